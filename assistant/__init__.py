@@ -1,0 +1,34 @@
+"""Understand → retrieve → calculate → compose → verify: the assistant and its types.
+
+Names are imported when first used, so that a command that needs only the types does not load
+the chain.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, Award, Citation
+    from assistant.facts import Event, Facts
+    from assistant.service import Assistant
+
+_HOMES = {
+    "Answer": "assistant.answer",
+    "Assistant": "assistant.service",
+    "Award": "assistant.answer",
+    "Citation": "assistant.answer",
+    "Event": "assistant.facts",
+    "Facts": "assistant.facts",
+}
+
+__all__ = ["Answer", "Assistant", "Award", "Citation", "Event", "Facts"]
+
+
+def __getattr__(name: str) -> object:
+    """The public name, from its own module."""
+    from importlib import import_module
+
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
