@@ -1,0 +1,128 @@
+"""How a policy text is laid out: paragraphs, titles, salutations, dates, signatures.
+
+Everything here looks at form only; offsets are into the text that is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.numbering import is_gap
+
+DATE = (
+    r"(?:(?:19|20)[0-9０-９]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
+    r"|[二一][〇○零Ｏ0oO九一二三四五六七八]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+)
+DOCUMENT_NUMBER = (
+    r"[一-龥]{1,12}?(?:字)?\s?[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s?(?:第\s?)?\d{1,5}\s?号?"
+)
+POLICY_WORDS = (
+    r"(?:意见|办法|细则|规定|规划|方案|措施|条例|政策|决定|计划|通知|公告|通告|规则|纲要|批复"
+    r"|函|报告|指南|规程|制度|章程|标准|目录|请示|若干条|汇编|[一二三四五六七八九十\d]条)"
+)
+TITLE_END = re.compile(
+    rf"{POLICY_WORDS}(?:\s?[(（][^()（）]{{1,16}}[)）])?[》〉”\"]*(?:\s?[(（][^()（）]{{1,16}}[)）])?$"
+)
+ISSUER_END = (
+    r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|国务院|[市省县区委]委|局|厅|部|院|中心"
+    r"|总署|领导小组)"
+)
+_ISSUER = re.compile(
+    rf"[一-龥()（）]{{1,28}}{ISSUER_END}(?:[ \xa0\u3000]+[一-龥]{{2,28}}{ISSUER_END})*$"
+)
+_SALUTATION = re.compile(r"(?:各|[一-龥]{2,14}(?:人民政府|委|局)[,，、:：]).{0,160}[:：]$")
+_SENTENCE_END = "。；;！？!?"
+_NO_BREAK_AFTER = ",，、(（〔《“‘"
+_BREAK = re.compile(r"[^\S\n]*\n\s*|[^\S\n]{2,}")
+_DATED_LINE = re.compile(
+    rf"[(（]?{DATE}(?:[^。;；]{{0,24}}(?:通过|发布|印发|公布|修订|修正))?[)）]?$"
+)
+_NUMBER_LINE = re.compile(rf"{DOCUMENT_NUMBER}(?:$|[\s《〈])")
+
+
+def paragraph_starts(text: str, start: int, end: int) -> list[tuple[int, bool]]:
+    """Starts of the paragraphs after the first one in ``text[start:end]``.
+
+    A paragraph begins after a line break, or after a run of blanks that stands for one, unless
+    the text before it stops at a comma or an opening mark.
+
+    Returns:
+        (offset of its first character, True if it begins a line), in order.
+    """
+    found = []
+    for match in _BREAK.finditer(text, start, end):
+        run = match.group()
+        at = match.end()
+        if match.start() == start or at >= end:
+            continue
+        if "\n" not in run and not is_gap(run):
+            continue
+        if text[match.start() - 1] in _NO_BREAK_AFTER:
+            continue
+        found.append((at, "\n" in run))
+    return found
+
+
+def units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """(start, end) of the paragraphs of ``text[start:end]`` without the blanks around them."""
+    starts = [start, *(at for at, _ in paragraph_starts(text, start, end))]
+    for position, at in enumerate(starts):
+        stop = starts[position + 1] if position + 1 < len(starts) else end
+        piece = text[at:stop]
+        stripped = piece.strip()
+        if stripped:
+            first = at + piece.index(stripped[0])
+            yield first, first + len(stripped)
+
+
+def is_title(line: str) -> bool:
+    """True for a line that names a document (``关于…的意见``, ``…管理办法(试行)``)."""
+    if not 4 <= len(line) <= 90 or line[-1] in _SENTENCE_END or line[0] in ",，。)）":
+        return False
+    return bool(TITLE_END.search(line)) and "。" not in line and ";" not in line
+
+
+def is_issuer(line: str) -> bool:
+    """True for a line that names only government bodies."""
+    return len(line) <= 60 and bool(_ISSUER.match(line))
+
+
+def is_salutation(line: str) -> bool:
+    """True for a line that addresses lower bodies (``各县(市、区)人民政府…:``)."""
+    return bool(_SALUTATION.match(line))
+
+
+def is_date(line: str) -> bool:
+    """True for a line that holds nothing but a date (and perhaps 通过, 发布)."""
+    return bool(_DATED_LINE.match(line))
+
+
+def is_document_number(line: str) -> bool:
+    """True for a line that is, or begins with, a 发文字号."""
+    return bool(_NUMBER_LINE.match(line))
+
+
+_TAIL_SIGNATURE = re.compile(
+    rf"""
+    (?:(?<=[。；;）)”])[ \xa0\u2002\u2003\u3000]+|(?<=\n)[ \xa0\u2003\u3000]*)
+    (?P<signature>
+      (?:[一-龥()（）]{{2,28}}{ISSUER_END}[ \xa0\u2003\u3000]*[\n \xa0\u2003\u3000]\s*){{0,6}}
+      {DATE}
+      (?:\s*[(（]此件[^()（）]{{2,12}}[)）])?
+    )\s*$
+    """,
+    re.VERBOSE,
+)
+_PUBLIC_NOTE = re.compile(r"(?<=[。\n\s])[(（]此件[^()（）]{2,12}[)）]\s*$")
+
+
+def signature_start(text: str, start: int, end: int) -> int | None:
+    """Where the closing signature (落款: issuers and date) of ``text[start:end]`` begins."""
+    tail_from = max(start, end - 400)
+    tail = text[tail_from:end]
+    match = _TAIL_SIGNATURE.search(tail)
+    if match:
+        return tail_from + match.start("signature")
+    note = _PUBLIC_NOTE.search(tail)
+    return tail_from + note.start() if note and tail_from + note.start() > start else None

@@ -1,0 +1,260 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ingest import policy_folder, shipped
+from ingest.errors import LibraryBusyError, LibraryError, RuleError
+from ingest.library import Library, commit
+from ingest.lock import write_lock
+from ingest.policy import ClauseLevel
+from ingest.policy_folder import StoredPolicy, read_policy, write_policy
+from ingest.settings import Settings
+from tests.ingest.documents import Node, article, entry, make_document
+
+POLICY = make_document([article("一", "为了质量。"), article("二", "给予50万元奖励。")])
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(home=tmp_path / "home", lock_wait_seconds=0.2)
+
+
+@pytest.fixture
+def only_one(monkeypatch: pytest.MonkeyPatch) -> StoredPolicy:
+    """A package that ships one small policy, so that the tests are about the folder alone."""
+    policy = StoredPolicy(POLICY, "shipped")
+    monkeypatch.setattr("ingest.library.load_shipped", lambda progress=None: [policy])
+    monkeypatch.setattr("ingest.library.shipped_order", lambda: (POLICY.policy_id,))
+    return policy
+
+
+def _user(policy_id: str, words: str = "由乙市负责。") -> StoredPolicy:
+    return StoredPolicy(make_document([article("一", words)], policy_id), "user")
+
+
+def _add(settings: Settings, *policies: StoredPolicy) -> None:
+    with write_lock(settings):
+        commit(settings, policies)
+
+
+def test_the_shipped_policies_are_there_on_first_use_in_their_order(tmp_path: Path) -> None:
+    library = Library.open(Settings(home=tmp_path / "home"))
+    assert tuple(library.documents) == shipped.shipped_order()
+    assert len(library.documents) == 9
+    assert set(library.rules) == set(library.documents)
+
+
+def test_a_second_opening_parses_nothing(
+    settings: Settings, only_one: StoredPolicy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Library.open(settings)
+    monkeypatch.setattr("ingest.library.load_shipped", lambda progress=None: pytest.fail("parsed"))
+    second = Library.open(settings)
+    assert second.documents == first.documents
+    assert second.generation == first.generation
+    assert not first.is_stale()
+
+
+def test_a_policy_reads_back_as_it_was_written(tmp_path: Path) -> None:
+    text = "第一条 \r 甲\u00a0乙\u2028丙\n"
+    odd = make_document([Node(ClauseLevel.ARTICLE, "第一条", text)], "odd")
+    policy = StoredPolicy(odd, "user", b"policy_id: odd\n")
+    write_policy(tmp_path, policy)
+    read, digest = read_policy(tmp_path / "odd")
+    assert read == policy
+    assert digest == policy.digest
+
+
+def test_users_policies_come_after_the_shipped_ones_by_id(
+    settings: Settings, only_one: StoredPolicy
+) -> None:
+    before = Library.open(settings)
+    _add(settings, _user("zeta"), _user("alpha"))
+    assert before.is_stale()
+    after = Library.open(settings)
+    assert list(after.documents) == ["test-policy", "alpha", "zeta"]
+    assert after.generation != before.generation
+
+
+def test_a_new_package_refreshes_shipped_policies_and_keeps_the_users(
+    settings: Settings, only_one: StoredPolicy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Library.open(settings)
+    _add(settings, _user("mine"))
+    changed = make_document([article("一", "为了更高的质量。")])
+    monkeypatch.setattr(
+        "ingest.library.load_shipped", lambda progress=None: [StoredPolicy(changed, "shipped")]
+    )
+    monkeypatch.setattr("ingest.library.shipped_digest", lambda: "another package")
+    library = Library.open(settings)
+    assert library.document("test-policy").text == changed.text
+    assert "mine" in library.documents
+
+
+def test_a_users_version_of_a_shipped_policy_is_left_alone(
+    settings: Settings, only_one: StoredPolicy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Library.open(settings)
+    _add(settings, _user("test-policy", "这是新版本。"))
+    monkeypatch.setattr("ingest.library.shipped_digest", lambda: "another package")
+    assert "这是新版本" in Library.open(settings).document("test-policy").text
+
+
+def test_a_withdrawn_shipped_policy_leaves(
+    settings: Settings, only_one: StoredPolicy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Library.open(settings)
+    _add(settings, _user("mine"))
+    monkeypatch.setattr("ingest.library.load_shipped", lambda progress=None: [])
+    monkeypatch.setattr("ingest.library.shipped_order", lambda: ())
+    monkeypatch.setattr("ingest.library.shipped_digest", lambda: "another package")
+    assert list(Library.open(settings).documents) == ["mine"]
+
+
+def test_a_damaged_shipped_policy_is_restored(settings: Settings, only_one: StoredPolicy) -> None:
+    Library.open(settings)
+    (settings.library_dir / "test-policy" / "text.txt").write_text("别的文字")
+    assert Library.open(settings).document("test-policy").text == POLICY.text
+
+
+def test_a_damaged_policy_of_the_users_is_named_with_a_way_out(
+    settings: Settings, only_one: StoredPolicy
+) -> None:
+    Library.open(settings)
+    _add(settings, _user("mine"))
+    (settings.library_dir / "mine" / "policy.json").write_text("{")
+    with pytest.raises(LibraryError, match=r"mine.*doctor"):
+        Library.open(settings)
+
+
+def test_a_damaged_manifest_is_made_again(settings: Settings, only_one: StoredPolicy) -> None:
+    Library.open(settings)
+    _add(settings, _user("mine"))
+    (settings.library_dir / "library.json").write_text("{")
+    assert list(Library.open(settings).documents) == ["test-policy", "mine"]
+
+
+def test_rules_edited_by_hand_are_adopted_and_wrong_ones_refused(
+    settings: Settings, only_one: StoredPolicy
+) -> None:
+    before = Library.open(settings)
+    rules = settings.library_dir / "test-policy" / "rules.yaml"
+    rules.write_text("policy_id: test-policy\nrules: []\nambiguities: [有两种读法]\n", "utf-8")
+    after = Library.open(settings)
+    assert after.rules["test-policy"].ambiguities == ("有两种读法",)
+    assert before.is_stale()
+    wrong = {"rule_id": "r", "path": "[第二条]", "item": "奖", "kind": "fixed", "payer": "city"}
+    lines = "".join(f"    {key}: {value}\n" for key, value in wrong.items())
+    rules.write_text(
+        f"policy_id: test-policy\nrules:\n  - amount_yuan: 600000\n    quote: 给予60万元\n{lines}",
+        "utf-8",
+    )
+    with pytest.raises(RuleError, match="test-policy"):
+        Library.open(settings)
+
+
+def test_a_second_writer_in_another_process_is_refused(
+    settings: Settings, only_one: StoredPolicy
+) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from ingest.settings import Settings;"
+        "from ingest.lock import write_lock\n"
+        "with write_lock(Settings(home=Path(sys.argv[1]))): print('held', flush=True); "
+        "time.sleep(60)"
+    )
+    command = [sys.executable, "-c", code, str(settings.home)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        started = time.monotonic()
+        with pytest.raises(LibraryBusyError, match="另一个进程"), write_lock(settings):
+            pass
+        assert time.monotonic() - started < 5
+        os.kill(holder.pid, signal.SIGKILL)
+        holder.wait()
+        Library.open(settings)  # the lock of a killed writer holds nobody up
+
+
+def test_readers_take_no_lock(settings: Settings, only_one: StoredPolicy) -> None:
+    Library.open(settings)
+    with write_lock(settings):
+        assert list(Library.open(settings).documents) == ["test-policy"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from ingest import library, policy_folder
+from ingest.settings import Settings
+die = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)
+if sys.argv[2] == "between renames":
+    calls, replace = [], os.replace
+    def once(a, b):
+        if calls: die()
+        calls.append(1); replace(a, b)
+    policy_folder.os = type("os", (), {"replace": staticmethod(once)})
+else:
+    library._write_manifest = die
+from tests.ingest.test_library import _user, _add
+_add(Settings(home=Path(sys.argv[1])), _user("mine", "新的文字。"))
+"""
+
+
+@pytest.mark.parametrize("moment", ["between renames", "before the manifest"])
+def test_a_writer_killed_in_the_middle_leaves_a_usable_library(
+    settings: Settings, only_one: StoredPolicy, moment: str
+) -> None:
+    Library.open(settings)
+    _add(settings, _user("mine", "旧的文字。"))
+    command = [sys.executable, "-c", KILLED, str(settings.home), moment]
+    assert subprocess.run(command).returncode == -signal.SIGKILL
+    text = Library.open(settings).document("mine").text
+    assert text.endswith(("旧的文字。\n", "新的文字。\n"))
+    Library.open(settings)
+    assert not list(settings.library_dir.glob(".*"))
+
+
+def test_clauses_are_found_as_people_write_them(settings: Settings, only_one: StoredPolicy) -> None:
+    nodes = [
+        Node(ClauseLevel.HEADING_1, "五、", "五、奖励\n"),
+        Node(ClauseLevel.HEADING_3, "18.", "18.对企业给予奖励。\n", 1),
+        article("二十五", "给予奖励：", 1),
+        entry("一", "甲；", 2),
+        Node(ClauseLevel.HEADING_1, "六、", "六、其他\n"),
+        entry("一", "乙；", 1),
+    ]
+    Library.open(settings)
+    _add(settings, StoredPolicy(make_document(nodes, "refs"), "user"))
+    library = Library.open(settings)
+    for ref in ("18.", "18", "１８．", "五、/18.", "五/18"):
+        assert library.clause("refs", ref).index == 1, ref
+    for ref in ("第二十五条", "第25条", "25条", "第 二十五 条", "五、/第二十五条"):
+        assert library.clause("refs", ref).index == 2, ref
+    for ref in ("第25条/(一)", "五、/第二十五条/（一）", "五、/（一）", "第二十五条/1"):
+        assert library.clause("refs", ref).index == 3, ref
+    with pytest.raises(LibraryError, match=r"不止一处.*六、/（一）"):
+        library.clause("refs", "（一）")
+    for ref in ("第九十九条", "", "/", "18条"):
+        with pytest.raises(LibraryError, match="没有条款"):
+            library.clause("refs", ref)
+    with pytest.raises(LibraryError, match="没有政策"):
+        library.clause("nowhere", "18.")
+
+
+def test_a_home_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(LibraryError, match="无法写入"):
+        Library.open(Settings(home=tmp_path / "file" / "home"))
+
+
+def test_policy_folder_has_no_leftovers(settings: Settings, only_one: StoredPolicy) -> None:
+    Library.open(settings)
+    names = {path.name for path in (settings.library_dir / "test-policy").iterdir()}
+    assert names == {policy_folder.POLICY, policy_folder.TEXT, policy_folder.SOURCE}
