@@ -1,0 +1,37 @@
+"""The nine shipped policies and their rule sets, straight from the package's data files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import ingest
+from ingest.load import load
+from ingest.policy import PolicyDocument
+from ingest.read import read
+from ingest.reward import RuleSet
+from ingest.rulebook import load_metadata, load_rules
+
+DATA = Path(ingest.__file__).parent / "data"
+
+
+@cache
+def documents() -> Mapping[str, PolicyDocument]:
+    """Every shipped policy by id, its reviewed metadata laid over the text as read."""
+    records = load_metadata(DATA / "policies")
+    files = {name: read(load(DATA / "sources" / name)) for name in {r.source for r in records}}
+    return {
+        r.policy_id: replace(files[r.source].documents[r.document - 1], metadata=r.metadata)
+        for r in records
+    }
+
+
+@cache
+def rule_sets() -> Mapping[str, RuleSet]:
+    """The checked rule set of every shipped policy by id."""
+    return {
+        policy_id: load_rules(DATA / "rules" / f"{policy_id}.yaml", document)
+        for policy_id, document in documents().items()
+    }
