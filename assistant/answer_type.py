@@ -1,0 +1,48 @@
+"""What form an answer must have: a number of days cannot be answered without one.
+
+``公示期几天`` is answered only by words that hold a number of days, ``每年评几家`` by a number
+of firms; an address, a telephone number or a price is never read out of other words.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百两]+)"
+_FORMS: tuple[tuple[str, str], ...] = (
+    (r"几天|多少天|几个工作日|多少日|几日", rf"{_NUMBER}\s*个?(?:工作日|天|日)"),
+    (
+        r"几年|多少年|多久|多长时间|期限|有效期",
+        rf"{_NUMBER}\s*个?(?:年|月|天|日|工作日)|每年|至\d+年",
+    ),
+    (r"几个月|多少个月", rf"{_NUMBER}\s*个月"),
+    (r"几家|多少家", rf"{_NUMBER}\s*家"),
+    (r"几名|多少名|几个人|多少人|几位|几个评审", rf"{_NUMBER}\s*(?:名|人|位)"),
+    (r"多少分|几分|分数线", rf"{_NUMBER}\s*(?:分|%)"),
+    (
+        r"百分之几|占比|占多少|比例|合格率|覆盖率|满意度",
+        rf"{_NUMBER}\s*%|{_NUMBER}\s*以上|得分|{_NUMBER}$",
+    ),
+    (r"几个点|百分点|利率", rf"{_NUMBER}\s*(?:%|个百分点)"),
+    (r"哪个文件|哪份文件|什么文件|哪些文件", r"《|〔"),
+    (r"电话|热线号码|手机号", r"\d{7,}|\d{3,4}-\d{7,8}"),
+    (r"邮箱|电子邮件", r"@"),
+    (r"网址|链接", r"https?:|www\."),
+    (r"地址|几楼|门牌", r"路\s*\d+号|大厦|\d+室"),
+    (r"评审费|报名费|手续费|申报费|收费|多少费", rf"{_NUMBER}\s*万?元|不收|免费"),
+    (r"几月几[号日]|几[号日]|截止日期|截止时间|哪一天截止", r"\d+月\s*\d+日"),
+    (r"几点", r"\d+[:点时]"),
+    (r"获奖(?:企业|名单|单位)(?:是|有)(?:谁|哪些|哪家)|谁获", r"有限公司|集团|股份"),
+    (
+        r"多少(?:个|件|项)|几(?:个|件|项)(?!月|人|评审)",
+        rf"{_NUMBER}\s*(?:个|件|项|家|名)|{_NUMBER}$",
+    ),
+)
+
+
+def expected_form(question: str) -> re.Pattern[str] | None:
+    """The form that words answering ``question`` (normalised) must contain, if it asks for one."""
+    for asked, form in _FORMS:
+        if re.search(asked, question):
+            return re.compile(form, re.MULTILINE)
+    return None

@@ -1,0 +1,214 @@
+"""The chain: understand → retrieve → calculate → compose → verify, in this one file.
+
+Each stage is a LangChain runnable that takes and returns a ``Work``; ``build_chain`` joins
+them. No stage needs a model; the promises (quotes exact, amounts calculated, unknown said) are
+kept by the stages themselves and checked by the last one.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant.answer import Answer, ElapsedMs
+from assistant.answer_type import expected_form
+from assistant.content import ContentIndex, Unit
+from assistant.intent import wants_amount
+from assistant.knowledge import Knowledge
+from assistant.lexicon import lexicon
+from assistant.normal import key
+from assistant.pricing import Pricing, price
+from assistant.query import Query
+from assistant.reply import Reply
+from assistant.retrieve import Hit, retrieve
+from assistant.route import Material, compose
+from assistant.scope import Scope, scope_of
+from assistant.understand import understand
+from assistant.verify import verify
+from ingest.index import SearchIndex
+
+_SLIGHT = 3.0  # weight up to which a topic says nothing: less than one rare word
+STAGES = ("understand", "retrieve", "calculate", "compose", "verify")
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What the stages work with: one generation of knowledge and its index."""
+
+    knowledge: Knowledge
+    index: SearchIndex
+    content: ContentIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One question on its way through the stages; each fills in what it found."""
+
+    question: str
+    history: tuple[str, ...]
+    as_of: date
+    region: str | None
+    trace_id: str
+    id: str | None = None
+    query: Query | None = None
+    scope: Scope | None = None
+    topic: str = ""
+    units: tuple[Unit, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    pricing: Pricing | None = None
+    reply: Reply | None = None
+    findings: tuple[str, ...] = ()
+    elapsed: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def understood(self) -> Query:
+        assert self.query is not None
+        return self.query
+
+    @property
+    def scoped(self) -> Scope:
+        assert self.scope is not None
+        return self.scope
+
+
+def _understand(work: Work, engine: Engine) -> Work:
+    query = understand(work.question, work.history, engine.knowledge, region=work.region)
+    return replace(work, query=query, scope=scope_of(query, engine.knowledge))
+
+
+def _retrieve(work: Work, engine: Engine) -> Work:
+    """Clauses for the question; not searched where nothing could come of it."""
+    query, scope = work.understood, work.scoped
+    topic = topic_of(query, engine)
+    if query.is_unsafe or query.is_greeting or (scope.unserved and not query.policies):
+        return replace(work, topic=topic)
+    policies = _narrowed(query, scope)
+    units = tuple(engine.content.units(topic, query.text))
+    form = expected_form(query.text)
+    hits = retrieve(
+        query.search_text, engine.index, engine.content, policies, units=units, form=form
+    )
+    return replace(work, topic=topic, units=units, hits=tuple(hits))
+
+
+def topic_of(query: Query, engine: Engine) -> str:
+    """The question's content without places, titles and words for money."""
+    documents = engine.knowledge.documents
+    drop = [e.name for e in query.events if not e.is_partial]
+    drop += [*query.regions, *query.policy_regions, *lexicon().intents["reward"]]
+    for policy_id in {*query.policies, *query.context_policies}:
+        metadata = documents[policy_id].metadata
+        drop += [metadata.title, *metadata.aliases, metadata.region]
+    drop += [place.removesuffix(end) for place in drop for end in "省市区县" if len(place) > 2]
+    flat = key(query.text)
+    for word in sorted({key(d) for d in drop if d}, key=len, reverse=True):
+        flat = flat.replace(word, " ")
+    topic = engine.content.content(lexicon().amount_pattern.sub(" ", flat))
+    # A question about nothing but the name («三强一制造是什么») has the name as its topic.
+    weight = sum(unit.weight for unit in engine.content.units(topic, query.text))
+    return topic if weight > _SLIGHT else engine.content.content(query.search_text)
+
+
+def _narrowed(query: Query, scope: Scope) -> frozenset[str]:
+    """Policies of the awards named, where the question names some: their clauses are meant."""
+    named = frozenset(h.policy_id for e in query.events for h in scope.heads(e))
+    exact = all(not e.is_partial for e in query.events)
+    return named if named and exact else scope.policies
+
+
+def _calculate(work: Work, engine: Engine) -> Work:
+    query = work.understood
+    if not query.events or not wants_amount(query):
+        return work
+    return replace(work, pricing=price(query, work.scoped, engine.knowledge, work.as_of))
+
+
+def _compose(work: Work, engine: Engine) -> Work:
+    material = Material(
+        query=work.understood,
+        scope=work.scoped,
+        topic=work.topic,
+        units=work.units,
+        hits=work.hits,
+        pricing=work.pricing,
+        as_of=work.as_of,
+    )
+    return replace(work, reply=compose(material, engine.knowledge, engine.content))
+
+
+def _verify(work: Work, engine: Engine) -> Work:
+    """An answer with a finding is withheld: saying nothing is better than saying it wrong."""
+    reply = work.reply
+    assert reply is not None
+    scope = (
+        work.scoped.policies
+        if not work.understood.document_numbers
+        else frozenset(engine.knowledge.documents)
+    )
+    findings = verify(reply, work.understood, scope, engine.knowledge, work.as_of)
+    if not findings:
+        return work
+    withheld = Reply(
+        status="error",
+        reason="verification_failed",
+        text="答案没有通过出处核对,因此不予显示。请换一种问法,或查看政策原文,并把这个问题反馈给我们。",
+    )
+    return replace(work, reply=withheld, findings=findings)
+
+
+_WORK: dict[str, Callable[[Work, Engine], Work]] = {
+    "understand": _understand,
+    "retrieve": _retrieve,
+    "calculate": _calculate,
+    "compose": _compose,
+    "verify": _verify,
+}
+
+
+def stage(name: str, engine: Engine) -> Runnable[Work, Work]:
+    """One stage as a runnable that also takes its time."""
+
+    def timed(work: Work) -> Work:
+        started = time.perf_counter()
+        done = _WORK[name](work, engine)
+        taken = (time.perf_counter() - started) * 1000
+        return replace(done, elapsed=(*done.elapsed, (name, taken)))
+
+    return RunnableLambda(timed, name=name)
+
+
+def build_chain(engine: Engine) -> Runnable[Work, Work]:
+    """The five stages joined."""
+    first, *rest = (stage(name, engine) for name in STAGES)
+    chain: Runnable[Work, Work] = first
+    for following in rest:
+        chain = chain | following
+    return chain
+
+
+def answer_of(work: Work) -> Answer:
+    """The answer of a finished ``work``."""
+    reply = work.reply
+    assert reply is not None
+    times = dict(work.elapsed)
+    elapsed = ElapsedMs(
+        **{name: round(value, 2) for name, value in times.items()},
+        total=round(sum(times.values()), 2),
+    )
+    return Answer(
+        id=work.id,
+        question=work.question,
+        text=reply.text,
+        status=reply.status,
+        reason=reply.reason,
+        citations=reply.citations,
+        award=reply.award,
+        clarification=reply.clarification,
+        as_of=work.as_of,
+        trace_id=work.trace_id,
+        elapsed_ms=elapsed,
+    )

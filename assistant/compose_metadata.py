@@ -1,0 +1,139 @@
+"""Answers about a document itself: is it in force, when and by whom issued, its number."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.answer import Citation
+from assistant.knowledge import Knowledge
+from assistant.normal import key
+from assistant.query import Query
+from assistant.refuse import not_stated
+from assistant.reply import Reply, place_of, quoted, sources, unique
+from assistant.wording import VALIDITY, day
+from ingest.policy import ClauseLevel, PolicyDocument, Validity
+
+_EFFECT = re.compile(
+    r"[^。\n]*自[^。\n]{1,30}?起?(?:施行|实施|执行)[^。\n]*。?[^。\n]*(?:废止|停止执行)?[^。\n]*"
+)
+_ENDS = re.compile(r"[^。\n]*(?:同时废止|停止执行|予以废止)[^。\n]*。?")
+
+
+def compose_validity(policy_id: str, knowledge: Knowledge, as_of: date) -> Reply:
+    """Whether a policy is in force on ``as_of`` and from which words that is known."""
+    document = knowledge.documents[policy_id]
+    metadata = document.metadata
+    citations = effect_citations(document, knowledge, as_of)
+    if not citations and metadata.effective_from is None:
+        issued = f"成文日期为{day(metadata.issued_on)}。" if metadata.issued_on else ""
+        return not_stated(
+            f"《{metadata.title}》的文本没有写明施行日期和有效期,无法据此判断它在{day(as_of)}"
+            f"是否有效。{issued}请向发文机关核实。"
+        )
+    validity = metadata.validity(as_of)
+    parts = [f"《{metadata.title}》在{day(as_of)}{VALIDITY[validity]}。"]
+    dates = []
+    if metadata.effective_from:
+        dates.append(f"自{day(metadata.effective_from)}起施行")
+    if metadata.effective_until:
+        dates.append(f"有效期至{day(metadata.effective_until)}")
+    elif metadata.effective_from:
+        dates.append("文本没有写明有效期的截止日期")
+    if dates:
+        parts.append(",".join(dates) + "。")
+    if validity is Validity.UNKNOWN and metadata.validity_basis:
+        parts.append(metadata.validity_basis)
+    parts += [f"它同时使《{r.title}》停止执行。" for r in metadata.repeals]
+    text = "".join(parts)
+    if citations:
+        text += "\n\n依据:\n\n" + sources(citations)
+    return Reply(status="answered", text=text, citations=citations)
+
+
+def effect_citations(
+    document: PolicyDocument, knowledge: Knowledge, as_of: date
+) -> tuple[Citation, ...]:
+    """The sentences of a policy that say when it takes effect or ends another."""
+    found = []
+    for pattern in (_EFFECT, _ENDS):
+        for match in pattern.finditer(document.text):
+            words = match.group().strip()
+            if words and re.search(r"本|同时|施行", words):
+                said = match.start() + re.search(r"自|同时|废止|停止", match.group()).start()  # type: ignore[union-attr]
+                start = max(match.start(), document.clause_at(said).start)
+                found.append(knowledge.cite_span(document.policy_id, start, match.end(), as_of))
+    return unique(found[-3:])
+
+
+def compose_fact(query: Query, policy_id: str, knowledge: Knowledge, as_of: date) -> Reply:
+    """Issue date, document number or issuer; refused as not_stated where the text has none."""
+    document = knowledge.documents[policy_id]
+    metadata = document.metadata
+    title = f"《{metadata.title}》"
+    wanted: list[tuple[str, str | None]] = []
+    if "issued" in query.intents:
+        issued = metadata.issued_on or metadata.published_on
+        word = "成文日期" if metadata.issued_on else "网页发布日期"
+        wanted.append((word, day(issued) if issued else None))
+    if "number" in query.intents:
+        wanted.append(("发文字号", metadata.document_number))
+    if "issuer" in query.intents:
+        wanted.append(("发文机关", metadata.issuer))
+    stated = [f"{word}:{value}" for word, value in wanted if value]
+    if not stated:
+        words = "、".join(word for word, _ in wanted)
+        return not_stated(f"{title}的文本没有写明{words}。")
+    text = f"{title}的" + ";".join(stated) + "。"
+    citation = _head_citation(document, knowledge, as_of, [v for _, v in wanted if v])
+    if citation is None:
+        return Reply(status="answered", text=text)
+    return Reply(status="answered", text=f"{text}\n\n{quoted(citation)}", citations=(citation,))
+
+
+def _head_citation(
+    document: PolicyDocument, knowledge: Knowledge, as_of: date, values: list[str]
+) -> Citation | None:
+    """The head or signature lines that print the values, else the document's first line."""
+    ends = (ClauseLevel.SIGNATURE, ClauseLevel.NOTICE, ClauseLevel.TITLE, ClauseLevel.PREAMBLE)
+    blocks = [c for c in document.clauses if c.level in ends]
+    for block in blocks:
+        own = document.own_text(block)
+        if own.strip() and len(own) < 600 and any(key(v) in key(own) for v in values):
+            return knowledge.cite_span(document.policy_id, block.start, block.own_end, as_of)
+    return None
+
+
+def compose_document_number(number: str, knowledge: Knowledge, as_of: date) -> Reply | None:
+    """What the library knows of a document by its number: held, repealed, or only mentioned."""
+    wanted = _bare(number)
+    for policy_id, document in knowledge.documents.items():
+        own = document.metadata.document_number
+        if own and _bare(own) in wanted:
+            return compose_validity(policy_id, knowledge, as_of)
+        for repealed in document.metadata.repeals:
+            if repealed.document_number and _bare(repealed.document_number) in wanted:
+                citations = effect_citations(document, knowledge, as_of)
+                start = document.metadata.effective_from
+                since = f"自{day(start)}起" if start else ""
+                text = (
+                    f"《{repealed.title}》({repealed.document_number}){since}已停止执行(废止),"
+                    f"依据是《{document.metadata.title}》。\n\n" + sources(citations)
+                )
+                return Reply(status="answered", text=text, citations=citations)
+    for policy_id, document in knowledge.documents.items():
+        for clause in document.clauses:
+            own_text = document.own_text(clause)
+            if wanted and any(_bare(m) in wanted for m in _numbers(own_text)):
+                citation = knowledge.cite_span(policy_id, clause.start, clause.own_end, as_of)
+                text = f"本库没有收录这份文件,只在{place_of(citation)}中提到:\n\n{quoted(citation)}"
+                return Reply(status="answered", text=text, citations=(citation,))
+    return None
+
+
+def _numbers(text: str) -> list[str]:
+    return re.findall(r"[一-鿿]{1,6}[〔\[(]\d{4}[〕\])]\s*\d+\s*号?", text)
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"[^一-鿿\d]", "", key(number)).removesuffix("号")

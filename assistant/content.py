@@ -1,0 +1,150 @@
+"""What a question is about, as character bigrams weighed by rarity, and who covers it.
+
+A cosine cannot refuse (unrelated texts score 0.81 with the bundled model), so whether the
+library holds an answer is judged by words: the share of the question's content, rare words
+counting more, that a clause with its headings contains.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.lexicon import lexicon
+from assistant.normal import key
+from ingest.chunk import Chunk
+
+_WORD = re.compile(r"[a-z0-9.]+|[一-鿿]+")
+_SYNONYM = 4.0  # like a rather rare word
+_LONE = 0.1  # a lone letter that belongs to no known word is mostly a leftover of grammar
+
+
+def bigrams(text: str) -> list[str]:
+    """Bigrams of Chinese runs (a lone character is itself) and whole Latin or digit words."""
+    grams: list[str] = []
+    for run in _WORD.findall(text):
+        if run[0].isascii() or len(run) == 1:
+            grams.append(run)
+        else:
+            grams += [run[i : i + 2] for i in range(len(run) - 1)]
+    return grams
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A bigram of the question, with other words that would say the same."""
+
+    gram: str
+    weight: float
+    alternatives: tuple[str, ...] = ()
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    return -len(word), word
+
+
+class ContentIndex:
+    """Bigram statistics of all chunks.
+
+    Args:
+        chunks: of the search index.
+    """
+
+    def __init__(self, chunks: Sequence[Chunk]) -> None:
+        self._text = {c.chunk_id: key(f"{c.heading} {c.reading}") for c in chunks}
+        self._grams = {name: frozenset(bigrams(text)) for name, text in self._text.items()}
+        self._count = Counter(gram for grams in self._grams.values() for gram in grams)
+        self._total = max(len(chunks), 1)
+        words = lexicon()
+        self._stop = re.compile(
+            "|".join(
+                re.escape(w)
+                for w in sorted({*words.stop_words, *words.greetings}, key=_longest_first)
+            )
+        )
+        self._functional = frozenset(words.function_letters)
+        self._rewards = frozenset(words.intents["reward"])
+        self._synonyms = {key(k): tuple(v.split()) for k, v in words.synonyms.items()}
+
+    def weight(self, gram: str) -> float:
+        """Inverse document frequency; a gram the library lacks weighs most."""
+        return math.log(1 + self._total / (1 + self._count.get(gram, 0)))
+
+    def content(self, text: str, drop: Iterable[str] = ()) -> str:
+        """``text`` without the words in ``drop`` and words that carry no content."""
+        flat = key(text)
+        for dropped in sorted({key(d) for d in drop if d}, key=len, reverse=True):
+            flat = flat.replace(dropped, " ")
+        return re.sub(r"\s+", " ", self._stop.sub(" ", flat)).strip()
+
+    def units(self, text: str, question: str = "") -> list[Unit]:
+        """The distinct content of ``text``: bigrams the library knows, and runs it does not.
+
+        A bigram that only bridges two known words (``年名`` in ``年名牌``) is no content; letters
+        that belong to no known bigram are, and weigh as much as a rare word. A colloquial word
+        with policy words of its own (synonyms) is one unit, met by any of those.
+
+        Args:
+            question: the whole question, where ``text`` is only its topic.
+        """
+        flat, asked = key(text), key(question or text)
+        units: dict[str, Unit] = {}
+        for word, others in self._synonyms.items():
+            if word in self._rewards:
+                continue
+            if word in asked and (word in flat or question):
+                units[word] = Unit(word, _SYNONYM, others)
+                flat = flat.replace(word, " ")
+        for run in _WORD.findall(self.content(flat)):
+            if run[0].isascii():
+                units[run] = Unit(run, self.weight(run))
+                continue
+            for gram, weight in self._known_and_lost(run).items():
+                units.setdefault(gram, Unit(gram, weight))
+        return list(units.values())
+
+    def _known_and_lost(self, run: str) -> dict[str, float]:
+        """Known bigrams of a Chinese run, then the pieces that belong to none, with weights."""
+        found: dict[str, float] = {}
+        covered = [letter in self._functional for letter in run]
+        for at in range(len(run) - 1):
+            gram = run[at : at + 2]
+            if gram in self._count and not self._functional & set(gram):
+                found[gram] = self.weight(gram)
+                covered[at] = covered[at + 1] = True
+        for lost in re.finditer("0+", "".join("01"[c] for c in covered)):
+            piece = run[lost.start() : lost.end()]
+            lone = len(piece) == 1
+            found[piece] = self.weight(piece) * (_LONE if lone else 1)
+        return found
+
+    def expanded(self, text: str) -> str:
+        """``text`` with the policy words for colloquial ones appended, for lexical search."""
+        flat = key(text)
+        more = [o for word, others in self._synonyms.items() if word in flat for o in others]
+        return " ".join([self.content(text) or text, *dict.fromkeys(more)])
+
+    def coverage(self, units: Sequence[Unit], chunk: Chunk) -> float:
+        """Share of the units' weight that ``chunk`` with its headings covers, 0–1."""
+        total = sum(unit.weight for unit in units)
+        if not total:
+            return 0.0
+        grams, text = self._grams[chunk.chunk_id], self._text[chunk.chunk_id]
+        held = sum(
+            unit.weight
+            for unit in units
+            if unit.gram in grams or any(other in text for other in unit.alternatives)
+        )
+        return held / total
+
+    def text_coverage(self, units: Sequence[Unit], text: str) -> float:
+        """The same for any text."""
+        total = sum(unit.weight for unit in units)
+        flat = key(text)
+        held = sum(
+            u.weight for u in units if u.gram in flat or any(o in flat for o in u.alternatives)
+        )
+        return held / total if total else 0.0

@@ -1,0 +1,174 @@
+"""A turn that leans on the turns before it: ellipsis, corrections, additions, choices."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.amounts import counts
+from assistant.extract import repeat_in, roles_in, shares_family
+from assistant.knowledge import Knowledge
+from assistant.match import Head
+from assistant.normal import key
+from assistant.query import AskedEvent, Query
+
+_LEANING = re.compile(
+    r"^(?:那么?|还有|另外|然后|如果|要是|换成|改成|不对|不是|错了|而|以及|再|它|这个|该)"
+)
+_ELLIPSIS = re.compile(r"呢[?。!]?$|^那|^换成|^改成")
+_ADDING = re.compile(r"还(?!有.*[吗么])|再加|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)")
+_POINTING = re.compile(r"的?(?:那个|这个|那一个|那项|呢)?[?。!]?$")
+_SHORT = 14
+
+
+def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
+    """``fresh`` completed by what ``earlier`` was about, as far as it leans on it."""
+    flat = key(fresh.question)
+    chosen = _chosen(fresh, earlier, flat, knowledge)
+    if chosen:
+        return replace(
+            earlier,
+            question=fresh.question,
+            text=fresh.text,
+            events=chosen,
+            regions=fresh.regions or earlier.regions,
+            context_policies=tuple(dict.fromkeys(h.policy_id for e in chosen for h in e.heads)),
+            carried=("沿用上一问的事项",),
+        )
+    sister = _sister(fresh, earlier, flat, knowledge)
+    if sister:
+        fresh = replace(fresh, events=(sister,), regions=(), policy_regions=())
+    joined = _joined(fresh, earlier)
+    if fresh.events:
+        return _with_new_events(joined, fresh, earlier, flat)
+    detail = _details(fresh, earlier, flat)
+    own_words = fresh.intents - {"amount", "comparison", "count", "reward", "cap"}
+    if detail is not None and not own_words:
+        return replace(
+            joined,
+            events=detail,
+            intents=fresh.intents | earlier.intents,
+            search_text=f"{earlier.search_text} {fresh.text}",
+            policies=fresh.policies or earlier.policies,
+            carried=("沿用上一问的事项",),
+        )
+    if fresh.policies or fresh.document_numbers:
+        return joined
+    topic = " ".join(dict.fromkeys(e.name for e in earlier.events)) or earlier.search_text
+    return replace(
+        joined,
+        search_text=f"{fresh.text} {topic}",
+        policies=earlier.policies,
+        carried=("沿用上一问的政策",),
+    )
+
+
+def _joined(fresh: Query, earlier: Query) -> Query:
+    """``fresh`` with the places, facts and policies of the turns before as its background."""
+    named = (h.policy_id for e in earlier.events for h in e.heads if len(e.heads) < 4)
+    context = (*fresh.policies, *earlier.policies, *named, *earlier.context_policies)
+    tax = fresh.retained_tax_yuan
+    return replace(
+        fresh,
+        regions=fresh.regions or earlier.regions,
+        policy_regions=fresh.policy_regions or (() if fresh.regions else earlier.policy_regions),
+        inherits_place=not (fresh.regions or fresh.policy_regions),
+        context_policies=tuple(dict.fromkeys(context)),
+        retained_tax_yuan=earlier.retained_tax_yuan if tax is None else tax,
+        applicant=fresh.applicant or earlier.applicant,
+        payers=fresh.payers or earlier.payers,
+    )
+
+
+def _chosen(
+    fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
+) -> tuple[AskedEvent, ...] | None:
+    """The earlier events narrowed by a reply that picks one of their readings (``园区的``)."""
+    heads = {h for e in earlier.events for h in e.heads}
+    if len(heads) < 2 or len(flat) > 60:
+        return None
+    piece = _POINTING.sub("", flat)
+    if len(piece) < 2:
+        return None
+
+    def says(head: Head) -> str:
+        metadata = knowledge.documents[head.policy_id].metadata
+        names = (metadata.title, metadata.region, *metadata.aliases)
+        return "|".join(key(n) for n in (*names, f"{head.item}({head.level},{head.role})"))
+
+    full = {h for h in heads if key(f"{says(h)}") and piece in _labels(h, knowledge)}
+    fitting = full or {h for h in heads if piece in says(h)}
+    if not fitting or fitting == heads or (fresh.events and not full and not _is_titled(flat)):
+        return None
+    return tuple(replace(e, heads=frozenset(e.heads & fitting) or e.heads) for e in earlier.events)
+
+
+def _labels(head: Head, knowledge: Knowledge) -> set[str]:
+    """An award as it is offered for choice, with and without its policy."""
+    detail = ",".join(part for part in (head.level, head.role) if part)
+    name = f"{head.item}({detail})" if detail else head.item
+    title = knowledge.documents[head.policy_id].metadata.title
+    return {key(name), key(f"《{title}》{name}"), key(title)}
+
+
+def _is_titled(flat: str) -> bool:
+    return bool(re.search(r"的(?:那个|那一个|那项)?[?。!]?$", flat))
+
+
+def _sister(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> AskedEvent | None:
+    """The other award of the same kind that a short follow-up names by its difference."""
+    if fresh.events or not earlier.events or not _ELLIPSIS.search(flat) or len(flat) > _SHORT:
+        return None
+    heads = [h for e in earlier.events for h in e.heads]
+    own_place = {knowledge.documents[h.policy_id].metadata.region for h in heads}
+    if set(fresh.regions) & own_place:
+        return None
+    named = knowledge.vocabulary.instead_of(flat, heads)
+    return AskedEvent(named.name, named.heads) if named else None
+
+
+def _with_new_events(joined: Query, fresh: Query, earlier: Query, flat: str) -> Query:
+    """Awards named anew take a missing role and the kind of question from the turn before."""
+    roles = {e.role for e in earlier.events if e.role}
+    role = roles.pop() if len(roles) == 1 else None
+    events = tuple(
+        replace(e, role=role) if not e.role and any(h.role for h in e.heads) else e
+        for e in fresh.events
+    )
+    short = len(flat) <= _SHORT or bool(_LEANING.match(flat))
+    adds = bool(_ADDING.search(flat)) and not fresh.intents - {"amount", "reward"}
+    return replace(
+        joined,
+        events=(*earlier.events, *events) if adds else events,
+        intents=fresh.intents or (earlier.intents if short or adds else fresh.intents),
+        policies=fresh.policies or (earlier.policies if short or adds else ()),
+    )
+
+
+def _details(fresh: Query, earlier: Query, flat: str) -> tuple[AskedEvent, ...] | None:
+    """The earlier events with the details that ``fresh`` changes; None if it changes none."""
+    if not earlier.events:
+        return None
+    roles = [role for _, _, role in roles_in(flat)]
+    numbers = list(counts(flat))
+    things = [n.number for n in numbers if not n.is_places]
+    places = [n.number for n in numbers if n.is_places]
+    repeat, family = repeat_in(flat), shares_family(flat)
+    facts = (fresh.regions, fresh.policy_regions, fresh.policies, fresh.applicant, fresh.payers)
+    changed = roles or things or places or family or any(facts)
+    is_dated = fresh.period and len(flat) <= _SHORT and not fresh.intents - {"amount", "reward"}
+    if not (changed or is_dated or repeat is not None or fresh.retained_tax_yuan is not None):
+        return None
+    events = earlier.events
+    if roles:
+        events = tuple(
+            replace(e, role=roles[-1]) if any(h.role for h in e.heads) else e for e in events
+        )
+    if len(events) == 1:
+        one = events[0]
+        one = replace(one, quantity=things[-1]) if things else one
+        one = replace(one, extensions=places[-1]) if places else one
+        events = (replace(one, family=family) if family else one,)
+    if repeat is not None:
+        events = tuple(replace(e, repeat=repeat) for e in events)
+    return events

@@ -1,0 +1,64 @@
+"""Whether a question that names awards asks for their amount or for something else about them."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.lexicon import lexicon
+from assistant.normal import key
+from assistant.query import Query
+
+_LEFTOVER = 2  # up to this many letters beside the names say nothing of their own
+
+
+def wants_amount(query: Query) -> bool:
+    """Whether a sum is asked for: outright, or by naming an award and asking nothing else."""
+    if query.intents & {"amount"} or query.claims:
+        return True
+    if not query.events:
+        return False
+    if query.retained_tax_yuan is not None:
+        return True
+    words = lexicon()
+    flat = _without_names(query)
+    others = query.intents - {"reward", "comparison", "list", "cap"}
+    asks_what = any(word in flat for word in words.question_signals)
+    asks_whether = any(word in flat for word in words.yes_no_signals)
+    pays = "reward" in query.intents
+    rest = _letters(residue(query))
+    told = any(e.quantity or e.role or e.extensions for e in query.events)
+    if pays and "comparison" in query.intents and len(query.events) > 1:
+        return True
+    if any(e.repeat for e in query.events) and (pays or not (others or asks_what or asks_whether)):
+        return True
+    if pays:
+        return not (asks_what or others) and (not asks_whether or len(rest) <= _LEFTOVER + 1)
+    if told:
+        return not (asks_what or others or asks_whether)
+    return not (asks_what or asks_whether or others) and len(rest) <= _LEFTOVER
+
+
+def _without_names(query: Query) -> str:
+    flat = key(query.text)
+    for event in query.events:
+        flat = flat.replace(event.name, " ")
+    return flat
+
+
+def residue(query: Query) -> str:
+    """What a turn says beside names of awards and places and the verbs of having won them."""
+    flat = _without_names(query)
+    words = lexicon()
+    drop = [*query.regions, *query.policy_regions]
+    drop += [place[:-1] for place in drop if place[-1:] in "省市区县" and len(place) > 2]
+    drop += [*words.intents["reward"], *words.role_names, *words.stop_words, *words.greetings]
+    drop += [*words.reach_words, *words.yes_no_signals]
+    for word in sorted({key(d) for d in drop if d}, key=len, reverse=True):
+        flat = flat.replace(word, " ")
+    verbs = sorted(words.event_verbs, key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, verbs)), " ", flat)
+
+
+def _letters(text: str) -> str:
+    functional = set(lexicon().function_letters)
+    return "".join(c for c in re.findall(r"[一-鿿a-z]", text) if c not in functional)

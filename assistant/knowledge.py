@@ -1,0 +1,90 @@
+"""What one generation of the library lets the assistant know; immutable, shared by threads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answer import Citation
+from assistant.applicability import reach
+from assistant.vocabulary import Vocabulary
+from ingest.division import Divisions
+from ingest.library import Library
+from ingest.policy import GovernmentLevel, PolicyDocument
+from ingest.reward import Ground, RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Texts, rules, places and names of one generation of the library."""
+
+    generation: str
+    documents: Mapping[str, PolicyDocument]
+    rules: Mapping[str, RuleSet]
+    divisions: Divisions
+    vocabulary: Vocabulary
+
+    @classmethod
+    def from_library(cls, library: Library) -> Knowledge:
+        return cls(
+            library.generation,
+            library.documents,
+            library.rules,
+            library.divisions,
+            Vocabulary(library.documents, library.rules),
+        )
+
+    def cite(self, policy_id: str, ground: Ground, as_of: date) -> Citation | None:
+        """The citation of a reviewed ground; None where the words are not in the text."""
+        document = self.documents[policy_id]
+        for clause in document.clauses:
+            if clause.path == ground.path:
+                at = document.text.find(ground.quote, clause.start, clause.end)
+                if at >= 0:
+                    return self.cite_span(policy_id, at, at + len(ground.quote), as_of)
+        return None
+
+    def cite_span(self, policy_id: str, start: int, end: int, as_of: date) -> Citation:
+        """The citation of canonical text ``start:end`` (trimmed of white space)."""
+        document = self.documents[policy_id]
+        quote = document.text[start:end]
+        start += len(quote) - len(quote.lstrip())
+        quote = quote.strip()
+        clause = document.labelled(document.clause_at(start))
+        return Citation(
+            policy_id=policy_id,
+            policy_title=document.metadata.title,
+            document_number=document.metadata.document_number,
+            clause=clause.label,
+            path=clause.path,
+            quote=quote,
+            start=start,
+            end=start + len(quote),
+            validity=document.metadata.validity(as_of).value,
+        )
+
+    def policies_reaching(self, region: str) -> set[str]:
+        """Policies whose issuing government's area holds ``region`` or lies within it."""
+        near = set()
+        for policy_id, document in self.documents.items():
+            place = document.metadata.region
+            if place and (
+                self.divisions.contains(place, region) or self.divisions.contains(region, place)
+            ):
+                near.add(policy_id)
+        return near
+
+    def local_policies(self, region: str) -> set[str]:
+        """Policies reaching ``region`` that are not the whole nation's."""
+        return {
+            policy_id
+            for policy_id in self.policies_reaching(region)
+            if self.documents[policy_id].metadata.level is not GovernmentLevel.NATION
+        }
+
+    def is_outside(self, policy_id: str, region: str | None) -> bool:
+        return reach(self.documents[policy_id].metadata, region, self.divisions) == "outside"
+
+    def titles(self, policy_ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self.documents[p].metadata.title for p in policy_ids)

@@ -1,0 +1,195 @@
+"""From the events of a query to a calculation, or to the choices that are still open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.calculate import work_out
+from assistant.conclude import Calculation
+from assistant.conditions_said import conditions_said
+from assistant.facts import Event, Facts
+from assistant.knowledge import Knowledge
+from assistant.match import Head, head_of, open_questions
+from assistant.normal import key
+from assistant.query import AskedEvent, Query
+from assistant.scope import Scope
+from ingest.policy import Validity
+from ingest.reward import RewardRule
+
+_MOST_OPTIONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way in which an open question may be meant, and what it would come to."""
+
+    heads: tuple[Head, ...]
+    calculation: Calculation
+
+
+@dataclass(frozen=True, slots=True)
+class Pricing:
+    """What the calculator could say.
+
+    Attributes:
+        calculation: the result, where nothing that matters is open.
+        options: the choices side by side, where something is.
+        missing: names of what is open (policy, item, level, role).
+        absent: events whose award stands in none of the policies in scope.
+        facts: what the calculator was told, for the result or the first option.
+    """
+
+    calculation: Calculation | None = None
+    options: tuple[Option, ...] = ()
+    missing: tuple[str, ...] = ()
+    absent: tuple[AskedEvent, ...] = ()
+
+
+def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pricing:
+    """Calculate what ``query`` asks, as far as it is settled; see Pricing."""
+    found: list[tuple[AskedEvent, tuple[Head, ...]]] = []
+    absent: list[AskedEvent] = []
+    for event in query.events:
+        heads = _nearest(tuple(sorted(scope.heads(event))), query, knowledge)
+        if heads:
+            found.append((event, heads))
+        else:
+            absent.append(event)
+    if not found:
+        return Pricing(absent=tuple(absent))
+    missing = tuple(
+        dict.fromkeys(
+            name
+            for name in open_questions(h for _, heads in found for h in heads)
+            if name == "policy" or any(name in open_questions(heads) for _, heads in found)
+        )
+    )
+    if any(open_questions(heads, has_role=bool(e.role))[-1:] == ["role"] for e, heads in found):
+        missing = tuple(dict.fromkeys((*missing, "role")))
+    policies = {h.policy_id for _, heads in found for h in heads}
+    shared = all(len({h.policy_id for h in heads}) == 1 for _, heads in found)
+    if shared and len(policies) > 1:
+        missing = tuple(m for m in missing if m != "policy")
+    if not missing:
+        chosen = [(event, heads[0]) for event, heads in found]
+        return Pricing(_calculate(chosen, query, knowledge, as_of), absent=tuple(absent))
+    options = tuple(
+        Option(tuple(h for _, h in chosen), _calculate(chosen, query, knowledge, as_of))
+        for chosen in _combinations(found)[:_MOST_OPTIONS]
+    )
+    if "policy" not in missing and _all_alike(options):
+        return Pricing(options[0].calculation, absent=tuple(absent))
+    return Pricing(options=options, missing=missing, absent=tuple(absent))
+
+
+def _nearest(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tuple[Head, ...]:
+    """Awards of the very place named before those of places around or inside it."""
+    place = (query.policy_regions or query.regions or (None,))[0]
+    own = tuple(h for h in heads if knowledge.documents[h.policy_id].metadata.region == place)
+    inside = [
+        h
+        for h in heads
+        if place
+        and knowledge.documents[h.policy_id].metadata.region != place
+        and knowledge.divisions.contains(place, knowledge.documents[h.policy_id].metadata.region)
+    ]
+    return own if own and not inside else heads
+
+
+def _combinations(
+    found: list[tuple[AskedEvent, tuple[Head, ...]]],
+) -> list[list[tuple[AskedEvent, Head]]]:
+    """One choice of heads for each way to read the events: by policy, then by what is open."""
+    result = []
+    for policy_id in dict.fromkeys(h.policy_id for _, heads in found for h in heads):
+        inside = [(e, [h for h in heads if h.policy_id == policy_id]) for e, heads in found]
+        inside = [(e, heads) for e, heads in inside if heads]
+        open_event = next((e for e, heads in inside if len(heads) > 1), None)
+        if open_event is None:
+            result.append([(e, heads[0]) for e, heads in inside])
+            continue
+        for head in next(heads for e, heads in inside if e is open_event):
+            chosen = [(open_event, head)]
+            chosen += [(e, heads[0]) for e, heads in inside if e is not open_event]
+            result.append(chosen)
+    return result
+
+
+def _all_alike(options: tuple[Option, ...]) -> bool:
+    results = {(o.calculation.award.outcome, o.calculation.award.total_yuan) for o in options}
+    outcome, total = next(iter(results))
+    alike = len(results) == 1
+    # One reading alone proves nothing: the role that nobody stated may be another.
+    return alike and (outcome == "no_amount" or (total is not None and len(options) > 1))
+
+
+def _calculate(
+    chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge, as_of: date
+) -> Calculation:
+    facts = facts_for(chosen, query, knowledge)
+    inside: Mapping[str, object] = {h.policy_id: None for _, h in chosen}
+    rules = {p: knowledge.rules[p] for p in inside}
+    return work_out(
+        facts,
+        documents=knowledge.documents,
+        rules=rules,
+        divisions=knowledge.divisions,
+        as_of=as_of,
+    )
+
+
+def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge) -> Facts:
+    """FACTS as the calculator takes them."""
+    return Facts(
+        region=query.region,
+        applicant=query.applicant,
+        retained_tax_yuan=query.retained_tax_yuan,
+        payers=query.payers,
+        events=tuple(
+            Event(
+                policy_id=head.policy_id,
+                item=head.item,
+                level=head.level or None,
+                role=head.role or None,
+                quantity=event.quantity,
+                on=_day(query, head.policy_id, knowledge),
+                family=event.family,
+                extensions=event.extensions,
+                repeat=True if event.repeat else None,
+                base_yuan=query.base_yuan,
+                conditions=_conditions(event, head, query, knowledge),
+            )
+            for event, head in chosen
+        ),
+    )
+
+
+def _conditions(
+    event: AskedEvent, head: Head, query: Query, knowledge: Knowledge
+) -> dict[str, bool | str]:
+    """What the turn says of the award's conditions; an award held already counts as said."""
+    text = key(query.text)
+    for other in query.events:
+        text = text.replace(other.name, " ")
+    names = [*knowledge.vocabulary.names(), event.name]
+    text += "".join(f",{name}" for name in query.held_awards)
+    held = {key(name) for name in query.held_awards}
+    known = [n for n in names if not any(n in h or h in n for h in held)]
+    return conditions_said(text, _rules_of(head, knowledge), known)
+
+
+def _rules_of(head: Head, knowledge: Knowledge) -> list[RewardRule]:
+    rules = knowledge.rules[head.policy_id].rules
+    return [rule for rule in rules if head_of(head.policy_id, rule) == head]
+
+
+def _day(query: Query, policy_id: str, knowledge: Knowledge) -> date | None:
+    """The day of the event: of a longer period one on which the policy is in force, if any."""
+    if query.period is None:
+        return None
+    metadata = knowledge.documents[policy_id].metadata
+    first, last = query.period
+    alive = (Validity.IN_FORCE, Validity.UNKNOWN)
+    return next((d for d in (last, first) if metadata.validity(d) in alive), last)

@@ -1,0 +1,82 @@
+"""A question as it was understood: typed, before anything is looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.match import Head
+from ingest.policy import GovernmentLevel
+
+
+@dataclass(frozen=True, slots=True)
+class AskedEvent:
+    """One thing the user says happened, or asks about.
+
+    Attributes:
+        name: how it was named, normalised.
+        heads: awards of the library that the name may mean; narrowed later by place.
+        quantity, extensions: None where not stated.
+        is_partial: only a part of an award's name was used.
+    """
+
+    name: str
+    heads: frozenset[Head]
+    role: str | None = None
+    quantity: int | None = None
+    extensions: int | None = None
+    family: str | None = None
+    repeat: bool | None = None
+    first: bool | None = None
+    is_partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What one question (with its earlier turns) asks.
+
+    Attributes:
+        question: as typed, the last turn.
+        text: normalised last turn.
+        search_text: words to search for; the last turn, with the topic of earlier turns where
+            it leans on them.
+        intents: names of ``lexicon().intents`` that the words suggest.
+        regions: full names of the places of the applicant, narrowest first.
+        policy_regions: places whose policy is asked about, where told apart from the former.
+        policies: ids of policies named in the last turn.
+        context_policies: ids of policies that earlier turns were about.
+        claims: sums in yuan that the user supposes to be the award.
+        period: first and last day of the time of the event.
+        held_awards: names of awards the user says to have won already (``已获…``).
+        inherits_place: the places come from an earlier turn, not from this one.
+        carried: what was taken over from earlier turns, Chinese.
+    """
+
+    question: str
+    text: str
+    search_text: str
+    intents: frozenset[str] = frozenset()
+    regions: tuple[str, ...] = ()
+    policy_regions: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    context_policies: tuple[str, ...] = ()
+    events: tuple[AskedEvent, ...] = ()
+    retained_tax_yuan: int | None = None
+    base_yuan: int | None = None
+    applicant: str | None = None
+    payers: tuple[GovernmentLevel, ...] = ()
+    claims: tuple[int, ...] = ()
+    period: tuple[date, date] | None = None
+    document_numbers: tuple[str, ...] = ()
+    user_text: str = ""
+    carried: tuple[str, ...] = field(default=())
+    inherits_place: bool = False
+    held_awards: tuple[str, ...] = ()
+    is_greeting: bool = False
+    is_unsafe: bool = False
+    is_injection: bool = False
+    is_off_topic: bool = False
+
+    @property
+    def region(self) -> str | None:
+        return self.regions[0] if self.regions else None

@@ -1,0 +1,85 @@
+"""Hybrid search: dense and lexical ranks fused (reciprocal rank fusion) within a scope.
+
+Reciprocal rank fusion after Cormack, Clarke and Büttcher, SIGIR 2009, with their k = 60. A
+third ranking, by the share of the question's content that a clause holds, breaks the ties
+that two rankings of short clauses leave.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.content import ContentIndex, Unit
+from ingest.chunk import Chunk
+from ingest.index import SearchIndex
+
+_K = 60
+_DEPTH = 40
+_COVERAGE = 0.02  # a clause that holds all of the question gains as much as a first rank
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A chunk found.
+
+    Attributes:
+        score: fused, larger is better; comparable within one search only.
+        coverage: share (0–1) of the question's content that the chunk and its headings hold.
+    """
+
+    chunk: Chunk
+    score: float
+    coverage: float
+
+
+def fuse(rankings: Iterable[tuple[float, list[str]]]) -> dict[str, float]:
+    """Fused score by id from (weight, ids best first) rankings."""
+    scores: dict[str, float] = {}
+    for weight, ids in rankings:
+        for rank, name in enumerate(ids):
+            scores[name] = scores.get(name, 0.0) + weight / (_K + rank + 1)
+    return scores
+
+
+def retrieve(
+    text: str,
+    index: SearchIndex,
+    content: ContentIndex,
+    policies: Collection[str],
+    *,
+    k: int = 8,
+    units: Sequence[Unit] | None = None,
+    form: re.Pattern[str] | None = None,
+) -> list[Hit]:
+    """The ``k`` best chunks of ``policies`` for ``text``.
+
+    Args:
+        text: the question, normalised.
+        units: its content, without places, titles and question words; all of it if None.
+        form: form that an answer must have; chunks without it cover nothing.
+    """
+    if not policies:
+        return []
+    dense = index.dense(text, _DEPTH, policies)
+    lexical = index.lexical(content.expanded(text), _DEPTH, policies)
+    chunks = {c.chunk_id: c for c, _ in [*dense, *lexical]}
+    wanted = content.units(text) if units is None else units
+    coverage = {
+        name: content.coverage(wanted, chunk) if not form or form.search(chunk.reading) else 0.0
+        for name, chunk in chunks.items()
+    }
+    by_coverage = sorted(chunks, key=lambda name: (-coverage[name], name))
+    scores = fuse(
+        (
+            (1.0, [c.chunk_id for c, _ in dense]),
+            (1.0, [c.chunk_id for c, _ in lexical]),
+            (1.5, [name for name in by_coverage if coverage[name] > 0]),
+        )
+    )
+    for name in chunks:
+        scores[name] += _COVERAGE * coverage[name]
+    fitting = [name for name in chunks if not form or coverage[name] > 0] or list(chunks)
+    best = sorted(fitting, key=lambda name: (-scores[name], name))[:k]
+    return [Hit(chunks[name], scores[name], coverage[name]) for name in best]

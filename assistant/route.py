@@ -1,0 +1,274 @@
+"""Which kind of answer a question gets; every status of the interface is decided here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.compose_award import compose_award
+from assistant.compose_choice import (
+    ask_policy,
+    compose_caps,
+    compose_choice,
+    compose_side_by_side,
+)
+from assistant.compose_metadata import compose_document_number, compose_fact, compose_validity
+from assistant.compose_text import compose_text
+from assistant.content import ContentIndex, Unit
+from assistant.knowledge import Knowledge
+from assistant.lexicon import lexicon
+from assistant.match import Head, head_of
+from assistant.normal import key
+from assistant.pricing import Pricing
+from assistant.query import Query
+from assistant.refuse import (
+    greeting,
+    not_in_library,
+    nothing_in_policies,
+    out_of_scope,
+    place_not_served,
+    unsafe,
+)
+from assistant.reply import Reply, quoted
+from assistant.retrieve import Hit
+from assistant.scope import Scope
+from ingest.policy import GovernmentLevel
+
+# Shares of the question's content that a clause must hold to count as an answer; the second
+# holds where neither a policy nor a place narrowed the search. Chosen on the tune split.
+PINNED_COVERAGE = 0.42
+OPEN_COVERAGE = 0.5
+_ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything the stages before composing have found out."""
+
+    query: Query
+    scope: Scope
+    topic: str
+    units: tuple[Unit, ...]
+    hits: tuple[Hit, ...]
+    pricing: Pricing | None
+    as_of: date
+
+
+def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
+    """The reply to one question; see the functions below for each kind, in order."""
+    query = material.query
+    return (
+        _manners(query)
+        or _by_number(material, knowledge)
+        or _unserved(material, knowledge)
+        or _amount(material, knowledge, content)
+        or _about_document(material, knowledge)
+        or _from_clauses(material, knowledge, content)
+    )
+
+
+def _manners(query: Query) -> Reply | None:
+    if query.is_unsafe or (query.is_injection and not (query.events or query.policies)):
+        return unsafe()
+    if query.is_greeting:
+        return greeting()
+    if query.is_off_topic and not (query.events or query.policies):
+        return out_of_scope()
+    return None
+
+
+def is_local(policy_id: str, knowledge: Knowledge) -> bool:
+    """Whether a policy is of a city, county or zone: its own place's, not one from above."""
+    level = knowledge.documents[policy_id].metadata.level
+    return level not in (GovernmentLevel.NATION, GovernmentLevel.PROVINCE, None)
+
+
+def _by_number(material: Material, knowledge: Knowledge) -> Reply | None:
+    query = material.query
+    for number in query.document_numbers:
+        if not query.policies:
+            found = compose_document_number(number, knowledge, material.as_of)
+            return found or not_in_library(knowledge, number)
+    return None
+
+
+def _unserved(material: Material, knowledge: Knowledge) -> Reply | None:
+    query, place = material.query, material.scope.unserved
+    if not place or query.policies:
+        return None
+    if not is_domain(query) and not query.events:
+        return out_of_scope()
+    return place_not_served(place, knowledge)
+
+
+def is_domain(query: Query) -> bool:
+    """Whether the question is about what policies deal with at all."""
+    flat = key(query.search_text)
+    return bool(query.events or query.policies) or any(w in flat for w in lexicon().domain_words)
+
+
+def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
+    query, scope, pricing = material.query, material.scope, material.pricing
+    if _wants_list(material):
+        return _list_awards(material, knowledge)
+    if "cap" in query.intents and not any((e.quantity or 1) > 1 for e in query.events):
+        heads = [h for e in query.events for h in sorted(scope.heads(e))]
+        limits = compose_caps(heads, knowledge, material.as_of)
+        if limits:
+            return limits
+    if pricing is None:
+        return _no_event(material, knowledge)
+    if "comparison" in query.intents and len(query.events) + len(pricing.options) > 1:
+        heads = [h for e in query.events for h in sorted(scope.heads(e))]
+        if heads and not any(e.quantity for e in query.events):
+            return compose_side_by_side(heads, knowledge, material.as_of, "各项奖励如下:")
+    if pricing.calculation is not None:
+        reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
+        return _with_text(reply, material, knowledge, content)
+    if pricing.options:
+        return compose_choice(pricing, knowledge, material.as_of)
+    return _absent(material, knowledge, content)
+
+
+def _wants_list(material: Material) -> bool:
+    """All awards of the policies in scope are asked for: ``衢州有哪些奖励``."""
+    query = material.query
+    if not material.scope.is_pinned:
+        return False
+    if "list" in query.intents:
+        return len(material.scope.policies) == 1 or not query.events
+    asks = query.intents & {"amount", "reward"}
+    return bool(asks) and not query.events and not material.units
+
+
+def _list_awards(material: Material, knowledge: Knowledge) -> Reply:
+    heads: list[Head] = []
+    silent = []
+    wanted = sorted(material.query.policies or material.scope.policies)
+    wanted = [p for p in wanted if knowledge.rules[p].rules and is_local(p, knowledge)] or wanted
+    for policy_id in wanted:
+        rules = knowledge.rules[policy_id].rules
+        heads += [head_of(policy_id, rule) for rule in rules]
+        if not rules:
+            silent.append(policy_id)
+    if not heads:
+        return _no_awards(silent, material, knowledge)
+    return compose_side_by_side(heads, knowledge, material.as_of, "条文规定的奖励有:")
+
+
+def _no_awards(policy_ids: list[str], material: Material, knowledge: Knowledge) -> Reply:
+    """A policy that sets no award at all, said with the clause that comes nearest."""
+    parts, citations = [], []
+    for policy_id in policy_ids:
+        rules = knowledge.rules[policy_id]
+        title = knowledge.documents[policy_id].metadata.title
+        parts.append(f"《{title}》没有规定给企业的奖励金额。{rules.no_awards or ''}")
+        ground = rules.no_awards_ground
+        citation = knowledge.cite(policy_id, ground, material.as_of) if ground else None
+        if citation:
+            citations.append(citation)
+            parts.append(quoted(citation))
+    return Reply(status="answered", text="\n\n".join(parts), citations=tuple(citations))
+
+
+def _no_event(material: Material, knowledge: Knowledge) -> Reply | None:
+    """An amount is asked for, but no award the library knows is named."""
+    query, scope = material.query, material.scope
+    if not query.intents & {"amount", "reward", "list"} or query.claims or query.events:
+        return None
+    silent = [p for p in sorted(scope.policies) if not knowledge.rules[p].rules]
+    if scope.is_pinned and len(silent) == len(scope.policies) and "amount" in query.intents:
+        said = bool(query.policies) or not material.units or _is_answered(material)
+        local = [p for p in silent if is_local(p, knowledge)] or silent
+        return _no_awards(local, material, knowledge) if said else None
+    if not scope.is_pinned and not _has_topic(material):
+        with_rules = [p for p in knowledge.documents if knowledge.rules[p].rules]
+        return ask_policy(with_rules, knowledge, "本库中设有奖励的政策有:")
+    return None
+
+
+def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
+    """The award named is not one of the policies in scope."""
+    scope, query = material.scope, material.query
+    local = [p for p in sorted(scope.policies) if query.policies or is_local(p, knowledge)]
+    names = "、".join(e.name for e in query.events)
+    if not local:
+        return not_in_library(knowledge, names)
+    if not any(knowledge.rules[p].rules for p in local):
+        return _no_awards(local, material, knowledge)
+    if _is_answered(material) and material.hits[0].chunk.policy_id in local:
+        return compose_text(
+            query, material.hits, material.units, knowledge, content, material.as_of
+        )
+    return nothing_in_policies(names, local, knowledge)
+
+
+def _with_text(
+    reply: Reply, material: Material, knowledge: Knowledge, content: ContentIndex
+) -> Reply:
+    """The award, and for a question of several parts the clauses for the rest of it."""
+    rest = material.query.intents & {"condition", "procedure"}
+    if not rest or not _is_answered(material):
+        return reply
+    text = compose_text(
+        material.query, material.hits, material.units, knowledge, content, material.as_of
+    )
+    seen = {(c.policy_id, c.start) for c in reply.citations}
+    more = tuple(c for c in text.citations if (c.policy_id, c.start) not in seen)
+    if not more:
+        return reply
+    added = "\n\n".join(["另外,相关条文:", *(quoted(c) for c in more)])
+    return Reply(
+        status=reply.status,
+        text=f"{reply.text}\n\n{added}",
+        citations=(*reply.citations, *more),
+        award=reply.award,
+    )
+
+
+def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
+    """Validity, date of issue, number or issuer of one policy in scope."""
+    query, scope = material.query, material.scope
+    local = sorted(query.policies or scope.policies)
+    if not scope.is_pinned or len(local) != 1:
+        return None
+    flat = key(query.text)
+    if "validity" in query.intents and _ABOUT_DOCUMENT.search(flat):
+        return compose_validity(local[0], knowledge, material.as_of)
+    if query.intents & {"issued", "number", "issuer"}:
+        return compose_fact(query, local[0], knowledge, material.as_of)
+    return None
+
+
+def _has_topic(material: Material) -> bool:
+    """Whether the question has content beyond the words that every question of its kind has."""
+    words = lexicon()
+    common = {key(w) for w in (*words.domain_words, *words.intents["list"], *words.event_verbs)}
+    rest = material.topic
+    for word in sorted(common, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return len(re.findall(r"[一-鿿a-z]", rest)) > 3
+
+
+def _is_answered(material: Material) -> bool:
+    if not material.hits:
+        return False
+    best = material.hits[0].coverage
+    if material.scope.is_pinned:
+        return best >= PINNED_COVERAGE
+    return best >= OPEN_COVERAGE and is_domain(material.query)
+
+
+def _from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
+    query, scope = material.query, material.scope
+    if _is_answered(material):
+        return compose_text(
+            query, material.hits, material.units, knowledge, content, material.as_of
+        )
+    if not is_domain(query):
+        return out_of_scope()
+    local = [p for p in sorted(scope.policies) if query.policies or is_local(p, knowledge)]
+    if scope.is_pinned and local:
+        return nothing_in_policies("", local, knowledge)
+    return not_in_library(knowledge)

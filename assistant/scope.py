@@ -1,0 +1,91 @@
+"""Which policies a question may be answered from. Fails closed: outside it nothing is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.knowledge import Knowledge
+from assistant.match import Head
+from assistant.normal import key
+from assistant.query import AskedEvent, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Policies allowed as a source.
+
+    Attributes:
+        policies: their ids.
+        is_pinned: the question, its place or an earlier turn narrowed them.
+        by_context: only an earlier turn narrowed them.
+        unserved: a place named that no held policy (but the nation's) serves.
+    """
+
+    policies: frozenset[str]
+    is_pinned: bool = False
+    by_context: bool = False
+    unserved: str | None = None
+
+    def heads(self, event: AskedEvent) -> frozenset[Head]:
+        """Awards that ``event`` may mean in these policies, by role where one is stated."""
+        inside = frozenset(h for h in event.heads if h.policy_id in self.policies)
+        if not event.role:
+            return inside
+        return frozenset(h for h in inside if not h.role or h.role == event.role)
+
+
+def scope_of(query: Query, knowledge: Knowledge) -> Scope:
+    """Narrowest first: a policy named, a place named, what the talk was about, everything."""
+    every = frozenset(knowledge.documents)
+    if query.policies:
+        return Scope(frozenset(query.policies), is_pinned=True)
+    own = _policy_of_named_award(query, knowledge)
+    if own:
+        return Scope(frozenset((own,)), is_pinned=True)
+    places = query.policy_regions or query.regions
+    if places:
+        local = {p: knowledge.local_policies(p) for p in places}
+        unserved = next((place for place, found in local.items() if not found), None)
+        reached = frozenset(p for place in places for p in knowledge.policies_reaching(place))
+        if query.inherits_place and query.events and not _any_inside(query.events, reached):
+            return _unplaced(query, every)
+        in_context = frozenset(query.context_policies) & reached
+        if in_context and not query.events:
+            return Scope(in_context, is_pinned=True, by_context=True)
+        return Scope(reached, is_pinned=True, unserved=unserved)
+    if query.context_policies:
+        context = frozenset(query.context_policies)
+        if not query.events or all(context & {h.policy_id for h in e.heads} for e in query.events):
+            return Scope(context, is_pinned=True, by_context=True)
+    return _unplaced(query, every)
+
+
+def _any_inside(events: tuple[AskedEvent, ...], policies: frozenset[str]) -> bool:
+    return any(h.policy_id in policies for e in events for h in e.heads)
+
+
+def _unplaced(query: Query, every: frozenset[str]) -> Scope:
+    """Without a place: the one policy that knows the award named, else all."""
+    single = {h.policy_id for e in query.events for h in e.heads}
+    if len(single) == 1 and all(not e.is_partial for e in query.events):
+        return Scope(frozenset(single), is_pinned=True)
+    return Scope(every)
+
+
+def _policy_of_named_award(query: Query, knowledge: Knowledge) -> str | None:
+    """The one policy whose award is named with its own place (``苏州工业园区质量奖``).
+
+    Such a name says which policy is meant even where the applicant is somewhere else; a name
+    that any place may use (``马德里商标``) does not.
+    """
+    policies = {h.policy_id for e in query.events for h in e.heads}
+    if len(policies) != 1 or any(e.is_partial for e in query.events):
+        return None
+    (policy_id,) = policies
+    place = knowledge.documents[policy_id].metadata.region
+    names = [n for e in query.events for n in (e.name, *(key(h.item) for h in e.heads))]
+    for name in names:
+        for mention in knowledge.divisions.find(name):
+            if knowledge.divisions.contains(place, mention.place.name):
+                return policy_id
+    return None

@@ -1,0 +1,209 @@
+"""The Assistant: one object for the web service, the command line and evaluation."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from assistant.answer import Answer, Award
+from assistant.calculate import calculate
+from assistant.chain import STAGES, Engine, Work, answer_of, build_chain, stage
+from assistant.content import ContentIndex
+from assistant.facts import Facts
+from assistant.knowledge import Knowledge
+from assistant.normal import normalise
+from assistant.retrieve import retrieve
+from assistant.views import PolicySummary, SearchHit
+from ingest.errors import UsageError
+from ingest.index import SearchIndex
+from ingest.library import Library
+from ingest.settings import Settings
+
+Progress = Callable[[str, int, int], None]
+MAX_QUESTION_CHARS = 2000
+MAX_TURNS = 50
+
+
+class Assistant:
+    """Answers questions from one library; safe for threads.
+
+    >>> assistant = Assistant.open()                                    # doctest: +SKIP
+    >>> assistant.ask("园区质量奖奖励多少").award.total_yuan             # doctest: +SKIP
+    500000
+    """
+
+    def __init__(self, settings: Settings, library: Library, index: SearchIndex) -> None:
+        self.settings = settings
+        self._lock = threading.Lock()
+        self._library = library
+        self._engine = _engine(library, index)
+
+    @classmethod
+    def open(
+        cls,
+        home: Path | str | None = None,
+        *,
+        settings: Settings | None = None,
+        progress: Progress | None = None,
+    ) -> Assistant:
+        """The assistant of a data folder; builds library and index on first use.
+
+        Args:
+            home: data folder; None = ``ZHICE_HOME`` or the per-user folder.
+            progress: called with (what, done, total) during long work.
+
+        Raises:
+            ZhiceError: the folder cannot be used; the message says why and what to do.
+        """
+        settings = settings or Settings.from_environment(Path(home) if home else None)
+        library = Library.open(settings, progress)
+        return cls(settings, library, SearchIndex.open(settings, library, progress))
+
+    @property
+    def library(self) -> Library:
+        return self._library
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self._engine.knowledge
+
+    def reload(self) -> None:
+        """Take up a newer generation of the library, if one was switched in."""
+        if not self._library.is_stale():
+            return
+        with self._lock:
+            if self._library.is_stale():
+                library = Library.open(self.settings)
+                index = SearchIndex.open(self.settings, library)
+                self._engine = _engine(library, index)
+                self._library = library
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        as_of: date | None = None,
+        region: str | None = None,
+        id: str | None = None,
+    ) -> Answer:
+        """One answer, verified.
+
+        Args:
+            question: at most MAX_QUESTION_CHARS characters.
+            history: earlier user turns, oldest first.
+            as_of: date the answer holds for; None = today.
+            region: place of the applicant, where the caller knows it.
+
+        Raises:
+            UsageError: the question is empty or too long.
+        """
+        self.reload()
+        work = _work(question, history, as_of, region, id)
+        return answer_of(build_chain(self._engine).invoke(work))
+
+    def stages(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        as_of: date | None = None,
+        region: str | None = None,
+    ) -> Iterator[tuple[str, Answer | None]]:
+        """``ask`` stage by stage: each stage's name as it starts, at last ("done", answer)."""
+        self.reload()
+        engine = self._engine
+        work = _work(question, history, as_of, region, None)
+        for name in STAGES:
+            yield name, None
+            work = stage(name, engine).invoke(work)
+        yield "done", answer_of(work)
+
+    def calc(self, facts: Facts, *, as_of: date | None = None) -> Award:
+        """The calculator alone: no search, no model."""
+        self.reload()
+        k = self._engine.knowledge
+        return calculate(
+            facts,
+            documents=k.documents,
+            rules=k.rules,
+            divisions=k.divisions,
+            as_of=as_of or facts.as_of or date.today(),
+        )
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 5,
+        region: str | None = None,
+        as_of: date | None = None,
+    ) -> list[SearchHit]:
+        """The ``k`` clauses that fit ``query`` best, within the policies that reach ``region``."""
+        self.reload()
+        engine, day = self._engine, as_of or date.today()
+        knowledge = engine.knowledge
+        policies = knowledge.policies_reaching(region) if region else set(knowledge.documents)
+        text = normalise(_checked(query))
+        found = []
+        for hit in retrieve(text, engine.index, engine.content, policies, k=k):
+            c = knowledge.cite_span(hit.chunk.policy_id, hit.chunk.start, hit.chunk.end, day)
+            found.append(
+                SearchHit(
+                    policy_id=c.policy_id,
+                    policy_title=c.policy_title,
+                    clause=c.clause,
+                    path=c.path,
+                    text=c.quote,
+                    start=c.start,
+                    end=c.end,
+                    score=round(hit.score, 6),
+                    validity=c.validity,
+                )
+            )
+        return found
+
+    def policies(self, as_of: date | None = None) -> list[PolicySummary]:
+        """The library's list, with validity on ``as_of`` (None = today)."""
+        self.reload()
+        k, day = self._engine.knowledge, as_of or date.today()
+        return [
+            PolicySummary.from_document(document, k.rules[policy_id], day)
+            for policy_id, document in k.documents.items()
+        ]
+
+
+def _engine(library: Library, index: SearchIndex) -> Engine:
+    return Engine(Knowledge.from_library(library), index, ContentIndex(index.chunks))
+
+
+def _checked(question: str) -> str:
+    cleaned = question.replace("\0", "").encode("utf-8", "ignore").decode("utf-8").strip()
+    if not cleaned:
+        raise UsageError("问题是空的", "请写出您想问的内容")
+    if len(cleaned) > MAX_QUESTION_CHARS:
+        raise UsageError(
+            f"问题太长({len(cleaned)}字),最多{MAX_QUESTION_CHARS}字", "请只保留要点后再问"
+        )
+    return cleaned
+
+
+def _work(
+    question: str,
+    history: Sequence[str],
+    as_of: date | None,
+    region: str | None,
+    id: str | None,
+) -> Work:
+    turns = tuple(_checked(turn) for turn in history if turn.strip())[-MAX_TURNS:]
+    return Work(
+        question=_checked(question),
+        history=turns,
+        as_of=as_of or date.today(),
+        region=region or None,
+        trace_id=uuid.uuid4().hex,
+        id=id,
+    )

@@ -1,0 +1,152 @@
+"""The last gate: no answer leaves with a quote that is not the text or a figure without source.
+
+A figure may come from the calculation, the cited clauses (as repaired), metadata of the cited
+policies, the as-of date or the user's own turns. A user's sum may be repeated as an input or as
+the claim being corrected; the award itself must equal the calculation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from assistant.amounts import sums
+from assistant.answer import Award, Citation
+from assistant.knowledge import Knowledge
+from assistant.normal import normalise
+from assistant.query import Query
+from assistant.reply import Reply
+from assistant.wording import money
+from ingest.money import money_mentions
+from ingest.policy import PolicyDocument
+
+_MONEY = re.compile(r"(\d+(?:\.\d+)?)(万元|亿元|元)")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SCALE = {"元": 1, "万元": 10**4, "亿元": 10**8}
+
+
+def verify(
+    reply: Reply, query: Query, scope: Iterable[str], knowledge: Knowledge, as_of: date
+) -> tuple[str, ...]:
+    """Findings against ``reply``, Chinese; () lets it leave."""
+    findings = [f for c in reply.citations for f in _check_citation(c, knowledge, as_of)]
+    allowed = set(scope)
+    findings += [
+        f"引用了范围之外的政策 {c.policy_id}" for c in reply.citations if c.policy_id not in allowed
+    ]
+    if reply.award is not None:
+        findings += _check_award(reply.award, reply.text)
+    prose = "\n".join(line for line in reply.text.splitlines() if not line.startswith(">"))
+    findings += _check_quotes(reply)
+    known_money = _known_money(reply, query, knowledge)
+    for match in _MONEY.finditer(prose):
+        if Decimal(match[1]) * _SCALE[match[2]] not in known_money:
+            findings.append(f"金额没有来源:{match.group()}")
+    known = _known_numbers(reply, query, knowledge, as_of)
+    for match in _NUMBER.finditer(_MONEY.sub("", prose)):
+        if match.group() not in known:
+            findings.append(f"数字没有来源:{match.group()}")
+    return tuple(findings)
+
+
+def _check_citation(citation: Citation, knowledge: Knowledge, as_of: date) -> list[str]:
+    document = knowledge.documents.get(citation.policy_id)
+    if document is None:
+        return [f"引用了不存在的政策 {citation.policy_id}"]
+    if document.text[citation.start : citation.end] != citation.quote or not citation.quote:
+        return [f"引文与原文不符:{citation.quote[:30]}"]
+    if document.metadata.validity(as_of).value != citation.validity:
+        return [f"引文的效力标注有误:{citation.policy_title}"]
+    return []
+
+
+def _check_quotes(reply: Reply) -> list[str]:
+    """Every block quote in the text is one of the citations, word for word."""
+    block: list[str] = []
+    quotes = [re.sub(r"\s", "", c.quote) for c in reply.citations]
+    findings = []
+    for line in [*reply.text.splitlines(), ""]:
+        if line.startswith(">"):
+            if not line.startswith("> ——"):
+                block.append(line.removeprefix(">"))
+            continue
+        words = re.sub(r"\s", "", "".join(block))
+        if words and words not in quotes:
+            findings.append(f"正文引文没有对应的引用:{words[:30]}")
+        block = []
+    return findings
+
+
+def _check_award(award: Award, text: str) -> list[str]:
+    if award.total_yuan and money(award.total_yuan) not in text:
+        return ["正文没有写出计算所得的合计"]
+    return []
+
+
+def _known_money(reply: Reply, query: Query, knowledge: Knowledge) -> set[Decimal]:
+    known = {Decimal(figure) for figure in reply.figures}
+    if reply.award:
+        award = reply.award
+        known.add(Decimal(award.total_yuan or 0))
+        known.add(Decimal(sum(line.amount_yuan or 0 for line in award.lines)))
+        for line in award.lines:
+            known |= {Decimal(line.amount_yuan or 0), Decimal(line.unit_yuan or 0)}
+        for step in award.adjustments:
+            known |= {Decimal(step.before_yuan), Decimal(step.after_yuan)}
+        for policy_id in {line.policy_id for line in award.lines}:
+            known |= {Decimal(r.amount_yuan or 0) for r in knowledge.rules[policy_id].rules}
+    for citation in reply.citations:
+        document = knowledge.documents[citation.policy_id]
+        known |= {
+            m.amount_yuan
+            for m in money_mentions(document.text, document.repairs)
+            if citation.start <= m.start and m.end <= citation.end
+        }
+    known |= {s.amount for s in sums(normalise(query.user_text))}
+    return known
+
+
+def _known_numbers(reply: Reply, query: Query, knowledge: Knowledge, as_of: date) -> set[str]:
+    texts = [query.user_text, normalise(query.user_text), _date_words(as_of)]
+    if query.period:
+        texts += [_date_words(d) for d in query.period]
+    cited = {c.policy_id for c in reply.citations} | set(query.policies)
+    for citation in reply.citations:
+        texts += [citation.quote, *citation.path, citation.clause]
+        texts += _readings(knowledge.documents[citation.policy_id], citation)
+    if reply.award:
+        cited |= {line.policy_id for line in reply.award.lines}
+        texts += [str(line.quantity) for line in reply.award.lines]
+        texts += [line.item + (line.level or "") + line.clause for line in reply.award.lines]
+        texts += [a.reason + a.clause for a in reply.award.adjustments]
+    for document in knowledge.documents.values():
+        metadata = document.metadata
+        texts += [metadata.title, metadata.document_number or ""]
+        if metadata.policy_id in cited or not reply.citations:
+            texts += [_date_words(d) for d in _dates(document)]
+            texts += [metadata.validity_basis]
+            texts += [f"{r.title}{r.document_number or ''}" for r in metadata.repeals]
+    for policy_id in cited:
+        for rule in knowledge.rules[policy_id].rules:
+            texts += [rule.item, rule.level or "", "".join(rule.path)]
+            texts += [c.text for c in rule.conditions]
+        texts += [c.text for c in knowledge.rules[policy_id].caps]
+    return {number for text in texts for number in _NUMBER.findall(text)} | {"0", "1"}
+
+
+def _dates(document: PolicyDocument) -> list[date]:
+    m = document.metadata
+    all_dates = (m.issued_on, m.published_on, m.effective_from, m.effective_until, m.repealed_on)
+    return [d for d in all_dates if d]
+
+
+def _date_words(value: date) -> str:
+    return f"{value.year} {value.month} {value.day}"
+
+
+def _readings(document: PolicyDocument, citation: Citation) -> list[str]:
+    return [
+        r.read_as for r in document.repairs if citation.start <= r.start and r.end <= citation.end
+    ]

@@ -1,0 +1,200 @@
+"""What can be named: awards and policies of the library, and where a question names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from assistant.lexicon import lexicon
+from assistant.match import Head, head_of, names_of
+from assistant.normal import key
+from assistant.typos import SoundIndex
+from ingest.policy import PolicyDocument
+from ingest.reward import RuleSet
+
+_CONNECTED = re.compile(r"(?:、|和|与|及|或|以及|跟|,)$")
+_GENERIC_TAIL = 2
+_SISTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Awards named at ``start:end`` of a key text; ``is_partial`` where only part of a name."""
+
+    start: int
+    end: int
+    name: str
+    heads: frozenset[Head]
+    is_partial: bool = False
+
+
+class Vocabulary:
+    """Names of awards and policies.
+
+    Args:
+        documents, rules: of the library, by policy id.
+    """
+
+    def __init__(
+        self, documents: Mapping[str, PolicyDocument], rules: Mapping[str, RuleSet]
+    ) -> None:
+        self._heads: dict[str, set[Head]] = {}
+        for policy_id, ruleset in rules.items():
+            for rule in ruleset.rules:
+                for name in names_of(rule):
+                    if len(name) >= 2:
+                        self._heads.setdefault(name, set()).add(head_of(policy_id, rule))
+        self._policies: dict[str, set[str]] = {}
+        self._numbers: dict[str, set[str]] = {}
+        for policy_id, document in documents.items():
+            metadata = document.metadata
+            for name in (metadata.title, *metadata.aliases):
+                self._policies.setdefault(key(_core(name)), set()).add(policy_id)
+            if metadata.document_number:
+                self._numbers[key(metadata.document_number)] = {policy_id}
+        self.sounds = SoundIndex(
+            [*sorted(self._heads, key=lambda n: (-len(n), n)), *_field_words()],
+            _pairs_of(documents.values()).__contains__,
+        )
+        self._name_pattern = _alternation(self._heads)
+        self._policy_pattern = _alternation([*self._policies, *self._numbers])
+
+    def names(self) -> Iterable[str]:
+        """Every name of an award or a policy, as a key."""
+        return (*self._heads, *self._policies)
+
+    def awards(self, text: str) -> list[Named]:
+        """Awards named in ``text`` (a key), longest names first, spread over lists.
+
+        ``国际、国家、行业标准`` names three: the shared end of the last name is completed for
+        the words that stand before it in the list.
+        """
+        found: list[Named] = []
+        if self._name_pattern:
+            for match in self._name_pattern.finditer(text):
+                name = match.group()
+                found.append(Named(match.start(), match.end(), name, frozenset(self._heads[name])))
+        spread = [more for named in found for more in self._spread(text, named, found)]
+        return sorted([*found, *spread], key=lambda n: n.start)
+
+    def _spread(self, text: str, named: Named, found: list[Named]) -> Iterable[Named]:
+        end = named.start
+        while joined := _CONNECTED.search(text[:end]):
+            for size in range(1, 7):
+                start = joined.start() - size
+                if start < 0:
+                    return
+                front = text[start : joined.start()]
+                name = next(
+                    (
+                        front + named.name[cut:]
+                        for cut in range(1, len(named.name) - _GENERIC_TAIL + 1)
+                        if front + named.name[cut:] in self._heads
+                    ),
+                    None,
+                )
+                taken = any(f.start < joined.start() and start < f.end for f in found)
+                if name and not taken:
+                    yield Named(start, joined.start(), name, frozenset(self._heads[name]))
+                    end = start
+                    break
+            else:
+                return
+
+    def partly_named(
+        self, text: str, *, at_least: int = 3, among: Callable[[Head], bool] | None = None
+    ) -> Named | None:
+        """Awards whose names share the longest piece of ``text``: ``质量奖`` names several.
+
+        Args:
+            at_least: letters a piece must have.
+            among: only awards for which this holds.
+        """
+        names = {
+            name: kept
+            for name, heads in self._heads.items()
+            if (kept := {h for h in heads if among is None or among(h)})
+        }
+        best = ("", 0)
+        for start in range(len(text)):
+            size = max(at_least, len(best[0]) + 1)
+            while start + size <= len(text) and any(
+                text[start : start + size] in name for name in names
+            ):
+                best = (text[start : start + size], start)
+                size += 1
+        piece, start = best
+        if not piece:
+            return None
+        heads = {h for name, hs in names.items() if piece in name for h in hs}
+        return Named(start, start + len(piece), piece, frozenset(heads), is_partial=True)
+
+    def instead_of(self, text: str, heads: Iterable[Head]) -> Named | None:
+        """The sister award that a few words mean: ``浙江省的呢`` after another award of a kind.
+
+        A sister belongs to the same policy and is of the same item, or its name ends alike.
+        """
+        known = list(heads)
+        policies = {h.policy_id for h in known}
+        own = {name for name, hs in self._heads.items() if hs & set(known)}
+        items = {(h.policy_id, h.item) for h in known}
+
+        def is_sister(head: Head) -> bool:
+            if head.policy_id not in policies or head in known:
+                return False
+            names = [name for name, hs in self._heads.items() if head in hs]
+            if any(len(n) >= _SISTER and n in text for n in names):
+                return True
+            alike = any(n[-_SISTER:] == o[-_SISTER:] for n in names for o in own if len(o) > 3)
+            return (head.policy_id, head.item) in items or alike
+
+        def is_neighbour(head: Head) -> bool:
+            return head.policy_id in policies and head not in known
+
+        return self.partly_named(text, at_least=2, among=is_sister) or self.partly_named(
+            text, at_least=_SISTER, among=is_neighbour
+        )
+
+    def is_titled(self, name: str, policies: Iterable[str]) -> bool:
+        """Whether ``name`` stands in the title of one of ``policies``."""
+        held = set(policies)
+        return any(name in title for title, ids in self._policies.items() if ids & held)
+
+    def policies(self, text: str) -> list[tuple[str, int, int]]:
+        """Policies named in ``text`` (a key) by title, alias or document number, with spans."""
+        if not self._policy_pattern:
+            return []
+        return [
+            (policy_id, match.start(), match.end())
+            for match in self._policy_pattern.finditer(text)
+            for policy_id in sorted(
+                self._policies.get(match.group(), self._numbers.get(match.group(), set()))
+            )
+        ]
+
+
+def _field_words() -> list[str]:
+    """Words of the field that slips are read as, besides names of awards."""
+    words = lexicon()
+    return [*words.role_names, *words.intents["reward"], *words.reach_words, *words.domain_words]
+
+
+def _pairs_of(documents: Iterable[PolicyDocument]) -> set[str]:
+    """Every pair of neighbouring letters in the library's texts and in the word list."""
+    words = lexicon()
+    lists = (words.stop_words, words.domain_words, words.event_verbs, words.role_names)
+    texts = [key(d.text) for d in documents]
+    texts += [word for names in (*lists, *words.intents.values()) for word in names]
+    return {text[i : i + 2] for text in texts for i in range(len(text) - 1)}
+
+
+def _core(title: str) -> str:
+    """A title without a closing remark of ours (拟题) and the outer 关于印发…的通知."""
+    title = re.sub(r"[((]拟题[))]$", "", title)
+    return re.sub(r"^.*?关于印发[《]?(.+?)[》]?的通知$", r"\1", title)
+
+
+def _alternation(names: Iterable[str]) -> re.Pattern[str] | None:
+    ordered = sorted((n for n in names if n), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ordered))) if ordered else None

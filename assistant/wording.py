@@ -1,0 +1,57 @@
+"""How amounts, dates and states are written for people, in the manner of the texts."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from ingest.policy import GovernmentLevel, Validity
+
+PAYER = {
+    GovernmentLevel.NATION: "国家",
+    GovernmentLevel.PROVINCE: "省级财政",
+    GovernmentLevel.CITY: "市级财政",
+    GovernmentLevel.COUNTY: "县(市、区)级财政",
+    GovernmentLevel.ZONE: "园区财政",
+}
+VALIDITY = {
+    Validity.IN_FORCE: "现行有效",
+    Validity.NOT_YET: "尚未施行",
+    Validity.EXPIRED: "已过有效期",
+    Validity.REPEALED: "已废止",
+    Validity.UNKNOWN: "效力未载明",
+}
+OUTCOME = {
+    "exact": "可得金额",
+    "upper_bound": "最高金额",
+    "honour_only": "仅授予荣誉,不发奖金",
+    "not_eligible": "不符合条件",
+    "needs_input": "需要补充信息",
+    "out_of_force": "不在有效期内",
+    "out_of_region": "不在适用地区",
+    "needs_human": "需人工确认",
+    "no_amount": "条文未定金额",
+}
+
+
+def money(amount: int | Decimal) -> str:
+    """Whole yuan as the texts write it: 万元 from one 万 up, 元 below.
+
+    >>> money(600000), money(8000), money(15500), money(120000000)
+    ('60万元', '8000元', '1.55万元', '12000万元')
+    """
+    value = Decimal(amount)
+    if value < 10000:
+        return f"{value.normalize():f}元"
+    return f"{(value / 10000).normalize():f}万元"
+
+
+def day(value: date) -> str:
+    """``2026年11月1日``."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def award_name(item: str, level: str | None, role: str | None) -> str:
+    """One award in a few words: ``标准制修订(国家标准,主导)``."""
+    detail = ",".join(part for part in (level, role) if part)
+    return f"{item}({detail})" if detail else item
