@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from eval.gold import gold_problems
+from eval.questions import SHIPPED, load_questions
+from ingest.library import Library
+from ingest.settings import Settings
+
+
+def test_every_gold_quote_of_the_shipped_questions_is_in_its_policy(shipped_home: Path) -> None:
+    library = Library.open(Settings.from_environment(shipped_home))
+    texts = {key: document.text for key, document in library.documents.items()}
+    placed = load_questions([SHIPPED])
+    assert gold_problems((p.question for p in placed), texts) == ()
