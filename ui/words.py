@@ -1,0 +1,115 @@
+"""Chinese words for the coded values that people see on the pages."""
+
+from __future__ import annotations
+
+from ingest.policy import ClauseLevel, GovernmentLevel, Validity
+
+VALIDITY = {
+    Validity.IN_FORCE: "现行有效",
+    Validity.NOT_YET: "尚未施行",
+    Validity.EXPIRED: "已过有效期",
+    Validity.REPEALED: "已废止",
+    Validity.UNKNOWN: "效力未载明",
+}
+
+# A shape beside the word, so that badges differ without colour as well.
+VALIDITY_SHAPE = {
+    Validity.IN_FORCE: "●",
+    Validity.NOT_YET: "○",
+    Validity.EXPIRED: "■",
+    Validity.REPEALED: "✕",
+    Validity.UNKNOWN: "?",
+}
+
+OUTCOME = {
+    "exact": "可得金额",
+    "upper_bound": "最高金额（上限）",
+    "honour_only": "仅荣誉、不发奖金",
+    "not_eligible": "不符合条件",
+    "needs_input": "需补充信息",
+    "out_of_force": "不在有效期",
+    "out_of_region": "不在适用地区",
+    "needs_human": "需人工确认",
+    "no_amount": "未定金额",
+}
+
+BOUND = {"exact": "定额", "upper_bound": "最高"}
+
+LEVEL = {
+    GovernmentLevel.NATION: "国家",
+    GovernmentLevel.PROVINCE: "省级",
+    GovernmentLevel.CITY: "市级",
+    GovernmentLevel.COUNTY: "县（市、区）级",
+    GovernmentLevel.ZONE: "园区",
+}
+
+REFUSAL = {
+    "out_of_scope": "不属于本服务的范围",
+    "not_in_library": "政策库中没有相关政策",
+    "not_stated": "政策中没有写明",
+    "unsafe": "无法回答这样的问题",
+}
+
+KIND = {
+    "fixed": "定额",
+    "per_unit": "按件计",
+    "base": "基础金额",
+    "step": "递增金额",
+    "percent": "按比例",
+    "tier": "分档",
+    "matching": "配套",
+    "none": "未定金额",
+}
+
+STAGE = {
+    "understand": "理解问题…",
+    "retrieve": "检索条文…",
+    "calculate": "计算…",
+    "compose": "组织回答…",
+    "verify": "核对引文与金额…",
+}
+
+# Facts that a calculation may still need (assistant.facts), by their wire names.
+FACT = {
+    "policy": "哪一项政策",
+    "policy_id": "哪一项政策",
+    "region": "企业所在地",
+    "applicant": "申请人的类型",
+    "events": "申报的事项",
+    "item": "申报的事项",
+    "level": "等级",
+    "role": "主导还是参与",
+    "quantity": "数量",
+    "extensions": "延伸的国家或地区数",
+    "base_yuan": "计算比例所依据的金额",
+    "retained_tax_yuan": "当期纳税总额的地方留存部分",
+    "repeat": "以前是否获得过",
+}
+
+NOTICE = "本内容由软件自动生成，仅供参考，以主管部门认定为准。"
+
+# Nodes whose label is ours, not print (see Clause.label).
+UNPRINTED = {
+    ClauseLevel.TITLE: "标题",
+    ClauseLevel.NOTICE: "通知",
+    ClauseLevel.PREAMBLE: "前言",
+    ClauseLevel.SIGNATURE: "落款",
+    ClauseLevel.TABLE: "表",
+}
+
+
+def validity_word(value: str) -> str:
+    """Chinese word for a validity code; an unknown code is shown as it is."""
+    return VALIDITY[Validity(value)] if value in set(Validity) else value
+
+
+def level_word(value: str | None) -> str:
+    """Chinese word for a level of government; "" for None."""
+    if value is None:
+        return ""
+    return LEVEL[GovernmentLevel(value)] if value in set(GovernmentLevel) else value
+
+
+def fact_word(name: str) -> str:
+    """Chinese words for the name of a fact; a name that is Chinese already stays."""
+    return FACT.get(name, name)
