@@ -64,8 +64,8 @@ def check_date(metadata: PolicyMetadata, on: date) -> tuple[Validity, Verdict]:
     validity = metadata.validity(on)
     label = f"《{metadata.title}》在{day(on)}{VALIDITY[validity]}"
     if validity is Validity.UNKNOWN:
-        why = metadata.validity_basis or "文本未写明施行日期或有效期"
-        return validity, Verdict("open", f"《{metadata.title}》效力未载明({why}),按有效计算")
+        why = (metadata.validity_basis or "文本未写明施行日期或有效期").rstrip("。")
+        return validity, Verdict("open", f"《{metadata.title}》效力未载明（{why}），按有效计算")
     if validity is Validity.IN_FORCE:
         return validity, Verdict("met", label)
     return validity, Verdict("failed", label)
@@ -78,26 +78,26 @@ def check_region(
     metadata = document.metadata
     area = "、".join(metadata.applies_to) or metadata.region
     if metadata.excludes:
-        area += f",不含{'、'.join(metadata.excludes)}"
+        area += f"，不含{'、'.join(metadata.excludes)}"
     where = reach(metadata, region, divisions)
     if where == "outside":
         return Verdict(
-            "failed", f"{region}不在《{metadata.title}》的适用地区({area})内", rules.scope
+            "failed", f"{region}不在《{metadata.title}》的适用地区（{area}）内", rules.scope
         )
     if where == "inside" and metadata.excludes and region == metadata.region:
         # Only the issuing place is named: part of its area is left out, so it is an assumption.
-        return Verdict("open", f"假定申请人在适用地区({area})内", rules.scope)
+        return Verdict("open", f"假定申请人在适用地区（{area}）内", rules.scope)
     if where == "inside":
-        return Verdict("met", f"{region}在适用地区({area})内", rules.scope)
+        return Verdict("met", f"{region}在适用地区（{area}）内", rules.scope)
     if not area:
-        return Verdict("open", "文本隐去了发文城市,假定申请人在其适用地区内", rules.scope)
-    return Verdict("open", f"假定申请人在适用地区({area})内", rules.scope)
+        return Verdict("open", "文本隐去了发文城市，假定申请人在其适用地区内", rules.scope)
+    return Verdict("open", f"假定申请人在适用地区（{area}）内", rules.scope)
 
 
 def kind_of(applicant: str) -> Applicant | None:
     """Kind of applicant that a description in Chinese (or one of our own names) means."""
     for kind, words in _KINDS:
-        if any(word in applicant for word in words):
+        if any(key(word) in key(applicant) for word in words):
             return kind
     return None
 
@@ -106,13 +106,13 @@ def check_applicant(rules: RuleSet, rule: RewardRule, applicant: str | None) -> 
     """Whether the applicant may receive ``rule`` at all."""
     for excluded in rules.excluded_applicants:
         if applicant and any(key(name) in key(applicant) for name in excluded.names):
-            return Verdict("failed", f"{applicant}不适用本奖励({excluded.text})", excluded.ground)
+            return Verdict("failed", f"{applicant}不适用本奖励（{excluded.text}）", excluded.ground)
     kind = kind_of(applicant) if applicant else None
     if rule.applicant == "county_government" and kind != "county_government":
-        text = "该项奖励给县(市、区)政府,不是给企业的"
+        text = "该项奖励给县（市、区）政府，不是给企业的"
         return Verdict("failed" if kind else "open", text)
     if rule.applicant != "person" and kind == "person":
-        return Verdict("failed", "该项奖励面向企业或单位,不面向个人", rules.scope)
+        return Verdict("failed", "该项奖励面向企业或单位，不面向个人", rules.scope)
     if rules.excluded_applicants and not applicant:
         names = "、".join(e.text for e in rules.excluded_applicants)
         return Verdict("open", f"假定申请人不属于{names}", rules.excluded_applicants[0].ground)

@@ -84,7 +84,7 @@ def _adjust(cap: Cap, policy_id: str, limit: Decimal, pool: list[Balance]) -> Ad
     if before <= limit:
         return None
     _reduce(pool, limit)
-    note = f"{_WORDS[cap.kind]}:{cap.text},{money(before)}减至{money(limit)}"
+    note = f"{_WORDS[cap.kind]}：{cap.text}，{money(before)}减至{money(limit)}"
     return Adjustment(
         kind=cap.kind,
         policy_id=policy_id,

@@ -155,7 +155,7 @@ def _verify(work: Work, engine: Engine) -> Work:
     withheld = Reply(
         status="error",
         reason="verification_failed",
-        text="答案没有通过出处核对,因此不予显示。请换一种问法,或查看政策原文,并把这个问题反馈给我们。",
+        text="答案没有通过出处核对，因此不予显示。请换一种问法，或查看政策原文，并把这个问题反馈给我们。",
     )
     return replace(work, reply=withheld, findings=findings)
 

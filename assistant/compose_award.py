@@ -20,10 +20,10 @@ from ingest.reward import Ground
 _MOST_CONDITIONS = 4
 _NO_TOTAL = {
     "out_of_force": "不能按该政策计算奖励",
-    "out_of_region": "该政策不适用于申请人所在地区,不能按它计算奖励",
-    "not_eligible": "不符合奖励条件,不予奖励,按条文可得0元",
-    "honour_only": "再次获奖只授予荣誉,不发奖金,按条文可得0元",
-    "needs_human": "条文之间有冲突,需要主管部门确认,不能给出金额",
+    "out_of_region": "该政策不适用于申请人所在地区，不能按它计算奖励",
+    "not_eligible": "不符合奖励条件，不予奖励，按条文可得0元",
+    "honour_only": "再次获奖只授予荣誉，不发奖金，按条文可得0元",
+    "needs_human": "条文之间有冲突，需要主管部门确认，不能给出金额",
 }
 
 
@@ -42,11 +42,11 @@ def compose_award(
         parts.append("\n".join(_lines(award)))
     standards = _standards(query, calculation, knowledge)
     if standards:
-        parts.append("奖励标准:" + ";".join(text for text, _, _ in standards) + "。")
+        parts.append("奖励标准：" + "；".join(text for text, _, _ in standards) + "。")
         found = [knowledge.cite(p, ground, as_of) for _, p, ground in standards]
         citations = unique([*citations, *(c for c in found if c)])
     parts += _remarks(award, pricing, citations)
-    parts.append("依据:\n\n" + sources(citations))
+    parts.append("依据：\n\n" + sources(citations))
     only_silence = award.outcome == "no_amount" and not any(
         line.amount_yuan for line in award.lines
     )
@@ -96,10 +96,10 @@ def _headline(query: Query, award: Award) -> str:
             if line.amount_yuan is None
         )
         if payable:
-            return f"{silent}:条文没有写明金额,因此不给出合计;其余各项见下。"
+            return f"{silent}：条文没有写明金额，因此不给出合计；其余各项见下。"
         if silent:
-            return f"{silent}:条文提到了这项激励,但没有写明金额,无法计算。"
-        return "本政策没有承诺由本级发放这项奖励,没有可以计算的金额。"
+            return f"{silent}：条文提到了这项激励，但没有写明金额，无法计算。"
+        return "本政策没有承诺由本级发放这项奖励，没有可以计算的金额。"
     if award.outcome in _NO_TOTAL:
         reason = award.warnings[0] if award.warnings else ""
         return (
@@ -110,9 +110,9 @@ def _headline(query: Query, award: Award) -> str:
     payer = _payer(award)
     if award.outcome == "upper_bound":
         if "retained_tax_yuan" in award.missing:
-            why = ",实际不超过企业当期纳税总额地方留存部分,该数额您还没有提供"
+            why = "，实际不超过企业当期纳税总额地方留存部分，该数额您还没有提供"
             return f"{first}按条文计算最高{total}{payer}{why}。"
-        return f"{first}最高{total}{payer},条文写的是上限,实际数额由主管部门核定。"
+        return f"{first}最高{total}{payer}，条文写的是上限，实际数额由主管部门核定。"
     return f"{first}可得奖励{total}{payer}。"
 
 
@@ -121,7 +121,7 @@ def _verdict_on_claim(query: Query, total: int) -> str:
     if not query.claims:
         return ""
     if total in query.claims:
-        return "是的,"
+        return "是的，"
     return f"不是{money(query.claims[0])}。"
 
 
@@ -129,31 +129,35 @@ def _payer(award: Award) -> str:
     payers = {line.payer for line in award.lines if line.amount_yuan}
     if len(payers) != 1:
         return ""
-    return f"(由{PAYER[GovernmentLevel(payers.pop())]}承担)"
+    return f"（由{PAYER[GovernmentLevel(payers.pop())]}承担）"
 
 
-def describe_line(line: AwardLine) -> str:
-    """``标准制修订(国家标准,主导):50万元×1=50万元(18.)``."""
+def describe_line(line: AwardLine, *, with_payer: bool = False) -> str:
+    """``标准制修订（国家标准，主导）：50万元×1=50万元（18.）``."""
     name, clause = award_name(line.item, line.level, line.role), "".join(line.path)
     if line.unit_yuan is None or line.amount_yuan is None:
-        return f"{name}:条文未写明金额({clause})"
+        return f"{name}：条文未写明金额（{clause}）"
+    if with_payer:
+        name += f"[{PAYER[GovernmentLevel(line.payer)]}]"
     most = "最高" if line.bound == "upper_bound" else ""
     return (
-        f"{name}:{most}{money(line.unit_yuan)}×{line.quantity}={money(line.amount_yuan)}({clause})"
+        f"{name}：{most}{money(line.unit_yuan)}/{line.per}×{line.quantity}"
+        f"={money(line.amount_yuan)}（{clause}）"
     )
 
 
 def describe_adjustment(adjustment: Adjustment) -> str:
     """What one cap did, with the clause that orders it."""
-    return f"{adjustment.reason}({''.join(adjustment.path)})"
+    return f"{adjustment.reason}（{''.join(adjustment.path)}）"
 
 
 def _lines(award: Award) -> list[str]:
-    lines = [f"- {describe_line(line)}" for line in award.lines]
+    several_payers = len({line.payer for line in award.lines}) > 1
+    lines = [f"- {describe_line(line, with_payer=several_payers)}" for line in award.lines]
     lines += [f"- {describe_adjustment(a)}" for a in award.adjustments]
     several = len(award.lines) + len(award.adjustments) > 1
     if several and award.total_yuan is not None:
-        lines.append(f"- 合计:{money(award.total_yuan)}")
+        lines.append(f"- 合计：{money(award.total_yuan)}")
     return lines
 
 
@@ -166,9 +170,9 @@ def _assumed(award: Award) -> list[str]:
     if words:
         more = "等" if len(words) > _MOST_CONDITIONS else ""
         named = "、".join(f"“{w}”" for w in words[:_MOST_CONDITIONS])
-        parts.append(f"前提是满足条文规定的条件:{named}{more}。")
+        parts.append(f"前提是满足条文规定的条件：{named}{more}。")
     if others:
-        parts.append("另外" * bool(words) + "假定:" + ";".join(_plain(a) for a in others) + "。")
+        parts.append("另外" * bool(words) + "假定：" + "；".join(_plain(a) for a in others) + "。")
     return parts
 
 
@@ -179,15 +183,15 @@ def _plain(assumption: str) -> str:
 def _remarks(award: Award, pricing: Pricing, citations: tuple[Citation, ...]) -> list[str]:
     parts = []
     if "retained_tax_yuan" in award.missing:
-        parts.append("如能提供当期纳税总额中的地方留存部分,可以算出确切数额。")
+        parts.append("如能提供当期纳税总额中的地方留存部分，可以算出确切数额。")
     parts += _assumed(award)
     shown = award.outcome in _NO_TOTAL
     warnings = list(award.warnings[1:] if shown else award.warnings)
     if pricing.absent:
         names = "、".join(e.name for e in pricing.absent)
-        warnings.append(f"“{names}”在所查政策中没有奖励规定,未计入")
+        warnings.append(f"“{names}”在所查政策中没有奖励规定，未计入")
     if warnings:
-        parts.append("请注意:" + ";".join(w for w in warnings if w) + "。")
+        parts.append("请注意：" + "；".join(w for w in warnings if w) + "。")
     unknown = {c.policy_title for c in citations if c.validity == Validity.UNKNOWN.value}
     if unknown and not any("效力未载明" in w for w in warnings):
         parts.append(f"《{'》《'.join(sorted(unknown))}》{VALIDITY[Validity.UNKNOWN]}。")

@@ -10,7 +10,7 @@ from assistant.compose_award import cite_grounds
 from assistant.knowledge import Knowledge
 from assistant.match import Head
 from assistant.pricing import Option, Pricing
-from assistant.reply import Reply, place_of, sources, unique
+from assistant.reply import Reply, sources, unique
 from assistant.rule_words import caps_of, figure_of, rules_of
 from assistant.wording import OUTCOME, award_name, money
 from ingest.reward import Ground
@@ -18,7 +18,7 @@ from ingest.reward import Ground
 _ASKED = {
     "policy": "属于哪个地区的哪项政策",
     "item": "具体是哪一项",
-    "level": "属于哪一级(类)",
+    "level": "属于哪一级（类）",
     "role": "承担的是哪种角色",
 }
 
@@ -31,17 +31,17 @@ def compose_choice(pricing: Pricing, knowledge: Knowledge, as_of: date) -> Reply
     for option, label in zip(pricing.options, options, strict=True):
         found = cite_grounds(option.calculation, knowledge, as_of)
         citations += found
-        where = f",见{place_of(found[0])}" if found else ""
-        lines.append(f"- {label}:{_result(option.calculation.award)}{where}")
-    asked = ",".join(_ASKED[name] for name in pricing.missing if name in _ASKED)
-    question = f"请问您的情况{asked}?"
+        where = f"（{''.join(found[0].path)}）" if found else ""
+        lines.append(f"- {label}：{_result(option.calculation.award)}{where}")
+    asked = "，".join(_ASKED[name] for name in pricing.missing if name in _ASKED)
+    question = f"请问您的情况{asked}？"
     cited = unique(citations)
     text = "\n\n".join(
         [
-            "不同情况的奖励不同:",
+            "不同情况的奖励不同：",
             "\n".join(lines),
             question,
-            "依据:\n\n" + sources(cited),
+            "依据：\n\n" + sources(cited),
         ]
     )
     return Reply(
@@ -58,11 +58,11 @@ def compose_choice(pricing: Pricing, knowledge: Knowledge, as_of: date) -> Reply
 def ask_policy(policies: Iterable[str], knowledge: Knowledge, held: str) -> Reply:
     """Asks which policy is meant where the question names nothing to go by."""
     titles = knowledge.titles(policies)
-    question = "请问您问的是哪项政策、哪种奖励?"
+    question = "请问您问的是哪项政策、哪种奖励？"
     listed = "\n".join(f"- {title}" for title in titles)
     return Reply(
         status="clarify",
-        text=f"要回答这个问题,需要先知道是哪项政策。{held}\n\n{listed}\n\n{question}",
+        text=f"要回答这个问题，需要先知道是哪项政策。{held}\n\n{listed}\n\n{question}",
         clarification=Clarification(missing=("policy",), question=question, options=titles),
     )
 
@@ -99,12 +99,12 @@ def compose_side_by_side(
         name = award_name(head.item, head.level, head.role)
         figures = "、".join(dict.fromkeys(figure_of(r) for r in rules))
         clause = "".join(rules[0].path) if rules else ""
-        lines.setdefault(title, []).append(f"- {name}:{figures}({clause})")
+        lines.setdefault(title, []).append(f"- {name}：{figures}（{clause}）")
     cited = unique(citations)
     parts = [lead]
     for title, rows in lines.items():
-        parts.append(f"《{title}》:\n\n" + "\n".join(rows))
-    parts.append("依据:\n\n" + sources(cited))
+        parts.append(f"《{title}》：\n\n" + "\n".join(rows))
+    parts.append("依据：\n\n" + sources(cited))
     return Reply(status="answered", text="\n\n".join(parts), citations=cited)
 
 
@@ -115,9 +115,9 @@ def compose_caps(heads: Iterable[Head], knowledge: Knowledge, as_of: date) -> Re
     if not caps:
         return None
     found = [knowledge.cite(p, cap.ground, as_of) for p, cap in caps]
-    beside = compose_side_by_side(heads, knowledge, as_of, "各项奖励标准如下:")
-    lines = "\n".join(f"- {cap.text}({''.join(cap.ground.path)})" for _, cap in caps)
+    beside = compose_side_by_side(heads, knowledge, as_of, "各项奖励标准如下：")
+    lines = "\n".join(f"- {cap.text}（{''.join(cap.ground.path)}）" for _, cap in caps)
     cited = unique([*(c for c in found if c), *beside.citations])
-    body = beside.text.split("\n\n依据:")[0]
-    text = f"条文规定的上限:\n\n{lines}\n\n{body}\n\n依据:\n\n{sources(cited)}"
+    body = beside.text.split("\n\n依据：")[0]
+    text = f"条文规定的上限：\n\n{lines}\n\n{body}\n\n依据：\n\n{sources(cited)}"
     return Reply(status="answered", text=text, citations=cited)

@@ -28,7 +28,7 @@ def compose_validity(policy_id: str, knowledge: Knowledge, as_of: date) -> Reply
     if not citations and metadata.effective_from is None:
         issued = f"成文日期为{day(metadata.issued_on)}。" if metadata.issued_on else ""
         return not_stated(
-            f"《{metadata.title}》的文本没有写明施行日期和有效期,无法据此判断它在{day(as_of)}"
+            f"《{metadata.title}》的文本没有写明施行日期和有效期，无法据此判断它在{day(as_of)}"
             f"是否有效。{issued}请向发文机关核实。"
         )
     validity = metadata.validity(as_of)
@@ -41,13 +41,13 @@ def compose_validity(policy_id: str, knowledge: Knowledge, as_of: date) -> Reply
     elif metadata.effective_from:
         dates.append("文本没有写明有效期的截止日期")
     if dates:
-        parts.append(",".join(dates) + "。")
+        parts.append("，".join(dates) + "。")
     if validity is Validity.UNKNOWN and metadata.validity_basis:
         parts.append(metadata.validity_basis)
     parts += [f"它同时使《{r.title}》停止执行。" for r in metadata.repeals]
     text = "".join(parts)
     if citations:
-        text += "\n\n依据:\n\n" + sources(citations)
+        text += "\n\n依据：\n\n" + sources(citations)
     return Reply(status="answered", text=text, citations=citations)
 
 
@@ -80,11 +80,11 @@ def compose_fact(query: Query, policy_id: str, knowledge: Knowledge, as_of: date
         wanted.append(("发文字号", metadata.document_number))
     if "issuer" in query.intents:
         wanted.append(("发文机关", metadata.issuer))
-    stated = [f"{word}:{value}" for word, value in wanted if value]
+    stated = [f"{word}：{value}" for word, value in wanted if value]
     if not stated:
         words = "、".join(word for word, _ in wanted)
         return not_stated(f"{title}的文本没有写明{words}。")
-    text = f"{title}的" + ";".join(stated) + "。"
+    text = f"{title}的" + "；".join(stated) + "。"
     citation = _head_citation(document, knowledge, as_of, [v for _, v in wanted if v])
     if citation is None:
         return Reply(status="answered", text=text)
@@ -117,7 +117,7 @@ def compose_document_number(number: str, knowledge: Knowledge, as_of: date) -> R
                 start = document.metadata.effective_from
                 since = f"自{day(start)}起" if start else ""
                 text = (
-                    f"《{repealed.title}》({repealed.document_number}){since}已停止执行(废止),"
+                    f"《{repealed.title}》（{repealed.document_number}）{since}已停止执行（废止），"
                     f"依据是《{document.metadata.title}》。\n\n" + sources(citations)
                 )
                 return Reply(status="answered", text=text, citations=citations)
@@ -126,7 +126,9 @@ def compose_document_number(number: str, knowledge: Knowledge, as_of: date) -> R
             own_text = document.own_text(clause)
             if wanted and any(_bare(m) in wanted for m in _numbers(own_text)):
                 citation = knowledge.cite_span(policy_id, clause.start, clause.own_end, as_of)
-                text = f"本库没有收录这份文件,只在{place_of(citation)}中提到:\n\n{quoted(citation)}"
+                text = (
+                    f"本库没有收录这份文件，只在{place_of(citation)}中提到：\n\n{quoted(citation)}"
+                )
                 return Reply(status="answered", text=text, citations=(citation,))
     return None
 

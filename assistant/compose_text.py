@@ -39,7 +39,7 @@ def compose_text(
     ]
     citations = unique([_cite(p, knowledge, as_of) for p in found])
     first = citations[0]
-    lead = f"{place_of(first)}规定:" if len(citations) == 1 else "相关条文规定如下:"
+    lead = f"{place_of(first)}规定：" if len(citations) == 1 else "相关条文规定如下："
     parts = [lead, *(quoted(c) for c in citations)]
     parts += dead_notes(citations, knowledge, as_of)
     return Reply(status="answered", text="\n\n".join(parts), citations=citations)
@@ -81,5 +81,5 @@ def dead_notes(citations: Sequence[Citation], knowledge: Knowledge, as_of: date)
         metadata = knowledge.documents[policy_id].metadata
         validity = metadata.validity(as_of)
         if validity in dead:
-            notes.append(f"请注意:《{metadata.title}》在{day(as_of)}{VALIDITY[validity]}。")
+            notes.append(f"请注意：《{metadata.title}》在{day(as_of)}{VALIDITY[validity]}。")
     return notes

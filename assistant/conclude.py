@@ -120,7 +120,7 @@ def _silent_on_adding(settled: list[Settled]) -> list[str]:
     items = {(s.head.policy_id, s.head.item) for s in paid}
     if len(items) < 2 or any(rule.stacking for s in paid for rule in s.rules):
         return []
-    return ["条文未写明不同奖励能否同时享受,这里分别计算后相加,请向主管部门确认"]
+    return ["条文未写明不同奖励能否同时享受，这里分别计算后相加，请向主管部门确认"]
 
 
 def _grounds(settled: list[Settled], capped: list[Capped]) -> tuple[tuple[str, Ground], ...]:

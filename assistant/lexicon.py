@@ -38,6 +38,7 @@ class Lexicon(BaseModel):
     domain_words: tuple[str, ...]
     off_topic_words: tuple[str, ...]
     greetings: tuple[str, ...]
+    thanks: tuple[str, ...]
     unsafe_words: tuple[str, ...]
     unsafe_patterns: tuple[str, ...]
     unsafe_exceptions: tuple[str, ...]

@@ -73,6 +73,7 @@ class Query:
     inherits_place: bool = False
     held_awards: tuple[str, ...] = ()
     is_greeting: bool = False
+    is_thanks: bool = False
     is_unsafe: bool = False
     is_injection: bool = False
     is_off_topic: bool = False

@@ -27,13 +27,13 @@ class Reply:
 def place_of(citation: Citation) -> str:
     """Where a citation stands, for people: ``《…》五、18.``."""
     labels = "".join(citation.path) or citation.clause
-    number = f"({citation.document_number})" if citation.document_number else ""
+    number = f"（{citation.document_number}）" if citation.document_number else ""
     return f"《{citation.policy_title}》{number}{labels}"
 
 
 def quoted(citation: Citation) -> str:
     """A block quote with its source; the quote exactly as printed but for line breaks."""
-    words = re.sub(r"\s*\n\s*", "\n> ", citation.quote)
+    words = re.sub(r"\s*\n\s*|\s{3,}", "\n> ", citation.quote)
     return f"> {words}\n>\n> ——{place_of(citation)}"
 
 

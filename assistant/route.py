@@ -13,6 +13,7 @@ from assistant.compose_choice import (
     compose_choice,
     compose_side_by_side,
 )
+from assistant.compose_clause import compose_clause
 from assistant.compose_metadata import compose_document_number, compose_fact, compose_validity
 from assistant.compose_text import compose_text
 from assistant.content import ContentIndex, Unit
@@ -23,6 +24,7 @@ from assistant.normal import key
 from assistant.pricing import Pricing
 from assistant.query import Query
 from assistant.refuse import (
+    farewell,
     greeting,
     not_in_library,
     nothing_in_policies,
@@ -62,6 +64,7 @@ def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         _manners(query)
         or _by_number(material, knowledge)
         or _unserved(material, knowledge)
+        or compose_clause(query, material.scope, knowledge, material.as_of)
         or _amount(material, knowledge, content)
         or _about_document(material, knowledge)
         or _from_clauses(material, knowledge, content)
@@ -73,6 +76,8 @@ def _manners(query: Query) -> Reply | None:
         return unsafe()
     if query.is_greeting:
         return greeting()
+    if query.is_thanks:
+        return farewell()
     if query.is_off_topic and not (query.events or query.policies):
         return out_of_scope()
     return None

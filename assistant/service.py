@@ -186,7 +186,7 @@ def _checked(question: str) -> str:
         raise UsageError("问题是空的", "请写出您想问的内容")
     if len(cleaned) > MAX_QUESTION_CHARS:
         raise UsageError(
-            f"问题太长({len(cleaned)}字),最多{MAX_QUESTION_CHARS}字", "请只保留要点后再问"
+            f"问题太长（{len(cleaned)}字），最多{MAX_QUESTION_CHARS}字", "请只保留要点后再问"
         )
     return cleaned
 

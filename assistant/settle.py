@@ -75,7 +75,7 @@ def settle(
     settled = Settled(head, event, tuple(rules), event.on or as_of, event.quantity or 1)
     if event.quantity is None:
         settled.assumptions.append(
-            f"{award_name(head.item, head.level, head.role)}:数量未说明,按1计"
+            f"{award_name(head.item, head.level, head.role)}：数量未说明，按1计"
         )
     _, verdict = check_date(document.metadata, settled.on)
     if verdict.state == "failed":
@@ -90,7 +90,7 @@ def settle(
     paid = _payable(settled, facts, document)
     if _is_conflict(paid):
         clauses = "、".join(rule.path[-1] for rule in paid)
-        text = f"{clauses}对同一事项规定了不同奖励,条文没有说明适用哪一条,请向主管部门确认"
+        text = f"{clauses}对同一事项规定了不同奖励，条文没有说明适用哪一条，请向主管部门确认"
         settled.refuse("needs_human", Verdict("failed", text), "冲突")
         for rule in paid:
             settled.keep(Ground(path=rule.path, quote=rule.quote))
@@ -130,14 +130,14 @@ def _payable(settled: Settled, facts: Facts, document: PolicyDocument) -> list[R
         if rule.payer in wanted and not rule.striven and (rule.counted or facts.payers):
             paid.append(rule)
             if mentioned:
-                settled.warnings.append("上级资金仅为本政策提及,以上级政策为准")
+                settled.warnings.append("上级资金仅为本政策提及，以上级政策为准")
         elif rule.striven:
-            text = f"“{rule.item}”:本政策只表示积极争取上级资金,不是本级承诺的奖励,不计入合计"
+            text = f"“{rule.item}”：本政策只表示积极争取上级资金，不是本级承诺的奖励，不计入合计"
             settled.warnings.append(text)
             settled.keep(Ground(path=rule.path, quote=rule.quote))
         elif mentioned and rule.amount_yuan:
             settled.warnings.append(
-                f"条文提及上级另有资金{money(rule.amount_yuan)},由上级支付,不计入本级合计"
+                f"条文提及上级另有资金{money(rule.amount_yuan)}，由上级支付，不计入本级合计"
             )
     return paid
 
@@ -182,12 +182,12 @@ def _stated(condition: Condition, event: Event) -> bool | str | None:
 def _check_repeat(settled: Settled, rule: RewardRule, event: Event) -> bool:
     ground = rule.repeat_ground
     if event.repeat and rule.repeat == "unpaid":
-        verdict = Verdict("failed", f"再次获得{rule.item}的,不发奖金", ground)
+        verdict = Verdict("failed", f"再次获得{rule.item}的，不发奖金", ground)
         settled.refuse("honour_only", verdict, "频次")
         return False
     if event.repeat and rule.repeat is None:
         settled.warnings.append(
-            f"条文未规定再次获得{rule.item}如何奖励,按首次计算,请向主管部门确认"
+            f"条文未规定再次获得{rule.item}如何奖励，按首次计算，请向主管部门确认"
         )
     if event.repeat is None and rule.repeat == "unpaid":
         settled.assumptions.append("假定为首次获得")
@@ -199,7 +199,7 @@ def _units(rule: RewardRule, event: Event, settled: Settled) -> int | None:
     """How many units ``rule`` pays for; None where a needed count is missing."""
     if rule.kind == "step":
         if event.extensions is None:
-            settled.assumptions.append(f"未说明按{rule.per}计的数量,该部分按0计")
+            settled.assumptions.append(f"未说明按{rule.per}计的数量，该部分按0计")
             return 0
         return settled.quantity * event.extensions
     if rule.unit in ("per_applicant", "per_year"):
@@ -213,7 +213,7 @@ def _add_line(settled: Settled, rule: RewardRule, event: Event) -> None:
     if rule.kind == "none":
         settled.outcome = "no_amount"
         settled.step(
-            "金额", f"{rule.item}:条文未写明金额", Ground(path=rule.path, quote=rule.quote)
+            "金额", f"{rule.item}：条文未写明金额", Ground(path=rule.path, quote=rule.quote)
         )
     elif rule.percent is not None:
         if event.base_yuan is None:
@@ -244,6 +244,7 @@ def _add_line(settled: Settled, rule: RewardRule, event: Event) -> None:
             role=rule.role,
             quantity=units or settled.quantity,
             unit_yuan=int(unit_yuan) if unit_yuan is not None else None,
+            per=rule.per,
             amount_yuan=int(amount) if amount is not None else None,
             bound=rule.bound,
             payer=rule.payer.value,

@@ -16,9 +16,9 @@ class SearchArguments(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    query: str = Field(min_length=1, description="要查的内容,中文")
+    query: str = Field(min_length=1, description="要查的内容，中文")
     k: int = Field(default=5, ge=1, le=20, description="最多返回几条")
-    region: str | None = Field(default=None, description="申请人所在地,如某市某区")
+    region: str | None = Field(default=None, description="申请人所在地，如某市某区")
     as_of: date | None = Field(default=None, description="基准日")
 
 
@@ -31,7 +31,7 @@ def calculator_tool(assistant: Assistant) -> BaseTool:
     return StructuredTool.from_function(
         func=run,
         name="calculate_award",
-        description="按已核对的奖励规则计算企业可得的奖励金额,返回每一步及依据条款。金额只能由本工具给出。",
+        description="按已核对的奖励规则计算企业可得的奖励金额，返回每一步及依据条款。金额只能由本工具给出。",
         args_schema=Facts,
     )
 
@@ -46,6 +46,6 @@ def search_tool(assistant: Assistant) -> BaseTool:
     return StructuredTool.from_function(
         func=run,
         name="search_clauses",
-        description="在政策库中查找条款原文,返回条款、路径和效力。",
+        description="在政策库中查找条款原文，返回条款、路径和效力。",
         args_schema=SearchArguments,
     )

@@ -102,6 +102,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         document_numbers=tuple(m.group() for m in _DOCUMENT_NUMBER.finditer(flat)),
         user_text=turn,
         is_greeting=flat.strip(",。!?") in words.greetings,
+        is_thanks=flat.strip(",。!?~") in words.thanks,
         is_unsafe=_is_unsafe(flat),
         is_injection=any(word in flat for word in words.injection_words),
         is_off_topic=any(word in flat for word in words.off_topic_words),

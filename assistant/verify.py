@@ -43,11 +43,11 @@ def verify(
     known_money = _known_money(reply, query, knowledge)
     for match in _MONEY.finditer(prose):
         if Decimal(match[1]) * _SCALE[match[2]] not in known_money:
-            findings.append(f"金额没有来源:{match.group()}")
+            findings.append(f"金额没有来源：{match.group()}")
     known = _known_numbers(reply, query, knowledge, as_of)
     for match in _NUMBER.finditer(_MONEY.sub("", prose)):
         if match.group() not in known:
-            findings.append(f"数字没有来源:{match.group()}")
+            findings.append(f"数字没有来源：{match.group()}")
     return tuple(findings)
 
 
@@ -56,9 +56,9 @@ def _check_citation(citation: Citation, knowledge: Knowledge, as_of: date) -> li
     if document is None:
         return [f"引用了不存在的政策 {citation.policy_id}"]
     if document.text[citation.start : citation.end] != citation.quote or not citation.quote:
-        return [f"引文与原文不符:{citation.quote[:30]}"]
+        return [f"引文与原文不符：{citation.quote[:30]}"]
     if document.metadata.validity(as_of).value != citation.validity:
-        return [f"引文的效力标注有误:{citation.policy_title}"]
+        return [f"引文的效力标注有误：{citation.policy_title}"]
     return []
 
 
@@ -74,7 +74,7 @@ def _check_quotes(reply: Reply) -> list[str]:
             continue
         words = re.sub(r"\s", "", "".join(block))
         if words and words not in quotes:
-            findings.append(f"正文引文没有对应的引用:{words[:30]}")
+            findings.append(f"正文引文没有对应的引用：{words[:30]}")
         block = []
     return findings
 

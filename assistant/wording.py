@@ -11,7 +11,7 @@ PAYER = {
     GovernmentLevel.NATION: "国家",
     GovernmentLevel.PROVINCE: "省级财政",
     GovernmentLevel.CITY: "市级财政",
-    GovernmentLevel.COUNTY: "县(市、区)级财政",
+    GovernmentLevel.COUNTY: "县（市、区）级财政",
     GovernmentLevel.ZONE: "园区财政",
 }
 VALIDITY = {
@@ -24,7 +24,7 @@ VALIDITY = {
 OUTCOME = {
     "exact": "可得金额",
     "upper_bound": "最高金额",
-    "honour_only": "仅授予荣誉,不发奖金",
+    "honour_only": "仅授予荣誉，不发奖金",
     "not_eligible": "不符合条件",
     "needs_input": "需要补充信息",
     "out_of_force": "不在有效期内",
@@ -52,6 +52,6 @@ def day(value: date) -> str:
 
 
 def award_name(item: str, level: str | None, role: str | None) -> str:
-    """One award in a few words: ``标准制修订(国家标准,主导)``."""
-    detail = ",".join(part for part in (level, role) if part)
-    return f"{item}({detail})" if detail else item
+    """One award in a few words: ``标准制修订（国家标准，主导）``."""
+    detail = "，".join(part for part in (level, role) if part)
+    return f"{item}（{detail}）" if detail else item
