@@ -30,11 +30,12 @@ _MONEY = re.compile(
     r"(?P<yuan>元|块钱|块|圆|人民币)?"
 )
 _COUNTED = re.compile(
-    r"(?<![第\d.])(?P<n>\d+|[一二两俩三仨四五六七八九十百]+)\s*"
+    r"(?<![第\d.-])(?P<n>\d+|[一二两俩三仨四五六七八九十百]+)\s*"
     r"(?P<unit>个国家或地区|个国家|个地区|国(?![家标际内产企民有务])|"
-    r"个|项|件|家|枚|款|种|套|份|次)(?![月年])"
+    r"个|项|件|家|枚|款|种|套|份)(?![月年])"
 )
 _ARTICLE = re.compile(r"(?<=[了过有搞弄做得拿])个(?=[^个])")
+_BOTH = re.compile(r"[俩仨](?![个项件家])")
 _PAIR = {"俩": "两", "仨": "三"}
 _DAY = re.compile(
     r"(?P<y>(?:19|20)\d\d)\s*[年./-]\s*(?:(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*"
@@ -83,7 +84,7 @@ def counts(text: str) -> Iterator[Count]:
     """Every number of things with its measure word; ``弄了个`` counts as one."""
     for match in _COUNTED.finditer(text):
         number = _value(match["n"])
-        if number is not None and number > 0:
+        if number is not None:
             unit = match["unit"]
             after = text[match.end() : match.end() + 3]
             reaches = re.search(
@@ -96,7 +97,10 @@ def counts(text: str) -> Iterator[Count]:
                 # «1个国家标准»: the measure word is 个, 国家 belongs to the name.
                 yield Count(match.start(), match.start("unit") + 1, int(number), False)
             else:
-                yield Count(match.start(), match.end(), int(number), places)
+                bare = unit == "个" and bool(reaches)  # 延伸30个: countries, left unsaid
+                yield Count(match.start(), match.end(), int(number), places or bare)
+    for match in _BOTH.finditer(text):
+        yield Count(match.start(), match.end(), 2 if match.group() == "俩" else 3, False)
     for match in _ARTICLE.finditer(text):
         yield Count(match.start(), match.end(), 1, False)
 

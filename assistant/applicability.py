@@ -62,7 +62,10 @@ def reach(metadata: PolicyMetadata, region: str | None, divisions: Divisions) ->
 def check_date(metadata: PolicyMetadata, on: date) -> tuple[Validity, Verdict]:
     """Validity on the day of the event, and whether it allows an award."""
     validity = metadata.validity(on)
-    label = f"《{metadata.title}》在{day(on)}{VALIDITY[validity]}"
+    since, until = metadata.effective_from, metadata.effective_until
+    dates = [f"自{day(since)}起施行"] if since else []
+    dates += [f"有效期至{day(until)}"] if until else []
+    label = f"《{metadata.title}》{'，'.join(dates)}，事项发生时{VALIDITY[validity]}"
     if validity is Validity.UNKNOWN:
         why = (metadata.validity_basis or "文本未写明施行日期或有效期").rstrip("。")
         return validity, Verdict("open", f"《{metadata.title}》效力未载明（{why}），按有效计算")

@@ -46,6 +46,7 @@ def work_out(
     """``calculate`` with the clauses it rests on and the choices left open."""
     settled: list[Settled] = []
     choices: list[tuple[Head, ...]] = []
+    unknown: list[str] = []
     missing: list[str] = [] if facts.events else ["events"]
     for event in facts.events:
         heads = _heads(event, facts, rules, documents, divisions)
@@ -60,9 +61,11 @@ def work_out(
         if one and (not asked or one.outcome == "no_amount"):
             settled.append(one)
             continue
+        if not heads and event.item:
+            unknown.append(f"奖励规则中没有“{event.item}”这一项，请用规则里的名称")
         missing += [name for name in asked if name not in missing]
         choices.append(tuple(heads))
-    return conclude(facts, settled, tuple(choices), missing, rules)
+    return conclude(facts, settled, tuple(choices), missing, rules, unknown)
 
 
 def _heads(

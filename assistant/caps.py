@@ -52,9 +52,9 @@ class Capped:
 
 
 def _reduce(balances: Sequence[Balance], limit: Decimal) -> None:
-    """Bring the sum of ``balances`` down to ``limit``, the last ones first."""
+    """Bring the sum of ``balances`` down to ``limit``, the latest first, in whatever order told."""
     excess = sum((b.amount for b in balances), Decimal(0)) - limit
-    for balance in reversed(balances):
+    for balance in sorted(balances, key=lambda b: (b.on, b.amount), reverse=True):
         cut = min(balance.amount, max(excess, Decimal(0)))
         balance.amount -= cut
         excess -= cut

@@ -8,7 +8,7 @@ kept by the stages themselves and checked by the last one.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,13 +25,14 @@ from assistant.pricing import Pricing, price
 from assistant.query import Query
 from assistant.reply import Reply
 from assistant.retrieve import Hit, retrieve
-from assistant.route import Material, compose
+from assistant.route import PINNED_COVERAGE, Material, compose
 from assistant.scope import Scope, scope_of
 from assistant.understand import understand
 from assistant.verify import verify
 from ingest.index import SearchIndex
 
 _SLIGHT = 3.0  # weight up to which a topic says nothing: less than one rare word
+_CONDITIONS = "申报应当具备下列条件"
 STAGES = ("understand", "retrieve", "calculate", "compose", "verify")
 
 
@@ -92,7 +93,15 @@ def _retrieve(work: Work, engine: Engine) -> Work:
     hits = retrieve(
         query.search_text, engine.index, engine.content, policies, units=units, form=form
     )
+    if scope.is_pinned and "condition" in query.intents and not _covers(hits):
+        # «…还能不能报»: whatever the case told, the clause that lists the conditions decides it.
+        units = tuple(engine.content.units(_CONDITIONS))
+        hits = retrieve(_CONDITIONS, engine.index, engine.content, policies, units=units)
     return replace(work, topic=topic, units=units, hits=tuple(hits))
+
+
+def _covers(hits: Sequence[Hit]) -> bool:
+    return bool(hits) and hits[0].coverage >= PINNED_COVERAGE
 
 
 def topic_of(query: Query, engine: Engine) -> str:
@@ -106,6 +115,8 @@ def topic_of(query: Query, engine: Engine) -> str:
     drop += [place.removesuffix(end) for place in drop for end in "省市区县" if len(place) > 2]
     flat = key(query.text)
     for word in sorted({key(d) for d in drop if d}, key=len, reverse=True):
+        flat = flat.replace(word, " ")
+    for word in engine.content.colloquial(flat):
         flat = flat.replace(word, " ")
     topic = engine.content.content(lexicon().amount_pattern.sub(" ", flat))
     # A question about nothing but the name («三强一制造是什么») has the name as its topic.

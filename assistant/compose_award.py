@@ -23,7 +23,7 @@ _NO_TOTAL = {
     "out_of_region": "该政策不适用于申请人所在地区，不能按它计算奖励",
     "not_eligible": "不符合奖励条件，不予奖励，按条文可得0元",
     "honour_only": "再次获奖只授予荣誉，不发奖金，按条文可得0元",
-    "needs_human": "条文之间有冲突，需要主管部门确认，不能给出金额",
+    "needs_human": "不能给出金额，需要人工确认",
 }
 
 
@@ -106,7 +106,7 @@ def _headline(query: Query, award: Award) -> str:
             f"{_NO_TOTAL[award.outcome]}:{reason}。" if reason else _NO_TOTAL[award.outcome] + "。"
         )
     total = money(award.total_yuan or 0)
-    first = _verdict_on_claim(query, award.total_yuan or 0)
+    first = _verdict_on_claim(query, award.total_yuan or 0, is_exact=award.outcome == "exact")
     payer = _payer(award)
     if award.outcome == "upper_bound":
         if "retained_tax_yuan" in award.missing:
@@ -116,12 +116,12 @@ def _headline(query: Query, award: Award) -> str:
     return f"{first}可得奖励{total}{payer}。"
 
 
-def _verdict_on_claim(query: Query, total: int) -> str:
+def _verdict_on_claim(query: Query, total: int, *, is_exact: bool) -> str:
     """Says first whether a sum the user supposes is right."""
     if not query.claims:
         return ""
     if total in query.claims:
-        return "是的，"
+        return "是的，" if is_exact else ""
     return f"不是{money(query.claims[0])}。"
 
 

@@ -9,29 +9,35 @@ from assistant.answer import Clarification
 from assistant.knowledge import Knowledge
 from assistant.normal import key
 from assistant.query import Query
+from assistant.refuse import not_stated
 from assistant.reply import Reply, place_of, quoted
-from assistant.scope import Scope
+from assistant.scope import Scope, own_policies
 from ingest.clause_ref import find_clause
 from ingest.errors import LibraryError
-from ingest.policy import Clause, PolicyDocument
+from ingest.numeral import value_of
+from ingest.policy import Clause, ClauseLevel, PolicyDocument
 
 _NUMBERED = re.compile(r"第([〇零一二两三四五六七八九十百千\d]+)([条章节])")
 _BOX = re.compile(r"专栏(\d+|[一二三四五六七八九十]+)")
 _ASKS = re.compile(r"写|说|规定|内容|原文|是什么|讲|怎么|啥|全文|看")
 _LONGEST = 1500
 _MOST = 8
+_SHORT = 24  # a question this short that names a clause asks for it
 
 
 def compose_clause(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Reply | None:
     """The clause asked for by number, word for word; asks which policy where several have it."""
     flat = key(query.text)
     mark = _NUMBERED.search(flat) or _BOX.search(flat)
-    if not mark or query.events or not _ASKS.search(flat[mark.end() :] or flat):
+    if not mark or "amount" in query.intents or not (_ASKS.search(flat) or len(flat) < _SHORT):
         return None
-    policies = [p for p in knowledge.documents if p in scope.policies]
+    own = own_policies(query, scope, knowledge) if scope.is_pinned else []
+    policies = own or [p for p in knowledge.documents if p in scope.policies]
     found = {p: c for p in policies if (c := _find(knowledge.documents[p], mark.group()))}
     if not found:
-        return None
+        titles = "》《".join(knowledge.titles(policies)) if scope.is_pinned else ""
+        where = f"《{titles}》" if titles else "本库收录的政策"
+        return not_stated(f"{where}里没有{mark.group()}。")
     if len(found) > 1:
         return _ask(found, mark.group(), knowledge)
     ((policy_id, clause),) = found.items()
@@ -42,10 +48,16 @@ def compose_clause(query: Query, scope: Scope, knowledge: Knowledge, as_of: date
 
 
 def _find(document: PolicyDocument, label: str) -> Clause | None:
-    try:
-        return find_clause(document, label)
-    except LibraryError:
-        return None
+    """The clause; people say 第18条 of ``18.`` where a policy has no 条 of its own."""
+    refs = [label]
+    if label.endswith("条") and not any(c.level is ClauseLevel.ARTICLE for c in document.clauses):
+        refs.append(f"{value_of(label[1:-1])}.")
+    for ref in refs:
+        try:
+            return find_clause(document, ref)
+        except LibraryError:
+            continue
+    return None
 
 
 def _ask(found: dict[str, Clause], label: str, knowledge: Knowledge) -> Reply:

@@ -44,7 +44,9 @@ def compose_validity(policy_id: str, knowledge: Knowledge, as_of: date) -> Reply
         parts.append("，".join(dates) + "。")
     if validity is Validity.UNKNOWN and metadata.validity_basis:
         parts.append(metadata.validity_basis)
-    parts += [f"它同时使《{r.title}》停止执行。" for r in metadata.repeals]
+    for old in metadata.repeals:
+        number = f"（{old.document_number}）" if old.document_number else ""
+        parts.append(f"它同时使旧文件《{old.title}》{number}停止执行。")
     text = "".join(parts)
     if citations:
         text += "\n\n依据：\n\n" + sources(citations)
@@ -61,8 +63,9 @@ def effect_citations(
             words = match.group().strip()
             if words and re.search(r"本|同时|施行", words):
                 said = match.start() + re.search(r"自|同时|废止|停止", match.group()).start()  # type: ignore[union-attr]
-                start = max(match.start(), document.clause_at(said).start)
-                found.append(knowledge.cite_span(document.policy_id, start, match.end(), as_of))
+                clause = document.clause_at(said)
+                start, end = max(match.start(), clause.start), min(match.end(), clause.own_end)
+                found.append(knowledge.cite_span(document.policy_id, start, end, as_of))
     return unique(found[-3:])
 
 

@@ -49,6 +49,7 @@ def conclude(
     choices: tuple[tuple[Head, ...], ...],
     missing: list[str],
     rules: Mapping[str, RuleSet],
+    notes: Iterable[str] = (),
 ) -> Calculation:
     """Put the events together; see the module's docstring."""
     balances, capped = _cap(facts, settled, rules)
@@ -76,7 +77,9 @@ def conclude(
         lines=tuple(line for s in settled for line in s.lines),
         adjustments=tuple(adjustments),
         missing=_unique([*lacking, *open_caps]),
-        warnings=_unique([w for s in settled for w in s.warnings] + _silent_on_adding(settled)),
+        warnings=_unique(
+            [*notes] + [w for s in settled for w in s.warnings] + _silent_on_adding(settled)
+        ),
         assumptions=_unique(a for s in settled for a in s.assumptions),
         trace=tuple(trace),
     )

@@ -18,8 +18,9 @@ def conditions_said(
 ) -> dict[str, bool | str]:
     """Conditions that ``text`` (a key) plainly breaks, by the name of their fact.
 
-    Only conditions that forbid something (``未列入失信名单``) are read this way: the user
-    mentions the forbidden thing and does not deny it. Everything else stays open.
+    Read are the words that a rule lists as denying its condition, and conditions that forbid
+    something (``未列入失信名单``): the user mentions the forbidden thing and does not deny it.
+    Everything else stays open.
 
     Args:
         names: names of awards and policies (keys); to repeat one of those says nothing.
@@ -30,7 +31,11 @@ def conditions_said(
         for condition in rule.conditions:
             core = key(condition.text)
             wanted = condition.requires
-            if not isinstance(wanted, bool) or not condition.fact or not _DENIAL.match(core):
+            if not isinstance(wanted, bool) or not condition.fact:
+                continue
+            if any(word in text for word in condition.denied_by):
+                said[condition.fact] = not wanted
+            if not _DENIAL.match(core):
                 continue
             shared = _longest_shared(text, _DENIAL.sub("", core))
             is_new = len(shared) >= _ENOUGH and not any(shared in name for name in known)

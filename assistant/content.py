@@ -80,6 +80,11 @@ class ContentIndex:
             flat = flat.replace(dropped, " ")
         return re.sub(r"\s+", " ", self._stop.sub(" ", flat)).strip()
 
+    def colloquial(self, text: str) -> list[str]:
+        """Colloquial words in ``text`` that have policy words of their own; longest first."""
+        flat = key(text)
+        return sorted((w for w in self._synonyms if w in flat), key=len, reverse=True)
+
     def units(self, text: str, question: str = "") -> list[Unit]:
         """The distinct content of ``text``: bigrams the library knows, and runs it does not.
 

@@ -12,7 +12,7 @@ from ingest.policy import Clause, ClauseLevel, PolicyDocument
 
 _SENTENCE = re.compile(r"[^。;；!！?？\n]*[。;；!！?？\n]*")
 _WHOLE = 320
-_LIST = 1400
+_LIST = 2400
 _WINDOW = 260
 
 

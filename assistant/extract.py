@@ -10,21 +10,17 @@ import re
 from dataclasses import replace
 
 from assistant.amounts import Count, counts
+from assistant.batches import apart
 from assistant.lexicon import lexicon
-from assistant.match import Head
-from assistant.normal import key
+from assistant.naming import Naming, sort_names
 from assistant.query import AskedEvent
 from assistant.vocabulary import Named, Vocabulary
 
-_BREAK = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时|和|与|及|又")
+_BREAK = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时|和|(?<!参)与|及|又")
+_PART = re.compile(r"[,。;?!\n]")
 _SENTENCE = re.compile(r"[。;?!\n]")
 _NEGATION = re.compile(r"(?:不是|并非|没有|不算|而不是|不)$")
 _EACH = re.compile(r"各(?:自|有|是)?$")
-_HELD = re.compile(
-    r"(?:已经?|曾经?|以前|之前|去年|前年)[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,4}$|过$"
-)
-_WHOSE = re.compile(r"(?:里面?|中|当中|下面?|下设)的?|的")
-_FAMILY_SIZE = re.compile(r"族(?:专利)?(?:有|共|是|各)?(?P<n>\d+|[一二两三四五六七八九十]+)件")
 _SAME_FAMILY = re.compile(
     r"(?<!不)(?<!非)同族|(?<!不是)(?:同一族|同一个族|同一个专利族|同一专利族)"
 )
@@ -50,28 +46,6 @@ def repeat_in(text: str) -> bool | None:
     ):
         return True
     return False if any(word in text for word in words.first_words) else None
-
-
-def _distinguished(text: str, heads: frozenset[Head]) -> frozenset[Head]:
-    """Of several items of one policy those that a further word of ``text`` tells apart.
-
-    ``PCT专利`` may be granted or under search; ``授权`` elsewhere in the question decides.
-    """
-    items = {key(re.sub(r"[(（].*", "", h.item)) for h in heads}
-    if len(items) < 2 or len({h.policy_id for h in heads}) > 1:
-        return heads
-    said = {
-        item: {
-            gram
-            for gram in (item[i : i + 2] for i in range(len(item) - 1))
-            if gram in text and all(gram not in other for other in items - {item})
-        }
-        for item in items
-    }
-    told = {item for item, grams in said.items() if grams}
-    if len(told) != 1:
-        return heads
-    return frozenset(h for h in heads if key(re.sub(r"[(（].*", "", h.item)) in told)
 
 
 def shares_family(text: str) -> str | None:
@@ -132,27 +106,20 @@ def _quantity_for(text: str, named: Named, numbers: list[Count], names: list[Nam
 
 def events_in(
     text: str, vocabulary: Vocabulary, found: list[Named] | None = None
-) -> tuple[tuple[AskedEvent, ...], tuple[str, ...]]:
-    """Every award that key text ``text`` asks about, in order, and names of those held already.
-
-    ``已获市长质量奖,还能拿园区质量奖吗`` asks about the second and states the first.
+) -> tuple[tuple[AskedEvent, ...], Naming]:
+    """Every award that key text ``text`` asks about, in order, and how the rest were meant.
 
     Args:
         found: names found in ``text`` already; None to look for them.
     """
-    names = vocabulary.awards(text) if found is None else found
-    names = _without_containers(text, names, vocabulary)
-    held = [n for n in names if _HELD.search(text[: n.start])]
-    if held and len(held) < len(names):
-        names = [n for n in names if n not in held]
-    else:
-        held = []
+    naming = sort_names(text, vocabulary.awards(text) if found is None else found, vocabulary)
+    names = naming.asked
     roles = roles_in(text)
     numbers = list(counts(text))
     things = [n for n in numbers if not n.is_places]
     places = [n for n in numbers if n.is_places]
-    repeat = repeat_in(text)
     family = shares_family(text)
+    in_turn = _in_turn(names, things)
     events: list[AskedEvent] = []
     for position, named in enumerate(names):
         has_roles = any(head.role for head in named.heads)
@@ -162,52 +129,36 @@ def events_in(
         )
         event = AskedEvent(
             name=named.name,
-            heads=_distinguished(text, named.heads),
-            quantity=_quantity_for(text, named, things, names),
+            heads=named.heads,
+            quantity=in_turn[position] if in_turn else _quantity_for(text, named, things, names),
             extensions=reached[0].number if reached else None,
             family=family,
-            repeat=repeat,
+            repeat=_repeat_for(text, named, alone=len(names) + len(naming.held) == 1),
             is_partial=named.is_partial,
         )
         own = _role_for(text, named, roles, names) if has_roles else []
         events += [replace(event, role=role) for role in own] or [event]
-    return tuple(_in_families(text, _unique(events))), tuple(n.name for n in held)
+    kept = [e for e in apart(text, _unique(events)) if e.quantity != 0]
+    return tuple(kept), naming
 
 
-def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -> list[Named]:
-    """``市长质量奖里的质量管理优秀奖`` is one award: the first name only says whose it is.
-
-    Two names that touch are one, too: the second one within the first one's policy if that is
-    named after the first (``市长质量奖质量管理优秀奖``), else a name the library does not know.
-    """
-    kept: list[Named] = []
-    for position, named in enumerate(names):
-        following = names[position + 1] if position + 1 < len(names) else None
-        policies = {h.policy_id for h in named.heads}
-        between = text[named.end : following.start] if following else "-"
-        if following and (not between or _WHOSE.fullmatch(between)):
-            own = frozenset(h for h in following.heads if h.policy_id in policies)
-            if own and (between or vocabulary.is_titled(named.name, policies)):
-                names[position + 1] = replace(following, heads=own)
-                continue
-            if not between:
-                joined = f"{named.name}{following.name}"
-                names[position + 1] = replace(following, name=joined, heads=frozenset())
-                continue
-        kept.append(named)
-    return kept
+def _repeat_for(text: str, named: Named, *, alone: bool) -> bool | None:
+    """A repeat said of one award of several is said of no other."""
+    if alone:
+        return repeat_in(text)
+    start = max((m.end() for m in _PART.finditer(text, 0, named.start)), default=0)
+    end = _PART.search(text, named.end)
+    return repeat_in(text[start : end.start() if end else len(text)])
 
 
-def _in_families(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
-    """``两个专利族,一族6件、另一族2件``: one event for each family."""
-    sizes = [m["n"] for m in _FAMILY_SIZE.finditer(text)]
-    if len(sizes) < 2 or len({e.heads for e in events}) != 1:
-        return events
-    numbers = [next(counts(f"{size}件")).number for size in sizes]
-    return [
-        replace(events[0], quantity=number, family=f"第{order}族")
-        for order, number in enumerate(numbers, 1)
-    ]
+def _in_turn(names: list[Named], numbers: list[Count]) -> list[int] | None:
+    """Numbers paired with names in order, where there is one for each (``国标2项行标3项``)."""
+    if len(names) < 2 or len(numbers) != len(names):
+        return None
+    ends = [*zip(names, numbers, strict=True)]
+    after = all(named.end <= number.start for named, number in ends)
+    before = all(number.end <= named.start for named, number in ends)
+    return [number.number for _, number in ends] if after or before else None
 
 
 def _unique(events: list[AskedEvent]) -> list[AskedEvent]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt
 
 from ingest.policy import GovernmentLevel
+
+# Strict: true and "2" are no counts.
+Count = Annotated[int, Field(strict=True, gt=0)]
 
 
 class Event(BaseModel):
@@ -27,7 +30,7 @@ class Event(BaseModel):
     item: str | None = None
     level: str | None = None
     role: str | None = None
-    quantity: PositiveInt | None = None
+    quantity: Count | None = None
     on: date | None = None
     family: str | None = None
     extensions: NonNegativeInt | None = None
@@ -55,6 +58,3 @@ class Facts(BaseModel):
     retained_tax_yuan: NonNegativeInt | None = None
     payers: tuple[GovernmentLevel, ...] = ()
     events: tuple[Event, ...] = ()
-
-
-Payer = Literal["nation", "province", "city", "county", "zone"]

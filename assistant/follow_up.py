@@ -11,14 +11,25 @@ from assistant.knowledge import Knowledge
 from assistant.match import Head
 from assistant.normal import key
 from assistant.query import AskedEvent, Query
+from ingest.policy import GovernmentLevel
 
 _LEANING = re.compile(
-    r"^(?:那么?|还有|另外|然后|如果|要是|换成|改成|不对|不是|错了|而|以及|再|它|这个|该)"
+    r"^(?:那么?|还有|另外|然后|如果|要是|换成|改成|不对|不是|错了|说错|搞错|而|以及|再|它|这个|该)"
 )
 _ELLIPSIS = re.compile(r"呢[?。!]?$|^那|^换成|^改成")
 _ADDING = re.compile(r"还(?!有.*[吗么])|再加|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)")
 _POINTING = re.compile(r"的?(?:那个|这个|那一个|那项|呢)?[?。!]?$")
+_COMMON = re.compile(r"企业|公司|单位|工厂|换成|改成|如果|要是|那么?|呢|的|[?。!,]")
 _SHORT = 14
+_LEVEL_WORDS = {
+    "国家": GovernmentLevel.NATION,
+    "省里": GovernmentLevel.PROVINCE,
+    "省级": GovernmentLevel.PROVINCE,
+    "市里": GovernmentLevel.CITY,
+    "市级": GovernmentLevel.CITY,
+    "区里": GovernmentLevel.COUNTY,
+    "县里": GovernmentLevel.COUNTY,
+}
 
 
 def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
@@ -52,6 +63,9 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
             policies=fresh.policies or earlier.policies,
             carried=("沿用上一问的事项",),
         )
+    asks_sum = fresh.intents & {"amount", "reward", "cap"} and not own_words
+    if earlier.events and asks_sum and len(flat) <= _SHORT:
+        return replace(joined, events=earlier.events, policies=fresh.policies or earlier.policies)
     if fresh.policies or fresh.document_numbers:
         return joined
     topic = " ".join(dict.fromkeys(e.name for e in earlier.events)) or earlier.search_text
@@ -61,6 +75,11 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         policies=earlier.policies,
         carried=("沿用上一问的政策",),
     )
+
+
+def is_idle(query: Query) -> bool:
+    """A turn that asks nothing: a greeting or thanks; it does not change what the talk is about."""
+    return query.is_greeting or query.is_thanks
 
 
 def _joined(fresh: Query, earlier: Query) -> Query:
@@ -85,7 +104,7 @@ def _chosen(
 ) -> tuple[AskedEvent, ...] | None:
     """The earlier events narrowed by a reply that picks one of their readings (``园区的``)."""
     heads = {h for e in earlier.events for h in e.heads}
-    if len(heads) < 2 or len(flat) > 60:
+    if len(heads) < 2 or len(flat) > 60 or (roles_in(flat) and len(flat) <= _SHORT):
         return None
     piece = _POINTING.sub("", flat)
     if len(piece) < 2:
@@ -96,6 +115,13 @@ def _chosen(
         names = (metadata.title, metadata.region, *metadata.aliases)
         return "|".join(key(n) for n in (*names, f"{head.item}({head.level},{head.role})"))
 
+    level = next((lv for word, lv in _LEVEL_WORDS.items() if piece.startswith(word)), None)
+    if level:
+        same = {h for h in heads if knowledge.documents[h.policy_id].metadata.level is level}
+        if same and same != heads:
+            return tuple(
+                replace(e, heads=frozenset(e.heads & same) or e.heads) for e in earlier.events
+            )
     full = {h for h in heads if key(f"{says(h)}") and piece in _labels(h, knowledge)}
     fitting = full or {h for h in heads if piece in says(h)}
     if not fitting or fitting == heads or (fresh.events and not full and not _is_titled(flat)):
@@ -123,7 +149,16 @@ def _sister(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> As
     own_place = {knowledge.documents[h.policy_id].metadata.region for h in heads}
     if set(fresh.regions) & own_place:
         return None
-    named = knowledge.vocabulary.instead_of(flat, heads)
+    piece = _POINTING.sub("", flat).removeprefix("那").removesuffix("的")
+    elsewhere = {
+        p
+        for p, d in knowledge.documents.items()
+        if len(piece) >= 2
+        and any(piece in key(n) for n in (d.metadata.title, d.metadata.region, *d.metadata.aliases))
+    } - {h.policy_id for h in heads}
+    named = knowledge.vocabulary.instead_of(
+        _COMMON.sub(" ", flat), heads
+    ) or knowledge.vocabulary.like(heads, elsewhere)
     return AskedEvent(named.name, named.heads) if named else None
 
 

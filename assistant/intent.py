@@ -13,6 +13,8 @@ _LEFTOVER = 2  # up to this many letters beside the names say nothing of their o
 
 def wants_amount(query: Query) -> bool:
     """Whether a sum is asked for: outright, or by naming an award and asking nothing else."""
+    if query.is_lost:
+        return False  # what follows from losing an award stands in the clauses
     if query.intents & {"amount"} or query.claims:
         return True
     if not query.events:
@@ -27,12 +29,17 @@ def wants_amount(query: Query) -> bool:
     pays = "reward" in query.intents
     rest = _letters(residue(query))
     told = any(e.quantity or e.role or e.extensions for e in query.events)
+    if any(e.quantity or e.extensions for e in query.events) and flat.rstrip("?？。!").endswith(
+        "多少"
+    ):
+        return True
     if pays and "comparison" in query.intents and len(query.events) > 1:
         return True
     if any(e.repeat for e in query.events) and (pays or not (others or asks_what or asks_whether)):
         return True
     if pays:
-        return not (asks_what or others) and (not asks_whether or len(rest) <= _LEFTOVER + 1)
+        most = _LEFTOVER + 1 if asks_whether else 4 * _LEFTOVER
+        return not (asks_what or others) and (told or len(rest) <= most)
     if told:
         return not (asks_what or others or asks_whether)
     return not (asks_what or asks_whether or others) and len(rest) <= _LEFTOVER

@@ -38,6 +38,8 @@ def simplified(text: str) -> str:
 
 def normalise(text: str) -> str:
     """Simplified, half-width, lower case, single spaces; length may change."""
+    # 1,000,000 is one number, «主导1,参与2» is two.
+    text = re.sub(r"(?<=\d)[,，](?=\d{3}(?:[,，.]|(?!\d)))", "", text)
     folded = unicodedata.normalize("NFKC", simplified(text)).lower()
     return re.sub(r"\s+", " ", folded).strip()
 

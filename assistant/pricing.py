@@ -171,13 +171,14 @@ def _conditions(
 ) -> dict[str, bool | str]:
     """What the turn says of the award's conditions; an award held already counts as said."""
     text = key(query.text)
+    said: dict[str, bool | str] = {"won": False} if query.is_unwon else {}
     for other in query.events:
         text = text.replace(other.name, " ")
     names = [*knowledge.vocabulary.names(), event.name]
     text += "".join(f",{name}" for name in query.held_awards)
     held = {key(name) for name in query.held_awards}
     known = [n for n in names if not any(n in h or h in n for h in held)]
-    return conditions_said(text, _rules_of(head, knowledge), known)
+    return said | conditions_said(text, _rules_of(head, knowledge), known)
 
 
 def _rules_of(head: Head, knowledge: Knowledge) -> list[RewardRule]:

@@ -48,6 +48,7 @@ class Query:
         claims: sums in yuan that the user supposes to be the award.
         period: first and last day of the time of the event.
         held_awards: names of awards the user says to have won already (``已获…``).
+        is_unwon: the award has not been won (yet); is_lost: it was taken away again.
         inherits_place: the places come from an earlier turn, not from this one.
         carried: what was taken over from earlier turns, Chinese.
     """
@@ -71,6 +72,9 @@ class Query:
     user_text: str = ""
     carried: tuple[str, ...] = field(default=())
     inherits_place: bool = False
+    is_unwon: bool = False
+    is_lost: bool = False
+    asks_library: bool = False
     held_awards: tuple[str, ...] = ()
     is_greeting: bool = False
     is_thanks: bool = False

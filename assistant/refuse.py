@@ -19,6 +19,12 @@ def held(knowledge: Knowledge) -> str:
     return f"本库收录的政策有：{'、'.join(titles[:_MOST_TITLES])}{more}。"
 
 
+def list_library(knowledge: Knowledge) -> Reply:
+    """What the library holds."""
+    listed = "\n".join(f"- 《{d.metadata.title}》" for d in knowledge.documents.values())
+    return Reply(status="answered", text=f"本库收录的政策有：\n\n{listed}")
+
+
 def not_in_library(knowledge: Knowledge, subject: str = "") -> Reply:
     """Nothing is held on the subject or for the place."""
     what = f"“{subject}”" if subject else "您问的内容"

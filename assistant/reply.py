@@ -45,11 +45,10 @@ def sources(citations: tuple[Citation, ...]) -> str:
 
 def unique(citations: list[Citation]) -> tuple[Citation, ...]:
     """Each quotation once, in order; one that lies inside another is left out."""
-    kept: list[Citation] = []
-    for c in citations:
-        inside = any(
-            o.policy_id == c.policy_id and o.start <= c.start and c.end <= o.end for o in kept
-        )
-        if not inside:
-            kept.append(c)
-    return tuple(kept)
+
+    def holds(outer: Citation, inner: Citation) -> bool:
+        same = outer.policy_id == inner.policy_id
+        return same and outer.start <= inner.start and inner.end <= outer.end
+
+    distinct = list(dict.fromkeys(citations))
+    return tuple(c for c in distinct if not any(holds(o, c) for o in distinct if o is not c))

@@ -26,6 +26,7 @@ from assistant.query import Query
 from assistant.refuse import (
     farewell,
     greeting,
+    list_library,
     not_in_library,
     nothing_in_policies,
     out_of_scope,
@@ -34,8 +35,7 @@ from assistant.refuse import (
 )
 from assistant.reply import Reply, quoted
 from assistant.retrieve import Hit
-from assistant.scope import Scope
-from ingest.policy import GovernmentLevel
+from assistant.scope import Scope, own_policies
 
 # Shares of the question's content that a clause must hold to count as an answer; the second
 # holds where neither a policy nor a place narrowed the search. Chosen on the tune split.
@@ -60,11 +60,14 @@ class Material:
 def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     """The reply to one question; see the functions below for each kind, in order."""
     query = material.query
+    about = query.intents & {"issued", "number", "issuer"} and "amount" not in query.intents
     return (
         _manners(query)
+        or (list_library(knowledge) if query.asks_library and not query.events else None)
         or _by_number(material, knowledge)
         or _unserved(material, knowledge)
         or compose_clause(query, material.scope, knowledge, material.as_of)
+        or (_about_document(material, knowledge) if about else None)
         or _amount(material, knowledge, content)
         or _about_document(material, knowledge)
         or _from_clauses(material, knowledge, content)
@@ -81,12 +84,6 @@ def _manners(query: Query) -> Reply | None:
     if query.is_off_topic and not (query.events or query.policies):
         return out_of_scope()
     return None
-
-
-def is_local(policy_id: str, knowledge: Knowledge) -> bool:
-    """Whether a policy is of a city, county or zone: its own place's, not one from above."""
-    level = knowledge.documents[policy_id].metadata.level
-    return level not in (GovernmentLevel.NATION, GovernmentLevel.PROVINCE, None)
 
 
 def _by_number(material: Material, knowledge: Knowledge) -> Reply | None:
@@ -150,8 +147,8 @@ def _wants_list(material: Material) -> bool:
 def _list_awards(material: Material, knowledge: Knowledge) -> Reply:
     heads: list[Head] = []
     silent = []
-    wanted = sorted(material.query.policies or material.scope.policies)
-    wanted = [p for p in wanted if knowledge.rules[p].rules and is_local(p, knowledge)] or wanted
+    own = own_policies(material.query, material.scope, knowledge)
+    wanted = [p for p in own if knowledge.rules[p].rules] or own or sorted(material.scope.policies)
     for policy_id in wanted:
         rules = knowledge.rules[policy_id].rules
         heads += [head_of(policy_id, rule) for rule in rules]
@@ -185,7 +182,7 @@ def _no_event(material: Material, knowledge: Knowledge) -> Reply | None:
     silent = [p for p in sorted(scope.policies) if not knowledge.rules[p].rules]
     if scope.is_pinned and len(silent) == len(scope.policies) and "amount" in query.intents:
         said = bool(query.policies) or not material.units or _is_answered(material)
-        local = [p for p in silent if is_local(p, knowledge)] or silent
+        local = [p for p in own_policies(query, scope, knowledge) if p in silent] or silent
         return _no_awards(local, material, knowledge) if said else None
     if not scope.is_pinned and not _has_topic(material):
         with_rules = [p for p in knowledge.documents if knowledge.rules[p].rules]
@@ -196,7 +193,7 @@ def _no_event(material: Material, knowledge: Knowledge) -> Reply | None:
 def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     """The award named is not one of the policies in scope."""
     scope, query = material.scope, material.query
-    local = [p for p in sorted(scope.policies) if query.policies or is_local(p, knowledge)]
+    local = own_policies(query, scope, knowledge)
     names = "、".join(e.name for e in query.events)
     if not local:
         return not_in_library(knowledge, names)
@@ -235,11 +232,11 @@ def _with_text(
 def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     """Validity, date of issue, number or issuer of one policy in scope."""
     query, scope = material.query, material.scope
-    local = sorted(query.policies or scope.policies)
+    local = own_policies(query, scope, knowledge) or sorted(scope.policies)
     if not scope.is_pinned or len(local) != 1:
         return None
     flat = key(query.text)
-    if "validity" in query.intents and _ABOUT_DOCUMENT.search(flat):
+    if "validity" in query.intents and (_ABOUT_DOCUMENT.search(flat) or not query.events):
         return compose_validity(local[0], knowledge, material.as_of)
     if query.intents & {"issued", "number", "issuer"}:
         return compose_fact(query, local[0], knowledge, material.as_of)
@@ -273,7 +270,7 @@ def _from_clauses(material: Material, knowledge: Knowledge, content: ContentInde
         )
     if not is_domain(query):
         return out_of_scope()
-    local = [p for p in sorted(scope.policies) if query.policies or is_local(p, knowledge)]
+    local = own_policies(query, scope, knowledge)
     if scope.is_pinned and local:
         return nothing_in_policies("", local, knowledge)
     return not_in_library(knowledge)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.knowledge import Knowledge
 from assistant.match import Head
 from assistant.normal import key
 from assistant.query import AskedEvent, Query
+from ingest.policy import GovernmentLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
     every = frozenset(knowledge.documents)
     if query.policies:
         return Scope(frozenset(query.policies), is_pinned=True)
+    level = _level_named(query)
+    if level and not query.events:
+        found = [p for p, d in knowledge.documents.items() if d.metadata.level is level]
+        return Scope(frozenset(found) or every, is_pinned=bool(found))
     own = _policy_of_named_award(query, knowledge)
     if own:
         return Scope(frozenset((own,)), is_pinned=True)
@@ -66,10 +72,44 @@ def _any_inside(events: tuple[AskedEvent, ...], policies: frozenset[str]) -> boo
 
 def _unplaced(query: Query, every: frozenset[str]) -> Scope:
     """Without a place: the one policy that knows the award named, else all."""
-    single = {h.policy_id for e in query.events for h in e.heads}
-    if len(single) == 1 and all(not e.is_partial for e in query.events):
-        return Scope(frozenset(single), is_pinned=True)
+    each = [{h.policy_id for h in e.heads} for e in query.events if e.heads]
+    exact = all(
+        not e.is_partial and len(found) == 1 for e, found in zip(query.events, each, strict=False)
+    )
+    if each and exact:
+        return Scope(frozenset(p for found in each for p in found), is_pinned=True)
     return Scope(every)
+
+
+def own_policies(query: Query, scope: Scope, knowledge: Knowledge) -> list[str]:
+    """Of the policies in scope those that the question is about rather than may reach it.
+
+    Named policies; else those of the very place named; else those of a city, county or zone.
+    """
+    if query.policies:
+        return sorted(query.policies)
+    place = (query.policy_regions or query.regions or (None,))[0]
+    policies = sorted(scope.policies)
+    same = [p for p in policies if knowledge.documents[p].metadata.region == place]
+    above = (GovernmentLevel.NATION, GovernmentLevel.PROVINCE, None)
+    local = [p for p in policies if knowledge.documents[p].metadata.level not in above]
+    return same or local
+
+
+_LEVELS = (
+    (
+        GovernmentLevel.NATION,
+        re.compile(
+            r"国家(?:层面|级)?的?(?:意见|指导意见|政策|文件|质量提升)|中央的?(?:文件|意见)|国家层面"
+        ),
+    ),
+)
+
+
+def _level_named(query: Query) -> GovernmentLevel | None:
+    """The level of government whose document is asked about (``国家的指导意见``)."""
+    flat = key(query.text)
+    return next((level for level, pattern in _LEVELS if pattern.search(flat)), None)
 
 
 def _policy_of_named_award(query: Query, knowledge: Knowledge) -> str | None:

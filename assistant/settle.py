@@ -52,7 +52,7 @@ class Settled:
 
     def refuse(self, outcome: Outcome, verdict: Verdict, step: str) -> None:
         self.outcome = outcome
-        self.warnings.append(verdict.text)
+        self.warnings.insert(0, verdict.text)
         self.step(step, verdict.text, verdict.ground)
         self.keep(verdict.ground)
 
@@ -84,16 +84,13 @@ def settle(
     _note(settled, verdict, "效力", warn=True)
     verdict = check_region(document, ruleset, facts.region, divisions)
     if verdict.state == "failed":
-        settled.refuse("out_of_region", verdict, "地区")
+        # Without a clause on its area, the award's own clause says whose policy it is.
+        ground = verdict.ground or Ground(path=rules[0].path, quote=rules[0].quote)
+        settled.refuse("out_of_region", Verdict("failed", verdict.text, ground), "地区")
         return settled
     _note(settled, verdict, "地区")
     paid = _payable(settled, facts, document)
-    if _is_conflict(paid):
-        clauses = "、".join(rule.path[-1] for rule in paid)
-        text = f"{clauses}对同一事项规定了不同奖励，条文没有说明适用哪一条，请向主管部门确认"
-        settled.refuse("needs_human", Verdict("failed", text), "冲突")
-        for rule in paid:
-            settled.keep(Ground(path=rule.path, quote=rule.quote))
+    if not (_is_settled_text(settled, paid) and _is_won(settled, paid, event)):
         return settled
     for rule in paid:
         verdict = check_applicant(ruleset, rule, facts.applicant)
@@ -108,6 +105,31 @@ def settle(
     if not paid:
         settled.outcome = "no_amount"
     return settled
+
+
+def _is_settled_text(settled: Settled, paid: Sequence[RewardRule]) -> bool:
+    """Whether the rules may be used at all: reviewed, and not in conflict with each other."""
+    if any(rule.review == "draft" for rule in paid):
+        text = "该政策的奖励规则由程序起草、尚未经人工核对，不据此给出金额，请以条文原文为准"
+    elif _is_conflict(paid):
+        clauses = "、".join(rule.path[-1] for rule in paid)
+        text = f"{clauses}对同一事项规定了不同奖励，条文没有说明适用哪一条，请向主管部门确认"
+    else:
+        return True
+    settled.refuse("needs_human", Verdict("failed", text), "规则")
+    for rule in paid:
+        settled.keep(Ground(path=rule.path, quote=rule.quote))
+    return False
+
+
+def _is_won(settled: Settled, paid: Sequence[RewardRule], event: Event) -> bool:
+    """An award is for those who have won it; the fact ``won`` says otherwise where known."""
+    if not paid or event.conditions.get("won") is not False:
+        return True
+    ground = Ground(path=paid[0].path, quote=paid[0].quote)
+    text = f"奖励以已经取得{settled.head.item}为前提，尚未取得的不能计算"
+    settled.refuse("not_eligible", Verdict("failed", text, ground), "条件")
+    return False
 
 
 def _note(settled: Settled, verdict: Verdict, step: str, warn: bool = False) -> None:

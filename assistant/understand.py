@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.amounts import days, sums
 from assistant.extract import events_in, repeat_in, roles_in
-from assistant.follow_up import follow_up
+from assistant.follow_up import follow_up, is_idle
 from assistant.knowledge import Knowledge
 from assistant.lexicon import lexicon
 from assistant.normal import key, normalise
@@ -20,7 +20,7 @@ from ingest.policy import GovernmentLevel
 
 _DOCUMENT_NUMBER = re.compile(r"[一-鿿]{1,8}[〔\[(]\d{4}[〕\])]第?\d+号?")
 _CLAIM = re.compile(
-    r"(?:吗|嘛|对吧|对不对|对么|是不是|没错吧|是吧|对不|么|对吗)[?。!,]?$|(?:是不是|听说|据说|应该是|不是说)"
+    r"(?:吗|嘛|对吧|对不对|对么|是不是|没错吧|是吧|对不|么|对吗|对伐|是伐|没错吧|吧)[?。!,]?$|(?:是不是|听说|据说|听人讲|听人说|应该是|不是说)"
 )
 _BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支出|保费|贷款")
 
@@ -42,6 +42,8 @@ def understand(
     query: Query | None = None
     for turn in (*history, question):
         fresh = read_turn(turn, knowledge)
+        if query is not None and turn is not question and is_idle(fresh):
+            continue
         query = fresh if query is None else follow_up(fresh, query, knowledge)
     assert query is not None
     if region:
@@ -72,13 +74,13 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     words = lexicon()
     vocabulary = knowledge.vocabulary
     text, flat = normalise(turn), _spelled(turn, vocabulary)
-    events, held = events_in(flat, vocabulary)
-    named_policies = vocabulary.policies(flat)
+    events, naming = events_in(flat, vocabulary)
+    named_policies = vocabulary.policies(flat) or vocabulary.nicknamed(flat)
     intents = words.intents_in(_masked(flat, [(n.start, n.end) for n in vocabulary.awards(flat)]))
     if not events and intents & {"amount", "list", "cap", "reward"}:
         partial = _partly_named(flat, knowledge, at_least=99 if named_policies else 3)
         if partial:
-            events, held = events_in(flat, vocabulary, [partial])
+            events, naming = events_in(flat, vocabulary, [partial])
     spans = [(n.start, n.end) for n in vocabulary.awards(flat)]
     spans += [(start, end) for _, start, end in named_policies]
     places = places_in(flat, spans, knowledge.divisions)
@@ -92,7 +94,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         policy_regions=places.policy,
         policies=tuple(dict.fromkeys(policy_id for policy_id, _, _ in named_policies)),
         events=events,
-        held_awards=held,
+        held_awards=naming.held,
         retained_tax_yuan=retained,
         base_yuan=base,
         applicant=_applicant(flat, knowledge),
@@ -102,11 +104,21 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         document_numbers=tuple(m.group() for m in _DOCUMENT_NUMBER.finditer(flat)),
         user_text=turn,
         is_greeting=flat.strip(",。!?") in words.greetings,
-        is_thanks=flat.strip(",。!?~") in words.thanks,
+        is_unwon=any(re.search(p, flat) for p in words.not_won_patterns) and not naming.denied,
+        is_lost=any(word in flat for word in words.lost_words),
+        asks_library=any(re.search(p, flat) for p in words.library_patterns),
+        is_thanks=_is_thanks(flat),
         is_unsafe=_is_unsafe(flat),
         is_injection=any(word in flat for word in words.injection_words),
         is_off_topic=any(word in flat for word in words.off_topic_words),
     )
+
+
+def _is_thanks(flat: str) -> bool:
+    """Thanks or a farewell, with a few words around it, and nothing else."""
+    bare = flat.strip(",。!?~")
+    longest = max((w for w in lexicon().thanks if w in bare), key=len, default="")
+    return bool(longest) and len(bare) - len(longest) <= 6 and not re.search(r"呢|吗|多少", bare)
 
 
 def _spelled(turn: str, vocabulary: Vocabulary) -> str:

@@ -17,14 +17,13 @@ from assistant.answer import Award, Citation
 from assistant.knowledge import Knowledge
 from assistant.normal import normalise
 from assistant.query import Query
-from assistant.reply import Reply
+from assistant.reply import Reply, place_of
 from assistant.wording import money
 from ingest.money import money_mentions
 from ingest.policy import PolicyDocument
 
 _MONEY = re.compile(r"(\d+(?:\.\d+)?)(万元|亿元|元)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_SCALE = {"元": 1, "万元": 10**4, "亿元": 10**8}
 
 
 def verify(
@@ -41,9 +40,12 @@ def verify(
     prose = "\n".join(line for line in reply.text.splitlines() if not line.startswith(">"))
     findings += _check_quotes(reply)
     known_money = _known_money(reply, query, knowledge)
-    for match in _MONEY.finditer(prose):
-        if Decimal(match[1]) * _SCALE[match[2]] not in known_money:
-            findings.append(f"金额没有来源：{match.group()}")
+    plain = normalise(prose)
+    findings += [
+        f"金额没有来源：{plain[s.start : s.end]}"
+        for s in sums(plain)
+        if s.amount not in known_money
+    ]
     known = _known_numbers(reply, query, knowledge, as_of)
     for match in _NUMBER.finditer(_MONEY.sub("", prose)):
         if match.group() not in known:
@@ -66,11 +68,15 @@ def _check_quotes(reply: Reply) -> list[str]:
     """Every block quote in the text is one of the citations, word for word."""
     block: list[str] = []
     quotes = [re.sub(r"\s", "", c.quote) for c in reply.citations]
+    places = {place_of(c) for c in reply.citations}
     findings = []
     for line in [*reply.text.splitlines(), ""]:
+        if line.startswith("> ——"):
+            if line.removeprefix("> ——") not in places:
+                findings.append(f"引文的出处不是所引的条款：{line[4:40]}")
+            continue
         if line.startswith(">"):
-            if not line.startswith("> ——"):
-                block.append(line.removeprefix(">"))
+            block.append(line.removeprefix(">"))
             continue
         words = re.sub(r"\s", "", "".join(block))
         if words and words not in quotes:
@@ -80,9 +86,17 @@ def _check_quotes(reply: Reply) -> list[str]:
 
 
 def _check_award(award: Award, text: str) -> list[str]:
-    if award.total_yuan and money(award.total_yuan) not in text:
-        return ["正文没有写出计算所得的合计"]
-    return []
+    """The first line states the calculated total, and no sum but that and a claim denied."""
+    total = award.total_yuan
+    headline = text.split("\n", 1)[0]
+    if total and money(total) not in headline:
+        return ["首行没有写出计算所得的合计"]
+    denied = re.match(r"不是([^。]+)。", headline)
+    rest = headline[denied.end() :] if denied else headline
+    if total is None or award.outcome not in ("exact", "upper_bound"):
+        return []
+    wrong = [s for s in sums(normalise(rest)) if s.amount != total]
+    return [f"首行的金额不是计算所得：{normalise(rest)[s.start : s.end]}" for s in wrong]
 
 
 def _known_money(reply: Reply, query: Query, knowledge: Knowledge) -> set[Decimal]:
@@ -98,7 +112,9 @@ def _known_money(reply: Reply, query: Query, knowledge: Knowledge) -> set[Decima
         for policy_id in {line.policy_id for line in award.lines}:
             known |= {Decimal(r.amount_yuan or 0) for r in knowledge.rules[policy_id].rules}
     for citation in reply.citations:
-        document = knowledge.documents[citation.policy_id]
+        document = knowledge.documents.get(citation.policy_id)
+        if document is None:
+            continue  # a finding of its own
         known |= {
             m.amount_yuan
             for m in money_mentions(document.text, document.repairs)
@@ -113,7 +129,9 @@ def _known_numbers(reply: Reply, query: Query, knowledge: Knowledge, as_of: date
     if query.period:
         texts += [_date_words(d) for d in query.period]
     cited = {c.policy_id for c in reply.citations} | set(query.policies)
-    for citation in reply.citations:
+    held = [c for c in reply.citations if c.policy_id in knowledge.documents]
+    cited &= set(knowledge.documents)
+    for citation in held:
         texts += [citation.quote, *citation.path, citation.clause]
         texts += _readings(knowledge.documents[citation.policy_id], citation)
     if reply.award:

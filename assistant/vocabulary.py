@@ -16,6 +16,10 @@ from ingest.reward import RuleSet
 _CONNECTED = re.compile(r"(?:、|和|与|及|或|以及|跟|,)$")
 _GENERIC_TAIL = 2
 _SISTER = 3
+_NICKNAME = re.compile(
+    r"(?P<who>[一-鿿]{2,12}?)(?:的|这份|那份|这个|那个)*"
+    r"(?P<kind>管理办法|办法|实施细则|细则|意见|规划|方案|措施|条例|规定)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,15 @@ class Vocabulary:
                 self._policies.setdefault(key(_core(name)), set()).add(policy_id)
             if metadata.document_number:
                 self._numbers[key(metadata.document_number)] = {policy_id}
+        self._pairs = _pairs_of(documents.values())
         self.sounds = SoundIndex(
             [*sorted(self._heads, key=lambda n: (-len(n), n)), *_field_words()],
-            _pairs_of(documents.values()).__contains__,
+            self._pairs.__contains__,
         )
+        self._titles = {
+            policy_id: (key(d.metadata.region), key(d.metadata.title))
+            for policy_id, d in documents.items()
+        }
         self._name_pattern = _alternation(self._heads)
         self._policy_pattern = _alternation([*self._policies, *self._numbers])
 
@@ -125,10 +134,16 @@ class Vocabulary:
                 best = (text[start : start + size], start)
                 size += 1
         piece, start = best
-        if not piece:
+        if not piece or (among is None and self._is_cut(text, piece, start)):
             return None
         heads = {h for name, hs in names.items() if piece in name for h in hs}
         return Named(start, start + len(piece), piece, frozenset(heads), is_partial=True)
+
+    def _is_cut(self, text: str, piece: str, start: int) -> bool:
+        """Whether ``piece`` is torn out of a longer word (``长质量奖`` of ``省长质量奖``)."""
+        before = text[start - 1 : start]
+        joined = f"{before}{piece[0]}" in self._pairs
+        return joined and not any(f"{before}{piece}" in name for name in self._heads)
 
     def instead_of(self, text: str, heads: Iterable[Head]) -> Named | None:
         """The sister award that a few words mean: ``浙江省的呢`` after another award of a kind.
@@ -156,10 +171,40 @@ class Vocabulary:
             text, at_least=_SISTER, among=is_neighbour
         )
 
+    def like(self, heads: Iterable[Head], policies: Iterable[str]) -> Named | None:
+        """Awards of other policies whose names end like those of ``heads``."""
+        known, others = set(heads), set(policies)
+        own = {name for name, hs in self._heads.items() if hs & known and len(name) > _SISTER}
+        items = {h.item for h in known}
+        found = {
+            h
+            for name, hs in self._heads.items()
+            for h in hs
+            if h.policy_id in others
+            and name == key(h.item)
+            and any(name.endswith(o[-_SISTER:]) for o in own if o in map(key, items))
+        }
+        return Named(0, 0, min(h.item for h in found), frozenset(found)) if found else None
+
     def is_titled(self, name: str, policies: Iterable[str]) -> bool:
         """Whether ``name`` stands in the title of one of ``policies``."""
         held = set(policies)
         return any(name in title for title, ids in self._policies.items() if ids & held)
+
+    def nicknamed(self, text: str) -> list[tuple[str, int, int]]:
+        """The one policy that a place and a kind of document mean: ``园区办法``, ``衢州意见``."""
+        for match in _NICKNAME.finditer(text):
+            fits: dict[str, int] = {}
+            for policy_id, (region, title) in self._titles.items():
+                ends = {region[-2:], region[:2]} if len(region) > 2 else {region}
+                if match["kind"] in title and any(e and e in match["who"] for e in ends):
+                    who = match["who"]
+                    fits[policy_id] = sum(who[i : i + 2] in title for i in range(len(who) - 1))
+            best = max(fits.values(), default=0)
+            chosen = [p for p, n in fits.items() if n == best]
+            if len(chosen) == 1:
+                return [(chosen[0], match.start(), match.end())]
+        return []
 
     def policies(self, text: str) -> list[tuple[str, int, int]]:
         """Policies named in ``text`` (a key) by title, alias or document number, with spans."""

@@ -41,6 +41,7 @@ class Condition(_Record):
             (``repeat``, ``first_time``); "" where nothing but the applicant can tell.
         text: Chinese, one phrase as the policy puts it (``首次通过``, ``满一年``).
         requires: value of ``fact`` under which the award is paid.
+        denied_by: words in a question that say the condition is not met (``法院判决``).
         otherwise: outcome when the fact is stated otherwise.
         ground: clause that says so, None where it is the rule's own clause and quote.
     """
@@ -48,6 +49,7 @@ class Condition(_Record):
     fact: str = ""
     text: str
     requires: bool | str | None = None
+    denied_by: tuple[str, ...] = ()
     otherwise: Literal["not_eligible", "honour_only"] = "not_eligible"
     ground: Ground | None = None
 

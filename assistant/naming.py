@@ -1,0 +1,118 @@
+"""Which of the awards named in a question are asked about, and which are only mentioned.
+
+Mentioned only: an award held already (``已获…``), one that is denied (``不是驰名商标,是…``) or set
+aside (``除了…``), and one that merely says whose award another is (``市长质量奖里的优秀奖``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.match import Head
+from assistant.normal import key
+from assistant.vocabulary import Named, Vocabulary
+
+_HELD = re.compile(
+    r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,4}|是)$|过$"
+)
+# «已获甲奖,还能拿乙奖吗» asks about the second; «去年获甲奖,今年获乙奖,一共多少» about both.
+_TURNS = re.compile(r"还能|还可|还给|还有没|再申|再报|再拿|再评|回头|能否|可否|能不能|可不可以")
+_SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
+_DENIED = re.compile(r"(?:不是|并非|不算|没拿到|没有拿到|没评上|没有评上|没获得|没有获得|没得)$")
+_ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
+_DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
+_ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
+_WHOSE = re.compile(r"(?:里面?|中|当中|下面?|下设)的?|的")
+_BRACKET = re.compile(r"[(（].*")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Names by what is said of them.
+
+    Attributes:
+        asked: asked about.
+        held: names of awards won before.
+        denied: whether some award was denied or set aside.
+    """
+
+    asked: list[Named]
+    held: tuple[str, ...] = ()
+    denied: bool = False
+
+
+def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
+    """Sort the awards named in key text ``text``; see the module's docstring."""
+    names = [n for n in names if not _is_domestic(text, n)]
+    names = _without_containers(text, names, vocabulary)
+    aside = [n for n in names if _ASIDE.search(text[: n.start])]
+    denied = [n for n in names if _DENIED.search(text[: n.start])]
+    denied = denied if len(denied) < len(names) else []
+    left = [n for n in names if n not in aside and n not in denied]
+    held = [n for n in left if _is_held(text, n)]
+    held = held if len(held) < len(left) else []
+    asked = [replace(n, heads=distinguished(text, n.heads)) for n in left if n not in held]
+    return Naming(asked, tuple(n.name for n in held), bool(aside or denied))
+
+
+def _is_held(text: str, named: Named) -> bool:
+    before = text[: named.start]
+    if not _HELD.search(before):
+        return False
+    said_before = before.endswith("过") and not _SUM.search(text)
+    return said_before or bool(_TURNS.search(text[named.end :]))
+
+
+def _is_domestic(text: str, named: Named) -> bool:
+    """``国内发明专利授权`` is no international one, whatever the rest of the name."""
+    abroad = all(re.search("国际|海外|国外", h.item) for h in named.heads) and bool(named.heads)
+    if named.is_partial and abroad:
+        return not _ABROAD.search(text)
+    return abroad and bool(_DOMESTIC.search(text[: named.start]))
+
+
+def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -> list[Named]:
+    """``市长质量奖里的质量管理优秀奖`` is one award: the first name only says whose it is.
+
+    Two names that touch are one, too: the second one within the first one's policy if that is
+    named after the first (``市长质量奖质量管理优秀奖``), else a name the library does not know.
+    """
+    kept: list[Named] = []
+    for position, named in enumerate(names):
+        following = names[position + 1] if position + 1 < len(names) else None
+        policies = {h.policy_id for h in named.heads}
+        between = text[named.end : following.start] if following else "-"
+        if following and (not between or _WHOSE.fullmatch(between)):
+            own = frozenset(h for h in following.heads if h.policy_id in policies)
+            if own and (between or vocabulary.is_titled(named.name, policies)):
+                names[position + 1] = replace(following, heads=own)
+                continue
+            if not between:
+                joined = f"{named.name}{following.name}"
+                names[position + 1] = replace(following, name=joined, heads=frozenset())
+                continue
+        kept.append(named)
+    return kept
+
+
+def distinguished(text: str, heads: frozenset[Head]) -> frozenset[Head]:
+    """Of several items of one policy those that a further word of ``text`` tells apart.
+
+    ``PCT专利`` may be granted or under search; ``授权`` elsewhere in the question decides.
+    """
+    items = {key(_BRACKET.sub("", h.item)) for h in heads}
+    if len(items) < 2 or len({h.policy_id for h in heads}) > 1:
+        return heads
+    said = {
+        item: {
+            gram
+            for gram in (item[i : i + 2] for i in range(len(item) - 1))
+            if gram in text and all(gram not in other for other in items - {item})
+        }
+        for item in items
+    }
+    told = {item for item, grams in said.items() if grams}
+    if len(told) != 1:
+        return heads
+    return frozenset(h for h in heads if key(_BRACKET.sub("", h.item)) in told)

@@ -1,0 +1,212 @@
+"""Awards out of a question: each with its own number, role, reach and family."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from assistant.extract import repeat_in, roles_in, shares_family
+from assistant.knowledge import Knowledge
+from assistant.query import AskedEvent
+from assistant.understand import read_turn
+from tests.assistant.invented import knowledge, policy, rule, town
+
+
+@cache
+def _town() -> Knowledge:
+    return knowledge(*town())
+
+
+def _events(text: str) -> tuple[AskedEvent, ...]:
+    return read_turn(text, _town()).events
+
+
+def _told(text: str) -> list[tuple[str, str | None, int | None]]:
+    return [(e.name, e.role, e.quantity) for e in _events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("主导2项甲级标准、参与3项乙级标准", [("甲级标准", "主导", 2), ("乙级标准", "参与", 3)]),
+        ("参与3项乙级标准,主导2项甲级标准", [("乙级标准", "参与", 3), ("甲级标准", "主导", 2)]),
+        ("主导两个甲标和五个乙标", [("甲标", "主导", 2), ("乙标", "主导", 5)]),
+        ("牵头甲级标准1项、乙级标准4项", [("甲级标准", "主导", 1), ("乙级标准", "主导", 4)]),
+        ("甲级标准是我们牵头的", [("甲级标准", "主导", None)]),
+        ("我们配合别人做了三项乙级标准", [("乙级标准", "参与", 3)]),
+        (
+            "有4项参加的乙级标准、2项主导的甲级标准",
+            [("乙级标准", "参与", 4), ("甲级标准", "主导", 2)],
+        ),
+        (
+            "有4项参与的乙级标准、2项主导的甲级标准",
+            [("乙级标准", "参与", 4), ("甲级标准", "主导", 2)],
+        ),
+        ("甲级标准和乙级标准各2项,都是主导", [("甲级标准", "主导", 2), ("乙级标准", "主导", 2)]),
+    ],
+)
+def test_numbers_and_roles_go_to_the_right_award(
+    text: str, expected: list[tuple[str, str | None, int | None]]
+) -> None:
+    assert _told(text) == expected
+
+
+def test_a_role_is_carried_on_until_another_is_named() -> None:
+    found = _told("主导甲级标准和乙级标准,参与甲级标准")
+    assert found == [
+        ("甲级标准", "主导", None),
+        ("乙级标准", "主导", None),
+        ("甲级标准", "参与", None),
+    ]
+
+
+def test_a_role_of_one_sentence_does_not_reach_back_over_a_full_stop() -> None:
+    assert _told("我们主导甲级标准。乙级标准2项")[1] == ("乙级标准", None, 2)
+
+
+def test_an_award_without_roles_takes_none() -> None:
+    assert _told("主导甲级标准1项,另有星河名品2件")[1] == ("星河名品", None, 2)
+
+
+def test_a_list_shares_the_end_of_its_last_name() -> None:
+    assert [e.name for e in _events("主导甲级、乙级标准")] == ["甲级标准", "乙级标准"]
+    assert {e.role for e in _events("主导甲级、乙级标准")} == {"主导"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "主导和参加甲级标准各1项",
+        "主导和参与甲级标准各1项",
+    ],
+)
+def test_two_roles_of_one_award_are_two_events(text: str) -> None:
+    assert _told(text) == [("甲级标准", "主导", 1), ("甲级标准", "参与", 1)]
+
+
+@pytest.mark.parametrize("text", ["主导产业里的企业", "不是参与", "并非主导", "参与度很高"])
+def test_words_that_only_look_like_roles_are_none(text: str) -> None:
+    assert roles_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "extensions"),
+    [
+        ("远航商标2件,延伸30个国家", 2, 30),
+        ("1件远航商标延伸到3个国家或地区", 1, 3),
+        ("远航商标,延伸5国", None, 5),
+        ("远航商标一件", 1, None),
+    ],
+)
+def test_countries_reached_are_no_quantity(
+    text: str, quantity: int | None, extensions: int | None
+) -> None:
+    (event,) = _events(text)
+    assert (event.quantity, event.extensions) == (quantity, extensions)
+
+
+def test_each_trademark_keeps_its_own_reach() -> None:
+    found = _events("远航商标1件延伸3个国家,星河名品2件")
+    assert [(e.name, e.quantity, e.extensions) for e in found] == [
+        ("远航商标", 1, 3),
+        ("星河名品", 2, None),
+    ]
+
+
+def test_items_of_one_family_say_so() -> None:
+    (together,) = _events("同族的异域专利6件")
+    (apart,) = _events("异域专利6件,不同族")
+    assert together.family is not None
+    assert apart.family is None
+    assert shares_family("属于同一专利族") is not None
+    assert shares_family("不是同一个族") is None
+
+
+def test_two_families_are_two_events_of_their_own_size() -> None:
+    found = _events("异域专利有两个专利族,一族6件、另一族2件")
+    assert [e.quantity for e in found] == [6, 2]
+    assert len({e.family for e in found}) == 2
+    assert None not in {e.family for e in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("再次获得金匠奖", True),
+        ("以前得过金匠奖", True),
+        ("首次获得金匠奖", False),
+        ("获得金匠奖", None),
+    ],
+)
+def test_a_repeat_is_said_denied_or_left_open(text: str, expected: bool | None) -> None:
+    assert repeat_in(text) is expected
+    assert [e.repeat for e in _events(text)] == [expected]
+
+
+def test_a_prize_within_a_prize_is_one_award() -> None:
+    held = policy(
+        [rule("城主质量奖", 9, names=("质量奖",)), rule("优胜奖", 5)], title="城主质量奖办法"
+    )
+    other = policy([rule("优胜奖", 7)], policy_id="haitang", region="海棠市", title="海棠办法")
+    library = knowledge(held, other)
+    for text in ("城主质量奖里的优胜奖", "城主质量奖的优胜奖", "城主质量奖优胜奖"):
+        (event,) = read_turn(text, library).events
+        assert event.name == "优胜奖"
+        assert {h.policy_id for h in event.heads} == {"xinghe"}
+
+
+def test_naming_an_award_again_adds_nothing() -> None:
+    (event,) = _events("我们有星河名品3件,星河名品能拿多少")
+    assert event.quantity == 3
+
+
+def test_a_question_without_awards_has_no_events() -> None:
+    assert _events("今晚吃什么") == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["已获金匠奖,还能拿星河名品多少钱", "以前获得过金匠奖,星河名品奖励多少"]
+)
+def test_an_award_held_already_is_not_asked_for_again(text: str) -> None:
+    query = read_turn(text, _town())
+    assert [e.name for e in query.events] == ["星河名品"]
+    assert query.held_awards == ("金匠奖",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "去年获得金匠奖,今年获得星河名品,一共奖励多少",
+        "我们已经获得星河名品1件、金匠奖,合计奖励多少",
+    ],
+)
+def test_awards_that_are_to_be_added_are_all_asked_for(text: str) -> None:
+    assert {e.name for e in _events(text)} == {"金匠奖", "星河名品"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "远航商标2件,分别延伸3个和30个国家",
+        "远航商标1件延伸3个国家,另1件延伸30个国家",
+    ],
+)
+def test_items_that_reach_differently_are_apart(text: str) -> None:
+    assert sorted((e.quantity, e.extensions) for e in _events(text)) == [(1, 3), (1, 30)]
+
+
+def test_a_repeat_of_one_award_is_not_one_of_another() -> None:
+    events = _events("我们以前得过金匠奖,今年第一次拿星河名品,奖励多少")
+    assert [(e.name, e.repeat) for e in events if e.name == "星河名品"] == [("星河名品", False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲级标准 主导 5个 ; 乙级标准 参加 2个",
+        "甲级标准 主导 5个 ; 乙级标准 参与 2个",
+    ],
+)
+def test_role_and_number_may_follow_the_award(text: str) -> None:
+    assert _told(text) == [("甲级标准", "主导", 5), ("乙级标准", "参与", 2)]

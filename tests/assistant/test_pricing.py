@@ -1,0 +1,96 @@
+"""From events to one calculation, or to the choices side by side."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.knowledge import Knowledge
+from assistant.pricing import Pricing, price
+from assistant.scope import Scope, scope_of
+from assistant.understand import understand
+from tests.assistant.invented import ROLE_FIGURES, knowledge, policy, rule, town
+
+DAY = date(2024, 5, 20)
+
+
+def _price(question: str, held: Knowledge | None = None) -> Pricing:
+    held = held or knowledge(*town())
+    query = understand(question, (), held)
+    return price(query, scope_of(query, held), held, DAY)
+
+
+def _totals(pricing: Pricing) -> set[int | None]:
+    return {o.calculation.award.total_yuan for o in pricing.options}
+
+
+def test_a_settled_question_is_calculated() -> None:
+    pricing = _price("星河市参与3项乙级标准,地方留存900万元,奖励多少")
+    assert pricing.calculation is not None
+    award = pricing.calculation.award
+    assert (award.outcome, award.total_yuan) == ("exact", 3 * ROLE_FIGURES["参与", "乙级标准"])
+    assert (pricing.options, pricing.missing) == ((), ())
+
+
+def test_an_open_role_shows_both_results_and_chooses_none() -> None:
+    pricing = _price("星河市甲级标准1项奖励多少")
+    assert pricing.calculation is None
+    assert pricing.missing == ("role",)
+    assert _totals(pricing) == {
+        ROLE_FIGURES["主导", "甲级标准"],
+        ROLE_FIGURES["参与", "甲级标准"],
+    }
+
+
+def test_an_open_policy_shows_each_policys_result() -> None:
+    held = knowledge(
+        policy([rule("优胜奖", 5)]),
+        policy([rule("优胜奖", 7)], policy_id="haitang", region="海棠市", title="海棠市优胜办法"),
+    )
+    pricing = _price("优胜奖奖励多少", held)
+    assert (pricing.calculation, pricing.missing) == (None, ("policy",))
+    assert _totals(pricing) == {5, 7}
+
+
+def test_readings_that_come_to_the_same_are_no_question() -> None:
+    held = knowledge(
+        policy(
+            [
+                rule("a", 5, item="匠心标准", level="甲级"),
+                rule("b", 5, item="匠心标准", level="乙级"),
+            ]
+        )
+    )
+    pricing = _price("星河市匠心标准奖励多少", held)
+    assert pricing.calculation is not None
+    assert pricing.calculation.award.total_yuan == 5
+
+
+def test_an_award_that_the_policies_in_scope_lack_is_absent_and_not_paid() -> None:
+    held = knowledge(*town())
+    query = understand("海棠质量奖和金匠奖奖励多少", (), held)
+    pricing = price(query, Scope(frozenset({"haitang"})), held, DAY)
+    assert [e.name for e in pricing.absent] == ["金匠奖"]
+    assert pricing.calculation is not None
+    assert pricing.calculation.award.total_yuan == 330_000
+    assert {line.policy_id for line in pricing.calculation.award.lines} == {"haitang"}
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("2019年5月获得金匠奖奖励多少", "out_of_force"),
+        ("2021年5月获得金匠奖,地方留存900万元,奖励多少", "exact"),
+    ],
+)
+def test_the_time_of_the_event_decides_the_version(question: str, outcome: str) -> None:
+    pricing = _price(question)
+    assert pricing.calculation is not None
+    assert pricing.calculation.award.outcome == outcome
+
+
+def test_nothing_won_is_not_paid_as_one() -> None:
+    pricing = _price("星河市主导0项甲级标准,地方留存900万元,奖励多少")
+    totals = {pricing.calculation.award.total_yuan} if pricing.calculation else set()
+    assert ROLE_FIGURES["主导", "甲级标准"] not in totals
