@@ -55,7 +55,7 @@ class AwardLine(_Wire):
     role: str | None
     quantity: int
     unit_yuan: int | None
-    per: str
+    per: str = "项"
     amount_yuan: int | None
     bound: Literal["exact", "upper_bound"]
     payer: str

@@ -71,7 +71,8 @@ def _check_quotes(reply: Reply) -> list[str]:
     places = {place_of(c) for c in reply.citations}
     findings = []
     for line in [*reply.text.splitlines(), ""]:
-        if line.startswith("> ——"):
+        # The source stands alone behind a quote; a quoted line may itself begin with a dash.
+        if line.startswith("> ——") and block[-1:] == [""]:
             if line.removeprefix("> ——") not in places:
                 findings.append(f"引文的出处不是所引的条款：{line[4:40]}")
             continue
