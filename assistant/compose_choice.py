@@ -23,8 +23,14 @@ _ASKED = {
 }
 
 
-def compose_choice(pricing: Pricing, knowledge: Knowledge, as_of: date) -> Reply:
-    """Says what each reading would give and asks which is meant."""
+def compose_choice(
+    pricing: Pricing, knowledge: Knowledge, as_of: date, unread: tuple[str, ...] = ()
+) -> Reply:
+    """Says what each reading would give and asks which is meant.
+
+    Args:
+        unread: pieces of the question for which no award was recognised.
+    """
     options = [_label(option, pricing, knowledge) for option in pricing.options]
     lines = []
     citations: list[Citation] = []
@@ -35,10 +41,15 @@ def compose_choice(pricing: Pricing, knowledge: Knowledge, as_of: date) -> Reply
         lines.append(f"- {label}：{_result(option.calculation.award)}{where}")
     asked = "，".join(_ASKED[name] for name in pricing.missing if name in _ASKED)
     question = f"请问您的情况{asked}？"
+    first = "不同情况的奖励不同："
+    if unread:
+        pieces = "、".join(f"“{piece}”" for piece in unread)
+        first = f"{pieces}没有对应上奖励项目，因此先不给合计。已认出的部分："
+        question = f"请把{pieces}是哪一项奖励、几项说完整。"
     cited = unique(citations)
     text = "\n\n".join(
         [
-            "不同情况的奖励不同：",
+            first,
             "\n".join(lines),
             question,
             "依据：\n\n" + sources(cited),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,6 +18,7 @@ from ingest.policy import Validity
 
 _CLOSE = 0.88  # a further passage is shown if it covers nearly as much as the best
 _STEPS = 0.5  # … or, for a procedure, half as much
+_OPENS = re.compile(r"(?:下列|以下|如下|具备)[^。；;]{0,16}[:：]")
 _MOST = 2
 _MOST_STEPS = 4
 
@@ -47,6 +49,11 @@ def compose_text(
 
 def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     """The first hit and those of the same policy that answer nearly as well."""
+    if query.intents & {"condition", "list"}:
+        # Of clauses that cover alike the one that opens the list of conditions is the answer.
+        alike = [h for h in hits if h.coverage >= _CLOSE * hits[0].coverage]
+        opening = [h for h in alike if _OPENS.search(h.chunk.reading)]
+        hits = [*opening, *(h for h in hits if h not in opening)]
     is_procedure = "procedure" in query.intents
     least = (_STEPS if is_procedure else _CLOSE) * hits[0].coverage
     most = _MOST_STEPS if is_procedure else _MOST

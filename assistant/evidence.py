@@ -77,8 +77,10 @@ def _opened_by(document: PolicyDocument, clause: Clause) -> Clause | None:
     if clause.parent is None:
         return None
     before = [c for c in document.clauses if c.parent == clause.parent and c.index < clause.index]
+    parents = {c.parent for c in document.clauses}
     for node in (*reversed(before), document.clauses[clause.parent]):
-        if _opens(document, node):
+        # A sibling with items of its own opens those, not what comes after it.
+        if _opens(document, node) and (node.index == clause.parent or node.index not in parents):
             return node
     return None
 

@@ -7,7 +7,7 @@ another is named (``主导国际标准和国家标准``) and may follow its awar
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.amounts import Count, counts
 from assistant.batches import apart
@@ -17,6 +17,8 @@ from assistant.query import AskedEvent
 from assistant.vocabulary import Named, Vocabulary
 
 _BREAK = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时|和|(?<!参)与|及|又")
+_SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计)$")
+_THING = re.compile(r"标准|商标|专利|认证|名牌|奖|授权|中心|基地|示范|试点")
 _PART = re.compile(r"[,。;?!\n]")
 _SENTENCE = re.compile(r"[。;?!\n]")
 _NEGATION = re.compile(r"(?:不是|并非|没有|不算|而不是|不)$")
@@ -81,7 +83,9 @@ def _role_for(
     return [later[0]] if later and only else []
 
 
-def _quantity_for(text: str, named: Named, numbers: list[Count], names: list[Named]) -> int | None:
+def _quantity_for(
+    text: str, named: Named, numbers: list[Count], names: list[Named]
+) -> Count | None:
     left, right = _segment(text, named.start, named.end)
     others = [n for n in names if n is not named]
 
@@ -91,22 +95,35 @@ def _quantity_for(text: str, named: Named, numbers: list[Count], names: list[Nam
     for number in reversed(numbers):
         near = left <= number.start and number.end <= named.start
         if near and is_free(number.end, named.start):
-            return number.number
+            return number
     for number in numbers:
         if named.end <= number.start < right and is_free(named.end, number.start):
-            return number.number
+            return number
     each = [n for n in numbers if _EACH.search(text[: n.start])]
     if each:
-        return each[0].number
+        return each[0]
     following = [n for n in numbers if named.end <= n.start]
     if following and len(names) == 1 and len(numbers) == 1:
-        return following[0].number
+        return following[0]
     return None
 
 
-def events_in(
-    text: str, vocabulary: Vocabulary, found: list[Named] | None = None
-) -> tuple[tuple[AskedEvent, ...], Naming]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a turn says of awards.
+
+    Attributes:
+        events: asked about, in order.
+        naming: how the other names were meant.
+        unread: pieces that count something of the field, but name no award known.
+    """
+
+    events: tuple[AskedEvent, ...]
+    naming: Naming
+    unread: tuple[str, ...] = ()
+
+
+def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = None) -> Said:
     """Every award that key text ``text`` asks about, in order, and how the rest were meant.
 
     Args:
@@ -121,16 +138,19 @@ def events_in(
     family = shares_family(text)
     in_turn = _in_turn(names, things)
     events: list[AskedEvent] = []
+    used: set[Count | None] = set()
     for position, named in enumerate(names):
         has_roles = any(head.role for head in named.heads)
         following = names[position + 1].start if position + 1 < len(names) else len(text)
         reached = [p for p in places if named.start <= p.start < following] or (
             places if len(names) == 1 else []
         )
+        number = in_turn[position] if in_turn else _quantity_for(text, named, things, names)
+        used.add(number)
         event = AskedEvent(
             name=named.name,
             heads=named.heads,
-            quantity=in_turn[position] if in_turn else _quantity_for(text, named, things, names),
+            quantity=number.number if number else None,
             extensions=reached[0].number if reached else None,
             family=family,
             repeat=_repeat_for(text, named, alone=len(names) + len(naming.held) == 1),
@@ -138,8 +158,22 @@ def events_in(
         )
         own = _role_for(text, named, roles, names) if has_roles else []
         events += [replace(event, role=role) for role in own] or [event]
-    kept = [e for e in apart(text, _unique(events)) if e.quantity != 0]
-    return tuple(kept), naming
+    told = _unique(events)
+    split = apart(text, told)
+    unread = _unread(text, [n for n in things if n not in used]) if split == told else ()
+    return Said(tuple(e for e in split if e.quantity != 0), naming, unread)
+
+
+def _unread(text: str, numbers: list[Count]) -> tuple[str, ...]:
+    """Pieces of ``text`` that count something of the field which no award was found for."""
+    pieces = []
+    for number in numbers:
+        if text[number.end - 1] not in "项件" or _SUMMED.search(text[: number.start]):
+            continue
+        left, right = _segment(text, number.start, number.end)
+        if _THING.search(text[left:right]):
+            pieces.append(text[left:right])
+    return tuple(dict.fromkeys(pieces))
 
 
 def _repeat_for(text: str, named: Named, *, alone: bool) -> bool | None:
@@ -151,14 +185,14 @@ def _repeat_for(text: str, named: Named, *, alone: bool) -> bool | None:
     return repeat_in(text[start : end.start() if end else len(text)])
 
 
-def _in_turn(names: list[Named], numbers: list[Count]) -> list[int] | None:
+def _in_turn(names: list[Named], numbers: list[Count]) -> list[Count] | None:
     """Numbers paired with names in order, where there is one for each (``国标2项行标3项``)."""
     if len(names) < 2 or len(numbers) != len(names):
         return None
     ends = [*zip(names, numbers, strict=True)]
     after = all(named.end <= number.start for named, number in ends)
     before = all(number.end <= named.start for named, number in ends)
-    return [number.number for _, number in ends] if after or before else None
+    return numbers if after or before else None
 
 
 def _unique(events: list[AskedEvent]) -> list[AskedEvent]:

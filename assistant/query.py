@@ -49,6 +49,7 @@ class Query:
         period: first and last day of the time of the event.
         held_awards: names of awards the user says to have won already (``已获…``).
         is_unwon: the award has not been won (yet); is_lost: it was taken away again.
+        unread: pieces that count something for which no award was recognised.
         inherits_place: the places come from an earlier turn, not from this one.
         carried: what was taken over from earlier turns, Chinese.
     """
@@ -71,6 +72,7 @@ class Query:
     document_numbers: tuple[str, ...] = ()
     user_text: str = ""
     carried: tuple[str, ...] = field(default=())
+    unread: tuple[str, ...] = ()
     inherits_place: bool = False
     is_unwon: bool = False
     is_lost: bool = False

@@ -41,6 +41,7 @@ from assistant.scope import Scope, own_policies
 # holds where neither a policy nor a place narrowed the search. Chosen on the tune split.
 PINNED_COVERAGE = 0.42
 OPEN_COVERAGE = 0.5
+_PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|给予|万元|\d元|经费|资金")
 _ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文")
 
 
@@ -129,7 +130,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
         return _with_text(reply, material, knowledge, content)
     if pricing.options:
-        return compose_choice(pricing, knowledge, material.as_of)
+        return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
 
 
@@ -264,7 +265,9 @@ def _is_answered(material: Material) -> bool:
 
 def _from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     query, scope = material.query, material.scope
-    if _is_answered(material):
+    if _is_answered(material) and (
+        "amount" not in query.intents or _PAYS.search(material.hits[0].chunk.reading)
+    ):
         return compose_text(
             query, material.hits, material.units, knowledge, content, material.as_of
         )

@@ -15,6 +15,7 @@ from assistant.content import ContentIndex
 from assistant.facts import Facts
 from assistant.knowledge import Knowledge
 from assistant.normal import normalise
+from assistant.parts import put_together, split_parts
 from assistant.retrieve import retrieve
 from assistant.views import PolicySummary, SearchHit
 from ingest.errors import UsageError
@@ -102,8 +103,9 @@ class Assistant:
             UsageError: the question is empty or too long.
         """
         self.reload()
-        work = _work(question, history, as_of, region, id)
-        return answer_of(build_chain(self._engine).invoke(work))
+        chain = build_chain(self._engine)
+        works = _works(question, history, as_of, region, id)
+        return put_together(question, [answer_of(chain.invoke(work)) for work in works])
 
     def stages(
         self,
@@ -116,11 +118,14 @@ class Assistant:
         """``ask`` stage by stage: each stage's name as it starts, at last ("done", answer)."""
         self.reload()
         engine = self._engine
-        work = _work(question, history, as_of, region, None)
-        for name in STAGES:
-            yield name, None
-            work = stage(name, engine).invoke(work)
-        yield "done", answer_of(work)
+        answers: list[Answer] = []
+        for part in _works(question, history, as_of, region, None):
+            work = part
+            for name in STAGES:
+                yield name, None
+                work = stage(name, engine).invoke(work)
+            answers.append(answer_of(work))
+        yield "done", put_together(question, answers)
 
     def calc(self, facts: Facts, *, as_of: date | None = None) -> Award:
         """The calculator alone: no search, no model."""
@@ -191,19 +196,24 @@ def _checked(question: str) -> str:
     return cleaned
 
 
-def _work(
+def _works(
     question: str,
     history: Sequence[str],
     as_of: date | None,
     region: str | None,
     id: str | None,
-) -> Work:
+) -> list[Work]:
+    """One piece of work for each question that the turn holds; later ones follow earlier ones."""
     turns = tuple(_checked(turn) for turn in history if turn.strip())[-MAX_TURNS:]
-    return Work(
-        question=_checked(question),
-        history=turns,
-        as_of=as_of or date.today(),
-        region=region or None,
-        trace_id=uuid.uuid4().hex,
-        id=id,
-    )
+    parts = split_parts(_checked(question))
+    return [
+        Work(
+            question=part,
+            history=(*turns, *parts[:number]),
+            as_of=as_of or date.today(),
+            region=region or None,
+            trace_id=uuid.uuid4().hex,
+            id=id,
+        )
+        for number, part in enumerate(parts)
+    ]

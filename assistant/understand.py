@@ -74,13 +74,13 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     words = lexicon()
     vocabulary = knowledge.vocabulary
     text, flat = normalise(turn), _spelled(turn, vocabulary)
-    events, naming = events_in(flat, vocabulary)
+    said = events_in(flat, vocabulary)
     named_policies = vocabulary.policies(flat) or vocabulary.nicknamed(flat)
     intents = words.intents_in(_masked(flat, [(n.start, n.end) for n in vocabulary.awards(flat)]))
-    if not events and intents & {"amount", "list", "cap", "reward"}:
+    if not said.events and intents & {"amount", "list", "cap", "reward"}:
         partial = _partly_named(flat, knowledge, at_least=99 if named_policies else 3)
         if partial:
-            events, naming = events_in(flat, vocabulary, [partial])
+            said = events_in(flat, vocabulary, [partial])
     spans = [(n.start, n.end) for n in vocabulary.awards(flat)]
     spans += [(start, end) for _, start, end in named_policies]
     places = places_in(flat, spans, knowledge.divisions)
@@ -93,8 +93,9 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         regions=places.applicant,
         policy_regions=places.policy,
         policies=tuple(dict.fromkeys(policy_id for policy_id, _, _ in named_policies)),
-        events=events,
-        held_awards=naming.held,
+        events=said.events,
+        unread=said.unread,
+        held_awards=said.naming.held,
         retained_tax_yuan=retained,
         base_yuan=base,
         applicant=_applicant(flat, knowledge),
@@ -104,7 +105,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         document_numbers=tuple(m.group() for m in _DOCUMENT_NUMBER.finditer(flat)),
         user_text=turn,
         is_greeting=flat.strip(",。!?") in words.greetings,
-        is_unwon=any(re.search(p, flat) for p in words.not_won_patterns) and not naming.denied,
+        is_unwon=any(re.search(p, flat) for p in words.not_won_patterns) and not said.naming.denied,
         is_lost=any(word in flat for word in words.lost_words),
         asks_library=any(re.search(p, flat) for p in words.library_patterns),
         is_thanks=_is_thanks(flat),
