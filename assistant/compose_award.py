@@ -103,7 +103,7 @@ def _headline(query: Query, award: Award) -> str:
     if award.outcome in _NO_TOTAL:
         reason = award.warnings[0] if award.warnings else ""
         return (
-            f"{_NO_TOTAL[award.outcome]}:{reason}。" if reason else _NO_TOTAL[award.outcome] + "。"
+            f"{_NO_TOTAL[award.outcome]}：{reason}。" if reason else _NO_TOTAL[award.outcome] + "。"
         )
     total = money(award.total_yuan or 0)
     first = _verdict_on_claim(query, award.total_yuan or 0, is_exact=award.outcome == "exact")

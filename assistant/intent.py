@@ -8,11 +8,16 @@ from assistant.lexicon import lexicon
 from assistant.normal import key
 from assistant.query import Query
 
+_FEE = re.compile(
+    r"费用?(?:大概|一般)?(?:是|要|需要|得)?多少|多少(?:钱的)?(?:手续|评审|注册|代理)?费|要?交多少|收多少"
+)
 _LEFTOVER = 2  # up to this many letters beside the names say nothing of their own
 
 
 def wants_amount(query: Query) -> bool:
     """Whether a sum is asked for: outright, or by naming an award and asking nothing else."""
+    if _FEE.search(key(query.text)):
+        return False  # what something costs is no award
     if query.is_lost:
         return False  # what follows from losing an award stands in the clauses
     if query.intents & {"amount"} or query.claims:

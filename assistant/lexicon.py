@@ -28,6 +28,7 @@ class Lexicon(BaseModel):
     yes_no_signals: tuple[str, ...]
     repeat_patterns: tuple[str, ...]
     amount_patterns: tuple[str, ...]
+    list_patterns: tuple[str, ...]
     cap_words: tuple[str, ...]
     reach_words: tuple[str, ...]
     repeat_words: tuple[str, ...]
@@ -57,6 +58,8 @@ class Lexicon(BaseModel):
         found = {name for name, words in self.intents.items() if any(w in text for w in words)}
         if self.amount_pattern.search(text):
             found.add("amount")
+        if any(re.search(pattern, text) for pattern in self.list_patterns):
+            found.add("list")
         if any(word in text for word in self.cap_words):
             found.add("cap")
         return found

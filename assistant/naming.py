@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.lexicon import lexicon
 from assistant.match import Head
 from assistant.normal import key
 from assistant.vocabulary import Named, Vocabulary
 
 _HELD = re.compile(
-    r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,4}|是)$|过$"
+    r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,4}|是)$"
+    r"|过$|(?:获得|得到|评上|拿到|得|拿)了$"
 )
 # «已获甲奖,还能拿乙奖吗» asks about the second; «去年获甲奖,今年获乙奖,一共多少» about both.
 _TURNS = re.compile(r"还能|还可|还给|还有没|再申|再报|再拿|再评|回头|能否|可否|能不能|可不可以")
@@ -23,6 +25,8 @@ _DENIED = re.compile(r"(?:不是|并非|不算|没拿到|没有拿到|没评上|
 _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
 _ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
+_NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
+_LONGER = 2
 _WHOSE = re.compile(r"(?:里面?|中|当中|下面?|下设)的?|的")
 _BRACKET = re.compile(r"[(（].*")
 
@@ -52,8 +56,34 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     left = [n for n in names if n not in aside and n not in denied]
     held = [n for n in left if _is_held(text, n)]
     held = held if len(held) < len(left) else []
-    asked = [replace(n, heads=distinguished(text, n.heads)) for n in left if n not in held]
+    asked = [_known(text, n, vocabulary) for n in left if n not in held]
     return Naming(asked, tuple(n.name for n in held), bool(aside or denied))
+
+
+def _known(text: str, named: Named, vocabulary: Vocabulary) -> Named:
+    """``named``, told apart by further words; unknown where it is part of a longer unknown name.
+
+    ``国际商标续展`` is not the registration that a policy rewards: what follows a name at once
+    must be words that the library or the word list knows.
+    """
+    run = _unknown_run(text, named.end, vocabulary)
+    if run >= _LONGER:
+        longer = text[named.start : named.end + run]
+        return replace(named, name=longer, heads=frozenset())
+    return replace(named, heads=distinguished(text, named.heads))
+
+
+def _unknown_run(text: str, start: int, vocabulary: Vocabulary) -> int:
+    """How many letters from ``start`` on belong to no word of the library or the word list."""
+    words = lexicon()
+    plain = set(words.function_letters) | {verb[0] for verb in words.event_verbs}
+    at = start
+    while at < len(text) and re.match(r"[一-鿿]", text[at]):
+        known = text[at] in plain or _NUMERAL.match(text[at]) or vocabulary.knows(text[at : at + 2])
+        if known or words.amount_pattern.match(text, at):
+            break
+        at += 1
+    return at - start
 
 
 def _is_held(text: str, named: Named) -> bool:

@@ -35,7 +35,7 @@ def split_parts(question: str) -> list[str]:
     if waiting and parts:
         parts[-1] = "，".join([parts[-1], *(w for w in waiting if w)])
     kinds = [_kind(part) for part in parts]
-    distinct = len(set(kinds)) == len(kinds) > 1 and all(kinds)
+    distinct = len(set(kinds)) == len(kinds) > 1 and all(kinds) and "amount" in kinds
     return parts if distinct and len(parts) <= _MOST else [question]
 
 

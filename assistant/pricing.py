@@ -72,6 +72,8 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
     shared = all(len({h.policy_id for h in heads}) == 1 for _, heads in found)
     if shared and len(policies) > 1:
         missing = tuple(m for m in missing if m != "policy")
+    if any(e.is_partial for e, _ in found) and not missing:
+        missing = ("item",)
     if query.unread and not missing:
         missing = ("item",)  # a total without the unread pieces would be wrong
     if not missing:
@@ -81,7 +83,9 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
         Option(tuple(h for _, h in chosen), _calculate(chosen, query, knowledge, as_of))
         for chosen in _combinations(found)[:_MOST_OPTIONS]
     )
-    if "policy" not in missing and not query.unread and _all_alike(options):
+    is_sure = not query.unread and not any(e.is_partial for e, _ in found)
+    is_paid = any(o.calculation.award.outcome in ("exact", "upper_bound") for o in options)
+    if "policy" not in missing and (is_sure or not is_paid) and _all_alike(options):
         return Pricing(options[0].calculation, absent=tuple(absent))
     return Pricing(options=options, missing=missing, absent=tuple(absent))
 

@@ -125,7 +125,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if "comparison" in query.intents and len(query.events) + len(pricing.options) > 1:
         heads = [h for e in query.events for h in sorted(scope.heads(e))]
         if heads and not any(e.quantity for e in query.events):
-            return compose_side_by_side(heads, knowledge, material.as_of, "各项奖励如下:")
+            return compose_side_by_side(heads, knowledge, material.as_of, "各项奖励如下：")
     if pricing.calculation is not None:
         reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
         return _with_text(reply, material, knowledge, content)
@@ -140,7 +140,7 @@ def _wants_list(material: Material) -> bool:
     if not material.scope.is_pinned:
         return False
     if "list" in query.intents:
-        return len(material.scope.policies) == 1 or not query.events
+        return len(material.scope.policies) == 1 or all(e.is_partial for e in query.events)
     asks = query.intents & {"amount", "reward"}
     return bool(asks) and not query.events and not material.units
 
@@ -157,7 +157,7 @@ def _list_awards(material: Material, knowledge: Knowledge) -> Reply:
             silent.append(policy_id)
     if not heads:
         return _no_awards(silent, material, knowledge)
-    return compose_side_by_side(heads, knowledge, material.as_of, "条文规定的奖励有:")
+    return compose_side_by_side(heads, knowledge, material.as_of, "条文规定的奖励有：")
 
 
 def _no_awards(policy_ids: list[str], material: Material, knowledge: Knowledge) -> Reply:
@@ -187,7 +187,7 @@ def _no_event(material: Material, knowledge: Knowledge) -> Reply | None:
         return _no_awards(local, material, knowledge) if said else None
     if not scope.is_pinned and not _has_topic(material):
         with_rules = [p for p in knowledge.documents if knowledge.rules[p].rules]
-        return ask_policy(with_rules, knowledge, "本库中设有奖励的政策有:")
+        return ask_policy(with_rules, knowledge, "本库中设有奖励的政策有：")
     return None
 
 

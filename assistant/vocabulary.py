@@ -16,6 +16,7 @@ from ingest.reward import RuleSet
 _CONNECTED = re.compile(r"(?:、|和|与|及|或|以及|跟|,)$")
 _GENERIC_TAIL = 2
 _SISTER = 3
+_MOST_OF_NAME = 0.7
 _NICKNAME = re.compile(
     r"(?P<who>[一-鿿]{2,12}?)(?:的|这份|那份|这个|那个)*"
     r"(?P<kind>管理办法|办法|实施细则|细则|意见|规划|方案|措施|条例|规定)"
@@ -134,15 +135,23 @@ class Vocabulary:
                 best = (text[start : start + size], start)
                 size += 1
         piece, start = best
-        if not piece or (among is None and self._is_cut(text, piece, start)):
+        if not piece or self._is_cut(text, piece, start):
             return None
-        heads = {h for name, hs in names.items() if piece in name for h in hs}
-        return Named(start, start + len(piece), piece, frozenset(heads), is_partial=True)
+        fitting = {name: hs for name, hs in names.items() if piece in name}
+        heads = {h for hs in fitting.values() for h in hs}
+        # Most of a name is as good as the name; less leaves open what is meant.
+        share = max(len(piece) / len(name) for name in fitting)
+        return Named(start, start + len(piece), piece, frozenset(heads), share < _MOST_OF_NAME)
+
+    def knows(self, pair: str) -> bool:
+        """Whether two neighbouring letters occur in the library or the word list."""
+        return pair in self._pairs
 
     def _is_cut(self, text: str, piece: str, start: int) -> bool:
         """Whether ``piece`` is torn out of a longer word (``长质量奖`` of ``省长质量奖``)."""
         before = text[start - 1 : start]
-        joined = f"{before}{piece[0]}" in self._pairs
+        verbs = {verb[-1] for verb in lexicon().event_verbs}
+        joined = before not in verbs and f"{before}{piece[0]}" in self._pairs
         return joined and not any(f"{before}{piece}" in name for name in self._heads)
 
     def instead_of(self, text: str, heads: Iterable[Head]) -> Named | None:
