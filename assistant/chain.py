@@ -119,7 +119,7 @@ def topic_of(query: Query, engine: Engine) -> str:
     for word in engine.content.colloquial(flat):
         flat = flat.replace(word, " ")
     topic = engine.content.content(lexicon().amount_pattern.sub(" ", flat))
-    # A question about nothing but the name («三强一制造是什么») has the name as its topic.
+    # A question about nothing but a name («…指的是什么») has the name as its topic.
     weight = sum(unit.weight for unit in engine.content.units(topic, query.text))
     return topic if weight > _SLIGHT else engine.content.content(query.search_text)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.amounts import Count, counts
 from assistant.batches import apart
@@ -33,11 +34,19 @@ def roles_in(text: str) -> list[tuple[int, int, str]]:
     names = lexicon().role_names
     pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
     traps = [m.span() for trap in lexicon().role_traps for m in re.finditer(re.escape(trap), text)]
-    return [
+    found = [
         (m.start(), m.end(), names[m.group()])
         for m in pattern.finditer(text)
         if not any(s <= m.start() < e for s, e in traps) and not _NEGATION.search(text[: m.start()])
     ]
+    # «主导还是参与» leaves the role open.
+    doubted = {
+        role
+        for one, two in pairwise(found)
+        if re.fullmatch(r"还是|或者?|/", text[one[1] : two[0]])
+        for role in (one, two)
+    }
+    return [role for role in found if role not in doubted]
 
 
 def repeat_in(text: str) -> bool | None:

@@ -54,10 +54,17 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     denied = [n for n in names if _DENIED.search(text[: n.start])]
     denied = denied if len(denied) < len(names) else []
     left = [n for n in names if n not in aside and n not in denied]
+    left = [n for n in left if not _is_applied_for(text, n, left)]
     held = [n for n in left if _is_held(text, n)]
     held = held if len(held) < len(left) else []
     asked = [_known(text, n, vocabulary) for n in left if n not in held]
     return Naming(asked, tuple(n.name for n in held), bool(aside or denied))
+
+
+def _is_applied_for(text: str, named: Named, names: list[Named]) -> bool:
+    """``美国专利申请`` beside an award for applications is that application, not a grant."""
+    others = [h for n in names if n is not named for h in n.heads]
+    return text.startswith("申请", named.end) and any("申请" in h.item for h in others)
 
 
 def _known(text: str, named: Named, vocabulary: Vocabulary) -> Named:
