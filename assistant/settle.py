@@ -225,6 +225,10 @@ def _units(rule: RewardRule, event: Event, settled: Settled) -> int | None:
             return 0
         return settled.quantity * event.extensions
     if rule.unit in ("per_applicant", "per_year"):
+        if settled.quantity > 1:
+            settled.warnings.append(
+                f"{rule.item}按申请人计一次，数量不累计；如是几家企业各得一次，请分别计算"
+            )
         return 1
     return settled.quantity
 
