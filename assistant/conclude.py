@@ -76,7 +76,7 @@ def conclude(
         total_yuan=int(total) if outcome in _TOTALLED else None,
         lines=tuple(line for s in settled for line in s.lines),
         adjustments=tuple(adjustments),
-        missing=_unique([*lacking, *open_caps]),
+        missing=_unique([*lacking, *open_caps, *(u for s in settled for u in s.unstated)]),
         warnings=_unique(
             [*notes] + [w for s in settled for w in s.warnings] + _silent_on_adding(settled)
         ),

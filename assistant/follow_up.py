@@ -44,7 +44,6 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
             events=chosen,
             regions=fresh.regions or earlier.regions,
             context_policies=tuple(dict.fromkeys(h.policy_id for e in chosen for h in e.heads)),
-            carried=("沿用上一问的事项",),
         )
     sister = _sister(fresh, earlier, flat, knowledge)
     if sister:
@@ -61,7 +60,6 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
             intents=fresh.intents | earlier.intents,
             search_text=f"{earlier.search_text} {fresh.text}",
             policies=fresh.policies or earlier.policies,
-            carried=("沿用上一问的事项",),
         )
     asks_sum = fresh.intents & {"amount", "reward", "cap"} and not own_words
     if earlier.events and asks_sum and len(flat) <= _SHORT:
@@ -73,7 +71,6 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         joined,
         search_text=f"{fresh.text} {topic}",
         policies=earlier.policies,
-        carried=("沿用上一问的政策",),
     )
 
 

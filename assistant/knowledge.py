@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Citation
-from assistant.applicability import reach
 from assistant.vocabulary import Vocabulary
 from ingest.division import Divisions
 from ingest.library import Library
@@ -82,9 +81,6 @@ class Knowledge:
             for policy_id in self.policies_reaching(region)
             if self.documents[policy_id].metadata.level is not GovernmentLevel.NATION
         }
-
-    def is_outside(self, policy_id: str, region: str | None) -> bool:
-        return reach(self.documents[policy_id].metadata, region, self.divisions) == "outside"
 
     def titles(self, policy_ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(self.documents[p].metadata.title for p in policy_ids)

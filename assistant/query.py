@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.match import Head
@@ -51,7 +51,6 @@ class Query:
         is_unwon: the award has not been won (yet); is_lost: it was taken away again.
         unread: pieces that count something for which no award was recognised.
         inherits_place: the places come from an earlier turn, not from this one.
-        carried: what was taken over from earlier turns, Chinese.
     """
 
     question: str
@@ -71,7 +70,6 @@ class Query:
     period: tuple[date, date] | None = None
     document_numbers: tuple[str, ...] = ()
     user_text: str = ""
-    carried: tuple[str, ...] = field(default=())
     unread: tuple[str, ...] = ()
     inherits_place: bool = False
     is_unwon: bool = False

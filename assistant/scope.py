@@ -19,13 +19,11 @@ class Scope:
     Attributes:
         policies: their ids.
         is_pinned: the question, its place or an earlier turn narrowed them.
-        by_context: only an earlier turn narrowed them.
         unserved: a place named that no held policy (but the nation's) serves.
     """
 
     policies: frozenset[str]
     is_pinned: bool = False
-    by_context: bool = False
     unserved: str | None = None
 
     def heads(self, event: AskedEvent) -> frozenset[Head]:
@@ -57,12 +55,12 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
             return _unplaced(query, every)
         in_context = frozenset(query.context_policies) & reached
         if in_context and not query.events:
-            return Scope(in_context, is_pinned=True, by_context=True)
+            return Scope(in_context, is_pinned=True)
         return Scope(reached, is_pinned=True, unserved=unserved)
     if query.context_policies:
         context = frozenset(query.context_policies)
         if not query.events or all(context & {h.policy_id for h in e.heads} for e in query.events):
-            return Scope(context, is_pinned=True, by_context=True)
+            return Scope(context, is_pinned=True)
     return _unplaced(query, every)
 
 

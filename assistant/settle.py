@@ -27,6 +27,7 @@ class Settled:
     Attributes:
         outcome: exact, upper_bound, or the reason why nothing is paid.
         lines: counted lines; ``amount`` is their sum in yuan.
+        missing: facts without which nothing can be said; unstated: facts that would add to it.
         grounds: clauses beyond the lines' own that decided something.
     """
 
@@ -40,6 +41,7 @@ class Settled:
     amount: Decimal = Decimal(0)
     grounds: list[tuple[str, Ground]] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    unstated: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     assumptions: list[str] = field(default_factory=list)
     trace: list[TraceStep] = field(default_factory=list)
@@ -221,7 +223,8 @@ def _units(rule: RewardRule, event: Event, settled: Settled) -> int | None:
     """How many units ``rule`` pays for; None where a needed count is missing."""
     if rule.kind == "step":
         if event.extensions is None:
-            settled.assumptions.append(f"未说明按{rule.per}计的数量，该部分按0计")
+            settled.assumptions.append(f"未说明按{rule.per}计的数量，只计其余部分")
+            settled.unstated.append("extensions")
             return 0
         return settled.quantity * event.extensions
     if rule.unit in ("per_applicant", "per_year"):

@@ -108,9 +108,9 @@ def test_only_the_last_turn_is_the_question_but_all_turns_may_be_quoted() -> Non
     assert FIRST in query.user_text
 
 
-def test_a_first_turn_carries_nothing() -> None:
-    assert _after(FIRST).carried == ()
-    assert _after(FIRST, "那参与的呢?").carried
+def test_a_first_turn_has_no_policies_to_lean_on() -> None:
+    assert _after(FIRST).context_policies == ()
+    assert _after(FIRST, "那参与的呢?").context_policies
 
 
 def test_a_new_place_does_not_turn_into_another_award() -> None:

@@ -66,7 +66,7 @@ def test_without_any_lead_everything_may_be_searched() -> None:
 
 def test_the_talk_so_far_narrows_the_next_question() -> None:
     found = _scope("申报条件有哪些", "海棠质量奖奖励多少")
-    assert (found.policies, found.by_context) == (frozenset({"haitang"}), True)
+    assert (found.policies, found.is_pinned) == (frozenset({"haitang"}), True)
 
 
 def test_awards_outside_the_scope_are_not_offered() -> None:
