@@ -159,6 +159,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         event = AskedEvent(
             name=named.name,
             heads=named.heads,
+            near=named.near,
             quantity=number.number if number else None,
             extensions=reached[0].number if reached else None,
             family=family,
@@ -170,6 +171,8 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     told = _unique(events)
     split = apart(text, told)
     unread = _unread(text, [n for n in things if n not in used]) if split == told else ()
+    if any(named.heads for named in names):  # a total without a name that is not known is wrong
+        unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
     return Said(tuple(e for e in split if e.quantity != 0), naming, unread)
 
 

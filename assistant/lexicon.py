@@ -23,6 +23,7 @@ class Lexicon(BaseModel):
     intents: dict[str, tuple[str, ...]]
     stop_words: tuple[str, ...]
     function_letters: str
+    tail_words: tuple[str, ...]
     event_verbs: tuple[str, ...]
     question_signals: tuple[str, ...]
     yes_no_signals: tuple[str, ...]

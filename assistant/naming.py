@@ -26,7 +26,6 @@ _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
 _ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
 _NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
-_LONGER = 2
 _WHOSE = re.compile(r"(?:里面?|中|当中|下面?|下设)的?|的")
 _BRACKET = re.compile(r"[(（].*")
 
@@ -73,21 +72,24 @@ def _known(text: str, named: Named, vocabulary: Vocabulary) -> Named:
     ``国际商标续展`` is not the registration that a policy rewards: what follows a name at once
     must be words that the library or the word list knows.
     """
-    run = _unknown_run(text, named.end, vocabulary)
-    if run >= _LONGER:
+    run = _unknown_run(text, named.end, named.heads, vocabulary)
+    if run:
         longer = text[named.start : named.end + run]
-        return replace(named, name=longer, heads=frozenset())
+        return replace(named, name=longer, heads=frozenset(), near=named.heads)
     return replace(named, heads=distinguished(text, named.heads))
 
 
-def _unknown_run(text: str, start: int, vocabulary: Vocabulary) -> int:
-    """How many letters from ``start`` on belong to no word of the library or the word list."""
+def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Vocabulary) -> int:
+    """How many letters from ``start`` on belong to no word of the award's clause or word list."""
     words = lexicon()
     plain = set(words.function_letters) | {verb[0] for verb in words.event_verbs}
     at = start
     while at < len(text) and re.match(r"[一-鿿]", text[at]):
-        known = text[at] in plain or _NUMERAL.match(text[at]) or vocabulary.knows(text[at : at + 2])
-        if known or words.amount_pattern.match(text, at):
+        is_plain = text[at] in plain or text.startswith(words.tail_words, at)
+        is_plain = is_plain or bool(_NUMERAL.match(text[at]))
+        if is_plain or vocabulary.knows(text[at : at + 2], heads):
+            break
+        if words.amount_pattern.match(text, at):
             break
         at += 1
     return at - start

@@ -16,12 +16,14 @@ class AskedEvent:
     Attributes:
         name: how it was named, normalised.
         heads: awards of the library that the name may mean; narrowed later by place.
+        near: awards whose names the unknown name begins with; they tell the policy, no more.
         quantity, extensions: None where not stated.
         is_partial: only a part of an award's name was used.
     """
 
     name: str
     heads: frozenset[Head]
+    near: frozenset[Head] = frozenset()
     role: str | None = None
     quantity: int | None = None
     extensions: int | None = None

@@ -70,10 +70,9 @@ def _any_inside(events: tuple[AskedEvent, ...], policies: frozenset[str]) -> boo
 
 def _unplaced(query: Query, every: frozenset[str]) -> Scope:
     """Without a place: the one policy that knows the award named, else all."""
-    each = [{h.policy_id for h in e.heads} for e in query.events if e.heads]
-    exact = all(
-        not e.is_partial and len(found) == 1 for e, found in zip(query.events, each, strict=False)
-    )
+    named = [e for e in query.events if e.heads or e.near]
+    each = [{h.policy_id for h in e.heads or e.near} for e in named]
+    exact = all(not e.is_partial and len(found) == 1 for e, found in zip(named, each, strict=True))
     if each and exact:
         return Scope(frozenset(p for found in each for p in found), is_pinned=True)
     return Scope(every)
@@ -116,12 +115,12 @@ def _policy_of_named_award(query: Query, knowledge: Knowledge) -> str | None:
     Such a name says which policy is meant even where the applicant is somewhere else; a name
     that any place may use (``马德里商标``) does not.
     """
-    policies = {h.policy_id for e in query.events for h in e.heads}
+    policies = {h.policy_id for e in query.events for h in e.heads or e.near}
     if len(policies) != 1 or any(e.is_partial for e in query.events):
         return None
     (policy_id,) = policies
     place = knowledge.documents[policy_id].metadata.region
-    names = [n for e in query.events for n in (e.name, *(key(h.item) for h in e.heads))]
+    names = [n for e in query.events for n in (e.name, *(key(h.item) for h in e.heads or e.near))]
     for name in names:
         for mention in knowledge.divisions.find(name):
             if knowledge.divisions.contains(place, mention.place.name):

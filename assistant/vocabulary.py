@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.lexicon import lexicon
 from assistant.match import Head, head_of, names_of
@@ -25,13 +26,19 @@ _NICKNAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Awards named at ``start:end`` of a key text; ``is_partial`` where only part of a name."""
+    """Awards named at ``start:end`` of a key text.
+
+    Attributes:
+        is_partial: only part of a name was found.
+        near: awards whose names the longer, unknown name begins with.
+    """
 
     start: int
     end: int
     name: str
     heads: frozenset[Head]
     is_partial: bool = False
+    near: frozenset[Head] = frozenset()
 
 
 class Vocabulary:
@@ -45,8 +52,12 @@ class Vocabulary:
         self, documents: Mapping[str, PolicyDocument], rules: Mapping[str, RuleSet]
     ) -> None:
         self._heads: dict[str, set[Head]] = {}
+        self._documents = documents
+        self._paths: dict[Head, set[tuple[str, ...]]] = {}
+        self._clause_pairs: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
         for policy_id, ruleset in rules.items():
             for rule in ruleset.rules:
+                self._paths.setdefault(head_of(policy_id, rule), set()).add(rule.path)
                 for name in names_of(rule):
                     if len(name) >= 2:
                         self._heads.setdefault(name, set()).add(head_of(policy_id, rule))
@@ -143,9 +154,26 @@ class Vocabulary:
         share = max(len(piece) / len(name) for name in fitting)
         return Named(start, start + len(piece), piece, frozenset(heads), share < _MOST_OF_NAME)
 
-    def knows(self, pair: str) -> bool:
-        """Whether two neighbouring letters occur in the library or the word list."""
-        return pair in self._pairs
+    def knows(self, pair: str, heads: Iterable[Head]) -> bool:
+        """Whether two neighbouring letters occur in the clauses of ``heads`` or the word list.
+
+        Not in the whole library: in a large one every pair of letters occurs somewhere.
+        """
+        return pair in _word_pairs() or any(
+            pair in self._pairs_of_clause(head.policy_id, path)
+            for head in heads
+            for path in self._paths[head]
+        )
+
+    def _pairs_of_clause(self, policy_id: str, path: tuple[str, ...]) -> frozenset[str]:
+        place = (policy_id, path)
+        if place not in self._clause_pairs:
+            document = self._documents[policy_id]
+            texts = [document.metadata.title]
+            texts += [document.full_text(c) for c in document.clauses if c.path == path]
+            texts += [c.heading for c in document.clauses if c.path == path[: len(c.path)]]
+            self._clause_pairs[place] = frozenset(_pairs(map(key, texts)))
+        return self._clause_pairs[place]
 
     def _is_cut(self, text: str, piece: str, start: int) -> bool:
         """Whether ``piece`` is torn out of a longer word (``长质量奖`` of ``省长质量奖``)."""
@@ -234,12 +262,20 @@ def _field_words() -> list[str]:
     return [*words.role_names, *words.intents["reward"], *words.reach_words, *words.domain_words]
 
 
-def _pairs_of(documents: Iterable[PolicyDocument]) -> set[str]:
-    """Every pair of neighbouring letters in the library's texts and in the word list."""
+@lru_cache(maxsize=1)
+def _word_pairs() -> frozenset[str]:
+    """Every pair of neighbouring letters in the word list."""
     words = lexicon()
     lists = (words.stop_words, words.domain_words, words.event_verbs, words.role_names)
-    texts = [key(d.text) for d in documents]
-    texts += [word for names in (*lists, *words.intents.values()) for word in names]
+    return frozenset(_pairs(w for names in (*lists, *words.intents.values()) for w in names))
+
+
+def _pairs_of(documents: Iterable[PolicyDocument]) -> set[str]:
+    """Every pair of neighbouring letters in the library's texts and in the word list."""
+    return _pairs(key(d.text) for d in documents) | _word_pairs()
+
+
+def _pairs(texts: Iterable[str]) -> set[str]:
     return {text[i : i + 2] for text in texts for i in range(len(text) - 1)}
 
 

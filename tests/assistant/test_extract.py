@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from assistant.extract import repeat_in, roles_in, shares_family
+from assistant.extract import events_in, repeat_in, roles_in, shares_family
 from assistant.knowledge import Knowledge
 from assistant.query import AskedEvent
 from assistant.understand import read_turn
@@ -210,3 +210,14 @@ def test_a_repeat_of_one_award_is_not_one_of_another() -> None:
 )
 def test_role_and_number_may_follow_the_award(text: str) -> None:
     assert _told(text) == [("甲级标准", "主导", 5), ("乙级标准", "参与", 2)]
+
+
+def test_a_name_that_goes_on_with_words_its_clause_lacks_is_another_thing() -> None:
+    held = policy([rule("星河奖", 100000, quote="对星河奖给予100000元奖励")], policy_id="one")
+    other = policy([rule("转让费", 5000, quote="转让的给予5000元奖励")], policy_id="two")
+    vocabulary = knowledge(held, other).vocabulary
+    (event,) = events_in("星河奖转让给多少", vocabulary).events
+    assert not event.heads  # 转让 stands in the library, but not in the award's own clause
+    assert {head.policy_id for head in event.near} == {"one"}
+    (event,) = events_in("星河奖证书奖励多少", vocabulary).events
+    assert event.heads
