@@ -20,6 +20,8 @@ from assistant.vocabulary import Named, Vocabulary
 _BREAK = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时|和|(?<!参)与|及|又")
 _SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计)$")
 _THING = re.compile(r"标准|商标|专利|认证|名牌|奖|授权|中心|基地|示范|试点")
+_DONE = re.compile(r"获得|获评|评上|拿到|拿了|制定|制订|起草|新认定|通过了|注册了|\d[项件个]")
+_ASKED = re.compile(r"多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有|不是|不算|未")
 _PART = re.compile(r"[,。;?!\n]")
 _SENTENCE = re.compile(r"[。;?!\n]")
 _NEGATION = re.compile(r"(?:不是|并非|没有|不算|而不是|不)$")
@@ -171,7 +173,9 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     told = _unique(events)
     split = apart(text, told)
     unread = _unread(text, [n for n in things if n not in used]) if split == told else ()
-    if any(named.heads for named in names):  # a total without a name that is not known is wrong
+    if any(named.heads for named in names):
+        unread += _unnamed(text, names, naming, roles)
+        # a total without a name that is not known is wrong
         unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
     return Said(tuple(e for e in split if e.quantity != 0), naming, unread)
 
@@ -186,6 +190,29 @@ def _unread(text: str, numbers: list[Count]) -> tuple[str, ...]:
         if _THING.search(text[left:right]):
             pieces.append(text[left:right])
     return tuple(dict.fromkeys(pieces))
+
+
+def _unnamed(
+    text: str, names: list[Named], naming: Naming, roles: list[tuple[int, int, str]]
+) -> tuple[str, ...]:
+    """Pieces that tell of a deed of the field (``还主导制定国家标准``) and hold no known name."""
+    pieces = []
+    for start, end in _pieces(text):
+        held = any(start < n.end and n.start < end for n in names)
+        held = held or any(name in text[start:end] for name in naming.held)
+        done = any(start <= s and e <= end for s, e, _ in roles) or _DONE.search(text, start, end)
+        thing = _THING.search(text, start, end)
+        if thing and done and not held and not _ASKED.search(text, start, end):
+            pieces.append(text[start:end])
+    return tuple(dict.fromkeys(pieces))
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """The stretches of ``text`` between two breaks."""
+    breaks = [m.span() for m in _BREAK.finditer(text)]
+    starts = [0, *(end for _, end in breaks)]
+    ends = [*(start for start, _ in breaks), len(text)]
+    return list(zip(starts, ends, strict=True))
 
 
 def _repeat_for(text: str, named: Named, *, alone: bool) -> bool | None:

@@ -13,6 +13,8 @@ from assistant.facts import Event
 from assistant.normal import key
 from ingest.reward import RewardRule, RuleSet
 
+_A_THING = 4  # letters
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Head:
@@ -30,9 +32,13 @@ def head_of(policy_id: str, rule: RewardRule) -> Head:
 
 
 def names_of(rule: RewardRule) -> set[str]:
-    """Keys by which ``rule`` may be called without naming its item and level apart."""
-    full = f"{rule.level or ''}{rule.item}"
-    return {key(name) for name in (rule.item, full, *rule.names) if name}
+    """Keys by which ``rule`` may be called without naming its item and level apart.
+
+    A level that names a thing (``国家标准``) is a name; a mere grade (``国家级``) is none.
+    """
+    level = rule.level or ""
+    names = (rule.item, f"{level}{rule.item}", *rule.names)
+    return {key(name) for name in (*names, level if len(level) >= _A_THING else "") if name}
 
 
 def _is_level(rule: RewardRule, level: str) -> bool:

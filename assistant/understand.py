@@ -76,13 +76,14 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     text, flat = normalise(turn), _spelled(turn, vocabulary)
     said = events_in(flat, vocabulary)
     named_policies = vocabulary.policies(flat) or vocabulary.nicknamed(flat)
-    intents = words.intents_in(_masked(flat, [(n.start, n.end) for n in vocabulary.awards(flat)]))
+    # the 奖 of an award's name asks for nothing
+    named = [(n.start, n.end) for n in vocabulary.awards(flat)]
+    intents = words.intents_in(_blotted(flat, named))
     if not said.events and intents & {"amount", "list", "cap", "reward"}:
         partial = _partly_named(flat, knowledge, at_least=99 if named_policies else 3)
         if partial:
             said = events_in(flat, vocabulary, [partial])
-    spans = [(n.start, n.end) for n in vocabulary.awards(flat)]
-    spans += [(start, end) for _, start, end in named_policies]
+    spans = [*named] + [(start, end) for _, start, end in named_policies]
     places = places_in(flat, spans, knowledge.divisions)
     retained, base, claims = _sums_of(flat)
     return Query(
@@ -129,8 +130,8 @@ def _spelled(turn: str, vocabulary: Vocabulary) -> str:
     return vocabulary.sounds.corrected(flat, names)
 
 
-def _masked(flat: str, spans: list[tuple[int, int]]) -> str:
-    """``flat`` with names blotted out: the 奖 of an award's name asks for nothing."""
+def _blotted(flat: str, spans: list[tuple[int, int]]) -> str:
+    """``flat`` with ``spans`` blotted out, at its length."""
     letters = list(flat)
     for start, end in spans:
         letters[start:end] = "□" * (end - start)
@@ -140,24 +141,15 @@ def _masked(flat: str, spans: list[tuple[int, int]]) -> str:
 def _partly_named(flat: str, knowledge: Knowledge, at_least: int) -> Named | None:
     """Awards by a part of their name; a role named allows a shorter part (``主导标准``)."""
     vocabulary = knowledge.vocabulary
+    # a place alone (``澜江市``) names no award, though awards are called after it
+    places = [(m.start, m.end) for m in knowledge.divisions.find(flat)]
+    flat = _blotted(flat, places)
     found = vocabulary.partly_named(flat, at_least=at_least) if at_least < 99 else None
     roles = roles_in(flat)
     if found or not roles:
         return found
-    rest = "".join(
-        "\0" * (end - start) if is_role else flat[start:end]
-        for start, end, is_role in _with_gaps(len(flat), [(s, e) for s, e, _ in roles])
-    )
+    rest = _blotted(flat, [(start, end) for start, end, _ in roles])
     return vocabulary.partly_named(rest, at_least=2, among=lambda head: bool(head.role))
-
-
-def _with_gaps(length: int, spans: list[tuple[int, int]]) -> list[tuple[int, int, bool]]:
-    """``spans`` (True) and what lies between them (False), in order."""
-    pieces, at = [], 0
-    for start, end in spans:
-        pieces += [(at, start, False), (start, end, True)]
-        at = end
-    return [*pieces, (at, length, False)]
 
 
 def _sums_of(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:

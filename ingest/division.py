@@ -31,6 +31,13 @@ _AFTER = re.compile(
     rf"(?:$|[{_STOPS}的企公有本这那市县区注办做主参获能可怎给奖申是和与或及还呢吗也属等个制经工农民"
     r"人地开园镇街乡政财科当我在某哪什拿得新用执适])"
 )
+_CITY = re.compile(r"[一-龥]{2,6}?[市州盟](?=[一-龥]{2})")
+_ZONE_SHORTS = (
+    ("高新技术产业开发区", "高新区"),
+    ("高新技术开发区", "高新区"),
+    ("经济技术开发区", "经开区"),
+    ("经济开发区", "经开区"),
+)
 _PARENT_WEIGHT = {"province": 3, "city": 2, "county": 1, "zone": 1}
 
 
@@ -65,10 +72,11 @@ class Divisions:
     """All divisions, with a look-up by name and a search in running text."""
 
     def __init__(self, places: Iterable[tuple[Place, str]], ordinary: Iterable[str]) -> None:
+        self._places = tuple(places)
         self._by_full: dict[str, Place] = {NATION: _COUNTRY}
         self._names: dict[str, list[Place]] = {}
         self._shorts: dict[str, list[Place]] = {}
-        for place, short in places:
+        for place, short in self._places:
             self._by_full.setdefault(place.full, place)
             self._names.setdefault(place.name, []).append(place)
             if place.full != place.name:
@@ -87,6 +95,23 @@ class Divisions:
     def load(cls) -> Divisions:
         """The divisions that come with the package; read once."""
         return _load()
+
+    def with_places(self, regions: Iterable[tuple[str, GovernmentLevel]]) -> Divisions:
+        """These divisions and the places among ``regions`` that they lack.
+
+        So a policy of a place that is missing from the list (newly made, renamed) can be asked
+        about by its name. A region that several places bear stays as it is.
+
+        Args:
+            regions: name from the province down (``湖南省澜江市云溪区``) and level; a city in
+                between that is unknown as well is made known too.
+        """
+        known = {full: place.level for full, place in self._by_full.items()}
+        added: list[tuple[Place, str]] = []
+        for region, level in regions:
+            if region and not self._candidates(region):
+                added += _line_of(region, level, known)
+        return Divisions((*self._places, *added), self._ordinary) if added else self
 
     def get(self, name: str) -> Place | None:
         """The place of that full or short name; None if unknown or if several bear it.
@@ -229,6 +254,37 @@ class Divisions:
             above = self._by_full.get(parent)
             parent = above.parent if above else (NATION if parent != NATION else None)
         return tuple(line)
+
+
+def _line_of(
+    region: str, level: GovernmentLevel, known: dict[str, GovernmentLevel]
+) -> list[tuple[Place, str]]:
+    """The unknown places on the way down to ``region``, each with its short name."""
+    above = max((full for full in known if region.startswith(full)), key=len, default=NATION)
+    rest = region.removeprefix(above)
+    steps = [(rest, level)]
+    city = _CITY.match(rest) if level in (GovernmentLevel.COUNTY, GovernmentLevel.ZONE) else None
+    if city and known.get(above) is not GovernmentLevel.CITY:
+        steps = [(city.group(), GovernmentLevel.CITY), (rest[city.end() :], level)]
+    line: list[tuple[Place, str]] = []
+    for name, step in steps:
+        full = name if above == NATION else above + name
+        if full not in known:
+            known[full] = step
+            line.append((Place(name, "", above, step, full), _short_of(name, step)))
+        above = full
+    return line
+
+
+def _short_of(name: str, level: GovernmentLevel) -> str:
+    """``澜江`` for ``澜江市``, ``澜江高新区`` for a zone; "" where too little would be left."""
+    if level is GovernmentLevel.ZONE:
+        for suffix, short in _ZONE_SHORTS:
+            if name.endswith(suffix) and name != suffix:
+                return name.removesuffix(suffix) + short
+        return ""
+    short = re.sub(r"(?:省|市|县|区|州|盟)$", "", name)
+    return short if 2 <= len(short) < len(name) else ""
 
 
 @cache

@@ -103,10 +103,11 @@ class Library:
 
     @cached_property
     def divisions(self) -> Divisions:
-        """Administrative divisions (行政区划)."""
+        """Administrative divisions (行政区划), with the places of held policies among them."""
         from ingest.division import Divisions
 
-        return Divisions.load()
+        held = (document.metadata for document in self.documents.values())
+        return Divisions.load().with_places((m.region, m.level) for m in held if m.level)
 
     def document(self, policy_id: str) -> PolicyDocument:
         """The policy of that id; LibraryError if it is not held."""

@@ -138,3 +138,14 @@ def test_the_callers_place_and_the_words_are_put_together(
 ) -> None:
     query = understand(question, (), _town(), region=region)
     assert (query.regions, query.policy_regions) == (regions, policy_regions)
+
+
+def test_a_place_alone_names_no_award_that_is_called_after_it() -> None:
+    known = knowledge(policy([rule("星河市质量奖", 100000)], policy_id="one"))
+    assert not read_turn("星河市做宣传能拿多少奖励", known).events
+
+
+def test_a_deed_that_is_no_award_we_know_keeps_the_total_open() -> None:
+    known = knowledge(policy([rule("星河奖", 100000)], policy_id="one"))
+    turn = read_turn("我们获得星河奖,还主导制定了深空标准,合计奖励多少", known)
+    assert turn.unread == ("还主导制定了深空标准",)

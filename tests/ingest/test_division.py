@@ -122,3 +122,44 @@ def _seconds(question: str) -> float:
     start = time.perf_counter()
     DIVISIONS.find(question)
     return time.perf_counter() - start
+
+
+HELD = DIVISIONS.with_places(
+    [
+        ("湖南省澜江市云汐区", GovernmentLevel.COUNTY),
+        ("江西省砚泽市砚泽高新技术产业开发区", GovernmentLevel.ZONE),
+        ("浙江省衢州市", GovernmentLevel.CITY),
+        ("", GovernmentLevel.CITY),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("澜江市的企业", ["湖南省澜江市"]),
+        ("澜江云汐区质量奖", ["湖南省澜江市", "湖南省澜江市云汐区"]),
+        ("砚泽高新区的企业", ["江西省砚泽市砚泽高新技术产业开发区"]),
+        ("衢州柯城企业能拿多少", ["浙江省衢州市", "浙江省衢州市柯城区"]),
+    ],
+)
+def test_places_of_held_policies_are_found_once_they_are_made_known(
+    text: str, places: list[str]
+) -> None:
+    assert [mention.place.full for mention in HELD.find(text)] == places
+
+
+def test_places_made_known_lie_in_the_places_around_them() -> None:
+    assert HELD.contains("湖南省", "云汐区")
+    assert HELD.contains("澜江市", "湖南省澜江市云汐区")
+    assert HELD.contains("全国", "砚泽高新区")
+    assert not HELD.contains("江西省", "云汐区")
+    zone = HELD.get("砚泽高新技术产业开发区")
+    assert zone is not None
+    assert zone.level is GovernmentLevel.ZONE
+
+
+def test_nothing_is_added_where_every_place_is_known() -> None:
+    known = [("浙江省衢州市", GovernmentLevel.CITY), ("江苏省", GovernmentLevel.PROVINCE)]
+    assert DIVISIONS.with_places(known) is DIVISIONS
+    assert DIVISIONS.get("澜江市") is None
