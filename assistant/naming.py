@@ -16,7 +16,7 @@ from assistant.vocabulary import Named, Vocabulary
 
 _HELD = re.compile(
     r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,4}|是)$"
-    r"|过$|(?:获得|得到|评上|拿到|得|拿)了$"
+    r"|(?<!通)过$|(?:获得|得到|评上|拿到|得|拿)了$"
 )
 # «已获甲奖,还能拿乙奖吗» asks about the second; «去年获甲奖,今年获乙奖,一共多少» about both.
 _TURNS = re.compile(r"还能|还可|还给|还有没|再申|再报|再拿|再评|回头|能否|可否|能不能|可不可以")

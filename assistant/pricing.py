@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,7 +74,7 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
         missing = tuple(m for m in missing if m != "policy")
     if any(e.is_partial for e, _ in found) and not missing:
         missing = ("item",)
-    if query.unread and not missing:
+    if not missing and (query.unread or _is_printed(absent, policies, knowledge)):
         missing = ("item",)  # a total without the unread pieces would be wrong
     if not missing:
         chosen = [(event, heads[0]) for event, heads in found]
@@ -88,6 +88,12 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
     if "policy" not in missing and (is_sure or not is_paid) and _all_alike(options):
         return Pricing(options[0].calculation, absent=tuple(absent))
     return Pricing(options=options, missing=missing, absent=tuple(absent))
+
+
+def _is_printed(events: list[AskedEvent], policies: Iterable[str], knowledge: Knowledge) -> bool:
+    """Whether one of ``events``, for which there are no rules, stands in the texts all the same."""
+    texts = [key(knowledge.documents[policy_id].text) for policy_id in policies]
+    return any(event.name in text for event in events for text in texts)
 
 
 def _nearest(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tuple[Head, ...]:

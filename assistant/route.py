@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.answer import Award
+from assistant.applicability import check_region
 from assistant.compose_award import compose_award
 from assistant.compose_choice import (
     ask_policy,
@@ -201,7 +203,7 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if not any(knowledge.rules[p].rules for p in local):
         return _no_awards(local, material, knowledge)
     if _is_answered(material) and material.hits[0].chunk.policy_id in local:
-        return compose_text(
+        return _outside(material, knowledge) or compose_text(
             query, material.hits, material.units, knowledge, content, material.as_of
         )
     return nothing_in_policies(names, local, knowledge)
@@ -263,8 +265,31 @@ def _is_answered(material: Material) -> bool:
     return best >= OPEN_COVERAGE and is_domain(material.query)
 
 
+def _outside(material: Material, knowledge: Knowledge) -> Reply | None:
+    """Money asked for by an applicant whom the policy that answers does not reach."""
+    query = material.query
+    if not query.regions or not query.intents & {"amount", "reward"}:
+        return None
+    policy_id = material.hits[0].chunk.policy_id
+    document, rules = knowledge.documents[policy_id], knowledge.rules[policy_id]
+    verdict = check_region(document, rules, query.regions[0], knowledge.divisions)
+    if verdict.state != "failed":
+        return None
+    hit = material.hits[0].chunk
+    cited = verdict.ground and knowledge.cite(policy_id, verdict.ground, material.as_of)
+    citation = cited or knowledge.cite_span(policy_id, hit.start, hit.end, material.as_of)
+    return Reply(
+        status="answered",
+        text=f"不能按这项政策奖励：{verdict.text}。\n\n依据：\n\n{quoted(citation)}",
+        citations=(citation,),
+        award=Award(outcome="out_of_region", total_yuan=None, warnings=(verdict.text,)),
+    )
+
+
 def _from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     query, scope = material.query, material.scope
+    if _is_answered(material) and (outside := _outside(material, knowledge)):
+        return outside
     if _is_answered(material) and (
         "amount" not in query.intents or _PAYS.search(material.hits[0].chunk.reading)
     ):

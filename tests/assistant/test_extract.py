@@ -221,3 +221,9 @@ def test_a_name_that_goes_on_with_words_its_clause_lacks_is_another_thing() -> N
     assert {head.policy_id for head in event.near} == {"one"}
     (event,) = events_in("星河奖证书奖励多少", vocabulary).events
     assert event.heads
+
+
+def test_passing_a_certification_is_no_award_held_before() -> None:
+    known = knowledge(policy([rule("星河奖", 100000), rule("服务认证", 50000)], policy_id="one"))
+    told = events_in("同一年获得星河奖,又通过服务认证,能得多少", known.vocabulary)
+    assert [event.name for event in told.events] == ["星河奖", "服务认证"]
