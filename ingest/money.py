@@ -42,6 +42,11 @@ _LIST_JOIN = re.compile(rf"^{_GAP}[、和与及或]{_GAP}$")
 _PERCENT = re.compile(rf"({_ARABIC}){_GAP}[%％]")
 _WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
+_TO_SUM = re.compile(
+    r"(?:奖励|奖补|奖金|奖|给予|补助|资助|补贴|支持|发放|享受|拨付|安排|配套|一次性|总额|总计|累计|合计|金额|额度"
+    r"|标准|经费|资金|人民币|不超过|可|达|得|为|至|到|是|的|每[一-龥]|[:：、,，\s])*"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class MoneyMention:
@@ -134,8 +139,9 @@ def _bound_word(read: str, start: int, end: int) -> str | None:
     part = part[breaks[-1] :] if breaks else part
     if match := list(_BOUND.finditer(part)):
         between = part[match[-1].end() :]
-        # A sum in between has taken the word, unless the two are one list (seen by the caller).
-        return None if _SUM.search(between) else match[-1].group()
+        # A sum in between has taken the word, unless the two are one list (seen by the caller);
+        # other words make it part of a name (最高计量标准).
+        return match[-1].group() if _TO_SUM.fullmatch(between) else None
     after = _BOUND_AFTER.match(read[end : end + 4])
     return after.group() if after else None
 

@@ -72,7 +72,8 @@ def test_a_shipped_vector_is_what_the_model_gives() -> None:
     made = open_embedder(BUNDLED).encode_document(sample)
     kept = np.stack([held[key_of(identity, text)] for text in sample])
     # Other processors may round differently; a wrong text would be off by far more.
-    assert np.allclose(made, kept, atol=1e-3)
+    # the engine's kernels differ a little from processor to processor; the meaning does not
+    assert (made * kept).sum(axis=1).min() > 0.999
 
 
 class _Counting:
