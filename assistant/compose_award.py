@@ -105,6 +105,8 @@ def _headline(query: Query, award: Award) -> str:
         return (
             f"{_NO_TOTAL[award.outcome]}：{reason}。" if reason else _NO_TOTAL[award.outcome] + "。"
         )
+    if award.outcome == "needs_input":
+        return "条文按比例给予，还需要知道计算的基数（例如实际投入多少钱）才能算出金额。"
     total = money(award.total_yuan or 0)
     first = _verdict_on_claim(query, award.total_yuan or 0, is_exact=award.outcome == "exact")
     payer = _payer(award)

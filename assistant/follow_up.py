@@ -91,6 +91,7 @@ def _joined(fresh: Query, earlier: Query) -> Query:
         inherits_place=not (fresh.regions or fresh.policy_regions),
         context_policies=tuple(dict.fromkeys(context)),
         retained_tax_yuan=earlier.retained_tax_yuan if tax is None else tax,
+        base_yuan=earlier.base_yuan if fresh.base_yuan is None else fresh.base_yuan,
         applicant=fresh.applicant or earlier.applicant,
         payers=fresh.payers or earlier.payers,
     )

@@ -247,6 +247,7 @@ def _add_line(settled: Settled, rule: RewardRule, event: Event) -> None:
     elif rule.percent is not None:
         if event.base_yuan is None:
             settled.missing.append("base_yuan")
+            settled.keep(Ground(path=rule.path, quote=rule.quote))
             settled.outcome = "needs_input"
             return
         unit_yuan = Decimal(event.base_yuan) * rule.percent / 100
