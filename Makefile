@@ -1,5 +1,5 @@
 # Everything runs in the environment whose `python` comes first on PATH (pip install -e '.[dev]').
-.PHONY: check lint types layers quick test full rules gate screenshots serve
+.PHONY: check lint types layers quick test full rules gate publish screenshots serve
 
 check: lint types layers quick  ## what every commit must pass
 
@@ -23,7 +23,11 @@ rules:
 	python -m ui rules check
 
 gate:
-	python -m ui eval eval/questions/*.jsonl --out out/eval
+	python -m ui eval --split gate --out out/eval
+
+publish:  ## writes the tables of the README files from a run of all splits
+	-python -m ui eval --out out/eval-all
+	python -m eval.publish out/eval-all
 
 full: lint types layers test rules gate
 

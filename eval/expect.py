@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Award, Status
 from eval.questions import Cite, Expectation
 
 _SPACE = re.compile(r"\s+")
@@ -39,28 +39,35 @@ def is_met(cite: Cite, answer: Answer) -> bool:
     return False
 
 
+def accepted_statuses(expect: Expectation) -> tuple[Status, ...]:
+    """Every status that is right; () where the gold does not say."""
+    if expect.status is None:
+        return ()
+    return (expect.status,) if isinstance(expect.status, str) else expect.status
+
+
+def differs_in_rules(award: Award, rules: tuple[str, ...]) -> bool:
+    """True unless the counted lines rest on exactly these rules."""
+    return {line.rule_id for line in award.lines if line.counted} != set(rules)
+
+
 def failures(answer: Answer, expect: Expectation) -> tuple[Failure, ...]:
     """Everything in which the answer falls short; empty = as expected."""
     return (*_status(answer, expect), *_award(answer, expect), *_cites(answer, expect),
             *_wording(answer, expect))  # fmt: skip
 
 
-def _accepted(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else value
-
-
 def _status(answer: Answer, expect: Expectation) -> list[Failure]:
     found: list[Failure] = []
     if answer.status == "error":
         found.append(Failure("error", f"出错:{answer.reason}"))
-    if expect.status is not None:
-        wanted = _accepted(expect.status)
-        if answer.status not in wanted:
-            found.append(Failure("status", f"应为 {'/'.join(wanted)},实为 {answer.status}"))
+    wanted = accepted_statuses(expect)
+    if wanted and answer.status not in wanted:
+        found.append(Failure("status", f"应为 {'/'.join(wanted)},实为 {answer.status}"))
     if expect.reason is not None and answer.status == "refused":
-        wanted = _accepted(expect.reason)
-        if answer.reason not in wanted:
-            found.append(Failure("reason", f"应为 {'/'.join(wanted)},实为 {answer.reason}"))
+        reasons = (expect.reason,) if isinstance(expect.reason, str) else expect.reason
+        if answer.reason not in reasons:
+            found.append(Failure("reason", f"应为 {'/'.join(reasons)},实为 {answer.reason}"))
     return found
 
 
@@ -74,6 +81,14 @@ def _award(answer: Answer, expect: Expectation) -> list[Failure]:
         # a wrong figure is the worst a policy assistant can do; a missing one is merely unhelpful
         name = "missing_total" if total is None else "wrong_total"
         found.append(Failure(name, f"应为 {expect.total_yuan} 元,实为 {total}"))
+    if (
+        expect.rules is not None
+        and answer.award
+        and total is not None
+        and differs_in_rules(answer.award, expect.rules)
+    ):
+        used = "、".join(sorted({x.rule_id for x in answer.award.lines if x.counted})) or "无"
+        found.append(Failure("rule", f"应依据规则 {'、'.join(expect.rules)},实为 {used}"))
     return found
 
 

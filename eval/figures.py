@@ -25,6 +25,7 @@ _DATE = re.compile(
     r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:月|-|/|\.)"
     r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)?"
 )
+_SIMPLIFIED = str.maketrans("萬億兩圓", "万亿两元")
 _DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
     "零": "0",
@@ -37,7 +38,7 @@ def figures(text: str) -> frozenset[str]:
     Args:
         text: plain text or Markdown; emphasis marks and white space are ignored.
     """
-    plain = re.sub(r"[\s*`_]+", "", text)
+    plain = re.sub(r"[\s*`_]+", "", text).translate(_SIMPLIFIED)
     return frozenset(_money(plain) | _percents(plain) | _dates(plain))
 
 

@@ -13,7 +13,9 @@ from assistant.answer import Answer, Award, Citation
 from eval.expect import Failure, squeeze
 from eval.figures import figures, yuan
 from eval.questions import Question
+from eval.wrong_source import wrong_source_failures
 from ingest.policy import PolicyDocument
+from ingest.reading import repaired
 
 Documents = Mapping[str, PolicyDocument]
 _NO_TOTAL = ("out_of_force", "out_of_region", "needs_input", "needs_human", "no_amount")
@@ -25,11 +27,20 @@ def integrity_failures(
 ) -> tuple[Failure, ...]:
     """Everything wrong with the answer in itself; empty = sound."""
     return (
+        *wrong_source_failures(question, answer, documents),
         *_quotes(answer, documents),
         *_ungrounded(question, answer, documents),
         *_shape(question, answer),
         *(_award(answer.award, answer, documents) if answer.award else ()),
     )
+
+
+def is_valid_quote(citation: Citation, documents: Documents) -> bool:
+    """True if the quote is word for word what stands at its place in a policy held."""
+    document = documents.get(citation.policy_id)
+    if document is None or not citation.quote:
+        return False
+    return document.text[citation.start : citation.end] == citation.quote
 
 
 def _quotes(answer: Answer, documents: Documents) -> Iterator[Failure]:
@@ -38,7 +49,7 @@ def _quotes(answer: Answer, documents: Documents) -> Iterator[Failure]:
         if document is None:
             yield Failure("invalid_quote", f"引用了库里没有的政策 {citation.policy_id}")
             continue
-        if not citation.quote or document.text[citation.start : citation.end] != citation.quote:
+        if not is_valid_quote(citation, documents):
             yield Failure(
                 "invalid_quote",
                 f"{citation.policy_id} {citation.clause} 引文与原文不符:「{citation.quote[:40]}」",
@@ -85,12 +96,9 @@ def _sources(question: Question, answer: Answer, documents: Documents) -> Iterat
 
 def _cited_figures(citation: Citation, document: PolicyDocument) -> frozenset[str]:
     clause = document.labelled(document.clause_at(min(citation.start, len(document.text) - 1)))
-    repaired = "".join(
-        f"。{repair.read_as}"
-        for repair in document.repairs
-        if clause.start <= repair.start < clause.end
-    )
-    return figures(document.full_text(clause)) | figures(citation.quote) | figures(repaired)
+    printed = document.full_text(clause)
+    read = repaired(printed, clause.start, document.repairs)
+    return figures(printed) | figures(citation.quote) | figures(read)
 
 
 def _award_figures(award: Award) -> frozenset[str]:

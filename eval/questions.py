@@ -39,6 +39,7 @@ class Expectation(_Record):
         total_yuan: null, where set, asserts that the answer gives no total.
         cites: every one of them must be met.
         cites_any: one of them must be met (the text says the same thing twice).
+        rules: ids of the reward rules that the award's counted lines must rest on, no others.
         includes: substrings of the answer's text, white space aside.
         includes_any: one of them must be in the text.
         excludes: none of them may be in the text.
@@ -50,6 +51,7 @@ class Expectation(_Record):
     total_yuan: int | None = None
     cites: tuple[Cite, ...] = ()
     cites_any: tuple[Cite, ...] = ()
+    rules: tuple[str, ...] | None = None
     includes: tuple[str, ...] = ()
     includes_any: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
@@ -61,13 +63,19 @@ class Expectation(_Record):
 
 
 class Question(_Record):
-    """One question with the turns before it; ``history`` is oldest first."""
+    """One question with the turns before it; ``history`` is oldest first.
+
+    Attributes:
+        library: name of a constructed library that it is asked of (``constructed:2026:open``),
+            None = the library in the data folder.
+    """
 
     id: str
     question: str
     history: tuple[str, ...] = ()
     as_of: date | None = None
     region: str | None = None
+    library: str | None = None
     expect: Expectation = Expectation()
     tags: tuple[str, ...] = ()
 
@@ -79,6 +87,13 @@ class PlacedQuestion(_Record):
     group: str
     split: Split
     shipped: bool
+
+    @property
+    def collection(self) -> str:
+        """Gates hold for each collection by itself: ``nine``, ``constructed``, a file's stem."""
+        if self.question.library is not None:
+            return self.question.library.split(":")[0]
+        return self.group.split("-")[0] if self.shipped else self.group
 
     @property
     def is_hidden(self) -> bool:

@@ -1,81 +1,92 @@
-"""Run a question set through an assistant."""
+"""Run question sets: load, check the gold, ask and judge, report."""
 
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
-from assistant.answer import Answer
-from eval.expect import Failure, failures
 from eval.gold import gold_problems
-from eval.integrity import integrity_failures
+from eval.journal import Journal
 from eval.outcome import QuestionOutcome
-from eval.questions import PlacedQuestion, load_questions
+from eval.peers.report import PeerReport
+from eval.questions import SHIPPED, PlacedQuestion, load_questions
 from eval.report import Report
+from eval.run_record import record_of
+from eval.workers import Judges, generations
 from ingest.errors import UsageError
-from ingest.policy import PolicyDocument
 
-Progress = Callable[[int, int], None]
-
-
-class HeldLibrary(Protocol):
-    """The part of ``ingest.library.Library`` that judging needs."""
-
-    @property
-    def documents(self) -> Mapping[str, PolicyDocument]:
-        """Policies by id."""
-
-    @property
-    def generation(self) -> str:
-        """Hash of everything that answers depend on."""
-
-
-class Asked(Protocol):
-    """The part of ``assistant.Assistant`` that is under test."""
-
-    @property
-    def library(self) -> HeldLibrary:
-        """What answers are judged against."""
-
-    def ask(
-        self,
-        question: str,
-        *,
-        history: Sequence[str] = (),
-        as_of: date | None = None,
-        region: str | None = None,
-        id: str | None = None,
-    ) -> Answer:
-        """One answer."""
+Progress = Callable[[str, int, int], None]
+Compare = Callable[[Sequence[PlacedQuestion], date], PeerReport]
 
 
 def run(
     questions: Sequence[PlacedQuestion],
-    assistant: Asked,
-    progress: Progress | None = None,
+    judges: Judges,
+    *,
+    out: Path | None = None,
     split: str | None = None,
+    as_of: date | None = None,
+    embedding_model: str = "",
+    jobs: int = 1,
+    fresh: bool = False,
+    progress: Progress | None = None,
 ) -> Report:
-    """Ask every question in order and judge each answer."""
-    outcomes: list[QuestionOutcome] = []
-    for number, placed in enumerate(questions, 1):
-        outcomes.append(_outcome(placed, assistant))
-        if progress:
-            progress(number, len(questions))
-    return Report(tuple(outcomes), assistant.library.generation, split)
+    """Ask every question and judge each answer.
+
+    Args:
+        out: folder in which the run keeps its journal, None = none is kept.
+        as_of: date for questions that fix none; None = today.
+        fresh: begin anew even where a killed run of the same left a journal.
+    """
+    record = record_of(
+        questions,
+        generations(judges, questions),
+        split=split,
+        as_of=as_of or date.today(),
+        embedding_model=embedding_model,
+        jobs=jobs,
+    )
+    journal = Journal(out, record.fingerprint, questions, fresh=fresh) if out else None
+    done: dict[int, QuestionOutcome] = dict(journal.done) if journal else {}
+    left = [number for number in range(len(questions)) if number not in done]
+    finished = False
+    try:
+        asked = judges.outcomes([questions[number] for number in left], record.as_of)
+        for number, outcome in zip(left, asked, strict=True):
+            done[number] = outcome
+            if journal:
+                journal.add(number, outcome)
+            if progress:
+                progress("评测", len(done), len(questions))
+        finished = True
+    finally:
+        if journal:
+            journal.close(finished=finished)
+    return Report(tuple(done[number] for number in range(len(questions))), record)
 
 
 def evaluate(
     paths: Sequence[Path],
     out: Path,
-    assistant: Asked,
+    judges: Judges,
     baseline: Path | None = None,
     split: str | None = None,
+    *,
+    as_of: date | None = None,
+    embedding_model: str = "",
+    jobs: int = 1,
+    fresh: bool = False,
+    peers: Compare | None = None,
+    progress: Progress | None = None,
 ) -> int:
     """``zhice eval``: run, write the report into ``out``, print the gates on standard error.
+
+    Args:
+        paths: question files or folders of them; none = the sets that come with the package.
+        peers: compares other pipelines on the same questions; None = they are left out.
 
     Returns:
         Exit status: 0, or 1 if a gate failed.
@@ -83,14 +94,28 @@ def evaluate(
     Raises:
         UsageError: a question file cannot be read, or its gold disagrees with the library.
     """
-    questions = load_questions(paths, split)
-    texts = {key: document.text for key, document in assistant.library.documents.items()}
-    problems = gold_problems((placed.question for placed in questions), texts)
-    if problems:
-        raise UsageError(
-            "题目的标准引文与库中原文对不上:\n" + "\n".join(problems[:20]), "请先改正题目"
-        )
-    summary = run(questions, assistant, _bar(), split).write(out, baseline)
+    questions = load_questions(paths or [SHIPPED], split)
+    if not questions:
+        raise UsageError("没有一道题可以运行", "请检查题目文件和 --split")
+    for name in dict.fromkeys(placed.question.library for placed in questions):
+        if progress and name:
+            progress(f"准备政策库 {name}", 0, 1)
+        judges.library(name)
+    _check_gold(questions, judges)
+    report = run(
+        questions,
+        judges,
+        out=out,
+        split=split,
+        as_of=as_of,
+        embedding_model=embedding_model,
+        jobs=jobs,
+        fresh=fresh,
+        progress=progress,
+    )
+    if peers:
+        report = replace(report, peers=peers(questions, report.record.as_of))
+    summary = report.write(out, baseline)
     rate = summary.pass_rate
     print(
         f"{summary.n} 题,通过 {rate.hits}(95% 区间 {rate.low:.1%}–{rate.high:.1%});"
@@ -102,37 +127,16 @@ def evaluate(
     return 0 if all(gate.passed for gate in summary.gates) else 1
 
 
-def _outcome(placed: PlacedQuestion, assistant: Asked) -> QuestionOutcome:
-    question = placed.question
-    started = time.perf_counter()
-    try:
-        answer = assistant.ask(
-            question.question,
-            history=question.history,
-            as_of=question.as_of,
-            region=question.region,
-            id=question.id,
+def _check_gold(questions: Sequence[PlacedQuestion], judges: Judges) -> None:
+    """Gold must stand in the texts of the data folder.
+
+    In a constructed library a quote may be missing because the reader lost it: that is a failed
+    question, not a wrong one.
+    """
+    asked = [placed.question for placed in questions if placed.question.library is None]
+    texts = {key: d.text for key, d in judges.library(None).documents.items()} if asked else {}
+    problems = gold_problems(asked, texts)
+    if problems:
+        raise UsageError(
+            "题目的标准引文与库中原文对不上:\n" + "\n".join(problems[:20]), "请先改正题目"
         )
-    except Exception as error:  # one broken answer must not end the run: it is a failed question
-        elapsed = (time.perf_counter() - started) * 1000
-        failure = Failure("error", f"{type(error).__name__}: {error}")
-        return QuestionOutcome(placed, None, (failure,), elapsed)
-    elapsed = (time.perf_counter() - started) * 1000
-    found = (
-        *failures(answer, question.expect),
-        *integrity_failures(question, answer, assistant.library.documents),
-    )
-    return QuestionOutcome(placed, answer, tuple(dict.fromkeys(found)), elapsed)
-
-
-def _bar() -> Progress | None:
-    """A progress bar on standard error, None where nobody watches."""
-    if not sys.stderr.isatty():
-        return None
-
-    def show(done: int, total: int) -> None:
-        filled = 30 * done // total
-        end = "\n" if done == total else ""
-        print(f"\r[{'█' * filled}{'·' * (30 - filled)}] {done}/{total}", end=end, file=sys.stderr)
-
-    return show

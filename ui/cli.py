@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -31,6 +31,10 @@ from ui.options import (
 )
 from ui.rules_commands import rules_app
 from ui.usage import ChineseCommand, ChineseGroup, explain
+
+if TYPE_CHECKING:
+    from eval.peers.report import PeerReport
+    from eval.questions import PlacedQuestion
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -239,8 +243,11 @@ def calc(
 
 @app.command("eval", cls=ChineseCommand)
 def evaluate(
-    questions: Annotated[list[Path], typer.Argument(metavar="问题集.jsonl…")],
     out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="报告写到哪里")],
+    questions: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="问题集.jsonl…", help="不给就用随附的全部题目"),
+    ] = None,
     baseline: Annotated[
         Path | None,
         typer.Option("--baseline", metavar="文件夹", help="与哪一次的报告比较"),
@@ -249,19 +256,59 @@ def evaluate(
         str | None,
         typer.Option("--split", metavar="tune、gate 或 sealed", help="只用问题集的一部分"),
     ] = None,
+    as_of: AsOf = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=0, metavar="个数", help="并行的进程数,默认按核数")
+    ] = 0,
+    peers: Annotated[
+        bool, typer.Option("--peers", help="同时比较几种常见检索方法,写进同一份报告")
+    ] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="从头做起,不接着上次中断的做")] = False,
     home: Home = None,
 ) -> None:
-    """用问题集评测,写出 report.json、report.html 和 outcomes.jsonl。"""
+    """用问题集评测,写出 report.json、report.html 和 outcomes.jsonl;中断后再运行会接着做。"""
     from eval.run import evaluate as run_questions
+    from eval.workers import Workers
+    from ui.inputs import parse_date
+    from ui.progress import Progress
 
-    status = run_questions(questions, out, open_assistant(home), baseline, split)
+    workers, progress = Workers(settings_of(home), jobs), Progress()
+
+    def compare(questions: Sequence[PlacedQuestion], day: date) -> PeerReport:
+        from eval.peers.report import run_peers
+
+        return run_peers(questions, workers.settings, day, progress)
+
+    status = run_questions(
+        questions or [],
+        out,
+        workers,
+        baseline,
+        split,
+        as_of=parse_date(as_of),
+        embedding_model=workers.settings.embedding_model,
+        jobs=workers.n_jobs,
+        fresh=fresh,
+        peers=compare if peers else None,
+        progress=progress,
+    )
     raise typer.Exit(status)
 
 
-@app.command(cls=ChineseCommand, hidden=True)
-def bench() -> None:
-    """速度与内存的比较(尚未提供)。"""
-    fail("zhice bench 尚未提供", "这一版只有 zhice eval 的评测报告")
+@app.command(cls=ChineseCommand)
+def bench(
+    out: Annotated[
+        Path, typer.Option("--out", metavar="文件夹", help="写到哪里,默认 zhice-bench")
+    ] = Path("zhice-bench"),
+    quick: Annotated[bool, typer.Option("--quick", help="少量几题、较小的大库,约三分钟")] = False,
+    home: Home = None,
+) -> None:
+    """测量启动、回答、入库的速度与内存,并与几种对照方法比较;写出 bench.json 和 bench.md。"""
+    from eval.bench.run import bench as measure
+    from ui.progress import Progress
+
+    measure(settings_of(home), out, quick=quick, progress=Progress())
+    print((out / "bench.md").read_text(encoding="utf-8"))
 
 
 @app.command(cls=ChineseCommand)

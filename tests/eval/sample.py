@@ -9,7 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from assistant.answer import Adjustment, Answer, Award, AwardLine, Citation
+from assistant.views import SearchHit
 from eval.questions import Question
+from eval.workers import InProcess
+from ingest.division import Divisions
 from ingest.policy import Clause, ClauseLevel, PolicyDocument, PolicyMetadata, Source
 
 TEXT = "一、对新获得云山名品的企业,每件给予20万元奖励。\n二、同一企业年度奖励最高50 万元。"
@@ -122,6 +125,7 @@ class Shelf:
 
     documents: dict[str, PolicyDocument] = field(default_factory=lambda: {"yunshan": document()})
     generation: str = "g1"
+    divisions: Divisions = field(default_factory=lambda: Divisions((), ()))
 
 
 @dataclass
@@ -141,6 +145,23 @@ class Parrot:
         id: str | None = None,
     ) -> Answer:
         return self.reply(question)
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 5,
+        region: str | None = None,
+        as_of: date | None = None,
+    ) -> list[SearchHit]:
+        """The one clause about the award, found whatever is asked."""
+        cited = citation().model_dump(exclude={"document_number", "quote"})
+        return [SearchHit.model_validate({**cited, "text": FIRST, "score": 1.0})]
+
+
+def judges(reply: Callable[[str], Answer]) -> InProcess:
+    """``Parrot(reply)`` as the runner wants it."""
+    return InProcess(Parrot(reply))
 
 
 def write_set(path: Path, *questions: Question) -> Path:

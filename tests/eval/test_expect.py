@@ -79,3 +79,18 @@ def test_a_zero_total_is_not_taken_for_none() -> None:
     zero = award(outcome="not_eligible", total_yuan=0, lines=())
     assert _names({"total_yuan": None}, award=zero) == ["wrong_total"]
     assert _names({"total_yuan": 0}, award=zero) == []
+
+
+@pytest.mark.parametrize(
+    ("rules", "names"),
+    [(["yunshan-1"], []), (["yunshan-2"], ["rule"]), (["yunshan-1", "yunshan-2"], ["rule"])],
+)
+def test_counted_lines_must_rest_on_exactly_the_rules_of_the_gold(
+    rules: list[str], names: list[str]
+) -> None:
+    assert _names({"rules": rules}) == names
+
+
+def test_an_award_without_a_total_is_not_judged_by_its_rules() -> None:
+    none = award(outcome="needs_human", total_yuan=None, lines=())
+    assert _names({"rules": ["yunshan-1"], "total_yuan": 400_000}, award=none) == ["missing_total"]

@@ -26,7 +26,7 @@ def test_no_question_is_asked_twice_under_the_same_circumstances() -> None:
 
 
 def test_every_shipped_policy_has_questions_of_each_split() -> None:
-    placed = load_questions([SHIPPED])
+    placed = [p for p in load_questions([SHIPPED]) if p.question.library is None]
     policies = {tag for p in placed for tag in p.question.tags if tag.startswith("policy:")}
     assert len(policies) == 9
     for policy in policies:

@@ -1,0 +1,216 @@
+"""Clauses that the rule language cannot say yet: their gold rules stay drafts.
+
+The true total is expected all the same, so that the scores show what is missing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from eval.constructed.pieces import Asked, Provision, Setting, Words
+from eval.constructed.reward_family import (
+    Clause,
+    Rule,
+    Variant,
+    made,
+    paid,
+    pick,
+    printed,
+    style_of,
+    sum_in,
+    tags,
+)
+from eval.constructed.reward_patterns import Family, ask, rule_of
+from eval.constructed.total import in_words, marginal, topped_up
+
+
+def _drafts(
+    setting: Setting, number: int, item: str, quote: str, figures: tuple[tuple[str, int], ...]
+) -> list[Rule]:
+    """A draft for each (level, sum); ``level`` tells them apart."""
+    return [
+        rule_of(setting, number, f"open{i}", item=item, level=level, amount_yuan=amount,
+                quote=quote, review="draft")
+        for i, (level, amount) in enumerate(figures)
+    ]  # fmt: skip
+
+
+def _clause(
+    heading: str, text: str, pattern: str, is_held_out: bool, rules: list[Rule], asked: list[Asked]
+) -> Clause:
+    provision = Provision(heading, text, pattern=pattern, is_held_out=is_held_out)
+    return Clause(provision, rules, asked=asked)
+
+
+def tiers(setting: Setting, number: int, is_held_out: bool) -> Clause:
+    """Whole sums by threshold: only the tier that is reached pays."""
+    sums = (sum_in(setting, 500_000, 900_000, 50_000), sum_in(setting, 200_000, 400_000, 50_000),
+            sum_in(setting, 50_000, 150_000, 50_000))  # fmt: skip
+    text, marks = made(
+        pick(
+            setting,
+            (
+                Variant(
+                    "对获得知识产权质押贷款的企业，[q|年度贷款额达到5000万元、2000万元、500万元的，"
+                    "分别给予{a}、{b}、{c}奖励]。"
+                ),
+                Variant(
+                    "[q|企业年度知识产权质押贷款额5000万元以上的奖励{a}，2000万元（含）至5000万元的"
+                    "奖励{b}，500万元（含）至2000万元的奖励{c}]。"
+                ),
+            ),
+        ).text,
+        a=printed(setting, sums[0]),
+        b=printed(setting, sums[1]),
+        c=printed(setting, sums[2]),
+    )
+    item, words = "知识产权质押贷款", Words(number, marks["q"])
+    rules = _drafts(setting, number, item, marks["q"],
+                    tuple(zip(("5000万元以上", "2000万元至5000万元", "500万元至2000万元"), sums,
+                              strict=True)))  # fmt: skip
+    loans = (5600 + 100 * setting.rng.randrange(20), 2100 + 100 * setting.rng.randrange(20),
+             600 + 100 * setting.rng.randrange(10))  # fmt: skip
+    at = setting.rng.randrange(3)
+    done = [
+        (f"今年知识产权质押贷款{loans[i]}万元", sums[i], (rules[i]["rule_id"],), "amount_single")
+        for i in (at, (at + 1) % 3)
+    ]
+    asked = ask(setting, done, [words], more=("tier",))
+    return _clause("知识产权金融", text, "tiers.whole", is_held_out, rules, asked)
+
+
+def slices(setting: Setting, number: int, is_held_out: bool) -> Clause:
+    """Marginal shares: each part of the outlay at its own percentage."""
+    low, high = setting.rng.choice(((10, 20), (20, 30), (15, 25)))
+    cap = sum_in(setting, 800_000, 1_500_000, 100_000)
+    text, marks = made(
+        "对企业购置检验检测设备的投入，[q|100万元以内的部分按{low}%补助，超过100万元的部分按{high}%补助，"
+        "最高不超过{cap}]。",
+        low=str(low),
+        high=str(high),
+        cap=printed(setting, cap),
+    )
+    rule = rule_of(setting, number, "slices", item="检验检测设备购置", level=None, kind="percent",
+                   percent=high, quote=marks["q"], review="draft")  # fmt: skip
+    outlay = 1_000_000 + 100_000 * setting.rng.randrange(3, 20)
+    total = marginal(outlay, 1_000_000, low, high, cap)
+    done = [(f"购置检验检测设备投入{outlay // 10_000}万元", total, (rule["rule_id"],),
+             "amount_single")]  # fmt: skip
+    asked = ask(setting, done, [Words(number, marks["q"])], more=("tier",))
+    return _clause("检测能力", text, "tiers.marginal", is_held_out, [rule], asked)
+
+
+def top_up(setting: Setting, number: int, is_held_out: bool) -> Clause:
+    """补足到 and 含上级: what other levels have paid counts towards the sum."""
+    full = sum_in(setting, 400_000, 1_000_000, 50_000)
+    sentence = pick(
+        setting,
+        (
+            Variant("[q|对通过国家级商业秘密保护示范验收的单位，各级奖励合计不足{sum}的，由本级财政补足到{sum}]。"),
+            Variant("[q|通过国家级商业秘密保护示范验收的，给予{sum}奖励（含上级奖励资金）]。"),
+            Variant("[q|国家级商业秘密保护示范单位累计奖励{sum}，上级已奖部分相应扣减，不足部分由本级补齐]。",
+                    held_out=True),
+        ),
+    ).text  # fmt: skip
+    text, marks = made(sentence, sum=printed(setting, full))
+    rule = rule_of(setting, number, "upto", item="国家级商业秘密保护示范", amount_yuan=full,
+                   quote=marks["q"], review="draft", stacking="含上级奖励资金")  # fmt: skip
+    paid_above = 50_000 * setting.rng.randrange(2, 7)
+    what = f"通过了国家级商业秘密保护示范验收,省里已经给了{in_words(paid_above)}"
+    done = [(what, topped_up(full, paid_above), (rule["rule_id"],), "amount_single")]
+    asked = ask(setting, done, [Words(number, marks["q"])], more=("payer",))
+    return _clause("商业秘密保护", text, "supplement.top_up", is_held_out, [rule], asked)
+
+
+def dated(setting: Setting, number: int, is_held_out: bool) -> Clause:
+    """A sum that changes on a date; asked about a grant in the month of the question.
+
+    Earlier ones may lie before the policy was in force, which is another question.
+    """
+    now = setting.as_of
+    day = date(setting.year + 1, 1, 1)
+    is_after = now.replace(day=1) >= day
+    before = sum_in(setting, 30_000, 60_000, 5_000)
+    after = before + sum_in(setting, 10_000, 40_000, 5_000)
+    text, marks = made(
+        pick(
+            setting,
+            (
+                Variant("[q|对授权植物新品种权，{day}以前授权的每件资助{a}，{day}（含）以后授权的每件资助{b}]。"),
+                Variant("[q|植物新品种权每件资助{a}；自{day}起新授权的，资助标准调整为每件{b}]。"),
+            ),
+        ).text,
+        day=f"{day.year}年{day.month}月{day.day}日",
+        a=printed(setting, before),
+        b=printed(setting, after),
+    )  # fmt: skip
+    rules = _drafts(setting, number, "植物新品种权授权", marks["q"],
+                    (("调整前", before), ("调整后", after)))  # fmt: skip
+    words = [Words(number, marks["q"])]
+    amount, ids = (after if is_after else before), (rules[is_after]["rule_id"],)
+    month = f"{now.year}年{now.month}月"
+    done = [
+        (f"{month}授权的植物新品种权1件", amount, ids, "amount_single"),
+        (f"{month}刚拿到2件植物新品种权授权", 2 * amount, ids, "amount_single"),
+    ]
+    asked = ask(setting, done, words, more=("dated",))
+    return _clause("品种权资助", text, "time.changed", is_held_out, rules, asked)
+
+
+def instalments(setting: Setting, number: int, is_held_out: bool) -> Clause:
+    """Paid in parts, each on its own condition."""
+    whole = 100_000 * setting.rng.randrange(4, 16)
+    first = setting.rng.choice((40, 50, 60))
+    text, marks = made(
+        pick(
+            setting,
+            (
+                Variant("[q|对获批筹建的国家级标准化区域服务平台，给予{sum}建设资助，获批当年拨付{p}%，验收合格后拨付其余{r}%]。"),
+                Variant("[q|国家级标准化区域服务平台资助{sum}，分两期兑现：启动建设拨付{p}%，通过验收拨付{r}%]。"),
+            ),
+        ).text,
+        sum=printed(setting, whole),
+        p=str(first),
+        r=str(100 - first),
+    )  # fmt: skip
+    rule = rule_of(setting, number, "parts", item="国家级标准化区域服务平台", amount_yuan=whole,
+                   quote=marks["q"], review="draft")  # fmt: skip
+    ids, words = (rule["rule_id"],), [Words(number, marks["q"])]
+    done = [("建成国家级标准化区域服务平台并通过了验收", whole, ids, "amount_single")]
+    question = f"{setting.place.name}的国家级标准化区域服务平台刚获批还没验收,当年先拨多少钱?"
+    early = Asked(
+        question=question,
+        expect=paid(whole * first // 100, ids),
+        cites=tuple(words),
+        tags=tags("amount_single", style_of(question), "instalment"),
+    )
+    asked = [*ask(setting, done, words, more=("instalment",)), early]
+    return _clause("平台建设", text, "time.instalments", is_held_out, [rule], asked)
+
+
+def difference(setting: Setting, number: int, is_held_out: bool) -> Clause:
+    """A firm that climbs from one grade to the next gets the difference."""
+    low = sum_in(setting, 50_000, 200_000, 50_000)
+    high = low + sum_in(setting, 100_000, 300_000, 50_000)
+    text, marks = made(
+        "[q|企业标准化良好行为评价达到AAAAA级、AAAA级的，分别奖励{high}、{low}]，"
+        "[up|已享受低等级奖励后晋级的，按差额予以补足]。",
+        high=printed(setting, high),
+        low=printed(setting, low),
+    )
+    rules = _drafts(setting, number, "标准化良好行为评价", marks["q"],
+                    (("AAAAA级", high), ("AAAA级", low)))  # fmt: skip
+    what = f"标准化良好行为AAAA级时领过{in_words(low)},今年升到AAAAA级"
+    done = [(what, high - low, (rules[0]["rule_id"],), "amount_repeat")]
+    asked = ask(setting, done, [Words(number, marks["up"])])
+    return _clause("标准化良好行为", text, "frequency.difference", is_held_out, rules, asked)
+
+
+OPEN_FAMILIES = (
+    Family("tiers.whole", tiers),
+    Family("tiers.marginal", slices, held_out=True),
+    Family("supplement.top_up", top_up),
+    Family("time.changed", dated),
+    Family("time.instalments", instalments, held_out=True),
+    Family("frequency.difference", difference, held_out=True),
+)
