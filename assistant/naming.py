@@ -26,6 +26,8 @@ _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
 _ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
 _NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
+_GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
+_GRADED = re.compile(r"[国省市县区](?=[级家]|地方)")
 _WHOSE = re.compile(r"(?:里面?|中|当中|下面?|下设)的?|的")
 _BRACKET = re.compile(r"[(（].*")
 
@@ -76,16 +78,31 @@ def _known(text: str, named: Named, vocabulary: Vocabulary) -> Named:
     if run:
         longer = text[named.start : named.end + run]
         return replace(named, name=longer, heads=frozenset(), near=named.heads)
-    return replace(named, heads=distinguished(text, named.heads))
+    heads = _of_grade(text[: named.start], named)
+    if named.heads and not heads:
+        return replace(named, heads=heads, near=named.heads)
+    return replace(named, heads=distinguished(text, heads))
+
+
+def _of_grade(before: str, named: Named) -> frozenset[Head]:
+    """Without awards of another grade than is said in front: ``市级`` + ``地方标准``."""
+    said = _GRADE.search(before)
+    if not said or _GRADED.search(named.name):
+        return named.heads
+    grade = said["grade"][-1]
+    return frozenset(
+        h for h in named.heads if not (found := _GRADED.findall(h.level)) or grade in found
+    )
 
 
 def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Vocabulary) -> int:
     """How many letters from ``start`` on belong to no word of the award's clause or word list."""
     words = lexicon()
-    plain = set(words.function_letters) | {verb[0] for verb in words.event_verbs}
+    plain = set(words.function_letters)
+    known = (*words.tail_words, *words.event_verbs)
     at = start
     while at < len(text) and re.match(r"[一-鿿]", text[at]):
-        is_plain = text[at] in plain or text.startswith(words.tail_words, at)
+        is_plain = text[at] in plain or text.startswith(known, at)
         is_plain = is_plain or bool(_NUMERAL.match(text[at]))
         if is_plain or vocabulary.knows(text[at : at + 2], heads):
             break
@@ -129,7 +146,9 @@ def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -
                 continue
             if not between:
                 joined = f"{named.name}{following.name}"
-                names[position + 1] = replace(following, name=joined, heads=frozenset())
+                names[position + 1] = replace(
+                    following, name=joined, heads=frozenset(), near=named.heads
+                )
                 continue
         kept.append(named)
     return kept

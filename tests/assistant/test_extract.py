@@ -227,3 +227,12 @@ def test_passing_a_certification_is_no_award_held_before() -> None:
     known = knowledge(policy([rule("星河奖", 100000), rule("服务认证", 50000)], policy_id="one"))
     told = events_in("同一年获得星河奖,又通过服务认证,能得多少", known.vocabulary)
     assert [event.name for event in told.events] == ["星河奖", "服务认证"]
+
+
+def test_another_grade_in_front_of_a_name_is_another_award() -> None:
+    local = rule("标准", 100000, level="省地方标准", names=("地方标准",), role="主导")
+    known = knowledge(policy([local], policy_id="one"))
+    (event,) = events_in("星河市级地方标准主导奖励多少", known.vocabulary).events
+    assert not event.heads
+    (event,) = events_in("省级地方标准主导奖励多少", known.vocabulary).events
+    assert event.heads
