@@ -34,11 +34,13 @@ def head_of(policy_id: str, rule: RewardRule) -> Head:
 def names_of(rule: RewardRule) -> set[str]:
     """Keys by which ``rule`` may be called without naming its item and level apart.
 
-    A level that names a thing (``国家标准``) is a name; a mere grade (``国家级``) is none.
+    A level that says what the item is (``国家标准`` of ``标准制修订``) is a name; a mere grade
+    (``国家级``) or a place (``发达国家``) is none.
     """
     level = rule.level or ""
+    is_thing = len(level) >= _A_THING and level[-2:] in rule.item
     names = (rule.item, f"{level}{rule.item}", *rule.names)
-    return {key(name) for name in (*names, level if len(level) >= _A_THING else "") if name}
+    return {key(name) for name in (*names, level if is_thing else "") if name}
 
 
 def _is_level(rule: RewardRule, level: str) -> bool:

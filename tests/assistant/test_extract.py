@@ -236,3 +236,18 @@ def test_another_grade_in_front_of_a_name_is_another_award() -> None:
     assert not event.heads
     (event,) = events_in("省级地方标准主导奖励多少", known.vocabulary).events
     assert event.heads
+
+
+def test_a_level_is_a_name_only_where_it_says_what_the_item_is() -> None:
+    known = knowledge(
+        policy(
+            [
+                rule("甲", 100, item="标准制修订", level="深空标准"),
+                rule("乙", 200, item="专利授权", level="友好国家"),
+            ],
+            policy_id="one",
+        )
+    )
+    (event,) = events_in("深空标准奖多少", known.vocabulary).events
+    assert {head.level for head in event.heads} == {"深空标准"}
+    assert not events_in("在友好国家开店奖多少", known.vocabulary).events
