@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import LoadError
+from ingest.policy import Table
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -30,13 +31,28 @@ class LoadedFile:
         file: base name.
         sha256: of the file's bytes, hexadecimal.
         text: line breaks are ``\n``; otherwise every character as in the file.
-        encoding: of a text file (``utf-8``, ``gb18030`` …), else ``docx`` or ``pdf``.
+        encoding: of a text file (``utf-8``, ``gb18030`` …), else ``docx``, ``pdf`` or ``ocr``.
+        tables: those that the format marks as such; offsets into ``text``.
+        pages: start of each page in ``text`` for a format that has pages, else ().
+        doubts: pieces of ``text`` that a scan does not show clearly.
     """
 
     file: str
     sha256: str
     text: str
     encoding: str
+    tables: tuple[Table, ...] = ()
+    pages: tuple[int, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """``text[start:end]`` was recognised with this confidence, from 0 to 1."""
+
+    start: int
+    end: int
+    confidence: float
 
 
 def load(path: Path) -> LoadedFile:

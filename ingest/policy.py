@@ -104,7 +104,11 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A damaged piece of print and how it is read; the print itself stays."""
+    """A damaged piece of print and how it is read; the print itself stays.
+
+    Where ``read_as`` is the print itself the reading is only doubtful (a scan): it is marked, and
+    a person confirms it like any other.
+    """
 
     start: int
     end: int
@@ -112,6 +116,55 @@ class Repair:
     read_as: str
     reason: str  # Chinese
     confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: ``text[start:end]``, at a place of the grid counted from 0.
+
+    A merged cell is listed once, at its upper left place, and covers ``n_rows`` by ``n_columns``.
+    """
+
+    start: int
+    end: int
+    row: int
+    column: int
+    n_rows: int = 1
+    n_columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as a reader sees it; ``text[start:end]`` holds all of its cells in reading order.
+
+    Attributes:
+        n_header_rows: rows at the top that name the columns.
+        unit: unit stated for the whole table (``万元`` of «单位：万元»), "" if none is.
+    """
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    n_header_rows: int = 1
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact about a policy in words: from its text, or entered by a person.
+
+    Attributes:
+        text: from the text: exactly ``text[start:end]``, else what the person wrote.
+        start, end: place in the canonical text, None for what a person entered.
+        entered_by, entered_on, source: who entered it, when, and from where they have it.
+    """
+
+    text: str
+    start: int | None = None
+    end: int | None = None
+    entered_by: str = ""
+    entered_on: date | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +187,17 @@ class PolicyMetadata:
         excludes: places inside ``applies_to`` that are left out (``昆山市``).
         scope_path: path of the clause that says so, () where only the issuer's place is known.
         aliases: short names people use for the document (``园区质量奖办法``).
+        term: words of the text that state how long it is valid (``有效期三年``), "" if none do.
         validity_basis: Chinese, from which words the dates come, or why they are unknown.
+        repealed_by: policy_id of the held document that ends this one, "" if none does.
+        lineage: policy_id that all versions of this document share; "" means its own.
+        superseded_by: policy_id of the next version, "" for the newest.
+        responsible: offices that carry it out (主管、实施、受理部门).
+        interpreting_office: who explains it (解释机关).
+        application_window: when to apply (申报时间).
+        materials: what to hand in (申报材料).
+        channel: where and how to apply (受理方式、申报渠道).
+        contact: telephone, address, e-mail.
         sources: Chinese, for each field named: where a value that the text lacks comes from.
     """
 
@@ -155,8 +218,18 @@ class PolicyMetadata:
     effective_from: date | None = None
     effective_until: date | None = None
     repealed_on: date | None = None
+    term: str = ""
     validity_basis: str = ""
     repeals: tuple[RepealedDocument, ...] = ()
+    repealed_by: str = ""
+    lineage: str = ""
+    superseded_by: str = ""
+    responsible: tuple[Stated, ...] = ()
+    interpreting_office: tuple[Stated, ...] = ()
+    application_window: tuple[Stated, ...] = ()
+    materials: tuple[Stated, ...] = ()
+    channel: tuple[Stated, ...] = ()
+    contact: tuple[Stated, ...] = ()
     sources: dict[str, str] = field(default_factory=dict)
 
     def validity(self, as_of: date) -> Validity:
@@ -196,6 +269,7 @@ class PolicyDocument:
     repairs: tuple[Repair, ...]
     removals: tuple[Removal, ...]
     source: Source
+    tables: tuple[Table, ...] = ()
 
     @property
     def policy_id(self) -> str:

@@ -30,7 +30,7 @@ def shipped_digest() -> str:
     """Hash of the package's data and readers; another one means the library must be refreshed."""
     digest = hashlib.sha256()
     files = [p for p in DATA.rglob("*") if p.is_file() and p.name not in _NOT_IN_DIGEST]
-    for path in sorted([*files, *PACKAGE.glob("*.py")]):
+    for path in sorted([*files, *PACKAGE.rglob("*.py")]):
         digest.update(f"{path.relative_to(PACKAGE).as_posix()}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
