@@ -29,6 +29,7 @@ publish:  ## writes the tables of the README files from a run of all splits
 	-python -m ui eval --out out/eval-all
 	python -m eval.publish out/eval-all
 
+full: export ZHICE_FULL = 1
 full: lint types layers test rules gate
 
 screenshots:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.normal import key
-from assistant.wording import VALIDITY, day
+from assistant.wording import VALIDITY, day, not_in_force
 from ingest.division import Divisions
 from ingest.policy import PolicyDocument, PolicyMetadata, Validity
 from ingest.reward import Applicant, Ground, RewardRule, RuleSet
@@ -57,6 +57,12 @@ def reach(metadata: PolicyMetadata, region: str | None, divisions: Divisions) ->
     if any(divisions.contains(region, area) for area in areas):
         return "wider"
     return "outside"
+
+
+def check_kind(metadata: PolicyMetadata) -> Verdict:
+    """Whether the document is a policy at all, not news, a request or a draft for comment."""
+    text = not_in_force(metadata)
+    return Verdict("failed", text) if text else Verdict("met")
 
 
 def check_date(metadata: PolicyMetadata, on: date) -> tuple[Validity, Verdict]:

@@ -21,6 +21,7 @@ from assistant.settle import Settled, settle
 from ingest.division import Divisions
 from ingest.policy import PolicyDocument
 from ingest.reward import RewardRule, RuleSet
+from ingest.version import held_at, lineages
 
 
 def calculate(
@@ -48,8 +49,11 @@ def work_out(
     choices: list[tuple[Head, ...]] = []
     unknown: list[str] = []
     missing: list[str] = [] if facts.events else ["events"]
+    versions = lineages(documents) if any(d.metadata.lineage for d in documents.values()) else {}
     for event in facts.events:
-        heads = _heads(event, facts, rules, documents, divisions)
+        day = event.on or facts.as_of or as_of
+        event, held = _in_version(event, rules, documents, versions, day)  # noqa: PLW2901
+        heads = _heads(event, facts, held, documents, divisions)
         asked = open_questions(heads, has_role=bool(event.role)) if heads else ["item"]
         one = None
         if heads and (not asked or (asked == ["role"] and len(heads) == 1)):
@@ -68,6 +72,30 @@ def work_out(
     return conclude(facts, settled, tuple(choices), missing, rules, unknown)
 
 
+def _in_version(
+    event: Event,
+    rules: Mapping[str, RuleSet],
+    documents: Mapping[str, PolicyDocument],
+    versions: Mapping[str, tuple[str, ...]],
+    day: date,
+) -> tuple[Event, Mapping[str, RuleSet]]:
+    """``event`` and the rules of the versions that hold on its day.
+
+    An event that names an earlier version by its own id means that one.
+    """
+    if not versions:
+        return event, rules
+    chosen = {lineage: held_at(ids, documents, day) for lineage, ids in versions.items()}
+    if event.policy_id in chosen:
+        event = event.model_copy(update={"policy_id": chosen[event.policy_id]})
+    else:
+        lineage = next((line for line, ids in versions.items() if event.policy_id in ids), None)
+        if lineage is not None and event.policy_id is not None:
+            chosen[lineage] = event.policy_id
+    left = {i for ids in versions.values() for i in ids} - set(chosen.values())
+    return event, {i: r for i, r in rules.items() if i not in left}
+
+
 def _heads(
     event: Event,
     facts: Facts,
@@ -79,6 +107,8 @@ def _heads(
     if event.item is None:
         return {}
     heads = heads_for(event, rules, lexicon().role_names)
+    real = {h: r for h, r in heads.items() if documents[h.policy_id].metadata.can_be_in_force}
+    heads = real or heads
     policies = {head.policy_id for head in heads}
     if len(policies) > 1 and facts.region:
         near = {

@@ -27,6 +27,7 @@ from assistant.reply import Reply
 from assistant.retrieve import Hit, retrieve
 from assistant.route import PINNED_COVERAGE, Material, compose
 from assistant.scope import Scope, scope_of
+from assistant.table_row import with_headers
 from assistant.understand import understand
 from assistant.verify import verify
 from ingest.index import SearchIndex
@@ -44,10 +45,19 @@ class Engine:
     index: SearchIndex
     content: ContentIndex
 
+    def at(self, work: Work) -> Engine:
+        """The engine that knows, of each document, the version that ``work`` is about."""
+        knowledge = self.knowledge.at(work.version_on or work.as_of, work.words)
+        return self if knowledge is self.knowledge else replace(self, knowledge=knowledge)
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One question on its way through the stages; each fills in what it found."""
+    """One question on its way through the stages; each fills in what it found.
+
+    Attributes:
+        version_on: day of the event, where another version held then than at ``as_of``.
+    """
 
     question: str
     history: tuple[str, ...]
@@ -64,6 +74,12 @@ class Work:
     reply: Reply | None = None
     findings: tuple[str, ...] = ()
     elapsed: tuple[tuple[str, float], ...] = ()
+    version_on: date | None = None
+
+    @property
+    def words(self) -> str:
+        """All that the user said."""
+        return "\n".join((*self.history, self.question))
 
     @property
     def understood(self) -> Query:
@@ -77,8 +93,16 @@ class Work:
 
 
 def _understand(work: Work, engine: Engine) -> Work:
-    query = understand(work.question, work.history, engine.knowledge, region=work.region)
-    return replace(work, query=query, scope=scope_of(query, engine.knowledge))
+    knowledge = engine.at(work).knowledge
+    query = understand(work.question, work.history, knowledge, region=work.region)
+    if engine.knowledge.versions and query.period:
+        first, last = query.period
+        dated = replace(work, version_on=work.as_of if first <= work.as_of <= last else last)
+        then = engine.at(dated).knowledge
+        if then is not knowledge:  # the version of the event's day is asked
+            work, knowledge = dated, then
+            query = understand(work.question, work.history, knowledge, region=work.region)
+    return replace(work, query=query, scope=scope_of(query, knowledge))
 
 
 def _retrieve(work: Work, engine: Engine) -> Work:
@@ -148,7 +172,8 @@ def _compose(work: Work, engine: Engine) -> Work:
         pricing=work.pricing,
         as_of=work.as_of,
     )
-    return replace(work, reply=compose(material, engine.knowledge, engine.content))
+    reply = compose(material, engine.knowledge, engine.content)
+    return replace(work, reply=with_headers(reply, engine.knowledge.documents))
 
 
 def _verify(work: Work, engine: Engine) -> Work:
@@ -185,7 +210,7 @@ def stage(name: str, engine: Engine) -> Runnable[Work, Work]:
 
     def timed(work: Work) -> Work:
         started = time.perf_counter()
-        done = _WORK[name](work, engine)
+        done = _WORK[name](work, engine if name == "understand" else engine.at(work))
         taken = (time.perf_counter() - started) * 1000
         return replace(done, elapsed=(*done.elapsed, (name, taken)))
 

@@ -12,7 +12,7 @@ from assistant.match import Head
 from assistant.pricing import Option, Pricing
 from assistant.reply import Reply, sources, unique
 from assistant.rule_words import caps_of, figure_of, rules_of
-from assistant.wording import OUTCOME, award_name, money
+from assistant.wording import OUTCOME, award_name, money, not_in_force
 from ingest.reward import Ground
 
 _ASKED = {
@@ -115,6 +115,10 @@ def compose_side_by_side(
     parts = [lead]
     for title, rows in lines.items():
         parts.append(f"《{title}》：\n\n" + "\n".join(rows))
+    held = dict.fromkeys(c.policy_id for c in cited)
+    warnings = [not_in_force(knowledge.documents[policy_id].metadata) for policy_id in held]
+    if any(warnings):
+        parts.append("请注意：" + "；".join(w for w in warnings if w) + "。")
     parts.append("依据：\n\n" + sources(cited))
     return Reply(status="answered", text="\n\n".join(parts), citations=cited)
 

@@ -10,6 +10,7 @@ from assistant.knowledge import Knowledge
 from assistant.normal import key
 from assistant.query import Query
 from assistant.refuse import not_stated
+from assistant.repaired import note_on
 from assistant.reply import Reply, place_of, quoted
 from assistant.scope import Scope, own_policies
 from ingest.clause_ref import find_clause
@@ -44,6 +45,8 @@ def compose_clause(query: Query, scope: Scope, knowledge: Knowledge, as_of: date
     end = clause.end if clause.end - clause.start <= _LONGEST else clause.own_end
     citation = knowledge.cite_span(policy_id, clause.start, end, as_of)
     text = f"{place_of(citation)}的原文：\n\n{quoted(citation)}"
+    if note := note_on(knowledge.documents[policy_id], citation):
+        text += f"\n\n{note}"
     return Reply(status="answered", text=text, citations=(citation,))
 
 

@@ -11,7 +11,7 @@ from assistant.normal import key
 from assistant.query import Query
 from assistant.refuse import not_stated
 from assistant.reply import Reply, place_of, quoted, sources, unique
-from assistant.wording import VALIDITY, day
+from assistant.wording import VALIDITY, day, not_in_force
 from ingest.policy import ClauseLevel, PolicyDocument, Validity
 
 _EFFECT = re.compile(
@@ -25,6 +25,11 @@ def compose_validity(policy_id: str, knowledge: Knowledge, as_of: date) -> Reply
     document = knowledge.documents[policy_id]
     metadata = document.metadata
     citations = effect_citations(document, knowledge, as_of)
+    if reason := not_in_force(metadata):
+        text = f"{reason.removesuffix('，不据此计算奖励')}，没有效力可言。"
+        return Reply(status="answered", text=text, citations=citations)
+    if metadata.repealed_by:
+        return _repealed(document, citations, knowledge, as_of)
     if not citations and metadata.effective_from is None:
         issued = f"成文日期为{day(metadata.issued_on)}。" if metadata.issued_on else ""
         return not_stated(
@@ -51,6 +56,25 @@ def compose_validity(policy_id: str, knowledge: Knowledge, as_of: date) -> Reply
     if citations:
         text += "\n\n依据：\n\n" + sources(citations)
     return Reply(status="answered", text=text, citations=citations)
+
+
+def _repealed(
+    document: PolicyDocument, citations: tuple[Citation, ...], knowledge: Knowledge, as_of: date
+) -> Reply:
+    """A policy that another held one ends: since when, with the words of both."""
+    metadata = document.metadata
+    by = knowledge.documents[metadata.repealed_by]
+    number = f"（{by.metadata.document_number}）" if by.metadata.document_number else ""
+    who = f"《{by.metadata.title}》{number}"
+    state = VALIDITY[metadata.validity(as_of)]
+    if metadata.repealed_on is None:
+        said = f"{who}规定它停止执行（废止），但没有写明自哪一天起，因此{state}，请向发文机关核实。"
+    else:
+        since = day(metadata.repealed_on)
+        said = f"在{day(as_of)}{state}：{who}规定它自{since}起停止执行（废止）。"
+    cited = unique([*effect_citations(by, knowledge, as_of), *citations])
+    text = f"《{metadata.title}》{said}" + ("\n\n依据：\n\n" + sources(cited) if cited else "")
+    return Reply(status="answered", text=text, citations=cited)
 
 
 def effect_citations(
@@ -112,7 +136,7 @@ def compose_document_number(number: str, knowledge: Knowledge, as_of: date) -> R
     wanted = _bare(number)
     for policy_id, document in knowledge.documents.items():
         own = document.metadata.document_number
-        if own and _bare(own) in wanted:
+        if own and any(_bare(one) in wanted for one in own.split("、")):
             return compose_validity(policy_id, knowledge, as_of)
         for repealed in document.metadata.repeals:
             if repealed.document_number and _bare(repealed.document_number) in wanted:

@@ -11,6 +11,7 @@ from assistant.content import ContentIndex, Unit
 from assistant.evidence import Passage, passages
 from assistant.knowledge import Knowledge
 from assistant.query import Query
+from assistant.repaired import note_on
 from assistant.reply import Reply, place_of, quoted, unique
 from assistant.retrieve import Hit
 from assistant.wording import VALIDITY, day
@@ -43,6 +44,8 @@ def compose_text(
     first = citations[0]
     lead = f"{place_of(first)}规定：" if len(citations) == 1 else "相关条文规定如下："
     parts = [lead, *(quoted(c) for c in citations)]
+    notes = (note_on(knowledge.documents[c.policy_id], c) for c in citations)
+    parts += [note for note in dict.fromkeys(notes) if note]
     parts += dead_notes(citations, knowledge, as_of)
     return Reply(status="answered", text="\n\n".join(parts), citations=citations)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.content import ContentIndex, Unit
 from assistant.retrieve import Hit
 from ingest.policy import Clause, ClauseLevel, PolicyDocument
+from ingest.table_grid import reading_of_row, rows_of, table_of
 
 _SENTENCE = re.compile(r"[^。;；!！?？\n]*[。;；!！?？\n]*")
 _WHOLE = 320
@@ -40,7 +41,9 @@ def passages(
     clause = document.clauses[hit.chunk.clause]
     start, end = hit.chunk.start, hit.chunk.end
     if clause.level is ClauseLevel.TABLE:
-        row = _row(document, clause.start, clause.end, units, content)
+        row = _row_of_grid(document, clause, hit, units, content)
+        if row is None:
+            row = _row(document, clause.start, clause.end, units, content)
         return [_trimmed(document, *row, hit)]
     opened = _opened_by(document, clause)
     is_lead = opened is not None and opened.index == clause.index
@@ -106,6 +109,28 @@ def _list_around(
     if children and clause.end - clause.start <= _LIST:
         return clause.start, clause.end
     return None
+
+
+def _row_of_grid(
+    document: PolicyDocument,
+    clause: Clause,
+    hit: Hit,
+    units: Sequence[Unit],
+    content: ContentIndex,
+) -> tuple[int, int] | None:
+    """The row of the hit; for a hit on the header the row that fits best, else the header."""
+    table = table_of(document, clause)
+    rows = rows_of(table, document.text) if table is not None else ()
+    if table is None or not rows:
+        return None
+    if hit.chunk.start >= rows[0].start:
+        return hit.chunk.start, hit.chunk.end
+    told = [content.text_coverage(units, reading_of_row(row, table)) for row in rows]
+    best = max(range(len(rows)), key=lambda n: (told[n], -n))
+    header = content.text_coverage(units, hit.chunk.reading)
+    if told[best] < header:
+        return hit.chunk.start, hit.chunk.end
+    return rows[best].start, rows[best].end
 
 
 def _row(

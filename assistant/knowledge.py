@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.answer import Citation
+from assistant.normal import key
 from assistant.vocabulary import Vocabulary
 from ingest.division import Divisions
 from ingest.library import Library
 from ingest.policy import GovernmentLevel, PolicyDocument
 from ingest.reward import Ground, RuleSet
+from ingest.version import held_at
+
+_MOST_VIEWS = 16  # sets of versions kept ready; each is a vocabulary of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Texts, rules, places and names of one generation of the library."""
+    """Texts, rules, places and names of one generation of the library.
+
+    Attributes:
+        versions: ids of the versions, oldest first, of each document held in several.
+    """
 
     generation: str
     documents: Mapping[str, PolicyDocument]
     rules: Mapping[str, RuleSet]
     divisions: Divisions
     vocabulary: Vocabulary
+    versions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    _views: dict[frozenset[str], Knowledge] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_library(cls, library: Library) -> Knowledge:
@@ -32,6 +42,41 @@ class Knowledge:
             library.rules,
             library.divisions,
             Vocabulary(library.documents, library.rules),
+            library.versions,
+        )
+
+    def at(self, day: date, words: str = "") -> Knowledge:
+        """What is known on ``day``: of each document the one version that holds then.
+
+        Args:
+            words: of the user; a version whose document number they name is meant on any day.
+        """
+        if not self.versions:
+            return self
+        flat = key(words)
+        chosen = {
+            self._named(ids, flat) or held_at(ids, self.documents, day)
+            for ids in self.versions.values()
+        }
+        left = frozenset(i for ids in self.versions.values() for i in ids if i not in chosen)
+        if left not in self._views:
+            if len(self._views) >= _MOST_VIEWS:
+                self._views.clear()
+            self._views[left] = self._without(left)
+        return self._views[left]
+
+    def _named(self, versions: Iterable[str], flat: str) -> str | None:
+        """The one version whose document number stands in the text ``flat`` (a key)."""
+        numbers = {i: key(self.documents[i].metadata.document_number or "") for i in versions}
+        named = [i for i, number in numbers.items() if number and number in flat]
+        return named[0] if len(named) == 1 else None
+
+    def _without(self, left: Collection[str]) -> Knowledge:
+        documents = {i: d for i, d in self.documents.items() if i not in left}
+        rules = {i: r for i, r in self.rules.items() if i not in left}
+        vocabulary = Vocabulary(documents, rules)
+        return replace(
+            self, documents=documents, rules=rules, vocabulary=vocabulary, versions={}, _views={}
         )
 
     def cite(self, policy_id: str, ground: Ground, as_of: date) -> Citation | None:

@@ -52,7 +52,8 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
     found: list[tuple[AskedEvent, tuple[Head, ...]]] = []
     absent: list[AskedEvent] = []
     for event in query.events:
-        heads = _nearest(tuple(sorted(scope.heads(event))), query, knowledge)
+        named = tuple(sorted(scope.heads(event)))
+        heads = _nearest(_of_policies(named, knowledge), query, knowledge)
         if heads:
             found.append((event, heads))
         else:
@@ -94,6 +95,12 @@ def _is_printed(events: list[AskedEvent], policies: Iterable[str], knowledge: Kn
     """Whether one of ``events``, for which there are no rules, stands in the texts all the same."""
     texts = [key(knowledge.documents[policy_id].text) for policy_id in policies]
     return any(event.name in text for event in events for text in texts)
+
+
+def _of_policies(heads: tuple[Head, ...], knowledge: Knowledge) -> tuple[Head, ...]:
+    """Awards of policies; those of news, drafts and the like only where there are no others."""
+    real = tuple(h for h in heads if knowledge.documents[h.policy_id].metadata.can_be_in_force)
+    return real or heads
 
 
 def _nearest(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tuple[Head, ...]:

@@ -17,7 +17,9 @@ from assistant.compose_choice import (
 )
 from assistant.compose_clause import compose_clause
 from assistant.compose_metadata import compose_document_number, compose_fact, compose_validity
+from assistant.compose_stated import compose_stated, field_asked
 from assistant.compose_text import compose_text
+from assistant.compose_unread import compose_unread
 from assistant.content import ContentIndex, Unit
 from assistant.knowledge import Knowledge
 from assistant.lexicon import lexicon
@@ -73,6 +75,7 @@ def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         or (_about_document(material, knowledge) if about else None)
         or _amount(material, knowledge, content)
         or _about_document(material, knowledge)
+        or _stated(material, knowledge, is_searched=False)
         or _from_clauses(material, knowledge, content)
     )
 
@@ -163,9 +166,15 @@ def _list_awards(material: Material, knowledge: Knowledge) -> Reply:
 
 
 def _no_awards(policy_ids: list[str], material: Material, knowledge: Knowledge) -> Reply:
-    """A policy that sets no award at all, said with the clause that comes nearest."""
+    """A policy that sets no award at all, said with the clause that comes nearest.
+
+    That a policy sets none is known only where a reviewed rule set says so.
+    """
+    known = [p for p in policy_ids if knowledge.rules[p].no_awards]
+    if not known:
+        return compose_unread(policy_ids, material.hits, knowledge, material.as_of)
     parts, citations = [], []
-    for policy_id in policy_ids:
+    for policy_id in known:
         rules = knowledge.rules[policy_id]
         title = knowledge.documents[policy_id].metadata.title
         parts.append(f"《{title}》没有规定给企业的奖励金额。{rules.no_awards or ''}")
@@ -246,6 +255,18 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     return None
 
 
+def _stated(material: Material, knowledge: Knowledge, *, is_searched: bool) -> Reply | None:
+    """Office, time, materials, channel or contact of the one policy in scope."""
+    query, scope = material.query, material.scope
+    local = own_policies(query, scope, knowledge) or sorted(scope.policies)
+    if not scope.is_pinned or len(local) != 1 or "amount" in query.intents:
+        return None
+    field = field_asked(query.text)
+    if field is None:
+        return None
+    return compose_stated(field, local[0], knowledge, material.as_of, is_searched=is_searched)
+
+
 def _has_topic(material: Material) -> bool:
     """Whether the question has content beyond the words that every question of its kind has."""
     words = lexicon()
@@ -298,6 +319,8 @@ def _from_clauses(material: Material, knowledge: Knowledge, content: ContentInde
         )
     if not is_domain(query):
         return out_of_scope()
+    if reply := _stated(material, knowledge, is_searched=True):
+        return reply
     local = own_policies(query, scope, knowledge)
     if scope.is_pinned and local:
         return nothing_in_policies("", local, knowledge)

@@ -150,7 +150,7 @@ class Assistant:
         """The ``k`` clauses that fit ``query`` best, within the policies that reach ``region``."""
         self.reload()
         engine, day = self._engine, as_of or date.today()
-        knowledge = engine.knowledge
+        knowledge = engine.knowledge.at(day)
         policies = knowledge.policies_reaching(region) if region else set(knowledge.documents)
         text = normalise(_checked(query))
         found = []
@@ -172,11 +172,15 @@ class Assistant:
         return found
 
     def policies(self, as_of: date | None = None) -> list[PolicySummary]:
-        """The library's list, with validity on ``as_of`` (None = today)."""
+        """The library's list, with validity on ``as_of`` (None = today).
+
+        Of a document held in several versions the one that holds on that day is listed.
+        """
         self.reload()
-        k, day = self._engine.knowledge, as_of or date.today()
+        day = as_of or date.today()
+        k = self._engine.knowledge.at(day)
         return [
-            PolicySummary.from_document(document, k.rules[policy_id], day)
+            PolicySummary.from_document(document, k.rules[policy_id], k.divisions, day)
             for policy_id, document in k.documents.items()
         ]
 

@@ -8,9 +8,16 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.answer import AwardLine, Outcome, TraceStep
-from assistant.applicability import Verdict, check_applicant, check_date, check_region
+from assistant.applicability import (
+    Verdict,
+    check_applicant,
+    check_date,
+    check_kind,
+    check_region,
+)
 from assistant.facts import Event, Facts
 from assistant.match import Head
+from assistant.repaired import warning_of
 from assistant.wording import award_name, money
 from ingest.division import Divisions
 from ingest.policy import GovernmentLevel, PolicyDocument
@@ -79,6 +86,11 @@ def settle(
         settled.assumptions.append(
             f"{award_name(head.item, head.level, head.role)}：数量未说明，按1计"
         )
+    verdict = check_kind(document.metadata)
+    if verdict.state == "failed":
+        ground = Ground(path=rules[0].path, quote=rules[0].quote)
+        settled.refuse("needs_human", Verdict("failed", verdict.text, ground), "文件类别")
+        return settled
     _, verdict = check_date(document.metadata, settled.on)
     if verdict.state == "failed":
         settled.refuse("out_of_force", verdict, "效力")
@@ -104,6 +116,8 @@ def settle(
             return settled
     for rule in paid:
         _add_line(settled, rule, event)
+        if warning := warning_of(document, rule):
+            settled.warnings.append(warning)
     if not paid:
         settled.outcome = "no_amount"
     return settled

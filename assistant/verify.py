@@ -18,9 +18,10 @@ from assistant.knowledge import Knowledge
 from assistant.normal import normalise
 from assistant.query import Query
 from assistant.reply import Reply, place_of
+from assistant.table_row import header_note
 from assistant.wording import money
-from ingest.money import money_mentions
-from ingest.policy import PolicyDocument
+from ingest.policy import STATED, PolicyDocument, PolicyMetadata
+from ingest.table_money import all_money
 
 _MONEY = re.compile(r"(\d+(?:\.\d+)?)(万元|亿元|元)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -32,6 +33,8 @@ def verify(
     """Findings against ``reply``, Chinese; () lets it leave."""
     findings = [f for c in reply.citations for f in _check_citation(c, knowledge, as_of)]
     allowed = set(scope)
+    held = (knowledge.documents[p].metadata for p in scope if p in knowledge.documents)
+    allowed |= {metadata.repealed_by for metadata in held}
     findings += [
         f"引用了范围之外的政策 {c.policy_id}" for c in reply.citations if c.policy_id not in allowed
     ]
@@ -118,9 +121,10 @@ def _known_money(reply: Reply, query: Query, knowledge: Knowledge) -> set[Decima
             continue  # a finding of its own
         known |= {
             m.amount_yuan
-            for m in money_mentions(document.text, document.repairs)
+            for m in all_money(document)
             if citation.start <= m.start and m.end <= citation.end
         }
+        known |= {s.amount for s in sums(normalise(header_note(document, citation)))}
     known |= {s.amount for s in sums(normalise(query.user_text))}
     return known
 
@@ -135,6 +139,7 @@ def _known_numbers(reply: Reply, query: Query, knowledge: Knowledge, as_of: date
     for citation in held:
         texts += [citation.quote, *citation.path, citation.clause]
         texts += _readings(knowledge.documents[citation.policy_id], citation)
+        texts.append(header_note(knowledge.documents[citation.policy_id], citation))
     if reply.award:
         cited |= {line.policy_id for line in reply.award.lines}
         texts += [str(line.quantity) for line in reply.award.lines]
@@ -145,7 +150,7 @@ def _known_numbers(reply: Reply, query: Query, knowledge: Knowledge, as_of: date
         texts += [metadata.title, metadata.document_number or ""]
         if metadata.policy_id in cited or not reply.citations:
             texts += [_date_words(d) for d in _dates(document)]
-            texts += [metadata.validity_basis]
+            texts += [metadata.validity_basis, *_entered(metadata)]
             texts += [f"{r.title}{r.document_number or ''}" for r in metadata.repeals]
     for policy_id in cited:
         for rule in knowledge.rules[policy_id].rules:
@@ -155,9 +160,19 @@ def _known_numbers(reply: Reply, query: Query, knowledge: Knowledge, as_of: date
     return {number for text in texts for number in _NUMBER.findall(text)} | {"0", "1"}
 
 
+def _entered(metadata: PolicyMetadata) -> list[str]:
+    """Words and dates of what people entered about a policy."""
+    facts = [fact for name in STATED for fact in getattr(metadata, name) if fact.start is None]
+    words = [f"{fact.text} {fact.entered_by} {fact.source}" for fact in facts]
+    return words + [_date_words(fact.entered_on) for fact in facts if fact.entered_on]
+
+
 def _dates(document: PolicyDocument) -> list[date]:
     m = document.metadata
-    all_dates = (m.issued_on, m.published_on, m.effective_from, m.effective_until, m.repealed_on)
+    all_dates = (
+        m.issued_on, m.published_on, m.adopted_on, m.effective_from, m.effective_until,
+        m.repealed_on,
+    )  # fmt: skip
     return [d for d in all_dates if d]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ingest.policy import GovernmentLevel, Validity
+from ingest.policy import DocumentKind, GovernmentLevel, PolicyMetadata, Validity
 
 PAYER = {
     GovernmentLevel.NATION: "国家",
@@ -20,6 +20,12 @@ VALIDITY = {
     Validity.EXPIRED: "已过有效期",
     Validity.REPEALED: "已废止",
     Validity.UNKNOWN: "效力未载明",
+}
+DOCUMENT_KIND = {
+    DocumentKind.NEWS: "新闻报道",
+    DocumentKind.REQUEST: "请示、申请或函件",
+    DocumentKind.COMPILATION: "文件汇编",
+    DocumentKind.OTHER: "不属于政策的文件",
 }
 OUTCOME = {
     "exact": "可得金额",
@@ -55,3 +61,11 @@ def award_name(item: str, level: str | None, role: str | None) -> str:
     """One award in a few words: ``标准制修订（国家标准，主导）``."""
     detail = "，".join(part for part in (level, role) if part)
     return f"{item}（{detail}）" if detail else item
+
+
+def not_in_force(metadata: PolicyMetadata) -> str:
+    """Why no award may be calculated from a document that can never be in force, else ""."""
+    if metadata.can_be_in_force:
+        return ""
+    kind = "征求意见的草案" if metadata.is_draft else DOCUMENT_KIND[metadata.kind]
+    return f"《{metadata.title}》是{kind}，不是施行的政策，不据此计算奖励"

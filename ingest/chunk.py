@@ -1,9 +1,9 @@
 """Chunks: the pieces of a policy that are embedded and searched.
 
-A chunk is the own text of one clause. Long own texts are split at sentence ends; a clause with a
-short list (（一）…（二）…) is one chunk with its list, because people ask for the whole list
-(«申报条件有哪些»). Title and heading path go before each text in both indexes: without them
-«给予50万元奖励» says nothing about whose award it is.
+A chunk is the own text of one clause, or a row of a table, read with its headers. Long own texts
+are split at sentence ends; a clause with a short list (（一）…（二）…) is one chunk with its list,
+because people ask for the whole list («申报条件有哪些»). Title and heading path go before each
+text in both indexes: without them «给予50万元奖励» says nothing about whose award it is.
 """
 
 from __future__ import annotations
@@ -13,14 +13,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.policy import Clause, ClauseLevel, GovernmentLevel, PolicyDocument
+from ingest.policy import Clause, ClauseLevel, GovernmentLevel, PolicyDocument, Table
 from ingest.reading import repaired, tidy
+from ingest.table_grid import Row, reading_of_row, rows_of, tables_of
 
 MAX_OWN_CHARS = 350  # beyond it an own text is split
 MAX_LIST_CHARS = 600  # up to it a clause with its list is one chunk
 MAX_ENTRY_CHARS = 160  # a list with a longer entry is a run of clauses, not a list
 MAX_LEAD_CHARS = 80  # a lead («…应具备下列条件：») up to it goes before each entry
+MAX_SINGLE_ROWS = 400  # a longer table is told by several rows at a time
 _MIN_TAIL_CHARS = 40
+_ROW_NAME_CHARS = 60
 
 _NEVER_A_LIST = {
     ClauseLevel.TITLE,
@@ -88,12 +91,17 @@ def _chunks(document: PolicyDocument) -> Iterator[Chunk]:
         if clause.parent is not None:
             children.setdefault(clause.parent, []).append(clause)
     told = 0  # everything before this offset is in a chunk already
+    grids = {clause.index: table for clause, table in tables_of(document)}
     for clause in document.clauses:
         if clause.start < told:
             continue
         below = children.get(clause.index, [])
         heading = heading_of(document, clause)
-        if _is_short_list(document, clause, below, children):
+        if clause.index in grids:
+            yield from _rows(document, clause, grids[clause.index], heading)
+            continue
+        has_table = any(child.index in grids for child in below)
+        if not has_table and _is_short_list(document, clause, below, children):
             told = clause.end
             yield from _pieces(document, clause, clause.start, clause.end, heading, MAX_LIST_CHARS)
         elif not _says_nothing_more(document, clause, bool(below)):
@@ -174,6 +182,41 @@ def _pieces(
         if _letters(reading):
             chunk_id = f"{policy_id}:{first}-{last}"
             yield Chunk(chunk_id, policy_id, clause.index, first, last, text, heading, reading)
+
+
+def _rows(document: PolicyDocument, clause: Clause, table: Table, heading: str) -> Iterator[Chunk]:
+    """A table by its rows, each read with its headers; what stands between rows is told too."""
+    at = clause.start
+    for group in _row_groups(rows_of(table, document.text, document.repairs)):
+        start, end = group[0].start, group[-1].end
+        if start < at:
+            continue
+        yield from _pieces(document, clause, at, start, heading, MAX_OWN_CHARS)
+        reading = "\n".join(reading_of_row(row, table) for row in group)
+        if end - start <= MAX_LIST_CHARS:
+            chunk_id = f"{document.policy_id}:{start}-{end}"
+            text = document.text[start:end]
+            yield Chunk(
+                chunk_id, document.policy_id, clause.index, start, end, text, heading, tidy(reading)
+            )
+        else:
+            named = f"{heading} {reading[:_ROW_NAME_CHARS]}"
+            yield from _pieces(document, clause, start, end, named, MAX_OWN_CHARS)
+        at = end
+    yield from _pieces(document, clause, at, clause.own_end, heading, MAX_OWN_CHARS)
+
+
+def _row_groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Each row by itself; those of a very long table several together."""
+    group: list[Row] = []
+    for row in rows:
+        is_full = group and row.end - group[0].start > MAX_OWN_CHARS
+        if group and (len(rows) <= MAX_SINGLE_ROWS or is_full):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
 
 
 def _split(text: str, start: int, end: int, limit: int) -> list[tuple[int, int]]:

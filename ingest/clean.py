@@ -1,111 +1,185 @@
-"""What of a source file is not policy text: site navigation, share notices, page residue.
+"""What of a source file is not policy text: navigation, share notices, page residue, repeats.
 
 Nothing is rewritten: a piece either stays as printed or is listed as a removal with its reason.
+Each kind of residue has a module of its own; here they follow each other, every one on what the
+ones before it have left, so that a page number inside a footer, or a word cut by a page number
+that a website cut again, comes apart layer by layer.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
+from ingest.load import LoadedFile
+from ingest.mail import find_quote_marks
+from ingest.markdown import find_markdown, is_markdown
+from ingest.pinyin import find_pinyin
 from ingest.policy import Removal
-from ingest.residue import find_line_wraps, find_page_marks, find_split_words
+from ingest.repeats import find_repeats
+from ingest.residue import REASON_HEAD, find_page_marks
+from ingest.website import find_website
+from ingest.website_words import (
+    REASON_CRUMBS,
+    REASON_FOLLOW,
+    REASON_PAGER,
+    REASON_PUBLISHED,
+    REASON_RESULTS,
+    REASON_SHARE,
+)
+from ingest.wraps import REASON_WRAP, find_breaks
+
+__all__ = [
+    "REASON_CONTROL",
+    "REASON_CRUMBS",
+    "REASON_FOLLOW",
+    "REASON_PAGER",
+    "REASON_PUBLISHED",
+    "REASON_RESULTS",
+    "REASON_SHARE",
+    "REASON_TAG",
+    "clean",
+    "entries",
+    "find_removals",
+    "is_result_page",
+    "kept_spans",
+    "source_positions",
+]
 
 Found = tuple[int, int, str]
 
-REASON_RESULTS = "搜索结果页的提示，不是政策正文"
 REASON_TAG = "搜索结果页的条目符号与来源标签"
-REASON_PAGER = "翻页导航"
-REASON_PUBLISHED = "网页发布信息（发布日期、来源、浏览次数）"
-REASON_CRUMBS = "网站导航路径"
-REASON_FOLLOW = "网页页脚或推广提示"
-REASON_SHARE = "文档分享网站的说明"
 REASON_CONTROL = "不可见的控制字符"
 
 ENTRY = re.compile(
     r"^[ \t\xa0\u3000]*[•·●▪■◆◇★][ \t\xa0\u3000]*(?:【(?P<tag>[^】\n]{1,16})】)?(?=\S)", re.M
 )
-RESULTS = re.compile(
+_RESULTS = re.compile(
     r"^[ \t\xa0\u3000]*(?:我们为您|为您|共)?(?:找到|搜索到|检索到)"
     r".{0,20}(?:条|个|项)[^。\n]{0,12}$",
     re.M,
 )
-PUBLISHED = re.compile(
-    r"^[ \t\xa0\u3000【\[]*(?:发布(?:时间|日期|机构)|发文(?:时间|日期)|(?:信息|文章|稿件)?来源"
-    r"|更新时间|浏览次数|点击数|阅读次数|字体(?:大小)?|字号|责任编辑|作者)"
-    r"[ \xa0]*[:：][^\n]{0,120}$",
-    re.M,
-)
-_LINE_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (RESULTS, REASON_RESULTS),
-    (
-        re.compile(
-            r"^[ \t\xa0]*(?:(?:您?当前的?位置|您?现在的位置|您所在的位置)[ \xa0]*[:：][^\n]{0,120}"
-            r"|首页[ \xa0]*\n?[ \xa0]*(?:[>＞»/]|&gt;)[^\n]{0,120}"
-            r"|[>＞»][ \xa0]?[^\n。]{2,80})$",
-            re.M,
-        ),
-        REASON_CRUMBS,
-    ),
-    (
-        re.compile(
-            r"^[ \t\xa0]*(?:上一页|下一页|首页|尾页|末页)(?:[\s\d.…页共第条跳转到至<>›‹«»|]"
-            r"|上一页|下一页|尾页|末页|Go|GO|go|确定)*$",
-            re.M,
-        ),
-        REASON_PAGER,
-    ),
-    (
-        re.compile(
-            r"^[ \t\xa0【\[]*(?:扫描二维码|扫一扫|扫码|微信扫|分享到|分享至|打印本页|打印"
-            r"|关闭窗口|关闭|返回顶部|返回首页|版权所有|网站地图|关注我们|主办单位[:：]|承办单位[:：]|收藏)[^\n。]{0,80}$"
-            r"|^[^\n]{0,40}ICP备[^\n]{0,60}$",
-            re.M,
-        ),
-        REASON_FOLLOW,
-    ),
-    (
-        re.compile(r"^[^\n]{0,120}由会员(?:上传|发布)?分享[^\n]{0,300}$", re.M),
-        REASON_SHARE,
-    ),
-    (PUBLISHED, REASON_PUBLISHED),
-)
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad]+"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+"
 )
+
+
+class _Cut:
+    """A source and what has been taken out of it so far."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[Found] = []
+        self.kept = text
+        self._spans: tuple[tuple[int, int], ...] = ((0, len(text)),) if text else ()
+        self._starts: list[int] = [0] if text else []  # of the spans, in ``kept``
+
+    def take(self, found: Iterable[Found]) -> None:
+        """Take out what a rule found in ``kept``; a later finding gives way to an earlier."""
+        pieces: list[Found] = []
+        end_before = 0
+        for start, end, reason in sorted(found):
+            if start >= end_before and start < end:
+                pieces.extend((a, b, reason) for a, b in self.source_spans(start, end))
+                end_before = end
+        self.take_source(pieces)
+
+    def take_source(self, pieces: Sequence[Found]) -> None:
+        """Take out pieces of the source that nothing has been taken from."""
+        if not pieces:
+            return
+        self.found = sorted([*self.found, *pieces])
+        self._spans = kept_spans(0, len(self.text), ((a, b) for a, b, _ in self.found))
+        self._starts, at = [], 0
+        for a, b in self._spans:
+            self._starts.append(at)
+            at += b - a
+        self.kept = "".join(self.text[a:b] for a, b in self._spans)
+
+    def source_spans(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The pieces of the source that are ``kept[start:end]``."""
+        result = []
+        at = max(0, bisect_left(self._starts, start + 1) - 1)
+        while at < len(self._spans) and self._starts[at] < end:
+            a, b = self._spans[at]
+            first, offset = self._starts[at], a
+            piece = (offset + max(start, first) - first, min(b, offset + end - first))
+            if piece[0] < piece[1]:
+                result.append(piece)
+            at += 1
+        return result
+
+    def kept_offset(self, source: int) -> int:
+        """Offset in ``kept`` of the first character at or behind ``source``."""
+        at = bisect_left([a for a, _ in self._spans], source + 1) - 1
+        if at < 0:
+            return 0
+        a, b = self._spans[at]
+        return self._starts[at] + min(source, b) - a
 
 
 def find_removals(text: str) -> tuple[Removal, ...]:
-    """Everything in ``text`` that is not policy text, in order, without overlaps.
+    """Everything in ``text``, a plain text file, that is not policy text; see ``clean``."""
+    return clean(LoadedFile("", "", text, "utf-8"))
 
-    Args:
-        text: a decoded source file; offsets of the result point into it.
+
+def clean(loaded: LoadedFile) -> tuple[Removal, ...]:
+    """Everything in a file that is not policy text, in order, without overlaps.
+
+    Offsets of the result point into ``loaded.text``.
     """
-    found: list[Found] = []
-    for rule in (_site_lines, _entry_marks, _control_characters):
-        found = _merged(found, rule(text))
-    for residue in (find_page_marks, find_split_words, find_line_wraps):
-        found = _merged(found, _on_remaining(text, found, residue))
-    return tuple(Removal(a, b, text[a:b], reason) for a, b, reason in found)
+    text = loaded.text
+    cut = _Cut(text)
+    breaks = {m.start() for m in re.finditer("\x0c", text)}
+    cut.take(_controls(text))
+    cut.take_source(_untaken(cut, [(a, b, REASON_HEAD) for a, b in loaded.page_furniture]))
+    cut.take_source(_untaken(cut, [(a.start, a.end, a.reason) for a in loaded.asides]))
+    cut.take_source(_untaken(cut, [(a, b, REASON_WRAP) for a, b in loaded.wraps]))
+    if is_markdown(loaded.file):
+        cut.take(find_markdown(cut.kept))
+    cut.take(find_quote_marks(cut.kept))
+    cut.take(_outside(cut, loaded, find_website(cut.kept)))
+    cut.take(_entry_marks(cut.kept))
+    pages = sorted(cut.kept_offset(page) for page in {*loaded.pages, *breaks})
+    cut.take(_outside(cut, loaded, find_page_marks(cut.kept, pages)))
+    rules: tuple[Callable[[str], list[Found]], ...] = (find_breaks, find_repeats)
+    for rule in rules:
+        cut.take(_outside(cut, loaded, rule(cut.kept)))
+    cut.take(find_pinyin(cut.kept))
+    return tuple(Removal(a, b, text[a:b], reason) for a, b, reason in cut.found)
 
 
-def _site_lines(text: str) -> list[Found]:
-    found = []
-    for pattern, reason in _LINE_RULES:
-        for match in pattern.finditer(text):
-            if not match.group().strip():
-                continue
-            start = match.start() + len(match.group()) - len(match.group().lstrip("\n"))
-            end = match.end() + (text[match.end() : match.end() + 1] == "\n")
-            found.append((start, end, reason))
-    return found
+def _untaken(cut: _Cut, pieces: Iterable[Found]) -> list[Found]:
+    """``pieces`` of the source, less what has been taken out of them already."""
+    taken = [(a, b) for a, b, _ in cut.found]
+    ends = [b for _, b in taken]
+    result: list[Found] = []
+    for start, end, reason in pieces:
+        near = []
+        at = bisect_left(ends, start + 1)
+        while at < len(taken) and taken[at][0] < end:
+            near.append(taken[at])
+            at += 1
+        result.extend((a, b, reason) for a, b in kept_spans(start, end, near))
+    return result
+
+
+def _outside(cut: _Cut, loaded: LoadedFile, found: list[Found]) -> list[Found]:
+    """Without those inside a table that the format marks: its lines are cells."""
+    if not loaded.tables:
+        return found
+    tables = [(cut.kept_offset(t.start), cut.kept_offset(t.end)) for t in loaded.tables]
+    return [
+        one for one in found if not any(a <= one[0] and one[1] <= b for a, b in tables if a < b)
+    ]
 
 
 def is_result_page(text: str) -> bool:
     """True if ``text`` is a list of search results, several policies under bullet headings."""
     tagged = [match for match in ENTRY.finditer(text) if match["tag"]]
-    return len(tagged) >= 2 or (bool(tagged) and bool(RESULTS.search(text)))
+    return len(tagged) >= 2 or (bool(tagged) and bool(_RESULTS.search(text)))
 
 
 def entries(text: str) -> list[re.Match[str]]:
@@ -119,38 +193,8 @@ def _entry_marks(text: str) -> list[Found]:
     return [(match.start(), match.end(), REASON_TAG) for match in entries(text)]
 
 
-def _control_characters(text: str) -> list[Found]:
+def _controls(text: str) -> list[Found]:
     return [(match.start(), match.end(), REASON_CONTROL) for match in _CONTROL.finditer(text)]
-
-
-def _merged(old: list[Found], new: Iterable[Found]) -> list[Found]:
-    """Both lists in order; a later finding gives way where it overlaps an earlier one."""
-    result = sorted(old)
-    for start, end, reason in new:
-        at = bisect_left(result, (start,))
-        is_free = (at == 0 or result[at - 1][1] <= start) and (
-            at == len(result) or end <= result[at][0]
-        )
-        if start < end and is_free:
-            result.insert(at, (start, end, reason))
-    return result
-
-
-def _on_remaining(
-    text: str, removed: list[Found], rule: Callable[[str], list[Found]]
-) -> list[Found]:
-    """Applies ``rule`` to the text without ``removed``; offsets come back for ``text``."""
-    kept = "".join(text[a:b] for a, b in kept_spans(0, len(text), [(a, b) for a, b, _ in removed]))
-    positions = source_positions(0, len(text), [(a, b) for a, b, _ in removed])
-    result = []
-    for start, end, reason in rule(kept):
-        pieces = [positions[at] for at in range(start, end)]
-        first = 0
-        for at in range(1, len(pieces) + 1):
-            if at == len(pieces) or pieces[at] != pieces[at - 1] + 1:
-                result.append((pieces[first], pieces[at - 1] + 1, reason))
-                first = at
-    return result
 
 
 def kept_spans(

@@ -22,6 +22,11 @@ _ZONE_SUFFIX = re.compile(
     r"(?:工业园区|经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|高新区|经开区"
     r"|综合保税区|保税区|旅游度假区|自贸区|自由贸易试验区|开发区)"
 )
+# A zone that bears no name of a division known: «苏相合作区管理委员会».
+ZONE_NAME = re.compile(
+    r"\s*(?:[一-龥]{2,8}[省市])?([一-龥]{2,10}?(?:新区|新片区|新城|开发区|园区|合作区|示范区|试验区|高新区|经开区|保税区"
+    r"|度假区|管理区|集聚区|产业园|科学城|科技城))(?=管理委员会|管委会|党工委|人民政府|办公室)"
+)
 # A county's short form must stand between words that can stand next to a place.
 _STOPS = r"\s，。、；：？！“”（）《》,.;:?!()\"'/\-"
 _BEFORE = re.compile(
@@ -143,6 +148,22 @@ class Divisions:
         if not outers or not inners:
             return outer == inner and bool(outer)
         return any(a.full in self._line(b) for a in outers for b in inners)
+
+    def path(self, name: str) -> tuple[str, ...]:
+        """Names from the province down to the place ``name``, (``name``,) if it is not known.
+
+        >>> Divisions.load().path("柯城区")
+        ('浙江省', '衢州市', '柯城区')
+
+        Of a name that several places bear nothing above it is known.
+        """
+        found = self._candidates(name) if name else []
+        if len(found) != 1:
+            return (name,) if name else ()
+        place = found[0]
+        above = (self._by_full.get(full) for full in self._line(place)[1:])
+        names = [place.name, *(outer.name for outer in above if outer)]
+        return tuple(n for n in reversed(names) if n != NATION) or (NATION,)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Places named in ``text``, in order, the longest name first.

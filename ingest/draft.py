@@ -13,10 +13,12 @@ from decimal import Decimal
 
 from ingest.draft_phrases import Item, Phrase, phrase_in
 from ingest.draft_promises import CARRIES_ON, Promise, View, promises_in, sentences_of, view_of
+from ingest.draft_table import table_drafts
 from ingest.money import MoneyMention
 from ingest.policy import ClauseLevel, GovernmentLevel, PolicyDocument
 from ingest.reward import Cap, Ground, Kind, RewardRule, RuleSet, Unit
 from ingest.rule_check import Quotes, problems_of
+from ingest.table_grid import table_of
 
 _STEP = re.compile(r"^[,，]?每(?:延伸|增加|新增)\d*个?(.{2,8})$")
 _PERCENT = re.compile(
@@ -46,6 +48,8 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
     quotes = Quotes(document)
     found: list[tuple[RewardRule, Cap | None]] = []
     for clause in document.clauses:
+        if table := table_of(document, clause):
+            found += table_drafts(document, clause, table, quotes)
         if clause.level in _SKIPPED or not clause.path:
             continue
         for sentence in sentences_of(view_of(document, clause)):

@@ -6,8 +6,9 @@ Everything here is derived from the library and may be deleted at any time.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from ingest import snapshot
@@ -15,9 +16,10 @@ from ingest.chunk import Chunk, chunk_all, digest_of
 from ingest.embed import Embedder, identity_of, open_embedder
 from ingest.errors import LibraryError, SearchIndexError
 from ingest.lexical import LexicalIndex
-from ingest.library import Library
+from ingest.library import Library, commit, in_order
 from ingest.lock import write_lock
 from ingest.policy import PolicyDocument
+from ingest.policy_folder import StoredPolicy
 from ingest.settings import Settings
 from ingest.store import VectorStore
 from ingest.vectors import VectorCache
@@ -119,6 +121,27 @@ class SearchIndex:
                     raise _incomplete(self._folder)
                 self._dense = (store, embedder)
             return self._dense
+
+
+def switch(
+    library: Library, changes: Sequence[StoredPolicy], progress: Progress | None = None
+) -> None:
+    """Put ``changes`` into ``library``; the write lock must be held.
+
+    Index first, then library, then the pointer: a reader never waits for the embedding.
+    """
+    settings = library.settings
+    held = dict(library.stored)
+    for policy in changes:
+        held.pop(policy.document.policy_id, None)
+        if policy.withdrawn is None:
+            held[policy.document.policy_id] = policy
+    new = {policy.document.policy_id for policy in changes}
+    faulty = {i: policy for i, policy in library.faulty.items() if i not in new}
+    after = replace(library, stored={i: held[i] for i in in_order(held)}, faulty=faulty)
+    name = index_documents(settings, after.documents.values(), library.generation, progress)
+    commit(settings, changes)
+    snapshot.switch_to(settings.index_dir, name)
 
 
 def index_documents(

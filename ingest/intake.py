@@ -1,96 +1,119 @@
 """``zhice ingest``: policy files become policies of the library, index and all.
 
-The order makes it safe: everything is read, then embedded into a new snapshot, and only then do
-library and index switch, within milliseconds. A running service notices and never waits.
+The order makes it safe: everything is read (in a child process, ``ingest.sandbox``), then
+embedded into a new snapshot, and only then do library and index switch, within milliseconds. A
+running service notices and never waits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict
-
-from ingest import snapshot
 from ingest.errors import LoadError, ZhiceError
-from ingest.index import index_documents
-from ingest.library import Library, commit
-from ingest.load import load
+from ingest.file_record import (
+    FileRecord,
+    IngestedPolicy,
+    RemovedText,
+    RepairedText,
+    Status,
+    archive_record,
+    keep_record,
+    known_record,
+)
+from ingest.formats.file_bytes import sha256_of, shown
+from ingest.library import Library, held_entries
 from ingest.lock import write_lock
-from ingest.merge import Arrival, merge
-from ingest.policy import DocumentKind, PolicyDocument
-from ingest.policy_folder import StoredPolicy
-from ingest.read import ReadFile, read
+from ingest.policy import PolicyDocument
+from ingest.policy_folder import SOURCE, StoredPolicy
 from ingest.settings import Settings
 
+if TYPE_CHECKING:
+    from ingest.merge import Arrival
+    from ingest.read import ReadFile
+    from ingest.sandbox import Reader, ReadMember
+
+__all__ = ["FileRecord", "IngestedPolicy", "RemovedText", "RepairedText", "ingest_paths"]
+
 Progress = Callable[[str, int, int], None]
-Status = Literal["added", "updated", "unchanged", "failed"]
 
 # A folder is searched for these; a file named outright is tried whatever its name.
-SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".doc", ".pdf"})
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class IngestedPolicy(_Record):
-    """One policy of a file."""
-
-    policy_id: str
-    title: str
-    n_clauses: int
-    n_draft_rules: int
-
-
-class RemovedText(_Record):
-    """Source characters that are not in any policy (offsets into the decoded file).
-
-    ``policy_id`` is None where they belong to the file as a whole.
-    """
-
-    policy_id: str | None
-    start: int
-    end: int
-    text: str
-    reason: str
-
-
-class RepairedText(_Record):
-    """A damaged piece of print and its reading (offsets into the canonical text)."""
-
-    policy_id: str
-    start: int
-    end: int
-    printed: str
-    read_as: str
-    reason: str
-
-
-class FileRecord(_Record):
-    """What became of one input file.
-
-    ``findings`` are Chinese notes on what a person should look at.
-    """
-
-    file: str
-    status: Status
-    error: str | None = None
-    document_kind: DocumentKind | None = None
-    policies: tuple[IngestedPolicy, ...] = ()
-    removed: tuple[RemovedText, ...] = ()
-    repaired: tuple[RepairedText, ...] = ()
-    findings: tuple[str, ...] = ()
+SUFFIXES = frozenset(
+    (
+        *(".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".shtml", ".docx", ".doc", ".pdf"),
+        *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
+        *(".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"),
+    )
+)
 
 
 @dataclass
 class _Batch:
-    """Changes gathered so far, over the library as it was."""
+    """Changes gathered so far, over the library as it was.
 
+    Attributes:
+        held: all policies, withdrawn ones and those with faulty rules too, changes laid over.
+        changes: what will be written; a policy in it is in ``held`` as well.
+    """
+
+    settings: Settings
     held: dict[str, StoredPolicy]
     changes: dict[str, StoredPolicy] = field(default_factory=dict)
+
+    @classmethod
+    def over(cls, library: Library) -> _Batch:
+        # the text of a faulty one may be whole: the same file is no new policy
+        held = dict(library.stored) | dict(library.withdrawn) | dict(library.faulty)
+        return cls(library.settings, held)
+
+    def take(self, arrivals: Iterable[Arrival]) -> None:
+        """Note what a file brought."""
+        for arrival in arrivals:
+            if arrival.status == "unchanged":
+                continue
+            for policy in (arrival.moved, arrival.policy):
+                if policy is not None:
+                    policy_id = policy.document.policy_id
+                    self.held[policy_id] = self.changes[policy_id] = policy
+
+    def with_source(self, policy: StoredPolicy, former_id: str) -> StoredPolicy:
+        """``policy`` with the source file that lies in the folder of its former id."""
+        if policy.source is not None:
+            return policy
+        file = self.settings.library_dir / former_id / SOURCE / policy.document.source.file
+        return replace(policy, source=file) if file.is_file() else policy
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A record and, in the order of its policies, their texts.
+
+    A later file may give a policy another id: an earlier version gets one of its own. So ids are
+    settled by text when all files are in.
+    """
+
+    record: FileRecord
+    texts: tuple[str, ...] = ()
+
+    def settled(self, ids: Mapping[str, str]) -> FileRecord:
+        """The record with the ids that the policies have in the end."""
+        listed = zip(self.record.policies, self.texts, strict=False)
+        now = {policy.policy_id: ids.get(text, policy.policy_id) for policy, text in listed}
+        if all(before == after for before, after in now.items()):
+            return self.record
+        changes = {
+            name: tuple(
+                one.model_copy(update={"policy_id": now.get(one.policy_id, one.policy_id)})
+                for one in getattr(self.record, name)
+            )
+            for name in ("policies", "removed", "repaired")
+        }
+        return self.record.model_copy(update=changes)
 
 
 def ingest_paths(
@@ -103,65 +126,131 @@ def ingest_paths(
 
     Raises:
         LibraryBusyError: another process is writing; nothing has been changed.
-        LibraryError: the library is damaged or cannot be written.
+        LibraryError: the library cannot be written.
         SearchIndexError: the embedding model cannot be used; nothing has been changed.
     """
-    Library.open(settings, progress)  # made or refreshed before the lock is held for this run
-    files = list(_files(paths))
+    files = [(file, _hash_of(file)) for file in _files(paths)]
+    known = _known(settings, files)
+    if files and all(known):
+        return [record for record in known if record]
+    opened = Library.open(settings, progress)  # made before the lock is held for this run
     with write_lock(settings):
-        library = Library.open(settings)
-        batch = _Batch(dict(library.stored))
-        records = []
-        for number, file in enumerate(files):
+        library = Library.open(settings) if opened.is_stale() else opened
+        return _ingest(library, files, progress)
+
+
+def _ingest(
+    library: Library, files: Sequence[tuple[Path, str | LoadError]], progress: Progress | None
+) -> list[FileRecord]:
+    from ingest.sandbox import Reader
+
+    settings = library.settings
+    batch = _Batch.over(library)
+    before = held_entries(settings) or {}
+    taken: list[tuple[_Taken, ...]] = []
+    warming = threading.Thread(target=_warm, args=(settings,), daemon=True)
+    warming.start()
+    with Reader.open(settings) as reader:
+        for number, (file, sha256) in enumerate(files):
             if progress:
-                progress(f"读取 {file.name}", number, len(files))
-            records.append(_ingest_file(file, batch))
-        if progress:
-            progress("读取文件", len(files), len(files))
-        if batch.changes:
-            _switch(settings, library, batch, progress)
+                progress(f"读取 {shown(file.name)}", number, len(files))
+            taken.append(_ingest_file(file, sha256, batch, reader, before))
+    if progress:
+        progress("读取文件", len(files), len(files))
+    warming.join()
+    if batch.changes:
+        from ingest.index import switch
+
+        switch(library, list(batch.changes.values()), progress)
+    ids = {policy.document.text: policy_id for policy_id, policy in batch.held.items()}
+    held = held_entries(settings) or {}
+    records: list[FileRecord] = []
+    for (file, sha256), members in zip(files, taken, strict=True):
+        name = shown(str(file))
+        each = tuple(member.settled(ids) for member in members)
+        is_itself = len(each) == 1 and each[0].file == name
+        records.append(each[0] if is_itself else archive_record(name, each))
+        stands = all(text in ids for member in members for text in member.texts)
+        if isinstance(sha256, str) and stands:
+            keep_record(settings, file, sha256, records[-1], held)
     return records
 
 
-def _switch(settings: Settings, library: Library, batch: _Batch, progress: Progress | None) -> None:
-    """Index first, then library, then the pointer: a reader never waits for the embedding."""
-    ids = [*library.stored, *sorted(batch.changes.keys() - library.stored.keys())]
-    documents = [batch.held[policy_id].document for policy_id in ids]
-    name = index_documents(settings, documents, library.generation, progress)
-    commit(settings, list(batch.changes.values()))
-    snapshot.switch_to(settings.index_dir, name)
+def _warm(settings: Settings) -> None:
+    """Load what indexing needs while the first files are read in another process.
+
+    Whatever fails here fails again, and is told, where it is needed.
+    """
+    with suppress(Exception):
+        from ingest.embed import BUNDLED, load_engine
+        from ingest.store import load_chroma
+
+        load_chroma()
+        if settings.embedding_model == BUNDLED:
+            load_engine()
 
 
-def _ingest_file(file: Path, batch: _Batch) -> FileRecord:
+def _ingest_file(
+    file: Path,
+    sha256: str | LoadError,
+    batch: _Batch,
+    reader: Reader,
+    digests: dict[str, str],
+) -> tuple[_Taken, ...]:
+    """What became of a file, or of each member of an archive."""
+    name = shown(str(file))
+    if isinstance(sha256, LoadError):
+        return (_Taken(FileRecord(file=name, status="failed", error=str(sha256))),)
+    untouched = {i: digest for i, digest in digests.items() if i not in batch.changes}
+    known = known_record(batch.settings, file, sha256, untouched)
+    if known is not None:
+        texts = (batch.held[p.policy_id].document.text for p in known.policies)
+        return (_Taken(known, tuple(texts)),)
     try:
-        found = read(load(file))
+        members = reader.read(file)
+    except ZhiceError as error:
+        return (_Taken(FileRecord(file=name, status="failed", error=str(error))),)
+    if len(members) == 1 and members[0].data is None and members[0].name == shown(file.name):
+        return (_ingest_member(members[0], name, file, batch),)
+    return tuple(_ingest_member(m, m.name, m.data or file, batch) for m in members)
+
+
+def _ingest_member(member: ReadMember, name: str, source: Path | bytes, batch: _Batch) -> _Taken:
+    """Take in one file that was read; it goes in whole or not at all."""
+    from ingest.merge import merge
+
+    try:
+        if isinstance(member.outcome, LoadError):
+            raise member.outcome
+        found = member.outcome
         if not found.documents:
-            raise LoadError(f"文件 {file} 中没有读到政策正文", "请确认它是政策文件的全文")
+            raise LoadError(f"文件 {name} 中没有读到政策正文", "请确认它是政策文件的全文")
+        trial = _Batch(batch.settings, dict(batch.held))
         arrivals = []
-        trial = dict(batch.held)  # a file goes in whole or not at all
         for document in found.documents:
-            arrival = merge(document, trial, file)
-            trial[arrival.policy.document.policy_id] = arrival.policy
+            arrival = merge(document, trial.held, source)
+            if arrival.moved is not None:
+                moved = trial.with_source(arrival.moved, arrival.policy.document.policy_id)
+                arrival = replace(arrival, moved=moved)
+            trial.take([arrival])
             arrivals.append(arrival)
     except ZhiceError as error:
-        return FileRecord(file=str(file), status="failed", error=str(error))
-    except Exception as error:  # a reader's bug on odd input must not stop the other files
-        message = f"文件 {file} 无法处理（{type(error).__name__}: {error}）"
-        return FileRecord(file=str(file), status="failed", error=message)
-    for arrival in arrivals:
-        if arrival.status != "unchanged":
-            policy_id = arrival.policy.document.policy_id
-            batch.held[policy_id] = batch.changes[policy_id] = arrival.policy
-    return _record(file, found, arrivals)
+        return _Taken(FileRecord(file=name, status="failed", error=str(error)))
+    except Exception as error:  # our own bug on odd input must not stop the other files
+        message = f"文件 {name} 无法处理（{type(error).__name__}: {error}）"
+        return _Taken(FileRecord(file=name, status="failed", error=message))
+    batch.take(arrivals)
+    texts = tuple(arrival.policy.document.text for arrival in arrivals)
+    return _Taken(_record(name, found, arrivals), texts)
 
 
-def _record(file: Path, found: ReadFile, arrivals: Sequence[Arrival]) -> FileRecord:
+def _record(name: str, found: ReadFile, arrivals: Sequence[Arrival]) -> FileRecord:
     policies = [arrival.policy.document for arrival in arrivals]
     statuses = {arrival.status for arrival in arrivals}
-    status: Status = next(s for s in ("updated", "added", "unchanged") if s in statuses)
+    order: tuple[Status, ...] = ("updated", "added", "unchanged")
     return FileRecord(
-        file=str(file),
-        status=status,
+        file=name,
+        status=next(s for s in order if s in statuses),
         document_kind=found.kind,
         policies=tuple(
             IngestedPolicy(
@@ -181,11 +270,12 @@ def _record(file: Path, found: ReadFile, arrivals: Sequence[Arrival]) -> FileRec
                 printed=r.printed,
                 read_as=r.read_as,
                 reason=r.reason,
+                confirmed=r.confirmed,
             )
             for policy in policies
             for r in policy.repairs
         ),
-        findings=found.findings,
+        findings=(*found.findings, *(f for arrival in arrivals for f in arrival.findings)),
     )
 
 
@@ -203,18 +293,58 @@ def _removed(found: ReadFile, policies: Sequence[PolicyDocument]) -> list[Remove
     ]
 
 
-def _files(paths: Iterable[Path]) -> Iterable[Path]:
+def _known(
+    settings: Settings, files: Sequence[tuple[Path, str | LoadError]]
+) -> list[FileRecord | None]:
+    """Records of the files that were taken in before, without opening the library."""
+    held = held_entries(settings)
+    if held is None:
+        return [None for _ in files]
+    return [
+        known_record(settings, file, sha256, held) if isinstance(sha256, str) else None
+        for file, sha256 in files
+    ]
+
+
+def _hash_of(file: Path) -> str | LoadError:
+    try:
+        return sha256_of(file)
+    except LoadError as error:
+        return error
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
     """Files named, and those of known kinds below folders named; each once, in order."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
-        inside = sorted(p for p in path.rglob("*") if _is_wanted(p)) if path.is_dir() else [path]
-        for file in inside:
-            if (where := file.resolve()) not in seen:
+        for file in sorted(_inside(path)) if _is_folder(path) else [path]:
+            where = _place_of(file)
+            if where not in seen:
                 seen.add(where)
                 yield file
 
 
-def _is_wanted(path: Path) -> bool:
+def _inside(folder: Path) -> Iterator[Path]:
+    """Files to take in below ``folder``; links to folders are not followed, so no loop ends us."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(parent, name) for name in names if _is_wanted(name))
+
+
+def _is_wanted(name: str) -> bool:
     # ~$… are locks that word processors leave beside an open file.
-    is_shown = not path.name.startswith((".", "~$"))
-    return path.is_file() and is_shown and path.suffix.lower() in SUFFIXES
+    return not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _place_of(file: Path) -> str:
+    try:
+        return str(file.resolve())
+    except (OSError, RuntimeError, ValueError):  # a link that points at itself
+        return str(file.absolute())

@@ -1,47 +1,57 @@
 """The library folder: the truth from which every index is derived.
 
-``<home>/library/library.json`` lists the policies with the digest of each. It is replaced last,
-in one step, so a reader always finds a whole generation: old or new. Where a digest does not fit,
-a writer is just at work (wait a moment), was killed, or a person edited a file (adopt it).
+``<home>/library/library.json`` lists the policies with the digest of each. A change is decided in
+one step (``ingest.journal``), so a reader always finds a whole generation: old or new. Where a
+digest does not fit, a writer is just at work (wait a moment), was killed (finish what it had
+decided), or a person edited a file (adopt it).
 """
 
 from __future__ import annotations
 
 import hashlib
-import shutil
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+import logging
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from ingest import journal
+from ingest.checked_rules import CheckedRules
 from ingest.clause_ref import find_clause
-from ingest.errors import LibraryError
+from ingest.errors import LibraryBusyError, LibraryError, ZhiceError
 from ingest.lock import write_atomically, write_lock
+from ingest.person import overlaid, read_person
 from ingest.policy import Clause, PolicyDocument
 from ingest.policy_folder import (
-    RULES,
     StoredPolicy,
-    clear_drafts,
+    fill_folder,
+    parse_contents,
     policy_folders,
+    read_contents,
     read_policy,
-    write_policy,
 )
+from ingest.repealed import with_repeals
 from ingest.reward import RuleSet
-from ingest.rulebook import parse_rules
 from ingest.settings import Settings
 from ingest.shipped import load_shipped, shipped_digest, shipped_order
+from ingest.version import held_at, lineage_of, lineages, with_versions
 
 if TYPE_CHECKING:
     from ingest.division import Divisions
 
 Progress = Callable[[str, int, int], None]
 
+_log = logging.getLogger(__name__)
 _FORMAT = 1
-_ATTEMPTS = 5
+_ATTEMPTS = 8
+_MOMENT = 0.05  # seconds that a writer needs to put folders in their places
+_MANIFEST = "library.json"
 
 
 class _Manifest(BaseModel):
@@ -61,45 +71,64 @@ class Library:
         generation: hash of everything that answers depend on.
         stored: the policies by id, shipped ones first in their order, then by id.
         rules: their reward rules, checked against the texts; each policy has a set.
+        withdrawn: policies that a person took out of use; in neither of the two.
+        left_out: by id, why a policy cannot be used (Chinese); in none of the three.
+        faulty: those of them of which only the rules, or what people entered, are at fault.
     """
 
     settings: Settings
     generation: str
     stored: Mapping[str, StoredPolicy]
     rules: Mapping[str, RuleSet]
+    withdrawn: Mapping[str, StoredPolicy] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    faulty: Mapping[str, StoredPolicy] = field(default_factory=dict)
 
     @classmethod
     def open(cls, settings: Settings, progress: Progress | None = None) -> Library:
         """The library of ``settings.home``, made or brought up to date with the package first.
 
+        A policy whose files are damaged, or whose rules disagree with its text, is left out and
+        named in ``left_out``; the others answer.
+
         Raises:
-            LibraryError: a file is damaged.
+            LibraryError: the folder cannot be read or written.
             LibraryBusyError: it must be written first and another process is writing.
-            RuleError: a rules.yaml disagrees with its text.
         """
         for _ in range(_ATTEMPTS):
+            _finish_change(settings)
             manifest = _read_manifest(settings)
             if manifest is None or manifest.shipped != shipped_digest():
                 with write_lock(settings):
                     _refresh(settings, progress)
                 manifest = _read_manifest(settings)
-            stored = _load(settings, manifest) if manifest else None
-            if manifest and stored is not None:
-                rules = {i: _rules_of(settings, policy) for i, policy in stored.items()}
-                held = MappingProxyType(stored), MappingProxyType(rules)
-                return cls(settings, manifest.generation, *held)
-            with write_lock(settings):  # a writer at work is done in milliseconds
+            library = _load(settings, manifest) if manifest else None
+            if library is not None:
+                return library
+            if journal.is_unsettled(settings.library_dir) or _read_manifest(settings) != manifest:
+                time.sleep(_MOMENT)
+                continue
+            with write_lock(settings):
+                journal.settle(settings.library_dir)
                 if _read_manifest(settings) == manifest:
-                    clear_drafts(settings.library_dir)
-                    _write_manifest(settings)
+                    _adopt(settings)
         raise LibraryError(
             f"资料库 {settings.library_dir} 不断变动，无法读取", "请稍候再试，或运行 zhice doctor"
         )
 
     @cached_property
     def documents(self) -> Mapping[str, PolicyDocument]:
-        """The policies by id."""
-        return MappingProxyType({i: policy.document for i, policy in self.stored.items()})
+        """The policies by id, with what people entered and what other policies do to them."""
+        laid = {i: _overlaid(policy) for i, policy in self.stored.items()}
+        # A faulty policy ends others all the same: they must not hold in its place.
+        laid |= {i: policy.document for i, policy in self.faulty.items()}
+        whole = with_versions(with_repeals(laid))
+        return MappingProxyType({i: whole[i] for i in self.stored})
+
+    @cached_property
+    def versions(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the versions, oldest first, of each document that is held in several."""
+        return MappingProxyType(lineages(self.documents))
 
     @cached_property
     def divisions(self) -> Divisions:
@@ -110,13 +139,21 @@ class Library:
         return Divisions.load().with_places((m.region, m.level) for m in held if m.level)
 
     def document(self, policy_id: str) -> PolicyDocument:
-        """The policy of that id; LibraryError if it is not held."""
-        try:
-            return self.stored[policy_id].document
-        except KeyError:
+        """The policy of that id; LibraryError if it is not held or not in use."""
+        if policy_id in self.documents:
+            return self.documents[policy_id]
+        if policy_id in self.withdrawn:
             raise LibraryError(
-                f"资料库中没有政策「{policy_id}」", "请用 zhice policies 查看全部政策的编号"
-            ) from None
+                f"政策 {policy_id} {withdrawal_words(self.withdrawn[policy_id])}",
+                f"如需恢复，请运行 zhice restore {policy_id}",
+            )
+        if policy_id in self.left_out:
+            raise LibraryError(
+                f"政策 {policy_id} 无法使用：{self.left_out[policy_id]}", "请运行 zhice doctor"
+            )
+        raise LibraryError(
+            f"资料库中没有政策「{policy_id}」", "请用 zhice policies 查看全部政策的编号"
+        )
 
     def clause(self, policy_id: str, ref: str) -> Clause:
         """The clause that ``ref`` names: a path joined by ``/`` or a label that is unique.
@@ -126,6 +163,21 @@ class Library:
         """
         return find_clause(self.document(policy_id), ref)
 
+    def versions_of(self, policy_id: str) -> tuple[str, ...]:
+        """Ids of all versions of the document that ``policy_id`` is a version of, oldest first."""
+        document = self.document(policy_id)
+        return self.versions.get(lineage_of(document.metadata), (policy_id,))
+
+    def documents_at(self, day: date) -> dict[str, PolicyDocument]:
+        """Of each document the one version that holds on ``day``."""
+        others = {
+            i
+            for ids in self.versions.values()
+            for i in ids
+            if i != held_at(ids, self.documents, day)
+        }
+        return {i: d for i, d in self.documents.items() if i not in others}
+
     def is_stale(self) -> bool:
         """True once a newer generation has been switched in; costs microseconds."""
         manifest = _read_manifest(self.settings)
@@ -133,31 +185,154 @@ class Library:
 
 
 def commit(settings: Settings, changes: Sequence[StoredPolicy]) -> None:
-    """Add or replace policies and switch the new generation in; the write lock must be held."""
-    for policy in changes:
-        write_policy(settings.library_dir, policy)
-    _write_manifest(settings)
+    """Add or replace policies in one step; the write lock must be held.
+
+    A state whose text, metadata or rules are replaced is kept in the policy's history.
+    """
+    journal.settle(settings.library_dir)
+    new = {policy.document.policy_id: policy for policy in changes}
+    moved = {policy.document.text for policy in changes if policy.document.metadata.lineage}
+    minor = {i for i, policy in new.items() if _is_minor(settings.library_dir / i, policy, moved)}
+    _change(settings, new, (), forgotten=minor)
+
+
+def held_entries(settings: Settings) -> dict[str, str] | None:
+    """Digests by policy id as the library lists them; None where it has to be opened first.
+
+    Costs milliseconds: the policies themselves are not read.
+    """
+    manifest = _read_manifest(settings)
+    if manifest is None or manifest.shipped != shipped_digest():
+        return None
+    return None if journal.is_unsettled(settings.library_dir) else dict(manifest.policies)
+
+
+def in_order(policy_ids: Iterable[str]) -> list[str]:
+    """``policy_ids`` in the library's order: shipped ones first in theirs, then by id."""
+    order = {policy_id: i for i, policy_id in enumerate(shipped_order())}
+    return sorted(policy_ids, key=lambda i: (order.get(i, len(order)), i))
+
+
+def withdrawal_words(policy: StoredPolicy) -> str:
+    """«已于…由…撤下（…）»."""
+    done = policy.withdrawn
+    if done is None:
+        return ""
+    return f"已于 {done.on} 由{done.by}撤下" + (f"（{done.reason}）" if done.reason else "")
+
+
+def _overlaid(policy: StoredPolicy) -> PolicyDocument:
+    if policy.person is None:
+        return policy.document
+    return overlaid(policy.document, read_person(policy.person))
+
+
+def _is_minor(folder: Path, policy: StoredPolicy, moved: Collection[str]) -> bool:
+    """True where the state in ``folder`` need not be kept: nothing of it is lost.
+
+    Only what people entered, or the withdrawal, is another; or its text is among those ``moved``
+    to an id of their own, as an earlier version.
+    """
+    held = _held(folder)
+    if held is None:
+        return not folder.exists()
+    if held[0].document.text in moved and held[0].document.text != policy.document.text:
+        return True
+    return (held[0].document, held[0].rules) == (policy.document, policy.rules)
+
+
+def _finish_change(settings: Settings) -> None:
+    """Finish what a killed writer had decided; one that is alive finishes it itself."""
+    if journal.is_unsettled(settings.library_dir):
+        try:
+            with write_lock(settings, wait_seconds=0):
+                journal.settle(settings.library_dir)
+        except LibraryBusyError:
+            time.sleep(_MOMENT)
 
 
 def _refresh(settings: Settings, progress: Progress | None) -> None:
     """Bring the shipped policies up to date with the package; the write lock must be held."""
+    library = settings.library_dir
+    library.mkdir(parents=True, exist_ok=True)
+    journal.settle(library)
     manifest = _read_manifest(settings)
     if manifest is not None and manifest.shipped == shipped_digest():
         return  # another process did it while this one waited
-    library = settings.library_dir
-    library.mkdir(parents=True, exist_ok=True)
-    clear_drafts(library)
     shipped = load_shipped(progress)
+    changed: dict[str, StoredPolicy] = {}
+    edited: set[str] = set()
     for policy in shipped:
-        held = _held(library / policy.document.policy_id)
-        if held is None or (held[0].origin == "shipped" and held[1] != policy.digest):
-            write_policy(library, policy)
+        policy_id = policy.document.policy_id
+        held = _held(library / policy_id)
+        if held is None:
+            changed[policy_id] = policy
+            continue
+        before, digest = held
+        if before.origin == "shipped":  # what people did to it stays
+            now = replace(policy, person=before.person, withdrawn=before.withdrawn)
+            if before.rules != now.rules:
+                edited.add(policy_id)
+            if digest != now.digest:
+                changed[policy_id] = now
     ids = {policy.document.policy_id for policy in shipped}
-    for folder in policy_folders(library):
-        withdrawn = folder.name not in ids and (held := _held(folder)) is not None
-        if withdrawn and held is not None and held[0].origin == "shipped":
-            shutil.rmtree(folder)
-    _write_manifest(settings)
+    gone = [
+        folder.name
+        for folder in policy_folders(library)
+        if folder.name not in ids and (held := _held(folder)) and held[0].origin == "shipped"
+    ]
+    _change(settings, changed, gone, forgotten=({*changed} - edited) | {*gone}, from_folders=True)
+
+
+def _adopt(settings: Settings) -> None:
+    """List what the folders hold now; a shipped policy that is damaged is restored."""
+    library = settings.library_dir
+    lacking = [i for i in shipped_order() if _held(library / i) is None]
+    restored = {
+        policy.document.policy_id: policy
+        for policy in (load_shipped() if lacking else ())
+        if policy.document.policy_id in lacking
+    }
+    _change(settings, restored, (), forgotten=(), from_folders=True)
+
+
+def _change(
+    settings: Settings,
+    new: Mapping[str, StoredPolicy],
+    removed: Collection[str],
+    *,
+    forgotten: Collection[str],
+    from_folders: bool = False,
+) -> None:
+    """Replace folders and the list in one step.
+
+    Args:
+        from_folders: list the digests of what lies there, not those of the present list.
+    """
+    library = settings.library_dir
+    manifest = None if from_folders else _read_manifest(settings)
+    if manifest is not None:
+        entries = dict(manifest.policies)
+    else:
+        entries = {folder.name: read_contents(folder)[1] for folder in policy_folders(library)}
+    entries = {i: digest for i, digest in entries.items() if i not in removed}
+    entries |= {policy_id: policy.digest for policy_id, policy in new.items()}
+    content = _manifest_of(entries).model_dump_json(indent=1).encode()
+    if not new and not removed:
+        write_atomically(library / _MANIFEST, content)
+        return
+    states = {
+        policy_id: partial(fill_folder, policy=policy, before=library / policy_id)
+        for policy_id, policy in new.items()
+    }
+    journal.change(library, (_MANIFEST, content), states, removed, forgotten)
+
+
+def _manifest_of(entries: Mapping[str, str]) -> _Manifest:
+    listed = tuple((policy_id, entries[policy_id]) for policy_id in in_order(entries))
+    shipped = shipped_digest()
+    generation = hashlib.sha256(f"{shipped}{listed}".encode()).hexdigest()[:16]
+    return _Manifest(format=_FORMAT, shipped=shipped, generation=generation, policies=listed)
 
 
 def _held(folder: Path) -> tuple[StoredPolicy, str] | None:
@@ -167,60 +342,48 @@ def _held(folder: Path) -> tuple[StoredPolicy, str] | None:
         return None
 
 
-def _load(settings: Settings, manifest: _Manifest) -> dict[str, StoredPolicy] | None:
-    """The policies of ``manifest``; None where the folders are not (or no longer) what it says."""
+def _load(settings: Settings, manifest: _Manifest) -> Library | None:
+    """The library of ``manifest``; None where the folders are not (or no longer) what it says."""
     stored: dict[str, StoredPolicy] = {}
+    withdrawn: dict[str, StoredPolicy] = {}
+    rules: dict[str, RuleSet] = {}
+    left_out: dict[str, str] = {}
+    faulty: dict[str, StoredPolicy] = {}
+    checked = CheckedRules(settings)
     for policy_id, digest in manifest.policies:
-        try:
-            policy, found = read_policy(settings.library_dir / policy_id)
-        except LibraryError:
-            return None
+        folder = settings.library_dir / policy_id
+        contents, found = read_contents(folder)
         if found != digest:
             return None
-        stored[policy_id] = policy
-    return stored
-
-
-def _rules_of(settings: Settings, policy: StoredPolicy) -> RuleSet:
-    document = policy.document
-    if policy.rules is None:
-        return RuleSet(policy_id=document.policy_id)
-    # The bytes that were read, not the file: a writer may have replaced it since.
-    file = settings.library_dir / document.policy_id / RULES
-    return parse_rules(policy.rules.decode("utf-8", "replace"), document, name=str(file))
-
-
-def _write_manifest(settings: Settings) -> None:
-    """List what the folders hold and switch it in.
-
-    Raises:
-        LibraryError: a user's policy is damaged; a damaged shipped one is restored.
-    """
-    library = settings.library_dir
-    order = {policy_id: i for i, policy_id in enumerate(shipped_order())}
-    missing = [i for i in order if _held(library / i) is None]
-    if missing:
-        for policy in load_shipped():
-            if policy.document.policy_id in missing:
-                write_policy(library, policy)
-    entries = [(folder.name, read_policy(folder)[1]) for folder in policy_folders(library)]
-    entries.sort(key=lambda entry: (order.get(entry[0], len(order)), entry[0]))
-    shipped = shipped_digest()
-    generation = hashlib.sha256(f"{shipped}{entries}".encode()).hexdigest()[:16]
-    manifest = _Manifest(
-        format=_FORMAT, shipped=shipped, generation=generation, policies=tuple(entries)
+        policy = None
+        try:
+            policy = parse_contents(folder, contents)
+            if policy.withdrawn is not None:
+                withdrawn[policy_id] = policy
+                continue
+            rules[policy_id] = checked.rules_of(_overlaid(policy), policy.rules, found)
+            stored[policy_id] = policy
+        except ZhiceError as error:
+            _log.warning("policy left out: %s", error)
+            left_out[policy_id] = str(error)
+            if policy is not None:
+                faulty[policy_id] = policy
+    checked.keep()
+    return Library(
+        settings,
+        manifest.generation,
+        MappingProxyType(stored),
+        MappingProxyType(rules),
+        MappingProxyType(withdrawn),
+        MappingProxyType(left_out),
+        MappingProxyType(faulty),
     )
-    write_atomically(_manifest_file(settings), manifest.model_dump_json(indent=1).encode())
 
 
 def _read_manifest(settings: Settings) -> _Manifest | None:
     """The manifest, None if it is missing, damaged or of another format: it can be remade."""
     try:
-        manifest = _Manifest.model_validate_json(_manifest_file(settings).read_bytes())
+        manifest = _Manifest.model_validate_json((settings.library_dir / _MANIFEST).read_bytes())
     except (OSError, ValidationError):
         return None
     return manifest if manifest.format == _FORMAT else None
-
-
-def _manifest_file(settings: Settings) -> Path:
-    return settings.library_dir / "library.json"

@@ -31,7 +31,7 @@ def write_lock(settings: Settings, wait_seconds: float | None = None) -> Iterato
     except Timeout as error:
         raise LibraryBusyError(
             f"资料库 {settings.home} 正由另一个进程写入，等了 {wait:g} 秒仍未空闲",
-            "请等它完成后再试",
+            "请等它完成后再试；要等得更久，可调大环境变量 ZHICE_LOCK_WAIT_SECONDS",
         ) from error
     except OSError as error:
         raise LibraryError(

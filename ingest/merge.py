@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 
-from ingest.draft import draft_rules
+from ingest.library import withdrawal_words
+from ingest.person import overlaid, read_person
 from ingest.policy import PolicyDocument, PolicyMetadata
 from ingest.policy_folder import StoredPolicy
 from ingest.reward import RuleSet
 from ingest.rulebook import check_rules
+from ingest.script import draft_as_printed
+from ingest.version import Kinship, kinship, lineage_of, start_of, version_id
 
 Arrived = Literal["added", "updated", "unchanged"]
 
 _UNFIT = re.compile(r"[^a-z0-9._-]+")  # an id is a folder name and part of an address
+_POLICY_ID = re.compile(r"(?m)^policy_id:.*$")
 _LONGEST_ID = 80
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,59 +33,151 @@ class Arrival:
 
     Attributes:
         n_drafts: rules in it that nobody has reviewed.
+        moved: the version that it takes the place of, under an id of its own from now on.
+        findings: Chinese, what a person should know about it.
     """
 
     policy: StoredPolicy
     status: Arrived
     n_drafts: int
+    moved: StoredPolicy | None = None
+    findings: tuple[str, ...] = ()
 
 
-def merge(document: PolicyDocument, held: Mapping[str, StoredPolicy], file: Path) -> Arrival:
-    """Place ``document``, read from ``file``, among the policies ``held``.
+def merge(
+    document: PolicyDocument,
+    held: Mapping[str, StoredPolicy],
+    source: Path | bytes,
+) -> Arrival:
+    """Place ``document``, read from ``source``, among the policies ``held``.
 
-    The same canonical text is the same policy, whatever its file is called. Title and document
-    number together name a policy whose text has changed; what a person reviewed there is kept as
-    far as the new text bears it out. Anything else is new and gets an id of its own.
+    The same canonical text is the same policy, whatever its file is called. Title, place and
+    number or dates name a policy whose text was corrected, or another version of it; what a
+    person reviewed is kept as far as the new text bears it out. Anything else is new and gets an
+    id of its own.
+
+    Args:
+        held: withdrawn ones too; they stay withdrawn.
     """
     for policy in held.values():
         if policy.document.text == document.text:
-            return Arrival(policy, "unchanged", _n_drafts(_rules_in(policy)))
-    before = _same_policy(document, held)
-    if before is None:
-        document = _renamed(document, _free_id(document.policy_id, held))
-        rules, written = _drafted(document)
-    else:
-        metadata = _over(before.document.metadata, document.metadata)
-        document = replace(document, metadata=metadata)
-        rules, written = _kept_or_drafted(before, document)
-    policy = StoredPolicy(document, "user", written, file)
-    return Arrival(policy, "added" if before is None else "updated", _n_drafts(rules))
+            return _again(policy, document, source)
+    kin = [(_kinship(document, policy), policy) for policy in held.values()]
+    if same := [policy for kind, policy in kin if kind is Kinship.SAME]:
+        return _corrected(document, same[0], source)
+    if versions := [policy for kind, policy in kin if kind is Kinship.VERSION]:
+        return _versioned(document, versions[0], held, source)
+    document = _renamed(document, _free_id(document.policy_id, held))
+    alike = [p.document.policy_id for kind, p in kin if kind is Kinship.UNDATED]
+    findings = (
+        f"资料库中已有同一地区的同名政策 {'、'.join(alike)}，原文没有写明日期，无法判断新旧，"
+        "已作为另一部政策收录",
+    )
+    return _drafted_arrival(document, "added", source, findings=findings if alike else ())
 
 
-def _same_policy(document: PolicyDocument, held: Mapping[str, StoredPolicy]) -> StoredPolicy | None:
-    """The held policy of the same id or number whose title and document number agree."""
-    mine = _name(document.metadata)
-    if not mine[0]:
-        return None
-    for policy in held.values():
-        same_id = policy.document.policy_id == document.policy_id
-        if _name(policy.document.metadata) == mine and (same_id or mine[1]):
-            return policy
-    return None
+def redrafted(policy: StoredPolicy) -> tuple[bytes | None, tuple[str, ...]]:
+    """Rules for a policy whose readings have changed, and what stands against keeping them.
+
+    Reviewed rules stay as they are; where the new readings do not bear them out, the problems
+    are given. Drafts are drafted again.
+    """
+    rules = _rules_in(policy)
+    if any(rule.review == "reviewed" for rule in rules.rules) or rules.no_awards:
+        return policy.rules, tuple(check_rules(rules, policy.document))
+    return _drafted(policy.document)[1], ()
 
 
-def _name(metadata: PolicyMetadata) -> tuple[str, str]:
-    return _folded(metadata.title), _folded(metadata.document_number or "")
+def _moved(policy: StoredPolicy, policy_id: str, lineage: str) -> StoredPolicy:
+    """``policy`` under another id, as an earlier version of ``lineage``."""
+    before = policy.document.policy_id
+    metadata = replace(policy.document.metadata, policy_id=policy_id, lineage=lineage)
+    rules = policy.rules
+    if rules is not None:
+        words = _POLICY_ID.sub(f"policy_id: {policy_id}", rules.decode("utf-8", "replace"))
+        rules = words.replace(f"{before}-draft-", f"{policy_id}-draft-").encode()
+    document = replace(policy.document, metadata=metadata)
+    return replace(policy, document=document, origin="user", rules=rules)
 
 
-def _folded(text: str) -> str:
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
+def _kinship(document: PolicyDocument, policy: StoredPolicy) -> Kinship:
+    held = policy.document.metadata
+    of_one_file = document.policy_id == held.policy_id
+    return kinship(document.metadata, held, of_one_file=of_one_file)
 
 
-def _free_id(wanted: str, held: Mapping[str, StoredPolicy]) -> str:
+def _again(held: StoredPolicy, document: PolicyDocument, source: Path | bytes) -> Arrival:
+    """The same text once more: unchanged, unless its own file is read better than it was."""
+    findings = _withdrawn(held)
+    metadata = _over(held.document.metadata, document.metadata)
+    better = replace(document, metadata=metadata, source=held.document.source)
+    same_file = held.document.source == document.source
+    if not same_file or held.origin == "shipped" or better == held.document:
+        return Arrival(held, "unchanged", _n_drafts(_rules_in(held)), findings=findings)
+    rules, written = _kept_or_drafted(held, better)
+    policy = replace(held, document=better, rules=written, source=source)
+    findings = (*findings, "文件未变，读取程序已更新，已按新的读法收录")
+    return Arrival(policy, "updated", _n_drafts(rules), findings=findings)
+
+
+def _corrected(
+    document: PolicyDocument,
+    before: StoredPolicy,
+    source: Path | bytes,
+) -> Arrival:
+    """The same document with another text takes the place of the one held."""
+    metadata = _over(before.document.metadata, document.metadata)
+    document = replace(document, metadata=metadata)
+    rules, written = _kept_or_drafted(before, document)
+    policy = replace(before, document=document, origin="user", rules=written, source=source)
+    return Arrival(policy, "updated", _n_drafts(rules), findings=_withdrawn(before))
+
+
+def _versioned(
+    document: PolicyDocument,
+    kin: StoredPolicy,
+    held: Mapping[str, StoredPolicy],
+    source: Path | bytes,
+) -> Arrival:
+    """Another version: the newest has the id of the document, whichever came first."""
+    lineage = lineage_of(kin.document.metadata)
+    current = held.get(lineage, kin)
+    metadata = document.metadata
+    if not metadata.aliases:
+        metadata = replace(metadata, aliases=current.document.metadata.aliases)
+    since, now = start_of(metadata), start_of(current.document.metadata)
+    assert since is not None
+    if now is not None and since > now:
+        document = replace(document, metadata=replace(metadata, policy_id=lineage, lineage=""))
+        earlier = _free_id(version_id(lineage, current.document.metadata), held)
+        rules, written = _kept_or_drafted(current, document)
+        policy = StoredPolicy(document, "user", written, source)
+        moved = _moved(current, earlier, lineage)
+        told = [f"这是 {lineage} 的新版，自 {since} 起取代旧版；旧版编号改为 {earlier}"]
+        if current.person is not None:
+            told.append("旧版有人工录入的内容，未带入新版，请核对后重新录入")
+        return Arrival(policy, "updated", _n_drafts(rules), moved, tuple(told))
+    earlier = _free_id(version_id(lineage, metadata), held)
+    metadata = replace(metadata, policy_id=earlier, lineage=lineage)
+    findings = (f"这是 {lineage} 的旧版，自 {since} 起，到较新的一版为止",)
+    document = replace(document, metadata=metadata)
+    return _drafted_arrival(document, "added", source, findings=findings)
+
+
+def _withdrawn(policy: StoredPolicy) -> tuple[str, ...]:
+    if policy.withdrawn is None:
+        return ()
+    policy_id = policy.document.policy_id
+    return (
+        f"政策 {policy_id} {withdrawal_words(policy)}，收录不会恢复它；"
+        f"如需恢复，请运行 zhice restore {policy_id}",
+    )
+
+
+def _free_id(wanted: str, taken: Collection[str]) -> str:
     wanted = _UNFIT.sub("-", wanted.lower())[:_LONGEST_ID].strip("-.") or "policy"
     number, policy_id = 1, wanted
-    while policy_id in held:
+    while policy_id in taken:
         number += 1
         policy_id = f"{wanted}-{number}"
     return policy_id
@@ -102,22 +198,31 @@ def _kept_or_drafted(
     before: StoredPolicy, document: PolicyDocument
 ) -> tuple[RuleSet, bytes | None]:
     """The reviewed rules if the new text bears out every one, else drafts from the new text."""
+    read = overlaid(document, read_person(before.person))
     rules = _rules_in(before)
     reviewed = any(rule.review == "reviewed" for rule in rules.rules) or rules.no_awards
-    if reviewed and not check_rules(rules, document):
+    if reviewed and not check_rules(rules, read):
         return rules, before.rules
-    return _drafted(document)
+    return _drafted(read)
+
+
+def _drafted_arrival(
+    document: PolicyDocument, status: Arrived, source: Path | bytes, findings: tuple[str, ...] = ()
+) -> Arrival:
+    rules, written = _drafted(document)
+    policy = StoredPolicy(document, "user", written, source)
+    return Arrival(policy, status, _n_drafts(rules), findings=findings)
 
 
 def _drafted(document: PolicyDocument) -> tuple[RuleSet, bytes | None]:
-    rules = draft_rules(document)
+    rules = draft_as_printed(document)
     return rules, _to_yaml(rules) if rules.rules or rules.no_awards else None
 
 
 def _rules_in(policy: StoredPolicy) -> RuleSet:
     if policy.rules is None:
         return RuleSet(policy_id=policy.document.policy_id)
-    return RuleSet.model_validate(yaml.safe_load(policy.rules))
+    return RuleSet.model_validate(yaml.load(policy.rules, Loader=_LOADER))  # noqa: S506 — safe
 
 
 def _n_drafts(rules: RuleSet) -> int:
@@ -126,5 +231,8 @@ def _n_drafts(rules: RuleSet) -> int:
 
 def _to_yaml(rules: RuleSet) -> bytes:
     data = rules.model_dump(mode="json", exclude_defaults=True)
-    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
+    text = yaml.dump(data, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100)
     return f"# 由程序从条款中读出的奖励规则草稿，使用前请逐条核对原文。\n{text}".encode()
+
+
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

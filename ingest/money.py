@@ -40,6 +40,7 @@ _BOUND_AFTER = re.compile(r"^(?:以内|之内|以下|封顶|为限)")
 _PART_END = re.compile(r"[,,;;。:(（]")
 _LIST_JOIN = re.compile(rf"^{_GAP}[、和与及或]{_GAP}$")
 _PERCENT = re.compile(rf"({_ARABIC}){_GAP}[%％]")
+_TRADITIONAL = str.maketrans("萬億圓", "万亿元")  # 100萬圓 is read like 100万元
 _WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
 _TO_SUM = re.compile(
@@ -107,7 +108,7 @@ def _as_read(text: str, repairs: Sequence[Repair]) -> tuple[str, list[int]]:
         at = repair.end
     read.append(text[at:])
     origin.extend(range(at, len(text)))
-    return "".join(read), origin
+    return "".join(read).translate(_TRADITIONAL), origin
 
 
 def _sums(read: str) -> Iterator[tuple[int, int, Decimal]]:

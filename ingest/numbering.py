@@ -7,55 +7,32 @@ A candidate is only print that looks like a mark; whether it opens a clause is d
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+import unicodedata
+from dataclasses import replace
 
+from ingest.mark import Mark, MarkKind, Place, place_of
 from ingest.numeral import CHINESE_NUMERAL, value_of
-
-
-class MarkKind(StrEnum):
-    """Family of a mark; marks of one kind count in one sequence."""
-
-    PART = "part"  # 第一编
-    CHAPTER = "chapter"
-    SECTION = "section"
-    ARTICLE = "article"
-    CHINESE = "chinese"  # 一、
-    CHINESE_BRACKET = "chinese_bracket"  # （一）
-    ARABIC = "arabic"  # 1.  1．  1、
-    ARABIC_BRACKET = "arabic_bracket"  # （1）
-    CIRCLED = "circled"  # ①  1)
-    BOX = "box"  # 专栏1
-    ANNEX = "annex"  # 附件1
-    SUPPLEMENT = "supplement"  # 附则 without a number
-
-
-class Place(IntEnum):
-    """How clearly a mark is set off from the text before it, clearest last."""
-
-    RAW = 0  # directly behind text
-    SPACE = 1  # behind one or two spaces
-    SENTENCE = 2  # behind the end of a sentence or a colon
-    GAP = 3  # behind a run of spaces that stands for a new paragraph
-    LINE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A candidate: ``text[start:end]`` with ``label`` at its start; ``value`` is its ordinal."""
-
-    kind: MarkKind
-    value: int
-    label: str
-    start: int
-    end: int
-    place: Place
-
+from ingest.reference import is_reference
 
 _CN = CHINESE_NUMERAL
-_GAP_CHARS = " \t\xa0\u2002\u2003\u3000"
+_B = r"[ \xa0\u3000]"
 _ARABIC = r"[0-9０-９](?:[ \xa0]?[0-9０-９]){0,3}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CIRCLES = (_CIRCLED, "➀➁➂➃➄➅➆➇➈➉", "➊➋➌➍➎➏➐➑➒➓", "❶❷❸❹❺❻❼❽❾❿")
+_BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_DOTTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+_CHINESE_BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_SIGNS: dict[str, tuple[MarkKind, int]] = {
+    sign: (kind, number)
+    for kind, row in (
+        *((MarkKind.CIRCLED, circles) for circles in _CIRCLES),
+        (MarkKind.ARABIC_BRACKET, _BRACKETED),
+        (MarkKind.ARABIC, _DOTTED),
+        (MarkKind.CHINESE_BRACKET, _CHINESE_BRACKETED),
+    )
+    for number, sign in enumerate(row, 1)
+}
 _UNIT_KINDS = {
     "编": MarkKind.PART,
     "篇": MarkKind.PART,
@@ -69,57 +46,56 @@ _UNIT_KINDS = {
 }
 _PATTERN = re.compile(
     rf"""
-    (?P<unit>第[ \xa0\u3000]{{0,2}}(?P<unit_n>{_ARABIC}|{_CN}(?:[ \xa0]?{_CN}){{0,7}})
-        [ \xa0\u3000]{{0,2}}(?P<unit_kind>编|篇|部分|章|节|条|編|節|條))
-    | (?P<cb>[(（]\s?(?P<cb_n>{_CN}{{1,5}})\s?[)）])
-    | (?P<ab>[(（]\s?(?P<ab_n>[0-9０-９]{{1,2}})\s?[)）])
+    (?P<unit>第{_B}{{0,2}}(?P<unit_n>{_ARABIC}|{_CN}(?:[ \xa0]?{_CN}){{0,7}})
+        {_B}{{0,2}}(?P<unit_kind>编|篇|部分|章|节|条|編|節|條))
+    | (?P<ordinal>第(?P<ordinal_n>{_CN}{{1,3}})(?:、|[:：](?=[^\n]{{8}})))
+    | (?P<lenticular>[【\[](?P<lenticular_n>{_CN}{{1,3}})[】\]])
+    | (?P<cb>[(（]{_B}{{0,2}}(?P<cb_n>{_CN}(?:[ ]?{_CN}){{0,4}}){_B}{{0,2}}[)）])
+    | (?P<ab>[(（]{_B}{{0,2}}(?P<ab_n>[0-9０-９]{{1,2}}){_B}{{0,2}}[)）])
     | (?P<c>(?<!{_CN})(?<!第)(?P<c_n>{_CN}{{1,5}})[ \xa0]?[、.．])
-    | (?P<circled>[{_CIRCLED}]|(?<![0-9(（a-zA-Z])[0-9]{{1,2}}[)）])
+    | (?P<sign>[{"".join(_SIGNS)}])
+    | (?P<half>(?<![0-9０-９(（a-zA-Z.．-])(?P<half_n>[0-9０-９]{{1,2}})[)）])
+    | (?P<decimal>(?<![0-9０-９a-zA-Z.．,，/〔(（-])[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,4}}
+        (?![0-9])[.．、]?)
     | (?P<a>(?<![0-9０-９a-zA-Z.．,，/〔(（-])(?P<a_n>[0-9０-９]{{1,3}})[ ]?[.．、])
+    | (?P<roman>(?<![0-9a-zA-Z])(?P<roman_n>[Ⅰ-Ⅻⅰ-ⅻ]|[IVX]{{1,4}}|[ivx]{{1,4}})
+        [.．、)）](?![0-9a-zA-Z]))
+    | (?P<letter>(?<![0-9a-zA-Z(（.])(?P<letter_n>[A-HJ-UWYZa-hj-uwyz])[.．、)）](?![0-9a-zA-Z]))
     | (?P<box>专栏[ \xa0]?(?P<box_n>{_ARABIC}|{_CN}{{1,4}}))
-    | (?P<annex>附[ \xa0\u3000]{{0,4}}件[ \xa0]?(?P<annex_n>{_ARABIC}|{_CN}{{1,3}})?)
-    | (?P<supplement>附[ \xa0\u3000]{{0,6}}则)
+    | (?P<supplement>附{_B}{{0,6}}[则則])
+    | (?P<annex>附{_B}{{0,4}}(?P<annex_word>件|表|录|錄|录[A-Z])?{_B}?
+        (?P<annex_n>{_ARABIC}|{_CN}{{1,3}})?)
+    | (?P<bare>^{_B}*(?P<bare_n>{_CN}{{1,3}}|[0-9]{{1,2}}){_B}{{1,3}}
+        (?=[^\W\d_][^\n。；;，,|]{{1,30}}$))
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
-_SENTENCE_END = "。；;:：！？!?…”"
-_REFERENCE_BEFORE = re.compile(
-    r"(?:第|款|项|条|前|述|列|按|照|据|合|至|到|和|或|及|与|、|违反|办法|条例|》|享受|在|本|式|表|图|注)$"
-)
-_REFERENCE_AFTER = re.compile(r"(?:项|款|目|条|、?[(（]|至|到|[和或及与、](?:第|[(（])|第)")
-_ARTICLE_REFERENCE_AFTER = re.compile(
-    r"(?:第|款|项|之|至|到|的规定|规定|所|中的|中规定|[,，。;；、)）》”]|[和或及与]第)"
-)
-_SHARED_UNIT = re.compile(rf"{_CN}+(?:、|等|类|级|批|产业|期|季度|线|档|次|星|者|流)")
 _YEAR_AFTER = re.compile(r"(?:19|20)\d\d[年-]")
-
-
-def is_gap(run: str) -> bool:
-    """True if a run of blanks inside a line stands for a new paragraph."""
-    return len(run) >= 4 or sum(run.count(wide) for wide in "\u2003\u3000") >= 2
-
-
-def place_of(text: str, start: int) -> Place:
-    """How the character at ``start`` is set off from what stands before it."""
-    at = start
-    while at > 0 and text[at - 1] in _GAP_CHARS:
-        at -= 1
-    if at == 0 or text[at - 1] == "\n":
-        return Place.LINE
-    run = text[at:start]
-    if is_gap(run):
-        return Place.GAP
-    if text[at - 1] in _SENTENCE_END:
-        return Place.SENTENCE
-    return Place.SPACE if run else Place.RAW
+# A figure with its unit («2.5万元») is no decimal mark, wherever it stands.
+_UNIT_AFTER = re.compile(
+    rf"{_B}?(?:[%％‰‱℃°+＋×*～~—–万亿元])|[，,。；;、)）/-]"
+    r"|[千百十个倍分米吨亩年月日天折级家项件次号版]|[平立]方|公[里斤顷]|人(?!员|才|民|力|事)|小时|左右|以[上下内]"
+)
+_HEADING_BETWEEN = re.compile(r"\s*[^\s。；;，,：:！？、（(《]{2,20}[ \xa0\u3000]{0,3}")
+_REFERENCE_TO_ANNEX = re.compile(
+    r"\s*(?:所列|规定|中(?!心)|的|和|、|及|至|进行|填写|要求|执行|后|前)"
+)
+_ANNEX_MAX = 60  # characters of an annex's title on its line
 
 
 def find_marks(text: str) -> list[Mark]:
     """All candidates in ``text``, in order; references to clauses are left out."""
-    marks = []
+    marks: list[Mark] = []
+    before = 0  # end of the print that looked like a mark, whether it was one or not
     for match in _PATTERN.finditer(text):
         mark = _mark_of(text, match)
-        if mark is not None and not _is_reference(text, mark):
+        if mark is None:
+            continue
+        gap = mark.start - before
+        if marks and 0 < gap <= 24 and _HEADING_BETWEEN.fullmatch(text, before, mark.start):
+            mark = replace(mark, behind_heading=True)
+        before = mark.end
+        if not is_reference(text, mark):
             marks.append(mark)
     return marks
 
@@ -130,73 +106,105 @@ def _mark_of(text: str, match: re.Match[str]) -> Mark | None:
     kind, numeral = _kind_and_numeral(match)
     label = match.group()
     if kind in (MarkKind.ANNEX, MarkKind.SUPPLEMENT, MarkKind.BOX):
-        return _word_mark(text, kind, numeral, label.rstrip(), start, place)
+        return _word_mark(text, match, kind, numeral, place)
+    if match["bare"]:
+        start = match.start("bare_n")
+        label = match["bare_n"]
+        end = match.end("bare_n")
+    if kind is MarkKind.DECIMAL:
+        return _decimal_mark(text, label, start, end, place)
     value = value_of(numeral)
     if value is None or value == 0:
         return None
     is_decimal = kind is MarkKind.ARABIC and text[end : end + 1].isdigit()
-    if is_decimal and (place < Place.GAP or not _YEAR_AFTER.match(text, end)):
-        return None  # 2.5 and 3.15 are no marks; «3.2025年…» at the start of a line is one
-    return Mark(kind, value, label, start, end, place)
+    if is_decimal and place < Place.GAP:
+        return None
+    # «3.2025年…» at the start of a line is a mark; so may be «3.100家…», but not 3.15
+    is_weak = bool(match["bare"]) or (is_decimal and not _YEAR_AFTER.match(text, end))
+    if is_weak and is_decimal and not re.match(r"\d{2,}", text[end : end + 3]):
+        return None
+    return Mark(kind, value, label, start, end, place, is_weak=is_weak, style=_style_of(label))
+
+
+def _style_of(label: str) -> str:
+    """The print of a mark without its number and blanks, width aside."""
+    plain = unicodedata.normalize("NFKC", label)
+    return re.sub(rf"[\s0-9a-zA-Z]|{_CN}", "", plain)
+
+
+def _decimal_mark(text: str, label: str, start: int, end: int, place: Place) -> Mark | None:
+    """``1.1`` or ``2.3.1``: a mark only where it heads a line or a sentence and is no figure."""
+    numbers = tuple(int(number) for number in re.findall(r"\d+", label))
+    if place < Place.SENTENCE or 0 in numbers or _UNIT_AFTER.match(text, end):
+        return None
+    *above, value = numbers
+    return Mark(MarkKind.DECIMAL, value, label, start, end, place, above=tuple(above), style=".")
+
+
+_GROUPS = (
+    ("cb", MarkKind.CHINESE_BRACKET),
+    ("ab", MarkKind.ARABIC_BRACKET),
+    ("c", MarkKind.CHINESE),
+    ("half", MarkKind.HALF_BRACKET),
+    ("a", MarkKind.ARABIC),
+    ("box", MarkKind.BOX),
+    ("ordinal", MarkKind.ORDINAL),
+    ("lenticular", MarkKind.LENTICULAR),
+)
 
 
 def _kind_and_numeral(match: re.Match[str]) -> tuple[MarkKind, str]:
     if match["unit"]:
         return _UNIT_KINDS[match["unit_kind"]], match["unit_n"]
-    if match["cb"]:
-        return MarkKind.CHINESE_BRACKET, match["cb_n"]
-    if match["ab"]:
-        return MarkKind.ARABIC_BRACKET, match["ab_n"]
-    if match["c"]:
-        return MarkKind.CHINESE, match["c_n"]
-    if match["circled"]:
-        printed = match["circled"]
-        number = _CIRCLED.find(printed) + 1 if printed in _CIRCLED else int(printed[:-1])
-        return MarkKind.CIRCLED, str(number)
-    if match["a"]:
-        return MarkKind.ARABIC, match["a_n"]
-    if match["box"]:
-        return MarkKind.BOX, match["box_n"]
+    if match["sign"]:
+        kind, number = _SIGNS[match["sign"]]
+        return kind, str(number)
+    for group, kind in _GROUPS:
+        if match[group]:
+            return kind, match[f"{group}_n"]
+    if match["decimal"]:
+        return MarkKind.DECIMAL, ""
+    if match["roman"]:
+        plain = unicodedata.normalize("NFKC", match["roman_n"]).lower()
+        return MarkKind.ROMAN, str(_ROMANS.index(plain) + 1 if plain in _ROMANS else 0)
+    if match["letter"]:
+        letter = match["letter_n"]
+        kind = MarkKind.LETTER if letter.isupper() else MarkKind.SMALL_LETTER
+        return kind, str(ord(letter.lower()) - ord("a") + 1)
+    if match["bare"]:
+        kind = MarkKind.ARABIC if match["bare_n"].isdigit() else MarkKind.CHINESE
+        return kind, match["bare_n"]
     if match["annex"]:
         return MarkKind.ANNEX, match["annex_n"] or "1"
     return MarkKind.SUPPLEMENT, "1"
 
 
 def _word_mark(
-    text: str, kind: MarkKind, numeral: str, label: str, start: int, place: Place
+    text: str, match: re.Match[str], kind: MarkKind, numeral: str, place: Place
 ) -> Mark | None:
     """专栏, 附件 and 附则 count only where they are a line, or head one."""
     value = value_of(numeral)
     if place < Place.GAP or value is None:
         return None
+    start, label = match.start(), match.group().rstrip()
     end = start + len(label)
-    line_end = text.find("\n", end)
-    rest = text[end : line_end if line_end >= 0 else len(text)].strip()
-    if kind is MarkKind.SUPPLEMENT and rest:
+    rest = re.match(rf"[^\n]{{0,{_ANNEX_MAX + 20}}}", text[end : end + 100])
+    line = re.split(r"[^\S\n]{4,}|\u3000{2,}", rest.group() if rest else "", maxsplit=1)[0].strip()
+    if kind is MarkKind.SUPPLEMENT and line:
         return None
-    if kind is MarkKind.ANNEX and (rest.endswith(("。", "；")) or len(rest) > 60):
+    if kind is MarkKind.ANNEX and not _heads_annex(match, line):
         return None
-    if kind is MarkKind.BOX and rest and rest[0] not in ":： \xa0\u3000" and len(rest) > 40:
+    if kind is MarkKind.BOX and line and line[0] not in ":： \xa0\u3000" and len(line) > 40:
         return None
-    return Mark(kind, value, label, start, end, place)
+    is_numbered = kind is MarkKind.BOX or (kind is MarkKind.ANNEX and bool(match["annex_n"]))
+    style = match["annex_word"] or "" if kind is MarkKind.ANNEX else ""
+    return Mark(kind, value, label, start, end, place, style=style, is_numbered=is_numbered)
 
 
-def _is_reference(text: str, mark: Mark) -> bool:
-    """True if the print refers to a clause, or is a figure, rather than opening one."""
-    before = text[max(0, mark.start - 4) : mark.start].rstrip(_GAP_CHARS)
-    after = text[mark.end : mark.end + 12]
-    behind_text = mark.place in (Place.RAW, Place.SPACE)
-    is_division = mark.kind in (MarkKind.PART, MarkKind.CHAPTER, MarkKind.SECTION)
-    if behind_text and not is_division and _REFERENCE_BEFORE.search(before):
-        return True
-    if mark.kind is MarkKind.CHINESE:
-        return mark.place is Place.RAW or bool(_SHARED_UNIT.match(after))
-    if mark.kind is MarkKind.ARABIC:
-        return mark.place in (Place.RAW, Place.SPACE)
-    if mark.kind in (MarkKind.CHINESE_BRACKET, MarkKind.ARABIC_BRACKET):
-        return bool(_REFERENCE_AFTER.match(after))
-    if is_division:
-        return mark.place is Place.RAW or bool(_ARTICLE_REFERENCE_AFTER.match(after))
-    if mark.kind is MarkKind.ARTICLE:
-        return bool(_ARTICLE_REFERENCE_AFTER.match(after))
-    return False
+def _heads_annex(match: re.Match[str], line: str) -> bool:
+    """附件1 …, 附表, 附：名单; not «附件1所列», and 附 alone only before a colon or a title."""
+    if line.endswith(("。", "；")) or len(line) > _ANNEX_MAX or _REFERENCE_TO_ANNEX.match(line):
+        return False
+    if match["annex_word"] in (None, "表", "录", "錄") and not match["annex_n"]:
+        return line[:1] in (":", "：") or (bool(match["annex_word"]) and not line)
+    return True

@@ -64,6 +64,9 @@ class DocumentKind(StrEnum):
     OTHER = "other"
 
 
+_DRAFT_WORDS = ("征求意见稿", "草案", "送审稿", "讨论稿", "公开征求意见")
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One node of the clause tree (条款).
@@ -167,6 +170,12 @@ class Stated:
     source: str = ""
 
 
+# Fields of PolicyMetadata that hold Stated facts.
+STATED = (
+    "responsible", "interpreting_office", "application_window", "materials", "channel", "contact",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class RepealedDocument:
     """Another document that this one ends (废止, 停止执行)."""
@@ -187,6 +196,7 @@ class PolicyMetadata:
         excludes: places inside ``applies_to`` that are left out (``昆山市``).
         scope_path: path of the clause that says so, () where only the issuer's place is known.
         aliases: short names people use for the document (``园区质量奖办法``).
+        adopted_on: day on which a meeting adopted it (审议通过).
         term: words of the text that state how long it is valid (``有效期三年``), "" if none do.
         validity_basis: Chinese, from which words the dates come, or why they are unknown.
         repealed_by: policy_id of the held document that ends this one, "" if none does.
@@ -215,6 +225,7 @@ class PolicyMetadata:
     kind: DocumentKind = DocumentKind.POLICY
     issued_on: date | None = None
     published_on: date | None = None
+    adopted_on: date | None = None
     effective_from: date | None = None
     effective_until: date | None = None
     repealed_on: date | None = None
@@ -232,8 +243,23 @@ class PolicyMetadata:
     contact: tuple[Stated, ...] = ()
     sources: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def can_be_in_force(self) -> bool:
+        """False for what is no policy (news, a request …) and for a draft (征求意见稿)."""
+        return self.kind is DocumentKind.POLICY and not self.is_draft
+
+    @property
+    def is_draft(self) -> bool:
+        """True where the title says that it is a draft for comment (征求意见稿)."""
+        return any(word in self.title for word in _DRAFT_WORDS)
+
     def validity(self, as_of: date) -> Validity:
-        """Validity on ``as_of``; never guessed: without a stated start it is UNKNOWN."""
+        """Validity on ``as_of``; never guessed: without a stated start it is UNKNOWN.
+
+        What is no policy, a draft for comment or ended on an unknown day is UNKNOWN as well.
+        """
+        if not self.can_be_in_force:
+            return Validity.UNKNOWN
         if self.repealed_on and as_of >= self.repealed_on:
             return Validity.REPEALED
         if self.effective_until and as_of > self.effective_until:
@@ -241,7 +267,8 @@ class PolicyMetadata:
         start = self.effective_from or self.issued_on
         if start and as_of < start:
             return Validity.NOT_YET
-        return Validity.IN_FORCE if self.effective_from else Validity.UNKNOWN
+        is_known = self.effective_from and not (self.repealed_by and self.repealed_on is None)
+        return Validity.IN_FORCE if is_known else Validity.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

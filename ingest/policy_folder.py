@@ -5,22 +5,23 @@
     policy.json     metadata, clause tree, repairs, removals, source; origin
     text.txt        canonical text, exactly (UTF-8, line ends as they are)
     rules.yaml      reward rules, reviewed or draft; absent where nobody has written any
+    person.yaml     facts and decisions that people entered; absent where nobody did
+    withdrawn.json  by whom, when and why it was withdrawn; absent where it is not
     source/<file>   the file as it came
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from ingest.errors import LibraryError
 from ingest.policy import PolicyDocument
@@ -29,6 +30,21 @@ Origin = Literal["shipped", "user"]
 
 _FORMAT = 1
 POLICY, TEXT, RULES, SOURCE = "policy.json", "text.txt", "rules.yaml", "source"
+PERSON, WITHDRAWN = "person.yaml", "withdrawn.json"
+
+
+class Withdrawal(BaseModel):
+    """That a person took a policy out of use; its files stay.
+
+    Attributes:
+        by: who did it. reason: Chinese, "" where none was given.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    by: str
+    on: date
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +52,23 @@ class StoredPolicy:
     """A policy as it lies in the library.
 
     Attributes:
+        document: as it was read from its file; what people entered is not laid over it.
         origin: ``shipped`` policies follow the package, ``user`` policies are left alone.
-        rules: bytes of rules.yaml, None where there is none.
-        source: file to copy when written; not set when read.
+        rules: bytes of rules.yaml, None where there is none; person: of person.yaml.
+        source: file to copy when written, or its bytes; None keeps the one that is there.
     """
 
     document: PolicyDocument
     origin: Origin
     rules: bytes | None = None
-    source: Path | None = None
+    source: Path | bytes | None = None
+    person: bytes | None = None
+    withdrawn: Withdrawal | None = None
 
     @property
     def digest(self) -> str:
         """Hash of all that answers depend on; the same before writing and after reading."""
-        return _digest(_record(self), self.document.text.encode(), self.rules)
+        return _digest(_contents(self))
 
 
 @dataclass(frozen=True)
@@ -64,23 +83,27 @@ def _adapter() -> TypeAdapter[_Record]:
     return TypeAdapter(_Record)
 
 
-def write_policy(library: Path, policy: StoredPolicy) -> None:
-    """Put ``policy`` into its folder, whole or not at all; the write lock must be held."""
-    name = policy.document.policy_id
-    draft, old, target = library / f".new-{name}", library / f".old-{name}", library / name
-    for left in (draft, old):
-        shutil.rmtree(left, ignore_errors=True)
-    (draft / SOURCE).mkdir(parents=True)
-    (draft / POLICY).write_bytes(_record(policy))
-    (draft / TEXT).write_bytes(policy.document.text.encode())
-    if policy.rules is not None:
-        (draft / RULES).write_bytes(policy.rules)
-    if policy.source is not None:
-        shutil.copyfile(policy.source, draft / SOURCE / policy.document.source.file)
-    if target.exists():
-        os.replace(target, old)
-    os.replace(draft, target)
-    shutil.rmtree(old, ignore_errors=True)
+def fill_folder(folder: Path, policy: StoredPolicy, before: Path | None = None) -> None:
+    """Write ``policy`` into the empty ``folder``.
+
+    Args:
+        before: folder of the same policy, from which the source file is taken where the policy
+            brings none.
+    """
+    for name, content in _contents(policy).items():
+        if content is not None:
+            (folder / name).write_bytes(content)
+    target = folder / SOURCE
+    if isinstance(policy.source, bytes):
+        target.mkdir()
+        (target / policy.document.source.file).write_bytes(policy.source)
+    elif policy.source is not None:
+        target.mkdir()
+        shutil.copyfile(policy.source, target / policy.document.source.file)
+    elif before is not None and (before / SOURCE).is_dir():
+        shutil.copytree(before / SOURCE, target)
+    else:
+        target.mkdir()
 
 
 def read_policy(folder: Path) -> tuple[StoredPolicy, str]:
@@ -89,35 +112,51 @@ def read_policy(folder: Path) -> tuple[StoredPolicy, str]:
     Raises:
         LibraryError: a file is missing or damaged.
     """
+    contents, digest = read_contents(folder)
+    return parse_contents(folder, contents), digest
+
+
+def read_contents(folder: Path) -> tuple[dict[str, bytes | None], str]:
+    """The files of a policy by name, None where one is not there, and their digest."""
+    contents = {name: _bytes_of(folder / name) for name in _FILES}
+    return contents, _digest(contents)
+
+
+def parse_contents(
+    folder: Path, contents: dict[str, bytes | None], policy_id: str | None = None
+) -> StoredPolicy:
+    """The policy that ``read_contents(folder)`` gave.
+
+    Args:
+        policy_id: that it must have; None = the folder's name.
+
+    Raises:
+        LibraryError: a file is missing or damaged.
+    """
+    record, text, withdrawn = contents[POLICY], contents[TEXT], contents[WITHDRAWN]
+    if record is None or text is None:
+        raise damaged(folder, f"缺少 {POLICY if record is None else TEXT}")
     try:
-        record, text = (folder / POLICY).read_bytes(), (folder / TEXT).read_bytes()
-        rules = (folder / RULES).read_bytes() if (folder / RULES).exists() else None
         stored = _adapter().validate_json(record)
         document = replace(stored.document, text=text.decode())
-    except (OSError, ValidationError, UnicodeDecodeError) as error:
+        withdrawal = None if withdrawn is None else Withdrawal.model_validate_json(withdrawn)
+    except (ValidationError, UnicodeDecodeError) as error:
         raise damaged(folder, _first_line(error)) from error
-    if stored.format != _FORMAT or document.policy_id != folder.name or not is_whole(document):
+    if (
+        stored.format != _FORMAT
+        or document.policy_id != (policy_id or folder.name)
+        or not is_whole(document)
+    ):
         raise damaged(folder, "条款与正文对不上")
-    return StoredPolicy(document, stored.origin, rules), _digest(record, text, rules)
+    return StoredPolicy(
+        document, stored.origin, contents[RULES], None, contents[PERSON], withdrawal
+    )
 
 
 def policy_folders(library: Path) -> Iterator[Path]:
     """Folders of the policies in ``library``, by name."""
     if library.is_dir():
         yield from sorted(p for p in library.iterdir() if p.is_dir() and p.name[0] != ".")
-
-
-def clear_drafts(library: Path) -> None:
-    """Undo what a killed writer left half done; the write lock must be held."""
-    for old in library.glob(".old-*"):
-        target = library / old.name.removeprefix(".old-")
-        if target.exists():
-            shutil.rmtree(old, ignore_errors=True)
-        else:
-            os.replace(old, target)
-    for draft in library.glob(".new-*"):
-        with suppress(OSError):
-            shutil.rmtree(draft)
 
 
 def is_whole(document: PolicyDocument) -> bool:
@@ -139,17 +178,44 @@ def damaged(folder: Path, why: str) -> LibraryError:
     )
 
 
-def _record(policy: StoredPolicy) -> bytes:
+_FILES = (POLICY, TEXT, RULES, PERSON, WITHDRAWN)
+
+
+def _contents(policy: StoredPolicy) -> dict[str, bytes | None]:
     # The text has a file of its own, where people can read and compare it.
     bare = _Record(_FORMAT, policy.origin, replace(policy.document, text=""))
-    return _adapter().dump_json(bare, indent=1, exclude_defaults=False)
+    withdrawn = policy.withdrawn
+    return {
+        POLICY: _adapter().dump_json(bare, indent=1, exclude_defaults=False),
+        TEXT: policy.document.text.encode(),
+        RULES: policy.rules,
+        PERSON: policy.person,
+        WITHDRAWN: withdrawn.model_dump_json(indent=1).encode() if withdrawn else None,
+    }
 
 
-def _digest(record: bytes, text: bytes, rules: bytes | None) -> str:
+def _digest(contents: dict[str, bytes | None]) -> str:
     digest = hashlib.sha256()
-    for part in (record, text, b"-" if rules is None else b"+" + rules):
-        digest.update(len(part).to_bytes(8, "big") + part)
+    for name in (POLICY, TEXT):
+        _add(digest, contents[name] or b"")
+    rules = contents[RULES]
+    _add(digest, b"-" if rules is None else b"+" + rules)
+    for name in (PERSON, WITHDRAWN):
+        content = contents[name]
+        if content is not None:
+            _add(digest, name.encode() + content)
     return digest.hexdigest()
+
+
+def _add(digest: hashlib._Hash, part: bytes) -> None:
+    digest.update(len(part).to_bytes(8, "big") + part)
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _first_line(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +11,13 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ingest.errors import LibraryError
-from ingest.policy import DocumentKind, GovernmentLevel, PolicyMetadata, RepealedDocument
+from ingest.policy import (
+    STATED,
+    DocumentKind,
+    GovernmentLevel,
+    PolicyMetadata,
+    RepealedDocument,
+)
 
 
 class _Repealed(BaseModel):
@@ -51,6 +58,8 @@ class PolicyRecord(BaseModel):
     effective_from: date | None = None
     effective_until: date | None = None
     repealed_on: date | None = None
+    adopted_on: date | None = None
+    term: str = ""
     validity_basis: str = ""
     repeals: tuple[_Repealed, ...] = ()
     sources: dict[str, str] = Field(default_factory=dict)
@@ -61,6 +70,15 @@ class PolicyRecord(BaseModel):
         fields = self.model_dump(exclude={"source", "sha256", "document", "repeals"})
         repeals = tuple(RepealedDocument(r.title, r.document_number) for r in self.repeals)
         return PolicyMetadata(**fields, repeals=repeals)
+
+    def over(self, found: PolicyMetadata) -> PolicyMetadata:
+        """The reviewed metadata, with what only the reader finds (offices, how to apply)."""
+        return replace(
+            self.metadata,
+            adopted_on=self.adopted_on or found.adopted_on,
+            term=self.term or found.term,
+            **{name: getattr(found, name) for name in STATED},
+        )
 
 
 def load_metadata(path: Path) -> list[PolicyRecord]:

@@ -37,3 +37,13 @@ def repaired(text: str, start: int, repairs: Iterable[Repair]) -> str:
         if 0 <= a <= b <= len(text):
             text = text[:a] + repair.read_as + text[b:]
     return text
+
+
+def as_read(text: str, repairs: Iterable[Repair]) -> str:
+    """``text`` with those repairs read in that leave its length, so that offsets stay true."""
+    pieces, at = [], 0
+    for repair in sorted(repairs, key=lambda r: r.start):
+        if len(repair.read_as) == repair.end - repair.start and repair.start >= at:
+            pieces += [text[at : repair.start], repair.read_as]
+            at = repair.end
+    return "".join([*pieces, text[at:]])

@@ -9,19 +9,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from ingest.money import MoneyMention, money_mentions, percent_mentions
+from ingest.money import MoneyMention, percent_mentions
 from ingest.policy import Clause, PolicyDocument
 from ingest.reward import Cap, Ground, RewardRule, RuleSet
+from ingest.table_money import all_money, shares_inside
 
 Span = tuple[int, int]
 
 
 class Quotes:
-    """Finds quotes in the clauses of one document, and the sums of money inside a span."""
+    """Finds quotes in the clauses of one document, and the sums of money inside a span.
+
+    A figure in a cell of a table is a sum by the unit that the table's own header states.
+    """
 
     def __init__(self, document: PolicyDocument) -> None:
         self.document = document
-        self.mentions = money_mentions(document.text, document.repairs)
+        self.mentions = all_money(document)
         self._clauses: dict[tuple[str, ...], list[Clause]] = {}
         for clause in document.clauses:
             self._clauses.setdefault(clause.path, []).append(clause)
@@ -95,7 +99,10 @@ def _rule(rule: RewardRule, quotes: Quotes) -> Iterator[str]:
         return
     if rule.amount_yuan is not None:
         yield from _figure(where, rule.amount_yuan, rule.bound == "upper_bound", span, quotes)
-    if rule.percent is not None and rule.percent not in percent_mentions(rule.quote):
+    if rule.percent is not None and rule.percent not in (
+        *percent_mentions(rule.quote),
+        *shares_inside(quotes.document, *span),
+    ):
         yield f"{where}的比例{rule.percent}%不在引文“{rule.quote}”里"
 
 

@@ -27,6 +27,9 @@ class Settings(BaseSettings):
         home: data folder, absolute; created on first use.
         embedding_model: ``bundled``, or a sentence-transformers model name or folder.
         lock_wait_seconds: how long to wait while another process writes the data folder.
+        reading_seconds: time for one file (or member of an archive) to be read.
+        scanning_seconds: the same where text is recognised in a scan.
+        reading_megabytes: memory that reading one file may take.
     """
 
     model_config = SettingsConfigDict(
@@ -36,6 +39,9 @@ class Settings(BaseSettings):
     home: Path = Field(default_factory=default_home)
     embedding_model: str = "bundled"
     lock_wait_seconds: float = Field(default=30.0, ge=0)
+    reading_seconds: float = Field(default=60.0, gt=0)
+    scanning_seconds: float = Field(default=600.0, gt=0)
+    reading_megabytes: int = Field(default=2048, ge=256)
 
     @field_validator("home")
     @classmethod

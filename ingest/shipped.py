@@ -66,7 +66,8 @@ def load_shipped(progress: Progress | None = None) -> list[StoredPolicy]:
                 f"随附政策 {record.policy_id} 的原文 {source} 与核对过的不一致",
                 "安装可能已损坏，请重新安装 zhice",
             )
-        document = replace(found.documents[record.document - 1], metadata=record.metadata)
+        document = found.documents[record.document - 1]
+        document = replace(document, metadata=record.over(document.metadata))
         rules_file = DATA / "rules" / f"{document.policy_id}.yaml"
         rules = rules_file.read_bytes() if rules_file.exists() else None
         policies.append(StoredPolicy(document, "shipped", rules, source))

@@ -130,6 +130,11 @@ class VectorStore:
         self._client.close()
 
 
+def load_chroma() -> None:
+    """Import Chroma, which takes a second, before it is needed."""
+    import chromadb  # noqa: F401
+
+
 def _client(folder: Path) -> Client:
     import chromadb
     from chromadb.config import Settings as ChromaSettings

@@ -107,6 +107,8 @@ class VectorCache:
         if not vectors:
             return {}
         self._made.update(vectors)
+        for left in self._folder.glob(".*.tmp"):  # of a killed run
+            left.unlink(missing_ok=True)
         old = self._files() if len(self._files()) >= _MOST_FILES else []
         data = pack(self._made if old else vectors)
         target = self._folder / f"{hashlib.sha256(data).hexdigest()[:24]}.npz"

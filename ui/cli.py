@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from ingest.errors import UsageError, ZhiceError
+from ui.facts_commands import facts_app
+from ui.library_commands import add_library_commands
 from ui.options import (
     AsJson,
     AsOf,
@@ -29,6 +31,7 @@ from ui.options import (
     root_home,
     settings_of,
 )
+from ui.repairs_commands import repairs_app
 from ui.rules_commands import rules_app
 from ui.usage import ChineseCommand, ChineseGroup, explain
 
@@ -44,6 +47,9 @@ app = typer.Typer(
     epilog="退出状态: 0 完成,1 未能完成,2 用法不对。数据文件夹用 --home 或 ZHICE_HOME 指定。",
 )
 app.add_typer(rules_app, name="rules")
+add_library_commands(app)
+app.add_typer(facts_app, name="facts")
+app.add_typer(repairs_app, name="repairs")
 
 
 def _today(as_of: str | None) -> date:
@@ -94,7 +100,7 @@ def ingest(
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
-    """收录或更新政策文件(txt、md、html、docx、pdf)。"""
+    """收录或更新政策文件(txt、md、html、docx、pdf、扫描图片、zip 包)或文件夹。"""
     from ingest.intake import ingest_paths
     from ui import intake_report
     from ui.progress import Progress
@@ -107,19 +113,6 @@ def ingest(
     if all(record.status == "failed" for record in records):
         reason = ";".join(f"{record.file}: {record.error}" for record in records[:5])
         fail(f"没有一个文件收录成功({reason or '没有找到可收录的文件'})", "请改正后重试")
-
-
-@app.command(cls=ChineseCommand)
-def policies(as_of: AsOf = None, as_json: AsJson = False, home: Home = None) -> None:
-    """列出政策库中的政策、日期和效力。"""
-    day = _today(as_of)
-    found = open_assistant(home).policies(day)
-    if as_json:
-        print_json([each.model_dump(mode="json") for each in found])
-    else:
-        from ui import render
-
-        print(render.policies(found))
 
 
 @app.command(cls=ChineseCommand)

@@ -45,8 +45,7 @@ def examine(settings: Settings) -> Iterator[Check]:
         from ingest.library import Library
 
         opened.append(Library.open(settings))
-        n_documents = len(opened[0].documents)
-        return Check("政策库", True, f"{settings.library_dir} 共 {n_documents} 部政策")
+        return _library(opened[0])
 
     yield _guard("政策库", open_library)
     if opened:
@@ -97,17 +96,31 @@ def _data_folder(settings: Settings) -> Check:
     return Check("数据文件夹", free >= MIN_FREE_BYTES, detail, "磁盘空间不足 0.5 GB,请清理")
 
 
+def _library(library: Library) -> Check:
+    detail = f"{library.settings.library_dir} 共 {len(library.documents)} 部政策"
+    if library.withdrawn:
+        detail += f",另有 {len(library.withdrawn)} 部已撤下"
+    if not library.left_out:
+        return Check("政策库", True, detail)
+    whys = ";".join(f"{policy_id}: {why}" for policy_id, why in library.left_out.items())
+    mend = "其余政策照常回答。请按提示改正,或用 zhice restore 政策编号 恢复旧状态,或重新收录"
+    return Check("政策库", False, f"{detail},{len(library.left_out)} 部无法使用: {whys}", mend)
+
+
 def _shipped(library: Library) -> Check:
     from ingest.shipped import shipped_order
 
     wanted = shipped_order()
-    lacking = [name for name in wanted if name not in library.documents]
+    held = {*library.documents, *library.withdrawn, *library.left_out}
+    lacking = [name for name in wanted if name not in held]
     if lacking or not wanted:
         missing = "、".join(lacking) or "程序包里没有随附资料"
         library_file = library.settings.library_dir / "library.json"
         mend = f"请删去 {library_file} 后再运行,程序会从随附资料补齐;仍缺少时请重新安装"
         return Check("随附政策", False, f"缺少 {missing}", mend)
-    return Check("随附政策", True, f"{len(wanted)} 部齐全")
+    n_withdrawn = sum(name in library.withdrawn for name in wanted)
+    more = f",其中 {n_withdrawn} 部已撤下" if n_withdrawn else ""
+    return Check("随附政策", True, f"{len(wanted)} 部齐全{more}")
 
 
 def _rules(library: Library) -> Check:

@@ -12,7 +12,7 @@ _STATUS = {"added": "已收录", "updated": "已更新", "unchanged": "没有变
 def for_people(records: Sequence[FileRecord]) -> str:
     """A paragraph for each file: what became of it, its policies, what to look at."""
     if not records:
-        return "没有找到可收录的文件(txt、md、html、docx、pdf)。"
+        return "没有找到可收录的文件(txt、md、html、docx、pdf、图片、zip)。"
     return "\n".join(_file(record) for record in records)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import quote
 
@@ -11,11 +12,13 @@ from fastapi.responses import HTMLResponse
 from ingest.errors import LibraryError
 from ingest.policy import Clause, ClauseLevel, PolicyDocument, PolicyMetadata
 from ingest.reward import RuleSet
+from ingest.version import start_of
 from ui.anchors import anchors
 from ui.frame import not_found, page, unavailable
 from ui.markup import badge, paragraphs, text
 from ui.rule_table import render_rules
 from ui.service import NotReadyError, Service
+from ui.table_view import table_html
 from ui.words import UNPRINTED, level_word
 
 _CONTENTS_DEPTH = 3
@@ -31,7 +34,8 @@ def build_reader(service: Service) -> APIRouter:
             library = service.assistant(wait_seconds=10).library
         except NotReadyError as error:
             return HTMLResponse(unavailable(str(error)), status_code=503)
-        return HTMLResponse(render_list(list(library.documents.values()), date.today()))
+        today = date.today()
+        return HTMLResponse(render_list(list(library.documents_at(today).values()), today))
 
     @router.get("/policies/{policy_id}")
     def policy(policy_id: str) -> HTMLResponse:
@@ -44,7 +48,9 @@ def build_reader(service: Service) -> APIRouter:
             message = f"政策库中没有编号为“{policy_id}”的政策。"
             return HTMLResponse(not_found(message), status_code=404)
         rules = library.rules.get(policy_id)
-        return HTMLResponse(render_policy(document, rules, date.today()))
+        ids = library.versions_of(policy_id)
+        versions = [library.document(each).metadata for each in ids]
+        return HTMLResponse(render_policy(document, rules, date.today(), versions))
 
     return router
 
@@ -70,8 +76,13 @@ def _list_item(metadata: PolicyMetadata, today: date) -> str:
     )
 
 
-def render_policy(document: PolicyDocument, rules: RuleSet | None, today: date) -> str:
-    """The page of one policy: metadata, contents, text with anchors, rules."""
+def render_policy(
+    document: PolicyDocument,
+    rules: RuleSet | None,
+    today: date,
+    versions: Sequence[PolicyMetadata] = (),
+) -> str:
+    """The page of one policy: metadata, versions, contents, text with anchors, rules."""
     metadata = document.metadata
     names = anchors(document)
     ours = (
@@ -80,6 +91,7 @@ def render_policy(document: PolicyDocument, rules: RuleSet | None, today: date) 
     body = (
         f'<article class="zc-policy"><h1>{text(metadata.title)}</h1>{ours}'
         f"<p>{badge(metadata.validity(today))}</p>{_facts(metadata)}"
+        f"{_versions(metadata.policy_id, versions)}"
         '<nav class="zc-contents" aria-label="目录"><h2>目录</h2>'
         f"{_contents(document, names)}</nav>"
         '<section class="zc-text" aria-label="正文"><h2>正文</h2>'
@@ -87,6 +99,19 @@ def render_policy(document: PolicyDocument, rules: RuleSet | None, today: date) 
         f"{render_rules(document, rules, names)}{_repairs(document)}</article>"
     )
     return page(metadata.title, body, current="/policies")
+
+
+def _versions(shown: str, versions: Sequence[PolicyMetadata]) -> str:
+    """All versions of the document with the days on which they hold; nothing if there is one."""
+    if len(versions) < 2:
+        return ""
+    items = []
+    for each in versions:
+        until = each.effective_until.isoformat() if each.effective_until else "今"
+        name = f"{start_of(each)} 至 {until} {text(each.document_number or '')}"
+        link = f'<a href="/policies/{quote(each.policy_id)}">{name}</a>'
+        items.append(f"<li>{name}（本页）</li>" if each.policy_id == shown else f"<li>{link}</li>")
+    return f'<nav aria-label="各版本"><h2>各版本</h2><ul>{"".join(items)}</ul></nav>'
 
 
 def _facts(metadata: PolicyMetadata) -> str:
@@ -153,7 +178,7 @@ def _depth(document: PolicyDocument, clause: Clause) -> int:
 def _text(document: PolicyDocument, names: dict[int, str]) -> str:
     parts: list[str] = []
     for clause in document.clauses:
-        own = paragraphs(document.own_text(clause))
+        own = table_html(document, clause) or paragraphs(document.own_text(clause))
         anchor = names.get(clause.index)
         if anchor is None:
             parts.append(f'<div class="zc-clause">{own}</div>')

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ingest.division import Divisions
 from ingest.policy import Clause, PolicyDocument
+from ui.stated_records import stated_records
+from ui.table_view import table_record
 
 if TYPE_CHECKING:
     from ingest.library import Library
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 def clause_record(document: PolicyDocument, clause: Clause) -> dict[str, object]:
     """One clause with its descendants; ``text`` is exactly characters ``start`` to ``end``."""
     children = [child for child in document.clauses if child.parent == clause.index]
+    table = table_record(document, clause)
     return {
         "policy_id": document.policy_id,
         "clause": clause.label,
@@ -24,6 +28,7 @@ def clause_record(document: PolicyDocument, clause: Clause) -> dict[str, object]
         "start": clause.start,
         "own_end": clause.own_end,
         "end": clause.end,
+        **({"table": table} if table is not None else {}),
         "children": [clause_record(document, child) for child in children],
     }
 
@@ -43,9 +48,11 @@ def policy_record(document: PolicyDocument, as_of: date) -> dict[str, object]:
         "document_number": meta.document_number,
         "issuer": meta.issuer,
         "region": meta.region,
+        "region_path": list(Divisions.load().path(meta.region)),
         "government_level": meta.level.value if meta.level else None,
         "issued_on": _day(meta.issued_on),
         "published_on": _day(meta.published_on),
+        "adopted_on": _day(meta.adopted_on),
         "effective_from": _day(meta.effective_from),
         "effective_until": _day(meta.effective_until),
         "repealed_on": _day(meta.repealed_on),
@@ -55,6 +62,11 @@ def policy_record(document: PolicyDocument, as_of: date) -> dict[str, object]:
             {"title": other.title, "document_number": other.document_number}
             for other in meta.repeals
         ],
+        "term": meta.term,
+        "repealed_by": meta.repealed_by or None,
+        "document_kind": meta.kind.value,
+        **stated_records(document),
+        "sources": dict(meta.sources),
         "source": {"file": document.source.file, "sha256": document.source.sha256},
         "text": document.text,
         "start": 0,

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Award
 from assistant.wording import award_name, money
 from ingest.policy import Clause, PolicyDocument
+from ingest.table_grid import table_of
+from ui.table_view import table_lines
 from ui.words import BOUND, KIND, NOTICE, OUTCOME, level_word, validity_word
 
 if TYPE_CHECKING:
@@ -138,14 +140,22 @@ def _indented(policy: PolicyDocument, node: Clause) -> str:
     above = node.parent
     while above is not None:
         depth, above = depth + 1, policy.clauses[above].parent
-    lines = [line.strip() for line in policy.own_text(node).splitlines() if line.strip()]
+    lines = table_lines(policy, node)
+    if lines is None:
+        lines = [line.strip() for line in policy.own_text(node).splitlines() if line.strip()]
     return "\n".join("  " * depth + line for line in lines)
 
 
 def clause(policy: PolicyDocument, node: Clause) -> str:
     """One clause word for word, with where it stands."""
     where = f"{policy.metadata.title} {' '.join(node.path)}"
-    return f"{where}(第 {node.start}–{node.end} 字符)\n\n{policy.full_text(node).strip()}"
+    inside = [c for c in policy.clauses if node.start <= c.start < node.end]
+    if any(table_of(policy, c) is not None for c in inside):
+        pieces = ["\n".join(table_lines(policy, c) or [policy.own_text(c).strip()]) for c in inside]
+        words = "\n".join(piece for piece in pieces if piece)
+    else:
+        words = policy.full_text(node).strip()
+    return f"{where}(第 {node.start}–{node.end} 字符)\n\n{words}"
 
 
 def hits(found: Sequence[SearchHit]) -> str:

@@ -14,6 +14,7 @@ from ui.words import BOUND
 
 if TYPE_CHECKING:
     from ingest.library import Library
+    from ingest.policy import PolicyDocument
     from ingest.settings import Settings
 
 
@@ -28,12 +29,15 @@ class Checked(TypedDict):
 
 def check(library: Library) -> list[Checked]:
     """Check every rule of every policy against its text, files that do not even load included."""
-    return [_check_one(library, name) for name in library.documents]
+    faulty = {i: policy.document for i, policy in library.faulty.items()}
+    held = {**library.documents, **faulty}
+    return [_check_one(library, document) for document in held.values()]
 
 
-def _check_one(library: Library, policy_id: str) -> Checked:
+def _check_one(library: Library, document: PolicyDocument) -> Checked:
     from ingest.rulebook import check_rules
 
+    policy_id = document.policy_id
     record = Checked(policy_id=policy_id, n_rules=0, n_drafts=0, problems=[])
     file = library.settings.library_dir / policy_id / RULES
     if not file.is_file():
@@ -45,7 +49,7 @@ def _check_one(library: Library, policy_id: str) -> Checked:
         return record
     record["n_rules"] = len(rules.rules)
     record["n_drafts"] = sum(rule.review == "draft" for rule in rules.rules)
-    record["problems"].extend(check_rules(rules, library.document(policy_id)))
+    record["problems"].extend(check_rules(rules, document))
     return record
 
 

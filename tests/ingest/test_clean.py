@@ -39,10 +39,13 @@ def test_a_bullet_list_inside_a_policy_stays() -> None:
 
 
 def _pages(template: str, n_pages: int) -> str:
-    """Text cut in the middle of sentences by page numbers from 7 on."""
-    sentence = "对在本市注册并依法纳税的企业，按照其当年度新增的地方综合贡献给予奖"
-    body = (sentence + "励，具体标准由主管部门会同财政部门另行制定并向社会公布。") * 3
-    pages = [body + sentence for _ in range(n_pages)]
+    """Text cut in the middle of sentences by page numbers from 7 on; no sentence comes twice."""
+    sentence = "对在本市{}镇注册并依法纳税的企业，按照其当年度新增的地方综合贡献给予奖"
+    rest = "励，具体标准由主管部门会同财政部门另行制定并向社会公布。"
+    pages = []
+    for page in "甲乙丙丁戊己庚辛"[:n_pages]:
+        body = "".join(sentence.format(page + place) + rest for place in "东南西")
+        pages.append(body + sentence.format(page + "北"))
     out = pages[0]
     for number, page in enumerate(pages[1:], start=7):
         out += template.format(number) + "励。" + page

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -155,17 +156,78 @@ def test_one_bad_file_never_stops_the_others(settings: Settings, file: Path) -> 
     assert all(record.error for record in by_name.values())
 
 
-def test_a_readers_bug_is_one_files_failure(
+def test_our_own_bug_is_one_files_failure(
     settings: Settings, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def odd(loaded: object) -> None:
-        raise IndexError("list index out of range")
-
-    monkeypatch.setattr("ingest.intake.read", odd)
+    monkeypatch.setattr("ingest.merge.merge", lambda *a: {}["a"])
     record = _one(settings, file)
     assert record.status == "failed"
     assert record.error is not None
-    assert "IndexError" in record.error
+    assert "KeyError" in record.error
+
+
+def test_a_file_taken_in_before_is_not_even_read(
+    settings: Settings, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = _one(settings, file)
+    place = settings.library_dir / "library.json"
+    before = {p: p.stat().st_mtime_ns for p in settings.library_dir.rglob("*")}
+    monkeypatch.setattr("ingest.sandbox.Reader.read", lambda *a: pytest.fail("read"))
+    monkeypatch.setattr("ingest.library._load", lambda *a: pytest.fail("opened"))
+    second = _one(settings, file)
+    assert second == first.model_copy(update={"status": "unchanged"})
+    assert {p: p.stat().st_mtime_ns for p in settings.library_dir.rglob("*")} == before
+    assert place in before
+
+
+def test_a_file_is_read_again_once_its_policy_is_another(settings: Settings, file: Path) -> None:
+    first = file.read_text("utf-8")
+    _one(settings, file)
+    file.write_text(first.replace("30万元", "40万元"), "utf-8")
+    _one(settings, file)
+    file.write_text(first, "utf-8")
+    assert _one(settings, file).status == "updated"
+    assert "30万元" in Library.open(settings).document("jiayi-2021").text
+
+
+def test_an_archive_is_one_record_with_those_of_its_members(settings: Settings, file: Path) -> None:
+    path = file.parent / "all.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(file, "甲/jiayi-2021.txt")
+        archive.writestr("other.txt", TEXT.replace("质量提升", "标准建设").replace("8号", "9号"))
+        archive.writestr("broken.docx", b"PK not a document")
+    record = _one(settings, path)
+    assert record.status == "added"
+    assert [p.policy_id for p in record.policies] == ["jiayi-2021", "other"]
+    assert sorted(m.status for m in record.members) == ["added", "added", "failed"]
+    assert any("broken.docx" in finding for finding in record.findings)
+    source = settings.library_dir / "jiayi-2021" / "source" / "jiayi-2021.txt"
+    assert source.read_bytes() == file.read_bytes()
+    assert _one(settings, path).status == "unchanged"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("broken.docx", b"PK not a document")
+    assert _one(settings, path).status == "failed"
+
+
+def test_links_that_lead_round_in_a_circle_end(settings: Settings, file: Path) -> None:
+    (file.parent / "again").symlink_to(file.parent)
+    (file.parent / "self.txt").symlink_to(file.parent / "self.txt")
+    records = ingest_paths(settings, [file.parent])
+    assert {Path(r.file).name: r.status for r in records} == {
+        "jiayi-2021.txt": "added",
+        "self.txt": "failed",
+    }
+
+
+def test_the_index_is_ready_whatever_the_id_of_the_new_policy(
+    settings: Settings, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _one(settings, file)
+    other = file.with_name("aaa.txt")
+    other.write_text(TEXT.replace("质量提升", "标准建设").replace("8号", "9号"), "utf-8")
+    _one(settings, other)
+    monkeypatch.setattr("ingest.snapshot.build", lambda *a: pytest.fail("built by a reader"))
+    SearchIndex.open(settings, Library.open(settings))
 
 
 def test_removed_and_repaired_text_is_listed_with_its_place(settings: Settings) -> None:

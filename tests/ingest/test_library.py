@@ -5,16 +5,18 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ingest import policy_folder, shipped
-from ingest.errors import LibraryBusyError, LibraryError, RuleError
+from ingest import journal, policy_folder, shipped
+from ingest.errors import LibraryBusyError, LibraryError
 from ingest.library import Library, commit
 from ingest.lock import write_lock
 from ingest.policy import ClauseLevel
-from ingest.policy_folder import StoredPolicy, read_policy, write_policy
+from ingest.policy_folder import StoredPolicy, Withdrawal, fill_folder, read_policy
 from ingest.settings import Settings
 from tests.ingest.documents import Node, article, entry, make_document
 
@@ -65,8 +67,10 @@ def test_a_second_opening_parses_nothing(
 def test_a_policy_reads_back_as_it_was_written(tmp_path: Path) -> None:
     text = "第一条 \r 甲\u00a0乙\u2028丙\n"
     odd = make_document([Node(ClauseLevel.ARTICLE, "第一条", text)], "odd")
-    policy = StoredPolicy(odd, "user", b"policy_id: odd\n")
-    write_policy(tmp_path, policy)
+    withdrawn = Withdrawal(by="王芳", on=date(2026, 1, 2), reason="有误")
+    policy = StoredPolicy(odd, "user", b"policy_id: odd\n", None, b"format: 1\n", withdrawn)
+    (tmp_path / "odd").mkdir()
+    fill_folder(tmp_path / "odd", policy)
     read, digest = read_policy(tmp_path / "odd")
     assert read == policy
     assert digest == policy.digest
@@ -130,8 +134,12 @@ def test_a_damaged_policy_of_the_users_is_named_with_a_way_out(
     Library.open(settings)
     _add(settings, _user("mine"))
     (settings.library_dir / "mine" / "policy.json").write_text("{")
+    library = Library.open(settings)
+    assert list(library.documents) == ["test-policy"]
+    assert "已损坏" in library.left_out["mine"]
     with pytest.raises(LibraryError, match=r"mine.*doctor"):
-        Library.open(settings)
+        library.document("mine")
+    assert Library.open(settings).generation == library.generation
 
 
 def test_a_damaged_manifest_is_made_again(settings: Settings, only_one: StoredPolicy) -> None:
@@ -156,8 +164,14 @@ def test_rules_edited_by_hand_are_adopted_and_wrong_ones_refused(
         f"policy_id: test-policy\nrules:\n  - amount_yuan: 600000\n    quote: 给予60万元\n{lines}",
         "utf-8",
     )
-    with pytest.raises(RuleError, match="test-policy"):
-        Library.open(settings)
+    _add(settings, _user("mine"))
+    broken = Library.open(settings)
+    assert list(broken.documents) == ["mine"]
+    assert "60万元" in broken.left_out["test-policy"]
+    rules.write_bytes(b"policy_id: 2020-99-99\n")
+    assert "rules.yaml" in Library.open(settings).left_out["test-policy"]
+    rules.unlink()
+    assert not Library.open(settings).left_out
 
 
 def test_a_second_writer_in_another_process_is_refused(
@@ -191,34 +205,71 @@ def test_readers_take_no_lock(settings: Settings, only_one: StoredPolicy) -> Non
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from ingest import library, policy_folder
+from ingest import journal
 from ingest.settings import Settings
-die = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)
-if sys.argv[2] == "between renames":
-    calls, replace = [], os.replace
-    def once(a, b):
-        if calls: die()
-        calls.append(1); replace(a, b)
-    policy_folder.os = type("os", (), {"replace": staticmethod(once)})
-else:
-    library._write_manifest = die
 from tests.ingest.test_library import _user, _add
-_add(Settings(home=Path(sys.argv[1])), _user("mine", "新的文字。"))
+left, replace = int(sys.argv[2]), os.replace
+def counted(a, b):
+    global left
+    if left == 0: os.kill(os.getpid(), signal.SIGKILL)
+    left -= 1
+    replace(a, b)
+journal.os.replace = counted
+_add(Settings(home=Path(sys.argv[1])), _user("mine", "新的文字。"), _user("other", "新的文字。"))
 """
 
 
-@pytest.mark.parametrize("moment", ["between renames", "before the manifest"])
-def test_a_writer_killed_in_the_middle_leaves_a_usable_library(
-    settings: Settings, only_one: StoredPolicy, moment: str
+@pytest.mark.parametrize("n_renames", range(7))
+def test_a_writer_killed_between_two_steps_leaves_the_old_or_the_new_library(
+    settings: Settings, only_one: StoredPolicy, n_renames: int
 ) -> None:
     Library.open(settings)
-    _add(settings, _user("mine", "旧的文字。"))
-    command = [sys.executable, "-c", KILLED, str(settings.home), moment]
+    _add(settings, _user("mine", "旧的文字。"), _user("other", "旧的文字。"))
+    before = Library.open(settings)
+    command = [sys.executable, "-c", KILLED, str(settings.home), str(n_renames)]
     assert subprocess.run(command).returncode == -signal.SIGKILL
-    text = Library.open(settings).document("mine").text
-    assert text.endswith(("旧的文字。\n", "新的文字。\n"))
+    after = Library.open(settings)
+    words = {after.document(i).text[-6:-1] for i in ("mine", "other")}
+    assert words == {"旧的文字。" if n_renames == 0 else "新的文字。"}
+    assert (after.generation == before.generation) == (n_renames == 0)
+    _add(settings, _user("third"))
+    assert not journal.is_unsettled(settings.library_dir)
+    assert {p.name for p in settings.library_dir.glob(".*")} <= {".history"}
+    assert len(Library.open(settings).documents) == 4
+
+
+def test_a_withdrawn_shipped_policy_stays_withdrawn_when_the_package_changes(
+    settings: Settings, only_one: StoredPolicy, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Library.open(settings)
-    assert not list(settings.library_dir.glob(".*"))
+    done = Withdrawal(by="王芳", on=date(2026, 1, 2))
+    _add(settings, replace(only_one, withdrawn=done, person=b"format: 1\n"))
+    changed = make_document([article("一", "为了更高的质量。")])
+    monkeypatch.setattr(
+        "ingest.library.load_shipped", lambda progress=None: [StoredPolicy(changed, "shipped")]
+    )
+    monkeypatch.setattr("ingest.library.shipped_digest", lambda: "another package")
+    library = Library.open(settings)
+    assert not library.documents
+    held = library.withdrawn["test-policy"]
+    assert (held.withdrawn, held.person) == (done, b"format: 1\n")
+    assert held.document.text == changed.text
+    with pytest.raises(LibraryError, match="王芳撤下"):
+        library.document("test-policy")
+
+
+def test_checked_rules_are_read_from_the_cache_and_made_again_without_it(
+    settings: Settings, only_one: StoredPolicy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = b"policy_id: mine\nrules: []\nambiguities: [x]\n"
+    Library.open(settings)
+    _add(settings, replace(_user("mine"), rules=rules))
+    first = Library.open(settings)
+    with monkeypatch.context() as patch:
+        patch.setattr("ingest.checked_rules.parse_rules", lambda *a, **k: pytest.fail("read"))
+        assert Library.open(settings).rules == first.rules
+    (settings.cache_dir / "rules.json").write_text("{")
+    assert Library.open(settings).rules == first.rules
 
 
 def test_clauses_are_found_as_people_write_them(settings: Settings, only_one: StoredPolicy) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from ingest.errors import LoadError
-from ingest.load import load
+from ingest.load import load, load_bytes
 
 SIMPLIFIED = "第一条 对获得质量奖的企业给予100万元奖励。\n第二条 本办法由市政府负责解释。\n"
 TRADITIONAL = "第一條 對獲得質量獎的企業給予100萬元獎勵。\n第二條 本辦法由市政府負責解釋。\n"
@@ -142,6 +144,83 @@ def test_what_cannot_be_read_is_refused_in_chinese(
     with pytest.raises(LoadError, match=says) as caught:
         load(path)
     assert name in str(caught.value)
+
+
+def _ole(*streams: str) -> bytes:
+    names = b"".join(name.encode("utf-16-le") + b"\x00" * 8 for name in streams)
+    return b"\xd0\xcf\x11\xe0" + b"\x00" * 60 + names
+
+
+def _zip(*names: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name in names:
+            package.writestr(name, "<x/>")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("旧.doc", _ole("WordDocument"), r"旧版 Word 文件.*另存为 \.docx.*soffice"),
+        ("旧.docx", _ole("WordDocument"), r"实际上是旧版 Word 文件"),
+        ("锁.docx", _ole("EncryptedPackage"), "加密.*去掉密码"),
+        ("旧.wps", _ole("WordDocument"), r"WPS 文字.*另存为 \.docx"),
+        ("表.xls", _ole("Workbook"), "Excel 表格"),
+        ("表.et", _ole("Workbook"), "WPS 表格"),
+        ("表.xlsx", _zip("[Content_Types].xml", "xl/workbook.xml"), "Excel 表格.*PDF"),
+        ("表.docx", _zip("[Content_Types].xml", "xl/workbook.xml"), "实际上是Excel 表格"),
+        ("幻灯.pptx", _zip("[Content_Types].xml", "ppt/presentation.xml"), "演示文稿.*PDF"),
+        ("文.odt", _zip("mimetype", "content.xml"), "OpenDocument"),
+        ("文.ofd", _zip("OFD.xml"), "OFD 版式文件.*PDF"),
+        ("包.docx", _zip("a.txt"), "压缩包"),
+        ("文.rtf", rb"{\rtf1\ansi x}", "RTF.*另存为"),
+        ("文.docx", rb"{\rtf1\ansi x}", "实际上是RTF"),
+        ("文.uof", b"<?xml version='1.0'?><x/>", "标文通"),
+        ("邮件.eml", "主题：通知".encode(), "电子邮件"),
+        ("数据.json", b"{}", "类型 .json 不支持"),
+    ],
+)
+def test_what_other_programs_write_is_refused_with_the_way_to_convert_it(
+    tmp_path: Path, name: str, data: bytes, says: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(LoadError, match=says):
+        load(path)
+
+
+PAGE = '<html><head><meta charset="utf-8"></head><body><p>质量奖管理办法</p></body></html>'
+
+
+@pytest.mark.parametrize(
+    "name", ["办法.txt", "办法.doc", "办法.docx", "办法.aspx", "办法", "办法.xls"]
+)
+def test_a_web_page_is_read_whatever_its_name_says(name: str) -> None:
+    assert load_bytes(name, PAGE.encode()).text == "质量奖管理办法"
+    assert load_bytes(name, PAGE.encode("utf-16")).text == "质量奖管理办法"
+
+
+def test_a_word_file_is_read_whatever_its_name_says() -> None:
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph("第一条 奖励。")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    for name in ("a.txt", "a.doc", "a.docm", "a.dotx", "a.zip", "a"):
+        assert load_bytes(name, buffer.getvalue()).text == "第一条 奖励。"
+
+
+def test_a_name_without_an_extension_or_with_a_date_at_its_end_is_text() -> None:
+    for name in ("质量奖办法", "质量奖办法2023.12.25"):
+        assert load_bytes(name, SIMPLIFIED.encode("gb18030")).text == SIMPLIFIED
+
+
+def test_what_the_reader_left_out_is_among_the_findings_of_the_file() -> None:
+    loaded = load_bytes("a.txt", SIMPLIFIED.encode() + b"\x00" * 20)
+    assert loaded.text == SIMPLIFIED
+    assert "空字节" in loaded.findings[0]
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:

@@ -22,6 +22,11 @@ COMMANDS = [
     "search",
     "serve",
     "show",
+    "facts",
+    "repairs",
+    "restore",
+    "versions",
+    "withdraw",
 ]
 
 

@@ -1,0 +1,129 @@
+"""The 发文字号 of a policy: that of its own head, never that of a document it cites."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+_YEAR = r"(?:19|20)\s?\d\s?\d"
+_OPEN, _CLOSE = r"[〔\[［【（(﹝〖]", r"[〕\]］】）)﹞〗]"
+_COUNT = r"(?:第\s?)?[0-9０-９](?:\s?[0-9０-９]){0,4}"
+# 衢政发〔2023〕5号, and with other brackets, blanks and full-width digits.
+BRACKETED = (
+    rf"[一-龥](?:[一-龥]|\s(?=[一-龥]{{1,8}}\s?{_OPEN}\s?{_YEAR})){{0,13}}\s?{_OPEN}\s?{_YEAR}\s?年?\s?{_CLOSE}"
+    rf"\s?{_COUNT}(?:\s?[号號])?"
+)
+_ORDER = r"(?:[一-龥]{2,30}?令)\s*第?\s*[\d〇一二三四五六七八九十百]{1,4}\s*[号號]"
+_NOTICE = (
+    rf"(?:[一-龥]{{2,30}}?)?(?:公告|通告)?\s*(?:[（(〔\[]\s?)?{_YEAR}\s?年?\s?[）)〕\]]?"
+    r"\s*第\s?[\d一二三四五六七八九十]{1,4}\s?[号號]"
+)
+_ANY = rf"(?:{BRACKETED}|{_ORDER}|{_NOTICE})"
+_ALONE = re.compile(
+    rf"^\s*(?:发文字号|文\s*号|编\s*号)?\s*[:：]?\s*[(（]?(?P<number>{_ANY})[)）]?\s*$"
+)
+_AT_END = re.compile(rf"(?:^|[\s\u3000])(?P<number>{BRACKETED}|{_ORDER})\s*$")
+_AT_START = re.compile(rf"^\s*(?P<number>{BRACKETED})(?P<rest>\s+.*)?$")
+_IN_BRACKETS = re.compile(rf"[(（]\s?(?P<number>{_ANY})\s?[)）]\s*$")
+_COUNT_ALONE = re.compile(
+    r"^\s*[(（]?\s*(?P<count>第\s*[\d〇一二三四五六七八九十百]{1,4}\s*号)\s*[)）]?\s*$"
+)
+_YEAR_COUNT = re.compile(
+    rf"^\s*[(（]?\s*(?P<count>{_YEAR}\s*年\s*第?\s*[\d一二三四五六七八九十]{{1,4}}\s*号)\s*[)）]?\s*$"
+)
+_DECREE = re.compile(r"(?P<of>[一-龥]{2,40}(?:令|公告|通告))\s*$")
+_LONGEST_HEAD = 1500
+
+
+def own_number(head: str, titles: Sequence[str], card: str = "") -> str | None:
+    """The document's own number, None if its head prints none.
+
+    Args:
+        head: canonical text up to the first numbered clause.
+        titles: its title blocks.
+        card: number that the site's table of facts gives, "" if it gives none.
+    """
+    found = list(dict.fromkeys(_in_head(head[:_LONGEST_HEAD])))
+    if found:
+        return "、".join(found)
+    for block in titles:
+        match = _IN_BRACKETS.search(block.strip())
+        if match:
+            return _tidy(match["number"])
+    match = re.fullmatch(rf"\s*(?P<number>{_ANY})\s*", card)
+    return _tidy(match["number"]) if match else None
+
+
+def _in_head(head: str) -> Iterator[str]:
+    """The number of the head; several where they stand together (joint issue)."""
+    before = ""
+    last = ""
+    for line in head.split("\n"):
+        here = _of_line(line, before) or _of_piece(line)
+        if here:
+            yield here
+            last = here
+        elif last and line.strip():
+            return
+        if line.strip():
+            before = line.strip()
+
+
+def _of_piece(line: str) -> str | None:
+    """A number that runs of blanks set apart from issuer and title in one line."""
+    pieces = [piece for piece in re.split(r"[ \xa0\t]{2,}|\u3000+", line) if piece.strip()]
+    if len(pieces) < 2 or len(line) > 200:
+        return None
+    return next((_tidy(m["number"]) for p in pieces if (m := _ALONE.match(p))), None)
+
+
+def _of_line(line: str, before: str) -> str | None:
+    if "《" in line.split("〔", maxsplit=1)[0] or len(line) > 200:
+        return None
+    count = _COUNT_ALONE.match(line) or _YEAR_COUNT.match(line)
+    decree = _DECREE.search(before)
+    if count and decree:
+        return _tidy(decree["of"] + count["count"])
+    if match := _ALONE.match(line):
+        return _tidy(match["number"])
+    match = _AT_START.match(line)
+    if match and (not match["rest"] or _is_after_number(match["rest"].strip())):
+        return _tidy(match["number"])
+    match = _AT_END.search(line)
+    if match and _is_before_number(line[: match.start()]):
+        return _tidy(match["number"])
+    return None
+
+
+def _is_after_number(rest: str) -> bool:
+    """What may stand in one line after the number: the signer, a title, the cited title."""
+    return rest.startswith(("《", "签发人", "关于")) or bool(re.match(r"[一-龥]{2,30}关于", rest))
+
+
+def _is_before_number(front: str) -> bool:
+    """What may stand in one line before it: the issuer or its red head (…文件), a title."""
+    front = front.strip(" \u3000\xa0")
+    return bool(
+        re.search(
+            r"(?:文件|政府|办公室|办公厅|委员会|[局厅委部]|通知|意见|办法|细则|措施|规定|方案|[)）])$",
+            front,
+        )
+    ) and not re.search(r"[，。；：]", front)
+
+
+def _tidy(number: str) -> str:
+    """The number in one piece; brackets, 第 and 号 stay as printed."""
+    return re.sub(r"\s+", "", number)
+
+
+def is_number(text: str) -> bool:
+    """True for a whole document number."""
+    return bool(re.fullmatch(_ANY, text.strip()))
+
+
+def folded(number: str) -> str:
+    """A number without what differs in print only, for comparing."""
+    flat = re.sub(r"\s", "", unicodedata.normalize("NFKC", number))
+    flat = re.sub(_OPEN + "|" + _CLOSE + "|﹝|﹞", " ", flat)
+    return re.sub(r"第|号|號|年|\s", "", flat)

@@ -1,0 +1,168 @@
+"""Draft rules from award tables (奖励标准表): one for each sum of each row.
+
+Precision before recall, as in ``ingest.draft``: a column gives awards only where its header, or
+the table's caption with the headings above it, says that money is given; targets, thresholds and
+investments are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ingest.money import MoneyMention
+from ingest.policy import Clause, GovernmentLevel, PolicyDocument, Table
+from ingest.reward import Cap, Ground, RewardRule
+from ingest.rule_check import Quotes
+from ingest.table_award import AMOUNT, GIVES, PLAIN, SIDE, named_in, payer_of, per_of
+from ingest.table_grid import COUNTER, Row, Value, caption_rows, headers_of, rows_of
+from ingest.table_money import share_of
+from ingest.table_unit import is_year
+
+_NOT_GIVEN = re.compile(
+    r"目标|指标|计划|任务|预期|预计|规划|完成|现状|基期|基准|投资|产值|产出|收入|营收|营业|销售|税|利润|预算|估算"
+    r"|注册|资本|资产|总额|规模|门槛|条件|要求|罚|处罚|收费|费率|价格|单价|成本|支出|缴纳|贷款|融资|实有|得分"
+    r"|分值|权重|面积|人数|人口|增加值|增长"
+)
+_AWARD = re.compile(r"奖励|奖补|奖金|补助|补贴|资助|扶持|激励|兑现|奖项|支持(?:标准|政策|措施)")
+_TARGET = re.compile(r"指标|目标|任务|计划表|预算|投资表|项目表|统计|进度|完成情况")
+_PARTIAL = re.compile(r"每增|每延|再|达到|满|(?<!不)超过|以上|的部分|分[两二三]|其中|或|\+|＋")
+_MEASURE = re.compile(
+    r"(?:投资额?|产值|收入|销售额?|税收|利润|目标值?|指标|总额|规模|数量|人数|增加值|率)(?:[(（].*[)）])?$"
+)
+_LIMIT = re.compile(r"限额|上限|封顶|最高")
+_LEAD = 60  # characters before a table that say what it is
+
+Draft = tuple[RewardRule, Cap | None]
+
+
+def table_drafts(
+    document: PolicyDocument, clause: Clause, table: Table, quotes: Quotes
+) -> list[Draft]:
+    """The drafts of one table; none where it is not sure to give awards."""
+    said = _said_about(document, clause, table)
+    found: list[Draft] = []
+    for row in rows_of(table, document.text, document.repairs):
+        if any(value.text in PLAIN for value in row.values[:2]):
+            continue
+        given = [
+            value
+            for value in row.values
+            if not value.is_carried and _is_award(value, row, said, document.metadata.title)
+        ]
+        shares = [v for v in given if share_of(v, row, table) is not None]
+        limit = next((v for v in row.values if shares and _is_limit(v)), None)
+        for value in given:
+            if value is limit or (limit is not None and value not in shares):
+                continue
+            found += _drafts(value, row, table, document, clause, quotes, limit)
+    return found
+
+
+def _is_limit(value: Value) -> bool:
+    """True for the column that limits the share beside it (补助限额)."""
+    return bool(_LIMIT.search(" ".join(value.header)))
+
+
+def _said_about(document: PolicyDocument, clause: Clause, table: Table) -> str:
+    """Caption, headings, names of columns, and the sentence that leads to a table."""
+    parts = [document.text[clause.start : table.start], *caption_rows(table, document.text)]
+    parts += [name for header in headers_of(table, document.text) for name in header]
+    above = document.clauses[clause.parent] if clause.parent is not None else None
+    if above is not None:
+        parts.append(document.text[above.start : clause.start].strip()[-_LEAD:])
+    while above is not None:
+        parts.append(above.heading)
+        above = document.clauses[above.parent] if above.parent is not None else None
+    return " ".join(part for part in parts if part)
+
+
+def _is_award(value: Value, row: Row, said: str, title: str) -> bool:
+    name = " ".join(value.header)
+    if COUNTER.fullmatch(name) or _NOT_GIVEN.search(name) or SIDE.search(name):
+        return False
+    if any(is_year(part) for part in value.header):
+        return False
+    head = next((v.text for v in row.values if v.cell.column < value.cell.column), "")
+    if _MEASURE.search(head) and not GIVES.search(head):
+        return False
+    if GIVES.search(name) or (GIVES.search(head) and AMOUNT.search(head)):
+        return True
+    if _TARGET.search(said):
+        return False
+    return bool(_AWARD.search(said) or (_AWARD.search(title) and (AMOUNT.search(name) or not name)))
+
+
+def _drafts(
+    value: Value,
+    row: Row,
+    table: Table,
+    document: PolicyDocument,
+    clause: Clause,
+    quotes: Quotes,
+    limit: Value | None,
+) -> Iterator[Draft]:
+    named = named_in(value, row)
+    sums = quotes.inside((value.cell.start, value.cell.end))
+    share = share_of(value, row, table)
+    if named is None or (not sums and share is None):
+        return
+    own = document.metadata.level or GovernmentLevel.CITY
+    payer = payer_of(value, own)
+    per = per_of(value, row, table)
+    rule = RewardRule(
+        rule_id="draft",
+        path=clause.path,
+        item=named.item.name,
+        level=named.item.level,
+        role=named.role,
+        names=named.names,
+        kind="fixed" if per is None else "per_unit",
+        unit=per[0] if per else "per_item",
+        per=per[1] if per else "项",
+        payer=payer,
+        counted=payer is own,
+        one_off="一次性" in value.text or any("一次性" in name for name in value.header),
+        conditions=named.conditions,
+        quote=_quote(row, document, clause),
+        review="draft",
+    )
+    if share is not None:
+        told = limit or value
+        limits = quotes.inside((told.cell.start, told.cell.end)) if limit else sums
+        yield from _shared(rule, share, limits, told)
+    elif len(sums) == 1 and not _PARTIAL.search(value.text):
+        bound = "upper_bound" if sums[0].bound_word else "exact"
+        if amount := _whole(sums[0].amount_yuan):
+            yield rule.model_copy(update={"amount_yuan": amount, "bound": bound}), None
+
+
+def _shared(
+    rule: RewardRule, share: Decimal, sums: Sequence[MoneyMention], value: Value
+) -> Iterator[Draft]:
+    """A share of a base, with the limit that its cell names (按投入的20%，最高50万元)."""
+    if len(sums) > 1 or (value.header and any(not mention.bound_word for mention in sums)):
+        return
+    cap = None
+    if sums and (amount := _whole(sums[0].amount_yuan)):
+        ground = Ground(path=rule.path, quote=rule.quote)
+        said = value.text if sums[0].text != value.text else f"{value.header[-1]}{value.text}"
+        cap = Cap(kind="item", amount_yuan=amount, text=said[:_LEAD], ground=ground)
+    update = {"kind": "percent", "percent": share, "unit": "per_item", "per": "项"}
+    yield rule.model_copy(update=update), cap
+
+
+def _whole(amount: Decimal) -> int | None:
+    whole = amount.to_integral_value()
+    return int(whole) if whole == amount and whole > 0 else None
+
+
+def _quote(row: Row, document: PolicyDocument, clause: Clause) -> str:
+    """The printed row; with the merged cell before it where the same words stand twice."""
+    text = document.text
+    quote = text[row.start : row.end]
+    if text.count(quote, clause.start, clause.end) == 1:
+        return quote
+    carried = [v.cell.start for v in row.values if v.is_carried and v.cell.column == 0]
+    return text[min(carried, default=row.start) : row.end]

@@ -1,0 +1,1 @@
+"""Readers of the single file formats; each turns bytes into text."""

@@ -1,0 +1,51 @@
+"""The short heading behind the mark of a clause, apart from running text."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.policy import ClauseLevel
+
+_WHOLE_LINE = (
+    ClauseLevel.PART,
+    ClauseLevel.CHAPTER,
+    ClauseLevel.SECTION,
+    ClauseLevel.ANNEX,
+    ClauseLevel.BOX,
+)
+_LIST_ITEMS = (ClauseLevel.SUBPARAGRAPH, ClauseLevel.ITEM)
+_HEADING_MAX = 40  # characters; longer is text, not a heading
+_SHORT_HEADING_MAX = 24  # for marks that stand before running text more often than headings
+_READ_AHEAD = 200
+_NOT_A_HEADING = re.compile(r"[()（）]|^本|^对|\d{4}年")
+
+
+def heading_of(level: ClauseLevel, text: str, start: int, stop: int) -> str:
+    """The heading in ``text[start:stop]``, which follows the label; "" if running text does."""
+    body = text[start : min(stop, start + _READ_AHEAD)].lstrip().lstrip(":：").lstrip()
+    first = re.split(r"\n|[^\S\n]{3,}|[\u2003\u3000]{2,}", body, maxsplit=1)[0].rstrip()
+    if level in _WHOLE_LINE:
+        return _tidy(first) if len(first) <= _HEADING_MAX * 2 else ""
+    sentence = re.match(r"[^。:：；;\n]*", first)
+    candidate = sentence.group() if sentence else ""
+    closing = first[len(candidate) : len(candidate) + 1]
+    if not candidate or len(candidate) > _HEADING_MAX or closing in ("；", ";"):
+        return ""
+    has_more = bool(body[len(candidate) + 1 :].strip())
+    if level in (ClauseLevel.ARTICLE, *_LIST_ITEMS) and (closing != "。" or not has_more):
+        return ""
+    if level not in (ClauseLevel.HEADING_1, ClauseLevel.HEADING_2):
+        if len(candidate) > _SHORT_HEADING_MAX or _NOT_A_HEADING.search(candidate):
+            return ""
+        if level is ClauseLevel.ARTICLE and re.search("[,，]", candidate):
+            return ""
+    elif level is ClauseLevel.HEADING_2 and closing in (":", "：") and "," in candidate:
+        return ""
+    return _tidy(candidate)
+
+
+def _tidy(heading: str) -> str:
+    """Heading on one line; the spaces inside a spread-out word (总 则) are dropped."""
+    if len(re.sub(r"\s", "", heading)) <= 4:
+        return re.sub(r"\s+", "", heading)
+    return re.sub(r"\s+", " ", heading).strip()

@@ -1,0 +1,113 @@
+"""Which other documents a policy ends (废止, 停止执行), with title and number as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.document_number import BRACKETED
+from ingest.policy import RepealedDocument
+
+_ENDS = r"(?:废止|停止执行|停止施行|停止实施|停止使用|失效|不再执行|不再施行|终止执行|取代)"
+_NUMBER = rf"\s?(?:[(（\[]\s?(?P<number>{BRACKETED}|[^()（）\[\]]{{4,40}}?)\s?[)）\]])?"
+_TITLED = re.compile(r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》(?:的通知)?" + _NUMBER)
+# Without 《》: «原甲市奖励办法（甲政〔2015〕8号）同时废止».
+_UNTITLED = re.compile(
+    r"(?:^|[，,、。；;]|原(?:有)?的?|此前印发的|我[市县区省局]|市政府印发的)\s?(?P<title>[一-龥“”（）()、\d]{4,60}?"
+    r"(?:意见|办法|细则|规定|规划|方案|措施|条例|政策|决定|计划|通知|公告|通告|规则|制度)(?:[(（](?:试行|暂行|修订|[^()（）〔\[]{1,10})[)）])?)"
+    rf"\s?[(（]\s?(?P<number>{BRACKETED})\s?[)）]"
+)
+_ONLY_NUMBER = re.compile(
+    rf"(?<![(（])(?P<number>{BRACKETED})\s?(?:文件|文)?(?=[^。；;]{{0,20}}{_ENDS})"
+)
+_NOT_ENDED = re.compile(
+    r"(?:被|已(?:被|经)?|自行|依法|不得|未|是否|应当|视为|如[^。；]{0,20})(?:[^。；，,]{0,6})"
+    + _ENDS
+)
+_NEAR = 300  # characters before a title that may say why it is named
+_WHOLE_NUMBER = re.compile(BRACKETED)
+
+
+def repealed_documents(text: str) -> tuple[RepealedDocument, ...]:
+    """Documents that this one ends, each once, in order; titles without 《》."""
+    found: dict[tuple[str, str | None], RepealedDocument] = {}
+    for sentence in _ending_sentences(text):
+        for one in _in_sentence(sentence):
+            found.setdefault((_bare(one.title), one.document_number), one)
+    return tuple(found.values())
+
+
+def _ending_sentences(text: str) -> Iterator[str]:
+    """Sentences that end documents, with the list that a colon opens after them."""
+    lines = re.split(r"[。\n]", text)
+    for position, sentence in enumerate(lines):
+        if not re.search(_ENDS, sentence) or (
+            "《" not in sentence + "".join(lines[position + 1 : position + 3])
+            and not _WHOLE_NUMBER.search(sentence)
+        ):
+            continue
+        if _NOT_ENDED.search(sentence) and not re.search(r"同时|予以|即行|现将|决定", sentence):
+            continue
+        if re.search(rf"{_ENDS}[^。]{{0,12}}[:：]\s*$", sentence):
+            for item in lines[position + 1 :]:
+                if item.strip() and "《" not in item:
+                    break
+                if item.strip():
+                    yield item + "同时废止"
+        yield sentence
+
+
+def _in_sentence(sentence: str) -> Iterator[RepealedDocument]:
+    """Documents named before the word that ends them, up to the clause that is about this one."""
+    for part in re.split(r"[；;]", sentence):
+        last = [m.end() for m in re.finditer(_ENDS + "(?!的)", part)]
+        ahead = re.search(r"(?:废止|停止执行)(?:以下|下列)?(?:文件)?\s?[:：]?\s?《", part)
+        scope = part if ahead else part[: last[-1]] if last else ""
+        titled = [
+            m
+            for m in _TITLED.finditer(scope)
+            if (m.start() > ahead.start() if ahead else _is_ended(scope, m))
+        ]
+        for match in titled:
+            yield RepealedDocument(match["title"], _number(match["number"]))
+        if titled:
+            continue
+        untitled = list(_UNTITLED.finditer(scope))
+        for match in untitled:
+            yield RepealedDocument(_without_lead(match["title"]), _number(match["number"]))
+        if not untitled:
+            for match in _ONLY_NUMBER.finditer(scope):
+                yield RepealedDocument("", _number(match["number"]))
+
+
+def _is_ended(scope: str, match: re.Match[str]) -> bool:
+    """False for a document that the sentence names as a ground or as its own subject."""
+    before = scope[max(0, match.start() - _NEAR) : match.start()]
+    after = scope[match.end() : match.end() + _NEAR]
+    if re.search(
+        r"(?:根据|依据|按照|依照|参照|对照|结合|遵照)[^，,。；;《》]{0,6}(?:《[^》]*》[^，,。；;]{0,30}[、和及])*$",
+        before,
+    ):
+        return False
+    if re.match(
+        r"[^，,。；;《》]{0,12}(?:自|从)[^，,。；;]{2,30}起[^，,。；;]{0,6}(?:施行|实施|执行|生效)",
+        after,
+    ):
+        return bool(
+            re.match(r"[^。；;《》]{0,12}(?:自|从)[^。；;《]{2,30}起[^。；;《]{0,8}" + _ENDS, after)
+        )
+    return True  # the scope ends with the word that ends documents
+
+
+def _without_lead(title: str) -> str:
+    return re.sub(r"^(?:原有?的?|此前印发的|同时|现行的?|我[市县区省局])", "", title)
+
+
+def _number(print_: str | None) -> str | None:
+    number = re.sub(r"^(?:以下简称|简称).*", "", (print_ or "").strip())
+    match = re.match(BRACKETED, re.sub(r"^原(?:有)?", "", number))
+    return match.group() if match else None
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"\s", "", title)

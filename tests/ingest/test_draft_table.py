@@ -1,0 +1,147 @@
+"""Draft rules from award tables, and tables that give no awards."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.draft import draft_rules
+from ingest.load import load_bytes
+from ingest.policy import GovernmentLevel
+from ingest.read import read
+from ingest.reward import RewardRule, RuleSet
+from ingest.rule_check import problems_of
+
+
+def drafts(*rows: str, title: str = "绍兴市质量奖励办法") -> RuleSet:
+    text = "\n".join([title, "第一条 标准如下：", *rows, "第二条 略。", ""])
+    (document,) = read(load_bytes("a.txt", text.encode())).documents
+    rules = draft_rules(document)
+    assert problems_of(rules, document) == ()
+    for rule in rules.rules:
+        assert rule.quote in document.text
+        assert rule.path[-1].startswith("表")
+    return rules
+
+
+def told(*rows: str, title: str = "绍兴市质量奖励办法") -> list[tuple[str, str | None, int | None]]:
+    return [(r.item, r.level, r.amount_yuan) for r in drafts(*rows, title=title).rules]
+
+
+def only(*rows: str) -> RewardRule:
+    return drafts(*rows).rules[0]
+
+
+def test_each_row_is_a_rule_that_quotes_it() -> None:
+    rule = only("奖项 | 等级 | 奖励金额（万元）", "省质量奖 | 一等 | 50", "省质量奖 | 二等 | 30")
+    assert (rule.item, rule.level, rule.amount_yuan) == ("省质量奖", "一等", 500000)
+    assert rule.quote == "省质量奖 | 一等 | 50"
+    assert "省质量奖一等奖" in rule.names
+    assert rule.review == "draft"
+
+
+def test_levels_may_head_the_columns() -> None:
+    rows = ("单位：万元", "奖项 | 金奖 | 银奖", "中国专利奖 | 100 | 60", "省专利奖 | 40 | 20")
+    assert told(*rows) == [
+        ("中国专利奖", "金奖", 1000000),
+        ("中国专利奖", "银奖", 600000),
+        ("省专利奖", "金奖", 400000),
+        ("省专利奖", "银奖", 200000),
+    ]
+
+
+def test_names_may_head_the_columns_and_sums_the_row() -> None:
+    rows = ("类别 | 中国质量奖 | 省质量奖", "奖励金额（万元） | 200 | 50", "名额 | 1 | 3")
+    assert told(*rows) == [("中国质量奖", None, 2000000), ("省质量奖", None, 500000)]
+
+
+def test_roles_may_head_the_columns() -> None:
+    rows = (
+        "标准类型 | 主导制定（万元） | 参与制定（万元）",
+        "国际标准 | 100 | 40",
+        "国家标准 | 50 | 20",
+    )
+    rules = drafts(*rows).rules
+    assert [(r.item, r.role) for r in rules][:2] == [("国际标准", "主导"), ("国际标准", "参与")]
+
+
+def test_columns_of_several_payers_are_kept_apart() -> None:
+    rows = (
+        "项目 | 省奖励（万元） | 市奖励（万元） | 县级财政配套（万元）",
+        "国家标准制定 | 30 | 20 | 10",
+        "行业标准制定 | 3 | 2 | 1",
+    )
+    rules = drafts(*rows).rules[:3]
+    assert [(r.payer, r.counted) for r in rules] == [
+        (GovernmentLevel.PROVINCE, False),
+        (GovernmentLevel.CITY, True),
+        (GovernmentLevel.COUNTY, False),
+    ]
+
+
+def test_a_limit_and_a_piece_are_read_from_cell_and_header() -> None:
+    rule = only("项目 | 奖励标准（万元/件）", "驰名商标注册 | 最高50", "地理标志注册 | 20")
+    assert (rule.bound, rule.kind, rule.per) == ("upper_bound", "per_unit", "件")
+
+
+def test_a_share_takes_the_limit_beside_it() -> None:
+    rules = drafts(
+        "项目 | 补助比例（%） | 最高限额（万元）", "技改项目 | 20 | 300", "研发项目 | 15 | 200"
+    )
+    assert [(r.kind, r.percent) for r in rules.rules] == [("percent", 20), ("percent", 15)]
+    assert [c.amount_yuan for c in rules.caps] == [3000000, 2000000]
+
+
+def test_sentences_in_cells_are_read_like_sentences() -> None:
+    rule = only("奖励项目 | 奖励标准", "首次获得中国质量奖的组织 | 一次性奖励200万元", "其他 | 略")
+    assert (rule.item, rule.amount_yuan, rule.one_off) == ("中国质量奖", 2000000, True)
+    assert [c.text for c in rule.conditions] == ["首次"]
+
+
+def test_a_table_without_names_at_its_head_is_read_too() -> None:
+    assert told("国家标准制定 | 50万元", "行业标准制定 | 20万元") == [
+        ("国家标准制定", None, 500000),
+        ("行业标准制定", None, 200000),
+    ]
+
+
+NO_AWARDS = {
+    "targets": (
+        "指标 | 2020年 | 2025年目标",
+        "地区生产总值（亿元） | 5000 | 8000",
+        "研发投入（亿元） | 1 | 2",
+    ),
+    "investments": (
+        "项目名称 | 总投资（万元） | 建设期",
+        "甲项目 | 5000 | 2年",
+        "乙项目 | 8000 | 3年",
+    ),
+    "thresholds": ("年营业收入（亿元） | 奖励金额（万元）", "1-5 | 10", "5-10 | 20", "10以上 | 50"),
+    "fines": ("违法行为 | 处罚标准（万元）", "虚报材料 | 5", "冒领资金 | 10"),
+    "steps": (
+        "奖励项目 | 奖励标准",
+        "国家标准制定 | 10万元，每增加1项再奖励5万元",
+        "行业标准制定 | 面议",
+    ),
+    "totals": ("奖项 | 奖励金额（万元）", "合计 | 500", "总计 | 500"),
+    "levels only": ("类别 | 国家级 | 省级", "奖励金额（万元） | 100 | 50", "名额 | 1 | 2"),
+    "no unit": ("奖项 | 奖励名额", "甲质量奖 | 5", "乙质量奖 | 3"),
+}
+
+
+@pytest.mark.parametrize("name", NO_AWARDS)
+def test_what_gives_no_award_by_itself_is_no_rule(name: str) -> None:
+    assert told(*NO_AWARDS[name]) == []
+
+
+def test_figures_without_a_unit_anywhere_are_no_money() -> None:
+    assert told("奖项 | 奖励标准", "甲质量奖 | 50", "乙质量奖 | 30") == []
+
+
+def test_a_rule_whose_figure_has_another_unit_is_refused() -> None:
+    text = (
+        "甲市办法\n第一条 如下：\n奖项 | 奖励（万元）\n甲质量奖 | 50\n乙质量奖 | 30\n第二条 略。\n"
+    )
+    (document,) = read(load_bytes("a.txt", text.encode())).documents
+    rule = draft_rules(document).rules[0].model_copy(update={"amount_yuan": 50})
+    wrong = RuleSet(policy_id=document.policy_id, rules=(rule,))
+    assert "不在引文" in problems_of(wrong, document)[0]

@@ -1,0 +1,37 @@
+"""Signatures: who signs, when, and what is printed below."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.signature import find_signatures
+
+_BODY = "一、奖励50万元。\n二、本意见自印发之日起施行。\n"
+
+
+def signatures(text: str) -> list[str]:
+    return [text[a:b].strip() for a, b in find_signatures(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "甲市人民政府\n2023年3月1日",
+        "甲市市场监督管理局\n甲市财政局\n甲市发展和改革委员会\n2023年3月1日",
+        "甲市市场监督管理局 2023年3月1日",
+        "甲市人民政府\n二〇二三年三月一日\n（此件公开发布）",
+        "甲市人民政府\n2023年3月1日\n抄送：市委办公室\n甲市人民政府办公室 2023年3月2日印发",
+        "甲市人民政府（盖章）\n2023年3月1日\n主题词：质量 奖励",
+    ],
+)
+def test_the_whole_block_is_the_signature(signature: str) -> None:
+    assert signatures(f"{_BODY}{signature}\n") == [signature]
+
+
+def test_a_signature_before_an_annex_is_found() -> None:
+    signed = "甲市人民政府\n2023年3月1日"
+    assert signatures(f"{_BODY}{signed}\n附件1\n申报表\n企业名称\n") == [signed]
+
+
+def test_a_date_in_the_text_signs_nothing() -> None:
+    assert signatures("一、申报时间：\n2023年3月1日\n至4月1日。\n二、其他。\n") == []
