@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer, Award, Citation
+    from assistant.answer import Answer, Citation
+    from assistant.award import Award
     from assistant.facts import Event, Facts
     from assistant.service import Assistant
 

@@ -11,18 +11,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.award import Award
+
 Status = Literal["answered", "clarify", "refused", "error"]
-Outcome = Literal[
-    "exact",
-    "upper_bound",
-    "honour_only",
-    "not_eligible",
-    "needs_input",
-    "out_of_force",
-    "out_of_region",
-    "needs_human",
-    "no_amount",
-]
 
 
 class _Wire(BaseModel):
@@ -41,61 +32,6 @@ class Citation(_Wire):
     start: int
     end: int
     validity: str
-
-
-class AwardLine(_Wire):
-    """One line of an award (奖励明细); ``amount_yuan`` is what ``quantity`` units come to."""
-
-    rule_id: str
-    policy_id: str
-    clause: str
-    path: tuple[str, ...]
-    item: str
-    level: str | None
-    role: str | None
-    quantity: int
-    unit_yuan: int | None
-    per: str = "项"
-    amount_yuan: int | None
-    bound: Literal["exact", "upper_bound"]
-    payer: str
-    quote: str
-    counted: bool = True
-
-
-class Adjustment(_Wire):
-    """A reduction of the running balance, with the clause that orders it."""
-
-    kind: str
-    policy_id: str
-    clause: str
-    path: tuple[str, ...]
-    before_yuan: int
-    after_yuan: int
-    reason: str
-
-
-class TraceStep(_Wire):
-    """One step of the calculation in words, with its clause where one decides it."""
-
-    step: str
-    detail: str
-    policy_id: str | None = None
-    clause: str | None = None
-    amount_yuan: int | None = None
-
-
-class Award(_Wire):
-    """Result of the calculator; ``total_yuan`` is null where no total may be stated."""
-
-    outcome: Outcome
-    total_yuan: int | None
-    lines: tuple[AwardLine, ...] = ()
-    adjustments: tuple[Adjustment, ...] = ()
-    missing: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    assumptions: tuple[str, ...] = ()
-    trace: tuple[TraceStep, ...] = ()
 
 
 class Clarification(_Wire):

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from assistant.answer import Award
 from assistant.applicability import reach
+from assistant.award import Award
 from assistant.conclude import Calculation, conclude
 from assistant.facts import Event, Facts
 from assistant.lexicon import lexicon

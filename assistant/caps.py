@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from assistant.answer import Adjustment
+from assistant.award import Adjustment
 from assistant.wording import money
 from ingest.reward import Cap, RewardRule, RuleSet
 

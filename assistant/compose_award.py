@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.answer import Adjustment, Award, AwardLine, Citation
+from assistant.answer import Citation
+from assistant.award import Adjustment, Award, AwardLine
 from assistant.compose_metadata import effect_citations
 from assistant.conclude import Calculation
 from assistant.knowledge import Knowledge

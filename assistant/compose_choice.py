@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from assistant.answer import Award, Citation, Clarification
+from assistant.answer import Citation, Clarification
+from assistant.award import Award
 from assistant.compose_award import cite_grounds
 from assistant.knowledge import Knowledge
 from assistant.match import Head

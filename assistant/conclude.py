@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.answer import Award, Outcome, TraceStep
+from assistant.award import Award, Outcome, TraceStep
 from assistant.caps import Balance, Capped, apply_caps
 from assistant.facts import Facts
 from assistant.match import Head

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answer import Award, Citation, Clarification, Status
+from assistant.answer import Citation, Clarification, Status
+from assistant.award import Award
 
 
 @dataclass(frozen=True, slots=True)

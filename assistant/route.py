@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer import Award
 from assistant.applicability import check_region
+from assistant.award import Award
 from assistant.compose_award import compose_award
 from assistant.compose_choice import (
     ask_policy,

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from assistant.answer import Answer, Award
+from assistant.answer import Answer
+from assistant.award import Award
 from assistant.calculate import calculate
 from assistant.chain import STAGES, Engine, Work, answer_of, build_chain, stage
 from assistant.content import ContentIndex

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from assistant.answer import AwardLine, Outcome, TraceStep
 from assistant.applicability import (
     Verdict,
     check_applicant,
@@ -15,6 +14,7 @@ from assistant.applicability import (
     check_kind,
     check_region,
 )
+from assistant.award import AwardLine, Outcome, TraceStep
 from assistant.facts import Event, Facts
 from assistant.match import Head
 from assistant.repaired import warning_of

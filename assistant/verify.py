@@ -13,7 +13,8 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.amounts import sums
-from assistant.answer import Award, Citation
+from assistant.answer import Citation
+from assistant.award import Award
 from assistant.knowledge import Knowledge
 from assistant.normal import normalise
 from assistant.query import Query

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answer import Answer, Award, Status
+from assistant.answer import Answer, Status
+from assistant.award import Award
 from eval.questions import Cite, Expectation
 
 _SPACE = re.compile(r"\s+")

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from assistant.answer import Answer, Award, Citation
+from assistant.answer import Answer, Citation
+from assistant.award import Award
 from eval.expect import Failure, squeeze
 from eval.figures import figures, yuan
 from eval.questions import Question

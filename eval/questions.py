@@ -11,7 +11,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.answer import Outcome, Status
+from assistant.answer import Status
+from assistant.award import Outcome
 from ingest.errors import UsageError
 
 Split = Literal["tune", "gate", "sealed"]

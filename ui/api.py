@@ -15,7 +15,8 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
-from assistant.answer import Answer, Award
+from assistant.answer import Answer
+from assistant.award import Award
 from assistant.facts import Facts
 from assistant.views import PolicySummary, SearchHit
 from ingest.errors import LibraryError

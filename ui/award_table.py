@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.answer import Adjustment, Award, AwardLine
+from assistant.award import Adjustment, Award, AwardLine
 from assistant.wording import money
 from ingest.policy import PolicyDocument
 from ui.markup import address, text, yuan

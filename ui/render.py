@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Award
+from assistant.answer import Answer
+from assistant.award import Award
 from assistant.wording import award_name, money
 from ingest.policy import Clause, PolicyDocument
 from ingest.table_grid import table_of

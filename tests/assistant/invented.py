@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assistant.answer import Award
+from assistant.award import Award
 from assistant.calculate import calculate
 from assistant.facts import Facts
 from assistant.knowledge import Knowledge

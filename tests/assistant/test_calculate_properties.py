@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.amounts import sums
-from assistant.answer import Award
+from assistant.award import Award
 from assistant.normal import normalise
 from assistant.wording import money
 from tests.assistant.invented import Policy, award, cap, policy, rule

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from assistant.answer import Adjustment, Answer, Award, AwardLine, Citation
+from assistant.answer import Answer, Citation
+from assistant.award import Adjustment, Award, AwardLine
 from assistant.views import SearchHit
 from eval.questions import Question
 from eval.workers import InProcess

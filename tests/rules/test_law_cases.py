@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.answer import Award
+from assistant.award import Award
 from assistant.calculate import calculate
 from assistant.facts import Facts
 from ingest.division import Divisions

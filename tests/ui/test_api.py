@@ -8,7 +8,8 @@ import re
 import httpx
 import pytest
 
-from assistant.answer import Answer, Award
+from assistant.answer import Answer
+from assistant.award import Award
 from assistant.views import PolicySummary, SearchHit
 
 JSON = {"content-type": "application/json"}

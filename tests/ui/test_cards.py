@@ -6,14 +6,8 @@ import re
 from datetime import date
 from html import unescape
 
-from assistant.answer import (
-    Adjustment,
-    Answer,
-    Award,
-    AwardLine,
-    Citation,
-    Clarification,
-)
+from assistant.answer import Answer, Citation, Clarification
+from assistant.award import Adjustment, Award, AwardLine
 from ingest.policy import (
     Clause,
     ClauseLevel,

@@ -6,7 +6,8 @@ import io
 from datetime import date
 from pathlib import Path
 
-from assistant.answer import Adjustment, Answer, Award, AwardLine, Citation
+from assistant.answer import Answer, Citation
+from assistant.award import Adjustment, Award, AwardLine
 from ingest.settings import Settings
 from ui import render
 from ui.progress import Progress
