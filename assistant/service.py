@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Citation
 from assistant.award import Award
-from assistant.calculate import calculate
+from assistant.calculate import calculate, work_out
 from assistant.chain import STAGES, Engine, Work, answer_of, build_chain, stage
+from assistant.compare import Comparison, compare
 from assistant.content import ContentIndex
 from assistant.facts import Facts
 from assistant.knowledge import Knowledge
@@ -138,6 +139,43 @@ class Assistant:
             rules=k.rules,
             divisions=k.divisions,
             as_of=as_of or facts.as_of or date.today(),
+        )
+
+    def calc_cited(
+        self, facts: Facts, *, as_of: date | None = None
+    ) -> tuple[Award, tuple[Citation, ...]]:
+        """``calc`` with the clauses that the award rests on, word for word."""
+        self.reload()
+        k, day = self._engine.knowledge, as_of or facts.as_of or date.today()
+        done = work_out(
+            facts, documents=k.documents, rules=k.rules, divisions=k.divisions, as_of=day
+        )
+        cited = (k.cite(policy_id, ground, day) for policy_id, ground in done.grounds)
+        return done.award, tuple(c for c in cited if c is not None)
+
+    def compare(
+        self,
+        facts: Facts,
+        *,
+        policies: Sequence[str] = (),
+        regions: Sequence[str] = (),
+        days: Sequence[date] = (),
+    ) -> Comparison:
+        """The same facts under several policies, places or days; see ``assistant.compare``.
+
+        Raises:
+            UsageError: an unknown policy, nothing to compare, or too much.
+        """
+        self.reload()
+        k = self._engine.knowledge
+        return compare(
+            facts,
+            lambda varied, day: self.calc(varied, as_of=day),
+            k.documents,
+            k.rules,
+            policies=policies,
+            regions=regions,
+            days=days,
         )
 
     def search(

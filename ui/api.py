@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from assistant.answer import Answer
 from assistant.award import Award
+from assistant.compare import MAX_COLUMNS, Comparison
 from assistant.facts import Facts
 from assistant.views import PolicySummary, SearchHit
+from assistant.worksheet import Worksheet, worksheet_of, worksheet_of_answer
 from ingest.errors import LibraryError
 from ui.anchors import clause_link
 from ui.limits import MAX_EVENTS, MAX_HISTORY, MAX_QUESTION
@@ -74,6 +77,23 @@ class SearchRequest(_Request):
     k: int = Field(default=5, ge=1, le=50, description="最多几条")
     as_of: Day | None = Field(default=None, description="以哪一天为准，默认今天")
     region: PlaceName | None = Field(default=None, description="只看适用于此地的政策")
+
+
+class CompareRequest(_Request):
+    """Facts, and what to vary: policies, places or days."""
+
+    facts: Facts = Field(description="事实，同 /api/calc")
+    policies: list[PlaceName] = Field(default=[], max_length=MAX_COLUMNS, description="政策编号")
+    regions: list[PlaceName] = Field(default=[], max_length=MAX_COLUMNS, description="企业所在地")
+    days: list[Day] = Field(default=[], max_length=MAX_COLUMNS, description="以哪几天为准")
+
+
+class WorksheetRequest(_Request):
+    """What to calculate, as facts or as a question, and the format of the sheet."""
+
+    format: Literal["docx", "xlsx"] = Field(default="docx", description="docx 或 xlsx")
+    facts: Facts | None = Field(default=None, description="事实，同 /api/calc；与 ask 二选一")
+    ask: AskRequest | None = Field(default=None, description="问题，同 /api/ask；与 facts 二选一")
 
 
 class ClauseNode(BaseModel):
@@ -144,9 +164,34 @@ def build_router(service: Service) -> APIRouter:
     @router.post("/calc", summary="计算奖励", responses=_refused(413, 422, 503), tags=["问答"])
     def calc(body: Facts) -> Award:
         """只计算，不检索。事实的字段名与取值见 zhice rules。"""
-        if len(body.events) > MAX_EVENTS:
-            raise HTTPException(413, f"事项太多：最多 {MAX_EVENTS} 项。请分几次计算。")
+        _check_size(body)
         return service.assistant().calc(body)
+
+    @router.post("/compare", summary="比较", responses=_refused(413, 422, 503), tags=["问答"])
+    def compare(body: CompareRequest) -> Comparison:
+        """同一组事实放在不同政策、地区或日期下并列计算；都不指明就比较所有提到该事项的政策。"""
+        _check_size(body.facts)
+        return service.assistant().compare(
+            body.facts, policies=body.policies, regions=body.regions, days=body.days
+        )
+
+    @router.post(
+        "/worksheet",
+        summary="奖励计算表",
+        responses=_refused(413, 422, 503),
+        response_class=Response,
+        tags=["问答"],
+    )
+    def worksheet(body: WorksheetRequest) -> Response:
+        """可打印的计算表（Word 或 Excel），按事实或按一个问题计算；没有算出金额的是 422。"""
+        from ui.worksheet import FORMATS, worksheet_bytes
+
+        name = quote(f"奖励计算表.{body.format}")
+        return Response(
+            worksheet_bytes(_sheet(service, body), body.format),
+            media_type=FORMATS[body.format],
+            headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
+        )
 
     @router.post("/search", summary="检索条文", responses=_refused(413, 422, 503), tags=["政策库"])
     def search(body: SearchRequest) -> list[SearchHit]:
@@ -186,6 +231,36 @@ def build_router(service: Service) -> APIRouter:
         )
 
     return router
+
+
+def _check_size(facts: Facts) -> None:
+    if len(facts.events) > MAX_EVENTS:
+        raise HTTPException(413, f"事项太多：最多 {MAX_EVENTS} 项。请分几次计算。")
+
+
+def _sheet(service: Service, body: WorksheetRequest) -> Worksheet:
+    """The sheet asked for.
+
+    Raises:
+        HTTPException: 422 where neither or both ways are given, or no award was calculated.
+    """
+    if (body.facts is None) == (body.ask is None):
+        raise HTTPException(422, "facts 和 ask 须给一个，也只能给一个。")
+    if body.facts is not None:
+        _check_size(body.facts)
+        award, cited = service.assistant().calc_cited(body.facts)
+        return worksheet_of(award, cited, made_on=date.today())
+    assert body.ask is not None
+    asked = body.ask
+    answer = service.assistant().ask(
+        asked.question, history=asked.history, as_of=asked.as_of, region=asked.region
+    )
+    made = worksheet_of_answer(answer, made_on=date.today())
+    if made is None:
+        raise HTTPException(
+            422, f"这个问题没有算出金额，请补充事实后再试：{answer.text.strip()[:80]}"
+        )
+    return made
 
 
 def clause_view(service: Service, policy_id: str, ref: str) -> ClauseView:

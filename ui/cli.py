@@ -33,6 +33,7 @@ from ui.options import (
 )
 from ui.repairs_commands import repairs_app
 from ui.rules_commands import rules_app
+from ui.sheet_commands import add_sheet_commands
 from ui.usage import ChineseCommand, ChineseGroup, explain
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ app = typer.Typer(
 )
 app.add_typer(rules_app, name="rules")
 add_library_commands(app)
+add_sheet_commands(app)
 app.add_typer(facts_app, name="facts")
 app.add_typer(repairs_app, name="repairs")
 
