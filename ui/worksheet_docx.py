@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from assistant.worksheet import LABEL, Section, Worksheet, Yuan
+from assistant.worksheet import LABEL, Cell, Section, Worksheet, Yuan
 from ui.ai_label import CUSTOM_PROPERTIES_TYPE, custom_properties, printable
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _FONT = "Noto Sans CJK SC"  # Word takes its own Chinese font where this one is missing
 _MARGIN_CM = 1.8
+_PAGE_CM = 29.7 - 2 * _MARGIN_CM
+_SHORTEST, _LONGEST = 7, 40  # characters between which a column's share of the page grows
 
 
 def worksheet_docx(sheet: Worksheet) -> bytes:
@@ -69,6 +72,7 @@ def _add_table(document: Document, section: Section) -> None:
     table = document.add_table(rows=1 + len(rows), cols=len(section.head), style="Table Grid")
     for cell, name in zip(table.rows[0].cells, section.head, strict=True):
         cell.paragraphs[0].add_run(name).bold = True
+    _set_widths(table, section, rows)
     # The head is repeated where a table goes over the page.
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for number, row in enumerate(rows, 1):
@@ -81,6 +85,23 @@ def _add_table(document: Document, section: Section) -> None:
             run.bold = bool(section.total) and row is section.total
             if isinstance(value, (int, Yuan)):
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _set_widths(table: Any, section: Section, rows: Sequence[tuple[Cell, ...]]) -> None:
+    """Columns share the page by what they hold: short ones whole, the rest by length."""
+    from docx.shared import Cm
+
+    table.autofit = False
+    longest = [
+        max(len(str(row[column])) for row in (section.head, *rows))
+        for column in range(len(section.head))
+    ]
+    shares = [min(max(length, _SHORTEST), _LONGEST) for length in longest]
+    for column, share in enumerate(shares):
+        width = Cm(_PAGE_CM * share / sum(shares))
+        table.columns[column].width = width
+        for cell in table.columns[column].cells:
+            cell.width = width
 
 
 def _add_properties(document: Document, sheet: Worksheet) -> None:

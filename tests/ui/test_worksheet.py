@@ -82,8 +82,9 @@ def test_both_files_carry_the_label_in_text_and_metadata(sheet: Worksheet) -> No
 
 
 def test_sums_are_numbers_and_a_question_is_never_a_formula(sheet: Worksheet) -> None:
-    page = openpyxl.load_workbook(io.BytesIO(worksheet_bytes(sheet, "xlsx"))).active
-    cells = [cell for row in page.iter_rows() for cell in row if cell.value is not None]
+    book = openpyxl.load_workbook(io.BytesIO(worksheet_bytes(sheet, "xlsx")))
+    cells = [c for page in book for row in page.iter_rows() for c in row if c.value is not None]
+    assert all(page["A1"].value == LABEL for page in book)
     assert {500000, 100000, 300000} <= {c.value for c in cells if isinstance(c.value, int)}
     asked = [cell for cell in cells if str(cell.value).startswith("=")]
     assert [(cell.value, cell.data_type) for cell in asked] == [("=1+1问", "s")]
