@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.mark import is_gap
+from ingest.mark import is_gap, is_spread
 
 DATE = (
     r"(?:(?:19|20)[0-9０-９]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
@@ -69,7 +69,7 @@ def paragraph_starts(text: str, start: int, end: int) -> list[tuple[int, bool]]:
         at = match.end()
         if match.start() == start or at >= end:
             continue
-        if "\n" not in run and not is_gap(run):
+        if "\n" not in run and (not is_gap(run) or is_spread(text, match.start(), at)):
             continue
         if text[match.start() - 1] in _NO_BREAK_AFTER:
             continue
