@@ -64,7 +64,7 @@ _CHANNEL = (
 _CONTACT = re.compile(
     r"(?P<label>(?:政策|业务|技术)?(?:咨询|联系|监督|投诉|举报|受理|服务|办公|值班)(?:人及(?:联系)?)?(?:电话|热线|方式|号码)"
     r"|(?:项目|业务)?联系人(?:及(?:联系)?(?:电话|方式))?|电子(?:邮箱|邮件|信箱)|邮箱|E-?mail|e-?mail|传真"
-    r"|(?:联系|办公|通讯|通信|受理|邮寄|报送|申报|收件)地址|邮政编码|邮编|(?<=[\n\s])(?:电话|地址))"
+    r"|(?:联系|办公|通讯|通信|受理|邮寄|报送|申报|收件)地址|邮政编码|邮编|(?<=[\n\s，,、；;（(])(?:电话|地址))"
     r"(?:\s?[(（][^()（）\n]{1,20}[)）])?\s?(?P<colon>[:：为是])?\s?(?P<value>[^。；;\n]{2,120})"
 )
 _NEXT_LABEL = re.compile(
@@ -77,6 +77,7 @@ _ITEM = re.compile(
     r"\n?[\s\u3000]*(?P<mark>(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[、.．]|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]"
     r"|[①-⑳⑴-⒇])"
 )
+_ANNEX_LIST = re.compile(r"附\s?[件表]\s?\d{0,2}\s?[:：]")
 _EXAMPLE = re.compile(r"例如|比如|举例|样例|示例|填写说明|填表")
 
 
@@ -103,14 +104,18 @@ def materials(text: str, clauses: Sequence[Clause]) -> tuple[Stated, ...]:
         label = _LIST_LABEL.search(sentence.text)
         head = label or _LIST_HEAD.search(sentence.text)
         if head and not (label and label["value"]):
-            items = _items_after(text, sentence, clauses)
+            # its first item may follow in the same line: the sentence ends at the colon
+            asked = Sentence(sentence.start, sentence.start + head.end(), head.group())
+            items = _items_after(text, asked, clauses)
             if items:
                 found += items
                 continue
         if label and label["value"]:
             found += _inline(text, sentence.start + label.start("value"), sentence)
-        elif _HANDED_IN.search(sentence.text) and re.search(
-            "申报|申请|企业|单位|受理", sentence.text
+        elif (
+            _HANDED_IN.search(sentence.text)
+            and re.search("申报|申请|企业|单位|受理", sentence.text)
+            and not _ANNEX_LIST.match(sentence.text)
         ):
             found.append(_part(text, sentence.start, sentence.end))
     return _unique(found)
@@ -170,7 +175,7 @@ def _is_time(value: str) -> bool:
 
 def _items_after(text: str, head: Sentence, clauses: Sequence[Clause]) -> list[Stated]:
     """The items of the list that ``head`` opens: its clauses' children, else marks in the text."""
-    owner = _owner(clauses, head)
+    owner = _owner(clauses, head.end - 1)  # where it ends: several clauses may share a line
     if owner is not None and not text[head.end : owner.own_end].strip(" \n:：\xa0\u3000"):
         below = takewhile(
             lambda c: c.start < owner.end,
@@ -183,9 +188,9 @@ def _items_after(text: str, head: Sentence, clauses: Sequence[Clause]) -> list[S
     return _marked(text, head.end)
 
 
-def _owner(clauses: Sequence[Clause], head: Sentence) -> Clause | None:
-    at = bisect_right(clauses, head.start, key=lambda clause: clause.start) - 1
-    return clauses[at] if at >= 0 and head.start < clauses[at].own_end else None
+def _owner(clauses: Sequence[Clause], place: int) -> Clause | None:
+    at = bisect_right(clauses, place, key=lambda clause: clause.start) - 1
+    return clauses[at] if at >= 0 and place < clauses[at].own_end else None
 
 
 def _marked(text: str, start: int) -> list[Stated]:
@@ -223,6 +228,9 @@ def _part(text: str, start: int, end: int) -> Stated:
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     bare = words.strip().rstrip("。；;，,、 \u3000")
+    for opening, closing in ("（）", "()"):  # the bracket that closes an aside around it
+        if bare.endswith(closing) and bare.count(closing) > bare.count(opening):
+            bare = bare[:-1].rstrip()
     return Stated(bare, start, start + len(bare))
 
 

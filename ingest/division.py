@@ -158,12 +158,21 @@ class Divisions:
         Of a name that several places bear nothing above it is known.
         """
         found = self._candidates(name) if name else []
+        if not found:
+            return self._path_of_unlisted(name)
         if len(found) != 1:
-            return (name,) if name else ()
+            return (name,)
         place = found[0]
         above = (self._by_full.get(full) for full in self._line(place)[1:])
         names = [place.name, *(outer.name for outer in above if outer)]
         return tuple(n for n in reversed(names) if n != NATION) or (NATION,)
+
+    def _path_of_unlisted(self, name: str) -> tuple[str, ...]:
+        """``浙江省衢州市甲溪区``: what is known of the way down, and the rest."""
+        for length in range(len(name) - 1, 1, -1):
+            if name[:length] in self._by_full:
+                return (*self.path(name[:length]), name[length:])
+        return (name,) if name else ()
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Places named in ``text``, in order, the longest name first.

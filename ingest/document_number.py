@@ -19,6 +19,9 @@ _NOTICE = (
     rf"(?:[一-龥]{{2,30}}?)?(?:公告|通告)?\s*(?:[（(〔\[]\s?)?{_YEAR}\s?年?\s?[）)〕\]]?"
     r"\s*第\s?[\d一二三四五六七八九十]{1,4}\s?[号號]"
 )
+_LETTERED = re.compile(
+    r"日\s*(?P<number>[一-龥]{1,12}字第\s?[0-9A-Za-z]{4,14}\s?[号號])(?:[令函]|$)"
+)  # 府经工字第1120045678号令, behind its date
 _ANY = rf"(?:{BRACKETED}|{_ORDER}|{_NOTICE})"
 _ALONE = re.compile(
     rf"^\s*(?:发文字号|文\s*号|编\s*号)?\s*[:：]?\s*[(（]?(?P<number>{_ANY})[)）]?\s*$"
@@ -33,6 +36,12 @@ _YEAR_COUNT = re.compile(
     rf"^\s*[(（]?\s*(?P<count>{_YEAR}\s*年\s*第?\s*[\d一二三四五六七八九十]{{1,4}}\s*号)\s*[)）]?\s*$"
 )
 _DECREE = re.compile(r"(?P<of>[一-龥]{2,40}(?:令|公告|通告))\s*$")
+# A title, its number and the text behind it, in a page that lost its line breaks.
+_INSIDE = re.compile(
+    rf"\s*(?P<front>[^。；;，,]{{4,160}}?)[ \xa0\u3000]+(?P<number>{BRACKETED})"
+    r"[ \xa0\u3000]+[一-龥]"
+)
+_SPREAD = re.compile(r"\s*(?:\S\s+){5,}\S\s*")  # every letter set apart from the next
 _LONGEST_HEAD = 1500
 
 
@@ -79,13 +88,17 @@ def _of_piece(line: str) -> str | None:
 
 
 def _of_line(line: str, before: str) -> str | None:
+    if _SPREAD.fullmatch(line):
+        line = re.sub(r"\s", "", line)
+    elif (inside := _INSIDE.match(line)) and _is_before_number(inside["front"]):
+        return _tidy(inside["number"])
     if "《" in line.split("〔", maxsplit=1)[0] or len(line) > 200:
         return None
     count = _COUNT_ALONE.match(line) or _YEAR_COUNT.match(line)
     decree = _DECREE.search(before)
     if count and decree:
         return _tidy(decree["of"] + count["count"])
-    if match := _ALONE.match(line):
+    if match := _ALONE.match(line) or (_LETTERED.search(line) if len(line) < 80 else None):
         return _tidy(match["number"])
     match = _AT_START.match(line)
     if match and (not match["rest"] or _is_after_number(match["rest"].strip())):

@@ -13,6 +13,7 @@ from ingest.layout import (
     POLICY_WORDS,
     is_date,
     is_document_number,
+    is_head_note,
     is_issuer,
     is_red_head,
     is_salutation,
@@ -164,7 +165,8 @@ def _holds_title(line: str) -> bool:
 
 def _is_head_piece(piece: str) -> bool:
     return any(
-        test(piece) for test in (is_title, is_issuer, is_document_number, is_date, is_red_head)
+        test(piece)
+        for test in (is_title, is_issuer, is_document_number, is_date, is_red_head, is_head_note)
     )
 
 

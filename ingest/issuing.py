@@ -13,6 +13,7 @@ from ingest.clean import REASON_TAG
 from ingest.dates import DATE
 from ingest.division import NATION, ZONE_NAME, Divisions, Mention, Place
 from ingest.policy import Clause, ClauseLevel, GovernmentLevel, Removal
+from ingest.unlisted_place import unlisted_of_issuer, unlisted_of_title
 
 _DATA = Path(__file__).parent / "data"
 _TAG = re.compile(r"【([^】]+)】")
@@ -130,6 +131,9 @@ def region_of(
     divisions = Divisions.load()
     for name in (issuer or "", *titles, title):
         bare = name.split("《")[0]
+        unlisted = _unlisted(name, text, sources, is_issuer=name == issuer)
+        if unlisted:
+            return unlisted
         mentions = divisions.find(name)
         heads = bare.split()[:3]
         if any(_NATIONAL.search(head) for head in heads) and not divisions.find(bare):
@@ -147,6 +151,16 @@ def region_of(
         or _explaining(text, number, sources)
         or Region()
     )
+
+
+def _unlisted(name: str, text: str, sources: dict[str, str], *, is_issuer: bool) -> Region | None:
+    """A place by its printed name that the list of divisions does not have."""
+    find = unlisted_of_issuer if is_issuer else unlisted_of_title
+    place = find(name, text)
+    if place is None or _NATIONAL.search(name.split("《", maxsplit=1)[0]):
+        return None
+    sources["region"] = "原文中的地名，区划表未收"
+    return Region(place.name, place.level)
 
 
 def level_of(

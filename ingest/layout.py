@@ -39,6 +39,10 @@ _SENTENCE_END = "。；;！？!?"
 _NO_BREAK_AFTER = ",，、(（〔《“‘"
 _GOES_ON = re.compile(r"(?:依照|按照|根据|依据|违反|符合|参照|本办法|本条例|本规定|本细则|以及)$")
 _RED_HEAD = re.compile(r"[一-龥()（）\s]{2,40}文\s{0,4}件$")
+_HEAD_NOTE = re.compile(
+    r"(?:签发人|会签人|份\s*号|密\s*级|紧急程度)\s*[:：][^。\n]{0,40}"
+    r"|(?:特\s*急|加\s*急|平\s*急|急\s*件|机\s*密|秘\s*密)(?:\s*★[^\n]{0,10})?|000\d{3}"
+)
 # A mark that opens a clause: whatever stands behind it is no title.
 MARKED = re.compile(
     r"第[ \xa0\u3000]?[0-9０-９一二三四五六七八九十百千零〇]{1,6}[ \xa0\u3000]?"
@@ -98,6 +102,11 @@ def is_title(line: str) -> bool:
     if MARKED.match(line):
         return False
     return bool(TITLE_END.search(line)) and "。" not in line and ";" not in line
+
+
+def is_head_note(line: str) -> bool:
+    """True for what stands in a red head beside issuer and number (签发人, 特急, 份号)."""
+    return bool(_HEAD_NOTE.fullmatch(line))
 
 
 def is_red_head(line: str) -> bool:

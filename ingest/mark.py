@@ -76,7 +76,7 @@ def is_gap(run: str) -> bool:
 
 
 def is_spread(text: str, start: int, end: int) -> bool:
-    """True if the run of blanks ``text[start:end]`` only spreads a word of two letters (总　　则)."""
+    """True if the blanks ``text[start:end]`` only spread a word of two letters (总　　则)."""
     if not (text[start - 1 : start].isalpha() and text[end : end + 1].isalpha()):
         return False
     before, after = text[max(0, start - 2) : start - 1], text[end + 1 : end + 2]

@@ -24,6 +24,8 @@ _GENERIC = re.compile(
     r"^(?:申报|申请|获奖|推荐|有关|相关|各有关|各相关|项目|用人|建设|承担|本|该|其|参评|牵头|主管|上级"
     r"|各级|受理|责任|组织|评审|第三方|中介|专业|服务|检测|认证|使用|所在)?(?:单位|部门|机构|组织|企业|处|所)$"
 )
+# «市工信局会同有关部门»: the ones named count, the others are not told.
+_OTHERS = re.compile(r"(?:其他|各)?(?:有关|相关|各有关|各相关)(?:职能)?(?:部门|单位|机构)$")
 _ASIDE = re.compile(
     r"(?:按照?|依照|根据)?(?:各自)?(?:的)?(?:职责|职能)(?:分工|权限|范围)?(?:共同|分别|联合)?|共同|分别|等(?:相关|有关)?部门"
 )
@@ -43,12 +45,13 @@ _DUTY = (
     r"(?:负责(?![任人])|主管(?!部门)|牵头(?!部门)|承担|归口管理"
     r"|具体(?:负责|承办|组织)|组织实施|统筹)"
 )
+_HAS_DUTY = re.compile(rf"^(?P<who>[^。；;\n，,由为]{{2,60}}?)\s?{_DUTY}")
 _CARRIES = (
     re.compile(
         rf"^(?:{OWN}(?:[^由。]{{0,16}}?))?(?:具体)?(?:工作)?由\s?(?P<who>[^。；;\n]{{2,90}}?)\s?(?:负责|承担|牵头)"
         r"(?:具体)?(?:组织)?(?P<what>实施|受理|管理|落实|执行|评审|评定|审核|监督|日常|申报|兑现|推进|协调|承办|牵头)"
     ),
-    re.compile(rf"^(?P<who>[^。；;\n，,由为]{{2,60}}?)\s?{_DUTY}"),
+    _HAS_DUTY,
     re.compile(
         r"^(?P<who>[^。；;\n，,]{2,60}?)\s?(?:是|为)\s?[^。；;\n]{0,30}(?:主管|实施|责任|牵头|受理|管理)"
         r"(?:部门|单位|机关|机构)$"
@@ -78,12 +81,20 @@ def responsible_offices(text: str) -> tuple[Stated, ...]:
     for sentence in sentences(text):
         if _is_of_another(sentence):
             continue
-        for pattern in _CARRIES:
-            match = pattern.search(sentence.text)
-            if match:
-                found += offices(match["who"], sentence.start + match.start("who"))
-                break
+        found += _carrying(sentence)
     return _unique(found)[:_MOST]
+
+
+def _carrying(sentence: Sentence) -> list[Stated]:
+    """The offices with a duty in a sentence, or in a part of it behind a comma."""
+    for pattern in _CARRIES:
+        if match := pattern.search(sentence.text):
+            return offices(match["who"], sentence.start + match.start("who"))
+    for comma in re.finditer(r"[，,]", sentence.text):
+        match = _HAS_DUTY.match(sentence.text[comma.end() :])
+        if match and (named := offices(match["who"], sentence.start + comma.end())):
+            return named
+    return []
 
 
 _MOST = 20
@@ -96,7 +107,7 @@ def offices(names: str, start: int) -> list[Stated]:
         names: offices as printed (``市市场监管局会同市财政局``).
         start: its place in the canonical text.
     """
-    found = []
+    found: list[Stated] = []
     for begin, end in _pieces(names):
         piece, at = names[begin:end], start + begin
         aside = _ASIDE.search(piece)
@@ -105,7 +116,7 @@ def offices(names: str, start: int) -> list[Stated]:
         elif aside:
             piece, at = piece[aside.end() :], at + aside.end()
         bare = piece.strip(" \u3000\xa0，,、")
-        if not bare:
+        if not bare or (found and _OTHERS.match(bare)):
             continue
         if not _OFFICE.match(bare) or _GENERIC.match(bare):
             return []

@@ -46,6 +46,7 @@ _DECIMAL_LEVELS = (
     ClauseLevel.HEADING_4,
 )
 _IN_ARTICLE = {
+    ClauseLevel.HEADING_1: ClauseLevel.SUBPARAGRAPH,
     ClauseLevel.HEADING_2: ClauseLevel.SUBPARAGRAPH,
     ClauseLevel.HEADING_3: ClauseLevel.ITEM,
 }
@@ -196,7 +197,10 @@ def _clause_nodes(entries: Sequence[Entry]) -> list[Node]:
         else:
             level = _LEVELS[mark.kind]
         if _article_of(parent):
-            level = _IN_ARTICLE.get(level, level)
+            # 条 一、 （一） is 条 款 目 of the texts that count so
+            below_list = parent is not None and parent.level is ClauseLevel.SUBPARAGRAPH
+            is_below = level is ClauseLevel.HEADING_2 and below_list
+            level = ClauseLevel.ITEM if is_below else _IN_ARTICLE.get(level, level)
         found.append(Node(level, mark.label.strip(), mark.start, mark.end, parent))
     return found
 

@@ -24,6 +24,8 @@ _NOT_ENDED = re.compile(
     r"(?:被|已(?:被|经)?|自行|依法|不得|未|是否|应当|视为|如[^。；]{0,20})(?:[^。；，,]{0,6})"
     + _ENDS
 )
+# «原《甲市奖励办法》（甲政办〔2016〕30号）自行废止»: it ends as surely as another.
+_BY_ITSELF = re.compile(r"原《[^》]+》[^《》，,；;]{0,40}自行" + _ENDS)
 _NEAR = 300  # characters before a title that may say why it is named
 _WHOLE_NUMBER = re.compile(BRACKETED)
 
@@ -46,15 +48,22 @@ def _ending_sentences(text: str) -> Iterator[str]:
             and not _WHOLE_NUMBER.search(sentence)
         ):
             continue
-        if _NOT_ENDED.search(sentence) and not re.search(r"同时|予以|即行|现将|决定", sentence):
+        is_said = re.search(r"同时|予以|即行|现将|决定", sentence) or _BY_ITSELF.search(sentence)
+        if _NOT_ENDED.search(sentence) and not is_said:
             continue
         if re.search(rf"{_ENDS}[^。]{{0,12}}[:：]\s*$", sentence):
-            for item in lines[position + 1 :]:
-                if item.strip() and "《" not in item:
+            items = [line for line in lines[position + 1 :] if line.strip()]
+            for item in items:
+                if "《" not in item or _kind_of_mark(item) != _kind_of_mark(items[0]):
                     break
-                if item.strip():
-                    yield item + "同时废止"
+                yield item + "同时废止"
         yield sentence
+
+
+def _kind_of_mark(line: str) -> str:
+    """The print of the mark at the head of a line, its number aside; "" without a mark."""
+    mark = re.match(r"\s*([(（]?)\s?(?:(\d+)|[一二三四五六七八九十]+)\s?([、.．)）])", line)
+    return f"{mark[1]}{'1' if mark[2] else '一'}{mark[3]}" if mark else ""
 
 
 def _in_sentence(sentence: str) -> Iterator[RepealedDocument]:

@@ -168,6 +168,9 @@ LABELLED: tuple[tuple[re.Pattern[str], str], ...] = (
             r"|(?:举报|版权申诉|侵权投诉|认领)(?:[ |/、]*(?:举报|版权申诉|侵权投诉|认领|反馈"
             r"|投诉))*|(?:版权说明|版权提示|特别说明|温馨提示)[:：][^\n]{0,60}(?:文档|用户|上传"
             r"|网站|本站|网友)[^\n]{0,240}"
+            r"|(?:(?:下载券|下载量|下载次数|浏览量|浏览次数|浏览|阅读量|评分|收藏|热度|下载|页数|大小"
+            r"|积分)[:：]\s?[\d.]+\s?(?:人|次|分|元|券|页|[KM]B?)?[\s|｜]*){2,8}"
+            r"|本文(?:档|件)?由[^\n]{0,60}(?:搜集|收集)?整理[^\n]{0,200}"
             r"|[^\n]{0,40}(?:道客巴巴|豆丁网?|百度文库|原创力文档|人人文库|淘豆网|金锄头文库"
             r"|冰豆网|第壹文秘|文档网|爱问共享|新浪爱问|MBA智库|三九文库|装配图网)[^\n]{0,200}"
             r"|[^\n]{0,60}(?:本站(?![点区台房])|本网站|该文档|本文档)[^\n]{0,80}(?:所有资源|上传者"
@@ -273,6 +276,17 @@ ZONED: tuple[tuple[re.Pattern[str], str, str], ...] = (
         REASON_FOLLOW,
     ),
 )
+
+# Under its heading a page lists the files that hang on it.
+ATTACHED = re.compile(
+    r"[【\[]?(?:相关附件|附件下载|文件下载|下载附件|相关文件下载|文档下载)[】\]]?\s?[:：]?"
+)
+ATTACHED_FILE = re.compile(
+    r"(?:附件\s?\d{0,2}\s?[:：.、]?|\d{1,2}\s?[.、．])?\s?[^\n。]{2,80}"
+    r"\.(?:docx?|pdf|wps|xlsx?|et|rar|zip|ofd|ceb|txt|jpe?g|png)(?:\s?[(（\[【][^\n]{0,20})?",
+    re.I,
+)
+REASON_ATTACHED = "网页的附件下载链接"
 
 # Lines at the head of a mail; two of them together are one.
 MAIL_HEAD = re.compile(
