@@ -63,8 +63,8 @@ _CHANNEL = (
 )
 _CONTACT = re.compile(
     r"(?P<label>(?:政策|业务|技术)?(?:咨询|联系|监督|投诉|举报|受理|服务|办公|值班)(?:人及(?:联系)?)?(?:电话|热线|方式|号码)"
-    r"|(?:项目|业务)?联系人(?:及(?:联系)?(?:电话|方式))?|电子(?:邮箱|邮件|信箱)|邮箱|E-?mail|e-?mail|传真"
-    r"|(?:联系|办公|通讯|通信|受理|邮寄|报送|申报|收件)地址|邮政编码|邮编|(?<=[\n\s，,、；;（(])(?:电话|地址))"
+    r"|(?:项目|业务)?联系人(?:及(?:联系)?(?:电话|方式))?|电子(?:邮箱|邮件|信箱)|电邮|邮箱|E-?mail|e-?mail|传真"
+    r"|(?:联系|办公|通讯|通信|受理|邮寄|报送|申报|收件)地址|邮政编码|邮编|(?<=[\n\s，,、；;（(])(?:电话|地址|电邮))"
     r"(?:\s?[(（][^()（）\n]{1,20}[)）])?\s?(?P<colon>[:：为是])?\s?(?P<value>[^。；;\n]{2,120})"
 )
 _NEXT_LABEL = re.compile(
@@ -140,6 +140,12 @@ def contact(text: str) -> tuple[Stated, ...]:
     found: list[Stated] = []
     at = 0
     while match := _CONTACT.search(text, at):
+        if "\n" in text[match.end("label") : match.start("value")]:
+            # a heading: below it stand the offices with their numbers
+            line_end = text.find("\n", match.start("value"))
+            at = line_end if line_end >= 0 else len(text)
+            found += _with_phones(text, match.start("value"), at)
+            continue
         value = match["value"]
         cut = _NEXT_LABEL.search(value)
         end = match.start("value") + (cut.start() if cut else len(value))
@@ -149,13 +155,23 @@ def contact(text: str) -> tuple[Stated, ...]:
     return _unique(found)
 
 
+def _with_phones(text: str, start: int, end: int) -> list[Stated]:
+    """The pieces of ``text[start:end]`` between stops that give a telephone number."""
+    pieces = re.finditer(r"[^。；;\n]+", text[start:end])
+    return [
+        _part(text, start + piece.start(), start + piece.end())
+        for piece in pieces
+        if _PHONE.search(piece.group())
+    ]
+
+
 def _is_contact(label: str, colon: str | None, value: str) -> bool:
     """True unless the place is left blank (a form) or another sentence goes on there."""
     if _BLANK.match(value):
         return False
     if re.search(r"电话|热线|传真|号码", label) and not re.search(r"联系人|方式", label):
         return bool(_PHONE.search(value))
-    if re.search(r"邮箱|邮件|信箱|mail", label, re.IGNORECASE):
+    if re.search(r"邮箱|邮件|信箱|电邮|mail", label, re.IGNORECASE):
         return "@" in value or "＠" in value
     if "邮" in label and "址" not in label and "寄" not in label:
         return bool(re.search(r"\d{6}", value))
@@ -227,7 +243,7 @@ def _part(text: str, start: int, end: int) -> Stated:
         start = mark.end()
     words = text[start:end]
     start += len(words) - len(words.lstrip())
-    bare = words.strip().rstrip("。；;，,、 \u3000")
+    bare = words.strip().rstrip("。；;，,、.． \u3000")
     for opening, closing in ("（）", "()"):  # the bracket that closes an aside around it
         if bare.endswith(closing) and bare.count(closing) > bare.count(opening):
             bare = bare[:-1].rstrip()

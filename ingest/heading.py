@@ -32,7 +32,7 @@ def heading_of(level: ClauseLevel, text: str, start: int, stop: int) -> str:
     if named := _NAMED.match(first):
         return _tidy(named[1])
     sentence = re.match(r"(?:[^。:：；;\n]|(?<=\d)[:：](?=\d))*", first)
-    candidate = sentence.group() if sentence else ""
+    candidate = sentence.group().rstrip(".．") if sentence else ""
     closing = first[len(candidate) : len(candidate) + 1]
     if not candidate or len(candidate) > _HEADING_MAX or closing in ("；", ";"):
         return ""

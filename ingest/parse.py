@@ -147,6 +147,7 @@ def _sections(text: str, marks: Sequence[Mark], contents: tuple[int, int] | None
     start = head.information_end(text, 0, len(text))
     if contents and not text[start : contents[0]].strip():
         start = contents[1]
+    start = head.title_start(text, start, inner[0].start if inner else len(text))
     # a title that shares its line with the first clauses ends before them
     body = next((mark.start for mark in marks if mark.value == 1 and mark.kind in _FIRST), None)
     if not inner:

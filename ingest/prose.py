@@ -27,6 +27,7 @@ _UNIT_START = re.compile(
     r"\s*(?:[0-9０-９]|[万亿百千]?元|[万亿][元、，,。；;]|[%％‰]|个百分点|年|月|日|号|项"
     r"|家|件|名|户|倍|平方米)"
 )
+_NUMBERED = re.compile(r"[1-9]\d{0,2}\s?[.．、]\s?[^\d\s.．]{2}")
 _PROSE = re.compile(r"[，,。；;：:、]")
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "〔": "〕", "「": "」"}
 
@@ -56,6 +57,8 @@ def continues(line: str, after: str) -> bool:
     if len(body.strip()) < 2 or not following:
         return False
     if _DIGIT_END.search(body) and _UNIT_START.match(following):
+        if _NUMBERED.match(following):
+            return False  # a telephone number, and below it the next item of a list
         return bool(re.search(r"[^\d\s.．]", body))
     if body.endswith("第") and re.match(r"[一二三四五六七八九十百\d]+\s?[条款项章节]", following):
         return True
