@@ -6,15 +6,18 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-_YEAR = r"(?:19|20)\s?\d\s?\d"
+_YEAR = r"(?:(?:19|20)\s?\d\s?\d|二[〇○零][〇○零一二三四五六七八九]{2})"
 _OPEN, _CLOSE = r"[〔\[［【（(﹝〖]", r"[〕\]］】）)﹞〗]"
 _COUNT = r"(?:第\s?)?[0-9０-９](?:\s?[0-9０-９]){0,4}"
 # 衢政发〔2023〕5号, and with other brackets, blanks and full-width digits.
 BRACKETED = (
     rf"[一-龥](?:[一-龥]|\s(?=[一-龥]{{1,8}}\s?{_OPEN}\s?{_YEAR})){{0,13}}\s?{_OPEN}\s?{_YEAR}\s?年?\s?{_CLOSE}"
-    rf"\s?{_COUNT}(?:\s?[号號])?"
+    rf"\s{{0,3}}{_COUNT}(?:\s?[号號])?"
 )
-_ORDER = r"(?:[一-龥]{2,30}?令)\s*第?\s*[\d〇一二三四五六七八九十百]{1,4}\s*[号號]"
+_ORDER = (
+    r"(?:[一-龥]{2,30}?令\s*第?|[一-龥]{2,30}?公告\s*[(（]?第)\s*"
+    r"[\d〇一二三四五六七八九十百]{1,4}\s*[号號](?:[)）](?=\s*$))?"
+)
 _NOTICE = (
     rf"(?:[一-龥]{{2,30}}?)?(?:公告|通告)?\s*(?:[（(〔\[]\s?)?{_YEAR}\s?年?\s?[）)〕\]]?"
     r"\s*第\s?[\d一二三四五六七八九十]{1,4}\s?[号號]"
@@ -41,6 +44,7 @@ _INSIDE = re.compile(
     rf"\s*(?P<front>[^。；;，,]{{4,160}}?)[ \xa0\u3000]+(?P<number>{BRACKETED})"
     r"[ \xa0\u3000]+[一-龥]"
 )
+_SEVERAL = re.compile(rf"\s*{BRACKETED}(?:[\s、，,]+{BRACKETED})+\s*")
 _SPREAD = re.compile(r"\s*(?:\S\s+){5,}\S\s*")  # every letter set apart from the next
 _LONGEST_HEAD = 1500
 
@@ -98,6 +102,8 @@ def _of_line(line: str, before: str) -> str | None:
     decree = _DECREE.search(before)
     if count and decree:
         return _tidy(decree["of"] + count["count"])
+    if _SEVERAL.fullmatch(line):
+        return "、".join(_tidy(one) for one in re.findall(BRACKETED, line))
     if match := _ALONE.match(line) or (_LETTERED.search(line) if len(line) < 80 else None):
         return _tidy(match["number"])
     match = _AT_START.match(line)
@@ -111,12 +117,20 @@ def _of_line(line: str, before: str) -> str | None:
 
 def _is_after_number(rest: str) -> bool:
     """What may stand in one line after the number: the signer, a title, the cited title."""
-    return rest.startswith(("《", "签发人", "关于")) or bool(re.match(r"[一-龥]{2,30}关于", rest))
+    if rest.startswith(("《", "签发人", "关于")) or rest.endswith(("：", ":")):
+        return True
+    return bool(re.match(r"[一-龥]{2,30}关于", rest))
+
+
+# The number under which a province registers it: «ZJDC01–2020–0002».
+_REGISTERED = re.compile(r"[A-Z]{2,6}\d{0,3}[–—-]\d{4}[–—-]\d{3,5}")
 
 
 def _is_before_number(front: str) -> bool:
     """What may stand in one line before it: the issuer or its red head (…文件), a title."""
     front = front.strip(" \u3000\xa0")
+    if _REGISTERED.fullmatch(front):
+        return True
     return bool(
         re.search(
             r"(?:文件|政府|办公室|办公厅|委员会|[局厅委部]|通知|意见|办法|细则|措施|规定|方案|[)）])$",
@@ -127,7 +141,7 @@ def _is_before_number(front: str) -> bool:
 
 def _tidy(number: str) -> str:
     """The number in one piece; brackets, 第 and 号 stay as printed."""
-    return re.sub(r"\s+", "", number)
+    return re.sub(r"^[一-龥]*文件(?=[一-龥])", "", re.sub(r"\s+", "", number))
 
 
 def is_number(text: str) -> bool:

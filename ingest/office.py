@@ -17,11 +17,13 @@ _END = (
     r"|中心|总队|支队|大队|领导小组|小组|秘书处|协会|联合会|部门|机构|办|处|科|站|所|司)"
 )
 _NOTE = r"(?:[(（][^()（）]{1,40}[)）])?"
-_JOIN = re.compile(r"[、,，]\s*(?:并)?(?:会同|联合|商|和|与|及)?|会同|联合|以及|[商和与及或]")
+_JOIN = re.compile(
+    r"牵头(?:会同|联合|商)?|[、,，]\s*(?:并)?(?:会同|联合|商|和|与|及)?|会同|联合|以及|[商和与及或]"
+)
 _LEFT = re.compile(rf"{_END}{_NOTE}\s*$")
 _OFFICE = re.compile(rf"^[一-龥A-Za-z]{{0,30}}{_END}{_NOTE}$")
 _GENERIC = re.compile(
-    r"^(?:申报|申请|获奖|推荐|有关|相关|各有关|各相关|项目|用人|建设|承担|本|该|其|参评|牵头|主管|上级"
+    r"^各?(?:申报|申请|获奖|推荐|有关|相关|各有关|各相关|项目|用人|建设|承担|本|该|其|参评|牵头|主管|上级"
     r"|各级|受理|责任|组织|评审|第三方|中介|专业|服务|检测|认证|使用|所在)?(?:单位|部门|机构|组织|企业|处|所)$"
 )
 # «市工信局会同有关部门»: the ones named count, the others are not told.
@@ -31,7 +33,7 @@ _ASIDE = re.compile(
 )
 _EXPLAINS = (
     re.compile(
-        r"由\s?(?P<who>[^。；;\n《》]{2,90}?)\s?(?:负责|承担|进行)?(?:本\w{2})?(?:具体)?(?:的)?"
+        r"由\s?(?:[^。；;\n《》，,]{2,20}授权)?(?P<who>[^。；;\n《》]{2,90}?)\s?(?:负责|承担|进行)?(?:本\w{2})?(?:具体)?(?:的)?"
         r"(?:应用)?(?:制定)?(?:和|并|及)?(?:解释|说明)"
     ),
     re.compile(r"解释权\s?(?:归|属于?|由)\s?(?P<who>[^。；;\n，,]{2,60}?)(?:所有|享有|行使)?$"),
@@ -110,13 +112,15 @@ def offices(names: str, start: int) -> list[Stated]:
     found: list[Stated] = []
     for begin, end in _pieces(names):
         piece, at = names[begin:end], start + begin
+        if found and _OTHERS.match(piece.strip()):
+            continue
         aside = _ASIDE.search(piece)
         if aside and aside.start():
             piece = piece[: aside.start()]
         elif aside:
             piece, at = piece[aside.end() :], at + aside.end()
         bare = piece.strip(" \u3000\xa0，,、")
-        if not bare or (found and _OTHERS.match(bare)):
+        if not bare:
             continue
         if not _OFFICE.match(bare) or _GENERIC.match(bare):
             return []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.document_number import BRACKETED
 from ingest.policy import RepealedDocument
 
-_ENDS = r"(?:废止|停止执行|停止施行|停止实施|停止使用|失效|不再执行|不再施行|终止执行|取代)"
+_ENDS = r"(?:废止|停止执行|停止施行|停止实施|停止使用|失效|不再执行|不再施行|终止执行|取代|作废)"
 _NUMBER = rf"\s?(?:[(（\[]\s?(?P<number>{BRACKETED}|[^()（）\[\]]{{4,40}}?)\s?[)）\]])?"
 _TITLED = re.compile(r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》(?:的通知)?" + _NUMBER)
 # Without 《》: «原甲市奖励办法（甲政〔2015〕8号）同时废止».
@@ -85,7 +85,7 @@ def _in_sentence(sentence: str) -> Iterator[RepealedDocument]:
         for match in untitled:
             yield RepealedDocument(_without_lead(match["title"]), _number(match["number"]))
         if not untitled:
-            for match in _ONLY_NUMBER.finditer(scope):
+            for match in _ONLY_NUMBER.finditer(_TITLED.sub("", scope)):
                 yield RepealedDocument("", _number(match["number"]))
 
 
@@ -105,7 +105,8 @@ def _is_ended(scope: str, match: re.Match[str]) -> bool:
         return bool(
             re.match(r"[^。；;《》]{0,12}(?:自|从)[^。；;《]{2,30}起[^。；;《]{0,8}" + _ENDS, after)
         )
-    return True  # the scope ends with the word that ends documents
+    # the scope ends with the word that ends documents; where only some clauses end, none does
+    return not re.match(r"\s?(?:中|里)?的?\s?第[^，,。；;《》]{1,30}[条款项章节]", after)
 
 
 def _without_lead(title: str) -> str:
