@@ -13,7 +13,7 @@ from ingest.sentence import MARK, Sentence, sentences
 _MOST = 40
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号]"
 _MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月(?:份)?"
-_APPLIES = r"(?:申报|申请|受理|报名|报送|提交|递交|上报|提出)"
+_APPLIES = r"(?:申报|填报|申请|受理|报名|报送|提交|递交|上报|提出)"
 _WINDOW_LABEL = re.compile(
     r"(?:集中)?(?:申报|申请|受理|报名|报送|材料提交|兑现)(?:的)?(?:截止)?(?:时间|期限|日期|时限|期|窗口期)"
     r"(?:要求|安排)?\s?(?:[:：]|为|是|截止至?|截至)\s?(?P<value>[^。；;\n]{2,120})"
@@ -40,8 +40,8 @@ _LIST_HEAD = re.compile(
     r"[^。；;\n]{0,16}?)(?:[:：]|$)"
 )
 _LIST_LABEL = re.compile(
-    r"^(?:[^。；;\n，,]{0,8})?(?:申报|申请|提交|所需|报送|应交|证明|佐证|兑现)(?:的)?(?:材料|资料|要件)(?:清单|目录|要求|及要求)?"
-    r"\s?(?:[:：]\s?(?P<value>[^。\n]{2,600}))?$"
+    r"^(?:(?:材料|资料)(?:清单|目录|要求)$|(?:[^。；;\n，,]{0,8})?(?:申报|申请|提交|所需|报送|应交|证明|佐证|兑现)(?:的)?(?:材料|资料|要件)(?:清单|目录|要求|及要求)?"
+    r"\s?(?:[:：]\s?(?P<value>[^。\n]{2,600}))?$)"
 )
 _HANDED_IN = re.compile(
     r"(?:提交|提供|报送|递交|附|出具|填写|填报|持|凭|携带)[^。；;\n]{0,80}?"
@@ -51,10 +51,11 @@ _CHANNEL_LABEL = re.compile(
     r"^(?:[^。；;\n，,：:]{0,6})?(?:申报|申请|受理|办理|报名|提交|报送)(?:的)?(?:方式|渠道|途径|网址|网站|平台|地点|窗口|系统|入口)"
     r"\s?[:：为]\s?(?P<value>[^。；;\n]{2,160})"
 )
+_ADDRESS = r"(?:\s?[(（][^()（）]{4,80}[)）])?"
 _CHANNEL = (
     re.compile(
         rf"(?:通过|登录|登陆|在|进入|使用)\s?[^。；;\n]{{2,60}}?(?:平台|系统|网站|网|窗口|APP|app|小程序|公众号|大厅|中心)"
-        rf"(?![^。；;\n]{{0,12}}(?:公布|公示|公告|发布|公开))[^。；;\n]{{0,30}}?{_APPLIES}"
+        rf"(?![^。；;\n]{{0,12}}(?:公布|公示|公告|发布|公开)){_ADDRESS}[^。；;\n]{{0,30}}?{_APPLIES}"
     ),
     re.compile(
         r"向\s?(?:所在地?|当地|属地|注册地)?(?:的)?[一-龥、()（）]{2,40}?(?:局|委|厅|部门|委员会|政府|办公室|中心|机构|窗口|处|科|所)"
@@ -77,6 +78,7 @@ _ITEM = re.compile(
     r"\n?[\s\u3000]*(?P<mark>(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[、.．]|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]"
     r"|[①-⑳⑴-⒇])"
 )
+_FALSE = re.compile(r"虚假|不实|伪造|隐瞒|骗取")  # handed in by a cheat, not asked for
 _ANNEX_LIST = re.compile(r"附\s?[件表]\s?\d{0,2}\s?[:：]")
 _EXAMPLE = re.compile(r"例如|比如|举例|样例|示例|填写说明|填表")
 
@@ -99,7 +101,9 @@ def materials(text: str, clauses: Sequence[Clause]) -> tuple[Stated, ...]:
     """What to hand in (申报材料): the items of a list, or the sentence that names them."""
     found: list[Stated] = []
     for sentence in sentences(text):
-        if not _speaks(sentence) or any(one.end > sentence.start for one in found if one.end):
+        if not _speaks(sentence) or _FALSE.search(sentence.text):
+            continue
+        if any(one.end > sentence.start for one in found if one.end):
             continue
         label = _LIST_LABEL.search(sentence.text)
         head = label or _LIST_HEAD.search(sentence.text)

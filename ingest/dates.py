@@ -44,7 +44,7 @@ _MADE_PUBLIC = re.compile(rf"(?P<date>{DATE})[^。；;\n，,()（）]{{0,40}}?(?
 _MADE_BELOW = re.compile(
     rf"\s*(?:[^\n]{{0,80}}\n\s*)??(?:中华)?(?P<date>{DATE})[^\n。；;《》]{{0,50}}?[令函]?(?:订定|修正|公布|发布)"
 )
-_PRINTED = re.compile(rf"(?P<date>{DATE})\s*印发\s*$", re.M)
+_PRINTED = re.compile(rf"(?P<date>{DATE})\s*(?:印发|制定。?)\s*$", re.M)
 _NOTE = re.compile(r"[(（]此[件文][^)）]*[)）]")
 
 

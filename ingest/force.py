@@ -33,7 +33,7 @@ _COUNTED_FROM = re.compile(
     rf"有效期[^。；;]{{0,16}}?自\s?(?P<date>{DATE})\s?(?:之日)?起(?:计算|算|计)"
 )
 _FROM_EVENT = re.compile(
-    rf"(?:自|从)\s?(?:{OWN})?(?P<how>{_EVENT})之?日?(?:起|之后|(?<=日))\s?(?:满)?"
+    rf"(?:自|从)\s?(?:{OWN})?(?P<how>{_EVENT})(?:之?日|(?P<next>之?[次翌]日))?(?:起|之后|(?<=日))\s?(?:满)?"
     rf"(?:\s?(?P<n>[\d一二三四五六七八九十]+)\s?(?P<unit>个?工作日|日|天|个月)\s?(?:之?后|以后|届满)?(?:起)?)?\s?(?:{_DONE}|计算|(?=[至到]\s?{DATE}))"
 )
 _LABEL = re.compile(
@@ -207,6 +207,8 @@ def _label_of(sentence: Sentence, span: re.Match[str]) -> str:
 
 def _after(event: re.Match[str], issued_on: date | None) -> date | None:
     """The day that lies so long after the issue; None where it cannot be counted."""
+    if issued_on is not None and event["next"]:
+        return issued_on + timedelta(days=1)
     if issued_on is None or event["n"] is None:
         return issued_on
     count = value_of(event["n"])

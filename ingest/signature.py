@@ -24,6 +24,8 @@ _BELOW = re.compile(
     rf"|公开(?:方式|属性|形式)){_B}*[:：]|[^。\n]{{2,40}}{DATE}{_B}*印[发制]$|印发(?:机关|日期|时间){_B}*[:：]"
     r"|[(（]?共印\s*\d+\s*份"
 )
+_RULE = re.compile(r"[─━—_＿=\-]{5,}")  # a printed line above and below the imprint
+_COPIES = re.compile(rf"抄{_B}{{0,4}}[送报发]{_B}*[:：]")
 _PRINTED_ON = re.compile(rf"{DATE}{_B}*印[发制]$")
 _MAX_LINES = 14  # issuers of a joint document
 
@@ -109,7 +111,16 @@ def _step_below(text: str, pieces: list[tuple[int, int]], number: int) -> int:
 
 def _is_below(text: str, piece: tuple[int, int]) -> bool:
     line = text[piece[0] : min(piece[1], piece[0] + 120)]
+    if _RULE.fullmatch(line) or _is_more_copies(text, piece[0], line):
+        return True
     return is_below_signature(line) or bool(_SIGNED_DATE.match(line) or _PRINTED_ON.match(line))
+
+
+def _is_more_copies(text: str, start: int, line: str) -> bool:
+    """True for the second line of 抄送, which the first leaves open."""
+    above = text[:start].rstrip().rpartition("\n")[2].strip()
+    is_open = bool(_COPIES.match(above)) and above[-1] not in "。；;"
+    return is_open and line.endswith("。") and not layout.MARKED.match(line)
 
 
 def _something_new(text: str, pieces: list[tuple[int, int]], number: int) -> bool:

@@ -62,7 +62,8 @@ def unlisted_of_title(title: str, text: str) -> UnlistedPlace | None:
     if found is None:
         return None
     kind = found["name"][-1]
-    own = rf"(?:全|我|本|(?<![一-龥])自治){kind}|(?<![一-龥]){kind}(?:人民政府|政府|委)"
+    offices = rf"[由经向报到与和、，。；\s（(]{kind}[一-龥]{{2,10}}(?:局|委|办|中心|部门)"
+    own = rf"{offices}|(?:全|我|本|(?<![一-龥])自治){kind}|(?<![一-龥]){kind}(?:人民政府|政府|委)"
     if text.count(found["name"]) < 2 and not re.search(own, text):
         return None
     return _place(found["name"], text)
