@@ -197,15 +197,23 @@ def _items_after(text: str, head: Sentence, clauses: Sequence[Clause]) -> list[S
     """The items of the list that ``head`` opens: its clauses' children, else marks in the text."""
     owner = _owner(clauses, head.end - 1)  # where it ends: several clauses may share a line
     if owner is not None and not text[head.end : owner.own_end].strip(" \n:：\xa0\u3000"):
-        below = takewhile(
-            lambda c: c.start < owner.end,
-            (clauses[at] for at in range(owner.index + 1, len(clauses))),
+        below = list(
+            takewhile(
+                lambda c: c.start < owner.end,
+                (clauses[at] for at in range(owner.index + 1, len(clauses))),
+            )
         )
         children = [c for c in below if c.parent == owner.index and c.start >= head.start]
         marked = [c for c in children if c.label and c.own_end > c.start]
         if marked:
-            return [_part(text, c.start, c.end) for c in marked]
-    return _marked(text, head.end)
+            return [_part(text, c.start, _end_of_item(c, below)) for c in marked]
+    return _marked(text, head.end) if head.text.endswith((":", "：")) else []
+
+
+def _end_of_item(item: Clause, below: Sequence[Clause]) -> int:
+    """An item ends before a paragraph that stands under it: that is no part of a list."""
+    paragraphs = (c for c in below if c.parent == item.index and not c.label)
+    return next((c.start for c in paragraphs), item.end)
 
 
 def _owner(clauses: Sequence[Clause], place: int) -> Clause | None:

@@ -42,9 +42,10 @@ _ADOPTED = re.compile(
 _MADE_PUBLIC = re.compile(rf"(?P<date>{DATE})[^。；;\n，,()（）]{{0,40}}?(?:公布|发布|印发|颁布)")
 # Under a title, as in Taiwan: «中华民国112年5月3日府经工字第1120045678号令订定发布».
 _MADE_BELOW = re.compile(
-    rf"\s*(?:[^\n]{{0,80}}\n\s*)??(?:中华)?(?P<date>{DATE})[^\n。；;《》]{{0,50}}?[令函]?(?:订定|修正|公布|发布)"
+    rf"\s*(?:[^\n]{{0,80}}\n\s*)??[(（]?(?:中华)?(?P<date>{DATE})[^\n。；;《》]{{0,50}}?[令函]?(?:订定|修正|公布|发布)"
 )
 _PRINTED = re.compile(rf"(?P<date>{DATE})\s*(?:印发|制定。?)\s*$", re.M)
+_CONTACT = re.compile(r"[(（](?:联系|咨询)[^()（）]*[)）]$")
 _NOTE = re.compile(r"[(（]此[件文][^)）]*[)）]")
 
 
@@ -126,7 +127,7 @@ def _signed(piece: str, level: ClauseLevel) -> date | None:
     if level is ClauseLevel.SIGNATURE:
         return first_date(_PRINTED.sub("", piece))
     if level is ClauseLevel.NOTICE:
-        piece = _NOTE.sub("", piece).rstrip()
+        piece = _CONTACT.sub("", _NOTE.sub("", piece).rstrip()).rstrip()
         match = re.search(rf"(?:[。\s]){DATE}$", piece)
         return first_date(match.group()) if match else None
     for brackets in re.finditer(r"[(（]([^()（）]*)[)）]", piece):

@@ -44,6 +44,12 @@ _INSIDE = re.compile(
     rf"\s*(?P<front>[^。；;，,]{{4,160}}?)[ \xa0\u3000]+(?P<number>{BRACKETED})"
     r"[ \xa0\u3000]+[一-龥]"
 )
+# (2008年3月1日甲省人民政府令第210号公布 …), （甲政办发〔2017〕12号 2017年4月1日印发）
+_MADE_BY = re.compile(
+    rf"\s*[(（]\s?(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日\s?(?P<order>{_ORDER})\s?(?:公布|发布)"
+    rf"|(?P<number>{BRACKETED})[\s，,]+(?:19|20)\d\d年\d{{1,2}}月)"
+)
+_LABELLED = re.compile(rf"\s*(?:发文字号|文\s*号)\s*[:：]\s*(?P<number>{BRACKETED})\s")
 _SEVERAL = re.compile(rf"\s*{BRACKETED}(?:[\s、，,]+{BRACKETED})+\s*")
 _SPREAD = re.compile(r"\s*(?:\S\s+){5,}\S\s*")  # every letter set apart from the next
 _LONGEST_HEAD = 1500
@@ -96,12 +102,16 @@ def _of_line(line: str, before: str) -> str | None:
         line = re.sub(r"\s", "", line)
     elif (inside := _INSIDE.match(line)) and _is_before_number(inside["front"]):
         return _tidy(inside["number"])
+    if made := _MADE_BY.match(line):
+        return _tidy(made["number"] or made["order"])
     if "《" in line.split("〔", maxsplit=1)[0] or len(line) > 200:
         return None
     count = _COUNT_ALONE.match(line) or _YEAR_COUNT.match(line)
     decree = _DECREE.search(before)
     if count and decree:
         return _tidy(decree["of"] + count["count"])
+    if labelled := _LABELLED.match(line):
+        return _tidy(labelled["number"])
     if _SEVERAL.fullmatch(line):
         return "、".join(_tidy(one) for one in re.findall(BRACKETED, line))
     if match := _ALONE.match(line) or (_LETTERED.search(line) if len(line) < 80 else None):

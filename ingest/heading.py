@@ -20,6 +20,8 @@ _SHORT_HEADING_MAX = 24  # for marks that stand before running text more often t
 _READ_AHEAD = 200
 # 第一条【研发投入】企业…: the name of the clause in brackets of its own.
 _NAMED = re.compile(r"[【〔\[]\s?([^】〕\]\d。；;，,：:]{2,20}?)\s?[】〕\]]")
+# 第一条（目的和依据）: as Shanghai prints it.
+_NAMED_ROUND = re.compile(r"[(（]\s?((?![一二三四五六七八九十]+[)）])[一-龥、]{2,16})\s?[)）]")
 _NOT_A_HEADING = re.compile(r"[()（）]|^本|^对|\d{4}年")
 
 
@@ -29,7 +31,10 @@ def heading_of(level: ClauseLevel, text: str, start: int, stop: int) -> str:
     first = body[: _end_of_piece(body)].rstrip()
     if level in _WHOLE_LINE:
         return _tidy(first) if len(first) <= _HEADING_MAX * 2 else ""
-    if named := _NAMED.match(first):
+    named = _NAMED.match(first)
+    if named is None and level is ClauseLevel.ARTICLE:
+        named = _NAMED_ROUND.match(first)
+    if named:
         return _tidy(named[1])
     sentence = re.match(r"(?:[^。:：；;\n]|(?<=\d)[:：](?=\d))*", first)
     candidate = sentence.group().rstrip(".．") if sentence else ""

@@ -59,7 +59,7 @@ _BREAK = re.compile(r"[^\S\n]*\n\s*|[^\S\n]{2,}")
 _DATED_LINE = re.compile(
     rf"[(（]?{DATE}(?:[^。;；]{{0,24}}(?:通过|发布|印发|公布|修订|修正))?[)）]?$"
 )
-_NUMBER_LINE = re.compile(rf"{DOCUMENT_NUMBER}(?:$|[\s《〈])")
+_NUMBER_LINE = re.compile(rf"[(（]?{DOCUMENT_NUMBER}(?:$|[\s《〈)）])")
 
 
 def paragraph_starts(text: str, start: int, end: int) -> list[tuple[int, bool]]:

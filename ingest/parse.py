@@ -54,7 +54,7 @@ _LIST_ITEMS = (ClauseLevel.SUBPARAGRAPH, ClauseLevel.ITEM)
 _FIRST = (MarkKind.PART, MarkKind.CHAPTER, MarkKind.ARTICLE, MarkKind.CHINESE)
 _UNDIVIDED = (ClauseLevel.TITLE, ClauseLevel.NOTICE, ClauseLevel.SIGNATURE)
 _CLOSING = re.compile(
-    r"本(?:意见|办法|通知|细则|规定|政策|方案|措施|规划|条例|计划|决定|规则|若干\w{2,4}|实施\w{2})"
+    r"(?:(?:以上|上述)(?:各项)?(?:政策措施|政策|措施|意见|规定)|本(?:意见|办法|通知|细则|规定|政策|方案|措施|规划|条例|计划|决定|规则|若干\w{2,4}|实施\w{2}))"
     r"[^。\n]{0,40}?自[^。\n]{0,40}?(?:施行|实施|执行|生效)"
 )
 _BODY_SENTENCE = 30  # characters; a shorter line under a box may belong to it
@@ -311,7 +311,7 @@ def _pieces_of(
             added.append(Node(ClauseLevel.TABLE, "表", at, at, parent))
         elif tables.holds(at):
             continue
-        elif is_last and on_line and _CLOSING.match(text, at, stop):
+        elif is_last and on_line and _closes(text, node, at, stop):
             parent = Node(ClauseLevel.ANNEX, "附则", at, at)
             added.append(parent)
         else:
@@ -320,6 +320,15 @@ def _pieces_of(
             owner = _list_owner(node, following) if parent is node else parent
             added.append(Node(ClauseLevel.PARAGRAPH, "", at, at, owner))
     return added
+
+
+def _closes(text: str, node: Node, at: int, stop: int) -> bool:
+    """True for a closing sentence about the whole policy, under a clause that has its own text.
+
+    Right below a bare heading (三、执行时间) it is that heading's text.
+    """
+    has_text = not node.label or bool(re.search(r"[。；;：:]", text[node.text_at : at]))
+    return has_text and bool(_CLOSING.match(text, at, stop))
 
 
 def _box_of(node: Node | None) -> Node | None:

@@ -128,8 +128,12 @@ def _roman(print_: str) -> int:
 def _surely_cuts(text: str, start: int, end: int) -> bool:
     """A single number between two pieces of prose of which neither can stand alone."""
     before, after = line_around(text, start, end)
+    is_end = after.strip().endswith("。")  # a word or two that end the sentence
     return (
-        is_prose(before) and is_prose(after) and is_unfinished(before) and not begins_clause(after)
+        is_prose(before)
+        and (is_prose(after) or is_end)
+        and is_unfinished(before)
+        and not begins_clause(after)
     )
 
 
