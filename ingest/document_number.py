@@ -41,8 +41,8 @@ _YEAR_COUNT = re.compile(
 _DECREE = re.compile(r"(?P<of>[一-龥]{2,40}(?:令|公告|通告))\s*$")
 # A title, its number and the text behind it, in a page that lost its line breaks.
 _INSIDE = re.compile(
-    rf"\s*(?P<front>[^。；;，,]{{4,160}}?)[ \xa0\u3000]+(?P<number>{BRACKETED})"
-    r"[ \xa0\u3000]+[一-龥]"
+    rf"\s*(?!根据|按照|依据|依照|为|现)(?P<front>[^。；;，,]{{4,160}}?)[ \xa0\u3000]+"
+    rf"(?P<number>{BRACKETED})[ \xa0\u3000]+[一-龥]"
 )
 # (2008年3月1日甲省人民政府令第210号公布 …), （甲政办发〔2017〕12号 2017年4月1日印发）
 _MADE_BY = re.compile(

@@ -23,7 +23,7 @@ POLICY_WORDS = (
     r"|意見|辦法|細則|規定|規劃|條例|決定|計劃|規則|綱要|規範|規章|制度)"
 )
 # Documents that name themselves but are no policies, or only sometimes.
-_OTHER_WORDS = r"(?:规范|通报|公示|名单|要点|清单|总结|解读|问答|公报|举措|指引|解讀|問答)"
+_OTHER_WORDS = r"(?:规范|通报|公示|名单|要点|清单|总结|解读|问答|公报|举措|指引|纪要|解讀|問答)"
 TITLE_END = re.compile(
     rf"(?:{POLICY_WORDS}|{_OTHER_WORDS})(?:\s?[(（][^()（）]{{1,16}}[)）])?[》〉”\"]*(?:\s?[(（][^()（）]{{1,16}}[)）])?$"
 )

@@ -78,7 +78,9 @@ def _in_sentence(sentence: str) -> Iterator[RepealedDocument]:
             if (m.start() > ahead.start() if ahead else _is_ended(scope, m))
         ]
         for match in titled:
-            yield RepealedDocument(match["title"], _number(match["number"]))
+            own = _WHOLE_NUMBER.fullmatch(match["title"])  # 原《甲政办〔2015〕20号》文件
+            title, number = ("", own.group()) if own else (match["title"], match["number"])
+            yield RepealedDocument(title, _number(number))
         if titled:
             continue
         untitled = list(_UNTITLED.finditer(scope))
