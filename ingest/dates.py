@@ -40,6 +40,8 @@ _ADOPTED = re.compile(
     rf"|经[^。；;\n《》]{{0,12}}?(?P<b>{DATE})[^。；;\n《》]{{0,60}}?(?:审议)?通过"
 )
 _MADE_PUBLIC = re.compile(rf"(?P<date>{DATE})[^。；;\n，,()（）]{{0,40}}?(?:公布|发布|印发|颁布)")
+_STATED = re.compile(rf"(?:成文|发文|印发)日期\s?[:：]\s?(?P<date>{DATE})")
+_HEAD = 1500  # characters in which a line of facts may stand
 # Under a title, as in Taiwan: «中华民国112年5月3日府经工字第1120045678号令订定发布».
 _MADE_BELOW = re.compile(
     rf"\s*(?:[^\n]{{0,80}}\n\s*)??[(（]?(?:中华)?(?P<date>{DATE})[^\n。；;《》]{{0,50}}?[令函]?(?:订定|修正|公布|发布)"
@@ -119,6 +121,8 @@ def signing_date(text: str, clauses: Sequence[Clause]) -> date | None:
             below = _MADE_BELOW.match(text[clause.own_end : clause.own_end + 400])
             if below:
                 return first_date(below["date"])
+    if stated := _STATED.search(text[:_HEAD]):
+        return first_date(stated["date"])
     printed = list(_PRINTED.finditer(text, max(0, len(text) - 600)))
     return first_date(printed[-1]["date"]) if printed else None
 

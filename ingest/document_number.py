@@ -127,7 +127,9 @@ def _of_line(line: str, before: str) -> str | None:
 
 def _is_after_number(rest: str) -> bool:
     """What may stand in one line after the number: the signer, a title, the cited title."""
-    if rest.startswith(("《", "签发人", "关于")) or rest.endswith(("：", ":")):
+    if rest.startswith(
+        ("《", "签发人", "关于", "全文有效", "成文日期", "发布日期")
+    ) or rest.endswith(("：", ":")):
         return True
     return bool(re.match(r"[一-龥]{2,30}关于", rest))
 

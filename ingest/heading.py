@@ -22,11 +22,19 @@ _READ_AHEAD = 200
 _NAMED = re.compile(r"[【〔\[]\s?([^】〕\]\d。；;，,：:]{2,20}?)\s?[】〕\]]")
 # 第一条（目的和依据）: as Shanghai prints it.
 _NAMED_ROUND = re.compile(r"[(（]\s?((?![一二三四五六七八九十]+[)）])[一-龥、]{2,16})\s?[)）]")
+# 第二条　支持商标品牌, its text on the lines below.
+_ON_ITS_LINE = re.compile(r"(?![本对为凡由自在经根按依因])[^\s。；;，,、：:]{2,16}[^\S\n]*\n")
 _NOT_A_HEADING = re.compile(r"[()（）]|^本|^对|\d{4}年")
 
 
-def heading_of(level: ClauseLevel, text: str, start: int, stop: int) -> str:
-    """The heading in ``text[start:stop]``, which follows the label; "" if running text does."""
+def heading_of(
+    level: ClauseLevel, text: str, start: int, stop: int, *, has_below: bool = False
+) -> str:
+    """The heading in ``text[start:stop]``, which follows the label; "" if running text does.
+
+    Args:
+        has_below: clauses or paragraphs of its own stand below the node's own text.
+    """
     body = text[start : min(stop, start + _READ_AHEAD)].lstrip().lstrip(":：").lstrip()
     first = body[: _end_of_piece(body)].rstrip()
     if level in _WHOLE_LINE:
@@ -42,6 +50,9 @@ def heading_of(level: ClauseLevel, text: str, start: int, stop: int) -> str:
     if not candidate or len(candidate) > _HEADING_MAX or closing in ("；", ";"):
         return ""
     has_more = bool(body[len(candidate) + 1 :].strip())
+    is_line = level is ClauseLevel.ARTICLE and bool(_ON_ITS_LINE.match(body))
+    if is_line and (has_more or has_below):
+        return _tidy(candidate)
     if level in (ClauseLevel.ARTICLE, *_LIST_ITEMS) and (closing != "。" or not has_more):
         return ""
     if level not in (ClauseLevel.HEADING_1, ClauseLevel.HEADING_2):

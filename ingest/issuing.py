@@ -13,7 +13,7 @@ from ingest.clean import REASON_TAG
 from ingest.dates import DATE
 from ingest.division import NATION, ZONE_NAME, Divisions, Mention, Place
 from ingest.policy import Clause, ClauseLevel, GovernmentLevel, Removal
-from ingest.unlisted_place import unlisted_of_issuer, unlisted_of_title
+from ingest.unlisted_place import is_cut_out, unlisted_of_issuer, unlisted_of_title
 
 _DATA = Path(__file__).parent / "data"
 _TAG = re.compile(r"【([^】]+)】")
@@ -134,7 +134,7 @@ def region_of(
         unlisted = _unlisted(name, text, sources, is_issuer=name == issuer)
         if unlisted:
             return unlisted
-        mentions = divisions.find(name)
+        mentions = [m for m in divisions.find(name) if not is_cut_out(name, m.start, m.end)]
         heads = bare.split()[:3]
         if any(_NATIONAL.search(head) for head in heads) and not divisions.find(bare):
             return Region(NATION, GovernmentLevel.NATION)

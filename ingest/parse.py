@@ -114,7 +114,8 @@ def parse(text: str, given: Iterable[Table] = ()) -> ParsedText:
     for position, node in enumerate(nodes):
         stop = nodes[position + 1].start if position + 1 < len(nodes) else len(text)
         if node.label and node.text_at > node.start and not node.heading:
-            node.heading = heading_of(node.level, text, node.text_at, stop)
+            has_below = position + 1 < len(nodes) and nodes[position + 1].parent is node
+            node.heading = heading_of(node.level, text, node.text_at, stop, has_below=has_below)
     grids = tuple(table.grid for table in found.tables if table.grid is not None)
     return ParsedText(freeze(text, nodes), (*findings, *found.findings), grids)
 

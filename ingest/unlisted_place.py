@@ -69,6 +69,25 @@ def unlisted_of_title(title: str, text: str) -> UnlistedPlace | None:
     return _place(found["name"], text)
 
 
+def is_cut_out(words: str, start: int, end: int) -> bool:
+    """True if ``words[start:end]`` is only a piece of the place at the head of ``words``."""
+    found = _lead(words)
+    if found is None or not found.start("name") <= start < end <= found.end("name"):
+        return False
+    name, at = found["name"], found.start("name")
+    return not _is_whole(name, start - at) or (
+        end < found.end("name")
+        and name[end - at - 1] not in "省市州盟县"
+        and not Divisions.load().find(name[end - at :])
+    )
+
+
+def _is_whole(name: str, start: int) -> bool:
+    """True if a place can begin at ``start`` of ``name``: 沙湾市 in 金沙湾市 cannot."""
+    before = Divisions.load().find(name[:start])
+    return start == 0 or name[start - 1] in "省市州盟县" or bool(before and before[-1].end == start)
+
+
 def _lead(words: str) -> re.Match[str] | None:
     match = _LEAD.match(words)
     if match is None or not match["name"]:
@@ -81,7 +100,7 @@ def _lead(words: str) -> re.Match[str] | None:
 def _place(name: str, text: str) -> UnlistedPlace | None:
     divisions = Divisions.load()
     mentions = divisions.find(name)
-    if mentions and mentions[-1].end == len(name):
+    if mentions and mentions[-1].end == len(name) and _is_whole(name, mentions[-1].start):
         return None
     above = divisions.get(re.sub(r"^(.*[省市州区]).*", r"\1", name[:-1])) if mentions else None
     full = name

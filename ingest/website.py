@@ -215,6 +215,8 @@ def _mark_links(lines: Sequence[_Line], reasons: list[str], last: int) -> None:
         if ATTACHED.fullmatch(body.strip()):
             number = _mark_attached(lines, reasons, number)
             continue
+        if re.match(r"附件下载\s?[:：]", body.strip()) and ATTACHED_FILE.fullmatch(body.strip()):
+            reasons[number] = reasons[number] or REASON_ATTACHED
         heading = _LINKS.fullmatch(body.strip())
         neighbour = _NEIGHBOUR.match(body.strip())
         if heading and "。" not in heading["first"]:

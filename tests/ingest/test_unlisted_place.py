@@ -68,3 +68,10 @@ def test_the_short_name_of_another_place_inside_it_is_not_taken() -> None:
 
 def test_what_is_known_above_an_unlisted_place_is_in_its_path() -> None:
     assert Divisions.load().path("浙江省衢州市甲溪区") == ("浙江省", "衢州市", "甲溪区")
+
+
+@pytest.mark.parametrize("name", ["金沙湾市", "江州市", "临沧岭县"])
+def test_a_place_whose_name_holds_that_of_another_is_not_the_other(name: str) -> None:
+    metadata = of_text(f"{name}奖励办法\n第一条 奖励10万元。\n第二条 本办法自2023年1月1日起施行。")
+    assert metadata.region in ("", name)
+    assert of_text(f"{name}奖励办法\n第一条 在{name}注册的企业奖励10万元。").region == name

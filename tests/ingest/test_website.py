@@ -118,6 +118,14 @@ def test_the_files_that_hang_on_a_page_go_with_their_heading() -> None:
     assert "附件：申请表" in kept(POLICY + "附件：申请表\n")
 
 
+def test_what_hangs_below_a_policy_on_its_page_goes() -> None:
+    below = (
+        "附件下载：甲政规〔2021〕3号.pdf\n政策解读：《甲市扶持办法》解读\n"
+        "您访问的链接即将离开“甲市人民政府门户网站”，是否继续？\n继续访问 放弃\n"
+    )
+    assert lines_kept(POLICY + below) == lines_kept(POLICY)
+
+
 def test_a_headline_with_an_exclamation_does_not_begin_the_policy() -> None:
     assert "甲县发布" not in kept(
         "重磅！甲县出台工业高质量发展新政策\n甲县发布 2022-04-01 18:30\n" + POLICY
