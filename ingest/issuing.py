@@ -32,6 +32,7 @@ _OFFICE = re.compile(
 )
 # The 版记 names the office that had it printed, beside the day: «…办公室  2023年3月21日印发».
 _PRINTED_BY = re.compile(rf"[^\n]*(?:{layout.DATE}|{DATE})\s*印[发制]")
+_SEAL = re.compile(r"[(（](?:印章|盖章|公章|章|代章)[)）]")
 _NOT_ISSUER = re.compile(r"^(?:抄送|主送|附件|附|联系|公开|此件|印发|签发|校对|打字|备注|来源)")
 _NATIONAL = re.compile(
     r"国务院|中共中央|中央|中华人民共和国|^国家|^全国|^(?:财政|工业和信息化|科学?技术?|科技|商务|教育|农业农村|生态环境|住房和?城乡建设"
@@ -114,7 +115,8 @@ def _signing(signature: str) -> str:
     for line in body.split("\n"):
         if _NOT_ISSUER.match(line.strip()) or "印发" in line:
             continue
-        names += [name for name in line.split() if _OFFICE.match(name)]
+        pieces = re.split(r"[\s、]+", _SEAL.sub("", line))
+        names += [name for name in pieces if _OFFICE.match(name)]
     return " ".join(dict.fromkeys(names))
 
 
