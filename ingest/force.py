@@ -177,7 +177,8 @@ def _start(
     for sentence in reversed(own):
         for match in _FROM_DATE.finditer(sentence.text):
             said = _said(sentence.text, match, title)
-            if said is None:
+            of_another = re.match(r"\s?的\s?(?:原)?《", sentence.text[match.end() :])
+            if said is None or of_another:  # «2003年1月1日起施行的《乙办法》同时废止»
                 continue
             print_ = match["date"] or match["on"] or match["labelled"]
             words.append(said)

@@ -23,7 +23,7 @@ _NAMED = re.compile(r"[【〔\[]\s?([^】〕\]\d。；;，,：:]{2,20}?)\s?[】�
 # 第一条（目的和依据）: as Shanghai prints it.
 _NAMED_ROUND = re.compile(r"[(（]\s?((?![一二三四五六七八九十]+[)）])[一-龥、]{2,16})\s?[)）]")
 # 第二条　支持商标品牌, its text on the lines below.
-_ON_ITS_LINE = re.compile(r"(?![本对为凡由自在经根按依因])[^\s。；;，,、：:]{2,16}[^\S\n]*\n")
+_ON_ITS_LINE = re.compile(r"(?![本对为凡由自在经根按依因])[^\s。；;，,、：:《》]{2,16}[^\S\n]*\n")
 _NOT_A_HEADING = re.compile(r"[()（）]|^本|^对|\d{4}年")
 
 

@@ -37,6 +37,11 @@ def begins_clause(line: str) -> bool:
     return CLAUSE.match(line) is not None
 
 
+def names_clause(line: str) -> bool:
+    """True for a line that begins with the name of a clause inside a sentence (第十条规定的)."""
+    return _REFERENCE.match(line) is not None
+
+
 def is_prose(line: str) -> bool:
     """True for a line of running text, not a heading, a signature or a cell of a table."""
     body = line.strip()

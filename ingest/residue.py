@@ -58,6 +58,7 @@ _MIN_PAGE = 120  # characters between two page numbers, on average
 _DIGITS = re.compile(r"[\d一二三四五六七八九十〇]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FIGURE = re.compile(r"[\d一二三四五六七八九十百千](?:[万亿]|元|[%％‰])")
+_ISSUE = re.compile(r"(?:公报|政报|公告|简报).{0,12}第#期$")
 _LONGEST_HEAD = 60
 
 
@@ -194,6 +195,9 @@ def _running_heads(text: str, numbers: Sequence[Found], pages: Sequence[int]) ->
     found: list[Found] = []
     for shape in sorted(repeated):
         places = [n for n, other in enumerate(shapes) if other == shape]
+        if _ISSUE.search(shape):  # of a gazette: it can be nothing else, wherever it stands
+            found.extend((*lines[n], REASON_HEAD) for n in places)
+            continue
         at_border = [n for n in places if n in borders]
         cutting = [n for n in places if n not in borders and _surely_cuts(text, *lines[n])]
         gone = sorted(at_border + cutting)

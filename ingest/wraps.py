@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.layout import is_date, is_document_number, is_issuer, is_salutation, is_title
-from ingest.prose import FULL_STOP, SENTENCE_END, begins_clause, continues
+from ingest.prose import FULL_STOP, SENTENCE_END, begins_clause, continues, names_clause
 
 Found = tuple[int, int, str]
 
@@ -210,7 +210,8 @@ def _is_sure(line: _Line, after: _Line) -> bool:
     body, following = line.body.strip(), after.body.strip()
     if len(body) < 6 or line.n_blank > 1 or _names_something(body) or body[-1] in SENTENCE_END:
         return False
-    if body[-1] in "，,、" or not (_STOP_MARK.search(body) or len(body) >= 12):
+    is_long = bool(_STOP_MARK.search(body)) or len(body) >= 12 or names_clause(following)
+    if body[-1] in "，,、" or not is_long:
         return False  # a comma at the end of a line needs no mending: no clause ends there
     return continues(body, following)
 
