@@ -13,7 +13,7 @@ from ingest.sentence import MARK, Sentence, sentences
 _MOST = 40
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号]"
 _MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月(?:份)?"
-_APPLIES = r"(?:申报|申请|受理|报名|报送|提交|递交|上报|提出)"
+_APPLIES = r"(?:申报|填报|申请|受理|报名|报送|提交|递交|上报|提出)"
 _WINDOW_LABEL = re.compile(
     r"(?:集中)?(?:申报|申请|受理|报名|报送|材料提交|兑现)(?:的)?(?:截止)?(?:时间|期限|日期|时限|期|窗口期)"
     r"(?:要求|安排)?\s?(?:[:：]|为|是|截止至?|截至)\s?(?P<value>[^。；;\n]{2,120})"
@@ -40,8 +40,8 @@ _LIST_HEAD = re.compile(
     r"[^。；;\n]{0,16}?)(?:[:：]|$)"
 )
 _LIST_LABEL = re.compile(
-    r"^(?:[^。；;\n，,]{0,8})?(?:申报|申请|提交|所需|报送|应交|证明|佐证|兑现)(?:的)?(?:材料|资料|要件)(?:清单|目录|要求|及要求)?"
-    r"\s?(?:[:：]\s?(?P<value>[^。\n]{2,600}))?$"
+    r"^(?:(?:材料|资料)(?:清单|目录|要求)$|(?:[^。；;\n，,]{0,8})?(?:申报|申请|提交|所需|报送|应交|证明|佐证|兑现)(?:的)?(?:材料|资料|要件)(?:清单|目录|要求|及要求)?"
+    r"\s?(?:[:：]\s?(?P<value>[^。\n]{2,600}))?$)"
 )
 _HANDED_IN = re.compile(
     r"(?:提交|提供|报送|递交|附|出具|填写|填报|持|凭|携带)[^。；;\n]{0,80}?"
@@ -51,10 +51,11 @@ _CHANNEL_LABEL = re.compile(
     r"^(?:[^。；;\n，,：:]{0,6})?(?:申报|申请|受理|办理|报名|提交|报送)(?:的)?(?:方式|渠道|途径|网址|网站|平台|地点|窗口|系统|入口)"
     r"\s?[:：为]\s?(?P<value>[^。；;\n]{2,160})"
 )
+_ADDRESS = r"(?:\s?[(（][^()（）]{4,80}[)）])?"
 _CHANNEL = (
     re.compile(
         rf"(?:通过|登录|登陆|在|进入|使用)\s?[^。；;\n]{{2,60}}?(?:平台|系统|网站|网|窗口|APP|app|小程序|公众号|大厅|中心)"
-        rf"(?![^。；;\n]{{0,12}}(?:公布|公示|公告|发布|公开))[^。；;\n]{{0,30}}?{_APPLIES}"
+        rf"(?![^。；;\n]{{0,12}}(?:公布|公示|公告|发布|公开)){_ADDRESS}[^。；;\n]{{0,30}}?{_APPLIES}"
     ),
     re.compile(
         r"向\s?(?:所在地?|当地|属地|注册地)?(?:的)?[一-龥、()（）]{2,40}?(?:局|委|厅|部门|委员会|政府|办公室|中心|机构|窗口|处|科|所)"
@@ -63,8 +64,8 @@ _CHANNEL = (
 )
 _CONTACT = re.compile(
     r"(?P<label>(?:政策|业务|技术)?(?:咨询|联系|监督|投诉|举报|受理|服务|办公|值班)(?:人及(?:联系)?)?(?:电话|热线|方式|号码)"
-    r"|(?:项目|业务)?联系人(?:及(?:联系)?(?:电话|方式))?|电子(?:邮箱|邮件|信箱)|邮箱|E-?mail|e-?mail|传真"
-    r"|(?:联系|办公|通讯|通信|受理|邮寄|报送|申报|收件)地址|邮政编码|邮编|(?<=[\n\s])(?:电话|地址))"
+    r"|(?:项目|业务)?联系人(?:及(?:联系)?(?:电话|方式))?|电子(?:邮箱|邮件|信箱)|电邮|邮箱|E-?mail|e-?mail|传真"
+    r"|(?:联系|办公|通讯|通信|受理|邮寄|报送|申报|收件)地址|邮政编码|邮编|(?<=[\n\s，,、；;（(])(?:电话|地址|电邮))"
     r"(?:\s?[(（][^()（）\n]{1,20}[)）])?\s?(?P<colon>[:：为是])?\s?(?P<value>[^。；;\n]{2,120})"
 )
 _NEXT_LABEL = re.compile(
@@ -77,6 +78,8 @@ _ITEM = re.compile(
     r"\n?[\s\u3000]*(?P<mark>(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[、.．]|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]"
     r"|[①-⑳⑴-⒇])"
 )
+_FALSE = re.compile(r"虚假|不实|伪造|隐瞒|骗取")  # handed in by a cheat, not asked for
+_ANNEX_LIST = re.compile(r"附\s?[件表]\s?\d{0,2}\s?[:：]")
 _EXAMPLE = re.compile(r"例如|比如|举例|样例|示例|填写说明|填表")
 
 
@@ -98,19 +101,25 @@ def materials(text: str, clauses: Sequence[Clause]) -> tuple[Stated, ...]:
     """What to hand in (申报材料): the items of a list, or the sentence that names them."""
     found: list[Stated] = []
     for sentence in sentences(text):
-        if not _speaks(sentence) or any(one.end > sentence.start for one in found if one.end):
+        if not _speaks(sentence) or _FALSE.search(sentence.text):
+            continue
+        if any(one.end > sentence.start for one in found if one.end):
             continue
         label = _LIST_LABEL.search(sentence.text)
         head = label or _LIST_HEAD.search(sentence.text)
         if head and not (label and label["value"]):
-            items = _items_after(text, sentence, clauses)
+            # its first item may follow in the same line: the sentence ends at the colon
+            asked = Sentence(sentence.start, sentence.start + head.end(), head.group())
+            items = _items_after(text, asked, clauses)
             if items:
                 found += items
                 continue
         if label and label["value"]:
             found += _inline(text, sentence.start + label.start("value"), sentence)
-        elif _HANDED_IN.search(sentence.text) and re.search(
-            "申报|申请|企业|单位|受理", sentence.text
+        elif (
+            _HANDED_IN.search(sentence.text)
+            and re.search("申报|申请|企业|单位|受理", sentence.text)
+            and not _ANNEX_LIST.match(sentence.text)
         ):
             found.append(_part(text, sentence.start, sentence.end))
     return _unique(found)
@@ -135,6 +144,12 @@ def contact(text: str) -> tuple[Stated, ...]:
     found: list[Stated] = []
     at = 0
     while match := _CONTACT.search(text, at):
+        if "\n" in text[match.end("label") : match.start("value")]:
+            # a heading: below it stand the offices with their numbers
+            line_end = text.find("\n", match.start("value"))
+            at = line_end if line_end >= 0 else len(text)
+            found += _with_phones(text, match.start("value"), at)
+            continue
         value = match["value"]
         cut = _NEXT_LABEL.search(value)
         end = match.start("value") + (cut.start() if cut else len(value))
@@ -144,13 +159,23 @@ def contact(text: str) -> tuple[Stated, ...]:
     return _unique(found)
 
 
+def _with_phones(text: str, start: int, end: int) -> list[Stated]:
+    """The pieces of ``text[start:end]`` between stops that give a telephone number."""
+    pieces = re.finditer(r"[^。；;\n]+", text[start:end])
+    return [
+        _part(text, start + piece.start(), start + piece.end())
+        for piece in pieces
+        if _PHONE.search(piece.group())
+    ]
+
+
 def _is_contact(label: str, colon: str | None, value: str) -> bool:
     """True unless the place is left blank (a form) or another sentence goes on there."""
     if _BLANK.match(value):
         return False
     if re.search(r"电话|热线|传真|号码", label) and not re.search(r"联系人|方式", label):
         return bool(_PHONE.search(value))
-    if re.search(r"邮箱|邮件|信箱|mail", label, re.IGNORECASE):
+    if re.search(r"邮箱|邮件|信箱|电邮|mail", label, re.IGNORECASE):
         return "@" in value or "＠" in value
     if "邮" in label and "址" not in label and "寄" not in label:
         return bool(re.search(r"\d{6}", value))
@@ -170,22 +195,30 @@ def _is_time(value: str) -> bool:
 
 def _items_after(text: str, head: Sentence, clauses: Sequence[Clause]) -> list[Stated]:
     """The items of the list that ``head`` opens: its clauses' children, else marks in the text."""
-    owner = _owner(clauses, head)
+    owner = _owner(clauses, head.end - 1)  # where it ends: several clauses may share a line
     if owner is not None and not text[head.end : owner.own_end].strip(" \n:：\xa0\u3000"):
-        below = takewhile(
-            lambda c: c.start < owner.end,
-            (clauses[at] for at in range(owner.index + 1, len(clauses))),
+        below = list(
+            takewhile(
+                lambda c: c.start < owner.end,
+                (clauses[at] for at in range(owner.index + 1, len(clauses))),
+            )
         )
         children = [c for c in below if c.parent == owner.index and c.start >= head.start]
         marked = [c for c in children if c.label and c.own_end > c.start]
         if marked:
-            return [_part(text, c.start, c.end) for c in marked]
-    return _marked(text, head.end)
+            return [_part(text, c.start, _end_of_item(c, below)) for c in marked]
+    return _marked(text, head.end) if head.text.endswith((":", "：")) else []
 
 
-def _owner(clauses: Sequence[Clause], head: Sentence) -> Clause | None:
-    at = bisect_right(clauses, head.start, key=lambda clause: clause.start) - 1
-    return clauses[at] if at >= 0 and head.start < clauses[at].own_end else None
+def _end_of_item(item: Clause, below: Sequence[Clause]) -> int:
+    """An item ends before a paragraph that stands under it: that is no part of a list."""
+    paragraphs = (c for c in below if c.parent == item.index and not c.label)
+    return next((c.start for c in paragraphs), item.end)
+
+
+def _owner(clauses: Sequence[Clause], place: int) -> Clause | None:
+    at = bisect_right(clauses, place, key=lambda clause: clause.start) - 1
+    return clauses[at] if at >= 0 and place < clauses[at].own_end else None
 
 
 def _marked(text: str, start: int) -> list[Stated]:
@@ -222,7 +255,10 @@ def _part(text: str, start: int, end: int) -> Stated:
         start = mark.end()
     words = text[start:end]
     start += len(words) - len(words.lstrip())
-    bare = words.strip().rstrip("。；;，,、 \u3000")
+    bare = words.strip().rstrip("。；;，,、.． \u3000")
+    for opening, closing in ("（）", "()"):  # the bracket that closes an aside around it
+        if bare.endswith(closing) and bare.count(closing) > bare.count(opening):
+            bare = bare[:-1].rstrip()
     return Stated(bare, start, start + len(bare))
 
 

@@ -23,8 +23,13 @@ _DAY = rf"(?:[1-3１-３]\s?{_D}|[0０]?{_D}|{_CN}{{1,3}})"
 # A whole date in any of the usual forms, without groups.
 DATE = (
     rf"(?:{YEAR}\s{{0,2}}年\s{{0,2}}{_MONTH}\s{{0,2}}月\s{{0,2}}{_DAY}\s{{0,2}}[日号]"
-    rf"|(?<!\d)(?:19|20)\d\d\s?[-/.．－]\s?\d{{1,2}}\s?[-/.．－]\s?\d{{1,2}}(?!\d))"
+    rf"|(?<!\d)(?:19|20)\d\d\s?[-/.．－]\s?\d{{1,2}}\s?[-/.．－]\s?\d{{1,2}}(?!\d)"
+    rf"|民国\s?(?:{_D}{{1,3}}|[零〇一二三四五六七八九十百]{{1,6}})\s?年\s?{_MONTH}\s?月\s?{_DAY}\s?日)"
 )
+_REPUBLIC = re.compile(
+    rf"民国\s?(?P<y>{_D}{{1,3}}|[零〇一二三四五六七八九十百]{{1,6}})\s?年\s?(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?日"
+)
+_REPUBLIC_BEGAN = 1911  # its first year is 1912
 _PARTS = re.compile(
     rf"(?P<y>{YEAR})\s*[年\-/.．－]\s*(?P<m>{_MONTH})\s*[月\-/.．－]\s*(?P<d>{_DAY})\s*[日号]?"
 )
@@ -35,13 +40,23 @@ _ADOPTED = re.compile(
     rf"|经[^。；;\n《》]{{0,12}}?(?P<b>{DATE})[^。；;\n《》]{{0,60}}?(?:审议)?通过"
 )
 _MADE_PUBLIC = re.compile(rf"(?P<date>{DATE})[^。；;\n，,()（）]{{0,40}}?(?:公布|发布|印发|颁布)")
-_PRINTED = re.compile(rf"(?P<date>{DATE})\s*印发\s*$", re.M)
+_STATED = re.compile(rf"(?:成文|发文|印发)日期\s?[:：]\s?(?P<date>{DATE})")
+_HEAD = 1500  # characters in which a line of facts may stand
+# Under a title, as in Taiwan: «中华民国112年5月3日府经工字第1120045678号令订定发布».
+_MADE_BELOW = re.compile(
+    rf"\s*(?:[^\n]{{0,80}}\n\s*)??[(（]?(?:中华)?(?P<date>{DATE})[^\n。；;《》]{{0,50}}?[令函]?(?:订定|修正|公布|发布)"
+)
+_PRINTED = re.compile(rf"(?P<date>{DATE})\s*(?:印发|制定。?)\s*$", re.M)
+_CONTACT = re.compile(r"[(（](?:联系|咨询)[^()（）]*[)）]$")
 _NOTE = re.compile(r"[(（]此[件文][^)）]*[)）]")
 
 
 def first_date(text: str) -> date | None:
     """The first whole date in ``text``, in any of the usual forms."""
-    return next((d for m in _PARTS.finditer(text) if (d := _date_of(m))), None)
+    found = next((d for m in _PARTS.finditer(text) if (d := _date_of(m))), None)
+    if found is None and (counted := _REPUBLIC.search(text)):
+        return _date_of(counted, _REPUBLIC_BEGAN)
+    return found
 
 
 def first_day(text: str) -> date | None:
@@ -79,12 +94,13 @@ def _number(print_: str) -> int | None:
     return value_of(bare)
 
 
-def _date_of(match: re.Match[str]) -> date | None:
-    parts = [_number(match["y"]), _number(match["m"]), _number(match["d"])]
-    if None in parts:
+def _date_of(match: re.Match[str], began: int = 0) -> date | None:
+    """The date; ``began`` is the year 0 of its era."""
+    year, month, day = (_number(match[part]) for part in "ymd")
+    if year is None or month is None or day is None:
         return None
     try:
-        return date(*(part or 0 for part in parts))
+        return date(began + year, month, day)
     except ValueError:
         return None
 
@@ -100,16 +116,22 @@ def signing_date(text: str, clauses: Sequence[Clause]) -> date | None:
                 found = _signed(text[clause.start : clause.end], level)
                 if found:
                     return found
+    for clause in clauses:
+        if clause.level is ClauseLevel.TITLE:
+            below = _MADE_BELOW.match(text[clause.own_end : clause.own_end + 400])
+            if below:
+                return first_date(below["date"])
+    if stated := _STATED.search(text[:_HEAD]):
+        return first_date(stated["date"])
     printed = list(_PRINTED.finditer(text, max(0, len(text) - 600)))
     return first_date(printed[-1]["date"]) if printed else None
 
 
 def _signed(piece: str, level: ClauseLevel) -> date | None:
     if level is ClauseLevel.SIGNATURE:
-        own = _PRINTED.sub("", piece)
-        return first_date(own) or first_date(piece)
+        return first_date(_PRINTED.sub("", piece))
     if level is ClauseLevel.NOTICE:
-        piece = _NOTE.sub("", piece).rstrip()
+        piece = _CONTACT.sub("", _NOTE.sub("", piece).rstrip()).rstrip()
         match = re.search(rf"(?:[。\s]){DATE}$", piece)
         return first_date(match.group()) if match else None
     for brackets in re.finditer(r"[(（]([^()（）]*)[)）]", piece):

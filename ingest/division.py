@@ -36,6 +36,8 @@ _AFTER = re.compile(
     rf"(?:$|[{_STOPS}的企公有本这那市县区注办做主参获能可怎给奖申是和与或及还呢吗也属等个制经工农民"
     r"人地开园镇街乡政财科当我在某哪什拿得新用执适])"
 )
+# «江州市» is no 江州区: with a kind of its own behind it a short form is another name.
+_OTHER_KIND = re.compile(r"市(?![场民值级区县])|县(?![域级区市])|区(?![域县市内外])")
 _CITY = re.compile(r"[一-龥]{2,6}?[市州盟](?=[一-龥]{2})")
 _ZONE_SHORTS = (
     ("高新技术产业开发区", "高新区"),
@@ -158,12 +160,21 @@ class Divisions:
         Of a name that several places bear nothing above it is known.
         """
         found = self._candidates(name) if name else []
+        if not found:
+            return self._path_of_unlisted(name)
         if len(found) != 1:
-            return (name,) if name else ()
+            return (name,)
         place = found[0]
         above = (self._by_full.get(full) for full in self._line(place)[1:])
         names = [place.name, *(outer.name for outer in above if outer)]
         return tuple(n for n in reversed(names) if n != NATION) or (NATION,)
+
+    def _path_of_unlisted(self, name: str) -> tuple[str, ...]:
+        """``浙江省衢州市甲溪区``: what is known of the way down, and the rest."""
+        for length in range(len(name) - 1, 1, -1):
+            if name[:length] in self._by_full:
+                return (*self.path(name[:length]), name[length:])
+        return (name,) if name else ()
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Places named in ``text``, in order, the longest name first.
@@ -226,6 +237,8 @@ class Divisions:
         if wide or (not is_short and len(word) > 2):
             return places
         before, after = text[max(0, at - 1) : at], text[end : end + 1]
+        if is_short and _OTHER_KIND.match(text, end):
+            return []
         stands_free = bool(_BEFORE.search(before)) or bool(spans and spans[-1][1] == at)
         return places if stands_free and _AFTER.match(after) else []
 

@@ -17,6 +17,8 @@ from ingest.numeral import value_of
 from ingest.office import OWN
 from ingest.sentence import Sentence, sentences
 
+# The document itself, also as what it has said so far (以上政策自…起执行).
+_SELF = rf"(?:{OWN}|(?:以上|上述)(?:各项)?(?:政策|措施|意见|办法|规定|条款))"
 _DONE = r"(?:正式|开始|起)?\s?(?:施行|实施|执行|生效|试行|实行|适用|有效)"
 # A day, a month or a year: «2023年1月1日», «2023年1月», «2023年度».
 _WHEN = rf"(?:{DATE}|{YEAR}\s?年\s?\d{{1,2}}\s?月份?|{YEAR}\s?年(?:度|底|末|初)?)"
@@ -24,13 +26,15 @@ _EVENT = r"(?:印发|发布|公布|下发|发文|颁布|签发|公告|通过|发
 _FROM_DATE = re.compile(
     rf"(?:自|从|于|由)?\s?(?P<date>{_WHEN})\s?(?:之日)?(?P<from>起|开始|正式)\s?{_DONE}"
     rf"|(?:自|于|从)\s?(?P<on>{DATE})\s?(?:正式|开始)?(?:施行|实施|生效)"
+    rf"|(?:施行|实施|生效|执行)(?:日期|时间)\s?[:：为是]\s?(?P<labelled>{DATE})"
+    rf"(?!\s?(?:起|止|至|到|—|–|－|-|~|～))"
 )
 _COUNTED_FROM = re.compile(
     rf"有效期[^。；;]{{0,16}}?自\s?(?P<date>{DATE})\s?(?:之日)?起(?:计算|算|计)"
 )
 _FROM_EVENT = re.compile(
-    rf"(?:自|从)\s?(?:{OWN})?(?P<how>{_EVENT})之?日?(?:起|之后)\s?(?:满)?"
-    rf"(?:\s?(?P<n>[\d一二三四五六七八九十]+)\s?(?P<unit>个?工作日|日|天|个月)\s?(?:之?后|以后|届满)?(?:起)?)?\s?(?:{_DONE}|计算)"
+    rf"(?:自|从)\s?(?:{OWN})?(?P<how>{_EVENT})(?:之?日|(?P<next>之?[次翌]日))?(?:起|之后|(?<=日))\s?(?:满)?"
+    rf"(?:\s?(?P<n>[\d一二三四五六七八九十]+)\s?(?P<unit>个?工作日|日|天|个月)\s?(?:之?后|以后|届满)?(?:起)?)?\s?(?:{_DONE}|计算|(?=[至到]\s?{DATE}))"
 )
 _LABEL = re.compile(
     r"^(?:政策|文件)?(?:有效期限?|(?:实施|执行|施行|适用|政策)(?:期限|期间|时间|期)|(?:施行|实施|生效|执行|失效|废止)日期)\s?[:：为是]"
@@ -39,13 +43,14 @@ _SPAN = re.compile(
     rf"(?:自|从|为|是|[:：,，（(]|期限|有效期|期间|时间)?\s?(?P<from>{_WHEN}|{YEAR})\s?(?:起)?\s?(?:至|到|—{{1,2}}|–|－|-|~|～)"
     rf"\s?(?P<to>{_WHEN}|{YEAR}(?!\d))"
 )
+_SPAN_IN_FORCE = re.compile(rf"自\s?{DATE}\s?起\s?(?:至|到)\s?{DATE}\s?止?\s?{_DONE}")
 _UNTIL = re.compile(
     rf"(?:有效期限?(?:暂定|截止|截至)?[^。；;，,]{{0,24}}?(?:至|到|为|截至|截止到?)|(?:施行|实施|执行|有效|试行)\s?(?:至|到)"
     rf"|截止(?:日期)?(?:为|至|到|[:：])?|截至)\s?(?P<date>{_WHEN})(?:止|为止)?"
-    rf"|(?:于|至|到|(?<=[，,]))\s?(?P<ends>{_WHEN})\s?(?:起)?(?:自动|自行)?(?:失效|废止|终止|到期|停止执行|期满|止)"
+    rf"|(?:于|至|到|(?<=[，,]))\s?(?P<ends>{_WHEN})\s?(?:起)?(?:自动|自行)?(?:失效|废止|终止|到期|停止执行|期满|止|有效)"
     rf"|(?:失效|废止|到期|截止)日期\s?[:：为]\s?(?P<labelled>{_WHEN})"
 )
-_N = r"[\d０-９一二两三四五六七八九十半]{1,3}"
+_N = r"[\d０-９一二两三四五六七八九十半壹贰叁肆伍陆]{1,3}"
 _TERM = re.compile(
     rf"(?:(?:有效期|试行期|施行期|实施期|执行期|适用期)限?(?:暂定)?(?:为期)?(?:自[^。；;]{{2,30}}?起)?(?:计算)?[，,]?\s?(?:为|暂定|暂定为|是|为期|[:：])?\s?"
     rf"(?P<a>{_N})\s?(?P<ua>个?年|个月)(?!度|以上|内)"
@@ -56,7 +61,8 @@ _RETRO = re.compile(
     rf"(?:追溯|溯及|前溯|回溯)(?:执行|适用|实施)?\s?(?:至|到|自)\s?(?P<date>{_WHEN})"
 )
 _TIED = re.compile(
-    r"(?:有效期|施行|实施|执行|期限)[^。；;\n]{0,24}?与[^。；;\n]{2,60}?(?:同步|一致|相同|保持一致)"
+    r"(?:有效期|期限|(?:施行|实施(?!细则|意见|方案|办法)|执行)(?![^，,]{0,24}[，,]))[^。；;\n]{0,24}?"
+    r"与[^。；;\n]{2,60}?(?<!不)(?:同步|一致|相同|保持一致)"
 )
 _LONGEST = 2000  # a longer run without a stop is no sentence
 _SAYS = re.compile(
@@ -120,7 +126,10 @@ def period_of_force(text: str, issued_on: date | None, title: str = "") -> Force
         basis = "原文：" + "、".join(f"“{word}”" for word in dict.fromkeys(words))
         if start is None:
             is_counted = not tied and end is None
-            notes.append("原文未载明发布日期，起算日不明" if is_counted else "施行日期不明")
+            unknown = (
+                "原文未载明发布日期，起算日不明" if issued_on is None else "施行日期不明，无法推算"
+            )
+            notes.append(unknown if is_counted else "施行日期不明")
     basis += "".join(f"，{'但' if '不明' in note else ''}{note}" for note in notes)
     return Force(start, end, basis, term, findings)
 
@@ -143,12 +152,12 @@ def _is_own(words: str, title: str) -> bool:
     """Whether a sentence about time speaks of this document."""
     if _has_own(words, title) or _LABEL.match(words) or _FROM_EVENT.search(words):
         return True
-    found = _FROM_DATE.search(words)
+    found = _FROM_DATE.search(words) or _SPAN_IN_FORCE.match(words)
     return found is not None and _may_stand_alone(words, found)
 
 
 def _has_own(words: str, title: str) -> bool:
-    return bool(re.search(OWN, words)) or (len(title) > 5 and f"《{title}》" in words)
+    return bool(re.search(_SELF, words)) or (len(title) > 5 and f"《{title}》" in words)
 
 
 def _may_stand_alone(words: str, match: re.Match[str]) -> bool:
@@ -168,9 +177,10 @@ def _start(
     for sentence in reversed(own):
         for match in _FROM_DATE.finditer(sentence.text):
             said = _said(sentence.text, match, title)
-            if said is None:
+            of_another = re.match(r"\s?的\s?(?:原)?《", sentence.text[match.end() :])
+            if said is None or of_another:  # «2003年1月1日起施行的《乙办法》同时废止»
                 continue
-            print_ = match["date"] or match["on"]
+            print_ = match["date"] or match["on"] or match["labelled"]
             words.append(said)
             if not re.fullmatch(rf"\s*{DATE}\s*", print_):
                 notes.append("以该年、月的第一日起算")
@@ -198,6 +208,8 @@ def _label_of(sentence: Sentence, span: re.Match[str]) -> str:
 
 def _after(event: re.Match[str], issued_on: date | None) -> date | None:
     """The day that lies so long after the issue; None where it cannot be counted."""
+    if issued_on is not None and event["next"]:
+        return issued_on + timedelta(days=1)
     if issued_on is None or event["n"] is None:
         return issued_on
     count = value_of(event["n"])
@@ -221,7 +233,7 @@ def _is_span_of_force(sentence: Sentence, span: re.Match[str]) -> bool:
 def _said(words: str, match: re.Match[str], title: str = "") -> str | None:
     """The words that put the document into force; None if another thing is meant."""
     before = words[: match.start()]
-    own = list(re.finditer(OWN, before))
+    own = list(re.finditer(_SELF, before))
     since = before[own[-1].end() :] if own else before
     opened = re.split(r"[，,]", since)[-1]
     cited = list(re.finditer(r"[》][^，,]*$", since))
@@ -275,7 +287,7 @@ def _is_of_document(words: str, match: re.Match[str]) -> bool:
     """True if a term or an end is the document's, not a certificate's or an award's."""
     before = words[: match.start()]
     return bool(_BEFORE_TERM.search(before)) or bool(
-        re.search(rf"{OWN}[^，,。；;]{{0,12}}$", before) and not _PARTIAL.search(before)
+        re.search(rf"{_SELF}[^，,。；;]{{0,12}}$", before) and not _PARTIAL.search(before)
     )
 
 

@@ -13,6 +13,7 @@ from ingest.layout import (
     POLICY_WORDS,
     is_date,
     is_document_number,
+    is_head_note,
     is_issuer,
     is_red_head,
     is_salutation,
@@ -32,7 +33,7 @@ _RUN_IN_TITLE = re.compile(
 )
 _SENT_OUT = re.compile(
     r"(?:印发|发布|公布|转发|颁布|现将)\s*[《〈](?P<a>[^》〉]{4,60})[》〉]"
-    r"|[《〈](?P<b>[^《》〈〉]{4,60})[》〉](?:[^。;；]{0,30}?(?:已|业)经|[^。;；]{0,24}印发给)"
+    r"|[《〈](?P<b>[^《》〈〉]{4,60})[》〉](?:[^。;；]{0,30}?(?:已|业)[经由]|[^。;；]{0,24}印发给)"
     r"|印发(?P<c>[^\s《〈。,，]{4,60}?)的通知"
 )
 _FOLLOWS_TITLE = re.compile(r"\s*[(（][^()（）\n]{1,40}[)）]")
@@ -40,6 +41,7 @@ _ALSO = re.compile(r"[、和及]?\s*[《〈](?P<name>[^《》〈〉]{4,60})[》�
 _IS_NOTICE = re.compile(r"[印转]发|公布|发布|颁布")
 _ASIDE = re.compile(r"附\s*[件表录錄：:]")
 _MOST_SENT_OUT = 12
+_MOST_ABOVE = 6  # lines above a title
 _HEAD = 3000  # characters in which a notice says what it sends out
 _TITLE_JOINTS = re.compile(
     rf"\s*\n\s*|[^\S\n]{{2,}}|[^\S\n]+(?={DOCUMENT_NUMBER})|(?<=号)[^\S\n]+|[^\S\n]*(?=[(（]{DATE})"
@@ -145,6 +147,24 @@ def title_end(text: str, start: int, end: int) -> int:
     return last if seen_title else start
 
 
+def title_start(text: str, start: int, end: int) -> int:
+    """Where the title block begins that stands below a few lines of something else.
+
+    A public account prints a headline of its own above a document. Anything that is a sentence,
+    an address to somebody or a clause ends the search.
+    """
+    if title_end(text, start, end) > start:
+        return start
+    for number, (first, stop) in enumerate(units(text, start, min(end, start + _HEAD))):
+        line = text[first : min(stop, first + 200)]
+        is_text = "。" in line or is_salutation(line) or MARKED.match(line)
+        if is_text or number > _MOST_ABOVE:
+            return start
+        if number and _is_head_piece(line) and title_end(text, first, end) > first:
+            return first
+    return start
+
+
 def title_lines(block: str) -> list[str]:
     """The pieces of a title block: issuer, title, number and date each by itself.
 
@@ -164,7 +184,8 @@ def _holds_title(line: str) -> bool:
 
 def _is_head_piece(piece: str) -> bool:
     return any(
-        test(piece) for test in (is_title, is_issuer, is_document_number, is_date, is_red_head)
+        test(piece)
+        for test in (is_title, is_issuer, is_document_number, is_date, is_red_head, is_head_note)
     )
 
 
@@ -185,7 +206,8 @@ def all_sent_out(text: str, start: int, end: int) -> list[SentOut]:
     names: dict[str, int] = {}
     for match in _SENT_OUT.finditer(text, start, head_end):
         names.setdefault(match["a"] or match["b"] or match["c"], match.end())
-        at = match.end()
+        # «《甲办法》、《乙办法》已经…»: the list goes on right behind the first name
+        at = match.end("b") + 1 if match["b"] else match.end()
         while also := _ALSO.match(text, at, head_end):
             names.setdefault(also["name"], at := also.end())
         if len(names) >= _MOST_SENT_OUT:

@@ -13,6 +13,7 @@ from ingest.clean import REASON_TAG
 from ingest.dates import DATE
 from ingest.division import NATION, ZONE_NAME, Divisions, Mention, Place
 from ingest.policy import Clause, ClauseLevel, GovernmentLevel, Removal
+from ingest.unlisted_place import is_cut_out, unlisted_of_issuer, unlisted_of_title
 
 _DATA = Path(__file__).parent / "data"
 _TAG = re.compile(r"【([^】]+)】")
@@ -31,6 +32,7 @@ _OFFICE = re.compile(
 )
 # The 版记 names the office that had it printed, beside the day: «…办公室  2023年3月21日印发».
 _PRINTED_BY = re.compile(rf"[^\n]*(?:{layout.DATE}|{DATE})\s*印[发制]")
+_SEAL = re.compile(r"[(（](?:印章|盖章|公章|章|代章)[)）]")
 _NOT_ISSUER = re.compile(r"^(?:抄送|主送|附件|附|联系|公开|此件|印发|签发|校对|打字|备注|来源)")
 _NATIONAL = re.compile(
     r"国务院|中共中央|中央|中华人民共和国|^国家|^全国|^(?:财政|工业和信息化|科学?技术?|科技|商务|教育|农业农村|生态环境|住房和?城乡建设"
@@ -113,7 +115,8 @@ def _signing(signature: str) -> str:
     for line in body.split("\n"):
         if _NOT_ISSUER.match(line.strip()) or "印发" in line:
             continue
-        names += [name for name in line.split() if _OFFICE.match(name)]
+        pieces = re.split(r"[\s、]+", _SEAL.sub("", line))
+        names += [name for name in pieces if _OFFICE.match(name)]
     return " ".join(dict.fromkeys(names))
 
 
@@ -130,7 +133,10 @@ def region_of(
     divisions = Divisions.load()
     for name in (issuer or "", *titles, title):
         bare = name.split("《")[0]
-        mentions = divisions.find(name)
+        unlisted = _unlisted(name, text, sources, is_issuer=name == issuer)
+        if unlisted:
+            return unlisted
+        mentions = [m for m in divisions.find(name) if not is_cut_out(name, m.start, m.end)]
         heads = bare.split()[:3]
         if any(_NATIONAL.search(head) for head in heads) and not divisions.find(bare):
             return Region(NATION, GovernmentLevel.NATION)
@@ -147,6 +153,16 @@ def region_of(
         or _explaining(text, number, sources)
         or Region()
     )
+
+
+def _unlisted(name: str, text: str, sources: dict[str, str], *, is_issuer: bool) -> Region | None:
+    """A place by its printed name that the list of divisions does not have."""
+    find = unlisted_of_issuer if is_issuer else unlisted_of_title
+    place = find(name, text)
+    if place is None or _NATIONAL.search(name.split("《", maxsplit=1)[0]):
+        return None
+    sources["region"] = "原文中的地名，区划表未收"
+    return Region(place.name, place.level)
 
 
 def level_of(

@@ -42,6 +42,11 @@ _BY_TITLE: tuple[tuple[re.Pattern[str], DocumentKind, str], ...] = (
         "是请示或申请，所列金额只是请求",
     ),
     (
+        re.compile(r"(?:复函|答复函|回复函|的(?:答复|回复|回函)(?:意见)?)$"),
+        DocumentKind.OTHER,
+        "是对来函或提问的答复，不设立奖励",
+    ),
+    (
         re.compile(r"汇编|一览表|合集|选编|摘编|(?:政策|文件)(?:汇总|清单|集锦|大全|目录)"),
         DocumentKind.COMPILATION,
         "是汇编或摘编，不是一件政策",

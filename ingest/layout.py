@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.mark import is_gap
+from ingest.mark import is_gap, is_spread
 
 DATE = (
     r"(?:(?:19|20)[0-9０-９]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
@@ -19,26 +19,34 @@ DOCUMENT_NUMBER = (
 )
 POLICY_WORDS = (
     r"(?:意见|办法|细则|规定|规划|方案|措施|条例|政策|决定|计划|通知|公告|通告|规则|纲要|批复"
-    r"|函|报告|指南|规程|制度|章程|标准|目录|请示|若干条|汇编|[一二三四五六七八九十\d]条"
-    r"|意見|辦法|細則|規定|規劃|條例|決定|計劃|規則|綱要|規範|制度)"
+    r"|函|报告|指南|规程|制度|章程|标准|目录|请示|若干条|汇编|规章|[一二三四五六七八九十\d]条"
+    r"|意見|辦法|細則|規定|規劃|條例|決定|計劃|規則|綱要|規範|規章|制度)"
 )
 # Documents that name themselves but are no policies, or only sometimes.
-_OTHER_WORDS = r"(?:规范|通报|公示|名单|要点|清单|总结|解读|问答|公报|举措|解讀|問答)"
+_OTHER_WORDS = r"(?:规范|通报|公示|名单|要点|清单|总结|解读|问答|公报|举措|指引|纪要|解讀|問答)"
 TITLE_END = re.compile(
     rf"(?:{POLICY_WORDS}|{_OTHER_WORDS})(?:\s?[(（][^()（）]{{1,16}}[)）])?[》〉”\"]*(?:\s?[(（][^()（）]{{1,16}}[)）])?$"
 )
 ISSUER_END = (
     r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|国务院|[市省县区委]委|局|厅|部|院|中心"
-    r"|总署|领导小组)"
+    r"|总署|领导小组|办事处)"
 )
 _ISSUER = re.compile(
     rf"[一-龥()（）XＸ×]{{1,28}}{ISSUER_END}(?:[ \xa0\u3000]+[一-龥XＸ×]{{2,28}}{ISSUER_END})*$"
 )
-_SALUTATION = re.compile(r"(?:各|[一-龥]{2,14}(?:人民政府|委|局)[,，、:：]).{0,160}[:：]$")
+_SALUTATION = re.compile(
+    r"(?:各.{0,160}|[一-龥]{2,14}(?:人民政府|委|局)[,，、:：].{0,160}"
+    r"|[一-龥]{0,14}(?:人民政府|政府|市委|县委|区委|党委|党组|局|厅))[:：]$"
+)
 _SENTENCE_END = "。；;！？!?"
 _NO_BREAK_AFTER = ",，、(（〔《“‘"
 _GOES_ON = re.compile(r"(?:依照|按照|根据|依据|违反|符合|参照|本办法|本条例|本规定|本细则|以及)$")
 _RED_HEAD = re.compile(r"[一-龥()（）\s]{2,40}文\s{0,4}件$")
+_LABELLED = re.compile(r"(?:主\s*题\s*词|关\s*键\s*[词字]|抄\s*[送报]|分\s*送)\s*[:：]")
+_HEAD_NOTE = re.compile(
+    r"(?:签发人|会签人|份\s*号|密\s*级|紧急程度)\s*[:：][^。\n]{0,40}"
+    r"|(?:特\s*急|加\s*急|平\s*急|急\s*件|机\s*密|秘\s*密)(?:\s*★[^\n]{0,10})?|000\d{3}"
+)
 # A mark that opens a clause: whatever stands behind it is no title.
 MARKED = re.compile(
     r"第[ \xa0\u3000]?[0-9０-９一二三四五六七八九十百千零〇]{1,6}[ \xa0\u3000]?"
@@ -51,7 +59,7 @@ _BREAK = re.compile(r"[^\S\n]*\n\s*|[^\S\n]{2,}")
 _DATED_LINE = re.compile(
     rf"[(（]?{DATE}(?:[^。;；]{{0,24}}(?:通过|发布|印发|公布|修订|修正))?[)）]?$"
 )
-_NUMBER_LINE = re.compile(rf"{DOCUMENT_NUMBER}(?:$|[\s《〈])")
+_NUMBER_LINE = re.compile(rf"[(（]?{DOCUMENT_NUMBER}(?:$|[\s《〈)）])")
 
 
 def paragraph_starts(text: str, start: int, end: int) -> list[tuple[int, bool]]:
@@ -69,7 +77,7 @@ def paragraph_starts(text: str, start: int, end: int) -> list[tuple[int, bool]]:
         at = match.end()
         if match.start() == start or at >= end:
             continue
-        if "\n" not in run and not is_gap(run):
+        if "\n" not in run and (not is_gap(run) or is_spread(text, match.start(), at)):
             continue
         if text[match.start() - 1] in _NO_BREAK_AFTER:
             continue
@@ -95,9 +103,14 @@ def is_title(line: str) -> bool:
     """True for a line that names a document (``关于…的意见``, ``…管理办法(试行)``)."""
     if not 4 <= len(line) <= 90 or line[-1] in _SENTENCE_END or line[0] in ",，。)）":
         return False
-    if MARKED.match(line):
+    if MARKED.match(line) or _LABELLED.match(line):
         return False
     return bool(TITLE_END.search(line)) and "。" not in line and ";" not in line
+
+
+def is_head_note(line: str) -> bool:
+    """True for what stands in a red head beside issuer and number (签发人, 特急, 份号)."""
+    return bool(_HEAD_NOTE.fullmatch(line))
 
 
 def is_red_head(line: str) -> bool:

@@ -75,6 +75,14 @@ def is_gap(run: str) -> bool:
     return len(run) >= 4 or sum(run.count(wide) for wide in "\u2003\u3000") >= 2
 
 
+def is_spread(text: str, start: int, end: int) -> bool:
+    """True if the blanks ``text[start:end]`` only spread a word of two letters (总　　则)."""
+    if not (text[start - 1 : start].isalpha() and text[end : end + 1].isalpha()):
+        return False
+    before, after = text[max(0, start - 2) : start - 1], text[end + 1 : end + 2]
+    return (not before or before.isspace()) and (not after or after.isspace())
+
+
 def place_of(text: str, start: int) -> Place:
     """How the character at ``start`` is set off from what stands before it."""
     at = start

@@ -48,7 +48,7 @@ _PATTERN = re.compile(
     rf"""
     (?P<unit>第{_B}{{0,2}}(?P<unit_n>{_ARABIC}|{_CN}(?:[ \xa0]?{_CN}){{0,7}})
         {_B}{{0,2}}(?P<unit_kind>编|篇|部分|章|节|条|編|節|條))
-    | (?P<ordinal>第(?P<ordinal_n>{_CN}{{1,3}})(?:、|[:：](?=[^\n]{{8}})))
+    | (?P<ordinal>第(?P<ordinal_n>{_CN}{{1,3}})(?:、|[:：，,](?=[^\n]{{8}})))
     | (?P<lenticular>[【\[](?P<lenticular_n>{_CN}{{1,3}})[】\]])
     | (?P<cb>[(（]{_B}{{0,2}}(?P<cb_n>{_CN}(?:[ ]?{_CN}){{0,4}}){_B}{{0,2}}[)）])
     | (?P<ab>[(（]{_B}{{0,2}}(?P<ab_n>[0-9０-９]{{1,2}}){_B}{{0,2}}[)）])
@@ -116,6 +116,8 @@ def _mark_of(text: str, match: re.Match[str]) -> Mark | None:
     value = value_of(numeral)
     if value is None or value == 0:
         return None
+    if kind is MarkKind.ORDINAL and label[-1] in "，," and place < Place.GAP:
+        return None  # «第一，…；第二，…» inside a paragraph is running text
     is_decimal = kind is MarkKind.ARABIC and text[end : end + 1].isdigit()
     if is_decimal and place < Place.GAP:
         return None

@@ -46,6 +46,7 @@ _DECIMAL_LEVELS = (
     ClauseLevel.HEADING_4,
 )
 _IN_ARTICLE = {
+    ClauseLevel.HEADING_1: ClauseLevel.SUBPARAGRAPH,
     ClauseLevel.HEADING_2: ClauseLevel.SUBPARAGRAPH,
     ClauseLevel.HEADING_3: ClauseLevel.ITEM,
 }
@@ -53,7 +54,7 @@ _LIST_ITEMS = (ClauseLevel.SUBPARAGRAPH, ClauseLevel.ITEM)
 _FIRST = (MarkKind.PART, MarkKind.CHAPTER, MarkKind.ARTICLE, MarkKind.CHINESE)
 _UNDIVIDED = (ClauseLevel.TITLE, ClauseLevel.NOTICE, ClauseLevel.SIGNATURE)
 _CLOSING = re.compile(
-    r"本(?:意见|办法|通知|细则|规定|政策|方案|措施|规划|条例|计划|决定|规则|若干\w{2,4}|实施\w{2})"
+    r"(?:(?:以上|上述)(?:各项)?(?:政策措施|政策|措施|意见|规定)|本(?:意见|办法|通知|细则|规定|政策|方案|措施|规划|条例|计划|决定|规则|若干\w{2,4}|实施\w{2}))"
     r"[^。\n]{0,40}?自[^。\n]{0,40}?(?:施行|实施|执行|生效)"
 )
 _BODY_SENTENCE = 30  # characters; a shorter line under a box may belong to it
@@ -113,7 +114,8 @@ def parse(text: str, given: Iterable[Table] = ()) -> ParsedText:
     for position, node in enumerate(nodes):
         stop = nodes[position + 1].start if position + 1 < len(nodes) else len(text)
         if node.label and node.text_at > node.start and not node.heading:
-            node.heading = heading_of(node.level, text, node.text_at, stop)
+            has_below = position + 1 < len(nodes) and nodes[position + 1].parent is node
+            node.heading = heading_of(node.level, text, node.text_at, stop, has_below=has_below)
     grids = tuple(table.grid for table in found.tables if table.grid is not None)
     return ParsedText(freeze(text, nodes), (*findings, *found.findings), grids)
 
@@ -146,6 +148,7 @@ def _sections(text: str, marks: Sequence[Mark], contents: tuple[int, int] | None
     start = head.information_end(text, 0, len(text))
     if contents and not text[start : contents[0]].strip():
         start = contents[1]
+    start = head.title_start(text, start, inner[0].start if inner else len(text))
     # a title that shares its line with the first clauses ends before them
     body = next((mark.start for mark in marks if mark.value == 1 and mark.kind in _FIRST), None)
     if not inner:
@@ -196,7 +199,10 @@ def _clause_nodes(entries: Sequence[Entry]) -> list[Node]:
         else:
             level = _LEVELS[mark.kind]
         if _article_of(parent):
-            level = _IN_ARTICLE.get(level, level)
+            # 条 一、 （一） is 条 款 目 of the texts that count so
+            below_list = parent is not None and parent.level is ClauseLevel.SUBPARAGRAPH
+            is_below = level is ClauseLevel.HEADING_2 and below_list
+            level = ClauseLevel.ITEM if is_below else _IN_ARTICLE.get(level, level)
         found.append(Node(level, mark.label.strip(), mark.start, mark.end, parent))
     return found
 
@@ -306,7 +312,7 @@ def _pieces_of(
             added.append(Node(ClauseLevel.TABLE, "表", at, at, parent))
         elif tables.holds(at):
             continue
-        elif is_last and on_line and _CLOSING.match(text, at, stop):
+        elif is_last and on_line and _closes(text, node, at, stop):
             parent = Node(ClauseLevel.ANNEX, "附则", at, at)
             added.append(parent)
         else:
@@ -315,6 +321,15 @@ def _pieces_of(
             owner = _list_owner(node, following) if parent is node else parent
             added.append(Node(ClauseLevel.PARAGRAPH, "", at, at, owner))
     return added
+
+
+def _closes(text: str, node: Node, at: int, stop: int) -> bool:
+    """True for a closing sentence about the whole policy, under a clause that has its own text.
+
+    Right below a bare heading (三、执行时间) it is that heading's text.
+    """
+    has_text = not node.label or bool(re.search(r"[。；;：:]", text[node.text_at : at]))
+    return has_text and bool(_CLOSING.match(text, at, stop))
 
 
 def _box_of(node: Node | None) -> Node | None:

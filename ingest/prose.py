@@ -13,7 +13,7 @@ CLAUSE = re.compile(
     r"|[(（][一二三四五六七八九十\d]{1,4}[)）]|\d{1,3}\s?[.．](?!\d)|[①-⑳]|专栏|附件|附\s*则)"
 )
 _REFERENCE = re.compile(
-    r"\s*第\s?[0-9一二三四五六七八九十百]+\s?[编章节条]\s?(?:第|款|项|的?规定|所|之|至|到"
+    r"\s*第\s?[0-9一二三四五六七八九十百]+\s?[编章节条款项目]\s?(?:第|款|项|的?规定|所|之|至|到"
     r"|中|的|[、,，。;；)）》]|[和或及与]第)"
 )
 # Behind these a line cannot end; before those none can begin.
@@ -27,6 +27,7 @@ _UNIT_START = re.compile(
     r"\s*(?:[0-9０-９]|[万亿百千]?元|[万亿][元、，,。；;]|[%％‰]|个百分点|年|月|日|号|项"
     r"|家|件|名|户|倍|平方米)"
 )
+_NUMBERED = re.compile(r"[1-9]\d{0,2}\s?[.．、]\s?[^\d\s.．]{2}")
 _PROSE = re.compile(r"[，,。；;：:、]")
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "〔": "〕", "「": "」"}
 
@@ -34,6 +35,11 @@ _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "〔": "〕", "「
 def begins_clause(line: str) -> bool:
     """True for a line with a clause mark at its start (references to clauses too)."""
     return CLAUSE.match(line) is not None
+
+
+def names_clause(line: str) -> bool:
+    """True for a line that begins with the name of a clause inside a sentence (第十条规定的)."""
+    return _REFERENCE.match(line) is not None
 
 
 def is_prose(line: str) -> bool:
@@ -56,6 +62,8 @@ def continues(line: str, after: str) -> bool:
     if len(body.strip()) < 2 or not following:
         return False
     if _DIGIT_END.search(body) and _UNIT_START.match(following):
+        if _NUMBERED.match(following):
+            return False  # a telephone number, and below it the next item of a list
         return bool(re.search(r"[^\d\s.．]", body))
     if body.endswith("第") and re.match(r"[一二三四五六七八九十百\d]+\s?[条款项章节]", following):
         return True

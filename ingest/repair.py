@@ -61,6 +61,24 @@ _RULES: tuple[_Rule, ...] = (
         _unspaced,
         _SPACED,
     ),
+    # 最高 1 0 0 万元, 3 0 %: every digit set apart
+    _Rule(
+        re.compile(
+            r"(?:(?<=[\u4e00-\u9fff、，,（(])|(?<=[\u4e00-\u9fff、，,（(][ \xa0]))"
+            r"\d(?:[ \xa0]\d){1,4}(?=[ \xa0]?(?:万元|亿元|元(?!器|素|件)|[%％]))"
+        ),
+        _unspaced,
+        _SPACED,
+    ),
+    # 2O个工作日, l0家: letters in a count
+    _Rule(
+        re.compile(
+            r"(?<![A-Za-z0-9.．])(?=[\dOIl]*[OIl])(?=[Il]*\d)[\dIl][\dOIl]{1,3}"
+            r"(?=\s?(?:个?工作日|个月|家|件|名|项(?!目)|人(?!才|工)|平方米|亩))"
+        ),
+        _as_digits,
+        "数量中的字母应为数字（识别错误）",
+    ),
     # 1. 5万元, 0 .5万元
     _Rule(
         re.compile(
@@ -129,7 +147,7 @@ _RULES: tuple[_Rule, ...] = (
         "间隔号在转码时印成问号",
     ),
     _Rule(
-        re.compile(r"(?<![技精灵取乖恰奇弄讨机])巧(?=\s?万(?:元|[的、，,。]|奖))"),
+        re.compile(r"(?<![技精灵取乖恰奇弄讨机])巧(?=[0O]{0,2}\s?万(?:元|[的、，,。]|奖))"),
         "15",
         "“15”误识为“巧”",
     ),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.document_number import BRACKETED
 from ingest.policy import RepealedDocument
 
-_ENDS = r"(?:废止|停止执行|停止施行|停止实施|停止使用|失效|不再执行|不再施行|终止执行|取代)"
+_ENDS = r"(?:废止|停止执行|停止施行|停止实施|停止使用|失效|不再执行|不再施行|终止执行|取代|作废)"
 _NUMBER = rf"\s?(?:[(（\[]\s?(?P<number>{BRACKETED}|[^()（）\[\]]{{4,40}}?)\s?[)）\]])?"
 _TITLED = re.compile(r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》(?:的通知)?" + _NUMBER)
 # Without 《》: «原甲市奖励办法（甲政〔2015〕8号）同时废止».
@@ -24,6 +24,8 @@ _NOT_ENDED = re.compile(
     r"(?:被|已(?:被|经)?|自行|依法|不得|未|是否|应当|视为|如[^。；]{0,20})(?:[^。；，,]{0,6})"
     + _ENDS
 )
+# «原《甲市奖励办法》（甲政办〔2016〕30号）自行废止»: it ends as surely as another.
+_BY_ITSELF = re.compile(r"原《[^》]+》[^《》，,；;]{0,40}自行" + _ENDS)
 _NEAR = 300  # characters before a title that may say why it is named
 _WHOLE_NUMBER = re.compile(BRACKETED)
 
@@ -46,15 +48,22 @@ def _ending_sentences(text: str) -> Iterator[str]:
             and not _WHOLE_NUMBER.search(sentence)
         ):
             continue
-        if _NOT_ENDED.search(sentence) and not re.search(r"同时|予以|即行|现将|决定", sentence):
+        is_said = re.search(r"同时|予以|即行|现将|决定", sentence) or _BY_ITSELF.search(sentence)
+        if _NOT_ENDED.search(sentence) and not is_said:
             continue
         if re.search(rf"{_ENDS}[^。]{{0,12}}[:：]\s*$", sentence):
-            for item in lines[position + 1 :]:
-                if item.strip() and "《" not in item:
+            items = [line for line in lines[position + 1 :] if line.strip()]
+            for item in items:
+                if "《" not in item or _kind_of_mark(item) != _kind_of_mark(items[0]):
                     break
-                if item.strip():
-                    yield item + "同时废止"
+                yield item + "同时废止"
         yield sentence
+
+
+def _kind_of_mark(line: str) -> str:
+    """The print of the mark at the head of a line, its number aside; "" without a mark."""
+    mark = re.match(r"\s*([(（]?)\s?(?:(\d+)|[一二三四五六七八九十]+)\s?([、.．)）])", line)
+    return f"{mark[1]}{'1' if mark[2] else '一'}{mark[3]}" if mark else ""
 
 
 def _in_sentence(sentence: str) -> Iterator[RepealedDocument]:
@@ -69,14 +78,16 @@ def _in_sentence(sentence: str) -> Iterator[RepealedDocument]:
             if (m.start() > ahead.start() if ahead else _is_ended(scope, m))
         ]
         for match in titled:
-            yield RepealedDocument(match["title"], _number(match["number"]))
+            own = _WHOLE_NUMBER.fullmatch(match["title"])  # 原《甲政办〔2015〕20号》文件
+            title, number = ("", own.group()) if own else (match["title"], match["number"])
+            yield RepealedDocument(title, _number(number))
         if titled:
             continue
         untitled = list(_UNTITLED.finditer(scope))
         for match in untitled:
             yield RepealedDocument(_without_lead(match["title"]), _number(match["number"]))
         if not untitled:
-            for match in _ONLY_NUMBER.finditer(scope):
+            for match in _ONLY_NUMBER.finditer(_TITLED.sub("", scope)):
                 yield RepealedDocument("", _number(match["number"]))
 
 
@@ -96,7 +107,8 @@ def _is_ended(scope: str, match: re.Match[str]) -> bool:
         return bool(
             re.match(r"[^。；;《》]{0,12}(?:自|从)[^。；;《]{2,30}起[^。；;《]{0,8}" + _ENDS, after)
         )
-    return True  # the scope ends with the word that ends documents
+    # the scope ends with the word that ends documents; where only some clauses end, none does
+    return not re.match(r"\s?(?:中|里)?的?\s?第[^，,。；;《》]{1,30}[条款项章节]", after)
 
 
 def _without_lead(title: str) -> str:

@@ -58,6 +58,7 @@ _MIN_PAGE = 120  # characters between two page numbers, on average
 _DIGITS = re.compile(r"[\d一二三四五六七八九十〇]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FIGURE = re.compile(r"[\d一二三四五六七八九十百千](?:[万亿]|元|[%％‰])")
+_ISSUE = re.compile(r"(?:公报|政报|公告|简报).{0,12}第#期$")
 _LONGEST_HEAD = 60
 
 
@@ -128,8 +129,12 @@ def _roman(print_: str) -> int:
 def _surely_cuts(text: str, start: int, end: int) -> bool:
     """A single number between two pieces of prose of which neither can stand alone."""
     before, after = line_around(text, start, end)
+    is_end = after.strip().endswith("。")  # a word or two that end the sentence
     return (
-        is_prose(before) and is_prose(after) and is_unfinished(before) and not begins_clause(after)
+        is_prose(before)
+        and (is_prose(after) or is_end)
+        and is_unfinished(before)
+        and not begins_clause(after)
     )
 
 
@@ -190,6 +195,9 @@ def _running_heads(text: str, numbers: Sequence[Found], pages: Sequence[int]) ->
     found: list[Found] = []
     for shape in sorted(repeated):
         places = [n for n, other in enumerate(shapes) if other == shape]
+        if _ISSUE.search(shape):  # of a gazette: it can be nothing else, wherever it stands
+            found.extend((*lines[n], REASON_HEAD) for n in places)
+            continue
         at_border = [n for n in places if n in borders]
         cutting = [n for n in places if n not in borders and _surely_cuts(text, *lines[n])]
         gone = sorted(at_border + cutting)

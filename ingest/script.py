@@ -100,7 +100,15 @@ def _quote(quote: str, clauses: list[Clause], document: PolicyDocument, reading:
 
 def _printed(value: str, text: str, reading: str) -> str:
     at = reading.find(value)
-    return text[at : at + len(value)] if at >= 0 else value
+    if at >= 0:
+        return text[at : at + len(value)]
+    # pieces of several lines, joined: letter by letter, whatever blanks stand between them
+    letters = [re.escape(letter) for letter in value if not letter.isspace()]
+    found = re.search(r"\s*".join(letters), reading)
+    if found is None:
+        return value
+    print_ = iter("".join(text[found.start() : found.end()].split()))
+    return "".join(letter if letter.isspace() else next(print_) for letter in value)
 
 
 def _one(converter: Any, letter: str) -> str:

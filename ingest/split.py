@@ -80,6 +80,11 @@ class _Joints:
         candidates = find_marks(kept)
         self.numbered = {mark.start for mark in candidates}
         self.marks = [mark for mark in candidates if mark.kind in _FIRST_MARKS]
+        self.listed = [
+            mark.start
+            for mark in candidates
+            if mark.kind is MarkKind.ARABIC and mark.place is Place.LINE
+        ]
         self.mark_starts = [mark.start for mark in self.marks]
         self.starts = {
             (kind, least): [m.start for m in self.marks if m.kind is kind and m.value >= least]
@@ -146,6 +151,11 @@ class _Joints:
     def _has_clauses(self, end: int) -> bool:
         return any(self._counted(kind, end) for kind in _FIRST_MARKS)
 
+    def _has_list(self, end: int) -> bool:
+        """True for a policy that counts 1. 2. 3. only, each item on a line of its own."""
+        at = bisect_left(self.listed, self.current)
+        return at + 2 < len(self.listed) and self.listed[at + 2] < end
+
     def _is_signed(self, number: int) -> bool:
         """True if the lines right above are a signature: a date, perhaps notes and 抄送 below."""
         below = number - 1
@@ -173,7 +183,7 @@ class _Joints:
 
     def _ends(self, line: _Line, *, may_be_signed: bool) -> bool:
         """True if the policy before ``line`` has a body: numbered clauses, or is signed."""
-        has_clauses = self._has_clauses(line.start)
+        has_clauses = self._has_clauses(line.start) or self._has_list(line.start)
         if has_clauses or not may_be_signed:
             return has_clauses
         tail = self.kept[max(self.current, line.start - 120) : line.start].strip().split("\n")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.policy import Table
 from ingest.table_caption import caption_of
@@ -15,6 +16,7 @@ from ingest.table_line import Line, Span, lines_of, outside
 from ingest.table_text import Drawn, spaced_tables, stroked_tables
 
 _ARTICLE = re.compile(r"\s*第\s?[0-9一二三四五六七八九十百]+\s?[条章]")
+_ANNEX_ALONE = re.compile(r"附\s?[件表录]\s?[0-9一二三四五六七八九十]{0,3}\s?[:：]?")
 _SENTENCE_CELL = 24  # characters of an article's text on average where a table holds a document
 
 
@@ -54,6 +56,8 @@ def find_tables(text: str, given: Iterable[Table] = (), closed: Iterable[Span] =
     marked = [t for t in given if n_columns(t) > 1 and not _is_document(t, text)]
     taken: list[Span] = [*((t.start, t.end) for t in given), *closed]
     lines = list(lines_of(text))
+    # the line right below 附件1 is the name of the annex, never a cell
+    taken += [(b.start, b.end) for a, b in pairwise(lines) if _ANNEX_ALONE.fullmatch(a.text)]
     drawn: list[Drawn] = [Drawn(table) for table in marked]
     bare: list[Span] = []
     for find in (stroked_tables, spaced_tables):

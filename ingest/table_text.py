@@ -196,13 +196,19 @@ def _shows_columns(texts: Sequence[Sequence[str]]) -> bool:
         return False
     if len({*names}) < len(names) or max(map(len, names)) > 20:
         return False
-    n_known = sum(bool(HEADER_WORD.search(name)) for name in names)
+    n_known = sum(bool(HEADER_WORD.search(name) or _RANK.fullmatch(name)) for name in names)
     shares = []
     for column in range(len(names)):
         filled = [row[column] for row in body if column < len(row) and row[column]]
         figures = sum(figure_in(word) is not None or is_sum(word) for word in filled)
         shares.append(figures / len(filled) if filled else 0.0)
     return n_known * 2 >= len(names) and (n_known >= 2 or max(shares) >= 0.6)
+
+
+# A column of its own for each rank: «国家级», «一等奖».
+_RANK = re.compile(
+    r"(?:国家|省部?|市|[区县]|州|世界|国际|[A-D])级?(?:[(（].{1,8}[)）])?|[特一二三四五]等奖?|[金银铜]奖|优秀奖"
+)
 
 
 def is_sum(word: str) -> bool:

@@ -29,6 +29,7 @@ _PREFIX = re.compile(r"^(?:附件\s?[\d一二三四五六七八九十]{0,3}\s?[:
 _RED_HEAD = re.compile(r"[一-龥]{2,40}文\s?件$")
 _COUNT = re.compile(r"[(（]?第\s*[\d一二三四五六七八九十百]+\s*号[)）]?")
 _LONGEST = 120
+_PROSE = 40  # characters of a line that is running text
 
 
 def title_blocks(text: str, clauses: Sequence[Clause]) -> list[str]:
@@ -85,8 +86,21 @@ def title_of(
     if layout.is_title(card):
         sources["title"] = "网页的信息索引表"
         return card
+    headline = _headline(text)
+    if headline:
+        return headline
     sources["title"] = OURS
     return _ours(text)
+
+
+def _headline(text: str) -> str:
+    """A short first line that stands by itself above running text, as over a news item."""
+    first, _, rest = text.strip().partition("\n")
+    line, below = first.strip(), rest.strip().split("\n", maxsplit=1)[0]
+    stands_alone = 6 <= len(line) <= 60 and not re.search(r"[。；;：:，,、]$|。", line)
+    if not stands_alone or layout.MARKED.match(line) or layout.is_issuer(line) or _is_beside(line):
+        return ""
+    return line if len(below) >= _PROSE and "。" in below else ""
 
 
 def _ours(text: str) -> str:
@@ -150,6 +164,8 @@ def _lines(block: str) -> Iterator[str]:
 def _is_beside(line: str) -> bool:
     """True for what stands in a title block beside the title: number, date, red head."""
     if not line or layout.is_document_number(line) or document_number.is_number(line):
+        return True
+    if layout.is_head_note(line):
         return True
     if _ASIDE.fullmatch(line) or _RED_HEAD.fullmatch(line):
         return True

@@ -14,10 +14,13 @@ from dataclasses import dataclass
 
 from ingest.website_card import find_card
 from ingest.website_words import (
+    ATTACHED,
+    ATTACHED_FILE,
     FILL_TOKEN,
     LABELLED,
     MAIL_HEAD,
     NAV_TOKEN,
+    REASON_ATTACHED,
     REASON_BY_RULE,
     REASON_CRUMBS,
     REASON_FOLLOW,
@@ -40,12 +43,12 @@ _BODY_MARK = re.compile(
     r"|[一二三四五六七八九十]{1,3}\s?、"
     r"|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
-_STOP = re.compile(r"[。；;！？]")
+_STOP = re.compile(r"[。；;]|[！？]$")
 _LINKS = re.compile(
     r"[【■◆●▶\s]*(?:相关(?:链接|阅读|文档|文章|新闻|推荐|稿件|报道|信息|资讯|解读|政策解读"
     r"|内容|资源)"
     r"|延伸阅读|推荐阅读|热门(?:文档|推荐|文章|搜索)|猜你喜欢|为您推荐|(?:大家"
-    r"|你可能)还?(?:看了|喜欢|感兴趣)\S{0,4}"
+    r"|[你您]可能)还?(?:看了|喜欢|感兴趣|关注的?)\S{0,4}"
     r"|往期(?:推荐|回顾|精彩)|精彩(?:推荐|回顾)|最新(?:文档|文章|资讯)|友情链接|快速链接)[】\s]*"
     r"[:：]?[ \xa0\u3000]*(?P<first>[^\n]{0,80})"
 )
@@ -209,6 +212,11 @@ def _mark_links(lines: Sequence[_Line], reasons: list[str], last: int) -> None:
     number = last + 1
     while number < len(lines):
         body = lines[number].body
+        if ATTACHED.fullmatch(body.strip()):
+            number = _mark_attached(lines, reasons, number)
+            continue
+        if re.match(r"附件下载\s?[:：]", body.strip()) and ATTACHED_FILE.fullmatch(body.strip()):
+            reasons[number] = reasons[number] or REASON_ATTACHED
         heading = _LINKS.fullmatch(body.strip())
         neighbour = _NEIGHBOUR.match(body.strip())
         if heading and "。" not in heading["first"]:
@@ -225,6 +233,17 @@ def _mark_links(lines: Sequence[_Line], reasons: list[str], last: int) -> None:
                 reasons[following] = reasons[following] or REASON_BY_RULE["neighbour"]
                 number += 1
         number += 1
+
+
+def _mark_attached(lines: Sequence[_Line], reasons: list[str], heading: int) -> int:
+    """Marks 相关附件 and the names of files below it; returns the number of the line after."""
+    number = heading + 1
+    while number < len(lines) and ATTACHED_FILE.fullmatch(lines[number].body.strip()):
+        number += 1
+    if number > heading + 1:
+        for row in range(heading, number):
+            reasons[row] = reasons[row] or REASON_ATTACHED
+    return number
 
 
 def _is_link(body: str) -> bool:

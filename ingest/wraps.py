@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.layout import is_date, is_document_number, is_issuer, is_salutation, is_title
-from ingest.prose import FULL_STOP, SENTENCE_END, begins_clause, continues
+from ingest.prose import FULL_STOP, SENTENCE_END, begins_clause, continues, names_clause
 
 Found = tuple[int, int, str]
 
@@ -30,7 +30,7 @@ _ISSUER_TAIL = re.compile(
 )
 _BULLET = re.compile(
     r"\s*[•·●▪■◆◇★►▶○*＊-]\s?\S|\s*\d{1,2}\s?[)）、]|\s*注\s?\d?\s?[:：]|\s*(?:附表|抄送"
-    r"|抄报|主题词|联系人|单位)\s?[:：]?"
+    r"|抄报|主题词|联系人|单位)\s?[:：]?|\s*[─━—_＿=\-]{5,}$"
 )
 _INDENT = re.compile(r"(?:\t|\u3000|[ \xa0]{2,})")
 _CELLS = re.compile(r" \| |\t|[^\S\n]{3,}\S+[^\S\n]{3,}")
@@ -210,7 +210,8 @@ def _is_sure(line: _Line, after: _Line) -> bool:
     body, following = line.body.strip(), after.body.strip()
     if len(body) < 6 or line.n_blank > 1 or _names_something(body) or body[-1] in SENTENCE_END:
         return False
-    if body[-1] in "，,、" or not (_STOP_MARK.search(body) or len(body) >= 12):
+    is_long = bool(_STOP_MARK.search(body)) or len(body) >= 12 or names_clause(following)
+    if body[-1] in "，,、" or not is_long:
         return False  # a comma at the end of a line needs no mending: no clause ends there
     return continues(body, following)
 

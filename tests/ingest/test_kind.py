@@ -7,6 +7,8 @@ import pytest
 from ingest.kind import kind_of
 from ingest.parse import parse
 from ingest.policy import DocumentKind
+from ingest.read import read
+from tests.ingest.cleaning import loaded
 
 _BODY = "\n各有关单位：\n一、甲。\n二、奖励50万元。\n"
 
@@ -44,6 +46,8 @@ def test_policies_are_policies(title: str) -> None:
         ("关于表彰2022年度质量奖获奖企业的决定", DocumentKind.OTHER),
         ("关于2023年质量工作情况的报告", DocumentKind.OTHER),
         ("关于申请拨付质量奖金的请示", DocumentKind.REQUEST),
+        ("关于对质量奖励政策有关问题的复函", DocumentKind.OTHER),
+        ("甲市人民政府第25次常务会议纪要", DocumentKind.OTHER),
         ("惠企政策汇编", DocumentKind.COMPILATION),
     ],
 )
@@ -51,6 +55,17 @@ def test_what_sets_nothing_in_force_is_no_policy(title: str, expected: DocumentK
     judged = kind_of(title, title + _BODY, parse(title + _BODY).clauses)
     assert judged.kind is expected
     assert len(judged.findings) == 1
+
+
+def test_the_headline_of_a_news_item_is_its_title() -> None:
+    text = (
+        "青湖区出台质量强区二十条 最高奖励500万元\n本报讯（记者 张三）3月14日，"
+        "记者从新闻发布会上获悉，青湖区日前出台《关于推进质量强区建设的若干意见》。\n"
+    )
+    document = read(loaded(text)).documents[0]
+    assert document.metadata.kind is DocumentKind.NEWS
+    assert document.metadata.title == "青湖区出台质量强区二十条 最高奖励500万元"
+    assert not document.metadata.title_is_ours
 
 
 def test_a_byline_makes_news_of_numbered_points() -> None:

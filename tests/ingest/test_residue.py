@@ -44,6 +44,22 @@ def test_one_bare_number_between_two_pieces_of_a_sentence_goes() -> None:
     assert "依照本办法第十条的规定" in kept(text)
 
 
+def test_a_number_before_the_last_word_of_a_sentence_goes() -> None:
+    text = "第二条 年销售收入首次突破50亿元的奖励50万元，由市财政\n4\n承担。\n第三条 其他。"
+    assert "由市财政承担。" in kept(text)
+
+
+def test_the_issue_line_of_a_gazette_goes_wherever_it_stands() -> None:
+    head = "甲市人民政府公报          2021年第6期\n"
+    text = (
+        f"{head}甲市关于质量工作的意见\n为提升质量，提出意见。\n"
+        f"{head}一、主导制定国家标准的，奖励\n— 2 —\n{head}50万元。"
+    )
+    assert kept(text).startswith("甲市关于质量工作的意见")
+    assert "公报" not in kept(text)
+    assert "奖励50万元。" in kept(text)
+
+
 def test_a_number_at_the_end_of_a_finished_sentence_leaves_the_line_break() -> None:
     assert (
         kept(f"{_HEAD}给予奖励。\n— 3 —\n第四条 附则。\n") == f"{_HEAD}给予奖励。\n第四条 附则。\n"

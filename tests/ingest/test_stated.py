@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.application import application_window, channel, contact, materials
 from ingest.office import interpreting_offices, responsible_offices
+from ingest.parse import parse
 from ingest.policy import Stated
 
 
@@ -32,6 +33,11 @@ def words(found: tuple[Stated, ...]) -> list[str]:
             "本政策由区人民政府负责解释，具体由区发改局等部门承担。",
             ["区人民政府", "区发改局"],
         ),
+        ("本办法由市工业和信息化局会同有关部门负责解释。", ["市工业和信息化局"]),
+        ("本办法由区投资促进局牵头会同相关职能部门负责解释。", ["区投资促进局"]),
+        ("本办法由市人民政府授权市质监局负责解释。", ["市质监局"]),
+        ("市委组织部负责本意见的组织实施和解释。", ["市委组织部"]),
+        ("各条款由各责任部门负责解释。", []),
         ("《乙规定》由省财政厅负责解释。", []),
         ("评审结果由专家负责说明。", []),
     ],
@@ -130,3 +136,35 @@ def test_every_fact_is_exactly_its_place_in_the_text(pieces: list[str]) -> None:
     for one in found:
         assert one.text
         assert one.text == text[one.start : one.end]
+
+
+def test_an_office_with_a_duty_behind_a_comma_carries_it_out() -> None:
+    text = "奖补资金由县财政预算安排，县工信局会同县财政局负责组织实施。"
+    assert words(responsible_offices(text)) == ["县工信局", "县财政局"]
+
+
+def test_a_list_in_one_line_with_its_clause_is_what_to_hand_in() -> None:
+    text = (
+        "第一章总则第一条制定本办法。第二条申报人应提交下列材料：（一）申请表；（二）专利证书复印件。"
+        "第三条申报时间为每年5月。"
+    )
+    assert words(materials(text, parse(text).clauses)) == ["申请表", "专利证书复印件"]
+
+
+def test_what_a_cheat_hands_in_and_a_list_of_annexes_are_no_materials() -> None:
+    text = "第五条 有下列情形的，追回奖励：\n（一）提供虚假材料的。\n附件：1.申报表"
+    assert materials(text, parse(text).clauses) == ()
+
+
+def test_an_item_ends_before_the_paragraph_below_the_list() -> None:
+    text = "一、材料要求\n（一）申报书；\n（二）证明。\n联系人：陈某。\n二、其他\n无。"
+    assert words(materials(text, parse(text).clauses)) == ["申报书", "证明"]
+
+
+def test_offices_with_their_numbers_below_a_heading_are_contacts() -> None:
+    text = "五、联系方式\n区工信局：王工，0000-5566778；区财政局：李工，0000-5566779。"
+    assert words(contact(text)) == ["区工信局：王工，0000-5566778", "区财政局：李工，0000-5566779"]
+
+
+def test_the_bracket_around_a_contact_is_none_of_it() -> None:
+    assert words(contact("报县工信局（联系电话：0000-3221001）。")) == ["联系电话：0000-3221001"]

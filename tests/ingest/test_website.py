@@ -19,6 +19,14 @@ _ABOVE = [
     "2023-05-08 10:20    来源：市市场监管局    浏览次数：123",
     "【字体：大 中 小】 打印",
     "VIP专享文档",
+    "首页 | 我的频道 | 上传文档",
+    "首 页",
+    "JIA CITY PEOPLE'S GOVERNMENT",
+    "5页",
+    "浏览 203",
+    "下载券：2　浏览量：368　评分：4.5",
+    "某某文库 - 让每个人平等地提升自我",
+    "当前文档：甲县品牌奖励实施办法",
     "文档格式：DOC | 页数：8 | 大小：45KB",
     "本文由会员上传，仅供学习交流",
     "质量提升措施.docx",
@@ -107,6 +115,26 @@ def test_the_list_of_links_goes_and_the_annex_stays() -> None:
     text = POLICY + "相关链接\n一图读懂质量提升\n《若干措施》政策解读\n附件：申报表\n"
     assert lines_kept(text) == [*_POLICY_LINES, "附件：申报表"]
     assert [r.reason for r in removals(text)] == [REASON_LINKS] * 3
+
+
+def test_the_files_that_hang_on_a_page_go_with_their_heading() -> None:
+    below = "相关附件：\n1.申请表.docx\n附件2.承诺书.pdf\n"
+    assert lines_kept(POLICY + below) == lines_kept(POLICY)
+    assert "附件：申请表" in kept(POLICY + "附件：申请表\n")
+
+
+def test_what_hangs_below_a_policy_on_its_page_goes() -> None:
+    below = (
+        "附件下载：甲政规〔2021〕3号.pdf\n政策解读：《甲市扶持办法》解读\n"
+        "您访问的链接即将离开“甲市人民政府门户网站”，是否继续？\n继续访问 放弃\n"
+    )
+    assert lines_kept(POLICY + below) == lines_kept(POLICY)
+
+
+def test_a_headline_with_an_exclamation_does_not_begin_the_policy() -> None:
+    assert "甲县发布" not in kept(
+        "重磅！甲县出台工业高质量发展新政策\n甲县发布 2022-04-01 18:30\n" + POLICY
+    )
 
 
 def test_a_page_that_lost_its_line_breaks_is_cleaned_at_both_ends() -> None:

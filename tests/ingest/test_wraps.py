@@ -55,6 +55,16 @@ def test_a_text_whose_lines_are_paragraphs_is_left_alone() -> None:
     assert kept(_POLICY) == _POLICY
 
 
+def test_the_next_item_does_not_go_on_from_a_telephone_number() -> None:
+    text = "责任单位：区科技局 联系电话：0000-1234567\n2.研发费用补助\n政策内容：补助2%。"
+    assert kept(text) == text
+
+
+def test_a_broken_reference_to_an_item_is_one_sentence() -> None:
+    text = "第五条 有下列情形的，依照第四条第（二）项\n第2目的规定追回奖励：\n（一）虚报的。"
+    assert "第（二）项第2目的规定" in kept(text)
+
+
 def test_a_list_of_names_of_one_length_is_left_alone() -> None:
     text = "名单如下：\n" + "".join(
         f"甲市第{n}精密机械制造有限责任公司\n" for n in "一二三四五六七八"
