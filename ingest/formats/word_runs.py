@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ingest.formats.content import Block
+from ingest.formats.content import DELETED, HIDDEN, STRUCK, Block, cut, unmarked
 from ingest.formats.number_format import printed
 from ingest.formats.word_styles import Styles
 from ingest.formats.word_symbols import sign
@@ -80,6 +80,7 @@ class RunReader:
         self._found = ReadParagraph()
         self._pieces: list[str] = []
         self._style = ""
+        self._is_struck = False
 
     def read(self, paragraph: Element, style: str) -> ReadParagraph:
         """Reads one paragraph of the style ``style``."""
@@ -102,6 +103,8 @@ class RunReader:
                 self._read_inside(child)
             elif tag in ("del", "moveFrom"):
                 self._told["deleted"] += _has_text(child)
+                if tag == "del":  # what was moved is read where it stands now
+                    self._write(cut(_text_of(child), DELETED))
             elif tag == "AlternateContent":
                 self._read_inside(chosen(child))
             elif tag in ("oMath", "oMathPara"):
@@ -111,6 +114,7 @@ class RunReader:
         properties = run.find(w("rPr"))
         if self._is_hidden(properties):
             self._told["hidden"] += _has_text(run)
+            self._write(cut(_text_of(run), HIDDEN))
             for child in run:  # a hidden field still begins and ends
                 if local(child) in ("fldChar", "instrText"):
                     self._read_field(child)
@@ -118,15 +122,17 @@ class RunReader:
         vertical = value(properties, "vertAlign") or self._styles.vertical(
             value(properties, "rStyle") or ""
         )
-        if (is_on(properties, "strike") or is_on(properties, "dstrike")) and _has_text(run):
-            self._told["struck"] += 1
+        is_struck = is_on(properties, "strike") or is_on(properties, "dstrike")
+        self._told["struck"] += bool(is_struck) and _has_text(run)
+        outer, self._is_struck = self._is_struck, bool(is_struck)
         self._read_run_content(run, vertical == "superscript")
+        self._is_struck = outer
 
     def _read_run_content(self, run: Element, is_raised: bool) -> None:
         for child in run:
             tag = local(child)
             if tag == "t":
-                text = (child.text or "").replace("\n", " ")
+                text = unmarked(child.text or "").replace("\n", " ")
                 self._write(raised(text) if is_raised else text)
             elif tag in _SIGNS:
                 self._write(_SIGNS[tag])
@@ -154,7 +160,7 @@ class RunReader:
             return
         if text.strip() and any(each.code.lstrip()[:3].upper() == "TOC" for each in self._fields):
             self._found.in_contents = True
-        self._pieces.append(text)
+        self._pieces.append(cut(text, STRUCK) if self._is_struck else text)
 
     def _read_field(self, element: Element) -> None:
         if local(element) == "instrText":
@@ -201,6 +207,10 @@ class RunReader:
 
 def _has_text(element: Element) -> bool:
     return any((child.text or "").strip() for child in element.iter(w("t"), w("delText")))
+
+
+def _text_of(element: Element) -> str:
+    return unmarked("".join(child.text or "" for child in element.iter(w("t"), w("delText"))))
 
 
 def _boxes(drawing: Element) -> list[Element]:
