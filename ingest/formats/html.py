@@ -50,6 +50,13 @@ def read_html(name: str, data: bytes, charset: str = "") -> Content:
     return content_of(_with_navigation(blocks), decoded.encoding, tuple(findings))
 
 
+def blocks_in(piece: str) -> list[Block]:
+    """The blocks of a piece of HTML inside a file of another format."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    return _blocks_of(LexborHTMLParser(piece).body, show_hidden=False)[0]
+
+
 def _blocks_of(body: LexborNode | None, *, show_hidden: bool) -> tuple[list[Block], PageReader]:
     """The blocks of a page without the tables that frame it, and the reader that read them."""
     reader = PageReader(show_hidden=show_hidden)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from ingest.formats.content import DELETED, HIDDEN, STRUCK, Block, cut, unmarked
 from ingest.formats.number_format import printed
+from ingest.formats.word_fields import Field, check_box
 from ingest.formats.word_styles import Styles
 from ingest.formats.word_symbols import sign
 from ingest.formats.word_xml import Element, chosen, is_on, local, value, w
@@ -22,14 +23,6 @@ _TRANSPARENT = (
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _LARGE = 100 * 360_000**2  # square of the unit of drawings: 100 square centimetres
 _OFFSET = re.compile(r"margin-top:\s*(-?[\d.]+)")
-
-
-@dataclass(slots=True)
-class _Field:
-    """A field whose code (not yet its result) is being read where ``in_code``."""
-
-    code: str = ""
-    in_code: bool = True
 
 
 @dataclass(slots=True)
@@ -76,7 +69,7 @@ class RunReader:
         self._notes = notes
         self._read_blocks = read_blocks
         self._told = told
-        self._fields: list[_Field] = []
+        self._fields: list[Field] = []
         self._found = ReadParagraph()
         self._pieces: list[str] = []
         self._style = ""
@@ -169,11 +162,14 @@ class RunReader:
             return
         kind = element.get(w("fldCharType"))
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(Field(box=check_box(element)))
         elif self._fields and kind == "separate":
             self._fields[-1].in_code = False
         elif self._fields and kind == "end":
-            self._fields.pop()
+            ended = self._fields.pop()
+            if ended.in_code:  # no result is stored
+                self._told["number_field"] += ended.is_number
+                self._write(unmarked(ended.printed))
 
     def _symbol(self, element: Element) -> str:
         try:

@@ -226,3 +226,34 @@ def test_headers_and_footers_are_on_record_once() -> None:
 def test_a_numbered_paragraph_without_text_keeps_its_number() -> None:
     numbering = abstract(0, level(0, "decimal", "%1、")) + num(1, 0)
     assert lines(p("", num=1) + p("b", num=1), numbering=numbering) == ["1、", "2、b"]
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        (r"eq \o\ac(○,1)", "①"),
+        (r" EQ \o\ac(○,12) ", "⑫"),
+        (r"eq \o\ac(○,三)", "㊂"),
+        (r"eq \f(1,2)", "1/2"),
+    ],
+)
+def test_a_field_that_stores_no_result_reads_as_it_is_printed(code: str, shown: str) -> None:
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    pieces = f"<w:r><w:instrText>{code}</w:instrText></w:r>"
+    body = f"<w:p>{mark.format('begin')}{pieces}{mark.format('end')}{r('奖励')}</w:p>"
+    assert lines(body) == [f"{shown}奖励"]
+
+
+def test_old_check_boxes_read_as_signs_and_automatic_numbers_are_told() -> None:
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+    def coded(code: str, data: str = "") -> str:
+        begin = f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
+        return f"{begin}<w:r><w:instrText> {code} </w:instrText></w:r>{end}"
+
+    data = "<w:ffData><w:checkBox>{}</w:checkBox></w:ffData>"
+    ticked = coded("FORMCHECKBOX", data.format('<w:default w:val="0"/><w:checked/>'))
+    empty = coded("FORMCHECKBOX", data.format('<w:default w:val="0"/>'))
+    content = read(f"<w:p>{ticked}{r('是')}{empty}{r('否')}{coded('AUTONUM')}</w:p>")
+    assert content.text == "☑是□否"
+    assert "自动编号域" in content.findings[0]

@@ -1,0 +1,43 @@
+"""Text files (.txt, .md): bytes become lines; tables of HTML inside Markdown become grids."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.formats.content import Block, Content, Paragraph, content_of, unmarked
+from ingest.formats.encoding import decode
+from ingest.formats.html import blocks_in
+from ingest.formats.nesting import refuse_deep_markup
+
+# Word pastes a soft line break as a vertical tab; the others are line ends of other systems.
+_LINE_END = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
+_HTML_TABLE = re.compile(r"[ \t]*<table\b[^>]*>.*?</table\s*>[ \t]*(?:\n|\Z)", re.I | re.S)
+_MARKDOWN = (".md", ".markdown")
+
+
+def read_text(name: str, data: bytes) -> Content:
+    """Reads a text file.
+
+    Raises:
+        LoadError: it is no text, or its encoding cannot be told.
+    """
+    decoded = decode(name, data)
+    text = _LINE_END.sub("\n", decoded.text)
+    if name.lower().endswith(_MARKDOWN) and _HTML_TABLE.search(text):
+        refuse_deep_markup(name, text)
+        return content_of(_with_tables(unmarked(text)), decoded.encoding, decoded.findings)
+    return Content(text, decoded.encoding, findings=decoded.findings)
+
+
+def _with_tables(text: str) -> list[Block]:
+    """The lines of ``text`` and the tables between them."""
+    blocks: list[Block] = []
+    at = 0
+    for match in _HTML_TABLE.finditer(text):
+        if between := text[at : match.start()].removesuffix("\n"):
+            blocks.append(Paragraph(between))
+        blocks.extend(blocks_in(match.group()))
+        at = match.end()
+    if rest := text[at:]:
+        blocks.append(Paragraph(rest))
+    return blocks
