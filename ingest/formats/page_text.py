@@ -164,12 +164,23 @@ def _joins(
         return False
     if has_columns(line.text) and has_columns(after.text):
         return False  # rows of a table without rules
-    if line.text[-1] in STOPS and (LABEL.match(after.text) or not edges.is_indented):
+    if line.text[-1] in STOPS and (LABEL.match(after.text) or line.text[-1] in "：:"):
+        return False
+    if line.text[-1] in STOPS and not edges.is_indented and not _is_running(after, edges):
         return False
     room = edges.right - line.box.x1
     token = _TOKEN.match(after.text)
     need = _width(token.group() if token else after.text[:1], after.em)
     return room < need + (0.9 if is_recognised else 0.4) * em
+
+
+def _is_running(line: Line, edges: Edges) -> bool:
+    """True for a full line, or one that ends a sentence: running text, not a name or heading.
+
+    Without indents a full line that ends with a stop may end a paragraph. But in running text
+    sentences end at the margin far more often than paragraphs do.
+    """
+    return line.text[-1] in STOPS or edges.right - line.box.x1 < 1.5 * line.em
 
 
 def _is_title_line(line: Line, edges: Edges, body_size: float) -> bool:
