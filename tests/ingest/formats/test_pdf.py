@@ -45,6 +45,14 @@ def test_a_short_line_ends_its_paragraph_even_without_indent() -> None:
     assert _body(read) == "".join(lines) + "\n联系电话见附件"
 
 
+def test_without_indents_a_full_line_that_ends_a_sentence_goes_on_with_running_text() -> None:
+    stopped = _OTHER[:-2] + "。"
+    lines = [_FULL, stopped, _FULL, _OTHER, "AB。"]
+    assert _body(_read(paragraph(100, lines, indent=0))) == "".join(lines)
+    read = _read(paragraph(100, [_FULL, _OTHER, stopped, "某市人民政府"], indent=0))
+    assert _body(read) == _FULL + _OTHER + stopped + "\n某市人民政府"
+
+
 def test_a_line_broken_before_a_long_word_is_still_a_wrap() -> None:
     lines = [_FIRST[:27], "GB/T19580-2012" + _OTHER[8:], _FULL, _OTHER, _FULL[:5]]
     assert _body(_read(paragraph(100, lines))) == "".join(lines)
@@ -145,6 +153,23 @@ def test_a_table_goes_on_over_the_page_without_its_repeated_header() -> None:
     assert words == ["项目", "奖励A", "甲A", "10", "乙A", "20", "丙A", "30"]
     assert [c.row for c in table.cells] == [0, 0, 1, 1, 2, 2, 3, 3]
     assert {read.text[a:b].strip() for a, b in read.furniture} == {"— 1 —", "项目 | 奖励A"}
+
+
+def _shaded(x: float, y: float) -> bytes:
+    return f"0.9 g {x} {842 - y - 30} 110 30 re f 0 g\n".encode()
+
+
+def test_rows_between_shaded_rows_belong_to_the_table() -> None:
+    rows = [("项目", "级别", "万元"), ("质量奖A", "国家", "20"), ("质量奖B", "省级", "10")]
+    rows += [("标准A", "国家", "5"), ("标准B", "行业", "2")]
+    shades = [_shaded(90 + 110 * c, 150 + 30 * r) for r in (0, 2, 4) for c in range(3)]
+    words = [
+        at(95 + 110 * column, 170 + 30 * row, word, 10)
+        for row, entries in enumerate(rows)
+        for column, word in enumerate(entries)
+    ]
+    (table,) = _read(paragraph(100, ["标准如下A："]) + b"".join([*shades, *words])).tables
+    assert [(c.row, c.column) for c in table.cells] == [(r, c) for r in range(5) for c in range(3)]
 
 
 def test_a_header_of_two_rows_is_repeated_as_a_whole() -> None:
