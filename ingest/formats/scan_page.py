@@ -37,11 +37,17 @@ def reduced(pixels: Pixels, most: int) -> tuple[Pixels, float]:
 
 
 def middle_of(pixels: Pixels) -> Pixels:
-    """The part in the middle of a page that is enough to tell how the page lies."""
-    height, width = pixels.shape[:2]
-    high, wide = min(height, _ENOUGH) // 2, min(width, _ENOUGH) // 2
-    y, x = height // 2, width // 2
-    return np.ascontiguousarray(pixels[y - high : y + high, x - wide : x + wide])
+    """The part around the middle of the ink, enough to tell how a page lies."""
+    ink = _ink(pixels)
+    centres = (
+        float(np.median(at)) / side for at, side in zip(np.nonzero(ink), ink.shape, strict=True)
+    )
+    cuts = []
+    for side, centre in zip(pixels.shape[:2], centres if ink.any() else (0.5, 0.5), strict=True):
+        length = min(side, _ENOUGH)
+        first = min(max(round(centre * side) - length // 2, 0), side - length)
+        cuts.append(slice(first, first + length))
+    return np.ascontiguousarray(pixels[tuple(cuts)])
 
 
 def lies_on_its_side(pixels: Pixels) -> bool:
