@@ -140,7 +140,7 @@ def clean(loaded: LoadedFile) -> tuple[Removal, ...]:
     cut.take_source(_untaken(cut, [(a.start, a.end, a.reason) for a in loaded.asides]))
     cut.take_source(_untaken(cut, [(a, b, REASON_WRAP) for a, b in loaded.wraps]))
     if is_markdown(loaded.file):
-        cut.take(find_markdown(cut.kept))
+        cut.take(_outside(cut, loaded, find_markdown(cut.kept)))
     cut.take(find_quote_marks(cut.kept))
     cut.take(_outside(cut, loaded, find_website(cut.kept)))
     cut.take(_entry_marks(cut.kept))

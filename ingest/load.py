@@ -9,7 +9,6 @@ from pathlib import Path, PurePath
 
 from ingest.errors import LoadError
 from ingest.formats.content import Aside, Content
-from ingest.formats.encoding import decode
 from ingest.formats.file_bytes import bytes_of, shown
 from ingest.formats.html import read_html
 from ingest.formats.image import read_image
@@ -17,6 +16,7 @@ from ingest.formats.kind import FileKind, kind_of
 from ingest.formats.mhtml import read_mhtml
 from ingest.formats.page_text import PageText
 from ingest.formats.pdf import read_pdf
+from ingest.formats.plain import read_text
 from ingest.formats.word import read_word
 from ingest.policy import Table
 
@@ -28,7 +28,7 @@ class LoadedFile:
     Attributes:
         file: base name.
         sha256: of the file's bytes, hexadecimal.
-        text: line breaks are ``\n``; otherwise every character as in the file.
+        text: line breaks of every kind are ``\n``; otherwise each character as in the file.
         encoding: of a text file (``utf-8``, ``gb18030`` …), else ``docx``, ``pdf`` or ``ocr``.
         tables: those that the format marks as such; offsets into ``text``.
         pages: start of each page in ``text`` for a format that has pages, else ().
@@ -121,14 +121,8 @@ def _from_pages(name: str, data: bytes, paged: PageText) -> LoadedFile:
     )
 
 
-def _read_text(name: str, data: bytes) -> Content:
-    decoded = decode(name, data)
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    return Content(text, decoded.encoding, findings=decoded.findings)
-
-
 _READERS: dict[FileKind, Callable[[str, bytes], Content]] = {
-    FileKind.TEXT: _read_text,
+    FileKind.TEXT: read_text,
     FileKind.HTML: read_html,
     FileKind.MHTML: read_mhtml,
     FileKind.WORD: read_word,

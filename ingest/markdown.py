@@ -7,11 +7,19 @@ import re
 Found = tuple[int, int, str]
 
 REASON_MARKDOWN = "Markdown 标记"
+REASON_STRUCK = "带删除线的文字"
+REASON_FRONT = "Markdown 文件头"
+
+_FRONT = re.compile(
+    r"\A\s*---[ \t]*\n(?:[\w-]+[ \t]*:[^\n]*\n|[ \t]+\S[^\n]*\n|-[ \t][^\n]*\n)+---[ \t]*(?:\n|\Z)"
+)
+_COMMENT = re.compile(r"^[ \t]*<!--.{0,5000}?-->[ \t]*\n|<!--.{0,5000}?-->", re.S | re.M)
+_STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,300}~~")
 
 _WHOLE = re.compile(
     r"^[ \t]*(?:```[^\n]*|~~~[^\n]*"
     r"|\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?|(?:[-*_][ \t]*){3,}|={3,}"
-    r"|<!--(?:(?!-->).)*-->)[ \t]*(?:\n|\Z)",
+    r")[ \t]*(?:\n|\Z)",
     re.M,
 )
 _PIECES: tuple[re.Pattern[str], ...] = (
@@ -25,9 +33,7 @@ _PIECES: tuple[re.Pattern[str], ...] = (
     re.compile(r"^[ \t]*\|[ \t]*(?=[^\n]*\|)|(?<=\S)[ \t]*\|[ \t]*$", re.M),
 )
 _LINK = re.compile(r"\[(?P<words>[^\[\]\n]{1,300})\]\([^)\n]{0,500}\)")
-_EMPHASIS = re.compile(
-    r"(?P<mark>\*\*\*|\*\*|__|~~|`)(?=\S)(?P<words>[^\n]{1,300}?)(?<=\S)(?P=mark)"
-)
+_EMPHASIS = re.compile(r"(?P<mark>\*\*\*|\*\*|__|`)(?=\S)(?P<words>[^\n]{1,300}?)(?<=\S)(?P=mark)")
 _ITALIC = re.compile(r"(?<![*\w])\*(?=[^\s*])(?P<words>[^*\n]{1,200}?)(?<=[^\s*])\*(?![*\w])")
 
 
@@ -38,13 +44,18 @@ def is_markdown(file: str) -> bool:
 
 def find_markdown(text: str) -> list[Found]:
     """Marks that a reader of the rendered page does not see; words stay."""
-    found = [(m.start(), m.end()) for m in _WHOLE.finditer(text)]
+    told = [(*m.span(), REASON_FRONT) for m in [_FRONT.match(text)] if m]
+    told += [(*m.span(), REASON_STRUCK) for m in _STRUCK.finditer(text)]
+    found = [m.span() for m in _WHOLE.finditer(text)]
+    found += [m.span() for m in _COMMENT.finditer(text)]
     for pattern in _PIECES:
         found += [m.span() for m in pattern.finditer(text)]
     for pattern in (_LINK, _EMPHASIS, _ITALIC):
         for match in pattern.finditer(text):
             found += [(match.start(), match.start("words")), (match.end("words"), match.end())]
-    return [(start, end, REASON_MARKDOWN) for start, end in _apart(found)]
+    spans = _apart([*found, *((start, end) for start, end, _ in told)])
+    reasons = {(start, end): reason for start, end, reason in told}
+    return [(*span, reasons.get(span, REASON_MARKDOWN)) for span in spans]
 
 
 def _apart(found: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -199,7 +199,10 @@ def _running_heads(text: str, numbers: Sequence[Found], pages: Sequence[int]) ->
             found.extend((*lines[n], REASON_HEAD) for n in places)
             continue
         at_border = [n for n in places if n in borders]
-        cutting = [n for n in places if n not in borders and _surely_cuts(text, *lines[n])]
+        # Heads are a page apart; lines of one shape near each other are the rows of a table.
+        # Where the format tells its pages, a head in the midst of one is none.
+        apart = [] if pages else _far_apart(places, lines)
+        cutting = [n for n in apart if n not in borders and _surely_cuts(text, *lines[n])]
         gone = sorted(at_border + cutting)
         enough = (
             len(at_border) >= 2 or len(gone) >= 3 or (len(at_border) == 1 and len(cutting) >= 1)
@@ -207,6 +210,16 @@ def _running_heads(text: str, numbers: Sequence[Found], pages: Sequence[int]) ->
         if enough and len(gone) >= 0.6 * (len(places) - 1):
             found.extend((*lines[n], REASON_HEAD) for n in gone if n != 0)
     return found
+
+
+def _far_apart(places: Sequence[int], lines: Sequence[tuple[int, int]]) -> list[int]:
+    """Those of ``places``, numbers of lines, that no other is nearer to than a page is long."""
+    starts = [-_MIN_PAGE, *(lines[n][0] for n in places), lines[-1][1] + _MIN_PAGE]
+    return [
+        n
+        for n, before, start, after in zip(places, starts, starts[1:], starts[2:], strict=False)
+        if start - before >= _MIN_PAGE and after - start >= _MIN_PAGE
+    ]
 
 
 def _shape(line: str) -> str:

@@ -133,7 +133,7 @@ class Reader:
             ) from None
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             self._end_worker()
-            _log.warning("worker ended at %s: %s", name, error)
+            _log.warning("读取“%s”的子进程已中断：%s", name, error)
             raise LimitError(
                 f"“{name}”在读取时使读取程序中断（文件损坏、恶意，或需要的内存超过"
                 f" {self._limits.megabytes} MB），已跳过",
@@ -146,7 +146,7 @@ class Reader:
             self._end_worker()
         if reply.error is not None:
             if reply.fault:
-                _log.warning("fault while reading %s\n%s", name, reply.fault)
+                _log.warning("读取“%s”时程序出错\n%s", name, reply.fault)
             is_limit = reply.error == out_of_memory(name, self._limits.megabytes)
             raise (LimitError if is_limit else LoadError)(*reply.error)
         return reply
@@ -224,7 +224,7 @@ class _Worker:
         if message is None:
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(_GRACE_SECONDS)
-            raise EOFError(f"exit status {self._process.poll()}")
+            raise EOFError(f"退出状态 {self._process.poll()}")
         try:
             reply = _Records(io.BytesIO(message)).load()
         except Exception as error:  # the child may have sent anything

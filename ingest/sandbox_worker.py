@@ -11,6 +11,7 @@ import faulthandler
 import mmap
 import os
 import pickle
+import re
 import signal
 import struct
 import sys
@@ -32,6 +33,7 @@ from ingest.read import ReadFile, read
 MAX_CHARACTERS = 3_000_000  # of text in one file: a shelf of policies
 LENGTH = struct.Struct("<Q")
 _MEGABYTE = 1024 * 1024
+_OUT_OF_MEMORY = re.compile(r"bad_alloc|[Ff]ailed to allocate|Insufficient memory|Out of memory")
 _LARGEST_OUTPUT = 64 * _MEGABYTE  # of a file that a library might write
 
 
@@ -130,7 +132,9 @@ def _answer(request: Request, on_scanning: Callable[[], None], limits: Limits) -
         return Reply(error=told, is_spent=True)
     except ZhiceError as error:
         return Reply(error=(error.message, error.hint), is_spent=_is_spent(limits))
-    except Exception:  # a reader's bug on odd input must not stop the other files
+    except Exception as error:  # a reader's bug on odd input must not stop the other files
+        if _OUT_OF_MEMORY.search(str(error)):  # libraries in C++ have names of their own for it
+            return Reply(error=out_of_memory(_name_of(request), limits.megabytes), is_spent=True)
         told = (f"“{_name_of(request)}”无法处理：程序在读取时出错", "请另存为 .docx 或 .txt 后再试")
         return Reply(error=told, fault=traceback.format_exc(limit=-20), is_spent=True)
 

@@ -13,12 +13,21 @@ from dataclasses import dataclass
 from ingest.policy import Cell, Table
 
 SEPARATOR = " | "  # between the cells of a row
+STRUCK = "带删除线的文字"
+HIDDEN = "不显示的文字"
+DELETED = "修订中已删除的文字"
+_CUTS = (STRUCK, HIDDEN, DELETED)
+# A piece that is no body text stands between two marks until it is written down: characters that
+# Unicode keeps for use inside a program, so no file may hold them.
+_FIRST_MARK, _END_MARK = 0xFDD0, "\ufdef"
+_MARK = re.compile("([\ufdd0-\ufdee])([^\ufdd0-\ufdef]*)\ufdef")
+_MARKS = dict.fromkeys(range(_FIRST_MARK, 0xFDF0), "\N{REPLACEMENT CHARACTER}")
 _BLANKS = re.compile(r"[^\S\xa0\u3000]+|\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Whole lines ``text[start:end]`` that the format marks as not being body text.
+    """A piece ``text[start:end]`` that the format marks as not being body text.
 
     Attributes:
         reason: Chinese, for the record of removals (``目录``, ``网页导航``).
@@ -90,6 +99,25 @@ class Grid:
 Block = Paragraph | Grid
 
 
+def unmarked(text: str) -> str:
+    """``text`` of a file without the characters that mark pieces here."""
+    return text.translate(_MARKS)
+
+
+def cut(text: str, reason: str) -> str:
+    """``text`` marked as being no body text, for a reason of this module; blank text stays."""
+    begin = chr(_FIRST_MARK + _CUTS.index(reason))
+    plain = _MARK.sub(r"\2", text)
+    return "\n".join(
+        begin + line + _END_MARK if line.strip() else line for line in plain.split("\n")
+    )
+
+
+def shown(text: str) -> str:
+    """``text`` without its marked pieces."""
+    return _MARK.sub("", text)
+
+
 def lines_of(blocks: Iterable[Block]) -> Iterable[str]:
     """The lines of ``blocks`` that are not blank, without the blanks around them."""
     for block in blocks:
@@ -125,12 +153,25 @@ class _Writer:
         self.asides: list[Aside] = []
 
     def write(self, text: str) -> None:
+        at = 0
+        for match in _MARK.finditer(text):
+            self._append(text[at : match.start()])
+            start = self.at
+            self._append(match[2])
+            self.asides.append(Aside(start, self.at, _CUTS[ord(match[1]) - _FIRST_MARK]))
+            at = match.end()
+        self._append(text[at:])
+
+    def _append(self, text: str) -> None:
         self.pieces.append(text)
         self.at += len(text)
 
     def write_paragraph(self, paragraph: Paragraph) -> None:
         start = self.at
-        self.write(paragraph.text)
+        first = _MARK.search(paragraph.text)
+        if first and not paragraph.aside and not shown(paragraph.text).strip():
+            paragraph = Paragraph(paragraph.text, _CUTS[ord(first[1]) - _FIRST_MARK])
+        self.write(_MARK.sub(r"\2", paragraph.text) if paragraph.aside else paragraph.text)
         self.write("\n")
         if paragraph.aside and paragraph.text.strip():
             last = self.asides[-1] if self.asides else None

@@ -24,6 +24,7 @@ _NARROW = ("gb18030", "big5", "big5hkscs", "cp950")
 _WIDE = ("utf-16-le", "utf-16-be")
 _GOOD = 0.25  # share of usual characters that real text has at least
 _MOST_DAMAGE = 0.001  # of the characters
+_ENOUGH = 60  # characters that show the encoding in spite of one that is damaged
 _SAMPLE = 200_000  # bytes on which the encoding is decided
 LOST = "\N{REPLACEMENT CHARACTER}"
 _LOST_RUN = re.compile(f"{LOST}+")
@@ -46,7 +47,7 @@ class Decoded:
 def decode(name: str, data: bytes, declared: str = "") -> Decoded:
     """Text of ``data``: by its mark, as UTF-8, else the best of the Chinese encodings.
 
-    A few damaged bytes (at most one in a thousand characters) become U+FFFD, with a finding.
+    A few damaged bytes (one, or one in a thousand characters) become U+FFFD, with a finding.
 
     Args:
         name: of the file, for messages.
@@ -110,7 +111,8 @@ def _best(data: bytes, declared: str) -> str:
             scores[encoding] += 0.02
     damaged = sample.decode("utf-8", errors="replace")
     share = usual_share(damaged)
-    scores["utf-8"] = share if damaged.count(LOST) <= _allowed(damaged) + 1 else 0.0
+    n_damaged = len(_LOST_RUN.findall(damaged))
+    scores["utf-8"] = share if n_damaged <= _allowed(damaged) + 1 else 0.0
     best = max(scores, key=lambda encoding: scores[encoding], default="")
     return best if scores.get(best, 0.0) >= _GOOD else ""
 
@@ -134,7 +136,8 @@ def _score(data: bytes, encoding: str) -> float:
 
 
 def _allowed(text: str) -> float:
-    return _MOST_DAMAGE * sum(character > "\x7f" for character in text)
+    n_wide = sum(character > "\x7f" for character in text)
+    return max(_MOST_DAMAGE * n_wide, 1.0 if n_wide >= _ENOUGH else 0.0)
 
 
 def _lenient(name: str, data: bytes, encoding: str, how: str) -> Decoded:

@@ -35,11 +35,13 @@ def read_html(name: str, data: bytes, charset: str = "") -> Content:
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(text)
-    blocks, n_hidden = _blocks_of(tree.body, show_hidden=False)
+    blocks, reader = _blocks_of(tree.body, show_hidden=False)
     findings = list(decoded.findings)
-    if _n_characters(blocks) < _LEAST_BODY < n_hidden:
-        blocks, _ = _blocks_of(tree.body, show_hidden=True)  # a script would have shown it
+    if _n_characters(blocks) - reader.n_hidden < _LEAST_BODY < reader.n_hidden:
+        blocks, reader = _blocks_of(tree.body, show_hidden=True)  # a script would have shown it
         findings.append("网页把正文设为隐藏（由脚本显示），已一并读入，请核对")
+    if reader.n_struck:
+        findings.append(f"{reader.n_struck} 处文字带删除线，视为已删除，未收入正文，请核对")
     if not blocks and (tree.css_first("frameset") or tree.css_first("iframe")):
         raise LoadError(
             f"“{name}”是框架网页，正文在另一个文件里",
@@ -48,13 +50,19 @@ def read_html(name: str, data: bytes, charset: str = "") -> Content:
     return content_of(_with_navigation(blocks), decoded.encoding, tuple(findings))
 
 
-def _blocks_of(body: LexborNode | None, *, show_hidden: bool) -> tuple[list[Block], int]:
-    """The blocks of a page without the tables that frame it, and how much is hidden."""
-    if body is None:
-        return [], 0
+def blocks_in(piece: str) -> list[Block]:
+    """The blocks of a piece of HTML inside a file of another format."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    return _blocks_of(LexborHTMLParser(piece).body, show_hidden=False)[0]
+
+
+def _blocks_of(body: LexborNode | None, *, show_hidden: bool) -> tuple[list[Block], PageReader]:
+    """The blocks of a page without the tables that frame it, and the reader that read them."""
     reader = PageReader(show_hidden=show_hidden)
-    reader.read(body)
-    return list(without_layout(reader.blocks)), reader.n_hidden
+    if body is not None:
+        reader.read(body)
+    return list(without_layout(reader.blocks)), reader
 
 
 def _n_characters(blocks: list[Block]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ingest.formats.content import Block, Paragraph
+from ingest.formats.content import HIDDEN, STRUCK, Block, Paragraph, cut, unmarked
 from ingest.formats.html_list import OpenList, open_list
 from ingest.formats.html_table import OpenCell, OpenTable
 from ingest.formats.word_runs import raised
@@ -20,7 +20,7 @@ LEAST_RUN = 4  # links that follow each other
 _LINK_LINE_MAX = 60
 _BLOCKS = re.compile(
     r"address|article|aside|blockquote|body|caption|center|d[dlt]|details|dir|div|fieldset"
-    r"|figcaption|figure|footer|form|h[1-6r]|header|hgroup|legend|li|main|menu|nav|[ou]l|p|pre"
+    r"|figcaption|figure|footer|form|h[1-6r]|header|hgroup|legend|li|main|marquee|menu|nav|[ou]l|p|pre"
     r"|section|summary|table|tbody|tfoot|thead|tr|t[dh]"
 )
 _SILENT = frozenset(
@@ -35,6 +35,7 @@ _HIDDEN = re.compile(
     re.I,
 )
 _AS_BLOCK = re.compile(r"(?<![\w-])display\s*:\s*(?:block|flex|grid|table|list-item)", re.I)
+_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
 _KEEPS_BREAKS = re.compile(r"white-space\s*:\s*pre", re.I)
 _FILE_LINK = re.compile(
     r"\.(?:docx?|wps|pdf|xlsx?|et|zip|rar|7z|ofd|txt|pptx?|jpe?g|png)(?:[?#]|$)", re.I
@@ -59,7 +60,9 @@ class PageReader:
         self._cells: list[OpenCell] = []
         self._lists: list[OpenList] = []
         self._asides: list[str] = []
-        self._n_links = self._n_pre = self._n_raised = 0  # how many of these are open
+        # how many of these are open
+        self._n_links = self._n_pre = self._n_raised = self._n_struck = 0
+        self.n_struck = 0
         self._mark = ""
         self._line = _Line()
 
@@ -70,7 +73,7 @@ class PageReader:
         while node is not None:
             child = None
             if node.is_text_node:
-                self._text(node.text_content or "")
+                self._text(unmarked(node.text_content or ""))
             elif self._begin(node):
                 child = node.first_child
                 if child is not None:
@@ -94,10 +97,10 @@ class PageReader:
         if tag == "br":
             self._flush()
             return False
-        if not self._show_hidden and _is_hidden(tag, attributes):
-            self.n_hidden += len(node.text(deep=True))
-            return False
         style = attributes.get("style") or ""
+        if not self._show_hidden and _is_hidden(tag, attributes):
+            self._hide(node, is_block=bool(_BLOCKS.fullmatch(tag) or _AS_BLOCK.search(style)))
+            return False
         if _BLOCKS.fullmatch(tag) or (style and _AS_BLOCK.search(style)):
             self._flush()
         if tag == "a" and "href" in attributes:
@@ -105,6 +108,7 @@ class PageReader:
             self._line.begin_link(attributes.get("href") or "")
         self._n_pre += _is_pre(tag, style)
         self._n_raised += tag == "sup"
+        self._n_struck += _is_struck(tag, style)
         if aside := _aside(tag, attributes):
             self._asides.append(aside)
         if tag in ("ol", "ul", "menu", "dir"):
@@ -114,6 +118,17 @@ class PageReader:
         else:
             self._begin_table(tag, attributes)
         return True
+
+    def _hide(self, node: LexborNode, *, is_block: bool) -> None:
+        """Puts what ``node`` holds on record as not shown."""
+        if is_block:
+            self._flush()
+        text = " ".join(_text_of(node).split())
+        self.n_hidden += len(text)
+        if text:
+            self._write(cut(unmarked(text), HIDDEN))
+        if is_block:
+            self._flush()
 
     def _begin_table(self, tag: str, attributes: dict[str, str | None]) -> None:
         if tag == "table":
@@ -144,6 +159,7 @@ class PageReader:
             self._line.end_link()
         self._n_pre -= _is_pre(tag, style)
         self._n_raised -= tag == "sup"
+        self._n_struck -= _is_struck(tag, style)
         if _aside(tag, attributes):
             self._asides.pop()
         if tag in ("ol", "ul", "menu", "dir"):
@@ -175,7 +191,11 @@ class PageReader:
         if self._mark and text.strip():
             self._line.add(self._mark, in_link=False)
             self._mark = ""
-        self._line.add(raised(text) if self._n_raised else text, in_link=self._n_links > 0)
+        text = raised(text) if self._n_raised else text
+        if self._n_struck and text.strip():
+            text = cut(text, STRUCK)
+            self.n_struck += 1
+        self._line.add(text, in_link=self._n_links > 0)
 
     def _flush(self) -> None:
         """Ends the line."""
@@ -243,6 +263,27 @@ def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
         or (tag == "dialog" and "open" not in attributes)
         or bool(_HIDDEN.search(attributes.get("style") or ""))
     )
+
+
+def _text_of(root: LexborNode) -> str:
+    """The text under ``root`` without scripts and the like."""
+    pieces: list[str] = []
+    waiting = [root.first_child]
+    while waiting:
+        node = waiting.pop()
+        if node is None:
+            continue
+        waiting.append(node.next)
+        if node.is_text_node:
+            pieces.append(node.text_content or "")
+        elif node.tag not in _SILENT:
+            pieces.append(" ")
+            waiting.append(node.first_child)
+    return "".join(pieces)
+
+
+def _is_struck(tag: str, style: str) -> bool:
+    return tag in ("s", "strike", "del") or bool(_STRUCK_STYLE.search(style))
 
 
 def _is_pre(tag: str, style: str) -> bool:

@@ -76,6 +76,10 @@ _PAGE = re.compile(
     rb"|<head[\s>]|<body[\s>]|<meta\s)",
     re.I | re.S,
 )
+# What a website's editor exports, without a page around it; in Markdown it is only a part.
+_PIECE_OF_PAGE = re.compile(
+    rb"\s*<(?:p|div|table|span|article|section|center|font|h[1-6]|[ou]l)(?:\s[^<>]{0,500})?>", re.I
+)
 _SAVED_PAGE = re.compile(
     rb"(?:[\w-]+:[^\n]{0,400}\r?\n(?:[ \t][^\n]{0,400}\r?\n)*){0,12}?"
     rb"(?:mime-version:|content-type:\s*multipart/related)",
@@ -109,7 +113,8 @@ def kind_of(name: str, data: bytes) -> FileKind:
         raise LoadError(f"“{name}”是 PostScript 文件，不支持", "请转换为 PDF")
     if _SAVED_PAGE.match(head) and (by_suffix is not None or suffix in _REFUSED):
         return FileKind.MHTML
-    if _PAGE.match(_narrow(head)):
+    is_markdown = suffix in (".md", ".markdown")
+    if _PAGE.match(_narrow(head)) or (not is_markdown and _PIECE_OF_PAGE.match(_narrow(head))):
         return FileKind.HTML
     return _by_name(name, suffix, by_suffix)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ingest.formats.content import Block, Grid, GridCell, Paragraph
+from ingest.formats.content import Block, Grid, GridCell, Paragraph, shown
 
 _LETTERHEAD = re.compile(
     r"文\s*件$|签发人|[一-龥]{1,12}[〔\[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s?(?:第\s?)?\d{1,5}\s?号$"
@@ -56,11 +56,11 @@ def is_layout(grid: Grid, *, at_head: bool) -> bool:
     Args:
         at_head: no running text comes before it, so it may be a letterhead.
     """
-    filled = [cell for cell in grid.cells if cell.lines]
+    filled = [cell for cell in grid.cells if any(shown(line).strip() for line in cell.lines)]
     if len(filled) <= 1 or len({cell.column for cell in filled}) == 1:
         return True
     if any(_is_table(block) for cell in filled for block in cell.blocks):
-        return True
+        return not _has_entries(grid)
     if all(isinstance(b, Paragraph) and b.aside for cell in filled for b in cell.blocks):
         return True  # a menu
     texts = ["".join(cell.lines) for cell in filled]
@@ -80,6 +80,19 @@ def is_layout(grid: Grid, *, at_head: bool) -> bool:
 def _is_table(block: Block) -> bool:
     """True for a table inside a cell that is more than a single entry."""
     return isinstance(block, Grid) and sum(bool(cell.lines) for cell in block.cells) > 1
+
+
+def _has_entries(grid: Grid) -> bool:
+    """True for a table with entries in rows of which a few are divided into tables themselves."""
+    head = [cell for cell in grid.cells if not cell.row]
+    body = [cell for cell in grid.cells if cell.row and cell.lines]
+    parted = [cell for cell in grid.cells if any(_is_table(block) for block in cell.blocks)]
+    return (
+        len(head) == grid.n_columns >= 2
+        and all(1 <= len(cell.lines) <= 2 and len("".join(cell.lines)) <= 20 for cell in head)
+        and 2 * len(parted) < len(body)
+        and all(len("".join(cell.lines)) < _LONG for cell in parted)
+    )
 
 
 def _is_signature(texts: list[str]) -> bool:

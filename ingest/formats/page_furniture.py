@@ -8,10 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from ingest.formats.page import Line, Page
+from ingest.formats.page_edges import has_columns
 
 _MARGIN = 0.13  # of the page's height at the top and at the bottom
 _N_LINES = 3  # lines at either end that may be furniture
 _MAX_WORDS = 40  # characters of a header
+_MAX_PARTED = 300  # … of one with entries at both ends of the line, such as a long address
 _DECORATION = r"[-—–－―~·•\s一]*"
 _PAGE_NUMBER = re.compile(
     rf"(?:{_DECORATION}(?:第\s*)?(\d{{1,4}})(?:\s*页)?"
@@ -19,6 +21,11 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 _DECORATED = re.compile(r"[-—–－―]\s*\d{1,4}\s*[-—–－―]|第\s*\d{1,4}\s*页(?:.{0,3}共\s*\d+\s*页)?")
+# What browsers print around a page: date and title above, address and page number below.
+_BROWSER = re.compile(
+    r"(?:https?|file)://\S+\s+\d{1,4}\s?/\s?\d{1,4}"
+    r"|\d{2,4}[/-]\d{1,2}[/-]\d{1,4},?\s*(?:[上下]午|[AP]M)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?:\s+\S.*)?"
+)
 
 Place = tuple[int, int]  # page, block
 
@@ -26,7 +33,8 @@ Place = tuple[int, int]  # page, block
 def find_furniture(pages: Sequence[Page]) -> set[Place]:
     """(page, block) of every line that repeats at the edge of pages or numbers them."""
     edges = [(number, *edge) for number, page in enumerate(pages) for edge in _edge_lines(page)]
-    return _page_numbers(edges) | _repeated(edges, len(pages))
+    printed = {(page, i) for page, i, _, line in edges if _BROWSER.fullmatch(line.text.strip())}
+    return printed | _page_numbers(edges) | _repeated(edges, len(pages))
 
 
 def _edge_lines(page: Page) -> list[tuple[int, bool, Line]]:
@@ -64,7 +72,8 @@ def _repeated(edges: Sequence[tuple[int, int, bool, Line]], n_pages: int) -> set
     groups: dict[tuple[str, bool], list[tuple[int, int, Line]]] = defaultdict(list)
     for page, block, is_top, line in edges:
         words = re.sub(r"\s+", "", re.sub(r"\d+", "#", line.text))
-        if len(words) <= _MAX_WORDS and words[-1:] not in "。；;：:":
+        most = _MAX_PARTED if has_columns(line.text) else _MAX_WORDS
+        if len(words) <= most and words[-1:] not in "。；;：:":
             groups[words, is_top].append((page, block, line))
     found: set[Place] = set()
     for members in groups.values():

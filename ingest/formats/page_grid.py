@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ Edge = dict[str, Any]  # as pdfplumber has it
 
 _TOLERANCE = 3.0  # points between ruling lines that are meant to be one
 _MAX_RULES = 5000
+_HIGHEST_ROW = 80.0  # points: of a row between two shaded ones
+_LEAST_UPRIGHT = 3  # borders of at least two columns
 
 
 def grids_of(
@@ -74,11 +77,35 @@ def _cell_boxes(rules: Sequence[Box], tolerance: float) -> list[list[Box]]:
             }
         )
     edges += _ends_at_page_border(edges, tolerance)
+    edges += _between_shaded_rows(edges, tolerance)
     merged = table.merge_edges(edges, tolerance, tolerance, tolerance, tolerance)
     merged = [e for e in merged if max(e["x1"] - e["x0"], e["bottom"] - e["top"]) > 2 * tolerance]
     crossings = table.edges_to_intersections(merged, tolerance, tolerance)
     cells = table.intersections_to_cells(crossings)
     return [[Box(*cell) for cell in group] for group in table.cells_to_tables(cells)]
+
+
+def _between_shaded_rows(edges: Sequence[Edge], tolerance: float) -> list[Edge]:
+    """Borders of rows that lie, without a frame, between rows that are shaded and so have one."""
+    by_place: dict[int, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        if edge["orientation"] == "v":
+            by_place[round(edge["x0"] / tolerance)].append(edge)
+    gaps: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for upright in by_place.values():
+        upright.sort(key=lambda edge: edge["top"])
+        bottom = upright[0]["bottom"]
+        for edge in upright[1:]:
+            if tolerance < edge["top"] - bottom <= _HIGHEST_ROW / _TOLERANCE * tolerance:
+                gaps[round(bottom / tolerance), round(edge["top"] / tolerance)].append(edge["x0"])
+            bottom = max(bottom, edge["bottom"])
+    return [
+        {"x0": x, "x1": x, "top": top * tolerance, "bottom": bottom * tolerance}
+        | {"orientation": "v", "width": 0.0, "height": (bottom - top) * tolerance}
+        for (top, bottom), places in gaps.items()
+        if len(_levels(places, tolerance)) >= _LEAST_UPRIGHT
+        for x in places
+    ]
 
 
 def _ends_at_page_border(edges: Sequence[Edge], tolerance: float) -> list[Edge]:

@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from statistics import median
 
 from ingest.formats.page import Grid, GridCell, Line, Page
+from ingest.formats.page_edges import LABEL, STOPS, Edges, all_edges, has_columns
 from ingest.formats.page_furniture import find_furniture
 from ingest.formats.scan_figures import figure_doubts
 from ingest.policy import Cell, Table
@@ -17,11 +16,7 @@ from ingest.policy import Cell, Table
 _TOKEN = re.compile(
     r"[(（《〈“‘\[【〔]*(?:[A-Za-z0-9.,%％~+/-]+|.)[，。、；：！？,;:!?)）》〉”’\]】〕%]*"
 )
-_LABEL = re.compile(
-    r"(?:第\s?[0-9０-９一二三四五六七八九十百零〇]+\s?[编章节条]|[一二三四五六七八九十]+\s?、"
-    r"|[(（]\s?[一二三四五六七八九十\d]{1,4}\s?[)）]|\d{1,3}\s?[.．、](?!\d)|[①-⑳]|专栏|附件|附\s*则)"
-)
-_STOPS = "。！？!?：:；;"
+_MOST_HEADER_ROWS = 4
 _LATIN_END = re.compile(r"[A-Za-z,.]$")
 _LATIN_START = re.compile(r"[A-Za-z]")
 
@@ -44,16 +39,6 @@ class PageText:
     doubts: tuple[tuple[int, int, float], ...]
     is_scan: bool
     findings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Edges:
-    """Where the lines of a column begin and end, and the distance from line to line."""
-
-    left: float
-    right: float
-    pitch: float
-    is_indented: bool = True
 
 
 @dataclass(slots=True)
@@ -86,7 +71,7 @@ def text_of(pages: Sequence[Page]) -> PageText:
     that a page end cuts are joined over the furniture between them.
     """
     furniture = find_furniture(pages)
-    edges = _all_edges(pages, furniture)
+    edges = all_edges(pages, furniture)
     body_size = _body_size(pages)
     writer = _Writer()
     starts = []
@@ -164,7 +149,7 @@ def _needs_blank(line: Line, after: Line | None) -> bool:
 
 
 def _joins(
-    line: Line, after: Line, edges: _Edges, left: float, pitch: float | None, body_size: float
+    line: Line, after: Line, edges: Edges, left: float, pitch: float | None, body_size: float
 ) -> bool:
     """True if ``after`` goes on with the paragraph of ``line``."""
     em = max(line.em, after.em)
@@ -174,10 +159,14 @@ def _joins(
     if pitch is not None and after.box.middle - line.box.middle > 1.35 * pitch + 0.2 * em:
         return False
     if _is_title_line(line, edges, body_size) and _is_title_line(after, edges, body_size):
-        return not _LABEL.match(after.text) and line.text[-1] not in _STOPS
+        return not LABEL.match(after.text) and line.text[-1] not in STOPS
     if after.box.x0 - left > 0.7 * after.em and not _hangs(line, after):
         return False
-    if line.text[-1] in _STOPS and (_LABEL.match(after.text) or not edges.is_indented):
+    if has_columns(line.text) and has_columns(after.text):
+        return False  # rows of a table without rules
+    if line.text[-1] in STOPS and (LABEL.match(after.text) or line.text[-1] in "：:"):
+        return False
+    if line.text[-1] in STOPS and not edges.is_indented and not _is_running(after, edges):
         return False
     room = edges.right - line.box.x1
     token = _TOKEN.match(after.text)
@@ -185,7 +174,16 @@ def _joins(
     return room < need + (0.9 if is_recognised else 0.4) * em
 
 
-def _is_title_line(line: Line, edges: _Edges, body_size: float) -> bool:
+def _is_running(line: Line, edges: Edges) -> bool:
+    """True for a full line, or one that ends a sentence: running text, not a name or heading.
+
+    Without indents a full line that ends with a stop may end a paragraph. But in running text
+    sentences end at the margin far more often than paragraphs do.
+    """
+    return line.text[-1] in STOPS or edges.right - line.box.x1 < 1.5 * line.em
+
+
+def _is_title_line(line: Line, edges: Edges, body_size: float) -> bool:
     """True for a line in the middle, in larger type than the text."""
     margin_left, margin_right = line.box.x0 - edges.left, edges.right - line.box.x1
     return line.em > 1.2 * body_size and abs(margin_left - margin_right) < 1.5 * line.em
@@ -194,9 +192,9 @@ def _is_title_line(line: Line, edges: _Edges, body_size: float) -> bool:
 def _hangs(line: Line, after: Line) -> bool:
     """True if ``after`` is set under the text that follows the label of ``line``."""
     indent = after.box.x0 - line.box.x0
-    if _LABEL.match(after.text):
+    if LABEL.match(after.text):
         return False
-    return bool(_LABEL.match(line.text)) and 0.8 * line.em <= indent <= 3.5 * line.em
+    return bool(LABEL.match(line.text)) and 0.8 * line.em <= indent <= 3.5 * line.em
 
 
 def _width(text: str, em: float) -> float:
@@ -218,54 +216,6 @@ def _body_size(pages: Sequence[Page]) -> float:
     return 1.0
 
 
-def _all_edges(
-    pages: Sequence[Page], furniture: set[tuple[int, int]]
-) -> dict[tuple[int, int], _Edges]:
-    """Edges by (page, side): of the page itself where it has enough lines, else of all pages."""
-    lines: dict[tuple[int, int], list[Line]] = {
-        (number, side): [] for number in range(len(pages)) for side in range(3)
-    }
-    for number, page in enumerate(pages):
-        for index, block in enumerate(page.blocks):
-            if isinstance(block, Line) and (number, index) not in furniture:
-                lines[number, block.side].append(block)
-    whole = [
-        _edges([line for number in range(len(pages)) for line in lines[number, side]])
-        for side in range(3)
-    ]
-    result = {}
-    for key, found in lines.items():
-        usual = whole[key[1]] or _Edges(0.0, 1e9, 1.0)
-        own = _edges(found) if len(found) >= 8 else None
-        # a page of short lines does not show where its lines would end
-        is_full = own is not None and own.right - own.left > 0.93 * (usual.right - usual.left)
-        result[key] = own if own is not None and is_full else usual
-    return result
-
-
-def _edges(lines: Sequence[Line]) -> _Edges | None:
-    if not lines:
-        return None
-    em = median(line.em for line in lines)
-    least = max(2, round(0.06 * len(lines))) if len(lines) > 2 else 1
-    left = _common([line.box.x0 for line in lines], em, least)
-    right = -_common([-line.box.x1 for line in lines], em, least)
-    steps = [b.box.middle - a.box.middle for a, b in pairwise(lines)]
-    near = [step for step in steps if 0.5 * em < step < 4 * em]
-    indented = sum(1.2 * em < line.box.x0 - left < 3 * em for line in lines)
-    return _Edges(left, right, median(near) if near else 2 * em, indented >= 0.08 * len(lines))
-
-
-def _common(values: list[float], em: float, least: int) -> float:
-    """The smallest value that at least ``least`` of the values are near to."""
-    ordered = sorted(values)
-    for i, value in enumerate(ordered):
-        near = [other for other in ordered[i:] if other - value <= 0.35 * em]
-        if len(near) >= least:
-            return median(near)
-    return ordered[0]
-
-
 def _write_grid(writer: _Writer, grid: Grid, before: Grid | None) -> None:
     """A table as one line a row, cells joined by « | »; the place of a merged cell stays empty.
 
@@ -277,10 +227,11 @@ def _write_grid(writer: _Writer, grid: Grid, before: Grid | None) -> None:
     n_rows = max(cell.row + cell.n_rows for cell in grid.cells)
     n_columns = max(cell.column + cell.n_columns for cell in grid.cells)
     table = Table(writer.at, writer.at, ())
-    first = 0
+    first = n_repeated = 0
     if before is not None and _columns(before) == _columns(grid):
         table = writer.tables.pop()
-        first = max(cell.row + cell.n_rows for cell in table.cells)
+        n_repeated = _n_repeated(before, grid)
+        first = max(cell.row + cell.n_rows for cell in table.cells) - n_repeated
     cells: list[Cell] = []
     for row in range(n_rows):
         start = writer.at
@@ -291,10 +242,9 @@ def _write_grid(writer: _Writer, grid: Grid, before: Grid | None) -> None:
             if cell := at_place.get((row, column)):
                 at = writer.at
                 _write_cell(writer, cell, grid)
-                place = first + row - (1 if first and cells == [] and row else 0)
-                found.append(Cell(at, writer.at, place, column, cell.n_rows, cell.n_columns))
+                found.append(Cell(at, writer.at, first + row, column, cell.n_rows, cell.n_columns))
         writer.write("\n")
-        if first and not row and before is not None and _head(before) == _head(grid):
+        if row < n_repeated:
             writer.furniture.append((start, writer.at))
         else:
             cells += found
@@ -306,8 +256,21 @@ def _columns(grid: Grid) -> list[int]:
     return sorted({round(cell.box.x0 / 4) for cell in grid.cells})
 
 
-def _head(grid: Grid) -> list[str]:
-    return ["".join(line.text for line in cell.lines) for cell in grid.cells if not cell.row]
+def _n_repeated(before: Grid, grid: Grid) -> int:
+    """Rows at the top of ``grid`` that repeat those of ``before``: the header of the table."""
+    n_rows = max(cell.row + cell.n_rows for cell in grid.cells)
+    n = 0
+    while n < min(n_rows - 1, _MOST_HEADER_ROWS) and _row(before, n) == _row(grid, n):
+        n += 1
+    return n
+
+
+def _row(grid: Grid, row: int) -> list[tuple[str, int, int, int]]:
+    return [
+        ("".join(line.text for line in cell.lines), cell.column, cell.n_rows, cell.n_columns)
+        for cell in grid.cells
+        if cell.row == row
+    ]
 
 
 def _write_cell(writer: _Writer, cell: GridCell, grid: Grid) -> None:
@@ -323,8 +286,8 @@ def _write_cell(writer: _Writer, cell: GridCell, grid: Grid) -> None:
             is_centred = (
                 abs((before.box.x0 - cell.box.x0) - (cell.box.x1 - before.box.x1)) < 0.8 * line.em
             )
-            goes_on = (is_full or is_centred) and before.text[-1] not in _STOPS
-            is_new = bool(_LABEL.match(line.text)) or not goes_on
+            goes_on = (is_full or is_centred) and before.text[-1] not in STOPS
+            is_new = bool(LABEL.match(line.text)) or not goes_on
             if is_new or _needs_blank(before, line):
                 writer.write(" ")
         writer.write_line(line)

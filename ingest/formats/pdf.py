@@ -187,7 +187,7 @@ def _stored_recognition(content: PdfPageContent) -> Page | None:
 def _scale_of(page: Any) -> float:
     """Pixels to a point at which a page is recognised."""
     wide, high = page.get_size()
-    return float(min(_SCAN_DPI / 72, (scan.MAX_PIXELS / (wide * high)) ** 0.5))
+    return float(min(_SCAN_DPI / 72, (scan.MOST_RECOGNISED / (wide * high)) ** 0.5))
 
 
 def _aside(glyphs: list[Glyph]) -> Line:

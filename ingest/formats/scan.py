@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 
 INSTALL = "pip install 'zhice[ocr]'"
 MAX_PIXELS = 60_000_000
-_MAX_SIDE = 4000  # pixels; a bigger page is made smaller before it is recognised
+# A bigger picture is made smaller before it is recognised: this is A4 at 260 dpi, and what the
+# engine needs grows with it (1.3 GB here), up to more than a reader may have.
+MOST_RECOGNISED = 6_500_000  # pixels
+_MAX_SIDE = 8000  # pixels; of a strip
+_LEAST_SURE = 0.75  # median confidence; below it the page may lie on its side or head
 _A4_WIDTH = 595  # points
 _N_THREADS = 2
 _RECOGNISED = 0.9999  # never 1: that is for text that is stored as text
@@ -67,18 +71,48 @@ def read_scan(image: Image, scale: float | None = None) -> Page:
         image: at most MAX_PIXELS pixels, not rotated by more than a few degrees.
         scale: pixels to a point; None: the picture is as wide as A4.
     """
-    from ingest.formats.scan_page import ink_rules, pixels_of, upright
+    from ingest.formats.scan_page import ink_rules, lies_on_its_side, pixels_of, reduced, upright
 
-    pixels = upright(pixels_of(image))
+    pixels, factor = reduced(pixels_of(image), MOST_RECOGNISED)
+    turns = _turns_of(pixels) if lies_on_its_side(pixels) else 0
+    pixels, glyphs = _recognised(upright(_turned(pixels, turns)))
+    if not turns and glyphs and median(glyph.confidence for glyph in glyphs) < _LEAST_SURE:
+        turns = _turns_of(pixels)
+        if turns:
+            pixels, glyphs = _recognised(upright(_turned(pixels, turns)))
     height, width = pixels.shape[:2]
-    scale = scale or width / _A4_WIDTH
-    glyphs = recognise(pixels)
+    scale = scale * factor if scale else width / _A4_WIDTH
     em = median(glyph.em for glyph in glyphs) if glyphs else 1.0
     rules = [rule.times(1 / scale) for rule in ink_rules(pixels, em)]
     glyphs = [replace(g, box=g.box.times(1 / scale), em=g.em / scale) for g in glyphs]
     grids, rest = grids_of(rules, glyphs, em / scale / 12)
     blocks = in_place(lines_of(rest, gutter_of(rest)), grids)
     return Page(width / scale, height / scale, blocks, is_scan=True)
+
+
+def _recognised(pixels: Pixels) -> tuple[Pixels, list[Glyph]]:
+    return pixels, recognise(pixels)
+
+
+def _turns_of(pixels: Pixels) -> int:
+    """Quarter turns against the clock after which the middle of a page reads best."""
+    from ingest.formats.scan_page import middle_of
+
+    part = middle_of(pixels)
+
+    def n_sure(turns: int) -> float:
+        glyphs = recognise(_turned(part, turns))
+        return sum(g.confidence for g in glyphs if g.confidence > 0.8 and _WIDE.match(g.text))
+
+    scores = [n_sure(turns) for turns in range(4)]
+    best = max(range(4), key=lambda turns: scores[turns])
+    return best if scores[best] > 1.5 * scores[0] + 5 else 0
+
+
+def _turned(pixels: Pixels, turns: int) -> Pixels:
+    import numpy as np
+
+    return np.ascontiguousarray(np.rot90(pixels, turns)) if turns else pixels
 
 
 def recognise(pixels: Pixels) -> list[Glyph]:

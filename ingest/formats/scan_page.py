@@ -16,11 +16,59 @@ Pixels = npt.NDArray[np.uint8]
 
 _MAX_SKEW = 6.0  # degrees
 _LEAST_SKEW = 0.15
+_ENOUGH = 1200  # pixels of a page by which one tells how it lies
 
 
 def pixels_of(image: Image) -> Pixels:
     """The pixels of a picture: height x width x RGB."""
     return np.asarray(image.convert("RGB"))
+
+
+def reduced(pixels: Pixels, most: int) -> tuple[Pixels, float]:
+    """A picture of at most ``most`` pixels, and by how much its sides became shorter."""
+    height, width = pixels.shape[:2]
+    factor = float((most / (height * width)) ** 0.5)
+    if factor >= 1:
+        return pixels, 1.0
+    import cv2
+
+    smaller = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    return np.asarray(smaller, dtype=np.uint8), factor
+
+
+def middle_of(pixels: Pixels) -> Pixels:
+    """The part around the middle of the ink, enough to tell how a page lies."""
+    ink = _ink(pixels)
+    centres = (
+        float(np.median(at)) / side for at, side in zip(np.nonzero(ink), ink.shape, strict=True)
+    )
+    cuts = []
+    for side, centre in zip(pixels.shape[:2], centres if ink.any() else (0.5, 0.5), strict=True):
+        length = min(side, _ENOUGH)
+        first = min(max(round(centre * side) - length // 2, 0), side - length)
+        cuts.append(slice(first, first + length))
+    return np.ascontiguousarray(pixels[tuple(cuts)])
+
+
+def lies_on_its_side(pixels: Pixels) -> bool:
+    """True if the ink varies more from column to column than from row to row."""
+    ink = _ink(pixels)
+    by_row, by_column = (np.diff(ink.sum(axis=axis, dtype=np.float64)) for axis in (1, 0))
+    # the sum over a longer side is bigger
+    share = (ink.shape[0] / ink.shape[1]) ** 2
+    return bool(np.sum(by_column**2) > 1.5 * share * np.sum(by_row**2))
+
+
+def _ink(pixels: Pixels) -> npt.NDArray[np.uint8]:
+    """The dark parts of a page, small."""
+    import cv2
+
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    scale = 800 / max(grey.shape)
+    if scale < 1:
+        grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    _, ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    return np.asarray(ink, dtype=np.uint8)
 
 
 def upright(pixels: Pixels) -> Pixels:
@@ -45,11 +93,7 @@ def skew_of(pixels: Pixels) -> float:
     """
     import cv2
 
-    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    scale = 800 / max(grey.shape)
-    if scale < 1:
-        grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    _, ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    ink = _ink(pixels)
     height, width = ink.shape
     centre = (width / 2, height / 2)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ingest.errors import LoadError
-from ingest.formats.content import Block, Content, Paragraph, content_of
+from ingest.formats.content import Block, Content, Paragraph, content_of, lines_of
 from ingest.formats.layout_table import without_layout
 from ingest.formats.word_numbering import Numbering
 from ingest.formats.word_runs import Notes, RunReader
@@ -23,14 +23,16 @@ from ingest.formats.word_xml import (
 
 _TRANSPARENT = ("ins", "moveTo", "customXml", "smartTag", "sdtContent")
 CONTENTS = "目录"
+PAGE_EDGE = "页眉页脚"
 _TOLD = {
     "deleted": "文件带有修订痕迹，按修订后的样子读入：{n} 处已删除的文字未读入",
     "hidden": "{n} 处隐藏文字未读入",
-    "struck": "{n} 处文字带删除线，仍作为正文读入，请核对",
+    "struck": "{n} 处文字带删除线，视为已删除，未收入正文，请核对",
     "notes": "{n} 条脚注、尾注列在文末",
     "picture": "含 {n} 幅大图，图中的文字没有读入；如有需要请把图片另行导入识别",
     "object": "含 {n} 个嵌入对象（如 Excel 表格），其中的内容没有读入",
     "chunk": "含 {n} 个嵌入的外部文档块，没有读入，请在 Word 中打开后另存",
+    "number_field": "{n} 处编号由 Word 的自动编号域生成，没有读入，请改为普通文字后再导入",
     "symbol": "{n} 个特殊符号无法辨认，以“�”代替",
     "comment": "{n} 条批注未读入",
 }
@@ -49,6 +51,7 @@ def read_word(name: str, data: bytes) -> Content:
         raise package.damaged()
     try:
         blocks, told = _Reader(package).read(body)
+        blocks = [*_edges_of_pages(package), *blocks]
     except RecursionError as error:
         raise LoadError(f"“{name}”的结构嵌套过深，已拒绝读取", "请核实来源") from error
     for comments in package.related("comments"):
@@ -143,6 +146,14 @@ class _Reader:
     def _take_carried(self) -> str:
         carried, self._carried = self._carried, ""
         return carried
+
+
+def _edges_of_pages(package: WordPackage) -> list[Paragraph]:
+    """Headers and footers, each text once: no body text, but on record."""
+    reader = _Reader(package)
+    parts = [part for kind in ("header", "footer") for part in package.related(kind)]
+    found = [line for part in parts for line in lines_of(reader.blocks(part))]
+    return [Paragraph(line, PAGE_EDGE) for line in dict.fromkeys(found)]
 
 
 def _is_frame_only(element: Element, had_box: bool) -> bool:

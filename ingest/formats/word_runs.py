@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ingest.formats.content import Block
+from ingest.formats.content import DELETED, HIDDEN, STRUCK, Block, cut, unmarked
 from ingest.formats.number_format import printed
+from ingest.formats.word_fields import Field, check_box
 from ingest.formats.word_styles import Styles
 from ingest.formats.word_symbols import sign
 from ingest.formats.word_xml import Element, chosen, is_on, local, value, w
@@ -22,14 +23,6 @@ _TRANSPARENT = (
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _LARGE = 100 * 360_000**2  # square of the unit of drawings: 100 square centimetres
 _OFFSET = re.compile(r"margin-top:\s*(-?[\d.]+)")
-
-
-@dataclass(slots=True)
-class _Field:
-    """A field whose code (not yet its result) is being read where ``in_code``."""
-
-    code: str = ""
-    in_code: bool = True
 
 
 @dataclass(slots=True)
@@ -76,10 +69,11 @@ class RunReader:
         self._notes = notes
         self._read_blocks = read_blocks
         self._told = told
-        self._fields: list[_Field] = []
+        self._fields: list[Field] = []
         self._found = ReadParagraph()
         self._pieces: list[str] = []
         self._style = ""
+        self._is_struck = False
 
     def read(self, paragraph: Element, style: str) -> ReadParagraph:
         """Reads one paragraph of the style ``style``."""
@@ -102,6 +96,8 @@ class RunReader:
                 self._read_inside(child)
             elif tag in ("del", "moveFrom"):
                 self._told["deleted"] += _has_text(child)
+                if tag == "del":  # what was moved is read where it stands now
+                    self._write(cut(_text_of(child), DELETED))
             elif tag == "AlternateContent":
                 self._read_inside(chosen(child))
             elif tag in ("oMath", "oMathPara"):
@@ -111,6 +107,7 @@ class RunReader:
         properties = run.find(w("rPr"))
         if self._is_hidden(properties):
             self._told["hidden"] += _has_text(run)
+            self._write(cut(_text_of(run), HIDDEN))
             for child in run:  # a hidden field still begins and ends
                 if local(child) in ("fldChar", "instrText"):
                     self._read_field(child)
@@ -118,15 +115,17 @@ class RunReader:
         vertical = value(properties, "vertAlign") or self._styles.vertical(
             value(properties, "rStyle") or ""
         )
-        if (is_on(properties, "strike") or is_on(properties, "dstrike")) and _has_text(run):
-            self._told["struck"] += 1
+        is_struck = is_on(properties, "strike") or is_on(properties, "dstrike")
+        self._told["struck"] += bool(is_struck) and _has_text(run)
+        outer, self._is_struck = self._is_struck, bool(is_struck)
         self._read_run_content(run, vertical == "superscript")
+        self._is_struck = outer
 
     def _read_run_content(self, run: Element, is_raised: bool) -> None:
         for child in run:
             tag = local(child)
             if tag == "t":
-                text = (child.text or "").replace("\n", " ")
+                text = unmarked(child.text or "").replace("\n", " ")
                 self._write(raised(text) if is_raised else text)
             elif tag in _SIGNS:
                 self._write(_SIGNS[tag])
@@ -154,7 +153,7 @@ class RunReader:
             return
         if text.strip() and any(each.code.lstrip()[:3].upper() == "TOC" for each in self._fields):
             self._found.in_contents = True
-        self._pieces.append(text)
+        self._pieces.append(cut(text, STRUCK) if self._is_struck else text)
 
     def _read_field(self, element: Element) -> None:
         if local(element) == "instrText":
@@ -163,11 +162,14 @@ class RunReader:
             return
         kind = element.get(w("fldCharType"))
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(Field(box=check_box(element)))
         elif self._fields and kind == "separate":
             self._fields[-1].in_code = False
         elif self._fields and kind == "end":
-            self._fields.pop()
+            ended = self._fields.pop()
+            if ended.in_code:  # no result is stored
+                self._told["number_field"] += ended.is_number
+                self._write(unmarked(ended.printed))
 
     def _symbol(self, element: Element) -> str:
         try:
@@ -201,6 +203,10 @@ class RunReader:
 
 def _has_text(element: Element) -> bool:
     return any((child.text or "").strip() for child in element.iter(w("t"), w("delText")))
+
+
+def _text_of(element: Element) -> str:
+    return unmarked("".join(child.text or "" for child in element.iter(w("t"), w("delText"))))
 
 
 def _boxes(drawing: Element) -> list[Element]:

@@ -31,6 +31,7 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     ),
 )
+_ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)\s")
 MC_ALTERNATE = f"{{{_MC}}}AlternateContent"
 MC_CHOICE = f"{{{_MC}}}Choice"
 MC_FALLBACK = f"{{{_MC}}}Fallback"
@@ -110,13 +111,18 @@ class WordPackage:
         except etree.XMLSyntaxError as error:
             if "Excessive depth" in str(error) or "huge" in str(error):
                 raise LoadError(f"“{self.name}”的结构嵌套过深，已拒绝读取", "请核实来源") from error
+            if _ENTITY.search(data):  # so many that the parser gave up
+                raise self._with_entities() from error
             raise self.damaged() from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise LoadError(
-                f"“{self.name}”内含实体定义（DTD），正常的 Word 文件没有，已拒绝读取",
-                "请核实来源，或在 Word 中打开后另存为 .docx",
-            )
+            raise self._with_entities()
         return root
+
+    def _with_entities(self) -> LoadError:
+        return LoadError(
+            f"“{self.name}”内含实体定义（DTD），正常的 Word 文件没有，已拒绝读取",
+            "请核实来源，或在 Word 中打开后另存为 .docx",
+        )
 
     def related(self, kind: str) -> Iterator[Element]:
         """The parts that the main part refers to as ``kind`` (``numbering``, ``styles`` …)."""

@@ -123,3 +123,9 @@ def test_a_form_feed_is_the_border_of_a_page() -> None:
     )
     assert kept(text) == "甲市政府文件\n一、对企业给予奖励。\n二、对机构给予奖励。\n三、附则。\n"
     assert {r.reason for r in removals(text)} == {"每页重复的页眉或页脚", "不可见的控制字符"}
+
+
+def test_rows_of_a_table_are_no_running_heads() -> None:
+    rows = "".join(f"第{n}类质量奖　　　　{n}0　　　　一次性\n" for n in range(1, 9))
+    text = f"{_HEAD}对下列奖项给予奖励，标准如下表\n奖项　　　　金额　　　　备注\n{rows}{_TAIL}"
+    assert kept(text) == text

@@ -96,3 +96,17 @@ def test_what_is_no_text_is_refused() -> None:
 
 def test_plain_ascii_is_text() -> None:
     assert decode("x", b"ISO 9001\n").encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "damage"), [("utf-8", b"\xed\xa0\x80"), ("utf-8", b"\xff"), ("gb18030", b"\xff")]
+)
+def test_one_damaged_place_does_not_cost_the_whole_of_a_short_file(
+    encoding: str, damage: bytes
+) -> None:
+    text = "第一条 为了促进质量提升，制定本办法。对获得质量奖的企业给予一次性奖励。\n" * 3
+    data = text.encode(encoding)
+    at = len("第一条 ".encode(encoding))
+    decoded = decode("办法.txt", data[:at] + damage + data[at:])
+    assert decoded.text.endswith("给予一次性奖励。\n")
+    assert "损坏" in decoded.findings[0]

@@ -8,6 +8,8 @@ from ingest.errors import LoadError
 from ingest.formats.content import Content
 from ingest.formats.html import read_html
 
+from .kept import asides, kept
+
 LONG = "为了提高质量，鼓励企业采用先进标准，对获得政府质量奖的企业给予一次性奖励。" * 12
 
 
@@ -42,14 +44,26 @@ def test_the_path_of_a_website_is_no_numbered_list() -> None:
     ]  # fmt: skip
 
 
-def test_what_is_not_shown_is_not_read() -> None:
+def test_what_is_not_shown_is_no_body_text() -> None:
     body = (
         '<p>a</p><p style="display: none">b</p><p hidden>c</p><p aria-hidden="true">d</p>'
         '<script>e</script><p style="visibility:hidden">f</p><noscript>g</noscript>'
         "<!-- h --><iframe>i</iframe><template>j</template>"
         "<p>质<span style='DISPLAY:NONE'>x</span>量</p>"
     )
-    assert lines(body) == ["a", "质量"]
+    content = read(body)
+    assert kept(content).split("\n") == ["a", "质量"]
+    assert asides(content) == [("b\nc\nd\nf", "不显示的文字"), ("x", "不显示的文字")]
+
+
+def test_a_struck_figure_does_not_run_into_the_one_that_replaces_it() -> None:
+    content = read(
+        "<p>奖励<s>10</s>20万元</p><table><tr><th>奖项<th>万元<tr><td>省奖<td>"
+        "<span style='text-decoration: line-through'>30</span>40</table>"
+    )
+    assert kept(content) == "奖励20万元\n奖项 | 万元\n省奖 | 40"
+    assert [reason for _, reason in asides(content)] == ["带删除线的文字"] * 2
+    assert "删除线" in content.findings[0]
 
 
 def test_a_text_that_a_script_would_show_is_read_with_a_finding() -> None:

@@ -45,6 +45,14 @@ def test_a_short_line_ends_its_paragraph_even_without_indent() -> None:
     assert _body(read) == "".join(lines) + "\n联系电话见附件"
 
 
+def test_without_indents_a_full_line_that_ends_a_sentence_goes_on_with_running_text() -> None:
+    stopped = _OTHER[:-2] + "。"
+    lines = [_FULL, stopped, _FULL, _OTHER, "AB。"]
+    assert _body(_read(paragraph(100, lines, indent=0))) == "".join(lines)
+    read = _read(paragraph(100, [_FULL, _OTHER, stopped, "某市人民政府"], indent=0))
+    assert _body(read) == _FULL + _OTHER + stopped + "\n某市人民政府"
+
+
 def test_a_line_broken_before_a_long_word_is_still_a_wrap() -> None:
     lines = [_FIRST[:27], "GB/T19580-2012" + _OTHER[8:], _FULL, _OTHER, _FULL[:5]]
     assert _body(_read(paragraph(100, lines))) == "".join(lines)
@@ -145,6 +153,71 @@ def test_a_table_goes_on_over_the_page_without_its_repeated_header() -> None:
     assert words == ["项目", "奖励A", "甲A", "10", "乙A", "20", "丙A", "30"]
     assert [c.row for c in table.cells] == [0, 0, 1, 1, 2, 2, 3, 3]
     assert {read.text[a:b].strip() for a, b in read.furniture} == {"— 1 —", "项目 | 奖励A"}
+
+
+def _shaded(x: float, y: float) -> bytes:
+    return f"0.9 g {x} {842 - y - 30} 110 30 re f 0 g\n".encode()
+
+
+def test_rows_between_shaded_rows_belong_to_the_table() -> None:
+    rows = [("项目", "级别", "万元"), ("质量奖A", "国家", "20"), ("质量奖B", "省级", "10")]
+    rows += [("标准A", "国家", "5"), ("标准B", "行业", "2")]
+    shades = [_shaded(90 + 110 * c, 150 + 30 * r) for r in (0, 2, 4) for c in range(3)]
+    words = [
+        at(95 + 110 * column, 170 + 30 * row, word, 10)
+        for row, entries in enumerate(rows)
+        for column, word in enumerate(entries)
+    ]
+    (table,) = _read(paragraph(100, ["标准如下A："]) + b"".join([*shades, *words])).tables
+    assert [(c.row, c.column) for c in table.cells] == [(r, c) for r in range(5) for c in range(3)]
+
+
+def test_a_header_of_two_rows_is_repeated_as_a_whole() -> None:
+    head = [("项目", "奖励"), ("类别", "万元")]
+    first = paragraph(600, ["标准如下A："]) + _grid(650, [*head, ("甲A", "10")])
+    read = _read(first, _grid(90, [*head, ("乙A", "20"), ("丙A", "30")]))
+    (table,) = read.tables
+    words = [read.text[c.start : c.end] for c in table.cells]
+    assert words == ["项目", "奖励", "类别", "万元", "甲A", "10", "乙A", "20", "丙A", "30"]
+    assert [c.row for c in table.cells] == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
+    assert {read.text[a:b].strip() for a, b in read.furniture} == {"项目 | 奖励", "类别 | 万元"}
+
+
+def test_a_page_of_short_lines_does_not_show_where_full_lines_end() -> None:
+    lines = [
+        "某市关于促进质量品牌建设的若干政策",
+        "总体要求",
+        "（一）坚持质量第一",
+        "（二）坚持创新驱动",
+    ]
+    lines += ["奖励措施", "1.1 目的", "1.2 范围", "质量奖每项奖励十万元"]
+    assert _read(b"".join(at(90, 100 + 20 * i, line) for i, line in enumerate(lines))).wraps == ()
+
+
+def test_rows_of_a_table_without_rules_are_not_joined() -> None:
+    rows = [("国家级质量奖", "200", "一次性"), ("国家级标准奖", "100", "一次性")] * 3
+    words = [
+        at(90 + 200 * column, 200 + 20 * row, word)
+        for row, entries in enumerate(rows)
+        for column, word in enumerate(entries)
+    ]
+    assert _read(paragraph(100, _LINES), b"".join(words)).text.count("一次性\n") == 5
+
+
+@pytest.mark.parametrize("n_pages", [1, 2])
+def test_what_a_browser_prints_around_a_page_is_no_text(n_pages: int) -> None:
+    address = "https://www.example.gov.cn/zwgk/zcwj/202304/t20230401_1234567_some_long_name.html"
+    pages = [
+        at(20, 20, "2023/4/5 上午10:20", 8)
+        + at(300, 20, "质量奖励办法A", 8)
+        + paragraph(150, _LINES)
+        + at(20, 825, address, 8)
+        + at(560, 825, f"{n}/{n_pages}", 8)
+        for n in range(1, n_pages + 1)
+    ]
+    read = _read(*pages)
+    assert len(read.furniture) == 2 * n_pages
+    assert "https" not in _body(read)
 
 
 def test_an_underline_or_a_frame_is_no_table() -> None:

@@ -68,6 +68,11 @@ class TestRecognition:
     def test_a_picture_gives_paragraphs_with_marks_of_the_printed_width(self) -> None:
         assert _is_the_text(read_image("页.png", _bytes(_picture(), "PNG")))
 
+    @pytest.mark.parametrize("angle", [90, 180])
+    def test_a_page_that_lies_on_its_side_or_head_is_turned(self, angle: int) -> None:
+        picture = _picture().rotate(angle, expand=True)
+        assert _is_the_text(read_image("页.png", _bytes(picture, "PNG")))
+
     def test_a_photo_turned_by_its_camera_is_read_upright(self) -> None:
         from PIL import Image
 
@@ -192,3 +197,32 @@ def test_a_tiff_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 )
 def test_a_picture_is_known_by_its_first_bytes(data: bytes, expected: bool) -> None:
     assert is_image(data) is expected
+
+
+def test_a_big_picture_is_made_smaller_before_it_is_recognised() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from ingest.formats.scan_page import reduced
+
+    big = np.full((4000, 3000, 3), 255, dtype=np.uint8)
+    smaller, factor = reduced(big, scan.MOST_RECOGNISED)
+    assert smaller.shape[0] * smaller.shape[1] <= scan.MOST_RECOGNISED * 1.01
+    assert smaller.shape[0] == pytest.approx(4000 * factor, abs=1)
+    assert reduced(smaller[:100], scan.MOST_RECOGNISED)[1] == 1.0
+
+
+@pytest.mark.parametrize("shape", [(800, 560), (560, 800), (700, 700)])
+def test_lines_from_top_to_bottom_show_that_a_page_lies_on_its_side(
+    shape: tuple[int, int],
+) -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    from ingest.formats.scan_page import lies_on_its_side
+
+    page = np.full((*shape, 3), 255, dtype=np.uint8)
+    ink = np.random.default_rng(1)
+    for top in range(60, shape[0] - 60, 24):
+        at = ink.choice(shape[1] - 80, shape[1] // 2, replace=False) + 40
+        page[top : top + 12, at] = 0
+    assert not lies_on_its_side(page)
+    assert lies_on_its_side(np.ascontiguousarray(np.rot90(page)))

@@ -11,6 +11,7 @@ from ingest.errors import LoadError
 from ingest.formats.content import Content
 from ingest.formats.word import read_word
 
+from .kept import asides, kept
 from .word_files import abstract, docx, level, num, p, r
 
 
@@ -67,7 +68,8 @@ def test_tracked_changes_read_as_accepted_with_a_finding() -> None:
         f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{r('前半')}</w:p>{p('后半')}"
     )
     content = read(body)
-    assert content.text == "奖励100万元\n前半后半"
+    assert kept(content) == "奖励100万元\n前半后半"
+    assert asides(content) == [("50", "修订中已删除的文字")]
     assert any("修订" in finding for finding in content.findings)
 
 
@@ -76,7 +78,8 @@ def test_hidden_text_is_left_out_with_a_finding_also_by_style() -> None:
     hidden = r("密", "<w:vanish/>") + r("秘", '<w:rStyle w:val="s"/>')
     shown = r("c", '<w:rStyle w:val="s"/><w:vanish w:val="0"/>')
     content = read(f"<w:p>{r('a')}{hidden}{shown}</w:p>", styles=styles)
-    assert content.text == "ac"
+    assert kept(content) == "ac"
+    assert asides(content) == [("密", "不显示的文字"), ("秘", "不显示的文字")]
     assert content.findings == ("2 处隐藏文字未读入",)
 
 
@@ -206,12 +209,51 @@ def test_deep_nesting_is_refused() -> None:
         read("<w:ins>" * 5000 + p("a") + "</w:ins>" * 5000)
 
 
-def test_a_struck_passage_stays_and_is_told() -> None:
-    content = read(f"<w:p>{r('原文', '<w:strike/>')}{r('新')}</w:p>")
-    assert content.text == "原文新"
+def test_a_struck_figure_does_not_run_into_the_one_that_replaces_it() -> None:
+    body = f"<w:p>{r('奖励')}{r('10', '<w:strike/>')}{r('20万元')}</w:p>"
+    content = read(f"{body}<w:p>{r('整段作废。', '<w:dstrike/>')}</w:p>{p('新')}")
+    assert kept(content) == "奖励20万元\n新"
+    assert asides(content) == [("10", "带删除线的文字"), ("整段作废。", "带删除线的文字")]
     assert "删除线" in content.findings[0]
+
+
+def test_headers_and_footers_are_on_record_once() -> None:
+    content = read(p("办法"), header=p("青川市文件"), footer=p("— 1 —"))
+    assert kept(content) == "办法"
+    assert asides(content) == [("青川市文件\n— 1 —", "页眉页脚")]
 
 
 def test_a_numbered_paragraph_without_text_keeps_its_number() -> None:
     numbering = abstract(0, level(0, "decimal", "%1、")) + num(1, 0)
     assert lines(p("", num=1) + p("b", num=1), numbering=numbering) == ["1、", "2、b"]
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        (r"eq \o\ac(○,1)", "①"),
+        (r" EQ \o\ac(○,12) ", "⑫"),
+        (r"eq \o\ac(○,三)", "㊂"),
+        (r"eq \f(1,2)", "1/2"),
+    ],
+)
+def test_a_field_that_stores_no_result_reads_as_it_is_printed(code: str, shown: str) -> None:
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    pieces = f"<w:r><w:instrText>{code}</w:instrText></w:r>"
+    body = f"<w:p>{mark.format('begin')}{pieces}{mark.format('end')}{r('奖励')}</w:p>"
+    assert lines(body) == [f"{shown}奖励"]
+
+
+def test_old_check_boxes_read_as_signs_and_automatic_numbers_are_told() -> None:
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+    def coded(code: str, data: str = "") -> str:
+        begin = f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
+        return f"{begin}<w:r><w:instrText> {code} </w:instrText></w:r>{end}"
+
+    data = "<w:ffData><w:checkBox>{}</w:checkBox></w:ffData>"
+    ticked = coded("FORMCHECKBOX", data.format('<w:default w:val="0"/><w:checked/>'))
+    empty = coded("FORMCHECKBOX", data.format('<w:default w:val="0"/>'))
+    content = read(f"<w:p>{ticked}{r('是')}{empty}{r('否')}{coded('AUTONUM')}</w:p>")
+    assert content.text == "☑是□否"
+    assert "自动编号域" in content.findings[0]

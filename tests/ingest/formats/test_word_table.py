@@ -115,3 +115,17 @@ def test_a_table_inside_a_frame_is_the_table() -> None:
     content = read(table(tr(tc(p("说明") + inner + p("")))))
     assert content.text.split("\n")[:3] == ["说明", "级别 | 金额", "国家 | 50"]
     assert len(content.tables) == 1
+
+
+def test_an_entry_divided_into_a_table_leaves_the_table_around_it_a_table() -> None:
+    inner = table(tr(tc("主导"), tc("50万元")), tr(tc("参与"), tc("20万元")))
+    content = read(
+        table(
+            tr(tc("项目"), tc("奖励标准"), tc("备注")),
+            tr(tc("国家标准"), tc(inner + p("每项")), tc("一次性")),
+            tr(tc("行业标准"), tc("10万元"), tc("一次性")),
+        )
+    )
+    (one,) = content.tables
+    assert ("主导 50万元 参与 20万元 每项", 1, 1, 1, 1) in cells(content, one)
+    assert ("行业标准", 2, 0, 1, 1) in cells(content, one)
