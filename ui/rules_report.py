@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypedDict
 
 import yaml
 
-from assistant.wording import award_name, money
 from ingest.policy_folder import RULES
 from ingest.reward import RuleSet
-from ui.words import BOUND
+from ui.proposals import (
+    draft_terms,
+    headline,
+    policies_to_review,
+    proposals_of,
+    sureness,
+    term_words,
+)
 
 if TYPE_CHECKING:
     from ingest.library import Library
     from ingest.policy import PolicyDocument
-    from ingest.settings import Settings
+
+_HOW = (
+    "对照条款逐条决定:\n"
+    "  zhice rules review --interactive --by 姓名\n"
+    "或一条一条地:\n"
+    "  zhice rules confirm 规则编号… --by 姓名\n"
+    "  zhice rules correct 规则编号 --by 姓名 --set 字段=值\n"
+    "  zhice rules reject 规则编号… --by 姓名 --reason 理由\n"
+    "封顶、叠加办法和其他金额:zhice rules confirm --policy 政策编号 --by 姓名"
+)
 
 
 class Checked(TypedDict):
@@ -67,30 +82,34 @@ def checked_for_people(records: Sequence[Checked]) -> str:
     return "\n".join([*lines, f"共 {n_rules} 条规则,{result}。"])
 
 
-def drafts_for_people(drafts: Sequence[Mapping[str, object]], settings: Settings) -> str:
-    """The drafts with clause and quote, and how a person confirms or corrects them."""
-    if not drafts:
+def drafts(library: Library, policy_id: str | None = None) -> list[dict[str, object]]:
+    """The contract's records of the rules that nobody has reviewed."""
+    from ui.records import rule_records_of
+
+    return [each for each in rule_records_of(library, policy_id) if each["review"] == "draft"]
+
+
+def drafts_for_people(library: Library, policy_id: str | None = None) -> str:
+    """The drafts with clause, quote and how sure the program is; and how to decide on them."""
+    if policy_id is not None:
+        library.document(policy_id)
+    chosen = [policy_id] if policy_id else policies_to_review(library)
+    parts: list[str] = []
+    n_drafts = 0
+    for name in chosen:
+        rules, document = library.rules[name], library.document(name)
+        for proposal in proposals_of(rules, document):
+            rule = proposal.rule
+            n_drafts += 1
+            sure = f"\n  {sure}" if (sure := sureness(rule)) else ""
+            parts.append(
+                f"{rule.rule_id}  {headline(rule)}\n"
+                f"  {name} {' '.join(rule.path)}\n  「{rule.quote}」{sure}"
+            )
+        if terms := draft_terms(rules):
+            lines = "\n".join(f"  {term_words(term)}" for term in terms)
+            parts.append(f"{name} 待确认的封顶、叠加办法和其他金额\n{lines}")
+    if not parts:
         return "没有待审核的规则草稿:现有规则都已审核。"
-    parts = []
-    for record in drafts:
-        amount = record["amount_yuan"]
-        figure = money(amount) if isinstance(amount, int) else "未定金额"
-        path = record["path"]
-        where = " ".join(map(str, path)) if isinstance(path, list | tuple) else record["clause"]
-        level, role = record["level"], record["role"]
-        name = award_name(
-            str(record["item"]), str(level) if level else None, str(role) if role else None
-        )
-        parts.append(
-            f"{record['rule_id']}  {name}  {BOUND.get(str(record['bound']), '')}{figure}\n"
-            f"  {record['policy_id']} {where}\n  「{record['quote']}」"
-        )
-    folder = settings.library_dir / "政策编号" / "rules.yaml"
-    parts.append(
-        f"共 {len(drafts)} 条草稿。这一版还没有审核界面,确认或改正的办法:\n"
-        f"1. 打开 {folder};\n"
-        "2. 对照条款改正事项、级别、金额等字段,引文须与原文逐字相同;\n"
-        "3. 确认无误的把 review: draft 改为 review: reviewed;\n"
-        "4. 运行 zhice rules check,全部相符后生效。"
-    )
+    parts.append(f"共 {n_drafts} 条规则草稿。{_HOW}")
     return "\n\n".join(parts)
