@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
 import yaml
 
+from ingest.money_class import CLASS_WORDS, classed_money
 from ingest.policy_folder import RULES
 from ingest.reward import RuleSet
+from ingest.rule_file import rules_from
 from ui.proposals import (
     draft_terms,
     headline,
@@ -34,12 +36,22 @@ _HOW = (
 
 
 class Checked(TypedDict):
-    """Result for one policy; ``problems`` are Chinese sentences, none = all true to the text."""
+    """Result for one policy; ``problems`` are Chinese sentences, none = all true to the text.
+
+    ``money`` counts the sums that the policy prints by what they are (ingest.money_class);
+    ``n_quotes`` and ``n_figures`` were found in the clauses they are said to stand in.
+    """
 
     policy_id: str
     n_rules: int
     n_drafts: int
     problems: list[str]
+    n_mentions: int
+    money: dict[str, int]
+    unaccounted: list[dict[str, object]]
+    n_quotes: int
+    n_figures: int
+    ambiguities: list[str]
 
 
 def check(library: Library) -> list[Checked]:
@@ -53,33 +65,90 @@ def _check_one(library: Library, document: PolicyDocument) -> Checked:
     from ingest.rulebook import check_rules
 
     policy_id = document.policy_id
-    record = Checked(policy_id=policy_id, n_rules=0, n_drafts=0, problems=[])
+    record = Checked(
+        policy_id=policy_id, n_rules=0, n_drafts=0, problems=[], n_mentions=0, money={},
+        unaccounted=[], n_quotes=0, n_figures=0, ambiguities=[],
+    )  # fmt: skip
     file = library.settings.library_dir / policy_id / RULES
-    if not file.is_file():
-        return record
     try:
-        rules = RuleSet.model_validate(yaml.safe_load(file.read_text("utf-8")))
+        rules = rules_from(file.read_bytes() if file.is_file() else None, policy_id)
     except (yaml.YAMLError, ValueError) as error:  # pydantic's and Unicode's are ValueErrors
         record["problems"].append(f"{file} 读不出来: {error}")
         return record
     record["n_rules"] = len(rules.rules)
     record["n_drafts"] = sum(rule.review == "draft" for rule in rules.rules)
     record["problems"].extend(check_rules(rules, document))
+    record["ambiguities"] = list(rules.ambiguities)
+    _count_money(record, rules, document)
+    _count_grounds(record, rules)
     return record
 
 
+def _count_money(record: Checked, rules: RuleSet, document: PolicyDocument) -> None:
+    classed = classed_money(rules, document)
+    record["n_mentions"] = len(classed)
+    record["money"] = dict.fromkeys(CLASS_WORDS, 0)
+    for one in classed:
+        record["money"][one.money_class] += 1
+        if one.money_class == "unaccounted":
+            place = {"path": list(one.path), "start": one.mention.start, "end": one.mention.end}
+            record["unaccounted"].append({**place, "text": one.mention.text})
+
+
+def _count_grounds(record: Checked, rules: RuleSet) -> None:
+    conditions = [c.ground for rule in rules.rules for c in rule.conditions if c.ground]
+    repeats = [rule.repeat_ground for rule in rules.rules if rule.repeat_ground]
+    grounds = [g for g in (rules.scope, rules.no_awards_ground) if g]
+    terms = (*rules.rules, *rules.caps, *rules.stackings, *rules.other_money)
+    excluded = rules.excluded_applicants
+    quotes: tuple[Sequence[object], ...] = (terms, conditions, repeats, grounds, excluded)
+    record["n_quotes"] = sum(len(each) for each in quotes)
+    figures = [rule.amount_yuan for rule in rules.rules if rule.amount_yuan is not None]
+    shares = [rule.percent for rule in rules.rules if rule.percent is not None]
+    caps = [cap.amount_yuan for cap in rules.caps if cap.amount_yuan is not None]
+    record["n_figures"] = len(figures) + len(shares) + len(caps)
+
+
 def checked_for_people(records: Sequence[Checked]) -> str:
-    """One line for each policy, problems below it."""
+    """For each policy a line on its rules and one on its money, then problems and doubts."""
     lines = []
     for record in records:
         mark = "✗" if record["problems"] else "✓"
         drafts = f",其中草稿 {record['n_drafts']} 条" if record["n_drafts"] else ""
         lines.append(f"{mark} {record['policy_id']}: {record['n_rules']} 条规则{drafts}")
+        lines.append(f"  {_money_words(record['n_mentions'], record['money'])}")
         lines.extend(f"  {problem}" for problem in record["problems"])
+        lines.extend(
+            f"  未归类: {'/'.join(map(str, paths))} “{one['text']}”"
+            for one in record["unaccounted"]
+            if isinstance(paths := one["path"], list)
+        )
+        lines.extend(f"  疑义: {doubt}" for doubt in record["ambiguities"])
+    return "\n".join([*lines, "", *_totals(records)])
+
+
+def _totals(records: Sequence[Checked]) -> list[str]:
     n_rules = sum(record["n_rules"] for record in records)
     n_problems = sum(len(record["problems"]) for record in records)
+    n_quotes = sum(record["n_quotes"] for record in records)
+    n_figures = sum(record["n_figures"] for record in records)
+    n_doubts = sum(len(record["ambiguities"]) for record in records)
+    money: dict[str, int] = {
+        name: sum(record["money"].get(name, 0) for record in records) for name in CLASS_WORDS
+    }
     result = f"{n_problems} 处与原文不符" if n_problems else "都与原文相符"
-    return "\n".join([*lines, f"共 {n_rules} 条规则,{result}。"])
+    return [
+        _money_words(sum(record["n_mentions"] for record in records), money, "合计"),
+        f"核对引文 {n_quotes} 处、数额和比例 {n_figures} 个;疑义 {n_doubts} 处,已列出采取的读法。",
+        f"共 {n_rules} 条规则,{result}。",
+    ]
+
+
+def _money_words(n_mentions: int, money: Mapping[str, int], what: str = "条文") -> str:
+    if not n_mentions:
+        return f"{what}没有印出金额"
+    counts = [f"{words} {money[name]}" for name, words in CLASS_WORDS.items() if money.get(name)]
+    return f"{what}印出金额 {n_mentions} 处: {'、'.join(counts)}"
 
 
 def drafts(library: Library, policy_id: str | None = None) -> list[dict[str, object]]:
