@@ -87,7 +87,8 @@ def headline(rule: RewardRule) -> str:
         figure = f"{kind} {rule.percent.normalize():f}%"
     else:
         figure = money(rule.amount_yuan or 0)
-    bound = BOUND[rule.bound] if rule.kind != "none" else ""
+    is_plain = rule.bound == "exact" and (rule.kind == "none" or rule.percent is not None)
+    bound = "" if is_plain else BOUND[rule.bound]
     name = award_name(rule.item, rule.level, rule.role)
     return f"{name}  {bound}{figure}  {level_word(rule.payer)}"
 

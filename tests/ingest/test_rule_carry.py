@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ingest.draft import draft_rules
 from ingest.policy import PolicyDocument, Repair
 from ingest.reward import RuleSet
 from ingest.rule_carry import CHANGED, Carried, carry
@@ -15,6 +14,7 @@ from ingest.rule_change import Decided, Reviewer
 from ingest.rule_decision import confirm, correct, reject
 from ingest.rule_record import ReviewEntry
 from ingest.rulebook import check_rules
+from ingest.script import draft_as_printed
 from tests.ingest.documents import Node, article, make_document
 
 AT = datetime(2026, 11, 28, 2, 0, tzinfo=UTC)
@@ -40,7 +40,7 @@ def ids_by(rules: RuleSet) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def reviewed() -> Decided:
     """All three rules confirmed."""
-    drafts = draft_rules(BEFORE)
+    drafts = draft_as_printed(BEFORE)
     assert len(drafts.rules) == 3
     return confirm(drafts, BEFORE, [r.rule_id for r in drafts.rules], WHO)
 
@@ -51,7 +51,7 @@ def carried(
     entries: tuple[ReviewEntry, ...] = (),
     before: PolicyDocument = BEFORE,
 ) -> Carried:
-    found = carry(rules, before, now, draft_rules(now), entries, AT)
+    found = carry(rules, before, now, draft_as_printed(now), entries, AT)
     assert check_rules(found.rules, now) == ()
     return found
 
@@ -108,7 +108,7 @@ def test_a_clause_that_is_gone_is_listed_and_new_money_gets_a_draft(reviewed: De
 
 
 def test_a_rejected_draft_does_not_come_back_until_its_clause_changes() -> None:
-    drafts = draft_rules(BEFORE)
+    drafts = draft_as_printed(BEFORE)
     gold = drafts.rules[0].rule_id
     decided = reject(drafts, BEFORE, [gold], "已停止", WHO)
     same = carried(decided.rules, BEFORE, decided.entries)
@@ -122,7 +122,7 @@ def test_a_rejected_draft_does_not_come_back_until_its_clause_changes() -> None:
 
 
 def test_a_corrected_name_survives_a_new_sum(reviewed: Decided) -> None:
-    drafts = draft_rules(BEFORE)
+    drafts = draft_as_printed(BEFORE)
     decided = correct(drafts, BEFORE, drafts.rules[0].rule_id, {"item": "市长质量奖"}, WHO)
     now = text_of(TWO.replace("50万", "60万"), THREE, FOUR)
     found = carried(decided.rules, now, decided.entries)
@@ -131,7 +131,7 @@ def test_a_corrected_name_survives_a_new_sum(reviewed: Decided) -> None:
 
 
 def test_drafts_of_an_unchanged_text_keep_their_ids() -> None:
-    drafts = draft_rules(BEFORE)
+    drafts = draft_as_printed(BEFORE)
     now = text_of("对获得鲁班奖的企业，给予80万元奖励。", TWO, THREE, FOUR)
     found = carried(drafts, now)
     after = ids_by(found.rules)
@@ -145,7 +145,7 @@ def test_another_reading_of_a_sum_sends_its_rule_back() -> None:
     repair = Repair(at, at + 2, "5O", "50", "字母O")
     before = replace(printed, repairs=(repair,))
     now = replace(printed, repairs=(replace(repair, read_as="60", confirmed=True),))
-    drafts = draft_rules(before)
+    drafts = draft_as_printed(before)
     decided = confirm(drafts, before, [r.rule_id for r in drafts.rules], WHO)
     confirmed = replace(printed, repairs=(replace(repair, confirmed=True),))
     same = carried(decided.rules, confirmed, decided.entries, before)
@@ -165,7 +165,7 @@ def test_words_that_lead_in_belong_to_the_clause() -> None:
         )
 
     before = listed("对本市企业给予奖励：")
-    drafts = draft_rules(before)
+    drafts = draft_as_printed(before)
     decided = confirm(drafts, before, [r.rule_id for r in drafts.rules], WHO)
     found = carried(decided.rules, listed("对本市高新企业给予奖励："), decided.entries, before)
     assert states(found) == [(500_000, "draft"), (300_000, "reviewed")]

@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from ingest.clause_digest import digest_at
-from ingest.draft import draft_rules
 from ingest.errors import RuleError, UsageError
 from ingest.policy import PolicyDocument
 from ingest.reward import Cap, Ground, RuleSet
 from ingest.rule_change import Reviewer
 from ingest.rule_decision import add, confirm, confirm_rest, correct, reject
 from ingest.rulebook import check_rules
+from ingest.script import draft_as_printed
 from tests.ingest.documents import article, make_document
 
 WHO = Reviewer("王芳", datetime(2026, 11, 28, 2, 0, tzinfo=UTC))
@@ -33,7 +33,7 @@ def document() -> PolicyDocument:
 
 @pytest.fixture
 def drafts(document: PolicyDocument) -> RuleSet:
-    rules = draft_rules(document)
+    rules = draft_as_printed(document)
     assert [r.rule_id for r in rules.rules][:2] == [GOLD, LEAD]
     return rules.model_copy(update={"rules": rules.rules[:2]})
 
