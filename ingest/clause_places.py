@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.clause_digest import clause_of, digest_of, is_whole
+from ingest.clause_digest import clause_of, digest_of, digests_of
 from ingest.policy import Clause, PolicyDocument
 
 State = Literal["same", "changed", "gone"]
@@ -32,11 +32,10 @@ class Places:
     def __init__(self, before: PolicyDocument, now: PolicyDocument) -> None:
         self._before = before
         self._now = now
-        self._by_digest: dict[tuple[bool, str], list[Clause]] = {}
+        self._by_digest: dict[str, list[Clause]] = {}
         for clause in now.clauses:
-            for whole in (False, True):
-                key = (whole, digest_of(now, clause, whole=whole))
-                self._by_digest.setdefault(key, []).append(clause)
+            for digest in set(digests_of(now, clause)):
+                self._by_digest.setdefault(digest, []).append(clause)
 
     def find(self, path: tuple[str, ...], quote: str, digest: str = "") -> Place:
         """The place of ``quote`` in the clause at ``path``.
@@ -46,9 +45,8 @@ class Places:
         """
         clause = clause_of(self._before, path, quote)
         if clause is not None:
-            whole = is_whole(self._before, clause, quote)
-            known = digest or digest_of(self._before, clause, whole=whole)
-            alike = self._by_digest.get((whole, known), [])
+            known = digest or digest_of(self._before, clause, quote)
+            alike = self._by_digest.get(known, [])
             same = [c for c in alike if c.path == path] or (alike if len(alike) == 1 else [])
             for found in same:
                 bare = quote.removeprefix(clause.label).lstrip()  # its number may be another

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ingest.clause_digest import digest_at, digest_of
+from ingest.clause_digest import digest_at, digests_of
 from ingest.clause_places import Place, Places
 from ingest.money_class import unaccounted, with_notes
 from ingest.policy import PolicyDocument
@@ -82,9 +82,9 @@ class _Carry:
         rules = self.held.rules
         if self.held.no_awards or (rules and all(r.review == "reviewed" for r in rules)):
             return {
-                digest_of(self.before, clause, whole=whole)
+                digest
                 for clause in self.before.clauses
-                for whole in (False, True)
+                for digest in digests_of(self.before, clause)
             }
         known = {e.clause_digest for e in self.reviews if e.action == "rejected"}
         for rule in rules:

@@ -95,8 +95,7 @@ class _Office:
 
         def checked(session: Session) -> Response:
             if not hmac.compare_digest(form.get("csrf", "").encode(), session.csrf.encode()):
-                body = pages.sign_in_page("", "页面已过期，请回到审核页面重新提交。")
-                return HTMLResponse(body, 403)
+                return HTMLResponse(pages.expired_page(), 403)
             return answer(session)
 
         return self.guarded(request, checked)

@@ -64,17 +64,16 @@ class Door:
         return self._hash is not None
 
     def sign_in(self, address: str, name: str, password: str) -> str | None:
-        """A token for the session cookie; None for a wrong password."""
-        if self._hash is None:
+        """A token for the session cookie; None for a wrong password, or too many of them."""
+        if self._hash is None or not self._may_try(address):
             return None
         if not hmac.compare_digest(self._hashed(password), self._hash):
-            with self._lock:
-                for key in (address, ""):
-                    self._failures.setdefault(key, deque()).append(self._clock())
             return None
         token = secrets.token_urlsafe(32)
         with self._lock:
             self._failures.pop(address, None)
+            if self._failures.get(""):
+                self._failures[""].pop()
             self._forget_ended()
             if len(self._sessions) >= _MOST_SESSIONS:
                 del self._sessions[next(iter(self._sessions))]
@@ -84,17 +83,29 @@ class Door:
     def wait_seconds(self, address: str) -> int:
         """How long an address must wait before it may try a password again; 0 = not at all."""
         with self._lock:
-            now = self._clock()
-            for key in list(self._failures):
-                times = self._failures[key]
-                while times and times[0] <= now - _WINDOW_SECONDS:
-                    times.popleft()
-                if not times:
-                    del self._failures[key]
-            for key, most in ((address, _TRIES), ("", _TRIES_IN_ALL)):
-                times = self._failures.get(key, deque())
-                if len(times) >= most:
-                    return int(times[-most] + _WINDOW_SECONDS - now) + 1
+            return self._wait(address)
+
+    def _may_try(self, address: str) -> bool:
+        """Count a try before the password is looked at, so that many at once count as many."""
+        with self._lock:
+            if self._wait(address):
+                return False
+            for key in (address, ""):
+                self._failures.setdefault(key, deque()).append(self._clock())
+            return True
+
+    def _wait(self, address: str) -> int:
+        now = self._clock()
+        for key in list(self._failures):
+            times = self._failures[key]
+            while times and times[0] <= now - _WINDOW_SECONDS:
+                times.popleft()
+            if not times:
+                del self._failures[key]
+        for key, most in ((address, _TRIES), ("", _TRIES_IN_ALL)):
+            times = self._failures.get(key, deque())
+            if len(times) >= most:
+                return int(times[-most] + _WINDOW_SECONDS - now) + 1
         return 0
 
     def session(self, token: str | None) -> Session | None:

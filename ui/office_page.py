@@ -62,6 +62,15 @@ def off_page() -> str:
     return page("审核页面没有开启", body, current=ADDRESS)
 
 
+def expired_page() -> str:
+    """The page for a form that is not one of the session's own."""
+    body = (
+        "<h1>页面已过期</h1><p>没有改动任何内容。</p>"
+        f'<p>请回到 <a href="{ADDRESS}">规则审核</a> 重新提交。</p>'
+    )
+    return page("页面已过期", body, current=ADDRESS)
+
+
 def sign_in_page(seal: str, message: str = "", name: str = "") -> str:
     """The page that asks for name and password."""
     alert = f'<p class="zc-alert" role="alert">{text(message)}</p>' if message else ""

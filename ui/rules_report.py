@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, TypedDict
 
 import yaml
 
+from ingest.errors import LibraryError
 from ingest.money_class import CLASS_WORDS, classed_money
-from ingest.policy_folder import RULES
+from ingest.policy_folder import RULES, StoredPolicy
 from ingest.reward import RuleSet
 from ingest.rule_file import rules_from
+from ingest.rule_record import read_reviews
 from ui.proposals import (
     draft_terms,
     headline,
@@ -75,6 +77,10 @@ def _check_one(library: Library, document: PolicyDocument) -> Checked:
     except (yaml.YAMLError, ValueError) as error:  # pydantic's and Unicode's are ValueErrors
         record["problems"].append(f"{file} 读不出来: {error}")
         return record
+    try:
+        read_reviews(held.reviews if (held := _stored(library, policy_id)) else None)
+    except LibraryError as error:
+        record["problems"].append(str(error))
     record["n_rules"] = len(rules.rules)
     record["n_drafts"] = sum(rule.review == "draft" for rule in rules.rules)
     record["problems"].extend(check_rules(rules, document))
@@ -82,6 +88,10 @@ def _check_one(library: Library, document: PolicyDocument) -> Checked:
     _count_money(record, rules, document)
     _count_grounds(record, rules)
     return record
+
+
+def _stored(library: Library, policy_id: str) -> StoredPolicy | None:
+    return library.stored.get(policy_id) or library.faulty.get(policy_id)
 
 
 def _count_money(record: Checked, rules: RuleSet, document: PolicyDocument) -> None:

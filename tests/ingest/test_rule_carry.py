@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from ingest.load import load_bytes
 from ingest.policy import PolicyDocument, Repair
+from ingest.read import read
 from ingest.reward import RuleSet
 from ingest.rule_carry import CHANGED, Carried, carry
 from ingest.rule_change import Decided, Reviewer
@@ -169,3 +172,56 @@ def test_words_that_lead_in_belong_to_the_clause() -> None:
     decided = confirm(drafts, before, [r.rule_id for r in drafts.rules], WHO)
     found = carried(decided.rules, listed("对本市高新企业给予奖励："), decided.entries, before)
     assert states(found) == [(500_000, "draft"), (300_000, "reviewed")]
+
+
+def test_one_row_of_a_table_is_a_clause_of_its_own() -> None:
+    def table(first: int, second: int, unit: str = "万元") -> PolicyDocument:
+        rows = [f"奖项 | 等级 | 奖励金额（{unit}）", f"省质量奖 | 一等 | {first}"]
+        text = "\n".join(
+            ["绍兴市质量奖励办法", "第一条 标准如下：", *rows, f"省质量奖 | 二等 | {second}", ""]
+        )
+        (document,) = read(load_bytes("a.txt", text.encode())).documents
+        return document
+
+    before = table(50, 30)
+    drafts = draft_as_printed(before)
+    assert len(drafts.rules) == 2
+    decided = confirm(drafts, before, [r.rule_id for r in drafts.rules], WHO)
+    found = carried(decided.rules, table(60, 30), decided.entries, before)
+    assert states(found) == [(600_000, "draft"), (300_000, "reviewed")]
+    found = carried(decided.rules, table(50, 30, "元"), decided.entries, before)
+    assert "reviewed" not in {rule.review for rule in found.rules.rules}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_exactly_the_rules_of_the_clauses_that_changed_go_back(seed: int) -> None:
+    chance = random.Random(seed)
+    awards = ["质量奖", "商标金奖", "鲁班奖", "专利金奖", "标准创新奖", "名牌产品"]
+    sums = [chance.randint(1, 90) for _ in awards]
+    words = [f"对获得{a}的企业，给予{n}万元奖励。" for a, n in zip(awards, sums, strict=True)]
+    before = text_of(*words)
+    drafts = draft_as_printed(before)
+    assert len(drafts.rules) == len(awards)
+    decided = confirm(drafts, before, [r.rule_id for r in drafts.rules], WHO)
+    changed = {i for i in range(len(words)) if chance.random() < 0.4}
+    later = [
+        chance.choice(
+            [f"{w}须经公示。", w.replace("万元", "0万元"), w.replace("给予", "一次性给予")]
+        )
+        if i in changed
+        else w
+        for i, w in enumerate(words)
+    ]
+    if chance.random() < 0.5:
+        later.insert(0, "新增的一条，没有金额。")
+    found = carried(decided.rules, text_of(*later), decided.entries, before)
+    back = {e.rule_id for e in found.entries}
+    assert {e.action for e in found.entries} <= {"returned"}
+    assert back == {decided.rules.rules[i].rule_id for i in changed}
+    assert {r.rule_id for r in found.rules.rules if r.review == "draft"} == back
+    again = carried(
+        found.rules, text_of(*later), (*decided.entries, *found.entries), text_of(*later)
+    )
+    assert {r.rule_id: r.review for r in again.rules.rules} == {
+        r.rule_id: r.review for r in found.rules.rules
+    }
