@@ -87,6 +87,20 @@ def with_notes(
     return rules.model_copy(update={"other_money": (*rules.other_money, *notes.values())})
 
 
+def idle_notes(rules: RuleSet, document: PolicyDocument) -> tuple[MoneyNote, ...]:
+    """Notes on sums that are all the figures of rules or caps, so that nothing is left to note."""
+    quotes = Quotes(document)
+    bare = rules.model_copy(update={"other_money": ()})
+    open_ = {mention.start for mention in unaccounted(bare, document)}
+    found = []
+    for note in rules.other_money:
+        span = quotes.find(note.path, note.quote)
+        sums = quotes.inside(span) if span else []
+        if sums and not any(mention.start in open_ for mention in sums):
+            found.append(note)
+    return tuple(found)
+
+
 def _classed(mention: MoneyMention, rules: RuleSet, quotes: Quotes) -> ClassedMoney:
     path = quotes.document.labelled(quotes.document.clause_at(mention.start)).path
     found = next(_uses(mention, path, rules, quotes), None)

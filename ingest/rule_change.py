@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ingest.clause_digest import digest_at
 from ingest.errors import RuleError
-from ingest.money_class import unaccounted, with_notes
+from ingest.money_class import idle_notes, unaccounted, with_notes
 from ingest.policy import PolicyDocument
 from ingest.reward import Cap, MoneyNote, RewardRule, RuleSet, Stacking
 from ingest.rule_record import Action, Reviewed, ReviewEntry, Term
@@ -42,6 +42,9 @@ class RuleChange:
     document: PolicyDocument
     who: Reviewer
     entries: list[ReviewEntry] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._idle_before = idle_notes(self.rules, self.document)
 
     def rule(self, rule_id: str) -> RewardRule:
         found = next((r for r in self.rules.rules if r.rule_id == rule_id), None)
@@ -118,12 +121,7 @@ class RuleChange:
         Raises:
             RuleError: it is not; nothing has been changed.
         """
-        if all(rule.review == "reviewed" for rule in self.rules.rules):
-            # A set without drafts must account for every sum; what nobody has read is put on
-            # the list as such, for a person to see.
-            self.rules = with_notes(
-                self.rules, self.document, unaccounted(self.rules, self.document)
-            )
+        self._settle_notes()
         if problems := check_rules(self.rules, self.document):
             more = f"；另有{len(problems) - _SHOWN}处" if len(problems) > _SHOWN else ""
             raise RuleError(
@@ -131,6 +129,21 @@ class RuleChange:
                 "请对照条款改正后重试",
             )
         return Decided(self.rules, tuple(self.entries))
+
+    def _settle_notes(self) -> None:
+        """Each sum once: drop notes on what is a rule's now, and note what nobody has read."""
+        for note in idle_notes(self.rules, self.document):
+            if note not in self._idle_before:
+                self.put_term(note, None, "lapsed", "这笔金额已有规则或封顶")
+        if all(rule.review == "reviewed" for rule in self.rules.rules):
+            # A set without drafts must account for every sum: a person has to see the others.
+            known = self.rules.other_money
+            self.rules = with_notes(
+                self.rules, self.document, unaccounted(self.rules, self.document)
+            )
+            for note in self.rules.other_money[len(known) :]:
+                digest = digest_at(self.document, note.path, note.quote)
+                self._log("added", note.path, digest, note.text, None, note, by="")
 
     def _log(
         self,
@@ -141,10 +154,11 @@ class RuleChange:
         before: Reviewed | None,
         after: Reviewed | None,
         rule_id: str = "",
+        by: str | None = None,
     ) -> None:
         entry = ReviewEntry(
             at=self.who.at,
-            by=self.who.by,
+            by=self.who.by if by is None else by,
             action=action,
             rule_id=rule_id,
             path=path,

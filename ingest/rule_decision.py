@@ -128,8 +128,21 @@ def add(
         work.put(None, work.as_reviewed(rule), "added")
     for name in LISTS[1:]:
         for one in _mappings(parts, name):
-            work.put_term(None, _term(name, {**one, "review": "reviewed"}), "added")
+            term = _term(name, {**one, "review": "reviewed"})
+            draft = _draft_note(work.rules, term)
+            work.put_term(draft, term, "corrected" if draft else "added")
     return work.done()
+
+
+def _draft_note(rules: RuleSet, term: Term) -> MoneyNote | None:
+    """The draft note whose place a person's note on the same words takes."""
+    if not isinstance(term, MoneyNote):
+        return None
+    for note in rules.other_money:
+        is_same = note.quote in term.quote or term.quote in note.quote
+        if note.review == "draft" and note.path == term.path and is_same:
+            return note
+    return None
 
 
 def _mappings(parts: Mapping[str, object], name: str) -> list[Mapping[str, object]]:

@@ -156,3 +156,19 @@ def test_what_a_person_adds_is_reviewed_and_held_to_the_same_checks(
 def test_an_unknown_rule_is_named(drafts: RuleSet, document: PolicyDocument) -> None:
     with pytest.raises(RuleError, match="没有规则 nothing"):
         confirm(drafts, document, ["nothing"], WHO)
+
+
+def test_a_sum_that_gets_a_rule_or_another_note_is_noted_once(
+    drafts: RuleSet, document: PolicyDocument
+) -> None:
+    done = confirm(drafts, document, [GOLD, LEAD], WHO)
+    assert [e.by for e in done.entries] == ["王芳", "王芳", "", ""]  # the notes are the program's
+    ground = {"path": ["第三条"], "quote": "每家最高不超过100万元"}
+    cap = {"kind": "applicant", "amount_yuan": 1_000_000, "text": "每家最高", "ground": ground}
+    capped = add(done.rules, document, {"caps": [cap]}, WHO)
+    assert [n.path for n in capped.rules.other_money] == [("第一条",)]
+    assert [e.action for e in capped.entries] == ["added", "lapsed"]
+    target = {"path": ["第一条"], "quote": "产值达到500亿元", "kind": "target", "text": "目标"}
+    classed = add(capped.rules, document, {"other_money": [target]}, WHO)
+    assert [(n.kind, n.review) for n in classed.rules.other_money] == [("target", "reviewed")]
+    assert [e.action for e in classed.entries] == ["corrected"]
