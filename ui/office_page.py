@@ -22,6 +22,7 @@ from ui.proposals import (
     details,
     draft_terms,
     headline,
+    lapsed_of,
     proposals_of,
     sureness,
     term_words,
@@ -122,6 +123,9 @@ def review_page(
     body += "".join(_proposal(each, document, session, refused) for each in proposals)
     if not proposals:
         body += "<p>这部政策的规则都已审核。</p>"
+    if lapsed := lapsed_of(record):
+        items = "".join(f"<li>{text(entry_line(entry))}</li>" for entry in lapsed)
+        body += f"<section><h2>条款改动后失效的规则</h2><ul>{items}</ul></section>"
     body += f"{_terms(document, rules, session)}{_record(record)}</div>"
     return page("规则审核", body, current=ADDRESS)
 
@@ -172,7 +176,7 @@ def _proposal(
     rows = "".join(
         f"<div><dt>{text(name)}</dt><dd>{text(value)}</dd></div>" for name, value in details(rule)
     )
-    sure = sureness(rule)
+    sure = "；".join(part for part in (*proposal.readings, sureness(rule)) if part)
     common = _csrf(session) + "".join(
         _hidden(name, value)
         for name, value in (

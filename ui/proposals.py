@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from ingest.policy import PolicyDocument
 from ingest.reward import RewardRule, RuleSet
 from ingest.rule_change import place_of
 from ingest.rule_fields import field_name
-from ingest.rule_record import Term
+from ingest.rule_record import ReviewEntry, Term
 from ui.words import BOUND, KIND, level_word
 
 if TYPE_CHECKING:
@@ -34,12 +34,14 @@ class Proposal:
 
     Attributes:
         text: the clause as printed; ``mark``: (start, end) of the quote in it.
+        readings: Chinese, damaged print in the quote and how it is read.
     """
 
     policy_id: str
     rule: RewardRule
     text: str
     mark: tuple[int, int]
+    readings: tuple[str, ...] = ()
 
 
 def proposals_of(rules: RuleSet, document: PolicyDocument) -> Iterator[Proposal]:
@@ -47,13 +49,33 @@ def proposals_of(rules: RuleSet, document: PolicyDocument) -> Iterator[Proposal]
     for rule in rules.rules:
         if rule.review == "draft":
             text, mark = clause_text(document, rule.path, rule.quote)
-            yield Proposal(document.policy_id, rule, text, mark)
+            readings = _readings(document, rule)
+            yield Proposal(document.policy_id, rule, text, mark, readings)
+
+
+def _readings(document: PolicyDocument, rule: RewardRule) -> tuple[str, ...]:
+    clause = clause_of(document, rule.path, rule.quote)
+    if clause is None:
+        return ()
+    start = document.text.index(rule.quote, clause.start)
+    inside = [r for r in document.repairs if start < r.end and r.start < start + len(rule.quote)]
+    return tuple(
+        f"印作“{r.printed}”，读作“{r.read_as}”（{'已确认' if r.confirmed else '未确认'}）"
+        for r in inside
+    )
 
 
 def draft_terms(rules: RuleSet) -> tuple[Term, ...]:
     """The caps, stackings and notes on money that nobody has confirmed."""
     terms: tuple[Term, ...] = (*rules.caps, *rules.stackings, *rules.other_money)
     return tuple(term for term in terms if term.review == "draft")
+
+
+def lapsed_of(record: Sequence[ReviewEntry]) -> tuple[ReviewEntry, ...]:
+    """Rules that lost their clause since anybody last decided something on the policy."""
+    last = max((i for i, entry in enumerate(record) if entry.by), default=-1)
+    since = record[last + 1 :]
+    return tuple(e for e in since if e.action == "lapsed" and isinstance(e.before, RewardRule))
 
 
 def policies_to_review(library: Library) -> list[str]:

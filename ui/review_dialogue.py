@@ -69,6 +69,7 @@ def shown(proposal: Proposal) -> str:
     marked = f"{text[:start]}【{text[start:end]}】{text[end:]}".strip()
     lines = [f"── {proposal.policy_id}  {' '.join(rule.path)}", marked, ""]
     lines.append(f"规则 {rule.rule_id}：{headline(rule)}")
+    lines += [f"  {reading}" for reading in proposal.readings]
     lines += [f"  {name}：{value}" for name, value in details(rule)]
     if sure := sureness(rule):
         lines.append(f"  {sure}")

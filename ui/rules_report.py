@@ -13,14 +13,17 @@ from ingest.policy_folder import RULES, StoredPolicy
 from ingest.reward import RuleSet
 from ingest.rule_file import rules_from
 from ingest.rule_record import read_reviews
+from ingest.rule_review import history
 from ui.proposals import (
     draft_terms,
     headline,
+    lapsed_of,
     policies_to_review,
     proposals_of,
     sureness,
     term_words,
 )
+from ui.review_record import entry_line
 
 if TYPE_CHECKING:
     from ingest.library import Library
@@ -180,14 +183,18 @@ def drafts_for_people(library: Library, policy_id: str | None = None) -> str:
         for proposal in proposals_of(rules, document):
             rule = proposal.rule
             n_drafts += 1
-            sure = f"\n  {sure}" if (sure := sureness(rule)) else ""
+            told = "".join(f"\n  {line}" for line in (*proposal.readings, sureness(rule)) if line)
             parts.append(
                 f"{rule.rule_id}  {headline(rule)}\n"
-                f"  {name} {' '.join(rule.path)}\n  「{rule.quote}」{sure}"
+                f"  {name} {' '.join(rule.path)}\n  「{rule.quote}」{told}"
             )
         if terms := draft_terms(rules):
             lines = "\n".join(f"  {term_words(term)}" for term in terms)
             parts.append(f"{name} 待确认的封顶、叠加办法和其他金额\n{lines}")
+    for name, record in history(library, policy_id).items():
+        if lapsed := lapsed_of(record):
+            lines = "\n".join(f"  {entry_line(entry)}" for entry in lapsed)
+            parts.append(f"{name} 条款改动后失效的规则\n{lines}")
     if not parts:
         return "没有待审核的规则草稿:现有规则都已审核。"
     parts.append(f"共 {n_drafts} 条规则草稿。{_HOW}")

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
+from ingest.policy import Repair
 from ingest.reward import Cap, Ground, MoneyNote, RewardRule, RuleSet
+from ingest.rule_record import ReviewEntry
 from tests.ingest.documents import article, make_document
-from ui.proposals import details, draft_terms, headline, proposals_of, sureness, term_words
+from ui.proposals import (
+    details,
+    draft_terms,
+    headline,
+    lapsed_of,
+    proposals_of,
+    sureness,
+    term_words,
+)
 
 DOCUMENT = make_document([article("一", "对甲奖给予30万元奖励。另给奖牌。")])
 
@@ -24,6 +36,23 @@ def test_the_quote_is_marked_in_its_clause() -> None:
     start, end = found.mark
     assert found.text[start:end] == "给予30万元奖励"
     assert found.text.endswith("另给奖牌。\n")
+
+
+def test_damaged_print_in_the_quote_is_told_with_its_reading() -> None:
+    document = make_document([article("一", "对甲奖给予3O万元奖励。")])
+    at = document.text.index("3O")
+    read = replace(document, repairs=(Repair(at, at + 2, "3O", "30", "字母O"),))
+    rule = draft(quote="给予3O万元奖励")
+    (found,) = proposals_of(RuleSet(policy_id="test-policy", rules=(rule,)), read)
+    assert found.readings == ("印作“3O”，读作“30”（未确认）",)
+
+
+def test_rules_that_lapsed_are_told_until_somebody_decides_on_the_policy() -> None:
+    at = datetime(2026, 11, 28, tzinfo=UTC)
+    gone = ReviewEntry(at=at, by="", action="lapsed", rule_id="a", path=("第一条",), before=draft())
+    later = ReviewEntry(at=at, by="王芳", action="confirmed", rule_id="b", path=("第二条",))
+    assert lapsed_of((later, gone)) == (gone,)
+    assert lapsed_of((gone, later)) == ()
 
 
 def test_how_sure_the_program_is_and_why_stands_beside_it() -> None:
