@@ -267,7 +267,8 @@ def _record(record: Sequence[ReviewEntry]) -> str:
     if not record:
         return ""
     rows = "".join(
-        f"<tr><td>{moment(entry.at)}</td><td>{text(entry.by or '（程序）')}</td>"
+        f'<tr><td class="zc-figure">{moment(entry.at)}</td>'
+        f"<td>{text(entry.by or '（程序）')}</td>"
         f"<td>{text(entry_line(entry))}</td></tr>"
         for entry in list(reversed(record))[:_SHOWN_ENTRIES]
     )

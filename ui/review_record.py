@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from assistant.wording import money
 from ingest.reward import RewardRule
 from ingest.rule_fields import field_name
 from ingest.rule_record import ACTION_WORDS, ReviewEntry
@@ -38,7 +39,7 @@ def changes_of(entry: ReviewEntry) -> list[tuple[str, str, str]]:
     before = entry.before.model_dump(mode="json", exclude=set(_UNSAID))
     after = entry.after.model_dump(mode="json", exclude=set(_UNSAID))
     return [
-        (field_name(name), _shown(before[name]), _shown(after[name]))
+        (field_name(name), _shown(name, before[name]), _shown(name, after[name]))
         for name in after
         if before[name] != after[name]
     ]
@@ -59,7 +60,9 @@ def for_people(found: Mapping[str, Sequence[ReviewEntry]]) -> str:
     return "\n".join(lines) or "还没有审核记录。"
 
 
-def _shown(value: object) -> str:
+def _shown(field: str, value: object) -> str:
+    if field == "amount_yuan" and isinstance(value, int):
+        return money(value)
     if value in (None, "", []):
         return "（空）"
     return "/".join(map(str, value)) if isinstance(value, list) else str(value)

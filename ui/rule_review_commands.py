@@ -50,7 +50,7 @@ def confirm(
     ] = False,
     home: Home = None,
 ) -> None:
-    """确认规则草稿,连同只管这些规则的封顶;只给 --policy 时确认该政策的封顶、叠加办法和其他金额。"""
+    """确认规则草稿,连同指明管它们的封顶;只给 --policy 时确认该政策的封顶、叠加办法和其他金额。"""
     from ingest import rule_decision as decision
     from ingest.rule_review import owners_of, review_rules, reviewer
 
