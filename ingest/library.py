@@ -12,7 +12,7 @@ import hashlib
 import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -38,8 +38,10 @@ from ingest.policy_folder import (
 )
 from ingest.repealed import with_repeals
 from ingest.reward import RuleSet
+from ingest.rule_record import continues
 from ingest.settings import Settings
 from ingest.shipped import load_shipped, shipped_digest, shipped_order
+from ingest.shipped_again import with_what_people_did
 from ingest.version import held_at, lineage_of, lineages, with_versions
 
 if TYPE_CHECKING:
@@ -230,7 +232,8 @@ def _overlaid(policy: StoredPolicy) -> PolicyDocument:
 def _is_minor(folder: Path, policy: StoredPolicy, moved: Collection[str]) -> bool:
     """True where the state in ``folder`` need not be kept: nothing of it is lost.
 
-    Only what people entered, or the withdrawal, is another; or its text is among those ``moved``
+    Only what people entered, the withdrawal, or rules whose change is on record (with what was
+    before) are others; or its text is among those ``moved``
     to an id of their own, as an earlier version.
     """
     held = _held(folder)
@@ -238,7 +241,9 @@ def _is_minor(folder: Path, policy: StoredPolicy, moved: Collection[str]) -> boo
         return not folder.exists()
     if held[0].document.text in moved and held[0].document.text != policy.document.text:
         return True
-    return (held[0].document, held[0].rules) == (policy.document, policy.rules)
+    if held[0].document != policy.document:
+        return False
+    return held[0].rules == policy.rules or continues(held[0].reviews, policy.reviews)
 
 
 def _finish_change(settings: Settings) -> None:
@@ -270,7 +275,7 @@ def _refresh(settings: Settings, progress: Progress | None) -> None:
             continue
         before, digest = held
         if before.origin == "shipped":  # what people did to it stays
-            now = replace(policy, person=before.person, withdrawn=before.withdrawn)
+            now = with_what_people_did(policy, before)
             if before.rules != now.rules:
                 edited.add(policy_id)
             if digest != now.digest:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
-
-import yaml
+from typing import Literal
 
 from ingest.library import withdrawal_words
 from ingest.person import overlaid, read_person
 from ingest.policy import PolicyDocument, PolicyMetadata
 from ingest.policy_folder import StoredPolicy
-from ingest.reward import RuleSet
-from ingest.rulebook import check_rules
+from ingest.rule_carry import carry
+from ingest.rule_file import rules_from, rules_to
+from ingest.rule_record import read_reviews, with_entries
 from ingest.script import draft_as_printed
 from ingest.version import Kinship, kinship, lineage_of, start_of, version_id
 
@@ -24,7 +24,6 @@ Arrived = Literal["added", "updated", "unchanged"]
 _UNFIT = re.compile(r"[^a-z0-9._-]+")  # an id is a folder name and part of an address
 _POLICY_ID = re.compile(r"(?m)^policy_id:.*$")
 _LONGEST_ID = 80
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +75,12 @@ def merge(
     return _drafted_arrival(document, "added", source, findings=findings if alike else ())
 
 
-def redrafted(policy: StoredPolicy) -> tuple[bytes | None, tuple[str, ...]]:
-    """Rules for a policy whose readings have changed, and what stands against keeping them.
+def redrafted(held: StoredPolicy, before: PolicyDocument, now: PolicyDocument) -> StoredPolicy:
+    """``held`` with rules for its text as it is read ``now``; ``before`` it was read otherwise.
 
-    Reviewed rules stay as they are; where the new readings do not bear them out, the problems
-    are given. Drafts are drafted again.
+    Reviewed rules stay, but those of the clauses that are read otherwise go back to review.
     """
-    rules = _rules_in(policy)
-    if any(rule.review == "reviewed" for rule in rules.rules) or rules.no_awards:
-        return policy.rules, tuple(check_rules(rules, policy.document))
-    return _drafted(policy.document)[1], ()
+    return _with_rules(held, before, now)[0]
 
 
 def _moved(policy: StoredPolicy, policy_id: str, lineage: str) -> StoredPolicy:
@@ -96,8 +91,11 @@ def _moved(policy: StoredPolicy, policy_id: str, lineage: str) -> StoredPolicy:
     if rules is not None:
         words = _POLICY_ID.sub(f"policy_id: {policy_id}", rules.decode("utf-8", "replace"))
         rules = words.replace(f"{before}-draft-", f"{policy_id}-draft-").encode()
+    reviews = policy.reviews
+    if reviews is not None:
+        reviews = reviews.replace(f"{before}-draft-".encode(), f"{policy_id}-draft-".encode())
     document = replace(policy.document, metadata=metadata)
-    return replace(policy, document=document, origin="user", rules=rules)
+    return replace(policy, document=document, origin="user", rules=rules, reviews=reviews)
 
 
 def _kinship(document: PolicyDocument, policy: StoredPolicy) -> Kinship:
@@ -113,11 +111,10 @@ def _again(held: StoredPolicy, document: PolicyDocument, source: Path | bytes) -
     better = replace(document, metadata=metadata, source=held.document.source)
     same_file = held.document.source == document.source
     if not same_file or held.origin == "shipped" or better == held.document:
-        return Arrival(held, "unchanged", _n_drafts(_rules_in(held)), findings=findings)
-    rules, written = _kept_or_drafted(held, better)
-    policy = replace(held, document=better, rules=written, source=source)
-    findings = (*findings, "文件未变，读取程序已更新，已按新的读法收录")
-    return Arrival(policy, "updated", _n_drafts(rules), findings=findings)
+        return Arrival(held, "unchanged", _n_drafts(held), findings=findings)
+    policy, told = _carried(replace(held, document=better, source=source), held)
+    findings = (*findings, "文件未变，读取程序已更新，已按新的读法收录", *told)
+    return Arrival(policy, "updated", _n_drafts(policy), findings=findings)
 
 
 def _corrected(
@@ -128,9 +125,9 @@ def _corrected(
     """The same document with another text takes the place of the one held."""
     metadata = _over(before.document.metadata, document.metadata)
     document = replace(document, metadata=metadata)
-    rules, written = _kept_or_drafted(before, document)
-    policy = replace(before, document=document, origin="user", rules=written, source=source)
-    return Arrival(policy, "updated", _n_drafts(rules), findings=_withdrawn(before))
+    now = replace(before, document=document, origin="user", source=source)
+    policy, told = _carried(now, before)
+    return Arrival(policy, "updated", _n_drafts(policy), findings=(*_withdrawn(before), *told))
 
 
 def _versioned(
@@ -150,13 +147,13 @@ def _versioned(
     if now is not None and since > now:
         document = replace(document, metadata=replace(metadata, policy_id=lineage, lineage=""))
         earlier = _free_id(version_id(lineage, current.document.metadata), held)
-        rules, written = _kept_or_drafted(current, document)
-        policy = StoredPolicy(document, "user", written, source)
+        arrived = StoredPolicy(document, "user", source=source, reviews=current.reviews)
+        policy, changes = _carried(arrived, current)
         moved = _moved(current, earlier, lineage)
         told = [f"这是 {lineage} 的新版，自 {since} 起取代旧版；旧版编号改为 {earlier}"]
         if current.person is not None:
             told.append("旧版有人工录入的内容，未带入新版，请核对后重新录入")
-        return Arrival(policy, "updated", _n_drafts(rules), moved, tuple(told))
+        return Arrival(policy, "updated", _n_drafts(policy), moved, (*told, *changes))
     earlier = _free_id(version_id(lineage, metadata), held)
     metadata = replace(metadata, policy_id=earlier, lineage=lineage)
     findings = (f"这是 {lineage} 的旧版，自 {since} 起，到较新的一版为止",)
@@ -194,45 +191,32 @@ def _over(before: PolicyMetadata, now: PolicyMetadata) -> PolicyMetadata:
     return replace(before, **stated)
 
 
-def _kept_or_drafted(
-    before: StoredPolicy, document: PolicyDocument
-) -> tuple[RuleSet, bytes | None]:
-    """The reviewed rules if the new text bears out every one, else drafts from the new text."""
-    read = overlaid(document, read_person(before.person))
-    rules = _rules_in(before)
-    reviewed = any(rule.review == "reviewed" for rule in rules.rules) or rules.no_awards
-    if reviewed and not check_rules(rules, read):
-        return rules, before.rules
-    return _drafted(read)
+def _carried(policy: StoredPolicy, before: StoredPolicy) -> tuple[StoredPolicy, tuple[str, ...]]:
+    """``policy``, whose text takes the place of that of ``before``, with its rules; findings."""
+    read = overlaid(before.document, read_person(before.person))
+    now = overlaid(policy.document, read_person(policy.person))
+    return _with_rules(replace(policy, rules=before.rules), read, now)
+
+
+def _with_rules(
+    policy: StoredPolicy, before: PolicyDocument, now: PolicyDocument
+) -> tuple[StoredPolicy, tuple[str, ...]]:
+    held = rules_from(policy.rules, before.policy_id)
+    reviews = read_reviews(policy.reviews)
+    carried = carry(held, before, now, draft_as_printed(now), reviews, datetime.now(UTC))
+    rules = policy.rules if carried.rules == held else rules_to(carried.rules)
+    record = with_entries(policy.reviews, carried.entries)
+    return replace(policy, rules=rules, reviews=record), carried.findings
 
 
 def _drafted_arrival(
     document: PolicyDocument, status: Arrived, source: Path | bytes, findings: tuple[str, ...] = ()
 ) -> Arrival:
-    rules, written = _drafted(document)
-    policy = StoredPolicy(document, "user", written, source)
-    return Arrival(policy, status, _n_drafts(rules), findings=findings)
+    rules = rules_to(draft_as_printed(document))
+    policy = StoredPolicy(document, "user", rules, source)
+    return Arrival(policy, status, _n_drafts(policy), findings=findings)
 
 
-def _drafted(document: PolicyDocument) -> tuple[RuleSet, bytes | None]:
-    rules = draft_as_printed(document)
-    return rules, _to_yaml(rules) if rules.rules or rules.no_awards else None
-
-
-def _rules_in(policy: StoredPolicy) -> RuleSet:
-    if policy.rules is None:
-        return RuleSet(policy_id=policy.document.policy_id)
-    return RuleSet.model_validate(yaml.load(policy.rules, Loader=_LOADER))  # noqa: S506 — safe
-
-
-def _n_drafts(rules: RuleSet) -> int:
-    return sum(rule.review == "draft" for rule in rules.rules)
-
-
-def _to_yaml(rules: RuleSet) -> bytes:
-    data = rules.model_dump(mode="json", exclude_defaults=True)
-    text = yaml.dump(data, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100)
-    return f"# 由程序从条款中读出的奖励规则草稿，使用前请逐条核对原文。\n{text}".encode()
-
-
-_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+def _n_drafts(policy: StoredPolicy) -> int:
+    rules = rules_from(policy.rules, policy.document.policy_id).rules
+    return sum(rule.review == "draft" for rule in rules)

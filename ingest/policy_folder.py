@@ -5,6 +5,7 @@
     policy.json     metadata, clause tree, repairs, removals, source; origin
     text.txt        canonical text, exactly (UTF-8, line ends as they are)
     rules.yaml      reward rules, reviewed or draft; absent where nobody has written any
+    reviews.jsonl   who confirmed, corrected or rejected which rule; only ever added to
     person.yaml     facts and decisions that people entered; absent where nobody did
     withdrawn.json  by whom, when and why it was withdrawn; absent where it is not
     source/<file>   the file as it came
@@ -30,7 +31,7 @@ Origin = Literal["shipped", "user"]
 
 _FORMAT = 1
 POLICY, TEXT, RULES, SOURCE = "policy.json", "text.txt", "rules.yaml", "source"
-PERSON, WITHDRAWN = "person.yaml", "withdrawn.json"
+PERSON, WITHDRAWN, REVIEWS = "person.yaml", "withdrawn.json", "reviews.jsonl"
 
 
 class Withdrawal(BaseModel):
@@ -54,7 +55,8 @@ class StoredPolicy:
     Attributes:
         document: as it was read from its file; what people entered is not laid over it.
         origin: ``shipped`` policies follow the package, ``user`` policies are left alone.
-        rules: bytes of rules.yaml, None where there is none; person: of person.yaml.
+        rules: bytes of rules.yaml, None where there is none; person: of person.yaml;
+            reviews: of reviews.jsonl.
         source: file to copy when written, or its bytes; None keeps the one that is there.
     """
 
@@ -64,6 +66,7 @@ class StoredPolicy:
     source: Path | bytes | None = None
     person: bytes | None = None
     withdrawn: Withdrawal | None = None
+    reviews: bytes | None = None
 
     @property
     def digest(self) -> str:
@@ -149,7 +152,13 @@ def parse_contents(
     ):
         raise damaged(folder, "条款与正文对不上")
     return StoredPolicy(
-        document, stored.origin, contents[RULES], None, contents[PERSON], withdrawal
+        document,
+        stored.origin,
+        contents[RULES],
+        None,
+        contents[PERSON],
+        withdrawal,
+        contents[REVIEWS],
     )
 
 
@@ -178,7 +187,7 @@ def damaged(folder: Path, why: str) -> LibraryError:
     )
 
 
-_FILES = (POLICY, TEXT, RULES, PERSON, WITHDRAWN)
+_FILES = (POLICY, TEXT, RULES, PERSON, WITHDRAWN, REVIEWS)
 
 
 def _contents(policy: StoredPolicy) -> dict[str, bytes | None]:
@@ -191,6 +200,7 @@ def _contents(policy: StoredPolicy) -> dict[str, bytes | None]:
         RULES: policy.rules,
         PERSON: policy.person,
         WITHDRAWN: withdrawn.model_dump_json(indent=1).encode() if withdrawn else None,
+        REVIEWS: policy.reviews,
     }
 
 
@@ -200,7 +210,7 @@ def _digest(contents: dict[str, bytes | None]) -> str:
         _add(digest, contents[name] or b"")
     rules = contents[RULES]
     _add(digest, b"-" if rules is None else b"+" + rules)
-    for name in (PERSON, WITHDRAWN):
+    for name in (PERSON, WITHDRAWN, REVIEWS):
         content = contents[name]
         if content is not None:
             _add(digest, name.encode() + content)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from ingest.errors import LibraryError
 from ingest.library import Library, commit
 from ingest.lock import write_lock
 from ingest.merge import redrafted
@@ -28,9 +27,10 @@ def review_repair(
 ) -> Repair:
     """Record what ``by`` decided on repair ``number`` (from 1) of a policy; returns it as now.
 
+    Reviewed rules of a clause that is read otherwise from now on go back to review.
+
     Raises:
-        LibraryError: there is no such policy or repair, or reviewed rules rest on the reading
-            that would go.
+        LibraryError: there is no such policy or repair.
         LibraryBusyError: another process is writing.
     """
     Library.open(settings)  # made or refreshed before the lock is held
@@ -39,15 +39,10 @@ def review_repair(
         held = library.document(policy_id)  # with what people decided before
         stored = library.stored[policy_id]
         new = decide(held, number, decision, by=by, on=on, read_as=read_as, note=note)
-        person = read_person(stored.person)
-        person = person.model_copy(update={"repairs": with_decision(person.repairs, new)})
+        before = read_person(stored.person)
+        person = before.model_copy(update={"repairs": with_decision(before.repairs, new)})
         document = overlaid(stored.document, person)
-        rules, problems = redrafted(replace(stored, document=document))
-        if problems:
-            raise LibraryError(
-                f"政策 {policy_id} 已审核的规则以现在的读数为依据：{problems[0]}",
-                "请先在 rules.yaml 中改正或删除这些规则，再改读数",
-            )
+        read = redrafted(stored, overlaid(stored.document, before), document)
         # What was read from the file stays as it is; decisions lie over it when it is opened.
-        commit(settings, [replace(stored, person=write_person(person), rules=rules, source=None)])
+        commit(settings, [replace(read, person=write_person(person), source=None)])
     return document.repairs[number - 1]

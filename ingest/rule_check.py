@@ -5,6 +5,7 @@ None of them needs judgement, so they run each time a rule file is read.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -15,6 +16,9 @@ from ingest.reward import Cap, Ground, RewardRule, RuleSet
 from ingest.table_money import all_money, shares_inside
 
 Span = tuple[int, int]
+
+_NUMBER = r"([1-9]\d*(?:\.\d+)?|0\.\d*[1-9])"
+_RATIO = re.compile(rf"(?<![\d.:：∶]){_NUMBER}\s*[:：∶比]\s*{_NUMBER}(?![\d.:：∶])")
 
 
 class Quotes:
@@ -58,6 +62,7 @@ def problems_of(rules: RuleSet, document: PolicyDocument) -> tuple[str, ...]:
         *(p for cap in rules.caps for p in _cap(cap, rules, quotes)),
         *(p for where, ground in _grounds(rules) for p in _ground(where, ground, quotes)),
         *_names(rules),
+        *_named_rules(rules),
         *_groups(rules),
         *_twice(rules),
     ]
@@ -101,9 +106,16 @@ def _rule(rule: RewardRule, quotes: Quotes) -> Iterator[str]:
         yield from _figure(where, rule.amount_yuan, rule.bound == "upper_bound", span, quotes)
     if rule.percent is not None and rule.percent not in (
         *percent_mentions(rule.quote),
+        *_ratios(rule.quote),
         *shares_inside(quotes.document, *span),
     ):
         yield f"{where}的比例{rule.percent}%不在引文“{rule.quote}”里"
+
+
+def _ratios(quote: str) -> Iterator[Decimal]:
+    """What a ratio of another level's award to this one (按1:1配套) is as a percentage."""
+    for higher, own in _RATIO.findall(quote):
+        yield Decimal(own) / Decimal(higher) * 100
 
 
 def _figure(where: str, amount: int, is_bound: bool, span: Span, quotes: Quotes) -> Iterator[str]:
@@ -143,6 +155,8 @@ def _grounds(rules: RuleSet) -> Iterator[tuple[str, Ground]]:
     for rule in rules.rules:
         if rule.repeat_ground:
             yield f"规则 {rule.rule_id} 的再次获奖依据", rule.repeat_ground
+        if rule.supplement and rule.supplement.ground:
+            yield f"规则 {rule.rule_id} 与上级奖励的关系", rule.supplement.ground
         for condition in rule.conditions:
             if condition.ground:
                 yield f"规则 {rule.rule_id} 的条件“{condition.text}”", condition.ground
@@ -150,6 +164,8 @@ def _grounds(rules: RuleSet) -> Iterator[tuple[str, Ground]]:
         yield "适用范围依据", rules.scope
     if rules.no_awards_ground:
         yield "不设奖励的依据", rules.no_awards_ground
+    for stacking in rules.stackings:
+        yield f"叠加办法“{stacking.text}”", stacking.ground
     for excluded in rules.excluded_applicants:
         yield f"除外申请人“{excluded.text}”", excluded.ground
 
@@ -174,6 +190,14 @@ def _names(rules: RuleSet) -> Iterator[str]:
                 yield f"名称“{name}”同时指{_both({rule.level or '' for rule in named})},数额却不同"
 
 
+def _named_rules(rules: RuleSet) -> Iterator[str]:
+    known = {rule.rule_id for rule in rules.rules}
+    for stacking in rules.stackings:
+        for rule_id in stacking.rules:
+            if rule_id not in known:
+                yield f"叠加办法“{stacking.text}”所指的规则 {rule_id} 不存在"
+
+
 def _groups(rules: RuleSet) -> Iterator[str]:
     kinds: dict[str, set[str]] = {}
     for rule in rules.rules:
@@ -191,7 +215,10 @@ def _twice(rules: RuleSet) -> Iterator[str]:
     heads: dict[tuple[object, ...], list[str]] = {}
     for r in rules.rules:
         if r.review == "reviewed" and r.group is None:
-            key = (r.item, r.level, r.role, r.payer, r.applicant, tuple(r.conditions))
+            key = (
+                *(r.item, r.level, r.role, r.payer, r.applicant, r.conditions),
+                *(r.tier, r.regions, r.events_from, r.events_until),
+            )
             heads.setdefault(key, []).append(r.rule_id)
     for ids in heads.values():
         if len(ids) > 1:

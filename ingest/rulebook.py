@@ -97,6 +97,7 @@ def _rule_record(
         "clause": _label(rule.path),
         **rule.model_dump(mode="json", exclude={"rule_id", "conditions", "quote", "review"}),
         "percent": None if rule.percent is None else _number(rule.percent),
+        "confidence": None if rule.confidence is None else _number(rule.confidence),
         "conditions": [_condition_record(c, rule) for c in rule.conditions],
         "caps": [_cap_record(cap) for cap in rules.caps_for(rule)],
         "quote": rule.quote,
@@ -127,9 +128,9 @@ def _cap_record(cap: Cap) -> dict[str, object]:
     }
 
 
-def _number(percent: Decimal) -> int | float:
-    """A percentage as JSON writes it: ``20``, ``0.5``. Only ever shown, never multiplied."""
-    return int(percent) if percent == percent.to_integral_value() else float(percent)
+def _number(share: Decimal) -> int | float:
+    """A share as JSON writes it: ``20``, ``0.5``. Only ever shown, never multiplied."""
+    return int(share) if share == share.to_integral_value() else float(share)
 
 
 def _ground(path: Sequence[str], quote: str) -> dict[str, object]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.errors import UsageError
@@ -30,6 +30,7 @@ class Settings(BaseSettings):
         reading_seconds: time for one file (or member of an archive) to be read.
         scanning_seconds: the same where text is recognised in a scan.
         reading_megabytes: memory that reading one file may take.
+        office_password: opens the pages under ``/office``; without it they are off.
     """
 
     model_config = SettingsConfigDict(
@@ -42,6 +43,7 @@ class Settings(BaseSettings):
     reading_seconds: float = Field(default=60.0, gt=0)
     scanning_seconds: float = Field(default=600.0, gt=0)
     reading_megabytes: int = Field(default=2048, ge=256)
+    office_password: SecretStr | None = None
 
     @field_validator("home")
     @classmethod

@@ -168,9 +168,13 @@ def _earlier(library: Library, policy_id: str, number: int | None) -> StoredPoli
         raise LibraryError(f"政策 {policy_id} 没有{what}", known)
     policy = _parsed(wanted[-1], policy_id)
     source = wanted[-1] / SOURCE / policy.document.source.file
-    person = present.person if present is not None else policy.person
+    kept = present if present is not None else policy
     return replace(
-        policy, source=source if source.is_file() else None, person=person, withdrawn=None
+        policy,
+        source=source if source.is_file() else None,
+        person=kept.person,
+        reviews=kept.reviews,
+        withdrawn=None,
     )
 
 

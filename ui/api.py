@@ -23,6 +23,7 @@ from assistant.facts import Facts
 from assistant.views import PolicySummary, SearchHit
 from assistant.worksheet import Worksheet, worksheet_of, worksheet_of_answer
 from ingest.errors import LibraryError
+from ingest.rule_schema import rule_schema
 from ui.anchors import clause_link
 from ui.limits import MAX_EVENTS, MAX_HISTORY, MAX_QUESTION
 from ui.records import clause_record
@@ -216,6 +217,11 @@ def build_router(service: Service) -> APIRouter:
     def clause(policy_id: str, ref: str) -> ClauseView:
         """逐字的条文。ref 是各级标号以 / 相连，或在本政策中唯一的标号。"""
         return clause_view(service, policy_id, ref)
+
+    @router.get("/rules/schema", summary="规则语言", tags=["政策库"])
+    def rules_schema() -> dict[str, Any]:
+        """奖励规则文件的 JSON Schema。"""
+        return rule_schema()
 
     @router.get("/health", summary="是否在运行", tags=["运行"])
     def health() -> Health:

@@ -10,13 +10,15 @@ from ui.words import NOTICE
 STYLE_PATH = "/style/zhice.css"
 STYLE_FILE = Path(__file__).parent / "assets" / "zhice.css"
 PRODUCT = "质策 · 政策问答"
+_UNLISTED = {"/api/docs": "接口说明", "/office/rules": "规则审核"}
 
 
 def header(current: str = "") -> str:
     """The banner of every page: name, places to go, and the standing notice."""
     links = [("/", "问答"), ("/policies", "政策全文")]
-    if current == "/api/docs":  # for programmers: linked from the list of policies only
-        links.append(("/api/docs", "接口说明"))
+    # Not for visitors: linked from the list of policies only, or known to those who need it.
+    if current in _UNLISTED:
+        links.append((current, _UNLISTED[current]))
     items = "".join(
         f'<a href="{href}"{" aria-current=page" if href == current else ""}>{label}</a>'
         for href, label in links

@@ -1,4 +1,4 @@
-"""``zhice rules``, ``zhice rules check`` and ``zhice rules review``."""
+"""``zhice rules``, ``zhice rules check`` and ``zhice rules review``; more: rule_review_commands."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ingest.errors import UsageError
 from ui.options import (
     AsJson,
     Home,
@@ -15,6 +16,7 @@ from ui.options import (
     root_home,
     settings_of,
 )
+from ui.rule_review_commands import add_review_commands
 from ui.usage import ChineseCommand, ChineseGroup
 
 rules_app = typer.Typer(cls=ChineseGroup, rich_markup_mode=None)
@@ -30,7 +32,7 @@ def rules(
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
-    """列出奖励规则;check 核对原文,review 审核草稿。"""
+    """列出奖励规则;check 核对原文,review 列出草稿,confirm、correct、reject、add 审核。"""
     if home is not None:
         root_home.append(home)
     if context.invoked_subcommand is not None:
@@ -62,14 +64,34 @@ def rules_check(as_json: AsJson = False, home: Home = None) -> None:
 
 
 @rules_app.command("review", cls=ChineseCommand)
-def rules_review(as_json: AsJson = False, home: Home = None) -> None:
-    """列出待审核的规则草稿,并说明如何确认或改正。"""
+def rules_review(
+    policy: Annotated[
+        str | None, typer.Option("--policy", metavar="政策编号", help="只看一部政策")
+    ] = None,
+    interactive: Annotated[
+        bool, typer.Option("--interactive", help="逐条对照条款,当场确认、改正或驳回")
+    ] = False,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="姓名", help="审核人,与 --interactive 同用")
+    ] = None,
+    as_json: AsJson = False,
+    home: Home = None,
+) -> None:
+    """列出待审核的规则草稿;加 --interactive --by 姓名 逐条审核。"""
     from ui import rules_report
-    from ui.records import rule_records_of
 
     library = open_library(home)
-    drafts = [each for each in rule_records_of(library, None) if each["review"] == "draft"]
-    if as_json:
-        print_json(drafts)
+    if interactive:
+        if by is None or as_json:
+            raise UsageError("逐条审核要用 --by 写明审核人,且不能用 --json")
+        from ui.review_dialogue import review_interactively
+
+        n_done = review_interactively(library, settings_of(home), by, policy)
+        print(f"\n已审核 {n_done} 项。")
+    elif as_json:
+        print_json(rules_report.drafts(library, policy))
     else:
-        print(rules_report.drafts_for_people(drafts, settings_of(home)))
+        print(rules_report.drafts_for_people(library, policy))
+
+
+add_review_commands(rules_app)

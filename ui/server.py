@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from pydantic import SecretStr
 from starlette.routing import Match
 
 from ingest.errors import ZhiceError
@@ -22,6 +23,8 @@ from ui.apidocs import describe, render_docs
 from ui.frame import STYLE_FILE, STYLE_PATH
 from ui.light_gradio import import_gradio
 from ui.limits import BodyLimit
+from ui.office import build_office
+from ui.office_door import Door
 from ui.reader import build_reader
 from ui.service import Service
 from ui.shell import Shell
@@ -38,7 +41,9 @@ _DESCRIPTION = (
 )
 
 
-def create_app(open_assistant: Callable[[], Assistant]) -> FastAPI:
+def create_app(
+    open_assistant: Callable[[], Assistant], office_password: SecretStr | None = None
+) -> FastAPI:
     """The application; ``open_assistant`` runs in a thread while pages already load.
 
     Routes that need the assistant answer 503 until it is open (``/api/ready``).
@@ -60,6 +65,7 @@ def create_app(open_assistant: Callable[[], Assistant]) -> FastAPI:
     app.add_middleware(Shell)
     app.include_router(build_router(service))
     app.include_router(build_reader(service))
+    app.include_router(build_office(service, Door(office_password)))
     _add_fixed_pages(app)
     _add_unknown_api(app)
     _mount_chat(app, service)
@@ -158,7 +164,7 @@ def serve(
     # sixth of its time. _Server turns it on again once the library is open.
     gc.disable()
     try:
-        app = create_app(lambda: _open(settings, progress))
+        app = create_app(lambda: _open(settings, progress), settings.office_password)
         config = uvicorn.Config(
             app,
             log_level="warning",

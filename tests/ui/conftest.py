@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, Queue
 
@@ -22,11 +23,18 @@ _START_S = 120  # a test machine may be busy; start-up times are measured elsewh
 @pytest.fixture(scope="session")
 def site(shipped_home: Path) -> Iterator[str]:
     """Address of a running ``zhice serve``, ready to answer."""
+    with serving(shipped_home) as address:
+        yield address
+
+
+@contextmanager
+def serving(home: Path, **settings: str) -> Iterator[str]:
+    """A ``zhice serve`` on ``home`` with those variables in its environment; its address."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("ZHICE_")}
     process = subprocess.Popen(
-        [sys.executable, "-m", "ui", "serve", "--port", "0", "--home", str(shipped_home)],
+        [sys.executable, "-m", "ui", "serve", "--port", "0", "--home", str(home)],
         cwd=ROOT,
-        env=environment | {"PYTHONIOENCODING": "utf-8"},
+        env=environment | {"PYTHONIOENCODING": "utf-8"} | settings,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         encoding="utf-8",

@@ -109,6 +109,15 @@ def test_rules_check_is_clean_and_review_says_what_can_be_done(capsys: Capture) 
     checked = printed_json(["rules", "check"], capsys)
     assert {record["policy_id"] for record in checked} == NINE
     assert [problem for record in checked for problem in record["problems"]] == []
+    assert all(sum(record["money"].values()) == record["n_mentions"] for record in checked)
+    assert [place for record in checked for place in record["unaccounted"]] == []
+    assert {record["policy_id"] for record in checked if record["n_rules"]} == {
+        record["policy_id"] for record in checked if record["ambiguities"]
+    }
+    assert run(["rules", "check"]) == 0
+    told = capsys.readouterr().out
+    assert "合计印出金额" in told
+    assert "疑义: 各项奖励之间能否叠加" in told
     assert run(["rules", "review"]) == 0
     assert "没有待审核的规则草稿" in capsys.readouterr().out
 
