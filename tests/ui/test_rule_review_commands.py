@@ -36,6 +36,15 @@ def rules_of(zhice: Run, home: Path) -> dict[str, str]:
     return {rule["rule_id"]: rule["review"] for rule in json.loads(listed.stdout)}
 
 
+def test_drafts_are_listed_with_quote_and_what_to_do(zhice: Run, home: Path) -> None:
+    told = zhice("rules", "review", "--home", str(home)).stdout
+    assert "jia-draft-1  中国质量奖  定额100万元  市级" in told
+    assert "一次性给予100万元奖励」" in told
+    assert "zhice rules confirm" in told
+    listed = json.loads(zhice("rules", "review", "--json", "--home", str(home)).stdout)
+    assert [rule["rule_id"] for rule in listed] == [NATIONAL, PROVINCE]
+
+
 def test_drafts_are_confirmed_and_then_calculated(zhice: Run, home: Path, tmp_path: Path) -> None:
     facts = tmp_path / "facts.json"
     event = {"policy_id": "jia", "item": "中国质量奖"}
