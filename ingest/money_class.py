@@ -41,16 +41,12 @@ class ClassedMoney:
 
     Attributes:
         reason: Chinese, why it is in its class.
-        source: rule_id of the rule, "" for the other classes.
-        review: whether a person has looked at what puts it there.
     """
 
     mention: MoneyMention
     path: tuple[str, ...]
     money_class: MoneyClass
     reason: str
-    source: str = ""
-    review: Review = "reviewed"
 
 
 def classed_money(rules: RuleSet, document: PolicyDocument) -> tuple[ClassedMoney, ...]:
@@ -104,7 +100,7 @@ def idle_notes(rules: RuleSet, document: PolicyDocument) -> tuple[MoneyNote, ...
 def _classed(mention: MoneyMention, rules: RuleSet, quotes: Quotes) -> ClassedMoney:
     path = quotes.document.labelled(quotes.document.clause_at(mention.start)).path
     found = next(_uses(mention, path, rules, quotes), None)
-    return found or ClassedMoney(mention, path, "unaccounted", _UNREAD, review="draft")
+    return found or ClassedMoney(mention, path, "unaccounted", _UNREAD)
 
 
 def _uses(
@@ -119,15 +115,15 @@ def _uses(
     for rule in rules.rules:
         if rule.amount_yuan == mention.amount_yuan and is_quoted(rule.path, rule.quote):
             kind: MoneyClass = "rule" if rule.counted else "other_level"
-            yield ClassedMoney(mention, path, kind, _named(rule), rule.rule_id, rule.review)
+            yield ClassedMoney(mention, path, kind, _named(rule))
     for cap in rules.caps:
         ground = cap.ground
         if cap.amount_yuan == mention.amount_yuan and is_quoted(ground.path, ground.quote):
-            yield ClassedMoney(mention, path, "cap", cap.text, review=cap.review)
+            yield ClassedMoney(mention, path, "cap", cap.text)
     for note in rules.other_money:
         if is_quoted(note.path, note.quote):
             known = _CLASS_OF_NOTE[note.kind]
-            yield ClassedMoney(mention, path, known, note.text, review=note.review)
+            yield ClassedMoney(mention, path, known, note.text)
 
 
 def _named(rule: RewardRule) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from ingest.money_class import classed_money, unaccounted, with_notes
-from ingest.script import draft_as_printed
+from ingest.reward import RuleSet
 from tests.ingest.documents import article, make_document
 from tests.rules.shelf import documents, rule_sets
 
@@ -30,7 +30,7 @@ def test_what_nobody_classed_is_unaccounted_until_it_is_noted() -> None:
     document = make_document(
         [article("一", "产值达到500亿元。"), article("二", "产值达到500亿元。投资5亿元、6亿元。")]
     )
-    rules = draft_as_printed(document)
+    rules = RuleSet(policy_id=document.policy_id)
     open_ = unaccounted(rules, document)
     assert [mention.text for mention in open_] == ["500亿元", "500亿元", "5亿元", "6亿元"]
     noted = with_notes(rules, document, open_)

@@ -13,11 +13,18 @@ from ingest.reward import Cap, Ground, RuleSet
 from ingest.rule_change import Reviewer
 from ingest.rule_decision import add, confirm, confirm_rest, correct, reject
 from ingest.rulebook import check_rules
-from ingest.script import draft_as_printed
 from tests.ingest.documents import article, make_document
 
 WHO = Reviewer("王芳", datetime(2026, 11, 28, 2, 0, tzinfo=UTC))
 LEAD, GOLD = "test-policy-draft-2", "test-policy-draft-1"
+
+
+def draft(rule_id: str, path: str, item: str, amount: int, quote: str) -> dict[str, object]:
+    return {
+        "rule_id": rule_id, "path": (path,), "item": item, "kind": "fixed",
+        "amount_yuan": amount, "payer": "city", "quote": quote, "review": "draft",
+        "confidence": "0.9", "reasons": ("给予",),
+    }  # fmt: skip
 
 
 @pytest.fixture
@@ -33,9 +40,13 @@ def document() -> PolicyDocument:
 
 @pytest.fixture
 def drafts(document: PolicyDocument) -> RuleSet:
-    rules = draft_as_printed(document)
-    assert [r.rule_id for r in rules.rules][:2] == [GOLD, LEAD]
-    return rules.model_copy(update={"rules": rules.rules[:2]})
+    rules = (
+        draft(GOLD, "第二条", "质量奖", 500_000, "对获得质量奖的企业，给予50万元奖励"),
+        draft(LEAD, "第三条", "标准制定", 300_000, "给予30万元的奖励"),
+    )
+    found = RuleSet.model_validate({"policy_id": document.policy_id, "rules": rules})
+    assert check_rules(found, document) == ()
+    return found
 
 
 def test_what_is_confirmed_says_by_whom_when_and_of_which_words(
@@ -48,6 +59,7 @@ def test_what_is_confirmed_says_by_whom_when_and_of_which_words(
         "王芳",
         date(2026, 11, 28),
     )
+    assert (rule.confidence, rule.reasons) == (None, ())  # of the draft; they are on record
     assert rule.clause_digest == digest_at(document, rule.path, rule.quote) != ""
     (entry,) = decided.entries
     assert (entry.action, entry.by, entry.before) == ("confirmed", "王芳", drafts.rules[0])

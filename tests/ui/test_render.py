@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from pathlib import Path
 
 from assistant.answer import Answer, Citation
 from assistant.award import Adjustment, Award, AwardLine
-from ingest.settings import Settings
 from ui import render
 from ui.progress import Progress
-from ui.rules_report import drafts_for_people
 
 QUOTE = "给予20万元的奖励"
 LINE = AwardLine(
@@ -85,26 +82,6 @@ def test_an_answer_names_document_number_validity_and_date() -> None:
     text = render.answer(answer("可得5000元"))
     assert "[1] 奖励办法(某政〔2024〕1号) 第二条 [效力未载明] 第 10–18 字符" in text
     assert "2026-11-01" in text
-
-
-def test_drafts_are_listed_with_quote_and_the_file_to_edit(tmp_path: Path) -> None:
-    draft = {
-        "rule_id": "p-1",
-        "policy_id": "p",
-        "clause": "第二条",
-        "path": ["第二条"],
-        "item": "绿色工厂",
-        "level": None,
-        "role": None,
-        "amount_yuan": 200_000,
-        "bound": "exact",
-        "quote": QUOTE,
-    }
-    text = drafts_for_people([draft], Settings(home=tmp_path))
-    assert QUOTE in text
-    assert "rules.yaml" in text
-    assert "review: reviewed" in text
-    assert "zhice rules check" in text
 
 
 def test_progress_in_a_log_is_one_line_for_each_kind_of_work() -> None:

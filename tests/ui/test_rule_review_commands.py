@@ -36,6 +36,15 @@ def rules_of(zhice: Run, home: Path) -> dict[str, str]:
     return {rule["rule_id"]: rule["review"] for rule in json.loads(listed.stdout)}
 
 
+def test_drafts_are_listed_with_quote_and_what_to_do(zhice: Run, home: Path) -> None:
+    told = zhice("rules", "review", "--home", str(home)).stdout
+    assert "jia-draft-1  中国质量奖  定额100万元  市级" in told
+    assert "一次性给予100万元奖励」" in told
+    assert "zhice rules confirm" in told
+    listed = json.loads(zhice("rules", "review", "--json", "--home", str(home)).stdout)
+    assert [rule["rule_id"] for rule in listed] == [NATIONAL, PROVINCE]
+
+
 def test_drafts_are_confirmed_and_then_calculated(zhice: Run, home: Path, tmp_path: Path) -> None:
     facts = tmp_path / "facts.json"
     event = {"policy_id": "jia", "item": "中国质量奖"}
@@ -121,7 +130,7 @@ def test_an_interactive_review_shows_the_clause_and_takes_decisions(zhice: Run, 
         "rules", "review", "--interactive", "--by", "王芳", "--home", str(home), stdin=answers
     )
     assert result.returncode == 0, result.stderr
-    assert "【第二条 对获得中国质量奖的企业，一次性给予100万元奖励】" in result.stdout
+    assert "对获得中国质量奖的企业，一次性给予100万元奖励】" in result.stdout
     assert "不在引文" in result.stdout  # the figure that the text does not bear out
     assert "等级 （空） → 金奖" in result.stdout
     assert "已审核 2 项" in result.stdout
