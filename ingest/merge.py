@@ -70,7 +70,7 @@ def merge(
     document = _renamed(document, _free_id(document.policy_id, held))
     alike = [p.document.policy_id for kind, p in kin if kind is Kinship.UNDATED]
     findings = (
-        f"资料库中已有同一地区的同名政策 {'、'.join(alike)}，原文没有写明日期，无法判断新旧，"
+        f"资料库中已有同一地区的同名政策 {'、'.join(alike)}，从原文写明的日期无法判断新旧，"
         "已作为另一部政策收录",
     )
     return _drafted_arrival(document, "added", source, findings=findings if alike else ())

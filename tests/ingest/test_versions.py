@@ -140,6 +140,23 @@ DAY, LATER = date(2020, 1, 1), date(2023, 1, 1)
             _metadata("衢州市质量奖管理办法(试行)", document_number="甲〔2020〕1号", issued_on=DAY),
             Kinship.VERSION,
         ),
+        (
+            _metadata("关于印发《衢州市质量奖管理办法》的通知", issued_on=LATER),
+            _metadata("衢州市质量奖管理办法（试行）", issued_on=DAY),
+            Kinship.VERSION,
+        ),
+        (  # a notice and the text that it sends out, each in a file
+            _metadata("关于印发《衢州市质量奖管理办法》的通知", issued_on=date(2020, 1, 9)),
+            _metadata("衢州市质量奖管理办法", issued_on=DAY),
+            Kinship.UNDATED,
+        ),
+        (  # amended, but printed with the dates of the first version
+            _metadata(
+                "衢州市质量奖管理办法（2023年修正）", document_number="甲〔2020〕1号", issued_on=DAY
+            ),
+            _metadata(document_number="甲〔2020〕1号", issued_on=DAY),
+            Kinship.UNDATED,
+        ),
         (_metadata(issued_on=DAY), _metadata(issued_on=DAY), Kinship.SAME),
         (
             _metadata(document_number="甲〔2020〕1号"),
