@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
-from ingest.library import withdrawal_words
 from ingest.person import overlaid, read_person
 from ingest.policy import PolicyDocument, PolicyMetadata
-from ingest.policy_folder import StoredPolicy
+from ingest.policy_folder import StoredPolicy, withdrawal_words
 from ingest.reward import RuleSet
 from ingest.rulebook import check_rules
 from ingest.script import draft_as_printed
@@ -24,6 +24,7 @@ Arrived = Literal["added", "updated", "unchanged"]
 _UNFIT = re.compile(r"[^a-z0-9._-]+")  # an id is a folder name and part of an address
 _POLICY_ID = re.compile(r"(?m)^policy_id:.*$")
 _LONGEST_ID = 80
+_BEFORE, _BEHIND = 8, 16  # characters shown around the first place that differs
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -76,6 +77,18 @@ def merge(
     return _drafted_arrival(document, "added", source, findings=findings if alike else ())
 
 
+def moved_to(policy: StoredPolicy, policy_id: str, lineage: str) -> StoredPolicy:
+    """``policy`` under another id, as an earlier version of ``lineage``."""
+    before = policy.document.policy_id
+    metadata = replace(policy.document.metadata, policy_id=policy_id, lineage=lineage)
+    rules = policy.rules
+    if rules is not None:
+        words = _POLICY_ID.sub(f"policy_id: {policy_id}", rules.decode("utf-8", "replace"))
+        rules = words.replace(f"{before}-draft-", f"{policy_id}-draft-").encode()
+    document = replace(policy.document, metadata=metadata)
+    return replace(policy, document=document, origin="user", rules=rules)
+
+
 def redrafted(policy: StoredPolicy) -> tuple[bytes | None, tuple[str, ...]]:
     """Rules for a policy whose readings have changed, and what stands against keeping them.
 
@@ -86,18 +99,6 @@ def redrafted(policy: StoredPolicy) -> tuple[bytes | None, tuple[str, ...]]:
     if any(rule.review == "reviewed" for rule in rules.rules) or rules.no_awards:
         return policy.rules, tuple(check_rules(rules, policy.document))
     return _drafted(policy.document)[1], ()
-
-
-def _moved(policy: StoredPolicy, policy_id: str, lineage: str) -> StoredPolicy:
-    """``policy`` under another id, as an earlier version of ``lineage``."""
-    before = policy.document.policy_id
-    metadata = replace(policy.document.metadata, policy_id=policy_id, lineage=lineage)
-    rules = policy.rules
-    if rules is not None:
-        words = _POLICY_ID.sub(f"policy_id: {policy_id}", rules.decode("utf-8", "replace"))
-        rules = words.replace(f"{before}-draft-", f"{policy_id}-draft-").encode()
-    document = replace(policy.document, metadata=metadata)
-    return replace(policy, document=document, origin="user", rules=rules)
 
 
 def _kinship(document: PolicyDocument, policy: StoredPolicy) -> Kinship:
@@ -111,6 +112,11 @@ def _again(held: StoredPolicy, document: PolicyDocument, source: Path | bytes) -
     findings = _withdrawn(held)
     metadata = _over(held.document.metadata, document.metadata)
     better = replace(document, metadata=metadata, source=held.document.source)
+    if held.rules is not None and _readable_rules(held) is None:
+        _, written = _drafted(overlaid(held.document, read_person(held.person)))
+        policy = replace(held, rules=written, source=None)
+        findings = (*findings, "库中的规则文件读不出来，已按条文重新起草；旧文件可用 restore 恢复")
+        return Arrival(policy, "updated", _n_drafts(_rules_in(policy)), findings=findings)
     same_file = held.document.source == document.source
     if not same_file or held.origin == "shipped" or better == held.document:
         return Arrival(held, "unchanged", _n_drafts(_rules_in(held)), findings=findings)
@@ -130,7 +136,20 @@ def _corrected(
     document = replace(document, metadata=metadata)
     rules, written = _kept_or_drafted(before, document)
     policy = replace(before, document=document, origin="user", rules=written, source=source)
-    return Arrival(policy, "updated", _n_drafts(rules), findings=_withdrawn(before))
+    findings = (_difference(before.document, document), *_withdrawn(before))
+    return Arrival(policy, "updated", _n_drafts(rules), findings=findings)
+
+
+def _difference(before: PolicyDocument, now: PolicyDocument) -> str:
+    """What a correction corrects, as far as its first place."""
+    pairs = zip(before.text, now.text, strict=False)
+    shorter = min(len(before.text), len(now.text))
+    at = next((i for i, (a, b) in enumerate(pairs) if a != b), shorter)
+    old, new = (f"“{d.text[max(0, at - _BEFORE) : at + _BEHIND]}”" for d in (before, now))
+    return (
+        f"与库中的 {now.policy_id} 是同一份文件而文字不同，已作为更正取代，首处由{old}改为{new}；"
+        f"旧状态可用 zhice restore {now.policy_id} 恢复"
+    ).replace("\n", " ")
 
 
 def _versioned(
@@ -141,7 +160,9 @@ def _versioned(
 ) -> Arrival:
     """Another version: the newest has the id of the document, whichever came first."""
     lineage = lineage_of(kin.document.metadata)
-    current = held.get(lineage, kin)
+    current = held.get(lineage)
+    if current is None:  # damaged or deleted: the newest of those left, which stays where it is
+        current = _newest(lineage, held)
     metadata = document.metadata
     if not metadata.aliases:
         metadata = replace(metadata, aliases=current.document.metadata.aliases)
@@ -149,10 +170,13 @@ def _versioned(
     assert since is not None
     if now is not None and since > now:
         document = replace(document, metadata=replace(metadata, policy_id=lineage, lineage=""))
+        if current.document.policy_id != lineage:
+            newest = f"这是 {lineage} 的最新一版，自 {since} 起适用"
+            return _drafted_arrival(document, "added", source, findings=(newest,))
         earlier = _free_id(version_id(lineage, current.document.metadata), held)
         rules, written = _kept_or_drafted(current, document)
         policy = StoredPolicy(document, "user", written, source)
-        moved = _moved(current, earlier, lineage)
+        moved = moved_to(current, earlier, lineage)
         told = [f"这是 {lineage} 的新版，自 {since} 起取代旧版；旧版编号改为 {earlier}"]
         if current.person is not None:
             told.append("旧版有人工录入的内容，未带入新版，请核对后重新录入")
@@ -162,6 +186,11 @@ def _versioned(
     findings = (f"这是 {lineage} 的旧版，自 {since} 起，到较新的一版为止",)
     document = replace(document, metadata=metadata)
     return _drafted_arrival(document, "added", source, findings=findings)
+
+
+def _newest(lineage: str, held: Mapping[str, StoredPolicy]) -> StoredPolicy:
+    versions = [p for p in held.values() if lineage_of(p.document.metadata) == lineage]
+    return max(versions, key=lambda p: start_of(p.document.metadata) or date.min)
 
 
 def _withdrawn(policy: StoredPolicy) -> tuple[str, ...]:
@@ -220,9 +249,17 @@ def _drafted(document: PolicyDocument) -> tuple[RuleSet, bytes | None]:
 
 
 def _rules_in(policy: StoredPolicy) -> RuleSet:
+    """The rules of ``policy``; none where it has none or they cannot be read."""
+    return _readable_rules(policy) or RuleSet(policy_id=policy.document.policy_id)
+
+
+def _readable_rules(policy: StoredPolicy) -> RuleSet | None:
     if policy.rules is None:
-        return RuleSet(policy_id=policy.document.policy_id)
-    return RuleSet.model_validate(yaml.load(policy.rules, Loader=_LOADER))  # noqa: S506 — safe
+        return None
+    try:
+        return RuleSet.model_validate(yaml.load(policy.rules, Loader=_LOADER))  # noqa: S506 — safe
+    except (yaml.YAMLError, ValueError, RecursionError):  # pydantic's errors are ValueErrors
+        return None
 
 
 def _n_drafts(rules: RuleSet) -> int:

@@ -7,7 +7,7 @@ that id with its own first day behind it (``x.2019-05-01``), whichever came in f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum, auto
@@ -85,6 +85,12 @@ def lineages(documents: Mapping[str, PolicyDocument]) -> dict[str, tuple[str, ..
         for lineage, ids in found.items()
         if len(ids) > 1
     }
+
+
+def orphans(documents: Iterable[PolicyDocument], lost: Collection[str]) -> list[str]:
+    """Ids of versions whose newest is among the ``lost``: they must not hold in its place."""
+    metadata = [document.metadata for document in documents]
+    return [m.policy_id for m in metadata if m.lineage and m.lineage in lost]
 
 
 def with_versions(documents: Mapping[str, PolicyDocument]) -> dict[str, PolicyDocument]:

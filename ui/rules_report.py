@@ -45,7 +45,9 @@ def _check_one(library: Library, document: PolicyDocument) -> Checked:
     try:
         rules = RuleSet.model_validate(yaml.safe_load(file.read_text("utf-8")))
     except (yaml.YAMLError, ValueError) as error:  # pydantic's and Unicode's are ValueErrors
-        record["problems"].append(f"{file} 读不出来: {error}")
+        mark = getattr(error, "problem_mark", None)
+        where = f"第 {mark.line + 1} 行附近有误" if mark else str(error).splitlines()[0]
+        record["problems"].append(f"{file} 读不出来: {where}")
         return record
     record["n_rules"] = len(rules.rules)
     record["n_drafts"] = sum(rule.review == "draft" for rule in rules.rules)
