@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Literal
 
 import yaml
@@ -103,7 +103,8 @@ def redrafted(policy: StoredPolicy) -> tuple[bytes | None, tuple[str, ...]]:
 
 def _kinship(document: PolicyDocument, policy: StoredPolicy) -> Kinship:
     held = policy.document.metadata
-    of_one_file = document.policy_id == held.policy_id
+    stems = {PurePath(d.source.file).stem for d in (document, policy.document)}
+    of_one_file = document.policy_id == held.policy_id and len(stems) == 1
     return kinship(document.metadata, held, of_one_file=of_one_file)
 
 
