@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.embed_ahead import EmbedAhead
-from ingest.errors import LoadError, ZhiceError
+from ingest.errors import LibraryError, LoadError, ZhiceError
 from ingest.file_record import (
     FileRecord,
     IngestedPolicy,
@@ -29,6 +29,7 @@ from ingest.file_record import (
 from ingest.formats.file_bytes import sha256_of, shown
 from ingest.library import Library, held_entries
 from ingest.lock import write_lock
+from ingest.person import overlaid, read_person
 from ingest.policy import PolicyDocument
 from ingest.policy_folder import SOURCE, StoredPolicy
 from ingest.settings import Settings
@@ -295,11 +296,20 @@ def _record(name: str, found: ReadFile, arrivals: Sequence[Arrival]) -> FileReco
                 reason=r.reason,
                 confirmed=r.confirmed,
             )
-            for policy in policies
+            for policy in map(_as_decided, arrivals)
             for r in policy.repairs
         ),
         findings=(*found.findings, *(f for arrival in arrivals for f in arrival.findings)),
     )
+
+
+def _as_decided(arrival: Arrival) -> PolicyDocument:
+    """The document with its repairs read as people decided, as far as that can be read."""
+    document = arrival.policy.document
+    try:
+        return overlaid(document, read_person(arrival.policy.person))
+    except LibraryError:
+        return document
 
 
 def _removed(found: ReadFile, policies: Sequence[PolicyDocument]) -> list[RemovedText]:
