@@ -11,6 +11,5 @@ def test_a_second_ingest_costs_next_to_nothing() -> None:
     found = measure_throughput(Settings(), 4)
     assert found.n_chunks > 60
     assert found.to_second > 50
-    # It cannot be faster than its embedding by much; the target of 1.15 is for quiet machines
-    # and more files (eval.bench.throughput), this bound for any.
-    assert 0.5 < found.to_embedding < 2.5
+    # Loosely: the target of 1.15 is for more files than these, on which starting up weighs less.
+    assert 0.7 < found.to_embedding_cpu < 1.6
