@@ -71,6 +71,8 @@ def check_date(metadata: PolicyMetadata, on: date) -> tuple[Validity, Verdict]:
     since, until = metadata.effective_from, metadata.effective_until
     dates = [f"自{day(since)}起施行"] if since else []
     dates += [f"有效期至{day(until)}"] if until else []
+    if validity is Validity.REPEALED and metadata.repealed_on:
+        dates.append(f"自{day(metadata.repealed_on)}起废止")
     label = f"《{metadata.title}》{'，'.join(dates)}，事项发生时{VALIDITY[validity]}"
     if validity is Validity.UNKNOWN:
         why = (metadata.validity_basis or "文本未写明施行日期或有效期").rstrip("。")

@@ -6,14 +6,16 @@ from datetime import date
 
 from assistant.answer import Citation
 from assistant.award import Adjustment, Award, AwardLine
-from assistant.compose_metadata import effect_citations
+from assistant.compose_metadata import validity_citations
 from assistant.conclude import Calculation
 from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing
 from assistant.query import Query
+from assistant.repaired import note_on
 from assistant.reply import Reply, sources, unique
 from assistant.rule_words import caps_of, figure_of, rules_of
 from assistant.settle import ASSUMED_CONDITION, ASSUMED_MET
+from assistant.standing import standing_notes
 from assistant.wording import PAYER, VALIDITY, award_name, money
 from ingest.policy import GovernmentLevel, Validity
 from ingest.reward import Ground
@@ -36,7 +38,7 @@ def compose_award(
     citations = cite_grounds(calculation, knowledge, as_of)
     if award.outcome == "out_of_force":
         dead = dict.fromkeys(h.policy_id for h in calculation.heads)
-        more = [effect_citations(knowledge.documents[p], knowledge, as_of) for p in dead]
+        more = [validity_citations(knowledge.documents[p], knowledge, as_of) for p in dead]
         citations = unique([*citations, *(c for found in more for c in found)])
     parts = [_headline(query, award)]
     if award.lines and award.outcome != "not_eligible":
@@ -47,7 +49,12 @@ def compose_award(
         found = [knowledge.cite(p, ground, as_of) for _, p, ground in standards]
         citations = unique([*citations, *(c for c in found if c)])
     parts += _remarks(award, pricing, citations)
-    parts.append("依据：\n\n" + sources(citations))
+    parts += standing_notes(citations, knowledge, as_of, is_validity_said=True)
+    if citations:
+        parts.append("依据：\n\n" + sources(citations))
+    if award.outcome == "needs_human":  # else a warning of the calculation says it
+        notes = (note_on(knowledge.documents[c.policy_id], c) for c in citations)
+        parts += list(dict.fromkeys(notes))
     only_silence = award.outcome == "no_amount" and not any(
         line.amount_yuan for line in award.lines
     )

@@ -13,7 +13,8 @@ from assistant.match import Head
 from assistant.pricing import Option, Pricing
 from assistant.reply import Reply, sources, unique
 from assistant.rule_words import caps_of, figure_of, rules_of
-from assistant.wording import OUTCOME, award_name, money, not_in_force
+from assistant.standing import standing_notes
+from assistant.wording import OUTCOME, award_name, money
 from ingest.reward import Ground
 
 _ASKED = {
@@ -48,14 +49,10 @@ def compose_choice(
         first = f"{pieces}没有对应上奖励项目，因此先不给合计。已认出的部分："
         question = f"请把{pieces}是哪一项奖励、几项说完整。"
     cited = unique(citations)
-    text = "\n\n".join(
-        [
-            first,
-            "\n".join(lines),
-            question,
-            "依据：\n\n" + sources(cited),
-        ]
-    )
+    parts = [first, "\n".join(lines), question]
+    if cited:
+        parts.append("依据：\n\n" + sources(cited))
+    text = "\n\n".join(parts)
     return Reply(
         status="clarify",
         text=text,
@@ -116,10 +113,7 @@ def compose_side_by_side(
     parts = [lead]
     for title, rows in lines.items():
         parts.append(f"《{title}》：\n\n" + "\n".join(rows))
-    held = dict.fromkeys(c.policy_id for c in cited)
-    warnings = [not_in_force(knowledge.documents[policy_id].metadata) for policy_id in held]
-    if any(warnings):
-        parts.append("请注意：" + "；".join(w for w in warnings if w) + "。")
+    parts += standing_notes(cited, knowledge, as_of)
     parts.append("依据：\n\n" + sources(cited))
     return Reply(status="answered", text="\n\n".join(parts), citations=cited)
 

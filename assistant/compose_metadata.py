@@ -11,12 +11,15 @@ from assistant.normal import key
 from assistant.query import Query
 from assistant.refuse import not_stated
 from assistant.reply import Reply, place_of, quoted, sources, unique
+from assistant.standing import standing_notes
 from assistant.wording import VALIDITY, day, not_in_force
-from ingest.policy import ClauseLevel, PolicyDocument, Validity
+from ingest.policy import ClauseLevel, PolicyDocument, PolicyMetadata, Validity
+from ingest.sentence import sentences
 
 _EFFECT = re.compile(
     r"[^。\n]*自[^。\n]{1,30}?起?(?:施行|实施|执行)[^。\n]*。?[^。\n]*(?:废止|停止执行)?[^。\n]*"
 )
+_IS_END = re.compile(r"废止|停止执行|停止施行|停止实施|失效|不再执行")
 _ENDS = re.compile(r"[^。\n]*(?:同时废止|停止执行|予以废止)[^。\n]*。?")
 
 
@@ -52,7 +55,9 @@ def compose_validity(policy_id: str, knowledge: Knowledge, as_of: date) -> Reply
     for old in metadata.repeals:
         number = f"（{old.document_number}）" if old.document_number else ""
         parts.append(f"它同时使旧文件《{old.title}》{number}停止执行。")
-    text = "".join(parts)
+    text = "\n\n".join(
+        ["".join(parts), *standing_notes(citations, knowledge, as_of, is_validity_said=True)]
+    )
     if citations:
         text += "\n\n依据：\n\n" + sources(citations)
     return Reply(status="answered", text=text, citations=citations)
@@ -72,9 +77,32 @@ def _repealed(
     else:
         since = day(metadata.repealed_on)
         said = f"在{day(as_of)}{state}：{who}规定它自{since}起停止执行（废止）。"
-    cited = unique([*effect_citations(by, knowledge, as_of), *citations])
+    words = _words_ending(by, metadata, knowledge, as_of)
+    cited = unique([*words, *effect_citations(by, knowledge, as_of), *citations])
     text = f"《{metadata.title}》{said}" + ("\n\n依据：\n\n" + sources(cited) if cited else "")
     return Reply(status="answered", text=text, citations=cited)
+
+
+def _words_ending(
+    by: PolicyDocument, ended: PolicyMetadata, knowledge: Knowledge, as_of: date
+) -> list[Citation]:
+    """The sentence of ``by`` that ends a document, known by number or title; none in a title."""
+    names = [key(n) for n in (ended.document_number, ended.title) if n]
+    for sentence in sentences(by.text):
+        flat = key(sentence.text)
+        is_title = by.clause_at(sentence.start).level is ClauseLevel.TITLE
+        if not is_title and _IS_END.search(flat) and any(name in flat for name in names):
+            return [knowledge.cite_span(by.policy_id, sentence.start, sentence.end, as_of)]
+    return []
+
+
+def validity_citations(
+    document: PolicyDocument, knowledge: Knowledge, as_of: date
+) -> tuple[Citation, ...]:
+    """The words of the policy, and of the one that ends it, from which its validity follows."""
+    own = effect_citations(document, knowledge, as_of)
+    by = knowledge.documents.get(document.metadata.repealed_by)
+    return unique([*_words_ending(by, document.metadata, knowledge, as_of), *own]) if by else own
 
 
 def effect_citations(

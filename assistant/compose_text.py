@@ -14,8 +14,7 @@ from assistant.query import Query
 from assistant.repaired import note_on
 from assistant.reply import Reply, place_of, quoted, unique
 from assistant.retrieve import Hit
-from assistant.wording import VALIDITY, day
-from ingest.policy import Validity
+from assistant.standing import standing_notes
 
 _CLOSE = 0.88  # a further passage is shown if it covers nearly as much as the best
 _STEPS = 0.5  # … or, for a procedure, half as much
@@ -46,7 +45,7 @@ def compose_text(
     parts = [lead, *(quoted(c) for c in citations)]
     notes = (note_on(knowledge.documents[c.policy_id], c) for c in citations)
     parts += [note for note in dict.fromkeys(notes) if note]
-    parts += dead_notes(citations, knowledge, as_of)
+    parts += standing_notes(citations, knowledge, as_of)
     return Reply(status="answered", text="\n\n".join(parts), citations=citations)
 
 
@@ -81,15 +80,3 @@ def _several(query: Query) -> set[str]:
 
 def _cite(found: Passage, knowledge: Knowledge, as_of: date) -> Citation:
     return knowledge.cite_span(found.policy_id, found.start, found.end, as_of)
-
-
-def dead_notes(citations: Sequence[Citation], knowledge: Knowledge, as_of: date) -> list[str]:
-    """A warning for each cited policy that is not in force on ``as_of``."""
-    dead = (Validity.EXPIRED, Validity.REPEALED, Validity.NOT_YET)
-    notes = []
-    for policy_id in dict.fromkeys(c.policy_id for c in citations):
-        metadata = knowledge.documents[policy_id].metadata
-        validity = metadata.validity(as_of)
-        if validity in dead:
-            notes.append(f"请注意：《{metadata.title}》在{day(as_of)}{VALIDITY[validity]}。")
-    return notes

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.answer import Citation
-from assistant.compose_text import dead_notes
 from assistant.knowledge import Knowledge
 from assistant.reply import Reply, quoted
 from assistant.retrieve import Hit
+from assistant.standing import standing_notes
 from ingest.money import money_mentions
 from ingest.policy import ClauseLevel, PolicyDocument
 
@@ -43,7 +43,7 @@ def compose_unread(
             citation = knowledge.cite_span(policy_id, start, end, as_of)
             citations.append(citation)
             parts.append(quoted(citation))
-    parts += dead_notes(citations, knowledge, as_of)
+    parts += standing_notes(citations, knowledge, as_of)
     return Reply(status="answered", text="\n\n".join(parts), citations=tuple(citations))
 
 

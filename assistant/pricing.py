@@ -88,6 +88,9 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
     is_paid = any(o.calculation.award.outcome in ("exact", "upper_bound") for o in options)
     if "policy" not in missing and (is_sure or not is_paid) and _all_alike(options):
         return Pricing(options[0].calculation, absent=tuple(absent))
+    if not query.unread and not is_paid and len(options) == 1 and len(found) == 1:
+        # «专利金奖» for 中国专利金奖: nothing else is near, and no sum could be wrong.
+        return Pricing(options[0].calculation, absent=tuple(absent))
     return Pricing(options=options, missing=missing, absent=tuple(absent))
 
 

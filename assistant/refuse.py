@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from assistant.answer import Citation
 from assistant.knowledge import Knowledge
+from assistant.normal import key
 from assistant.reply import Reply
 
 _ASK = "可向当地市场监督管理部门或政务服务热线咨询。"
@@ -48,7 +49,13 @@ def not_stated(text: str, citations: Iterable[Citation] = ()) -> Reply:
 
 def nothing_in_policies(subject: str, policy_ids: Iterable[str], knowledge: Knowledge) -> Reply:
     """The policies in scope do not speak of ``subject``."""
-    titles = "》《".join(knowledge.titles(policy_ids))
+    ids = list(policy_ids)
+    titles = "》《".join(knowledge.titles(ids))
+    if subject and any(key(subject) in key(knowledge.documents[p].text) for p in ids):
+        # The words stand there, so that «there is nothing on it» would be wrong.
+        return not_stated(
+            f"《{titles}》提到了“{subject}”，但没有查到与您所问相符的奖励规定，请查看原文。{_ASK}"
+        )
     what = f"“{subject}”" if subject else "您问的内容"
     return not_stated(f"《{titles}》的条文里没有{what}的规定，不能回答。{_ASK}")
 

@@ -32,14 +32,18 @@ from assistant.refuse import (
     greeting,
     list_library,
     not_in_library,
+    not_stated,
     nothing_in_policies,
     out_of_scope,
     place_not_served,
     unsafe,
 )
-from assistant.reply import Reply, quoted
+from assistant.reply import Reply, quoted, sources, unique
 from assistant.retrieve import Hit
+from assistant.rule_words import rules_of
 from assistant.scope import Scope, own_policies
+from assistant.wording import award_name
+from ingest.reward import Ground
 
 # Shares of the question's content that a clause must hold to count as an answer; the second
 # holds where neither a policy nor a place narrowed the search. Chosen on the tune split.
@@ -211,11 +215,30 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return not_in_library(knowledge, names)
     if not any(knowledge.rules[p].rules for p in local):
         return _no_awards(local, material, knowledge)
+    if other := _other_role(material, local, knowledge):
+        return other
     if _is_answered(material) and material.hits[0].chunk.policy_id in local:
         return _outside(material, knowledge) or compose_text(
             query, material.hits, material.units, knowledge, content, material.as_of
         )
     return nothing_in_policies(names, local, knowledge)
+
+
+def _other_role(material: Material, local: list[str], knowledge: Knowledge) -> Reply | None:
+    """The award is there, but for another part in it than the one that was asked about."""
+    asked = [e for e in material.query.events if e.role]
+    heads = [h for e in asked for h in sorted(e.heads) if h.policy_id in local]
+    rules = [(h.policy_id, rule) for h in heads for rule in rules_of(h, knowledge)]
+    if not rules or len(asked) < len(material.query.events):
+        return None
+    grounds = dict.fromkeys((p, Ground(path=r.path, quote=r.quote)) for p, r in rules)
+    found = [knowledge.cite(p, ground, material.as_of) for p, ground in grounds]
+    citations = unique([c for c in found if c])
+    titles = "》《".join(knowledge.titles(dict.fromkeys(h.policy_id for h in heads)))
+    names = "、".join(award_name(e.name, None, e.role) for e in asked)
+    given = "、".join(dict.fromkeys(h.role for h in heads if h.role))
+    text = f"《{titles}》没有写明{names}的奖励，条文写的是{given}：\n\n{sources(citations)}"
+    return not_stated(text, citations)
 
 
 def _with_text(

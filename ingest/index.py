@@ -39,10 +39,10 @@ class SearchIndex:
     ) -> None:
         self.chunks = chunks
         self._settings = settings
-        self._folder = folder
+        self._folder, self._copy = snapshot.writable(folder)
         self._identity = identity
         self._by_id = {chunk.chunk_id: chunk for chunk in chunks}
-        self._lexical = LexicalIndex.open(folder / snapshot.LEXICAL)
+        self._lexical = LexicalIndex.open(self._folder / snapshot.LEXICAL)
         self._dense: tuple[VectorStore, Embedder] | None = None
         self._opening = threading.Lock()
         if self._lexical.count != len(chunks):
@@ -109,6 +109,8 @@ class SearchIndex:
         with self._opening:
             if self._dense is not None:
                 self._dense[0].close()
+        if self._copy is not None:
+            self._copy.cleanup()
 
     def _open_dense(self) -> tuple[VectorStore, Embedder]:
         with self._opening:
@@ -208,10 +210,17 @@ def _fill(
     ids, policies = [c.chunk_id for c in chunks], [c.policy_id for c in chunks]
     if progress:
         progress("写入检索索引", 0, len(chunks))
-    VectorStore.create(folder / snapshot.CHROMA, embedder, ids, policies, vectors)
-    LexicalIndex.create(
-        folder / snapshot.LEXICAL, ((c.policy_id, c.heading, c.reading) for c in chunks)
-    )
+    entries = ((c.policy_id, c.heading, c.reading) for c in chunks)
+    try:
+        VectorStore.create(folder / snapshot.CHROMA, embedder, ids, policies, vectors)
+        LexicalIndex.create(folder / snapshot.LEXICAL, entries)
+    except OSError:
+        raise
+    except Exception as error:  # Chroma and tantivy have kinds of their own for a full disk
+        raise SearchIndexError(
+            f"检索索引 {settings.index_dir} 写入失败（{error}），已有的政策完好",
+            "多半是磁盘空间不足，请清理后重试",
+        ) from error
     if progress:
         progress("写入检索索引", len(chunks), len(chunks))
 

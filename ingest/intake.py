@@ -8,14 +8,14 @@ running service notices and never waits.
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.errors import LoadError, ZhiceError
+from ingest.embed_ahead import EmbedAhead
+from ingest.errors import LibraryError, LoadError, ZhiceError
 from ingest.file_record import (
     FileRecord,
     IngestedPolicy,
@@ -29,14 +29,18 @@ from ingest.file_record import (
 from ingest.formats.file_bytes import sha256_of, shown
 from ingest.library import Library, held_entries
 from ingest.lock import write_lock
+from ingest.person import overlaid, read_person
 from ingest.policy import PolicyDocument
 from ingest.policy_folder import SOURCE, StoredPolicy
 from ingest.settings import Settings
+from ingest.version import start_of
 
 if TYPE_CHECKING:
     from ingest.merge import Arrival
     from ingest.read import ReadFile
     from ingest.sandbox import Reader, ReadMember
+
+    _Found = FileRecord | tuple[ReadMember, ...]
 
 __all__ = ["FileRecord", "IngestedPolicy", "RemovedText", "RepairedText", "ingest_paths"]
 
@@ -147,17 +151,28 @@ def _ingest(
     settings = library.settings
     batch = _Batch.over(library)
     before = held_entries(settings) or {}
-    taken: list[tuple[_Taken, ...]] = []
-    warming = threading.Thread(target=_warm, args=(settings,), daemon=True)
-    warming.start()
+    taken: dict[int, tuple[_Taken, ...]]
+    ahead = EmbedAhead(settings)
     with Reader.open(settings) as reader:
+        found: list[_Found] = []
         for number, (file, sha256) in enumerate(files):
             if progress:
                 progress(f"读取 {shown(file.name)}", number, len(files))
-            taken.append(_ingest_file(file, sha256, batch, reader, before))
+            found.append(_read(file, sha256, settings, reader, before))
+            ahead.add(_documents_in(found[-1]))
+        taken = dict.fromkeys(range(len(files)), ())
+        # Oldest first, so that ids do not depend on the order in which files are named.
+        for number in sorted(taken, key=lambda n: (_first_day(found[n], batch), n)):
+            file = files[number][0]
+            known = found[number]
+            if isinstance(known, FileRecord) and any(
+                p.policy_id in batch.changes for p in known.policies
+            ):
+                found[number] = _read_anew(file, reader)
+            taken[number] = _take_in(file, found[number], batch)
     if progress:
         progress("读取文件", len(files), len(files))
-    warming.join()
+    ahead.end()
     if batch.changes:
         from ingest.index import switch
 
@@ -165,7 +180,8 @@ def _ingest(
     ids = {policy.document.text: policy_id for policy_id, policy in batch.held.items()}
     held = held_entries(settings) or {}
     records: list[FileRecord] = []
-    for (file, sha256), members in zip(files, taken, strict=True):
+    for number, (file, sha256) in enumerate(files):
+        members = taken[number]
         name = shown(str(file))
         each = tuple(member.settled(ids) for member in members)
         is_itself = len(each) == 1 and each[0].file == name
@@ -176,43 +192,51 @@ def _ingest(
     return records
 
 
-def _warm(settings: Settings) -> None:
-    """Load what indexing needs while the first files are read in another process.
-
-    Whatever fails here fails again, and is told, where it is needed.
-    """
-    with suppress(Exception):
-        from ingest.embed import BUNDLED, load_engine
-        from ingest.store import load_chroma
-
-        load_chroma()
-        if settings.embedding_model == BUNDLED:
-            load_engine()
-
-
-def _ingest_file(
+def _read(
     file: Path,
     sha256: str | LoadError,
-    batch: _Batch,
+    settings: Settings,
     reader: Reader,
-    digests: dict[str, str],
-) -> tuple[_Taken, ...]:
+    digests: Mapping[str, str],
+) -> _Found:
+    """What is in a file, or the record of it where it was taken in before or cannot be read."""
+    if isinstance(sha256, LoadError):
+        return FileRecord(file=shown(str(file)), status="failed", error=str(sha256))
+    return known_record(settings, file, sha256, digests) or _read_anew(file, reader)
+
+
+def _read_anew(file: Path, reader: Reader) -> _Found:
+    try:
+        return tuple(reader.read(file))
+    except ZhiceError as error:
+        return FileRecord(file=shown(str(file)), status="failed", error=str(error))
+
+
+def _documents_in(found: _Found) -> list[PolicyDocument]:
+    """The documents of a file that has been read just now."""
+    members = () if isinstance(found, FileRecord) else found
+    outcomes = [m.outcome for m in members if not isinstance(m.outcome, LoadError)]
+    return [document for outcome in outcomes for document in outcome.documents]
+
+
+def _first_day(found: _Found, batch: _Batch) -> date:
+    """The first day from which one of the documents holds; the last of all days if none says."""
+    if isinstance(found, FileRecord):
+        documents = [batch.held[p.policy_id].document for p in found.policies]
+    else:
+        documents = _documents_in(found)
+    return min((day for d in documents if (day := start_of(d.metadata))), default=date.max)
+
+
+def _take_in(file: Path, found: _Found, batch: _Batch) -> tuple[_Taken, ...]:
     """What became of a file, or of each member of an archive."""
     name = shown(str(file))
-    if isinstance(sha256, LoadError):
-        return (_Taken(FileRecord(file=name, status="failed", error=str(sha256))),)
-    untouched = {i: digest for i, digest in digests.items() if i not in batch.changes}
-    known = known_record(batch.settings, file, sha256, untouched)
-    if known is not None:
-        texts = (batch.held[p.policy_id].document.text for p in known.policies)
-        return (_Taken(known, tuple(texts)),)
-    try:
-        members = reader.read(file)
-    except ZhiceError as error:
-        return (_Taken(FileRecord(file=name, status="failed", error=str(error))),)
-    if len(members) == 1 and members[0].data is None and members[0].name == shown(file.name):
-        return (_ingest_member(members[0], name, file, batch),)
-    return tuple(_ingest_member(m, m.name, m.data or file, batch) for m in members)
+    if isinstance(found, FileRecord):
+        texts = (batch.held[p.policy_id].document.text for p in found.policies)
+        return (_Taken(found, tuple(texts)),)
+    if len(found) == 1 and found[0].data is None and found[0].name == shown(file.name):
+        return (_ingest_member(found[0], name, file, batch),)
+    return tuple(_ingest_member(m, m.name, m.data or file, batch) for m in found)
 
 
 def _ingest_member(member: ReadMember, name: str, source: Path | bytes, batch: _Batch) -> _Taken:
@@ -272,11 +296,20 @@ def _record(name: str, found: ReadFile, arrivals: Sequence[Arrival]) -> FileReco
                 reason=r.reason,
                 confirmed=r.confirmed,
             )
-            for policy in policies
+            for policy in map(_as_decided, arrivals)
             for r in policy.repairs
         ),
         findings=(*found.findings, *(f for arrival in arrivals for f in arrival.findings)),
     )
+
+
+def _as_decided(arrival: Arrival) -> PolicyDocument:
+    """The document with its repairs read as people decided, as far as that can be read."""
+    document = arrival.policy.document
+    try:
+        return overlaid(document, read_person(arrival.policy.person))
+    except LibraryError:
+        return document
 
 
 def _removed(found: ReadFile, policies: Sequence[PolicyDocument]) -> list[RemovedText]:

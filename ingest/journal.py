@@ -5,7 +5,7 @@
     <home>/library/.change-<pid>/   being prepared; means nothing yet
     <home>/library/.change/         decided: whoever opens the library next finishes it
         <policy_id>/                new state of a policy
-        removed.json                ids of policies whose folders go
+        removed.json                ids of policies whose folders go, whose history is renamed
         library.json                the list of the new generation
     <home>/library/.history/<policy_id>/<number>/   states that were replaced, oldest first
 
@@ -33,6 +33,7 @@ def change(
     states: Mapping[str, Fill],
     removed: Collection[str] = (),
     forgotten: Collection[str] = (),
+    renamed: Mapping[str, str] | None = None,
 ) -> None:
     """Give policies new states and take folders away, in one step; needs the write lock.
 
@@ -41,6 +42,7 @@ def change(
         states: for each policy id what fills its new, existing and empty folder.
         removed: policies whose folders go.
         forgotten: of all these, the ones whose present state need not be kept.
+        renamed: new id by former id, for policies whose earlier states go with them.
     """
     settle(library)
     draft = library / f"{_PREPARED}{os.getpid()}"
@@ -49,7 +51,12 @@ def change(
         folder = draft / policy_id
         folder.mkdir()
         fill(folder)
-    listed = {"removed": sorted(removed), "forgotten": sorted(forgotten), "manifest": manifest[0]}
+    listed = {
+        "removed": sorted(removed),
+        "forgotten": sorted(forgotten),
+        "renamed": dict(renamed or {}),
+        "manifest": manifest[0],
+    }
     (draft / REMOVED).write_text(json.dumps(listed), "utf-8")
     (draft / manifest[0]).write_bytes(manifest[1])
     _flush(draft)
@@ -69,6 +76,8 @@ def settle(library: Path) -> None:
     if decided.is_dir():
         listed = json.loads((decided / REMOVED).read_text("utf-8"))
         removed, forgotten = listed["removed"], set(listed["forgotten"])
+        for former, policy_id in listed.get("renamed", {}).items():
+            _rename_history(library, former, policy_id)
         for policy_id in removed:
             _put_away(library, policy_id, policy_id in forgotten)
         for state in sorted(p for p in decided.iterdir() if p.is_dir()):
@@ -115,6 +124,12 @@ def _put_away(library: Path, policy_id: str, is_forgotten: bool) -> None:
     target = library / _HISTORY / policy_id / str(number)
     target.parent.mkdir(parents=True, exist_ok=True)
     os.replace(present, target)
+
+
+def _rename_history(library: Path, former: str, policy_id: str) -> None:
+    before, after = library / _HISTORY / former, library / _HISTORY / policy_id
+    if before.is_dir() and not after.exists():
+        os.replace(before, after)
 
 
 def _flush(folder: Path) -> None:

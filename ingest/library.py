@@ -35,6 +35,7 @@ from ingest.policy_folder import (
     policy_folders,
     read_contents,
     read_policy,
+    withdrawal_words,
 )
 from ingest.repealed import with_repeals
 from ingest.reward import RuleSet
@@ -42,7 +43,7 @@ from ingest.rule_record import continues
 from ingest.settings import Settings
 from ingest.shipped import load_shipped, shipped_digest, shipped_order
 from ingest.shipped_again import with_what_people_did
-from ingest.version import held_at, lineage_of, lineages, with_versions
+from ingest.version import held_at, lineage_of, lineages, orphans, with_versions
 
 if TYPE_CHECKING:
     from ingest.division import Divisions
@@ -195,7 +196,14 @@ def commit(settings: Settings, changes: Sequence[StoredPolicy]) -> None:
     new = {policy.document.policy_id: policy for policy in changes}
     moved = {policy.document.text for policy in changes if policy.document.metadata.lineage}
     minor = {i for i, policy in new.items() if _is_minor(settings.library_dir / i, policy, moved)}
-    _change(settings, new, (), forgotten=minor)
+    renamed = {
+        lineage: i
+        for i, policy in new.items()
+        if (lineage := policy.document.metadata.lineage) in new
+        and (held := _held(settings.library_dir / lineage))
+        and held[0].document.text == policy.document.text
+    }
+    _change(settings, new, (), forgotten=minor, renamed=renamed)
 
 
 def held_entries(settings: Settings) -> dict[str, str] | None:
@@ -213,14 +221,6 @@ def in_order(policy_ids: Iterable[str]) -> list[str]:
     """``policy_ids`` in the library's order: shipped ones first in theirs, then by id."""
     order = {policy_id: i for i, policy_id in enumerate(shipped_order())}
     return sorted(policy_ids, key=lambda i: (order.get(i, len(order)), i))
-
-
-def withdrawal_words(policy: StoredPolicy) -> str:
-    """«已于…由…撤下（…）»."""
-    done = policy.withdrawn
-    if done is None:
-        return ""
-    return f"已于 {done.on} 由{done.by}撤下" + (f"（{done.reason}）" if done.reason else "")
 
 
 def _overlaid(policy: StoredPolicy) -> PolicyDocument:
@@ -307,6 +307,7 @@ def _change(
     removed: Collection[str],
     *,
     forgotten: Collection[str],
+    renamed: Mapping[str, str] | None = None,
     from_folders: bool = False,
 ) -> None:
     """Replace folders and the list in one step.
@@ -330,7 +331,7 @@ def _change(
         policy_id: partial(fill_folder, policy=policy, before=library / policy_id)
         for policy_id, policy in new.items()
     }
-    journal.change(library, (_MANIFEST, content), states, removed, forgotten)
+    journal.change(library, (_MANIFEST, content), states, removed, forgotten, renamed)
 
 
 def _manifest_of(entries: Mapping[str, str]) -> _Manifest:
@@ -374,6 +375,13 @@ def _load(settings: Settings, manifest: _Manifest) -> Library | None:
             if policy is not None:
                 faulty[policy_id] = policy
     checked.keep()
+    for policy_id in orphans(
+        (p.document for p in stored.values()), left_out.keys() - faulty.keys()
+    ):
+        faulty[policy_id] = stored.pop(policy_id)
+        left_out[policy_id] = (
+            "同一文件较新的一版已损坏，不能判断这一版是否仍适用，请先修复较新的一版"
+        )
     return Library(
         settings,
         manifest.generation,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,6 +10,14 @@ from pathlib import Path
 
 from ingest.errors import LibraryBusyError, LibraryError
 from ingest.settings import Settings
+
+_REASONS = {
+    errno.ENOSPC: "磁盘空间已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.EROFS: "所在磁盘是只读的",
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "没有写入权限",
+}
 
 
 @contextmanager
@@ -19,7 +28,7 @@ def write_lock(settings: Settings, wait_seconds: float | None = None) -> Iterato
 
     Raises:
         LibraryBusyError: another process (or thread) still held it after the wait.
-        LibraryError: the data folder cannot be created or written.
+        LibraryError: the data folder cannot be created or written, now or while it is held.
     """
     from filelock import FileLock, Timeout
 
@@ -34,14 +43,23 @@ def write_lock(settings: Settings, wait_seconds: float | None = None) -> Iterato
             "请等它完成后再试；要等得更久，可调大环境变量 ZHICE_LOCK_WAIT_SECONDS",
         ) from error
     except OSError as error:
-        raise LibraryError(
-            f"数据文件夹 {settings.home} 无法写入（{error.strerror or error}）",
-            "请检查权限与磁盘空间，或用 --home 或 ZHICE_HOME 另选一个文件夹",
-        ) from error
+        raise _unwritable(settings, error) from error
     try:
         yield
+    except OSError as error:
+        if error.errno not in _REASONS:
+            raise
+        raise _unwritable(settings, error) from error
     finally:
         lock.release()
+
+
+def _unwritable(settings: Settings, error: OSError) -> LibraryError:
+    reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    return LibraryError(
+        f"数据文件夹 {settings.home} 无法写入（{reason}），已有的政策完好",
+        "请检查权限与磁盘空间，或用 --home 或 ZHICE_HOME 另选一个文件夹",
+    )
 
 
 def write_atomically(path: Path, data: bytes) -> None:

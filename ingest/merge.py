@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePath
 from typing import Literal
 
-from ingest.library import withdrawal_words
+import yaml
+
 from ingest.person import overlaid, read_person
 from ingest.policy import PolicyDocument, PolicyMetadata
-from ingest.policy_folder import StoredPolicy
+from ingest.policy_folder import StoredPolicy, withdrawal_words
+from ingest.reward import RuleSet
 from ingest.rule_carry import carry
 from ingest.rule_file import rules_from, rules_to
 from ingest.rule_record import read_reviews, with_entries
@@ -24,6 +26,7 @@ Arrived = Literal["added", "updated", "unchanged"]
 _UNFIT = re.compile(r"[^a-z0-9._-]+")  # an id is a folder name and part of an address
 _POLICY_ID = re.compile(r"(?m)^policy_id:.*$")
 _LONGEST_ID = 80
+_BEFORE, _BEHIND = 8, 16  # characters shown around the first place that differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +72,13 @@ def merge(
     document = _renamed(document, _free_id(document.policy_id, held))
     alike = [p.document.policy_id for kind, p in kin if kind is Kinship.UNDATED]
     findings = (
-        f"资料库中已有同一地区的同名政策 {'、'.join(alike)}，原文没有写明日期，无法判断新旧，"
+        f"资料库中已有同一地区的同名政策 {'、'.join(alike)}，从原文写明的日期无法判断新旧，"
         "已作为另一部政策收录",
     )
     return _drafted_arrival(document, "added", source, findings=findings if alike else ())
 
 
-def redrafted(held: StoredPolicy, before: PolicyDocument, now: PolicyDocument) -> StoredPolicy:
-    """``held`` with rules for its text as it is read ``now``; ``before`` it was read otherwise.
-
-    Reviewed rules stay, but those of the clauses that are read otherwise go back to review.
-    """
-    return _with_rules(held, before, now)[0]
-
-
-def _moved(policy: StoredPolicy, policy_id: str, lineage: str) -> StoredPolicy:
+def moved_to(policy: StoredPolicy, policy_id: str, lineage: str) -> StoredPolicy:
     """``policy`` under another id, as an earlier version of ``lineage``."""
     before = policy.document.policy_id
     metadata = replace(policy.document.metadata, policy_id=policy_id, lineage=lineage)
@@ -98,9 +93,18 @@ def _moved(policy: StoredPolicy, policy_id: str, lineage: str) -> StoredPolicy:
     return replace(policy, document=document, origin="user", rules=rules, reviews=reviews)
 
 
+def redrafted(held: StoredPolicy, before: PolicyDocument, now: PolicyDocument) -> StoredPolicy:
+    """``held`` with rules for its text as it is read ``now``; ``before`` it was read otherwise.
+
+    Reviewed rules stay, but those of the clauses that are read otherwise go back to review.
+    """
+    return _with_rules(held, before, now)[0]
+
+
 def _kinship(document: PolicyDocument, policy: StoredPolicy) -> Kinship:
     held = policy.document.metadata
-    of_one_file = document.policy_id == held.policy_id
+    stems = {PurePath(d.source.file).stem for d in (document, policy.document)}
+    of_one_file = document.policy_id == held.policy_id and len(stems) == 1
     return kinship(document.metadata, held, of_one_file=of_one_file)
 
 
@@ -109,6 +113,11 @@ def _again(held: StoredPolicy, document: PolicyDocument, source: Path | bytes) -
     findings = _withdrawn(held)
     metadata = _over(held.document.metadata, document.metadata)
     better = replace(document, metadata=metadata, source=held.document.source)
+    if held.rules is not None and _readable_rules(held) is None:
+        read = overlaid(held.document, read_person(held.person))
+        policy = replace(held, rules=rules_to(draft_as_printed(read)), source=None)
+        findings = (*findings, "库中的规则文件读不出来，已按条文重新起草；旧文件可用 restore 恢复")
+        return Arrival(policy, "updated", _n_drafts(policy), findings=findings)
     same_file = held.document.source == document.source
     if not same_file or held.origin == "shipped" or better == held.document:
         return Arrival(held, "unchanged", _n_drafts(held), findings=findings)
@@ -127,7 +136,20 @@ def _corrected(
     document = replace(document, metadata=metadata)
     now = replace(before, document=document, origin="user", source=source)
     policy, told = _carried(now, before)
-    return Arrival(policy, "updated", _n_drafts(policy), findings=(*_withdrawn(before), *told))
+    findings = (_difference(before.document, document), *_withdrawn(before), *told)
+    return Arrival(policy, "updated", _n_drafts(policy), findings=findings)
+
+
+def _difference(before: PolicyDocument, now: PolicyDocument) -> str:
+    """What a correction corrects, as far as its first place."""
+    pairs = zip(before.text, now.text, strict=False)
+    shorter = min(len(before.text), len(now.text))
+    at = next((i for i, (a, b) in enumerate(pairs) if a != b), shorter)
+    old, new = (f"“{d.text[max(0, at - _BEFORE) : at + _BEHIND]}”" for d in (before, now))
+    return (
+        f"与库中的 {now.policy_id} 是同一份文件而文字不同，已作为更正取代，首处由{old}改为{new}；"
+        f"旧状态可用 zhice restore {now.policy_id} 恢复"
+    ).replace("\n", " ")
 
 
 def _versioned(
@@ -138,7 +160,9 @@ def _versioned(
 ) -> Arrival:
     """Another version: the newest has the id of the document, whichever came first."""
     lineage = lineage_of(kin.document.metadata)
-    current = held.get(lineage, kin)
+    current = held.get(lineage)
+    if current is None:  # damaged or deleted: the newest of those left, which stays where it is
+        current = _newest(lineage, held)
     metadata = document.metadata
     if not metadata.aliases:
         metadata = replace(metadata, aliases=current.document.metadata.aliases)
@@ -146,10 +170,13 @@ def _versioned(
     assert since is not None
     if now is not None and since > now:
         document = replace(document, metadata=replace(metadata, policy_id=lineage, lineage=""))
+        if current.document.policy_id != lineage:
+            newest = f"这是 {lineage} 的最新一版，自 {since} 起适用"
+            return _drafted_arrival(document, "added", source, findings=(newest,))
         earlier = _free_id(version_id(lineage, current.document.metadata), held)
         arrived = StoredPolicy(document, "user", source=source, reviews=current.reviews)
         policy, changes = _carried(arrived, current)
-        moved = _moved(current, earlier, lineage)
+        moved = moved_to(current, earlier, lineage)
         told = [f"这是 {lineage} 的新版，自 {since} 起取代旧版；旧版编号改为 {earlier}"]
         if current.person is not None:
             told.append("旧版有人工录入的内容，未带入新版，请核对后重新录入")
@@ -159,6 +186,11 @@ def _versioned(
     findings = (f"这是 {lineage} 的旧版，自 {since} 起，到较新的一版为止",)
     document = replace(document, metadata=metadata)
     return _drafted_arrival(document, "added", source, findings=findings)
+
+
+def _newest(lineage: str, held: Mapping[str, StoredPolicy]) -> StoredPolicy:
+    versions = [p for p in held.values() if lineage_of(p.document.metadata) == lineage]
+    return max(versions, key=lambda p: start_of(p.document.metadata) or date.min)
 
 
 def _withdrawn(policy: StoredPolicy) -> tuple[str, ...]:
@@ -201,7 +233,7 @@ def _carried(policy: StoredPolicy, before: StoredPolicy) -> tuple[StoredPolicy, 
 def _with_rules(
     policy: StoredPolicy, before: PolicyDocument, now: PolicyDocument
 ) -> tuple[StoredPolicy, tuple[str, ...]]:
-    held = rules_from(policy.rules, before.policy_id)
+    held = _rules_in(policy)
     reviews = read_reviews(policy.reviews)
     carried = carry(held, before, now, draft_as_printed(now), reviews, datetime.now(UTC))
     rules = policy.rules if carried.rules == held else rules_to(carried.rules)
@@ -218,5 +250,16 @@ def _drafted_arrival(
 
 
 def _n_drafts(policy: StoredPolicy) -> int:
-    rules = rules_from(policy.rules, policy.document.policy_id).rules
-    return sum(rule.review == "draft" for rule in rules)
+    return sum(rule.review == "draft" for rule in _rules_in(policy).rules)
+
+
+def _rules_in(policy: StoredPolicy) -> RuleSet:
+    """The rules of ``policy``; none where it has none or they cannot be read."""
+    return _readable_rules(policy) or RuleSet(policy_id=policy.document.policy_id)
+
+
+def _readable_rules(policy: StoredPolicy) -> RuleSet | None:
+    try:
+        return rules_from(policy.rules, policy.document.policy_id)
+    except (yaml.YAMLError, ValueError, RecursionError):  # pydantic's errors are ValueErrors
+        return None

@@ -105,12 +105,20 @@ def read_person(data: bytes | None) -> PersonFacts:
         person = PersonFacts.model_validate(yaml.safe_load(data.decode()) or {})
     except (UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
         raise LibraryError(
-            f"人工录入文件 person.yaml 读不出来：{str(error).splitlines()[0]}",
-            "请按 zhice facts 的说明改正，或删除该文件",
+            f"人工录入文件 person.yaml 的格式或字段有误（{_where(error)}）",
+            "请改正；或删除该文件后用 zhice facts set 和 zhice repairs 重新录入",
         ) from error
     for fact in person.facts:
         check_fact(fact)
     return person
+
+
+def _where(error: Exception) -> str:
+    """Where in the file something is wrong, as far as the parser knows."""
+    if isinstance(error, ValidationError):
+        return "字段 " + "、".join(".".join(map(str, e["loc"])) for e in error.errors()[:3])
+    mark = getattr(error, "problem_mark", None)
+    return f"第 {mark.line + 1} 行" if mark else "不是 UTF-8 文本"
 
 
 def write_person(person: PersonFacts) -> bytes:

@@ -178,10 +178,15 @@ STATED = (
 
 @dataclass(frozen=True, slots=True)
 class RepealedDocument:
-    """Another document that this one ends (废止, 停止执行)."""
+    """Another document that this one ends (废止, 停止执行).
+
+    Attributes:
+        on: the day on which it ends, where the text states one of its own for that.
+    """
 
     title: str
     document_number: str | None
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +207,7 @@ class PolicyMetadata:
         repealed_by: policy_id of the held document that ends this one, "" if none does.
         lineage: policy_id that all versions of this document share; "" means its own.
         superseded_by: policy_id of the next version, "" for the newest.
+        amended_by: policy_ids of held decisions that change this document's text (修改).
         responsible: offices that carry it out (主管、实施、受理部门).
         interpreting_office: who explains it (解释机关).
         application_window: when to apply (申报时间).
@@ -235,6 +241,7 @@ class PolicyMetadata:
     repealed_by: str = ""
     lineage: str = ""
     superseded_by: str = ""
+    amended_by: tuple[str, ...] = ()
     responsible: tuple[Stated, ...] = ()
     interpreting_office: tuple[Stated, ...] = ()
     application_window: tuple[Stated, ...] = ()

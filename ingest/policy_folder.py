@@ -74,11 +74,20 @@ class StoredPolicy:
         return _digest(_contents(self))
 
 
+def withdrawal_words(policy: StoredPolicy) -> str:
+    """«已于…由…撤下（…）»."""
+    done = policy.withdrawn
+    if done is None:
+        return ""
+    return f"已于 {done.on} 由{done.by}撤下" + (f"（{done.reason}）" if done.reason else "")
+
+
 @dataclass(frozen=True)
 class _Record:
     format: int
     origin: Origin
     document: PolicyDocument
+    text_sha256: str = ""  # of text.txt; a quotation of a text that was changed would be none
 
 
 @cache
@@ -141,10 +150,14 @@ def parse_contents(
         raise damaged(folder, f"缺少 {POLICY if record is None else TEXT}")
     try:
         stored = _adapter().validate_json(record)
+        if stored.text_sha256 and stored.text_sha256 != hashlib.sha256(text).hexdigest():
+            raise damaged(folder, f"{TEXT} 与收录时的正文不同，引文不再可靠")
         document = replace(stored.document, text=text.decode())
         withdrawal = None if withdrawn is None else Withdrawal.model_validate_json(withdrawn)
-    except (ValidationError, UnicodeDecodeError) as error:
-        raise damaged(folder, _first_line(error)) from error
+    except ValidationError as error:
+        raise damaged(folder, f"{POLICY} 或 {WITHDRAWN} 的内容读不出来") from error
+    except UnicodeDecodeError as error:
+        raise damaged(folder, f"{TEXT} 不是 UTF-8 文本") from error
     if (
         stored.format != _FORMAT
         or document.policy_id != (policy_id or folder.name)
@@ -183,7 +196,7 @@ def damaged(folder: Path, why: str) -> LibraryError:
     """The error for a policy folder that cannot be used."""
     return LibraryError(
         f"资料库中的政策 {folder.name} 已损坏（{folder}：{why}）",
-        "请运行 zhice doctor；也可删除该文件夹：随软件附带的政策会自动恢复，自行导入的请重新导入",
+        f"请重新收录原文件：zhice ingest {folder / SOURCE}（或用 zhice restore 恢复旧状态）",
     )
 
 
@@ -192,11 +205,17 @@ _FILES = (POLICY, TEXT, RULES, PERSON, WITHDRAWN, REVIEWS)
 
 def _contents(policy: StoredPolicy) -> dict[str, bytes | None]:
     # The text has a file of its own, where people can read and compare it.
-    bare = _Record(_FORMAT, policy.origin, replace(policy.document, text=""))
+    text = policy.document.text.encode()
+    bare = _Record(
+        _FORMAT,
+        policy.origin,
+        replace(policy.document, text=""),
+        hashlib.sha256(text).hexdigest(),
+    )
     withdrawn = policy.withdrawn
     return {
         POLICY: _adapter().dump_json(bare, indent=1, exclude_defaults=False),
-        TEXT: policy.document.text.encode(),
+        TEXT: text,
         RULES: policy.rules,
         PERSON: policy.person,
         WITHDRAWN: withdrawn.model_dump_json(indent=1).encode() if withdrawn else None,
@@ -226,7 +245,3 @@ def _bytes_of(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]

@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from ingest.clean import clean, kept_spans, source_positions
 from ingest.damage import find_damage
+from ingest.document_name import SHORTEST_NAME, name_of
 from ingest.kind import kind_of
 from ingest.load import LoadedFile
 from ingest.metadata import extract, findings_of
@@ -175,14 +176,31 @@ def _as_printed(clauses: tuple[Clause, ...], text: str, reading: str) -> tuple[C
 
 
 def _with_ids(loaded: LoadedFile, documents: list[PolicyDocument]) -> tuple[PolicyDocument, ...]:
-    """The documents with provisional ids: the file's name in ASCII, else a hash of the text."""
+    """The documents with provisional ids: the file's name in ASCII, else a hash."""
     slug = re.sub(r"[^a-z0-9]+", "-", PurePath(loaded.file).stem.lower()).strip("-")
     if not re.search(r"[a-z]", slug):
         slug = ""
+    lasting = [_lasting_words(document) for document in documents]
     named = []
     for number, document in enumerate(documents, start=1):
         policy_id = slug and (f"{slug}-{number}" if len(documents) > 1 else slug)
         if not policy_id:
-            policy_id = "p-" + hashlib.sha256(document.text.encode()).hexdigest()[:8]
+            words = lasting[number - 1]
+            words = words if lasting.count(words) == 1 else document.text
+            policy_id = "p-" + hashlib.sha256(words.encode()).hexdigest()[:8]
         named.append(replace(document, metadata=replace(document.metadata, policy_id=policy_id)))
     return tuple(named)
+
+
+def _lasting_words(document: PolicyDocument) -> str:
+    """What all versions of a policy share, place and name, so that its id is one for them all.
+
+    Whichever came first then makes no difference. Other documents are known by their text.
+    """
+    metadata = document.metadata
+    name = name_of(metadata.title)
+    place = metadata.region or metadata.issuer
+    is_named = not metadata.title_is_ours and len(name) >= SHORTEST_NAME
+    if metadata.kind is not DocumentKind.POLICY or not is_named or not place:
+        return document.text
+    return f"{place}\0{name}"

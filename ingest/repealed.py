@@ -1,4 +1,4 @@
-"""Who ends whom in a library: 废止 read in one policy is laid over the policy that it ends.
+"""Who ends or amends whom in a library: 废止 and 修改 are laid over the policy that they mean.
 
 Derived whenever a library is opened and never written down, so that it is undone by itself once
 the policy that repeals is withdrawn.
@@ -7,13 +7,14 @@ the policy that repeals is withdrawn.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from ingest.document_number import folded
+from ingest.document_name import SHORTEST_NAME, amended_title, folded, name_of
+from ingest.document_number import folded as number_key
 from ingest.policy import PolicyDocument, PolicyMetadata, RepealedDocument
+from ingest.version import lineage_of, start_of
 
 
 def with_repeals(documents: Mapping[str, PolicyDocument]) -> dict[str, PolicyDocument]:
@@ -30,8 +31,19 @@ def with_repeals(documents: Mapping[str, PolicyDocument]) -> dict[str, PolicyDoc
             continue
         for named in by.metadata.repeals:
             for policy_id in _meant(named, by.metadata, documents):
-                result[policy_id] = _earlier(result[policy_id], by.metadata)
+                result[policy_id] = _earlier(result[policy_id], by.metadata, named.on)
+        for policy_id in _amended(by.metadata, documents):
+            held = result[policy_id].metadata
+            changed = replace(held, amended_by=(*held.amended_by, by.policy_id))
+            result[policy_id] = replace(result[policy_id], metadata=changed)
     return result
+
+
+def _amended(by: PolicyMetadata, documents: Mapping[str, PolicyDocument]) -> Iterator[str]:
+    """Ids of the policies whose text ``by`` changes, as its title says."""
+    title = amended_title(by.title)
+    if title:
+        yield from _meant(RepealedDocument(title, None), by, documents)
 
 
 def _meant(
@@ -46,20 +58,22 @@ def _meant(
             return
     if not named.title:
         return
-    title = _folded(named.title)
-    alike = [
-        m for m in others if _folded(m.title) == title and _is_from(m, by) and _is_older(m, by)
-    ]
+    known = [m for m in others if _is_from(m, by) and _is_older(m, by)]
+    alike = [m for m in known if folded(m.title) == folded(named.title)]
+    # the title in full tells one version from another; else any version of that name is meant
+    name = name_of(named.title)
+    if not alike and len(name) >= SHORTEST_NAME:
+        alike = [m for m in known if name_of(m.title) == name]
     if named.document_number:
         alike = [m for m in alike if not m.document_number and _fits_year(m, named.document_number)]
-    if len(alike) == 1:
-        yield alike[0].policy_id
+    if len({lineage_of(m) for m in alike}) == 1:
+        yield max(alike, key=lambda m: start_of(m) or date.min).policy_id
 
 
-def _earlier(document: PolicyDocument, by: PolicyMetadata) -> PolicyDocument:
+def _earlier(document: PolicyDocument, by: PolicyMetadata, on: date | None) -> PolicyDocument:
     """``document`` as ended by ``by``, unless another has ended it before."""
     held = document.metadata
-    since = by.effective_from or by.issued_on
+    since = on or by.effective_from or by.issued_on
     known = held.repealed_on
     if known and (since is None or known <= since):
         return document
@@ -69,7 +83,7 @@ def _earlier(document: PolicyDocument, by: PolicyMetadata) -> PolicyDocument:
             held,
             repealed_on=since,
             repealed_by=by.policy_id,
-            validity_basis=_basis(held.validity_basis, by, since),
+            validity_basis=_basis(held.validity_basis, by, since, is_stated=on is not None),
         ),
     )
 
@@ -77,7 +91,7 @@ def _earlier(document: PolicyDocument, by: PolicyMetadata) -> PolicyDocument:
 _ENDED = re.compile(r"；?《[^》]*》(?:（[^（）]*）)?(?:自\d+年\d+月\d+日起)?废止了本文件[^；]*$")
 
 
-def _basis(before: str, by: PolicyMetadata, since: date | None) -> str:
+def _basis(before: str, by: PolicyMetadata, since: date | None, *, is_stated: bool) -> str:
     number = f"（{by.document_number}）" if by.document_number else ""
     who = f"《{by.title}》{number}"
     if since is None:
@@ -85,13 +99,13 @@ def _basis(before: str, by: PolicyMetadata, since: date | None) -> str:
     else:
         day = f"{since.year}年{since.month}月{since.day}日"
         said = f"{who}自{day}起废止了本文件"
-        said += "" if by.effective_from else "（以其成文日期计）"
+        said += "" if is_stated or by.effective_from else "（以其成文日期计）"
     rest = _ENDED.sub("", before)
     return f"{rest}；{said}" if rest else said
 
 
 def _numbers(printed: str) -> set[str]:
-    return {folded(number) for number in printed.split("、") if number}
+    return {number_key(number) for number in printed.split("、") if number}
 
 
 def _is_from(held: PolicyMetadata, by: PolicyMetadata) -> bool:
@@ -99,7 +113,7 @@ def _is_from(held: PolicyMetadata, by: PolicyMetadata) -> bool:
     if held.region and by.region:
         return held.region == by.region
     if held.issuer and by.issuer:
-        return _folded(held.issuer) == _folded(by.issuer)
+        return folded(held.issuer) == folded(by.issuer)
     return False
 
 
@@ -108,7 +122,7 @@ def _is_older(held: PolicyMetadata, by: PolicyMetadata) -> bool:
     mine, theirs = _made(held), _made(by)
     if mine and theirs:
         return mine < theirs
-    return _folded(held.title) != _folded(by.title)
+    return folded(held.title) != folded(by.title)
 
 
 def _made(metadata: PolicyMetadata) -> date | None:
@@ -117,10 +131,6 @@ def _made(metadata: PolicyMetadata) -> date | None:
 
 def _fits_year(held: PolicyMetadata, number: str) -> bool:
     """Whether a held document without a number was made in the year that the number prints."""
-    year = re.search(r"(?:19|20)\d\d", folded(number))
+    year = re.search(r"(?:19|20)\d\d", number_key(number))
     made = _made(held)
     return bool(year and made and int(year.group()) == made.year)
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))

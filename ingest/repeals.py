@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
+from ingest.dates import DATE, first_date
 from ingest.document_number import BRACKETED
 from ingest.policy import RepealedDocument
 
@@ -21,11 +23,15 @@ _ONLY_NUMBER = re.compile(
     rf"(?<![(（])(?P<number>{BRACKETED})\s?(?:文件|文)?(?=[^。；;]{{0,20}}{_ENDS})"
 )
 _NOT_ENDED = re.compile(
-    r"(?:被|已(?:被|经)?|自行|依法|不得|未|是否|应当|视为|如[^。；]{0,20})(?:[^。；，,]{0,6})"
+    r"(?:被|已(?:被|经)?|(?<![》）)件])自行|依法|不得|未|是否|应当|视为|如[^。；]{0,20})(?:[^。；，,]{0,6})"
     + _ENDS
 )
 # «原《甲市奖励办法》（甲政办〔2016〕30号）自行废止»: it ends as surely as another.
 _BY_ITSELF = re.compile(r"原《[^》]+》[^《》，,；;]{0,40}自行" + _ENDS)
+# «自2025年7月1日起停止执行»: a day of its own, not the one from which the new document holds.
+_ENDS_ON = re.compile(
+    rf"(?:自|从|于|至)?\s?(?P<date>{DATE})\s?(?:之日)?起?[，,]?\s?(?:同时|正式|予以|即行|自动|自行)?{_ENDS}(?!的)"
+)
 _NEAR = 300  # characters before a title that may say why it is named
 _WHOLE_NUMBER = re.compile(BRACKETED)
 
@@ -35,8 +41,15 @@ def repealed_documents(text: str) -> tuple[RepealedDocument, ...]:
     found: dict[tuple[str, str | None], RepealedDocument] = {}
     for sentence in _ending_sentences(text):
         for one in _in_sentence(sentence):
-            found.setdefault((_bare(one.title), one.document_number), one)
-    return tuple(found.values())
+            place = _bare(one.title), one.document_number
+            found[place] = _fuller(found.get(place, one), one)
+    # «关于废止《甲办法》的决定» names by its title alone what the text names by its number too
+    numbered = {title for title, number in found if number}
+    return tuple(one for (title, number), one in found.items() if number or title not in numbered)
+
+
+def _fuller(one: RepealedDocument, other: RepealedDocument) -> RepealedDocument:
+    return one if one.on or not other.on else other
 
 
 def _ending_sentences(text: str) -> Iterator[str]:
@@ -52,11 +65,13 @@ def _ending_sentences(text: str) -> Iterator[str]:
         if _NOT_ENDED.search(sentence) and not is_said:
             continue
         if re.search(rf"{_ENDS}[^。]{{0,12}}[:：]\s*$", sentence):
+            dated = _ENDS_ON.search(sentence)
+            ended = f"自{dated['date']}起废止" if dated else "同时废止"
             items = [line for line in lines[position + 1 :] if line.strip()]
             for item in items:
                 if "《" not in item or _kind_of_mark(item) != _kind_of_mark(items[0]):
                     break
-                yield item + "同时废止"
+                yield item + ended
         yield sentence
 
 
@@ -80,15 +95,25 @@ def _in_sentence(sentence: str) -> Iterator[RepealedDocument]:
         for match in titled:
             own = _WHOLE_NUMBER.fullmatch(match["title"])  # 原《甲政办〔2015〕20号》文件
             title, number = ("", own.group()) if own else (match["title"], match["number"])
-            yield RepealedDocument(title, _number(number))
+            yield RepealedDocument(title, _number(number), _day(part, match))
         if titled:
             continue
         untitled = list(_UNTITLED.finditer(scope))
         for match in untitled:
-            yield RepealedDocument(_without_lead(match["title"]), _number(match["number"]))
+            title = _without_lead(match["title"])
+            yield RepealedDocument(title, _number(match["number"]), _day(part, match))
         if not untitled:
-            for match in _ONLY_NUMBER.finditer(_TITLED.sub("", scope)):
-                yield RepealedDocument("", _number(match["number"]))
+            left = _TITLED.sub(lambda m: " " * len(m.group()), scope)  # places stay
+            for match in _ONLY_NUMBER.finditer(left):
+                yield RepealedDocument("", _number(match["number"]), _day(part, match))
+
+
+def _day(part: str, named: re.Match[str]) -> date | None:
+    """The day on which the document ``named`` ends, stated behind it or just before it."""
+    if behind := _ENDS_ON.search(part, named.end()):
+        return first_date(behind["date"])
+    ahead = list(_ENDS_ON.finditer(part, 0, named.start()))
+    return first_date(ahead[-1]["date"]) if ahead else None
 
 
 def _is_ended(scope: str, match: re.Match[str]) -> bool:

@@ -60,7 +60,10 @@ def parse_rules(content: str, document: PolicyDocument, *, name: str) -> RuleSet
     try:
         rules = RuleSet.model_validate(yaml.load(content, Loader=_LOADER))  # noqa: S506 — safe
     except yaml.YAMLError as error:
-        raise RuleError(f"规则文件 {name} 不是有效的YAML:{error}", "请检查缩进和引号") from error
+        mark = getattr(error, "problem_mark", None)
+        where = f"第 {mark.line + 1} 行第 {mark.column + 1} 列附近" if mark else "内容"
+        hint = "请检查缩进、引号和括号；也可删除该文件后重新收录，由程序重新起草"
+        raise RuleError(f"规则文件 {name} 不是有效的 YAML：{where}有误", hint) from error
     except ValidationError as error:
         listed = ";".join(
             f"{'.'.join(str(part) for part in one['loc'])}:{one['msg']}" for one in error.errors()

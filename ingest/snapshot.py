@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,6 +71,20 @@ def build(index_dir: Path, manifest: SnapshotManifest, fill: Callable[[Path], No
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return index_dir / name
+
+
+def writable(folder: Path) -> tuple[Path, tempfile.TemporaryDirectory[str] | None]:
+    """A folder like ``folder`` that can be opened: Chroma and tantivy write even to read.
+
+    Returns:
+        the folder itself, or where it may not be written a copy, and what holds the copy.
+    """
+    if os.access(folder, os.W_OK):
+        return folder, None
+    copy = tempfile.TemporaryDirectory(prefix="zhice-index-")
+    place = Path(copy.name) / folder.name
+    shutil.copytree(folder, place, copy_function=shutil.copyfile)
+    return place, copy
 
 
 def switch_to(index_dir: Path, name: str) -> None:

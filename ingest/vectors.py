@@ -86,13 +86,31 @@ class VectorCache:
             return np.zeros((0, open_embedder().dim), dtype=np.float32)
         return np.stack([known[key] for key in keys])
 
+    def add(
+        self,
+        texts: Sequence[str],
+        identity: str,
+        embedder: Embedder,
+        is_ended: Callable[[], bool],
+    ) -> None:
+        """Make and save the vectors of ``texts`` that are new, until ``is_ended``."""
+        keyed = {key_of(identity, text): text for text in texts}
+        new = {k: t for k, t in keyed.items() if k not in self._known and k not in self._made}
+        self._embed(new, embedder, None, is_ended)
+
     def _embed(
-        self, new: dict[bytes, str], embedder: Embedder, progress: Progress | None
+        self,
+        new: dict[bytes, str],
+        embedder: Embedder,
+        progress: Progress | None,
+        is_ended: Callable[[], bool] = lambda: False,
     ) -> dict[bytes, Vectors]:
         made: dict[bytes, Vectors] = {}
         unsaved: dict[bytes, Vectors] = {}
         keys = list(new)
         for i in range(0, len(keys), _BATCH):
+            if is_ended():
+                break
             batch = keys[i : i + _BATCH]
             vectors = embedder.encode_document([new[key] for key in batch])
             unsaved.update(zip(batch, vectors, strict=True))

@@ -7,24 +7,17 @@ that id with its own first day behind it (``x.2019-05-01``), whichever came in f
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum, auto
 from itertools import pairwise
 
+from ingest.document_name import SHORTEST_NAME, folded, is_notice, name_of
 from ingest.policy import DocumentKind, PolicyDocument, PolicyMetadata
 
-_SHORTEST_NAME = 6  # «通知» or «管理办法» name no document
 _DATES = ("issued_on", "effective_from")
-# «（2023年修订）» «（试行）» «（修订版）» «（2021年版）» «暂行办法» tell a version, not a document
-_MARK = re.compile(
-    r"[（(\[〔【]\s*(?:\d{4}\s*年?\s*(?:\d{1,2}月)?)?\s*"
-    r"(?:第?[一二三四五六七八九十\d]*次?(?:试行|暂行|修订|修正|修改|新|版|本|稿)+)?\s*[）)\]〕】]"
-)
-_PROVISIONAL = re.compile(r"(?:试行|暂行)(?=办法|规定|意见|细则|条例|标准|措施)")
+_DAYS_OF_ISSUE = 90  # a notice and what it sends out may bear dates so far apart
 
 
 class Kinship(Enum):
@@ -42,22 +35,24 @@ def kinship(new: PolicyMetadata, held: PolicyMetadata, *, of_one_file: bool) -> 
     Args:
         of_one_file: their files have the same name, so that a number is not needed.
     """
-    numbers = _folded(new.document_number or ""), _folded(held.document_number or "")
+    numbers = folded(new.document_number or ""), folded(held.document_number or "")
     same_number = numbers[0] == numbers[1]
-    same_title = bool(_folded(new.title)) and _folded(new.title) == _folded(held.title)
+    same_title = bool(folded(new.title)) and folded(new.title) == folded(held.title)
     same_place = _is_same_place(new, held) or (same_title and same_number and numbers[0] != "")
     stated = [(a, b) for f in _DATES if (a := getattr(new, f)) and (b := getattr(held, f))]
     differ = any(a != b for a, b in stated)
-    if same_place and _is_versioned(new, held) and (differ or not same_number):
+    is_versioned = same_place and _is_versioned(new, held)
+    if is_versioned and (differ or not same_number):
         starts = start_of(new), start_of(held)
         if all(numbers) and not same_number:
             if None in starts:
                 return Kinship.UNDATED
             return Kinship.NONE if starts[0] == starts[1] else Kinship.VERSION
         if differ and None not in starts and starts[0] != starts[1]:
-            return Kinship.VERSION
+            return Kinship.UNDATED if _is_notice_of_other(new, held) else Kinship.VERSION
     if not same_title:
-        return Kinship.NONE
+        # «（2023年修正）» printed with the dates of the first version: a person must tell
+        return Kinship.UNDATED if is_versioned else Kinship.NONE
     if same_number and (numbers[0] or of_one_file):
         return Kinship.SAME
     if same_place and stated and not differ and not all(numbers):
@@ -90,6 +85,12 @@ def lineages(documents: Mapping[str, PolicyDocument]) -> dict[str, tuple[str, ..
         for lineage, ids in found.items()
         if len(ids) > 1
     }
+
+
+def orphans(documents: Iterable[PolicyDocument], lost: Collection[str]) -> list[str]:
+    """Ids of versions whose newest is among the ``lost``: they must not hold in its place."""
+    metadata = [document.metadata for document in documents]
+    return [m.policy_id for m in metadata if m.lineage and m.lineage in lost]
 
 
 def with_versions(documents: Mapping[str, PolicyDocument]) -> dict[str, PolicyDocument]:
@@ -141,20 +142,20 @@ def _is_versioned(new: PolicyMetadata, held: PolicyMetadata) -> bool:
     """True where the names, less the marks of a version, are one and distinctive."""
     if new.kind is not DocumentKind.POLICY or held.kind is not DocumentKind.POLICY:
         return False
-    name = _bare(new.title)
+    name = name_of(new.title)
     is_ours = new.title_is_ours or held.title_is_ours
-    return not is_ours and len(name) >= _SHORTEST_NAME and name == _bare(held.title)
+    return not is_ours and len(name) >= SHORTEST_NAME and name == name_of(held.title)
+
+
+def _is_notice_of_other(new: PolicyMetadata, held: PolicyMetadata) -> bool:
+    """True where one sends out the other: their dates differ, but they are of one time."""
+    starts = start_of(new), start_of(held)
+    if starts[0] is None or starts[1] is None or is_notice(new.title) == is_notice(held.title):
+        return False
+    return abs((starts[0] - starts[1]).days) < _DAYS_OF_ISSUE
 
 
 def _is_same_place(new: PolicyMetadata, held: PolicyMetadata) -> bool:
     if new.region or held.region:
         return new.region == held.region
-    return bool(new.issuer) and _folded(new.issuer or "") == _folded(held.issuer or "")
-
-
-def _bare(title: str) -> str:
-    return _folded(_PROVISIONAL.sub("", _MARK.sub("", title)))
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
+    return bool(new.issuer) and folded(new.issuer or "") == folded(held.issuer or "")

@@ -11,6 +11,7 @@ from ingest.errors import LibraryError, UsageError
 from ingest.index import switch
 from ingest.library import Library, Progress
 from ingest.lock import write_lock
+from ingest.merge import moved_to
 from ingest.policy_folder import SOURCE, StoredPolicy, Withdrawal, parse_contents, read_contents
 from ingest.settings import Settings
 from ingest.version import lineage_of, lineages, start_of
@@ -139,7 +140,7 @@ def versions(library: Library, policy_id: str) -> tuple[Version, ...]:
     for i in ids:
         metadata = library.documents[i].metadata if i in library.documents else None
         metadata = metadata or held[i].document.metadata
-        states = tuple(reversed(_states(library.settings, i)))
+        states = tuple(reversed(_states(library.settings, i, lineage)))
         found.append(
             Version(
                 held[i],
@@ -166,7 +167,8 @@ def _earlier(library: Library, policy_id: str, number: int | None) -> StoredPoli
         what = f"第 {number} 个旧状态" if number is not None else "旧状态可以恢复，也没有被撤下"
         known = f"现有旧状态：{listed}" if listed else "内容被更新过的政策才有旧状态"
         raise LibraryError(f"政策 {policy_id} 没有{what}", known)
-    policy = _parsed(wanted[-1], policy_id)
+    lineage = lineage_of(present.document.metadata) if present is not None else policy_id
+    policy = _parsed(wanted[-1], policy_id, lineage)
     source = wanted[-1] / SOURCE / policy.document.source.file
     kept = present if present is not None else policy
     return replace(
@@ -178,11 +180,11 @@ def _earlier(library: Library, policy_id: str, number: int | None) -> StoredPoli
     )
 
 
-def _states(settings: Settings, policy_id: str) -> list[State]:
+def _states(settings: Settings, policy_id: str, lineage: str) -> list[State]:
     found = []
     for folder in journal.history(settings.library_dir, policy_id):
         try:
-            policy = _parsed(folder, policy_id)
+            policy = _parsed(folder, policy_id, lineage)
         except LibraryError:
             continue  # damaged: it cannot be restored
         changed = datetime.fromtimestamp(folder.stat().st_ctime, UTC).astimezone()
@@ -190,7 +192,15 @@ def _states(settings: Settings, policy_id: str) -> list[State]:
     return found
 
 
-def _parsed(folder: Path, policy_id: str) -> StoredPolicy:
-    """The policy in ``folder``, which need not have the name of its id."""
+def _parsed(folder: Path, policy_id: str, lineage: str) -> StoredPolicy:
+    """The policy in ``folder``, which need not have the name of its id.
+
+    A state that was replaced while its version was the newest has the id of the document still.
+    """
     contents, _ = read_contents(folder)
-    return parse_contents(folder, contents, policy_id)
+    try:
+        return parse_contents(folder, contents, policy_id)
+    except LibraryError:
+        if lineage == policy_id:
+            raise
+    return moved_to(parse_contents(folder, contents, lineage), policy_id, lineage)

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from eval.peers.report import PeerReport
     from eval.questions import PlacedQuestion
 
+_INTERRUPTED = 130  # what typer makes of Ctrl+C, and what a shell expects
+
 app = typer.Typer(
     cls=ChineseGroup,
     add_completion=False,
@@ -334,6 +336,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         given = None if arguments is None else list(arguments)
         status = app(given, prog_name="zhice", standalone_mode=False)
         sys.stdout.flush()
+        if status == _INTERRUPTED:
+            return _report("已中断,政策库保持完整。需要时请重新运行", _INTERRUPTED)
     except UsageError as error:
         return _report(str(error), 2)
     except ZhiceError as error:

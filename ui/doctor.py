@@ -102,9 +102,9 @@ def _library(library: Library) -> Check:
         detail += f",另有 {len(library.withdrawn)} 部已撤下"
     if not library.left_out:
         return Check("政策库", True, detail)
-    whys = ";".join(f"{policy_id}: {why}" for policy_id, why in library.left_out.items())
-    mend = "其余政策照常回答。请按提示改正,或用 zhice restore 政策编号 恢复旧状态,或重新收录"
-    return Check("政策库", False, f"{detail},{len(library.left_out)} 部无法使用: {whys}", mend)
+    whys = "".join(f"\n    {policy_id}: {why}" for policy_id, why in library.left_out.items())
+    mend = "其余政策照常回答。请按各条的提示改正;内容更新过的政策也可用 zhice restore 恢复旧状态"
+    return Check("政策库", False, f"{detail},{len(library.left_out)} 部无法使用:{whys}", mend)
 
 
 def _shipped(library: Library) -> Check:

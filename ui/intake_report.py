@@ -27,6 +27,8 @@ def _file(record: FileRecord) -> str:
     if record.removed:
         n_characters = sum(len(each.text) for each in record.removed)
         lines.append(f"  未收录 {len(record.removed)} 处共 {n_characters} 字(页面导航、页码等)")
-    lines.extend(f"  修补“{each.printed}”读作“{each.read_as}”" for each in record.repaired)
+    for each in record.repaired:
+        state = "已由人工确认" if each.confirmed else "待人工确认"
+        lines.append(f"  修补“{each.printed}”读作“{each.read_as}”({state})")
     lines.extend(f"  请留意: {finding}" for finding in record.findings)
     return "\n".join(lines)

@@ -78,7 +78,9 @@ def _check_one(library: Library, document: PolicyDocument) -> Checked:
     try:
         rules = rules_from(file.read_bytes() if file.is_file() else None, policy_id)
     except (yaml.YAMLError, ValueError) as error:  # pydantic's and Unicode's are ValueErrors
-        record["problems"].append(f"{file} 读不出来: {error}")
+        mark = getattr(error, "problem_mark", None)
+        where = f"第 {mark.line + 1} 行附近有误" if mark else str(error).splitlines()[0]
+        record["problems"].append(f"{file} 读不出来: {where}")
         return record
     try:
         read_reviews(held.reviews if (held := _stored(library, policy_id)) else None)

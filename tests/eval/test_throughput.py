@@ -8,7 +8,8 @@ from ingest.settings import Settings
 
 @pytest.mark.slow
 def test_a_second_ingest_costs_next_to_nothing() -> None:
-    found = measure_throughput(Settings(), 2)
-    assert found.n_chunks > 10
+    found = measure_throughput(Settings(), 4)
+    assert found.n_chunks > 60
     assert found.to_second > 50
-    assert found.to_embedding > 0.5  # it cannot be faster than its embedding by much
+    # Loosely: the target of 1.15 is for more files than these, on which starting up weighs less.
+    assert 0.7 < found.to_embedding_cpu < 1.6

@@ -7,13 +7,17 @@ references inside the sentences are at random.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from random import Random
 
 from docx import Document
 
+from tests.ingest.formats.pdf_files import at as drawn_at
+from tests.ingest.formats.pdf_files import pdf
+
+_EM, _LINE, _LINES = 12, 420, 30  # points; lines on a page of a PDF
 Label = Callable[[int], str]
 _DIGITS = "零一二三四五六七八九"
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -201,6 +205,29 @@ def _docx(text: str) -> bytes:
     return file.getvalue()
 
 
+def _pdf(text: str) -> bytes:
+    """Paragraphs with an indent, in lines as wide as the page and pages of thirty lines."""
+    lines: list[tuple[int, str]] = []
+    for words in text.split("\n"):
+        indent = _EM * 2
+        line, width = "", indent
+        for sign in words:
+            wide = _EM if ord(sign) > 126 else _EM // 2
+            if width + wide > _LINE:
+                lines.append((indent, line))
+                line, width, indent = "", 0, 0
+            line, width = line + sign, width + wide
+        if line:
+            lines.append((indent, line))
+    pages = [lines[i : i + _LINES] for i in range(0, len(lines), _LINES)]
+    return pdf([b"".join(_drawn(page)) for page in pages])
+
+
+def _drawn(page: Sequence[tuple[int, str]]) -> Iterator[bytes]:
+    for number, (indent, line) in enumerate(page):
+        yield drawn_at(90 + indent, 90 + 20 * number, line)
+
+
 FORMATS: dict[str, Callable[[str], bytes]] = {
     "a.txt": lambda text: text.encode(),
     "b.txt": lambda text: text.encode("gb18030"),
@@ -208,6 +235,7 @@ FORMATS: dict[str, Callable[[str], bytes]] = {
     "d.md": lambda text: text.replace("\n", "\n\n").encode(),
     "e.html": _html,
     "f.docx": _docx,
+    "g.pdf": _pdf,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 from random import Random
@@ -18,6 +19,8 @@ from tests.ingest.constructed_texts import FORMATS, NOISES, Style, crossed, make
 
 _SOURCES = sorted((Path(ingest.__file__).parent / "data" / "sources").glob("*.txt"))
 _OURS = {"标题", "前言", "通知", "落款", "目录", "信息", "表"}
+# A page number that no other bears out is kept: it might be a figure.
+_PAGE = re.compile(r"^[-— ]*\d+[-— ]*$", re.M)
 _CROSSED = list(crossed())
 
 
@@ -67,6 +70,10 @@ def labels(document: PolicyDocument) -> list[tuple[str, ...]]:
     ]
 
 
+def visible(text: str) -> str:
+    return re.sub(r"[\s\u200b]", "", text)
+
+
 @pytest.mark.parametrize("path", _SOURCES, ids=lambda path: path.stem[:3])
 def test_nothing_of_the_nine_is_lost(path: Path) -> None:
     assert_nothing_is_lost(read(load(path)))
@@ -85,8 +92,9 @@ def test_every_style_noise_and_format_is_read_as_written(
     assert_nothing_is_lost(result)
     (document,) = result.documents
     assert labels(document) == list(made.paths)
-    for figure in (part for line in made.paragraphs for part in line.split("最高")[1:]):
-        assert figure.removesuffix("奖励。") in document.text.replace("\n", "")
+    # What is lost before there is a source text (a format), or removed by mistake, is seen here.
+    kept = _PAGE.sub("", document.text) if noise == "页码" else document.text
+    assert visible(kept) == visible("".join(made.paragraphs))
 
 
 @pytest.mark.parametrize("number", range(24))

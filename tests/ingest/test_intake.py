@@ -1,22 +1,30 @@
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from ingest import snapshot
-from ingest.errors import LibraryBusyError
+from ingest.chunk import chunk_all
+from ingest.embed import identity_of
+from ingest.embed_ahead import EmbedAhead
+from ingest.errors import LibraryBusyError, LibraryError, SearchIndexError
 from ingest.index import SearchIndex
 from ingest.intake import FileRecord, ingest_paths
 from ingest.library import Library
 from ingest.lock import write_lock
+from ingest.read import ReadFile
+from ingest.sandbox import Reader
 from ingest.settings import Settings
 from ingest.shipped import DATA
+from ingest.vectors import key_of, unpack
 
 TEXT = """甲乙市人民政府关于促进质量提升的若干意见
 甲乙政发〔2021〕8号
@@ -274,7 +282,8 @@ def test_a_model_that_fails_changes_nothing(
     settings: Settings, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     generation = Library.open(settings).generation
-    monkeypatch.setattr("ingest.index.open_embedder", lambda name: 1 / 0)
+    for place in ("ingest.index", "ingest.embed"):
+        monkeypatch.setattr(f"{place}.open_embedder", lambda name: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         ingest_paths(settings, [file])
     assert Library.open(settings).generation == generation
@@ -302,3 +311,65 @@ def test_reviewed_rules_outlive_a_change_that_bears_them_out(
     after = Library.open(settings)
     assert after.rules[policy.policy_id] == library.rules[policy.policy_id]
     assert after.document(policy.policy_id).metadata.aliases == document.metadata.aliases
+
+
+def test_what_was_read_is_embedded_while_the_rest_is_read(
+    settings: Settings, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Library.open(settings)
+    with Reader.open(settings) as reader:
+        ((outcome,),) = ([member.outcome for member in reader.read(file)],)
+    assert isinstance(outcome, ReadFile)
+    ahead = EmbedAhead(settings)
+    ahead.add(outcome.documents)
+    cache = settings.cache_dir / "vectors"
+    end = time.monotonic() + 60
+    while not list(cache.glob("*.npz")) and time.monotonic() < end:
+        time.sleep(0.05)
+    ahead.end()
+    made = unpack(next(cache.glob("*.npz")))
+    texts = [chunk.embed_text for chunk in chunk_all(outcome.documents)]
+    identity = identity_of(settings.embedding_model)
+    assert {key_of(identity, text) for text in texts} == set(made)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [(errno.ENOSPC, "磁盘空间已满"), (errno.EROFS, "只读"), (errno.EACCES, "权限")],
+)
+def test_a_disk_that_takes_no_more_is_told_and_nothing_has_changed(
+    settings: Settings, file: Path, monkeypatch: pytest.MonkeyPatch, code: int, words: str
+) -> None:
+    generation = Library.open(settings).generation
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(code, "no")
+
+    monkeypatch.setattr("ingest.index.commit", full)
+    with pytest.raises(LibraryError, match=words):
+        ingest_paths(settings, [file])
+    assert Library.open(settings).generation == generation
+
+
+def test_an_index_that_cannot_be_written_is_told_in_chinese(
+    settings: Settings, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise RuntimeError("database or disk is full")
+
+    monkeypatch.setattr("ingest.index.VectorStore.create", full)
+    with pytest.raises(SearchIndexError, match="写入失败"):
+        ingest_paths(settings, [file])
+
+
+def test_an_index_that_may_not_be_written_is_read_from_a_copy(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library.open(settings)
+    SearchIndex.open(settings, library).close()
+    monkeypatch.setattr("ingest.snapshot.os.access", lambda *_: False)
+    index = SearchIndex.open(settings, library)
+    assert index.lexical("国家标准", 1)
+    assert index.dense("国家标准", 1)
+    assert not index._folder.is_relative_to(settings.home)
+    index.close()

@@ -28,7 +28,10 @@ def test_it_is_kept_when_the_same_policy_comes_again(tmp_path: Path) -> None:
     ingest_paths(settings, [file])
     review_repair(settings, "jia", 1, "corrected", by="王芳", on=_DAY, read_as="60")
     assert _reading(settings) == ("60", True, 600_000)
-    assert ingest_paths(settings, [file])[0].status == "unchanged"
+    for _ in range(2):  # read anew, then known by its record
+        record = ingest_paths(settings, [file])[0]
+        assert record.status == "unchanged"
+        assert [(r.read_as, r.confirmed) for r in record.repaired] == [("60", True)]
     assert _reading(settings) == ("60", True, 600_000)
     with pytest.raises(LibraryError, match="没有第 2 处"):
         review_repair(settings, "jia", 2, "confirmed", by="王芳", on=_DAY)

@@ -63,6 +63,28 @@ def test_what_a_policy_ends(text: str, ended: list[tuple[str, str | None]]) -> N
     assert [(r.title, r.document_number) for r in repealed_documents(text)] == ended
 
 
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("《甲办法》自2023年12月31日起废止。", date(2023, 12, 31)),
+        ("决定废止《甲办法》（甲政〔2012〕1号），自2025年7月1日起停止执行。", date(2025, 7, 1)),
+        ("自2025年7月1日起，废止《甲办法》。", date(2025, 7, 1)),
+        ("下列文件自2025年7月1日起废止：\n1.《甲办法》（甲政〔2012〕1号）\n", date(2025, 7, 1)),
+        ("本办法自2024年1月1日起施行，《甲办法》同时废止。", None),
+        ("《甲办法》（甲政〔2012〕1号）自行废止。", None),
+    ],
+)
+def test_the_day_on_which_a_document_ends_is_its_own(text: str, on: date | None) -> None:
+    (ended,) = repealed_documents(text)
+    assert (ended.title, ended.on) == ("甲办法", on)
+
+
+def test_a_document_named_with_and_without_its_number_is_one() -> None:
+    text = "关于废止《甲办法》的决定\n废止《甲办法》（甲政〔2012〕1号），自2025年7月1日起停止执行。"
+    (ended,) = repealed_documents(text)
+    assert (ended.document_number, ended.on) == ("甲政〔2012〕1号", date(2025, 7, 1))
+
+
 def held(policy_id: str, **metadata: Any) -> PolicyDocument:
     given = {"title": "甲市质量奖办法", "region": "甲市", **metadata}
     return make_document([article("一", "内容。")], policy_id, **given)
@@ -142,3 +164,44 @@ def test_a_draft_or_news_ends_nothing() -> None:
 def test_deriving_twice_changes_nothing() -> None:
     once = opened(OLD, NEW)
     assert with_repeals(once) == once
+
+
+def test_a_stated_day_goes_before_the_day_of_the_decision() -> None:
+    ends = RepealedDocument("甲市质量奖办法", None, date(2023, 12, 31))
+    old = opened(
+        OLD, held("new", title="甲市办法", effective_from=date(2023, 7, 1), repeals=(ends,))
+    )
+    assert old["old"].metadata.repealed_on == date(2023, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "甲市质量奖办法（试行）",
+        "关于印发《甲市质量奖办法》的通知",
+        "甲市人民政府关于印发甲市质量奖办法的通知",
+    ],
+)
+def test_a_title_in_another_form_ends_the_one_document_of_that_name(title: str) -> None:
+    new = held(
+        "new",
+        title="甲市办法",
+        effective_from=date(2023, 7, 1),
+        repeals=(RepealedDocument(title, None),),
+    )
+    assert opened(OLD, new)["old"].metadata.repealed_by == "new"
+
+
+def test_of_two_versions_of_a_document_the_newer_is_ended() -> None:
+    ends = (RepealedDocument("甲市质量奖办法", None),)
+    new = held("z", title="甲市办法", effective_from=date(2023, 7, 1), repeals=ends)
+    first = held("x.2010-01-01", effective_from=date(2010, 1, 1), lineage="x")
+    result = opened(first, held("x", effective_from=date(2015, 1, 1)), new)
+    assert result["x"].metadata.repealed_by == "z"
+    assert not result["x.2010-01-01"].metadata.repealed_by
+
+
+def test_a_decision_that_amends_is_noted_on_the_policy_while_it_is_held() -> None:
+    amends = held("new", title="甲市关于修改《甲市质量奖办法》的决定", issued_on=date(2020, 1, 1))
+    assert opened(OLD, amends)["old"].metadata.amended_by == ("new",)
+    assert opened(OLD)["old"].metadata.amended_by == ()

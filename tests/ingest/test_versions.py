@@ -87,6 +87,30 @@ def test_the_same_files_in_the_same_order_give_the_same_bytes(tmp_path: Path) ->
     assert generations[0] == generations[1]
 
 
+@pytest.mark.parametrize("order", list(permutations(YEARS)))
+def test_in_one_ingest_the_order_of_the_files_makes_no_difference(
+    settings: Settings, order: tuple[int, ...]
+) -> None:
+    paths = []
+    for year in order:
+        paths.append(settings.home.parent / f"opinion-{year}.txt")
+        paths[-1].write_text(text_of(year, year - 2000), "utf-8")
+    ingest_paths(settings, paths)
+    assert Library.open(settings).versions == {
+        "opinion-2018": ("opinion-2018.2018-05-01", "opinion-2018.2021-05-01", "opinion-2018")
+    }
+
+
+@pytest.mark.parametrize("order", list(permutations(YEARS)))
+def test_files_with_chinese_names_get_the_same_ids_in_any_order(
+    settings: Settings, order: tuple[int, ...]
+) -> None:
+    for year in order:
+        put_in(settings, year, 10, f"若干意见{year}.txt")
+    (lineage,) = Library.open(settings).versions
+    assert lineage == "p-5f3de374"
+
+
 def test_versions_in_one_ingest_are_recorded_under_their_own_ids(settings: Settings) -> None:
     paths = []
     for year in (2021, 2024, 2018):
@@ -94,7 +118,7 @@ def test_versions_in_one_ingest_are_recorded_under_their_own_ids(settings: Setti
         paths[-1].write_text(text_of(year, 10), "utf-8")
     records = ingest_paths(settings, paths)
     ids = [record.policies[0].policy_id for record in records]
-    assert ids == ["opinion-2021.2021-05-01", "opinion-2021", "opinion-2021.2018-05-01"]
+    assert ids == ["opinion-2018.2021-05-01", "opinion-2018", "opinion-2018.2018-05-01"]
     again = ingest_paths(settings, paths)
     assert [record.policies for record in again] == [record.policies for record in records]
     assert {record.status for record in again} == {"unchanged"}
@@ -139,6 +163,23 @@ DAY, LATER = date(2020, 1, 1), date(2023, 1, 1)
             _metadata("衢州市质量奖管理办法", document_number="甲〔2023〕1号", issued_on=LATER),
             _metadata("衢州市质量奖管理办法(试行)", document_number="甲〔2020〕1号", issued_on=DAY),
             Kinship.VERSION,
+        ),
+        (
+            _metadata("关于印发《衢州市质量奖管理办法》的通知", issued_on=LATER),
+            _metadata("衢州市质量奖管理办法（试行）", issued_on=DAY),
+            Kinship.VERSION,
+        ),
+        (  # a notice and the text that it sends out, each in a file
+            _metadata("关于印发《衢州市质量奖管理办法》的通知", issued_on=date(2020, 1, 9)),
+            _metadata("衢州市质量奖管理办法", issued_on=DAY),
+            Kinship.UNDATED,
+        ),
+        (  # amended, but printed with the dates of the first version
+            _metadata(
+                "衢州市质量奖管理办法（2023年修正）", document_number="甲〔2020〕1号", issued_on=DAY
+            ),
+            _metadata(document_number="甲〔2020〕1号", issued_on=DAY),
+            Kinship.UNDATED,
         ),
         (_metadata(issued_on=DAY), _metadata(issued_on=DAY), Kinship.SAME),
         (

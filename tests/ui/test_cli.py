@@ -282,3 +282,14 @@ def test_facts_may_come_on_standard_input(zhice: Run, shipped_home: Path) -> Non
     done = zhice("calc", "-", "--json", home=shipped_home, stdin=json.dumps(FACTS))
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["total_yuan"] == 300_000
+
+
+def test_ctrl_c_says_that_the_library_is_whole(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ingest.intake.ingest_paths", interrupted)
+    assert run(["ingest", "some.txt"]) == 130
+    assert "已中断" in capsys.readouterr().err
