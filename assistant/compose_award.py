@@ -8,12 +8,12 @@ from assistant.answer import Citation
 from assistant.award import Adjustment, Award, AwardLine
 from assistant.compose_metadata import effect_citations
 from assistant.conclude import Calculation
+from assistant.conditions import ASSUMED_CONDITION, ASSUMED_MET
 from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing
 from assistant.query import Query
 from assistant.reply import Reply, sources, unique
 from assistant.rule_words import caps_of, figure_of, rules_of
-from assistant.settle import ASSUMED_CONDITION, ASSUMED_MET
 from assistant.wording import PAYER, VALIDITY, award_name, money
 from ingest.policy import GovernmentLevel, Validity
 from ingest.reward import Ground

@@ -1,19 +1,42 @@
-"""From settled events to one award: caps across events, outcome, total, warnings, trace."""
+"""From settled events to one award: weighed together, outcome, total, warnings, trace."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from itertools import accumulate
+from math import floor
 
-from assistant.award import Award, Outcome, TraceStep
-from assistant.caps import Balance, Capped, apply_caps
+from assistant.ambiguity import ambiguities_of
+from assistant.award import (
+    Adjustment,
+    AmountRange,
+    Award,
+    AwardLine,
+    NarrowingQuestion,
+    NotApplied,
+    Outcome,
+    PayerTotal,
+    TraceStep,
+)
+from assistant.basis import basis_of
+from assistant.bounds import Part, Proof, prove
+from assistant.fact_words import question_for
 from assistant.facts import Facts
+from assistant.inputs import header, inputs_of
+from assistant.lines import instalment_steps, lines_of, plain, steps_of
 from assistant.match import Head
-from assistant.settle import Settled
+from assistant.next_tier import next_tiers
+from assistant.settled import Settled, ground_of
+from assistant.together import across_levels, on_projects, silent_on_adding
+from assistant.view import View
+from assistant.weigh import Weighed, weigh
 from assistant.wording import money
 from ingest.reward import Ground, RuleSet
 
+DRAFTS_USED = "以下金额依据程序起草、尚未经人工核对的规则草稿计算，仅供参考，请以条文原文为准"
 _PAYABLE: tuple[Outcome, ...] = ("exact", "upper_bound")
 _TOTALLED: tuple[Outcome, ...] = (*_PAYABLE, "honour_only", "not_eligible")
 # Where events end differently and none is paid, the gravest reason names the whole.
@@ -25,6 +48,11 @@ _GRAVEST: tuple[Outcome, ...] = (
     "not_eligible",
     "honour_only",
 )
+_STEP_WORDS = {
+    "highest_only": "就高不重复",
+    "choose_one": "择一享受",
+    "difference": "差额补足",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,102 +71,317 @@ class Calculation:
     choices: tuple[tuple[Head, ...], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An event that may mean several awards.
+
+    Attributes:
+        heads: which; none where no rule fits. ``ways``: the event settled as each of them.
+        asked: the facts that would tell.
+    """
+
+    heads: tuple[Head, ...]
+    ways: tuple[Settled, ...]
+    asked: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Sum:
+    """Everything weighed, with what is missing for it."""
+
+    weighed: Weighed
+    lacking: list[str]
+    limiting: list[str]
+
+
 def conclude(
     facts: Facts,
     settled: list[Settled],
-    choices: tuple[tuple[Head, ...], ...],
-    missing: list[str],
+    open_events: Sequence[Open],
     rules: Mapping[str, RuleSet],
+    as_of: date,
     notes: Iterable[str] = (),
 ) -> Calculation:
     """Put the events together; see the module's docstring."""
-    balances, capped = _cap(facts, settled, rules)
-    adjustments = [adjustment for c in capped for _, adjustment in c.applied]
-    open_caps = [name for c in capped for _, name in c.missing]
-    lacking = [*missing, *(m for s in settled for m in s.missing)]
-    outcome = _outcome(settled, bool(choices) or bool(lacking), bool(open_caps))
-    total = sum((b.amount for b in balances), Decimal(0))
-    trace = [step for s in settled for step in s.trace]
-    trace += [
-        TraceStep(
-            step="封顶",
-            detail=a.reason,
-            policy_id=a.policy_id,
-            clause=a.clause,
-            amount_yuan=a.after_yuan,
-        )
-        for a in adjustments
-    ]
-    if outcome in _TOTALLED:
-        trace.append(TraceStep(step="合计", detail=money(total), amount_yuan=int(total)))
+    lacking = [] if facts.events else ["events"]
+    lacking += [name for one in open_events for name in one.asked]
+    lacking += [name for one in settled for name in one.missing]
+    whole = _weigh(settled, rules, list(dict.fromkeys(lacking)))
+    weighed = whole.weighed
+    paid = [s for s in settled if s.dues and id(s) not in weighed.dropped]
+    outcome = _outcome(settled, paid, whole)
+    unstated = [name for one in settled for name in one.unstated]
+    missing = _unique([*whole.lacking, *whole.limiting, *unstated])
+    proof = _prove(settled, open_events, rules, missing, outcome)
+    lines = [x for s in settled for x in lines_of(s, is_dropped=id(s) in weighed.dropped)]
+    total = floor(weighed.total) if outcome in _PAYABLE else 0
+    adjustments = _adjustments(weighed, lines, total, is_paid=outcome in _PAYABLE)
+    used = [rules[p] for p in dict.fromkeys(_policies(settled, open_events))]
+    drafts = any(one.uses_drafts and one.dues for one in settled)
+    basis = basis_of(used, facts.as_of or as_of, drafts_used=drafts)
+    effects = proof.effects if proof else {}
+    inputs = inputs_of(facts, settled, missing, effects, used, basis.as_of)
+    warnings, assumptions, readings = on_projects(paid, rules)
+    level_steps, level_warnings = across_levels(paid)
+    trace = header(basis, inputs)
+    for one in settled:
+        trace += [*one.trace, *steps_of(one)]
+    trace += [*_shut_out(settled, weighed), *(_as_step(a) for a in adjustments)]
+    trace += [step for one in settled for step in instalment_steps(one, weighed.left)]
+    trace += level_steps
+    trace += _closing(proof, weighed, outcome, total)
     award = Award(
         outcome=outcome,
-        total_yuan=int(total) if outcome in _TOTALLED else None,
-        lines=tuple(line for s in settled for line in s.lines),
+        total_yuan=total if outcome in _TOTALLED else None,
+        lines=tuple(lines),
         adjustments=tuple(adjustments),
-        missing=_unique([*lacking, *open_caps, *(u for s in settled for u in s.unstated)]),
+        missing=missing,
         warnings=_unique(
-            [*notes] + [w for s in settled for w in s.warnings] + _silent_on_adding(settled)
+            [
+                *([DRAFTS_USED] if drafts else []),
+                *notes,
+                *(w for s in settled for w in s.warnings),
+                *silent_on_adding(paid, rules),
+                *warnings,
+                *level_warnings,
+            ]
         ),
-        assumptions=_unique(a for s in settled for a in s.assumptions),
+        assumptions=_unique([*(a for s in settled for a in s.assumptions), *assumptions]),
         trace=tuple(trace),
+        basis=basis,
+        inputs=inputs,
+        range=proof.range if proof else None,
+        narrowing=_narrowing(proof, missing, used),
+        not_applied=_not_applied(settled, weighed),
+        payers=_payers(settled, weighed) if outcome in _PAYABLE else (),
+        ambiguities=_unique([*_ambiguities(settled, weighed, rules, paid), *readings]),
+        next_tiers=next_tiers(settled, rules),
     )
-    return Calculation(award, _grounds(settled, capped), tuple(s.head for s in settled), choices)
+    grounds = _grounds(settled, weighed, award.lines)
+    choices = tuple(one.heads for one in open_events)
+    return Calculation(award, grounds, tuple(s.head for s in settled), choices)
 
 
-def _cap(
-    facts: Facts, settled: list[Settled], rules: Mapping[str, RuleSet]
-) -> tuple[list[Balance], list[Capped]]:
-    by_policy: dict[str, list[Balance]] = {}
+def _weigh(settled: list[Settled], rules: Mapping[str, RuleSet], lacking: list[str]) -> _Sum:
+    """Weigh the events; what a missing award of another level leaves open, a cap may bound."""
+    view = View(missing=frozenset(lacking))
+    weighed = weigh(settled, rules, view)
+    assumed: list[str] = []
     for one in settled:
-        if one.outcome in _PAYABLE or one.amount:
-            balance = Balance(
-                rules=one.rules,
-                quantity=one.quantity,
-                on=one.on,
-                family=one.event.family or "",
-                amount=one.amount,
-            )
-            by_policy.setdefault(one.head.policy_id, []).append(balance)
-    given = {"retained_tax_yuan": facts.retained_tax_yuan}
-    capped = [apply_caps(rules[policy_id], pool, given) for policy_id, pool in by_policy.items()]
-    return [b for pool in by_policy.values() for b in pool], capped
+        for i, due in enumerate(one.dues):
+            rate = due.rate
+            if rate is None or rate.base is not None or not rate.is_assumable:
+                continue
+            if not weighed.is_bounded:
+                lacking.append(rate.fact)
+                one.outcome = "needs_input"
+            elif due.units:
+                unit = plain(weighed.left[id(due)]) / due.units
+                one.dues[i] = replace(due, fixed_yuan=unit, rate=None, assumed_fact=rate.fact)
+                assumed.append(rate.fact)
+    if assumed:
+        weighed = weigh(settled, rules, view)
+    open_ = [fact for _, fact, _ in weighed.open_limits]
+    return _Sum(weighed, lacking, [*open_, *assumed])
 
 
-def _outcome(settled: list[Settled], is_lacking: bool, has_open_cap: bool) -> Outcome:
-    if is_lacking:
+def _outcome(settled: list[Settled], paid: list[Settled], whole: _Sum) -> Outcome:
+    if whole.lacking:
         return "needs_input"
     outcomes = {s.outcome for s in settled}
     for gravest in _GRAVEST[:2]:
         if gravest in outcomes:
             return gravest
     if outcomes & set(_PAYABLE):
-        return "upper_bound" if has_open_cap or "upper_bound" in outcomes else "exact"
+        at_most = any(one.outcome == "upper_bound" for one in paid)
+        return "upper_bound" if whole.limiting or at_most else "exact"
     return next(outcome for outcome in _GRAVEST if outcome in outcomes)
 
 
-def _silent_on_adding(settled: list[Settled]) -> list[str]:
-    """A warning where different awards are added and no text says whether they may be."""
-    paid = [s for s in settled if s.outcome in _PAYABLE]
-    items = {(s.head.policy_id, s.head.item) for s in paid}
-    if len(items) < 2 or any(rule.stacking for s in paid for rule in s.rules):
-        return []
-    return ["条文未写明不同奖励能否同时享受，这里分别计算后相加，请向主管部门确认"]
+def _prove(
+    settled: list[Settled],
+    open_events: Sequence[Open],
+    rules: Mapping[str, RuleSet],
+    missing: Sequence[str],
+    outcome: Outcome,
+) -> Proof | None:
+    """The range where something is missing or the text says 最高; None where it is exact."""
+    if outcome not in ("exact", "upper_bound", "needs_input"):
+        return None
+    if (outcome == "exact" and not missing) or "events" in missing:
+        return None
+    parts = [
+        Part(tuple(s.alternatives) or (s,), tuple(s.missing) if s.alternatives else ())
+        for s in settled
+    ]
+    parts += [Part(one.ways, one.asked) for one in open_events]
+    return prove(parts, rules, missing)
 
 
-def _grounds(settled: list[Settled], capped: list[Capped]) -> tuple[tuple[str, Ground], ...]:
+def _narrowing(
+    proof: Proof | None, missing: Sequence[str], rules: Sequence[RuleSet]
+) -> NarrowingQuestion | None:
+    fact = (proof.narrowing if proof else None) or next(iter(missing), None)
+    if fact is None or fact == "events":
+        return None
+    return NarrowingQuestion(fact=fact, question=question_for(fact, rules))
+
+
+def _adjustments(
+    weighed: Weighed, lines: Sequence[AwardLine], total: int, *, is_paid: bool
+) -> list[Adjustment]:
+    found = []
+    for step in weighed.steps:
+        change = f"{money(plain(step.before))}减至{money(plain(step.after))}"
+        found.append(
+            Adjustment(
+                kind=step.kind,
+                policy_id=step.policy_id,
+                clause=step.ground.path[-1] if step.ground.path else "",
+                path=step.ground.path,
+                before_yuan=floor(step.before),
+                after_yuan=floor(step.after),
+                reason=f"{step.words}，{change}",
+            )
+        )
+    gross = sum(line.amount_yuan or 0 for line in lines if line.counted)
+    shown = gross - sum(a.before_yuan - a.after_yuan for a in found)
+    if is_paid and shown != total:
+        policy_id = lines[0].policy_id
+        reason = "各行只列整元，舍去的零头合计后取整"
+        found.append(
+            Adjustment(
+                kind="rounding",
+                policy_id=policy_id,
+                clause="",
+                path=(),
+                before_yuan=shown,
+                after_yuan=total,
+                reason=reason,
+            )
+        )
+    return found
+
+
+def _as_step(adjustment: Adjustment) -> TraceStep:
+    return TraceStep(
+        step="取整" if adjustment.kind == "rounding" else "封顶",
+        detail=adjustment.reason,
+        policy_id=adjustment.policy_id,
+        clause=adjustment.clause or None,
+        amount_yuan=adjustment.after_yuan,
+    )
+
+
+def _shut_out(settled: Sequence[Settled], weighed: Weighed) -> list[TraceStep]:
+    """A step for each event that another one shuts out."""
+    steps = []
+    for one in settled:
+        group = weighed.dropped.get(id(one))
+        if group is None:
+            continue
+        stacking = group.stacking
+        steps.append(
+            TraceStep(
+                step=_STEP_WORDS[stacking.mode],
+                detail=f"{stacking.text}：{one.head.item}不重复计入，按实际可得较高的一项计算",
+                policy_id=group.policy_id,
+                clause=stacking.ground.path[-1] if stacking.ground.path else None,
+            )
+        )
+    return steps
+
+
+def _closing(
+    proof: Proof | None, weighed: Weighed, outcome: Outcome, total: int
+) -> list[TraceStep]:
+    steps = []
+    if weighed.has_crossed:
+        detail = "几个封顶互相交叉，在全部封顶之内取合计最多的分配"
+        steps.append(TraceStep(step="封顶", detail=detail))
+    if proof:
+        steps.append(TraceStep(step="范围", detail=_range_words(proof.range)))
+    if outcome in _PAYABLE and weighed.total != total:
+        rest = money(plain(weighed.total - total))
+        detail = f"计算过程不取整；合计以整元列示，不足1元的{rest}舍去"
+        steps.append(TraceStep(step="取整", detail=detail))
+    if outcome in _TOTALLED:
+        steps.append(TraceStep(step="合计", detail=money(total), amount_yuan=total))
+    return steps
+
+
+def _range_words(found: AmountRange) -> str:
+    if found.most_yuan is None:
+        return f"可以确定的最少{money(found.least_yuan)}，最多没有限定"
+    return f"可以确定的最少{money(found.least_yuan)}，最多{money(found.most_yuan)}"
+
+
+def _not_applied(settled: Sequence[Settled], weighed: Weighed) -> tuple[NotApplied, ...]:
+    for one in settled:
+        if group := weighed.dropped.get(id(one)):
+            one.pass_over([due.rule for due in one.dues], f"{group.stacking.text}，另有更高的一项")
+    return tuple(dict.fromkeys(n for one in settled for n in one.not_applied))
+
+
+def _payers(settled: Sequence[Settled], weighed: Weighed) -> tuple[PayerTotal, ...]:
+    """What each level pays, in whole yuan that add up to the total."""
+    sums: dict[str, Fraction] = {}
+    for one in settled:
+        for due in one.dues:
+            share = weighed.left.get(id(due), Fraction(0))
+            if id(one) not in weighed.dropped:
+                payer = due.rule.payer.value
+                sums[payer] = sums.get(payer, Fraction(0)) + share
+    upto = [floor(x) for x in accumulate(sums.values())]
+    return tuple(
+        PayerTotal(payer=payer, total_yuan=this - before)
+        for payer, this, before in zip(sums, upto, [0, *upto], strict=False)
+    )
+
+
+def _ambiguities(
+    settled: Sequence[Settled],
+    weighed: Weighed,
+    rules: Mapping[str, RuleSet],
+    paid: Sequence[Settled],
+) -> list[str]:
+    found: list[str] = []
+    for policy_id in dict.fromkeys(one.head.policy_id for one in settled):
+        own = [one for one in settled if one.head.policy_id == policy_id]
+        used = [due.rule for one in own for due in one.dues]
+        used += [rule for one in own for rule in one.silent]
+        grounds = [ground for one in own for p, ground in one.grounds if p == policy_id]
+        grounds += [step.ground for step in weighed.steps if step.policy_id == policy_id]
+        grounds += [ground for p, _, ground in weighed.open_limits if p == policy_id]
+        if used or grounds:
+            found += ambiguities_of(rules[policy_id], used, grounds, is_joint=len(paid) > 1)
+    return found + [reading for one in settled for reading in one.readings]
+
+
+def _policies(settled: Sequence[Settled], open_events: Sequence[Open]) -> list[str]:
+    return [
+        *(one.head.policy_id for one in settled),
+        *(head.policy_id for one in open_events for head in one.heads),
+    ]
+
+
+def _grounds(
+    settled: list[Settled], weighed: Weighed, lines: Sequence[AwardLine]
+) -> tuple[tuple[str, Ground], ...]:
     grounds: dict[tuple[str, Ground], None] = {}
+    shown = {line.rule_id for line in lines}
     for one in settled:
         for rule in one.rules:
-            if any(line.rule_id == rule.rule_id for line in one.lines):
-                grounds[one.head.policy_id, Ground(path=rule.path, quote=rule.quote)] = None
+            if rule.rule_id in shown:
+                grounds[one.head.policy_id, ground_of(rule)] = None
     for one in settled:
         grounds.update(dict.fromkeys(one.grounds))
-    for c in capped:
-        for cap, adjustment in c.applied:
-            grounds[adjustment.policy_id, cap.ground] = None
-        for cap, _ in c.missing:
-            grounds[c.policy_id, cap.ground] = None
+        if group := weighed.dropped.get(id(one)):
+            grounds[group.policy_id, group.stacking.ground] = None
+    for step in weighed.steps:
+        grounds[step.policy_id, step.ground] = None
+    for policy_id, _, ground in weighed.open_limits:
+        grounds[policy_id, ground] = None
     return tuple(grounds)
 
 

@@ -15,9 +15,10 @@ from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Match
 
+from assistant.basis import engine_version
 from ingest.errors import ZhiceError
 from ui import problem
-from ui.api import build_router, installed_version
+from ui.api import build_router
 from ui.apidocs import describe, render_docs
 from ui.frame import STYLE_FILE, STYLE_PATH
 from ui.light_gradio import import_gradio
@@ -49,7 +50,7 @@ def create_app(open_assistant: Callable[[], Assistant]) -> FastAPI:
     app = FastAPI(
         title="质策接口",
         description=_DESCRIPTION,
-        version=installed_version(),
+        version=engine_version(),
         docs_url=None,
         redoc_url=None,
         openapi_url=None,

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -194,9 +193,6 @@ def test_the_order_does_not_matter_where_a_family_runs_over_two_years() -> None:
     assert one.total_yuan == other.total_yuan
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a pool cuts its last event, though another cap cuts the first"
-)
 def test_more_patents_in_a_full_year_do_not_lower_the_total() -> None:
     few = award(FULL, EARLY | {"quantity": 1}, LATE, of=CROSSING)
     many = award(FULL, EARLY, LATE, of=CROSSING)

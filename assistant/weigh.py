@@ -1,0 +1,285 @@
+"""All sums due together (合并计算): item caps, exclusive groups, supplements, then wider caps.
+
+One function of the view taken of missing facts. It never falls as an amount or a limit grows,
+which is what makes the range that ``assistant.bounds`` proves a proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from assistant.allocate import Balance, Limit
+from assistant.caps import CAP_WORDS, Entry, Pool, pools_of
+from assistant.conditions import figure
+from assistant.exclusive import Group, groups_of, ways_to_keep
+from assistant.settled import Settled
+from assistant.view import INFINITY, ZERO, View, times
+from ingest.reward import Cap, Ground, RuleSet
+
+RECEIVED = "received_yuan"
+_NOTHING = Fraction(0)
+_WORDS = {
+    "top_up": "补足到本级标准，扣除上级奖励",
+    "includes": "本级标准含上级奖励，扣除上级奖励",
+    "repeat_difference": "再次获得，扣除以前所得",
+    "difference": "差额补足，扣除已得的其他奖励",
+}
+
+
+_Lay = Callable[[int, Fraction], tuple[Fraction, Fraction] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One reduction of the running balance, in yuan."""
+
+    kind: str
+    policy_id: str
+    ground: Ground
+    words: str
+    before: Fraction
+    after: Fraction
+    cap: Cap | None = None
+
+
+@dataclass(slots=True)
+class Weighed:
+    """What everything comes to.
+
+    Attributes:
+        is_bounded: False where nothing limits the total.
+        left: what each due has come down to, by its identity.
+        dropped: events that another one shuts out, with the group that says so.
+        open_limits: limits that hang on a fact that is not stated, of events that pay.
+    """
+
+    total: Fraction
+    is_bounded: bool = True
+    left: dict[int, Fraction] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+    dropped: dict[int, Group] = field(default_factory=dict)
+    open_limits: list[tuple[str, str, Ground]] = field(default_factory=list)
+    has_crossed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A sum taken off the entries in ``mask``; ``yuan`` None where it is not stated."""
+
+    kind: str
+    policy_id: str
+    mask: int
+    yuan: Decimal | None
+    fact: str
+    text: str
+    ground: Ground
+
+    def amount(self, view: View) -> Decimal:
+        return self.yuan if self.yuan is not None else view.of(self.fact, INFINITY, ZERO, ZERO)
+
+
+@dataclass(slots=True)
+class _Plan:
+    """Everything that one view lays on the entries, ready for any set of events kept."""
+
+    view: View
+    amounts: list[Fraction]
+    ceiling: Fraction
+    entries: list[Entry]
+    pools: list[Pool]
+    taken: list[_Taken]
+    groups: list[Group]
+    masks: list[int]
+
+
+def weigh(settled: Sequence[Settled], rules: Mapping[str, RuleSet], view: View) -> Weighed:
+    """Put the events together; see the module's docstring."""
+    events = sorted((s for s in settled if s.dues), key=_canonical)
+    if not events:
+        return Weighed(_NOTHING)
+    plan = _plan(events, rules, view)
+    ways = [frozenset(range(len(events)))]
+    if any(len(group.events) > 1 for group in plan.groups):
+        own = [_alone(plan, i) for i in range(len(events))]
+        limits = [_limits_of(plan, i) for i in range(len(events))]
+        ways = ways_to_keep(len(events), plan.groups, own.__getitem__, limits)
+    best: tuple[Balance, list[Step]] | None = None
+    kept = ways[0]
+    for way in ways:
+        found = _run(plan, way)
+        if best is None or found[0].total > best[0].total:
+            best, kept = found, way
+    assert best is not None
+    balance, steps = best
+    return Weighed(
+        total=balance.total,
+        is_bounded=balance.total < plan.ceiling,
+        left={id(e.due): balance.left[e.number] for e in plan.entries},
+        steps=steps,
+        dropped={
+            id(events[i]): next(g for g in plan.groups if i in g.events and g.events & kept)
+            for i in range(len(events))
+            if i not in kept
+        },
+        open_limits=_open_limits(plan),
+        has_crossed=balance.has_crossed,
+    )
+
+
+def _canonical(one: Settled) -> tuple[str, ...]:
+    """An order of events that does not hang on the order in which they were told."""
+    head, event = one.head, one.told.event
+    further = repr(sorted(event.further.items(), key=str))
+    rules = ",".join(due.rule.rule_id for due in one.dues)
+    numbers = (f"{event.quantity or 1:09}", f"{event.extensions or 0:09}", str(event.base_yuan))
+    names = (event.family or "", event.project or "", str(event.repeat))
+    return (one.on.isoformat(), head.policy_id, rules, *numbers, *names, further)
+
+
+def _plan(events: Sequence[Settled], rules: Mapping[str, RuleSet], view: View) -> _Plan:
+    entries: list[Entry] = []
+    for i, one in enumerate(events):
+        for due in one.dues:
+            entries.append(Entry(len(entries), i, one, due))
+    policies = dict.fromkeys(one.head.policy_id for one in events)
+    pools = [pool for policy_id in policies for pool in pools_of(rules[policy_id], entries)]
+    groups = groups_of(events, rules)
+    masks = [sum(e.bit for e in entries if e.event == i) for i in range(len(events))]
+    taken = _supplements(entries) + _received(events, groups, masks)
+    amounts = [e.due.amount(view) for e in entries]
+    finite = [
+        x
+        for x in (*amounts, *(p.limit(view) for p in pools), *(t.amount(view) for t in taken))
+        if x.is_finite()
+    ]
+    ceiling = sum((Fraction(x) for x in finite), Fraction(1))
+    fractions = [Fraction(x) if x.is_finite() else 2 * ceiling for x in amounts]
+    return _Plan(view, fractions, ceiling, entries, pools, taken, groups, masks)
+
+
+def _supplements(entries: Sequence[Entry]) -> list[_Taken]:
+    """What is taken off each event for awards of other levels or of earlier times, once each."""
+    found: dict[tuple[int, str, str], _Taken] = {}
+    for entry in entries:
+        for one in entry.due.deductions:
+            key = (entry.event, one.kind, one.fact)
+            mask = entry.bit | (found[key].mask if key in found else 0)
+            yuan = None if one.stated is None else times(one.stated, Decimal(entry.due.items))
+            policy_id = entry.settled.head.policy_id
+            found[key] = _Taken(one.kind, policy_id, mask, yuan, one.fact, one.text, one.ground)
+    return list(found.values())
+
+
+def _received(
+    events: Sequence[Settled], groups: Sequence[Group], masks: Sequence[int]
+) -> list[_Taken]:
+    """What was received elsewhere and is taken off; once where it is told of the applicant."""
+    found = []
+    joint: dict[int, tuple[Group, int]] = {}
+    for group in groups:
+        if group.stacking.mode != "difference":
+            continue
+        members = [events[i] for i in group.events]
+        mask = sum(masks[i] for i in group.events)
+        of_all = members[0].told.facts.further.get(RECEIVED)
+        own = [figure(x) for m in members if (x := m.told.event.further.get(RECEIVED)) is not None]
+        if of_all is not None and not own:
+            held = joint.get(id(group.stacking), (group, 0))[1]
+            joint[id(group.stacking)] = (group, held | mask)
+            continue
+        found.append(_taken(group, mask, max(own, default=None)))
+    for group, mask in joint.values():
+        told = next(e.told for e in events)
+        value = told.facts.further[RECEIVED]
+        found.append(_taken(group, mask, figure(value)))
+    return found
+
+
+def _taken(group: Group, mask: int, yuan: Decimal | None) -> _Taken:
+    stacking = group.stacking
+    return _Taken(
+        "difference", group.policy_id, mask, yuan, RECEIVED, stacking.text, stacking.ground
+    )
+
+
+def _run(plan: _Plan, kept: frozenset[int]) -> tuple[Balance, list[Step]]:
+    """The balance where only the events ``kept`` are paid, and each reduction."""
+    alive = sum(plan.masks[i] for i in kept)
+    amounts = [a if alive >> i & 1 else _NOTHING for i, a in enumerate(plan.amounts)]
+    balance = Balance(amounts)
+    steps: list[Step] = []
+    laid: list[Limit] = []
+
+    def lay(mask: int, yuan: Fraction) -> tuple[Fraction, Fraction] | None:
+        laid.append(Limit(mask, yuan))
+        return balance.lay(laid[-1])
+
+    narrow = [p for p in plan.pools if p.cap.kind == "item"]
+    wide = [p for p in plan.pools if p.cap.kind != "item"]
+    for pool in narrow:
+        steps += _cap(pool, plan, lay)
+    for one in plan.taken:
+        off = one.amount(plan.view)
+        if not off:
+            continue
+        peak = _peak(amounts, one.mask, laid)
+        left = max(_NOTHING, peak - Fraction(off)) if off.is_finite() else _NOTHING
+        if done := lay(one.mask, left):
+            words = f"{_WORDS[one.kind]}：{one.text}"
+            steps.append(Step(one.kind, one.policy_id, one.ground, words, *done))
+    for pool in wide:
+        steps += _cap(pool, plan, lay)
+    return balance, steps
+
+
+def _cap(pool: Pool, plan: _Plan, lay: _Lay) -> list[Step]:
+    limit = pool.limit(plan.view)
+    if not limit.is_finite():
+        return []
+    done = lay(pool.mask, Fraction(limit))
+    if not done:
+        return []
+    words = f"{CAP_WORDS[pool.cap.kind]}：{pool.cap.text}"
+    return [Step(pool.cap.kind, pool.policy_id, pool.cap.ground, words, *done, cap=pool.cap)]
+
+
+def _peak(amounts: Sequence[Fraction], mask: int, laid: Sequence[Limit]) -> Fraction:
+    """The most that the entries in ``mask`` come to under what has been laid on them."""
+    inside = Balance([a if mask >> i & 1 else _NOTHING for i, a in enumerate(amounts)])
+    for limit in laid:
+        if limit.mask & mask:
+            inside.lay(Limit(limit.mask & mask, limit.most))
+    return inside.total
+
+
+def _alone(plan: _Plan, event: int) -> Fraction:
+    """What one event comes to under its own caps and deductions."""
+    mask = plan.masks[event]
+    own = [p for p in plan.pools if p.mask & mask == p.mask]
+    taken = [t for t in plan.taken if t.mask & mask]
+    single = _Plan(plan.view, plan.amounts, plan.ceiling, plan.entries, own, taken, [], plan.masks)
+    return _run(single, frozenset((event,)))[0].total
+
+
+def _limits_of(plan: _Plan, event: int) -> tuple[frozenset[int], frozenset[int]]:
+    """Limits shared with other events: that reach any, and that reach all of this one."""
+    mask = plan.masks[event]
+    shared = [*(p.mask for p in plan.pools), *(t.mask for t in plan.taken)]
+    any_of = frozenset(n for n, m in enumerate(shared) if m & mask and m & ~mask)
+    all_of = frozenset(n for n in any_of if shared[n] & mask == mask)
+    return any_of, all_of
+
+
+def _open_limits(plan: _Plan) -> list[tuple[str, str, Ground]]:
+    """Policy, fact and clause of each limit that hangs on an unstated fact."""
+    paying = sum(1 << i for i, a in enumerate(plan.amounts) if a)
+    found = [
+        (p.policy_id, p.cap.fact, p.cap.ground) for p in plan.pools if p.is_open and p.mask & paying
+    ]
+    found += [
+        (t.policy_id, t.fact, t.ground) for t in plan.taken if t.yuan is None and t.mask & paying
+    ]
+    return list(dict.fromkeys(found))
