@@ -164,9 +164,9 @@ def conclude(
 
 def _weigh(settled: list[Settled], rules: Mapping[str, RuleSet], lacking: list[str]) -> _Sum:
     """Weigh the events; what a missing award of another level leaves open, a cap may bound."""
-    view = View(missing=frozenset(lacking))
-    weighed = weigh(settled, rules, view)
-    assumed: list[str] = []
+    absent = frozenset(lacking)
+    weighed = weigh(settled, rules, View(missing=absent))
+    assumed: dict[str, None] = {}
     for one in settled:
         for i, due in enumerate(one.dues):
             rate = due.rate
@@ -176,13 +176,24 @@ def _weigh(settled: list[Settled], rules: Mapping[str, RuleSet], lacking: list[s
                 lacking.append(rate.fact)
                 one.outcome = "needs_input"
             elif due.units:
-                unit = plain(weighed.left[id(due)]) / due.units
-                one.dues[i] = replace(due, fixed_yuan=unit, rate=None, assumed_fact=rate.fact)
-                assumed.append(rate.fact)
+                # enough that what is taken off leaves what the caps allow
+                whole = plain(weighed.left[id(due)] + weighed.deducted[id(due)])
+                one.dues[i] = replace(due, assumed_fact=rate.fact, assumed_yuan=whole)
+                assumed[rate.fact] = None
     if assumed:
-        weighed = weigh(settled, rules, view)
-    open_ = [fact for _, fact, _ in weighed.open_limits]
-    return _Sum(weighed, lacking, [*open_, *assumed])
+        weighed = weigh(settled, rules, View(missing=absent))
+    doubtful = dict.fromkeys([*assumed, *(fact for _, fact, _ in weighed.open_limits)])
+    limiting = [fact for fact in doubtful if _matters(fact, settled, rules, weighed)]
+    weighed.open_limits = [x for x in weighed.open_limits if x[1] in limiting]
+    return _Sum(weighed, lacking, limiting)
+
+
+def _matters(
+    fact: str, settled: list[Settled], rules: Mapping[str, RuleSet], weighed: Weighed
+) -> bool:
+    """Whether another value of a missing ``fact`` could lower the total."""
+    worst = weigh(settled, rules, View(pinned={fact: "least"}))
+    return worst.total < weighed.total
 
 
 def _outcome(settled: list[Settled], paid: list[Settled], whole: _Sum) -> Outcome:

@@ -75,7 +75,8 @@ class Due:
         units: number of units paid for; None where the number of countries is not stated.
         fixed_yuan: the sum for one unit, or ``rate`` in its place.
         relies_on: facts of conditions that are assumed to be met.
-        assumed_fact: the fact in whose place a cap gave the sum; "" where it is stated.
+        assumed_fact: the fact in whose place a cap gave ``assumed_yuan`` for all units, beside
+            the ``rate`` that it would be the base of; "" where it is stated.
     """
 
     rule: RewardRule
@@ -86,9 +87,12 @@ class Due:
     deductions: tuple[Deduction, ...] = ()
     relies_on: frozenset[str] = frozenset()
     assumed_fact: str = ""
+    assumed_yuan: Decimal = ZERO
 
     def unit_amount(self, view: View) -> Decimal:
         """In yuan, for one unit."""
+        if self.assumed_fact and view.side == "likely":
+            return self.amount(view) / self.units if self.units else ZERO
         if self.fixed_yuan is not None:
             return self.fixed_yuan
         return self.rate.amount(view) if self.rate else ZERO
@@ -104,6 +108,8 @@ class Due:
         doubtful = self.relies_on & view.missing
         if any(view.side_of(fact) == "least" for fact in doubtful):
             return ZERO
+        if self.assumed_fact and view.side == "likely":
+            return ZERO if view.side_of(self.assumed_fact) == "least" else self.assumed_yuan
         units = Decimal(self.units) if self.units is not None else self._unstated_units(view)
         return times(self.unit_amount(view), units)
 

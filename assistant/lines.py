@@ -32,7 +32,7 @@ def lines_of(settled: Settled, *, is_dropped: bool) -> list[AwardLine]:
 
 
 def _lacks_base(due: Due) -> bool:
-    return due.rate is not None and due.rate.base is None
+    return due.rate is not None and due.rate.base is None and not due.assumed_fact
 
 
 def _line(

@@ -53,12 +53,15 @@ class Weighed:
         is_bounded: False where nothing limits the total.
         left: what each due has come down to, by its identity.
         dropped: events that another one shuts out, with the group that says so.
-        open_limits: limits that hang on a fact that is not stated, of events that pay.
+        deducted: what is taken off the event of each due, by the due's identity.
+        open_limits: policy, fact and clause of limits on what is paid that hang on a fact that
+            is not stated.
     """
 
     total: Fraction
     is_bounded: bool = True
     left: dict[int, Fraction] = field(default_factory=dict)
+    deducted: dict[int, Fraction] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     dropped: dict[int, Group] = field(default_factory=dict)
     open_limits: list[tuple[str, str, Ground]] = field(default_factory=list)
@@ -118,13 +121,14 @@ def weigh(settled: Sequence[Settled], rules: Mapping[str, RuleSet], view: View) 
         total=balance.total,
         is_bounded=balance.total < plan.ceiling,
         left={id(e.due): balance.left[e.number] for e in plan.entries},
+        deducted=_deducted(plan),
         steps=steps,
         dropped={
             id(events[i]): next(g for g in plan.groups if i in g.events and g.events & kept)
             for i in range(len(events))
             if i not in kept
         },
-        open_limits=_open_limits(plan),
+        open_limits=_open_limits(plan, balance),
         has_crossed=balance.has_crossed,
     )
 
@@ -273,13 +277,23 @@ def _limits_of(plan: _Plan, event: int) -> tuple[frozenset[int], frozenset[int]]
     return any_of, all_of
 
 
-def _open_limits(plan: _Plan) -> list[tuple[str, str, Ground]]:
-    """Policy, fact and clause of each limit that hangs on an unstated fact."""
-    paying = sum(1 << i for i, a in enumerate(plan.amounts) if a)
+def _open_limits(plan: _Plan, balance: Balance) -> list[tuple[str, str, Ground]]:
     found = [
-        (p.policy_id, p.cap.fact, p.cap.ground) for p in plan.pools if p.is_open and p.mask & paying
+        (p.policy_id, p.cap.fact, p.cap.ground)
+        for p in plan.pools
+        if p.is_open and balance.sum_of(p.mask)
     ]
     found += [
-        (t.policy_id, t.fact, t.ground) for t in plan.taken if t.yuan is None and t.mask & paying
+        (t.policy_id, t.fact, t.ground)
+        for t in plan.taken
+        if t.yuan is None and balance.sum_of(t.mask)
     ]
     return list(dict.fromkeys(found))
+
+
+def _deducted(plan: _Plan) -> dict[int, Fraction]:
+    found: dict[int, Fraction] = {}
+    for entry in plan.entries:
+        off = [t.amount(plan.view) for t in plan.taken if t.mask & entry.bit]
+        found[id(entry.due)] = sum((Fraction(x) for x in off if x.is_finite()), _NOTHING)
+    return found
