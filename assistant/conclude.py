@@ -33,7 +33,8 @@ from assistant.settled import Settled, ground_of
 from assistant.together import across_levels, on_projects, silent_on_adding
 from assistant.view import View
 from assistant.weigh import Weighed, weigh
-from assistant.wording import money
+from assistant.wording import PAYER, money
+from ingest.policy import GovernmentLevel
 from ingest.reward import Ground, RuleSet
 
 DRAFTS_USED = "以下金额依据程序起草、尚未经人工核对的规则草稿计算，仅供参考，请以条文原文为准"
@@ -128,7 +129,8 @@ def conclude(
         trace += [*one.trace, *steps_of(one)]
     trace += [*_shut_out(settled, weighed), *(_as_step(a) for a in adjustments)]
     trace += [step for one in settled for step in instalment_steps(one, weighed.left)]
-    trace += level_steps
+    payers = _payers(settled, weighed) if outcome in _PAYABLE else ()
+    trace += [*level_steps, *_payer_steps(payers)]
     trace += _closing(proof, weighed, outcome, total)
     award = Award(
         outcome=outcome,
@@ -153,7 +155,7 @@ def conclude(
         range=proof.range if proof else None,
         narrowing=_narrowing(proof, missing, used),
         not_applied=_not_applied(settled, weighed),
-        payers=_payers(settled, weighed) if outcome in _PAYABLE else (),
+        payers=payers,
         ambiguities=_unique([*_ambiguities(settled, weighed, rules, paid), *readings]),
         next_tiers=next_tiers(settled, rules),
     )
@@ -348,6 +350,20 @@ def _payers(settled: Sequence[Settled], weighed: Weighed) -> tuple[PayerTotal, .
         PayerTotal(payer=payer, total_yuan=this - before)
         for payer, this, before in zip(sums, upto, [0, *upto], strict=False)
     )
+
+
+def _payer_steps(payers: Sequence[PayerTotal]) -> list[TraceStep]:
+    """What each level pays, where there are several."""
+    if len(payers) < 2:
+        return []
+    return [
+        TraceStep(
+            step="分级承担",
+            detail=f"{PAYER[GovernmentLevel(one.payer)]}{money(one.total_yuan)}",
+            amount_yuan=one.total_yuan,
+        )
+        for one in payers
+    ]
 
 
 def _ambiguities(

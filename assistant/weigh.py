@@ -180,26 +180,24 @@ def _supplements(entries: Sequence[Entry]) -> list[_Taken]:
 def _received(
     events: Sequence[Settled], groups: Sequence[Group], masks: Sequence[int]
 ) -> list[_Taken]:
-    """What was received elsewhere and is taken off; once where it is told of the applicant."""
-    found = []
-    joint: dict[int, tuple[Group, int]] = {}
+    """What was received elsewhere and is taken off: of each event its own, else the applicant's.
+
+    What is told of the applicant is taken off once, however many events it may concern.
+    """
+    found: dict[int, _Taken] = {}
+    joint: tuple[Group, int, Decimal] | None = None
     for group in groups:
         if group.stacking.mode != "difference":
             continue
-        members = [events[i] for i in group.events]
-        mask = sum(masks[i] for i in group.events)
-        of_all = members[0].told.facts.further.get(RECEIVED)
-        own = [figure(x) for m in members if (x := m.told.event.further.get(RECEIVED)) is not None]
-        if of_all is not None and not own:
-            held = joint.get(id(group.stacking), (group, 0))[1]
-            joint[id(group.stacking)] = (group, held | mask)
-            continue
-        found.append(_taken(group, mask, max(own, default=None)))
-    for group, mask in joint.values():
-        told = next(e.told for e in events)
-        value = told.facts.further[RECEIVED]
-        found.append(_taken(group, mask, figure(value)))
-    return found
+        for i in sorted(group.events):
+            told = events[i].told
+            own, of_all = told.event.further.get(RECEIVED), told.facts.further.get(RECEIVED)
+            if own is None and of_all is not None:
+                held = joint[1] if joint else 0
+                joint = (group, held | masks[i], figure(of_all))
+            else:
+                found[i] = _taken(group, masks[i], None if own is None else figure(own))
+    return [*found.values(), *([_taken(*joint)] if joint else [])]
 
 
 def _taken(group: Group, mask: int, yuan: Decimal | None) -> _Taken:

@@ -70,8 +70,7 @@ def _best(
 ) -> tuple[Fraction, list[list[Worth]]]:
     """The greatest total, and every set of events kept that gives it."""
     totals = [
-        (_together(policy, kept, paid, facts, worst), kept)
-        for kept in _may_be_kept(policy, paid, facts)
+        (_together(policy, kept, facts, worst), kept) for kept in _may_be_kept(policy, paid, facts)
     ]
     best = max(total for total, _ in totals)
     return best, [kept for total, kept in totals if total == best]
@@ -196,11 +195,9 @@ def _share(rule: Spec, worth: Worth, number: int, facts: Spec) -> object:
     return worth.event.get("project", number)
 
 
-def _together(
-    policy: Spec, kept: list[Worth], paid: list[Worth], facts: Spec, worst: str | None
-) -> Fraction:
+def _together(policy: Spec, kept: list[Worth], facts: Spec, worst: str | None) -> Fraction:
     """What the kept events come to under all limits that they share."""
-    sums = _after_received(policy, kept, paid, facts, worst)
+    sums = _after_received(policy, kept, worst)
     limits: list[tuple[set[int], Fraction]] = []
     for cap in policy["caps"]:
         if cap["kind"] == "item":
@@ -223,20 +220,18 @@ def _together(
     return _most(sums, limits)
 
 
-def _after_received(
-    policy: Spec, kept: list[Worth], paid: list[Worth], facts: Spec, worst: str | None
-) -> list[Fraction]:
-    sums = [w.yuan for w in kept]
-    for rule in policy["exclusions"]:
-        if rule["mode"] != "difference":
-            continue
-        for group in _groups({"exclusions": [rule]}, paid, facts):
-            said = [w.event["received_yuan"] for w in group if "received_yuan" in w.event]
-            unstated = ENDLESS * 1000 if worst == "received_yuan" else 0
-            for i, worth in enumerate(kept):
-                if any(worth is member for member in group):
-                    sums[i] = max(Fraction(0), sums[i] - max(said, default=unstated))
-    return sums
+def _after_received(policy: Spec, kept: list[Worth], worst: str | None) -> list[Fraction]:
+    """Each event less what was received for it elsewhere, where the text pays the difference."""
+    unstated = ENDLESS * 1000 if worst == "received_yuan" else 0
+    differing = {
+        name for x in policy["exclusions"] if x["mode"] == "difference" for name in x["awards"]
+    }
+    return [
+        max(Fraction(0), w.yuan - w.event.get("received_yuan", unstated))
+        if w.event["award"] in differing
+        else w.yuan
+        for w in kept
+    ]
 
 
 def _most(sums: list[Fraction], limits: list[tuple[set[int], Fraction]]) -> Fraction:
