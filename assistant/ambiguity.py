@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.normal import key
+from assistant.rule_index import index_of
 from ingest.numeral import value_of
 from ingest.reward import Ground, RewardRule, RuleSet
 
@@ -29,19 +30,21 @@ def ambiguities_of(
         grounds: clauses of caps, conditions and the like that decided something.
         is_joint: whether several awards were added.
     """
+    if not rules.ambiguities:
+        return []
     chosen, places = list(used), list(grounds)
     quotes = [key(rule.quote) for rule in chosen] + [key(ground.quote) for ground in places]
     names = [key(x) for r in chosen for x in (r.item, r.level or "") if len(x) >= _LONG_ENOUGH]
-    every = [key(rule.quote) for rule in rules.rules] + [key(c.ground.quote) for c in rules.caps]
+    index = index_of(rules)
     paths = {_numbers(path) for path in (*(r.path for r in chosen), *(g.path for g in places))}
     found = []
     for text in rules.ambiguities:
         pieces = [p for q in _QUOTED.findall(text) for p in _pieces(q)]
-        telling = [p for p in pieces if any(p in quote for quote in every)]
+        telling = [p for p in pieces if any(p in quote for quote in index.quotes)]
         clauses = _CLAUSE.findall(text)
         if telling:
             concerns = any(p in quote for p in telling for quote in quotes)
-            others = {key(r.item) for r in rules.rules} - {key(r.item) for r in chosen}
+            others = index.items - {key(r.item) for r in chosen}
             concerns &= not _speaks_of_others(key(text), names, others)
         elif clauses:
             concerns = any(_is_in(paths, *clause) for clause in clauses)
@@ -56,7 +59,7 @@ def _pieces(quotation: str) -> list[str]:
     return [key(p) for p in re.split(r"…+", quotation) if len(key(p)) >= _LONG_ENOUGH]
 
 
-def _speaks_of_others(text: str, names: list[str], others: set[str]) -> bool:
+def _speaks_of_others(text: str, names: list[str], others: frozenset[str]) -> bool:
     """Whether it names other awards of the same clause and none of those used."""
     if any(name in text for name in names):
         return False

@@ -179,7 +179,7 @@ def _weigh(settled: list[Settled], rules: Mapping[str, RuleSet], lacking: list[s
                 one.outcome = "needs_input"
             elif due.units:
                 # enough that what is taken off leaves what the caps allow
-                whole = plain(weighed.left[id(due)] + weighed.deducted[id(due)])
+                whole = plain(weighed.left[id(due)] + weighed.deducted.get(id(due), 0))
                 one.dues[i] = replace(due, assumed_fact=rate.fact, assumed_yuan=whole)
                 assumed[rate.fact] = None
     if assumed:

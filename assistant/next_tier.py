@@ -8,6 +8,8 @@ from decimal import Decimal
 from assistant.award import NextTier
 from assistant.choose_rules import is_whole_tier
 from assistant.conditions import figure
+from assistant.normal import key
+from assistant.rule_index import index_of
 from assistant.settled import Settled
 from assistant.wording import award_name, money
 from ingest.reward import RewardRule, RuleSet
@@ -61,7 +63,7 @@ def _of_level(one: Settled, rule: RewardRule, rules: Mapping[str, RuleSet]) -> I
         return
     better = [
         r
-        for r in rules[one.head.policy_id].rules
+        for r in index_of(rules[one.head.policy_id]).by_item.get(key(rule.item), ())
         if (r.item, r.role, r.payer, r.kind) == (rule.item, rule.role, rule.payer, rule.kind)
         and r.counted
         and r.level != rule.level

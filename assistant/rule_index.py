@@ -36,12 +36,15 @@ class RuleIndex:
         by_item: rules by the keys of the names under which their item is asked for.
         levels: keys under which a rule's level may be given, by rule_id.
         facts: what further facts the rules know, by name.
+        items: keys of the items; ``quotes``: of the words of rules and caps, each once.
         canonical: the rule set as JSON, keys sorted, without spaces.
     """
 
     by_item: Mapping[str, tuple[RewardRule, ...]]
     levels: Mapping[str, frozenset[str]]
     facts: Mapping[str, KnownFact]
+    items: frozenset[str]
+    quotes: frozenset[str]
     canonical: str
 
 
@@ -100,8 +103,14 @@ def _index(same: _Same) -> RuleIndex:
     canonical = json.dumps(
         rules.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
+    quotes = {r.quote for r in rules.rules} | {c.ground.quote for c in rules.caps}
     return RuleIndex(
-        {name: tuple(found) for name, found in by_item.items()}, levels, _facts(rules), canonical
+        by_item={name: tuple(found) for name, found in by_item.items()},
+        levels=levels,
+        facts=_facts(rules),
+        items=frozenset(key(item) for item in {rule.item for rule in rules.rules}),
+        quotes=frozenset(key(quote) for quote in quotes),
+        canonical=canonical,
     )
 
 

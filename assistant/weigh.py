@@ -291,7 +291,7 @@ def _open_limits(plan: _Plan, balance: Balance) -> list[tuple[str, str, Ground]]
 
 def _deducted(plan: _Plan) -> dict[int, Fraction]:
     found: dict[int, Fraction] = {}
-    for entry in plan.entries:
+    for entry in plan.entries if plan.taken else ():
         off = [t.amount(plan.view) for t in plan.taken if t.mask & entry.bit]
         found[id(entry.due)] = sum((Fraction(x) for x in off if x.is_finite()), _NOTHING)
     return found
