@@ -20,11 +20,13 @@ class Undecided:
 
     Attributes:
         options: what applies under each of its values; ``tiers``: ids of the tiers among them.
+        is_yes_or_no: whether the options are all that there are, so that one of them applies.
     """
 
     facts: tuple[str, ...]
     options: tuple[tuple[RewardRule, ...], ...]
     tiers: frozenset[str] = frozenset()
+    is_yes_or_no: bool = False
 
 
 class Conflict(Exception):  # noqa: N818 — it is no error of the program but of the text
@@ -130,7 +132,19 @@ def undecided(
         if not all(facts):
             raise Conflict([rule for part in parts for rule in part])
         rest = [r for r in rules if not any(r in part for part in parts)]
-        return Undecided(tuple(dict.fromkeys(facts)), tuple((*rest, *part) for part in parts))
+        told_by = dict.fromkeys(facts)
+        wanted = {
+            c.requires
+            for part in parts
+            for rule in part
+            for c in _open_conditions(rule, told)
+            if fact_of(c) in told_by
+        }
+        return Undecided(
+            tuple(told_by),
+            tuple((*rest, *part) for part in parts),
+            is_yes_or_no=len(told_by) == 1 and wanted == {True, False},
+        )
     return None
 
 

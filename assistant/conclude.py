@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
-from itertools import accumulate
 from math import floor
 
 from assistant.ambiguity import ambiguities_of
 from assistant.award import (
-    Adjustment,
-    AmountRange,
     Award,
     AwardLine,
     NarrowingQuestion,
     NotApplied,
     Outcome,
-    PayerTotal,
-    TraceStep,
 )
 from assistant.basis import basis_of
 from assistant.bounds import Part, Proof, prove
@@ -30,11 +24,17 @@ from assistant.lines import instalment_steps, lines_of, plain, steps_of
 from assistant.match import Head
 from assistant.next_tier import next_tiers
 from assistant.settled import Settled, ground_of
+from assistant.statement import (
+    adjustments_of,
+    closing,
+    payer_steps,
+    payers_of,
+    shut_out,
+    step_of,
+)
 from assistant.together import across_levels, on_projects, silent_on_adding
 from assistant.view import View
 from assistant.weigh import Weighed, weigh
-from assistant.wording import PAYER, money
-from ingest.policy import GovernmentLevel
 from ingest.reward import Ground, RuleSet
 
 DRAFTS_USED = "以下金额依据程序起草、尚未经人工核对的规则草稿计算，仅供参考，请以条文原文为准"
@@ -49,11 +49,6 @@ _GRAVEST: tuple[Outcome, ...] = (
     "not_eligible",
     "honour_only",
 )
-_STEP_WORDS = {
-    "highest_only": "就高不重复",
-    "choose_one": "择一享受",
-    "difference": "差额补足",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +110,9 @@ def conclude(
     missing = _unique([*whole.lacking, *whole.limiting, *unstated])
     proof = _prove(settled, open_events, rules, missing, outcome)
     lines = [x for s in settled for x in lines_of(s, is_dropped=id(s) in weighed.dropped)]
-    total = floor(weighed.total) if outcome in _PAYABLE else 0
-    adjustments = _adjustments(weighed, lines, total, is_paid=outcome in _PAYABLE)
+    is_paid = outcome in _PAYABLE
+    total = floor(weighed.total) if is_paid else 0
+    adjustments = adjustments_of(weighed, lines, total, is_paid=is_paid)
     used = [rules[p] for p in dict.fromkeys(_policies(settled, open_events))]
     drafts = any(one.uses_drafts and one.dues for one in settled)
     basis = basis_of(used, facts.as_of or as_of, drafts_used=drafts)
@@ -127,11 +123,11 @@ def conclude(
     trace = header(basis, inputs)
     for one in settled:
         trace += [*one.trace, *steps_of(one)]
-    trace += [*_shut_out(settled, weighed), *(_as_step(a) for a in adjustments)]
+    trace += [*shut_out(settled, weighed), *(step_of(a) for a in adjustments)]
     trace += [step for one in settled for step in instalment_steps(one, weighed.left)]
-    payers = _payers(settled, weighed) if outcome in _PAYABLE else ()
-    trace += [*level_steps, *_payer_steps(payers)]
-    trace += _closing(proof, weighed, outcome, total)
+    payers = payers_of(settled, weighed) if is_paid else ()
+    trace += [*level_steps, *payer_steps(payers)]
+    trace += closing(proof, weighed, total, is_paid=is_paid, is_totalled=outcome in _TOTALLED)
     award = Award(
         outcome=outcome,
         total_yuan=total if outcome in _TOTALLED else None,
@@ -240,130 +236,11 @@ def _narrowing(
     return NarrowingQuestion(fact=fact, question=question_for(fact, rules))
 
 
-def _adjustments(
-    weighed: Weighed, lines: Sequence[AwardLine], total: int, *, is_paid: bool
-) -> list[Adjustment]:
-    found = []
-    for step in weighed.steps:
-        change = f"{money(plain(step.before))}减至{money(plain(step.after))}"
-        found.append(
-            Adjustment(
-                kind=step.kind,
-                policy_id=step.policy_id,
-                clause=step.ground.path[-1] if step.ground.path else "",
-                path=step.ground.path,
-                before_yuan=floor(step.before),
-                after_yuan=floor(step.after),
-                reason=f"{step.words}，{change}",
-            )
-        )
-    gross = sum(line.amount_yuan or 0 for line in lines if line.counted)
-    shown = gross - sum(a.before_yuan - a.after_yuan for a in found)
-    if is_paid and shown != total:
-        policy_id = lines[0].policy_id
-        reason = "各行只列整元，舍去的零头合计后取整"
-        found.append(
-            Adjustment(
-                kind="rounding",
-                policy_id=policy_id,
-                clause="",
-                path=(),
-                before_yuan=shown,
-                after_yuan=total,
-                reason=reason,
-            )
-        )
-    return found
-
-
-def _as_step(adjustment: Adjustment) -> TraceStep:
-    return TraceStep(
-        step="取整" if adjustment.kind == "rounding" else "封顶",
-        detail=adjustment.reason,
-        policy_id=adjustment.policy_id,
-        clause=adjustment.clause or None,
-        amount_yuan=adjustment.after_yuan,
-    )
-
-
-def _shut_out(settled: Sequence[Settled], weighed: Weighed) -> list[TraceStep]:
-    """A step for each event that another one shuts out."""
-    steps = []
-    for one in settled:
-        group = weighed.dropped.get(id(one))
-        if group is None:
-            continue
-        stacking = group.stacking
-        steps.append(
-            TraceStep(
-                step=_STEP_WORDS[stacking.mode],
-                detail=f"{stacking.text}：{one.head.item}不重复计入，按实际可得较高的一项计算",
-                policy_id=group.policy_id,
-                clause=stacking.ground.path[-1] if stacking.ground.path else None,
-            )
-        )
-    return steps
-
-
-def _closing(
-    proof: Proof | None, weighed: Weighed, outcome: Outcome, total: int
-) -> list[TraceStep]:
-    steps = []
-    if weighed.has_crossed:
-        detail = "几个封顶互相交叉，在全部封顶之内取合计最多的分配"
-        steps.append(TraceStep(step="封顶", detail=detail))
-    if proof:
-        steps.append(TraceStep(step="范围", detail=_range_words(proof.range)))
-    if outcome in _PAYABLE and weighed.total != total:
-        rest = money(plain(weighed.total - total))
-        detail = f"计算过程不取整；合计以整元列示，不足1元的{rest}舍去"
-        steps.append(TraceStep(step="取整", detail=detail))
-    if outcome in _TOTALLED:
-        steps.append(TraceStep(step="合计", detail=money(total), amount_yuan=total))
-    return steps
-
-
-def _range_words(found: AmountRange) -> str:
-    if found.most_yuan is None:
-        return f"可以确定的最少{money(found.least_yuan)}，最多没有限定"
-    return f"可以确定的最少{money(found.least_yuan)}，最多{money(found.most_yuan)}"
-
-
 def _not_applied(settled: Sequence[Settled], weighed: Weighed) -> tuple[NotApplied, ...]:
     for one in settled:
         if group := weighed.dropped.get(id(one)):
             one.pass_over([due.rule for due in one.dues], f"{group.stacking.text}，另有更高的一项")
     return tuple(dict.fromkeys(n for one in settled for n in one.not_applied))
-
-
-def _payers(settled: Sequence[Settled], weighed: Weighed) -> tuple[PayerTotal, ...]:
-    """What each level pays, in whole yuan that add up to the total."""
-    sums: dict[str, Fraction] = {}
-    for one in settled:
-        for due in one.dues:
-            share = weighed.left.get(id(due), Fraction(0))
-            if id(one) not in weighed.dropped:
-                payer = due.rule.payer.value
-                sums[payer] = sums.get(payer, Fraction(0)) + share
-    upto = [floor(x) for x in accumulate(sums.values())]
-    return tuple(
-        PayerTotal(payer=payer, total_yuan=this - before)
-        for payer, this, before in zip(sums, upto, [0, *upto], strict=False)
-    )
-
-
-def _payer_steps(payers: Sequence[PayerTotal]) -> list[TraceStep]:
-    """What each level pays, where there are several."""
-    if len(payers) < 2:
-        return []
-    return [
-        TraceStep(
-            step="分级承担",
-            detail=f"{PAYER[GovernmentLevel(one.payer)]}{money(one.total_yuan)}",
-            amount_yuan=one.total_yuan,
-        )
-        for one in payers
-    ]
 
 
 def _ambiguities(

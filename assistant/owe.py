@@ -43,7 +43,7 @@ def owe(settled: Settled, rule: RewardRule) -> Due | None:
         fixed,
         rate,
         _deductions(settled, rule),
-        frozenset(unknown - {""}),
+        frozenset(unknown - {""} - settled.decided),
     )
 
 

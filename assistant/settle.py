@@ -255,6 +255,7 @@ def _resolve(settled: Settled, rules: Sequence[RewardRule], chosen: frozenset[st
         settled.keep(ground_of(rule))
     for option in found.options:
         one = settled.alternative()
+        one.decided = settled.decided | (set(found.facts) if found.is_yes_or_no else set())
         _resolve(one, option, chosen | found.tiers)
         settled.alternatives += one.alternatives or [one]
         settled.missing += [fact for fact in one.missing if fact not in settled.missing]

@@ -24,6 +24,7 @@ class Settled:
         outcome: exact or upper_bound where something is due, else the reason why not.
         alternatives: the event under each value of a fact that decides between rules and is
             missing (a tier's figure, a region), each with no alternatives of its own.
+        decided: facts that an alternative takes as known.
         missing: facts without which nothing can be said; unstated: facts that would add to it.
         grounds: clauses beyond the lines' own that decided something.
         readings: how the calculator read what the text leaves open.
@@ -39,6 +40,7 @@ class Settled:
     dues: list[Due] = field(default_factory=list)
     silent: list[RewardRule] = field(default_factory=list)
     alternatives: list[Settled] = field(default_factory=list)
+    decided: frozenset[str] = frozenset()
     grounds: list[tuple[str, Ground]] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     unstated: list[str] = field(default_factory=list)
