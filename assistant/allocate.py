@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 _NOTHING = Fraction(0)
 
@@ -54,12 +55,14 @@ class Balance:
             for held in self._limits
         )
         self._limits.append(limit)
+        if self.sum_of(limit.mask) <= limit.most:
+            return None  # what is left is the most already, and this limit holds as well
         if nested and not self.has_crossed:
             return self._cut(limit)
         before = self.total
+        self.has_crossed = True
         self.left = most(self._amounts, self._limits)
         lost = before - self.total
-        self.has_crossed = True
         return (limit.most + lost, limit.most) if lost else None
 
     def _cut(self, limit: Limit) -> tuple[Fraction, Fraction] | None:
@@ -86,9 +89,13 @@ def most(amounts: Sequence[Fraction], limits: Sequence[Limit]) -> list[Fraction]
     left = list(amounts)
     groups = [(inside, members) for inside, members in alike.items() if inside]
     sums = [sum((amounts[i] for i in members), _NOTHING) for _, members in groups]
-    rows = [[Fraction(int(n in inside)) for inside, _ in groups] for n in range(len(binding))]
-    rows += [[Fraction(int(g == h)) for h in range(len(groups))] for g in range(len(groups))]
-    shares = _maximise(rows, [x.most for x in binding] + sums) if groups else []
+    rows = [[int(n in inside) for inside, _ in groups] for n in range(len(binding))]
+    bounds = [x.most for x in binding]
+    for g, (inside, _) in enumerate(groups):
+        if sums[g] < min(binding[n].most for n in inside):  # else those limits hold it anyway
+            rows.append([int(g == h) for h in range(len(groups))])
+            bounds.append(sums[g])
+    shares = _maximise(rows, bounds) if groups else []
     for (_, members), share in zip(groups, shares, strict=True):
         for i in members:
             left[i] = min(amounts[i], share)
@@ -96,29 +103,60 @@ def most(amounts: Sequence[Fraction], limits: Sequence[Limit]) -> list[Fraction]
     return left
 
 
-def _maximise(rows: list[list[Fraction]], bounds: list[Fraction]) -> list[Fraction]:
-    """``x ≥ 0`` of the greatest sum with ``rows · x ≤ bounds`` (all ≥ 0): simplex, Bland's rule."""
+def _maximise(rows: list[list[int]], bounds: list[Fraction]) -> list[Fraction]:
+    """``x ≥ 0`` of the greatest sum with ``rows · x ≤ bounds`` (all ≥ 0), by the simplex method.
+
+    In whole numbers: every entry of the table is over the one denominator ``over``, the last
+    pivot, so that nothing is ever rounded and nothing has to be reduced.
+    """
     n, m = len(rows[0]), len(rows)
+    scale = lcm(*(b.denominator for b in bounds))
     table = [
-        [*row, *(Fraction(int(i == k)) for k in range(m)), bounds[i]] for i, row in enumerate(rows)
+        [*row, *(int(i == k) for k in range(m)), int(bounds[i] * scale)]
+        for i, row in enumerate(rows)
     ]
-    gain = [Fraction(1)] * n + [_NOTHING] * (m + 1)
-    basis = list(range(n, n + m))
-    while (enter := next((j for j in range(n + m) if gain[j] > 0), None)) is not None:
-        open_rows = [i for i in range(m) if table[i][enter] > 0]
-        leave = min(open_rows, key=lambda i: (table[i][-1] / table[i][enter], basis[i]))
-        pivot = table[leave][enter]
-        table[leave] = [value / pivot for value in table[leave]]
-        for row in [*(table[i] for i in range(m) if i != leave), gain]:
-            factor = row[enter]
-            if factor:
-                row[:] = [a - factor * b for a, b in zip(row, table[leave], strict=True)]
+    table.append([1] * n + [0] * (m + 1))  # the gain of each column, last
+    basis, over, turns = list(range(n, n + m)), 1, 0
+    while (enter := _entering(table[m], n + m, turns > 5 * (n + m))) is not None:
+        turns += 1
+        leave = min(
+            (i for i in range(m) if table[i][enter] > 0),
+            key=lambda i: (Fraction(table[i][-1], table[i][enter]), basis[i]),
+        )
+        over = _pivot(table, leave, enter, over)
         basis[leave] = enter
     result = [_NOTHING] * n
     for i, j in enumerate(basis):
         if j < n:
-            result[j] = table[i][-1]
+            result[j] = Fraction(table[i][-1], over * scale)
     return result
+
+
+def _entering(gain: list[int], n: int, is_slow: bool) -> int | None:
+    """The column that gains most; where that goes on too long, the first, which always ends."""
+    gaining = [j for j in range(n) if gain[j] > 0]
+    if not gaining:
+        return None
+    return gaining[0] if is_slow else max(gaining, key=lambda j: (gain[j], -j))
+
+
+def _pivot(table: list[list[int]], leave: int, enter: int, over: int) -> int:
+    """Exchange a row for a column; returns the new common denominator."""
+    row = table[leave]
+    pivot = row[enter]
+    used = [j for j, value in enumerate(row) if value]
+    for i, other in enumerate(table):
+        factor = other[enter]
+        if i == leave or (not factor and pivot == over):
+            continue
+        if pivot != over:
+            table[i] = [
+                (value * pivot - factor * by) // over for value, by in zip(other, row, strict=True)
+            ]
+            continue
+        for j in used:
+            other[j] -= factor * row[j] // over
+    return pivot
 
 
 def _sum(amounts: Sequence[Fraction], mask: int) -> Fraction:

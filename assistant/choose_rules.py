@@ -119,12 +119,7 @@ def undecided(
         if not is_whole_tier(rule) or tier is None or rule.rule_id in chosen:
             continue
         if told.get(tier.fact) is None:
-            same = [r for r in rules if _is_sister(r, rule) and r.rule_id not in chosen]
-            rest = [r for r in rules if r not in same]
-            options = [(*rest, one) for one in same]
-            if not _cover_all([one.tier for one in same if one.tier]):
-                options.append(tuple(rest))
-            return Undecided((tier.fact,), tuple(options), frozenset(r.rule_id for r in same))
+            return _between_tiers(rules, rule, tier.fact)
     for parts in _parts(rules).values():
         if len(parts) < 2:
             continue
@@ -146,6 +141,16 @@ def undecided(
             is_yes_or_no=len(told_by) == 1 and wanted == {True, False},
         )
     return None
+
+
+def _between_tiers(rules: Sequence[RewardRule], first: RewardRule, fact: str) -> Undecided:
+    """Each tier of the award that ``first`` is a tier of, and none where they leave gaps."""
+    same = [r for r in rules if _is_sister(r, first)]
+    rest = [r for r in rules if r not in same]
+    options = [(*rest, one) for one in same]
+    if not _cover_all([one.tier for one in same if one.tier]):
+        options.append(tuple(rest))
+    return Undecided((fact,), tuple(options), frozenset(r.rule_id for r in same))
 
 
 def _parts(rules: Sequence[RewardRule]) -> dict[str, list[list[RewardRule]]]:

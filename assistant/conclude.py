@@ -14,6 +14,7 @@ from assistant.award import (
     NarrowingQuestion,
     NotApplied,
     Outcome,
+    TraceStep,
 )
 from assistant.basis import basis_of
 from assistant.bounds import Part, Proof, prove
@@ -90,6 +91,30 @@ class _Sum:
     limiting: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What has been worked out, before it is put into words.
+
+    Attributes:
+        paid: the events that pay; ``used``: the rule sets that were used.
+        total: whole yuan, 0 where nothing may be stated.
+    """
+
+    settled: list[Settled]
+    rules: Mapping[str, RuleSet]
+    weighed: Weighed
+    paid: list[Settled]
+    outcome: Outcome
+    missing: tuple[str, ...]
+    proof: Proof | None
+    used: list[RuleSet]
+    total: int
+
+    @property
+    def is_paid(self) -> bool:
+        return self.outcome in _PAYABLE
+
+
 def conclude(
     facts: Facts,
     settled: list[Settled],
@@ -109,55 +134,72 @@ def conclude(
     unstated = [name for one in settled for name in one.unstated]
     missing = _unique([*whole.lacking, *whole.limiting, *unstated])
     proof = _prove(settled, open_events, rules, missing, outcome)
-    lines = [x for s in settled for x in lines_of(s, is_dropped=id(s) in weighed.dropped)]
-    is_paid = outcome in _PAYABLE
-    total = floor(weighed.total) if is_paid else 0
-    adjustments = adjustments_of(weighed, lines, total, is_paid=is_paid)
     used = [rules[p] for p in dict.fromkeys(_policies(settled, open_events))]
-    drafts = any(one.uses_drafts and one.dues for one in settled)
-    basis = basis_of(used, facts.as_of or as_of, drafts_used=drafts)
-    effects = proof.effects if proof else {}
-    inputs = inputs_of(facts, settled, missing, effects, used, basis.as_of)
-    warnings, assumptions, readings = on_projects(paid, rules)
-    level_steps, level_warnings = across_levels(paid)
-    trace = header(basis, inputs)
-    for one in settled:
-        trace += [*one.trace, *steps_of(one)]
-    trace += [*shut_out(settled, weighed), *(step_of(a) for a in adjustments)]
-    trace += [step for one in settled for step in instalment_steps(one, weighed.left)]
-    payers = payers_of(settled, weighed) if is_paid else ()
-    trace += [*level_steps, *payer_steps(payers)]
-    trace += closing(proof, weighed, total, is_paid=is_paid, is_totalled=outcome in _TOTALLED)
-    award = Award(
-        outcome=outcome,
-        total_yuan=total if outcome in _TOTALLED else None,
-        lines=tuple(lines),
-        adjustments=tuple(adjustments),
-        missing=missing,
-        warnings=_unique(
-            [
-                *([DRAFTS_USED] if drafts else []),
-                *notes,
-                *(w for s in settled for w in s.warnings),
-                *silent_on_adding(paid, rules),
-                *warnings,
-                *level_warnings,
-            ]
-        ),
-        assumptions=_unique([*(a for s in settled for a in s.assumptions), *assumptions]),
-        trace=tuple(trace),
-        basis=basis,
-        inputs=inputs,
-        range=proof.range if proof else None,
-        narrowing=_narrowing(proof, missing, used),
-        not_applied=_not_applied(settled, weighed),
-        payers=payers,
-        ambiguities=_unique([*_ambiguities(settled, weighed, rules, paid), *readings]),
-        next_tiers=next_tiers(settled, rules),
-    )
+    total = floor(weighed.total) if outcome in _PAYABLE else 0
+    result = _Result(settled, rules, weighed, paid, outcome, missing, proof, used, total)
+    award = _award(facts, result, as_of, notes)
     grounds = _grounds(settled, weighed, award.lines)
     choices = tuple(one.heads for one in open_events)
     return Calculation(award, grounds, tuple(s.head for s in settled), choices)
+
+
+def _award(facts: Facts, result: _Result, as_of: date, notes: Iterable[str]) -> Award:
+    settled, weighed, proof = result.settled, result.weighed, result.proof
+    lines = [x for s in settled for x in lines_of(s, is_dropped=id(s) in weighed.dropped)]
+    drafts = any(one.uses_drafts and one.dues for one in settled)
+    basis = basis_of(result.used, facts.as_of or as_of, drafts_used=drafts)
+    effects = proof.effects if proof else {}
+    inputs = inputs_of(facts, settled, result.missing, effects, result.used, basis.as_of)
+    projects = on_projects(result.paid, result.rules)
+    steps, level_warnings = across_levels(result.paid)
+    adjustments = adjustments_of(weighed, lines, result.total, is_paid=result.is_paid)
+    payers = payers_of(settled, weighed) if result.is_paid else ()
+    warnings = [
+        *([DRAFTS_USED] if drafts else []),
+        *notes,
+        *(w for s in settled for w in s.warnings),
+        *silent_on_adding(result.paid, result.rules),
+        *projects.warnings,
+        *level_warnings,
+    ]
+    return Award(
+        outcome=result.outcome,
+        total_yuan=result.total if result.outcome in _TOTALLED else None,
+        lines=tuple(lines),
+        adjustments=tuple(adjustments),
+        missing=result.missing,
+        warnings=_unique(warnings),
+        assumptions=_unique([*(a for s in settled for a in s.assumptions), *projects.assumptions]),
+        trace=(
+            *header(basis, inputs),
+            *_course(result),
+            *(step_of(a) for a in adjustments),
+            *(step for one in settled for step in instalment_steps(one, weighed.left)),
+            *steps,
+            *payer_steps(payers),
+            *closing(
+                proof,
+                weighed,
+                result.total,
+                is_paid=result.is_paid,
+                is_totalled=result.outcome in _TOTALLED,
+            ),
+        ),
+        basis=basis,
+        inputs=inputs,
+        range=proof.range if proof else None,
+        narrowing=_narrowing(proof, result.missing, result.used),
+        not_applied=_not_applied(settled, weighed),
+        payers=payers,
+        ambiguities=_unique([*_ambiguities(result), *projects.readings]),
+        next_tiers=next_tiers(settled, result.rules),
+    )
+
+
+def _course(result: _Result) -> list[TraceStep]:
+    """The steps of each event, and of those that another one shuts out."""
+    steps = [step for one in result.settled for step in (*one.trace, *steps_of(one))]
+    return steps + shut_out(result.settled, result.weighed)
 
 
 def _weigh(settled: list[Settled], rules: Mapping[str, RuleSet], lacking: list[str]) -> _Sum:
@@ -243,23 +285,19 @@ def _not_applied(settled: Sequence[Settled], weighed: Weighed) -> tuple[NotAppli
     return tuple(dict.fromkeys(n for one in settled for n in one.not_applied))
 
 
-def _ambiguities(
-    settled: Sequence[Settled],
-    weighed: Weighed,
-    rules: Mapping[str, RuleSet],
-    paid: Sequence[Settled],
-) -> list[str]:
+def _ambiguities(result: _Result) -> list[str]:
     found: list[str] = []
-    for policy_id in dict.fromkeys(one.head.policy_id for one in settled):
-        own = [one for one in settled if one.head.policy_id == policy_id]
+    weighed, is_joint = result.weighed, len(result.paid) > 1
+    for policy_id in dict.fromkeys(one.head.policy_id for one in result.settled):
+        own = [one for one in result.settled if one.head.policy_id == policy_id]
         used = [due.rule for one in own for due in one.dues]
         used += [rule for one in own for rule in one.silent]
         grounds = [ground for one in own for p, ground in one.grounds if p == policy_id]
         grounds += [step.ground for step in weighed.steps if step.policy_id == policy_id]
         grounds += [ground for p, _, ground in weighed.open_limits if p == policy_id]
         if used or grounds:
-            found += ambiguities_of(rules[policy_id], used, grounds, is_joint=len(paid) > 1)
-    return found + [reading for one in settled for reading in one.readings]
+            found += ambiguities_of(result.rules[policy_id], used, grounds, is_joint=is_joint)
+    return found
 
 
 def _policies(settled: Sequence[Settled], open_events: Sequence[Open]) -> list[str]:

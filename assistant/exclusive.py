@@ -10,7 +10,7 @@ from math import prod
 from assistant.settled import Settled
 from ingest.reward import RuleSet, Stacking
 
-_MOST_WAYS = 512
+_MOST_WAYS = 128
 _ONE_OF = ("highest_only", "choose_one", "difference")
 
 

@@ -27,7 +27,6 @@ class Settled:
         decided: facts that an alternative takes as known.
         missing: facts without which nothing can be said; unstated: facts that would add to it.
         grounds: clauses beyond the lines' own that decided something.
-        readings: how the calculator read what the text leaves open.
     """
 
     head: Head
@@ -46,7 +45,6 @@ class Settled:
     unstated: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     assumptions: list[str] = field(default_factory=list)
-    readings: list[str] = field(default_factory=list)
     inputs: list[Input] = field(default_factory=list)
     not_applied: list[NotApplied] = field(default_factory=list)
     trace: list[TraceStep] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assistant.award import TraceStep
 from assistant.due import Due
@@ -32,11 +33,18 @@ def silent_on_adding(paid: Sequence[Settled], rules: Mapping[str, RuleSet]) -> l
     return [_ADDING]
 
 
-def on_projects(
-    paid: Sequence[Settled], rules: Mapping[str, RuleSet]
-) -> tuple[list[str], list[str], list[str]]:
-    """Warnings, assumptions and readings where awards of one project shut each other out."""
-    warnings, assumptions, readings = [], [], []
+@dataclass(slots=True)
+class OnProjects:
+    """What must be said where awards of one project shut each other out, in Chinese."""
+
+    warnings: list[str] = field(default_factory=list)
+    assumptions: list[str] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
+
+
+def on_projects(paid: Sequence[Settled], rules: Mapping[str, RuleSet]) -> OnProjects:
+    """What to say of awards that one project may have only once."""
+    said = OnProjects()
     for policy_id, stacking in _stackings(paid, rules):
         reached = reached_by(stacking, policy_id, paid)
         if stacking.mode == "stackable" or stacking.scope in ("applicant", "year"):
@@ -45,12 +53,12 @@ def on_projects(
             continue
         if stacking.scope is None:
             text = f"条文没有写明“{stacking.text}”的范围，这里读作同一项目不重复，请向主管部门确认"
-            warnings.append(text)
-            readings.append(text)
+            said.warnings.append(text)
+            said.readings.append(text)
         if any(paid[i].told.event.project is None for i in reached):
             text = f"未说明所属项目的各项，假定属于不同的项目；同一项目的适用“{stacking.text}”"
-            assumptions.append(text)
-    return warnings, assumptions, readings
+            said.assumptions.append(text)
+    return said
 
 
 def across_levels(paid: Sequence[Settled]) -> tuple[list[TraceStep], list[str]]:
