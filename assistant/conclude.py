@@ -11,6 +11,7 @@ from assistant.ambiguity import ambiguities_of
 from assistant.award import (
     Award,
     AwardLine,
+    Input,
     NarrowingQuestion,
     NotApplied,
     Outcome,
@@ -18,7 +19,7 @@ from assistant.award import (
 )
 from assistant.basis import basis_of
 from assistant.bounds import Part, Proof, prove
-from assistant.fact_words import question_for
+from assistant.fact_words import question_for, text_of
 from assistant.facts import Facts
 from assistant.inputs import header, inputs_of
 from assistant.lines import instalment_steps, lines_of, plain, steps_of
@@ -36,6 +37,7 @@ from assistant.statement import (
 from assistant.together import across_levels, on_projects, silent_on_adding
 from assistant.view import View
 from assistant.weigh import Weighed, weigh
+from assistant.wording import award_name
 from ingest.reward import Ground, RuleSet
 
 DRAFTS_USED = "以下金额依据程序起草、尚未经人工核对的规则草稿计算，仅供参考，请以条文原文为准"
@@ -101,6 +103,7 @@ class _Result:
     """
 
     settled: list[Settled]
+    open_events: Sequence[Open]
     rules: Mapping[str, RuleSet]
     weighed: Weighed
     paid: list[Settled]
@@ -136,7 +139,9 @@ def conclude(
     proof = _prove(settled, open_events, rules, missing, outcome)
     used = [rules[p] for p in dict.fromkeys(_policies(settled, open_events))]
     total = floor(weighed.total) if outcome in _PAYABLE else 0
-    result = _Result(settled, rules, weighed, paid, outcome, missing, proof, used, total)
+    result = _Result(
+        settled, open_events, rules, weighed, paid, outcome, missing, proof, used, total
+    )
     award = _award(facts, result, as_of, notes)
     grounds = _grounds(settled, weighed, award.lines)
     choices = tuple(one.heads for one in open_events)
@@ -149,7 +154,9 @@ def _award(facts: Facts, result: _Result, as_of: date, notes: Iterable[str]) -> 
     drafts = any(one.uses_drafts and one.dues for one in settled)
     basis = basis_of(result.used, facts.as_of or as_of, drafts_used=drafts)
     effects = proof.effects if proof else {}
-    inputs = inputs_of(facts, settled, result.missing, effects, result.used, basis.as_of)
+    entered = [i for one in settled for i in one.inputs]
+    entered += [i for one in result.open_events for i in _stated(one)]
+    inputs = inputs_of(facts, entered, result.missing, effects, result.used, basis.as_of)
     projects = on_projects(result.paid, result.rules)
     steps, level_warnings = across_levels(result.paid)
     adjustments = adjustments_of(weighed, lines, result.total, is_paid=result.is_paid)
@@ -199,7 +206,18 @@ def _award(facts: Facts, result: _Result, as_of: date, notes: Iterable[str]) -> 
 def _course(result: _Result) -> list[TraceStep]:
     """The steps of each event, and of those that another one shuts out."""
     steps = [step for one in result.settled for step in (*one.trace, *steps_of(one))]
+    for one in result.open_events:
+        names = "、".join(dict.fromkeys(award_name(h.item, h.level, h.role) for h in one.heads))
+        asked = "、".join(text_of(name, result.used) for name in one.asked)
+        detail = f"可能是{names}，需要先知道{asked}" if names else f"需要先知道{asked}"
+        steps.append(TraceStep(step="待定", detail=detail))
     return steps + shut_out(result.settled, result.weighed)
+
+
+def _stated(one: Open) -> list[Input]:
+    """What is stated of an event that may still mean several awards."""
+    entered = one.ways[0].inputs if one.ways else []
+    return [i for i in entered if i.state in ("stated", "confirmed")]
 
 
 def _weigh(settled: list[Settled], rules: Mapping[str, RuleSet], lacking: list[str]) -> _Sum:

@@ -8,7 +8,6 @@ from datetime import date
 from assistant.award import Basis, Input, InputState, TraceStep
 from assistant.fact_words import text_of
 from assistant.facts import Facts
-from assistant.settled import Settled
 from assistant.wording import PAYER, day, money
 from ingest.reward import RuleSet
 
@@ -22,18 +21,21 @@ _STATES: dict[InputState, str] = {
 
 def inputs_of(
     facts: Facts,
-    settled: Iterable[Settled],
+    entered: Iterable[Input],
     missing: Sequence[str],
     effects: Mapping[str, str],
     rules: Iterable[RuleSet],
     as_of: date,
 ) -> tuple[Input, ...]:
-    """Every fact used or lacked: of the applicant, of each event, then what is missing."""
+    """Every fact used or lacked: of the applicant, of each event, then what is missing.
+
+    Args:
+        entered: facts of the events, as their settling recorded them.
+    """
     sets = list(rules)
     found = _of_applicant(facts, missing, sets, as_of)
     known = set(missing)
-    for one in settled:
-        found += [i for i in one.inputs if i.state != "assumed" or i.name not in known]
+    found += [i for i in entered if i.state != "assumed" or i.name not in known]
     for name in missing:
         found.append(
             Input(

@@ -68,7 +68,7 @@ def settle(
 
 def _enter(settled: Settled, event: Event) -> None:
     head = settled.head
-    name = award_name(head.item, head.level, head.role)
+    name = award_name(head.item, event.level, event.role)
     stated = {
         "policy_id": event.policy_id,
         "item": event.item,
@@ -98,7 +98,7 @@ def _enter(settled: Settled, event: Event) -> None:
     if event.quantity is not None:
         settled.enter("quantity", f"{name}：数量", str(event.quantity), "stated", "")
         return
-    settled.assume(f"{name}：数量未说明，按1计")
+    settled.assume(f"{award_name(head.item, head.level, head.role)}：数量未说明，按1计")
     settled.enter("quantity", f"{name}：数量", "1", "assumed", "数量不同，金额随之不同")
 
 

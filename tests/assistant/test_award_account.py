@@ -85,6 +85,13 @@ def test_an_open_level_ranges_over_its_levels_and_is_asked_for() -> None:
     assert found.narrowing.fact == "level"
 
 
+def test_an_open_event_is_in_the_account_too() -> None:
+    found = award({"item": "匠心标准制定", "role": "参与", "quantity": 3}, of=policy(standards()))
+    states = _inputs(found)
+    assert (states["role"], states["quantity"], states["level"]) == ("stated", "stated", "missing")
+    assert any(s.step == "待定" and "甲级标准" in s.detail for s in found.trace)
+
+
 def test_the_question_is_the_one_that_narrows_most() -> None:
     held = policy(
         [rule("大息", percent=10, kind="percent", base={"fact": "loan_yuan", "text": "贷款"}),
