@@ -47,6 +47,9 @@ def reached_tiers(settled: Settled, rules: Sequence[RewardRule]) -> list[RewardR
 
     Of tiers printed by their lower limits alone (达到1亿元, 达到5亿元) a figure reaches several;
     the highest of them is the one that pays.
+
+    Raises:
+        Conflict: two rules for one tier.
     """
     left = list(rules)
     for rule in rules:
@@ -59,14 +62,15 @@ def reached_tiers(settled: Settled, rules: Sequence[RewardRule]) -> list[RewardR
             settled.pass_over([rule], f"不在“{rule.tier.text}”这一档")
     for tiers in _tiers_of(left, settled.told):
         best = max(tiers, key=lambda r: _lower(r.tier))
+        text = best.tier.text if best.tier else ""
+        settled.step("分档", f"适用“{text}”这一档", ground_of(best))
+        same = [rule for rule in tiers if _lower(rule.tier) == _lower(best.tier)]
+        if len({rule.kind for rule in same}) < len(same):
+            raise Conflict(same)
         for rule in tiers:
-            if _lower(rule.tier) < _lower(best.tier):
+            if rule not in same:
                 left.remove(rule)
-                settled.pass_over(
-                    [rule], f"已达到更高的一档“{best.tier.text if best.tier else ''}”"
-                )
-        if best.tier:
-            settled.step("分档", f"适用“{best.tier.text}”这一档", ground_of(best))
+                settled.pass_over([rule], f"已达到更高的一档“{text}”")
     return left
 
 
@@ -147,8 +151,9 @@ def _between_tiers(rules: Sequence[RewardRule], first: RewardRule, fact: str) ->
     """Each tier of the award that ``first`` is a tier of, and none where they leave gaps."""
     same = [r for r in rules if _is_sister(r, first)]
     rest = [r for r in rules if r not in same]
-    options = [(*rest, one) for one in same]
-    if not _cover_all([one.tier for one in same if one.tier]):
+    limits = list(dict.fromkeys(r.tier for r in same if r.tier))
+    options = [(*rest, *(r for r in same if r.tier == limit)) for limit in limits]
+    if not _cover_all(limits):
         options.append(tuple(rest))
     return Undecided((fact,), tuple(options), frozenset(r.rule_id for r in same))
 

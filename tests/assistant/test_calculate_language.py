@@ -69,6 +69,12 @@ def test_of_tiers_printed_by_lower_limits_alone_the_highest_reached_pays() -> No
     assert any("更高的一档" in n.reason for n in found.not_applied)
 
 
+def test_two_rules_for_one_tier_are_a_conflict() -> None:
+    held = policy([_tier("甲", 100, amount_yuan=10), _tier("乙", 100, amount_yuan=50)])
+    found = award({"item": "规模奖", "revenue_yuan": 600}, of=held)
+    assert (found.outcome, found.total_yuan) == ("needs_human", None)
+
+
 @pytest.mark.parametrize(("figure", "total"), [(0, 0), (100, 5), (101, 5), (300, 11), (1000, 32)])
 def test_marginal_tiers_pay_their_percentage_of_the_part_inside(figure: int, total: int) -> None:
     held = policy(
