@@ -7,7 +7,7 @@ so that no completion of the facts lies outside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
@@ -17,7 +17,7 @@ from assistant.award import AmountRange
 from assistant.match import Head
 from assistant.settled import Settled
 from assistant.view import Side, View
-from assistant.weigh import weigh
+from assistant.weigh import Layout, lay_out, weigh
 from assistant.wording import money
 from ingest.reward import RuleSet
 
@@ -82,9 +82,12 @@ def prove(
     fixed, left_open = _manageable(parts)
     ways = list(product(*(part.ways for part in fixed)))
     absent = frozenset(missing)
+    laid = [
+        (lay_out(way, rules), bool(left_open) or any(one.silent for one in way)) for way in ways
+    ]
 
     def spans_of(pins: Mapping[str, Side]) -> list[_Span]:
-        return [_span(way, rules, absent, pins, is_open=bool(left_open)) for way in ways]
+        return [_span(one, absent, pins, is_open=is_open) for one, is_open in laid]
 
     spans = spans_of({})
     whole = _join(spans)
@@ -119,19 +122,12 @@ def _manageable(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
 
 
 def _span(
-    way: Iterable[Settled],
-    rules: Mapping[str, RuleSet],
-    missing: frozenset[str],
-    pins: Mapping[str, Side],
-    *,
-    is_open: bool,
+    layout: Layout, missing: frozenset[str], pins: Mapping[str, Side], *, is_open: bool
 ) -> _Span:
-    settled = list(way)
-    low = weigh(settled, rules, View("least", pins, missing))
-    high = weigh(settled, rules, View("most", pins, missing))
-    is_silent = is_open or any(one.silent for one in settled)
+    low = weigh(layout, View("least", pins, missing))
+    high = weigh(layout, View("most", pins, missing))
     least = low.total if low.is_bounded else high.total
-    return _Span(least, high.total if high.is_bounded and not is_silent else None)
+    return _Span(least, high.total if high.is_bounded and not is_open else None)
 
 
 def _split(

@@ -36,7 +36,7 @@ from assistant.statement import (
 )
 from assistant.together import across_levels, on_projects, silent_on_adding
 from assistant.view import View
-from assistant.weigh import Weighed, weigh
+from assistant.weigh import Weighed, lay_out, weigh
 from assistant.wording import award_name
 from ingest.reward import Ground, RuleSet
 
@@ -221,9 +221,13 @@ def _stated(one: Open) -> list[Input]:
 
 
 def _weigh(settled: list[Settled], rules: Mapping[str, RuleSet], lacking: list[str]) -> _Sum:
-    """Weigh the events; what a missing award of another level leaves open, a cap may bound."""
+    """Weigh the events; what a missing award of another level leaves open, a cap may bound.
+
+    A missing fact limits the total only if its worst value would lower it.
+    """
     absent = frozenset(lacking)
-    weighed = weigh(settled, rules, View(missing=absent))
+    layout = lay_out(settled, rules)
+    weighed = weigh(layout, View(missing=absent))
     assumed: dict[str, None] = {}
     for one in settled:
         for i, due in enumerate(one.dues):
@@ -239,19 +243,16 @@ def _weigh(settled: list[Settled], rules: Mapping[str, RuleSet], lacking: list[s
                 one.dues[i] = replace(due, assumed_fact=rate.fact, assumed_yuan=whole)
                 assumed[rate.fact] = None
     if assumed:
-        weighed = weigh(settled, rules, View(missing=absent))
+        layout = lay_out(settled, rules)
+        weighed = weigh(layout, View(missing=absent))
     doubtful = dict.fromkeys([*assumed, *(fact for _, fact, _ in weighed.open_limits)])
-    limiting = [fact for fact in doubtful if _matters(fact, settled, rules, weighed)]
+    limiting = [
+        fact
+        for fact in doubtful
+        if weigh(layout, View(pinned={fact: "least"})).total < weighed.total
+    ]
     weighed.open_limits = [x for x in weighed.open_limits if x[1] in limiting]
     return _Sum(weighed, lacking, limiting)
-
-
-def _matters(
-    fact: str, settled: list[Settled], rules: Mapping[str, RuleSet], weighed: Weighed
-) -> bool:
-    """Whether another value of a missing ``fact`` could lower the total."""
-    worst = weigh(settled, rules, View(pinned={fact: "least"}))
-    return worst.total < weighed.total
 
 
 def _outcome(settled: list[Settled], paid: list[Settled], whole: _Sum) -> Outcome:

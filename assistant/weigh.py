@@ -7,7 +7,7 @@ which is what makes the range that ``assistant.bounds`` proves a proof.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -84,13 +84,15 @@ class _Taken:
         return self.yuan if self.yuan is not None else view.of(self.fact, INFINITY, ZERO, ZERO)
 
 
-@dataclass(slots=True)
-class _Plan:
-    """Everything that one view lays on the entries, ready for any set of events kept."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The events in an order of their own, and everything that limits them, in every view.
 
-    view: View
-    amounts: list[Fraction]
-    ceiling: Fraction
+    Attributes:
+        masks: the entries of each event, as bits.
+    """
+
+    events: list[Settled]
     entries: list[Entry]
     pools: list[Pool]
     taken: list[_Taken]
@@ -98,17 +100,42 @@ class _Plan:
     masks: list[int]
 
 
-def weigh(settled: Sequence[Settled], rules: Mapping[str, RuleSet], view: View) -> Weighed:
-    """Put the events together; see the module's docstring."""
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A layout with its sums in one view; ``ceiling``: more than anything limited comes to."""
+
+    layout: Layout
+    view: View
+    amounts: list[Fraction]
+    ceiling: Fraction
+
+
+def lay_out(settled: Sequence[Settled], rules: Mapping[str, RuleSet]) -> Layout:
+    """The layout of the events that owe something."""
     events = sorted((s for s in settled if s.dues), key=_canonical)
-    if not events:
+    entries: list[Entry] = []
+    for i, one in enumerate(events):
+        for due in one.dues:
+            entries.append(Entry(len(entries), i, one, due))
+    policies = dict.fromkeys(one.head.policy_id for one in events)
+    pools = [pool for policy_id in policies for pool in pools_of(rules[policy_id], entries)]
+    groups = groups_of(events, rules)
+    masks = [sum(e.bit for e in entries if e.event == i) for i in range(len(events))]
+    taken = _supplements(entries) + _received(events, groups, masks)
+    return Layout(events, entries, pools, taken, groups, masks)
+
+
+def weigh(layout: Layout, view: View) -> Weighed:
+    """What the events come to in one view; see the module's docstring."""
+    if not layout.events:
         return Weighed(_NOTHING)
-    plan = _plan(events, rules, view)
-    ways = [frozenset(range(len(events)))]
-    if any(len(group.events) > 1 for group in plan.groups):
-        own = [_alone(plan, i) for i in range(len(events))]
-        limits = [_limits_of(plan, i) for i in range(len(events))]
-        ways = ways_to_keep(len(events), plan.groups, own.__getitem__, limits)
+    plan = _plan(layout, view)
+    n, groups = len(layout.events), layout.groups
+    ways = [frozenset(range(n))]
+    if any(len(group.events) > 1 for group in groups):
+        own = [_alone(plan, i) for i in range(n)]
+        limits = [_limits_of(layout, i) for i in range(n)]
+        ways = ways_to_keep(n, groups, own.__getitem__, limits)
     best: tuple[Balance, list[Step]] | None = None
     kept = ways[0]
     for way in ways:
@@ -120,15 +147,15 @@ def weigh(settled: Sequence[Settled], rules: Mapping[str, RuleSet], view: View) 
     return Weighed(
         total=balance.total,
         is_bounded=balance.total < plan.ceiling,
-        left={id(e.due): balance.left[e.number] for e in plan.entries},
+        left={id(e.due): balance.left[e.number] for e in layout.entries},
         deducted=_deducted(plan),
         steps=steps,
         dropped={
-            id(events[i]): next(g for g in plan.groups if i in g.events and g.events & kept)
-            for i in range(len(events))
+            id(one): next(g for g in groups if i in g.events and g.events & kept)
+            for i, one in enumerate(layout.events)
             if i not in kept
         },
-        open_limits=_open_limits(plan, balance),
+        open_limits=_open_limits(layout, balance),
         has_crossed=balance.has_crossed,
     )
 
@@ -143,25 +170,14 @@ def _canonical(one: Settled) -> tuple[str, ...]:
     return (one.on.isoformat(), head.policy_id, rules, *numbers, *names, further)
 
 
-def _plan(events: Sequence[Settled], rules: Mapping[str, RuleSet], view: View) -> _Plan:
-    entries: list[Entry] = []
-    for i, one in enumerate(events):
-        for due in one.dues:
-            entries.append(Entry(len(entries), i, one, due))
-    policies = dict.fromkeys(one.head.policy_id for one in events)
-    pools = [pool for policy_id in policies for pool in pools_of(rules[policy_id], entries)]
-    groups = groups_of(events, rules)
-    masks = [sum(e.bit for e in entries if e.event == i) for i in range(len(events))]
-    taken = _supplements(entries) + _received(events, groups, masks)
-    amounts = [e.due.amount(view) for e in entries]
-    finite = [
-        x
-        for x in (*amounts, *(p.limit(view) for p in pools), *(t.amount(view) for t in taken))
-        if x.is_finite()
-    ]
-    ceiling = sum((Fraction(x) for x in finite), Fraction(1))
+def _plan(layout: Layout, view: View) -> _Plan:
+    amounts = [e.due.amount(view) for e in layout.entries]
+    limits = [pool.limit(view) for pool in layout.pools]
+    taken = [one.amount(view) for one in layout.taken]
+    finite = [x for x in (*amounts, *limits, *taken) if x.is_finite()]
+    ceiling = Fraction(sum(finite, Decimal(1)))
     fractions = [Fraction(x) if x.is_finite() else 2 * ceiling for x in amounts]
-    return _Plan(view, fractions, ceiling, entries, pools, taken, groups, masks)
+    return _Plan(layout, view, fractions, ceiling)
 
 
 def _supplements(entries: Sequence[Entry]) -> list[_Taken]:
@@ -209,7 +225,8 @@ def _taken(group: Group, mask: int, yuan: Decimal | None) -> _Taken:
 
 def _run(plan: _Plan, kept: frozenset[int]) -> tuple[Balance, list[Step]]:
     """The balance where only the events ``kept`` are paid, and each reduction."""
-    alive = sum(plan.masks[i] for i in kept)
+    layout = plan.layout
+    alive = sum(layout.masks[i] for i in kept)
     amounts = [a if alive >> i & 1 else _NOTHING for i, a in enumerate(plan.amounts)]
     balance = Balance(amounts)
     steps: list[Step] = []
@@ -219,11 +236,11 @@ def _run(plan: _Plan, kept: frozenset[int]) -> tuple[Balance, list[Step]]:
         laid.append(Limit(mask, yuan))
         return balance.lay(laid[-1])
 
-    narrow = [p for p in plan.pools if p.cap.kind == "item"]
-    wide = [p for p in plan.pools if p.cap.kind != "item"]
+    narrow = [p for p in layout.pools if p.cap.kind == "item"]
+    wide = [p for p in layout.pools if p.cap.kind != "item"]
     for pool in narrow:
         steps += _cap(pool, plan, lay)
-    for one in plan.taken:
+    for one in layout.taken:
         off = one.amount(plan.view)
         if not off:
             continue
@@ -259,31 +276,32 @@ def _peak(amounts: Sequence[Fraction], mask: int, laid: Sequence[Limit]) -> Frac
 
 def _alone(plan: _Plan, event: int) -> Fraction:
     """What one event comes to under its own caps and deductions."""
-    mask = plan.masks[event]
-    own = [p for p in plan.pools if p.mask & mask == p.mask]
-    taken = [t for t in plan.taken if t.mask & mask]
-    single = _Plan(plan.view, plan.amounts, plan.ceiling, plan.entries, own, taken, [], plan.masks)
-    return _run(single, frozenset((event,)))[0].total
+    layout = plan.layout
+    mask = layout.masks[event]
+    own = [p for p in layout.pools if p.mask & mask == p.mask]
+    taken = [t for t in layout.taken if t.mask & mask]
+    alone = replace(plan, layout=replace(layout, pools=own, taken=taken))
+    return _run(alone, frozenset((event,)))[0].total
 
 
-def _limits_of(plan: _Plan, event: int) -> tuple[frozenset[int], frozenset[int]]:
+def _limits_of(layout: Layout, event: int) -> tuple[frozenset[int], frozenset[int]]:
     """Limits shared with other events: that reach any, and that reach all of this one."""
-    mask = plan.masks[event]
-    shared = [*(p.mask for p in plan.pools), *(t.mask for t in plan.taken)]
+    mask = layout.masks[event]
+    shared = [*(p.mask for p in layout.pools), *(t.mask for t in layout.taken)]
     any_of = frozenset(n for n, m in enumerate(shared) if m & mask and m & ~mask)
     all_of = frozenset(n for n in any_of if shared[n] & mask == mask)
     return any_of, all_of
 
 
-def _open_limits(plan: _Plan, balance: Balance) -> list[tuple[str, str, Ground]]:
+def _open_limits(layout: Layout, balance: Balance) -> list[tuple[str, str, Ground]]:
     found = [
         (p.policy_id, p.cap.fact, p.cap.ground)
-        for p in plan.pools
+        for p in layout.pools
         if p.is_open and balance.sum_of(p.mask)
     ]
     found += [
         (t.policy_id, t.fact, t.ground)
-        for t in plan.taken
+        for t in layout.taken
         if t.yuan is None and balance.sum_of(t.mask)
     ]
     return list(dict.fromkeys(found))
@@ -291,7 +309,8 @@ def _open_limits(plan: _Plan, balance: Balance) -> list[tuple[str, str, Ground]]
 
 def _deducted(plan: _Plan) -> dict[int, Fraction]:
     found: dict[int, Fraction] = {}
-    for entry in plan.entries if plan.taken else ():
-        off = [t.amount(plan.view) for t in plan.taken if t.mask & entry.bit]
+    taken = plan.layout.taken
+    for entry in plan.layout.entries if taken else ():
+        off = [t.amount(plan.view) for t in taken if t.mask & entry.bit]
         found[id(entry.due)] = sum((Fraction(x) for x in off if x.is_finite()), _NOTHING)
     return found
