@@ -105,6 +105,41 @@ def check_region(
     return Verdict("open", f"假定申请人在适用地区（{area}）内", rules.scope)
 
 
+def check_place(rule: RewardRule, region: str | None, divisions: Divisions) -> Verdict:
+    """Whether ``rule`` is paid in the applicant's part of the policy's area."""
+    if not rule.regions:
+        return Verdict("met")
+    area = "、".join(rule.regions)
+    ground = Ground(path=rule.path, quote=rule.quote)
+    if region and any(divisions.contains(place, region) for place in rule.regions):
+        return Verdict("met", f"{region}在该项奖励的适用地区（{area}）内", ground)
+    if region and not any(divisions.contains(region, place) for place in rule.regions):
+        return Verdict("failed", f"该项奖励只适用于{area}，{region}不在其内", ground)
+    return Verdict("open", f"假定申请人在该项奖励的适用地区（{area}）内", ground)
+
+
+def check_event_day(rule: RewardRule, on: date) -> Verdict:
+    """Whether ``rule`` pays for an event of the day ``on``; both edges are inside."""
+    since, until = rule.events_from, rule.events_until
+    if since is None and until is None:
+        return Verdict("met")
+    span = (f"{day(since)}起" if since else "") + (f"至{day(until)}" if until else "")
+    ground = Ground(path=rule.path, quote=rule.quote)
+    if (since and on < since) or (until and on > until):
+        return Verdict("failed", f"该项奖励只适用于{span}发生的事项，事项发生在{day(on)}", ground)
+    return Verdict("met", f"{day(on)}在该项奖励适用的期间（{span}）内", ground)
+
+
+def outside_window(rule: RewardRule, as_of: date) -> str:
+    """A warning where ``rule`` cannot be applied for on ``as_of``; it never withholds a sum."""
+    since, until = rule.apply_from, rule.apply_until
+    if since and as_of < since:
+        return f"{rule.item}自{day(since)}起受理申报，{day(as_of)}尚未开始"
+    if until and as_of > until:
+        return f"{rule.item}的申报截止{day(until)}，{day(as_of)}已经截止，请向主管部门确认能否补报"
+    return ""
+
+
 def kind_of(applicant: str) -> Applicant | None:
     """Kind of applicant that a description in Chinese (or one of our own names) means."""
     for kind, words in _KINDS:
@@ -124,6 +159,8 @@ def check_applicant(rules: RuleSet, rule: RewardRule, applicant: str | None) -> 
         return Verdict("failed" if kind else "open", text)
     if rule.applicant != "person" and kind == "person":
         return Verdict("failed", "该项奖励面向企业或单位，不面向个人", rules.scope)
+    if rule.applicant == "person" and kind in ("enterprise", "organisation", "county_government"):
+        return Verdict("failed", "该项奖励面向个人，不面向企业或单位", rules.scope)
     if rules.excluded_applicants and not applicant:
         names = "、".join(e.text for e in rules.excluded_applicants)
         return Verdict("open", f"假定申请人不属于{names}", rules.excluded_applicants[0].ground)

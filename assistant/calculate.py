@@ -1,9 +1,9 @@
 """The calculator: facts and reviewed rules in, an award with every step out.
 
 Pure: no clock, no file, no search, no model. Order of evaluation: version in force at the
-event's date → region → applicant → conditions → frequency → amount × quantity → caps from
-narrow to wide on the running balance → outcome. Amounts are ``Decimal`` inside and whole yuan
-in the result.
+event's date → region and applicant → conditions (true, false, unknown) → frequency → base →
+rate → × quantity → item cap → exclusive groups → supplements → caps from narrow to wide on the
+running balance → no rounding → outcome. Amounts are exact inside and whole yuan in the result.
 """
 
 from __future__ import annotations
@@ -13,15 +13,19 @@ from datetime import date
 
 from assistant.applicability import reach
 from assistant.award import Award
-from assistant.conclude import Calculation, conclude
+from assistant.check_facts import check_facts
+from assistant.conclude import Calculation, Open, conclude
 from assistant.facts import Event, Facts
 from assistant.lexicon import lexicon
 from assistant.match import Head, heads_for, open_questions
-from assistant.settle import Settled, settle
+from assistant.settle import settle
+from assistant.settled import Settled
 from ingest.division import Divisions
 from ingest.policy import PolicyDocument
 from ingest.reward import RewardRule, RuleSet
 from ingest.version import held_at, lineages
+
+_MOST_WAYS = 24  # awards that one event may mean and that are all worked out
 
 
 def calculate(
@@ -32,7 +36,11 @@ def calculate(
     divisions: Divisions,
     as_of: date,
 ) -> Award:
-    """The award for ``facts``; ``as_of`` holds where ``facts`` states no date of its own."""
+    """The award for ``facts``; ``as_of`` holds where ``facts`` states no date of its own.
+
+    Raises:
+        UsageError: a fact that no rule knows, or of the wrong kind.
+    """
     return work_out(facts, documents=documents, rules=rules, divisions=divisions, as_of=as_of).award
 
 
@@ -45,31 +53,34 @@ def work_out(
     as_of: date,
 ) -> Calculation:
     """``calculate`` with the clauses it rests on and the choices left open."""
+    check_facts(facts, rules.values())
     settled: list[Settled] = []
-    choices: list[tuple[Head, ...]] = []
+    open_events: list[Open] = []
     unknown: list[str] = []
-    missing: list[str] = [] if facts.events else ["events"]
+    day = facts.as_of or as_of
     versions = lineages(documents) if any(d.metadata.lineage for d in documents.values()) else {}
-    for event in facts.events:
-        day = event.on or facts.as_of or as_of
-        event, held = _in_version(event, rules, documents, versions, day)  # noqa: PLW2901
+    for told in facts.events:
+        event, held = _in_version(told, rules, documents, versions, told.on or day)
         heads = _heads(event, facts, held, documents, divisions)
         asked = open_questions(heads, has_role=bool(event.role)) if heads else ["item"]
-        one = None
-        if heads and (not asked or (asked == ["role"] and len(heads) == 1)):
-            head, found = next(iter(heads.items()))
-            document, ruleset = documents[head.policy_id], rules[head.policy_id]
-            day = facts.as_of or as_of
-            one = settle(head, found, event, facts, document, ruleset, divisions, day)
+        ways = [
+            settle(head, found, event, facts, documents[head.policy_id], rules[head.policy_id],
+                   divisions, day)
+            for head, found in list(heads.items())[:_MOST_WAYS]
+        ]  # fmt: skip
         # An unstated role does not matter where not even the role named is promised a sum.
-        if one and (not asked or one.outcome == "no_amount"):
-            settled.append(one)
+        if ways and (not asked or (asked == ["role"] and _is_silent(ways))):
+            settled.append(ways[0])
             continue
         if not heads and event.item:
             unknown.append(f"奖励规则中没有“{event.item}”这一项，请用规则里的名称")
-        missing += [name for name in asked if name not in missing]
-        choices.append(tuple(heads))
-    return conclude(facts, settled, tuple(choices), missing, rules, unknown)
+        is_whole = len(ways) == len(heads)
+        open_events.append(Open(tuple(heads), tuple(ways) if is_whole else (), tuple(asked)))
+    return conclude(facts, settled, open_events, rules, day, unknown)
+
+
+def _is_silent(ways: list[Settled]) -> bool:
+    return len(ways) == 1 and ways[0].outcome == "no_amount"
 
 
 def _in_version(

@@ -1,18 +1,21 @@
-"""Caps (封顶), from narrow to wide, each on the running balance: 60, cap 50, cap 40 gives 40."""
+"""Caps (封顶) as limits on the sums they reach: who shares one, and how many yuan it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from assistant.award import Adjustment
-from assistant.wording import money
-from ingest.reward import Cap, RewardRule, RuleSet
+from assistant.conditions import figure
+from assistant.due import Due
+from assistant.settled import Settled
+from assistant.view import INFINITY, ZERO, View, times
+from ingest.errors import UsageError
+from ingest.reward import Cap, CapKind, RuleSet
 
-_ORDER = ("item", "family", "role", "applicant", "annual", "retained_tax")
-_WORDS = {
+# Narrow before wide: caps are laid on the running balance in this order.
+ORDER: tuple[CapKind, ...] = ("item", "family", "role", "applicant", "annual", "retained_tax")
+CAP_WORDS: dict[CapKind, str] = {
     "item": "单项封顶",
     "family": "同族封顶",
     "role": "同类合计封顶",
@@ -22,104 +25,96 @@ _WORDS = {
 }
 
 
-@dataclass(slots=True)
-class Balance:
-    """What one event has earned so far; ``amount`` goes down as caps bind."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One sum due, at its place ``number`` in the calculation; ``event`` numbers its event."""
 
-    rules: tuple[RewardRule, ...]
-    quantity: int
-    on: date
-    family: str
-    amount: Decimal
+    number: int
+    event: int
+    settled: Settled
+    due: Due
 
-    def under(self, cap: Cap) -> bool:
-        return not cap.rules or any(rule.rule_id in cap.rules for rule in self.rules)
+    @property
+    def bit(self) -> int:
+        return 1 << self.number
 
 
 @dataclass(frozen=True, slots=True)
-class Capped:
-    """What applying the caps of one policy did.
+class Pool:
+    """The entries that share one limit of ``cap``.
 
     Attributes:
-        policy_id: the policy.
-        applied: each binding cap with the adjustment it made, in order.
-        missing: names of the facts that a variable cap needs and nobody gave.
+        stated: yuan, None where nothing but a fact that is not stated gives the limit.
+        is_open: whether such a fact may bring it down.
     """
 
     policy_id: str
-    applied: tuple[tuple[Cap, Adjustment], ...]
-    missing: tuple[tuple[Cap, str], ...]
+    cap: Cap
+    mask: int
+    stated: Decimal | None
+    is_open: bool
+
+    def limit(self, view: View) -> Decimal:
+        """In yuan; infinite where a missing fact leaves it open."""
+        known = INFINITY if self.stated is None else self.stated
+        return view.of(self.cap.fact, ZERO, known, known) if self.is_open else known
 
 
-def _reduce(balances: Sequence[Balance], limit: Decimal) -> None:
-    """Bring the sum of ``balances`` down to ``limit``, the latest first, in whatever order told."""
-    excess = sum((b.amount for b in balances), Decimal(0)) - limit
-    for balance in sorted(balances, key=lambda b: (b.on, b.amount), reverse=True):
-        cut = min(balance.amount, max(excess, Decimal(0)))
-        balance.amount -= cut
-        excess -= cut
+def pools_of(rules: RuleSet, entries: Sequence[Entry]) -> list[Pool]:
+    """The limits that the caps of ``rules`` lay on ``entries``, from narrow to wide.
 
-
-def _pools(cap: Cap, balances: Iterable[Balance]) -> list[tuple[str, Decimal, list[Balance]]]:
-    """The balances that share one limit, with that limit in yuan."""
-    limit = Decimal(cap.amount_yuan or 0)
-    pools: dict[str, tuple[Decimal, list[Balance]]] = {}
-    for number, balance in enumerate(balances):
-        name, bound = "", limit
-        if cap.kind == "item":
-            name, bound = str(number), limit * balance.quantity
-        elif cap.kind == "family":
-            # Items that name no family are each one of their own: the cap is per item then.
-            own = not balance.family
-            name = str(number) if own else balance.family
-            bound = limit * balance.quantity if own else limit
-        elif cap.kind == "annual":
-            name = f"{balance.on.year}年"
-        pools.setdefault(name, (bound, []))[1].append(balance)
-    return [(name, bound, pool) for name, (bound, pool) in pools.items()]
-
-
-def _adjust(cap: Cap, policy_id: str, limit: Decimal, pool: list[Balance]) -> Adjustment | None:
-    before = sum((b.amount for b in pool), Decimal(0))
-    if before <= limit:
-        return None
-    _reduce(pool, limit)
-    note = f"{_WORDS[cap.kind]}：{cap.text}，{money(before)}减至{money(limit)}"
-    return Adjustment(
-        kind=cap.kind,
-        policy_id=policy_id,
-        clause=cap.ground.path[-1] if cap.ground.path else "",
-        path=cap.ground.path,
-        before_yuan=int(before),
-        after_yuan=int(limit),
-        reason=note,
-    )
-
-
-def apply_caps(rules: RuleSet, balances: Sequence[Balance], given: dict[str, int | None]) -> Capped:
-    """Apply every cap of ``rules`` to its balances, in place.
-
-    Args:
-        balances: the events paid under this policy.
-        given: facts that variable caps need, in yuan; None or absent = not stated.
+    Raises:
+        UsageError: events that share a cap state its fact differently.
     """
-    applied: list[tuple[Cap, Adjustment]] = []
-    missing: list[tuple[Cap, str]] = []
-    for cap in sorted(rules.caps, key=lambda c: _ORDER.index(c.kind)):
-        reached = [b for b in balances if b.under(cap)]
-        if not reached:
-            continue
-        if cap.amount_yuan is None:
-            stated = given.get(cap.fact)
-            if stated is None:
-                if any(b.amount for b in reached):
-                    missing.append((cap, cap.fact))
-                continue
-            pools = [("", Decimal(stated), reached)]
-        else:
-            pools = _pools(cap, reached)
-        for _name, limit, pool in pools:
-            adjustment = _adjust(cap, rules.policy_id, limit, pool)
-            if adjustment:
-                applied.append((cap, adjustment))
-    return Capped(rules.policy_id, tuple(applied), tuple(missing))
+    pools = []
+    for cap in sorted(rules.caps, key=lambda c: ORDER.index(c.kind)):
+        reached = [e for e in entries if _is_under(e, cap, rules.policy_id)]
+        for count, members in _shared(cap, reached).values():
+            stated, is_open = _limit_of_one(cap, members)
+            mask = sum(e.bit for e in members)
+            limit = None if stated is None else times(stated, Decimal(count))
+            pools.append(Pool(rules.policy_id, cap, mask, limit, is_open))
+    return pools
+
+
+def _is_under(entry: Entry, cap: Cap, policy_id: str) -> bool:
+    """A cap on all awards of a policy does not reach the money of another level."""
+    if entry.settled.head.policy_id != policy_id:
+        return False
+    return entry.due.rule.rule_id in cap.rules if cap.rules else entry.due.rule.counted
+
+
+def _shared(cap: Cap, entries: Iterable[Entry]) -> dict[str, tuple[int, list[Entry]]]:
+    """Entries by the limit they share, with how many times the limit counts."""
+    found: dict[str, tuple[int, list[Entry]]] = {}
+    for entry in entries:
+        family = entry.settled.told.event.family
+        name, count = "", 1
+        if cap.kind == "item" or (cap.kind == "family" and not family):
+            # Items that name no family are each one of their own: the cap is per item then.
+            name, count = f"#{entry.event}", entry.due.items
+        elif cap.kind == "family":
+            name = family or ""
+        elif cap.kind == "annual":
+            name = f"{entry.settled.on.year}年"
+        before, members = found.get(name, (0, []))
+        found[name] = (max(before, count), [*members, entry])
+    return found
+
+
+def _limit_of_one(cap: Cap, members: Sequence[Entry]) -> tuple[Decimal | None, bool]:
+    """The limit as far as it is stated, in yuan, and whether an unstated fact may lower it."""
+    limit = None if cap.amount_yuan is None else Decimal(cap.amount_yuan)
+    if not cap.fact:
+        return limit, False
+    said = [e.settled.told.get(cap.fact) for e in members]
+    stated = {figure(value) for value in said if value is not None}
+    if len(stated) > 1:
+        raise UsageError(
+            f"事实“{cap.fact}”在几个事项里说法不一，而它们共用一个封顶（{cap.text}）",
+            "请改成一致，或写在事项之外",
+        )
+    if not stated:
+        return limit, True
+    share = stated.pop() * cap.percent / 100
+    return share if limit is None else min(limit, share), False

@@ -8,19 +8,20 @@ from assistant.answer import Citation
 from assistant.award import Adjustment, Award, AwardLine
 from assistant.compose_metadata import validity_citations
 from assistant.conclude import Calculation
+from assistant.conditions import ASSUMED_CONDITION, ASSUMED_MET
 from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing
 from assistant.query import Query
 from assistant.repaired import note_on
 from assistant.reply import Reply, sources, unique
 from assistant.rule_words import caps_of, figure_of, rules_of
-from assistant.settle import ASSUMED_CONDITION, ASSUMED_MET
 from assistant.standing import standing_notes
 from assistant.wording import PAYER, VALIDITY, award_name, money
 from ingest.policy import GovernmentLevel, Validity
 from ingest.reward import Ground
 
 _MOST_CONDITIONS = 4
+_DRAFTS = "这一金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
 _NO_TOTAL = {
     "out_of_force": "不能按该政策计算奖励",
     "out_of_region": "该政策不适用于申请人所在地区，不能按它计算奖励",
@@ -40,7 +41,8 @@ def compose_award(
         dead = dict.fromkeys(h.policy_id for h in calculation.heads)
         more = [validity_citations(knowledge.documents[p], knowledge, as_of) for p in dead]
         citations = unique([*citations, *(c for found in more for c in found)])
-    parts = [_headline(query, award)]
+    drafts = award.basis is not None and award.basis.drafts_used
+    parts = [_headline(query, award) + (_DRAFTS if drafts else "")]
     if award.lines and award.outcome != "not_eligible":
         parts.append("\n".join(_lines(award)))
     standards = _standards(query, calculation, knowledge)
@@ -114,7 +116,7 @@ def _headline(query: Query, award: Award) -> str:
             f"{_NO_TOTAL[award.outcome]}：{reason}。" if reason else _NO_TOTAL[award.outcome] + "。"
         )
     if award.outcome == "needs_input":
-        return "条文按比例给予，还需要知道计算的基数（例如实际投入多少钱）才能算出金额。"
+        return _open_headline(award)
     total = money(award.total_yuan or 0)
     first = _verdict_on_claim(query, award.total_yuan or 0, is_exact=award.outcome == "exact")
     payer = _payer(award)
@@ -122,8 +124,28 @@ def _headline(query: Query, award: Award) -> str:
         if "retained_tax_yuan" in award.missing:
             why = "，实际不超过企业当期纳税总额地方留存部分，该数额您还没有提供"
             return f"{first}按条文计算最高{total}{payer}{why}。"
+        lacking = "、".join(_missing_words(award))
+        if lacking:
+            return f"{first}按条文计算最高{total}{payer}，{lacking}您还没有提供，实际可能更少。"
         return f"{first}最高{total}{payer}，条文写的是上限，实际数额由主管部门核定。"
     return f"{first}可得奖励{total}{payer}。"
+
+
+def _open_headline(award: Award) -> str:
+    """Asks for the one fact that helps most; says what can be proved without it."""
+    if "base_yuan" in award.missing or award.narrowing is None:
+        return "条文按比例给予，还需要知道计算的基数（例如实际投入多少钱）才能算出金额。"
+    asked = f"还需要知道一项才能算出金额。{award.narrowing.question}"
+    if award.range is None or award.range.most_yuan is None:
+        return asked
+    span = f"{money(award.range.least_yuan)}至{money(award.range.most_yuan)}"
+    return f"{asked}目前可以确定在{span}之间。"
+
+
+def _missing_words(award: Award) -> list[str]:
+    """What is missing and may lower the total, in Chinese."""
+    names = [name for name in award.missing if name != "extensions"]
+    return [i.text for i in award.inputs if i.state == "missing" and i.name in names]
 
 
 def _verdict_on_claim(query: Query, total: int, *, is_exact: bool) -> str:
@@ -150,9 +172,10 @@ def describe_line(line: AwardLine, *, with_payer: bool = False) -> str:
     if with_payer:
         name += f"[{PAYER[GovernmentLevel(line.payer)]}]"
     most = "最高" if line.bound == "upper_bound" else ""
+    left_out = "" if line.counted else "，不重复享受，不计入合计"
     return (
         f"{name}：{most}{money(line.unit_yuan)}/{line.per}×{line.quantity}"
-        f"={money(line.amount_yuan)}（{clause}）"
+        f"={money(line.amount_yuan)}（{clause}）{left_out}"
     )
 
 
@@ -165,6 +188,9 @@ def _lines(award: Award) -> list[str]:
     several_payers = len({line.payer for line in award.lines}) > 1
     lines = [f"- {describe_line(line, with_payer=several_payers)}" for line in award.lines]
     lines += [f"- {describe_adjustment(a)}" for a in award.adjustments]
+    if len(award.payers) > 1:
+        shares = [f"{PAYER[GovernmentLevel(p.payer)]}{money(p.total_yuan)}" for p in award.payers]
+        lines.append(f"- 分级承担：{'，'.join(shares)}")
     several = len(award.lines) + len(award.adjustments) > 1
     if several and award.total_yuan is not None:
         lines.append(f"- 合计：{money(award.total_yuan)}")

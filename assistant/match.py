@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from assistant.facts import Event
 from assistant.normal import key
+from assistant.rule_index import index_of
 from ingest.reward import RewardRule, RuleSet
-
-_A_THING = 4  # letters
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,28 +30,6 @@ def head_of(policy_id: str, rule: RewardRule) -> Head:
     return Head(policy_id, rule.item, rule.level or "", rule.role or "")
 
 
-def names_of(rule: RewardRule) -> set[str]:
-    """Keys by which ``rule`` may be called without naming its item and level apart.
-
-    A level that says what the item is (``国家标准`` of ``标准制修订``) is a name; a mere grade
-    (``国家级``) or a place (``发达国家``) is none.
-    """
-    level = rule.level or ""
-    is_thing = len(level) >= _A_THING and level[-2:] in rule.item
-    names = (rule.item, f"{level}{rule.item}", *rule.names)
-    return {key(name) for name in (*names, level if is_thing else "") if name}
-
-
-def _is_level(rule: RewardRule, level: str) -> bool:
-    wanted = key(level)
-    return wanted == key(rule.level or "") or wanted in {key(n) for n in rule.names}
-
-
-def _is_item(rule: RewardRule, item: str) -> bool:
-    wanted = key(item)
-    return wanted in names_of(rule) or bool(rule.level and wanted == key(rule.level))
-
-
 def heads_for(
     event: Event, rules: Mapping[str, RuleSet], role_names: Mapping[str, str]
 ) -> dict[Head, list[RewardRule]]:
@@ -64,14 +41,15 @@ def heads_for(
         role_names: from a word for a role to the role (``牵头`` → ``主导``).
     """
     role = role_names.get(event.role or "", event.role or "")
+    level = key(event.level or "")
     found: dict[Head, list[RewardRule]] = {}
     for policy_id, ruleset in rules.items():
         if event.policy_id and event.policy_id != policy_id:
             continue
-        for rule in ruleset.rules:
-            if event.item and not _is_item(rule, event.item):
-                continue
-            if event.level and rule.level and not _is_level(rule, event.level):
+        index = index_of(ruleset)
+        named = index.by_item.get(key(event.item), ()) if event.item else ruleset.rules
+        for rule in named:
+            if level and rule.level and level not in index.levels[rule.rule_id]:
                 continue
             if role and rule.role and rule.role != role:
                 continue

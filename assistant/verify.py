@@ -122,6 +122,9 @@ def _known_money(reply: Reply, query: Query, knowledge: Knowledge) -> set[Decima
             known |= {Decimal(line.amount_yuan or 0), Decimal(line.unit_yuan or 0)}
         for step in award.adjustments:
             known |= {Decimal(step.before_yuan), Decimal(step.after_yuan)}
+        known |= {Decimal(p.total_yuan) for p in award.payers}
+        if award.range is not None:
+            known |= {Decimal(award.range.least_yuan), Decimal(award.range.most_yuan or 0)}
         for policy_id in {line.policy_id for line in award.lines}:
             known |= {Decimal(r.amount_yuan or 0) for r in knowledge.rules[policy_id].rules}
     for citation in reply.citations:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.lexicon import lexicon
-from assistant.match import Head, head_of, names_of
+from assistant.match import Head, head_of
 from assistant.normal import key
+from assistant.rule_index import names_of
 from assistant.typos import SoundIndex
 from ingest.policy import PolicyDocument
 from ingest.reward import RuleSet

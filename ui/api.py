@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
@@ -18,6 +17,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.answer import Answer
 from assistant.award import Award
+from assistant.basis import engine_version
 from assistant.compare import MAX_COLUMNS, Comparison
 from assistant.facts import Facts
 from assistant.views import PolicySummary, SearchHit
@@ -143,14 +143,6 @@ def _refused(*codes: int) -> dict[int | str, dict[str, Any]]:
     return {code: {"description": words[code], "content": content} for code in codes}
 
 
-def installed_version() -> str:
-    """Version of the installed package; ``0`` from a source tree that is not installed."""
-    try:
-        return version("zhice")
-    except PackageNotFoundError:
-        return "0"
-
-
 def build_router(service: Service) -> APIRouter:
     """The routes under ``/api``, answered by ``service``."""
     router = APIRouter(prefix="/api")
@@ -226,7 +218,7 @@ def build_router(service: Service) -> APIRouter:
     @router.get("/health", summary="是否在运行", tags=["运行"])
     def health() -> Health:
         """进程在运行即为 200。"""
-        return Health(status="ok", version=installed_version())
+        return Health(status="ok", version=engine_version())
 
     @router.get("/ready", summary="能否回答", responses=_refused(503), tags=["运行"])
     def ready() -> Ready:

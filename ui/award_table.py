@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.award import Adjustment, Award, AwardLine
+from assistant.award import Adjustment, AmountRange, Award, AwardLine
 from assistant.wording import money
 from ingest.policy import PolicyDocument
 from ui.markup import address, text, yuan
@@ -21,15 +21,59 @@ def render_award(award: Award, documents: Documents) -> str:
     total = ""
     if award.total_yuan is not None and award.outcome in _WITH_TOTAL:
         total = f'<strong class="zc-total-sum">{money(award.total_yuan)}</strong>'
-    missing = [fact_word(name) for name in award.missing]
     steps = [_step(s.step, s.detail, s.clause) for s in award.trace]
     word = OUTCOME.get(award.outcome, award.outcome)
     head = f'<p class="zc-total zc-outcome-{award.outcome}"><span>{word}</span>{total}</p>'
     return (
         f'<section class="zc-award" aria-label="计算结果">{head}{_lines(award, documents)}'
-        f"{_adjustments(award.adjustments)}{_notes('还需要知道', missing)}"
-        f"{_notes('请注意', award.warnings)}{_folded('计算的前提', award.assumptions)}"
-        f"{_folded('计算步骤', steps)}</section>"
+        f"{_adjustments(award.adjustments)}{_payers(award)}"
+        f"{_notes('还需要知道', _missing(award))}{_notes('请注意', award.warnings)}"
+        f"{_notes('再进一步', next_words(award))}{_folded('计算的前提', award.assumptions)}"
+        f"{_folded('条文的歧义与此处的读法', award.ambiguities)}"
+        f"{_folded('没有适用的规则', _not_applied(award))}{_folded('计算步骤', steps)}</section>"
+    )
+
+
+def _missing(award: Award) -> list[str]:
+    """What is missing, what can be proved without it, and the question that helps most."""
+    said = {
+        i.name: f"{i.text}（{i.effect}）" for i in award.inputs if i.state == "missing" and i.effect
+    }
+    rows = [said.get(name, fact_word(name)) for name in award.missing]
+    if not rows:
+        return []
+    if award.range is not None:
+        rows.append(span_words(award.range))
+    if award.narrowing is not None and len(award.missing) > 1:
+        rows.append(f"先说明这一项最有帮助：{award.narrowing.question}")
+    return rows
+
+
+def span_words(found: AmountRange) -> str:
+    """``目前可以确定:最少5000元,最多2万元``."""
+    most = "没有限定" if found.most_yuan is None else money(found.most_yuan)
+    return f"目前可以确定：最少{money(found.least_yuan)}，最多{most}"
+
+
+def next_words(award: Award) -> list[str]:
+    """What a little more would bring, one line each."""
+    return [
+        f"{one.needs}：{one.text}"
+        + ("" if one.amount_yuan is None else money(one.amount_yuan))
+        + f"（{one.clause}）"
+        for one in award.next_tiers
+    ]
+
+
+def _not_applied(award: Award) -> list[str]:
+    return [f"{one.rule_id}（{one.clause}）：{one.reason}" for one in award.not_applied]
+
+
+def _payers(award: Award) -> str:
+    if len(award.payers) < 2:
+        return ""
+    return _notes(
+        "分级承担", [f"{level_word(p.payer)}：{money(p.total_yuan)}" for p in award.payers]
     )
 
 
@@ -58,7 +102,7 @@ def _number(column: int) -> str:
 def _line(line: AwardLine, documents: Documents) -> str:
     kind = " / ".join(text(w) for w in (line.level, line.role) if w)
     payer = f'<span class="zc-dim zc-payer">{text(level_word(line.payer))}出资'
-    payer += "</span>" if line.counted else "，不计入合计</span>"
+    payer += "</span>" if line.counted else "，不重复享受，不计入合计</span>"
     document = documents.get(line.policy_id)
     title = document.metadata.title if document else line.policy_id
     cells = (

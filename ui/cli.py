@@ -225,7 +225,11 @@ def calc(
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
-    """只用计算器,按事实计算奖励金额。"""
+    """只用计算器,按事实计算奖励金额。
+
+    事实的字段见说明书“计算器”一节;其他事实用 zhice rules 列出的名称。规则草稿只在事实里写明
+    "use_drafts": true 时才用,结果会首先说明。
+    """
     from ui.inputs import parse_date, read_facts
 
     day, known = parse_date(as_of), read_facts(facts)

@@ -135,5 +135,7 @@ def field_problem(detail: object) -> str:
     kind = str(detail["type"])
     is_date = kind.startswith("date")
     problem = "应为 2026-11-01 这样的日期" if is_date else _PROBLEMS.get(kind, "不对")
+    if kind == "value_error":
+        problem = str(detail["ctx"]["error"])
     given = json.dumps(detail.get("input"), ensure_ascii=False, default=str)
     return f"{name} {problem}(现为 {given[:60]})"

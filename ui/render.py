@@ -12,6 +12,7 @@ from assistant.award import Award
 from assistant.wording import award_name, money
 from ingest.policy import Clause, PolicyDocument
 from ingest.table_grid import table_of
+from ui.award_table import next_words, span_words
 from ui.table_view import table_lines
 from ui.words import BOUND, KIND, NOTICE, OUTCOME, level_word, validity_word
 
@@ -70,8 +71,15 @@ def award(result: Award) -> str:
         ("未说明", result.missing),
         ("注意", result.warnings),
         ("假定", result.assumptions),
+        ("歧义", result.ambiguities),
+        ("再进一步", next_words(result)),
+        ("未适用", [f"{one.rule_id}({one.clause}) {one.reason}" for one in result.not_applied]),
     ):
         parts.extend(f"{word}: {item}" for item in items)
+    if result.range is not None:
+        parts.append(span_words(result.range))
+    if result.narrowing is not None:
+        parts.append(f"最有帮助的一问: {result.narrowing.question}")
     return "\n".join(parts)
 
 
@@ -95,6 +103,9 @@ def _calculation(result: Award) -> str:
     for step in result.adjustments:
         change = f"{money(step.before_yuan)} → {money(step.after_yuan)}"
         parts.append(f"调整: {change},{step.reason}({step.clause})")
+    if len(result.payers) > 1:
+        shares = [f"{level_word(p.payer)} {money(p.total_yuan)}" for p in result.payers]
+        parts.append(f"分级承担: {','.join(shares)}")
     total = "" if result.total_yuan is None else f" {money(result.total_yuan)}"
     parts.append(f"结论: {OUTCOME[result.outcome]}{total}")
     return "\n".join(parts)

@@ -16,9 +16,10 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from pydantic import SecretStr
 from starlette.routing import Match
 
+from assistant.basis import engine_version
 from ingest.errors import ZhiceError
 from ui import problem
-from ui.api import build_router, installed_version
+from ui.api import build_router
 from ui.apidocs import describe, render_docs
 from ui.frame import STYLE_FILE, STYLE_PATH
 from ui.light_gradio import import_gradio
@@ -54,7 +55,7 @@ def create_app(
     app = FastAPI(
         title="质策接口",
         description=_DESCRIPTION,
-        version=installed_version(),
+        version=engine_version(),
         docs_url=None,
         redoc_url=None,
         openapi_url=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.fact_words import text_of
 from ingest.policy import ClauseLevel, GovernmentLevel, Validity
 
 VALIDITY = {
@@ -69,23 +70,6 @@ STAGE = {
     "verify": "核对引文与金额…",
 }
 
-# Facts that a calculation may still need (assistant.facts), by their wire names.
-FACT = {
-    "policy": "哪一项政策",
-    "policy_id": "哪一项政策",
-    "region": "企业所在地",
-    "applicant": "申请人的类型",
-    "events": "申报的事项",
-    "item": "申报的事项",
-    "level": "等级",
-    "role": "主导还是参与",
-    "quantity": "数量",
-    "extensions": "延伸的国家或地区数",
-    "base_yuan": "计算比例所依据的金额",
-    "retained_tax_yuan": "当期纳税总额的地方留存部分",
-    "repeat": "以前是否获得过",
-}
-
 NOTICE = "本内容由软件自动生成，仅供参考，以主管部门认定为准。"
 
 # Nodes whose label is ours, not print (see Clause.label).
@@ -112,4 +96,4 @@ def level_word(value: str | None) -> str:
 
 def fact_word(name: str) -> str:
     """Chinese words for the name of a fact; a name that is Chinese already stays."""
-    return FACT.get(name, name)
+    return text_of(name, ())

@@ -17,7 +17,7 @@ from assistant.knowledge import Knowledge
 from assistant.vocabulary import Vocabulary
 from ingest.division import Divisions, Place
 from ingest.policy import GovernmentLevel, PolicyDocument
-from ingest.reward import Cap, Ground, RewardRule, RuleSet
+from ingest.reward import Cap, Ground, RewardRule, RuleSet, Stacking
 from tests.ingest.documents import article, make_document
 
 DAY = date(2024, 5, 20)
@@ -71,6 +71,18 @@ def cap(kind: str, amount: int | None = None, *rules: str, **fields: Any) -> Cap
     return Cap.model_validate({**given, **fields})
 
 
+def stacking(mode: str, *rules: str, **fields: Any) -> Stacking:
+    """What is said of having ``rules`` (all if none) together."""
+    words = f"{mode}只能享受一次"
+    given: dict[str, Any] = {
+        "mode": mode,
+        "text": words,
+        "rules": rules,
+        "ground": {"path": ["第三条"], "quote": words},
+    }
+    return Stacking.model_validate({**given, **fields})
+
+
 @dataclass(frozen=True)
 class Policy:
     """A document and its rules."""
@@ -90,6 +102,8 @@ def policy(
     effective_from: date | None = date(2020, 1, 1),
     scope: Ground | None = None,
     excluded: Sequence[dict[str, Any]] = (),
+    stackings: Sequence[Stacking] = (),
+    ambiguities: Sequence[str] = (),
     **metadata: Any,
 ) -> Policy:
     """A policy whose articles print every quote, each under the path its ground names."""
@@ -97,6 +111,7 @@ def policy(
     grounds += [(r.repeat_ground.path, r.repeat_ground.quote) for r in rules if r.repeat_ground]
     grounds += [(c.ground.path, c.ground.quote) for r in rules for c in r.conditions if c.ground]
     grounds += [(scope.path, scope.quote)] if scope else []
+    grounds += [(s.ground.path, s.ground.quote) for s in stackings]
     grounds += [(tuple(e["ground"]["path"]), e["ground"]["quote"]) for e in excluded]
     by_path: dict[tuple[str, ...], dict[str, None]] = {}
     for path, quote in grounds:
@@ -122,6 +137,8 @@ def policy(
             "caps": tuple(caps),
             "scope": scope,
             "excluded_applicants": tuple(excluded),
+            "stackings": tuple(stackings),
+            "ambiguities": tuple(ambiguities),
         }
     )
     return Policy(document, ruleset)

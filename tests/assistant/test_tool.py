@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from assistant import Assistant
 from assistant.facts import Facts
 from assistant.tool import calculator_tool, search_tool
+from ingest.errors import UsageError
 
 EVENT = {"item": "马德里商标", "quantity": 1, "extensions": 3}
 
@@ -42,11 +43,13 @@ def test_the_calculator_gives_the_award_as_json(assistant: Assistant) -> None:
         {"events": [EVENT], "retained_tax_yuan": -5},
         {"events": [EVENT], "payers": ["emperor"]},
         {"events": [EVENT], "unknown": 1},
+        {"events": [EVENT | {"conditions": {"colour": True}}]},
+        {"events": [EVENT], "use_drafts": "yes"},
         {"events": [EVENT], "as_of": "明天"},
     ],
 )
 def test_wrong_facts_are_rejected(assistant: Assistant, arguments: dict[str, Any]) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises((ValidationError, UsageError)):
         calculator_tool(assistant).invoke(arguments)
 
 

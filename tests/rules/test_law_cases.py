@@ -3,10 +3,13 @@
 Each YAML file beside this one holds the cases of one policy; their events are of that policy.
 ``expect`` may name outcome, total_yuan, lines (rule_id: amount before caps), adjustments (kinds
 in order) and missing. ``covers`` names rules that a case shows without a line of their own.
+``shows`` says what a case shows of its rules: inside the limits, on the edge, or capped, excluded
+or not counted (limit); each reviewed rule has at least one case of each.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -69,6 +72,20 @@ def test_every_rule_and_every_cap_has_a_case(policy_id: str) -> None:
     assert {rule.rule_id for rule in rules.rules} == shown
     bound = {kind for c in cases for kind in c["expect"].get("adjustments", [])}
     assert {cap.kind for cap in rules.caps} == bound
+
+
+def test_every_reviewed_rule_has_a_case_inside_on_the_edge_and_at_a_limit() -> None:
+    shown: dict[str, set[str]] = {}
+    n_cases: Counter[str] = Counter()
+    for _, case in CASES:
+        for rule_id in {*case["expect"].get("lines", {}), *case.get("covers", [])}:
+            shown.setdefault(rule_id, set()).add(case["shows"])
+            n_cases[rule_id] += 1
+    reviewed = [r.rule_id for s in rule_sets().values() for r in s.rules if r.review == "reviewed"]
+    lacking = {i: shown.get(i, set()) for i in reviewed if len(shown.get(i, set())) < 3}
+    assert not lacking
+    assert min(n_cases[i] for i in reviewed) >= 3
+    assert {kind for kinds in shown.values() for kind in kinds} == {"inside", "edge", "limit"}
 
 
 def test_only_policies_without_awards_have_no_cases() -> None:

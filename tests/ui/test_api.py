@@ -120,10 +120,14 @@ def test_a_faulty_question_is_refused_and_the_fault_is_named(
 
 
 def test_facts_with_an_unknown_name_or_a_negative_number_are_refused(client: httpx.Client) -> None:
-    body = {"events": [{"quantity": -1, "colour": "red"}]}
+    body = {"events": [{"quantity": -1, "newly_obtained": -2}]}
     errors = _is_problem(client.post("/api/calc", json=body), 422)["errors"]
     assert isinstance(errors, list)
-    assert {e["pointer"] for e in errors} == {"/events/0/quantity", "/events/0/colour"}
+    assert {e["pointer"] for e in errors} == {"/events/0/quantity", "/events/0/newly_obtained"}
+    body = {"events": [{"item": "马德里商标", "quantiy": 2}]}
+    problem = _is_problem(client.post("/api/calc", json=body), 422)
+    assert "quantiy" in str(problem["detail"])
+    assert "“quantity”" in str(problem["detail"])
 
 
 @pytest.mark.parametrize("content", [b"{", b"", b"\xff\xfe", b"[]", b'"text"'])
