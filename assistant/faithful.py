@@ -19,11 +19,13 @@ from assistant.figures import plain
 from assistant.knowledge import Knowledge
 from assistant.lexicon import lexicon
 from assistant.normal import key
+from assistant.phrasing import phrasing
 from assistant.query import Query
 from assistant.reply import Reply
 from assistant.statement import Piece, join, sentences
 
 _MOST_JOINED = 5
+_MOST_OF_CLAUSE = 0.7  # of the letters of a clause's sentence that a piece of it must hold
 _KEPT = 0.6  # share of a composed sentence's letter pairs that must come back
 _LENGTH = 2.0  # times the composed text
 _SIGNS = frozenset("，。；：、！？（）“”《》\n 0123456789")
@@ -42,6 +44,7 @@ class _Source:
     """
 
     pieces: tuple[Piece, ...]
+    is_quote: bool = False
     is_denied: bool = False
 
 
@@ -64,8 +67,8 @@ def unfaithful(text: str, reply: Reply, query: Query, knowledge: Knowledge) -> t
     meant = [_Source(_placed(pieces, implied)) for pieces in sentences(prose, names)]
     sources = [*meant, *(s for c in reply.citations for s in _quoted(c.quote, names))]
     bounded = _bounded(meant) if meant else []
-    for pieces in sentences(text, names):
-        findings += _check_sentence(_placed(pieces), sources, bounded)
+    for number, pieces in enumerate(sentences(text, names)):
+        findings += _check_sentence(_placed(pieces), sources, bounded, is_first=number == 0)
     return tuple(dict.fromkeys(findings))
 
 
@@ -108,7 +111,7 @@ def _names(text: str, knowledge: Knowledge) -> re.Pattern[str]:
 def _quoted(quote: str, names: re.Pattern[str]) -> Iterable[_Source]:
     denied = False
     for pieces in sentences(quote, names):
-        yield _Source(_placed(pieces), is_denied=denied)
+        yield _Source(_placed(pieces), is_quote=True, is_denied=denied)
         denied = denied or bool(join(pieces).modifiers & {"不", "未", "停", "除"})
 
 
@@ -153,15 +156,17 @@ def _check_sentence(
     pieces: Sequence[Piece],
     sources: Sequence[_Source],
     bounded: Sequence[Piece],
+    *,
+    is_first: bool,
 ) -> list[str]:
     findings = []
     for piece in pieces:
         if piece.is_filler:
             continue
-        backing = [whole for s in sources for whole in _ranges(s) if _backs(whole, piece)]
+        backing = [whole for s in sources for whole in _ranges(s) if _backs(s, whole, piece)]
         if not backing:
             findings.append(f"没有出处或改变了原意：{piece.text[:40]}")
-        elif lost := _lost_bound(piece, backing, bounded):
+        elif lost := _lost_bound(piece, backing, bounded, is_first=is_first):
             findings.append(f"漏掉了上限、下限或约数：{lost}")
     return findings
 
@@ -176,17 +181,29 @@ def _ranges(source: _Source) -> Iterable[Piece]:
             yield join(source.pieces[start:end])
 
 
-def _backs(source: Piece, said: Piece) -> bool:
-    """Whether ``source`` states all that ``said`` states, in the same sense."""
+def _backs(origin: _Source, source: Piece, said: Piece) -> bool:
+    """Whether ``source``, a part of ``origin``, states all that ``said`` states, as it does."""
     if said.modifiers != source.modifiers or not said.figures <= source.figures:
         return False
     if not said.names <= source.names:
         return False
-    if said.figures and (_others(source, said) or _changed_places(source, said)):
+    # A part of a clause may say more than the whole: «企业可以申报» of «…盈利的企业可以申报».
+    if origin.is_quote and _size(said) < _MOST_OF_CLAUSE * _size(source):
+        return False
+    if not said.figures:
+        # Nothing but the words themselves tells what a sentence without figures means.
+        opening = phrasing().opening.match(said.text)
+        bare = said.text[opening.end() :] if opening else said.text
+        return bare.strip("。,:：、!()") in source.text
+    if _others(source, said) or _changed_places(source, said):
         return False
     if said.has_verb and not (source.has_verb or source.figures):
         return False
-    return all(_is_covered(run, source.text) for run in said.rest)
+    return all(_is_covered(run, before, source.text) for before, run in said.rest)
+
+
+def _size(piece: Piece) -> int:
+    return sum(len(run) for _, run in piece.rest) + sum(map(len, piece.names))
 
 
 def _others(source: Piece, said: Piece) -> bool:
@@ -202,25 +219,31 @@ def _changed_places(source: Piece, said: Piece) -> bool:
     return not all(word in left for word in said.order if word in source.order)
 
 
-def _is_covered(run: str, text: str) -> bool:
-    """Whether ``run`` is made of stretches of ``text`` of at least two letters."""
+def _is_covered(run: str, before: str, text: str) -> bool:
+    """Whether ``run`` is made of stretches of ``text``, the first behind the same letter.
+
+    The letter before tells who or what is meant: «由财政承担» is not «由您承担».
+    """
     at = 0
     while at < len(run):
-        size = next((n for n in range(len(run) - at, 1, -1) if run[at : at + n] in text), 0)
-        if not size and len(run) == 1 and run in text:
-            size = 1
+        lead = before if at == 0 else ""
+        sizes = range(len(run) - at, 0 if len(run) == 1 else 1, -1)
+        size = next((n for n in sizes if f"{lead}{run[at : at + n]}" in text), 0)
         if not size:
             return False
         at += size
     return True
 
 
-def _lost_bound(said: Piece, backing: Sequence[Piece], bounded: Sequence[Piece]) -> str:
+def _lost_bound(
+    said: Piece, backing: Sequence[Piece], bounded: Sequence[Piece], *, is_first: bool
+) -> str:
     """A sum that the composed text bounds, stated here as if it were sure.
 
-    In a step of the calculation (``=``, 合计, 减至) a sum stands without its bound, and may.
+    In a step of the calculation (``=``, 合计, 减至) a sum stands without its bound, and may; but
+    not in the first sentence, which answers.
     """
-    steps = [mark for mark in _STEPS if mark in said.text]
+    steps = [] if said.has_verb or is_first else [m for m in _STEPS if m in said.text]
     if any(mark in b.text for mark in steps for b in backing):
         return ""
     for piece in bounded:
@@ -251,7 +274,7 @@ def completed(text: str, reply: Reply, knowledge: Knowledge) -> str:
 
 def _keeps(wholes: Sequence[Piece], composed: Piece) -> bool:
     """Whether one sentence of ``wholes`` says all that ``composed`` says."""
-    pairs = [run[i : i + 2] for run in composed.rest for i in range(len(run) - 1)]
+    pairs = [run[i : i + 2] for _, run in composed.rest for i in range(len(run) - 1)]
 
     def says(given: Piece) -> bool:
         return (

@@ -18,7 +18,9 @@ class Phrasing(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     modifiers: dict[str, tuple[str, ...]]
+    singles: tuple[str, ...]
     verbs: tuple[str, ...]
+    openers: tuple[str, ...]
     filler: tuple[str, ...]
     idioms: tuple[str, ...]
 
@@ -26,9 +28,16 @@ class Phrasing(BaseModel):
     def classes(self) -> dict[str, str]:
         """From each word to its class: a modifier's group, ``verb``, ``filler`` or ``idiom``."""
         found = dict.fromkeys(self.idioms, "idiom")
-        found |= dict.fromkeys(self.filler, "filler")
+        found |= dict.fromkeys((*self.filler, *self.openers), "filler")
         found |= dict.fromkeys(self.verbs, "verb")
+        found |= {word: word for word in self.singles}
         return found | {word: name for name, words in self.modifiers.items() for word in words}
+
+    @cached_property
+    def opening(self) -> re.Pattern[str]:
+        """Any of the words that open a sentence and say nothing, at its beginning."""
+        words = sorted(self.openers, key=len, reverse=True)
+        return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))})[,:、!]?)+")
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -26,7 +26,8 @@ class Piece:
         figures: kind and value of each.
         names: awards, levels, roles and places named.
         modifiers: groups of ``phrasing().modifiers``.
-        rest: runs of letters that are none of these and no filler.
+        rest: runs of letters that are none of these and no filler, each with the letter
+            before it; "" at the beginning and behind a mark.
         order: figures and names as they follow one another.
     """
 
@@ -34,7 +35,7 @@ class Piece:
     figures: frozenset[tuple[str, str]]
     names: frozenset[str]
     modifiers: frozenset[str]
-    rest: tuple[str, ...]
+    rest: tuple[tuple[str, str], ...]
     has_verb: bool = False
     order: tuple[str, ...] = ()
 
@@ -115,7 +116,11 @@ def _piece(text: str, names: re.Pattern[str]) -> Piece:
             letters[match.start() : match.end()] = "|" * (match.end() - match.start())
     placed = [(m.start(), m.group()) for m in names.finditer(text)]
     placed += [(f.start, "".join(f.key)) for f in found]
-    rest = re.findall(r"[^\W_]+", "".join(letters))
+    rest = [
+        (text[m.start() - 1 : m.start()] if m.start() and text[m.start() - 1].isalnum() else "",
+         m.group())
+        for m in re.finditer(r"[^\W_]+", "".join(letters))
+    ]  # fmt: skip
     return Piece(
         text=text,
         figures=frozenset(f.key for f in found),
