@@ -33,6 +33,7 @@ _MOST_WAIT_S = 5.0  # between two tries
 _BYTES_A_TOKEN = 400  # a streamed token comes in an envelope of its own
 _SPARE_BYTES = 200_000
 _TYPES = ("application/json", "text/event-stream")
+_NOT_OURS = ("openai-", "x-stainless-")
 _AGAIN = (408, 409, 429, 500, 502, 503, 504)
 _MOST_STEPS = 12  # of an agent: model and tools in turn
 
@@ -55,6 +56,9 @@ class _Bounded(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         request.headers["Accept-Encoding"] = "identity"  # a packed response could unpack huge
+        # The client adds what it finds in the environment for another service, and what it is.
+        for name in [n for n in request.headers if n.lower().startswith(_NOT_OURS)]:
+            del request.headers[name]
         response = self._inner.handle_request(request)
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if 300 <= response.status_code < 400:
@@ -236,6 +240,7 @@ class ModelSession:
             api_key=key if key is not None else (lambda: "none"),
             organization="",
             http_client=client,
+            http_socket_options=(),
             timeout=timeout,
             max_retries=0,
             temperature=0.0,

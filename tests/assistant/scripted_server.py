@@ -48,7 +48,7 @@ class Handler(BaseHTTPRequestHandler):
         length = int(self.headers.get("Content-Length", 0))
         body = json.loads(self.rfile.read(length) or b"{}")
         self.scripted.bodies.append(body)
-        self.scripted.headers.append(dict(self.headers))
+        self.scripted.headers.append({k.lower(): v for k, v in self.headers.items()})
         self.close_connection = True
         with suppress(OSError):  # the client may go away first; that is its right
             self.scripted.script(self, body)
@@ -131,6 +131,16 @@ def echoes(change: Callable[[str], str]) -> Script:
 
     def script(handler: Handler, body: Body) -> None:
         says(change(str(prompt_of(body).get("answer", ""))))(handler, body)
+
+    return script
+
+
+def in_turn(*scripts: Script) -> Script:
+    """One script after another, a request each."""
+    left = list(scripts)
+
+    def script(handler: Handler, body: Body) -> None:
+        left.pop(0)(handler, body)
 
     return script
 
