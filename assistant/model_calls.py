@@ -17,6 +17,7 @@ from langchain_core.messages import HumanMessage, SystemMessage
 from langchain_core.runnables import RunnableConfig
 from pydantic import BaseModel, ConfigDict
 
+from assistant.ledger import tokens_of
 from assistant.mask import masked
 from assistant.reading import Reading
 from ingest.settings import Settings
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.tool import AgentTool
 
 _FILE = Path(__file__).parent / "data" / "model_prompts.yaml"
+_TOKENS_A_LETTER, _SPARE_TOKENS = 2, 100  # a rewording is not much longer than what it rewords
 _MOST_CHARS = 6000  # of policy text in one message
 
 
@@ -74,13 +76,14 @@ def ask_for_phrasing(
         ModelError: the model gave none.
     """
     kept = "\n".join(clauses)[:_MOST_CHARS]
+    most = _TOKENS_A_LETTER * tokens_of(prose) + _SPARE_TOKENS
     messages = [
         SystemMessage(_prompts().phrase),
         _material(question=question, answer=prose, clauses=kept),
     ]
 
     def call(chat: ChatOpenAI, config: RunnableConfig) -> str:
-        return str(chat.invoke(messages, config).text)
+        return str(chat.invoke(messages, config, max_tokens=most).text)
 
     return session.without_secret(session.run(call)).strip()
 

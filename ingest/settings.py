@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     @field_validator("model_url")
     @classmethod
     def _address(cls, url: str | None) -> str | None:
-        """http or https, without a name or password in it: an address is logged, a key never."""
+        """Of http or https, without a name or password in it: an address is logged, a key never."""
         if url is None:
             return None
         parts = urlsplit(url.strip())
