@@ -110,7 +110,8 @@ def accepted(reading: Reading, query: Query, scope: Scope, knowledge: Knowledge)
         head = min(heads)
         name = award_name(head.item, proposed.level and head.level, role if head.role else None)
         number = f"，{proposed.quantity}项" if proposed.quantity else ""
-        said.append(f"“{proposed.words.strip()}”＝{name}{number}")
+        # as matched: signs that matching overlooks are the model's, not the user's
+        said.append(f"“{words}”＝{name}{number}")
         names.append(name)
         events.append(
             AskedEvent(

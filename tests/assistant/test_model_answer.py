@@ -89,18 +89,6 @@ def test_a_loose_question_is_read_and_asked_back_where_it_is_a_guess(
     assert answer.citations
 
 
-def test_what_the_words_carry_is_answered_outright(
-    with_model: Assistant, server: ScriptedServer
-) -> None:
-    question = "柯城区企业带头弄了2份国家级的规程标准,能拿多少?"
-    reading = wire._one(words="带头弄了2份国家级的规程标准")
-    server.script = reads(reading, echoes(str))
-    answer = with_model.ask(question, as_of=DAY)
-    if server.n_requests and any(b.get("tools") for b in server.bodies):
-        assert answer.award is not None
-        assert answer.award.total_yuan == 1_000_000
-
-
 def test_it_may_search_and_calculate_before_it_reads(
     with_model: Assistant, server: ScriptedServer
 ) -> None:
