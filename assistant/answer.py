@@ -54,7 +54,11 @@ class ElapsedMs(_Wire):
 
 
 class Answer(_Wire):
-    """One answer; ``text`` is Markdown in Chinese and holds at ``as_of``."""
+    """One answer; ``text`` is Markdown in Chinese and holds at ``as_of``.
+
+    ``mode`` is ``llm`` where a language model read the question or phrased the text; ``notice``
+    says, in Chinese, why a configured model had no part in it.
+    """
 
     id: str | None = None
     question: str
@@ -66,5 +70,6 @@ class Answer(_Wire):
     clarification: Clarification | None = None
     as_of: date
     mode: Literal["embedded", "llm"] = "embedded"
+    notice: str | None = None
     trace_id: str
     elapsed_ms: ElapsedMs = ElapsedMs()

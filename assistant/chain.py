@@ -180,11 +180,7 @@ def _verify(work: Work, engine: Engine) -> Work:
     """An answer with a finding is withheld: saying nothing is better than saying it wrong."""
     reply = work.reply
     assert reply is not None
-    scope = (
-        work.scoped.policies
-        if not work.understood.document_numbers
-        else frozenset(engine.knowledge.documents)
-    )
+    scope = sources_in_scope(work, engine.knowledge)
     findings = verify(reply, work.understood, scope, engine.knowledge, work.as_of)
     if not findings:
         return work
@@ -194,6 +190,13 @@ def _verify(work: Work, engine: Engine) -> Work:
         text="答案没有通过出处核对，因此不予显示。请换一种问法，或查看政策原文，并把这个问题反馈给我们。",
     )
     return replace(work, reply=withheld, findings=findings)
+
+
+def sources_in_scope(work: Work, knowledge: Knowledge) -> frozenset[str]:
+    """Policies that the answer of ``work`` may cite."""
+    if work.understood.document_numbers:
+        return frozenset(knowledge.documents)
+    return work.scoped.policies
 
 
 _WORK: dict[str, Callable[[Work, Engine], Work]] = {

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.award import Award
 from assistant.facts import Facts
-from assistant.match import names_of
 from assistant.normal import key
+from assistant.rule_index import names_of
 from ingest.errors import UsageError
 from ingest.policy import PolicyDocument
 from ingest.reward import RuleSet

@@ -19,14 +19,7 @@ from assistant.award import (
 )
 from assistant.basis import basis_of
 from assistant.bounds import Part, Proof, prove
-from assistant.fact_words import question_for, text_of
-from assistant.facts import Facts
-from assistant.inputs import header, inputs_of
-from assistant.lines import instalment_steps, lines_of, plain, steps_of
-from assistant.match import Head
-from assistant.next_tier import next_tiers
-from assistant.settled import Settled, ground_of
-from assistant.statement import (
+from assistant.calculation_words import (
     adjustments_of,
     closing,
     payer_steps,
@@ -34,6 +27,13 @@ from assistant.statement import (
     shut_out,
     step_of,
 )
+from assistant.fact_words import question_for, text_of
+from assistant.facts import Facts
+from assistant.inputs import header, inputs_of
+from assistant.lines import instalment_steps, lines_of, plain, steps_of
+from assistant.match import Head
+from assistant.next_tier import next_tiers
+from assistant.settled import Settled, ground_of
 from assistant.together import across_levels, on_projects, silent_on_adding
 from assistant.view import View
 from assistant.weigh import Weighed, lay_out, weigh

@@ -73,6 +73,8 @@ def put_together(question: str, answers: Sequence[Answer]) -> Answer:
             "citations": tuple(dict.fromkeys(c for a in answers for c in a.citations)),
             "award": next((a.award for a in answers if a.award), None),
             "clarification": next((a.clarification for a in answers if a.clarification), None),
+            "mode": "llm" if any(a.mode == "llm" for a in answers) else "embedded",
+            "notice": "".join(dict.fromkeys(a.notice for a in answers if a.notice)) or None,
             "elapsed_ms": ElapsedMs(
                 **{name: round(sum(t[name] for t in times), 2) for name in times[0]}
             ),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation
 from assistant.award import Award
@@ -16,6 +19,7 @@ from assistant.compare import Comparison, compare
 from assistant.content import ContentIndex
 from assistant.facts import Facts
 from assistant.knowledge import Knowledge
+from assistant.ledger import Ledger
 from assistant.normal import normalise
 from assistant.parts import put_together, split_parts
 from assistant.retrieve import retrieve
@@ -25,9 +29,26 @@ from ingest.index import SearchIndex
 from ingest.library import Library
 from ingest.settings import Settings
 
+if TYPE_CHECKING:
+    from assistant.tool import AgentTool
+
 Progress = Callable[[str, int, int], None]
 MAX_QUESTION_CHARS = 2000
 MAX_TURNS = 50
+_SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]+|[^。；;\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One step of a streamed answer.
+
+    Attributes:
+        stage: what is being done; ``text`` for a piece of the text, ``done`` at the end.
+    """
+
+    stage: str
+    text: str = ""
+    answer: Answer | None = None
 
 
 class Assistant:
@@ -43,6 +64,7 @@ class Assistant:
         self._lock = threading.Lock()
         self._library = library
         self._engine = _engine(library, index)
+        self._ledger = Ledger(settings) if settings.model_url else None
 
     @classmethod
     def open(
@@ -105,9 +127,25 @@ class Assistant:
             UsageError: the question is empty or too long.
         """
         self.reload()
-        chain = build_chain(self._engine)
-        works = _works(question, history, as_of, region, id)
-        return put_together(question, [answer_of(chain.invoke(work)) for work in works])
+        engine = self._engine
+        chain = build_chain(engine)
+        works = [chain.invoke(work) for work in _works(question, history, as_of, region, id)]
+        return put_together(question, self._answers(works, engine))
+
+    def _answers(self, works: Sequence[Work], engine: Engine) -> list[Answer]:
+        """The answers of finished ``works``, with the model's part where one is configured."""
+        if self._ledger is None:
+            return [answer_of(work) for work in works]
+        from assistant.model import ModelSession
+        from assistant.model_answer import model_answer
+
+        session = ModelSession(self.settings, self._ledger)
+        return [model_answer(work, engine, session, self._tools) for work in works]
+
+    def _tools(self) -> list[AgentTool]:
+        from assistant.tool import tools_of
+
+        return tools_of(self)
 
     def stages(
         self,
@@ -117,17 +155,62 @@ class Assistant:
         as_of: date | None = None,
         region: str | None = None,
     ) -> Iterator[tuple[str, Answer | None]]:
-        """``ask`` stage by stage: each stage's name as it starts, at last ("done", answer)."""
+        """``ask`` stage by stage: each stage's name as it starts, at last ("done", answer).
+
+        With a language model there are two more: ``read`` and ``phrase``.
+        """
         self.reload()
         engine = self._engine
-        answers: list[Answer] = []
+        works: list[Work] = []
         for part in _works(question, history, as_of, region, None):
             work = part
             for name in STAGES:
                 yield name, None
                 work = stage(name, engine).invoke(work)
-            answers.append(answer_of(work))
+            works.append(work)
+        if self._ledger is None:
+            answers = [answer_of(work) for work in works]
+        else:
+            answers = yield from self._model_stages(works, engine)
         yield "done", put_together(question, answers)
+
+    def _model_stages(
+        self, works: Sequence[Work], engine: Engine
+    ) -> Generator[tuple[str, None], None, list[Answer]]:
+        assert self._ledger is not None
+        from assistant.model import ModelSession
+        from assistant.model_answer import model_stages
+
+        session = ModelSession(self.settings, self._ledger)
+        answers: list[Answer] = []
+        for work in works:
+            for step in model_stages(work, engine, session, self._tools):
+                if isinstance(step, Answer):
+                    answers.append(step)
+                else:
+                    yield step, None
+        return answers
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        as_of: date | None = None,
+        region: str | None = None,
+    ) -> Iterator[Piece]:
+        """``ask`` as it comes: stages, then the text in pieces, then the whole answer.
+
+        No piece of text comes before the whole of it has been verified; the pieces put together
+        are exactly ``Answer.text``.
+        """
+        for name, answer in self.stages(question, history=history, as_of=as_of, region=region):
+            if answer is None:
+                yield Piece(stage=name)
+                continue
+            for text in _SENTENCE.findall(answer.text):
+                yield Piece(stage="text", text=text)
+            yield Piece(stage="done", answer=answer)
 
     def calc(self, facts: Facts, *, as_of: date | None = None) -> Award:
         """The calculator alone: no search, no model."""

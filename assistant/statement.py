@@ -1,144 +1,132 @@
-"""What a calculation says of its course: reductions, shares of the payers, closing steps."""
+"""A sentence taken apart into what it states: figures, names, modifiers and the words left over.
+
+Two sentences state the same where these agree. Made for text of machines, which may be wrong in
+any way; so everything that is not known to be harmless counts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
-from itertools import accumulate
-from math import floor
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from assistant.award import Adjustment, AmountRange, AwardLine, PayerTotal, TraceStep
-from assistant.bounds import Proof
-from assistant.lines import plain
-from assistant.settled import Settled
-from assistant.weigh import Weighed
-from assistant.wording import PAYER, money
-from ingest.policy import GovernmentLevel
+from assistant.figures import figures_of_plain, plain
+from assistant.phrasing import phrasing
 
-_STEP_WORDS = {
-    "highest_only": "就高不重复",
-    "choose_one": "择一享受",
-    "difference": "差额补足",
-}
+_SENTENCE = re.compile(r"[。!?;\n]+")
+_OPEN, _CLOSE = "(“《〔【「『[", ")”》〕】」』]"
 
 
-def adjustments_of(
-    weighed: Weighed, lines: Sequence[AwardLine], total: int, *, is_paid: bool
-) -> list[Adjustment]:
-    """Each reduction in whole yuan; where fractions were dropped, one more sets the sum right."""
-    found = []
-    for step in weighed.steps:
-        change = f"{money(plain(step.before))}减至{money(plain(step.after))}"
-        found.append(
-            Adjustment(
-                kind=step.kind,
-                policy_id=step.policy_id,
-                clause=step.ground.path[-1] if step.ground.path else "",
-                path=step.ground.path,
-                before_yuan=floor(step.before),
-                after_yuan=floor(step.after),
-                reason=f"{step.words}，{change}",
-            )
-        )
-    gross = sum(line.amount_yuan or 0 for line in lines if line.counted)
-    shown = gross - sum(a.before_yuan - a.after_yuan for a in found)
-    if is_paid and shown != total:
-        policy_id = lines[0].policy_id
-        reason = "各行只列整元，舍去的零头合计后取整"
-        found.append(
-            Adjustment(
-                kind="rounding",
-                policy_id=policy_id,
-                clause="",
-                path=(),
-                before_yuan=shown,
-                after_yuan=total,
-                reason=reason,
-            )
-        )
-    return found
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a sentence between two commas, or several of them joined.
+
+    Attributes:
+        text: plain.
+        figures: kind and value of each.
+        names: awards, levels, roles and places named.
+        modifiers: groups of ``phrasing().modifiers``.
+        rest: runs of letters that are none of these and no filler, each with the letter
+            before it; "" at the beginning and behind a mark.
+        order: figures and names as they follow one another.
+    """
+
+    text: str
+    figures: frozenset[tuple[str, str]]
+    names: frozenset[str]
+    modifiers: frozenset[str]
+    rest: tuple[tuple[str, str], ...]
+    has_verb: bool = False
+    order: tuple[str, ...] = ()
+
+    @property
+    def is_filler(self) -> bool:
+        """States nothing by itself."""
+        return not (self.figures or self.names or self.modifiers or self.rest or self.has_verb)
+
+    def with_names(self, names: frozenset[str]) -> Piece:
+        """The same piece about ``names``."""
+        return replace(self, names=names)
 
 
-def step_of(adjustment: Adjustment) -> TraceStep:
-    """The step of the trace that an adjustment is."""
-    return TraceStep(
-        step="取整" if adjustment.kind == "rounding" else "封顶",
-        detail=adjustment.reason,
-        policy_id=adjustment.policy_id,
-        clause=adjustment.clause or None,
-        amount_yuan=adjustment.after_yuan,
+def join(pieces: Iterable[Piece]) -> Piece:
+    """Several pieces as one."""
+    held = list(pieces)
+    return Piece(
+        text=",".join(p.text for p in held),
+        figures=frozenset(f for p in held for f in p.figures),
+        names=frozenset(n for p in held for n in p.names),
+        modifiers=frozenset(m for p in held for m in p.modifiers),
+        rest=tuple(r for p in held for r in p.rest),
+        has_verb=any(p.has_verb for p in held),
+        order=tuple(o for p in held for o in p.order),
     )
 
 
-def shut_out(settled: Sequence[Settled], weighed: Weighed) -> list[TraceStep]:
-    """A step for each event that another one shuts out."""
-    steps = []
-    for one in settled:
-        group = weighed.dropped.get(id(one))
-        if group is None:
-            continue
-        stacking = group.stacking
-        steps.append(
-            TraceStep(
-                step=_STEP_WORDS[stacking.mode],
-                detail=f"{stacking.text}：{one.head.item}不重复计入，按实际可得较高的一项计算",
-                policy_id=group.policy_id,
-                clause=stacking.ground.path[-1] if stacking.ground.path else None,
-            )
-        )
-    return steps
+def sentences(text: str, names: re.Pattern[str]) -> Iterator[tuple[Piece, ...]]:
+    """The pieces of each sentence of ``text``; a line break ends a sentence, too.
+
+    Args:
+        names: matches any name of an award, level, role, policy or place, in plain text.
+    """
+    for sentence in _SENTENCE.split(plain(text)):
+        pieces = tuple(_piece(part, names) for part in _parts(sentence) if part.strip())
+        if pieces:
+            yield pieces
 
 
-def closing(
-    proof: Proof | None, weighed: Weighed, total: int, *, is_paid: bool, is_totalled: bool
-) -> list[TraceStep]:
-    """The last steps: what is proved, what is rounded off, the total."""
-    steps = []
-    if weighed.has_crossed:
-        detail = "几个封顶互相交叉，在全部封顶之内取合计最多的分配"
-        steps.append(TraceStep(step="封顶", detail=detail))
-    if proof:
-        steps.append(TraceStep(step="范围", detail=_range_words(proof.range)))
-    if is_paid and weighed.total != total:
-        rest = money(plain(weighed.total - total))
-        detail = f"计算过程不取整；合计以整元列示，不足1元的{rest}舍去"
-        steps.append(TraceStep(step="取整", detail=detail))
-    if is_totalled:
-        steps.append(TraceStep(step="合计", detail=money(total), amount_yuan=total))
-    return steps
+def _parts(sentence: str) -> list[str]:
+    """Cut at commas outside brackets; at 、 where figures stand on both sides."""
+    cuts, depth = [], 0
+    for at, char in enumerate(sentence):
+        depth += char in _OPEN
+        depth -= char in _CLOSE and depth > 0
+        if depth == 0 and char in ",、":
+            cuts.append(at)
+    parts: list[str] = []
+    start = 0
+    for at in cuts:
+        before, after = sentence[start:at], sentence[at + 1 :]
+        if sentence[at] == "," or (_has_sum(before) and _has_sum(after)):
+            parts.append(before)
+            start = at + 1
+    return [*parts, sentence[start:]]
 
 
-def _range_words(found: AmountRange) -> str:
-    if found.most_yuan is None:
-        return f"可以确定的最少{money(found.least_yuan)}，最多没有限定"
-    return f"可以确定的最少{money(found.least_yuan)}，最多{money(found.most_yuan)}"
+def _has_sum(text: str) -> bool:
+    return any(f.kind in ("money", "rate") for f in figures_of_plain(text))
 
 
-def payers_of(settled: Sequence[Settled], weighed: Weighed) -> tuple[PayerTotal, ...]:
-    """What each level pays, in whole yuan that add up to the total."""
-    sums: dict[str, Fraction] = {}
-    for one in settled:
-        for due in one.dues:
-            share = weighed.left.get(id(due), Fraction(0))
-            if id(one) not in weighed.dropped:
-                payer = due.rule.payer.value
-                sums[payer] = sums.get(payer, Fraction(0)) + share
-    upto = [floor(x) for x in accumulate(sums.values())]
-    return tuple(
-        PayerTotal(payer=payer, total_yuan=this - before)
-        for payer, this, before in zip(sums, upto, [0, *upto], strict=False)
+def _piece(text: str, names: re.Pattern[str]) -> Piece:
+    found = list(figures_of_plain(text))
+    letters = list(text)
+    for match in names.finditer(text):
+        letters[match.start() : match.end()] = "|" * (match.end() - match.start())
+    for figure in found:
+        letters[figure.start : figure.end] = "|" * (figure.end - figure.start)
+    bare = "".join(letters)
+    words = phrasing()
+    modifiers, has_verb = set(), False
+    for match in words.pattern.finditer(bare):
+        kind = words.classes[match.group()]
+        has_verb = has_verb or kind == "verb"
+        if kind not in ("verb", "filler", "idiom"):
+            modifiers.add(kind)
+        if kind != "idiom":
+            letters[match.start() : match.end()] = "|" * (match.end() - match.start())
+    placed = [(m.start(), m.group()) for m in names.finditer(text)]
+    placed += [(f.start, "".join(f.key)) for f in found]
+    rest = [
+        (text[m.start() - 1 : m.start()] if m.start() and text[m.start() - 1].isalnum() else "",
+         m.group())
+        for m in re.finditer(r"[^\W_]+", "".join(letters))
+    ]  # fmt: skip
+    return Piece(
+        text=text,
+        figures=frozenset(f.key for f in found),
+        names=frozenset(m.group() for m in names.finditer(text)),
+        modifiers=frozenset(modifiers),
+        rest=tuple(rest),
+        has_verb=has_verb,
+        order=tuple(word for _, word in sorted(placed)),
     )
-
-
-def payer_steps(payers: Sequence[PayerTotal]) -> list[TraceStep]:
-    """What each level pays, where there are several."""
-    if len(payers) < 2:
-        return []
-    return [
-        TraceStep(
-            step="分级承担",
-            detail=f"{PAYER[GovernmentLevel(one.payer)]}{money(one.total_yuan)}",
-            amount_yuan=one.total_yuan,
-        )
-        for one in payers
-    ]

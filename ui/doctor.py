@@ -39,6 +39,8 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield _guard("Python", lambda: _python(sys.version_info[:2]))
     yield _guard("程序包", _packages)
     yield _guard("数据文件夹", lambda: _data_folder(settings))
+    if settings.model_url:
+        yield _guard("语言模型", lambda: _model(settings))
     opened: list[Library] = []
 
     def open_library() -> Check:
@@ -94,6 +96,21 @@ def _data_folder(settings: Settings) -> Check:
     free = shutil.disk_usage(home).free
     detail = f"{home} 可写,磁盘余 {free / 1024**3:.1f} GB"
     return Check("数据文件夹", free >= MIN_FREE_BYTES, detail, "磁盘空间不足 0.5 GB,请清理")
+
+
+def _model(settings: Settings) -> Check:
+    from assistant.model_calls import probe
+
+    where = f"{settings.model_url} 的 {settings.model_name}"
+    mend = (
+        "请核对 ZHICE_MODEL_URL、ZHICE_MODEL_NAME、ZHICE_MODEL_KEY 和服务是否在运行;"
+        "在此之前照常由程序直接作答"
+    )
+    try:
+        seconds = probe(settings)
+    except ZhiceError as error:
+        return Check("语言模型", False, f"{where}: {error.message}", mend)
+    return Check("语言模型", True, f"{where} 有回应({seconds:.1f} 秒)")
 
 
 def _library(library: Library) -> Check:

@@ -14,7 +14,7 @@ from ingest.policy import Clause, PolicyDocument
 from ingest.table_grid import table_of
 from ui.award_table import next_words, span_words
 from ui.table_view import table_lines
-from ui.words import BOUND, KIND, NOTICE, OUTCOME, level_word, validity_word
+from ui.words import BOUND, KIND, NOTICE, OUTCOME, REWORDED, level_word, validity_word
 
 if TYPE_CHECKING:
     from assistant.views import PolicySummary, SearchHit
@@ -48,7 +48,9 @@ def answer(given: Answer) -> str:
 
     What the text already says in full (assumptions, quotes) is not said twice.
     """
-    parts = [given.text.strip(), ""]
+    notice = given.notice or (REWORDED if given.mode == "llm" else "")
+    parts = [f"({notice})", ""] if notice else []
+    parts += [given.text.strip(), ""]
     if given.award is not None and given.award.lines:
         parts += [_calculation(given.award), ""]
     said = _squeeze(given.text)

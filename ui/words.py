@@ -68,8 +68,11 @@ STAGE = {
     "calculate": "计算…",
     "compose": "组织回答…",
     "verify": "核对引文与金额…",
+    "read": "请语言模型看懂问题…",
+    "phrase": "请语言模型润色，并逐句核对…",
 }
 
+REWORDED = "表述经语言模型润色；金额由程序计算，数字和引文逐一核对过。"
 NOTICE = "本内容由软件自动生成，仅供参考，以主管部门认定为准。"
 
 # Nodes whose label is ours, not print (see Clause.label).

@@ -124,6 +124,62 @@ def _without_yuan(reply: Reply) -> Reply:
     return replace(reply, text=f"另可再得2万。\n\n{reply.text}")
 
 
+def _in_old_numerals(reply: Reply) -> Reply:
+    return replace(reply, text=f"另可再得柒拾叁万元。\n\n{reply.text}")
+
+
+def _with_what_cannot_be_seen(reply: Reply) -> Reply:
+    return replace(reply, text=f"另可再得7\u200b3\u2060万元。\n\n{reply.text}")
+
+
+def _in_full_width(reply: Reply) -> Reply:
+    return replace(reply, text=f"另可再得７３万元。\n\n{reply.text}")
+
+
+def _as_a_range(reply: Reply) -> Reply:
+    return replace(reply, text=f"另可再得30-73万元。\n\n{reply.text}")
+
+
+def _share_in_words(reply: Reply) -> Reply:
+    return replace(reply, text=f"另按百分之七十三给予。\n\n{reply.text}")
+
+
+def _share_in_tenths(reply: Reply) -> Reply:
+    return replace(reply, text=f"先付七成。\n\n{reply.text}")
+
+
+def _doubled(reply: Reply) -> Reply:
+    return replace(reply, text=f"再次获奖的翻倍。\n\n{reply.text}")
+
+
+def _halved(reply: Reply) -> Reply:
+    return replace(reply, text=f"申报时先付一半。\n\n{reply.text}")
+
+
+def _vague_sum(reply: Reply) -> Reply:
+    return replace(reply, text=f"另有几十万奖励。\n\n{reply.text}")
+
+
+def _days_in_words(reply: Reply) -> Reply:
+    return replace(reply, text=f"请在七十三个工作日内申报。\n\n{reply.text}")
+
+
+def _half_a_year(reply: Reply) -> Reply:
+    return replace(reply, text=f"请在半年内申报。\n\n{reply.text}")
+
+
+def _day_in_words(reply: Reply) -> Reply:
+    return replace(reply, text=f"自二〇三三年三月三日起施行。\n\n{reply.text}")
+
+
+def _number_of_nothing(reply: Reply) -> Reply:
+    return replace(reply, text=f"见虚政发〔2024〕1号。\n\n{reply.text}")
+
+
+def _in_dollars(reply: Reply) -> Reply:
+    return replace(reply, text=f"另可再得$500000。\n\n{reply.text}")
+
+
 def _in_the_source_line(reply: Reply) -> Reply:
     return replace(reply, text=f"{reply.text}\n\n> ——另可再得73万元")
 
@@ -145,6 +201,20 @@ PLANTED = [
     _empty_quote,
     _in_words,
     _without_yuan,
+    _in_old_numerals,
+    _with_what_cannot_be_seen,
+    _in_full_width,
+    _as_a_range,
+    _share_in_words,
+    _share_in_tenths,
+    _doubled,
+    _halved,
+    _vague_sum,
+    _days_in_words,
+    _half_a_year,
+    _day_in_words,
+    _number_of_nothing,
+    _in_dollars,
     _in_the_source_line,
 ]
 
