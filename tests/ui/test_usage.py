@@ -22,9 +22,11 @@ COMMANDS = [
     "search",
     "serve",
     "show",
+    "compare",
     "facts",
     "repairs",
     "restore",
+    "sheet",
     "versions",
     "withdraw",
 ]
