@@ -40,6 +40,13 @@ _BOUND_AFTER = re.compile(r"^(?:以内|之内|以下|封顶|为限)")
 _PART_END = re.compile(r"[,,;;。:(（]")
 _LIST_JOIN = re.compile(rf"^{_GAP}[、和与及或]{_GAP}$")
 _PERCENT = re.compile(rf"({_ARABIC}){_GAP}[%％]")
+_SHARE = re.compile(
+    rf"(?<![0-9０-９.．])(?:(?P<ratio>[0-9]+){_GAP}[:：∶]{_GAP}(?P<second>[0-9]+)"
+    rf"(?={_GAP}[^，,。；;0-9]{{0,8}}(?:配套|比例|匹配))"
+    rf"|(?P<number>{_ARABIC})(?:{_GAP}(?P<sign>[%％‰])|{_GAP}个百分点"
+    rf"|(?=[、和][0-9.、和]*[0-9]{_GAP}(?:[%％]|个百分点))))"
+    r"|百分之(?P<chinese>[零一二三四五六七八九十百]+)"
+)
 _TRADITIONAL = str.maketrans("萬億圓", "万亿元")  # 100萬圓 is read like 100万元
 _WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
@@ -90,6 +97,25 @@ def money_mentions(text: str, repairs: Sequence[Repair] = ()) -> tuple[MoneyMent
 def percent_mentions(text: str) -> tuple[Decimal, ...]:
     """Every percentage in ``text``, in order."""
     return tuple(_decimal(m.group(1)) for m in _PERCENT.finditer(text))
+
+
+def percent_spans(text: str) -> Iterator[tuple[int, int, Decimal]]:
+    """Every percentage however it is put (``50%``, ``百分之五``, ``3、2个百分点``, ``1:1``).
+
+    Yields:
+        (start, end, per cent), in order; a ratio is what the second part is of the first.
+    """
+    for match in _SHARE.finditer(text):
+        start, end = match.span()
+        if match["ratio"]:
+            yield start, end, _decimal(match["second"]) * 100 / _decimal(match["ratio"])
+        elif match["chinese"]:
+            value = value_of(match["chinese"])
+            if value:
+                yield start, end, Decimal(value)
+        else:
+            number = _decimal(match["number"])
+            yield start, end, number / 10 if match["sign"] == "‰" else number
 
 
 def _as_read(text: str, repairs: Sequence[Repair]) -> tuple[str, list[int]]:

@@ -6,10 +6,10 @@ None of them needs judgement, so they run each time a rule file is read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
-from ingest.money import MoneyMention, percent_mentions
+from ingest.money import MoneyMention, percent_spans
 from ingest.policy import Clause, PolicyDocument
 from ingest.reward import Cap, Ground, RewardRule, RuleSet
 from ingest.table_money import all_money, shares_inside
@@ -52,10 +52,11 @@ class Quotes:
 def problems_of(rules: RuleSet, document: PolicyDocument) -> tuple[str, ...]:
     """Every problem, in Chinese, in a stable order."""
     quotes = Quotes(document)
+    known = {rule.rule_id for rule in rules.rules}
     found = [
         *_identity(rules, document),
-        *(p for rule in rules.rules for p in _rule(rule, quotes)),
-        *(p for cap in rules.caps for p in _cap(cap, rules, quotes)),
+        *(p for rule in rules.rules for p in rule_problems(rule, quotes)),
+        *(p for cap in rules.caps for p in cap_problems(cap, known, quotes)),
         *(p for where, ground in _grounds(rules) for p in _ground(where, ground, quotes)),
         *_names(rules),
         *_groups(rules),
@@ -83,7 +84,8 @@ def _identity(rules: RuleSet, document: PolicyDocument) -> Iterator[str]:
         yield "写明不设奖励(no_awards),却没有依据条款(no_awards_ground)"
 
 
-def _rule(rule: RewardRule, quotes: Quotes) -> Iterator[str]:
+def rule_problems(rule: RewardRule, quotes: Quotes) -> Iterator[str]:
+    """What is wrong with one rule by itself, in Chinese."""
     where = f"规则 {rule.rule_id}({'/'.join(rule.path)})"
     if rule.striven and rule.counted:
         yield f"{where}是积极争取的上级资金,不能计入本级(counted 应为 false)"
@@ -100,7 +102,7 @@ def _rule(rule: RewardRule, quotes: Quotes) -> Iterator[str]:
     if rule.amount_yuan is not None:
         yield from _figure(where, rule.amount_yuan, rule.bound == "upper_bound", span, quotes)
     if rule.percent is not None and rule.percent not in (
-        *percent_mentions(rule.quote),
+        *(percent for _, _, percent in percent_spans(rule.quote)),
         *shares_inside(quotes.document, *span),
     ):
         yield f"{where}的比例{rule.percent}%不在引文“{rule.quote}”里"
@@ -124,9 +126,9 @@ def _missing(where: str, path: tuple[str, ...], quote: str, quotes: Quotes) -> I
         yield f"{where}的引文“{quote}”不是条款 {'/'.join(path)} 的原文"
 
 
-def _cap(cap: Cap, rules: RuleSet, quotes: Quotes) -> Iterator[str]:
+def cap_problems(cap: Cap, known: Collection[str], quotes: Quotes) -> Iterator[str]:
+    """What is wrong with one cap; ``known`` are the ids of the rules there are."""
     where = f"封顶“{cap.text}”"
-    known = {rule.rule_id for rule in rules.rules}
     for rule_id in cap.rules:
         if rule_id not in known:
             yield f"{where}所指的规则 {rule_id} 不存在"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.draft import draft_rules
-from ingest.draft_phrases import phrase_in
+from ingest.drafting.draft import draft_rules
+from ingest.drafting.heads import phrase_in
 from ingest.policy import (
     Clause,
     ClauseLevel,
