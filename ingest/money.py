@@ -35,7 +35,9 @@ _SUM = re.compile(
 )
 # A run of bare numbers before a sum shares its unit: 「50、30万元」「100-200万元」.
 _SHARED = re.compile(rf"(?<![0-9０-９.．A-Za-z第前])({_ARABIC})({_GAP}[、和或至到~～—-]{_GAP})$")
-_BOUND = re.compile(r"最高不超过|不超过|不得超过|不高于|最高|最多|至多|上限|封顶|限额")
+_BOUND = re.compile(
+    r"最高不超过|最高不得超过|不超过|不得超过|不超出|不得高于|不高于|不多于|不得突破|最高|最多|至多|上限|封顶|限额"
+)
 _BOUND_AFTER = re.compile(r"^(?:以内|之内|以下|封顶|为限)")
 _PART_END = re.compile(r"[,,;;。:(（]")
 _LIST_JOIN = re.compile(rf"^{_GAP}[、和与及或]{_GAP}$")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -36,6 +36,7 @@ _OF_NOTE: dict[MoneyKind, MoneyClass] = {
     "population": "not_computable",
     "other": "not_computable",
 }
+_RANGE = re.compile(r"\s*(?:至|到|-|—|－|–|~|～|―)+\s*")
 _SETS_MONEY = re.compile(
     r"^\s*(?:的)?(?:比例|标准|额度)?[^，,。；;\d]{0,12}(?:给予|予以|奖励|补助|补贴|资助|奖补|配套|贴息)"
 )
@@ -89,7 +90,21 @@ def account(document: PolicyDocument, rules: RuleSet) -> tuple[Accounted, ...]:
         one = _accounted(document, claims, (start, end), percent, True)
         if one.by or _SETS_MONEY.match(document.text[end : end + 24]):
             found[start, end, percent] = one
-    return tuple(found[key] for key in sorted(found))
+    return _with_lower_ends([found[key] for key in sorted(found)], document)
+
+
+def _with_lower_ends(
+    listed: Sequence[Accounted], document: PolicyDocument
+) -> tuple[Accounted, ...]:
+    """The mentions, the lower end of a range (5%—20%) with the rule that has the upper one."""
+    told = list(listed)
+    for at in range(len(told) - 2, -1, -1):
+        low, high = told[at], told[at + 1]
+        between = document.text[low.end : high.start]
+        if not low.by and high.kind == "rule" and _RANGE.fullmatch(between):
+            reason = f"{high.reason}(区间的下限)"
+            told[at] = replace(low, kind="rule", reason=reason, by=high.by)
+    return tuple(told)
 
 
 def counts(accounted: Sequence[Accounted]) -> dict[MoneyClass, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from ingest.drafting.lexicon import either, fact_in
 from ingest.reward import CapKind, WhyNone
@@ -51,6 +50,15 @@ _VAGUE = re.compile(
 _BY = re.compile(
     r"(?:参照|按照?|依照|根据)(?P<what>《[^》]{2,40}》|[^，。；]{0,14}?(?:有关|相关|规定|要求|政策|标准|办法))[^，。；]{0,10}?(?:执行|给予|予以|做好|兑现|奖励|补助|配套|享受)"
 )
+_LATER = re.compile(
+    r"(?:奖励|补助|资助|奖补|补贴)(?:的)?(?:办法|标准|金额|额度|数额|方案|细则)[^，。；]{0,24}"
+    r"(?:另行(?:制定|确定|规定|公布|通知|明确)|一事一议|研究确定|(?:视|根据|结合)[^，。；]{1,16}(?:确定|而定))"
+)
+_AS_FIT = re.compile(
+    r"(?:视情(?:况)?|视[^，。；]{1,12}(?:情况|财力|贡献|实际)|酌情|适当|适度|一事一议)[^，。；]{0,4}"
+    r"(?:给予|予以|给以|给|发放|安排|进行)[^，。；]{2,12}"
+)
+_AS = re.compile(r"(?:参照|比照)(?P<what>[^，。；]{2,40}?)(?:执行|办理|兑现|享受|给予)")
 _VISIT = re.compile(r"视情|酌情|一定|适当")
 
 
@@ -129,7 +137,11 @@ def vague_in(text: str) -> Vague | None:
         tail = re.match(rf"(?:[^，。；]{{0,4}}{either('award_plain')})?", text[by.end() :])
         end = by.end() + (tail.end() if tail else 0)
         return Vague(by.start(), end, "by_reference", by.group("what"), text[by.start() : end])
+    if fit := _AS_FIT.search(text):
+        return Vague(fit.start(), fit.end(), "discretion", "", fit.group())
+    if later := _LATER.search(text):
+        return Vague(later.start(), later.end(), "not_stated", "", later.group())
+    if as_other := _AS.search(text):
+        start, end = as_other.span()
+        return Vague(start, end, "by_reference", as_other.group("what"), as_other.group())
     return None
-
-
-Purpose = Literal["target", "threshold", "other_level", "fund", "other"]

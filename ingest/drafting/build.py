@@ -149,7 +149,7 @@ def _shared(
     if promise.figures.is_range:
         signs.append("range")
         reasons.append("原文是区间,取其上限")
-    added = None if is_other else supplement_in(promise.head, promise.after, own)
+    added = None if is_other else supplement_in(f"{promise.head}{promise.part}", promise.after, own)
     return {
         "rule_id": "draft",
         "path": path,

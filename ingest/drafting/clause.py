@@ -15,7 +15,7 @@ from ingest.drafting.build import (
     tiered,
 )
 from ingest.drafting.heads import Item, Phrase, phrase_in
-from ingest.drafting.lexicon import either
+from ingest.drafting.lexicon import Fact, either
 from ingest.drafting.naming import Named, named_in
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Lead, Promise, Said, said_in
@@ -72,12 +72,14 @@ class ClauseReader:
         drafts: list[Drafted] = []
         caps: list[tuple[Read, View, int]] = []
         before: Phrase | None = None
+        fact: Fact | None = None
         for whole, stop in cut(words, "。；！"):
             lead, sentence = _led(whole, lead)
             said = said_in(
                 sentence, self._mentions(sentence), lead, self._own,
-                is_goal=is_goal, has_award=bool(drafts),
+                is_goal=is_goal, has_award=bool(drafts), fact=fact,
             )  # fmt: skip
+            fact = said.fact
             found.reads += [(read, sentence) for read in said.reads]
             begun = len(drafts)
             before = self._promises(said, lead, heading, found, drafts, before)

@@ -122,7 +122,8 @@ def _counts(sentence: View) -> Iterator[Figure]:
         is_limit = _LIMIT_AFTER.match(text[match.end() :]) or _LIMIT_BEFORE.search(
             text[max(0, match.start() - 8) : match.start()]
         )
-        if is_limit and not re.search(r"[第前]$", text[: match.start()]):
+        is_each = re.search(r"[第前]$|每[^，。；]{0,8}$", text[: match.start()])
+        if is_limit and not is_each:
             place = sentence.origin[match.start()], sentence.origin[match.end() - 1] + 1
             value = Decimal(match.group(1).replace(",", "")) * _TIMES[match.group(2)]
             yield Figure(match.start(), match.end(), place, count=value)

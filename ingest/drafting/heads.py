@@ -19,10 +19,13 @@ _STRONG = (
 )
 _WEAK = (
     r"成功创建|创建(?:成功的?|成)?|承担|通过|列入|晋升为|备案为|获批设立|设立|建立|组建|申报|注册|举办|承办|实施|开展"
-    r"|引进|取得|获批|授予|发布|入围|(?<![关规])制定|制修订|修订|起草|研制"
+    r"|引进|取得|获批|授予|发布|入围|(?:(?<![关规])制定|制修订|修订|起草|研制)(?!单位|者|人|方|项目|工作)"
 )
 _STRONG_RE, _WEAK_RE = re.compile(_STRONG), re.compile(_WEAK)
-_ROLES = (("主导", ("主导", "牵头", "主持")), ("参与", ("参与", "参加")))
+_ROLES = (
+    ("主导", ("主导", "牵头", "主持", "第一起草", "首位起草", "主要起草")),
+    ("参与", ("参与", "参加", "协助", "协同")),
+)
 _LEVEL = (
     r"国际|国家级?|全国|省部级|部级|省级?|市级?|区级?|县级?|地方|行业|团体|"
     r"甲级|乙级|特级|[一二三]级"
@@ -30,14 +33,14 @@ _LEVEL = (
 _BARE_LEVEL = re.compile(rf"(?:{_LEVEL})$")
 _LEVEL_PREFIX = re.compile(rf"({_LEVEL})(?=.{{2,}})")
 GRADE = (
-    r"(?:特等奖?|[一二三四五]等(?:奖|级)?|[金银铜]奖|优秀奖|提名奖|入围奖|[A-Za-z]{1,6}\+?级|A{2,5}|\d?A{1,5}级?"
+    r"(?:特等奖?|正奖|主奖|[一二三四五]等(?:奖|级)?|[金银铜]奖|优秀奖|提名奖|入围奖|[A-Za-z]{1,6}\+?级|A{2,5}|\d?A{1,5}级?"
     r"|[一二三四五1-5]星级?|[特甲乙丙丁]级|[一二三四五]级|[一二三四]类|[ⅠⅡⅢⅣ]+[类级]|[冠亚季]军|优秀|良好)"
 )
 _GRADE = re.compile(f"({GRADE})")
 _LEAD = re.compile(
-    r"^(?:[,，]|对于?|凡|在|新|首次|初次|当?年度?|通过|被|获得|获评|获批设立|获批|获|认定为|评定为|被?评为|列入|承担|设立|建立|组建|注册|取得|入选|新?建立|[(（][^)）]*[)）])+"
+    r"^(?:[,，]|对于?|凡|在|新|首次|初次|当?年度?|[一1][项件个]|通过|被|获得|获评|获批设立|获批|获|认定为|评定为|被?评为|列入|承担|的|设立|建立|组建|注册|取得|入选|新?建立|[(（][^)）]*[)）])+"
 )
-_TAIL = re.compile(r"(?:等|称号|荣誉称号|荣誉|之一|后|建设|制修订|的)+$")
+_TAIL = re.compile(r"(?:等|研制项目|称号|荣誉称号|荣誉|之一|后|建设|制修订|的)+$")
 _ASIDE = re.compile(
     r"(?<=.{3})(?:被|在.{1,3}年内|并(?:承担|获|通过|取得|正式|实际|经|按))"
 )  # what happens to the thing, not its name
@@ -112,12 +115,15 @@ def phrase_in(head: str) -> Phrase | None:
         listed = match.group(1)
         if re.search(r"[,，]", listed):
             return None
+        listed = re.sub(r"的(?:企业|单位|组织|机构|个人|项目|团队|平台|主体)$", "", listed)
         return _phrase(head, (Item(listed.removesuffix("的")),), None)
     else:
         return None
     role = None
     if trigger:
         role = role_in(trigger.group())
+        if role == "参与" and not re.search(r"[制修]|起草|标准|规[范程]", head):
+            role = None  # 「参加展会」 is what is done, not a part played in it
     return _phrase(head, _items(listed), role)
 
 
@@ -125,6 +131,11 @@ def _phrase(head: str, items: tuple[Item, ...], role: str | None) -> Phrase | No
     if not items or not all(_is_fit(item) for item in items):
         return None
     return Phrase(items, role, conditions_in(head))
+
+
+def listed_in(text: str) -> Phrase | None:
+    """The members of a bare list (「国家标准、行业标准研制项目」); None where one is unfit."""
+    return _phrase(text, _items(text), None)
 
 
 def conditions_in(head: str) -> tuple[Condition, ...]:

@@ -23,7 +23,7 @@ _DEFAULT = {
     "percent": Fact("growth_percent", "percent"),
     "count": Fact("n_counted", "count"),
 }
-_STEP = re.compile(rf"{either('tens_of')}[^，。；]{{0,6}}$")
+_STEP = re.compile(rf"{either('more', 'tens_of')}[^，。；]{{0,6}}$")
 
 
 @dataclass(frozen=True, slots=True)

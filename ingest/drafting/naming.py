@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest.drafting.heads import Item, Phrase, conditions_in, phrase_in, role_in
+from ingest.drafting.heads import Item, Phrase, conditions_in, listed_in, phrase_in, role_in
 from ingest.drafting.nouns import LEVEL_START, label_of, noun_in, without_limits
 from ingest.drafting.parallels import leveled, parallel, ranked, roles
 from ingest.drafting.promise import Promise
 
 _ANAPHOR = re.compile(r"上述|以上(?!年)|相应|该(?:类|项)|同类")
 _ROLE_ONLY = re.compile(
-    r"(?:仅|协助)?(?:主导|牵头|参与|参加|主持)"
-    r"(?:并?(?:制定|制修订|制订|修订|起草|研制|编制|发布|完成|出台|单位|企业|方|者)*)"
+    r"(?:仅|作为|属于|属|为|每|协助)*(?:第一|主导|牵头|参与|参加|主持)"
+    r"(?:并?(?:制定|制修订|制订|修订|起草|研制|编制|发布|完成|出台|单位|企业|方|者|[一1]?[项件个])*)"
 )
+_OTHERS = re.compile(r"其[他余]|非主导|配合|协作|合作|排名")
 _MOST = 30
 
 
@@ -37,7 +38,7 @@ class _Words:
 
     Attributes:
         head: compact, without thresholds, dates and payers; last: its last part.
-        n: how many sums the promise lists.
+        n: how many sums the promise lists; figure: what its thresholds speak of.
     """
 
     head: str
@@ -46,6 +47,8 @@ class _Words:
     lead: str
     before: Phrase | None
     heading: str
+    figure: str
+    has_limits: bool
 
     @property
     def base(self) -> Phrase | None:
@@ -62,12 +65,23 @@ def named_in(promise: Promise, lead: str, before: Phrase | None, heading: str) -
     """
     head = without_limits(promise)
     last = head.rpartition("，")[2]
-    words = _Words(head, last, len(promise.figures.members), lead, before, heading)
+    figure = next((limit.word for limit in reversed(promise.limits) if limit.word), "")
+    words = _Words(
+        head,
+        last,
+        len(promise.figures.members),
+        lead,
+        before,
+        heading,
+        figure,
+        bool(promise.limits),
+    )
     for ask in (
         _by_roles,
         _by_label,
         _by_rank,
         _by_role_of,
+        _same_again,
         _by_head,
         _by_list,
         _carried,
@@ -116,9 +130,24 @@ def _by_role_of(words: _Words) -> Named | None:
     if not rest or role is None or not _ROLE_ONLY.fullmatch(words.last):
         return None
     phrase = phrase_in(rest)
-    if phrase is None:
+    if phrase is None and words.n > 1:
+        phrase = listed_in(rest)
+    if phrase is None or len(phrase.items) not in (1, words.n):
         return None
     return Named(replace(phrase, role=role), "head", f"“{role}”与前文所列事项合读")
+
+
+def _same_again(words: _Words) -> Named | None:
+    """A second list of as many sums, whose head only says who else: 「仅参与的，分别」."""
+    before = words.before
+    if before is None or words.n < 2 or len(before.items) != words.n or words.has_limits:
+        return None
+    phrase = phrase_in(words.head) if words.head else None
+    if (phrase and len(phrase.items) > 1) or parallel(words.head, words.n):
+        return None
+    role = role_in(words.head) or ("参与" if _OTHERS.search(words.head) else before.role)
+    carried = Phrase(before.items, role, conditions_in(words.head) or before.conditions)
+    return Named(carried, "carried", f"{words.n}个数额对应前文所列的{words.n}项")
 
 
 def _by_head(words: _Words) -> Named | None:
@@ -136,7 +165,8 @@ def _by_list(words: _Words) -> Named | None:
         return None
     before = words.before.items[0].name if words.before else ""
     noun = noun_in(words.head[: words.head.find(levels[0])])
-    name = noun or before or noun_in(words.lead) or words.heading[:_MOST]
+    after = noun_in(words.head.partition(levels[-1])[2])
+    name = noun or before or noun_in(words.lead) or words.heading[:_MOST] or after
     if not name:
         return None
     sign = f"“{'、'.join(levels)}”与数额一一对应"
@@ -169,6 +199,9 @@ def _from_around(words: _Words) -> Named | None:
         return Named(_with(base, base.items, words.head), "carried", "奖励事项承接前文")
     if noun := noun_in(words.lead):
         return Named(_with(None, (Item(noun),), words.lead), "lead", "奖励事项取自引导句")
+    if words.figure:
+        item = Item(words.figure)
+        return Named(_with(None, (item,), words.head), "heading", "奖励事项取自门槛所说的指标")
     if words.heading:
         item = Item(words.heading[:_MOST])
         return Named(_with(None, (item,), words.head), "heading", "奖励事项取自条款标题")

@@ -39,7 +39,8 @@ class Notes:
             if span := quotes.find(one.path, one.quote):
                 self._taken += [(*span, one.amount_yuan), (*span, one.percent)]
                 if one.instalments:
-                    self._taken += [(*span, i.percent) for i in one.instalments]
+                    parts = [f for i in one.instalments for f in (i.percent, i.amount_yuan)]
+                    self._taken += [(*span, figure) for figure in parts if figure is not None]
         for cap in caps:
             if span := quotes.find(cap.ground.path, cap.ground.quote):
                 figure = cap.amount_yuan if cap.amount_yuan is not None else cap.percent
@@ -51,6 +52,12 @@ class Notes:
         for read, sentence in found.reads:
             for figure in read.figures.members:
                 read_at.add(figure.place[0])
+                if (
+                    read.role == "rule"
+                    and read.figures.is_range
+                    and self._has(read.figures.members[-1])
+                ):
+                    continue  # the lower end of what a rule gives is accounted for with it
                 is_given = read.role in ("rule", "cap", "part") and self._has(figure)
                 if figure.count is None and not is_given and not self._is_mentioned(read, figure):
                     self._note(read, figure, sentence, found)
@@ -77,8 +84,6 @@ class Notes:
         if read.role in ("rule", "cap"):
             first = read.figures.members[0].place[0]
             why = found.unpaired.get(first, "像是奖励,但没有通过核对,须由人判断")
-            if read.figures.is_range and figure is read.figures.members[0]:
-                kind, why = "other", "区间的下限,奖励按上限记"
         begun = max(sentence.text.rfind(mark, 0, figure.start) for mark in "，；：。（") + 1
         start = sentence.origin[min(begun, figure.start)]
         self._put(start, figure.place[1], found, kind, why, figure.place[0])

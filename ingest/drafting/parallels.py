@@ -14,7 +14,7 @@ _DIGITS = "一二三四五六七八九十"
 _GRADES = re.compile(rf"({GRADE})((?:[、和及或]{GRADE})+)")
 _FIRST = r"[^，。；：、的和及（）]{1,30}(?:（[^（）]{1,14}）)?"
 _MEMBER = r"[^，。；：、的和及（）]{1,16}(?:（[^（）]{1,14}）)?"
-_JOIN = "[、和及与或]"
+_JOIN = "(?:[、和及或]|(?<!参)与)"
 _VERB_END = re.compile(r"(?:为|到|获得?|评为|达到?|通过|入选|列入|承担|新增|制定|位居|认定|以)")
 _ROLE = "(?:主导|牵头|主持|参与|参加|协助)"
 _ROLES = re.compile(rf"{_ROLE}(?:{_JOIN}{_ROLE})+")
@@ -46,8 +46,8 @@ def parallel(head: str, n: int) -> tuple[str, ...]:
     grades = _GRADES.search(head)
     if grades and len(split(grades.group())) == n:
         return tuple(split(grades.group()))
-    more = rf"((?:{_JOIN}(?:{_MEMBER})){{{n - 1}}})(?!{_JOIN})"
-    pattern = rf"(?<!{_JOIN})(?<![^，。；：、的和及（）])({_FIRST}){more}"
+    more = rf"((?:{_JOIN}(?:{_MEMBER})){{{n - 1}}})(?![、和及或])"
+    pattern = rf"(?<![、和及与或])(?<![^，。；：、的和及（）])({_FIRST}){more}"
     found = None
     for match in re.finditer(pattern, head):
         found = match

@@ -25,6 +25,9 @@ _TAIL = re.compile(
 )
 _CARRIES = re.compile(r"基础上|^[，]?(?:并|再|另|同时)|再(?:分别)?$|^[，]?除")
 _GIVES_LIST = re.compile(rf"(?:{either('award')}|标准|额度|金额|给予|如下|以下)[^，。；]{{0,14}}$")
+# 「给予获得金奖的单位50万元」: the verb stands before its condition.
+_CONDITION = re.compile(r"(?:给)?(?:新|首次)?(?:获|认定|评为|入选|通过|列入)[^，。；]{2,}")
+_ASIDE = re.compile(r"（[^（）]*）")
 _MARK = re.compile(
     r"^(?:（[一二三四五六七八九十\d]{1,3}）|[①-⑳]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]{1,4}[条款项])+"
 )
@@ -73,6 +76,7 @@ class Said:
     view: View
     reads: tuple[Read, ...]
     promises: tuple[Promise, ...]
+    fact: Fact | None
 
 
 def said_in(
@@ -83,10 +87,17 @@ def said_in(
     *,
     is_goal: bool,
     has_award: bool,
+    fact: Fact | None = None,
 ) -> Said:
-    """``view``, one sentence, read; ``has_award``: one stands before it in the clause."""
+    """``view``, one sentence, read.
+
+    Args:
+        has_award: an award stands before it in the clause.
+        fact: what the threshold before it in the clause speaks of.
+    """
     reads = tuple(_roles(view, figures_in(view, mentions), lead, own, is_goal, has_award))
-    return Said(view, reads, tuple(_promises(view.text, reads)))
+    promises, fact = _promises(view.text, reads, fact)
+    return Said(view, reads, promises, fact)
 
 
 def _roles(
@@ -113,6 +124,8 @@ def _roles(
             if end > len(before) - len(part) and len(before) > end
             else part
         )
+        if not figures.depth:
+            part = _ASIDE.sub("", part)
         place = Place(
             figures, before, since, part, text[figures.end : stop], text[figures.end :],
             has_award, gives, is_goal, own, previous, number + 1 == len(lists),
@@ -123,10 +136,12 @@ def _roles(
         has_award = has_award or read.role == "rule"
 
 
-def _promises(text: str, reads: Sequence[Read]) -> Iterator[Promise]:
+def _promises(
+    text: str, reads: Sequence[Read], fact: Fact | None
+) -> tuple[tuple[Promise, ...], Fact | None]:
+    found_promises: list[Promise] = []
     begun = 0
     limits: list[Limit] = []
-    fact: Fact | None = None
     end = 0
     for number, read in enumerate(reads):
         figures = read.figures
@@ -142,7 +157,7 @@ def _promises(text: str, reads: Sequence[Read]) -> Iterator[Promise]:
             first = _skip(text, begun)
             head_end = _verb_at(text, max(begun, end), figures.start)
             carries = bool(_CARRIES.search(text[begun:head_end])) and begun > 0
-            yield Promise(
+            promise = Promise(
                 read=read,
                 head=text[first:head_end],
                 head_at=first,
@@ -153,10 +168,12 @@ def _promises(text: str, reads: Sequence[Read]) -> Iterator[Promise]:
                 end=close,
                 carries=carries,
             )  # fmt: skip
+            found_promises.append(promise)
             begun, limits = close, []
         elif read.role in ("cap", "part", "share"):
             begun = figures.end
         end = figures.end
+    return tuple(found_promises), fact
 
 
 def _skip(text: str, begun: int) -> int:
@@ -178,6 +195,8 @@ def _verb_at(text: str, begun: int, at: int) -> int:
     while verbs:
         verb = verbs.pop()
         between = text[verb.end() : at]
+        if _CONDITION.match(between):
+            return at
         # 「获得资助的企业」: a verb that is part of the condition
         if not re.search(r"的[^，。；]{0,8}，|的(?:企业|单位|组织|机构|个人|项目)", between):
             start = verb.start()

@@ -7,22 +7,24 @@ decision names its sign, in Chinese.
 from __future__ import annotations
 
 from ingest.drafting.place import Place, Read
-from ingest.drafting.signs_award import fine, fund, given, goal, percentage, price
+from ingest.drafting.signs_award import aim, fine, fund, given, goal, percentage, price
 from ingest.drafting.signs_level import aside, instalment, other_level, payers_share
-from ingest.drafting.signs_limit import cap, counted, share_cap, step, threshold
+from ingest.drafting.signs_limit import beside, cap, counted, share_cap, step, threshold
 
 _SIGNS = (
     counted,
+    fine,
+    aim,
     aside,
     payers_share,
     instalment,
     other_level,
     step,
+    beside,
     threshold,
     share_cap,
     cap,
     fund,
-    fine,
     price,
     percentage,
     given,

@@ -25,6 +25,8 @@ _FUND_BEFORE = re.compile(
     rf"|{either('fund')}[^，。；\d]{{0,8}}(?:不少于|不低于|达到?|为|总额|规模|总规模)?[^，。；\d]{{0,4}}$"
 )
 _FINE = re.compile(rf"{either('penalty')}[^，。；]{{0,10}}$|^[^，。；\d]{{0,6}}{either('penalty')}")
+_FINED = re.compile(r"(?:并处|处以|处|罚)[^，。；]{0,12}$")
+_AIMED = re.compile(r"到?20\d\d年(?!\d{1,2}月)|力争|目标|“?十[四五六]五”?|规划期")
 _PRICE = re.compile(rf"{either('price')}[^，。；]{{0,6}}$")
 _AT_STANDARD = re.compile(
     rf"^{BEHIND}+(?:的)?(?:标准)?(?:，)?(?:给予|予以|{GIVE})"
@@ -52,6 +54,8 @@ def fund(place: Place) -> Read | None:
 
 def fine(place: Place) -> Read | None:
     """Money that is taken, not given."""
+    if place.is_money and _FINED.search(place.part) and "罚" in f"{place.part}{place.rest}":
+        return place.read("other", "罚款、追缴一类,不是奖励")
     if _FINE.search(place.part) or (place.is_money and _FINE.search(place.after)):
         return place.read("other", "罚款、追缴一类,不是奖励")
     return None
@@ -79,8 +83,8 @@ def percentage(place: Place) -> Read | None:
         return place.read("rule", "“按……的比例”给予")
     if GIVEN_AFTER.match(after) or GIVEN.search(part):
         return place.read("rule", "比例后面写明是奖励或补助")
-    is_by = re.search(r"按[^，。；]{2,30}$", part)
-    if is_by and re.search(rf"{GIVE}|{AWARD}", place.rest[:40]):
+    is_by = re.search(r"按[^，。；]{0,30}$", part)
+    if is_by and re.search(rf"{GIVE}|{AWARD}", place.rest):
         return place.read("rule", "“按……”的比例,后文写明给予", is_sure=False)
     if by and place.gives_list:
         return place.read("rule", "在“给予以下奖励”之下", is_sure=False)
@@ -110,6 +114,15 @@ def given(place: Place) -> Read | None:
         return place.read("rule", "列举的奖励标准之一", is_sure=place.gives_list)
     if _STANDARD.search(place.since):
         return place.read("rule", "“奖励标准”之后的数额")
+    return None
+
+
+def aim(place: Place) -> Read | None:
+    """A figure to be reached by a year, in a sentence that gives nothing."""
+    words = f"{place.before}{place.rest}"
+    is_aim = place.is_money and not place.has_award and _AIMED.search(place.before)
+    if is_aim and not re.search(f"{GIVE}|{AWARD}", words):
+        return place.read("target", "发展目标,不是奖励金额")
     return None
 
 

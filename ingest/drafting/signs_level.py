@@ -128,6 +128,8 @@ def _by_subject(place: Place) -> GovernmentLevel | None:
     said = _HIGHER_SUBJECT.search(part)
     if not said or not GIVEN_NEAR.search(part) or re.search(r"配套$|按", part):
         return None
+    if re.search("基础上|再|外", said.group()):
+        return None
     is_own = re.search(r"[县区市]财政[^，。；]{0,6}$", part[: said.start()])
     is_won = re.search(rf"{_WON}{said.group(1)}", part)
     return None if is_own or is_won else level_in(said.group(), place.own)

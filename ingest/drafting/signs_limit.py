@@ -33,11 +33,13 @@ _OVER = re.compile(
     rf"(?:{either('over_after', 'under_after')}|之间|的部分|部分|起)"
 )
 _WITHIN_AWARD = re.compile(rf"^以[内下](?:的)?(?:{AFTER})*{PLAIN}")
-_STEP = re.compile(rf"{either('tens_of')}(?:了|到|额|约)?$")
+_STEP = re.compile(rf"{either('more', 'tens_of')}(?:了|到|额|约)?$")
 _SIZE = re.compile(r"(?:额|值|收入|投资|税收|资本|规模|贷款|资金|租金|营收|产值|费用)(?:为|在)?$")
 _FUND_BEFORE = re.compile(r"(?:设立|安排|组建)[^，。；]{0,24}$")
 _THEN_GIVEN = re.compile(rf"^(?:（含）)?的(?:[^，。；]{{0,10}})?(?:{GIVE})(?:{FILL}|{EACH})*$")
 _NOT_PAID = re.compile(r"^(?:以上|以下)?(?:的)?，?(?:不再|不予|不得)")
+
+_BESIDE = ("、", "和", "或", "及", "以上、", "以下、", "的、")
 
 _SUM = re.compile(rf"{either('cap_sum')}[^，。；：]{{0,14}}$")
 _WHO = re.compile(
@@ -58,6 +60,13 @@ _SHARE_SUM = re.compile(rf"(?:{either('cap_sum')}|{PLAIN})[^，。；]{{0,14}}{M
 def counted(place: Place) -> Read | None:
     """Heads, areas and the like never pay by themselves."""
     return place.read("threshold", "数量的门槛") if place.figures.kind == "count" else None
+
+
+def beside(place: Place) -> Read | None:
+    """One more of a list of thresholds (1000万元至2000万元、2000万元以上的)."""
+    before = place.previous
+    is_listed = before is not None and before.role == "threshold" and place.since in _BESIDE
+    return place.read("threshold", "与前一个门槛并列") if is_listed else None
 
 
 def step(place: Place) -> Read | None:
@@ -128,7 +137,7 @@ def share_cap(place: Place) -> Read | None:
     if not _SHARE_AT_MOST.search(place.part):
         return None
     is_rate = GIVEN_AFTER.match(place.after) or re.match(r"^的?(?:比例|标准)", place.after)
-    if place.has_award and not is_rate:
+    if (place.has_award or re.search(GIVE, place.before)) and not is_rate:
         return place.read("cap", "“不超过……的比例”是可变的上限")
     if _SHARE_SUM.search(place.part) and not place.part.startswith("按"):
         return place.read("cap", "“不超过……的比例”是可变的上限")
@@ -151,6 +160,10 @@ def cap(place: Place) -> Read | None:
             return place.read("cap", "限定单个申请人、单项或同一年度的上限")
         if _GIVEN_BEFORE.search(place.since):
             return place.read("cap", "前面写明给予奖励,这里是每份的上限")
+    is_cap_before = place.previous is not None and place.previous.role == "cap"
+    is_rest = _AWARD_AT_MOST.search(part) and not re.search("给予|予以|按", part)
+    if is_cap_before and is_rest and not _FRESH.search(place.since):
+        return place.read("cap", "接着前一个封顶,写明另一项的上限")
     if _is_rest_of_award(place):
         return place.read("cap", "前面已有奖励标准,这里的上限是封顶")
     is_award = re.search(r"(?:奖励|补助|补贴|资助|奖补|资金|支持|扶持)[^，。；]{0,14}$", part)

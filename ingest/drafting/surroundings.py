@@ -17,8 +17,9 @@ from ingest.drafting.around import (
 from ingest.drafting.build import Drafted
 from ingest.drafting.confidence import confidence_of
 from ingest.drafting.figures import Figure
-from ingest.drafting.heads import phrase_in
+from ingest.drafting.heads import Item, Phrase, conditions_in, phrase_in
 from ingest.drafting.lexicon import either
+from ingest.drafting.nouns import noun_in
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Said
 from ingest.drafting.terms import repeat_in
@@ -75,8 +76,9 @@ def _cap(figure: Figure, words: str, ground: Ground) -> Cap:
         amount = int(figure.yuan)
         return Cap(kind=kind, amount_yuan=amount, text=words, ground=ground, review="draft")
     assert figure.percent is not None
+    fact = variable_fact(words)
     return Cap(
-        kind=kind, fact=variable_fact(words), percent=figure.percent, text=words,
+        kind="retained_tax" if fact == "retained_tax_yuan" else kind, fact=fact, percent=figure.percent, text=words,
         ground=ground, review="draft",
     )  # fmt: skip
 
@@ -93,7 +95,8 @@ def noted_around(
     view, path = said.view, found.clause.path
     if not view.text:
         return
-    if at := retained_in(view.text):
+    is_told = any(r.role == "cap" and not r.figures.is_money for r in said.reads)
+    if not is_told and (at := retained_in(view.text)):
         cap = Cap(
             kind="retained_tax", fact="retained_tax_yuan", text=view.text[at[0] : at[1]],
             ground=Ground(path=path, quote=quoted(view, *at)), review="draft",
@@ -110,7 +113,12 @@ def noted_around(
     parts = [read for read in said.reads if read.role == "part"]
     if parts and drafts:
         listed = tuple(p for read in parts for p in _instalments(read, view.text))
-        drafts[-1] = drafts[-1].changed({"instalments": listed})
+        update: dict[str, object] = {"instalments": listed}
+        last = drafts[-1].promise
+        if last is not None and len(drafts) > begun:  # the quote then holds its parts, too
+            end = max(last.end, *(read.figures.end for read in parts))
+            update["quote"] = quoted(view, last.start, end)
+        drafts[-1] = drafts[-1].changed(update)
     if not said.promises and not said.reads:
         drafts += _vague(view, path, own, quoted)
 
@@ -137,12 +145,20 @@ def _instalments(read: Read, text: str) -> Iterator[Instalment]:
             yield Instalment(text=said, amount_yuan=int(figure.yuan))
 
 
+def _said_of(head: str) -> Phrase | None:
+    """What an award without a sum is for; a bare noun only where it is plainly a head."""
+    if phrase := phrase_in(head):
+        return phrase
+    noun = noun_in(head) if re.search(r"^[对凡]|“[^”]+”", head) else ""
+    return Phrase((Item(noun),), None, conditions_in(head)) if noun else None
+
+
 def _vague(
     view: View, path: tuple[str, ...], own: GovernmentLevel, quoted: Quoted
 ) -> Iterator[Drafted]:
     """Awards without a figure (给予一定奖励): said to exist, amount not stated."""
     vague = vague_in(view.text)
-    phrase = phrase_in(view.text[: vague.start].rstrip("，")) if vague else None
+    phrase = _said_of(view.text[: vague.start].rstrip("，")) if vague else None
     if vague is None or phrase is None:
         return
     for item in phrase.items:

@@ -17,10 +17,10 @@ _EACH = re.compile(
 _YEARS = re.compile(r"(?:连续|前|后|最多|期限)[一二三四五六七八九十两\d]年(?!内)")
 _PER = re.compile(rf"^(?:人民币)?[/／每]({any_unit()})(?:[/／•·]({any_unit()}))?")
 _STEP_HEAD = re.compile(
-    rf"^[，；]?(?:并|且|然后|之后|在此基础上)?(?:{either('tens_of')}|超出[^，。；]{{0,6}}每)[^，。；]{{0,16}}?(?:，|$|的)"
+    rf"^[，；]?(?:并|且|然后|之后|在此基础上)?(?:{either('more')}|超出[^，。；]{{0,6}}每)[^，。；]{{0,16}}?(?:，|$|的)"
 )
 _STEP_PER = re.compile(rf"每(?:[一-龥]{{2}})?(?:一|1|\d+)?({any_unit()})")
-_MONEY_STEP = re.compile(rf"{either('tens_of')}(\d[\d.]*[万亿千百]*元)")
+_MONEY_STEP = re.compile(rf"{either('more')}(\d[\d.]*[万亿千百]*元)")
 _DAY = r"(?:自|从|于)?(\d{4})年(\d{1,2})月(\d{1,2})日"
 _UNTIL = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:以前|之前|前|止)")
 _FROM = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:起|以后|之后|后|（含）以后)")
@@ -85,7 +85,7 @@ def step_in(head: str) -> str | None:
     if money := _MONEY_STEP.search(head):
         return money.group(1)
     named = re.match(
-        rf"^[，；]?(?:并|且|在此基础上)?(?:{either('tens_of')})(?:一|1|\d+)?个?([^，。；的]{{1,10}})",
+        rf"^[，；]?(?:并|且|在此基础上)?(?:{either('more')})(?:一|1|\d+)?个?([^，。；的]{{1,10}})",
         head,
     )
     return named.group(1) if named else "项"
@@ -148,7 +148,7 @@ def supplement_in(
 ) -> tuple[str, GovernmentLevel, str] | None:
     """How a sum stands to a higher level's: (mode, payer, words)."""
     for mode, pattern, where in (
-        ("top_up", r"(?:补足|补齐|补)(?:到|至)$|不足[^，。；]{0,14}(?:补足|补齐)", head),
+        ("top_up", r"(?:补足|补齐|补)(?:到|至)|不足[^，。；]{0,14}(?:补足|补齐)", head),
         (
             "add",
             r"[^，。；]{0,24}基础上[，]?[^。；]{0,10}$|除[^，。；]{1,30}外[，]?[^。；]{0,10}$",
