@@ -14,8 +14,8 @@ from typing import Literal
 
 from ingest.money import percent_spans
 from ingest.policy import GovernmentLevel, PolicyDocument
+from ingest.quotes import Quotes
 from ingest.reward import MoneyKind, RuleSet
-from ingest.rule_check import Quotes
 
 MoneyClass = Literal["rule", "cap", "other_level", "target", "threshold", "not_computable"]
 
@@ -88,7 +88,8 @@ def account(document: PolicyDocument, rules: RuleSet) -> tuple[Accounted, ...]:
         found[mention.start, mention.end, mention.amount_yuan] = one
     for start, end, percent in percent_spans(document.text):
         one = _accounted(document, claims, (start, end), percent, True)
-        if one.by or _SETS_MONEY.match(document.text[end : end + 24]):
+        after = document.text[end : end + 24]
+        if one.by or _SETS_MONEY.match(after) or _RANGE.match(after):
             found[start, end, percent] = one
     return _with_lower_ends([found[key] for key in sorted(found)], document)
 
@@ -98,13 +99,16 @@ def _with_lower_ends(
 ) -> tuple[Accounted, ...]:
     """The mentions, the lower end of a range (5%—20%) with the rule that has the upper one."""
     told = list(listed)
+    alone: set[int] = set()
     for at in range(len(told) - 2, -1, -1):
         low, high = told[at], told[at + 1]
         between = document.text[low.end : high.start]
         if not low.by and high.kind == "rule" and _RANGE.fullmatch(between):
             reason = f"{high.reason}(区间的下限)"
             told[at] = replace(low, kind="rule", reason=reason, by=high.by)
-    return tuple(told)
+        elif low.is_percent and not low.by and not _SETS_MONEY.match(document.text[low.end :]):
+            alone.add(at)  # no award hangs on this range
+    return tuple(one for at, one in enumerate(told) if at not in alone)
 
 
 def counts(accounted: Sequence[Accounted]) -> dict[MoneyClass, int]:

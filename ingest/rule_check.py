@@ -9,44 +9,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
-from ingest.money import MoneyMention, percent_spans
-from ingest.policy import Clause, PolicyDocument
+from ingest.money import percent_spans
+from ingest.money_account import account
+from ingest.policy import PolicyDocument
+from ingest.quotes import Quotes, Span
 from ingest.reward import Cap, Ground, RewardRule, RuleSet
-from ingest.table_money import all_money, shares_inside
+from ingest.rule_check_terms import cap_share, group_tiers, instalment_sum, threshold_figures
+from ingest.table_money import shares_inside
 
-Span = tuple[int, int]
-
-
-class Quotes:
-    """Finds quotes in the clauses of one document, and the sums of money inside a span.
-
-    A figure in a cell of a table is a sum by the unit that the table's own header states.
-    """
-
-    def __init__(self, document: PolicyDocument) -> None:
-        self.document = document
-        self.mentions = all_money(document)
-        self._clauses: dict[tuple[str, ...], list[Clause]] = {}
-        for clause in document.clauses:
-            self._clauses.setdefault(clause.path, []).append(clause)
-
-    def has(self, path: tuple[str, ...]) -> bool:
-        """Whether the document has a clause at ``path``."""
-        return path in self._clauses
-
-    def find(self, path: tuple[str, ...], quote: str) -> Span | None:
-        """Offsets of ``quote`` in the clause at ``path``; the first one where it recurs."""
-        if not quote:
-            return None
-        for clause in self._clauses.get(path, ()):
-            at = self.document.text.find(quote, clause.start, clause.end)
-            if at >= 0:
-                return at, at + len(quote)
-        return None
-
-    def inside(self, span: Span) -> list[MoneyMention]:
-        """Sums that begin inside ``span``; damaged print may run past its end."""
-        return [m for m in self.mentions if span[0] <= m.start < span[1]]
+__all__ = ["Quotes", "cap_problems", "problems_of", "rule_problems"]
 
 
 def problems_of(rules: RuleSet, document: PolicyDocument) -> tuple[str, ...]:
@@ -60,6 +31,7 @@ def problems_of(rules: RuleSet, document: PolicyDocument) -> tuple[str, ...]:
         *(p for where, ground in _grounds(rules) for p in _ground(where, ground, quotes)),
         *_names(rules),
         *_groups(rules),
+        *group_tiers(rules),
         *_twice(rules),
     ]
     if _is_reviewed(rules):
@@ -106,6 +78,8 @@ def rule_problems(rule: RewardRule, quotes: Quotes) -> Iterator[str]:
         *shares_inside(quotes.document, *span),
     ):
         yield f"{where}的比例{rule.percent}%不在引文“{rule.quote}”里"
+    yield from threshold_figures(where, rule, span, quotes)
+    yield from instalment_sum(where, rule)
 
 
 def _figure(where: str, amount: int, is_bound: bool, span: Span, quotes: Quotes) -> Iterator[str]:
@@ -139,6 +113,8 @@ def cap_problems(cap: Cap, known: Collection[str], quotes: Quotes) -> Iterator[s
         yield from _missing(where, cap.ground.path, cap.ground.quote, quotes)
     elif cap.amount_yuan is not None:
         yield from _figure(where, cap.amount_yuan, True, span, quotes)
+    else:
+        yield from cap_share(where, cap)
 
 
 def _grounds(rules: RuleSet) -> Iterator[tuple[str, Ground]]:
@@ -202,28 +178,17 @@ def _twice(rules: RuleSet) -> Iterator[str]:
 
 def _accounting(rules: RuleSet, quotes: Quotes) -> Iterator[str]:
     """Every sum in the text is the figure of a rule or a cap that quotes it, or is classed."""
-    figures = [(rule.path, rule.quote, rule.amount_yuan) for rule in rules.rules]
-    figures += [(cap.ground.path, cap.ground.quote, cap.amount_yuan) for cap in rules.caps]
-    known = [(quotes.find(path, quote), amount) for path, quote, amount in figures]
-    classed: list[Span] = []
     for note in rules.other_money:
         span = quotes.find(note.path, note.quote)
         if span is None:
             yield from _missing(f"其他金额“{note.text}”", note.path, note.quote, quotes)
-        elif not quotes.inside(span):
+        elif not quotes.inside(span) and not any(percent_spans(note.quote)):
             yield f"其他金额“{note.text}”的引文里没有金额"
-        else:
-            classed.append(span)
-    for mention in quotes.mentions:
-        at = mention.start
-        is_known = any(
-            span is not None and span[0] <= at < span[1] and amount == mention.amount_yuan
-            for span, amount in known
-        )
-        if not is_known and not any(start <= at < end for start, end in classed):
-            clause = quotes.document.clause_at(at)
+    for one in account(quotes.document, rules):
+        if not one.by and not one.is_percent:
+            clause = quotes.document.clause_at(one.start)
             yield (
-                f"条款 {'/'.join(clause.path)} 的金额“{mention.text}”没有规则,"
+                f"条款 {'/'.join(clause.path)} 的金额“{one.text}”没有规则,"
                 "也没有在 other_money 中说明是什么"
             )
 

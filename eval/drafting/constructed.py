@@ -14,8 +14,8 @@ from eval.constructed.library import read_back
 from eval.constructed.pieces import ConstructedPolicy
 from eval.drafting.match import differences, paired, shown
 from ingest.money_account import account
+from ingest.quotes import Quotes
 from ingest.reward import RewardRule, RuleSet
-from ingest.rule_check import Quotes
 from ingest.script import draft_as_printed
 
 # Gold of these says one figure of several: further drafts from the same words are not judged.

@@ -207,7 +207,7 @@ def _rule(
 
 def _near(promise: Promise) -> str:
     """The words that may count the award: from the verb, or the words right before it."""
-    said = re.split(r"[，；：]", promise.head)[-1] if promise.head else ""
+    said = re.split(r"[，；：]", promise.head.rstrip("，"))[-1] if promise.head else ""
     each = re.search(r"(?:每|连续|[前后][一二三四五\d]年)[^，。；]{0,16}$", said)
     return f"{each.group() if each else ''}{promise.part}"
 

@@ -14,8 +14,10 @@ from ingest.drafting.notes import Notes
 from ingest.drafting.tables import table_drafts
 from ingest.drafting.view import view_of
 from ingest.policy import ClauseLevel, PolicyDocument
+from ingest.quotes import Quotes
 from ingest.reward import Cap, RewardRule, RuleSet, Stacking
-from ingest.rule_check import Quotes, cap_problems, rule_problems
+from ingest.rule_check import cap_problems, rule_problems
+from ingest.rule_check_terms import gaps
 from ingest.table_grid import table_of
 
 _SKIPPED = frozenset({ClauseLevel.TITLE, ClauseLevel.TABLE, ClauseLevel.SIGNATURE})
@@ -48,14 +50,16 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
     notes = Notes(document, quotes, rules, caps)
     for one in found:
         notes.add(one)
-    return RuleSet(
+    drafted = RuleSet(
         policy_id=document.policy_id,
         rules=tuple(_named_apart(rules)),
         caps=tuple(caps),
         stackings=tuple(stackings),
         other_money=notes.notes(),
-        ambiguities=tuple(dict.fromkeys(a for one in found for a in one.ambiguities)),
     )
+    open_points = [point for one in found for point in one.ambiguities]
+    listed = tuple(dict.fromkeys((*open_points, *gaps(drafted))))
+    return drafted.model_copy(update={"ambiguities": listed})
 
 
 def _found(document: PolicyDocument, quotes: Quotes) -> list[Found]:

@@ -116,12 +116,12 @@ def phrase_in(head: str) -> Phrase | None:
         if re.search(r"[,，]", listed):
             return None
         listed = re.sub(r"的(?:企业|单位|组织|机构|个人|项目|团队|平台|主体)$", "", listed)
-        return _phrase(head, (Item(listed.removesuffix("的")),), None)
+        return _phrase(head, (Item(listed.removesuffix("的").removeprefix("首次")),), None)
     else:
         return None
     role = None
     if trigger:
-        role = role_in(trigger.group())
+        role = role_in(head[: trigger.end()].rpartition("，")[2])
         if role == "参与" and not re.search(r"[制修]|起草|标准|规[范程]", head):
             role = None  # 「参加展会」 is what is done, not a part played in it
     return _phrase(head, _items(listed), role)

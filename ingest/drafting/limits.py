@@ -57,7 +57,7 @@ def limits_of(
         fact = inherited if is_same and inherited else _DEFAULT[unit]
         named = named if unit == "yuan" else None
     fact = Fact(fact.name, _DEFAULT[unit].unit)
-    at = before.rfind(named[1]) if named else len(before) - 2
+    at = before.rfind(named[1]) if named else len(before)
     start = figures.start - (len(before) - max(0, at))
     tail = _AFTER.match(after)
     end = figures.end + (tail.end() if tail else 0)

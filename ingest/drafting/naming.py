@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest.drafting.heads import Item, Phrase, conditions_in, listed_in, phrase_in, role_in
 from ingest.drafting.nouns import LEVEL_START, label_of, noun_in, without_limits
-from ingest.drafting.parallels import leveled, parallel, ranked, roles
+from ingest.drafting.parallels import leveled, parallel, ranked, roles, with_one_role
 from ingest.drafting.promise import Promise
 
 _ANAPHOR = re.compile(r"上述|以上(?!年)|相应|该(?:类|项)|同类")
@@ -95,7 +95,7 @@ def named_in(promise: Promise, lead: str, before: Phrase | None, heading: str) -
 def _by_roles(words: _Words) -> Named | None:
     """「主导、参与制定团体标准的，分别」: one sum for each part played."""
     found = roles(words.last, words.n)
-    noun = (phrase_in(words.head) or words.before) if found else None
+    noun = (phrase_in(with_one_role(words.head)) or words.before) if found else None
     if noun is None or len(noun.items) != 1:
         return None
     return Named(replace(noun, role=None, roles=found), "head", "角色与数额一一对应")

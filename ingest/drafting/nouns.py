@@ -14,8 +14,8 @@ _FOR = re.compile(
     rf"(?:的[^，的]{{0,12}}(?:{either('recipient')}))?(?:的)?$"
 )
 _FILL = re.compile(
-    r"^(?:其中|并且?|同时|且|经[^，]{2,14}?(?:认定|批准|审核|评审|验收|确认)后?[，的]?|符合条件的"
-    r"|对于?|凡|年度|当年度?|新(?=[获认建设引列])|首次|每[件项家个]|按照?|属于|达到)+"
+    r"^(?:(?:国家|省|市|县|区)级?(?:财政)?对|每(?:新增)?[一1]?[个家项件户人]|其中|并且?|同时|且|经[^，]{2,14}?(?:认定|批准|审核|评审|验收|确认)后?[，的]?|符合条件的"
+    r"|对于?|凡|年度|当年度?|新(?=[获认列])|首次|每[件项家个]|按照?|属于|达到)+"
 )
 _END = re.compile(
     rf"(?:的|，|：|、|，?(?:给予|按照?|每(?:{any_unit()})|分别|{either('bound_before')}"
@@ -25,12 +25,12 @@ _TIMES = re.compile(r"(?<=.{4})(?:每[届年次].*|(?:不超过|评选|评定|�
 _PAYER = r"(?:国家|中央|省|市|区|县|本级|上级|园区|[我本][省市区县])(?:级|本级)?"
 _FUNDS = r"(?:财政|科技计划中|人民政府|政府|专项资金|资金)"
 _PAYER_END = re.compile(
-    rf"(?:(?:^|在|由|除享受){_PAYER}{_FUNDS}?|{_PAYER}{_FUNDS})(?:每个?[件项家]目?)?$"
+    rf"(?:(?:在|由|除享受){_PAYER}{_FUNDS}?|^{_PAYER}(?<!级)|{_PAYER}{_FUNDS})(?:每个?[件项家]目?)?$"
 )
 _PAYER_PART = re.compile(
     r"^(?:积极|努力|协助|帮助)*争取"
     r"|^(?:由|除|在)[^，]{0,24}(?:财政|基础上|以?外|计划中|资金支持?|安排)$"
-    r"|^(?:本级|[我本]?[省市区县]级?)(?:财政|政府|再|另|对)*$"
+    r"|^(?:本级|[我本][省市区县]级?|[省市区县]级?(?=财政|政府|再|另|对))(?:财政|政府|再|另|对)*$"
     r"|^(?:在此)?基础上|^经[^，]{1,16}(?:后|认定|批准|审核|验收|确认|同意)$"
     r"|^按[^，]{0,6}$|^所需[^，]*|^各级[^，]{0,12}$"
 )
@@ -55,7 +55,8 @@ def without_limits(promise: Promise) -> str:
     head = promise.head
     for limit in sorted(promise.limits, key=lambda one: one.start, reverse=True):
         start, end = limit.start - promise.head_at, limit.end - promise.head_at
-        if not 0 <= start < end <= len(head):
+        start = max(0, start)
+        if not start < end <= len(head):
             continue
         is_cut = start > 0 and head[start - 1] not in "，；：、的"
         # 「质押贷款额5000万元以上」: the figure's own word is part of what is rewarded.

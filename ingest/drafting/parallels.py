@@ -66,6 +66,11 @@ def roles(part: str, n: int) -> tuple[str, ...]:
     return listed if len(listed) == n else ()
 
 
+def with_one_role(head: str) -> str:
+    """``head`` with its list of parts played cut to one, so that what they are in can be read."""
+    return _ROLES.sub("主导", head)
+
+
 def leveled(name: str, levels: tuple[str, ...], head: str) -> Phrase:
     """The thing ``name`` at each of ``levels``."""
     role = None if any(re.search(_ROLE, level) for level in levels) else role_in(head)

@@ -25,6 +25,8 @@ _TAIL = re.compile(
 )
 _CARRIES = re.compile(r"基础上|^[，]?(?:并|再|另|同时)|再(?:分别)?$|^[，]?除")
 _GIVES_LIST = re.compile(rf"(?:{either('award')}|标准|额度|金额|给予|如下|以下)[^，。；]{{0,14}}$")
+# 「奖励标准为」: a name of the award, no giving of it.
+_NO_VERB = re.compile(r"标准|对象|条件|办法|政策|范围|方式|原则")
 # 「给予获得金奖的单位50万元」: the verb stands before its condition.
 _CONDITION = re.compile(r"(?:给)?(?:新|首次)?(?:获|认定|评为|入选|通过|列入)[^，。；]{2,}")
 _ASIDE = re.compile(r"（[^（）]*）")
@@ -195,6 +197,8 @@ def _verb_at(text: str, begun: int, at: int) -> int:
     while verbs:
         verb = verbs.pop()
         between = text[verb.end() : at]
+        if _NO_VERB.match(between):
+            continue
         if _CONDITION.match(between):
             return at
         # 「获得资助的企业」: a verb that is part of the condition

@@ -78,8 +78,8 @@ def _cap(figure: Figure, words: str, ground: Ground) -> Cap:
     assert figure.percent is not None
     fact = variable_fact(words)
     return Cap(
-        kind="retained_tax" if fact == "retained_tax_yuan" else kind, fact=fact, percent=figure.percent, text=words,
-        ground=ground, review="draft",
+        kind="retained_tax" if fact == "retained_tax_yuan" else kind, fact=fact,
+        percent=figure.percent, text=words, ground=ground, review="draft",
     )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from ingest.money import MoneyMention
 from ingest.policy import Clause, GovernmentLevel, PolicyDocument, Table
+from ingest.quotes import Quotes
 from ingest.reward import Cap, Ground, RewardRule
-from ingest.rule_check import Quotes
 from ingest.table_award import AMOUNT, GIVES, PLAIN, SIDE, named_in, payer_of, per_of
 from ingest.table_grid import COUNTER, Row, Value, caption_rows, headers_of, rows_of
 from ingest.table_money import share_of
