@@ -20,9 +20,11 @@ from ingest.table_money import shares_inside
 __all__ = ["Quotes", "cap_problems", "problems_of", "rule_problems"]
 
 
-def problems_of(rules: RuleSet, document: PolicyDocument) -> tuple[str, ...]:
-    """Every problem, in Chinese, in a stable order."""
-    quotes = Quotes(document)
+def problems_of(
+    rules: RuleSet, document: PolicyDocument, quotes: Quotes | None = None
+) -> tuple[str, ...]:
+    """Every problem, in Chinese, in a stable order; ``quotes`` of the document if at hand."""
+    quotes = quotes or Quotes(document)
     known = {rule.rule_id for rule in rules.rules}
     found = [
         *_identity(rules, document),

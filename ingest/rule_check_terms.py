@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -95,6 +95,12 @@ def _neighbours(rules: RuleSet) -> Iterator[tuple[str, Threshold, Threshold]]:
         ordered = sorted(tiers, key=lambda t: (t[0].lower or Decimal(0), t[0].upper is None))
         for (lower, item), (upper, _) in pairwise(ordered):
             yield item, lower, upper
+
+
+def is_overlapping(tiers: Iterable[Threshold]) -> bool:
+    """Whether some figure would fall into two of these tiers of one award."""
+    ordered = sorted(tiers, key=lambda t: (t.lower or Decimal(0), t.upper is None))
+    return any(_overlap(lower, upper) for lower, upper in pairwise(ordered))
 
 
 def _overlap(lower: Threshold, upper: Threshold) -> bool:

@@ -24,6 +24,7 @@ from ingest.drafting.terms import (
 )
 from ingest.policy import GovernmentLevel
 from ingest.reward import Base, Condition, RewardRule, Supplement, Threshold
+from ingest.rule_check_terms import is_overlapping
 
 _RESPECTIVELY = re.compile(r"分别|依次|各自")
 _YEARLY = re.compile(
@@ -282,6 +283,8 @@ def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
         distinct = {(t.lower, t.upper) for t in thresholds}
         if len(numbers) < 2 or len(distinct) < len(numbers):
             continue
+        if is_overlapping(closed(thresholds)):
+            continue  # other conditions tell them apart: thresholds, not tiers
         name = f"{clause}-{drafts[numbers[0]].rule.item}-{thresholds[0].fact}"
         for number, threshold in zip(numbers, closed(thresholds), strict=True):
             tiers[number] = (threshold, name)

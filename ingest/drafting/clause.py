@@ -31,6 +31,11 @@ _GIVES = re.compile(rf"{either('award')}|标准|给予|如下")
 _GOAL = re.compile(r"目标|指标|任务|现状|形势|意义|背景|预期|总体要求|基本原则|指导思想")
 _ITEMS = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,2}）|[①-⑳]|\d[.、．)）])")
 _HAS_FIGURE = re.compile(r"\d(?:万|亿|元|%)")
+# 「……的企业给予以下奖励」: the words that point on are no part of the head.
+_FOLLOWING = re.compile(
+    rf"，?(?:按照?|分别)?(?:以下|下列|如下)?(?:{either('give')})*(?:以下|下列|如下)"
+    rf"(?:{either('award')}|标准|政策|支持|方式|规定|情形|执行|给予)*$"
+)
 _LOOSE = str.maketrans("，；：（）", ",;:()")
 
 
@@ -191,9 +196,9 @@ def _led(sentence: View, lead: Lead) -> tuple[Lead, View]:
         return lead, sentence
     said, rest = text[:at], text[at + 1 :]
     if not rest or _ITEMS.match(rest):
-        if _HAS_FIGURE.search(said):
-            return Lead(said, True), sentence
-        return Lead(said, bool(_GIVES.search(said))), sentence.part(at + 1, len(text))
+        gives = bool(_GIVES.search(said)) or bool(_HAS_FIGURE.search(said))
+        told = sentence if _HAS_FIGURE.search(said) else sentence.part(at + 1, len(text))
+        return Lead(_FOLLOWING.sub("", said), gives), told
     is_title = not re.search(r"\d", said) and len(said) <= 40
     if is_title and not re.search(either("give"), said) and phrase_in(rest):
         return lead, sentence.part(at + 1, len(text))

@@ -16,7 +16,7 @@ from ingest.drafting.view import view_of
 from ingest.policy import ClauseLevel, PolicyDocument
 from ingest.quotes import Quotes
 from ingest.reward import Cap, RewardRule, RuleSet, Stacking
-from ingest.rule_check import cap_problems, rule_problems
+from ingest.rule_check import cap_problems, problems_of, rule_problems
 from ingest.rule_check_terms import gaps
 from ingest.table_grid import table_of
 
@@ -59,7 +59,30 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
     )
     open_points = [point for one in found for point in one.ambiguities]
     listed = tuple(dict.fromkeys((*open_points, *gaps(drafted))))
-    return drafted.model_copy(update={"ambiguities": listed})
+    return _kept(drafted.model_copy(update={"ambiguities": listed}), document, quotes)
+
+
+def _kept(drafted: RuleSet, document: PolicyDocument, quotes: Quotes) -> RuleSet:
+    """What the rule book would take: rules that only clash with each other are left out."""
+    if not problems_of(drafted, document, quotes):
+        return drafted
+    alone = tuple(rule for rule in drafted.rules if rule.group is None)
+    for rules in (alone, tuple(rule.model_copy(update={"names": ()}) for rule in alone), ()):
+        known = {rule.rule_id for rule in rules}
+        caps = tuple(
+            cap.model_copy(update={"rules": tuple(r for r in cap.rules if r in known)})
+            for cap in drafted.caps
+            if not cap.rules or known & set(cap.rules)
+        )
+        stackings = tuple(
+            one.model_copy(update={"rules": tuple(r for r in one.rules if r in known)})
+            for one in drafted.stackings
+            if not one.rules or known & set(one.rules)
+        )
+        fewer = drafted.model_copy(update={"rules": rules, "caps": caps, "stackings": stackings})
+        if not problems_of(fewer, document, quotes):
+            return fewer
+    return RuleSet(policy_id=document.policy_id)
 
 
 def _found(document: PolicyDocument, quotes: Quotes) -> list[Found]:
