@@ -93,7 +93,7 @@ def _same_unit(gold: RewardRule, draft: RewardRule) -> bool:
 
 
 def _same_level(gold: RewardRule, draft: RewardRule) -> bool:
-    if gold.role and gold.role != draft.role and gold.role not in (draft.level or ""):
+    if gold.role and _part(gold.role) not in (_part(draft.role or ""), _part(draft.level or "")):
         return False
     if gold.level and draft.tier and (sums := money_mentions(gold.level)):
         return sums[0].amount_yuan == (draft.tier.lower or draft.tier.upper)
@@ -106,6 +106,13 @@ def _same_level(gold: RewardRule, draft: RewardRule) -> bool:
         return any(_holds(words, level) for words in said)
     wanted = [_bare(name) for name in (gold.item, *gold.names)]
     return any(alike(one, other) >= _LEAST_SHARE for one in wanted for other in said)
+
+
+def _part(role: str) -> str:
+    """The part played, whatever the word for it."""
+    if re.search("主导|牵头|主持", role):
+        return "主导"
+    return "参与" if re.search("参与|参加", role) else role
 
 
 def _holds(words: str, level: str) -> bool:

@@ -19,6 +19,7 @@ from ingest.drafting.terms import (
     applicant_in,
     counted_in,
     days_in,
+    regions_in,
     supplement_in,
     unit_of_step,
 )
@@ -160,6 +161,7 @@ def _shared(
         "striven": read.is_striven,
         "one_off": "一次性" in f"{around}{promise.after[:12]}",
         "applicant": applicant_in(promise.head or context),
+        "regions": regions_in(f"{context}{promise.head}"),
         "events_from": first,
         "events_until": last,
         "conditions": phrase.conditions,

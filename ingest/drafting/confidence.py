@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +19,7 @@ def confidence_of(signs: Iterable[str]) -> Decimal:
     sure = factors["start"]
     for sign in signs:
         sure *= factors.get(sign, Decimal(1))
-    return sure.quantize(_CENT)
+    return sure.quantize(_CENT, ROUND_FLOOR)
 
 
 @cache

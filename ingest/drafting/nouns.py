@@ -7,7 +7,7 @@ import re
 from ingest.drafting.heads import GRADE
 from ingest.drafting.lexicon import any_unit, either, words
 from ingest.drafting.promise import Promise
-from ingest.drafting.terms import DATES
+from ingest.drafting.terms import DATES, REGION
 
 _FOR = re.compile(
     rf"^(?:对于?|凡|鼓励|支持|引导)?(?:企业|单位)?(.+?)"
@@ -61,7 +61,7 @@ def without_limits(promise: Promise) -> str:
         is_cut = start > 0 and head[start - 1] not in "，；：、的"
         # 「质押贷款额5000万元以上」: the figure's own word is part of what is rewarded.
         head = head[:start] + (limit.word if is_cut else "") + head[end:]
-    return bare_head(DATES.sub("", head))
+    return bare_head(REGION.sub("", DATES.sub("", head)))
 
 
 def bare_head(head: str) -> str:

@@ -29,7 +29,8 @@ EACH = rf"(?:(?:按|按照|以)?(?:每(?:{either('each_new')})?|单(?!位))[一1
 BEHIND = rf"(?:[/／每•·](?:{UNIT}))"  # 元/项
 # A single 奖, 补 or 给 is a verb only where the word before it shows so.
 _SHORT = r"(?:(?<=[再另各均都可则件项家个次年里级财政给只，])|^)(?:奖|补|给)$"
-GIVEN = re.compile(rf"(?:{GIVE}|{EACH})(?:{FILL}|{EACH})*$|{_SHORT}")
+_NAMED = either("award_before")
+GIVEN = re.compile(rf"(?:{GIVE}|{EACH}|{_NAMED})(?:{FILL}|{EACH})*$|{_SHORT}")
 GIVEN_NEAR = re.compile(rf"{GIVE}[^，。；：、（）%\d]{{0,12}}$")
 GIVEN_AFTER = re.compile(rf"^{BEHIND}*(?:{AFTER})*(?:{PLAIN}|资金支持|工作经费|奖励资金|补助资金)")
 SHARE_BEFORE = re.compile(

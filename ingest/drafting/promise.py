@@ -197,7 +197,8 @@ def _verb_at(text: str, begun: int, at: int) -> int:
     while verbs:
         verb = verbs.pop()
         between = text[verb.end() : at]
-        if _NO_VERB.match(between):
+        is_by = re.match("按|参照", verb.group()) and "，" in between
+        if is_by or _NO_VERB.match(between):
             continue
         if _CONDITION.match(between):
             return at

@@ -22,7 +22,7 @@ from ingest.drafting.lexicon import either
 from ingest.drafting.nouns import noun_in
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Said
-from ingest.drafting.terms import repeat_in
+from ingest.drafting.terms import repeat_in, window_in
 from ingest.drafting.view import View
 from ingest.policy import Clause, GovernmentLevel
 from ingest.reward import Cap, Ground, Instalment, RewardRule, Stacking
@@ -110,10 +110,15 @@ def noted_around(
             ground=ground, review="draft",
         )  # fmt: skip
         found.stackings.append((stacking, bool(drafts) and not reaches_all(view.text)))
+    update: dict[str, object]
+    first, last_day = window_in(view.text)
+    if (first or last_day) and drafts and not said.promises:
+        update = {"apply_from": first, "apply_until": last_day}
+        drafts[:] = [draft.changed(update) for draft in drafts]
     parts = [read for read in said.reads if read.role == "part"]
     if parts and drafts:
         listed = tuple(p for read in parts for p in _instalments(read, view.text))
-        update: dict[str, object] = {"instalments": listed}
+        update = {"instalments": listed}
         last = drafts[-1].promise
         if last is not None and len(drafts) > begun:  # the quote then holds its parts, too
             end = max(last.end, *(read.figures.end for read in parts))

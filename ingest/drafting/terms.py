@@ -25,6 +25,12 @@ _DAY = r"(?:自|从|于)?(\d{4})年(\d{1,2})月(\d{1,2})日"
 _UNTIL = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:以前|之前|前|止)")
 _FROM = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:起|以后|之后|后|（含）以后)")
 DATES = re.compile(rf"{_DAY}(?:（不?含）)?(?:及)?(?:以前|之前|前|止|起|以后|之后|后)?")
+_BY = re.compile(rf"{_DAY}(?:（不?含）)?(?:及)?(?:以前|之前|前|止|截止)")
+_APPLIES = re.compile(r"申报|申请|提交(?:申报)?材料|受理")
+REGION = re.compile(
+    r"(?:注册(?:地)?在|位于|入驻|落户(?:在|于)?|设在)(?![本我全该])"
+    r"([^，。；的、]{2,12}(?:开发区|新区|园区|高新区|产业园|科技城|镇|街道|示范区))(?:内|范围内|的|，)"
+)
 _COUNTY = re.compile(
     r"(?:镇|乡|街道|县|(?<![园范市小专发新])区)(?:（[^）]*）)*(?:人民政府|政府|管委会|办事处)?"
     r"(?:$|，|、|分别|给予|奖励)"
@@ -133,6 +139,23 @@ def _day(match: re.Match[str]) -> date | None:
         return date(int(match.group(1)), int(match.group(2)), int(match.group(3)))
     except ValueError:
         return None
+
+
+def window_in(text: str) -> tuple[date | None, date | None]:
+    """First and last day on which ``text`` lets people apply."""
+    if not _APPLIES.search(text):
+        return None, None
+    return _first(_FROM, text), _first(_BY, text)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> date | None:
+    match = pattern.search(text)
+    return _day(match) if match else None
+
+
+def regions_in(head: str) -> tuple[str, ...]:
+    """Places inside the policy's area to which alone ``head`` pays."""
+    return tuple(dict.fromkeys(m.group(1) for m in REGION.finditer(head)))
 
 
 def repeat_in(text: str) -> str | None:

@@ -70,6 +70,8 @@ def told(rule: RewardRule) -> dict[str, Any]:
         "supplement": rule.supplement and rule.supplement.mode,
         "repeat": rule.repeat,
         "instalments": [str(i.percent or i.amount_yuan) for i in rule.instalments] or None,
+        "regions": list(rule.regions) or None,
+        "apply_until": rule.apply_until,
         "events_from": rule.events_from,
         "events_until": rule.events_until,
         "applicant": rule.applicant,
