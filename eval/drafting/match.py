@@ -122,7 +122,7 @@ def _holds(words: str, level: str) -> bool:
         if level[:1].isascii() and (before == level[:1] or after == level[-1:]):
             continue
         return True
-    return len(level) > 2 and alike(level, words) >= 0.99
+    return len(level) > 2 and not level[:1].isascii() and alike(level, words) >= 0.99
 
 
 def alike(one: str, other: str) -> float:

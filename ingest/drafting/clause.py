@@ -111,7 +111,9 @@ class ClauseReader:
         heading = "".join(clause.heading.split())
         rest = part.text[skip:].lstrip("、.．，：")
         skip = len(part.text) - len(rest)
-        if heading and len(heading) < len(rest) and _same(rest, heading) and len(heading) < 30:
+        # A whole sentence that the tree takes for a heading is read all the same.
+        is_title = heading and len(heading) < 30 and len(rest) - len(heading) > 1
+        if is_title and _same(rest, heading):
             skip += len(heading)
         return part.part(skip, len(part.text))
 

@@ -21,6 +21,7 @@ _END = re.compile(
     rf"(?:的|，|：|、|，?(?:给予|按照?|每(?:{any_unit()})|分别|{either('bound_before')}"
     r"|(?:的)?(?:奖励|补助|补贴|资助|奖补)标准(?:为|如下|是)?|达到|(?:^|(?<=[的，业位织家]))(?:各|可|再|另|则|均)))+$"
 )
+_ASIDE = re.compile(r"（[^（）]*[，；：][^（）]*）")
 _TIMES = re.compile(r"(?<=.{4})(?:每[届年次].*|(?:不超过|评选|评定|限)\d+[家名个项].*)$")
 _PAYER = r"(?:国家|中央|省|市|区|县|本级|上级|园区|[我本][省市区县])(?:级|本级)?"
 _FUNDS = r"(?:财政|科技计划中|人民政府|政府|专项资金|资金)"
@@ -66,6 +67,7 @@ def without_limits(promise: Promise) -> str:
 
 def bare_head(head: str) -> str:
     """``head`` without who pays, who is asked for money, and how the sum is bound."""
+    head = _ASIDE.sub("", head)  # a comma inside brackets divides nothing
     head = re.sub(r"^的?(?:基础上|部分)?[，、]?", "", head)
     parts = [_END.sub("", _PAYER_END.sub("", part)) for part in re.split(r"[，：；]", head)]
     return "，".join(part for part in parts if part and not _PAYER_PART.search(part))
