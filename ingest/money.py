@@ -35,6 +35,7 @@ _SUM = re.compile(
 )
 # A run of bare numbers before a sum shares its unit: 「50、30万元」「100-200万元」.
 _SHARED = re.compile(rf"(?<![0-9０-９.．A-Za-z第前])({_ARABIC})({_GAP}[、和或至到~～—-]{_GAP})$")
+_SHARED_MOST = 40  # characters in which such a number and its joiner stand
 _BOUND = re.compile(
     r"最高不超过|最高不得超过|不超过|不得超过|不超出|不得高于|不高于|不多于|不得突破|最高|最多|至多|上限|封顶|限额"
 )
@@ -155,9 +156,14 @@ def _sums(read: str) -> Iterator[tuple[int, int, Decimal]]:
 def _sharing(read: str, start: int, scale: Decimal) -> Iterator[tuple[int, int, Decimal]]:
     """Sums before ``start`` that leave out the unit because it follows, in order."""
     before: list[tuple[int, int, Decimal]] = []
-    while match := _SHARED.search(read[:start]):
-        before.append((match.start(1), match.end(1), _decimal(match.group(1)) * scale))
-        start = match.start(1)
+    while True:
+        first = max(0, start - _SHARED_MOST)
+        match = _SHARED.search(read[first:start])
+        if match is None:
+            break
+        begin, end = first + match.start(1), first + match.end(1)
+        before.append((begin, end, _decimal(match.group(1)) * scale))
+        start = begin
     return reversed(before)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ingest.money import MoneyMention
 from ingest.policy import Clause, PolicyDocument
 from ingest.table_money import all_money
@@ -18,6 +20,7 @@ class Quotes:
     def __init__(self, document: PolicyDocument) -> None:
         self.document = document
         self.mentions = all_money(document)
+        self._starts = [mention.start for mention in self.mentions]
         self._clauses: dict[tuple[str, ...], list[Clause]] = {}
         for clause in document.clauses:
             self._clauses.setdefault(clause.path, []).append(clause)
@@ -38,4 +41,5 @@ class Quotes:
 
     def inside(self, span: Span) -> list[MoneyMention]:
         """Sums that begin inside ``span``; damaged print may run past its end."""
-        return [m for m in self.mentions if span[0] <= m.start < span[1]]
+        first = bisect_left(self._starts, span[0])
+        return list(self.mentions[first : bisect_left(self._starts, span[1])])

@@ -34,17 +34,17 @@ class Notes:
         self._document = document
         self._quotes = quotes
         self._notes: dict[tuple[int, int], MoneyNote] = {}
-        self._taken: list[tuple[int, int, object]] = []
+        self._taken: dict[object, list[tuple[int, int]]] = {}
         for one in rules:
             if span := quotes.find(one.path, one.quote):
-                self._taken += [(*span, one.amount_yuan), (*span, one.percent)]
+                self._take(span, one.amount_yuan, one.percent)
                 if one.instalments:
                     parts = [f for i in one.instalments for f in (i.percent, i.amount_yuan)]
-                    self._taken += [(*span, figure) for figure in parts if figure is not None]
+                    self._take(span, *parts)
         for cap in caps:
             if span := quotes.find(cap.ground.path, cap.ground.quote):
                 figure = cap.amount_yuan if cap.amount_yuan is not None else cap.percent
-                self._taken.append((*span, figure))
+                self._take(span, figure)
 
     def add(self, found: Found) -> None:
         """Notes for the figures of one clause."""
@@ -76,7 +76,12 @@ class Notes:
         return self._is_taken(figure.place[0], value)
 
     def _is_taken(self, at: int, value: object) -> bool:
-        return any(start <= at < end and figure == value for start, end, figure in self._taken)
+        return any(start <= at < end for start, end in self._taken.get(value, ()))
+
+    def _take(self, span: tuple[int, int], *figures: object) -> None:
+        for figure in figures:
+            if figure is not None:
+                self._taken.setdefault(figure, []).append(span)
 
     def _note(self, read: Read, figure: Figure, sentence: View, found: Found) -> None:
         kind = _KINDS.get(read.role, "other")

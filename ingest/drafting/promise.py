@@ -30,6 +30,7 @@ _NO_VERB = re.compile(r"标准|对象|条件|办法|政策|范围|方式|原则"
 # 「给予获得金奖的单位50万元」: the verb stands before its condition.
 _CONDITION = re.compile(r"(?:给)?(?:新|首次)?(?:获|认定|评为|入选|通过|列入)[^，。；]{2,}")
 _ASIDE = re.compile(r"（[^（）]*）")
+_NEAR = 300  # characters within which words govern a figure
 _MARK = re.compile(
     r"^(?:（[一二三四五六七八九十\d]{1,3}）|[①-⑳]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]{1,4}[条款项])+"
 )
@@ -115,22 +116,21 @@ def _roles(
     gives = lead.gives
     for number, figures in enumerate(lists):
         stop = lists[number + 1].start if number + 1 < len(lists) else len(text)
-        since = text[end : figures.start]
+        since = text[max(end, figures.start - _NEAR) : figures.start]
         if "：" in since:
             said, _, since = since.rpartition("：")
             gives = gives or bool(_GIVES_LIST.search(said))
-        before = text[: figures.start]
-        part = _BREAK.split(before)[-1][-60:] if not figures.depth else before[-30:]
-        part = (
-            part[-(len(before) - end) :]
-            if end > len(before) - len(part) and len(before) > end
-            else part
-        )
+        before = text[max(0, figures.start - _NEAR) : figures.start]
+        part = before[-30:] if figures.depth else _BREAK.split(before)[-1][-60:]
+        n_since = figures.start - end
+        if 0 < n_since < len(part):
+            part = part[-n_since:]
         if not figures.depth:
             part = _ASIDE.sub("", part)
         place = Place(
-            figures, before, since, part, text[figures.end : stop], text[figures.end :],
-            has_award, gives, is_goal, own, previous, number + 1 == len(lists),
+            figures, before, since, part, text[figures.end : stop],
+            text[figures.end : figures.end + _NEAR], has_award, gives, is_goal, own, previous,
+            number + 1 == len(lists),
         )  # fmt: skip
         read = role_of(place)
         yield read
