@@ -55,6 +55,7 @@ _FORMAT = 1
 _ATTEMPTS = 8
 _MOMENT = 0.05  # seconds that a writer needs to put folders in their places
 _MANIFEST = "library.json"
+_NEWER_DAMAGED = "同一文件较新的一版已损坏，不能判断这一版是否仍适用，请先修复较新的一版"
 
 
 class _Manifest(BaseModel):
@@ -232,9 +233,8 @@ def _overlaid(policy: StoredPolicy) -> PolicyDocument:
 def _is_minor(folder: Path, policy: StoredPolicy, moved: Collection[str]) -> bool:
     """True where the state in ``folder`` need not be kept: nothing of it is lost.
 
-    Only what people entered, the withdrawal, or rules whose change is on record (with what was
-    before) are others; or its text is among those ``moved``
-    to an id of their own, as an earlier version.
+    Only what people entered, the withdrawal, or rules whose change is on record are others; or
+    its text is among those ``moved`` to an id of their own, as an earlier version.
     """
     held = _held(folder)
     if held is None:
@@ -379,9 +379,7 @@ def _load(settings: Settings, manifest: _Manifest) -> Library | None:
         (p.document for p in stored.values()), left_out.keys() - faulty.keys()
     ):
         faulty[policy_id] = stored.pop(policy_id)
-        left_out[policy_id] = (
-            "同一文件较新的一版已损坏，不能判断这一版是否仍适用，请先修复较新的一版"
-        )
+        left_out[policy_id] = _NEWER_DAMAGED
     return Library(
         settings,
         manifest.generation,

@@ -35,11 +35,21 @@ _SUM = re.compile(
 )
 # A run of bare numbers before a sum shares its unit: 「50、30万元」「100-200万元」.
 _SHARED = re.compile(rf"(?<![0-9０-９.．A-Za-z第前])({_ARABIC})({_GAP}[、和或至到~～—-]{_GAP})$")
-_BOUND = re.compile(r"最高不超过|不超过|不得超过|不高于|最高|最多|至多|上限|封顶|限额")
+_SHARED_MOST = 40  # characters in which such a number and its joiner stand
+_BOUND = re.compile(
+    r"最高不超过|最高不得超过|不超过|不得超过|不超出|不得高于|不高于|不多于|不得突破|最高|最多|至多|上限|封顶|限额"
+)
 _BOUND_AFTER = re.compile(r"^(?:以内|之内|以下|封顶|为限)")
 _PART_END = re.compile(r"[,,;;。:(（]")
 _LIST_JOIN = re.compile(rf"^{_GAP}[、和与及或]{_GAP}$")
 _PERCENT = re.compile(rf"({_ARABIC}){_GAP}[%％]")
+_SHARE = re.compile(
+    rf"(?<![0-9０-９.．])(?:(?P<ratio>[0-9]+){_GAP}[:：∶]{_GAP}(?P<second>[0-9]+)"
+    rf"(?={_GAP}[^，,。；;0-9]{{0,8}}(?:配套|比例|匹配))"
+    rf"|(?P<number>{_ARABIC})(?:{_GAP}(?P<sign>[%％‰])|{_GAP}个百分点"
+    rf"|(?=[、和][0-9.、和]*[0-9]{_GAP}(?:[%％]|个百分点))))"
+    r"|百分之(?P<chinese>[零一二三四五六七八九十百]+)"
+)
 _TRADITIONAL = str.maketrans("萬億圓", "万亿元")  # 100萬圓 is read like 100万元
 _WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
@@ -92,6 +102,25 @@ def percent_mentions(text: str) -> tuple[Decimal, ...]:
     return tuple(_decimal(m.group(1)) for m in _PERCENT.finditer(text))
 
 
+def percent_spans(text: str) -> Iterator[tuple[int, int, Decimal]]:
+    """Every percentage however it is put (``50%``, ``百分之五``, ``3、2个百分点``, ``1:1``).
+
+    Yields:
+        (start, end, per cent), in order; a ratio is what the second part is of the first.
+    """
+    for match in _SHARE.finditer(text):
+        start, end = match.span()
+        if match["ratio"]:
+            yield start, end, _decimal(match["second"]) * 100 / _decimal(match["ratio"])
+        elif match["chinese"]:
+            value = value_of(match["chinese"])
+            if value:
+                yield start, end, Decimal(value)
+        else:
+            number = _decimal(match["number"])
+            yield start, end, number / 10 if match["sign"] == "‰" else number
+
+
 def _as_read(text: str, repairs: Sequence[Repair]) -> tuple[str, list[int]]:
     """``text`` with its repairs put in, and for each character its offset in the print."""
     read: list[str] = []
@@ -127,9 +156,14 @@ def _sums(read: str) -> Iterator[tuple[int, int, Decimal]]:
 def _sharing(read: str, start: int, scale: Decimal) -> Iterator[tuple[int, int, Decimal]]:
     """Sums before ``start`` that leave out the unit because it follows, in order."""
     before: list[tuple[int, int, Decimal]] = []
-    while match := _SHARED.search(read[:start]):
-        before.append((match.start(1), match.end(1), _decimal(match.group(1)) * scale))
-        start = match.start(1)
+    while True:
+        first = max(0, start - _SHARED_MOST)
+        match = _SHARED.search(read[first:start])
+        if match is None:
+            break
+        begin, end = first + match.start(1), first + match.end(1)
+        before.append((begin, end, _decimal(match.group(1)) * scale))
+        start = begin
     return reversed(before)
 
 

@@ -5,14 +5,15 @@ Every mention falls into exactly one class; what nobody has classed is ``unaccou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from ingest.money import MoneyMention
+from ingest.money_account import Accounted, account
 from ingest.policy import PolicyDocument
-from ingest.reward import MoneyKind, MoneyNote, Review, RewardRule, RuleSet
-from ingest.rule_check import Quotes, Span
+from ingest.quotes import Quotes
+from ingest.reward import MoneyNote, Review, RuleSet
 
 MoneyClass = Literal["rule", "cap", "other_level", "target", "not_computable", "unaccounted"]
 CLASS_WORDS: dict[MoneyClass, str] = {
@@ -22,14 +23,6 @@ CLASS_WORDS: dict[MoneyClass, str] = {
     "target": "目标或门槛",
     "not_computable": "不可计算",
     "unaccounted": "未归类",
-}
-_CLASS_OF_NOTE: dict[MoneyKind, MoneyClass] = {
-    "target": "target",
-    "threshold": "target",
-    "population": "target",
-    "other_level": "other_level",
-    "fund": "not_computable",
-    "other": "not_computable",
 }
 _STOPS = "。；\n"
 _UNREAD = "程序没有读出这笔金额是什么，须人工核对。"
@@ -50,9 +43,16 @@ class ClassedMoney:
 
 
 def classed_money(rules: RuleSet, document: PolicyDocument) -> tuple[ClassedMoney, ...]:
-    """Every mention of money in ``document`` with its class, in the order of the text."""
-    quotes = Quotes(document)
-    return tuple(_classed(mention, rules, quotes) for mention in quotes.mentions)
+    """Every sum of money in ``document`` with its class, in the order of the text.
+
+    The account also holds the percentages that set money; here only sums are listed.
+    """
+    mentions = {(m.start, m.end, m.amount_yuan): m for m in Quotes(document).mentions}
+    return tuple(
+        _classed(one, mentions[one.start, one.end, one.value], document)
+        for one in account(document, rules)
+        if not one.is_percent
+    )
 
 
 def unaccounted(rules: RuleSet, document: PolicyDocument) -> tuple[MoneyMention, ...]:
@@ -97,38 +97,13 @@ def idle_notes(rules: RuleSet, document: PolicyDocument) -> tuple[MoneyNote, ...
     return tuple(found)
 
 
-def _classed(mention: MoneyMention, rules: RuleSet, quotes: Quotes) -> ClassedMoney:
-    path = quotes.document.labelled(quotes.document.clause_at(mention.start)).path
-    found = next(_uses(mention, path, rules, quotes), None)
-    return found or ClassedMoney(mention, path, "unaccounted", _UNREAD)
-
-
-def _uses(
-    mention: MoneyMention, path: tuple[str, ...], rules: RuleSet, quotes: Quotes
-) -> Iterator[ClassedMoney]:
-    """The classes that ``mention`` may be put in; the first one is its own."""
-
-    def is_quoted(at: tuple[str, ...], quote: str) -> bool:
-        span: Span | None = quotes.find(at, quote)
-        return span is not None and span[0] <= mention.start < span[1]
-
-    for rule in rules.rules:
-        if rule.amount_yuan == mention.amount_yuan and is_quoted(rule.path, rule.quote):
-            kind: MoneyClass = "rule" if rule.counted else "other_level"
-            yield ClassedMoney(mention, path, kind, _named(rule))
-    for cap in rules.caps:
-        ground = cap.ground
-        if cap.amount_yuan == mention.amount_yuan and is_quoted(ground.path, ground.quote):
-            yield ClassedMoney(mention, path, "cap", cap.text)
-    for note in rules.other_money:
-        if is_quoted(note.path, note.quote):
-            known = _CLASS_OF_NOTE[note.kind]
-            yield ClassedMoney(mention, path, known, note.text)
-
-
-def _named(rule: RewardRule) -> str:
-    detail = "，".join(part for part in (rule.level, rule.role) if part)
-    return f"{rule.item}（{detail}）" if detail else rule.item
+def _classed(one: Accounted, mention: MoneyMention, document: PolicyDocument) -> ClassedMoney:
+    path = document.labelled(document.clause_at(one.start)).path
+    if not one.by:
+        return ClassedMoney(mention, path, "unaccounted", _UNREAD)
+    # a threshold and a target are one class to those who count: money that is only measured by
+    kind: MoneyClass = "target" if one.kind == "threshold" else one.kind
+    return ClassedMoney(mention, path, kind, one.reason)
 
 
 def _sentence(document: PolicyDocument, mention: MoneyMention, quotes: Quotes) -> str:

@@ -5,65 +5,36 @@ None of them needs judgement, so they run each time a rule file is read.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
-from ingest.money import MoneyMention, percent_mentions
-from ingest.policy import Clause, PolicyDocument
+from ingest.money import percent_spans
+from ingest.money_account import account
+from ingest.policy import PolicyDocument
+from ingest.quotes import Quotes, Span
 from ingest.reward import Cap, Ground, RewardRule, RuleSet
-from ingest.table_money import all_money, shares_inside
+from ingest.rule_check_terms import cap_share, group_tiers, instalment_sum, threshold_figures
+from ingest.table_money import shares_inside
 
-Span = tuple[int, int]
-
-_NUMBER = r"([1-9]\d*(?:\.\d+)?|0\.\d*[1-9])"
-_RATIO = re.compile(rf"(?<![\d.:：∶]){_NUMBER}\s*[:：∶比]\s*{_NUMBER}(?![\d.:：∶])")
+__all__ = ["Quotes", "cap_problems", "problems_of", "rule_problems"]
 
 
-class Quotes:
-    """Finds quotes in the clauses of one document, and the sums of money inside a span.
-
-    A figure in a cell of a table is a sum by the unit that the table's own header states.
-    """
-
-    def __init__(self, document: PolicyDocument) -> None:
-        self.document = document
-        self.mentions = all_money(document)
-        self._clauses: dict[tuple[str, ...], list[Clause]] = {}
-        for clause in document.clauses:
-            self._clauses.setdefault(clause.path, []).append(clause)
-
-    def has(self, path: tuple[str, ...]) -> bool:
-        """Whether the document has a clause at ``path``."""
-        return path in self._clauses
-
-    def find(self, path: tuple[str, ...], quote: str) -> Span | None:
-        """Offsets of ``quote`` in the clause at ``path``; the first one where it recurs."""
-        if not quote:
-            return None
-        for clause in self._clauses.get(path, ()):
-            at = self.document.text.find(quote, clause.start, clause.end)
-            if at >= 0:
-                return at, at + len(quote)
-        return None
-
-    def inside(self, span: Span) -> list[MoneyMention]:
-        """Sums that begin inside ``span``; damaged print may run past its end."""
-        return [m for m in self.mentions if span[0] <= m.start < span[1]]
-
-
-def problems_of(rules: RuleSet, document: PolicyDocument) -> tuple[str, ...]:
-    """Every problem, in Chinese, in a stable order."""
-    quotes = Quotes(document)
+def problems_of(
+    rules: RuleSet, document: PolicyDocument, quotes: Quotes | None = None
+) -> tuple[str, ...]:
+    """Every problem, in Chinese, in a stable order; ``quotes`` of the document if at hand."""
+    quotes = quotes or Quotes(document)
+    known = {rule.rule_id for rule in rules.rules}
     found = [
         *_identity(rules, document),
-        *(p for rule in rules.rules for p in _rule(rule, quotes)),
-        *(p for cap in rules.caps for p in _cap(cap, rules, quotes)),
+        *(p for rule in rules.rules for p in rule_problems(rule, quotes)),
+        *(p for cap in rules.caps for p in cap_problems(cap, known, quotes)),
         *(p for where, ground in _grounds(rules) for p in _ground(where, ground, quotes)),
         *_names(rules),
         *_named_rules(rules),
         *_groups(rules),
+        *group_tiers(rules),
         *_twice(rules),
     ]
     if _is_reviewed(rules):
@@ -88,7 +59,8 @@ def _identity(rules: RuleSet, document: PolicyDocument) -> Iterator[str]:
         yield "写明不设奖励(no_awards),却没有依据条款(no_awards_ground)"
 
 
-def _rule(rule: RewardRule, quotes: Quotes) -> Iterator[str]:
+def rule_problems(rule: RewardRule, quotes: Quotes) -> Iterator[str]:
+    """What is wrong with one rule by itself, in Chinese."""
     where = f"规则 {rule.rule_id}({'/'.join(rule.path)})"
     if rule.striven and rule.counted:
         yield f"{where}是积极争取的上级资金,不能计入本级(counted 应为 false)"
@@ -105,17 +77,12 @@ def _rule(rule: RewardRule, quotes: Quotes) -> Iterator[str]:
     if rule.amount_yuan is not None:
         yield from _figure(where, rule.amount_yuan, rule.bound == "upper_bound", span, quotes)
     if rule.percent is not None and rule.percent not in (
-        *percent_mentions(rule.quote),
-        *_ratios(rule.quote),
+        *(percent for _, _, percent in percent_spans(rule.quote)),
         *shares_inside(quotes.document, *span),
     ):
         yield f"{where}的比例{rule.percent}%不在引文“{rule.quote}”里"
-
-
-def _ratios(quote: str) -> Iterator[Decimal]:
-    """What a ratio of another level's award to this one (按1:1配套) is as a percentage."""
-    for higher, own in _RATIO.findall(quote):
-        yield Decimal(own) / Decimal(higher) * 100
+    yield from threshold_figures(where, rule, span, quotes)
+    yield from instalment_sum(where, rule)
 
 
 def _figure(where: str, amount: int, is_bound: bool, span: Span, quotes: Quotes) -> Iterator[str]:
@@ -136,9 +103,9 @@ def _missing(where: str, path: tuple[str, ...], quote: str, quotes: Quotes) -> I
         yield f"{where}的引文“{quote}”不是条款 {'/'.join(path)} 的原文"
 
 
-def _cap(cap: Cap, rules: RuleSet, quotes: Quotes) -> Iterator[str]:
+def cap_problems(cap: Cap, known: Collection[str], quotes: Quotes) -> Iterator[str]:
+    """What is wrong with one cap; ``known`` are the ids of the rules there are."""
     where = f"封顶“{cap.text}”"
-    known = {rule.rule_id for rule in rules.rules}
     for rule_id in cap.rules:
         if rule_id not in known:
             yield f"{where}所指的规则 {rule_id} 不存在"
@@ -149,6 +116,8 @@ def _cap(cap: Cap, rules: RuleSet, quotes: Quotes) -> Iterator[str]:
         yield from _missing(where, cap.ground.path, cap.ground.quote, quotes)
     elif cap.amount_yuan is not None:
         yield from _figure(where, cap.amount_yuan, True, span, quotes)
+    else:
+        yield from cap_share(where, cap)
 
 
 def _grounds(rules: RuleSet) -> Iterator[tuple[str, Ground]]:
@@ -227,28 +196,17 @@ def _twice(rules: RuleSet) -> Iterator[str]:
 
 def _accounting(rules: RuleSet, quotes: Quotes) -> Iterator[str]:
     """Every sum in the text is the figure of a rule or a cap that quotes it, or is classed."""
-    figures = [(rule.path, rule.quote, rule.amount_yuan) for rule in rules.rules]
-    figures += [(cap.ground.path, cap.ground.quote, cap.amount_yuan) for cap in rules.caps]
-    known = [(quotes.find(path, quote), amount) for path, quote, amount in figures]
-    classed: list[Span] = []
     for note in rules.other_money:
         span = quotes.find(note.path, note.quote)
         if span is None:
             yield from _missing(f"其他金额“{note.text}”", note.path, note.quote, quotes)
-        elif not quotes.inside(span):
+        elif not quotes.inside(span) and not any(percent_spans(note.quote)):
             yield f"其他金额“{note.text}”的引文里没有金额"
-        else:
-            classed.append(span)
-    for mention in quotes.mentions:
-        at = mention.start
-        is_known = any(
-            span is not None and span[0] <= at < span[1] and amount == mention.amount_yuan
-            for span, amount in known
-        )
-        if not is_known and not any(start <= at < end for start, end in classed):
-            clause = quotes.document.clause_at(at)
+    for one in account(quotes.document, rules):
+        if not one.by and not one.is_percent:
+            clause = quotes.document.clause_at(one.start)
             yield (
-                f"条款 {'/'.join(clause.path)} 的金额“{mention.text}”没有规则,"
+                f"条款 {'/'.join(clause.path)} 的金额“{one.text}”没有规则,"
                 "也没有在 other_money 中说明是什么"
             )
 

@@ -13,7 +13,7 @@ from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
-from ingest.draft import draft_rules
+from ingest.drafting.draft import draft_rules
 from ingest.policy import Clause, PolicyDocument, PolicyMetadata, Stated
 from ingest.reward import RuleSet
 

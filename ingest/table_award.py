@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.draft_phrases import Item, phrase_in
+from ingest.drafting.heads import Item, phrase_in
 from ingest.policy import GovernmentLevel, Table
 from ingest.reward import Condition, Unit
 from ingest.table_grid import COUNTER, Row, Value, unit_of

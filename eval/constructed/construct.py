@@ -253,6 +253,7 @@ def _finished(
         asked=tuple(lay_out_asked(one, laid, policy_id, held_out) for one in asked),
         patterns=tuple(dict.fromkeys(p.pattern for p in draft.provisions if p.pattern)),
         as_of=draft.setting.as_of,
+        sentences=tuple((p.pattern, p.is_held_out or p.is_kept_sentence) for p in draft.provisions),
     )
 
 

@@ -41,6 +41,7 @@ class Setting:
     Attributes:
         rng: the only source of chance; seeded by library seed and policy number.
         held_out: True allows the sentence patterns kept for the sealed split, beside the open ones.
+        picked: for each sentence chosen so far whether it is one of those kept.
         as_of: date on which all its questions are asked.
     """
 
@@ -49,6 +50,7 @@ class Setting:
     year: int
     as_of: date
     held_out: bool
+    picked: list[bool] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Provision:
         table: rows of a table in place of ``text``; the first row is the header.
         pattern: id of the sentence pattern used (``grades.respectively``), for slices.
         is_held_out: the pattern is one of those kept for the sealed split.
+        is_kept_sentence: so is this very sentence, whatever its pattern.
     """
 
     heading: str
@@ -80,6 +83,7 @@ class Provision:
     table: tuple[tuple[str, ...], ...] = ()
     pattern: str = ""
     is_held_out: bool = False
+    is_kept_sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,8 @@ class ConstructedPolicy:
         rules: gold rules on the gold paths.
         asked: questions with laid-out gold, without ids: those are given by the question set.
         as_of: day on which they are asked, but where they say otherwise.
+        sentences: for each provision, by its number: its pattern, and whether the pattern or the
+            sentence is kept for the sealed split.
     """
 
     metadata: PolicyMetadata
@@ -154,3 +160,4 @@ class ConstructedPolicy:
     asked: tuple[Asked, ...]
     patterns: tuple[str, ...] = field(default=())
     as_of: date = date(2026, 11, 1)
+    sentences: tuple[tuple[str, bool], ...] = ()

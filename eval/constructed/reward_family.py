@@ -67,9 +67,9 @@ def pick(setting: Setting, variants: Sequence[Variant]) -> Variant:
     """One that the setting allows; sealed policies take held-out ones half of the time."""
     open_ones = [v for v in variants if not v.held_out]
     kept = [v for v in variants if v.held_out]
-    if setting.held_out and kept and setting.rng.random() < 0.5:
-        return setting.rng.choice(kept)
-    return setting.rng.choice(open_ones)
+    is_kept = bool(setting.held_out and kept and setting.rng.random() < 0.5)
+    setting.picked.append(is_kept)
+    return setting.rng.choice(kept if is_kept else open_ones)
 
 
 def picks(setting: Setting, variants: Sequence[Variant], n: int) -> list[Variant]:

@@ -138,7 +138,9 @@ def target(setting: Setting, number: int, is_held_out: bool) -> Clause:
 def _put(setting: Setting, variants: tuple[Variant, ...], **slots: str) -> tuple[str, str]:
     """A sentence and the words in its brackets."""
     kept = [v for v in variants if setting.held_out or not v.held_out]
-    text = setting.rng.choice(kept).text.format(**slots)
+    variant = setting.rng.choice(kept)
+    setting.picked.append(variant.held_out)
+    text = variant.text.format(**slots)
     before, _, rest = text.partition("[")
     quote, _, after = rest.partition("]")
     return before + quote + after, quote

@@ -30,7 +30,11 @@ def reward_part(setting: Setting, first: int) -> RewardPart:
     rng = setting.rng
     clauses: list[Clause] = []
     for family in _chosen(setting):
-        clauses.append(family.write(setting, first + len(clauses), family.held_out))
+        n_picked = len(setting.picked)  # the first choice of a writer is its sentence
+        clause = family.write(setting, first + len(clauses), family.held_out)
+        is_kept = any(setting.picked[n_picked : n_picked + 1])
+        clause.provision = replace(clause.provision, is_kept_sentence=is_kept)
+        clauses.append(clause)
     things = [thing for clause in clauses for thing in clause.things]
     excluded: list[dict[str, object]] = []
     if rng.random() < _SHARE_LEFT_OUT:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.draft import draft_rules
-from ingest.draft_phrases import phrase_in
+from ingest.drafting.draft import draft_rules
+from ingest.drafting.heads import phrase_in
 from ingest.policy import (
     Clause,
     ClauseLevel,
@@ -87,8 +87,6 @@ def test_awards_are_paired_with_their_sums(text: str, expected: dict[str, int]) 
         "到2025年,全市工业投资超过500万元的企业达到100家。",
         "区财政每年安排100万元专项资金。",
         "固定资产投资1000万元及以上的项目优先供地。",
-        # Tiers by turnover: no award is named.
-        "年销售额达到1亿元、5亿元的,分别给予奖励5万元、15万元。",
         # A limit in brackets is no award of its own.
         "同族专利从严审核(同族专利授权奖励不超过10万元)。",
     ],

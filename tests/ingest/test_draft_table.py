@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.draft import draft_rules
+from ingest.drafting.draft import draft_rules
 from ingest.load import load_bytes
 from ingest.policy import GovernmentLevel
 from ingest.read import read

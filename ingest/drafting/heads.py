@@ -13,25 +13,37 @@ from dataclasses import dataclass
 from ingest.reward import Condition
 
 _STRONG = (
-    r"被?评(?:选|定)?为|获评为?|荣获|新?获得|新?取得|(?:初次|首次|新)?认定(?:为|的)?|入选|获批筹建的?|"
+    r"被?评(?:选|定)?为|获评为?|荣获|新?获得|新?取得|(?:初次|首次|新|被|经|获)认定(?:为|的)?|认定(?:为|的(?![，企单]|$))|入选|获批筹建的?|"
     r"(?:主导|牵头|参与|参加|主持)(?:[(（][^)）]*[)）])?(?:制定|制修订|起草|修订|研制)?"
     r"(?:并(?:新?获批|出台))?"
 )
-_WEAK = r"成功创建|创建(?:成功的?|成)?|承担|通过|列入|晋升为|备案为"
+_WEAK = (
+    r"成功创建|创建(?:成功的?|成)?|承担|通过|列入|晋升为|备案为|获批设立|设立|建立|组建|申报|注册|举办|承办|实施|开展"
+    r"|引进|取得|获批|授予|发布|入围|(?:(?<![关规])制定|制修订|修订|起草|研制)(?!单位|者|人|方|项目|工作)"
+)
 _STRONG_RE, _WEAK_RE = re.compile(_STRONG), re.compile(_WEAK)
-_ROLES = (("主导", ("主导", "牵头", "主持")), ("参与", ("参与", "参加")))
+_ROLES = (
+    ("主导", ("主导", "牵头", "主持", "第一起草", "首位起草", "主要起草")),
+    ("参与", ("参与", "参加", "协助", "协同")),
+)
 _LEVEL = (
     r"国际|国家级?|全国|省部级|部级|省级?|市级?|区级?|县级?|地方|行业|团体|"
     r"甲级|乙级|特级|[一二三]级"
 )
 _BARE_LEVEL = re.compile(rf"(?:{_LEVEL})$")
 _LEVEL_PREFIX = re.compile(rf"({_LEVEL})(?=.{{2,}})")
-_GRADE = re.compile(r"(特等奖|[一二三]等奖|金奖|银奖|铜奖)")
-_LEAD = re.compile(
-    r"^(?:[,，]|对于?|凡|在|新|首次|初次|当?年度?|通过|被|获得|获评|获|认定为|评定为|被?评为|列入|承担|[(（][^)）]*[)）])+"
+GRADE = (
+    r"(?:特等奖?|正奖|主奖|[一二三四五]等(?:奖|级)?|[金银铜]奖|优秀奖|提名奖|入围奖|[A-Za-z]{1,6}\+?级|A{2,5}|\d?A{1,5}级?"
+    r"|[一二三四五1-5]星级?|[特甲乙丙丁]级|[一二三四五]级|[一二三四]类|[ⅠⅡⅢⅣ]+[类级]|[冠亚季]军|优秀|良好)"
 )
-_TAIL = re.compile(r"(?:等|称号|荣誉称号|荣誉|之一|后|建设|制修订|的)+$")
-_ASIDE = re.compile(r"(?<=.{3})(?:被|在.{1,3}年内)")  # what happens to the thing, not its name
+_GRADE = re.compile(f"({GRADE})")
+_LEAD = re.compile(
+    r"^(?:[,，]|对于?|凡|在|新|首次|初次|当?年度?|[一1][项件个]|通过|被|获得|获评|获批设立|获批|获|认定为|评定为|被?评为|列入|承担|的|设立|建立|组建|注册|取得|入选|新?建立|[(（][^)）]*[)）])+"
+)
+_TAIL = re.compile(r"(?:等|研制项目|称号|荣誉称号|荣誉|之一|后|建设|制修订|的)+$")
+_ASIDE = re.compile(
+    r"(?<=.{3})(?:被|在.{1,3}年内|并(?:承担|获|通过|取得|正式|实际|经|按))"
+)  # what happens to the thing, not its name
 _OPEN, _CLOSE = "“‘(（《〔「", "”’)）》〕」"
 _JOINERS = ("以及", "、", "和", "与", "及", "或")
 _UNFIT = re.compile(
@@ -83,41 +95,73 @@ class Phrase:
     items: tuple[Item, ...]
     role: str | None
     conditions: tuple[Condition, ...]
+    roles: tuple[str, ...] = ()  # several parts played, in the order of the sums
+
+
+# 「甲、乙标准的主导制定单位」: the things stand before the part played.
+_ROLE_OF = re.compile(
+    r"^(?:对|凡)?([^，]{4,60}?)的?((?:主导|牵头|主持|参与|参加)(?:制定|制修订|修订|起草|研制|编制)*)(?:的)?(?:企业|单位|者|方)$"
+)
 
 
 def phrase_in(head: str) -> Phrase | None:
     """What ``head``, the compact text before the verb of giving, names; None if unreadable."""
     trigger = _last_trigger(head)
+    if trigger and (of := _ROLE_OF.match(head)):
+        return _phrase(head, _items(of.group(1)), role_in(of.group(2)))
     if trigger:
         listed = _up_to_de(head[trigger.end() :])
     elif match := re.search(r"对于?(.{6,30}?)[,，]?$", head):
         listed = match.group(1)
         if re.search(r"[,，]", listed):
             return None
-        return _phrase(head, (Item(listed.removesuffix("的")),), None)
+        listed = re.sub(r"的(?:企业|单位|组织|机构|个人|项目|团队|平台|主体)$", "", listed)
+        return _phrase(head, (Item(listed.removesuffix("的").removeprefix("首次")),), None)
     else:
         return None
     role = None
     if trigger:
-        said = trigger.group()
-        role = next((r for r, words in _ROLES if any(w in said for w in words)), None)
+        role = role_in(head[: trigger.end()].rpartition("，")[2])
+        if role == "参与" and not re.search(r"[制修]|起草|标准|规[范程]", head):
+            role = None  # 「参加展会」 is what is done, not a part played in it
     return _phrase(head, _items(listed), role)
 
 
 def _phrase(head: str, items: tuple[Item, ...], role: str | None) -> Phrase | None:
     if not items or not all(_is_fit(item) for item in items):
         return None
-    found = tuple(condition for pattern, condition in _CONDITIONS if pattern.search(head))
-    return Phrase(items, role, found)
+    return Phrase(items, role, conditions_in(head))
+
+
+def listed_in(text: str) -> Phrase | None:
+    """The members of a bare list (「国家标准、行业标准研制项目」); None where one is unfit."""
+    return _phrase(text, _items(text), None)
+
+
+def conditions_in(head: str) -> tuple[Condition, ...]:
+    """The conditions that ``head`` puts in words of their own (首次, 新获得)."""
+    return tuple(condition for pattern, condition in _CONDITIONS if pattern.search(head))
+
+
+def role_in(said: str) -> str | None:
+    """The part played that ``said`` names."""
+    return next((r for r, words in _ROLES if any(w in said for w in words)), None)
 
 
 def _last_trigger(head: str) -> re.Match[str] | None:
     """The verb whose object is the award: a strong one if there is one, the first of its part."""
+    weak = [m for m in _WEAK_RE.finditer(head) if _depth(head[: m.start()]) == 0]
     for pattern in (_STRONG_RE, _WEAK_RE):
         found = [m for m in pattern.finditer(head) if _depth(head[: m.start()]) == 0]
         if found:
             part = max(head.rfind("对", 0, found[-1].start()), 0)
-            return next(m for m in found if m.start() >= part)
+            first = next(m for m in found if m.start() >= part)
+            # 「建立甲、认定为乙的」「设立甲并承担其工作的」: the list begins with the first verb.
+            for one in weak:
+                between = head[one.end() : first.start()]
+                if part <= one.start() < first.start() and re.search(r"[、并或]$", between):
+                    return None if re.search("[，。]|的", between) else one
+            return first
     return None
 
 
@@ -145,13 +189,36 @@ def _items(listed: str) -> tuple[Item, ...]:
         prefix = _LEVEL_PREFIX.match(last)
         if prefix and all(_BARE_LEVEL.fullmatch(other) for other in others):
             noun = last[prefix.end() :]
-            return tuple(Item(noun, level) for level in (*others, prefix.group(1)))
+            levels = (*others, prefix.group(1))
+            return tuple(Item(noun, _full(level, levels)) for level in levels)
+        if crossed := _crossed(members):
+            return crossed
         grades = [_GRADE.match(member) for member in members[1:]]
-        first = _GRADE.search(members[0])
+        first = next((m for m in reversed(list(_GRADE.finditer(members[0])))), None)
         if first and all(grades):
-            noun = members[0][: first.start()]
+            noun = re.sub(r"(?:达到?|评为|获|为)$", "", members[0][: first.start()])
             return tuple(Item(noun, g.group(1)) for g in (first, *grades) if g)
     return tuple(Item(member) for member in members)
+
+
+def _full(level: str, levels: tuple[str, ...]) -> str:
+    """「省、市级」 means 省级 and 市级."""
+    ends = any(one.endswith("级") for one in levels)
+    bare = level in ("国家", "省", "市", "区", "县", "部", "国际")
+    return f"{level}级" if ends and bare else level
+
+
+def _crossed(members: list[str]) -> tuple[Item, ...]:
+    """「国家级、省级甲、乙、丙」: each thing at each level, level by level; () if it is not so."""
+    n = next((i for i, one in enumerate(members) if not _BARE_LEVEL.fullmatch(one)), 0)
+    if not 0 < n < len(members) - 1:
+        return ()
+    prefix = _LEVEL_PREFIX.match(members[n])
+    if prefix is None or any(_LEVEL_PREFIX.match(one) for one in members[n + 1 :]):
+        return ()
+    levels = (*members[:n], prefix.group(1))
+    nouns = (members[n][prefix.end() :], *members[n + 1 :])
+    return tuple(Item(noun, _full(level, levels)) for level in levels for noun in nouns)
 
 
 def _members(listed: str) -> list[str]:
@@ -180,5 +247,5 @@ def _is_fit(item: Item) -> bool:
         and name not in _TOO_PLAIN
         and _depth(name) == 0
         and not _UNFIT.search(name)
-        and re.search(r"[\u4e00-\u9fff]{2}", name) is not None
+        and re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}", name) is not None
     )

@@ -1,8 +1,7 @@
 """Draft rules from award tables (奖励标准表): one for each sum of each row.
 
-Precision before recall, as in ``ingest.draft``: a column gives awards only where its header, or
-the table's caption with the headings above it, says that money is given; targets, thresholds and
-investments are left alone.
+Precision before recall: a column gives awards only where its header, or the table's caption with
+the headings above it, says that money is given; targets, thresholds and investments are left alone.
 """
 
 from __future__ import annotations
@@ -11,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from ingest.drafting.confidence import confidence_of
 from ingest.money import MoneyMention
 from ingest.policy import Clause, GovernmentLevel, PolicyDocument, Table
+from ingest.quotes import Quotes
 from ingest.reward import Cap, Ground, RewardRule
-from ingest.rule_check import Quotes
 from ingest.table_award import AMOUNT, GIVES, PLAIN, SIDE, named_in, payer_of, per_of
 from ingest.table_grid import COUNTER, Row, Value, caption_rows, headers_of, rows_of
 from ingest.table_money import share_of
@@ -127,6 +127,8 @@ def _drafts(
         conditions=named.conditions,
         quote=_quote(row, document, clause),
         review="draft",
+        confidence=confidence_of(("table",)),
+        reasons=(f"表格的一行,数额在“{' '.join(value.header) or '第一列之后'}”之下",),
     )
     if share is not None:
         told = limit or value
@@ -148,7 +150,7 @@ def _shared(
     if sums and (amount := _whole(sums[0].amount_yuan)):
         ground = Ground(path=rule.path, quote=rule.quote)
         said = value.text if sums[0].text != value.text else f"{value.header[-1]}{value.text}"
-        cap = Cap(kind="item", amount_yuan=amount, text=said[:_LEAD], ground=ground)
+        cap = Cap(kind="item", amount_yuan=amount, text=said[:_LEAD], ground=ground, review="draft")
     update = {"kind": "percent", "percent": share, "unit": "per_item", "per": "项"}
     yield rule.model_copy(update=update), cap
 

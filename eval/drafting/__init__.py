@@ -1,0 +1,1 @@
+"""How well draft rules agree with gold rules: constructed, shipped, and annotated by people."""

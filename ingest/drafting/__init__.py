@@ -1,0 +1,1 @@
+"""Drafting by reading (读稿): rules, limits and classed money of a policy never seen before."""

@@ -1,0 +1,307 @@
+"""Rules from a promise: figures paired with items, levels, tiers; base, step, share and match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.drafting.confidence import confidence_of
+from ingest.drafting.figures import Figure
+from ingest.drafting.heads import Item, Phrase
+from ingest.drafting.lexicon import fact_in
+from ingest.drafting.limits import Limit, closed
+from ingest.drafting.naming import Named
+from ingest.drafting.promise import Promise
+from ingest.drafting.terms import (
+    Counted,
+    applicant_in,
+    counted_in,
+    days_in,
+    regions_in,
+    supplement_in,
+    unit_of_step,
+)
+from ingest.policy import GovernmentLevel
+from ingest.reward import Base, Condition, RewardRule, Supplement, Threshold
+from ingest.rule_check_terms import is_overlapping
+
+_RESPECTIVELY = re.compile(r"分别|依次|各自")
+_YEARLY = re.compile(
+    r"年度[^，。；]{0,6}(?:考核|考评|评比)|每年[^，。；]{0,16}(?:位居|排名|名列|位列)"
+)
+_RANK = re.compile(r"第.{1,2}名")
+_MATCHES = re.compile(r"配套")
+_BASE_END = re.compile(r"(?:的|总额|金额|部分|给予|，|按|最高|不超过|不高于|不低于|比例)+$")
+_BASE_START = re.compile(
+    r"^(?:按照?|参照|从|给予|予以|补助|补贴|奖励|资助|以|其|企业|单位|项目|当年|年度|该|不超过|最高|实际(?=发生|支付)|对)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A rule not yet numbered, with the threshold it was read under."""
+
+    rule: RewardRule
+    promise: Promise | None
+    limit: Limit | None = None
+
+    @property
+    def end_in_sentence(self) -> int:
+        """Where its words end in their sentence; 0 where it was read from no promise."""
+        return self.promise.end if self.promise else 0
+
+    def changed(self, update: dict[str, object]) -> Drafted:
+        """The same with these fields of its rule."""
+        return Drafted(self.rule.model_copy(update=update), self.promise, self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Unpaired:
+    """Figures that no reading could pair; ``why`` in Chinese."""
+
+    promise: Promise
+    why: str
+
+
+def drafted_from(
+    promise: Promise,
+    named: Named,
+    path: tuple[str, ...],
+    quote: str,
+    own: GovernmentLevel,
+    context: str,
+) -> list[Drafted] | Unpaired:
+    """The rules of one promise; what cannot be paired is said to be so.
+
+    Args:
+        context: compact words before the head that its terms may stand in (a lead).
+    """
+    pairs = _pairs(promise, named.phrase)
+    if pairs is None:
+        n, m = len(promise.figures.members), len(named.phrase.items)
+        return Unpaired(promise, f"{n}个数额对{m}个事项,数目不等,分不清哪个对哪个")
+    shared = _shared(promise, named, path, quote, own, context)
+    drafts = [
+        Drafted(_rule(item, figure, limit, shared, promise), promise, _kept(limit))
+        for item, figure, limit in pairs
+    ]
+    roles = named.phrase.roles
+    if len(roles) == len(drafts):
+        drafts = [
+            Drafted(d.rule.model_copy(update={"role": role}), d.promise, d.limit)
+            for d, role in zip(drafts, roles, strict=True)
+        ]
+    return drafts
+
+
+def _kept(limit: Limit | None) -> Limit | None:
+    """The limit, if it divides awards into tiers: how much makes one more does not."""
+    return None if limit is None or limit.is_step else limit
+
+
+def _pairs(promise: Promise, phrase: Phrase) -> list[tuple[Item, Figure, Limit | None]] | None:
+    """Items, figures and thresholds in order; None where their numbers do not fit."""
+    figures, items = promise.figures.members, phrase.items
+    if promise.figures.is_range:
+        figures = figures[-1:]
+    listed = [limit for limit in promise.limits if limit.is_listed]
+    single = [limit for limit in promise.limits if not limit.is_listed]
+    only = single[-1] if single else None
+    n, m = len(figures), len(items)
+    if n > 1 and len(listed) == n:
+        return [(items[0], f, limit) for f, limit in zip(figures, listed, strict=True)]
+    if n > 1 and len(single) == n and m != n:
+        return [(items[0], f, limit) for f, limit in zip(figures, single, strict=True)]
+    if n == 1:
+        return [(item, figures[0], only) for item in items]
+    if n > 1 and len(phrase.roles) == n and m == 1:
+        return [(items[0], f, only) for f in figures]
+    if n == m:
+        return [(item, f, only) for item, f in zip(items, figures, strict=True)]
+    if n > 1 and m % n == 0 and all(item.level for item in items):
+        # each thing at each level: 「省级、市级甲、乙的分别给予20万元、10万元」
+        return [(item, figures[i // (m // n)], only) for i, item in enumerate(items)]
+    return None
+
+
+def _shared(
+    promise: Promise,
+    named: Named,
+    path: tuple[str, ...],
+    quote: str,
+    own: GovernmentLevel,
+    context: str,
+) -> dict[str, Any]:
+    """The fields that all rules of a promise share."""
+    phrase, read = named.phrase, promise.read
+    first, last = days_in(promise.head)
+    is_other = read.role == "other_level"
+    payer = read.payer or own
+    around = f"{promise.head}{promise.part}"
+    signs = [named.source] + ([] if read.is_sure else ["unsure_role"])
+    reasons = [read.sign, named.sign]
+    n = len(promise.figures.members)
+    if n > 1 and not _RESPECTIVELY.search(around):
+        signs.append("no_each")
+        reasons.append("没有“分别”,按列举次序对应")
+    elif n > 1:
+        reasons.append(f"“分别”使{n}个数额依次对应{n}项")
+    if promise.figures.is_range:
+        signs.append("range")
+        reasons.append("原文是区间,取其上限")
+    added = None if is_other else supplement_in(f"{promise.head}{promise.part}", promise.after, own)
+    return {
+        "rule_id": "draft",
+        "path": path,
+        "role": phrase.role,
+        "payer": payer,
+        "counted": not is_other,
+        "striven": read.is_striven,
+        "one_off": "一次性" in f"{around}{promise.after[:12]}",
+        "applicant": applicant_in(promise.head or context),
+        "regions": regions_in(f"{context}{promise.head}"),
+        "events_from": first,
+        "events_until": last,
+        "conditions": phrase.conditions,
+        "quote": quote,
+        "review": "draft",
+        "confidence": confidence_of(signs),
+        "reasons": tuple(dict.fromkeys(reasons)),
+        "supplement": added and Supplement(mode=added[0], payer=added[1], text=added[2]),
+    }
+
+
+def _rule(
+    item: Item, figure: Figure, limit: Limit | None, shared: dict[str, Any], promise: Promise
+) -> RewardRule:
+    near = _near(promise)
+    counted = counted_in(near, promise.after)
+    said = f"{promise.head}{item.name}"
+    if not counted.is_printed and (
+        _YEARLY.search(said) or (_RANK.fullmatch(item.level or "") and "考核" in said)
+    ):
+        counted = Counted("per_year", "年", False)
+    fields: dict[str, Any] = {
+        **shared,
+        "item": item.name,
+        "level": item.level,
+        "names": item.names,
+        "unit": counted.unit,
+        "per": counted.per,
+        "bound": "upper_bound" if figure.is_bound or promise.figures.is_range else "exact",
+    }
+    if figure.percent is not None:
+        fields |= _share(figure, promise, limit)
+    else:
+        assert figure.yuan is not None
+        whole = int(figure.yuan)
+        fields |= {"kind": "per_unit" if counted.is_printed else "fixed", "amount_yuan": whole}
+    if limit is not None and limit.is_step:
+        per = re.sub(r"^.*?(?=\d)", "", limit.threshold.text)
+        fields |= {"kind": "per_unit" if figure.yuan is not None else "percent", "per": per}
+    elif limit is not None:
+        text = limit.threshold.text
+        condition = Condition(text=text, threshold=limit.threshold)
+        fields["conditions"] = (*fields["conditions"], condition)
+    return RewardRule.model_validate(fields)
+
+
+def _near(promise: Promise) -> str:
+    """The words that may count the award: from the verb, or the words right before it."""
+    said = re.split(r"[，；：]", promise.head.rstrip("，"))[-1] if promise.head else ""
+    each = re.search(r"(?:每|连续|[前后][一二三四五\d]年)[^，。；]{0,16}$", said)
+    return f"{each.group() if each else ''}{promise.part}"
+
+
+def _share(figure: Figure, promise: Promise, limit: Limit | None) -> dict[str, Any]:
+    """The fields of a percentage: what it is of, or what it matches."""
+    words = promise.part
+    told = _MATCHES.search(f"{words[-12:]}{promise.after[:12]}")
+    base = _BASE_END.sub("", _BASE_START.sub("", words.rpartition("，")[2]))
+    named = fact_in(base)
+    if named is None and limit is not None and limit.is_part:
+        fact, text = limit.threshold.fact, limit.threshold.text
+    elif named is None:
+        named = fact_in(f"{promise.head}{words}")
+        fact = named[0].name if named and named[0].unit == "yuan" else "base_yuan"
+        text = base or (named[1] if named else "")
+    else:
+        fact = named[0].name if named[0].unit == "yuan" else "base_yuan"
+        text = base
+    if told and re.search(r"(?:国家|中央|省|市|上级)", f"{promise.head}{words}"):
+        return {"kind": "matching", "percent": figure.percent}
+    return {
+        "kind": "percent",
+        "percent": figure.percent,
+        "base": Base(fact=fact, text=text[-40:] or "原文所说的基数"),
+        "is_marginal": bool(limit and limit.is_part),
+    }
+
+
+def as_base_and_step(base: Drafted, step: Drafted, per: str) -> tuple[Drafted, Drafted]:
+    """The two as one award: so much, and so much more for each further one."""
+    group = base.rule.group or f"{base.rule.level or ''}{base.rule.item}"
+    counted = unit_of_step(per)
+    first = base.rule.model_copy(update={"kind": "base", "group": group})
+    update = {
+        "kind": "step",
+        "group": group,
+        "item": base.rule.item,
+        "level": base.rule.level,
+        "role": base.rule.role,
+        "names": base.rule.names,
+        "unit": counted.unit,
+        "per": counted.per,
+        "conditions": base.rule.conditions,
+    }
+    return (
+        Drafted(first, base.promise, base.limit),
+        Drafted(step.rule.model_copy(update=update), step.promise, None),
+    )
+
+
+def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
+    """The rules, those of one award under several thresholds as its tiers."""
+    sets: dict[tuple[object, ...], list[int]] = {}
+    for number, one in enumerate(drafts):
+        if one.limit is not None:
+            rule = one.rule
+            key = (
+                one.limit.threshold.fact,
+                one.limit.threshold.unit,
+                rule.role,
+                rule.payer,
+                rule.level,
+                rule.percent is None,
+                rule.unit,
+            )
+            sets.setdefault(key, []).append(number)
+    tiers: dict[int, tuple[Threshold, str]] = {}
+    for numbers in sets.values():
+        limits = [drafts[n].limit for n in numbers]
+        thresholds = [limit.threshold for limit in limits if limit]
+        distinct = {(t.lower, t.upper) for t in thresholds}
+        if len(numbers) < 2 or len(distinct) < len(numbers):
+            continue
+        if is_overlapping(closed(thresholds)):
+            continue  # other conditions tell them apart: thresholds, not tiers
+        name = f"{clause}-{drafts[numbers[0]].rule.item}-{thresholds[0].fact}"
+        for number, threshold in zip(numbers, closed(thresholds), strict=True):
+            tiers[number] = (threshold, name)
+    for number, one in enumerate(drafts):
+        if number not in tiers:
+            yield one.rule
+            continue
+        threshold, group = tiers[number]
+        kept = tuple(c for c in one.rule.conditions if c.threshold is None)
+        yield one.rule.model_copy(
+            update={
+                "kind": "tier",
+                "tier": threshold,
+                "group": group,
+                "conditions": kept,
+                "is_marginal": bool(one.limit and one.limit.is_part),
+            }
+        )

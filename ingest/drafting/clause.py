@@ -1,0 +1,212 @@
+"""One clause read (条款): its sentences in order, each under its lead and headings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.drafting.build import (
+    Drafted,
+    Unpaired,
+    as_base_and_step,
+    drafted_from,
+    tiered,
+)
+from ingest.drafting.heads import Item, Phrase, phrase_in
+from ingest.drafting.lexicon import Fact, either
+from ingest.drafting.naming import Named, named_in
+from ingest.drafting.place import Read
+from ingest.drafting.promise import Lead, Promise, Said, said_in
+from ingest.drafting.surroundings import capped, noted_around
+from ingest.drafting.terms import step_in
+from ingest.drafting.view import View, cut
+from ingest.money import MoneyMention
+from ingest.policy import Clause, GovernmentLevel, PolicyDocument
+from ingest.quotes import Quotes
+from ingest.reward import Cap, RewardRule, Stacking
+
+_GIVES = re.compile(rf"{either('award')}|标准|给予|如下")
+_GOAL = re.compile(r"目标|指标|任务|现状|形势|意义|背景|预期|总体要求|基本原则|指导思想")
+_ITEMS = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,2}）|[①-⑳]|\d[.、．)）])")
+_HAS_FIGURE = re.compile(r"\d(?:万|亿|元|%)")
+# 「……的企业给予以下奖励」: the words that point on are no part of the head.
+_FOLLOWING = re.compile(
+    rf"，?(?:按照?|分别)?(?:以下|下列|如下)?(?:{either('give')})*(?:以下|下列|如下)"
+    rf"(?:{either('award')}|标准|政策|支持|方式|规定|情形|执行|给予)*$"
+)
+_LOOSE = str.maketrans("，；：（）", ",;:()")
+
+
+@dataclass(slots=True)
+class Found:
+    """What one clause says; caps name the rules they reach by number, stackings all or none.
+
+    Attributes:
+        reads: (read, sentence) for every list of figures, whatever it is for.
+        unpaired: reasons by the first character in print of the figures they speak of.
+    """
+
+    clause: Clause
+    rules: list[RewardRule] = field(default_factory=list)
+    caps: list[tuple[Cap, list[int]]] = field(default_factory=list)
+    stackings: list[tuple[Stacking, bool]] = field(default_factory=list)
+    reads: list[tuple[Read, View]] = field(default_factory=list)
+    unpaired: dict[int, str] = field(default_factory=dict)
+    ambiguities: list[str] = field(default_factory=list)
+
+
+class ClauseReader:
+    """Reads the clauses of one document in order."""
+
+    def __init__(self, document: PolicyDocument, view: View, quotes: Quotes) -> None:
+        self._document = document
+        self._view = view
+        self._quotes = quotes
+        self._starts = [mention.start for mention in quotes.mentions]
+        self._own = document.metadata.level or GovernmentLevel.CITY
+        self._leads: dict[int, Lead] = {}
+
+    def read(self, clause: Clause) -> Found:
+        """What ``clause`` itself says (not the clauses below it)."""
+        found = Found(clause)
+        outer = self._leads.get(clause.parent, Lead()) if clause.parent is not None else Lead()
+        lead, words = outer, self._own_words(clause)
+        is_goal, heading = self._is_goal(clause), self._heading(clause)
+        drafts: list[Drafted] = []
+        caps: list[tuple[Read, View, int]] = []
+        before: Phrase | None = None
+        fact: Fact | None = None
+        for whole, stop in cut(words, "。；！"):
+            lead, sentence = _led(whole, lead)
+            said = said_in(
+                sentence, self._mentions(sentence), lead, self._own,
+                is_goal=is_goal, has_award=bool(drafts), fact=fact,
+            )  # fmt: skip
+            fact = said.fact
+            found.reads += [(read, sentence) for read in said.reads]
+            begun = len(drafts)
+            before = self._promises(said, lead, heading, found, drafts, before)
+            caps += [(r, sentence, begun) for r in said.reads if r.role == "cap"]
+            noted_around(said, found, drafts, begun, self._own, self._quote)
+            if found.reads and not said.promises and before is None:
+                before = phrase_in(sentence.text)
+            if stop == "。" and not (lead is not outer and _ITEMS.match(sentence.text)):
+                lead = outer
+        if words.text.endswith("："):
+            whole_lead = outer.text + lead.text if lead is not outer else outer.text
+            self._leads[clause.index] = Lead(whole_lead, lead.gives)
+        found.rules = list(tiered(drafts, "/".join(clause.path)))
+        for read, sentence, begun in caps:
+            found.caps += capped(read, sentence, begun, clause.path, drafts, self._quote)
+        return found
+
+    def _own_words(self, clause: Clause) -> View:
+        """The clause's own text without its label; a heading on the same line is cut off."""
+        view = self._view
+        part = view.part(view.at(clause.start), view.at(clause.own_end))
+        label = "".join(clause.label.split())
+        skip = len(label) if label and _same(part.text, label) else 0
+        heading = "".join(clause.heading.split())
+        rest = part.text[skip:].lstrip("、.．，：")
+        skip = len(part.text) - len(rest)
+        # A whole sentence that the tree takes for a heading is read all the same.
+        is_title = heading and len(heading) < 30 and len(rest) - len(heading) > 1
+        if is_title and _same(rest, heading):
+            skip += len(heading)
+        return part.part(skip, len(part.text))
+
+    def _mentions(self, sentence: View) -> Sequence[MoneyMention]:
+        if not sentence.origin:
+            return ()
+        first = bisect_left(self._starts, sentence.origin[0])
+        last = bisect_left(self._starts, sentence.origin[-1] + 1)
+        return self._quotes.mentions[first:last]
+
+    def _is_goal(self, clause: Clause) -> bool:
+        return any(_GOAL.search(one.heading) for one in self._above(clause) if one.heading)
+
+    def _heading(self, clause: Clause) -> str:
+        told = (one.heading for one in self._above(clause) if 0 < len(one.heading) <= 30)
+        return "".join(next(told, "").split()).rstrip("。：:")
+
+    def _above(self, clause: Clause) -> list[Clause]:
+        found = [clause]
+        while found[-1].parent is not None:
+            found.append(self._document.clauses[found[-1].parent])
+        return found
+
+    def _promises(
+        self,
+        said: Said,
+        lead: Lead,
+        heading: str,
+        found: Found,
+        drafts: list[Drafted],
+        before: Phrase | None,
+    ) -> Phrase | None:
+        """The drafts of a sentence are added to ``drafts``; what the last one was for."""
+        path = found.clause.path
+        for promise in said.promises:
+            quote = self._quote(said.view, promise.start, promise.end)
+            if self._is_step(promise, quote, path, drafts):
+                continue
+            named = named_in(promise, lead.text, before, heading)
+            first = promise.figures.members[0].place[0]
+            if named is None:
+                found.unpaired[first] = "没有读出奖励的是什么事项"
+                continue
+            made = drafted_from(promise, named, path, quote, self._own, lead.text)
+            if isinstance(made, Unpaired):
+                found.unpaired[first] = made.why
+                found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{made.why}")
+                continue
+            drafts += made
+            before = named.phrase
+        return before
+
+    def _is_step(
+        self, promise: Promise, quote: str, path: tuple[str, ...], drafts: list[Drafted]
+    ) -> bool:
+        """Whether the promise adds to the one before it step by step; then it is drafted so."""
+        per = step_in(promise.head)
+        if per is None or not drafts or drafts[-1].rule.amount_yuan is None:
+            return False
+        rule = drafts[-1].rule
+        phrase = Phrase((Item(rule.item, rule.level),), rule.role, rule.conditions)
+        named = Named(phrase, "carried", "“每增加”的部分")
+        step = drafted_from(promise, named, path, quote, self._own, "")
+        if not isinstance(step, Unpaired):
+            drafts[-1], added = as_base_and_step(drafts[-1], step[0], per)
+            drafts.append(added)
+        return True
+
+    def _quote(self, view: View, start: int, end: int) -> str:
+        """The print of ``view.text[start:end]``; damaged print to the end of its repair."""
+        first, last = view.origin[start], view.origin[end - 1] + 1
+        last = next((r.end for r in self._document.repairs if r.start < last < r.end), last)
+        return self._document.text[first:last]
+
+
+def _led(sentence: View, lead: Lead) -> tuple[Lead, View]:
+    """The lead that ``sentence`` stands under, and what it says besides bringing one along."""
+    text = sentence.text
+    at = text.find("：")
+    is_aside = "（" in text[:at] and "）" not in text[:at]
+    if at < 0 or is_aside:
+        return lead, sentence
+    said, rest = text[:at], text[at + 1 :]
+    if not rest or _ITEMS.match(rest):
+        gives = bool(_GIVES.search(said)) or bool(_HAS_FIGURE.search(said))
+        told = sentence if _HAS_FIGURE.search(said) else sentence.part(at + 1, len(text))
+        return Lead(_FOLLOWING.sub("", said), gives), told
+    is_title = not re.search(r"\d", said) and len(said) <= 40
+    if is_title and not re.search(either("give"), said) and phrase_in(rest):
+        return lead, sentence.part(at + 1, len(text))
+    return lead, sentence
+
+
+def _same(text: str, printed: str) -> bool:
+    """Whether ``text`` begins with ``printed``, whatever the width of its marks."""
+    return text[: len(printed)].translate(_LOOSE) == printed.translate(_LOOSE)

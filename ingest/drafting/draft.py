@@ -1,0 +1,130 @@
+"""Draft rules (规则草稿): what a policy seems to promise, read by its grammar, for review.
+
+Every sum of money, and each percentage that sets money, ends as the figure of a rule or a cap, or
+as a note that says in Chinese what else it is. A draft that does not pass the checks of the rule
+book is no draft: its figure is noted as one that a person must read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.drafting.clause import ClauseReader, Found
+from ingest.drafting.notes import Notes
+from ingest.drafting.tables import table_drafts
+from ingest.drafting.view import view_of
+from ingest.policy import ClauseLevel, PolicyDocument
+from ingest.quotes import Quotes
+from ingest.reward import Cap, RewardRule, RuleSet, Stacking
+from ingest.rule_check import cap_problems, problems_of, rule_problems
+from ingest.rule_check_terms import gaps
+from ingest.table_grid import table_of
+
+_SKIPPED = frozenset({ClauseLevel.TITLE, ClauseLevel.TABLE, ClauseLevel.SIGNATURE})
+
+
+def draft_rules(document: PolicyDocument) -> RuleSet:
+    """The drafts for ``document``, with every other sum classed."""
+    quotes = Quotes(document)
+    found = _found(document, quotes)
+    rules: list[RewardRule] = []
+    caps: list[Cap] = []
+    stackings: list[Stacking] = []
+    for one in found:
+        numbered = [
+            rule.model_copy(update={"rule_id": f"{document.policy_id}-draft-{n}"})
+            for n, rule in enumerate(one.rules, start=len(rules) + 1)
+        ]
+        ids = tuple(rule.rule_id for rule in numbered)
+        rules += numbered
+        caps += [
+            cap.model_copy(update={"rules": tuple(ids[i] for i in reached)})
+            for cap, reached in one.caps
+        ]
+        stackings += [
+            stacking.model_copy(update={"rules": ids if is_own else ()})
+            for stacking, is_own in one.stackings
+        ]
+    known = {rule.rule_id for rule in rules}
+    caps = [cap for cap in caps if not tuple(cap_problems(cap, known, quotes))]
+    notes = Notes(document, quotes, rules, caps)
+    for one in found:
+        notes.add(one)
+    drafted = RuleSet(
+        policy_id=document.policy_id,
+        rules=tuple(_named_apart(rules)),
+        caps=tuple(caps),
+        stackings=tuple(stackings),
+        other_money=notes.notes(),
+    )
+    open_points = [point for one in found for point in one.ambiguities]
+    listed = tuple(dict.fromkeys((*open_points, *gaps(drafted))))
+    return _kept(drafted.model_copy(update={"ambiguities": listed}), document, quotes)
+
+
+def _kept(drafted: RuleSet, document: PolicyDocument, quotes: Quotes) -> RuleSet:
+    """What the rule book would take: rules that only clash with each other are left out."""
+    if not problems_of(drafted, document, quotes):
+        return drafted
+    alone = tuple(rule for rule in drafted.rules if rule.group is None)
+    for rules in (alone, tuple(rule.model_copy(update={"names": ()}) for rule in alone), ()):
+        known = {rule.rule_id for rule in rules}
+        caps = tuple(
+            cap.model_copy(update={"rules": tuple(r for r in cap.rules if r in known)})
+            for cap in drafted.caps
+            if not cap.rules or known & set(cap.rules)
+        )
+        stackings = tuple(
+            one.model_copy(update={"rules": tuple(r for r in one.rules if r in known)})
+            for one in drafted.stackings
+            if not one.rules or known & set(one.rules)
+        )
+        fewer = drafted.model_copy(update={"rules": rules, "caps": caps, "stackings": stackings})
+        if not problems_of(fewer, document, quotes):
+            return fewer
+    return RuleSet(policy_id=document.policy_id)
+
+
+def _found(document: PolicyDocument, quotes: Quotes) -> list[Found]:
+    """What each clause says, in order; only rules that pass the checks are kept."""
+    view = view_of(document)
+    reader = ClauseReader(document, view, quotes)
+    found: list[Found] = []
+    for clause in document.clauses:
+        if table := table_of(document, clause):
+            told = Found(clause)
+            for rule, cap in table_drafts(document, clause, table, quotes):
+                if cap is not None:
+                    told.caps.append((cap, [len(told.rules)]))
+                told.rules.append(rule)
+            found.append(_sound(told, quotes))
+        if clause.level in _SKIPPED or not clause.path:
+            continue
+        found.append(_sound(reader.read(clause), quotes))
+    return found
+
+
+def _sound(found: Found, quotes: Quotes) -> Found:
+    """``found`` with those rules only that pass the checks of the rule book."""
+    kept = [not tuple(rule_problems(rule, quotes)) for rule in found.rules]
+    if all(kept):
+        return found
+    place = {old: new for new, old in enumerate(n for n, good in enumerate(kept) if good)}
+    found.rules[:] = [rule for rule, good in zip(found.rules, kept, strict=True) if good]
+    found.caps[:] = [
+        (cap, [place[n] for n in reached if n in place])
+        for cap, reached in found.caps
+        if not reached or any(n in place for n in reached)
+    ]
+    return found
+
+
+def _named_apart(rules: list[RewardRule]) -> Iterator[RewardRule]:
+    """``rules`` without the further names that would also name another award."""
+    users: dict[str, set[tuple[str, str | None]]] = {}
+    for rule in rules:
+        for name in (rule.item, *rule.names):
+            users.setdefault(name, set()).add((rule.item, rule.level))
+    for rule in rules:
+        names = tuple(name for name in rule.names if len(users[name]) == 1)
+        yield rule.model_copy(update={"names": names})

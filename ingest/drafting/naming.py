@@ -1,0 +1,219 @@
+"""What a promise is for (奖励事项): items, levels, roles, from the nearest words that name them.
+
+Asked in an order in which the surer source comes first: lists that run beside the sums, the head
+itself, labels of a list under what was named before, the lead, the heading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.drafting.heads import Item, Phrase, conditions_in, listed_in, phrase_in, role_in
+from ingest.drafting.nouns import LEVEL_START, label_of, noun_in, without_limits
+from ingest.drafting.parallels import leveled, parallel, ranked, roles, with_one_role
+from ingest.drafting.promise import Promise
+
+_ANAPHOR = re.compile(r"上述|以上(?!年)|相应|该(?:类|项)|同类")
+_ROLE_ONLY = re.compile(
+    r"(?:仅|作为|属于|属|为|每|协助)*(?:第一|主导|牵头|参与|参加|主持)"
+    r"(?:并?(?:制定|制修订|制订|修订|起草|研制|编制|发布|完成|出台|单位|企业|方|者|[一1]?[项件个])*)"
+)
+_OTHERS = re.compile(r"其[他余]|非主导|配合|协作|合作|排名")
+_MOST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a promise is for, how surely, and whence it was read (Chinese)."""
+
+    phrase: Phrase
+    source: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words that may name what a promise is for.
+
+    Attributes:
+        head: compact, without thresholds, dates and payers; last: its last part.
+        n: how many sums the promise lists; figure: what its thresholds speak of.
+    """
+
+    head: str
+    last: str
+    n: int
+    lead: str
+    before: Phrase | None
+    heading: str
+    figure: str
+    has_limits: bool
+
+    @property
+    def base(self) -> Phrase | None:
+        """What was named before: by the promise before, or by the lead."""
+        return self.before or (phrase_in(self.lead.rstrip("，：")) if self.lead else None)
+
+
+def named_in(promise: Promise, lead: str, before: Phrase | None, heading: str) -> Named | None:
+    """The awards that ``promise`` names, or takes over from the words before it.
+
+    Args:
+        lead: words that lead to a list; before: what the promise before it was for.
+        heading: nearest heading that says something.
+    """
+    head = without_limits(promise)
+    last = head.rpartition("，")[2]
+    figure = next((limit.word for limit in reversed(promise.limits) if limit.word), "")
+    words = _Words(
+        head,
+        last,
+        len(promise.figures.members),
+        lead,
+        before,
+        heading,
+        figure,
+        bool(promise.limits),
+    )
+    for ask in (
+        _by_roles,
+        _by_label,
+        _by_rank,
+        _by_role_of,
+        _same_again,
+        _by_head,
+        _by_list,
+        _carried,
+        _by_noun,
+    ):
+        if found := ask(words):
+            return found
+    return _from_around(words)
+
+
+def _by_roles(words: _Words) -> Named | None:
+    """「主导、参与制定团体标准的，分别」: one sum for each part played."""
+    found = roles(words.last, words.n)
+    noun = (phrase_in(with_one_role(words.head)) or words.before) if found else None
+    if noun is None or len(noun.items) != 1:
+        return None
+    return Named(replace(noun, role=None, roles=found), "head", "角色与数额一一对应")
+
+
+def _by_label(words: _Words) -> Named | None:
+    """「国家级奖励50万元，省级奖励20万元」: the label of one of a list."""
+    label = label_of(words.last) if words.n == 1 else None
+    if label is None:
+        return None
+    rest = words.head.rpartition("，")[0]
+    base = (phrase_in(rest) if rest else None) or words.base
+    name = base.items[0].name if base else noun_in(rest) or noun_in(words.lead) or words.heading
+    if not name:
+        return None
+    is_level = LEVEL_START.match(label) or "级" in label
+    bare = LEVEL_START.sub("", name) if is_level else name
+    is_whole = label.endswith(bare[-2:]) and len(bare) <= 4
+    item = Item(label) if is_whole else Item(bare[:_MOST], label)
+    return Named(_with(base, (item,), words.head or words.lead), "label", f"列举中的“{label}”")
+
+
+def _by_rank(words: _Words) -> Named | None:
+    phrase = ranked(words.head or words.lead, words.n)
+    return Named(phrase, "rank", "名次与数额一一对应") if phrase else None
+
+
+def _by_role_of(words: _Words) -> Named | None:
+    """「制定甲、乙标准，参与单位分别」: the part played stands last, the things before it."""
+    rest = words.head.rpartition("，")[0]
+    role = role_in(words.last)
+    if not rest or role is None or not _ROLE_ONLY.fullmatch(words.last):
+        return None
+    phrase = phrase_in(rest)
+    if phrase is None and words.n > 1:
+        phrase = listed_in(rest)
+    if phrase is None or len(phrase.items) not in (1, words.n):
+        return None
+    return Named(replace(phrase, role=role), "head", f"“{role}”与前文所列事项合读")
+
+
+def _same_again(words: _Words) -> Named | None:
+    """A second list of as many sums, whose head only says who else: 「仅参与的，分别」."""
+    before = words.before
+    if before is None or words.n < 2 or len(before.items) != words.n or words.has_limits:
+        return None
+    phrase = phrase_in(words.head) if words.head else None
+    if (phrase and len(phrase.items) > 1) or parallel(words.head, words.n):
+        return None
+    role = role_in(words.head) or ("参与" if _OTHERS.search(words.head) else before.role)
+    carried = Phrase(before.items, role, conditions_in(words.head) or before.conditions)
+    return Named(carried, "carried", f"{words.n}个数额对应前文所列的{words.n}项")
+
+
+def _by_head(words: _Words) -> Named | None:
+    phrase = phrase_in(words.head) if words.head else None
+    if phrase is None:
+        return None
+    if len(phrase.items) == 1 and (levels := parallel(words.head, words.n)):
+        phrase = leveled(phrase.items[0].name, levels, words.head)
+    return Named(phrase, "head", "奖励事项写在给钱的动词之前")
+
+
+def _by_list(words: _Words) -> Named | None:
+    levels = parallel(words.head, words.n)
+    if not levels:
+        return None
+    before = words.before.items[0].name if words.before else ""
+    noun = noun_in(words.head[: words.head.find(levels[0])])
+    after = noun_in(words.head.partition(levels[-1])[2])
+    name = noun or before or noun_in(words.lead) or words.heading[:_MOST] or after
+    if not name:
+        return None
+    sign = f"“{'、'.join(levels)}”与数额一一对应"
+    return Named(leveled(name, levels, words.head), "parallel", sign)
+
+
+def _carried(words: _Words) -> Named | None:
+    """「参与上述标准制定的」: the same things, another part played."""
+    role = role_in(words.head)
+    if words.before is None or role is None or not _is_role_only(words.head):
+        return None
+    phrase = Phrase(words.before.items, role, conditions_in(words.head))
+    return Named(phrase, "carried", f"“{role}”承接前文所列事项")
+
+
+def _by_noun(words: _Words) -> Named | None:
+    noun, base = noun_in(words.head), words.base
+    if not noun:
+        return None
+    if base and len(noun) <= 14 and not re.match(r"[对凡]", words.head):
+        name = base.items[0].name
+        is_alike = len(noun) > 3 and noun[-2:] == name[-2:]
+        item = Item(noun) if is_alike else Item(LEVEL_START.sub("", name), noun)
+        return Named(_with(base, (item,), words.head), "label", f"列举中的“{noun}”")
+    return Named(_with(None, (Item(noun),), words.head), "noun", "奖励事项取自条件语")
+
+
+def _from_around(words: _Words) -> Named | None:
+    if base := words.base:
+        return Named(_with(base, base.items, words.head), "carried", "奖励事项承接前文")
+    if noun := noun_in(words.lead):
+        return Named(_with(None, (Item(noun),), words.lead), "lead", "奖励事项取自引导句")
+    if words.figure:
+        item = Item(words.figure)
+        return Named(_with(None, (item,), words.head), "heading", "奖励事项取自门槛所说的指标")
+    if words.heading:
+        item = Item(words.heading[:_MOST])
+        return Named(_with(None, (item,), words.head), "heading", "奖励事项取自条款标题")
+    return None
+
+
+def _is_role_only(head: str) -> bool:
+    """Whether ``head`` says who takes part and leaves what in to the words before."""
+    bare = re.sub(r"^(?:对|其中|凡|同时)+|（[^）]*）|的(?:企业|单位|组织|机构)?$", "", head)
+    return bool(_ANAPHOR.search(bare) or _ROLE_ONLY.fullmatch(bare))
+
+
+def _with(base: Phrase | None, items: tuple[Item, ...], head: str) -> Phrase:
+    role = role_in(head) or (base.role if base else None)
+    return Phrase(items, role, conditions_in(head) or (base.conditions if base else ()))

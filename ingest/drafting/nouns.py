@@ -1,0 +1,95 @@
+"""Words stripped to what they name (名词短语): no payer, no bound, no recipient, no threshold."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.drafting.heads import GRADE
+from ingest.drafting.lexicon import any_unit, either, words
+from ingest.drafting.promise import Promise
+from ingest.drafting.terms import DATES, REGION
+
+_FOR = re.compile(
+    rf"^(?:对于?|凡|鼓励|支持|引导)?(?:企业|单位)?(.+?)"
+    rf"(?:的[^，的]{{0,12}}(?:{either('recipient')}))?(?:的)?$"
+)
+_FILL = re.compile(
+    r"^(?:(?:国家|省|市|县|区)级?(?:财政)?对|每(?:新增)?[一1]?[个家项件户人]|其中|并且?|同时|且|经[^，]{2,14}?(?:认定|批准|审核|评审|验收|确认)后?[，的]?|符合条件的"
+    r"|对于?|凡|年度|当年度?|新(?=[获认列])|首次|每[件项家个]|按照?|属于|达到)+"
+)
+_END = re.compile(
+    rf"(?:的|，|：|、|，?(?:给予|按照?|每(?:{any_unit()})|分别|{either('bound_before')}"
+    r"|(?:的)?(?:奖励|补助|补贴|资助|奖补)标准(?:为|如下|是)?|达到|(?:^|(?<=[的，业位织家]))(?:各|可|再|另|则|均)))+$"
+)
+_ASIDE = re.compile(r"（[^（）]*[，；：][^（）]*）")
+_TIMES = re.compile(r"(?<=.{4})(?:每[届年次].*|(?:不超过|评选|评定|限)\d+[家名个项].*)$")
+_PAYER = r"(?:国家|中央|省|市|区|县|本级|上级|园区|[我本][省市区县])(?:级|本级)?"
+_FUNDS = r"(?:财政|科技计划中|人民政府|政府|专项资金|资金)"
+_PAYER_END = re.compile(
+    rf"(?:(?:在|由|除享受){_PAYER}{_FUNDS}?|^{_PAYER}(?<!级)|{_PAYER}{_FUNDS})(?:每个?[件项家]目?)?$"
+)
+_PAYER_PART = re.compile(
+    r"^(?:积极|努力|协助|帮助)*争取"
+    r"|^(?:由|除|在)[^，]{0,24}(?:财政|基础上|以?外|计划中|资金支持?|安排)$"
+    r"|^(?:本级|[我本][省市区县]级?|[省市区县]级?(?=财政|政府|再|另|对))(?:财政|政府|再|另|对)*$"
+    r"|^(?:在此)?基础上|^经[^，]{1,16}(?:后|认定|批准|审核|验收|确认|同意)$"
+    r"|^按[^，]{0,6}$|^所需[^，]*|^各级[^，]{0,12}$"
+)
+_LEVELS = r"(?:国际|国家|全国|世界|省部?|市|区|县|部|行业|地方|团体|企业)"
+# A part of a list that only says which of several: 「国家级的」「一等奖」「第一年」「参与单位」.
+LABEL = re.compile(
+    rf"(?:其中)?(?:{GRADE}|{_LEVELS}(?:级|标准|类)?(?:及以上)?"
+    r"|第[一二三四五六七八九十\d]+(?:名|位|档|年|类|批|次|等次)?"
+    r"|国[内外]|境[内外]|港澳台|发达国家|[前后][一二三四五六七八九十\d]+[年名位]|首年|次年|第[一二三]年度?"
+    r"|(?:主导|牵头|参与|协办|主办|承办)(?:单位|方|者|企业)?)(?:的|奖项|标准|项目|企业|单位|[：])*"
+)
+LEVEL_START = re.compile(
+    r"^(?:国际|国家级?|全国|省部?级?|市级?|区级?|县级?|部级|行业|地方|团体)(?=.{2,})"
+)
+_PLAIN = frozenset(words("plain"))
+_NAME = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
+_MOST = 30
+
+
+def without_limits(promise: Promise) -> str:
+    """The head without its thresholds and dates, so that what is rewarded can be seen."""
+    head = promise.head
+    for limit in sorted(promise.limits, key=lambda one: one.start, reverse=True):
+        start, end = limit.start - promise.head_at, limit.end - promise.head_at
+        start = max(0, start)
+        if not start < end <= len(head):
+            continue
+        is_cut = start > 0 and head[start - 1] not in "，；：、的"
+        # 「质押贷款额5000万元以上」: the figure's own word is part of what is rewarded.
+        head = head[:start] + (limit.word if is_cut else "") + head[end:]
+    return bare_head(REGION.sub("", DATES.sub("", head)))
+
+
+def bare_head(head: str) -> str:
+    """``head`` without who pays, who is asked for money, and how the sum is bound."""
+    head = _ASIDE.sub("", head)  # a comma inside brackets divides nothing
+    head = re.sub(r"^的?(?:基础上|部分)?[，、]?", "", head)
+    parts = [_END.sub("", _PAYER_END.sub("", part)) for part in re.split(r"[，：；]", head)]
+    return "，".join(part for part in parts if part and not _PAYER_PART.search(part))
+
+
+def noun_in(text: str) -> str:
+    """The words of ``text`` that say what is rewarded, at most 30 characters; "" for none."""
+    parts = re.split(r"[，：；]", _END.sub("", text.strip("，；：、。")))
+    for part in reversed([p for p in parts if p]):
+        bare = _TIMES.sub("", _FILL.sub("", _END.sub("", part)))
+        match = _FOR.match(bare)
+        bare = (match.group(1) if match else bare).strip("的、，")
+        if match := re.fullmatch(r"“([^“”]+)”", bare):
+            bare = match.group(1)
+        if len(bare) >= 2 and _NAME.search(bare) and bare not in _PLAIN:
+            return bare[:_MOST]
+    return ""
+
+
+def label_of(part: str) -> str | None:
+    """The label that ``part`` is as a whole; None where it says more."""
+    part = re.sub(r"^(?:其中|对|获得?|评为|认定为|属于|通过)+", "", part)
+    if not part or not LABEL.fullmatch(part):
+        return None
+    return re.sub(r"^其中|(?:的|：|项目|企业|单位)+$", "", part) or None

@@ -1,0 +1,82 @@
+"""Lists in a head that run beside the list of sums (并列): ranks, grades, roles, other words."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.drafting.heads import GRADE, Item, Phrase, conditions_in, role_in
+from ingest.drafting.nouns import noun_in
+
+_RANKS = re.compile(
+    r"(?:前([二三四五六七八九十两\d]{1,2})(?:位|名)|第([一二三四五六七八九十、和及第]{1,12})名)"
+)
+_DIGITS = "一二三四五六七八九十"
+_GRADES = re.compile(rf"({GRADE})((?:[、和及或]{GRADE})+)")
+_FIRST = r"[^，。；：、的和及（）]{1,30}(?:（[^（）]{1,14}）)?"
+_MEMBER = r"[^，。；：、的和及（）]{1,16}(?:（[^（）]{1,14}）)?"
+_JOIN = "(?:[、和及或]|(?<!参)与)"
+_VERB_END = re.compile(r"(?:为|到|获得?|评为|达到?|通过|入选|列入|承担|新增|制定|位居|认定|以)")
+_ROLE = "(?:主导|牵头|主持|参与|参加|协助)"
+_ROLES = re.compile(rf"{_ROLE}(?:{_JOIN}{_ROLE})+")
+_PLACED = re.compile(r"(?:位居|位列|排名|名列|获得?|进入)$")
+
+
+def ranked(head: str, n: int) -> Phrase | None:
+    """Places of a ranking (「前三位」「第一、二、三名」), for as many sums."""
+    match = _RANKS.search(head)
+    if not match or n < 2:
+        return None
+    said = match.group(1)
+    if said:
+        count = int(said) if said.isdigit() else {"两": 2}.get(said, _DIGITS.find(said) + 1)
+        ranks = list(_DIGITS[:count])
+    else:
+        ranks = [c for c in match.group(2) if c in _DIGITS]
+    if len(ranks) != n:
+        return None
+    noun = noun_in(_PLACED.sub("", head[: match.start()])) or "考核排名"
+    items = tuple(Item(noun, f"第{rank}名") for rank in ranks)
+    return Phrase(items, None, conditions_in(head))
+
+
+def parallel(head: str, n: int) -> tuple[str, ...]:
+    """``n`` parallel words of the head (第一年、第二年), the last such list; () for none."""
+    if n < 2:
+        return ()
+    grades = _GRADES.search(head)
+    if grades and len(split(grades.group())) == n:
+        return tuple(split(grades.group()))
+    more = rf"((?:{_JOIN}(?:{_MEMBER})){{{n - 1}}})(?![、和及或])"
+    pattern = rf"(?<![、和及与或])(?<![^，。；：、的和及（）])({_FIRST}){more}"
+    found = None
+    for match in re.finditer(pattern, head):
+        found = match
+    listed = split(found.group()) if found else []
+    if len(listed) != n:
+        return ()
+    # What stands before the first member belongs to the noun, not to the member.
+    first = _VERB_END.split(listed[0])[-1]
+    return tuple(one for one in (first or listed[0], *listed[1:]))
+
+
+def roles(part: str, n: int) -> tuple[str, ...]:
+    """The parts played that are listed in ``part`` for ``n`` sums (主导、参与制定…的)."""
+    match = _ROLES.search(part) if n > 1 else None
+    listed = tuple(role_in(one) or one for one in split(match.group())) if match else ()
+    return listed if len(listed) == n else ()
+
+
+def with_one_role(head: str) -> str:
+    """``head`` with its list of parts played cut to one, so that what they are in can be read."""
+    return _ROLES.sub("主导", head)
+
+
+def leveled(name: str, levels: tuple[str, ...], head: str) -> Phrase:
+    """The thing ``name`` at each of ``levels``."""
+    role = None if any(re.search(_ROLE, level) for level in levels) else role_in(head)
+    return Phrase(tuple(Item(name, level) for level in levels), role, conditions_in(head))
+
+
+def split(listed: str) -> list[str]:
+    """The members of a list."""
+    return re.split(_JOIN, listed)

@@ -1,0 +1,135 @@
+"""Signs that a figure is no award of its own (旁注、分期、分担、上级资金)."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.drafting.lexicon import either
+from ingest.drafting.place import FILL, GIVE, GIVEN_NEAR, MOST, Place, Read, level_in
+from ingest.policy import GovernmentLevel
+
+_BY_YEAR = re.compile(r"(?:第?[一二三四五\d]年|首年|次年)[^，。；）]{0,6}$")
+_INCLUDES = re.compile(r"含|包括|包含")
+_GIVES_INSIDE = re.compile(rf"{GIVE}[^，。；）]*$")
+_OVER = re.compile(rf"^(?:{either('over_after', 'under_after')})")
+_REACH = re.compile(rf"(?:{either('reach', 'under', 'exceed')})$")
+_PAID = r"(?:拨付|兑付|支付|兑现|下达|发放)"
+_PAID_BEFORE = re.compile(rf"{_PAID}[^，。；%\d]{{0,8}}$")
+_PAID_AFTER = re.compile(rf"^[^，。；\d]{{0,10}}{_PAID}")
+_BARE_AFTER = re.compile(r"^(?:的?(?:奖励|补助)?(?:资金|款项?)?)?(?:，|、|。|$)")
+_SPLIT = re.compile(
+    r"分(?:期|批|[两二三四五\d]+(?:期|次|年|批|步))|剩余|余款|余下|其余[^，。；]{0,4}\d"
+)
+_OF_AWARD = re.compile(
+    r"(?:应奖励额|应补助额|奖励总?额|补助总?额|奖励资金|补助资金|奖金|奖励金额|应兑现[^，。；]{0,6})的?$"
+)
+_PAYERS = re.compile(
+    r"(?:(?:[国省市县区镇]|园区|街道|财政|两级)[、和与，级本各自财政]{0,8})+[^，。；]{0,8}"
+    r"(?:承担|负担|分担|按比例|各半|分别承担|按)[^，。；]{0,6}$"
+)
+_PAYERS_AFTER = re.compile(r"^[^，。；]{0,10}(?:承担|负担|分担|分享)")
+_OWN_AGAIN = re.compile(r"再|另|[我本][省市区县]|本级|同时")
+_IN_BASE = re.compile(
+    r"^[^，。；]{0,14}(?:的)?基础上|^[^，。；]{0,10}(?:后|外|以外|之外)，?[^，。；]{0,8}(?:再|另)"
+)
+_OWN = r"(?:本级|地方|[我本]?[省市区县](?:级|里)?(?:财政)?)"
+_OWN_ADDS = re.compile(
+    rf"^[^。；\d]{{0,24}}[，的]{_OWN}?[^，。；\d]{{0,8}}(?:再|另|叠加|追加|配套)"
+)
+_HIGHER = r"(?:国家|中央|省|市|上级)"
+_HIGHER_GIVES = re.compile(rf"{_HIGHER}(?:级|里|财政|政府|本级|有关部门)*(?:{GIVE}|{FILL}|已|的)*$")
+_HIGHER_SUBJECT = re.compile(
+    r"(国家|中央|省|市)(?:级?(?:财政|政府|资金|里|已|有关部门)|奖励|补助|给予|配套)[^，。；]{0,14}$"
+)
+_WON = r"(?:获得?|评为|认定|列入|通过|承担|入选)[^，。；]{0,6}"
+
+
+def aside(place: Place) -> Read | None:
+    """Figures in brackets: limits, instalments, or how an award is made up."""
+    if not place.figures.depth:
+        return None
+    inside = place.before.rpartition("（")[2]
+    if place.has_award and _BY_YEAR.search(inside):
+        return place.read("part", "括号里写明分年兑付")
+    if re.search(MOST, inside) or place.figures.is_bound:
+        return place.read("cap", "括号里写明上限")
+    if place.is_money and _INCLUDES.search(inside):
+        level = level_in(inside, place.own)
+        return Read(place.figures, "other_level", "括号里说明含其他层级的资金", level)
+    if _OVER.match(place.after) or _REACH.search(place.part):
+        return place.read("threshold", "括号里的门槛")
+    if _GIVES_INSIDE.search(inside) and not re.search("其中|例如|如", inside):
+        return place.read("rule", "括号里写明给予的数额", is_sure=False)
+    return place.read("other", "括号里的说明,不是另一笔奖励")
+
+
+def payers_share(place: Place) -> Read | None:
+    """The shares that several payers bear (市区各承担50%)."""
+    if place.is_money or place.figures.members[0].is_ratio:
+        return None
+    if _PAYERS.search(place.part) or _PAYERS_AFTER.match(place.after):
+        return place.read("share", "各级财政分担的比例,不是奖励标准")
+    return None
+
+
+def instalment(place: Place) -> Read | None:
+    """Parts of an award paid at their own times; the total stays."""
+    if place.figures.members[0].is_ratio:
+        return None
+    part, before = place.part, place.previous
+    is_paid = _PAID_BEFORE.search(part) or _PAID_AFTER.match(place.after)
+    if place.is_money:
+        is_split = place.has_award and _SPLIT.search(place.before) and is_paid
+        return place.read("part", "分期拨付的数额,总额不变") if is_split else None
+    if _OF_AWARD.search(part) and not place.figures.is_bound:
+        return place.read("part", "奖励额的一部分,总额不变")
+    if before is not None and before.role in ("rule", "part"):
+        is_bare = _BARE_AFTER.match(place.after) or _PAID_AFTER.match(place.after)
+        if is_bare and (is_paid or before.role == "part"):
+            return place.read("part", "分期拨付的比例,总额不变")
+    if place.has_award and _SPLIT.search(place.before) and is_paid:
+        return place.read("part", "分期拨付的比例,总额不变")
+    return None
+
+
+def other_level(place: Place) -> Read | None:
+    """Money that another government gives, or is asked for."""
+    if not place.is_money:
+        return None
+    since, own = place.since, place.own
+    strives = re.search(rf"{either('strive')}([^。；]{{1,24}})$", since)
+    if strives and not _OWN_AGAIN.search(since[strives.start() :]):
+        level = level_in(strives.group(1), own) or level_in(since, own)
+        if level:
+            sign = "“争取”的是上级资金,本级没有承诺"
+            return Read(place.figures, "other_level", sign, level, is_striven=True)
+    said = re.search(r"(?:^|[，。；])?(?:在|除|对|已)?[^，。；]{0,30}$", since)
+    level = level_in(said.group() if said else since, own)
+    if level and _IN_BASE.match(place.after):
+        return Read(place.figures, "other_level", "“基础上”“之外”所说的是上级给的钱", level)
+    if level := _beside_own(place):
+        return Read(place.figures, "other_level", "前半句是上级给的,后半句才是本级给的", level)
+    if level := _by_subject(place):
+        return Read(place.figures, "other_level", "写明由上级财政给予", level)
+    return None
+
+
+def _beside_own(place: Place) -> GovernmentLevel | None:
+    """The higher level whose money stands before 「本级再给予」."""
+    if not _OWN_ADDS.search(place.after):
+        return None
+    said = _HIGHER_GIVES.search(place.part)
+    return level_in(said.group(), place.own) if said else None
+
+
+def _by_subject(place: Place) -> GovernmentLevel | None:
+    """The higher level that is the subject of the giving (省财政给予)."""
+    part = place.part
+    said = _HIGHER_SUBJECT.search(part)
+    if not said or not GIVEN_NEAR.search(part) or re.search(r"配套$|按", part):
+        return None
+    if re.search("基础上|再|外", said.group()):
+        return None
+    is_own = re.search(r"[县区市]财政[^，。；]{0,6}$", part[: said.start()])
+    is_won = re.search(rf"{_WON}{said.group(1)}", part)
+    return None if is_own or is_won else level_in(said.group(), place.own)

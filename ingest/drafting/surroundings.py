@@ -1,0 +1,178 @@
+"""What stands around the promises of a clause, as data (限额、并存、再次获奖、分期、未写数额)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from ingest.drafting.around import (
+    cap_kind,
+    reaches_all,
+    retained_in,
+    stacking_in,
+    vague_in,
+    variable_fact,
+)
+from ingest.drafting.build import Drafted
+from ingest.drafting.confidence import confidence_of
+from ingest.drafting.figures import Figure
+from ingest.drafting.heads import Item, Phrase, conditions_in, phrase_in
+from ingest.drafting.lexicon import either
+from ingest.drafting.nouns import noun_in
+from ingest.drafting.place import Read
+from ingest.drafting.promise import Said
+from ingest.drafting.terms import repeat_in, window_in
+from ingest.drafting.view import View
+from ingest.policy import Clause, GovernmentLevel
+from ingest.reward import Cap, Ground, Instalment, RewardRule, Stacking
+
+Quoted = Callable[[View, int, int], str]
+_BOUND_AFTER = re.compile(rf"(?:的)?(?:{either('bound_after')})")
+_OF_POLICY = re.compile("本(?:政策|办法|意见|细则|措施|规定|通知)")
+_TEXT_MOST = 120
+
+
+class _Clause(Protocol):
+    """The part of what is found of a clause that is added to here."""
+
+    clause: Clause
+    caps: list[tuple[Cap, list[int]]]
+    stackings: list[tuple[Stacking, bool]]
+
+
+def capped(
+    read: Read,
+    sentence: View,
+    begun: int,
+    path: tuple[str, ...],
+    drafts: list[Drafted],
+    quoted: Quoted,
+) -> Iterator[tuple[Cap, list[int]]]:
+    """The limits of one list, each with the rules it reaches: of its sentence, or its clause.
+
+    Args:
+        begun: number of the first draft of the sentence.
+    """
+    text = sentence.text
+    for figure in read.figures.members:
+        start = max(text.rfind(mark, 0, figure.start) for mark in "，；：（。") + 1
+        tail = _BOUND_AFTER.match(text[figure.end :])
+        end = figure.end + (tail.end() if tail else 0)
+        words = text[start:end]
+        earlier = [
+            n for n, d in enumerate(drafts) if n < begun or 0 < d.end_in_sentence <= figure.start
+        ]
+        reached = [n for n in earlier if n >= begun] or earlier
+        if reaches_all(words):
+            reached = [] if _OF_POLICY.search(words) else earlier
+        ground = Ground(path=path, quote=quoted(sentence, start, end))
+        yield _cap(figure, words, ground), reached
+
+
+def _cap(figure: Figure, words: str, ground: Ground) -> Cap:
+    kind = cap_kind(words)
+    if figure.yuan is not None:
+        amount = int(figure.yuan)
+        return Cap(kind=kind, amount_yuan=amount, text=words, ground=ground, review="draft")
+    assert figure.percent is not None
+    fact = variable_fact(words)
+    return Cap(
+        kind="retained_tax" if fact == "retained_tax_yuan" else kind, fact=fact,
+        percent=figure.percent, text=words, ground=ground, review="draft",
+    )  # fmt: skip
+
+
+def noted_around(
+    said: Said,
+    found: _Clause,
+    drafts: list[Drafted],
+    begun: int,
+    own: GovernmentLevel,
+    quoted: Quoted,
+) -> None:
+    """Variable caps, stacking, a second award, instalments, and awards without a sum."""
+    view, path = said.view, found.clause.path
+    if not view.text:
+        return
+    is_told = any(r.role == "cap" and not r.figures.is_money for r in said.reads)
+    if not is_told and (at := retained_in(view.text)):
+        cap = Cap(
+            kind="retained_tax", fact="retained_tax_yuan", text=view.text[at[0] : at[1]],
+            ground=Ground(path=path, quote=quoted(view, *at)), review="draft",
+        )  # fmt: skip
+        found.caps.append((cap, []))
+    ground = Ground(path=path, quote=quoted(view, 0, len(view.text)))
+    if not _again(said, drafts, begun, ground) and (told := stacking_in(view.text)):
+        mode, scope, others = told
+        stacking = Stacking(
+            mode=mode, scope=scope, other_policies=others, text=view.text[:_TEXT_MOST],
+            ground=ground, review="draft",
+        )  # fmt: skip
+        found.stackings.append((stacking, bool(drafts) and not reaches_all(view.text)))
+    update: dict[str, object]
+    first, last_day = window_in(view.text)
+    if (first or last_day) and drafts and not said.promises:
+        update = {"apply_from": first, "apply_until": last_day}
+        drafts[:] = [draft.changed(update) for draft in drafts]
+    parts = [read for read in said.reads if read.role == "part"]
+    if parts and drafts:
+        listed = tuple(p for read in parts for p in _instalments(read, view.text))
+        update = {"instalments": listed}
+        last = drafts[-1].promise
+        if last is not None and len(drafts) > begun:  # the quote then holds its parts, too
+            end = max(last.end, *(read.figures.end for read in parts))
+            update["quote"] = quoted(view, last.start, end)
+        drafts[-1] = drafts[-1].changed(update)
+    if not said.promises and not said.reads:
+        drafts += _vague(view, path, own, quoted)
+
+
+def _again(said: Said, drafts: list[Drafted], begun: int, ground: Ground) -> bool:
+    """What the sentence says of a second award, put into its rules or the one before."""
+    again = repeat_in(said.view.text)
+    if again is None or not drafts:
+        return False
+    first = begun if len(drafts) > begun else len(drafts) - 1
+    for n in range(max(0, first), len(drafts)):
+        drafts[n] = drafts[n].changed({"repeat": again, "repeat_ground": ground})
+    return True
+
+
+def _instalments(read: Read, text: str) -> Iterator[Instalment]:
+    for figure in read.figures.members:
+        start = max(text.rfind(mark, 0, figure.start) for mark in "，；：、。（") + 1
+        ends = [at for mark in "，；、。）" if (at := text.find(mark, figure.end)) >= 0]
+        said = text[start : min(ends, default=len(text))]
+        if figure.percent is not None:
+            yield Instalment(text=said, percent=figure.percent)
+        elif figure.yuan is not None:
+            yield Instalment(text=said, amount_yuan=int(figure.yuan))
+
+
+def _said_of(head: str) -> Phrase | None:
+    """What an award without a sum is for; a bare noun only where it is plainly a head."""
+    if phrase := phrase_in(head):
+        return phrase
+    noun = noun_in(head) if re.search(r"^[对凡]|“[^”]+”", head) else ""
+    return Phrase((Item(noun),), None, conditions_in(head)) if noun else None
+
+
+def _vague(
+    view: View, path: tuple[str, ...], own: GovernmentLevel, quoted: Quoted
+) -> Iterator[Drafted]:
+    """Awards without a figure (给予一定奖励): said to exist, amount not stated."""
+    vague = vague_in(view.text)
+    phrase = _said_of(view.text[: vague.start].rstrip("，")) if vague else None
+    if vague is None or phrase is None:
+        return
+    for item in phrase.items:
+        rule = RewardRule(
+            rule_id="draft", path=path, item=item.name, level=item.level,
+            role=phrase.role, names=item.names, kind="none", payer=own,
+            conditions=phrase.conditions, why_none=vague.why, refers_to=vague.refers_to,
+            note=f"原文只写“{vague.words}”,没有写明数额。",
+            quote=quoted(view, 0, vague.end), review="draft",
+            confidence=confidence_of(("head",)), reasons=("写明给予奖励,没有写数额",),
+        )  # fmt: skip
+        yield Drafted(rule, None)

@@ -1,0 +1,195 @@
+"""Terms of a promise (奖励的要件): unit, applicant, dates, repeat, supplement, conditions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ingest.drafting.lexicon import any_unit, either, unit_words
+from ingest.drafting.place import RANK, level_in
+from ingest.policy import GovernmentLevel
+from ingest.reward import Applicant, Unit
+
+_EACH = re.compile(
+    rf"(?:每(?:{either('each_new')})?|单)(?:一|1)?(?!位)({any_unit()})(?!度?(?:以上|末|底|初|人次))"
+)
+_YEARS = re.compile(r"(?:连续|前|后|最多|期限)[一二三四五六七八九十两\d]年(?!内)")
+_PER = re.compile(rf"^(?:人民币)?[/／每]({any_unit()})(?:[/／•·]({any_unit()}))?")
+_STEP_HEAD = re.compile(
+    rf"^[，；]?(?:并|且|然后|之后|在此基础上)?(?:{either('more')}|超出[^，。；]{{0,6}}每)[^，。；]{{0,16}}?(?:，|$|的)"
+)
+_STEP_PER = re.compile(rf"每(?:[一-龥]{{2}})?(?:一|1|\d+)?({any_unit()})")
+_MONEY_STEP = re.compile(rf"{either('more')}(\d[\d.]*[万亿千百]*元)")
+_DAY = r"(?:自|从|于)?(\d{4})年(\d{1,2})月(\d{1,2})日"
+_UNTIL = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:以前|之前|前|止)")
+_FROM = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:起|以后|之后|后|（含）以后)")
+DATES = re.compile(rf"{_DAY}(?:（不?含）)?(?:及)?(?:以前|之前|前|止|起|以后|之后|后)?")
+_BY = re.compile(rf"{_DAY}(?:（不?含）)?(?:及)?(?:以前|之前|前|止|截止)")
+_APPLIES = re.compile(r"申报|申请|提交(?:申报)?材料|受理")
+REGION = re.compile(
+    r"(?:注册(?:地)?在|位于|入驻|落户(?:在|于)?|设在)(?![本我全该])"
+    r"([^，。；的、]{2,12}(?:开发区|新区|园区|高新区|产业园|科技城|镇|街道|示范区))(?:内|范围内|的|，)"
+)
+_COUNTY = re.compile(
+    r"(?:镇|乡|街道|县|(?<![园范市小专发新])区)(?:（[^）]*）)*(?:人民政府|政府|管委会|办事处)?"
+    r"(?:$|，|、|分别|给予|奖励)"
+)
+_PERSON = re.compile(
+    r"个人|人才|专家|工作者|职工|师傅|工匠|教师|负责人|高管|设计师|毕业生|员工|本人"
+)
+_ORGANISATION = re.compile(
+    r"单位|组织|机构|协会|商会|高校|院校|院所|平台|中心|社会团体|联盟|实验室"
+)
+_AGAIN = re.compile(
+    r"再次|再度|复评|复审|复核|续证|续展|换证|重复获|已获|曾获|以前年度|此前|连续|重新认定|到期|多次"
+)
+_AGAIN_UNPAID = re.compile(
+    r"不再(?:重复)?(?:给予|享受|发放|予以)?[^，。；]{0,6}(?:奖励|补助|资助|奖金|补贴|奖)|不(?:予)?(?:重复|颁发|发放|另行)[^，。；]{0,4}(?:奖|补|资)|只授(?:予)?(?:称号|荣誉)|仅(?:通报|授予|颁发(?:证书|奖牌))|不(?:再)?(?:奖励|补助|资助)|不发(?:放)?奖金"
+)
+_DIFFERENCE = re.compile(r"差额|补差|补足差|补齐差|(?:扣除|减去|冲抵)[^，。；]{0,10}(?:已|原)")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one sum is for."""
+
+    unit: Unit
+    per: str
+    is_printed: bool
+    is_measure: bool = False
+
+
+ONCE = Counted("per_item", "项", False)
+
+
+def counted_in(part: str, after: str) -> Counted:
+    """What one sum is for: the 每X nearest before it, or the /X behind it."""
+    said = [m.group(1) for m in _EACH.finditer(part)]
+    if _YEARS.search(part) and not said:
+        return Counted("per_year", "年", True)
+    if behind := _PER.match(after):
+        said += [word for word in behind.groups() if word]
+    kinds = [(unit_words()[word], word) for word in said]
+    if not kinds:
+        return ONCE
+    year = next((word for kind, word in kinds if kind == "per_year"), None)
+    if year:
+        return Counted("per_year", "年", True)
+    kind, word = kinds[-1]
+    if kind == "measure":
+        return Counted("per_item", word, True, True)
+    per = word.removeprefix("个") or "个"
+    unit: Unit = kind  # type: ignore[assignment]
+    return Counted(unit, per, True)
+
+
+def step_in(head: str) -> str | None:
+    """What is counted, where ``head`` says no more than 「每增加1个X」; None otherwise."""
+    match = _STEP_HEAD.match(head)
+    if not match or len(head) > len(match.group()) + 10:
+        return None
+    if money := _MONEY_STEP.search(head):
+        return money.group(1)
+    named = re.match(
+        rf"^[，；]?(?:并|且|在此基础上)?(?:{either('more')})(?:一|1|\d+)?个?([^，。；的]{{1,10}}?)(?:再|另|增|给|奖|补|，|的|$)",
+        head,
+    )
+    return named.group(1) if named else "项"
+
+
+def unit_of_step(per: str) -> Counted:
+    """The unit of the rule language for what is counted step by step."""
+    if "国家" in per or "地区" in per or per.endswith("国"):
+        return Counted("per_country", per, True)
+    kind = next((k for w, k in unit_words().items() if per.startswith(w)), "per_item")
+    if kind in ("measure", "per_year"):
+        return Counted("per_item", per, True, True)
+    unit: Unit = kind  # type: ignore[assignment]
+    return Counted(unit, per, True)
+
+
+def applicant_in(head: str) -> Applicant:
+    """Who can receive it, by the last word that names a recipient."""
+    if _COUNTY.search(head) and "企业" not in head:
+        return "county_government"
+    if _PERSON.search(head) and not re.search("企业|单位", head):
+        return "person"
+    if _ORGANISATION.search(head) and "企业" not in head:
+        return "organisation"
+    return "enterprise"
+
+
+def days_in(head: str) -> tuple[date | None, date | None]:
+    """First and last day of the events that ``head`` limits an award to."""
+    first = last = None
+    if match := _UNTIL.search(head):
+        day = _day(match)
+        # 「2026年1月1日以前」 shuts the day out unless the text says 含, as 「之日前」 does.
+        last = day if day and match.group(4) == "（含）" else day and day - timedelta(days=1)
+    if match := _FROM.search(head):
+        first = _day(match)
+        if first and match.group(4) == "（不含）":
+            first += timedelta(days=1)
+    return first, last
+
+
+def _day(match: re.Match[str]) -> date | None:
+    try:
+        return date(int(match.group(1)), int(match.group(2)), int(match.group(3)))
+    except ValueError:
+        return None
+
+
+def window_in(text: str) -> tuple[date | None, date | None]:
+    """First and last day on which ``text`` lets people apply."""
+    if not _APPLIES.search(text):
+        return None, None
+    return _first(_FROM, text), _first(_BY, text)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> date | None:
+    match = pattern.search(text)
+    return _day(match) if match else None
+
+
+def regions_in(head: str) -> tuple[str, ...]:
+    """Places inside the policy's area to which alone ``head`` pays."""
+    return tuple(dict.fromkeys(m.group(1) for m in REGION.finditer(head)))
+
+
+def repeat_in(text: str) -> str | None:
+    """What ``text`` says of a second award: unpaid or difference; None where it says nothing."""
+    if not _AGAIN.search(text):
+        return None
+    if _DIFFERENCE.search(text):
+        return "difference"
+    return "unpaid" if _AGAIN_UNPAID.search(text) else None
+
+
+def supplement_in(
+    head: str, after: str, own: GovernmentLevel
+) -> tuple[str, GovernmentLevel, str] | None:
+    """How a sum stands to a higher level's: (mode, payer, words)."""
+    for mode, pattern, where in (
+        ("top_up", r"(?:补足|补齐|补)(?:到|至)|不足[^，。；]{0,14}(?:补足|补齐)", head),
+        (
+            "add",
+            r"[^，。；]{0,24}基础上[，]?[^。；]{0,10}$|除[^，。；]{1,30}外[，]?[^。；]{0,10}$",
+            head,
+        ),
+        ("includes", r"^[^，。；]{0,8}（[^）]{0,6}(?:含|包括)[^）]{1,16}）", after),
+    ):
+        match = re.search(pattern, where)
+        if match:
+            said = match.group()
+            level = level_in(where if mode != "includes" else said, own)
+            if level or mode != "add":
+                return mode, level or _above(own), said.strip("，（）")
+    return None
+
+
+def _above(own: GovernmentLevel) -> GovernmentLevel:
+    """The next higher government."""
+    higher = [level for level in GovernmentLevel if RANK[level] < RANK[own]]
+    return higher[-1] if higher else own
