@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ingest.numeral import value_of
+from ingest.text.numeral import value_of
 
 _NUMERAL = r"\d+(?:\.\d+)?|[零〇一二两俩三仨四五六七八九十百千]+"
 _SCALE = {

@@ -30,7 +30,7 @@ from assistant.scope import Scope, scope_of
 from assistant.table_row import with_headers
 from assistant.understand import understand
 from assistant.verify import verify
-from ingest.index import SearchIndex
+from ingest.search.index import SearchIndex
 
 _SLIGHT = 3.0  # weight up to which a topic says nothing: less than one rare word
 _CONDITIONS = "申报应当具备下列条件"

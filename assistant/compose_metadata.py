@@ -14,7 +14,7 @@ from assistant.reply import Reply, place_of, quoted, sources, unique
 from assistant.standing import standing_notes
 from assistant.wording import VALIDITY, day, not_in_force
 from ingest.policy import ClauseLevel, PolicyDocument, PolicyMetadata, Validity
-from ingest.sentence import sentences
+from ingest.text.sentence import sentences
 
 _EFFECT = re.compile(
     r"[^。\n]*自[^。\n]{1,30}?起?(?:施行|实施|执行)[^。\n]*。?[^。\n]*(?:废止|停止执行)?[^。\n]*"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from assistant.lexicon import lexicon
 from assistant.normal import key
-from ingest.chunk import Chunk
+from ingest.search.chunk import Chunk
 
 _WORD = re.compile(r"[a-z0-9.]+|[一-鿿]+")
 _SYNONYM = 4.0  # like a rather rare word

@@ -9,11 +9,11 @@ from datetime import date
 from assistant.answer import Citation
 from assistant.normal import key
 from assistant.vocabulary import Vocabulary
-from ingest.division import Divisions
-from ingest.library import Library
+from ingest.facts.division import Divisions
 from ingest.policy import GovernmentLevel, PolicyDocument
 from ingest.reward import Ground, RuleSet
-from ingest.version import held_at
+from ingest.shelf.library import Library
+from ingest.shelf.version import held_at
 
 _MOST_VIEWS = 16  # sets of versions kept ready; each is a vocabulary of its own
 

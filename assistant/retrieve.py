@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.content import ContentIndex, Unit
-from ingest.chunk import Chunk
-from ingest.index import SearchIndex
+from ingest.search.chunk import Chunk
+from ingest.search.index import SearchIndex
 
 _K = 60
 _DEPTH = 40

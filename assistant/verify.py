@@ -23,7 +23,7 @@ from assistant.reply import Reply, place_of
 from assistant.table_row import header_note
 from assistant.wording import money
 from ingest.policy import STATED, PolicyDocument, PolicyMetadata
-from ingest.table_money import all_money
+from ingest.tables.table_money import all_money
 
 _MONEY = re.compile(r"(\d+(?:\.\d+)?)(万元|亿元|元)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.clean import clean, kept_spans
+from ingest.cleaning.clean import clean, kept_spans
 from ingest.load import LoadedFile
 from ingest.policy import Removal
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.damage import find_damage
+from ingest.cleaning.damage import find_damage
 from tests.ingest.cleaning import POLICY, kept, removals
 
 
