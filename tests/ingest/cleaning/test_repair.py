@@ -9,7 +9,7 @@ import pytest
 from ingest.cleaning.repair import REASON_DOUBT, doubted_figures, find_repairs
 from ingest.load import Doubt, LoadedFile
 from ingest.read import read
-from tests.ingest.cleaning import loaded
+from tests.ingest.kept_text import loaded
 
 
 def _as_read(printed: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.cleaning import kept, removals
+from tests.ingest.kept_text import kept, removals
 
 _HEAD = "第一条 为推动质量强市建设，鼓励企业提高质量水平，结合本市实际，制定本办法。\n第二条 "
 _TAIL = "。第三条 本办法自发布之日起施行，由市市场监督管理局会同市财政局负责解释。\n"

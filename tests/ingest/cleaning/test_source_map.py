@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.cleaning.source_map import canonical_offset, source_offset, source_spans
 from ingest.read import read
-from tests.ingest.cleaning import POLICY, loaded
+from tests.ingest.kept_text import POLICY, loaded
 
 _PIECES = st.sampled_from(
     [

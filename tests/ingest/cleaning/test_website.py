@@ -6,7 +6,7 @@ import pytest
 
 from ingest.cleaning.website import doubtful_lines
 from ingest.cleaning.website_words import REASON_CARD, REASON_LINKS, REASON_PUBLISHED, REASON_SHARE
-from tests.ingest.cleaning import POLICY, kept, lines_kept, removals
+from tests.ingest.kept_text import POLICY, kept, lines_kept, removals
 
 _POLICY_LINES = [line for line in POLICY.split("\n") if line]
 

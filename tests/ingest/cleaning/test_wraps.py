@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.cleaning import kept, lines_kept, removals
+from tests.ingest.kept_text import kept, lines_kept, removals
 
 _LINES = [
     "甲市质量发展专项资金管理办法",

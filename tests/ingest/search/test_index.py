@@ -114,7 +114,7 @@ def test_another_model_gets_a_snapshot_of_its_own(
 ) -> None:
     SearchIndex.open(settings, library)
     first = snapshot.current(settings.index_dir)
-    for module in ("embed", "index"):
+    for module in ("embed", "search.index"):
         monkeypatch.setattr(f"ingest.{module}.identity_of", lambda name: "newer model")
     SearchIndex.open(settings, library).warm()
     assert snapshot.current(settings.index_dir) != first

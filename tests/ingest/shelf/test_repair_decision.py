@@ -10,7 +10,7 @@ from ingest.errors import LibraryError
 from ingest.policy import PolicyDocument
 from ingest.read import read
 from ingest.shelf.repair_decision import Decision, apply_decisions, decide, with_decision
-from tests.ingest.cleaning import loaded
+from tests.ingest.kept_text import loaded
 
 _DAY = date(2026, 11, 24)
 

@@ -8,7 +8,7 @@ from ingest.policy import DocumentKind
 from ingest.read import read
 from ingest.structure.kind import kind_of
 from ingest.structure.parse import parse
-from tests.ingest.cleaning import loaded
+from tests.ingest.kept_text import loaded
 
 _BODY = "\n各有关单位：\n一、甲。\n二、奖励50万元。\n"
 

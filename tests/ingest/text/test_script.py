@@ -8,7 +8,7 @@ from ingest.read import read
 from ingest.rules.rulebook import check_rules
 from ingest.search.lexical import tokens
 from ingest.text.script import draft_as_printed, in_simplified, is_traditional
-from tests.ingest.cleaning import POLICY, loaded
+from tests.ingest.kept_text import POLICY, loaded
 
 _TEXT = """甲市政府品質獎勵辦法
 第一條 為鼓勵企業提升品質水準，推動產業發展，特訂定本辦法。
