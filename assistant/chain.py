@@ -17,6 +17,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answer import Answer, ElapsedMs
 from assistant.answer_type import expected_form
 from assistant.content import ContentIndex, Unit
+from assistant.facet import facets_in
 from assistant.intent import wants_amount
 from assistant.knowledge import Knowledge
 from assistant.lexicon import lexicon
@@ -112,10 +113,18 @@ def _retrieve(work: Work, engine: Engine) -> Work:
     if query.is_unsafe or query.is_greeting or (scope.unserved and not query.policies):
         return replace(work, topic=topic)
     policies = _narrowed(query, scope)
-    units = tuple(engine.content.units(topic, query.text))
+    asked = facets_in(query.asked_text)
+    is_named = bool(query.policies) or any(not e.is_partial and e.heads for e in query.events)
+    units = tuple(engine.content.units(topic, query.text, asked, is_named=is_named))
     form = expected_form(query.text)
     hits = retrieve(
-        query.search_text, engine.index, engine.content, policies, units=units, form=form
+        query.search_text,
+        engine.index,
+        engine.content,
+        policies,
+        units=units,
+        form=form,
+        asked=asked,
     )
     if scope.is_pinned and "condition" in query.intents and not _covers(hits):
         # «…还能不能报»: whatever the case told, the clause that lists the conditions decides it.

@@ -66,11 +66,12 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         return replace(joined, events=earlier.events, policies=fresh.policies or earlier.policies)
     if fresh.policies or fresh.document_numbers:
         return joined
-    topic = " ".join(dict.fromkeys(e.name for e in earlier.events)) or earlier.search_text
+    about = tuple(dict.fromkeys(e.name for e in earlier.events)) or earlier.about
     return replace(
         joined,
-        search_text=f"{fresh.text} {topic}",
+        search_text=f"{fresh.text} {' '.join(about) or earlier.search_text}",
         policies=earlier.policies,
+        about=about,
     )
 
 

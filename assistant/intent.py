@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.facet import facets_in
 from assistant.lexicon import lexicon
 from assistant.normal import key
 from assistant.query import Query
@@ -18,6 +19,8 @@ def wants_amount(query: Query) -> bool:
     """Whether a sum is asked for: outright, or by naming an award and asking nothing else."""
     if _FEE.search(key(query.text)):
         return False  # what something costs is no award
+    if "amount" not in query.intents and any(not f.is_loose for f in facets_in(query.asked_text)):
+        return False  # another side of the policy is asked about
     if query.is_lost:
         return False  # what follows from losing an award stands in the clauses
     if query.intents & {"amount"} or query.claims:

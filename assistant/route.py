@@ -21,9 +21,11 @@ from assistant.compose_stated import compose_stated, field_asked
 from assistant.compose_text import compose_text
 from assistant.compose_unread import compose_unread
 from assistant.content import ContentIndex, Unit
+from assistant.facet import Facet, facets_in
 from assistant.knowledge import Knowledge
 from assistant.lexicon import lexicon
 from assistant.match import Head, head_of
+from assistant.near import near_policies, nearest_clause
 from assistant.normal import key
 from assistant.pricing import Pricing
 from assistant.query import Query
@@ -61,6 +63,11 @@ class Material:
     pricing: Pricing | None
     as_of: date
 
+    @property
+    def asked(self) -> tuple[Facet, ...]:
+        """Facets that the question asks for."""
+        return facets_in(self.query.asked_text)
+
 
 def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     """The reply to one question; see the functions below for each kind, in order."""
@@ -97,7 +104,7 @@ def _by_number(material: Material, knowledge: Knowledge) -> Reply | None:
     for number in query.document_numbers:
         if not query.policies:
             found = compose_document_number(number, knowledge, material.as_of)
-            return found or not_in_library(knowledge, number)
+            return found or _not_held(material, knowledge, number)
     return None
 
 
@@ -107,7 +114,7 @@ def _unserved(material: Material, knowledge: Knowledge) -> Reply | None:
         return None
     if not is_domain(query) and not query.events:
         return out_of_scope()
-    return place_not_served(place, knowledge)
+    return place_not_served(place, knowledge, near_policies(query, material.hits, knowledge))
 
 
 def is_domain(query: Query) -> bool:
@@ -208,14 +215,14 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     local = own_policies(query, scope, knowledge)
     names = "、".join(e.name for e in query.events)
     if not local:
-        return not_in_library(knowledge, names)
+        return _not_held(material, knowledge, names)
     if not any(knowledge.rules[p].rules for p in local):
         return _no_awards(local, material, knowledge)
     if _is_answered(material) and material.hits[0].chunk.policy_id in local:
         return _outside(material, knowledge) or compose_text(
             query, material.hits, material.units, knowledge, content, material.as_of
         )
-    return nothing_in_policies(names, local, knowledge)
+    return _not_stated(material, knowledge, names, local)
 
 
 def _with_text(
@@ -248,7 +255,8 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     if not scope.is_pinned or len(local) != 1:
         return None
     flat = key(query.text)
-    if "validity" in query.intents and (_ABOUT_DOCUMENT.search(flat) or not query.events):
+    is_of_award = bool(query.events or query.about)
+    if "validity" in query.intents and (_ABOUT_DOCUMENT.search(flat) or not is_of_award):
         return compose_validity(local[0], knowledge, material.as_of)
     if query.intents & {"issued", "number", "issuer"}:
         return compose_fact(query, local[0], knowledge, material.as_of)
@@ -323,5 +331,20 @@ def _from_clauses(material: Material, knowledge: Knowledge, content: ContentInde
         return reply
     local = own_policies(query, scope, knowledge)
     if scope.is_pinned and local:
-        return nothing_in_policies("", local, knowledge)
-    return not_in_library(knowledge)
+        return _not_stated(material, knowledge, "、".join(f.name for f in material.asked), local)
+    return _not_held(material, knowledge)
+
+
+def _not_held(material: Material, knowledge: Knowledge, subject: str = "") -> Reply:
+    near = near_policies(material.query, material.hits, knowledge)
+    return not_in_library(knowledge, subject, near)
+
+
+def _not_stated(
+    material: Material, knowledge: Knowledge, subject: str, policy_ids: list[str]
+) -> Reply:
+    query, scope = material.query, material.scope
+    nearest = nearest_clause(
+        query, scope, material.asked, material.hits, policy_ids, knowledge, material.as_of
+    )
+    return nothing_in_policies(subject, policy_ids, knowledge, nearest)

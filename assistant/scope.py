@@ -85,6 +85,8 @@ def own_policies(query: Query, scope: Scope, knowledge: Knowledge) -> list[str]:
     """
     if query.policies:
         return sorted(query.policies)
+    if scope.is_pinned and len(scope.policies) == 1:
+        return sorted(scope.policies)
     place = (query.policy_regions or query.regions or (None,))[0]
     policies = sorted(scope.policies)
     same = [p for p in policies if knowledge.documents[p].metadata.region == place]
