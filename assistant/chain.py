@@ -109,7 +109,7 @@ def _understand(work: Work, engine: Engine) -> Work:
 def _retrieve(work: Work, engine: Engine) -> Work:
     """Clauses for the question; not searched where nothing could come of it."""
     query, scope = work.understood, work.scoped
-    topic = topic_of(query, engine)
+    topic = topic_of(query, scope, engine)
     if query.is_unsafe or query.is_greeting or (scope.unserved and not query.policies):
         return replace(work, topic=topic)
     policies = _narrowed(query, scope)
@@ -137,16 +137,17 @@ def _covers(hits: Sequence[Hit]) -> bool:
     return bool(hits) and hits[0].coverage >= PINNED_COVERAGE
 
 
-def topic_of(query: Query, engine: Engine) -> str:
+def topic_of(query: Query, scope: Scope, engine: Engine) -> str:
     """The question's content without places, titles and words for money."""
     documents = engine.knowledge.documents
-    drop = [e.name for e in query.events if not e.is_partial]
+    drop = [e.name for e in query.events if not e.is_partial and scope.heads(e)]
     drop += [*query.regions, *query.policy_regions, *lexicon().intents["reward"]]
     for policy_id in {*query.policies, *query.context_policies}:
         metadata = documents[policy_id].metadata
         drop += [metadata.title, *metadata.aliases, metadata.region]
     drop += [place.removesuffix(end) for place in drop for end in "省市区县" if len(place) > 2]
-    flat = key(query.text)
+    # what a turn goes on about is its content; who asks for one side of it names that side
+    flat = key(query.text if facets_in(query.asked_text) else query.asked_text)
     for word in sorted({key(d) for d in drop if d}, key=len, reverse=True):
         flat = flat.replace(word, " ")
     for word in engine.content.colloquial(flat):

@@ -46,6 +46,7 @@ def compose_award(
         parts.append("奖励标准：" + "；".join(text for text, _, _ in standards) + "。")
         found = [knowledge.cite(p, ground, as_of) for _, p, ground in standards]
         citations = unique([*citations, *(c for c in found if c)])
+    parts += _left_out(query)
     parts += _remarks(award, pricing, citations)
     parts.append("依据：\n\n" + sources(citations))
     only_silence = award.outcome == "no_amount" and not any(
@@ -57,6 +58,15 @@ def compose_award(
         citations=citations,
         award=None if only_silence else award,
     )
+
+
+def _left_out(query: Query) -> list[str]:
+    """What the user said to have been rewarded before, and is not counted again."""
+    return [
+        f"您说其中{e.left_out}项已经奖励过，这里只计其余{e.quantity}项。"
+        for e in query.events
+        if e.left_out
+    ]
 
 
 def _standards(

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[a-z0-9.]+|[一-鿿]+")
 _SYNONYM = 4.0  # like a rather rare word
 _LONE = 0.1  # a lone letter that belongs to no known word is mostly a leftover of grammar
 _FACET = 12.0  # what a question asks for weighs as much as two words the library lacks
+_HINT = 4.0  # … where a clause may answer without saying it in so many words
 _CHATTER = 0.1  # unknown words beside what is asked of a named policy are mostly chatter
 
 
@@ -142,7 +143,9 @@ class ContentIndex:
             is_named: the policy or its award is named, so that unknown words are chatter.
         """
         flat, whole = without_asking(text, asked), without_asking(question or text, asked)
-        units = {f.name: Unit(f.name, _FACET, pattern=f.holds) for f in asked}
+        units = {
+            f.name: Unit(f.name, _HINT if f.is_loose else _FACET, pattern=f.holds) for f in asked
+        }
         lost = _CHATTER if is_named and asked else 1.0
         for word, others in self._synonyms.items():
             if word in self._rewards:

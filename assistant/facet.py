@@ -39,7 +39,7 @@ class Facet:
         asks: pattern over the key of a question that asks for it.
         holds: pattern over the key of a clause that states it.
         keeps_asking: the words that ask for it tell clauses apart, too (``谁来考核``).
-        is_loose: the clauses of a policy may state it in other words, too.
+        is_loose: a clause may answer without stating it in these words.
     """
 
     name: str

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 from assistant.amounts import counts
+from assistant.conditions_said import conditions_said
 from assistant.extract import repeat_in, roles_in, shares_family
 from assistant.knowledge import Knowledge
 from assistant.match import Head
 from assistant.normal import key
 from assistant.query import AskedEvent, Query
+from assistant.rule_words import rules_of
 from ingest.policy import GovernmentLevel
 
 _LEANING = re.compile(
@@ -52,6 +54,8 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     if fresh.events:
         return _with_new_events(joined, fresh, earlier, flat)
     detail = _details(fresh, earlier, flat)
+    if detail is None and (fresh.is_unwon or _breaks_condition(flat, earlier, knowledge)):
+        detail = earlier.events
     own_words = fresh.intents - {"amount", "comparison", "count", "reward", "cap"}
     if detail is not None and not own_words:
         return replace(
@@ -73,6 +77,13 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         policies=earlier.policies,
         about=about,
     )
+
+
+def _breaks_condition(flat: str, earlier: Query, knowledge: Knowledge) -> bool:
+    """Whether a turn adds only what decides the award (``是法院判决认定的``)."""
+    heads = {h for e in earlier.events for h in e.heads}
+    rules = [r for head in heads for r in rules_of(head, knowledge)]
+    return bool(conditions_said(flat, rules, knowledge.vocabulary.names()))
 
 
 def is_idle(query: Query) -> bool:

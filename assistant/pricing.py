@@ -14,6 +14,7 @@ from assistant.knowledge import Knowledge
 from assistant.match import Head, head_of, open_questions
 from assistant.normal import key
 from assistant.query import AskedEvent, Query
+from assistant.rule_words import caps_of
 from assistant.scope import Scope
 from ingest.policy import Validity
 from ingest.reward import RewardRule
@@ -181,8 +182,16 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
                 conditions=_conditions(event, head, query, knowledge),
             )
             for event, head in chosen
+            for _ in range(_firms(event, head, knowledge))
         ),
     )
+
+
+def _firms(event: AskedEvent, head: Head, knowledge: Knowledge) -> int:
+    """How often the award is won, a firm each; caps in yuan would join what is apart."""
+    is_capped = any(cap.amount_yuan for _, cap in caps_of([head], knowledge))
+    each = all(r.unit == "per_applicant" for r in _rules_of(head, knowledge))
+    return event.firms if event.firms and each and not is_capped else 1
 
 
 def _conditions(

@@ -18,6 +18,8 @@ class AskedEvent:
         heads: awards of the library that the name may mean; narrowed later by place.
         near: awards whose names the unknown name begins with; they tell the policy, no more.
         quantity, extensions: None where not stated.
+        firms: how many firms won it each; None where only the one that asks did.
+        left_out: how many of them were rewarded before and are not in ``quantity``.
         is_partial: only a part of an award's name was used.
     """
 
@@ -30,6 +32,8 @@ class AskedEvent:
     family: str | None = None
     repeat: bool | None = None
     first: bool | None = None
+    firms: int | None = None
+    left_out: int = 0
     is_partial: bool = False
 
 

@@ -73,10 +73,11 @@ def retrieve(
     if len(policies) <= _FEW:  # else what the two searches found must do
         chunks |= {c.chunk_id: c for c in content.stating(asked, policies)}
     stating = {name for name, chunk in chunks.items() if content.states(chunk, asked)}
-    is_strict = bool(asked) and (bool(stating) or not any(f.is_loose for f in asked))
+    is_strict = any(not facet.is_loose for facet in asked)
     coverage = {
         name: content.coverage(wanted, chunk)
-        if (not form or form.search(chunk.reading)) and (name in stating or not is_strict)
+        if (not form or form.search(chunk.reading) or form.search(chunk.text))
+        and (name in stating or not is_strict)
         else 0.0
         for name, chunk in chunks.items()
     }

@@ -42,6 +42,7 @@ from assistant.refuse import (
 from assistant.reply import Reply, quoted
 from assistant.retrieve import Hit
 from assistant.scope import Scope, own_policies
+from assistant.things import things_in
 
 # Shares of the question's content that a clause must hold to count as an answer; the second
 # holds where neither a policy nor a place narrowed the search. Chosen on the tune split.
@@ -289,9 +290,24 @@ def _is_answered(material: Material) -> bool:
     if not material.hits:
         return False
     best = material.hits[0].coverage
+    if not _speaks_of_things(material):
+        return False
     if material.scope.is_pinned:
         return best >= PINNED_COVERAGE
     return best >= OPEN_COVERAGE and is_domain(material.query)
+
+
+def _speaks_of_things(material: Material) -> bool:
+    """Whether the best clauses speak of the very things of the field that are asked about."""
+    query = material.query
+    if any(not f.is_loose for f in material.asked):
+        return True  # that a clause states what is asked counts for more
+    flat = key(query.text)
+    known = [e.name for e in query.events if material.scope.heads(e)]
+    for name in (*known, *query.regions, *query.policy_regions):
+        flat = flat.replace(key(name), " ")
+    said = key("".join(f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]))
+    return all(thing in said for thing in things_in(flat))
 
 
 def _outside(material: Material, knowledge: Knowledge) -> Reply | None:

@@ -125,7 +125,7 @@ def _is_thanks(flat: str) -> bool:
 
 def _spelled(turn: str, vocabulary: Vocabulary) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
-    flat = key(turn)
+    flat = lexicon().respelled(key(turn))
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
     return vocabulary.sounds.corrected(flat, names)
 
