@@ -27,7 +27,7 @@ from assistant.query import Query
 from assistant.reply import Reply
 from assistant.retrieve import Hit, retrieve
 from assistant.route import PINNED_COVERAGE, Material, compose
-from assistant.scope import Scope, scope_of
+from assistant.scope import Scope, narrowed, scope_of
 from assistant.table_row import with_headers
 from assistant.understand import understand
 from assistant.verify import verify
@@ -103,7 +103,8 @@ def _understand(work: Work, engine: Engine) -> Work:
         if then is not knowledge:  # the version of the event's day is asked
             work, knowledge = dated, then
             query = understand(work.question, work.history, knowledge, region=work.region)
-    return replace(work, query=query, scope=scope_of(query, knowledge))
+    scope = scope_of(query, knowledge)
+    return replace(work, query=narrowed(query, scope, knowledge), scope=scope)
 
 
 def _retrieve(work: Work, engine: Engine) -> Work:

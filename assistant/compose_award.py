@@ -19,6 +19,7 @@ from ingest.policy import GovernmentLevel, Validity
 from ingest.reward import Ground
 
 _MOST_CONDITIONS = 4
+_LONGEST = 480  # letters of a clause quoted whole
 _NO_TOTAL = {
     "out_of_force": "不能按该政策计算奖励",
     "out_of_region": "该政策不适用于申请人所在地区，不能按它计算奖励",
@@ -34,6 +35,8 @@ def compose_award(
     """The answer for a settled calculation."""
     award = calculation.award
     citations = cite_grounds(calculation, knowledge, as_of)
+    if award.outcome == "needs_human":
+        citations = unique([_whole(c, knowledge, as_of) for c in citations])
     if award.outcome == "out_of_force":
         dead = dict.fromkeys(h.policy_id for h in calculation.heads)
         more = [effect_citations(knowledge.documents[p], knowledge, as_of) for p in dead]
@@ -96,6 +99,15 @@ def cite_grounds(
     """Citations of everything a calculation rests on."""
     found = [knowledge.cite(policy_id, g, as_of) for policy_id, g in calculation.grounds]
     return unique([c for c in found if c])
+
+
+def _whole(citation: Citation, knowledge: Knowledge, as_of: date) -> Citation:
+    """The own text of the clause cited, if it is short: all that a person needs to decide."""
+    document = knowledge.documents[citation.policy_id]
+    clause = document.clause_at(citation.start)
+    if clause.own_end - clause.start > _LONGEST or clause.own_end < citation.end:
+        return citation
+    return knowledge.cite_span(citation.policy_id, clause.start, clause.own_end, as_of)
 
 
 def _headline(query: Query, award: Award) -> str:

@@ -19,6 +19,7 @@ from assistant.normal import key
 from ingest.chunk import Chunk
 
 _WORD = re.compile(r"[a-z0-9.]+|[一-鿿]+")
+_INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
 _SYNONYM = 4.0  # like a rather rare word
 _LONE = 0.1  # a lone letter that belongs to no known word is mostly a leftover of grammar
 _FACET = 12.0  # what a question asks for weighs as much as two words the library lacks
@@ -35,6 +36,11 @@ def bigrams(text: str) -> list[str]:
         else:
             grams += [run[i : i + 2] for i in range(len(run) - 1)]
     return grams
+
+
+def _flat(text: str) -> str:
+    """Key of ``text``, where 首台(套) reads 首台套, as people say it."""
+    return _INSERT.sub(r"\1", key(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ class ContentIndex:
     """
 
     def __init__(self, chunks: Sequence[Chunk]) -> None:
-        self._text = {c.chunk_id: key(f"{c.heading} {c.reading}") for c in chunks}
+        self._text = {c.chunk_id: _flat(f"{c.heading} {c.reading}") for c in chunks}
         self._own = {c.chunk_id: key(c.reading) for c in chunks}
         self._chunks: dict[str, list[Chunk]] = {}
         for chunk in chunks:
@@ -195,5 +201,5 @@ class ContentIndex:
     def text_coverage(self, units: Sequence[Unit], text: str) -> float:
         """The same for any text."""
         total = sum(unit.weight for unit in units)
-        flat = key(text)
+        flat = _flat(text)
         return sum(u.weight for u in units if u.is_in(flat)) / total if total else 0.0

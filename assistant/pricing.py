@@ -87,6 +87,8 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
     )
     is_sure = not query.unread and not any(e.is_partial for e, _ in found)
     is_paid = any(o.calculation.award.outcome in ("exact", "upper_bound") for o in options)
+    if len(options) == 1 and not is_paid and not query.unread:
+        return Pricing(options[0].calculation, absent=tuple(absent))  # nothing to choose from
     if "policy" not in missing and (is_sure or not is_paid) and _all_alike(options):
         return Pricing(options[0].calculation, absent=tuple(absent))
     return Pricing(options=options, missing=missing, absent=tuple(absent))

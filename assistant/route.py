@@ -121,7 +121,10 @@ def _unserved(material: Material, knowledge: Knowledge) -> Reply | None:
 def is_domain(query: Query) -> bool:
     """Whether the question is about what policies deal with at all."""
     flat = key(query.search_text)
-    return bool(query.events or query.policies) or any(w in flat for w in lexicon().domain_words)
+    named = bool(query.events or query.policies or query.document_numbers)
+    # «资兴审核要多久» names a place and what policies state
+    placed = bool(query.regions or query.policy_regions) and bool(facets_in(query.asked_text))
+    return named or placed or any(w in flat for w in lexicon().domain_words)
 
 
 def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
@@ -231,7 +234,8 @@ def _with_text(
 ) -> Reply:
     """The award, and for a question of several parts the clauses for the rest of it."""
     rest = material.query.intents & {"condition", "procedure"}
-    if not rest or not _is_answered(material):
+    undecided = reply.award is not None and reply.award.outcome == "needs_human"
+    if not (rest or (undecided and material.asked)) or not _is_answered(material):
         return reply
     text = compose_text(
         material.query, material.hits, material.units, knowledge, content, material.as_of
@@ -304,7 +308,9 @@ def _speaks_of_things(material: Material) -> bool:
         return True  # that a clause states what is asked counts for more
     flat = key(query.text)
     known = [e.name for e in query.events if material.scope.heads(e)]
-    for name in (*known, *query.regions, *query.policy_regions):
+    for place in (*query.regions, *query.policy_regions):
+        known += [place, place[:-1]] if len(place) > 2 else [place]
+    for name in known:
         flat = flat.replace(key(name), " ")
     said = key("".join(f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]))
     return all(thing in said for thing in things_in(flat))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.knowledge import Knowledge
 from assistant.match import Head
@@ -62,6 +62,21 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         if not query.events or all(context & {h.policy_id for h in e.heads} for e in query.events):
             return Scope(context, is_pinned=True)
     return _unplaced(query, every)
+
+
+def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
+    """``query`` with names that mean nothing in ``scope`` read as the shorter ones that do.
+
+    ``质量奖提名奖`` is a name of another policy's; where 质量奖 has a 提名奖 of its own, that.
+    """
+    if not scope.is_pinned:
+        return query
+    events = []
+    for event in query.events:
+        inside = any(h.policy_id in scope.policies for h in event.heads)
+        heads = frozenset() if inside else knowledge.vocabulary.within(event.name, scope.policies)
+        events.append(replace(event, heads=heads) if heads else event)
+    return replace(query, events=tuple(events))
 
 
 def _any_inside(events: tuple[AskedEvent, ...], policies: frozenset[str]) -> bool:

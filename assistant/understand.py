@@ -84,7 +84,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         if partial:
             said = events_in(flat, vocabulary, [partial])
     spans = [*named] + [(start, end) for _, start, end in named_policies]
-    places = places_in(flat, spans, knowledge.divisions)
+    places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
     retained, base, claims = _sums_of(flat)
     return Query(
         question=turn,

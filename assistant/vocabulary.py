@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -257,6 +257,23 @@ class Vocabulary:
             and any(name.endswith(o[-_SISTER:]) for o in own if o in map(key, items))
         }
         return Named(0, 0, min(h.item for h in found), frozenset(found)) if found else None
+
+    def within(self, name: str, policies: Collection[str]) -> frozenset[Head]:
+        """Awards of ``policies`` that the end of ``name`` names, where its front is theirs, too."""
+        for cut in range(2, len(name) - 2):
+            front, tail = name[:cut], name[cut:]
+            heads = {
+                h
+                for h in self._heads.get(tail, ())
+                if h.policy_id in policies and key(h.item) == tail
+            }
+            own = {h.policy_id for h in self._heads.get(front, ())}
+            fitting = {
+                h for h in heads if h.policy_id in own or self.is_titled(front, {h.policy_id})
+            }
+            if fitting:
+                return frozenset(fitting)
+        return frozenset()
 
     def is_titled(self, name: str, policies: Iterable[str]) -> bool:
         """Whether ``name`` stands in the title of one of ``policies``."""
