@@ -18,15 +18,17 @@ from assistant.answer import Answer, ElapsedMs
 from assistant.answer_type import expected_form
 from assistant.content import ContentIndex, Unit
 from assistant.facet import facets_in
+from assistant.from_clauses import PINNED_COVERAGE
 from assistant.intent import wants_amount
 from assistant.knowledge import Knowledge
 from assistant.lexicon import lexicon
+from assistant.material import Material
 from assistant.normal import key
 from assistant.pricing import Pricing, price
 from assistant.query import Query
 from assistant.reply import Reply
 from assistant.retrieve import Hit, retrieve
-from assistant.route import PINNED_COVERAGE, Material, compose
+from assistant.route import compose
 from assistant.scope import Scope, narrowed, scope_of
 from assistant.table_row import with_headers
 from assistant.understand import understand

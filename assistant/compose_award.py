@@ -97,7 +97,12 @@ def cite_grounds(
     calculation: Calculation, knowledge: Knowledge, as_of: date
 ) -> tuple[Citation, ...]:
     """Citations of everything a calculation rests on."""
-    found = [knowledge.cite(policy_id, g, as_of) for policy_id, g in calculation.grounds]
+    grounds = calculation.grounds or tuple(
+        (head.policy_id, Ground(path=rule.path, quote=rule.quote))
+        for head in calculation.heads
+        for rule in rules_of(head, knowledge)
+    )
+    found = [knowledge.cite(policy_id, g, as_of) for policy_id, g in grounds]
     return unique([c for c in found if c])
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.answer import Citation
 from assistant.content import ContentIndex, Unit
 from assistant.evidence import Passage, passages
+from assistant.facet import facets_in
 from assistant.knowledge import Knowledge
 from assistant.query import Query
 from assistant.repaired import note_on
@@ -52,7 +53,8 @@ def compose_text(
 
 def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     """The first hit and those of the same policy that answer nearly as well."""
-    if query.intents & {"condition", "list"}:
+    is_of_facet = any(not f.is_loose for f in facets_in(query.asked_text))
+    if query.intents & {"condition", "list"} and not is_of_facet:
         # Of clauses that cover alike the one that opens the list of conditions is the answer.
         alike = [h for h in hits if h.coverage >= _CLOSE * hits[0].coverage]
         opening = [h for h in alike if _OPENS.search(h.chunk.reading)]

@@ -20,6 +20,7 @@ from ingest.chunk import Chunk
 
 _WORD = re.compile(r"[a-z0-9.]+|[一-鿿]+")
 _INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
+_EITHER = re.compile(r"([一-鿿]{2})还是([一-鿿]{2})")
 _SYNONYM = 4.0  # like a rather rare word
 _LONE = 0.1  # a lone letter that belongs to no known word is mostly a leftover of grammar
 _FACET = 12.0  # what a question asks for weighs as much as two words the library lacks
@@ -153,6 +154,10 @@ class ContentIndex:
             f.name: Unit(f.name, _HINT if f.is_loose else _FACET, pattern=f.holds) for f in asked
         }
         lost = _CHATTER if is_named and asked else 1.0
+        for match in _EITHER.finditer(flat):
+            # «事前还是事后»: what says either answers
+            units[match.group()] = Unit(match.group(), _SYNONYM, match.groups())
+            flat = flat.replace(match.group(), " ")
         for word, others in self._synonyms.items():
             if word in self._rewards:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,8 @@ from ingest.policy import Validity
 from ingest.reward import RewardRule
 
 _MOST_OPTIONS = 12
+_FIRM = re.compile(r"(?:我们?|咱|本|敝)[^,。;?]{0,10}(?:企业|公司|工厂|厂)|我司|我厂")
+_UNPAID = ("no_amount", "needs_human", "out_of_force", "out_of_region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +143,12 @@ def _combinations(
 
 
 def _all_alike(options: tuple[Option, ...]) -> bool:
+    """Whether every choice comes to the same, so that to ask which is meant is idle."""
     results = {(o.calculation.award.outcome, o.calculation.award.total_yuan) for o in options}
     outcome, total = next(iter(results))
     alike = len(results) == 1
     # One reading alone proves nothing: the role that nobody stated may be another.
-    return alike and (outcome == "no_amount" or (total is not None and len(options) > 1))
+    return alike and (outcome in _UNPAID or (total is not None and len(options) > 1))
 
 
 def _calculate(
@@ -166,7 +170,7 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
     """FACTS as the calculator takes them."""
     return Facts(
         region=query.region,
-        applicant=query.applicant,
+        applicant=query.applicant or _firm(chosen, query, knowledge),
         retained_tax_yuan=query.retained_tax_yuan,
         payers=query.payers,
         events=tuple(
@@ -187,6 +191,13 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
             for _ in range(_firms(event, head, knowledge))
         ),
     )
+
+
+def _firm(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge) -> str | None:
+    """A firm, where the user says to be one and the award is not for firms; else as assumed."""
+    rules = [r for _, head in chosen for r in _rules_of(head, knowledge)]
+    public = any(rule.applicant == "county_government" for rule in rules)
+    return "企业" if public and _FIRM.search(key(query.user_text)) else None
 
 
 def _firms(event: AskedEvent, head: Head, knowledge: Knowledge) -> int:
