@@ -115,7 +115,7 @@ def _retrieve(work: Work, engine: Engine) -> Work:
     topic = topic_of(query, scope, engine)
     if query.is_unsafe or query.is_greeting or (scope.unserved and not query.policies):
         return replace(work, topic=topic)
-    policies = _narrowed(query, scope)
+    policies = _narrowed(query, scope, engine.knowledge)
     asked = facets_in(query.asked_text)
     is_named = bool(query.policies) or any(not e.is_partial and e.heads for e in query.events)
     units = tuple(engine.content.units(topic, query.text, asked, is_named=is_named))
@@ -161,11 +161,25 @@ def topic_of(query: Query, scope: Scope, engine: Engine) -> str:
     return topic if weight > _SLIGHT else engine.content.content(query.search_text)
 
 
-def _narrowed(query: Query, scope: Scope) -> frozenset[str]:
-    """Policies of the awards named, where the question names some: their clauses are meant."""
+def _narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> frozenset[str]:
+    """Policies whose clauses are meant.
+
+    Those of the awards named, if any; else of a place with policies of its own those and the
+    ones above it: what a county rules is no answer about its province.
+    """
     named = frozenset(h.policy_id for e in query.events for h in scope.heads(e))
-    exact = all(not e.is_partial for e in query.events)
-    return named if named and exact else scope.policies
+    if named and all(not e.is_partial for e in query.events):
+        return named
+    place = (query.policy_regions or query.regions or (None,))[0]
+    regions = {p: knowledge.documents[p].metadata.region for p in scope.policies}
+    if place not in regions.values() or query.policies:
+        return scope.policies
+    within = {
+        p
+        for p, region in regions.items()
+        if region and region != place and knowledge.divisions.contains(str(place), region)
+    }
+    return scope.policies - within
 
 
 def _calculate(work: Work, engine: Engine) -> Work:

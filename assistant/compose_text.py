@@ -53,7 +53,8 @@ def compose_text(
 
 def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     """The first hit and those of the same policy that answer nearly as well."""
-    is_of_facet = any(not f.is_loose for f in facets_in(query.asked_text))
+    sure = [f for f in facets_in(query.asked_text) if not f.is_loose]
+    is_of_facet = bool(sure)
     if query.intents & {"condition", "list"} and not is_of_facet:
         # Of clauses that cover alike the one that opens the list of conditions is the answer.
         alike = [h for h in hits if h.coverage >= _CLOSE * hits[0].coverage]
@@ -61,7 +62,9 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
         hits = [*opening, *(h for h in hits if h not in opening)]
     is_procedure = "procedure" in query.intents
     least = (_STEPS if is_procedure else _CLOSE) * hits[0].coverage
-    most = _MOST_STEPS if is_procedure else _MOST
+    # one clause that states what is asked is the answer; more of them only blur it
+    is_plain = len(sure) == 1 and not sure[0].keeps_asking
+    most = _MOST_STEPS if is_procedure else 1 if is_plain else _MOST
     named = (
         dict.fromkeys(h.policy_id for e in query.events for h in e.heads) if query.events else {}
     )

@@ -35,6 +35,7 @@ _GIVEN = re.compile(
 _FIRMS = re.compile(
     r"(?P<n>\d+|[两三四五六七八九十])家(?:子公司|分公司|公司|企业|工厂|厂|单位)[^。;?]{0,14}(?:都|各|均|分别)"
 )
+_REACH_WORD = re.compile(r"(?:延伸|指定|覆盖|扩展)(?:保护)?(?:到|至|了)?")
 _FIRM = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)")
 _NEGATIVE = re.compile(r"(?:(?<![\da-z])-|负)\d+[项件个][^,。;?给能奖补多]*")
 _SAME_FAMILY = re.compile(
@@ -70,6 +71,16 @@ def repeat_in(text: str) -> bool | None:
     ):
         return True
     return False if any(word in text for word in words.first_words) else None
+
+
+def reached_in(text: str) -> list[Count]:
+    """``延伸到德国、法国``: the countries that are named instead of counted, as one number."""
+    countries = list(countries_in(text))
+    reach = _REACH_WORD.search(text)
+    named = [c for c in countries if reach and c.start >= reach.end()]
+    if not named or re.search(r"[,。;?]", text[reach.end() : named[0].start] if reach else ""):
+        return []
+    return [Count(named[0].start, named[-1].end, len(named), True)]
 
 
 def shares_family(text: str) -> str | None:
@@ -165,7 +176,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     roles = roles_in(text)
     numbers = list(counts(text))
     things = [n for n in numbers if not n.is_places and not _FIRM.match(text, n.end - 1)]
-    places = [n for n in numbers if n.is_places]
+    places = [n for n in numbers if n.is_places] or reached_in(text)
     family = shares_family(text)
     in_turn = _in_turn(names, things)
     events: list[AskedEvent] = []
@@ -308,7 +319,8 @@ def _by_country(events: list[AskedEvent]) -> list[AskedEvent]:
     whole = replace(told[0], name=name, quantity=counted)
 
     def is_said_twice(event: AskedEvent) -> bool:
-        return told[0].heads <= event.heads and event.quantity in (None, counted)
+        numbers_match = event.quantity in (None, counted) or numbers - {None} == {event.quantity}
+        return told[0].heads <= event.heads and numbers_match
 
     kept = [whole if e is told[0] else e for e in events if e is told[0] or e not in told]
     return [e for e in kept if e is whole or not is_said_twice(e)]

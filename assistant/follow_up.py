@@ -22,6 +22,7 @@ _ELLIPSIS = re.compile(r"呢[?。!]?$|^那|^换成|^改成")
 _ADDING = re.compile(r"还(?!有.*[吗么])|再加|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)")
 _POINTING = re.compile(r"的?(?:那个|这个|那一个|那项|呢)?[?。!]?$")
 _COMMON = re.compile(r"企业|公司|单位|工厂|换成|改成|如果|要是|那么?|呢|的|[?。!,]")
+_UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
 _SHORT = 14
 _LEVEL_WORDS = {
     "国家": GovernmentLevel.NATION,
@@ -93,7 +94,7 @@ def is_idle(query: Query) -> bool:
 
 def _joined(fresh: Query, earlier: Query) -> Query:
     """``fresh`` with the places, facts and policies of the turns before as its background."""
-    named = (h.policy_id for e in earlier.events for h in e.heads if len(e.heads) < 4)
+    named = (h.policy_id for e in earlier.events for h in e.heads or e.near if len(e.heads) < 4)
     context = (*fresh.policies, *earlier.policies, *named, *earlier.context_policies)
     tax = fresh.retained_tax_yuan
     return replace(
@@ -198,6 +199,8 @@ def _details(fresh: Query, earlier: Query, flat: str) -> tuple[AskedEvent, ...] 
     numbers = list(counts(flat))
     things = [n.number for n in numbers if not n.is_places]
     places = [n.number for n in numbers if n.is_places]
+    if _UNEXTENDED.search(flat):
+        places = [0]
     repeat, family = repeat_in(flat), shares_family(flat)
     facts = (fresh.regions, fresh.policy_regions, fresh.policies, fresh.applicant, fresh.payers)
     changed = roles or things or places or family or any(facts)

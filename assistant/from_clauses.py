@@ -34,7 +34,8 @@ def is_domain(query: Query) -> bool:
     flat = key(query.search_text)
     named = bool(query.events or query.policies or query.document_numbers)
     # «资兴审核要多久» names a place and what policies state
-    placed = bool(query.regions or query.policy_regions) and bool(facets_in(query.asked_text))
+    asks = facets_in(query.asked_text) or "target" in query.intents
+    placed = bool(query.regions or query.policy_regions) and bool(asks)
     return named or placed or any(w in flat for w in lexicon().domain_words)
 
 

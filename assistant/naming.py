@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.facet import facets
 from assistant.lexicon import lexicon
 from assistant.match import Head
 from assistant.normal import key
@@ -114,6 +115,8 @@ def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Voca
             break
         if words.amount_pattern.match(text, at) or _PAYS_SUM.match(text, at):
             break
+        if any(facet.asks.match(text, at) for facet in facets()):
+            break
         at += 1
     return at - start
 
@@ -150,9 +153,10 @@ def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -
             if own and (between or vocabulary.is_titled(named.name, policies)):
                 names[position + 1] = replace(following, heads=own)
                 continue
-            if not between and not _THING_END.search(named.name):
+            are_sisters = _are_sisters(named, following)
+            if not between and not are_sisters and not _THING_END.search(named.name):
                 continue  # a brand in front of the thing: «品字标» + «浙江制造标准»
-            if not between and not _are_sisters(named, following):
+            if not between and not are_sisters:
                 joined = f"{named.name}{following.name}"
                 names[position + 1] = replace(
                     following, name=joined, heads=frozenset(), near=named.heads
