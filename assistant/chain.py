@@ -143,14 +143,17 @@ def _covers(hits: Sequence[Hit]) -> bool:
 def topic_of(query: Query, scope: Scope, engine: Engine) -> str:
     """The question's content without places, titles and words for money."""
     documents = engine.knowledge.documents
-    drop = [e.name for e in query.events if not e.is_partial and scope.heads(e)]
+    asked = facets_in(query.asked_text)
+    # «省著名商标要多少件» counts the very thing; else the policy in scope stands for its award
+    counts = expected_form(query.text) is not None and not asked
+    drop = [] if counts else [e.name for e in query.events if not e.is_partial and scope.heads(e)]
     drop += [*query.regions, *query.policy_regions, *lexicon().intents["reward"]]
     for policy_id in {*query.policies, *query.context_policies}:
         metadata = documents[policy_id].metadata
         drop += [metadata.title, *metadata.aliases, metadata.region]
     drop += [place.removesuffix(end) for place in drop for end in "省市区县" if len(place) > 2]
     # what a turn goes on about is its content; who asks for one side of it names that side
-    flat = key(query.text if facets_in(query.asked_text) else query.asked_text)
+    flat = key(query.text if asked else query.asked_text)
     for word in sorted({key(d) for d in drop if d}, key=len, reverse=True):
         flat = flat.replace(word, " ")
     for word in engine.content.colloquial(flat):

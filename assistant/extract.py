@@ -205,8 +205,14 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     told = _without_given(text, _by_country(_unique(events)))
     split = apart(text, told)
     unread = _unread(text, [n for n in things if n not in used]) if split == told else ()
+    if any(e.left_out for e in split):
+        unread = tuple(piece for piece in unread if not _GIVEN.search(piece))
     if any(named.heads for named in names):
-        unread += _unnamed(text, names, naming, roles)
+        unread += tuple(
+            piece
+            for piece in _unnamed(text, names, naming, roles)
+            if not (_GIVEN.search(piece) and any(e.left_out for e in split))
+        )
         unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
         # a total without a name that is not known is wrong
         unread += tuple(n.name for n in names if not n.heads and n.name not in unread)

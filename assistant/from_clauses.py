@@ -26,7 +26,8 @@ from assistant.things import things_in
 # holds where neither a policy nor a place narrowed the search. Chosen on the tune split.
 PINNED_COVERAGE = 0.42
 OPEN_COVERAGE = 0.5
-_PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|给予|万元|\d元|经费|资金")
+_PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元")
+_NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
 
 
 def is_domain(query: Query) -> bool:
@@ -120,11 +121,12 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     """The clauses that answer, the reason why the applicant is beyond them, or an honest no."""
     query, scope = material.query, material.scope
     found = is_answered(material)
+    asks_money = "amount" in query.intents
     if reply := _outside_named(material, knowledge):
         return reply
     if found and (reply := outside(material, knowledge)):
         return reply
-    if found and ("amount" not in query.intents or _PAYS.search(material.hits[0].chunk.reading)):
+    if found and (not asks_money or material.asked or promises(material, content)):
         return compose_text(
             query, material.hits, material.units, knowledge, content, material.as_of
         )
@@ -136,6 +138,14 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     if scope.is_pinned and local:
         return not_stated(material, knowledge, "、".join(f.name for f in material.asked), local)
     return not_held(material, knowledge)
+
+
+def promises(material: Material, content: ContentIndex) -> bool:
+    """Whether the words that speak of what is asked promise money, not just their clause."""
+    spoken = re.split(r"[。;；\n]", material.hits[0].chunk.reading)
+    told = {piece: content.text_coverage(material.units, piece) for piece in spoken if piece}
+    most = max(told.values(), default=0.0)
+    return any(_PAYS.search(piece) for piece, share in told.items() if share >= _NEAR * most)
 
 
 def not_held(material: Material, knowledge: Knowledge, subject: str = "") -> Reply:

@@ -46,7 +46,10 @@ class Knowledge:
             library.divisions,
             Vocabulary(library.documents, library.rules),
             library.versions,
-            short_names({d.metadata.region for d in library.documents.values()} - {"", "全国"}),
+            short_names(
+                {d.metadata.region for d in library.documents.values()} - {"", "全国"},
+                library.divisions,
+            ),
         )
 
     def at(self, day: date, words: str = "") -> Knowledge:

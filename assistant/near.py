@@ -53,7 +53,7 @@ def nearest_clause(
         said = any(f.holds.search(key(chunk.reading)) for f in asked)
         if said and chunk.policy_id in wanted and len(chunk.text) <= _LONGEST:
             return knowledge.cite_span(chunk.policy_id, chunk.start, chunk.end, as_of)
-    for head in (h for e in query.events for h in sorted(scope.heads(e))):
+    for head in (h for e in query.events for h in sorted(scope.heads(e) or e.near)):
         for rule in rules_of(head, knowledge):
             if head.policy_id in wanted:
                 ground = Ground(path=rule.path, quote=rule.quote)

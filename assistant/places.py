@@ -32,15 +32,18 @@ class Places:
     policy: tuple[str, ...] = ()
 
 
-def short_names(regions: Iterable[str]) -> dict[str, str]:
-    """By the names that people use for the places ``regions``, those places.
+def short_names(regions: Iterable[str], divisions: Divisions) -> dict[str, str]:
+    """By the names that people use for the places ``regions`` and those in them, the places.
 
     ``台山`` needs no words around it that show a place where a policy of 台山市 is held; a short
     name that is a word of the field, or of one letter, is none.
     """
     words = lexicon()
     taken = {*words.domain_words, *words.stop_words}
-    found = {}
+    found: dict[str, str] = {}
+    for region in regions:
+        for name, short in divisions.parts_of(region):
+            found.update({key(n): name for n in (name, short) if len(n) > 1 and n not in taken})
     for region in regions:
         short = re.sub(r"(?:省|市|县|区|州|盟)$", "", region)
         found.update({key(n): region for n in (region, short) if len(n) > 1 and n not in taken})

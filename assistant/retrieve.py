@@ -13,11 +13,13 @@ from dataclasses import dataclass
 
 from assistant.content import ContentIndex, Unit
 from assistant.facet import Facet
+from assistant.normal import key
 from ingest.chunk import Chunk
 from ingest.index import SearchIndex
 
 _K = 60
 _DEPTH = 40
+_SENTENCE = re.compile(r"[。;]")
 _FEW = 20  # policies whose clauses are all looked through for what is asked
 _COVERAGE = 0.02  # a clause that holds all of the question gains as much as a first rank
 
@@ -74,11 +76,17 @@ def retrieve(
         chunks |= {c.chunk_id: c for c in content.stating(asked, policies)}
     stating = {name for name, chunk in chunks.items() if content.states(chunk, asked)}
     is_strict = any(not facet.is_loose for facet in asked)
+    fitting = {
+        name
+        for name, chunk in chunks.items()
+        if (form is None or _has_form(chunk, form)) and (name in stating or not is_strict)
+    }
+    if form is not None and asked:
+        # what is asked and the form it must have belong together: «公示» + «7天»
+        together = {name for name in fitting if _say_together(chunks[name], asked, form)}
+        fitting = together or fitting
     coverage = {
-        name: content.coverage(wanted, chunk)
-        if (not form or form.search(chunk.reading) or form.search(chunk.text))
-        and (name in stating or not is_strict)
-        else 0.0
+        name: content.coverage(wanted, chunk) if name in fitting else 0.0
         for name, chunk in chunks.items()
     }
     by_coverage = sorted(chunks, key=lambda name: (-coverage[name], name))
@@ -92,6 +100,17 @@ def retrieve(
     for name in chunks:
         scores[name] = scores.get(name, 0.0) + _COVERAGE * coverage[name]
     is_narrow = form is not None or is_strict
-    fitting = [name for name in chunks if not is_narrow or coverage[name] > 0] or list(chunks)
-    best = sorted(fitting, key=lambda name: (-scores[name], name))[:k]
+    shown = [name for name in chunks if not is_narrow or coverage[name] > 0] or list(chunks)
+    best = sorted(shown, key=lambda name: (-scores[name], name))[:k]
     return [Hit(chunks[name], scores[name], coverage[name]) for name in best]
+
+
+def _has_form(chunk: Chunk, form: re.Pattern[str]) -> bool:
+    # a cell of a table ends its line, which the reading does not keep
+    return bool(form.search(chunk.reading) or form.search(chunk.text))
+
+
+def _say_together(chunk: Chunk, asked: Sequence[Facet], form: re.Pattern[str]) -> bool:
+    """Whether one sentence states a facet in the form asked for."""
+    pieces = _SENTENCE.split(key(chunk.reading))
+    return any(form.search(p) and any(f.holds.search(p) for f in asked) for p in pieces)

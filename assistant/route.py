@@ -23,6 +23,7 @@ from assistant.from_clauses import (
     not_held,
     not_stated,
     outside,
+    promises,
     stated,
 )
 from assistant.knowledge import Knowledge
@@ -189,7 +190,9 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return not_held(material, knowledge, names)
     if not any(knowledge.rules[p].rules for p in local):
         return _no_awards(local, material, knowledge)
-    if is_answered(material) and material.hits[0].chunk.policy_id in local:
+    is_other = any(e.near and not e.heads for e in query.events)  # a thing the texts do not know
+    found = is_answered(material) and promises(material, content)
+    if not is_other and found and material.hits[0].chunk.policy_id in local:
         return outside(material, knowledge) or compose_text(
             query, material.hits, material.units, knowledge, content, material.as_of
         )
