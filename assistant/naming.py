@@ -34,6 +34,7 @@ _WHOSE = re.compile(r"(?:里面?|中|当中|下面?|下设)的?|的")
 _THING_END = re.compile(
     r"(?:标准|[国行地团]标|商标|专利|认证|名牌|产品|奖|授权|中心|基地|区|会|处)$"
 )
+_POINTED = re.compile(r"(?:里|中|下面|那边)?的?那[个种]")
 _BRACKET = re.compile(r"[(（].*")
 
 
@@ -147,6 +148,13 @@ def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -
     for position, named in enumerate(names):
         following = names[position + 1] if position + 1 < len(names) else None
         policies = {h.policy_id for h in named.heads}
+        last = kept[-1] if kept else None
+        if last and position + 1 == len(names) and _POINTED.match(text, named.end):
+            # «质量管理优秀奖,市长质量奖那个»: the last name says whose the one before is
+            own = frozenset(h for h in last.heads if h.policy_id in policies)
+            if own and own != last.heads:
+                kept[-1] = replace(last, heads=own)
+                continue
         between = text[named.end : following.start] if following else "-"
         if following and (not between or _WHOSE.fullmatch(between)):
             own = frozenset(h for h in following.heads if h.policy_id in policies)
