@@ -129,16 +129,29 @@ def _level_named(query: Query) -> GovernmentLevel | None:
 def _policy_of_named_award(query: Query, knowledge: Knowledge) -> str | None:
     """The one policy whose award is named with its own place (``苏州工业园区质量奖``).
 
-    Such a name says which policy is meant even where the applicant is somewhere else; a name
-    that any place may use (``马德里商标``) does not.
+    Such a name says which policy is meant even where the applicant is somewhere else, and for
+    the awards named beside it that the policy has, too; a name that any place may use
+    (``马德里商标``) does not.
     """
-    policies = {h.policy_id for e in query.events for h in e.heads or e.near}
-    if len(policies) != 1 or any(e.is_partial for e in query.events):
+    if any(e.is_partial for e in query.events):
+        return None
+    owners = {owner for e in query.events if (owner := _owner(e, knowledge))}
+    if len(owners) != 1:
+        return None
+    (policy_id,) = owners
+    shared = all(policy_id in {h.policy_id for h in e.heads or e.near} for e in query.events)
+    return policy_id if shared else None
+
+
+def _owner(event: AskedEvent, knowledge: Knowledge) -> str | None:
+    """The policy of an award whose name holds a place of that policy's area."""
+    heads = event.heads or event.near
+    policies = {h.policy_id for h in heads}
+    if len(policies) != 1:
         return None
     (policy_id,) = policies
     place = knowledge.documents[policy_id].metadata.region
-    names = [n for e in query.events for n in (e.name, *(key(h.item) for h in e.heads or e.near))]
-    for name in names:
+    for name in (event.name, *(key(h.item) for h in heads)):
         for mention in knowledge.divisions.find(name):
             if knowledge.divisions.contains(place, mention.place.name):
                 return policy_id
