@@ -66,7 +66,7 @@ def nothing_in_policies(
     """The policies in scope do not speak of ``subject``; ``nearest`` is what they say instead."""
     titles = knowledge.titles(policy_ids)
     where = "》《".join(titles[:_MOST_TITLES])
-    more = f"等{len(titles)}份政策" if len(titles) > _MOST_TITLES else ""
+    more = "等政策" if len(titles) > _MOST_TITLES else ""
     what = f"没有规定“{subject}”" if subject else "没有规定您问的内容"
     text = f"《{where}》{more}的条文{what}，不能回答。"
     if nearest:
