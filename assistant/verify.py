@@ -195,6 +195,8 @@ def _known_texts(reply: Reply, query: Query, knowledge: Knowledge, as_of: date) 
         texts += [str(line.quantity) for line in reply.award.lines]
         texts += [line.item + (line.level or "") + line.clause for line in reply.award.lines]
         texts += [a.reason + a.clause for a in reply.award.adjustments]
+    if reply.status == "refused":
+        texts.append(f"{len(knowledge.documents)}份")  # how many policies are held
     for document in knowledge.documents.values():
         metadata = document.metadata
         texts += [metadata.title, metadata.document_number or ""]

@@ -151,6 +151,15 @@ class Divisions:
             return outer == inner and bool(outer)
         return any(a.full in self._line(b) for a in outers for b in inners)
 
+    def parts_of(self, name: str) -> tuple[tuple[str, str], ...]:
+        """(name, short name) of the places directly in ``name``; "" where none is safe."""
+        fulls = {place.full for place in self._candidates(name)}
+        return tuple(
+            (place.name, "" if short in self._ordinary else short)
+            for place, short in self._places
+            if place.parent in fulls
+        )
+
     def path(self, name: str) -> tuple[str, ...]:
         """Names from the province down to the place ``name``, (``name``,) if it is not known.
 
