@@ -65,7 +65,9 @@ def _check_figures(prose: str, known_money: set[Decimal], known_texts: list[str]
         for (start, end), amount in sorted(amounts.items())
         if amount not in known_money
     ]
-    known = {number for text in known_texts for number in _NUMBER.findall(text)} | {"0", "1"}
+    # plain as the prose is: 第８条 is printed in full width
+    known = {number for text in known_texts for number in _NUMBER.findall(plain(text))}
+    known |= {"0", "1"}
     findings += [
         f"数字没有来源：{number}"
         for number in _NUMBER.findall(_MONEY.sub("", prose))
