@@ -10,6 +10,7 @@ from ingest.policy import GovernmentLevel
 
 _BY_YEAR = re.compile(r"(?:第?[一二三四五\d]年|首年|次年)[^，。；）]{0,6}$")
 _INCLUDES = re.compile(r"含|包括|包含")
+_INCLUSIVE = re.compile(r"不?(?:包)?含(?:本数)?")
 _GIVES_INSIDE = re.compile(rf"{GIVE}[^，。；）]*$")
 _OVER = re.compile(rf"^(?:{either('over_after', 'under_after')})")
 _REACH = re.compile(rf"(?:{either('reach', 'under', 'exceed')})$")
@@ -53,6 +54,9 @@ def aside(place: Place) -> Read | None:
         return place.read("part", "括号里写明分年兑付")
     if re.search(MOST, inside) or place.figures.is_bound:
         return place.read("cap", "括号里写明上限")
+    before = place.previous
+    if before and before.role == "threshold" and _INCLUSIVE.fullmatch(inside):
+        return place.read("threshold", "括号里说明门槛含不含本数")
     if place.is_money and _INCLUDES.search(inside):
         level = level_in(inside, place.own)
         return Read(place.figures, "other_level", "括号里说明含其他层级的资金", level)

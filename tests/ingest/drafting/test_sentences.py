@@ -173,3 +173,30 @@ def test_caps_reach_the_awards_before_them_and_those_of_the_policy_all() -> None
     assert annual.rules == (drafts.rules[0].rule_id,)
     assert taxes.rules == ()
     assert taxes.kind == "retained_tax"
+
+
+def test_a_higher_award_that_is_added_to_is_that_of_the_government_named_beside_it() -> None:
+    text = "对获得国家级绿色工厂的企业，在省奖励的基础上再给予50万元奖励。"
+    (rule,) = draft_rules(document_of(text)).rules
+    assert rule.supplement is not None
+    assert rule.supplement.payer is GovernmentLevel.PROVINCE
+    assert rule.supplement.text == "在省奖励的基础上再给予"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("（含500万元）", "at_least"), ("（不含500万元）", "above"), ("", "at_least")],
+)
+def test_brackets_say_whether_a_limit_itself_counts(words: str, kind: str) -> None:
+    text = f"对设备投资额在500万元以上{words}的项目，给予20万元补助。"
+    (rule,) = draft_rules(document_of(text)).rules
+    (condition,) = rule.conditions
+    assert condition.threshold is not None
+    assert getattr(condition.threshold, kind) == 5_000_000
+
+
+def test_an_award_told_only_by_another_is_left_to_a_person() -> None:
+    text = "主导制定国际标准、国家标准的，每项分别奖励80万元、40万元；参与制定的，减半奖励。"
+    drafts = draft_rules(document_of(text))
+    assert {rule.role for rule in drafts.rules} == {"主导"}
+    assert any("减半" in point for point in drafts.ambiguities)
