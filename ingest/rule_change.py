@@ -113,7 +113,7 @@ class RuleChange:
             if set(term.rules) & rule_ids:
                 left = tuple(i for i in term.rules if i not in rule_ids)
                 after = term.model_copy(update={"rules": left}) if left else None
-                self.put_term(term, after, "rejected", reason)
+                self.put_term(term, after, "corrected" if after else "rejected", reason)
 
     def done(self) -> Decided:
         """The result, if it is true to the text.

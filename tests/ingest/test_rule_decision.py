@@ -103,6 +103,19 @@ def test_a_cap_is_confirmed_with_the_rule_it_names_and_goes_with_it(
     assert [entry.action for entry in gone.entries] == ["rejected", "rejected"]
 
 
+def test_a_cap_that_others_still_need_is_corrected_not_rejected(
+    drafts: RuleSet, document: PolicyDocument
+) -> None:
+    ground = Ground(path=("第三条",), quote="每家最高不超过100万元")
+    cap = Cap(
+        kind="applicant", amount_yuan=1_000_000, text="每家最高不超过100万元",
+        rules=(GOLD, LEAD), ground=ground, review="draft",
+    )  # fmt: skip
+    gone = reject(drafts.model_copy(update={"caps": (cap,)}), document, [GOLD], "目标", WHO)
+    assert [one.rules for one in gone.rules.caps] == [(LEAD,)]
+    assert [entry.action for entry in gone.entries] == ["rejected", "corrected"]
+
+
 def test_the_money_of_a_rejected_rule_stays_on_the_list_with_the_reason(
     drafts: RuleSet, document: PolicyDocument
 ) -> None:
