@@ -129,7 +129,9 @@ def test_a_draft_gives_nothing_unless_it_is_asked_for() -> None:
 
 def test_a_draft_cap_is_a_draft_too() -> None:
     held = policy([BIG], [cap("applicant", 100, review="draft")])
-    assert award({"item": "大奖"}, of=held).outcome == "needs_human"
+    found = award({"item": "大奖"}, of=held)
+    assert found.outcome == "needs_human"
+    assert "奖励规则已经核对，但管它的" in found.warnings[0]
     assert award({"item": "大奖"}, of=held, use_drafts=True).total_yuan == 100
 
 
