@@ -73,10 +73,20 @@ def work_out(
             settled.append(ways[0])
             continue
         if not heads and event.item:
-            unknown.append(f"奖励规则中没有“{event.item}”这一项，请用规则里的名称")
+            unknown.append(_unknown(event, held))
         is_whole = len(ways) == len(heads)
         open_events.append(Open(tuple(heads), tuple(ways) if is_whole else (), tuple(asked)))
     return conclude(facts, settled, open_events, rules, day, unknown)
+
+
+def _unknown(event: Event, rules: Mapping[str, RuleSet]) -> str:
+    """Why no rule was found: the item is not known, or only in other roles."""
+    bare = event.model_copy(update={"role": None})
+    others = heads_for(bare, rules, lexicon().role_names) if event.role else {}
+    roles = "、".join(dict.fromkeys(head.role for head in others if head.role))
+    if roles:
+        return f"“{event.item}”没有“{event.role}”的奖励规则，只有“{roles}”的，请查看条文"
+    return f"奖励规则中没有“{event.item}”这一项，请用规则里的名称"
 
 
 def _is_silent(ways: list[Settled]) -> bool:

@@ -215,3 +215,9 @@ def test_a_fact_is_a_word_a_flag_or_a_number_not_below_nothing(value: object) ->
 def test_a_quantity_is_a_whole_number_from_one_up(quantity: object) -> None:
     with pytest.raises(ValueError, match="quantity"):
         award({"item": "大奖", "quantity": quantity}, of=policy([BIG]))
+
+
+def test_a_role_without_a_rule_is_told_with_the_roles_that_have_one() -> None:
+    held = policy([rule("甲", 5, item="标准", role="主导")])
+    found = award({"item": "标准", "role": "参与"}, of=held)
+    assert "“标准”没有“参与”的奖励规则，只有“主导”的，请查看条文" in found.warnings
