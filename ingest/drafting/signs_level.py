@@ -69,8 +69,11 @@ def aside(place: Place) -> Read | None:
 
 def payers_share(place: Place) -> Read | None:
     """The shares that several payers bear (市区各承担50%)."""
-    if place.is_money or place.figures.members[0].is_ratio:
+    if place.is_money:
         return None
+    if place.figures.members[0].is_ratio:
+        is_shared = _PAYERS_AFTER.match(place.after)
+        return place.read("share", "各级财政分担的比例,不是奖励标准") if is_shared else None
     if _PAYERS.search(place.part) or _PAYERS_AFTER.match(place.after):
         return place.read("share", "各级财政分担的比例,不是奖励标准")
     return None
