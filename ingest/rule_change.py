@@ -11,10 +11,12 @@ from ingest.errors import RuleError
 from ingest.money_class import idle_notes, unaccounted, with_notes
 from ingest.policy import PolicyDocument
 from ingest.reward import Cap, MoneyNote, RewardRule, RuleSet, Stacking
+from ingest.reward_terms import ExcludedApplicant
 from ingest.rule_record import Action, Reviewed, ReviewEntry, Term
 from ingest.rulebook import check_rules
 
 LISTS = ("rules", "caps", "stackings", "other_money")
+EXCLUDED = "excluded_applicants"
 _SHOWN = 3  # problems that one message lists
 
 
@@ -98,6 +100,14 @@ class RuleChange:
         path, quote = place_of(about)
         digest = digest_at(self.document, path, quote)
         self._log(action, path, digest, reason, before, after)
+
+    def exclude(self, left_out: ExcludedApplicant) -> None:
+        """Leave out a kind of applicant, for all rules of the policy."""
+        now = (*self.rules.excluded_applicants, left_out)
+        self.rules = self.rules.model_copy(update={EXCLUDED: now})
+        ground = left_out.ground
+        digest = digest_at(self.document, ground.path, ground.quote)
+        self._log("added", ground.path, digest, left_out.text, None, None)
 
     def confirm_terms(self, is_meant: Callable[[Term], bool]) -> None:
         for name in LISTS[1:]:

@@ -30,6 +30,10 @@ from ingest.reward import Cap, Ground, Instalment, RewardRule, Stacking
 Quoted = Callable[[View, int, int], str]
 _BOUND_AFTER = re.compile(rf"(?:的)?(?:{either('bound_after')})")
 _RELATIVE = re.compile(r"[^，。；]{0,20}，?(?:减半|折半|加倍|翻倍|翻番)[^，。；]{0,12}")
+_LEFT_OUT = re.compile(
+    r"[^，。；]{0,20}(?:企业|单位|组织|机构|项目|个人)(?:，|均|一律|的)?"
+    r"(?:不适用本|除外|不享受本|不纳入本|不在本[^，。；]{1,8}范围)[^，。；]{0,12}"
+)
 _OF_POLICY = re.compile("本(?:政策|办法|意见|细则|措施|规定|通知)")
 _TEXT_MOST = 120
 
@@ -115,6 +119,11 @@ def noted_around(
     if half := _RELATIVE.search(view.text):
         found.ambiguities.append(
             f"条款{'/'.join(path)}“{half.group()}”按前面的数额折算,没有写出数额;须由人新增规则。"
+        )
+    if left_out := _LEFT_OUT.search(view.text):
+        found.ambiguities.append(
+            f"条款{'/'.join(path)}“{left_out.group()}”排除了一部分申请人,规则里没有这一限制;"
+            "须由人新增除外申请人(excluded_applicants)或条件。"
         )
     update: dict[str, object]
     first, last_day = window_in(view.text)

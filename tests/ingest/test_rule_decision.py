@@ -197,3 +197,25 @@ def test_a_sum_that_gets_a_rule_or_another_note_is_noted_once(
     classed = add(capped.rules, document, {"other_money": [target]}, WHO)
     assert [(n.kind, n.review) for n in classed.rules.other_money] == [("target", "reviewed")]
     assert [e.action for e in classed.entries] == ["corrected"]
+
+
+def test_an_applicant_that_is_left_out_can_be_added(document: PolicyDocument) -> None:
+    text = make_document(
+        [article("一", "对获得质量奖的企业，给予50万元奖励。"), article("二", "省属企业除外。")]
+    )
+    rule = draft(GOLD, "第一条", "质量奖", 500_000, "对获得质量奖的企业，给予50万元奖励")
+    rules = RuleSet.model_validate({"policy_id": text.policy_id, "rules": (rule,)})
+    ground = {"path": ["第二条"], "quote": "省属企业除外"}
+    new = {"excluded_applicants": [{"text": "省属企业", "names": ["省属企业"], "ground": ground}]}
+    added = add(rules, text, new, WHO)
+    assert [one.text for one in added.rules.excluded_applicants] == ["省属企业"]
+    (entry,) = added.entries
+    assert (entry.by, entry.action, entry.subject) == ("王芳", "added", "除外申请人")
+    wrong = {"path": ["第二条"], "quote": "部属企业除外"}
+    with pytest.raises(RuleError, match="部属企业"):
+        add(
+            rules,
+            text,
+            {"excluded_applicants": [{**new["excluded_applicants"][0], "ground": wrong}]},
+            WHO,
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from ingest.policy import (
     Source,
 )
 from ingest.reward import RewardRule
+from ingest.rule_change import Reviewer
 from ingest.rule_check import problems_of
+from ingest.rule_decision import confirm_rest
 
 CASES = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8"))
 _DEFAULTS: dict[str, Any] = {
@@ -200,3 +203,19 @@ def test_an_award_told_only_by_another_is_left_to_a_person() -> None:
     drafts = draft_rules(document_of(text))
     assert {rule.role for rule in drafts.rules} == {"主导"}
     assert any("减半" in point for point in drafts.ambiguities)
+
+
+def test_who_is_left_out_is_said_to_be_for_a_person() -> None:
+    text = "对获得质量奖的企业，给予50万元奖励。省属驻区企业不适用本办法。"
+    drafts = draft_rules(document_of(text))
+    assert any("省属驻区企业不适用本办法" in point for point in drafts.ambiguities)
+
+
+def test_how_payers_share_is_a_note_that_can_be_confirmed() -> None:
+    text = "对获得质量奖的企业，给予50万元奖励。所需资金由市、区财政按5:5比例分担。"
+    document = document_of(text)
+    drafts = draft_rules(document)
+    (note,) = drafts.other_money
+    assert "分担" in note.text
+    who = Reviewer("王芳", datetime(2026, 11, 28, 2, 0, tzinfo=UTC))
+    assert confirm_rest(drafts, document, who, with_rules=True).rules.other_money
