@@ -178,9 +178,9 @@ def _here_and_then(
 
 def _is_reviewed(settled: Settled, rules: Sequence[RewardRule], ruleset: RuleSet) -> bool:
     """Whether everything that decides ``rules`` was confirmed by a person, or drafts are asked."""
-    terms = [cap for rule in rules for cap in ruleset.caps_for(rule)]
-    ways = [one for rule in rules for one in ruleset.stackings_for(rule)]
-    open_terms = [one.text for one in (*terms, *ways) if one.review == "draft"]
+    caps = [cap for rule in rules for cap in ruleset.caps_for(rule) if cap.review == "draft"]
+    ways = [one for rule in rules for one in ruleset.stackings_for(rule) if one.review == "draft"]
+    open_terms = [cap.text for cap in caps] + [one.text for one in ways]
     is_draft = any(rule.review == "draft" for rule in rules)
     if not is_draft and not open_terms:
         return True
