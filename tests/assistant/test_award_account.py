@@ -221,3 +221,17 @@ def test_a_role_without_a_rule_is_told_with_the_roles_that_have_one() -> None:
     held = policy([rule("甲", 5, item="标准", role="主导")])
     found = award({"item": "标准", "role": "参与"}, of=held)
     assert "“标准”没有“参与”的奖励规则，只有“主导”的，请查看条文" in found.warnings
+
+
+def test_an_unknown_item_is_told_with_the_nearest_one() -> None:
+    held = policy([rule("甲", 5, item="绿色工厂")])
+    (warning,) = award({"item": "绿色工场"}, of=held).warnings
+    assert "最接近的是“绿色工厂”" in warning
+
+
+def test_sums_that_were_entered_are_shown_as_sums() -> None:
+    held = policy(
+        [rule("大息", percent=10, kind="percent", base={"fact": "loan_yuan", "text": "贷款"})]
+    )
+    found = award({"item": "大息", "loan_yuan": 50_000_000}, of=held)
+    assert {i.name: i.value for i in found.inputs}["loan_yuan"] == "5000万元"
