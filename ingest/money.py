@@ -44,7 +44,7 @@ _PART_END = re.compile(r"[,,;;。:(（]")
 _LIST_JOIN = re.compile(rf"^{_GAP}[、和与及或]{_GAP}$")
 _PERCENT = re.compile(rf"({_ARABIC}){_GAP}[%％]")
 _SHARE = re.compile(
-    rf"(?<![0-9０-９.．])(?:(?P<ratio>[0-9]+){_GAP}[:：∶]{_GAP}(?P<second>[0-9]+)"
+    rf"(?<![0-9０-９.．])(?:(?P<ratio>[0-9]+){_GAP}[:：∶]{_GAP}(?P<second>[0-9]+(?:[.．][0-9]+)?)"
     rf"(?={_GAP}[^，,。；;0-9]{{0,8}}(?:配套|比例|匹配))"
     rf"|(?P<number>{_ARABIC})(?:{_GAP}(?P<sign>[%％‰])|{_GAP}个百分点"
     rf"|(?=[、和][0-9.、和]*[0-9]{_GAP}(?:[%％]|个百分点))))"

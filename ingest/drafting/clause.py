@@ -30,7 +30,7 @@ from ingest.reward import Cap, RewardRule, Stacking
 
 _GIVES = re.compile(rf"{either('award')}|标准|给予|如下")
 _GOAL = re.compile(r"目标|指标|任务|现状|形势|意义|背景|预期|总体要求|基本原则|指导思想")
-_ITEMS = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,2}）|[①-⑳]|\d[.、．)）])")
+_ITEMS = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,2}）|[①-⑳]|\d[.、．)）](?!\d))")
 _HAS_FIGURE = re.compile(r"\d(?:万|亿|元|%)")
 # 「……的企业给予以下奖励」: the words that point on are no part of the head.
 _FOLLOWING = re.compile(
@@ -151,7 +151,11 @@ class ClauseReader:
         path = found.clause.path
         for promise in said.promises:
             quote = self._quote(said.view, promise.start, promise.end)
-            if self._is_step(promise, quote, path, drafts):
+            last = drafts[-1].promise if drafts else None
+            begun = last.start if last in said.promises and last.limits else promise.start
+            # a step under its base's threshold quotes that, too
+            whole = self._quote(said.view, begun, promise.end)
+            if self._is_step(promise, whole, path, drafts):
                 continue
             named = named_in(promise, lead.text, before, heading)
             first = promise.figures.members[0].place[0]

@@ -24,6 +24,7 @@ _SPLIT = re.compile(
 _OF_AWARD = re.compile(
     r"(?:应奖励额|应补助额|奖励总?额|补助总?额|奖励资金|补助资金|奖金|奖励金额|应兑现[^，。；]{0,6})的?$"
 )
+_IS_MATCH = re.compile(r"^[^，。；\d]{0,10}(?:配套|匹配)")
 _PAYERS = re.compile(
     r"(?:(?:[国省市县区镇]|园区|街道|财政|两级)[、和与，级本各自财政]{0,8})+[^，。；]{0,8}"
     r"(?:承担|负担|分担|按比例|各半|分别承担|按)[^，。；]{0,6}$"
@@ -86,9 +87,11 @@ def instalment(place: Place) -> Read | None:
     part, before = place.part, place.previous
     is_paid = _PAID_BEFORE.search(part) or _PAID_AFTER.match(place.after)
     if place.is_money:
+        is_paid = is_paid or _BY_YEAR.search(part)
         is_split = place.has_award and _SPLIT.search(place.before) and is_paid
         return place.read("part", "分期拨付的数额,总额不变") if is_split else None
-    if _OF_AWARD.search(part) and not place.figures.is_bound:
+    is_match = _IS_MATCH.match(place.after)
+    if _OF_AWARD.search(part) and not place.figures.is_bound and not is_match:
         return place.read("part", "奖励额的一部分,总额不变")
     if before is not None and before.role in ("rule", "part"):
         is_bare = _BARE_AFTER.match(place.after) or _PAID_AFTER.match(place.after)
