@@ -190,7 +190,7 @@ def _twice(rules: RuleSet) -> Iterator[str]:
                 *(r.item, r.level, r.role, r.payer, r.applicant, r.conditions),
                 *(r.tier, r.regions, r.events_from, r.events_until),
             )
-            heads.setdefault(key, []).append(r.rule_id)
+            heads.setdefault(key, []).append(f"{r.rule_id}（{'/'.join(r.path)}）")
     for ids in heads.values():
         if len(ids) > 1:
             yield f"规则{_both(ids)}奖励同一事项、同一层级、同一角色,无法分辨用哪一条"
