@@ -130,8 +130,8 @@ def days_in(head: str) -> tuple[date | None, date | None]:
     first = last = None
     if match := _UNTIL.search(head):
         day = _day(match)
-        # 「2026年1月1日以前」 shuts the day out unless the text says 含, as 「之日前」 does; the last
-        # day of a month (「12月31日前」) ends the time and is in it.
+        # 「2026年1月1日以前」 shuts the day out unless the text says 含, as 「之日前」 does; the
+        # last day of a month (「12月31日前」) ends the time and is in it.
         is_in = match.group(4) == "（含）" or (
             match.group(4) is None and day is not None and (day + timedelta(days=1)).day == 1
         )
