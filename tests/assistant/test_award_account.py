@@ -235,3 +235,15 @@ def test_sums_that_were_entered_are_shown_as_sums() -> None:
     )
     found = award({"item": "大息", "loan_yuan": 50_000_000}, of=held)
     assert {i.name: i.value for i in found.inputs}["loan_yuan"] == "5000万元"
+
+
+def test_steps_that_count_no_countries_are_asked_for_by_what_they_count() -> None:
+    held = policy(
+        [
+            rule("底数", 500, item="增收", kind="base", group="g"),
+            rule("递增", 200, item="增收", kind="step", group="g", per="5亿元"),
+        ]
+    )
+    found = award({"item": "增收"}, of=held)
+    assert found.narrowing is not None
+    assert found.narrowing.question == "请问增加了几个“5亿元”？"
