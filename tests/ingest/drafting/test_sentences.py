@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from ingest.drafting.draft import draft_rules
+from ingest.money import money_mentions
 from ingest.money_account import account
 from ingest.policy import (
     Clause,
@@ -219,3 +220,19 @@ def test_how_payers_share_is_a_note_that_can_be_confirmed() -> None:
     assert "分担" in note.text
     who = Reviewer("王芳", datetime(2026, 11, 28, 2, 0, tzinfo=UTC))
     assert confirm_rest(drafts, document, who, with_rules=True).rules.other_money
+
+
+def test_an_award_for_the_second_time_does_not_ask_for_the_first() -> None:
+    text = "对首次进入中国企业500强的企业奖励200万元；再次进入的奖励50万元。"
+    first, again = draft_rules(document_of(text)).rules
+    assert [c.fact for c in first.conditions] == ["first_time"]
+    assert again.conditions == ()
+
+
+def test_a_sum_in_another_currency_is_no_sum_in_yuan() -> None:
+    text = "对当年度出口额达到1000万美元的企业，奖励10万元。"
+    document = document_of(text)
+    (rule,) = draft_rules(document).rules
+    assert rule.amount_yuan == 100_000
+    assert all(c.threshold is None for c in rule.conditions)
+    assert [m.text for m in money_mentions(text)] == ["10万元"]
