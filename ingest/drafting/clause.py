@@ -33,6 +33,7 @@ _GOAL = re.compile(r"目标|指标|任务|现状|形势|意义|背景|预期|总
 _ITEMS = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,2}）|[①-⑳]|\d[.、．)）](?!\d))")
 _HAS_FIGURE = re.compile(r"\d(?:万|亿|元|%)")
 # 「……的企业给予以下奖励」: the words that point on are no part of the head.
+_SAYS = re.compile(r"\d|[一二三四五六七八九十百千][万亿]?元|给予|不适用|不享受|不予|不得|不再|除外")
 _FOLLOWING = re.compile(
     rf"，?(?:按照?|分别)?(?:以下|下列|如下)?(?:{either('give')})*(?:以下|下列|如下)"
     rf"(?:{either('award')}|标准|政策|支持|方式|规定|情形|执行|给予)*$"
@@ -112,9 +113,9 @@ class ClauseReader:
         heading = "".join(clause.heading.split())
         rest = part.text[skip:].lstrip("、.．，：")
         skip = len(part.text) - len(rest)
-        # A whole sentence that the tree takes for a heading is read all the same.
+        # A sentence that the tree takes for a heading is read all the same.
         is_title = heading and len(heading) < 30 and len(rest) - len(heading) > 1
-        if is_title and _same(rest, heading):
+        if is_title and not _SAYS.search(heading) and _same(rest, heading):
             skip += len(heading)
         return part.part(skip, len(part.text))
 
@@ -129,7 +130,8 @@ class ClauseReader:
         return any(_GOAL.search(one.heading) for one in self._above(clause) if one.heading)
 
     def _heading(self, clause: Clause) -> str:
-        told = (one.heading for one in self._above(clause) if 0 < len(one.heading) <= 30)
+        above = (one.heading for one in self._above(clause))
+        told = (one for one in above if 0 < len(one) <= 30 and not _SAYS.search(one))
         return "".join(next(told, "").split()).rstrip("。：:")
 
     def _above(self, clause: Clause) -> list[Clause]:

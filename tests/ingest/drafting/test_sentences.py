@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -236,3 +237,11 @@ def test_a_sum_in_another_currency_is_no_sum_in_yuan() -> None:
     assert rule.amount_yuan == 100_000
     assert all(c.threshold is None for c in rule.conditions)
     assert [m.text for m in money_mentions(text)] == ["10万元"]
+
+
+def test_a_short_first_sentence_is_read_even_where_it_passes_for_a_heading() -> None:
+    document = document_of("第一条 省属企业不适用本办法。对获得金奖的企业奖励3万元。")
+    headed = replace(document.clauses[0], heading="省属企业不适用本办法")
+    drafts = draft_rules(replace(document, clauses=(headed,)))
+    assert any("省属企业不适用本办法" in point for point in drafts.ambiguities)
+    assert [rule.item for rule in drafts.rules] == ["金奖"]
