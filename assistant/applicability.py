@@ -101,7 +101,9 @@ def check_region(
     if where == "inside":
         return Verdict("met", f"{region}在适用地区（{area}）内", rules.scope)
     if not area:
-        return Verdict("open", "文本隐去了发文城市，假定申请人在其适用地区内", rules.scope)
+        is_hidden = "region" in metadata.sources  # a person has said so of the text
+        why = "文本隐去了发文城市" if is_hidden else "没有读出该政策适用的地区"
+        return Verdict("open", f"{why}，假定申请人在其适用地区内", rules.scope)
     return Verdict("open", f"假定申请人在适用地区（{area}）内", rules.scope)
 
 

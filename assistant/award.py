@@ -50,7 +50,7 @@ class AwardLine(_Wire):
 
 
 class Adjustment(_Wire):
-    """A reduction of the running balance, with the clause that orders it."""
+    """A reduction of the running balance, with the clause that orders it and its words."""
 
     kind: str
     policy_id: str
@@ -59,6 +59,7 @@ class Adjustment(_Wire):
     before_yuan: int
     after_yuan: int
     reason: str
+    quote: str = ""
 
 
 class TraceStep(_Wire):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 
 from assistant.applicability import reach
 from assistant.award import Award
@@ -73,10 +74,25 @@ def work_out(
             settled.append(ways[0])
             continue
         if not heads and event.item:
-            unknown.append(f"奖励规则中没有“{event.item}”这一项，请用规则里的名称")
+            unknown.append(_unknown(event, held))
         is_whole = len(ways) == len(heads)
         open_events.append(Open(tuple(heads), tuple(ways) if is_whole else (), tuple(asked)))
     return conclude(facts, settled, open_events, rules, day, unknown)
+
+
+def _unknown(event: Event, rules: Mapping[str, RuleSet]) -> str:
+    """Why no rule was found: the item is not known, or only in other roles."""
+    bare = event.model_copy(update={"role": None})
+    others = heads_for(bare, rules, lexicon().role_names) if event.role else {}
+    roles = "、".join(dict.fromkeys(head.role for head in others if head.role))
+    if roles:
+        return f"“{event.item}”没有“{event.role}”的奖励规则，只有“{roles}”的，请查看条文"
+    held = rules.get(event.policy_id or "")
+    sets = [held] if held is not None else list(rules.values())
+    items = {rule.item for one in sets for rule in one.rules}
+    near = get_close_matches(event.item or "", sorted(items), n=1, cutoff=0.5)
+    advice = f"最接近的是“{near[0]}”，" if near else ""
+    return f"奖励规则中没有“{event.item}”这一项，{advice}请用规则里的名称"
 
 
 def _is_silent(ways: list[Settled]) -> bool:

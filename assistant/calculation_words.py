@@ -38,6 +38,7 @@ def adjustments_of(
                 before_yuan=floor(step.before),
                 after_yuan=floor(step.after),
                 reason=f"{step.words}，{change}",
+                quote=step.ground.quote,
             )
         )
     gross = sum(line.amount_yuan or 0 for line in lines if line.counted)

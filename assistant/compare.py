@@ -91,7 +91,16 @@ def compare(
         for place in places
         for day in dates
     )
+    if len(dates) > 1 and facts.events and all(event.on for event in facts.events):
+        columns = tuple(_told_of_days(column) for column in columns)
     return Comparison(columns=columns, best=_best(columns))
+
+
+def _told_of_days(column: Compared) -> Compared:
+    """The column with the warning that its day decides nothing: the events have their own."""
+    warnings = (*column.award.warnings, "各事项都写明了发生日期，按那一天计算，基准日不改变金额")
+    award = column.award.model_copy(update={"warnings": warnings})
+    return column.model_copy(update={"award": award})
 
 
 def _rewarding(facts: Facts, rules: Mapping[str, RuleSet]) -> list[str]:

@@ -48,8 +48,19 @@ _QUESTIONS = {
 }
 
 
+def _step(rules: Iterable[RuleSet]) -> str | None:
+    """What the steps of these rules count, where none counts countries."""
+    steps = [rule for one in rules for rule in one.rules if rule.kind == "step"]
+    if not steps or any(rule.unit == "per_country" for rule in steps):
+        return None
+    return "、".join(dict.fromkeys(rule.per for rule in steps))
+
+
 def text_of(name: str, rules: Iterable[RuleSet]) -> str:
     """What the fact ``name`` is, in Chinese; the name itself where nobody says."""
+    rules = list(rules)
+    if name == "extensions" and (per := _step(rules)):
+        return f"每增加{per}计一份的份数"
     if name in _WORDS:
         return _WORDS[name]
     if name in BUILT_IN:
@@ -62,6 +73,9 @@ def text_of(name: str, rules: Iterable[RuleSet]) -> str:
 
 def question_for(name: str, rules: Iterable[RuleSet]) -> str:
     """The question that asks for the fact ``name``."""
+    rules = list(rules)
+    if name == "extensions" and (per := _step(rules)):
+        return f"请问增加了几个“{per}”？"
     if name in _QUESTIONS:
         return _QUESTIONS[name]
     more = "（元）" if name.endswith("_yuan") else ""

@@ -178,15 +178,19 @@ def _here_and_then(
 
 def _is_reviewed(settled: Settled, rules: Sequence[RewardRule], ruleset: RuleSet) -> bool:
     """Whether everything that decides ``rules`` was confirmed by a person, or drafts are asked."""
-    reviews = [rule.review for rule in rules]
-    reviews += [cap.review for rule in rules for cap in ruleset.caps_for(rule)]
-    reviews += [one.review for rule in rules for one in ruleset.stackings_for(rule)]
-    if "draft" not in reviews:
+    caps = [cap for rule in rules for cap in ruleset.caps_for(rule) if cap.review == "draft"]
+    ways = [one for rule in rules for one in ruleset.stackings_for(rule) if one.review == "draft"]
+    open_terms = [cap.text for cap in caps] + [one.text for one in ways]
+    is_draft = any(rule.review == "draft" for rule in rules)
+    if not is_draft and not open_terms:
         return True
     if settled.told.facts.use_drafts:
         settled.uses_drafts = True
         return True
     text = "该政策的奖励规则由程序起草、尚未经人工核对，不据此给出金额，请以条文原文为准"
+    if not is_draft:
+        said = "、".join(f"“{one}”" for one in dict.fromkeys(open_terms))
+        text = f"奖励规则已经核对，但管它的{said}尚未经人工核对，不据此给出金额，请以条文原文为准"
     settled.refuse("needs_human", Verdict("failed", text), "规则")
     for rule in rules:
         settled.keep(ground_of(rule))

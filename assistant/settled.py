@@ -11,6 +11,7 @@ from assistant.award import Input, InputState, NotApplied, Outcome, TraceStep
 from assistant.due import Due
 from assistant.facts import Told
 from assistant.match import Head
+from assistant.wording import money
 from ingest.reward import Ground, RewardRule
 
 
@@ -74,6 +75,8 @@ class Settled:
         """Record a fact used; a stated one that the applicant confirmed is confirmed."""
         if state == "stated" and name in self.told.facts.confirmed:
             state = "confirmed"
+        if name.endswith("_yuan") and value is not None and value.isdigit():
+            value = money(int(value))
         entered = Input(name=name, text=text, value=value, state=state, effect=effect)
         if entered not in self.inputs:
             self.inputs.append(entered)

@@ -78,7 +78,7 @@ def worksheet_of(
         _head(award, question, number, made_on),
         _inputs(award),
         _lines(award),
-        _reductions(award, citations),
+        _reductions(award),
         Section("出资层级", ("出资", "金额"), tuple((_level(p.payer), Yuan(p.total_yuan))
                                                for p in award.payers)),
         Section("计算步骤", ("序号", "步骤", "内容", "条款"), tuple(
@@ -162,14 +162,10 @@ def _line(line: AwardLine) -> tuple[Cell, ...]:
     )
 
 
-def _reductions(award: Award, citations: Sequence[Citation]) -> Section:
-    def words(policy_id: str, path: tuple[str, ...]) -> str:
-        found = (c.quote for c in citations if (c.policy_id, c.path) == (policy_id, path))
-        return next(found, "")
-
+def _reductions(award: Award) -> Section:
     rows = tuple(
         (a.reason, Yuan(a.before_yuan), Yuan(a.after_yuan), _where(a.path, a.clause),
-         words(a.policy_id, a.path)) for a in award.adjustments
+         a.quote) for a in award.adjustments
     )  # fmt: skip
     return Section("封顶与扣减", ("原因", "扣减前", "扣减后", "条款", "条款原文"), rows)
 

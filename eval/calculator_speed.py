@@ -101,19 +101,22 @@ def _timed(
 
 def _policy() -> tuple[str, str]:
     """A text of one article for each award, and its rules as YAML."""
-    articles, rules = [], []
+    articles, rules, bounds = [], [], []
     for n in range(_AWARDS):
         path = [f"第{n + 1}条"]
         clauses = []
         for kind, words, fields in _kinds(n):
             clauses.append(words)
             rules.append({"path": path, "payer": "city", "quote": words, **fields, **kind})
+            if tier := fields.get("tier"):
+                told = {"kind": "threshold", "text": "档次的界限。"}
+                bounds.append({"path": path, "quote": tier["text"], **told})
         articles.append(f"{path[0]} {'；'.join(clauses)}。")
     limit = "同一申请人年度奖励最高不超过500万元"
     articles.append(f"第{_AWARDS + 1}条 {limit}。")
     ground = {"path": [f"第{_AWARDS + 1}条"], "quote": limit}
     caps = [{"kind": "annual", "amount_yuan": 5_000_000, "text": limit, "ground": ground}]
-    content = {"policy_id": _POLICY, "rules": rules, "caps": caps}
+    content = {"policy_id": _POLICY, "rules": rules, "caps": caps, "other_money": bounds}
     return "\n".join(articles) + "\n", yaml.safe_dump(content, allow_unicode=True)
 
 
@@ -140,10 +143,16 @@ def _kinds(n: int) -> list[tuple[dict[str, Any], str, dict[str, Any]]]:
         ({"kind": "percent", "percent": "20"}, f"设备{n}按投资额的20%补助",
          {"rule_id": f"{n}-percent", "item": f"设备{n}"})
     )  # fmt: skip
-    for i, (low, high) in enumerate(((0, 10**7), (10**7, 10**8), (10**8, None))):
+    for i, (text, low, high) in enumerate(
+        (
+            ("不满1000万元", None, 10**7),
+            ("1000万元以上不满1亿元", 10**7, 10**8),
+            ("1亿元以上", 10**8, None),
+        )
+    ):
         yuan = (i + 1) * 100_000
-        tier = {"fact": "revenue_yuan", "text": f"第{i + 1}档", "at_least": low, "below": high}
-        words = f"企业{n}营业收入在第{i + 1}档的奖励{yuan // 10_000}万元"
+        tier = {"fact": "revenue_yuan", "text": text, "at_least": low, "below": high}
+        words = f"企业{n}营业收入{text}的奖励{yuan // 10_000}万元"
         fields = {"rule_id": f"{n}-tier-{i}", "item": f"规模{n}", "amount_yuan": yuan}
         found.append(({"kind": "tier"}, words, {**fields, "group": f"t{n}", "tier": tier}))
     return found

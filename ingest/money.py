@@ -26,7 +26,8 @@ _UNIT = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
 _YUAN = r"元(?!器件|素|件|旦|宵|月|年|宇宙|首|帅|老|气|数据)"
 _NOT_COUNTED = (
     r"(?![名人户亩吨件家个只辆台套册次座株头里栋张份平立公千米]|"
-    r"居民|农民|村民|市民|网民|学生|职工|群众|游客|用户|中小学)"
+    r"居民|农民|村民|市民|网民|学生|职工|群众|游客|用户|中小学|"
+    r"美元|美金|欧元|港元|港币|日元|英镑)"  # a sum in another currency is none in yuan
 )
 _SUM = re.compile(
     rf"(?<![0-9０-９.．A-Za-z第])(?P<number>{_ARABIC})"
@@ -44,7 +45,7 @@ _PART_END = re.compile(r"[,,;;。:(（]")
 _LIST_JOIN = re.compile(rf"^{_GAP}[、和与及或]{_GAP}$")
 _PERCENT = re.compile(rf"({_ARABIC}){_GAP}[%％]")
 _SHARE = re.compile(
-    rf"(?<![0-9０-９.．])(?:(?P<ratio>[0-9]+){_GAP}[:：∶]{_GAP}(?P<second>[0-9]+)"
+    rf"(?<![0-9０-９.．])(?:(?P<ratio>[0-9]+){_GAP}[:：∶]{_GAP}(?P<second>[0-9]+(?:[.．][0-9]+)?)"
     rf"(?={_GAP}[^，,。；;0-9]{{0,8}}(?:配套|比例|匹配))"
     rf"|(?P<number>{_ARABIC})(?:{_GAP}(?P<sign>[%％‰])|{_GAP}个百分点"
     rf"|(?=[、和][0-9.、和]*[0-9]{_GAP}(?:[%％]|个百分点))))"

@@ -12,8 +12,10 @@ from ui.words import OUTCOME, fact_word
 def comparison(found: Comparison) -> str:
     """The columns side by side, then what each lacks and warns of."""
     columns = found.columns
+    differs = 0 < len(found.best) < len(columns)
     heads = [
-        f"情形{i}{'(最多)' if i - 1 in found.best else ''}" for i in range(1, len(columns) + 1)
+        f"情形{i}{'(最多)' if differs and i - 1 in found.best else ''}"
+        for i in range(1, len(columns) + 1)
     ]
     names: dict[str, None] = {}
     for column in columns:

@@ -126,6 +126,9 @@ def review_page(
     if lapsed := lapsed_of(record):
         items = "".join(f"<li>{text(entry_line(entry))}</li>" for entry in lapsed)
         body += f"<section><h2>条款改动后失效的规则</h2><ul>{items}</ul></section>"
+    if rules.ambiguities:
+        items = "".join(f"<li>{text(point)}</li>" for point in rules.ambiguities)
+        body += f"<section><h2>疑义</h2><ul>{items}</ul></section>"
     body += f"{_terms(document, rules, session)}{_record(record)}</div>"
     return page("规则审核", body, current=ADDRESS)
 

@@ -27,6 +27,25 @@ _SHOWN_APART = frozenset(
     }
 )
 
+# Values of closed fields, as a reviewer reads them.
+_VALUES = {
+    "enterprise": "企业",
+    "organisation": "组织或单位",
+    "county_government": "县（市、区）政府",
+    "person": "个人",
+    "paid": "照样奖励",
+    "unpaid": "不发奖金",
+    "difference": "补差额",
+    "per_item": "每项",
+    "per_applicant": "每家",
+    "per_year": "每年",
+    "per_country": "每个国家",
+    "per_project": "每个项目",
+    "not_stated": "没有写明数额",
+    "discretion": "酌情决定",
+    "by_reference": "参照其他文件",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -118,7 +137,7 @@ def headline(rule: RewardRule) -> str:
 def details(rule: RewardRule) -> list[tuple[str, str]]:
     """The further fields that differ from what is usual, by their Chinese names."""
     stated = rule.model_dump(mode="json", exclude_defaults=True, exclude=set(_SHOWN_APART))
-    return [(field_name(name), _words(value)) for name, value in stated.items()]
+    return [(field_name(name), value_words(value)) for name, value in stated.items()]
 
 
 def sureness(rule: RewardRule) -> str:
@@ -143,11 +162,13 @@ def term_words(term: Term) -> str:
     return f"{kind}{figure}：{term.text}  {' '.join(path)}「{quote}」"
 
 
-def _words(value: object) -> str:
+def value_words(value: object) -> str:
+    """A field's value for people: what has a printed text, by its text."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
-        return "、".join(_words(one) for one in value)
+        return "、".join(value_words(one) for one in value)
     if isinstance(value, dict):
-        return str(value.get("text") or "，".join(f"{k}={_words(v)}" for k, v in value.items()))
-    return str(value)
+        printed = value.get("text") or value.get("quote")
+        return str(printed or "，".join(f"{k}={value_words(v)}" for k, v in value.items()))
+    return _VALUES.get(str(value), str(value))

@@ -66,11 +66,17 @@ def answer(given: Answer) -> str:
     return "\n".join(parts)
 
 
+def _lacking(award: Award) -> list[str]:
+    """Each missing fact in words, with the name by which it is given."""
+    words = {i.name: i.text for i in award.inputs if i.state == "missing"}
+    return [f"{words[n]}({n})" if words.get(n, n) != n else n for n in award.missing]
+
+
 def award(result: Award) -> str:
     """The calculation: lines, adjustments, total, and what was assumed or is missing."""
     parts = [_calculation(result)]
     for word, items in (
-        ("未说明", result.missing),
+        ("未说明", _lacking(result)),
         ("注意", result.warnings),
         ("假定", result.assumptions),
         ("歧义", result.ambiguities),

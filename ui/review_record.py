@@ -9,7 +9,7 @@ from assistant.wording import money
 from ingest.reward import RewardRule
 from ingest.rules.rule_fields import field_name
 from ingest.rules.rule_record import ACTION_WORDS, ReviewEntry
-from ui.proposals import headline
+from ui.proposals import headline, value_words
 
 _UNSAID = frozenset(
     {"review", "reviewed_by", "reviewed_on", "clause_digest", "confidence", "reasons"}
@@ -65,4 +65,6 @@ def _shown(field: str, value: object) -> str:
         return money(value)
     if value in (None, "", []):
         return "（空）"
-    return "/".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return "/".join(value)
+    return value_words(value)

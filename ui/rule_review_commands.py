@@ -135,7 +135,12 @@ def add(
     policy_id: Annotated[str, typer.Argument(metavar="政策编号", help="见 zhice policies")],
     by: By,
     file: Annotated[
-        Path, typer.Option("--file", metavar="文件.yaml", help="一条规则,或 rules、caps 等列表")
+        Path,
+        typer.Option(
+            "--file",
+            metavar="文件.yaml",
+            help="一条规则,或 rules、caps、excluded_applicants 等列表",
+        ),
     ],
     home: Home = None,
 ) -> None:

@@ -15,6 +15,7 @@ from ingest.rules.rule_record import read_reviews
 from ingest.rules.rule_review import history
 from ingest.shelf.policy_folder import RULES, StoredPolicy
 from ui.proposals import (
+    details,
     draft_terms,
     headline,
     lapsed_of,
@@ -185,11 +186,16 @@ def drafts_for_people(library: Library, policy_id: str | None = None) -> str:
         for proposal in proposals_of(rules, document):
             rule = proposal.rule
             n_drafts += 1
-            told = "".join(f"\n  {line}" for line in (*proposal.readings, sureness(rule)) if line)
+            fields = "；".join(f"{field} {value}" for field, value in details(rule))
+            more = (*proposal.readings, fields, sureness(rule))
+            told = "".join(f"\n  {line}" for line in more if line)
             parts.append(
                 f"{rule.rule_id}  {headline(rule)}\n"
                 f"  {name} {' '.join(rule.path)}\n  「{rule.quote}」{told}"
             )
+        if rules.ambiguities:
+            lines = "\n".join(f"  {point}" for point in rules.ambiguities)
+            parts.append(f"{name} 疑义\n{lines}")
         if terms := draft_terms(rules):
             lines = "\n".join(f"  {term_words(term)}" for term in terms)
             parts.append(f"{name} 待确认的封顶、叠加办法和其他金额\n{lines}")

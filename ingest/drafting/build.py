@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from ingest.drafting.confidence import confidence_of
@@ -19,6 +20,7 @@ from ingest.drafting.terms import (
     applicant_in,
     counted_in,
     days_in,
+    payers_in,
     regions_in,
     supplement_in,
     unit_of_step,
@@ -87,6 +89,8 @@ def drafted_from(
         Drafted(_rule(item, figure, limit, shared, promise), promise, _kept(limit))
         for item, figure, limit in pairs
     ]
+    if both := payers_in(_run_on(promise)):
+        drafts = [d.changed({"payer": payer}) for payer in both for d in drafts]
     roles = named.phrase.roles
     if len(roles) == len(drafts):
         drafts = [
@@ -151,7 +155,7 @@ def _shared(
     if promise.figures.is_range:
         signs.append("range")
         reasons.append("原文是区间,取其上限")
-    added = None if is_other else supplement_in(f"{promise.head}{promise.part}", promise.after, own)
+    added = None if is_other else supplement_in(_run_on(promise), promise.after, own)
     return {
         "rule_id": "draft",
         "path": path,
@@ -201,11 +205,24 @@ def _rule(
     if limit is not None and limit.is_step:
         per = re.sub(r"^.*?(?=\d)", "", limit.threshold.text)
         fields |= {"kind": "per_unit" if figure.yuan is not None else "percent", "per": per}
-    elif limit is not None:
+    elif limit is not None and not _is_filled_to(limit, figure, shared["supplement"]):
         text = limit.threshold.text
         condition = Condition(text=text, threshold=limit.threshold)
         fields["conditions"] = (*fields["conditions"], condition)
     return RewardRule.model_validate(fields)
+
+
+def _run_on(promise: Promise) -> str:
+    """Head and part as one: what stands in both, once."""
+    head, part = promise.head, promise.part
+    shared = next((n for n in range(len(part), 0, -1) if head.endswith(part[:n])), 0)
+    return head + part[shared:]
+
+
+def _is_filled_to(limit: Limit, figure: Figure, supplement: Supplement | None) -> bool:
+    """「不足80万元的，补足到80万元」: the limit is the sum that is filled up to, no condition."""
+    is_top_up = supplement is not None and supplement.mode == "top_up"
+    return is_top_up and limit.threshold.upper == figure.yuan
 
 
 def _near(promise: Promise) -> str:
@@ -259,6 +276,34 @@ def as_base_and_step(base: Drafted, step: Drafted, per: str) -> tuple[Drafted, D
     return (
         Drafted(first, base.promise, base.limit),
         Drafted(step.rule.model_copy(update=update), step.promise, None),
+    )
+
+
+def followed(drafts: Sequence[Drafted]) -> list[Drafted]:
+    """``drafts``, a sum without days ending the day before another for the same thing begins."""
+    found = list(drafts)
+    for number, one in enumerate(drafts):
+        rule = one.rule
+        if rule.events_from or rule.events_until:
+            continue
+        later = [
+            other.rule.events_from
+            for other in drafts[number + 1 :]
+            if other.rule.events_from and _same_award(rule, other.rule)
+        ]
+        if later:
+            found[number] = one.changed({"events_until": min(later) - timedelta(days=1)})
+    return found
+
+
+def _same_award(one: RewardRule, other: RewardRule) -> bool:
+    return (one.item, one.level, one.role, one.unit, one.payer, one.group) == (
+        other.item,
+        other.level,
+        other.role,
+        other.unit,
+        other.payer,
+        other.group,
     )
 
 

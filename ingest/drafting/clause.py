@@ -12,6 +12,7 @@ from ingest.drafting.build import (
     Unpaired,
     as_base_and_step,
     drafted_from,
+    followed,
     tiered,
 )
 from ingest.drafting.heads import Item, Phrase, phrase_in
@@ -29,9 +30,10 @@ from ingest.rules.quotes import Quotes
 
 _GIVES = re.compile(rf"{either('award')}|标准|给予|如下")
 _GOAL = re.compile(r"目标|指标|任务|现状|形势|意义|背景|预期|总体要求|基本原则|指导思想")
-_ITEMS = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,2}）|[①-⑳]|\d[.、．)）])")
+_ITEMS = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,2}）|[①-⑳]|\d[.、．)）](?!\d))")
 _HAS_FIGURE = re.compile(r"\d(?:万|亿|元|%)")
 # 「……的企业给予以下奖励」: the words that point on are no part of the head.
+_SAYS = re.compile(r"\d|[一二三四五六七八九十百千][万亿]?元|给予|不适用|不享受|不予|不得|不再|除外")
 _FOLLOWING = re.compile(
     rf"，?(?:按照?|分别)?(?:以下|下列|如下)?(?:{either('give')})*(?:以下|下列|如下)"
     rf"(?:{either('award')}|标准|政策|支持|方式|规定|情形|执行|给予)*$"
@@ -97,7 +99,7 @@ class ClauseReader:
         if words.text.endswith("："):
             whole_lead = outer.text + lead.text if lead is not outer else outer.text
             self._leads[clause.index] = Lead(whole_lead, lead.gives)
-        found.rules = list(tiered(drafts, "/".join(clause.path)))
+        found.rules = list(tiered(followed(drafts), "/".join(clause.path)))
         for read, sentence, begun in caps:
             found.caps += capped(read, sentence, begun, clause.path, drafts, self._quote)
         return found
@@ -111,9 +113,9 @@ class ClauseReader:
         heading = "".join(clause.heading.split())
         rest = part.text[skip:].lstrip("、.．，：")
         skip = len(part.text) - len(rest)
-        # A whole sentence that the tree takes for a heading is read all the same.
+        # A sentence that the tree takes for a heading is read all the same.
         is_title = heading and len(heading) < 30 and len(rest) - len(heading) > 1
-        if is_title and _same(rest, heading):
+        if is_title and not _SAYS.search(heading) and _same(rest, heading):
             skip += len(heading)
         return part.part(skip, len(part.text))
 
@@ -128,7 +130,8 @@ class ClauseReader:
         return any(_GOAL.search(one.heading) for one in self._above(clause) if one.heading)
 
     def _heading(self, clause: Clause) -> str:
-        told = (one.heading for one in self._above(clause) if 0 < len(one.heading) <= 30)
+        above = (one.heading for one in self._above(clause))
+        told = (one for one in above if 0 < len(one) <= 30 and not _SAYS.search(one))
         return "".join(next(told, "").split()).rstrip("。：:")
 
     def _above(self, clause: Clause) -> list[Clause]:
@@ -150,7 +153,11 @@ class ClauseReader:
         path = found.clause.path
         for promise in said.promises:
             quote = self._quote(said.view, promise.start, promise.end)
-            if self._is_step(promise, quote, path, drafts):
+            last = drafts[-1].promise if drafts else None
+            begun = last.start if last in said.promises and last.limits else promise.start
+            # a step under its base's threshold quotes that, too
+            whole = self._quote(said.view, begun, promise.end)
+            if self._is_step(promise, whole, path, drafts):
                 continue
             named = named_in(promise, lead.text, before, heading)
             first = promise.figures.members[0].place[0]

@@ -14,7 +14,9 @@ from ingest.reward import Threshold
 _UNDER = re.compile(rf"(?:{either('under')})(?:人民币)?$")
 _EXCEED = re.compile(rf"(?<!不)(?<!不得)(?:{either('exceed')})(?:人民币)?$")
 _MOST = re.compile(rf"{either('bound_before')}(?:人民币)?$")
-_INCLUDING, _EXCLUDING = re.compile(r"^（含[^（）]{0,6}）"), re.compile(r"^（不含[^（）]{0,6}）")
+_INCLUDING = re.compile(r"^（含[^（）]{0,6}）")
+_EXCLUDING = re.compile(r"^(?:[及或]?以[上下内])?（不(?:包)?含[^（）]{0,12}）")
+_APART = re.compile(r"[；。：或]")
 _AFTER = re.compile(
     r"^(?:[/／][^，。；的]{1,4})?(?:（不?含[^（）]{0,6}）)?(及以上|或以上|以上|及以下|以下|以内|之间|以外)?(?:（不?含[^（）]{0,6}）)?(?:的?部分)?"
 )
@@ -23,6 +25,7 @@ _DEFAULT = {
     "percent": Fact("growth_percent", "percent"),
     "count": Fact("n_counted", "count"),
 }
+_LEAD = re.compile(rf"(?<!不)(?:{either('under', 'exceed')})(?:人民币)?$")
 _STEP = re.compile(rf"{either('more', 'tens_of')}[^，。；]{{0,6}}$")
 
 
@@ -57,7 +60,8 @@ def limits_of(
         fact = inherited if is_same and inherited else _DEFAULT[unit]
         named = named if unit == "yuan" else None
     fact = Fact(fact.name, _DEFAULT[unit].unit)
-    at = before.rfind(named[1]) if named else len(before)
+    lead = _LEAD.search(before)
+    at = before.rfind(named[1]) if named else lead.start() if lead else len(before)
     start = figures.start - (len(before) - max(0, at))
     tail = _AFTER.match(after)
     end = figures.end + (tail.end() if tail else 0)
@@ -76,6 +80,37 @@ def limits_of(
         )
         for figure in figures.members
     ), fact  # fmt: skip
+
+
+def joined(limits: Sequence[Limit], found: Sequence[Limit], text: str) -> list[Limit]:
+    """``limits`` and ``found``, one where the two are the ends of one band (达到…不满…).
+
+    Args:
+        text: the sentence they stand in.
+    """
+    if not limits or len(found) != 1 or limits[-1].is_listed or found[0].is_listed:
+        return [*limits, *found]
+    first, last = limits[-1], found[0]
+    low, high = first.threshold, last.threshold
+    is_band = (
+        (low.fact, low.unit) == (high.fact, high.unit)
+        and not (first.is_step or last.is_step)
+        and low.lower is not None
+        and low.upper is None
+        and high.lower is None
+        and high.upper is not None
+        and low.lower < high.upper
+    )
+    if not is_band or last.start < first.end or _APART.search(text[first.end : last.start]):
+        return [*limits, *found]
+    said = low.text + text[first.end : last.end].lstrip("，、")
+    band = Threshold(
+        fact=low.fact, text=said, unit=low.unit, at_least=low.at_least, above=low.above,
+        at_most=high.at_most, below=high.below,
+    )  # fmt: skip
+    is_part = first.is_part or last.is_part
+    whole = Limit(band, first.start, last.end, is_part, False, False, first.word or last.word)
+    return [*limits[:-1], whole]
 
 
 def _range(fact: Fact, low: Figure, high: Figure, after: str, said: str) -> Threshold:

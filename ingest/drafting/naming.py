@@ -20,6 +20,7 @@ _ROLE_ONLY = re.compile(
     r"(?:并?(?:制定|制修订|制订|修订|起草|研制|编制|发布|完成|出台|单位|企业|方|者|[一1]?[项件个])*)"
 )
 _OTHERS = re.compile(r"其[他余]|非主导|配合|协作|合作|排名")
+_AGAIN = re.compile(r"再次|再度|第二次|复评|复审|续")
 _MOST = 30
 
 
@@ -216,4 +217,5 @@ def _is_role_only(head: str) -> bool:
 
 def _with(base: Phrase | None, items: tuple[Item, ...], head: str) -> Phrase:
     role = role_in(head) or (base.role if base else None)
-    return Phrase(items, role, conditions_in(head) or (base.conditions if base else ()))
+    carried = base.conditions if base and not _AGAIN.search(head) else ()
+    return Phrase(items, role, conditions_in(head) or carried)

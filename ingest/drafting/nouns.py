@@ -29,7 +29,7 @@ _PAYER_END = re.compile(
     rf"(?:(?:在|由|除享受){_PAYER}{_FUNDS}?|^{_PAYER}(?<!级)|{_PAYER}{_FUNDS})(?:每个?[件项家]目?)?$"
 )
 _PAYER_PART = re.compile(
-    r"^(?:积极|努力|协助|帮助)*争取"
+    r"^(?:并|同时|积极|努力|协助|帮助)*争取"
     r"|^(?:由|除|在)[^，]{0,24}(?:财政|基础上|以?外|计划中|资金支持?|安排)$"
     r"|^(?:本级|[我本][省市区县]级?|[省市区县]级?(?=财政|政府|再|另|对))(?:财政|政府|再|另|对)*$"
     r"|^(?:在此)?基础上|^经[^，]{1,16}(?:后|认定|批准|审核|验收|确认|同意)$"
@@ -46,6 +46,7 @@ LABEL = re.compile(
 LEVEL_START = re.compile(
     r"^(?:国际|国家级?|全国|省部?级?|市级?|区级?|县级?|部级|行业|地方|团体)(?=.{2,})"
 )
+_WON = re.compile(r"^(?:获得|取得|荣获)(?!授权|认定|注册|批准|资格|资质)(?=.{2,})")
 _PLAIN = frozenset(words("plain"))
 _NAME = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 _MOST = 30
@@ -80,6 +81,7 @@ def noun_in(text: str) -> str:
         bare = _TIMES.sub("", _FILL.sub("", _END.sub("", part)))
         match = _FOR.match(bare)
         bare = (match.group(1) if match else bare).strip("的、，")
+        bare = _WON.sub("", bare)
         if match := re.fullmatch(r"“([^“”]+)”", bare):
             bare = match.group(1)
         if len(bare) >= 2 and _NAME.search(bare) and bare not in _PLAIN:

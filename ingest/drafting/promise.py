@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.drafting.figures import Figures, figures_in
 from ingest.drafting.lexicon import Fact, any_unit, either
-from ingest.drafting.limits import Limit, limits_of
+from ingest.drafting.limits import Limit, joined, limits_of
 from ingest.drafting.place import Place, Read
 from ingest.drafting.role import role_of
 from ingest.drafting.view import View
@@ -30,6 +30,7 @@ _NO_VERB = re.compile(r"标准|对象|条件|办法|政策|范围|方式|原则"
 # 「给予获得金奖的单位50万元」: the verb stands before its condition.
 _CONDITION = re.compile(r"(?:给)?(?:新|首次)?(?:获|认定|评为|入选|通过|列入)[^，。；]{2,}")
 _ASIDE = re.compile(r"（[^（）]*）")
+_RESTATES = re.compile(r"（不?(?:包)?含(?:本数)?$")
 _NEAR = 300  # characters within which words govern a figure
 _MARK = re.compile(
     r"^(?:（[一二三四五六七八九十\d]{1,3}）|[①-⑳]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]{1,4}[条款项])+"
@@ -150,9 +151,13 @@ def _promises(
         stop = reads[number + 1].figures.start if number + 1 < len(reads) else len(text)
         after = text[figures.end : stop]
         part = _BREAK.split(text[end : figures.start])[-1]
-        if read.role == "threshold":
+        if read.role == "threshold" and _RESTATES.search(text[: figures.start]):
+            pass  # 「以上（含500万元）」: the same limit once more
+        elif read.role == "threshold":
+            if _RESTATES.search(after):
+                after = text[figures.end : reads[number + 1].figures.end + 1]
             found, fact = limits_of(figures, text, part, after, fact)
-            limits += found
+            limits = joined(limits, found, text)
         elif read.role in ("rule", "other_level"):
             tail = _TAIL.match(text[figures.end : figures.end + 24])
             close = figures.end + (tail.end() if tail else 0)

@@ -37,6 +37,7 @@ _POINTS = re.compile(r"利率|利息|贴息|提高|上浮|再|增加")
 _MATCHED = re.compile(r"^[^，。；\d]{0,10}(?:配套|匹配)")
 _LABEL = re.compile(r"^(?:；|、|，|：|。)?(?:其中)?[^，。；]{1,24}$")
 _STANDARD = re.compile(r"(?:奖励|补助|补贴|资助|奖补|支持)(?:标准|额度|金额)[^，。；]{0,12}$")
+_MORE = re.compile(rf"{either('more')}[^，。；\d]{{1,14}}(?:再|另|相应)?(?:增加|递增|追加|增|加)$")
 _AIM = re.compile(either("target_head"))
 _SIZE = re.compile(r"(?:产值|收入|投资|税收|销售|规模|产业|市场)[^，。；]{0,14}$")
 _SIZED = re.compile(r"^(?:级|元?级|的?(?:企业|项目|产业|产值|集群|市场))")
@@ -98,6 +99,8 @@ def given(place: Place) -> Read | None:
     if not place.is_money:
         return None
     part, after = place.part, place.after
+    if place.has_award and _MORE.search(part):
+        return place.read("rule", "“每增加”之后写明增加的数额")
     if GIVEN.search(part):
         return place.read("rule", "“给予、奖励”一类动词引出数额")
     if GIVEN_AFTER.match(after):

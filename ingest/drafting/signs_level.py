@@ -10,6 +10,7 @@ from ingest.policy import GovernmentLevel
 
 _BY_YEAR = re.compile(r"(?:第?[一二三四五\d]年|首年|次年)[^，。；）]{0,6}$")
 _INCLUDES = re.compile(r"含|包括|包含")
+_INCLUSIVE = re.compile(r"不?(?:包)?含(?:本数)?")
 _GIVES_INSIDE = re.compile(rf"{GIVE}[^，。；）]*$")
 _OVER = re.compile(rf"^(?:{either('over_after', 'under_after')})")
 _REACH = re.compile(rf"(?:{either('reach', 'under', 'exceed')})$")
@@ -23,6 +24,7 @@ _SPLIT = re.compile(
 _OF_AWARD = re.compile(
     r"(?:应奖励额|应补助额|奖励总?额|补助总?额|奖励资金|补助资金|奖金|奖励金额|应兑现[^，。；]{0,6})的?$"
 )
+_IS_MATCH = re.compile(r"^[^，。；\d]{0,10}(?:配套|匹配)")
 _PAYERS = re.compile(
     r"(?:(?:[国省市县区镇]|园区|街道|财政|两级)[、和与，级本各自财政]{0,8})+[^，。；]{0,8}"
     r"(?:承担|负担|分担|按比例|各半|分别承担|按)[^，。；]{0,6}$"
@@ -53,6 +55,9 @@ def aside(place: Place) -> Read | None:
         return place.read("part", "括号里写明分年兑付")
     if re.search(MOST, inside) or place.figures.is_bound:
         return place.read("cap", "括号里写明上限")
+    before = place.previous
+    if before and before.role == "threshold" and _INCLUSIVE.fullmatch(inside):
+        return place.read("threshold", "括号里说明门槛含不含本数")
     if place.is_money and _INCLUDES.search(inside):
         level = level_in(inside, place.own)
         return Read(place.figures, "other_level", "括号里说明含其他层级的资金", level)
@@ -65,8 +70,11 @@ def aside(place: Place) -> Read | None:
 
 def payers_share(place: Place) -> Read | None:
     """The shares that several payers bear (市区各承担50%)."""
-    if place.is_money or place.figures.members[0].is_ratio:
+    if place.is_money:
         return None
+    if place.figures.members[0].is_ratio:
+        is_shared = _PAYERS_AFTER.match(place.after)
+        return place.read("share", "各级财政分担的比例,不是奖励标准") if is_shared else None
     if _PAYERS.search(place.part) or _PAYERS_AFTER.match(place.after):
         return place.read("share", "各级财政分担的比例,不是奖励标准")
     return None
@@ -79,9 +87,11 @@ def instalment(place: Place) -> Read | None:
     part, before = place.part, place.previous
     is_paid = _PAID_BEFORE.search(part) or _PAID_AFTER.match(place.after)
     if place.is_money:
+        is_paid = is_paid or _BY_YEAR.search(part)
         is_split = place.has_award and _SPLIT.search(place.before) and is_paid
         return place.read("part", "分期拨付的数额,总额不变") if is_split else None
-    if _OF_AWARD.search(part) and not place.figures.is_bound:
+    is_match = _IS_MATCH.match(place.after)
+    if _OF_AWARD.search(part) and not place.figures.is_bound and not is_match:
         return place.read("part", "奖励额的一部分,总额不变")
     if before is not None and before.role in ("rule", "part"):
         is_bare = _BARE_AFTER.match(place.after) or _PAID_AFTER.match(place.after)

@@ -34,6 +34,8 @@ _OVER = re.compile(
 )
 _WITHIN_AWARD = re.compile(rf"^以[内下](?:的)?(?:{AFTER})*{PLAIN}")
 _STEP = re.compile(rf"{either('more', 'tens_of')}(?:了|到|额|约)?$")
+_AT_LEAST = re.compile(rf"{GIVE}[^，。；\d]{{0,6}}(?:不(?:得)?(?:低于|少于)|至少)$")
+_GIVEN_LEAST = re.compile(rf"^(?:人民币)?的?(?:{AFTER})*{PLAIN}")
 _SIZE = re.compile(r"(?:额|值|收入|投资|税收|资本|规模|贷款|资金|租金|营收|产值|费用)(?:为|在)?$")
 _FUND_BEFORE = re.compile(r"(?:设立|安排|组建)[^，。；]{0,24}$")
 _THEN_GIVEN = re.compile(rf"^(?:（含）)?的(?:[^，。；]{{0,10}})?(?:{GIVE})(?:{FILL}|{EACH})*$")
@@ -98,6 +100,8 @@ def _reached(place: Place) -> Read | None:
     is_per = re.match(rf"^[/／](?:{UNIT})", after)
     if is_given and place.is_money and not is_per and not is_of_part:
         return None
+    if place.is_money and _AT_LEAST.search(part) and _GIVEN_LEAST.match(after):
+        return place.read("other", "只写了奖励不低于多少，没有写明数额")
     if match := _REACH.search(part):
         return place.read("threshold", f"“{match.group(1)}”引出的是门槛")
     if _OVER.match(after) and not _WITHIN_AWARD.match(after):

@@ -29,6 +29,11 @@ from ingest.reward import Cap, Ground, Instalment, RewardRule, Stacking
 
 Quoted = Callable[[View, int, int], str]
 _BOUND_AFTER = re.compile(rf"(?:的)?(?:{either('bound_after')})")
+_RELATIVE = re.compile(r"[^，。；]{0,20}，?(?:减半|折半|加倍|翻倍|翻番)[^，。；]{0,12}")
+_LEFT_OUT = re.compile(
+    r"[^，。；]{0,20}(?:企业|单位|组织|机构|项目|个人)(?:，|均|一律|的)?"
+    r"(?:不适用本|除外|不享受本|不纳入本|不在本[^，。；]{1,8}范围)[^，。；]{0,12}"
+)
 _OF_POLICY = re.compile("本(?:政策|办法|意见|细则|措施|规定|通知)")
 _TEXT_MOST = 120
 
@@ -39,6 +44,7 @@ class _Clause(Protocol):
     clause: Clause
     caps: list[tuple[Cap, list[int]]]
     stackings: list[tuple[Stacking, bool]]
+    ambiguities: list[str]
 
 
 def capped(
@@ -110,6 +116,15 @@ def noted_around(
             ground=ground, review="draft",
         )  # fmt: skip
         found.stackings.append((stacking, bool(drafts) and not reaches_all(view.text)))
+    if half := _RELATIVE.search(view.text):
+        found.ambiguities.append(
+            f"条款{'/'.join(path)}“{half.group()}”按前面的数额折算,没有写出数额;须由人新增规则。"
+        )
+    if left_out := _LEFT_OUT.search(view.text):
+        found.ambiguities.append(
+            f"条款{'/'.join(path)}“{left_out.group()}”排除了一部分申请人,规则里没有这一限制;"
+            "须由人新增除外申请人(excluded_applicants)或条件。"
+        )
     update: dict[str, object]
     first, last_day = window_in(view.text)
     if (first or last_day) and drafts and not said.promises:
@@ -133,10 +148,22 @@ def _again(said: Said, drafts: list[Drafted], begun: int, ground: Ground) -> boo
     again = repeat_in(said.view.text)
     if again is None or not drafts:
         return False
-    first = begun if len(drafts) > begun else len(drafts) - 1
-    for n in range(max(0, first), len(drafts)):
+    meant = list(range(begun, len(drafts))) or _named_or_last(said.view.text, drafts)
+    for n in meant:
         drafts[n] = drafts[n].changed({"repeat": again, "repeat_ground": ground})
     return True
+
+
+def _named_or_last(text: str, drafts: list[Drafted]) -> list[int]:
+    """Drafts whose award ``text`` names, a longer name first; else those of the last promise."""
+    names = {n: f"{draft.rule.level or ''}{draft.rule.item}" for n, draft in enumerate(drafts)}
+    named: list[int] = []
+    for name in sorted(set(names.values()), key=len, reverse=True):
+        if name in text:
+            named += [n for n, one in names.items() if one == name]
+            text = text.replace(name, "，")
+    last = drafts[-1].promise
+    return sorted(named) or [n for n, one in enumerate(drafts) if one.promise is last]
 
 
 def _instalments(read: Read, text: str) -> Iterator[Instalment]:

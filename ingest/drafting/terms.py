@@ -21,6 +21,11 @@ _STEP_HEAD = re.compile(
 )
 _STEP_PER = re.compile(rf"每(?:[一-龥]{{2}})?(?:一|1|\d+)?({any_unit()})")
 _MONEY_STEP = re.compile(rf"{either('more')}(\d[\d.]*[万亿千百]*元)")
+_EACH_PAYS = re.compile(
+    r"(?:^|[，由])([省市县区](?:级|财政)?[、和与及](?:[省市县区]|（[县市区、]+）|[级、和与及])+)(?:两级)?(?:财政)"
+    r"(?:各|分别)(?:自)?(?:给予|奖励|补助|资助|配套|安排|承担)"
+)
+_ONE = re.compile(r"^(?:(?:指定|延伸|注册)到?(?:一|1)个?|(?:一|1)个?)")
 _DAY = r"(?:自|从|于)?(\d{4})年(\d{1,2})月(\d{1,2})日"
 _UNTIL = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:以前|之前|前|止)")
 _FROM = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:起|以后|之后|后|（含）以后)")
@@ -28,7 +33,7 @@ DATES = re.compile(rf"{_DAY}(?:（不?含）)?(?:及)?(?:以前|之前|前|止|�
 _BY = re.compile(rf"{_DAY}(?:（不?含）)?(?:及)?(?:以前|之前|前|止|截止)")
 _APPLIES = re.compile(r"申报|申请|提交(?:申报)?材料|受理")
 REGION = re.compile(
-    r"(?:注册(?:地)?在|位于|入驻|落户(?:在|于)?|设在)(?![本我全该])"
+    r"(?:注册(?:地)?在|位于|入驻|落户(?:在|于)?|设在)(?![本我全该]|其[他它余])"
     r"([^，。；的、]{2,12}(?:开发区|新区|园区|高新区|产业园|科技城|镇|街道|示范区))(?:内|范围内|的|，)"
 )
 _COUNTY = re.compile(
@@ -95,7 +100,7 @@ def step_in(head: str) -> str | None:
         rf"^[，；]?(?:并|且|在此基础上)?(?:{either('more')})(?:一|1|\d+)?个?([^，。；的]{{1,10}}?)(?:再|另|增|给|奖|补|，|的|$)",
         head,
     )
-    return named.group(1) if named else "项"
+    return _ONE.sub("", named.group(1)) or "项" if named else "项"
 
 
 def unit_of_step(per: str) -> Counted:
@@ -125,8 +130,12 @@ def days_in(head: str) -> tuple[date | None, date | None]:
     first = last = None
     if match := _UNTIL.search(head):
         day = _day(match)
-        # 「2026年1月1日以前」 shuts the day out unless the text says 含, as 「之日前」 does.
-        last = day if day and match.group(4) == "（含）" else day and day - timedelta(days=1)
+        # 「2026年1月1日以前」 shuts the day out unless the text says 含, as 「之日前」 does; the
+        # last day of a month (「12月31日前」) ends the time and is in it.
+        is_in = match.group(4) == "（含）" or (
+            match.group(4) is None and day is not None and (day + timedelta(days=1)).day == 1
+        )
+        last = day if day and is_in else day and day - timedelta(days=1)
     if match := _FROM.search(head):
         first = _day(match)
         if first and match.group(4) == "（不含）":
@@ -151,6 +160,17 @@ def window_in(text: str) -> tuple[date | None, date | None]:
 def _first(pattern: re.Pattern[str], text: str) -> date | None:
     match = pattern.search(text)
     return _day(match) if match else None
+
+
+def payers_in(text: str) -> tuple[GovernmentLevel, ...]:
+    """The governments that each pay the sum themselves (市、县（区）财政各给予); else none."""
+    match = _EACH_PAYS.search(text)
+    if match is None:
+        return ()
+    named = {"省": "province", "市": "city", "县": "county", "区": "county"}
+    levels = (GovernmentLevel(named[mark]) for mark in re.findall("[省市县区]", match.group(1)))
+    found = tuple(dict.fromkeys(levels))
+    return found if len(found) > 1 else ()
 
 
 def regions_in(head: str) -> tuple[str, ...]:
@@ -183,7 +203,9 @@ def supplement_in(
         match = re.search(pattern, where)
         if match:
             said = match.group()
-            level = level_in(where if mode != "includes" else said, own)
+            level = level_in(said, own)
+            if level is None and mode != "includes":
+                level = level_in(where, own)
             if level or mode != "add":
                 return mode, level or _above(own), said.strip("，（）")
     return None

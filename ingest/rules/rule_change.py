@@ -9,12 +9,14 @@ from datetime import datetime
 from ingest.errors import RuleError
 from ingest.policy import PolicyDocument
 from ingest.reward import Cap, MoneyNote, RewardRule, RuleSet, Stacking
+from ingest.reward_terms import ExcludedApplicant
 from ingest.rules.clause_digest import digest_at
 from ingest.rules.money_class import idle_notes, unaccounted, with_notes
 from ingest.rules.rule_record import Action, Reviewed, ReviewEntry, Term
 from ingest.rules.rulebook import check_rules
 
 LISTS = ("rules", "caps", "stackings", "other_money")
+EXCLUDED = "excluded_applicants"
 _SHOWN = 3  # problems that one message lists
 
 
@@ -99,6 +101,14 @@ class RuleChange:
         digest = digest_at(self.document, path, quote)
         self._log(action, path, digest, reason, before, after)
 
+    def exclude(self, left_out: ExcludedApplicant) -> None:
+        """Leave out a kind of applicant, for all rules of the policy."""
+        now = (*self.rules.excluded_applicants, left_out)
+        self.rules = self.rules.model_copy(update={EXCLUDED: now})
+        ground = left_out.ground
+        digest = digest_at(self.document, ground.path, ground.quote)
+        self._log("added", ground.path, digest, left_out.text, None, None)
+
     def confirm_terms(self, is_meant: Callable[[Term], bool]) -> None:
         for name in LISTS[1:]:
             for term in getattr(self.rules, name):
@@ -113,7 +123,7 @@ class RuleChange:
             if set(term.rules) & rule_ids:
                 left = tuple(i for i in term.rules if i not in rule_ids)
                 after = term.model_copy(update={"rules": left}) if left else None
-                self.put_term(term, after, "rejected", reason)
+                self.put_term(term, after, "corrected" if after else "rejected", reason)
 
     def done(self) -> Decided:
         """The result, if it is true to the text.

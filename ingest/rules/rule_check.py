@@ -19,6 +19,8 @@ from ingest.tables.table_money import shares_inside
 
 __all__ = ["Quotes", "cap_problems", "problems_of", "rule_problems"]
 
+_BEHIND = 12  # characters after a ratio that say what it is
+
 
 def problems_of(
     rules: RuleSet, document: PolicyDocument, quotes: Quotes | None = None
@@ -188,10 +190,17 @@ def _twice(rules: RuleSet) -> Iterator[str]:
                 *(r.item, r.level, r.role, r.payer, r.applicant, r.conditions),
                 *(r.tier, r.regions, r.events_from, r.events_until),
             )
-            heads.setdefault(key, []).append(r.rule_id)
+            heads.setdefault(key, []).append(f"{r.rule_id}（{'/'.join(r.path)}）")
     for ids in heads.values():
         if len(ids) > 1:
             yield f"规则{_both(ids)}奖励同一事项、同一层级、同一角色,无法分辨用哪一条"
+
+
+def _has_share(span: tuple[int, int], text: str) -> bool:
+    """Whether a percentage begins in ``span``; a ratio is known by the words that follow it."""
+    n = span[1] - span[0]
+    around = text[span[0] : span[1] + _BEHIND]
+    return any(start < n for start, _, _ in percent_spans(around))
 
 
 def _accounting(rules: RuleSet, quotes: Quotes) -> Iterator[str]:
@@ -200,7 +209,7 @@ def _accounting(rules: RuleSet, quotes: Quotes) -> Iterator[str]:
         span = quotes.find(note.path, note.quote)
         if span is None:
             yield from _missing(f"其他金额“{note.text}”", note.path, note.quote, quotes)
-        elif not quotes.inside(span) and not any(percent_spans(note.quote)):
+        elif not quotes.inside(span) and not _has_share(span, quotes.document.text):
             yield f"其他金额“{note.text}”的引文里没有金额"
     for one in account(quotes.document, rules):
         if not one.by and not one.is_percent:

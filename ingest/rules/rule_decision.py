@@ -13,8 +13,9 @@ from pydantic import ValidationError
 from ingest.errors import RuleError, UsageError
 from ingest.policy import PolicyDocument
 from ingest.reward import Cap, MoneyNote, RewardRule, RuleSet, Stacking
+from ingest.reward_terms import ExcludedApplicant
 from ingest.rules.money_class import unaccounted, with_notes
-from ingest.rules.rule_change import LISTS, Decided, Reviewer, RuleChange, reached_by
+from ingest.rules.rule_change import EXCLUDED, LISTS, Decided, Reviewer, RuleChange, reached_by
 from ingest.rules.rule_fields import problems_in_chinese
 from ingest.rules.rule_record import Term
 
@@ -112,7 +113,7 @@ def reject(
 def add(
     rules: RuleSet, document: PolicyDocument, new: Mapping[str, object], who: Reviewer
 ) -> Decided:
-    """Add what a person wrote: one rule, or ``rules``, ``caps``, ``stackings``, ``other_money``.
+    """Add what a person wrote: one rule, or lists of rules, terms and excluded applicants.
 
     A rule without an id gets one. What is added is reviewed.
 
@@ -120,9 +121,10 @@ def add(
         RuleError: a field is wrong, or the text does not bear it out.
     """
     work = RuleChange(rules, document, who)
-    parts = dict(new) if any(name in new for name in LISTS) else {"rules": [dict(new)]}
-    if strange := sorted(parts.keys() - set(LISTS)):
-        raise RuleError(f"不能新增 {'、'.join(strange)}", f"可用：{'、'.join(LISTS)}")
+    parts = dict(new) if any(name in new for name in (*LISTS, EXCLUDED)) else {"rules": [dict(new)]}
+    taken = (*LISTS, EXCLUDED)
+    if strange := sorted(parts.keys() - set(taken)):
+        raise RuleError(f"不能新增 {'、'.join(strange)}", f"可用：{'、'.join(taken)}")
     for one in _mappings(parts, "rules"):
         rule = _rule({"rule_id": work.free_id(), **one})
         work.put(None, work.as_reviewed(rule), "added")
@@ -131,6 +133,11 @@ def add(
             term = _term(name, {**one, "review": "reviewed"})
             draft = _draft_note(work.rules, term)
             work.put_term(draft, term, "corrected" if draft else "added")
+    for one in _mappings(parts, EXCLUDED):
+        try:
+            work.exclude(ExcludedApplicant.model_validate(one))
+        except ValidationError as error:
+            raise RuleError(f"字段有误：{problems_in_chinese(error)}", _HOW) from error
     return work.done()
 
 

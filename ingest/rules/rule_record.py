@@ -62,7 +62,7 @@ class ReviewEntry(BaseModel):
             return f"叠加办法“{about.text}”"
         if isinstance(about, MoneyNote):
             return f"其他金额“{about.quote}”"
-        return f"规则 {self.rule_id}"
+        return f"规则 {self.rule_id}" if self.rule_id else "除外申请人"
 
 
 def read_reviews(content: bytes | None) -> tuple[ReviewEntry, ...]:

@@ -121,3 +121,8 @@ def test_unknown_validity_is_warned_about_and_never_withholds_the_total() -> Non
     assert (found.outcome, found.total_yuan) == ("exact", 260000)
     assert any("效力未载明" in w for w in found.warnings)
     assert any("效力未载明" in a for a in found.assumptions)
+
+
+def test_a_place_that_was_not_read_is_not_said_to_be_hidden() -> None:
+    found = award({"item": "星河名品"}, of=policy([rule("星河名品", 5)], region=""))
+    assert "没有读出该政策适用的地区，假定申请人在其适用地区内" in found.assumptions

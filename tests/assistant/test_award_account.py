@@ -129,7 +129,9 @@ def test_a_draft_gives_nothing_unless_it_is_asked_for() -> None:
 
 def test_a_draft_cap_is_a_draft_too() -> None:
     held = policy([BIG], [cap("applicant", 100, review="draft")])
-    assert award({"item": "大奖"}, of=held).outcome == "needs_human"
+    found = award({"item": "大奖"}, of=held)
+    assert found.outcome == "needs_human"
+    assert "奖励规则已经核对，但管它的" in found.warnings[0]
     assert award({"item": "大奖"}, of=held, use_drafts=True).total_yuan == 100
 
 
@@ -213,3 +215,35 @@ def test_a_fact_is_a_word_a_flag_or_a_number_not_below_nothing(value: object) ->
 def test_a_quantity_is_a_whole_number_from_one_up(quantity: object) -> None:
     with pytest.raises(ValueError, match="quantity"):
         award({"item": "大奖", "quantity": quantity}, of=policy([BIG]))
+
+
+def test_a_role_without_a_rule_is_told_with_the_roles_that_have_one() -> None:
+    held = policy([rule("甲", 5, item="标准", role="主导")])
+    found = award({"item": "标准", "role": "参与"}, of=held)
+    assert "“标准”没有“参与”的奖励规则，只有“主导”的，请查看条文" in found.warnings
+
+
+def test_an_unknown_item_is_told_with_the_nearest_one() -> None:
+    held = policy([rule("甲", 5, item="绿色工厂")])
+    (warning,) = award({"item": "绿色工场"}, of=held).warnings
+    assert "最接近的是“绿色工厂”" in warning
+
+
+def test_sums_that_were_entered_are_shown_as_sums() -> None:
+    held = policy(
+        [rule("大息", percent=10, kind="percent", base={"fact": "loan_yuan", "text": "贷款"})]
+    )
+    found = award({"item": "大息", "loan_yuan": 50_000_000}, of=held)
+    assert {i.name: i.value for i in found.inputs}["loan_yuan"] == "5000万元"
+
+
+def test_steps_that_count_no_countries_are_asked_for_by_what_they_count() -> None:
+    held = policy(
+        [
+            rule("底数", 500, item="增收", kind="base", group="g"),
+            rule("递增", 200, item="增收", kind="step", group="g", per="5亿元"),
+        ]
+    )
+    found = award({"item": "增收"}, of=held)
+    assert found.narrowing is not None
+    assert found.narrowing.question == "请问增加了几个“5亿元”？"

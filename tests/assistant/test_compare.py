@@ -67,3 +67,13 @@ def test_nothing_of_one_column_leaks_into_another() -> None:
     both = _compare(TRADEMARK, policies=["quzhou-2017", "jiangsu-quality-2016"])
     alone = _compare(TRADEMARK, policies=["quzhou-2017"])
     assert both.columns[0] == alone.columns[0]
+
+
+def test_days_that_decide_nothing_are_said_to() -> None:
+    event = {"policy_id": "quzhou-2017", "item": "驰名商标", "on": "2020-01-01"}
+    days = [date(2019, 1, 1), date(2020, 1, 1)]
+    dated = _compare(Facts.model_validate({"events": [event]}), days=days)
+    assert all("基准日不改变金额" in c.award.warnings[-1] for c in dated.columns)
+    event.pop("on")
+    free = _compare(Facts.model_validate({"events": [event]}), days=days)
+    assert not any("基准日" in w for c in free.columns for w in c.award.warnings)

@@ -62,6 +62,17 @@ def test_how_sure_the_program_is_and_why_stands_beside_it() -> None:
     assert sureness(draft()) == ""
 
 
+def test_what_is_said_of_a_draft_besides_is_chinese_and_as_printed() -> None:
+    rule = draft(
+        kind="tier", group="g", applicant="organisation", repeat="unpaid",
+        repeat_ground={"path": ("第一条",), "quote": "再次获得的不发奖金"},
+        tier={"fact": "sales_yuan", "text": "销售收入1亿元以上", "at_least": 100_000_000},
+    )  # fmt: skip
+    said = dict(details(rule))
+    assert "销售收入1亿元以上" in said.values()
+    assert {"组织或单位", "不发奖金", "再次获得的不发奖金"} <= set(said.values())
+
+
 def test_the_headline_names_award_sum_and_payer() -> None:
     assert headline(draft(level="一等", bound="upper_bound")) == "甲奖（一等）  最高30万元  市级"
     share = draft(kind="percent", amount_yuan=None, percent=Decimal("7.50"))

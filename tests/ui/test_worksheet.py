@@ -119,3 +119,19 @@ def test_the_service_gives_the_sheet_and_the_comparison(client: httpx.Client) ->
     body = {"facts": FACTS, "regions": ["柯城区", "南京市"], "days": ["2020-01-01"]}
     columns = client.post("/api/compare", json=body).json()["columns"]
     assert [c["award"]["outcome"] for c in columns] == ["exact", "out_of_region"]
+
+
+def test_a_cap_stands_beside_its_own_words(shipped_home: Path) -> None:
+    event = {
+        "policy_id": "suzhou-intl-ip-2020",
+        "item": "国际专利授权",
+        "level": "发达国家",
+        "quantity": 9,
+        "family": "F",
+        "on": "2021-01-01",
+    }
+    facts = Facts.model_validate({"region": "苏州市", "events": [event]})
+    award, cited = Assistant.open(shipped_home).calc_cited(facts, as_of=DAY)
+    rows = _rows_of(worksheet_bytes(worksheet_of(award, cited, made_on=DAY), "docx"))
+    (reduction,) = [row for row in rows if row[0].startswith("同族封顶")]
+    assert reduction[4] == "同族专利授权奖励不超过 10 万元"

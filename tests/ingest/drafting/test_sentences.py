@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 import yaml
 
 from ingest.drafting.draft import draft_rules
+from ingest.money import money_mentions
 from ingest.policy import (
     Clause,
     ClauseLevel,
@@ -19,7 +22,9 @@ from ingest.policy import (
 )
 from ingest.reward import RewardRule
 from ingest.rules.money_account import account
+from ingest.rules.rule_change import Reviewer
 from ingest.rules.rule_check import problems_of
+from ingest.rules.rule_decision import confirm_rest
 
 CASES = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8"))
 _DEFAULTS: dict[str, Any] = {
@@ -173,3 +178,70 @@ def test_caps_reach_the_awards_before_them_and_those_of_the_policy_all() -> None
     assert annual.rules == (drafts.rules[0].rule_id,)
     assert taxes.rules == ()
     assert taxes.kind == "retained_tax"
+
+
+def test_a_higher_award_that_is_added_to_is_that_of_the_government_named_beside_it() -> None:
+    text = "对获得国家级绿色工厂的企业，在省奖励的基础上再给予50万元奖励。"
+    (rule,) = draft_rules(document_of(text)).rules
+    assert rule.supplement is not None
+    assert rule.supplement.payer is GovernmentLevel.PROVINCE
+    assert rule.supplement.text == "在省奖励的基础上再给予"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("（含500万元）", "at_least"), ("（不含500万元）", "above"), ("", "at_least")],
+)
+def test_brackets_say_whether_a_limit_itself_counts(words: str, kind: str) -> None:
+    text = f"对设备投资额在500万元以上{words}的项目，给予20万元补助。"
+    (rule,) = draft_rules(document_of(text)).rules
+    (condition,) = rule.conditions
+    assert condition.threshold is not None
+    assert getattr(condition.threshold, kind) == 5_000_000
+
+
+def test_an_award_told_only_by_another_is_left_to_a_person() -> None:
+    text = "主导制定国际标准、国家标准的，每项分别奖励80万元、40万元；参与制定的，减半奖励。"
+    drafts = draft_rules(document_of(text))
+    assert {rule.role for rule in drafts.rules} == {"主导"}
+    assert any("减半" in point for point in drafts.ambiguities)
+
+
+def test_who_is_left_out_is_said_to_be_for_a_person() -> None:
+    text = "对获得质量奖的企业，给予50万元奖励。省属驻区企业不适用本办法。"
+    drafts = draft_rules(document_of(text))
+    assert any("省属驻区企业不适用本办法" in point for point in drafts.ambiguities)
+
+
+def test_how_payers_share_is_a_note_that_can_be_confirmed() -> None:
+    text = "对获得质量奖的企业，给予50万元奖励。所需资金由市、区财政按5:5比例分担。"
+    document = document_of(text)
+    drafts = draft_rules(document)
+    (note,) = drafts.other_money
+    assert "分担" in note.text
+    who = Reviewer("王芳", datetime(2026, 11, 28, 2, 0, tzinfo=UTC))
+    assert confirm_rest(drafts, document, who, with_rules=True).rules.other_money
+
+
+def test_an_award_for_the_second_time_does_not_ask_for_the_first() -> None:
+    text = "对首次进入中国企业500强的企业奖励200万元；再次进入的奖励50万元。"
+    first, again = draft_rules(document_of(text)).rules
+    assert [c.fact for c in first.conditions] == ["first_time"]
+    assert again.conditions == ()
+
+
+def test_a_sum_in_another_currency_is_no_sum_in_yuan() -> None:
+    text = "对当年度出口额达到1000万美元的企业，奖励10万元。"
+    document = document_of(text)
+    (rule,) = draft_rules(document).rules
+    assert rule.amount_yuan == 100_000
+    assert all(c.threshold is None for c in rule.conditions)
+    assert [m.text for m in money_mentions(text)] == ["10万元"]
+
+
+def test_a_short_first_sentence_is_read_even_where_it_passes_for_a_heading() -> None:
+    document = document_of("第一条 省属企业不适用本办法。对获得金奖的企业奖励3万元。")
+    headed = replace(document.clauses[0], heading="省属企业不适用本办法")
+    drafts = draft_rules(replace(document, clauses=(headed,)))
+    assert any("省属企业不适用本办法" in point for point in drafts.ambiguities)
+    assert [rule.item for rule in drafts.rules] == ["金奖"]

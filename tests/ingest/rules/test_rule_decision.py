@@ -103,6 +103,19 @@ def test_a_cap_is_confirmed_with_the_rule_it_names_and_goes_with_it(
     assert [entry.action for entry in gone.entries] == ["rejected", "rejected"]
 
 
+def test_a_cap_that_others_still_need_is_corrected_not_rejected(
+    drafts: RuleSet, document: PolicyDocument
+) -> None:
+    ground = Ground(path=("第三条",), quote="每家最高不超过100万元")
+    cap = Cap(
+        kind="applicant", amount_yuan=1_000_000, text="每家最高不超过100万元",
+        rules=(GOLD, LEAD), ground=ground, review="draft",
+    )  # fmt: skip
+    gone = reject(drafts.model_copy(update={"caps": (cap,)}), document, [GOLD], "目标", WHO)
+    assert [one.rules for one in gone.rules.caps] == [(LEAD,)]
+    assert [entry.action for entry in gone.entries] == ["rejected", "corrected"]
+
+
 def test_the_money_of_a_rejected_rule_stays_on_the_list_with_the_reason(
     drafts: RuleSet, document: PolicyDocument
 ) -> None:
@@ -184,3 +197,25 @@ def test_a_sum_that_gets_a_rule_or_another_note_is_noted_once(
     classed = add(capped.rules, document, {"other_money": [target]}, WHO)
     assert [(n.kind, n.review) for n in classed.rules.other_money] == [("target", "reviewed")]
     assert [e.action for e in classed.entries] == ["corrected"]
+
+
+def test_an_applicant_that_is_left_out_can_be_added(document: PolicyDocument) -> None:
+    text = make_document(
+        [article("一", "对获得质量奖的企业，给予50万元奖励。"), article("二", "省属企业除外。")]
+    )
+    rule = draft(GOLD, "第一条", "质量奖", 500_000, "对获得质量奖的企业，给予50万元奖励")
+    rules = RuleSet.model_validate({"policy_id": text.policy_id, "rules": (rule,)})
+    ground = {"path": ["第二条"], "quote": "省属企业除外"}
+    new = {"excluded_applicants": [{"text": "省属企业", "names": ["省属企业"], "ground": ground}]}
+    added = add(rules, text, new, WHO)
+    assert [one.text for one in added.rules.excluded_applicants] == ["省属企业"]
+    (entry,) = added.entries
+    assert (entry.by, entry.action, entry.subject) == ("王芳", "added", "除外申请人")
+    wrong = {"path": ["第二条"], "quote": "部属企业除外"}
+    with pytest.raises(RuleError, match="部属企业"):
+        add(
+            rules,
+            text,
+            {"excluded_applicants": [{**new["excluded_applicants"][0], "ground": wrong}]},
+            WHO,
+        )

@@ -153,6 +153,7 @@ def test_two_rules_for_one_award_are_a_conflict() -> None:
     twin = rules.rules[0].model_copy(update={"rule_id": "twin"})
     found = problems(rules.model_copy(update={"rules": (*rules.rules, twin)}))
     assert "无法分辨用哪一条" in found
+    assert found.count(f"（{'/'.join(twin.path)}）") == 2
 
 
 def test_money_only_striven_for_is_never_counted() -> None:
