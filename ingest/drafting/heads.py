@@ -55,7 +55,7 @@ _TOO_PLAIN = frozenset(
 _CONDITIONS = (
     (re.compile(r"首次|初次"), Condition(fact="first_time", text="首次", requires=True)),
     (
-        re.compile(r"新(?=获得|取得|认定|获批|获评|列入|创建)"),
+        re.compile(r"新(?=获|取得|认定|列入|创建)"),
         Condition(fact="newly_obtained", text="新获得", requires=True),
     ),
     (re.compile(r"满一年"), Condition(fact="full_year", text="满一年", requires=True)),
