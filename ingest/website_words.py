@@ -88,6 +88,7 @@ LABELLED: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"(?:我们为您|为您|共)?(?:找到|搜索到|检索到)[^\n]{0,20}(?:条|个|项)[^。\n]{0,12}"
+            r"(?:[,，]?[ \xa0]*(?:用时|耗时|按)[^。\n]{0,16}){0,3}"
         ),
         REASON_RESULTS,
     ),

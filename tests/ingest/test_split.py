@@ -97,3 +97,16 @@ def test_a_title_takes_no_clause_mark_below_it_and_no_entry_of_a_list_for_itself
     assert {"附件/1.", "附件/2."} <= set(paths)
     assert any(path.endswith("（一）") for path in paths)
     assert not read_text(text).findings
+
+
+def test_numbered_results_of_a_search_are_documents_and_their_numbers_go() -> None:
+    page = (
+        "共找到 2 条结果 用时 0.012 秒  按相关度排序\n1. 甲市质量奖管理办法\n"
+        f"{FIRST}2. 关于加快标准化工作的意见\n{SECOND}"
+    )
+    documents = read_text(page).documents
+    assert [d.metadata.document_number for d in documents] == [
+        "甲政发〔2020〕1号",
+        "乙政发〔2021〕2号",
+    ]
+    assert not any("2. 关于" in document.text for document in documents)
