@@ -21,7 +21,7 @@ from ingest.policy import GovernmentLevel, Validity
 from ingest.reward import Ground
 
 _MOST_CONDITIONS = 4
-_DRAFTS = "这一金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
+_DRAFTS = "该金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
 _NO_TOTAL = {
     "out_of_force": "不能按该政策计算奖励",
     "out_of_region": "该政策不适用于申请人所在地区，不能按它计算奖励",
