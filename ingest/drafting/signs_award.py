@@ -34,7 +34,7 @@ _SUMMED = re.compile(
 _COMES_TO = re.compile(r"[，,](?:合?计|共计|合计)$")
 # The words of another text that a decision changes: 将“奖励50万元”修改为“奖励80万元”.
 _CHANGED = re.compile(r"“[^”]*$")
-_CHANGES = re.compile(r"(?:修改|修订|调整|改|变更)为：?“[^”]*$")
+_CHANGES = re.compile(r"(?:修改|修订|调整|改|变更)为：?“[^”]{0,8}$")
 _CHANGED_TO = re.compile(r"^[^“”]*”(?:的内容|一句|部分)?(?:统一)?(?:修改|修订|调整|改|变更)为")
 _FINED = re.compile(r"(?:并处|处以|处|罚)[^，。；]{0,12}$")
 _AIMED = re.compile(r"到?20\d\d年(?!\d{1,2}月)|力争|目标|“?十[四五六]五”?|规划期")
