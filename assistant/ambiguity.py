@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from assistant.normal import key
 from assistant.rule_index import index_of
-from ingest.numeral import value_of
 from ingest.reward import Ground, RewardRule, RuleSet
+from ingest.text.numeral import value_of
 
 _QUOTED = re.compile(r"“([^“”]+)”")
 _CLAUSE = re.compile(

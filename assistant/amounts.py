@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ingest.numeral import value_of
+from ingest.text.numeral import value_of
 
 _NUMERAL = r"\d+(?:\.\d+)?|[零〇一二两俩三仨四五六七八九十百千]+"
 _SCALE = {
@@ -30,7 +30,7 @@ _MONEY = re.compile(
     r"(?P<yuan>元|块钱|块|圆|人民币)?"
 )
 _COUNTED = re.compile(
-    r"(?<![第\d.-])(?P<n>\d+|[一二两俩三仨四五六七八九十百]+)\s*"
+    r"(?<![第同\d.-])(?P<n>\d+|[一二两俩三仨四五六七八九十百]+)\s*"
     r"(?P<unit>个国家或地区|个国家|个地区|国(?![家标际内产企民有务])|"
     r"个|项|件|家|枚|款|种|套|份)(?![月年])"
 )

@@ -12,7 +12,7 @@ from typing import Literal
 
 from assistant.normal import key
 from assistant.wording import VALIDITY, day, not_in_force
-from ingest.division import Divisions
+from ingest.facts.division import Divisions
 from ingest.policy import PolicyDocument, PolicyMetadata, Validity
 from ingest.reward import Applicant, Ground, RewardRule, RuleSet
 

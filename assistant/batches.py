@@ -12,7 +12,8 @@ from assistant.query import AskedEvent
 _NUMERAL = r"\d+|[一二两三四五六七八九十]+"
 _FAMILY_SIZE = re.compile(rf"族(?:专利)?(?:有|共|是|各)?(?P<n>{_NUMERAL})件")
 _REACH = re.compile(
-    rf"(?P<n>{_NUMERAL}|另)(?:外)?(?:一)?件[^,、;。\d]{{0,4}}(?:延伸|指定)(?:到|了)?(?P<places>{_NUMERAL})个?"
+    rf"(?P<n>{_NUMERAL}|另)(?:外)?(?:一)?件[^,:、;。\d一二两三四五六七八九十]{{0,4}}"
+    rf"(?:(?:延伸|指定)(?:到|了)?(?P<places>{_NUMERAL})个?|(?P<none>[不没未无]有?(?:做)?(?:延伸|指定)))"
 )
 _EACH_REACH = re.compile(
     rf"分别(?:延伸|指定)(?:到|了)?(?P<places>(?:(?:{_NUMERAL})个?(?:国家或地区|国家|地区|国)?[、和及与,]?)+)"
@@ -44,7 +45,9 @@ def _families(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
 
 def _reaches(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     """``一件延伸4个、一件延伸20个``: one event for each mark; ``共延伸10个`` is shared out."""
-    found = [(_number(m["n"]), _number(m["places"])) for m in _REACH.finditer(text)]
+    found = [
+        (_number(m["n"]), 0 if m["none"] else _number(m["places"])) for m in _REACH.finditer(text)
+    ]
     if len(found) > 1:
         return [replace(events[0], quantity=n, extensions=p) for n, p in found]
     quantity = events[0].quantity or 1
@@ -69,5 +72,10 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     pattern = rf"(?P<role>{words})(?:了|的|制定|起草)?(?P<n>{_NUMERAL})(?:项|个)?(?=[,、;。和及]|$)"
     found = [(names[m["role"]], _number(m["n"])) for m in re.finditer(pattern, text)]
     if len({role for role, _ in found}) < 2:
+        # «两个国标,一个主导一个参与»
+        pattern = rf"(?P<n>{_NUMERAL})[项个](?:是|由)?(?:我们|我司|自己)?(?P<role>{words})"
+        found = [(names[m["role"]], _number(m["n"])) for m in re.finditer(pattern, text)]
+    whole = events[0].quantity
+    if len({role for role, _ in found}) < 2 or whole not in (None, sum(n for _, n in found)):
         return None
     return [replace(events[0], role=role, quantity=n) for role, n in found]

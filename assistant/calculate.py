@@ -20,10 +20,10 @@ from assistant.lexicon import lexicon
 from assistant.match import Head, heads_for, open_questions
 from assistant.settle import settle
 from assistant.settled import Settled
-from ingest.division import Divisions
+from ingest.facts.division import Divisions
 from ingest.policy import PolicyDocument
 from ingest.reward import RewardRule, RuleSet
-from ingest.version import held_at, lineages
+from ingest.shelf.version import held_at, lineages
 
 _MOST_WAYS = 24  # awards that one event may mean and that are all worked out
 

@@ -22,6 +22,7 @@ from ingest.reward import Ground
 
 _MOST_CONDITIONS = 4
 _DRAFTS = "该金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
+_LONGEST = 480  # letters of a clause quoted whole
 _NO_TOTAL = {
     "out_of_force": "不能按该政策计算奖励",
     "out_of_region": "该政策不适用于申请人所在地区，不能按它计算奖励",
@@ -37,6 +38,8 @@ def compose_award(
     """The answer for a settled calculation."""
     award = calculation.award
     citations = cite_grounds(calculation, knowledge, as_of)
+    if award.outcome == "needs_human":
+        citations = unique([_whole(c, knowledge, as_of) for c in citations])
     if award.outcome == "out_of_force":
         dead = dict.fromkeys(h.policy_id for h in calculation.heads)
         more = [validity_citations(knowledge.documents[p], knowledge, as_of) for p in dead]
@@ -50,6 +53,7 @@ def compose_award(
         parts.append("奖励标准：" + "；".join(text for text, _, _ in standards) + "。")
         found = [knowledge.cite(p, ground, as_of) for _, p, ground in standards]
         citations = unique([*citations, *(c for c in found if c)])
+    parts += _left_out(query)
     parts += _remarks(award, pricing, citations)
     parts += standing_notes(citations, knowledge, as_of, is_validity_said=True)
     if citations:
@@ -66,6 +70,15 @@ def compose_award(
         citations=citations,
         award=None if only_silence else award,
     )
+
+
+def _left_out(query: Query) -> list[str]:
+    """What the user said to have been rewarded before, and is not counted again."""
+    return [
+        f"您说其中{e.left_out}项已经奖励过，这里只计其余{e.quantity}项。"
+        for e in query.events
+        if e.left_out
+    ]
 
 
 def _standards(
@@ -92,9 +105,28 @@ def _standards(
 def cite_grounds(
     calculation: Calculation, knowledge: Knowledge, as_of: date
 ) -> tuple[Citation, ...]:
-    """Citations of everything a calculation rests on."""
-    found = [knowledge.cite(policy_id, g, as_of) for policy_id, g in calculation.grounds]
+    """Citations of everything a calculation rests on; else of the awards that are asked about.
+
+    What is not in force is not quoted as if it promised something.
+    """
+    grounds = calculation.grounds
+    if not grounds and calculation.award.outcome != "out_of_force":
+        grounds = tuple(
+            (head.policy_id, Ground(path=rule.path, quote=rule.quote))
+            for head in calculation.heads
+            for rule in rules_of(head, knowledge)
+        )
+    found = [knowledge.cite(policy_id, g, as_of) for policy_id, g in grounds]
     return unique([c for c in found if c])
+
+
+def _whole(citation: Citation, knowledge: Knowledge, as_of: date) -> Citation:
+    """The own text of the clause cited, if it is short: all that a person needs to decide."""
+    document = knowledge.documents[citation.policy_id]
+    clause = document.clause_at(citation.start)
+    if clause.own_end - clause.start > _LONGEST or clause.own_end < citation.end:
+        return citation
+    return knowledge.cite_span(citation.policy_id, clause.start, clause.own_end, as_of)
 
 
 def _headline(query: Query, award: Award) -> str:

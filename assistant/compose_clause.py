@@ -13,10 +13,10 @@ from assistant.refuse import not_stated
 from assistant.repaired import note_on
 from assistant.reply import Reply, place_of, quoted
 from assistant.scope import Scope, own_policies
-from ingest.clause_ref import find_clause
 from ingest.errors import LibraryError
-from ingest.numeral import value_of
 from ingest.policy import Clause, ClauseLevel, PolicyDocument
+from ingest.structure.clause_ref import find_clause
+from ingest.text.numeral import value_of
 
 _NUMBERED = re.compile(r"第([〇零一二两三四五六七八九十百千\d]+)([条章节])")
 _BOX = re.compile(r"专栏(\d+|[一二三四五六七八九十]+)")

@@ -14,7 +14,7 @@ from assistant.reply import Reply, place_of, quoted, sources, unique
 from assistant.standing import standing_notes
 from assistant.wording import VALIDITY, day, not_in_force
 from ingest.policy import ClauseLevel, PolicyDocument, PolicyMetadata, Validity
-from ingest.sentence import sentences
+from ingest.text.sentence import sentences
 
 _EFFECT = re.compile(
     r"[^。\n]*自[^。\n]{1,30}?起?(?:施行|实施|执行)[^。\n]*。?[^。\n]*(?:废止|停止执行)?[^。\n]*"
@@ -127,10 +127,12 @@ def compose_fact(query: Query, policy_id: str, knowledge: Knowledge, as_of: date
     metadata = document.metadata
     title = f"《{metadata.title}》"
     wanted: list[tuple[str, str | None]] = []
+    printed: list[str] = []
     if "issued" in query.intents:
         issued = metadata.issued_on or metadata.published_on
         word = "成文日期" if metadata.issued_on else "网页发布日期"
         wanted.append((word, day(issued) if issued else None))
+        printed = [_in_characters(issued)] if issued else []
     if "number" in query.intents:
         wanted.append(("发文字号", metadata.document_number))
     if "issuer" in query.intents:
@@ -140,10 +142,23 @@ def compose_fact(query: Query, policy_id: str, knowledge: Knowledge, as_of: date
         words = "、".join(word for word, _ in wanted)
         return not_stated(f"{title}的文本没有写明{words}。")
     text = f"{title}的" + "；".join(stated) + "。"
-    citation = _head_citation(document, knowledge, as_of, [v for _, v in wanted if v])
+    citation = _head_citation(document, knowledge, as_of, [*printed, *(v for _, v in wanted if v)])
     if citation is None:
         return Reply(status="answered", text=text)
     return Reply(status="answered", text=f"{text}\n\n{quoted(citation)}", citations=(citation,))
+
+
+def _in_characters(value: date) -> str:
+    """``二〇一二年七月六日``, as texts sign."""
+    digits = "〇一二三四五六七八九"
+    year = "".join(digits[int(d)] for d in str(value.year))
+
+    def number(n: int) -> str:
+        tens, ones = divmod(n, 10)
+        lead = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
+        return lead + (digits[ones] if ones else "")
+
+    return f"{year}年{number(value.month)}月{number(value.day)}日"
 
 
 def _head_citation(

@@ -11,9 +11,9 @@ from assistant.normal import key
 from assistant.refuse import not_stated
 from assistant.reply import Reply, sources, unique
 from assistant.wording import day
-from ingest.person import FIELD_NAMES
 from ingest.policy import PolicyDocument, Stated
-from ingest.sentence import sentences
+from ingest.shelf.person import FIELD_NAMES
+from ingest.text.sentence import sentences
 
 _APPLY = r"(?:申报|申请|报名|受理|提交|递交|办理|报)"
 # Which words ask for which field, the surest first.

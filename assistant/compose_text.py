@@ -9,6 +9,7 @@ from datetime import date
 from assistant.answer import Citation
 from assistant.content import ContentIndex, Unit
 from assistant.evidence import Passage, passages
+from assistant.facet import facets_in
 from assistant.knowledge import Knowledge
 from assistant.query import Query
 from assistant.repaired import note_on
@@ -51,14 +52,18 @@ def compose_text(
 
 def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     """The first hit and those of the same policy that answer nearly as well."""
-    if query.intents & {"condition", "list"}:
+    sure = [f for f in facets_in(query.asked_text) if not f.is_loose]
+    is_of_facet = bool(sure)
+    if query.intents & {"condition", "list"} and not is_of_facet:
         # Of clauses that cover alike the one that opens the list of conditions is the answer.
         alike = [h for h in hits if h.coverage >= _CLOSE * hits[0].coverage]
         opening = [h for h in alike if _OPENS.search(h.chunk.reading)]
         hits = [*opening, *(h for h in hits if h not in opening)]
     is_procedure = "procedure" in query.intents
     least = (_STEPS if is_procedure else _CLOSE) * hits[0].coverage
-    most = _MOST_STEPS if is_procedure else _MOST
+    # one clause that states what is asked is the answer; more of them only blur it
+    is_plain = len(sure) == 1 and not sure[0].keeps_asking
+    most = _MOST_STEPS if is_procedure else 1 if is_plain else _MOST
     named = (
         dict.fromkeys(h.policy_id for e in query.events for h in e.heads) if query.events else {}
     )

@@ -10,16 +10,22 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.facet import Facet, without_asking
 from assistant.lexicon import lexicon
 from assistant.normal import key
-from ingest.chunk import Chunk
+from ingest.search.chunk import Chunk
 
 _WORD = re.compile(r"[a-z0-9.]+|[一-鿿]+")
+_INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
+_EITHER = re.compile(r"([一-鿿]{2})还是([一-鿿]{2})")
 _SYNONYM = 4.0  # like a rather rare word
 _LONE = 0.1  # a lone letter that belongs to no known word is mostly a leftover of grammar
+_FACET = 12.0  # what a question asks for weighs as much as two words the library lacks
+_HINT = 4.0  # … where a clause may answer without saying it in so many words
+_CHATTER = 0.1  # unknown words beside what is asked of a named policy are mostly chatter
 
 
 def bigrams(text: str) -> list[str]:
@@ -33,13 +39,35 @@ def bigrams(text: str) -> list[str]:
     return grams
 
 
+def _flat(text: str) -> str:
+    """Key of ``text``, where 首台(套) reads 首台套, as people say it."""
+    return _INSERT.sub(r"\1", key(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A bigram of the question, with other words that would say the same."""
+    """A bigram of the question, with other words that would say the same.
+
+    Attributes:
+        pattern: of a facet asked for: what a clause must say, in place of ``gram``.
+    """
 
     gram: str
     weight: float
     alternatives: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+
+    def is_in(self, text: str, grams: Container[str] | None = None, own: str = "") -> bool:
+        """Whether key ``text`` says it.
+
+        Args:
+            grams: bigrams of ``text``, where they are known already.
+            own: text without headings, where ``text`` has some: a heading states no facet.
+        """
+        if self.pattern is not None:
+            return self.pattern.search(own or text) is not None
+        said = self.gram in (text if grams is None else grams)
+        return said or any(other in text for other in self.alternatives)
 
 
 def _longest_first(word: str) -> tuple[int, str]:
@@ -54,7 +82,11 @@ class ContentIndex:
     """
 
     def __init__(self, chunks: Sequence[Chunk]) -> None:
-        self._text = {c.chunk_id: key(f"{c.heading} {c.reading}") for c in chunks}
+        self._text = {c.chunk_id: _flat(f"{c.heading} {c.reading}") for c in chunks}
+        self._own = {c.chunk_id: key(c.reading) for c in chunks}
+        self._chunks: dict[str, list[Chunk]] = {}
+        for chunk in chunks:
+            self._chunks.setdefault(chunk.policy_id, []).append(chunk)
         self._grams = {name: frozenset(bigrams(text)) for name, text in self._text.items()}
         self._count = Counter(gram for grams in self._grams.values() for gram in grams)
         self._total = max(len(chunks), 1)
@@ -68,6 +100,19 @@ class ContentIndex:
         self._functional = frozenset(words.function_letters)
         self._rewards = frozenset(words.intents["reward"])
         self._synonyms = {key(k): tuple(v.split()) for k, v in words.synonyms.items()}
+
+    def stating(self, asked: Sequence[Facet], policies: Iterable[str]) -> list[Chunk]:
+        """Chunks of ``policies`` that state one of the facets ``asked``."""
+        return [
+            chunk
+            for policy_id in policies
+            for chunk in self._chunks.get(policy_id, ())
+            if self.states(chunk, asked)
+        ]
+
+    def states(self, chunk: Chunk, asked: Sequence[Facet]) -> bool:
+        """Whether the own text of ``chunk`` states one of the facets ``asked``."""
+        return any(facet.holds.search(self._own[chunk.chunk_id]) for facet in asked)
 
     def weight(self, gram: str) -> float:
         """Inverse document frequency; a gram the library lacks weighs most."""
@@ -85,7 +130,14 @@ class ContentIndex:
         flat = key(text)
         return sorted((w for w in self._synonyms if w in flat), key=len, reverse=True)
 
-    def units(self, text: str, question: str = "") -> list[Unit]:
+    def units(
+        self,
+        text: str,
+        question: str = "",
+        asked: tuple[Facet, ...] = (),
+        *,
+        is_named: bool = False,
+    ) -> list[Unit]:
         """The distinct content of ``text``: bigrams the library knows, and runs it does not.
 
         A bigram that only bridges two known words (``年名`` in ``年名牌``) is no content; letters
@@ -94,13 +146,22 @@ class ContentIndex:
 
         Args:
             question: the whole question, where ``text`` is only its topic.
+            asked: facets it asks for; their words count as one unit each.
+            is_named: the policy or its award is named, so that unknown words are chatter.
         """
-        flat, asked = key(text), key(question or text)
-        units: dict[str, Unit] = {}
+        flat, whole = without_asking(text, asked), without_asking(question or text, asked)
+        units = {
+            f.name: Unit(f.name, _HINT if f.is_loose else _FACET, pattern=f.holds) for f in asked
+        }
+        lost = _CHATTER if is_named and asked else 1.0
+        for match in _EITHER.finditer(flat):
+            # «事前还是事后»: what says either answers
+            units[match.group()] = Unit(match.group(), _SYNONYM, match.groups())
+            flat = flat.replace(match.group(), " ")
         for word, others in self._synonyms.items():
             if word in self._rewards:
                 continue
-            if word in asked and (word in flat or question):
+            if word in whole and (word in flat or question):
                 units[word] = Unit(word, _SYNONYM, others)
                 flat = flat.replace(word, " ")
         for run in _WORD.findall(self.content(flat)):
@@ -108,7 +169,8 @@ class ContentIndex:
                 units[run] = Unit(run, self.weight(run))
                 continue
             for gram, weight in self._known_and_lost(run).items():
-                units.setdefault(gram, Unit(gram, weight))
+                share = 1.0 if gram in self._count else lost
+                units.setdefault(gram, Unit(gram, weight * share))
         return list(units.values())
 
     def _known_and_lost(self, run: str) -> dict[str, float]:
@@ -137,19 +199,12 @@ class ContentIndex:
         total = sum(unit.weight for unit in units)
         if not total:
             return 0.0
-        grams, text = self._grams[chunk.chunk_id], self._text[chunk.chunk_id]
-        held = sum(
-            unit.weight
-            for unit in units
-            if unit.gram in grams or any(other in text for other in unit.alternatives)
-        )
-        return held / total
+        name = chunk.chunk_id
+        grams, text, own = self._grams[name], self._text[name], self._own[name]
+        return sum(u.weight for u in units if u.is_in(text, grams, own)) / total
 
     def text_coverage(self, units: Sequence[Unit], text: str) -> float:
         """The same for any text."""
         total = sum(unit.weight for unit in units)
-        flat = key(text)
-        held = sum(
-            u.weight for u in units if u.gram in flat or any(o in flat for o in u.alternatives)
-        )
-        return held / total if total else 0.0
+        flat = _flat(text)
+        return sum(u.weight for u in units if u.is_in(flat)) / total if total else 0.0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.content import ContentIndex, Unit
 from assistant.retrieve import Hit
 from ingest.policy import Clause, ClauseLevel, PolicyDocument
-from ingest.table_grid import reading_of_row, rows_of, table_of
+from ingest.tables.table_grid import reading_of_row, rows_of, table_of
 
 _SENTENCE = re.compile(r"[^。;；!！?？\n]*[。;；!！?？\n]*")
 _WHOLE = 320

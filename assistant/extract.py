@@ -12,10 +12,12 @@ from itertools import pairwise
 
 from assistant.amounts import Count, counts
 from assistant.batches import apart
+from assistant.countries import countries_in
 from assistant.lexicon import lexicon
 from assistant.naming import Naming, sort_names
 from assistant.query import AskedEvent
 from assistant.vocabulary import Named, Vocabulary
+from ingest.text.numeral import value_of
 
 _BREAK = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时|和|(?<!参)与|及|又")
 _SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计)$")
@@ -26,6 +28,16 @@ _PART = re.compile(r"[,。;?!\n]")
 _SENTENCE = re.compile(r"[。;?!\n]")
 _NEGATION = re.compile(r"(?:不是|并非|没有|不算|而不是|不)$")
 _EACH = re.compile(r"各(?:自|有|是)?$")
+_GIVEN = re.compile(
+    r"其中(?:的|有)?(?P<n>(?:\d+|[一二两三四五六七八九十]+)[项个件])[^,。;]{0,8}"
+    r"(?:奖|拿|领|补|报|享受|兑现|奖励|给)过"
+)
+_FIRMS = re.compile(
+    r"(?P<n>\d+|[两三四五六七八九十])家(?:子公司|分公司|公司|企业|工厂|厂|单位)[^。;?]{0,14}(?:都|各|均|分别)"
+)
+_REACH_WORD = re.compile(r"(?:延伸|指定|覆盖|扩展)(?:保护)?(?:到|至|了)?")
+_FIRM = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)")
+_NEGATIVE = re.compile(r"(?:(?<![\da-z])-|负)\d+[项件个][^,。;?给能奖补多]*")
 _SAME_FAMILY = re.compile(
     r"(?<!不)(?<!非)同族|(?<!不是)(?:同一族|同一个族|同一个专利族|同一专利族)"
 )
@@ -61,6 +73,16 @@ def repeat_in(text: str) -> bool | None:
     return False if any(word in text for word in words.first_words) else None
 
 
+def reached_in(text: str) -> list[Count]:
+    """``延伸到德国、法国``: the countries that are named instead of counted, as one number."""
+    countries = list(countries_in(text))
+    reach = _REACH_WORD.search(text)
+    named = [c for c in countries if reach and c.start >= reach.end()]
+    if not named or re.search(r"[,。;?]", text[reach.end() : named[0].start] if reach else ""):
+        return []
+    return [Count(named[0].start, named[-1].end, len(named), True)]
+
+
 def shares_family(text: str) -> str | None:
     """A name for the one patent family that ``text`` says its items share."""
     return "同族" if _SAME_FAMILY.search(text) else None
@@ -80,6 +102,8 @@ def _role_for(
     left, right = _segment(text, named.start, named.end)
     own = [role for s, e, role in roles if left <= s and e <= right]
     if own:
+        if _are_joined(text, [r for r in roles if left <= r[0] and r[1] <= right]):
+            return list(dict.fromkeys(own))
         before = [r for r in roles if r[1] <= left]
         joined = before and re.fullmatch(r"(?:、|和|与|及|或|又)?", text[before[-1][1] : left])
         if joined and own[0] != before[-1][2] and roles.index(before[-1]) == len(before) - 1:
@@ -92,6 +116,13 @@ def _role_for(
     later = [role for s, _, role in roles if s >= named.end]
     only = len(names) == 1 or len({role for _, _, role in roles}) == 1
     return [later[0]] if later and only else []
+
+
+def _are_joined(text: str, roles: list[tuple[int, int, str]]) -> bool:
+    """Whether several roles are named in one breath: ``主导跟参与差多少``."""
+    return len({role for _, _, role in roles}) > 1 and all(
+        re.fullmatch(r"跟|和|与|、|及|或", text[one[1] : two[0]]) for one, two in pairwise(roles)
+    )
 
 
 def _quantity_for(
@@ -144,8 +175,8 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     names = naming.asked
     roles = roles_in(text)
     numbers = list(counts(text))
-    things = [n for n in numbers if not n.is_places]
-    places = [n for n in numbers if n.is_places]
+    things = [n for n in numbers if not n.is_places and not _FIRM.match(text, n.end - 1)]
+    places = [n for n in numbers if n.is_places] or reached_in(text)
     family = shares_family(text)
     in_turn = _in_turn(names, things)
     events: list[AskedEvent] = []
@@ -166,18 +197,50 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
             extensions=reached[0].number if reached else None,
             family=family,
             repeat=_repeat_for(text, named, alone=len(names) + len(naming.held) == 1),
+            firms=_firms_in(text),
             is_partial=named.is_partial,
         )
         own = _role_for(text, named, roles, names) if has_roles else []
         events += [replace(event, role=role) for role in own] or [event]
-    told = _unique(events)
+    told = _without_given(text, _by_country(_unique(events)))
     split = apart(text, told)
     unread = _unread(text, [n for n in things if n not in used]) if split == told else ()
+    if any(e.left_out for e in split):
+        unread = tuple(piece for piece in unread if not _GIVEN.search(piece))
     if any(named.heads for named in names):
-        unread += _unnamed(text, names, naming, roles)
+        unread += tuple(
+            piece
+            for piece in _unnamed(text, names, naming, roles)
+            if not (_GIVEN.search(piece) and any(e.left_out for e in split))
+        )
+        unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
         # a total without a name that is not known is wrong
         unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
     return Said(tuple(e for e in split if e.quantity != 0), naming, unread)
+
+
+def _without_given(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
+    """``5项国标,其中2项去年奖过``: rewarded already, and not counted again."""
+    given = _GIVEN.search(text)
+    number = next(counts(given["n"]), None) if given else None
+    if given is None or number is None:
+        return events
+    before = [e for e in events if (e.quantity or 0) > number.number]
+    if len(before) != 1:
+        return events
+    left = replace(
+        before[0],
+        quantity=(before[0].quantity or 0) - number.number,
+        left_out=number.number,
+        repeat=None,
+    )
+    return [left if e is before[0] else e for e in events if e.quantity != number.number]
+
+
+def _firms_in(text: str) -> int | None:
+    """How many firms each won what is told: ``我们2家子公司都拿了…``."""
+    match = _FIRMS.search(text)
+    return value_of(match["n"].replace("两", "二")) if match else None
 
 
 def _unread(text: str, numbers: list[Count]) -> tuple[str, ...]:
@@ -234,6 +297,41 @@ def _in_turn(names: list[Named], numbers: list[Count]) -> list[Count] | None:
     return numbers if after or before else None
 
 
+def _countries_differ(one: str, two: str) -> bool:
+    first, second = ({c.name for c in countries_in(name)} for name in (one, two))
+    return bool(first and second and first != second)
+
+
+def _by_country(events: list[AskedEvent]) -> list[AskedEvent]:
+    """Rights of one award told country by country (``PCT授权3件:美国1件…``) as one count.
+
+    The kind of right whose countries they are, named without a number or with theirs, is the
+    same thing said twice.
+    """
+    told = [e for e in events if any(True for _ in countries_in(e.name))]
+    wholes = [e for e in events if told and e not in told and told[0].heads <= e.heads]
+    if len(told) == len(wholes) == 1 and (
+        None in (told[0].quantity, wholes[0].quantity) or told[0].quantity == wholes[0].quantity
+    ):
+        # «PCT授权专利40件(美国)»: the country only says which
+        one = replace(told[0], quantity=told[0].quantity or wholes[0].quantity)
+        return [one if e is told[0] else e for e in events if e is not wholes[0]]
+    if len(told) < 2 or len({(e.heads, e.family) for e in told}) > 1:
+        return events
+    numbers = {e.quantity for e in told}
+    # «3件专利分别在美国、日本、韩国授权»: one each
+    counted = len(told) if numbers == {None, len(told)} else sum(e.quantity or 1 for e in told)
+    name = "、".join(e.name for e in told)
+    whole = replace(told[0], name=name, quantity=counted)
+
+    def is_said_twice(event: AskedEvent) -> bool:
+        numbers_match = event.quantity in (None, counted) or numbers - {None} == {event.quantity}
+        return told[0].heads <= event.heads and numbers_match
+
+    kept = [whole if e is told[0] else e for e in events if e is told[0] or e not in told]
+    return [e for e in kept if e is whole or not is_said_twice(e)]
+
+
 def _unique(events: list[AskedEvent]) -> list[AskedEvent]:
     """Without repetitions: naming an award again adds nothing unless it tells more."""
     kept: list[AskedEvent] = []
@@ -242,6 +340,7 @@ def _unique(events: list[AskedEvent]) -> list[AskedEvent]:
             same = other.heads == event.heads and (
                 other.role == event.role or None in (other.role, event.role)
             )
+            same = same and not _countries_differ(other.name, event.name)
             if same and (other.quantity is None or event.quantity in (None, other.quantity)):
                 kept[position] = replace(
                     other,

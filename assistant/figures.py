@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.normal import normalise
-from ingest.numeral import value_of
+from ingest.text.numeral import value_of
 
 _OLD = str.maketrans(
     "壹贰叁肆伍陆柒捌玖拾佰仟萬億圆圓兩贰弍弎", "一二三四五六七八九十百千万亿元元两二二三"

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 from assistant.amounts import counts
+from assistant.conditions_said import conditions_said
 from assistant.extract import repeat_in, roles_in, shares_family
 from assistant.knowledge import Knowledge
 from assistant.match import Head
 from assistant.normal import key
 from assistant.query import AskedEvent, Query
+from assistant.rule_words import rules_of
 from ingest.policy import GovernmentLevel
 
 _LEANING = re.compile(
@@ -20,6 +22,7 @@ _ELLIPSIS = re.compile(r"呢[?。!]?$|^那|^换成|^改成")
 _ADDING = re.compile(r"还(?!有.*[吗么])|再加|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)")
 _POINTING = re.compile(r"的?(?:那个|这个|那一个|那项|呢)?[?。!]?$")
 _COMMON = re.compile(r"企业|公司|单位|工厂|换成|改成|如果|要是|那么?|呢|的|[?。!,]")
+_UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
 _SHORT = 14
 _LEVEL_WORDS = {
     "国家": GovernmentLevel.NATION,
@@ -52,6 +55,8 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     if fresh.events:
         return _with_new_events(joined, fresh, earlier, flat)
     detail = _details(fresh, earlier, flat)
+    if detail is None and (fresh.is_unwon or _breaks_condition(flat, earlier, knowledge)):
+        detail = earlier.events
     own_words = fresh.intents - {"amount", "comparison", "count", "reward", "cap"}
     if detail is not None and not own_words:
         return replace(
@@ -66,12 +71,20 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         return replace(joined, events=earlier.events, policies=fresh.policies or earlier.policies)
     if fresh.policies or fresh.document_numbers:
         return joined
-    topic = " ".join(dict.fromkeys(e.name for e in earlier.events)) or earlier.search_text
+    about = tuple(dict.fromkeys(e.name for e in earlier.events)) or earlier.about
     return replace(
         joined,
-        search_text=f"{fresh.text} {topic}",
+        search_text=f"{fresh.text} {' '.join(about) or earlier.search_text}",
         policies=earlier.policies,
+        about=about,
     )
+
+
+def _breaks_condition(flat: str, earlier: Query, knowledge: Knowledge) -> bool:
+    """Whether a turn adds only what decides the award (``是法院判决认定的``)."""
+    heads = {h for e in earlier.events for h in e.heads}
+    rules = [r for head in heads for r in rules_of(head, knowledge)]
+    return bool(conditions_said(flat, rules, knowledge.vocabulary.names()))
 
 
 def is_idle(query: Query) -> bool:
@@ -81,7 +94,7 @@ def is_idle(query: Query) -> bool:
 
 def _joined(fresh: Query, earlier: Query) -> Query:
     """``fresh`` with the places, facts and policies of the turns before as its background."""
-    named = (h.policy_id for e in earlier.events for h in e.heads if len(e.heads) < 4)
+    named = (h.policy_id for e in earlier.events for h in e.heads or e.near if len(e.heads) < 4)
     context = (*fresh.policies, *earlier.policies, *named, *earlier.context_policies)
     tax = fresh.retained_tax_yuan
     return replace(
@@ -186,6 +199,8 @@ def _details(fresh: Query, earlier: Query, flat: str) -> tuple[AskedEvent, ...] 
     numbers = list(counts(flat))
     things = [n.number for n in numbers if not n.is_places]
     places = [n.number for n in numbers if n.is_places]
+    if _UNEXTENDED.search(flat):
+        places = [0]
     repeat, family = repeat_in(flat), shares_family(flat)
     facts = (fresh.regions, fresh.policy_regions, fresh.policies, fresh.applicant, fresh.payers)
     changed = roles or things or places or family or any(facts)

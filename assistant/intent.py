@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.facet import facets_in
 from assistant.lexicon import lexicon
 from assistant.normal import key
 from assistant.query import Query
@@ -11,15 +12,14 @@ from assistant.query import Query
 _FEE = re.compile(
     r"费用?(?:大概|一般)?(?:是|要|需要|得)?多少|多少(?:钱的)?(?:手续|评审|注册|代理)?费|要?交多少|收多少"
 )
+_EITHER = re.compile(r"[一-鿿]还是(?!主导|参与|牵头|有|能|给)[一-鿿]")
 _LEFTOVER = 2  # up to this many letters beside the names say nothing of their own
 
 
 def wants_amount(query: Query) -> bool:
     """Whether a sum is asked for: outright, or by naming an award and asking nothing else."""
-    if _FEE.search(key(query.text)):
-        return False  # what something costs is no award
-    if query.is_lost:
-        return False  # what follows from losing an award stands in the clauses
+    if _asks_other_side(query):
+        return False
     if query.intents & {"amount"} or query.claims:
         return True
     if not query.events:
@@ -48,6 +48,17 @@ def wants_amount(query: Query) -> bool:
     if told:
         return not (asks_what or others or asks_whether)
     return not (asks_what or asks_whether or others) and len(rest) <= _LEFTOVER
+
+
+def _asks_other_side(query: Query) -> bool:
+    """Whether something about an award is asked that is no sum, whatever else is said."""
+    if _FEE.search(key(query.text)) or query.is_lost:
+        return True  # what it costs, or what follows from losing it, stands in the clauses
+    if "amount" in query.intents:
+        return False
+    of_facet = any(not f.is_loose for f in facets_in(query.asked_text))
+    either = _EITHER.search(query.text) and "cap" not in query.intents  # «事前还是事后奖励»
+    return of_facet or bool(either)
 
 
 def _without_names(query: Query) -> str:

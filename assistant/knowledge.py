@@ -8,12 +8,13 @@ from datetime import date
 
 from assistant.answer import Citation
 from assistant.normal import key
+from assistant.places import short_names
 from assistant.vocabulary import Vocabulary
-from ingest.division import Divisions
-from ingest.library import Library
+from ingest.facts.division import Divisions
 from ingest.policy import GovernmentLevel, PolicyDocument
 from ingest.reward import Ground, RuleSet
-from ingest.version import held_at
+from ingest.shelf.library import Library
+from ingest.shelf.version import held_at
 
 _MOST_VIEWS = 16  # sets of versions kept ready; each is a vocabulary of its own
 
@@ -24,6 +25,7 @@ class Knowledge:
 
     Attributes:
         versions: ids of the versions, oldest first, of each document held in several.
+        place_names: places of the policies by every name that they are called.
     """
 
     generation: str
@@ -32,6 +34,7 @@ class Knowledge:
     divisions: Divisions
     vocabulary: Vocabulary
     versions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    place_names: Mapping[str, str] = field(default_factory=dict)
     _views: dict[frozenset[str], Knowledge] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -43,6 +46,10 @@ class Knowledge:
             library.divisions,
             Vocabulary(library.documents, library.rules),
             library.versions,
+            short_names(
+                {d.metadata.region for d in library.documents.values()} - {"", "全国"},
+                library.divisions,
+            ),
         )
 
     def at(self, day: date, words: str = "") -> Knowledge:

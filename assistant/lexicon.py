@@ -19,10 +19,12 @@ class Lexicon(BaseModel):
 
     roles: dict[str, tuple[str, ...]]
     role_traps: tuple[str, ...]
+    spellings: dict[str, str]
     synonyms: dict[str, str]
     intents: dict[str, tuple[str, ...]]
     stop_words: tuple[str, ...]
     function_letters: str
+    thing_ends: tuple[str, ...]
     tail_words: tuple[str, ...]
     event_verbs: tuple[str, ...]
     question_signals: tuple[str, ...]
@@ -64,6 +66,15 @@ class Lexicon(BaseModel):
         if any(word in text for word in self.cap_words):
             found.add("cap")
         return found
+
+    def respelled(self, text: str) -> str:
+        """Key ``text`` with dialect, common slips and foreign names read as meant."""
+        return self._spelling_pattern.sub(lambda m: self.spellings[m.group()], text)
+
+    @cached_property
+    def _spelling_pattern(self) -> re.Pattern[str]:
+        ordered = sorted(map(re.escape, self.spellings), key=len, reverse=True)
+        return re.compile("|".join(ordered))
 
     @cached_property
     def amount_pattern(self) -> re.Pattern[str]:

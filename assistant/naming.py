@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.facet import facets
 from assistant.lexicon import lexicon
 from assistant.match import Head
 from assistant.normal import key
@@ -26,9 +27,14 @@ _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
 _ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
 _NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
+_PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
 _GRADED = re.compile(r"[国省市县区](?=[级家]|地方)")
 _WHOSE = re.compile(r"(?:里面?|中|当中|下面?|下设)的?|的")
+_THING_END = re.compile(
+    r"(?:标准|[国行地团]标|商标|专利|认证|名牌|产品|奖|授权|中心|基地|区|会|处)$"
+)
+_POINTED = re.compile(r"(?:里|中|下面|那边)?的?那[个种]")
 _BRACKET = re.compile(r"[(（].*")
 
 
@@ -58,7 +64,8 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     left = [n for n in left if not _is_applied_for(text, n, left)]
     held = [n for n in left if _is_held(text, n)]
     held = held if len(held) < len(left) else []
-    asked = [_known(text, n, vocabulary) for n in left if n not in held]
+    starts = frozenset(n.start for n in left)
+    asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
     return Naming(asked, tuple(n.name for n in held), bool(aside or denied))
 
 
@@ -68,13 +75,14 @@ def _is_applied_for(text: str, named: Named, names: list[Named]) -> bool:
     return text.startswith("申请", named.end) and any("申请" in h.item for h in others)
 
 
-def _known(text: str, named: Named, vocabulary: Vocabulary) -> Named:
+def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[int]) -> Named:
     """``named``, told apart by further words; unknown where it is part of a longer unknown name.
 
     ``国际商标续展`` is not the registration that a policy rewards: what follows a name at once
     must be words that the library or the word list knows.
     """
-    run = _unknown_run(text, named.end, named.heads, vocabulary)
+    # a name that follows at once is no part of this one («国标行标各一项»)
+    run = 0 if named.end in starts else _unknown_run(text, named.end, named.heads, vocabulary)
     if run:
         longer = text[named.start : named.end + run]
         return replace(named, name=longer, heads=frozenset(), near=named.heads)
@@ -106,7 +114,9 @@ def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Voca
         is_plain = is_plain or bool(_NUMERAL.match(text[at]))
         if is_plain or vocabulary.knows(text[at : at + 2], heads):
             break
-        if words.amount_pattern.match(text, at):
+        if words.amount_pattern.match(text, at) or _PAYS_SUM.match(text, at):
+            break
+        if any(facet.asks.match(text, at) for facet in facets()):
             break
         at += 1
     return at - start
@@ -138,13 +148,23 @@ def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -
     for position, named in enumerate(names):
         following = names[position + 1] if position + 1 < len(names) else None
         policies = {h.policy_id for h in named.heads}
+        last = kept[-1] if kept else None
+        if last and position + 1 == len(names) and _POINTED.match(text, named.end):
+            # «质量管理优秀奖,市长质量奖那个»: the last name says whose the one before is
+            own = frozenset(h for h in last.heads if h.policy_id in policies)
+            if own and own != last.heads:
+                kept[-1] = replace(last, heads=own)
+                continue
         between = text[named.end : following.start] if following else "-"
         if following and (not between or _WHOSE.fullmatch(between)):
             own = frozenset(h for h in following.heads if h.policy_id in policies)
             if own and (between or vocabulary.is_titled(named.name, policies)):
                 names[position + 1] = replace(following, heads=own)
                 continue
-            if not between:
+            are_sisters = _are_sisters(named, following)
+            if not between and not are_sisters and not _THING_END.search(named.name):
+                continue  # a brand in front of the thing: «品字标» + «浙江制造标准»
+            if not between and not are_sisters:
                 joined = f"{named.name}{following.name}"
                 names[position + 1] = replace(
                     following, name=joined, heads=frozenset(), near=named.heads
@@ -152,6 +172,12 @@ def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -
                 continue
         kept.append(named)
     return kept
+
+
+def _are_sisters(one: Named, two: Named) -> bool:
+    """Whether two names are of one item: ``国标行标各一个`` is a list without its comma."""
+    items = {(h.policy_id, h.item) for h in one.heads}
+    return bool(items & {(h.policy_id, h.item) for h in two.heads})
 
 
 def distinguished(text: str, heads: frozenset[Head]) -> frozenset[Head]:

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer, ElapsedMs
 from assistant.answer_type import expected_form
+from assistant.facet import facets_in
 from assistant.lexicon import lexicon
 from assistant.normal import key, normalise
 
 _MARK = re.compile(r"[?？]+")
-_COMMA = re.compile(r"[,，;；。]+")
+_COMMA = re.compile(r"[,，;；。、]+|以及|还有|另外|顺便")
 _MOST = 4
 _LEAST = 3  # letters that a question has
 
@@ -35,7 +36,7 @@ def split_parts(question: str) -> list[str]:
     if waiting and parts:
         parts[-1] = "，".join([parts[-1], *(w for w in waiting if w)])
     kinds = [_kind(part) for part in parts]
-    distinct = len(set(kinds)) == len(kinds) > 1 and all(kinds) and "amount" in kinds
+    distinct = len(set(kinds)) == len(kinds) > 1 and all(kinds)
     return parts if distinct and len(parts) <= _MOST else [question]
 
 
@@ -52,7 +53,12 @@ def _kind(part: str) -> str:
     """What form of answer a part wants; "" where that is not plain."""
     flat = key(part)
     intents = lexicon().intents_in(flat)
-    for name in ("amount", "condition", "procedure", "validity"):
+    if "amount" in intents:
+        return "amount"
+    asked = facets_in(flat)
+    if asked:
+        return asked[0].name
+    for name in ("condition", "procedure", "validity"):
         if name in intents:
             return name
     form = expected_form(normalise(part))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +15,14 @@ from assistant.knowledge import Knowledge
 from assistant.match import Head, head_of, open_questions
 from assistant.normal import key
 from assistant.query import AskedEvent, Query
+from assistant.rule_words import caps_of
 from assistant.scope import Scope
 from ingest.policy import Validity
 from ingest.reward import RewardRule
 
 _MOST_OPTIONS = 12
+_FIRM = re.compile(r"(?:我们?|咱|本|敝)[^,。;?]{0,10}(?:企业|公司|工厂|厂)|我司|我厂")
+_UNPAID = ("no_amount", "needs_human", "out_of_force", "out_of_region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
     absent: list[AskedEvent] = []
     for event in query.events:
         named = tuple(sorted(scope.heads(event)))
-        heads = _nearest(_of_policies(named, knowledge), query, knowledge)
+        alive = _alive(_of_policies(named, knowledge), query, knowledge, as_of)
+        heads = _nearest(alive, query, knowledge)
         if heads:
             found.append((event, heads))
         else:
@@ -86,6 +91,8 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
     )
     is_sure = not query.unread and not any(e.is_partial for e, _ in found)
     is_paid = any(o.calculation.award.outcome in ("exact", "upper_bound") for o in options)
+    if len(options) == 1 and not is_paid and not query.unread:
+        return Pricing(options[0].calculation, absent=tuple(absent))  # nothing to choose from
     if "policy" not in missing and (is_sure or not is_paid) and _all_alike(options):
         return Pricing(options[0].calculation, absent=tuple(absent))
     if not query.unread and not is_paid and len(options) == 1 and len(found) == 1:
@@ -101,9 +108,31 @@ def _is_printed(events: list[AskedEvent], policies: Iterable[str], knowledge: Kn
 
 
 def _of_policies(heads: tuple[Head, ...], knowledge: Knowledge) -> tuple[Head, ...]:
-    """Awards of policies; those of news, drafts and the like only where there are no others."""
-    real = tuple(h for h in heads if knowledge.documents[h.policy_id].metadata.can_be_in_force)
+    """Awards of policies; those of news, drafts and the like only where there are no others.
+
+    The words of an amending decision are those of the policy that it amends.
+    """
+    held = {h.policy_id: knowledge.documents[h.policy_id].metadata for h in heads}
+    amending = {by for metadata in held.values() for by in metadata.amended_by}
+    real = tuple(
+        h for h in heads if held[h.policy_id].can_be_in_force and h.policy_id not in amending
+    )
     return real or heads
+
+
+def _alive(
+    heads: tuple[Head, ...], query: Query, knowledge: Knowledge, as_of: date
+) -> tuple[Head, ...]:
+    """Awards of policies that may hold on the day; the others only where none of them does."""
+    alive = tuple(
+        h
+        for h in heads
+        if knowledge.documents[h.policy_id].metadata.validity(
+            _day(query, h.policy_id, knowledge) or as_of
+        )
+        not in (Validity.EXPIRED, Validity.REPEALED, Validity.NOT_YET)
+    )
+    return alive or heads
 
 
 def _nearest(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tuple[Head, ...]:
@@ -140,11 +169,12 @@ def _combinations(
 
 
 def _all_alike(options: tuple[Option, ...]) -> bool:
+    """Whether every choice comes to the same, so that to ask which is meant is idle."""
     results = {(o.calculation.award.outcome, o.calculation.award.total_yuan) for o in options}
     outcome, total = next(iter(results))
     alike = len(results) == 1
     # One reading alone proves nothing: the role that nobody stated may be another.
-    return alike and (outcome == "no_amount" or (total is not None and len(options) > 1))
+    return alike and (outcome in _UNPAID or (total is not None and len(options) > 1))
 
 
 def _calculate(
@@ -166,7 +196,7 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
     """FACTS as the calculator takes them."""
     return Facts(
         region=query.region,
-        applicant=query.applicant,
+        applicant=query.applicant or _firm(chosen, query, knowledge),
         retained_tax_yuan=query.retained_tax_yuan,
         payers=query.payers,
         events=tuple(
@@ -184,8 +214,23 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
                 conditions=_conditions(event, head, query, knowledge),
             )
             for event, head in chosen
+            for _ in range(_firms(event, head, knowledge))
         ),
     )
+
+
+def _firm(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge) -> str | None:
+    """A firm, where the user says to be one and the award is not for firms; else as assumed."""
+    rules = [r for _, head in chosen for r in _rules_of(head, knowledge)]
+    public = any(rule.applicant == "county_government" for rule in rules)
+    return "企业" if public and _FIRM.search(key(query.user_text)) else None
+
+
+def _firms(event: AskedEvent, head: Head, knowledge: Knowledge) -> int:
+    """How often the award is won, a firm each; caps in yuan would join what is apart."""
+    is_capped = any(cap.amount_yuan for _, cap in caps_of([head], knowledge))
+    each = all(r.unit == "per_applicant" for r in _rules_of(head, knowledge))
+    return event.firms if event.firms and each and not is_capped else 1
 
 
 def _conditions(

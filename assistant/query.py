@@ -18,6 +18,8 @@ class AskedEvent:
         heads: awards of the library that the name may mean; narrowed later by place.
         near: awards whose names the unknown name begins with; they tell the policy, no more.
         quantity, extensions: None where not stated.
+        firms: how many firms won it each; None where only the one that asks did.
+        left_out: how many of them were rewarded before and are not in ``quantity``.
         is_partial: only a part of an award's name was used.
     """
 
@@ -30,6 +32,8 @@ class AskedEvent:
     family: str | None = None
     repeat: bool | None = None
     first: bool | None = None
+    firms: int | None = None
+    left_out: int = 0
     is_partial: bool = False
 
 
@@ -48,6 +52,7 @@ class Query:
         policies: ids of policies named in the last turn.
         context_policies: ids of policies that earlier turns were about.
         claims: sums in yuan that the user supposes to be the award.
+        about: names of the awards of earlier turns that the turn goes on about.
         period: first and last day of the time of the event.
         held_awards: names of awards the user says to have won already (``已获…``).
         is_unwon: the award has not been won (yet); is_lost: it was taken away again.
@@ -64,6 +69,7 @@ class Query:
     policies: tuple[str, ...] = ()
     context_policies: tuple[str, ...] = ()
     events: tuple[AskedEvent, ...] = ()
+    about: tuple[str, ...] = ()
     retained_tax_yuan: int | None = None
     base_yuan: int | None = None
     applicant: str | None = None
@@ -83,6 +89,11 @@ class Query:
     is_unsafe: bool = False
     is_injection: bool = False
     is_off_topic: bool = False
+
+    @property
+    def asked_text(self) -> str:
+        """The last turn, with the awards it goes on about in front."""
+        return f"{''.join(self.about)}{self.text}"
 
     @property
     def region(self) -> str | None:

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.amounts import counts
 from assistant.extract import roles_in
 from assistant.facts import Event
+from assistant.from_clauses import is_domain
 from assistant.intent import wants_amount
 from assistant.knowledge import Knowledge
 from assistant.lexicon import lexicon
@@ -23,7 +24,6 @@ from assistant.match import Head, heads_for
 from assistant.normal import key
 from assistant.query import AskedEvent, Query
 from assistant.reply import Reply
-from assistant.route import is_domain
 from assistant.scope import Scope
 from assistant.wording import award_name
 from ingest.reward import RuleSet

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
 
-from assistant.applicability import check_region
-from assistant.award import Award
 from assistant.compose_award import compose_award
 from assistant.compose_choice import (
     ask_policy,
@@ -17,53 +13,41 @@ from assistant.compose_choice import (
 )
 from assistant.compose_clause import compose_clause
 from assistant.compose_metadata import compose_document_number, compose_fact, compose_validity
-from assistant.compose_stated import compose_stated, field_asked
 from assistant.compose_text import compose_text
 from assistant.compose_unread import compose_unread
-from assistant.content import ContentIndex, Unit
+from assistant.content import ContentIndex
+from assistant.from_clauses import (
+    from_clauses,
+    is_answered,
+    is_domain,
+    not_held,
+    not_stated,
+    outside,
+    promises,
+    stated,
+)
 from assistant.knowledge import Knowledge
 from assistant.lexicon import lexicon
 from assistant.match import Head, head_of
+from assistant.material import Material
+from assistant.near import near_policies
 from assistant.normal import key
-from assistant.pricing import Pricing
 from assistant.query import Query
 from assistant.refuse import (
     farewell,
     greeting,
     list_library,
-    not_in_library,
-    not_stated,
-    nothing_in_policies,
     out_of_scope,
     place_not_served,
     unsafe,
 )
 from assistant.reply import Reply, quoted, sources, unique
-from assistant.retrieve import Hit
 from assistant.rule_words import rules_of
-from assistant.scope import Scope, own_policies
+from assistant.scope import own_policies
 from assistant.wording import award_name
 from ingest.reward import Ground
 
-# Shares of the question's content that a clause must hold to count as an answer; the second
-# holds where neither a policy nor a place narrowed the search. Chosen on the tune split.
-PINNED_COVERAGE = 0.42
-OPEN_COVERAGE = 0.5
-_PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|给予|万元|\d元|经费|资金")
 _ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文")
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """Everything the stages before composing have found out."""
-
-    query: Query
-    scope: Scope
-    topic: str
-    units: tuple[Unit, ...]
-    hits: tuple[Hit, ...]
-    pricing: Pricing | None
-    as_of: date
 
 
 def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
@@ -79,8 +63,8 @@ def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         or (_about_document(material, knowledge) if about else None)
         or _amount(material, knowledge, content)
         or _about_document(material, knowledge)
-        or _stated(material, knowledge, is_searched=False)
-        or _from_clauses(material, knowledge, content)
+        or stated(material, knowledge, is_searched=False)
+        or from_clauses(material, knowledge, content)
     )
 
 
@@ -101,7 +85,7 @@ def _by_number(material: Material, knowledge: Knowledge) -> Reply | None:
     for number in query.document_numbers:
         if not query.policies:
             found = compose_document_number(number, knowledge, material.as_of)
-            return found or not_in_library(knowledge, number)
+            return found or not_held(material, knowledge, number)
     return None
 
 
@@ -111,13 +95,7 @@ def _unserved(material: Material, knowledge: Knowledge) -> Reply | None:
         return None
     if not is_domain(query) and not query.events:
         return out_of_scope()
-    return place_not_served(place, knowledge)
-
-
-def is_domain(query: Query) -> bool:
-    """Whether the question is about what policies deal with at all."""
-    flat = key(query.search_text)
-    return bool(query.events or query.policies) or any(w in flat for w in lexicon().domain_words)
+    return place_not_served(place, knowledge, near_policies(query, material.hits, knowledge))
 
 
 def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
@@ -197,7 +175,7 @@ def _no_event(material: Material, knowledge: Knowledge) -> Reply | None:
         return None
     silent = [p for p in sorted(scope.policies) if not knowledge.rules[p].rules]
     if scope.is_pinned and len(silent) == len(scope.policies) and "amount" in query.intents:
-        said = bool(query.policies) or not material.units or _is_answered(material)
+        said = bool(query.policies) or not material.units or is_answered(material)
         local = [p for p in own_policies(query, scope, knowledge) if p in silent] or silent
         return _no_awards(local, material, knowledge) if said else None
     if not scope.is_pinned and not _has_topic(material):
@@ -212,16 +190,18 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     local = own_policies(query, scope, knowledge)
     names = "、".join(e.name for e in query.events)
     if not local:
-        return not_in_library(knowledge, names)
+        return not_held(material, knowledge, names)
     if not any(knowledge.rules[p].rules for p in local):
         return _no_awards(local, material, knowledge)
     if other := _other_role(material, local, knowledge):
         return other
-    if _is_answered(material) and material.hits[0].chunk.policy_id in local:
-        return _outside(material, knowledge) or compose_text(
+    is_other = any(e.near and not e.heads for e in query.events)  # a thing the texts do not know
+    found = is_answered(material) and promises(material, content)
+    if not is_other and found and material.hits[0].chunk.policy_id in local:
+        return outside(material, knowledge) or compose_text(
             query, material.hits, material.units, knowledge, content, material.as_of
         )
-    return nothing_in_policies(names, local, knowledge)
+    return not_stated(material, knowledge, names, local)
 
 
 def _other_role(material: Material, local: list[str], knowledge: Knowledge) -> Reply | None:
@@ -238,7 +218,7 @@ def _other_role(material: Material, local: list[str], knowledge: Knowledge) -> R
     names = "、".join(award_name(e.name, None, e.role) for e in asked)
     given = "、".join(dict.fromkeys(h.role for h in heads if h.role))
     text = f"《{titles}》没有写明{names}的奖励，条文写的是{given}：\n\n{sources(citations)}"
-    return not_stated(text, citations)
+    return Reply(status="refused", reason="not_stated", text=text, citations=tuple(citations))
 
 
 def _with_text(
@@ -246,7 +226,8 @@ def _with_text(
 ) -> Reply:
     """The award, and for a question of several parts the clauses for the rest of it."""
     rest = material.query.intents & {"condition", "procedure"}
-    if not rest or not _is_answered(material):
+    undecided = reply.award is not None and reply.award.outcome == "needs_human"
+    if not (rest or (undecided and material.asked)) or not is_answered(material):
         return reply
     text = compose_text(
         material.query, material.hits, material.units, knowledge, content, material.as_of
@@ -271,23 +252,12 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     if not scope.is_pinned or len(local) != 1:
         return None
     flat = key(query.text)
-    if "validity" in query.intents and (_ABOUT_DOCUMENT.search(flat) or not query.events):
+    is_of_award = bool(query.events or query.about)
+    if "validity" in query.intents and (_ABOUT_DOCUMENT.search(flat) or not is_of_award):
         return compose_validity(local[0], knowledge, material.as_of)
     if query.intents & {"issued", "number", "issuer"}:
         return compose_fact(query, local[0], knowledge, material.as_of)
     return None
-
-
-def _stated(material: Material, knowledge: Knowledge, *, is_searched: bool) -> Reply | None:
-    """Office, time, materials, channel or contact of the one policy in scope."""
-    query, scope = material.query, material.scope
-    local = own_policies(query, scope, knowledge) or sorted(scope.policies)
-    if not scope.is_pinned or len(local) != 1 or "amount" in query.intents:
-        return None
-    field = field_asked(query.text)
-    if field is None:
-        return None
-    return compose_stated(field, local[0], knowledge, material.as_of, is_searched=is_searched)
 
 
 def _has_topic(material: Material) -> bool:
@@ -298,53 +268,3 @@ def _has_topic(material: Material) -> bool:
     for word in sorted(common, key=len, reverse=True):
         rest = rest.replace(word, "")
     return len(re.findall(r"[一-鿿a-z]", rest)) > 3
-
-
-def _is_answered(material: Material) -> bool:
-    if not material.hits:
-        return False
-    best = material.hits[0].coverage
-    if material.scope.is_pinned:
-        return best >= PINNED_COVERAGE
-    return best >= OPEN_COVERAGE and is_domain(material.query)
-
-
-def _outside(material: Material, knowledge: Knowledge) -> Reply | None:
-    """Money asked for by an applicant whom the policy that answers does not reach."""
-    query = material.query
-    if not query.regions or not query.intents & {"amount", "reward"}:
-        return None
-    policy_id = material.hits[0].chunk.policy_id
-    document, rules = knowledge.documents[policy_id], knowledge.rules[policy_id]
-    verdict = check_region(document, rules, query.regions[0], knowledge.divisions)
-    if verdict.state != "failed":
-        return None
-    hit = material.hits[0].chunk
-    cited = verdict.ground and knowledge.cite(policy_id, verdict.ground, material.as_of)
-    citation = cited or knowledge.cite_span(policy_id, hit.start, hit.end, material.as_of)
-    return Reply(
-        status="answered",
-        text=f"不能按这项政策奖励：{verdict.text}。\n\n依据：\n\n{quoted(citation)}",
-        citations=(citation,),
-        award=Award(outcome="out_of_region", total_yuan=None, warnings=(verdict.text,)),
-    )
-
-
-def _from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
-    query, scope = material.query, material.scope
-    if _is_answered(material) and (outside := _outside(material, knowledge)):
-        return outside
-    if _is_answered(material) and (
-        "amount" not in query.intents or _PAYS.search(material.hits[0].chunk.reading)
-    ):
-        return compose_text(
-            query, material.hits, material.units, knowledge, content, material.as_of
-        )
-    if not is_domain(query):
-        return out_of_scope()
-    if reply := _stated(material, knowledge, is_searched=True):
-        return reply
-    local = own_policies(query, scope, knowledge)
-    if scope.is_pinned and local:
-        return nothing_in_policies("", local, knowledge)
-    return not_in_library(knowledge)

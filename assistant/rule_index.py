@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +18,9 @@ from ingest.reward import Condition, RewardRule, RuleSet, Threshold
 
 _MOST_KEPT = 4096
 _A_THING = 4  # letters
+_OFFICE = re.compile(r"^[一-鿿]{2,6}[省市县区](?=[省市县区]长)")
+_INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
+_WON = re.compile(r"^(?:在|为)|(?:企业|单位|组织)$")
 FactKind = Literal["flag", "text", "yuan", "count", "percent"]
 
 
@@ -72,7 +76,17 @@ def names_of(rule: RewardRule) -> set[str]:
     level = rule.level or ""
     is_thing = len(level) >= _A_THING and level[-2:] in rule.item
     names = (rule.item, f"{level}{rule.item}", *rule.names)
-    return {key(name) for name in (*names, level if is_thing else "") if name}
+    keys = {key(name) for name in (*names, level if is_thing else "") if name}
+    return keys | {short for name in keys for short in _shorter(name)}
+
+
+def _shorter(name: str) -> tuple[str, ...]:
+    """How a name is said in short: ``省长质量奖`` for 湖南省省长质量奖, ``首台套`` for 首台(套)."""
+    return tuple(
+        short
+        for short in (_OFFICE.sub("", name), _INSERT.sub(r"\1", name), _WON.sub("", name))
+        if short != name and len(short) >= _A_THING - 1
+    )
 
 
 def index_of(rules: RuleSet) -> RuleIndex:

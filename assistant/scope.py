@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.knowledge import Knowledge
 from assistant.match import Head
@@ -64,6 +64,21 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
     return _unplaced(query, every)
 
 
+def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
+    """``query`` with names that mean nothing in ``scope`` read as the shorter ones that do.
+
+    ``质量奖提名奖`` is a name of another policy's; where 质量奖 has a 提名奖 of its own, that.
+    """
+    if not scope.is_pinned:
+        return query
+    events = []
+    for event in query.events:
+        inside = any(h.policy_id in scope.policies for h in event.heads)
+        heads = frozenset() if inside else knowledge.vocabulary.within(event.name, scope.policies)
+        events.append(replace(event, heads=heads) if heads else event)
+    return replace(query, events=tuple(events))
+
+
 def _any_inside(events: tuple[AskedEvent, ...], policies: frozenset[str]) -> bool:
     return any(h.policy_id in policies for e in events for h in e.heads)
 
@@ -85,6 +100,8 @@ def own_policies(query: Query, scope: Scope, knowledge: Knowledge) -> list[str]:
     """
     if query.policies:
         return sorted(query.policies)
+    if scope.is_pinned and len(scope.policies) == 1:
+        return sorted(scope.policies)
     place = (query.policy_regions or query.regions or (None,))[0]
     policies = sorted(scope.policies)
     same = [p for p in policies if knowledge.documents[p].metadata.region == place]
@@ -112,16 +129,29 @@ def _level_named(query: Query) -> GovernmentLevel | None:
 def _policy_of_named_award(query: Query, knowledge: Knowledge) -> str | None:
     """The one policy whose award is named with its own place (``苏州工业园区质量奖``).
 
-    Such a name says which policy is meant even where the applicant is somewhere else; a name
-    that any place may use (``马德里商标``) does not.
+    Such a name says which policy is meant even where the applicant is somewhere else, and for
+    the awards named beside it that the policy has, too; a name that any place may use
+    (``马德里商标``) does not.
     """
-    policies = {h.policy_id for e in query.events for h in e.heads or e.near}
-    if len(policies) != 1 or any(e.is_partial for e in query.events):
+    if any(e.is_partial for e in query.events):
+        return None
+    owners = {owner for e in query.events if (owner := _owner(e, knowledge))}
+    if len(owners) != 1:
+        return None
+    (policy_id,) = owners
+    shared = all(policy_id in {h.policy_id for h in e.heads or e.near} for e in query.events)
+    return policy_id if shared else None
+
+
+def _owner(event: AskedEvent, knowledge: Knowledge) -> str | None:
+    """The policy of an award whose name holds a place of that policy's area."""
+    heads = event.heads or event.near
+    policies = {h.policy_id for h in heads}
+    if len(policies) != 1:
         return None
     (policy_id,) = policies
     place = knowledge.documents[policy_id].metadata.region
-    names = [n for e in query.events for n in (e.name, *(key(h.item) for h in e.heads or e.near))]
-    for name in names:
+    for name in (event.name, *(key(h.item) for h in heads)):
         for mention in knowledge.divisions.find(name):
             if knowledge.divisions.contains(place, mention.place.name):
                 return policy_id

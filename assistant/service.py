@@ -25,9 +25,9 @@ from assistant.parts import put_together, split_parts
 from assistant.retrieve import retrieve
 from assistant.views import PolicySummary, SearchHit
 from ingest.errors import UsageError
-from ingest.index import SearchIndex
-from ingest.library import Library
+from ingest.search.index import SearchIndex
 from ingest.settings import Settings
+from ingest.shelf.library import Library
 
 if TYPE_CHECKING:
     from assistant.tool import AgentTool

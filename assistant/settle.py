@@ -23,7 +23,7 @@ from assistant.owe import owe
 from assistant.repaired import warning_of
 from assistant.settled import Settled, ground_of
 from assistant.wording import award_name, day, money
-from ingest.division import Divisions
+from ingest.facts.division import Divisions
 from ingest.policy import PolicyDocument
 from ingest.reward import RewardRule, RuleSet
 

@@ -9,7 +9,7 @@ from assistant.answer import Citation
 from assistant.knowledge import Knowledge
 from assistant.wording import VALIDITY, day, not_in_force
 from ingest.policy import PolicyMetadata, Validity
-from ingest.version import start_of
+from ingest.shelf.version import start_of
 
 _DEAD = (Validity.EXPIRED, Validity.REPEALED, Validity.NOT_YET)
 

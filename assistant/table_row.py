@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answer import Citation
 from assistant.reply import Reply
 from ingest.policy import PolicyDocument
-from ingest.table_grid import reading_of_row, rows_of
+from ingest.tables.table_grid import reading_of_row, rows_of
 
 _MOST_ROWS = 3  # more are read with the header that stands among them
 

@@ -84,7 +84,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         if partial:
             said = events_in(flat, vocabulary, [partial])
     spans = [*named] + [(start, end) for _, start, end in named_policies]
-    places = places_in(flat, spans, knowledge.divisions)
+    places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
     retained, base, claims = _sums_of(flat)
     return Query(
         question=turn,
@@ -125,7 +125,7 @@ def _is_thanks(flat: str) -> bool:
 
 def _spelled(turn: str, vocabulary: Vocabulary) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
-    flat = key(turn)
+    flat = lexicon().respelled(key(turn))
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
     return vocabulary.sounds.corrected(flat, names)
 

@@ -23,7 +23,7 @@ from assistant.reply import Reply, place_of
 from assistant.table_row import header_note
 from assistant.wording import money
 from ingest.policy import STATED, PolicyDocument, PolicyMetadata
-from ingest.table_money import all_money
+from ingest.tables.table_money import all_money
 
 _MONEY = re.compile(r"(\d+(?:\.\d+)?)(万元|亿元|元)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -65,7 +65,9 @@ def _check_figures(prose: str, known_money: set[Decimal], known_texts: list[str]
         for (start, end), amount in sorted(amounts.items())
         if amount not in known_money
     ]
-    known = {number for text in known_texts for number in _NUMBER.findall(text)} | {"0", "1"}
+    # plain as the prose is: 第８条 is printed in full width
+    known = {number for text in known_texts for number in _NUMBER.findall(plain(text))}
+    known |= {"0", "1"}
     findings += [
         f"数字没有来源：{number}"
         for number in _NUMBER.findall(_MONEY.sub("", prose))
@@ -195,6 +197,8 @@ def _known_texts(reply: Reply, query: Query, knowledge: Knowledge, as_of: date) 
         texts += [str(line.quantity) for line in reply.award.lines]
         texts += [line.item + (line.level or "") + line.clause for line in reply.award.lines]
         texts += [a.reason + a.clause for a in reply.award.adjustments]
+    if reply.status == "refused":
+        texts.append(f"{len(knowledge.documents)}份")  # how many policies are held
     for document in knowledge.documents.values():
         metadata = document.metadata
         texts += [metadata.title, metadata.document_number or ""]

@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from ingest.division import Divisions
+from ingest.facts.division import Divisions
 from ingest.policy import PolicyDocument, Stated
 from ingest.reward import RuleSet
 

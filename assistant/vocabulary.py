@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.countries import countries_in, is_of_group
 from assistant.lexicon import lexicon
 from assistant.match import Head, head_of
 from assistant.normal import key
@@ -19,6 +20,9 @@ _CONNECTED = re.compile(r"(?:、|和|与|及|或|以及|跟|,)$")
 _GENERIC_TAIL = 2
 _SISTER = 3
 _MOST_OF_NAME = 0.7
+_ASIDE = re.compile(r"(?P<front>[一-鿿]{2,12})\((?:含|即|属于?)?(?P<aside>[^()]{2,12})\)")
+_RIGHT = re.compile(r"专利|授权|发明|pct")
+_REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展|商标)[^,。;?]{0,12}$")
 _NICKNAME = re.compile(
     r"(?P<who>[一-鿿]{2,12}?)(?:的|这份|那份|这个|那个)*"
     r"(?P<kind>管理办法|办法|实施细则|细则|意见|规划|方案|措施|条例|规定)"
@@ -70,6 +74,9 @@ class Vocabulary:
                 self._policies.setdefault(key(_core(name)), set()).add(policy_id)
             if metadata.document_number:
                 self._numbers[key(metadata.document_number)] = {policy_id}
+        self._country_heads = frozenset(
+            h for hs in self._heads.values() for h in hs if h.level and _RIGHT.search(h.item)
+        )
         self._pairs = _pairs_of(documents.values())
         self.sounds = SoundIndex(
             [*sorted(self._heads, key=lambda n: (-len(n), n)), *_field_words()],
@@ -97,8 +104,36 @@ class Vocabulary:
             for match in self._name_pattern.finditer(text):
                 name = match.group()
                 found.append(Named(match.start(), match.end(), name, frozenset(self._heads[name])))
+        found = _without_overlap(found, self._with_asides(text))
+        found += self._by_country(text, found)
         spread = [more for named in found for more in self._spread(text, named, found)]
         return sorted([*found, *spread], key=lambda n: n.start)
+
+    def _with_asides(self, text: str) -> list[Named]:
+        """Names with a part of them in brackets: ``团体标准(浙江制造)`` is 浙江制造团体标准."""
+        found = []
+        for match in _ASIDE.finditer(text):
+            aside, front = match["aside"], match["front"]
+            for cut in range(len(front) - 1):
+                tail = front[cut:]
+                name = next((n for n in (aside + tail, tail + aside) if n in self._heads), None)
+                if name:
+                    start = match.start() + cut
+                    found.append(Named(start, match.end(), name, frozenset(self._heads[name])))
+                    break
+        return found
+
+    def _by_country(self, text: str, found: list[Named]) -> list[Named]:
+        """Rights told by their country alone: ``专利授权:美国3件、日本2件``."""
+        if not _RIGHT.search(text) or not self._country_heads:
+            return []
+        named = []
+        for country in countries_in(text):
+            taken = any(n.start < country.end and country.start < n.end for n in found)
+            heads = frozenset(h for h in self._country_heads if is_of_group(country.name, h.level))
+            if heads and not taken and not _REACHED.search(text[: country.start]):
+                named.append(Named(country.start, country.end, country.name, heads))
+        return named
 
     def _spread(self, text: str, named: Named, found: list[Named]) -> Iterable[Named]:
         end = named.start
@@ -224,6 +259,23 @@ class Vocabulary:
         }
         return Named(0, 0, min(h.item for h in found), frozenset(found)) if found else None
 
+    def within(self, name: str, policies: Collection[str]) -> frozenset[Head]:
+        """Awards of ``policies`` that the end of ``name`` names, where its front is theirs, too."""
+        for cut in range(2, len(name) - 2):
+            front, tail = name[:cut], name[cut:]
+            heads = {
+                h
+                for h in self._heads.get(tail, ())
+                if h.policy_id in policies and key(h.item) == tail
+            }
+            own = {h.policy_id for h in self._heads.get(front, ())}
+            fitting = {
+                h for h in heads if h.policy_id in own or self.is_titled(front, {h.policy_id})
+            }
+            if fitting:
+                return frozenset(fitting)
+        return frozenset()
+
     def is_titled(self, name: str, policies: Iterable[str]) -> bool:
         """Whether ``name`` stands in the title of one of ``policies``."""
         held = set(policies)
@@ -255,6 +307,13 @@ class Vocabulary:
                 self._policies.get(match.group(), self._numbers.get(match.group(), set()))
             )
         ]
+
+
+def _without_overlap(found: list[Named], longer: list[Named]) -> list[Named]:
+    """``longer`` and those of ``found`` that they leave free."""
+    return longer + [
+        n for n in found if not any(n.start < o.end and o.start < n.end for o in longer)
+    ]
 
 
 def _field_words() -> list[str]:

@@ -22,7 +22,7 @@ import yaml
 from assistant.calculate import calculate
 from assistant.facts import Facts
 from assistant.rule_index import index_of
-from ingest.division import Divisions
+from ingest.facts.division import Divisions
 from ingest.policy import (
     Clause,
     ClauseLevel,
@@ -32,7 +32,7 @@ from ingest.policy import (
     Source,
 )
 from ingest.reward import RuleSet
-from ingest.rulebook import parse_rules
+from ingest.rules.rulebook import parse_rules
 
 N_RULES = 1000
 P95_TARGET_MS = 5.0

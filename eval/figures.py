@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ingest.numeral import value_of
+from ingest.text.numeral import value_of
 
 _SCALE = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000,
           "亿": 100_000_000}  # fmt: skip

@@ -16,7 +16,7 @@ from eval.figures import figures, yuan
 from eval.questions import Question
 from eval.wrong_source import wrong_source_failures
 from ingest.policy import PolicyDocument
-from ingest.reading import repaired
+from ingest.text.reading import repaired
 
 Documents = Mapping[str, PolicyDocument]
 _NO_TOTAL = ("out_of_force", "out_of_region", "needs_input", "needs_human", "no_amount")

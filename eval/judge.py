@@ -22,7 +22,7 @@ RANKED = 10
 
 
 class HeldLibrary(Protocol):
-    """The part of ``ingest.library.Library`` that judging needs."""
+    """The part of ``ingest.shelf.library.Library`` that judging needs."""
 
     @property
     def documents(self) -> Mapping[str, PolicyDocument]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-COLLECTIONS = {"nine": "随附的九份政策", "constructed": "自动编写的政策"}
+COLLECTIONS = {
+    "nine": "随附的九份政策",
+    "constructed": "自动编写的政策",
+    "spoken": "随附的九份政策，口语提问",
+}
 SPLITS = {"tune": "调试组", "gate": "把关组", "sealed": "封存组"}
 CHANGES = {"broken": "变坏", "mended": "变好", "reworded": "答复变了", "added": "新增"}
 FAILURES = {

@@ -70,7 +70,11 @@ _ENGLISH = _Language(
         "refused when it should not",
         "hard failures",
     ),
-    collections={"nine": "nine policies", "constructed": "constructed policies"},
+    collections={
+        "nine": "nine policies",
+        "constructed": "constructed policies",
+        "spoken": "nine policies, asked as people speak",
+    },
     none="none",
     failures={
         "wrong_total": "wrong total",
@@ -99,7 +103,7 @@ _CHINESE = _Language(
         "不该拒的拒了",
         "硬性差错",
     ),
-    collections={"nine": "九部政策", "constructed": "构造的政策"},
+    collections={"nine": "九部政策", "constructed": "构造的政策", "spoken": "九部政策，口语提问"},
     none="无",
     failures={
         "wrong_total": "合计有误",

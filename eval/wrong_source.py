@@ -14,7 +14,7 @@ from assistant.answer import Answer
 from eval.expect import Failure
 from eval.figures import figures
 from eval.questions import Question
-from ingest.division import Divisions
+from ingest.facts.division import Divisions
 from ingest.policy import GovernmentLevel, PolicyDocument, Validity
 
 _DEAD = (Validity.EXPIRED, Validity.REPEALED, Validity.NOT_YET)

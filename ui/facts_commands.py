@@ -55,8 +55,8 @@ def set_fact(
     """录入或改正一项事实;写明录入人和出处,重新收录后仍然有效。"""
     from pydantic import ValidationError
 
-    from ingest.person import FIELD_NAMES, Fact
-    from ingest.person_entry import enter_fact
+    from ingest.shelf.person import FIELD_NAMES, Fact
+    from ingest.shelf.person_entry import enter_fact
     from ui.inputs import parse_date
 
     name = field_of(field)
@@ -84,8 +84,8 @@ def remove(
     home: Home = None,
 ) -> None:
     """删去人工录入的事实,恢复原文所载。"""
-    from ingest.person import FIELD_NAMES
-    from ingest.person_entry import remove_fact
+    from ingest.shelf.person import FIELD_NAMES
+    from ingest.shelf.person_entry import remove_fact
 
     name = field_of(field)
     count = remove_fact(settings_of(home), policy_id, name, text)
@@ -105,7 +105,7 @@ def field_of(word: str) -> str:
     Raises:
         UsageError: there is none.
     """
-    from ingest.person import FIELD_NAMES
+    from ingest.shelf.person import FIELD_NAMES
 
     for field, name in FIELD_NAMES.items():
         if word.strip() in (field, name):

@@ -65,7 +65,7 @@ def withdraw(
     home: Home = None,
 ) -> None:
     """撤下一部政策:不再据以回答、检索和列出;原文件和规则保留,可用 restore 恢复。"""
-    from ingest.withdrawal import withdraw as take_out
+    from ingest.shelf.withdrawal import withdraw as take_out
     from ui.progress import Progress
 
     ids = take_out(
@@ -89,7 +89,7 @@ def restore(
     home: Home = None,
 ) -> None:
     """恢复已撤下的政策;未撤下的恢复到更新前的状态,再用一次即可换回。"""
-    from ingest.withdrawal import restore as take_back
+    from ingest.shelf.withdrawal import restore as take_back
     from ui.progress import Progress
 
     ids = take_back(settings_of(home), policy_id, number=number, progress=Progress())

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
-    from ingest.library import Library
-    from ingest.policy_folder import StoredPolicy
+    from ingest.shelf.library import Library
+    from ingest.shelf.policy_folder import StoredPolicy
 
 
 class WithdrawnRecord(TypedDict):
@@ -75,7 +75,7 @@ def withdrawn_for_people(records: Sequence[WithdrawnRecord]) -> str:
 
 def version_records(library: Library, policy_id: str) -> list[VersionRecord]:
     """All versions of the document, oldest first."""
-    from ingest.withdrawal import versions
+    from ingest.shelf.withdrawal import versions
 
     return [
         VersionRecord(

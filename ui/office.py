@@ -11,15 +11,15 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from ingest import rule_decision as decision
 from ingest.errors import RuleError, ZhiceError
-from ingest.library import Library
 from ingest.policy import PolicyDocument
 from ingest.reward import RewardRule, RuleSet
-from ingest.rule_change import Decided, Reviewer
-from ingest.rule_decision import Decide
-from ingest.rule_fields import value_of
-from ingest.rule_review import history, review_rules, reviewer
+from ingest.rules import rule_decision as decision
+from ingest.rules.rule_change import Decided, Reviewer
+from ingest.rules.rule_decision import Decide
+from ingest.rules.rule_fields import value_of
+from ingest.rules.rule_review import history, review_rules, reviewer
+from ingest.shelf.library import Library
 from ui import office_page as pages
 from ui.frame import unavailable
 from ui.office_door import SESSION_SECONDS, Door, Session

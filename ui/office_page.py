@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
 from assistant.wording import money
-from ingest.clause_digest import clause_of
 from ingest.policy import GovernmentLevel, PolicyDocument
 from ingest.reward import RewardRule, RuleSet
-from ingest.rule_fields import field_name
-from ingest.rule_record import ReviewEntry
+from ingest.rules.clause_digest import clause_of
+from ingest.rules.rule_fields import field_name
+from ingest.rules.rule_record import ReviewEntry
 from ui.anchors import clause_link
 from ui.frame import page
 from ui.markup import paragraphs, text

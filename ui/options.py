@@ -11,8 +11,8 @@ import typer
 
 if TYPE_CHECKING:
     from assistant import Assistant
-    from ingest.library import Library
     from ingest.settings import Settings
+    from ingest.shelf.library import Library
 
 Home = Annotated[Path | None, typer.Option("--home", metavar="文件夹", help="数据文件夹")]
 AsJson = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
@@ -35,7 +35,7 @@ def settings_of(home: Path | None) -> Settings:
 
 def open_library(home: Path | None) -> Library:
     """The library of the data folder, made on first use."""
-    from ingest.library import Library
+    from ingest.shelf.library import Library
     from ui.progress import Progress
 
     return Library.open(settings_of(home), Progress())

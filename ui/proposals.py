@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.wording import award_name, money
-from ingest.clause_digest import clause_of
 from ingest.policy import PolicyDocument
 from ingest.reward import RewardRule, RuleSet
-from ingest.rule_change import place_of
-from ingest.rule_fields import field_name
-from ingest.rule_record import ReviewEntry, Term
+from ingest.rules.clause_digest import clause_of
+from ingest.rules.rule_change import place_of
+from ingest.rules.rule_fields import field_name
+from ingest.rules.rule_record import ReviewEntry, Term
 from ui.words import BOUND, KIND, level_word
 
 if TYPE_CHECKING:
-    from ingest.library import Library
+    from ingest.shelf.library import Library
 
 # What stands in the first line of a proposal, or is shown apart.
 _SHOWN_APART = frozenset(

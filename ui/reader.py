@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from ingest.errors import LibraryError
 from ingest.policy import Clause, ClauseLevel, PolicyDocument, PolicyMetadata
 from ingest.reward import RuleSet
-from ingest.version import start_of
+from ingest.shelf.version import start_of
 from ui.anchors import anchors
 from ui.frame import not_found, page, unavailable
 from ui.markup import badge, paragraphs, text

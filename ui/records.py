@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ingest.division import Divisions
+from ingest.facts.division import Divisions
 from ingest.policy import Clause, PolicyDocument
 from ui.stated_records import stated_records
 from ui.table_view import table_record
 
 if TYPE_CHECKING:
-    from ingest.library import Library
+    from ingest.shelf.library import Library
 
 
 def clause_record(document: PolicyDocument, clause: Clause) -> dict[str, object]:
@@ -101,7 +101,7 @@ def rule_records_of(library: Library, policy_id: str | None) -> list[dict[str, o
     Raises:
         LibraryError: no such policy.
     """
-    from ingest.rulebook import rule_records
+    from ingest.rules.rulebook import rule_records
 
     chosen = [policy_id] if policy_id else list(library.documents)
     records: list[dict[str, object]] = []

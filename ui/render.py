@@ -11,7 +11,7 @@ from assistant.answer import Answer
 from assistant.award import Award
 from assistant.wording import award_name, money
 from ingest.policy import Clause, PolicyDocument
-from ingest.table_grid import table_of
+from ingest.tables.table_grid import table_of
 from ui.award_table import next_words, span_words
 from ui.table_view import table_lines
 from ui.words import BOUND, KIND, NOTICE, OUTCOME, REWORDED, level_word, validity_word

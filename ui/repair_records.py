@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ingest.cleaning.source_map import source_offset
 from ingest.policy import PolicyDocument
-from ingest.source_map import source_offset
 
 if TYPE_CHECKING:
-    from ingest.library import Library
+    from ingest.shelf.library import Library
 
 _AROUND = 16
 

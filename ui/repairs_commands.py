@@ -11,7 +11,7 @@ from ui.options import AsJson, Home, open_library, print_json, root_home, settin
 from ui.usage import ChineseCommand, ChineseGroup
 
 if TYPE_CHECKING:
-    from ingest.repair_decision import Decision
+    from ingest.shelf.repair_decision import Decision
 
 repairs_app = typer.Typer(cls=ChineseGroup, rich_markup_mode=None)
 
@@ -56,7 +56,7 @@ def confirm(
     home: Home = None,
 ) -> None:
     """确认一处读法,或用 --read-as 改正;重新收录同一文件后仍然有效。"""
-    from ingest.repair_review import review_repair
+    from ingest.shelf.repair_review import review_repair
 
     decision: Decision = "confirmed" if read_as is None else "corrected"
     repair = review_repair(
@@ -69,7 +69,7 @@ def confirm(
 @repairs_app.command("reject", cls=ChineseCommand)
 def reject(policy_id: PolicyId, number: Number, by: By, note: Note = "", home: Home = None) -> None:
     """否定一处读法:原文无误,照印的读。"""
-    from ingest.repair_review import review_repair
+    from ingest.shelf.repair_review import review_repair
 
     repair = review_repair(
         settings_of(home), policy_id, number, "rejected", by=by, on=date.today(), note=note

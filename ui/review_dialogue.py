@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ingest import rule_decision as decision
 from ingest.errors import ZhiceError
-from ingest.library import Library
-from ingest.rule_change import Reviewer
-from ingest.rule_decision import Decide
-from ingest.rule_review import review_rules, reviewer
+from ingest.rules import rule_decision as decision
+from ingest.rules.rule_change import Reviewer
+from ingest.rules.rule_decision import Decide
+from ingest.rules.rule_review import review_rules, reviewer
 from ingest.settings import Settings
+from ingest.shelf.library import Library
 from ui.proposals import (
     Proposal,
     details,

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from assistant.wording import money
 from ingest.reward import RewardRule
-from ingest.rule_fields import field_name
-from ingest.rule_record import ACTION_WORDS, ReviewEntry
+from ingest.rules.rule_fields import field_name
+from ingest.rules.rule_record import ACTION_WORDS, ReviewEntry
 from ui.proposals import headline
 
 _UNSAID = frozenset(

@@ -13,7 +13,7 @@ from ui.options import AsJson, Home, open_library, print_json, settings_of
 from ui.usage import ChineseCommand
 
 if TYPE_CHECKING:
-    from ingest.rule_record import ReviewEntry
+    from ingest.rules.rule_record import ReviewEntry
 
 By = Annotated[str, typer.Option("--by", metavar="姓名", help="审核人")]
 RuleId = Annotated[str, typer.Argument(metavar="规则编号", help="见 zhice rules review")]
@@ -51,8 +51,8 @@ def confirm(
     home: Home = None,
 ) -> None:
     """确认规则草稿,连同指明管它们的封顶;只给 --policy 时确认该政策的封顶、叠加办法和其他金额。"""
-    from ingest import rule_decision as decision
-    from ingest.rule_review import owners_of, review_rules, reviewer
+    from ingest.rules import rule_decision as decision
+    from ingest.rules.rule_review import owners_of, review_rules, reviewer
 
     who = reviewer(by)
     if rule_ids and not everything:
@@ -92,8 +92,8 @@ def correct(
     home: Home = None,
 ) -> None:
     """改正一条规则的字段并确认;字段名用中文或英文,见 zhice rules schema。"""
-    from ingest import rule_decision as decision
-    from ingest.rule_review import owners_of, review_rules, reviewer
+    from ingest.rules import rule_decision as decision
+    from ingest.rules.rule_review import owners_of, review_rules, reviewer
 
     who = reviewer(by)
     wanted = {**(_mapping(file) if file else {}), **parse_changes(changes or [])}
@@ -113,8 +113,8 @@ def reject(
     home: Home = None,
 ) -> None:
     """驳回规则:它不再出现,重新收录同一条款也不会回来;其金额按理由列为其他金额。"""
-    from ingest import rule_decision as decision
-    from ingest.rule_review import owners_of, review_rules, reviewer
+    from ingest.rules import rule_decision as decision
+    from ingest.rules.rule_review import owners_of, review_rules, reviewer
 
     who = reviewer(by)
     owners: dict[str, list[str]] = {}
@@ -140,8 +140,8 @@ def add(
     home: Home = None,
 ) -> None:
     """新增程序没有读出的规则、封顶、叠加办法或其他金额;引文须与条款逐字相同。"""
-    from ingest import rule_decision as decision
-    from ingest.rule_review import review_rules, reviewer
+    from ingest.rules import rule_decision as decision
+    from ingest.rules.rule_review import review_rules, reviewer
 
     who, new = reviewer(by), _mapping(file)
     entries = review_rules(
@@ -160,7 +160,7 @@ def history(
     home: Home = None,
 ) -> None:
     """列出审核记录:谁在何时确认、改正、驳回了什么,前后各是什么。"""
-    from ingest.rule_review import history as records_of
+    from ingest.rules.rule_review import history as records_of
     from ui.review_record import entry_record, for_people
 
     found = records_of(open_library(home), policy)
@@ -172,7 +172,7 @@ def history(
 
 def schema() -> None:
     """输出规则语言的 JSON Schema。"""
-    from ingest.rule_schema import schema_text
+    from ingest.rules.rule_schema import schema_text
 
     print(schema_text(), end="")
 
@@ -183,7 +183,7 @@ def parse_changes(written: Sequence[str]) -> dict[str, object]:
     Raises:
         UsageError: not of that form, or no such field.
     """
-    from ingest.rule_fields import field_of, value_of
+    from ingest.rules.rule_fields import field_of, value_of
 
     changes: dict[str, object] = {}
     for each in written:

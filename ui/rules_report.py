@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, TypedDict
 import yaml
 
 from ingest.errors import LibraryError
-from ingest.money_class import CLASS_WORDS, classed_money
-from ingest.policy_folder import RULES, StoredPolicy
 from ingest.reward import RuleSet
-from ingest.rule_file import rules_from
-from ingest.rule_record import read_reviews
-from ingest.rule_review import history
+from ingest.rules.money_class import CLASS_WORDS, classed_money
+from ingest.rules.rule_file import rules_from
+from ingest.rules.rule_record import read_reviews
+from ingest.rules.rule_review import history
+from ingest.shelf.policy_folder import RULES, StoredPolicy
 from ui.proposals import (
     draft_terms,
     headline,
@@ -26,8 +26,8 @@ from ui.proposals import (
 from ui.review_record import entry_line
 
 if TYPE_CHECKING:
-    from ingest.library import Library
     from ingest.policy import PolicyDocument
+    from ingest.shelf.library import Library
 
 _HOW = (
     "对照条款逐条决定:\n"
@@ -43,7 +43,7 @@ _HOW = (
 class Checked(TypedDict):
     """Result for one policy; ``problems`` are Chinese sentences, none = all true to the text.
 
-    ``money`` counts the sums that the policy prints by what they are (ingest.money_class);
+    ``money`` counts the sums that the policy prints by what they are (ingest.rules.money_class);
     ``n_quotes`` and ``n_figures`` were found in the clauses they are said to stand in.
     """
 
@@ -67,7 +67,7 @@ def check(library: Library) -> list[Checked]:
 
 
 def _check_one(library: Library, document: PolicyDocument) -> Checked:
-    from ingest.rulebook import check_rules
+    from ingest.rules.rulebook import check_rules
 
     policy_id = document.policy_id
     record = Checked(

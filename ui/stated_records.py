@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.person import FIELD_NAMES, STATED_FIELDS
 from ingest.policy import PolicyDocument, Stated
+from ingest.shelf.person import FIELD_NAMES, STATED_FIELDS
 
 
 def stated_records(document: PolicyDocument) -> dict[str, list[dict[str, object]]]:

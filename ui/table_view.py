@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ingest.policy import Cell, Clause, PolicyDocument, Table
-from ingest.table_grid import headers_of, n_columns, n_rows, rows_of, table_of
-from ingest.table_line import width_of
+from ingest.tables.table_grid import headers_of, n_columns, n_rows, rows_of, table_of
+from ingest.tables.table_line import width_of
 from ui.markup import paragraphs, text
 
 _CELL_WIDTH = 40  # columns of a terminal; longer cells are set in full, unaligned

@@ -8,12 +8,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from ingest.chunk import chunk_all
 from ingest.embed import open_embedder
 from ingest.load import load
 from ingest.read import read
+from ingest.search.chunk import chunk_all
 from ingest.settings import Settings
-from ingest.shipped import DATA
+from ingest.shelf.shipped import DATA
 
 _SAMPLE = 32
 

@@ -17,15 +17,15 @@ import numpy as np
 
 from eval.constructed.construct import construct
 from eval.constructed.library import read_back
-from ingest.chunk import chunk_all
 from ingest.embed import identity_of
-from ingest.index import index_documents
-from ingest.library import Library, commit
 from ingest.lock import write_atomically, write_lock
-from ingest.policy_folder import StoredPolicy
+from ingest.search.chunk import chunk_all
+from ingest.search.index import index_documents
+from ingest.search.snapshot import switch_to
+from ingest.search.vectors import key_of, pack
 from ingest.settings import Settings
-from ingest.snapshot import switch_to
-from ingest.vectors import key_of, pack
+from ingest.shelf.library import Library, commit
+from ingest.shelf.policy_folder import StoredPolicy
 
 Progress = Callable[[str, int, int], None]
 SEED = 2026

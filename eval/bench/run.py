@@ -27,10 +27,10 @@ from eval.bench.table import table
 from eval.peers.report import run_peers
 from eval.questions import SHIPPED, PlacedQuestion, load_questions
 from eval.run_record import revision, this_machine
-from ingest.chunk import chunk_all
 from ingest.errors import ZhiceError
-from ingest.library import Library
+from ingest.search.chunk import chunk_all
 from ingest.settings import Settings
+from ingest.shelf.library import Library
 
 Progress = Callable[[str, int, int], None]
 

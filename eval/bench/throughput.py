@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.constructed.construct import construct
-from ingest.chunk import chunk_all
 from ingest.embed import open_embedder
-from ingest.index import SearchIndex
 from ingest.intake import ingest_paths
-from ingest.library import Library
+from ingest.search.chunk import chunk_all
+from ingest.search.index import SearchIndex
 from ingest.settings import Settings
+from ingest.shelf.library import Library
 
 Progress = Callable[[str, int, int], None]
 SEED = 2027

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.policy import Clause, PolicyDocument
 from ingest.reward import Cap, Condition, Ground, MoneyNote, RewardRule, RuleSet
-from ingest.rule_check import Quotes, problems_of
+from ingest.rules.rule_check import Quotes, problems_of
 
 _UNREAD = "识别存疑,原文这笔金额没有规则,待人工核对"
 

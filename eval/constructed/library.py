@@ -22,18 +22,18 @@ from filelock import FileLock
 from eval.constructed.anchor import Anchored, anchor_rules
 from eval.constructed.pieces import ConstructedPolicy
 from eval.constructed.reading import ReadPolicy, reading_scores
-from ingest import snapshot
 from ingest.errors import LoadError, UsageError
-from ingest.index import index_documents
-from ingest.library import Library, commit
 from ingest.load import load
 from ingest.lock import write_atomically, write_lock
 from ingest.policy import PolicyDocument
-from ingest.policy_folder import StoredPolicy
 from ingest.read import read
-from ingest.rule_check import problems_of
+from ingest.rules.rule_check import problems_of
+from ingest.search import snapshot
+from ingest.search.index import index_documents
 from ingest.settings import Settings
-from ingest.shipped import shipped_digest
+from ingest.shelf.library import Library, commit
+from ingest.shelf.policy_folder import StoredPolicy
+from ingest.shelf.shipped import shipped_digest
 
 N_POLICIES = {"open": 16, "sealed": 12}
 READING = "reading.json"

@@ -16,8 +16,8 @@ from eval.drafting.annotated import Annotated, annotated
 from eval.drafting.constructed import Measured, Outcome, measured
 from eval.drafting.shipped import shipped
 from eval.interval import wilson
-from ingest.library import Library
 from ingest.settings import Settings
+from ingest.shelf.library import Library
 
 DEVELOPMENT = (11, 12, 13)
 FINAL = 4711

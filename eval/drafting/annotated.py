@@ -17,12 +17,12 @@ from typing import Any
 
 from eval.drafting.match import alike
 from ingest.load import load
-from ingest.money_account import Accounted, account
 from ingest.policy import GovernmentLevel
-from ingest.quotes import Quotes
 from ingest.read import read
 from ingest.reward import RewardRule, RuleSet
-from ingest.script import draft_as_printed
+from ingest.rules.money_account import Accounted, account
+from ingest.rules.quotes import Quotes
+from ingest.text.script import draft_as_printed
 
 _SCALED = ("per_item", "per_applicant", "per_project")
 

@@ -13,10 +13,10 @@ from eval.constructed.construct import construct
 from eval.constructed.library import read_back
 from eval.constructed.pieces import ConstructedPolicy
 from eval.drafting.match import differences, paired, shown
-from ingest.money_account import account
-from ingest.quotes import Quotes
 from ingest.reward import RewardRule, RuleSet
-from ingest.script import draft_as_printed
+from ingest.rules.money_account import account
+from ingest.rules.quotes import Quotes
+from ingest.text.script import draft_as_printed
 
 # Gold of these says one figure of several: further drafts from the same words are not judged.
 _INCOMPLETE = frozenset({"tiers.marginal"})

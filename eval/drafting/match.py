@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from ingest.money import money_mentions
 from ingest.policy import PolicyDocument
-from ingest.quotes import Quotes
 from ingest.reward import Cap, RewardRule, RuleSet
+from ingest.rules.quotes import Quotes
 
 FIELDS = ("amount", "bound", "unit", "level", "payer")
 _LEAST_SHARE = 0.5

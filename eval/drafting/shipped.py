@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eval.drafting.match import differences, paired, shown
-from ingest.library import Library
 from ingest.reward import RewardRule
-from ingest.script import draft_as_printed
+from ingest.shelf.library import Library
+from ingest.text.script import draft_as_printed
 
 
 @dataclass(frozen=True, slots=True)

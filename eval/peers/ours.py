@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from eval.gold import Found
 from eval.peers.peer import Means, Piece, Query
-from ingest.chunk import chunk_all
-from ingest.lexical import LexicalIndex
+from ingest.search.chunk import chunk_all
+from ingest.search.lexical import LexicalIndex
 from ingest.store import VectorStore
 
 

@@ -16,8 +16,8 @@ from eval.peers.trial import CONTESTANTS, OURS, Contestant, Job, Trial, missing_
 from eval.questions import PlacedQuestion
 from eval.score import cluster_of
 from eval.tally import Tally
-from ingest.library import Library
 from ingest.settings import Settings
+from ingest.shelf.library import Library
 
 Progress = Callable[[str, int, int], None]
 _Tallies = Mapping[str, Mapping[str, Tally]]  # measure → question id → tally

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from eval.gold import Found
 from eval.peers.peer import Means, Piece, Query
-from ingest.lexical import LexicalIndex
+from ingest.search.lexical import LexicalIndex
 
 
 class TantivyAlone:

@@ -25,8 +25,8 @@ from eval.peers.tantivy_peer import TantivyAlone
 from eval.peers.txtai_peer import Txtai
 from ingest.embed import Embedder, Vectors, identity_of, open_embedder
 from ingest.errors import ZhiceError
+from ingest.search.vectors import VectorCache
 from ingest.settings import Settings
-from ingest.vectors import VectorCache
 
 _T = TypeVar("_T")
 _SAMPLE = 24  # pieces embedded anew to time embedding

@@ -25,7 +25,7 @@ from ingest.drafting.terms import (
 )
 from ingest.policy import GovernmentLevel
 from ingest.reward import Base, Condition, RewardRule, Supplement, Threshold
-from ingest.rule_check_terms import is_overlapping
+from ingest.rules.rule_check_terms import is_overlapping
 
 _RESPECTIVELY = re.compile(r"分别|依次|各自")
 _YEARLY = re.compile(

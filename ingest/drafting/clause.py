@@ -24,8 +24,8 @@ from ingest.drafting.terms import step_in
 from ingest.drafting.view import View, cut
 from ingest.money import MoneyMention
 from ingest.policy import Clause, GovernmentLevel, PolicyDocument
-from ingest.quotes import Quotes
 from ingest.reward import Cap, RewardRule, Stacking
+from ingest.rules.quotes import Quotes
 
 _GIVES = re.compile(rf"{either('award')}|标准|给予|如下")
 _GOAL = re.compile(r"目标|指标|任务|现状|形势|意义|背景|预期|总体要求|基本原则|指导思想")

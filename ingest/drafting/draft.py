@@ -14,11 +14,11 @@ from ingest.drafting.notes import Notes
 from ingest.drafting.tables import table_drafts
 from ingest.drafting.view import view_of
 from ingest.policy import ClauseLevel, PolicyDocument
-from ingest.quotes import Quotes
 from ingest.reward import Cap, RewardRule, RuleSet, Stacking
-from ingest.rule_check import cap_problems, problems_of, rule_problems
-from ingest.rule_check_terms import gaps
-from ingest.table_grid import table_of
+from ingest.rules.quotes import Quotes
+from ingest.rules.rule_check import cap_problems, problems_of, rule_problems
+from ingest.rules.rule_check_terms import gaps
+from ingest.tables.table_grid import table_of
 
 _SKIPPED = frozenset({ClauseLevel.TITLE, ClauseLevel.TABLE, ClauseLevel.SIGNATURE})
 

@@ -98,6 +98,7 @@ class Phrase:
     roles: tuple[str, ...] = ()  # several parts played, in the order of the sums
 
 
+_OPENED = ("“", "‘", "「")
 # 「甲、乙标准的主导制定单位」: the things stand before the part played.
 _ROLE_OF = re.compile(
     r"^(?:对|凡)?([^，]{4,60}?)的?((?:主导|牵头|主持|参与|参加)(?:制定|制修订|修订|起草|研制|编制)*)(?:的)?(?:企业|单位|者|方)$"
@@ -106,6 +107,8 @@ _ROLE_OF = re.compile(
 
 def phrase_in(head: str) -> Phrase | None:
     """What ``head``, the compact text before the verb of giving, names; None if unreadable."""
+    while head[:1] in _OPENED and _depth(head) > 0:  # 「修改为：“对获得…」 is closed behind the sum
+        head = head[1:]
     trigger = _last_trigger(head)
     if trigger and (of := _ROLE_OF.match(head)):
         return _phrase(head, _items(of.group(1)), role_in(of.group(2)))

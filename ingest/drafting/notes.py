@@ -9,8 +9,8 @@ from ingest.drafting.figures import Figure
 from ingest.drafting.place import Read
 from ingest.drafting.view import View
 from ingest.policy import PolicyDocument
-from ingest.quotes import Quotes
 from ingest.reward import Cap, MoneyKind, MoneyNote, RewardRule
+from ingest.rules.quotes import Quotes
 
 _KINDS: dict[str, MoneyKind] = {
     "threshold": "threshold",

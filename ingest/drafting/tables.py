@@ -13,12 +13,12 @@ from decimal import Decimal
 from ingest.drafting.confidence import confidence_of
 from ingest.money import MoneyMention
 from ingest.policy import Clause, GovernmentLevel, PolicyDocument, Table
-from ingest.quotes import Quotes
 from ingest.reward import Cap, Ground, RewardRule
-from ingest.table_award import AMOUNT, GIVES, PLAIN, SIDE, named_in, payer_of, per_of
-from ingest.table_grid import COUNTER, Row, Value, caption_rows, headers_of, rows_of
-from ingest.table_money import share_of
-from ingest.table_unit import is_year
+from ingest.rules.quotes import Quotes
+from ingest.tables.table_award import AMOUNT, GIVES, PLAIN, SIDE, named_in, payer_of, per_of
+from ingest.tables.table_grid import COUNTER, Row, Value, caption_rows, headers_of, rows_of
+from ingest.tables.table_money import share_of
+from ingest.tables.table_unit import is_year
 
 _NOT_GIVEN = re.compile(
     r"目标|指标|计划|任务|预期|预计|规划|完成|现状|基期|基准|投资|产值|产出|收入|营收|营业|销售|税|利润|预算|估算"

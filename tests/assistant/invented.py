@@ -15,7 +15,7 @@ from assistant.calculate import calculate
 from assistant.facts import Facts
 from assistant.knowledge import Knowledge
 from assistant.vocabulary import Vocabulary
-from ingest.division import Divisions, Place
+from ingest.facts.division import Divisions, Place
 from ingest.policy import GovernmentLevel, PolicyDocument
 from ingest.reward import Cap, Ground, RewardRule, RuleSet, Stacking
 from tests.ingest.documents import article, make_document

@@ -9,8 +9,8 @@ import pytest
 from assistant.calculate import calculate
 from assistant.compare import MAX_COLUMNS, Comparison, compare
 from assistant.facts import Facts
-from ingest.division import Divisions
 from ingest.errors import UsageError
+from ingest.facts.division import Divisions
 from tests.rules.shelf import documents, rule_sets
 
 TRADEMARK = Facts.model_validate({"events": [{"item": "驰名商标"}]})

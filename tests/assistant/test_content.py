@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.content import ContentIndex, bigrams
-from ingest.chunk import Chunk
+from ingest.search.chunk import Chunk
 
 
 def _chunk(number: int, text: str, heading: str = "星河市匠心办法") -> Chunk:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from assistant.content import ContentIndex
 from assistant.evidence import Passage, passages
 from assistant.retrieve import Hit
-from ingest.chunk import Chunk
 from ingest.policy import ClauseLevel, PolicyDocument
+from ingest.search.chunk import Chunk
 from tests.ingest.documents import Node, article, entry, make_document
 
 

@@ -12,7 +12,7 @@ from assistant.compose_metadata import compose_validity
 from assistant.compose_stated import compose_stated, field_asked
 from assistant.match import head_of
 from ingest.policy import DocumentKind, Stated, Validity
-from ingest.rulebook import rule_records
+from ingest.rules.rulebook import rule_records
 from tests.assistant.invented import DAY, Policy, award, knowledge, policy, rule
 
 NOT_POLICIES = [

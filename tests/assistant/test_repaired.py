@@ -9,7 +9,7 @@ from assistant.repaired import note_on, unconfirmed_amounts, warning_of
 from ingest.policy import GovernmentLevel, PolicyDocument
 from ingest.read import read
 from ingest.reward import RewardRule
-from tests.ingest.cleaning import loaded
+from tests.ingest.kept_text import loaded
 
 _FIRST = "第一条 对通过IS09000认证的企业，给予奖励IOO万元。\n"
 _TEXT = _FIRST + "第二条 对通过IS09001的企业，给予奖励50万元。\n"

@@ -17,7 +17,7 @@ import pytest
 from assistant.award import Award
 from assistant.calculate import calculate
 from assistant.facts import Facts
-from ingest.division import Divisions
+from ingest.facts.division import Divisions
 from tests.rules.shelf import documents, rule_sets
 
 LEAD = {"国际标准": 100, "国家标准": 50, "行业标准": 20, "省地方标准": 10}

@@ -10,7 +10,7 @@ import pytest
 from assistant import Assistant
 from assistant.facts import Facts
 from ingest.settings import Settings
-from ingest.withdrawal import withdraw
+from ingest.shelf.withdrawal import withdraw
 from tests.ingest.test_versions import put_in
 
 NAME = "opinion-2018"

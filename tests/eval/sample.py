@@ -13,7 +13,7 @@ from assistant.award import Adjustment, Award, AwardLine
 from assistant.views import SearchHit
 from eval.questions import Question
 from eval.workers import InProcess
-from ingest.division import Divisions
+from ingest.facts.division import Divisions
 from ingest.policy import Clause, ClauseLevel, PolicyDocument, PolicyMetadata, Source
 
 TEXT = "一、对新获得云山名品的企业,每件给予20万元奖励。\n二、同一企业年度奖励最高50 万元。"

@@ -16,9 +16,9 @@ from eval.bench.large import make_large
 from eval.bench.load import Round, ask_at_once
 from eval.bench.run import Plan, bench
 from eval.bench.table import _library
-from ingest.index import SearchIndex
-from ingest.library import Library
+from ingest.search.index import SearchIndex
 from ingest.settings import Settings
+from ingest.shelf.library import Library
 
 
 class Stub(BaseHTTPRequestHandler):
@@ -99,7 +99,7 @@ def test_a_large_library_is_as_large_as_asked_and_embeds_nothing(
     def never(name: str) -> None:
         raise AssertionError("embedding was not to happen")
 
-    monkeypatch.setattr("ingest.index.open_embedder", never)
+    monkeypatch.setattr("ingest.search.index.open_embedder", never)
     settings = Settings(home=tmp_path / "home")
     made = make_large(settings, 700)
     library = Library.open(settings)

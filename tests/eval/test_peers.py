@@ -19,8 +19,8 @@ from eval.peers.trial import CONTESTANTS, OURS, Contestant, Trial, missing_for
 from eval.peers.txtai_peer import Txtai
 from eval.questions import SHIPPED, load_questions
 from ingest.embed import Vectors
-from ingest.library import Library
 from ingest.settings import Settings
+from ingest.shelf.library import Library
 
 DAY = date(2026, 11, 1)
 TEXTS = {

@@ -27,10 +27,10 @@ from eval.gate import check_gates
 from eval.judge import judge
 from eval.questions import PlacedQuestion, Question
 from eval.score import scores_by_slice
-from ingest.chunk import chunk_all
 from ingest.embed import identity_of
-from ingest.index import SearchIndex, build_index
 from ingest.reward import RuleSet
+from ingest.search.chunk import chunk_all
+from ingest.search.index import SearchIndex, build_index
 
 pytestmark = pytest.mark.slow
 ON = date(2026, 11, 1)

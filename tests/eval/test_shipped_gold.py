@@ -4,8 +4,8 @@ from pathlib import Path
 
 from eval.gold import gold_problems
 from eval.questions import SHIPPED, load_questions
-from ingest.library import Library
 from ingest.settings import Settings
+from ingest.shelf.library import Library
 
 
 def test_every_gold_quote_of_the_shipped_questions_is_in_its_policy(shipped_home: Path) -> None:

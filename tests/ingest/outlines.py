@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 from ingest.load import load
-from ingest.parse import parse
 from ingest.policy import Clause, PolicyDocument
 from ingest.read import read
+from ingest.structure.parse import parse
 
 _SHOWN = 12  # characters of a clause without a heading
 

@@ -12,9 +12,9 @@ import pytest
 import ingest
 from eval.constructed.construct import construct
 from ingest.load import LoadedFile, load, load_bytes
-from ingest.parse import parse
 from ingest.policy import Clause, ClauseLevel, PolicyDocument
 from ingest.read import ReadFile, read
+from ingest.structure.parse import parse
 from tests.ingest.constructed_texts import FORMATS, NOISES, Style, crossed, make
 
 _SOURCES = sorted((Path(ingest.__file__).parent / "data" / "sources").glob("*.txt"))

@@ -17,7 +17,7 @@ from ingest.policy import (
 )
 from ingest.read import read
 from ingest.reward import RewardRule
-from ingest.rulebook import check_rules, rule_records
+from ingest.rules.rulebook import check_rules, rule_records
 from tests.rules.shelf import documents, rule_sets
 
 

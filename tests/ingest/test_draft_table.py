@@ -9,7 +9,7 @@ from ingest.load import load_bytes
 from ingest.policy import GovernmentLevel
 from ingest.read import read
 from ingest.reward import RewardRule, RuleSet
-from ingest.rule_check import problems_of
+from ingest.rules.rule_check import problems_of
 
 
 def drafts(*rows: str, title: str = "绍兴市质量奖励办法") -> RuleSet:

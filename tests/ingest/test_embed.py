@@ -9,7 +9,7 @@ import pytest
 
 from ingest.embed import BUNDLED, Embedder, identity_of, open_embedder
 from ingest.errors import SearchIndexError
-from ingest.vectors import SHIPPED_VECTORS, VectorCache, key_of, pack, unpack
+from ingest.search.vectors import SHIPPED_VECTORS, VectorCache, key_of, pack, unpack
 
 HARD = ["园区质量奖奖励多少", "甲\x00乙", "", " \n", "孤\ud800字", "长" * 5000, "IS09000"]
 
@@ -60,14 +60,14 @@ def test_the_bundled_model_imports_no_torch() -> None:
 
 
 def test_a_shipped_vector_is_what_the_model_gives() -> None:
-    from ingest.chunk import chunk_all
-    from ingest.shipped import load_shipped
+    from ingest.search.chunk import chunk_all
+    from ingest.shelf.shipped import load_shipped
 
     identity = identity_of(BUNDLED)
     held = unpack(SHIPPED_VECTORS)
     texts = [chunk.embed_text for chunk in chunk_all(p.document for p in load_shipped())]
     missing = [text for text in texts if key_of(identity, text) not in held]
-    assert not missing, "run: python -m ingest.shipped --vectors"
+    assert not missing, "run: python -m ingest.shelf.shipped --vectors"
     sample = texts[:: max(1, len(texts) // 12)]
     made = open_embedder(BUNDLED).encode_document(sample)
     kept = np.stack([held[key_of(identity, text)] for text in sample])

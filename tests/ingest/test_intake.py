@@ -11,20 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from ingest import snapshot
-from ingest.chunk import chunk_all
 from ingest.embed import identity_of
-from ingest.embed_ahead import EmbedAhead
 from ingest.errors import LibraryBusyError, LibraryError, SearchIndexError
-from ingest.index import SearchIndex
 from ingest.intake import FileRecord, ingest_paths
-from ingest.library import Library
 from ingest.lock import write_lock
 from ingest.read import ReadFile
 from ingest.sandbox import Reader
+from ingest.search import snapshot
+from ingest.search.chunk import chunk_all
+from ingest.search.embed_ahead import EmbedAhead
+from ingest.search.index import SearchIndex
+from ingest.search.vectors import key_of, unpack
 from ingest.settings import Settings
-from ingest.shipped import DATA
-from ingest.vectors import key_of, unpack
+from ingest.shelf.library import Library
+from ingest.shelf.shipped import DATA
 
 TEXT = """甲乙市人民政府关于促进质量提升的若干意见
 甲乙政发〔2021〕8号
@@ -87,7 +87,7 @@ def test_the_index_is_ready_before_the_library_switches(
     settings: Settings, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _one(settings, file)
-    monkeypatch.setattr("ingest.snapshot.build", lambda *a: pytest.fail("built by a reader"))
+    monkeypatch.setattr("ingest.search.snapshot.build", lambda *a: pytest.fail("built by a reader"))
     SearchIndex.open(settings, Library.open(settings))
 
 
@@ -167,7 +167,7 @@ def test_one_bad_file_never_stops_the_others(settings: Settings, file: Path) -> 
 def test_our_own_bug_is_one_files_failure(
     settings: Settings, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ingest.merge.merge", lambda *a: {}["a"])
+    monkeypatch.setattr("ingest.shelf.merge.merge", lambda *a: {}["a"])
     record = _one(settings, file)
     assert record.status == "failed"
     assert record.error is not None
@@ -181,7 +181,7 @@ def test_a_file_taken_in_before_is_not_even_read(
     place = settings.library_dir / "library.json"
     before = {p: p.stat().st_mtime_ns for p in settings.library_dir.rglob("*")}
     monkeypatch.setattr("ingest.sandbox.Reader.read", lambda *a: pytest.fail("read"))
-    monkeypatch.setattr("ingest.library._load", lambda *a: pytest.fail("opened"))
+    monkeypatch.setattr("ingest.shelf.library._load", lambda *a: pytest.fail("opened"))
     second = _one(settings, file)
     assert second == first.model_copy(update={"status": "unchanged"})
     assert {p: p.stat().st_mtime_ns for p in settings.library_dir.rglob("*")} == before
@@ -234,7 +234,7 @@ def test_the_index_is_ready_whatever_the_id_of_the_new_policy(
     other = file.with_name("aaa.txt")
     other.write_text(TEXT.replace("质量提升", "标准建设").replace("8号", "9号"), "utf-8")
     _one(settings, other)
-    monkeypatch.setattr("ingest.snapshot.build", lambda *a: pytest.fail("built by a reader"))
+    monkeypatch.setattr("ingest.search.snapshot.build", lambda *a: pytest.fail("built by a reader"))
     SearchIndex.open(settings, Library.open(settings))
 
 
@@ -282,7 +282,7 @@ def test_a_model_that_fails_changes_nothing(
     settings: Settings, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     generation = Library.open(settings).generation
-    for place in ("ingest.index", "ingest.embed"):
+    for place in ("ingest.search.index", "ingest.embed"):
         monkeypatch.setattr(f"{place}.open_embedder", lambda name: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         ingest_paths(settings, [file])
@@ -345,7 +345,7 @@ def test_a_disk_that_takes_no_more_is_told_and_nothing_has_changed(
     def full(*_: object, **__: object) -> None:
         raise OSError(code, "no")
 
-    monkeypatch.setattr("ingest.index.commit", full)
+    monkeypatch.setattr("ingest.search.index.commit", full)
     with pytest.raises(LibraryError, match=words):
         ingest_paths(settings, [file])
     assert Library.open(settings).generation == generation
@@ -357,7 +357,7 @@ def test_an_index_that_cannot_be_written_is_told_in_chinese(
     def full(*_: object) -> None:
         raise RuntimeError("database or disk is full")
 
-    monkeypatch.setattr("ingest.index.VectorStore.create", full)
+    monkeypatch.setattr("ingest.search.index.VectorStore.create", full)
     with pytest.raises(SearchIndexError, match="写入失败"):
         ingest_paths(settings, [file])
 
@@ -367,7 +367,7 @@ def test_an_index_that_may_not_be_written_is_read_from_a_copy(
 ) -> None:
     library = Library.open(settings)
     SearchIndex.open(settings, library).close()
-    monkeypatch.setattr("ingest.snapshot.os.access", lambda *_: False)
+    monkeypatch.setattr("ingest.search.snapshot.os.access", lambda *_: False)
     index = SearchIndex.open(settings, library)
     assert index.lexical("国家标准", 1)
     assert index.dense("国家标准", 1)

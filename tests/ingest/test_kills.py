@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest import journal
-from ingest.index import SearchIndex
 from ingest.intake import ingest_paths
-from ingest.library import Library
+from ingest.search.index import SearchIndex
 from ingest.settings import Settings
+from ingest.shelf import journal
+from ingest.shelf.library import Library
 from tests.ingest.test_versions import text_of
 from ui.doctor import examine
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from ingest.intake import ingest_paths
-from ingest.library import Library
 from ingest.settings import Settings
-from ingest.withdrawal import restore, versions
+from ingest.shelf.library import Library
+from ingest.shelf.withdrawal import restore, versions
 from tests.ingest.test_versions import put_in
 from ui.doctor import examine
 
@@ -21,8 +21,8 @@ EARLIER = f"{NAME}.2021-05-01"
 
 @pytest.fixture(autouse=True)
 def _no_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.index.index_documents", lambda *a: "none")
-    monkeypatch.setattr("ingest.snapshot.switch_to", lambda *a: None)
+    monkeypatch.setattr("ingest.search.index.index_documents", lambda *a: "none")
+    monkeypatch.setattr("ingest.search.snapshot.switch_to", lambda *a: None)
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import ingest
 from ingest.load import LoadedFile, load
-from ingest.parse import parse
 from ingest.policy import Clause, ClauseLevel, PolicyDocument
 from ingest.read import ReadFile, read
+from ingest.structure.parse import parse
 
 SOURCES = sorted((Path(ingest.__file__).parent / "data" / "sources").glob("*.txt"))
 

@@ -13,7 +13,7 @@ import pytest
 from ingest.load import LoadedFile, load
 from ingest.policy import PolicyDocument
 from ingest.read import ReadFile, read
-from ingest.shipped import load_shipped
+from ingest.shelf.shipped import load_shipped
 from tests.ingest.formats.print_pages import as_pdf, paragraphs, printed, require_ocr, scanned
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

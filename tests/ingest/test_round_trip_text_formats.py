@@ -12,7 +12,7 @@ import pytest
 from ingest.load import load, load_bytes
 from ingest.policy import ClauseLevel, PolicyDocument
 from ingest.read import read
-from ingest.shipped import DATA
+from ingest.shelf.shipped import DATA
 
 from .formats.word_files import abstract, docx, level, num, p
 

@@ -13,16 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from ingest import journal, rule_decision
 from ingest.errors import LibraryBusyError, RuleError, UsageError
 from ingest.intake import ingest_paths
-from ingest.library import Library
 from ingest.lock import write_lock
-from ingest.repair_review import review_repair
-from ingest.rule_decision import Decide
-from ingest.rule_record import ReviewEntry
-from ingest.rule_review import history, owners_of, review_rules, reviewer
+from ingest.rules import rule_decision
+from ingest.rules.rule_decision import Decide
+from ingest.rules.rule_record import ReviewEntry
+from ingest.rules.rule_review import history, owners_of, review_rules, reviewer
 from ingest.settings import Settings
+from ingest.shelf import journal
+from ingest.shelf.library import Library
+from ingest.shelf.repair_review import review_repair
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = """衢州市人民政府关于促进质量提升的若干意见
@@ -42,8 +43,8 @@ NATIONAL, PROVINCE = "jia-draft-1", "jia-draft-2"
 @pytest.fixture(autouse=True)
 def _no_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
     """These tests are about the folder; the index is tested elsewhere."""
-    monkeypatch.setattr("ingest.index.index_documents", lambda *a: "none")
-    monkeypatch.setattr("ingest.snapshot.switch_to", lambda *a: None)
+    monkeypatch.setattr("ingest.search.index.index_documents", lambda *a: "none")
+    monkeypatch.setattr("ingest.search.snapshot.switch_to", lambda *a: None)
 
 
 @pytest.fixture
@@ -166,8 +167,8 @@ def test_what_people_did_to_a_shipped_policy_outlives_the_package(
     policy_id = "jiangsu-quality-2016"
     rule = Library.open(settings).rules[policy_id].rules[0]
     decide(settings, correcting(rule.rule_id, {"note": "已核对"}), policy_id)
-    monkeypatch.setattr("ingest.library.shipped_digest", lambda: "another package")
-    monkeypatch.setattr("ingest.checked_rules.shipped_digest", lambda: "another package")
+    monkeypatch.setattr("ingest.shelf.library.shipped_digest", lambda: "another package")
+    monkeypatch.setattr("ingest.shelf.checked_rules.shipped_digest", lambda: "another package")
     assert Library.open(settings).rules[policy_id].rules[0].note == "已核对"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.damage import find_damage
-from tests.ingest.cleaning import POLICY, kept, removals
+from ingest.cleaning.damage import find_damage
+from tests.ingest.kept_text import POLICY, kept, removals
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.application import application_window, channel, contact, materials
-from ingest.office import interpreting_offices, responsible_offices
-from ingest.parse import parse
+from ingest.facts.application import application_window, channel, contact, materials
+from ingest.facts.office import interpreting_offices, responsible_offices
 from ingest.policy import Stated
+from ingest.structure.parse import parse
 
 
 def words(found: tuple[Stated, ...]) -> list[str]:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from ingest.intake import FileRecord, ingest_paths
-from ingest.library import Library
 from ingest.policy import DocumentKind, PolicyMetadata
 from ingest.settings import Settings
-from ingest.version import Kinship, kinship
+from ingest.shelf.library import Library
+from ingest.shelf.version import Kinship, kinship
 
 YEARS = (2018, 2021, 2024)
 
@@ -31,8 +31,8 @@ def text_of(year: int, amount: int, *, serial: int = 8) -> str:
 @pytest.fixture(autouse=True)
 def _no_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
     """These tests are about the folder; the index is tested elsewhere."""
-    monkeypatch.setattr("ingest.index.index_documents", lambda *a: "none")
-    monkeypatch.setattr("ingest.snapshot.switch_to", lambda *a: None)
+    monkeypatch.setattr("ingest.search.index.index_documents", lambda *a: "none")
+    monkeypatch.setattr("ingest.search.snapshot.switch_to", lambda *a: None)
 
 
 @pytest.fixture

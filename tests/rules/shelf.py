@@ -12,7 +12,7 @@ from ingest.load import load
 from ingest.policy import PolicyDocument
 from ingest.read import read
 from ingest.reward import RuleSet
-from ingest.rulebook import load_metadata, load_rules
+from ingest.rules.rulebook import load_metadata, load_rules
 
 DATA = Path(ingest.__file__).parent / "data"
 

@@ -21,7 +21,7 @@ import yaml
 from assistant.award import Award
 from assistant.calculate import calculate
 from assistant.facts import Facts
-from ingest.division import Divisions
+from ingest.facts.division import Divisions
 from tests.rules.shelf import documents, rule_sets
 
 AS_OF = date(2026, 1, 1)

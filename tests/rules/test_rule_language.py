@@ -15,8 +15,8 @@ from assistant.calculate import calculate
 from assistant.facts import Facts
 from ingest.policy import GovernmentLevel, PolicyDocument
 from ingest.reward import Kind, RuleSet
-from ingest.rule_schema import LANGUAGE_FILE, rule_schema
-from ingest.rulebook import parse_rules
+from ingest.rules.rule_schema import LANGUAGE_FILE, rule_schema
+from ingest.rules.rulebook import parse_rules
 from tests.assistant.invented import DAY, divisions
 from tests.ingest.documents import article, make_document
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ingest.policy import Repair
 from ingest.reward import Cap, Ground, MoneyNote, RewardRule, RuleSet
-from ingest.rule_record import ReviewEntry
+from ingest.rules.rule_record import ReviewEntry
 from tests.ingest.documents import article, make_document
 from ui.proposals import (
     details,

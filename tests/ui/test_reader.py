@@ -11,9 +11,9 @@ from urllib.parse import unquote, urlsplit
 import httpx
 import pytest
 
-from ingest.library import Library
 from ingest.policy import PolicyDocument
 from ingest.settings import Settings
+from ingest.shelf.library import Library
 from ui.anchors import anchors, clause_link
 from ui.reader import render_policy
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.intake import ingest_paths
-from ingest.rule_schema import SCHEMA_FILE
+from ingest.rules.rule_schema import SCHEMA_FILE
 from ingest.settings import Settings
 from tests.conftest import Run
 from tests.ingest.test_rule_review import NATIONAL, PROVINCE, TEXT

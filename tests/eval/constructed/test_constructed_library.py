@@ -14,9 +14,9 @@ from eval.constructed.anchor import anchor_rules
 from eval.constructed.construct import construct
 from eval.constructed.gold import gold_document
 from eval.constructed.library import READING, constructed_settings, policies_of, read_back
-from ingest.library import Library
-from ingest.rule_check import problems_of
+from ingest.rules.rule_check import problems_of
 from ingest.settings import Settings
+from ingest.shelf.library import Library
 
 NAME = "constructed:31:open"
 

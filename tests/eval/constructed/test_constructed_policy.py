@@ -8,10 +8,10 @@ from eval.constructed.construct import construct
 from eval.constructed.gold import gold_document
 from eval.constructed.pieces import ConstructedPolicy
 from eval.constructed.places import PROVINCES, place_names
-from ingest.division import Divisions
+from ingest.facts.division import Divisions
 from ingest.policy import Validity
-from ingest.policy_folder import is_whole
-from ingest.rule_check import problems_of
+from ingest.rules.rule_check import problems_of
+from ingest.shelf.policy_folder import is_whole
 
 SEED = 31
 POLICIES = [construct(SEED, n, held_out=h) for h in (False, True) for n in range(14)]

@@ -21,7 +21,7 @@ from eval.constructed.total import (
     summed,
     topped_up,
 )
-from ingest.rule_check import problems_of
+from ingest.rules.rule_check import problems_of
 
 OPEN = [construct(5, n, held_out=False) for n in range(25)]
 SEALED = [construct(5, n, held_out=True) for n in range(25)]

@@ -9,7 +9,6 @@ import pytest
 import yaml
 
 from ingest.drafting.draft import draft_rules
-from ingest.money_account import account
 from ingest.policy import (
     Clause,
     ClauseLevel,
@@ -19,7 +18,8 @@ from ingest.policy import (
     Source,
 )
 from ingest.reward import RewardRule
-from ingest.rule_check import problems_of
+from ingest.rules.money_account import account
+from ingest.rules.rule_check import problems_of
 
 CASES = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8"))
 _DEFAULTS: dict[str, Any] = {

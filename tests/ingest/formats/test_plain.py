@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.clean import clean
+from ingest.cleaning.clean import clean
 from ingest.load import LoadedFile, load_bytes
 
 

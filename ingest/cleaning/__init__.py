@@ -1,0 +1,1 @@
+"""From what a file prints to the canonical text: removals and repairs, all on record."""

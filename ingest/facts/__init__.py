@@ -1,0 +1,1 @@
+"""What a policy says about itself: number, issuer, place, dates, validity, how to apply."""

@@ -1,0 +1,1 @@
+"""Reward rules: read, checked against the words they quote, reviewed by people."""

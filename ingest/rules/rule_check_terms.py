@@ -1,0 +1,117 @@
+"""Checks of the terms of rules (门槛、分档、可变上限、分期) against the words they quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from ingest.money import percent_spans
+from ingest.reward import Cap, RewardRule, RuleSet, Threshold
+from ingest.rules.quotes import Quotes, Span
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_TIMES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_ALL = Decimal(100)
+
+
+def threshold_figures(where: str, rule: RewardRule, span: Span, quotes: Quotes) -> Iterator[str]:
+    """A limit of each threshold stands in the quote; the other may be that of the next tier."""
+    told = [("分档", rule.tier, rule.quote, span)] if rule.tier else []
+    for condition in rule.conditions:
+        if condition.threshold is not None:
+            ground = condition.ground
+            quote = ground.quote if ground else rule.quote
+            at = quotes.find(ground.path, quote) if ground else span
+            told.append(("门槛", condition.threshold, quote, at or span))
+    for what, threshold, quote, at in told:
+        figures = _figures(threshold, quote, at, quotes)
+        if threshold.lower not in figures and threshold.upper not in figures:
+            yield f"{where}的{what}“{threshold.text}”,其数额不在引文“{quote}”里"
+
+
+def _figures(threshold: Threshold, quote: str, span: Span, quotes: Quotes) -> set[Decimal]:
+    if threshold.unit == "yuan":
+        return {mention.amount_yuan for mention in quotes.inside(span)}
+    if threshold.unit == "percent":
+        return {percent for _, _, percent in percent_spans(quote)}
+    plain = "".join(quote.split())
+    found = set()
+    for match in _NUMBER.finditer(plain):
+        value = Decimal(match.group().replace(",", ""))
+        found |= {value, value * _TIMES.get(plain[match.end() : match.end() + 1], 1)}
+    return found
+
+
+def instalment_sum(where: str, rule: RewardRule) -> Iterator[str]:
+    """Parts of an award never come to more than the award."""
+    shares = sum((one.percent for one in rule.instalments if one.percent), Decimal(0))
+    amounts = sum(one.amount_yuan or 0 for one in rule.instalments)
+    if shares > _ALL or (rule.amount_yuan is not None and amounts > rule.amount_yuan):
+        yield f"{where}的分期之和超过了奖励总额"
+
+
+def cap_share(where: str, cap: Cap) -> Iterator[str]:
+    """The percentage of a variable cap stands in its quote."""
+    shares = {percent for _, _, percent in percent_spans(cap.ground.quote)}
+    if cap.fact and cap.percent != _ALL and cap.percent not in shares:
+        yield f"{where}的比例{cap.percent}%不在引文“{cap.ground.quote}”里"
+
+
+def group_tiers(rules: RuleSet) -> Iterator[str]:
+    """Tiers of one award do not overlap, and a hole between them is told under ambiguities."""
+    for item, lower, upper in _neighbours(rules):
+        if _overlap(lower, upper):
+            yield f"“{item}”的两档“{lower.text}”与“{upper.text}”重叠,同一数额落在两档里"
+    for gap in gaps(rules):
+        if gap not in rules.ambiguities:
+            yield f"{gap};如原文如此,请照此写进 ambiguities"
+
+
+def gaps(rules: RuleSet) -> tuple[str, ...]:
+    """Holes between the tiers of one award, in Chinese: a figure there belongs to none."""
+    return tuple(
+        f"“{item}”的两档“{lower.text}”与“{upper.text}”之间有空档,落在其中的没有奖励标准"
+        for item, lower, upper in _neighbours(rules)
+        if _has_gap(lower, upper)
+    )
+
+
+def _neighbours(rules: RuleSet) -> Iterator[tuple[str, Threshold, Threshold]]:
+    sets: dict[tuple[object, ...], list[tuple[Threshold, str]]] = {}
+    for rule in rules.rules:
+        if rule.tier is not None:
+            key = (
+                rule.group,
+                rule.level,
+                rule.role,
+                rule.payer,
+                rule.tier.fact,
+                rule.percent is None,
+            )
+            sets.setdefault(key, []).append((rule.tier, rule.item))
+    for tiers in sets.values():
+        ordered = sorted(tiers, key=lambda t: (t[0].lower or Decimal(0), t[0].upper is None))
+        for (lower, item), (upper, _) in pairwise(ordered):
+            yield item, lower, upper
+
+
+def is_overlapping(tiers: Iterable[Threshold]) -> bool:
+    """Whether some figure would fall into two of these tiers of one award."""
+    ordered = sorted(tiers, key=lambda t: (t.lower or Decimal(0), t.upper is None))
+    return any(_overlap(lower, upper) for lower, upper in pairwise(ordered))
+
+
+def _overlap(lower: Threshold, upper: Threshold) -> bool:
+    if lower.upper is None or upper.lower is None:
+        return True
+    both_closed = lower.at_most is not None and upper.at_least is not None
+    return lower.upper > upper.lower or (lower.upper == upper.lower and both_closed)
+
+
+def _has_gap(lower: Threshold, upper: Threshold) -> bool:
+    if lower.upper is None or upper.lower is None:
+        return False
+    both_open = lower.below is not None and upper.above is not None
+    return lower.upper < upper.lower or (lower.upper == upper.lower and both_open)

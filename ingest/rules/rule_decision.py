@@ -1,0 +1,170 @@
+"""What a person decides on rules: confirm, correct, reject, add. Pure; nothing is written here.
+
+Each function gives the rule set as it is afterwards and what goes into the record. Where the
+result would disagree with the text, it is refused and nothing has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from pydantic import ValidationError
+
+from ingest.errors import RuleError, UsageError
+from ingest.policy import PolicyDocument
+from ingest.reward import Cap, MoneyNote, RewardRule, RuleSet, Stacking
+from ingest.rules.money_class import unaccounted, with_notes
+from ingest.rules.rule_change import LISTS, Decided, Reviewer, RuleChange, reached_by
+from ingest.rules.rule_fields import problems_in_chinese
+from ingest.rules.rule_record import Term
+
+# What a correction may not touch: the record keeps these.
+KEPT = frozenset(
+    {"rule_id", "review", "reviewed_by", "reviewed_on", "clause_digest", "confidence", "reasons"}
+)
+_HOW = "字段说明见 zhice rules schema"
+
+Decide = Callable[[RuleSet, PolicyDocument], Decided]
+
+
+def confirm(
+    rules: RuleSet, document: PolicyDocument, rule_ids: Sequence[str], who: Reviewer
+) -> Decided:
+    """Confirm drafts, and with them the draft caps and stackings that name them.
+
+    Raises:
+        RuleError: no such rule, one is reviewed already, or the set would not be sound.
+    """
+    work = RuleChange(rules, document, who)
+    for rule_id in dict.fromkeys(rule_ids):
+        rule = work.rule(rule_id)
+        if rule.review == "reviewed":
+            done = f"已由{rule.reviewed_by}于 {rule.reviewed_on} " if rule.reviewed_by else "已经"
+            raise RuleError(f"规则 {rule_id} {done}审核过", "要改动它请用 zhice rules correct")
+        work.put(rule, work.as_reviewed(rule), "confirmed")
+    work.confirm_terms(lambda term: bool(set(reached_by(term)) & set(rule_ids)))
+    return work.done()
+
+
+def confirm_rest(
+    rules: RuleSet, document: PolicyDocument, who: Reviewer, *, with_rules: bool = False
+) -> Decided:
+    """Confirm a policy's draft caps, stackings and notes on money, ``with_rules`` all drafts.
+
+    Raises:
+        RuleError: there is none, or the set would not be sound.
+    """
+    work = RuleChange(rules, document, who)
+    for rule in rules.rules if with_rules else ():
+        if rule.review == "draft":
+            work.put(rule, work.as_reviewed(rule), "confirmed")
+    work.confirm_terms(lambda _: True)
+    if not work.entries:
+        raise RuleError(f"政策 {rules.policy_id} 没有这样的草稿", "请用 zhice rules review 查看")
+    return work.done()
+
+
+def correct(
+    rules: RuleSet,
+    document: PolicyDocument,
+    rule_id: str,
+    changes: Mapping[str, object],
+    who: Reviewer,
+) -> Decided:
+    """Change fields of a rule, draft or not; it is reviewed then.
+
+    Raises:
+        RuleError: no such rule or field, a wrong value, or the text does not bear it out.
+    """
+    work = RuleChange(rules, document, who)
+    rule = work.rule(rule_id)
+    changes = {name: value for name, value in changes.items() if name != "rule_id"}
+    if fixed := sorted(KEPT & changes.keys()):
+        raise RuleError(f"字段 {'、'.join(fixed)} 由程序记录，不能改", "请去掉后重试")
+    if not changes:
+        raise UsageError("没有给出要改的字段", "请用 --set 字段=值 或 --file 给出")
+    work.put(rule, work.as_reviewed(_rule({**rule.model_dump(), **changes})), "corrected")
+    work.confirm_terms(lambda term: rule_id in reached_by(term))
+    return work.done()
+
+
+def reject(
+    rules: RuleSet, document: PolicyDocument, rule_ids: Sequence[str], reason: str, who: Reviewer
+) -> Decided:
+    """Take rules out; their money stays on the list of other money, with the reason.
+
+    Raises:
+        RuleError: no such rule, or the others would not be sound without it.
+    """
+    if not reason.strip():
+        raise UsageError("没有写明驳回的理由", "请用 --reason 写明")
+    work = RuleChange(rules, document, who)
+    known = {mention.start for mention in unaccounted(rules, document)}
+    for rule_id in dict.fromkeys(rule_ids):
+        work.put(work.rule(rule_id), None, "rejected", reason.strip())
+    work.release(set(rule_ids), reason.strip())
+    freed = [m for m in unaccounted(work.rules, document) if m.start not in known]
+    note = f"已驳回的规则草稿：{reason.strip()}"
+    work.rules = with_notes(work.rules, document, freed, note, "reviewed")
+    return work.done()
+
+
+def add(
+    rules: RuleSet, document: PolicyDocument, new: Mapping[str, object], who: Reviewer
+) -> Decided:
+    """Add what a person wrote: one rule, or ``rules``, ``caps``, ``stackings``, ``other_money``.
+
+    A rule without an id gets one. What is added is reviewed.
+
+    Raises:
+        RuleError: a field is wrong, or the text does not bear it out.
+    """
+    work = RuleChange(rules, document, who)
+    parts = dict(new) if any(name in new for name in LISTS) else {"rules": [dict(new)]}
+    if strange := sorted(parts.keys() - set(LISTS)):
+        raise RuleError(f"不能新增 {'、'.join(strange)}", f"可用：{'、'.join(LISTS)}")
+    for one in _mappings(parts, "rules"):
+        rule = _rule({"rule_id": work.free_id(), **one})
+        work.put(None, work.as_reviewed(rule), "added")
+    for name in LISTS[1:]:
+        for one in _mappings(parts, name):
+            term = _term(name, {**one, "review": "reviewed"})
+            draft = _draft_note(work.rules, term)
+            work.put_term(draft, term, "corrected" if draft else "added")
+    return work.done()
+
+
+def _draft_note(rules: RuleSet, term: Term) -> MoneyNote | None:
+    """The draft note whose place a person's note on the same words takes."""
+    if not isinstance(term, MoneyNote):
+        return None
+    for note in rules.other_money:
+        is_same = note.quote in term.quote or term.quote in note.quote
+        if note.review == "draft" and note.path == term.path and is_same:
+            return note
+    return None
+
+
+def _mappings(parts: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
+    listed = parts.get(name, [])
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise RuleError(f"{name} 应是一个列表，每项由“字段: 值”组成", "写法见规则语言说明")
+    return listed
+
+
+def _rule(fields: Mapping[str, object]) -> RewardRule:
+    try:
+        return RewardRule.model_validate(fields)
+    except ValidationError as error:
+        raise RuleError(f"规则有误：{problems_in_chinese(error)}", _HOW) from error
+
+
+def _term(name: str, fields: Mapping[str, object]) -> Term:
+    try:
+        if name == "caps":
+            return Cap.model_validate(fields)
+        if name == "stackings":
+            return Stacking.model_validate(fields)
+        return MoneyNote.model_validate(fields)
+    except ValidationError as error:
+        raise RuleError(f"字段有误：{problems_in_chinese(error)}", _HOW) from error

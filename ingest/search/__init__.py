@@ -1,0 +1,1 @@
+"""Chunks, vectors and letters: the derived index of the library."""

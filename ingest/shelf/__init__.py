@@ -1,0 +1,1 @@
+"""The library on disk: policies added, updated, withdrawn and restored, whole at any moment."""

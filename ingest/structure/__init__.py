@@ -1,0 +1,1 @@
+"""From the canonical text to policies and their clause trees."""

@@ -1,0 +1,1 @@
+"""Tables of a text: found, read under their headers, and what their figures are worth."""

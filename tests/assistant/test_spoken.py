@@ -1,0 +1,80 @@
+"""Ways of speaking that once gave a wrong sum or a needless no, on the shipped policies."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assistant import Assistant
+
+AS_OF = date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "total"),
+    [
+        ("柯城区牵头弄了一个团体标准(浙江制造),能拿多少钱", "upper_bound", 100000),
+        ("苏州拿了美国和欧洲的发明专利各一件,同一个专利族,奖励多少", "upper_bound", 40000),
+        ("苏州美日韩各一件发明专利授权,PCT途径,不同族,多少钱", "upper_bound", 60000),
+        ("苏州公司在越南和泰国各拿了一件PCT专利授权,能补多少", "upper_bound", 40000),
+        ("苏州马德里3件:一件延伸2国,一件延伸20国,一件不延伸,多少钱", "exact", 32000),
+        ("苏州马德里商标1件延伸到德国、法国,奖多少", "exact", 7000),
+        ("衢州企业拿了中国驰名商标,是打官司认定的,给不给", "not_eligible", 0),
+        ("衢州企业前年就是浙江名牌产品了,今年复评又通过,还给30万吗", "not_eligible", 0),
+        ("衢州主导5项国标,其中2项去年已经奖过了,今年能拿多少", "upper_bound", 1500000),
+        ("我们2家子公司都在柯城,都拿了浙江制造认证,一共多少", "upper_bound", 600000),
+        ("柯城区我们两个国标,一个主导一个参与,多少钱", "upper_bound", 650000),
+        ("衢州国标行标各主导一个多少钱", "upper_bound", 700000),
+        ("衢州企業主導制定國際標準壹項,獎勵多少錢", "upper_bound", 1000000),
+        ("拿了苏州质量管理优秀奖,市长质量奖那个,奖金", "exact", 200000),
+    ],
+)
+def test_the_sum_is_that_of_what_was_said(
+    assistant: Assistant, question: str, outcome: str, total: int
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.award is not None, answer.text
+    assert (answer.award.outcome, answer.award.total_yuan) == (outcome, total)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("嘉兴到2020年有效注册商标要达到多少", "not_stated"),
+        ("江苏省质量奖要什么条件才能申报", "not_stated"),
+        ("浙江省政府质量奖衢州配套多少", "not_stated"),
+        ("衢州市级地方标准主导的给多少", "not_stated"),
+        ("园区质量奖的奖金要不要交个税", "not_stated"),
+        ("苏州市长质量奖被撤销后几年内不能再报", "not_stated"),
+    ],
+)
+def test_what_no_clause_states_is_refused(assistant: Assistant, question: str, reason: str) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert (answer.status, answer.reason) == ("refused", reason), answer.text
+
+
+def test_a_refusal_shows_the_clause_that_comes_nearest(assistant: Assistant) -> None:
+    answer = assistant.ask("江苏省质量奖要什么条件才能申报", as_of=AS_OF)
+    assert any("江苏省质量奖" in citation.quote for citation in answer.citations)
+    assert "江苏省人民政府" in answer.text
+
+
+def test_a_refusal_names_what_is_near_and_how_many_there_are(assistant: Assistant) -> None:
+    answer = assistant.ask("无锡市长质量奖多少钱", as_of=AS_OF)
+    assert "本库共收录9份政策" in answer.text
+    assert answer.text.count("《") <= 7
+
+
+def test_every_part_of_a_question_is_answered(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "苏州市长质量奖给多少钱、一年评几家、有效期几年、申诉电话多少", as_of=AS_OF
+    )
+    for said in ("100万元", "不超过5家", "有效期3年", "没有规定联系"):
+        assert said in answer.text
+
+
+def test_a_turn_that_only_decides_the_award_prices_it_again(assistant: Assistant) -> None:
+    answer: Any = assistant.ask("是法院判决认定的", history=["衢州驰名商标奖多少"], as_of=AS_OF)
+    assert answer.award.outcome == "not_eligible"

@@ -1,0 +1,65 @@
+"""Checks of thresholds, tiers, variable caps and instalments."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ingest.drafting.draft import draft_rules
+from ingest.reward import Instalment, RuleSet, Threshold
+from ingest.rules.rule_check import problems_of
+from ingest.rules.rule_check_terms import gaps
+from tests.ingest.test_draft import document_of
+
+TEXT = "年产值达到1亿元的企业，奖励10万元；达到5亿元的，奖励30万元。"
+
+
+def changed(**fields: object) -> tuple[str, ...]:
+    """Problems of the drafts of TEXT with the first rule changed so."""
+    document = document_of(TEXT)
+    drafts = draft_rules(document)
+    first = drafts.rules[0].model_copy(update=fields)
+    return problems_of(drafts.model_copy(update={"rules": (first, *drafts.rules[1:])}), document)
+
+
+def tier(**limits: int) -> Threshold:
+    values = {name: Decimal(value) for name, value in limits.items()}
+    return Threshold.model_validate({"fact": "output_yuan", "text": "年产值", **values})
+
+
+def test_tiers_as_drafted_are_sound() -> None:
+    assert changed() == ()
+
+
+def test_a_threshold_that_is_not_in_the_quote_is_told() -> None:
+    problems = changed(tier=tier(at_least=30_000_000, below=400_000_000))
+    assert any("不在引文" in one for one in problems)
+
+
+def test_tiers_that_overlap_are_told() -> None:
+    problems = changed(tier=tier(at_least=100_000_000, below=600_000_000))
+    assert any("重叠" in one for one in problems)
+
+
+def test_a_hole_between_tiers_is_told_unless_the_rules_say_so() -> None:
+    document = document_of(TEXT)
+    drafts = draft_rules(document)
+    first = drafts.rules[0].model_copy(
+        update={"tier": tier(at_least=100_000_000, below=300_000_000)}
+    )
+    holed = drafts.model_copy(update={"rules": (first, *drafts.rules[1:])})
+    assert any("空档" in one for one in problems_of(holed, document))
+    told = holed.model_copy(update={"ambiguities": gaps(holed)})
+    assert problems_of(told, document) == ()
+
+
+def test_instalments_never_exceed_their_award() -> None:
+    parts = (Instalment(text="一", percent=Decimal(60)), Instalment(text="二", percent=Decimal(50)))
+    assert any("分期" in one for one in changed(instalments=parts))
+
+
+def test_the_share_of_a_variable_cap_stands_in_its_quote() -> None:
+    document = document_of("奖励总额不超过企业研发投入的50%。")
+    drafts = draft_rules(document)
+    (cap,) = drafts.caps
+    wrong = RuleSet(policy_id="new", caps=(cap.model_copy(update={"percent": Decimal(40)}),))
+    assert any("40%" in one for one in problems_of(wrong, document))
