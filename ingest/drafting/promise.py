@@ -35,8 +35,6 @@ _MARK = re.compile(
     r"^(?:（[一二三四五六七八九十\d]{1,3}）|[①-⑳]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]{1,4}[条款项])+"
 )
 
-_QUOTED = re.compile(r"“(?=[对凡])")  # a decision says how an article reads from now on
-
 
 @dataclass(frozen=True, slots=True)
 class Lead:
@@ -185,8 +183,7 @@ def _skip(text: str, begun: int) -> int:
     while begun < len(text) and text[begun] in "，、；：。的":
         begun += 1
     mark = _MARK.match(text[begun:])
-    begun += mark.end() if mark else 0
-    return begun + bool(_QUOTED.match(text[begun:]))
+    return begun + (mark.end() if mark else 0)
 
 
 def _part_start(text: str, end: int, at: int) -> int:

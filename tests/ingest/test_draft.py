@@ -227,6 +227,8 @@ def test_policies_without_awards_get_no_drafts() -> None:
             "获中国质量奖的奖励100万元；新获省名牌的奖励5万元。",
             {"中国质量奖": 1_000_000, "省名牌": 50_000},
         ),
+        ("对新获驰名商标认定的企业，给予100万元奖励。", {"驰名商标": 1_000_000}),
+        ("对获得地理标志证明商标注册的单位，给予30万元奖励。", {"地理标志证明商标注册": 300_000}),
     ],
 )
 def test_a_verb_said_once_or_in_short_names_each_award(text: str, expected: dict[str, int]) -> None:
