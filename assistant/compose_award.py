@@ -13,7 +13,7 @@ from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing
 from assistant.query import Query
 from assistant.repaired import note_on
-from assistant.reply import Reply, sources, unique
+from assistant.reply import Reply, address, sources, unique
 from assistant.rule_words import caps_of, figure_of, rules_of
 from assistant.standing import standing_notes
 from assistant.wording import PAYER, VALIDITY, award_name, money
@@ -198,7 +198,7 @@ def _payer(award: Award) -> str:
 
 def describe_line(line: AwardLine, *, with_payer: bool = False) -> str:
     """``标准制修订（国家标准，主导）：50万元×1=50万元（18.）``."""
-    name, clause = award_name(line.item, line.level, line.role), "".join(line.path)
+    name, clause = award_name(line.item, line.level, line.role), address(line.path, line.clause)
     if line.unit_yuan is None or line.amount_yuan is None:
         return f"{name}：条文未写明金额（{clause}）"
     if with_payer:
