@@ -45,7 +45,7 @@ def adjustments_of(
     shown = gross - sum(a.before_yuan - a.after_yuan for a in found)
     if is_paid and shown != total:
         policy_id = lines[0].policy_id
-        reason = "各行只列整元，舍去的零头合计后取整"
+        reason = "各行只列整元，不足整元的部分合计后取整"
         found.append(
             Adjustment(
                 kind="rounding",
@@ -102,7 +102,7 @@ def closing(
         steps.append(TraceStep(step="范围", detail=_range_words(proof.range)))
     if is_paid and weighed.total != total:
         rest = money(plain(weighed.total - total))
-        detail = f"计算过程不取整；合计以整元列示，不足1元的{rest}舍去"
+        detail = f"计算过程不取整；合计以整元列示，不足整元的{rest}舍去"
         steps.append(TraceStep(step="取整", detail=detail))
     if is_totalled:
         steps.append(TraceStep(step="合计", detail=money(total), amount_yuan=total))

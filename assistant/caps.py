@@ -111,7 +111,7 @@ def _limit_of_one(cap: Cap, members: Sequence[Entry]) -> tuple[Decimal | None, b
     stated = {figure(value) for value in said if value is not None}
     if len(stated) > 1:
         raise UsageError(
-            f"事实“{cap.fact}”在几个事项里说法不一，而它们共用一个封顶（{cap.text}）",
+            f"事实“{cap.fact}”在几个事项里说法不同，而它们共用同一封顶（{cap.text}）",
             "请改成一致，或写在事项之外",
         )
     if not stated:

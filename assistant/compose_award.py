@@ -13,7 +13,7 @@ from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing
 from assistant.query import Query
 from assistant.repaired import note_on
-from assistant.reply import Reply, sources, unique
+from assistant.reply import Reply, address, sources, unique
 from assistant.rule_words import caps_of, figure_of, rules_of
 from assistant.standing import standing_notes
 from assistant.wording import PAYER, VALIDITY, award_name, money
@@ -21,7 +21,7 @@ from ingest.policy import GovernmentLevel, Validity
 from ingest.reward import Ground
 
 _MOST_CONDITIONS = 4
-_DRAFTS = "这一金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
+_DRAFTS = "该金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
 _LONGEST = 480  # letters of a clause quoted whole
 _NO_TOTAL = {
     "out_of_force": "不能按该政策计算奖励",
@@ -198,7 +198,7 @@ def _payer(award: Award) -> str:
 
 def describe_line(line: AwardLine, *, with_payer: bool = False) -> str:
     """``标准制修订（国家标准，主导）：50万元×1=50万元（18.）``."""
-    name, clause = award_name(line.item, line.level, line.role), "".join(line.path)
+    name, clause = award_name(line.item, line.level, line.role), address(line.path, line.clause)
     if line.unit_yuan is None or line.amount_yuan is None:
         return f"{name}：条文未写明金额（{clause}）"
     if with_payer:

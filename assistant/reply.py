@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation, Clarification, Status
@@ -25,9 +26,19 @@ class Reply:
     figures: tuple[int, ...] = ()
 
 
+def address(path: Sequence[str], label: str) -> str:
+    """Where a clause stands: the labels from the root down; 2.1.1 says 2 and 2.1 by itself."""
+    parts = [
+        one
+        for one, under in zip(path, (*path[1:], ""), strict=False)
+        if not (one[:1].isdigit() and re.match(rf"{re.escape(one.rstrip('.'))}[.．]\d", under))
+    ]
+    return "".join(parts) or label
+
+
 def place_of(citation: Citation) -> str:
     """Where a citation stands, for people: ``《…》五、18.``."""
-    labels = "".join(citation.path) or citation.clause
+    labels = address(citation.path, citation.clause)
     number = f"（{citation.document_number}）" if citation.document_number else ""
     return f"《{citation.policy_title}》{number}{labels}"
 

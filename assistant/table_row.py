@@ -34,7 +34,7 @@ def with_headers(reply: Reply, documents: Mapping[str, PolicyDocument]) -> Reply
         document = documents.get(citation.policy_id)
         if document is not None and (note := header_note(document, citation)):
             named = " ".join(citation.quote.split())
-            notes.append(f"注：引文“{named}”是表格中的一行，各栏为：{note}。")
+            notes.append(f"注：引文“{named}”是表格中的行，各栏为：{note}。")
     if not notes:
         return reply
     return replace(reply, text="\n\n".join([reply.text, *dict.fromkeys(notes)]))

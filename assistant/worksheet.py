@@ -13,6 +13,7 @@ from datetime import date
 
 from assistant.answer import Answer, Citation
 from assistant.award import Award, AwardLine
+from assistant.reply import address
 from assistant.wording import OUTCOME, VALIDITY, day, money
 from ingest.policy import GovernmentLevel, Validity
 
@@ -86,10 +87,10 @@ def worksheet_of(
             for i, step in enumerate(award.trace, 1))),
         _sources(award, citations),
         Section("未适用的规定及原因", ("规则", "条款", "原因"), tuple(
-            (n.rule_id, _where(n.path, n.clause), n.reason) for n in award.not_applied)),
+            (n.rule_id, address(n.path, n.clause), n.reason) for n in award.not_applied)),
         Section("更高一档", ("档次", "需要", "金额", "条款"), tuple(
             (t.text, t.needs, "未定" if t.amount_yuan is None else Yuan(t.amount_yuan),
-             _where(t.path, t.clause)) for t in award.next_tiers)),
+             address(t.path, t.clause)) for t in award.next_tiers)),
         _notes("请注意", award.warnings),
         _notes("假定", award.assumptions),
         _notes("文本未写明之处与采用的读法", award.ambiguities),
@@ -158,13 +159,13 @@ def _line(line: AwardLine) -> tuple[Cell, ...]:
         "未定" if line.amount_yuan is None else Yuan(line.amount_yuan),
         _BOUND[line.bound] + ("" if line.counted else "，不计入合计"),
         _level(line.payer),
-        _where(line.path, line.clause),
+        address(line.path, line.clause),
     )
 
 
 def _reductions(award: Award) -> Section:
     rows = tuple(
-        (a.reason, Yuan(a.before_yuan), Yuan(a.after_yuan), _where(a.path, a.clause),
+        (a.reason, Yuan(a.before_yuan), Yuan(a.after_yuan), address(a.path, a.clause),
          a.quote) for a in award.adjustments
     )  # fmt: skip
     return Section("封顶与扣减", ("原因", "扣减前", "扣减后", "条款", "条款原文"), rows)
@@ -174,12 +175,12 @@ def _sources(award: Award, citations: Sequence[Citation]) -> Section:
     rows: dict[tuple[Cell, ...], None] = {}
     titles = {c.policy_id: c for c in citations}
     for c in citations:
-        rows[_title(c), _where(c.path, c.clause), c.quote, _validity(c.validity)] = None
+        rows[_title(c), address(c.path, c.clause), c.quote, _validity(c.validity)] = None
     quoted = {(c.policy_id, c.path, q) for c in citations for q in (c.quote,)}
     for line in award.lines:  # a line's own words where no citation holds them
         held = any(p == line.policy_id and line.quote in q for p, _, q in quoted)
         if not held and (known := titles.get(line.policy_id)):
-            where = _where(line.path, line.clause)
+            where = address(line.path, line.clause)
             rows[_title(known), where, line.quote, _validity(known.validity)] = None
     return Section("依据条款", ("政策", "条款", "原文", "效力"), tuple(rows))
 
@@ -195,10 +196,6 @@ def _validity(value: str) -> str:
 
 def _notes(heading: str, items: Sequence[str]) -> Section:
     return Section(heading, (), tuple((item,) for item in items))
-
-
-def _where(path: Sequence[str], clause: str) -> str:
-    return "".join(path) or clause
 
 
 def _level(payer: str) -> str:

@@ -18,7 +18,8 @@ from ingest.text.numeral import value_of
 _SCALE = {"": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7}
 _SCALE |= {"亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
 _ARABIC = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
-_CHINESE = r"[零〇一二三四五六七八九十百千两]+(?:[万亿][零〇一二三四五六七八九十百千两]+)*"
+_HAN = "零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟"  # 贰拾万元整 as on a cheque
+_CHINESE = rf"[{_HAN}]+(?:[万亿][{_HAN}]+)*"
 _GAP = r"\s*"
 _UNIT = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
 # 元 that begins another word is no currency; a number before 万 that counts people, land or
@@ -51,7 +52,11 @@ _SHARE = re.compile(
     rf"|(?=[、和][0-9.、和]*[0-9]{_GAP}(?:[%％]|个百分点))))"
     r"|百分之(?P<chinese>[零一二三四五六七八九十百]+)"
 )
-_TRADITIONAL = str.maketrans("萬億圓", "万亿元")  # 100萬圓 is read like 100万元
+# 100萬圓 is read like 100万元, and the words around it (最高不超過, 封頂, 獎勵) like theirs
+_TRADITIONAL = str.maketrans(
+    "萬億圓過於頂額為內獎勵補貼給資發撥總計標準經費達幣",
+    "万亿元过于顶额为内奖励补贴给资发拨总计标准经费达币",
+)
 _WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
 _TO_SUM = re.compile(
@@ -146,7 +151,7 @@ def _sums(read: str) -> Iterator[tuple[int, int, Decimal]]:
         if match["chinese"]:
             numeral = match["chinese"] + match["chinese_unit"]
             value = value_of(numeral)
-            if value and any(unit in numeral for unit in "十百千万亿"):  # 二元结构 is no sum
+            if value and any(unit in numeral for unit in "十百千万亿拾佰仟"):  # 二元结构 is no sum
                 yield match.start(), match.end(), Decimal(value)
             continue
         scale = Decimal(_SCALE[match["unit"] or match["bare"] or ""])

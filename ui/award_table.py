@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.award import Adjustment, AmountRange, Award, AwardLine
+from assistant.reply import address
 from assistant.wording import money
 from ingest.policy import PolicyDocument
-from ui.markup import address, text, yuan
+from ui.markup import text, yuan
 from ui.words import BOUND, OUTCOME, fact_word, level_word
 
 Documents = Mapping[str, PolicyDocument]

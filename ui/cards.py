@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.answer import Answer, Citation
+from assistant.reply import address
 from ingest.policy import Clause, PolicyDocument
 from ui.anchors import clause_link
 from ui.award_table import render_award
-from ui.markup import address, badge, markdown, paragraphs, text
+from ui.markup import badge, markdown, paragraphs, text
 from ui.words import REFUSAL, REWORDED
 
 Documents = Mapping[str, PolicyDocument]

@@ -76,11 +76,6 @@ def _marked(line: str, marks: Sequence[tuple[int, int]]) -> str:
     return "".join(parts) + text(line[done:])
 
 
-def address(path: Sequence[str], label: str) -> str:
-    """Where a clause stands, as people write it: the labels from the root down."""
-    return "".join(path) or label
-
-
 def yuan(amount: int | None) -> str:
     """Whole yuan for a table column: ``600,000``; ``—`` where there is no figure."""
     return "—" if amount is None else f"{amount:,}"

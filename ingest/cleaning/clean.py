@@ -29,6 +29,7 @@ from ingest.cleaning.website_words import (
 from ingest.cleaning.wraps import REASON_WRAP, find_breaks
 from ingest.load import LoadedFile
 from ingest.policy import Removal
+from ingest.text.layout import is_title
 
 __all__ = [
     "REASON_CONTROL",
@@ -56,6 +57,9 @@ ENTRY = re.compile(
     r"^[ \t\xa0\u3000]*[•·●▪■◆◇★][ \t\xa0\u3000]*"
     r"(?:【(?P<tag>[^】\n]{1,16})】[ \t\xa0\u3000]*)?(?=\S)",
     re.M,
+)
+_NUMBERED = re.compile(
+    r"^[ \t\xa0\u3000]*(?P<n>\d{1,3})[.．、][ \t\xa0\u3000]*(?P<title>\S.*)$", re.M
 )
 _RESULTS = re.compile(
     r"^[ \t\xa0\u3000]*(?:我们为您|为您|共)?(?:找到|搜索到|检索到)"
@@ -144,6 +148,8 @@ def clean(loaded: LoadedFile) -> tuple[Removal, ...]:
     cut.take(find_quote_marks(cut.kept))
     cut.take(_outside(cut, loaded, find_website(cut.kept)))
     cut.take(_entry_marks(cut.kept))
+    if any(reason == REASON_RESULTS for _, _, reason in cut.found):
+        cut.take(_numbers_of_results(cut.kept))
     pages = sorted(cut.kept_offset(page) for page in {*loaded.pages, *breaks})
     cut.take(_outside(cut, loaded, find_page_marks(cut.kept, pages)))
     rules: tuple[Callable[[str], list[Found]], ...] = (find_breaks, find_repeats)
@@ -193,6 +199,15 @@ def entries(text: str) -> list[re.Match[str]]:
 
 def _entry_marks(text: str) -> list[Found]:
     return [(match.start(), match.end(), REASON_TAG) for match in entries(text)]
+
+
+def _numbers_of_results(text: str) -> list[Found]:
+    """``1.`` ``2.`` before the titles of a results page; a list of clauses is not of titles."""
+    found: list[Found] = []
+    for match in _NUMBERED.finditer(text):
+        if int(match["n"]) == len(found) + 1 and is_title(match["title"].strip()):
+            found.append((match.start(), match.start("title"), REASON_TAG))
+    return found if len(found) > 1 else []
 
 
 def _controls(text: str) -> list[Found]:

@@ -47,6 +47,10 @@ _MARKED_PAGE = re.compile(
     re.M,
 )
 _LINE_PAGE = re.compile(r"^(\d{1,3})、", re.M)
+# The currency that a page number parts from its figure; 元件 and the like begin an item.
+_CUT_SUM = re.compile(
+    r"(?<=[0-9０-９十百千万亿])[ \t]*\n(\d{1,3}、)(?=元(?![器素件旦宵月年宇首帅老气数]))"
+)
 _INLINE_PAGE = re.compile(r"(?<=[\u4e00-\u9fff，,、])[ \xa0](\d{1,3})、(?=[\u4e00-\u9fff])")
 _INLINE_TOTAL = re.compile(
     rf"第{_B}[\d一二三四五六七八九十百]{{1,4}}{_B}页{_B}[,，/]{_B}共{_B}"
@@ -78,6 +82,7 @@ def find_page_marks(text: str, pages: Sequence[int] = ()) -> list[Found]:
     runs = [*_page_runs(text, headed, 1), *_page_runs(text, cutting, 0)]  # items may fall between
     for start, end, _ in sorted({mark for run in runs for mark in run}):
         found.append(_removal_of(text, start, end, REASON_PAGE))
+    found += [_removal_of(text, *m.span(1), REASON_PAGE) for m in _CUT_SUM.finditer(text)]
     spaced = [(m.start(), m.end(), int(m[1])) for m in _INLINE_PAGE.finditer(text)]
     for run in _page_runs(text, spaced, 0):
         if run[-1][0] - run[0][0] >= _MIN_INLINE_PAGE * (len(run) - 1):

@@ -30,6 +30,7 @@ from ingest.rules.quotes import Quotes
 
 _GIVES = re.compile(rf"{either('award')}|标准|给予|如下")
 _GOAL = re.compile(r"目标|指标|任务|现状|形势|意义|背景|预期|总体要求|基本原则|指导思想")
+_AMOUNTS = re.compile(rf"(?:{either('award_plain')})(?:标准|金额|额度|数额)(?:一览表)?$")
 _ITEMS = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,2}）|[①-⑳]|\d[.、．)）](?!\d))")
 _HAS_FIGURE = re.compile(r"\d(?:万|亿|元|%)")
 # 「……的企业给予以下奖励」: the words that point on are no part of the head.
@@ -74,8 +75,10 @@ class ClauseReader:
         """What ``clause`` itself says (not the clauses below it)."""
         found = Found(clause)
         outer = self._leads.get(clause.parent, Lead()) if clause.parent is not None else Lead()
-        lead, words = outer, self._own_words(clause)
         is_goal, heading = self._is_goal(clause), self._heading(clause)
+        if not outer.text and not is_goal and self._is_list_of_awards(clause):
+            outer = Lead(gives=True)
+        lead, words = outer, self._own_words(clause)
         drafts: list[Drafted] = []
         caps: list[tuple[Read, View, int]] = []
         before: Phrase | None = None
@@ -128,6 +131,10 @@ class ClauseReader:
 
     def _is_goal(self, clause: Clause) -> bool:
         return any(_GOAL.search(one.heading) for one in self._above(clause) if one.heading)
+
+    def _is_list_of_awards(self, clause: Clause) -> bool:
+        """Whether a heading above says that amounts of awards follow (奖励标准)."""
+        return any(_AMOUNTS.search("".join(one.heading.split())) for one in self._above(clause))
 
     def _heading(self, clause: Clause) -> str:
         above = (one.heading for one in self._above(clause))

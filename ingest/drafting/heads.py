@@ -55,7 +55,7 @@ _TOO_PLAIN = frozenset(
 _CONDITIONS = (
     (re.compile(r"首次|初次"), Condition(fact="first_time", text="首次", requires=True)),
     (
-        re.compile(r"新(?=获得|取得|认定|获批|获评|列入|创建)"),
+        re.compile(r"新(?=获|取得|认定|列入|创建)"),
         Condition(fact="newly_obtained", text="新获得", requires=True),
     ),
     (re.compile(r"满一年"), Condition(fact="full_year", text="满一年", requires=True)),
@@ -98,6 +98,9 @@ class Phrase:
     roles: tuple[str, ...] = ()  # several parts played, in the order of the sums
 
 
+_WHO = "企业|单位|组织|机构|个人|项目|团队|平台|主体"
+# 「新获驰名商标认定」: 驰名商标 is what is rewarded.
+_WON = re.compile(r"^新?荣?获(?![得批评奖取])(?P<what>.{3,}?)(?:认定|称号)?$")
 _OPENED = ("“", "‘", "「")
 # 「甲、乙标准的主导制定单位」: the things stand before the part played.
 _ROLE_OF = re.compile(
@@ -118,8 +121,12 @@ def phrase_in(head: str) -> Phrase | None:
         listed = match.group(1)
         if re.search(r"[,，]", listed):
             return None
-        listed = re.sub(r"的(?:企业|单位|组织|机构|个人|项目|团队|平台|主体)$", "", listed)
-        return _phrase(head, (Item(listed.removesuffix("的").removeprefix("首次")),), None)
+        listed = re.sub(rf"的(?:{_WHO})$", "", listed)
+        return _phrase(
+            head,
+            (Item(_WON.sub(r"\g<what>", listed.removesuffix("的").removeprefix("首次"))),),
+            None,
+        )
     else:
         return None
     role = None
@@ -179,7 +186,7 @@ def _up_to_de(text: str) -> str:
         depth += (character in _OPEN) - (character in _CLOSE)
         if depth == 0 and character in "的,，" and at >= 2:
             # 「新注册的国际商标」: the thing itself comes after 的.
-            thing = re.match(r"的[^,，的]{2,10}(?=[,，]|$)", text[at:])
+            thing = re.match(rf"的(?!(?:{_WHO})$)[^,，的]{{2,10}}(?=[,，]|$)", text[at:])
             return text[: at + thing.end()] if thing and text[:at].endswith("注册") else text[:at]
     return text
 

@@ -187,7 +187,7 @@ def _by_noun(words: _Words) -> Named | None:
     noun, base = noun_in(words.head), words.base
     if not noun:
         return None
-    if base and len(noun) <= 14 and not re.match(r"[对凡]", words.head):
+    if base and len(noun) <= 14 and not re.match(r"[对凡]|新?获(?![一二三特])", words.head):
         name = base.items[0].name
         is_alike = len(noun) > 3 and noun[-2:] == name[-2:]
         item = Item(noun) if is_alike else Item(LEVEL_START.sub("", name), noun)

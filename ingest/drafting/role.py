@@ -7,13 +7,25 @@ decision names its sign, in Chinese.
 from __future__ import annotations
 
 from ingest.drafting.place import Place, Read
-from ingest.drafting.signs_award import aim, fine, fund, given, goal, percentage, price
+from ingest.drafting.signs_award import (
+    aim,
+    changed,
+    fine,
+    fund,
+    given,
+    goal,
+    percentage,
+    price,
+    summed,
+)
 from ingest.drafting.signs_level import aside, instalment, other_level, payers_share
 from ingest.drafting.signs_limit import beside, cap, counted, share_cap, step, threshold
 
 _SIGNS = (
+    changed,
     counted,
     fine,
+    summed,
     aim,
     aside,
     payers_share,

@@ -13,6 +13,7 @@ from ingest.drafting.place import (
     GIVEN,
     GIVEN_AFTER,
     GIVEN_NEAR,
+    MOST,
     SHARE_AFTER,
     SHARE_BEFORE,
     Place,
@@ -25,6 +26,16 @@ _FUND_BEFORE = re.compile(
     rf"|{either('fund')}[^，。；\d]{{0,8}}(?:不少于|不低于|达到?|为|总额|规模|总规模)?[^，。；\d]{{0,4}}$"
 )
 _FINE = re.compile(rf"{either('penalty')}[^，。；]{{0,10}}$|^[^，。；\d]{{0,6}}{either('penalty')}")
+# What has been paid, or what single awards come to: 累计兑现…3200万元, 每项30万元，计60万元.
+_SUMMED = re.compile(
+    r"(?:累计|共计?|合计|总计|已)(?:已|经)?(?:兑现|发放|拨付|支付|下达)[^，。；\d]{0,12}$"
+    r"|(?:总?共|合计)需[^，。；\d]{0,12}$"
+)
+_COMES_TO = re.compile(r"[，,](?:合?计|共计|合计)$")
+# The words of another text that a decision changes: 将“奖励50万元”修改为“奖励80万元”.
+_CHANGED = re.compile(r"“[^”]*$")
+_CHANGES = re.compile(r"(?:修改|修订|调整|改|变更)为：?“[^”]{0,8}$")
+_CHANGED_TO = re.compile(r"^[^“”]*”(?:的内容|一句|部分)?(?:统一)?(?:修改|修订|调整|改|变更)为")
 _FINED = re.compile(r"(?:并处|处以|处|罚)[^，。；]{0,12}$")
 _AIMED = re.compile(r"到?20\d\d年(?!\d{1,2}月)|力争|目标|“?十[四五六]五”?|规划期")
 _PRICE = re.compile(rf"{either('price')}[^，。；]{{0,6}}$")
@@ -50,6 +61,24 @@ def fund(place: Place) -> Read | None:
     is_set_up = FUND_AFTER.match(place.after) and _FUND_VERB.search(place.part)
     if is_set_up or (_FUND_BEFORE.search(place.part) and not GIVEN.search(place.part)):
         return place.read("fund", "安排或设立的资金总额,不是给单个申请人的奖励")
+    return None
+
+
+def summed(place: Place) -> Read | None:
+    """What was paid in all, or what the awards told one by one come to."""
+    if not place.is_money or re.search(MOST, place.part):
+        return None
+    if _SUMMED.search(place.part) or (place.has_award and _COMES_TO.search(place.before)):
+        return place.read("fund", "已付或合计的总额,不是给单个申请人的奖励")
+    return None
+
+
+def changed(place: Place) -> Read | None:
+    """Words of another text that a decision replaces or puts in its place."""
+    is_new = _CHANGES.search(place.before)
+    is_old = _CHANGED.search(place.before) and _CHANGED_TO.match(place.rest)
+    if is_new or is_old:
+        return place.read("other", "修改决定引述的条文,须与被修改的文件合读")
     return None
 
 
@@ -113,11 +142,21 @@ def given(place: Place) -> Read | None:
         return place.read("rule", "按单位定额,接前文的奖励", is_sure=False)
     before = place.previous
     is_more = before is not None and before.role == "rule" and before.figures.is_money
+    # 「甲奖励30万元；乙10万元。」: the verb is said once
+    is_more = is_more or (before is None and place.has_award and _is_bare_label(place))
     if _LABEL.match(place.since) and (place.gives_list or is_more):
         return place.read("rule", "列举的奖励标准之一", is_sure=place.gives_list)
     if _STANDARD.search(place.since):
         return place.read("rule", "“奖励标准”之后的数额")
     return None
+
+
+def _is_bare_label(place: Place) -> bool:
+    """A short name and the sum, nothing else in the sentence."""
+    is_short = re.fullmatch(r"(?:对|其中)?[^，。；：\d]{2,20}", place.before)
+    is_other = re.search(f"{MOST}|{either('fund')}|{either('reach', 'exceed')}", place.before)
+    is_end = not place.rest.strip("。；元") and not place.is_goal
+    return bool(is_short and is_end and not is_other and not _SIZE.search(place.part))
 
 
 def aim(place: Place) -> Read | None:

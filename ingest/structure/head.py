@@ -36,7 +36,9 @@ _SENT_OUT = re.compile(
     r"|[《〈](?P<b>[^《》〈〉]{4,60})[》〉](?:[^。;；]{0,30}?(?:已|业)[经由]|[^。;；]{0,24}印发给)"
     r"|印发(?P<c>[^\s《〈。,，]{4,60}?)的通知"
 )
-_FOLLOWS_TITLE = re.compile(r"\s*[(（][^()（）\n]{1,40}[)）]")
+# A note in brackets below a title (（试行）); （一） is the first clause.
+_FOLLOWS_TITLE = re.compile(r"\s*[(（](?![一二三四五六七八九十\d]{1,3}[)）])[^()（）\n]{1,40}[)）]")
+_LISTED = re.compile(r"(?:附\s?件|附)?\s*[:：]?\s*\d{1,2}\s?[.．、)）]\s*")
 _ALSO = re.compile(r"[、和及]?\s*[《〈](?P<name>[^《》〈〉]{4,60})[》〉]")
 _IS_NOTICE = re.compile(r"[印转]发|公布|发布|颁布")
 _ASIDE = re.compile(r"附\s*[件表录錄：:]")
@@ -248,8 +250,11 @@ def _opens_clause(text: str, start: int, end: int) -> bool:
 def _standing_alone(text: str, name: str, start: int, end: int) -> SentOut | None:
     letters = [re.escape(letter) for letter in re.sub(r"\s", "", name)]
     pattern = re.compile(r"(?:(?<=\s)|^)" + r"\s?".join(letters) + r"(?=\s|$|[(（])")
-    match = pattern.search(text, start, end)
-    if not match:
+    for match in pattern.finditer(text, start, end):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+        if not (line and _LISTED.fullmatch(line)):  # 附件：1. 某办法 only lists it
+            break
+    else:
         return None
     stop = match.end()
     while note := _FOLLOWS_TITLE.match(text, stop, end):

@@ -72,7 +72,23 @@ DAMAGED = """自贡市品牌建设奖励办法
 自贡市人民政府
 2023年2月1日
 """
-FILES = (SCHEME, AMENDMENT, PATENTS, REPEAL, NEWS, DRAFT, DAMAGED)
+_OTHERS = "".join(
+    f"{n} | 第{n}类示范项目（经市级主管部门验收合格） | 承担 | 2\n" for n in range(3, 30)
+)
+TABLE = f"""遂宁市标准化奖励办法
+
+遂府发〔2023〕6号
+
+第一条 奖励标准如下：
+序号 | 标准类别 | 角色 | 奖励金额（万元）
+1 | 国际标准 | 主导 | 50
+2 | 国家标准 | 参与 | 5
+{_OTHERS}第二条 本办法自2023年3月1日起施行。
+
+遂宁市人民政府
+2023年2月1日
+"""
+FILES = (SCHEME, AMENDMENT, PATENTS, REPEAL, NEWS, DRAFT, DAMAGED, TABLE)
 
 
 @pytest.fixture(scope="module")
@@ -154,3 +170,10 @@ def test_damaged_print_is_marked_in_an_answer_without_a_total(assistant: Assista
     answer = assistant.ask("自贡企业拿了天府质量奖，能奖多少？")
     assert outcome(answer) == "needs_human"
     assert "“5O”疑为“50”，待人工确认" in answer.text
+
+
+def test_a_row_of_a_table_is_quoted_with_the_names_of_its_columns(assistant: Assistant) -> None:
+    answer = assistant.ask("遂宁市主导制定国际标准奖励多少？")
+    assert (answer.status, answer.reason) == ("answered", None)
+    assert "国际标准 | 主导 | 50" in quotes(answer)
+    assert "奖励金额（万元）：50" in answer.text

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.drafting.draft import draft_rules
 from ingest.drafting.heads import phrase_in
+from ingest.load import LoadedFile
 from ingest.policy import (
     Clause,
     ClauseLevel,
@@ -14,6 +15,7 @@ from ingest.policy import (
     PolicyMetadata,
     Source,
 )
+from ingest.read import read
 from ingest.reward import RewardRule
 from ingest.rules.rulebook import check_rules, rule_records
 from tests.rules.shelf import documents, rule_sets
@@ -212,3 +214,44 @@ def test_policies_without_awards_get_no_drafts() -> None:
     for policy_id, rules in rule_sets().items():
         if rules.no_awards is not None:
             assert draft_rules(documents()[policy_id]).rules == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "对获得“中华老字号”的企业，奖励30万元；“江苏老字号”10万元。",
+            {"中华老字号": 300_000, "江苏老字号": 100_000},
+        ),
+        (
+            "获中国质量奖的奖励100万元；新获省名牌的奖励5万元。",
+            {"中国质量奖": 1_000_000, "省名牌": 50_000},
+        ),
+        ("对新获驰名商标认定的企业，给予100万元奖励。", {"驰名商标": 1_000_000}),
+        ("对获得地理标志证明商标注册的单位，给予30万元奖励。", {"地理标志证明商标注册": 300_000}),
+    ],
+)
+def test_a_verb_said_once_or_in_short_names_each_award(text: str, expected: dict[str, int]) -> None:
+    assert paid(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "将第九条中的“奖励50万元”修改为“奖励80万元”。",
+        "近年来累计兑现奖励资金3200万元。",
+        "经审核，共需奖励资金186万元。",
+    ],
+)
+def test_changed_words_and_totals_promise_nothing(text: str) -> None:
+    assert paid(text) == {}
+
+
+def test_a_total_beside_single_awards_is_no_award() -> None:
+    assert list(paid("对制定国家标准的，每项奖励30万元，计60万元。").values()) == [300_000]
+
+
+def test_a_list_below_a_heading_of_amounts_is_a_list_of_awards() -> None:
+    text = "甲县质量奖奖励标准\n一、奖励标准\n1. 县长质量奖：100万元/家。\n2. 提名奖：30万元/家。\n"
+    (document,) = read(LoadedFile("x.txt", "0" * 64, text, "utf-8")).documents
+    assert [rule.amount_yuan for rule in draft_rules(document).rules] == [1_000_000, 300_000]

@@ -29,6 +29,7 @@ def amounts(text: str) -> list[int]:
         ("给予10-20万元", [100_000, 200_000]),
         ("分别给予100万元、50万元、20万元", [1_000_000, 500_000, 200_000]),
         ("奖励五十万元,再奖三千元", [500_000, 3_000]),
+        ("奖励贰拾万元整,参与的奖励伍仟元", [200_000, 5_000]),
         ("补助50百万元", [50_000_000]),
     ],
 )
@@ -103,3 +104,13 @@ def test_a_repair_after_the_figure_belongs_to_the_sum() -> None:
 
 def test_percentages_are_read_apart_from_sums() -> None:
     assert percent_mentions("按实际投入的20%补助,最高50万元") == (Decimal(20),)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("每年最高不超過10萬元", "最高不超过"), ("10萬元以內", "以内"), ("封頂獎勵20萬元", "封顶")],
+)
+def test_a_bound_in_traditional_characters_binds(text: str, word: str) -> None:
+    (mention,) = money_mentions(text)
+    assert mention.bound_word == word
+    assert mention.text in text

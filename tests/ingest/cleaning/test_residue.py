@@ -129,3 +129,13 @@ def test_rows_of_a_table_are_no_running_heads() -> None:
     rows = "".join(f"第{n}类质量奖　　　　{n}0　　　　一次性\n" for n in range(1, 9))
     text = f"{_HEAD}对下列奖项给予奖励，标准如下表\n奖项　　　　金额　　　　备注\n{rows}{_TAIL}"
     assert kept(text) == text
+
+
+def test_one_page_number_that_cuts_a_sum_in_two_goes_in_a_short_text_too() -> None:
+    text = f"{_HEAD}对获奖企业给予100万\n3、元奖励{_TAIL}"
+    assert "给予100万元奖励" in kept(text)
+
+
+def test_an_item_below_a_figure_stays() -> None:
+    text = f"{_HEAD}：\n2、参加单位10\n3、元件企业奖励5万元{_TAIL}"
+    assert "3、元件企业" in kept(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ingest.load import LoadedFile
+from ingest.policy import ClauseLevel
 from ingest.read import ReadFile, read
 
 FIRST = (
@@ -80,3 +81,32 @@ def test_a_file_of_nothing_but_navigation_holds_no_policy() -> None:
     result = read_text("首页 > 政务公开\n\n下一页 12Go")
     assert result.documents == ()
     assert sum(r.end - r.start for r in result.removals) == len(result.loaded.text)
+
+
+def test_a_title_takes_no_clause_mark_below_it_and_no_entry_of_a_list_for_itself() -> None:
+    text = (
+        "甲县人民政府办公室关于印发《甲县质量奖补政策》的通知\n各镇人民政府：\n"
+        "现将《甲县质量奖补政策》印发给你们，请认真贯彻执行。\n附件：1. 甲县质量奖补政策\n"
+        "      2. 申请表\n甲县人民政府办公室\n2021年6月30日\n附件1\n甲县质量奖补政策\n"
+        "（一）质量奖。奖励30万元。\n（二）标准。奖励10万元。\n"
+    )
+    (document,) = read_text(text).documents
+    paths = ["/".join(clause.path) for clause in document.clauses]
+    titles = [c for c in document.clauses if c.level is ClauseLevel.TITLE]
+    assert [document.text[c.start : c.end].strip() for c in titles][1:] == ["甲县质量奖补政策"]
+    assert {"附件/1.", "附件/2."} <= set(paths)
+    assert any(path.endswith("（一）") for path in paths)
+    assert not read_text(text).findings
+
+
+def test_numbered_results_of_a_search_are_documents_and_their_numbers_go() -> None:
+    page = (
+        "共找到 2 条结果 用时 0.012 秒  按相关度排序\n1. 甲市质量奖管理办法\n"
+        f"{FIRST}2. 关于加快标准化工作的意见\n{SECOND}"
+    )
+    documents = read_text(page).documents
+    assert [d.metadata.document_number for d in documents] == [
+        "甲政发〔2020〕1号",
+        "乙政发〔2021〕2号",
+    ]
+    assert not any("2. 关于" in document.text for document in documents)

@@ -45,3 +45,14 @@ def test_a_simplified_text_with_a_few_traditional_characters_is_read_as_it_is() 
     assert not is_traditional(text)
     assert in_simplified(text) == text
     assert len(in_simplified(_TEXT)) == len(_TEXT)
+
+
+def test_its_caps_agree_with_the_print() -> None:
+    text = (
+        "甲市商標獎勵辦法\n第一條 為推動商標品牌建設，制定本辦法。\n第二條 對國際註冊商標，"
+        "每件給予1萬元補助，每家企業每年最高不超過10萬元。\n第三條 本辦法自2020年1月1日起施行。\n"
+    )
+    (document,) = read(loaded(text)).documents
+    rules = draft_as_printed(document)
+    assert [cap.amount_yuan for cap in rules.caps] == [100_000]
+    assert not list(check_rules(rules, document))
