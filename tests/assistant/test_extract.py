@@ -251,3 +251,19 @@ def test_a_level_is_a_name_only_where_it_says_what_the_item_is() -> None:
     (event,) = events_in("深空标准奖多少", known.vocabulary).events
     assert {head.level for head in event.heads} == {"深空标准"}
     assert not events_in("在友好国家开店奖多少", known.vocabulary).events
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年拿了质量奖,之前2018年也拿过", True),
+        ("2018年就评上过一次", True),
+        ("以前没拿过质量奖", None),
+        ("2019年拿过质量奖,奖励多少", None),  # that is the award asked about
+        ("之前没有获得过,今年第一次拿", False),
+    ],
+)
+def test_an_earlier_award_is_told_from_the_one_asked_about(
+    text: str, expected: bool | None
+) -> None:
+    assert repeat_in(text) is expected
