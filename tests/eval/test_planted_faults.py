@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, chain, route, service, settle
+from assistant import Assistant, chain, from_clauses, route, service, settle
 from assistant.answer import Answer, Citation
 from assistant.applicability import Verdict
 from assistant.content import ContentIndex
@@ -185,7 +185,8 @@ def an_answer_that_always_refuses(assistant: Assistant, patch: pytest.MonkeyPatc
 def an_answer_whatever_is_asked(assistant: Assistant, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(route, "_manners", lambda query: None)
     patch.setattr(route, "_unserved", lambda material, knowledge: None)
-    patch.setattr(route, "_is_answered", lambda material: bool(material.hits))
+    for module in (route, from_clauses):
+        patch.setattr(module, "is_answered", lambda material: bool(material.hits))
 
 
 def a_sum_from_nowhere(assistant: Assistant, patch: pytest.MonkeyPatch) -> None:
