@@ -55,6 +55,7 @@ def reward_part(setting: Setting, first: int) -> RewardPart:
     rules = {
         "rules": [rule for clause in clauses for rule in clause.rules],
         "caps": [cap for clause in clauses for cap in clause.caps],
+        "stackings": [one for clause in clauses for one in clause.stackings],
         "other_money": [note for clause in clauses for note in clause.other_money],
         "excluded_applicants": excluded,
     }
