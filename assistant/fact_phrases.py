@@ -36,6 +36,14 @@ class FactPhrases(BaseModel):
         return self._nothing.sub("", text)
 
     @cached_property
+    def figure_ahead(self) -> re.Pattern[str]:
+        """A word for a figure with the figure behind it: ``投资额800万``."""
+        ordered = sorted((w for group in self.alike for w in group), key=len, reverse=True)
+        return re.compile(
+            rf"(?:{'|'.join(map(re.escape, ordered))})(?:总?额|了|是|为|有|达|约|共)*\d"
+        )
+
+    @cached_property
     def _nothing(self) -> re.Pattern[str]:
         return re.compile(rf"[^\u4e00-\u9fffa-z]|[{re.escape(self.empty)}]")
 

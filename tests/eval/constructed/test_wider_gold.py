@@ -59,8 +59,7 @@ def test_only_instalments_are_left_as_drafts() -> None:
 def test_a_loan_pays_its_own_tier() -> None:
     for policy, rules in _rules("知识产权质押贷款"):
         sums = sorted((r.amount_yuan or 0 for r in rules), reverse=True)
-        for loan, total in zip((60_000_000, 20_000_000, 19_999_999), sums, strict=False):
-            total = sums[2] if loan == 19_999_999 else total
+        for loan, total in zip((60_000_000, 20_000_000, 19_999_999), sums, strict=True):
             award = _award(policy, {"item": "知识产权质押贷款", "loan_yuan": loan})
             assert (award.outcome, award.total_yuan) == ("exact", total)
 
