@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.amounts import counts
+from assistant.bound import tells_fact
 from assistant.conditions_said import conditions_said
 from assistant.extract import repeat_in, roles_in, shares_family
 from assistant.knowledge import Knowledge
@@ -55,7 +56,11 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     if fresh.events:
         return _with_new_events(joined, fresh, earlier, flat)
     detail = _details(fresh, earlier, flat)
-    if detail is None and (fresh.is_unwon or _breaks_condition(flat, earlier, knowledge)):
+    if detail is None and (
+        fresh.is_unwon
+        or _breaks_condition(flat, earlier, knowledge)
+        or tells_fact(fresh, joined, earlier, knowledge)
+    ):
         detail = earlier.events
     own_words = fresh.intents - {"amount", "comparison", "count", "reward", "cap"}
     if detail is not None and not own_words:
@@ -97,6 +102,7 @@ def _joined(fresh: Query, earlier: Query) -> Query:
     named = (h.policy_id for e in earlier.events for h in e.heads or e.near if len(e.heads) < 4)
     context = (*fresh.policies, *earlier.policies, *named, *earlier.context_policies)
     tax = fresh.retained_tax_yuan
+    turn = max((f.turn for f in earlier.figures), default=0) + 1
     return replace(
         fresh,
         regions=fresh.regions or earlier.regions,
@@ -105,6 +111,7 @@ def _joined(fresh: Query, earlier: Query) -> Query:
         context_policies=tuple(dict.fromkeys(context)),
         retained_tax_yuan=earlier.retained_tax_yuan if tax is None else tax,
         base_yuan=earlier.base_yuan if fresh.base_yuan is None else fresh.base_yuan,
+        figures=(*earlier.figures, *(replace(f, turn=turn) for f in fresh.figures)),
         applicant=fresh.applicant or earlier.applicant,
         payers=fresh.payers or earlier.payers,
     )

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.facet import facets
+from assistant.fact_phrases import fact_phrases
 from assistant.lexicon import lexicon
 from assistant.match import Head
 from assistant.normal import key
@@ -116,6 +117,8 @@ def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Voca
             break
         if words.amount_pattern.match(text, at) or _PAYS_SUM.match(text, at):
             break
+        if fact_phrases().figure_ahead.match(text, at):
+            break  # «设备更新投资800万元»: the word is of the figure
         if any(facet.asks.match(text, at) for facet in facets()):
             break
         at += 1

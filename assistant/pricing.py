@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.bound import base_for, facts_of
 from assistant.calculate import work_out
 from assistant.conclude import Calculation
 from assistant.conditions_said import conditions_said
@@ -209,11 +210,12 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
                 on=_day(query, head.policy_id, knowledge),
                 family=event.family,
                 extensions=event.extensions,
-                repeat=True if event.repeat else None,
-                base_yuan=query.base_yuan,
-                conditions=_conditions(event, head, query, knowledge),
+                repeat=True if event.repeat or "earlier_yuan" in stated else None,
+                base_yuan=base_for(head, query, knowledge),
+                conditions=_conditions(event, head, query, knowledge) | stated,
             )
             for event, head in chosen
+            for stated in [facts_of(event, head, query, knowledge)]
             for _ in range(_firms(event, head, knowledge))
         ),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.match import Head
+from assistant.stated import Stated
 from ingest.policy import GovernmentLevel
 
 
@@ -51,6 +52,7 @@ class Query:
         policy_regions: places whose policy is asked about, where told apart from the former.
         policies: ids of policies named in the last turn.
         context_policies: ids of policies that earlier turns were about.
+        figures: every exact figure of this and the earlier turns, with the words around it.
         claims: sums in yuan that the user supposes to be the award.
         about: names of the awards of earlier turns that the turn goes on about.
         period: first and last day of the time of the event.
@@ -72,6 +74,7 @@ class Query:
     about: tuple[str, ...] = ()
     retained_tax_yuan: int | None = None
     base_yuan: int | None = None
+    figures: tuple[Stated, ...] = ()
     applicant: str | None = None
     payers: tuple[GovernmentLevel, ...] = ()
     claims: tuple[int, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.amounts import days, sums
+from assistant.bound import told_facts
 from assistant.extract import events_in, repeat_in, roles_in
 from assistant.follow_up import follow_up, is_idle
 from assistant.knowledge import Knowledge
@@ -15,6 +16,7 @@ from assistant.lexicon import lexicon
 from assistant.normal import key, normalise
 from assistant.places import places_in
 from assistant.query import Query
+from assistant.stated import stated_in
 from assistant.vocabulary import Named, Vocabulary
 from ingest.policy import GovernmentLevel
 
@@ -48,6 +50,7 @@ def understand(
     assert query is not None
     if region:
         query = _at_home(query, _full_name(region, knowledge), knowledge)
+    query = told_facts(query, knowledge)
     return replace(query, user_text="\n".join((*history, question)))
 
 
@@ -99,6 +102,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         held_awards=said.naming.held,
         retained_tax_yuan=retained,
         base_yuan=base,
+        figures=stated_in(flat),
         applicant=_applicant(flat, knowledge),
         payers=_payers(flat),
         claims=claims,

@@ -201,7 +201,7 @@ def _known_texts(reply: Reply, query: Query, knowledge: Knowledge, as_of: date) 
         texts.append(f"{len(knowledge.documents)}份")  # how many policies are held
     for document in knowledge.documents.values():
         metadata = document.metadata
-        texts += [metadata.title, metadata.document_number or ""]
+        texts += [metadata.title, metadata.document_number or "", metadata.region]
         if metadata.policy_id in cited or not reply.citations:
             texts += [_date_words(d) for d in _dates(document)]
             texts += [metadata.validity_basis, *_entered(metadata)]

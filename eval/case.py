@@ -37,7 +37,8 @@ class Case:
     Attributes:
         answer: None where the assistant raised.
         failures: against the gold and against the answer itself.
-        gold: places of ``cites``; gold_any: of ``cites_any`` (one of them is enough).
+        gold: places of ``cites``; gold_any: of ``cites_any`` (one of them is enough);
+            gold_also: of ``cites_also`` (right to cite, not asked for).
         ranked: clauses found by search for the question alone, best first, at most 10; None
             where retrieval was not measured (a question with earlier turns).
         documents: the library's policies by id.
@@ -50,6 +51,7 @@ class Case:
     gold_any: tuple[GoldSpan, ...]
     ranked: tuple[SearchHit, ...] | None
     documents: Mapping[str, PolicyDocument]
+    gold_also: tuple[GoldSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ def gold_problems(questions: Iterable[Question], texts: Mapping[str, str]) -> tu
     squeezed = {policy_id: squeeze(text) for policy_id, text in texts.items()}
     problems: list[str] = []
     for question in questions:
-        for cite in (*question.expect.cites, *question.expect.cites_any):
+        expect = question.expect
+        for cite in (*expect.cites, *expect.cites_any, *expect.cites_also):
             if cite.policy_id not in squeezed:
                 problems.append(f"{question.id}:库里没有政策 {cite.policy_id}")
             elif squeeze(cite.quote) not in squeezed[cite.policy_id]:

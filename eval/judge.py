@@ -111,6 +111,7 @@ def _case(
         gold_any=gold_spans(expect.cites_any, documents),
         ranked=_ranked(placed.question, asked, as_of),
         documents=documents,
+        gold_also=gold_spans(expect.cites_also, documents),
     )
 
 

@@ -75,7 +75,11 @@ def _assertions(expect: Expectation) -> Iterator[str]:
         yield f"金额性质:{expect.outcome}"
     if expect.asserts_total:
         yield f"合计:{'不给合计' if expect.total_yuan is None else money(expect.total_yuan)}"
-    for name, cites in (("引用", expect.cites), ("引用其一", expect.cites_any)):
+    for name, cites in (
+        ("引用", expect.cites),
+        ("引用其一", expect.cites_any),
+        ("可另引", expect.cites_also),
+    ):
         for cite in cites:
             yield f"{name}:{cite.policy_id}「{cite.quote}」"
     if expect.rules is not None:

@@ -40,6 +40,7 @@ class Expectation(_Record):
         total_yuan: null, where set, asserts that the answer gives no total.
         cites: every one of them must be met.
         cites_any: one of them must be met (the text says the same thing twice).
+        cites_also: may be met as well: the answer rests on them too, but need not quote them.
         rules: ids of the reward rules that the award's counted lines must rest on, no others.
         includes: substrings of the answer's text, white space aside.
         includes_any: one of them must be in the text.
@@ -52,6 +53,7 @@ class Expectation(_Record):
     total_yuan: int | None = None
     cites: tuple[Cite, ...] = ()
     cites_any: tuple[Cite, ...] = ()
+    cites_also: tuple[Cite, ...] = ()
     rules: tuple[str, ...] | None = None
     includes: tuple[str, ...] = ()
     includes_any: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.policy import Clause, PolicyDocument
-from ingest.reward import Cap, Condition, Ground, MoneyNote, RewardRule, RuleSet
+from ingest.reward import Cap, Condition, Ground, MoneyNote, RewardRule, RuleSet, Stacking
 from ingest.rules.rule_check import Quotes, problems_of
 
 _UNREAD = "识别存疑,原文这笔金额没有规则,待人工核对"
@@ -76,6 +76,14 @@ class _Anchor:
         conditions = tuple(self.condition(c) for c in rule.conditions)
         return rule.model_copy(update={**place, "repeat_ground": again, "conditions": conditions})
 
+    def stacking(self, one: Stacking, kept: Sequence[str]) -> Stacking | None:
+        """What is said of the rules that are still there; None where fewer than two are."""
+        ground = self.ground(one.ground)
+        rules = tuple(rule_id for rule_id in one.rules if rule_id in kept)
+        if ground is None or len(rules) < min(2, len(one.rules)):
+            return None
+        return one.model_copy(update={"ground": ground, "rules": rules})
+
     def cap(self, cap: Cap, kept: Sequence[str]) -> Cap | None:
         """The cap on the rules that are still there; None if none of its rules is."""
         ground = self.ground(cap.ground)
@@ -98,6 +106,7 @@ def anchor_rules(gold: RuleSet, document: PolicyDocument) -> Anchored:
     kept = [rule.rule_id for rule in rules]
     caps = [cap for c in gold.caps if (cap := anchor.cap(c, kept)) is not None]
     caps = [cap for cap in caps if not problems_of(_only(gold, caps=(_unbound(cap),)), document)]
+    stackings = [s for one in gold.stackings if (s := anchor.stacking(one, kept)) is not None]
     notes = [n for note in gold.other_money if (n := _note(anchor, note)) is not None]
     excluded = [
         one.model_copy(update={"ground": ground})
@@ -108,6 +117,7 @@ def anchor_rules(gold: RuleSet, document: PolicyDocument) -> Anchored:
         update={
             "rules": tuple(rules),
             "caps": tuple(caps),
+            "stackings": tuple(stackings),
             "scope": anchor.ground(gold.scope) if gold.scope else None,
             "excluded_applicants": tuple(excluded),
             "other_money": tuple(notes),

@@ -290,6 +290,7 @@ def _thing(rules: RuleSet) -> str:
 def _is_plain(rule: RewardRule) -> bool:
     """Nothing but the thing itself must be known."""
     is_simple = not (rule.role or rule.level or rule.group or rule.conditions)
+    is_simple = is_simple and not (rule.supplement or rule.events_from or rule.events_until)
     return is_simple and rule.kind == "fixed" and rule.counted and rule.review == "reviewed"
 
 

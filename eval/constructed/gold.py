@@ -52,13 +52,17 @@ def lay_out_asked(asked: Asked, laid: Finished, policy_id: str, held_out: frozen
         changes["cites"] = cites(asked.cites)
     if asked.cites_any:
         changes["cites_any"] = cites(asked.cites_any)
+    if asked.cites_also:
+        changes["cites_also"] = cites(asked.cites_also)
     if asked.expect.rules is not None:
         changes["rules"] = tuple(r.replace(_KEY, policy_id) for r in asked.expect.rules)
     expect: Expectation = asked.expect.model_copy(update=changes)
     tags = [f"policy:{policy_id}", *asked.tags, *(f"pattern:{p}" for p in asked.patterns)]
     if any(pattern in held_out for pattern in asked.patterns):
         tags.append("held_out")
-    return replace(asked, expect=expect, cites=(), cites_any=(), tags=tuple(dict.fromkeys(tags)))
+    return replace(
+        asked, expect=expect, cites=(), cites_any=(), cites_also=(), tags=tuple(dict.fromkeys(tags))
+    )
 
 
 def gold_document(policy: ConstructedPolicy) -> PolicyDocument:

@@ -92,7 +92,8 @@ class Asked:
 
     Attributes:
         expect: everything but ``cites``/``cites_any``, which are laid out from the words below.
-        cites: all of them must be cited; cites_any: one of them.
+        cites: all of them must be cited; cites_any: one of them;
+            cites_also: they may be cited as well.
         tags: without ``policy:`` and ``pattern:``, which are added.
         as_of: day on which it is asked, None = that of its setting.
     """
@@ -101,6 +102,7 @@ class Asked:
     expect: Expectation
     cites: tuple[Words, ...] = ()
     cites_any: tuple[Words, ...] = ()
+    cites_also: tuple[Words, ...] = ()
     history: tuple[str, ...] = ()
     region: str | None = None
     tags: tuple[str, ...] = ()

@@ -43,6 +43,7 @@ class Clause:
     rules: list[Rule] = field(default_factory=list)
     caps: list[dict[str, Any]] = field(default_factory=list)
     other_money: list[dict[str, Any]] = field(default_factory=list)
+    stackings: list[dict[str, Any]] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     things: list[Thing] = field(default_factory=list)
 

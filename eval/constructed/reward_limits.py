@@ -44,12 +44,12 @@ def tax_cap(setting: Setting, number: int) -> Clause:
     return Clause(Provision("奖励限额", text, pattern="cap.retained_tax"), caps=[cap])
 
 
-def opened(asked: Asked) -> Asked:
-    """A sum that an unanswered cap may still bring down is an upper bound."""
+def opened(asked: Asked, cap: Words) -> Asked:
+    """A sum that an unanswered cap may still bring down is an upper bound, and rests on it too."""
     if asked.expect.outcome != "exact":
         return asked
     expect = asked.expect.model_copy(update={"outcome": "upper_bound"})
-    return replace(asked, expect=expect)
+    return replace(asked, expect=expect, cites_also=(cap,))
 
 
 def taxed_questions(setting: Setting, number: int, cap: Clause, things: list[Thing]) -> list[Asked]:

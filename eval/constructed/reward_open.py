@@ -1,11 +1,12 @@
-"""Clauses that the rule language cannot say yet: their gold rules stay drafts.
+"""Clauses whose sum turns on a figure, on money of others, on a day or on an earlier award.
 
-The true total is expected all the same, so that the scores show what is missing.
+Instalments stay drafts: the language knows them, but no answer says yet what is paid when. The
+true total is expected all the same, so that the scores show what is missing.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from eval.constructed.pieces import Asked, Provision, Setting, Words
 from eval.constructed.reward_family import (
@@ -24,15 +25,30 @@ from eval.constructed.reward_patterns import Family, ask, rule_of
 from eval.constructed.total import in_words, marginal, topped_up
 
 
-def _drafts(
-    setting: Setting, number: int, item: str, quote: str, figures: tuple[tuple[str, int], ...]
+def _each(
+    setting: Setting, number: int, quote: str, rows: tuple[Rule, ...], **shared: object
 ) -> list[Rule]:
-    """A draft for each (level, sum); ``level`` tells them apart."""
+    """A rule for each row of fields, all with what is ``shared``."""
     return [
-        rule_of(setting, number, f"open{i}", item=item, level=level, amount_yuan=amount,
-                quote=quote, review="draft")
-        for i, (level, amount) in enumerate(figures)
-    ]  # fmt: skip
+        rule_of(setting, number, f"open{i}", quote=quote, **shared) | row
+        for i, row in enumerate(rows)
+    ]
+
+
+def _threshold(number: int, quote: str) -> dict[str, object]:
+    """Money that is a limit and no award."""
+    return {"provision": number, "quote": quote, "kind": "threshold", "text": "数额的界限。"}
+
+
+def _limit(number: int, rules: list[Rule], amount: int, quote: str) -> dict[str, object]:
+    """A cap on what is paid for one item."""
+    return {
+        "kind": "item",
+        "amount_yuan": amount,
+        "text": f"最高不超过{in_words(amount)}",
+        "rules": [rule["rule_id"] for rule in rules],
+        "ground": {"provision": number, "quote": quote},
+    }
 
 
 def _clause(
@@ -51,12 +67,12 @@ def tiers(setting: Setting, number: int, is_held_out: bool) -> Clause:
             setting,
             (
                 Variant(
-                    "对获得知识产权质押贷款的企业，[q|年度贷款额达到5000万元、2000万元、500万元的，"
+                    "对获得知识产权质押贷款的企业，[q|[t0|年度贷款额达到5000万元、2000万元、500万元]的，"
                     "分别给予{a}、{b}、{c}奖励]。"
                 ),
                 Variant(
-                    "[q|企业年度知识产权质押贷款额5000万元以上的奖励{a}，2000万元（含）至5000万元的"
-                    "奖励{b}，500万元（含）至2000万元的奖励{c}]。"
+                    "[q|[t0|企业年度知识产权质押贷款额5000万元以上]的奖励{a}，[t1|2000万元（含）至5000万元]的"
+                    "奖励{b}，[t2|500万元（含）至2000万元]的奖励{c}]。"
                 ),
             ),
         ).text,
@@ -65,9 +81,15 @@ def tiers(setting: Setting, number: int, is_held_out: bool) -> Clause:
         c=printed(setting, sums[2]),
     )
     item, words = "知识产权质押贷款", Words(number, marks["q"])
-    rules = _drafts(setting, number, item, marks["q"],
-                    tuple(zip(("5000万元以上", "2000万元至5000万元", "500万元至2000万元"), sums,
-                              strict=True)))  # fmt: skip
+    limits = (
+        ("年度贷款额5000万元以上", {"at_least": 50_000_000}),
+        ("年度贷款额2000万元至5000万元", {"at_least": 20_000_000, "below": 50_000_000}),
+        ("年度贷款额500万元至2000万元", {"at_least": 5_000_000, "below": 20_000_000}),
+    )
+    rows = tuple({"amount_yuan": amount, "tier": {"fact": "loan_yuan", "text": said, **limit}}
+                 for amount, (said, limit) in zip(sums, limits, strict=True))  # fmt: skip
+    rules = _each(setting, number, marks["q"], rows, item=item, group=f"loans{number}",
+                  kind="tier", unit="per_applicant", per="家")  # fmt: skip
     loans = (5600 + 100 * setting.rng.randrange(20), 2100 + 100 * setting.rng.randrange(20),
              600 + 100 * setting.rng.randrange(10))  # fmt: skip
     at = setting.rng.randrange(3)
@@ -76,7 +98,9 @@ def tiers(setting: Setting, number: int, is_held_out: bool) -> Clause:
         for i in (at, (at + 1) % 3)
     ]
     asked = ask(setting, done, [words], more=("tier",))
-    return _clause("知识产权金融", text, "tiers.whole", is_held_out, rules, asked)
+    clause = _clause("知识产权金融", text, "tiers.whole", is_held_out, rules, asked)
+    clause.other_money += [_threshold(number, q) for mark, q in marks.items() if mark != "q"]
+    return clause
 
 
 def slices(setting: Setting, number: int, is_held_out: bool) -> Clause:
@@ -84,20 +108,28 @@ def slices(setting: Setting, number: int, is_held_out: bool) -> Clause:
     low, high = setting.rng.choice(((10, 20), (20, 30), (15, 25)))
     cap = sum_in(setting, 800_000, 1_500_000, 100_000)
     text, marks = made(
-        "对企业购置检验检测设备的投入，[q|100万元以内的部分按{low}%补助，超过100万元的部分按{high}%补助，"
-        "最高不超过{cap}]。",
+        "对企业购置检验检测设备的投入，[q|[t0|100万元以内的部分]按{low}%补助，"
+        "[t1|超过100万元的部分]按{high}%补助，[cap|最高不超过{cap}]]。",
         low=str(low),
         high=str(high),
         cap=printed(setting, cap),
     )
-    rule = rule_of(setting, number, "slices", item="检验检测设备购置", level=None, kind="percent",
-                   percent=high, quote=marks["q"], review="draft")  # fmt: skip
+    fact, border = "outlay_yuan", 1_000_000
+    rows: tuple[Rule, ...] = (
+        {"percent": low, "tier": {"fact": fact, "text": marks["t0"], "at_most": border}},
+        {"percent": high, "tier": {"fact": fact, "text": marks["t1"], "above": border}},
+    )
+    rules = _each(setting, number, marks["q"], rows, item="检验检测设备购置", kind="tier",
+                  group=f"slices{number}", is_marginal=True)  # fmt: skip
     outlay = 1_000_000 + 100_000 * setting.rng.randrange(3, 20)
     total = marginal(outlay, 1_000_000, low, high, cap)
-    done = [(f"购置检验检测设备投入{outlay // 10_000}万元", total, (rule["rule_id"],),
-             "amount_single")]  # fmt: skip
+    ids = tuple(rule["rule_id"] for rule in rules)
+    done = [(f"购置检验检测设备投入{outlay // 10_000}万元", total, ids, "amount_single")]
     asked = ask(setting, done, [Words(number, marks["q"])], more=("tier",))
-    return _clause("检测能力", text, "tiers.marginal", is_held_out, [rule], asked)
+    clause = _clause("检测能力", text, "tiers.marginal", is_held_out, rules, asked)
+    clause.caps.append(_limit(number, rules, cap, marks["cap"]))
+    clause.other_money += [_threshold(number, marks[mark]) for mark in ("t0", "t1")]
+    return clause
 
 
 def top_up(setting: Setting, number: int, is_held_out: bool) -> Clause:
@@ -106,20 +138,24 @@ def top_up(setting: Setting, number: int, is_held_out: bool) -> Clause:
     sentence = pick(
         setting,
         (
-            Variant("[q|对通过国家级商业秘密保护示范验收的单位，各级奖励合计不足{sum}的，由本级财政补足到{sum}]。"),
+            Variant("[q|对通过国家级商业秘密保护示范验收的单位，[t0|各级奖励合计不足{sum}]的，由本级财政补足到{sum}]。"),
             Variant("[q|通过国家级商业秘密保护示范验收的，给予{sum}奖励（含上级奖励资金）]。"),
             Variant("[q|国家级商业秘密保护示范单位累计奖励{sum}，上级已奖部分相应扣减，不足部分由本级补齐]。",
                     held_out=True),
         ),
     ).text  # fmt: skip
     text, marks = made(sentence, sum=printed(setting, full))
+    mode = "top_up" if "补足到" in sentence else "includes"
+    above = {"mode": mode, "payer": "province", "text": "上级已奖部分计入总额，本级只补差额"}
     rule = rule_of(setting, number, "upto", item="国家级商业秘密保护示范", amount_yuan=full,
-                   quote=marks["q"], review="draft", stacking="含上级奖励资金")  # fmt: skip
+                   quote=marks["q"], supplement=above)  # fmt: skip
     paid_above = 50_000 * setting.rng.randrange(2, 7)
     what = f"通过了国家级商业秘密保护示范验收,省里已经给了{in_words(paid_above)}"
     done = [(what, topped_up(full, paid_above), (rule["rule_id"],), "amount_single")]
     asked = ask(setting, done, [Words(number, marks["q"])], more=("payer",))
-    return _clause("商业秘密保护", text, "supplement.top_up", is_held_out, [rule], asked)
+    clause = _clause("商业秘密保护", text, "supplement.top_up", is_held_out, [rule], asked)
+    clause.other_money += [_threshold(number, marks["t0"])] if "t0" in marks else []
+    return clause
 
 
 def dated(setting: Setting, number: int, is_held_out: bool) -> Clause:
@@ -144,8 +180,12 @@ def dated(setting: Setting, number: int, is_held_out: bool) -> Clause:
         a=printed(setting, before),
         b=printed(setting, after),
     )  # fmt: skip
-    rules = _drafts(setting, number, "植物新品种权授权", marks["q"],
-                    (("调整前", before), ("调整后", after)))  # fmt: skip
+    rows: tuple[Rule, ...] = (
+        {"amount_yuan": before, "events_until": (day - timedelta(days=1)).isoformat()},
+        {"amount_yuan": after, "events_from": day.isoformat()},
+    )
+    rules = _each(setting, number, marks["q"], rows, item="植物新品种权授权",
+                  names=["植物新品种权"], kind="per_unit", per="件")  # fmt: skip
     words = [Words(number, marks["q"])]
     amount, ids = (after if is_after else before), (rules[is_after]["rule_id"],)
     month = f"{now.year}年{now.month}月"
@@ -198,8 +238,15 @@ def difference(setting: Setting, number: int, is_held_out: bool) -> Clause:
         high=printed(setting, high),
         low=printed(setting, low),
     )
-    rules = _drafts(setting, number, "标准化良好行为评价", marks["q"],
-                    (("AAAAA级", high), ("AAAA级", low)))  # fmt: skip
+    rows: tuple[Rule, ...] = tuple(
+        {"level": level, "amount_yuan": amount,
+         "names": [f"标准化良好行为{level}", f"{level}标准化良好行为"]}
+        for level, amount in (("AAAAA级", high), ("AAAA级", low))
+    )  # fmt: skip
+    again = {"provision": number, "quote": marks["up"]}
+    rules = _each(setting, number, marks["q"], rows, item="标准化良好行为评价",
+                  unit="per_applicant", per="家", repeat="difference",
+                  repeat_ground=again)  # fmt: skip
     what = f"标准化良好行为AAAA级时领过{in_words(low)},今年升到AAAAA级"
     done = [(what, high - low, (rules[0]["rule_id"],), "amount_repeat")]
     asked = ask(setting, done, [Words(number, marks["up"])])

@@ -256,14 +256,23 @@ def honour(setting: Setting, number: int, is_held_out: bool) -> Clause:
 
 
 def matching(setting: Setting, number: int, is_held_out: bool) -> Clause:
-    """1:1 配套: what another level paid decides; the rule language cannot say it yet."""
+    """1:1 配套: what another level paid decides."""
     cap = sum_in(setting, 200_000, 600_000, 100_000)
     item = one_of(setting, "省级质量创新项目", "省级质量攻关项目")
     text = (
         f"对获得{item}资金支持的企业，按省级实际到位资金1：1给予配套，最高{printed(setting, cap)}"
     )
-    rule = rule_of(setting, number, "match", item=item, amount_yuan=cap, bound="upper_bound",
-                 quote=text, review="draft") | {"kind": "matching"}  # fmt: skip
+    quote, _, limit_quote = text.rpartition("，")
+    above = {"mode": "match", "payer": "province", "text": "按省级实际到位资金1：1配套"}
+    rule = rule_of(setting, number, "match", item=item, percent=100, supplement=above,
+                   quote=quote) | {"kind": "matching"}  # fmt: skip
+    limit = {
+        "kind": "item",
+        "amount_yuan": cap,
+        "text": "单项封顶",
+        "rules": [rule["rule_id"]],
+        "ground": {"provision": number, "quote": limit_quote},
+    }
     given = cap // 2
     question = f"{setting.place.name}企业{item}拿到省里{given // 10_000}万元,本级配套多少?"
     asked = Asked(
@@ -275,6 +284,7 @@ def matching(setting: Setting, number: int, is_held_out: bool) -> Clause:
     return Clause(
         Provision("资金配套", f"{text}。", pattern="supplement.matching", is_held_out=is_held_out),
         [rule],
+        [limit],
         asked=[asked],
     )
 
@@ -291,7 +301,7 @@ def highest(setting: Setting, number: int, is_held_out: bool) -> Clause:
     rules = [
         rule_of(setting, number, f"grade{i}", item="绿色工厂", level=level,
               names=[f"{level}绿色工厂"],
-              amount_yuan=amount, unit="per_applicant", per="家", quote=text, review="draft",
+              amount_yuan=amount, unit="per_applicant", per="家", quote=text,
               stacking="就高不重复")
         for i, (level, amount) in enumerate((("国家级", high), ("省级", low)))
     ]  # fmt: skip
@@ -306,6 +316,15 @@ def highest(setting: Setting, number: int, is_held_out: bool) -> Clause:
         Provision("绿色制造", f"{text}。", pattern="exclusive.highest", is_held_out=is_held_out),
         rules,
         asked=[asked],
+        stackings=[
+            {
+                "mode": "highest_only",
+                "scope": "applicant",
+                "text": "同一企业同时获得的就高不重复",
+                "rules": [rule["rule_id"] for rule in rules],
+                "ground": {"provision": number, "quote": text.rpartition("，")[2]},
+            }
+        ],
     )
 
 

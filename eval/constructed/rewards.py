@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from eval.constructed.pieces import Asked, RewardPart, Setting
+from eval.constructed.pieces import Asked, RewardPart, Setting, Words
 from eval.constructed.reward_compound import compound_questions
 from eval.constructed.reward_family import Clause
 from eval.constructed.reward_ladders import LADDER_FAMILIES
@@ -51,10 +51,14 @@ def reward_part(setting: Setting, first: int) -> RewardPart:
         number = first + len(clauses)
         cap = tax_cap(setting, number)
         clauses.append(cap)
-        asked = [opened(one) for one in asked] + taxed_questions(setting, number, cap, things)
+        limit = Words(number, cap.caps[0]["ground"]["quote"])
+        asked = [opened(one, limit) for one in asked] + taxed_questions(
+            setting, number, cap, things
+        )
     rules = {
         "rules": [rule for clause in clauses for rule in clause.rules],
         "caps": [cap for clause in clauses for cap in clause.caps],
+        "stackings": [one for clause in clauses for one in clause.stackings],
         "other_money": [note for clause in clauses for note in clause.other_money],
         "excluded_applicants": excluded,
     }

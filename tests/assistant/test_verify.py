@@ -17,7 +17,7 @@ from assistant.reply import Reply, quoted
 from assistant.scope import scope_of
 from assistant.understand import understand
 from assistant.verify import verify
-from tests.assistant.invented import knowledge, town
+from tests.assistant.invented import knowledge, policy, rule, town
 
 DAY = date(2024, 5, 20)
 QUESTION = "星河市主导2项甲级标准,地方留存50万元,能拿多少"
@@ -268,3 +268,10 @@ def test_a_users_figure_beside_the_award_is_found_too() -> None:
 def test_the_figure_of_another_policys_rule_is_no_source() -> None:
     reply, _ = _clean()
     assert _findings(replace(reply, text=f"{reply.text}\n\n另外可得33万元。"))
+
+
+def test_a_place_whose_name_holds_a_numeral_is_no_figure() -> None:
+    own = policy([rule("金匠奖", 880_000)], region="四川省绵阳市")
+    reply = Reply(status="refused", text="相近的有《星河市匠心办法》（四川省绵阳市）。")
+    query = understand("海棠市金匠奖奖多少", (), _town())
+    assert verify(reply, query, (), knowledge(own), DAY) == ()

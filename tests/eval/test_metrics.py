@@ -40,6 +40,7 @@ def _case(
         gold_any=gold_spans(asked.expect.cites_any, DOCUMENTS),
         ranked=ranked,
         documents=DOCUMENTS,
+        gold_also=gold_spans(asked.expect.cites_also, DOCUMENTS),
     )
 
 
@@ -165,6 +166,9 @@ def test_citations_are_counted_both_ways() -> None:
     assert _value("citation_precision", _case(both, first)) == 1
     two = answer(citations=(citation(), citation(SECOND)))
     assert _value("citation_precision", _case({"cites": [CITE]}, two)) == 0.5
+    allowed: dict[str, object] = {"cites": [CITE], "cites_also": [CAP]}
+    assert _value("citation_precision", _case(allowed, two)) == 1
+    assert _value("citation_recall", _case(allowed, first)) == 1
     assert _value("citation_recall", _case({"cites_any": [CITE, CAP]}, first)) == 1
 
 
