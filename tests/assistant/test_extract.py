@@ -258,6 +258,8 @@ def test_a_level_is_a_name_only_where_it_says_what_the_item_is() -> None:
     [
         ("2023年拿了质量奖,之前2018年也拿过", True),
         ("2018年就评上过一次", True),
+        ("质量奖拿了以后过三年再拿还有奖金吗", True),
+        ("拿了国标,再拿个行标多少钱", None),  # another award
         ("以前没拿过质量奖", None),
         ("2019年拿过质量奖,奖励多少", None),  # that is the award asked about
         ("之前没有获得过,今年第一次拿", False),
