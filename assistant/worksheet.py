@@ -22,6 +22,7 @@ NOTICE = (
     f"{LABEL}，仅供参考。金额按已核对的奖励规则计算，引文逐字取自政策原文；"
     "是否符合条件、最终金额以主管部门认定为准。"
 )
+DRAFT_NOTICE = NOTICE.replace("已核对的奖励规则", "尚未经人工核对的规则草稿")
 _STATE = {"stated": "已说明", "confirmed": "已确认", "assumed": "假定", "missing": "缺少"}
 _BOUND = {"exact": "定额", "upper_bound": "最高"}
 _LEVEL = {
@@ -94,7 +95,7 @@ def worksheet_of(
         _notes("请注意", award.warnings),
         _notes("假定", award.assumptions),
         _notes("文本未写明之处与采用的读法", award.ambiguities),
-        _notes("声明", (NOTICE,)),
+        _notes("声明", (DRAFT_NOTICE if award.basis and award.basis.drafts_used else NOTICE,)),
     )  # fmt: skip
     return Worksheet("奖励计算表", number, made_on, tuple(s for s in sections if s.rows))
 
@@ -128,8 +129,10 @@ def _head(award: Award, question: str, number: str, made_on: date) -> Section:
             ("问答基准日", day(basis.as_of)),
             ("计算程序版本", basis.engine_version),
             ("规则集摘要", basis.rules_digest),
-            ("使用的规则", "含未经核对的草稿" if basis.drafts_used else "均经人工核对"),
         ]
+        if basis.drafts_used or award.lines:  # without a line no rule was used
+            words = "含未经核对的草稿" if basis.drafts_used else "均经人工核对"
+            rows.append(("使用的规则", words))
     rows.append(("制表日期", day(made_on)))
     if number:
         rows.append(("编号", number))

@@ -15,8 +15,9 @@ import pytest
 from lxml import etree
 
 from assistant import Assistant
+from assistant.award import Award
 from assistant.facts import Facts
-from assistant.worksheet import LABEL, NOTICE, Worksheet, worksheet_of
+from assistant.worksheet import DRAFT_NOTICE, LABEL, NOTICE, Worksheet, worksheet_of
 from ui.cli import run
 from ui.worksheet import worksheet_bytes
 
@@ -69,6 +70,25 @@ def test_the_word_file_holds_the_steps_the_quotes_and_the_total(sheet: Worksheet
     assert [row[-1] for row in quoted] == ["现行有效"]
     words = "\n".join(p.text for p in docx.Document(io.BytesIO(content)).paragraphs)
     assert NOTICE in words
+
+
+def test_a_sheet_of_drafts_never_says_that_its_rules_were_reviewed(shipped_home: Path) -> None:
+    assistant = Assistant.open(shipped_home)
+    award, cited = assistant.calc_cited(Facts.model_validate(FACTS), as_of=DAY)
+    assert award.basis is not None
+    drafted = award.model_copy(
+        update={"basis": award.basis.model_copy(update={"drafts_used": True})}
+    )
+    silent = award.model_copy(update={"lines": ()})
+
+    def words(one: Award) -> str:
+        return str(worksheet_of(one, cited, made_on=DAY).sections)
+
+    assert "均经人工核对" in words(award)
+    for other in (drafted, silent):
+        assert "均经人工核对" not in words(other)
+    assert DRAFT_NOTICE in words(drafted)
+    assert NOTICE not in words(drafted)
 
 
 def test_both_files_carry_the_label_in_text_and_metadata(sheet: Worksheet) -> None:
