@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
-    from assistant.award import Award
-    from assistant.facts import Event, Facts
+    from assistant.calculator.award import Award
+    from assistant.calculator.facts import Event, Facts
     from assistant.service import Assistant
 
 _HOMES = {
@@ -19,8 +19,8 @@ _HOMES = {
     "Assistant": "assistant.service",
     "Award": "assistant.answer",
     "Citation": "assistant.answer",
-    "Event": "assistant.facts",
-    "Facts": "assistant.facts",
+    "Event": "assistant.calculator.facts",
+    "Facts": "assistant.calculator.facts",
 }
 
 __all__ = ["Answer", "Assistant", "Award", "Citation", "Event", "Facts"]

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.award import Award
+from assistant.calculator.award import Award
 
 Status = Literal["answered", "clarify", "refused", "error"]
 

@@ -15,24 +15,24 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, ElapsedMs
-from assistant.answer_type import expected_form
-from assistant.content import ContentIndex, Unit
-from assistant.facet import facets_in
-from assistant.from_clauses import PINNED_COVERAGE
-from assistant.intent import wants_amount
+from assistant.composing.from_clauses import PINNED_COVERAGE
+from assistant.composing.reply import Reply
+from assistant.composing.table_row import with_headers
+from assistant.composing.verify import verify
 from assistant.knowledge import Knowledge
-from assistant.lexicon import lexicon
 from assistant.material import Material
-from assistant.normal import key
 from assistant.pricing import Pricing, price
-from assistant.query import Query
-from assistant.reply import Reply
-from assistant.retrieve import Hit, retrieve
+from assistant.retrieval.retrieve import Hit, retrieve
+from assistant.retrieval.scope import Scope, narrowed, scope_of
 from assistant.route import compose
-from assistant.scope import Scope, narrowed, scope_of
-from assistant.table_row import with_headers
-from assistant.understand import understand
-from assistant.verify import verify
+from assistant.understanding.answer_type import expected_form
+from assistant.understanding.intent import wants_amount
+from assistant.understanding.query import Query
+from assistant.understanding.understand import understand
+from assistant.words.content import ContentIndex, Unit
+from assistant.words.facet import facets_in
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
 from ingest.search.index import SearchIndex
 
 _SLIGHT = 3.0  # weight up to which a topic says nothing: less than one rare word

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.answer import Citation
-from assistant.normal import key
-from assistant.places import short_names
-from assistant.vocabulary import Vocabulary
+from assistant.understanding.places import short_names
+from assistant.understanding.vocabulary import Vocabulary
+from assistant.words.normal import key
 from ingest.facts.division import Divisions
 from ingest.policy import GovernmentLevel, PolicyDocument
 from ingest.reward import Ground, RuleSet

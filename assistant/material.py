@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.content import Unit
-from assistant.facet import Facet, facets_in
 from assistant.pricing import Pricing
-from assistant.query import Query
-from assistant.retrieve import Hit
-from assistant.scope import Scope
+from assistant.retrieval.retrieve import Hit
+from assistant.retrieval.scope import Scope
+from assistant.understanding.query import Query
+from assistant.words.content import Unit
+from assistant.words.facet import Facet, facets_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.bound import base_for, facts_of
-from assistant.calculate import work_out
-from assistant.conclude import Calculation
-from assistant.conditions_said import conditions_said
-from assistant.facts import Event, Facts
+from assistant.calculator.calculate import work_out
+from assistant.calculator.conclude import Calculation
+from assistant.calculator.facts import Event, Facts
+from assistant.calculator.match import Head, head_of, open_questions
+from assistant.composing.rule_words import caps_of
 from assistant.knowledge import Knowledge
-from assistant.match import Head, head_of, open_questions
-from assistant.normal import key
-from assistant.query import AskedEvent, Query
-from assistant.rule_words import caps_of
-from assistant.scope import Scope
+from assistant.retrieval.scope import Scope
+from assistant.understanding.bound import base_for, facts_of
+from assistant.understanding.conditions_said import conditions_said
+from assistant.understanding.query import AskedEvent, Query
+from assistant.words.normal import key
 from ingest.policy import Validity
 from ingest.reward import RewardRule
 

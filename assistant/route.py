@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 
-from assistant.compose_award import compose_award
-from assistant.compose_choice import (
+from assistant.calculator.match import Head, head_of
+from assistant.composing.compose_award import compose_award
+from assistant.composing.compose_choice import (
     ask_policy,
     compose_caps,
     compose_choice,
     compose_side_by_side,
 )
-from assistant.compose_clause import compose_clause
-from assistant.compose_metadata import compose_document_number, compose_fact, compose_validity
-from assistant.compose_text import compose_text
-from assistant.compose_unread import compose_unread
-from assistant.content import ContentIndex
-from assistant.from_clauses import (
+from assistant.composing.compose_clause import compose_clause
+from assistant.composing.compose_metadata import (
+    compose_document_number,
+    compose_fact,
+    compose_validity,
+)
+from assistant.composing.compose_text import compose_text
+from assistant.composing.compose_unread import compose_unread
+from assistant.composing.from_clauses import (
     from_clauses,
     is_answered,
     is_domain,
@@ -26,14 +30,7 @@ from assistant.from_clauses import (
     promises,
     stated,
 )
-from assistant.knowledge import Knowledge
-from assistant.lexicon import lexicon
-from assistant.match import Head, head_of
-from assistant.material import Material
-from assistant.near import near_policies
-from assistant.normal import key
-from assistant.query import Query
-from assistant.refuse import (
+from assistant.composing.refuse import (
     farewell,
     greeting,
     list_library,
@@ -41,10 +38,17 @@ from assistant.refuse import (
     place_not_served,
     unsafe,
 )
-from assistant.reply import Reply, quoted, sources, unique
-from assistant.rule_words import rules_of
-from assistant.scope import own_policies
-from assistant.wording import award_name
+from assistant.composing.reply import Reply, quoted, sources, unique
+from assistant.composing.rule_words import rules_of
+from assistant.knowledge import Knowledge
+from assistant.material import Material
+from assistant.retrieval.near import near_policies
+from assistant.retrieval.scope import own_policies
+from assistant.understanding.query import Query
+from assistant.words.content import ContentIndex
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+from assistant.words.wording import award_name
 from ingest.reward import Ground
 
 _ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文")

@@ -12,18 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation
-from assistant.award import Award
-from assistant.calculate import calculate, work_out
+from assistant.calculator.award import Award
+from assistant.calculator.calculate import calculate, work_out
+from assistant.calculator.compare import Comparison, compare
+from assistant.calculator.facts import Facts
 from assistant.chain import STAGES, Engine, Work, answer_of, build_chain, stage
-from assistant.compare import Comparison, compare
-from assistant.content import ContentIndex
-from assistant.facts import Facts
 from assistant.knowledge import Knowledge
-from assistant.ledger import Ledger
-from assistant.normal import normalise
-from assistant.parts import put_together, split_parts
-from assistant.retrieve import retrieve
+from assistant.llm.ledger import Ledger
+from assistant.retrieval.retrieve import retrieve
+from assistant.understanding.parts import put_together, split_parts
 from assistant.views import PolicySummary, SearchHit
+from assistant.words.content import ContentIndex
+from assistant.words.normal import normalise
 from ingest.errors import UsageError
 from ingest.search.index import SearchIndex
 from ingest.settings import Settings
@@ -136,8 +136,8 @@ class Assistant:
         """The answers of finished ``works``, with the model's part where one is configured."""
         if self._ledger is None:
             return [answer_of(work) for work in works]
-        from assistant.model import ModelSession
-        from assistant.model_answer import model_answer
+        from assistant.llm.model import ModelSession
+        from assistant.llm.model_answer import model_answer
 
         session = ModelSession(self.settings, self._ledger)
         return [model_answer(work, engine, session, self._tools) for work in works]
@@ -178,8 +178,8 @@ class Assistant:
         self, works: Sequence[Work], engine: Engine
     ) -> Generator[tuple[str, None], None, list[Answer]]:
         assert self._ledger is not None
-        from assistant.model import ModelSession
-        from assistant.model_answer import model_stages
+        from assistant.llm.model import ModelSession
+        from assistant.llm.model_answer import model_stages
 
         session = ModelSession(self.settings, self._ledger)
         answers: list[Answer] = []
@@ -244,7 +244,7 @@ class Assistant:
         regions: Sequence[str] = (),
         days: Sequence[date] = (),
     ) -> Comparison:
-        """The same facts under several policies, places or days; see ``assistant.compare``.
+        """The same facts under several policies, places or days; see ``calculator.compare``.
 
         Raises:
             UsageError: an unknown policy, nothing to compare, or too much.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from langchain_core.tools import BaseTool, StructuredTool
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.facts import Facts
+from assistant.calculator.facts import Facts
 
 if TYPE_CHECKING:
     from assistant.service import Assistant

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Answer, Citation
-from assistant.award import Award, AwardLine
-from assistant.reply import address
-from assistant.wording import OUTCOME, VALIDITY, day, money
+from assistant.calculator.award import Award, AwardLine
+from assistant.composing.reply import address
+from assistant.words.wording import OUTCOME, VALIDITY, day, money
 from ingest.policy import GovernmentLevel, Validity
 
 LABEL = "本计算表由人工智能辅助的计算程序自动生成"

@@ -19,9 +19,9 @@ from typing import Any
 
 import yaml
 
-from assistant.calculate import calculate
-from assistant.facts import Facts
-from assistant.rule_index import index_of
+from assistant.calculator.calculate import calculate
+from assistant.calculator.facts import Facts
+from assistant.calculator.rule_index import index_of
 from ingest.facts.division import Divisions
 from ingest.policy import (
     Clause,

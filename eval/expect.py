@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Status
-from assistant.award import Award
+from assistant.calculator.award import Award
 from eval.questions import Cite, Expectation
 
 _SPACE = re.compile(r"\s+")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from assistant.answer import Answer, Citation
-from assistant.award import Award
+from assistant.calculator.award import Award
 from eval.expect import Failure, squeeze
 from eval.figures import figures, yuan
 from eval.questions import Question

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from html import escape
 
-from assistant.wording import money
+from assistant.words.wording import money
 from eval.compare import Change, Changes
 from eval.metrics import METRICS
 from eval.outcome import HARD, QuestionOutcome

@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.answer import Status
-from assistant.award import Outcome
+from assistant.calculator.award import Outcome
 from ingest.errors import UsageError
 
 Split = Literal["tune", "gate", "sealed"]

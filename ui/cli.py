@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from ingest.errors import UsageError, ZhiceError
-from ui.facts_commands import facts_app
-from ui.library_commands import add_library_commands
-from ui.options import (
+from ui.commands.facts_commands import facts_app
+from ui.commands.library_commands import add_library_commands
+from ui.commands.options import (
     AsJson,
     AsOf,
     Home,
@@ -31,10 +31,10 @@ from ui.options import (
     root_home,
     settings_of,
 )
-from ui.repairs_commands import repairs_app
-from ui.rules_commands import rules_app
-from ui.sheet_commands import add_sheet_commands
-from ui.usage import ChineseCommand, ChineseGroup, explain
+from ui.commands.repairs_commands import repairs_app
+from ui.commands.rules_commands import rules_app
+from ui.commands.sheet_commands import add_sheet_commands
+from ui.commands.usage import ChineseCommand, ChineseGroup, explain
 
 if TYPE_CHECKING:
     from eval.peers.report import PeerReport
@@ -57,7 +57,7 @@ app.add_typer(repairs_app, name="repairs")
 
 
 def _today(as_of: str | None) -> date:
-    from ui.inputs import parse_date
+    from ui.commands.inputs import parse_date
 
     return parse_date(as_of) or date.today()
 
@@ -92,7 +92,7 @@ def serve(
     home: Home = None,
 ) -> None:
     """启动网页服务和 HTTP 接口。"""
-    from ui.progress import Progress
+    from ui.commands.progress import Progress
     from ui.server import serve as run_service
 
     run_service(settings_of(home), host=host, port=port, progress=Progress())
@@ -106,8 +106,8 @@ def ingest(
 ) -> None:
     """收录或更新政策文件(txt、md、html、docx、pdf、扫描图片、zip 包)或文件夹。"""
     from ingest.intake import ingest_paths
-    from ui import intake_report
-    from ui.progress import Progress
+    from ui.commands.progress import Progress
+    from ui.terminal import intake_report
 
     records = ingest_paths(settings_of(home), paths, Progress())
     if as_json:
@@ -130,7 +130,8 @@ def show(
     home: Home = None,
 ) -> None:
     """逐字显示一部政策或其中一条。"""
-    from ui import records, render
+    from ui.records import records
+    from ui.terminal import render
 
     library = open_library(home)
     document = library.document(policy_id)
@@ -155,14 +156,14 @@ def search(
     home: Home = None,
 ) -> None:
     """检索相关条款。"""
-    from ui.inputs import parse_date, parse_question
+    from ui.commands.inputs import parse_date, parse_question
 
     query, day = parse_question(query, "检索词"), parse_date(as_of)
     found = open_assistant(home).search(query, k=k, region=region, as_of=day)
     if as_json:
         print_json([hit.model_dump(mode="json") for hit in found])
     else:
-        from ui import render
+        from ui.terminal import render
 
         print(render.hits(found))
 
@@ -184,7 +185,7 @@ def ask(
     home: Home = None,
 ) -> None:
     """回答一个问题,或 --batch 里的许多问题。"""
-    from ui.inputs import parse_date, parse_question, read_history
+    from ui.commands.inputs import parse_date, parse_question, read_history
 
     day = parse_date(as_of)
     if (question is None) == (batch is None):
@@ -199,7 +200,7 @@ def ask(
     if as_json:
         print_json(given.model_dump(mode="json"))
     else:
-        from ui import render
+        from ui.terminal import render
 
         print(render.answer(given))
 
@@ -207,8 +208,8 @@ def ask(
 def _ask_batch(
     batch: Path, home: Path | None, day: date | None, region: str | None, *, as_json: bool
 ) -> None:
-    from ui import render
-    from ui.batch import answers, read_lines
+    from ui.commands.batch import answers, read_lines
+    from ui.terminal import render
 
     lines = read_lines(batch)
     for given in answers(open_assistant(home), lines, as_of=day, region=region):
@@ -230,14 +231,14 @@ def calc(
     事实的字段见说明书“计算器”一节;其他事实用 zhice rules 列出的名称。规则草稿只在事实里写明
     "use_drafts": true 时才用,结果会首先说明。
     """
-    from ui.inputs import parse_date, read_facts
+    from ui.commands.inputs import parse_date, read_facts
 
     day, known = parse_date(as_of), read_facts(facts)
     award = open_assistant(home).calc(known, as_of=day)
     if as_json:
         print_json(award.model_dump(mode="json"))
     else:
-        from ui import render
+        from ui.terminal import render
 
         print(render.award(award))
 
@@ -270,8 +271,8 @@ def evaluate(
     """用问题集评测,写出 report.json、report.html 和 outcomes.jsonl;中断后再运行会接着做。"""
     from eval.run import evaluate as run_questions
     from eval.workers import Workers
-    from ui.inputs import parse_date
-    from ui.progress import Progress
+    from ui.commands.inputs import parse_date
+    from ui.commands.progress import Progress
 
     workers, progress = Workers(settings_of(home), jobs), Progress()
 
@@ -306,7 +307,7 @@ def bench(
 ) -> None:
     """测量启动、回答、入库的速度与内存,并与几种对照方法比较;写出 bench.json 和 bench.md。"""
     from eval.bench.run import bench as measure
-    from ui.progress import Progress
+    from ui.commands.progress import Progress
 
     measure(settings_of(home), out, quick=quick, progress=Progress())
     print((out / "bench.md").read_text(encoding="utf-8"))
@@ -315,7 +316,7 @@ def bench(
 @app.command(cls=ChineseCommand)
 def doctor(home: Home = None) -> None:
     """检查安装、政策库和索引,并说明如何修复。"""
-    from ui.doctor import examine
+    from ui.commands.doctor import examine
 
     n_failed = 0
     for check in examine(settings_of(home)):

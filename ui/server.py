@@ -16,19 +16,19 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from pydantic import SecretStr
 from starlette.routing import Match
 
-from assistant.basis import engine_version
+from assistant.calculator.basis import engine_version
 from ingest.errors import ZhiceError
-from ui import problem
-from ui.api import build_router
-from ui.apidocs import describe, render_docs
-from ui.frame import STYLE_FILE, STYLE_PATH
-from ui.light_gradio import import_gradio
-from ui.limits import BodyLimit
-from ui.office import build_office
-from ui.office_door import Door
-from ui.reader import build_reader
+from ui.http import problem
+from ui.http.api import build_router
+from ui.http.apidocs import describe, render_docs
+from ui.http.limits import BodyLimit
+from ui.office.office import build_office
+from ui.office.office_door import Door
+from ui.page.frame import STYLE_FILE, STYLE_PATH
+from ui.page.light_gradio import import_gradio
+from ui.page.shell import Shell
+from ui.reader.reader import build_reader
 from ui.service import Service
-from ui.shell import Shell
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -124,8 +124,8 @@ def _mount_chat(app: FastAPI, service: Service) -> None:
     import_gradio()
     import gradio as gr
 
-    from ui.chat import build_chat
-    from ui.theme import build_theme
+    from ui.chat.chat import build_chat
+    from ui.page.theme import build_theme
 
     gr.mount_gradio_app(
         app,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Answer
-from assistant.award import AwardLine
+from assistant.calculator.award import AwardLine
 from eval.case import Case, GoldSpan, Metric
 from eval.expect import differs_in_rules
 from eval.gold import Found, is_hit

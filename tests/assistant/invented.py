@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assistant.award import Award
-from assistant.calculate import calculate
-from assistant.facts import Facts
+from assistant.calculator.award import Award
+from assistant.calculator.calculate import calculate
+from assistant.calculator.facts import Facts
 from assistant.knowledge import Knowledge
-from assistant.vocabulary import Vocabulary
+from assistant.understanding.vocabulary import Vocabulary
 from ingest.facts.division import Divisions, Place
 from ingest.policy import GovernmentLevel, PolicyDocument
 from ingest.reward import Cap, Ground, RewardRule, RuleSet, Stacking

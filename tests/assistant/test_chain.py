@@ -10,7 +10,7 @@ from langchain_core.runnables import Runnable
 from assistant import Assistant, chain
 from assistant.answer import Citation
 from assistant.chain import STAGES, Work, answer_of, build_chain, stage
-from assistant.reply import Reply, quoted
+from assistant.composing.reply import Reply, quoted
 
 DAY = date(2026, 11, 1)
 QUESTION = "江苏省质量奖奖励多少"

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from assistant.compose_choice import compose_side_by_side
-from assistant.compose_metadata import compose_validity
-from assistant.compose_stated import compose_stated, field_asked
-from assistant.match import head_of
+from assistant.calculator.match import head_of
+from assistant.composing.compose_choice import compose_side_by_side
+from assistant.composing.compose_metadata import compose_validity
+from assistant.composing.compose_stated import compose_stated, field_asked
 from ingest.policy import DocumentKind, Stated, Validity
 from ingest.rules.rulebook import rule_records
 from tests.assistant.invented import DAY, Policy, award, knowledge, policy, rule

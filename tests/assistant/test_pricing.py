@@ -8,8 +8,8 @@ import pytest
 
 from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing, price
-from assistant.scope import Scope, scope_of
-from assistant.understand import understand
+from assistant.retrieval.scope import Scope, scope_of
+from assistant.understanding.understand import understand
 from tests.assistant.invented import ROLE_FIGURES, knowledge, policy, rule, town
 
 DAY = date(2024, 5, 20)

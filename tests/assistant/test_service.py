@@ -11,8 +11,8 @@ import pytest
 
 from assistant import Assistant
 from assistant.answer import Answer
+from assistant.calculator.facts import Event, Facts
 from assistant.chain import STAGES
-from assistant.facts import Event, Facts
 from assistant.service import MAX_QUESTION_CHARS
 from ingest.errors import UsageError
 

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from assistant import Assistant
-from assistant.facts import Facts
+from assistant.calculator.facts import Facts
 from assistant.tool import calculator_tool, search_tool
 from ingest.errors import UsageError
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.facts import Facts
+from assistant.calculator.facts import Facts
 from ingest.settings import Settings
 from ingest.shelf.withdrawal import withdraw
 from tests.ingest.test_versions import put_in

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.answer import Answer, Citation
-from assistant.award import Adjustment, Award, AwardLine
+from assistant.calculator.award import Adjustment, Award, AwardLine
 from assistant.views import SearchHit
 from eval.questions import Question
 from eval.workers import InProcess

@@ -14,15 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, chain, from_clauses, route, service, settle
+from assistant import Assistant, chain, route, service
 from assistant.answer import Answer, Citation
-from assistant.applicability import Verdict
-from assistant.content import ContentIndex
+from assistant.calculator import settle
+from assistant.calculator.applicability import Verdict
+from assistant.composing import from_clauses
+from assistant.composing.refuse import not_in_library
 from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing, price
-from assistant.refuse import not_in_library
-from assistant.scope import Scope
-from assistant.vocabulary import Vocabulary
+from assistant.retrieval.scope import Scope
+from assistant.understanding.vocabulary import Vocabulary
+from assistant.words.content import ContentIndex
 from eval.gate import check_gates
 from eval.judge import judge
 from eval.questions import PlacedQuestion, Question

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.award import TraceStep
+from assistant.calculator.award import TraceStep
 from eval.compare import compare
 from eval.expect import Failure
 from eval.interval import Difference

@@ -20,7 +20,7 @@ from ingest.settings import Settings
 from ingest.shelf import journal
 from ingest.shelf.library import Library
 from tests.ingest.test_versions import text_of
-from ui.doctor import examine
+from ui.commands.doctor import examine
 
 ROOT = Path(__file__).resolve().parents[2]
 N_KILLS = 200 if os.environ.get("ZHICE_FULL") == "1" else 20

@@ -13,7 +13,7 @@ from ingest.settings import Settings
 from ingest.shelf.library import Library
 from ingest.shelf.withdrawal import restore, versions
 from tests.ingest.test_versions import put_in
-from ui.doctor import examine
+from ui.commands.doctor import examine
 
 NAME = "opinion-2021"
 EARLIER = f"{NAME}.2021-05-01"

@@ -18,9 +18,9 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.award import Award
-from assistant.calculate import calculate
-from assistant.facts import Facts
+from assistant.calculator.award import Award
+from assistant.calculator.calculate import calculate
+from assistant.calculator.facts import Facts
 from ingest.facts.division import Divisions
 from tests.rules.shelf import documents, rule_sets
 

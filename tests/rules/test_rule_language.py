@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from assistant.calculate import calculate
-from assistant.facts import Facts
+from assistant.calculator.calculate import calculate
+from assistant.calculator.facts import Facts
 from ingest.policy import GovernmentLevel, PolicyDocument
 from ingest.reward import Kind, RuleSet
 from ingest.rules.rule_schema import LANGUAGE_FILE, rule_schema

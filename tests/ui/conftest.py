@@ -12,9 +12,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, Queue
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+
+from tests.ui.browser import CHROMIUM, FLAGS, unmet
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
 _START_S = 120  # a test machine may be busy; start-up times are measured elsewhere
@@ -74,3 +80,19 @@ def client(site: str) -> Iterator[httpx.Client]:
     """An HTTP client of the running service."""
     with httpx.Client(base_url=site, timeout=60) as session:
         yield session
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium; without it (or a Chinese font) the test is skipped, in CI a failure."""
+    lack = unmet()
+    if lack and os.environ.get("ZHICE_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"ZHICE_REQUIRE_BROWSER=1, but {lack}")
+    if lack:
+        pytest.skip(lack)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()

@@ -264,7 +264,7 @@ def test_a_question_at_the_command_line_never_imports_torch(zhice: Run, shipped_
     names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert {"torch", "sentence_transformers", "transformers", "gradio"} & names == set()
     # nor the client of a language model that is not configured
-    assert {"langchain_openai", "openai", "langgraph", "assistant.model"} & names == set()
+    assert {"langchain_openai", "openai", "langgraph", "assistant.llm.model"} & names == set()
     assert "assistant" in names
 
 

@@ -12,8 +12,9 @@ from assistant.answer import Answer
 from ingest.errors import UsageError
 from ingest.settings import Settings
 from tests.assistant.scripted_server import answers_with, says, serving
-from ui import cards, render
+from ui.chat import cards
 from ui.cli import run
+from ui.terminal import render
 
 QUESTION = "江苏省质量奖奖励多少?"
 GOOD = "您好，江苏省质量奖可得奖励100万元（由省级财政承担）。"

@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 
 from ingest.errors import LibraryError, ZhiceError
 from tests.conftest import Run
-from ui.chat import Turn, converse
-from ui.limits import MAX_QUESTION
+from ui.chat.chat import Turn, converse
+from ui.http.limits import MAX_QUESTION
 from ui.server import create_app
 from ui.service import NotReadyError, Service
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from assistant.award import Award
-from assistant.calculate import calculate
-from assistant.facts import Facts
+from assistant.calculator.award import Award
+from assistant.calculator.calculate import calculate
+from assistant.calculator.facts import Facts
 from eval.constructed.construct import construct
 from eval.constructed.gold import gold_document
 from eval.constructed.pieces import ConstructedPolicy

@@ -1,0 +1,79 @@
+"""Which rules an event means: names, levels and roles against the rule sets.
+
+A *head* is one award as people ask for it: policy, item, level and role. Rules that share a
+head (base and step, the city's and the province's part) belong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from assistant.calculator.facts import Event
+from assistant.calculator.rule_index import index_of
+from assistant.words.normal import key
+from ingest.reward import RewardRule, RuleSet
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Head:
+    """One award: what can be asked for, before dates, places and quantities."""
+
+    policy_id: str
+    item: str
+    level: str
+    role: str
+
+
+def head_of(policy_id: str, rule: RewardRule) -> Head:
+    """The award that ``rule`` belongs to."""
+    return Head(policy_id, rule.item, rule.level or "", rule.role or "")
+
+
+def heads_for(
+    event: Event, rules: Mapping[str, RuleSet], role_names: Mapping[str, str]
+) -> dict[Head, list[RewardRule]]:
+    """All awards that fit what the event states; an unstated level or role leaves several.
+
+    Args:
+        event: ``item`` must be stated.
+        rules: rule sets by policy id, already narrowed to the policies in question.
+        role_names: from a word for a role to the role (``牵头`` → ``主导``).
+    """
+    role = role_names.get(event.role or "", event.role or "")
+    level = key(event.level or "")
+    found: dict[Head, list[RewardRule]] = {}
+    for policy_id, ruleset in rules.items():
+        if event.policy_id and event.policy_id != policy_id:
+            continue
+        index = index_of(ruleset)
+        named = index.by_item.get(key(event.item), ()) if event.item else ruleset.rules
+        for rule in named:
+            if level and rule.level and level not in index.levels[rule.rule_id]:
+                continue
+            if role and rule.role and rule.role != role:
+                continue
+            found.setdefault(head_of(policy_id, rule), []).append(rule)
+    return found
+
+
+def open_questions(heads: Iterable[Head], *, has_role: bool = True) -> list[str]:
+    """Names of what must still be known to be left with one head, in asking order.
+
+    Args:
+        has_role: whether the role is stated; it is never assumed, even where the policy
+            rewards one role only.
+    """
+    heads = list(heads)
+    missing = []
+    if len({h.policy_id for h in heads}) > 1:
+        missing.append("policy")
+    for name in ("item", "level", "role"):
+        per_policy: dict[str, set[str]] = {}
+        for head in heads:
+            per_policy.setdefault(head.policy_id, set()).add(getattr(head, name))
+        if any(len(values) > 1 for values in per_policy.values()):
+            missing.append(name)
+    if not has_role and "role" not in missing and any(head.role for head in heads):
+        missing.append("role")
+    return missing

@@ -1,0 +1,121 @@
+"""From a rule that applies to what it owes: units, base and rate, what is taken off."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.calculator.conditions import fact_of, figure, is_met
+from assistant.calculator.due import Deduction, DeductionKind, Due, Rate
+from assistant.calculator.settled import Settled, ground_of
+from assistant.calculator.view import INFINITY, ZERO
+from ingest.reward import RewardRule
+
+_PER_APPLICANT = ("per_applicant", "per_year")
+
+
+def owe(settled: Settled, rule: RewardRule) -> Due | None:
+    """What ``rule`` owes; None where it owes nothing that can be counted.
+
+    A missing base or figure is entered under ``settled.missing``.
+    """
+    if rule.kind == "none":
+        _without_figure(settled, rule)
+        return None
+    items, units = _units(settled, rule)
+    rate = _rate(settled, rule)
+    fixed = Decimal(rule.amount_yuan) if rule.amount_yuan is not None and rate is None else None
+    if rate is None and fixed is None:
+        _without_figure(settled, rule)
+        return None
+    if rate is not None and rate.base is None and not rate.is_assumable:
+        settled.missing.append(rate.fact)
+        settled.outcome = "needs_input"
+        settled.keep(ground_of(rule))
+    elif rule.bound == "upper_bound" and settled.outcome == "exact":
+        settled.outcome = "upper_bound"
+    if rule.supplement and rule.supplement.mode == "add":
+        settled.step("补充", f"{rule.supplement.text}：与上级奖励各给各的", ground_of(rule))
+    unknown = {fact_of(c) for c in rule.conditions if is_met(c, settled.told) is None}
+    return Due(
+        rule,
+        items,
+        units,
+        fixed,
+        rate,
+        _deductions(settled, rule),
+        frozenset(unknown - {""} - settled.decided),
+    )
+
+
+def _without_figure(settled: Settled, rule: RewardRule) -> None:
+    why = {
+        "discretion": "由主管部门酌定，条文未写明金额",
+        "by_reference": f"按{rule.refers_to or '其他文件'}执行，条文未写明金额",
+    }.get(rule.why_none or "", "条文未写明金额")
+    settled.outcome = "no_amount" if settled.outcome != "needs_input" else settled.outcome
+    settled.silent.append(rule)
+    settled.step("金额", f"{rule.item}：{why}", ground_of(rule))
+
+
+def _units(settled: Settled, rule: RewardRule) -> tuple[int, int | None]:
+    """The number of items, and of units paid for; None where the latter is not stated."""
+    event = settled.told.event
+    if rule.kind == "step":
+        if event.extensions is None:
+            settled.assume(f"未说明按{rule.per}计的数量，只计其余部分")
+            settled.unstated.append("extensions")
+            return settled.quantity, None
+        return settled.quantity, settled.quantity * event.extensions
+    if rule.unit in _PER_APPLICANT:
+        if settled.quantity > 1:
+            text = f"{rule.item}按申请人计一次，数量不累计；如是几家企业各得一次，请分别计算"
+            if text not in settled.warnings:
+                settled.warnings.append(text)
+        return 1, 1
+    return settled.quantity, settled.quantity
+
+
+def _rate(settled: Settled, rule: RewardRule) -> Rate | None:
+    tier = rule.tier
+    if rule.kind == "matching" and rule.amount_yuan is None:
+        fact = rule.supplement.fact if rule.supplement else "higher_award_yuan"
+        text = rule.supplement.text if rule.supplement else "上级奖励的金额"
+        share = (Decimal(100) if rule.percent is None else rule.percent) / 100
+        base = _base(settled, fact, text)
+        return Rate(share, fact, base, is_assumable=True)
+    if rule.percent is None:
+        return None
+    share = rule.percent / 100
+    if tier and (rule.is_marginal or (rule.base is None and tier.unit == "yuan")):
+        base = _base(settled, tier.fact, tier.text)
+        lower, upper = tier.lower or ZERO, INFINITY if tier.upper is None else tier.upper
+        return Rate(share, tier.fact, base, lower, upper, rule.is_marginal)
+    fact = rule.base.fact if rule.base else "base_yuan"
+    base = _base(settled, fact, rule.base.text if rule.base else "计算比例所依据的金额")
+    if tier and tier.fact == fact:
+        return Rate(share, fact, base, tier.lower or ZERO, tier.upper or INFINITY)
+    return Rate(share, fact, base)
+
+
+def _base(settled: Settled, fact: str, text: str) -> Decimal | None:
+    stated = settled.told.get(fact)
+    if stated is None:
+        return None
+    settled.enter(fact, text, str(stated), "stated", "")
+    return figure(stated)
+
+
+def _deductions(settled: Settled, rule: RewardRule) -> tuple[Deduction, ...]:
+    found = []
+    supplement = rule.supplement
+    if supplement and supplement.mode in ("top_up", "includes"):
+        stated = _base(settled, supplement.fact, "上级奖励的金额")
+        kind: DeductionKind = "top_up" if supplement.mode == "top_up" else "includes"
+        ground = supplement.ground or ground_of(rule)
+        found.append(Deduction(kind, supplement.fact, stated, supplement.text, ground))
+    if rule.repeat == "difference" and settled.told.event.repeat:
+        stated = _base(settled, "earlier_yuan", "以前同一奖励已得的金额")
+        ground = rule.repeat_ground or ground_of(rule)
+        text = f"再次获得{rule.item}的，只奖超过以前所得的部分"
+        found.append(Deduction("repeat_difference", "earlier_yuan", stated, text, ground))
+    return tuple(found)

@@ -1,0 +1,266 @@
+"""Answers with an amount: first line the result, then lines, conditions, what to watch, sources."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.answer import Citation
+from assistant.calculator.award import Adjustment, Award, AwardLine
+from assistant.calculator.conclude import Calculation
+from assistant.calculator.conditions import ASSUMED_CONDITION, ASSUMED_MET
+from assistant.composing.compose_metadata import validity_citations
+from assistant.composing.reply import Reply, address, sources, unique
+from assistant.composing.rule_words import caps_of, figure_of, rules_of
+from assistant.composing.standing import standing_notes
+from assistant.knowledge import Knowledge
+from assistant.pricing import Pricing
+from assistant.understanding.query import Query
+from assistant.words.repaired import note_on
+from assistant.words.wording import PAYER, VALIDITY, award_name, money
+from ingest.policy import GovernmentLevel, Validity
+from ingest.reward import Ground
+
+_MOST_CONDITIONS = 4
+_DRAFTS = "该金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
+_LONGEST = 480  # letters of a clause quoted whole
+_NO_TOTAL = {
+    "out_of_force": "不能按该政策计算奖励",
+    "out_of_region": "该政策不适用于申请人所在地区，不能按它计算奖励",
+    "not_eligible": "不符合奖励条件，不予奖励，按条文可得0元",
+    "honour_only": "再次获奖只授予荣誉，不发奖金，按条文可得0元",
+    "needs_human": "不能给出金额，需要人工确认",
+}
+
+
+def compose_award(
+    query: Query, pricing: Pricing, calculation: Calculation, knowledge: Knowledge, as_of: date
+) -> Reply:
+    """The answer for a settled calculation."""
+    award = calculation.award
+    citations = cite_grounds(calculation, knowledge, as_of)
+    if award.outcome == "needs_human":
+        citations = unique([_whole(c, knowledge, as_of) for c in citations])
+    if award.outcome == "out_of_force":
+        dead = dict.fromkeys(h.policy_id for h in calculation.heads)
+        more = [validity_citations(knowledge.documents[p], knowledge, as_of) for p in dead]
+        citations = unique([*citations, *(c for found in more for c in found)])
+    drafts = award.basis is not None and award.basis.drafts_used
+    parts = [_headline(query, award) + (_DRAFTS if drafts else "")]
+    if award.lines and award.outcome != "not_eligible":
+        parts.append("\n".join(_lines(award)))
+    standards = _standards(query, calculation, knowledge)
+    if standards:
+        parts.append("奖励标准：" + "；".join(text for text, _, _ in standards) + "。")
+        found = [knowledge.cite(p, ground, as_of) for _, p, ground in standards]
+        citations = unique([*citations, *(c for c in found if c)])
+    parts += _left_out(query)
+    parts += _remarks(award, pricing, citations)
+    parts += standing_notes(citations, knowledge, as_of, is_validity_said=True)
+    if citations:
+        parts.append("依据：\n\n" + sources(citations))
+    if award.outcome == "needs_human":  # else a warning of the calculation says it
+        notes = (note_on(knowledge.documents[c.policy_id], c) for c in citations)
+        parts += list(dict.fromkeys(notes))
+    only_silence = award.outcome == "no_amount" and not any(
+        line.amount_yuan for line in award.lines
+    )
+    return Reply(
+        status="answered",
+        text="\n\n".join(part for part in parts if part),
+        citations=citations,
+        award=None if only_silence else award,
+    )
+
+
+def _left_out(query: Query) -> list[str]:
+    """What the user said to have been rewarded before, and is not counted again."""
+    return [
+        f"您说其中{e.left_out}项已经奖励过，这里只计其余{e.quantity}项。"
+        for e in query.events
+        if e.left_out
+    ]
+
+
+def _standards(
+    query: Query, calculation: Calculation, knowledge: Knowledge
+) -> list[tuple[str, str, Ground]]:
+    """All figures and fixed caps of an award whose numbers the user left open."""
+    award = calculation.award
+    is_open = any(e.quantity is None for e in query.events)
+    if not is_open or award.outcome not in ("exact", "upper_bound"):
+        return []
+    found: list[tuple[str, str, Ground]] = []
+    for head in calculation.heads:
+        rules = rules_of(head, knowledge)
+        caps = [c for p, c in caps_of([head], knowledge) if c.amount_yuan and c.kind != "role"]
+        if len(rules) + len(caps) < 2:
+            continue
+        for rule in rules:
+            ground = Ground(path=rule.path, quote=rule.quote)
+            found.append((figure_of(rule), head.policy_id, ground))
+        found += [(c.text, head.policy_id, c.ground) for c in caps]
+    return found
+
+
+def cite_grounds(
+    calculation: Calculation, knowledge: Knowledge, as_of: date
+) -> tuple[Citation, ...]:
+    """Citations of everything a calculation rests on; else of the awards that are asked about.
+
+    What is not in force is not quoted as if it promised something.
+    """
+    grounds = calculation.grounds
+    if not grounds and calculation.award.outcome != "out_of_force":
+        grounds = tuple(
+            (head.policy_id, Ground(path=rule.path, quote=rule.quote))
+            for head in calculation.heads
+            for rule in rules_of(head, knowledge)
+        )
+    found = [knowledge.cite(policy_id, g, as_of) for policy_id, g in grounds]
+    return unique([c for c in found if c])
+
+
+def _whole(citation: Citation, knowledge: Knowledge, as_of: date) -> Citation:
+    """The own text of the clause cited, if it is short: all that a person needs to decide."""
+    document = knowledge.documents[citation.policy_id]
+    clause = document.clause_at(citation.start)
+    if clause.own_end - clause.start > _LONGEST or clause.own_end < citation.end:
+        return citation
+    return knowledge.cite_span(citation.policy_id, clause.start, clause.own_end, as_of)
+
+
+def _headline(query: Query, award: Award) -> str:
+    if award.outcome == "no_amount":
+        payable = sum(line.amount_yuan or 0 for line in award.lines)
+        silent = "、".join(
+            award_name(line.item, line.level, line.role)
+            for line in award.lines
+            if line.amount_yuan is None
+        )
+        if payable:
+            return f"{silent}：条文没有写明金额，因此不给出合计；其余各项见下。"
+        if silent:
+            return f"{silent}：条文提到了这项激励，但没有写明金额，无法计算。"
+        return "本政策没有承诺由本级发放这项奖励，没有可以计算的金额。"
+    if award.outcome in _NO_TOTAL:
+        reason = award.warnings[0] if award.warnings else ""
+        return (
+            f"{_NO_TOTAL[award.outcome]}：{reason}。" if reason else _NO_TOTAL[award.outcome] + "。"
+        )
+    if award.outcome == "needs_input":
+        return _open_headline(award)
+    total = money(award.total_yuan or 0)
+    first = _verdict_on_claim(query, award.total_yuan or 0, is_exact=award.outcome == "exact")
+    payer = _payer(award)
+    if award.outcome == "upper_bound":
+        if "retained_tax_yuan" in award.missing:
+            why = "，实际不超过企业当期纳税总额地方留存部分，该数额您还没有提供"
+            return f"{first}按条文计算最高{total}{payer}{why}。"
+        lacking = "、".join(_missing_words(award))
+        if lacking:
+            return f"{first}按条文计算最高{total}{payer}，{lacking}您还没有提供，实际可能更少。"
+        return f"{first}最高{total}{payer}，条文写的是上限，实际数额由主管部门核定。"
+    return f"{first}可得奖励{total}{payer}。"
+
+
+def _open_headline(award: Award) -> str:
+    """Asks for the one fact that helps most; says what can be proved without it."""
+    if "base_yuan" in award.missing or award.narrowing is None:
+        return "条文按比例给予，还需要知道计算的基数（例如实际投入多少钱）才能算出金额。"
+    asked = f"还需要知道一项才能算出金额。{award.narrowing.question}"
+    if award.range is None or award.range.most_yuan is None:
+        return asked
+    span = f"{money(award.range.least_yuan)}至{money(award.range.most_yuan)}"
+    return f"{asked}目前可以确定在{span}之间。"
+
+
+def _missing_words(award: Award) -> list[str]:
+    """What is missing and may lower the total, in Chinese."""
+    names = [name for name in award.missing if name != "extensions"]
+    return [i.text for i in award.inputs if i.state == "missing" and i.name in names]
+
+
+def _verdict_on_claim(query: Query, total: int, *, is_exact: bool) -> str:
+    """Says first whether a sum the user supposes is right."""
+    if not query.claims:
+        return ""
+    if total in query.claims:
+        return "是的，" if is_exact else ""
+    return f"不是{money(query.claims[0])}。"
+
+
+def _payer(award: Award) -> str:
+    payers = {line.payer for line in award.lines if line.amount_yuan}
+    if len(payers) != 1:
+        return ""
+    return f"（由{PAYER[GovernmentLevel(payers.pop())]}承担）"
+
+
+def describe_line(line: AwardLine, *, with_payer: bool = False) -> str:
+    """``标准制修订（国家标准，主导）：50万元×1=50万元（18.）``."""
+    name, clause = award_name(line.item, line.level, line.role), address(line.path, line.clause)
+    if line.unit_yuan is None or line.amount_yuan is None:
+        return f"{name}：条文未写明金额（{clause}）"
+    if with_payer:
+        name += f"[{PAYER[GovernmentLevel(line.payer)]}]"
+    most = "最高" if line.bound == "upper_bound" else ""
+    left_out = "" if line.counted else "，不重复享受，不计入合计"
+    return (
+        f"{name}：{most}{money(line.unit_yuan)}/{line.per}×{line.quantity}"
+        f"={money(line.amount_yuan)}（{clause}）{left_out}"
+    )
+
+
+def describe_adjustment(adjustment: Adjustment) -> str:
+    """What one cap did, with the clause that orders it."""
+    return f"{adjustment.reason}（{''.join(adjustment.path)}）"
+
+
+def _lines(award: Award) -> list[str]:
+    several_payers = len({line.payer for line in award.lines}) > 1
+    lines = [f"- {describe_line(line, with_payer=several_payers)}" for line in award.lines]
+    lines += [f"- {describe_adjustment(a)}" for a in award.adjustments]
+    if len(award.payers) > 1:
+        shares = [f"{PAYER[GovernmentLevel(p.payer)]}{money(p.total_yuan)}" for p in award.payers]
+        lines.append(f"- 分级承担：{'，'.join(shares)}")
+    several = len(award.lines) + len(award.adjustments) > 1
+    if several and award.total_yuan is not None:
+        lines.append(f"- 合计：{money(award.total_yuan)}")
+    return lines
+
+
+def _assumed(award: Award) -> list[str]:
+    """Conditions taken as met, and other assumptions; what warnings say already is left out."""
+    conditions = [a for a in award.assumptions if a.startswith(ASSUMED_CONDITION)]
+    others = [a for a in award.assumptions if a not in conditions and a not in award.warnings]
+    words = [a.removeprefix(ASSUMED_CONDITION).removesuffix(ASSUMED_MET) for a in conditions]
+    parts = []
+    if words:
+        more = "等" if len(words) > _MOST_CONDITIONS else ""
+        named = "、".join(f"“{w}”" for w in words[:_MOST_CONDITIONS])
+        parts.append(f"前提是满足条文规定的条件：{named}{more}。")
+    if others:
+        parts.append("另外" * bool(words) + "假定：" + "；".join(_plain(a) for a in others) + "。")
+    return parts
+
+
+def _plain(assumption: str) -> str:
+    return assumption.removeprefix("假定")
+
+
+def _remarks(award: Award, pricing: Pricing, citations: tuple[Citation, ...]) -> list[str]:
+    parts = []
+    if "retained_tax_yuan" in award.missing:
+        parts.append("如能提供当期纳税总额中的地方留存部分，可以算出确切数额。")
+    parts += _assumed(award)
+    shown = award.outcome in _NO_TOTAL
+    warnings = list(award.warnings[1:] if shown else award.warnings)
+    if pricing.absent:
+        names = "、".join(e.name for e in pricing.absent)
+        warnings.append(f"“{names}”在所查政策中没有奖励规定，未计入")
+    if warnings:
+        parts.append("请注意：" + "；".join(w for w in warnings if w) + "。")
+    unknown = {c.policy_title for c in citations if c.validity == Validity.UNKNOWN.value}
+    if unknown and not any("效力未载明" in w for w in warnings):
+        parts.append(f"《{'》《'.join(sorted(unknown))}》{VALIDITY[Validity.UNKNOWN]}。")
+    return parts

@@ -1,0 +1,133 @@
+"""Answers that ask back, and answers that put several awards side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from assistant.answer import Citation, Clarification
+from assistant.calculator.award import Award
+from assistant.calculator.match import Head
+from assistant.composing.compose_award import cite_grounds
+from assistant.composing.reply import Reply, sources, unique
+from assistant.composing.rule_words import caps_of, figure_of, rules_of
+from assistant.composing.standing import standing_notes
+from assistant.knowledge import Knowledge
+from assistant.pricing import Option, Pricing
+from assistant.words.wording import OUTCOME, award_name, money
+from ingest.reward import Ground
+
+_ASKED = {
+    "policy": "属于哪个地区的哪项政策",
+    "item": "具体是哪一项",
+    "level": "属于哪一级（类）",
+    "role": "承担的是哪种角色",
+}
+
+
+def compose_choice(
+    pricing: Pricing, knowledge: Knowledge, as_of: date, unread: tuple[str, ...] = ()
+) -> Reply:
+    """Says what each reading would give and asks which is meant.
+
+    Args:
+        unread: pieces of the question for which no award was recognised.
+    """
+    options = [_label(option, pricing, knowledge) for option in pricing.options]
+    lines = []
+    citations: list[Citation] = []
+    for option, label in zip(pricing.options, options, strict=True):
+        found = cite_grounds(option.calculation, knowledge, as_of)
+        citations += found
+        where = f"（{''.join(found[0].path)}）" if found else ""
+        lines.append(f"- {label}：{_result(option.calculation.award)}{where}")
+    asked = "，".join(_ASKED[name] for name in pricing.missing if name in _ASKED)
+    question = f"请问您的情况{asked}？"
+    first = "不同情况的奖励不同："
+    if unread:
+        pieces = "、".join(f"“{piece}”" for piece in unread)
+        first = f"{pieces}没有对应上奖励项目，因此先不给合计。已认出的部分："
+        question = f"请把{pieces}是哪一项奖励、几项说完整。"
+    cited = unique(citations)
+    parts = [first, "\n".join(lines), question]
+    if cited:
+        parts.append("依据：\n\n" + sources(cited))
+    text = "\n\n".join(parts)
+    return Reply(
+        status="clarify",
+        text=text,
+        citations=cited,
+        clarification=Clarification(
+            missing=pricing.missing, question=question, options=tuple(dict.fromkeys(options))
+        ),
+        figures=tuple(o.calculation.award.total_yuan or 0 for o in pricing.options),
+    )
+
+
+def ask_policy(policies: Iterable[str], knowledge: Knowledge, held: str) -> Reply:
+    """Asks which policy is meant where the question names nothing to go by."""
+    titles = knowledge.titles(policies)
+    question = "请问您问的是哪项政策、哪种奖励？"
+    listed = "\n".join(f"- {title}" for title in titles)
+    return Reply(
+        status="clarify",
+        text=f"要回答这个问题，需要先知道是哪项政策。{held}\n\n{listed}\n\n{question}",
+        clarification=Clarification(missing=("policy",), question=question, options=titles),
+    )
+
+
+def _label(option: Option, pricing: Pricing, knowledge: Knowledge) -> str:
+    names = "、".join(award_name(h.item, h.level, h.role) for h in option.heads)
+    if "policy" not in pricing.missing:
+        return names
+    title = knowledge.documents[option.heads[0].policy_id].metadata.title
+    return f"《{title}》{names}"
+
+
+def _result(award: Award) -> str:
+    if award.total_yuan is None or award.outcome not in ("exact", "upper_bound"):
+        return OUTCOME[award.outcome]
+    most = "最高" if award.outcome == "upper_bound" else ""
+    return f"{most}{money(award.total_yuan)}"
+
+
+def compose_side_by_side(
+    heads: Iterable[Head], knowledge: Knowledge, as_of: date, lead: str
+) -> Reply:
+    """Every award of ``heads`` with its figure, no total: lists and comparisons."""
+    citations: list[Citation] = []
+    lines: dict[str, list[str]] = {}
+    for head in dict.fromkeys(heads):
+        rules = rules_of(head, knowledge)
+        for rule in rules:
+            ground = Ground(path=rule.path, quote=rule.quote)
+            citation = knowledge.cite(head.policy_id, ground, as_of)
+            if citation:
+                citations.append(citation)
+        title = knowledge.documents[head.policy_id].metadata.title
+        name = award_name(head.item, head.level, head.role)
+        figures = "、".join(dict.fromkeys(figure_of(r) for r in rules))
+        clause = "".join(rules[0].path) if rules else ""
+        lines.setdefault(title, []).append(f"- {name}：{figures}（{clause}）")
+    cited = unique(citations)
+    parts = [lead]
+    for title, rows in lines.items():
+        parts.append(f"《{title}》：\n\n" + "\n".join(rows))
+    parts += standing_notes(cited, knowledge, as_of)
+    parts.append("依据：\n\n" + sources(cited))
+    return Reply(status="answered", text="\n\n".join(parts), citations=cited)
+
+
+def compose_caps(heads: Iterable[Head], knowledge: Knowledge, as_of: date) -> Reply | None:
+    """The limits that bind the awards ``heads``, beside what they pay; None if there are none."""
+    heads = list(dict.fromkeys(heads))
+    caps = caps_of(heads, knowledge)
+    if not caps:
+        return None
+    found = [knowledge.cite(p, cap.ground, as_of) for p, cap in caps]
+    beside = compose_side_by_side(heads, knowledge, as_of, "各项奖励标准如下：")
+    lines = "\n".join(f"- {cap.text}（{''.join(cap.ground.path)}）" for _, cap in caps)
+    cited = unique([*(c for c in found if c), *beside.citations])
+    body = beside.text.split("\n\n依据：")[0]
+    text = f"条文规定的上限：\n\n{lines}\n\n{body}\n\n依据：\n\n{sources(cited)}"
+    return Reply(status="answered", text=text, citations=cited)

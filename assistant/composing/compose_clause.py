@@ -1,0 +1,74 @@
+"""Questions for a clause by its number: ``园区办法第二十七条写的什么``, ``第18条``."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.answer import Clarification
+from assistant.composing.refuse import not_stated
+from assistant.composing.reply import Reply, place_of, quoted
+from assistant.knowledge import Knowledge
+from assistant.retrieval.scope import Scope, own_policies
+from assistant.understanding.query import Query
+from assistant.words.normal import key
+from assistant.words.repaired import note_on
+from ingest.errors import LibraryError
+from ingest.policy import Clause, ClauseLevel, PolicyDocument
+from ingest.structure.clause_ref import find_clause
+from ingest.text.numeral import value_of
+
+_NUMBERED = re.compile(r"第([〇零一二两三四五六七八九十百千\d]+)([条章节])")
+_BOX = re.compile(r"专栏(\d+|[一二三四五六七八九十]+)")
+_ASKS = re.compile(r"写|说|规定|内容|原文|是什么|讲|怎么|啥|全文|看")
+_LONGEST = 1500
+_MOST = 8
+_SHORT = 24  # a question this short that names a clause asks for it
+
+
+def compose_clause(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Reply | None:
+    """The clause asked for by number, word for word; asks which policy where several have it."""
+    flat = key(query.text)
+    mark = _NUMBERED.search(flat) or _BOX.search(flat)
+    if not mark or "amount" in query.intents or not (_ASKS.search(flat) or len(flat) < _SHORT):
+        return None
+    own = own_policies(query, scope, knowledge) if scope.is_pinned else []
+    policies = own or [p for p in knowledge.documents if p in scope.policies]
+    found = {p: c for p in policies if (c := _find(knowledge.documents[p], mark.group()))}
+    if not found:
+        titles = "》《".join(knowledge.titles(policies)) if scope.is_pinned else ""
+        where = f"《{titles}》" if titles else "本库收录的政策"
+        return not_stated(f"{where}里没有{mark.group()}。")
+    if len(found) > 1:
+        return _ask(found, mark.group(), knowledge)
+    ((policy_id, clause),) = found.items()
+    end = clause.end if clause.end - clause.start <= _LONGEST else clause.own_end
+    citation = knowledge.cite_span(policy_id, clause.start, end, as_of)
+    text = f"{place_of(citation)}的原文：\n\n{quoted(citation)}"
+    if note := note_on(knowledge.documents[policy_id], citation):
+        text += f"\n\n{note}"
+    return Reply(status="answered", text=text, citations=(citation,))
+
+
+def _find(document: PolicyDocument, label: str) -> Clause | None:
+    """The clause; people say 第18条 of ``18.`` where a policy has no 条 of its own."""
+    refs = [label]
+    if label.endswith("条") and not any(c.level is ClauseLevel.ARTICLE for c in document.clauses):
+        refs.append(f"{value_of(label[1:-1])}.")
+    for ref in refs:
+        try:
+            return find_clause(document, ref)
+        except LibraryError:
+            continue
+    return None
+
+
+def _ask(found: dict[str, Clause], label: str, knowledge: Knowledge) -> Reply:
+    titles = knowledge.titles(list(found)[:_MOST])
+    question = f"请问您要看哪项政策的{label}？"
+    listed = "\n".join(f"- {title}" for title in titles)
+    return Reply(
+        status="clarify",
+        text=f"有{label}的政策不止一项：\n\n{listed}\n\n{question}",
+        clarification=Clarification(missing=("policy",), question=question, options=titles),
+    )

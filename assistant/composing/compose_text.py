@@ -1,0 +1,87 @@
+"""Answers in the words of the clauses: conditions, procedures, targets, definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answer import Citation
+from assistant.composing.reply import Reply, place_of, quoted, unique
+from assistant.composing.standing import standing_notes
+from assistant.knowledge import Knowledge
+from assistant.retrieval.evidence import Passage, passages
+from assistant.retrieval.retrieve import Hit
+from assistant.understanding.query import Query
+from assistant.words.content import ContentIndex, Unit
+from assistant.words.facet import facets_in
+from assistant.words.repaired import note_on
+
+_CLOSE = 0.88  # a further passage is shown if it covers nearly as much as the best
+_STEPS = 0.5  # … or, for a procedure, half as much
+_OPENS = re.compile(r"(?:下列|以下|如下|具备)[^。；;]{0,16}[:：]")
+_MOST = 2
+_MOST_STEPS = 4
+
+
+def compose_text(
+    query: Query,
+    hits: Sequence[Hit],
+    units: Sequence[Unit],
+    knowledge: Knowledge,
+    content: ContentIndex,
+    as_of: date,
+) -> Reply:
+    """The passages that answer, each quoted with its place; ``hits`` must not be empty."""
+    chosen = _choose(query, hits)
+    whole = bool(query.intents & {"condition", "list", "procedure"})
+    found = [
+        p
+        for h in chosen
+        for p in passages(knowledge.documents[h.chunk.policy_id], h, units, content, whole=whole)
+    ]
+    citations = unique([_cite(p, knowledge, as_of) for p in found])
+    first = citations[0]
+    lead = f"{place_of(first)}规定：" if len(citations) == 1 else "相关条文规定如下："
+    parts = [lead, *(quoted(c) for c in citations)]
+    notes = (note_on(knowledge.documents[c.policy_id], c) for c in citations)
+    parts += [note for note in dict.fromkeys(notes) if note]
+    parts += standing_notes(citations, knowledge, as_of)
+    return Reply(status="answered", text="\n\n".join(parts), citations=citations)
+
+
+def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
+    """The first hit and those of the same policy that answer nearly as well."""
+    sure = [f for f in facets_in(query.asked_text) if not f.is_loose]
+    is_of_facet = bool(sure)
+    if query.intents & {"condition", "list"} and not is_of_facet:
+        # Of clauses that cover alike the one that opens the list of conditions is the answer.
+        alike = [h for h in hits if h.coverage >= _CLOSE * hits[0].coverage]
+        opening = [h for h in alike if _OPENS.search(h.chunk.reading)]
+        hits = [*opening, *(h for h in hits if h not in opening)]
+    is_procedure = "procedure" in query.intents
+    least = (_STEPS if is_procedure else _CLOSE) * hits[0].coverage
+    # one clause that states what is asked is the answer; more of them only blur it
+    is_plain = len(sure) == 1 and not sure[0].keeps_asking
+    most = _MOST_STEPS if is_procedure else 1 if is_plain else _MOST
+    named = (
+        dict.fromkeys(h.policy_id for e in query.events for h in e.heads) if query.events else {}
+    )
+    apart = list(query.policies) or list(named)
+    if 2 <= len(apart) <= 3 and "comparison" in query.intents | _several(query):
+        firsts = [next((h for h in hits if h.chunk.policy_id == p), None) for p in apart]
+        if all(firsts):
+            return [h for h in firsts if h]
+    policy_id = hits[0].chunk.policy_id
+    same = [h for h in hits[1:5] if h.chunk.policy_id == policy_id and h.coverage >= least]
+    kept = [hits[0], *same][:most]
+    return sorted(kept, key=lambda h: h.chunk.start) if is_procedure else kept
+
+
+def _several(query: Query) -> set[str]:
+    """Two awards named in one question are compared even where no word says so."""
+    return {"comparison"} if len(query.events) > 1 else set()
+
+
+def _cite(found: Passage, knowledge: Knowledge, as_of: date) -> Citation:
+    return knowledge.cite_span(found.policy_id, found.start, found.end, as_of)

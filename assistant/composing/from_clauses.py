@@ -1,0 +1,165 @@
+"""Answers in the words of the clauses, and the refusal where no clause gives one."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Citation
+from assistant.calculator.applicability import check_region
+from assistant.calculator.award import Award
+from assistant.composing.compose_stated import compose_stated, field_asked
+from assistant.composing.compose_text import compose_text
+from assistant.composing.refuse import not_in_library, nothing_in_policies, out_of_scope
+from assistant.composing.reply import Reply, quoted
+from assistant.knowledge import Knowledge
+from assistant.material import Material
+from assistant.retrieval.near import near_policies, nearest_clause
+from assistant.retrieval.scope import own_policies
+from assistant.understanding.query import Query
+from assistant.words.content import ContentIndex
+from assistant.words.facet import facets_in
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+from assistant.words.things import things_in
+
+# Shares of the question's content that a clause must hold to count as an answer; the second
+# holds where neither a policy nor a place narrowed the search. Chosen on the tune split.
+PINNED_COVERAGE = 0.42
+OPEN_COVERAGE = 0.5
+_PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元")
+_NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
+
+
+def is_domain(query: Query) -> bool:
+    """Whether the question is about what policies deal with at all."""
+    flat = key(query.search_text)
+    named = bool(query.events or query.policies or query.document_numbers)
+    # «资兴审核要多久» names a place and what policies state
+    asks = facets_in(query.asked_text) or "target" in query.intents
+    placed = bool(query.regions or query.policy_regions) and bool(asks)
+    return named or placed or any(w in flat for w in lexicon().domain_words)
+
+
+def stated(material: Material, knowledge: Knowledge, *, is_searched: bool) -> Reply | None:
+    """Office, time, materials, channel or contact of the one policy in scope."""
+    query, scope = material.query, material.scope
+    local = own_policies(query, scope, knowledge) or sorted(scope.policies)
+    if not scope.is_pinned or len(local) != 1 or "amount" in query.intents:
+        return None
+    field = field_asked(query.text)
+    if field is None:
+        return None
+    return compose_stated(field, local[0], knowledge, material.as_of, is_searched=is_searched)
+
+
+def is_answered(material: Material) -> bool:
+    """Whether the best clause holds enough of what is asked, and of the very things asked about."""
+    if not material.hits:
+        return False
+    best = material.hits[0].coverage
+    if not _speaks_of_things(material):
+        return False
+    if material.scope.is_pinned:
+        return best >= PINNED_COVERAGE
+    return best >= OPEN_COVERAGE and is_domain(material.query)
+
+
+def _speaks_of_things(material: Material) -> bool:
+    """Whether the best clauses speak of the very things of the field that are asked about."""
+    query = material.query
+    if any(not f.is_loose for f in material.asked):
+        return True  # that a clause states what is asked counts for more
+    flat = key(query.text)
+    known = [e.name for e in query.events if material.scope.heads(e)]
+    for place in (*query.regions, *query.policy_regions):
+        known += [place, place[:-1]] if len(place) > 2 else [place]
+    for name in known:
+        flat = flat.replace(key(name), " ")
+    said = key("".join(f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]))
+    return all(thing in said for thing in things_in(flat))
+
+
+def outside(material: Material, knowledge: Knowledge) -> Reply | None:
+    """Money asked for by an applicant whom the policy that answers does not reach."""
+    query, hit = material.query, material.hits[0].chunk
+    if not query.regions or not query.intents & {"amount", "reward"}:
+        return None
+    here = knowledge.cite_span(hit.policy_id, hit.start, hit.end, material.as_of)
+    return _beyond(hit.policy_id, here, material, knowledge)
+
+
+def _outside_named(material: Material, knowledge: Knowledge) -> Reply | None:
+    """``注册在甲市,能否享受乙市办法的奖励``: the policy named, whatever it says of the award."""
+    query = material.query
+    asks = query.events or query.intents & {"reward", "condition"}
+    if len(query.policies) != 1 or not query.regions or not asks:
+        return None
+    return _beyond(query.policies[0], None, material, knowledge)
+
+
+def _beyond(
+    policy_id: str, here: Citation | None, material: Material, knowledge: Knowledge
+) -> Reply | None:
+    """That a policy does not reach the applicant's place; ``here`` is cited for want of better."""
+    document, rules = knowledge.documents[policy_id], knowledge.rules[policy_id]
+    verdict = check_region(document, rules, material.query.regions[0], knowledge.divisions)
+    if verdict.state != "failed":
+        return None
+    cited = verdict.ground and knowledge.cite(policy_id, verdict.ground, material.as_of)
+    citation = cited or here
+    if citation is None:
+        return None
+    return Reply(
+        status="answered",
+        text=f"不能按这项政策奖励：{verdict.text}。\n\n依据：\n\n{quoted(citation)}",
+        citations=(citation,),
+        award=Award(outcome="out_of_region", total_yuan=None, warnings=(verdict.text,)),
+    )
+
+
+def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
+    """The clauses that answer, the reason why the applicant is beyond them, or an honest no."""
+    query, scope = material.query, material.scope
+    found = is_answered(material)
+    asks_money = "amount" in query.intents
+    if reply := _outside_named(material, knowledge):
+        return reply
+    if found and (reply := outside(material, knowledge)):
+        return reply
+    if found and (not asks_money or material.asked or promises(material, content)):
+        return compose_text(
+            query, material.hits, material.units, knowledge, content, material.as_of
+        )
+    if not is_domain(query):
+        return out_of_scope()
+    if reply := stated(material, knowledge, is_searched=True):
+        return reply
+    local = own_policies(query, scope, knowledge)
+    if scope.is_pinned and local:
+        return not_stated(material, knowledge, "、".join(f.name for f in material.asked), local)
+    return not_held(material, knowledge)
+
+
+def promises(material: Material, content: ContentIndex) -> bool:
+    """Whether the words that speak of what is asked promise money, not just their clause."""
+    spoken = re.split(r"[。;；\n]", material.hits[0].chunk.reading)
+    told = {piece: content.text_coverage(material.units, piece) for piece in spoken if piece}
+    most = max(told.values(), default=0.0)
+    return any(_PAYS.search(piece) for piece, share in told.items() if share >= _NEAR * most)
+
+
+def not_held(material: Material, knowledge: Knowledge, subject: str = "") -> Reply:
+    """Nothing is held on the subject; what comes near is named."""
+    near = near_policies(material.query, material.hits, knowledge)
+    return not_in_library(knowledge, subject, near)
+
+
+def not_stated(
+    material: Material, knowledge: Knowledge, subject: str, policy_ids: list[str]
+) -> Reply:
+    """The policies do not state it; the clause that comes nearest is shown."""
+    query, scope = material.query, material.scope
+    nearest = nearest_clause(
+        query, scope, material.asked, material.hits, policy_ids, knowledge, material.as_of
+    )
+    return nothing_in_policies(subject, policy_ids, knowledge, nearest)

@@ -1,0 +1,44 @@
+"""Rules in few words: what an award promises and what limits it, before any calculation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.calculator.match import Head
+from assistant.knowledge import Knowledge
+from assistant.words.wording import money
+from ingest.reward import Cap, RewardRule
+
+
+def caps_of(heads: Iterable[Head], knowledge: Knowledge) -> list[tuple[str, Cap]]:
+    """The caps of fixed or variable amount that reach any of ``heads``, each once."""
+    caps: dict[tuple[str, str], tuple[str, Cap]] = {}
+    for head in heads:
+        for rule in rules_of(head, knowledge):
+            for cap in knowledge.rules[head.policy_id].caps_for(rule):
+                caps[head.policy_id, cap.ground.quote] = (head.policy_id, cap)
+    return list(caps.values())
+
+
+def rules_of(head: Head, knowledge: Knowledge) -> list[RewardRule]:
+    """The rules of one head that the policy itself pays, else those it only mentions."""
+    rules = [
+        r
+        for r in knowledge.rules[head.policy_id].rules
+        if (r.item, r.level or "", r.role or "") == (head.item, head.level, head.role)
+    ]
+    return [r for r in rules if r.counted] or rules
+
+
+def figure_of(rule: RewardRule) -> str:
+    """What one rule promises, in few words: ``最高2万元/件``."""
+    if rule.striven:
+        return "只表示积极争取上级资金,不是本级承诺"
+    if rule.percent is not None:
+        return f"按{rule.percent.normalize():f}%计算"
+    if rule.amount_yuan is None:
+        return "条文未写明金额"
+    most = "最高" if rule.bound == "upper_bound" else ""
+    if rule.kind == "step":
+        return f"每个{rule.per}另加{money(rule.amount_yuan)}"
+    return f"{most}{money(rule.amount_yuan)}/{rule.per}"

@@ -1,0 +1,1 @@
+"""The part a language model may have: reading, rewording; masked, budgeted, checked."""

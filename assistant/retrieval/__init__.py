@@ -1,0 +1,1 @@
+"""Which policies may answer (scope), which clauses do (hybrid search), which words to quote."""

@@ -1,0 +1,158 @@
+"""Which policies a question may be answered from. Fails closed: outside it nothing is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.calculator.match import Head
+from assistant.knowledge import Knowledge
+from assistant.understanding.query import AskedEvent, Query
+from assistant.words.normal import key
+from ingest.policy import GovernmentLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Policies allowed as a source.
+
+    Attributes:
+        policies: their ids.
+        is_pinned: the question, its place or an earlier turn narrowed them.
+        unserved: a place named that no held policy (but the nation's) serves.
+    """
+
+    policies: frozenset[str]
+    is_pinned: bool = False
+    unserved: str | None = None
+
+    def heads(self, event: AskedEvent) -> frozenset[Head]:
+        """Awards that ``event`` may mean in these policies, by role where one is stated."""
+        inside = frozenset(h for h in event.heads if h.policy_id in self.policies)
+        if not event.role:
+            return inside
+        return frozenset(h for h in inside if not h.role or h.role == event.role)
+
+
+def scope_of(query: Query, knowledge: Knowledge) -> Scope:
+    """Narrowest first: a policy named, a place named, what the talk was about, everything."""
+    every = frozenset(knowledge.documents)
+    if query.policies:
+        return Scope(frozenset(query.policies), is_pinned=True)
+    level = _level_named(query)
+    if level and not query.events:
+        found = [p for p, d in knowledge.documents.items() if d.metadata.level is level]
+        return Scope(frozenset(found) or every, is_pinned=bool(found))
+    own = _policy_of_named_award(query, knowledge)
+    if own:
+        return Scope(frozenset((own,)), is_pinned=True)
+    places = query.policy_regions or query.regions
+    if places:
+        local = {p: knowledge.local_policies(p) for p in places}
+        unserved = next((place for place, found in local.items() if not found), None)
+        reached = frozenset(p for place in places for p in knowledge.policies_reaching(place))
+        if query.inherits_place and query.events and not _any_inside(query.events, reached):
+            return _unplaced(query, every)
+        in_context = frozenset(query.context_policies) & reached
+        if in_context and not query.events:
+            return Scope(in_context, is_pinned=True)
+        return Scope(reached, is_pinned=True, unserved=unserved)
+    if query.context_policies:
+        context = frozenset(query.context_policies)
+        if not query.events or all(context & {h.policy_id for h in e.heads} for e in query.events):
+            return Scope(context, is_pinned=True)
+    return _unplaced(query, every)
+
+
+def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
+    """``query`` with names that mean nothing in ``scope`` read as the shorter ones that do.
+
+    ``质量奖提名奖`` is a name of another policy's; where 质量奖 has a 提名奖 of its own, that.
+    """
+    if not scope.is_pinned:
+        return query
+    events = []
+    for event in query.events:
+        inside = any(h.policy_id in scope.policies for h in event.heads)
+        heads = frozenset() if inside else knowledge.vocabulary.within(event.name, scope.policies)
+        events.append(replace(event, heads=heads) if heads else event)
+    return replace(query, events=tuple(events))
+
+
+def _any_inside(events: tuple[AskedEvent, ...], policies: frozenset[str]) -> bool:
+    return any(h.policy_id in policies for e in events for h in e.heads)
+
+
+def _unplaced(query: Query, every: frozenset[str]) -> Scope:
+    """Without a place: the one policy that knows the award named, else all."""
+    named = [e for e in query.events if e.heads or e.near]
+    each = [{h.policy_id for h in e.heads or e.near} for e in named]
+    exact = all(not e.is_partial and len(found) == 1 for e, found in zip(named, each, strict=True))
+    if each and exact:
+        return Scope(frozenset(p for found in each for p in found), is_pinned=True)
+    return Scope(every)
+
+
+def own_policies(query: Query, scope: Scope, knowledge: Knowledge) -> list[str]:
+    """Of the policies in scope those that the question is about rather than may reach it.
+
+    Named policies; else those of the very place named; else those of a city, county or zone.
+    """
+    if query.policies:
+        return sorted(query.policies)
+    if scope.is_pinned and len(scope.policies) == 1:
+        return sorted(scope.policies)
+    place = (query.policy_regions or query.regions or (None,))[0]
+    policies = sorted(scope.policies)
+    same = [p for p in policies if knowledge.documents[p].metadata.region == place]
+    above = (GovernmentLevel.NATION, GovernmentLevel.PROVINCE, None)
+    local = [p for p in policies if knowledge.documents[p].metadata.level not in above]
+    return same or local
+
+
+_LEVELS = (
+    (
+        GovernmentLevel.NATION,
+        re.compile(
+            r"国家(?:层面|级)?的?(?:意见|指导意见|政策|文件|质量提升)|中央的?(?:文件|意见)|国家层面"
+        ),
+    ),
+)
+
+
+def _level_named(query: Query) -> GovernmentLevel | None:
+    """The level of government whose document is asked about (``国家的指导意见``)."""
+    flat = key(query.text)
+    return next((level for level, pattern in _LEVELS if pattern.search(flat)), None)
+
+
+def _policy_of_named_award(query: Query, knowledge: Knowledge) -> str | None:
+    """The one policy whose award is named with its own place (``苏州工业园区质量奖``).
+
+    Such a name says which policy is meant even where the applicant is somewhere else, and for
+    the awards named beside it that the policy has, too; a name that any place may use
+    (``马德里商标``) does not.
+    """
+    if any(e.is_partial for e in query.events):
+        return None
+    owners = {owner for e in query.events if (owner := _owner(e, knowledge))}
+    if len(owners) != 1:
+        return None
+    (policy_id,) = owners
+    shared = all(policy_id in {h.policy_id for h in e.heads or e.near} for e in query.events)
+    return policy_id if shared else None
+
+
+def _owner(event: AskedEvent, knowledge: Knowledge) -> str | None:
+    """The policy of an award whose name holds a place of that policy's area."""
+    heads = event.heads or event.near
+    policies = {h.policy_id for h in heads}
+    if len(policies) != 1:
+        return None
+    (policy_id,) = policies
+    place = knowledge.documents[policy_id].metadata.region
+    for name in (event.name, *(key(h.item) for h in heads)):
+        for mention in knowledge.divisions.find(name):
+            if knowledge.divisions.contains(place, mention.place.name):
+                return policy_id
+    return None

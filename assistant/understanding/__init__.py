@@ -1,0 +1,1 @@
+"""From a question and its earlier turns to a typed Query; no search, no arithmetic."""

@@ -1,0 +1,81 @@
+"""Things of one kind that must be counted apart: patent families, marks with their own reach."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.understanding.query import AskedEvent
+from assistant.words.amounts import counts
+from assistant.words.lexicon import lexicon
+
+_NUMERAL = r"\d+|[一二两三四五六七八九十]+"
+_FAMILY_SIZE = re.compile(rf"族(?:专利)?(?:有|共|是|各)?(?P<n>{_NUMERAL})件")
+_REACH = re.compile(
+    rf"(?P<n>{_NUMERAL}|另)(?:外)?(?:一)?件[^,:、;。\d一二两三四五六七八九十]{{0,4}}"
+    rf"(?:(?:延伸|指定)(?:到|了)?(?P<places>{_NUMERAL})个?|(?P<none>[不没未无]有?(?:做)?(?:延伸|指定)))"
+)
+_EACH_REACH = re.compile(
+    rf"分别(?:延伸|指定)(?:到|了)?(?P<places>(?:(?:{_NUMERAL})个?(?:国家或地区|国家|地区|国)?[、和及与,]?)+)"
+)
+_IN_ALL = re.compile(rf"(?:共|合计|总共|一共)(?:延伸|指定)(?:到|了)?(?P<places>{_NUMERAL})个?")
+
+
+def apart(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
+    """``events`` of one award split where ``text`` counts its pieces apart."""
+    if len({e.heads for e in events}) != 1:
+        return events
+    return _families(text, events) or _reaches(text, events) or _roles(text, events) or events
+
+
+def _number(numeral: str) -> int:
+    return 1 if numeral == "另" else next(counts(f"{numeral}件")).number
+
+
+def _families(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
+    """``两个专利族,一族6件、另一族2件``: one event for each family."""
+    sizes = [m["n"] for m in _FAMILY_SIZE.finditer(text)]
+    if len(sizes) < 2:
+        return None
+    return [
+        replace(events[0], quantity=_number(size), family=f"第{order}族")
+        for order, size in enumerate(sizes, 1)
+    ]
+
+
+def _reaches(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
+    """``一件延伸4个、一件延伸20个``: one event for each mark; ``共延伸10个`` is shared out."""
+    found = [
+        (_number(m["n"]), 0 if m["none"] else _number(m["places"])) for m in _REACH.finditer(text)
+    ]
+    if len(found) > 1:
+        return [replace(events[0], quantity=n, extensions=p) for n, p in found]
+    quantity = events[0].quantity or 1
+    each = _EACH_REACH.search(text)
+    numbers = re.findall(_NUMERAL, each["places"]) if each else []
+    if len(numbers) > 1 and len(numbers) == quantity:
+        return [replace(events[0], quantity=1, extensions=_number(n)) for n in numbers]
+    total = _IN_ALL.search(text)
+    if total and quantity > 1:
+        whole, more = divmod(_number(total["places"]), quantity)
+        parts = [(more, whole + 1), (quantity - more, whole)]
+        return [replace(events[0], quantity=n, extensions=p) for n, p in parts if n]
+    return None
+
+
+def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
+    """``国家标准:主导2,参与3``: one event for each role."""
+    if not any(head.role for head in events[0].heads):
+        return None
+    names = lexicon().role_names
+    words = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    pattern = rf"(?P<role>{words})(?:了|的|制定|起草)?(?P<n>{_NUMERAL})(?:项|个)?(?=[,、;。和及]|$)"
+    found = [(names[m["role"]], _number(m["n"])) for m in re.finditer(pattern, text)]
+    if len({role for role, _ in found}) < 2:
+        # «两个国标,一个主导一个参与»
+        pattern = rf"(?P<n>{_NUMERAL})[项个](?:是|由)?(?:我们|我司|自己)?(?P<role>{words})"
+        found = [(names[m["role"]], _number(m["n"])) for m in re.finditer(pattern, text)]
+    whole = events[0].quantity
+    if len({role for role, _ in found}) < 2 or whole not in (None, sum(n for _, n in found)):
+        return None
+    return [replace(events[0], role=role, quantity=n) for role, n in found]

@@ -1,0 +1,52 @@
+"""What a question says of the conditions of an award (``正在破产清算`` against ``未进入…``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.words.normal import key
+from ingest.reward import RewardRule
+
+_DENIAL = re.compile(r"^(?:未被?|无|没有|不得?)")
+_DENIED = re.compile(r"(?:没有?|未|不是|不|无)[^,。;]{0,4}$")
+_ENOUGH = 4  # letters in a row that name the same thing (``破产清算``)
+
+
+def conditions_said(
+    text: str, rules: Iterable[RewardRule], names: Iterable[str]
+) -> dict[str, bool | str]:
+    """Conditions that ``text`` (a key) plainly breaks, by the name of their fact.
+
+    Read are the words that a rule lists as denying its condition, and conditions that forbid
+    something (``未列入失信名单``): the user mentions the forbidden thing and does not deny it.
+    Everything else stays open.
+
+    Args:
+        names: names of awards and policies (keys); to repeat one of those says nothing.
+    """
+    said: dict[str, bool | str] = {}
+    known = list(names)
+    for rule in rules:
+        for condition in rule.conditions:
+            core = key(condition.text)
+            wanted = condition.requires
+            if not isinstance(wanted, bool) or not condition.fact:
+                continue
+            if any(word in text for word in condition.denied_by):
+                said[condition.fact] = not wanted
+            if not _DENIAL.match(core):
+                continue
+            shared = _longest_shared(text, _DENIAL.sub("", core))
+            is_new = len(shared) >= _ENOUGH and not any(shared in name for name in known)
+            if is_new and not _DENIED.search(text[: text.find(shared)]):
+                said[condition.fact] = not wanted
+    return said
+
+
+def _longest_shared(text: str, core: str) -> str:
+    best = ""
+    for start in range(len(core)):
+        while core[start : start + len(best) + 1] in text and start + len(best) < len(core):
+            best = core[start : start + len(best) + 1]
+    return best

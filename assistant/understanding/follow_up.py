@@ -1,0 +1,229 @@
+"""A turn that leans on the turns before it: ellipsis, corrections, additions, choices."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.calculator.match import Head
+from assistant.composing.rule_words import rules_of
+from assistant.knowledge import Knowledge
+from assistant.understanding.bound import tells_fact
+from assistant.understanding.conditions_said import conditions_said
+from assistant.understanding.extract import repeat_in, roles_in, shares_family
+from assistant.understanding.query import AskedEvent, Query
+from assistant.words.amounts import counts
+from assistant.words.normal import key
+from ingest.policy import GovernmentLevel
+
+_LEANING = re.compile(
+    r"^(?:那么?|还有|另外|然后|如果|要是|换成|改成|不对|不是|错了|说错|搞错|而|以及|再|它|这个|该)"
+)
+_ELLIPSIS = re.compile(r"呢[?。!]?$|^那|^换成|^改成")
+_ADDING = re.compile(r"还(?!有.*[吗么])|再加|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)")
+_POINTING = re.compile(r"的?(?:那个|这个|那一个|那项|呢)?[?。!]?$")
+_COMMON = re.compile(r"企业|公司|单位|工厂|换成|改成|如果|要是|那么?|呢|的|[?。!,]")
+_UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
+_SHORT = 14
+_LEVEL_WORDS = {
+    "国家": GovernmentLevel.NATION,
+    "省里": GovernmentLevel.PROVINCE,
+    "省级": GovernmentLevel.PROVINCE,
+    "市里": GovernmentLevel.CITY,
+    "市级": GovernmentLevel.CITY,
+    "区里": GovernmentLevel.COUNTY,
+    "县里": GovernmentLevel.COUNTY,
+}
+
+
+def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
+    """``fresh`` completed by what ``earlier`` was about, as far as it leans on it."""
+    flat = key(fresh.question)
+    chosen = _chosen(fresh, earlier, flat, knowledge)
+    if chosen:
+        return replace(
+            earlier,
+            question=fresh.question,
+            text=fresh.text,
+            events=chosen,
+            regions=fresh.regions or earlier.regions,
+            context_policies=tuple(dict.fromkeys(h.policy_id for e in chosen for h in e.heads)),
+        )
+    sister = _sister(fresh, earlier, flat, knowledge)
+    if sister:
+        fresh = replace(fresh, events=(sister,), regions=(), policy_regions=())
+    joined = _joined(fresh, earlier)
+    if fresh.events:
+        return _with_new_events(joined, fresh, earlier, flat)
+    detail = _details(fresh, earlier, flat)
+    if detail is None and (
+        fresh.is_unwon
+        or _breaks_condition(flat, earlier, knowledge)
+        or tells_fact(fresh, joined, earlier, knowledge)
+    ):
+        detail = earlier.events
+    own_words = fresh.intents - {"amount", "comparison", "count", "reward", "cap"}
+    if detail is not None and not own_words:
+        return replace(
+            joined,
+            events=detail,
+            intents=fresh.intents | earlier.intents,
+            search_text=f"{earlier.search_text} {fresh.text}",
+            policies=fresh.policies or earlier.policies,
+        )
+    asks_sum = fresh.intents & {"amount", "reward", "cap"} and not own_words
+    if earlier.events and asks_sum and len(flat) <= _SHORT:
+        return replace(joined, events=earlier.events, policies=fresh.policies or earlier.policies)
+    if fresh.policies or fresh.document_numbers:
+        return joined
+    about = tuple(dict.fromkeys(e.name for e in earlier.events)) or earlier.about
+    return replace(
+        joined,
+        search_text=f"{fresh.text} {' '.join(about) or earlier.search_text}",
+        policies=earlier.policies,
+        about=about,
+    )
+
+
+def _breaks_condition(flat: str, earlier: Query, knowledge: Knowledge) -> bool:
+    """Whether a turn adds only what decides the award (``是法院判决认定的``)."""
+    heads = {h for e in earlier.events for h in e.heads}
+    rules = [r for head in heads for r in rules_of(head, knowledge)]
+    return bool(conditions_said(flat, rules, knowledge.vocabulary.names()))
+
+
+def is_idle(query: Query) -> bool:
+    """A turn that asks nothing: a greeting or thanks; it does not change what the talk is about."""
+    return query.is_greeting or query.is_thanks
+
+
+def _joined(fresh: Query, earlier: Query) -> Query:
+    """``fresh`` with the places, facts and policies of the turns before as its background."""
+    named = (h.policy_id for e in earlier.events for h in e.heads or e.near if len(e.heads) < 4)
+    context = (*fresh.policies, *earlier.policies, *named, *earlier.context_policies)
+    tax = fresh.retained_tax_yuan
+    turn = max((f.turn for f in earlier.figures), default=0) + 1
+    return replace(
+        fresh,
+        regions=fresh.regions or earlier.regions,
+        policy_regions=fresh.policy_regions or (() if fresh.regions else earlier.policy_regions),
+        inherits_place=not (fresh.regions or fresh.policy_regions),
+        context_policies=tuple(dict.fromkeys(context)),
+        retained_tax_yuan=earlier.retained_tax_yuan if tax is None else tax,
+        base_yuan=earlier.base_yuan if fresh.base_yuan is None else fresh.base_yuan,
+        figures=(*earlier.figures, *(replace(f, turn=turn) for f in fresh.figures)),
+        applicant=fresh.applicant or earlier.applicant,
+        payers=fresh.payers or earlier.payers,
+    )
+
+
+def _chosen(
+    fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
+) -> tuple[AskedEvent, ...] | None:
+    """The earlier events narrowed by a reply that picks one of their readings (``园区的``)."""
+    heads = {h for e in earlier.events for h in e.heads}
+    if len(heads) < 2 or len(flat) > 60 or (roles_in(flat) and len(flat) <= _SHORT):
+        return None
+    piece = _POINTING.sub("", flat)
+    if len(piece) < 2:
+        return None
+
+    def says(head: Head) -> str:
+        metadata = knowledge.documents[head.policy_id].metadata
+        names = (metadata.title, metadata.region, *metadata.aliases)
+        return "|".join(key(n) for n in (*names, f"{head.item}({head.level},{head.role})"))
+
+    level = next((lv for word, lv in _LEVEL_WORDS.items() if piece.startswith(word)), None)
+    if level:
+        same = {h for h in heads if knowledge.documents[h.policy_id].metadata.level is level}
+        if same and same != heads:
+            return tuple(
+                replace(e, heads=frozenset(e.heads & same) or e.heads) for e in earlier.events
+            )
+    full = {h for h in heads if key(f"{says(h)}") and piece in _labels(h, knowledge)}
+    fitting = full or {h for h in heads if piece in says(h)}
+    if not fitting or fitting == heads or (fresh.events and not full and not _is_titled(flat)):
+        return None
+    return tuple(replace(e, heads=frozenset(e.heads & fitting) or e.heads) for e in earlier.events)
+
+
+def _labels(head: Head, knowledge: Knowledge) -> set[str]:
+    """An award as it is offered for choice, with and without its policy."""
+    detail = ",".join(part for part in (head.level, head.role) if part)
+    name = f"{head.item}({detail})" if detail else head.item
+    title = knowledge.documents[head.policy_id].metadata.title
+    return {key(name), key(f"《{title}》{name}"), key(title)}
+
+
+def _is_titled(flat: str) -> bool:
+    return bool(re.search(r"的(?:那个|那一个|那项)?[?。!]?$", flat))
+
+
+def _sister(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> AskedEvent | None:
+    """The other award of the same kind that a short follow-up names by its difference."""
+    if fresh.events or not earlier.events or not _ELLIPSIS.search(flat) or len(flat) > _SHORT:
+        return None
+    heads = [h for e in earlier.events for h in e.heads]
+    own_place = {knowledge.documents[h.policy_id].metadata.region for h in heads}
+    if set(fresh.regions) & own_place:
+        return None
+    piece = _POINTING.sub("", flat).removeprefix("那").removesuffix("的")
+    elsewhere = {
+        p
+        for p, d in knowledge.documents.items()
+        if len(piece) >= 2
+        and any(piece in key(n) for n in (d.metadata.title, d.metadata.region, *d.metadata.aliases))
+    } - {h.policy_id for h in heads}
+    named = knowledge.vocabulary.instead_of(
+        _COMMON.sub(" ", flat), heads
+    ) or knowledge.vocabulary.like(heads, elsewhere)
+    return AskedEvent(named.name, named.heads) if named else None
+
+
+def _with_new_events(joined: Query, fresh: Query, earlier: Query, flat: str) -> Query:
+    """Awards named anew take a missing role and the kind of question from the turn before."""
+    roles = {e.role for e in earlier.events if e.role}
+    role = roles.pop() if len(roles) == 1 else None
+    events = tuple(
+        replace(e, role=role) if not e.role and any(h.role for h in e.heads) else e
+        for e in fresh.events
+    )
+    short = len(flat) <= _SHORT or bool(_LEANING.match(flat))
+    adds = bool(_ADDING.search(flat)) and not fresh.intents - {"amount", "reward"}
+    return replace(
+        joined,
+        events=(*earlier.events, *events) if adds else events,
+        intents=fresh.intents or (earlier.intents if short or adds else fresh.intents),
+        policies=fresh.policies or (earlier.policies if short or adds else ()),
+    )
+
+
+def _details(fresh: Query, earlier: Query, flat: str) -> tuple[AskedEvent, ...] | None:
+    """The earlier events with the details that ``fresh`` changes; None if it changes none."""
+    if not earlier.events:
+        return None
+    roles = [role for _, _, role in roles_in(flat)]
+    numbers = list(counts(flat))
+    things = [n.number for n in numbers if not n.is_places]
+    places = [n.number for n in numbers if n.is_places]
+    if _UNEXTENDED.search(flat):
+        places = [0]
+    repeat, family = repeat_in(flat), shares_family(flat)
+    facts = (fresh.regions, fresh.policy_regions, fresh.policies, fresh.applicant, fresh.payers)
+    changed = roles or things or places or family or any(facts)
+    is_dated = fresh.period and len(flat) <= _SHORT and not fresh.intents - {"amount", "reward"}
+    if not (changed or is_dated or repeat is not None or fresh.retained_tax_yuan is not None):
+        return None
+    events = earlier.events
+    if roles:
+        events = tuple(
+            replace(e, role=roles[-1]) if any(h.role for h in e.heads) else e for e in events
+        )
+    if len(events) == 1:
+        one = events[0]
+        one = replace(one, quantity=things[-1]) if things else one
+        one = replace(one, extensions=places[-1]) if places else one
+        events = (replace(one, family=family) if family else one,)
+    if repeat is not None:
+        events = tuple(replace(e, repeat=repeat) for e in events)
+    return events

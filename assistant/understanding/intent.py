@@ -1,0 +1,87 @@
+"""Whether a question that names awards asks for their amount or for something else about them."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understanding.query import Query
+from assistant.words.facet import facets_in
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+
+_FEE = re.compile(
+    r"费用?(?:大概|一般)?(?:是|要|需要|得)?多少|多少(?:钱的)?(?:手续|评审|注册|代理)?费|要?交多少|收多少"
+)
+_EITHER = re.compile(r"[一-鿿]还是(?!主导|参与|牵头|有|能|给)[一-鿿]")
+_LEFTOVER = 2  # up to this many letters beside the names say nothing of their own
+
+
+def wants_amount(query: Query) -> bool:
+    """Whether a sum is asked for: outright, or by naming an award and asking nothing else."""
+    if _asks_other_side(query):
+        return False
+    if query.intents & {"amount"} or query.claims:
+        return True
+    if not query.events:
+        return False
+    if query.retained_tax_yuan is not None:
+        return True
+    words = lexicon()
+    flat = _without_names(query)
+    others = query.intents - {"reward", "comparison", "list", "cap"}
+    asks_what = any(word in flat for word in words.question_signals)
+    asks_whether = any(word in flat for word in words.yes_no_signals)
+    pays = "reward" in query.intents
+    rest = _letters(residue(query))
+    told = any(e.quantity or e.role or e.extensions for e in query.events)
+    if any(e.quantity or e.extensions for e in query.events) and flat.rstrip("?？。!").endswith(
+        "多少"
+    ):
+        return True
+    if pays and "comparison" in query.intents and len(query.events) > 1:
+        return True
+    if any(e.repeat for e in query.events) and (pays or not (others or asks_what or asks_whether)):
+        return True
+    if pays:
+        most = _LEFTOVER + 1 if asks_whether else 4 * _LEFTOVER
+        return not (asks_what or others) and (told or len(rest) <= most)
+    if told:
+        return not (asks_what or others or asks_whether)
+    return not (asks_what or asks_whether or others) and len(rest) <= _LEFTOVER
+
+
+def _asks_other_side(query: Query) -> bool:
+    """Whether something about an award is asked that is no sum, whatever else is said."""
+    if _FEE.search(key(query.text)) or query.is_lost:
+        return True  # what it costs, or what follows from losing it, stands in the clauses
+    if "amount" in query.intents:
+        return False
+    of_facet = any(not f.is_loose for f in facets_in(query.asked_text))
+    either = _EITHER.search(query.text) and "cap" not in query.intents  # «事前还是事后奖励»
+    return of_facet or bool(either)
+
+
+def _without_names(query: Query) -> str:
+    flat = key(query.text)
+    for event in query.events:
+        flat = flat.replace(event.name, " ")
+    return flat
+
+
+def residue(query: Query) -> str:
+    """What a turn says beside names of awards and places and the verbs of having won them."""
+    flat = _without_names(query)
+    words = lexicon()
+    drop = [*query.regions, *query.policy_regions]
+    drop += [place[:-1] for place in drop if place[-1:] in "省市区县" and len(place) > 2]
+    drop += [*words.intents["reward"], *words.role_names, *words.stop_words, *words.greetings]
+    drop += [*words.reach_words, *words.yes_no_signals]
+    for word in sorted({key(d) for d in drop if d}, key=len, reverse=True):
+        flat = flat.replace(word, " ")
+    verbs = sorted(words.event_verbs, key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, verbs)), " ", flat)
+
+
+def _letters(text: str) -> str:
+    functional = set(lexicon().function_letters)
+    return "".join(c for c in re.findall(r"[一-鿿a-z]", text) if c not in functional)

@@ -1,0 +1,205 @@
+"""Which of the awards named in a question are asked about, and which are only mentioned.
+
+Mentioned only: an award held already (``已获…``), one that is denied (``不是驰名商标,是…``) or set
+aside (``除了…``), and one that merely says whose award another is (``市长质量奖里的优秀奖``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.calculator.match import Head
+from assistant.understanding.vocabulary import Named, Vocabulary
+from assistant.words.facet import facets
+from assistant.words.fact_phrases import fact_phrases
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+
+_HELD = re.compile(
+    r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,4}|是)$"
+    r"|(?<!通)过$|(?:获得|得到|评上|拿到|得|拿)了$"
+)
+# «已获甲奖,还能拿乙奖吗» asks about the second; «去年获甲奖,今年获乙奖,一共多少» about both.
+_TURNS = re.compile(r"还能|还可|还给|还有没|再申|再报|再拿|再评|回头|能否|可否|能不能|可不可以")
+_SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
+_DENIED = re.compile(r"(?:不是|并非|不算|没拿到|没有拿到|没评上|没有评上|没获得|没有获得|没得)$")
+_ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
+_DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
+_ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
+_NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
+_PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
+_GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
+_GRADED = re.compile(r"[国省市县区](?=[级家]|地方)")
+_WHOSE = re.compile(r"(?:里面?|中|当中|下面?|下设)的?|的")
+_THING_END = re.compile(
+    r"(?:标准|[国行地团]标|商标|专利|认证|名牌|产品|奖|授权|中心|基地|区|会|处)$"
+)
+_POINTED = re.compile(r"(?:里|中|下面|那边)?的?那[个种]")
+_BRACKET = re.compile(r"[(（].*")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Names by what is said of them.
+
+    Attributes:
+        asked: asked about.
+        held: names of awards won before.
+        denied: whether some award was denied or set aside.
+    """
+
+    asked: list[Named]
+    held: tuple[str, ...] = ()
+    denied: bool = False
+
+
+def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
+    """Sort the awards named in key text ``text``; see the module's docstring."""
+    names = [n for n in names if not _is_domestic(text, n)]
+    names = _without_containers(text, names, vocabulary)
+    aside = [n for n in names if _ASIDE.search(text[: n.start])]
+    denied = [n for n in names if _DENIED.search(text[: n.start])]
+    denied = denied if len(denied) < len(names) else []
+    left = [n for n in names if n not in aside and n not in denied]
+    left = [n for n in left if not _is_applied_for(text, n, left)]
+    held = [n for n in left if _is_held(text, n)]
+    held = held if len(held) < len(left) else []
+    starts = frozenset(n.start for n in left)
+    asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
+    return Naming(asked, tuple(n.name for n in held), bool(aside or denied))
+
+
+def _is_applied_for(text: str, named: Named, names: list[Named]) -> bool:
+    """``美国专利申请`` beside an award for applications is that application, not a grant."""
+    others = [h for n in names if n is not named for h in n.heads]
+    return text.startswith("申请", named.end) and any("申请" in h.item for h in others)
+
+
+def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[int]) -> Named:
+    """``named``, told apart by further words; unknown where it is part of a longer unknown name.
+
+    ``国际商标续展`` is not the registration that a policy rewards: what follows a name at once
+    must be words that the library or the word list knows.
+    """
+    # a name that follows at once is no part of this one («国标行标各一项»)
+    run = 0 if named.end in starts else _unknown_run(text, named.end, named.heads, vocabulary)
+    if run:
+        longer = text[named.start : named.end + run]
+        return replace(named, name=longer, heads=frozenset(), near=named.heads)
+    heads = _of_grade(text[: named.start], named)
+    if named.heads and not heads:
+        return replace(named, heads=heads, near=named.heads)
+    return replace(named, heads=distinguished(text, heads))
+
+
+def _of_grade(before: str, named: Named) -> frozenset[Head]:
+    """Without awards of another grade than is said in front: ``市级`` + ``地方标准``."""
+    said = _GRADE.search(before)
+    if not said or _GRADED.search(named.name):
+        return named.heads
+    grade = said["grade"][-1]
+    return frozenset(
+        h for h in named.heads if not (found := _GRADED.findall(h.level)) or grade in found
+    )
+
+
+def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Vocabulary) -> int:
+    """How many letters from ``start`` on belong to no word of the award's clause or word list."""
+    words = lexicon()
+    plain = set(words.function_letters)
+    known = (*words.tail_words, *words.event_verbs)
+    at = start
+    while at < len(text) and re.match(r"[一-鿿]", text[at]):
+        is_plain = text[at] in plain or text.startswith(known, at)
+        is_plain = is_plain or bool(_NUMERAL.match(text[at]))
+        if is_plain or vocabulary.knows(text[at : at + 2], heads):
+            break
+        if words.amount_pattern.match(text, at) or _PAYS_SUM.match(text, at):
+            break
+        if fact_phrases().figure_ahead.match(text, at):
+            break  # «设备更新投资800万元»: the word is of the figure
+        if any(facet.asks.match(text, at) for facet in facets()):
+            break
+        at += 1
+    return at - start
+
+
+def _is_held(text: str, named: Named) -> bool:
+    before = text[: named.start]
+    if not _HELD.search(before):
+        return False
+    said_before = before.endswith("过") and not _SUM.search(text)
+    return said_before or bool(_TURNS.search(text[named.end :]))
+
+
+def _is_domestic(text: str, named: Named) -> bool:
+    """``国内发明专利授权`` is no international one, whatever the rest of the name."""
+    abroad = all(re.search("国际|海外|国外", h.item) for h in named.heads) and bool(named.heads)
+    if named.is_partial and abroad:
+        return not _ABROAD.search(text)
+    return abroad and bool(_DOMESTIC.search(text[: named.start]))
+
+
+def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -> list[Named]:
+    """``市长质量奖里的质量管理优秀奖`` is one award: the first name only says whose it is.
+
+    Two names that touch are one, too: the second one within the first one's policy if that is
+    named after the first (``市长质量奖质量管理优秀奖``), else a name the library does not know.
+    """
+    kept: list[Named] = []
+    for position, named in enumerate(names):
+        following = names[position + 1] if position + 1 < len(names) else None
+        policies = {h.policy_id for h in named.heads}
+        last = kept[-1] if kept else None
+        if last and position + 1 == len(names) and _POINTED.match(text, named.end):
+            # «质量管理优秀奖,市长质量奖那个»: the last name says whose the one before is
+            own = frozenset(h for h in last.heads if h.policy_id in policies)
+            if own and own != last.heads:
+                kept[-1] = replace(last, heads=own)
+                continue
+        between = text[named.end : following.start] if following else "-"
+        if following and (not between or _WHOSE.fullmatch(between)):
+            own = frozenset(h for h in following.heads if h.policy_id in policies)
+            if own and (between or vocabulary.is_titled(named.name, policies)):
+                names[position + 1] = replace(following, heads=own)
+                continue
+            are_sisters = _are_sisters(named, following)
+            if not between and not are_sisters and not _THING_END.search(named.name):
+                continue  # a brand in front of the thing: «品字标» + «浙江制造标准»
+            if not between and not are_sisters:
+                joined = f"{named.name}{following.name}"
+                names[position + 1] = replace(
+                    following, name=joined, heads=frozenset(), near=named.heads
+                )
+                continue
+        kept.append(named)
+    return kept
+
+
+def _are_sisters(one: Named, two: Named) -> bool:
+    """Whether two names are of one item: ``国标行标各一个`` is a list without its comma."""
+    items = {(h.policy_id, h.item) for h in one.heads}
+    return bool(items & {(h.policy_id, h.item) for h in two.heads})
+
+
+def distinguished(text: str, heads: frozenset[Head]) -> frozenset[Head]:
+    """Of several items of one policy those that a further word of ``text`` tells apart.
+
+    ``PCT专利`` may be granted or under search; ``授权`` elsewhere in the question decides.
+    """
+    items = {key(_BRACKET.sub("", h.item)) for h in heads}
+    if len(items) < 2 or len({h.policy_id for h in heads}) > 1:
+        return heads
+    said = {
+        item: {
+            gram
+            for gram in (item[i : i + 2] for i in range(len(item) - 1))
+            if gram in text and all(gram not in other for other in items - {item})
+        }
+        for item in items
+    }
+    told = {item for item, grams in said.items() if grams}
+    if len(told) != 1:
+        return heads
+    return frozenset(h for h in heads if key(_BRACKET.sub("", h.item)) in told)

@@ -1,0 +1,88 @@
+"""Several questions in one turn: each is answered by itself, in order, then put together.
+
+``奖多少钱?公示期几天?`` asks two things. The later parts are read as turns that follow the
+earlier ones, so that they may lean on them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Answer, ElapsedMs
+from assistant.understanding.answer_type import expected_form
+from assistant.words.facet import facets_in
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key, normalise
+
+_MARK = re.compile(r"[?？]+")
+_COMMA = re.compile(r"[,，;；。、]+|以及|还有|另外|顺便")
+_MOST = 4
+_LEAST = 3  # letters that a question has
+
+
+def split_parts(question: str) -> list[str]:
+    """The questions that ``question`` holds, in order; itself alone where it holds one."""
+    pieces = [p.strip() for p in _MARK.split(question) if _asks(p)]
+    if len(pieces) > 1:
+        return pieces[:_MOST]
+    parts: list[str] = []
+    waiting: list[str] = []
+    for segment in _COMMA.split(question):
+        waiting.append(segment.strip())
+        if _asks(segment):
+            parts.append("，".join(w for w in waiting if w))
+            waiting = []
+    if waiting and parts:
+        parts[-1] = "，".join([parts[-1], *(w for w in waiting if w)])
+    kinds = [_kind(part) for part in parts]
+    distinct = len(set(kinds)) == len(kinds) > 1 and all(kinds)
+    return parts if distinct and len(parts) <= _MOST else [question]
+
+
+def _asks(piece: str) -> bool:
+    flat = key(piece)
+    words = lexicon()
+    asks = any(word in flat for word in words.question_signals) or "amount" in words.intents_in(
+        flat
+    )
+    return asks and len(re.findall(r"[一-鿿]", flat)) >= _LEAST
+
+
+def _kind(part: str) -> str:
+    """What form of answer a part wants; "" where that is not plain."""
+    flat = key(part)
+    intents = lexicon().intents_in(flat)
+    if "amount" in intents:
+        return "amount"
+    asked = facets_in(flat)
+    if asked:
+        return asked[0].name
+    for name in ("condition", "procedure", "validity"):
+        if name in intents:
+            return name
+    form = expected_form(normalise(part))
+    return form.pattern if form else ""
+
+
+def put_together(question: str, answers: Sequence[Answer]) -> Answer:
+    """One answer from those of the parts; the first award and the first question back count."""
+    if len(answers) == 1:
+        return answers[0].model_copy(update={"question": question})
+    first = next((a for a in answers if a.status == "answered"), answers[0])
+    texts = [f"关于“{a.question.rstrip('?？')}”：\n\n{a.text}" for a in answers]
+    times = [a.elapsed_ms.model_dump() for a in answers]
+    return first.model_copy(
+        update={
+            "question": question,
+            "text": "\n\n".join(texts),
+            "citations": tuple(dict.fromkeys(c for a in answers for c in a.citations)),
+            "award": next((a.award for a in answers if a.award), None),
+            "clarification": next((a.clarification for a in answers if a.clarification), None),
+            "mode": "llm" if any(a.mode == "llm" for a in answers) else "embedded",
+            "notice": "".join(dict.fromkeys(a.notice for a in answers if a.notice)) or None,
+            "elapsed_ms": ElapsedMs(
+                **{name: round(sum(t[name] for t in times), 2) for name in times[0]}
+            ),
+        }
+    )

@@ -1,0 +1,129 @@
+"""Places in a question: the applicant's own, and those whose policy is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+from ingest.facts.division import Divisions
+
+_OWNER = re.compile(
+    r"^(?:市|省|区|县)?(?:区域|境内|市区|本地|当地)?(?:内)?的?(?:一家|某)?(?:民营|小微|制造|生产)?"
+    r"(?:企业|公司|工厂|厂|单位|注册|这边的|开厂|办厂)"
+)
+_OWNER_BEFORE = re.compile(
+    r"(?:我们?在|我司在|我厂在|公司在|企业在|厂在|注册在|注册地在|注册地是|位于|地处|落户|开在|设在)$"
+)
+_POLICY = re.compile(
+    r"^(?:市|省|区|县)?(?:那边|这边|政府)?的?(?:的)?(?:政策|奖励|办法|意见|规定|补贴|补助|资助|文件|细则)"
+)
+_POLICY_BEFORE = re.compile(r"(?:申请|申报|享受|拿|领)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Full names; narrowest first where one lies inside another."""
+
+    applicant: tuple[str, ...] = ()
+    policy: tuple[str, ...] = ()
+
+
+def short_names(regions: Iterable[str], divisions: Divisions) -> dict[str, str]:
+    """By the names that people use for the places ``regions`` and those in them, the places.
+
+    ``台山`` needs no words around it that show a place where a policy of 台山市 is held; a short
+    name that is a word of the field, or of one letter, is none.
+    """
+    words = lexicon()
+    taken = {*words.domain_words, *words.stop_words}
+    found: dict[str, str] = {}
+    for region in regions:
+        for name, short in divisions.parts_of(region):
+            found.update({key(n): name for n in (name, short) if len(n) > 1 and n not in taken})
+    for region in regions:
+        short = re.sub(r"(?:省|市|县|区|州|盟)$", "", region)
+        found.update({key(n): region for n in (region, short) if len(n) > 1 and n not in taken})
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    name: str
+
+
+def _mentions(
+    text: str, taken: list[tuple[int, int]], divisions: Divisions, held: Mapping[str, str]
+) -> list[_Span]:
+    """Places in ``text`` outside ``taken``; what an award's name follows at once is a place."""
+    letters = list(text)
+    for start, end in taken:
+        letters[start:end] = "的" * (end - start)
+    bare = "".join(letters)
+    found = [_Span(m.start, m.end, m.place.name) for m in divisions.find(bare)]
+    plain = _followers().sub(lambda m: "的" * len(m.group()), bare)
+    more = [_Span(m.start, m.end, m.place.name) for m in divisions.find(plain)]
+    found += [m for m in more if not any(m.start < f.end and f.start < m.end for f in found)]
+    for short in sorted(held, key=len, reverse=True):
+        for match in re.finditer(re.escape(short), bare):
+            start, end = match.span()
+            if not any(start < f.end and f.start < end for f in found):
+                found.append(_Span(start, end, held[short]))
+    return sorted(found, key=lambda f: f.start)
+
+
+@lru_cache(maxsize=1)
+def _followers() -> re.Pattern[str]:
+    """Words of the field; one after a name shows that the name is a place's."""
+    words = [w for w in lexicon().domain_words if len(w) > 1 and w[-1] not in "区园"]
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+
+def places_in(
+    text: str,
+    taken: Iterable[tuple[int, int]],
+    divisions: Divisions,
+    held: Mapping[str, str] | None = None,
+) -> Places:
+    """Places named in key text ``text`` outside the spans ``taken`` by names of awards.
+
+    A place in front of an award's name qualifies it (``上海`` + ``市长质量奖``) and counts;
+    one that is part of the name (``江苏省质量奖``) does not.
+
+    Args:
+        held: places of the policies held, by every name they are called.
+    """
+    found = _mentions(text, list(taken), divisions, held or {})
+    names = _narrowest([m.name for m in found], divisions)
+    if len(names) < 2:
+        return Places(applicant=tuple(names))
+    applicant, policy = [], []
+    for mention in found:
+        name = mention.name
+        if name not in names:
+            continue
+        after, before = text[mention.end :], text[: mention.start]
+        if _OWNER.match(after) or _OWNER_BEFORE.search(before):
+            applicant.append(name)
+        elif _POLICY.match(after) or _POLICY_BEFORE.search(before):
+            policy.append(name)
+        else:
+            policy.append(name)
+    if not applicant:
+        return Places(policy=tuple(dict.fromkeys(policy)))
+    return Places(tuple(dict.fromkeys(applicant)), tuple(dict.fromkeys(policy)))
+
+
+def _narrowest(names: list[str], divisions: Divisions) -> list[str]:
+    """``names`` without those that contain another of them, in order."""
+    unique = list(dict.fromkeys(names))
+    return [
+        name
+        for name in unique
+        if not any(other != name and divisions.contains(name, other) for other in unique)
+    ]

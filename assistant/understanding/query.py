@@ -1,0 +1,103 @@
+"""A question as it was understood: typed, before anything is looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.calculator.match import Head
+from assistant.understanding.stated import Stated
+from ingest.policy import GovernmentLevel
+
+
+@dataclass(frozen=True, slots=True)
+class AskedEvent:
+    """One thing the user says happened, or asks about.
+
+    Attributes:
+        name: how it was named, normalised.
+        heads: awards of the library that the name may mean; narrowed later by place.
+        near: awards whose names the unknown name begins with; they tell the policy, no more.
+        quantity, extensions: None where not stated.
+        firms: how many firms won it each; None where only the one that asks did.
+        left_out: how many of them were rewarded before and are not in ``quantity``.
+        is_partial: only a part of an award's name was used.
+    """
+
+    name: str
+    heads: frozenset[Head]
+    near: frozenset[Head] = frozenset()
+    role: str | None = None
+    quantity: int | None = None
+    extensions: int | None = None
+    family: str | None = None
+    repeat: bool | None = None
+    first: bool | None = None
+    firms: int | None = None
+    left_out: int = 0
+    is_partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What one question (with its earlier turns) asks.
+
+    Attributes:
+        question: as typed, the last turn.
+        text: normalised last turn.
+        search_text: words to search for; the last turn, with the topic of earlier turns where
+            it leans on them.
+        intents: names of ``lexicon().intents`` that the words suggest.
+        regions: full names of the places of the applicant, narrowest first.
+        policy_regions: places whose policy is asked about, where told apart from the former.
+        policies: ids of policies named in the last turn.
+        context_policies: ids of policies that earlier turns were about.
+        figures: every exact figure of this and the earlier turns, with the words around it.
+        claims: sums in yuan that the user supposes to be the award.
+        about: names of the awards of earlier turns that the turn goes on about.
+        period: first and last day of the time of the event.
+        held_awards: names of awards the user says to have won already (``已获…``).
+        is_unwon: the award has not been won (yet); is_lost: it was taken away again.
+        unread: pieces that count something for which no award was recognised.
+        inherits_place: the places come from an earlier turn, not from this one.
+    """
+
+    question: str
+    text: str
+    search_text: str
+    intents: frozenset[str] = frozenset()
+    regions: tuple[str, ...] = ()
+    policy_regions: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    context_policies: tuple[str, ...] = ()
+    events: tuple[AskedEvent, ...] = ()
+    about: tuple[str, ...] = ()
+    retained_tax_yuan: int | None = None
+    base_yuan: int | None = None
+    figures: tuple[Stated, ...] = ()
+    applicant: str | None = None
+    payers: tuple[GovernmentLevel, ...] = ()
+    claims: tuple[int, ...] = ()
+    period: tuple[date, date] | None = None
+    document_numbers: tuple[str, ...] = ()
+    user_text: str = ""
+    unread: tuple[str, ...] = ()
+    inherits_place: bool = False
+    is_unwon: bool = False
+    is_lost: bool = False
+    asks_library: bool = False
+    held_awards: tuple[str, ...] = ()
+    is_greeting: bool = False
+    is_thanks: bool = False
+    is_unsafe: bool = False
+    is_injection: bool = False
+    is_off_topic: bool = False
+
+    @property
+    def asked_text(self) -> str:
+        """The last turn, with the awards it goes on about in front."""
+        return f"{''.join(self.about)}{self.text}"
+
+    @property
+    def region(self) -> str | None:
+        return self.regions[0] if self.regions else None

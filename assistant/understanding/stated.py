@@ -1,0 +1,109 @@
+"""Figures as a user states them, with the words around them, before any rule is looked at.
+
+Works on key text (``assistant.words.normal.key``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from assistant.words.amounts import sums
+from assistant.words.fact_phrases import fact_phrases
+from ingest.text.numeral import value_of
+
+_PIECE = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时")
+_MEASURED = re.compile(
+    r"(?<![第\d.至到-])(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)多?"
+    r"(?P<measure>人|名|位|年|个月|%|平方米|亩|户|台|辆|吨|倍|天)"
+)
+_AFTER = re.compile(r"的?(?P<words>[一-鿿]{2,16}?)(?=能|可|会|奖|补|给|怎|有多|是|$|[,。;、?!])")
+_BARE = re.compile(r"(?:是|有|就是|大概|大约|约|一共|共|答|:|那么?|嗯|哦|好的?|,|我们?|咱|万|元)*")
+_DENIED = re.compile(r"(?:没有?|未|并?不是|没能)[一-鿿]{0,2}$")
+_SAME_MEASURE = {"名": "人", "位": "人"}
+_LONGEST_YEARS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One figure and what is said around it.
+
+    Attributes:
+        value: yuan, or the number of ``measure``.
+        unit: as in the rule language; ``measure`` of a count as a text would print it.
+        before: words of its own piece (or of the last that has any) in front of it.
+        after: words that follow it directly (``1000万元的质押贷款``).
+        ahead: the turn up to it.
+        is_bare: the turn says nothing but this figure.
+        turn: number of the turn it was said in; a later one corrects an earlier one.
+    """
+
+    value: Decimal
+    unit: Literal["yuan", "count", "percent"]
+    measure: str
+    before: str
+    after: str
+    ahead: str
+    is_bare: bool = False
+    turn: int = 0
+
+
+def stated_in(flat: str) -> tuple[Stated, ...]:
+    """Every exact figure in ``flat``; ``不到1000万``, ``1000万以上`` are none."""
+    found = []
+    borders = sorted((s, e) for s, e, *_ in _spans(flat))
+    for start, end, value, unit, measure in _spans(flat):
+        words = fact_phrases()
+        if flat[end:].startswith(words.inexact_after):
+            continue
+        if flat[:start].endswith(words.inexact_before) or _DENIED.search(flat, 0, start):
+            continue
+        left = max((e for _, e in borders if e <= start), default=0)
+        right = min((s for s, _ in borders if s >= end), default=len(flat))
+        after = _AFTER.match(flat, end, right)
+        before = flat[left:start]
+        if after and fact_phrases().content(after["words"]) and _PIECE.search(before):
+            before = _PIECE.split(before)[-1]  # «融资贴息,1000万元的贷款»
+        rest = _BARE.sub("", flat[:start] + flat[end:].strip("。!?,的呢吧了"))
+        found.append(
+            Stated(
+                value,
+                unit,
+                measure,
+                before=_words_before(before),
+                after=after["words"] if after else "",
+                ahead=flat[:start],
+                is_bare=not rest,
+            )
+        )
+    return tuple(found)
+
+
+def _spans(
+    flat: str,
+) -> Iterator[tuple[int, int, Decimal, Literal["yuan", "count", "percent"], str]]:
+    for money in sums(flat):
+        yield money.start, money.end, money.amount, "yuan", "元"
+    for match in _MEASURED.finditer(flat):
+        number = match["n"]
+        value = Decimal(number) if number[0].isdigit() else value_of(number.replace("两", "二"))
+        if value is None or (match["measure"] == "年" and value > _LONGEST_YEARS):
+            continue
+        measure = _SAME_MEASURE.get(match["measure"], match["measure"])
+        unit: Literal["count", "percent"] = "percent" if measure == "%" else "count"
+        yield match.start(), match.end(), Decimal(value), unit, measure
+
+
+def _words_before(text: str) -> str:
+    """The last piece of ``text`` that says anything."""
+    pieces = _PIECE.split(text)
+    return next((p for p in reversed(pieces) if fact_phrases().content(p)), "")
+
+
+def measures_in(text: str) -> frozenset[str]:
+    """Measure words that stand behind a number in ``text`` (a key)."""
+    found = (m["measure"] for m in _MEASURED.finditer(text))
+    return frozenset(_SAME_MEASURE.get(measure, measure) for measure in found)

@@ -1,0 +1,214 @@
+"""From a question and its earlier turns to a Query; no search, no arithmetic, no model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.knowledge import Knowledge
+from assistant.understanding.bound import told_facts
+from assistant.understanding.extract import events_in, repeat_in, roles_in
+from assistant.understanding.follow_up import follow_up, is_idle
+from assistant.understanding.places import places_in
+from assistant.understanding.query import Query
+from assistant.understanding.stated import stated_in
+from assistant.understanding.vocabulary import Named, Vocabulary
+from assistant.words.amounts import days, sums
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key, normalise
+from ingest.policy import GovernmentLevel
+
+_DOCUMENT_NUMBER = re.compile(r"[一-鿿]{1,8}[〔\[(]\d{4}[〕\])]第?\d+号?")
+_CLAIM = re.compile(
+    r"(?:吗|嘛|对吧|对不对|对么|是不是|没错吧|是吧|对不|么|对吗|对伐|是伐|没错吧|吧)[?。!,]?$|(?:是不是|听说|据说|听人讲|听人说|应该是|不是说)"
+)
+_BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支出|保费|贷款")
+
+
+def understand(
+    question: str,
+    history: Sequence[str],
+    knowledge: Knowledge,
+    *,
+    region: str | None = None,
+) -> Query:
+    """The last turn, with what it takes over from the earlier user turns ``history``.
+
+    Args:
+        question: the last user turn.
+        history: earlier user turns, oldest first.
+        region: place of the applicant where the caller knows it; words win over it.
+    """
+    query: Query | None = None
+    for turn in (*history, question):
+        fresh = read_turn(turn, knowledge)
+        if query is not None and turn is not question and is_idle(fresh):
+            continue
+        query = fresh if query is None else follow_up(fresh, query, knowledge)
+    assert query is not None
+    if region:
+        query = _at_home(query, _full_name(region, knowledge), knowledge)
+    query = told_facts(query, knowledge)
+    return replace(query, user_text="\n".join((*history, question)))
+
+
+def _at_home(query: Query, home: str, knowledge: Knowledge) -> Query:
+    """The applicant's place as the caller knows it; a place outside it names a policy's."""
+    named = query.regions[0] if query.regions else None
+    if named is None or knowledge.divisions.contains(named, home):
+        return replace(query, regions=(home,))
+    if knowledge.divisions.contains(home, named):
+        return query
+    return replace(query, regions=(home,), policy_regions=query.policy_regions or query.regions)
+
+
+def _full_name(region: str, knowledge: Knowledge) -> str:
+    place = knowledge.divisions.get(region)
+    if place is None:
+        mentions = knowledge.divisions.find(region)
+        place = mentions[-1].place if mentions else None
+    return place.name if place else region
+
+
+def read_turn(turn: str, knowledge: Knowledge) -> Query:
+    """One turn by itself."""
+    words = lexicon()
+    vocabulary = knowledge.vocabulary
+    text, flat = normalise(turn), _spelled(turn, vocabulary)
+    said = events_in(flat, vocabulary)
+    named_policies = vocabulary.policies(flat) or vocabulary.nicknamed(flat)
+    # the 奖 of an award's name asks for nothing
+    named = [(n.start, n.end) for n in vocabulary.awards(flat)]
+    intents = words.intents_in(_blotted(flat, named))
+    if not said.events and intents & {"amount", "list", "cap", "reward"}:
+        partial = _partly_named(flat, knowledge, at_least=99 if named_policies else 3)
+        if partial:
+            said = events_in(flat, vocabulary, [partial])
+    spans = [*named] + [(start, end) for _, start, end in named_policies]
+    places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
+    retained, base, claims = _sums_of(flat)
+    return Query(
+        question=turn,
+        text=text if flat == key(turn) else flat,
+        search_text=text if flat == key(turn) else flat,
+        intents=frozenset(intents),
+        regions=places.applicant,
+        policy_regions=places.policy,
+        policies=tuple(dict.fromkeys(policy_id for policy_id, _, _ in named_policies)),
+        events=said.events,
+        unread=said.unread,
+        held_awards=said.naming.held,
+        retained_tax_yuan=retained,
+        base_yuan=base,
+        figures=stated_in(flat),
+        applicant=_applicant(flat, knowledge),
+        payers=_payers(flat),
+        claims=claims,
+        period=None if repeat_in(flat) else _period(flat),
+        document_numbers=tuple(m.group() for m in _DOCUMENT_NUMBER.finditer(flat)),
+        user_text=turn,
+        is_greeting=flat.strip(",。!?") in words.greetings,
+        is_unwon=any(re.search(p, flat) for p in words.not_won_patterns) and not said.naming.denied,
+        is_lost=any(word in flat for word in words.lost_words),
+        asks_library=any(re.search(p, flat) for p in words.library_patterns),
+        is_thanks=_is_thanks(flat),
+        is_unsafe=_is_unsafe(flat),
+        is_injection=any(word in flat for word in words.injection_words),
+        is_off_topic=any(word in flat for word in words.off_topic_words),
+    )
+
+
+def _is_thanks(flat: str) -> bool:
+    """Thanks or a farewell, with a few words around it, and nothing else."""
+    bare = flat.strip(",。!?~")
+    longest = max((w for w in lexicon().thanks if w in bare), key=len, default="")
+    return bool(longest) and len(bare) - len(longest) <= 6 and not re.search(r"呢|吗|多少", bare)
+
+
+def _spelled(turn: str, vocabulary: Vocabulary) -> str:
+    """The turn as a key, typing slips read as meant; names that stand there are left alone."""
+    flat = lexicon().respelled(key(turn))
+    names = [(n.start, n.end) for n in vocabulary.awards(flat)]
+    return vocabulary.sounds.corrected(flat, names)
+
+
+def _blotted(flat: str, spans: list[tuple[int, int]]) -> str:
+    """``flat`` with ``spans`` blotted out, at its length."""
+    letters = list(flat)
+    for start, end in spans:
+        letters[start:end] = "□" * (end - start)
+    return "".join(letters)
+
+
+def _partly_named(flat: str, knowledge: Knowledge, at_least: int) -> Named | None:
+    """Awards by a part of their name; a role named allows a shorter part (``主导标准``)."""
+    vocabulary = knowledge.vocabulary
+    # a place alone (``澜江市``) names no award, though awards are called after it
+    places = [(m.start, m.end) for m in knowledge.divisions.find(flat)]
+    flat = _blotted(flat, places)
+    found = vocabulary.partly_named(flat, at_least=at_least) if at_least < 99 else None
+    roles = roles_in(flat)
+    if found or not roles:
+        return found
+    rest = _blotted(flat, [(start, end) for start, end, _ in roles])
+    return vocabulary.partly_named(rest, at_least=2, among=lambda head: bool(head.role))
+
+
+def _sums_of(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
+    """Retained tax, base of a percentage and claimed awards among the sums of ``flat``."""
+    retained: int | None = None
+    base: int | None = None
+    claims: list[int] = []
+    triggers = lexicon().facts["retained_tax_yuan"]
+    is_claim = bool(_CLAIM.search(flat))
+    for money in sums(flat):
+        before, after = (
+            flat[max(0, money.start - 14) : money.start],
+            flat[money.end : money.end + 10],
+        )
+        front = re.split(r"[,。;、]", before)[-1]
+        if any(t in front for t in triggers) or (
+            retained is None and any(t in re.split(r"[,。;、]", after)[0] for t in triggers)
+        ):
+            retained = int(money.amount)
+        elif _BASE.search(front):
+            base = int(money.amount)
+        elif is_claim:
+            claims.append(int(money.amount))
+    return retained, base, tuple(claims)
+
+
+def _applicant(flat: str, knowledge: Knowledge) -> str | None:
+    for ruleset in knowledge.rules.values():
+        for excluded in ruleset.excluded_applicants:
+            for name in excluded.names:
+                if key(name) in flat:
+                    return name
+    for applicant, names in lexicon().applicants.items():
+        if any(name in flat for name in names):
+            return applicant
+    return None
+
+
+def _payers(flat: str) -> tuple[GovernmentLevel, ...]:
+    words = lexicon().payers
+    if any(word in flat for word in words["province"]):
+        return (GovernmentLevel.PROVINCE, GovernmentLevel.CITY)
+    return ()
+
+
+def _period(flat: str) -> tuple[date, date] | None:
+    """The one period of time a turn names outside titles and document numbers."""
+    bare = _DOCUMENT_NUMBER.sub("", flat)
+    found = [p for p in days(bare) if not re.search(r"十[一二三四五]五", bare)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_unsafe(flat: str) -> bool:
+    words = lexicon()
+    asks = any(word in flat for word in words.unsafe_words) or any(
+        re.search(pattern, flat) for pattern in words.unsafe_patterns
+    )
+    return asks and not any(word in flat for word in words.unsafe_exceptions)

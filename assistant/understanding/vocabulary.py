@@ -1,0 +1,350 @@
+"""What can be named: awards and policies of the library, and where a question names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.calculator.match import Head, head_of
+from assistant.calculator.rule_index import names_of
+from assistant.words.countries import countries_in, is_of_group
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+from assistant.words.typos import SoundIndex
+from ingest.policy import PolicyDocument
+from ingest.reward import RuleSet
+
+_CONNECTED = re.compile(r"(?:、|和|与|及|或|以及|跟|,)$")
+_GENERIC_TAIL = 2
+_SISTER = 3
+_MOST_OF_NAME = 0.7
+_ASIDE = re.compile(r"(?P<front>[一-鿿]{2,12})\((?:含|即|属于?)?(?P<aside>[^()]{2,12})\)")
+_RIGHT = re.compile(r"专利|授权|发明|pct")
+_REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展|商标)[^,。;?]{0,12}$")
+_NICKNAME = re.compile(
+    r"(?P<who>[一-鿿]{2,12}?)(?:的|这份|那份|这个|那个)*"
+    r"(?P<kind>管理办法|办法|实施细则|细则|意见|规划|方案|措施|条例|规定)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Awards named at ``start:end`` of a key text.
+
+    Attributes:
+        is_partial: only part of a name was found.
+        near: awards whose names the longer, unknown name begins with.
+    """
+
+    start: int
+    end: int
+    name: str
+    heads: frozenset[Head]
+    is_partial: bool = False
+    near: frozenset[Head] = frozenset()
+
+
+class Vocabulary:
+    """Names of awards and policies.
+
+    Args:
+        documents, rules: of the library, by policy id.
+    """
+
+    def __init__(
+        self, documents: Mapping[str, PolicyDocument], rules: Mapping[str, RuleSet]
+    ) -> None:
+        self._heads: dict[str, set[Head]] = {}
+        self._documents = documents
+        self._paths: dict[Head, set[tuple[str, ...]]] = {}
+        self._clause_pairs: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
+        for policy_id, ruleset in rules.items():
+            for rule in ruleset.rules:
+                self._paths.setdefault(head_of(policy_id, rule), set()).add(rule.path)
+                for name in names_of(rule):
+                    if len(name) >= 2:
+                        self._heads.setdefault(name, set()).add(head_of(policy_id, rule))
+        self._policies: dict[str, set[str]] = {}
+        self._numbers: dict[str, set[str]] = {}
+        for policy_id, document in documents.items():
+            metadata = document.metadata
+            for name in (metadata.title, *metadata.aliases):
+                self._policies.setdefault(key(_core(name)), set()).add(policy_id)
+            if metadata.document_number:
+                self._numbers[key(metadata.document_number)] = {policy_id}
+        self._country_heads = frozenset(
+            h for hs in self._heads.values() for h in hs if h.level and _RIGHT.search(h.item)
+        )
+        self._pairs = _pairs_of(documents.values())
+        self.sounds = SoundIndex(
+            [*sorted(self._heads, key=lambda n: (-len(n), n)), *_field_words()],
+            self._pairs.__contains__,
+        )
+        self._titles = {
+            policy_id: (key(d.metadata.region), key(d.metadata.title))
+            for policy_id, d in documents.items()
+        }
+        self._name_pattern = _alternation(self._heads)
+        self._policy_pattern = _alternation([*self._policies, *self._numbers])
+
+    def names(self) -> Iterable[str]:
+        """Every name of an award or a policy, as a key."""
+        return (*self._heads, *self._policies)
+
+    def awards(self, text: str) -> list[Named]:
+        """Awards named in ``text`` (a key), longest names first, spread over lists.
+
+        ``国际、国家、行业标准`` names three: the shared end of the last name is completed for
+        the words that stand before it in the list.
+        """
+        found: list[Named] = []
+        if self._name_pattern:
+            for match in self._name_pattern.finditer(text):
+                name = match.group()
+                found.append(Named(match.start(), match.end(), name, frozenset(self._heads[name])))
+        found = _without_overlap(found, self._with_asides(text))
+        found += self._by_country(text, found)
+        spread = [more for named in found for more in self._spread(text, named, found)]
+        return sorted([*found, *spread], key=lambda n: n.start)
+
+    def _with_asides(self, text: str) -> list[Named]:
+        """Names with a part of them in brackets: ``团体标准(浙江制造)`` is 浙江制造团体标准."""
+        found = []
+        for match in _ASIDE.finditer(text):
+            aside, front = match["aside"], match["front"]
+            for cut in range(len(front) - 1):
+                tail = front[cut:]
+                name = next((n for n in (aside + tail, tail + aside) if n in self._heads), None)
+                if name:
+                    start = match.start() + cut
+                    found.append(Named(start, match.end(), name, frozenset(self._heads[name])))
+                    break
+        return found
+
+    def _by_country(self, text: str, found: list[Named]) -> list[Named]:
+        """Rights told by their country alone: ``专利授权:美国3件、日本2件``."""
+        if not _RIGHT.search(text) or not self._country_heads:
+            return []
+        named = []
+        for country in countries_in(text):
+            taken = any(n.start < country.end and country.start < n.end for n in found)
+            heads = frozenset(h for h in self._country_heads if is_of_group(country.name, h.level))
+            if heads and not taken and not _REACHED.search(text[: country.start]):
+                named.append(Named(country.start, country.end, country.name, heads))
+        return named
+
+    def _spread(self, text: str, named: Named, found: list[Named]) -> Iterable[Named]:
+        end = named.start
+        while joined := _CONNECTED.search(text[:end]):
+            for size in range(1, 7):
+                start = joined.start() - size
+                if start < 0:
+                    return
+                front = text[start : joined.start()]
+                name = next(
+                    (
+                        front + named.name[cut:]
+                        for cut in range(1, len(named.name) - _GENERIC_TAIL + 1)
+                        if front + named.name[cut:] in self._heads
+                    ),
+                    None,
+                )
+                taken = any(f.start < joined.start() and start < f.end for f in found)
+                if name and not taken:
+                    yield Named(start, joined.start(), name, frozenset(self._heads[name]))
+                    end = start
+                    break
+            else:
+                return
+
+    def partly_named(
+        self, text: str, *, at_least: int = 3, among: Callable[[Head], bool] | None = None
+    ) -> Named | None:
+        """Awards whose names share the longest piece of ``text``: ``质量奖`` names several.
+
+        Args:
+            at_least: letters a piece must have.
+            among: only awards for which this holds.
+        """
+        names = {
+            name: kept
+            for name, heads in self._heads.items()
+            if (kept := {h for h in heads if among is None or among(h)})
+        }
+        best = ("", 0)
+        for start in range(len(text)):
+            size = max(at_least, len(best[0]) + 1)
+            while start + size <= len(text) and any(
+                text[start : start + size] in name for name in names
+            ):
+                best = (text[start : start + size], start)
+                size += 1
+        piece, start = best
+        if not piece or self._is_cut(text, piece, start):
+            return None
+        fitting = {name: hs for name, hs in names.items() if piece in name}
+        heads = {h for hs in fitting.values() for h in hs}
+        # Most of a name is as good as the name; less leaves open what is meant.
+        share = max(len(piece) / len(name) for name in fitting)
+        return Named(start, start + len(piece), piece, frozenset(heads), share < _MOST_OF_NAME)
+
+    def knows(self, pair: str, heads: Iterable[Head]) -> bool:
+        """Whether two neighbouring letters occur in the clauses of ``heads`` or the word list.
+
+        Not in the whole library: in a large one every pair of letters occurs somewhere.
+        """
+        return pair in _word_pairs() or any(
+            pair in self._pairs_of_clause(head.policy_id, path)
+            for head in heads
+            for path in self._paths[head]
+        )
+
+    def _pairs_of_clause(self, policy_id: str, path: tuple[str, ...]) -> frozenset[str]:
+        place = (policy_id, path)
+        if place not in self._clause_pairs:
+            document = self._documents[policy_id]
+            texts = [document.metadata.title]
+            texts += [document.full_text(c) for c in document.clauses if c.path == path]
+            texts += [c.heading for c in document.clauses if c.path == path[: len(c.path)]]
+            self._clause_pairs[place] = frozenset(_pairs(map(key, texts)))
+        return self._clause_pairs[place]
+
+    def _is_cut(self, text: str, piece: str, start: int) -> bool:
+        """Whether ``piece`` is torn out of a longer word (``长质量奖`` of ``省长质量奖``)."""
+        before = text[start - 1 : start]
+        verbs = {verb[-1] for verb in lexicon().event_verbs}
+        joined = before not in verbs and f"{before}{piece[0]}" in self._pairs
+        return joined and not any(f"{before}{piece}" in name for name in self._heads)
+
+    def instead_of(self, text: str, heads: Iterable[Head]) -> Named | None:
+        """The sister award that a few words mean: ``浙江省的呢`` after another award of a kind.
+
+        A sister belongs to the same policy and is of the same item, or its name ends alike.
+        """
+        known = list(heads)
+        policies = {h.policy_id for h in known}
+        own = {name for name, hs in self._heads.items() if hs & set(known)}
+        items = {(h.policy_id, h.item) for h in known}
+
+        def is_sister(head: Head) -> bool:
+            if head.policy_id not in policies or head in known:
+                return False
+            names = [name for name, hs in self._heads.items() if head in hs]
+            if any(len(n) >= _SISTER and n in text for n in names):
+                return True
+            alike = any(n[-_SISTER:] == o[-_SISTER:] for n in names for o in own if len(o) > 3)
+            return (head.policy_id, head.item) in items or alike
+
+        def is_neighbour(head: Head) -> bool:
+            return head.policy_id in policies and head not in known
+
+        return self.partly_named(text, at_least=2, among=is_sister) or self.partly_named(
+            text, at_least=_SISTER, among=is_neighbour
+        )
+
+    def like(self, heads: Iterable[Head], policies: Iterable[str]) -> Named | None:
+        """Awards of other policies whose names end like those of ``heads``."""
+        known, others = set(heads), set(policies)
+        own = {name for name, hs in self._heads.items() if hs & known and len(name) > _SISTER}
+        items = {h.item for h in known}
+        found = {
+            h
+            for name, hs in self._heads.items()
+            for h in hs
+            if h.policy_id in others
+            and name == key(h.item)
+            and any(name.endswith(o[-_SISTER:]) for o in own if o in map(key, items))
+        }
+        return Named(0, 0, min(h.item for h in found), frozenset(found)) if found else None
+
+    def within(self, name: str, policies: Collection[str]) -> frozenset[Head]:
+        """Awards of ``policies`` that the end of ``name`` names, where its front is theirs, too."""
+        for cut in range(2, len(name) - 2):
+            front, tail = name[:cut], name[cut:]
+            heads = {
+                h
+                for h in self._heads.get(tail, ())
+                if h.policy_id in policies and key(h.item) == tail
+            }
+            own = {h.policy_id for h in self._heads.get(front, ())}
+            fitting = {
+                h for h in heads if h.policy_id in own or self.is_titled(front, {h.policy_id})
+            }
+            if fitting:
+                return frozenset(fitting)
+        return frozenset()
+
+    def is_titled(self, name: str, policies: Iterable[str]) -> bool:
+        """Whether ``name`` stands in the title of one of ``policies``."""
+        held = set(policies)
+        return any(name in title for title, ids in self._policies.items() if ids & held)
+
+    def nicknamed(self, text: str) -> list[tuple[str, int, int]]:
+        """The one policy that a place and a kind of document mean: ``园区办法``, ``衢州意见``."""
+        for match in _NICKNAME.finditer(text):
+            fits: dict[str, int] = {}
+            for policy_id, (region, title) in self._titles.items():
+                ends = {region[-2:], region[:2]} if len(region) > 2 else {region}
+                if match["kind"] in title and any(e and e in match["who"] for e in ends):
+                    who = match["who"]
+                    fits[policy_id] = sum(who[i : i + 2] in title for i in range(len(who) - 1))
+            best = max(fits.values(), default=0)
+            chosen = [p for p, n in fits.items() if n == best]
+            if len(chosen) == 1:
+                return [(chosen[0], match.start(), match.end())]
+        return []
+
+    def policies(self, text: str) -> list[tuple[str, int, int]]:
+        """Policies named in ``text`` (a key) by title, alias or document number, with spans."""
+        if not self._policy_pattern:
+            return []
+        return [
+            (policy_id, match.start(), match.end())
+            for match in self._policy_pattern.finditer(text)
+            for policy_id in sorted(
+                self._policies.get(match.group(), self._numbers.get(match.group(), set()))
+            )
+        ]
+
+
+def _without_overlap(found: list[Named], longer: list[Named]) -> list[Named]:
+    """``longer`` and those of ``found`` that they leave free."""
+    return longer + [
+        n for n in found if not any(n.start < o.end and o.start < n.end for o in longer)
+    ]
+
+
+def _field_words() -> list[str]:
+    """Words of the field that slips are read as, besides names of awards."""
+    words = lexicon()
+    return [*words.role_names, *words.intents["reward"], *words.reach_words, *words.domain_words]
+
+
+@lru_cache(maxsize=1)
+def _word_pairs() -> frozenset[str]:
+    """Every pair of neighbouring letters in the word list."""
+    words = lexicon()
+    lists = (words.stop_words, words.domain_words, words.event_verbs, words.role_names)
+    return frozenset(_pairs(w for names in (*lists, *words.intents.values()) for w in names))
+
+
+def _pairs_of(documents: Iterable[PolicyDocument]) -> set[str]:
+    """Every pair of neighbouring letters in the library's texts and in the word list."""
+    return _pairs(key(d.text) for d in documents) | _word_pairs()
+
+
+def _pairs(texts: Iterable[str]) -> set[str]:
+    return {text[i : i + 2] for text in texts for i in range(len(text) - 1)}
+
+
+def _core(title: str) -> str:
+    """A title without a closing remark of ours (拟题) and the outer 关于印发…的通知."""
+    title = re.sub(r"[((]拟题[))]$", "", title)
+    return re.sub(r"^.*?关于印发[《]?(.+?)[》]?的通知$", r"\1", title)
+
+
+def _alternation(names: Iterable[str]) -> re.Pattern[str] | None:
+    ordered = sorted((n for n in names if n), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ordered))) if ordered else None

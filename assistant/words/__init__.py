@@ -1,0 +1,1 @@
+"""Words: normal forms, word lists, and how figures are read and written."""

@@ -1,0 +1,124 @@
+"""Quantities, sums of money and dates as people type them in a question.
+
+Works on normalised text (``assistant.words.normal.normalise``); spans are offsets into it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ingest.text.numeral import value_of
+
+_NUMERAL = r"\d+(?:\.\d+)?|[零〇一二两俩三仨四五六七八九十百千]+"
+_SCALE = {
+    "亿": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "w": 10**4,
+    "千": 10**3,
+    "k": 10**3,
+    "百": 100,
+}
+_MONEY = re.compile(
+    rf"(?P<n>{_NUMERAL})\s*(?P<scale>亿|千万|百万|十万|万|w(?![a-z])|千|k(?![a-z])|百)?\s*"
+    r"(?P<yuan>元|块钱|块|圆|人民币)?"
+)
+_COUNTED = re.compile(
+    r"(?<![第同\d.-])(?P<n>\d+|[一二两俩三仨四五六七八九十百]+)\s*"
+    r"(?P<unit>个国家或地区|个国家|个地区|国(?![家标际内产企民有务])|"
+    r"个|项|件|家|枚|款|种|套|份)(?![月年])"
+)
+_ARTICLE = re.compile(r"(?<=[了过有搞弄做得拿])个(?=[^个])")
+_BOTH = re.compile(r"[俩仨](?![个项件家])")
+_PAIR = {"俩": "两", "仨": "三"}
+_DAY = re.compile(
+    r"(?P<y>(?:19|20)\d\d)\s*[年./-]\s*(?:(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*"
+    r"(?:(?P<d>3[01]|[12]\d|0?[1-9])\s*[日号]?)?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of money in yuan at ``start:end``."""
+
+    start: int
+    end: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things at ``start:end``; ``is_places`` for 国家/地区 that something reaches."""
+
+    start: int
+    end: int
+    number: int
+    is_places: bool
+
+
+def _value(text: str) -> Decimal | None:
+    if re.fullmatch(r"\d+(?:\.\d+)?", text):
+        return Decimal(text)
+    number = value_of("".join(_PAIR.get(c, c) for c in text))
+    return None if number is None else Decimal(number)
+
+
+def sums(text: str) -> Iterator[Sum]:
+    """Every sum of money: ``30万元``, ``三十万``, ``8000块``, ``30w``, ``1.5亿``."""
+    for match in _MONEY.finditer(text):
+        scale, yuan = match["scale"], match["yuan"]
+        if not yuan and scale not in ("亿", "千万", "百万", "十万", "万", "w", "k"):
+            continue
+        number = _value(match["n"])
+        if number is not None:
+            yield Sum(match.start(), match.end(), number * _SCALE.get(scale or "", 1))
+
+
+def counts(text: str) -> Iterator[Count]:
+    """Every number of things with its measure word; ``弄了个`` counts as one."""
+    for match in _COUNTED.finditer(text):
+        number = _value(match["n"])
+        if number is not None:
+            unit = match["unit"]
+            after = text[match.end() : match.end() + 3]
+            reaches = re.search(
+                r"延伸|指定|覆盖|进入|扩展", text[max(0, match.start() - 6) : match.start()]
+            )
+            places = unit.startswith(("个国家", "个地区", "国")) and (
+                bool(reaches) or not re.match(r"级|标准|专利|商标|奖|质量|标", after)
+            )
+            if unit.startswith("个国家") and not places:
+                # «1个国家标准»: the measure word is 个, 国家 belongs to the name.
+                yield Count(match.start(), match.start("unit") + 1, int(number), False)
+            else:
+                bare = unit == "个" and bool(reaches)  # 延伸30个: countries, left unsaid
+                yield Count(match.start(), match.end(), int(number), places or bare)
+    for match in _BOTH.finditer(text):
+        yield Count(match.start(), match.end(), 2 if match.group() == "俩" else 3, False)
+    for match in _ARTICLE.finditer(text):
+        yield Count(match.start(), match.end(), 1, False)
+
+
+def days(text: str) -> Iterator[tuple[date, date]]:
+    """First and last day of each period of time named: a year, a month or a day."""
+    for match in _DAY.finditer(text):
+        year = int(match["y"])
+        if not match["m"]:
+            yield date(year, 1, 1), date(year, 12, 31)
+            continue
+        month = int(match["m"])
+        last = (date(year + month // 12, month % 12 + 1, 1)).toordinal() - 1
+        if not match["d"]:
+            yield date(year, month, 1), date.fromordinal(last)
+            continue
+        try:
+            exact = date(year, month, int(match["d"]))
+        except ValueError:
+            continue
+        yield exact, exact

@@ -1,0 +1,210 @@
+"""What a question is about, as character bigrams weighed by rarity, and who covers it.
+
+A cosine cannot refuse (unrelated texts score 0.81 with the bundled model), so whether the
+library holds an answer is judged by words: the share of the question's content, rare words
+counting more, that a clause with its headings contains.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.words.facet import Facet, without_asking
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+from ingest.search.chunk import Chunk
+
+_WORD = re.compile(r"[a-z0-9.]+|[一-鿿]+")
+_INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
+_EITHER = re.compile(r"([一-鿿]{2})还是([一-鿿]{2})")
+_SYNONYM = 4.0  # like a rather rare word
+_LONE = 0.1  # a lone letter that belongs to no known word is mostly a leftover of grammar
+_FACET = 12.0  # what a question asks for weighs as much as two words the library lacks
+_HINT = 4.0  # … where a clause may answer without saying it in so many words
+_CHATTER = 0.1  # unknown words beside what is asked of a named policy are mostly chatter
+
+
+def bigrams(text: str) -> list[str]:
+    """Bigrams of Chinese runs (a lone character is itself) and whole Latin or digit words."""
+    grams: list[str] = []
+    for run in _WORD.findall(text):
+        if run[0].isascii() or len(run) == 1:
+            grams.append(run)
+        else:
+            grams += [run[i : i + 2] for i in range(len(run) - 1)]
+    return grams
+
+
+def _flat(text: str) -> str:
+    """Key of ``text``, where 首台(套) reads 首台套, as people say it."""
+    return _INSERT.sub(r"\1", key(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A bigram of the question, with other words that would say the same.
+
+    Attributes:
+        pattern: of a facet asked for: what a clause must say, in place of ``gram``.
+    """
+
+    gram: str
+    weight: float
+    alternatives: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+
+    def is_in(self, text: str, grams: Container[str] | None = None, own: str = "") -> bool:
+        """Whether key ``text`` says it.
+
+        Args:
+            grams: bigrams of ``text``, where they are known already.
+            own: text without headings, where ``text`` has some: a heading states no facet.
+        """
+        if self.pattern is not None:
+            return self.pattern.search(own or text) is not None
+        said = self.gram in (text if grams is None else grams)
+        return said or any(other in text for other in self.alternatives)
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    return -len(word), word
+
+
+class ContentIndex:
+    """Bigram statistics of all chunks.
+
+    Args:
+        chunks: of the search index.
+    """
+
+    def __init__(self, chunks: Sequence[Chunk]) -> None:
+        self._text = {c.chunk_id: _flat(f"{c.heading} {c.reading}") for c in chunks}
+        self._own = {c.chunk_id: key(c.reading) for c in chunks}
+        self._chunks: dict[str, list[Chunk]] = {}
+        for chunk in chunks:
+            self._chunks.setdefault(chunk.policy_id, []).append(chunk)
+        self._grams = {name: frozenset(bigrams(text)) for name, text in self._text.items()}
+        self._count = Counter(gram for grams in self._grams.values() for gram in grams)
+        self._total = max(len(chunks), 1)
+        words = lexicon()
+        self._stop = re.compile(
+            "|".join(
+                re.escape(w)
+                for w in sorted({*words.stop_words, *words.greetings}, key=_longest_first)
+            )
+        )
+        self._functional = frozenset(words.function_letters)
+        self._rewards = frozenset(words.intents["reward"])
+        self._synonyms = {key(k): tuple(v.split()) for k, v in words.synonyms.items()}
+
+    def stating(self, asked: Sequence[Facet], policies: Iterable[str]) -> list[Chunk]:
+        """Chunks of ``policies`` that state one of the facets ``asked``."""
+        return [
+            chunk
+            for policy_id in policies
+            for chunk in self._chunks.get(policy_id, ())
+            if self.states(chunk, asked)
+        ]
+
+    def states(self, chunk: Chunk, asked: Sequence[Facet]) -> bool:
+        """Whether the own text of ``chunk`` states one of the facets ``asked``."""
+        return any(facet.holds.search(self._own[chunk.chunk_id]) for facet in asked)
+
+    def weight(self, gram: str) -> float:
+        """Inverse document frequency; a gram the library lacks weighs most."""
+        return math.log(1 + self._total / (1 + self._count.get(gram, 0)))
+
+    def content(self, text: str, drop: Iterable[str] = ()) -> str:
+        """``text`` without the words in ``drop`` and words that carry no content."""
+        flat = key(text)
+        for dropped in sorted({key(d) for d in drop if d}, key=len, reverse=True):
+            flat = flat.replace(dropped, " ")
+        return re.sub(r"\s+", " ", self._stop.sub(" ", flat)).strip()
+
+    def colloquial(self, text: str) -> list[str]:
+        """Colloquial words in ``text`` that have policy words of their own; longest first."""
+        flat = key(text)
+        return sorted((w for w in self._synonyms if w in flat), key=len, reverse=True)
+
+    def units(
+        self,
+        text: str,
+        question: str = "",
+        asked: tuple[Facet, ...] = (),
+        *,
+        is_named: bool = False,
+    ) -> list[Unit]:
+        """The distinct content of ``text``: bigrams the library knows, and runs it does not.
+
+        A bigram that only bridges two known words (``年名`` in ``年名牌``) is no content; letters
+        that belong to no known bigram are, and weigh as much as a rare word. A colloquial word
+        with policy words of its own (synonyms) is one unit, met by any of those.
+
+        Args:
+            question: the whole question, where ``text`` is only its topic.
+            asked: facets it asks for; their words count as one unit each.
+            is_named: the policy or its award is named, so that unknown words are chatter.
+        """
+        flat, whole = without_asking(text, asked), without_asking(question or text, asked)
+        units = {
+            f.name: Unit(f.name, _HINT if f.is_loose else _FACET, pattern=f.holds) for f in asked
+        }
+        lost = _CHATTER if is_named and asked else 1.0
+        for match in _EITHER.finditer(flat):
+            # «事前还是事后»: what says either answers
+            units[match.group()] = Unit(match.group(), _SYNONYM, match.groups())
+            flat = flat.replace(match.group(), " ")
+        for word, others in self._synonyms.items():
+            if word in self._rewards:
+                continue
+            if word in whole and (word in flat or question):
+                units[word] = Unit(word, _SYNONYM, others)
+                flat = flat.replace(word, " ")
+        for run in _WORD.findall(self.content(flat)):
+            if run[0].isascii():
+                units[run] = Unit(run, self.weight(run))
+                continue
+            for gram, weight in self._known_and_lost(run).items():
+                share = 1.0 if gram in self._count else lost
+                units.setdefault(gram, Unit(gram, weight * share))
+        return list(units.values())
+
+    def _known_and_lost(self, run: str) -> dict[str, float]:
+        """Known bigrams of a Chinese run, then the pieces that belong to none, with weights."""
+        found: dict[str, float] = {}
+        covered = [letter in self._functional for letter in run]
+        for at in range(len(run) - 1):
+            gram = run[at : at + 2]
+            if gram in self._count and not self._functional & set(gram):
+                found[gram] = self.weight(gram)
+                covered[at] = covered[at + 1] = True
+        for lost in re.finditer("0+", "".join("01"[c] for c in covered)):
+            piece = run[lost.start() : lost.end()]
+            lone = len(piece) == 1
+            found[piece] = self.weight(piece) * (_LONE if lone else 1)
+        return found
+
+    def expanded(self, text: str) -> str:
+        """``text`` with the policy words for colloquial ones appended, for lexical search."""
+        flat = key(text)
+        more = [o for word, others in self._synonyms.items() if word in flat for o in others]
+        return " ".join([self.content(text) or text, *dict.fromkeys(more)])
+
+    def coverage(self, units: Sequence[Unit], chunk: Chunk) -> float:
+        """Share of the units' weight that ``chunk`` with its headings covers, 0–1."""
+        total = sum(unit.weight for unit in units)
+        if not total:
+            return 0.0
+        name = chunk.chunk_id
+        grams, text, own = self._grams[name], self._text[name], self._own[name]
+        return sum(u.weight for u in units if u.is_in(text, grams, own)) / total
+
+    def text_coverage(self, units: Sequence[Unit], text: str) -> float:
+        """The same for any text."""
+        total = sum(unit.weight for unit in units)
+        flat = _flat(text)
+        return sum(u.weight for u in units if u.is_in(flat)) / total if total else 0.0

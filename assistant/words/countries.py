@@ -1,0 +1,59 @@
+"""Countries in a question, and which of a policy's groups of countries they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+_FILE = Path(__file__).parents[1] / "data" / "countries.yaml"
+_LIST_END = r"(?=各|[两三四五]国|[二三四五]个国家|[二三四五]件|专利|授权|发明)"
+
+
+class _Countries(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    groups: dict[str, tuple[str, ...]]
+    letters: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country named at ``start:end`` of a key text."""
+
+    start: int
+    end: int
+    name: str
+
+
+@lru_cache(maxsize=1)
+def _countries() -> _Countries:
+    return _Countries.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    names = {name for group in _countries().groups.values() for name in group}
+    full = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    letters = "".join(_countries().letters)
+    return re.compile(rf"(?P<full>{full})|(?P<letters>[{letters}]{{2,}}){_LIST_END}")
+
+
+def countries_in(text: str) -> Iterator[Country]:
+    """Every country in key text ``text``; ``美日韩各1件`` names three."""
+    for match in _pattern().finditer(text):
+        if match["full"]:
+            yield Country(match.start(), match.end(), match["full"])
+            continue
+        for at, letter in enumerate(match["letters"], match.start()):
+            yield Country(at, at + 1, _countries().letters[letter])
+
+
+def is_of_group(country: str, level: str) -> bool:
+    """Whether ``country`` belongs to a group that a rule's ``level`` names (``发达国家``)."""
+    return any(group in level and country in names for group, names in _countries().groups.items())

@@ -1,0 +1,77 @@
+"""Facets: what people ask of any policy (名额, 公示期, 资金来源 …), and which words state it.
+
+A question for a facet is answered only by a clause that states it, however little its words
+resemble the question's; where no clause does, the policy does not say (data/facets.yaml).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from assistant.words.normal import key
+
+_FILE = Path(__file__).parents[1] / "data" / "facets.yaml"
+_MOST = 2  # a question that seems to ask for more is not understood by the first ones
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    asks: str
+    holds: str
+    keeps: bool = False
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One thing a policy may state.
+
+    Attributes:
+        name: Chinese, as it is told to people (``没有规定公示期``).
+        asks: pattern over the key of a question that asks for it.
+        holds: pattern over the key of a clause that states it.
+        keeps_asking: the words that ask for it tell clauses apart, too (``谁来考核``).
+        is_loose: a clause may answer without stating it in these words.
+    """
+
+    name: str
+    asks: re.Pattern[str]
+    holds: re.Pattern[str]
+    keeps_asking: bool = False
+    is_loose: bool = False
+
+
+@lru_cache(maxsize=1)
+def facets() -> tuple[Facet, ...]:
+    """All facets, the surest first."""
+    entries = TypeAdapter(list[_Entry]).validate_python(
+        yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    )
+    return tuple(
+        Facet(e.name, re.compile(e.asks), re.compile(e.holds), e.keeps, e.loose) for e in entries
+    )
+
+
+def facets_in(question: str) -> tuple[Facet, ...]:
+    """Facets that ``question`` asks for, the surest first; loose ones only by themselves."""
+    flat = key(question)
+    found = [f for f in facets() if f.asks.search(flat)]
+    sure = [f for f in found if not f.is_loose]
+    return tuple((sure or found)[:_MOST])
+
+
+def without_asking(text: str, asked: tuple[Facet, ...]) -> str:
+    """Key of ``text`` without the words that ask for ``asked``."""
+    flat = key(text)
+    for facet in asked:
+        if not facet.keeps_asking:
+            flat = facet.asks.sub(" ", flat)
+    return flat

@@ -1,0 +1,82 @@
+"""Facts by their names in FACTS: in Chinese, and as the question that asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.calculator.rule_index import KnownFact, index_of
+from ingest.reward import RuleSet
+
+# Facts that the rule language itself knows, whatever the rules of a policy print.
+BUILT_IN: dict[str, KnownFact] = {
+    "base_yuan": KnownFact("计算比例所依据的金额", {"yuan"}),
+    "higher_award_yuan": KnownFact("上级奖励的金额", {"yuan"}),
+    "earlier_yuan": KnownFact("以前同一奖励已得的金额", {"yuan"}),
+    "received_yuan": KnownFact("同一事项已得的其他奖励金额", {"yuan"}),
+    "retained_tax_yuan": KnownFact("当期纳税总额的地方留存部分", {"yuan"}),
+    "first_time": KnownFact("是否首次", {"flag"}),
+    "newly_obtained": KnownFact("是否新获得", {"flag"}),
+    "won": KnownFact("是否已经取得", {"flag"}),
+}
+_WORDS = {
+    "as_of": "基准日",
+    "region": "申请人所在地",
+    "applicant": "申请人的类型",
+    "payers": "由哪级财政支付",
+    "use_drafts": "使用未审核的规则草稿",
+    "events": "申报的事项",
+    "policy": "哪一项政策",
+    "policy_id": "哪一项政策",
+    "item": "申报的事项",
+    "level": "等级（类别）",
+    "role": "主导还是参与",
+    "quantity": "数量",
+    "on": "发生日期",
+    "family": "所属专利族",
+    "project": "所属项目",
+    "extensions": "延伸的国家或地区数",
+    "repeat": "以前是否获得过",
+}
+_QUESTIONS = {
+    "policy": "请问属于哪个地区的哪项政策？",
+    "item": "请问具体是哪一项？",
+    "level": "请问属于哪一级（类）？",
+    "role": "请问承担的是哪种角色（主导还是参与）？",
+    "region": "请问申请人在哪个地方？",
+    "applicant": "请问申请人是企业、单位还是个人？",
+    "extensions": "请问延伸到几个国家或地区？",
+}
+
+
+def _step(rules: Iterable[RuleSet]) -> str | None:
+    """What the steps of these rules count, where none counts countries."""
+    steps = [rule for one in rules for rule in one.rules if rule.kind == "step"]
+    if not steps or any(rule.unit == "per_country" for rule in steps):
+        return None
+    return "、".join(dict.fromkeys(rule.per for rule in steps))
+
+
+def text_of(name: str, rules: Iterable[RuleSet]) -> str:
+    """What the fact ``name`` is, in Chinese; the name itself where nobody says."""
+    rules = list(rules)
+    if name == "extensions" and (per := _step(rules)):
+        return f"每增加{per}计一份的份数"
+    if name in _WORDS:
+        return _WORDS[name]
+    if name in BUILT_IN:
+        return BUILT_IN[name].text
+    for one in rules:
+        if known := index_of(one).facts.get(name):
+            return f"“{known.text}”所依据的数额" if name.endswith("_yuan") else known.text
+    return name
+
+
+def question_for(name: str, rules: Iterable[RuleSet]) -> str:
+    """The question that asks for the fact ``name``."""
+    rules = list(rules)
+    if name == "extensions" and (per := _step(rules)):
+        return f"请问增加了几个“{per}”？"
+    if name in _QUESTIONS:
+        return _QUESTIONS[name]
+    more = "（元）" if name.endswith("_yuan") else ""
+    return f"请问{text_of(name, rules)}是多少{more}？"

@@ -1,0 +1,88 @@
+"""The word list of questions (assistant/data/lexicon.yaml), read once, checked on reading."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+_FILE = Path(__file__).parents[1] / "data" / "lexicon.yaml"
+
+
+class Lexicon(BaseModel):
+    """General ways of speaking, the same for every policy; see the comments in the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    roles: dict[str, tuple[str, ...]]
+    role_traps: tuple[str, ...]
+    spellings: dict[str, str]
+    synonyms: dict[str, str]
+    intents: dict[str, tuple[str, ...]]
+    stop_words: tuple[str, ...]
+    function_letters: str
+    thing_ends: tuple[str, ...]
+    tail_words: tuple[str, ...]
+    event_verbs: tuple[str, ...]
+    question_signals: tuple[str, ...]
+    yes_no_signals: tuple[str, ...]
+    repeat_patterns: tuple[str, ...]
+    amount_patterns: tuple[str, ...]
+    list_patterns: tuple[str, ...]
+    cap_words: tuple[str, ...]
+    reach_words: tuple[str, ...]
+    repeat_words: tuple[str, ...]
+    first_words: tuple[str, ...]
+    not_won_patterns: tuple[str, ...]
+    lost_words: tuple[str, ...]
+    library_patterns: tuple[str, ...]
+    facts: dict[str, tuple[str, ...]]
+    applicants: dict[str, tuple[str, ...]]
+    payers: dict[str, tuple[str, ...]]
+    domain_words: tuple[str, ...]
+    off_topic_words: tuple[str, ...]
+    greetings: tuple[str, ...]
+    thanks: tuple[str, ...]
+    unsafe_words: tuple[str, ...]
+    unsafe_patterns: tuple[str, ...]
+    unsafe_exceptions: tuple[str, ...]
+    injection_words: tuple[str, ...]
+
+    @cached_property
+    def role_names(self) -> dict[str, str]:
+        """From each way of saying a role to the role."""
+        return {word: role for role, words in self.roles.items() for word in words}
+
+    def intents_in(self, text: str) -> set[str]:
+        """Names of the intents whose words occur in normalised ``text``."""
+        found = {name for name, words in self.intents.items() if any(w in text for w in words)}
+        if self.amount_pattern.search(text):
+            found.add("amount")
+        if any(re.search(pattern, text) for pattern in self.list_patterns):
+            found.add("list")
+        if any(word in text for word in self.cap_words):
+            found.add("cap")
+        return found
+
+    def respelled(self, text: str) -> str:
+        """Key ``text`` with dialect, common slips and foreign names read as meant."""
+        return self._spelling_pattern.sub(lambda m: self.spellings[m.group()], text)
+
+    @cached_property
+    def _spelling_pattern(self) -> re.Pattern[str]:
+        ordered = sorted(map(re.escape, self.spellings), key=len, reverse=True)
+        return re.compile("|".join(ordered))
+
+    @cached_property
+    def amount_pattern(self) -> re.Pattern[str]:
+        """What asks for a sum of money outright."""
+        return re.compile("|".join(self.amount_patterns))
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The shipped word list."""
+    return Lexicon.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))

@@ -1,0 +1,36 @@
+"""Things of the field that a question names: what answers it must speak of the same thing.
+
+``有效注册商标要达到多少`` is not answered by a target for 著名商标, however alike the rest is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.words.lexicon import lexicon
+
+_LETTER = re.compile(r"[一-鿿]")
+_OWN = 2  # letters in front of the kind of thing that tell which one
+_LIGHT = re.compile(r"[获得拿评到过有做搞弄新]$|申请|申报|通过|认定")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> re.Pattern[str]:
+    ordered = sorted(map(re.escape, lexicon().thing_ends), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(ordered)})(?![励金补项罚])")
+
+
+def things_in(text: str) -> tuple[str, ...]:
+    """Kinds of things in key ``text``, each with the two letters that say which.
+
+    A kind alone (``商标``), or with words of grammar in front (``我的商标``), names nothing.
+    """
+    plain = set(lexicon().function_letters)
+    found = []
+    for match in _kinds().finditer(text):
+        own = text[max(0, match.start() - _OWN) : match.start()]
+        is_word = len(own) == _OWN and all(_LETTER.match(c) and c not in plain for c in own)
+        if is_word and not _LIGHT.search(own) and not _kinds().fullmatch(own):
+            found.append(own + match.group())
+    return tuple(dict.fromkeys(found))

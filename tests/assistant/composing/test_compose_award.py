@@ -1,0 +1,84 @@
+"""What the first line says, and what stands below it; figures and names only, no phrases."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+
+from assistant.composing.compose_award import compose_award
+from assistant.composing.reply import Reply
+from assistant.composing.verify import verify
+from assistant.knowledge import Knowledge
+from assistant.pricing import price
+from assistant.retrieval.scope import Scope
+from assistant.understanding.understand import understand
+from tests.assistant.invented import ROLE_FIGURES, knowledge, policy, rule, town
+
+DAY = date(2024, 5, 20)
+
+
+def _reply(question: str, held: Knowledge | None = None) -> Reply:
+    held = held or knowledge(*town())
+    query, scope = understand(question, (), held), Scope(frozenset(held.documents))
+    pricing = price(query, scope, held, DAY)
+    assert pricing.calculation is not None
+    reply = compose_award(query, pricing, pricing.calculation, held, DAY)
+    assert verify(reply, query, scope.policies, held, DAY) == ()
+    return reply
+
+
+def _first(reply: Reply) -> str:
+    return unicodedata.normalize("NFKC", reply.text).splitlines()[0]
+
+
+def test_the_first_line_has_the_total_and_not_the_sum_before_caps() -> None:
+    first = _first(_reply("星河市主导2项甲级标准,地方留存50万元,奖励多少"))
+    assert "50万元" in first
+    assert "180万元" not in first
+
+
+def test_an_unanswered_cap_is_said_in_the_first_line() -> None:
+    first = _first(_reply("星河市主导2项甲级标准奖励多少"))
+    assert "最高180万元" in first
+    assert "地方留存" in first
+
+
+def test_each_line_can_be_added_up_with_a_pencil() -> None:
+    text = unicodedata.normalize(
+        "NFKC", _reply("星河市主导2项甲级标准、参与3项乙级标准,地方留存900万元,奖励多少").text
+    )
+    total = 2 * ROLE_FIGURES["主导", "甲级标准"] + 3 * ROLE_FIGURES["参与", "乙级标准"]
+    assert total == 2_010_000
+    for words in ("90万元", "180万元", "7万元", "21万元", "201万元", "第一条"):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("claim", "starts"), [("88万元", "是"), ("87万元", "不是"), ("880000元", "是")]
+)
+def test_a_supposed_sum_is_judged_first(claim: str, starts: str) -> None:
+    held = knowledge(policy([rule("金匠奖", 880_000)]))
+    first = _first(_reply(f"金匠奖是不是奖{claim}?", held))
+    assert first.startswith(starts)
+    assert "88万元" in first
+
+
+def test_every_quote_of_the_text_is_cited_once() -> None:
+    reply = _reply("星河市主导2项甲级标准、参与3项乙级标准,地方留存50万元,奖励多少")
+    assert len({(c.start, c.end) for c in reply.citations}) == len(reply.citations) == 3
+
+
+def test_an_unknown_validity_is_said_beside_the_total() -> None:
+    held = knowledge(policy([rule("金匠奖", 880_000)], effective_from=None))
+    reply = _reply("金匠奖奖励多少", held)
+    assert "88万元" in _first(reply)
+    assert "效力未载明" in reply.text
+
+
+def test_the_reason_for_refusing_is_the_place_and_not_the_validity() -> None:
+    held = knowledge(policy([rule("金匠奖", 880_000)], effective_from=None))
+    first = _first(_reply("海棠市企业金匠奖奖励多少", held))
+    assert "海棠市" in first
+    assert "效力" not in first

@@ -1,0 +1,63 @@
+"""Fusion by rank, and a search that never leaves its scope."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from assistant import Assistant
+from assistant.retrieval.retrieve import fuse, retrieve
+
+
+def test_fusion_adds_the_reciprocals_of_the_ranks() -> None:
+    scores = fuse([(1.0, ["a", "b", "c"]), (1.0, ["c", "a"])])
+    assert scores["a"] == pytest.approx(1 / 61 + 1 / 62)
+    assert scores["b"] == pytest.approx(1 / 62)
+    assert scores["c"] == pytest.approx(1 / 63 + 1 / 61)
+
+
+def test_found_by_both_beats_first_in_one() -> None:
+    scores = fuse([(1.0, ["a", "b"]), (1.0, ["c", "b"])])
+    assert max(scores, key=lambda name: scores[name]) == "b"
+
+
+def test_a_ranking_counts_by_its_weight() -> None:
+    scores = fuse([(1.0, ["a", "b"]), (3.0, ["b", "a"])])
+    assert scores["b"] > scores["a"]
+    assert fuse([(2.0, ["a"])])["a"] == pytest.approx(2 * fuse([(1.0, ["a"])])["a"])
+
+
+def test_fusing_nothing_finds_nothing() -> None:
+    assert fuse([]) == {}
+
+
+@pytest.mark.parametrize("policy_id", ["jiaxing-135-plan-2017", "xingtai-2012-10"])
+def test_no_clause_of_another_policy_is_found(assistant: Assistant, policy_id: str) -> None:
+    engine = assistant._engine
+    hits = retrieve("园区质量奖奖励50万元", engine.index, engine.content, {policy_id}, k=8)
+    assert hits
+    assert {h.chunk.policy_id for h in hits} == {policy_id}
+    assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
+    assert all(0 <= h.coverage <= 1 for h in hits)
+
+
+@pytest.mark.parametrize("scope", [set(), {"no-such-policy"}])
+def test_an_empty_or_unknown_scope_finds_nothing(assistant: Assistant, scope: set[str]) -> None:
+    engine = assistant._engine
+    assert retrieve("质量奖", engine.index, engine.content, scope) == []
+
+
+def test_at_most_k_clauses_are_found(assistant: Assistant) -> None:
+    engine = assistant._engine
+    hits = retrieve("质量奖", engine.index, engine.content, set(assistant.knowledge.documents), k=3)
+    assert len(hits) == 3
+    assert len({h.chunk.chunk_id for h in hits}) == 3
+
+
+def test_a_form_that_an_answer_must_have_filters(assistant: Assistant) -> None:
+    engine, form = assistant._engine, re.compile(r"\d+\s*个工作日")
+    policies = {"suzhou-park-quality-award-2023", "suzhou-mayor-award-2016"}
+    hits = retrieve("公示期几天", engine.index, engine.content, policies, form=form, k=2)
+    assert hits
+    assert all(h.coverage == 0 or form.search(h.chunk.reading) for h in hits)

@@ -1,0 +1,88 @@
+"""Which policies may be a source: narrowest first, and closed where nothing fits."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from assistant.knowledge import Knowledge
+from assistant.retrieval.scope import Scope, scope_of
+from assistant.understanding.understand import understand
+from ingest.policy import GovernmentLevel
+from tests.assistant.invented import knowledge, policy, rule, town
+
+
+@cache
+def _town() -> Knowledge:
+    nation = policy(
+        [], policy_id="nation", title="全国质量意见", region="全国", level=GovernmentLevel.NATION
+    )
+    return knowledge(*town(), nation)
+
+
+def _scope(question: str, *history: str, region: str | None = None) -> Scope:
+    held = _town()
+    return scope_of(understand(question, history, held, region=region), held)
+
+
+def test_a_policy_that_is_named_is_the_only_source() -> None:
+    found = _scope("匠心十条对海棠市有效吗")
+    assert (found.policies, found.is_pinned) == (frozenset({"xinghe"}), True)
+
+
+@pytest.mark.parametrize(
+    ("question", "policies"),
+    [
+        ("海棠市有哪些奖励", {"haitang", "nation"}),
+        ("南桥区有哪些奖励", {"xinghe", "nation"}),
+        ("云泽省有哪些奖励", {"xinghe", "haitang", "nation"}),
+    ],
+)
+def test_a_place_admits_the_policies_that_reach_it(question: str, policies: set[str]) -> None:
+    found = _scope(question)
+    assert (found.policies, found.is_pinned) == (frozenset(policies), True)
+    assert found.unserved is None
+
+
+def test_a_place_that_only_the_nation_serves_is_unserved() -> None:
+    held = knowledge(
+        town()[0],
+        policy([], policy_id="nation", title="意见", region="全国", level=GovernmentLevel.NATION),
+    )
+    found = scope_of(understand("海棠市有哪些奖励", (), held), held)
+    assert found.unserved == "海棠市"
+    assert "xinghe" not in found.policies
+
+
+def test_an_award_that_one_policy_knows_pins_that_policy() -> None:
+    assert _scope("金匠奖奖励多少").policies == frozenset({"xinghe"})
+
+
+def test_without_any_lead_everything_may_be_searched() -> None:
+    found = _scope("申报条件有哪些")
+    assert (len(found.policies), found.is_pinned) == (3, False)
+
+
+def test_the_talk_so_far_narrows_the_next_question() -> None:
+    found = _scope("申报条件有哪些", "海棠质量奖奖励多少")
+    assert (found.policies, found.is_pinned) == (frozenset({"haitang"}), True)
+
+
+def test_awards_outside_the_scope_are_not_offered() -> None:
+    held = _town()
+    (event,) = understand("海棠市金匠奖奖励多少", (), held).events
+    assert Scope(frozenset({"haitang"})).heads(event) == frozenset()
+    assert Scope(frozenset()).heads(event) == frozenset()
+    assert Scope(frozenset({"xinghe"})).heads(event)
+
+
+def test_a_stated_role_leaves_the_awards_of_that_role() -> None:
+    (event,) = understand("主导甲级标准", (), _town()).events
+    assert {h.role for h in Scope(frozenset({"xinghe"})).heads(event)} == {"主导"}
+
+
+def test_a_policy_without_a_place_reaches_nobody_by_place() -> None:
+    held = knowledge(town()[0], policy([rule("匿名奖", 5)], policy_id="hidden", region=""))
+    found = scope_of(understand("南桥区有哪些奖励", (), held), held)
+    assert found.policies == frozenset({"xinghe"})

@@ -1,0 +1,32 @@
+"""A question for a number of days is answered only by words that hold one."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understanding.answer_type import expected_form
+
+
+@pytest.mark.parametrize(
+    ("question", "fits", "misses"),
+    [
+        ("公示期几天", "公示五个工作日", "在网站公示"),
+        ("有效期几年", "有效期三年", "自发布之日起施行"),
+        ("每年评几家", "每年不超过5家", "每年评定一次"),
+        ("评审员几名", "由3名以上评审员", "由评审员评审"),
+        ("最低多少分", "总评分达到600分", "择优评定"),
+        ("合格率要达到多少比例", "达到92%以上", "稳步提高"),
+        ("咨询电话是多少", "电话:0571-88886666", "请与我局联系"),
+        ("几月几号截止", "6月30日前申报", "每年上半年申报"),
+    ],
+)
+def test_the_form_of_the_answer_is_known(question: str, fits: str, misses: str) -> None:
+    form = expected_form(question)
+    assert form is not None
+    assert form.search(fits)
+    assert not form.search(misses)
+
+
+@pytest.mark.parametrize("question", ["申报条件是什么", "由谁评定", "怎么申报"])
+def test_other_questions_ask_for_no_form(question: str) -> None:
+    assert expected_form(question) is None

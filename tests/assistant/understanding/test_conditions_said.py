@@ -1,0 +1,45 @@
+"""A question breaks a condition only where it mentions what is forbidden and does not deny it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understanding.conditions_said import conditions_said
+from assistant.words.normal import key
+from ingest.reward import Condition
+from tests.assistant.invented import rule
+
+RULE = rule(
+    "金匠奖",
+    5,
+    conditions=(
+        Condition(fact="bankrupt", text="未进入破产清算程序", requires=False),
+        Condition(fact="blacklisted", text="未被列入失信名单", requires=False),
+        Condition(fact="first", text="首次通过认证", requires=True),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("我们正在破产清算程序中,能拿金匠奖吗", {"bankrupt": True}),
+        ("公司被列入失信名单,还能拿吗", {"blacklisted": True}),
+        ("公司没有被列入失信名单,能拿吗", {}),
+        ("首次通过认证能拿多少", {}),
+        ("金匠奖多少钱", {}),
+    ],
+)
+def test_only_what_is_plainly_said_counts(text: str, said: dict[str, bool]) -> None:
+    assert conditions_said(key(text), [RULE], names=()) == said
+
+
+def test_naming_an_award_says_nothing_about_having_won_it() -> None:
+    held = rule(
+        "金匠奖",
+        5,
+        conditions=(Condition(fact="higher", text="未获评城主质量奖", requires=False),),
+    )
+    text = key("城主质量奖和金匠奖各奖多少")
+    assert conditions_said(text, [held], names=[key("城主质量奖")]) == {}
+    assert conditions_said(text, [held], names=()) == {"higher": True}

@@ -1,0 +1,48 @@
+"""Whose place a place is: the applicant's, the policy's, or part of a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understanding.places import Places, places_in
+from tests.assistant.invented import divisions
+
+
+def _places(text: str, taken: list[tuple[int, int]] | None = None) -> Places:
+    return places_in(text, taken or [], divisions())
+
+
+def test_a_single_place_is_the_applicants() -> None:
+    assert _places("南桥区主导标准奖励多少") == Places(applicant=("南桥区",))
+
+
+def test_of_nested_places_the_narrowest_counts() -> None:
+    assert _places("云泽省星河市南桥区的企业") == Places(applicant=("南桥区",))
+    assert _places("星河市南桥区和海棠市哪个高") == Places(policy=("南桥区", "海棠市"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们在星河市,能享受海棠市的政策吗",
+        "星河市的企业能申请海棠市奖励吗",
+        "海棠市的奖励,注册在星河市能拿吗",
+        "星河市企业能拿海棠市的补贴吗",
+    ],
+)
+def test_the_applicants_place_is_told_from_the_policys(text: str) -> None:
+    assert _places(text) == Places(applicant=("星河市",), policy=("海棠市",))
+
+
+def test_two_places_without_an_applicant_are_policies() -> None:
+    assert _places("海棠市和星河市哪个高").policy == ("海棠市", "星河市")
+
+
+def test_a_place_inside_an_awards_name_is_no_place() -> None:
+    text = "海棠质量奖在星河市"
+    assert _places(text, [(0, 5)]) == Places(applicant=("星河市",))
+    assert _places("海棠质量奖多少钱", [(0, 5)]) == Places()
+
+
+def test_no_place_is_no_place() -> None:
+    assert _places("奖励多少") == Places()

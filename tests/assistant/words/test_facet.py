@@ -1,0 +1,76 @@
+"""What people ask of any policy, and that only a clause which states it answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.words.facet import facets, facets_in, without_asking
+from assistant.words.normal import key
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("园区质量奖公示多少天", "公示期"),
+        ("造假被撤了几年不让报", "几年内不得申报"),
+        ("拿过的隔几年能再报", "再次申报的间隔"),
+        ("奖金是区里出还是市里出", "资金来源"),
+        ("奖励资金多久到账", "资金拨付"),
+        ("标准奖励和名牌奖励能不能一起拿", "叠加享受"),
+        ("包装盒上好印这个标不", "称号和标志的使用"),
+        ("要考到多少分才行", "评分线"),
+        ("每年评几家", "名额"),
+        ("归谁解释", "解释机关"),
+        ("奖励的钱能拿去干嘛", "奖金的用途"),
+        ("咨询电话多少", "联系方式"),
+        ("奖金要不要交个税", "奖金的纳税"),
+    ],
+)
+def test_a_side_of_a_policy_is_recognised_in_loose_words(question: str, name: str) -> None:
+    assert name in [facet.name for facet in facets_in(question)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "主导国家标准1项能拿多少",
+        "获批国家地理标志产品保护示范区奖励多少",
+        "马德里商标延伸3个国家多少钱",
+    ],
+)
+def test_a_question_for_a_sum_asks_for_no_side(question: str) -> None:
+    assert not facets_in(question)
+
+
+@pytest.mark.parametrize(
+    ("name", "clause", "states"),
+    [
+        ("公示期", "向社会公示，公示期为7天。", True),
+        ("公示期", "审定后向社会公示。", False),
+        ("几年内不得申报", "撤销称号，5年内不接受其申报。", True),
+        ("几年内不得申报", "满3年的组织可重新申报。", False),
+        ("资金来源", "奖励资金列入区财政预算。", True),
+        ("负责的部门", "由市市场监管局组织实施。", True),
+        ("负责的部门", "每年定期组织实施。", False),
+        ("奖金的用途", "本办法适用于本市企业。", False),
+        ("奖金的用途", "应用于企业研发创新活动。", True),
+    ],
+)
+def test_only_words_that_state_it_count(name: str, clause: str, states: bool) -> None:
+    (facet,) = [f for f in facets() if f.name == name]
+    assert bool(facet.holds.search(key(clause))) is states
+
+
+def test_loose_sides_count_only_where_no_sure_one_is_asked() -> None:
+    assert all(not f.is_loose for f in facets_in("公示期间能申报吗，公示几天"))
+    assert any(f.is_loose for f in facets_in("外地企业能申报吗"))
+
+
+def test_the_words_that_ask_are_no_content_unless_they_tell_clauses_apart() -> None:
+    assert "几天" not in without_asking("公示几天", facets_in("公示几天"))
+    assert "考核" in without_asking("谁来考核", facets_in("谁来考核"))
+
+
+def test_facets_have_names_of_their_own() -> None:
+    names = [facet.name for facet in facets()]
+    assert len(names) == len(set(names)) > 40

@@ -1,0 +1,68 @@
+"""An answer that rests on a figure read otherwise says so until a person has confirmed it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer import Citation
+from assistant.words.repaired import note_on, unconfirmed_amounts, warning_of
+from ingest.policy import GovernmentLevel, PolicyDocument
+from ingest.read import read
+from ingest.reward import RewardRule
+from tests.ingest.kept_text import loaded
+
+_FIRST = "第一条 对通过IS09000认证的企业，给予奖励IOO万元。\n"
+_TEXT = _FIRST + "第二条 对通过IS09001的企业，给予奖励50万元。\n"
+
+
+def _policy(*, confirmed: bool = False) -> PolicyDocument:
+    (document,) = read(loaded(_TEXT)).documents
+    repairs = tuple(replace(r, confirmed=confirmed) for r in document.repairs)
+    return replace(document, repairs=repairs)
+
+
+def _citation(document: PolicyDocument, index: int) -> Citation:
+    clause = document.clauses[index]
+    return Citation(
+        policy_id=document.policy_id,
+        policy_title="甲市办法",
+        document_number=None,
+        clause=clause.label,
+        path=clause.path,
+        quote=document.full_text(clause).strip(),
+        start=clause.start,
+        end=clause.end,
+        validity="unknown",
+    )
+
+
+def _rule(document: PolicyDocument, index: int) -> RewardRule:
+    clause = document.clauses[index]
+    return RewardRule(
+        rule_id="r",
+        path=clause.path,
+        item="认证",
+        kind="fixed",
+        amount_yuan=1,
+        payer=GovernmentLevel.CITY,
+        quote=document.full_text(clause).strip(),
+    )
+
+
+def test_only_a_repair_in_the_figure_itself_makes_a_warning() -> None:
+    document = _policy()
+    first, second = _rule(document, 0), _rule(document, 1)
+    assert [r.printed for r in unconfirmed_amounts(document, first)] == ["IOO"]
+    assert warning_of(document, first).startswith("第一条")
+    assert warning_of(document, second) == ""
+
+
+def test_a_confirmed_repair_makes_none() -> None:
+    document = _policy(confirmed=True)
+    assert warning_of(document, _rule(document, 0)) == ""
+
+
+def test_a_quoted_clause_says_how_its_print_is_read() -> None:
+    document = _policy()
+    assert "“IOO”疑为“100”" in note_on(document, _citation(document, 0))
+    assert note_on(_policy(confirmed=True), _citation(document, 0)) == ""

@@ -1,0 +1,1 @@
+"""The commands of ``zhice``, one module for each group."""

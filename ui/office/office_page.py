@@ -1,0 +1,289 @@
+"""The review page of the policy office: each proposal beside its clause, with what can be done."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlencode
+
+from assistant.words.wording import money
+from ingest.policy import GovernmentLevel, PolicyDocument
+from ingest.reward import RewardRule, RuleSet
+from ingest.rules.clause_digest import clause_of
+from ingest.rules.rule_fields import field_name
+from ingest.rules.rule_record import ReviewEntry
+from ui.office.office_door import Session
+from ui.page.anchors import clause_link
+from ui.page.frame import page
+from ui.page.markup import paragraphs, text
+from ui.page.words import BOUND, KIND, LEVEL
+from ui.records.review_record import entry_line, moment
+from ui.terminal.proposals import (
+    Proposal,
+    details,
+    draft_terms,
+    headline,
+    lapsed_of,
+    proposals_of,
+    sureness,
+    term_words,
+)
+
+ADDRESS = "/office/rules"
+# What can be corrected in fields of their own; anything else in the last one, line by line.
+_FIELDS = ("item", "level", "role", "amount_yuan", "percent", "per", "quote")
+_CHOICES: dict[str, Mapping[str, str]] = {
+    "kind": KIND,
+    "bound": BOUND,
+    "payer": {level.value: LEVEL[level] for level in GovernmentLevel},
+}
+CORRECTED = (*_FIELDS, *_CHOICES)
+_SHOWN_ENTRIES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A decision that could not be carried out: shown beside its rule, with what was typed."""
+
+    rule_id: str
+    message: str
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+def off_page() -> str:
+    """The page where no password is set."""
+    body = (
+        "<h1>审核页面没有开启</h1>"
+        "<p>这里供政策管理人员审核奖励规则，不对公众开放。要开启它，请在启动服务之前设置环境变量 "
+        "<code>ZHICE_OFFICE_PASSWORD</code> 为登录口令，再运行 <code>zhice serve</code>。</p>"
+        "<p>不开启也可以审核：在本机运行 "
+        "<code>zhice rules review --interactive --by 姓名</code>。</p>"
+    )
+    return page("审核页面没有开启", body, current=ADDRESS)
+
+
+def expired_page() -> str:
+    """The page for a form that is not one of the session's own."""
+    body = (
+        "<h1>页面已过期</h1><p>没有改动任何内容。</p>"
+        f'<p>请回到 <a href="{ADDRESS}">规则审核</a> 重新提交。</p>'
+    )
+    return page("页面已过期", body, current=ADDRESS)
+
+
+def sign_in_page(seal: str, message: str = "", name: str = "") -> str:
+    """The page that asks for name and password."""
+    alert = f'<p class="zc-alert" role="alert">{text(message)}</p>' if message else ""
+    body = (
+        f'<h1>登录规则审核</h1>{alert}<form class="zc-form zc-narrow" method="post" '
+        f'action="/office/sign-in">{_hidden("seal", seal)}'
+        '<label for="name">姓名<span class="zc-dim">会写进审核记录</span></label>'
+        f'<input id="name" name="name" autocomplete="name" required maxlength="100" '
+        f'value="{text(name)}">'
+        '<label for="password">口令</label><input id="password" name="password" type="password" '
+        'autocomplete="current-password" required>'
+        '<p><button class="zc-main-button">登录</button></p></form>'
+    )
+    return page("登录规则审核", body, current=ADDRESS)
+
+
+def review_page(
+    session: Session,
+    waiting: Sequence[tuple[PolicyDocument, RuleSet]],
+    shown: tuple[PolicyDocument, RuleSet] | None,
+    record: Sequence[ReviewEntry],
+    refused: Refused | None = None,
+) -> str:
+    """The page of one policy's proposals, with the other policies that have some.
+
+    Args:
+        waiting: policies with drafts; ``shown``: the one on this page, None if there is none.
+        record: its reviews so far, oldest first.
+    """
+    who = (
+        f'<form class="zc-who" method="post" action="/office/sign-out">{_csrf(session)}'
+        f"<span>审核人：{text(session.name)}</span> <button>退出登录</button></form>"
+    )
+    notice = (
+        f'<p class="zc-done" role="status">{text(session.notice)}</p>' if session.notice else ""
+    )
+    body = f'<div class="zc-office"><div class="zc-top"><h1>规则审核</h1>{who}</div>{notice}'
+    body += _policies(waiting, shown[0].policy_id if shown else "")
+    if shown is None:
+        return page("规则审核", f"{body}<p>没有待审核的规则草稿。</p></div>", current=ADDRESS)
+    document, rules = shown
+    if refused is not None and not refused.rule_id:
+        body += f'<p class="zc-alert" role="alert">{text(refused.message)}</p>'
+    body += f"<h2>{text(document.metadata.title)}</h2>"
+    proposals = list(proposals_of(rules, document))
+    known = {each.rule.rule_id for each in proposals}
+    if refused is not None and refused.rule_id and refused.rule_id not in known:
+        body += f'<p class="zc-alert" role="alert">{text(refused.message)}</p>'
+    body += "".join(_proposal(each, document, session, refused) for each in proposals)
+    if not proposals:
+        body += "<p>这部政策的规则都已审核。</p>"
+    if lapsed := lapsed_of(record):
+        items = "".join(f"<li>{text(entry_line(entry))}</li>" for entry in lapsed)
+        body += f"<section><h2>条款改动后失效的规则</h2><ul>{items}</ul></section>"
+    if rules.ambiguities:
+        items = "".join(f"<li>{text(point)}</li>" for point in rules.ambiguities)
+        body += f"<section><h2>疑义</h2><ul>{items}</ul></section>"
+    body += f"{_terms(document, rules, session)}{_record(record)}</div>"
+    return page("规则审核", body, current=ADDRESS)
+
+
+def seen(rule: RewardRule) -> str:
+    """Short digest by which a form knows that the rule is still the one that was shown."""
+    return hashlib.sha256(rule.model_dump_json().encode()).hexdigest()[:16]
+
+
+def written(rule: RewardRule) -> dict[str, str]:
+    """The fields that a form shows, as people write them; "" for what is not stated."""
+    values = rule.model_dump(mode="json", include=set(CORRECTED))
+    shown = {name: "" if value is None else str(value) for name, value in values.items()}
+    if rule.amount_yuan is not None:
+        shown["amount_yuan"] = money(rule.amount_yuan)
+    return shown
+
+
+def address_of(policy_id: str) -> str:
+    """Address of the page of one policy."""
+    return f"{ADDRESS}?{urlencode({'policy': policy_id})}"
+
+
+def _policies(waiting: Sequence[tuple[PolicyDocument, RuleSet]], shown: str) -> str:
+    items = []
+    for document, rules in waiting:
+        n_drafts = sum(rule.review == "draft" for rule in rules.rules)
+        n_terms = len(draft_terms(rules))
+        counts = [f"规则 {n_drafts}"] if n_drafts else []
+        counts += [f"封顶等 {n_terms}"] if n_terms else []
+        current = ' aria-current="page"' if document.policy_id == shown else ""
+        items.append(
+            f'<li><a href="{text(address_of(document.policy_id))}"{current}>'
+            f"{text(document.metadata.title)}</a> "
+            f'<span class="zc-dim">待审核：{"、".join(counts)}</span></li>'
+        )
+    if not items:
+        return ""
+    return f'<nav aria-label="待审核的政策"><ul class="zc-list">{"".join(items)}</ul></nav>'
+
+
+def _proposal(
+    proposal: Proposal, document: PolicyDocument, session: Session, refused: Refused | None
+) -> str:
+    rule = proposal.rule
+    mine = refused if refused is not None and refused.rule_id == rule.rule_id else None
+    alert = f'<p class="zc-alert" role="alert">{text(mine.message)}</p>' if mine else ""
+    rows = "".join(
+        f"<div><dt>{text(name)}</dt><dd>{text(value)}</dd></div>" for name, value in details(rule)
+    )
+    sure = "；".join(part for part in (*proposal.readings, sureness(rule)) if part)
+    common = _csrf(session) + "".join(
+        _hidden(name, value)
+        for name, value in (
+            ("policy", proposal.policy_id),
+            ("rule", rule.rule_id),
+            ("seen", seen(rule)),
+        )
+    )
+    where = " ".join(rule.path)
+    beside = paragraphs(proposal.text, [proposal.mark])
+    clause = clause_of(document, rule.path, rule.quote)
+    link = clause_link(document, clause) if clause else f"/policies/{quote(proposal.policy_id)}"
+    return (
+        f'<section class="zc-proposal" id="{text(rule.rule_id)}" '
+        f'aria-label="{text(headline(rule))}"><div class="zc-beside"><h3>{text(where)} '
+        f'<a class="zc-dim" href="{text(link)}">全文</a></h3>{beside}'
+        f'</div><div><h3>{text(headline(rule))}</h3><dl class="zc-facts">{rows}</dl>'
+        f'<p class="zc-dim">{text(rule.rule_id)}{" · " if sure else ""}{text(sure)}</p>{alert}'
+        f'<div class="zc-acts"><form method="post" action="{ADDRESS}/confirm">{common}'
+        '<button class="zc-main-button">确认</button></form>'
+        f"{_correction(rule, common, mine)}{_rejection(rule, common, mine)}</div></div></section>"
+    )
+
+
+def _correction(rule: RewardRule, common: str, refused: Refused | None) -> str:
+    typed = refused.typed if refused else {}
+    is_open = " open" if "more" in typed else ""
+    values = written(rule)
+    fields = []
+    for name in _FIELDS:
+        value = typed.get(name, values[name])
+        key = f"{rule.rule_id}-{name}"
+        box = (
+            f'<textarea id="{text(key)}" name="{name}" rows="3">{text(value)}</textarea>'
+            if name == "quote"
+            else f'<input id="{text(key)}" name="{name}" value="{text(value)}">'
+        )
+        fields.append(f'<label for="{text(key)}">{field_name(name)}</label>{box}')
+    for name, choices in _CHOICES.items():
+        chosen = typed.get(name, values[name])
+        key = f"{rule.rule_id}-{name}"
+        options = "".join(
+            f'<option value="{text(code)}"{" selected" if code == chosen else ""}>{text(words)}'
+            "</option>"
+            for code, words in choices.items()
+        )
+        fields.append(
+            f'<label for="{text(key)}">{field_name(name)}</label>'
+            f'<select id="{text(key)}" name="{name}">{options}</select>'
+        )
+    key = f"{rule.rule_id}-more"
+    fields.append(
+        f'<label for="{text(key)}">其他字段<span class="zc-dim">字段=值，一行一个</span></label>'
+        f'<textarea id="{text(key)}" name="more" rows="2">{text(typed.get("more", ""))}</textarea>'
+    )
+    return (
+        f"<details{is_open}><summary>改正</summary>"
+        f'<form class="zc-form" method="post" action="{ADDRESS}/correct">{common}'
+        f"{''.join(fields)}<p><button>改正并确认</button></p></form></details>"
+    )
+
+
+def _rejection(rule: RewardRule, common: str, refused: Refused | None) -> str:
+    typed = refused.typed.get("reason") if refused else None
+    key = f"{rule.rule_id}-reason"
+    return (
+        f"<details{' open' if typed is not None else ''}><summary>驳回</summary>"
+        f'<form class="zc-form" method="post" action="{ADDRESS}/reject">{common}'
+        f'<label for="{text(key)}">理由</label><input id="{text(key)}" name="reason" required '
+        f'value="{text(typed)}"><p><button>驳回这条草稿</button></p></form></details>'
+    )
+
+
+def _terms(document: PolicyDocument, rules: RuleSet, session: Session) -> str:
+    terms = draft_terms(rules)
+    if not terms:
+        return ""
+    items = "".join(f"<li>{text(term_words(term))}</li>" for term in terms)
+    return (
+        f"<section><h2>封顶、叠加办法和其他金额</h2><ul>{items}</ul>"
+        f'<form method="post" action="{ADDRESS}/rest">{_csrf(session)}'
+        f"{_hidden('policy', document.policy_id)}<p><button>核对无误，全部确认</button></p></form>"
+        "</section>"
+    )
+
+
+def _record(record: Sequence[ReviewEntry]) -> str:
+    if not record:
+        return ""
+    rows = "".join(
+        f'<tr><td class="zc-figure">{moment(entry.at)}</td>'
+        f"<td>{text(entry.by or '（程序）')}</td>"
+        f"<td>{text(entry_line(entry))}</td></tr>"
+        for entry in list(reversed(record))[:_SHOWN_ENTRIES]
+    )
+    return (
+        '<section><h2>审核记录</h2><div class="zc-scroll"><table><thead><tr><th>时间</th>'
+        f"<th>审核人</th><th>决定</th></tr></thead><tbody>{rows}</tbody></table></div></section>"
+    )
+
+
+def _csrf(session: Session) -> str:
+    return _hidden("csrf", session.csrf)
+
+
+def _hidden(name: str, value: str) -> str:
+    return f'<input type="hidden" name="{name}" value="{text(value)}">'

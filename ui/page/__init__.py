@@ -1,0 +1,1 @@
+"""What all pages share: frame, theme, words, small pieces of HTML."""

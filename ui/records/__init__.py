@@ -1,0 +1,1 @@
+"""The JSON records that commands print."""

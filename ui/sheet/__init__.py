@@ -1,0 +1,1 @@
+"""The calculation sheet as a file: Word and Excel."""
