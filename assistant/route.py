@@ -44,6 +44,7 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
+from assistant.understanding.intent import residue
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
@@ -51,6 +52,8 @@ from assistant.words.normal import key
 from assistant.words.wording import award_name
 from ingest.reward import Ground
 
+_FEW_LETTERS = 3  # of a question for a list that say nothing of their own
+_MOST_LISTED = 6  # policies whose awards are listed side by side
 _ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文")
 
 
@@ -113,8 +116,9 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
             return limits
     if pricing is None:
         return _no_event(material, knowledge)
-    if "comparison" in query.intents and len(query.events) + len(pricing.options) > 1:
-        heads = [h for e in query.events for h in sorted(scope.heads(e))]
+    heads = [h for e in query.events for h in sorted(scope.heads(e))]
+    spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
+    if "comparison" in query.intents and spread > 1:
         if heads and not any(e.quantity for e in query.events):
             return compose_side_by_side(heads, knowledge, material.as_of, "各项奖励如下：")
     if pricing.calculation is not None:
@@ -131,17 +135,36 @@ def _wants_list(material: Material) -> bool:
     if not material.scope.is_pinned:
         return False
     if "list" in query.intents:
+        if not query.events and _asks_of_thing(query):
+            return False
         return len(material.scope.policies) == 1 or all(e.is_partial for e in query.events)
     asks = query.intents & {"amount", "reward"}
     return bool(asks) and not query.events and not material.units
 
 
+def _asks_of_thing(query: Query) -> bool:
+    """Whether a list is asked for one thing only: ``对高校毕业生创业有什么扶持``."""
+    words = lexicon()
+    rest = residue(query)
+    for pattern in (*words.list_patterns, *words.amount_patterns):
+        rest = re.sub(pattern, " ", rest)
+    common = (*words.domain_words, *words.intents["list"])
+    for word in sorted(common, key=len, reverse=True):
+        rest = rest.replace(word, " ")
+    functional = set(words.function_letters)
+    return sum(c not in functional for c in re.findall(r"[一-鿿a-z]", rest)) > _FEW_LETTERS
+
+
 def _list_awards(material: Material, knowledge: Knowledge) -> Reply:
     heads: list[Head] = []
     silent = []
-    own = own_policies(material.query, material.scope, knowledge)
-    wanted = [p for p in own if knowledge.rules[p].rules] or own or sorted(material.scope.policies)
-    for policy_id in wanted:
+    query, scope = material.query, material.scope
+    own = own_policies(query, scope, knowledge)
+    if "list" in query.intents and query.regions and not query.policies:
+        # who asks what there is to get gets what reaches the place from above, too
+        own += [p for p in sorted(scope.policies) if p not in own and knowledge.rules[p].rules]
+    wanted = [p for p in own if knowledge.rules[p].rules] or own or sorted(scope.policies)
+    for policy_id in wanted[:_MOST_LISTED]:
         rules = knowledge.rules[policy_id].rules
         heads += [head_of(policy_id, rule) for rule in rules]
         if not rules:
@@ -180,12 +203,21 @@ def _no_event(material: Material, knowledge: Knowledge) -> Reply | None:
     silent = [p for p in sorted(scope.policies) if not knowledge.rules[p].rules]
     if scope.is_pinned and len(silent) == len(scope.policies) and "amount" in query.intents:
         said = bool(query.policies) or not material.units or is_answered(material)
+        said = said or _is_spoken_of(query, silent, knowledge)
         local = [p for p in own_policies(query, scope, knowledge) if p in silent] or silent
         return _no_awards(local, material, knowledge) if said else None
     if not scope.is_pinned and not _has_topic(material):
         with_rules = [p for p in knowledge.documents if knowledge.rules[p].rules]
         return ask_policy(with_rules, knowledge, "本库中设有奖励的政策有：")
     return None
+
+
+def _is_spoken_of(query: Query, policy_ids: list[str], knowledge: Knowledge) -> bool:
+    """Whether all that the question names beside places and money stands in the policies."""
+    rest = lexicon().amount_pattern.sub(" ", residue(query))
+    named = [run for run in re.findall(r"[一-鿿]{2,}", rest)]
+    texts = [key(knowledge.documents[p].text) for p in policy_ids]
+    return bool(named) and all(any(run in text for text in texts) for run in named)
 
 
 def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:

@@ -16,6 +16,7 @@ from assistant.knowledge import Knowledge
 from assistant.pricing import Option, Pricing
 from assistant.words.wording import OUTCOME, award_name, money
 from ingest.reward import Ground
+from ingest.tables.table_money import all_money
 
 _ASKED = {
     "policy": "属于哪个地区的哪项政策",
@@ -40,7 +41,7 @@ def compose_choice(
         found = cite_grounds(option.calculation, knowledge, as_of)
         citations += found
         where = f"（{''.join(found[0].path)}）" if found else ""
-        lines.append(f"- {label}：{_result(option.calculation.award)}{where}")
+        lines.append(f"- {label}：{_result(option.calculation.award, found, knowledge)}{where}")
     asked = "，".join(_ASKED[name] for name in pricing.missing if name in _ASKED)
     question = f"请问您的情况{asked}？"
     first = "不同情况的奖励不同："
@@ -60,7 +61,6 @@ def compose_choice(
         clarification=Clarification(
             missing=pricing.missing, question=question, options=tuple(dict.fromkeys(options))
         ),
-        figures=tuple(o.calculation.award.total_yuan or 0 for o in pricing.options),
     )
 
 
@@ -84,11 +84,33 @@ def _label(option: Option, pricing: Pricing, knowledge: Knowledge) -> str:
     return f"《{title}》{names}"
 
 
-def _result(award: Award) -> str:
+def _result(award: Award, cited: Iterable[Citation], knowledge: Knowledge) -> str:
+    """What a reading comes to: its sum where the clause prints it, else what there is to add up.
+
+    A sum that is only worked out belongs to an award with its steps; a question back has none.
+    """
     if award.total_yuan is None or award.outcome not in ("exact", "upper_bound"):
         return OUTCOME[award.outcome]
     most = "最高" if award.outcome == "upper_bound" else ""
-    return f"{most}{money(award.total_yuan)}"
+    if award.total_yuan in _printed(cited, knowledge):
+        return f"{most}{money(award.total_yuan)}"
+    parts = [
+        f"{money(line.unit_yuan)}/{line.per}" + (f"×{line.quantity}" if line.quantity != 1 else "")
+        for line in award.lines
+        if line.counted and line.unit_yuan is not None
+    ]
+    capped = "，合计另有封顶" if award.adjustments else ""
+    return f"{most}{'＋'.join(parts)}{capped}"
+
+
+def _printed(cited: Iterable[Citation], knowledge: Knowledge) -> set[int]:
+    """Sums in yuan that stand in the words cited."""
+    return {
+        int(m.amount_yuan)
+        for c in cited
+        for m in all_money(knowledge.documents[c.policy_id])
+        if c.start <= m.start and m.end <= c.end
+    }
 
 
 def compose_side_by_side(

@@ -28,6 +28,8 @@ _PART = re.compile(r"[,。;?!\n]")
 _SENTENCE = re.compile(r"[。;?!\n]")
 _NEGATION = re.compile(r"(?:不是|并非|没有|不算|而不是|不)$")
 _EACH = re.compile(r"各(?:自|有|是)?$")
+_LISTED = re.compile(r"[、,和与及跟]?")
+_ALL = re.compile(r"都|均|全是|全部")
 _GIVEN = re.compile(
     r"其中(?:的|有)?(?P<n>(?:\d+|[一二两三四五六七八九十]+)[项个件])[^,。;]{0,8}"
     r"(?:奖|拿|领|补|报|享受|兑现|奖励|给)过"
@@ -113,9 +115,24 @@ def _role_for(
     earlier = [role for s, _, role in roles if sentence <= s < named.start]
     if earlier:
         return [earlier[-1]]
-    later = [role for s, _, role in roles if s >= named.end]
+    later = [r for r in roles if r[0] >= named.end]
     only = len(names) == 1 or len({role for _, _, role in roles}) == 1
-    return [later[0]] if later and only else []
+    return [later[0][2]] if later and only and not _is_of_another(text, named, later[0], names) else []
+
+
+def _is_of_another(
+    text: str, named: Named, role: tuple[int, int, str], names: list[Named]
+) -> bool:
+    """Whether a role is told in a piece with an award of its own, and of that one only.
+
+    ``国标、行标主导`` and ``国标两个,行标都是牵头的`` hold for both, ``国标我们…有两个,行标参与了一个``
+    for the second.
+    """
+    left, right = _segment(text, role[0], role[1])
+    own = next((n for n in names if left <= n.start and n.end <= right), None)
+    if own is None or _ALL.search(text[left:right]):
+        return False
+    return not _LISTED.fullmatch(text[named.end : own.start])
 
 
 def _are_joined(text: str, roles: list[tuple[int, int, str]]) -> bool:

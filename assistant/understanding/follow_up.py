@@ -12,7 +12,8 @@ from assistant.understanding.bound import tells_fact
 from assistant.understanding.conditions_said import conditions_said
 from assistant.understanding.extract import repeat_in, roles_in, shares_family
 from assistant.understanding.query import AskedEvent, Query
-from assistant.words.amounts import counts
+from assistant.words.amounts import Count, counts
+from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from ingest.policy import GovernmentLevel
 
@@ -49,13 +50,17 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
             regions=fresh.regions or earlier.regions,
             context_policies=tuple(dict.fromkeys(h.policy_id for e in chosen for h in e.heads)),
         )
+    if earlier.events and lexicon().matches(lexicon().both_patterns, flat):
+        return replace(
+            earlier, question=fresh.question, text=fresh.text, intents=frozenset({"comparison"})
+        )
     sister = _sister(fresh, earlier, flat, knowledge)
     if sister:
         fresh = replace(fresh, events=(sister,), regions=(), policy_regions=())
     joined = _joined(fresh, earlier)
     if fresh.events:
         return _with_new_events(joined, fresh, earlier, flat)
-    detail = _details(fresh, earlier, flat)
+    detail = _details(fresh, earlier, flat, knowledge)
     if detail is None and (
         fresh.is_unwon
         or _breaks_condition(flat, earlier, knowledge)
@@ -69,7 +74,7 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
             events=detail,
             intents=fresh.intents | earlier.intents,
             search_text=f"{earlier.search_text} {fresh.text}",
-            policies=fresh.policies or earlier.policies,
+            policies=fresh.policies or _policies_there(fresh, earlier, knowledge),
         )
     asks_sum = fresh.intents & {"amount", "reward", "cap"} and not own_words
     if earlier.events and asks_sum and len(flat) <= _SHORT:
@@ -83,6 +88,15 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         policies=earlier.policies,
         about=about,
     )
+
+
+def _policies_there(fresh: Query, earlier: Query, knowledge: Knowledge) -> tuple[str, ...]:
+    """Policies that earlier turns named, without those of places that the turn leaves behind."""
+    places = fresh.policy_regions or fresh.regions
+    if not places:
+        return earlier.policies
+    reached = {p for place in places for p in knowledge.policies_reaching(place)}
+    return tuple(p for p in earlier.policies if p in reached)
 
 
 def _breaks_condition(flat: str, earlier: Query, knowledge: Knowledge) -> bool:
@@ -189,7 +203,9 @@ def _with_new_events(joined: Query, fresh: Query, earlier: Query, flat: str) -> 
         for e in fresh.events
     )
     short = len(flat) <= _SHORT or bool(_LEANING.match(flat))
-    adds = bool(_ADDING.search(flat)) and not fresh.intents - {"amount", "reward"}
+    # «再加一个…,总共拿几个钱» counts nothing but the sum
+    more = fresh.intents - {"amount", "reward"} - ({"count"} if "amount" in fresh.intents else set())
+    adds = bool(_ADDING.search(flat)) and not more
     return replace(
         joined,
         events=(*earlier.events, *events) if adds else events,
@@ -198,14 +214,26 @@ def _with_new_events(joined: Query, fresh: Query, earlier: Query, flat: str) -> 
     )
 
 
-def _details(fresh: Query, earlier: Query, flat: str) -> tuple[AskedEvent, ...] | None:
+def _counts_reach(number: Count, earlier: Query, knowledge: Knowledge) -> bool:
+    """Whether a bare ``12个`` counts countries: some were told, and the thing is counted in 件."""
+    told = [e for e in earlier.events if e.extensions is not None]
+    if number.unit != "个" or not told or len(earlier.events) > 1:
+        return False
+    rules = [r for h in told[0].heads for r in rules_of(h, knowledge)]
+    return bool(rules) and all(r.per != "个" for r in rules)
+
+
+def _details(
+    fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
+) -> tuple[AskedEvent, ...] | None:
     """The earlier events with the details that ``fresh`` changes; None if it changes none."""
     if not earlier.events:
         return None
     roles = [role for _, _, role in roles_in(flat)]
     numbers = list(counts(flat))
-    things = [n.number for n in numbers if not n.is_places]
-    places = [n.number for n in numbers if n.is_places]
+    reach = [n for n in numbers if n.is_places or _counts_reach(n, earlier, knowledge)]
+    things = [n.number for n in numbers if n not in reach]
+    places = [n.number for n in reach]
     if _UNEXTENDED.search(flat):
         places = [0]
     repeat, family = repeat_in(flat), shares_family(flat)

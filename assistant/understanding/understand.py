@@ -20,9 +20,13 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, normalise
 from ingest.policy import GovernmentLevel
 
-_DOCUMENT_NUMBER = re.compile(r"[一-鿿]{1,8}[〔\[(]\d{4}[〕\])]第?\d+号?")
+_DOCUMENT_NUMBER = re.compile(
+    r"[一-鿿]{1,8}[〔\[(]\d{4}[〕\])]第?\d+号?"
+    # typed without brackets: «苏府规字2011 6号»
+    r"|[一-鿿]{1,7}[发规字政办函文通][〔\[(【]?(?:19|20)\d{2}[〕\])】]?(?:年|-|,)?第?\d{1,4}号"
+)
 _CLAIM = re.compile(
-    r"(?:吗|嘛|对吧|对不对|对么|是不是|没错吧|是吧|对不|么|对吗|对伐|是伐|没错吧|吧)[?。!,]?$|(?:是不是|听说|据说|听人讲|听人说|应该是|不是说)"
+    r"(?:吗|嘛|对吧|对不对|对么|是不是|没错吧|是吧|对不|么|对吗|对伐|是伐|没错吧|吧|(?<!是)(?<!能)[元块万]不)[?。!,]?$|(?:是不是|听说|据说|听人讲|听人说|应该是|不是说)"
 )
 _BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支出|保费|贷款")
 
@@ -44,6 +48,8 @@ def understand(
     query: Query | None = None
     for turn in (*history, question):
         fresh = read_turn(turn, knowledge)
+        if lexicon().matches(lexicon().reset_patterns, key(turn)):
+            query = None
         if query is not None and turn is not question and is_idle(fresh):
             continue
         query = fresh if query is None else follow_up(fresh, query, knowledge)
@@ -161,7 +167,9 @@ def _sums_of(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
     retained: int | None = None
     base: int | None = None
     claims: list[int] = []
-    triggers = lexicon().facts["retained_tax_yuan"]
+    triggers = re.compile(
+        "|".join((*map(re.escape, lexicon().facts["retained_tax_yuan"]), *lexicon().retained_tax_patterns))
+    )
     is_claim = bool(_CLAIM.search(flat))
     for money in sums(flat):
         before, after = (
@@ -169,8 +177,8 @@ def _sums_of(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
             flat[money.end : money.end + 10],
         )
         front = re.split(r"[,。;、]", before)[-1]
-        if any(t in front for t in triggers) or (
-            retained is None and any(t in re.split(r"[,。;、]", after)[0] for t in triggers)
+        if triggers.search(front) or (
+            retained is None and triggers.search(re.split(r"[,。;、]", after)[0])
         ):
             retained = int(money.amount)
         elif _BASE.search(front):
@@ -193,8 +201,10 @@ def _applicant(flat: str, knowledge: Knowledge) -> str | None:
 
 
 def _payers(flat: str) -> tuple[GovernmentLevel, ...]:
-    words = lexicon().payers
-    if any(word in flat for word in words["province"]):
+    words = lexicon()
+    if any(word in flat for word in words.payers["province"]) or words.matches(
+        words.payer_patterns["province"], flat
+    ):
         return (GovernmentLevel.PROVINCE, GovernmentLevel.CITY)
     return ()
 

@@ -276,6 +276,16 @@ class Vocabulary:
                 return frozenset(fitting)
         return frozenset()
 
+    def ending(self, name: str, policies: Collection[str]) -> frozenset[Head]:
+        """Awards of ``policies`` whose longer names end with ``name``: 中国名牌产品 for 名牌产品."""
+        return frozenset(
+            h
+            for longer, heads in self._heads.items()
+            if longer.endswith(name) and longer != name
+            for h in heads
+            if h.policy_id in policies
+        )
+
     def is_titled(self, name: str, policies: Iterable[str]) -> bool:
         """Whether ``name`` stands in the title of one of ``policies``."""
         held = set(policies)

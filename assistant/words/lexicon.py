@@ -41,7 +41,12 @@ class Lexicon(BaseModel):
     library_patterns: tuple[str, ...]
     facts: dict[str, tuple[str, ...]]
     applicants: dict[str, tuple[str, ...]]
+    retained_tax_patterns: tuple[str, ...]
     payers: dict[str, tuple[str, ...]]
+    payer_patterns: dict[str, tuple[str, ...]]
+    reset_patterns: tuple[str, ...]
+    both_patterns: tuple[str, ...]
+    own_patterns: tuple[str, ...]
     domain_words: tuple[str, ...]
     off_topic_words: tuple[str, ...]
     greetings: tuple[str, ...]
@@ -71,15 +76,24 @@ class Lexicon(BaseModel):
         """Key ``text`` with dialect, common slips and foreign names read as meant."""
         return self._spelling_pattern.sub(lambda m: self.spellings[m.group()], text)
 
+    def matches(self, patterns: tuple[str, ...], text: str) -> bool:
+        """Whether one of ``patterns`` is found in normalised ``text``."""
+        return any(re.search(pattern, text) for pattern in patterns)
+
     @cached_property
     def _spelling_pattern(self) -> re.Pattern[str]:
-        ordered = sorted(map(re.escape, self.spellings), key=len, reverse=True)
-        return re.compile("|".join(ordered))
+        ordered = sorted(self.spellings, key=len, reverse=True)
+        return re.compile("|".join(_foreign(w) if w.isascii() else re.escape(w) for w in ordered))
 
     @cached_property
     def amount_pattern(self) -> re.Pattern[str]:
         """What asks for a sum of money outright."""
         return re.compile("|".join(self.amount_patterns))
+
+
+def _foreign(word: str) -> str:
+    """A word in Latin letters alone: no part of a longer one, no code with its number (GB/T 1)."""
+    return rf"(?<![a-z]){re.escape(word)}(?![a-z/]|[\s-]*\d)"
 
 
 @lru_cache(maxsize=1)
