@@ -27,6 +27,7 @@ from assistant.words.things import things_in
 PINNED_COVERAGE = 0.42
 OPEN_COVERAGE = 0.5
 _PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元")
+_NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
 _NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
 
 
@@ -76,7 +77,8 @@ def _speaks_of_things(material: Material) -> bool:
     for name in known:
         flat = flat.replace(key(name), " ")
     said = key("".join(f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]))
-    return all(thing in said for thing in things_in(flat))
+    others = (word for word in lexicon().other_fields if word in flat)
+    return all(thing in said for thing in (*things_in(flat), *others))
 
 
 def outside(material: Material, knowledge: Knowledge) -> Reply | None:
@@ -121,7 +123,10 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     """The clauses that answer, the reason why the applicant is beyond them, or an honest no."""
     query, scope = material.query, material.scope
     found = is_answered(material)
-    asks_money = "amount" in query.intents
+    # «首台套奖励», and nothing said of it
+    asks_money = "amount" in query.intents or (
+        query.intents == {"reward"} and bool(_NAMES_MONEY.search(key(query.text)))
+    )
     if reply := _outside_named(material, knowledge):
         return reply
     if found and (reply := outside(material, knowledge)):

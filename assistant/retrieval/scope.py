@@ -13,6 +13,9 @@ from assistant.words.normal import key
 from ingest.policy import GovernmentLevel
 
 
+_LONG = 5  # letters of a shortened name that leave no doubt where one award alone fits
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Policies allowed as a source.
@@ -32,7 +35,8 @@ class Scope:
         inside = frozenset(h for h in event.heads if h.policy_id in self.policies)
         if not event.role:
             return inside
-        return frozenset(h for h in inside if not h.role or h.role == event.role)
+        role = lexicon().role_of
+        return frozenset(h for h in inside if not h.role or role(h.role) == role(event.role))
 
 
 def scope_of(query: Query, knowledge: Knowledge) -> Scope:
@@ -96,8 +100,9 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
             events.append(replace(event, heads=heads) if heads else event)
             continue
         # a name that another place's policy uses in full may be the end of one here
-        longer = knowledge.vocabulary.ending(event.name, scope.policies)
-        events.append(replace(event, heads=longer, is_partial=True) if longer else event)
+        longer = knowledge.vocabulary.longer(event.name, scope.policies)
+        is_one = len({(h.item, h.level) for h in longer}) == 1 and len(event.name) >= _LONG
+        events.append(replace(event, heads=longer, is_partial=not is_one) if longer else event)
     return replace(query, events=tuple(events))
 
 

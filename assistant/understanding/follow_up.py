@@ -59,6 +59,7 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         fresh = replace(fresh, events=(sister,), regions=(), policy_regions=())
     joined = _joined(fresh, earlier)
     if fresh.events:
+        fresh = replace(fresh, events=_whose(fresh.events, flat, knowledge))
         return _with_new_events(joined, fresh, earlier, flat)
     detail = _details(fresh, earlier, flat, knowledge)
     if detail is None and (
@@ -88,6 +89,25 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         policies=earlier.policies,
         about=about,
     )
+
+
+def _whose(
+    events: tuple[AskedEvent, ...], flat: str, knowledge: Knowledge
+) -> tuple[AskedEvent, ...]:
+    """Awards of a short reply narrowed to the policy that its other words name: ``市长的,优秀奖``."""
+    if len(events) != 1 or len(flat) > _SHORT:
+        return events
+    rest = _COMMON.sub("", flat.replace(events[0].name, ""))
+    policies = {h.policy_id for h in events[0].heads}
+    titled = {
+        p
+        for p in policies
+        if (m := knowledge.documents[p].metadata) and any(rest in key(n) for n in (m.title, *m.aliases))
+    }
+    if len(rest) < 2 or len(policies) < 2 or len(titled) != 1:
+        return events
+    heads = frozenset(h for h in events[0].heads if h.policy_id in titled)
+    return (replace(events[0], heads=heads),)
 
 
 def _policies_there(fresh: Query, earlier: Query, knowledge: Knowledge) -> tuple[str, ...]:

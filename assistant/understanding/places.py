@@ -38,6 +38,7 @@ def short_names(regions: Iterable[str], divisions: Divisions) -> dict[str, str]:
     ``台山`` needs no words around it that show a place where a policy of 台山市 is held; a short
     name that is a word of the field, or of one letter, is none.
     """
+    regions = [region for region in regions if region]
     words = lexicon()
     taken = {*words.domain_words, *words.stop_words}
     found: dict[str, str] = {}
@@ -47,6 +48,11 @@ def short_names(regions: Iterable[str], divisions: Divisions) -> dict[str, str]:
     for region in regions:
         short = re.sub(r"(?:省|市|县|区|州|盟)$", "", region)
         found.update({key(n): region for n in (region, short) if len(n) > 1 and n not in taken})
+    first: dict[str, set[str]] = {}
+    for region in regions:
+        first.setdefault(region[0], set()).add(region)
+    # «驻衢企业»: the first letter stands for the city, where it can mean one only
+    found.update({f"驻{letter}": min(held) for letter, held in first.items() if len(held) == 1})
     return found
 
 

@@ -276,12 +276,12 @@ class Vocabulary:
                 return frozenset(fitting)
         return frozenset()
 
-    def ending(self, name: str, policies: Collection[str]) -> frozenset[Head]:
-        """Awards of ``policies`` whose longer names end with ``name``: 中国名牌产品 for 名牌产品."""
+    def longer(self, name: str, policies: Collection[str]) -> frozenset[Head]:
+        """Awards of ``policies`` whose names ``name`` shortens: 名牌产品 for 中国名牌产品."""
         return frozenset(
             h
             for longer, heads in self._heads.items()
-            if longer.endswith(name) and longer != name
+            if _shortens(name, longer)
             for h in heads
             if h.policy_id in policies
         )
@@ -317,6 +317,24 @@ class Vocabulary:
                 self._policies.get(match.group(), self._numbers.get(match.group(), set()))
             )
         ]
+
+
+def _shortens(name: str, longer: str) -> bool:
+    """Whether ``name`` is ``longer`` with pieces left out, cut nowhere inside a pair of letters.
+
+    It keeps the end, and whole pieces of two letters or more in their order (全国分技术委员会
+    for 全国专业标准化分技术委员会).
+    """
+    if len(name) >= len(longer) or name[-2:] != longer[-2:]:
+        return False
+    if longer.endswith(name):
+        return True
+    for cut in range(2, len(name) - 1):
+        head, tail = name[:cut], name[cut:]
+        at = longer.find(head)
+        if longer.endswith(tail) and 0 <= at <= len(longer) - len(tail) - len(head):
+            return True
+    return False
 
 
 def _without_overlap(found: list[Named], longer: list[Named]) -> list[Named]:

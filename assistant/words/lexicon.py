@@ -53,6 +53,7 @@ class Lexicon(BaseModel):
     thanks: tuple[str, ...]
     unsafe_words: tuple[str, ...]
     unsafe_patterns: tuple[str, ...]
+    other_fields: tuple[str, ...]
     unsafe_exceptions: tuple[str, ...]
     injection_words: tuple[str, ...]
 
@@ -60,6 +61,11 @@ class Lexicon(BaseModel):
     def role_names(self) -> dict[str, str]:
         """From each way of saying a role to the role."""
         return {word: role for role, words in self.roles.items() for word in words}
+
+    def role_of(self, printed: str) -> str:
+        """The role that the words of a rule mean: ``主持起草`` is 主导; themselves if unknown."""
+        found = [word for word in self.role_names if word in printed]
+        return self.role_names[max(found, key=len)] if found else printed
 
     def intents_in(self, text: str) -> set[str]:
         """Names of the intents whose words occur in normalised ``text``."""
