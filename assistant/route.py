@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.calculator.match import Head, head_of
 from assistant.composing.compose_award import compose_award
@@ -107,20 +108,19 @@ def _unserved(material: Material, knowledge: Knowledge) -> Reply | None:
 
 def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
     query, scope, pricing = material.query, material.scope, material.pricing
-    if _wants_list(material):
+    if _wants_list(material, knowledge):
         return _list_awards(material, knowledge)
+    heads = [h for e in query.events for h in sorted(scope.heads(e))]
     if "cap" in query.intents and not any((e.quantity or 1) > 1 for e in query.events):
-        heads = [h for e in query.events for h in sorted(scope.heads(e))]
         limits = compose_caps(heads, knowledge, material.as_of)
         if limits:
             return limits
     if pricing is None:
         return _no_event(material, knowledge)
-    heads = [h for e in query.events for h in sorted(scope.heads(e))]
     spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
-    if "comparison" in query.intents and spread > 1:
-        if heads and not any(e.quantity for e in query.events):
-            return compose_side_by_side(heads, knowledge, material.as_of, "各项奖励如下：")
+    is_compared = "comparison" in query.intents and spread > 1 and bool(heads)
+    if is_compared and not any(e.quantity for e in query.events):
+        return compose_side_by_side(heads, knowledge, material.as_of, "各项奖励如下：")
     if pricing.calculation is not None:
         reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
         return _with_text(reply, material, knowledge, content)
@@ -129,23 +129,28 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     return _absent(material, knowledge, content)
 
 
-def _wants_list(material: Material) -> bool:
+def _wants_list(material: Material, knowledge: Knowledge) -> bool:
     """All awards of the policies in scope are asked for: ``衢州有哪些奖励``."""
     query = material.query
     if not material.scope.is_pinned:
         return False
     if "list" in query.intents:
-        if not query.events and _asks_of_thing(query):
+        if not query.events and _asks_of_thing(query, knowledge):
             return False
         return len(material.scope.policies) == 1 or all(e.is_partial for e in query.events)
     asks = query.intents & {"amount", "reward"}
     return bool(asks) and not query.events and not material.units
 
 
-def _asks_of_thing(query: Query) -> bool:
+def _asks_of_thing(query: Query, knowledge: Knowledge) -> bool:
     """Whether a list is asked for one thing only: ``对高校毕业生创业有什么扶持``."""
     words = lexicon()
-    rest = residue(query)
+    named = (knowledge.documents[p].metadata for p in query.policies)
+    titles = (key(name) for m in named for name in (m.title, *m.aliases))
+    flat = key(query.text)
+    for title in sorted(titles, key=len, reverse=True):
+        flat = flat.replace(title, " ")
+    rest = residue(replace(query, text=flat))
     for pattern in (*words.list_patterns, *words.amount_patterns):
         rest = re.sub(pattern, " ", rest)
     common = (*words.domain_words, *words.intents["list"])
@@ -162,7 +167,7 @@ def _list_awards(material: Material, knowledge: Knowledge) -> Reply:
     own = own_policies(query, scope, knowledge)
     if "list" in query.intents and query.regions and not query.policies:
         # who asks what there is to get gets what reaches the place from above, too
-        own += [p for p in sorted(scope.policies) if p not in own and knowledge.rules[p].rules]
+        own += [p for p in sorted(scope.policies) if p not in own and _holds(p, query, knowledge)]
     wanted = [p for p in own if knowledge.rules[p].rules] or own or sorted(scope.policies)
     for policy_id in wanted[:_MOST_LISTED]:
         rules = knowledge.rules[policy_id].rules
@@ -172,6 +177,13 @@ def _list_awards(material: Material, knowledge: Knowledge) -> Reply:
     if not heads:
         return _no_awards(silent, material, knowledge)
     return compose_side_by_side(heads, knowledge, material.as_of, "条文规定的奖励有：")
+
+
+def _holds(policy_id: str, query: Query, knowledge: Knowledge) -> bool:
+    """Whether a policy with awards is of an area that holds the applicant's place."""
+    region = knowledge.documents[policy_id].metadata.region
+    within = bool(region) and knowledge.divisions.contains(region, query.regions[0])
+    return within and bool(knowledge.rules[policy_id].rules)
 
 
 def _no_awards(policy_ids: list[str], material: Material, knowledge: Knowledge) -> Reply:
@@ -215,7 +227,7 @@ def _no_event(material: Material, knowledge: Knowledge) -> Reply | None:
 def _is_spoken_of(query: Query, policy_ids: list[str], knowledge: Knowledge) -> bool:
     """Whether all that the question names beside places and money stands in the policies."""
     rest = lexicon().amount_pattern.sub(" ", residue(query))
-    named = [run for run in re.findall(r"[一-鿿]{2,}", rest)]
+    named = re.findall(r"[一-鿿]{2,}", rest)
     texts = [key(knowledge.documents[p].text) for p in policy_ids]
     return bool(named) and all(any(run in text for text in texts) for run in named)
 

@@ -12,7 +12,6 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from ingest.policy import GovernmentLevel
 
-
 _LONG = 5  # letters of a shortened name that leave no doubt where one award alone fits
 
 

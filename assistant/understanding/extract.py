@@ -117,15 +117,15 @@ def _role_for(
         return [earlier[-1]]
     later = [r for r in roles if r[0] >= named.end]
     only = len(names) == 1 or len({role for _, _, role in roles}) == 1
-    return [later[0][2]] if later and only and not _is_of_another(text, named, later[0], names) else []
+    return (
+        [later[0][2]] if later and only and not _is_of_another(text, named, later[0], names) else []
+    )
 
 
-def _is_of_another(
-    text: str, named: Named, role: tuple[int, int, str], names: list[Named]
-) -> bool:
+def _is_of_another(text: str, named: Named, role: tuple[int, int, str], names: list[Named]) -> bool:
     """Whether a role is told in a piece with an award of its own, and of that one only.
 
-    ``国标、行标主导`` and ``国标两个,行标都是牵头的`` hold for both, ``国标我们…有两个,行标参与了一个``
+    ``国标、行标主导`` and ``国标两个,行标都是牵头的`` hold for both, ``国标…有两个,行标参与了一个``
     for the second.
     """
     left, right = _segment(text, role[0], role[1])

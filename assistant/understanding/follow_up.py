@@ -94,7 +94,7 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
 def _whose(
     events: tuple[AskedEvent, ...], flat: str, knowledge: Knowledge
 ) -> tuple[AskedEvent, ...]:
-    """Awards of a short reply narrowed to the policy that its other words name: ``市长的,优秀奖``."""
+    """Awards of a short reply narrowed to the policy its other words name: ``市长的,优秀奖``."""
     if len(events) != 1 or len(flat) > _SHORT:
         return events
     rest = _COMMON.sub("", flat.replace(events[0].name, ""))
@@ -102,7 +102,8 @@ def _whose(
     titled = {
         p
         for p in policies
-        if (m := knowledge.documents[p].metadata) and any(rest in key(n) for n in (m.title, *m.aliases))
+        if (m := knowledge.documents[p].metadata)
+        and any(rest in key(n) for n in (m.title, *m.aliases))
     }
     if len(rest) < 2 or len(policies) < 2 or len(titled) != 1:
         return events
@@ -224,7 +225,9 @@ def _with_new_events(joined: Query, fresh: Query, earlier: Query, flat: str) -> 
     )
     short = len(flat) <= _SHORT or bool(_LEANING.match(flat))
     # «再加一个…,总共拿几个钱» counts nothing but the sum
-    more = fresh.intents - {"amount", "reward"} - ({"count"} if "amount" in fresh.intents else set())
+    more = (
+        fresh.intents - {"amount", "reward"} - ({"count"} if "amount" in fresh.intents else set())
+    )
     adds = bool(_ADDING.search(flat)) and not more
     return replace(
         joined,

@@ -18,7 +18,9 @@ from assistant.words.normal import key, normalise
 
 _MARK = re.compile(r"[?？]+")
 _COMMA = re.compile(r"[,，;；。、]+|以及|还有|另外|顺便")
-_WHETHER = re.compile(r"(?:吗|么|嘛|行不行|可不可以|能不能|要不要|[能可行]不|[^\d万元块要]不)[?。!]?$")
+_WHETHER = re.compile(
+    r"(?:吗|么|嘛|行不行|可不可以|能不能|要不要|[能可行]不|[^\d万元块要]不)[?。!]?$"
+)
 _MOST = 4
 _LEAST = 3  # letters that a question has
 

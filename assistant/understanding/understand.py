@@ -168,7 +168,12 @@ def _sums_of(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
     base: int | None = None
     claims: list[int] = []
     triggers = re.compile(
-        "|".join((*map(re.escape, lexicon().facts["retained_tax_yuan"]), *lexicon().retained_tax_patterns))
+        "|".join(
+            (
+                *map(re.escape, lexicon().facts["retained_tax_yuan"]),
+                *lexicon().retained_tax_patterns,
+            )
+        )
     )
     is_claim = bool(_CLAIM.search(flat))
     for money in sums(flat):
