@@ -23,7 +23,7 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price
 from assistant.retrieval.retrieve import Hit, retrieve
-from assistant.retrieval.scope import Scope, narrowed, scope_of
+from assistant.retrieval.scope import Scope, narrowed, scope_of, without_level
 from assistant.route import compose
 from assistant.understanding.answer_type import expected_form
 from assistant.understanding.intent import wants_amount
@@ -156,6 +156,7 @@ def topic_of(query: Query, scope: Scope, engine: Engine) -> str:
     flat = key(query.text if asked else query.asked_text)
     for word in sorted({key(d) for d in drop if d}, key=len, reverse=True):
         flat = flat.replace(word, " ")
+    flat = without_level(flat)
     for word in engine.content.colloquial(flat):
         flat = flat.replace(word, " ")
     topic = engine.content.content(lexicon().amount_pattern.sub(" ", flat))
@@ -182,7 +183,12 @@ def _narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> frozenset[str
         for p, region in regions.items()
         if region and region != place and knowledge.divisions.contains(str(place), region)
     }
-    return scope.policies - within
+    left = scope.policies - within
+    if not query.intents & {"amount", "reward", "list"} and "奖励" not in query.text:
+        return left
+    # what a place pays does not stand in a text above it that sets no awards
+    silent = {p for p in left if regions[p] != place and knowledge.rules[p].no_awards}
+    return left - silent if any(knowledge.rules[p].rules for p in left) else left
 
 
 def _calculate(work: Work, engine: Engine) -> Work:

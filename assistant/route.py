@@ -11,6 +11,7 @@ from assistant.composing.compose_choice import (
     ask_policy,
     compose_caps,
     compose_choice,
+    compose_compared,
     compose_side_by_side,
 )
 from assistant.composing.compose_clause import compose_clause
@@ -120,7 +121,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
     is_compared = "comparison" in query.intents and spread > 1 and bool(heads)
     if is_compared and not any(e.quantity for e in query.events):
-        return compose_side_by_side(heads, knowledge, material.as_of, "各项奖励如下：")
+        return compose_compared(heads, knowledge, material.as_of)
     if pricing.calculation is not None:
         reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
         return _with_text(reply, material, knowledge, content)

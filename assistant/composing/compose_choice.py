@@ -140,6 +140,35 @@ def compose_side_by_side(
     return Reply(status="answered", text="\n\n".join(parts), citations=cited)
 
 
+def compose_compared(heads: Iterable[Head], knowledge: Knowledge, as_of: date) -> Reply:
+    """Awards side by side; the first line says which gives most, where each is one sum."""
+    heads = list(dict.fromkeys(heads))
+    sums = {head: _one_sum(head, knowledge) for head in heads}
+    lead = "各项奖励如下："
+    if len(heads) > 1 and all(sums.values()):
+        most = max(s for s in sums.values() if s)
+        first = [h for h, s in sums.items() if s == most]
+        if len(first) == 1:
+            lead = f"{_named(first[0], heads, knowledge)}给得最多（{money(most)}）。各项奖励如下："
+        elif len(first) == len(heads):
+            lead = f"给得一样多，都是{money(most)}。各项奖励如下："
+    return compose_side_by_side(heads, knowledge, as_of, lead)
+
+
+def _one_sum(head: Head, knowledge: Knowledge) -> int | None:
+    rules = rules_of(head, knowledge)
+    is_one = len(rules) == 1 and rules[0].percent is None and not rules[0].striven
+    return rules[0].amount_yuan if is_one else None
+
+
+def _named(head: Head, heads: list[Head], knowledge: Knowledge) -> str:
+    """An award by its name, by its policy's title, too, where another one is called the same."""
+    name = award_name(head.item, head.level, head.role)
+    others = {award_name(h.item, h.level, h.role) for h in heads if h != head}
+    title = knowledge.documents[head.policy_id].metadata.title
+    return f"《{title}》的{name}" if name in others else name
+
+
 def compose_caps(heads: Iterable[Head], knowledge: Knowledge, as_of: date) -> Reply | None:
     """The limits that bind the awards ``heads``, beside what they pay; None if there are none."""
     heads = list(dict.fromkeys(heads))

@@ -45,7 +45,7 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         compared = _compared(query, knowledge)
         return Scope(frozenset(query.policies) | compared, is_pinned=True)
     level = _level_named(query)
-    if level and not query.events:
+    if level and (not query.events or "amount" not in query.intents):
         found = [p for p, d in knowledge.documents.items() if d.metadata.level is level]
         return Scope(frozenset(found) or every, is_pinned=bool(found))
     own = _policy_of_named_award(query, knowledge)
@@ -147,6 +147,11 @@ _LEVELS = (
 )
 
 
+def without_level(flat: str) -> str:
+    """Key text without the words that name a level of government: they are no topic."""
+    return re.sub(r"(?:国家|中央|国务院)(?:层面(?:上|到)?|那个|那份|这份)", " ", flat)
+
+
 def _level_named(query: Query) -> GovernmentLevel | None:
     """The level of government whose document is asked about (``国家的指导意见``)."""
     flat = key(query.text)
@@ -166,6 +171,8 @@ def _policy_of_named_award(query: Query, knowledge: Knowledge) -> str | None:
     if len(owners) != 1:
         return None
     (policy_id,) = owners
+    if not query.intents & {"amount", "reward", "comparison"}:
+        return policy_id  # «园区质量奖按什么国标评»: the rest is said of it
     shared = all(policy_id in {h.policy_id for h in e.heads or e.near} for e in query.events)
     return policy_id if shared else None
 

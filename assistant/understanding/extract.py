@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.understanding.batches import apart
@@ -28,6 +29,7 @@ _PART = re.compile(r"[,。;?!\n]")
 _SENTENCE = re.compile(r"[。;?!\n]")
 _NEGATION = re.compile(r"(?:不是|并非|没有|不算|而不是|不)$")
 _EACH = re.compile(r"各(?:自|有|是)?$")
+_AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
 _LISTED = re.compile(r"[、,和与及跟]?")
 _ALL = re.compile(r"都|均|全是|全部")
 _GIVEN = re.compile(
@@ -196,6 +198,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     places = [n for n in numbers if n.is_places] or reached_in(text)
     family = shares_family(text)
     in_turn = _in_turn(names, things)
+    paired = _paired(text, names, things)
     events: list[AskedEvent] = []
     used: set[Count | None] = set()
     for position, named in enumerate(names):
@@ -204,7 +207,8 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         reached = [p for p in places if named.start <= p.start < following] or (
             places if len(names) == 1 else []
         )
-        number = in_turn[position] if in_turn else _quantity_for(text, named, things, names)
+        number = in_turn[position] if in_turn else paired.get(named.start)
+        number = number or _quantity_for(text, named, things, names)
         used.add(number)
         event = AskedEvent(
             name=named.name,
@@ -264,12 +268,24 @@ def _unread(text: str, numbers: list[Count]) -> tuple[str, ...]:
     """Pieces of ``text`` that count something of the field which no award was found for."""
     pieces = []
     for number in numbers:
-        if text[number.end - 1] not in "项件" or _SUMMED.search(text[: number.start]):
+        as_role = text[number.end - 1] == "个" and _role_before().search(text[: number.start])
+        if _SUMMED.search(text[: number.start]):
+            continue
+        if as_role:  # «参与1个», beside what was read
+            pieces.append(as_role.group() + text[number.start : number.end])
+            continue
+        if text[number.end - 1] not in "项件":
             continue
         left, right = _segment(text, number.start, number.end)
         if _THING.search(text[left:right]):
             pieces.append(text[left:right])
     return tuple(dict.fromkeys(pieces))
+
+
+@lru_cache(maxsize=1)
+def _role_before() -> re.Pattern[str]:
+    words = sorted(map(re.escape, lexicon().role_names), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)})(?:了|的)?$")
 
 
 def _unnamed(
@@ -301,7 +317,9 @@ def _repeat_for(text: str, named: Named, *, alone: bool) -> bool | None:
         return repeat_in(text)
     start = max((m.end() for m in _PART.finditer(text, 0, named.start)), default=0)
     end = _PART.search(text, named.end)
-    return repeat_in(text[start : end.start() if end else len(text)])
+    piece = text[start : end.start() if end else len(text)]
+    # «拿了甲奖,又拿了乙奖» adds another award, won once
+    return repeat_in(piece if named.name in text[:start] else _AND_ALSO.sub("", piece))
 
 
 def _in_turn(names: list[Named], numbers: list[Count]) -> list[Count] | None:
@@ -312,6 +330,28 @@ def _in_turn(names: list[Named], numbers: list[Count]) -> list[Count] | None:
     after = all(named.end <= number.start for named, number in ends)
     before = all(number.end <= named.start for named, number in ends)
     return numbers if after or before else None
+
+
+def _paired(text: str, names: list[Named], numbers: list[Count]) -> dict[int, Count]:
+    """By start of a name its number, in pieces that hold one number for each of several names."""
+    paired = {}
+    for start, end in _pieces(text):
+        inside = [n for n in names if start <= n.start and n.end <= end]
+        counted = [n for n in numbers if start <= n.start and n.end <= end]
+        for named, number in zip(inside, _alternating(inside, counted) or (), strict=False):
+            paired[named.start] = number
+    return paired
+
+
+def _alternating(names: list[Named], numbers: list[Count]) -> list[Count] | None:
+    """Numbers in turn with names, where each stands right after (or before) its own name."""
+    turns = _in_turn(names, numbers)
+    if turns is None:
+        return None
+    spans = [*zip(names, turns, strict=True)]
+    follows = all(one[1].end <= two[0].start for one, two in pairwise(spans))
+    precedes = all(one[0].end <= two[1].start for one, two in pairwise(spans))
+    return turns if follows or precedes else None
 
 
 def _countries_differ(one: str, two: str) -> bool:

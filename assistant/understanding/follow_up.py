@@ -26,6 +26,7 @@ _POINTING = re.compile(r"的?(?:那个|这个|那一个|那项|呢)?[?。!]?$")
 _COMMON = re.compile(r"企业|公司|单位|工厂|换成|改成|如果|要是|那么?|呢|的|[?。!,]")
 _UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
 _SHORT = 14
+_MOST_COMPARED = 3
 _LEVEL_WORDS = {
     "国家": GovernmentLevel.NATION,
     "省里": GovernmentLevel.PROVINCE,
@@ -58,6 +59,9 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     if sister:
         fresh = replace(fresh, events=(sister,), regions=(), policy_regions=())
     joined = _joined(fresh, earlier)
+    compared = _compared(fresh, joined, flat)
+    if compared:
+        return compared
     if fresh.events:
         fresh = replace(fresh, events=_whose(fresh.events, flat, knowledge))
         return _with_new_events(joined, fresh, earlier, flat)
@@ -147,8 +151,31 @@ def _joined(fresh: Query, earlier: Query) -> Query:
         retained_tax_yuan=earlier.retained_tax_yuan if tax is None else tax,
         base_yuan=earlier.base_yuan if fresh.base_yuan is None else fresh.base_yuan,
         figures=(*earlier.figures, *(replace(f, turn=turn) for f in fresh.figures)),
+        talked=_talked(earlier),
         applicant=fresh.applicant or earlier.applicant,
         payers=fresh.payers or earlier.payers,
+    )
+
+
+def _talked(earlier: Query) -> tuple[AskedEvent, ...]:
+    """Awards of the turns so far, each once, in the order in which they last came up."""
+    last = {e.heads for e in earlier.events}
+    return (*(e for e in earlier.talked if e.heads not in last), *earlier.events)
+
+
+def _compared(fresh: Query, joined: Query, flat: str) -> Query | None:
+    """``哪个奖金多`` after two awards were talked about one by one: both, side by side."""
+    talked = joined.talked[-_MOST_COMPARED:]
+    is_short = len(flat) <= _SHORT and "comparison" in fresh.intents
+    if not is_short or fresh.events or fresh.policies or fresh.regions or len(talked) < 2:
+        return None
+    return replace(
+        joined,
+        events=talked,
+        intents=fresh.intents | {"comparison"},
+        context_policies=tuple(dict.fromkeys(h.policy_id for e in talked for h in e.heads)),
+        regions=(),
+        policy_regions=(),
     )
 
 
