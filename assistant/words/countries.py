@@ -12,7 +12,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 _FILE = Path(__file__).parents[1] / "data" / "countries.yaml"
-_LIST_END = r"(?=各|[两三四五六七八九]国|[二三四五六七八九\d]个国家|[二三四五六七八九]件|专利|授权|发明|等国)"
+_LIST_END = (
+    r"(?=各|[两三四五六七八九]国|[二三四五六七八九\d]个国家|[二三四五六七八九]件|"
+    r"专利|授权|发明|等国)"
+)
 
 
 class _Countries(BaseModel):
