@@ -246,11 +246,23 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return other
     is_other = any(e.near and not e.heads for e in query.events)  # a thing the texts do not know
     found = is_answered(material) and promises(material, content)
+    is_other = is_other and not _is_said(material, knowledge)
     if not is_other and found and material.hits[0].chunk.policy_id in local:
         return outside(material, knowledge) or compose_text(
             query, material.hits, material.units, knowledge, content, material.as_of
         )
     return not_stated(material, knowledge, names, local)
+
+
+def _is_said(material: Material, knowledge: Knowledge) -> bool:
+    """Whether the best clause holds the longer, unknown names: it speaks of just that thing."""
+    said = key(material.hits[0].chunk.reading) if material.hits else ""
+    names = [e.name for e in material.query.events if e.near and not e.heads]
+    if set(names) & set(knowledge.vocabulary.names()):
+        return False  # a known name of another grade, not a longer one
+    return bool(said) and all(
+        name[i : i + 2] in said for name in names for i in range(0, len(name) - 1, 2)
+    )
 
 
 def _other_role(material: Material, local: list[str], knowledge: Knowledge) -> Reply | None:

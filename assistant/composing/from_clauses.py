@@ -27,6 +27,7 @@ from assistant.words.things import things_in
 PINNED_COVERAGE = 0.42
 OPEN_COVERAGE = 0.5
 _PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元")
+_HEADING = 24  # letters of a first sentence that is a heading
 _NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
 _NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
 
@@ -150,7 +151,10 @@ def promises(material: Material, content: ContentIndex) -> bool:
     spoken = re.split(r"[。;；\n]", material.hits[0].chunk.reading)
     told = {piece: content.text_coverage(material.units, piece) for piece in spoken if piece}
     most = max(told.values(), default=0.0)
-    return any(_PAYS.search(piece) for piece, share in told.items() if share >= _NEAR * most)
+    best = [piece for piece, share in told.items() if share >= _NEAR * most]
+    if best == spoken[:1] and len(best[0]) <= _HEADING:
+        best = spoken  # the clause's heading names the thing, its sentences say what it gets
+    return any(_PAYS.search(piece) for piece in best)
 
 
 def not_held(material: Material, knowledge: Knowledge, subject: str = "") -> Reply:

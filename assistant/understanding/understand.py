@@ -16,6 +16,7 @@ from assistant.understanding.query import Query
 from assistant.understanding.stated import stated_in
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import days, sums
+from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, normalise
 from ingest.policy import GovernmentLevel
@@ -28,6 +29,7 @@ _DOCUMENT_NUMBER = re.compile(
 _CLAIM = re.compile(
     r"(?:吗|嘛|对吧|对不对|对么|是不是|没错吧|是吧|对不|么|对吗|对伐|是伐|没错吧|吧|(?<!是)(?<!能)[元块万]不)[?。!,]?$|(?:(?:能不能|能否|可不可以|有没有)[^,。;?]{0,6}(?:拿|领|得|给|有|奖|补)|是不是|听说|据说|听人讲|听人说|应该是|不是说)"
 )
+_GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
 _BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支出|保费|贷款")
 
 
@@ -93,6 +95,9 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         if partial:
             said = events_in(flat, vocabulary, [partial])
     spans = [*named] + [(start, end) for _, start, end in named_policies]
+    if re.search(r"专利|授权|商标", flat):
+        # «美国1件、香港1件»: where a right was granted, not where the applicant is
+        spans += [(c.start, c.end) for c in countries_in(flat) if re.match(_GRANTED, flat[c.end :])]
     places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
     retained, base, claims = _sums_of(flat)
     return Query(
