@@ -7,6 +7,7 @@ kept by the stages themselves and checked by the last one.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ from assistant.words.normal import key
 from ingest.search.index import SearchIndex
 
 _SLIGHT = 3.0  # weight up to which a topic says nothing: less than one rare word
+_PLANS = re.compile(r"计划|打算|预计|准备|力争|争取")  # of who asks; the clause just names the aim
 _CONDITIONS = "申报应当具备下列条件"
 STAGES = ("understand", "retrieve", "calculate", "compose", "verify")
 
@@ -157,6 +159,8 @@ def topic_of(query: Query, scope: Scope, engine: Engine) -> str:
     for word in sorted({key(d) for d in drop if d}, key=len, reverse=True):
         flat = flat.replace(word, " ")
     flat = without_level(flat)
+    if "target" in query.intents:
+        flat = _PLANS.sub(" ", flat)
     for word in engine.content.colloquial(flat):
         flat = flat.replace(word, " ")
     topic = engine.content.content(lexicon().amount_pattern.sub(" ", flat))

@@ -45,6 +45,8 @@ def compose_choice(
     asked = "，".join(_ASKED[name] for name in pricing.missing if name in _ASKED)
     question = f"请问您的情况{asked}？"
     first = "不同情况的奖励不同："
+    if len(options) == 1:
+        first, question = "没有完全同名的奖励，最接近的是：", "请问您问的是不是这一项？"
     if unread:
         pieces = "、".join(f"“{piece}”" for piece in unread)
         first = f"{pieces}没有对应上奖励项目，因此先不给合计。已认出的部分："

@@ -18,6 +18,7 @@ from assistant.words.facet import facets_in
 from assistant.words.repaired import note_on
 
 _CLOSE = 0.88  # a further passage is shown if it covers nearly as much as the best
+_ALL_OF_IT = 0.995
 _SHARED = 0.5  # what the clause of another policy with the same award must cover of it
 _STEPS = 0.5  # … or, for a procedure, half as much
 _OPENS = re.compile(r"(?:下列|以下|如下|具备)[^。；;]{0,16}[:：]")
@@ -64,6 +65,9 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     least = (_STEPS if is_procedure else _CLOSE) * hits[0].coverage
     # one clause that states what is asked is the answer; more of them only blur it
     is_plain = len(sure) == 1 and not sure[0].keeps_asking
+    # … but for whom, and for whom not, are one answer
+    full = [h for h in hits[1:3] if h.coverage >= _ALL_OF_IT and hits[0].coverage >= _ALL_OF_IT]
+    is_plain = is_plain and not (full and sure[0].is_spread)
     most = _MOST_STEPS if is_procedure else 1 if is_plain else _MOST
     named = (
         dict.fromkeys(h.policy_id for e in query.events for h in e.heads) if query.events else {}

@@ -210,6 +210,8 @@ def _known_texts(reply: Reply, query: Query, knowledge: Knowledge, as_of: date) 
         for rule in knowledge.rules[policy_id].rules:
             texts += [rule.item, rule.level or "", "".join(rule.path)]
             texts += [c.text for c in rule.conditions]
+            if rule.percent is not None and any(rule.quote in c.quote for c in held):
+                texts.append(f"{rule.percent.normalize():f}%")  # the clause may print 百分之三十
         texts += [c.text for c in knowledge.rules[policy_id].caps]
     return texts
 

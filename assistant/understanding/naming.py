@@ -36,6 +36,7 @@ _THING_END = re.compile(
     r"(?:标准|[国行地团]标|商标|专利|认证|名牌|产品|奖|授权|中心|基地|区|会|处)$"
 )
 _POINTED = re.compile(r"(?:里|中|下面|那边)?的?那[个种]")
+_PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
 _BRACKET = re.compile(r"[(（].*")
 
 
@@ -90,7 +91,18 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     heads = _of_grade(text[: named.start], named)
     if named.heads and not heads:
         return replace(named, heads=heads, near=named.heads)
-    return replace(named, heads=distinguished(text, heads))
+    return replace(named, heads=_at_level(text, named, distinguished(text, heads)))
+
+
+def _at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head]:
+    """Of one award's levels the one said in the same piece: ``年度考核第一名``."""
+    if len({h.level for h in heads}) < 2:
+        return heads
+    left = max((m.end() for m in _PIECE.finditer(text, 0, named.start)), default=0)
+    right = _PIECE.search(text, named.end)
+    piece = text[left : named.start] + "," + text[named.end : right.start() if right else len(text)]
+    told = frozenset(h for h in heads if h.level and key(_BRACKET.sub("", h.level)) in piece)
+    return told if len({h.level for h in told}) == 1 else heads
 
 
 def _of_grade(before: str, named: Named) -> frozenset[Head]:

@@ -21,6 +21,7 @@ _COMMA = re.compile(r"[,，;；。、]+|以及|还有|另外|顺便")
 _WHETHER = re.compile(
     r"(?:吗|么|嘛|行不行|可不可以|能不能|要不要|[能可行]不|[^\d万元块要]不)[?。!]?$"
 )
+_ELLIPSIS = re.compile(r"^[^,。;?]{2,}呢[?。!]?$")
 _MOST = 4
 _LEAST = 3  # letters that a question has
 
@@ -50,7 +51,7 @@ def _asks(piece: str) -> bool:
     asks = any(word in flat for word in words.question_signals) or "amount" in words.intents_in(
         flat
     )
-    asks = asks or bool(_WHETHER.search(flat))
+    asks = asks or bool(_WHETHER.search(flat)) or bool(_ELLIPSIS.search(flat))
     return asks and len(re.findall(r"[一-鿿]", flat)) >= _LEAST
 
 
@@ -69,6 +70,8 @@ def _kind(part: str) -> str:
     form = expected_form(normalise(part))
     if form:
         return form.pattern
+    if _ELLIPSIS.search(flat):
+        return flat  # «…多少,优秀奖呢»: the same of another thing
     return "whether" if _WHETHER.search(flat) and _says_more(flat) else ""
 
 

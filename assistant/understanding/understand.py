@@ -160,11 +160,18 @@ def _partly_named(flat: str, knowledge: Knowledge, at_least: int) -> Named | Non
     places = [(m.start, m.end) for m in knowledge.divisions.find(flat)]
     flat = _blotted(flat, places)
     found = vocabulary.partly_named(flat, at_least=at_least) if at_least < 99 else None
+    found = _of_level(flat, found) if found else None
     roles = roles_in(flat)
     if found or not roles:
         return found
     rest = _blotted(flat, [(start, end) for start, end, _ in roles])
     return vocabulary.partly_named(rest, at_least=2, among=lambda head: bool(head.role))
+
+
+def _of_level(flat: str, named: Named) -> Named:
+    """Awards named by a part, of the levels alone that the turn says (``资质晋升特级``)."""
+    told = frozenset(h for h in named.heads if h.level and key(h.level).strip("()") in flat)
+    return replace(named, heads=told) if told else named
 
 
 def _sums_of(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:

@@ -347,7 +347,13 @@ def _without_overlap(found: list[Named], longer: list[Named]) -> list[Named]:
 def _field_words() -> list[str]:
     """Words of the field that slips are read as, besides names of awards."""
     words = lexicon()
-    return [*words.role_names, *words.intents["reward"], *words.reach_words, *words.domain_words]
+    return [
+        *words.typed_words,
+        *words.role_names,
+        *words.intents["reward"],
+        *words.reach_words,
+        *words.domain_words,
+    ]
 
 
 @lru_cache(maxsize=1)
