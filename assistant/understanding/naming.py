@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
 from assistant.understanding.vocabulary import Named, Vocabulary
+from assistant.words.amounts import counts
 from assistant.words.facet import facets
 from assistant.words.fact_phrases import fact_phrases
 from assistant.words.lexicon import lexicon
@@ -171,7 +172,8 @@ def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -
                 kept[-1] = replace(last, heads=own)
                 continue
         between = text[named.end : following.start] if following else "-"
-        if following and (not between or _WHOSE.fullmatch(between)):
+        whose = _WHOSE.fullmatch(between) or _is_set_apart(text, between, named, following)
+        if following and (not between or whose):
             own = frozenset(h for h in following.heads if h.policy_id in policies)
             if own and (between or vocabulary.is_titled(named.name, policies)):
                 names[position + 1] = replace(following, heads=own)
@@ -187,6 +189,17 @@ def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -
                 continue
         kept.append(named)
     return kept
+
+
+def _is_set_apart(text: str, between: str, named: Named, following: Named | None) -> bool:
+    """``园区质量奖,优秀奖,能拿多少``: the second name alone is any policy's, the first says whose.
+
+    Where both are added up, or are of one list, they are two.
+    """
+    if following is None or between != "," or _SUM.search(text) or any(True for _ in counts(text)):
+        return False
+    others = {h.policy_id for h in following.heads} - {h.policy_id for h in named.heads}
+    return bool(others) and text.startswith((",", "。"), following.end)
 
 
 def _are_sisters(one: Named, two: Named) -> bool:

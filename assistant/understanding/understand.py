@@ -30,6 +30,7 @@ _CLAIM = re.compile(
     r"(?:吗|嘛|对吧|对不对|对么|是不是|没错吧|是吧|对不|么|对吗|对伐|是伐|没错吧|吧|(?<!是)(?<!能)[元块万]不)[?。!,]?$|(?:(?:能不能|能否|可不可以|有没有)[^,。;?]{0,6}(?:拿|领|得|给|有|奖|补)|是不是|听说|据说|听人讲|听人说|应该是|不是说)"
 )
 _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
+_TOTAL = re.compile(r"(?:总共|一共|合计|总计|加起来|共|总数)(?:是|有|能|可以?|拿|得|给)*$")
 _BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支出|保费|贷款")
 
 
@@ -178,7 +179,7 @@ def _sums_of(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
     """Retained tax, base of a percentage and claimed awards among the sums of ``flat``."""
     retained: int | None = None
     base: int | None = None
-    claims: list[int] = []
+    claims: list[tuple[int, bool]] = []
     triggers = re.compile(
         "|".join(
             (
@@ -201,8 +202,9 @@ def _sums_of(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
         elif _BASE.search(front):
             base = int(money.amount)
         elif is_claim:
-            claims.append(int(money.amount))
-    return retained, base, tuple(claims)
+            claims.append((int(money.amount), bool(_TOTAL.search(front))))
+    whole = [amount for amount, is_total in claims if is_total]
+    return retained, base, tuple(whole or [amount for amount, _ in claims])
 
 
 def _applicant(flat: str, knowledge: Knowledge) -> str | None:
