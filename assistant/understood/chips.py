@@ -26,6 +26,8 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.wording import PAYER, day, money
 
+_BLOT = "□"
+
 
 def chips_of(seen: Seen) -> tuple[Understood, ...]:
     """The chips; none where nothing of the field was asked."""
@@ -62,9 +64,11 @@ def _intent_said(seen: Seen, code: str) -> Said:
 
     def spans(flat: str) -> list[tuple[int, int]]:
         for named in seen.knowledge.vocabulary.awards(flat):
-            flat = f"{flat[: named.start]}{'□' * (named.end - named.start)}{flat[named.end :]}"
+            blot = _BLOT * (named.end - named.start)
+            flat = f"{flat[: named.start]}{blot}{flat[named.end :]}"
         if code == "amount" and (found := lexicon().amount_pattern.search(flat)):
-            return [found.span()]
+            front = len(found.group()) - len(found.group().lstrip(_BLOT))
+            return [(found.start() + front, found.end())]
         at = [(flat.find(w), w) for w in sorted(words, key=len, reverse=True)]
         return [(start, start + len(w)) for start, w in at if start >= 0][:1]
 

@@ -12,6 +12,7 @@ from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import scope_of
 from assistant.understanding.query import Flag, Query
 from assistant.understanding.stated import Stated
+from assistant.understood.condition_flags import broken, flags_of
 from assistant.understood.correct_events import corrected_event, event_of
 from assistant.understood.current import claims_code, intent_of, payers_code, period_code, policy_of
 from assistant.understood.rewording import reworded_intent, reworded_places, reworded_roles
@@ -258,6 +259,17 @@ def _spoken(period: tuple[object, ...]) -> str:
     return "，".join(str(day) for day in period)
 
 
+def _conditions(query: Query, correction: Correction, knowledge: Knowledge) -> Query:
+    """Which of the conditions are not met, by the names of their facts joined with +."""
+    flags = flags_of(query, knowledge)
+    names = correction.code.split("+") if correction.code else []
+    unknown = next((name for name in names if name not in flags), None)
+    if unknown is not None:
+        raise refused(correction, "请从给出的选项中选一项")
+    entered = tuple(Flag(n, broken(flags[n]) if n in names else None) for n in flags)
+    return replace(query, flags=(*query.flags, *entered))
+
+
 _TOP: dict[str, Callable[[Query, Correction, Knowledge], Query]] = {
     "intent": _intent,
     "policy": _policy,
@@ -268,6 +280,7 @@ _TOP: dict[str, Callable[[Query, Correction, Knowledge], Query]] = {
     "claims": _claims,
     "unwon": _unwon,
     "date": _date,
+    "conditions": _conditions,
 }
 
 

@@ -8,26 +8,27 @@ from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.understanding.intent import wants_amount
 from assistant.understanding.query import AskedEvent, Query
-from assistant.understood.words import chip_words
+from assistant.words.facet import facets_in
 
-_INTENTS: dict[str, frozenset[str]] = {
-    "amount": frozenset(("amount", "reward", "cap", "comparison")),
-    "list": frozenset(("list",)),
-    "document": frozenset(("issued", "number", "issuer")),
-}
+_DOCUMENT = frozenset(("issued", "number", "issuer"))
+# after the sides that policies state (facets), in this order
+_LAST = ("procedure", "condition", "target", "definition", "cap", "comparison")
 
 
 def intent_of(query: Query) -> str:
     """The one kind of question that leads, a name of ``understood.yaml``."""
-    if query.intents & _INTENTS["list"] and not query.events:
+    if "list" in query.intents and not query.events:
         return "list"
     if wants_amount(query):
         return "amount"
-    names = [name for name in chip_words().intents if name not in ("amount", "text")]
-    found = next((n for n in names if query.intents & _INTENTS.get(n, frozenset((n,)))), None)
-    if found:
+    if query.intents & _DOCUMENT:
+        return "document"
+    if "validity" in query.intents:
+        return "validity"
+    found = next((name for name in _LAST if name in query.intents), None)
+    if found and (found in ("procedure", "condition") or not facets_in(query.asked_text)):
         return found
-    return "amount" if query.intents & _INTENTS["amount"] else "text"
+    return "text"
 
 
 def policy_of(query: Query, scope: Scope, knowledge: Knowledge) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from assistant.calculator.rule_index import FactKind, index_of
 from assistant.knowledge import Knowledge
-from assistant.understood.wire import Correction
+from assistant.understood.wire import Correction, Free
 from assistant.words.amounts import sums
 from assistant.words.fact_words import BUILT_IN
 from assistant.words.normal import key
@@ -16,6 +17,8 @@ from ingest.errors import UsageError
 
 MOST_COUNT = 1_000_000
 _MOST_YUAN = 10**15
+UNITS: Mapping[str, str] = {"yuan": "元", "percent": "%"}
+_KINDS: tuple[FactKind, ...] = ("yuan", "count", "percent", "flag", "text")
 
 
 def refused(correction: Correction, hint: str) -> UsageError:
@@ -105,3 +108,16 @@ def kinds_of(fact: str, knowledge: Knowledge) -> set[FactKind]:
         if known := index_of(ruleset).facts.get(fact):
             kinds |= known.kinds
     return kinds
+
+
+def kind_of(fact: str, knowledge: Knowledge) -> FactKind | None:
+    """The leading kind of value of the fact; None where no rule knows it."""
+    kinds = kinds_of(fact, knowledge)
+    return next((kind for kind in _KINDS if kind in kinds), None)
+
+
+def free_of(kind: FactKind | None) -> Free | None:
+    """What may be entered for a fact of that kind; None where only yes or no will do."""
+    if kind is None or kind == "flag":
+        return None
+    return Free(kind=kind, unit=UNITS.get(kind, ""))

@@ -5,6 +5,7 @@ machine value that is meant instead. Addresses of one turn:
 
     intent  policy  region  policy_region  applicant  payers  claims  unwon  date
     facts/NAME                    a fact of the applicant, by its name in FACTS
+    conditions                    names of facts, joined with +, whose conditions are not met
     events/N/item  …/level  …/role  …/quantity  …/extensions  …/family  …/repeat
     held/N                        an award won before
     unread/N                      words that no award was found for
