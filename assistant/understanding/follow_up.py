@@ -11,6 +11,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.bound import tells_fact
 from assistant.understanding.conditions_said import conditions_said
 from assistant.understanding.extract import repeat_in, roles_in, shares_family
+from assistant.understanding.picked import picked
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.amounts import counts
 from assistant.words.normal import key
@@ -38,6 +39,8 @@ _LEVEL_WORDS = {
 
 def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     """``fresh`` completed by what ``earlier`` was about, as far as it leans on it."""
+    if option := picked(fresh.question, earlier, knowledge):
+        return option
     flat = key(fresh.question)
     chosen = _chosen(fresh, earlier, flat, knowledge)
     if chosen:
