@@ -218,7 +218,7 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
                 on=_day(query, head.policy_id, knowledge),
                 family=event.family,
                 extensions=event.extensions,
-                repeat=True if event.repeat or "earlier_yuan" in stated else None,
+                repeat=True if "earlier_yuan" in stated else event.repeat,
                 base_yuan=base_for(head, query, knowledge),
                 conditions=_conditions(event, head, query, knowledge) | stated,
             )

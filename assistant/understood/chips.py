@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -189,19 +190,26 @@ def _date(seen: Seen) -> Understood | None:
     period = seen.query.period
     if period is None:
         return None
-    first, last = period
     code = period_code(period)
-    is_year = code is not None and len(code) == 4
-    value = f"{first.year}年" if is_year else day(first)
-    if not is_year and first != last:
-        value = f"{day(first)}至{day(last)}"
     said = seen.turns.latest(lambda flat: _day_spans(flat, period))
-    return chip(seen, "date", "date", value, code, said, free=Free(kind="date"))
+    return chip(seen, "date", "date", _day_words(period, code), code, said, free=Free(kind="date"))
+
+
+def _day_words(period: tuple[date, date], code: str | None) -> str:
+    first, last = period
+    parts = (code or "").split("-")
+    if "/" not in (code or "") and len(parts) < len(("年", "月", "日")):
+        return "".join(f"{int(p)}{unit}" for p, unit in zip(parts, "年月", strict=False))
+    return day(first) if first == last else f"{day(first)}至{day(last)}"
 
 
 def _day_spans(flat: str, period: tuple[date, date]) -> list[tuple[int, int]]:
+    """Where the period is named, from its year on."""
     year = str(period[0].year)
-    return [(flat.find(year), flat.find(year) + 4)] if period in days(flat) and year in flat else []
+    if period not in days(flat):
+        return []
+    found = re.search(rf"{year}(?:[年./-]\d{{1,2}})?(?:[月./-]\d{{1,2}}[日号]?)?[年月]?", flat)
+    return [found.span()] if found else []
 
 
 def _sayings(seen: Seen) -> list[Understood]:

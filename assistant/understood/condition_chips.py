@@ -18,6 +18,7 @@ from assistant.understood.words import chip_words
 from ingest.reward import Condition
 
 _MOST_APART = 2
+_SAID_BY_REPEAT = frozenset(("first_time", "newly_obtained"))
 _SETTLED = ("exact", "upper_bound", "honour_only", "not_eligible", "no_amount")
 
 
@@ -31,6 +32,8 @@ def condition_chips(seen: Seen, award: Award, known: set[str]) -> list[Understoo
         return []
     entries = {i.name: i for i in reversed(award.inputs)}
     entered = {flag.name for flag in seen.query.flags if flag.value is not None}
+    if any(e.repeat is not None for e in seen.query.events):
+        known = known | _SAID_BY_REPEAT
     flags = {n: c for n, c in flags_of(seen.query, seen.knowledge).items() if n not in known}
     said = [n for n in flags if n in entries and entries[n].state != "assumed"]
     open_ones = {

@@ -58,15 +58,21 @@ def items_of(event: AskedEvent) -> set[str]:
 
 
 def period_code(period: tuple[date, date] | None) -> str | None:
-    """``2023`` for a whole year, a day as ISO, else ``first/last``."""
+    """``2023`` for a whole year, ``2023-05`` for a month, a day as ISO, else ``first/last``."""
     if period is None:
         return None
     first, last = period
     if first == last:
         return first.isoformat()
+    if first.day == 1 and last + timedelta(1) == _next_month(first):
+        return f"{first.year}-{first.month:02}"
     if (first.month, first.day) == (1, 1) and last + timedelta(1) == date(first.year + 1, 1, 1):
         return str(first.year)
     return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def payers_code(query: Query) -> str | None:

@@ -50,12 +50,12 @@ def _stated(seen: Seen) -> dict[tuple[str, str], int | float]:
     found: dict[tuple[str, str], int | float] = {}
     if query.retained_tax_yuan is not None:
         found["retained_tax_yuan", ""] = query.retained_tax_yuan
-    if query.base_yuan is not None:
-        found["base_yuan", ""] = query.base_yuan
     for event in query.events:
         for head in sorted(seen.scope.heads(event))[:1]:
             for name, value in facts_of(event, head, query, seen.knowledge).items():
                 found.setdefault((name, ""), value)
+    if query.base_yuan is not None and query.base_yuan not in found.values():
+        found["base_yuan", ""] = query.base_yuan
     return found
 
 

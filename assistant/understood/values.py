@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from assistant.calculator.rule_index import FactKind, index_of
@@ -82,7 +82,7 @@ def number_in(correction: Correction) -> Decimal:
 
 
 def period_in(correction: Correction) -> tuple[date, date] | None:
-    """A year (``2023``), a day (``2023-05-01``) or ``first/last``; None where taken away.
+    """A year (``2023``), a month, a day (``2023-05-01``) or ``first/last``; None where taken away.
 
     Raises:
         UsageError: another way of writing, or no such day.
@@ -93,11 +93,15 @@ def period_in(correction: Correction) -> tuple[date, date] | None:
     try:
         if re.fullmatch(r"\d{4}", code, re.ASCII):
             return date(int(code), 1, 1), date(int(code), 12, 31)
+        if re.fullmatch(r"\d{4}-\d{2}", code, re.ASCII):
+            first = date.fromisoformat(f"{code}-01")
+            following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+            return first, following - timedelta(1)
         days = [date.fromisoformat(part) for part in code.split("/")]
     except ValueError:
         days = []
     if not 1 <= len(days) <= 2 or days[0] > days[-1]:
-        raise refused(correction, "请写年份（2023）或日期（2023-05-01）")
+        raise refused(correction, "请写年份（2023）、年月（2023-05）或日期（2023-05-01）")
     return days[0], days[-1]
 
 
