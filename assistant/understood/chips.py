@@ -13,6 +13,7 @@ from assistant.understood.current import (
     intent_of,
     payers_code,
     period_code,
+    place_name,
     policy_of,
 )
 from assistant.understood.event_chips import event_chips
@@ -162,7 +163,7 @@ def _assumed_place(seen: Seen) -> Understood | None:
     if award is None or code is None or seen.query.policy_regions:
         return None
     entry = next((i for i in award.inputs if i.name == "region" and i.state == "assumed"), None)
-    place = seen.knowledge.documents[code].metadata.region
+    place = place_name(seen.knowledge.documents[code].metadata.region, seen.knowledge)
     if entry is None or not place:
         return None
     return chip(

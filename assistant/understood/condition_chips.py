@@ -32,6 +32,7 @@ def condition_chips(seen: Seen, award: Award, known: set[str]) -> list[Understoo
         return []
     entries = {i.name: i for i in reversed(award.inputs)}
     entered = {flag.name for flag in seen.query.flags if flag.value is not None}
+    entered -= {name for name in entered if f"facts/{name}" in seen.turns.corrected}
     if any(e.repeat is not None for e in seen.query.events):
         known = known | _SAID_BY_REPEAT
     flags = {n: c for n, c in flags_of(seen.query, seen.knowledge).items() if n not in known}

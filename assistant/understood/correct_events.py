@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.calculator.match import Head, head_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent
-from assistant.understood.current import items_of, levels_of
+from assistant.understood.current import levels_of
 from assistant.understood.values import count_in, refused, yes_or_no
 from assistant.understood.wire import Correction
 from assistant.words.lexicon import lexicon
@@ -54,8 +54,6 @@ def sisters(event: AskedEvent, knowledge: Knowledge, *, same_level: bool = False
 
 def _item(event: AskedEvent, correction: Correction, knowledge: Knowledge) -> AskedEvent:
     code = correction.code or ""
-    if items_of(event) == {code} and not event.is_partial:
-        return event
     meant = {h for h in event.heads if h.item == code}
     new = event_of(code, event.slot, knowledge)
     if new is None:

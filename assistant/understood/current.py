@@ -47,14 +47,21 @@ def policy_of(query: Query, scope: Scope, knowledge: Knowledge) -> str | None:
     return local.pop() if len(local) == 1 else None
 
 
+def place_name(region: str, knowledge: Knowledge) -> str:
+    """A place of a policy as questions name it; in full where its name alone is not enough."""
+    place = knowledge.divisions.get(region)
+    return place.name if place and knowledge.divisions.get(place.name) else region
+
+
 def levels_of(event: AskedEvent) -> set[str]:
     """Levels that the event may be of; "" stands for an award without levels."""
     return {h.level for h in event.heads}
 
 
-def items_of(event: AskedEvent) -> set[str]:
-    """Items that the event may be."""
-    return {h.item for h in event.heads}
+def item_of(event: AskedEvent, scope: Scope) -> str | None:
+    """The one item that the event is; None where its name leaves that open, or means nothing."""
+    items = {h.item for h in scope.heads(event) or event.heads}
+    return items.pop() if len(items) == 1 and not event.is_partial else None
 
 
 def period_code(period: tuple[date, date] | None) -> str | None:

@@ -53,7 +53,7 @@ class Understood(_Wire):
     Attributes:
         key: address for a correction.
         label, value: Chinese, for people; ``value`` is "" where the piece is missing.
-        code: the value for machines; None where missing.
+        code: the value for machines; None where it is missing or its words leave it open.
         state: stated in this turn, inherited from an earlier one, assumed (or deduced from the
             rest), or missing although the answer turns on it.
         turn: number of the user turn it comes from, from 1; None where it comes from none.
