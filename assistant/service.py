@@ -22,7 +22,7 @@ from assistant.llm.ledger import Ledger
 from assistant.retrieval.retrieve import retrieve
 from assistant.understanding.parts import put_together
 from assistant.understood.correct import require_all
-from assistant.understood.turns import history_of, parts_of
+from assistant.understood.turns import history_of, parts_of, since_restart
 from assistant.understood.wire import Correction, Turn
 from assistant.views import PolicySummary, SearchHit
 from assistant.words.content import ContentIndex
@@ -355,8 +355,8 @@ def _works(
     turns = history_of(said)
     parts = parts_of(_checked(question), len(said) + 1, corrections)
     works = []
-    for number, part in enumerate(parts):
-        before = (*turns, *parts[:number])
+    for number in range(len(parts)):
+        *before, part = since_restart([*turns, *parts[: number + 1]])
         works.append(
             Work(
                 question=part.text,

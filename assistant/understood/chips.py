@@ -34,7 +34,7 @@ _BLOT = "□"
 def chips_of(seen: Seen) -> tuple[Understood, ...]:
     """The chips; none where nothing of the field was asked."""
     query = seen.query
-    asks_nothing = query.is_greeting or query.is_thanks or query.is_unsafe
+    asks_nothing = query.is_greeting or query.is_thanks or query.is_unsafe or query.is_restart
     if asks_nothing or seen.reply.reason in ("out_of_scope", "unsafe"):
         return ()
     found = [
@@ -230,7 +230,10 @@ def _sayings(seen: Seen) -> list[Understood]:
         found.append(chip(seen, "claim", "claims", value, code, seen.turns.latest(spans)))
     if query.is_unwon:
         value = chip_words().values["unwon"]
-        found.append(chip(seen, "negation", "unwon", value, "true", Said()))
+        said = seen.turns.latest(
+            lambda flat: [m.span() for p in lexicon().not_won_patterns if (m := re.search(p, flat))]
+        )
+        found.append(chip(seen, "negation", "unwon", value, "true", said))
     for name in query.held_awards:
         said = seen.turns.words(name)
         at = f"held/{name}"

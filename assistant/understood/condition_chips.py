@@ -15,6 +15,7 @@ from assistant.understood.seen import Seen, chip
 from assistant.understood.values import free_of, kind_of
 from assistant.understood.wire import Choice, Understood
 from assistant.understood.words import chip_words
+from assistant.words.normal import key
 from ingest.reward import Condition
 
 _MOST_APART = 2
@@ -68,11 +69,12 @@ def _one(seen: Seen, name: str, condition: Condition, entry: Input) -> Understoo
         for label, code in (("true", met), ("false", not_met))
         if code is not None
     )
+    said = seen.turns.words(*(key(word) for word in condition.denied_by))
     is_assumed = entry.state == "assumed"
     holds = is_assumed or entry.value not in ("否", not_met)
     return chip(
         seen, "fact", entry.text, words["true" if holds else "false"], met if holds else not_met,
-        Said(), at=f"facts/{name}", state="assumed" if is_assumed else None, choices=offered,
+        said, at=f"facts/{name}", state="assumed" if is_assumed else None, choices=offered,
         is_removable=not is_assumed, effect=entry.effect,
     )  # fmt: skip
 
