@@ -172,6 +172,10 @@ def _intent(query: Query, correction: Correction, knowledge: Knowledge) -> Query
     if words is None or not words.phrase:
         known = [name for name, intent in chip_words().intents.items() if intent.phrase]
         raise refused(correction, f"可选的有：{'、'.join(known)}")
+    if correction.code == "list":  # all that is to be had, not only what was named
+        policy_id = policy_of(query, scope_of(query, knowledge), knowledge)
+        pinned = (policy_id,) if policy_id else query.policies
+        query = replace(query, events=(), about=(), unread=(), policies=pinned)
     return reworded_intent(query, words.phrase, knowledge)
 
 

@@ -21,6 +21,8 @@ def intent_of(query: Query) -> str:
         return "list"
     if wants_amount(query):
         return "amount"
+    if "list" in query.intents:
+        return "list"
     if query.intents & _DOCUMENT:
         return "document"
     if "validity" in query.intents:
