@@ -58,8 +58,9 @@ def policies(query: Query, scope: Scope, knowledge: Knowledge) -> tuple[Choice, 
 
 def places(knowledge: Knowledge, own: str | None) -> tuple[Choice, ...]:
     """Places that the library serves: where its policies are from, the own one first."""
-    held = [d.metadata.region for d in knowledge.documents.values()]
-    return named([own or "", *(place_name(r, knowledge) for r in held if r and r != NATION)])
+    held = dict.fromkeys(d.metadata.region for d in knowledge.documents.values())
+    regions = [region for region in held if region not in ("", NATION)][:MOST]
+    return named([own or "", *(place_name(region, knowledge) for region in regions)])
 
 
 def roles(event: AskedEvent, knowledge: Knowledge, scope: Scope) -> tuple[Choice, ...]:

@@ -99,7 +99,7 @@ def _thresholds(seen: Seen, award: Award, known: set[str]) -> list[Understood]:
     """Conditions on a figure that nobody stated, each assumed to be met."""
     found: dict[str, Understood] = {}
     for entry in award.inputs:
-        kind = kind_of(entry.name, seen.knowledge)
+        kind = kind_of(entry.name, seen.rules)
         is_open = entry.state == "assumed" and entry.effect and kind not in (None, "flag")
         if is_open and entry.name not in known | set(found):
             found[entry.name] = chip(

@@ -318,7 +318,7 @@ def _fact(
     query: Query, correction: Correction, name: str, knowledge: Knowledge, of: str = ""
 ) -> Query:
     """The fact ``name`` as entered; what words said of it no longer counts."""
-    kinds = kinds_of(name, knowledge)
+    kinds = kinds_of(name, knowledge.rules.values())
     if not kinds:
         raise refused(correction, f"没有“{name}”这项事实，可用的名称见 zhice rules")
     if correction.code is not None and not kinds & {"yuan", "count", "percent"}:

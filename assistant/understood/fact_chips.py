@@ -16,7 +16,6 @@ from assistant.understood.wire import Understood
 from assistant.words.amounts import sums
 from assistant.words.fact_words import text_of
 from assistant.words.wording import money
-from ingest.reward import RuleSet
 
 _ELSEWHERE = frozenset(
     ("policy", "policy_id", "item", "level", "role", "quantity", "extensions", "repeat", "family",
@@ -39,11 +38,6 @@ def fact_chips(seen: Seen) -> list[Understood]:
     return found
 
 
-def _rules(seen: Seen) -> list[RuleSet]:
-    policies = {h.policy_id for e in seen.query.events for h in seen.scope.heads(e)}
-    return [seen.knowledge.rules[p] for p in sorted(policies)]
-
-
 def _stated(seen: Seen) -> dict[tuple[str, str], int | float]:
     """Figures by fact name (and the award's, where two awards differ in it)."""
     query = seen.query
@@ -60,7 +54,7 @@ def _stated(seen: Seen) -> dict[tuple[str, str], int | float]:
 
 
 def _of_value(seen: Seen, name: str, value: int | float) -> Understood:
-    kind = kind_of(name, seen.knowledge)
+    kind = kind_of(name, seen.rules)
     shown = money(int(value)) if name.endswith("_yuan") else f"{value}{UNITS.get(kind or '', '')}"
     amount = Decimal(str(value))
 
@@ -72,18 +66,18 @@ def _of_value(seen: Seen, name: str, value: int | float) -> Understood:
         return [(len(s.ahead), len(s.ahead) + len(f"{value}{s.measure}")) for s in said]
 
     return chip(
-        seen, "fact", text_of(name, _rules(seen)), shown, str(value), seen.turns.latest(spans),
+        seen, "fact", text_of(name, seen.rules), shown, str(value), seen.turns.latest(spans),
         at=f"facts/{name}", free=free_of(kind),
     )  # fmt: skip
 
 
 def _missing(seen: Seen, award: Award, name: str) -> Understood | None:
-    kind = kind_of(name, seen.knowledge)
+    kind = kind_of(name, seen.rules)
     if kind is None:
         return None
     effect = next((i.effect for i in award.inputs if i.name == name), "")
     return chip(
-        seen, "fact", text_of(name, _rules(seen)), "", None, Said(), at=f"facts/{name}",
+        seen, "fact", text_of(name, seen.rules), "", None, Said(), at=f"facts/{name}",
         state="missing", choices=choices.yes_no() if kind == "flag" else (), free=free_of(kind),
         is_removable=False, effect=effect,
     )  # fmt: skip

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
 from assistant.calculator.rule_index import FactKind, index_of
-from assistant.knowledge import Knowledge
 from assistant.understood.wire import Correction, Free
 from assistant.words.amounts import sums
 from assistant.words.fact_words import BUILT_IN
 from assistant.words.normal import key
 from ingest.errors import UsageError
+from ingest.reward import RuleSet
 
 MOST_COUNT = 1_000_000
 _MOST_YUAN = 10**15
@@ -105,18 +105,18 @@ def period_in(correction: Correction) -> tuple[date, date] | None:
     return days[0], days[-1]
 
 
-def kinds_of(fact: str, knowledge: Knowledge) -> set[FactKind]:
+def kinds_of(fact: str, rules: Iterable[RuleSet]) -> set[FactKind]:
     """Kinds of value that the fact of that name may have; empty where no rule knows it."""
     kinds: set[FactKind] = set(BUILT_IN[fact].kinds) if fact in BUILT_IN else set()
-    for ruleset in knowledge.rules.values():
+    for ruleset in rules:
         if known := index_of(ruleset).facts.get(fact):
             kinds |= known.kinds
     return kinds
 
 
-def kind_of(fact: str, knowledge: Knowledge) -> FactKind | None:
-    """The leading kind of value of the fact; None where no rule knows it."""
-    kinds = kinds_of(fact, knowledge)
+def kind_of(fact: str, rules: Iterable[RuleSet]) -> FactKind | None:
+    """The leading kind of value of the fact; None where none of ``rules`` knows it."""
+    kinds = kinds_of(fact, rules)
     return next((kind for kind in _KINDS if kind in kinds), None)
 
 
