@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from assistant.service import Piece
 from ingest.errors import UsageError, ZhiceError
-from ui.http.api import AskRequest
+from ui.http.api import AskRequest, turns_of
 from ui.http.problem import Problem, problem_body
 from ui.http.refusals import refused
 from ui.journal.journal import Journal
@@ -60,12 +60,21 @@ def build_stream_router(service: Service, journal: Journal) -> APIRouter:
         没有事件时每 15 秒发一行注释，保持连接。断开连接即停止计算。
         """
         try:
+            turns = turns_of(body)
             for piece in service.assistant().stream(
-                body.question, history=body.history, as_of=body.as_of, region=body.region
+                body.question,
+                history=turns,
+                as_of=body.as_of,
+                region=body.region,
+                corrections=body.corrections,
             ):
                 if piece.answer is not None:
                     journal.record_answer(
-                        piece.answer, face="api", history=body.history, region=body.region
+                        piece.answer,
+                        face="api",
+                        history=turns,
+                        region=body.region,
+                        corrections=body.corrections,
                     )
                 yield _event(piece)
         except ZhiceError as error:

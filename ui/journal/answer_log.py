@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import TypeAdapter
 from pydantic_core import to_jsonable_python
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, or_, select
 
 from assistant.answer import Answer
+from assistant.understood.wire import Turn
 from assistant.words.mask import masked
 from ui.journal import schema
 from ui.journal.rows import Feedback, LoggedAnswer, Page
 
 # Policy text is public and must stay word for word; a trace id is no number of a person.
 _AS_PRINTED = frozenset({"citations", "trace_id"})
+_TURNS = TypeAdapter(tuple[str | Turn, ...])
 _JOINED = schema.answers.outerjoin(
     schema.feedback, schema.answers.c.trace_id == schema.feedback.c.trace_id
 )
@@ -45,7 +48,7 @@ def entry_of(
     *,
     at: datetime,
     face: str,
-    history: Sequence[str],
+    history: Sequence[str | Turn],
     region: str | None,
     corrections: object,
     person: str | None,
@@ -58,7 +61,7 @@ def entry_of(
         "face": face,
         "person": person,
         "question": masked(answer.question),
-        "history": _json([masked(turn) for turn in history]),
+        "history": _json(_without_personal_data(to_jsonable_python(list(history)))),
         "region": masked(region) if region else None,
         "corrections": _json(_without_personal_data(to_jsonable_python(corrections))),
         "status": answer.status,
@@ -155,7 +158,8 @@ def _logged(row: RowMapping) -> LoggedAnswer:
             row["trace_id"], row["felt_at"], row["verdict"], row["felt_reason"], row["comment"]
         )
     own = {column.name: row[column.name] for column in schema.answers.c}
-    return LoggedAnswer(**{**own, "history": tuple(json.loads(own["history"])), "feedback": felt})
+    turns = _TURNS.validate_json(own.pop("history"))
+    return LoggedAnswer(**own, turns=turns, feedback=felt)
 
 
 def _without_personal_data(value: object) -> object:

@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from assistant.understood.wire import Turn
+
 Row = TypeVar("Row")
 
 
@@ -51,6 +53,7 @@ class LoggedAnswer:
     Attributes:
         face: where it was asked: ``chat``, ``desk``, ``api``.
         person: who asked, where signed in.
+        turns: the earlier turns, oldest first, with the corrections made on them.
         corrections: JSON, as the caller gave them.
         record: JSON, the whole answer (the wire format of ``Answer``).
     """
@@ -60,7 +63,7 @@ class LoggedAnswer:
     face: str
     person: str | None
     question: str
-    history: tuple[str, ...]
+    turns: tuple[str | Turn, ...]
     region: str | None
     corrections: str
     status: str
@@ -69,6 +72,11 @@ class LoggedAnswer:
     elapsed_ms: int
     record: str
     feedback: Feedback | None
+
+    @property
+    def history(self) -> tuple[str, ...]:
+        """The earlier questions, oldest first."""
+        return tuple(t if isinstance(t, str) else t.question for t in self.turns)
 
 
 @dataclass(frozen=True, slots=True)
