@@ -132,7 +132,7 @@ def test_a_service_that_is_not_ready_is_a_503_and_no_stream(tmp_path: Path) -> N
 def endless(tmp_path: Path) -> Iterator[tuple[str, StandIn]]:
     """A real server whose answer takes ten seconds of small steps."""
     stand_in = StandIn()
-    config = uvicorn.Config(app_with(stand_in, tmp_path), port=0, log_level="warning")
+    config = uvicorn.Config(app_with(stand_in, tmp_path), log_config=None, log_level="warning")
     server = uvicorn.Server(config)
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
