@@ -68,7 +68,7 @@ class RateLimit:
             over = self._rates.wait(scope["path"], client[0] if client else "-")
             if over is not None:
                 seconds, limit = over
-                detail = f"请求太频繁：{_words(limit)}。请过 {seconds} 秒再试。"
+                detail = f"请求太频繁：{_words(limit)}。请过{_time(seconds)}再试。"
                 response = problem(
                     Request(scope),
                     429,
@@ -102,6 +102,10 @@ def _neighbourhood(address: str) -> str:
     if given.version == 6:
         return str(ipaddress.ip_network((given, 64), strict=False))
     return str(given)
+
+
+def _time(seconds: int) -> str:
+    return f" {seconds} 秒" if seconds <= 100 else f" {ceil(seconds / 60)} 分钟"
 
 
 def _words(limit: RateLimitItem) -> str:

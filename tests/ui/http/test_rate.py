@@ -101,6 +101,7 @@ def test_on_the_chat_page_the_question_stays_and_a_message_says_why(
     assert said is not None
     assert "请求太频繁" in said.inner_text()
     assert page.input_value("#zc-box textarea") == "江苏省质量奖奖励多少？"
+    page.wait_for_timeout(500)  # it slides in
     SCREENSHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SCREENSHOTS / "chat-too-many.png")
     page.close()
