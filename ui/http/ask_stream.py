@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Depends
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel
 
-from assistant.service import Piece
 from ingest.errors import UsageError, ZhiceError
 from ui.http.api import AskRequest, turns_of
 from ui.http.problem import Problem, problem_body
@@ -17,6 +17,9 @@ from ui.http.refusals import refused
 from ui.journal.journal import Journal
 from ui.page.words import STAGE
 from ui.service import Service
+
+if TYPE_CHECKING:
+    from assistant.service import Piece  # with it come langchain and the search index
 
 _log = logging.getLogger(__name__)
 _PATH = "/api/ask/stream"
