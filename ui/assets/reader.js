@@ -27,7 +27,10 @@ said.className = "zc-sr";
 said.setAttribute("role", "status");
 document.body.append(said);
 
-for (const link of document.querySelectorAll(".zc-anchor")) link.textContent = "复制链接";
+for (const link of document.querySelectorAll(".zc-anchor")) {
+  link.textContent = "复制链接";
+  link.setAttribute("aria-label", link.getAttribute("aria-label").replace("本条链接", "复制链接"));
+}
 article?.addEventListener("click", async (event) => {
   const link = event.target.closest(".zc-anchor");
   if (!link) return;

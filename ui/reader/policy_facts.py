@@ -39,11 +39,13 @@ def render_facts(document: PolicyDocument, names: Mapping[int, str]) -> str:
         for name, label in _STATED.items()
         if (facts := getattr(metadata, name))
     ]
-    cells = "".join(
-        f"<div{' class=zc-whole' if len(value) > _LONG else ''}><dt>{name}</dt><dd>{value}</dd></div>"
-        for name, value in rows
-    )
+    cells = "".join(_row(name, value) for name, value in rows)
     return f'<dl class="zc-facts">{cells}</dl>'
+
+
+def _row(name: str, value: str) -> str:
+    whole = " class=zc-whole" if len(value) > _LONG else ""
+    return f"<div{whole}><dt>{name}</dt><dd>{value}</dd></div>"
 
 
 def _values(metadata: PolicyMetadata) -> list[tuple[str, str | None]]:

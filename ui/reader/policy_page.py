@@ -149,12 +149,12 @@ def _print_head(reading: Reading) -> str:
 def _page_marks(reading: Reading) -> str:
     """The head and foot of each sheet, for browsers that print margin boxes."""
     metadata, today = reading.document.metadata, reading.today
-    title = metadata.title if len(metadata.title) <= 40 else metadata.title[:39] + "…"
+    title = metadata.title if len(metadata.title) <= 30 else metadata.title[:29] + "…"
     left = f"{title} {metadata.document_number or ''}".strip()
     right = f"{validity_word(metadata.validity(today))} · 打印于 {today.isoformat()}"
     return (
-        f"<style>@page {{ @top-left {{ content: {_css(left)}; }} "
-        f"@top-right {{ content: {_css(right)}; }} }}</style>"
+        f"<style>@page {{ @top-left {{ content: {_css(left)}; font-size: 8.5pt; width: 65%; }} "
+        f"@top-right {{ content: {_css(right)}; font-size: 8.5pt; }} }}</style>"
     )
 
 
