@@ -53,6 +53,7 @@ class LoggedAnswer:
         person: who asked, where signed in.
         corrections: JSON, as the caller gave them.
         record: JSON, the whole answer (the wire format of ``Answer``).
+        generation: of the library that it was given from; engine: version of the program.
     """
 
     trace_id: str
@@ -67,6 +68,8 @@ class LoggedAnswer:
     reason: str | None
     text: str
     elapsed_ms: int
+    generation: str | None
+    engine: str | None
     record: str
     feedback: Feedback | None
 

@@ -49,6 +49,8 @@ answers = Table(
     Column("reason", String(40)),
     Column("text", Text, nullable=False),
     Column("elapsed_ms", Integer, nullable=False),
+    Column("generation", String(64)),  # of the library that it was given from
+    Column("engine", String(40)),  # version of the program
     Column("record", Text, nullable=False),  # JSON: the whole answer, masked
 )
 
