@@ -23,7 +23,9 @@ from ui.http import problem
 from ui.http.api import build_router
 from ui.http.apidocs import describe, render_docs
 from ui.http.limits import BodyLimit
+from ui.journal.answer_log import Basis
 from ui.journal.journal import Journal
+from ui.office.log import build_log
 from ui.office.office import build_office
 from ui.page.frame import STYLE_FILE, STYLE_PATH
 from ui.page.light_gradio import import_gradio
@@ -57,6 +59,7 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
     access = build_access(settings, journal)
     journal.start()
     service = Service(open_assistant)
+    journal.rest_on(lambda: _basis(service))
     # Opening the library and importing Gradio take seconds each: do both at once.
     service.start()
     app = FastAPI(
@@ -77,10 +80,17 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
     app.include_router(build_reader(service))
     app.include_router(access.router)
     app.include_router(build_office(service, access.guard, journal))
+    app.include_router(build_log(service, access.guard, journal, settings))
     _add_fixed_pages(app)
     _add_unknown_api(app)
     _mount_chat(app, service, journal)
     return app
+
+
+def _basis(service: Service) -> Basis:
+    """What answers are given from just now."""
+    generation = service.assistant().library.generation if service.is_ready() else None
+    return Basis(generation, engine_version())
 
 
 def _add_fixed_pages(app: FastAPI) -> None:

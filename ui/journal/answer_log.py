@@ -11,6 +11,7 @@ from pydantic_core import to_jsonable_python
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, or_, select
 
 from assistant.answer import Answer
+from assistant.understood.wire import Turn
 from assistant.words.mask import masked
 from ui.journal import schema
 from ui.journal.rows import Feedback, LoggedAnswer, Page
@@ -63,7 +64,7 @@ def entry_of(
     *,
     at: datetime,
     face: str,
-    history: Sequence[str],
+    history: Sequence[str | Turn],
     region: str | None,
     corrections: object,
     person: str | None,
@@ -77,7 +78,7 @@ def entry_of(
         "face": face,
         "person": person,
         "question": masked(answer.question),
-        "history": _json([masked(turn) for turn in history]),
+        "history": _json([_turn(turn) for turn in history]),
         "region": masked(region) if region else None,
         "corrections": _json(_without_personal_data(to_jsonable_python(corrections))),
         "status": answer.status,
@@ -171,7 +172,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _about_what_came_of_it(wanted: Wanted) -> list[ColumnElement[bool]]:
-    columns, verdict, found = schema.answers.c, schema.feedback.c.verdict, []
+    columns, verdict = schema.answers.c, schema.feedback.c.verdict
+    found: list[ColumnElement[bool]] = []
     if wanted.verdict == "any":
         found.append(verdict.is_not(None))
     elif wanted.verdict:
@@ -214,7 +216,16 @@ def _logged(row: RowMapping) -> LoggedAnswer:
             row["trace_id"], row["felt_at"], row["verdict"], row["felt_reason"], row["comment"]
         )
     own = {column.name: row[column.name] for column in schema.answers.c}
-    return LoggedAnswer(**{**own, "history": tuple(json.loads(own["history"])), "feedback": felt})
+    turns = own["history"]
+    said = (t if isinstance(t, str) else str(t["question"]) for t in json.loads(turns))
+    return LoggedAnswer(**{**own, "history": tuple(said), "turns": turns, "feedback": felt})
+
+
+def _turn(turn: str | Turn) -> object:
+    """An earlier turn as JSON: its words, or its words with what was corrected of them."""
+    if isinstance(turn, str):
+        return masked(turn)
+    return _without_personal_data(turn.model_dump(mode="json"))
 
 
 def _without_personal_data(value: object) -> object:

@@ -10,6 +10,7 @@ from typing import Literal
 from sqlalchemy import delete
 
 from assistant.answer import Answer
+from assistant.understood.wire import Turn
 from ingest.settings import Settings
 from ui.journal import answer_log, change_log, schema, ticket_list
 from ui.journal.answer_log import Basis, Wanted
@@ -83,7 +84,7 @@ class Journal:
         answer: Answer,
         *,
         face: str,
-        history: Sequence[str] = (),
+        history: Sequence[str | Turn] = (),
         region: str | None = None,
         corrections: object = (),
         person: str | None = None,

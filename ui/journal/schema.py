@@ -42,7 +42,7 @@ answers = Table(
     Column("face", String(20), nullable=False),
     Column("person", String(100)),
     Column("question", Text, nullable=False),
-    Column("history", Text, nullable=False),  # JSON: earlier turns, oldest first
+    Column("history", Text, nullable=False),  # JSON: earlier turns, oldest first, with corrections
     Column("region", String(100)),
     Column("corrections", Text, nullable=False),  # JSON: as the caller gave them
     Column("status", String(20), nullable=False, index=True),

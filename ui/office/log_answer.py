@@ -68,9 +68,7 @@ def _facts(logged: LoggedAnswer, before: KeptAnswer) -> str:
         ("反馈", feedback),
         ("编号", f"<code>{text(logged.trace_id)}</code>"),
     )
-    cells = "".join(
-        f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows if value
-    )
+    cells = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows if value)
     return f'<dl class="zc-facts zc-two">{cells}</dl>'
 
 
@@ -83,7 +81,9 @@ def _replayed(
     side = _side("当时的答复", before, documents)
     if replayed is None:
         link = f'<a href="{address_of(logged.trace_id)}?now=1">用现在的政策库再答一次</a>'
-        return f'<div class="zc-sides">{side}<section><h2>现在的答复</h2><p>{link}</p></section></div>'
+        return (
+            f'<div class="zc-sides">{side}<section><h2>现在的答复</h2><p>{link}</p></section></div>'
+        )
     if replayed.now is None:
         now = f'<p class="zc-alert">现在答不了：{text(replayed.failure)}</p>'
         return f'<div class="zc-sides">{side}<section><h2>现在的答复</h2>{now}</section></div>'
@@ -103,9 +103,7 @@ def _verdict(replayed: Replay) -> str:
             '<section class="zc-same"><h2><span aria-hidden="true">＝</span> 重答一致</h2>'
             f"<p>结果、金额、引用和措辞都与当时相同。</p>{since}</section>"
         )
-    rows = [
-        (text(d.name), text(d.before), text(d.now)) for d in replayed.differences
-    ]
+    rows = [(text(d.name), text(d.before), text(d.now)) for d in replayed.differences]
     why = reasons or "<li>政策库、规则和程序都没有记录到变动，请把这条问答的编号告诉开发人员。</li>"
     return (
         '<section class="zc-differs"><h2><span aria-hidden="true">≠</span> 重答不同</h2>'

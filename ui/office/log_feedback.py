@@ -13,9 +13,7 @@ from ui.office.log_questions import address_of, answer_link, retention
 from ui.page.markup import text
 
 
-def feedback_page(
-    visit: Visit, asked: frame.Fields, journal: Journal, settings: Settings
-) -> str:
+def feedback_page(visit: Visit, asked: frame.Fields, journal: Journal, settings: Settings) -> str:
     """The page of the feedback that the fields ``asked`` want."""
     verdict = _verdict(asked.get("verdict", ""))
     found = journal.feedback(verdict, page=frame.page_number(asked))

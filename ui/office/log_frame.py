@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from assistant.words.wording import money
 from ui.access.access_page import hidden, who_bar
 from ui.access.guard import Visit
-from ui.journal.rows import Page
+from ui.journal.rows import Page, Row
 from ui.page.frame import page
 from ui.page.markup import text
 from ui.page.words import OUTCOME, REFUSAL
@@ -116,7 +116,7 @@ def post(visit: Visit, action: str, inside: str, button: str, kept: Fields | Non
     )
 
 
-def pages(shown: Page[object], address: str, asked: Fields) -> str:
+def pages(shown: Page[Row], address: str, asked: Fields) -> str:
     """Where one is in a list and the way on; ``asked`` are the filters that are kept."""
     if shown.n_pages == 1:
         return ""

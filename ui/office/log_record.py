@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from assistant.understood.wire import Correction, Turn
 from ui.journal.rows import LoggedAnswer
 
 
@@ -87,9 +87,21 @@ def kept_answer(logged: LoggedAnswer) -> KeptAnswer:
         )
 
 
-def has_corrections(logged: LoggedAnswer) -> bool:
-    """Whether the asker had corrected what was understood."""
+_TURNS = TypeAdapter(tuple[str | Turn, ...])
+_CORRECTIONS = TypeAdapter(tuple[Correction, ...])
+
+
+def turns_of(logged: LoggedAnswer) -> tuple[str | Turn, ...]:
+    """The earlier turns, with what was corrected of them as far as that can be read."""
     try:
-        return bool(json.loads(logged.corrections or "null"))
-    except ValueError:
-        return False
+        return _TURNS.validate_json(logged.turns)
+    except ValidationError:
+        return logged.history
+
+
+def corrections_of(logged: LoggedAnswer) -> tuple[Correction, ...] | None:
+    """What the asker had corrected of what was understood; None where it cannot be read."""
+    try:
+        return _CORRECTIONS.validate_json(logged.corrections)
+    except ValidationError:
+        return None

@@ -18,7 +18,7 @@ from ingest.shelf.library import Library
 from ui.journal.journal import Journal
 from ui.journal.rows import LoggedAnswer
 from ui.office.log_frame import STATUS, award_words
-from ui.office.log_record import KeptAnswer, has_corrections, kept_answer
+from ui.office.log_record import KeptAnswer, corrections_of, kept_answer, turns_of
 from ui.page.words import REFUSAL
 from ui.records.review_record import entry_line
 
@@ -68,7 +68,11 @@ def replay(logged: LoggedAnswer, assistant: Assistant, journal: Journal) -> Repl
     before = kept_answer(logged)
     try:
         answer = assistant.ask(
-            logged.question, history=logged.history, as_of=before.as_of, region=logged.region
+            logged.question,
+            history=turns_of(logged),
+            as_of=before.as_of,
+            region=logged.region,
+            corrections=corrections_of(logged) or (),
         )
     except ZhiceError as error:
         return Replay(before, None, failure=str(error))
@@ -88,8 +92,7 @@ def _as_kept(answer: Answer) -> KeptAnswer:
 def _differences(before: KeptAnswer, now: KeptAnswer) -> Iterator[Difference]:
     if (before.status, before.reason) != (now.status, now.reason):
         yield Difference("结果", _status(before), _status(now))
-    amounts = [award_words(a.award and a.award.outcome, a.award and a.award.total_yuan) or "没有金额"
-               for a in (before, now)]  # fmt: skip
+    amounts = [_amount(answer) for answer in (before, now)]
     if amounts[0] != amounts[1]:
         yield Difference("金额", amounts[0], amounts[1])
     was, has = ({c.place: c for c in a.citations} for a in (before, now))
@@ -97,12 +100,15 @@ def _differences(before: KeptAnswer, now: KeptAnswer) -> Iterator[Difference]:
         yield Difference("引用的条款", _places(before), _places(now))
     changed = [p for p in was.keys() & has.keys() if was[p].quote != has[p].quote]
     if changed:
-        quotes = [
-            "；".join(sorted(f"“{side[p].quote}”" for p in changed)) for side in (was, has)
-        ]
+        quotes = ["；".join(sorted(f"“{side[p].quote}”" for p in changed)) for side in (was, has)]
         yield Difference("引文", quotes[0], quotes[1])
     if before.text != now.text:
         yield Difference("措辞", f"{len(before.text)} 字", f"{len(now.text)} 字")
+
+
+def _amount(answer: KeptAnswer) -> str:
+    award = answer.award
+    return (award_words(award.outcome, award.total_yuan) if award else "") or "没有金额"
 
 
 def _status(answer: KeptAnswer) -> str:
@@ -150,8 +156,8 @@ def _reasons(
         yield "有一方经语言模型理解或润色，措辞每次可能不同；金额与引文仍由程序给出。"
     if any(_MASKED.search(words) for words in (logged.question, *logged.history)):
         yield "问题中的个人信息已遮盖，重答用的是遮盖后的文字。"
-    if has_corrections(logged):
-        yield "提问人更正过系统的理解，重答没有带上这些更正。"
+    if corrections_of(logged) is None:
+        yield "提问人更正过系统的理解，但记录读不出来，重答没有带上这些更正。"
 
 
 def _of_library(logged: LoggedAnswer, library: Library) -> Iterator[str]:
