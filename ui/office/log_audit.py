@@ -53,7 +53,7 @@ def audit_page(visit: Visit, asked: frame.Fields, journal: Journal, settings: Se
     inside = (
         frame.box("by", "操作人", wanted["by"])
         + frame.select("action", "动作", families, wanted["action"], "全部")
-        + frame.box("target", "对象（政策编号、account:姓名、ticket:编号）", wanted["target"])
+        + frame.box("target", "对象", wanted["target"], example="政策编号，或 ticket:12")
         + frame.box("since", "从", wanted["since"], "date")
         + frame.box("until", "到", wanted["until"], "date")
     )

@@ -89,11 +89,13 @@ def select(name: str, label: str, choices: Mapping[str, str], chosen: str, every
     )
 
 
-def box(name: str, label: str, value: str, kind: str = "search") -> str:
-    """A labelled box of one line."""
+def box(name: str, label: str, value: str, kind: str = "search", example: str = "") -> str:
+    """A labelled box of one line; ``example`` shows while it is empty."""
+    shown = f' placeholder="{text(example)}"' if example else ""
     return (
         f'<p class="zc-box-{kind}"><label for="f-{name}">{text(label)}</label>'
-        f'<input id="f-{name}" type="{kind}" name="{name}" maxlength="200" value="{text(value)}">'
+        f'<input id="f-{name}" type="{kind}" name="{name}" maxlength="200" '
+        f'value="{text(value)}"{shown}>'
         "</p>"
     )
 

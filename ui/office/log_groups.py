@@ -1,25 +1,28 @@
 """Questions that ask the same in other words, put together by the engine's own reading of them.
 
-Two questions belong together where they were read as the same awards with the same concern; those
-in which no award of the library was found, where they share most of their content words.
+Two questions belong together where they were read as the same awards at the same place with the
+same concern; those in which no award of the library was found, where they share most of their
+content.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.understand import read_turn
-from assistant.words.content import bigrams
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from ui.journal.rows import LoggedAnswer
 
-_ALIKE = 0.5  # share of content words that two questions have in common
+_ALIKE = 0.6  # share of their letters of content that two questions have in common
 _SHORT = 8  # letters; a shorter follow-up is read with the turn before it
 _MOST_KEPT = 4096  # readings kept, so that a list opened again costs nothing
+
+
+Key = tuple[frozenset[tuple[str, str]], frozenset[str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +32,26 @@ class Form:
     Attributes:
         awards: (item, level) of the awards of the library that it may mean.
         concerns: what it wants to know of them, apart from the sum.
-        words: its content in pairs of letters.
+        places: full names of the places that it names.
+        letters: of its content, without what merely asks.
     """
 
     awards: frozenset[tuple[str, str]]
     concerns: frozenset[str]
-    words: frozenset[str]
+    places: tuple[str, ...]
+    letters: frozenset[str]
 
     def is_like(self, other: Form) -> bool:
         """Whether the two ask the same."""
         if self.awards or other.awards:
-            return (self.awards, self.concerns) == (other.awards, other.concerns)
-        together = len(self.words | other.words)
-        return bool(together) and len(self.words & other.words) / together >= _ALIKE
+            return self.key == other.key
+        together = len(self.letters | other.letters)
+        return bool(together) and len(self.letters & other.letters) / together >= _ALIKE
+
+    @property
+    def key(self) -> Key:
+        """The same for questions about the same awards that ask the same."""
+        return self.awards, self.concerns, self.places
 
 
 @dataclass(slots=True)
@@ -67,19 +77,19 @@ _readings: dict[tuple[str, str], Form] = {}
 def grouped(answers: Sequence[LoggedAnswer], knowledge: Knowledge) -> list[Group]:
     """``answers`` (newest first) in groups, the largest first, among equals the newest."""
     groups: list[Group] = []
-    by_award: dict[tuple[frozenset[tuple[str, str]], frozenset[str]], Group] = {}
+    by_award: dict[Key, Group] = {}
     loose: list[Group] = []
     for logged in answers:
         form = form_of(_words_of(logged), knowledge)
         if form.awards:
-            group = by_award.get((form.awards, form.concerns))
+            group = by_award.get(form.key)
         else:
             group = next((g for g in loose if g.form.is_like(form)), None)
         if group is None:
             group = Group(form)
             groups.append(group)
             if form.awards:
-                by_award[form.awards, form.concerns] = group
+                by_award[form.key] = group
             else:
                 loose.append(group)
         group.answers.append(logged)
@@ -94,8 +104,9 @@ def form_of(question: str, knowledge: Knowledge) -> Form:
             _readings.clear()
         query = read_turn(question, knowledge)
         heads = frozenset((h.item, h.level) for event in query.events for h in event.heads)
-        words = frozenset(bigrams(_without_chatter(key(question))))
-        _readings[kept] = Form(heads, query.intents - _SUMS, words)
+        places = tuple(dict.fromkeys((*query.regions, *query.policy_regions)))
+        letters = frozenset(_content(key(question)))
+        _readings[kept] = Form(heads, query.intents - _SUMS, places, letters)
     return _readings[kept]
 
 
@@ -105,13 +116,15 @@ def _words_of(logged: LoggedAnswer) -> str:
     return logged.question
 
 
-def _without_chatter(flat: str) -> str:
+def _content(flat: str) -> Iterator[str]:
     for word in _chatter():
         flat = flat.replace(word, " ")
-    return flat
+    plain = lexicon().function_letters
+    return (letter for letter in flat if letter.isalnum() and letter not in plain)
 
 
 @lru_cache(maxsize=1)
 def _chatter() -> tuple[str, ...]:
     words = lexicon()
-    return tuple(sorted({*words.stop_words, *words.greetings}, key=len, reverse=True))
+    asking = {*words.stop_words, *words.greetings, *(w for w in words.event_verbs if len(w) > 1)}
+    return tuple(sorted(asking, key=len, reverse=True))

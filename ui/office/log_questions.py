@@ -98,7 +98,7 @@ def _row(logged: LoggedAnswer) -> tuple[str, ...]:
         frame.moment(logged.at),
         f"{answer_link(logged)}{turns}",
         frame.status_sign(logged.status, logged.reason),
-        f'<span class="zc-figure">{text(amount)}</span>',
+        f'<span class="zc-figure">{text(amount)}</span>' if amount else "",
         f'<ul class="zc-cited">{cited}{more}</ul>' if places else "",
         f"{text(face)}{person}",
         felt,

@@ -89,13 +89,14 @@ def _group(visit: Visit, group: Group, by_trace: Mapping[str, Sequence[Ticket]])
     wordings = list({a.question: a for a in group.answers}.values())
     others = "".join(f"<li>{answer_link(a)}</li>" for a in wordings[1:_MOST_SHOWN])
     others = f"<details><summary>其他问法</summary><ul>{others}</ul></details>" if others else ""
-    said = [a.feedback.reason or a.feedback.comment for a in group.answers if a.feedback]
-    said = list(dict.fromkeys(word for word in said if word))[:3]
+    bad = [a.feedback for a in group.answers if a.feedback and a.feedback.verdict == "down"]
+    said = list(dict.fromkeys(word for f in bad if (word := f.reason or f.comment)))[:3]
     felt = f'<span class="zc-dim">{text("；".join(said))}</span>' if said else ""
     signs = " ".join(dict.fromkeys(_signs(group.answers)))
     tickets = [t for a in group.answers for t in by_trace.get(a.trace_id, ())]
     lines = "".join(f'<p class="zc-ticket">{ticket_line(t)}</p>' for t in tickets)
-    form = "" if tickets else open_form(visit, newest, back=frame.UNANSWERED)
+    form = open_form(visit, newest, back=frame.UNANSWERED)
+    form = "" if tickets else f"<details><summary>登记待办</summary>{form}</details>"
     return (
         f'<li><label class="zc-pick"><input type="checkbox" form="pick" name="trace" '
         f'value="{text(newest.trace_id)}"><span class="zc-sr">选择：{text(newest.question)}</span>'
