@@ -24,6 +24,7 @@ from ui.office.log_audit import audit_csv, audit_page
 from ui.office.log_feedback import feedback_page
 from ui.office.log_questions import questions_page
 from ui.office.log_replay import replay
+from ui.office.log_run import compare_page, run_page
 from ui.office.log_unanswered import question_lines, unanswered_page
 from ui.page.fields import Fields
 from ui.page.frame import not_found, unavailable
@@ -242,7 +243,7 @@ class _Runs:
             return _no_run()
         if self._runs.is_underway(run_id):
             return RedirectResponse(frame.EVALUATIONS, 303)
-        return HTMLResponse(runs_pages.run_page(visit, run, asked))
+        return HTMLResponse(run_page(visit, run, asked))
 
     def report(self, run_id: str) -> Response:
         run = kept.one(self._runs.shelf, run_id)
@@ -252,7 +253,7 @@ class _Runs:
 
     def compare(self, visit: Visit, ids: list[str]) -> Response:
         found = [kept.one(self._runs.shelf, run_id) for run_id in dict.fromkeys(ids)]
-        return HTMLResponse(runs_pages.compare_page(visit, [r for r in found if r is not None]))
+        return HTMLResponse(compare_page(visit, [r for r in found if r is not None]))
 
     def delete(self, visit: Visit, run_id: str) -> Response:
         run = kept.one(self._runs.shelf, run_id)

@@ -100,12 +100,12 @@ def box(name: str, label: str, value: str, kind: str = "search", example: str = 
     )
 
 
-def filters(action: str, inside: str, *, is_narrowed: bool) -> str:
+def filters(action: str, inside: str, *, is_narrowed: bool, button: str = "筛选") -> str:
     """The form above a list."""
     clear = f'<p class="zc-clear"><a href="{action}">清除条件</a></p>' if is_narrowed else ""
     return (
         f'<form class="zc-filters" action="{action}" role="search" aria-label="筛选">{inside}'
-        f"<p><button>筛选</button></p>{clear}</form>"
+        f"<p><button>{button}</button></p>{clear}</form>"
     )
 
 
@@ -142,7 +142,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], label: str) -> st
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td data-name="{text(name)}">{cell}</td>'
+            f'<td data-name="{text(name)}"><div>{cell}</div></td>' if cell else "<td></td>"
             for name, cell in zip(heads, row, strict=True)
         )
         + "</tr>"
