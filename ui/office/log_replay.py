@@ -25,6 +25,7 @@ from ui.records.review_record import entry_line
 _PIECE = re.compile(r"[0-9][0-9.,]*|[A-Za-z]+|\s+|.", re.S)
 _MASKED = re.compile("〔(?:身份证号|信用代码|银行卡号|证件号|邮箱|手机号|电话)〕")
 _MOST_CHANGES = 8  # of one policy
+_ALIKE = 0.5  # share of letters in common from which two lines are compared letter by letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,27 @@ def _places(answer: KeptAnswer) -> str:
 
 
 def laid_over(before: str, now: str) -> Iterator[Piece]:
-    """Two texts as one: what both have, what is gone, what is new. Figures stay whole."""
-    a, b = _PIECE.findall(before), _PIECE.findall(now)
+    """Two texts as one: what both have, what is gone, what is new. Figures stay whole.
+
+    Lines that have little in common are shown whole, one after the other: letters that two
+    sentences share by chance tell nothing.
+    """
+    a, b = before.splitlines(keepends=True), now.splitlines(keepends=True)
     for kind, a0, a1, b0, b1 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        gone, new = "".join(a[a0:a1]), "".join(b[b0:b1])
+        if kind == "equal":
+            yield Piece("same", gone)
+        else:
+            yield from _within(gone, new)
+
+
+def _within(before: str, now: str) -> Iterator[Piece]:
+    a, b = _PIECE.findall(before), _PIECE.findall(now)
+    matched = SequenceMatcher(None, a, b, autojunk=False)
+    if matched.ratio() < _ALIKE:
+        yield from (Piece(k, words) for k, words in (("gone", before), ("new", now)) if words)
+        return
+    for kind, a0, a1, b0, b1 in matched.get_opcodes():
         if kind == "equal":
             yield Piece("same", "".join(a[a0:a1]))
             continue

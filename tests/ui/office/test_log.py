@@ -109,6 +109,15 @@ def test_two_texts_are_laid_over_each_other_with_figures_whole() -> None:
         assert "".join(p.words for p in pieces if p.kind != skipped) == side
 
 
+def test_sentences_with_little_in_common_are_shown_whole() -> None:
+    pieces = list(laid_over("不能给出金额，需要人工确认。\n同一行\n", "可得奖励100万元。\n同一行\n"))
+    assert [(p.kind, p.words) for p in pieces] == [
+        ("gone", "不能给出金额，需要人工确认。\n"),
+        ("new", "可得奖励100万元。\n"),
+        ("same", "同一行\n"),
+    ]
+
+
 @pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@a", "\t=1", " =1", "＝1", "\r=1"])
 def test_no_cell_of_the_file_is_run_by_a_spreadsheet(journal: Journal, value: str) -> None:
     journal.record_change(value, "rules.confirm", value, f'{value},"x"\n二行')

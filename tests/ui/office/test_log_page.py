@@ -112,6 +112,8 @@ def test_an_answer_is_found_masked_replayed_equal_and_after_a_change_of_rules_ot
     assert "政策库有变动" in said
     assert "王芳 确认" in said
     assert page.locator(".zc-laid ins").count() > 0
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / "log-differs.png", full_page=True)
     assert _PHONE not in page.content()
     # what is shown is no question of anybody: it is not in the log
     page.goto(f"{house.site}/office/questions")
@@ -160,11 +162,14 @@ def test_a_run_is_started_from_the_page_drawn_and_its_failures_shown(
     page: Page, house: House
 ) -> None:
     sign_in_browser(page, house.site, "/office/evaluations", "老陈")
+    SCREENSHOTS.mkdir(exist_ok=True)
     page.get_by_text("启动一次评测").click()
+    page.screenshot(path=SCREENSHOTS / "log-start.png")
     assert page.get_by_label("small").is_checked()
     page.get_by_role("button", name="开始评测").click()
     page.get_by_text("正在评测").wait_for()
     assert "/ 3 题" in page.locator(".zc-going-on").inner_text()
+    page.screenshot(path=SCREENSHOTS / "log-going-on.png")
     # answers come meanwhile, and a second run does not begin
     assert house.ask("国标奖励多少")
     end = time.monotonic() + _RUN_S
