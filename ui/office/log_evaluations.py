@@ -58,8 +58,8 @@ def _going_on(visit: Visit, now: Underway) -> str:
         f"<p>{text(named(now.run))}，由 {text(now.run.started.by)} 启动。"
         f"已答 {now.done} / {now.total} 题。</p>"
         f'<progress max="1" value="{share:.4f}" aria-label="进度">{share:.0%}</progress>'
-        f'<p class="zc-dim">{text(now.said or "正在启动")}。本页每 {_REFRESH_S} 秒刷新；评测在另一个进程中进行，'
-        f"不影响问答。</p>{cancel}</section>"
+        f'<p class="zc-dim">{text(now.said or "正在启动")}。本页每 {_REFRESH_S} 秒刷新；'
+        f"评测在另一个进程中进行，不影响问答。</p>{cancel}</section>"
     )
 
 

@@ -110,7 +110,9 @@ def test_two_texts_are_laid_over_each_other_with_figures_whole() -> None:
 
 
 def test_sentences_with_little_in_common_are_shown_whole() -> None:
-    pieces = list(laid_over("不能给出金额，需要人工确认。\n同一行\n", "可得奖励100万元。\n同一行\n"))
+    pieces = list(
+        laid_over("不能给出金额，需要人工确认。\n同一行\n", "可得奖励100万元。\n同一行\n")
+    )
     assert [(p.kind, p.words) for p in pieces] == [
         ("gone", "不能给出金额，需要人工确认。\n"),
         ("new", "可得奖励100万元。\n"),
