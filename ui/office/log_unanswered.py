@@ -26,7 +26,7 @@ _WHY = {
     "error": "出错或扣发",
     "down": "反馈没用",
 }
-_MOST_READ = 1000  # answers; more are not grouped at once
+_MOST_READ = 500  # answers (each costs milliseconds the first time); more are not grouped at once
 _PER_PAGE = 30
 _MOST_SHOWN = 5  # wordings of one group
 
