@@ -26,8 +26,10 @@ from ui.http.ask_stream import build_stream_router
 from ui.http.limits import BodyLimit
 from ui.http.log_api import build_log_router
 from ui.http.rate import RateLimit, Rates
+from ui.journal.answer_log import Basis
 from ui.journal.journal import Journal
 from ui.journal.log_mask import install_log
+from ui.office.log import build_log
 from ui.office.office import build_office
 from ui.page.frame import STYLE_FILE, STYLE_PATH
 from ui.page.light_gradio import import_gradio
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+_ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _DESCRIPTION = (
     "政策问答、奖励计算与条文检索。金额以元为单位的整数；偏移是条文正文中的字符位置。"
     "出错时返回 application/problem+json。"
@@ -61,6 +64,7 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
     rates = Rates(settings)
     journal.start()
     service = Service(open_assistant)
+    journal.rest_on(lambda: _basis(service))
     # Opening the library and importing Gradio take seconds each: do both at once.
     service.start()
     app = FastAPI(
@@ -84,10 +88,17 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
     app.include_router(build_reader(service))
     app.include_router(access.router)
     app.include_router(build_office(service, access.guard, journal))
+    app.include_router(build_log(service, access.guard, journal, settings))
     _add_fixed_pages(app)
     _add_unknown_api(app)
     _mount_chat(app, service, journal)
     return app
+
+
+def _basis(service: Service) -> Basis:
+    """What answers are given from just now."""
+    generation = service.assistant().library.generation if service.is_ready() else None
+    return Basis(generation, engine_version())
 
 
 def _add_fixed_pages(app: FastAPI) -> None:
@@ -102,6 +113,13 @@ def _add_fixed_pages(app: FastAPI) -> None:
     @app.get(STYLE_PATH, include_in_schema=False)
     def style() -> FileResponse:
         return FileResponse(STYLE_FILE, media_type="text/css")
+
+    @app.get("/style/{name}", include_in_schema=False)
+    def asset(name: str) -> Response:
+        # Only the files of that folder itself, whatever the name says.
+        file = next((f for f in STYLE_FILE.parent.iterdir() if f.name == name), None)
+        kind = _ASSET_TYPES.get(file.suffix) if file else None
+        return FileResponse(file, media_type=kind) if file and kind else Response(status_code=404)
 
     @app.get("/style/icon.svg", include_in_schema=False)
     @app.get("/favicon.ico", include_in_schema=False)

@@ -8,8 +8,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from assistant.understood.wire import Turn
-
 Row = TypeVar("Row")
 
 
@@ -53,9 +51,11 @@ class LoggedAnswer:
     Attributes:
         face: where it was asked: ``chat``, ``desk``, ``api``.
         person: who asked, where signed in.
-        turns: the earlier turns, oldest first, with the corrections made on them.
+        history: words of the earlier turns, oldest first; ``turns``: JSON, the same with what
+            was corrected of them.
         corrections: JSON, as the caller gave them.
         record: JSON, the whole answer (the wire format of ``Answer``).
+        generation: of the library that it was given from; engine: version of the program.
     """
 
     trace_id: str
@@ -63,20 +63,18 @@ class LoggedAnswer:
     face: str
     person: str | None
     question: str
-    turns: tuple[str | Turn, ...]
+    history: tuple[str, ...]
+    turns: str
     region: str | None
     corrections: str
     status: str
     reason: str | None
     text: str
     elapsed_ms: int
+    generation: str | None
+    engine: str | None
     record: str
     feedback: Feedback | None
-
-    @property
-    def history(self) -> tuple[str, ...]:
-        """The earlier questions, oldest first."""
-        return tuple(t if isinstance(t, str) else t.question for t in self.turns)
 
 
 @dataclass(frozen=True, slots=True)
