@@ -39,7 +39,7 @@ def test_an_answer_is_found_again_as_it_was_given(tmp_path: Path) -> None:
         "desk", "王芳", "柯城区", ("先问",),
     )  # fmt: skip
     assert json.loads(kept.corrections) == {"level": "省级"}
-    assert json.loads(kept.turns) == [earlier.model_dump()]
+    assert json.loads(kept.turns) == [earlier.model_dump(mode="json")]
     assert Answer.model_validate_json(kept.record) == given
     assert journal.logged("t2") is None
 
