@@ -9,7 +9,7 @@ from assistant.understood.turns import Part, since_restart
 from assistant.understood.wire import Understood
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
-from tests.assistant.invented import knowledge, policy, rule
+from tests.assistant.invented import cap, knowledge, policy, rule
 from tests.assistant.understood.asking import ask, correct
 
 FIRST = "在衢州主导制定1项国家标准给多少钱?"
@@ -121,10 +121,13 @@ def test_what_was_not_understood_is_not_forgotten_by_a_later_turn() -> None:
     assert any(c.kind == "unread" and "蓝鲸" in c.value for c in later.chips)
 
 
-def test_not_having_won_yet_holds_until_it_is_won(assistant: Assistant) -> None:
-    told = ["园区质量奖还没评上，奖多少钱"]
-    waiting = assistant.ask("纳税地方留存100万", history=told)
-    assert "unwon" not in _chips(waiting) or waiting.award is None or waiting.award.total_yuan == 0
+def test_not_having_won_yet_holds_until_it_is_won() -> None:
+    held = knowledge(policy([rule("金匠质量奖", 80_000)], [cap("retained_tax")]))
+    told = ["星河市金匠质量奖1项还没评上，奖多少钱"]
+    waiting = ask("纳税地方留存100万元", held, (), told)
+    assert (waiting.chip("unwon").state, waiting.chip("unwon").turn) == ("inherited", 1)
+    won = ask("现在评上了，纳税地方留存100万元", held, (), told)
+    assert all(chip.key != "unwon" for chip in won.chips)
 
 
 @pytest.mark.parametrize("n", [2, 3, 5])
