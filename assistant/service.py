@@ -17,6 +17,7 @@ from assistant.calculator.calculate import calculate, work_out
 from assistant.calculator.compare import Comparison, compare
 from assistant.calculator.facts import Facts
 from assistant.chain import STAGES, Engine, Work, answer_of, build_chain, stage
+from assistant.entitlements import Entitlements, entitlements
 from assistant.knowledge import Knowledge
 from assistant.llm.ledger import Ledger
 from assistant.retrieval.retrieve import retrieve
@@ -260,6 +261,15 @@ class Assistant:
             regions=regions,
             days=days,
         )
+
+    def entitlements(self, facts: Facts, *, as_of: date | None = None) -> Entitlements:
+        """Every award for the enterprise of ``facts``; see ``assistant.entitlements``.
+
+        Raises:
+            UsageError: no place is told, or a fact that no rule knows.
+        """
+        self.reload()
+        return entitlements(facts, self._engine.knowledge, as_of or facts.as_of or date.today())
 
     def search(
         self,

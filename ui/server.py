@@ -18,6 +18,7 @@ from starlette.routing import Match
 
 from assistant.calculator.basis import engine_version
 from ingest.errors import ZhiceError
+from ui.chat.routes import build_chat_routes
 from ui.http import problem
 from ui.http.api import build_router
 from ui.http.apidocs import describe, render_docs
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ingest.settings import Settings
 
 _log = logging.getLogger(__name__)
+_ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 _DESCRIPTION = (
     "政策问答、奖励计算与条文检索。金额以元为单位的整数；偏移是条文正文中的字符位置。"
@@ -66,10 +68,11 @@ def create_app(
     app.add_middleware(Shell)
     app.include_router(build_router(service))
     app.include_router(build_reader(service))
+    app.include_router(build_chat_routes(service))
     app.include_router(build_office(service, Door(office_password)))
     _add_fixed_pages(app)
     _add_unknown_api(app)
-    _mount_chat(app, service)
+    _mount_chat(app)
     return app
 
 
@@ -85,6 +88,13 @@ def _add_fixed_pages(app: FastAPI) -> None:
     @app.get(STYLE_PATH, include_in_schema=False)
     def style() -> FileResponse:
         return FileResponse(STYLE_FILE, media_type="text/css")
+
+    @app.get("/style/{name}", include_in_schema=False)
+    def asset(name: str) -> Response:
+        # Only the files of that folder itself, whatever the name says.
+        file = next((f for f in STYLE_FILE.parent.iterdir() if f.name == name), None)
+        kind = _ASSET_TYPES.get(file.suffix) if file else None
+        return FileResponse(file, media_type=kind) if file and kind else Response(status_code=404)
 
     @app.get("/style/icon.svg", include_in_schema=False)
     @app.get("/favicon.ico", include_in_schema=False)
@@ -120,7 +130,7 @@ def _add_unknown_api(app: FastAPI) -> None:
     app.add_api_route("/api/{rest:path}", unknown, methods=_METHODS, include_in_schema=False)
 
 
-def _mount_chat(app: FastAPI, service: Service) -> None:
+def _mount_chat(app: FastAPI) -> None:
     import_gradio()
     import gradio as gr
 
@@ -129,7 +139,7 @@ def _mount_chat(app: FastAPI, service: Service) -> None:
 
     gr.mount_gradio_app(
         app,
-        build_chat(service),
+        build_chat(),
         path="/",
         footer_links=[],
         run_history=False,

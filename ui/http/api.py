@@ -20,6 +20,7 @@ from assistant.calculator.award import Award
 from assistant.calculator.basis import engine_version
 from assistant.calculator.compare import MAX_COLUMNS, Comparison
 from assistant.calculator.facts import Facts
+from assistant.entitlements import Entitlements
 from assistant.views import PolicySummary, SearchHit
 from assistant.worksheet import Worksheet, worksheet_of, worksheet_of_answer
 from ingest.errors import LibraryError
@@ -167,6 +168,17 @@ def build_router(service: Service) -> APIRouter:
         return service.assistant().compare(
             body.facts, policies=body.policies, regions=body.regions, days=body.days
         )
+
+    @router.post(
+        "/entitlements", summary="我能得到什么", responses=_refused(413, 422, 503), tags=["问答"]
+    )
+    def entitlements(body: Facts) -> Entitlements:
+        """企业所在地的政策给它的全部奖励：金额，或者还缺什么，以及条文。
+
+        事实同 /api/calc，region（所在地）必填；events 是企业已有的事项，其余按一项计算。
+        """
+        _check_size(body)
+        return service.assistant().entitlements(body)
 
     @router.post(
         "/worksheet",
