@@ -18,6 +18,7 @@ from assistant.calculator.compare import Comparison, compare
 from assistant.calculator.facts import Facts
 from assistant.chain import STAGES, Engine, Work, answer_of, build_chain, stage
 from assistant.entitlements import Entitlements, entitlements
+from assistant.follow_ups import FollowUp, follow_ups
 from assistant.knowledge import Knowledge
 from assistant.llm.ledger import Ledger
 from assistant.retrieval.retrieve import retrieve
@@ -280,6 +281,29 @@ class Assistant:
         """
         self.reload()
         return entitlements(facts, self._engine.knowledge, as_of or facts.as_of or date.today())
+
+    def ask_plainly(
+        self,
+        question: str,
+        *,
+        history: Sequence[str | Turn] = (),
+        as_of: date | None = None,
+        region: str | None = None,
+        corrections: Sequence[Correction] = (),
+    ) -> Answer:
+        """``ask`` without a language model, even where one is configured."""
+        self.reload()
+        chain = build_chain(self._engine)
+        works = _works(question, history, as_of, region, None, corrections)
+        return put_together(question, [_finished(chain.invoke(work)) for work in works])
+
+    def follow_ups(self, answer: Answer) -> tuple[FollowUp, ...]:
+        """Questions to go on with after ``answer``; see ``assistant.follow_ups``."""
+        self.reload()
+        knowledge = self._engine.knowledge.at(answer.as_of)
+        return follow_ups(
+            answer, knowledge, lambda question: self.ask_plainly(question, as_of=answer.as_of)
+        )
 
     def search(
         self,

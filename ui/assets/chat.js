@@ -157,13 +157,19 @@ function changed(words, before, after) {
   return before === after ? `${words}：结果不变（${after}）` : `${words}：${before} → ${after}`;
 }
 
-/** The same question with `code` at `key`, answered in place. */
-function correct(number, key, code, words) {
+/** The same question with `corrections` (`{key, code}` each), answered in place. */
+function correct(number, corrections, words) {
   if (running) return;
   const kept = talk.turns[number];
   const undo = { corrections: kept.corrections, change: kept.change };
-  kept.corrections = [...kept.corrections.filter((one) => one.key !== key), { key, code }];
-  answer(number, words, undo).then(() => focusChip(number, key));
+  const keys = corrections.map((one) => one.key);
+  kept.corrections = [...kept.corrections.filter((one) => !keys.includes(one.key)), ...corrections];
+  answer(number, words, undo).then(() => focusChip(number, keys[0]));
+}
+
+/** An option of a question back: what it corrects is known, so it is answered in place. */
+function choose(number, option) {
+  correct(number, JSON.parse(option.dataset.correct), `选择“${option.textContent.trim()}”后`);
 }
 
 function focusChip(number, key) {
@@ -269,7 +275,8 @@ function onClick(event) {
   const at = (name) => event.target.closest(`[${name}]`);
   const number = Number(event.target.closest('.zc-turn')?.dataset.number);
   const act = at('data-act')?.dataset.act;
-  if (at('data-chip')) toggleChip(at('data-chip'), (...told) => correct(number, ...told));
+  if (at('data-chip')) toggleChip(at('data-chip'), (key, code, words) => correct(number, [{ key, code }], words));
+  else if (at('data-correct')) choose(number, at('data-correct'));
   else if (at('data-clause')) openClause(at('data-clause'));
   else if (at('data-step')) stepClause(at('data-step'));
   else if (at('data-close-clause')) closeClause(at('data-close-clause').closest('.zc-clause-panel'));

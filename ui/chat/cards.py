@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, Clarification
 from assistant.words.wording import money
 from ingest.policy import PolicyDocument
 from ui.chat.award_table import render_award, span_words
@@ -23,7 +24,7 @@ def render_answer(answer: Answer, documents: Documents) -> str:
     body, quotes = split_quotes(answer)
     parts = [_notice(answer), _status(answer), f'<div class="zc-md">{markdown(body)}</div>']
     if answer.clarification is not None:
-        parts.append(_options(answer.clarification.options))
+        parts.append(_options(answer.clarification))
     if answer.award is not None:
         parts.append(render_award(answer.award, documents))
     if quotes:
@@ -51,7 +52,7 @@ def split_quotes(answer: Answer) -> tuple[str, str]:
 
 
 def gist(answer: Answer) -> str:
-    """The answer in a few words, to tell what a correction changed: ``最高60万元``, ``需要确认``."""
+    """The answer in few words, to tell what a correction changed: ``最高60万元``, ``已回答``."""
     award = answer.award
     if award is not None and award.total_yuan is not None and award.outcome in _SUMMED:
         most = "最高" if award.outcome == "upper_bound" else ""
@@ -97,12 +98,15 @@ def _notice(answer: Answer) -> str:
     return f'<p class="zc-dim" role="note">{text(notice)}</p>' if notice else ""
 
 
-def _options(options: Sequence[str]) -> str:
-    buttons = "".join(
-        f'<button type="button" class="zc-option" data-ask="{text(o)}">{text(o)}</button>'
-        for o in options
-    )
-    return f'<div class="zc-options" role="group" aria-label="请选择">{buttons}</div>'
+def _options(asked: Clarification) -> str:
+    """The choices as buttons: one that says what it corrects answers in place, else as a turn."""
+    buttons = []
+    for number, option in enumerate(asked.options):
+        corrections = asked.corrections[number] if asked.corrections else ()
+        told = json.dumps([c.model_dump() for c in corrections], ensure_ascii=False)
+        data = f'data-correct="{text(told)}"' if corrections else f'data-ask="{text(option)}"'
+        buttons.append(f'<button type="button" class="zc-option" {data}>{text(option)}</button>')
+    return f'<div class="zc-options" role="group" aria-label="请选择">{"".join(buttons)}</div>'
 
 
 def _foot(answer: Answer) -> str:

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.answer import Answer
 from ingest.errors import ZhiceError
 from ui.chat.cards import Documents, gist, plain_text, render_answer, split_quotes
+from ui.chat.chips import render_chips
 from ui.chat.sources import render_sources
 from ui.chat.wanted import Wanted
 from ui.page.markup import markdown
@@ -40,9 +41,8 @@ class Shown(BaseModel):
 
     Attributes:
         gist: a few words that tell it from another; ``copy_text``: for the clipboard.
-        html, sources: the answer and the cards of its clauses.
+        chips, html, sources: what was understood, the answer, and the cards of its clauses.
         has_sheet: whether there is a calculation to be had as a sheet.
-        policy_id: the policy it is mainly about; "" for none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,6 +50,7 @@ class Shown(BaseModel):
     trace_id: str
     status: str
     gist: str
+    chips: str
     html: str
     sources: str
     copy_text: str
@@ -103,6 +104,7 @@ def shown(answer: Answer, documents: Documents, today: date) -> Shown:
         trace_id=answer.trace_id,
         status=answer.status,
         gist=gist(answer),
+        chips=render_chips(answer.understood),
         html=render_answer(answer, documents),
         sources=render_sources(answer, documents, today),
         copy_text=plain_text(answer),

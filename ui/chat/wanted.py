@@ -9,11 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant import Assistant
 from assistant.answer import Answer
+from assistant.understood.wire import MAX_CORRECTIONS, Correction, Turn
 from ui.http.api import PlaceName, Sentence
 from ui.http.limits import MAX_HISTORY
 
 MAX_QUOTES = 40
 PolicyId = Annotated[str, Field(min_length=1, max_length=200)]
+Corrections = Annotated[tuple[Correction, ...], Field(max_length=MAX_CORRECTIONS)]
 TraceId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 
 
@@ -21,34 +23,33 @@ class _Wanted(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Correction(_Wanted):
-    key: str
-    code: str | None
-
-
 class Past(_Wanted):
+    """An earlier question of the conversation with the corrections made of it."""
+
     question: Sentence
-    corrections: tuple[Correction, ...] = ()
+    corrections: Corrections = ()
 
 
 class Wanted(_Wanted):
-    """A question with the earlier turns of its conversation and the corrections made."""
+    """A question with the earlier ones of its conversation and the corrections made of it."""
 
     question: Sentence
-    corrections: tuple[Correction, ...] = ()
+    corrections: Corrections = ()
     history: Annotated[tuple[Past, ...], Field(max_length=MAX_HISTORY)] = ()
     region: PlaceName | None = None
 
     def stages(self, assistant: Assistant) -> Iterator[tuple[str, Answer | None]]:
         """The stages of its answer, see ``Assistant.stages``."""
         yield from assistant.stages(
-            self.question, history=[p.question for p in self.history], region=self.region
+            self.question,
+            history=self.turns(),
+            region=self.region,
+            corrections=self.corrections,
         )
 
-    def answered_by(self, assistant: Assistant) -> Answer:
-        return assistant.ask(
-            self.question, history=[p.question for p in self.history], region=self.region
-        )
+    def turns(self) -> list[Turn]:
+        """The earlier questions as the assistant takes them."""
+        return [Turn(question=p.question, corrections=p.corrections) for p in self.history]
 
 
 class WantedQuote(_Wanted):
@@ -65,6 +66,12 @@ class WantedClause(_Wanted):
     index: Annotated[int, Field(ge=0)] | None = None
     path: Annotated[tuple[str, ...], Field(max_length=20)] = ()
     quotes: Annotated[tuple[WantedQuote, ...], Field(max_length=MAX_QUOTES)] = ()
+
+
+class WantedFollowUps(_Wanted):
+    """Questions to go on with after an answer."""
+
+    trace_id: TraceId
 
 
 class WantedFile(_Wanted):

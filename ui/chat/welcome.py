@@ -32,7 +32,7 @@ def render_app() -> str:
 
 
 def _tabs() -> str:
-    tabs = (("ask", "问答"), ("profile", "我能得到什么"), ("history", "历史记录"))
+    tabs = (("ask", "对话"), ("profile", "我能得到什么"), ("history", "历史记录"))
     return "".join(
         f'<button type="button" data-view="{view}"{" aria-current=page" if view == "ask" else ""}>'
         f"{word}</button>"

@@ -27,6 +27,7 @@ from assistant.worksheet import Worksheet, worksheet_of, worksheet_of_answer
 from ingest.errors import LibraryError
 from ingest.rules.rule_schema import rule_schema
 from ui.http.limits import MAX_EVENTS, MAX_HISTORY, MAX_QUESTION
+from ui.journal.journal import Journal
 from ui.page.anchors import clause_link
 from ui.records.records import clause_record
 from ui.service import NotReadyError, Service
@@ -162,25 +163,33 @@ def _refused(*codes: int) -> dict[int | str, dict[str, Any]]:
     return {code: {"description": words[code], "content": content} for code in codes}
 
 
-def build_router(service: Service) -> APIRouter:
-    """The routes under ``/api``, answered by ``service``."""
+def build_router(service: Service, journal: Journal) -> APIRouter:
+    """The routes under ``/api``, answered by ``service``; answers go into ``journal``."""
     router = APIRouter(prefix="/api")
 
     @router.post("/ask", summary="提问", responses=_refused(413, 422, 503), tags=["问答"])
     def ask(body: AskRequest) -> Answer:
         """回答一个问题。answered、clarify、refused 都是 200；金额由程序计算，引文逐字核对。"""
-        return ask_service(service, body)
+        answer = ask_service(service, body)
+        journal.record_answer(
+            answer,
+            face="api",
+            history=[turn if isinstance(turn, str) else turn.question for turn in body.history],
+            region=body.region,
+            corrections=body.corrections,
+        )
+        return answer
 
     @router.post("/calc", summary="计算奖励", responses=_refused(413, 422, 503), tags=["问答"])
     def calc(body: Facts) -> Award:
         """只计算，不检索。事实的字段名与取值见 zhice rules。"""
-        _check_size(body)
+        check_size(body)
         return service.assistant().calc(body)
 
     @router.post("/compare", summary="比较", responses=_refused(413, 422, 503), tags=["问答"])
     def compare(body: CompareRequest) -> Comparison:
         """同一组事实放在不同政策、地区或日期下并列计算；都不指明就比较所有提到该事项的政策。"""
-        _check_size(body.facts)
+        check_size(body.facts)
         return service.assistant().compare(
             body.facts, policies=body.policies, regions=body.regions, days=body.days
         )
@@ -193,7 +202,7 @@ def build_router(service: Service) -> APIRouter:
 
         事实同 /api/calc，region（所在地）必填；events 是企业已有的事项，其余按一项计算。
         """
-        _check_size(body)
+        check_size(body)
         return service.assistant().entitlements(body)
 
     @router.post(
@@ -276,7 +285,12 @@ def ask_service(service: Service, body: AskRequest) -> Answer:
     )
 
 
-def _check_size(facts: Facts) -> None:
+def check_size(facts: Facts) -> None:
+    """Refuse more events than one calculation takes.
+
+    Raises:
+        HTTPException: 413.
+    """
     if len(facts.events) > MAX_EVENTS:
         raise HTTPException(413, f"事项太多：最多 {MAX_EVENTS} 项。请分几次计算。")
 
@@ -290,7 +304,7 @@ def _sheet(service: Service, body: WorksheetRequest) -> Worksheet:
     if (body.facts is None) == (body.ask is None):
         raise HTTPException(422, "facts 和 ask 须给一个，也只能给一个。")
     if body.facts is not None:
-        _check_size(body.facts)
+        check_size(body.facts)
         award, cited = service.assistant().calc_cited(body.facts)
         return worksheet_of(award, cited, made_on=date.today())
     assert body.ask is not None
