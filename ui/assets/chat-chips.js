@@ -71,8 +71,18 @@ function openMenu(chip, correct) {
   });
   menu.addEventListener('keydown', (event) => move(event, menu));
   chip.setAttribute('aria-expanded', 'true');
-  chip.closest('.zc-chips').append(menu);
+  const chips = chip.closest('.zc-chips');
+  chips.append(menu);
+  place(menu, chip, chips);
   (menu.querySelector('[aria-pressed="true"]') || menu.querySelector('button, input')).focus();
+}
+
+/** Right below its chip, and never past the edge of the column. */
+function place(menu, chip, chips) {
+  const at = chip.getBoundingClientRect();
+  const all = chips.getBoundingClientRect();
+  menu.style.top = `${at.bottom - all.top + 4}px`;
+  menu.style.left = `${Math.max(0, Math.min(at.left - all.left, all.width - menu.offsetWidth))}px`;
 }
 
 function entry(told) {

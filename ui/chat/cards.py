@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from assistant.answer import Answer, Citation, Clarification
 from assistant.words.wording import money
 from ingest.policy import PolicyDocument
-from ui.chat.award_table import render_award, span_words
+from ui.chat.award_table import render_award, render_total, span_words
 from ui.chat.sources import opens, where
 from ui.page.markup import markdown, text
-from ui.page.words import NOTICE, OUTCOME, REFUSAL, REWORDED
+from ui.page.words import AI_LABEL, OUTCOME, REFUSAL, REWORDED
 
 Documents = Mapping[str, PolicyDocument]
 
@@ -22,7 +22,9 @@ _SUMMED = ("exact", "upper_bound")
 def render_answer(answer: Answer, documents: Documents) -> str:
     """The answer's part of the conversation."""
     body, quotes = split_quotes(answer)
-    parts = [_notice(answer), _status(answer), f'<div class="zc-md">{markdown(body)}</div>']
+    total = render_total(answer.award) if answer.award is not None else ""
+    text_part = f'<div class="zc-md">{markdown(body)}</div>'
+    parts = [_notice(answer), _status(answer), total, text_part]
     if answer.clarification is not None:
         parts.append(_options(answer.clarification))
     if answer.award is not None:
@@ -77,7 +79,7 @@ def plain_text(answer: Answer) -> str:
     parts = [f"问：{answer.question}", f"答：{split_quotes(answer)[0].replace('**', '').strip()}"]
     if sources:
         parts.append(f"依据：\n{sources}")
-    parts.append(f"以上内容截至{answer.as_of.isoformat()}，编号{answer.trace_id}。{NOTICE}")
+    parts.append(f"以上内容截至{answer.as_of.isoformat()}，编号{answer.trace_id}。{AI_LABEL}")
     return "\n\n".join(parts)
 
 
@@ -120,7 +122,11 @@ def _foot(answer: Answer) -> str:
         for title, found in policies.items()
     )
     sources = f"<span>依据：{named}</span>" if named else ""
-    return f'<p class="zc-foot">{sources}<span>截至 {answer.as_of.isoformat()}</span></p>'
+    until = f"截至 {answer.as_of.isoformat()}"
+    return (
+        f'<p class="zc-foot">{sources}<span>{until}</span></p>'
+        f'<p class="zc-paper">{AI_LABEL} 编号 {text(answer.trace_id)}</p>'
+    )
 
 
 def _opener(label: str, citations: Sequence[Citation]) -> str:

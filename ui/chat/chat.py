@@ -7,6 +7,8 @@ inside is drawn by ``ui/assets/chat.js``, which keeps it in the reader's browser
 
 from __future__ import annotations
 
+from typing import Any
+
 import gradio as gr
 
 from ui.chat.welcome import render_app
@@ -41,7 +43,7 @@ def build_chat() -> gr.Blocks:
                 )
                 send = gr.Button("提问", variant="primary", elem_id="zc-send")
                 stop = gr.Button("停止", elem_id="zc-stop")
-        options = {"show_progress": "hidden", "api_visibility": "private"}
+        options: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         gr.on([box.submit, send.click], None, [box], [box], js=_ASK, **options)
         stop.click(None, None, None, js=_STOP, **options)
     page.queue(default_concurrency_limit=MAX_CONCURRENT, max_size=100, api_open=False)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from assistant.understood.wire import Kind, State, Understood
 from ui.page.markup import text
 
 # Chips whose choices are worth seeing side by side: another value is another sum.
 COMPARED: tuple[Kind, ...] = ("policy", "region", "policy_region", "level", "role", "item")
+_PLAIN: tuple[Kind, ...] = ("item", "level", "role", "quantity", "region")
 _STATE: dict[State, str] = {
     "stated": "",
     "inherited": "沿用上文",
@@ -19,11 +22,25 @@ _STATE: dict[State, str] = {
 
 
 def render_chips(understood: Sequence[Understood]) -> str:
-    """All chips in order; "" where nothing was understood that could be corrected."""
+    """All chips in order, those of one award together; "" where there is nothing to correct."""
     if not understood:
         return ""
-    chips = "".join(_chip(one) for one in understood)
-    return f'<span class="zc-chips-head">我是这样理解的，不对可以点开改：</span>{chips}'
+    groups = []
+    for place, group in groupby(understood, key=_award_of):
+        chips = "".join(_chip(one) for one in group)
+        groups.append(
+            f'<span class="zc-chip-group" role="group" aria-label="事项">{chips}</span>'
+            if place
+            else chips
+        )
+    head = '理解为<span class="zc-sr">，每一项都可以点开更正</span>：'
+    return f'<span class="zc-chips-head">{head}</span>{"".join(groups)}'
+
+
+def _award_of(one: Understood) -> str:
+    """The award that a chip belongs to (``events/0``, ``parts/1/events/0``); "" for none."""
+    found = re.match(r"(?:parts/\d+/)?events/\d+", one.key)
+    return found.group() if found else ""
 
 
 def compares(one: Understood) -> bool:
@@ -44,14 +61,15 @@ def _chip(one: Understood) -> str:
         "compares": compares(one),
     }
     state = _STATE[one.state]
+    # Within an award, and of a place, the value says by itself what it is.
+    is_plain = one.kind in _PLAIN and one.state != "missing"
+    label = f'<span class="{"zc-sr" if is_plain else "zc-chip-label"}">{text(one.label)}</span>'
+    value = f'<span class="zc-chip-value">{text(one.value)}</span>' if one.value else ""
     said = f'<span class="zc-chip-state">（{state}）</span>' if state else ""
     if not (menu["choices"] or menu["free"] or menu["removable"]):
-        return (
-            f'<span class="zc-chip-fixed"><span class="zc-chip-label">{text(one.label)}</span> '
-            f"{text(one.value)}{said}</span>"
-        )
+        return f'<span class="zc-chip-fixed">{label} {value}{said}</span>'
     return (
         f'<button type="button" class="zc-chip zc-chip-{one.state}" aria-expanded="false" '
         f'data-chip="{text(json.dumps(menu, ensure_ascii=False))}">'
-        f'<span class="zc-chip-label">{text(one.label)}</span> {text(one.value)}{said}</button>'
+        f"{label} {value}{said}</button>"
     )

@@ -69,13 +69,14 @@ def _table(columns: Sequence[tuple[Choice, Answer]], documents: Documents, today
         f'<th scope="col"{_mark(is_best)}>{text(choice.label)}</th>'
         for (choice, _), is_best in zip(columns, best, strict=True)
     )
+    is_same = len({c.policy_id for _, a in columns for c in a.citations[:1]}) < 2
     rows: Mapping[str, list[str]] = {
         "结果": [
             f"<b>{text(gist(a))}</b>" + ("（最多）" if is_best and best.count(True) == 1 else "")
             for (_, a), is_best in zip(columns, best, strict=True)
         ],
         "怎么算": [_lines(a) for _, a in columns],
-        "依据": [_source(a, documents, today) for _, a in columns],
+        "依据": [_source(a, documents, today, is_same) for _, a in columns],
         "请注意": [_warnings(a) for _, a in columns],
     }
     body = "".join(
@@ -107,15 +108,16 @@ def _lines(answer: Answer) -> str:
     )
 
 
-def _source(answer: Answer, documents: Documents, today: date) -> str:
+def _source(answer: Answer, documents: Documents, today: date, is_same: bool) -> str:
+    """The first clause cited; its policy is named where the columns differ in it."""
     if not answer.citations:
         return ""
     first = answer.citations[0]
     document = documents.get(first.policy_id)
     now = document.metadata.validity(today).value if document else first.validity
+    title = "" if is_same else f"《{text(first.policy_title.strip('《》'))}》"
     return (
-        f"《{text(first.policy_title.strip('《》'))}》"
-        f'<button type="button" class="zc-link" aria-expanded="false" {opens([first])}>'
+        f'{title}<button type="button" class="zc-link" aria-expanded="false" {opens([first])}>'
         f"{text(where(first))}</button> {badge(now)}"
     )
 

@@ -21,7 +21,9 @@ from ingest.errors import ZhiceError
 from ui.chat.cards import Documents, gist, plain_text, render_answer, split_quotes
 from ui.chat.chips import render_chips
 from ui.chat.sources import render_sources
+from ui.chat.turnstile import Turnstile
 from ui.chat.wanted import Wanted
+from ui.http.limits import MAX_CONCURRENT
 from ui.page.markup import markdown
 from ui.page.words import STAGE
 from ui.service import Service
@@ -33,6 +35,8 @@ _log = logging.getLogger(__name__)
 _REVEAL_STEPS = 8
 _REVEAL_PAUSE_S = 0.03
 _WAIT_S = 60.0  # for a library that is still opening
+# Each answer takes a thread of the server's pool, which all other pages share.
+_TURNSTILE = Turnstile(MAX_CONCURRENT, waiting=2 * MAX_CONCURRENT, wait_s=20.0)
 _FAILED = "服务出错，这次没有答成。请稍后再试；若仍出错，请与管理员联系。"
 
 
@@ -68,10 +72,11 @@ def answer_events(
             yield _event("stage", {"words": "正在准备政策库…"})
         assistant = service.assistant(wait_seconds=_WAIT_S)
         answer: Answer | None = None
-        for stage, result in wanted.stages(assistant):
-            answer = result or answer
-            if answer is None:
-                yield _event("stage", {"words": STAGE.get(stage, "处理中…")})
+        with _TURNSTILE.inside():
+            for stage, result in wanted.stages(assistant):
+                answer = result or answer
+                if answer is None:
+                    yield _event("stage", {"words": STAGE.get(stage, "处理中…")})
         if answer is None:
             raise RuntimeError("stages ended without an answer")
         told(answer)

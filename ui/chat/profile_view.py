@@ -32,13 +32,14 @@ def render_entitlements(found: Entitlements, facts: Facts, documents: Documents)
             f"{text(found.region)}的政策</p><p>请核对地名（写到市、县（市、区）或园区）。"
             f"也可以到 <a href='/policies'>政策全文</a> 查看收录了哪些地方。</p>{_left_out(found)}"
         )
-    rows = list(_rows(found))
+    policies = "".join(_policy(p, facts, found) for p in found.policies)
+    n_awards = len(list(_rows(found)))
     return (
-        f"{_asks(found, facts)}{_sum(found, documents)}"
-        f'<div class="zc-award-list">{"".join(_policy(p, facts, found) for p in found.policies)}</div>'
-        f"{_left_out(found)}"
-        f'<p class="zc-dim">以上共 {len(rows)} 项奖励，截至 {found.as_of.isoformat()}；未填的按一项计算，'
-        "并假定条文中的条件都符合。是否符合条件、最终金额以主管部门认定为准。</p>"
+        f"{_asks(found, facts)}{_lack_key(found)}{_sum(found, documents)}"
+        f'<div class="zc-award-list">{policies}</div>{_left_out(found)}'
+        f'<p class="zc-dim">以上共 {n_awards} 项奖励，截至 {found.as_of.isoformat()}；'
+        "未填数量的按一项计算，并假定条文中的条件都符合。"
+        "是否符合条件、最终金额以主管部门认定为准。</p>"
     )
 
 
@@ -68,6 +69,19 @@ def _asks(found: Entitlements, facts: Facts) -> str:
     for ask in found.asks:
         fields += _field(ask, f"data-fact={ask.name}", stated.get(ask.name), f"zc-f-{ask.name}")
     return f'<div class="zc-fields">{fields}</div>'
+
+
+def _lack_key(found: Entitlements) -> str:
+    """What the mark ◇ beside the sums stands for, said once for all of them."""
+    names = {ask.name: ask.text for ask in found.asks}
+    lacking = {one.name for row in _rows(found) for one in row.lacking if one.name in names}
+    if not lacking:
+        return ""
+    words = "、".join(text(names[name]) for name in names if name in lacking)
+    return (
+        '<p class="zc-lack-key"><span aria-hidden="true">◇</span> '
+        f"标有“◇ 还缺”的奖励取决于：{words}。填在上面，才能算出实际金额。</p>"
+    )
 
 
 def _field(ask: Lacking, data: str, value: object, identity: str) -> str:
@@ -105,8 +119,8 @@ def _sum(found: Entitlements, documents: Documents) -> str:
     if found.told is None:
         n_paid = sum(1 for one in _rows(found) if one.outcome in _PAID)
         return (
-            f'<p class="zc-told" role="status">{text(found.region)}的企业有 {n_paid} 项奖励写明了金额。'
-            "在下面填上您已有（或打算申报）的数量，就会合计。</p>"
+            f'<p class="zc-told" role="status">{text(found.region)}的企业有 {n_paid} 项'
+            "奖励写明了金额。在下面填上您已有（或打算申报）的数量，就会合计。</p>"
         )
     award = found.told
     total = "" if award.total_yuan is None else f"：<strong>{money(award.total_yuan)}</strong>"
@@ -164,9 +178,9 @@ def _award(
         count = ""
     return (
         f'<li class="zc-award-row{" zc-has" if one.quantity else ""}">'
-        f'<div class="zc-award-name"><b>{name}</b>{_demands(one)}'
-        f'<p class="zc-award-where">{_opener(one.citations) if one.citations else ""}</p></div>'
-        f'<div class="zc-award-sum">{_amount(one)}</div>'
+        f'<div class="zc-award-name"><b>{name}</b>{_demands(one)}</div>'
+        f'<div class="zc-award-where">{_opener(one.citations) if one.citations else ""}</div>'
+        f'<div class="zc-award-sum">{_amount(one)}{_lack(one, asked_above)}</div>'
         f'<div class="zc-award-have">{count}{_further(one, key, identity, event)}</div>'
         f"{_missing(one, asked_above)}</li>"
     )
@@ -202,11 +216,21 @@ def _demands(one: Entitlement) -> str:
 
 
 def _missing(one: Entitlement, asked_above: set[str]) -> str:
-    if not one.lacking:
+    lacking = [ask for ask in one.lacking if one.quantity or ask.name not in asked_above]
+    if not lacking:
         return ""
-    words = "、".join(text(ask.text) for ask in one.lacking)
-    above = "（填在上面）" if any(ask.name in asked_above for ask in one.lacking) else ""
+    words = "、".join(text(ask.text) for ask in lacking)
+    above = "（填在上面）" if any(ask.name in asked_above for ask in lacking) else ""
     return f'<p class="zc-award-lacks"><span aria-hidden="true">◇</span> 还缺：{words}{above}</p>'
+
+
+def _lack(one: Entitlement, asked_above: set[str]) -> str:
+    """The mark of a sum that hangs on facts of the enterprise, which the key above names."""
+    names = [ask.text for ask in one.lacking if ask.name in asked_above]
+    if not names or one.quantity:
+        return ""
+    said = f'<span class="zc-sr">{text("、".join(names))}</span>'
+    return f'<span class="zc-lack"><span aria-hidden="true">◇ </span>还缺{said}</span>'
 
 
 def _further(one: Entitlement, key: str, identity: str, event: Event | None) -> str:
@@ -238,6 +262,7 @@ def _left_out(found: Entitlements) -> str:
         for p in found.left_out
     )
     return (
-        f'<details class="zc-fold" data-clauses><summary>没有列入的政策（{len(found.left_out)}）'
-        f'</summary><ul>{items}</ul><aside class="zc-side" aria-label="条文" hidden></aside></details>'
+        '<details class="zc-fold" data-clauses>'
+        f"<summary>没有列入的政策（{len(found.left_out)}）</summary><ul>{items}</ul>"
+        '<aside class="zc-side" aria-label="条文" hidden></aside></details>'
     )
