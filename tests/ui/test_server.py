@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from ingest.errors import LibraryError, ZhiceError
 from ingest.settings import Settings
 from tests.conftest import Run
+from tests.ui.journal.made import answer
 from ui.chat.chat import Turn, converse
 from ui.http.limits import MAX_QUESTION
 from ui.journal.journal import Journal
@@ -114,6 +115,19 @@ def test_a_fault_while_answering_is_told_on_the_page_and_kept_out_of_the_history
     assert "这一问" in page
     assert updates[-1][3] == turns
     assert stand_in.histories == [["上一问"]]
+
+
+def test_what_the_chat_page_answers_is_written_down(tmp_path: Path) -> None:
+    class Answering(StandIn):
+        def stages(self, question: str, *, history: list[str]) -> Iterator[tuple[str, Any]]:
+            yield "done", answer("t9", question)
+
+    journal = _journal(tmp_path)
+    given = converse(_service(Answering(RuntimeError())), journal, "这一问", [Turn("上一问", "")])
+    assert "这一问" in str(list(given)[-1][1])
+    kept = journal.logged("t9")
+    assert kept is not None
+    assert (kept.face, kept.question, kept.history) == ("chat", "这一问", ("上一问",))
 
 
 def test_a_fault_we_foresaw_is_told_in_its_own_words(tmp_path: Path) -> None:

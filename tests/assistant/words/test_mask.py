@@ -29,6 +29,7 @@ from assistant.words.mask import is_card_number, is_credit_code, is_id_number, m
         ("９１３５０１００Ｍ０００１００Ｙ４３", "信用代码"),
         ("zhang.san@example.com", "邮箱"),
         ("zhang＠example.com", "邮箱"),
+        ("张三@例子.中国", "邮箱"),
         ("0570-1234567", "电话"),
     ],
 )

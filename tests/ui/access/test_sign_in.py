@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
 from ingest.settings import Settings
 from tests.conftest import Run
+from tests.ui.browser import SCREENSHOTS, Watch, serious_findings
 from tests.ui.conftest import serving
-from tests.ui.signing import PASSWORD, add_account, hidden, sign_in
+from tests.ui.signing import PASSWORD, add_account, hidden, sign_in, sign_in_browser
 from ui.access.accounts import Accounts
 from ui.access.person import Role
 from ui.journal.database import Database
 from ui.journal.journal import Journal
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="module")
@@ -114,9 +119,8 @@ def test_each_sign_in_has_a_session_of_its_own(visitor: httpx.Client) -> None:
     sign_in(visitor)
     second = visitor.cookies.get("zhice_session")
     assert first != second
-    old = httpx.get(
-        f"{visitor.base_url}account", headers={"Cookie": f"zhice_session={first}"}
-    )  # fmt: skip
+    visitor.cookies.set("zhice_session", first or "")
+    old = visitor.get("/account", follow_redirects=False)
     assert old.status_code == 303
 
 
@@ -180,6 +184,7 @@ def test_what_is_changed_on_the_command_line_holds_at_once(
     assert sign_in(visitor, "停用的").status_code == 401
 
 
+@pytest.mark.slow
 def test_a_sign_in_outlives_a_restart_but_not_its_time(tmp_path: Path) -> None:
     add_account(tmp_path)
     with serving(tmp_path, ZHICE_SESSION_IDLE_MINUTES="60") as address:
@@ -195,6 +200,7 @@ def test_a_sign_in_outlives_a_restart_but_not_its_time(tmp_path: Path) -> None:
     client.close()
 
 
+@pytest.mark.slow
 def test_too_many_wrong_passwords_slow_an_address_down(tmp_path: Path) -> None:
     add_account(tmp_path)
     with (
@@ -208,6 +214,7 @@ def test_too_many_wrong_passwords_slow_an_address_down(tmp_path: Path) -> None:
         assert int(late.headers["retry-after"]) > 0
 
 
+@pytest.mark.slow
 def test_a_trusted_proxy_names_the_visitor_and_csrf_still_counts(tmp_path: Path) -> None:
     settings = {
         "ZHICE_TRUSTED_PROXIES": "127.0.0.1",
@@ -225,6 +232,7 @@ def test_a_trusted_proxy_names_the_visitor_and_csrf_still_counts(tmp_path: Path)
         assert (refused.status_code, "页面已过期" in refused.text) == (403, True)
 
 
+@pytest.mark.slow
 def test_the_header_of_an_untrusted_address_is_ignored(tmp_path: Path) -> None:
     settings = {"ZHICE_TRUSTED_PROXIES": "10.0.0.7", "ZHICE_PROXY_USER_HEADER": "X-User"}
     add_account(tmp_path)
@@ -235,6 +243,7 @@ def test_the_header_of_an_untrusted_address_is_ignored(tmp_path: Path) -> None:
             assert (answer.status_code, answer.headers["location"][:8]) == (303, "/sign-in")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("settings", "says"),
     [
@@ -248,3 +257,41 @@ def test_a_service_that_would_let_anybody_in_does_not_start(
     run = zhice("serve", "--port", "0", home=tmp_path, **settings)
     assert (run.returncode, run.stdout, says in run.stderr) == (2, "", True), run.stderr
     assert "old secret" not in run.stderr
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 390)])
+def test_the_pages_fit_and_are_fit_for_a_screen_reader(
+    browser: Browser, house: str, home: Path, scheme: str, width: int
+) -> None:
+    page = browser.new_page(
+        color_scheme=scheme,  # type: ignore[arg-type]
+        viewport={"width": width, "height": 800},
+    )
+    watch = Watch(page, house)
+    SCREENSHOTS.mkdir(exist_ok=True)
+
+    def look(name: str) -> None:
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert serious_findings(page) == []
+        page.screenshot(path=SCREENSHOTS / f"{name}-{scheme}-{width}.png", full_page=True)
+
+    page.goto(f"{house}/sign-in?next=/account")
+    look("sign-in")
+    page.fill("#name", "小李")
+    page.fill("#password", "wrong")
+    page.press("#password", "Enter")
+    page.wait_for_selector(".zc-alert")
+    assert page.input_value("#name") == "小李"
+    look("sign-in-wrong")
+    sign_in_browser(page, house, "/account", "小李")
+    look("account")
+    page.goto(f"{house}/office/rules")
+    look("role-too-low")
+    page.close()
+    # the browser reports the two refusals, which were asked for, and nothing else
+    assert [fault for fault in watch.faults if "console" not in fault] == [
+        f"failed: {house}/sign-in",
+        f"failed: {house}/office/rules",
+    ]

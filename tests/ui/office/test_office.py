@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -14,11 +15,16 @@ from tests.ingest.test_rule_review import NATIONAL, PROVINCE, TEXT
 from tests.ui.conftest import serving
 from tests.ui.signing import add_account, hidden, sign_in
 from ui.access.person import Role
+from ui.journal.journal import Journal
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("office")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("office")
+
+
+@pytest.fixture(scope="module")
+def office(folder: Path) -> Iterator[str]:
     (folder / "jia.txt").write_text(TEXT.replace("5O万", "50万"), "utf-8")
     ingest_paths(Settings(home=folder / "home"), [folder / "jia.txt"])
     add_account(folder / "home")
@@ -98,7 +104,7 @@ def test_a_refused_correction_is_told_beside_the_rule_and_keeps_what_was_typed(
 
 
 def test_a_decision_is_carried_out_once_and_answers_follow_at_once(
-    reviewer: httpx.Client,
+    reviewer: httpx.Client, folder: Path
 ) -> None:
     facts = {"events": [{"policy_id": "jia", "item": "中国质量奖"}]}
     assert reviewer.post("/api/calc", json=facts).json()["total_yuan"] != 1_000_000
@@ -109,6 +115,9 @@ def test_a_decision_is_carried_out_once_and_answers_follow_at_once(
     assert "确认：规则 jia-draft-1" not in reviewer.get("/office/rules").text.split("审核记录")[0]
     again = reviewer.post("/office/rules/confirm", data=form)
     assert (again.status_code, "已有变动" in again.text) == (422, True)
+    (change,) = Journal(Settings(home=folder / "home")).changes(target="jia").rows
+    assert (change.by, change.action) == ("王芳", "rules.confirm")
+    assert "jia-draft-1" in change.detail
 
 
 def test_the_schema_of_the_rule_language_is_served(visitor: httpx.Client) -> None:
