@@ -77,11 +77,15 @@ async function save(format, kept) {
 }
 
 function print(turn) {
+  // What is folded on the screen belongs on the paper: the steps, the quotes.
+  const folds = [...turn.querySelectorAll('details:not([open])')];
+  folds.forEach((fold) => { fold.open = true; });
   turn.classList.add('zc-printed');
   document.body.classList.add('zc-printing');
   window.addEventListener('afterprint', () => {
     turn.classList.remove('zc-printed');
     document.body.classList.remove('zc-printing');
+    folds.forEach((fold) => { fold.open = false; });
   }, { once: true });
   window.print();
 }

@@ -2,7 +2,7 @@
 import { element, escaped } from './chat-page.js';
 import { actions } from './chat-acts.js';
 
-const LONG = 1100; // pixels of an answer's text above which it is folded at first
+const LONG = 760; // pixels of an answer's text above which it is folded at first
 const REASONS = ['金额不对', '条文不对', '没有答到点上', '看不懂', '其他'];
 
 /** An empty turn; `show…` fills it in. */
@@ -14,9 +14,9 @@ export function newTurn(number, question) {
         <div class="zc-chips"></div>
         <p class="zc-change" hidden></p>
         <div class="zc-a"></div>
-        <div class="zc-under"></div>
       </div>
-      <aside class="zc-side" aria-label="依据条文"></aside>
+      <aside class="zc-side" aria-label="依据条文" hidden></aside>
+      <div class="zc-under"></div>
     </article>`);
 }
 
