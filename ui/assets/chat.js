@@ -75,8 +75,8 @@ function ask(words) {
 function hint(words, kept = '') {
   document.getElementById('zc-hint')?.remove();
   if (words) {
-    const row = document.getElementById('zc-ask');
-    row.before(element(`<p id="zc-hint" class="zc-hint" role="alert">${escaped(words)}</p>`));
+    const line = element(`<p id="zc-hint" class="zc-hint" role="alert">${escaped(words)}</p>`);
+    document.getElementById('zc-ask').prepend(line);
   }
   count();
   return kept;
@@ -92,7 +92,7 @@ function count() {
   }
   if (!line) {
     line = element('<p id="zc-count" class="zc-count" role="status"></p>');
-    document.getElementById('zc-ask').before(line);
+    document.getElementById('zc-ask').prepend(line);
   }
   line.classList.toggle('zc-over', left < 0);
   line.textContent = left < 0 ? `超出 ${-left} 个字` : `还能写 ${left} 个字`;

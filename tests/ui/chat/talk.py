@@ -66,6 +66,7 @@ def looked_at(page: Page, name: str, *, whole: bool = False) -> list[str]:
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         faults.append("the page scrolls sideways")
     page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(250)  # Gradio lets its colours fade over
     page.screenshot(path=SCREENSHOTS / f"chat-{name}-dark.png", full_page=whole)
     faults += [f"dark: {one}" for one in serious_findings(page, rules=("color-contrast",))]
     page.emulate_media(color_scheme="light")
