@@ -98,8 +98,9 @@ class Work:
         """The user's turns up to this one, and what was corrected in it."""
         texts = (*self.history, self.question)
         numbers = self.numbers or tuple(range(1, len(texts) + 1))
-        last = self.corrections[-1] if self.corrections else ()
-        return Turns(texts, numbers, frozenset(c.key for c in last))
+        *earlier, last = self.corrections or ((),)
+        before = {c.key: number for number, one in zip(numbers, earlier, strict=False) for c in one}
+        return Turns(texts, numbers, frozenset(c.key for c in last), before)
 
     @property
     def words(self) -> str:

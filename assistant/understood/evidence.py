@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.words.lexicon import lexicon
@@ -28,11 +28,13 @@ class Turns:
         texts: as typed, oldest first, the parts of one turn apart.
         numbers: of the user turn that each belongs to, from 1.
         corrected: keys that were corrected in the turn that is answered.
+        before: turn in which a key was corrected earlier.
     """
 
     texts: tuple[str, ...]
     numbers: tuple[int, ...]
     corrected: frozenset[str] = frozenset()
+    before: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def now(self) -> int:

@@ -52,7 +52,7 @@ def chip(
         name: of its label; also its key, unless ``at`` gives that.
     """
     address = at or name
-    turn: int | None = said.turn
+    turn = seen.turns.before.get(address) if said.turn is None else said.turn
     if address in seen.turns.corrected:
         said, turn, state = Said(), seen.turns.now, state if state == "missing" else "stated"
     if state is None:

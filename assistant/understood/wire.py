@@ -91,9 +91,9 @@ class Correction(_Wire):
 
     key: Annotated[str, Field(min_length=1, max_length=MAX_KEY, description="芯片的 key")]
     code: Annotated[
-        str | None,
+        Annotated[str, Field(max_length=MAX_KEY)] | None,
         BeforeValidator(_code),
-        Field(max_length=MAX_KEY, description="改成的 code；null 表示去掉"),
+        Field(description="改成的 code；null 表示去掉"),
     ] = None
 
 

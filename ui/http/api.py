@@ -174,7 +174,7 @@ def build_router(service: Service, journal: Journal) -> APIRouter:
         journal.record_answer(
             answer,
             face="api",
-            history=[turn if isinstance(turn, str) else turn.question for turn in body.history],
+            history=[t if isinstance(t, str) else t.question for t in body.history],
             region=body.region,
             corrections=body.corrections,
         )
