@@ -26,6 +26,7 @@ from ui.http.apidocs import describe, render_docs
 from ui.http.limits import BodyLimit
 from ui.journal.journal import Journal
 from ui.office.office import build_office
+from ui.page.compressed import Compressed
 from ui.page.frame import STYLE_FILE, STYLE_PATH
 from ui.page.light_gradio import import_gradio
 from ui.page.shell import Shell
@@ -73,6 +74,7 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
     problem.install(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(Shell)
+    app.add_middleware(Compressed)
     app.add_middleware(Proxy, rules=access.proxy)  # the last is the outermost
     app.include_router(build_router(service, journal))
     app.include_router(build_reader(service))
