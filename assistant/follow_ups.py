@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from assistant.words.normal import key
 _FILE = Path(__file__).parent / "data" / "follow_ups.yaml"
 _MOST = 4
 _MOST_AWARDS = 2
+_MOST_KEPT = 2000
 _MOST_TRIED = 9  # questions asked to find those; each costs some milliseconds
 
 
@@ -51,6 +53,30 @@ class FollowUp(BaseModel):
 
     label: str
     question: str
+
+
+class Tried:
+    """Answers to candidates, kept by library, day and question: they lean on nothing else."""
+
+    def __init__(self, ask: Callable[[str, date], Answer], most: int = _MOST_KEPT) -> None:
+        self._ask = ask
+        self._most = most
+        self._kept: dict[tuple[str, date, str], Answer] = {}
+
+    def on(self, generation: str, day: date) -> Callable[[str], Answer]:
+        """What answers a question out of one generation of the library, on one day."""
+
+        def answer(question: str) -> Answer:
+            key = (generation, day, question)
+            found = self._kept.get(key)
+            if found is None:
+                found = self._ask(question, day)
+                if len(self._kept) >= self._most:
+                    self._kept = {}  # a new day or library has made most of them old
+                self._kept[key] = found
+            return found
+
+        return answer
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from assistant.calculator.compare import Comparison, compare
 from assistant.calculator.facts import Facts
 from assistant.chain import STAGES, Engine, Work, answer_of, build_chain, stage
 from assistant.entitlements import Entitlements, entitlements
-from assistant.follow_ups import FollowUp, follow_ups
+from assistant.follow_ups import FollowUp, Tried, follow_ups
 from assistant.knowledge import Knowledge
 from assistant.llm.ledger import Ledger
 from assistant.retrieval.retrieve import retrieve
@@ -70,6 +70,7 @@ class Assistant:
         self._library = library
         self._engine = _engine(library, index)
         self._ledger = Ledger(settings) if settings.model_url else None
+        self._tried = Tried(lambda question, day: self.ask_plainly(question, as_of=day))
 
     @classmethod
     def open(
@@ -300,10 +301,9 @@ class Assistant:
     def follow_ups(self, answer: Answer) -> tuple[FollowUp, ...]:
         """Questions to go on with after ``answer``; see ``assistant.follow_ups``."""
         self.reload()
-        knowledge = self._engine.knowledge.at(answer.as_of)
-        return follow_ups(
-            answer, knowledge, lambda question: self.ask_plainly(question, as_of=answer.as_of)
-        )
+        knowledge = self._engine.knowledge
+        ask = self._tried.on(knowledge.generation, answer.as_of)
+        return follow_ups(answer, knowledge.at(answer.as_of), ask)
 
     def search(
         self,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from assistant import Assistant
 from assistant.answer import Answer
-from assistant.follow_ups import _file, follow_ups
+from assistant.follow_ups import Tried, _file, follow_ups
 from assistant.words.facet import facets
 
 QUESTIONS = [
@@ -42,6 +44,20 @@ def test_a_question_that_gets_no_answer_is_not_offered(assistant: Assistant) -> 
 
     assert follow_ups(answer, assistant.knowledge, ask) == ()
     assert asked, "it was tried"
+
+
+def test_a_candidate_is_asked_once_for_each_library_and_day(assistant: Assistant) -> None:
+    asked: list[tuple[str, date]] = []
+    given = assistant.ask(QUESTIONS[0])
+
+    def ask(question: str, day: date) -> Answer:
+        asked.append((question, day))
+        return given
+
+    tried = Tried(ask, most=2)
+    for generation, day in (("a", 1), ("a", 1), ("b", 1), ("b", 2), ("b", 2)):
+        assert tried.on(generation, date(2026, 1, day))("问") is given
+    assert asked == [("问", date(2026, 1, 1)), ("问", date(2026, 1, 1)), ("问", date(2026, 1, 2))]
 
 
 def test_an_answer_without_sources_offers_nothing(assistant: Assistant) -> None:

@@ -7,8 +7,12 @@ export function actions(kept, reasons) {
   const { done } = kept;
   const sheet = done.has_sheet
     ? '<button type="button" class="zc-quiet" data-do="xlsx">Excel 计算表</button>' : '';
+  const compares = Object.entries(done.compares || {}).map(([key, label]) => `
+    <button type="button" class="zc-quiet" data-compare-key="${escaped(key)}">不同${escaped(label)}</button>`);
   const row = element(`
     <div class="zc-acts-row">
+      ${compares.length ? `<div class="zc-acts-group zc-offers" role="group" aria-label="比较">
+        <span class="zc-dim">比较：</span>${compares.join('')}</div>` : ''}
       <div class="zc-acts-group" role="group" aria-label="带走这个回答">
         <button type="button" class="zc-quiet" data-do="copy">复制</button>
         <button type="button" class="zc-quiet" data-do="docx">导出 Word</button>${sheet}

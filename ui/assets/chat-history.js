@@ -6,7 +6,7 @@ import * as store from './chat-store.js';
 export function showHistory(view, { reopen, forget }) {
   const kept = store.talks();
   const where = store.outlives()
-    ? '对话只存在这台设备的这个浏览器里，不会上传；清除浏览器数据或换一台设备就看不到了。'
+    ? '这份历史只存在这台设备的这个浏览器里，清除浏览器数据或换一台设备就看不到了。服务器可能另外留有隐去个人信息的问答记录，用来改进回答，不受这里删除的影响。'
     : '这个浏览器不让网页保存数据（可能是无痕窗口），对话在关闭页面后就没有了。';
   view.replaceChildren(element(`
     <div class="zc-page-view"><h1>历史记录</h1><p class="zc-dim">${where}</p>

@@ -26,8 +26,9 @@ export function start(holder, most) {
   window.zhice = { ask, stop: () => running?.stop.abort() };
   root.addEventListener('click', onClick);
   root.addEventListener('zc-keep', keep);
-  root.addEventListener('zc-compare', (event) => compare(event.target, event.detail));
+  root.addEventListener('zc-compare', (event) => compare(event.target, event.detail.key));
   document.addEventListener('keydown', onKey);
+  for (const name of ['keydown', 'keypress']) document.addEventListener(name, letCompose, true);
   document.addEventListener('click', onOutside);
   document.addEventListener('input', (event) => { if (event.target === box()) count(); });
   document.querySelector('.zc-skip')?.addEventListener('click', (event) => {
@@ -189,14 +190,15 @@ async function suggest(turn, kept) {
   }
 }
 
-async function compare(chip, told) {
-  const turn = chip.closest('.zc-turn');
+/** Put the choices of the chip `key` side by side, under the answer of `near`'s turn. */
+async function compare(near, key) {
+  const turn = near.closest('.zc-turn');
   const kept = talk.turns[Number(turn.dataset.number)];
   turn.querySelector('.zc-compared')?.remove();
   const place = element('<section class="zc-compared" aria-label="比较" tabindex="-1"><p class="zc-stage"><span class="zc-dot"></span><span>正在逐项计算…</span></p></section>');
-  turn.querySelector('.zc-under').prepend(place);
+  turn.querySelector('.zc-acts-row').after(place);
   try {
-    place.innerHTML = await postForHtml('/chat/compare', { ask: kept.asked, key: told.key });
+    place.innerHTML = await postForHtml('/chat/compare', { ask: kept.asked, key });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     place.innerHTML = `<p role="alert">${escaped(error.message)}</p>`;
@@ -277,6 +279,7 @@ function onClick(event) {
   const act = at('data-act')?.dataset.act;
   if (at('data-chip')) toggleChip(at('data-chip'), (key, code, words) => correct(number, [{ key, code }], words));
   else if (at('data-correct')) choose(number, at('data-correct'));
+  else if (at('data-compare-key')) compare(at('data-compare-key'), at('data-compare-key').dataset.compareKey);
   else if (at('data-clause')) openClause(at('data-clause'));
   else if (at('data-step')) stepClause(at('data-step'));
   else if (at('data-close-clause')) closeClause(at('data-close-clause').closest('.zc-clause-panel'));
@@ -296,6 +299,11 @@ function takeBack(number) {
 
 function onOutside(event) {
   if (!event.target.closest('.zc-chip-menu, [data-chip]')) closeChips(root);
+}
+
+/** Enter that ends the input of Chinese (pinyin and the like) asks nothing yet. */
+function letCompose(event) {
+  if (event.target === box() && (event.isComposing || event.keyCode === 229)) event.stopPropagation();
 }
 
 function onKey(event) {

@@ -48,6 +48,15 @@ def compares(one: Understood) -> bool:
     return one.kind in COMPARED and len(one.choices) > 1
 
 
+def offered(understood: Sequence[Understood]) -> dict[str, str]:
+    """The comparisons worth offering outright: by key of the chip, one of each kind."""
+    found: dict[Kind, Understood] = {}
+    for one in understood:
+        if compares(one) and one.kind not in ("item", "region"):
+            found.setdefault(one.kind, one)
+    return {one.key: one.label for one in found.values()}
+
+
 def _chip(one: Understood) -> str:
     menu = {
         "key": one.key,

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.answer import Answer
 from ingest.errors import ZhiceError
 from ui.chat.cards import Documents, gist, plain_text, render_answer, split_quotes
-from ui.chat.chips import render_chips
+from ui.chat.chips import offered, render_chips
 from ui.chat.sources import render_sources
 from ui.chat.turnstile import Turnstile
 from ui.chat.wanted import Wanted
@@ -46,6 +46,7 @@ class Shown(BaseModel):
     Attributes:
         gist: a few words that tell it from another; ``copy_text``: for the clipboard.
         chips, html, sources: what was understood, the answer, and the cards of its clauses.
+        compares: chips whose choices can be put side by side, by key, with what they are called.
         has_sheet: whether there is a calculation to be had as a sheet.
     """
 
@@ -59,6 +60,7 @@ class Shown(BaseModel):
     sources: str
     copy_text: str
     as_of: date
+    compares: dict[str, str]
     has_sheet: bool
     n_citations: int
 
@@ -114,6 +116,7 @@ def shown(answer: Answer, documents: Documents, today: date) -> Shown:
         sources=render_sources(answer, documents, today),
         copy_text=plain_text(answer),
         as_of=answer.as_of,
+        compares=offered(answer.understood),
         has_sheet=answer.award is not None,
         n_citations=len(answer.citations),
     )

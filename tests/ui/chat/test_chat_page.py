@@ -70,6 +70,11 @@ def _correct(page: Page, turn: Locator) -> None:
     assert "最高25万元 → 20万元" in change.inner_text()
     change.locator("button").click()
     page.wait_for_selector(".zc-total:has-text('25万元')")
+    turn.locator("[data-chip*='events/1/quantity']").click()
+    turn.locator("[data-remove]").click()
+    page.wait_for_selector(".zc-change:has-text('去掉“2项”后：最高25万元 → 最高20万元')")
+    change.locator("button").click()
+    page.wait_for_selector(".zc-total:has-text('25万元')")
 
 
 def _read(page: Page, turn: Locator) -> str:
@@ -145,8 +150,7 @@ def test_options_of_a_question_back_answer_it_and_follow_ups_lead_on(
 def test_choices_of_a_chip_are_compared_side_by_side(browser: Browser, site: str) -> None:
     with opened(browser, site) as page:
         turn = ask(page, "柯城区企业主导制定1项国家标准，奖励多少？")
-        turn.locator("[data-chip*='events/0/level']").click()
-        turn.locator("[data-compare]").click()
+        turn.locator("[data-compare-key*='level']").click()
         table = turn.locator(".zc-compared table")
         table.wait_for()
         heads = table.locator("thead th").all_inner_texts()
@@ -183,6 +187,15 @@ def test_the_keyboard_alone_asks_corrects_reads_and_stops(browser: Browser, site
         assert "zc-clause-panel" in focused(page)
         page.keyboard.press("Escape")
         assert "zc-card" in focused(page)
+        # The Enter that ends the input of Chinese by its sound asks nothing.
+        page.fill(BOX, "ni hao")
+        page.evaluate(
+            """(box) => { for (const name of ['keydown', 'keypress']) {
+            const pressed = {key: 'Enter', bubbles: true, cancelable: true, isComposing: true};
+            document.querySelector(box).dispatchEvent(new KeyboardEvent(name, pressed)); } }""",
+            BOX,
+        )
+        assert page.locator(".zc-turn").count() == 1
         # An answer that takes long can be stopped; what was asked stays, to be asked again.
         page.route("**/chat/ask", lambda route: None)
         page.fill(BOX, "江苏省质量奖奖励多少？")
