@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from assistant.calculator.facts import Facts
-from assistant.entitlements import Entitlement, Entitlements, PolicyEntitlements, entitlements
+from assistant.entitled import Entitlement, Entitlements, PolicyEntitlements
+from assistant.entitlements import entitlements
 from ingest.errors import UsageError
 from ingest.policy import GovernmentLevel
 from ingest.reward import Ground

@@ -14,12 +14,13 @@ from assistant.answer import Answer
 from assistant.calculator.facts import Facts
 from assistant.follow_ups import FollowUp
 from ingest.errors import LibraryError
+from ui.chat.clause_panel import Quoted, found_again, render_clause
 from ui.chat.compare_view import render_comparison
 from ui.chat.events import answer_events
 from ui.chat.files import file_of
 from ui.chat.profile_view import render_entitlements
 from ui.chat.recent import Recent
-from ui.chat.sources import Quoted, clause_named, found_again, render_clause
+from ui.chat.sources import clause_named
 from ui.chat.wanted import (
     Judged,
     Wanted,

@@ -20,7 +20,7 @@ from assistant.calculator.award import Award
 from assistant.calculator.basis import engine_version
 from assistant.calculator.compare import MAX_COLUMNS, Comparison
 from assistant.calculator.facts import Facts
-from assistant.entitlements import Entitlements
+from assistant.entitled import Entitlements
 from assistant.understood.wire import MAX_CORRECTIONS, Correction, Turn
 from assistant.views import PolicySummary, SearchHit
 from assistant.worksheet import Worksheet, worksheet_of, worksheet_of_answer

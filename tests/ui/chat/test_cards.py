@@ -18,7 +18,8 @@ from ingest.policy import (
     Source,
 )
 from ui.chat.cards import gist, plain_text, render_answer, split_quotes
-from ui.chat.sources import Quoted, found_again, render_clause, render_sources
+from ui.chat.clause_panel import Quoted, found_again, render_clause
+from ui.chat.sources import render_sources
 from ui.page.markup import badge, markdown, paragraphs
 
 TODAY = date(2026, 3, 1)

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.calculator.award import Award
-from assistant.entitlements import Entitlements
+from assistant.entitled import Entitlements
 from assistant.views import PolicySummary, SearchHit
 
 JSON = {"content-type": "application/json"}
