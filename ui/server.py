@@ -24,7 +24,9 @@ from ui.http import problem
 from ui.http.api import build_router
 from ui.http.apidocs import describe, render_docs
 from ui.http.limits import BodyLimit
+from ui.journal.answer_log import Basis
 from ui.journal.journal import Journal
+from ui.office.log import build_log
 from ui.office.office import build_office
 from ui.page.compressed import Compressed
 from ui.page.frame import STYLE_FILE, STYLE_PATH
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+_ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _DESCRIPTION = (
     "政策问答、奖励计算与条文检索。金额以元为单位的整数；偏移是条文正文中的字符位置。"
     "出错时返回 application/problem+json。"
@@ -59,6 +62,7 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
     access = build_access(settings, journal)
     journal.start()
     service = Service(open_assistant)
+    journal.rest_on(lambda: _basis(service))
     # Opening the library and importing Gradio take seconds each: do both at once.
     service.start()
     app = FastAPI(
@@ -81,10 +85,17 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
     app.include_router(build_chat_routes(service, journal))
     app.include_router(access.router)
     app.include_router(build_office(service, access.guard, journal))
+    app.include_router(build_log(service, access.guard, journal, settings))
     _add_fixed_pages(app)
     _add_unknown_api(app)
     _mount_chat(app)
     return app
+
+
+def _basis(service: Service) -> Basis:
+    """What answers are given from just now."""
+    generation = service.assistant().library.generation if service.is_ready() else None
+    return Basis(generation, engine_version())
 
 
 def _add_fixed_pages(app: FastAPI) -> None:

@@ -174,7 +174,7 @@ def build_router(service: Service, journal: Journal) -> APIRouter:
         journal.record_answer(
             answer,
             face="api",
-            history=[t if isinstance(t, str) else t.question for t in body.history],
+            history=_turns(body),
             region=body.region,
             corrections=body.corrections,
         )
@@ -268,17 +268,21 @@ def build_router(service: Service, journal: Journal) -> APIRouter:
     return router
 
 
-def ask_service(service: Service, body: AskRequest) -> Answer:
-    """The answer to a request."""
-    history = [
+def _turns(body: AskRequest) -> list[str | Turn]:
+    """The earlier turns, with what was corrected of them."""
+    return [
         turn
         if isinstance(turn, str)
         else Turn(question=turn.question, corrections=tuple(turn.corrections))
         for turn in body.history
     ]
+
+
+def ask_service(service: Service, body: AskRequest) -> Answer:
+    """The answer to a request."""
     return service.assistant().ask(
         body.question,
-        history=history,
+        history=_turns(body),
         as_of=body.as_of,
         region=body.region,
         corrections=body.corrections,
