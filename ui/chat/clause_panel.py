@@ -10,7 +10,8 @@ from datetime import date
 from assistant.composing.reply import address
 from ingest.policy import Clause, PolicyDocument
 from ui.page.anchors import clause_link
-from ui.page.markup import badge, paragraphs, text
+from ui.page.markup import badge, text
+from ui.reader.clause_text import ClauseText
 from ui.terminal.table_view import table_html
 
 # A whole chapter beside an answer helps nobody: longer clauses show their own text only.
@@ -65,13 +66,24 @@ def render_clause(
 
 
 def _full(document: PolicyDocument, clause: Clause, quotes: Sequence[Quoted]) -> str:
-    if table := table_html(document, clause):
+    """The clause's words with the quotes marked, also in the cells of a table."""
+    setter = ClauseText(document, _joined(quotes))
+    if table := table_html(document, clause, setter):
         return table
     end = clause.end if clause.end - clause.start <= _MAX_CLAUSE else clause.own_end
     inside = [q for q in quotes if clause.start <= q.start < clause.end]
-    end = max([end, *(min(q.end, clause.end) for q in inside)])
-    marks = [(q.start - clause.start, q.end - clause.start) for q in inside]
-    return paragraphs(document.text[clause.start : end], marks)
+    return setter.lines(clause.start, max([end, *(min(q.end, clause.end) for q in inside)]))
+
+
+def _joined(quotes: Sequence[Quoted]) -> list[tuple[int, int]]:
+    """The places of ``quotes`` in order, those that overlap as one."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted((q.start, q.end) for q in quotes):
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
 
 
 def _step(document: PolicyDocument, clause: Clause | None, word: str) -> str:

@@ -115,6 +115,11 @@ def test_a_quote_that_the_library_no_longer_has_is_marked_nowhere() -> None:
     assert "<mark>" not in _opened(changed, "给予10万元奖励")
 
 
+def test_quotes_that_overlap_are_marked_once() -> None:
+    html = _opened(_document(), "给予10万元奖励", "10万元奖励;")
+    assert re.findall(r"<mark>(.*?)</mark>", html) == ["给予10万元奖励;"]
+
+
 def test_a_quote_that_has_moved_is_found_again() -> None:
     quotes = found_again(_document("新\n" + TEXT), [Quoted(TEXT.index("给予"), "给予10万元奖励")])
     assert [q.start for q in quotes] == [TEXT.index("给予") + 2]
