@@ -30,8 +30,9 @@ async function post(path, body, signal) {
   const wait = Number(response.headers.get('Retry-After'));
   let words = WORDS[response.status] || '服务出错，这次没有完成。请稍后再试。';
   const kind = response.headers.get('Content-Type') || '';
-  if (kind.includes('json')) words = (await response.json()).detail || words;
-  if (wait > 0 && response.status === 429) words += `（约 ${wait} 秒后）`;
+  // Our own server says what to do and how long to wait; a proxy before it may say neither.
+  if (kind.includes('problem+json')) words = (await response.json()).detail || words;
+  else if (wait > 0 && response.status === 429) words += `（约 ${wait} 秒后）`;
   throw new Failure(words);
 }
 

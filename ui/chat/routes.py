@@ -49,7 +49,7 @@ def build_chat_routes(service: Service, journal: Journal) -> APIRouter:
         journal.record_answer(
             answer,
             face="chat",
-            history=[turn.question for turn in wanted.history],
+            history=wanted.turns(),
             region=wanted.region,
             corrections=wanted.corrections,
         )
