@@ -83,6 +83,17 @@ function hint(words, kept = '') {
   return kept;
 }
 
+/** For which place questions are answered, where the profile says one. */
+function showPlace() {
+  document.getElementById('zc-asks-for')?.remove();
+  const region = toldRegion();
+  if (!region) return;
+  const line = element(`<p id="zc-asks-for" class="zc-asks-for">没有写明地方的问题，按您的企业所在地 ${escaped(region)} 回答。
+    <button type="button" class="zc-link">更改</button></p>`);
+  line.querySelector('button').addEventListener('click', () => view('profile'));
+  document.getElementById('zc-ask').prepend(line);
+}
+
 /** How many characters are left, once they run out. */
 function count() {
   const left = limit - (box()?.value.length || 0);
@@ -115,6 +126,7 @@ async function answer(number, words = '', undo = null) {
   const kept = talk.turns[number];
   const turn = root.querySelector(`#zc-turn-${number}`);
   const wanted = asked(number);
+  const held = document.activeElement;
   const before = kept.done?.gist;
   const mine = talk;
   running = { number, stop: new AbortController() };
@@ -151,7 +163,14 @@ async function answer(number, words = '', undo = null) {
   } finally {
     running = null;
     document.body.classList.remove('zc-busy');
+    giveBack(held);
   }
+}
+
+/** The buttons to ask and to stop take turns: a focus on the one that is gone goes to the box. */
+function giveBack(held) {
+  const lost = [document.body, document.getElementById('zc-stop')].includes(document.activeElement);
+  if (lost && held?.id === 'zc-send') box()?.focus({ preventScroll: true });
 }
 
 function changed(words, before, after) {
@@ -270,6 +289,7 @@ function show(name) {
   }
   for (const one of VIEWS) root.querySelector(`#zc-view-${one}`).hidden = one !== wanted;
   if (wanted === 'history') showHistory(root.querySelector('#zc-view-history'), { reopen, forget });
+  if (wanted === 'ask') showPlace();
   if (wanted === 'profile') showProfile(root.querySelector('#zc-view-profile'));
 }
 
@@ -286,7 +306,7 @@ function onClick(event) {
   else if (at('data-ask')) ask(at('data-ask').dataset.ask);
   else if (at('data-view') && at('data-view') !== root) { view(at('data-view').dataset.view); window.scrollTo(0, 0); }
   else if (act === 'restart') restart();
-  else if (act === 'retry') answer(number);
+  else if (act === 'retry' && !running) answer(number);
   else if (act === 'undo') takeBack(number);
 }
 
@@ -294,7 +314,11 @@ function takeBack(number) {
   const kept = talk.turns[number];
   if (running || !kept.undo) return;
   kept.corrections = kept.undo.corrections;
-  answer(number, '撤回改动后').then(() => showChange(root.querySelector(`#zc-turn-${number}`), ''));
+  answer(number, '撤回改动后').then(() => {
+    kept.change = '';
+    showChange(root.querySelector(`#zc-turn-${number}`), '');
+    keep();
+  });
 }
 
 function onOutside(event) {

@@ -23,7 +23,8 @@ def render_app() -> str:
         f'<div class="zc-bar"><nav class="zc-tabs" aria-label="本页内容">{_tabs()}</nav>'
         '<button type="button" class="zc-quiet" data-act="restart">重新开始</button></div>'
         '<p id="zc-live" class="zc-sr" role="status" aria-live="polite"></p>'
-        '<section id="zc-view-ask" aria-label="问答"><div id="zc-turns"></div>'
+        '<section id="zc-view-ask" aria-label="对话"><h1 class="zc-sr">政策问答</h1>'
+        '<div id="zc-turns"></div>'
         f'<div id="zc-welcome">{_welcome()}</div></section>'
         '<section id="zc-view-profile" aria-label="我能得到什么" hidden></section>'
         '<section id="zc-view-history" aria-label="历史记录" hidden></section>'
@@ -42,10 +43,10 @@ def _tabs() -> str:
 
 def _welcome() -> str:
     return (
-        '<section class="zc-welcome"><h1>质量、标准、品牌、专利政策问答</h1>'
+        '<section class="zc-welcome"><h2>质量、标准、品牌、专利政策问答</h2>'
         "<p>用自己的话提问。回答附有政策原文，奖励金额按条文逐步计算；"
         "政策没有写明的，会直接告诉您。</p>"
-        '<h2 class="zc-try">可以这样问</h2>'
+        '<h3 class="zc-try">可以这样问</h3>'
         f'<ul class="zc-examples">{"".join(_example(q) for q in examples())}</ul>'
         '<p class="zc-own">想知道现行政策总共能给您的企业什么？'
         '<button type="button" class="zc-link" data-view="profile">按企业情况列出全部奖励</button>'

@@ -298,6 +298,7 @@ def test_the_profile_lists_what_a_place_gives_and_stays_in_this_browser(
         assert panel.count() == 0
         # A question without a place is answered for the place of the profile.
         page.click("text=对话")
+        assert "柯城区" in page.locator("#zc-asks-for").inner_text()
         turn = ask(page, "参与1项行业标准奖励多少？")
         assert "5万元" in turn.locator(".zc-total").inner_text()
         page.reload()

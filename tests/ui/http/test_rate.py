@@ -29,6 +29,7 @@ def test_each_address_has_its_own_measure_and_each_kind_of_request() -> None:
     few = rates(rate_questions="2/minute", rate_searches="1/hour")
     assert [few.wait(ASK, "a") is None for _ in range(3)] == [True, True, False]
     assert few.wait("/api/ask/stream", "a") is not None
+    assert few.wait("/chat/ask", "a") is not None, "the page asks the same questions"
     assert few.wait(ASK, "b") is None
     assert few.wait("/api/search", "a") is None
     over = few.wait("/api/feedback", "a")
