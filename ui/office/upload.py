@@ -1,0 +1,171 @@
+"""Files come into the library by the office: upload, preview, then take in or throw away.
+
+Reading and taking in run in a thread of their own, one file at a time; the page of the file
+loads itself again until they are done, so it works without a script and survives a restart.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException
+from starlette.requests import ClientDisconnect
+
+from ingest.errors import ZhiceError
+from ingest.preview import kept_outcome, kept_preview, read_preview, take_staged
+from ingest.staging import StagedFile, discard, stage, staged_file, staged_files
+from ui.access.guard import Visit
+from ui.office import preview_page, upload_page
+from ui.office.office_frame import UPLOAD
+from ui.office.workroom import Workroom
+from ui.page.fields import Fields
+
+_log = logging.getLogger(__name__)
+_PIECE = 1024 * 1024
+_CHANGED = "政策库在您预览之后有变动，没有入库；下面是按现在的政策库重新读出的预览，请再核对。"
+
+
+class Jobs:
+    """Work on staged files, one after another; at most one for each file.
+
+    What went wrong is kept until it has been told.
+    """
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="office-intake")
+        self._running: dict[str, tuple[str, Future[str]]] = {}
+        self._lock = threading.Lock()
+
+    def start(self, token: str, words: str, work: Callable[[], str]) -> None:
+        """Do ``work`` unless something is being done with this file.
+
+        Args:
+            words: Chinese, what it is. work: gives Chinese words to tell, or "".
+        """
+        with self._lock:
+            if token not in self._running:
+                self._running[token] = (words, self._pool.submit(work))
+
+    def state(self, token: str) -> tuple[str, str]:
+        """What is being done («正在…»), and what a job that has ended has to tell."""
+        with self._lock:
+            if token not in self._running:
+                return "", ""
+            words, future = self._running[token]
+            if not future.done():
+                return words, ""
+            del self._running[token]
+        try:
+            return "", future.result()
+        except ZhiceError as error:
+            return "", str(error)
+        except Exception:
+            _log.exception("work on an uploaded file failed")
+            return "", "程序出错，没有办成。请重试；仍然不行，请把服务日志交给管理员。"
+
+
+def add_upload(router: APIRouter, room: Workroom) -> None:
+    """The routes under ``/office/upload``."""
+    jobs = Jobs()
+
+    @router.get(UPLOAD)
+    def upload_form(request: Request) -> Response:
+        def answer(visit: Visit) -> Response:
+            waiting = staged_files(room.settings)
+            most = room.settings.upload_megabytes
+            return HTMLResponse(upload_page.form_page(visit, waiting, most, room.notice(visit)))
+
+        return room.page(request, answer)
+
+    @router.post(UPLOAD)
+    async def upload(request: Request) -> Response:
+        return await _receive(request, room)
+
+    @router.get(f"{UPLOAD}/{{token}}")
+    def preview(request: Request, token: str) -> Response:
+        return room.page(request, lambda visit: _show(visit, token, room, jobs))
+
+    @router.post(f"{UPLOAD}/{{token}}/take-in")
+    def take_in(request: Request, token: str, fields: Fields) -> Response:
+        def answer(visit: Visit) -> Response:
+            file = staged_file(room.settings, token)
+            if kept_outcome(room.settings, token) is None:
+                jobs.start(token, "正在入库", lambda: _take_in(visit, file, room))
+            return RedirectResponse(f"{UPLOAD}/{token}", 303)
+
+        return room.form(request, fields, answer)
+
+    @router.post(f"{UPLOAD}/{{token}}/discard")
+    def throw_away(request: Request, token: str, fields: Fields) -> Response:
+        def answer(visit: Visit) -> Response:
+            file = staged_file(room.settings, token)
+            is_taken_in = kept_outcome(room.settings, token) is not None
+            discard(room.settings, token)
+            if not is_taken_in:
+                room.record(visit, "file.discard", file.name, file.sha256[:16])
+            words = f"已清除 {file.name} 的预览。" if is_taken_in else f"已放弃 {file.name}，没有入库。"
+            return room.go(visit, UPLOAD, words)
+
+        return room.form(request, fields, answer)
+
+
+async def _receive(request: Request, room: Workroom) -> Response:
+    """Take the file of a multipart form; who may not send one is told before it is read."""
+    may = Response()
+    refused = await run_in_threadpool(room.page, request, lambda _: may)
+    if refused is not may:
+        return refused
+    try:
+        async with request.form(max_files=1, max_fields=5) as form:
+            given, token = form.get("file"), form.get("csrf")
+            fields = {"csrf": token if isinstance(token, str) else ""}
+
+            def answer(visit: Visit) -> Response:
+                file, name = (given.file, given.filename) if isinstance(given, UploadFile) else (None, "")
+                pieces: Iterator[bytes] = iter(lambda: file.read(_PIECE) if file else b"", b"")
+                staged = stage(room.settings, name or "", pieces, visit.person.name)
+                room.record(visit, "file.upload", staged.name, f"{staged.n_bytes} 字节")
+                return RedirectResponse(f"{UPLOAD}/{staged.token}", 303)
+
+            return await run_in_threadpool(room.form, request, fields, answer)
+    except (MultiPartException, ClientDisconnect):
+        return RedirectResponse(UPLOAD, 303)
+
+
+def _show(visit: Visit, token: str, room: Workroom, jobs: Jobs) -> Response:
+    """Where a file stands: being read, its preview, being taken in, or what became of it."""
+    file = staged_file(room.settings, token)
+    busy, told = jobs.state(token)
+    outcome = kept_outcome(room.settings, token)
+    if outcome is not None and not busy:
+        return HTMLResponse(preview_page.outcome_page(visit, file, outcome, room.library))
+    preview = kept_preview(room.settings, token)
+    if preview is None and not busy and not told:
+        busy = "正在读取"
+        jobs.start(token, busy, lambda: _read(file, room))
+    if busy:
+        return HTMLResponse(upload_page.busy_page(visit, file, busy))
+    if preview is None:
+        return HTMLResponse(upload_page.failed_page(visit, file, told))
+    return HTMLResponse(preview_page.preview_page(visit, file, preview, told))
+
+
+def _read(file: StagedFile, room: Workroom) -> str:
+    read_preview(room.settings, file)
+    return ""
+
+
+def _take_in(visit: Visit, file: StagedFile, room: Workroom) -> str:
+    record = take_staged(room.settings, file)
+    if record is None:
+        return _CHANGED
+    ids = "、".join(policy.policy_id for policy in record.policies)
+    room.record(visit, "policy.take_in", ids or file.name, f"{file.name}：{record.status}")
+    return ""
