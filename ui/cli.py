@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from ingest.errors import UsageError, ZhiceError
+from ui.commands.accounts_commands import accounts_app
 from ui.commands.backup_commands import backup_app
 from ui.commands.facts_commands import facts_app
 from ui.commands.library_commands import add_library_commands
@@ -56,6 +57,7 @@ add_sheet_commands(app)
 app.add_typer(facts_app, name="facts")
 app.add_typer(backup_app, name="backup")
 app.add_typer(repairs_app, name="repairs")
+app.add_typer(accounts_app, name="accounts")
 
 
 def _today(as_of: str | None) -> date:
