@@ -22,9 +22,10 @@ from ui.access.proxy import Proxy
 from ui.http import problem
 from ui.http.api import build_router
 from ui.http.apidocs import describe, render_docs
-from ui.http.limits import BodyLimit
+from ui.http.limits import MAX_BODY, BodyLimit
 from ui.journal.journal import Journal
 from ui.office.office import build_office
+from ui.office.office_frame import UPLOAD
 from ui.page.frame import STYLE_FILE, STYLE_PATH
 from ui.page.light_gradio import import_gradio
 from ui.page.shell import Shell
@@ -70,13 +71,14 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
     app.state.service = service
     app.state.journal = journal
     problem.install(app)
-    app.add_middleware(BodyLimit)
+    most = settings.upload_megabytes * 1024 * 1024 + MAX_BODY
+    app.add_middleware(BodyLimit, large={UPLOAD: most})
     app.add_middleware(Shell)
     app.add_middleware(Proxy, rules=access.proxy)  # the last is the outermost
     app.include_router(build_router(service, journal))
     app.include_router(build_reader(service))
     app.include_router(access.router)
-    app.include_router(build_office(service, access.guard, journal))
+    app.include_router(build_office(service, access.guard, journal, settings))
     _add_fixed_pages(app)
     _add_unknown_api(app)
     _mount_chat(app, service, journal)

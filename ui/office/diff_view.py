@@ -50,7 +50,8 @@ def render_diff(before: Side, now: Side, names: tuple[str, str]) -> str:
         if is_same and len(parts) > 1:
             inner = "".join(parts)
             rows.append(
-                f'<details class="zc-same"><summary>相同的 {len(parts)} 条</summary>{inner}</details>'
+                f'<details class="zc-same"><summary>相同的 {len(parts)} 条</summary>'
+                f"{inner}</details>"
             )
         else:
             rows += parts

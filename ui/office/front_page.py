@@ -114,10 +114,7 @@ def _work(work: Work) -> str:
             "待审核的规则草稿",
             work.n_drafts,
             "条",
-            [
-                (f"{RULES}?{urlencode({'policy': w.document.policy_id})}", w)
-                for w in work.drafts
-            ],
+            [(f"{RULES}?{urlencode({'policy': w.document.policy_id})}", w) for w in work.drafts],
             more=(RULES, len(work.drafts)),
         ),
         _endings(work),
@@ -223,8 +220,8 @@ def _library(listing: Listing, today: date) -> str:
     rows = "".join(_row(row, today) for row in listing.rows)
     table = (
         '<div class="zc-scroll"><table class="zc-library"><thead><tr><th>政策</th><th>效力</th>'
-        "<th>地区</th><th class=zc-num>条款</th><th class=zc-num>规则</th><th>待办</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table></div>"
+        "<th>地区</th><th class=zc-num>条款</th><th class=zc-num>规则</th><th>待办</th></tr>"
+        f"</thead><tbody>{rows}</tbody></table></div>"
     )
     if not listing.rows:
         table = f"<p>没有标题、文号、机关或地区含“{text(listing.words)}”的政策。</p>"
@@ -232,8 +229,8 @@ def _library(listing: Listing, today: date) -> str:
         '<section aria-labelledby="library"><h2 id="library">政策库</h2>'
         f'<form class="zc-look" method="get" action="{OFFICE}" role="search">'
         '<label for="q">查找</label>'
-        f'<input id="q" name="q" value="{text(listing.words)}" placeholder="标题、文号、机关、地区" '
-        'maxlength="100"><button>查找</button></form>'
+        f'<input id="q" name="q" value="{text(listing.words)}" maxlength="100" '
+        'placeholder="标题、文号、机关、地区"><button>查找</button></form>'
         f'<p class="zc-dim">{"找到" if listing.words else "共"} {listing.n_found} 部；效力以今天'
         f"（{today.isoformat()}）为准。</p>{table}{_pages(listing)}</section>"
     )

@@ -23,7 +23,9 @@ from ui.page.markup import text
 from ui.page.words import LEVEL
 
 _HINTS = {
-    **dict.fromkeys(DATE_FIELDS, f"写成 2026-03-01 或 2026年3月1日；原文没有写明就填“{NOT_STATED}”"),
+    **dict.fromkeys(
+        DATE_FIELDS, f"写成 2026-03-01 或 2026年3月1日；原文没有写明就填“{NOT_STATED}”"
+    ),
     **dict.fromkeys(LIST_FIELDS, f"几个之间用顿号或换行；没有就填“{NOT_STATED}”"),
     "repeals": f"一行一个：《标题》（文号）；没有就填“{NOT_STATED}”",
     "scope_path": "条款编号，如 第二条，或 三、/（一）",

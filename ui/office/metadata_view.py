@@ -81,7 +81,8 @@ def values_of(metadata: PolicyMetadata, name: str) -> tuple[str, ...]:
         return ("/".join(value),)
     if name == "repeals":
         return tuple(
-            f"《{r.title.strip('《》')}》" + (f"（{r.document_number}）" if r.document_number else "")
+            f"《{r.title.strip('《》')}》"
+            + (f"（{r.document_number}）" if r.document_number else "")
             for r in value
         )
     if isinstance(value, tuple):

@@ -56,7 +56,9 @@ def _note(visit: Visit, document: PolicyDocument, note: OfficialNote, wanted: Wa
     state = _state(note, clause)
     name = "".join(note.path)
     link = (
-        f'<a href="{text(clause_link(document, clause))}">{text(name)}</a>' if clause else text(name)
+        f'<a href="{text(clause_link(document, clause))}">{text(name)}</a>'
+        if clause
+        else text(name)
     )
     beside = paragraphs(document.full_text(clause)) if clause else _changed_clause(document, note)
     gone = note.withdrawn
@@ -71,8 +73,8 @@ def _note(visit: Visit, document: PolicyDocument, note: OfficialNote, wanted: Wa
         f'<div class="zc-beside"><h3>{link}</h3>{beside}</div><div><h3>'
         f"口径（{text(now.office)}，{now.on.isoformat()}） {state}</h3>"
         f'<p class="zc-official">{text(now.text)}</p>'
-        f'<p class="zc-dim">出处：{text(now.source)}；{text(now.by)}录入于 {now.at:%Y-%m-%d %H:%M} UTC'
-        f"</p>{why}{_history(note)}"
+        f'<p class="zc-dim">出处：{text(now.source)}；{text(now.by)}录入于 '
+        f"{now.at:%Y-%m-%d %H:%M} UTC</p>{why}{_history(note)}"
         f'<div class="zc-acts">{_rewording(visit, document, note, clause, wanted)}'
         f"{_withdrawal(visit, document, note)}</div></div></section>"
     )
@@ -97,11 +99,12 @@ def _history(note: OfficialNote) -> str:
     if len(note.wordings) < 2:
         return ""
     items = "".join(
-        f"<li>{text(w.text)}<div class=\"zc-dim\">{text(w.office)}，{w.on.isoformat()}；出处："
+        f'<li>{text(w.text)}<div class="zc-dim">{text(w.office)}，{w.on.isoformat()}；出处：'
         f"{text(w.source)}；{text(w.by)}录入于 {w.at:%Y-%m-%d %H:%M} UTC</div></li>"
         for w in reversed(note.wordings[:-1])
     )
-    return f"<details><summary>以前的文字（{len(note.wordings) - 1}）</summary><ul>{items}</ul></details>"
+    n_before = len(note.wordings) - 1
+    return f"<details><summary>以前的文字（{n_before}）</summary><ul>{items}</ul></details>"
 
 
 # -- forms --------------------------------------------------------------------------------------
@@ -140,9 +143,7 @@ def _rewording(
 def _withdrawal(visit: Visit, document: PolicyDocument, note: OfficialNote) -> str:
     if note.withdrawn is not None:
         return ""
-    inside = frame.field(
-        f"{note.note_id}-reason", "reason", "理由", required=True, longest=300
-    )
+    inside = frame.field(f"{note.note_id}-reason", "reason", "理由", required=True, longest=300)
     address = policy_address(document.policy_id, "notes/withdraw")
     done = form(visit, address, inside, "撤回", fixed={"note": note.note_id})
     return f"<details><summary>撤回</summary>{done}</details>"
@@ -155,9 +156,7 @@ def _adding(visit: Visit, document: PolicyDocument, wanted: Wanted) -> str:
     clause = document.clauses[chosen]
     fixed = {"clause": str(chosen), "seen": digest_of_clause(document, clause)}
     address = policy_address(document.policy_id, "notes/add")
-    done = form(
-        visit, address, _boxes("new", wanted.typed), "录入口径", fixed=fixed, is_main=True
-    )
+    done = form(visit, address, _boxes("new", wanted.typed), "录入口径", fixed=fixed, is_main=True)
     return (
         '<section><h2 id="add">添加口径</h2><div class="zc-proposal"><div class="zc-beside">'
         f"<h3>{text(''.join(clause.path))}</h3>{paragraphs(document.full_text(clause))}</div>"
@@ -186,7 +185,14 @@ def _boxes(key: str, typed: Mapping[str, str]) -> str:
     def box(name: str, label: str, hint: str = "", rows: int = 0, longest: int = 500) -> str:
         value = typed.get(name, "")
         return frame.field(
-            f"{key}-{name}", name, label, value, hint=hint, rows=rows, required=True, longest=longest
+            f"{key}-{name}",
+            name,
+            label,
+            value,
+            hint=hint,
+            rows=rows,
+            required=True,
+            longest=longest,
         )
 
     return (

@@ -112,9 +112,7 @@ def field(
     return f'<label for="{text(key)}">{text(label)}{said}</label>{box}'
 
 
-def choice(
-    key: str, name: str, label: str, options: Mapping[str, str], chosen: str = ""
-) -> str:
+def choice(key: str, name: str, label: str, options: Mapping[str, str], chosen: str = "") -> str:
     """A labelled list to choose from; ``options`` are words by value."""
     listed = "".join(
         f'<option value="{text(value)}"{" selected" if value == chosen else ""}>{text(words)}'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
@@ -37,7 +36,7 @@ def add_policy(router: APIRouter, room: Workroom) -> None:
 
     @router.get(f"{base}/source")
     def source(request: Request, policy_id: str) -> Response:
-        def answer(visit: Visit) -> Response:
+        def answer(_: Visit) -> Response:
             held = held_policy(room.library, policy_id)
             name = held.document.source.file
             file = room.settings.library_dir / policy_id / SOURCE / name
@@ -82,9 +81,7 @@ def add_policy(router: APIRouter, room: Workroom) -> None:
 
     @router.post(f"{base}/repeal")
     def repeal(request: Request, policy_id: str, fields: Fields) -> Response:
-        return room.form(
-            request, fields, lambda visit: _repeal(visit, policy_id, fields, room)
-        )
+        return room.form(request, fields, lambda visit: _repeal(visit, policy_id, fields, room))
 
 
 def held_policy(library: Library, policy_id: str) -> StoredPolicy:
@@ -136,7 +133,9 @@ def _repeal(visit: Visit, policy_id: str, fields: Mapping[str, str], room: Workr
         else:
             by = fields.get("by_document", "").strip()
             if not by:
-                raise UsageError("没有写明由哪份文件废止", "请写标题和文号，如 《某办法》（某政发〔2026〕3号）")
+                raise UsageError(
+                    "没有写明由哪份文件废止", "请写标题和文号，如 《某办法》（某政发〔2026〕3号）"
+                )
             fact: Fact = fact_of("repealed_on", fields.get("on", ""), by, visit)
             enter_fact(room.settings, policy_id, fact)
             room.record(visit, "policy.repeal", policy_id, f"{fact.text}，{by}")
@@ -151,8 +150,3 @@ def _reason(fields: Mapping[str, str]) -> str:
     if not reason or len(reason) > _LONGEST:
         raise UsageError("没有写明撤下的理由，或理由太长", f"请用 {_LONGEST} 字以内写明，再提交")
     return reason
-
-
-def source_link(policy_id: str) -> str:
-    """Address of the file as it came."""
-    return f"{OFFICE}/policies/{quote(policy_id, safe='')}/source"

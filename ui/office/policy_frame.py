@@ -47,6 +47,4 @@ def policy_page(
         f"<p>{badge(document.metadata.validity(date.today()))}{soon} "
         f'<span class="zc-dim">{number} · 编号 {text(policy_id)}</span></p>{nav}'
     )
-    return office_page(
-        document.metadata.title, head + body, visit, notice=notice, problem=problem
-    )
+    return office_page(document.metadata.title, head + body, visit, notice=notice, problem=problem)

@@ -47,9 +47,7 @@ def overview_page(
         f"{_facts(document)}{_todo(library, document)}{_file(stored, policy_id)}"
         f"{_repeal(visit, document, stored, typed)}{_withdraw(visit, library, policy_id, typed)}"
     )
-    return policy_page(
-        visit, document, "", body, ending=ending, notice=notice, problem=problem
-    )
+    return policy_page(visit, document, "", body, ending=ending, notice=notice, problem=problem)
 
 
 def withdrawn_page(visit: Visit, held: StoredPolicy, notice: str = "", problem: str = "") -> str:
@@ -68,14 +66,17 @@ def withdrawn_page(visit: Visit, held: StoredPolicy, notice: str = "", problem: 
 
 def _facts(document: PolicyDocument) -> str:
     cells = "".join(
-        f"<div><dt>{name}</dt><dd>{'、'.join(map(text, values_of(document.metadata, key))) or '未载明'}"
-        "</dd></div>"
+        f"<div><dt>{name}</dt><dd>{_words(document, key)}</dd></div>"
         for key, name in _FACTS
         if key != "repealed_on" or document.metadata.repealed_on
     )
     if basis := document.metadata.validity_basis:
         cells += f"<div><dt>效力依据</dt><dd>{text(basis)}</dd></div>"
     return f'<dl class="zc-facts">{cells}</dl>'
+
+
+def _words(document: PolicyDocument, key: str) -> str:
+    return "、".join(map(text, values_of(document.metadata, key))) or "未载明"
 
 
 def _todo(library: Library, document: PolicyDocument) -> str:

@@ -158,7 +158,8 @@ def _repairs(document: PolicyDocument, key: str) -> str:
     return (
         f"<h3>印刷讹误的读法（{len(document.repairs)} 处）</h3>"
         '<p class="zc-dim">引文照印，金额按读法计算。</p><div class="zc-scroll"><table><thead><tr>'
-        f"<th>条款</th><th>印作 → 读作</th><th>理由</th></tr></thead><tbody>{rows}</tbody></table></div>"
+        "<th>条款</th><th>印作 → 读作</th><th>理由</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table></div>"
     )
 
 
@@ -172,11 +173,7 @@ def _rules(rules: RuleSet) -> str:
         return f"<h3>奖励规则</h3><p>{text(said)}</p>"
     items = "".join(
         f"<li><b>{text(headline(rule))}</b> "
-        + (
-            sign("○", "草稿", "plain")
-            if rule.review == "draft"
-            else sign("●", "已审核", "good")
-        )
+        + (sign("○", "草稿", "plain") if rule.review == "draft" else sign("●", "已审核", "good"))
         + f'<div class="zc-dim">{text(" ".join(rule.path))} 「{text(_clip(rule.quote))}」'
         f"{text(sureness(rule))}</div></li>"
         for rule in rules.rules
@@ -252,11 +249,11 @@ def _reading(document: PolicyDocument, clause: Clause) -> str:
     depth, node = 0, clause
     while node.parent is not None and depth < 5:
         node, depth = document.clauses[node.parent], depth + 1
-    label = clause.label if clause.level not in UNPRINTED else UNPRINTED[clause.level]
+    label = UNPRINTED.get(clause.level, clause.label)
     own, parts, at = document.own_text(clause), [], 0
     for repair in document.repairs:
         a, b = repair.start - clause.start, repair.end - clause.start
-        if 0 <= a and b <= len(own) and a >= at:
+        if at <= a and b <= len(own):
             parts.append(
                 f"{_lines(own[at:a])}<mark>{text(repair.printed)}</mark>"
                 f'<span class="zc-why">读作 {text(repair.read_as)}</span>'

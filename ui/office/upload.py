@@ -15,10 +15,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from ingest.errors import ZhiceError
+from ingest.errors import LoadError, ZhiceError
 from ingest.preview import kept_outcome, kept_preview, read_preview, take_staged
 from ingest.staging import StagedFile, discard, stage, staged_file, staged_files
 from ui.access.guard import Visit
@@ -77,12 +77,7 @@ def add_upload(router: APIRouter, room: Workroom) -> None:
 
     @router.get(UPLOAD)
     def upload_form(request: Request) -> Response:
-        def answer(visit: Visit) -> Response:
-            waiting = staged_files(room.settings)
-            most = room.settings.upload_megabytes
-            return HTMLResponse(upload_page.form_page(visit, waiting, most, room.notice(visit)))
-
-        return room.page(request, answer)
+        return room.page(request, lambda visit: _form(visit, room))
 
     @router.post(UPLOAD)
     async def upload(request: Request) -> Response:
@@ -110,8 +105,8 @@ def add_upload(router: APIRouter, room: Workroom) -> None:
             discard(room.settings, token)
             if not is_taken_in:
                 room.record(visit, "file.discard", file.name, file.sha256[:16])
-            words = f"已清除 {file.name} 的预览。" if is_taken_in else f"已放弃 {file.name}，没有入库。"
-            return room.go(visit, UPLOAD, words)
+            words = "已清除预览" if is_taken_in else "已放弃，没有入库"
+            return room.go(visit, UPLOAD, f"{file.name} {words}。")
 
         return room.form(request, fields, answer)
 
@@ -125,18 +120,36 @@ async def _receive(request: Request, room: Workroom) -> Response:
     try:
         async with request.form(max_files=1, max_fields=5) as form:
             given, token = form.get("file"), form.get("csrf")
+            file = given if isinstance(given, UploadFile) else None
             fields = {"csrf": token if isinstance(token, str) else ""}
+            return await run_in_threadpool(
+                room.form, request, fields, lambda visit: _put_aside(visit, file, room)
+            )
+    except (HTTPException, ClientDisconnect):
+        return await run_in_threadpool(room.page, request, lambda visit: _too_large(visit, room))
 
-            def answer(visit: Visit) -> Response:
-                file, name = (given.file, given.filename) if isinstance(given, UploadFile) else (None, "")
-                pieces: Iterator[bytes] = iter(lambda: file.read(_PIECE) if file else b"", b"")
-                staged = stage(room.settings, name or "", pieces, visit.person.name)
-                room.record(visit, "file.upload", staged.name, f"{staged.n_bytes} 字节")
-                return RedirectResponse(f"{UPLOAD}/{staged.token}", 303)
 
-            return await run_in_threadpool(room.form, request, fields, answer)
-    except (MultiPartException, ClientDisconnect):
-        return RedirectResponse(UPLOAD, 303)
+def _put_aside(visit: Visit, given: UploadFile | None, room: Workroom) -> Response:
+    pieces: Iterator[bytes] = iter(lambda: given.file.read(_PIECE) if given else b"", b"")
+    name = given.filename if given else None
+    try:
+        staged = stage(room.settings, name or "", pieces, visit.person.name)
+    except LoadError as error:
+        return _form(visit, room, str(error), 422)
+    room.record(visit, "file.upload", staged.name, f"{staged.n_bytes} 字节")
+    return RedirectResponse(f"{UPLOAD}/{staged.token}", 303)
+
+
+def _form(visit: Visit, room: Workroom, problem: str = "", status: int = 200) -> Response:
+    waiting, most = staged_files(room.settings), room.settings.upload_megabytes
+    body = upload_page.form_page(visit, waiting, most, room.notice(visit), problem)
+    return HTMLResponse(body, status)
+
+
+def _too_large(visit: Visit, room: Workroom) -> Response:
+    most = room.settings.upload_megabytes
+    problem = f"文件超过 {most} MB，或上传中断，没有上传。请拆分或压缩图片后再传。"
+    return _form(visit, room, problem, 413)
 
 
 def _show(visit: Visit, token: str, room: Workroom, jobs: Jobs) -> Response:

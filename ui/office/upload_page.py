@@ -16,7 +16,11 @@ _REFRESH_SECONDS = 2
 
 
 def form_page(
-    visit: Visit, waiting: Sequence[StagedFile], most_megabytes: int, notice: str = ""
+    visit: Visit,
+    waiting: Sequence[StagedFile],
+    most_megabytes: int,
+    notice: str = "",
+    problem: str = "",
 ) -> str:
     """The form, with the files that wait for a decision."""
     kinds = "、".join(sorted(suffix.lstrip(".") for suffix in SUFFIXES))
@@ -25,7 +29,7 @@ def form_page(
         f'<form class="zc-form zc-upload" method="post" action="{UPLOAD}" '
         f'enctype="multipart/form-data">{hidden("csrf", visit.csrf)}'
         f'<label for="file">政策文件<span class="zc-dim" id="file-hint">最大 {most_megabytes} MB'
-        f"</span></label><input id=\"file\" name=\"file\" type=\"file\" required "
+        f'</span></label><input id="file" name="file" type="file" required '
         f'aria-describedby="file-hint" accept="{",".join(sorted(SUFFIXES))}">'
         '<p><button class="zc-main-button">上传并预览</button></p></form>'
         f'<p class="zc-dim">可用的格式：{text(kinds)}。扫描件和图片需要安装文字识别组件。'
@@ -42,7 +46,7 @@ def form_page(
             f'<h2>上传过的文件</h2><p class="zc-dim">{KEPT_HOURS} 小时后自动清除。</p>'
             f'<ul class="zc-list">{items}</ul>'
         )
-    return office_page("收录文件", body, visit, current=UPLOAD, notice=notice)
+    return office_page("收录文件", body, visit, current=UPLOAD, notice=notice, problem=problem)
 
 
 def busy_page(visit: Visit, file: StagedFile, words: str) -> str:
@@ -54,9 +58,7 @@ def busy_page(visit: Visit, file: StagedFile, words: str) -> str:
         '<p class="zc-dim">本页每隔几秒自动刷新。扫描件可能要几分钟；可以离开本页，稍后从'
         f'<a href="{UPLOAD}">收录文件</a>回来。</p>'
     )
-    return office_page(
-        words, body, visit, current=UPLOAD, refresh_seconds=_REFRESH_SECONDS
-    )
+    return office_page(words, body, visit, current=UPLOAD, refresh_seconds=_REFRESH_SECONDS)
 
 
 def failed_page(visit: Visit, file: StagedFile, problem: str) -> str:

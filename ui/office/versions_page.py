@@ -58,8 +58,9 @@ def versions_page(
         "更正同一份文件，或程序读得更好时，被取代的文字留作旧状态，可以恢复。</p>"
     )
     table = (
-        '<div class="zc-scroll"><table><thead><tr><th>文字</th><th>标题</th><th class=zc-num>条款</th>'
-        f"<th>比较</th><th>恢复</th></tr></thead><tbody>{rows}</tbody></table></div>"
+        '<div class="zc-scroll"><table><thead><tr><th>文字</th><th>标题</th>'
+        "<th class=zc-num>条款</th><th>比较</th><th>恢复</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table></div>"
     )
     return policy_page(
         visit, document, "versions", f"{lead}{table}{_compare(document, texts)}", notice=notice
