@@ -160,7 +160,8 @@ def _block(
     rest = len(items) - _SHOWN
     if rest > 0:
         words = f"还有 {rest} 部"
-        listed += f'<li><a href="{more[0]}">{words}</a></li>' if more else f"<li>{words}</li>"
+        href = more[0] if more else "#library"
+        listed += f'<li><a href="{href}">{words}</a></li>'
     return _card(name, f"{count} {unit}", listed)
 
 
@@ -180,7 +181,7 @@ def _endings(work: Work) -> str:
         for one in work.endings[:_SHOWN]
     )
     if (rest := len(work.endings) - _SHOWN) > 0:
-        items += f"<li>还有 {rest} 部</li>"
+        items += f'<li><a href="#library">还有 {rest} 部</a></li>'
     return _card(f"{work.expiry_days} 天内到期", f"{len(work.endings)} 部", items)
 
 
@@ -219,9 +220,9 @@ def _left_out(left_out: Sequence[tuple[str, str]]) -> str:
 def _library(listing: Listing, today: date) -> str:
     rows = "".join(_row(row, today) for row in listing.rows)
     table = (
-        '<div class="zc-scroll"><table class="zc-library"><thead><tr><th>政策</th><th>效力</th>'
-        "<th>地区</th><th class=zc-num>条款</th><th class=zc-num>规则</th><th>待办</th></tr>"
-        f"</thead><tbody>{rows}</tbody></table></div>"
+        '<div class="zc-scroll"><table class="zc-library zc-stack"><thead><tr><th>政策</th>'
+        "<th>效力</th><th>地区</th><th class=zc-num>条款</th><th class=zc-num>规则</th>"
+        f"<th>待办</th></tr></thead><tbody>{rows}</tbody></table></div>"
     )
     if not listing.rows:
         table = f"<p>没有标题、文号、机关或地区含“{text(listing.words)}”的政策。</p>"
@@ -253,12 +254,14 @@ def _row(row: Row, today: date) -> str:
     if row.n_notes:
         under.append(f"{row.n_notes} 条口径")
     place = " ".join(x for x in (metadata.region, level_word(metadata.level)) if x)
+    href = text(policy_address(metadata.policy_id))
     return (
-        f'<tr><td><a href="{text(policy_address(metadata.policy_id))}">{text(metadata.title)}</a>'
+        f'<tr><td class="zc-first"><a href="{href}">{text(metadata.title)}</a>'
         f'<div class="zc-dim">{text(" · ".join(under))}</div></td>'
         f"<td>{badge(metadata.validity(today))}</td><td>{text(place)}</td>"
-        f'<td class="zc-num">{len(row.document.clauses)}</td>'
-        f'<td class="zc-num">{row.n_rules}</td><td class="zc-todo">{" ".join(signs)}</td></tr>'
+        f'<td class="zc-num" data-name="条款">{len(row.document.clauses)}</td>'
+        f'<td class="zc-num" data-name="规则">{row.n_rules}</td>'
+        f'<td class="zc-todo">{" ".join(signs)}</td></tr>'
     )
 
 

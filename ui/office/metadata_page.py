@@ -97,10 +97,9 @@ def _field(
     return (
         f'<section class="zc-entry" id="{shown.field}" aria-labelledby="{shown.field}-name">'
         f'<h3 id="{shown.field}-name">{text(shown.name)}</h3><div><p>{value}{by_hand}</p>'
-        f"{_origin(document, shown)}{alert}"
-        f"<details{' open' if mine else ''}><summary>{_summary(shown)}</summary>"
-        f"{_entry_form(visit, document, shown, mine)}</details>"
-        f"{''.join(_removal(visit, document, fact) for fact in own)}</div></section>"
+        f"{_origin(document, shown)}{''.join(_removal(visit, document, fact) for fact in own)}"
+        f"{alert}</div><details{' open' if mine else ''}><summary>{_summary(shown)}</summary>"
+        f"{_entry_form(visit, document, shown, mine)}</details></section>"
     )
 
 
@@ -110,11 +109,13 @@ def _summary(shown: Shown) -> str:
 
 
 def _origin(document: PolicyDocument, shown: Shown) -> str:
+    if shown.origin.startswith("人工录入"):
+        return ""  # each entry says itself by whom and from where
     if shown.origin:
         return f'<p class="zc-dim">{text(shown.origin)}</p>'
     if shown.clause is None:
-        said = "由程序判断" if shown.values else "原文没有读到"
-        return f'<p class="zc-dim">{said}</p>'
+        said = "本库判断，原文没有相同的字样" if shown.values else ""
+        return f'<p class="zc-dim">{said}</p>' if said else ""
     label = "".join(shown.clause.path) or shown.clause.label
     return (
         f'<p class="zc-dim">原文 <a href="{text(clause_link(document, shown.clause))}">'

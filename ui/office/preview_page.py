@@ -8,11 +8,13 @@ from ingest.cleaning.source_map import source_offset
 from ingest.policy import Clause, PolicyDocument, Repair
 from ingest.preview import MemberPreview, PolicyPreview, Preview
 from ingest.reward import RuleSet
+from ingest.shelf.attention import open_fields
 from ingest.shelf.file_record import FileRecord, RemovedText
 from ingest.shelf.library import Library
 from ingest.staging import StagedFile
 from ui.access.guard import Visit
 from ui.office.diff_view import render_diff
+from ui.office.front_page import open_words
 from ui.office.metadata_view import Shown, shown_fields
 from ui.office.office_frame import UPLOAD, office_page, policy_address, sign
 from ui.office.upload_page import decide_buttons, size_words
@@ -27,6 +29,7 @@ _STATUS = {
     "failed": ("✕", "没有读成", "bad"),
 }
 _CLIPPED = 160
+_LONG = 200  # clauses
 _TAKEN = {"added": "已收录", "updated": "已更新", "unchanged": "库中已有，没有变动"}
 
 
@@ -123,24 +126,33 @@ def _policy(policy: PolicyPreview, member: MemberPreview, key: str) -> str:
 
 
 def _metadata(document: PolicyDocument, key: str) -> str:
-    rows = "".join(_metadata_row(shown, key) for shown in shown_fields(document))
+    fields = list(shown_fields(document))
+    rows = "".join(_metadata_row(shown, key) for shown in fields if shown.values)
     basis = text(document.metadata.validity_basis) or "原文没有写明效力的依据"
+    silent = [shown for shown in fields if not shown.values]
+    lacking = list(open_fields(document.metadata))
+    needed = (
+        f"<p>{sign('◆', open_words(lacking), 'warn')} 问答要用到，入库后请在元数据页补上。</p>"
+        if lacking
+        else ""
+    )
+    rest = "、".join(shown.name for shown in silent if shown.field not in lacking)
+    rest = f'<p class="zc-dim">没有读到：{text(rest)}。</p>' if rest else ""
     return (
-        '<div class="zc-scroll"><table class="zc-read"><thead><tr><th>项目</th><th>读出的内容</th>'
+        f'{needed}<table class="zc-read zc-stack"><thead><tr><th>项目</th><th>读出的内容</th>'
         f"<th>出处</th></tr></thead><tbody>{rows}<tr><td>效力依据</td><td>{basis}</td><td></td></tr>"
-        "</tbody></table></div>"
+        f"</tbody></table>{rest}"
     )
 
 
 def _metadata_row(shown: Shown, key: str) -> str:
-    said = "<br>".join(text(value) for value in shown.values)
-    value = said or '<span class="zc-dim">未载明</span>'
-    where = text(shown.origin)
+    value = "<br>".join(text(value) for value in shown.values)
+    where = f'<span class="zc-dim">{text(shown.origin)}</span>'
     if shown.clause is not None:
         label = "".join(shown.clause.path) or shown.clause.label
         where = (
             f'<a href="#{key}-c{shown.clause.index}">{text(label)}</a> '
-            f'<span class="zc-dim">{text(_clip(shown.quote))}</span>{where}'
+            f'<span class="zc-dim">{text(_clip(shown.quote))}</span> {where}'
         )
     return f"<tr><td>{text(shown.name)}</td><td>{value}</td><td>{where}</td></tr>"
 
@@ -204,8 +216,10 @@ def _beside(document: PolicyDocument, member: MemberPreview, key: str) -> str:
         f"{_source(member, *span)}</div>{_reading(document, clause)}</div>"
         for clause, span in _spans(document)
     )
+    # a browser need not draw at once what is far from the view
+    long = " zc-long" if len(document.clauses) > _LONG else ""
     return (
-        '<div class="zc-beside-all"><div class="zc-row zc-row-head"><b>文件中的文字</b>'
+        f'<div class="zc-beside-all{long}"><div class="zc-row zc-row-head"><b>文件中的文字</b>'
         f"<b>读成的条款</b></div>{rows}</div>"
     )
 
@@ -249,8 +263,12 @@ def _reading(document: PolicyDocument, clause: Clause) -> str:
     depth, node = 0, clause
     while node.parent is not None and depth < 5:
         node, depth = document.clauses[node.parent], depth + 1
-    label = UNPRINTED.get(clause.level, clause.label)
     own, parts, at = document.own_text(clause), [], 0
+    # the printed number is set in bold where it stands; what has none is named in front
+    name = UNPRINTED.get(clause.level, "")
+    if not name and clause.label and own.startswith(clause.label):
+        parts.append(f"<b>{text(clause.label)}</b>")
+        at = len(clause.label)
     for repair in document.repairs:
         a, b = repair.start - clause.start, repair.end - clause.start
         if at <= a and b <= len(own):
@@ -260,8 +278,8 @@ def _reading(document: PolicyDocument, clause: Clause) -> str:
             )
             at = b
     parts.append(_lines(own[at:]))
-    name = f'<span class="zc-level">{text(label or "款")}</span>'
-    return f'<div class="zc-reading-of zc-in-{depth}">{name}{"".join(parts)}</div>'
+    named = f'<span class="zc-level">{text(name)}</span>' if name else ""
+    return f'<div class="zc-reading-of zc-in-{depth}">{named}{"".join(parts)}</div>'
 
 
 def _outside(member: MemberPreview) -> str:

@@ -23,7 +23,6 @@ def form_page(
     problem: str = "",
 ) -> str:
     """The form, with the files that wait for a decision."""
-    kinds = "、".join(sorted(suffix.lstrip(".") for suffix in SUFFIXES))
     body = (
         "<p>先读出来给您看，核对无误再入库；预览时不存入政策库。</p>"
         f'<form class="zc-form zc-upload" method="post" action="{UPLOAD}" '
@@ -32,8 +31,9 @@ def form_page(
         f'</span></label><input id="file" name="file" type="file" required '
         f'aria-describedby="file-hint" accept="{",".join(sorted(SUFFIXES))}">'
         '<p><button class="zc-main-button">上传并预览</button></p></form>'
-        f'<p class="zc-dim">可用的格式：{text(kinds)}。扫描件和图片需要安装文字识别组件。'
-        "一个文件里可以有几部政策，压缩包里的文件逐个读取。</p>"
+        '<p class="zc-dim">可用的格式：Word（.docx）、PDF、网页（.html、.mht）、文本（.txt、.md），'
+        "以及装有这些文件的 .zip；扫描件和图片需要安装文字识别组件。一个文件里可以有几部政策，"
+        "压缩包里的文件逐个读取。</p>"
     )
     if waiting:
         items = "".join(
