@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from assistant.calculator.award import Award
+from assistant.understood.wire import Correction, Understood
 
 Status = Literal["answered", "clarify", "refused", "error"]
 
@@ -50,11 +51,16 @@ class OfficialNote(_Wire):
 
 
 class Clarification(_Wire):
-    """What must be known before the question can be answered, and the choices there are."""
+    """What must be known before the question can be answered, and the choices there are.
+
+    ``corrections`` holds, for each option in turn, what to correct in the question for it to be
+    what was meant; () where no correction says it.
+    """
 
     missing: tuple[str, ...]
     question: str
     options: tuple[str, ...]
+    corrections: tuple[tuple[Correction, ...], ...] = ()
 
 
 class ElapsedMs(_Wire):
@@ -72,8 +78,9 @@ class Answer(_Wire):
     """One answer; ``text`` is Markdown in Chinese and holds at ``as_of``.
 
     ``mode`` is ``llm`` where a language model read the question or phrased the text; ``notice``
-    says, in Chinese, why a configured model had no part in it. ``notes`` are official notes on
-    cited clauses; ``text`` repeats each under the name of its office.
+    says, in Chinese, why a configured model had no part in it. ``understood`` is what the
+    question was taken to say, piece by piece, each of which can be corrected. ``notes`` are
+    official notes on cited clauses; ``text`` repeats each under the name of its office.
     """
 
     id: str | None = None
@@ -90,3 +97,4 @@ class Answer(_Wire):
     notice: str | None = None
     trace_id: str
     elapsed_ms: ElapsedMs = ElapsedMs()
+    understood: tuple[Understood, ...] = ()
