@@ -68,4 +68,5 @@ def _paragraph(note: OfficialNote) -> str:
     """One note; what a person wrote is never read as Markdown, so it cannot pass for a quote."""
     words = _MARKUP.sub(r"\\\1", " ".join(note.text.split()))
     head = _MARKUP.sub(r"\\\1", note_head(note))
-    return f"**{head}**关于{address(note.path, note.clause)}：{words}"
+    # the blank: in Markdown stars between a bracket and a letter do not close
+    return f"**{head}** 关于{address(note.path, note.clause)}：{words}"

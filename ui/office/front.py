@@ -8,7 +8,7 @@ from datetime import date
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from ingest.preview import kept_preview
+from ingest.preview import kept_outcome, kept_preview
 from ingest.reward import RuleSet
 from ingest.settings import Settings
 from ingest.shelf.attention import Ending, endings, open_fields
@@ -68,7 +68,11 @@ def work_of(library: Library, settings: Settings, soon: Sequence[Ending]) -> Wor
         n_drafts=n_drafts,
         endings=soon,
         expiry_days=settings.expiry_days,
-        staged=[_state(settings, file) for file in staged_files(settings)],
+        staged=[
+            _state(settings, file)
+            for file in staged_files(settings)
+            if kept_outcome(settings, file.token) is None
+        ],
         left_out=list(library.left_out.items()),
         open_metadata=open_metadata,
         lapsed_notes=list(_lapsed(library)),

@@ -13,7 +13,15 @@ from ingest.shelf.person import FIELD_NAMES
 from ingest.shelf.policy_folder import StoredPolicy, withdrawal_words
 from ingest.staging import StagedFile
 from ui.access.guard import Visit
-from ui.office.office_frame import OFFICE, RULES, UPLOAD, office_page, policy_address, sign
+from ui.office.office_frame import (
+    OFFICE,
+    RULES,
+    UPLOAD,
+    name_of,
+    office_page,
+    policy_address,
+    sign,
+)
 from ui.page.markup import badge, text
 from ui.page.words import level_word
 
@@ -153,7 +161,7 @@ def _block(
     if not items:
         return ""
     listed = "".join(
-        f'<li><a href="{text(href)}">{text(one.document.metadata.title)}</a> '
+        f'<li><a href="{text(href)}">{text(name_of(one.document))}</a> '
         f'<span class="zc-dim">{text(one.words)}</span></li>'
         for href, one in items[:_SHOWN]
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from ingest.policy import PolicyDocument
+from ingest.shelf.version import start_of
 from ui.access.access_page import hidden, who_bar
 from ui.access.guard import Visit
 from ui.page.frame import page
@@ -28,6 +30,14 @@ def policy_address(policy_id: str, part: str = "") -> str:
     """Address of a policy in the office, or of a part of it (``metadata``, ``notes`` …)."""
     base = f"{OFFICE}/policies/{quote(policy_id, safe='')}"
     return f"{base}/{part}" if part else base
+
+
+def name_of(document: PolicyDocument) -> str:
+    """The title; with the number or the day of a version that has been superseded."""
+    metadata = document.metadata
+    if not metadata.superseded_by:
+        return metadata.title
+    return f"{metadata.title}（旧版，{metadata.document_number or start_of(metadata)}）"
 
 
 def office_page(

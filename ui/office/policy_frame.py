@@ -9,7 +9,7 @@ from ingest.policy import PolicyDocument
 from ingest.shelf.attention import Ending
 from ui.access.guard import Visit
 from ui.office.front_page import ending_sign
-from ui.office.office_frame import RULES, office_page, policy_address
+from ui.office.office_frame import RULES, name_of, office_page, policy_address
 from ui.page.markup import badge, text
 
 PARTS = (("", "概况"), ("metadata", "元数据"), ("notes", "口径"), ("versions", "版本"))
@@ -47,4 +47,4 @@ def policy_page(
         f"<p>{badge(document.metadata.validity(date.today()))}{soon} "
         f'<span class="zc-dim">{number} · 编号 {text(policy_id)}</span></p>{nav}'
     )
-    return office_page(document.metadata.title, head + body, visit, notice=notice, problem=problem)
+    return office_page(name_of(document), head + body, visit, notice=notice, problem=problem)

@@ -15,7 +15,7 @@ from ingest.rules.rule_fields import field_name
 from ingest.rules.rule_record import ReviewEntry
 from ui.access.access_page import hidden
 from ui.access.guard import Visit
-from ui.office.office_frame import RULES, office_page, policy_address
+from ui.office.office_frame import RULES, name_of, office_page, policy_address
 from ui.page.anchors import clause_link
 from ui.page.markup import paragraphs, text
 from ui.page.words import BOUND, KIND, LEVEL
@@ -97,7 +97,7 @@ def review_page(
     problem = refused.message if refused and refused.rule_id not in known else ""
     body += (
         f'<h2><a href="{text(policy_address(document.policy_id))}">'
-        f"{text(document.metadata.title)}</a></h2>"
+        f"{text(name_of(document))}</a></h2>"
     )
     here = Order(order.sort)
     body += "".join(_proposal(each, document, visit, here, refused) for each in proposals)
@@ -128,7 +128,7 @@ def all_page(visit: Visit, waiting: Sequence[Side], order: Order, notice: str = 
         if each.policy_id != last:
             body += (
                 f'<h2><a href="{text(address_of(each.policy_id))}">'
-                f"{text(document.metadata.title)}</a></h2>"
+                f"{text(name_of(document))}</a></h2>"
             )
         last = each.policy_id
         body += _proposal(each, document, visit, order, None)
@@ -188,7 +188,7 @@ def _policies(waiting: Sequence[Side], shown: str, order: Order) -> str:
         current = ' aria-current="page"' if document.policy_id == shown else ""
         items.append(
             f'<li><a href="{text(address_of(document.policy_id))}"{current}>'
-            f"{text(document.metadata.title)}</a> "
+            f"{text(name_of(document))}</a> "
             f'<span class="zc-dim">待审核：{"、".join(counts)}</span></li>'
         )
     if not items:

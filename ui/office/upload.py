@@ -141,7 +141,11 @@ def _put_aside(visit: Visit, given: UploadFile | None, room: Workroom) -> Respon
 
 
 def _form(visit: Visit, room: Workroom, problem: str = "", status: int = 200) -> Response:
-    waiting, most = staged_files(room.settings), room.settings.upload_megabytes
+    most = room.settings.upload_megabytes
+    waiting = [
+        (file, kept_outcome(room.settings, file.token) is not None)
+        for file in staged_files(room.settings)
+    ]
     body = upload_page.form_page(visit, waiting, most, room.notice(visit), problem)
     return HTMLResponse(body, status)
 

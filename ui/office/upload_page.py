@@ -9,7 +9,7 @@ from ingest.intake import SUFFIXES
 from ingest.staging import KEPT_HOURS, StagedFile
 from ui.access.access_page import hidden
 from ui.access.guard import Visit
-from ui.office.office_frame import UPLOAD, form, office_page
+from ui.office.office_frame import UPLOAD, form, office_page, sign
 from ui.page.markup import text
 
 _REFRESH_SECONDS = 2
@@ -17,12 +17,12 @@ _REFRESH_SECONDS = 2
 
 def form_page(
     visit: Visit,
-    waiting: Sequence[StagedFile],
+    waiting: Sequence[tuple[StagedFile, bool]],
     most_megabytes: int,
     notice: str = "",
     problem: str = "",
 ) -> str:
-    """The form, with the files that wait for a decision."""
+    """The form, with the files sent of late and whether each was taken in."""
     body = (
         "<p>先读出来给您看，核对无误再入库；预览时不存入政策库。</p>"
         f'<form class="zc-form zc-upload" method="post" action="{UPLOAD}" '
@@ -38,9 +38,10 @@ def form_page(
     if waiting:
         items = "".join(
             f'<li><a href="{UPLOAD}/{text(one.token)}">{text(one.name)}</a> '
+            f"{sign('●', '已入库', 'good') if is_done else sign('○', '待处理', 'warn')} "
             f'<span class="zc-dim">{text(size_words(one.n_bytes))} · {text(one.by)} · '
             f"{one.at:%Y-%m-%d %H:%M} UTC</span></li>"
-            for one in waiting
+            for one, is_done in waiting
         )
         body += (
             f'<h2>上传过的文件</h2><p class="zc-dim">{KEPT_HOURS} 小时后自动清除。</p>'
