@@ -100,7 +100,7 @@ def test_from_a_word_file_to_an_amount_in_the_chat(
     assert page.locator(".zc-proposal").count() == 2
     looked_at(page, "rules")
     for left in (1, 0):
-        page.locator(".zc-proposal >> text=确认").first.click()
+        page.get_by_role("button", name="确认", exact=True).first.click()
         page.wait_for_function(f"document.querySelectorAll('.zc-proposal').length === {left}")
 
     page.goto(office)
