@@ -64,6 +64,12 @@ def with_notes(text: str, notes: Sequence[OfficialNote]) -> str:
     return f"{text[:at].rstrip()}\n\n{block}{text[at:]}"
 
 
+def without_notes(text: str, notes: Sequence[OfficialNote]) -> str:
+    """``text`` less the paragraphs that ``with_notes`` set into it, each exactly as it wrote it."""
+    said = {*(_paragraph(note) for note in notes), CAUTION} if notes else set()
+    return "\n\n".join(part for part in text.split("\n\n") if part not in said)
+
+
 def _paragraph(note: OfficialNote) -> str:
     """One note; what a person wrote is never read as Markdown, so it cannot pass for a quote."""
     words = _MARKUP.sub(r"\\\1", " ".join(note.text.split()))

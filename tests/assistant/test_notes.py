@@ -14,6 +14,8 @@ from assistant.composing.notes import CAUTION, with_notes
 from assistant.composing.reply import Reply
 from assistant.composing.verify import verify
 from assistant.understanding.understand import understand
+from eval.integrity import integrity_failures
+from eval.questions import Question
 from ingest.search.index import SearchIndex
 from ingest.settings import Settings
 from ingest.shelf.library import Library
@@ -98,6 +100,19 @@ def test_a_figure_of_a_note_is_no_source_of_the_answer(noted: Assistant) -> None
     )
     findings = verify(reply, query, frozenset(knowledge.documents), knowledge, AS_OF)
     assert any("77万元" in finding for finding in findings)
+
+
+def test_evaluation_holds_a_figure_of_a_note_against_the_answer_only_outside_the_note(
+    noted: Assistant,
+) -> None:
+    answer = noted.ask(QUESTION, as_of=AS_OF)
+    question = Question(id="q", question=QUESTION, as_of=AS_OF)
+    documents = noted.library.documents
+    assert integrity_failures(question, answer, documents) == ()
+    repeated = answer.model_copy(update={"text": f"{answer.text}\n\n另按77万元掌握。"})
+    assert [f.name for f in integrity_failures(question, repeated, documents)] == [
+        "ungrounded_figure"
+    ]
 
 
 def test_a_note_on_a_clause_that_is_not_cited_is_not_shown(noted: Assistant) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -134,6 +135,25 @@ def test_several_policies_of_one_file_are_each_shown(
     preview = read_preview(settings, staged_file(settings, put(f"{TEXT}\n\n{other}")))
     assert [p.status for p in preview.policies] == ["added", "added"]
     assert len({p.document.policy_id for p in preview.policies}) == 2
+
+
+def test_each_file_of_an_archive_is_shown_with_what_became_of_it(
+    settings: Settings, tmp_path: Path
+) -> None:
+    other = TEXT.replace(_BEGIN, "衢州市人民政府关于推进品牌建设的若干意见").replace("8号", "9号")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("jia.txt", TEXT)
+        archive.writestr("yi.txt", other)
+        archive.writestr("bad.txt", b"\x00\x01\x02" * 40)
+    staged = stage(settings, "a.zip", [(tmp_path / "a.zip").read_bytes()], "王芳")
+    preview = read_preview(settings, staged)
+    assert [m.record.status for m in preview.members] == ["added", "added", "failed"]
+    assert preview.members[2].record.error
+    record = take_staged(settings, staged)
+    assert record is not None
+    assert {p.policy_id for p in record.policies} == {
+        p.document.policy_id for p in preview.policies
+    }
 
 
 def test_a_file_that_cannot_be_read_says_so_in_chinese(settings: Settings) -> None:

@@ -211,6 +211,8 @@ def test_an_entered_fact_says_who_and_from_where_and_can_be_removed(
     assert (unsourced.status_code, "出处没有填写" in unsourced.text) == (422, True)
     early = enter(editor, "effective_until", "2020-01-01", "公报")
     assert (early.status_code, "早于施行日期" in early.text) == (422, True)
+    assert "不在行政区划表中" in enter(editor, "region", "青禾市", "落款").text
+    post(editor, f"{OFFICE}/metadata/remove", field="region")
     gone = post(editor, f"{OFFICE}/metadata/remove", field="contact", text="0000-7654321")
     assert "0000-7654321" not in re.sub(r'class="zc-done".*?</p>', "", gone.text)
 
@@ -318,6 +320,18 @@ def test_only_an_administrator_withdraws_restores_and_takes_a_backup(
     back = post(admin, f"{OFFICE}/restore")
     assert "已恢复" in back.text
     assert TITLE in editor.get("/policies").text
+
+
+def test_a_running_service_takes_up_a_restored_library(
+    editor: httpx.Client, admin: httpx.Client, held: str, home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "b.zip").write_bytes(post(admin, "/office/backup/download").content)
+    before = contents(home / "library")
+    enter(editor, "contact", "0000-1111111", "电话核实")
+    assert "0000-1111111" in editor.get(f"{OFFICE}/metadata").text
+    restore_backup(Settings(home=home), tmp_path / "b.zip")
+    assert contents(home / "library") == before
+    assert "0000-1111111" not in editor.get(f"{OFFICE}/metadata").text
 
 
 def test_every_change_stands_in_the_audit_trail(
