@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -35,13 +36,14 @@ _CHANGED = "政策库在您预览之后有变动，没有入库；下面是按�
 class Jobs:
     """Work on staged files, one after another; at most one for each file.
 
-    What went wrong is kept until it has been told.
+    What went wrong is kept until it has been told. The threads are daemons: a service that is
+    stopped does not wait for a scan of ten minutes, and a killed writer leaves the library whole.
     """
 
     def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="office-intake")
         self._running: dict[str, tuple[str, Future[str]]] = {}
         self._lock = threading.Lock()
+        self._turn = threading.Lock()
 
     def start(self, token: str, words: str, work: Callable[[], str]) -> None:
         """Do ``work`` unless something is being done with this file.
@@ -50,8 +52,19 @@ class Jobs:
             words: Chinese, what it is. work: gives Chinese words to tell, or "".
         """
         with self._lock:
-            if token not in self._running:
-                self._running[token] = (words, self._pool.submit(work))
+            if token in self._running:
+                return
+            future: Future[str] = Future()
+            self._running[token] = (words, future)
+        run = partial(self._run, work, future)
+        threading.Thread(target=run, name="office-intake", daemon=True).start()
+
+    def _run(self, work: Callable[[], str], future: Future[str]) -> None:
+        with self._turn:
+            try:
+                future.set_result(work())
+            except BaseException as error:
+                future.set_exception(error)
 
     def state(self, token: str) -> tuple[str, str]:
         """What is being done («正在…»), and what a job that has ended has to tell."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 
@@ -209,6 +210,12 @@ def test_an_entered_fact_says_who_and_from_where_and_can_be_removed(
     assert 'value="去年春天"' in refused.text
     unsourced = enter(editor, "issued_on", "2024-03-01", " ")
     assert (unsourced.status_code, "出处没有填写" in unsourced.text) == (422, True)
+    soon = date.today() + timedelta(days=10)
+    assert enter(editor, "effective_until", soon.isoformat(), "公报").status_code == 200
+    for address in ("/office", OFFICE):
+        assert f"还有 10 天到期（{soon.isoformat()}）" in editor.get(address).text
+    post(editor, f"{OFFICE}/metadata/remove", field="effective_until")
+    assert "天到期（" not in editor.get("/office").text
     early = enter(editor, "effective_until", "2020-01-01", "公报")
     assert (early.status_code, "早于施行日期" in early.text) == (422, True)
     assert "不在行政区划表中" in enter(editor, "region", "青禾市", "落款").text
