@@ -9,6 +9,7 @@ from ingest.policy import PolicyDocument
 from ingest.shelf.version import start_of
 from ui.access.access_page import hidden, who_bar
 from ui.access.guard import Visit
+from ui.office.log_frame import QUESTIONS
 from ui.page.frame import page
 from ui.page.markup import text
 
@@ -23,6 +24,7 @@ PLACES = (
     (UPLOAD, "收录文件"),
     (RULES, "规则审核"),
     (BACKUP, "备份"),
+    (QUESTIONS, "问答与评测"),
 )
 
 
