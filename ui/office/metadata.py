@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import ValidationError
 
 from ingest.errors import UsageError, ZhiceError
-from ingest.facts.division import Divisions
+from ingest.facts.division import NATION, Divisions
 from ingest.shelf.person import FIELD_NAMES, Fact
 from ingest.shelf.person_entry import enter_fact, facts_of, remove_fact
 from ui.access.guard import Visit
@@ -87,7 +87,7 @@ def _enter(visit: Visit, policy_id: str, fields: Mapping[str, str], room: Workro
     detail = f"{FIELD_NAMES[name]}：{before or '（空）'} → {fact.text}（{fact.source}）"
     room.record(visit, "facts.set", policy_id, detail)
     words = f"已录入{FIELD_NAMES[name]}：{fact.text}（出处：{fact.source}）。"
-    if name == "region" and not Divisions.load().path(fact.text):
+    if name == "region" and fact.text != NATION and Divisions.load().get(fact.text) is None:
         words += "这个地名不在行政区划表中，请核对是否写了全称。"
     return room.go(visit, f"{policy_address(policy_id, 'metadata')}#{name}", words)
 
