@@ -75,6 +75,11 @@ def work_of(library: Library, settings: Settings, soon: Sequence[Ending]) -> Wor
         ],
         left_out=list(library.left_out.items()),
         open_metadata=open_metadata,
+        open_readings=[
+            Waiting(document, f"{n_open} 处")
+            for document in library.documents_at(date.today()).values()
+            if (n_open := sum(not repair.confirmed for repair in document.repairs))
+        ],
         lapsed_notes=list(_lapsed(library)),
     )
 

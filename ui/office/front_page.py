@@ -65,6 +65,7 @@ class Work:
     staged: Sequence[StagedState]
     left_out: Sequence[tuple[str, str]]
     open_metadata: Sequence[Waiting]
+    open_readings: Sequence[Waiting]
     lapsed_notes: Sequence[Waiting]
 
 
@@ -132,6 +133,12 @@ def _work(work: Work) -> str:
             len(work.open_metadata),
             "部",
             [(policy_address(w.document.policy_id, "metadata"), w) for w in work.open_metadata],
+        ),
+        _block(
+            "读法待确认的印刷讹误",
+            len(work.open_readings),
+            "部",
+            [(policy_address(w.document.policy_id, "repairs"), w) for w in work.open_readings],
         ),
         _block(
             "条款改动后待核对的口径",

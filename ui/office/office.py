@@ -13,6 +13,7 @@ from ui.office.front import add_front
 from ui.office.metadata import add_metadata
 from ui.office.notes import add_notes
 from ui.office.policy import add_policy
+from ui.office.repairs import add_repairs
 from ui.office.rules import add_rules
 from ui.office.upload import add_upload
 from ui.office.versions import add_versions
@@ -31,6 +32,7 @@ def build_office(service: Service, guard: Guard, journal: Journal, settings: Set
         add_metadata,
         add_notes,
         add_versions,
+        add_repairs,
         add_policy,
         add_backup,
     ):

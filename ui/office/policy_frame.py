@@ -13,6 +13,7 @@ from ui.office.office_frame import RULES, name_of, office_page, policy_address
 from ui.page.markup import badge, text
 
 PARTS = (("", "概况"), ("metadata", "元数据"), ("notes", "口径"), ("versions", "版本"))
+_REPAIRS = ("repairs", "读法")
 
 
 def policy_page(
@@ -26,7 +27,7 @@ def policy_page(
     problem: str = "",
     is_in_use: bool = True,
 ) -> str:
-    """A page about ``document``; ``part`` is one of ``PARTS``.
+    """A page about ``document``; ``part`` is one of ``PARTS``, or ``repairs``.
 
     Args:
         is_in_use: False for a withdrawn policy, which has no other parts.
@@ -35,7 +36,7 @@ def policy_page(
     links = "".join(
         f'<a href="{text(policy_address(policy_id, name))}"'
         f"{' aria-current=page' if name == part else ''}>{words}</a>"
-        for name, words in PARTS
+        for name, words in (*PARTS, *((_REPAIRS,) if document.repairs else ()))
     )
     review = f"{RULES}?{urlencode({'policy': policy_id})}"
     links += f'<a href="{text(review)}">规则</a>'

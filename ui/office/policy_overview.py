@@ -85,14 +85,12 @@ def _todo(library: Library, document: PolicyDocument) -> str:
     n_drafts = sum(rule.review == "draft" for rule in rules.rules)
     n_terms = len(draft_terms(rules))
     review = f"{RULES}?{urlencode({'policy': policy_id})}"
-    lines = [
-        f"{len(document.clauses)} 个条款，{len(rules.rules)} 条规则"
-        + (
-            f'，其中 <a href="{text(review)}">{n_drafts} 条草稿、{n_terms} 项封顶等待审核</a>'
-            if n_drafts or n_terms
-            else "，都已审核"
-        )
-    ]
+    waiting = [f"{n_drafts} 条草稿"] if n_drafts else []
+    waiting += [f"{n_terms} 项封顶等"] if n_terms else []
+    state = "都已审核"
+    if waiting:
+        state = f'其中<a href="{text(review)}">{"、".join(waiting)}待审核</a>'
+    lines = [f"{len(document.clauses)} 个条款，{len(rules.rules)} 条规则，{state}"]
     if lacking := list(open_fields(document.metadata)):
         link = text(policy_address(policy_id, "metadata"))
         lines.append(f'元数据<a href="{link}">{text(open_words(lacking))}</a>')
@@ -103,7 +101,8 @@ def _todo(library: Library, document: PolicyDocument) -> str:
         lapsed = f"，{n_lapsed} 条因条款改动待核对" if n_lapsed else ""
         lines.append(f'<a href="{link}">{len(notes)} 条口径</a>{lapsed}')
     if n_open := sum(not r.confirmed for r in document.repairs):
-        lines.append(f"{n_open} 处印刷讹误的读法待确认（zhice repairs --policy {text(policy_id)}）")
+        link = text(policy_address(policy_id, "repairs"))
+        lines.append(f'<a href="{link}">{n_open} 处印刷讹误的读法</a>待确认')
     return "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"
 
 

@@ -169,7 +169,8 @@ def _repairs(document: PolicyDocument, key: str) -> str:
     )
     return (
         f"<h3>印刷讹误的读法（{len(document.repairs)} 处）</h3>"
-        '<p class="zc-dim">引文照印，金额按读法计算。</p><div class="zc-scroll"><table><thead><tr>'
+        '<p class="zc-dim">引文照印，金额按读法计算；入库后可以逐处确认或改正。</p>'
+        '<div class="zc-scroll"><table><thead><tr>'
         "<th>条款</th><th>印作 → 读作</th><th>理由</th></tr></thead>"
         f"<tbody>{rows}</tbody></table></div>"
     )

@@ -58,7 +58,7 @@ def versions_page(
         "更正同一份文件，或程序读得更好时，被取代的文字留作旧状态，可以恢复。</p>"
     )
     table = (
-        '<div class="zc-scroll"><table><thead><tr><th>文字</th><th>标题</th>'
+        '<div class="zc-scroll"><table class="zc-stack"><thead><tr><th>文字</th><th>标题</th>'
         "<th class=zc-num>条款</th><th>比较</th><th>恢复</th></tr></thead>"
         f"<tbody>{rows}</tbody></table></div>"
     )
@@ -98,8 +98,8 @@ def _row(
     return (
         f"<tr><td>{text(one.name)} {here}{under}</td>"
         f"<td>{text(one.policy.document.metadata.title)}</td>"
-        f'<td class="zc-num">{len(one.policy.document.clauses)}</td><td>{compare}</td>'
-        f"<td>{_restoring(visit, one)}</td></tr>"
+        f'<td class="zc-num" data-name="条款">{len(one.policy.document.clauses)}</td>'
+        f"<td>{compare}</td><td>{_restoring(visit, one)}</td></tr>"
     )
 
 

@@ -194,6 +194,7 @@ def test_every_page_fits_and_has_no_serious_finding(
         "fields": f"{OFFICE}/metadata",
         "noted": f"/office/policies/{older}/notes",
         "versions": f"{OFFICE}/versions",
+        "readings": f"/office/policies/{older}/repairs",
         "diff": f"{OFFICE}/diff?old={older}&new={NAME}",
     }
     for name, address in pages.items():

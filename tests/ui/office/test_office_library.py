@@ -224,6 +224,23 @@ def test_an_entered_fact_says_who_and_from_where_and_can_be_removed(
     assert "0000-7654321" not in re.sub(r'class="zc-done".*?</p>', "", gone.text)
 
 
+def test_a_reading_of_damaged_print_is_confirmed_or_corrected(
+    editor: httpx.Client, held: str, home: Path
+) -> None:
+    address = f"{OFFICE}/repairs"
+    page = editor.get(address).text
+    assert "待确认" in page
+    form = {"number": "1", "seen": hidden(page, "seen")}
+    empty = post(editor, address, **form, decision="corrected", read_as=" ")
+    assert (empty.status_code, "没有写明正确的读法" in empty.text) == (422, True)
+    unknown = post(editor, address, **form, decision="burn")
+    assert (unknown.status_code, "没有这样的操作" in unknown.text) == (422, True)
+    assert "已确认" in post(editor, address, **form, decision="confirmed").text
+    stale = post(editor, address, **form, decision="rejected")
+    assert (stale.status_code, "已有变动" in stale.text) == (422, True)
+    assert ("王芳", "repair.confirmed", NAME) in changes(home)
+
+
 def test_a_note_is_shown_beside_the_answer_and_the_clause_and_never_as_text(
     editor: httpx.Client, held: str
 ) -> None:
