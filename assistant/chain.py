@@ -14,8 +14,9 @@ from datetime import date
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.answer import Answer, ElapsedMs
+from assistant.answer import Answer, ElapsedMs, OfficialNote
 from assistant.composing.from_clauses import PINNED_COVERAGE
+from assistant.composing.notes import notes_on, with_notes
 from assistant.composing.reply import Reply
 from assistant.composing.table_row import with_headers
 from assistant.composing.verify import verify
@@ -84,6 +85,7 @@ class Work:
     hits: tuple[Hit, ...] = ()
     pricing: Pricing | None = None
     reply: Reply | None = None
+    notes: tuple[OfficialNote, ...] = ()
     findings: tuple[str, ...] = ()
     elapsed: tuple[tuple[str, float], ...] = ()
     version_on: date | None = None
@@ -249,7 +251,7 @@ def _verify(work: Work, engine: Engine) -> Work:
     scope = sources_in_scope(work, engine.knowledge)
     findings = verify(reply, work.asked, scope, engine.knowledge, work.as_of)
     if not findings:
-        return work
+        return replace(work, notes=notes_on(reply.citations, engine.knowledge))
     withheld = Reply(
         status="error",
         reason="verification_failed",
@@ -307,10 +309,11 @@ def answer_of(work: Work) -> Answer:
     return Answer(
         id=work.id,
         question=work.question,
-        text=reply.text,
+        text=with_notes(reply.text, work.notes),
         status=reply.status,
         reason=reply.reason,
         citations=reply.citations,
+        notes=work.notes,
         award=reply.award,
         clarification=reply.clarification,
         as_of=work.as_of,

@@ -31,6 +31,8 @@ class Settings(BaseSettings):
         reading_seconds: time for one file (or member of an archive) to be read.
         scanning_seconds: the same where text is recognised in a scan.
         reading_megabytes: memory that reading one file may take.
+        upload_megabytes: size of a file that the policy office takes.
+        expiry_days: how long before a policy ends the policy office warns of it.
         office_password: gave way to accounts; the service refuses to start while it is set.
         journal_url: SQLAlchemy address of the journal's database; None = a file in ``home``.
         log_questions: whether questions and answers are kept in the journal.
@@ -64,6 +66,8 @@ class Settings(BaseSettings):
     reading_seconds: float = Field(default=60.0, gt=0)
     scanning_seconds: float = Field(default=600.0, gt=0)
     reading_megabytes: int = Field(default=2048, ge=256)
+    upload_megabytes: int = Field(default=50, ge=1, le=500)
+    expiry_days: int = Field(default=90, ge=0)
     office_password: SecretStr | None = None
     journal_url: SecretStr | None = None
     log_questions: bool = True
@@ -132,6 +136,11 @@ class Settings(BaseSettings):
     def cache_dir(self) -> Path:
         """Vectors and checked rules by content hash: derived, may be deleted at any time."""
         return self.home / "cache"
+
+    @property
+    def staging_dir(self) -> Path:
+        """Uploaded files that nobody has decided on yet; cleared after a day."""
+        return self.home / "staging"
 
     @property
     def evaluations_dir(self) -> Path:

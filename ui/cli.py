@@ -18,6 +18,7 @@ import typer
 
 from ingest.errors import UsageError, ZhiceError
 from ui.commands.accounts_commands import accounts_app
+from ui.commands.backup_commands import backup_app
 from ui.commands.facts_commands import facts_app
 from ui.commands.library_commands import add_library_commands
 from ui.commands.options import (
@@ -54,6 +55,7 @@ app.add_typer(rules_app, name="rules")
 add_library_commands(app)
 add_sheet_commands(app)
 app.add_typer(facts_app, name="facts")
+app.add_typer(backup_app, name="backup")
 app.add_typer(repairs_app, name="repairs")
 app.add_typer(accounts_app, name="accounts")
 
