@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from assistant.calculator.award import Award
+from assistant.understood.wire import Correction, Understood
 
 Status = Literal["answered", "clarify", "refused", "error"]
 
@@ -34,12 +35,32 @@ class Citation(_Wire):
     validity: str
 
 
+class OfficialNote(_Wire):
+    """How an office reads a cited clause (口径): never its text, never the source of an amount.
+
+    ``on`` is the day on which ``office`` said so, ``source`` where that stands.
+    """
+
+    policy_id: str
+    clause: str
+    path: tuple[str, ...]
+    office: str
+    on: date
+    text: str
+    source: str
+
+
 class Clarification(_Wire):
-    """What must be known before the question can be answered, and the choices there are."""
+    """What must be known before the question can be answered, and the choices there are.
+
+    ``corrections`` holds, for each option in turn, what to correct in the question for it to be
+    what was meant; () where no correction says it.
+    """
 
     missing: tuple[str, ...]
     question: str
     options: tuple[str, ...]
+    corrections: tuple[tuple[Correction, ...], ...] = ()
 
 
 class ElapsedMs(_Wire):
@@ -57,7 +78,9 @@ class Answer(_Wire):
     """One answer; ``text`` is Markdown in Chinese and holds at ``as_of``.
 
     ``mode`` is ``llm`` where a language model read the question or phrased the text; ``notice``
-    says, in Chinese, why a configured model had no part in it.
+    says, in Chinese, why a configured model had no part in it. ``understood`` is what the
+    question was taken to say, piece by piece, each of which can be corrected. ``notes`` are
+    official notes on cited clauses; ``text`` repeats each under the name of its office.
     """
 
     id: str | None = None
@@ -66,6 +89,7 @@ class Answer(_Wire):
     status: Status
     reason: str | None = None
     citations: tuple[Citation, ...] = ()
+    notes: tuple[OfficialNote, ...] = ()
     award: Award | None = None
     clarification: Clarification | None = None
     as_of: date
@@ -73,3 +97,4 @@ class Answer(_Wire):
     notice: str | None = None
     trace_id: str
     elapsed_ms: ElapsedMs = ElapsedMs()
+    understood: tuple[Understood, ...] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-import uuid
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,15 +15,19 @@ from assistant.calculator.award import Award
 from assistant.calculator.calculate import calculate, work_out
 from assistant.calculator.compare import Comparison, compare
 from assistant.calculator.facts import Facts
-from assistant.chain import STAGES, Engine, Work, answer_of, build_chain, stage
+from assistant.chain import STAGES, Engine, Work, build_chain, stage
+from assistant.entitled import Entitlements
+from assistant.entitlements import entitlements
+from assistant.follow_ups import FollowUp, Tried, follow_ups
 from assistant.knowledge import Knowledge
 from assistant.llm.ledger import Ledger
 from assistant.retrieval.retrieve import retrieve
-from assistant.understanding.parts import put_together, split_parts
+from assistant.understanding.parts import put_together
+from assistant.understood.wire import Correction, Turn
 from assistant.views import PolicySummary, SearchHit
 from assistant.words.content import ContentIndex
 from assistant.words.normal import normalise
-from ingest.errors import UsageError
+from assistant.work import checked, finished, works_of
 from ingest.search.index import SearchIndex
 from ingest.settings import Settings
 from ingest.shelf.library import Library
@@ -33,8 +36,6 @@ if TYPE_CHECKING:
     from assistant.tool import AgentTool
 
 Progress = Callable[[str, int, int], None]
-MAX_QUESTION_CHARS = 2000
-MAX_TURNS = 50
 _SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]+|[^。；;\n]+")
 
 
@@ -65,6 +66,7 @@ class Assistant:
         self._library = library
         self._engine = _engine(library, index)
         self._ledger = Ledger(settings) if settings.model_url else None
+        self._tried = Tried(lambda question, day: self.ask_plainly(question, as_of=day))
 
     @classmethod
     def open(
@@ -110,32 +112,35 @@ class Assistant:
         self,
         question: str,
         *,
-        history: Sequence[str] = (),
+        history: Sequence[str | Turn] = (),
         as_of: date | None = None,
         region: str | None = None,
         id: str | None = None,
+        corrections: Sequence[Correction] = (),
     ) -> Answer:
         """One answer, verified.
 
         Args:
             question: at most MAX_QUESTION_CHARS characters.
-            history: earlier user turns, oldest first.
+            history: earlier user turns, oldest first; those that were corrected as a Turn.
             as_of: date the answer holds for; None = today.
             region: place of the applicant, where the caller knows it.
+            corrections: of what was understood of ``question`` (``Answer.understood``).
 
         Raises:
-            UsageError: the question is empty or too long.
+            UsageError: the question is empty or too long, or a correction cannot be taken.
         """
         self.reload()
         engine = self._engine
         chain = build_chain(engine)
-        works = [chain.invoke(work) for work in _works(question, history, as_of, region, id)]
+        asked = works_of(question, history, as_of, region, id, corrections)
+        works = [chain.invoke(work) for work in asked]
         return put_together(question, self._answers(works, engine))
 
     def _answers(self, works: Sequence[Work], engine: Engine) -> list[Answer]:
         """The answers of finished ``works``, with the model's part where one is configured."""
         if self._ledger is None:
-            return [answer_of(work) for work in works]
+            return [finished(work) for work in works]
         from assistant.llm.model import ModelSession
         from assistant.llm.model_answer import model_answer
 
@@ -151,9 +156,10 @@ class Assistant:
         self,
         question: str,
         *,
-        history: Sequence[str] = (),
+        history: Sequence[str | Turn] = (),
         as_of: date | None = None,
         region: str | None = None,
+        corrections: Sequence[Correction] = (),
     ) -> Iterator[tuple[str, Answer | None]]:
         """``ask`` stage by stage: each stage's name as it starts, at last ("done", answer).
 
@@ -162,14 +168,14 @@ class Assistant:
         self.reload()
         engine = self._engine
         works: list[Work] = []
-        for part in _works(question, history, as_of, region, None):
+        for part in works_of(question, history, as_of, region, None, corrections):
             work = part
             for name in STAGES:
                 yield name, None
                 work = stage(name, engine).invoke(work)
             works.append(work)
         if self._ledger is None:
-            answers = [answer_of(work) for work in works]
+            answers = [finished(work) for work in works]
         else:
             answers = yield from self._model_stages(works, engine)
         yield "done", put_together(question, answers)
@@ -195,16 +201,19 @@ class Assistant:
         self,
         question: str,
         *,
-        history: Sequence[str] = (),
+        history: Sequence[str | Turn] = (),
         as_of: date | None = None,
         region: str | None = None,
+        corrections: Sequence[Correction] = (),
     ) -> Iterator[Piece]:
         """``ask`` as it comes: stages, then the text in pieces, then the whole answer.
 
         No piece of text comes before the whole of it has been verified; the pieces put together
         are exactly ``Answer.text``.
         """
-        for name, answer in self.stages(question, history=history, as_of=as_of, region=region):
+        for name, answer in self.stages(
+            question, history=history, as_of=as_of, region=region, corrections=corrections
+        ):
             if answer is None:
                 yield Piece(stage=name)
                 continue
@@ -261,6 +270,37 @@ class Assistant:
             days=days,
         )
 
+    def entitlements(self, facts: Facts, *, as_of: date | None = None) -> Entitlements:
+        """Every award for the enterprise of ``facts``; see ``assistant.entitlements``.
+
+        Raises:
+            UsageError: no place is told, or a fact that no rule knows.
+        """
+        self.reload()
+        return entitlements(facts, self._engine.knowledge, as_of or facts.as_of or date.today())
+
+    def ask_plainly(
+        self,
+        question: str,
+        *,
+        history: Sequence[str | Turn] = (),
+        as_of: date | None = None,
+        region: str | None = None,
+        corrections: Sequence[Correction] = (),
+    ) -> Answer:
+        """``ask`` without a language model, even where one is configured."""
+        self.reload()
+        chain = build_chain(self._engine)
+        works = works_of(question, history, as_of, region, None, corrections)
+        return put_together(question, [finished(chain.invoke(work)) for work in works])
+
+    def follow_ups(self, answer: Answer) -> tuple[FollowUp, ...]:
+        """Questions to go on with after ``answer``; see ``assistant.follow_ups``."""
+        self.reload()
+        knowledge = self._engine.knowledge
+        ask = self._tried.on(knowledge.generation, answer.as_of)
+        return follow_ups(answer, knowledge.at(answer.as_of), ask)
+
     def search(
         self,
         query: str,
@@ -274,7 +314,7 @@ class Assistant:
         engine, day = self._engine, as_of or date.today()
         knowledge = engine.knowledge.at(day)
         policies = knowledge.policies_reaching(region) if region else set(knowledge.documents)
-        text = normalise(_checked(query))
+        text = normalise(checked(query))
         found = []
         for hit in retrieve(text, engine.index, engine.content, policies, k=k):
             c = knowledge.cite_span(hit.chunk.policy_id, hit.chunk.start, hit.chunk.end, day)
@@ -309,37 +349,3 @@ class Assistant:
 
 def _engine(library: Library, index: SearchIndex) -> Engine:
     return Engine(Knowledge.from_library(library), index, ContentIndex(index.chunks))
-
-
-def _checked(question: str) -> str:
-    cleaned = question.replace("\0", "").encode("utf-8", "ignore").decode("utf-8").strip()
-    if not cleaned:
-        raise UsageError("问题是空的", "请写出您想问的内容")
-    if len(cleaned) > MAX_QUESTION_CHARS:
-        raise UsageError(
-            f"问题太长（{len(cleaned)}字），最多{MAX_QUESTION_CHARS}字", "请只保留要点后再问"
-        )
-    return cleaned
-
-
-def _works(
-    question: str,
-    history: Sequence[str],
-    as_of: date | None,
-    region: str | None,
-    id: str | None,
-) -> list[Work]:
-    """One piece of work for each question that the turn holds; later ones follow earlier ones."""
-    turns = tuple(_checked(turn) for turn in history if turn.strip())[-MAX_TURNS:]
-    parts = split_parts(_checked(question))
-    return [
-        Work(
-            question=part,
-            history=(*turns, *parts[:number]),
-            as_of=as_of or date.today(),
-            region=region or None,
-            trace_id=uuid.uuid4().hex,
-            id=id,
-        )
-        for number, part in enumerate(parts)
-    ]

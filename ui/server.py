@@ -13,17 +13,27 @@ from typing import TYPE_CHECKING
 import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
-from pydantic import SecretStr
 from starlette.routing import Match
 
 from assistant.calculator.basis import engine_version
 from ingest.errors import ZhiceError
+from ui.access.access import build_access
+from ui.access.proxy import Proxy
+from ui.chat.routes import build_chat_routes
 from ui.http import problem
 from ui.http.api import build_router
 from ui.http.apidocs import describe, render_docs
-from ui.http.limits import BodyLimit
+from ui.http.ask_stream import build_stream_router
+from ui.http.limits import MAX_BODY, BodyLimit
+from ui.http.log_api import build_log_router
+from ui.http.rate import RateLimit, Rates
+from ui.journal.answer_log import Basis
+from ui.journal.journal import Journal
+from ui.journal.log_mask import install_log
+from ui.office.log import build_log
 from ui.office.office import build_office
-from ui.office.office_door import Door
+from ui.office.office_frame import UPLOAD
+from ui.page.compressed import Compressed
 from ui.page.frame import STYLE_FILE, STYLE_PATH
 from ui.page.light_gradio import import_gradio
 from ui.page.shell import Shell
@@ -35,21 +45,30 @@ if TYPE_CHECKING:
     from ingest.settings import Settings
 
 _log = logging.getLogger(__name__)
+_ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+_ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _DESCRIPTION = (
     "政策问答、奖励计算与条文检索。金额以元为单位的整数；偏移是条文正文中的字符位置。"
     "出错时返回 application/problem+json。"
 )
 
 
-def create_app(
-    open_assistant: Callable[[], Assistant], office_password: SecretStr | None = None
-) -> FastAPI:
+def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> FastAPI:
     """The application; ``open_assistant`` runs in a thread while pages already load.
 
     Routes that need the assistant answer 503 until it is open (``/api/ready``).
+
+    Raises:
+        UsageError: settings that cannot be used, or would let anybody in.
+        JournalVersionError: a newer program made the journal.
     """
+    journal = Journal(settings)
+    access = build_access(settings, journal)
+    rates = Rates(settings)
+    journal.start()
     service = Service(open_assistant)
+    journal.rest_on(lambda: _basis(service))
     # Opening the library and importing Gradio take seconds each: do both at once.
     service.start()
     app = FastAPI(
@@ -61,16 +80,32 @@ def create_app(
         openapi_url=None,
     )
     app.state.service = service
+    app.state.journal = journal
     problem.install(app)
-    app.add_middleware(BodyLimit)
+    most = settings.upload_megabytes * 1024 * 1024 + MAX_BODY
+    app.add_middleware(BodyLimit, large={UPLOAD: most})
+    app.add_middleware(RateLimit, rates=rates)
     app.add_middleware(Shell)
-    app.include_router(build_router(service))
+    app.add_middleware(Compressed)
+    app.add_middleware(Proxy, rules=access.proxy)  # the last is the outermost
+    app.include_router(build_router(service, journal))
+    app.include_router(build_stream_router(service, journal))
+    app.include_router(build_log_router(access.guard, journal))
     app.include_router(build_reader(service))
-    app.include_router(build_office(service, Door(office_password)))
+    app.include_router(build_chat_routes(service, journal))
+    app.include_router(access.router)
+    app.include_router(build_office(service, access.guard, journal, settings))
+    app.include_router(build_log(service, access.guard, journal, settings))
     _add_fixed_pages(app)
     _add_unknown_api(app)
-    _mount_chat(app, service)
+    _mount_chat(app)
     return app
+
+
+def _basis(service: Service) -> Basis:
+    """What answers are given from just now."""
+    generation = service.assistant().library.generation if service.is_ready() else None
+    return Basis(generation, engine_version())
 
 
 def _add_fixed_pages(app: FastAPI) -> None:
@@ -85,6 +120,13 @@ def _add_fixed_pages(app: FastAPI) -> None:
     @app.get(STYLE_PATH, include_in_schema=False)
     def style() -> FileResponse:
         return FileResponse(STYLE_FILE, media_type="text/css")
+
+    @app.get("/style/{name}", include_in_schema=False)
+    def asset(name: str) -> Response:
+        # Only the files of that folder itself, whatever the name says.
+        file = next((f for f in STYLE_FILE.parent.iterdir() if f.name == name), None)
+        kind = _ASSET_TYPES.get(file.suffix) if file else None
+        return FileResponse(file, media_type=kind) if file and kind else Response(status_code=404)
 
     @app.get("/style/icon.svg", include_in_schema=False)
     @app.get("/favicon.ico", include_in_schema=False)
@@ -120,7 +162,7 @@ def _add_unknown_api(app: FastAPI) -> None:
     app.add_api_route("/api/{rest:path}", unknown, methods=_METHODS, include_in_schema=False)
 
 
-def _mount_chat(app: FastAPI, service: Service) -> None:
+def _mount_chat(app: FastAPI) -> None:
     import_gradio()
     import gradio as gr
 
@@ -129,7 +171,7 @@ def _mount_chat(app: FastAPI, service: Service) -> None:
 
     gr.mount_gradio_app(
         app,
-        build_chat(service),
+        build_chat(),
         path="/",
         footer_links=[],
         run_history=False,
@@ -161,15 +203,19 @@ def serve(
         ZhiceError: the address cannot be used, or the library cannot be opened.
     """
     listener = _bind(host, port)
+    log = install_log()
     # Start-up makes many objects and drops few: collecting garbage meanwhile takes about a
     # sixth of its time. _Server turns it on again once the library is open.
     gc.disable()
+    app: FastAPI | None = None
     try:
-        app = create_app(lambda: _open(settings, progress), settings.office_password)
+        app = create_app(lambda: _open(settings, progress), settings)
         config = uvicorn.Config(
             app,
+            log_config=None,  # uvicorn's own handlers would write what ours mask
             log_level="warning",
             access_log=False,
+            proxy_headers=False,  # ui.access.proxy: which proxies to believe is a setting
             timeout_graceful_shutdown=3,
             server_header=False,
         )
@@ -179,6 +225,9 @@ def serve(
     finally:
         gc.enable()
         listener.close()
+        logging.getLogger().removeHandler(log)
+        if app is not None:
+            app.state.journal.close()
     if server.failure is not None:
         raise server.failure
 

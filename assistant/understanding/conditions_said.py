@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.words.normal import key
 from ingest.reward import RewardRule
@@ -13,6 +13,7 @@ _DENIED = re.compile(r"(?:没有?|未|不是|不|无)[^,。;]{0,4}$")
 _NOT = re.compile(
     r"(?:不是|并非|并不是|没有?|未|不靠|不算|不通过|没走|不走)(?:走|靠|经过?|通过|由)?$"
 )
+_TOUCHED = 2
 _ENOUGH = 4  # letters in a row that name the same thing (``破产清算``)
 
 
@@ -52,6 +53,22 @@ def _is_told(word: str, text: str) -> bool:
     starts = [m.start() for m in re.finditer(re.escape(word), text)]
     negates = _DENIAL.match(word) or word.startswith("不")
     return any(negates or not _NOT.search(text[:at]) for at in starts)
+
+
+def conditions_before(
+    heard: Sequence[str], text: str, rules: Sequence[RewardRule], names: Sequence[str]
+) -> dict[str, bool | str]:
+    """What earlier turns said of conditions that ``text`` (a key), the last one, does not touch."""
+    said: dict[str, bool | str] = {}
+    for turn in heard:
+        said |= conditions_said(turn, rules, names)
+    touched = {
+        condition.fact
+        for rule in rules
+        for condition in rule.conditions
+        if len(_longest_shared(text, key(condition.text))) >= _TOUCHED
+    }
+    return {fact: value for fact, value in said.items() if fact not in touched}
 
 
 def _longest_shared(text: str, core: str) -> str:

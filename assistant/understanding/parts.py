@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer, ElapsedMs
 from assistant.understanding.answer_type import expected_form
+from assistant.understood.merge import joined
 from assistant.words.amounts import sums
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
@@ -99,8 +100,10 @@ def put_together(question: str, answers: Sequence[Answer]) -> Answer:
             "question": question,
             "text": "\n\n".join(texts),
             "citations": tuple(dict.fromkeys(c for a in answers for c in a.citations)),
+            "notes": tuple(dict.fromkeys(n for a in answers for n in a.notes)),
             "award": next((a.award for a in answers if a.award), None),
             "clarification": next((a.clarification for a in answers if a.clarification), None),
+            "understood": joined([a.understood for a in answers]),
             "mode": "llm" if any(a.mode == "llm" for a in answers) else "embedded",
             "notice": "".join(dict.fromkeys(a.notice for a in answers if a.notice)) or None,
             "elapsed_ms": ElapsedMs(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.knowledge import Knowledge
@@ -15,6 +15,8 @@ from assistant.understanding.places import places_in
 from assistant.understanding.query import Query
 from assistant.understanding.stated import stated_in
 from assistant.understanding.vocabulary import Named, Vocabulary
+from assistant.understood.correct import corrected
+from assistant.understood.wire import Correction
 from assistant.words.amounts import days, sums
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
@@ -34,6 +36,20 @@ _TOTAL = re.compile(r"(?:总共|一共|合计|总计|加起来|共|总数)(?:是
 _BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支出|保费|贷款")
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a turn was understood.
+
+    Attributes:
+        left: corrections of this turn whose address the query does not have.
+        lost: the same, of earlier turns.
+    """
+
+    query: Query
+    left: tuple[Correction, ...] = ()
+    lost: tuple[Correction, ...] = ()
+
+
 def understand(
     question: str,
     history: Sequence[str],
@@ -48,19 +64,49 @@ def understand(
         history: earlier user turns, oldest first.
         region: place of the applicant where the caller knows it; words win over it.
     """
+    return read(question, history, knowledge, region=region).query
+
+
+def read(
+    question: str,
+    history: Sequence[str],
+    knowledge: Knowledge,
+    *,
+    region: str | None = None,
+    corrections: Sequence[Sequence[Correction]] = (),
+) -> Reading:
+    """``understand`` with the user's corrections of what was understood.
+
+    Args:
+        corrections: for each turn of ``history``, then for ``question``; () for none at all.
+
+    Raises:
+        UsageError: a correction that can never be taken.
+    """
+    turns = (*history, question)
     query: Query | None = None
-    for turn in (*history, question):
+    said: list[str] = []
+    lost: list[Correction] = []
+    for number, turn in enumerate(turns):
+        is_last = number == len(history)
         fresh = read_turn(turn, knowledge)
-        if lexicon().matches(lexicon().reset_patterns, key(turn)):
-            query = None
-        if query is not None and turn is not question and is_idle(fresh):
+        said.append(turn)
+        if query is not None and not is_last and is_idle(fresh):
             continue
         query = fresh if query is None else follow_up(fresh, query, knowledge)
+        if is_last:
+            break
+        if number < len(corrections):
+            done = corrected(replace(query, user_text=turn), corrections[number], knowledge)
+            query, said[-1] = done.query, done.query.user_text
+            lost += done.left
     assert query is not None
     if region:
         query = _at_home(query, _full_name(region, knowledge), knowledge)
-    query = told_facts(query, knowledge)
-    return replace(query, user_text="\n".join((*history, question)))
+    query = replace(told_facts(query, knowledge), user_text="\n".join(said))
+    last = corrections[len(history)] if len(corrections) > len(history) else ()
+    done = corrected(query, last, knowledge)
+    return Reading(done.query, done.left, tuple(lost))
 
 
 def _at_home(query: Query, home: str, knowledge: Knowledge) -> Query:
@@ -126,6 +172,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         is_lost=any(word in flat for word in words.lost_words),
         asks_library=any(re.search(p, flat) for p in words.library_patterns),
         is_thanks=_is_thanks(flat),
+        is_restart=words.restarted(flat) is not None,
         is_unsafe=_is_unsafe(flat),
         is_injection=any(word in flat for word in words.injection_words),
         is_off_topic=any(word in flat for word in words.off_topic_words),

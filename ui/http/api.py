@@ -20,11 +20,15 @@ from assistant.calculator.award import Award
 from assistant.calculator.basis import engine_version
 from assistant.calculator.compare import MAX_COLUMNS, Comparison
 from assistant.calculator.facts import Facts
+from assistant.entitled import Entitlements
+from assistant.understood.wire import MAX_CORRECTIONS, Correction, Turn
 from assistant.views import PolicySummary, SearchHit
 from assistant.worksheet import Worksheet, worksheet_of, worksheet_of_answer
 from ingest.errors import LibraryError
 from ingest.rules.rule_schema import rule_schema
 from ui.http.limits import MAX_EVENTS, MAX_HISTORY, MAX_QUESTION
+from ui.http.refusals import refused
+from ui.journal.journal import Journal
 from ui.page.anchors import clause_link
 from ui.records.records import clause_record
 from ui.service import NotReadyError, Service
@@ -60,12 +64,29 @@ class _Request(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class TurnRequest(_Request):
+    """An earlier turn with the corrections that were made of it."""
+
+    question: Sentence = Field(description="当时的提问")
+    corrections: list[Correction] = Field(
+        default=[], max_length=MAX_CORRECTIONS, description="对那一问的更正"
+    )
+
+
 class AskRequest(_Request):
     """A question, with the user's earlier turns (oldest first) where it follows up on them."""
 
     question: Sentence = Field(description="问题", examples=["主导制定国家标准有什么奖励？"])
-    history: list[Sentence] = Field(
-        default=[], max_length=MAX_HISTORY, description="此前各轮的提问，最早的在前"
+    history: list[Sentence | TurnRequest] = Field(
+        default=[],
+        max_length=MAX_HISTORY,
+        description="此前各轮的提问，最早的在前；更正过的一轮写成 {question, corrections}",
+    )
+    corrections: list[Correction] = Field(
+        default=[],
+        max_length=MAX_CORRECTIONS,
+        description="对这一问的理解的更正：key 取自回答的 understood，code 为改成的值，null 为去掉",
+        examples=[[{"key": "events/0/role", "code": "参与"}]],
     )
     as_of: Day | None = Field(default=None, description="以哪一天为准，默认今天")
     region: PlaceName | None = Field(default=None, description="企业所在地")
@@ -136,42 +157,55 @@ class Ready(BaseModel):
     generation: str
 
 
-def _refused(*codes: int) -> dict[int | str, dict[str, Any]]:
-    # What FastAPI calls the extra responses of a route.
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    words = {404: "找不到", 413: "内容太长", 422: "请求内容有误", 503: "服务还没有准备好"}
-    return {code: {"description": words[code], "content": content} for code in codes}
-
-
-def build_router(service: Service) -> APIRouter:
-    """The routes under ``/api``, answered by ``service``."""
+def build_router(service: Service, journal: Journal) -> APIRouter:
+    """The routes under ``/api``, answered by ``service``; answers go into ``journal``."""
     router = APIRouter(prefix="/api")
 
-    @router.post("/ask", summary="提问", responses=_refused(413, 422, 503), tags=["问答"])
+    @router.post("/ask", summary="提问", responses=refused(413, 422, 429, 503), tags=["问答"])
     def ask(body: AskRequest) -> Answer:
         """回答一个问题。answered、clarify、refused 都是 200；金额由程序计算，引文逐字核对。"""
-        return service.assistant().ask(
-            body.question, history=body.history, as_of=body.as_of, region=body.region
+        answer = ask_service(service, body)
+        journal.record_answer(
+            answer,
+            face="api",
+            history=turns_of(body),
+            region=body.region,
+            corrections=body.corrections,
         )
+        return answer
 
-    @router.post("/calc", summary="计算奖励", responses=_refused(413, 422, 503), tags=["问答"])
+    @router.post("/calc", summary="计算奖励", responses=refused(413, 422, 429, 503), tags=["问答"])
     def calc(body: Facts) -> Award:
         """只计算，不检索。事实的字段名与取值见 zhice rules。"""
-        _check_size(body)
+        check_size(body)
         return service.assistant().calc(body)
 
-    @router.post("/compare", summary="比较", responses=_refused(413, 422, 503), tags=["问答"])
+    @router.post("/compare", summary="比较", responses=refused(413, 422, 429, 503), tags=["问答"])
     def compare(body: CompareRequest) -> Comparison:
         """同一组事实放在不同政策、地区或日期下并列计算；都不指明就比较所有提到该事项的政策。"""
-        _check_size(body.facts)
+        check_size(body.facts)
         return service.assistant().compare(
             body.facts, policies=body.policies, regions=body.regions, days=body.days
         )
 
     @router.post(
+        "/entitlements",
+        summary="我能得到什么",
+        responses=refused(413, 422, 429, 503),
+        tags=["问答"],
+    )
+    def entitlements(body: Facts) -> Entitlements:
+        """企业所在地的政策给它的全部奖励：金额，或者还缺什么，以及条文。
+
+        事实同 /api/calc，region（所在地）必填；events 是企业已有的事项，其余按一项计算。
+        """
+        check_size(body)
+        return service.assistant().entitlements(body)
+
+    @router.post(
         "/worksheet",
         summary="奖励计算表",
-        responses=_refused(413, 422, 503),
+        responses=refused(413, 422, 429, 503),
         response_class=Response,
         tags=["问答"],
     )
@@ -186,14 +220,16 @@ def build_router(service: Service) -> APIRouter:
             headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
         )
 
-    @router.post("/search", summary="检索条文", responses=_refused(413, 422, 503), tags=["政策库"])
+    @router.post(
+        "/search", summary="检索条文", responses=refused(413, 422, 429, 503), tags=["政策库"]
+    )
     def search(body: SearchRequest) -> list[SearchHit]:
         """按相关程度列出条文。"""
         return service.assistant().search(
             body.query, k=body.k, region=body.region, as_of=body.as_of
         )
 
-    @router.get("/policies", summary="政策清单", responses=_refused(422, 503), tags=["政策库"])
+    @router.get("/policies", summary="政策清单", responses=refused(422, 503), tags=["政策库"])
     def policies(
         as_of: Annotated[Day | None, Query(description="以哪一天为准，默认今天")] = None,
     ) -> list[PolicySummary]:
@@ -203,7 +239,7 @@ def build_router(service: Service) -> APIRouter:
     @router.get(
         "/policies/{policy_id}/clauses/{ref:path}",
         summary="一条条文",
-        responses=_refused(404, 422, 503),
+        responses=refused(404, 422, 503),
         tags=["政策库"],
     )
     def clause(policy_id: str, ref: str) -> ClauseView:
@@ -220,7 +256,7 @@ def build_router(service: Service) -> APIRouter:
         """进程在运行即为 200。"""
         return Health(status="ok", version=engine_version())
 
-    @router.get("/ready", summary="能否回答", responses=_refused(503), tags=["运行"])
+    @router.get("/ready", summary="能否回答", responses=refused(503), tags=["运行"])
     def ready() -> Ready:
         """能回答问题为 200，否则 503。"""
         library = service.assistant().library
@@ -231,7 +267,33 @@ def build_router(service: Service) -> APIRouter:
     return router
 
 
-def _check_size(facts: Facts) -> None:
+def turns_of(body: AskRequest) -> list[str | Turn]:
+    """The earlier turns of a request, with the corrections made on them."""
+    return [
+        turn
+        if isinstance(turn, str)
+        else Turn(question=turn.question, corrections=tuple(turn.corrections))
+        for turn in body.history
+    ]
+
+
+def ask_service(service: Service, body: AskRequest) -> Answer:
+    """The answer to a request."""
+    return service.assistant().ask(
+        body.question,
+        history=turns_of(body),
+        as_of=body.as_of,
+        region=body.region,
+        corrections=body.corrections,
+    )
+
+
+def check_size(facts: Facts) -> None:
+    """Refuse more events than one calculation takes.
+
+    Raises:
+        HTTPException: 413.
+    """
     if len(facts.events) > MAX_EVENTS:
         raise HTTPException(413, f"事项太多：最多 {MAX_EVENTS} 项。请分几次计算。")
 
@@ -245,14 +307,12 @@ def _sheet(service: Service, body: WorksheetRequest) -> Worksheet:
     if (body.facts is None) == (body.ask is None):
         raise HTTPException(422, "facts 和 ask 须给一个，也只能给一个。")
     if body.facts is not None:
-        _check_size(body.facts)
+        check_size(body.facts)
         award, cited = service.assistant().calc_cited(body.facts)
         return worksheet_of(award, cited, made_on=date.today())
     assert body.ask is not None
     asked = body.ask
-    answer = service.assistant().ask(
-        asked.question, history=asked.history, as_of=asked.as_of, region=asked.region
-    )
+    answer = ask_service(service, asked)
     made = worksheet_of_answer(answer, made_on=date.today())
     if made is None:
         raise HTTPException(
