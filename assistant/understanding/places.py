@@ -24,6 +24,12 @@ _POLICY = re.compile(
 _POLICY_BEFORE = re.compile(r"(?:申请|申报|享受|拿|领)$")
 
 
+_ZONE = re.compile(
+    r"(?<![一-鿿])(?:我们?|咱们?|本|在|是)?(?P<zone>园区|高新区|经开区|开发区)(?=[的内里企公厂主参获拿名驰著专])"
+)
+_ZONE_NAMES = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Full names; narrowest first where one lies inside another."""
@@ -83,6 +89,17 @@ def _mentions(
     return sorted(found, key=lambda f: f.start)
 
 
+def _zones(text: str, taken: list[tuple[int, int]], held: Mapping[str, str]) -> list[_Span]:
+    """``园区企业`` where no place is named: the one zone held that is called so."""
+    found = []
+    for match in _ZONE.finditer(text):
+        zone, (start, end) = match["zone"], match.span("zone")
+        called = {p for p in held.values() if p.endswith((zone, _ZONE_NAMES.get(zone, zone)))}
+        if len(called) == 1 and not any(s <= start < e for s, e in taken):
+            found.append(_Span(start, end, called.pop()))
+    return found[:1]
+
+
 @lru_cache(maxsize=1)
 def _followers() -> re.Pattern[str]:
     """Words of the field; one after a name shows that the name is a place's."""
@@ -104,7 +121,8 @@ def places_in(
     Args:
         held: places of the policies held, by every name they are called.
     """
-    found = _mentions(text, list(taken), divisions, held or {})
+    spans = list(taken)
+    found = _mentions(text, spans, divisions, held or {}) or _zones(text, spans, held or {})
     names = _narrowest([m.name for m in found], divisions)
     if len(names) < 2:
         return Places(applicant=tuple(names))

@@ -206,8 +206,11 @@ def _partly_named(flat: str, knowledge: Knowledge, at_least: int) -> Named | Non
     vocabulary = knowledge.vocabulary
     # a place alone (``澜江市``) names no award, though awards are called after it
     places = [(m.start, m.end) for m in knowledge.divisions.find(flat)]
-    flat = _blotted(flat, places)
+    whole, flat = flat, _blotted(flat, places)
     found = vocabulary.partly_named(flat, at_least=at_least) if at_least < 99 else None
+    if found and any(end == found.start for _, end in places):
+        # «江苏省长质量奖»: the place may end inside a word
+        found = None if re.match("[省市县区]长", whole[found.start - 1 :]) else found
     found = _of_level(flat, found) if found else None
     roles = roles_in(flat)
     if found or not roles:

@@ -182,9 +182,9 @@ class Vocabulary:
                 best = (text[start : start + size], start)
                 size += 1
         piece, start = best
-        if not piece or self._is_cut(text, piece, start):
-            return None
         fitting = {name: hs for name, hs in names.items() if piece in name}
+        if not piece or self._is_cut(text, piece, start, fitting) or _is_code(text, piece, start):
+            return None
         heads = {h for hs in fitting.values() for h in hs}
         # Most of a name is as good as the name; less leaves open what is meant.
         share = max(len(piece) / len(name) for name in fitting)
@@ -211,12 +211,12 @@ class Vocabulary:
             self._clause_pairs[place] = frozenset(_pairs(map(key, texts)))
         return self._clause_pairs[place]
 
-    def _is_cut(self, text: str, piece: str, start: int) -> bool:
+    def _is_cut(self, text: str, piece: str, start: int, names: Iterable[str]) -> bool:
         """Whether ``piece`` is torn out of a longer word (``长质量奖`` of ``省长质量奖``)."""
         before = text[start - 1 : start]
         verbs = {verb[-1] for verb in lexicon().event_verbs}
         joined = before not in verbs and f"{before}{piece[0]}" in self._pairs
-        return joined and not any(f"{before}{piece}" in name for name in self._heads)
+        return joined and not any(f"{before}{piece}" in name for name in names)
 
     def instead_of(self, text: str, heads: Iterable[Head]) -> Named | None:
         """The sister award that a few words mean: ``浙江省的呢`` after another award of a kind.
@@ -317,6 +317,11 @@ class Vocabulary:
                 self._policies.get(match.group(), self._numbers.get(match.group(), set()))
             )
         ]
+
+
+def _is_code(text: str, piece: str, start: int) -> bool:
+    """Whether ``piece`` is the front of a code: the ``iso`` of ISO9000 names no standard."""
+    return piece.isascii() and text[start + len(piece) : start + len(piece) + 1].isdigit()
 
 
 def _shortens(name: str, longer: str) -> bool:
