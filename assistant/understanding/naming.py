@@ -86,6 +86,7 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     """
     # a name that follows at once is no part of this one («国标行标各一项»)
     run = 0 if named.end in starts else _unknown_run(text, named.end, named.heads, vocabulary)
+    run = max(run, _further_award(text, named.end, starts))
     if run:
         longer = text[named.start : named.end + run]
         return replace(named, name=longer, heads=frozenset(), near=named.heads)
@@ -93,6 +94,13 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     if named.heads and not heads:
         return replace(named, heads=heads, near=named.heads)
     return replace(named, heads=_at_level(text, named, distinguished(text, heads)))
+
+
+def _further_award(text: str, start: int, starts: frozenset[int]) -> int:
+    """How far a further award of its own runs on: ``市长质量奖`` + ``个人奖`` is another thing."""
+    kinds = lexicon().award_kinds
+    run = next((len(kind) + 1 for kind in kinds if text.startswith(f"{kind}奖", start)), 0)
+    return 0 if any(start < at < start + run for at in starts) else run
 
 
 def _at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head]:

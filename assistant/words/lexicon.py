@@ -25,6 +25,7 @@ class Lexicon(BaseModel):
     stop_words: tuple[str, ...]
     function_letters: str
     thing_ends: tuple[str, ...]
+    award_kinds: tuple[str, ...]
     typed_words: tuple[str, ...]
     tail_words: tuple[str, ...]
     event_verbs: tuple[str, ...]
