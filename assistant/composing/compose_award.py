@@ -141,6 +141,9 @@ def _headline(query: Query, award: Award) -> str:
             return f"{silent}：条文没有写明金额，因此不给出合计；其余各项见下。"
         if silent:
             return f"{silent}：条文提到了这项激励，但没有写明金额，无法计算。"
+        if query.payers:
+            who = "、".join(PAYER[p] for p in query.payers)
+            return f"条文没有写明由{who}承担这项奖励，没有可以计算的金额。"
         return "本政策没有承诺由本级发放这项奖励，没有可以计算的金额。"
     if award.outcome in _NO_TOTAL:
         reason = award.warnings[0] if award.warnings else ""

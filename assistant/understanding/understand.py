@@ -33,6 +33,17 @@ _CLAIM = re.compile(
 )
 _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
 _TOTAL = re.compile(r"(?:总共|一共|合计|总计|加起来|共|总数)(?:是|有|能|可以?|拿|得|给)*$")
+# «省里给多少»: the part of one payer alone
+_ONE_PAYER = re.compile(
+    r"(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|再|那边)*"
+    r"(?:给|出|奖|补|发|承担|那部分|那份|的部分)(?:是)?(?:多少|几)"
+)
+_PAYER_LEVELS = {
+    "省": GovernmentLevel.PROVINCE,
+    "市": GovernmentLevel.CITY,
+    "国家": GovernmentLevel.NATION,
+    "中央": GovernmentLevel.NATION,
+}
 _BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支出|保费|贷款")
 
 
@@ -271,6 +282,12 @@ def _applicant(flat: str, knowledge: Knowledge) -> str | None:
 
 def _payers(flat: str) -> tuple[GovernmentLevel, ...]:
     words = lexicon()
+    if len({m["who"] for m in _ONE_PAYER.finditer(flat)}) == 1 and not words.matches(
+        words.payer_patterns["province"], flat
+    ):
+        one = _ONE_PAYER.search(flat)
+        assert one is not None
+        return (_PAYER_LEVELS[one["who"]],)
     if any(word in flat for word in words.payers["province"]) or words.matches(
         words.payer_patterns["province"], flat
     ):

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.parts import split_parts
+from assistant.understanding.places import places_in
 from assistant.understanding.understand import read_turn, understand
 from assistant.words.amounts import counts
 from assistant.words.countries import countries_in
@@ -15,7 +16,7 @@ from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from ingest.policy import GovernmentLevel
-from tests.assistant.invented import knowledge, policy, rule, town
+from tests.assistant.invented import divisions, knowledge, policy, rule, town
 
 
 @cache
@@ -99,7 +100,8 @@ def test_both_payers_are_asked_for_in_any_order() -> None:
     both = (GovernmentLevel.PROVINCE, GovernmentLevel.CITY)
     for text in ("市里和省里的一共多少", "省里3万市里3万,总共多少", "省里的跟市里的合计多少"):
         assert read_turn(f"甲级标准主导1项,{text}", _town()).payers == both
-    assert not read_turn("甲级标准主导1项,市里给多少", _town()).payers
+    one = read_turn("甲级标准主导1项,市里给多少", _town()).payers
+    assert one == (GovernmentLevel.CITY,)
 
 
 def test_of_several_sums_the_total_is_the_claim() -> None:
@@ -173,3 +175,35 @@ def test_letters_of_grammar_are_no_slip_and_foreign_words_stand_alone() -> None:
 )
 def test_what_is_asked_for_is_recognised(question: str, facet: str) -> None:
     assert facet in [f.name for f in facets_in(question)]
+
+
+@pytest.mark.parametrize(
+    ("text", "payers"),
+    [
+        ("甲级标准主导1项,省里给多少", (GovernmentLevel.PROVINCE,)),
+        ("甲级标准主导1项,市财政奖几万", (GovernmentLevel.CITY,)),
+        ("甲级标准主导1项,星河市给多少", ()),
+    ],
+)
+def test_one_payer_asked_for_is_one_payer(text: str, payers: tuple[GovernmentLevel, ...]) -> None:
+    assert read_turn(text, _town()).payers == payers
+
+
+def test_an_award_within_an_award_is_another_thing() -> None:
+    (event,) = read_turn("金匠奖个人奖多少钱", _town()).events
+    assert not event.heads
+    (event,) = read_turn("金匠奖两项奖多少钱", _town()).events
+    assert {h.item for h in event.heads} == {"金匠奖"}
+
+
+def test_no_name_is_torn_out_of_a_word_or_a_code() -> None:
+    held = knowledge(policy([rule("产业标准", 20000, role="主导"), rule("iso标准", 90000)]))
+    assert not read_turn("主导企业标准奖多少", held).events
+    assert not read_turn("通过ISO9000认证奖多少", held).events
+
+
+def test_a_zone_is_known_by_its_last_word_where_one_is_held() -> None:
+    one = {"星河工业园区": "星河工业园区"}
+    two = {**one, "海棠园区": "海棠园区"}
+    found = [places_in("园区企业拿金匠奖多少", [], divisions(), held) for held in (one, two)]
+    assert [places.applicant for places in found] == [("星河工业园区",), ()]
