@@ -195,8 +195,10 @@ class Lookup:
         return None if len(inside) == len(self._knowledge.documents) else inside
 
     def _cover(self, chunk: Chunk, grams: frozenset[str], words: Sequence[str]) -> float:
-        """Share of ``grams`` that the chunk (half of it: only its headings) holds; more for words
-        that stand there whole."""
+        """Share of ``grams`` that the chunk holds; more for words that stand there whole.
+
+        What only its headings hold counts half.
+        """
         own, heading = self._known.folded(chunk)
         held = sum(1.0 if g in own else 0.5 if g in heading else 0.0 for g in grams)
         whole = sum(len(w) > 1 and w in own for w in words) / len(words)

@@ -107,7 +107,5 @@ class Names:
 def _initials_of(name: str) -> str:
     from pypinyin import Style, lazy_pinyin  # 0.6 s to import: in the background
 
-    parts = lazy_pinyin(name, style=Style.FIRST_LETTER, errors=list)
-    return "".join(
-        part.lower() for part in parts if part and part[0].isascii() and part[0].isalnum()
-    )
+    joined = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
+    return "".join(letter for letter in joined if letter.isascii() and letter.isalnum())

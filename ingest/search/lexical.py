@@ -134,8 +134,10 @@ class LexicalIndex:
 
         pattern = f"{re.escape(last)}.*"
         clauses: list[Any] = [] if wanted is None else [(Occur.Should, wanted)]
-        for field in ("text", "heading"):
-            clauses.append((Occur.Should, Query.regex_query(self._index.schema, field, pattern)))
+        clauses += [
+            (Occur.Should, Query.regex_query(self._index.schema, field, pattern))
+            for field in ("text", "heading")
+        ]
         return Query.boolean_query(clauses)
 
     def _query(self, words: list[str], policy_ids: Collection[str] | None) -> tantivy.Query:
