@@ -92,6 +92,11 @@ class Assistant:
         return self._library
 
     @property
+    def engine(self) -> Engine:
+        """What this generation of the library is answered with."""
+        return self._engine
+
+    @property
     def knowledge(self) -> Knowledge:
         return self._engine.knowledge
 
@@ -114,6 +119,7 @@ class Assistant:
         as_of: date | None = None,
         region: str | None = None,
         id: str | None = None,
+        with_model: bool = True,
     ) -> Answer:
         """One answer, verified.
 
@@ -122,6 +128,7 @@ class Assistant:
             history: earlier user turns, oldest first.
             as_of: date the answer holds for; None = today.
             region: place of the applicant, where the caller knows it.
+            with_model: False = without the language model, even where one is configured.
 
         Raises:
             UsageError: the question is empty or too long.
@@ -130,7 +137,8 @@ class Assistant:
         engine = self._engine
         chain = build_chain(engine)
         works = [chain.invoke(work) for work in _works(question, history, as_of, region, id)]
-        return put_together(question, self._answers(works, engine))
+        answers = self._answers(works, engine) if with_model else [answer_of(w) for w in works]
+        return put_together(question, answers)
 
     def _answers(self, works: Sequence[Work], engine: Engine) -> list[Answer]:
         """The answers of finished ``works``, with the model's part where one is configured."""

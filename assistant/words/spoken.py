@@ -17,7 +17,7 @@ _DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
 _GROUPS = ("", "万", "亿", "万亿")
 _ALONE = r"(?<![A-Za-z0-9./_-])"  # no part of ISO9000, of 2.1.1 or of a telephone number
-_DOCUMENT = re.compile(r"([一-鿿]{2,9})[〔\[(（【](\d{4})[〕\])）】]第?(\d{1,4})号?")
+_DOCUMENT = re.compile(r"([一-鿿]{0,9})[〔\[(（【](\d{4})[〕\])）】]第?(\d{1,4})号?")
 _YEAR = re.compile(rf"{_ALONE}((?:19|20)\d\d)(?=年)")
 _RATE = re.compile(rf"{_ALONE}(\d+(?:\.\d+)?)%")
 _MONEY = re.compile(rf"{_ALONE}(\d+(?:\.\d+)?)(亿|万)?元(?:/([一-鿿]{{1,8}}))?")
