@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from ingest.errors import UsageError, ZhiceError
+from ui.commands.accounts_commands import accounts_app
 from ui.commands.facts_commands import facts_app
 from ui.commands.library_commands import add_library_commands
 from ui.commands.options import (
@@ -54,6 +55,7 @@ add_library_commands(app)
 add_sheet_commands(app)
 app.add_typer(facts_app, name="facts")
 app.add_typer(repairs_app, name="repairs")
+app.add_typer(accounts_app, name="accounts")
 
 
 def _today(as_of: str | None) -> date:

@@ -19,11 +19,11 @@ from assistant.composing.reply import Reply, sources
 from assistant.composing.verify import verify
 from assistant.knowledge import Knowledge
 from assistant.llm.faithful import completed, prose_of, unfaithful
-from assistant.llm.mask import masked
 from assistant.llm.model import ModelSession
 from assistant.llm.model_calls import ask_for_phrasing, ask_for_reading
 from assistant.llm.reading import Accepted, accepted, is_open
 from assistant.retrieval.scope import scope_of
+from assistant.words.mask import masked
 from ingest.errors import ModelError
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from assistant.worksheet import Worksheet, worksheet_of, worksheet_of_answer
 from ingest.errors import LibraryError
 from ingest.rules.rule_schema import rule_schema
 from ui.http.limits import MAX_EVENTS, MAX_HISTORY, MAX_QUESTION
+from ui.journal.journal import Journal
 from ui.page.anchors import clause_link
 from ui.records.records import clause_record
 from ui.service import NotReadyError, Service
@@ -143,16 +144,18 @@ def _refused(*codes: int) -> dict[int | str, dict[str, Any]]:
     return {code: {"description": words[code], "content": content} for code in codes}
 
 
-def build_router(service: Service) -> APIRouter:
-    """The routes under ``/api``, answered by ``service``."""
+def build_router(service: Service, journal: Journal) -> APIRouter:
+    """The routes under ``/api``, answered by ``service``; answers go into ``journal``."""
     router = APIRouter(prefix="/api")
 
     @router.post("/ask", summary="提问", responses=_refused(413, 422, 503), tags=["问答"])
     def ask(body: AskRequest) -> Answer:
         """回答一个问题。answered、clarify、refused 都是 200；金额由程序计算，引文逐字核对。"""
-        return service.assistant().ask(
+        answer = service.assistant().ask(
             body.question, history=body.history, as_of=body.as_of, region=body.region
         )
+        journal.record_answer(answer, face="api", history=body.history, region=body.region)
+        return answer
 
     @router.post("/calc", summary="计算奖励", responses=_refused(413, 422, 503), tags=["问答"])
     def calc(body: Facts) -> Award:
