@@ -19,6 +19,7 @@ from assistant.calculator.basis import engine_version
 from ingest.errors import ZhiceError
 from ui.access.access import build_access
 from ui.access.proxy import Proxy
+from ui.desk.desk import build_desk
 from ui.http import problem
 from ui.http.api import build_router
 from ui.http.apidocs import describe, render_docs
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+_ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _DESCRIPTION = (
     "政策问答、奖励计算与条文检索。金额以元为单位的整数；偏移是条文正文中的字符位置。"
     "出错时返回 application/problem+json。"
@@ -76,6 +78,7 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
     app.include_router(build_reader(service))
     app.include_router(access.router)
     app.include_router(build_office(service, access.guard, journal))
+    app.include_router(build_desk(service, access.guard, journal))
     _add_fixed_pages(app)
     _add_unknown_api(app)
     _mount_chat(app, service, journal)
@@ -94,6 +97,13 @@ def _add_fixed_pages(app: FastAPI) -> None:
     @app.get(STYLE_PATH, include_in_schema=False)
     def style() -> FileResponse:
         return FileResponse(STYLE_FILE, media_type="text/css")
+
+    @app.get("/style/{name}", include_in_schema=False)
+    def asset(name: str) -> Response:
+        # Only the files of that folder itself, whatever the name says.
+        file = next((f for f in STYLE_FILE.parent.iterdir() if f.name == name), None)
+        kind = _ASSET_TYPES.get(file.suffix) if file else None
+        return FileResponse(file, media_type=kind) if file and kind else Response(status_code=404)
 
     @app.get("/style/icon.svg", include_in_schema=False)
     @app.get("/favicon.ico", include_in_schema=False)

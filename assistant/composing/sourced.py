@@ -13,7 +13,7 @@ from decimal import Decimal
 from assistant.answer import Answer
 from assistant.calculator.award import Award
 from assistant.composing.office_words import Office
-from assistant.llm.mask import masked
+from assistant.words.mask import masked
 from assistant.words.amounts import sums
 from assistant.words.figures import Figure, figures, figures_of_plain, number_of, plain
 from assistant.words.normal import key, normalise

@@ -16,7 +16,7 @@ from assistant.calculator.award import Award, AwardLine
 from assistant.composing.office_words import Office, office_of
 from assistant.composing.reply import address
 from assistant.composing.sourced import calculation_steps, unsourced
-from assistant.llm.mask import masked
+from assistant.words.mask import masked
 from assistant.words.fact_words import question_for
 from assistant.words.spoken import numeral, spoken, spoken_address, spoken_money
 from assistant.words.wording import VALIDITY, day
@@ -194,7 +194,7 @@ def _said_body(answer: Answer) -> str:
         where = spoken_address(first.path, first.clause)
         said = _clip(spoken(quote), _LONGEST_QUOTE)
         return _ended(f"{_said_title(first.policy_title)}{where}规定，{said}")
-    lines = [_without_address(line) for line in _prose(answer).splitlines()]
+    lines = [_without_address(line) for line in prose_of(answer).splitlines()]
     kept = [line for line in lines if line.strip() and not line.startswith("注：")]
     return _ended(_clip(spoken("\n".join(kept)), _LONGEST_SAID))
 
@@ -203,7 +203,7 @@ def _ended(said: str) -> str:
     return said if said.endswith(("。", "？", "！")) else f"{said.rstrip('，；、：')}。"
 
 
-def _prose(answer: Answer) -> str:
+def prose_of(answer: Answer) -> str:
     """The text without its quotes, where their list closes it or not."""
     lines = [line for line in _body(answer.text).splitlines() if not line.startswith(">")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
@@ -211,7 +211,7 @@ def _prose(answer: Answer) -> str:
 
 def _is_a_quote(answer: Answer) -> bool:
     """Whether the clause quoted is all that the answer says."""
-    prose = [line for line in _prose(answer).splitlines() if line and not line.startswith("注：")]
+    prose = [line for line in prose_of(answer).splitlines() if line and not line.startswith("注：")]
     is_led = len(prose) == 1 and prose[0].endswith(("：", ":"))
     return bool(answer.citations) and answer.award is None and (is_led or not prose)
 
@@ -252,7 +252,7 @@ def _plain(text: str) -> str:
 
 
 def _detail(answer: Answer, sources: Sequence[SourceLine], offices: Sequence[Office]) -> str:
-    parts = [f"问：{answer.question}", _plain(_prose(answer))]
+    parts = [f"问：{answer.question}", _plain(prose_of(answer))]
     if answer.award is not None and answer.award.lines:
         steps = [
             f"{number}. {words}" for number, words in enumerate(calculation_steps(answer.award), 1)
@@ -293,7 +293,7 @@ def _message(answer: Answer, sources: Sequence[SourceLine], offices: Sequence[Of
     question = masked(" ".join(answer.question.split()))
     if len(question) > _LONGEST_QUESTION:
         question = f"{question[:_LONGEST_QUESTION]}…"
-    parts = [f"【政策咨询】您问：{question}", _plain(_prose(answer)).replace("\n\n", "\n")]
+    parts = [f"【政策咨询】您问：{question}", _plain(prose_of(answer)).replace("\n\n", "\n")]
     if _is_a_quote(answer):
         quote = _flat(answer.citations[0].quote)
         more = "……（全文见政策原文）" if len(quote) > _LONGEST_SENT else ""
