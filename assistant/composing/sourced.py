@@ -13,9 +13,9 @@ from decimal import Decimal
 from assistant.answer import Answer
 from assistant.calculator.award import Award
 from assistant.composing.office_words import Office
-from assistant.words.mask import masked
 from assistant.words.amounts import sums
 from assistant.words.figures import Figure, figures, figures_of_plain, number_of, plain
+from assistant.words.mask import masked
 from assistant.words.normal import key, normalise
 from assistant.words.spoken import spoken
 from ingest.text.numeral import value_of

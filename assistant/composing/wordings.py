@@ -16,8 +16,8 @@ from assistant.calculator.award import Award, AwardLine
 from assistant.composing.office_words import Office, office_of
 from assistant.composing.reply import address
 from assistant.composing.sourced import calculation_steps, unsourced
-from assistant.words.mask import masked
 from assistant.words.fact_words import question_for
+from assistant.words.mask import masked
 from assistant.words.spoken import numeral, spoken, spoken_address, spoken_money
 from assistant.words.wording import VALIDITY, day
 from ingest.policy import PolicyMetadata, Validity
@@ -161,7 +161,8 @@ def _said_limits(award: Award) -> list[str]:
     if award.missing:
         text = next((i.text for i in award.inputs if i.name == award.missing[0]), "")
         ask = spoken(question_for(award.missing[0], ()).replace("（元）", ""))
-        parts.append(f"这是上限，实际要看{spoken(text)}，{ask}" if text else ask)
+        is_limit = award.outcome == "upper_bound" and text
+        parts.append(f"这是上限，实际还要看{spoken(text)}，请问是多少？" if is_limit else ask)
     elif award.outcome == "upper_bound":
         parts.append("条文写的是上限，实际数额由主管部门核定。")
     if award.assumptions:

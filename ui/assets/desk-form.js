@@ -107,15 +107,21 @@ export class Calculator {
     choose("角色", "role", roles, given.role);
     const unit = awards[0].per;
     parts.push(this.field({ name: "quantity", text: "数量", kind: "count", unit }, given.quantity));
-    const asked = new Set(awards.flatMap((a) => a.facts));
-    for (const name of asked) {
-      if (!this.form.applicant_facts.includes(name)) parts.push(this.field(this.facts.get(name)));
-    }
     parts.push(this.labelled("取得日期", Object.assign(make("input"), { type: "date", name: "on" })));
+    const asked = new Set(awards.flatMap((a) => a.facts));
+    const facts = [...asked].filter((name) => !this.form.applicant_facts.includes(name))
+      .map((name) => this.field(this.facts.get(name)));
+    parts.push(...facts);
     if (awards.some((a) => !a.is_reviewed)) {
       parts.push(make("p", "zc-dim", "这一项有未经审核的规则，不参与计算。"));
     }
     rest.replaceChildren(...parts);
+    const narrow = () => hideUnasked(group, awards, facts);
+    for (const name of ["level", "role"]) {
+      const choice = group.querySelector(`[name="${name}"]`);
+      if (choice) choice.addEventListener("input", narrow);
+    }
+    narrow();
   }
 
   field(fact, given) {
@@ -153,6 +159,7 @@ export class Calculator {
     const label = make("label", "", "");
     input.id = `dk-field-${(numbers += 1)}`;
     label.htmlFor = input.id;
+    if (words.length > 14) label.classList.add("dk-long");
     label.append(make("span", "", words), input);
     return label;
   }
@@ -199,6 +206,18 @@ export class Calculator {
   }
 }
 
+// Hide what the level and role chosen do not ask; what is hidden is not said either.
+function hideUnasked(group, awards, labels) {
+  const chosen = (name) => group.querySelector(`[name="${name}"]`)?.value || "";
+  const meant = awards.filter((a) =>
+    (!chosen("level") || a.level === chosen("level")) && (!chosen("role") || a.role === chosen("role")));
+  const asked = new Set(meant.flatMap((a) => a.facts));
+  for (const label of labels) {
+    const input = label.querySelector("[name]");
+    label.hidden = input.disabled = !asked.has(input.name);
+  }
+}
+
 function value(group, name) {
   return group.querySelector(`[name="${name}"]`).value;
 }
@@ -206,7 +225,7 @@ function value(group, name) {
 // Put the value of one field into `facts` as the calculator takes it.
 function put(facts, input) {
   const given = input.value.trim();
-  if (!given) return;
+  if (!given || input.disabled) return;
   const { kind } = input.dataset;
   if (kind === "flag") facts[input.name] = given === "true";
   else if (kind === "yuan") facts[input.name] = Math.round(Number(given) * 10000);

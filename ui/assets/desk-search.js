@@ -102,12 +102,7 @@ export class Search {
     head.append(make("b", "", clause.path.join(" ") || clause.clause));
     if (clause.why) head.append(make("span", "dk-why", clause.why));
     option.append(head);
-    for (const line of clause.amounts) option.append(make("div", "dk-amount", line));
-    const left = [];
-    if (clause.n_more) left.push(`另有 ${clause.n_more} 项奖励`);
-    if (clause.n_drafts) left.push(`${clause.n_drafts} 条规则未经审核，不列金额`);
-    if (left.length) option.append(make("div", "dk-left zc-dim", left.join("；")));
-    option.append(marked(clause));
+    option.append(amounts(clause), marked(clause));
     this.options.push({ node: option, policy, clause });
     return option;
   }
@@ -148,6 +143,18 @@ export class Search {
     this.box.setAttribute("aria-expanded", "false");
     this.welcome.hidden = false;
   }
+}
+
+// What the clause pays, on one line where it fits; what fits the query stands first.
+function amounts(clause) {
+  const line = make("div", "dk-amounts");
+  for (const words of clause.amounts) {
+    const paid = /\d/.test(words);
+    line.append(make("span", paid ? "dk-amount" : "dk-amount dk-unpaid", words));
+  }
+  if (clause.n_more) line.append(make("span", "zc-dim", `另有 ${clause.n_more} 项`));
+  if (clause.n_drafts) line.append(make("span", "zc-dim", `${clause.n_drafts} 条规则未审核，不列金额`));
+  return line;
 }
 
 // The piece of a clause with the words found in <mark>.

@@ -120,7 +120,10 @@ const acts = {
   n: () => openNote(panel.view, query.value),
   h: () => openSlip(panel.view, query.value),
   "?": () => openHelp(),
-  Escape: () => query.focus(),
+  Escape: (event) => {
+    const inForm = event.target.closest("#dk-form") && panel.view;
+    (inForm ? panel.title : query).focus();
+  },
 };
 
 function openForm() {
@@ -146,7 +149,7 @@ function onKey(event) {
   const act = acts[event.key];
   if (act && event.target !== query) {
     event.preventDefault();
-    act();
+    act(event);
   }
 }
 
@@ -156,8 +159,8 @@ function onQueryKey(event) {
   if (key === "ArrowDown" || key === "ArrowUp") search.step(key === "ArrowDown" ? 1 : -1);
   else if (key === "Enter" && !event.ctrlKey && search.active >= 0) search.pick(search.active);
   else if (key === "Enter") ask();
-  else if (key === "Escape" && query.value) search.clear();
   else if (key === "Escape" && panel.view) panel.title.focus();
+  else if (key === "Escape") search.clear();
   else if (key === "?" && !query.value) openHelp();
   else if (key === "/" && !query.value) { /* the key that leads here, pressed twice */ }
   else return;

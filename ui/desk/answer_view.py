@@ -11,7 +11,7 @@ from assistant.composing.reply import address
 from assistant.composing.sourced import calculation_steps
 from assistant.composing.wordings import SourceLine, Wordings, prose_of
 from assistant.words.fact_words import question_for
-from assistant.words.wording import OUTCOME, money
+from assistant.words.wording import OUTCOME, award_name, money
 from ingest.policy import PolicyDocument
 from ui.desk.wire import AnswerView, EventView, SourceView
 from ui.page.anchors import clause_link
@@ -20,6 +20,8 @@ from ui.page.words import REFUSAL, level_word
 
 Documents = Mapping[str, PolicyDocument]
 _HEADS = ("事项", "标准", "数量", "金额", "条款", "出资")
+# Facts that the name of a thing or the page's bar says already.
+_IN_A_LINE = ("policy_id", "as_of", "use_drafts", "item", "level", "role", "quantity")
 _STATUS = {
     "answered": "",
     "clarify": "◇ 还要问清楚",
@@ -98,12 +100,16 @@ def _open_points(answer: Answer) -> tuple[str, ...]:
 
 
 def _facts(answer: Answer) -> tuple[str, ...]:
-    """What the caller stated, as the calculation took it."""
+    """What the caller stated, as the calculation took it: the things first, then the rest."""
     if answer.award is None:
         return ()
+    things = [
+        f"{award_name(line.item, line.level, line.role)}{line.quantity}{line.per}"
+        for line in answer.award.lines
+    ]
     stated = [i for i in answer.award.inputs if i.state in ("stated", "confirmed")]
-    hidden = ("policy_id", "as_of", "use_drafts")
-    return tuple(f"{i.text}：{i.value}" for i in stated if i.name not in hidden)
+    others = [f"{i.text}：{i.value}" for i in stated if i.name not in _IN_A_LINE]
+    return tuple(dict.fromkeys([*things, *others]))
 
 
 def _offices(policies: Mapping[str, None], documents: Documents) -> str:

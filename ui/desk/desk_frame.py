@@ -28,7 +28,7 @@ def desk_frame(
     Args:
         module: name of a script in ``ui/assets`` that imports others.
     """
-    links = [(DESK, "热线工作台"), ("/desk/tickets", "待办清单")]
+    links = [(DESK, "热线工作台"), ("/desk/tickets", "待办清单"), ("/policies", "政策全文")]
     if visit.person.role.covers(Role.EDITOR):
         links.append(("/office", "政策管理"))
     items = "".join(
@@ -36,8 +36,8 @@ def desk_frame(
         for href, word in links
     )
     bar = (
-        f'<div class="dk-bar"><nav aria-label="坐席">{items}</nav>'
-        f"{who_bar(visit.person, visit.csrf)}</div>"
+        f'<div class="dk-bar"><a class="zc-name" href="{DESK}">质策 · 热线</a>'
+        f'<nav aria-label="坐席">{items}</nav>{who_bar(visit.person, visit.csrf)}</div>'
     )
     own = f'<script type="module" src="/style/{module}"></script>' if module else ""
     return page(

@@ -22,7 +22,7 @@ _SHORTCUTS = (
     ("h", "开转办单"),
     ("Alt+N", "新来电（清空这通电话的一切）"),
     ("?", "这张表"),
-    ("Esc", "关闭、返回检索框；在检索框里清空"),
+    ("Esc", "关闭；在检索框与答复之间来回；没有答复时清空检索框"),
 )
 _WORDINGS = (("spoken", "口播"), ("detail", "详情"), ("message", "发给来电人"))
 _REASONS = (
@@ -42,7 +42,8 @@ def desk_page(visit: Visit, places: Sequence[str]) -> str:
         f"{_call_bar(places)}{_search()}"
         '<div class="dk-columns">'
         '<section class="dk-found" aria-label="检索结果">'
-        '<p id="dk-count" class="dk-count"></p><p id="dk-count-said" class="zc-sr" role="status"></p>'
+        '<p id="dk-count" class="dk-count"></p>'
+        '<p id="dk-count-said" class="zc-sr" role="status"></p>'
         '<div id="dk-results" role="listbox" aria-label="检索结果" tabindex="-1"></div>'
         f"{_welcome()}</section>"
         f"{_answer()}</div>{_note_dialog()}{_slip_dialog(visit)}{_help_dialog()}"
@@ -77,7 +78,8 @@ def _search() -> str:
         '<div class="dk-search"><label class="zc-sr" for="dk-query">检索</label>'
         '<input id="dk-query" type="text" role="combobox" aria-expanded="false" '
         'aria-controls="dk-results" aria-autocomplete="list" autocomplete="off" spellcheck="false" '
-        'maxlength="200" autofocus placeholder="关键词、条款号、文号、奖项、地区、政策名、拼音首字母" '
+        'maxlength="200" autofocus '
+        'placeholder="关键词、条款号、文号、奖项、地区、政策名、拼音首字母" '
         'aria-keyshortcuts="/">'
         '<button type="button" id="dk-ask" aria-keyshortcuts="Control+Enter">提问</button>'
         '<button type="button" id="dk-help-open" aria-keyshortcuts="?" aria-label="快捷键">?'
