@@ -24,6 +24,7 @@ from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing
 from assistant.retrieval.found import Found
 from assistant.retrieval.lookup import Lookup
+from assistant.retrieval.names import initials_of
 from assistant.service import Assistant
 from assistant.understanding.query import Query
 from assistant.words.normal import key, normalise
@@ -153,6 +154,27 @@ class Hotline:
         """Places that the policies held are of."""
         regions = (d.metadata.region for d in self._knowledge().documents.values())
         return tuple(sorted({region for region in regions if region}))
+
+    def examples(self) -> tuple[str, ...]:
+        """Queries that find something here, one of each kind."""
+        knowledge = self._knowledge()
+        found: list[str] = []
+        paying = [(p, r) for p, one in knowledge.rules.items() for r in one.rules if r.amount_yuan]
+        levelled = next((r for _, r in paying if r.level and r.role), None)
+        if levelled is not None:
+            found.append(f"{levelled.level} {levelled.role}")
+        if paying:
+            policy_id, rule = paying[-1]
+            found += [paying[0][1].item, rule.path[-1] if rule.path else ""]
+            found.append(knowledge.documents[policy_id].metadata.region)
+            found.append(initials_of(paying[0][1].item))
+        metadata = (document.metadata for document in knowledge.documents.values())
+        found.append(next((m.document_number for m in metadata if m.document_number), ""))
+        return tuple(dict.fromkeys(words for words in found if words))
+
+    def amounts(self, policy_id: str, index: int) -> tuple[str, ...]:
+        """What the reviewed rules of one clause pay, an award a line."""
+        return self._looked_up().amounts(policy_id, index)
 
     def _knowledge(self) -> Knowledge:
         self._assistant.reload()

@@ -24,6 +24,8 @@ from ingest.policy import PolicyMetadata, Validity
 
 AI_LABEL = "本内容由人工智能辅助生成，仅供参考，最终以主管部门认定为准"
 _OURS = re.compile(r"\s*[（(]拟题[）)]$")
+# Paragraphs of an answer that a message says in one sentence.
+_LEFT_OUT = ("前提是", "另外假定", "假定", "如能提供")
 _MOST_LINES = 4  # of an award, that are read aloud
 _MOST_OPTIONS = 4
 _LONGEST_SAID = 260
@@ -294,7 +296,7 @@ def _message(answer: Answer, sources: Sequence[SourceLine], offices: Sequence[Of
     question = masked(" ".join(answer.question.split()))
     if len(question) > _LONGEST_QUESTION:
         question = f"{question[:_LONGEST_QUESTION]}…"
-    parts = [f"【政策咨询】您问：{question}", _plain(prose_of(answer)).replace("\n\n", "\n")]
+    parts = [f"【政策咨询】您问：{question}", _sent(answer)]
     if _is_a_quote(answer):
         quote = _flat(answer.citations[0].quote)
         more = "……（全文见政策原文）" if len(quote) > _LONGEST_SENT else ""
@@ -314,6 +316,18 @@ def _message(answer: Answer, sources: Sequence[SourceLine], offices: Sequence[Of
     parts += _contacts(offices)
     parts.append(f"（以{day(answer.as_of)}为准。{AI_LABEL}。）")
     return "\n".join(part for part in parts if part)
+
+
+def _sent(answer: Answer) -> str:
+    """The answer's words; of a sum the result and its lines, for each letter is paid for."""
+    prose = _plain(prose_of(answer))
+    award = answer.award
+    if award is None or award.outcome not in _SAID:
+        return prose.replace("\n\n", "\n")
+    kept = [part for part in prose.split("\n\n") if not part.startswith(_LEFT_OUT)]
+    if award.assumptions:
+        kept.append("以符合条文规定的条件为前提。")
+    return "\n".join(kept)
 
 
 # -- sources ----------------------------------------------------------------------------------

@@ -121,6 +121,10 @@ class Lookup:
             elapsed_ms=round((time.perf_counter() - started) * 1000, 2),
         )
 
+    def amounts(self, policy_id: str, index: int, most: int = 8) -> tuple[str, ...]:
+        """What the reviewed rules of one clause pay, an award a line."""
+        return glance(self._known.rules_at((policy_id, index)), most=most).lines
+
     def _policies(self, as_of: date, region: str | None) -> frozenset[str]:
         """Policies that may be shown: of each the version of that day, reaching ``region``."""
         wanted = (as_of, region or "")

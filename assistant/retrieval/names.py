@@ -99,12 +99,13 @@ class Names:
     def _initials(self) -> list[tuple[str, str]]:
         with self._making:
             if self._by_initials is None:
-                self._by_initials = [(name, _initials_of(name)) for name in self._targets]
+                self._by_initials = [(name, initials_of(name)) for name in self._targets]
             return self._by_initials
 
 
 @lru_cache(maxsize=32_768)
-def _initials_of(name: str) -> str:
+def initials_of(name: str) -> str:
+    """First letters of the pinyin of a name; Latin letters and digits as they are."""
     from pypinyin import Style, lazy_pinyin  # 0.6 s to import: in the background
 
     joined = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()

@@ -32,6 +32,10 @@ export class AnswerPanel {
     const headline = document.getElementById("dk-headline");
     headline.textContent = view.headline;
     headline.className = `dk-headline dk-is-${view.status}`;
+    document.getElementById("dk-amounts")
+      .replaceChildren(...view.amounts.map((line) => make("li", "", line)));
+    document.getElementById("dk-understood").textContent =
+      view.understood.length ? `理解为：${view.understood.join(" · ")}` : "";
     document.getElementById("dk-notice").textContent = [
       view.ticket ? `已自动记入待办清单 #${view.ticket}` : "", view.notice,
     ].filter(Boolean).join("；");
@@ -111,8 +115,8 @@ export class AnswerPanel {
     this.view = null;
     this.wording = "spoken";
     this.panel.hidden = true;
-    for (const id of ["dk-title", "dk-headline", "dk-wording", "dk-measure", "dk-notice", "dk-options"]) {
-      document.getElementById(id).replaceChildren();
+    for (const id of ["title", "headline", "amounts", "understood", "wording", "measure", "notice", "options"]) {
+      document.getElementById(`dk-${id}`).replaceChildren();
     }
   }
 }

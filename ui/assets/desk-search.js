@@ -99,7 +99,7 @@ export class Search {
     option.id = `dk-option-${this.options.length}`;
     option.dataset.number = String(this.options.length);
     const head = make("div", "dk-option-head");
-    head.append(make("b", "", clause.path.join(" ") || clause.clause));
+    head.append(make("b", "", clause.path.join("") || clause.clause));
     if (clause.why) head.append(make("span", "dk-why", clause.why));
     option.append(head);
     option.append(amounts(clause), marked(clause));

@@ -47,7 +47,6 @@ async function ask(question = query.value, withModel = false) {
   if (!question.trim()) return query.focus();
   const history = turns.filter((turn) => turn.isAsked).map((turn) => turn.question);
   if (withModel) history.pop(); // the same question once more
-  search.stop();
   const body = { ...context(), question, history: history.slice(-MOST_TURNS), with_model: withModel };
   const view = await fetched("ask", body);
   if (view) remember(view, !withModel);

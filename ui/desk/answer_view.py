@@ -71,6 +71,7 @@ def answer_view(
         ),
         offices=_offices(policies, documents),
         as_of=answer.as_of.isoformat(),
+        understood=_understood(answer),
         ticket=ticket,
         can_ask_model=can_ask_model,
         notice=answer.notice or "",
@@ -110,6 +111,16 @@ def _facts(answer: Answer) -> tuple[str, ...]:
     stated = [i for i in answer.award.inputs if i.state in ("stated", "confirmed")]
     others = [f"{i.text}：{i.value}" for i in stated if i.name not in _IN_A_LINE]
     return tuple(dict.fromkeys([*things, *others]))
+
+
+def _understood(answer: Answer) -> tuple[str, ...]:
+    """What was taken from the caller's words, so that a slip is seen at once."""
+    words = {"assumed": "（假定）", "inherited": "（上文）"}
+    return tuple(
+        f"{piece.label} {piece.value}{words.get(piece.state, '')}"
+        for piece in answer.understood
+        if piece.value
+    )
 
 
 def _offices(policies: Mapping[str, None], documents: Documents) -> str:

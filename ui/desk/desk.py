@@ -124,7 +124,7 @@ class _Desk:
         except NotReadyError as error:
             return HTMLResponse(unavailable(str(error)), 503)
         threading.Thread(target=hotline.warm, name="warm-desk", daemon=True).start()
-        return HTMLResponse(desk_page.desk_page(visit, hotline.places()))
+        return HTMLResponse(desk_page.desk_page(visit, hotline.places(), hotline.examples()))
 
     def lookup(self, body: LookupRequest) -> Response:
         hotline = self._held()
@@ -158,12 +158,14 @@ class _Desk:
 
     def clause(self, request: Request, body: ClauseRequest) -> Response:
         try:
-            answer = self._held().clause(body.policy_id, body.index, as_of=body.as_of)
+            hotline = self._held()
+            answer = hotline.clause(body.policy_id, body.index, as_of=body.as_of)
+            amounts = hotline.amounts(body.policy_id, body.index)
         except NotReadyError:
             raise
         except LibraryError as error:
             return problem(request, 404, str(error), code="not_found")
-        return _json(self._view(answer))
+        return _json(self._view(answer).model_copy(update={"amounts": amounts}))
 
     def calculate(self, body: CalculateRequest) -> Response:
         hotline = self._held()

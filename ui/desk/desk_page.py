@@ -35,8 +35,12 @@ _REASONS = (
 )
 
 
-def desk_page(visit: Visit, places: Sequence[str]) -> str:
-    """The page; what is on it is filled in by ``desk.js``."""
+def desk_page(visit: Visit, places: Sequence[str], examples: Sequence[str]) -> str:
+    """The page; what is on it is filled in by ``desk.js``.
+
+    Args:
+        places: to choose the caller's from; ``examples``: of what can be looked up here.
+    """
     body = (
         '<h1 class="zc-sr">热线工作台</h1>'
         f"{_call_bar(places)}{_search()}"
@@ -45,7 +49,7 @@ def desk_page(visit: Visit, places: Sequence[str]) -> str:
         '<p id="dk-count" class="dk-count"></p>'
         '<p id="dk-count-said" class="zc-sr" role="status"></p>'
         '<div id="dk-results" role="listbox" aria-label="检索结果" tabindex="-1"></div>'
-        f"{_welcome()}</section>"
+        f"{_welcome(examples)}</section>"
         f"{_answer()}</div>{_note_dialog()}{_slip_dialog(visit)}{_help_dialog()}"
         '<div id="dk-toast" class="dk-toast" role="status" aria-live="polite"></div>'
         '<noscript><p class="zc-alert">热线工作台需要浏览器启用 JavaScript。</p></noscript>'
@@ -88,11 +92,10 @@ def _search() -> str:
     )
 
 
-def _welcome() -> str:
-    tries = ("国家标准 主导", "第二十七条", "18.", "衢政发2007 47", "苏州工业园区", "zlj")
+def _welcome(examples: Sequence[str]) -> str:
     items = "".join(
         f'<li><button type="button" class="dk-try" data-query="{text(t)}">{text(t)}</button></li>'
-        for t in tries
+        for t in examples
     )
     return (
         '<div id="dk-welcome" class="dk-welcome"><p>边打边查，不用等。可以这样写：</p>'
@@ -110,7 +113,9 @@ def _answer() -> str:
     return (
         '<section class="dk-answer" id="dk-answer" aria-label="答复" hidden>'
         '<div class="dk-answer-head"><h2 id="dk-title" tabindex="-1"></h2>'
-        '<p id="dk-headline" class="dk-headline"></p></div>'
+        '<p id="dk-headline" class="dk-headline"></p>'
+        '<ul id="dk-amounts" class="dk-given" aria-label="奖励一览"></ul>'
+        '<p id="dk-understood" class="dk-understood zc-dim"></p></div>'
         f'<div class="dk-tabs" role="tablist" aria-label="三种说法">{tabs}</div>'
         '<div id="dk-wording" role="tabpanel" tabindex="0"></div>'
         '<p id="dk-measure" class="zc-dim"></p>'

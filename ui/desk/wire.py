@@ -102,6 +102,8 @@ class AnswerView(_Request):
     Attributes:
         html: the detail, safe HTML; the three wordings are plain text.
         options: choices to ask the caller about.
+        amounts: of a clause that was picked: what it pays, an award a line.
+        understood: how the question was understood, a piece each.
         ticket: number on the list, where it was put there at once because nothing was found.
         can_ask_model: a language model is configured and had no part yet.
     """
@@ -122,6 +124,8 @@ class AnswerView(_Request):
     events: tuple[EventView, ...]
     offices: str
     as_of: str
+    amounts: tuple[str, ...] = ()
+    understood: tuple[str, ...] = ()
     ticket: int | None = None
     can_ask_model: bool = False
     notice: str = ""
