@@ -22,6 +22,9 @@ from ingest.text.numeral import value_of
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _HAN_NUMBER = re.compile(r"[〇零一二两三四五六七八九十百千万亿点]+|\d+(?:\.\d+)?")
+# A document number is said as year and number.
+_DOCUMENT = re.compile(r"[〔\[(](\d{4})[〕\])]第?(\d+)")
+_UNITS_OF_CLAUSES = ("编", "章", "节", "条", "款", "项", "目", "部分")
 _INPUT_STEPS = ("依据", "输入")
 
 
@@ -58,6 +61,8 @@ class _Known:
         self._text = plain("\n".join(sources))
         for text in sources:
             self._numbers |= {Decimal(number) for number in _NUMBER.findall(plain(text))}
+            for year, number in _DOCUMENT.findall(plain(text)):
+                self._keys |= {("count", f"{year}年"), ("count", f"{number}号")}
             for figure in figures(text):
                 self._keys.add(figure.key)
                 self._numbers |= set(_values(figure))
@@ -76,6 +81,8 @@ class _Known:
             if not values:  # «十三五»: no number, but a name that stands there
                 name = _HAN_NUMBER.match(figure.value)
                 return name is not None and name.group() in self._text
+            if figure.kind == "count" and not figure.value[-1].isdigit():
+                return False  # «三项» where the answer says 2项, even if a 3 stands somewhere
             return all(value in self._numbers for value in values)
         return False
 
@@ -119,7 +126,8 @@ def _sources(answer: Answer, offices: Sequence[Office]) -> Iterable[str]:
         yield adjustment.reason
         yield from _labels(adjustment.path)
     for step in award.trace:
-        yield step.detail
+        if step.step != "依据":  # a digest is no figure
+            yield step.detail
         yield from _labels((step.clause,) if step.clause else ())
     yield from (f"{number}." for number in range(1, len(calculation_steps(award)) + 1))
 
@@ -130,4 +138,4 @@ def _labels(path: Iterable[str]) -> Iterable[str]:
         value = value_of(re.sub(r"[第编章节条款项目、.。:()\s]", "", key(label)))
         yield label
         if value is not None:
-            yield str(value)
+            yield "".join(f"第{value}{unit}" for unit in _UNITS_OF_CLAUSES)

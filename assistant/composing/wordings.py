@@ -186,7 +186,7 @@ def _said_choice(answer: Answer) -> str:
 
 def _without_address(line: str) -> str:
     """A line of a list without the clause in brackets at its end: it is not read aloud."""
-    return re.sub(r"[（(][^（()）]*[)）]$", "", line.strip())
+    return re.sub(r"（[^（）]*）$", "", line.strip())
 
 
 def _said_body(answer: Answer) -> str:

@@ -154,6 +154,7 @@ def _smooth(said: str) -> str:
     said = re.sub(r"[，、；]*([。？！])[，、；。]*", r"\1", said)
     said = re.sub(r"[，、]*；[，、；]*", "；", said)
     said = re.sub(r"、*，[，、]*", "，", said)
+    said = re.sub(r"\n[，、；]+", "\n", said)
     said = re.sub(r"(?<![。？！；\n])\n(?=.)", "。\n", re.sub(r"，\n", "\n", said))
     return said.strip("，、 ")
 
