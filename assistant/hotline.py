@@ -14,6 +14,7 @@ from assistant.answer import Answer, ElapsedMs
 from assistant.calculator.calculate import work_out
 from assistant.calculator.facts import Facts
 from assistant.calculator.form import CalculatorForm, form_of, in_words
+from assistant.calculator.match import Head, head_of
 from assistant.chain import Engine
 from assistant.composing.compose_award import compose_award
 from assistant.composing.compose_clause import clause_reply
@@ -172,9 +173,14 @@ class Hotline:
         found.append(next((m.document_number for m in metadata if m.document_number), ""))
         return tuple(dict.fromkeys(words for words in found if words))
 
-    def amounts(self, policy_id: str, index: int) -> tuple[str, ...]:
-        """What the reviewed rules of one clause pay, an award a line."""
-        return self._looked_up().amounts(policy_id, index)
+    def amounts(self, policy_id: str, index: int, query: str = "") -> tuple[str, ...]:
+        """What the reviewed rules of one clause pay, an award a line, those looked for first."""
+        return self._looked_up().amounts(policy_id, index, query)
+
+    def award(self, policy_id: str, index: int, query: str = "") -> Head | None:
+        """The award of one clause that fits ``query`` best; None where it has none."""
+        rule = self._looked_up().award(policy_id, index, query)
+        return head_of(policy_id, rule) if rule is not None else None
 
     def _knowledge(self) -> Knowledge:
         self._assistant.reload()

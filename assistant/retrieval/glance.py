@@ -38,7 +38,7 @@ def glance(rules: Iterable[RewardRule], words: Sequence[str] = (), most: int = _
     grouped: dict[str, list[RewardRule]] = {}
     for rule in reviewed:
         grouped.setdefault(_name(rule), []).append(rule)
-    ordered = sorted(grouped, key=lambda name: -_fit(name, grouped[name], words))
+    ordered = sorted(grouped, key=lambda name: -fit_of(grouped[name], words))
     lines = tuple(f"{name} {_amounts(grouped[name])}" for name in ordered[:most])
     return Glance(lines, max(len(ordered) - most, 0), len(rules) - len(reviewed))
 
@@ -51,9 +51,10 @@ def _name(rule: RewardRule) -> str:
     return level if level[-2:] in rule.item else f"{rule.item}（{level}）"
 
 
-def _fit(name: str, rules: Sequence[RewardRule], words: Sequence[str]) -> int:
-    """How many neighbouring letters of ``words`` the award's names hold."""
-    held = key(name) + "".join(key(n) for rule in rules for n in (rule.item, *rule.names))
+def fit_of(rules: Sequence[RewardRule], words: Sequence[str]) -> int:
+    """How many neighbouring letters of ``words`` the names of one award's rules hold."""
+    names = (n or "" for r in rules for n in (r.level, r.item, r.role, *r.names))
+    held = "|".join(key(name) for name in names)
     pairs = {word[i : i + 2] for word in words for i in range(max(len(word) - 1, 1))}
     return sum(pair in held for pair in pairs)
 

@@ -16,13 +16,14 @@ from datetime import date
 
 from assistant.knowledge import Knowledge
 from assistant.retrieval.found import Found, FoundClause, FoundPolicy
-from assistant.retrieval.glance import glance
+from assistant.retrieval.glance import fit_of, glance
 from assistant.retrieval.lookup_index import LookupIndex, Place
 from assistant.retrieval.names import NameHit
 from assistant.retrieval.snippet import grams_of, marks, window
 from assistant.retrieval.typed import Typed, read_typed
 from assistant.words.normal import key
 from ingest.policy import Clause, PolicyDocument, Validity
+from ingest.reward import RewardRule
 from ingest.search.chunk import Chunk
 from ingest.search.index import SearchIndex
 
@@ -121,9 +122,18 @@ class Lookup:
             elapsed_ms=round((time.perf_counter() - started) * 1000, 2),
         )
 
-    def amounts(self, policy_id: str, index: int, most: int = 8) -> tuple[str, ...]:
-        """What the reviewed rules of one clause pay, an award a line."""
-        return glance(self._known.rules_at((policy_id, index)), most=most).lines
+    def amounts(
+        self, policy_id: str, index: int, query: str = "", most: int = 8
+    ) -> tuple[str, ...]:
+        """What the reviewed rules of one clause pay, an award a line, those looked for first."""
+        words = read_typed(query).words
+        return glance(self._known.rules_at((policy_id, index)), words, most).lines
+
+    def award(self, policy_id: str, index: int, query: str = "") -> RewardRule | None:
+        """The rule of one clause that fits ``query`` best; None where it has none."""
+        rules = self._known.rules_at((policy_id, index))
+        words = read_typed(query).words
+        return max(rules, key=lambda rule: fit_of([rule], words), default=None)
 
     def _policies(self, as_of: date, region: str | None) -> frozenset[str]:
         """Policies that may be shown: of each the version of that day, reaching ``region``."""

@@ -39,17 +39,36 @@ async function fetched(path, body) {
 }
 
 async function openClause(place) {
-  const view = await fetched("clause", { as_of: asOf.value || null, ...place });
+  const view = await fetched("clause", { as_of: asOf.value || null, query: query.value, ...place });
   if (view) remember(view, false);
 }
 
-async function ask(question = query.value, withModel = false) {
+async function ask(question = query.value) {
   if (!question.trim()) return query.focus();
-  const history = turns.filter((turn) => turn.isAsked).map((turn) => turn.question);
-  if (withModel) history.pop(); // the same question once more
-  const body = { ...context(), question, history: history.slice(-MOST_TURNS), with_model: withModel };
-  const view = await fetched("ask", body);
-  if (view) remember(view, !withModel);
+  const view = await fetched("ask", asked(question, turns, false));
+  if (view) remember(view, true);
+}
+
+function asked(question, before, withModel) {
+  const history = before.filter((turn) => turn.isAsked).map((turn) => turn.question);
+  return { ...context(), question, history: history.slice(-MOST_TURNS), with_model: withModel };
+}
+
+// The same question once more, with the language model; what is there stays in use meanwhile.
+async function askModel() {
+  const first = panel.view;
+  by("dk-model").hidden = true;
+  by("dk-notice").textContent = "正在请语言模型再答一次；上面的答复可以先用";
+  const before = turns.slice(0, turns.findIndex((turn) => turn.view === first));
+  const view = await fetched("ask", asked(first.question, before, true));
+  if (!view) {
+    if (panel.view === first) by("dk-notice").textContent = "语言模型没有答成，以上面的答复为准";
+    return;
+  }
+  turns.push({ question: `${view.question}（语言模型）`, view, isAsked: false });
+  listTurns();
+  if (panel.view === first) panel.show(view, false);
+  else toast("语言模型的答复已放在“本次通话”里");
 }
 
 function remember(view, isAsked) {
@@ -177,11 +196,7 @@ const clicks = {
   "dk-form-open": acts.f,
   "dk-note-open": acts.n,
   "dk-slip-open": acts.h,
-  "dk-model": () => {
-    by("dk-model").hidden = true;
-    by("dk-notice").textContent = "正在请语言模型再答一次；上面的答复可以先用";
-    ask(panel.view.question, true);
-  },
+  "dk-model": askModel,
 };
 for (const [id, act] of Object.entries(clicks)) by(id).addEventListener("click", () => act());
 for (const button of document.querySelectorAll(".dk-try")) {

@@ -23,6 +23,7 @@ from ui.desk.wire import (
     AskRequest,
     CalculateRequest,
     ClauseRequest,
+    EventView,
     LookupRequest,
     NoteRequest,
     NoteView,
@@ -160,12 +161,23 @@ class _Desk:
         try:
             hotline = self._held()
             answer = hotline.clause(body.policy_id, body.index, as_of=body.as_of)
-            amounts = hotline.amounts(body.policy_id, body.index)
+            amounts = hotline.amounts(body.policy_id, body.index, body.query)
+            award = hotline.award(body.policy_id, body.index, body.query)
         except NotReadyError:
             raise
         except LibraryError as error:
             return problem(request, 404, str(error), code="not_found")
-        return _json(self._view(answer).model_copy(update={"amounts": amounts}))
+        events = (
+            []
+            if award is None
+            else [
+                EventView(
+                    policy_id=award.policy_id, item=award.item, level=award.level, role=award.role
+                )
+            ]
+        )
+        more = {"amounts": amounts, "events": tuple(events)}
+        return _json(self._view(answer).model_copy(update=more))
 
     def calculate(self, body: CalculateRequest) -> Response:
         hotline = self._held()

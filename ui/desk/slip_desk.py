@@ -55,7 +55,7 @@ class SlipDesk:
             TicketKind.HANDOFF,
             values["question"],
             trace_id or None,
-            f"转{reason}" if reason else "转办",
+            f"转办：{reason}" if reason else "转办",
             note,
             visit.person.name,
         ).id

@@ -127,7 +127,7 @@ def _counts(counts: Mapping[tuple[TicketStatus, TicketKind], int], wanted: Filte
         for s, n in by_status.items()
     ]
     items += [
-        _count(f"{KIND[k][0]} 未办结的{KIND[k][1]}", n, Filters(kind=k.value),
+        _count(f"{KIND[k][0]} {KIND[k][1]}未办结", n, Filters(kind=k.value),
                is_on=wanted.kind == k.value and not wanted.status)
         for k, n in open_by_kind.items()
     ]  # fmt: skip

@@ -51,10 +51,11 @@ class AskRequest(_Context):
 
 
 class ClauseRequest(_Context):
-    """One clause that was picked."""
+    """One clause that was picked, and what had been typed."""
 
     policy_id: str = Field(max_length=200)
     index: int = Field(ge=0)
+    query: str = Field(default="", max_length=MAX_TYPED)
 
 
 class CalculateRequest(_Context):
@@ -87,13 +88,13 @@ class SourceView(_Request):
 
 
 class EventView(_Request):
-    """One line of an award, for the form to begin with; "" for what it has not."""
+    """An award for the form to begin with; "" for what it has not."""
 
     policy_id: str
     item: str
     level: str
     role: str
-    quantity: int
+    quantity: int | None = None
 
 
 class AnswerView(_Request):

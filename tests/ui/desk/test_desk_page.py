@@ -66,9 +66,10 @@ def test_type_pick_copy_fill_the_form_and_hand_off(page: Page) -> None:
     page.wait_for_function("document.querySelector('#dk-toast').textContent.includes('出处')")
     assert "现行有效（截至" in _clipboard(page)
     page.click("#dk-form-open")
-    page.select_option("#dk-form [name=item]", "标准制修订")
-    page.select_option("#dk-form [name=level]", "国家标准")
-    page.select_option("#dk-form [name=role]", "主导")
+    # the form begins with what was looked for in the clause at hand
+    page.wait_for_selector(".dk-form-result:not(:empty)")
+    for name, value in (("item", "标准制修订"), ("level", "国家标准"), ("role", "主导")):
+        assert page.input_value(f"#dk-form [name={name}]") == value
     page.fill("#dk-form [name=quantity]", "2")
     page.fill("#dk-form [name=retained_tax_yuan]", "30")
     page.wait_for_function(
@@ -138,6 +139,18 @@ def test_all_of_it_works_without_a_mouse(page: Page) -> None:
     keys.press("Alt+n")
     assert page.input_value(BOX) == ""
     assert page.locator("#dk-answer").is_hidden()
+
+
+def test_a_model_that_is_down_is_said_and_the_answer_stays(page: Page) -> None:
+    _ask(page, "园区质量奖奖励多少")
+    assert page.locator("#dk-headline").inner_text() == "可得金额 50万元"
+    page.click("#dk-model")
+    assert "可以先用" in page.locator("#dk-notice").inner_text()
+    assert page.locator("#dk-headline").inner_text() == "可得金额 50万元"
+    page.wait_for_function("/模型/.test(document.querySelector('#dk-history').textContent)")
+    assert page.locator("#dk-headline").inner_text() == "可得金额 50万元"
+    assert "模型" in page.locator("#dk-notice").inner_text()
+    assert page.locator("#dk-model").is_hidden()
 
 
 def test_single_keys_can_be_turned_off(page: Page) -> None:
