@@ -32,6 +32,7 @@ export class Search {
   // Look up what stands in the box now, and once more by meaning when the typing pauses.
   typed() {
     this.stop();
+    this.move(-1);
     if (!this.box.value.trim()) return this.clear();
     this.run(false);
     this.waiting = setTimeout(() => this.run(true), PAUSE_MS);
@@ -57,11 +58,14 @@ export class Search {
   }
 
   show(found) {
-    this.list.replaceChildren();
-    this.options = [];
+    const chosen = this.active; // by somebody quicker than the last answer: the place counts
     this.move(-1);
+    this.list.replaceChildren();
+    this.list.dataset.query = found.query;
+    this.options = [];
     this.welcome.hidden = true;
     for (const policy of found.policies) this.list.append(this.group(policy));
+    if (chosen >= 0 && this.options.length) this.move(Math.min(chosen, this.options.length - 1));
     const has = this.options.length > 0;
     this.box.setAttribute("aria-expanded", String(has));
     this.count.textContent = has
@@ -135,7 +139,7 @@ export class Search {
 
   clear() {
     this.stop();
-    this.box.value = "";
+    this.box.value = this.list.dataset.query = "";
     this.list.replaceChildren();
     this.options = [];
     this.move(-1);

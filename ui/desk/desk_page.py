@@ -112,7 +112,8 @@ def _answer() -> str:
     )
     return (
         '<section class="dk-answer" id="dk-answer" aria-label="答复" hidden>'
-        '<div class="dk-answer-head"><h2 id="dk-title" tabindex="-1"></h2>'
+        '<div class="dk-answer-head"><h2 id="dk-title" tabindex="-1" '
+        'aria-describedby="dk-headline"></h2>'
         '<p id="dk-headline" class="dk-headline"></p>'
         '<ul id="dk-amounts" class="dk-given" aria-label="奖励一览"></ul>'
         '<p id="dk-understood" class="dk-understood zc-dim"></p></div>'

@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 STANDARDS = "柯城区企业主导制定1项国家标准、参与2项行业标准，能拿多少奖励？"
 BOX = "#dk-query"
 LIMIT_MS = 150
+_LOOKED_AT_EVERYWHERE = ("results", "detail", "form", "list")  # axe takes half a second each
 
 
 @pytest.fixture
@@ -48,8 +49,14 @@ def _ask(page: Page, question: str) -> None:
     )
 
 
+def _typed(page: Page, query: str) -> None:
+    """Type ``query`` and wait for its own results, not those of its last letter but one."""
+    page.keyboard.type(query, delay=10)
+    page.wait_for_selector(f'#dk-results[data-query="{query}"] .dk-option')
+
+
 def test_type_pick_copy_fill_the_form_and_hand_off(page: Page) -> None:
-    page.locator(BOX).press_sequentially("国家标准 主导", delay=10)
+    _typed(page, "国家标准 主导")
     option = page.locator(".dk-option").first
     assert "国家标准 主导 50万元；参与 15万元" in option.inner_text()
     assert option.locator("mark").first.inner_text() in ("主导", "国家标准", "标准")
@@ -100,8 +107,7 @@ def test_type_pick_copy_fill_the_form_and_hand_off(page: Page) -> None:
 def test_all_of_it_works_without_a_mouse(page: Page) -> None:
     keys = page.keyboard
     keys.press("Escape")
-    keys.type("国家标准 主导", delay=10)
-    page.wait_for_selector(".dk-option")
+    _typed(page, "国家标准 主导")
     keys.press("ArrowDown")
     assert page.get_attribute(BOX, "aria-activedescendant") == "dk-option-0"
     keys.press("Enter")
@@ -263,12 +269,12 @@ def test_every_state_fits_is_accessible_and_asks_nothing_of_other_hosts(
 
     def look(state: str) -> None:
         page.screenshot(path=SCREENSHOTS / f"desk-{state}-{scheme}-{width}.png")
-        findings.extend(f"{state}: {finding}" for finding in serious_findings(page))
+        if (scheme, width) == ("light", 1280) or state in _LOOKED_AT_EVERYWHERE:
+            findings.extend(f"{state}: {finding}" for finding in serious_findings(page))
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), state
 
     look("empty")
-    page.locator(BOX).press_sequentially("国家标准 主导", delay=10)
-    page.wait_for_selector(".dk-option")
+    _typed(page, "国家标准 主导")
     page.wait_for_timeout(600)
     page.keyboard.press("ArrowDown")
     look("results")
