@@ -180,7 +180,7 @@ def _said_choice(answer: Answer) -> str:
     question = spoken(asked.question)
     if lines and len(lines) <= _MOST_OPTIONS:
         said = "；".join(spoken(_without_address(line)).rstrip("。") for line in lines)
-        return f"这要看具体情况：{said}。{question}"
+        return f"这要看具体情况，{said}。{question}"
     return f"这要看具体情况。{question}"
 
 
