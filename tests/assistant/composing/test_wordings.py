@@ -39,6 +39,7 @@ def shipped_questions() -> Iterator[tuple[str, list[str]]]:
             yield record["question"], record.get("history") or []
 
 
+@pytest.mark.slow
 def test_no_wording_of_a_shipped_question_is_given_up_or_has_a_sign_to_stumble_over(
     assistant: Assistant,
 ) -> None:

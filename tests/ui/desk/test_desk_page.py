@@ -225,6 +225,24 @@ def test_a_keystroke_is_answered_before_the_next_one(page: Page) -> None:
     assert median(waits) < LIMIT_MS
 
 
+def test_copying_works_where_the_browser_has_no_clipboard_for_scripts(
+    browser: Browser, desk: str
+) -> None:
+    # a closed network has no https, and without it browsers offer the old way only
+    page = browser.new_page(locale="zh-CN")
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    sign_in_browser(page, desk, "/desk", AGENT)
+    _ask(page, "园区质量奖奖励多少")
+    page.keyboard.press("c")
+    page.wait_for_function("document.querySelector('#dk-toast').textContent === '已复制：口播'")
+    assert page.evaluate("document.activeElement.id") == "dk-title"
+    page.fill(BOX, "")
+    page.focus(BOX)
+    page.keyboard.press("Control+v")
+    assert "五十万元" in page.input_value(BOX)
+    page.close()
+
+
 def test_a_supervisor_sees_counts_filters_gives_and_closes(browser: Browser, desk: str) -> None:
     page = browser.new_page(locale="zh-CN", viewport={"width": 1280, "height": 900})
     watch = Watch(page, desk)
