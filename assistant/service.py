@@ -142,7 +142,7 @@ class Assistant:
         chain = build_chain(engine)
         asked = works_of(question, history, as_of, region, id, corrections)
         works = [chain.invoke(work) for work in asked]
-        answers = self._answers(works, engine) if with_model else [_finished(w) for w in works]
+        answers = self._answers(works, engine) if with_model else [finished(w) for w in works]
         return put_together(question, answers)
 
     def _answers(self, works: Sequence[Work], engine: Engine) -> list[Answer]:
