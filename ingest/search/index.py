@@ -95,6 +95,10 @@ class SearchIndex:
         hits = self._lexical.search(query, k, policy_ids)
         return [(self.chunks[number], score) for number, score in hits]
 
+    def rerank(self, query: str, chunks: Sequence[Chunk]) -> list[float] | None:
+        """How well each of ``chunks`` answers ``query``, larger is better; None = no reranker."""
+        return None
+
     def warm(self) -> None:
         """Open everything and search once, so that the next question waits for nothing.
 
