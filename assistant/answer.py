@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from assistant.calculator.award import Award
+from assistant.understood.wire import Correction, Understood
 
 Status = Literal["answered", "clarify", "refused", "error"]
 
@@ -35,11 +36,16 @@ class Citation(_Wire):
 
 
 class Clarification(_Wire):
-    """What must be known before the question can be answered, and the choices there are."""
+    """What must be known before the question can be answered, and the choices there are.
+
+    ``corrections`` holds, for each option in turn, what to correct in the question for it to be
+    what was meant; () where no correction says it.
+    """
 
     missing: tuple[str, ...]
     question: str
     options: tuple[str, ...]
+    corrections: tuple[tuple[Correction, ...], ...] = ()
 
 
 class ElapsedMs(_Wire):
@@ -57,7 +63,8 @@ class Answer(_Wire):
     """One answer; ``text`` is Markdown in Chinese and holds at ``as_of``.
 
     ``mode`` is ``llm`` where a language model read the question or phrased the text; ``notice``
-    says, in Chinese, why a configured model had no part in it.
+    says, in Chinese, why a configured model had no part in it. ``understood`` is what the
+    question was taken to say, piece by piece, each of which can be corrected.
     """
 
     id: str | None = None
@@ -73,3 +80,4 @@ class Answer(_Wire):
     notice: str | None = None
     trace_id: str
     elapsed_ms: ElapsedMs = ElapsedMs()
+    understood: tuple[Understood, ...] = ()

@@ -28,7 +28,11 @@ from assistant.retrieval.scope import Scope, narrowed, scope_of
 from assistant.route import compose
 from assistant.understanding.intent import wants_amount
 from assistant.understanding.query import Query
-from assistant.understanding.understand import understand
+from assistant.understanding.understand import Reading, read
+from assistant.understood.chips import chips_of
+from assistant.understood.evidence import Turns
+from assistant.understood.seen import Seen
+from assistant.understood.wire import Correction, Understood
 from assistant.words.content import ContentIndex, Unit
 from ingest.search.index import SearchIndex
 
@@ -56,6 +60,11 @@ class Work:
 
     Attributes:
         version_on: day of the event, where another version held then than at ``as_of``.
+        numbers: of the user turn that each of ``history`` and ``question`` belongs to; () = a
+            turn each.
+        corrections: of each of ``history`` and ``question``; () = none.
+        left: corrections of the question that found nothing to correct; ``lost``: of history.
+        understood: what the question was taken to say, for people to check.
     """
 
     question: str
@@ -74,6 +83,20 @@ class Work:
     findings: tuple[str, ...] = ()
     elapsed: tuple[tuple[str, float], ...] = ()
     version_on: date | None = None
+    numbers: tuple[int, ...] = ()
+    corrections: tuple[tuple[Correction, ...], ...] = ()
+    left: tuple[Correction, ...] = ()
+    lost: tuple[Correction, ...] = ()
+    understood: tuple[Understood, ...] = ()
+
+    @property
+    def turns(self) -> Turns:
+        """The user's turns up to this one, and what was corrected in it."""
+        texts = (*self.history, self.question)
+        numbers = self.numbers or tuple(range(1, len(texts) + 1))
+        *earlier, last = self.corrections or ((),)
+        before = {c.key: number for number, one in zip(numbers, earlier, strict=False) for c in one}
+        return Turns(texts, numbers, frozenset(c.key for c in last), before)
 
     @property
     def words(self) -> str:
@@ -81,7 +104,7 @@ class Work:
         return "\n".join((*self.history, self.question))
 
     @property
-    def understood(self) -> Query:
+    def asked(self) -> Query:
         assert self.query is not None
         return self.query
 
@@ -93,21 +116,30 @@ class Work:
 
 def _understand(work: Work, engine: Engine) -> Work:
     knowledge = engine.at(work).knowledge
-    query = understand(work.question, work.history, knowledge, region=work.region)
+    reading = _read(work, knowledge)
+    query = reading.query
     if engine.knowledge.versions and query.period:
         first, last = query.period
         dated = replace(work, version_on=work.as_of if first <= work.as_of <= last else last)
         then = engine.at(dated).knowledge
         if then is not knowledge:  # the version of the event's day is asked
             work, knowledge = dated, then
-            query = understand(work.question, work.history, knowledge, region=work.region)
+            reading = _read(work, knowledge)
+            query = reading.query
     scope = scope_of(query, knowledge)
-    return replace(work, query=narrowed(query, scope, knowledge), scope=scope)
+    query = narrowed(query, scope, knowledge)
+    return replace(work, query=query, scope=scope, left=reading.left, lost=reading.lost)
+
+
+def _read(work: Work, knowledge: Knowledge) -> Reading:
+    return read(
+        work.question, work.history, knowledge, region=work.region, corrections=work.corrections
+    )
 
 
 def _retrieve(work: Work, engine: Engine) -> Work:
     """Clauses for the question; not searched where nothing could come of it."""
-    query, scope = work.understood, work.scoped
+    query, scope = work.asked, work.scoped
     if query.is_unsafe or query.is_greeting or (scope.unserved and not query.policies):
         topic = topic_of(query, scope, engine.knowledge, engine.content)
         return replace(work, topic=topic)
@@ -126,7 +158,7 @@ def _covers(hits: Sequence[Hit]) -> bool:
 
 
 def _calculate(work: Work, engine: Engine) -> Work:
-    query = work.understood
+    query = work.asked
     if not query.events or not wants_amount(query):
         return work
     return replace(work, pricing=price(query, work.scoped, engine.knowledge, work.as_of))
@@ -134,7 +166,7 @@ def _calculate(work: Work, engine: Engine) -> Work:
 
 def _compose(work: Work, engine: Engine) -> Work:
     material = Material(
-        query=work.understood,
+        query=work.asked,
         scope=work.scoped,
         topic=work.topic,
         units=work.units,
@@ -143,7 +175,11 @@ def _compose(work: Work, engine: Engine) -> Work:
         as_of=work.as_of,
     )
     reply = compose(material, engine.knowledge, engine.content)
-    return replace(work, reply=with_headers(reply, engine.knowledge.documents))
+    reply = with_headers(reply, engine.knowledge.documents)
+    seen = Seen(
+        work.asked, work.scoped, work.pricing, reply, engine.knowledge, work.turns, work.region
+    )
+    return replace(work, reply=reply, understood=chips_of(seen))
 
 
 def _verify(work: Work, engine: Engine) -> Work:
@@ -151,7 +187,7 @@ def _verify(work: Work, engine: Engine) -> Work:
     reply = work.reply
     assert reply is not None
     scope = sources_in_scope(work, engine.knowledge)
-    findings = verify(reply, work.understood, scope, engine.knowledge, work.as_of)
+    findings = verify(reply, work.asked, scope, engine.knowledge, work.as_of)
     if not findings:
         return work
     withheld = Reply(
@@ -164,7 +200,7 @@ def _verify(work: Work, engine: Engine) -> Work:
 
 def sources_in_scope(work: Work, knowledge: Knowledge) -> frozenset[str]:
     """Policies that the answer of ``work`` may cite."""
-    if work.understood.document_numbers:
+    if work.asked.document_numbers:
         return frozenset(knowledge.documents)
     return work.scoped.policies
 
@@ -220,4 +256,5 @@ def answer_of(work: Work) -> Answer:
         as_of=work.as_of,
         trace_id=work.trace_id,
         elapsed_ms=elapsed,
+        understood=work.understood,
     )

@@ -28,8 +28,12 @@ _UNPAID = ("no_amount", "needs_human", "out_of_force", "out_of_region")
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way in which an open question may be meant, and what it would come to."""
+    """One way in which an open question may be meant, and what it would come to.
 
+    ``heads`` are the awards that ``events`` would be, in the same order.
+    """
+
+    events: tuple[AskedEvent, ...]
     heads: tuple[Head, ...]
     calculation: Calculation
 
@@ -87,7 +91,11 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
         chosen = [(event, heads[0]) for event, heads in found]
         return Pricing(_calculate(chosen, query, knowledge, as_of), absent=tuple(absent))
     options = tuple(
-        Option(tuple(h for _, h in chosen), _calculate(chosen, query, knowledge, as_of))
+        Option(
+            tuple(e for e, _ in chosen),
+            tuple(h for _, h in chosen),
+            _calculate(chosen, query, knowledge, as_of),
+        )
         for chosen in _combinations(found)[:_MOST_OPTIONS]
     )
     is_sure = not query.unread and not any(e.is_partial for e, _ in found)
@@ -247,7 +255,15 @@ def _conditions(
     text += "".join(f",{name}" for name in query.held_awards)
     held = {key(name) for name in query.held_awards}
     known = [n for n in names if not any(n in h or h in n for h in held)]
-    return said | conditions_said(text, _rules_of(head, knowledge), known)
+    said |= conditions_said(text, _rules_of(head, knowledge), known)
+    return said | _entered(head, query, knowledge)
+
+
+def _entered(head: Head, query: Query, knowledge: Knowledge) -> dict[str, bool | str]:
+    """Facts set by correction that the award's rules ask for."""
+    asked = {c.fact for rule in _rules_of(head, knowledge) for c in rule.conditions}
+    last = {flag.name: flag.value for flag in query.flags if flag.name in asked}
+    return {name: value for name, value in last.items() if value is not None}
 
 
 def _rules_of(head: Head, knowledge: Knowledge) -> list[RewardRule]:

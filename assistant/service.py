@@ -20,7 +20,10 @@ from assistant.chain import STAGES, Engine, Work, answer_of, build_chain, stage
 from assistant.knowledge import Knowledge
 from assistant.llm.ledger import Ledger
 from assistant.retrieval.search import Source, search
-from assistant.understanding.parts import put_together, split_parts
+from assistant.understanding.parts import put_together
+from assistant.understood.correct import require_all
+from assistant.understood.turns import history_of, parts_of
+from assistant.understood.wire import Correction, Turn
 from assistant.views import PolicySummary, SearchHit
 from assistant.words.content import ContentIndex
 from ingest.errors import UsageError
@@ -109,32 +112,35 @@ class Assistant:
         self,
         question: str,
         *,
-        history: Sequence[str] = (),
+        history: Sequence[str | Turn] = (),
         as_of: date | None = None,
         region: str | None = None,
         id: str | None = None,
+        corrections: Sequence[Correction] = (),
     ) -> Answer:
         """One answer, verified.
 
         Args:
             question: at most MAX_QUESTION_CHARS characters.
-            history: earlier user turns, oldest first.
+            history: earlier user turns, oldest first; those that were corrected as a Turn.
             as_of: date the answer holds for; None = today.
             region: place of the applicant, where the caller knows it.
+            corrections: of what was understood of ``question`` (``Answer.understood``).
 
         Raises:
-            UsageError: the question is empty or too long.
+            UsageError: the question is empty or too long, or a correction cannot be taken.
         """
         self.reload()
         engine = self._engine
         chain = build_chain(engine)
-        works = [chain.invoke(work) for work in _works(question, history, as_of, region, id)]
+        asked = _works(question, history, as_of, region, id, corrections)
+        works = [chain.invoke(work) for work in asked]
         return put_together(question, self._answers(works, engine))
 
     def _answers(self, works: Sequence[Work], engine: Engine) -> list[Answer]:
         """The answers of finished ``works``, with the model's part where one is configured."""
         if self._ledger is None:
-            return [answer_of(work) for work in works]
+            return [_finished(work) for work in works]
         from assistant.llm.model import ModelSession
         from assistant.llm.model_answer import model_answer
 
@@ -150,9 +156,10 @@ class Assistant:
         self,
         question: str,
         *,
-        history: Sequence[str] = (),
+        history: Sequence[str | Turn] = (),
         as_of: date | None = None,
         region: str | None = None,
+        corrections: Sequence[Correction] = (),
     ) -> Iterator[tuple[str, Answer | None]]:
         """``ask`` stage by stage: each stage's name as it starts, at last ("done", answer).
 
@@ -161,14 +168,14 @@ class Assistant:
         self.reload()
         engine = self._engine
         works: list[Work] = []
-        for part in _works(question, history, as_of, region, None):
+        for part in _works(question, history, as_of, region, None, corrections):
             work = part
             for name in STAGES:
                 yield name, None
                 work = stage(name, engine).invoke(work)
             works.append(work)
         if self._ledger is None:
-            answers = [answer_of(work) for work in works]
+            answers = [_finished(work) for work in works]
         else:
             answers = yield from self._model_stages(works, engine)
         yield "done", put_together(question, answers)
@@ -194,16 +201,19 @@ class Assistant:
         self,
         question: str,
         *,
-        history: Sequence[str] = (),
+        history: Sequence[str | Turn] = (),
         as_of: date | None = None,
         region: str | None = None,
+        corrections: Sequence[Correction] = (),
     ) -> Iterator[Piece]:
         """``ask`` as it comes: stages, then the text in pieces, then the whole answer.
 
         No piece of text comes before the whole of it has been verified; the pieces put together
         are exactly ``Answer.text``.
         """
-        for name, answer in self.stages(question, history=history, as_of=as_of, region=region):
+        for name, answer in self.stages(
+            question, history=history, as_of=as_of, region=region, corrections=corrections
+        ):
             if answer is None:
                 yield Piece(stage=name)
                 continue
@@ -324,24 +334,48 @@ def _checked(question: str) -> str:
     return cleaned
 
 
+def _finished(work: Work) -> Answer:
+    """The answer of ``work`` without a model.
+
+    Raises:
+        UsageError: a correction found nothing to correct.
+    """
+    require_all((*work.lost, *work.left))
+    return answer_of(work)
+
+
 def _works(
     question: str,
-    history: Sequence[str],
+    history: Sequence[str | Turn],
     as_of: date | None,
     region: str | None,
     id: str | None,
+    corrections: Sequence[Correction] = (),
 ) -> list[Work]:
     """One piece of work for each question that the turn holds; later ones follow earlier ones."""
-    turns = tuple(_checked(turn) for turn in history if turn.strip())[-MAX_TURNS:]
-    parts = split_parts(_checked(question))
-    return [
-        Work(
-            question=part,
-            history=(*turns, *parts[:number]),
-            as_of=as_of or date.today(),
-            region=region or None,
-            trace_id=uuid.uuid4().hex,
-            id=id,
+    said = [turn for turn in map(_checked_turn, history) if turn][-MAX_TURNS:]
+    turns = history_of(said)
+    parts = parts_of(_checked(question), len(said) + 1, corrections)
+    works = []
+    for number, part in enumerate(parts):
+        before = (*turns, *parts[:number])
+        works.append(
+            Work(
+                question=part.text,
+                history=tuple(p.text for p in before),
+                as_of=as_of or date.today(),
+                region=region or None,
+                trace_id=uuid.uuid4().hex,
+                id=id,
+                numbers=tuple(p.number for p in (*before, part)),
+                corrections=tuple(p.corrections for p in (*before, part)),
+            )
         )
-        for number, part in enumerate(parts)
-    ]
+    return works
+
+
+def _checked_turn(turn: str | Turn) -> str | Turn | None:
+    """An earlier turn without what cannot be read; None for an empty one."""
+    if isinstance(turn, str):
+        return _checked(turn) if turn.strip() else None
+    return turn.model_copy(update={"question": _checked(turn.question)})

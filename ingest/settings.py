@@ -52,7 +52,16 @@ class Settings(BaseSettings):
         reading_seconds: time for one file (or member of an archive) to be read.
         scanning_seconds: the same where text is recognised in a scan.
         reading_megabytes: memory that reading one file may take.
-        office_password: opens the pages under ``/office``; without it they are off.
+        office_password: gave way to accounts; the service refuses to start while it is set.
+        journal_url: SQLAlchemy address of the journal's database; None = a file in ``home``.
+        log_questions: whether questions and answers are kept in the journal.
+        keep_answers_days: days that answers, feedback and closed tickets are kept.
+        keep_changes_days: days that the record of changes is kept.
+        session_idle_minutes: a session ends that long after its last request.
+        session_hours: a session ends that long after it began, whatever happens in it.
+        trusted_proxies: addresses and networks, by commas, whose ``X-Forwarded-*`` is believed.
+        proxy_user_header: header in which a trusted proxy names who is signed in; None = none.
+        proxy_role_header: header in which it gives the role; None = the account's.
         model_url: base address of an OpenAI-compatible server, up to and with ``/v1``; None =
             no language model.
         model_name: the model asked for there.
@@ -78,6 +87,15 @@ class Settings(BaseSettings):
     scanning_seconds: float = Field(default=600.0, gt=0)
     reading_megabytes: int = Field(default=2048, ge=256)
     office_password: SecretStr | None = None
+    journal_url: SecretStr | None = None
+    log_questions: bool = True
+    keep_answers_days: int = Field(default=180, ge=1)
+    keep_changes_days: int = Field(default=1095, ge=1)
+    session_idle_minutes: float = Field(default=120.0, gt=0)
+    session_hours: float = Field(default=12.0, gt=0)
+    trusted_proxies: str = "127.0.0.1,::1"
+    proxy_user_header: str | None = None
+    proxy_role_header: str | None = None
     model_url: str | None = None
     model_name: str = "default"
     model_key: SecretStr | None = None

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from ingest.errors import UsageError, ZhiceError
+from ui.commands.accounts_commands import accounts_app
 from ui.commands.facts_commands import facts_app
 from ui.commands.library_commands import add_library_commands
 from ui.commands.options import (
@@ -54,6 +55,7 @@ add_library_commands(app)
 add_sheet_commands(app)
 app.add_typer(facts_app, name="facts")
 app.add_typer(repairs_app, name="repairs")
+app.add_typer(accounts_app, name="accounts")
 
 
 def _today(as_of: str | None) -> date:
@@ -181,22 +183,37 @@ def ask(
         Path | None,
         typer.Option("--batch", metavar="文件.jsonl", help="一行一问,逐行回答"),
     ] = None,
+    correct: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--correct",
+            metavar="KEY=值",
+            help="更正理解,可写多次:KEY 取自 --json 的 understood,值为 code,不写值为去掉",
+        ),
+    ] = None,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
     """回答一个问题,或 --batch 里的许多问题。"""
-    from ui.commands.inputs import parse_date, parse_question, read_history
+    from ui.commands.inputs import parse_correction, parse_date, parse_question, read_history
 
     day = parse_date(as_of)
     if (question is None) == (batch is None):
         raise UsageError("请给出一个问题,或用 --batch 给出一个问题文件", "二者只能选一个")
     if batch is not None and history is not None:
         raise UsageError("--batch 与 --history 不能同用", "请把各问的历史写进记录的 history 字段")
+    if batch is not None and correct:
+        raise UsageError(
+            "--batch 与 --correct 不能同用", "请把各问的更正写进记录的 corrections 字段"
+        )
     if batch is not None:
         _ask_batch(batch, home, day, region, as_json=as_json)
         return
     asked, turns = parse_question(question or ""), read_history(history)
-    given = open_assistant(home).ask(asked, history=turns, as_of=day, region=region)
+    corrections = [parse_correction(text) for text in correct or ()]
+    given = open_assistant(home).ask(
+        asked, history=turns, as_of=day, region=region, corrections=corrections
+    )
     if as_json:
         print_json(given.model_dump(mode="json"))
     else:

@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING
 import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
-from pydantic import SecretStr
 from starlette.routing import Match
 
 from assistant.calculator.basis import engine_version
 from ingest.errors import ZhiceError
+from ui.access.access import build_access
+from ui.access.proxy import Proxy
 from ui.http import problem
 from ui.http.api import build_router
 from ui.http.apidocs import describe, render_docs
 from ui.http.limits import BodyLimit
+from ui.journal.journal import Journal
 from ui.office.office import build_office
-from ui.office.office_door import Door
 from ui.page.frame import STYLE_FILE, STYLE_PATH
 from ui.page.light_gradio import import_gradio
 from ui.page.shell import Shell
@@ -42,13 +43,18 @@ _DESCRIPTION = (
 )
 
 
-def create_app(
-    open_assistant: Callable[[], Assistant], office_password: SecretStr | None = None
-) -> FastAPI:
+def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> FastAPI:
     """The application; ``open_assistant`` runs in a thread while pages already load.
 
     Routes that need the assistant answer 503 until it is open (``/api/ready``).
+
+    Raises:
+        UsageError: settings of the access that would let anybody in.
+        JournalVersionError: a newer program made the journal.
     """
+    journal = Journal(settings)
+    access = build_access(settings, journal)
+    journal.start()
     service = Service(open_assistant)
     # Opening the library and importing Gradio take seconds each: do both at once.
     service.start()
@@ -61,15 +67,18 @@ def create_app(
         openapi_url=None,
     )
     app.state.service = service
+    app.state.journal = journal
     problem.install(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(Shell)
-    app.include_router(build_router(service))
+    app.add_middleware(Proxy, rules=access.proxy)  # the last is the outermost
+    app.include_router(build_router(service, journal))
     app.include_router(build_reader(service))
-    app.include_router(build_office(service, Door(office_password)))
+    app.include_router(access.router)
+    app.include_router(build_office(service, access.guard, journal))
     _add_fixed_pages(app)
     _add_unknown_api(app)
-    _mount_chat(app, service)
+    _mount_chat(app, service, journal)
     return app
 
 
@@ -120,7 +129,7 @@ def _add_unknown_api(app: FastAPI) -> None:
     app.add_api_route("/api/{rest:path}", unknown, methods=_METHODS, include_in_schema=False)
 
 
-def _mount_chat(app: FastAPI, service: Service) -> None:
+def _mount_chat(app: FastAPI, service: Service, journal: Journal) -> None:
     import_gradio()
     import gradio as gr
 
@@ -129,7 +138,7 @@ def _mount_chat(app: FastAPI, service: Service) -> None:
 
     gr.mount_gradio_app(
         app,
-        build_chat(service),
+        build_chat(service, journal),
         path="/",
         footer_links=[],
         run_history=False,
@@ -164,12 +173,14 @@ def serve(
     # Start-up makes many objects and drops few: collecting garbage meanwhile takes about a
     # sixth of its time. _Server turns it on again once the library is open.
     gc.disable()
+    app: FastAPI | None = None
     try:
-        app = create_app(lambda: _open(settings, progress), settings.office_password)
+        app = create_app(lambda: _open(settings, progress), settings)
         config = uvicorn.Config(
             app,
             log_level="warning",
             access_log=False,
+            proxy_headers=False,  # ui.access.proxy: which proxies to believe is a setting
             timeout_graceful_shutdown=3,
             server_header=False,
         )
@@ -179,6 +190,8 @@ def serve(
     finally:
         gc.enable()
         listener.close()
+        if app is not None:
+            app.state.journal.close()
     if server.failure is not None:
         raise server.failure
 

@@ -14,6 +14,8 @@ from assistant.composing.rule_words import caps_of, figure_of, rules_of
 from assistant.composing.standing import standing_notes
 from assistant.knowledge import Knowledge
 from assistant.pricing import Option, Pricing
+from assistant.understood.choose import corrections_for
+from assistant.understood.wire import Correction
 from assistant.words.wording import OUTCOME, award_name, money
 from ingest.reward import Ground
 
@@ -58,21 +60,38 @@ def compose_choice(
         text=text,
         citations=cited,
         clarification=Clarification(
-            missing=pricing.missing, question=question, options=tuple(dict.fromkeys(options))
+            missing=pricing.missing,
+            question=question,
+            options=tuple(dict.fromkeys(options)),
+            corrections=_corrections(pricing, options, unread),
         ),
         figures=tuple(o.calculation.award.total_yuan or 0 for o in pricing.options),
     )
 
 
+def _corrections(
+    pricing: Pricing, labels: list[str], unread: tuple[str, ...]
+) -> tuple[tuple[Correction, ...], ...]:
+    """For each label once, in order, how the question is corrected to mean it."""
+    found: dict[str, tuple[Correction, ...]] = {}
+    for option, label in zip(pricing.options, labels, strict=True):
+        found.setdefault(label, corrections_for(option, pricing, unread))
+    return tuple(found.values())
+
+
 def ask_policy(policies: Iterable[str], knowledge: Knowledge, held: str) -> Reply:
     """Asks which policy is meant where the question names nothing to go by."""
-    titles = knowledge.titles(policies)
+    ids = list(policies)
+    titles = knowledge.titles(ids)
+    chosen = tuple((Correction(key="policy", code=p),) for p in ids)
     question = "请问您问的是哪项政策、哪种奖励？"
     listed = "\n".join(f"- {title}" for title in titles)
     return Reply(
         status="clarify",
         text=f"要回答这个问题，需要先知道是哪项政策。{held}\n\n{listed}\n\n{question}",
-        clarification=Clarification(missing=("policy",), question=question, options=titles),
+        clarification=Clarification(
+            missing=("policy",), question=question, options=titles, corrections=chosen
+        ),
     )
 
 

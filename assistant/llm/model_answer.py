@@ -19,11 +19,12 @@ from assistant.composing.reply import Reply, sources
 from assistant.composing.verify import verify
 from assistant.knowledge import Knowledge
 from assistant.llm.faithful import completed, prose_of, unfaithful
-from assistant.llm.mask import masked
 from assistant.llm.model import ModelSession
 from assistant.llm.model_calls import ask_for_phrasing, ask_for_reading
 from assistant.llm.reading import Accepted, accepted, is_open
 from assistant.retrieval.scope import scope_of
+from assistant.understood.correct import corrected, require_all
+from assistant.words.mask import masked
 from ingest.errors import ModelError
 
 if TYPE_CHECKING:
@@ -52,11 +53,12 @@ def model_stages(
     """``model_answer``, with the name of each stage (read, phrase) before it begins."""
     mode_is_llm = False
     try:
-        if is_open(work.understood, work.scoped, _reply(work)) and not work.findings:
+        if is_open(work.asked, work.scoped, _reply(work)) and not work.findings:
             yield "read"
             read = _reread(work, engine, session, tools)
             mode_is_llm = read is not None
             work = read or work
+        require_all(work.left)
         if _may_reword(work):
             yield "phrase"
             worded, findings = _reworded(work, engine, session)
@@ -123,7 +125,7 @@ def check(
     text: str, worded: Reply, composed: Reply, work: Work, knowledge: Knowledge
 ) -> tuple[str, ...]:
     """Findings against the model's ``text`` and against the reply it became."""
-    query = work.understood
+    query = work.asked
     findings = unfaithful(text, composed, query, knowledge)
     allowed = sources_in_scope(work, knowledge)
     return (*findings, *verify(worded, query, allowed, knowledge, work.as_of))
@@ -141,14 +143,16 @@ def _reread(
     if not items:
         return None
     reading = ask_for_reading(session, work.question, work.history, items, tools())
-    taken = accepted(reading, work.understood, work.scoped, knowledge)
+    taken = accepted(reading, work.asked, work.scoped, knowledge)
     if taken is None:
         _log.info("reading not taken up (trace %s)", work.trace_id)
         return None
+    done = corrected(taken.query, work.left, knowledge)
     again = replace(
         work,
-        query=taken.query,
-        scope=scope_of(taken.query, knowledge),
+        query=done.query,
+        left=done.left,
+        scope=scope_of(done.query, knowledge),
         units=(), hits=(), pricing=None, reply=None,
     )  # fmt: skip
     for name in STAGES[1:]:
@@ -162,7 +166,7 @@ def _reread(
         return None
     explained = _explained(reply, taken)
     allowed = sources_in_scope(again, knowledge)
-    findings = verify(explained, taken.query, allowed, knowledge, again.as_of)
+    findings = verify(explained, done.query, allowed, knowledge, again.as_of)
     if findings:
         _log_findings("reading", work, findings)
         return None

@@ -18,8 +18,8 @@ from langchain_core.runnables import RunnableConfig
 from pydantic import BaseModel, ConfigDict
 
 from assistant.llm.ledger import tokens_of
-from assistant.llm.mask import masked
 from assistant.llm.reading import Reading
+from assistant.words.mask import masked
 from ingest.settings import Settings
 
 if TYPE_CHECKING:

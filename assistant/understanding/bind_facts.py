@@ -57,6 +57,7 @@ def bind(
     """
     wanted = wanted_by(list(rules), ruleset)
     bound: dict[str, list[Stated]] = {}
+    figures = [f for f in figures if f.of in ("", name)]
     for figure in figures:
         fact = _fact_of(figure, wanted)
         if fact:
@@ -127,6 +128,8 @@ def _said_of(rule: RewardRule, text: str) -> tuple[str, ...]:
 
 def _fact_of(figure: Stated, wanted: Sequence[Wanted]) -> str | None:
     """The one fact that ``figure`` is said of."""
+    if figure.fact:
+        return figure.fact if any(one.name == figure.fact for one in wanted) else None
     kinds = _kinds_of(figure)
     scores: dict[str, int] = {}
     for one in wanted:
@@ -215,6 +218,8 @@ def _last_group(text: str) -> str | None:
 def _one_of(said: Sequence[Stated], others: Sequence[str], name: str) -> Decimal | None:
     """The one value said: of the last turn that says any; of several the one behind the name."""
     last = [s for s in said if s.turn == max(one.turn for one in said)]
+    if any(s.is_withdrawn for s in last):
+        return None
     if len({s.value for s in last}) > 1 and others:
         last = [s for s in last if _is_behind(s, name, others)]
     values = {s.value for s in last}

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer, ElapsedMs
 from assistant.understanding.answer_type import expected_form
+from assistant.understood.merge import joined
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, normalise
@@ -79,6 +80,7 @@ def put_together(question: str, answers: Sequence[Answer]) -> Answer:
             "citations": tuple(dict.fromkeys(c for a in answers for c in a.citations)),
             "award": next((a.award for a in answers if a.award), None),
             "clarification": next((a.clarification for a in answers if a.clarification), None),
+            "understood": joined([a.understood for a in answers]),
             "mode": "llm" if any(a.mode == "llm" for a in answers) else "embedded",
             "notice": "".join(dict.fromkeys(a.notice for a in answers if a.notice)) or None,
             "elapsed_ms": ElapsedMs(

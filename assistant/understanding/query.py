@@ -22,6 +22,7 @@ class AskedEvent:
         firms: how many firms won it each; None where only the one that asks did.
         left_out: how many of them were rewarded before and are not in ``quantity``.
         is_partial: only a part of an award's name was used.
+        slot: its number in the turn, by which it is corrected.
     """
 
     name: str
@@ -36,6 +37,15 @@ class AskedEvent:
     firms: int | None = None
     left_out: int = 0
     is_partial: bool = False
+    slot: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A fact that is no figure, set by the user's correction; ``value`` None takes it back."""
+
+    name: str
+    value: bool | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,7 @@ class Query:
         is_unwon: the award has not been won (yet); is_lost: it was taken away again.
         unread: pieces that count something for which no award was recognised.
         inherits_place: the places come from an earlier turn, not from this one.
+        flags: facts set by correction, the last of a name counts; figures are in ``figures``.
     """
 
     question: str
@@ -83,6 +94,7 @@ class Query:
     user_text: str = ""
     unread: tuple[str, ...] = ()
     inherits_place: bool = False
+    flags: tuple[Flag, ...] = ()
     is_unwon: bool = False
     is_lost: bool = False
     asks_library: bool = False

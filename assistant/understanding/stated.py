@@ -39,6 +39,9 @@ class Stated:
         ahead: the turn up to it.
         is_bare: the turn says nothing but this figure.
         turn: number of the turn it was said in; a later one corrects an earlier one.
+        fact: name of the fact it was entered as by correction; "" where words decide.
+        is_withdrawn: the fact is taken back, with all that was said of it before.
+        of: name (key) of the one award it was entered for; "" for all.
     """
 
     value: Decimal
@@ -49,6 +52,9 @@ class Stated:
     ahead: str
     is_bare: bool = False
     turn: int = 0
+    fact: str = ""
+    is_withdrawn: bool = False
+    of: str = ""
 
 
 def stated_in(flat: str) -> tuple[Stated, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.knowledge import Knowledge
@@ -15,6 +15,8 @@ from assistant.understanding.places import places_in
 from assistant.understanding.query import Query
 from assistant.understanding.stated import stated_in
 from assistant.understanding.vocabulary import Named, Vocabulary
+from assistant.understood.correct import corrected
+from assistant.understood.wire import Correction
 from assistant.words.amounts import days, sums
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, normalise
@@ -25,6 +27,20 @@ _CLAIM = re.compile(
     r"(?:吗|嘛|对吧|对不对|对么|是不是|没错吧|是吧|对不|么|对吗|对伐|是伐|没错吧|吧)[?。!,]?$|(?:是不是|听说|据说|听人讲|听人说|应该是|不是说)"
 )
 _BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支出|保费|贷款")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a turn was understood.
+
+    Attributes:
+        left: corrections of this turn whose address the query does not have.
+        lost: the same, of earlier turns.
+    """
+
+    query: Query
+    left: tuple[Correction, ...] = ()
+    lost: tuple[Correction, ...] = ()
 
 
 def understand(
@@ -41,17 +57,49 @@ def understand(
         history: earlier user turns, oldest first.
         region: place of the applicant where the caller knows it; words win over it.
     """
+    return read(question, history, knowledge, region=region).query
+
+
+def read(
+    question: str,
+    history: Sequence[str],
+    knowledge: Knowledge,
+    *,
+    region: str | None = None,
+    corrections: Sequence[Sequence[Correction]] = (),
+) -> Reading:
+    """``understand`` with the user's corrections of what was understood.
+
+    Args:
+        corrections: for each turn of ``history``, then for ``question``; () for none at all.
+
+    Raises:
+        UsageError: a correction that can never be taken.
+    """
+    turns = (*history, question)
     query: Query | None = None
-    for turn in (*history, question):
+    said: list[str] = []
+    lost: list[Correction] = []
+    for number, turn in enumerate(turns):
+        is_last = number == len(history)
         fresh = read_turn(turn, knowledge)
-        if query is not None and turn is not question and is_idle(fresh):
+        said.append(turn)
+        if query is not None and not is_last and is_idle(fresh):
             continue
         query = fresh if query is None else follow_up(fresh, query, knowledge)
+        if is_last:
+            break
+        if number < len(corrections):
+            done = corrected(replace(query, user_text=turn), corrections[number], knowledge)
+            query, said[-1] = done.query, done.query.user_text
+            lost += done.left
     assert query is not None
     if region:
         query = _at_home(query, _full_name(region, knowledge), knowledge)
-    query = told_facts(query, knowledge)
-    return replace(query, user_text="\n".join((*history, question)))
+    query = replace(told_facts(query, knowledge), user_text="\n".join(said))
+    last = corrections[len(history)] if len(corrections) > len(history) else ()
+    done = corrected(query, last, knowledge)
+    return Reading(done.query, done.left, tuple(lost))
 
 
 def _at_home(query: Query, home: str, knowledge: Knowledge) -> Query:

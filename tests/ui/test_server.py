@@ -13,9 +13,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from ingest.errors import LibraryError, ZhiceError
+from ingest.settings import Settings
 from tests.conftest import Run
+from tests.ui.journal.made import answer
 from ui.chat.chat import Turn, converse
 from ui.http.limits import MAX_QUESTION
+from ui.journal.journal import Journal
 from ui.server import create_app
 from ui.service import NotReadyError, Service
 
@@ -48,14 +51,18 @@ def _service(stand_in: StandIn) -> Service:
     return service
 
 
-def test_a_service_still_opening_is_not_ready_and_says_so() -> None:
+def _journal(folder: Path) -> Journal:
+    return Journal(Settings(home=folder))
+
+
+def test_a_service_still_opening_is_not_ready_and_says_so(tmp_path: Path) -> None:
     opened = threading.Event()
 
     def slowly() -> Any:
         opened.wait(30)
         return StandIn(RuntimeError())
 
-    app = create_app(slowly)
+    app = create_app(slowly, Settings(home=tmp_path))
     client = TestClient(app)
     try:
         assert client.get("/api/health").status_code == 200
@@ -72,8 +79,11 @@ def test_a_service_still_opening_is_not_ready_and_says_so() -> None:
     assert client.get("/api/ready").status_code == 200
 
 
-def test_an_unforeseen_fault_is_a_500_without_a_traceback() -> None:
-    app = create_app(lambda: StandIn(RuntimeError("a secret path")))  # type: ignore[arg-type, return-value]
+def test_an_unforeseen_fault_is_a_500_without_a_traceback(tmp_path: Path) -> None:
+    app = create_app(
+        lambda: StandIn(RuntimeError("a secret path")),  # type: ignore[arg-type, return-value]
+        Settings(home=tmp_path),
+    )
     app.state.service.start().result(10)
     response = TestClient(app).post("/api/ask", json={"question": "奖"})
     assert response.status_code == 500
@@ -93,10 +103,12 @@ def test_a_library_that_cannot_be_opened_is_named_to_whoever_asks() -> None:
     assert not service.is_ready()
 
 
-def test_a_fault_while_answering_is_told_on_the_page_and_kept_out_of_the_history() -> None:
+def test_a_fault_while_answering_is_told_on_the_page_and_kept_out_of_the_history(
+    tmp_path: Path,
+) -> None:
     stand_in = StandIn(RuntimeError("a secret path"))
     turns = [Turn("上一问", "<p>答</p>")]
-    updates = list(converse(_service(stand_in), "这一问", turns))
+    updates = list(converse(_service(stand_in), _journal(tmp_path), "这一问", turns))
     page = str(updates[-1][1])
     assert "没有答成" in page
     assert "secret" not in page
@@ -105,14 +117,29 @@ def test_a_fault_while_answering_is_told_on_the_page_and_kept_out_of_the_history
     assert stand_in.histories == [["上一问"]]
 
 
-def test_a_fault_we_foresaw_is_told_in_its_own_words() -> None:
-    updates = list(converse(_service(StandIn(ZhiceError("甲坏了", "请修甲"))), "问", []))
+def test_what_the_chat_page_answers_is_written_down(tmp_path: Path) -> None:
+    class Answering(StandIn):
+        def stages(self, question: str, *, history: list[str]) -> Iterator[tuple[str, Any]]:
+            yield "done", answer("t9", question)
+
+    journal = _journal(tmp_path)
+    given = converse(_service(Answering(RuntimeError())), journal, "这一问", [Turn("上一问", "")])
+    assert "这一问" in str(list(given)[-1][1])
+    kept = journal.logged("t9")
+    assert kept is not None
+    assert (kept.face, kept.question, kept.history) == ("chat", "这一问", ("上一问",))
+
+
+def test_a_fault_we_foresaw_is_told_in_its_own_words(tmp_path: Path) -> None:
+    updates = list(
+        converse(_service(StandIn(ZhiceError("甲坏了", "请修甲"))), _journal(tmp_path), "问", [])
+    )
     assert "甲坏了" in str(updates[-1][1])
 
 
-def test_a_question_too_long_for_the_page_is_not_asked() -> None:
+def test_a_question_too_long_for_the_page_is_not_asked(tmp_path: Path) -> None:
     stand_in = StandIn(RuntimeError())
-    updates = list(converse(_service(stand_in), "奖" * (MAX_QUESTION + 1), []))
+    updates = list(converse(_service(stand_in), _journal(tmp_path), "奖" * (MAX_QUESTION + 1), []))
     assert str(MAX_QUESTION) in str(updates[-1][1])
     assert stand_in.histories == []
 

@@ -16,6 +16,7 @@ from assistant.answer import Answer
 from ingest.errors import ZhiceError
 from ui.chat.cards import Documents, render_answer, render_sources, split_quotes
 from ui.http.limits import MAX_CONCURRENT, MAX_HISTORY, MAX_QUESTION, TOO_LONG
+from ui.journal.journal import Journal
 from ui.page.frame import PRODUCT, header
 from ui.page.markup import markdown, text
 from ui.page.words import STAGE
@@ -50,15 +51,15 @@ def examples() -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
-def build_chat(service: Service) -> gr.Blocks:
-    """The Blocks of the chat page, answered by ``service``."""
+def build_chat(service: Service, journal: Journal) -> gr.Blocks:
+    """The Blocks of the chat page, answered by ``service``; answers go into ``journal``."""
     script = (files("ui") / "assets" / "talk.js").read_text(encoding="utf-8")
 
     def reply(question: str, turns: list[Turn]) -> Iterator[Update]:
-        yield from converse(service, question or "", turns)
+        yield from converse(service, journal, question or "", turns)
 
     def reply_to_choice(turns: list[Turn], event: gr.EventData) -> Iterator[Update]:
-        yield from converse(service, str(event.question), turns)
+        yield from converse(service, journal, str(event.question), turns)
 
     page: gr.Blocks = gr.Blocks(title=PRODUCT, analytics_enabled=False, fill_width=True)
     with page:
@@ -106,7 +107,9 @@ def _ask_row() -> tuple[gr.Textbox, gr.Button]:
         return box, gr.Button("提问", variant="primary", elem_id="zc-send")
 
 
-def converse(service: Service, question: str, turns: list[Turn]) -> Iterator[Update]:
+def converse(
+    service: Service, journal: Journal, question: str, turns: list[Turn]
+) -> Iterator[Update]:
     """Answer ``question``: stages while working, then the answer, then its sources.
 
     Yields:
@@ -133,6 +136,7 @@ def converse(service: Service, question: str, turns: list[Turn]) -> Iterator[Upd
                 yield keep, render_talk(turns, question, word), keep, keep
         if answer is None:
             raise RuntimeError("stages ended without an answer")
+        journal.record_answer(answer, face="chat", history=history)
         for part in _reveal(split_quotes(answer)[0]):
             body = f'<div class="zc-md">{markdown(part)}</div>'
             yield keep, render_talk(turns, question, body), keep, keep

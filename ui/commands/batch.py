@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from pydantic import TypeAdapter, ValidationError
+
 from assistant.answer import Answer
+from assistant.understood.wire import Correction, Turn
 from ingest.errors import UsageError, ZhiceError
 from ui.commands.inputs import parse_date, parse_question
 
@@ -24,9 +27,10 @@ class Question:
 
     id: str | None
     question: str
-    history: tuple[str, ...]
+    history: tuple[str | Turn, ...]
     as_of: date | None
     region: str | None
+    corrections: tuple[Correction, ...] = ()
 
 
 def parse_record(line: str) -> Question:
@@ -42,10 +46,8 @@ def parse_record(line: str) -> Question:
         raise UsageError("字段 id 应为文字")
     if not isinstance(question, str):
         raise UsageError("缺少文字字段 question")
-    if history is not None and not (
-        isinstance(history, list) and all(isinstance(turn, str) for turn in history)
-    ):
-        raise UsageError("字段 history 应为文字列表")
+    if history is not None and not isinstance(history, list):
+        raise UsageError("字段 history 应为列表")
     if as_of is not None and not isinstance(as_of, str):
         raise UsageError("字段 as_of 应为文字", "请写成 2026-11-01 的样子")
     if region is not None and not isinstance(region, str):
@@ -53,10 +55,33 @@ def parse_record(line: str) -> Question:
     return Question(
         id=None if identity is None else str(identity),
         question=parse_question(question, "字段 question "),
-        history=tuple(parse_question(turn, "字段 history ") for turn in history or ()),
+        history=tuple(_turn(turn) for turn in history or ()),
         as_of=parse_date(as_of, "字段 as_of"),
         region=region,
+        corrections=_corrections(record.get("corrections"), "字段 corrections "),
     )
+
+
+def _turn(turn: object) -> str | Turn:
+    """An earlier turn: its words, or an object that also holds the corrections of it."""
+    if isinstance(turn, str):
+        return parse_question(turn, "字段 history ")
+    if not isinstance(turn, dict) or set(turn) - {"question", "corrections"}:
+        raise UsageError("字段 history 应为文字，或 {question, corrections} 的列表")
+    question = turn.get("question")
+    if not isinstance(question, str):
+        raise UsageError("字段 history 里缺少文字字段 question")
+    return Turn(
+        question=parse_question(question, "字段 history "),
+        corrections=_corrections(turn.get("corrections"), "字段 history 的 corrections "),
+    )
+
+
+def _corrections(value: object, where: str) -> tuple[Correction, ...]:
+    try:
+        return TypeAdapter(tuple[Correction, ...]).validate_python(value or ())
+    except ValidationError:
+        raise UsageError(f"{where}应为 {{key, code}} 的列表") from None
 
 
 def _record(line: str) -> dict[str, object]:
@@ -114,6 +139,7 @@ def _answer(
             as_of=record.as_of or as_of,
             region=record.region or region,
             id=record.id,
+            corrections=record.corrections,
         )
     except ZhiceError as error:
         return _failure(line, error.code, f"{where}未能回答: {error}", as_of)

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.understood.wire import MAX_KEY, Correction
 from ingest.errors import UsageError
 from ui.http.limits import MAX_QUESTION
 
@@ -48,6 +49,18 @@ def parse_question(text: str, where: str = "问题") -> str:
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise UsageError(f"{where}含有无法识别的字符", "请用 UTF-8 编码重新输入")
     return text
+
+
+def parse_correction(text: str) -> Correction:
+    """``KEY=值`` as a correction; without a value the piece is taken away.
+
+    Raises:
+        UsageError: no key.
+    """
+    key, _, code = text.partition("=")
+    if not key.strip() or len(key) > MAX_KEY or len(code) > MAX_KEY:
+        raise UsageError(f"--correct “{text}”写法不对", "请写成 events/0/role=参与 的样子")
+    return Correction(key=key.strip(), code=code.strip() or None)
 
 
 def read_text(path: Path, what: str) -> str:

@@ -20,11 +20,13 @@ from assistant.calculator.award import Award
 from assistant.calculator.basis import engine_version
 from assistant.calculator.compare import MAX_COLUMNS, Comparison
 from assistant.calculator.facts import Facts
+from assistant.understood.wire import MAX_CORRECTIONS, Correction, Turn
 from assistant.views import PolicySummary, SearchHit
 from assistant.worksheet import Worksheet, worksheet_of, worksheet_of_answer
 from ingest.errors import LibraryError
 from ingest.rules.rule_schema import rule_schema
 from ui.http.limits import MAX_EVENTS, MAX_HISTORY, MAX_QUESTION
+from ui.journal.journal import Journal
 from ui.page.anchors import clause_link
 from ui.records.records import clause_record
 from ui.service import NotReadyError, Service
@@ -60,12 +62,29 @@ class _Request(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class TurnRequest(_Request):
+    """An earlier turn with the corrections that were made of it."""
+
+    question: Sentence = Field(description="当时的提问")
+    corrections: list[Correction] = Field(
+        default=[], max_length=MAX_CORRECTIONS, description="对那一问的更正"
+    )
+
+
 class AskRequest(_Request):
     """A question, with the user's earlier turns (oldest first) where it follows up on them."""
 
     question: Sentence = Field(description="问题", examples=["主导制定国家标准有什么奖励？"])
-    history: list[Sentence] = Field(
-        default=[], max_length=MAX_HISTORY, description="此前各轮的提问，最早的在前"
+    history: list[Sentence | TurnRequest] = Field(
+        default=[],
+        max_length=MAX_HISTORY,
+        description="此前各轮的提问，最早的在前；更正过的一轮写成 {question, corrections}",
+    )
+    corrections: list[Correction] = Field(
+        default=[],
+        max_length=MAX_CORRECTIONS,
+        description="对这一问的理解的更正：key 取自回答的 understood，code 为改成的值，null 为去掉",
+        examples=[[{"key": "events/0/role", "code": "参与"}]],
     )
     as_of: Day | None = Field(default=None, description="以哪一天为准，默认今天")
     region: PlaceName | None = Field(default=None, description="企业所在地")
@@ -143,16 +162,22 @@ def _refused(*codes: int) -> dict[int | str, dict[str, Any]]:
     return {code: {"description": words[code], "content": content} for code in codes}
 
 
-def build_router(service: Service) -> APIRouter:
-    """The routes under ``/api``, answered by ``service``."""
+def build_router(service: Service, journal: Journal) -> APIRouter:
+    """The routes under ``/api``, answered by ``service``; answers go into ``journal``."""
     router = APIRouter(prefix="/api")
 
     @router.post("/ask", summary="提问", responses=_refused(413, 422, 503), tags=["问答"])
     def ask(body: AskRequest) -> Answer:
         """回答一个问题。answered、clarify、refused 都是 200；金额由程序计算，引文逐字核对。"""
-        return service.assistant().ask(
-            body.question, history=body.history, as_of=body.as_of, region=body.region
+        answer = ask_service(service, body)
+        journal.record_answer(
+            answer,
+            face="api",
+            history=[t if isinstance(t, str) else t.question for t in body.history],
+            region=body.region,
+            corrections=body.corrections,
         )
+        return answer
 
     @router.post("/calc", summary="计算奖励", responses=_refused(413, 422, 503), tags=["问答"])
     def calc(body: Facts) -> Award:
@@ -231,6 +256,23 @@ def build_router(service: Service) -> APIRouter:
     return router
 
 
+def ask_service(service: Service, body: AskRequest) -> Answer:
+    """The answer to a request."""
+    history = [
+        turn
+        if isinstance(turn, str)
+        else Turn(question=turn.question, corrections=tuple(turn.corrections))
+        for turn in body.history
+    ]
+    return service.assistant().ask(
+        body.question,
+        history=history,
+        as_of=body.as_of,
+        region=body.region,
+        corrections=body.corrections,
+    )
+
+
 def _check_size(facts: Facts) -> None:
     if len(facts.events) > MAX_EVENTS:
         raise HTTPException(413, f"事项太多：最多 {MAX_EVENTS} 项。请分几次计算。")
@@ -250,9 +292,7 @@ def _sheet(service: Service, body: WorksheetRequest) -> Worksheet:
         return worksheet_of(award, cited, made_on=date.today())
     assert body.ask is not None
     asked = body.ask
-    answer = service.assistant().ask(
-        asked.question, history=asked.history, as_of=asked.as_of, region=asked.region
-    )
+    answer = ask_service(service, asked)
     made = worksheet_of_answer(answer, made_on=date.today())
     if made is None:
         raise HTTPException(

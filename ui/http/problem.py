@@ -20,11 +20,14 @@ _log = logging.getLogger(__name__)
 
 _TITLES = {
     400: "请求无法读取",
+    401: "需要登录",
+    403: "没有权限",
     404: "找不到",
     405: "请求方法不对",
     413: "内容太长",
     415: "格式不对",
     422: "请求内容有误",
+    429: "请求太频繁",
     500: "服务出错",
     503: "服务暂不可用",
 }
@@ -151,7 +154,7 @@ def _on_zhice(request: Request, error: Exception) -> JSONResponse:
     return problem(request, 500, str(error), code=error.code)
 
 
-class Guard:
+class LastResort:
     """Turns an unforeseen exception into a 500 problem; the traceback goes to the log only.
 
     It stands inside the server's own error handling, which would close the connection.
@@ -184,4 +187,4 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(ZhiceError, _on_zhice)
-    app.add_middleware(Guard)
+    app.add_middleware(LastResort)

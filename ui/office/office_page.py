@@ -13,7 +13,8 @@ from ingest.reward import RewardRule, RuleSet
 from ingest.rules.clause_digest import clause_of
 from ingest.rules.rule_fields import field_name
 from ingest.rules.rule_record import ReviewEntry
-from ui.office.office_door import Session
+from ui.access.access_page import hidden, who_bar
+from ui.access.guard import Visit
 from ui.page.anchors import clause_link
 from ui.page.frame import page
 from ui.page.markup import paragraphs, text
@@ -51,64 +52,24 @@ class Refused:
     typed: Mapping[str, str] = field(default_factory=dict)
 
 
-def off_page() -> str:
-    """The page where no password is set."""
-    body = (
-        "<h1>审核页面没有开启</h1>"
-        "<p>这里供政策管理人员审核奖励规则，不对公众开放。要开启它，请在启动服务之前设置环境变量 "
-        "<code>ZHICE_OFFICE_PASSWORD</code> 为登录口令，再运行 <code>zhice serve</code>。</p>"
-        "<p>不开启也可以审核：在本机运行 "
-        "<code>zhice rules review --interactive --by 姓名</code>。</p>"
-    )
-    return page("审核页面没有开启", body, current=ADDRESS)
-
-
-def expired_page() -> str:
-    """The page for a form that is not one of the session's own."""
-    body = (
-        "<h1>页面已过期</h1><p>没有改动任何内容。</p>"
-        f'<p>请回到 <a href="{ADDRESS}">规则审核</a> 重新提交。</p>'
-    )
-    return page("页面已过期", body, current=ADDRESS)
-
-
-def sign_in_page(seal: str, message: str = "", name: str = "") -> str:
-    """The page that asks for name and password."""
-    alert = f'<p class="zc-alert" role="alert">{text(message)}</p>' if message else ""
-    body = (
-        f'<h1>登录规则审核</h1>{alert}<form class="zc-form zc-narrow" method="post" '
-        f'action="/office/sign-in">{_hidden("seal", seal)}'
-        '<label for="name">姓名<span class="zc-dim">会写进审核记录</span></label>'
-        f'<input id="name" name="name" autocomplete="name" required maxlength="100" '
-        f'value="{text(name)}">'
-        '<label for="password">口令</label><input id="password" name="password" type="password" '
-        'autocomplete="current-password" required>'
-        '<p><button class="zc-main-button">登录</button></p></form>'
-    )
-    return page("登录规则审核", body, current=ADDRESS)
-
-
 def review_page(
-    session: Session,
+    visit: Visit,
     waiting: Sequence[tuple[PolicyDocument, RuleSet]],
     shown: tuple[PolicyDocument, RuleSet] | None,
     record: Sequence[ReviewEntry],
     refused: Refused | None = None,
+    notice: str = "",
 ) -> str:
     """The page of one policy's proposals, with the other policies that have some.
 
     Args:
         waiting: policies with drafts; ``shown``: the one on this page, None if there is none.
         record: its reviews so far, oldest first.
+        notice: Chinese, what was just done.
     """
-    who = (
-        f'<form class="zc-who" method="post" action="/office/sign-out">{_csrf(session)}'
-        f"<span>审核人：{text(session.name)}</span> <button>退出登录</button></form>"
-    )
-    notice = (
-        f'<p class="zc-done" role="status">{text(session.notice)}</p>' if session.notice else ""
-    )
-    body = f'<div class="zc-office"><div class="zc-top"><h1>规则审核</h1>{who}</div>{notice}'
+    who = who_bar(visit.person, visit.csrf)
+    done = f'<p class="zc-done" role="status">{text(notice)}</p>' if notice else ""
+    body = f'<div class="zc-office"><div class="zc-top"><h1>规则审核</h1>{who}</div>{done}'
     body += _policies(waiting, shown[0].policy_id if shown else "")
     if shown is None:
         return page("规则审核", f"{body}<p>没有待审核的规则草稿。</p></div>", current=ADDRESS)
@@ -120,7 +81,7 @@ def review_page(
     known = {each.rule.rule_id for each in proposals}
     if refused is not None and refused.rule_id and refused.rule_id not in known:
         body += f'<p class="zc-alert" role="alert">{text(refused.message)}</p>'
-    body += "".join(_proposal(each, document, session, refused) for each in proposals)
+    body += "".join(_proposal(each, document, visit, refused) for each in proposals)
     if not proposals:
         body += "<p>这部政策的规则都已审核。</p>"
     if lapsed := lapsed_of(record):
@@ -129,7 +90,7 @@ def review_page(
     if rules.ambiguities:
         items = "".join(f"<li>{text(point)}</li>" for point in rules.ambiguities)
         body += f"<section><h2>疑义</h2><ul>{items}</ul></section>"
-    body += f"{_terms(document, rules, session)}{_record(record)}</div>"
+    body += f"{_terms(document, rules, visit)}{_record(record)}</div>"
     return page("规则审核", body, current=ADDRESS)
 
 
@@ -171,7 +132,7 @@ def _policies(waiting: Sequence[tuple[PolicyDocument, RuleSet]], shown: str) -> 
 
 
 def _proposal(
-    proposal: Proposal, document: PolicyDocument, session: Session, refused: Refused | None
+    proposal: Proposal, document: PolicyDocument, visit: Visit, refused: Refused | None
 ) -> str:
     rule = proposal.rule
     mine = refused if refused is not None and refused.rule_id == rule.rule_id else None
@@ -180,8 +141,8 @@ def _proposal(
         f"<div><dt>{text(name)}</dt><dd>{text(value)}</dd></div>" for name, value in details(rule)
     )
     sure = "；".join(part for part in (*proposal.readings, sureness(rule)) if part)
-    common = _csrf(session) + "".join(
-        _hidden(name, value)
+    common = _csrf(visit) + "".join(
+        hidden(name, value)
         for name, value in (
             ("policy", proposal.policy_id),
             ("rule", rule.rule_id),
@@ -253,15 +214,15 @@ def _rejection(rule: RewardRule, common: str, refused: Refused | None) -> str:
     )
 
 
-def _terms(document: PolicyDocument, rules: RuleSet, session: Session) -> str:
+def _terms(document: PolicyDocument, rules: RuleSet, visit: Visit) -> str:
     terms = draft_terms(rules)
     if not terms:
         return ""
     items = "".join(f"<li>{text(term_words(term))}</li>" for term in terms)
     return (
         f"<section><h2>封顶、叠加办法和其他金额</h2><ul>{items}</ul>"
-        f'<form method="post" action="{ADDRESS}/rest">{_csrf(session)}'
-        f"{_hidden('policy', document.policy_id)}<p><button>核对无误，全部确认</button></p></form>"
+        f'<form method="post" action="{ADDRESS}/rest">{_csrf(visit)}'
+        f"{hidden('policy', document.policy_id)}<p><button>核对无误，全部确认</button></p></form>"
         "</section>"
     )
 
@@ -281,9 +242,5 @@ def _record(record: Sequence[ReviewEntry]) -> str:
     )
 
 
-def _csrf(session: Session) -> str:
-    return _hidden("csrf", session.csrf)
-
-
-def _hidden(name: str, value: str) -> str:
-    return f'<input type="hidden" name="{name}" value="{text(value)}">'
+def _csrf(visit: Visit) -> str:
+    return hidden("csrf", visit.csrf)

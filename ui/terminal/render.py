@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.calculator.award import Award
+from assistant.understood.wire import Understood
 from assistant.words.wording import award_name, money
 from ingest.policy import Clause, PolicyDocument
 from ingest.tables.table_grid import table_of
@@ -51,6 +52,8 @@ def answer(given: Answer) -> str:
     notice = given.notice or (REWORDED if given.mode == "llm" else "")
     parts = [f"({notice})", ""] if notice else []
     parts += [given.text.strip(), ""]
+    if given.understood:
+        parts += [_understood(given.understood), ""]
     if given.award is not None and given.award.lines:
         parts += [_calculation(given.award), ""]
     said = _squeeze(given.text)
@@ -64,6 +67,15 @@ def answer(given: Answer) -> str:
             parts.append(f"    「{cited.quote.strip()}」")
     parts.append(f"(以 {given.as_of.isoformat()} 为准。{NOTICE})")
     return "\n".join(parts)
+
+
+_STATE_WORDS = {"stated": "", "inherited": "(沿用)", "assumed": "(推定)", "missing": "?"}
+
+
+def _understood(chips: Sequence[Understood]) -> str:
+    """What the question was taken to say, in one line; 推定 = not said, ? = not known."""
+    pieces = (f"{c.label} {c.value}".strip() + _STATE_WORDS[c.state] for c in chips)
+    return "理解为：" + "；".join(pieces)
 
 
 def _lacking(award: Award) -> list[str]:

@@ -176,3 +176,24 @@ def test_the_interface_is_described_without_any_asset_of_another_host(
     assert page.status_code == 200
     assert all(route in page.text for route in routes)
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page.text)
+
+
+def test_what_was_understood_can_be_corrected_here_and_in_the_history(
+    client: httpx.Client,
+) -> None:
+    question = "我们在柯城主导了1项国家标准，奖多少钱？"
+    change = [{"key": "events/0/role", "code": "参与"}, {"key": "events/0/quantity", "code": 2}]
+    answer = client.post("/api/ask", json={"question": question, "corrections": change}).json()
+    assert answer["award"]["total_yuan"] == 300_000
+    role = next(c for c in answer["understood"] if c["key"] == "events/0/role")
+    assert (role["label"], role["value"], role["state"]) == ("角色", "参与", "stated")
+    history = ["您好", {"question": question, "corrections": change}]
+    later = client.post("/api/ask", json={"question": "1项呢？", "history": history}).json()
+    assert later["award"]["total_yuan"] == 150_000
+
+
+def test_a_correction_that_fits_nothing_is_refused_in_chinese(client: httpx.Client) -> None:
+    for key, code in (("events/0/role", "老板"), ("rubbish", "1"), ("events/8/item", None)):
+        body = {"question": "主导国家标准奖多少钱？", "corrections": [{"key": key, "code": code}]}
+        problem = _is_problem(client.post("/api/ask", json=body), 422)
+        assert key in str(problem["detail"])

@@ -13,11 +13,11 @@ from ingest.settings import Settings
 from tests.ingest.test_rule_review import TEXT
 from tests.ui.browser import SCREENSHOTS, Watch
 from tests.ui.conftest import serving
+from tests.ui.signing import add_account, sign_in_browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PASSWORD = "审核口令 2026"
 _THIRD = "第四条 对获得鲁班奖的企业，一次性给予20万元奖励。\n第五条 本意见"
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -29,18 +29,15 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     text = TEXT.replace("5O万", "50万").replace("第四条 本意见", _THIRD)
     (folder / "jia.txt").write_text(text, "utf-8")
     ingest_paths(Settings(home=folder / "home"), [folder / "jia.txt"])
-    with serving(folder / "home", ZHICE_OFFICE_PASSWORD=PASSWORD) as address:
+    add_account(folder / "home")
+    with serving(folder / "home") as address:
         yield address
 
 
 def _signed_in(browser: Browser, office: str, **options: object) -> tuple[Page, Watch]:
     page = browser.new_page(**options)  # type: ignore[arg-type]
     watch = Watch(page, office)
-    page.goto(f"{office}/office/rules")
-    page.fill("#name", "王芳")
-    page.fill("#password", PASSWORD)
-    page.press("#password", "Enter")
-    page.wait_for_url("**/office/rules")
+    sign_in_browser(page, office, "/office/rules")
     return page, watch
 
 

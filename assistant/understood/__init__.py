@@ -1,0 +1,1 @@
+"""What was understood, shown as chips; corrections of them; where their choices come from."""

@@ -1,0 +1,57 @@
+"""Turns with their corrections, as callers give them and as the stages need them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.understanding.parts import split_parts
+from assistant.understood.wire import MAX_CORRECTIONS, Correction, Turn
+from ingest.errors import UsageError
+
+_PART = re.compile(r"parts/(?P<number>\d{1,2})/(?P<key>.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question of a user turn, with the corrections that are its own."""
+
+    text: str
+    number: int
+    corrections: tuple[Correction, ...] = ()
+
+
+def parts_of(text: str, number: int, corrections: Sequence[Correction]) -> list[Part]:
+    """The questions that the ``number``-th user turn holds.
+
+    Raises:
+        UsageError: too many corrections, or one of a question that the turn does not have.
+    """
+    if len(corrections) > MAX_CORRECTIONS:
+        raise UsageError(f"更正太多，最多 {MAX_CORRECTIONS} 条", "请只保留最后要用的更正")
+    texts = split_parts(text)
+    own: list[list[Correction]] = [[] for _ in texts]
+    for correction in corrections:
+        match = _PART.fullmatch(correction.key)
+        at = int(match["number"]) if match else 0
+        if at >= len(texts):
+            raise UsageError(
+                f"更正 {correction.key} 对不上：这一轮没有第 {at + 1} 个问题",
+                "请按最近一次回答给出的 key 更正",
+            )
+        own[at].append(Correction(key=match["key"], code=correction.code) if match else correction)
+    return [Part(t, number, tuple(c)) for t, c in zip(texts, own, strict=True)]
+
+
+def history_of(turns: Sequence[str | Turn]) -> list[Part]:
+    """Earlier turns, each whole; one that was corrected in its later questions is taken apart."""
+    found: list[Part] = []
+    for number, turn in enumerate(turns, 1):
+        if isinstance(turn, str):
+            found.append(Part(turn, number))
+        elif any(_PART.fullmatch(c.key) for c in turn.corrections):
+            found += parts_of(turn.question, number, turn.corrections)
+        else:
+            found.append(Part(turn.question, number, turn.corrections))
+    return found

@@ -1,0 +1,36 @@
+"""How chips are called (assistant/data/understood.yaml), read once, checked on reading."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+_FILE = Path(__file__).parents[1] / "data" / "understood.yaml"
+
+
+class IntentWords(BaseModel):
+    """What a kind of question is called; ``phrase`` asks it, "" where none does by itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    label: str
+    phrase: str
+
+
+class ChipWords(BaseModel):
+    """See the comments in the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    labels: dict[str, str]
+    intents: dict[str, IntentWords]
+    values: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def chip_words() -> ChipWords:
+    """The shipped words."""
+    return ChipWords.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))

@@ -1,0 +1,1 @@
+"""What the service writes down: answers given, feedback, tickets, changes; accounts too."""
