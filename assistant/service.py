@@ -97,6 +97,11 @@ class Assistant:
     def knowledge(self) -> Knowledge:
         return self._engine.knowledge
 
+    @property
+    def engine(self) -> Engine:
+        """What the stages work with; for measuring them."""
+        return self._engine
+
     def reload(self) -> None:
         """Take up a newer generation of the library, if one was switched in."""
         if not self._library.is_stale():

@@ -6,6 +6,7 @@ Everything here is derived from the library and may be deleted at any time.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -49,6 +50,7 @@ class SearchIndex:
         self._opening = threading.RLock()
         self._vectors: dict[str, Vectors] = {}  # of questions, the latest last
         self._reranker: Reranker | None = None
+        self.embedding_ms = 0.0  # spent on questions so far
         if self._lexical.count != len(chunks):
             raise _incomplete(folder)
 
@@ -98,9 +100,13 @@ class SearchIndex:
             if known is not None:
                 self._vectors[query] = known
                 return known
-        vector: Vectors = self._open_dense()[1].encode_query([query])[0]
+        embedder = self._open_dense()[1]
+        started = time.perf_counter()
+        vector: Vectors = embedder.encode_query([query])[0]
+        took = (time.perf_counter() - started) * 1000
         vector.setflags(write=False)
         with self._opening:
+            self.embedding_ms += took
             self._vectors[query] = vector
             while len(self._vectors) > _REMEMBERED:
                 del self._vectors[next(iter(self._vectors))]
