@@ -19,6 +19,7 @@ from assistant.composing.from_clauses import PINNED_COVERAGE
 from assistant.composing.reply import Reply
 from assistant.composing.table_row import with_headers
 from assistant.composing.verify import verify
+from assistant.composing.with_references import with_references
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price
@@ -176,6 +177,7 @@ def _compose(work: Work, engine: Engine) -> Work:
     )
     reply = compose(material, engine.knowledge, engine.content)
     reply = with_headers(reply, engine.knowledge.documents)
+    reply = with_references(reply, engine.knowledge, work.as_of)
     seen = Seen(
         work.asked, work.scoped, work.pricing, reply, engine.knowledge, work.turns, work.region
     )
