@@ -38,8 +38,9 @@ def _split(report: AblationReport, split: str, name: str) -> str:
     slice_name = f"all/{split}"
     ran = [v for v in report.variants if slice_name in v.scores]
     charts = "".join(_chart(key, slice_name, ran) for key in _DRAWN)
+    most = f"召回率@1最多可达 {100 * report.most_at_1[slice_name]:.1f}%"
     return (
-        f"<h3>{escape(name)}({report.n[slice_name]} 题)</h3>{charts}"
+        f"<h3>{escape(name)}({report.n[slice_name]} 题,{most})</h3>{charts}"
         f"{_table(report, slice_name, ran)}"
     )
 

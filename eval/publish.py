@@ -62,7 +62,7 @@ class _Language:
     none: str
     failures: Mapping[str, str]
     ran: str
-    ablation: tuple[str, str, str, str]
+    ablation: tuple[str, str, str, str, str]
 
 
 _ENGLISH = _Language(
@@ -98,7 +98,7 @@ _ENGLISH = _Language(
         "Python {python}, embedding model {model}, no language model. "
         "In brackets the 95 % interval."
     ),
-    ablation=("search", "recall@1", "recall@5", "ms, median / 95 %"),
+    ablation=("search", "recall@1", "recall@5", "ms, median / 95 %", "*the most there is*"),
 )
 _CHINESE = _Language(
     head=(
@@ -128,7 +128,7 @@ _CHINESE = _Language(
         "{date} 在版本 {revision} 上运行:{processor},{cores} 核,{memory} GiB 内存,"
         "Python {python},嵌入模型 {model},不用语言模型。括号里是 95% 区间。"
     ),
-    ablation=("检索", "召回率@1", "召回率@5", "毫秒,中位 / 95%"),
+    ablation=("检索", "召回率@1", "召回率@5", "毫秒,中位 / 95%", "*最多可达*"),
 )
 FILES: Mapping[str, _Language] = {"README.md": _ENGLISH, "README.zh-CN.md": _CHINESE}
 
@@ -204,6 +204,7 @@ def _ablation(report: AblationReport, language: _Language) -> str:
     slices = [f"all/{split}" for split in ("gate", "sealed") if f"all/{split}" in report.n]
     counted = [f"{name.removeprefix('all/')}, n = {report.n[name]}" for name in slices]
     head = [language.ablation[0]]
+    most = [f"{100 * report.most_at_1[name]:.1f} %" for name in slices]
     head += [f"{word} ({of})" for of in counted for word in language.ablation[1:3]]
     lines = [_row((*head, language.ablation[3])), "|" + "---|" * (len(head) + 1)]
     for variant in report.variants:
@@ -212,6 +213,8 @@ def _ablation(report: AblationReport, language: _Language) -> str:
             cells = [figure(s[key]) for s in own for key in ("recall_at_1", "recall_at_5")]
             title = variant.english if language is _ENGLISH else variant.title
             lines.append(_row((title, *cells, times(variant))))
+    bound = [cell for share in most for cell in (share, "100.0 %")]
+    lines.append(_row((language.ablation[4], *bound, "")))
     return "\n".join(("", *lines, ""))
 
 

@@ -98,10 +98,14 @@ def retrieve(
     *,
     k: int = 8,
     recipe: Recipe = WHOLE,
+    is_filled: bool = False,
 ) -> list[Hit]:
     """The ``k`` best chunks of the plan's policies for its text.
 
     Chunks that lack the form, or state none of the facets, that the plan asks for cover nothing.
+
+    Args:
+        is_filled: they follow behind those that fit; else they are left out where any fits.
     """
     if not plan.policies:
         return []
@@ -130,7 +134,13 @@ def retrieve(
     shown = [name for name in chunks if not is_narrow or coverage[name] > 0] or list(chunks)
     best = sorted(shown, key=lambda name: (-scores[name], name))
     found = [Hit(chunks[name], scores[name], coverage[name]) for name in best]
-    return (_reranked(plan.text, found, index) if recipe.reranker else found)[:k]
+    if recipe.reranker:
+        found = _reranked(plan.text, found, index)
+    if is_filled and found:
+        left = sorted(set(chunks) - set(shown), key=lambda name: (-scores[name], name))
+        least = found[-1].score  # every score is below 1, so that these stay below it
+        found += [Hit(chunks[name], least * scores[name], 0.0) for name in left]
+    return found[:k]
 
 
 def _fitting(

@@ -100,7 +100,7 @@ def _part(
         plan = replace(plan, policies=frozenset(knowledge.documents))
     else:
         plan = replace(plan, policies=plan.policies & allowed)
-    hits = retrieve(plan, source.index, content, k=_DEPTH, recipe=recipe)
+    hits = retrieve(plan, source.index, content, k=_DEPTH, recipe=recipe, is_filled=True)
     if not recipe.known:
         return hits
     known = known_clauses(query, scope, plan, knowledge, content, as_of)

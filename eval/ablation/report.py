@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from statistics import quantiles
+from statistics import fmean, quantiles
 
 from pydantic import BaseModel, ConfigDict
 
@@ -65,7 +65,12 @@ class VariantFigures(_Record):
 
 
 class AblationReport(_Record):
-    """The whole comparison; ``rule`` and ``measures`` say in words (Chinese) what is counted."""
+    """The whole comparison; ``rule`` and ``measures`` say in words (Chinese) what is counted.
+
+    Attributes:
+        n: slice → questions; most_at_1: the recall@1 that nothing can exceed, for a question with
+            two gold quotes has one of them first at most.
+    """
 
     started_at: datetime
     revision: str
@@ -76,6 +81,7 @@ class AblationReport(_Record):
     rule: str
     measures: dict[str, str]
     n: dict[str, int]
+    most_at_1: dict[str, float]
     variants: tuple[VariantFigures, ...]
 
 
@@ -86,6 +92,7 @@ class _Measured:
     placed: PlacedQuestion
     tallies: Mapping[str, Tally]
     ms: float
+    most: float
 
 
 def run_ablation(
@@ -117,13 +124,14 @@ def run_ablation(
                     skipped[variant.name] = reason
                     continue
                 found, ms = bench.find(variant, placed.question, as_of)
-                measured[variant.name].append(_Measured(placed, _tallies(found, golds), ms))
+                one = _Measured(placed, _tallies(found, golds), ms, 1 / len(golds))
+                measured[variant.name].append(one)
             done += 1
             if progress:
                 progress("检索消融", done, len(asked))
         bench.close()
     figures = tuple(_figures(v, measured[v.name], skipped.get(v.name)) for v in variants)
-    counted = next((one for one in measured.values() if one), [])
+    slices = _slices(next((one for one in measured.values() if one), []))
     return AblationReport(
         started_at=started_at,
         revision=revision(),
@@ -133,7 +141,8 @@ def run_ablation(
         k=K,
         rule=_RULE,
         measures={metric.title: metric.definition for metric in MEASURES},
-        n={name: len(members) for name, members in _slices(counted).items()},
+        n={name: len(members) for name, members in slices.items()},
+        most_at_1={name: round(fmean(m.most for m in own), 6) for name, own in slices.items()},
         variants=figures,
     )
 

@@ -17,7 +17,8 @@ def table(report: AblationReport) -> str:
     parts += [f"- {title}:{words}" for title, words in report.measures.items()]
     for split, name in SPLITS.items():
         if n := report.n.get(f"all/{split}"):
-            parts += ["", f"## {name}({n} 题)", "", *_rows(report, f"all/{split}")]
+            most = f"召回率@1最多可达 {100 * report.most_at_1[f'all/{split}']:.1f} %"
+            parts += ["", f"## {name}({n} 题,{most})", "", *_rows(report, f"all/{split}")]
     skipped = [f"- 未参加:{v.title}——{v.skipped}" for v in report.variants if v.skipped]
     return "\n".join([*parts, "", *skipped]).rstrip() + "\n"
 

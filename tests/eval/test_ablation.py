@@ -79,6 +79,7 @@ def _value(report: AblationReport, variant: str, key: str, slice_name: str) -> f
 def test_recall_is_counted_for_each_variant_and_split(report: AblationReport) -> None:
     assert report.n == {"all/gate": 2, "all/sealed": 1, "nine/gate": 2, "nine/sealed": 1}
     assert _value(report, WHOLE, "recall_at_1", "all/gate") == 0.75
+    assert report.most_at_1["all/gate"] == 0.75
     assert _value(report, WHOLE, "first_right", "all/gate") == 1.0
     assert _value(report, WHOLE, "recall_at_5", "all/gate") == 1.0
     assert _value(report, NAIVE, "recall_at_5", "all/gate") == 0.25
@@ -121,7 +122,7 @@ def test_the_readmes_get_the_table_and_keep_it_where_none_was_run(
     assert "OLD" not in english + chinese
     assert "naive: recursive splitter" in english
     assert "| 常见做法" in chinese
-    assert "75.0 %" in english
+    assert "| *the most there is* | 75.0 % | 100.0 % |" in english
 
 
 def test_the_variants_differ_in_what_they_leave_out() -> None:

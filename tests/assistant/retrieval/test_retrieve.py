@@ -13,12 +13,18 @@ from assistant.retrieval.retrieve import Hit, fuse, retrieve
 
 
 def _found(
-    assistant: Assistant, text: str, policies: set[str], k: int = 8, **plan: Any
+    assistant: Assistant,
+    text: str,
+    policies: set[str],
+    k: int = 8,
+    *,
+    fill: bool = False,
+    **plan: Any,
 ) -> list[Hit]:
     engine = assistant._engine
     units = tuple(engine.content.units(text))
     asked = Plan(text=text, policies=frozenset(policies), topic=text, units=units, **plan)
-    return retrieve(asked, engine.index, engine.content, k=k)
+    return retrieve(asked, engine.index, engine.content, k=k, is_filled=fill)
 
 
 def test_fusion_adds_the_reciprocals_of_the_ranks() -> None:
@@ -69,3 +75,15 @@ def test_a_form_that_an_answer_must_have_filters(assistant: Assistant) -> None:
     hits = _found(assistant, "公示期几天", policies, form=form, k=2)
     assert hits
     assert all(h.coverage == 0 or form.search(h.chunk.reading) for h in hits)
+
+
+def test_what_lacks_the_form_follows_behind_where_the_list_is_to_be_filled(
+    assistant: Assistant,
+) -> None:
+    form = re.compile(r"\d+天")
+    policies = {"suzhou-park-quality-award-2023"}
+    few = _found(assistant, "公示期几天", policies, form=form, k=30)
+    full = _found(assistant, "公示期几天", policies, form=form, k=30, fill=True)
+    assert len(few) < len(full) == 30
+    assert full[: len(few)] == few
+    assert [h.score for h in full] == sorted((h.score for h in full), reverse=True)
