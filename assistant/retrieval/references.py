@@ -13,7 +13,7 @@ from ingest.text.numeral import CHINESE_NUMERAL, value_of
 
 _N = rf"(?:{CHINESE_NUMERAL}+|[0-9０-９ ]+)"
 _REFERENCE = re.compile(
-    rf"第\s*(?P<article>{_N})\s*条(?:\s*第\s*(?P<paragraph>{_N})\s*款)?"
+    rf"第\s*(?P<more>(?:{_N}\s*[、,，和及]\s*)*)(?P<article>{_N})\s*条(?:\s*第\s*(?P<paragraph>{_N})\s*款)?"
     rf"(?:\s*第?\s*[（(]?(?P<entry>{_N})[）)]?\s*项)?"
 )
 _UNTIL = re.compile(r"\s*(?:至|到|—|-|～|~)\s*$")
@@ -61,6 +61,9 @@ def _named(document: PolicyDocument, here: Clause, start: int, end: int) -> Iter
         if is_other or match.start() in labels:
             last = None
             continue
+        for number in re.findall(_N, match["more"]):  # «第二、三条»
+            if other := clause_numbered(document, f"第{key(number)}条"):
+                yield other
         clause = _article(document, match)
         if last is not None and clause is not None and _UNTIL.search(before):
             yield from _between(document, last, clause)

@@ -14,13 +14,16 @@ from assistant.knowledge import Knowledge
 from assistant.retrieval.evidence import list_opened_by
 from assistant.retrieval.known import Known, known_clauses
 from assistant.retrieval.plan import Plan, plan_of
+from assistant.retrieval.references import referred_clauses
 from assistant.retrieval.retrieve import WHOLE, Hit, Rankings, Recipe, fuse, retrieve
 from assistant.retrieval.scope import narrowed, scope_of
 from assistant.understanding.parts import split_parts
 from assistant.understanding.understand import understand
 from assistant.words.content import ContentIndex
+from ingest.search.chunk import Chunk
 
 _DEPTH = 40
+_FOLLOWED = 2  # clauses that the first one refers to
 _KNOWN = 0.1  # above all that dense, lexical and content ranks can add up to (0.08)
 _LIKELY = 2.0  # weight of the ranking of clauses that state the field asked about
 
@@ -70,13 +73,33 @@ def search(
             name = hit.chunk.chunk_id
             scores[name] = max(scores.get(name, 0.0), hit.score)
     chunks = {hit.chunk.chunk_id: hit.chunk for hits in each for hit in hits}
-    places = []
-    for name in sorted(scores, key=lambda name: (-scores[name], name))[:k]:
-        chunk = chunks[name]
-        document = source.knowledge.documents[chunk.policy_id]
-        start, end = list_opened_by(document, chunk) or (chunk.start, chunk.end)
-        places.append(Place(chunk.policy_id, start, end, scores[name]))
-    return places
+    order = sorted(scores, key=lambda name: (-scores[name], name))
+    if recipe.known and order:
+        _follow(order, scores, chunks, source)
+    return [_place(chunks[name], scores[name], source.knowledge) for name in order[:k]]
+
+
+def _place(chunk: Chunk, score: float, knowledge: Knowledge) -> Place:
+    document = knowledge.documents[chunk.policy_id]
+    start, end = list_opened_by(document, chunk) or (chunk.start, chunk.end)
+    return Place(chunk.policy_id, start, end, score)
+
+
+def _follow(
+    order: list[str], scores: dict[str, float], chunks: dict[str, Chunk], source: Source
+) -> None:
+    """Put the clauses that the first one refers to («按照第十条») right behind it."""
+    first = chunks[order[0]]
+    document = source.knowledge.documents[first.policy_id]
+    clauses = referred_clauses(document, first.start, first.end)[:_FOLLOWED]
+    found = (source.content.chunk_at(first.policy_id, c.start, c.end) for c in clauses)
+    referred = {c.chunk_id: c for c in found if c is not None and c.chunk_id != first.chunk_id}
+    behind = scores[order[1]] if len(order) > 1 else 0.0
+    step = (scores[order[0]] - behind) / (len(referred) + 1)
+    for rank, (name, chunk) in enumerate(referred.items(), 1):
+        chunks[name] = chunk
+        scores[name] = max(scores[order[0]] - rank * step, scores.get(name, 0.0))
+    order[:] = sorted(scores, key=lambda name: (-scores[name], name))
 
 
 def _part(

@@ -24,6 +24,7 @@ NODES = [
     article("六", "第二条至第四条适用于联合体。"),
     article("七", "对前条单位另行通报。"),
     article("八", "有第二条第(二)项情形之外事故的,撤销称号。"),
+    article("九", "街道推荐的按第三、四条执行。"),
 ]
 
 
@@ -57,6 +58,10 @@ def test_the_article_before_is_the_one_before(document: PolicyDocument) -> None:
 
 def test_an_entry_of_a_list_is_found_by_its_number(document: PolicyDocument) -> None:
     assert _labels(document, 8) == ["（二）"]
+
+
+def test_two_numbers_before_one_word_name_two_clauses(document: PolicyDocument) -> None:
+    assert _labels(document, 9) == ["第三条", "第四条"]
 
 
 def test_a_clause_without_references_refers_to_nothing(document: PolicyDocument) -> None:

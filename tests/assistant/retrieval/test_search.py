@@ -139,6 +139,23 @@ def test_words_that_open_a_list_are_given_with_the_list() -> None:
     assert "第二条" not in first
 
 
+def test_the_clause_that_the_first_one_refers_to_is_next() -> None:
+    nodes = [
+        article("一", "匠心名店每年评选一次。"),
+        article("二", "联合体申报匠心名店的,按第五条执行。"),
+        article("三", "匠心名店的申报由区里组织。"),
+        article("四", "匠心名店申报材料一式三份。"),
+        article("五", "材料须由各方共同签章。"),
+    ]
+    document = make_document(nodes, title="星河市匠心办法", region="星河市")
+    rules = policy([]).rules.model_copy(update={"policy_id": document.policy_id})
+    source = _source(knowledge(Policy(document, rules)))
+    found = search("联合体怎么申报匠心名店", source, DAY)
+    texts = [text[:3] for text in _texts(source, found)]
+    assert texts[:2] == ["第二条", "第五条"]
+    assert [p.score for p in found] == sorted((p.score for p in found), reverse=True)
+
+
 def test_a_reranker_orders_clauses_that_answer_and_lifts_none_that_does_not() -> None:
     documents = [
         make_document(
