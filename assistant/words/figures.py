@@ -119,9 +119,13 @@ def number_of(text: str) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def figures(text: str) -> tuple[Figure, ...]:
+def figures(text: str) -> list[Figure]:
     """Every figure of ``text``, in order; offsets are into ``plain(text)``."""
+    return list(_figures(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _figures(text: str) -> tuple[Figure, ...]:
     return tuple(figures_of_plain(plain(text)))
 
 
