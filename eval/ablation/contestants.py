@@ -137,6 +137,11 @@ class Bench:
         """The library's policies by id."""
         return self._assistant.library.documents
 
+    def pieces(self, policy_ids: Collection[str]) -> list[Found]:
+        """Every chunk of these policies."""
+        chunks = self._assistant.engine.index.chunks
+        return [Found(c.policy_id, c.start, c.end) for c in chunks if c.policy_id in policy_ids]
+
     def skipped(self, variant: Variant) -> str | None:
         """Why a variant cannot take part (Chinese); None where it can."""
         if variant.name == NAIVE and self._naive is None:

@@ -68,8 +68,8 @@ class AblationReport(_Record):
     """The whole comparison; ``rule`` and ``measures`` say in words (Chinese) what is counted.
 
     Attributes:
-        n: slice → questions; most_at_1: the recall@1 that nothing can exceed, for a question with
-            two gold quotes has one of them first at most.
+        n: slice → questions; most_at_1: the recall@1 of the best chunk there is, for a question
+            with two gold quotes in two clauses has one of them first at most.
     """
 
     started_at: datetime
@@ -119,12 +119,13 @@ def run_ablation(
         bench = Bench(_settings(library, settings), settings.cache_dir / "peers")
         for placed in (p for p in asked if p.question.library == library):
             golds = _golds(placed, bench.documents)
+            most = _most(golds, bench) if golds else 0.0
             for variant in variants if golds else ():
                 if reason := bench.skipped(variant):
                     skipped[variant.name] = reason
                     continue
                 found, ms = bench.find(variant, placed.question, as_of)
-                one = _Measured(placed, _tallies(found, golds), ms, 1 / len(golds))
+                one = _Measured(placed, _tallies(found, golds), ms, most)
                 measured[variant.name].append(one)
             done += 1
             if progress:
@@ -163,6 +164,13 @@ def _settings(library: str | None, settings: Settings) -> Settings:
 def _golds(placed: PlacedQuestion, documents: Mapping[str, PolicyDocument]) -> Golds:
     expect = placed.question.expect
     return golds_of(gold_spans(expect.cites, documents), gold_spans(expect.cites_any, documents))
+
+
+def _most(golds: Golds, bench: Bench) -> float:
+    """The recall that the best single chunk reaches."""
+    policies = {span.policy_id for spans in golds for span in spans}
+    told = (recall_at([piece], golds, 1) for piece in bench.pieces(policies))
+    return max((tally.hits for tally in told if tally is not None), default=0.0)
 
 
 def _tallies(found: Sequence[Found], golds: Golds) -> dict[str, Tally]:

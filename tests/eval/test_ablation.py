@@ -46,6 +46,9 @@ class Played:
     def __init__(self, settings: Settings, cache: Path) -> None:
         self.asked: list[str] = []
 
+    def pieces(self, policy_ids: set[str]) -> list[Found]:
+        return [FIRST, SECOND]
+
     def skipped(self, variant: Variant) -> str | None:
         return "没有设置" if variant.name == RERANKED else None
 
