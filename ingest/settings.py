@@ -57,8 +57,11 @@ class Settings(BaseSettings):
         log_questions: whether questions and answers are kept in the journal.
         keep_answers_days: days that answers, feedback and closed tickets are kept.
         keep_changes_days: days that the record of changes is kept.
+        keep_evaluations: how many finished evaluation runs are kept; 0 = none.
         session_idle_minutes: a session ends that long after its last request.
         session_hours: a session ends that long after it began, whatever happens in it.
+        rate_questions: how often one address may ask, like ``60/minute``; ``off`` = no limit.
+        rate_searches: how often it may search, calculate or rate an answer.
         trusted_proxies: addresses and networks, by commas, whose ``X-Forwarded-*`` is believed.
         proxy_user_header: header in which a trusted proxy names who is signed in; None = none.
         proxy_role_header: header in which it gives the role; None = the account's.
@@ -91,8 +94,11 @@ class Settings(BaseSettings):
     log_questions: bool = True
     keep_answers_days: int = Field(default=180, ge=1)
     keep_changes_days: int = Field(default=1095, ge=1)
+    keep_evaluations: int = Field(default=100, ge=0)
     session_idle_minutes: float = Field(default=120.0, gt=0)
     session_hours: float = Field(default=12.0, gt=0)
+    rate_questions: str = "60/minute"
+    rate_searches: str = "300/minute"
     trusted_proxies: str = "127.0.0.1,::1"
     proxy_user_header: str | None = None
     proxy_role_header: str | None = None
@@ -167,6 +173,16 @@ class Settings(BaseSettings):
     def cache_dir(self) -> Path:
         """Vectors and checked rules by content hash: derived, may be deleted at any time."""
         return self.home / "cache"
+
+    @property
+    def evaluations_dir(self) -> Path:
+        """Finished evaluation runs, a folder each; to see scores over time."""
+        return self.home / "evaluations"
+
+    @property
+    def questions_dir(self) -> Path:
+        """Question sets (``*.jsonl``) of this office, beside those of the package."""
+        return self.home / "questions"
 
     @property
     def model_ledger(self) -> Path:

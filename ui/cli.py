@@ -290,6 +290,7 @@ def evaluate(
     home: Home = None,
 ) -> None:
     """用问题集评测,写出 report.json、report.html 和 outcomes.jsonl;中断后再运行会接着做。"""
+    from eval.kept import keep
     from eval.run import evaluate as run_questions
     from eval.workers import Workers
     from ui.commands.inputs import parse_date
@@ -321,6 +322,10 @@ def evaluate(
         ablation=ablate if ablation else None,
         progress=progress,
     )
+    try:
+        keep(out, workers.settings.evaluations_dir, workers.settings.keep_evaluations)
+    except OSError as error:  # the report stands in ``out`` all the same
+        print(f"这次评测没有留存到 {workers.settings.evaluations_dir}({error})", file=sys.stderr)
     raise typer.Exit(status)
 
 

@@ -22,8 +22,14 @@ from ui.access.proxy import Proxy
 from ui.http import problem
 from ui.http.api import build_router
 from ui.http.apidocs import describe, render_docs
+from ui.http.ask_stream import build_stream_router
 from ui.http.limits import BodyLimit
+from ui.http.log_api import build_log_router
+from ui.http.rate import RateLimit, Rates
+from ui.journal.answer_log import Basis
 from ui.journal.journal import Journal
+from ui.journal.log_mask import install_log
+from ui.office.log import build_log
 from ui.office.office import build_office
 from ui.page.frame import STYLE_FILE, STYLE_PATH
 from ui.page.light_gradio import import_gradio
@@ -37,6 +43,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+_ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _DESCRIPTION = (
     "政策问答、奖励计算与条文检索。金额以元为单位的整数；偏移是条文正文中的字符位置。"
     "出错时返回 application/problem+json。"
@@ -49,13 +56,15 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
     Routes that need the assistant answer 503 until it is open (``/api/ready``).
 
     Raises:
-        UsageError: settings of the access that would let anybody in.
+        UsageError: settings that cannot be used, or would let anybody in.
         JournalVersionError: a newer program made the journal.
     """
     journal = Journal(settings)
     access = build_access(settings, journal)
+    rates = Rates(settings)
     journal.start()
     service = Service(open_assistant)
+    journal.rest_on(lambda: _basis(service))
     # Opening the library and importing Gradio take seconds each: do both at once.
     service.start()
     app = FastAPI(
@@ -70,16 +79,26 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
     app.state.journal = journal
     problem.install(app)
     app.add_middleware(BodyLimit)
+    app.add_middleware(RateLimit, rates=rates)
     app.add_middleware(Shell)
     app.add_middleware(Proxy, rules=access.proxy)  # the last is the outermost
     app.include_router(build_router(service, journal))
+    app.include_router(build_stream_router(service, journal))
+    app.include_router(build_log_router(access.guard, journal))
     app.include_router(build_reader(service))
     app.include_router(access.router)
     app.include_router(build_office(service, access.guard, journal))
+    app.include_router(build_log(service, access.guard, journal, settings))
     _add_fixed_pages(app)
     _add_unknown_api(app)
     _mount_chat(app, service, journal)
     return app
+
+
+def _basis(service: Service) -> Basis:
+    """What answers are given from just now."""
+    generation = service.assistant().library.generation if service.is_ready() else None
+    return Basis(generation, engine_version())
 
 
 def _add_fixed_pages(app: FastAPI) -> None:
@@ -94,6 +113,13 @@ def _add_fixed_pages(app: FastAPI) -> None:
     @app.get(STYLE_PATH, include_in_schema=False)
     def style() -> FileResponse:
         return FileResponse(STYLE_FILE, media_type="text/css")
+
+    @app.get("/style/{name}", include_in_schema=False)
+    def asset(name: str) -> Response:
+        # Only the files of that folder itself, whatever the name says.
+        file = next((f for f in STYLE_FILE.parent.iterdir() if f.name == name), None)
+        kind = _ASSET_TYPES.get(file.suffix) if file else None
+        return FileResponse(file, media_type=kind) if file and kind else Response(status_code=404)
 
     @app.get("/style/icon.svg", include_in_schema=False)
     @app.get("/favicon.ico", include_in_schema=False)
@@ -170,6 +196,7 @@ def serve(
         ZhiceError: the address cannot be used, or the library cannot be opened.
     """
     listener = _bind(host, port)
+    log = install_log()
     # Start-up makes many objects and drops few: collecting garbage meanwhile takes about a
     # sixth of its time. _Server turns it on again once the library is open.
     gc.disable()
@@ -178,6 +205,7 @@ def serve(
         app = create_app(lambda: _open(settings, progress), settings)
         config = uvicorn.Config(
             app,
+            log_config=None,  # uvicorn's own handlers would write what ours mask
             log_level="warning",
             access_log=False,
             proxy_headers=False,  # ui.access.proxy: which proxies to believe is a setting
@@ -190,6 +218,7 @@ def serve(
     finally:
         gc.enable()
         listener.close()
+        logging.getLogger().removeHandler(log)
         if app is not None:
             app.state.journal.close()
     if server.failure is not None:

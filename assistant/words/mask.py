@@ -68,8 +68,9 @@ def _code(found: re.Match[str]) -> str:
 Mask = str | Callable[[re.Match[str]], str]
 # Digits may be typed in the groups that people read them out in.
 _PATTERNS: tuple[tuple[re.Pattern[str], Mask], ...] = (
-    (re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.ASCII), "〔邮箱〕"),
-    (re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+"), "〔邮箱〕"),  # in Chinese letters
+    # bounded: else a long text without any address takes time by the square of its length
+    (re.compile(r"[\w.+%-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}", re.ASCII), "〔邮箱〕"),
+    (re.compile(r"[\w.+%-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}"), "〔邮箱〕"),  # Chinese
     (re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{18}(?![0-9A-Za-z])", re.I), _code),
     (re.compile(r"(?<!\d)[1-9]\d{5}[ -]?\d{8}[ -]?\d{3}[\dXx](?!\d)"), _number),
     (re.compile(r"(?<!\d)[1-9]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)"), _number),

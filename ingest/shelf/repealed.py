@@ -30,7 +30,7 @@ def with_repeals(documents: Mapping[str, PolicyDocument]) -> dict[str, PolicyDoc
         if not by.metadata.can_be_in_force:
             continue
         for named in by.metadata.repeals:
-            for policy_id in _meant(named, by.metadata, documents):
+            for policy_id in meant(named, by.metadata, documents):
                 result[policy_id] = _earlier(result[policy_id], by.metadata, named.on)
         for policy_id in _amended(by.metadata, documents):
             held = result[policy_id].metadata
@@ -43,12 +43,13 @@ def _amended(by: PolicyMetadata, documents: Mapping[str, PolicyDocument]) -> Ite
     """Ids of the policies whose text ``by`` changes, as its title says."""
     title = amended_title(by.title)
     if title:
-        yield from _meant(RepealedDocument(title, None), by, documents)
+        yield from meant(RepealedDocument(title, None), by, documents)
 
 
-def _meant(
+def meant(
     named: RepealedDocument, by: PolicyMetadata, documents: Mapping[str, PolicyDocument]
 ) -> Iterator[str]:
+    """Ids of the held documents that ``by`` means where it names one to end or amend."""
     others = [d.metadata for d in documents.values() if d.policy_id != by.policy_id]
     if named.document_number:
         wanted = _numbers(named.document_number)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from eval import kept
 from eval.workers import MAX_JOBS, default_jobs
 from tests.conftest import ROOT, Run
 from tests.eval.sample import write_set
@@ -51,6 +52,9 @@ def test_two_processes_give_what_one_gives(zhice: Run, shipped_home: Path, tmp_p
     assert [json.loads(line)["id"] for line in written[0].splitlines()] == [
         f"w-{n}" for n in range(6)
     ]
+    # a copy stays in the data folder, where the office shows scores over time
+    newest = kept.runs(shipped_home / "evaluations")[0]
+    assert [o.id for o in kept.outcomes(newest)] == [f"w-{n}" for n in range(6)]
 
 
 @pytest.mark.slow

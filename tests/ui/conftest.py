@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
+# All tests ask from one address.
+_UNHURRIED = {
+    "PYTHONIOENCODING": "utf-8",
+    "ZHICE_RATE_QUESTIONS": "off",
+    "ZHICE_RATE_SEARCHES": "off",
+}
 _START_S = 120  # a test machine may be busy; start-up times are measured elsewhere
 
 
@@ -40,7 +46,7 @@ def serving(home: Path, **settings: str) -> Iterator[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "ui", "serve", "--port", "0", "--home", str(home)],
         cwd=ROOT,
-        env=environment | {"PYTHONIOENCODING": "utf-8"} | settings,
+        env=environment | _UNHURRIED | settings,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         encoding="utf-8",

@@ -27,7 +27,7 @@ def first_account_page() -> str:
     body = (
         "<h1>还没有账户</h1>"
         "<p>这一页供工作人员使用，不对公众开放。请管理员在运行本服务的机器上建立第一个账户：</p>"
-        "<pre><code>zhice accounts add 姓名 --role admin</code></pre>"
+        "<pre tabindex='0'><code>zhice accounts add 姓名 --role admin</code></pre>"
         "<p>密码在终端里输入，不会显示。角色有 <code>agent</code> 坐席、<code>editor</code> 编辑、"
         "<code>admin</code> 管理员。建好之后刷新本页即可登录，不必重启服务。</p>"
     )

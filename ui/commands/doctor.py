@@ -39,6 +39,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield _guard("Python", lambda: _python(sys.version_info[:2]))
     yield _guard("程序包", _packages)
     yield _guard("数据文件夹", lambda: _data_folder(settings))
+    yield _guard("记录与登录", lambda: _journal(settings))
     if settings.model_url:
         yield _guard("语言模型", lambda: _model(settings))
     if settings.reranker:
@@ -98,6 +99,25 @@ def _data_folder(settings: Settings) -> Check:
     free = shutil.disk_usage(home).free
     detail = f"{home} 可写,磁盘余 {free / 1024**3:.1f} GB"
     return Check("数据文件夹", free >= MIN_FREE_BYTES, detail, "磁盘空间不足 0.5 GB,请清理")
+
+
+def _journal(settings: Settings) -> Check:
+    """The journal can be read and written, and the settings of the sign-in let nobody in."""
+    from ui.access.access import build_access
+    from ui.access.accounts import Accounts
+    from ui.http.rate import Rates
+    from ui.journal.journal import Journal
+
+    journal = Journal(settings)
+    try:
+        build_access(settings, journal)
+        Rates(settings)
+        with journal.database.writing():
+            n_accounts = sum(not a.is_disabled for a in Accounts(journal.database).all())
+        keeps = f"保存 {settings.keep_answers_days} 天" if settings.log_questions else "不保存问答"
+        return Check("记录与登录", True, f"记录库可写,{keeps};可用账户 {n_accounts} 个")
+    finally:
+        journal.close()
 
 
 def _model(settings: Settings) -> Check:

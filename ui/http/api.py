@@ -26,6 +26,7 @@ from assistant.worksheet import Worksheet, worksheet_of, worksheet_of_answer
 from ingest.errors import LibraryError
 from ingest.rules.rule_schema import rule_schema
 from ui.http.limits import MAX_EVENTS, MAX_HISTORY, MAX_QUESTION
+from ui.http.refusals import refused
 from ui.journal.journal import Journal
 from ui.page.anchors import clause_link
 from ui.records.records import clause_record
@@ -155,37 +156,30 @@ class Ready(BaseModel):
     generation: str
 
 
-def _refused(*codes: int) -> dict[int | str, dict[str, Any]]:
-    # What FastAPI calls the extra responses of a route.
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    words = {404: "找不到", 413: "内容太长", 422: "请求内容有误", 503: "服务还没有准备好"}
-    return {code: {"description": words[code], "content": content} for code in codes}
-
-
 def build_router(service: Service, journal: Journal) -> APIRouter:
     """The routes under ``/api``, answered by ``service``; answers go into ``journal``."""
     router = APIRouter(prefix="/api")
 
-    @router.post("/ask", summary="提问", responses=_refused(413, 422, 503), tags=["问答"])
+    @router.post("/ask", summary="提问", responses=refused(413, 422, 429, 503), tags=["问答"])
     def ask(body: AskRequest) -> Answer:
         """回答一个问题。answered、clarify、refused 都是 200；金额由程序计算，引文逐字核对。"""
         answer = ask_service(service, body)
         journal.record_answer(
             answer,
             face="api",
-            history=[t if isinstance(t, str) else t.question for t in body.history],
+            history=turns_of(body),
             region=body.region,
             corrections=body.corrections,
         )
         return answer
 
-    @router.post("/calc", summary="计算奖励", responses=_refused(413, 422, 503), tags=["问答"])
+    @router.post("/calc", summary="计算奖励", responses=refused(413, 422, 429, 503), tags=["问答"])
     def calc(body: Facts) -> Award:
         """只计算，不检索。事实的字段名与取值见 zhice rules。"""
         _check_size(body)
         return service.assistant().calc(body)
 
-    @router.post("/compare", summary="比较", responses=_refused(413, 422, 503), tags=["问答"])
+    @router.post("/compare", summary="比较", responses=refused(413, 422, 429, 503), tags=["问答"])
     def compare(body: CompareRequest) -> Comparison:
         """同一组事实放在不同政策、地区或日期下并列计算；都不指明就比较所有提到该事项的政策。"""
         _check_size(body.facts)
@@ -196,7 +190,7 @@ def build_router(service: Service, journal: Journal) -> APIRouter:
     @router.post(
         "/worksheet",
         summary="奖励计算表",
-        responses=_refused(413, 422, 503),
+        responses=refused(413, 422, 429, 503),
         response_class=Response,
         tags=["问答"],
     )
@@ -211,14 +205,16 @@ def build_router(service: Service, journal: Journal) -> APIRouter:
             headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
         )
 
-    @router.post("/search", summary="检索条文", responses=_refused(413, 422, 503), tags=["政策库"])
+    @router.post(
+        "/search", summary="检索条文", responses=refused(413, 422, 429, 503), tags=["政策库"]
+    )
     def search(body: SearchRequest) -> list[SearchHit]:
         """按相关程度列出条文。"""
         return service.assistant().search(
             body.query, k=body.k, region=body.region, as_of=body.as_of
         )
 
-    @router.get("/policies", summary="政策清单", responses=_refused(422, 503), tags=["政策库"])
+    @router.get("/policies", summary="政策清单", responses=refused(422, 503), tags=["政策库"])
     def policies(
         as_of: Annotated[Day | None, Query(description="以哪一天为准，默认今天")] = None,
     ) -> list[PolicySummary]:
@@ -228,7 +224,7 @@ def build_router(service: Service, journal: Journal) -> APIRouter:
     @router.get(
         "/policies/{policy_id}/clauses/{ref:path}",
         summary="一条条文",
-        responses=_refused(404, 422, 503),
+        responses=refused(404, 422, 503),
         tags=["政策库"],
     )
     def clause(policy_id: str, ref: str) -> ClauseView:
@@ -245,7 +241,7 @@ def build_router(service: Service, journal: Journal) -> APIRouter:
         """进程在运行即为 200。"""
         return Health(status="ok", version=engine_version())
 
-    @router.get("/ready", summary="能否回答", responses=_refused(503), tags=["运行"])
+    @router.get("/ready", summary="能否回答", responses=refused(503), tags=["运行"])
     def ready() -> Ready:
         """能回答问题为 200，否则 503。"""
         library = service.assistant().library
@@ -256,17 +252,21 @@ def build_router(service: Service, journal: Journal) -> APIRouter:
     return router
 
 
-def ask_service(service: Service, body: AskRequest) -> Answer:
-    """The answer to a request."""
-    history = [
+def turns_of(body: AskRequest) -> list[str | Turn]:
+    """The earlier turns of a request, with the corrections made on them."""
+    return [
         turn
         if isinstance(turn, str)
         else Turn(question=turn.question, corrections=tuple(turn.corrections))
         for turn in body.history
     ]
+
+
+def ask_service(service: Service, body: AskRequest) -> Answer:
+    """The answer to a request."""
     return service.assistant().ask(
         body.question,
-        history=history,
+        history=turns_of(body),
         as_of=body.as_of,
         region=body.region,
         corrections=body.corrections,

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from ui.http.examples import add_examples, command_of, examples
 from ui.http.problem import Problem
 from ui.page.frame import page
 from ui.page.markup import text
@@ -24,6 +25,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
         )
         shape = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         described["components"]["schemas"] |= {**shape.pop("$defs"), "Problem": shape}
+        add_examples(described["paths"])
         app.openapi_schema = described
     return app.openapi_schema
 
@@ -65,14 +67,31 @@ def _route(path: str, method: str, operation: Schema) -> str:
         f"<li><code>{text(code)}</code> {_answer(answer)}</li>"
         for code, answer in operation["responses"].items()
     )
-    parts.append(f"<p>返回：</p><ul>{answers}</ul></section>")
+    parts.append(f"<p>返回：</p><ul>{answers}</ul>{_example(f'{method.upper()} {path}')}</section>")
     return "".join(parts)
+
+
+def _example(route: str) -> str:
+    example = examples().get(route)
+    if example is None:
+        return ""
+    shown = f"<pre tabindex='0'><code>{text(command_of(route, example))}</code></pre>"
+    if example.response is not None:
+        response = (
+            example.response
+            if isinstance(example.response, str)
+            else json.dumps(example.response, ensure_ascii=False, indent=2)
+        )
+        shown += f"<pre tabindex='0'><code>{text(response)}</code></pre>"
+    return f"<details><summary>例子</summary>{shown}</details>"
 
 
 def _answer(answer: Schema) -> str:
     content = answer.get("content", {})
     if "application/problem+json" in content:
         return f"{text(answer.get('description'))}（problem+json）"
+    if "text/event-stream" in content:
+        return "事件流（text/event-stream）"
     schema = content.get("application/json", {}).get("schema", {})
     return _type(schema) if schema else text(answer.get("description"))
 

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ingest.errors import LibraryBusyError, UsageError, ZhiceError
+from ui.journal.database import JournalError
 from ui.service import NotReadyError
 
 _log = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ _MESSAGES = {
     "extra_forbidden": "没有这个字段，请删去或改正字段名",
     "string_type": "应为文字",
     "string_too_short": "不能为空",
+    "string_pattern_mismatch": "写法不对，请原样填写",
     "string_too_long": "太长，最多 {max_length} 个字",
     "too_long": "太多，最多 {max_length} 条",
     "list_type": "应为数组",
@@ -81,6 +83,20 @@ class Problem(BaseModel):
     errors: list[FieldProblem] = []
 
 
+def problem_body(
+    path: str, status: int, detail: str, *, code: str, errors: Sequence[FieldProblem] = ()
+) -> Problem:
+    """The body of an error answer to a request of ``path``."""
+    return Problem(
+        title=_TITLES.get(status, "请求未完成"),
+        status=status,
+        detail=detail,
+        code=code,
+        instance=path,
+        errors=list(errors),
+    )
+
+
 def problem(
     request: Request,
     status: int,
@@ -91,14 +107,7 @@ def problem(
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """A problem+json response; ``detail`` says what is wrong, where, and what to do."""
-    body = Problem(
-        title=_TITLES.get(status, "请求未完成"),
-        status=status,
-        detail=detail,
-        code=code,
-        instance=request.url.path,
-        errors=list(errors),
-    )
+    body = problem_body(request.url.path, status, detail, code=code, errors=errors)
     return JSONResponse(
         body.model_dump(mode="json"),
         status_code=status,
@@ -146,7 +155,7 @@ def _on_http(request: Request, error: Exception) -> JSONResponse:
 
 def _on_zhice(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ZhiceError)
-    if isinstance(error, NotReadyError | LibraryBusyError):
+    if isinstance(error, NotReadyError | LibraryBusyError | JournalError):
         return problem(request, 503, str(error), code=error.code, headers={"Retry-After": "2"})
     if isinstance(error, UsageError):
         return problem(request, 422, str(error), code=error.code)

@@ -11,6 +11,7 @@ from pydantic_core import to_jsonable_python
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, or_, select
 
 from assistant.answer import Answer
+from assistant.understood.wire import Turn
 from assistant.words.mask import masked
 from ui.journal import schema
 from ui.journal.rows import Feedback, LoggedAnswer, Page
@@ -22,6 +23,18 @@ _JOINED = schema.answers.outerjoin(
 )
 
 
+# Where an answer left its asker without one; ``error`` = withheld, or gone wrong.
+UNANSWERED = ("refused", "clarify", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What an answer was given from: generation of the library, version of the program."""
+
+    generation: str | None = None
+    engine: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which answers of the log; None and "" = all.
@@ -29,7 +42,10 @@ class Wanted:
     Attributes:
         text: in the question or in the answer.
         since, until: moments, ``until`` exclusive.
-        verdict: of the feedback.
+        verdict: of the feedback; ``any`` = of whatever kind.
+        reason: of a refusal or an error.
+        policy: id of a policy that was cited.
+        is_unanswered: only what was refused, asked back or went wrong, and what was thought bad.
     """
 
     status: str | None = None
@@ -38,6 +54,9 @@ class Wanted:
     until: datetime | None = None
     verdict: str | None = None
     face: str | None = None
+    reason: str | None = None
+    policy: str = ""
+    is_unanswered: bool = False
 
 
 def entry_of(
@@ -45,10 +64,11 @@ def entry_of(
     *,
     at: datetime,
     face: str,
-    history: Sequence[str],
+    history: Sequence[str | Turn],
     region: str | None,
     corrections: object,
     person: str | None,
+    basis: Basis = Basis(),
 ) -> dict[str, object]:
     """The row of an answer, every word of its user masked."""
     record = _without_personal_data(answer.model_dump(mode="json"))
@@ -58,7 +78,7 @@ def entry_of(
         "face": face,
         "person": person,
         "question": masked(answer.question),
-        "history": _json([masked(turn) for turn in history]),
+        "history": _json([_turn(turn) for turn in history]),
         "region": masked(region) if region else None,
         "corrections": _json(_without_personal_data(to_jsonable_python(corrections))),
         "status": answer.status,
@@ -66,6 +86,8 @@ def entry_of(
         "text": masked(answer.text),
         "elapsed_ms": round(answer.elapsed_ms.total),
         "record": _json(record),
+        "generation": basis.generation,
+        "engine": basis.engine,
     }
 
 
@@ -87,6 +109,29 @@ def some(connection: Connection, wanted: Wanted, number: int, size: int) -> Page
     total = connection.execute(counting).scalar_one()
     rows = _joined_rows(connection, conditions, (number - 1) * size, size)
     return Page(rows, total, number, size)
+
+
+def felt(
+    connection: Connection, verdict: str | None, number: int, size: int
+) -> Page[tuple[Feedback, LoggedAnswer | None]]:
+    """The ``number``-th page (from 1) of what was thought, newest first.
+
+    The answer is None where it was not kept, or no longer is.
+    """
+    table = schema.feedback
+    conditions = [table.c.verdict == verdict] if verdict else []
+    total = connection.execute(
+        select(func.count()).select_from(table).where(*conditions)
+    ).scalar_one()
+    query = (
+        select(table)
+        .where(*conditions)
+        .order_by(table.c.at.desc(), table.c.trace_id)
+        .offset((number - 1) * size)
+        .limit(size)
+    )
+    given = [Feedback(**dict(row)) for row in connection.execute(query).mappings()]
+    return Page([(f, one(connection, f.trace_id)) for f in given], total, number, size)
 
 
 def set_feedback(connection: Connection, given: Feedback) -> None:
@@ -122,8 +167,24 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(columns.at >= wanted.since)
     if wanted.until:
         found.append(columns.at < wanted.until)
-    if wanted.verdict:
-        found.append(schema.feedback.c.verdict == wanted.verdict)
+    found += _about_what_came_of_it(wanted)
+    return found
+
+
+def _about_what_came_of_it(wanted: Wanted) -> list[ColumnElement[bool]]:
+    columns, verdict = schema.answers.c, schema.feedback.c.verdict
+    found: list[ColumnElement[bool]] = []
+    if wanted.verdict == "any":
+        found.append(verdict.is_not(None))
+    elif wanted.verdict:
+        found.append(verdict == wanted.verdict)
+    if wanted.reason:
+        found.append(columns.reason == wanted.reason)
+    if wanted.policy:
+        # as ``_json`` writes it; policy ids hold no character that JSON would escape
+        found.append(columns.record.contains(f'"policy_id": "{wanted.policy}"', autoescape=True))
+    if wanted.is_unanswered:
+        found.append(or_(columns.status.in_(UNANSWERED), verdict == "down"))
     return found
 
 
@@ -155,7 +216,16 @@ def _logged(row: RowMapping) -> LoggedAnswer:
             row["trace_id"], row["felt_at"], row["verdict"], row["felt_reason"], row["comment"]
         )
     own = {column.name: row[column.name] for column in schema.answers.c}
-    return LoggedAnswer(**{**own, "history": tuple(json.loads(own["history"])), "feedback": felt})
+    turns = own["history"]
+    said = (t if isinstance(t, str) else str(t["question"]) for t in json.loads(turns))
+    return LoggedAnswer(**{**own, "history": tuple(said), "turns": turns, "feedback": felt})
+
+
+def _turn(turn: str | Turn) -> object:
+    """An earlier turn as JSON: its words, or its words with what was corrected of them."""
+    if isinstance(turn, str):
+        return masked(turn)
+    return _without_personal_data(turn.model_dump(mode="json"))
 
 
 def _without_personal_data(value: object) -> object:

@@ -68,3 +68,9 @@ def some(
     )
     rows = [Change(**dict(row)) for row in connection.execute(query).mappings()]
     return Page(rows, connection.execute(counting).scalar_one(), number, size)
+
+
+def actions(connection: Connection) -> list[str]:
+    """What was done at all, each action once, in the order of the alphabet."""
+    column = schema.changes.c.action
+    return list(connection.execute(select(column).distinct().order_by(column)).scalars())

@@ -10,9 +10,10 @@ from typing import Literal
 from sqlalchemy import delete
 
 from assistant.answer import Answer
+from assistant.understood.wire import Turn
 from ingest.settings import Settings
 from ui.journal import answer_log, change_log, schema, ticket_list
-from ui.journal.answer_log import Wanted
+from ui.journal.answer_log import Basis, Wanted
 from ui.journal.background import Background
 from ui.journal.database import Database, JournalError, JournalVersionError
 from ui.journal.rows import Change, Feedback, LoggedAnswer, Page, Ticket, TicketKind, TicketStatus
@@ -51,6 +52,7 @@ class Journal:
         self._keep_answers = timedelta(days=settings.keep_answers_days)
         self._keep_changes = timedelta(days=settings.keep_changes_days)
         self._background = Background(self.purge)
+        self._basis: Callable[[], Basis] = Basis
 
     def start(self) -> None:
         """Open the database and begin the daily purge; a journal in trouble stops no service.
@@ -66,6 +68,10 @@ class Journal:
             _log.warning("%s", error)
         self._background.start()
 
+    def rest_on(self, basis: Callable[[], Basis]) -> None:
+        """From now on write beside each answer what it was given from."""
+        self._basis = basis
+
     def close(self) -> None:
         """Write what is still to be written, and let go of the database."""
         self._background.stop()
@@ -78,7 +84,7 @@ class Journal:
         answer: Answer,
         *,
         face: str,
-        history: Sequence[str] = (),
+        history: Sequence[str | Turn] = (),
         region: str | None = None,
         corrections: object = (),
         person: str | None = None,
@@ -92,7 +98,7 @@ class Journal:
         """
         if not self._logs_questions:
             return
-        at = self._clock()
+        at, basis = self._clock(), self._basis()
 
         def write() -> None:
             entry = answer_log.entry_of(
@@ -103,6 +109,7 @@ class Journal:
                 region=region,
                 corrections=corrections,
                 person=person,
+                basis=basis,
             )
             with self.database.writing() as connection:
                 answer_log.add(connection, entry)
@@ -136,6 +143,14 @@ class Journal:
         with self.database.writing() as connection:
             answer_log.set_feedback(connection, given)
         return True
+
+    def feedback(
+        self, verdict: Verdict | None = None, *, page: int = 1, size: int = _PAGE
+    ) -> Page[tuple[Feedback, LoggedAnswer | None]]:
+        """A page of what askers thought, newest first, each with its answer if that was kept."""
+        self._background.wait(_CATCH_UP_S)
+        with self.database.reading() as connection:
+            return answer_log.felt(connection, verdict, page, size)
 
     # -- tickets -------------------------------------------------------------------------------
 
@@ -252,6 +267,11 @@ class Journal:
                 connection, by=by, action=action, target=target, since=since, until=until,
                 number=page, size=size,
             )  # fmt: skip
+
+    def actions(self) -> list[str]:
+        """The actions of the audit trail, each once."""
+        with self.database.reading() as connection:
+            return change_log.actions(connection)
 
     # -- keeping -------------------------------------------------------------------------------
 

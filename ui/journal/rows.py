@@ -51,8 +51,11 @@ class LoggedAnswer:
     Attributes:
         face: where it was asked: ``chat``, ``desk``, ``api``.
         person: who asked, where signed in.
+        history: words of the earlier turns, oldest first; ``turns``: JSON, the same with what
+            was corrected of them.
         corrections: JSON, as the caller gave them.
         record: JSON, the whole answer (the wire format of ``Answer``).
+        generation: of the library that it was given from; engine: version of the program.
     """
 
     trace_id: str
@@ -61,12 +64,15 @@ class LoggedAnswer:
     person: str | None
     question: str
     history: tuple[str, ...]
+    turns: str
     region: str | None
     corrections: str
     status: str
     reason: str | None
     text: str
     elapsed_ms: int
+    generation: str | None
+    engine: str | None
     record: str
     feedback: Feedback | None
 

@@ -42,13 +42,15 @@ answers = Table(
     Column("face", String(20), nullable=False),
     Column("person", String(100)),
     Column("question", Text, nullable=False),
-    Column("history", Text, nullable=False),  # JSON: earlier turns, oldest first
+    Column("history", Text, nullable=False),  # JSON: earlier turns, oldest first, with corrections
     Column("region", String(100)),
     Column("corrections", Text, nullable=False),  # JSON: as the caller gave them
     Column("status", String(20), nullable=False, index=True),
     Column("reason", String(40)),
     Column("text", Text, nullable=False),
     Column("elapsed_ms", Integer, nullable=False),
+    Column("generation", String(64)),  # of the library that it was given from
+    Column("engine", String(40)),  # version of the program
     Column("record", Text, nullable=False),  # JSON: the whole answer, masked
 )
 

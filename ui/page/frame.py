@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ui.page.markup import text
@@ -30,14 +31,33 @@ def header(current: str = "") -> str:
     )
 
 
-def page(title: str, body: str, *, current: str = "") -> str:
-    """A whole HTML page; ``body`` is HTML, ``title`` is text."""
+def page(
+    title: str,
+    body: str,
+    *,
+    current: str = "",
+    styles: Sequence[str] = (),
+    scripts: Sequence[str] = (),
+    head: str = "",
+    body_class: str = "",
+) -> str:
+    """A whole HTML page; ``body`` is HTML, ``title`` is text.
+
+    Args:
+        styles: names of further stylesheets in ``ui/assets``, such as ``reader.css``.
+        scripts: names of scripts there; they run once the page is read.
+        head: further HTML of the head.
+        body_class: further classes of the body.
+    """
+    links = "".join(f'<link rel="stylesheet" href="/style/{name}">' for name in styles)
+    links += "".join(f'<script src="/style/{name}" defer></script>' for name in scripts)
     return (
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         f"<title>{text(title)} - {PRODUCT}</title>"
-        f'<link rel="stylesheet" href="{STYLE_PATH}"></head><body class="zc-page">'
+        f'<link rel="stylesheet" href="{STYLE_PATH}">{links}{head}</head>'
+        f'<body class="{f"zc-page {body_class}".strip()}">'
         f'{header(current)}<main class="zc-wide zc-main">{body}</main></body></html>'
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from ingest.policy import Cell, Clause, PolicyDocument, Table
 from ingest.tables.table_grid import headers_of, n_columns, n_rows, rows_of, table_of
 from ingest.tables.table_line import width_of
@@ -10,25 +12,52 @@ from ui.page.markup import paragraphs, text
 _CELL_WIDTH = 40  # columns of a terminal; longer cells are set in full, unaligned
 
 
-def table_html(document: PolicyDocument, clause: Clause) -> str | None:
-    """A TABLE clause with its caption; every character of its cells as printed. None: no grid."""
+class Setter(Protocol):
+    """Sets ``text[start:end]`` of a policy as HTML."""
+
+    def lines(self, start: int, end: int) -> str: ...
+
+    def inline(self, start: int, end: int) -> str: ...
+
+
+class _Plain:
+    def __init__(self, document: PolicyDocument) -> None:
+        self._text = document.text
+
+    def lines(self, start: int, end: int) -> str:
+        return paragraphs(self._text[start:end])
+
+    def inline(self, start: int, end: int) -> str:
+        return text(self._text[start:end])
+
+
+def table_html(
+    document: PolicyDocument, clause: Clause, setter: Setter | None = None
+) -> str | None:
+    """A TABLE clause with its caption; every character of its cells as printed. None: no grid.
+
+    Args:
+        setter: how the words are set, plainly if not given.
+    """
     table = table_of(document, clause)
     if table is None:
         return None
-    before = paragraphs(document.text[clause.start : table.start])
-    after = paragraphs(document.text[table.end : clause.own_end])
-    rows = [_html_row(document, table, number) for number in range(n_rows(table))]
+    setter = setter or _Plain(document)
+    before = setter.lines(clause.start, table.start)
+    after = setter.lines(table.end, clause.own_end)
+    rows = [_html_row(table, number, setter) for number in range(n_rows(table))]
     head = "".join(rows[: table.n_header_rows])
     head = f"<thead>{head}</thead>" if head else ""
     body = "".join(rows[table.n_header_rows :])
     printed = paragraphs(document.text[table.start : table.end])
     return (
-        f'{before}<div class="zc-scroll"><table>{head}<tbody>{body}</tbody></table></div>'
-        f'<details class="zc-dim"><summary>逐字原文</summary>{printed}</details>{after}'
+        f'{before}<div class="zc-scroll" tabindex="0" role="region" aria-label="'
+        f'{text(clause.label or "表格")}"><table>{head}<tbody>{body}</tbody></table></div>'
+        f'<details class="zc-dim zc-print"><summary>逐字原文</summary>{printed}</details>{after}'
     )
 
 
-def _html_row(document: PolicyDocument, table: Table, number: int) -> str:
+def _html_row(table: Table, number: int, setter: Setter) -> str:
     own = sorted((c for c in table.cells if c.row == number), key=lambda c: c.column)
     covered = {
         column
@@ -43,15 +72,15 @@ def _html_row(document: PolicyDocument, table: Table, number: int) -> str:
         # a place without a cell: a row that is printed shorter than the others
         cells += ["<td></td>" for column in range(at, stop) if column not in covered]
         if cell is not None:
-            cells.append(_html_cell(document, table, cell))
+            cells.append(_html_cell(table, cell, setter))
             at = cell.column + cell.n_columns
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _html_cell(document: PolicyDocument, table: Table, cell: Cell) -> str:
+def _html_cell(table: Table, cell: Cell, setter: Setter) -> str:
     spans = f' rowspan="{cell.n_rows}"' if cell.n_rows > 1 else ""
     spans += f' colspan="{cell.n_columns}"' if cell.n_columns > 1 else ""
-    words = text(document.text[cell.start : cell.end])
+    words = setter.inline(cell.start, cell.end)
     if cell.row < table.n_header_rows:
         scope = "colgroup" if cell.n_columns > 1 else "col"
         return f'<th scope="{scope}"{spans}>{words}</th>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -53,6 +54,13 @@ def test_it_is_masked(text: str, name: str) -> None:
 )
 def test_figures_of_the_question_stay(text: str) -> None:
     assert masked(text) == text
+
+
+@pytest.mark.parametrize("part", ["长", "a", "1", "1 ", "-", "@", "a@b.", "１", "+86"])
+def test_a_long_text_takes_no_long_time(part: str) -> None:
+    begun = time.process_time()
+    masked(part * 50_000)
+    assert time.process_time() - begun < 5
 
 
 def test_several_in_a_row_are_all_masked() -> None:

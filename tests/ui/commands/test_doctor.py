@@ -17,7 +17,7 @@ def test_a_sound_installation_is_clean(
     assert run(["doctor", "--home", str(shipped_home)]) == 0
     text = capsys.readouterr().out
     assert "✗" not in text
-    assert text.count("✓") == 7
+    assert text.count("✓") == 8
     assert "一切正常" in text
 
 
@@ -49,6 +49,24 @@ def test_a_policy_that_is_gone_is_put_back_or_reported(tmp_path: Path) -> None:
     folder.rmdir()
     names = {check.name: check for check in doctor.examine(settings)}
     assert names["随附政策"].ok or "xingtai-2012-10" in names["随附政策"].detail
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({"office_password": "old"}, "zhice accounts add"),
+        ({"proxy_user_header": "X-User"}, "ZHICE_TRUSTED_PROXIES"),
+        ({"rate_questions": "plenty"}, "ZHICE_RATE_QUESTIONS"),
+        ({"journal_url": "nothing"}, "ZHICE_JOURNAL_URL"),
+    ],
+)
+def test_settings_with_which_the_service_does_not_start_are_reported(
+    tmp_path: Path, settings: dict[str, str], says: str
+) -> None:
+    given = Settings(home=tmp_path, **settings)  # type: ignore[arg-type]
+    check = next(c for c in doctor.examine(given) if c.name == "记录与登录")
+    assert not check.ok
+    assert says in str(check)
 
 
 def test_a_data_folder_that_cannot_be_written_is_reported(tmp_path: Path) -> None:

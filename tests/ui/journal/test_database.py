@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from ingest.settings import Settings
 from tests.ui.journal.made import answer, journal_at
@@ -58,6 +59,25 @@ def test_a_locked_journal_loses_an_entry_with_a_warning_and_holds_nobody_up(
     other.execute("ROLLBACK")
     journal.record_answer(answer(), face="chat")
     assert journal.logged("t1") is not None
+    journal.close()
+
+
+def test_a_full_disk_costs_the_entry_and_nothing_else(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    journal = journal_at(tmp_path)
+    engine = journal.database.open()
+
+    def no_more_room(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("PRAGMA max_page_count=1")  # no fewer than there are already
+
+    event.listen(engine, "connect", no_more_room)
+    engine.dispose()
+    with caplog.at_level(logging.WARNING):
+        journal.record_answer(answer(text="长" * 100_000), face="chat")
+        assert journal.logged("t1") is None
+        journal.record_change("王", "rules.confirm", "jia", "长" * 100_000)
+    assert caplog.text.count("磁盘已满") == 2
     journal.close()
 
 

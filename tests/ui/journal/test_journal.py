@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer
+from assistant.understood.wire import Correction, Turn
 from tests.ui.journal.made import Clock, answer, citation, journal_at
 from ui.journal.answer_log import Wanted
 from ui.journal.database import JournalError
@@ -27,8 +28,9 @@ PERSONAL = [
 def test_an_answer_is_found_again_as_it_was_given(tmp_path: Path) -> None:
     journal = journal_at(tmp_path)
     given = answer(citations=(citation("给予60万元奖励"),))
+    earlier = Turn(question="先问", corrections=(Correction(key="region", code="衢州市"),))
     journal.record_answer(
-        given, face="desk", history=["先问"], region="柯城区", corrections={"level": "省级"},
+        given, face="desk", history=[earlier], region="柯城区", corrections={"level": "省级"},
         person="王芳",
     )  # fmt: skip
     kept = journal.logged("t1")
@@ -37,6 +39,7 @@ def test_an_answer_is_found_again_as_it_was_given(tmp_path: Path) -> None:
         "desk", "王芳", "柯城区", ("先问",),
     )  # fmt: skip
     assert json.loads(kept.corrections) == {"level": "省级"}
+    assert json.loads(kept.turns) == [earlier.model_dump(mode="json")]
     assert Answer.model_validate_json(kept.record) == given
     assert journal.logged("t2") is None
 

@@ -7,7 +7,7 @@ from datetime import date
 from ingest.load import load_bytes
 from ingest.policy import PolicyDocument
 from ingest.read import read
-from ui.reader.reader import render_policy
+from ui.reader.policy_page import render_policy
 from ui.records.records import clause_record
 from ui.terminal.render import clause, document
 from ui.terminal.table_view import table_html
