@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-import uuid
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,17 +15,18 @@ from assistant.calculator.award import Award
 from assistant.calculator.calculate import calculate, work_out
 from assistant.calculator.compare import Comparison, compare
 from assistant.calculator.facts import Facts
-from assistant.chain import STAGES, Engine, Work, answer_of, build_chain, stage
+from assistant.chain import STAGES, Engine, Work, build_chain, stage
+from assistant.entitled import Entitlements
+from assistant.entitlements import entitlements
+from assistant.follow_ups import FollowUp, Tried, follow_ups
 from assistant.knowledge import Knowledge
 from assistant.llm.ledger import Ledger
 from assistant.retrieval.search import Source, search
 from assistant.understanding.parts import put_together
-from assistant.understood.correct import require_all
-from assistant.understood.turns import history_of, parts_of
 from assistant.understood.wire import Correction, Turn
 from assistant.views import PolicySummary, SearchHit
 from assistant.words.content import ContentIndex
-from ingest.errors import UsageError
+from assistant.work import checked, finished, works_of
 from ingest.search.index import SearchIndex
 from ingest.settings import Settings
 from ingest.shelf.library import Library
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from assistant.tool import AgentTool
 
 Progress = Callable[[str, int, int], None]
-MAX_QUESTION_CHARS = 2000
-MAX_TURNS = 50
 _SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]+|[^。；;\n]+")
 
 
@@ -67,6 +65,7 @@ class Assistant:
         self._library = library
         self._engine = _engine(library, index)
         self._ledger = Ledger(settings) if settings.model_url else None
+        self._tried = Tried(lambda question, day: self.ask_plainly(question, as_of=day))
 
     @classmethod
     def open(
@@ -138,14 +137,14 @@ class Assistant:
         self.reload()
         engine = self._engine
         chain = build_chain(engine)
-        asked = _works(question, history, as_of, region, id, corrections)
+        asked = works_of(question, history, as_of, region, id, corrections)
         works = [chain.invoke(work) for work in asked]
         return put_together(question, self._answers(works, engine))
 
     def _answers(self, works: Sequence[Work], engine: Engine) -> list[Answer]:
         """The answers of finished ``works``, with the model's part where one is configured."""
         if self._ledger is None:
-            return [_finished(work) for work in works]
+            return [finished(work) for work in works]
         from assistant.llm.model import ModelSession
         from assistant.llm.model_answer import model_answer
 
@@ -173,14 +172,14 @@ class Assistant:
         self.reload()
         engine = self._engine
         works: list[Work] = []
-        for part in _works(question, history, as_of, region, None, corrections):
+        for part in works_of(question, history, as_of, region, None, corrections):
             work = part
             for name in STAGES:
                 yield name, None
                 work = stage(name, engine).invoke(work)
             works.append(work)
         if self._ledger is None:
-            answers = [_finished(work) for work in works]
+            answers = [finished(work) for work in works]
         else:
             answers = yield from self._model_stages(works, engine)
         yield "done", put_together(question, answers)
@@ -275,6 +274,37 @@ class Assistant:
             days=days,
         )
 
+    def entitlements(self, facts: Facts, *, as_of: date | None = None) -> Entitlements:
+        """Every award for the enterprise of ``facts``; see ``assistant.entitlements``.
+
+        Raises:
+            UsageError: no place is told, or a fact that no rule knows.
+        """
+        self.reload()
+        return entitlements(facts, self._engine.knowledge, as_of or facts.as_of or date.today())
+
+    def ask_plainly(
+        self,
+        question: str,
+        *,
+        history: Sequence[str | Turn] = (),
+        as_of: date | None = None,
+        region: str | None = None,
+        corrections: Sequence[Correction] = (),
+    ) -> Answer:
+        """``ask`` without a language model, even where one is configured."""
+        self.reload()
+        chain = build_chain(self._engine)
+        works = works_of(question, history, as_of, region, None, corrections)
+        return put_together(question, [finished(chain.invoke(work)) for work in works])
+
+    def follow_ups(self, answer: Answer) -> tuple[FollowUp, ...]:
+        """Questions to go on with after ``answer``; see ``assistant.follow_ups``."""
+        self.reload()
+        knowledge = self._engine.knowledge
+        ask = self._tried.on(knowledge.generation, answer.as_of)
+        return follow_ups(answer, knowledge.at(answer.as_of), ask)
+
     def search(
         self,
         query: str,
@@ -293,7 +323,7 @@ class Assistant:
         knowledge = engine.knowledge.at(day)
         source = Source(knowledge, engine.index, engine.content)
         found = []
-        for place in search(_checked(query), source, day, region=region, k=k):
+        for place in search(checked(query), source, day, region=region, k=k):
             c = knowledge.cite_span(place.policy_id, place.start, place.end, day)
             found.append(
                 SearchHit(
@@ -326,61 +356,3 @@ class Assistant:
 
 def _engine(library: Library, index: SearchIndex) -> Engine:
     return Engine(Knowledge.from_library(library), index, ContentIndex(index.chunks))
-
-
-def _checked(question: str) -> str:
-    cleaned = question.replace("\0", "").encode("utf-8", "ignore").decode("utf-8").strip()
-    if not cleaned:
-        raise UsageError("问题是空的", "请写出您想问的内容")
-    if len(cleaned) > MAX_QUESTION_CHARS:
-        raise UsageError(
-            f"问题太长（{len(cleaned)}字），最多{MAX_QUESTION_CHARS}字", "请只保留要点后再问"
-        )
-    return cleaned
-
-
-def _finished(work: Work) -> Answer:
-    """The answer of ``work`` without a model.
-
-    Raises:
-        UsageError: a correction found nothing to correct.
-    """
-    require_all((*work.lost, *work.left))
-    return answer_of(work)
-
-
-def _works(
-    question: str,
-    history: Sequence[str | Turn],
-    as_of: date | None,
-    region: str | None,
-    id: str | None,
-    corrections: Sequence[Correction] = (),
-) -> list[Work]:
-    """One piece of work for each question that the turn holds; later ones follow earlier ones."""
-    said = [turn for turn in map(_checked_turn, history) if turn][-MAX_TURNS:]
-    turns = history_of(said)
-    parts = parts_of(_checked(question), len(said) + 1, corrections)
-    works = []
-    for number, part in enumerate(parts):
-        before = (*turns, *parts[:number])
-        works.append(
-            Work(
-                question=part.text,
-                history=tuple(p.text for p in before),
-                as_of=as_of or date.today(),
-                region=region or None,
-                trace_id=uuid.uuid4().hex,
-                id=id,
-                numbers=tuple(p.number for p in (*before, part)),
-                corrections=tuple(p.corrections for p in (*before, part)),
-            )
-        )
-    return works
-
-
-def _checked_turn(turn: str | Turn) -> str | Turn | None:
-    """An earlier turn without what cannot be read; None for an empty one."""
-    if isinstance(turn, str):
-        return _checked(turn) if turn.strip() else None
-    return turn.model_copy(update={"question": _checked(turn.question)})

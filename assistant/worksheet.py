@@ -49,22 +49,31 @@ Cell = str | int | Yuan
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A table, or a list of notes where ``head`` is empty; ``total`` is its last row."""
+    """A table, or a list of notes where ``head`` is empty; ``total`` is its last row.
+
+    Attributes:
+        is_prose: notes that are paragraphs, no list.
+    """
 
     heading: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] = ()
+    is_prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """One sheet; ``number`` tells it from others (the trace id of its answer)."""
+    """One sheet; ``number`` tells it from others (the trace id of its answer).
+
+    ``label`` says on every page that a program made it.
+    """
 
     title: str
     number: str
     made_on: date
     sections: tuple[Section, ...]
+    label: str = LABEL
 
 
 def worksheet_of(

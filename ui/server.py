@@ -19,6 +19,7 @@ from assistant.calculator.basis import engine_version
 from ingest.errors import ZhiceError
 from ui.access.access import build_access
 from ui.access.proxy import Proxy
+from ui.chat.routes import build_chat_routes
 from ui.http import problem
 from ui.http.api import build_router
 from ui.http.apidocs import describe, render_docs
@@ -31,6 +32,7 @@ from ui.journal.journal import Journal
 from ui.journal.log_mask import install_log
 from ui.office.log import build_log
 from ui.office.office import build_office
+from ui.page.compressed import Compressed
 from ui.page.frame import STYLE_FILE, STYLE_PATH
 from ui.page.light_gradio import import_gradio
 from ui.page.shell import Shell
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from ingest.settings import Settings
 
 _log = logging.getLogger(__name__)
+_ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 _ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _DESCRIPTION = (
@@ -81,17 +84,19 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
     app.add_middleware(BodyLimit)
     app.add_middleware(RateLimit, rates=rates)
     app.add_middleware(Shell)
+    app.add_middleware(Compressed)
     app.add_middleware(Proxy, rules=access.proxy)  # the last is the outermost
     app.include_router(build_router(service, journal))
     app.include_router(build_stream_router(service, journal))
     app.include_router(build_log_router(access.guard, journal))
     app.include_router(build_reader(service))
+    app.include_router(build_chat_routes(service, journal))
     app.include_router(access.router)
     app.include_router(build_office(service, access.guard, journal))
     app.include_router(build_log(service, access.guard, journal, settings))
     _add_fixed_pages(app)
     _add_unknown_api(app)
-    _mount_chat(app, service, journal)
+    _mount_chat(app)
     return app
 
 
@@ -155,7 +160,7 @@ def _add_unknown_api(app: FastAPI) -> None:
     app.add_api_route("/api/{rest:path}", unknown, methods=_METHODS, include_in_schema=False)
 
 
-def _mount_chat(app: FastAPI, service: Service, journal: Journal) -> None:
+def _mount_chat(app: FastAPI) -> None:
     import_gradio()
     import gradio as gr
 
@@ -164,7 +169,7 @@ def _mount_chat(app: FastAPI, service: Service, journal: Journal) -> None:
 
     gr.mount_gradio_app(
         app,
-        build_chat(service, journal),
+        build_chat(),
         path="/",
         footer_links=[],
         run_history=False,

@@ -13,7 +13,7 @@ from assistant import Assistant
 from assistant.answer import Answer
 from assistant.calculator.facts import Event, Facts
 from assistant.chain import STAGES
-from assistant.service import MAX_QUESTION_CHARS
+from assistant.work import MAX_QUESTION_CHARS
 from ingest.errors import UsageError
 
 DAY = date(2026, 11, 1)

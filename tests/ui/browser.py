@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,11 +62,18 @@ class Watch:
             self.faults.append(f"failed: {getattr(response, 'url', '')}")
 
 
-def serious_findings(page: Page) -> list[str]:
-    """What axe-core finds serious or critical on the page as it stands: rule and elements."""
+def serious_findings(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What axe-core finds serious or critical on the page as it stands: rule and elements.
+
+    Args:
+        rules: ids of the rules to look for; empty = all.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page).response["violations"]
+    options: dict[str, object] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = {"type": "rule", "values": list(rules)}
+    found = Axe().run(page, options=options).response["violations"]
     return [
         f"{v['id']}: " + "; ".join(str(node["target"]) for node in v["nodes"])
         for v in found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,13 +11,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from ingest.errors import LibraryError, ZhiceError
+from ingest.errors import LibraryError
 from ingest.settings import Settings
 from tests.conftest import Run
-from tests.ui.journal.made import answer
-from ui.chat.chat import Turn, converse
-from ui.http.limits import MAX_QUESTION
-from ui.journal.journal import Journal
 from ui.server import create_app
 from ui.service import NotReadyError, Service
 
@@ -28,7 +23,6 @@ class StandIn:
 
     def __init__(self, fault: Exception) -> None:
         self.fault = fault
-        self.histories: list[list[str]] = []
         self.library = SimpleNamespace(documents={}, generation="1")
 
     def search(self, query: str, *, k: int = 5, **_: object) -> list[object]:
@@ -38,21 +32,6 @@ class StandIn:
 
     def ask(self, question: str, **_: object) -> object:
         raise self.fault
-
-    def stages(self, question: str, *, history: list[str]) -> Iterator[tuple[str, None]]:
-        self.histories.append(history)
-        yield "understand", None
-        raise self.fault
-
-
-def _service(stand_in: StandIn) -> Service:
-    service = Service(lambda: stand_in)  # type: ignore[arg-type, return-value]
-    service.start().result(10)
-    return service
-
-
-def _journal(folder: Path) -> Journal:
-    return Journal(Settings(home=folder))
 
 
 def test_a_service_still_opening_is_not_ready_and_says_so(tmp_path: Path) -> None:
@@ -101,47 +80,6 @@ def test_a_library_that_cannot_be_opened_is_named_to_whoever_asks() -> None:
     with pytest.raises(NotReadyError, match="政策库损坏"):
         service.assistant()
     assert not service.is_ready()
-
-
-def test_a_fault_while_answering_is_told_on_the_page_and_kept_out_of_the_history(
-    tmp_path: Path,
-) -> None:
-    stand_in = StandIn(RuntimeError("a secret path"))
-    turns = [Turn("上一问", "<p>答</p>")]
-    updates = list(converse(_service(stand_in), _journal(tmp_path), "这一问", turns))
-    page = str(updates[-1][1])
-    assert "没有答成" in page
-    assert "secret" not in page
-    assert "这一问" in page
-    assert updates[-1][3] == turns
-    assert stand_in.histories == [["上一问"]]
-
-
-def test_what_the_chat_page_answers_is_written_down(tmp_path: Path) -> None:
-    class Answering(StandIn):
-        def stages(self, question: str, *, history: list[str]) -> Iterator[tuple[str, Any]]:
-            yield "done", answer("t9", question)
-
-    journal = _journal(tmp_path)
-    given = converse(_service(Answering(RuntimeError())), journal, "这一问", [Turn("上一问", "")])
-    assert "这一问" in str(list(given)[-1][1])
-    kept = journal.logged("t9")
-    assert kept is not None
-    assert (kept.face, kept.question, kept.history) == ("chat", "这一问", ("上一问",))
-
-
-def test_a_fault_we_foresaw_is_told_in_its_own_words(tmp_path: Path) -> None:
-    updates = list(
-        converse(_service(StandIn(ZhiceError("甲坏了", "请修甲"))), _journal(tmp_path), "问", [])
-    )
-    assert "甲坏了" in str(updates[-1][1])
-
-
-def test_a_question_too_long_for_the_page_is_not_asked(tmp_path: Path) -> None:
-    stand_in = StandIn(RuntimeError())
-    updates = list(converse(_service(stand_in), _journal(tmp_path), "奖" * (MAX_QUESTION + 1), []))
-    assert str(MAX_QUESTION) in str(updates[-1][1])
-    assert stand_in.histories == []
 
 
 @pytest.mark.slow

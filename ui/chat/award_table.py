@@ -19,20 +19,24 @@ _WITH_TOTAL = ("exact", "upper_bound", "honour_only", "not_eligible")
 
 def render_award(award: Award, documents: Documents) -> str:
     """The section under an answer's text that shows how its amount comes about."""
-    total = ""
-    if award.total_yuan is not None and award.outcome in _WITH_TOTAL:
-        total = f'<strong class="zc-total-sum">{money(award.total_yuan)}</strong>'
     steps = [_step(s.step, s.detail, s.clause) for s in award.trace]
-    word = OUTCOME.get(award.outcome, award.outcome)
-    head = f'<p class="zc-total zc-outcome-{award.outcome}"><span>{word}</span>{total}</p>'
     return (
-        f'<section class="zc-award" aria-label="计算结果">{head}{_lines(award, documents)}'
+        f'<section class="zc-award" aria-label="计算">{_lines(award, documents)}'
         f"{_adjustments(award.adjustments)}{_payers(award)}"
         f"{_notes('还需要知道', _missing(award))}{_notes('请注意', award.warnings)}"
         f"{_notes('再进一步', next_words(award))}{_folded('计算的前提', award.assumptions)}"
         f"{_folded('条文的歧义与此处的读法', award.ambiguities)}"
         f"{_folded('没有适用的规则', _not_applied(award))}{_folded('计算步骤', steps)}</section>"
     )
+
+
+def render_total(award: Award) -> str:
+    """The line that says what comes out, in large figures."""
+    total = ""
+    if award.total_yuan is not None and award.outcome in _WITH_TOTAL:
+        total = f'<strong class="zc-total-sum">{money(award.total_yuan)}</strong>'
+    word = OUTCOME.get(award.outcome, award.outcome)
+    return f'<p class="zc-total zc-outcome-{award.outcome}"><span>{word}</span>{total}</p>'
 
 
 def _missing(award: Award) -> list[str]:
@@ -91,8 +95,8 @@ def _lines(award: Award, documents: Documents) -> str:
         )
     return (
         '<div class="zc-scroll" tabindex="0" role="region" aria-label="计算明细">'
-        f'<table class="zc-lines"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>'
-        f"{total}</table></div>"
+        f'<table class="zc-lines"><caption>计算表</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody>{total}</table></div>"
     )
 
 

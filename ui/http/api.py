@@ -20,6 +20,7 @@ from assistant.calculator.award import Award
 from assistant.calculator.basis import engine_version
 from assistant.calculator.compare import MAX_COLUMNS, Comparison
 from assistant.calculator.facts import Facts
+from assistant.entitled import Entitlements
 from assistant.understood.wire import MAX_CORRECTIONS, Correction, Turn
 from assistant.views import PolicySummary, SearchHit
 from assistant.worksheet import Worksheet, worksheet_of, worksheet_of_answer
@@ -176,16 +177,30 @@ def build_router(service: Service, journal: Journal) -> APIRouter:
     @router.post("/calc", summary="计算奖励", responses=refused(413, 422, 429, 503), tags=["问答"])
     def calc(body: Facts) -> Award:
         """只计算，不检索。事实的字段名与取值见 zhice rules。"""
-        _check_size(body)
+        check_size(body)
         return service.assistant().calc(body)
 
     @router.post("/compare", summary="比较", responses=refused(413, 422, 429, 503), tags=["问答"])
     def compare(body: CompareRequest) -> Comparison:
         """同一组事实放在不同政策、地区或日期下并列计算；都不指明就比较所有提到该事项的政策。"""
-        _check_size(body.facts)
+        check_size(body.facts)
         return service.assistant().compare(
             body.facts, policies=body.policies, regions=body.regions, days=body.days
         )
+
+    @router.post(
+        "/entitlements",
+        summary="我能得到什么",
+        responses=refused(413, 422, 429, 503),
+        tags=["问答"],
+    )
+    def entitlements(body: Facts) -> Entitlements:
+        """企业所在地的政策给它的全部奖励：金额，或者还缺什么，以及条文。
+
+        事实同 /api/calc，region（所在地）必填；events 是企业已有的事项，其余按一项计算。
+        """
+        check_size(body)
+        return service.assistant().entitlements(body)
 
     @router.post(
         "/worksheet",
@@ -273,7 +288,12 @@ def ask_service(service: Service, body: AskRequest) -> Answer:
     )
 
 
-def _check_size(facts: Facts) -> None:
+def check_size(facts: Facts) -> None:
+    """Refuse more events than one calculation takes.
+
+    Raises:
+        HTTPException: 413.
+    """
     if len(facts.events) > MAX_EVENTS:
         raise HTTPException(413, f"事项太多：最多 {MAX_EVENTS} 项。请分几次计算。")
 
@@ -287,7 +307,7 @@ def _sheet(service: Service, body: WorksheetRequest) -> Worksheet:
     if (body.facts is None) == (body.ask is None):
         raise HTTPException(422, "facts 和 ask 须给一个，也只能给一个。")
     if body.facts is not None:
-        _check_size(body.facts)
+        check_size(body.facts)
         award, cited = service.assistant().calc_cited(body.facts)
         return worksheet_of(award, cited, made_on=date.today())
     assert body.ask is not None

@@ -18,11 +18,14 @@ from ingest.settings import Settings
 from ui.http.problem import problem
 
 _OFF = {"off", "0", "none"}
-# What takes the time of an answer, and what takes little. The chat page asks through its queue.
+# What takes the time of an answer, and what takes little. /chat/… is what the chat page asks.
 _QUESTIONS = re.compile(
-    r"/api/(?:ask|ask/stream|worksheet|compare)/?\Z|/gradio_api/(?:queue/join|run/|call/|predict)"
+    r"/api/(?:ask|ask/stream|worksheet|compare)/?\Z|/chat/(?:ask|compare|file)\Z"
+    r"|/gradio_api/(?:queue/join|run/|call/|predict)"
 )
-_SEARCHES = re.compile(r"/api/(?:search|calc|feedback)/?\Z")
+_SEARCHES = re.compile(
+    r"/api/(?:search|calc|feedback|entitlements)/?\Z|/chat/(?:next|clause|judge|entitlements)\Z"
+)
 _PERIODS = {"second": "秒", "minute": "分钟", "hour": "小时", "day": "天", "month": "个月"}
 
 

@@ -77,6 +77,9 @@ async def _finish(start: Message, body: bytes, send: Send) -> None:
 def _chinese(html: str) -> str:
     html = html.replace('lang="en"', 'lang="zh-CN"', 1)
     html = _MANIFEST.sub("", _SHARE_TAGS.sub("", html))
-    links = f'<link rel="stylesheet" href="{STYLE_PATH}"><link rel="icon" href="/style/icon.svg">'
+    links = (
+        f'<link rel="stylesheet" href="{STYLE_PATH}"><link rel="stylesheet" href="/style/chat.css">'
+        '<link rel="modulepreload" href="/style/chat.js"><link rel="icon" href="/style/icon.svg">'
+    )
     html = html.replace("</head>", f"{links}</head>", 1)
     return html.replace("</body>", f"{_NO_SCRIPT}</body>", 1)

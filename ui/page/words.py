@@ -73,6 +73,7 @@ STAGE = {
 }
 
 REWORDED = "表述经语言模型润色；金额由程序计算，数字和引文逐一核对过。"
+AI_LABEL = "本内容由人工智能辅助的程序自动生成，仅供参考，以主管部门认定为准。"
 NOTICE = "本内容由软件自动生成，仅供参考，以主管部门认定为准。"
 
 # Nodes whose label is ours, not print (see Clause.label).

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from assistant.worksheet import LABEL, Cell, Section, Worksheet, Yuan
+from assistant.worksheet import Cell, Section, Worksheet, Yuan
 from ui.page.ai_label import CUSTOM_PROPERTIES_TYPE, custom_properties, printable
 
 if TYPE_CHECKING:
@@ -34,16 +34,18 @@ def worksheet_docx(sheet: Worksheet) -> bytes:
     _in_font(normal, Pt(10.5))
     for level in (1, 2):
         _in_font(document.styles[f"Heading {level}"], Pt(16 if level == 1 else 12))
-    page.header.paragraphs[0].text = LABEL
-    page.footer.paragraphs[0].text = f"{LABEL}  制表日期 {sheet.made_on.isoformat()}"
+    page.header.paragraphs[0].text = sheet.label
+    page.footer.paragraphs[0].text = f"{sheet.label}  制表日期 {sheet.made_on.isoformat()}"
     document.add_heading(sheet.title, level=1)
     for section in sheet.sections:
-        document.add_heading(section.heading, level=2)
+        if section.heading:
+            document.add_heading(section.heading, level=2)
         if section.head:
             _add_table(document, section)
         else:
             for (note,) in section.rows:
-                document.add_paragraph(printable(str(note)), style="List Bullet")
+                style = "Normal" if section.is_prose else "List Bullet"
+                document.add_paragraph(printable(str(note)), style=style)
     _add_properties(document, sheet)
     out = io.BytesIO()
     document.save(out)
@@ -110,7 +112,7 @@ def _add_properties(document: Document, sheet: Worksheet) -> None:
     from docx.opc.part import Part
 
     core = document.core_properties
-    core.title, core.author, core.comments = sheet.title, "质策", LABEL
+    core.title, core.author, core.comments = sheet.title, "质策", sheet.label
     core.created = core.modified = datetime.combine(sheet.made_on, time(), UTC)
     package = document.part.package
     part = Part(

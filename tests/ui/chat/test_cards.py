@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from html import unescape
 
 from assistant.answer import Answer, Citation, Clarification
 from assistant.calculator.award import Adjustment, Award, AwardLine
+from assistant.understood.wire import Correction
 from ingest.policy import (
     Clause,
     ClauseLevel,
@@ -15,7 +17,9 @@ from ingest.policy import (
     PolicyMetadata,
     Source,
 )
-from ui.chat.cards import render_answer, render_sources, split_quotes
+from ui.chat.cards import gist, plain_text, render_answer, split_quotes
+from ui.chat.clause_panel import Quoted, found_again, render_clause
+from ui.chat.sources import render_sources
 from ui.page.markup import badge, markdown, paragraphs
 
 TODAY = date(2026, 3, 1)
@@ -60,12 +64,29 @@ def _plain(html: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", html))
 
 
-def test_a_card_opens_the_whole_clause_with_exactly_the_quote_marked() -> None:
+def _opened(document: PolicyDocument, *quotes: str) -> str:
+    quoted = [Quoted(TEXT.index(q), q) for q in quotes]
+    return render_clause(document, document.clauses[1], found_again(document, quoted), TODAY)
+
+
+def test_a_card_says_which_clause_it_opens_with_which_quote() -> None:
     html = render_sources(_answer(), {"test": _document()}, TODAY)
+    wanted = json.loads(unescape(re.findall(r'data-clause="([^"]*)"', html)[0]))
+    assert wanted["policy_id"] == "test"
+    assert wanted["path"] == ["第二条"]
+    assert wanted["quotes"] == [{"start": TEXT.index("给予"), "words": "给予10万元奖励"}]
+
+
+def test_an_opened_clause_is_whole_with_exactly_the_quote_marked_and_its_neighbours() -> None:
+    html = _opened(_document(), "给予10万元奖励")
     assert re.findall(r"<mark>(.*?)</mark>", html) == ["给予10万元奖励"]
     assert "每家一次。" in html
     assert "宗旨" not in html
     assert 'href="/policies/test#%E7%AC%AC%E4%BA%8C%E6%9D%A1"' in html
+    assert re.findall(r'data-step="([^"]*)"', html) == [
+        "{&quot;policy_id&quot;: &quot;test&quot;, &quot;index&quot;: 0}"
+    ]
+    assert "已是最后一条" in html
 
 
 def test_a_quote_over_two_lines_is_marked_on_both() -> None:
@@ -84,14 +105,24 @@ def test_the_badge_shows_the_validity_of_today_not_of_the_citation() -> None:
 def test_two_quotes_of_one_clause_share_a_card() -> None:
     answer = _answer(citations=(_citation(), _citation("每家一次")))
     html = render_sources(answer, {"test": _document()}, TODAY)
-    assert html.count("<details") == 1
-    assert html.count("<mark>") == 2
+    assert html.count('class="zc-card"') == 1
+    assert html.count("<q>") == 2
+    assert _opened(_document(), "给予10万元奖励", "每家一次").count("<mark>") == 2
 
 
-def test_a_quote_that_the_library_no_longer_has_is_shown_without_a_clause() -> None:
-    html = render_sources(_answer(), {"test": _document(TEXT.replace("10万", "20万"))}, TODAY)
-    assert "<mark>给予10万元奖励</mark>" in html
-    assert "20万" not in html
+def test_a_quote_that_the_library_no_longer_has_is_marked_nowhere() -> None:
+    changed = _document(TEXT.replace("10万", "20万"))
+    assert "<mark>" not in _opened(changed, "给予10万元奖励")
+
+
+def test_quotes_that_overlap_are_marked_once() -> None:
+    html = _opened(_document(), "给予10万元奖励", "10万元奖励;")
+    assert re.findall(r"<mark>(.*?)</mark>", html) == ["给予10万元奖励;"]
+
+
+def test_a_quote_that_has_moved_is_found_again() -> None:
+    quotes = found_again(_document("新\n" + TEXT), [Quoted(TEXT.index("给予"), "给予10万元奖励")])
+    assert [q.start for q in quotes] == [TEXT.index("给予") + 2]
 
 
 def test_nothing_in_an_answer_is_taken_for_markup() -> None:
@@ -104,10 +135,7 @@ def test_nothing_in_an_answer_is_taken_for_markup() -> None:
     html = render_answer(answer, {"test": _document()})
     tags = set(re.findall(r"<(\w+)", html))
     assert tags.isdisjoint({"script", "img", "iframe"})
-    assert re.findall(r'href="([^"]*)"', html) == [
-        "/policies/test#%E7%AC%AC%E4%BA%8C%E6%9D%A1",
-        "#zc-sources",
-    ]
+    assert re.findall(r'href="([^"]*)"', html) == []
 
 
 def test_links_of_an_answer_stay_within_the_service() -> None:
@@ -120,6 +148,32 @@ def test_options_are_buttons_that_send_the_option() -> None:
     clarification = Clarification(missing=("policy",), question="哪一个?", options=("甲", "乙"))
     html = render_answer(_answer(status="clarify", clarification=clarification), {})
     assert re.findall(r'<button[^>]*data-ask="([^"]*)"', html) == ["甲", "乙"]
+
+
+def test_an_option_that_says_what_it_corrects_answers_in_place() -> None:
+    told = Correction(key="policy", code="test")
+    clarification = Clarification(
+        missing=("policy",), question="哪一个?", options=("甲",), corrections=((told,),)
+    )
+    html = render_answer(_answer(status="clarify", clarification=clarification), {})
+    held = re.findall(r'data-correct="([^"]*)"', html)
+    assert json.loads(unescape(held[0])) == [{"key": "policy", "code": "test"}]
+    assert "data-ask" not in html
+
+
+def test_what_is_copied_has_the_sources_and_says_that_a_program_made_it() -> None:
+    copied = plain_text(_answer("**可得10万元。**\n\n依据:\n\n> 给予10万元奖励"))
+    assert "答：可得10万元。" in copied
+    assert "《某办法》（某发〔2020〕1号）第二条：“给予10万元奖励”" in copied
+    assert "人工智能" in copied
+
+
+def test_the_gist_tells_answers_apart_in_few_words() -> None:
+    due = Award(outcome="upper_bound", total_yuan=250_000)
+    assert gist(_answer(award=due)) == "最高25万元"
+    assert gist(_answer(award=Award(outcome="not_eligible", total_yuan=0))) == "不符合条件"
+    assert gist(_answer(status="refused", reason="not_stated")) == "政策中没有写明"
+    assert gist(_answer(status="clarify")) == "还需要确认"
 
 
 def test_the_calculation_shows_each_line_the_reduction_and_what_is_missing() -> None:

@@ -1,182 +1,337 @@
-"""The chat page in a real browser, on the real service."""
+"""The chat page's main paths in a real browser, on the real service."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import docx
+import openpyxl
 import pytest
 
-from tests.ui.browser import SCREENSHOTS, Watch
+from ingest.settings import Settings
+from tests.ui.chat.talk import AMOUNT, BOX, PHONE, answered, ask, focused, opened
+from ui.journal.journal import Journal
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-BOX = "#zc-box textarea"
-AMOUNT = "柯城区企业主导制定1项国家标准、参与2项行业标准，能拿多少奖励？"
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-def _open(browser: Browser, site: str, **options: object) -> tuple[Page, Watch]:
-    # An English browser on purpose: the page is Chinese all the same.
-    page = browser.new_page(locale="en-US", **options)  # type: ignore[arg-type]
-    watch = Watch(page, site)
-    page.goto(site + "/")
-    page.wait_for_selector(BOX)
-    return page, watch
+def _saved(page: Page, button: str) -> bytes:
+    with page.expect_download() as download:
+        page.click(button)
+    return Path(download.value.path()).read_bytes()
 
 
-def _ask(page: Page, question: str) -> None:
-    turns = page.locator(".zc-turn").count()
-    page.fill(BOX, question)
-    page.press(BOX, "Enter")
-    page.wait_for_selector(f"#zc-turn-{turns}:not([data-busy])", timeout=30_000)
-
-
-@pytest.fixture
-def page(browser: Browser, site: str) -> Iterator[Page]:
-    page, watch = _open(browser, site, viewport={"width": 1280, "height": 900})
-    yield page
-    page.close()
-    assert watch.n_requests > 0
-    assert watch.faults == []
-
-
-def test_an_empty_page_shows_what_can_be_asked_and_who_decides(page: Page) -> None:
-    assert page.locator("html").get_attribute("lang") == "zh-CN"
-    assert page.locator("[data-ask]").count() == 6
-    notice = page.locator(".zc-notice").inner_text()
-    assert "软件自动生成" in notice
-    assert "主管部门" in notice
-
-
-def test_a_question_streams_its_stages_and_then_an_answer_with_its_calculation(
-    page: Page,
+def test_ask_correct_a_chip_open_the_citation_step_on_and_export(
+    browser: Browser, site: str
 ) -> None:
-    # Keep what the conversation showed at each change, to see the stream afterwards.
-    page.evaluate(
-        """() => { window.seen = [];
-        new MutationObserver(() => window.seen.push(document.querySelector('#zc-talk').innerText))
-          .observe(document.querySelector('#zc-talk'), {childList: true, subtree: true}); }"""
-    )
-    _ask(page, AMOUNT)
-    seen: list[str] = page.evaluate("window.seen")
-    assert any("…" in text and "万元" not in text.replace(AMOUNT, "") for text in seen)
-    assert "60万元" in page.locator("#zc-turn-0 .zc-total").inner_text()
-    assert page.locator("#zc-turn-0 .zc-lines tbody tr").count() == 2
-    assert "600,000" in page.locator("#zc-turn-0 .zc-lines tfoot").inner_text()
-    assert page.input_value(BOX) == ""
+    with opened(browser, site, permissions=["clipboard-read", "clipboard-write"]) as page:
+        # Keep what the page showed at each change, to see the stream afterwards.
+        page.evaluate(
+            """() => { window.seen = [];
+            new MutationObserver(() => window.seen.push(document.querySelector('.zc-a')?.innerText))
+              .observe(document.querySelector('#zc-turns'), {childList: true, subtree: true}); }"""
+        )
+        turn = ask(page, AMOUNT)
+        assert len(set(page.evaluate("window.seen"))) > 2, "the text came in pieces"
+        assert page.input_value(BOX) == ""
+        assert "60万元" in turn.locator(".zc-total").inner_text()
+        assert turn.locator(".zc-lines tbody tr").count() == 2
+        assert "600,000" in turn.locator(".zc-lines tfoot").inner_text()
+        assert turn.locator(".zc-award details", has_text="计算步骤").count() == 1
+        _correct(page, turn)
+        marked = _read(page, turn)
+        _take_away(page, turn, marked)
 
 
-def test_a_citation_opens_its_clause_with_the_quote_marked_and_a_link_to_the_policy(
-    page: Page, site: str
-) -> None:
-    _ask(page, AMOUNT)
-    card = page.locator(".zc-card").first
-    assert not card.locator("mark").first.is_visible()
-    card.locator("summary").click()
-    assert card.locator("mark").first.is_visible()
-    marked = re.sub(r"\s", "", card.locator("mark").first.inner_text())
-    assert marked
-    assert len(marked) < len(card.locator(".zc-clause-text").inner_text())
-    assert "有效" in card.locator(".zc-badge").inner_text()
+def _correct(page: Page, turn: Locator) -> None:
+    """A choice, a sum of one's own, and back; the same question each time."""
+    turn.locator("[data-chip*='events/0/role']").click()
+    turn.locator(".zc-choice", has_text="参与").click()
+    change = turn.locator(".zc-change")
+    change.wait_for()
+    assert change.inner_text().startswith("改为参与后：最高60万元 → 最高25万元")
+    assert page.locator(".zc-turn").count() == 1, "answered in place"
+    assert "参与" in focused(page), "the focus stays at the chip"
+    turn.locator("[data-chip*='retained_tax_yuan']").click()
+    entry = turn.locator(".zc-entry input")
+    entry.fill("一些")
+    entry.press("Enter")
+    assert "没有看懂" in turn.locator(".zc-entry-fault").inner_text()
+    entry.fill("20万")
+    entry.press("Enter")
+    page.wait_for_selector(".zc-change:has-text('20万')")
+    assert "最高25万元 → 20万元" in change.inner_text()
+    change.locator("button").click()
+    page.wait_for_selector(".zc-total:has-text('25万元')")
+    turn.locator("[data-chip*='events/1/quantity']").click()
+    turn.locator("[data-remove]").click()
+    page.wait_for_selector(".zc-change:has-text('去掉“2项”后：最高25万元 → 最高20万元')")
+    change.locator("button").click()
+    page.wait_for_selector(".zc-total:has-text('25万元')")
+
+
+def _read(page: Page, turn: Locator) -> str:
+    """The clause beside the answer, its neighbours, the whole policy; the quote marked in it."""
+    turn.locator(".zc-card").first.click()
+    panel = turn.locator(".zc-clause-panel")
+    marked = re.sub(r"\s", "", panel.locator("mark").first.inner_text())
+    whole = re.sub(r"\s", "", panel.locator(".zc-clause-text").inner_text())
+    assert marked in whole
+    assert len(marked) < len(whole)
+    assert "有效" in panel.locator(".zc-badge").inner_text()
+    here = panel.get_attribute("aria-label")
     with page.expect_popup() as popup:
-        card.locator(".zc-clause-text a").click()
-    reader = popup.value
-    reader.wait_for_load_state()
-    assert reader.url.startswith(f"{site}/policies/")
-    clause = reader.locator(".zc-clause:target")
-    assert marked in re.sub(r"\s", "", clause.inner_text())
-    reader.close()
+        panel.locator("a").click()
+    popup.value.wait_for_load_state()
+    assert marked in re.sub(r"\s", "", popup.value.locator(":target").inner_text())
+    popup.value.close()
+    panel.locator("[data-step]").last.click()
+    page.wait_for_selector(f".zc-clause-panel:not([aria-label='{here}'])")
+    panel.locator("[data-step]").first.click()
+    page.wait_for_selector(f".zc-clause-panel[aria-label='{here}'] mark")
+    page.keyboard.press("Escape")
+    assert panel.count() == 0
+    assert "zc-card" in focused(page), "the focus goes back to what opened it"
+    return marked
 
 
-def test_an_ask_back_offers_buttons_that_send_their_option(page: Page) -> None:
-    _ask(page, "质量管理优秀奖多少钱")
-    options = page.locator("#zc-turn-0 .zc-options button")
-    assert options.count() >= 2
-    chosen = options.first.inner_text()
-    options.first.click()
-    page.wait_for_selector("#zc-turn-1:not([data-busy])", timeout=30_000)
-    assert chosen in page.locator("#zc-turn-1 .zc-q").inner_text()
-    assert "没有答成" not in page.locator("#zc-turn-1").inner_text()
+def _take_away(page: Page, turn: Locator, marked: str) -> None:
+    """Copy, Word, Excel: each with the source and the label."""
+    turn.locator("[data-do=copy]").click()
+    page.wait_for_selector(".zc-acts-note:has-text('已复制')")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert marked in re.sub(r"\s", "", copied)
+    assert "人工智能" in copied
+    words = docx.Document(BytesIO(_saved(page, "[data-do=docx]")))
+    cells = {c.text for table in words.tables for row in table.rows for c in row.cells}
+    assert AMOUNT in [p.text for p in words.paragraphs]
+    assert "25万元" in cells
+    assert any(marked in re.sub(r"\s", "", cell) for cell in cells)
+    assert "人工智能" in words.sections[0].header.paragraphs[0].text
+    book = openpyxl.load_workbook(BytesIO(_saved(page, "[data-do=xlsx]")))
+    values = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert 250_000 in values
 
 
-def test_a_follow_up_uses_the_earlier_question(page: Page) -> None:
-    _ask(page, "柯城区企业主导制定1项国家标准奖励多少？")
-    _ask(page, "那参与的呢？")
-    assert "参与" in page.locator("#zc-turn-1 .zc-lines").inner_text()
-    assert page.locator(".zc-turn").count() == 2
+def test_options_of_a_question_back_answer_it_and_follow_ups_lead_on(
+    browser: Browser, site: str
+) -> None:
+    with opened(browser, site) as page:
+        turn = ask(page, "质量管理优秀奖多少钱")
+        assert turn.locator(".zc-status-clarify").is_visible()
+        turn.locator(".zc-options button").first.click()
+        page.wait_for_selector("#zc-turn-0 .zc-change:not([hidden])")
+        assert "20万元" in answered(page, 0).locator(".zc-total").inner_text()
+        offered = turn.locator(".zc-next [data-ask]")
+        offered.first.wait_for()
+        assert offered.count() <= 4
+        asked = offered.first.get_attribute("data-ask") or ""
+        offered.first.click()
+        turn = answered(page, 1)
+        assert asked in turn.locator(".zc-q").inner_text()
+        assert turn.get_attribute("data-status") in ("answered", "clarify")
+        page.click("[data-act=restart]")
+        turn = ask(page, "今晚吃什么")
+        assert turn.locator(".zc-status-refused").is_visible()
+        assert turn.locator(".zc-card").count() == 0
+        assert turn.locator(".zc-side").is_hidden()
+        hostile = '<img src=x onerror="window.bad=1"> {{7*7}} ${1+1} 江苏省质量奖'
+        assert hostile in ask(page, hostile).locator(".zc-q").inner_text()
+        assert page.evaluate("window.bad") is None
 
 
-def test_an_example_is_asked_with_the_keyboard_alone(page: Page) -> None:
-    page.locator("[data-ask]").first.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#zc-turn-0:not([data-busy])", timeout=30_000)
-    assert page.locator("#zc-turn-0 .zc-foot").is_visible()
+def test_choices_of_a_chip_are_compared_side_by_side(browser: Browser, site: str) -> None:
+    with opened(browser, site) as page:
+        turn = ask(page, "柯城区企业主导制定1项国家标准，奖励多少？")
+        turn.locator("[data-compare-key*='level']").click()
+        table = turn.locator(".zc-compared table")
+        table.wait_for()
+        heads = table.locator("thead th").all_inner_texts()
+        results = table.locator("tbody tr").first.locator("td").all_inner_texts()
+        found = dict(zip(heads, results, strict=True))
+        assert found["国际标准"].startswith("最高100万元")
+        assert found["国家标准"].startswith("最高50万元")
+        assert "最多" in found["国际标准"]
+        table.locator("[data-clause]").first.click()
+        turn.locator(".zc-clause-panel mark").first.wait_for()
 
 
-def test_a_refusal_says_so_without_amounts_or_sources(page: Page) -> None:
-    _ask(page, "今晚吃什么")
-    assert page.locator("#zc-turn-0 .zc-status-refused").is_visible()
-    assert page.locator(".zc-card").count() == 0
+def test_the_keyboard_alone_asks_corrects_reads_and_stops(browser: Browser, site: str) -> None:
+    with opened(browser, site) as page:
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("Tab")
+        assert "跳到提问框" in focused(page)
+        page.keyboard.press("Enter")
+        page.keyboard.insert_text("柯城区主导国家标准奖多少？")
+        page.keyboard.press("Enter")
+        turn = answered(page, 0)
+        page.wait_for_function(
+            "document.querySelector('#zc-live').textContent.includes('回答完成')"
+        )
+        turn.locator(".zc-chip").first.focus()
+        page.keyboard.press("Enter")
+        assert "zc-choice" in focused(page)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Escape")
+        assert "zc-chip" in focused(page)
+        turn.locator(".zc-card").first.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".zc-clause-panel")
+        assert "zc-clause-panel" in focused(page)
+        page.keyboard.press("Escape")
+        assert "zc-card" in focused(page)
+        # The Enter that ends the input of Chinese by its sound asks nothing.
+        page.fill(BOX, "ni hao")
+        page.evaluate(
+            """(box) => { for (const name of ['keydown', 'keypress']) {
+            const pressed = {key: 'Enter', bubbles: true, cancelable: true, isComposing: true};
+            document.querySelector(box).dispatchEvent(new KeyboardEvent(name, pressed)); } }""",
+            BOX,
+        )
+        assert page.locator(".zc-turn").count() == 1
+        # An answer that takes long can be stopped; what was asked stays, to be asked again.
+        page.route("**/chat/ask", lambda route: None)
+        page.fill(BOX, "江苏省质量奖奖励多少？")
+        page.press(BOX, "Enter")
+        page.wait_for_selector(".zc-stage")
+        assert page.locator("#zc-stop").is_visible()
+        page.keyboard.press("Escape")
+        page.wait_for_selector("#zc-turn-1:not([data-busy])")
+        assert "已停止" in page.locator("#zc-turn-1").inner_text()
+        page.unroute("**/chat/ask")
+        page.locator("#zc-turn-1 [data-act=retry]").press("Enter")
+        assert "100万元" in answered(page, 1).inner_text()
 
 
-def test_markup_in_a_question_is_shown_as_text(page: Page) -> None:
-    question = '<img src=x onerror="window.bad=1"> {{7*7}} ${1+1} 江苏省质量奖'
-    _ask(page, question)
-    assert question in page.locator("#zc-turn-0 .zc-q").inner_text()
-    assert page.evaluate("window.bad") is None
+def test_conversations_are_kept_in_this_browser_reopened_and_deleted(
+    browser: Browser, site: str
+) -> None:
+    with opened(browser, site) as page:
+        ask(page, "江苏省质量奖奖励多少？")
+        page.click("[data-act=restart]")
+        assert page.locator(".zc-turn").count() == 0
+        assert page.locator(".zc-welcome").is_visible()
+        ask(page, "柯城区企业主导制定1项国家标准奖励多少？")
+        ask(page, "那参与的呢？")
+        assert "参与" in page.locator("#zc-turn-1 .zc-lines").inner_text()
+        page.reload()
+        page.wait_for_function("window.zhice")
+        page.click("text=历史记录")
+        assert "只存在这台设备的这个浏览器里" in page.locator("#zc-view-history").inner_text()
+        assert page.locator(".zc-pasts li").count() == 2
+        page.locator("[data-open]").first.click()
+        assert page.locator(".zc-turn").count() == 2
+        assert "50万元" in page.locator("#zc-turn-0 .zc-total").inner_text()
+        turn = ask(page, "那国际标准呢？")  # the conversation goes on where it was left
+        assert "万元" in turn.inner_text()
+        page.click("text=历史记录")
+        page.locator("[data-drop]").last.click()
+        assert page.locator(".zc-pasts li").count() == 1
+        page.click("[data-drop-all]")
+        assert page.locator(".zc-pasts li").count() == 1, "asks once more first"
+        page.click("[data-drop-all]")
+        assert "还没有对话" in page.locator("#zc-view-history").inner_text()
+        assert page.evaluate("JSON.parse(localStorage.getItem('zhice.talks.1'))") == []
 
 
-def test_an_empty_question_is_answered_with_a_hint(page: Page) -> None:
-    page.press(BOX, "Enter")
-    page.wait_for_selector(".zc-hint")
-    assert page.locator(".zc-turn").count() == 0
+def test_a_verdict_and_its_reason_reach_the_journal(
+    browser: Browser, site: str, shipped_home: Path
+) -> None:
+    with opened(browser, site) as page:
+        turn = ask(page, "江苏省质量奖奖励多少？")
+        turn.locator("[data-do=up]").click()
+        page.wait_for_selector("[data-do=up][aria-pressed=true]")
+        turn.locator("[data-do=down]").click()
+        turn.locator(".zc-why label", has_text="金额不对").click()
+        turn.locator("[name=comment]").fill("应为200万元，电话13812345678")
+        turn.locator(".zc-why [type=submit]").click()
+        page.wait_for_selector("[data-do=down][aria-pressed=true]")
+        kept = json.loads(page.evaluate("localStorage.getItem('zhice.talks.1')"))
+    trace_id = kept[0]["turns"][0]["done"]["trace_id"]
+    journal = Journal(Settings(home=shipped_home))
+    journal.start()
+    try:
+        logged = journal.logged(trace_id)
+    finally:
+        journal.close()
+    assert logged is not None
+    assert logged.face == "chat"
+    assert logged.feedback is not None
+    assert (logged.feedback.verdict, logged.feedback.reason) == ("down", "金额不对")
+    assert "应为200万元" in logged.feedback.comment
+    assert "13812345678" not in logged.feedback.comment
+
+
+def test_the_profile_lists_what_a_place_gives_and_stays_in_this_browser(
+    browser: Browser, site: str
+) -> None:
+    with opened(browser, site) as page:
+        page.click(".zc-own [data-view=profile]")
+        page.fill("[name=region]", "柯城区")
+        page.press("[name=region]", "Enter")
+        page.wait_for_selector(".zc-award-list")
+        assert page.locator(".zc-award-row").count() == 25
+        assert "还缺" in page.locator(".zc-lack-key").inner_text()
+        assert "未定金额" in page.locator(".zc-award-row", has_text="标准竞争成绩显著").inner_text()
+        count = page.locator("[data-award*='国家标准'][data-award*='主导']")
+        count.fill("2")
+        total = page.locator(".zc-told strong")
+        total.wait_for()
+        assert total.inner_text() == "100万元"
+        assert page.evaluate("document.activeElement.dataset.award") == count.get_attribute(
+            "data-award"
+        )
+        page.fill("[data-fact=retained_tax_yuan]", "30.5")
+        page.wait_for_function("document.querySelector('.zc-told strong').innerText === '30.5万元'")
+        page.locator(".zc-award-row.zc-has [data-clause]").click()
+        panel = page.locator(".zc-clause-panel")
+        panel.wait_for()
+        assert "50万元" in panel.locator("mark").first.inner_text()
+        page.keyboard.press("Escape")
+        assert panel.count() == 0
+        # A question without a place is answered for the place of the profile.
+        page.click("text=对话")
+        assert "柯城区" in page.locator("#zc-asks-for").inner_text()
+        turn = ask(page, "参与1项行业标准奖励多少？")
+        assert "5万元" in turn.locator(".zc-total").inner_text()
+        page.reload()
+        page.wait_for_function("window.zhice")
+        page.click("text=我能得到什么")
+        page.wait_for_selector(".zc-told strong")
+        assert count.input_value() == "2"
+        page.click("[data-forget]")
+        assert page.input_value("[name=region]") == ""
+        assert page.evaluate("localStorage.getItem('zhice.profile.1')") is None
+        page.fill("[name=region]", "火星")
+        page.press("[name=region]", "Enter")
+        page.wait_for_selector("text=政策库中没有适用于火星的政策")
 
 
 @pytest.mark.parametrize(
-    ("name", "width", "height", "scheme"),
-    [("wide", 1280, 900, "light"), ("phone", 390, 844, "light"), ("wide-dark", 1280, 900, "dark")],
-)
-def test_the_page_fits_its_screen_and_is_photographed(
-    browser: Browser, site: str, name: str, width: int, height: int, scheme: str
+    ("typed", "kind", "code"),
+    [
+        ("20万", "yuan", "200000"), ("1.5亿元", "yuan", "150000000"), ("3,000元", "yuan", "3000"),
+        ("0.00001万", "yuan", None), ("十万", "yuan", None), ("１２", "count", "12"),
+        ("0", "count", None), ("2.5", "count", None), ("50%", "percent", "50"),
+        ("2024-05-01", "date", "2024-05-01"), ("柯城区", "place", "柯城区"), ("", "text", None),
+    ],
+)  # fmt: skip
+def test_what_is_typed_into_a_chip_is_read_exactly_or_not_at_all(
+    chips: Page, typed: str, kind: str, code: str | None
 ) -> None:
-    size = {"width": width, "height": height}
-    page, watch = _open(browser, site, viewport=size, color_scheme=scheme)
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"chat-{name}-empty.png")
-    _ask(page, AMOUNT)
-    page.locator(".zc-card summary").first.click()
-    page.wait_for_timeout(200)
-    phone = name == "phone"
-    page.screenshot(path=SCREENSHOTS / f"chat-{name}.png", full_page=phone)
-    overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert overflow <= 0, "the page scrolls sideways"
-    talk, sources = (
-        page.locator("#zc-left").bounding_box(),
-        page.locator("#zc-right").bounding_box(),
-    )
-    assert talk is not None
-    assert sources is not None
-    if phone:
-        assert sources["y"] >= talk["y"] + talk["height"] - 1, "sources stand below"
-    else:
-        assert sources["x"] >= talk["x"] + talk["width"], "sources stand beside"
-    page.close()
-    assert watch.faults == []
+    read = "([t, k]) => import('/style/chat-chips.js').then((m) => m.coded(t, k))"
+    assert chips.evaluate(read, [typed, kind]) == code
 
 
-def test_the_reader_is_photographed_and_calls_no_other_host(browser: Browser, site: str) -> None:
-    SCREENSHOTS.mkdir(exist_ok=True)
-    for name, width in (("wide", 1280), ("phone", 390)):
-        page = browser.new_page(viewport={"width": width, "height": 900})
-        watch = Watch(page, site)
-        for number, path in enumerate(("/policies", "/policies/quzhou-2017", "/api/docs")):
-            page.goto(site + path)
-            page.screenshot(path=SCREENSHOTS / f"reader-{name}-{number}.png")
-            overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            assert overflow <= 0, f"{path} scrolls sideways at {width}"
-        page.close()
-        assert watch.faults == []
+@pytest.fixture(scope="module")
+def chips(browser: Browser, site: str) -> Page:
+    page = browser.new_page(viewport=PHONE)
+    page.goto(f"{site}/policies")
+    return page

@@ -10,6 +10,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.calculator.award import Award
+from assistant.entitled import Entitlements
 from assistant.views import PolicySummary, SearchHit
 
 JSON = {"content-type": "application/json"}
@@ -197,3 +198,17 @@ def test_a_correction_that_fits_nothing_is_refused_in_chinese(client: httpx.Clie
         body = {"question": "主导国家标准奖多少钱？", "corrections": [{"key": key, "code": code}]}
         problem = _is_problem(client.post("/api/ask", json=body), 422)
         assert key in str(problem["detail"])
+
+
+def test_all_that_a_place_gives_is_listed_with_what_is_missing(client: httpx.Client) -> None:
+    held = {"item": "标准制修订", "level": "国家标准", "role": "主导", "quantity": 2}
+    facts = {"region": "柯城区", "retained_tax_yuan": 800_000, "events": [held]}
+    response = client.post("/api/entitlements", json=facts)
+    assert response.status_code == 200, response.text
+    found = Entitlements.model_validate_json(response.text)
+    assert found.told is not None
+    assert found.told.total_yuan == 800_000
+    assert found.policies[0].policy_id == "quzhou-2017"
+    assert len(found.policies[0].awards) == 25
+    assert all(one.citations for one in found.policies[0].awards)
+    assert "所在地" in str(_is_problem(client.post("/api/entitlements", json={}), 422)["detail"])

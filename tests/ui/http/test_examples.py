@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from assistant.answer import Answer
 from assistant.calculator.award import Award
 from assistant.calculator.compare import Comparison
+from assistant.entitled import Entitlements
 from assistant.views import PolicySummary, SearchHit
 from tests.ui.browser import SCREENSHOTS, Watch, serious_findings
 from ui.http.api import ClauseView, Health, Ready
@@ -25,6 +26,7 @@ SHAPES: dict[str, object] = {
     "POST /api/ask": Answer,
     "POST /api/calc": Award,
     "POST /api/compare": Comparison,
+    "POST /api/entitlements": Entitlements,
     "POST /api/search": list[SearchHit],
     "GET /api/policies": list[PolicySummary],
     "GET /api/policies/{policy_id}/clauses/{ref}": ClauseView,

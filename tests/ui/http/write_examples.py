@@ -18,6 +18,7 @@ from tests.ui.signing import sign_in
 FILE = Path(__file__).resolve().parents[3] / "ui" / "data" / "api_examples.json"
 _FACTS = {"events": [{"policy_id": "jiangsu-quality-2016", "item": "江苏省质量奖"}]}
 _DAY = "2026-01-31"
+_ENTERPRISE = {"region": "昆山市", "as_of": _DAY, "events": [{"item": "江苏省质量奖"}]}
 _ROUTES: list[tuple[str, str, object]] = [
     (
         "POST /api/ask",
@@ -31,6 +32,7 @@ _ROUTES: list[tuple[str, str, object]] = [
     ("POST /api/ask/stream", "/api/ask/stream", {"question": "今晚吃什么？", "as_of": _DAY}),
     ("POST /api/calc", "/api/calc", {**_FACTS, "as_of": _DAY}),
     ("POST /api/compare", "/api/compare", {"facts": _FACTS, "days": ["2015-01-31", _DAY]}),
+    ("POST /api/entitlements", "/api/entitlements", _ENTERPRISE),
     ("POST /api/worksheet", "/api/worksheet", {"format": "docx", "facts": _FACTS}),
     ("POST /api/search", "/api/search", {"query": "专利资助", "k": 2, "as_of": _DAY}),
     ("GET /api/policies", f"/api/policies?as_of={_DAY}", None),

@@ -1,0 +1,126 @@
+"""«比较»: the same question once for each choice of one chip, side by side.
+
+Each column is an answer of its own, calculated and verified like any other; nothing is added
+across columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from starlette.exceptions import HTTPException
+
+from assistant import Assistant
+from assistant.answer import Answer
+from assistant.understood.wire import Choice, Correction, Understood
+from assistant.words.wording import money
+from ui.chat.cards import Documents, gist
+from ui.chat.chips import compares
+from ui.chat.sources import opens, where
+from ui.chat.wanted import WantedComparison
+from ui.page.markup import badge, text
+
+MOST = 6  # columns that can still be read side by side
+
+
+def render_comparison(wanted: WantedComparison, assistant: Assistant) -> str:
+    """The table of the answers under each choice.
+
+    Raises:
+        HTTPException: 422 where the chip is not there or has nothing to compare.
+    """
+    chip = _chip(wanted, _answered(wanted, assistant, wanted.ask.corrections))
+    kept = tuple(c for c in wanted.ask.corrections if c.key != chip.key)
+    columns: list[tuple[Choice, Answer]] = []
+    for choice in chip.choices[:MOST]:
+        correction = Correction(key=chip.key, code=choice.code)
+        columns.append((choice, _answered(wanted, assistant, (*kept, correction))))
+    left = len(chip.choices) - len(columns)
+    more = f'<p class="zc-dim">另有 {left} 项没有列出，可在“{text(chip.label)}”里逐项选择。</p>'
+    return (
+        f"<h3>按{text(chip.label)}比较</h3>"
+        f"{_table(columns, assistant.library.documents, date.today())}{more if left else ''}"
+        '<p class="zc-dim">每一列都是同一问题只换这一项后的回答，各列不相加。</p>'
+    )
+
+
+def _answered(
+    wanted: WantedComparison, assistant: Assistant, corrections: Sequence[Correction]
+) -> Answer:
+    asked = wanted.ask
+    return assistant.ask_plainly(
+        asked.question, history=asked.turns(), region=asked.region, corrections=corrections
+    )
+
+
+def _chip(wanted: WantedComparison, answer: Answer) -> Understood:
+    chip = next((one for one in answer.understood if one.key == wanted.key), None)
+    if chip is None or not compares(chip):
+        raise HTTPException(422, "这一项没有可以比较的其他选择。")
+    return chip
+
+
+def _table(columns: Sequence[tuple[Choice, Answer]], documents: Documents, today: date) -> str:
+    totals = [a.award.total_yuan if a.award else None for _, a in columns]
+    most = max((t for t in totals if t), default=None)
+    best = [t is not None and t == most for t in totals]
+    head = "".join(
+        f'<th scope="col"{_mark(is_best)}>{text(choice.label)}</th>'
+        for (choice, _), is_best in zip(columns, best, strict=True)
+    )
+    is_same = len({c.policy_id for _, a in columns for c in a.citations[:1]}) < 2
+    rows: Mapping[str, list[str]] = {
+        "结果": [
+            f"<b>{text(gist(a))}</b>" + ("（最多）" if is_best and best.count(True) == 1 else "")
+            for (_, a), is_best in zip(columns, best, strict=True)
+        ],
+        "怎么算": [_lines(a) for _, a in columns],
+        "依据": [_source(a, documents, today, is_same) for _, a in columns],
+        "请注意": [_warnings(a) for _, a in columns],
+    }
+    body = "".join(
+        f'<tr><th scope="row">{name}</th>'
+        + "".join(
+            f"<td{_mark(is_best)}>{cell}</td>" for cell, is_best in zip(cells, best, strict=True)
+        )
+        + "</tr>"
+        for name, cells in rows.items()
+        if any(cells)
+    )
+    return (
+        '<div class="zc-scroll" tabindex="0" role="region" aria-label="比较表，可左右滚动"><table>'
+        f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _mark(is_best: bool) -> str:
+    return ' class="zc-best"' if is_best else ""
+
+
+def _lines(answer: Answer) -> str:
+    if answer.award is None:
+        return ""
+    return "<br>".join(
+        f"{money(line.unit_yuan)}/{text(line.per)}×{line.quantity}={money(line.amount_yuan)}"
+        for line in answer.award.lines
+        if line.unit_yuan is not None and line.amount_yuan is not None
+    )
+
+
+def _source(answer: Answer, documents: Documents, today: date, is_same: bool) -> str:
+    """The first clause cited; its policy is named where the columns differ in it."""
+    if not answer.citations:
+        return ""
+    first = answer.citations[0]
+    document = documents.get(first.policy_id)
+    now = document.metadata.validity(today).value if document else first.validity
+    title = "" if is_same else f"《{text(first.policy_title.strip('《》'))}》"
+    return (
+        f'{title}<button type="button" class="zc-link" aria-expanded="false" {opens([first])}>'
+        f"{text(where(first))}</button> {badge(now)}"
+    )
+
+
+def _warnings(answer: Answer) -> str:
+    return "<br>".join(text(w) for w in answer.award.warnings[:2]) if answer.award else ""
