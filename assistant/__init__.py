@@ -13,17 +13,31 @@ if TYPE_CHECKING:
     from assistant.calculator.award import Award
     from assistant.calculator.facts import Event, Facts
     from assistant.service import Assistant
+    from assistant.understood.wire import Correction, Turn, Understood
 
 _HOMES = {
     "Answer": "assistant.answer",
     "Assistant": "assistant.service",
     "Award": "assistant.answer",
     "Citation": "assistant.answer",
+    "Correction": "assistant.understood.wire",
     "Event": "assistant.calculator.facts",
     "Facts": "assistant.calculator.facts",
+    "Turn": "assistant.understood.wire",
+    "Understood": "assistant.understood.wire",
 }
 
-__all__ = ["Answer", "Assistant", "Award", "Citation", "Event", "Facts"]
+__all__ = [
+    "Answer",
+    "Assistant",
+    "Award",
+    "Citation",
+    "Correction",
+    "Event",
+    "Facts",
+    "Turn",
+    "Understood",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -35,6 +35,21 @@ class Citation(_Wire):
     validity: str
 
 
+class OfficialNote(_Wire):
+    """How an office reads a cited clause (口径): never its text, never the source of an amount.
+
+    ``on`` is the day on which ``office`` said so, ``source`` where that stands.
+    """
+
+    policy_id: str
+    clause: str
+    path: tuple[str, ...]
+    office: str
+    on: date
+    text: str
+    source: str
+
+
 class Clarification(_Wire):
     """What must be known before the question can be answered, and the choices there are.
 
@@ -64,7 +79,8 @@ class Answer(_Wire):
 
     ``mode`` is ``llm`` where a language model read the question or phrased the text; ``notice``
     says, in Chinese, why a configured model had no part in it. ``understood`` is what the
-    question was taken to say, piece by piece, each of which can be corrected.
+    question was taken to say, piece by piece, each of which can be corrected. ``notes`` are
+    official notes on cited clauses; ``text`` repeats each under the name of its office.
     """
 
     id: str | None = None
@@ -73,6 +89,7 @@ class Answer(_Wire):
     status: Status
     reason: str | None = None
     citations: tuple[Citation, ...] = ()
+    notes: tuple[OfficialNote, ...] = ()
     award: Award | None = None
     clarification: Clarification | None = None
     as_of: date

@@ -14,6 +14,7 @@ from ingest.facts.division import Divisions
 from ingest.policy import GovernmentLevel, PolicyDocument
 from ingest.reward import Ground, RuleSet
 from ingest.shelf.library import Library
+from ingest.shelf.note import OfficialNote
 from ingest.shelf.version import held_at
 
 _MOST_VIEWS = 16  # sets of versions kept ready; each is a vocabulary of its own
@@ -25,6 +26,7 @@ class Knowledge:
 
     Attributes:
         versions: ids of the versions, oldest first, of each document held in several.
+        notes: official notes (口径) by policy, withdrawn and lapsed ones too.
         place_names: places of the policies by every name that they are called.
     """
 
@@ -35,6 +37,7 @@ class Knowledge:
     vocabulary: Vocabulary
     versions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     place_names: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, tuple[OfficialNote, ...]] = field(default_factory=dict)
     _views: dict[frozenset[str], Knowledge] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -50,6 +53,7 @@ class Knowledge:
                 {d.metadata.region for d in library.documents.values()} - {"", "全国"},
                 library.divisions,
             ),
+            library.notes,
         )
 
     def at(self, day: date, words: str = "") -> Knowledge:

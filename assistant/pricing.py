@@ -15,7 +15,7 @@ from assistant.composing.rule_words import caps_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.understanding.bound import base_for, facts_of
-from assistant.understanding.conditions_said import conditions_said
+from assistant.understanding.conditions_said import conditions_before, conditions_said
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.normal import key
 from ingest.policy import Validity
@@ -218,7 +218,7 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
                 on=_day(query, head.policy_id, knowledge),
                 family=event.family,
                 extensions=event.extensions,
-                repeat=True if event.repeat or "earlier_yuan" in stated else None,
+                repeat=True if "earlier_yuan" in stated else event.repeat,
                 base_yuan=base_for(head, query, knowledge),
                 conditions=_conditions(event, head, query, knowledge) | stated,
             )
@@ -255,7 +255,9 @@ def _conditions(
     text += "".join(f",{name}" for name in query.held_awards)
     held = {key(name) for name in query.held_awards}
     known = [n for n in names if not any(n in h or h in n for h in held)]
-    said |= conditions_said(text, _rules_of(head, knowledge), known)
+    rules = _rules_of(head, knowledge)
+    said |= conditions_before(query.heard, text, rules, known)
+    said |= conditions_said(text, rules, known)
     return said | _entered(head, query, knowledge)
 
 

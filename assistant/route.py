@@ -32,6 +32,7 @@ from assistant.composing.from_clauses import (
 )
 from assistant.composing.refuse import (
     farewell,
+    fresh_start,
     greeting,
     list_library,
     out_of_scope,
@@ -79,6 +80,8 @@ def _manners(query: Query) -> Reply | None:
         return greeting()
     if query.is_thanks:
         return farewell()
+    if query.is_restart:
+        return fresh_start()
     if query.is_off_topic and not (query.events or query.policies):
         return out_of_scope()
     return None

@@ -9,7 +9,7 @@ from datetime import date
 from assistant.answer import Answer
 from assistant.chain import Work, answer_of
 from assistant.understood.correct import require_all
-from assistant.understood.turns import history_of, parts_of
+from assistant.understood.turns import history_of, parts_of, since_restart
 from assistant.understood.wire import Correction, Turn
 from ingest.errors import UsageError
 
@@ -56,8 +56,8 @@ def works_of(
     turns = history_of(said)
     parts = parts_of(checked(question), len(said) + 1, corrections)
     works = []
-    for number, part in enumerate(parts):
-        before = (*turns, *parts[:number])
+    for number in range(len(parts)):
+        *before, part = since_restart([*turns, *parts[: number + 1]])
         works.append(
             Work(
                 question=part.text,

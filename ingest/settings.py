@@ -6,6 +6,7 @@ Every field can be set by an environment variable ``ZHICE_<FIELD>`` (``ZHICE_HOM
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,16 +22,38 @@ def default_home() -> Path:
     return Path(platformdirs.user_data_dir("zhice", appauthor=False))
 
 
+@dataclass(frozen=True, slots=True)
+class EmbeddingChoice:
+    """Which model embeds, and how it is asked.
+
+    Attributes:
+        name: ``bundled``, or a sentence-transformers model name or folder.
+        query_prompt, document_prompt: put before each text; None = the model's own, if any.
+        dimensions: length to which vectors are cut (models made for that only), None = all.
+    """
+
+    name: str
+    query_prompt: str | None = None
+    document_prompt: str | None = None
+    dimensions: int | None = None
+
+
 class Settings(BaseSettings):
-    """Where the data is and which model embeds it.
+    r"""Where the data is and which model embeds it.
 
     Attributes:
         home: data folder, absolute; created on first use.
         embedding_model: ``bundled``, or a sentence-transformers model name or folder.
+        embedding_query_prompt, embedding_document_prompt: words put before each question or
+            passage for that model, ``\n`` for a line break; None = what the model brings along.
+        embedding_dimensions: length of its vectors, where the model may be cut; None = all.
+        reranker: name or folder of a sentence-transformers CrossEncoder; None = none.
         lock_wait_seconds: how long to wait while another process writes the data folder.
         reading_seconds: time for one file (or member of an archive) to be read.
         scanning_seconds: the same where text is recognised in a scan.
         reading_megabytes: memory that reading one file may take.
+        upload_megabytes: size of a file that the policy office takes.
+        expiry_days: how long before a policy ends the policy office warns of it.
         office_password: gave way to accounts; the service refuses to start while it is set.
         journal_url: SQLAlchemy address of the journal's database; None = a file in ``home``.
         log_questions: whether questions and answers are kept in the journal.
@@ -60,10 +83,16 @@ class Settings(BaseSettings):
 
     home: Path = Field(default_factory=default_home)
     embedding_model: str = "bundled"
+    embedding_query_prompt: str | None = None
+    embedding_document_prompt: str | None = None
+    embedding_dimensions: int | None = Field(default=None, gt=0)
+    reranker: str | None = None
     lock_wait_seconds: float = Field(default=30.0, ge=0)
     reading_seconds: float = Field(default=60.0, gt=0)
     scanning_seconds: float = Field(default=600.0, gt=0)
     reading_megabytes: int = Field(default=2048, ge=256)
+    upload_megabytes: int = Field(default=50, ge=1, le=500)
+    expiry_days: int = Field(default=90, ge=0)
     office_password: SecretStr | None = None
     journal_url: SecretStr | None = None
     log_questions: bool = True
@@ -90,6 +119,12 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute(cls, home: Path) -> Path:
         return home.expanduser().absolute()
+
+    @field_validator("embedding_query_prompt", "embedding_document_prompt")
+    @classmethod
+    def _lines(cls, prompt: str | None) -> str | None:
+        """A line break is hard to type into an environment variable."""
+        return prompt.replace("\\n", "\n") if prompt else prompt
 
     @field_validator("model_url")
     @classmethod
@@ -119,6 +154,16 @@ class Settings(BaseSettings):
             raise UsageError(f"环境变量 {names} 的取值无法使用", "请更正后重试") from None
 
     @property
+    def embedding(self) -> EmbeddingChoice:
+        """The embedding model with all that is set for it."""
+        return EmbeddingChoice(
+            self.embedding_model,
+            self.embedding_query_prompt,
+            self.embedding_document_prompt,
+            self.embedding_dimensions,
+        )
+
+    @property
     def library_dir(self) -> Path:
         """The library: one folder for each policy; the truth."""
         return self.home / "library"
@@ -132,6 +177,11 @@ class Settings(BaseSettings):
     def cache_dir(self) -> Path:
         """Vectors and checked rules by content hash: derived, may be deleted at any time."""
         return self.home / "cache"
+
+    @property
+    def staging_dir(self) -> Path:
+        """Uploaded files that nobody has decided on yet; cleared after a day."""
+        return self.home / "staging"
 
     @property
     def evaluations_dir(self) -> Path:

@@ -25,7 +25,7 @@ from ui.http import problem
 from ui.http.api import build_router
 from ui.http.apidocs import describe, render_docs
 from ui.http.ask_stream import build_stream_router
-from ui.http.limits import BodyLimit
+from ui.http.limits import MAX_BODY, BodyLimit
 from ui.http.log_api import build_log_router
 from ui.http.rate import RateLimit, Rates
 from ui.journal.answer_log import Basis
@@ -33,6 +33,7 @@ from ui.journal.journal import Journal
 from ui.journal.log_mask import install_log
 from ui.office.log import build_log
 from ui.office.office import build_office
+from ui.office.office_frame import UPLOAD
 from ui.page.compressed import Compressed
 from ui.page.frame import STYLE_FILE, STYLE_PATH
 from ui.page.light_gradio import import_gradio
@@ -82,7 +83,8 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
     app.state.service = service
     app.state.journal = journal
     problem.install(app)
-    app.add_middleware(BodyLimit)
+    most = settings.upload_megabytes * 1024 * 1024 + MAX_BODY
+    app.add_middleware(BodyLimit, large={UPLOAD: most})
     app.add_middleware(RateLimit, rates=rates)
     app.add_middleware(Shell)
     app.add_middleware(Compressed)
@@ -93,7 +95,7 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
     app.include_router(build_reader(service))
     app.include_router(build_chat_routes(service, journal))
     app.include_router(access.router)
-    app.include_router(build_office(service, access.guard, journal))
+    app.include_router(build_office(service, access.guard, journal, settings))
     app.include_router(build_desk(service, access.guard, journal))
     app.include_router(build_log(service, access.guard, journal, settings))
     _add_fixed_pages(app)

@@ -62,7 +62,10 @@ def check_conditions(settled: Settled, rule: RewardRule) -> Refusal | None:
                 settled.step("条件", assumption, condition.ground)
             settled.enter(name, text, None, "assumed", _IF_NOT[condition.otherwise])
             continue
-        settled.enter(name, text, _said(settled.told.get(fact)), "stated", "")
+        stated = settled.told.get(fact)
+        # of a condition that forbids (未列入失信名单) the fact is true where it is broken
+        value = state if isinstance(stated, bool) else stated
+        settled.enter(name, text, _said(value), "stated", "")
         if not state:
             ground = condition.ground or ground_of(rule)
             verdict = Verdict("failed", f"不满足条件“{text}”", ground)

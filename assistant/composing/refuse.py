@@ -108,6 +108,12 @@ def farewell() -> Reply:
     return Reply(status="answered", text="不客气。还有别的政策问题，请接着问。")
 
 
+def fresh_start() -> Reply:
+    """An answer to one who starts afresh."""
+    text = "好，前面说的都不算了。请重新说您的情况：在哪里、做成了什么、有几项。"
+    return Reply(status="answered", text=text)
+
+
 def greeting() -> Reply:
     """An answer to a greeting."""
     text = (

@@ -24,6 +24,7 @@ from assistant.llm.model_calls import ask_for_phrasing, ask_for_reading
 from assistant.llm.reading import Accepted, accepted, is_open
 from assistant.retrieval.scope import scope_of
 from assistant.understood.correct import corrected, require_all
+from assistant.understood.wire import Correction
 from assistant.words.mask import masked
 from ingest.errors import ModelError
 
@@ -183,6 +184,23 @@ def _items(work: Work, knowledge: Knowledge) -> list[str]:
     return list(names)[:_MOST_ITEMS]
 
 
+def _corrections(taken: Accepted) -> tuple[tuple[Correction, ...], ...]:
+    """For each award read, once, how the question is corrected to ask about it."""
+    found: dict[str, tuple[Correction, ...]] = {}
+    for event, name in zip(taken.query.events, taken.names, strict=True):
+        head = min(event.heads)
+        codes = {
+            "item": head.item,
+            "level": head.level if len({h.level for h in event.heads}) == 1 else "",
+            "role": event.role or "",
+            "quantity": str(event.quantity or ""),
+            "extensions": str(event.extensions or ""),
+        }
+        made = (Correction(key=f"events/0/{part}", code=c) for part, c in codes.items() if c)
+        found.setdefault(name, tuple(made))
+    return tuple(found.values())
+
+
 def _explained(reply: Reply, taken: Accepted) -> Reply:
     """``reply`` saying how the question was read; asked back where that was partly a guess."""
     first, _, rest = reply.text.partition("\n\n")
@@ -203,6 +221,9 @@ def _explained(reply: Reply, taken: Accepted) -> Reply:
         award=None,
         figures=tuple(figures),
         clarification=Clarification(
-            missing=("item",), question=question, options=tuple(dict.fromkeys(taken.names))
+            missing=("item",),
+            question=question,
+            options=tuple(dict.fromkeys(taken.names)),
+            corrections=_corrections(taken),
         ),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.words.normal import key
 from ingest.reward import RewardRule
 
 _DENIAL = re.compile(r"^(?:未被?|无|没有|不得?)")
 _DENIED = re.compile(r"(?:没有?|未|不是|不|无)[^,。;]{0,4}$")
+_TOUCHED = 2
 _ENOUGH = 4  # letters in a row that name the same thing (``破产清算``)
 
 
@@ -42,6 +43,22 @@ def conditions_said(
             if is_new and not _DENIED.search(text[: text.find(shared)]):
                 said[condition.fact] = not wanted
     return said
+
+
+def conditions_before(
+    heard: Sequence[str], text: str, rules: Sequence[RewardRule], names: Sequence[str]
+) -> dict[str, bool | str]:
+    """What earlier turns said of conditions that ``text`` (a key), the last one, does not touch."""
+    said: dict[str, bool | str] = {}
+    for turn in heard:
+        said |= conditions_said(turn, rules, names)
+    touched = {
+        condition.fact
+        for rule in rules
+        for condition in rule.conditions
+        if len(_longest_shared(text, key(condition.text))) >= _TOUCHED
+    }
+    return {fact: value for fact, value in said.items() if fact not in touched}
 
 
 def _longest_shared(text: str, core: str) -> str:

@@ -11,8 +11,10 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.bound import tells_fact
 from assistant.understanding.conditions_said import conditions_said
 from assistant.understanding.extract import repeat_in, roles_in, shares_family
+from assistant.understanding.picked import picked
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.amounts import counts
+from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from ingest.policy import GovernmentLevel
 
@@ -24,6 +26,7 @@ _ADDING = re.compile(r"还(?!有.*[吗么])|再加|另外|加上|外加|同时�
 _POINTING = re.compile(r"的?(?:那个|这个|那一个|那项|呢)?[?。!]?$")
 _COMMON = re.compile(r"企业|公司|单位|工厂|换成|改成|如果|要是|那么?|呢|的|[?。!,]")
 _UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
+_SUPPOSED = re.compile(r"如果|要是|假如|换成|改成|换作")
 _SHORT = 14
 _LEVEL_WORDS = {
     "国家": GovernmentLevel.NATION,
@@ -38,6 +41,8 @@ _LEVEL_WORDS = {
 
 def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     """``fresh`` completed by what ``earlier`` was about, as far as it leans on it."""
+    if option := picked(fresh.question, earlier, knowledge):
+        return option
     flat = key(fresh.question)
     chosen = _chosen(fresh, earlier, flat, knowledge)
     if chosen:
@@ -65,7 +70,7 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     own_words = fresh.intents - {"amount", "comparison", "count", "reward", "cap"}
     if detail is not None and not own_words:
         return replace(
-            joined,
+            _kept(joined, earlier, flat),
             events=detail,
             intents=fresh.intents | earlier.intents,
             search_text=f"{earlier.search_text} {fresh.text}",
@@ -73,7 +78,11 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         )
     asks_sum = fresh.intents & {"amount", "reward", "cap"} and not own_words
     if earlier.events and asks_sum and len(flat) <= _SHORT:
-        return replace(joined, events=earlier.events, policies=fresh.policies or earlier.policies)
+        return replace(
+            _kept(joined, earlier, flat),
+            events=earlier.events,
+            policies=fresh.policies or earlier.policies,
+        )
     if fresh.policies or fresh.document_numbers:
         return joined
     about = tuple(dict.fromkeys(e.name for e in earlier.events)) or earlier.about
@@ -82,6 +91,18 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         search_text=f"{fresh.text} {' '.join(about) or earlier.search_text}",
         policies=earlier.policies,
         about=about,
+    )
+
+
+def _kept(joined: Query, earlier: Query, flat: str) -> Query:
+    """What was said of the awards that the turn goes on about, besides the awards themselves."""
+    has_won = any(verb in flat for verb in lexicon().event_verbs)
+    return replace(
+        joined,
+        heard=() if _SUPPOSED.search(flat) else (*earlier.heard, key(earlier.text)),
+        is_unwon=joined.is_unwon or (earlier.is_unwon and not has_won),
+        held_awards=tuple(dict.fromkeys((*earlier.held_awards, *joined.held_awards))),
+        unread=tuple(dict.fromkeys((*earlier.unread, *joined.unread))),
     )
 
 

@@ -78,6 +78,7 @@ def put_together(question: str, answers: Sequence[Answer]) -> Answer:
             "question": question,
             "text": "\n\n".join(texts),
             "citations": tuple(dict.fromkeys(c for a in answers for c in a.citations)),
+            "notes": tuple(dict.fromkeys(n for a in answers for n in a.notes)),
             "award": next((a.award for a in answers if a.award), None),
             "clarification": next((a.clarification for a in answers if a.clarification), None),
             "understood": joined([a.understood for a in answers]),

@@ -68,6 +68,7 @@ class Query:
         period: first and last day of the time of the event.
         held_awards: names of awards the user says to have won already (``已获…``).
         is_unwon: the award has not been won (yet); is_lost: it was taken away again.
+        heard: earlier turns (keys) that went on about the same awards, oldest first.
         unread: pieces that count something for which no award was recognised.
         inherits_place: the places come from an earlier turn, not from this one.
         flags: facts set by correction, the last of a name counts; figures are in ``figures``.
@@ -95,12 +96,14 @@ class Query:
     unread: tuple[str, ...] = ()
     inherits_place: bool = False
     flags: tuple[Flag, ...] = ()
+    heard: tuple[str, ...] = ()
     is_unwon: bool = False
     is_lost: bool = False
     asks_library: bool = False
     held_awards: tuple[str, ...] = ()
     is_greeting: bool = False
     is_thanks: bool = False
+    is_restart: bool = False
     is_unsafe: bool = False
     is_injection: bool = False
     is_off_topic: bool = False

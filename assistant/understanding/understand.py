@@ -162,6 +162,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         is_lost=any(word in flat for word in words.lost_words),
         asks_library=any(re.search(p, flat) for p in words.library_patterns),
         is_thanks=_is_thanks(flat),
+        is_restart=words.restarted(flat) is not None,
         is_unsafe=_is_unsafe(flat),
         is_injection=any(word in flat for word in words.injection_words),
         is_off_topic=any(word in flat for word in words.off_topic_words),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from assistant.understood.current import (
     intent_of,
     payers_code,
     period_code,
+    place_name,
     policy_of,
 )
 from assistant.understood.event_chips import event_chips
@@ -26,11 +28,13 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.wording import PAYER, day, money
 
+_BLOT = "□"
+
 
 def chips_of(seen: Seen) -> tuple[Understood, ...]:
     """The chips; none where nothing of the field was asked."""
     query = seen.query
-    asks_nothing = query.is_greeting or query.is_thanks or query.is_unsafe
+    asks_nothing = query.is_greeting or query.is_thanks or query.is_unsafe or query.is_restart
     if asks_nothing or seen.reply.reason in ("out_of_scope", "unsafe"):
         return ()
     found = [
@@ -62,9 +66,11 @@ def _intent_said(seen: Seen, code: str) -> Said:
 
     def spans(flat: str) -> list[tuple[int, int]]:
         for named in seen.knowledge.vocabulary.awards(flat):
-            flat = f"{flat[: named.start]}{'□' * (named.end - named.start)}{flat[named.end :]}"
+            blot = _BLOT * (named.end - named.start)
+            flat = f"{flat[: named.start]}{blot}{flat[named.end :]}"
         if code == "amount" and (found := lexicon().amount_pattern.search(flat)):
-            return [found.span()]
+            front = len(found.group()) - len(found.group().lstrip(_BLOT))
+            return [(found.start() + front, found.end())]
         at = [(flat.find(w), w) for w in sorted(words, key=len, reverse=True)]
         return [(start, start + len(w)) for start, w in at if start >= 0][:1]
 
@@ -157,7 +163,7 @@ def _assumed_place(seen: Seen) -> Understood | None:
     if award is None or code is None or seen.query.policy_regions:
         return None
     entry = next((i for i in award.inputs if i.name == "region" and i.state == "assumed"), None)
-    place = seen.knowledge.documents[code].metadata.region
+    place = place_name(seen.knowledge.documents[code].metadata.region, seen.knowledge)
     if entry is None or not place:
         return None
     return chip(
@@ -185,19 +191,26 @@ def _date(seen: Seen) -> Understood | None:
     period = seen.query.period
     if period is None:
         return None
-    first, last = period
     code = period_code(period)
-    is_year = code is not None and len(code) == 4
-    value = f"{first.year}年" if is_year else day(first)
-    if not is_year and first != last:
-        value = f"{day(first)}至{day(last)}"
     said = seen.turns.latest(lambda flat: _day_spans(flat, period))
-    return chip(seen, "date", "date", value, code, said, free=Free(kind="date"))
+    return chip(seen, "date", "date", _day_words(period, code), code, said, free=Free(kind="date"))
+
+
+def _day_words(period: tuple[date, date], code: str | None) -> str:
+    first, last = period
+    parts = (code or "").split("-")
+    if "/" not in (code or "") and len(parts) < len(("年", "月", "日")):
+        return "".join(f"{int(p)}{unit}" for p, unit in zip(parts, "年月", strict=False))
+    return day(first) if first == last else f"{day(first)}至{day(last)}"
 
 
 def _day_spans(flat: str, period: tuple[date, date]) -> list[tuple[int, int]]:
+    """Where the period is named, from its year on."""
     year = str(period[0].year)
-    return [(flat.find(year), flat.find(year) + 4)] if period in days(flat) and year in flat else []
+    if period not in days(flat):
+        return []
+    found = re.search(rf"{year}(?:[年./-]\d{{1,2}})?(?:[月./-]\d{{1,2}}[日号]?)?[年月]?", flat)
+    return [found.span()] if found else []
 
 
 def _sayings(seen: Seen) -> list[Understood]:
@@ -217,7 +230,10 @@ def _sayings(seen: Seen) -> list[Understood]:
         found.append(chip(seen, "claim", "claims", value, code, seen.turns.latest(spans)))
     if query.is_unwon:
         value = chip_words().values["unwon"]
-        found.append(chip(seen, "negation", "unwon", value, "true", Said()))
+        said = seen.turns.latest(
+            lambda flat: [m.span() for p in lexicon().not_won_patterns if (m := re.search(p, flat))]
+        )
+        found.append(chip(seen, "negation", "unwon", value, "true", said))
     for name in query.held_awards:
         said = seen.turns.words(name)
         at = f"held/{name}"

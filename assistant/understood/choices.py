@@ -9,6 +9,7 @@ from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understood.correct_events import sisters
+from assistant.understood.current import place_name
 from assistant.understood.wire import Choice
 from assistant.understood.words import chip_words
 from ingest.facts.division import NATION
@@ -57,8 +58,9 @@ def policies(query: Query, scope: Scope, knowledge: Knowledge) -> tuple[Choice, 
 
 def places(knowledge: Knowledge, own: str | None) -> tuple[Choice, ...]:
     """Places that the library serves: where its policies are from, the own one first."""
-    held = [d.metadata.region for d in knowledge.documents.values()]
-    return named([own or "", *(region for region in held if region != NATION)])
+    held = dict.fromkeys(d.metadata.region for d in knowledge.documents.values())
+    regions = [region for region in held if region not in ("", NATION)][:MOST]
+    return named([own or "", *(place_name(region, knowledge) for region in regions)])
 
 
 def roles(event: AskedEvent, knowledge: Knowledge, scope: Scope) -> tuple[Choice, ...]:

@@ -12,8 +12,17 @@ from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import scope_of
 from assistant.understanding.query import Flag, Query
 from assistant.understanding.stated import Stated
+from assistant.understood.condition_flags import broken, flags_of
 from assistant.understood.correct_events import corrected_event, event_of
-from assistant.understood.current import claims_code, intent_of, payers_code, period_code, policy_of
+from assistant.understood.current import (
+    claims_code,
+    intent_of,
+    item_of,
+    payers_code,
+    period_code,
+    place_name,
+    policy_of,
+)
 from assistant.understood.rewording import reworded_intent, reworded_places, reworded_roles
 from assistant.understood.values import (
     kinds_of,
@@ -109,6 +118,8 @@ def _of_event(
         return _with_new(query, correction, slot, knowledge)
     if part == "item" and correction.code is None:
         return replace(query, events=tuple(e for e in query.events if e is not event))
+    if part == "item" and correction.code == item_of(event, scope_of(query, knowledge)):
+        return query
     new = corrected_event(event, part, correction, knowledge)
     events = tuple(new if e is event else e for e in query.events)
     changed = replace(query, events=events)
@@ -135,6 +146,8 @@ def _of_words(
     if kind == "held":
         if words not in query.held_awards:
             return None
+        if correction.code == words:
+            return query
         if correction.code is not None:
             raise refused(correction, "这一项只能去掉")
         return replace(query, held_awards=tuple(h for h in query.held_awards if h != words))
@@ -159,6 +172,10 @@ def _intent(query: Query, correction: Correction, knowledge: Knowledge) -> Query
     if words is None or not words.phrase:
         known = [name for name, intent in chip_words().intents.items() if intent.phrase]
         raise refused(correction, f"可选的有：{'、'.join(known)}")
+    if correction.code == "list":  # all that is to be had, not only what was named
+        policy_id = policy_of(query, scope_of(query, knowledge), knowledge)
+        pinned = (policy_id,) if policy_id else query.policies
+        query = replace(query, events=(), about=(), unread=(), policies=pinned)
     return reworded_intent(query, words.phrase, knowledge)
 
 
@@ -166,7 +183,7 @@ def _policy(query: Query, correction: Correction, knowledge: Knowledge) -> Query
     code = correction.code
     if code is None:
         return replace(query, policies=(), context_policies=())
-    if code == policy_of(query, scope_of(query, knowledge), knowledge):
+    if code in ("+".join(query.policies), policy_of(query, scope_of(query, knowledge), knowledge)):
         return query
     if code not in knowledge.documents:
         raise refused(correction, "政策库里没有这个编号，编号见 zhice policies")
@@ -178,20 +195,31 @@ def _region(query: Query, correction: Correction, knowledge: Knowledge) -> Query
     if correction.code is None:
         query = reworded_places(query, old, "", knowledge)
         return replace(query, regions=(), inherits_place=False)
-    name = _place_of(correction, knowledge)
-    if name == old:
+    if correction.code == old:
         return query
+    name = _place_of(correction, knowledge)
+    if old is None and name == (own := _own_place(query, knowledge))[0]:
+        # to confirm the place that was assumed leaves the policy it was assumed from
+        query = replace(query, policies=query.policies or own[1])
     query = reworded_places(query, old, name, knowledge)
     return replace(query, regions=(name,), inherits_place=False)
+
+
+def _own_place(query: Query, knowledge: Knowledge) -> tuple[str, tuple[str, ...]]:
+    """The place that is assumed without one, and the policy whose place it is."""
+    policy_id = policy_of(query, scope_of(query, knowledge), knowledge)
+    if policy_id is None:
+        return "", ()
+    return place_name(knowledge.documents[policy_id].metadata.region, knowledge), (policy_id,)
 
 
 def _policy_region(query: Query, correction: Correction, knowledge: Knowledge) -> Query:
     old = query.policy_regions[0] if query.policy_regions else None
     if correction.code is None:
         return replace(reworded_places(query, old, "", knowledge), policy_regions=())
-    name = _place_of(correction, knowledge)
-    if name == old:
+    if correction.code == old:
         return query
+    name = _place_of(correction, knowledge)
     return replace(reworded_places(query, old, name, knowledge), policy_regions=(name,))
 
 
@@ -258,6 +286,17 @@ def _spoken(period: tuple[object, ...]) -> str:
     return "，".join(str(day) for day in period)
 
 
+def _conditions(query: Query, correction: Correction, knowledge: Knowledge) -> Query:
+    """Which of the conditions are not met, by the names of their facts joined with +."""
+    flags = flags_of(query, knowledge)
+    names = correction.code.split("+") if correction.code else []
+    unknown = next((name for name in names if name not in flags), None)
+    if unknown is not None:
+        raise refused(correction, "请从给出的选项中选一项")
+    entered = tuple(Flag(n, broken(flags[n]) if n in names else None) for n in flags)
+    return replace(query, flags=(*query.flags, *entered))
+
+
 _TOP: dict[str, Callable[[Query, Correction, Knowledge], Query]] = {
     "intent": _intent,
     "policy": _policy,
@@ -268,6 +307,7 @@ _TOP: dict[str, Callable[[Query, Correction, Knowledge], Query]] = {
     "claims": _claims,
     "unwon": _unwon,
     "date": _date,
+    "conditions": _conditions,
 }
 
 
@@ -278,7 +318,7 @@ def _fact(
     query: Query, correction: Correction, name: str, knowledge: Knowledge, of: str = ""
 ) -> Query:
     """The fact ``name`` as entered; what words said of it no longer counts."""
-    kinds = kinds_of(name, knowledge)
+    kinds = kinds_of(name, knowledge.rules.values())
     if not kinds:
         raise refused(correction, f"没有“{name}”这项事实，可用的名称见 zhice rules")
     if correction.code is not None and not kinds & {"yuan", "count", "percent"}:

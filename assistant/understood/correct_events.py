@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.calculator.match import Head, head_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent
-from assistant.understood.current import items_of, levels_of
+from assistant.understood.current import levels_of
 from assistant.understood.values import count_in, refused, yes_or_no
 from assistant.understood.wire import Correction
 from assistant.words.lexicon import lexicon
@@ -31,31 +31,30 @@ def corrected_event(
 
 def event_of(item: str, slot: int, knowledge: Knowledge) -> AskedEvent | None:
     """A new event for the award ``item``; None where no rule rewards it."""
-    heads = frozenset(h for h in all_heads(knowledge) if h.item == item)
+    heads = frozenset(
+        head_of(policy_id, rule)
+        for policy_id, rules in knowledge.rules.items()
+        for rule in rules.rules
+        if rule.item == item
+    )
     return AskedEvent(name=key(item), heads=heads, slot=slot) if heads else None
-
-
-def all_heads(knowledge: Knowledge) -> list[Head]:
-    """Every award of the library."""
-    return [head_of(p, rule) for p, rules in knowledge.rules.items() for rule in rules.rules]
 
 
 def sisters(event: AskedEvent, knowledge: Knowledge, *, same_level: bool = False) -> set[Head]:
     """Awards of the same policies and items as the event's, of every role and (every) level."""
     known = {(h.policy_id, h.item) for h in event.heads}
     levels = {(h.policy_id, h.item, h.level) for h in event.heads}
-    return {
-        h
-        for h in all_heads(knowledge)
-        if (h.policy_id, h.item) in known
-        and (not same_level or (h.policy_id, h.item, h.level) in levels)
+    around = {
+        head_of(policy_id, rule)
+        for policy_id in {p for p, _ in known}
+        for rule in knowledge.rules[policy_id].rules
+        if (policy_id, rule.item) in known
     }
+    return {h for h in around if not same_level or (h.policy_id, h.item, h.level) in levels}
 
 
 def _item(event: AskedEvent, correction: Correction, knowledge: Knowledge) -> AskedEvent:
     code = correction.code or ""
-    if items_of(event) == {code} and not event.is_partial:
-        return event
     meant = {h for h in event.heads if h.item == code}
     new = event_of(code, event.slot, knowledge)
     if new is None:

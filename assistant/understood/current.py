@@ -8,26 +8,29 @@ from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.understanding.intent import wants_amount
 from assistant.understanding.query import AskedEvent, Query
-from assistant.understood.words import chip_words
+from assistant.words.facet import facets_in
 
-_INTENTS: dict[str, frozenset[str]] = {
-    "amount": frozenset(("amount", "reward", "cap", "comparison")),
-    "list": frozenset(("list",)),
-    "document": frozenset(("issued", "number", "issuer")),
-}
+_DOCUMENT = frozenset(("issued", "number", "issuer"))
+# after the sides that policies state (facets), in this order
+_LAST = ("procedure", "condition", "target", "definition", "cap", "comparison")
 
 
 def intent_of(query: Query) -> str:
     """The one kind of question that leads, a name of ``understood.yaml``."""
-    if query.intents & _INTENTS["list"] and not query.events:
+    if "list" in query.intents and not query.events:
         return "list"
     if wants_amount(query):
         return "amount"
-    names = [name for name in chip_words().intents if name not in ("amount", "text")]
-    found = next((n for n in names if query.intents & _INTENTS.get(n, frozenset((n,)))), None)
-    if found:
+    if "list" in query.intents:
+        return "list"
+    if query.intents & _DOCUMENT:
+        return "document"
+    if "validity" in query.intents:
+        return "validity"
+    found = next((name for name in _LAST if name in query.intents), None)
+    if found and (found in ("procedure", "condition") or not facets_in(query.asked_text)):
         return found
-    return "amount" if query.intents & _INTENTS["amount"] else "text"
+    return "text"
 
 
 def policy_of(query: Query, scope: Scope, knowledge: Knowledge) -> str | None:
@@ -46,26 +49,39 @@ def policy_of(query: Query, scope: Scope, knowledge: Knowledge) -> str | None:
     return local.pop() if len(local) == 1 else None
 
 
+def place_name(region: str, knowledge: Knowledge) -> str:
+    """A place of a policy as questions name it; in full where its name alone is not enough."""
+    place = knowledge.divisions.get(region)
+    return place.name if place and knowledge.divisions.get(place.name) else region
+
+
 def levels_of(event: AskedEvent) -> set[str]:
     """Levels that the event may be of; "" stands for an award without levels."""
     return {h.level for h in event.heads}
 
 
-def items_of(event: AskedEvent) -> set[str]:
-    """Items that the event may be."""
-    return {h.item for h in event.heads}
+def item_of(event: AskedEvent, scope: Scope) -> str | None:
+    """The one item that the event is; None where its name leaves that open, or means nothing."""
+    items = {h.item for h in scope.heads(event) or event.heads}
+    return items.pop() if len(items) == 1 and not event.is_partial else None
 
 
 def period_code(period: tuple[date, date] | None) -> str | None:
-    """``2023`` for a whole year, a day as ISO, else ``first/last``."""
+    """``2023`` for a whole year, ``2023-05`` for a month, a day as ISO, else ``first/last``."""
     if period is None:
         return None
     first, last = period
     if first == last:
         return first.isoformat()
+    if first.day == 1 and last + timedelta(1) == _next_month(first):
+        return f"{first.year}-{first.month:02}"
     if (first.month, first.day) == (1, 1) and last + timedelta(1) == date(first.year + 1, 1, 1):
         return str(first.year)
     return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def payers_code(query: Query) -> str | None:

@@ -10,6 +10,7 @@ from assistant.retrieval.scope import Scope
 from assistant.understanding.extract import repeat_in, roles_in, shares_family
 from assistant.understanding.query import AskedEvent
 from assistant.understood import choices
+from assistant.understood.current import item_of
 from assistant.understood.evidence import Said
 from assistant.understood.seen import Seen, chip
 from assistant.understood.wire import Free, Understood
@@ -57,7 +58,7 @@ def _at(event: AskedEvent, part: str) -> str:
 
 def _named(seen: Seen, event: AskedEvent) -> Said:
     """Where the award was named; of several told as one, the first."""
-    said = seen.turns.words(event.name)
+    said = seen.turns.words(event.name.lstrip("的"))
     return said if said.turn else seen.turns.words(*event.name.split("、"))
 
 
@@ -70,10 +71,10 @@ def _item(seen: Seen, event: AskedEvent, heads: frozenset[Head]) -> Understood:
     if is_open:
         return chip(seen, "item", "item", said.quote or event.name, None, said, at=at,
                     state="missing", choices=offered)  # fmt: skip
+    code = item_of(event, seen.scope)
     only = items.pop() if len(items) == 1 else None
     return chip(
-        seen, "item", "item", only or said.quote or event.name, only or event.name, said, at=at,
-        choices=offered,
+        seen, "item", "item", only or said.quote or event.name, code, said, at=at, choices=offered,
     )  # fmt: skip
 
 

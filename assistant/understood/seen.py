@@ -12,6 +12,7 @@ from assistant.understanding.query import Query
 from assistant.understood.evidence import Said, Turns
 from assistant.understood.wire import Kind, State, Understood
 from assistant.understood.words import chip_words
+from ingest.reward import RuleSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,12 @@ class Seen:
     knowledge: Knowledge
     turns: Turns
     region: str | None = None
+
+    @property
+    def rules(self) -> list[RuleSet]:
+        """The rule sets of the awards asked about."""
+        policies = {h.policy_id for e in self.query.events for h in self.scope.heads(e)}
+        return [self.knowledge.rules[p] for p in sorted(policies)]
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.understanding.parts import split_parts
 from assistant.understood.wire import MAX_CORRECTIONS, Correction, Turn
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
 from ingest.errors import UsageError
 
+_SAYS = re.compile(r"[一-鿿\da-z]{2}")
 _PART = re.compile(r"parts/(?P<number>\d{1,2})/(?P<key>.+)", re.DOTALL)
 
 
@@ -42,6 +45,28 @@ def parts_of(text: str, number: int, corrections: Sequence[Correction]) -> list[
             )
         own[at].append(Correction(key=match["key"], code=correction.code) if match else correction)
     return [Part(t, number, tuple(c)) for t, c in zip(texts, own, strict=True)]
+
+
+def since_restart(parts: Sequence[Part]) -> list[Part]:
+    """The turns that still count: from the last one on that starts afresh, without that phrase.
+
+    A last turn that says nothing else stays as it is; an earlier one is left out.
+    """
+    for at in range(len(parts) - 1, -1, -1):
+        part = parts[at]
+        rest = lexicon().restarted(key(part.text))
+        if rest is None:
+            continue
+        later = list(parts[at + 1 :])
+        if _SAYS.search(rest):
+            return [replace(part, text=_after(part.text, rest)), *later]
+        return later or [part]
+    return list(parts)
+
+
+def _after(text: str, rest: str) -> str:
+    """The end of ``text`` whose key is ``rest``; spelled as typed."""
+    return next((text[n:] for n in range(len(text)) if key(text[n:]) == rest), rest)
 
 
 def history_of(turns: Sequence[str | Turn]) -> list[Part]:

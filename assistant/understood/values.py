@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 
 from assistant.calculator.rule_index import FactKind, index_of
-from assistant.knowledge import Knowledge
-from assistant.understood.wire import Correction
+from assistant.understood.wire import Correction, Free
 from assistant.words.amounts import sums
 from assistant.words.fact_words import BUILT_IN
 from assistant.words.normal import key
 from ingest.errors import UsageError
+from ingest.reward import RuleSet
 
 MOST_COUNT = 1_000_000
 _MOST_YUAN = 10**15
+UNITS: Mapping[str, str] = {"yuan": "元", "percent": "%"}
+_KINDS: tuple[FactKind, ...] = ("yuan", "count", "percent", "flag", "text")
 
 
 def refused(correction: Correction, hint: str) -> UsageError:
@@ -79,7 +82,7 @@ def number_in(correction: Correction) -> Decimal:
 
 
 def period_in(correction: Correction) -> tuple[date, date] | None:
-    """A year (``2023``), a day (``2023-05-01``) or ``first/last``; None where taken away.
+    """A year (``2023``), a month, a day (``2023-05-01``) or ``first/last``; None where taken away.
 
     Raises:
         UsageError: another way of writing, or no such day.
@@ -90,18 +93,35 @@ def period_in(correction: Correction) -> tuple[date, date] | None:
     try:
         if re.fullmatch(r"\d{4}", code, re.ASCII):
             return date(int(code), 1, 1), date(int(code), 12, 31)
+        if re.fullmatch(r"\d{4}-\d{2}", code, re.ASCII):
+            first = date.fromisoformat(f"{code}-01")
+            following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+            return first, following - timedelta(1)
         days = [date.fromisoformat(part) for part in code.split("/")]
     except ValueError:
         days = []
     if not 1 <= len(days) <= 2 or days[0] > days[-1]:
-        raise refused(correction, "请写年份（2023）或日期（2023-05-01）")
+        raise refused(correction, "请写年份（2023）、年月（2023-05）或日期（2023-05-01）")
     return days[0], days[-1]
 
 
-def kinds_of(fact: str, knowledge: Knowledge) -> set[FactKind]:
+def kinds_of(fact: str, rules: Iterable[RuleSet]) -> set[FactKind]:
     """Kinds of value that the fact of that name may have; empty where no rule knows it."""
     kinds: set[FactKind] = set(BUILT_IN[fact].kinds) if fact in BUILT_IN else set()
-    for ruleset in knowledge.rules.values():
+    for ruleset in rules:
         if known := index_of(ruleset).facts.get(fact):
             kinds |= known.kinds
     return kinds
+
+
+def kind_of(fact: str, rules: Iterable[RuleSet]) -> FactKind | None:
+    """The leading kind of value of the fact; None where none of ``rules`` knows it."""
+    kinds = kinds_of(fact, rules)
+    return next((kind for kind in _KINDS if kind in kinds), None)
+
+
+def free_of(kind: FactKind | None) -> Free | None:
+    """What may be entered for a fact of that kind; None where only yes or no will do."""
+    if kind is None or kind == "flag":
+        return None
+    return Free(kind=kind, unit=UNITS.get(kind, ""))

@@ -5,6 +5,7 @@ machine value that is meant instead. Addresses of one turn:
 
     intent  policy  region  policy_region  applicant  payers  claims  unwon  date
     facts/NAME                    a fact of the applicant, by its name in FACTS
+    conditions                    names of facts, joined with +, whose conditions are not met
     events/N/item  …/level  …/role  …/quantity  …/extensions  …/family  …/repeat
     held/N                        an award won before
     unread/N                      words that no award was found for
@@ -52,7 +53,7 @@ class Understood(_Wire):
     Attributes:
         key: address for a correction.
         label, value: Chinese, for people; ``value`` is "" where the piece is missing.
-        code: the value for machines; None where missing.
+        code: the value for machines; None where it is missing or its words leave it open.
         state: stated in this turn, inherited from an earlier one, assumed (or deduced from the
             rest), or missing although the answer turns on it.
         turn: number of the user turn it comes from, from 1; None where it comes from none.

@@ -44,6 +44,7 @@ class Lexicon(BaseModel):
     payers: dict[str, tuple[str, ...]]
     domain_words: tuple[str, ...]
     off_topic_words: tuple[str, ...]
+    restart_pattern: str
     greetings: tuple[str, ...]
     thanks: tuple[str, ...]
     unsafe_words: tuple[str, ...]
@@ -66,6 +67,15 @@ class Lexicon(BaseModel):
         if any(word in text for word in self.cap_words):
             found.add("cap")
         return found
+
+    def restarted(self, text: str) -> str | None:
+        """What a turn (a key) says after wiping out all before it; None where it does not."""
+        match = self._restart.match(text)
+        return text[match.end() :] if match else None
+
+    @cached_property
+    def _restart(self) -> re.Pattern[str]:
+        return re.compile(self.restart_pattern)
 
     def respelled(self, text: str) -> str:
         """Key ``text`` with dialect, common slips and foreign names read as meant."""

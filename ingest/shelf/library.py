@@ -8,7 +8,6 @@ or a person edited a file (adopt it).
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -19,8 +18,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
 from ingest.errors import LibraryBusyError, LibraryError, ZhiceError
 from ingest.lock import write_atomically, write_lock
 from ingest.policy import Clause, PolicyDocument
@@ -29,6 +26,8 @@ from ingest.rules.rule_record import continues
 from ingest.settings import Settings
 from ingest.shelf import journal
 from ingest.shelf.checked_rules import CheckedRules
+from ingest.shelf.manifest import MANIFEST, Manifest, manifest_of, read_manifest
+from ingest.shelf.note import OfficialNote, read_notes
 from ingest.shelf.person import overlaid, read_person
 from ingest.shelf.policy_folder import (
     StoredPolicy,
@@ -51,20 +50,9 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 
 _log = logging.getLogger(__name__)
-_FORMAT = 1
 _ATTEMPTS = 8
 _MOMENT = 0.05  # seconds that a writer needs to put folders in their places
-_MANIFEST = "library.json"
 _NEWER_DAMAGED = "同一文件较新的一版已损坏，不能判断这一版是否仍适用，请先修复较新的一版"
-
-
-class _Manifest(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    format: int
-    shipped: str
-    generation: str
-    policies: tuple[tuple[str, str], ...]  # (policy_id, digest), in the library's order
 
 
 @dataclass(frozen=True)
@@ -101,20 +89,20 @@ class Library:
         """
         for _ in range(_ATTEMPTS):
             _finish_change(settings)
-            manifest = _read_manifest(settings)
+            manifest = read_manifest(settings)
             if manifest is None or manifest.shipped != shipped_digest():
                 with write_lock(settings):
                     _refresh(settings, progress)
-                manifest = _read_manifest(settings)
+                manifest = read_manifest(settings)
             library = _load(settings, manifest) if manifest else None
             if library is not None:
                 return library
-            if journal.is_unsettled(settings.library_dir) or _read_manifest(settings) != manifest:
+            if journal.is_unsettled(settings.library_dir) or read_manifest(settings) != manifest:
                 time.sleep(_MOMENT)
                 continue
             with write_lock(settings):
                 journal.settle(settings.library_dir)
-                if _read_manifest(settings) == manifest:
+                if read_manifest(settings) == manifest:
                     _adopt(settings)
         raise LibraryError(
             f"资料库 {settings.library_dir} 不断变动，无法读取", "请稍候再试，或运行 zhice doctor"
@@ -128,6 +116,12 @@ class Library:
         laid |= {i: policy.document for i, policy in self.faulty.items()}
         whole = with_versions(with_repeals(laid))
         return MappingProxyType({i: whole[i] for i in self.stored})
+
+    @cached_property
+    def notes(self) -> Mapping[str, tuple[OfficialNote, ...]]:
+        """Official notes (口径) by policy id, withdrawn ones too; only policies that have some."""
+        held = {i: read_notes(p.notes) for i, p in self.stored.items() if p.notes}
+        return MappingProxyType(held)
 
     @cached_property
     def versions(self) -> Mapping[str, tuple[str, ...]]:
@@ -184,7 +178,7 @@ class Library:
 
     def is_stale(self) -> bool:
         """True once a newer generation has been switched in; costs microseconds."""
-        manifest = _read_manifest(self.settings)
+        manifest = read_manifest(self.settings)
         return manifest is not None and manifest.generation != self.generation
 
 
@@ -212,7 +206,7 @@ def held_entries(settings: Settings) -> dict[str, str] | None:
 
     Costs milliseconds: the policies themselves are not read.
     """
-    manifest = _read_manifest(settings)
+    manifest = read_manifest(settings)
     if manifest is None or manifest.shipped != shipped_digest():
         return None
     return None if journal.is_unsettled(settings.library_dir) else dict(manifest.policies)
@@ -261,7 +255,7 @@ def _refresh(settings: Settings, progress: Progress | None) -> None:
     library = settings.library_dir
     library.mkdir(parents=True, exist_ok=True)
     journal.settle(library)
-    manifest = _read_manifest(settings)
+    manifest = read_manifest(settings)
     if manifest is not None and manifest.shipped == shipped_digest():
         return  # another process did it while this one waited
     shipped = load_shipped(progress)
@@ -316,29 +310,22 @@ def _change(
         from_folders: list the digests of what lies there, not those of the present list.
     """
     library = settings.library_dir
-    manifest = None if from_folders else _read_manifest(settings)
+    manifest = None if from_folders else read_manifest(settings)
     if manifest is not None:
         entries = dict(manifest.policies)
     else:
         entries = {folder.name: read_contents(folder)[1] for folder in policy_folders(library)}
     entries = {i: digest for i, digest in entries.items() if i not in removed}
     entries |= {policy_id: policy.digest for policy_id, policy in new.items()}
-    content = _manifest_of(entries).model_dump_json(indent=1).encode()
+    content = manifest_of({i: entries[i] for i in in_order(entries)}, shipped_digest())
     if not new and not removed:
-        write_atomically(library / _MANIFEST, content)
+        write_atomically(library / MANIFEST, content)
         return
     states = {
         policy_id: partial(fill_folder, policy=policy, before=library / policy_id)
         for policy_id, policy in new.items()
     }
-    journal.change(library, (_MANIFEST, content), states, removed, forgotten, renamed)
-
-
-def _manifest_of(entries: Mapping[str, str]) -> _Manifest:
-    listed = tuple((policy_id, entries[policy_id]) for policy_id in in_order(entries))
-    shipped = shipped_digest()
-    generation = hashlib.sha256(f"{shipped}{listed}".encode()).hexdigest()[:16]
-    return _Manifest(format=_FORMAT, shipped=shipped, generation=generation, policies=listed)
+    journal.change(library, (MANIFEST, content), states, removed, forgotten, renamed)
 
 
 def _held(folder: Path) -> tuple[StoredPolicy, str] | None:
@@ -348,7 +335,7 @@ def _held(folder: Path) -> tuple[StoredPolicy, str] | None:
         return None
 
 
-def _load(settings: Settings, manifest: _Manifest) -> Library | None:
+def _load(settings: Settings, manifest: Manifest) -> Library | None:
     """The library of ``manifest``; None where the folders are not (or no longer) what it says."""
     stored: dict[str, StoredPolicy] = {}
     withdrawn: dict[str, StoredPolicy] = {}
@@ -367,6 +354,7 @@ def _load(settings: Settings, manifest: _Manifest) -> Library | None:
             if policy.withdrawn is not None:
                 withdrawn[policy_id] = policy
                 continue
+            read_notes(policy.notes)  # an official note must not vanish unseen
             rules[policy_id] = checked.rules_of(_overlaid(policy), policy.rules, found)
             stored[policy_id] = policy
         except ZhiceError as error:
@@ -389,12 +377,3 @@ def _load(settings: Settings, manifest: _Manifest) -> Library | None:
         MappingProxyType(left_out),
         MappingProxyType(faulty),
     )
-
-
-def _read_manifest(settings: Settings) -> _Manifest | None:
-    """The manifest, None if it is missing, damaged or of another format: it can be remade."""
-    try:
-        manifest = _Manifest.model_validate_json((settings.library_dir / _MANIFEST).read_bytes())
-    except (OSError, ValidationError):
-        return None
-    return manifest if manifest.format == _FORMAT else None

@@ -180,6 +180,8 @@ def _versioned(
         told = [f"这是 {lineage} 的新版，自 {since} 起取代旧版；旧版编号改为 {earlier}"]
         if current.person is not None:
             told.append("旧版有人工录入的内容，未带入新版，请核对后重新录入")
+        if current.notes is not None:
+            told.append("旧版条款旁的口径留在旧版，未带入新版，请核对后重新录入")
         return Arrival(policy, "updated", _n_drafts(policy), moved, (*told, *changes))
     earlier = _free_id(version_id(lineage, metadata), held)
     metadata = replace(metadata, policy_id=earlier, lineage=lineage)

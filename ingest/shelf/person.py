@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Literal, get_args
@@ -22,9 +23,11 @@ from ingest.policy import (
     GovernmentLevel,
     PolicyDocument,
     PolicyMetadata,
+    RepealedDocument,
     Stated,
 )
 from ingest.shelf.repair_decision import RepairDecision, apply_decisions
+from ingest.structure.clause_ref import find_clause
 
 DateField = Literal[
     "issued_on", "published_on", "adopted_on", "effective_from", "effective_until", "repealed_on"
@@ -33,10 +36,17 @@ WordField = Literal["title", "document_number", "issuer", "region", "level", "ki
 StatedField = Literal[
     "responsible", "interpreting_office", "application_window", "materials", "channel", "contact"
 ]
-FactField = DateField | WordField | StatedField
+ListField = Literal["applies_to", "excludes", "aliases", "repeals"]
+PlaceField = Literal["scope_path"]
+FactField = DateField | WordField | StatedField | ListField | PlaceField
 DATE_FIELDS: tuple[str, ...] = get_args(DateField)
 WORD_FIELDS: tuple[str, ...] = get_args(WordField)
 STATED_FIELDS: tuple[str, ...] = get_args(StatedField)
+LIST_FIELDS: tuple[str, ...] = get_args(ListField)
+# What a person writes for a value that was read wrongly and that the text does not state.
+NOT_STATED = "未载明"
+# Fields that a policy may lack.
+_MAY_LACK = frozenset((*DATE_FIELDS, *LIST_FIELDS, "document_number", "issuer", "term"))
 # What each field is called by people.
 FIELD_NAMES = {
     "title": "标题", "document_number": "发文字号", "issuer": "发文机关", "region": "地区",
@@ -44,7 +54,9 @@ FIELD_NAMES = {
     "published_on": "发布日期", "adopted_on": "审议通过日期", "effective_from": "施行日期",
     "effective_until": "有效期截止日期", "repealed_on": "废止日期", "responsible": "负责部门",
     "interpreting_office": "解释部门", "application_window": "申报时间", "materials": "申报材料",
-    "channel": "申报渠道", "contact": "联系方式",
+    "channel": "申报渠道", "contact": "联系方式", "applies_to": "适用地区",
+    "excludes": "不适用的地区", "aliases": "简称", "repeals": "废止的文件",
+    "scope_path": "写明适用范围的条款",
 }  # fmt: skip
 _LEVELS = {
     "国家": GovernmentLevel.NATION, "国家级": GovernmentLevel.NATION,
@@ -135,6 +147,12 @@ def check_fact(fact: Fact) -> None:
         LibraryError: says what is wrong and what to write.
     """
     name = FIELD_NAMES[fact.field]
+    if fact.text == NOT_STATED and fact.field in _MAY_LACK:
+        return
+    if fact.field == "repeals" and None in _repeals(fact.text):
+        raise LibraryError(
+            f"{name}“{fact.text}”无法识别", "请一行写一个，如 《某办法》（某政发〔2019〕3号）"
+        )
     if fact.field in DATE_FIELDS and dates.whole_date(fact.text) is None:
         raise LibraryError(f"{name}“{fact.text}”不是日期", "请写成 2023-03-01 或 2023年3月1日")
     if fact.field == "level" and _level(fact.text) is None:
@@ -154,8 +172,8 @@ def overlaid(document: PolicyDocument, person: PersonFacts) -> PolicyDocument:
 def with_facts(document: PolicyDocument, facts: Sequence[Fact]) -> PolicyDocument:
     """``document`` with ``facts`` over its metadata.
 
-    A title or date that a person entered takes the place of the one read; offices, times and
-    the like stand beside those of the text. ``sources`` say who entered it.
+    A title, date or list that a person entered takes the place of the one read; offices, times
+    and the like stand beside those of the text. ``sources`` say who entered it.
 
     Raises:
         LibraryError: a value does not fit its field.
@@ -173,6 +191,9 @@ def with_facts(document: PolicyDocument, facts: Sequence[Fact]) -> PolicyDocumen
             assert isinstance(before, tuple)
             stated = _stated(fact)
             changes[fact.field] = before if stated in before else (*before, stated)
+        elif fact.field == "scope_path":
+            with suppress(LibraryError):  # a later text may have no such clause
+                changes[fact.field] = find_clause(document, fact.text).path
         else:
             changes[fact.field] = _value(fact)
         if fact.field in ("effective_from", "effective_until", "repealed_on"):
@@ -215,6 +236,14 @@ def _origin(fact: Fact) -> str:
 
 
 def _value(fact: Fact) -> object:
+    if fact.text == NOT_STATED and fact.field in _MAY_LACK:
+        if fact.field in LIST_FIELDS:
+            return ()
+        return "" if fact.field == "term" else None
+    if fact.field == "repeals":
+        return tuple(one for one in _repeals(fact.text) if one)
+    if fact.field in LIST_FIELDS:
+        return tuple(dict.fromkeys(one for one in re.split(r"[\s、，,；;]+", fact.text) if one))
     if fact.field in DATE_FIELDS:
         return dates.whole_date(fact.text)
     if fact.field == "level":
@@ -222,6 +251,15 @@ def _value(fact: Fact) -> object:
     if fact.field == "kind":
         return _kind(fact.text)
     return fact.text
+
+
+_REPEALED = re.compile(r"《(?P<title>.+)》\s*(?:[(（](?P<number>[^()（）]+)[)）])?")
+
+
+def _repeals(text: str) -> tuple[RepealedDocument | None, ...]:
+    """Other documents, one a line; None for a line that names none."""
+    found = [_REPEALED.fullmatch(line.strip()) for line in text.splitlines() if line.strip()]
+    return tuple(m and RepealedDocument(m["title"].strip(), m["number"]) for m in found)
 
 
 def _level(text: str) -> GovernmentLevel | None:

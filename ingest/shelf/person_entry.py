@@ -21,6 +21,7 @@ from ingest.shelf.person import (
     with_facts,
     write_person,
 )
+from ingest.structure.clause_ref import find_clause
 
 
 def facts_of(library: Library, policy_id: str) -> tuple[Fact, ...]:
@@ -43,6 +44,8 @@ def enter_fact(settings: Settings, policy_id: str, fact: Fact) -> None:
     check_fact(fact)
 
     def change(person: PersonFacts, document: PolicyDocument) -> tuple[Fact, ...]:
+        if fact.field == "scope_path":
+            find_clause(document, fact.text)  # says what is wrong where there is none
         several = fact.field in STATED_FIELDS
         kept = [
             one

@@ -7,6 +7,7 @@
     rules.yaml      reward rules, reviewed or draft; absent where nobody has written any
     reviews.jsonl   who confirmed, corrected or rejected which rule; only ever added to
     person.yaml     facts and decisions that people entered; absent where nobody did
+    notes.yaml      official notes (口径) on clauses with their history; absent where none is
     withdrawn.json  by whom, when and why it was withdrawn; absent where it is not
     source/<file>   the file as it came
 """
@@ -32,6 +33,7 @@ Origin = Literal["shipped", "user"]
 _FORMAT = 1
 POLICY, TEXT, RULES, SOURCE = "policy.json", "text.txt", "rules.yaml", "source"
 PERSON, WITHDRAWN, REVIEWS = "person.yaml", "withdrawn.json", "reviews.jsonl"
+NOTES = "notes.yaml"
 
 
 class Withdrawal(BaseModel):
@@ -56,7 +58,7 @@ class StoredPolicy:
         document: as it was read from its file; what people entered is not laid over it.
         origin: ``shipped`` policies follow the package, ``user`` policies are left alone.
         rules: bytes of rules.yaml, None where there is none; person: of person.yaml;
-            reviews: of reviews.jsonl.
+            reviews: of reviews.jsonl; notes: of notes.yaml.
         source: file to copy when written, or its bytes; None keeps the one that is there.
     """
 
@@ -67,6 +69,7 @@ class StoredPolicy:
     person: bytes | None = None
     withdrawn: Withdrawal | None = None
     reviews: bytes | None = None
+    notes: bytes | None = None
 
     @property
     def digest(self) -> str:
@@ -172,6 +175,7 @@ def parse_contents(
         contents[PERSON],
         withdrawal,
         contents[REVIEWS],
+        contents[NOTES],
     )
 
 
@@ -200,7 +204,7 @@ def damaged(folder: Path, why: str) -> LibraryError:
     )
 
 
-_FILES = (POLICY, TEXT, RULES, PERSON, WITHDRAWN, REVIEWS)
+_FILES = (POLICY, TEXT, RULES, PERSON, WITHDRAWN, REVIEWS, NOTES)
 
 
 def _contents(policy: StoredPolicy) -> dict[str, bytes | None]:
@@ -220,6 +224,7 @@ def _contents(policy: StoredPolicy) -> dict[str, bytes | None]:
         PERSON: policy.person,
         WITHDRAWN: withdrawn.model_dump_json(indent=1).encode() if withdrawn else None,
         REVIEWS: policy.reviews,
+        NOTES: policy.notes,
     }
 
 
@@ -229,7 +234,7 @@ def _digest(contents: dict[str, bytes | None]) -> str:
         _add(digest, contents[name] or b"")
     rules = contents[RULES]
     _add(digest, b"-" if rules is None else b"+" + rules)
-    for name in (PERSON, WITHDRAWN, REVIEWS):
+    for name in (PERSON, WITHDRAWN, REVIEWS, NOTES):
         content = contents[name]
         if content is not None:
             _add(digest, name.encode() + content)

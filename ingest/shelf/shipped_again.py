@@ -13,11 +13,17 @@ from ingest.shelf.policy_folder import StoredPolicy
 
 
 def with_what_people_did(policy: StoredPolicy, before: StoredPolicy) -> StoredPolicy:
-    """``policy`` of the package with what people entered, withdrew or reviewed ``before``.
+    """``policy`` of the package with what people entered, noted, withdrew or reviewed ``before``.
 
     Where somebody has reviewed its rules, those stay as far as the new text bears them out.
     """
-    now = replace(policy, person=before.person, withdrawn=before.withdrawn, reviews=before.reviews)
+    now = replace(
+        policy,
+        person=before.person,
+        withdrawn=before.withdrawn,
+        reviews=before.reviews,
+        notes=before.notes,
+    )
     if before.reviews is None:
         return now
     person = read_person(before.person)

@@ -182,6 +182,7 @@ def _earlier(library: Library, policy_id: str, number: int | None) -> StoredPoli
         source=source if source.is_file() else None,
         person=kept.person,
         reviews=kept.reviews,
+        notes=kept.notes,
         withdrawn=None,
     )
 

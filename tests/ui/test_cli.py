@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,50 @@ def test_a_history_file_gives_the_earlier_turns(tmp_path: Path, capsys: Capture)
     file.write_text(f"{FIRST_TURN}\n\n", "utf-8")
     answer = printed_json(["ask", "那参与的呢?", "--history", str(file)], capsys)
     assert answer["award"]["total_yuan"] == 150_000
+
+
+def test_what_was_understood_is_printed_and_can_be_corrected(capsys: Capture) -> None:
+    assert run(["ask", FIRST_TURN]) == 0
+    line = next(x for x in capsys.readouterr().out.splitlines() if x.startswith("理解为："))
+    assert "角色 主导" in line
+    assert "当期纳税总额的地方留存部分?" in line
+    answer = printed_json(["ask", FIRST_TURN, "--correct", "events/0/role=参与"], capsys)
+    assert answer["award"]["total_yuan"] == 150_000
+    role = next(c for c in answer["understood"] if c["key"] == "events/0/role")
+    assert (role["value"], role["state"]) == ("参与", "stated")
+    opened = printed_json(["ask", FIRST_TURN, "--correct", "events/0/role="], capsys)
+    assert opened["status"] == "clarify"
+
+
+@pytest.mark.parametrize(
+    "correction", ["events/0/role=老板", "rubbish=1", "=1", "events/9/role=参与"]
+)
+def test_a_correction_that_fits_nothing_fails_and_says_what_would_do(
+    correction: str, capsys: Capture
+) -> None:
+    assert run(["ask", FIRST_TURN, "--correct", correction]) != 0
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert re.search("可选的有|key|写成", shown.err)
+
+
+def test_records_of_a_batch_may_hold_corrections(tmp_path: Path, capsys: Capture) -> None:
+    change = [{"key": "events/0/role", "code": "参与"}]
+    told = {"question": FIRST_TURN, "corrections": change}
+    records = [
+        {"id": "a", **told},
+        {"id": "b", "question": "3项呢?", "history": ["你好", told]},
+        {"id": "c", "question": FIRST_TURN, "corrections": [{"key": "rubbish", "code": "1"}]},
+        {"id": "d", "question": FIRST_TURN, "corrections": "role"},
+        {"id": "e", "question": "3项呢?", "history": [{"question": 3}]},
+    ]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    assert run(["ask", "--batch", str(file), "--json"]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [each["status"] for each in found] == ["answered"] * 2 + ["error"] * 3
+    assert [each["reason"] for each in found[2:]] == ["usage", "bad_record", "bad_record"]
+    assert [each["award"]["total_yuan"] for each in found[:2]] == [150_000, 300_000]
 
 
 def test_a_batch_answers_in_order_and_survives_bad_lines(tmp_path: Path, capsys: Capture) -> None:

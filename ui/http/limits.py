@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -10,21 +11,33 @@ MAX_QUESTION = 2000  # characters of one question or search
 MAX_HISTORY = 20  # earlier turns
 MAX_EVENTS = 200  # events of one calculation
 MAX_BODY = 256 * 1024  # bytes of one request to /api
+_MOST_DRAINED = 20  # times its limit that a body is still read, so that the refusal is seen
 MAX_CONCURRENT = 8  # questions answered at the same time in the chat page
 
 TOO_LONG = f"问题太长：最多 {MAX_QUESTION} 个字。请删去与问题无关的内容，或分几次提问。"
 
 
 class BodyLimit:
-    """Refuses a request to ``/api`` or an event of the page whose body is too large (413)."""
+    """Refuses a request to ``/api`` or an event of the page whose body is too large (413).
 
-    def __init__(self, app: ASGIApp, max_bytes: int = MAX_BODY) -> None:
+    Args:
+        large: most bytes by path, for routes that take files; their bodies are not held in
+            memory, and one that is longer breaks off.
+    """
+
+    def __init__(
+        self, app: ASGIApp, max_bytes: int = MAX_BODY, large: Mapping[str, int] | None = None
+    ) -> None:
         self._app = app
         self._max = max_bytes
+        self._large = dict(large or {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
             await self._app(scope, receive, send)
+            return
+        if scope["path"] in self._large:
+            await self._app(scope, _broken_off(receive, self._large[scope["path"]]), send)
             return
         # Read the whole body first (it is small or refused), so that a missing or false
         # Content-Length makes no difference.
@@ -53,6 +66,25 @@ class BodyLimit:
             return {"type": "http.request", "body": body, "more_body": False}
 
         await self._app(scope, replay, send)
+
+
+def _broken_off(receive: Receive, limit: int) -> Receive:
+    """``receive``, which reads on but tells of a lost connection once ``limit`` is passed."""
+    size = 0
+
+    async def counted() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        while size > limit and message.get("more_body", False):
+            # A browser shows an answer only after all that it sends has been taken from it.
+            message = await receive()
+            size += len(message.get("body", b""))
+            if size > limit * _MOST_DRAINED:
+                break
+        return {"type": "http.disconnect"} if size > limit else message
+
+    return counted
 
 
 async def _refuse(scope: Scope, send: Send, limit: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from assistant.words.wording import award_name, money
 from ingest.policy import Clause, GovernmentLevel, PolicyDocument, Repair
 from ingest.reward import RewardRule, RuleSet
+from ingest.shelf.note import OfficialNote, notes_that_hold
 from ui.page.markup import text
 from ui.page.words import BOUND, KIND, level_word
 
@@ -46,12 +47,14 @@ def render_beside(
     repairs: Iterable[Repair],
     label: str,
     own: GovernmentLevel | None = None,
+    official: Iterable[OfficialNote] = (),
 ) -> str:
     """The notes beside one clause; "" where there are none.
 
     Args:
         label: of the clause, "" if it has none.
         own: the policy's level of government.
+        official: notes (口径) that hold for the clause; never shown as its text.
     """
     lines = [_rule_line(rule, own) for rule in rules]
     parts = []
@@ -70,6 +73,7 @@ def render_beside(
     )
     if read:
         parts.append(f"<h3>印刷讹误的读法</h3><ul>{read}</ul>")
+    parts += [_official(note) for note in official]
     if not parts:
         return ""
     named = f"{label}的整理" if label else "本段的整理"
@@ -101,6 +105,16 @@ def _rule_line(rule: RewardRule, own: GovernmentLevel | None) -> str:
     )
 
 
+def _official(note: OfficialNote) -> str:
+    now = note.now
+    day = f"{now.on.year}年{now.on.month}月{now.on.day}日"
+    return (
+        f'<div class="zc-official"><h3>口径（{text(now.office)}，{day}）</h3>'
+        f"<p>{text(now.text)}</p>"
+        f'<p class="zc-dim">出处：{text(now.source)}。不是政策原文，金额不据此计算。</p></div>'
+    )
+
+
 def _holding(document: PolicyDocument, same: list[Clause], quote: str) -> Clause | None:
     """Of the clauses at one path the deepest that holds ``quote``."""
     for clause in same:
@@ -110,8 +124,13 @@ def _holding(document: PolicyDocument, same: list[Clause], quote: str) -> Clause
     return None
 
 
-def notes_beside(document: PolicyDocument, rules: RuleSet | None) -> dict[int, str]:
+def notes_beside(
+    document: PolicyDocument, rules: RuleSet | None, official: Iterable[OfficialNote] = ()
+) -> dict[int, str]:
     """HTML of the notes by clause index, for those clauses that have any."""
+    by_note: dict[int, list[OfficialNote]] = {}
+    for clause, note in notes_that_hold(document, official):
+        by_note.setdefault(clause.index, []).append(note)
     by_rule, by_repair = rules_by_clause(document, rules), repairs_by_clause(document)
     return {
         index: render_beside(
@@ -119,6 +138,7 @@ def notes_beside(document: PolicyDocument, rules: RuleSet | None) -> dict[int, s
             by_repair.get(index, ()),
             document.labelled(document.clauses[index]).label,
             document.metadata.level,
+            by_note.get(index, ()),
         )
-        for index in sorted(by_rule.keys() | by_repair.keys())
+        for index in sorted(by_rule.keys() | by_repair.keys() | by_note.keys())
     }

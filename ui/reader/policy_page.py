@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from ingest.policy import Clause, ClauseLevel, PolicyDocument
 from ingest.reward import RuleSet
+from ingest.shelf.note import OfficialNote
 from ui.page.anchors import anchors
 from ui.page.frame import page
 from ui.page.markup import badge, text
@@ -41,6 +42,7 @@ class Reading:
         versions: ids of all versions of the document, oldest first; () if there is one.
         words: what is looked for in the text, "" if nothing.
         for_print: the plain view for paper.
+        official: notes (口径) on clauses; shown beside those whose words have not changed.
     """
 
     document: PolicyDocument
@@ -50,6 +52,7 @@ class Reading:
     versions: tuple[str, ...] = ()
     words: str = ""
     for_print: bool = False
+    official: tuple[OfficialNote, ...] = ()
 
 
 def render_policy(
@@ -61,17 +64,19 @@ def render_policy(
     versions: tuple[str, ...] = (),
     words: str = "",
     for_print: bool = False,
+    official: tuple[OfficialNote, ...] = (),
 ) -> str:
     """The page of ``document`` with its rules; see ``Reading``."""
     held = documents if documents is not None else {document.policy_id: document}
-    return _render(Reading(document, rules, today, held, versions, words, for_print))
+    reading = Reading(document, rules, today, held, versions, words, for_print, official)
+    return _render(reading)
 
 
 def _render(reading: Reading) -> str:
     document, metadata, today = reading.document, reading.document.metadata, reading.today
     names = anchors(document)
     found = find(document, reading.words) if reading.words.strip() else None
-    notes = {} if reading.for_print else notes_beside(document, reading.rules)
+    notes = {} if reading.for_print else notes_beside(document, reading.rules, reading.official)
     ours = (
         '<p class="zc-dim">来源未印标题，以上标题为本库所拟。</p>' if metadata.title_is_ours else ""
     )

@@ -83,6 +83,7 @@ def _policy(
         versions=library.versions_of(policy_id),
         words=words,
         for_print=for_print,
+        official=library.notes.get(policy_id, ()),
     )
     # A long text is sent once: a browser that has this very page is told so.
     tag = f'"{hashlib.sha256(body.encode("utf-8", "replace")).hexdigest()[:32]}"'

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant
+from assistant import Assistant, Correction
+from ingest.errors import UsageError
 from ingest.intake import ingest_paths
 from ingest.settings import Settings
 from tests.assistant import attack_wire as wire
@@ -87,6 +88,26 @@ def test_a_loose_question_is_read_and_asked_back_where_it_is_a_guess(
     assert answer.clarification is not None
     assert answer.clarification.options == ("标准制修订（国家标准，主导）",)
     assert answer.citations
+
+
+def test_what_the_model_read_is_shown_and_can_be_corrected_and_confirmed(
+    with_model: Assistant, server: ScriptedServer
+) -> None:
+    server.script = reads(wire._one(), echoes(str))
+    asked = with_model.ask(wire.LOOSE, as_of=DAY)
+    chips = {chip.key: chip for chip in asked.understood}
+    assert (chips["events/0/level"].code, chips["events/0/quantity"].code) == ("国家标准", "2")
+    assert asked.clarification is not None
+    (confirmed,) = asked.clarification.corrections
+    settled = with_model.ask(wire.LOOSE, as_of=DAY, corrections=confirmed)
+    assert settled.award is not None
+    assert settled.award.total_yuan == 1_000_000
+    other = Correction(key="events/0/role", code="参与")
+    changed = with_model.ask(wire.LOOSE, as_of=DAY, corrections=[other])
+    shown = {chip.key: chip for chip in changed.understood}["events/0/role"]
+    assert (shown.code, shown.state) == ("参与", "stated")
+    with pytest.raises(UsageError, match="没有理解出这一项"):
+        with_model.ask(EXACT, as_of=DAY, corrections=[Correction(key="events/7/role", code="参与")])
 
 
 def test_it_may_search_and_calculate_before_it_reads(

@@ -172,3 +172,61 @@ def test_a_stream_takes_corrections_too(assistant: Assistant) -> None:
     assert answer is not None
     assert answer.award is not None
     assert answer.award.total_yuan == 300_000
+
+
+QUESTIONS = (
+    "我们牵头搞了两个国标,还跟着别人弄了个行标,在柯城,能拿多少?",
+    "苏州PCT专利奖励多少",
+    "苏州企业通过马德里体系注册1件国际商标,延伸16个国家,可得奖励?",
+    "衢州驰名商标奖励200万元是真的吗?",
+    "去年已经拿了苏州市长质量奖,还能拿园区质量奖的钱吗",
+    "2024年首次获得园区质量奖,奖多少?公示期几天?",
+    "江苏质量奖的申报条件是什么",
+    "国标奖励多少",
+    "上海的质量奖多少钱",
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_piece_corrected_to_what_it_is_changes_the_answer(
+    assistant: Assistant, question: str
+) -> None:
+    plain = assistant.ask(question)
+    assert plain.understood
+    for chip in plain.understood:
+        if chip.code is None:
+            continue
+        same = [Correction(key=chip.key, code=chip.code)]
+        again = assistant.ask(question, corrections=same)
+        if chip.state == "assumed":
+            assert again.status == plain.status
+            assert (again.award and again.award.total_yuan) == (
+                plain.award and plain.award.total_yuan
+            )
+        else:
+            assert _substance(again) == _substance(plain), chip.key
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_choice_offered_is_taken_and_shown(assistant: Assistant, question: str) -> None:
+    plain = assistant.ask(question)
+    for chip in plain.understood:
+        for choice in chip.choices:
+            new = [Correction(key=chip.key, code=choice.code)]
+            changed = assistant.ask(question, corrections=new)
+            assert changed.status in ("answered", "clarify", "refused")
+            if chip.kind == "unread":
+                continue
+            shown = _chips(changed).get(chip.key)
+            assert shown is None or shown.code in (choice.code, None), (chip.key, choice)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_chip_list_is_short_and_its_quotes_are_the_users_words(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    n_events = len([c for c in answer.understood if c.kind == "item"])
+    assert len(answer.understood) <= 8 + 4 * n_events
+    assert all(chip.quote in question for chip in answer.understood)
+    assert all(chip.label and (chip.value or chip.state == "missing") for chip in answer.understood)

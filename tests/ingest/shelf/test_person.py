@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from ingest.errors import LibraryError
-from ingest.policy import Stated
+from ingest.policy import RepealedDocument, Stated
 from ingest.settings import Settings
 from ingest.shelf.library import Library
 from ingest.shelf.person import Fact, PersonFacts, check_fact, read_person, with_facts, write_person
@@ -60,6 +61,37 @@ def test_laying_facts_over_twice_changes_nothing() -> None:
 def test_a_value_that_does_not_fit_is_refused(field: str, text: str) -> None:
     with pytest.raises(LibraryError):
         check_fact(fact(field, text))
+
+
+def test_lists_are_entered_by_line_or_comma_and_take_the_place_of_those_read() -> None:
+    facts = [
+        fact("applies_to", "甲县、乙县\n丙区"),
+        fact("excludes", "丙区"),
+        fact("repeals", "《旧办法》（甲政发〔2015〕3号）\n《更旧的办法》"),
+        fact("scope_path", "第1条"),
+    ]
+    metadata = with_facts(DOCUMENT, facts).metadata
+    assert metadata.applies_to == ("甲县", "乙县", "丙区")
+    assert metadata.excludes == ("丙区",)
+    assert metadata.repeals == (
+        RepealedDocument("旧办法", "甲政发〔2015〕3号"),
+        RepealedDocument("更旧的办法", None),
+    )
+    assert metadata.scope_path == ("第一条",)
+
+
+def test_a_value_that_the_text_does_not_state_can_be_taken_away() -> None:
+    given = replace(
+        DOCUMENT, metadata=replace(DOCUMENT.metadata, applies_to=("甲县",), term="三年")
+    )
+    facts = [fact(name, "未载明") for name in ("effective_from", "applies_to", "term")]
+    metadata = with_facts(given, facts).metadata
+    assert (metadata.effective_from, metadata.applies_to, metadata.term) == (None, (), "")
+    assert "effective_from" in metadata.sources
+    with pytest.raises(LibraryError):
+        check_fact(fact("level", "未载明"))
+    with pytest.raises(LibraryError, match="一行写一个"):
+        check_fact(fact("repeals", "旧办法"))
 
 
 def test_the_file_is_read_back_as_written() -> None:

@@ -11,7 +11,9 @@ import pytest
 from ui.cli import run
 
 COMMANDS = [
+    "accounts",
     "ask",
+    "backup",
     "bench",
     "calc",
     "doctor",

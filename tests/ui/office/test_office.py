@@ -53,7 +53,7 @@ def form_of(page: str, rule_id: str) -> dict[str, str]:
 
 def test_who_is_not_signed_in_sees_the_way_in_and_nothing_else(visitor: httpx.Client) -> None:
     page = visitor.get("/office")
-    assert (page.url.path, page.url.params["next"]) == ("/sign-in", "/office/rules")
+    assert (page.url.path, page.url.params["next"]) == ("/sign-in", "/office")
     assert NATIONAL not in page.text
     assert page.headers["cache-control"] == "no-store"
     refused = visitor.post("/office/rules/confirm", data={"policy": "jia", "rule": NATIONAL})
@@ -118,6 +118,27 @@ def test_a_decision_is_carried_out_once_and_answers_follow_at_once(
     (change,) = Journal(Settings(home=folder / "home")).changes(target="jia").rows
     assert (change.by, change.action) == ("王芳", "rules.confirm")
     assert "jia-draft-1" in change.detail
+
+
+def test_drafts_of_all_policies_are_sorted_by_confidence_and_decided_there(
+    reviewer: httpx.Client,
+) -> None:
+    def order(sort: str) -> list[str]:
+        page = reviewer.get(f"/office/rules?sort={sort}").text
+        return re.findall(r'class="zc-proposal" id="([^"]+)"', page)
+
+    low, high = order("low"), order("high")
+    assert sorted(low) == sorted(high)
+    assert PROVINCE in low
+    page = reviewer.get("/office/rules?sort=low").text
+    sure = [int(n) for n in re.findall(r"把握 (\d+)%", page)]
+    assert sure == sorted(sure)
+    section = page[page.index(f'id="{PROVINCE}"') :]
+    assert (hidden(section, "sort"), hidden(section, "all")) == ("low", "1")
+    form = form_of(page, PROVINCE) | {"sort": "low", "all": "1", "reason": "另行奖励"}
+    done = reviewer.post("/office/rules/reject", data=form)
+    assert dict(done.url.params) == {"sort": "low"}
+    assert PROVINCE not in order("low")
 
 
 def test_the_schema_of_the_rule_language_is_served(visitor: httpx.Client) -> None:

@@ -13,10 +13,10 @@ from ingest.reward import RewardRule, RuleSet
 from ingest.rules.clause_digest import clause_of
 from ingest.rules.rule_fields import field_name
 from ingest.rules.rule_record import ReviewEntry
-from ui.access.access_page import hidden, who_bar
+from ui.access.access_page import hidden
 from ui.access.guard import Visit
+from ui.office.office_frame import RULES, name_of, office_page, policy_address
 from ui.page.anchors import clause_link
-from ui.page.frame import page
 from ui.page.markup import paragraphs, text
 from ui.page.words import BOUND, KIND, LEVEL
 from ui.records.review_record import entry_line, moment
@@ -31,7 +31,7 @@ from ui.terminal.proposals import (
     term_words,
 )
 
-ADDRESS = "/office/rules"
+ADDRESS = RULES
 # What can be corrected in fields of their own; anything else in the last one, line by line.
 _FIELDS = ("item", "level", "role", "amount_yuan", "percent", "per", "quote")
 _CHOICES: dict[str, Mapping[str, str]] = {
@@ -41,6 +41,24 @@ _CHOICES: dict[str, Mapping[str, str]] = {
 }
 CORRECTED = (*_FIELDS, *_CHOICES)
 _SHOWN_ENTRIES = 50
+
+
+Side = tuple[PolicyDocument, RuleSet]
+SORTS = {"": "按政策", "low": "把握小的在前", "high": "把握大的在前"}
+_PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How drafts are put in order.
+
+    Attributes:
+        sort: of ``SORTS``. is_all: those of all policies; number: page of them, from 1.
+    """
+
+    sort: str = ""
+    is_all: bool = False
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +72,11 @@ class Refused:
 
 def review_page(
     visit: Visit,
-    waiting: Sequence[tuple[PolicyDocument, RuleSet]],
-    shown: tuple[PolicyDocument, RuleSet] | None,
+    waiting: Sequence[Side],
+    shown: Side | None,
     record: Sequence[ReviewEntry],
+    order: Order,
+    *,
     refused: Refused | None = None,
     notice: str = "",
 ) -> str:
@@ -67,21 +87,20 @@ def review_page(
         record: its reviews so far, oldest first.
         notice: Chinese, what was just done.
     """
-    who = who_bar(visit.person, visit.csrf)
-    done = f'<p class="zc-done" role="status">{text(notice)}</p>' if notice else ""
-    body = f'<div class="zc-office"><div class="zc-top"><h1>规则审核</h1>{who}</div>{done}'
-    body += _policies(waiting, shown[0].policy_id if shown else "")
+    body = _policies(waiting, shown[0].policy_id if shown else "", order)
     if shown is None:
-        return page("规则审核", f"{body}<p>没有待审核的规则草稿。</p></div>", current=ADDRESS)
+        body += "<p>没有待审核的规则草稿。</p>"
+        return office_page("规则审核", body, visit, current=ADDRESS, notice=notice)
     document, rules = shown
-    if refused is not None and not refused.rule_id:
-        body += f'<p class="zc-alert" role="alert">{text(refused.message)}</p>'
-    body += f"<h2>{text(document.metadata.title)}</h2>"
-    proposals = list(proposals_of(rules, document))
+    proposals = _sorted(list(proposals_of(rules, document)), order.sort)
     known = {each.rule.rule_id for each in proposals}
-    if refused is not None and refused.rule_id and refused.rule_id not in known:
-        body += f'<p class="zc-alert" role="alert">{text(refused.message)}</p>'
-    body += "".join(_proposal(each, document, visit, refused) for each in proposals)
+    problem = refused.message if refused and refused.rule_id not in known else ""
+    body += (
+        f'<h2><a href="{text(policy_address(document.policy_id))}">'
+        f"{text(name_of(document))}</a></h2>"
+    )
+    here = Order(order.sort)
+    body += "".join(_proposal(each, document, visit, here, refused) for each in proposals)
     if not proposals:
         body += "<p>这部政策的规则都已审核。</p>"
     if lapsed := lapsed_of(record):
@@ -90,8 +109,47 @@ def review_page(
     if rules.ambiguities:
         items = "".join(f"<li>{text(point)}</li>" for point in rules.ambiguities)
         body += f"<section><h2>疑义</h2><ul>{items}</ul></section>"
-    body += f"{_terms(document, rules, visit)}{_record(record)}</div>"
-    return page("规则审核", body, current=ADDRESS)
+    body += f"{_terms(document, rules, visit)}{_record(record)}"
+    return office_page("规则审核", body, visit, current=ADDRESS, notice=notice, problem=problem)
+
+
+def all_page(visit: Visit, waiting: Sequence[Side], order: Order, notice: str = "") -> str:
+    """The drafts of all policies, the least or the most certain first."""
+    documents = {document.policy_id: document for document, _ in waiting}
+    every = [p for document, rules in waiting for p in proposals_of(rules, document)]
+    n_pages = max(1, -(-len(every) // _PAGE))
+    number = max(1, min(order.number, n_pages))
+    part = _sorted(every, order.sort)[(number - 1) * _PAGE : number * _PAGE]
+    body = _policies(waiting, "", order)
+    body += f'<p class="zc-dim">共 {len(every)} 条草稿，{SORTS[order.sort]}。</p>'
+    last = ""
+    for each in part:
+        document = documents[each.policy_id]
+        if each.policy_id != last:
+            body += (
+                f'<h2><a href="{text(address_of(each.policy_id))}">'
+                f"{text(name_of(document))}</a></h2>"
+            )
+        last = each.policy_id
+        body += _proposal(each, document, visit, order, None)
+    links = "".join(
+        f'<a href="{text(address_of("", order.sort, n))}">{words}</a>'
+        for n, words in ((number - 1, "上一页"), (number + 1, "下一页"))
+        if 1 <= n <= n_pages
+    )
+    if n_pages > 1:
+        body += (
+            f'<nav class="zc-pages" aria-label="翻页"><span>第 {number} / {n_pages} 页</span>'
+            f"{links}</nav>"
+        )
+    return office_page("规则审核", body, visit, current=ADDRESS, notice=notice)
+
+
+def _sorted(proposals: list[Proposal], sort: str) -> list[Proposal]:
+    """By confidence; a draft without one is the least certain. Else in the text's order."""
+    if not sort:
+        return proposals
+    return sorted(proposals, key=lambda p: p.rule.confidence or 0, reverse=sort == "high")
 
 
 def seen(rule: RewardRule) -> str:
@@ -108,12 +166,19 @@ def written(rule: RewardRule) -> dict[str, str]:
     return shown
 
 
-def address_of(policy_id: str) -> str:
-    """Address of the page of one policy."""
-    return f"{ADDRESS}?{urlencode({'policy': policy_id})}"
+def address_of(policy_id: str, sort: str = "", number: int = 1) -> str:
+    """Address of the page of one policy; without one of the drafts of all."""
+    query = {"policy": policy_id, "sort": sort, "page": str(number) if number > 1 else ""}
+    given = {name: value for name, value in query.items() if value}
+    return f"{ADDRESS}?{urlencode(given)}" if given else ADDRESS
 
 
-def _policies(waiting: Sequence[tuple[PolicyDocument, RuleSet]], shown: str) -> str:
+def _policies(waiting: Sequence[Side], shown: str, order: Order) -> str:
+    sorts = "".join(
+        f'<a href="{text(address_of("" if order.is_all or sort else shown, sort))}"'
+        f"{' aria-current=page' if sort == order.sort else ''}>{words}</a>"
+        for sort, words in SORTS.items()
+    )
     items = []
     for document, rules in waiting:
         n_drafts = sum(rule.review == "draft" for rule in rules.rules)
@@ -123,16 +188,23 @@ def _policies(waiting: Sequence[tuple[PolicyDocument, RuleSet]], shown: str) -> 
         current = ' aria-current="page"' if document.policy_id == shown else ""
         items.append(
             f'<li><a href="{text(address_of(document.policy_id))}"{current}>'
-            f"{text(document.metadata.title)}</a> "
+            f"{text(name_of(document))}</a> "
             f'<span class="zc-dim">待审核：{"、".join(counts)}</span></li>'
         )
     if not items:
         return ""
-    return f'<nav aria-label="待审核的政策"><ul class="zc-list">{"".join(items)}</ul></nav>'
+    return (
+        f'<nav class="zc-parts" aria-label="排列">{sorts}</nav>'
+        f'<nav aria-label="待审核的政策"><ul class="zc-list">{"".join(items)}</ul></nav>'
+    )
 
 
 def _proposal(
-    proposal: Proposal, document: PolicyDocument, visit: Visit, refused: Refused | None
+    proposal: Proposal,
+    document: PolicyDocument,
+    visit: Visit,
+    order: Order,
+    refused: Refused | None,
 ) -> str:
     rule = proposal.rule
     mine = refused if refused is not None and refused.rule_id == rule.rule_id else None
@@ -147,6 +219,8 @@ def _proposal(
             ("policy", proposal.policy_id),
             ("rule", rule.rule_id),
             ("seen", seen(rule)),
+            ("sort", order.sort),
+            ("all", "1" if order.is_all else ""),
         )
     )
     where = " ".join(rule.path)
