@@ -93,11 +93,6 @@ class Assistant:
         return self._library
 
     @property
-    def engine(self) -> Engine:
-        """What this generation of the library is answered with."""
-        return self._engine
-
-    @property
     def knowledge(self) -> Knowledge:
         return self._engine.knowledge
 
