@@ -121,6 +121,7 @@ class Assistant:
         region: str | None = None,
         id: str | None = None,
         corrections: Sequence[Correction] = (),
+        with_model: bool = True,
     ) -> Answer:
         """One answer, verified.
 
@@ -130,6 +131,7 @@ class Assistant:
             as_of: date the answer holds for; None = today.
             region: place of the applicant, where the caller knows it.
             corrections: of what was understood of ``question`` (``Answer.understood``).
+            with_model: False = without the language model, even where one is configured.
 
         Raises:
             UsageError: the question is empty or too long, or a correction cannot be taken.
@@ -139,7 +141,8 @@ class Assistant:
         chain = build_chain(engine)
         asked = works_of(question, history, as_of, region, id, corrections)
         works = [chain.invoke(work) for work in asked]
-        return put_together(question, self._answers(works, engine))
+        answers = self._answers(works, engine) if with_model else [finished(w) for w in works]
+        return put_together(question, answers)
 
     def _answers(self, works: Sequence[Work], engine: Engine) -> list[Answer]:
         """The answers of finished ``works``, with the model's part where one is configured."""

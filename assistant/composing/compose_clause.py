@@ -40,6 +40,11 @@ def compose_clause(query: Query, scope: Scope, knowledge: Knowledge, as_of: date
     if len(found) > 1:
         return _ask(found, mark.group(), knowledge)
     ((policy_id, clause),) = found.items()
+    return clause_reply(policy_id, clause, knowledge, as_of)
+
+
+def clause_reply(policy_id: str, clause: Clause, knowledge: Knowledge, as_of: date) -> Reply:
+    """One clause word for word; of a very long one its own text only."""
     end = clause.end if clause.end - clause.start <= _LONGEST else clause.own_end
     citation = knowledge.cite_span(policy_id, clause.start, end, as_of)
     text = f"{place_of(citation)}的原文：\n\n{quoted(citation)}"

@@ -128,6 +128,13 @@ class SearchIndex:
         hits = self._lexical.search(query, k, policy_ids)
         return [(self.chunks[number], score) for number, score in hits]
 
+    def lexical_typed(
+        self, query: str, k: int, policy_ids: Collection[str] | None = None
+    ) -> list[tuple[Chunk, float]]:
+        """``lexical`` for a query that is still being typed: its last word may be half of one."""
+        hits = self._lexical.search_typed(query, k, policy_ids)
+        return [(self.chunks[number], score) for number, score in hits]
+
     def rerank(self, query: str, chunks: Sequence[Chunk]) -> list[float] | None:
         """How well each of ``chunks`` answers ``query``, larger is better; None = no reranker.
 
