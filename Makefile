@@ -26,7 +26,7 @@ gate:
 	python -m ui eval --split gate --out out/eval
 
 publish:  ## writes the tables of the README files from a run of all splits
-	-python -m ui eval --out out/eval-all
+	-python -m ui eval --ablation --out out/eval-all
 	python -m eval.publish out/eval-all
 
 full: export ZHICE_FULL = 1

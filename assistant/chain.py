@@ -7,7 +7,6 @@ kept by the stages themselves and checked by the last one.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -21,13 +20,14 @@ from assistant.composing.notes import notes_on, with_notes
 from assistant.composing.reply import Reply
 from assistant.composing.table_row import with_headers
 from assistant.composing.verify import verify
+from assistant.composing.with_references import with_references
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price
+from assistant.retrieval.plan import plan_of, topic_of
 from assistant.retrieval.retrieve import Hit, retrieve
-from assistant.retrieval.scope import Scope, narrowed, scope_of, without_level
+from assistant.retrieval.scope import Scope, narrowed, scope_of
 from assistant.route import compose
-from assistant.understanding.answer_type import expected_form
 from assistant.understanding.intent import wants_amount
 from assistant.understanding.query import Query
 from assistant.understanding.understand import Reading, read
@@ -36,13 +36,8 @@ from assistant.understood.evidence import Turns
 from assistant.understood.seen import Seen
 from assistant.understood.wire import Correction, Understood
 from assistant.words.content import ContentIndex, Unit
-from assistant.words.facet import facets_in
-from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
 from ingest.search.index import SearchIndex
 
-_SLIGHT = 3.0  # weight up to which a topic says nothing: less than one rare word
-_PLANS = re.compile(r"计划|打算|预计|准备|力争|争取")  # of who asks; the clause just names the aim
 _CONDITIONS = "申报应当具备下列条件"
 STAGES = ("understand", "retrieve", "calculate", "compose", "verify")
 
@@ -148,85 +143,21 @@ def _read(work: Work, knowledge: Knowledge) -> Reading:
 def _retrieve(work: Work, engine: Engine) -> Work:
     """Clauses for the question; not searched where nothing could come of it."""
     query, scope = work.asked, work.scoped
-    topic = topic_of(query, scope, engine)
     if query.is_unsafe or query.is_greeting or (scope.unserved and not query.policies):
+        topic = topic_of(query, scope, engine.knowledge, engine.content)
         return replace(work, topic=topic)
-    policies = _narrowed(query, scope, engine.knowledge)
-    asked = facets_in(query.asked_text)
-    is_named = bool(query.policies) or any(not e.is_partial and e.heads for e in query.events)
-    units = tuple(engine.content.units(topic, query.text, asked, is_named=is_named))
-    form = expected_form(query.text)
-    hits = retrieve(
-        query.search_text,
-        engine.index,
-        engine.content,
-        policies,
-        units=units,
-        form=form,
-        asked=asked,
-    )
+    plan = plan_of(query, scope, engine.knowledge, engine.content)
+    hits = retrieve(plan, engine.index, engine.content)
     if scope.is_pinned and "condition" in query.intents and not _covers(hits):
         # «…还能不能报»: whatever the case told, the clause that lists the conditions decides it.
         units = tuple(engine.content.units(_CONDITIONS))
-        hits = retrieve(_CONDITIONS, engine.index, engine.content, policies, units=units)
-    return replace(work, topic=topic, units=units, hits=tuple(hits))
+        plan = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
+        hits = retrieve(plan, engine.index, engine.content)
+    return replace(work, topic=plan.topic, units=plan.units, hits=tuple(hits))
 
 
 def _covers(hits: Sequence[Hit]) -> bool:
     return bool(hits) and hits[0].coverage >= PINNED_COVERAGE
-
-
-def topic_of(query: Query, scope: Scope, engine: Engine) -> str:
-    """The question's content without places, titles and words for money."""
-    documents = engine.knowledge.documents
-    asked = facets_in(query.asked_text)
-    # «省著名商标要多少件» counts the very thing; else the policy in scope stands for its award
-    counts = expected_form(query.text) is not None and not asked
-    drop = [] if counts else [e.name for e in query.events if not e.is_partial and scope.heads(e)]
-    drop += [*query.regions, *query.policy_regions, *lexicon().intents["reward"]]
-    for policy_id in {*query.policies, *query.context_policies}:
-        metadata = documents[policy_id].metadata
-        drop += [metadata.title, *metadata.aliases, metadata.region]
-    drop += [place.removesuffix(end) for place in drop for end in "省市区县" if len(place) > 2]
-    # what a turn goes on about is its content; who asks for one side of it names that side
-    flat = key(query.text if asked else query.asked_text)
-    for word in sorted({key(d) for d in drop if d}, key=len, reverse=True):
-        flat = flat.replace(word, " ")
-    flat = without_level(flat)
-    if "target" in query.intents:
-        flat = _PLANS.sub(" ", flat)
-    for word in engine.content.colloquial(flat):
-        flat = flat.replace(word, " ")
-    topic = engine.content.content(lexicon().amount_pattern.sub(" ", flat))
-    # A question about nothing but a name («…指的是什么») has the name as its topic.
-    weight = sum(unit.weight for unit in engine.content.units(topic, query.text))
-    return topic if weight > _SLIGHT else engine.content.content(query.search_text)
-
-
-def _narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> frozenset[str]:
-    """Policies whose clauses are meant.
-
-    Those of the awards named, if any; else of a place with policies of its own those and the
-    ones above it: what a county rules is no answer about its province.
-    """
-    named = frozenset(h.policy_id for e in query.events for h in scope.heads(e))
-    if named and all(not e.is_partial for e in query.events):
-        return named
-    place = (query.policy_regions or query.regions or (None,))[0]
-    regions = {p: knowledge.documents[p].metadata.region for p in scope.policies}
-    if place not in regions.values() or query.policies:
-        return scope.policies
-    within = {
-        p
-        for p, region in regions.items()
-        if region and region != place and knowledge.divisions.contains(str(place), region)
-    }
-    left = scope.policies - within
-    if not query.intents & {"amount", "reward", "list"} and "奖励" not in query.text:
-        return left
-    # what a place pays does not stand in a text above it that sets no awards
-    silent = {p for p in left if regions[p] != place and knowledge.rules[p].no_awards}
-    return left - silent if any(knowledge.rules[p].rules for p in left) else left
 
 
 def _calculate(work: Work, engine: Engine) -> Work:
@@ -248,6 +179,7 @@ def _compose(work: Work, engine: Engine) -> Work:
     )
     reply = compose(material, engine.knowledge, engine.content)
     reply = with_headers(reply, engine.knowledge.documents)
+    reply = with_references(reply, engine.knowledge, work.as_of)
     seen = Seen(
         work.asked, work.scoped, work.pricing, reply, engine.knowledge, work.turns, work.region
     )

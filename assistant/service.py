@@ -21,12 +21,11 @@ from assistant.entitlements import entitlements
 from assistant.follow_ups import FollowUp, Tried, follow_ups
 from assistant.knowledge import Knowledge
 from assistant.llm.ledger import Ledger
-from assistant.retrieval.retrieve import retrieve
+from assistant.retrieval.search import Source, search
 from assistant.understanding.parts import put_together
 from assistant.understood.wire import Correction, Turn
 from assistant.views import PolicySummary, SearchHit
 from assistant.words.content import ContentIndex
-from assistant.words.normal import normalise
 from assistant.work import checked, finished, works_of
 from ingest.search.index import SearchIndex
 from ingest.settings import Settings
@@ -97,6 +96,11 @@ class Assistant:
     def knowledge(self) -> Knowledge:
         return self._engine.knowledge
 
+    @property
+    def engine(self) -> Engine:
+        """What the stages work with; for measuring them."""
+        return self._engine
+
     def reload(self) -> None:
         """Take up a newer generation of the library, if one was switched in."""
         if not self._library.is_stale():
@@ -117,6 +121,7 @@ class Assistant:
         region: str | None = None,
         id: str | None = None,
         corrections: Sequence[Correction] = (),
+        with_model: bool = True,
     ) -> Answer:
         """One answer, verified.
 
@@ -126,6 +131,7 @@ class Assistant:
             as_of: date the answer holds for; None = today.
             region: place of the applicant, where the caller knows it.
             corrections: of what was understood of ``question`` (``Answer.understood``).
+            with_model: False = without the language model, even where one is configured.
 
         Raises:
             UsageError: the question is empty or too long, or a correction cannot be taken.
@@ -135,7 +141,8 @@ class Assistant:
         chain = build_chain(engine)
         asked = works_of(question, history, as_of, region, id, corrections)
         works = [chain.invoke(work) for work in asked]
-        return put_together(question, self._answers(works, engine))
+        answers = self._answers(works, engine) if with_model else [finished(w) for w in works]
+        return put_together(question, answers)
 
     def _answers(self, works: Sequence[Work], engine: Engine) -> list[Answer]:
         """The answers of finished ``works``, with the model's part where one is configured."""
@@ -309,15 +316,18 @@ class Assistant:
         region: str | None = None,
         as_of: date | None = None,
     ) -> list[SearchHit]:
-        """The ``k`` clauses that fit ``query`` best, within the policies that reach ``region``."""
+        """The ``k`` clauses that fit ``query`` best, within the policies that reach ``region``.
+
+        Awards, places, clause and document numbers named in ``query`` are understood as ``ask``
+        understands them; the clauses that they point to come first.
+        """
         self.reload()
         engine, day = self._engine, as_of or date.today()
         knowledge = engine.knowledge.at(day)
-        policies = knowledge.policies_reaching(region) if region else set(knowledge.documents)
-        text = normalise(checked(query))
+        source = Source(knowledge, engine.index, engine.content)
         found = []
-        for hit in retrieve(text, engine.index, engine.content, policies, k=k):
-            c = knowledge.cite_span(hit.chunk.policy_id, hit.chunk.start, hit.chunk.end, day)
+        for place in search(checked(query), source, day, region=region, k=k):
+            c = knowledge.cite_span(place.policy_id, place.start, place.end, day)
             found.append(
                 SearchHit(
                     policy_id=c.policy_id,
@@ -327,7 +337,7 @@ class Assistant:
                     text=c.quote,
                     start=c.start,
                     end=c.end,
-                    score=round(hit.score, 6),
+                    score=round(place.score, 6),
                     validity=c.validity,
                 )
             )

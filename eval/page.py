@@ -8,6 +8,7 @@ from html import escape
 from eval.compare import Change
 from eval.gate import GateResult
 from eval.outcome import QuestionOutcome
+from eval.page_ablation import ablation_section
 from eval.page_cases import changes_section, failed_question
 from eval.page_peers import peers_section
 from eval.page_scores import failure_rows, metric_rows, slice_rows, time_rows
@@ -44,6 +45,7 @@ def page(
             "↓ 表示越低越好。</p>",
             *(metric_rows(name, summary.scores) for name in collections if name in summary.scores),
             changes_section(summary.changes, pairs),
+            ablation_section(summary.ablation),
             peers_section(summary.peers),
             "<h2 id=time>用时</h2>",
             time_rows(summary.scores.get("all", {}), summary.latency_ms),

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from eval.ablation.report import AblationReport
+from eval.ablation.table import figure, times
 from eval.questions import SPLITS
 from eval.run_record import RunRecord
 from eval.score import Score
@@ -24,10 +26,13 @@ from ingest.errors import UsageError, ZhiceError
 
 ROOT = Path(__file__).resolve().parent.parent
 START, END = "<!-- eval:start -->", "<!-- eval:end -->"
+ABLATION = ("<!-- ablation:start -->", "<!-- ablation:end -->")
 _BETWEEN = re.compile(f"{START}.*?{END}", re.DOTALL)
+_BETWEEN_ABLATION = re.compile(f"{ABLATION[0]}.*?{ABLATION[1]}", re.DOTALL)
 _SHOWN = (
     "complete_and_right",
     "amount_value",
+    "clause_first",
     "clause_recall_at_5",
     "citation_recall",
     "refusal_recall",
@@ -45,6 +50,7 @@ class _Report(BaseModel):
     record: RunRecord
     scores: dict[str, dict[str, Score]]
     hard: dict[str, dict[str, int]]
+    ablation: AblationReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class _Language:
     none: str
     failures: Mapping[str, str]
     ran: str
+    ablation: tuple[str, str, str, str, str]
 
 
 _ENGLISH = _Language(
@@ -64,6 +71,7 @@ _ENGLISH = _Language(
         "split",
         "as expected",
         "total right",
+        "clause first",
         "clause among first 5",
         "gold clause cited",
         "refused when it should",
@@ -91,6 +99,7 @@ _ENGLISH = _Language(
         "Python {python}, embedding model {model}, no language model. "
         "In brackets the 95 % interval."
     ),
+    ablation=("search", "recall@1", "recall@5", "ms, median / 95 %", "*the most there is*"),
 )
 _CHINESE = _Language(
     head=(
@@ -98,6 +107,7 @@ _CHINESE = _Language(
         "分组",
         "完整且正确",
         "合计正确",
+        "第一条就是标准条款",
         "前5条里有标准条款",
         "引到标准条款",
         "该拒的拒了",
@@ -124,6 +134,7 @@ _CHINESE = _Language(
         "{date} 在版本 {revision} 上运行:{processor},{cores} 核,{memory} GiB 内存,"
         "Python {python},嵌入模型 {model},不用语言模型。括号里是 95% 区间。"
     ),
+    ablation=("检索", "召回率@1", "召回率@5", "毫秒,中位 / 95%", "*最多可达*"),
 )
 FILES: Mapping[str, _Language] = {"README.md": _ENGLISH, "README.zh-CN.md": _CHINESE}
 
@@ -150,6 +161,9 @@ def publish(out: Path, root: Path = ROOT, *, check: bool = False) -> tuple[str, 
             raise UsageError(f"{path} 里应有一对标记 {START} 与 {END}", "请补上标记再运行")
         block = f"{START}\n{_table(report, language)}\n{END}"
         new = _BETWEEN.sub(lambda _, block=block: block, text)  # type: ignore[misc]
+        if report.ablation is not None:  # else the figures of an earlier run stay
+            parts = f"{ABLATION[0]}\n{_ablation(report.ablation, language)}\n{ABLATION[1]}"
+            new = _BETWEEN_ABLATION.sub(lambda _, parts=parts: parts, new)  # type: ignore[misc]
         if new != text:
             changed.append(name)
             if not check:
@@ -189,6 +203,25 @@ def _table(report: _Report, language: _Language) -> str:
         model=report.record.embedding_model,
     )
     return "\n".join(("", *lines, "", ran, ""))
+
+
+def _ablation(report: AblationReport, language: _Language) -> str:
+    """Recall of each variant on the gate and the sealed split."""
+    slices = [f"all/{split}" for split in ("gate", "sealed") if f"all/{split}" in report.n]
+    counted = [f"{name.removeprefix('all/')}, n = {report.n[name]}" for name in slices]
+    head = [language.ablation[0]]
+    most = [f"{100 * report.most_at_1[name]:.1f} %" for name in slices]
+    head += [f"{word} ({of})" for of in counted for word in language.ablation[1:3]]
+    lines = [_row((*head, language.ablation[3])), "|" + "---|" * (len(head) + 1)]
+    for variant in report.variants:
+        if variant.skipped is None and variant.scores:
+            own = [variant.scores[name] for name in slices]
+            cells = [figure(s[key]) for s in own for key in ("recall_at_1", "recall_at_5")]
+            title = variant.english if language is _ENGLISH else variant.title
+            lines.append(_row((title, *cells, times(variant))))
+    bound = [cell for share in most for cell in (share, "100.0 %")]
+    lines.append(_row((language.ablation[4], *bound, "")))
+    return "\n".join(("", *lines, ""))
 
 
 def _row(cells: Sequence[str]) -> str:

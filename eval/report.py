@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.ablation.report import AblationReport
 from eval.compare import Change, Changes, compare
 from eval.gate import check_gates
 from eval.metrics import METRICS
@@ -25,11 +26,13 @@ class Report:
 
     Attributes:
         peers: what other pipelines reached on the same questions (``eval.peers``), shown as it is.
+        ablation: what our search reaches with parts left out (``eval.ablation``), likewise.
     """
 
     outcomes: tuple[QuestionOutcome, ...]
     record: RunRecord
     peers: PeerReport | None = None
+    ablation: AblationReport | None = None
 
     def summary(self, changes: Changes | None = None) -> Summary:
         """The figures of the run."""
@@ -58,6 +61,7 @@ class Report:
             worst=worst(outcomes),
             changes=changes,
             peers=self.peers,
+            ablation=self.ablation,
         )
 
     def write(self, out: Path, baseline: Path | None = None) -> Summary:

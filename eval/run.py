@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from eval.ablation.report import AblationReport
 from eval.gold import gold_problems
 from eval.journal import Journal
 from eval.outcome import QuestionOutcome
@@ -20,6 +21,7 @@ from ingest.errors import UsageError
 
 Progress = Callable[[str, int, int], None]
 Compare = Callable[[Sequence[PlacedQuestion], date], PeerReport]
+Ablate = Callable[[Sequence[PlacedQuestion], date], AblationReport]
 
 
 def run(
@@ -80,6 +82,7 @@ def evaluate(
     jobs: int = 1,
     fresh: bool = False,
     peers: Compare | None = None,
+    ablation: Ablate | None = None,
     progress: Progress | None = None,
 ) -> int:
     """``zhice eval``: run, write the report into ``out``, print the gates on standard error.
@@ -87,6 +90,7 @@ def evaluate(
     Args:
         paths: question files or folders of them; none = the sets that come with the package.
         peers: compares other pipelines on the same questions; None = they are left out.
+        ablation: our search with parts left out, on the same questions; None = not run.
 
     Returns:
         Exit status: 0, or 1 if a gate failed.
@@ -115,6 +119,8 @@ def evaluate(
     )
     if peers:
         report = replace(report, peers=peers(questions, report.record.as_of))
+    if ablation:
+        report = replace(report, ablation=ablation(questions, report.record.as_of))
     summary = report.write(out, baseline)
     rate = summary.pass_rate
     print(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from eval.ablation.report import AblationReport
 from eval.compare import Changes
 from eval.gate import GateResult
 from eval.peers.report import PeerReport
@@ -27,6 +28,7 @@ class Summary(BaseModel):
         worst: of tune and gate.
         changes: against the baseline run, None where none was given.
         peers: other pipelines on the same questions, None where they were not run.
+        ablation: our search with parts left out, None where it was not run.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,3 +52,4 @@ class Summary(BaseModel):
     worst: tuple[Worst, ...]
     changes: Changes | None = None
     peers: PeerReport | None = None
+    ablation: AblationReport | None = None

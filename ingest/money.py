@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.policy import Repair
 from ingest.text.numeral import value_of
 
+_REMEMBERED = 256  # texts: every answer reads those it cites
 _SCALE = {"": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7}
 _SCALE |= {"亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
 _ARABIC = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
@@ -89,6 +91,11 @@ def money_mentions(text: str, repairs: Sequence[Repair] = ()) -> tuple[MoneyMent
         text: a policy text or a piece of one.
         repairs: those whose offsets point into ``text``; others must be left out.
     """
+    return _mentions(text, tuple(repairs))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _mentions(text: str, repairs: tuple[Repair, ...]) -> tuple[MoneyMention, ...]:
     read, origin = _as_read(text, repairs)
     found: list[MoneyMention] = []
     end_before = 0

@@ -6,6 +6,7 @@ Every field can be set by an environment variable ``ZHICE_<FIELD>`` (``ZHICE_HOM
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,12 +22,32 @@ def default_home() -> Path:
     return Path(platformdirs.user_data_dir("zhice", appauthor=False))
 
 
+@dataclass(frozen=True, slots=True)
+class EmbeddingChoice:
+    """Which model embeds, and how it is asked.
+
+    Attributes:
+        name: ``bundled``, or a sentence-transformers model name or folder.
+        query_prompt, document_prompt: put before each text; None = the model's own, if any.
+        dimensions: length to which vectors are cut (models made for that only), None = all.
+    """
+
+    name: str
+    query_prompt: str | None = None
+    document_prompt: str | None = None
+    dimensions: int | None = None
+
+
 class Settings(BaseSettings):
-    """Where the data is and which model embeds it.
+    r"""Where the data is and which model embeds it.
 
     Attributes:
         home: data folder, absolute; created on first use.
         embedding_model: ``bundled``, or a sentence-transformers model name or folder.
+        embedding_query_prompt, embedding_document_prompt: words put before each question or
+            passage for that model, ``\n`` for a line break; None = what the model brings along.
+        embedding_dimensions: length of its vectors, where the model may be cut; None = all.
+        reranker: name or folder of a sentence-transformers CrossEncoder; None = none.
         lock_wait_seconds: how long to wait while another process writes the data folder.
         reading_seconds: time for one file (or member of an archive) to be read.
         scanning_seconds: the same where text is recognised in a scan.
@@ -62,6 +83,10 @@ class Settings(BaseSettings):
 
     home: Path = Field(default_factory=default_home)
     embedding_model: str = "bundled"
+    embedding_query_prompt: str | None = None
+    embedding_document_prompt: str | None = None
+    embedding_dimensions: int | None = Field(default=None, gt=0)
+    reranker: str | None = None
     lock_wait_seconds: float = Field(default=30.0, ge=0)
     reading_seconds: float = Field(default=60.0, gt=0)
     scanning_seconds: float = Field(default=600.0, gt=0)
@@ -95,6 +120,12 @@ class Settings(BaseSettings):
     def _absolute(cls, home: Path) -> Path:
         return home.expanduser().absolute()
 
+    @field_validator("embedding_query_prompt", "embedding_document_prompt")
+    @classmethod
+    def _lines(cls, prompt: str | None) -> str | None:
+        """A line break is hard to type into an environment variable."""
+        return prompt.replace("\\n", "\n") if prompt else prompt
+
     @field_validator("model_url")
     @classmethod
     def _address(cls, url: str | None) -> str | None:
@@ -121,6 +152,16 @@ class Settings(BaseSettings):
             names = "、".join("ZHICE_" + str(e["loc"][0]).upper() for e in error.errors())
             # the chained error would print the values, a key among them
             raise UsageError(f"环境变量 {names} 的取值无法使用", "请更正后重试") from None
+
+    @property
+    def embedding(self) -> EmbeddingChoice:
+        """The embedding model with all that is set for it."""
+        return EmbeddingChoice(
+            self.embedding_model,
+            self.embedding_query_prompt,
+            self.embedding_document_prompt,
+            self.embedding_dimensions,
+        )
 
     @property
     def library_dir(self) -> Path:

@@ -70,12 +70,15 @@ class VectorStore:
             client.close()
 
     @classmethod
-    def open(cls, folder: Path, embedder: str, policy_ids: Collection[str]) -> VectorStore:
+    def open(
+        cls, folder: Path, embedder: str, policy_ids: Collection[str], *, dim: int | None = None
+    ) -> VectorStore:
         """Open what ``create`` wrote.
 
         Args:
             embedder: identity of the model that will embed the queries.
             policy_ids: all policies in the collection, so that a filter that keeps all is free.
+            dim: length of its vectors; a model of the same name may have changed.
 
         Raises:
             SearchIndexError: damaged, not in cosine space, or made by another model.
@@ -88,7 +91,7 @@ class VectorStore:
             raise SearchIndexError(f"检索索引 {folder} 无法打开（{error}）", _MEND) from error
         try:
             collection = client.get_collection(_COLLECTION, embedding_function=None)
-            _assert_usable(collection, folder, embedder)
+            _assert_usable(collection, folder, embedder, dim)
             return cls(client, collection, policy_ids)
         except SearchIndexError:
             client.close()
@@ -144,12 +147,19 @@ def _client(folder: Path) -> Client:
     return cast("Client", chromadb.PersistentClient(path=str(folder), settings=settings))
 
 
-def _assert_usable(collection: Any, folder: Path, embedder: str) -> None:
-    made_by = (collection.metadata or {}).get("embedder")
+def _assert_usable(collection: Any, folder: Path, embedder: str, dim: int | None) -> None:
+    metadata = collection.metadata or {}
+    made_by = metadata.get("embedder")
     if made_by != embedder:
         raise SearchIndexError(
             f"检索索引 {folder} 由另一个向量模型生成（{made_by}），当前模型是 {embedder}",
             "请改回原来的 ZHICE_EMBEDDING_MODEL，或删除索引文件夹后重建",
+        )
+    made_of = metadata.get("dim")
+    if dim is not None and made_of != dim:
+        raise SearchIndexError(
+            f"检索索引 {folder} 的向量是 {made_of} 维，当前模型 {embedder} 是 {dim} 维",
+            "模型已经换过：请删除索引文件夹和缓存文件夹后重建，或改回原来的模型",
         )
     space = (collection.configuration.get("hnsw") or {}).get("space")
     if space != _SPACE:

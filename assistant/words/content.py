@@ -101,6 +101,15 @@ class ContentIndex:
         self._rewards = frozenset(words.intents["reward"])
         self._synonyms = {key(k): tuple(v.split()) for k, v in words.synonyms.items()}
 
+    def chunk_at(self, policy_id: str, start: int, end: int) -> Chunk | None:
+        """The chunk that holds most of ``start:end`` of a policy's text; None if none does."""
+        shared = [
+            (min(c.end, end) - max(c.start, start), -c.start, c)
+            for c in self._chunks.get(policy_id, ())
+        ]
+        most, _, chunk = max(shared, default=(0, 0, None))
+        return chunk if most > 0 else None
+
     def stating(self, asked: Sequence[Facet], policies: Iterable[str]) -> list[Chunk]:
         """Chunks of ``policies`` that state one of the facets ``asked``."""
         return [

@@ -13,10 +13,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.words.normal import normalise
 from ingest.text.numeral import value_of
 
+_REMEMBERED = 4096  # short texts whose figures are read again and again
 _OLD = str.maketrans(
     "壹贰叁肆伍陆柒捌玖拾佰仟萬億圆圓兩贰弍弎", "一二三四五六七八九十百千万亿元元两二二三"
 )
@@ -85,6 +87,7 @@ class Figure:
         return self.kind, self.value
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
     """``text`` as it is read: width folded, what cannot be seen left out."""
     seen = (c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN)
@@ -118,7 +121,12 @@ def number_of(text: str) -> Decimal | None:
 
 def figures(text: str) -> list[Figure]:
     """Every figure of ``text``, in order; offsets are into ``plain(text)``."""
-    return list(figures_of_plain(plain(text)))
+    return list(_figures(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _figures(text: str) -> tuple[Figure, ...]:
+    return tuple(figures_of_plain(plain(text)))
 
 
 def figures_of_plain(flat: str) -> Iterator[Figure]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
@@ -80,16 +81,38 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Mask], ...] = (
 )
 
 
-def masked(text: str) -> str:
+def masked(text: str, keep: Collection[str] = ()) -> str:
     """``text`` with identity, telephone, bank and credit numbers and mail addresses masked.
+
+    Args:
+        keep: what stays, exactly as ``personal_data`` found it.
 
     >>> masked("我叫张三，电话13800138000，主导2项国标")
     '我叫张三，电话〔手机号〕，主导2项国标'
     """
     folded = "".join(map(_narrow, text))
     for pattern, mask in _PATTERNS:
-        folded = pattern.sub(mask, folded)
+        folded = pattern.sub(partial(_masked_one, mask, keep), folded)
     return folded
+
+
+def _masked_one(mask: Mask, keep: Collection[str], found: re.Match[str]) -> str:
+    if found[0] in keep:
+        return found[0]
+    return mask if isinstance(mask, str) else mask(found)
+
+
+def personal_data(text: str) -> tuple[tuple[str, str], ...]:
+    """What ``masked`` hides of ``text``: (what it is in Chinese, the thing itself), each once."""
+    folded = "".join(map(_narrow, text))
+    found: dict[tuple[str, str], None] = {}
+    for pattern, mask in _PATTERNS:
+        for match in pattern.finditer(folded):
+            hidden = _masked_one(mask, (), match)
+            if hidden != match[0]:
+                found[hidden.strip("〔〕"), match[0]] = None
+        folded = pattern.sub(partial(_masked_one, mask, ()), folded)
+    return tuple(found)
 
 
 def _narrow(char: str) -> str:

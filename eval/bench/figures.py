@@ -92,6 +92,21 @@ class IntakeFigures(_Record):
     embedded_rate: float
 
 
+class StageTimes(_Record):
+    """Milliseconds by stage (``eval.bench.stages``) over ``n`` questions.
+
+    Attributes:
+        stages: by the clock; ``processor`` is the processor time of all threads, which other
+            programs on the machine do not lengthen.
+        is_met: whether the 95th percentile of the whole is under ``target_p95_ms``.
+    """
+
+    n: int
+    target_p95_ms: float
+    is_met: bool
+    stages: dict[str, Spread]
+
+
 class BenchReport(_Record):
     """bench.json.
 
@@ -99,6 +114,7 @@ class BenchReport(_Record):
         quick: a short run: fewer questions and a smaller large library.
         floor_ms: embedding one question with nothing around it.
         ask_seconds: one ``zhice ask`` as a process of its own, start to end.
+        stages: of an answer without the web around it, one user.
         notes: what a reader must know to read the figures (Chinese).
     """
 
@@ -110,6 +126,7 @@ class BenchReport(_Record):
     notes: tuple[str, ...]
     floor_ms: Spread
     ask_seconds: float
+    stages: StageTimes
     intake: IntakeFigures
     libraries: tuple[LibraryFigures, ...]
     peers: PeerReport | None

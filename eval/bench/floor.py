@@ -12,7 +12,7 @@ from ingest.embed import open_embedder
 from ingest.load import load
 from ingest.read import read
 from ingest.search.chunk import chunk_all
-from ingest.settings import Settings
+from ingest.settings import EmbeddingChoice, Settings
 from ingest.shelf.shipped import DATA
 
 _SAMPLE = 32
@@ -36,16 +36,16 @@ class Intake:
 def query_embedding_ms(settings: Settings, texts: Sequence[str]) -> tuple[float, ...]:
     """Milliseconds of embedding each question alone, in a process of its own."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        return pool.submit(_embed_each, settings.embedding_model, tuple(texts)).result()
+        return pool.submit(_embed_each, settings.embedding, tuple(texts)).result()
 
 
 def intake(settings: Settings) -> Intake:
     """How fast the shipped files go in, in a process of its own."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        return pool.submit(_take_in, settings.embedding_model).result()
+        return pool.submit(_take_in, settings.embedding).result()
 
 
-def _embed_each(model: str, texts: tuple[str, ...]) -> tuple[float, ...]:
+def _embed_each(model: EmbeddingChoice, texts: tuple[str, ...]) -> tuple[float, ...]:
     embedder = open_embedder(model)
     embedder.encode_query([texts[0]])
     times: list[float] = []
@@ -56,7 +56,7 @@ def _embed_each(model: str, texts: tuple[str, ...]) -> tuple[float, ...]:
     return tuple(times)
 
 
-def _take_in(model: str) -> Intake:
+def _take_in(model: EmbeddingChoice) -> Intake:
     files = sorted(path for path in (DATA / "sources").iterdir() if path.is_file())
     started = time.perf_counter()
     documents = [document for file in files for document in read(load(file)).documents]

@@ -91,7 +91,7 @@ def _policies(folder: Path) -> Iterator[StoredPolicy]:
 
 
 def _put_random_vectors(settings: Settings, texts: Sequence[str]) -> None:
-    identity = identity_of(settings.embedding_model)
+    identity = identity_of(settings.embedding)
     drawn = np.random.default_rng(SEED).standard_normal((len(texts), _DIM), dtype=np.float32)
     unit = drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
     vectors = {key_of(identity, text): row for text, row in zip(texts, unit, strict=True)}

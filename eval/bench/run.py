@@ -23,6 +23,7 @@ from eval.bench.floor import intake, query_embedding_ms
 from eval.bench.large import make_large
 from eval.bench.load import ask_at_once
 from eval.bench.server import Running, running
+from eval.bench.stages import measure_stages
 from eval.bench.table import table
 from eval.peers.report import run_peers
 from eval.questions import SHIPPED, PlacedQuestion, load_questions
@@ -105,6 +106,7 @@ def bench(
             _large(settings, bodies, floor, plan, progress),
         ),
         ask_seconds=_ask_once(settings, bodies[0]["question"]),
+        stages=measure_stages(questions[: plan.n_peer], settings, date.today(), progress),
         peers=run_peers(questions[: plan.n_peer], settings, date.today(), progress),
     )
     (out / "bench.json").write_text(report.model_dump_json(indent=1), encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from eval.bench.figures import STAGES, BenchReport, LibraryFigures
+from eval.bench.stages import table as stages_table
 from eval.interval import Difference
 from eval.peers.report import PeerFigures, PeerGroup
 
@@ -32,6 +33,8 @@ def table(report: BenchReport) -> str:
         f"单次 `zhice ask` {report.ask_seconds:.1f} 秒;"
         f"入库 {report.intake.read_rate:.0f} 条款/秒,"
         f"含向量 {report.intake.embedded_rate:.1f} 条款/秒。",
+        "## 各阶段用时",
+        stages_table(report.stages),
         *(part for library in report.libraries for part in _library(library)),
     ]
     if report.peers:

@@ -79,7 +79,7 @@ def measure_throughput(
         one_more_seconds, _ = _seconds(lambda: ingest_paths(home, [last]))
         new = [d for i, d in Library.open(home).documents.items() if i not in held]
         texts = [c.embed_text for c in chunk_all(d for d in new if d.source.file != last.name)]
-        embedder = open_embedder(settings.embedding_model)
+        embedder = open_embedder(settings.embedding)
 
         def embed() -> None:
             for i in range(0, len(texts), _BATCH):

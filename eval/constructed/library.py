@@ -22,6 +22,7 @@ from filelock import FileLock
 from eval.constructed.anchor import Anchored, anchor_rules
 from eval.constructed.pieces import ConstructedPolicy
 from eval.constructed.reading import ReadPolicy, reading_scores
+from ingest.embed import identity_of
 from ingest.errors import LoadError, UsageError
 from ingest.load import load
 from ingest.lock import write_atomically, write_lock
@@ -61,7 +62,7 @@ def constructed_settings(name: str, settings: Settings) -> Settings:
     policies = policies_of(name)
     folder = settings.cache_dir / "constructed"
     slug = name.removeprefix("constructed:").replace(":", "-")
-    home = folder / f"{slug}-{_digest(settings.embedding_model)}"
+    home = folder / f"{slug}-{_digest(identity_of(settings.embedding))}"
     inner = settings.model_copy(update={"home": home})
     if home.is_dir():
         return inner
@@ -158,9 +159,9 @@ def _report(back: Sequence[ReadBack]) -> bytes:
 
 
 @cache
-def _digest(embedding_model: str) -> str:
+def _digest(embedder: str) -> str:
     """Hash of all that the folder depends on."""
-    digest = hashlib.sha256(f"{shipped_digest()}\0{embedding_model}".encode())
+    digest = hashlib.sha256(f"{shipped_digest()}\0{embedder}".encode())
     for path in sorted(_PACKAGE.glob("*.py")):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -14,6 +14,7 @@ from eval.metrics.answer_length import ANSWER_LENGTH
 from eval.metrics.asking_back import ASKING_BACK_F1
 from eval.metrics.citation_precision import CITATION_PRECISION
 from eval.metrics.citation_recall import CITATION_RECALL
+from eval.metrics.clause_first import CLAUSE_FIRST
 from eval.metrics.clause_rank import CLAUSE_MRR
 from eval.metrics.clause_recall import CLAUSE_RECALL_AT_1, CLAUSE_RECALL_AT_5
 from eval.metrics.complete_and_right import COMPLETE_AND_RIGHT
@@ -32,6 +33,7 @@ METRICS: tuple[Metric, ...] = (
     AMOUNT_BOUND,
     AMOUNT_RULE,
     AMOUNT_WITHHELD,
+    CLAUSE_FIRST,
     CLAUSE_RECALL_AT_1,
     CLAUSE_RECALL_AT_5,
     CLAUSE_MRR,

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from eval.gold import Found
+from eval.peers.naive import piece_of, split_pieces
 from eval.peers.peer import Means, Piece, Query
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
-
-CHUNK_CHARS = 500
-OVERLAP_CHARS = 50
 
 
 class LangChainChroma:
@@ -21,22 +19,15 @@ class LangChainChroma:
     def __init__(self, means: Means) -> None:
         # imported here, before the clock starts: index times compare indexing
         import langchain_chroma
-        import langchain_text_splitters
+        import langchain_text_splitters  # noqa: F401
 
-        self._chroma, self._splitters = langchain_chroma, langchain_text_splitters
+        self._chroma = langchain_chroma
         self._means = means
         self._store: Chroma | None = None
 
     def pieces(self) -> Sequence[Piece]:
         """Pieces of at most 500 characters, cut without regard to clauses."""
-        splitter = self._splitters.RecursiveCharacterTextSplitter(
-            chunk_size=CHUNK_CHARS, chunk_overlap=OVERLAP_CHARS, add_start_index=True
-        )
-        ids = list(self._means.texts)
-        split = splitter.create_documents(
-            list(self._means.texts.values()), [{"policy_id": each} for each in ids]
-        )
-        return [_piece(one.metadata, one.page_content) for one in split]
+        return split_pieces(self._means.texts)
 
     def index(self, pieces: Sequence[Piece]) -> None:
         from chromadb.config import Settings as ChromaSettings
@@ -58,12 +49,7 @@ class LangChainChroma:
     def search(self, query: Query, k: int) -> list[Found]:
         assert self._store is not None
         found = self._store.similarity_search(query.text, k=k)
-        return [_piece(one.metadata, one.page_content).found for one in found]
-
-
-def _piece(metadata: dict[str, Any], text: str) -> Piece:
-    start = int(metadata["start_index"])
-    return Piece(str(metadata["policy_id"]), start, start + len(text), text)
+        return [piece_of(one.metadata, one.page_content).found for one in found]
 
 
 def _embeddings(means: Means) -> Any:

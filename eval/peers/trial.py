@@ -182,7 +182,7 @@ class _Vectors:
     """The embedder, opened once, and the shared cache before it."""
 
     def __init__(self, job: Job) -> None:
-        self._name = job.settings.embedding_model
+        self._name = job.settings.embedding
         self._cache = VectorCache(job.cache)
         self._own = VectorCache(job.settings.cache_dir / "vectors")
         self._embedder: Embedder | None = None

@@ -47,12 +47,12 @@ class EmbedAhead:
             from ingest.search.vectors import VectorCache
             from ingest.store import load_chroma
 
-            name = self._settings.embedding_model
-            embedder = open_embedder(name) if name == BUNDLED else None
+            model = self._settings.embedding
+            embedder = open_embedder(model) if model.name == BUNDLED else None
             # Its import is Python while embedding is C: the one costs the other nothing.
             threading.Thread(target=load_chroma, daemon=True).start()
             if embedder is None:  # another model may take memory and cores of its own
                 return
             cache = VectorCache(self._settings.cache_dir / "vectors")
             while (texts := self._texts.get()) is not None and not self._is_ended.is_set():
-                cache.add(texts, identity_of(name), embedder, self._is_ended.is_set)
+                cache.add(texts, identity_of(model), embedder, self._is_ended.is_set)

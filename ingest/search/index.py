@@ -6,15 +6,17 @@ Everything here is derived from the library and may be deleted at any time.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.embed import Embedder, identity_of, open_embedder
+from ingest.embed import Embedder, Vectors, identity_of, open_embedder
 from ingest.errors import LibraryError, SearchIndexError
 from ingest.lock import write_lock
 from ingest.policy import PolicyDocument
+from ingest.rerank import Reranker, open_reranker
 from ingest.search import snapshot
 from ingest.search.chunk import Chunk, chunk_all, digest_of
 from ingest.search.lexical import LexicalIndex
@@ -25,6 +27,7 @@ from ingest.shelf.policy_folder import StoredPolicy
 from ingest.store import VectorStore
 
 Progress = Callable[[str, int, int], None]
+_REMEMBERED = 256  # vectors of questions; half a megabyte
 
 
 class SearchIndex:
@@ -44,7 +47,10 @@ class SearchIndex:
         self._by_id = {chunk.chunk_id: chunk for chunk in chunks}
         self._lexical = LexicalIndex.open(self._folder / snapshot.LEXICAL)
         self._dense: tuple[VectorStore, Embedder] | None = None
-        self._opening = threading.Lock()
+        self._opening = threading.RLock()
+        self._vectors: dict[str, Vectors] = {}  # of questions, the latest last
+        self._reranker: Reranker | None = None
+        self.embedding_ms = 0.0  # spent on questions so far
         if self._lexical.count != len(chunks):
             raise _incomplete(folder)
 
@@ -59,7 +65,7 @@ class SearchIndex:
             LibraryBusyError: it must be built and another process is writing.
         """
         chunks = chunk_all(library.documents.values())
-        identity = identity_of(settings.embedding_model)
+        identity = identity_of(settings.embedding)
         name = snapshot.snapshot_name(digest_of(chunks), identity)
         folder = snapshot.find(settings.index_dir, name)
         if folder is not None:
@@ -82,8 +88,35 @@ class SearchIndex:
 
         An empty ``policy_ids`` finds nothing; a blank query too.
         """
-        store, embedder = self._open_dense()
-        vector = embedder.encode_query([query])[0]
+        return self.nearest(self.vector_of(query), k, policy_ids)
+
+    def vector_of(self, query: str) -> Vectors:
+        """The vector of a question, shape (dim,); that of a blank one is zero.
+
+        The latest are remembered: an answer and the search beside it share theirs.
+        """
+        with self._opening:
+            known = self._vectors.pop(query, None)
+            if known is not None:
+                self._vectors[query] = known
+                return known
+        embedder = self._open_dense()[1]
+        started = time.perf_counter()
+        vector: Vectors = embedder.encode_query([query])[0]
+        took = (time.perf_counter() - started) * 1000
+        vector.setflags(write=False)
+        with self._opening:
+            self.embedding_ms += took
+            self._vectors[query] = vector
+            while len(self._vectors) > _REMEMBERED:
+                del self._vectors[next(iter(self._vectors))]
+        return vector
+
+    def nearest(
+        self, vector: Vectors, k: int, policy_ids: Collection[str] | None = None
+    ) -> list[tuple[Chunk, float]]:
+        """The ``k`` chunks nearest to ``vector``, with cosine similarity, best first."""
+        store, _ = self._open_dense()
         if not vector.any():
             return []
         return [(self._by_id[i], score) for i, score in store.query(vector, k, policy_ids)]
@@ -95,14 +128,37 @@ class SearchIndex:
         hits = self._lexical.search(query, k, policy_ids)
         return [(self.chunks[number], score) for number, score in hits]
 
+    def lexical_typed(
+        self, query: str, k: int, policy_ids: Collection[str] | None = None
+    ) -> list[tuple[Chunk, float]]:
+        """``lexical`` for a query that is still being typed: its last word may be half of one."""
+        hits = self._lexical.search_typed(query, k, policy_ids)
+        return [(self.chunks[number], score) for number, score in hits]
+
+    def rerank(self, query: str, chunks: Sequence[Chunk]) -> list[float] | None:
+        """How well each of ``chunks`` answers ``query``, larger is better; None = no reranker.
+
+        Raises:
+            SearchIndexError: the reranker that is set cannot be used.
+        """
+        name = self._settings.reranker
+        if name is None:
+            return None
+        with self._opening:
+            if self._reranker is None:
+                self._reranker = open_reranker(name)
+        return self._reranker.scores(query, [chunk.embed_text for chunk in chunks])
+
     def warm(self) -> None:
         """Open everything and search once, so that the next question waits for nothing.
 
         Raises:
-            SearchIndexError: the index is damaged or was made by another model.
+            SearchIndexError: the index is damaged or was made by another model, or the reranker
+                cannot be used.
         """
         self.lexical("奖励", 1)
         self.dense("奖励", 1)
+        self.rerank("奖励", self.chunks[:1])
 
     def close(self) -> None:
         """Release files; the index cannot be searched after that."""
@@ -115,10 +171,10 @@ class SearchIndex:
     def _open_dense(self) -> tuple[VectorStore, Embedder]:
         with self._opening:
             if self._dense is None:
-                embedder = open_embedder(self._settings.embedding_model)
+                embedder = open_embedder(self._settings.embedding)
                 held = {chunk.policy_id for chunk in self.chunks}
                 folder = self._folder / snapshot.CHROMA
-                store = VectorStore.open(folder, embedder.identity, held)
+                store = VectorStore.open(folder, embedder.identity, held, dim=embedder.dim)
                 if store.count != len(self.chunks):
                     raise _incomplete(self._folder)
                 self._dense = (store, embedder)
@@ -173,7 +229,7 @@ def build_index(
     Args:
         anew: build it even if one is there, for that one is damaged.
     """
-    embedder = identity_of(settings.embedding_model)
+    embedder = identity_of(settings.embedding)
     manifest = snapshot.SnapshotManifest(
         generation=generation, chunks=digest_of(chunks), embedder=embedder, n_chunks=len(chunks)
     )
@@ -204,9 +260,7 @@ def _fill(
 ) -> None:
     cache = VectorCache(settings.cache_dir / "vectors")
     texts = [chunk.embed_text for chunk in chunks]
-    vectors = cache.vectors_of(
-        texts, embedder, lambda: open_embedder(settings.embedding_model), progress
-    )
+    vectors = cache.vectors_of(texts, embedder, lambda: open_embedder(settings.embedding), progress)
     ids, policies = [c.chunk_id for c in chunks], [c.policy_id for c in chunks]
     if progress:
         progress("写入检索索引", 0, len(chunks))

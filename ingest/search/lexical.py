@@ -95,8 +95,11 @@ class LexicalIndex:
         words = sorted(set(tokens(query)))
         if not words or k <= 0 or (policy_ids is not None and not policy_ids):
             return []
+        return self._hits(self._query(words, policy_ids), k)
+
+    def _hits(self, query: tantivy.Query, k: int) -> list[tuple[int, float]]:
         try:
-            found = self._searcher.search(self._query(words, policy_ids), limit=k, count=False)
+            found = self._searcher.search(query, limit=k, count=False)
             hits = [
                 (int(self._searcher.doc(address)["number"][0]), float(score))
                 for score, address in found.hits
@@ -104,6 +107,38 @@ class LexicalIndex:
         except Exception as error:
             raise SearchIndexError(f"字面检索失败（{error}）", _MEND) from error
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def search_typed(
+        self, query: str, k: int, policy_ids: Collection[str] | None = None
+    ) -> list[tuple[int, float]]:
+        """``search`` for a query that is still being typed.
+
+        The last word may be half of one: a lone Chinese character stands for the pairs that
+        begin with it, letters and digits for the words that they begin.
+        """
+        words = tokens(query)
+        if not words or k <= 0 or (policy_ids is not None and not policy_ids):
+            return []
+        whole, last = words[:-1], words[-1]
+        if _HAN.match(last) and len(last) > 1:
+            whole, last = words, ""
+        wanted = self._query(sorted(set(whole)), None) if whole else None
+        if last:
+            wanted = self._begun(last, wanted)
+        assert wanted is not None
+        return self._hits(self._among(wanted, policy_ids), k)
+
+    def _begun(self, last: str, wanted: tantivy.Query | None) -> tantivy.Query:
+        """``wanted``, or terms that begin with ``last``."""
+        from tantivy import Occur, Query
+
+        pattern = f"{re.escape(last)}.*"
+        clauses: list[Any] = [] if wanted is None else [(Occur.Should, wanted)]
+        clauses += [
+            (Occur.Should, Query.regex_query(self._index.schema, field, pattern))
+            for field in ("text", "heading")
+        ]
+        return Query.boolean_query(clauses)
 
     def _query(self, words: list[str], policy_ids: Collection[str] | None) -> tantivy.Query:
         from tantivy import Occur, Query
@@ -114,9 +149,15 @@ class LexicalIndex:
             heading = Query.boost_query(Query.term_query(schema, "heading", word), _HEADING_BOOST)
             clauses.append((Occur.Should, Query.term_query(schema, "text", word)))
             clauses.append((Occur.Should, heading))
-        wanted = Query.boolean_query(clauses)
+        return self._among(Query.boolean_query(clauses), policy_ids)
+
+    def _among(self, wanted: tantivy.Query, policy_ids: Collection[str] | None) -> tantivy.Query:
+        """``wanted`` within those policies; scores stay as they are."""
+        from tantivy import Occur, Query
+
         if policy_ids is None:
             return wanted
+        schema = self._index.schema
         among = Query.term_set_query(schema, "policy_id", sorted(policy_ids))
         return Query.boolean_query(
             [(Occur.Must, wanted), (Occur.Must, Query.const_score_query(among, 0.0))]

@@ -121,6 +121,9 @@ def test_the_bench_measures_start_answers_intake_and_peers(tmp_path: Path) -> No
     assert large.n_clauses >= 700
     assert shipped.later_seconds > 0
     assert all(load.n_failed == 0 for each in report.libraries for load in each.loads)
+    assert report.stages.n == 2
+    assert report.stages.stages["total"].median >= report.stages.stages["embed"].median > 0
+    assert "各阶段用时" in (tmp_path / "out" / "bench.md").read_text("utf-8")
     assert report.peers is not None
     assert (tmp_path / "out" / "bench.md").read_text("utf-8").startswith("# 速度、内存与对照")
     saved = json.loads((tmp_path / "out" / "bench.json").read_text("utf-8"))

@@ -11,7 +11,8 @@ import pytest
 
 from eval.gold import Found
 from eval.interval import Difference
-from eval.peers.langchain_chroma_peer import CHUNK_CHARS, LangChainChroma
+from eval.peers.langchain_chroma_peer import LangChainChroma
+from eval.peers.naive import CHUNK_CHARS
 from eval.peers.peer import Means, Piece, Query, clauses_of
 from eval.peers.report import MEASURES, _figures, _tallies, run_peers
 from eval.peers.tantivy_peer import TantivyAlone

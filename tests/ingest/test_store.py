@@ -53,6 +53,13 @@ def test_vectors_of_another_model_are_refused(folder: Path) -> None:
         VectorStore.open(folder, "model 2", {"a", "b"})
 
 
+def test_a_model_of_the_same_name_with_other_dimensions_is_refused(folder: Path) -> None:
+    VectorStore.open(folder, "model 1", {"a", "b"}, dim=16).close()
+    with pytest.raises(SearchIndexError, match=r"16 维.*8 维") as error:
+        VectorStore.open(folder, "model 1", {"a", "b"}, dim=8)
+    assert "重建" in str(error.value)
+
+
 def test_a_collection_in_another_space_is_refused(
     tmp_path: Path, vectors: Vectors, monkeypatch: pytest.MonkeyPatch
 ) -> None:

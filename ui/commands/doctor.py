@@ -42,6 +42,8 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield _guard("记录与登录", lambda: _journal(settings))
     if settings.model_url:
         yield _guard("语言模型", lambda: _model(settings))
+    if settings.reranker:
+        yield _guard("重排序", lambda: _reranker(settings.reranker or ""))
     opened: list[Library] = []
 
     def open_library() -> Check:
@@ -131,6 +133,13 @@ def _model(settings: Settings) -> Check:
     except ZhiceError as error:
         return Check("语言模型", False, f"{where}: {error.message}", mend)
     return Check("语言模型", True, f"{where} 有回应({seconds:.1f} 秒)")
+
+
+def _reranker(name: str) -> Check:
+    from ingest.rerank import open_reranker
+
+    open_reranker(name).scores("公示期几天", ["公示期为7天。"])
+    return Check("重排序", True, f"模型 {name} 可用")
 
 
 def _library(library: Library) -> Check:

@@ -197,10 +197,13 @@ class Journal:
         owner: str | None = None,
         kind: TicketKind | str | None = None,
         *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        is_closed: bool | None = None,
         page: int = 1,
         size: int = _PAGE,
     ) -> Page[Ticket]:
-        """A page of the list, last changed first."""
+        """A page of the list, last changed first; see ``ticket_list.some``."""
         with self.database.reading() as connection:
             return ticket_list.some(
                 connection,
@@ -209,7 +212,20 @@ class Journal:
                 TicketKind(kind) if kind is not None else None,
                 page,
                 size,
+                since=since,
+                until=until,
+                is_closed=is_closed,
             )
+
+    def ticket_counts(self) -> dict[tuple[TicketStatus, TicketKind], int]:
+        """How many tickets there are of each status and kind."""
+        with self.database.reading() as connection:
+            return ticket_list.counts(connection)
+
+    def ticket_people(self) -> list[str]:
+        """Everybody who opened or owns a ticket, by name."""
+        with self.database.reading() as connection:
+            return ticket_list.people(connection)
 
     def change_ticket(
         self,

@@ -62,18 +62,39 @@ def some(
     kind: TicketKind | None,
     number: int,
     size: int,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    is_closed: bool | None = None,
 ) -> Page[Ticket]:
-    """The ``number``-th page (from 1) of the tickets asked for, last changed first."""
+    """The ``number``-th page (from 1) of the tickets asked for, last changed first.
+
+    Args:
+        owner: "" = nobody's.
+        since, until: of the opening; ``until`` exclusive.
+        is_closed: only closed ones, or only those that are not.
+    """
     columns = schema.tickets.c
     conditions = [
         column == value
         for column, value in (
             (columns.status, status and status.value),
-            (columns.owner, owner),
+            (columns.owner, owner or None),
             (columns.kind, kind and kind.value),
         )
         if value is not None
     ]
+    if owner == "":
+        conditions.append(columns.owner.is_(None))
+    if since is not None:
+        conditions.append(columns.opened_at >= since)
+    if until is not None:
+        conditions.append(columns.opened_at < until)
+    if is_closed is not None:
+        closed = [each.value for each in TicketStatus if each.is_closed]
+        conditions.append(
+            columns.status.in_(closed) if is_closed else columns.status.not_in(closed)
+        )
     total = connection.execute(
         select(func.count()).select_from(schema.tickets).where(*conditions)
     ).scalar_one()
@@ -86,6 +107,23 @@ def some(
     )
     rows = [_ticket(dict(row)) for row in connection.execute(query).mappings()]
     return Page(rows, total, number, size)
+
+
+def counts(connection: Connection) -> dict[tuple[TicketStatus, TicketKind], int]:
+    """How many tickets there are of each status and kind; none where there are none."""
+    columns = schema.tickets.c
+    query = select(columns.status, columns.kind, func.count()).group_by(
+        columns.status, columns.kind
+    )
+    return {(TicketStatus(s), TicketKind(k)): n for s, k, n in connection.execute(query)}
+
+
+def people(connection: Connection) -> list[str]:
+    """Everybody who opened or owns a ticket, by name."""
+    columns = schema.tickets.c
+    names = {name for row in connection.execute(select(columns.owner, columns.opened_by).distinct())
+             for name in row if name}  # fmt: skip
+    return sorted(names)
 
 
 def change(

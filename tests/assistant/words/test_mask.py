@@ -7,7 +7,13 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.words.mask import is_card_number, is_credit_code, is_id_number, masked
+from assistant.words.mask import (
+    is_card_number,
+    is_credit_code,
+    is_id_number,
+    masked,
+    personal_data,
+)
 
 
 @pytest.mark.parametrize(
@@ -82,3 +88,13 @@ def test_one_wrong_digit_is_noticed(number: str, is_it: Callable[[str], bool]) -
         if char.isdigit():
             wrong = number[:place] + str((int(char) + 1) % 10) + number[place + 1 :]
             assert not is_it(wrong), wrong
+
+
+def test_what_is_hidden_can_be_listed_and_kept() -> None:
+    text = "张三电话１３８００１３８０００，邮箱a@b.cn，再拨138 0013 8000，电话13800138000"
+    found = personal_data(text)
+    assert found == (("邮箱", "a@b.cn"), ("手机号", "13800138000"), ("手机号", "138 0013 8000"))
+    assert masked(text, {"13800138000"}) == (
+        "张三电话13800138000，邮箱〔邮箱〕，再拨〔手机号〕，电话13800138000"
+    )
+    assert personal_data("主导2项国标，奖励50万元") == ()

@@ -60,7 +60,7 @@ def test_signing_in_leads_to_where_one_wanted_to_go(visitor: httpx.Client) -> No
     entered = sign_in(visitor, back=back)
     assert str(entered.url).endswith("/office/rules?policy=quzhou-2017")
     assert entered.status_code == 200
-    assert visitor.get("/office").url.path == "/office/rules"
+    assert visitor.get("/office").status_code == 200
 
 
 @pytest.mark.parametrize(

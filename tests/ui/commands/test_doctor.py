@@ -92,3 +92,12 @@ def test_a_check_that_breaks_is_a_failed_check_and_not_a_crash() -> None:
     check = doctor._guard("检查", breaks)
     assert not check.ok
     assert "boom" in check.detail
+
+
+def test_a_reranker_that_is_not_there_is_reported_with_its_setting(shipped_home: Path) -> None:
+    settings = Settings(home=shipped_home, reranker="/no/such/folder")
+    checks = {check.name: check for check in doctor.examine(settings)}
+    assert not checks["重排序"].ok
+    assert "/no/such/folder" in checks["重排序"].detail
+    assert "ZHICE_RERANKER" in checks["重排序"].mend
+    assert "重排序" not in {c.name for c in doctor.examine(Settings(home=shipped_home))}

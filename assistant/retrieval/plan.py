@@ -1,0 +1,106 @@
+"""What is searched for: the topic of a question, the policies meant, the form of its answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.knowledge import Knowledge
+from assistant.retrieval.scope import Scope, without_level
+from assistant.understanding.answer_type import expected_form
+from assistant.understanding.query import Query
+from assistant.words.content import ContentIndex, Unit
+from assistant.words.facet import Facet, facets_in
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+
+_PLANS = re.compile(r"计划|打算|预计|准备|力争|争取")  # of who asks; the clause just names the aim
+_SLIGHT = 3.0  # weight up to which a topic says nothing: less than one rare word
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One search.
+
+    Attributes:
+        text: words to search for.
+        policies: ids of those whose clauses are meant; nothing outside them is read.
+        topic: the question's content without places, titles and words for money.
+        units: the topic as weighed words.
+        form: form that words answering it must have (a number of days), if it asks for one.
+        asked: facets of which an answer must state one.
+    """
+
+    text: str
+    policies: frozenset[str]
+    topic: str
+    units: tuple[Unit, ...] = ()
+    form: re.Pattern[str] | None = None
+    asked: tuple[Facet, ...] = ()
+
+
+def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIndex) -> Plan:
+    """What to search for, and where, to answer ``query`` within ``scope``."""
+    topic = topic_of(query, scope, knowledge, content)
+    asked = facets_in(query.asked_text)
+    is_named = bool(query.policies) or any(not e.is_partial and e.heads for e in query.events)
+    return Plan(
+        text=query.search_text,
+        policies=policies_meant(query, scope, knowledge),
+        topic=topic,
+        units=tuple(content.units(topic, query.text, asked, is_named=is_named)),
+        form=expected_form(query.text),
+        asked=asked,
+    )
+
+
+def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIndex) -> str:
+    """The question's content without places, titles and words for money."""
+    asked = facets_in(query.asked_text)
+    # «省著名商标要多少件» counts the very thing; else the policy in scope stands for its award
+    counts = expected_form(query.text) is not None and not asked
+    drop = [] if counts else [e.name for e in query.events if not e.is_partial and scope.heads(e)]
+    drop += [*query.regions, *query.policy_regions, *lexicon().intents["reward"]]
+    for policy_id in {*query.policies, *query.context_policies}:
+        metadata = knowledge.documents[policy_id].metadata
+        drop += [metadata.title, *metadata.aliases, metadata.region]
+    drop += [place.removesuffix(end) for place in drop for end in "省市区县" if len(place) > 2]
+    # what a turn goes on about is its content; who asks for one side of it names that side
+    flat = key(query.text if asked else query.asked_text)
+    for word in sorted({key(d) for d in drop if d}, key=len, reverse=True):
+        flat = flat.replace(word, " ")
+    flat = without_level(flat)
+    if "target" in query.intents:
+        flat = _PLANS.sub(" ", flat)
+    for word in content.colloquial(flat):
+        flat = flat.replace(word, " ")
+    topic = content.content(lexicon().amount_pattern.sub(" ", flat))
+    # A question about nothing but a name («…指的是什么») has the name as its topic.
+    weight = sum(unit.weight for unit in content.units(topic, query.text))
+    return topic if weight > _SLIGHT else content.content(query.search_text)
+
+
+def policies_meant(query: Query, scope: Scope, knowledge: Knowledge) -> frozenset[str]:
+    """Policies whose clauses are meant.
+
+    Those of the awards named, if any; else of a place with policies of its own those and the
+    ones above it: what a county rules is no answer about its province.
+    """
+    named = frozenset(h.policy_id for e in query.events for h in scope.heads(e))
+    if named and all(not e.is_partial for e in query.events):
+        return named
+    place = (query.policy_regions or query.regions or (None,))[0]
+    regions = {p: knowledge.documents[p].metadata.region for p in scope.policies}
+    if place not in regions.values() or query.policies:
+        return scope.policies
+    within = {
+        p
+        for p, region in regions.items()
+        if region and region != place and knowledge.divisions.contains(str(place), region)
+    }
+    left = scope.policies - within
+    if not query.intents & {"amount", "reward", "list"} and "奖励" not in query.text:
+        return left
+    # what a place pays does not stand in a text above it that sets no awards
+    silent = {p for p in left if regions[p] != place and knowledge.rules[p].no_awards}
+    return left - silent if any(knowledge.rules[p].rules for p in left) else left
