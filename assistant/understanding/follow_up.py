@@ -27,6 +27,7 @@ _POINTING = re.compile(r"的?(?:那个|这个|那一个|那项|呢)?[?。!]?$")
 _COMMON = re.compile(r"企业|公司|单位|工厂|换成|改成|如果|要是|那么?|呢|的|[?。!,]")
 _UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
 _SUPPOSED = re.compile(r"如果|要是|假如|换成|改成|换作")
+_LESS = re.compile(r"去掉|减掉|减去|扣掉|除掉|少(?:了|算)?(?=[一二两三四五\d])")
 _SHORT = 14
 _MOST_COMPARED = 3
 _LEVEL_WORDS = {
@@ -319,7 +320,9 @@ def _details(
         )
     if len(events) == 1:
         one = events[0]
-        one = replace(one, quantity=things[-1]) if things else one
+        if things:
+            left = (one.quantity or 0) - things[-1]
+            one = replace(one, quantity=left if _LESS.search(flat) and left > 0 else things[-1])
         one = replace(one, extensions=places[-1]) if places else one
         events = (replace(one, family=family) if family else one,)
     if repeat is not None:

@@ -207,3 +207,10 @@ def test_a_zone_is_known_by_its_last_word_where_one_is_held() -> None:
     two = {**one, "海棠园区": "海棠园区"}
     found = [places_in("园区企业拿金匠奖多少", [], divisions(), held) for held in (one, two)]
     assert [places.applicant for places in found] == [("星河工业园区",), ()]
+
+
+def test_what_is_taken_away_is_subtracted_and_not_first_is_a_repeat() -> None:
+    (event,) = understand("去掉一件", ["星河名品5件多少钱"], _town()).events
+    assert event.quantity == 4
+    (event,) = understand("不是首次了", ["星河名品一件多少钱"], _town()).events
+    assert event.repeat
