@@ -121,7 +121,7 @@ def _result(award: Award, cited: Iterable[Citation], knowledge: Knowledge) -> st
         if line.counted and line.unit_yuan is not None
     ]
     capped = "，合计另有封顶" if award.adjustments else ""
-    return f"{most}{'＋'.join(parts)}{capped}"
+    return f"{most}{'，另加'.join(parts)}{capped}"
 
 
 def _printed(cited: Iterable[Citation], knowledge: Knowledge) -> set[int]:
