@@ -22,7 +22,7 @@ from ingest.policy import Validity
 from ingest.reward import RewardRule
 
 _MOST_OPTIONS = 12
-_FIRM = re.compile(r"(?:我们?|咱|本|敝)[^,。;?]{0,10}(?:企业|公司|工厂|厂)|我司|我厂")
+_FIRM = re.compile(r"(?:我们?|咱|本|敝)[^,。;?]{0,26}(?:企业|公司|工厂|厂)|我司|我厂")
 _UNPAID = ("no_amount", "needs_human", "out_of_force", "out_of_region")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.calculator.match import Head, head_of
 from assistant.composing.compose_award import compose_award
@@ -10,6 +11,7 @@ from assistant.composing.compose_choice import (
     ask_policy,
     compose_caps,
     compose_choice,
+    compose_compared,
     compose_side_by_side,
 )
 from assistant.composing.compose_clause import compose_clause
@@ -45,6 +47,7 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
+from assistant.understanding.intent import residue
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
@@ -52,6 +55,8 @@ from assistant.words.normal import key
 from assistant.words.wording import award_name
 from ingest.reward import Ground
 
+_FEW_LETTERS = 3  # of a question for a list that say nothing of their own
+_MOST_LISTED = 6  # policies whose awards are listed side by side
 _ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文")
 
 
@@ -107,19 +112,19 @@ def _unserved(material: Material, knowledge: Knowledge) -> Reply | None:
 
 def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
     query, scope, pricing = material.query, material.scope, material.pricing
-    if _wants_list(material):
+    if _wants_list(material, knowledge):
         return _list_awards(material, knowledge)
+    heads = [h for e in query.events for h in sorted(scope.heads(e))]
     if "cap" in query.intents and not any((e.quantity or 1) > 1 for e in query.events):
-        heads = [h for e in query.events for h in sorted(scope.heads(e))]
         limits = compose_caps(heads, knowledge, material.as_of)
         if limits:
             return limits
     if pricing is None:
         return _no_event(material, knowledge)
-    if "comparison" in query.intents and len(query.events) + len(pricing.options) > 1:
-        heads = [h for e in query.events for h in sorted(scope.heads(e))]
-        if heads and not any(e.quantity for e in query.events):
-            return compose_side_by_side(heads, knowledge, material.as_of, "各项奖励如下：")
+    spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
+    is_compared = "comparison" in query.intents and spread > 1 and bool(heads)
+    if is_compared and not any(e.quantity for e in query.events):
+        return compose_compared(heads, knowledge, material.as_of)
     if pricing.calculation is not None:
         reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
         return _with_text(reply, material, knowledge, content)
@@ -128,23 +133,47 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     return _absent(material, knowledge, content)
 
 
-def _wants_list(material: Material) -> bool:
+def _wants_list(material: Material, knowledge: Knowledge) -> bool:
     """All awards of the policies in scope are asked for: ``衢州有哪些奖励``."""
     query = material.query
     if not material.scope.is_pinned:
         return False
     if "list" in query.intents:
+        if not query.events and _asks_of_thing(query, knowledge):
+            return False
         return len(material.scope.policies) == 1 or all(e.is_partial for e in query.events)
     asks = query.intents & {"amount", "reward"}
     return bool(asks) and not query.events and not material.units
 
 
+def _asks_of_thing(query: Query, knowledge: Knowledge) -> bool:
+    """Whether a list is asked for one thing only: ``对高校毕业生创业有什么扶持``."""
+    words = lexicon()
+    named = (knowledge.documents[p].metadata for p in query.policies)
+    titles = (key(name) for m in named for name in (m.title, *m.aliases))
+    flat = key(query.text)
+    for title in sorted(titles, key=len, reverse=True):
+        flat = flat.replace(title, " ")
+    rest = residue(replace(query, text=flat))
+    for pattern in (*words.list_patterns, *words.amount_patterns):
+        rest = re.sub(pattern, " ", rest)
+    common = (*words.domain_words, *words.intents["list"])
+    for word in sorted(common, key=len, reverse=True):
+        rest = rest.replace(word, " ")
+    functional = set(words.function_letters)
+    return sum(c not in functional for c in re.findall(r"[一-鿿a-z]", rest)) > _FEW_LETTERS
+
+
 def _list_awards(material: Material, knowledge: Knowledge) -> Reply:
     heads: list[Head] = []
     silent = []
-    own = own_policies(material.query, material.scope, knowledge)
-    wanted = [p for p in own if knowledge.rules[p].rules] or own or sorted(material.scope.policies)
-    for policy_id in wanted:
+    query, scope = material.query, material.scope
+    own = own_policies(query, scope, knowledge)
+    if "list" in query.intents and query.regions and not query.policies:
+        # who asks what there is to get gets what reaches the place from above, too
+        own += [p for p in sorted(scope.policies) if p not in own and _holds(p, query, knowledge)]
+    wanted = [p for p in own if knowledge.rules[p].rules] or own or sorted(scope.policies)
+    for policy_id in wanted[:_MOST_LISTED]:
         rules = knowledge.rules[policy_id].rules
         heads += [head_of(policy_id, rule) for rule in rules]
         if not rules:
@@ -152,6 +181,13 @@ def _list_awards(material: Material, knowledge: Knowledge) -> Reply:
     if not heads:
         return _no_awards(silent, material, knowledge)
     return compose_side_by_side(heads, knowledge, material.as_of, "条文规定的奖励有：")
+
+
+def _holds(policy_id: str, query: Query, knowledge: Knowledge) -> bool:
+    """Whether a policy with awards is of an area that holds the applicant's place."""
+    region = knowledge.documents[policy_id].metadata.region
+    within = bool(region) and knowledge.divisions.contains(region, query.regions[0])
+    return within and bool(knowledge.rules[policy_id].rules)
 
 
 def _no_awards(policy_ids: list[str], material: Material, knowledge: Knowledge) -> Reply:
@@ -183,12 +219,21 @@ def _no_event(material: Material, knowledge: Knowledge) -> Reply | None:
     silent = [p for p in sorted(scope.policies) if not knowledge.rules[p].rules]
     if scope.is_pinned and len(silent) == len(scope.policies) and "amount" in query.intents:
         said = bool(query.policies) or not material.units or is_answered(material)
+        said = said or _is_spoken_of(query, silent, knowledge)
         local = [p for p in own_policies(query, scope, knowledge) if p in silent] or silent
         return _no_awards(local, material, knowledge) if said else None
     if not scope.is_pinned and not _has_topic(material):
         with_rules = [p for p in knowledge.documents if knowledge.rules[p].rules]
         return ask_policy(with_rules, knowledge, "本库中设有奖励的政策有：")
     return None
+
+
+def _is_spoken_of(query: Query, policy_ids: list[str], knowledge: Knowledge) -> bool:
+    """Whether all that the question names beside places and money stands in the policies."""
+    rest = lexicon().amount_pattern.sub(" ", residue(query))
+    named = re.findall(r"[一-鿿]{2,}", rest)
+    texts = [key(knowledge.documents[p].text) for p in policy_ids]
+    return bool(named) and all(any(run in text for text in texts) for run in named)
 
 
 def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
@@ -204,11 +249,23 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return other
     is_other = any(e.near and not e.heads for e in query.events)  # a thing the texts do not know
     found = is_answered(material) and promises(material, content)
+    is_other = is_other and not _is_said(material, knowledge)
     if not is_other and found and material.hits[0].chunk.policy_id in local:
         return outside(material, knowledge) or compose_text(
             query, material.hits, material.units, knowledge, content, material.as_of
         )
     return not_stated(material, knowledge, names, local)
+
+
+def _is_said(material: Material, knowledge: Knowledge) -> bool:
+    """Whether the best clause holds the longer, unknown names: it speaks of just that thing."""
+    said = key(material.hits[0].chunk.reading) if material.hits else ""
+    names = [e.name for e in material.query.events if e.near and not e.heads]
+    if set(names) & set(knowledge.vocabulary.names()):
+        return False  # a known name of another grade, not a longer one
+    return bool(said) and all(
+        name[i : i + 2] in said for name in names for i in range(0, len(name) - 1, 2)
+    )
 
 
 def _other_role(material: Material, local: list[str], knowledge: Knowledge) -> Reply | None:

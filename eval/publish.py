@@ -82,6 +82,7 @@ _ENGLISH = _Language(
         "nine": "nine policies",
         "constructed": "constructed policies",
         "spoken": "nine policies, asked as people speak",
+        "owners": "nine policies, asked as owners and agents ask",
     },
     none="none",
     failures={
@@ -113,7 +114,12 @@ _CHINESE = _Language(
         "不该拒的拒了",
         "硬性差错",
     ),
-    collections={"nine": "九部政策", "constructed": "构造的政策", "spoken": "九部政策，口语提问"},
+    collections={
+        "nine": "九部政策",
+        "constructed": "构造的政策",
+        "spoken": "九部政策，口语提问",
+        "owners": "九部政策，企业和代办人员的问法",
+    },
     none="无",
     failures={
         "wrong_total": "合计有误",

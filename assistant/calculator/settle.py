@@ -146,6 +146,7 @@ def _payable(settled: Settled, document: PolicyDocument) -> list[RewardRule]:
         elif mentioned and rule.amount_yuan:
             text = f"条文提及上级另有资金{money(rule.amount_yuan)}，由上级支付，不计入本级合计"
             settled.warnings.append(text)
+            settled.keep(ground_of(rule))  # the sum told stands there, whatever comes of the rest
             settled.pass_over([rule], "由上级支付，不计入本级合计")
         else:
             settled.pass_over([rule], "不由所问的财政支付")

@@ -86,7 +86,7 @@ def _standards(
 ) -> list[tuple[str, str, Ground]]:
     """All figures and fixed caps of an award whose numbers the user left open."""
     award = calculation.award
-    is_open = any(e.quantity is None for e in query.events)
+    is_open = any(e.quantity is None for e in query.events) or "extensions" in award.missing
     if not is_open or award.outcome not in ("exact", "upper_bound"):
         return []
     found: list[tuple[str, str, Ground]] = []
@@ -141,6 +141,9 @@ def _headline(query: Query, award: Award) -> str:
             return f"{silent}：条文没有写明金额，因此不给出合计；其余各项见下。"
         if silent:
             return f"{silent}：条文提到了这项激励，但没有写明金额，无法计算。"
+        if query.payers:
+            who = "、".join(PAYER[p] for p in query.payers)
+            return f"条文没有写明由{who}承担这项奖励，没有可以计算的金额。"
         return "本政策没有承诺由本级发放这项奖励，没有可以计算的金额。"
     if award.outcome in _NO_TOTAL:
         reason = award.warnings[0] if award.warnings else ""
@@ -160,6 +163,8 @@ def _headline(query: Query, award: Award) -> str:
         if lacking:
             return f"{first}按条文计算最高{total}{payer}，{lacking}您还没有提供，实际可能更少。"
         return f"{first}最高{total}{payer}，条文写的是上限，实际数额由主管部门核定。"
+    if "extensions" in award.missing:
+        return f"{first}可得奖励{total}{payer}，延伸的国家或地区另外加计，您还没有说延伸了几个。"
     return f"{first}可得奖励{total}{payer}。"
 
 

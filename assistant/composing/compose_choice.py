@@ -18,6 +18,7 @@ from assistant.understood.choose import corrections_for
 from assistant.understood.wire import Correction
 from assistant.words.wording import OUTCOME, award_name, money
 from ingest.reward import Ground
+from ingest.tables.table_money import all_money
 
 _ASKED = {
     "policy": "属于哪个地区的哪项政策",
@@ -42,10 +43,12 @@ def compose_choice(
         found = cite_grounds(option.calculation, knowledge, as_of)
         citations += found
         where = f"（{''.join(found[0].path)}）" if found else ""
-        lines.append(f"- {label}：{_result(option.calculation.award)}{where}")
+        lines.append(f"- {label}：{_result(option.calculation.award, found, knowledge)}{where}")
     asked = "，".join(_ASKED[name] for name in pricing.missing if name in _ASKED)
     question = f"请问您的情况{asked}？"
     first = "不同情况的奖励不同："
+    if len(options) == 1:
+        first, question = "没有完全同名的奖励，最接近的是：", "请问您问的是不是这一项？"
     if unread:
         pieces = "、".join(f"“{piece}”" for piece in unread)
         first = f"{pieces}没有对应上奖励项目，因此先不给合计。已认出的部分："
@@ -65,7 +68,6 @@ def compose_choice(
             options=tuple(dict.fromkeys(options)),
             corrections=_corrections(pricing, options, unread),
         ),
-        figures=tuple(o.calculation.award.total_yuan or 0 for o in pricing.options),
     )
 
 
@@ -103,11 +105,33 @@ def _label(option: Option, pricing: Pricing, knowledge: Knowledge) -> str:
     return f"《{title}》{names}"
 
 
-def _result(award: Award) -> str:
+def _result(award: Award, cited: Iterable[Citation], knowledge: Knowledge) -> str:
+    """What a reading comes to: its sum where the clause prints it, else what there is to add up.
+
+    A sum that is only worked out belongs to an award with its steps; a question back has none.
+    """
     if award.total_yuan is None or award.outcome not in ("exact", "upper_bound"):
         return OUTCOME[award.outcome]
     most = "最高" if award.outcome == "upper_bound" else ""
-    return f"{most}{money(award.total_yuan)}"
+    if award.total_yuan in _printed(cited, knowledge):
+        return f"{most}{money(award.total_yuan)}"
+    parts = [
+        f"{money(line.unit_yuan)}/{line.per}" + (f"×{line.quantity}" if line.quantity != 1 else "")
+        for line in award.lines
+        if line.counted and line.unit_yuan is not None
+    ]
+    capped = "，合计另有封顶" if award.adjustments else ""
+    return f"{most}{'，另加'.join(parts)}{capped}"
+
+
+def _printed(cited: Iterable[Citation], knowledge: Knowledge) -> set[int]:
+    """Sums in yuan that stand in the words cited."""
+    return {
+        int(m.amount_yuan)
+        for c in cited
+        for m in all_money(knowledge.documents[c.policy_id])
+        if c.start <= m.start and m.end <= c.end
+    }
 
 
 def compose_side_by_side(
@@ -135,6 +159,35 @@ def compose_side_by_side(
     parts += standing_notes(cited, knowledge, as_of)
     parts.append("依据：\n\n" + sources(cited))
     return Reply(status="answered", text="\n\n".join(parts), citations=cited)
+
+
+def compose_compared(heads: Iterable[Head], knowledge: Knowledge, as_of: date) -> Reply:
+    """Awards side by side; the first line says which gives most, where each is one sum."""
+    heads = list(dict.fromkeys(heads))
+    sums = {head: _one_sum(head, knowledge) for head in heads}
+    lead = "各项奖励如下："
+    if len(heads) > 1 and all(sums.values()):
+        most = max(s for s in sums.values() if s)
+        first = [h for h, s in sums.items() if s == most]
+        if len(first) == 1:
+            lead = f"{_named(first[0], heads, knowledge)}给得最多（{money(most)}）。各项奖励如下："
+        elif len(first) == len(heads):
+            lead = f"给得一样多，都是{money(most)}。各项奖励如下："
+    return compose_side_by_side(heads, knowledge, as_of, lead)
+
+
+def _one_sum(head: Head, knowledge: Knowledge) -> int | None:
+    rules = rules_of(head, knowledge)
+    is_one = len(rules) == 1 and rules[0].percent is None and not rules[0].striven
+    return rules[0].amount_yuan if is_one else None
+
+
+def _named(head: Head, heads: list[Head], knowledge: Knowledge) -> str:
+    """An award by its name, by its policy's title, too, where another one is called the same."""
+    name = award_name(head.item, head.level, head.role)
+    others = {award_name(h.item, h.level, h.role) for h in heads if h != head}
+    title = knowledge.documents[head.policy_id].metadata.title
+    return f"《{title}》的{name}" if name in others else name
 
 
 def compose_caps(heads: Iterable[Head], knowledge: Knowledge, as_of: date) -> Reply | None:

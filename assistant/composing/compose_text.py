@@ -18,6 +18,8 @@ from assistant.words.facet import facets_in
 from assistant.words.repaired import note_on
 
 _CLOSE = 0.88  # a further passage is shown if it covers nearly as much as the best
+_ALL_OF_IT = 0.995
+_SHARED = 0.5  # what the clause of another policy with the same award must cover of it
 _STEPS = 0.5  # … or, for a procedure, half as much
 _OPENS = re.compile(r"(?:下列|以下|如下|具备)[^。；;]{0,16}[:：]")
 _MOST = 2
@@ -63,6 +65,9 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     least = (_STEPS if is_procedure else _CLOSE) * hits[0].coverage
     # one clause that states what is asked is the answer; more of them only blur it
     is_plain = len(sure) == 1 and not sure[0].keeps_asking
+    # … but for whom, and for whom not, are one answer
+    full = [h for h in hits[1:3] if h.coverage >= _ALL_OF_IT and hits[0].coverage >= _ALL_OF_IT]
+    is_plain = is_plain and not (full and sure[0].is_spread)
     most = _MOST_STEPS if is_procedure else 1 if is_plain else _MOST
     named = (
         dict.fromkeys(h.policy_id for e in query.events for h in e.heads) if query.events else {}
@@ -70,7 +75,7 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     apart = list(query.policies) or list(named)
     if 2 <= len(apart) <= 3 and "comparison" in query.intents | _several(query):
         firsts = [next((h for h in hits if h.chunk.policy_id == p), None) for p in apart]
-        if all(firsts):
+        if all(h and h.coverage >= _SHARED * hits[0].coverage for h in firsts):
             return [h for h in firsts if h]
     policy_id = hits[0].chunk.policy_id
     same = [h for h in hits[1:5] if h.chunk.policy_id == policy_id and h.coverage >= least]
@@ -79,8 +84,9 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _several(query: Query) -> set[str]:
-    """Two awards named in one question are compared even where no word says so."""
-    return {"comparison"} if len(query.events) > 1 else set()
+    """Two awards named, or one that two policies have, are compared even where no word says so."""
+    policies = {h.policy_id for e in query.events if not e.is_partial for h in e.heads}
+    return {"comparison"} if len(query.events) > 1 or len(policies) > 1 else set()
 
 
 def _cite(found: Passage, knowledge: Knowledge, as_of: date) -> Citation:

@@ -27,6 +27,8 @@ from assistant.words.things import things_in
 PINNED_COVERAGE = 0.42
 OPEN_COVERAGE = 0.5
 _PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元")
+_HEADING = 24  # letters of a first sentence that is a heading
+_NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
 _NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
 
 
@@ -76,7 +78,8 @@ def _speaks_of_things(material: Material) -> bool:
     for name in known:
         flat = flat.replace(key(name), " ")
     said = key("".join(f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]))
-    return all(thing in said for thing in things_in(flat))
+    others = (word for word in lexicon().other_fields if word in flat)
+    return all(thing in said for thing in (*things_in(flat), *others))
 
 
 def outside(material: Material, knowledge: Knowledge) -> Reply | None:
@@ -121,7 +124,10 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     """The clauses that answer, the reason why the applicant is beyond them, or an honest no."""
     query, scope = material.query, material.scope
     found = is_answered(material)
-    asks_money = "amount" in query.intents
+    # «首台套奖励», and nothing said of it
+    asks_money = "amount" in query.intents or (
+        query.intents == {"reward"} and bool(_NAMES_MONEY.search(key(query.text)))
+    )
     if reply := _outside_named(material, knowledge):
         return reply
     if found and (reply := outside(material, knowledge)):
@@ -145,7 +151,10 @@ def promises(material: Material, content: ContentIndex) -> bool:
     spoken = re.split(r"[。;；\n]", material.hits[0].chunk.reading)
     told = {piece: content.text_coverage(material.units, piece) for piece in spoken if piece}
     most = max(told.values(), default=0.0)
-    return any(_PAYS.search(piece) for piece, share in told.items() if share >= _NEAR * most)
+    best = [piece for piece, share in told.items() if share >= _NEAR * most]
+    if best == spoken[:1] and len(best[0]) <= _HEADING:
+        best = spoken  # the clause's heading names the thing, its sentences say what it gets
+    return any(_PAYS.search(piece) for piece in best)
 
 
 def not_held(material: Material, knowledge: Knowledge, subject: str = "") -> Reply:

@@ -183,6 +183,8 @@ def _known_money(reply: Reply, query: Query, knowledge: Knowledge) -> set[Decima
 def _known_texts(reply: Reply, query: Query, knowledge: Knowledge, as_of: date) -> list[str]:
     """Every text that may be the source of a number."""
     texts = [query.user_text, normalise(query.user_text), _date_words(as_of)]
+    # «两个国标», «美、日、韩»: counted in the user's own words, shown as a figure
+    texts += [f"{e.quantity or ''} {e.extensions or ''}" for e in query.events]
     if query.period:
         texts += [_date_words(d) for d in query.period]
     cited = {c.policy_id for c in reply.citations} | set(query.policies)
@@ -210,6 +212,8 @@ def _known_texts(reply: Reply, query: Query, knowledge: Knowledge, as_of: date) 
         for rule in knowledge.rules[policy_id].rules:
             texts += [rule.item, rule.level or "", "".join(rule.path)]
             texts += [c.text for c in rule.conditions]
+            if rule.percent is not None and any(rule.quote in c.quote for c in held):
+                texts.append(f"{rule.percent.normalize():f}%")  # the clause may print 百分之三十
         texts += [c.text for c in knowledge.rules[policy_id].caps]
     return texts
 

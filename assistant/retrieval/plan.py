@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.knowledge import Knowledge
-from assistant.retrieval.scope import Scope
+from assistant.retrieval.scope import Scope, without_level
 from assistant.understanding.answer_type import expected_form
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex, Unit
@@ -14,6 +14,7 @@ from assistant.words.facet import Facet, facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
+_PLANS = re.compile(r"计划|打算|预计|准备|力争|争取")  # of who asks; the clause just names the aim
 _SLIGHT = 3.0  # weight up to which a topic says nothing: less than one rare word
 
 
@@ -68,6 +69,9 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
     flat = key(query.text if asked else query.asked_text)
     for word in sorted({key(d) for d in drop if d}, key=len, reverse=True):
         flat = flat.replace(word, " ")
+    flat = without_level(flat)
+    if "target" in query.intents:
+        flat = _PLANS.sub(" ", flat)
     for word in content.colloquial(flat):
         flat = flat.replace(word, " ")
     topic = content.content(lexicon().amount_pattern.sub(" ", flat))
@@ -94,4 +98,9 @@ def policies_meant(query: Query, scope: Scope, knowledge: Knowledge) -> frozense
         for p, region in regions.items()
         if region and region != place and knowledge.divisions.contains(str(place), region)
     }
-    return scope.policies - within
+    left = scope.policies - within
+    if not query.intents & {"amount", "reward", "list"} and "奖励" not in query.text:
+        return left
+    # what a place pays does not stand in a text above it that sets no awards
+    silent = {p for p in left if regions[p] != place and knowledge.rules[p].no_awards}
+    return left - silent if any(knowledge.rules[p].rules for p in left) else left

@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
+from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from ingest.policy import GovernmentLevel
+
+_LONG = 5  # letters of a shortened name that leave no doubt where one award alone fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +34,28 @@ class Scope:
         inside = frozenset(h for h in event.heads if h.policy_id in self.policies)
         if not event.role:
             return inside
-        return frozenset(h for h in inside if not h.role or h.role == event.role)
+        role = lexicon().role_of
+        return frozenset(h for h in inside if not h.role or role(h.role) == role(event.role))
 
 
 def scope_of(query: Query, knowledge: Knowledge) -> Scope:
     """Narrowest first: a policy named, a place named, what the talk was about, everything."""
     every = frozenset(knowledge.documents)
     if query.policies:
-        return Scope(frozenset(query.policies), is_pinned=True)
+        compared = _compared(query, knowledge)
+        return Scope(frozenset(query.policies) | compared, is_pinned=True)
     level = _level_named(query)
-    if level and not query.events:
+    if level and (not query.events or "amount" not in query.intents):
         found = [p for p, d in knowledge.documents.items() if d.metadata.level is level]
         return Scope(frozenset(found) or every, is_pinned=bool(found))
     own = _policy_of_named_award(query, knowledge)
     if own:
         return Scope(frozenset((own,)), is_pinned=True)
     places = query.policy_regions or query.regions
+    if places and lexicon().matches(lexicon().own_patterns, key(query.text)):
+        # «昆山市自己的市长质量奖»: what reaches the place from above is not meant
+        named = [p for p, d in knowledge.documents.items() if d.metadata.region in places]
+        return Scope(frozenset(named), is_pinned=True, unserved=None if named else places[0])
     if places:
         local = {p: knowledge.local_policies(p) for p in places}
         unserved = next((place for place, found in local.items() if not found), None)
@@ -64,6 +73,17 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
     return _unplaced(query, every)
 
 
+def _compared(query: Query, knowledge: Knowledge) -> frozenset[str]:
+    """Policies of the places that are compared with a policy named: ``衢州和XX市哪个多``."""
+    if "comparison" not in query.intents:
+        return frozenset()
+    places = query.policy_regions or query.regions
+    named = {knowledge.documents[p].metadata.region for p in query.policies}
+    return frozenset(
+        p for place in places if place not in named for p in knowledge.local_policies(place)
+    )
+
+
 def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
     """``query`` with names that mean nothing in ``scope`` read as the shorter ones that do.
 
@@ -75,7 +95,13 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
     for event in query.events:
         inside = any(h.policy_id in scope.policies for h in event.heads)
         heads = frozenset() if inside else knowledge.vocabulary.within(event.name, scope.policies)
-        events.append(replace(event, heads=heads) if heads else event)
+        if heads or inside or not event.heads:
+            events.append(replace(event, heads=heads) if heads else event)
+            continue
+        # a name that another place's policy uses in full may be the end of one here
+        longer = knowledge.vocabulary.longer(event.name, scope.policies)
+        is_one = len({(h.item, h.level) for h in longer}) == 1 and len(event.name) >= _LONG
+        events.append(replace(event, heads=longer, is_partial=not is_one) if longer else event)
     return replace(query, events=tuple(events))
 
 
@@ -114,10 +140,16 @@ _LEVELS = (
     (
         GovernmentLevel.NATION,
         re.compile(
-            r"国家(?:层面|级)?的?(?:意见|指导意见|政策|文件|质量提升)|中央的?(?:文件|意见)|国家层面"
+            r"(?:国家|中央|国务院)(?:层面|级)?(?:的|那个|那份|这份|出的|发的|关于)*"
+            r"(?:[^,。;?有给对]{0,8}(?:意见|文件|规划|纲要)|政策|质量提升)|国家层面"
         ),
     ),
 )
+
+
+def without_level(flat: str) -> str:
+    """Key text without the words that name a level of government: they are no topic."""
+    return re.sub(r"(?:国家|中央|国务院)(?:层面(?:上|到)?|那个|那份|这份)", " ", flat)
 
 
 def _level_named(query: Query) -> GovernmentLevel | None:
@@ -139,6 +171,8 @@ def _policy_of_named_award(query: Query, knowledge: Knowledge) -> str | None:
     if len(owners) != 1:
         return None
     (policy_id,) = owners
+    if not query.intents & {"amount", "reward", "comparison"}:
+        return policy_id  # «园区质量奖按什么国标评»: the rest is said of it
     shared = all(policy_id in {h.policy_id for h in e.heads or e.near} for e in query.events)
     return policy_id if shared else None
 

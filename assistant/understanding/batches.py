@@ -69,13 +69,18 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
         return None
     names = lexicon().role_names
     words = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    pattern = rf"(?P<role>{words})(?:了|的|制定|起草)?(?P<n>{_NUMERAL})(?:项|个)?(?=[,、;。和及]|$)"
+    end = rf"(?=[,、;。和及+]|$|{words}|合计|共|总|一共|加起来)"
+    pattern = rf"(?P<role>{words})(?:了|的|制定|起草)?(?P<n>{_NUMERAL})(?:项|个)?{end}"
     found = [(names[m["role"]], _number(m["n"])) for m in re.finditer(pattern, text)]
     if len({role for role, _ in found}) < 2:
         # «两个国标,一个主导一个参与»
         pattern = rf"(?P<n>{_NUMERAL})[项个](?:是|由)?(?:我们|我司|自己)?(?P<role>{words})"
         found = [(names[m["role"]], _number(m["n"])) for m in re.finditer(pattern, text)]
     whole = events[0].quantity
-    if len({role for role, _ in found}) < 2 or whole not in (None, sum(n for _, n in found)):
+    if len({role for role, _ in found}) < 2 or whole not in (
+        None,
+        sum(n for _, n in found),
+        *(n for _, n in found),
+    ):
         return None
     return [replace(events[0], role=role, quantity=n) for role, n in found]

@@ -10,6 +10,9 @@ from ingest.reward import RewardRule
 
 _DENIAL = re.compile(r"^(?:未被?|无|没有|不得?)")
 _DENIED = re.compile(r"(?:没有?|未|不是|不|无)[^,。;]{0,4}$")
+_NOT = re.compile(
+    r"(?:不是|并非|并不是|没有?|未|不靠|不算|不通过|没走|不走)(?:走|靠|经过?|通过|由)?$"
+)
 _TOUCHED = 2
 _ENOUGH = 4  # letters in a row that name the same thing (``破产清算``)
 
@@ -34,7 +37,7 @@ def conditions_said(
             wanted = condition.requires
             if not isinstance(wanted, bool) or not condition.fact:
                 continue
-            if any(word in text for word in condition.denied_by):
+            if any(_is_told(word, text) for word in condition.denied_by):
                 said[condition.fact] = not wanted
             if not _DENIAL.match(core):
                 continue
@@ -43,6 +46,13 @@ def conditions_said(
             if is_new and not _DENIED.search(text[: text.find(shared)]):
                 said[condition.fact] = not wanted
     return said
+
+
+def _is_told(word: str, text: str) -> bool:
+    """Whether ``word`` stands in ``text`` and is not denied there (``不是法院判的``)."""
+    starts = [m.start() for m in re.finditer(re.escape(word), text)]
+    negates = _DENIAL.match(word) or word.startswith("不")
+    return any(negates or not _NOT.search(text[:at]) for at in starts)
 
 
 def conditions_before(

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.understanding.batches import apart
 from assistant.understanding.naming import Naming, sort_names
+from assistant.understanding.quantities import in_turn, paired, pieces, quantity_for, segment
 from assistant.understanding.query import AskedEvent
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import Count, counts
@@ -19,15 +21,16 @@ from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from ingest.text.numeral import value_of
 
-_BREAK = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时|和|(?<!参)与|及|又")
 _SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计)$")
 _THING = re.compile(r"标准|商标|专利|认证|名牌|奖|授权|中心|基地|示范|试点")
 _DONE = re.compile(r"获得|获评|评上|拿到|拿了|制定|制订|起草|新认定|通过了|注册了|\d[项件个]")
-_ASKED = re.compile(r"多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有|不是|不算|未")
+_ASKED = re.compile(r"多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|未")
 _PART = re.compile(r"[,。;?!\n]")
 _SENTENCE = re.compile(r"[。;?!\n]")
-_NEGATION = re.compile(r"(?:不是|并非|没有|不算|而不是|不)$")
-_EACH = re.compile(r"各(?:自|有|是)?$")
+_NEGATION = re.compile(r"(?:不是|并非|没有|不算|而不是|没|从未|未|不)$")
+_AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
+_LISTED = re.compile(r"[、,和与及跟]?")
+_ALL = re.compile(r"都|均|全是|全部")
 _GIVEN = re.compile(
     r"其中(?:的|有)?(?P<n>(?:\d+|[一二两三四五六七八九十]+)[项个件])[^,。;]{0,8}"
     r"(?:奖|拿|领|补|报|享受|兑现|奖励|给)过"
@@ -88,18 +91,11 @@ def shares_family(text: str) -> str | None:
     return "同族" if _SAME_FAMILY.search(text) else None
 
 
-def _segment(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch around ``start:end`` between two breaks."""
-    left = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
-    right = _BREAK.search(text, end)
-    return left, right.start() if right else len(text)
-
-
 def _role_for(
     text: str, named: Named, roles: list[tuple[int, int, str]], names: list[Named]
 ) -> list[str]:
     """The role, or the two roles, that ``named`` was won in."""
-    left, right = _segment(text, named.start, named.end)
+    left, right = segment(text, named.start, named.end)
     own = [role for s, e, role in roles if left <= s and e <= right]
     if own:
         if _are_joined(text, [r for r in roles if left <= r[0] and r[1] <= right]):
@@ -113,9 +109,24 @@ def _role_for(
     earlier = [role for s, _, role in roles if sentence <= s < named.start]
     if earlier:
         return [earlier[-1]]
-    later = [role for s, _, role in roles if s >= named.end]
+    later = [r for r in roles if r[0] >= named.end]
     only = len(names) == 1 or len({role for _, _, role in roles}) == 1
-    return [later[0]] if later and only else []
+    return (
+        [later[0][2]] if later and only and not _is_of_another(text, named, later[0], names) else []
+    )
+
+
+def _is_of_another(text: str, named: Named, role: tuple[int, int, str], names: list[Named]) -> bool:
+    """Whether a role is told in a piece with an award of its own, and of that one only.
+
+    ``国标、行标主导`` and ``国标两个,行标都是牵头的`` hold for both, ``国标…有两个,行标参与了一个``
+    for the second.
+    """
+    left, right = segment(text, role[0], role[1])
+    own = next((n for n in names if left <= n.start and n.end <= right), None)
+    if own is None or _ALL.search(text[left:right]):
+        return False
+    return not _LISTED.fullmatch(text[named.end : own.start])
 
 
 def _are_joined(text: str, roles: list[tuple[int, int, str]]) -> bool:
@@ -123,31 +134,6 @@ def _are_joined(text: str, roles: list[tuple[int, int, str]]) -> bool:
     return len({role for _, _, role in roles}) > 1 and all(
         re.fullmatch(r"跟|和|与|、|及|或", text[one[1] : two[0]]) for one, two in pairwise(roles)
     )
-
-
-def _quantity_for(
-    text: str, named: Named, numbers: list[Count], names: list[Named]
-) -> Count | None:
-    left, right = _segment(text, named.start, named.end)
-    others = [n for n in names if n is not named]
-
-    def is_free(start: int, end: int) -> bool:
-        return not any(start <= o.start < end or start < o.end <= end for o in others)
-
-    for number in reversed(numbers):
-        near = left <= number.start and number.end <= named.start
-        if near and is_free(number.end, named.start):
-            return number
-    for number in numbers:
-        if named.end <= number.start < right and is_free(named.end, number.start):
-            return number
-    each = [n for n in numbers if _EACH.search(text[: n.start])]
-    if each:
-        return each[0]
-    following = [n for n in numbers if named.end <= n.start]
-    if following and len(names) == 1 and len(numbers) == 1:
-        return following[0]
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +164,8 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     things = [n for n in numbers if not n.is_places and not _FIRM.match(text, n.end - 1)]
     places = [n for n in numbers if n.is_places] or reached_in(text)
     family = shares_family(text)
-    in_turn = _in_turn(names, things)
+    turns = in_turn(names, things)
+    pairs = paired(text, names, things)
     events: list[AskedEvent] = []
     used: set[Count | None] = set()
     for position, named in enumerate(names):
@@ -187,7 +174,8 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         reached = [p for p in places if named.start <= p.start < following] or (
             places if len(names) == 1 else []
         )
-        number = in_turn[position] if in_turn else _quantity_for(text, named, things, names)
+        number = turns[position] if turns else pairs.get(named.start)
+        number = number or quantity_for(text, named, things, names)
         used.add(number)
         event = AskedEvent(
             name=named.name,
@@ -245,37 +233,41 @@ def _firms_in(text: str) -> int | None:
 
 def _unread(text: str, numbers: list[Count]) -> tuple[str, ...]:
     """Pieces of ``text`` that count something of the field which no award was found for."""
-    pieces = []
+    found = []
     for number in numbers:
-        if text[number.end - 1] not in "项件" or _SUMMED.search(text[: number.start]):
+        as_role = text[number.end - 1] == "个" and _role_before().search(text[: number.start])
+        if _SUMMED.search(text[: number.start]):
             continue
-        left, right = _segment(text, number.start, number.end)
+        if as_role:  # «参与1个», beside what was read
+            found.append(as_role.group() + text[number.start : number.end])
+            continue
+        if text[number.end - 1] not in "项件":
+            continue
+        left, right = segment(text, number.start, number.end)
         if _THING.search(text[left:right]):
-            pieces.append(text[left:right])
-    return tuple(dict.fromkeys(pieces))
+            found.append(text[left:right])
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1)
+def _role_before() -> re.Pattern[str]:
+    words = sorted(map(re.escape, lexicon().role_names), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)})(?:了|的)?$")
 
 
 def _unnamed(
     text: str, names: list[Named], naming: Naming, roles: list[tuple[int, int, str]]
 ) -> tuple[str, ...]:
     """Pieces that tell of a deed of the field (``还主导制定国家标准``) and hold no known name."""
-    pieces = []
-    for start, end in _pieces(text):
+    found = []
+    for start, end in pieces(text):
         held = any(start < n.end and n.start < end for n in names)
         held = held or any(name in text[start:end] for name in naming.held)
         done = any(start <= s and e <= end for s, e, _ in roles) or _DONE.search(text, start, end)
         thing = _THING.search(text, start, end)
         if thing and done and not held and not _ASKED.search(text, start, end):
-            pieces.append(text[start:end])
-    return tuple(dict.fromkeys(pieces))
-
-
-def _pieces(text: str) -> list[tuple[int, int]]:
-    """The stretches of ``text`` between two breaks."""
-    breaks = [m.span() for m in _BREAK.finditer(text)]
-    starts = [0, *(end for _, end in breaks)]
-    ends = [*(start for start, _ in breaks), len(text)]
-    return list(zip(starts, ends, strict=True))
+            found.append(text[start:end])
+    return tuple(dict.fromkeys(found))
 
 
 def _repeat_for(text: str, named: Named, *, alone: bool) -> bool | None:
@@ -284,17 +276,9 @@ def _repeat_for(text: str, named: Named, *, alone: bool) -> bool | None:
         return repeat_in(text)
     start = max((m.end() for m in _PART.finditer(text, 0, named.start)), default=0)
     end = _PART.search(text, named.end)
-    return repeat_in(text[start : end.start() if end else len(text)])
-
-
-def _in_turn(names: list[Named], numbers: list[Count]) -> list[Count] | None:
-    """Numbers paired with names in order, where there is one for each (``国标2项行标3项``)."""
-    if len(names) < 2 or len(numbers) != len(names):
-        return None
-    ends = [*zip(names, numbers, strict=True)]
-    after = all(named.end <= number.start for named, number in ends)
-    before = all(number.end <= named.start for named, number in ends)
-    return numbers if after or before else None
+    piece = text[start : end.start() if end else len(text)]
+    # «拿了甲奖,又拿了乙奖» adds another award, won once
+    return repeat_in(piece if named.name in text[:start] else _AND_ALSO.sub("", piece))
 
 
 def _countries_differ(one: str, two: str) -> bool:

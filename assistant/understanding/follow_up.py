@@ -13,7 +13,7 @@ from assistant.understanding.conditions_said import conditions_said
 from assistant.understanding.extract import repeat_in, roles_in, shares_family
 from assistant.understanding.picked import picked
 from assistant.understanding.query import AskedEvent, Query
-from assistant.words.amounts import counts
+from assistant.words.amounts import Count, counts
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from ingest.policy import GovernmentLevel
@@ -27,7 +27,9 @@ _POINTING = re.compile(r"的?(?:那个|这个|那一个|那项|呢)?[?。!]?$")
 _COMMON = re.compile(r"企业|公司|单位|工厂|换成|改成|如果|要是|那么?|呢|的|[?。!,]")
 _UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
 _SUPPOSED = re.compile(r"如果|要是|假如|换成|改成|换作")
+_LESS = re.compile(r"去掉|减掉|减去|扣掉|除掉|少(?:了|算)?(?=[一二两三四五\d])")
 _SHORT = 14
+_MOST_COMPARED = 3
 _LEVEL_WORDS = {
     "国家": GovernmentLevel.NATION,
     "省里": GovernmentLevel.PROVINCE,
@@ -54,13 +56,21 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
             regions=fresh.regions or earlier.regions,
             context_policies=tuple(dict.fromkeys(h.policy_id for e in chosen for h in e.heads)),
         )
+    if earlier.events and lexicon().matches(lexicon().both_patterns, flat):
+        return replace(
+            earlier, question=fresh.question, text=fresh.text, intents=frozenset({"comparison"})
+        )
     sister = _sister(fresh, earlier, flat, knowledge)
     if sister:
         fresh = replace(fresh, events=(sister,), regions=(), policy_regions=())
     joined = _joined(fresh, earlier)
+    compared = _compared(fresh, joined, flat)
+    if compared:
+        return compared
     if fresh.events:
+        fresh = replace(fresh, events=_whose(fresh.events, flat, knowledge))
         return _with_new_events(joined, fresh, earlier, flat)
-    detail = _details(fresh, earlier, flat)
+    detail = _details(fresh, earlier, flat, knowledge)
     if detail is None and (
         fresh.is_unwon
         or _breaks_condition(flat, earlier, knowledge)
@@ -74,7 +84,7 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
             events=detail,
             intents=fresh.intents | earlier.intents,
             search_text=f"{earlier.search_text} {fresh.text}",
-            policies=fresh.policies or earlier.policies,
+            policies=fresh.policies or _policies_there(fresh, earlier, knowledge),
         )
     asks_sum = fresh.intents & {"amount", "reward", "cap"} and not own_words
     if earlier.events and asks_sum and len(flat) <= _SHORT:
@@ -92,6 +102,35 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         policies=earlier.policies,
         about=about,
     )
+
+
+def _whose(
+    events: tuple[AskedEvent, ...], flat: str, knowledge: Knowledge
+) -> tuple[AskedEvent, ...]:
+    """Awards of a short reply narrowed to the policy its other words name: ``市长的,优秀奖``."""
+    if len(events) != 1 or len(flat) > _SHORT:
+        return events
+    rest = _COMMON.sub("", flat.replace(events[0].name, ""))
+    policies = {h.policy_id for h in events[0].heads}
+    titled = {
+        p
+        for p in policies
+        if (m := knowledge.documents[p].metadata)
+        and any(rest in key(n) for n in (m.title, *m.aliases))
+    }
+    if len(rest) < 2 or len(policies) < 2 or len(titled) != 1:
+        return events
+    heads = frozenset(h for h in events[0].heads if h.policy_id in titled)
+    return (replace(events[0], heads=heads),)
+
+
+def _policies_there(fresh: Query, earlier: Query, knowledge: Knowledge) -> tuple[str, ...]:
+    """Policies that earlier turns named, without those of places that the turn leaves behind."""
+    places = fresh.policy_regions or fresh.regions
+    if not places:
+        return earlier.policies
+    reached = {p for place in places for p in knowledge.policies_reaching(place)}
+    return tuple(p for p in earlier.policies if p in reached)
 
 
 def _kept(joined: Query, earlier: Query, flat: str) -> Query:
@@ -133,8 +172,31 @@ def _joined(fresh: Query, earlier: Query) -> Query:
         retained_tax_yuan=earlier.retained_tax_yuan if tax is None else tax,
         base_yuan=earlier.base_yuan if fresh.base_yuan is None else fresh.base_yuan,
         figures=(*earlier.figures, *(replace(f, turn=turn) for f in fresh.figures)),
+        talked=_talked(earlier),
         applicant=fresh.applicant or earlier.applicant,
         payers=fresh.payers or earlier.payers,
+    )
+
+
+def _talked(earlier: Query) -> tuple[AskedEvent, ...]:
+    """Awards of the turns so far, each once, in the order in which they last came up."""
+    last = {e.heads for e in earlier.events}
+    return (*(e for e in earlier.talked if e.heads not in last), *earlier.events)
+
+
+def _compared(fresh: Query, joined: Query, flat: str) -> Query | None:
+    """``哪个奖金多`` after two awards were talked about one by one: both, side by side."""
+    talked = joined.talked[-_MOST_COMPARED:]
+    is_short = len(flat) <= _SHORT and "comparison" in fresh.intents
+    if not is_short or fresh.events or fresh.policies or fresh.regions or len(talked) < 2:
+        return None
+    return replace(
+        joined,
+        events=talked,
+        intents=fresh.intents | {"comparison"},
+        context_policies=tuple(dict.fromkeys(h.policy_id for e in talked for h in e.heads)),
+        regions=(),
+        policy_regions=(),
     )
 
 
@@ -210,7 +272,11 @@ def _with_new_events(joined: Query, fresh: Query, earlier: Query, flat: str) -> 
         for e in fresh.events
     )
     short = len(flat) <= _SHORT or bool(_LEANING.match(flat))
-    adds = bool(_ADDING.search(flat)) and not fresh.intents - {"amount", "reward"}
+    # «再加一个…,总共拿几个钱» counts nothing but the sum
+    more = (
+        fresh.intents - {"amount", "reward"} - ({"count"} if "amount" in fresh.intents else set())
+    )
+    adds = bool(_ADDING.search(flat)) and not more
     return replace(
         joined,
         events=(*earlier.events, *events) if adds else events,
@@ -219,14 +285,26 @@ def _with_new_events(joined: Query, fresh: Query, earlier: Query, flat: str) -> 
     )
 
 
-def _details(fresh: Query, earlier: Query, flat: str) -> tuple[AskedEvent, ...] | None:
+def _counts_reach(number: Count, earlier: Query, knowledge: Knowledge) -> bool:
+    """Whether a bare ``12个`` counts countries: some were told, and the thing is counted in 件."""
+    told = [e for e in earlier.events if e.extensions is not None]
+    if number.unit != "个" or not told or len(earlier.events) > 1:
+        return False
+    rules = [r for h in told[0].heads for r in rules_of(h, knowledge)]
+    return bool(rules) and all(r.per != "个" for r in rules)
+
+
+def _details(
+    fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
+) -> tuple[AskedEvent, ...] | None:
     """The earlier events with the details that ``fresh`` changes; None if it changes none."""
     if not earlier.events:
         return None
     roles = [role for _, _, role in roles_in(flat)]
     numbers = list(counts(flat))
-    things = [n.number for n in numbers if not n.is_places]
-    places = [n.number for n in numbers if n.is_places]
+    reach = [n for n in numbers if n.is_places or _counts_reach(n, earlier, knowledge)]
+    things = [n.number for n in numbers if n not in reach]
+    places = [n.number for n in reach]
     if _UNEXTENDED.search(flat):
         places = [0]
     repeat, family = repeat_in(flat), shares_family(flat)
@@ -242,7 +320,9 @@ def _details(fresh: Query, earlier: Query, flat: str) -> tuple[AskedEvent, ...] 
         )
     if len(events) == 1:
         one = events[0]
-        one = replace(one, quantity=things[-1]) if things else one
+        if things:
+            left = (one.quantity or 0) - things[-1]
+            one = replace(one, quantity=left if _LESS.search(flat) and left > 0 else things[-1])
         one = replace(one, extensions=places[-1]) if places else one
         events = (replace(one, family=family) if family else one,)
     if repeat is not None:

@@ -34,8 +34,10 @@ def wants_amount(query: Query) -> bool:
     pays = "reward" in query.intents
     rest = _letters(residue(query))
     told = any(e.quantity or e.role or e.extensions for e in query.events)
-    if any(e.quantity or e.extensions for e in query.events) and flat.rstrip("?？。!").endswith(
-        "多少"
+    if flat.rstrip("?？。!").endswith("多少") and (
+        any(e.quantity or e.extensions for e in query.events)
+        # «承担秘书处满一年,多少»: no number but a sum can be meant
+        or not (query.intents & {"target", "count"} or any(e.is_partial for e in query.events))
     ):
         return True
     if pays and "comparison" in query.intents and len(query.events) > 1:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
 from assistant.understanding.vocabulary import Named, Vocabulary
+from assistant.words.amounts import counts
 from assistant.words.facet import facets
 from assistant.words.fact_phrases import fact_phrases
 from assistant.words.lexicon import lexicon
@@ -36,6 +37,7 @@ _THING_END = re.compile(
     r"(?:标准|[国行地团]标|商标|专利|认证|名牌|产品|奖|授权|中心|基地|区|会|处)$"
 )
 _POINTED = re.compile(r"(?:里|中|下面|那边)?的?那[个种]")
+_PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
 _BRACKET = re.compile(r"[(（].*")
 
 
@@ -84,13 +86,32 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     """
     # a name that follows at once is no part of this one («国标行标各一项»)
     run = 0 if named.end in starts else _unknown_run(text, named.end, named.heads, vocabulary)
+    run = max(run, _further_award(text, named.end, starts))
     if run:
         longer = text[named.start : named.end + run]
         return replace(named, name=longer, heads=frozenset(), near=named.heads)
     heads = _of_grade(text[: named.start], named)
     if named.heads and not heads:
         return replace(named, heads=heads, near=named.heads)
-    return replace(named, heads=distinguished(text, heads))
+    return replace(named, heads=_at_level(text, named, distinguished(text, heads)))
+
+
+def _further_award(text: str, start: int, starts: frozenset[int]) -> int:
+    """How far a further award of its own runs on: ``市长质量奖`` + ``个人奖`` is another thing."""
+    kinds = lexicon().award_kinds
+    run = next((len(kind) + 1 for kind in kinds if text.startswith(f"{kind}奖", start)), 0)
+    return 0 if any(start < at < start + run for at in starts) else run
+
+
+def _at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head]:
+    """Of one award's levels the one said in the same piece: ``年度考核第一名``."""
+    if len({h.level for h in heads}) < 2:
+        return heads
+    left = max((m.end() for m in _PIECE.finditer(text, 0, named.start)), default=0)
+    right = _PIECE.search(text, named.end)
+    piece = text[left : named.start] + "," + text[named.end : right.start() if right else len(text)]
+    told = frozenset(h for h in heads if h.level and key(_BRACKET.sub("", h.level)) in piece)
+    return told if len({h.level for h in told}) == 1 else heads
 
 
 def _of_grade(before: str, named: Named) -> frozenset[Head]:
@@ -159,7 +180,8 @@ def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -
                 kept[-1] = replace(last, heads=own)
                 continue
         between = text[named.end : following.start] if following else "-"
-        if following and (not between or _WHOSE.fullmatch(between)):
+        whose = _WHOSE.fullmatch(between) or _is_set_apart(text, between, named, following)
+        if following and (not between or whose):
             own = frozenset(h for h in following.heads if h.policy_id in policies)
             if own and (between or vocabulary.is_titled(named.name, policies)):
                 names[position + 1] = replace(following, heads=own)
@@ -175,6 +197,17 @@ def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -
                 continue
         kept.append(named)
     return kept
+
+
+def _is_set_apart(text: str, between: str, named: Named, following: Named | None) -> bool:
+    """``园区质量奖,优秀奖,能拿多少``: the second name alone is any policy's, the first says whose.
+
+    Where both are added up, or are of one list, they are two.
+    """
+    if following is None or between != "," or _SUM.search(text) or any(True for _ in counts(text)):
+        return False
+    others = {h.policy_id for h in following.heads} - {h.policy_id for h in named.heads}
+    return bool(others) and text.startswith((",", "。"), following.end)
 
 
 def _are_sisters(one: Named, two: Named) -> bool:

@@ -12,12 +12,17 @@ from collections.abc import Sequence
 from assistant.answer import Answer, ElapsedMs
 from assistant.understanding.answer_type import expected_form
 from assistant.understood.merge import joined
+from assistant.words.amounts import sums
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, normalise
 
 _MARK = re.compile(r"[?？]+")
 _COMMA = re.compile(r"[,，;；。、]+|以及|还有|另外|顺便")
+_WHETHER = re.compile(
+    r"(?:吗|么|嘛|行不行|可不可以|能不能|要不要|[能可行]不|[^\d万元块要]不)[?。!]?$"
+)
+_ELLIPSIS = re.compile(r"^[^,。;?]{2,}呢[?。!]?$")
 _MOST = 4
 _LEAST = 3  # letters that a question has
 
@@ -47,6 +52,7 @@ def _asks(piece: str) -> bool:
     asks = any(word in flat for word in words.question_signals) or "amount" in words.intents_in(
         flat
     )
+    asks = asks or bool(_WHETHER.search(flat)) or bool(_ELLIPSIS.search(flat))
     return asks and len(re.findall(r"[一-鿿]", flat)) >= _LEAST
 
 
@@ -63,7 +69,23 @@ def _kind(part: str) -> str:
         if name in intents:
             return name
     form = expected_form(normalise(part))
-    return form.pattern if form else ""
+    if form:
+        return form.pattern
+    if _ELLIPSIS.search(flat):
+        return flat  # «…多少,优秀奖呢»: the same of another thing
+    return "whether" if _WHETHER.search(flat) and _says_more(flat) else ""
+
+
+def _says_more(flat: str) -> bool:
+    """Whether a yes-or-no question is about more than being paid (``能拿吗``)."""
+    words = lexicon()
+    if any(True for _ in sums(flat)):
+        return False
+    rest = words.amount_pattern.sub(" ", flat)
+    for word in sorted((*words.intents["reward"], *words.stop_words), key=len, reverse=True):
+        rest = rest.replace(word, " ")
+    functional = set(words.function_letters)
+    return sum(c not in functional for c in re.findall(r"[一-鿿]", rest)) >= _LEAST
 
 
 def put_together(question: str, answers: Sequence[Answer]) -> Answer:

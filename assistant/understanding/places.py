@@ -16,12 +16,18 @@ _OWNER = re.compile(
     r"(?:企业|公司|工厂|厂|单位|注册|这边的|开厂|办厂)"
 )
 _OWNER_BEFORE = re.compile(
-    r"(?:我们?在|我司在|我厂在|公司在|企业在|厂在|注册在|注册地在|注册地是|位于|地处|落户|开在|设在)$"
+    r"(?:我们?在|申请人(?:注册)?(?:地)?(?:是|在)|总部(?:是|在)|我司在|我厂在|公司在|企业在|厂在|注册在|注册地在|注册地是|位于|地处|落户|开在|设在)$"
 )
 _POLICY = re.compile(
     r"^(?:市|省|区|县)?(?:那边|这边|政府)?的?(?:的)?(?:政策|奖励|办法|意见|规定|补贴|补助|资助|文件|细则)"
 )
 _POLICY_BEFORE = re.compile(r"(?:申请|申报|享受|拿|领)$")
+
+
+_ZONE = re.compile(
+    r"(?<![一-鿿])(?:我们?|咱们?|本|在|是)?(?P<zone>园区|高新区|经开区|开发区)(?=[的内里企公厂主参获拿名驰著专])"
+)
+_ZONE_NAMES = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ def short_names(regions: Iterable[str], divisions: Divisions) -> dict[str, str]:
     ``台山`` needs no words around it that show a place where a policy of 台山市 is held; a short
     name that is a word of the field, or of one letter, is none.
     """
+    regions = [region for region in regions if region]
     words = lexicon()
     taken = {*words.domain_words, *words.stop_words}
     found: dict[str, str] = {}
@@ -47,6 +54,11 @@ def short_names(regions: Iterable[str], divisions: Divisions) -> dict[str, str]:
     for region in regions:
         short = re.sub(r"(?:省|市|县|区|州|盟)$", "", region)
         found.update({key(n): region for n in (region, short) if len(n) > 1 and n not in taken})
+    first: dict[str, set[str]] = {}
+    for region in regions:
+        first.setdefault(region[0], set()).add(region)
+    # «驻衢企业»: the first letter stands for the city, where it can mean one only
+    found.update({f"驻{letter}": min(held) for letter, held in first.items() if len(held) == 1})
     return found
 
 
@@ -77,6 +89,17 @@ def _mentions(
     return sorted(found, key=lambda f: f.start)
 
 
+def _zones(text: str, taken: list[tuple[int, int]], held: Mapping[str, str]) -> list[_Span]:
+    """``园区企业`` where no place is named: the one zone held that is called so."""
+    found = []
+    for match in _ZONE.finditer(text):
+        zone, (start, end) = match["zone"], match.span("zone")
+        called = {p for p in held.values() if p.endswith((zone, _ZONE_NAMES.get(zone, zone)))}
+        if len(called) == 1 and not any(s <= start < e for s, e in taken):
+            found.append(_Span(start, end, called.pop()))
+    return found[:1]
+
+
 @lru_cache(maxsize=1)
 def _followers() -> re.Pattern[str]:
     """Words of the field; one after a name shows that the name is a place's."""
@@ -98,7 +121,8 @@ def places_in(
     Args:
         held: places of the policies held, by every name they are called.
     """
-    found = _mentions(text, list(taken), divisions, held or {})
+    spans = list(taken)
+    found = _mentions(text, spans, divisions, held or {}) or _zones(text, spans, held or {})
     names = _narrowest([m.name for m in found], divisions)
     if len(names) < 2:
         return Places(applicant=tuple(names))

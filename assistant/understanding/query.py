@@ -65,6 +65,7 @@ class Query:
         figures: every exact figure of this and the earlier turns, with the words around it.
         claims: sums in yuan that the user supposes to be the award.
         about: names of the awards of earlier turns that the turn goes on about.
+        talked: awards of all earlier turns, the last ones last, each once.
         period: first and last day of the time of the event.
         held_awards: names of awards the user says to have won already (``已获…``).
         is_unwon: the award has not been won (yet); is_lost: it was taken away again.
@@ -84,6 +85,7 @@ class Query:
     context_policies: tuple[str, ...] = ()
     events: tuple[AskedEvent, ...] = ()
     about: tuple[str, ...] = ()
+    talked: tuple[AskedEvent, ...] = ()
     retained_tax_yuan: int | None = None
     base_yuan: int | None = None
     figures: tuple[Stated, ...] = ()

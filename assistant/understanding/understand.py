@@ -18,14 +18,32 @@ from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
 from assistant.words.amounts import days, sums
+from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, normalise
 from ingest.policy import GovernmentLevel
 
-_DOCUMENT_NUMBER = re.compile(r"[一-鿿]{1,8}[〔\[(]\d{4}[〕\])]第?\d+号?")
-_CLAIM = re.compile(
-    r"(?:吗|嘛|对吧|对不对|对么|是不是|没错吧|是吧|对不|么|对吗|对伐|是伐|没错吧|吧)[?。!,]?$|(?:是不是|听说|据说|听人讲|听人说|应该是|不是说)"
+_DOCUMENT_NUMBER = re.compile(
+    r"[一-鿿]{1,8}[〔\[(]\d{4}[〕\])]第?\d+号?"
+    # typed without brackets: «苏府规字2011 6号»
+    r"|[一-鿿]{1,7}[发规字政办函文通][〔\[(【]?(?:19|20)\d{2}[〕\])】]?(?:年|-|,)?第?\d{1,4}号"
 )
+_CLAIM = re.compile(
+    r"(?:吗|嘛|对吧|对不对|对么|是不是|没错吧|是吧|对不|么|对吗|对伐|是伐|没错吧|吧|(?<!是)(?<!能)[元块万]不)[?。!,]?$|(?:(?:能不能|能否|可不可以|有没有)[^,。;?]{0,6}(?:拿|领|得|给|有|奖|补)|是不是|听说|据说|听人讲|听人说|应该是|不是说)"
+)
+_GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
+_TOTAL = re.compile(r"(?:总共|一共|合计|总计|加起来|共|总数)(?:是|有|能|可以?|拿|得|给)*$")
+# «省里给多少»: the part of one payer alone
+_ONE_PAYER = re.compile(
+    r"(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|再|那边)*"
+    r"(?:给|出|奖|补|发|承担|那部分|那份|的部分)(?:是)?(?:多少|几)"
+)
+_PAYER_LEVELS = {
+    "省": GovernmentLevel.PROVINCE,
+    "市": GovernmentLevel.CITY,
+    "国家": GovernmentLevel.NATION,
+    "中央": GovernmentLevel.NATION,
+}
 _BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支出|保费|贷款")
 
 
@@ -135,6 +153,9 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         if partial:
             said = events_in(flat, vocabulary, [partial])
     spans = [*named] + [(start, end) for _, start, end in named_policies]
+    if re.search(r"专利|授权|商标", flat):
+        # «美国1件、香港1件»: where a right was granted, not where the applicant is
+        spans += [(c.start, c.end) for c in countries_in(flat) if re.match(_GRANTED, flat[c.end :])]
     places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
     retained, base, claims = _sums_of(flat)
     return Query(
@@ -196,8 +217,12 @@ def _partly_named(flat: str, knowledge: Knowledge, at_least: int) -> Named | Non
     vocabulary = knowledge.vocabulary
     # a place alone (``澜江市``) names no award, though awards are called after it
     places = [(m.start, m.end) for m in knowledge.divisions.find(flat)]
-    flat = _blotted(flat, places)
+    whole, flat = flat, _blotted(flat, places)
     found = vocabulary.partly_named(flat, at_least=at_least) if at_least < 99 else None
+    if found and any(end == found.start for _, end in places):
+        # «江苏省长质量奖»: the place may end inside a word
+        found = None if re.match("[省市县区]长", whole[found.start - 1 :]) else found
+    found = _of_level(flat, found) if found else None
     roles = roles_in(flat)
     if found or not roles:
         return found
@@ -205,12 +230,25 @@ def _partly_named(flat: str, knowledge: Knowledge, at_least: int) -> Named | Non
     return vocabulary.partly_named(rest, at_least=2, among=lambda head: bool(head.role))
 
 
+def _of_level(flat: str, named: Named) -> Named:
+    """Awards named by a part, of the levels alone that the turn says (``资质晋升特级``)."""
+    told = frozenset(h for h in named.heads if h.level and key(h.level).strip("()") in flat)
+    return replace(named, heads=told) if told else named
+
+
 def _sums_of(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
     """Retained tax, base of a percentage and claimed awards among the sums of ``flat``."""
     retained: int | None = None
     base: int | None = None
-    claims: list[int] = []
-    triggers = lexicon().facts["retained_tax_yuan"]
+    claims: list[tuple[int, bool]] = []
+    triggers = re.compile(
+        "|".join(
+            (
+                *map(re.escape, lexicon().facts["retained_tax_yuan"]),
+                *lexicon().retained_tax_patterns,
+            )
+        )
+    )
     is_claim = bool(_CLAIM.search(flat))
     for money in sums(flat):
         before, after = (
@@ -218,15 +256,16 @@ def _sums_of(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
             flat[money.end : money.end + 10],
         )
         front = re.split(r"[,。;、]", before)[-1]
-        if any(t in front for t in triggers) or (
-            retained is None and any(t in re.split(r"[,。;、]", after)[0] for t in triggers)
+        if triggers.search(front) or (
+            retained is None and triggers.search(re.split(r"[,。;、]", after)[0])
         ):
             retained = int(money.amount)
         elif _BASE.search(front):
             base = int(money.amount)
         elif is_claim:
-            claims.append(int(money.amount))
-    return retained, base, tuple(claims)
+            claims.append((int(money.amount), bool(_TOTAL.search(front))))
+    whole = [amount for amount, is_total in claims if is_total]
+    return retained, base, tuple(whole or [amount for amount, _ in claims])
 
 
 def _applicant(flat: str, knowledge: Knowledge) -> str | None:
@@ -242,8 +281,16 @@ def _applicant(flat: str, knowledge: Knowledge) -> str | None:
 
 
 def _payers(flat: str) -> tuple[GovernmentLevel, ...]:
-    words = lexicon().payers
-    if any(word in flat for word in words["province"]):
+    words = lexicon()
+    if len({m["who"] for m in _ONE_PAYER.finditer(flat)}) == 1 and not words.matches(
+        words.payer_patterns["province"], flat
+    ):
+        one = _ONE_PAYER.search(flat)
+        assert one is not None
+        return (_PAYER_LEVELS[one["who"]],)
+    if any(word in flat for word in words.payers["province"]) or words.matches(
+        words.payer_patterns["province"], flat
+    ):
         return (GovernmentLevel.PROVINCE, GovernmentLevel.CITY)
     return ()
 

@@ -182,9 +182,9 @@ class Vocabulary:
                 best = (text[start : start + size], start)
                 size += 1
         piece, start = best
-        if not piece or self._is_cut(text, piece, start):
-            return None
         fitting = {name: hs for name, hs in names.items() if piece in name}
+        if not piece or self._is_cut(text, piece, start, fitting) or _is_code(text, piece, start):
+            return None
         heads = {h for hs in fitting.values() for h in hs}
         # Most of a name is as good as the name; less leaves open what is meant.
         share = max(len(piece) / len(name) for name in fitting)
@@ -211,12 +211,12 @@ class Vocabulary:
             self._clause_pairs[place] = frozenset(_pairs(map(key, texts)))
         return self._clause_pairs[place]
 
-    def _is_cut(self, text: str, piece: str, start: int) -> bool:
+    def _is_cut(self, text: str, piece: str, start: int, names: Iterable[str]) -> bool:
         """Whether ``piece`` is torn out of a longer word (``长质量奖`` of ``省长质量奖``)."""
         before = text[start - 1 : start]
         verbs = {verb[-1] for verb in lexicon().event_verbs}
         joined = before not in verbs and f"{before}{piece[0]}" in self._pairs
-        return joined and not any(f"{before}{piece}" in name for name in self._heads)
+        return joined and not any(f"{before}{piece}" in name for name in names)
 
     def instead_of(self, text: str, heads: Iterable[Head]) -> Named | None:
         """The sister award that a few words mean: ``浙江省的呢`` after another award of a kind.
@@ -276,6 +276,16 @@ class Vocabulary:
                 return frozenset(fitting)
         return frozenset()
 
+    def longer(self, name: str, policies: Collection[str]) -> frozenset[Head]:
+        """Awards of ``policies`` whose names ``name`` shortens: 名牌产品 for 中国名牌产品."""
+        return frozenset(
+            h
+            for longer, heads in self._heads.items()
+            if _shortens(name, longer)
+            for h in heads
+            if h.policy_id in policies
+        )
+
     def is_titled(self, name: str, policies: Iterable[str]) -> bool:
         """Whether ``name`` stands in the title of one of ``policies``."""
         held = set(policies)
@@ -309,6 +319,29 @@ class Vocabulary:
         ]
 
 
+def _is_code(text: str, piece: str, start: int) -> bool:
+    """Whether ``piece`` is the front of a code: the ``iso`` of ISO9000 names no standard."""
+    return piece.isascii() and text[start + len(piece) : start + len(piece) + 1].isdigit()
+
+
+def _shortens(name: str, longer: str) -> bool:
+    """Whether ``name`` is ``longer`` with pieces left out, cut nowhere inside a pair of letters.
+
+    It keeps the end, and whole pieces of two letters or more in their order (全国分技术委员会
+    for 全国专业标准化分技术委员会).
+    """
+    if len(name) >= len(longer) or name[-2:] != longer[-2:]:
+        return False
+    if longer.endswith(name):
+        return True
+    for cut in range(2, len(name) - 1):
+        head, tail = name[:cut], name[cut:]
+        at = longer.find(head)
+        if longer.endswith(tail) and 0 <= at <= len(longer) - len(tail) - len(head):
+            return True
+    return False
+
+
 def _without_overlap(found: list[Named], longer: list[Named]) -> list[Named]:
     """``longer`` and those of ``found`` that they leave free."""
     return longer + [
@@ -319,7 +352,13 @@ def _without_overlap(found: list[Named], longer: list[Named]) -> list[Named]:
 def _field_words() -> list[str]:
     """Words of the field that slips are read as, besides names of awards."""
     words = lexicon()
-    return [*words.role_names, *words.intents["reward"], *words.reach_words, *words.domain_words]
+    return [
+        *words.typed_words,
+        *words.role_names,
+        *words.intents["reward"],
+        *words.reach_words,
+        *words.domain_words,
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -34,6 +34,10 @@ _COUNTED = re.compile(
     r"(?P<unit>个国家或地区|个国家|个地区|国(?![家标际内产企民有务])|"
     r"个|项|件|家|枚|款|种|套|份)(?![月年])"
 )
+_RATE = re.compile(
+    r"每(?:多|再|新)?(?:延伸|指定|增加?|加|拿|获|得|做)?(?:到|了)?$"
+)  # «每多一个国家»
+_HEAD = re.compile(r"(?<![牵带领挑打])头$")  # «头一个»
 _ARTICLE = re.compile(r"(?<=[了过有搞弄做得拿])个(?=[^个])")
 _BOTH = re.compile(r"[俩仨](?![个项件家])")
 _PAIR = {"俩": "两", "仨": "三"}
@@ -60,6 +64,7 @@ class Count:
     end: int
     number: int
     is_places: bool
+    unit: str = ""
 
 
 def _value(text: str) -> Decimal | None:
@@ -80,10 +85,16 @@ def sums(text: str) -> Iterator[Sum]:
             yield Sum(match.start(), match.end(), number * _SCALE.get(scale or "", 1))
 
 
+def _is_no_count(text: str, match: re.Match[str]) -> bool:
+    """Whether a number is of a rate (``每多一个国家``) or an order (``头一个起草``)."""
+    before = text[: match.start()]
+    return bool(_RATE.search(before)) or (match["n"] == "一" and bool(_HEAD.search(before)))
+
+
 def counts(text: str) -> Iterator[Count]:
     """Every number of things with its measure word; ``弄了个`` counts as one."""
     for match in _COUNTED.finditer(text):
-        number = _value(match["n"])
+        number = None if _is_no_count(text, match) else _value(match["n"])
         if number is not None:
             unit = match["unit"]
             after = text[match.end() : match.end() + 3]
@@ -95,10 +106,10 @@ def counts(text: str) -> Iterator[Count]:
             )
             if unit.startswith("个国家") and not places:
                 # «1个国家标准»: the measure word is 个, 国家 belongs to the name.
-                yield Count(match.start(), match.start("unit") + 1, int(number), False)
+                yield Count(match.start(), match.start("unit") + 1, int(number), False, "个")
             else:
                 bare = unit == "个" and bool(reaches)  # 延伸30个: countries, left unsaid
-                yield Count(match.start(), match.end(), int(number), places or bare)
+                yield Count(match.start(), match.end(), int(number), places or bare, unit)
     for match in _BOTH.finditer(text):
         yield Count(match.start(), match.end(), 2 if match.group() == "俩" else 3, False)
     for match in _ARTICLE.finditer(text):

@@ -12,7 +12,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 _FILE = Path(__file__).parents[1] / "data" / "countries.yaml"
-_LIST_END = r"(?=各|[两三四五]国|[二三四五]个国家|[二三四五]件|专利|授权|发明)"
+_LIST_END = (
+    r"(?=各|[两三四五六七八九]国|[二三四五六七八九\d]个国家|[二三四五六七八九]件|"
+    r"专利|授权|发明|等国)"
+)
 
 
 class _Countries(BaseModel):
@@ -41,7 +44,8 @@ def _pattern() -> re.Pattern[str]:
     names = {name for group in _countries().groups.values() for name in group}
     full = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     letters = "".join(_countries().letters)
-    return re.compile(rf"(?P<full>{full})|(?P<letters>[{letters}]{{2,}}){_LIST_END}")
+    run = rf"[{letters}](?:[、,和及]?[{letters}])+"
+    return re.compile(rf"(?P<full>{full})|(?P<letters>{run}){_LIST_END}")
 
 
 def countries_in(text: str) -> Iterator[Country]:
@@ -51,7 +55,8 @@ def countries_in(text: str) -> Iterator[Country]:
             yield Country(match.start(), match.end(), match["full"])
             continue
         for at, letter in enumerate(match["letters"], match.start()):
-            yield Country(at, at + 1, _countries().letters[letter])
+            if letter in _countries().letters:
+                yield Country(at, at + 1, _countries().letters[letter])
 
 
 def is_of_group(country: str, level: str) -> bool:

@@ -28,6 +28,7 @@ class _Entry(BaseModel):
     holds: str
     keeps: bool = False
     loose: bool = False
+    spread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Facet:
         asks: pattern over the key of a question that asks for it.
         holds: pattern over the key of a clause that states it.
         keeps_asking: the words that ask for it tell clauses apart, too (``谁来考核``).
+        is_spread: several clauses state it together (for whom, and for whom not).
         is_loose: a clause may answer without stating it in these words.
     """
 
@@ -47,6 +49,7 @@ class Facet:
     holds: re.Pattern[str]
     keeps_asking: bool = False
     is_loose: bool = False
+    is_spread: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +59,8 @@ def facets() -> tuple[Facet, ...]:
         yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     )
     return tuple(
-        Facet(e.name, re.compile(e.asks), re.compile(e.holds), e.keeps, e.loose) for e in entries
+        Facet(e.name, re.compile(e.asks), re.compile(e.holds), e.keeps, e.loose, e.spread)
+        for e in entries
     )
 
 

@@ -25,6 +25,8 @@ class Lexicon(BaseModel):
     stop_words: tuple[str, ...]
     function_letters: str
     thing_ends: tuple[str, ...]
+    award_kinds: tuple[str, ...]
+    typed_words: tuple[str, ...]
     tail_words: tuple[str, ...]
     event_verbs: tuple[str, ...]
     question_signals: tuple[str, ...]
@@ -41,7 +43,11 @@ class Lexicon(BaseModel):
     library_patterns: tuple[str, ...]
     facts: dict[str, tuple[str, ...]]
     applicants: dict[str, tuple[str, ...]]
+    retained_tax_patterns: tuple[str, ...]
     payers: dict[str, tuple[str, ...]]
+    payer_patterns: dict[str, tuple[str, ...]]
+    both_patterns: tuple[str, ...]
+    own_patterns: tuple[str, ...]
     domain_words: tuple[str, ...]
     off_topic_words: tuple[str, ...]
     restart_pattern: str
@@ -49,6 +55,7 @@ class Lexicon(BaseModel):
     thanks: tuple[str, ...]
     unsafe_words: tuple[str, ...]
     unsafe_patterns: tuple[str, ...]
+    other_fields: tuple[str, ...]
     unsafe_exceptions: tuple[str, ...]
     injection_words: tuple[str, ...]
 
@@ -56,6 +63,11 @@ class Lexicon(BaseModel):
     def role_names(self) -> dict[str, str]:
         """From each way of saying a role to the role."""
         return {word: role for role, words in self.roles.items() for word in words}
+
+    def role_of(self, printed: str) -> str:
+        """The role that the words of a rule mean: ``主持起草`` is 主导; themselves if unknown."""
+        found = [word for word in self.role_names if word in printed]
+        return self.role_names[max(found, key=len)] if found else printed
 
     def intents_in(self, text: str) -> set[str]:
         """Names of the intents whose words occur in normalised ``text``."""
@@ -81,15 +93,24 @@ class Lexicon(BaseModel):
         """Key ``text`` with dialect, common slips and foreign names read as meant."""
         return self._spelling_pattern.sub(lambda m: self.spellings[m.group()], text)
 
+    def matches(self, patterns: tuple[str, ...], text: str) -> bool:
+        """Whether one of ``patterns`` is found in normalised ``text``."""
+        return any(re.search(pattern, text) for pattern in patterns)
+
     @cached_property
     def _spelling_pattern(self) -> re.Pattern[str]:
-        ordered = sorted(map(re.escape, self.spellings), key=len, reverse=True)
-        return re.compile("|".join(ordered))
+        ordered = sorted(self.spellings, key=len, reverse=True)
+        return re.compile("|".join(_foreign(w) if w.isascii() else re.escape(w) for w in ordered))
 
     @cached_property
     def amount_pattern(self) -> re.Pattern[str]:
         """What asks for a sum of money outright."""
         return re.compile("|".join(self.amount_patterns))
+
+
+def _foreign(word: str) -> str:
+    """A word in Latin letters alone: no part of a longer one, no code with its number (GB/T 1)."""
+    return rf"(?<![a-z]){re.escape(word)}(?![a-z/]|[\s-]*\d)"
 
 
 @lru_cache(maxsize=1)

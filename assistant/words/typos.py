@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+_GRAMMAR = "过了着"
 _CHINESE = re.compile(r"[一-鿿]+")
 
 
@@ -53,7 +54,7 @@ class SoundIndex:
                 if any(s < start + size and start < e for s, e in spans):
                     continue
                 term = index.get(tuple(map(_sound, piece)))
-                if term and term != piece and _alike(term, piece):
+                if term and term != piece and _alike(term, piece) and not _is_grammar(term, piece):
                     text = text[:start] + term + text[start + size :]
         return text
 
@@ -64,6 +65,11 @@ class SoundIndex:
         if self._by_sound is None:
             self._by_sound = {tuple(map(_sound, term)): term for term in reversed(self._terms)}
         return self._by_sound
+
+
+def _is_grammar(term: str, piece: str) -> bool:
+    """Whether the letter that differs is one of grammar: ``主导过标准`` holds no slip for 国标."""
+    return any(a != b and b in _GRAMMAR for a, b in zip(term, piece, strict=True))
 
 
 def _alike(term: str, piece: str) -> bool:

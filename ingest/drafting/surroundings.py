@@ -35,6 +35,13 @@ _LEFT_OUT = re.compile(
     r"(?:不适用本|除外|不享受本|不纳入本|不在本[^，。；]{1,8}范围)[^，。；]{0,12}"
 )
 _OF_POLICY = re.compile("本(?:政策|办法|意见|细则|措施|规定|通知)")
+_GENERAL = re.compile(
+    r"(?:奖励|补助|资助|扶持|奖补|支持)(?:资金|经费)?(?:的)?(?:总额|合计|累计|总计)|"
+    r"(?:上述|以上|各项|所有|全部|同一|单个|单家|每家|每个)[^，。；]{0,16}"
+    r"(?:奖励|补助|资助|补贴|扶持|奖补|支持)[^，。；]{0,6}(?:总额|总量|合计|累计|总计|总和|总数)"
+    r"|(?:同一|单个|单家|每家|每个)(?:企业|单位|申请人|组织|主体|申报人)[^，。；]{0,8}"
+    r"(?:年度|每年|当年|全年|累计|合计|总额)[^，。；贴]{0,8}(?:不超过|最高|不得超过|不高于|上限)"
+)
 _TEXT_MOST = 120
 
 
@@ -73,7 +80,17 @@ def capped(
         if reaches_all(words):
             reached = [] if _OF_POLICY.search(words) else earlier
         ground = Ground(path=path, quote=quoted(sentence, start, end))
-        yield _cap(figure, words, ground), reached
+        if reached or figure.yuan is None or _is_general(words):
+            yield _cap(figure, words, ground), reached
+
+
+def _is_general(words: str) -> bool:
+    """Whether a limit that no award of its clause is read for holds for the whole policy.
+
+    «同一企业年度奖励总额不超过100万元» does; «最高奖励不超过50万元» limits what its own clause
+    gives, and a limit put on too much is worse than one left to a person.
+    """
+    return bool(_OF_POLICY.search(words) or _GENERAL.search(words))
 
 
 def _cap(figure: Figure, words: str, ground: Ground) -> Cap:

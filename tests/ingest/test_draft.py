@@ -255,3 +255,19 @@ def test_a_list_below_a_heading_of_amounts_is_a_list_of_awards() -> None:
     text = "甲县质量奖奖励标准\n一、奖励标准\n1. 县长质量奖：100万元/家。\n2. 提名奖：30万元/家。\n"
     (document,) = read(LoadedFile("x.txt", "0" * 64, text, "utf-8")).documents
     assert [rule.amount_yuan for rule in draft_rules(document).rules] == [1_000_000, 300_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "reaches_all"),
+    [
+        ("对造成停产的改造项目一事一议，最高奖励不超过50万元。", False),
+        ("同一企业一次性申领创新券不超过3万元。", False),
+        ("同一企业年度各类奖励总额不超过100万元。", True),
+        ("本政策单个企业奖励资金合计不超过200万元。", True),
+    ],
+)
+def test_a_limit_without_an_award_in_its_clause_binds_all_only_if_it_says_so(
+    text: str, reaches_all: bool
+) -> None:
+    caps = draft_rules(document_of(text)).caps
+    assert [c.rules for c in caps] == ([()] if reaches_all else [])

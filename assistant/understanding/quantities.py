@@ -1,0 +1,83 @@
+"""Which number of a question counts which award: ``两个国标和三个行标``, ``国标2项行标3项``."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assistant.understanding.vocabulary import Named
+from assistant.words.amounts import Count
+
+_BREAK = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时|和|(?<!参)与|及|又")
+_EACH = re.compile(r"各(?:自|有|是)?$")
+
+
+def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Named]) -> Count | None:
+    """The number that counts ``named``: before it in its piece, after it, or said of each."""
+    left, right = segment(text, named.start, named.end)
+    others = [n for n in names if n is not named]
+
+    def is_free(start: int, end: int) -> bool:
+        return not any(start <= o.start < end or start < o.end <= end for o in others)
+
+    for number in reversed(numbers):
+        near = left <= number.start and number.end <= named.start
+        if near and is_free(number.end, named.start):
+            return number
+    for number in numbers:
+        if named.end <= number.start < right and is_free(named.end, number.start):
+            return number
+    each = [n for n in numbers if _EACH.search(text[: n.start])]
+    if each:
+        return each[0]
+    following = [n for n in numbers if named.end <= n.start]
+    if following and len(names) == 1 and len(numbers) == 1:
+        return following[0]
+    return None
+
+
+def in_turn(names: list[Named], numbers: list[Count]) -> list[Count] | None:
+    """Numbers paired with names in order, where there is one for each (``国标2项行标3项``)."""
+    if len(names) < 2 or len(numbers) != len(names):
+        return None
+    ends = [*zip(names, numbers, strict=True)]
+    after = all(named.end <= number.start for named, number in ends)
+    before = all(number.end <= named.start for named, number in ends)
+    return numbers if after or before else None
+
+
+def paired(text: str, names: list[Named], numbers: list[Count]) -> dict[int, Count]:
+    """By start of a name its number, in pieces that hold one number for each of several names."""
+    pairs = {}
+    for start, end in pieces(text):
+        inside = [n for n in names if start <= n.start and n.end <= end]
+        counted = [n for n in numbers if start <= n.start and n.end <= end]
+        for named, number in zip(inside, _alternating(inside, counted) or (), strict=False):
+            pairs[named.start] = number
+    return pairs
+
+
+def _alternating(names: list[Named], numbers: list[Count]) -> list[Count] | None:
+    """Numbers in turn with names, where each stands right after (or before) its own name."""
+    turns = in_turn(names, numbers)
+    if turns is None:
+        return None
+    spans = [*zip(names, turns, strict=True)]
+    follows = all(one[1].end <= two[0].start for one, two in pairwise(spans))
+    precedes = all(one[0].end <= two[1].start for one, two in pairwise(spans))
+    return turns if follows or precedes else None
+
+
+def segment(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch around ``start:end`` between two breaks."""
+    left = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
+    right = _BREAK.search(text, end)
+    return left, right.start() if right else len(text)
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    """The stretches of ``text`` between two breaks."""
+    breaks = [m.span() for m in _BREAK.finditer(text)]
+    starts = [0, *(end for _, end in breaks)]
+    ends = [*(start for start, _ in breaks), len(text)]
+    return list(zip(starts, ends, strict=True))

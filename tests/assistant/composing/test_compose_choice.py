@@ -1,0 +1,35 @@
+"""Questions back and comparisons: no sum that the clauses do not print, the answer first."""
+
+from __future__ import annotations
+
+from assistant.calculator.match import head_of
+from assistant.composing.compose_choice import compose_choice, compose_compared
+from assistant.pricing import price
+from assistant.retrieval.scope import Scope
+from assistant.understanding.understand import read_turn
+from tests.assistant.invented import DAY, knowledge, policy, rule
+
+_NEAR = knowledge(
+    policy([rule("匠心奖", 70000, names=("匠心奖",))], policy_id="a", title="星河市甲办法"),
+    policy(
+        [rule("匠心奖", 90000, names=("匠心奖",))],
+        policy_id="b",
+        title="海棠市乙办法",
+        region="海棠市",
+    ),
+)
+
+
+def test_a_question_back_shows_what_is_printed_and_no_product_of_it() -> None:
+    query = read_turn("匠心奖3项多少钱", _NEAR)
+    pricing = price(query, Scope(frozenset(_NEAR.documents)), _NEAR, DAY)
+    assert len(pricing.options) == 2
+    reply = compose_choice(pricing, _NEAR, DAY)
+    assert all(said in reply.text for said in ("7万元/项×3", "9万元/项×3"))
+    assert not any(made_up in reply.text for made_up in ("21万元", "27万元"))
+
+
+def test_a_comparison_says_first_which_gives_most() -> None:
+    heads = [head_of(p, r) for p in ("a", "b") for r in _NEAR.rules[p].rules]
+    first = compose_compared(heads, _NEAR, DAY).text.split("\n")[0]
+    assert first.startswith("《海棠市乙办法》的匠心奖给得最多（9万元）")
