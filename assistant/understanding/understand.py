@@ -35,14 +35,17 @@ _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发�
 _TOTAL = re.compile(r"(?:总共|一共|合计|总计|加起来|共|总数)(?:是|有|能|可以?|拿|得|给)*$")
 # «省里给多少»: the part of one payer alone
 _ONE_PAYER = re.compile(
-    r"(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|再|那边)*"
-    r"(?:给|出|奖|补|发|承担|那部分|那份|的部分)(?:是)?(?:多少|几)"
+    r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|再|还|也|另外|那边)*"
+    # an area's name alone is where one is; that it pays on top makes it a payer
+    r"|(?P<zone>园区|开发区|高新区)(?:里|财政)*(?:还会?|也会?|再|另外)+)"
+    r"(?:给|出|奖|补|发|承担|那部分|那份|的部分)(?:钱|奖金?)?(?:是)?(?:多少|几|吗|么|不|没)"
 )
 _PAYER_LEVELS = {
     "省": GovernmentLevel.PROVINCE,
     "市": GovernmentLevel.CITY,
     "国家": GovernmentLevel.NATION,
     "中央": GovernmentLevel.NATION,
+    None: GovernmentLevel.ZONE,
 }
 _BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支出|保费|贷款")
 

@@ -78,3 +78,33 @@ def test_every_part_of_a_question_is_answered(assistant: Assistant) -> None:
 def test_a_turn_that_only_decides_the_award_prices_it_again(assistant: Assistant) -> None:
     answer: Any = assistant.ask("是法院判决认定的", history=["衢州驰名商标奖多少"], as_of=AS_OF)
     assert answer.award.outcome == "not_eligible"
+
+
+@pytest.mark.parametrize(
+    "question", ["高新技术企业认定补贴多少钱", "专精特新小巨人给多少钱", "上市奖励多少"]
+)
+def test_money_for_a_thing_no_rule_knows_is_refused_not_asked_about(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert (answer.status, answer.reason) == ("refused", "not_in_library")
+
+
+def test_money_for_a_thing_of_one_policy_is_listed_and_of_several_asked_about(
+    assistant: Assistant,
+) -> None:
+    listed = assistant.ask("专利奖励多少", as_of=AS_OF)
+    assert (listed.status, len({c.policy_id for c in listed.citations})) == ("answered", 1)
+    asked = assistant.ask("商标有什么奖励", as_of=AS_OF)
+    assert asked.clarification is not None
+    held = assistant.ask("能拿多少补贴", as_of=AS_OF).clarification
+    assert held is not None
+    assert 1 < len(asked.clarification.options) < len(held.options)
+
+
+def test_a_second_payer_that_no_clause_names_is_said_to_pay_nothing_known(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("江苏企业拿了中国质量奖提名奖,省里给多少?苏州市里还给吗?", as_of=AS_OF)
+    assert "可得奖励200万元（由省级财政承担）" in answer.text
+    assert "条文没有写明由市级财政承担这项奖励" in answer.text

@@ -214,3 +214,16 @@ def test_what_is_taken_away_is_subtracted_and_not_first_is_a_repeat() -> None:
     assert event.quantity == 4
     (event,) = understand("不是首次了", ["星河名品一件多少钱"], _town()).events
     assert event.repeat
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        ("拿了金匠奖,市里还给吗", GovernmentLevel.CITY),
+        ("拿了金匠奖,市里另外给钱吗", GovernmentLevel.CITY),
+        ("园区企业拿了金匠奖,园区还给不给", GovernmentLevel.ZONE),
+        ("金匠奖在园区给多少", None),
+    ],
+)
+def test_who_pays_on_top_is_asked_for_by_itself(text: str, payer: GovernmentLevel | None) -> None:
+    assert read_turn(text, _town()).payers == ((payer,) if payer else ())
