@@ -13,6 +13,14 @@ from assistant.understanding.conditions_said import conditions_said
 from assistant.understanding.extract import repeat_in, roles_in, shares_family
 from assistant.understanding.picked import picked
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.turning import (
+    asks_standing,
+    corrected_events,
+    corrected_intents,
+    is_aside,
+    of_same_policy,
+    won_before,
+)
 from assistant.words.amounts import Count, counts
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -68,7 +76,7 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     if compared:
         return compared
     if fresh.events:
-        fresh = replace(fresh, events=_whose(fresh.events, flat, knowledge))
+        fresh = _renamed(fresh, earlier, flat, knowledge)
         return _with_new_events(joined, fresh, earlier, flat)
     detail = _details(fresh, earlier, flat, knowledge)
     if detail is None and (
@@ -95,13 +103,27 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         )
     if fresh.policies or fresh.document_numbers:
         return joined
-    about = tuple(dict.fromkeys(e.name for e in earlier.events)) or earlier.about
+    about = _about(earlier, flat)
     return replace(
         joined,
         search_text=f"{fresh.text} {' '.join(about) or earlier.search_text}",
         policies=earlier.policies,
         about=about,
     )
+
+
+def _about(earlier: Query, flat: str) -> tuple[str, ...]:
+    """The awards that a turn without any goes on about; none where it asks about the document."""
+    names = tuple(dict.fromkeys(e.name for e in earlier.events)) or earlier.about
+    return () if asks_standing(flat) else names
+
+
+def _renamed(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Query:
+    """A turn that names awards anew, with what it corrects and the policy that is meant."""
+    events = corrected_events(fresh.events, earlier, flat, knowledge)
+    if len(flat) <= _SHORT:
+        events = of_same_policy(_whose(events, flat, knowledge), fresh, earlier)
+    return replace(fresh, events=events, intents=corrected_intents(fresh, earlier, flat))
 
 
 def _whose(
@@ -153,8 +175,8 @@ def _breaks_condition(flat: str, earlier: Query, knowledge: Knowledge) -> bool:
 
 
 def is_idle(query: Query) -> bool:
-    """A turn that asks nothing: a greeting or thanks; it does not change what the talk is about."""
-    return query.is_greeting or query.is_thanks
+    """A turn that does not change what the talk is about: a greeting, thanks, an aside."""
+    return query.is_greeting or query.is_thanks or is_aside(query)
 
 
 def _joined(fresh: Query, earlier: Query) -> Query:
@@ -308,6 +330,7 @@ def _details(
     if _UNEXTENDED.search(flat):
         places = [0]
     repeat, family = repeat_in(flat), shares_family(flat)
+    repeat = won_before(flat) if repeat is None else repeat
     facts = (fresh.regions, fresh.policy_regions, fresh.policies, fresh.applicant, fresh.payers)
     changed = roles or things or places or family or any(facts)
     is_dated = fresh.period and len(flat) <= _SHORT and not fresh.intents - {"amount", "reward"}
