@@ -14,6 +14,7 @@ from assistant.understanding.extract import repeat_in, roles_in, shares_family
 from assistant.understanding.picked import picked
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.turning import (
+    all_won,
     asks_standing,
     corrected_events,
     corrected_intents,
@@ -72,7 +73,7 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     if sister:
         fresh = replace(fresh, events=(sister,), regions=(), policy_regions=())
     joined = _joined(fresh, earlier)
-    compared = _compared(fresh, joined, flat)
+    compared = _compared(fresh, joined, flat) or all_won(fresh, joined, flat)
     if compared:
         return compared
     if fresh.events:

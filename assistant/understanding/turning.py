@@ -27,6 +27,15 @@ _STANDING = re.compile(
     r"^(?:那么?|现在|目前|如今|这个|它|今年|,)*(?:是不是)?(?:已经?|还)?(?:在)?"
     r"(?:到期|过期|失效|作废|废止|有效|执行|算数|管用)了?(?:没有?|吗|么|不)?[?。!]*$"
 )
+_ALL_WON = re.compile(
+    r"^(?:那么?|要是|如果|假如|我们?|这|,)*(?P<number>[两三四234])(?:个|项|样|种)奖?(?:我们?)?"
+    r"(?:全都|全|都)(?:有|拿|得|获|评上|中)[^,。;吗么能]{0,4}[?。]?$"
+)
+_NUMBERS = {"两": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
+_STILL_OPEN = re.compile(
+    r"(?:得|拿|获|评)(?:得|到|上)?[了过][^,。;]+?,?(?:还|也|就)?(?:能不能|可不可以|能|可以)再?"
+    r"(?:去|来)?(?:申报|申请|参评|报|评)[了吗么不?。]*$"
+)
 _SHORT = 20
 
 
@@ -77,6 +86,31 @@ def won_before(flat: str) -> bool | None:
     if had is None or len(flat) > _SHORT or _ASKING.search(flat):
         return None
     return not _NEVER.search(flat[: had.start()])
+
+
+def all_won(fresh: Query, joined: Query, flat: str) -> Query | None:
+    """``两个都拿了呢`` after two awards were talked about one by one: both, added up."""
+    match = _ALL_WON.match(flat)
+    number = _NUMBERS[match["number"]] if match else 0
+    if not number or fresh.events or len(joined.talked) != number:
+        return None
+    heads = (h.policy_id for e in joined.talked for h in e.heads)
+    return replace(
+        joined,
+        events=joined.talked,
+        intents=frozenset({"amount"}),
+        context_policies=tuple(dict.fromkeys(heads)),
+    )
+
+
+def of_topic(fresh: Query, earlier: Query) -> Query:
+    """``得了甲奖还能报吗`` after 乙奖 was asked about: whether 乙奖 is open, not 甲奖."""
+    named = {h for e in fresh.events for h in e.heads}
+    before = {h for e in earlier.events for h in e.heads}
+    if not named or not before or named & before or not _STILL_OPEN.search(key(fresh.question)):
+        return fresh
+    held = tuple(e.name for e in fresh.events)
+    return replace(fresh, events=(), policies=(), held_awards=(*fresh.held_awards, *held))
 
 
 def asks_standing(flat: str) -> bool:

@@ -14,7 +14,7 @@ from assistant.understanding.follow_up import follow_up, is_idle
 from assistant.understanding.places import places_in
 from assistant.understanding.query import Query
 from assistant.understanding.stated import stated_in
-from assistant.understanding.turning import back_to, is_aside, way_back, won_before
+from assistant.understanding.turning import back_to, is_aside, of_topic, way_back, won_before
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
@@ -135,7 +135,7 @@ def _next(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     back = way_back(key(fresh.question))
     before = back_to(read_turn(back[0], knowledge), earlier) if back else None
     if back is None or before is None:
-        return follow_up(fresh, earlier, knowledge)
+        return follow_up(of_topic(fresh, earlier), earlier, knowledge)
     rest = read_turn(back[1], knowledge)
     return replace(follow_up(rest, before, knowledge), question=fresh.question)
 
