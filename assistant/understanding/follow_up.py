@@ -15,6 +15,7 @@ from assistant.understanding.picked import picked
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.turning import (
     all_won,
+    asked_likewise,
     asks_standing,
     corrected_events,
     corrected_intents,
@@ -80,6 +81,8 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         fresh = _renamed(fresh, earlier, flat, knowledge)
         return _with_new_events(joined, fresh, earlier, flat)
     detail = _details(fresh, earlier, flat, knowledge)
+    if detail is not None and len(detail) == 1:
+        joined = replace(joined, unread=_unread_beyond_details(fresh.unread))
     if detail is None and (
         fresh.is_unwon
         or _breaks_condition(flat, earlier, knowledge)
@@ -113,6 +116,18 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     )
 
 
+def _unread_beyond_details(unread: tuple[str, ...]) -> tuple[str, ...]:
+    """Pieces that say more than a role and a number, which the award before has taken."""
+
+    def rest(piece: str) -> str:
+        spans = [(s, e) for s, e, _ in roles_in(piece)]
+        spans += [(n.start, n.end) for n in counts(piece)]
+        letters = [c for i, c in enumerate(piece) if not any(s <= i < e for s, e in spans)]
+        return _COMMON.sub("", "".join(letters)).strip("了是有")
+
+    return tuple(piece for piece in unread if rest(piece))
+
+
 def _about(earlier: Query, flat: str) -> tuple[str, ...]:
     """The awards that a turn without any goes on about; none where it asks about the document."""
     names = tuple(dict.fromkeys(e.name for e in earlier.events)) or earlier.about
@@ -124,7 +139,8 @@ def _renamed(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Q
     events = corrected_events(fresh.events, earlier, flat, knowledge)
     if len(flat) <= _SHORT:
         events = of_same_policy(_whose(events, flat, knowledge), fresh, earlier)
-    return replace(fresh, events=events, intents=corrected_intents(fresh, earlier, flat))
+    fresh = replace(fresh, events=events, intents=corrected_intents(fresh, earlier, flat))
+    return asked_likewise(fresh, earlier)
 
 
 def _whose(
@@ -302,6 +318,8 @@ def _with_new_events(joined: Query, fresh: Query, earlier: Query, flat: str) -> 
     adds = bool(_ADDING.search(flat)) and not more
     return replace(
         joined,
+        text=fresh.text,
+        search_text=fresh.search_text,
         events=(*earlier.events, *events) if adds else events,
         intents=fresh.intents or (earlier.intents if short or adds else fresh.intents),
         policies=fresh.policies or (earlier.policies if short or adds else ()),

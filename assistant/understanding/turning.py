@@ -28,8 +28,10 @@ _STANDING = re.compile(
     r"(?:到期|过期|失效|作废|废止|有效|执行|算数|管用)了?(?:没有?|吗|么|不)?[?。!]*$"
 )
 _ALL_WON = re.compile(
-    r"^(?:那么?|要是|如果|假如|我们?|这|,)*(?P<number>[两三四234])(?:个|项|样|种)奖?(?:我们?)?"
-    r"(?:全都|全|都)(?:有|拿|得|获|评上|中)[^,。;吗么能]{0,4}[?。]?$"
+    r"^(?:那么?|要是|如果|假如|我们?|,)*(?P<which>这|那|前面?(?:那)?|头|后面?(?:那)?|刚才(?:那)?|上面)?"
+    r"(?P<number>[两三四234])(?:个|项|样|种)奖?(?:我们?)?"
+    r"(?:(?:全都|全|都)(?:有|拿|得|获|评上|中)[^,。;吗么能]{0,4}"
+    r"|(?:一共|总共|合计|加起来|加一起|合起来)[^,。;]{0,6})[?。]?$"
 )
 _NUMBERS = {"两": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
 _STILL_OPEN = re.compile(
@@ -92,12 +94,17 @@ def all_won(fresh: Query, joined: Query, flat: str) -> Query | None:
     """``两个都拿了呢`` after two awards were talked about one by one: both, added up."""
     match = _ALL_WON.match(flat)
     number = _NUMBERS[match["number"]] if match else 0
-    if not number or fresh.events or len(joined.talked) != number:
+    if match is None or fresh.events or len(joined.talked) < number:
         return None
-    heads = (h.policy_id for e in joined.talked for h in e.heads)
+    which = match["which"] or ""
+    if len(joined.talked) > number and not which:
+        return None
+    is_first = which.startswith(("前", "头"))
+    meant = joined.talked[:number] if is_first else joined.talked[-number:]
+    heads = (h.policy_id for e in meant for h in e.heads)
     return replace(
         joined,
-        events=joined.talked,
+        events=meant,
         intents=frozenset({"amount"}),
         context_policies=tuple(dict.fromkeys(heads)),
     )
@@ -137,6 +144,20 @@ def corrected_intents(fresh: Query, earlier: Query, flat: str) -> frozenset[str]
     told = key(earlier.text)
     tells = any(verb in told for verb in lexicon().event_verbs) and not _ASKING.search(told)
     return frozenset({"amount"}) if tells and not _ASKING.search(flat) else fresh.intents
+
+
+def asked_likewise(fresh: Query, earlier: Query) -> Query:
+    """``那乙奖呢`` after ``甲奖一年评几家``: the same question, of the award named instead."""
+    is_bare = not fresh.intents and fresh.question.rstrip("?？。!！").endswith("呢")
+    if not is_bare or "amount" in earlier.intents or len(fresh.text) > _SHORT:
+        return fresh
+    if len(fresh.events) != 1 or len(earlier.events) != 1:
+        return fresh
+    old, asked = key(earlier.events[0].name), key(earlier.text)
+    if old not in asked:
+        return fresh
+    text = asked.replace(old, key(fresh.events[0].name), 1)
+    return replace(fresh, text=text, search_text=text, intents=earlier.intents)
 
 
 def of_same_policy(

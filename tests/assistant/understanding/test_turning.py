@@ -153,3 +153,28 @@ def test_who_asks_is_no_part_of_an_awards_name() -> None:
 def test_standing_alone_is_asked_of_the_document(turn: str, expected: bool) -> None:
     assert asks_standing(turn) is expected
     assert bool(_after("金匠奖奖多少", turn).about) is not expected
+
+
+@pytest.mark.parametrize(
+    ("turn", "names"),
+    [
+        ("前两个一共多少", ["星河名品", "金匠奖"]),
+        ("后两个加起来多少", ["金匠奖", "远航商标"]),
+        ("三个都拿了呢", ["星河名品", "金匠奖", "远航商标"]),
+    ],
+)
+def test_awards_talked_of_are_added_up_by_their_place(turn: str, names: list[str]) -> None:
+    query = _after("星河市星河名品奖多少", "那金匠奖呢", "远航商标呢", turn)
+    assert [e.name for e in query.events] == names
+
+
+def test_a_role_and_a_number_together_are_read_of_the_award_before() -> None:
+    query = _after("星河市参与甲级标准能拿多少奖励", "改成主导两个")
+    assert _told(query) == [("甲级标准", "主导", 2)]
+    assert not query.unread
+
+
+def test_a_bare_award_is_asked_what_the_one_before_was_asked() -> None:
+    query = _after("金匠奖一年评几家", "那星河名品呢")
+    assert query.text == "星河名品一年评几家"
+    assert _after("金匠奖奖多少", "那星河名品呢").text == "那星河名品呢"
