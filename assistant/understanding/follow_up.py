@@ -13,6 +13,16 @@ from assistant.understanding.conditions_said import conditions_said
 from assistant.understanding.extract import repeat_in, roles_in, shares_family
 from assistant.understanding.picked import picked
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.turning import (
+    all_won,
+    asked_likewise,
+    asks_standing,
+    corrected_events,
+    corrected_intents,
+    is_aside,
+    of_same_policy,
+    won_before,
+)
 from assistant.words.amounts import Count, counts
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -64,13 +74,15 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     if sister:
         fresh = replace(fresh, events=(sister,), regions=(), policy_regions=())
     joined = _joined(fresh, earlier)
-    compared = _compared(fresh, joined, flat)
+    compared = _compared(fresh, joined, flat) or all_won(fresh, joined, flat)
     if compared:
         return compared
     if fresh.events:
-        fresh = replace(fresh, events=_whose(fresh.events, flat, knowledge))
+        fresh = _renamed(fresh, earlier, flat, knowledge)
         return _with_new_events(joined, fresh, earlier, flat)
     detail = _details(fresh, earlier, flat, knowledge)
+    if detail is not None and len(detail) == 1:
+        joined = replace(joined, unread=_unread_beyond_details(fresh.unread))
     if detail is None and (
         fresh.is_unwon
         or _breaks_condition(flat, earlier, knowledge)
@@ -95,13 +107,40 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         )
     if fresh.policies or fresh.document_numbers:
         return joined
-    about = tuple(dict.fromkeys(e.name for e in earlier.events)) or earlier.about
+    about = _about(earlier, flat)
     return replace(
         joined,
         search_text=f"{fresh.text} {' '.join(about) or earlier.search_text}",
         policies=earlier.policies,
         about=about,
     )
+
+
+def _unread_beyond_details(unread: tuple[str, ...]) -> tuple[str, ...]:
+    """Pieces that say more than a role and a number, which the award before has taken."""
+
+    def rest(piece: str) -> str:
+        spans = [(s, e) for s, e, _ in roles_in(piece)]
+        spans += [(n.start, n.end) for n in counts(piece)]
+        letters = [c for i, c in enumerate(piece) if not any(s <= i < e for s, e in spans)]
+        return _COMMON.sub("", "".join(letters)).strip("了是有")
+
+    return tuple(piece for piece in unread if rest(piece))
+
+
+def _about(earlier: Query, flat: str) -> tuple[str, ...]:
+    """The awards that a turn without any goes on about; none where it asks about the document."""
+    names = tuple(dict.fromkeys(e.name for e in earlier.events)) or earlier.about
+    return () if asks_standing(flat) else names
+
+
+def _renamed(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Query:
+    """A turn that names awards anew, with what it corrects and the policy that is meant."""
+    events = corrected_events(fresh.events, earlier, flat, knowledge)
+    if len(flat) <= _SHORT:
+        events = of_same_policy(_whose(events, flat, knowledge), fresh, earlier)
+    fresh = replace(fresh, events=events, intents=corrected_intents(fresh, earlier, flat))
+    return asked_likewise(fresh, earlier)
 
 
 def _whose(
@@ -153,8 +192,8 @@ def _breaks_condition(flat: str, earlier: Query, knowledge: Knowledge) -> bool:
 
 
 def is_idle(query: Query) -> bool:
-    """A turn that asks nothing: a greeting or thanks; it does not change what the talk is about."""
-    return query.is_greeting or query.is_thanks
+    """A turn that does not change what the talk is about: a greeting, thanks, an aside."""
+    return query.is_greeting or query.is_thanks or is_aside(query)
 
 
 def _joined(fresh: Query, earlier: Query) -> Query:
@@ -279,6 +318,8 @@ def _with_new_events(joined: Query, fresh: Query, earlier: Query, flat: str) -> 
     adds = bool(_ADDING.search(flat)) and not more
     return replace(
         joined,
+        text=fresh.text,
+        search_text=fresh.search_text,
         events=(*earlier.events, *events) if adds else events,
         intents=fresh.intents or (earlier.intents if short or adds else fresh.intents),
         policies=fresh.policies or (earlier.policies if short or adds else ()),
@@ -308,6 +349,7 @@ def _details(
     if _UNEXTENDED.search(flat):
         places = [0]
     repeat, family = repeat_in(flat), shares_family(flat)
+    repeat = won_before(flat) if repeat is None else repeat
     facts = (fresh.regions, fresh.policy_regions, fresh.policies, fresh.applicant, fresh.payers)
     changed = roles or things or places or family or any(facts)
     is_dated = fresh.period and len(flat) <= _SHORT and not fresh.intents - {"amount", "reward"}

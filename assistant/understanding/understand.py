@@ -14,6 +14,7 @@ from assistant.understanding.follow_up import follow_up, is_idle
 from assistant.understanding.places import places_in
 from assistant.understanding.query import Query
 from assistant.understanding.stated import stated_in
+from assistant.understanding.turning import back_to, is_aside, of_topic, way_back, won_before
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
@@ -47,6 +48,7 @@ _PAYER_LEVELS = {
     "中央": GovernmentLevel.NATION,
     None: GovernmentLevel.ZONE,
 }
+_WHO = re.compile(r"企业|公司|单位|组织|机构|的")
 _BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支出|保费|贷款")
 
 
@@ -107,7 +109,7 @@ def read(
         said.append(turn)
         if query is not None and not is_last and is_idle(fresh):
             continue
-        query = fresh if query is None else follow_up(fresh, query, knowledge)
+        query = fresh if query is None else _next(fresh, query, knowledge)
         if is_last:
             break
         if number < len(corrections):
@@ -121,6 +123,21 @@ def read(
     last = corrections[len(history)] if len(corrections) > len(history) else ()
     done = corrected(query, last, knowledge)
     return Reading(done.query, done.left, tuple(lost))
+
+
+def _next(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
+    """``fresh`` after ``earlier``, or after the topic that it says to go back to."""
+    if is_aside(fresh):
+        return fresh
+    if not fresh.events and won_before(key(fresh.question)) is not None:
+        # the year is that of the award before, not of the one that is asked about
+        fresh = replace(fresh, period=None, is_unwon=False)
+    back = way_back(key(fresh.question))
+    before = back_to(read_turn(back[0], knowledge), earlier) if back else None
+    if back is None or before is None:
+        return follow_up(of_topic(fresh, earlier), earlier, knowledge)
+    rest = read_turn(back[1], knowledge)
+    return replace(follow_up(rest, before, knowledge), question=fresh.question)
 
 
 def _at_home(query: Query, home: str, knowledge: Knowledge) -> Query:
@@ -222,6 +239,8 @@ def _partly_named(flat: str, knowledge: Knowledge, at_least: int) -> Named | Non
     places = [(m.start, m.end) for m in knowledge.divisions.find(flat)]
     whole, flat = flat, _blotted(flat, places)
     found = vocabulary.partly_named(flat, at_least=at_least) if at_least < 99 else None
+    if found and len(_WHO.sub("", found.name)) < 2:
+        found = None  # «虎丘区的企业» says who asks, not what was won
     if found and any(end == found.start for _, end in places):
         # «江苏省长质量奖»: the place may end inside a word
         found = None if re.match("[省市县区]长", whole[found.start - 1 :]) else found

@@ -1,0 +1,179 @@
+"""How a turn turns the talk: an aside, a way back to what was said before, a correction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.calculator.match import Head
+from assistant.composing.rule_words import rules_of
+from assistant.knowledge import Knowledge
+from assistant.understanding.query import AskedEvent, Query
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+
+_BACK = re.compile(
+    r"^(?:好的?|那么?|我们?|咱们?|再|还是|,)*"
+    r"(?:(?:回到|说回|转回|回过?头(?:来)?(?:再)?(?:说|看|问)?)(?:刚才|前面|之前|上面|一开始|最开始)?"
+    r"|(?:刚才|刚刚|前面|之前|上面|一开始|最开始))(?:我?(?:说|问|讲|提)(?:到|过)?)?的?(?:那[个项]?)?"
+    r"(?P<topic>[^,。;?]{2,16}?)(?:的(?:事|问题|话题))?[,。;:](?P<rest>.+)$"
+)
+_CORRECTING = re.compile(r"^(?:不对|不是|错了|(?:说|搞|记|弄|写|打)错|更正|纠正)")
+_HAD = re.compile(r"(?:拿|得|获|评|中)(?:到|得|上|奖)?过(?![程户期审])")
+_NEVER = re.compile(r"(?:没有?|未曾?|不曾)$")
+_ASKING = re.compile(r"[?吗么]|怎|什么|哪|谁|能|可以|多[少久长]|几")
+_TELLS_OF_SELF = re.compile(r"(?:我们?|咱们?|公司|企业|厂里?)[^,。?]{0,4}是|是(?:做|搞|开|干)")
+_STANDING = re.compile(
+    r"^(?:那么?|现在|目前|如今|这个|它|今年|,)*(?:是不是)?(?:已经?|还)?(?:在)?"
+    r"(?:到期|过期|失效|作废|废止|有效|执行|算数|管用)了?(?:没有?|吗|么|不)?[?。!]*$"
+)
+_ALL_WON = re.compile(
+    r"^(?:那么?|要是|如果|假如|我们?|,)*(?P<which>这|那|前面?(?:那)?|头|后面?(?:那)?|刚才(?:那)?|上面)?"
+    r"(?P<number>[两三四234])(?:个|项|样|种)奖?(?:我们?)?"
+    r"(?:(?:全都|全|都)(?:有|拿|得|获|评上|中)[^,。;吗么能]{0,4}"
+    r"|(?:一共|总共|合计|加起来|加一起|合起来)[^,。;]{0,6})[?。]?$"
+)
+_NUMBERS = {"两": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
+_STILL_OPEN = re.compile(
+    r"(?:得|拿|获|评)(?:得|到|上)?[了过][^,。;]+?,?(?:还|也|就)?(?:能不能|可不可以|能|可以)再?"
+    r"(?:去|来)?(?:申报|申请|参评|报|评)[了吗么不?。]*$"
+)
+_SHORT = 20
+
+
+def is_aside(query: Query) -> bool:
+    """A turn about another matter altogether (``今晚吃什么``); the talk goes on without it."""
+    if not query.is_off_topic or query.events or query.policies or query.document_numbers:
+        return False
+    flat = key(query.text)
+    told = _TELLS_OF_SELF.search(flat)
+    return not told and not any(word in flat for word in lexicon().domain_words)
+
+
+def way_back(flat: str) -> tuple[str, str] | None:
+    """The topic that a turn (a key) goes back to, and what it says after naming it."""
+    match = _BACK.match(flat)
+    return (match["topic"], match["rest"]) if match else None
+
+
+def back_to(topic: Query, earlier: Query) -> Query | None:
+    """``earlier`` as it was when the awards that ``topic`` names came up; None if none did."""
+    named = {h for e in topic.events for h in e.heads}
+    talked = (*earlier.talked, *earlier.events)
+    piece = key(topic.text)
+    spoken = [e for e in talked if e.heads & named] or [
+        e
+        for e in talked
+        if any(piece in key(name) for name in (e.name, *(h.item for h in e.heads)))
+    ]
+    if not spoken:
+        return None
+    event = spoken[-1]
+    policies = tuple(sorted({h.policy_id for h in event.heads}))
+    return replace(
+        earlier,
+        events=(event,),
+        intents=frozenset({"amount"}),
+        talked=tuple(e for e in talked if e.heads != event.heads),
+        policies=(),
+        policy_regions=(),
+        context_policies=policies,
+        about=(),
+    )
+
+
+def won_before(flat: str) -> bool | None:
+    """``2019年拿过了`` in reply: True, ``没拿过``: False, else None; never of a question."""
+    had = _HAD.search(flat)
+    if had is None or len(flat) > _SHORT or _ASKING.search(flat):
+        return None
+    return not _NEVER.search(flat[: had.start()])
+
+
+def all_won(fresh: Query, joined: Query, flat: str) -> Query | None:
+    """``两个都拿了呢`` after two awards were talked about one by one: both, added up."""
+    match = _ALL_WON.match(flat)
+    number = _NUMBERS[match["number"]] if match else 0
+    if match is None or fresh.events or len(joined.talked) < number:
+        return None
+    which = match["which"] or ""
+    if len(joined.talked) > number and not which:
+        return None
+    is_first = which.startswith(("前", "头"))
+    meant = joined.talked[:number] if is_first else joined.talked[-number:]
+    heads = (h.policy_id for e in meant for h in e.heads)
+    return replace(
+        joined,
+        events=meant,
+        intents=frozenset({"amount"}),
+        context_policies=tuple(dict.fromkeys(heads)),
+    )
+
+
+def of_topic(fresh: Query, earlier: Query) -> Query:
+    """``得了甲奖还能报吗`` after 乙奖 was asked about: whether 乙奖 is open, not 甲奖."""
+    named = {h for e in fresh.events for h in e.heads}
+    before = {h for e in earlier.events for h in e.heads}
+    if not named or not before or named & before or not _STILL_OPEN.search(key(fresh.question)):
+        return fresh
+    held = tuple(e.name for e in fresh.events)
+    return replace(fresh, events=(), policies=(), held_awards=(*fresh.held_awards, *held))
+
+
+def asks_standing(flat: str) -> bool:
+    """Whether a turn asks nothing but whether what was talked about is still in force."""
+    return bool(_STANDING.match(flat))
+
+
+def corrected_events(
+    events: tuple[AskedEvent, ...], earlier: Query, flat: str, knowledge: Knowledge
+) -> tuple[AskedEvent, ...]:
+    """The award named in place of another (``不是甲,是乙``) with the number told of that one."""
+    if not _CORRECTING.match(flat) or len(events) != 1 or len(earlier.events) != 1:
+        return events
+    new, old = events[0], earlier.events[0]
+    if new.quantity is not None or not _counted(new, knowledge) & _counted(old, knowledge):
+        return events
+    return (replace(new, quantity=old.quantity),)
+
+
+def corrected_intents(fresh: Query, earlier: Query, flat: str) -> frozenset[str]:
+    """What a correction asks: what was asked before, or the sum of what was only told."""
+    if fresh.intents or earlier.intents or not _CORRECTING.match(flat):
+        return fresh.intents
+    told = key(earlier.text)
+    tells = any(verb in told for verb in lexicon().event_verbs) and not _ASKING.search(told)
+    return frozenset({"amount"}) if tells and not _ASKING.search(flat) else fresh.intents
+
+
+def asked_likewise(fresh: Query, earlier: Query) -> Query:
+    """``那乙奖呢`` after ``甲奖一年评几家``: the same question, of the award named instead."""
+    is_bare = not fresh.intents and fresh.question.rstrip("?？。!！").endswith("呢")
+    if not is_bare or "amount" in earlier.intents or len(fresh.text) > _SHORT:
+        return fresh
+    if len(fresh.events) != 1 or len(earlier.events) != 1:
+        return fresh
+    old, asked = key(earlier.events[0].name), key(earlier.text)
+    if old not in asked:
+        return fresh
+    text = asked.replace(old, key(fresh.events[0].name), 1)
+    return replace(fresh, text=text, search_text=text, intents=earlier.intents)
+
+
+def of_same_policy(
+    events: tuple[AskedEvent, ...], fresh: Query, earlier: Query
+) -> tuple[AskedEvent, ...]:
+    """Awards that several policies have, as the one policy has them that was just talked of."""
+    policies = {h.policy_id for e in earlier.events for h in e.heads}
+    if len(policies) != 1 or fresh.policies or fresh.regions or fresh.policy_regions:
+        return events
+
+    def own(event: AskedEvent) -> frozenset[Head]:
+        return frozenset(h for h in event.heads if h.policy_id in policies)
+
+    return tuple(replace(e, heads=own(e) or e.heads) for e in events)
+
+
+def _counted(event: AskedEvent, knowledge: Knowledge) -> set[str]:
+    """What the awards are counted in (``项``), as far as their rules say."""
+    return {r.per for head in event.heads for r in rules_of(head, knowledge) if r.per}
