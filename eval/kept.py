@@ -6,6 +6,7 @@ read as far as it is understood.
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -174,10 +175,22 @@ def new_id(name: str, at: datetime | None = None) -> str:
 
 def begin(shelf: Path, started: Started, name: str) -> Path:
     """A new folder on the shelf for a run that is to be written there."""
-    folder = shelf / new_id(name)
-    folder.mkdir(parents=True)
+    shelf.mkdir(parents=True, exist_ok=True)
+    folder = _new_folder(shelf, new_id(name))
     (folder / _STARTED).write_text(started.model_dump_json(), encoding="utf-8")
     return folder
+
+
+def _new_folder(shelf: Path, run_id: str) -> Path:
+    """A folder of this id; with a number where another run began in the same second."""
+    for number in itertools.count(1):
+        folder = shelf / (run_id if number == 1 else f"{run_id}-{number}")
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            continue
+        return folder
+    raise AssertionError("count ends never")
 
 
 def keep(out: Path, shelf: Path, most: int) -> Path | None:

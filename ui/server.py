@@ -33,7 +33,7 @@ from ui.journal.journal import Journal
 from ui.journal.log_mask import install_log
 from ui.office.log import build_log
 from ui.office.office import build_office
-from ui.office.office_frame import UPLOAD
+from ui.office.places import UPLOAD
 from ui.page.compressed import Compressed
 from ui.page.frame import STYLE_FILE, STYLE_PATH
 from ui.page.light_gradio import import_gradio

@@ -71,6 +71,13 @@ def test_an_unfinished_run_is_known_by_what_it_has_done(tmp_path: Path) -> None:
     assert kept.runs(tmp_path)[0].report is None
 
 
+def test_two_runs_that_begin_in_one_second_have_folders_of_their_own(tmp_path: Path) -> None:
+    started = kept.Started(by="王芳", sets=("mine",), n=3)
+    # ten at once: some of them begin in the same second
+    assert len({kept.begin(tmp_path, started, "mine") for _ in range(10)}) == 10
+    assert len(kept.runs(tmp_path)) == 10
+
+
 def test_failed_questions_are_listed_and_hidden_ones_never(tmp_path: Path) -> None:
     folder = tmp_path / "20260501-080506-set"
     _run(

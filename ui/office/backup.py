@@ -13,7 +13,8 @@ from starlette.background import BackgroundTask
 from ingest.shelf.backup import write_backup
 from ui.access.guard import Visit
 from ui.access.person import Role
-from ui.office.office_frame import BACKUP, form, office_page
+from ui.office.office_frame import form, office_page
+from ui.office.places import BACKUP
 from ui.office.workroom import Workroom
 from ui.page.fields import Fields
 from ui.page.markup import text

@@ -19,7 +19,7 @@ from ingest.staging import StagedFile, clear_old, staged_files
 from ui.access.guard import Visit
 from ui.office import front_page as pages
 from ui.office.front_page import Listing, Row, StagedState, Waiting, Work
-from ui.office.office_frame import OFFICE
+from ui.office.places import OFFICE
 from ui.office.workroom import Workroom
 from ui.terminal.proposals import draft_terms, policies_to_review
 

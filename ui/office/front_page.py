@@ -13,15 +13,8 @@ from ingest.shelf.person import FIELD_NAMES
 from ingest.shelf.policy_folder import StoredPolicy, withdrawal_words
 from ingest.staging import StagedFile
 from ui.access.guard import Visit
-from ui.office.office_frame import (
-    OFFICE,
-    RULES,
-    UPLOAD,
-    name_of,
-    office_page,
-    policy_address,
-    sign,
-)
+from ui.office.office_frame import name_of, office_page, policy_address, sign
+from ui.office.places import OFFICE, RULES, UPLOAD
 from ui.page.markup import badge, text
 from ui.page.words import level_word
 

@@ -18,6 +18,7 @@ from ui.journal.journal import Journal
 from ui.office import log_evaluations as runs_pages
 from ui.office import log_frame as frame
 from ui.office import log_tickets as tickets
+from ui.office import places
 from ui.office.evaluation_runs import EvaluationRuns
 from ui.office.log_answer import answer_page, missing_page
 from ui.office.log_audit import audit_csv, audit_page
@@ -188,7 +189,7 @@ class _Log:
             tickets.open_from(self._journal, fields, visit.person.name)
         except ZhiceError as error:
             return self.unanswered(visit, {}, str(error))
-        back = own_address(fields.get("back", "")) or frame.UNANSWERED
+        back = own_address(fields.get("back", "")) or places.UNANSWERED
         return RedirectResponse(f"{back}?done=ticket", 303)
 
     def change_ticket(self, visit: Visit, number: int, fields: frame.Fields) -> Response:
@@ -196,7 +197,7 @@ class _Log:
             tickets.change_from(self._journal, number, fields, visit.person.name)
         except ZhiceError as error:
             return self.unanswered(visit, {}, str(error))
-        return RedirectResponse(f"{frame.UNANSWERED}?done=saved#tickets", 303)
+        return RedirectResponse(f"{places.UNANSWERED}?done=saved#tickets", 303)
 
 
 class _Runs:
@@ -229,20 +230,20 @@ class _Runs:
             return self.every(visit, {}, str(error))
         sets = "、".join(run.started.sets)
         self._record(visit, "start", run.id, f"启动评测：{sets}，{run.started.n} 题")
-        return RedirectResponse(f"{frame.EVALUATIONS}?done=start", 303)
+        return RedirectResponse(f"{places.EVALUATIONS}?done=start", 303)
 
     def cancel(self, visit: Visit) -> Response:
         run_id = self._runs.cancel()
         if run_id:
             self._record(visit, "cancel", run_id, "取消评测")
-        return RedirectResponse(f"{frame.EVALUATIONS}?done={'cancel' if run_id else 'none'}", 303)
+        return RedirectResponse(f"{places.EVALUATIONS}?done={'cancel' if run_id else 'none'}", 303)
 
     def one(self, visit: Visit, run_id: str, asked: frame.Fields) -> Response:
         run = kept.one(self._runs.shelf, run_id)
         if run is None:
             return _no_run()
         if self._runs.is_underway(run_id):
-            return RedirectResponse(frame.EVALUATIONS, 303)
+            return RedirectResponse(places.EVALUATIONS, 303)
         return HTMLResponse(run_page(visit, run, asked))
 
     def report(self, run_id: str) -> Response:
@@ -263,7 +264,7 @@ class _Runs:
             return self.every(visit, {}, "这次评测正在进行，请先取消它")
         kept.drop(run)
         self._record(visit, "delete", run_id, "删除评测结果")
-        return RedirectResponse(f"{frame.EVALUATIONS}?done=delete", 303)
+        return RedirectResponse(f"{places.EVALUATIONS}?done=delete", 303)
 
     def _record(self, visit: Visit, what: str, run_id: str, detail: str) -> None:
         self._journal.record_change(

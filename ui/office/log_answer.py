@@ -9,6 +9,7 @@ from ingest.policy import PolicyDocument
 from ui.access.guard import Visit
 from ui.journal.rows import LoggedAnswer, Ticket
 from ui.office import log_frame as frame
+from ui.office import places
 from ui.office.log_questions import address_of
 from ui.office.log_record import KeptAnswer, KeptCitation, kept_answer
 from ui.office.log_replay import Piece, Replay
@@ -36,7 +37,7 @@ def answer_page(
         f"{_follow_up(visit, logged, tickets)}"
     )
     return frame.log_page(
-        "一条问答", body, visit, current=frame.QUESTIONS, notice=notice, problem=problem
+        "一条问答", body, visit, current=places.QUESTIONS, notice=notice, problem=problem
     )
 
 
@@ -45,9 +46,9 @@ def missing_page(visit: Visit, trace_id: str) -> str:
     body = (
         f"<p>记录中没有编号为“{text(trace_id[:80])}”的问答。它可能已按保存期限删除，"
         "或者当时设置为不保存问答。</p>"
-        f'<p><a href="{frame.QUESTIONS}">回到问答记录</a></p>'
+        f'<p><a href="{places.QUESTIONS}">回到问答记录</a></p>'
     )
-    return frame.log_page("找不到这条问答", body, visit, current=frame.QUESTIONS)
+    return frame.log_page("找不到这条问答", body, visit, current=places.QUESTIONS)
 
 
 def _facts(logged: LoggedAnswer, before: KeptAnswer) -> str:
@@ -158,6 +159,6 @@ def _follow_up(visit: Visit, logged: LoggedAnswer, tickets: Sequence[Ticket]) ->
     form = open_form(visit, logged, back=address_of(logged.trace_id))
     return (
         f"<section><h2>跟进</h2>{held}{form}"
-        f'<p><a href="{frame.UNANSWERED}/questions.jsonl?trace={quote(logged.trace_id)}">'
+        f'<p><a href="{places.UNANSWERED}/questions.jsonl?trace={quote(logged.trace_id)}">'
         "下载为评测题（.jsonl）</a></p></section>"
     )

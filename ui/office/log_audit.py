@@ -12,6 +12,7 @@ from ui.access.guard import Visit
 from ui.journal.journal import Journal
 from ui.journal.rows import Change, Page
 from ui.office import log_frame as frame
+from ui.office import places
 from ui.office.log_questions import retention
 from ui.page.markup import text
 
@@ -59,12 +60,12 @@ def audit_page(visit: Visit, asked: frame.Fields, journal: Journal, settings: Se
     )
     query = f"?{urlencode(narrowed)}" if narrowed else ""
     body = (
-        f"{retention(settings)}{frame.filters(frame.AUDIT, inside, is_narrowed=bool(narrowed))}"
+        f"{retention(settings)}{frame.filters(places.AUDIT, inside, is_narrowed=bool(narrowed))}"
         f'<p class="zc-dim" role="status">共 {found.total} 条　'
-        f'<a href="{frame.AUDIT}.csv{text(query)}">下载（.csv）</a></p>'
-        f"{listed}{frame.pages(found, frame.AUDIT, narrowed)}"
+        f'<a href="{places.AUDIT}.csv{text(query)}">下载（.csv）</a></p>'
+        f"{listed}{frame.pages(found, places.AUDIT, narrowed)}"
     )
-    return frame.log_page("操作记录", body, visit, current=frame.AUDIT)
+    return frame.log_page("操作记录", body, visit, current=places.AUDIT)
 
 
 def changes_of(

@@ -8,6 +8,7 @@ from eval import kept
 from ui.access.guard import Visit
 from ui.access.person import Role
 from ui.office import log_frame as frame
+from ui.office import places
 from ui.office.evaluation_runs import EvaluationRuns, Underway
 from ui.office.log_chart import chart
 from ui.office.log_run_words import (
@@ -41,7 +42,7 @@ def runs_page(
         "评测",
         body,
         visit,
-        current=frame.EVALUATIONS,
+        current=places.EVALUATIONS,
         notice=notice,
         problem=problem,
         refresh_seconds=_REFRESH_S if now else 0,
@@ -52,7 +53,7 @@ def _going_on(visit: Visit, now: Underway) -> str:
     share = now.done / now.total if now.total else 0.0
     cancel = ""
     if visit.person.role.covers(Role.ADMIN):
-        cancel = frame.post(visit, f"{frame.EVALUATIONS}/cancel", "", "取消这次评测")
+        cancel = frame.post(visit, f"{places.EVALUATIONS}/cancel", "", "取消这次评测")
     return (
         '<section class="zc-going-on" aria-live="polite"><h2>正在评测</h2>'
         f"<p>{text(named(now.run))}，由 {text(now.run.started.by)} 启动。"
@@ -80,7 +81,7 @@ def _start(visit: Visit, runs: EvaluationRuns) -> str:
         "<details class=zc-start><summary>启动一次评测</summary>"
         '<p class="zc-dim">在另一个进程中以低优先级运行，同时只能有一次。随附的 constructed '
         "要先编写政策库，需要较长时间。本单位的题目放在数据文件夹的 questions/ 下（.jsonl）。</p>"
-        f"{frame.post(visit, f'{frame.EVALUATIONS}/start', inside, '开始评测')}</details>"
+        f"{frame.post(visit, f'{places.EVALUATIONS}/start', inside, '开始评测')}</details>"
     )
 
 
@@ -111,7 +112,7 @@ def _over_time(finished: Sequence[kept.KeptRun], asked: frame.Fields) -> str:
         for p in reversed(points)
     ]
     drawn = chart(points, f"{metrics[metric]}：{names[chosen]}") or "<p>这个指标没有数值。</p>"
-    form = frame.filters(frame.EVALUATIONS, inside, is_narrowed=False, button="显示")
+    form = frame.filters(places.EVALUATIONS, inside, is_narrowed=False, button="显示")
     listed = frame.table(("评测", metrics[metric], "95% 区间"), rows, "图中的数值")
     return (
         f"<section><h2>历次分数</h2>{form}"
@@ -128,7 +129,7 @@ def _list(held: Sequence[kept.KeptRun], now: Underway | None) -> str:
         return ""
     heads = ("比较", "时间", "题目", "全对", "门槛", "政策库", "启动")
     return (
-        f'<section><h2>全部评测</h2><form action="{frame.EVALUATIONS}/compare">'
+        f'<section><h2>全部评测</h2><form action="{places.EVALUATIONS}/compare">'
         f"{frame.table(heads, rows, '全部评测')}"
         "<p><button>比较勾选的两次</button></p></form></section>"
     )

@@ -9,6 +9,7 @@ from ui.access.guard import Visit
 from ui.journal.journal import Journal
 from ui.journal.rows import Feedback, LoggedAnswer
 from ui.office import log_frame as frame
+from ui.office import places
 from ui.office.log_questions import address_of, answer_link, retention
 from ui.page.markup import text
 
@@ -28,12 +29,12 @@ def feedback_page(visit: Visit, asked: frame.Fields, journal: Journal, settings:
     )
     body = (
         f"{retention(settings)}"
-        f"{frame.filters(frame.FEEDBACK, inside, is_narrowed=verdict is not None)}"
+        f"{frame.filters(places.FEEDBACK, inside, is_narrowed=verdict is not None)}"
         f'<p class="zc-dim" role="status">有用 {counts["up"]} 次，没用 {counts["down"]} 次。'
-        f'要逐类处理“没用”的，请到<a href="{frame.UNANSWERED}?why=down">未答清单</a>。</p>'
-        f"{listed}{frame.pages(found, frame.FEEDBACK, {'verdict': verdict or ''})}"
+        f'要逐类处理“没用”的，请到<a href="{places.UNANSWERED}?why=down">未答清单</a>。</p>'
+        f"{listed}{frame.pages(found, places.FEEDBACK, {'verdict': verdict or ''})}"
     )
-    return frame.log_page("反馈", body, visit, current=frame.FEEDBACK)
+    return frame.log_page("反馈", body, visit, current=places.FEEDBACK)
 
 
 def _verdict(given: str) -> Literal["up", "down"] | None:

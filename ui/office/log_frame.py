@@ -10,23 +10,10 @@ from assistant.words.wording import money
 from ui.access.access_page import hidden, who_bar
 from ui.access.guard import Visit
 from ui.journal.rows import Page, Row
+from ui.office.places import places_bar
 from ui.page.frame import page
 from ui.page.markup import text
 from ui.page.words import OUTCOME, REFUSAL
-
-QUESTIONS = "/office/questions"
-ANSWERS = "/office/answers"
-UNANSWERED = "/office/unanswered"
-FEEDBACK = "/office/feedback"
-EVALUATIONS = "/office/evaluations"
-AUDIT = "/office/audit"
-PLACES = (
-    (QUESTIONS, "问答记录"),
-    (UNANSWERED, "未答清单"),
-    (FEEDBACK, "反馈"),
-    (EVALUATIONS, "评测"),
-    (AUDIT, "操作记录"),
-)
 
 STATUS = {
     "answered": ("●", "已回答"),
@@ -58,14 +45,10 @@ def log_page(
         notice, problem: Chinese, what was just done, or why it was not.
         refresh_seconds: load it again after that time; 0 = not.
     """
-    links = "".join(
-        f'<a href="{href}"{" aria-current=page" if href == current else ""}>{name}</a>'
-        for href, name in (("/office", "政策管理"), *PLACES)
-    )
     done = f'<p class="zc-done" role="status">{text(notice)}</p>' if notice else ""
     wrong = f'<p class="zc-alert" role="alert">{text(problem)}</p>' if problem else ""
     whole = (
-        f'<div class="zc-log"><div class="zc-log-bar"><nav aria-label="问答与评测">{links}</nav>'
+        f'<div class="zc-log"><div class="zc-log-bar">{places_bar(current)}'
         f"{who_bar(visit.person, visit.csrf)}</div><h1>{text(title)}</h1>{done}{wrong}{body}</div>"
     )
     head = f'<meta http-equiv="refresh" content="{refresh_seconds}">' if refresh_seconds else ""

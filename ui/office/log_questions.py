@@ -12,6 +12,7 @@ from ui.journal.answer_log import Wanted
 from ui.journal.journal import Journal
 from ui.journal.rows import LoggedAnswer
 from ui.office import log_frame as frame
+from ui.office import places
 from ui.office.log_record import kept_answer
 from ui.page.markup import text
 from ui.page.words import REFUSAL
@@ -39,9 +40,9 @@ def questions_page(
     body = (
         f"{retention(settings)}{_form(asked, documents, is_narrowed=bool(narrowed))}"
         f'<p class="zc-dim" role="status">共 {found.total} 条</p>{listed}'
-        f"{frame.pages(found, frame.QUESTIONS, narrowed)}"
+        f"{frame.pages(found, places.QUESTIONS, narrowed)}"
     )
-    return frame.log_page("问答记录", body, visit, current=frame.QUESTIONS)
+    return frame.log_page("问答记录", body, visit, current=places.QUESTIONS)
 
 
 def wanted_of(asked: frame.Fields) -> Wanted:
@@ -113,12 +114,12 @@ def answer_link(logged: LoggedAnswer) -> str:
 
 def address_of(trace_id: str) -> str:
     """Address of the page of one answer."""
-    return f"{frame.ANSWERS}/{quote(trace_id, safe='')}"
+    return f"{places.ANSWERS}/{quote(trace_id, safe='')}"
 
 
 def list_address(**asked: str) -> str:
     """Address of the log with these filters."""
-    return f"{frame.QUESTIONS}?{urlencode(asked)}"
+    return f"{places.QUESTIONS}?{urlencode(asked)}"
 
 
 def _form(
@@ -140,4 +141,4 @@ def _form(
         + frame.box("since", "从", get("since", ""), "date")
         + frame.box("until", "到", get("until", ""), "date")
     )
-    return frame.filters(frame.QUESTIONS, inside, is_narrowed=is_narrowed)
+    return frame.filters(places.QUESTIONS, inside, is_narrowed=is_narrowed)

@@ -11,6 +11,7 @@ from ui.access.guard import Visit
 from ui.access.person import Role
 from ui.journal.rows import Page
 from ui.office import log_frame as frame
+from ui.office import places
 from ui.office.log_run_words import (
     PASSED,
     SHARES,
@@ -34,7 +35,7 @@ def run_page(visit: Visit, run: kept.KeptRun, asked: frame.Fields) -> str:
     if run.report is None:
         said = f"<pre>{text(run.said)}</pre>" if run.said else ""
         body = f"<p>这次评测没有做完，没有结果。</p>{said}{_drop(visit, run)}"
-        return frame.log_page(title, body, visit, current=frame.EVALUATIONS)
+        return frame.log_page(title, body, visit, current=places.EVALUATIONS)
     report = run.report
     hits = f"{report.pass_rate.hits} / {report.pass_rate.n} 题"
     gates = "".join(
@@ -57,7 +58,7 @@ def run_page(visit: Visit, run: kept.KeptRun, asked: frame.Fields) -> str:
         f"<h2>指标</h2>{frame.table(('指标', '值', '95% 区间', '计数'), scores, '指标')}"
         f"{_failed(run, asked)}{_drop(visit, run)}"
     )
-    return frame.log_page(title, body, visit, current=frame.EVALUATIONS)
+    return frame.log_page(title, body, visit, current=places.EVALUATIONS)
 
 
 def _failed(run: kept.KeptRun, asked: frame.Fields) -> str:
@@ -110,10 +111,10 @@ def _drop(visit: Visit, run: kept.KeptRun) -> str:
 def compare_page(visit: Visit, runs: Sequence[kept.KeptRun]) -> str:
     """Two runs side by side; anything but two finished ones is asked for again."""
     two = sorted((r for r in runs if r.report is not None), key=_started_at)
-    back = f'<p><a href="{frame.EVALUATIONS}">回到全部评测</a></p>'
+    back = f'<p><a href="{places.EVALUATIONS}">回到全部评测</a></p>'
     if len(two) != 2:
         body = f"<p>请勾选两次已完成的评测再比较。</p>{back}"
-        return frame.log_page("比较两次评测", body, visit, current=frame.EVALUATIONS)
+        return frame.log_page("比较两次评测", body, visit, current=places.EVALUATIONS)
     before, after = two
     warning = (
         ""
@@ -126,7 +127,7 @@ def compare_page(visit: Visit, runs: Sequence[kept.KeptRun]) -> str:
         f"{warning}{_side_by_side(before, after)}"
         f"{parts or '<p>两次都有的题，答复完全相同。</p>'}{back}"
     )
-    return frame.log_page("比较两次评测", body, visit, current=frame.EVALUATIONS)
+    return frame.log_page("比较两次评测", body, visit, current=places.EVALUATIONS)
 
 
 def _side_by_side(before: kept.KeptRun, after: kept.KeptRun) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from eval import kept
 from eval.metrics import METRICS
 from eval.page_words import FAILURES, SPLITS
-from ui.office import log_frame as frame
+from ui.office import places
 from ui.office.log_chart import Point
 from ui.page.markup import text
 
@@ -29,7 +29,7 @@ def point(run: kept.KeptRun, metric: str) -> Point | None:
 
 def address_of(run_id: str) -> str:
     """Address of the page of one run."""
-    return f"{frame.EVALUATIONS}/{quote(run_id, safe='')}"
+    return f"{places.EVALUATIONS}/{quote(run_id, safe='')}"
 
 
 def when(run: kept.KeptRun) -> str:

@@ -9,6 +9,7 @@ from ui.access.guard import Visit
 from ui.journal.journal import Journal
 from ui.journal.rows import LoggedAnswer, Ticket, TicketKind, TicketStatus
 from ui.office import log_frame as frame
+from ui.office import places
 from ui.page.markup import text
 
 _MOST = 500  # open tickets looked through
@@ -66,7 +67,7 @@ def open_form(visit: Visit, logged: LoggedAnswer, back: str) -> str:
         "</label>"
     )
     kept = {"trace": logged.trace_id, "back": back}
-    return frame.post(visit, f"{frame.UNANSWERED}/tickets", note, "登记待办", kept)
+    return frame.post(visit, f"{places.UNANSWERED}/tickets", note, "登记待办", kept)
 
 
 def open_from(journal: Journal, fields: Mapping[str, str], by: str) -> Ticket:
@@ -99,7 +100,7 @@ def change_form(visit: Visit, ticket: Ticket) -> str:
         '<label class="zc-note-box">备注<input name="note" maxlength="300" autocomplete="off" '
         f'value="{text(ticket.note)}"></label>'
     )
-    return frame.post(visit, f"{frame.UNANSWERED}/tickets/{ticket.id}", inside, "保存")
+    return frame.post(visit, f"{places.UNANSWERED}/tickets/{ticket.id}", inside, "保存")
 
 
 def change_from(journal: Journal, number: int, fields: Mapping[str, str], by: str) -> Ticket:

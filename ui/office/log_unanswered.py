@@ -13,6 +13,7 @@ from ui.journal.answer_log import Wanted
 from ui.journal.journal import Journal
 from ui.journal.rows import LoggedAnswer, Page, Ticket
 from ui.office import log_frame as frame
+from ui.office import places
 from ui.office.log_groups import Group, grouped
 from ui.office.log_questions import answer_link, retention
 from ui.office.log_record import kept_answer
@@ -55,13 +56,13 @@ def unanswered_page(
     )
     body = (
         f"{retention(settings)}"
-        f"{frame.filters(frame.UNANSWERED, inside, is_narrowed=bool(asked.get('days') or why))}"
+        f"{frame.filters(places.UNANSWERED, inside, is_narrowed=bool(asked.get('days') or why))}"
         f'<p class="zc-dim" role="status">{found.total} 次提问，归并为 {len(groups)} 类{rest}。'
         "同类按系统对问题的理解归并：指的是同一奖项、问的是同一件事。</p>"
         f"{_list(items)}{_turn(number, len(groups), days, why)}{_tickets(visit, journal, asked)}"
     )
     return frame.log_page(
-        "未答清单", body, visit, current=frame.UNANSWERED, notice=notice, problem=problem
+        "未答清单", body, visit, current=places.UNANSWERED, notice=notice, problem=problem
     )
 
 
@@ -77,7 +78,7 @@ def _list(items: str) -> str:
         return "<p>这段时间没有未答的问题。</p>"
     # the boxes stand inside other forms' neighbours: they name their form by id
     return (
-        f'<form id="pick" action="{frame.UNANSWERED}/questions.jsonl"></form>'
+        f'<form id="pick" action="{places.UNANSWERED}/questions.jsonl"></form>'
         f'<ol class="zc-groups">{items}</ol>'
         '<p><button form="pick" class="zc-main-button">把勾选的下载为评测题（.jsonl）</button></p>'
         '<p class="zc-dim">每类一行，期望答案留空；请填写 expect 后放进评测用的题目文件夹。</p>'
@@ -95,7 +96,7 @@ def _group(visit: Visit, group: Group, by_trace: Mapping[str, Sequence[Ticket]])
     signs = " ".join(dict.fromkeys(_signs(group.answers)))
     tickets = [t for a in group.answers for t in by_trace.get(a.trace_id, ())]
     lines = "".join(f'<p class="zc-ticket">{ticket_line(t)}</p>' for t in tickets)
-    form = open_form(visit, newest, back=frame.UNANSWERED)
+    form = open_form(visit, newest, back=places.UNANSWERED)
     form = "" if tickets else f"<details><summary>登记待办</summary>{form}</details>"
     return (
         f'<li><label class="zc-pick"><input type="checkbox" form="pick" name="trace" '
@@ -116,7 +117,7 @@ def _signs(answers: Iterable[LoggedAnswer]) -> Iterable[str]:
 
 def _turn(number: int, n_groups: int, days: str, why: str) -> str:
     shown: Page[object] = Page((), n_groups, number, _PER_PAGE)
-    return frame.pages(shown, frame.UNANSWERED, {"days": days, "why": why})
+    return frame.pages(shown, places.UNANSWERED, {"days": days, "why": why})
 
 
 def _tickets(visit: Visit, journal: Journal, asked: frame.Fields) -> str:
@@ -130,7 +131,7 @@ def _tickets(visit: Visit, journal: Journal, asked: frame.Fields) -> str:
     )
     listed = f'<ul class="zc-tickets">{items}</ul>' if items else "<p>没有待办。</p>"
     other = "只看未办结的" if wants_all else "连同已办结的"
-    address = frame.UNANSWERED if wants_all else f"{frame.UNANSWERED}?all=1"
+    address = places.UNANSWERED if wants_all else f"{places.UNANSWERED}?all=1"
     return (
         f'<section><h2 id="tickets">待办</h2><p class="zc-dim">与热线工作台共用一份清单。'
         f'<a href="{address}#tickets">{other}</a></p>{listed}</section>'

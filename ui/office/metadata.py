@@ -16,7 +16,8 @@ from ingest.shelf.person_entry import enter_fact, facts_of, remove_fact
 from ui.access.guard import Visit
 from ui.office import metadata_page as pages
 from ui.office.metadata_view import values_of
-from ui.office.office_frame import OFFICE, policy_address
+from ui.office.office_frame import policy_address
+from ui.office.places import OFFICE
 from ui.office.workroom import Workroom
 from ui.page.fields import Fields
 

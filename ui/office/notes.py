@@ -14,7 +14,8 @@ from ingest.shelf.note import NoteWording
 from ingest.shelf.note_entry import add_note, reword_note, withdraw_note, wording
 from ui.access.guard import Visit
 from ui.office import notes_page as pages
-from ui.office.office_frame import OFFICE, policy_address
+from ui.office.office_frame import policy_address
+from ui.office.places import OFFICE
 from ui.office.workroom import Workroom
 from ui.page.fields import Fields
 

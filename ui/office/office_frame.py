@@ -9,23 +9,11 @@ from ingest.policy import PolicyDocument
 from ingest.shelf.version import start_of
 from ui.access.access_page import hidden, who_bar
 from ui.access.guard import Visit
-from ui.office.log_frame import QUESTIONS
+from ui.office.places import OFFICE, places_bar
 from ui.page.frame import page
 from ui.page.markup import text
 
-OFFICE = "/office"
-UPLOAD = f"{OFFICE}/upload"
-RULES = f"{OFFICE}/rules"
-BACKUP = f"{OFFICE}/backup"
 STYLES = ("office.css",)
-# Places of the office, in order; each face that adds a page adds its line here.
-PLACES = (
-    (OFFICE, "概览"),
-    (UPLOAD, "收录文件"),
-    (RULES, "规则审核"),
-    (BACKUP, "备份"),
-    (QUESTIONS, "问答与评测"),
-)
 
 
 def policy_address(policy_id: str, part: str = "") -> str:
@@ -60,15 +48,11 @@ def office_page(
         notice, problem: Chinese, what was just done, or why it was not.
         refresh_seconds: load it again after that time; 0 = not.
     """
-    links = "".join(
-        f'<a href="{href}"{" aria-current=page" if href == current else ""}>{name}</a>'
-        for href, name in PLACES
-    )
     done = f'<p class="zc-done" role="status">{text(notice)}</p>' if notice else ""
     wrong = f'<p class="zc-alert" role="alert">{text(problem)}</p>' if problem else ""
     whole = (
-        f'<div class="zc-office"><div class="zc-office-bar"><nav aria-label="政策管理">{links}'
-        f"</nav>{who_bar(visit.person, visit.csrf)}</div>"
+        f'<div class="zc-office"><div class="zc-office-bar">{places_bar(current)}'
+        f"{who_bar(visit.person, visit.csrf)}</div>"
         f"<h1>{text(title)}</h1>{done}{wrong}{body}</div>"
     )
     head = f'<meta http-equiv="refresh" content="{refresh_seconds}">' if refresh_seconds else ""

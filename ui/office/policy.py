@@ -19,7 +19,8 @@ from ui.access.guard import Visit
 from ui.access.person import Role
 from ui.office import policy_overview as pages
 from ui.office.metadata import fact_of
-from ui.office.office_frame import OFFICE, policy_address
+from ui.office.office_frame import policy_address
+from ui.office.places import OFFICE
 from ui.office.workroom import Workroom
 from ui.page.fields import Fields
 

@@ -9,7 +9,8 @@ from ingest.policy import PolicyDocument
 from ingest.shelf.attention import Ending
 from ui.access.guard import Visit
 from ui.office.front_page import ending_sign
-from ui.office.office_frame import RULES, name_of, office_page, policy_address
+from ui.office.office_frame import name_of, office_page, policy_address
+from ui.office.places import RULES
 from ui.page.markup import badge, text
 
 PARTS = (("", "概况"), ("metadata", "元数据"), ("notes", "口径"), ("versions", "版本"))

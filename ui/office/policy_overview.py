@@ -15,7 +15,8 @@ from ui.access.guard import Visit
 from ui.access.person import Role
 from ui.office.front_page import open_words
 from ui.office.metadata_view import values_of
-from ui.office.office_frame import RULES, field, form, policy_address, sign
+from ui.office.office_frame import field, form, policy_address, sign
+from ui.office.places import RULES
 from ui.office.policy_frame import policy_page
 from ui.page.markup import text
 from ui.terminal.proposals import draft_terms

@@ -16,7 +16,8 @@ from ui.access.guard import Visit
 from ui.office.diff_view import render_diff
 from ui.office.front_page import open_words
 from ui.office.metadata_view import Shown, shown_fields
-from ui.office.office_frame import UPLOAD, office_page, policy_address, sign
+from ui.office.office_frame import office_page, policy_address, sign
+from ui.office.places import UPLOAD
 from ui.office.upload_page import decide_buttons, size_words
 from ui.page.markup import text
 from ui.page.words import UNPRINTED

@@ -17,7 +17,8 @@ from ingest.shelf.repair_decision import Decision
 from ingest.shelf.repair_review import review_repair
 from ui.access.guard import Visit
 from ui.office import office_frame as frame
-from ui.office.office_frame import OFFICE, form, policy_address, sign
+from ui.office.office_frame import form, policy_address, sign
+from ui.office.places import OFFICE
 from ui.office.policy_frame import policy_page
 from ui.office.workroom import Workroom
 from ui.page.anchors import clause_link

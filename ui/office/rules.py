@@ -19,7 +19,7 @@ from ingest.shelf.library import Library
 from ui.access.guard import Visit
 from ui.commands.rule_review_commands import parse_changes
 from ui.office import rules_page as pages
-from ui.office.office_frame import OFFICE
+from ui.office.places import OFFICE
 from ui.office.workroom import Workroom
 from ui.page.fields import Fields
 from ui.records.review_record import entry_line

@@ -15,7 +15,8 @@ from ingest.rules.rule_fields import field_name
 from ingest.rules.rule_record import ReviewEntry
 from ui.access.access_page import hidden
 from ui.access.guard import Visit
-from ui.office.office_frame import RULES, name_of, office_page, policy_address
+from ui.office.office_frame import name_of, office_page, policy_address
+from ui.office.places import RULES
 from ui.page.anchors import clause_link
 from ui.page.markup import paragraphs, text
 from ui.page.words import BOUND, KIND, LEVEL

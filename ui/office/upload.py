@@ -24,7 +24,7 @@ from ingest.preview import kept_outcome, kept_preview, read_preview, take_staged
 from ingest.staging import StagedFile, discard, stage, staged_file, staged_files
 from ui.access.guard import Visit
 from ui.office import preview_page, upload_page
-from ui.office.office_frame import UPLOAD
+from ui.office.places import UPLOAD
 from ui.office.workroom import Workroom
 from ui.page.fields import Fields
 

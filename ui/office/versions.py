@@ -14,7 +14,7 @@ from ingest.shelf.withdrawal import versions
 from ui.access.guard import Visit
 from ui.office import versions_page as pages
 from ui.office.diff_view import Side
-from ui.office.office_frame import OFFICE
+from ui.office.places import OFFICE
 from ui.office.workroom import Workroom
 
 

@@ -14,7 +14,8 @@ from ingest.shelf.library import Library
 from ui.access.guard import Guard, Visit
 from ui.access.person import Role
 from ui.journal.journal import Journal
-from ui.office.office_frame import OFFICE, office_page
+from ui.office.office_frame import office_page
+from ui.office.places import OFFICE
 from ui.page.frame import unavailable
 from ui.page.markup import text
 from ui.service import NotReadyError, Service

@@ -15,10 +15,11 @@ from assistant import Answer, Assistant
 from assistant.composing.office_words import office_of
 from assistant.composing.sourced import unsourced
 from assistant.composing.wordings import AI_LABEL, Wordings, wordings_of
+from eval.questions import split_of
 from ingest.policy import PolicyMetadata, Stated
 
 _QUESTIONS = Path(__file__).resolve().parents[3] / "eval" / "questions"
-_EVERY = 12
+_EVERY = 7  # of which two fifths are sealed
 _HEARD = re.compile(r"[一-鿿〇a-zA-Z0-9，。；？！、. \n]*")
 STANDARDS = "柯城区企业主导制定1项国家标准、参与2项行业标准，能拿多少奖励？"
 
@@ -32,10 +33,13 @@ def worded(assistant: Assistant, question: str) -> Wordings:
 
 
 def shipped_questions() -> Iterator[tuple[str, list[str]]]:
+    """A sample of the questions that may be looked at: a failure prints them."""
     for name in ("nine-amounts", "nine-text", "nine-refusals", "nine-dialogue", "spoken"):
         lines = (_QUESTIONS / f"{name}.jsonl").read_text("utf-8").splitlines()
         for line in lines[::_EVERY]:
             record = json.loads(line)
+            if split_of(record["id"]) == "sealed":
+                continue
             yield record["question"], record.get("history") or []
 
 
