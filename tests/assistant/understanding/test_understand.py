@@ -139,6 +139,10 @@ def test_help_in_cheating_is_asked_for_in_many_ways(turn: str) -> None:
         "骗取金匠奖几年不能再报",
         "产学研关系密切的企业能申报金匠奖吗",
         "专利证书有几项要求",
+        "花钱买专利能奖励吗",
+        "跟评定办打个招呼了解申报时间",
+        "跟专家吃饭算违规吗",
+        "申报时间往后改了吗",
     ],
 )
 def test_honest_questions_with_such_words_are_heard(turn: str) -> None:
