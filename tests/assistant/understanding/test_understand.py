@@ -149,6 +149,12 @@ def test_honest_questions_with_such_words_are_heard(turn: str) -> None:
     assert not _read(turn).is_unsafe
 
 
+def test_the_end_of_a_towns_name_names_no_policy() -> None:
+    held = knowledge(policy([rule("金匠奖", 5)], title="星河市匠心工作意见"))
+    assert not read_turn("清河市长质量奖要签推荐意见吗", held).policies
+    assert read_turn("星河的意见奖励多少", held).policies
+
+
 def test_part_of_a_name_stands_for_all_awards_that_have_it() -> None:
     held = knowledge(
         policy([rule("金星质量奖", 5), rule("银星质量奖", 3)]),
