@@ -57,7 +57,7 @@ from ingest.reward import Ground
 
 _FEW_LETTERS = 3  # of a question for a list that say nothing of their own
 _MOST_LISTED = 6  # policies whose awards are listed side by side
-_ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文")
+_ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文|开始执行|施行")
 
 
 def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:

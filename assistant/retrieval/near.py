@@ -50,7 +50,7 @@ def nearest_clause(
     wanted = set(policy_ids)
     for hit in hits:
         chunk = hit.chunk
-        said = any(f.holds.search(key(chunk.reading)) for f in asked)
+        said = any(_touches(f, key(chunk.reading)) for f in asked)
         if said and chunk.policy_id in wanted and len(chunk.text) <= _LONGEST:
             return knowledge.cite_span(chunk.policy_id, chunk.start, chunk.end, as_of)
     for head in (h for e in query.events for h in sorted(scope.heads(e) or e.near)):
@@ -59,3 +59,8 @@ def nearest_clause(
                 ground = Ground(path=rule.path, quote=rule.quote)
                 return knowledge.cite(head.policy_id, ground, as_of)
     return None
+
+
+def _touches(facet: Facet, text: str) -> bool:
+    near = facet.near
+    return bool(facet.holds.search(text) or (near is not None and near.search(text)))

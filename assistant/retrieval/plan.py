@@ -13,8 +13,10 @@ from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import Facet, facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
+from assistant.words.things import things_in
 
 _PLANS = re.compile(r"计划|打算|预计|准备|力争|争取")  # of who asks; the clause just names the aim
+_FEW = 20  # policies whose whole texts are looked through for a thing
 _SLIGHT = 3.0  # weight up to which a topic says nothing: less than one rare word
 
 
@@ -46,7 +48,7 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
     is_named = bool(query.policies) or any(not e.is_partial and e.heads for e in query.events)
     return Plan(
         text=query.search_text,
-        policies=policies_meant(query, scope, knowledge),
+        policies=_speaking_of(query, scope, policies_meant(query, scope, knowledge), knowledge),
         topic=topic,
         units=tuple(content.units(topic, query.text, asked, is_named=is_named)),
         form=expected_form(query.text),
@@ -104,3 +106,22 @@ def policies_meant(query: Query, scope: Scope, knowledge: Knowledge) -> frozense
     # what a place pays does not stand in a text above it that sets no awards
     silent = {p for p in left if regions[p] != place and knowledge.rules[p].no_awards}
     return left - silent if any(knowledge.rules[p].rules for p in left) else left
+
+
+def _speaking_of(
+    query: Query, scope: Scope, policies: frozenset[str], knowledge: Knowledge
+) -> frozenset[str]:
+    """Those of a place's policies that speak of a thing asked about, if any do.
+
+    The period of notice for one award of a town is not the one for its subsidy of patents.
+    """
+    if query.policies or not scope.is_pinned or not 1 < len(policies) <= _FEW:
+        return policies
+    flat = key(query.text)
+    for place in (*query.regions, *query.policy_regions):
+        # «嘉兴市长质量奖» speaks of a mayor's award, not of a «长质量奖» of 嘉兴市
+        flat = flat.replace(key(place[:-1] if len(place) > 2 else place), " ")
+    things = things_in(flat)
+    held = ((p, knowledge.documents[p]) for p in policies if things)
+    texts = {p: key(f"{document.metadata.title}{document.text}") for p, document in held}
+    return frozenset(p for p, text in texts.items() if any(t in text for t in things)) or policies

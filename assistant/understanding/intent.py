@@ -11,6 +11,8 @@ from assistant.words.normal import key
 
 _FEE = re.compile(
     r"费用?(?:大概|一般)?(?:是|要|需要|得)?多少|多少(?:钱的)?(?:手续|评审|注册|代理)?费|要?交多少|收多少"
+    # what those who judge are paid
+    r"|(?:评审员|评审专家|评委|考评员|工作人员)[^,。?给]{0,6}(?:补贴|报酬|劳务|津贴|工资|酬金)"
 )
 _EITHER = re.compile(r"[一-鿿]还是(?!主导|参与|牵头|有|能|给)[一-鿿]")
 _LEFTOVER = 2  # up to this many letters beside the names say nothing of their own

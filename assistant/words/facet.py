@@ -29,6 +29,8 @@ class _Entry(BaseModel):
     keeps: bool = False
     loose: bool = False
     spread: bool = False
+    takes: bool = False
+    near: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Facet:
         holds: pattern over the key of a clause that states it.
         keeps_asking: the words that ask for it tell clauses apart, too (``谁来考核``).
         is_spread: several clauses state it together (for whom, and for whom not).
+        takes_words: the words that ask for it ask for no facet after it.
+        near: pattern of a clause that touches it and does not state it; shown where none does.
         is_loose: a clause may answer without stating it in these words.
     """
 
@@ -50,6 +54,8 @@ class Facet:
     keeps_asking: bool = False
     is_loose: bool = False
     is_spread: bool = False
+    takes_words: bool = False
+    near: re.Pattern[str] | None = None
 
 
 @lru_cache(maxsize=1)
@@ -59,15 +65,32 @@ def facets() -> tuple[Facet, ...]:
         yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     )
     return tuple(
-        Facet(e.name, re.compile(e.asks), re.compile(e.holds), e.keeps, e.loose, e.spread)
+        Facet(
+            e.name,
+            re.compile(e.asks),
+            re.compile(e.holds),
+            keeps_asking=e.keeps,
+            is_loose=e.loose,
+            is_spread=e.spread,
+            takes_words=e.takes,
+            near=re.compile(e.near) if e.near else None,
+        )
         for e in entries
     )
 
 
 def facets_in(question: str) -> tuple[Facet, ...]:
-    """Facets that ``question`` asks for, the surest first; loose ones only by themselves."""
+    """Facets that ``question`` asks for, the surest first; loose ones only by themselves.
+
+    Words of a question that a narrower facet has taken («典礼在哪里办») ask for no other.
+    """
     flat = key(question)
-    found = [f for f in facets() if f.asks.search(flat)]
+    found: list[Facet] = []
+    for facet in facets():
+        if facet.asks.search(flat):
+            found.append(facet)
+            if facet.takes_words:
+                flat = facet.asks.sub(" ", flat)
     sure = [f for f in found if not f.is_loose]
     return tuple((sure or found)[:_MOST])
 

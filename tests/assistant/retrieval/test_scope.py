@@ -7,8 +7,10 @@ from functools import cache
 import pytest
 
 from assistant.knowledge import Knowledge
+from assistant.retrieval.plan import plan_of
 from assistant.retrieval.scope import Scope, scope_of
 from assistant.understanding.understand import understand
+from assistant.words.content import ContentIndex
 from ingest.policy import GovernmentLevel
 from tests.assistant.invented import knowledge, policy, rule, town
 
@@ -86,3 +88,24 @@ def test_a_policy_without_a_place_reaches_nobody_by_place() -> None:
     held = knowledge(town()[0], policy([rule("匿名奖", 5)], policy_id="hidden", region=""))
     found = scope_of(understand("南桥区有哪些奖励", (), held), held)
     assert found.policies == frozenset({"xinghe"})
+
+
+@pytest.mark.parametrize(
+    ("question", "policies"),
+    [
+        ("星河市海外专利奖励公示几天", {"patents"}),
+        ("星河市市长质量奖公示几天", {"mayor"}),
+        ("星河市公示几天", {"patents", "mayor"}),
+        ("星河市绿色工厂公示几天", {"patents", "mayor"}),
+    ],
+)
+def test_of_a_places_policies_those_that_speak_of_the_thing_are_read(
+    question: str, policies: set[str]
+) -> None:
+    held = knowledge(
+        policy([], policy_id="patents", title="海外专利资助细则"),
+        policy([], policy_id="mayor", title="市长质量奖办法"),
+    )
+    query = understand(question, (), held)
+    plan = plan_of(query, scope_of(query, held), held, ContentIndex(()))
+    assert plan.policies == policies

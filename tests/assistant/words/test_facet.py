@@ -24,6 +24,10 @@ from assistant.words.normal import key
         ("奖励的钱能拿去干嘛", "奖金的用途"),
         ("咨询电话多少", "联系方式"),
         ("奖金要不要交个税", "奖金的纳税"),
+        ("奖金从哪笔钱里出", "资金来源"),
+        ("考核办法谁来定", "负责的部门"),
+        ("落选了能申请复核吗", "复核和申诉"),
+        ("评定办主任由谁担任", "主任和组长"),
     ],
 )
 def test_a_side_of_a_policy_is_recognised_in_loose_words(question: str, name: str) -> None:
@@ -50,6 +54,10 @@ def test_a_question_for_a_sum_asks_for_no_side(question: str) -> None:
         ("几年内不得申报", "撤销称号，5年内不接受其申报。", True),
         ("几年内不得申报", "满3年的组织可重新申报。", False),
         ("资金来源", "奖励资金列入区财政预算。", True),
+        ("主任和组长", "材料报领导小组办公室。", False),
+        ("主任和组长", "组长由分管副市长担任。", True),
+        ("叠加享受", "奖励资金总额不超过当期纳税总额。", False),
+        ("复核和申诉", "公示期满无异议的，发文公告。", False),
         ("负责的部门", "由市市场监管局组织实施。", True),
         ("负责的部门", "每年定期组织实施。", False),
         ("奖金的用途", "本办法适用于本市企业。", False),
@@ -74,3 +82,25 @@ def test_the_words_that_ask_are_no_content_unless_they_tell_clauses_apart() -> N
 def test_facets_have_names_of_their_own() -> None:
     names = [facet.name for facet in facets()]
     assert len(names) == len(set(names)) > 40
+
+
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [("颁奖典礼在哪里办", "申报渠道"), ("答辩在什么地方举行", "申报渠道")],
+)
+def test_where_something_is_held_is_not_where_to_apply(question: str, others: str) -> None:
+    names = [facet.name for facet in facets_in(question)]
+    assert "举办活动的场所" in names
+    assert others not in names
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("奖励初审是谁做的", "资金来源"),
+        ("考核结果用来干什么", "奖金的用途"),
+        ("答辩要几分钟", "评分线"),
+    ],
+)
+def test_words_of_another_matter_ask_for_no_side(question: str, name: str) -> None:
+    assert name not in [facet.name for facet in facets_in(question)]
