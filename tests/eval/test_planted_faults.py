@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, chain, route, service
+from assistant import Assistant, chain, route, work
 from assistant.answer import Answer, Citation
 from assistant.calculator import settle
 from assistant.calculator.applicability import Verdict
@@ -122,7 +122,7 @@ def _with_rules(assistant: Assistant, change: Callable[[RuleSet], RuleSet]) -> N
 
 def _changed_answers(patch: pytest.MonkeyPatch, change: Callable[[Answer], Answer]) -> None:
     """Behind the assistant's own check: what leaves it is not what was checked."""
-    patch.setattr(service, "answer_of", lambda work: change(chain.answer_of(work)))
+    patch.setattr(work, "answer_of", lambda done: change(chain.answer_of(done)))
 
 
 def a_figure_with_a_zero_too_many(assistant: Assistant, patch: pytest.MonkeyPatch) -> None:
