@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -72,8 +72,3 @@ def typed(text: str, words: str) -> str:
             if len(piece) == size and piece == piece.strip() and key(piece) == words:
                 return piece
     return words
-
-
-def first_of(found: Sequence[Said]) -> Said:
-    """The first that was said at all."""
-    return next((said for said in found if said.turn is not None), Said())

@@ -14,8 +14,6 @@ MAX_BODY = 256 * 1024  # bytes of one request to /api
 _MOST_DRAINED = 20  # times its limit that a body is still read, so that the refusal is seen
 MAX_CONCURRENT = 8  # questions answered at the same time in the chat page
 
-TOO_LONG = f"问题太长：最多 {MAX_QUESTION} 个字。请删去与问题无关的内容，或分几次提问。"
-
 
 class BodyLimit:
     """Refuses a request to ``/api`` or an event of the page whose body is too large (413).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from ingest.policy import PolicyDocument
 from ingest.settings import Settings
@@ -115,11 +115,6 @@ def answer_link(logged: LoggedAnswer) -> str:
 def address_of(trace_id: str) -> str:
     """Address of the page of one answer."""
     return f"{places.ANSWERS}/{quote(trace_id, safe='')}"
-
-
-def list_address(**asked: str) -> str:
-    """Address of the log with these filters."""
-    return f"{places.QUESTIONS}?{urlencode(asked)}"
 
 
 def _form(
