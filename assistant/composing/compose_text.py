@@ -13,6 +13,7 @@ from assistant.composing.standing import standing_notes
 from assistant.knowledge import Knowledge
 from assistant.retrieval.evidence import Passage, passages
 from assistant.retrieval.retrieve import Hit
+from assistant.understanding.answer_type import expected_form
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import facets_in
@@ -46,9 +47,14 @@ def compose_text(
     ]
     citations = unique([_cite(p, knowledge, as_of) for p in found])
     first = citations[0]
-    decides = deciding_line(
-        key(query.question), first, knowledge.documents[first.policy_id], units, content, as_of
-    )
+    decides = None
+    form = expected_form(query.text)
+    if "procedure" not in query.intents and (form is None or form.search(first.quote)):
+        told = key(query.question)
+        document = knowledge.documents[first.policy_id]
+        decides = deciding_line(told, first, document, units, content, as_of)
+        # «多少天内报告» asks for the days, whatever was to be reported
+        decides = None if decides and form and not form.search(decides) else decides
     lead = f"{place_of(first)}规定：" if len(citations) == 1 else "相关条文规定如下："
     parts = [*filter(None, (decides,)), lead, *(quoted(c) for c in citations)]
     notes = (note_on(knowledge.documents[c.policy_id], c) for c in citations)
