@@ -47,7 +47,7 @@ def wants_amount(query: Query) -> bool:
     if any(e.repeat for e in query.events) and (pays or not (others or asks_what or asks_whether)):
         return True
     if pays:
-        most = _LEFTOVER + 1 if asks_whether else 4 * _LEFTOVER
+        most = _LEFTOVER if asks_whether else 4 * _LEFTOVER
         return not (asks_what or others) and (told or len(rest) <= most)
     if told:
         return not (asks_what or others or asks_whether)
