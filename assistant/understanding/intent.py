@@ -54,6 +54,11 @@ def wants_amount(query: Query) -> bool:
     return not (asks_what or asks_whether or others) and len(rest) <= _LEFTOVER
 
 
+def asks_despite(query: Query) -> bool:
+    """Whether an award may be applied for is asked by one who holds another: that may bar it."""
+    return bool(query.held_awards) and "condition" in query.intents
+
+
 def _asks_other_side(query: Query) -> bool:
     """Whether something about an award is asked that is no sum, whatever else is said."""
     if _FEE.search(key(query.text)) or query.is_lost:
