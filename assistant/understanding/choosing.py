@@ -54,7 +54,16 @@ def chosen(
     fitting = full or {h for h in heads if piece in says(h)}
     if not fitting or fitting == heads or (fresh.events and not full and not _is_titled(flat)):
         return None
-    return tuple(replace(e, heads=frozenset(e.heads & fitting) or e.heads) for e in earlier.events)
+    return tuple(_only(e, fitting) for e in earlier.events)
+
+
+def _only(event: AskedEvent, fitting: set[Head]) -> AskedEvent:
+    """``event`` as those of ``fitting``; one award alone is named, however short its name was."""
+    heads = frozenset(event.heads & fitting)
+    if not heads:
+        return event
+    is_open = len({(h.policy_id, h.item, h.level) for h in heads}) > 1
+    return replace(event, heads=heads, is_partial=event.is_partial and is_open)
 
 
 def _labels(head: Head, knowledge: Knowledge) -> set[str]:

@@ -110,11 +110,13 @@ def _gone_on(turn: Turn) -> Query:
     ):
         detail = earlier.events
     own_words = fresh.intents - {"amount", "comparison", "count", "reward", "cap"}
+    if detail and _breaks_condition(flat, earlier, knowledge):
+        own_words -= {"condition"}  # «法院判的算不算»
     if detail is not None and not own_words:
         return replace(
             _kept(joined, earlier, flat),
             events=detail,
-            intents=fresh.intents | earlier.intents,
+            intents=(fresh.intents - {"condition"}) | earlier.intents,
             search_text=f"{earlier.search_text} {fresh.text}",
             policies=fresh.policies or _policies_there(fresh, earlier, knowledge),
         )
@@ -208,12 +210,15 @@ def _kept(joined: Query, earlier: Query, flat: str) -> Query:
 
 def _speaks_of_condition(flat: str, earlier: Query, knowledge: Knowledge) -> bool:
     """Whether a turn adds only what decides the award (``是法院判决认定的``, ``行政认定的呢``)."""
-    heads = {h for e in earlier.events for h in e.heads}
-    rules = [r for head in heads for r in rules_of(head, knowledge)]
-    names = knowledge.vocabulary.names()
-    if conditions_said(flat, rules, names):
+    if _breaks_condition(flat, earlier, knowledge):
         return True
+    rules = [r for e in earlier.events for h in e.heads for r in rules_of(h, knowledge)]
     return len(flat) <= SHORT and not facets_in(flat) and touches_either_way(flat, rules)
+
+
+def _breaks_condition(flat: str, earlier: Query, knowledge: Knowledge) -> bool:
+    rules = [r for e in earlier.events for h in e.heads for r in rules_of(h, knowledge)]
+    return bool(conditions_said(flat, rules, knowledge.vocabulary.names()))
 
 
 def _joined(fresh: Query, earlier: Query) -> Query:

@@ -118,7 +118,9 @@ def _told_anew(old: AskedEvent, new: AskedEvent, turn: Turn) -> AskedEvent:
     roles = roles_in(turn.flat)
     return replace(
         old,
+        name=new.name,
         heads=(old.heads & new.heads) or old.heads,
+        is_partial=old.is_partial and new.is_partial,
         role=new.role or (roles[-1][2] if len(roles) == 1 and old.role else old.role),
         quantity=new.quantity or old.quantity,
         extensions=old.extensions if new.extensions is None else new.extensions,
