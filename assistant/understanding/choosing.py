@@ -15,6 +15,7 @@ from assistant.words.normal import key
 from ingest.policy import GovernmentLevel
 
 _POINTING = re.compile(r"的?(?:那个|这个|那一个|那项|呢)?[?。!]?$")
+_GRADES = ("省", "市", "县", "区", "国")
 _LEVEL_WORDS = {
     "国家": GovernmentLevel.NATION,
     "省里": GovernmentLevel.PROVINCE,
@@ -34,6 +35,9 @@ def chosen(
     if len(heads) < 2 or len(flat) > 60 or (roles_in(flat) and len(flat) <= SHORT):
         return None
     piece = _POINTING.sub("", flat)
+    if piece in _GRADES:  # «省的那个»
+        graded = {h for h in heads if piece in f"{h.item}{h.level}"}
+        return tuple(_only(e, graded) for e in earlier.events) if graded else None
     if len(piece) < 2:
         return None
 

@@ -59,6 +59,14 @@ def _narrowed(turn: Turn) -> Query | None:
     """One of the readings before is said to be meant (``园区的``)."""
     fresh, earlier = turn.fresh, turn.earlier
     found = chosen(fresh, earlier, turn.flat, turn.knowledge)
+    if not found and "," in turn.flat and not fresh.events:
+        # «美国的,4件» picks and counts
+        parts = turn.flat.split(",")
+        picks = ((part, chosen(fresh, earlier, part, turn.knowledge)) for part in parts)
+        part, found = next(((p, f) for p, f in picks if f), ("", None))
+        rest = ",".join(p for p in parts if p != part)
+        told = found and details(fresh, replace(earlier, events=found), rest, turn.knowledge)
+        found = told or None
     if not found:
         return None
     return turn.again(

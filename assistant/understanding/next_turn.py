@@ -60,7 +60,7 @@ def _gone_on(
     before, rest = None, ""
     if back := way_back(flat):
         before, rest = back_to(read_turn(back[0]), earlier, knowledge), back[1]
-    elif where := pointed(flat, earlier):
+    elif not talk().withdrawn.search(flat) and (where := pointed(flat, earlier)):
         before, rest = where.before, where.rest
     if before is None:
         return follow_up(of_topic(fresh, earlier), earlier, knowledge)

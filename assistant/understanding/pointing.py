@@ -11,7 +11,10 @@ from assistant.understanding.turn import asks_sum
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
-_BACK = r"(?P<topic>[^,。;?!]{2,16}?)(?:的(?:事|问题|话题))?(?:吧|了|呢|那边|那里|那儿|这边)*"
+_BACK = (
+    r"(?P<topic>[^,。;?!]{2,16}?)(?:的(?:事|问题|话题)|的?那[个项块事]|这[个项块事])?"
+    r"(?:吧|了|呢|那边|那里|那儿|这边)*"
+)
 _REST = r"(?:[,。;:!](?P<rest>.*))?"
 _THAT = re.compile(r"(?:第一个|头一个|那个|最开始|一开始)?(?:问题|话题|事情?|政策|奖励?|那个|的)*")
 _NOTHING = re.compile(r"[的,。?!吧呢了]*")
@@ -71,7 +74,9 @@ def _of_place(
     own = {p for p in held if knowledge.documents[p].metadata.region in places} | set(
         topic.policies
     )
-    return [e for e in talked if e.heads and {h.policy_id for h in e.heads} <= (own or held)]
+    near = own or held
+    inside = ((e, frozenset(h for h in e.heads if h.policy_id in near)) for e in talked)
+    return [replace(e, heads=heads) for e, heads in inside if heads]
 
 
 def _at(event: AskedEvent, earlier: Query, places: tuple[str, ...] = ()) -> Query:
@@ -96,18 +101,29 @@ def pointed(flat: str, earlier: Query) -> Pointed | None:
     found = talk().ordinal_in(flat)
     if found is None:
         return None
-    events = earlier.events or earlier.topic
-    last = {e.heads for e in events}
-    talked = (*(e for e in earlier.talked if e.heads not in last), *events)
-    several = events if len(events) > 1 else talked
     number, rest = found
-    at = number - 1 if number > 0 else len(several) + number
-    if len(several) < 2 or not 0 <= at < len(several):
+    meant = nth(number, several_of(earlier))
+    if meant is None:
         return None
-    before = _at(several[at], earlier)
+    before = _at(meant, earlier)
     if not asks_sum(earlier):
         before = replace(before, intents=earlier.intents)
     return Pointed(before, "" if _NOTHING.fullmatch(rest) else rest)
+
+
+def several_of(earlier: Query) -> tuple[AskedEvent, ...]:
+    """The awards side by side before, or those told one by one."""
+    events = earlier.events or earlier.topic
+    if len(events) > 1:
+        return events
+    last = {e.heads for e in events}
+    return (*(e for e in earlier.talked if e.heads not in last), *events)
+
+
+def nth(number: int, several: tuple[AskedEvent, ...]) -> AskedEvent | None:
+    """The ``number``-th, from one on or below zero from the end; None where there is none."""
+    at = number - 1 if number > 0 else len(several) + number
+    return several[at] if len(several) > 1 and 0 <= at < len(several) else None
 
 
 def option_number(flat: str) -> int | None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant.understanding.extract import roles_in
+from assistant.understanding.pointing import nth
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.turn import Turn, asks_sum
 from assistant.words.amounts import counts
@@ -50,7 +51,7 @@ def _withdrawn(turn: Turn) -> Query | None:
     cut = max((m.end() for m in _PIECE.finditer(front.rstrip(",")[:-1])), default=0)
     gone = turn.named_before(front[cut:])
     rest = _PIECE.split(flat[said.end() :])[0]
-    gone = gone or turn.named_before(rest)
+    gone = gone or turn.named_before(rest) or _counted_off(turn, front[cut:])
     numbers = [n.number for n in counts(flat[cut : said.end() + len(rest)]) if not n.is_places]
     if not gone or len(gone) == len(turn.earlier.events):
         return None
@@ -65,6 +66,13 @@ def _withdrawn(turn: Turn) -> Query | None:
     new = tuple(e for e in turn.fresh.events if e.heads and not e.heads & taken)
     new = tuple(e for e in new if not any(e.heads & old.heads for old in left))
     return _asking(turn, (*left, *new))
+
+
+def _counted_off(turn: Turn, piece: str) -> list[AskedEvent]:
+    """``最后那个`` of the awards told together."""
+    found = talk().ordinal_in(piece)
+    meant = nth(found[0], turn.earlier.events) if found else None
+    return [meant] if meant else []
 
 
 def _amended(turn: Turn) -> Query | None:

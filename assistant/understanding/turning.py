@@ -86,7 +86,12 @@ def of_topic(fresh: Query, earlier: Query) -> Query:
     is_told = _HAD.search(flat) and not _ASKING.search(flat) and not talk().more_told.search(flat)
     if not named or not before or named & before or not (is_told or _STILL_OPEN.search(flat)):
         return fresh
-    held = tuple(e.name for e in fresh.events)
+    # by the name its policy gives it, where one only is meant
+    own = ({h.item for h in e.heads} for e in fresh.events)
+    held = tuple(
+        key(items.pop()) if len(items) == 1 and e.is_partial is False else e.name
+        for e, items in zip(fresh.events, own, strict=True)
+    )
     return replace(fresh, events=(), policies=(), held_awards=(*fresh.held_awards, *held))
 
 
