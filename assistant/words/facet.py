@@ -30,6 +30,7 @@ class _Entry(BaseModel):
     loose: bool = False
     spread: bool = False
     takes: bool = False
+    instead: bool = False
     near: str | None = None
 
 
@@ -45,6 +46,7 @@ class Facet:
         is_spread: several clauses state it together (for whom, and for whom not).
         takes_words: the words that ask for it ask for no facet after it.
         near: pattern of a clause that touches it and does not state it; shown where none does.
+        is_instead: who asks for it asks for no sum as it is now (whether it will rise).
         is_loose: a clause may answer without stating it in these words.
     """
 
@@ -56,6 +58,7 @@ class Facet:
     is_spread: bool = False
     takes_words: bool = False
     near: re.Pattern[str] | None = None
+    is_instead: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +77,7 @@ def facets() -> tuple[Facet, ...]:
             is_spread=e.spread,
             takes_words=e.takes,
             near=re.compile(e.near) if e.near else None,
+            is_instead=e.instead,
         )
         for e in entries
     )
