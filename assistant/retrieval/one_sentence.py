@@ -14,6 +14,7 @@ from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import Facet
 
 _SENTENCE = re.compile(r"[。;；\n]")
+_OPENS = re.compile(r"[^。;；\n]{0,40}[:：]")
 _NEAR = 0.9  # clauses that hold nearly as much of the question as the first
 
 
@@ -33,5 +34,8 @@ def by_sentence(
 
 
 def _told(hit: Hit, point: Sequence[Unit], content: ContentIndex) -> float:
-    sentences = (s for s in _SENTENCE.split(hit.chunk.reading) if s)
+    reading = hit.chunk.reading
+    opened = _OPENS.match(reading)  # «评定办的职责:(一)…;(二)…» says of each item whose it is
+    lead = opened.group() if opened else ""
+    sentences = (f"{lead}{s}" for s in _SENTENCE.split(reading[len(lead) :]) if s)
     return max((content.text_coverage(point, s) for s in sentences), default=0.0)

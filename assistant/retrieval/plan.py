@@ -111,7 +111,7 @@ def _point(
     point = point_of(query.text)
     # what only tells of which thing is asked («公示那几天要不要停业») is not asked for
     here = tuple(f for f in asked if not (point.before and f.asks.search(point.before)))
-    for said in dict.fromkeys((point.predicate, point.piece)):
+    for said in dict.fromkeys((point.predicate, point.piece, point.case)):
         flat = words.amount_pattern.sub(" ", without_level(_without(said, common)))
         units = content.units(flat, flat, here)
         found = [u for u in units if u.weight > LIGHT and not _FIGURE.fullmatch(u.gram)]

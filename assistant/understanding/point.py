@@ -27,25 +27,27 @@ class Point:
         before: of a yes-or-no question what stands before its modal verb, "" of others; it tells
             of what is asked (``公示那几天要不要停业``: 公示那几天).
         predicate: what follows the modal verb (停业), else the piece.
+        case: the piece in front, which is the point of one that only asks (``这允许吗``).
     """
 
     piece: str
     before: str
     predicate: str
+    case: str = ""
 
 
 def point_of(question: str) -> Point:
     """The point of ``question``."""
-    pieces = [p for p in _PIECE.split(key(question)) if len(p) >= _LEAST]
-    asking = [p for p in pieces if _asks(p)]
-    piece = next(reversed(asking or pieces), key(question))
+    pieces = [p for p in _PIECE.split(key(question)) if len(p) >= _LEAST] or [key(question)]
+    at = max((n for n, p in enumerate(pieces) if _asks(p)), default=len(pieces) - 1)
+    piece, case = pieces[at], pieces[at - 1] if at else ""
     whole, short = _modals()
     modals = list(whole.finditer(piece))[-1:]
     if not modals and _WHETHER.search(piece):
         modals = list(short.finditer(piece))[:1]
     if not modals:
-        return Point(piece, "", piece)
-    return Point(piece, piece[: modals[0].start()], piece[modals[0].end() :])
+        return Point(piece, "", piece, case)
+    return Point(piece, piece[: modals[0].start()], piece[modals[0].end() :], case)
 
 
 def _asks(piece: str) -> bool:

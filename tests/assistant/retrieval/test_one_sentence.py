@@ -37,3 +37,11 @@ def test_other_questions_keep_their_order() -> None:
     plain = Facet("名额", re.compile("几家"), re.compile("不超过"))
     assert _order(plain) == ["apart", "together"]
     assert _order(_WHO, ()) == ["apart", "together"]
+
+
+def test_an_item_of_a_list_is_read_with_the_words_that_open_it() -> None:
+    apart = _chunk("apart", "领导小组负责质量工作。各地要抓好考核。")
+    listed = _chunk("listed", "办公室负责:(一)受理申请;(二)组织考核;")
+    content = ContentIndex([apart, listed])
+    hits = [Hit(apart, 0.9, 1.0), Hit(listed, 0.8, 1.0)]
+    assert by_sentence(hits, _POINT, (_WHO,), content)[0].chunk is listed

@@ -22,3 +22,8 @@ from assistant.understanding.point import point_of
 def test_the_last_piece_that_asks_is_the_point(question: str, predicate: str, before: str) -> None:
     point = point_of(question)
     assert (point.predicate, point.before) == (predicate, before)
+
+
+def test_a_piece_that_only_asks_leaves_the_case_as_the_point() -> None:
+    assert point_of("评审员把秘密说出去,这允许吗").case == "评审员把秘密说出去"
+    assert point_of("秘密能说出去吗").case == ""
