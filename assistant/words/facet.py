@@ -30,7 +30,11 @@ class _Entry(BaseModel):
     loose: bool = False
     spread: bool = False
     takes: bool = False
+<<<<<<< HEAD
     instead: bool = False
+=======
+    first: bool = False
+>>>>>>> main
     near: str | None = None
 
 
@@ -44,6 +48,7 @@ class Facet:
         holds: pattern over the key of a clause that states it.
         keeps_asking: the words that ask for it tell clauses apart, too (``谁来考核``).
         is_spread: several clauses state it together (for whom, and for whom not).
+        is_first: of clauses that state this or another facet asked for, these come first.
         takes_words: the words that ask for it ask for no facet after it.
         near: pattern of a clause that touches it and does not state it; shown where none does.
         is_instead: who asks for it asks for no sum as it is now (whether it will rise).
@@ -57,6 +62,7 @@ class Facet:
     is_loose: bool = False
     is_spread: bool = False
     takes_words: bool = False
+    is_first: bool = False
     near: re.Pattern[str] | None = None
     is_instead: bool = False
 
@@ -76,6 +82,7 @@ def facets() -> tuple[Facet, ...]:
             is_loose=e.loose,
             is_spread=e.spread,
             takes_words=e.takes,
+            is_first=e.first,
             near=re.compile(e.near) if e.near else None,
             is_instead=e.instead,
         )
