@@ -30,11 +30,8 @@ class _Entry(BaseModel):
     loose: bool = False
     spread: bool = False
     takes: bool = False
-<<<<<<< HEAD
     instead: bool = False
-=======
     first: bool = False
->>>>>>> main
     near: str | None = None
 
 
