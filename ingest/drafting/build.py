@@ -20,6 +20,7 @@ from ingest.drafting.terms import (
     applicant_in,
     counted_in,
     days_in,
+    payer_below,
     payers_in,
     regions_in,
     supplement_in,
@@ -142,8 +143,8 @@ def _shared(
     phrase, read = named.phrase, promise.read
     first, last = days_in(promise.head)
     is_other = read.role == "other_level"
-    payer = read.payer or own
     around = f"{promise.head}{promise.part}"
+    payer = read.payer or payer_below(around, own) or own
     signs = [named.source] + ([] if read.is_sure else ["unsure_role"])
     reasons = [read.sign, named.sign]
     n = len(promise.figures.members)
@@ -154,7 +155,7 @@ def _shared(
         reasons.append(f"“分别”使{n}个数额依次对应{n}项")
     if promise.figures.is_range:
         signs.append("range")
-        reasons.append("原文是区间,取其上限")
+        reasons.append("原文是区间,下限作保底,上限作最高")
     added = None if is_other else supplement_in(_run_on(promise), promise.after, own)
     return {
         "rule_id": "draft",
@@ -202,6 +203,12 @@ def _rule(
         assert figure.yuan is not None
         whole = int(figure.yuan)
         fields |= {"kind": "per_unit" if counted.is_printed else "fixed", "amount_yuan": whole}
+        if promise.figures.is_range:
+            low = promise.figures.members[0].yuan
+            fields |= {"least_yuan": None if low is None else int(low)}
+        elif figure.is_floor:
+            fields |= {"kind": "none", "amount_yuan": None, "why_none": "at_least",
+                       "least_yuan": whole, "bound": "exact"}  # fmt: skip
     if limit is not None and limit.is_step:
         per = re.sub(r"^.*?(?=\d)", "", limit.threshold.text)
         fields |= {"kind": "per_unit" if figure.yuan is not None else "percent", "per": per}

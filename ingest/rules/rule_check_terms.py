@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from ingest.money import percent_spans
+from ingest.money import MoneyMention, percent_spans
 from ingest.reward import Cap, RewardRule, RuleSet, Threshold
+from ingest.rules.money_account import RANGE
 from ingest.rules.quotes import Quotes, Span
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -50,6 +51,30 @@ def instalment_sum(where: str, rule: RewardRule) -> Iterator[str]:
     amounts = sum(one.amount_yuan or 0 for one in rule.instalments)
     if shares > _ALL or (rule.amount_yuan is not None and amounts > rule.amount_yuan):
         yield f"{where}的分期之和超过了奖励总额"
+
+
+def least_terms(where: str, rule: RewardRule) -> Iterator[str]:
+    """A guaranteed sum stands where nothing but it is said, below a limit, or under a share."""
+    is_alone = rule.kind == "none" and rule.why_none == "at_least"
+    if is_alone != (rule.kind == "none" and rule.least_yuan is not None):
+        yield f"{where}只写不低于多少的,须写 least_yuan,why_none 写 at_least"
+    if rule.least_yuan is None or rule.kind == "none":
+        return
+    if rule.bound == "exact" and rule.percent is None:
+        yield f"{where}是定额,不能另有保底(least_yuan)"
+    if rule.amount_yuan is not None and rule.least_yuan >= rule.amount_yuan:
+        yield f"{where}的保底{rule.least_yuan}元不小于数额{rule.amount_yuan}元"
+
+
+def ends_range(
+    lower: Iterable[MoneyMention], upper: Iterable[MoneyMention], quotes: Quotes
+) -> bool:
+    """Whether one of ``upper`` ends a range that one of ``lower`` begins (3万元至5万元)."""
+    text = quotes.document.text
+    return any(
+        RANGE.fullmatch(text[low.end : high.start]) for low in lower for high in upper
+        if low.end < high.start
+    )  # fmt: skip
 
 
 def cap_share(where: str, cap: Cap) -> Iterator[str]:
