@@ -10,11 +10,12 @@ from typing import Any
 
 from ingest.drafting.confidence import confidence_of
 from ingest.drafting.figures import Figure
-from ingest.drafting.heads import Item, Phrase
+from ingest.drafting.heads import GRADE, Item, Phrase
 from ingest.drafting.lexicon import fact_in
 from ingest.drafting.limits import Limit, closed
 from ingest.drafting.naming import Named
 from ingest.drafting.promise import Promise
+from ingest.drafting.rankings import closed_places
 from ingest.drafting.terms import (
     Counted,
     applicant_in,
@@ -36,6 +37,7 @@ _YEARLY = re.compile(
 )
 _RANK = re.compile(r"第.{1,2}名")
 _MATCHES = re.compile(r"配套")
+_GRADE_END = re.compile(rf"^(?P<name>.{{3,}}?)(?P<grade>{GRADE})$")
 _BASE_END = re.compile(r"(?:的|总额|金额|部分|给予|，|按|最高|不超过|不高于|不低于|比例)+$")
 _BASE_START = re.compile(
     r"^(?:按照?|参照|从|给予|予以|补助|补贴|奖励|资助|以|其|企业|单位|项目|当年|年度|该|不超过|最高|实际(?=发生|支付)|对)+"
@@ -303,6 +305,26 @@ def followed(drafts: Sequence[Drafted]) -> list[Drafted]:
     return found
 
 
+def graded(drafts: Sequence[Drafted]) -> list[Drafted]:
+    """``drafts``, those that repeat the grade of the first as part of their name set right.
+
+    「甲大赛一等奖奖励20万元，二等奖奖励10万元」 are two grades of 甲大赛.
+    """
+    stems: dict[str, Item] = {}
+    for one in drafts:
+        rule = one.rule
+        end = _GRADE_END.match(rule.item)
+        if end and rule.level and re.fullmatch(GRADE, rule.level):
+            stems[rule.item] = Item(end["name"], end["grade"])
+    found = []
+    for one in drafts:
+        stem = stems.get(one.rule.item)
+        item = stem and Item(stem.name, one.rule.level or stem.level)
+        update = item and {"item": item.name, "level": item.level, "names": item.names}
+        found.append(one.changed(dict(update)) if update else one)
+    return found
+
+
 def _same_award(one: RewardRule, other: RewardRule) -> bool:
     return (one.item, one.level, one.role, one.unit, one.payer, one.group) == (
         other.item,
@@ -322,6 +344,7 @@ def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
             rule = one.rule
             key = (
                 one.limit.threshold.fact,
+                rule.item if one.limit.threshold.unit == "rank" else "",
                 one.limit.threshold.unit,
                 rule.role,
                 rule.payer,
@@ -337,10 +360,12 @@ def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
         distinct = {(t.lower, t.upper) for t in thresholds}
         if len(numbers) < 2 or len(distinct) < len(numbers):
             continue
-        if is_overlapping(closed(thresholds)):
+        is_ranking = thresholds[0].unit == "rank"
+        thresholds = list(closed_places(thresholds) if is_ranking else closed(thresholds))
+        if is_overlapping(thresholds):
             continue  # other conditions tell them apart: thresholds, not tiers
         name = f"{clause}-{drafts[numbers[0]].rule.item}-{thresholds[0].fact}"
-        for number, threshold in zip(numbers, closed(thresholds), strict=True):
+        for number, threshold in zip(numbers, thresholds, strict=True):
             tiers[number] = (threshold, name)
     for number, one in enumerate(drafts):
         if number not in tiers:

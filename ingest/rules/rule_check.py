@@ -176,6 +176,9 @@ def _names(rules: RuleSet) -> Iterator[str]:
             yield f"名称“{name}”同时指{_both({rule.item for rule in named})}"
         elif name != named[0].item:
             worth = {(r.level, r.role, r.payer, r.kind, r.amount_yuan) for r in named}
+            tiers = {(r.group, r.tier.fact) for r in named if r.tier and r.group}
+            if len(tiers) == 1 and all(rule.tier for rule in named):
+                continue  # the figure tells which tier is meant
             if len({w[0] for w in worth}) > 1 and len({w[1:] for w in worth}) > 1:
                 yield f"名称“{name}”同时指{_both({rule.level or '' for rule in named})},数额却不同"
 

@@ -11,10 +11,13 @@ from ingest.money import MoneyMention, percent_spans
 from ingest.reward import Cap, RewardRule, RuleSet, Threshold
 from ingest.rules.money_account import RANGE
 from ingest.rules.quotes import Quotes, Span
+from ingest.text.numeral import CHINESE_NUMERAL, value_of
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_HAN = re.compile(f"{CHINESE_NUMERAL}+")
 _TIMES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _ALL = Decimal(100)
+_WHOLE = ("count", "rank")  # of which 10 is followed by 11
 
 
 def threshold_figures(where: str, rule: RewardRule, span: Span, quotes: Quotes) -> Iterator[str]:
@@ -38,7 +41,8 @@ def _figures(threshold: Threshold, quote: str, span: Span, quotes: Quotes) -> se
     if threshold.unit == "percent":
         return {percent for _, _, percent in percent_spans(quote)}
     plain = "".join(quote.split())
-    found = set()
+    found: set[Decimal] = set()
+    found |= {Decimal(v) for m in _HAN.finditer(plain) if (v := value_of(m.group())) is not None}
     for match in _NUMBER.finditer(plain):
         value = Decimal(match.group().replace(",", ""))
         found |= {value, value * _TIMES.get(plain[match.end() : match.end() + 1], 1)}
@@ -139,4 +143,7 @@ def _has_gap(lower: Threshold, upper: Threshold) -> bool:
     if lower.upper is None or upper.lower is None:
         return False
     both_open = lower.below is not None and upper.above is not None
+    is_next = lower.at_most is not None and upper.at_least == lower.at_most + 1
+    if is_next and lower.unit in _WHOLE:
+        return False
     return lower.upper < upper.lower or (lower.upper == upper.lower and both_open)

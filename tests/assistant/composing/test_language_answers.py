@@ -57,3 +57,40 @@ def test_a_range_is_answered_with_both_ends() -> None:
     first = plain(reply("星河市匠心基地奖励多少", knowledge(held))).splitlines()[0]
     assert "最高6万元" in first
     assert "不低于3万元" in first
+
+
+def _places(**fields: object) -> Knowledge:
+    """Two places of one ranking as tiers, with ``fields`` in both."""
+    tiers = [(10, None, 1000000), (20, 11, 500000)]
+    return knowledge(
+        policy(
+            [
+                rule(
+                    f"前{last}", amount, item="匠心评价", kind="tier", group="g",
+                    level=f"全市前{last}",
+                    tier={"fact": "rating_rank", "unit": "rank",
+                          "text": f"匠心评价位居全市前{last}", "at_least": first, "at_most": last},
+                    quote=f"匠心评价位居全市前{last}的奖励{amount // 10000}万元", **fields,
+                )
+                for last, first, amount in tiers
+            ]
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "total"),
+    [("排第15", 500000), ("第三名", 1000000), ("前20", 500000), ("前10名", 1000000)],
+)
+def test_a_place_told_is_paid_by_the_level_that_it_reaches(said: str, total: int) -> None:
+    made = reply(f"星河市匠心评价我们{said},奖励多少", _places())
+    assert made.award is not None
+    assert (made.award.outcome, made.award.total_yuan) == ("exact", total)
+
+
+def test_a_place_that_is_not_told_leaves_the_level_open() -> None:
+    held = _places()
+    query = understand("星河市匠心评价奖励多少", (), held)
+    pricing = price(query, Scope(frozenset(held.documents)), held, DAY)
+    assert pricing.missing == ("level",)
+    assert len(pricing.options) == 2
