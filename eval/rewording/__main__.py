@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     cases = rewordings(open_questions(splits, constructed=given.constructed), given.seed)
     cases = [c for c in cases if not given.only or given.only in c.transform.name]
     if given.sample and given.sample < len(cases):
-        cases = Random(given.seed).sample(cases, given.sample)
+        cases = Random(given.seed).sample(cases, given.sample)  # noqa: S311
     settings = Settings.from_environment(given.home)
 
     @cache

@@ -22,12 +22,12 @@ _PIECE = re.compile(
 )
 
 
-def in_chinese(turns: Turns, draw: Random) -> Turns | None:
+def in_chinese(turns: Turns, _draw: Random) -> Turns | None:
     """``2个`` as ``两个``."""
     return turns.saying(_COUNT.sub(lambda m: numeral(int(m[1]), counts=True), turns.question))
 
 
-def in_digits(turns: Turns, draw: Random) -> Turns | None:
+def in_digits(turns: Turns, _draw: Random) -> Turns | None:
     """``两个`` as ``2个``."""
 
     def write(match: re.Match[str]) -> str:
@@ -62,7 +62,7 @@ def money(turns: Turns, draw: Random) -> Turns | None:
     return turns.saying(turns.question[: found.start()] + other + turns.question[found.end() :])
 
 
-def measure_word(turns: Turns, draw: Random) -> Turns | None:
+def measure_word(turns: Turns, _draw: Random) -> Turns | None:
     """``2项国标`` as ``2个国标``."""
     return turns.saying(_PIECE.sub(lambda m: "项" if m[1] == "个" else "个", turns.question))
 

@@ -31,7 +31,7 @@ def _converter(name: str) -> _Converter:
     return made
 
 
-def no_end_mark(turns: Turns, draw: Random) -> Turns | None:
+def no_end_mark(turns: Turns, _draw: Random) -> Turns | None:
     """Without the mark at the end."""
     return turns.saying(bare(turns.question))
 
@@ -43,17 +43,17 @@ def doubled_mark(turns: Turns, draw: Random) -> Turns | None:
     return turns.saying(bare(turns.question) + draw.choice(["??", "???", "?!", "？？"]))
 
 
-def commas_as_spaces(turns: Turns, draw: Random) -> Turns | None:
+def commas_as_spaces(turns: Turns, _draw: Random) -> Turns | None:
     """A space where a comma stood."""
     return turns.saying(_COMMA.sub(" ", turns.question))
 
 
-def commas_as_lines(turns: Turns, draw: Random) -> Turns | None:
+def commas_as_lines(turns: Turns, _draw: Random) -> Turns | None:
     """A new line where a comma stood."""
     return turns.saying(_COMMA.sub("\n", turns.question))
 
 
-def commas_as_stops(turns: Turns, draw: Random) -> Turns | None:
+def commas_as_stops(turns: Turns, _draw: Random) -> Turns | None:
     """A full stop where the first comma stood, where a statement ends there."""
     found = re.match(r"^(?:我们|我司|我厂|公司|企业|咱们)[^,，。]{2,}?(?=[,，]\D)", turns.question)
     if not found or re.search(r"如果|假如|要是|按|依据|根据", found.group()):
@@ -61,19 +61,19 @@ def commas_as_stops(turns: Turns, draw: Random) -> Turns | None:
     return turns.saying(found.group() + "。" + turns.question[found.end() + 1 :])
 
 
-def full_width(turns: Turns, draw: Random) -> Turns | None:
+def full_width(turns: Turns, _draw: Random) -> Turns | None:
     """Letters, digits and marks in full width."""
     marks = str.maketrans(_HALF, _FULL)
     text = re.sub(r"(?<=\d)[.,](?=\d)", lambda m: chr(ord(m.group()) + 0xFEE0), turns.question)
     return turns.saying(text.translate(marks).translate(_WIDE))
 
 
-def half_width(turns: Turns, draw: Random) -> Turns | None:
+def half_width(turns: Turns, _draw: Random) -> Turns | None:
     """Marks in half width."""
     return turns.saying(turns.question.translate(str.maketrans(_FULL, _HALF)))
 
 
-def spaced_out(turns: Turns, draw: Random) -> Turns | None:
+def spaced_out(turns: Turns, _draw: Random) -> Turns | None:
     """Spaces around numbers and Latin letters, as typing guides want them."""
     text = re.sub(r"(?<=[一-鿿])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[一-鿿])", " ", turns.question)
     return turns.saying(text)
@@ -112,12 +112,12 @@ def traditional(turns: Turns, draw: Random) -> Turns | None:
     return turns.saying(_converter(draw.choice(["s2t", "s2hk"])).convert(turns.question))
 
 
-def other_case(turns: Turns, draw: Random) -> Turns | None:
+def other_case(turns: Turns, _draw: Random) -> Turns | None:
     """Latin letters in the other case."""
     return turns.saying(turns.question.swapcase())
 
 
-def title_marks(turns: Turns, draw: Random) -> Turns | None:
+def title_marks(turns: Turns, _draw: Random) -> Turns | None:
     """Titles without their marks."""
     return turns.saying(re.sub("[《》]", "", turns.question))
 

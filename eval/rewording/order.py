@@ -22,7 +22,7 @@ _ASK = re.compile(
 )
 
 
-def swapped(turns: Turns, draw: Random) -> Turns | None:
+def swapped(turns: Turns, _draw: Random) -> Turns | None:
     """``国标2个、行标3个`` as ``行标3个、国标2个``."""
     for pattern in reversed(_PAIRS):
         found = re.search(pattern, turns.question)
@@ -33,7 +33,7 @@ def swapped(turns: Turns, draw: Random) -> Turns | None:
     return None
 
 
-def facts_before(turns: Turns, draw: Random) -> Turns | None:
+def facts_before(turns: Turns, _draw: Random) -> Turns | None:
     """The facts in a turn of their own, then ``能拿多少``."""
     cut = _ASK.search(turns.question)
     if not cut or turns.history:
@@ -42,7 +42,7 @@ def facts_before(turns: Turns, draw: Random) -> Turns | None:
     return None if asks(facts) or len(facts) < 5 else Turns((facts,), turns.question[cut.end() :])
 
 
-def ask_first(turns: Turns, draw: Random) -> Turns | None:
+def ask_first(turns: Turns, _draw: Random) -> Turns | None:
     """``能拿多少`` first, then the facts."""
     cut = _ASK.search(turns.question)
     if not cut:

@@ -86,7 +86,7 @@ def check_word(turns: Turns, draw: Random) -> Turns | None:
     return None
 
 
-def term(turns: Turns, draw: Random) -> Turns | None:
+def term(turns: Turns, _draw: Random) -> Turns | None:
     """``国标`` as ``国家标准``."""
     text = turns.question
     for short, full in words().terms:

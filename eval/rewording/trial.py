@@ -73,7 +73,7 @@ def rewordings(questions: Sequence[Question], seed: int) -> list[Reworded]:
         turns = Turns(question.history, question.question)
         for transform in TRANSFORMS:
             # the text of a seed decides by itself: no hash of a process, no order of questions
-            draw = Random(f"{seed}:{question.id}:{transform.name}")
+            draw = Random(f"{seed}:{question.id}:{transform.name}")  # noqa: S311
             changed = transform.change(turns, draw)
             if changed is not None and changed.question.strip():
                 found.append(Reworded(question, transform, changed))
