@@ -29,14 +29,14 @@ _LEAST = 3  # letters that a question has
 
 def split_parts(question: str) -> list[str]:
     """The questions that ``question`` holds, in order; itself alone where it holds one."""
-    pieces = [p.strip() for p in _MARK.split(question) if _asks(p)]
+    pieces = [p.strip() for p in _MARK.split(question) if asks(p)]
     if len(pieces) > 1:
         return pieces[:_MOST]
     parts: list[str] = []
     waiting: list[str] = []
     for segment in _COMMA.split(question):
         waiting.append(segment.strip())
-        if _asks(segment):
+        if asks(segment):
             parts.append("，".join(w for w in waiting if w))
             waiting = []
     if waiting and parts:
@@ -46,14 +46,15 @@ def split_parts(question: str) -> list[str]:
     return parts if distinct and len(parts) <= _MOST else [question]
 
 
-def _asks(piece: str) -> bool:
+def asks(piece: str) -> bool:
+    """Whether a piece of a turn asks something."""
     flat = key(piece)
     words = lexicon()
-    asks = any(word in flat for word in words.question_signals) or "amount" in words.intents_in(
-        flat
-    )
-    asks = asks or bool(_WHETHER.search(flat)) or bool(_ELLIPSIS.search(flat))
-    return asks and len(re.findall(r"[一-鿿]", flat)) >= _LEAST
+    is_asking = any(
+        word in flat for word in words.question_signals
+    ) or "amount" in words.intents_in(flat)
+    is_asking = is_asking or bool(_WHETHER.search(flat)) or bool(_ELLIPSIS.search(flat))
+    return is_asking and len(re.findall(r"[一-鿿]", flat)) >= _LEAST
 
 
 def _kind(part: str) -> str:

@@ -75,9 +75,9 @@ class Vocabulary:
             h for hs in self._heads.values() for h in hs if h.level and _RIGHT.search(h.item)
         )
         self._pairs = _pairs_of(documents.values())
+        self.is_pair: Callable[[str], bool] = self._pairs.__contains__
         self.sounds = SoundIndex(
-            [*sorted(self._heads, key=lambda n: (-len(n), n)), *_field_words()],
-            self._pairs.__contains__,
+            [*sorted(self._heads, key=lambda n: (-len(n), n)), *_field_words()], self.is_pair
         )
         self._titles = TitleIndex(documents)
         self._name_pattern = _alternation(self._heads)
