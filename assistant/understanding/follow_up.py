@@ -55,7 +55,7 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     """``fresh`` completed by what ``earlier`` was about, as far as it leans on it."""
     if option := picked(fresh.question, earlier, knowledge):
         return option
-    flat = key(fresh.question)
+    flat = key(fresh.text)
     chosen = _chosen(fresh, earlier, flat, knowledge)
     if chosen:
         return replace(

@@ -48,8 +48,8 @@ def split_parts(question: str) -> list[str]:
 
 def asks(piece: str) -> bool:
     """Whether a piece of a turn asks something."""
-    flat = key(piece)
     words = lexicon()
+    flat = words.respelled(key(piece))
     is_asking = any(
         word in flat for word in words.question_signals
     ) or "amount" in words.intents_in(flat)
@@ -59,7 +59,7 @@ def asks(piece: str) -> bool:
 
 def _kind(part: str) -> str:
     """What form of answer a part wants; "" where that is not plain."""
-    flat = key(part)
+    flat = lexicon().respelled(key(part))
     intents = lexicon().intents_in(flat)
     if "amount" in intents:
         return "amount"

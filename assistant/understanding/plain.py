@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Callable
 
 from assistant.understanding.parts import asks
-from assistant.words.chatter import without_chatter
+from assistant.words.chatter import asked_plainly, without_chatter
+from assistant.words.lexicon import lexicon
 
 _PICTURES = re.compile(r"[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+")
 _SMILE = re.compile(
@@ -19,8 +20,10 @@ _SMILE = re.compile(
 _GAP = re.compile(r"[^\S\n]+")
 _LINE = re.compile(r"\s*\n\s*")
 _HAN = re.compile(r"[一-鿿]")
-_RUN_END = re.compile(r"[一-鿿\w]+$")
-_RUN_START = re.compile(r"[一-鿿\w]+")
+_DOTS = re.compile(r"…+|\.{2,}|。{2,}")
+_MARKS = re.compile(r"[?？!！]*[?？][?？!！]+")
+_RUN_END = re.compile(r"[一-鿿\w)）》”]+$")
+_RUN_START = re.compile(r"[一-鿿\w(（《“]+")
 _COUNT = re.compile(r"(?:\d+|[一二两俩三仨四五六七八九十百]+)[个项件家枚款种]?$")
 _COUNT_START = re.compile(r"\d|[一二两三四五六七八九十百]+[个项件家枚款种国]")
 _ASIDE_LAST = re.compile(r"(?P<asked>.*[?？]+)(?P<told>[^?？]+)", re.DOTALL)
@@ -36,9 +39,10 @@ def plain(turn: str, is_pair: Callable[[str], bool]) -> str:
     """
     text = "".join(c for c in turn if unicodedata.category(c) != "Cf")
     text = _PICTURES.sub("，", _SMILE.sub("，", text)).strip(" ,，")
+    text = _MARKS.sub("？", _DOTS.sub("，", text)).rstrip("，")
     text = _LINE.sub(_as_comma, text.strip())
     text = _GAP.sub(lambda m: _gap(m, is_pair), text)
-    return _told_first(without_chatter(text) or turn)
+    return _told_first(_once(asked_plainly(without_chatter(text), asks)) or turn)
 
 
 def _as_comma(gap: re.Match[str]) -> str:
@@ -52,12 +56,23 @@ def _gap(gap: re.Match[str], is_pair: Callable[[str], bool]) -> str:
     if not before or not after:
         return ""
     one, two = before.group(), after.group()
-    if not (_HAN.match(one[-1]) and _HAN.match(two[0])):
+    if not (one[-1] in "）)》”" or _HAN.match(one[-1])) or not _HAN.match(two[0]):
         return gap.group()
-    is_word = len(one) < 2 or len(two) < 2 or is_pair(one[-1] + two[0])
+    pair = one[-1] + two[0]
+    is_known = is_pair(pair) and not set(pair) & set(lexicon().function_letters)
+    is_word = len(one) < 2 or len(two) < 2 or is_known
     if is_word or _COUNT.fullmatch(one) or _COUNT_START.match(two):
         return ""
     return "，"
+
+
+def _once(text: str) -> str:
+    """A question that was sent twice, once."""
+    pieces = [p.strip() for p in re.split(r"[?？。!！\n]+", text) if p.strip()]
+    half = len(pieces) // 2
+    is_twice = half and len(pieces) == 2 * half and pieces[:half] == pieces[half:]
+    at = text.find(pieces[half], len(pieces[0])) if is_twice else len(text)
+    return text[:at].rstrip()
 
 
 def _told_first(text: str) -> str:

@@ -144,7 +144,7 @@ def _at_home(query: Query, home: str, knowledge: Knowledge) -> Query:
     """The applicant's place as the caller knows it; a place outside it names a policy's."""
     named = query.regions[0] if query.regions else None
     if named is None or knowledge.divisions.contains(named, home):
-        return replace(query, regions=(home,))
+        return replace(query, regions=(home,), inherits_place=False)
     if knowledge.divisions.contains(home, named):
         return query
     return replace(query, regions=(home,), policy_regions=query.policy_regions or query.regions)

@@ -7,6 +7,7 @@ is nothing else (a greeting, thanks) stays as it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -31,6 +32,8 @@ class Chatter(BaseModel):
     trades: str
     trades_matter: str
     fronts: tuple[str, ...]
+    asking_fronts: tuple[str, ...]
+    wraps: str
     ends: tuple[str, ...]
     particles: str
     hedges: str
@@ -59,6 +62,14 @@ class Chatter(BaseModel):
 
     def _one(self, pattern: str) -> str:
         return self._joined((pattern,))
+
+    @cached_property
+    def asking_front(self) -> re.Pattern[str]:
+        return re.compile(self._joined(self.asking_fronts))
+
+    @cached_property
+    def wrap(self) -> re.Pattern[str]:
+        return re.compile(self._one(self.wraps), re.DOTALL)
 
     @cached_property
     def particle(self) -> re.Pattern[str]:
@@ -96,6 +107,24 @@ def without_chatter(text: str) -> str:
         kept += [piece, mark]
     left = "".join(kept).strip(" ,，、")
     return left if _SAYS.search(left) else text
+
+
+def asked_plainly(text: str, asks: Callable[[str], bool]) -> str:
+    """``想问一下…``, ``你知道…吗`` as the question itself.
+
+    Args:
+        asks: whether a text asks something; what asks nothing keeps its front.
+    """
+    words, flat = _chatter(), _even(text)
+    if len(flat) != len(text):
+        return text
+    if wrap := words.wrap.match(flat):
+        start, end = wrap.span("asked")
+        return text[start:end] + wrap["mark"]
+    front = words.asking_front.match(flat)
+    if front and asks(text[front.end() :]):
+        return text[front.end() :].lstrip(" ,，:：")
+    return text
 
 
 def _even(text: str) -> str:

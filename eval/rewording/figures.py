@@ -35,7 +35,7 @@ def in_digits(turns: Turns, _draw: Random) -> Turns | None:
         return match.group() if value is None else str(value)
 
     if re.search(
-        r"一[个项件](?:企业|公司|厂)|哪一|每一|同一|任一|某一|一[项个件]一", turns.question
+        r"一[个项件](?:企业|公司|厂)|头一|哪一|每一|同一|任一|某一|一[项个件]一", turns.question
     ):
         return None
     return turns.saying(_COUNT_HAN.sub(write, turns.question))

@@ -8,8 +8,9 @@ from random import Random
 from eval.rewording.transform import Transform, Turns, asks, bare, mark_of, words
 
 _WH_END = re.compile(r"(?:多少|多少钱|什么|谁|怎么办|几天|几家|怎么算|哪里|多久|怎么申报|哪些)$")
+_SHORT = 6
 _WH = re.compile(r"多少|什么|谁|怎么|几[家天个年分]|哪些|哪里|多久|如何")
-_HEDGED = re.compile(r"(?<![到是])(?:能|可以)?(?:奖|补|给|拿|领)(?:励|贴|到)?多少|是多少")
+_HEDGED = re.compile(r"(?:(?<=[,，\s项件个里])|^)(?:能|可以)?(?:奖|补|给|拿|领)(?:励|贴|到)?多少")
 _OWN_FACTS = re.compile(r"年|人|成立|员工|规模|亏|条件|能不能|能报|几家|标准|产品|首次|第一次")
 
 
@@ -107,14 +108,14 @@ def order(turns: Turns, draw: Random) -> Turns | None:
 
 def aside_before(turns: Turns, draw: Random) -> Turns | None:
     """A sentence that has nothing to do with it, in front."""
-    if _OWN_FACTS.search(turns.question):
+    if _OWN_FACTS.search(turns.question) or len(turns.question) < _SHORT:
         return None
     return _before(draw.choice(words().asides_before), turns)
 
 
 def aside_after(turns: Turns, draw: Random) -> Turns | None:
     """A sentence that has nothing to do with it, behind."""
-    if _OWN_FACTS.search(turns.question):
+    if _OWN_FACTS.search(turns.question) or len(turns.question) < _SHORT:
         return None
     mark = "" if mark_of(turns.question) else draw.choice("?。")
     return turns.saying(turns.question + mark + draw.choice(words().asides_after))

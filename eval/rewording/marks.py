@@ -79,16 +79,19 @@ def spaced_out(turns: Turns, _draw: Random) -> Turns | None:
     return turns.saying(text)
 
 
-def stray_spaces(turns: Turns, draw: Random) -> Turns | None:
-    """Spaces inside words, as a speech input or a copied page leaves them."""
+def stray_signs(turns: Turns, draw: Random) -> Turns | None:
+    """Signs without width inside words, as a copied page leaves them."""
     gaps = [m.start() for m in _CHINESE_PAIR.finditer(turns.question)]
-    if not gaps:
-        return None
-    space = draw.choice([" ", " ", " ", "　", "\u200b"])
+    sign = draw.choice(["\u200b", "\ufeff", "\u00ad", "\u200d"])
     text = turns.question
     for gap in sorted(draw.sample(gaps, min(3, len(gaps))), reverse=True):
-        text = text[:gap] + space + text[gap:]
+        text = text[:gap] + sign + text[gap:]
     return turns.saying(text)
+
+
+def spelled_out(turns: Turns, draw: Random) -> Turns | None:
+    """A space behind every letter, as text recognition leaves them."""
+    return turns.saying(_CHINESE_PAIR.sub(draw.choice([" ", "\u3000"]), turns.question))
 
 
 def emoji(turns: Turns, draw: Random) -> Turns | None:
@@ -102,9 +105,7 @@ def emoji(turns: Turns, draw: Random) -> Turns | None:
 
 def ellipsis(turns: Turns, draw: Random) -> Turns | None:
     """Dots where the first comma stood."""
-    return turns.saying(
-        _COMMA.sub(draw.choice(["…", "……", "...", "、", "—"]), turns.question, count=1)
-    )
+    return turns.saying(_COMMA.sub(draw.choice(["…", "……", "...", "、"]), turns.question, count=1))
 
 
 def traditional(turns: Turns, draw: Random) -> Turns | None:
@@ -132,7 +133,8 @@ MARKS = (
     Transform("全角", "标点", full_width),
     Transform("半角", "标点", half_width),
     Transform("中英文间空格", "标点", spaced_out),
-    Transform("词中空格", "标点", stray_spaces),
+    Transform("看不见的字符", "标点", stray_signs),
+    Transform("逐字空格", "标点", spelled_out),
     Transform("表情", "标点", emoji),
     Transform("去掉书名号", "标点", title_marks),
     Transform("繁体", "字形", traditional),

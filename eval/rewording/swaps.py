@@ -90,8 +90,8 @@ def term(turns: Turns, _draw: Random) -> Turns | None:
     """``国标`` as ``国家标准``."""
     text = turns.question
     for short, full in words().terms:
-        if re.search(rf"{short}(?!准)", text):
-            return turns.saying(re.sub(rf"{short}(?!准)", full, text))
+        if re.search(rf"(?<!全){short}(?!准)", text):
+            return turns.saying(re.sub(rf"(?<!全){short}(?!准)", full, text))
         if full in text and not re.search(rf"{full}(?:化|创)|[、和与及]{full}", text):
             return turns.saying(text.replace(full, short)) if short != "国际标" else None
     return None
