@@ -153,8 +153,8 @@ class Assistant:
         id: str | None,
         corrections: Sequence[Correction],
     ) -> list[Work]:
-        is_pair = self._engine.knowledge.vocabulary.is_pair
-        return works_of(question, history, as_of, region, id, corrections, is_pair=is_pair)
+        is_word = self._engine.knowledge.vocabulary.is_word
+        return works_of(question, history, as_of, region, id, corrections, is_word=is_word)
 
     def _answers(self, works: Sequence[Work], engine: Engine) -> list[Answer]:
         """The answers of finished ``works``, with the model's part where one is configured."""

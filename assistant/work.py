@@ -52,16 +52,16 @@ def works_of(
     id: str | None,
     corrections: Sequence[Correction] = (),
     *,
-    is_pair: Callable[[str], bool],
+    is_word: Callable[[str], bool],
 ) -> list[Work]:
     """One piece of work for each question that the turn holds; later ones follow earlier ones.
 
     Args:
-        is_pair: as for ``assistant.understanding.plain.plain``.
+        is_word: as for ``assistant.understanding.plain.plain``.
     """
-    said = [turn for turn in (_checked_turn(t, is_pair) for t in history) if turn][-MAX_TURNS:]
+    said = [turn for turn in (_checked_turn(t, is_word) for t in history) if turn][-MAX_TURNS:]
     turns = history_of(said)
-    parts = parts_of(plain(checked(question), is_pair), len(said) + 1, corrections)
+    parts = parts_of(plain(checked(question), is_word), len(said) + 1, corrections)
     works = []
     for number in range(len(parts)):
         *before, part = since_restart([*turns, *parts[: number + 1]])
@@ -80,8 +80,8 @@ def works_of(
     return works
 
 
-def _checked_turn(turn: str | Turn, is_pair: Callable[[str], bool]) -> str | Turn | None:
+def _checked_turn(turn: str | Turn, is_word: Callable[[str], bool]) -> str | Turn | None:
     """An earlier turn as it is read; None for an empty one."""
     if isinstance(turn, str):
-        return plain(checked(turn), is_pair) if turn.strip() else None
-    return turn.model_copy(update={"question": plain(checked(turn.question), is_pair)})
+        return plain(checked(turn), is_word) if turn.strip() else None
+    return turn.model_copy(update={"question": plain(checked(turn.question), is_word)})

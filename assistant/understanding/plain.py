@@ -11,7 +11,6 @@ from collections.abc import Callable
 
 from assistant.understanding.parts import asks
 from assistant.words.chatter import asked_plainly, without_chatter
-from assistant.words.lexicon import lexicon
 
 _PICTURES = re.compile(r"[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+")
 _SMILE = re.compile(
@@ -27,21 +26,22 @@ _RUN_START = re.compile(r"[一-鿿\w(（《“]+")
 _COUNT = re.compile(r"(?:\d+|[一二两俩三仨四五六七八九十百]+)[个项件家枚款种]?$")
 _COUNT_START = re.compile(r"\d|[一二两三四五六七八九十百]+[个项件家枚款种国]")
 _ASIDE_LAST = re.compile(r"(?P<asked>.*[?？]+)(?P<told>[^?？]+)", re.DOTALL)
+_REACH = 9  # letters of a word to either side of a space
 _LEAST = 3  # letters of a piece of its own
 
 
-def plain(turn: str, is_pair: Callable[[str], bool]) -> str:
+def plain(turn: str, is_word: Callable[[str], bool]) -> str:
     """``turn`` made ready for reading.
 
     Args:
-        is_pair: whether two neighbouring letters occur in the texts or the word list: a space
-            between such letters is a slip, one between others stands for a comma.
+        is_word: whether a text is a name or a word known: a space inside one is a slip, others
+            stand for a comma.
     """
     text = "".join(c for c in turn if unicodedata.category(c) != "Cf")
     text = _PICTURES.sub("，", _SMILE.sub("，", text)).strip(" ,，")
     text = _MARKS.sub("？", _DOTS.sub("，", text)).rstrip("，")
     text = _LINE.sub(_as_comma, text.strip())
-    text = _GAP.sub(lambda m: _gap(m, is_pair), text)
+    text = _GAP.sub(lambda m: _gap(m, is_word), text)
     return _told_first(_once(asked_plainly(without_chatter(text), asks)) or turn)
 
 
@@ -50,7 +50,7 @@ def _as_comma(gap: re.Match[str]) -> str:
     return "，" if re.match(r"[一-鿿\w)）》”]", before) else ""
 
 
-def _gap(gap: re.Match[str], is_pair: Callable[[str], bool]) -> str:
+def _gap(gap: re.Match[str], is_word: Callable[[str], bool]) -> str:
     text = gap.string
     before, after = _RUN_END.search(text[: gap.start()]), _RUN_START.match(text, gap.end())
     if not before or not after:
@@ -58,10 +58,9 @@ def _gap(gap: re.Match[str], is_pair: Callable[[str], bool]) -> str:
     one, two = before.group(), after.group()
     if not (one[-1] in "）)》”" or _HAN.match(one[-1])) or not _HAN.match(two[0]):
         return gap.group()
-    pair = one[-1] + two[0]
-    is_known = is_pair(pair) and not set(pair) & set(lexicon().function_letters)
-    is_word = len(one) < 2 or len(two) < 2 or is_known
-    if is_word or _COUNT.fullmatch(one) or _COUNT_START.match(two):
+    reach = range(1, _REACH)
+    is_cut = any(is_word(one[-left:] + two[:right]) for left in reach for right in reach)
+    if is_cut or len(one) < 2 or len(two) < 2 or _COUNT.fullmatch(one) or _COUNT_START.match(two):
         return ""
     return "，"
 

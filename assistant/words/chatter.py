@@ -29,7 +29,7 @@ class Chatter(BaseModel):
 
     slots: dict[str, str]
     pieces: tuple[str, ...]
-    trades: str
+    trades: tuple[str, ...]
     trades_matter: str
     fronts: tuple[str, ...]
     asking_fronts: tuple[str, ...]
@@ -51,8 +51,8 @@ class Chatter(BaseModel):
 
     @cached_property
     def trade(self) -> re.Pattern[str]:
-        """What a firm makes: it decides nothing but whether the firm may apply."""
-        return re.compile(self._joined((self.trades,)))
+        """What a firm makes, how many it employs: only whether it may apply can turn on that."""
+        return re.compile(self._joined(self.trades))
 
     @cached_property
     def edge(self) -> re.Pattern[str]:
