@@ -11,6 +11,7 @@ from assistant.understanding.answer_type import expected_form
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import Facet, facets_in
+from assistant.words.focus import focus_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.things import things_in
@@ -50,7 +51,11 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
         text=query.search_text,
         policies=_speaking_of(query, scope, policies_meant(query, scope, knowledge), knowledge),
         topic=topic,
-        units=tuple(content.units(topic, query.text, asked, is_named=is_named)),
+        units=tuple(
+            content.units(
+                topic, query.text, asked, is_named=is_named, focus=focus_in(query.asked_text)
+            )
+        ),
         form=expected_form(query.text),
         asked=asked,
     )

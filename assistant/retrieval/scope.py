@@ -147,9 +147,15 @@ _LEVELS = (
 )
 
 
+_LEVEL_WORDS = re.compile(
+    r"(?:国家|中央|国务院)(?:层面(?:上|到)?|那个|那份|这份|级(?:的)?(?=意见|文件)"
+    r"|(?=(?:的|关于|发的|出的|质量|提升|行动|开展|指导)*(?:意见|文件)))"
+)
+
+
 def without_level(flat: str) -> str:
     """Key text without the words that name a level of government: they are no topic."""
-    return re.sub(r"(?:国家|中央|国务院)(?:层面(?:上|到)?|那个|那份|这份)", " ", flat)
+    return _LEVEL_WORDS.sub(" ", flat)
 
 
 def _level_named(query: Query) -> GovernmentLevel | None:
