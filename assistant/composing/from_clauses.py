@@ -20,7 +20,7 @@ from assistant.words.content import ContentIndex
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
-from assistant.words.things import things_in
+from assistant.words.things import is_said, things_in
 
 # Shares of the question's content that a clause must hold to count as an answer; the second
 # holds where neither a policy nor a place narrowed the search. Chosen on the tune split.
@@ -31,6 +31,8 @@ _SUPPORT = 0.4
 _PINNED_SURE = 0.7
 _OPEN_SURE = 0.74
 _PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元")
+_MONEY = re.compile(r"钱|元|万|奖|补贴|补助|资助|多少|几|金额|怎么算")
+_BRACKETS = re.compile(r"[()]")
 _HEADING = 24  # letters of a first sentence that is a heading
 _NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
 _NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
@@ -84,9 +86,15 @@ def _speaks_of_things(material: Material) -> bool:
         known += [place, place[:-1]] if len(place) > 2 else [place]
     for name in known:
         flat = flat.replace(key(name), " ")
-    said = key("".join(f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]))
+    read = key("".join(f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]))
+    said = f"{read}|{_BRACKETS.sub('', read)}"  # 优质(大禹)奖 is 大禹奖, too
     others = (word for word in lexicon().other_fields if word in flat)
-    return all(thing in said for thing in (*things_in(flat), *others))
+    return all(is_said(thing, said) for thing in (*things_in(flat), *others))
+
+
+def wants_money(query: Query) -> bool:
+    """Whether an amount is asked for; «在融资上有什么好处» asks for none."""
+    return "amount" in query.intents and bool(_MONEY.search(key(query.text)))
 
 
 def outside(material: Material, knowledge: Knowledge) -> Reply | None:
@@ -132,7 +140,7 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     query, scope = material.query, material.scope
     found = is_answered(material)
     # «首台套奖励», and nothing said of it
-    asks_money = "amount" in query.intents or (
+    asks_money = wants_money(query) or (
         query.intents == {"reward"} and bool(_NAMES_MONEY.search(key(query.text)))
     )
     if reply := _outside_named(material, knowledge):
