@@ -217,7 +217,7 @@ def _no_event(material: Material, knowledge: Knowledge) -> Reply | None:
     query, scope = material.query, material.scope
     if not query.intents & {"amount", "reward", "list"} or query.claims or query.events:
         return None
-    if not wants_money(query) and is_answered(material):
+    if "amount" in query.intents and not wants_money(query) and is_answered(material):
         return None  # «在融资上有什么好处»: the clauses say
     silent = [p for p in sorted(scope.policies) if not knowledge.rules[p].rules]
     if scope.is_pinned and len(silent) == len(scope.policies) and "amount" in query.intents:

@@ -200,9 +200,7 @@ def _reranked(text: str, found: list[Hit], index: Rankings) -> list[Hit]:
         return found
     order = sorted(range(len(best)), key=lambda n: (-told[n], n))
     more = fuse([(_RERANK, [best[n].chunk.chunk_id for n in order])])
-    lifted = [
-        replace(hit, score=hit.score + more.get(hit.chunk.chunk_id, 0.0)) for hit in found
-    ]
+    lifted = [replace(hit, score=hit.score + more.get(hit.chunk.chunk_id, 0.0)) for hit in found]
     return sorted(lifted, key=lambda hit: (-hit.score, hit.chunk.chunk_id))
 
 
