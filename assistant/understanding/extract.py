@@ -42,7 +42,7 @@ _REACH_WORD = re.compile(r"(?:延伸|指定|覆盖|扩展)(?:保护)?(?:到|至|
 _FIRM = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)")
 _NEGATIVE = re.compile(r"(?:(?<![\da-z])-|负)\d+[项件个][^,。;?给能奖补多]*")
 _SAME_FAMILY = re.compile(
-    r"(?<!不)(?<!非)同族|(?<!不是)(?:同一族|同一个族|同一个专利族|同一专利族)"
+    r"(?<!不)(?<!非)同族|(?<!不是)(?:同一族|同一个族|同一个专利族|同一专利族|[这那]一?个?(?:专利)?族的?)"
 )
 
 
@@ -164,7 +164,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     things = [n for n in numbers if not n.is_places and not _FIRM.match(text, n.end - 1)]
     places = [n for n in numbers if n.is_places] or reached_in(text)
     family = shares_family(text)
-    turns = in_turn(names, things)
+    turns = in_turn(text, names, things)
     pairs = paired(text, names, things)
     events: list[AskedEvent] = []
     used: set[Count | None] = set()

@@ -47,20 +47,28 @@ def wants_amount(query: Query) -> bool:
     if any(e.repeat for e in query.events) and (pays or not (others or asks_what or asks_whether)):
         return True
     if pays:
-        most = _LEFTOVER + 1 if asks_whether else 4 * _LEFTOVER
+        most = _LEFTOVER if asks_whether else 4 * _LEFTOVER
         return not (asks_what or others) and (told or len(rest) <= most)
     if told:
         return not (asks_what or others or asks_whether)
     return not (asks_what or asks_whether or others) and len(rest) <= _LEFTOVER
 
 
+def asks_despite(query: Query) -> bool:
+    """Whether an award may be applied for is asked by one who holds another: that may bar it."""
+    return bool(query.held_awards) and "condition" in query.intents
+
+
 def _asks_other_side(query: Query) -> bool:
     """Whether something about an award is asked that is no sum, whatever else is said."""
     if _FEE.search(key(query.text)) or query.is_lost:
         return True  # what it costs, or what follows from losing it, stands in the clauses
+    asked = facets_in(query.asked_text)
+    if any(f.is_instead for f in asked):
+        return True  # «明年会涨到多少», «外资企业也一样给吗»
     if "amount" in query.intents:
         return False
-    of_facet = any(not f.is_loose for f in facets_in(query.asked_text))
+    of_facet = any(not f.is_loose for f in asked)
     either = _EITHER.search(query.text) and "cap" not in query.intents  # «事前还是事后奖励»
     return of_facet or bool(either)
 

@@ -29,6 +29,7 @@ _FACET = 12.0  # what a question asks for weighs as much as two words the librar
 _HINT = 4.0  # … where a clause may answer without saying it in so many words
 _FRAME = 0.6  # what this share of a policy's clauses hold with their headings is its own frame
 _SUBJECT = 3.0  # what a question is about before all else
+LIGHT = 1.0  # weight up to which a unit is no word of its own
 _CHATTER = 0.1  # unknown words beside what is asked of a named policy are mostly chatter
 
 

@@ -45,6 +45,23 @@ def _told(text: str) -> list[tuple[str, str | None, int | None]]:
         ),
         ("甲级标准牵头2个参与1个合计多少", [("甲级标准", "主导", 2), ("甲级标准", "参与", 1)]),
         ("没主导过标准,只参与了一个甲级标准", [("甲级标准", "参与", 1)]),
+        # what else is counted counts no award, though there are as many numbers as names
+        (
+            "营业额3个亿,参与了两项甲级标准制定,另外拿了星河名品",
+            [("甲级标准", "参与", 2), ("星河名品", None, None)],
+        ),
+        (
+            "我们5个厂,主导了两项甲级标准,另外拿了星河名品",
+            [("甲级标准", "主导", 2), ("星河名品", None, None)],
+        ),
+        (
+            "甲级标准嘛,有2项;乙级标准呢,3项,都是参与",
+            [("甲级标准", "参与", 2), ("乙级标准", "参与", 3)],
+        ),
+        (
+            "甲级标准和乙级标准分别主导了1项、3项",
+            [("甲级标准", "主导", 1), ("乙级标准", "主导", 3)],
+        ),
     ],
 )
 def test_roles_and_numbers_stay_with_their_award(
@@ -64,7 +81,18 @@ def test_a_number_beside_a_role_that_was_not_read_leaves_the_sum_open() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "n"), [("头一个起草", 0), ("牵头两项", 2), ("每多一个国家加多少", 0), ("一个国家", 1)]
+    ("text", "n"),
+    [
+        ("头一个起草", 0),
+        ("牵头两项", 2),
+        ("每多一个国家加多少", 0),
+        ("一个国家", 1),
+        ("3个亿", 0),
+        ("两个多月", 0),
+        ("8个小时", 0),
+        ("3个车间", 0),
+        ("5个多亿", 0),
+    ],
 )
 def test_an_order_and_a_rate_are_no_count(text: str, n: int) -> None:
     assert sum(c.number for c in counts(text)) == n
@@ -227,3 +255,27 @@ def test_what_is_taken_away_is_subtracted_and_not_first_is_a_repeat() -> None:
 )
 def test_who_pays_on_top_is_asked_for_by_itself(text: str, payer: GovernmentLevel | None) -> None:
     assert read_turn(text, _town()).payers == ((payer,) if payer else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("星河的名品,能拿多少", "星河名品"), ("我们拿了星河的名品证书", "星河名品")],
+)
+def test_a_name_with_a_particle_inside_is_the_name(text: str, name: str) -> None:
+    assert next(e.name for e in read_turn(text, _town()).events).startswith(name)
+
+
+def test_who_says_only_what_to_apply_for_asks_what_it_takes() -> None:
+    assert read_turn("明年想报星河名品", _town()).intents == {"condition"}
+    assert "condition" not in read_turn("想报星河名品,能拿多少钱", _town()).intents
+
+
+@pytest.mark.parametrize("text", ["一共几个名额", "总共评多少家", "合计几项"])
+def test_a_number_of_places_in_all_is_no_sum(text: str) -> None:
+    assert "amount" not in lexicon().intents_in(key(text))
+    assert "amount" in lexicon().intents_in(key("一共多少"))
+
+
+def test_an_award_at_hand_is_held_not_asked_about() -> None:
+    query = read_turn("已经有星河名品了,甲级标准还给钱吗", _town())
+    assert (query.held_awards, [e.name for e in query.events]) == (("星河名品",), ["甲级标准"])
