@@ -30,10 +30,10 @@ OPEN_COVERAGE = 0.5
 # Where no facet decides: the share of what tells clauses apart, and how far both searches agree.
 _SUPPORT = 0.4
 _PINNED_SURE = 0.7
-_OPEN_SURE = 0.74
+_OPEN_SURE = 0.7
 POINT_COVERAGE = 0.3  # of the content of the very words that ask
 _PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元")
-_MONEY = re.compile(r"钱|元|万|奖|补贴|补助|资助|多少|几|金额|怎么算")
+_MONEY = re.compile(r"钱|元|万|奖[励金]|奖(?=多少|几|不|吗|么)|补贴|补助|资助|多少|几|金额|怎么算")
 _BRACKETS = re.compile(r"[()]")
 _HEADING = 24  # letters of a first sentence that is a heading
 _NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
