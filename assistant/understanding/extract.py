@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from assistant.understanding.batches import apart
 from assistant.understanding.naming import Naming, sort_names
 from assistant.understanding.quantities import in_turn, paired, pieces, quantity_for, segment
 from assistant.understanding.query import AskedEvent
+from assistant.understanding.roles import role_for, roles_in
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import Count, counts
 from assistant.words.countries import countries_in
@@ -26,11 +26,7 @@ _THING = re.compile(r"标准|商标|专利|认证|名牌|奖|授权|中心|基�
 _DONE = re.compile(r"获得|获评|评上|拿到|拿了|制定|制订|起草|新认定|通过了|注册了|\d[项件个]")
 _ASKED = re.compile(r"多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|未")
 _PART = re.compile(r"[,。;?!\n]")
-_SENTENCE = re.compile(r"[。;?!\n]")
-_NEGATION = re.compile(r"(?:不是|并非|没有|不算|而不是|没|从未|未|不)$")
 _AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
-_LISTED = re.compile(r"[、,和与及跟]?")
-_ALL = re.compile(r"都|均|全是|全部")
 _GIVEN = re.compile(
     r"其中(?:的|有)?(?P<n>(?:\d+|[一二两三四五六七八九十]+)[项个件])[^,。;]{0,8}"
     r"(?:奖|拿|领|补|报|享受|兑现|奖励|给)过"
@@ -40,30 +36,13 @@ _FIRMS = re.compile(
 )
 _REACH_WORD = re.compile(r"(?:延伸|指定|覆盖|扩展)(?:保护)?(?:到|至|了)?")
 _FIRM = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)")
-_NEGATIVE = re.compile(r"(?:(?<![\da-z])-|负)\d+[项件个][^,。;?给能奖补多]*")
+# «-2项», «1.5项», «半个国标»: no number of things
+_NEGATIVE = re.compile(
+    r"(?:(?:(?<![\da-z])-|负)\d+|\d+\.\d+|半)[项件个](?![小半年月])[^,。;?给能奖补多]*"
+)
 _SAME_FAMILY = re.compile(
     r"(?<!不)(?<!非)同族|(?<!不是)(?:同一族|同一个族|同一个专利族|同一专利族)"
 )
-
-
-def roles_in(text: str) -> list[tuple[int, int, str]]:
-    """Roles named in ``text`` with their spans, without traps and denied ones."""
-    names = lexicon().role_names
-    pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
-    traps = [m.span() for trap in lexicon().role_traps for m in re.finditer(re.escape(trap), text)]
-    found = [
-        (m.start(), m.end(), names[m.group()])
-        for m in pattern.finditer(text)
-        if not any(s <= m.start() < e for s, e in traps) and not _NEGATION.search(text[: m.start()])
-    ]
-    # «主导还是参与» leaves the role open.
-    doubted = {
-        role
-        for one, two in pairwise(found)
-        if re.fullmatch(r"还是|或者?|/", text[one[1] : two[0]])
-        for role in (one, two)
-    }
-    return [role for role in found if role not in doubted]
 
 
 def repeat_in(text: str) -> bool | None:
@@ -89,51 +68,6 @@ def reached_in(text: str) -> list[Count]:
 def shares_family(text: str) -> str | None:
     """A name for the one patent family that ``text`` says its items share."""
     return "同族" if _SAME_FAMILY.search(text) else None
-
-
-def _role_for(
-    text: str, named: Named, roles: list[tuple[int, int, str]], names: list[Named]
-) -> list[str]:
-    """The role, or the two roles, that ``named`` was won in."""
-    left, right = segment(text, named.start, named.end)
-    own = [role for s, e, role in roles if left <= s and e <= right]
-    if own:
-        if _are_joined(text, [r for r in roles if left <= r[0] and r[1] <= right]):
-            return list(dict.fromkeys(own))
-        before = [r for r in roles if r[1] <= left]
-        joined = before and re.fullmatch(r"(?:、|和|与|及|或|又)?", text[before[-1][1] : left])
-        if joined and own[0] != before[-1][2] and roles.index(before[-1]) == len(before) - 1:
-            return [before[-1][2], own[0]]
-        return [own[0]]
-    sentence = max((m.end() for m in _SENTENCE.finditer(text, 0, named.start)), default=0)
-    earlier = [role for s, _, role in roles if sentence <= s < named.start]
-    if earlier:
-        return [earlier[-1]]
-    later = [r for r in roles if r[0] >= named.end]
-    only = len(names) == 1 or len({role for _, _, role in roles}) == 1
-    return (
-        [later[0][2]] if later and only and not _is_of_another(text, named, later[0], names) else []
-    )
-
-
-def _is_of_another(text: str, named: Named, role: tuple[int, int, str], names: list[Named]) -> bool:
-    """Whether a role is told in a piece with an award of its own, and of that one only.
-
-    ``国标、行标主导`` and ``国标两个,行标都是牵头的`` hold for both, ``国标…有两个,行标参与了一个``
-    for the second.
-    """
-    left, right = segment(text, role[0], role[1])
-    own = next((n for n in names if left <= n.start and n.end <= right), None)
-    if own is None or _ALL.search(text[left:right]):
-        return False
-    return not _LISTED.fullmatch(text[named.end : own.start])
-
-
-def _are_joined(text: str, roles: list[tuple[int, int, str]]) -> bool:
-    """Whether several roles are named in one breath: ``主导跟参与差多少``."""
-    return len({role for _, _, role in roles}) > 1 and all(
-        re.fullmatch(r"跟|和|与|、|及|或", text[one[1] : two[0]]) for one, two in pairwise(roles)
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +122,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
             firms=_firms_in(text),
             is_partial=named.is_partial,
         )
-        own = _role_for(text, named, roles, names) if has_roles else []
+        own = role_for(text, named, roles, names) if has_roles else []
         events += [replace(event, role=role) for role in own] or [event]
     told = _without_given(text, _by_country(_unique(events)))
     split = apart(text, told)

@@ -10,9 +10,10 @@ from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.bound import tells_fact
 from assistant.understanding.conditions_said import conditions_said
-from assistant.understanding.extract import repeat_in, roles_in, shares_family
+from assistant.understanding.extract import repeat_in, shares_family
 from assistant.understanding.picked import picked
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.roles import roles_in
 from assistant.understanding.turning import (
     all_won,
     asked_likewise,

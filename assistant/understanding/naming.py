@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
+from assistant.understanding.ranks import ranked
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import counts
 from assistant.words.facet import facets
@@ -93,7 +94,8 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     heads = _of_grade(text[: named.start], named)
     if named.heads and not heads:
         return replace(named, heads=heads, near=named.heads)
-    return replace(named, heads=_at_level(text, named, distinguished(text, heads)))
+    level = replace(named, heads=_at_level(text, named, distinguished(text, heads)))
+    return ranked(text, level)
 
 
 def _further_award(text: str, start: int, starts: frozenset[int]) -> int:

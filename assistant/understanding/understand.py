@@ -9,10 +9,11 @@ from datetime import date
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
-from assistant.understanding.extract import events_in, repeat_in, roles_in
+from assistant.understanding.extract import events_in, repeat_in
 from assistant.understanding.follow_up import follow_up, is_idle
 from assistant.understanding.places import places_in
 from assistant.understanding.query import Query
+from assistant.understanding.roles import roles_in
 from assistant.understanding.stated import stated_in
 from assistant.understanding.turning import back_to, is_aside, of_topic, way_back, won_before
 from assistant.understanding.vocabulary import Named, Vocabulary
@@ -48,6 +49,7 @@ _PAYER_LEVELS = {
     "中央": GovernmentLevel.NATION,
     None: GovernmentLevel.ZONE,
 }
+_LONG = 5  # letters of an award's name that are told from the words of the policy named
 _WHO = re.compile(r"企业|公司|单位|组织|机构|的")
 _BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支出|保费|贷款")
 
@@ -169,7 +171,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     named = [(n.start, n.end) for n in vocabulary.awards(flat)]
     intents = words.intents_in(_blotted(flat, named))
     if not said.events and intents & {"amount", "list", "cap", "reward"}:
-        partial = _partly_named(flat, knowledge, at_least=99 if named_policies else 3)
+        held = frozenset(policy_id for policy_id, _, _ in named_policies)
+        partial = _partly_named(flat, knowledge, at_least=_LONG if held else 3, policies=held)
         if partial:
             said = events_in(flat, vocabulary, [partial])
     spans = [*named] + [(start, end) for _, start, end in named_policies]
@@ -232,13 +235,20 @@ def _blotted(flat: str, spans: list[tuple[int, int]]) -> str:
     return "".join(letters)
 
 
-def _partly_named(flat: str, knowledge: Knowledge, at_least: int) -> Named | None:
-    """Awards by a part of their name; a role named allows a shorter part (``主导标准``)."""
+def _partly_named(
+    flat: str, knowledge: Knowledge, at_least: int, policies: frozenset[str]
+) -> Named | None:
+    """Awards by a part of their name; a role named allows a shorter part (``主导标准``).
+
+    Args:
+        policies: named in the turn; then only their awards, and no shorter part.
+    """
     vocabulary = knowledge.vocabulary
     # a place alone (``澜江市``) names no award, though awards are called after it
     places = [(m.start, m.end) for m in knowledge.divisions.find(flat)]
     whole, flat = flat, _blotted(flat, places)
-    found = vocabulary.partly_named(flat, at_least=at_least) if at_least < 99 else None
+    among = (lambda head: head.policy_id in policies) if policies else None
+    found = vocabulary.partly_named(flat, at_least=at_least, among=among)
     if found and len(_WHO.sub("", found.name)) < 2:
         found = None  # «虎丘区的企业» says who asks, not what was won
     if found and any(end == found.start for _, end in places):
