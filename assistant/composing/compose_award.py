@@ -73,9 +73,9 @@ def compose_award(
 
 
 def _left_out(query: Query) -> list[str]:
-    """What the user said to have been rewarded before, and is not counted again."""
+    """What the user said to pay nothing, rewarded before or not done, and is not counted."""
     return [
-        f"您说其中{e.left_out}项已经奖励过，这里只计其余{e.quantity}项。"
+        f"您说其中{e.left_out}项{e.left_why}，这里只计其余{e.quantity}项。"
         for e in query.events
         if e.left_out
     ]

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.understanding.batches import apart
+from assistant.understanding.ellipsis import sisters
 from assistant.understanding.naming import Naming, sort_names
 from assistant.understanding.quantities import in_turn, paired, pieces, quantity_for, segment
 from assistant.understanding.query import AskedEvent
 from assistant.understanding.roles import role_for, roles_in
+from assistant.understanding.set_aside import is_set_aside, without_set_aside
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import Count, counts
 from assistant.words.countries import countries_in
@@ -27,12 +29,11 @@ _DONE = re.compile(r"获得|获评|评上|拿到|拿了|制定|制订|起草|新
 _ASKED = re.compile(r"多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|未")
 _PART = re.compile(r"[,。;?!\n]")
 _AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
-_GIVEN = re.compile(
-    r"其中(?:的|有)?(?P<n>(?:\d+|[一二两三四五六七八九十]+)[项个件])[^,。;]{0,8}"
-    r"(?:奖|拿|领|补|报|享受|兑现|奖励|给)过"
-)
 _FIRMS = re.compile(
     r"(?P<n>\d+|[两三四五六七八九十])家(?:子公司|分公司|公司|企业|工厂|厂|单位)[^。;?]{0,14}(?:都|各|均|分别)"
+)
+_LEVEL_BEFORE = re.compile(
+    r"(?:国际|国家|全国|省|市|区|县|行业|地方|团体|区域|等奖)[级里上家]?的(?:也|还|又|另外|再|有|拿了|做了)*$"
 )
 _REACH_WORD = re.compile(r"(?:延伸|指定|覆盖|扩展)(?:保护)?(?:到|至|了)?")
 _FIRM = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)")
@@ -92,10 +93,11 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         found: names found in ``text`` already; None to look for them.
     """
     naming = sort_names(text, vocabulary.awards(text) if found is None else found, vocabulary)
-    names = naming.asked
     roles = roles_in(text)
     numbers = list(counts(text))
     things = [n for n in numbers if not n.is_places and not _FIRM.match(text, n.end - 1)]
+    told_alone = sisters(text, naming.asked, things, vocabulary)
+    names = sorted([*naming.asked, *told_alone], key=lambda n: n.start)
     places = [n for n in numbers if n.is_places] or reached_in(text)
     family = shares_family(text)
     turns = in_turn(names, things)
@@ -124,39 +126,21 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         )
         own = role_for(text, named, roles, names) if has_roles else []
         events += [replace(event, role=role) for role in own] or [event]
-    told = _without_given(text, _by_country(_unique(events)))
+    told = without_set_aside(text, _by_country(_unique(events)))
     split = apart(text, told)
     unread = _unread(text, [n for n in things if n not in used]) if split == told else ()
     if any(e.left_out for e in split):
-        unread = tuple(piece for piece in unread if not _GIVEN.search(piece))
+        unread = tuple(piece for piece in unread if not is_set_aside(piece))
     if any(named.heads for named in names):
         unread += tuple(
             piece
             for piece in _unnamed(text, names, naming, roles)
-            if not (_GIVEN.search(piece) and any(e.left_out for e in split))
+            if not (is_set_aside(piece) and any(e.left_out for e in split))
         )
         unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
         # a total without a name that is not known is wrong
         unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
     return Said(tuple(e for e in split if e.quantity != 0), naming, unread)
-
-
-def _without_given(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
-    """``5项国标,其中2项去年奖过``: rewarded already, and not counted again."""
-    given = _GIVEN.search(text)
-    number = next(counts(given["n"]), None) if given else None
-    if given is None or number is None:
-        return events
-    before = [e for e in events if (e.quantity or 0) > number.number]
-    if len(before) != 1:
-        return events
-    left = replace(
-        before[0],
-        quantity=(before[0].quantity or 0) - number.number,
-        left_out=number.number,
-        repeat=None,
-    )
-    return [left if e is before[0] else e for e in events if e.quantity != number.number]
 
 
 def _firms_in(text: str) -> int | None:
@@ -175,9 +159,12 @@ def _unread(text: str, numbers: list[Count]) -> tuple[str, ...]:
         if as_role:  # «参与1个», beside what was read
             found.append(as_role.group() + text[number.start : number.end])
             continue
+        left, right = segment(text, number.start, number.end)
+        if _LEVEL_BEFORE.search(text[left : number.start]):  # «省里的2个»
+            found.append(text[left:right])
+            continue
         if text[number.end - 1] not in "项件":
             continue
-        left, right = segment(text, number.start, number.end)
         if _THING.search(text[left:right]):
             found.append(text[left:right])
     return tuple(dict.fromkeys(found))

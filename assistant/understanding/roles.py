@@ -101,9 +101,7 @@ def _in_place(named: Named, roles: list[tuple[int, int, str]], names: list[Named
     return next((r[2] for n, r in pairs if n is named), None) if leads or follows else None
 
 
-def _stands_alone(
-    text: str, named: Named, role: tuple[int, int, str], names: list[Named]
-) -> bool:
+def _stands_alone(text: str, named: Named, role: tuple[int, int, str], names: list[Named]) -> bool:
     """Whether a role right behind ``named`` is told in a piece without any award of its own."""
     left, right = segment(text, role[0], role[1])
     following = min((n.start for n in names if n.start >= named.end), default=len(text))

@@ -9,11 +9,12 @@ from datetime import date
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
-from assistant.understanding.extract import events_in, repeat_in
+from assistant.understanding.extract import Said, events_in, repeat_in
 from assistant.understanding.follow_up import follow_up, is_idle
 from assistant.understanding.places import places_in
 from assistant.understanding.query import Query
 from assistant.understanding.roles import roles_in
+from assistant.understanding.set_aside import without_undone
 from assistant.understanding.stated import stated_in
 from assistant.understanding.turning import back_to, is_aside, of_topic, way_back, won_before
 from assistant.understanding.vocabulary import Named, Vocabulary
@@ -202,7 +203,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         document_numbers=tuple(m.group() for m in _DOCUMENT_NUMBER.finditer(flat)),
         user_text=turn,
         is_greeting=flat.strip(",。!?") in words.greetings,
-        is_unwon=any(re.search(p, flat) for p in words.not_won_patterns) and not said.naming.denied,
+        is_unwon=_is_unwon(flat, said),
         is_lost=any(word in flat for word in words.lost_words),
         asks_library=any(re.search(p, flat) for p in words.library_patterns),
         is_thanks=_is_thanks(flat),
@@ -210,6 +211,15 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         is_unsafe=_is_unsafe(flat),
         is_injection=any(word in flat for word in words.injection_words),
         is_off_topic=any(word in flat for word in words.off_topic_words),
+    )
+
+
+def _is_unwon(flat: str, said: Said) -> bool:
+    """Whether what is asked about was not won; some of several things set aside do not count."""
+    is_part = any(event.left_out for event in said.events)
+    patterns = lexicon().not_won_patterns
+    return lexicon().matches(patterns, without_undone(flat) if is_part else flat) and not (
+        said.naming.denied
     )
 
 
@@ -296,6 +306,8 @@ def _sums_of(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
             base = int(money.amount)
         elif is_claim:
             claims.append((int(money.amount), bool(_TOTAL.search(front))))
+    if retained is None and lexicon().matches(lexicon().retained_tax_none_patterns, flat):
+        retained = 0
     whole = [amount for amount, is_total in claims if is_total]
     return retained, base, tuple(whole or [amount for amount, _ in claims])
 

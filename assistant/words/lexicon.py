@@ -44,6 +44,7 @@ class Lexicon(BaseModel):
     facts: dict[str, tuple[str, ...]]
     applicants: dict[str, tuple[str, ...]]
     retained_tax_patterns: tuple[str, ...]
+    retained_tax_none_patterns: tuple[str, ...]
     payers: dict[str, tuple[str, ...]]
     payer_patterns: dict[str, tuple[str, ...]]
     both_patterns: tuple[str, ...]
