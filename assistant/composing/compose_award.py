@@ -153,7 +153,7 @@ def _headline(query: Query, award: Award) -> str:
     if award.outcome == "needs_input":
         return _open_headline(award)
     total = money(award.total_yuan or 0)
-    first = _verdict_on_claim(query, award.total_yuan or 0, is_exact=award.outcome == "exact")
+    first = _verdict_on_claim(query, award, is_exact=award.outcome == "exact")
     payer = _payer(award)
     if award.outcome == "upper_bound":
         if "retained_tax_yuan" in award.missing:
@@ -185,9 +185,11 @@ def _missing_words(award: Award) -> list[str]:
     return [i.text for i in award.inputs if i.state == "missing" and i.name in names]
 
 
-def _verdict_on_claim(query: Query, total: int, *, is_exact: bool) -> str:
-    """Says first whether a sum the user supposes is right."""
-    if not query.claims:
+def _verdict_on_claim(query: Query, award: Award, *, is_exact: bool) -> str:
+    """Says first whether a sum the user supposes is right; right parts of it need no word."""
+    total = award.total_yuan or 0
+    parts = {x for line in award.lines for x in (line.unit_yuan, line.amount_yuan)}
+    if not query.claims or (len(query.claims) > 1 and set(query.claims) <= parts):
         return ""
     if total in query.claims:
         return "是的，" if is_exact else ""

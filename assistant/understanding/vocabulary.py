@@ -19,7 +19,7 @@ from ingest.reward import RuleSet
 _CONNECTED = re.compile(r"(?:、|和|与|及|或|以及|跟|,)$")
 _GENERIC_TAIL = 2
 _SISTER = 3
-_PLAIN_REGION = 4  # letters up to which a region's last two name nothing
+PLAIN_REGION = 4  # letters up to which a region's last two name nothing
 _MOST_OF_NAME = 0.7
 _ASIDE = re.compile(r"(?P<front>[一-鿿]{2,12})\((?:含|即|属于?)?(?P<aside>[^()]{2,12})\)")
 _RIGHT = re.compile(r"专利|授权|发明|pct")
@@ -292,13 +292,17 @@ class Vocabulary:
         held = set(policies)
         return any(name in title for title, ids in self._policies.items() if ids & held)
 
+    def region_of(self, policy_id: str) -> str:
+        """The area of a policy, as a key; "" where its text hides it."""
+        return self._titles[policy_id][0]
+
     def nicknamed(self, text: str) -> list[tuple[str, int, int]]:
         """The one policy that a place and a kind of document mean: ``园区办法``, ``衢州意见``."""
         for match in _NICKNAME.finditer(text):
             fits: dict[str, int] = {}
             for policy_id, (region, title) in self._titles.items():
                 # 园区 is said of 某某工业园区, but 州市 of no 某州市
-                ends = {region[:2]} | ({region[-2:]} if len(region) > _PLAIN_REGION else set())
+                ends = {region[:2]} | ({region[-2:]} if len(region) > PLAIN_REGION else set())
                 if match["kind"] in title and any(e and e in match["who"] for e in ends):
                     who = match["who"]
                     fits[policy_id] = sum(who[i : i + 2] in title for i in range(len(who) - 1))

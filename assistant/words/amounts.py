@@ -117,8 +117,8 @@ def counts(text: str) -> Iterator[Count]:
                 yield Count(match.start(), match.end(), int(number), places or bare, unit)
     for match in _SEVERAL.finditer(text):
         size = _SIZES[match["unit"]]
-        number = size // 2 if match["n"] == "半" else (_value(match["n"]) or 0) * size
-        yield Count(match.start(), match.end(), int(number), False, match["unit"])
+        several = size // 2 if match["n"] == "半" else int(_value(match["n"]) or 0) * size
+        yield Count(match.start(), match.end(), several, False, match["unit"])
     for match in _BOTH.finditer(text):
         yield Count(match.start(), match.end(), 2 if match.group() == "俩" else 3, False)
     for match in _ARTICLE.finditer(text):

@@ -35,6 +35,7 @@ class Lexicon(BaseModel):
     amount_patterns: tuple[str, ...]
     list_patterns: tuple[str, ...]
     cap_words: tuple[str, ...]
+    together_patterns: tuple[str, ...]
     reach_words: tuple[str, ...]
     repeat_words: tuple[str, ...]
     first_words: tuple[str, ...]
@@ -77,6 +78,8 @@ class Lexicon(BaseModel):
             found.add("amount")
         if any(re.search(pattern, text) for pattern in self.list_patterns):
             found.add("list")
+        if self.matches(self.together_patterns, text):
+            found.add("together")
         if any(word in text for word in self.cap_words):
             found.add("cap")
         return found
