@@ -119,7 +119,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if (asks_together(query) or is_after) and (together := compose_together(material, knowledge)):
         return together
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
-    if "cap" in query.intents and not any((e.quantity or 1) > 1 for e in query.events):
+    counts = any((e.quantity or 1) > 1 or e.extensions for e in query.events)
+    if "cap" in query.intents and not counts:
         limits = compose_caps(heads, knowledge, material.as_of)
         if limits:
             return limits

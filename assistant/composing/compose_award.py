@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assistant.answer import Citation
@@ -21,6 +22,7 @@ from ingest.policy import GovernmentLevel, Validity
 from ingest.reward import Ground
 
 _MOST_CONDITIONS = 4
+_EACH = re.compile(r"[每各单](?:一?[项个件块家张枚种]|(?:自|给|奖|补|拿|是))")
 _DRAFTS = "该金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
 _LONGEST = 480  # letters of a clause quoted whole
 _NO_TOTAL = {
@@ -189,10 +191,13 @@ def _verdict_on_claim(query: Query, award: Award, *, is_exact: bool) -> str:
     """Says first whether a sum the user supposes is right; right parts of it need no word."""
     total = award.total_yuan or 0
     parts = {x for line in award.lines for x in (line.unit_yuan, line.amount_yuan)}
-    if not query.claims or (len(query.claims) > 1 and set(query.claims) <= parts):
+    of_one = len(query.claims) > 1 or _EACH.search(query.text)  # «每项50万吧»
+    if not query.claims or (of_one and set(query.claims) <= parts):
         return ""
     if total in query.claims:
-        return "是的，" if is_exact else ""
+        # what follows from winning it again the text may leave open
+        is_sure = is_exact and not any(e.repeat for e in query.events)
+        return "是的，" if is_sure else ""
     return f"不是{money(query.claims[0])}。"
 
 

@@ -13,7 +13,14 @@ from functools import lru_cache
 from assistant.understanding.batches import apart
 from assistant.understanding.ellipsis import sisters
 from assistant.understanding.naming import Naming, sort_names
-from assistant.understanding.quantities import in_turn, paired, pieces, quantity_for, segment
+from assistant.understanding.quantities import (
+    bare_numbers,
+    in_turn,
+    paired,
+    pieces,
+    quantity_for,
+    segment,
+)
 from assistant.understanding.query import AskedEvent
 from assistant.understanding.roles import role_for, roles_in
 from assistant.understanding.set_aside import is_set_aside, without_set_aside
@@ -94,7 +101,10 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     """
     naming = sort_names(text, vocabulary.awards(text) if found is None else found, vocabulary)
     roles = roles_in(text)
-    numbers = list(counts(text))
+    spans = [(n.start, n.end) for n in naming.asked] + [(s, e) for s, e, _ in roles]
+    counted = list(counts(text))
+    counted += [n for n in bare_numbers(text, spans) if not _overlaps(n, counted)]
+    numbers = sorted(counted, key=lambda n: n.start)
     things = [n for n in numbers if not n.is_places and not _FIRM.match(text, n.end - 1)]
     told_alone = sisters(text, naming.asked, things, vocabulary)
     names = sorted([*naming.asked, *told_alone], key=lambda n: n.start)
@@ -140,7 +150,12 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
         # a total without a name that is not known is wrong
         unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
+        unread = tuple(dict.fromkeys(unread))
     return Said(tuple(e for e in split if e.quantity != 0), naming, unread)
+
+
+def _overlaps(number: Count, others: list[Count]) -> bool:
+    return any(number.start < other.end and other.start < number.end for other in others)
 
 
 def _firms_in(text: str) -> int | None:

@@ -34,6 +34,15 @@ _DOCUMENT_NUMBER = re.compile(
 _CLAIM = re.compile(
     r"(?:吗|嘛|对吧|对不对|对么|是不是|没错吧|是吧|对不|么|对吗|对伐|是伐|没错吧|吧|(?<!是)(?<!能)[元块万]不)[?。!,]?$|(?:(?:能不能|能否|可不可以|有没有)[^,。;?]{0,6}(?:拿|领|得|给|有|奖|补)|是不是|听说|据说|听人讲|听人说|应该是|不是说)"
 )
+# the same inside a turn, right behind a sum: «奖金是30万元吧?衢州的», «配套100万有没有», «给60万?»
+_CLAIM_BEHIND = re.compile(
+    r"(?:钱|人民币)?的?(?:奖励|奖金|补贴|补助|配套|资助)?"
+    r"(?:\?|(?:[对是]?[吧吗么嘛]|对不对|对不|是不是|没错吧|有没有)(?=[?。!,;]|$))"
+)
+# sums that no award is: what a firm owes, earns, spends or is worth
+_OWN_MONEY = re.compile(
+    r"投资?|花了?|贷款?|欠|营业|营收|产值|销售|工资|薪|收入|成本|利润|资本|注册资金|价格?|费用?|租|借|抵押|保险|缴税|融资|估值|设备|合同|订单|货款|赔"
+)
 _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
 _TOTAL = re.compile(r"(?:总共|一共|合计|总计|加起来|共|总数)(?:是|有|能|可以?|拿|得|给)*$")
 # «省里给多少»: the part of one payer alone
@@ -304,7 +313,7 @@ def _sums_of(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
             retained = int(money.amount)
         elif _BASE.search(front):
             base = int(money.amount)
-        elif is_claim:
+        elif (is_claim or _CLAIM_BEHIND.match(flat, money.end)) and not _OWN_MONEY.search(front):
             claims.append((int(money.amount), bool(_TOTAL.search(front))))
     if retained is None and lexicon().matches(lexicon().retained_tax_none_patterns, flat):
         retained = 0

@@ -32,7 +32,7 @@ _MONEY = re.compile(
 _COUNTED = re.compile(
     r"(?<![第同\d.-])(?P<n>\d+|[一二两俩三仨四五六七八九十百千零]+)\s*"
     r"(?P<unit>个国家或地区|个国家|个地区|国(?![家标际内产企民有务])|"
-    r"个|项|件|家|枚|款|种|套|份)(?![月年])"
+    r"个|项|件|家|枚|款|种|套|份|张|座|面|块(?=[一-鿿])(?![钱的就够能可]))(?![月年])"
 )
 # «一对国标», «半打商标»: several things in one measure word
 _SEVERAL = re.compile(
@@ -83,6 +83,8 @@ def sums(text: str) -> Iterator[Sum]:
     """Every sum of money: ``30万元``, ``三十万``, ``8000块``, ``30w``, ``1.5亿``."""
     for match in _MONEY.finditer(text):
         scale, yuan = match["scale"], match["yuan"]
+        if yuan == "块" and not scale and re.match(r"[一-鿿]", text[match.end() :]):
+            continue  # «三块名牌»
         if not yuan and scale not in ("亿", "千万", "百万", "十万", "万", "w", "k"):
             continue
         number = _value(match["n"])

@@ -113,8 +113,11 @@ class Lexicon(BaseModel):
 
 
 def _foreign(word: str) -> str:
-    """A word in Latin letters alone: no part of a longer one, no code with its number (GB/T 1)."""
-    return rf"(?<![a-z]){re.escape(word)}(?![a-z/]|[\s-]*\d)"
+    """A word in Latin letters alone: no part of a longer one, no code with its number (GB/T 1).
+
+    A number with its measure word counts (``gb2项``).
+    """
+    return rf"(?<![a-z]){re.escape(word)}(?![a-z/]|[\s-]*\d+(?![\d项个件]))"
 
 
 @lru_cache(maxsize=1)
