@@ -12,10 +12,10 @@ _WANTED = re.compile(r"满(?P<n>\d+|[一二两三四五六七八九十]+)(?P<uni
 _SAID = re.compile(
     r"(?P<under>快(?:要|到|满)?|不到|不足|未满|不满|没满|没到|将近|接近|近|差不多)?"
     r"(?<![第每\d.当今去前])(?P<n>\d(?:\.\d+)?|1[0-9]|[一二两三四五六七八九十]+|半)"
-    r"(?P<unit>年|个月)(?P<half>半)?(?![度内初末底报前检审])(?!以内|之内)"
+    r"(?P<unit>年|个月|个季度)(?P<half>半)?(?![度内初末底报前检审])(?!以内|之内)"
 )
 _LACKS = re.compile(r"[还就]差[^,。;?]{1,6}满")
-_MONTHS = {"年": 12, "个月": 1}
+_MONTHS = {"年": 12, "个月": 1, "个季度": 3}
 
 
 def lasts_long_enough(text: str, condition: str) -> bool | None:

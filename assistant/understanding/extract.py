@@ -13,6 +13,7 @@ from functools import lru_cache
 from assistant.understanding.batches import apart
 from assistant.understanding.ellipsis import sisters
 from assistant.understanding.naming import Naming, sort_names
+from assistant.understanding.paid_before import is_of_money
 from assistant.understanding.quantities import (
     bare_numbers,
     in_turn,
@@ -201,6 +202,7 @@ def _unnamed(
         held = held or any(name in text[start:end] for name in naming.held)
         done = any(start <= s and e <= end for s, e, _ in roles) or _DONE.search(text, start, end)
         thing = _THING.search(text, start, end)
+        held = held or is_of_money(text[start:end])
         if thing and done and not held and not _ASKED.search(text, start, end):
             found.append(text[start:end])
     return tuple(dict.fromkeys(found))

@@ -110,7 +110,7 @@ def _of_place(before: str, heads: frozenset[Head], vocabulary: Vocabulary) -> fr
     said: dict[str, int] = {}
     for policy_id in policies:
         region = vocabulary.region_of(policy_id)
-        names = {region, re.sub("[省市县区]$", "", region)} - {""}
+        names = {region, re.sub("[省市县区]$", "", region), region[-1:]} - {""}  # «市里的»
         names |= {region[-2:]} if len(region) > PLAIN_REGION else set()
         said[policy_id] = max((len(n) for n in names if front.endswith(n)), default=0)
     best = max(said.values(), default=0)

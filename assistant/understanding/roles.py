@@ -24,7 +24,9 @@ _PLACED = re.compile(
     + _N.format("a")
     + r"(?:位|名|个)?(?![项件个届年批分])"
     r"|第" + _N.format("b") + r"(?:位|个|家)?(?:主要)?(?:起草|编制|编写|参编)(?:单位|人|企业|者)?"
-    r"|(?:起草|编制)(?:单位|人)?(?:里|中|名单)*(?:排|是|为)?第" + _N.format("c") + "(?:位|名|个)?"
+    r"|(?:起草|编制)(?:单位|人)?(?:里|中|名单|当)*(?:我们|我司|我厂|咱们?)?(?:排|是|为|在)?第"
+    + _N.format("c")
+    + "(?:位|名|个)?"
 )
 _SENTENCE = re.compile(r"[。;?!\n]")
 
@@ -71,7 +73,14 @@ def role_for(
         if _are_joined(text, [r for r in roles if left <= r[0] and r[1] <= right]):
             return list(dict.fromkeys(own))
         before = [r for r in roles if r[1] <= left]
-        joined = before and re.fullmatch(r"(?:、|和|与|及|或|又)?", text[before[-1][1] : left])
+        # a role with an award of its own in its piece is not said of the next one, too
+        own_piece = segment(text, *before[-1][:2])[0] if before else left
+        told = any(own_piece <= n.start and n.end <= left for n in names)
+        joined = (
+            before
+            and not told
+            and re.fullmatch(r"(?:、|和|与|及|或|又)?", text[before[-1][1] : left])
+        )
         if joined and own[0] != before[-1][2] and roles.index(before[-1]) == len(before) - 1:
             return [before[-1][2], own[0]]
         return [own[0]]
