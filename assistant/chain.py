@@ -29,6 +29,7 @@ from assistant.retrieval.retrieve import Hit, retrieve
 from assistant.retrieval.scope import Scope, narrowed, scope_of
 from assistant.route import compose
 from assistant.understanding.intent import wants_amount
+from assistant.understanding.pointing import option_number
 from assistant.understanding.query import Query
 from assistant.understanding.understand import Reading, read
 from assistant.understood.chips import chips_of
@@ -36,6 +37,7 @@ from assistant.understood.evidence import Turns
 from assistant.understood.seen import Seen
 from assistant.understood.wire import Correction, Understood
 from assistant.words.content import ContentIndex, Unit
+from assistant.words.normal import key
 from ingest.search.index import SearchIndex
 
 _CONDITIONS = "申报应当具备下列条件"
@@ -119,7 +121,7 @@ class Work:
 
 def _understand(work: Work, engine: Engine) -> Work:
     knowledge = engine.at(work).knowledge
-    reading = _read(work, knowledge)
+    reading = _read(work, engine)
     query = reading.query
     if engine.knowledge.versions and query.period:
         first, last = query.period
@@ -127,17 +129,46 @@ def _understand(work: Work, engine: Engine) -> Work:
         then = engine.at(dated).knowledge
         if then is not knowledge:  # the version of the event's day is asked
             work, knowledge = dated, then
-            reading = _read(work, knowledge)
+            reading = _read(work, engine)
             query = reading.query
     scope = scope_of(query, knowledge)
     query = narrowed(query, scope, knowledge)
     return replace(work, query=query, scope=scope, left=reading.left, lost=reading.lost)
 
 
-def _read(work: Work, knowledge: Knowledge) -> Reading:
-    return read(
-        work.question, work.history, knowledge, region=work.region, corrections=work.corrections
-    )
+def _read(work: Work, engine: Engine) -> Reading:
+    *history, question = _spelled_out(work, engine)
+    knowledge = engine.at(work).knowledge
+    return read(question, history, knowledge, region=work.region, corrections=work.corrections)
+
+
+def _spelled_out(work: Work, engine: Engine) -> list[str]:
+    """The turns; one that picks an option by its number (``第二个``) as the words offered."""
+    turns = [*work.history, work.question]
+    for at in range(1, len(turns)):
+        number = option_number(key(turns[at]))
+        if number is None:
+            continue
+        before = replace(
+            work,
+            question=turns[at - 1],
+            history=tuple(turns[: at - 1]),
+            corrections=work.corrections[:at],
+            numbers=work.numbers[:at],
+        )
+        options = _options(before, engine)
+        index = number - 1 if number > 0 else len(options) + number
+        if 0 <= index < len(options):
+            turns[at] = options[index]
+    return turns
+
+
+def _options(work: Work, engine: Engine) -> tuple[str, ...]:
+    """What the answer of ``work`` offers to choose from."""
+    for name in STAGES[:-1]:
+        work = _WORK[name](work, engine if name == "understand" else engine.at(work))
+    asked = work.reply.clarification if work.reply else None
+    return asked.options if asked else ()
 
 
 def _retrieve(work: Work, engine: Engine) -> Work:

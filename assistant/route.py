@@ -42,7 +42,7 @@ from assistant.composing.refuse import (
     place_not_served,
     unsafe,
 )
-from assistant.composing.reply import Reply, quoted, sources, unique
+from assistant.composing.reply import Reply, only_source, quoted, sources, unique
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
@@ -63,6 +63,11 @@ _ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|
 
 def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     """The reply to one question; see the functions below for each kind, in order."""
+    reply = _composed(material, knowledge, content)
+    return only_source(reply) if material.query.asks_source else reply
+
+
+def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     query = material.query
     about = query.intents & {"issued", "number", "issuer"} and "amount" not in query.intents
     return (

@@ -50,7 +50,7 @@ _NEGATIVE = re.compile(
     r"(?:(?:(?<![\da-z])-|负)\d+|\d+\.\d+|半)[项件个](?![小半年月])[^,。;?给能奖补多]*"
 )
 _SAME_FAMILY = re.compile(
-    r"(?<!不)(?<!非)同族|(?<!不是)(?:同一族|同一个族|同一个专利族|同一专利族)"
+    r"(?<!不)(?<!非)同族|(?<!不是)(?:同一族|同一个族|同一个专利族|同一专利族|[这那]一?个?(?:专利)?族的?)"
 )
 
 
@@ -111,7 +111,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     names = sorted([*naming.asked, *told_alone], key=lambda n: n.start)
     places = [n for n in numbers if n.is_places] or reached_in(text)
     family = shares_family(text)
-    turns = in_turn(names, things)
+    turns = in_turn(text, names, things)
     pairs = paired(text, names, things)
     events: list[AskedEvent] = []
     used: set[Count | None] = set()

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
 from assistant.understanding.ranks import ranked
-from assistant.understanding.vocabulary import PLAIN_REGION, Named, Vocabulary
+from assistant.understanding.titles import PLAIN_REGION
+from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import counts
 from assistant.words.facet import facets
 from assistant.words.fact_phrases import fact_phrases
@@ -30,6 +31,7 @@ _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
 _ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
 _NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
+_ORDER = re.compile(r"第[\d一二三四五六七八九十]")
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
 _GRADED = re.compile(r"[国省市县区](?=[级家]|地方)")
@@ -162,6 +164,8 @@ def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Voca
             break
         if words.amount_pattern.match(text, at) or _PAYS_SUM.match(text, at):
             break
+        if _ORDER.match(text, at):
+            break  # a rank, not a longer name
         if fact_phrases().figure_ahead.match(text, at):
             break  # «设备更新投资800万元»: the word is of the figure
         if any(facet.asks.match(text, at) for facet in facets()):

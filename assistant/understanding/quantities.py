@@ -16,6 +16,8 @@ _BARE_AFTER = re.compile(
 )
 _BARE_BEFORE = re.compile(r"(?<![\d.第年月a-z/-])(?P<n>[1-9]\d?)[x×]?$")
 _EACH = re.compile(r"各(?:自|有|是)?$")
+_LISTED = re.compile(r"[、,和与及跟加分别各有是]{0,4}")
+_FEW = 4  # letters beside a number that is told in a piece of its own (``国标嘛,有2项吧``)
 
 
 def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Named]) -> Count | None:
@@ -61,14 +63,28 @@ def bare_numbers(text: str, spans: list[tuple[int, int]]) -> Iterator[Count]:
             yield Count(match.start("n"), match.end("n"), int(match["n"]), False)
 
 
-def in_turn(names: list[Named], numbers: list[Count]) -> list[Count] | None:
-    """Numbers paired with names in order, where there is one for each (``国标2项行标3项``)."""
+def in_turn(text: str, names: list[Named], numbers: list[Count]) -> list[Count] | None:
+    """Numbers paired with names in order, where there is one for each (``国标2项行标3项``).
+
+    Numbers told in one breath go with names told before or after them; any other number goes
+    with a name only where it stands in the name's piece, or in a piece of its own: in
+    ``营业额3个亿,参与两项国标`` the first number counts no standard.
+    """
     if len(names) < 2 or len(numbers) != len(names):
         return None
     ends = [*zip(names, numbers, strict=True)]
     after = all(named.end <= number.start for named, number in ends)
     before = all(number.end <= named.start for named, number in ends)
-    return numbers if after or before else None
+    if not (after or before):
+        return None
+    in_breath = all(_LISTED.fullmatch(text[one.end : two.start]) for one, two in pairwise(numbers))
+    return numbers if in_breath or all(_belongs(text, *pair) for pair in ends) else None
+
+
+def _belongs(text: str, named: Named, number: Count) -> bool:
+    left, right = segment(text, number.start, number.end)
+    is_alone = (right - left) - (number.end - number.start) <= _FEW
+    return is_alone or left <= named.start < right
 
 
 def paired(text: str, names: list[Named], numbers: list[Count]) -> dict[int, Count]:
@@ -77,14 +93,14 @@ def paired(text: str, names: list[Named], numbers: list[Count]) -> dict[int, Cou
     for start, end in pieces(text):
         inside = [n for n in names if start <= n.start and n.end <= end]
         counted = [n for n in numbers if start <= n.start and n.end <= end]
-        for named, number in zip(inside, _alternating(inside, counted) or (), strict=False):
+        for named, number in zip(inside, _alternating(text, inside, counted) or (), strict=False):
             pairs[named.start] = number
     return pairs
 
 
-def _alternating(names: list[Named], numbers: list[Count]) -> list[Count] | None:
+def _alternating(text: str, names: list[Named], numbers: list[Count]) -> list[Count] | None:
     """Numbers in turn with names, where each stands right after (or before) its own name."""
-    turns = in_turn(names, numbers)
+    turns = in_turn(text, names, numbers)
     if turns is None:
         return None
     spans = [*zip(names, turns, strict=True)]

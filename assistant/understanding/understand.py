@@ -10,13 +10,13 @@ from datetime import date
 from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
 from assistant.understanding.extract import Said, events_in, repeat_in
-from assistant.understanding.follow_up import follow_up, is_idle
+from assistant.understanding.next_turn import next_turn
 from assistant.understanding.places import places_in
 from assistant.understanding.query import Query
 from assistant.understanding.roles import roles_in
 from assistant.understanding.set_aside import without_undone
 from assistant.understanding.stated import stated_in
-from assistant.understanding.turning import back_to, is_aside, of_topic, way_back, won_before
+from assistant.understanding.turning import is_idle
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
@@ -60,6 +60,7 @@ _PAYER_LEVELS = {
     None: GovernmentLevel.ZONE,
 }
 _LONG = 5  # letters of an award's name that are told from the words of the policy named
+_ASIDE_START = re.compile(r"^(?:那么?|,)*还是(?=说|问|看|讲|聊|回|接着|先|想)")  # compares nothing
 _WHO = re.compile(r"企业|公司|单位|组织|机构|的")
 _BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支出|保费|贷款")
 
@@ -113,15 +114,19 @@ def read(
     """
     turns = (*history, question)
     query: Query | None = None
+
+    def alone(turn: str) -> Query:
+        return read_turn(turn, knowledge)
+
     said: list[str] = []
     lost: list[Correction] = []
     for number, turn in enumerate(turns):
         is_last = number == len(history)
-        fresh = read_turn(turn, knowledge)
+        fresh = alone(turn)
         said.append(turn)
         if query is not None and not is_last and is_idle(fresh):
             continue
-        query = fresh if query is None else _next(fresh, query, knowledge)
+        query = fresh if query is None else next_turn(fresh, query, knowledge, alone)
         if is_last:
             break
         if number < len(corrections):
@@ -135,21 +140,6 @@ def read(
     last = corrections[len(history)] if len(corrections) > len(history) else ()
     done = corrected(query, last, knowledge)
     return Reading(done.query, done.left, tuple(lost))
-
-
-def _next(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
-    """``fresh`` after ``earlier``, or after the topic that it says to go back to."""
-    if is_aside(fresh):
-        return fresh
-    if not fresh.events and won_before(key(fresh.question)) is not None:
-        # the year is that of the award before, not of the one that is asked about
-        fresh = replace(fresh, period=None, is_unwon=False)
-    back = way_back(key(fresh.question))
-    before = back_to(read_turn(back[0], knowledge), earlier) if back else None
-    if back is None or before is None:
-        return follow_up(of_topic(fresh, earlier), earlier, knowledge)
-    rest = read_turn(back[1], knowledge)
-    return replace(follow_up(rest, before, knowledge), question=fresh.question)
 
 
 def _at_home(query: Query, home: str, knowledge: Knowledge) -> Query:
@@ -179,7 +169,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     named_policies = vocabulary.policies(flat) or vocabulary.nicknamed(flat)
     # the 奖 of an award's name asks for nothing
     named = [(n.start, n.end) for n in vocabulary.awards(flat)]
-    intents = words.intents_in(_blotted(flat, named))
+    intents = words.intents_in(_ASIDE_START.sub("", _blotted(flat, named)))
     if not said.events and intents & {"amount", "list", "cap", "reward"}:
         held = frozenset(policy_id for policy_id, _, _ in named_policies)
         partial = _partly_named(flat, knowledge, at_least=_LONG if held else 3, policies=held)

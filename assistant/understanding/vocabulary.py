@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
+from assistant.understanding.titles import TitleIndex
 from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -19,15 +20,10 @@ from ingest.reward import RuleSet
 _CONNECTED = re.compile(r"(?:、|和|与|及|或|以及|跟|,)$")
 _GENERIC_TAIL = 2
 _SISTER = 3
-PLAIN_REGION = 4  # letters up to which a region's last two name nothing
 _MOST_OF_NAME = 0.7
 _ASIDE = re.compile(r"(?P<front>[一-鿿]{2,12})\((?:含|即|属于?)?(?P<aside>[^()]{2,12})\)")
 _RIGHT = re.compile(r"专利|授权|发明|pct")
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展|商标)[^,。;?]{0,12}$")
-_NICKNAME = re.compile(
-    r"(?P<who>[一-鿿]{2,12}?)(?:的|这份|那份|这个|那个)*"
-    r"(?P<kind>管理办法|办法|实施细则|细则|意见|规划|方案|措施|条例|规定)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +79,7 @@ class Vocabulary:
             [*sorted(self._heads, key=lambda n: (-len(n), n)), *_field_words()],
             self._pairs.__contains__,
         )
-        self._titles = {
-            policy_id: (key(d.metadata.region), key(d.metadata.title))
-            for policy_id, d in documents.items()
-        }
+        self._titles = TitleIndex(documents)
         self._name_pattern = _alternation(self._heads)
         self._policy_pattern = _alternation([*self._policies, *self._numbers])
 
@@ -294,23 +287,11 @@ class Vocabulary:
 
     def region_of(self, policy_id: str) -> str:
         """The area of a policy, as a key; "" where its text hides it."""
-        return self._titles[policy_id][0]
+        return key(self._documents[policy_id].metadata.region)
 
     def nicknamed(self, text: str) -> list[tuple[str, int, int]]:
-        """The one policy that a place and a kind of document mean: ``园区办法``, ``衢州意见``."""
-        for match in _NICKNAME.finditer(text):
-            fits: dict[str, int] = {}
-            for policy_id, (region, title) in self._titles.items():
-                # 园区 is said of 某某工业园区, but 州市 of no 某州市
-                ends = {region[:2]} | ({region[-2:]} if len(region) > PLAIN_REGION else set())
-                if match["kind"] in title and any(e and e in match["who"] for e in ends):
-                    who = match["who"]
-                    fits[policy_id] = sum(who[i : i + 2] in title for i in range(len(who) - 1))
-            best = max(fits.values(), default=0)
-            chosen = [p for p, n in fits.items() if n == best]
-            if len(chosen) == 1:
-                return [(chosen[0], match.start(), match.end())]
-        return []
+        """The one policy that pieces of a title, a place or a year mean, with its span."""
+        return self._titles.named(text)
 
     def policies(self, text: str) -> list[tuple[str, int, int]]:
         """Policies named in ``text`` (a key) by title, alias or document number, with spans."""

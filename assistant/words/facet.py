@@ -30,6 +30,7 @@ class _Entry(BaseModel):
     loose: bool = False
     spread: bool = False
     takes: bool = False
+    first: bool = False
     near: str | None = None
 
 
@@ -43,6 +44,7 @@ class Facet:
         holds: pattern over the key of a clause that states it.
         keeps_asking: the words that ask for it tell clauses apart, too (``谁来考核``).
         is_spread: several clauses state it together (for whom, and for whom not).
+        is_first: of clauses that state this or another facet asked for, these come first.
         takes_words: the words that ask for it ask for no facet after it.
         near: pattern of a clause that touches it and does not state it; shown where none does.
         is_loose: a clause may answer without stating it in these words.
@@ -55,6 +57,7 @@ class Facet:
     is_loose: bool = False
     is_spread: bool = False
     takes_words: bool = False
+    is_first: bool = False
     near: re.Pattern[str] | None = None
 
 
@@ -73,6 +76,7 @@ def facets() -> tuple[Facet, ...]:
             is_loose=e.loose,
             is_spread=e.spread,
             takes_words=e.takes,
+            is_first=e.first,
             near=re.compile(e.near) if e.near else None,
         )
         for e in entries

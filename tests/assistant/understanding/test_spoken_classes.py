@@ -45,6 +45,23 @@ def _told(text: str) -> list[tuple[str, str | None, int | None]]:
         ),
         ("甲级标准牵头2个参与1个合计多少", [("甲级标准", "主导", 2), ("甲级标准", "参与", 1)]),
         ("没主导过标准,只参与了一个甲级标准", [("甲级标准", "参与", 1)]),
+        # what else is counted counts no award, though there are as many numbers as names
+        (
+            "营业额3个亿,参与了两项甲级标准制定,另外拿了星河名品",
+            [("甲级标准", "参与", 2), ("星河名品", None, None)],
+        ),
+        (
+            "我们5个厂,主导了两项甲级标准,另外拿了星河名品",
+            [("甲级标准", "主导", 2), ("星河名品", None, None)],
+        ),
+        (
+            "甲级标准嘛,有2项;乙级标准呢,3项,都是参与",
+            [("甲级标准", "参与", 2), ("乙级标准", "参与", 3)],
+        ),
+        (
+            "甲级标准和乙级标准分别主导了1项、3项",
+            [("甲级标准", "主导", 1), ("乙级标准", "主导", 3)],
+        ),
     ],
 )
 def test_roles_and_numbers_stay_with_their_award(
@@ -64,7 +81,18 @@ def test_a_number_beside_a_role_that_was_not_read_leaves_the_sum_open() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "n"), [("头一个起草", 0), ("牵头两项", 2), ("每多一个国家加多少", 0), ("一个国家", 1)]
+    ("text", "n"),
+    [
+        ("头一个起草", 0),
+        ("牵头两项", 2),
+        ("每多一个国家加多少", 0),
+        ("一个国家", 1),
+        ("3个亿", 0),
+        ("两个多月", 0),
+        ("8个小时", 0),
+        ("3个车间", 0),
+        ("5个多亿", 0),
+    ],
 )
 def test_an_order_and_a_rate_are_no_count(text: str, n: int) -> None:
     assert sum(c.number for c in counts(text)) == n
