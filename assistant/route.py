@@ -31,6 +31,7 @@ from assistant.composing.from_clauses import (
     not_stated,
     outside,
     promises,
+    speaks_of_point,
     stated,
 )
 from assistant.composing.refuse import (
@@ -130,7 +131,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         if limits:
             return limits
     if pricing is None:
-        return _no_event(material, knowledge)
+        return _no_event(material, knowledge, content)
     spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
     is_compared = "comparison" in query.intents and spread > 1 and bool(heads)
     if is_compared and not any(e.quantity for e in query.events):
@@ -221,7 +222,7 @@ def _no_awards(policy_ids: list[str], material: Material, knowledge: Knowledge) 
     return Reply(status="answered", text="\n\n".join(parts), citations=tuple(citations))
 
 
-def _no_event(material: Material, knowledge: Knowledge) -> Reply | None:
+def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
     """An amount is asked for, but no award the library knows is named."""
     query, scope = material.query, material.scope
     if not query.intents & {"amount", "reward", "list"} or query.claims or query.events:
@@ -231,7 +232,12 @@ def _no_event(material: Material, knowledge: Knowledge) -> Reply | None:
         said = bool(query.policies) or not material.units or is_answered(material)
         said = said or _is_spoken_of(query, silent, knowledge)
         local = [p for p in own_policies(query, scope, knowledge) if p in silent] or silent
-        return _no_awards(local, material, knowledge) if said else None
+        reply = _no_awards(local, material, knowledge) if said else None
+        if reply is None or speaks_of_point(material, *(c.quote for c in reply.citations)):
+            return reply
+        # «举报违法有没有奖励»: another clause speaks of just that
+        found = is_answered(material) and promises(material, content)
+        return _and_text(reply, material, knowledge, content) if found else reply
     if not scope.is_pinned and not _has_topic(material):
         fitting = _fitting_awards(_named_things(material), knowledge)
         if len({head.policy_id for head in fitting}) == 1:
@@ -333,6 +339,13 @@ def _with_text(
     undecided = reply.award is not None and reply.award.outcome == "needs_human"
     if not (rest or (undecided and material.asked)) or not is_answered(material):
         return reply
+    return _and_text(reply, material, knowledge, content)
+
+
+def _and_text(
+    reply: Reply, material: Material, knowledge: Knowledge, content: ContentIndex
+) -> Reply:
+    """``reply``, and the clauses found that it does not cite."""
     text = compose_text(
         material.query, material.hits, material.units, knowledge, content, material.as_of
     )

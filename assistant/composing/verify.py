@@ -138,7 +138,7 @@ def _check_quotes(reply: Reply) -> list[str]:
 
 
 def _check_award(award: Award, text: str) -> list[str]:
-    """The first line states the calculated total, and no sum but that and a claim denied."""
+    """The first line states the calculated total; else the least of it or a claim denied."""
     total = award.total_yuan
     headline = text.split("\n", 1)[0]
     if total and money(total) not in headline:
@@ -147,7 +147,8 @@ def _check_award(award: Award, text: str) -> list[str]:
     rest = headline[denied.end() :] if denied else headline
     if total is None or award.outcome not in ("exact", "upper_bound"):
         return []
-    wrong = [s for s in sums(normalise(rest)) if s.amount != total]
+    least = award.range.least_yuan if award.range else total
+    wrong = [s for s in sums(normalise(rest)) if s.amount not in (total, least)]
     return [f"首行的金额不是计算所得：{normalise(rest)[s.start : s.end]}" for s in wrong]
 
 

@@ -66,9 +66,12 @@ def _asks_other_side(query: Query) -> bool:
     """Whether something about an award is asked that is no sum, whatever else is said."""
     if _FEE.search(key(query.text)) or query.is_lost:
         return True  # what it costs, or what follows from losing it, stands in the clauses
+    asked = facets_in(query.asked_text)
+    if any(f.is_instead for f in asked):
+        return True  # «明年会涨到多少», «外资企业也一样给吗»
     if "amount" in query.intents:
         return False
-    of_facet = any(not f.is_loose for f in facets_in(query.asked_text))
+    of_facet = any(not f.is_loose for f in asked)
     either = _EITHER.search(query.text) and "cap" not in query.intents  # «事前还是事后奖励»
     return of_facet or bool(either)
 

@@ -31,7 +31,8 @@ def split_parts(question: str) -> list[str]:
     """The questions that ``question`` holds, in order; itself alone where it holds one."""
     pieces = [p.strip() for p in _MARK.split(question) if _asks(p)]
     if len(pieces) > 1:
-        return pieces[:_MOST]
+        telling = [p for p in pieces if _says_something(p)]
+        return telling[:_MOST] or [question]
     parts: list[str] = []
     waiting: list[str] = []
     for segment in _COMMA.split(question):
@@ -54,6 +55,18 @@ def _asks(piece: str) -> bool:
     )
     asks = asks or bool(_WHETHER.search(flat)) or bool(_ELLIPSIS.search(flat))
     return asks and len(re.findall(r"[一-鿿]", flat)) >= _LEAST
+
+
+def _says_something(piece: str) -> bool:
+    """Whether a piece asks of its own, and does not just ask again (``给不给有没有明文``)."""
+    flat = key(piece)
+    words = lexicon()
+    if not any(word in flat for word in (*words.asking_modals, *words.yes_no_signals)):
+        return True
+    common = (*words.asking_modals, *words.stop_words, *words.yes_no_signals)
+    for word in sorted(common, key=len, reverse=True):
+        flat = flat.replace(word, " ")
+    return any(c not in words.function_letters for c in re.findall(r"[一-鿿a-z]", flat))
 
 
 def _kind(part: str) -> str:

@@ -50,7 +50,7 @@ _ONE_PAYER = re.compile(
     r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|再|还|也|另外|那边)*"
     # an area's name alone is where one is; that it pays on top makes it a payer
     r"|(?P<zone>园区|开发区|高新区)(?:里|财政)*(?:还会?|也会?|再|另外)+)"
-    r"(?:呢$|(?:给|出|奖|补|发|承担|那部分|那份|的部分)(?:钱|奖金?)?(?:是)?(?:多少|几|吗|么|不|没))"
+    r"(?:给|出|奖|补|发|承担|那部分|那份|的部分)(?:钱|奖金?)?(?:是)?(?:多少|几|吗|么|不|没)"
 )
 _PAYER_LEVELS = {
     "省": GovernmentLevel.PROVINCE,
