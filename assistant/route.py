@@ -49,7 +49,7 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.intent import asks_together, residue
+from assistant.understanding.intent import asks_together, residue, wants_amount
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
@@ -70,6 +70,9 @@ def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
 
 def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     query = material.query
+    barred = None
+    if material.pricing is not None and not wants_amount(query):
+        barred, material = _barred(material, knowledge), replace(material, pricing=None)
     about = query.intents & {"issued", "number", "issuer"} and "amount" not in query.intents
     return (
         _manners(query)
@@ -78,6 +81,7 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or _unserved(material, knowledge)
         or compose_clause(query, material.scope, knowledge, material.as_of)
         or (_about_document(material, knowledge) if about else None)
+        or barred
         or _amount(material, knowledge, content)
         or _about_document(material, knowledge)
         or stated(material, knowledge, is_searched=False)
@@ -142,6 +146,15 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if pricing.options:
         return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
+
+
+def _barred(material: Material, knowledge: Knowledge) -> Reply | None:
+    """That an award held already bars the one that is asked about, where a rule says so."""
+    pricing = material.pricing
+    done = pricing.calculation if pricing else None
+    if pricing is None or done is None or done.award.outcome != "not_eligible":
+        return None
+    return compose_award(material.query, pricing, done, knowledge, material.as_of)
 
 
 def _wants_list(material: Material, knowledge: Knowledge) -> bool:

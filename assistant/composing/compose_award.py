@@ -21,6 +21,8 @@ from assistant.words.wording import PAYER, VALIDITY, award_name, money
 from ingest.policy import GovernmentLevel, Validity
 from ingest.reward import Ground
 
+# nothing that was assumed beside the ground named could change these
+_SETTLED = frozenset({"not_eligible", "out_of_region", "out_of_force"})
 _MOST_CONDITIONS = 4
 _EACH = re.compile(r"[每各单](?:一?[项个件块家张枚种]|(?:自|给|奖|补|拿|是))")
 _DRAFTS = "该金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
@@ -276,6 +278,8 @@ def _assumed(award: Award) -> list[str]:
     """Conditions taken as met, and other assumptions; what warnings say already is left out."""
     conditions = [a for a in award.assumptions if a.startswith(ASSUMED_CONDITION)]
     others = [a for a in award.assumptions if a not in conditions and a not in award.warnings]
+    if award.outcome in _SETTLED:
+        others = []
     words = [a.removeprefix(ASSUMED_CONDITION).removesuffix(ASSUMED_MET) for a in conditions]
     parts = []
     if words:

@@ -55,11 +55,16 @@ def wants_amount(query: Query) -> bool:
     if any(e.repeat for e in query.events) and (pays or not (others or asks_what or asks_whether)):
         return True
     if pays:
-        most = _LEFTOVER + 1 if asks_whether else 4 * _LEFTOVER
+        most = _LEFTOVER if asks_whether else 4 * _LEFTOVER
         return not (asks_what or others) and (told or len(rest) <= most)
     if told:
         return not (asks_what or others or asks_whether)
     return not (asks_what or asks_whether or others) and len(rest) <= _LEFTOVER
+
+
+def asks_despite(query: Query) -> bool:
+    """Whether an award may be applied for is asked by one who holds another: that may bar it."""
+    return bool(query.held_awards) and "condition" in query.intents
 
 
 def _asks_other_side(query: Query) -> bool:

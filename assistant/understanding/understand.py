@@ -233,7 +233,7 @@ def _spelled(turn: str, vocabulary: Vocabulary) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
     flat = lexicon().respelled(key(turn))
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
-    return vocabulary.sounds.corrected(flat, names)
+    return vocabulary.joined(vocabulary.sounds.corrected(flat, names))
 
 
 def _blotted(flat: str, spans: list[tuple[int, int]]) -> str:

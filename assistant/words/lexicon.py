@@ -37,6 +37,7 @@ class Lexicon(BaseModel):
     repeat_patterns: tuple[str, ...]
     amount_patterns: tuple[str, ...]
     list_patterns: tuple[str, ...]
+    wish_patterns: tuple[str, ...]
     cap_words: tuple[str, ...]
     together_patterns: tuple[str, ...]
     reach_words: tuple[str, ...]
@@ -85,6 +86,9 @@ class Lexicon(BaseModel):
             found.add("together")
         if any(word in text for word in self.cap_words):
             found.add("cap")
+        # who only says what he is about to apply for asks what it takes
+        if not found and any(re.search(pattern, text) for pattern in self.wish_patterns):
+            found.add("condition")
         return found
 
     def restarted(self, text: str) -> str | None:
