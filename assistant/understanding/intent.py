@@ -15,6 +15,7 @@ _FEE = re.compile(
     r"|(?:评审员|评审专家|评委|考评员|工作人员)[^,。?给]{0,6}(?:补贴|报酬|劳务|津贴|工资|酬金)"
 )
 _EITHER = re.compile(r"[一-鿿]还是(?!主导|参与|牵头|有|能|给)[一-鿿]")
+_HOW_MUCH = re.compile(r"多少(?=[?。!,;]|$)")
 _LEFTOVER = 2  # up to this many letters beside the names say nothing of their own
 
 
@@ -44,7 +45,7 @@ def wants_amount(query: Query) -> bool:
     pays = "reward" in query.intents
     rest = _letters(residue(query))
     told = any(e.quantity or e.role or e.extensions for e in query.events)
-    if flat.rstrip("?？。!").endswith("多少") and (
+    if _HOW_MUCH.search(flat) and (
         any(e.quantity or e.extensions for e in query.events)
         # «承担秘书处满一年,多少»: no number but a sum can be meant
         or not (query.intents & {"target", "count"} or any(e.is_partial for e in query.events))

@@ -235,7 +235,7 @@ def _is_set_apart(text: str, between: str, named: Named, following: Named | None
     if following is None or between != "," or _SUM.search(text) or any(True for _ in counts(text)):
         return False
     others = {h.policy_id for h in following.heads} - {h.policy_id for h in named.heads}
-    return bool(others) and text.startswith((",", "。"), following.end)
+    return bool(others) and text[following.end : following.end + 1] in (",", "。", "?", "")
 
 
 def _are_sisters(one: Named, two: Named) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,6 +75,7 @@ class Vocabulary:
             h for hs in self._heads.values() for h in hs if h.level and _RIGHT.search(h.item)
         )
         self._pairs = _pairs_of(documents.values())
+        self.is_word = frozenset({*self.names(), *_words()}).__contains__
         self.sounds = SoundIndex(
             [*sorted(self._heads, key=lambda n: (-len(n), n)), *_field_words()],
             self._pairs.__contains__,
@@ -365,9 +366,14 @@ def _field_words() -> list[str]:
 @lru_cache(maxsize=1)
 def _word_pairs() -> frozenset[str]:
     """Every pair of neighbouring letters in the word list."""
+    return frozenset(_pairs(_words()))
+
+
+def _words() -> Iterator[str]:
+    """Every word in the word list."""
     words = lexicon()
     lists = (words.stop_words, words.domain_words, words.event_verbs, words.role_names)
-    return frozenset(_pairs(w for names in (*lists, *words.intents.values()) for w in names))
+    return (w for names in (*lists, *words.intents.values()) for w in names)
 
 
 def _pairs_of(documents: Iterable[PolicyDocument]) -> set[str]:
