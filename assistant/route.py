@@ -33,6 +33,7 @@ from assistant.composing.from_clauses import (
     promises,
     speaks_of_point,
     stated,
+    wants_money,
 )
 from assistant.composing.refuse import (
     farewell,
@@ -240,6 +241,8 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
     query, scope = material.query, material.scope
     if not query.intents & {"amount", "reward", "list"} or query.claims or query.events:
         return None
+    if "amount" in query.intents and not wants_money(query) and is_answered(material):
+        return None  # «在融资上有什么好处»: the clauses say
     silent = [p for p in sorted(scope.policies) if not knowledge.rules[p].rules]
     if scope.is_pinned and len(silent) == len(scope.policies) and "amount" in query.intents:
         said = bool(query.policies) or not material.units or is_answered(material)

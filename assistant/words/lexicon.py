@@ -23,7 +23,10 @@ class Lexicon(BaseModel):
     synonyms: dict[str, str]
     intents: dict[str, tuple[str, ...]]
     stop_words: tuple[str, ...]
+    chatter: tuple[str, ...]
+    focus_patterns: tuple[str, ...]
     function_letters: str
+    light_letters: str
     thing_ends: tuple[str, ...]
     award_kinds: tuple[str, ...]
     typed_words: tuple[str, ...]
