@@ -185,7 +185,7 @@ def _policy_of_named_award(query: Query, knowledge: Knowledge) -> str | None:
     if len(owners) != 1:
         return None
     (policy_id,) = owners
-    if not query.intents & {"amount", "reward", "comparison"}:
+    if not query.intents & {"amount", "reward", "comparison", "together"}:
         return policy_id  # «园区质量奖按什么国标评»: the rest is said of it
     shared = all(policy_id in {h.policy_id for h in e.heads or e.near} for e in query.events)
     return policy_id if shared else None
