@@ -109,9 +109,14 @@ class Condition(Record):
 
 
 class Base(Record):
-    """The sum that a percentage is taken of (设备投资额、贷款利息); ``fact`` in yuan."""
+    """The sum that a percentage is taken of (设备投资额、贷款利息); ``fact`` in yuan.
+
+    Attributes:
+        award: instead of a fact, the rule_id of the award it is a share of (减半, 按主导单位的50%).
+    """
 
     fact: str = "base_yuan"
+    award: str = ""
     text: str
 
 

@@ -20,6 +20,9 @@ from ingest.rules.rule_check_terms import (
     group_tiers,
     instalment_sum,
     least_terms,
+    repeat_share,
+    shares_of_awards,
+    shares_said,
     threshold_figures,
 )
 from ingest.tables.table_money import shares_inside
@@ -45,6 +48,7 @@ def problems_of(
         *_groups(rules),
         *group_tiers(rules),
         *_twice(rules),
+        *shares_of_awards(rules),
     ]
     if _is_reviewed(rules):
         found += _accounting(rules, quotes)
@@ -90,12 +94,13 @@ def rule_problems(rule: RewardRule, quotes: Quotes) -> Iterator[str]:
     if rule.least_yuan is not None and not _printed(rule.least_yuan, span, quotes):
         yield f"{where}的保底{rule.least_yuan}元不在引文“{rule.quote}”里"
     if rule.percent is not None and rule.percent not in (
-        *(percent for _, _, percent in percent_spans(rule.quote)),
+        *shares_said(rule.quote),
         *shares_inside(quotes.document, *span),
     ):
         yield f"{where}的比例{rule.percent}%不在引文“{rule.quote}”里"
     yield from threshold_figures(where, rule, span, quotes)
     yield from instalment_sum(where, rule)
+    yield from repeat_share(where, rule)
 
 
 def _printed(amount: int, span: Span, quotes: Quotes) -> list[MoneyMention]:
