@@ -22,6 +22,7 @@ from ingest.drafting.lexicon import either
 from ingest.drafting.nouns import noun_in
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Said
+from ingest.drafting.relatives import applied, halves_in
 from ingest.drafting.terms import repeat_in, window_in
 from ingest.drafting.view import View
 from ingest.policy import Clause, GovernmentLevel
@@ -133,7 +134,11 @@ def noted_around(
             ground=ground, review="draft",
         )  # fmt: skip
         found.stackings.append((stacking, bool(drafts) and not reaches_all(view.text)))
-    if half := _RELATIVE.search(view.text):
+    halves = [
+        applied(one, drafts, quoted(view, one.start, one.end), ground)
+        for one in halves_in(view.text)
+    ]
+    if not (halves and all(halves)) and (half := _RELATIVE.search(view.text)):
         found.ambiguities.append(
             f"条款{'/'.join(path)}“{half.group()}”按前面的数额折算,没有写出数额;须由人新增规则。"
         )

@@ -15,6 +15,7 @@ from ingest.reward import Cap, Ground, RewardRule, RuleSet
 from ingest.rules.money_account import account
 from ingest.rules.quotes import Quotes, Span
 from ingest.rules.rule_check_terms import (
+    cap_count,
     cap_share,
     ends_range,
     group_tiers,
@@ -135,13 +136,15 @@ def cap_problems(cap: Cap, known: Collection[str], quotes: Quotes) -> Iterator[s
     for rule_id in cap.rules:
         if rule_id not in known:
             yield f"{where}所指的规则 {rule_id} 不存在"
-    if (cap.amount_yuan is None) == (not cap.fact):
-        yield f"{where}须有数额(amount_yuan)或变量(fact),二者取一"
+    if [cap.amount_yuan is not None, bool(cap.fact), cap.count is not None].count(True) != 1:
+        yield f"{where}须有数额(amount_yuan)、变量(fact)或项数(count),三者取一"
     span = quotes.find(cap.ground.path, cap.ground.quote)
     if span is None:
         yield from _missing(where, cap.ground.path, cap.ground.quote, quotes)
     elif cap.amount_yuan is not None:
         yield from _figure(where, cap.amount_yuan, True, span, quotes)
+    elif cap.count is not None:
+        yield from cap_count(where, cap)
     else:
         yield from cap_share(where, cap)
 

@@ -41,6 +41,11 @@ def _figures(threshold: Threshold, quote: str, span: Span, quotes: Quotes) -> se
         return {mention.amount_yuan for mention in quotes.inside(span)}
     if threshold.unit == "percent":
         return {percent for _, _, percent in percent_spans(quote)}
+    return _numbers(quote)
+
+
+def _numbers(quote: str) -> set[Decimal]:
+    """Every number of ``quote``, in figures or in Chinese."""
     plain = "".join(quote.split())
     found: set[Decimal] = set()
     found |= {Decimal(v) for m in _HAN.finditer(plain) if (v := value_of(m.group())) is not None}
@@ -120,6 +125,14 @@ def cap_share(where: str, cap: Cap) -> Iterator[str]:
     shares = {percent for _, _, percent in percent_spans(cap.ground.quote)}
     if cap.fact and cap.percent != _ALL and cap.percent not in shares:
         yield f"{where}的比例{cap.percent}%不在引文“{cap.ground.quote}”里"
+
+
+def cap_count(where: str, cap: Cap) -> Iterator[str]:
+    """The number of items that a cap allows stands in its quote."""
+    if cap.kind == "retained_tax" or (cap.count or 0) < 1:
+        yield f"{where}的项数不能用于这种封顶,也不能小于1"
+    if cap.count not in _numbers(cap.ground.quote):
+        yield f"{where}的项数{cap.count}不在引文“{cap.ground.quote}”里"
 
 
 def group_tiers(rules: RuleSet) -> Iterator[str]:
