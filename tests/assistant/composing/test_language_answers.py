@@ -15,7 +15,7 @@ from assistant.knowledge import Knowledge
 from assistant.pricing import price
 from assistant.retrieval.scope import Scope
 from assistant.understanding.understand import understand
-from tests.assistant.invented import knowledge, policy, rule
+from tests.assistant.invented import cap, knowledge, policy, rule
 
 DAY = date(2024, 5, 20)
 
@@ -134,3 +134,17 @@ def test_a_second_award_is_answered_with_its_share() -> None:
     assert made.award is not None
     assert made.award.total_yuan == 300000
     assert any("减半" in one.quote for one in made.citations)
+
+
+def test_a_limit_on_numbers_is_said_with_what_it_leaves() -> None:
+    patent = rule("匠心专利", 30000, kind="per_unit", per="件", quote="匠心专利每件资助3万元")
+    most = cap(
+        "annual", None, count=5, fact="", text="单个企业每年最多资助5件",
+        ground={"path": ["第二条"], "quote": "单个企业每年最多资助5件"},
+    )  # fmt: skip
+    made = reply("星河市8件匠心专利资助多少", knowledge(policy([patent], caps=[most])))
+    assert made.award is not None
+    assert (made.award.outcome, made.award.total_yuan) == ("exact", 150000)
+    assert "15万元" in plain(made).splitlines()[0]
+    assert "最多资助5件" in plain(made)
+    assert any("最多资助5件" in one.quote for one in made.citations)

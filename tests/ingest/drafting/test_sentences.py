@@ -101,6 +101,7 @@ def test_a_sentence_is_read_as_a_careful_person_reads_it(case: dict[str, Any]) -
         {
             "kind": cap.kind,
             **({"amount_yuan": cap.amount_yuan} if cap.amount_yuan is not None else {}),
+            **({"count": cap.count} if cap.count is not None else {}),
             **({"fact": cap.fact, "percent": str(cap.percent)} if cap.fact else {}),
         }
         for cap in drafts.caps
@@ -228,6 +229,18 @@ def test_a_limit_reaches_no_award_that_is_told_after_it() -> None:
     assert [rule.base.fact for rule in drafts.rules if rule.base] == ["contract_yuan"] * 2
     first, second = drafts.rules
     assert [cap.rules for cap in drafts.caps] == [(first.rule_id,), (second.rule_id,)]
+
+
+def test_a_limit_on_numbers_whose_reach_is_not_said_is_left_to_a_person() -> None:
+    text = "对获得国家标准化试点的单位，每项奖励10万元，最多奖励2项。"
+    drafts = draft_rules(document_of(text))
+    assert drafts.caps == ()
+    assert any("限了项数" in point for point in drafts.ambiguities)
+
+
+def test_what_divides_who_is_paid_is_no_limit_on_numbers() -> None:
+    drafts = draft_rules(document_of("对年检测报告不超过200件的机构，给予5万元补助。"))
+    assert drafts.ambiguities == ()
 
 
 def test_who_is_left_out_is_said_to_be_for_a_person() -> None:

@@ -131,3 +131,19 @@ def test_the_share_of_a_second_award_stands_in_its_ground() -> None:
     assert problems(50) == ()
     assert any("40%" in one for one in problems(40))
     assert any("repeat_percent" in one for one in problems(None))
+
+
+def test_the_number_that_a_limit_allows_stands_in_its_quote() -> None:
+    document = document_of("对获得发明专利的企业，每件资助3万元，单个企业每年最多资助两件。")
+    drafts = draft_rules(document)
+    (cap,) = drafts.caps
+    assert (cap.count, problems_of(drafts, document)) == (2, ())
+
+    def problems(**fields: object) -> tuple[str, ...]:
+        return problems_of(
+            drafts.model_copy(update={"caps": (cap.model_copy(update=fields),)}), document
+        )
+
+    assert any("项数3" in one for one in problems(count=3))
+    assert any("三者取一" in one for one in problems(amount_yuan=30_000))
+    assert any("三者取一" in one for one in problems(count=None))
