@@ -26,6 +26,11 @@ CAP_WORDS: dict[CapKind, str] = {
 }
 
 
+# Limits on what is paid in one year, which what was paid before uses up.
+YEARLY: tuple[CapKind, ...] = ("annual", "retained_tax")
+PAID = "paid_this_year_yuan"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One sum due, at its place ``number`` in the calculation; ``event`` numbers its event."""
@@ -69,6 +74,7 @@ class Pool:
     Attributes:
         stated: yuan, None where nothing but a fact that is not stated gives the limit.
         is_open: whether such a fact may bring it down.
+        paid: yuan received this year that are taken off it already.
         count: instead of yuan, how many items are paid for.
     """
 
@@ -77,6 +83,7 @@ class Pool:
     mask: int
     stated: Decimal | None
     is_open: bool
+    paid: Decimal = ZERO
     count: Count | None = None
 
     def limit(self, view: View) -> Decimal:
@@ -98,12 +105,23 @@ def pools_of(rules: RuleSet, entries: Sequence[Entry]) -> list[Pool]:
             mask = sum(e.bit for e in members)
             if cap.count is not None:
                 counted = _counted(cap, cap.count, count, members)
-                pools.append(Pool(rules.policy_id, cap, mask, None, False, counted))
+                pools.append(Pool(rules.policy_id, cap, mask, None, False, count=counted))
                 continue
             stated, is_open = _limit_of_one(cap, members)
             limit = None if stated is None else times(stated, Decimal(count))
-            pools.append(Pool(rules.policy_id, cap, mask, limit, is_open))
+            paid = _paid(cap, members)
+            if limit is not None:
+                limit = max(ZERO, limit - paid)
+            pools.append(Pool(rules.policy_id, cap, mask, limit, is_open, paid))
     return pools
+
+
+def _paid(cap: Cap, members: Sequence[Entry]) -> Decimal:
+    """What was paid of a yearly limit before, in yuan."""
+    if cap.kind not in YEARLY:
+        return ZERO
+    said = [e.settled.told.facts.further.get(PAID) for e in members]
+    return max((figure(value) for value in said if value is not None), default=ZERO)
 
 
 def _is_under(entry: Entry, cap: Cap, policy_id: str) -> bool:
