@@ -17,19 +17,21 @@ from assistant.understanding.extract import roles_in
 from assistant.understanding.picked import picked
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.revising import revised
-from assistant.understanding.turn import COMMON, ELLIPSIS, SHORT, Turn
+from assistant.understanding.turn import COMMON, ELLIPSIS, SHORT, Turn, tells_only
 from assistant.understanding.turning import (
     all_won,
     asked_likewise,
     asks_standing,
     corrected_events,
     corrected_intents,
+    is_correcting,
     of_same_policy,
 )
 from assistant.words.amounts import counts
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
+from assistant.words.talk import talk
 
 _LEANING = re.compile(
     r"^(?:那么?|还有|另外|然后|如果|要是|换成|改成|不对|不是|错了|说错|搞错|而|以及|再|它|这个|该)"
@@ -37,6 +39,7 @@ _LEANING = re.compile(
 _ADDING = re.compile(r"还(?!有.*[吗么])|再加|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)")
 _SUPPOSED = re.compile(r"如果|要是|假如|换成|改成|换作")
 _MOST_COMPARED = 3
+_QUALIFIER = 8  # letters of a turn that says no more than of which kind
 
 
 def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
@@ -139,6 +142,8 @@ def _gone_on(turn: Turn) -> Query:
         return joined
     if elsewhere := _asked_elsewhere(joined, fresh, turn.last, flat, knowledge):
         return elsewhere
+    if qualified := _qualified(joined, fresh, turn.last, flat):
+        return qualified
     about = _about(earlier, flat)
     return replace(
         joined,
@@ -165,7 +170,35 @@ def _asked_elsewhere(
     for place in (*last.regions, *last.policy_regions):
         asked = asked.replace(place, "").replace(place[:-1], "")
     text = f"{places[0]}{asked}"
-    return replace(joined, text=text, search_text=text, intents=last.intents, policies=())
+    return replace(
+        joined,
+        text=text,
+        search_text=text,
+        intents=last.intents,
+        policies=(),
+        context_policies=(),
+    )
+
+
+def _qualified(joined: Query, fresh: Query, last: Query, flat: str) -> Query | None:
+    """``国家级的``, ``一年呢``: what was asked last, of a kind of it; of no sum of an award."""
+    is_bare = len(flat) <= _QUALIFIER and not fresh.intents and not facets_in(flat)
+    piece = COMMON.sub("", flat)
+    if not is_bare or not piece or flat == piece or "amount" in last.intents:
+        return None
+    if last.events and "cap" not in last.intents:
+        return None
+    text = f"{piece}{last.text}"
+    return replace(
+        joined,
+        text=text,
+        search_text=text,
+        events=last.events,
+        intents=last.intents,
+        policies=last.policies,
+        about=last.about,
+        topic=last.topic,
+    )
 
 
 def _unread_beyonddetails(unread: tuple[str, ...]) -> tuple[str, ...]:
@@ -286,15 +319,26 @@ def _with_new_events(joined: Query, fresh: Query, earlier: Query, flat: str) -> 
     more = (
         fresh.intents - {"amount", "reward"} - ({"count"} if "amount" in fresh.intents else set())
     )
-    adds = bool(_ADDING.search(flat)) and not more
+    adds = (bool(_ADDING.search(flat)) or _tells_more(flat, earlier)) and not more
+    in_text = any(place[:-1] in key(fresh.text) for place in joined.regions)
     return replace(
         joined,
+        inherits_place=joined.inherits_place and not in_text,
         text=fresh.text,
         search_text=fresh.search_text,
         events=(*earlier.events, *events) if adds else events,
         intents=fresh.intents or (_asked_of_one(earlier) if short or adds else fresh.intents),
         policies=fresh.policies or (earlier.policies if short or adds else ()),
     )
+
+
+def _tells_more(flat: str, earlier: Query) -> bool:
+    """Whether a turn tells of a further award as the turn before told of one: both count."""
+    if not tells_only(flat) or is_correcting(flat) or not earlier.events:
+        return False
+    told = any(e.quantity or e.role for e in earlier.events) or talk().also.search(flat)
+    before = key(earlier.question)
+    return bool(told) and (bool(talk().also.search(flat)) or tells_only(before))
 
 
 def _asked_of_one(earlier: Query) -> frozenset[str]:

@@ -9,7 +9,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.follow_up import follow_up
 from assistant.understanding.pointing import back_to, changes_topic, pointed, way_back
 from assistant.understanding.query import Query
-from assistant.understanding.turn import SHORT, Turn
+from assistant.understanding.turn import SHORT, Turn, tells_only
 from assistant.understanding.turning import is_aside, of_topic, won_before
 from assistant.words.amounts import counts
 from assistant.words.normal import key
@@ -27,6 +27,10 @@ def next_turn(
     if is_aside(fresh):
         return fresh
     flat = key(fresh.question)
+    if _asks_whether(flat, earlier):
+        said = f"{earlier.question.rstrip('。.!！')},{fresh.question}"
+        fresh = replace(read_turn(said), question=fresh.question)
+        flat = key(said)
     if (rest := changes_topic(flat)) is not None:
         return _elsewhere(replace(read_turn(rest), question=fresh.question), earlier, knowledge)
     is_supposed = bool(talk().supposed.search(flat))
@@ -37,6 +41,12 @@ def next_turn(
         query = _gone_on(fresh, base, flat, knowledge, read_turn)
     real = (earlier.real or earlier) if is_supposed else base.real
     return replace(query, real=replace(real, real=None) if real else None)
+
+
+def _asks_whether(flat: str, earlier: Query) -> bool:
+    """``行不行`` after the user told of something that is no award (``公司开了两年半``)."""
+    tells = not earlier.events and bool(earlier.topic) and tells_only(key(earlier.question))
+    return tells and bool(talk().whether_asked.fullmatch(flat))
 
 
 def _real(fresh: Query, earlier: Query, flat: str, *, is_supposed: bool) -> Query:
