@@ -80,7 +80,8 @@ def _told_last(events: tuple[AskedEvent, ...], earlier: Query) -> int | None:
 def _rest_of(whole: AskedEvent, part: AskedEvent, flat: str) -> tuple[AskedEvent, ...]:
     """``里面有6件是同族`` of seven: the one that is not."""
     left = (whole.quantity or 0) - (part.quantity or 0)
-    is_part = part.family and not whole.family and talk().part_of.search(flat)
+    differs = (part.family, part.extensions) != (whole.family, whole.extensions)
+    is_part = differs and talk().part_of.search(flat)
     return (replace(whole, quantity=left),) if is_part and left > 0 else ()
 
 

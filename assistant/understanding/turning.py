@@ -127,11 +127,26 @@ def corrected_intents(fresh: Query, earlier: Query, flat: str) -> frozenset[str]
     return frozenset({"amount"}) if tells and not _ASKING.search(flat) else fresh.intents
 
 
-def asked_likewise(fresh: Query, earlier: Query) -> Query:
+def without_whose(last: Query, knowledge: Knowledge) -> str:
+    """What a turn asked (a key), without the place and the policy it asked it of."""
+    asked = key(last.text)
+    for policy_id in last.policies:
+        metadata = knowledge.documents[policy_id].metadata
+        for name in sorted((metadata.title, *metadata.aliases), key=len, reverse=True):
+            asked = asked.replace(key(name), "")
+    for place in (*last.regions, *last.policy_regions):
+        asked = asked.replace(place, "").replace(place[:-1], "")
+    return asked
+
+
+def asked_likewise(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     """``那乙奖呢`` after ``甲奖一年评几家``: the same question, of the award named instead."""
-    is_bare = not fresh.intents - {"comparison"} and talk().likewise.search(key(fresh.question))
+    is_bare = not fresh.intents - {"comparison"} and key(fresh.text).rstrip("?。!").endswith("呢")
     if not is_bare or "amount" in earlier.intents or len(fresh.text) > _SHORT:
         return fresh
+    if len(fresh.events) == 1 and not earlier.events and earlier.policies:
+        text = f"{fresh.events[0].name}{without_whose(earlier, knowledge)}"
+        return replace(fresh, text=text, search_text=text, intents=earlier.intents)
     if len(fresh.events) != 1 or len(earlier.events) != 1:
         return fresh
     old, asked = key(earlier.events[0].name), key(earlier.text)
