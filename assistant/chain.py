@@ -24,11 +24,12 @@ from assistant.composing.with_references import with_references
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price
+from assistant.retrieval.one_sentence import by_sentence
 from assistant.retrieval.plan import plan_of, topic_of
 from assistant.retrieval.retrieve import Hit, retrieve
 from assistant.retrieval.scope import Scope, narrowed, scope_of
 from assistant.route import compose
-from assistant.understanding.intent import wants_amount
+from assistant.understanding.intent import asks_despite, wants_amount
 from assistant.understanding.pointing import option_number
 from assistant.understanding.query import Query
 from assistant.understanding.understand import Reading, read
@@ -81,6 +82,7 @@ class Work:
     scope: Scope | None = None
     topic: str = ""
     units: tuple[Unit, ...] = ()
+    point: tuple[Unit, ...] = ()
     hits: tuple[Hit, ...] = ()
     pricing: Pricing | None = None
     reply: Reply | None = None
@@ -182,9 +184,10 @@ def _retrieve(work: Work, engine: Engine) -> Work:
     if scope.is_pinned and "condition" in query.intents and not _covers(hits):
         # «…还能不能报»: whatever the case told, the clause that lists the conditions decides it.
         units = tuple(engine.content.units(_CONDITIONS))
-        plan = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
+        plan = replace(plan, text=_CONDITIONS, units=units, form=None, asked=(), point=())
         hits = retrieve(plan, engine.index, engine.content)
-    return replace(work, topic=plan.topic, units=plan.units, hits=tuple(hits))
+    hits = by_sentence(hits, plan.point, plan.asked, engine.content)
+    return replace(work, topic=plan.topic, units=plan.units, point=plan.point, hits=tuple(hits))
 
 
 def _covers(hits: Sequence[Hit]) -> bool:
@@ -193,7 +196,7 @@ def _covers(hits: Sequence[Hit]) -> bool:
 
 def _calculate(work: Work, engine: Engine) -> Work:
     query = work.asked
-    if not query.events or not wants_amount(query):
+    if not query.events or not (wants_amount(query) or asks_despite(query)):
         return work
     return replace(work, pricing=price(query, work.scoped, engine.knowledge, work.as_of))
 
@@ -207,6 +210,7 @@ def _compose(work: Work, engine: Engine) -> Work:
         hits=work.hits,
         pricing=work.pricing,
         as_of=work.as_of,
+        point=work.point,
     )
     reply = compose(material, engine.knowledge, engine.content)
     reply = with_headers(reply, engine.knowledge.documents)

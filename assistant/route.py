@@ -30,6 +30,7 @@ from assistant.composing.from_clauses import (
     not_stated,
     outside,
     promises,
+    speaks_of_point,
     stated,
 )
 from assistant.composing.refuse import (
@@ -47,7 +48,7 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.intent import residue
+from assistant.understanding.intent import residue, wants_amount
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
@@ -68,6 +69,9 @@ def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
 
 def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     query = material.query
+    barred = None
+    if material.pricing is not None and not wants_amount(query):
+        barred, material = _barred(material, knowledge), replace(material, pricing=None)
     about = query.intents & {"issued", "number", "issuer"} and "amount" not in query.intents
     return (
         _manners(query)
@@ -76,6 +80,7 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or _unserved(material, knowledge)
         or compose_clause(query, material.scope, knowledge, material.as_of)
         or (_about_document(material, knowledge) if about else None)
+        or barred
         or _amount(material, knowledge, content)
         or _about_document(material, knowledge)
         or stated(material, knowledge, is_searched=False)
@@ -125,7 +130,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         if limits:
             return limits
     if pricing is None:
-        return _no_event(material, knowledge)
+        return _no_event(material, knowledge, content)
     spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
     is_compared = "comparison" in query.intents and spread > 1 and bool(heads)
     if is_compared and not any(e.quantity for e in query.events):
@@ -136,6 +141,15 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if pricing.options:
         return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
+
+
+def _barred(material: Material, knowledge: Knowledge) -> Reply | None:
+    """That an award held already bars the one that is asked about, where a rule says so."""
+    pricing = material.pricing
+    done = pricing.calculation if pricing else None
+    if pricing is None or done is None or done.award.outcome != "not_eligible":
+        return None
+    return compose_award(material.query, pricing, done, knowledge, material.as_of)
 
 
 def _wants_list(material: Material, knowledge: Knowledge) -> bool:
@@ -216,7 +230,7 @@ def _no_awards(policy_ids: list[str], material: Material, knowledge: Knowledge) 
     return Reply(status="answered", text="\n\n".join(parts), citations=tuple(citations))
 
 
-def _no_event(material: Material, knowledge: Knowledge) -> Reply | None:
+def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
     """An amount is asked for, but no award the library knows is named."""
     query, scope = material.query, material.scope
     if not query.intents & {"amount", "reward", "list"} or query.claims or query.events:
@@ -226,7 +240,12 @@ def _no_event(material: Material, knowledge: Knowledge) -> Reply | None:
         said = bool(query.policies) or not material.units or is_answered(material)
         said = said or _is_spoken_of(query, silent, knowledge)
         local = [p for p in own_policies(query, scope, knowledge) if p in silent] or silent
-        return _no_awards(local, material, knowledge) if said else None
+        reply = _no_awards(local, material, knowledge) if said else None
+        if reply is None or speaks_of_point(material, *(c.quote for c in reply.citations)):
+            return reply
+        # «举报违法有没有奖励»: another clause speaks of just that
+        found = is_answered(material) and promises(material, content)
+        return _and_text(reply, material, knowledge, content) if found else reply
     if not scope.is_pinned and not _has_topic(material):
         fitting = _fitting_awards(_named_things(material), knowledge)
         if len({head.policy_id for head in fitting}) == 1:
@@ -328,6 +347,13 @@ def _with_text(
     undecided = reply.award is not None and reply.award.outcome == "needs_human"
     if not (rest or (undecided and material.asked)) or not is_answered(material):
         return reply
+    return _and_text(reply, material, knowledge, content)
+
+
+def _and_text(
+    reply: Reply, material: Material, knowledge: Knowledge, content: ContentIndex
+) -> Reply:
+    """``reply``, and the clauses found that it does not cite."""
     text = compose_text(
         material.query, material.hits, material.units, knowledge, content, material.as_of
     )

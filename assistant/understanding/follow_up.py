@@ -49,7 +49,7 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
 
     The first act that knows the turn decides; a turn that none knows goes on from before.
     """
-    turn = Turn(fresh, earlier, key(fresh.question), knowledge)
+    turn = Turn(fresh, earlier, key(fresh.text), knowledge)
     for act in _ACTS:
         if (query := act(turn)) is not None:
             return query

@@ -27,7 +27,7 @@ def next_turn(
     """
     if is_aside(fresh):
         return fresh
-    flat, question = key(fresh.question), fresh.question
+    flat, question = key(fresh.text), fresh.question
     if _asks_whether(flat, earlier):
         said = f"{earlier.question.rstrip('。.!！')},{fresh.question}"
         told = replace(read_turn(said), is_unwon=False, regions=())

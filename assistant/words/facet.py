@@ -30,6 +30,7 @@ class _Entry(BaseModel):
     loose: bool = False
     spread: bool = False
     takes: bool = False
+    instead: bool = False
     first: bool = False
     near: str | None = None
 
@@ -47,6 +48,7 @@ class Facet:
         is_first: of clauses that state this or another facet asked for, these come first.
         takes_words: the words that ask for it ask for no facet after it.
         near: pattern of a clause that touches it and does not state it; shown where none does.
+        is_instead: who asks for it asks for no sum as it is now (whether it will rise).
         is_loose: a clause may answer without stating it in these words.
     """
 
@@ -59,6 +61,7 @@ class Facet:
     takes_words: bool = False
     is_first: bool = False
     near: re.Pattern[str] | None = None
+    is_instead: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +81,7 @@ def facets() -> tuple[Facet, ...]:
             takes_words=e.takes,
             is_first=e.first,
             near=re.compile(e.near) if e.near else None,
+            is_instead=e.instead,
         )
         for e in entries
     )
