@@ -21,6 +21,7 @@ from assistant.composing.compose_metadata import (
     compose_validity,
 )
 from assistant.composing.compose_text import compose_text
+from assistant.composing.compose_together import compose_together
 from assistant.composing.compose_unread import compose_unread
 from assistant.composing.from_clauses import (
     from_clauses,
@@ -32,7 +33,9 @@ from assistant.composing.from_clauses import (
     promises,
     speaks_of_point,
     stated,
+    wants_money,
 )
+from assistant.composing.named_things import fitting_awards, named_things
 from assistant.composing.refuse import (
     farewell,
     fresh_start,
@@ -48,7 +51,7 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.intent import residue, wants_amount
+from assistant.understanding.intent import asks_together, residue, wants_amount
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
@@ -124,8 +127,12 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     query, scope, pricing = material.query, material.scope, material.pricing
     if _wants_list(material, knowledge):
         return _list_awards(material, knowledge)
+    is_after = bool(query.held_awards) and "amount" not in query.intents
+    if (asks_together(query) or is_after) and (together := compose_together(material, knowledge)):
+        return together
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
-    if "cap" in query.intents and not any((e.quantity or 1) > 1 for e in query.events):
+    counts = any((e.quantity or 1) > 1 or e.extensions for e in query.events)
+    if "cap" in query.intents and not counts:
         limits = compose_caps(heads, knowledge, material.as_of)
         if limits:
             return limits
@@ -235,6 +242,8 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
     query, scope = material.query, material.scope
     if not query.intents & {"amount", "reward", "list"} or query.claims or query.events:
         return None
+    if "amount" in query.intents and not wants_money(query) and is_answered(material):
+        return None  # «在融资上有什么好处»: the clauses say
     silent = [p for p in sorted(scope.policies) if not knowledge.rules[p].rules]
     if scope.is_pinned and len(silent) == len(scope.policies) and "amount" in query.intents:
         said = bool(query.policies) or not material.units or is_answered(material)
@@ -247,7 +256,7 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
         found = is_answered(material) and promises(material, content)
         return _and_text(reply, material, knowledge, content) if found else reply
     if not scope.is_pinned and not _has_topic(material):
-        fitting = _fitting_awards(_named_things(material), knowledge)
+        fitting = fitting_awards(named_things(material), knowledge)
         if len({head.policy_id for head in fitting}) == 1:
             if not query.intents & {"amount", "list"}:
                 return None  # something else about the award, which the clauses may state
@@ -256,30 +265,6 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
             policies = list(dict.fromkeys(head.policy_id for head in fitting))
             return ask_policy(policies, knowledge, "本库中设有这类奖励的政策有：")
     return None
-
-
-def _named_things(material: Material) -> list[str]:
-    """Runs of two or more letters that a question for money names beside the words for money."""
-    words = lexicon()
-    common = {*words.intents["reward"], *words.intents["list"], *words.stop_words}
-    common |= {*words.event_verbs, *words.tail_words}
-    rest = material.topic
-    for word in sorted({key(w) for w in common if len(w) > 1}, key=len, reverse=True):
-        rest = rest.replace(word, " ")
-    rest = "".join(" " if c in words.function_letters else c for c in rest)
-    single = "".join(w for w in common if len(w) == 1)
-    runs = (run.strip(single) for run in re.findall(r"[一-鿿a-z]+", rest))
-    return [run for run in runs if len(run) > 1]
-
-
-def _fitting_awards(things: list[str], knowledge: Knowledge) -> list[Head]:
-    """Awards whose names or quotes hold all of ``things``; every award where nothing is named."""
-    return [
-        head_of(policy_id, rule)
-        for policy_id in knowledge.documents
-        for rule in knowledge.rules[policy_id].rules
-        if all(thing in key(f"{rule.item}{rule.level or ''}{rule.quote}") for thing in things)
-    ]
 
 
 def _is_spoken_of(query: Query, policy_ids: list[str], knowledge: Knowledge) -> bool:

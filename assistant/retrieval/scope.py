@@ -45,7 +45,8 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         compared = _compared(query, knowledge)
         return Scope(frozenset(query.policies) | compared, is_pinned=True)
     level = _level_named(query)
-    if level and (not query.events or "amount" not in query.intents):
+    is_of_text = bool(_TEXT_OF_LEVEL.search(key(query.text))) and not query.regions
+    if level and (is_of_text or not query.events or "amount" not in query.intents):
         found = [p for p, d in knowledge.documents.items() if d.metadata.level is level]
         return Scope(frozenset(found) or every, is_pinned=bool(found))
     own = _policy_of_named_award(query, knowledge)
@@ -150,9 +151,19 @@ _LEVELS = (
 )
 
 
+# «国家意见里得了政府质量奖的有什么好处» asks what the text says, whatever award it names
+_TEXT_OF_LEVEL = re.compile(
+    r"(?:国家|中央|国务院)[^,。;?有给对]{0,8}(?:意见|文件)(?:里|中|怎么|有没有)"
+)
+_LEVEL_WORDS = re.compile(
+    r"(?:国家|中央|国务院)(?:层面(?:上|到)?|那个|那份|这份|级(?:的)?(?=意见|文件)"
+    r"|(?=(?:的|关于|发的|出的|质量|提升|行动|开展|指导)*(?:意见|文件)))"
+)
+
+
 def without_level(flat: str) -> str:
     """Key text without the words that name a level of government: they are no topic."""
-    return re.sub(r"(?:国家|中央|国务院)(?:层面(?:上|到)?|那个|那份|这份)", " ", flat)
+    return _LEVEL_WORDS.sub(" ", flat)
 
 
 def _level_named(query: Query) -> GovernmentLevel | None:
@@ -174,7 +185,7 @@ def _policy_of_named_award(query: Query, knowledge: Knowledge) -> str | None:
     if len(owners) != 1:
         return None
     (policy_id,) = owners
-    if not query.intents & {"amount", "reward", "comparison"}:
+    if not query.intents & {"amount", "reward", "comparison", "together"}:
         return policy_id  # «园区质量奖按什么国标评»: the rest is said of it
     shared = all(policy_id in {h.policy_id for h in e.heads or e.near} for e in query.events)
     return policy_id if shared else None

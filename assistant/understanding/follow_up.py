@@ -13,10 +13,11 @@ from assistant.understanding.bound import tells_fact
 from assistant.understanding.choosing import chosen, sister, whose
 from assistant.understanding.conditions_said import conditions_said, touches_either_way
 from assistant.understanding.details import details
-from assistant.understanding.extract import repeat_in, roles_in
+from assistant.understanding.extract import repeat_in
 from assistant.understanding.picked import picked
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.revising import revised
+from assistant.understanding.roles import roles_in
 from assistant.understanding.turn import COMMON, ELLIPSIS, SHORT, Turn, tells_only
 from assistant.understanding.turning import (
     all_won,

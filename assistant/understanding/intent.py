@@ -19,8 +19,16 @@ _HOW_MUCH = re.compile(r"多少(?=[?。!,;]|$)")
 _LEFTOVER = 2  # up to this many letters beside the names say nothing of their own
 
 
+def asks_together(query: Query) -> bool:
+    """Whether it is asked if several awards that are named can be had together."""
+    named = {event.name for event in query.events} | set(query.held_awards)
+    return "together" in query.intents and bool(query.events) and len(named) > 1
+
+
 def wants_amount(query: Query) -> bool:
     """Whether a sum is asked for: outright, or by naming an award and asking nothing else."""
+    if asks_together(query):
+        return True
     if _asks_other_side(query):
         return False
     if query.intents & {"amount"} or query.claims:
@@ -31,7 +39,7 @@ def wants_amount(query: Query) -> bool:
         return True
     words = lexicon()
     flat = _without_names(query)
-    others = query.intents - {"reward", "comparison", "list", "cap"}
+    others = query.intents - {"reward", "comparison", "list", "cap", "together"}
     asks_what = any(word in flat for word in words.question_signals)
     asks_whether = any(word in flat for word in words.yes_no_signals)
     pays = "reward" in query.intents
