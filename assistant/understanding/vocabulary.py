@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
+from assistant.understanding.name_pieces import is_code, shortens
 from assistant.understanding.titles import TitleIndex
 from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
@@ -192,7 +193,7 @@ class Vocabulary:
                 size += 1
         piece, start = best
         fitting = {name: hs for name, hs in names.items() if piece in name}
-        if not piece or self._is_cut(text, piece, start, fitting) or _is_code(text, piece, start):
+        if not piece or self._is_cut(text, piece, start, fitting) or is_code(text, piece, start):
             return None
         heads = {h for hs in fitting.values() for h in hs}
         # Most of a name is as good as the name; less leaves open what is meant.
@@ -285,12 +286,21 @@ class Vocabulary:
                 return frozenset(fitting)
         return frozenset()
 
+    def beginning_with(self, front: str) -> frozenset[Head]:
+        """Awards that have a name longer than ``front`` that begins with it."""
+        return frozenset(
+            h
+            for n, heads in self._heads.items()
+            if n != front and n.startswith(front)
+            for h in heads
+        )
+
     def longer(self, name: str, policies: Collection[str]) -> frozenset[Head]:
         """Awards of ``policies`` whose names ``name`` shortens: 名牌产品 for 中国名牌产品."""
         return frozenset(
             h
             for longer, heads in self._heads.items()
-            if _shortens(name, longer)
+            if shortens(name, longer)
             for h in heads
             if h.policy_id in policies
         )
@@ -319,29 +329,6 @@ class Vocabulary:
                 self._policies.get(match.group(), self._numbers.get(match.group(), set()))
             )
         ]
-
-
-def _is_code(text: str, piece: str, start: int) -> bool:
-    """Whether ``piece`` is the front of a code: the ``iso`` of ISO9000 names no standard."""
-    return piece.isascii() and text[start + len(piece) : start + len(piece) + 1].isdigit()
-
-
-def _shortens(name: str, longer: str) -> bool:
-    """Whether ``name`` is ``longer`` with pieces left out, cut nowhere inside a pair of letters.
-
-    It keeps the end, and whole pieces of two letters or more in their order (全国分技术委员会
-    for 全国专业标准化分技术委员会).
-    """
-    if len(name) >= len(longer) or name[-2:] != longer[-2:]:
-        return False
-    if longer.endswith(name):
-        return True
-    for cut in range(2, len(name) - 1):
-        head, tail = name[:cut], name[cut:]
-        at = longer.find(head)
-        if longer.endswith(tail) and 0 <= at <= len(longer) - len(tail) - len(head):
-            return True
-    return False
 
 
 def _without_overlap(found: list[Named], longer: list[Named]) -> list[Named]:
