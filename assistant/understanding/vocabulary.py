@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
+from assistant.understanding.tails import with_empty_tails
 from assistant.understanding.titles import TitleIndex
 from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
@@ -63,6 +64,8 @@ class Vocabulary:
                 for name in names_of(rule):
                     if len(name) >= 2:
                         self._heads.setdefault(name, set()).add(head_of(policy_id, rule))
+        self._heads = with_empty_tails(self._heads)
+        self._regions = {key(d.metadata.region) for d in documents.values()}
         self._policies: dict[str, set[str]] = {}
         self._numbers: dict[str, set[str]] = {}
         for policy_id, document in documents.items():
@@ -161,6 +164,9 @@ class Vocabulary:
                     None,
                 )
                 taken = any(f.start < joined.start() and start < f.end for f in found)
+                taken |= joined.group() == "," and any(
+                    r.endswith(front) for r in self._regions
+                )  # a place
                 if name and not taken:
                     yield Named(start, joined.start(), name, frozenset(self._heads[name]))
                     end = start
