@@ -1,4 +1,4 @@
-"""Names that differ in a word which tells nothing: ``国家级试点`` and ``国家级试点项目``."""
+"""Names of one thing that differ in an empty word (``试点``, ``试点项目``) or pieces left out."""
 
 from __future__ import annotations
 
@@ -21,3 +21,21 @@ def with_empty_tails(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
         more = {h for p in plain for h in heads.get(p, ()) if h.policy_id not in policies}
         found[name] = own | more
     return found
+
+
+def shortens(name: str, longer: str) -> bool:
+    """Whether ``name`` is ``longer`` with pieces left out, cut nowhere inside a pair of letters.
+
+    It keeps the end, and whole pieces of two letters or more in their order (全国分技术委员会
+    for 全国专业标准化分技术委员会).
+    """
+    if len(name) >= len(longer) or name[-2:] != longer[-2:]:
+        return False
+    if longer.endswith(name):
+        return True
+    for cut in range(2, len(name) - 1):
+        head, tail = name[:cut], name[cut:]
+        at = longer.find(head)
+        if longer.endswith(tail) and 0 <= at <= len(longer) - len(tail) - len(head):
+            return True
+    return False
