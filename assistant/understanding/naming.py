@@ -90,6 +90,8 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     """
     # a name that follows at once is no part of this one («国标行标各一项»)
     run = 0 if named.end in starts else _unknown_run(text, named.end, named.heads, vocabulary)
+    if run == 1 and text[named.end] == "奖":
+        run = 0  # «国际专利奖»: what is paid for it, said as if it were its name
     run = max(run, _further_award(text, named.end, starts))
     if run:
         longer = text[named.start : named.end + run]
