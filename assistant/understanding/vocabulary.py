@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
-from assistant.understanding.name_pieces import is_code, shortens
+from assistant.understanding.tails import shortens, with_empty_tails
 from assistant.understanding.titles import TitleIndex
 from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
@@ -64,6 +64,8 @@ class Vocabulary:
                 for name in names_of(rule):
                     if len(name) >= 2:
                         self._heads.setdefault(name, set()).add(head_of(policy_id, rule))
+        self._heads = with_empty_tails(self._heads)
+        self._regions = {key(d.metadata.region) for d in documents.values()}
         self._policies: dict[str, set[str]] = {}
         self._numbers: dict[str, set[str]] = {}
         for policy_id, document in documents.items():
@@ -162,6 +164,8 @@ class Vocabulary:
                     None,
                 )
                 taken = any(f.start < joined.start() and start < f.end for f in found)
+                # «在某某园区,市长质量奖»: a place, and no list
+                taken |= joined.group() == "," and any(r.endswith(front) for r in self._regions)
                 if name and not taken:
                     yield Named(start, joined.start(), name, frozenset(self._heads[name]))
                     end = start
@@ -193,7 +197,7 @@ class Vocabulary:
                 size += 1
         piece, start = best
         fitting = {name: hs for name, hs in names.items() if piece in name}
-        if not piece or self._is_cut(text, piece, start, fitting) or is_code(text, piece, start):
+        if not piece or self._is_cut(text, piece, start, fitting) or _is_code(text, piece, start):
             return None
         heads = {h for hs in fitting.values() for h in hs}
         # Most of a name is as good as the name; less leaves open what is meant.
@@ -329,6 +333,11 @@ class Vocabulary:
                 self._policies.get(match.group(), self._numbers.get(match.group(), set()))
             )
         ]
+
+
+def _is_code(text: str, piece: str, start: int) -> bool:
+    """Whether ``piece`` is the front of a code: the ``iso`` of ISO9000 names no standard."""
+    return piece.isascii() and text[start + len(piece) : start + len(piece) + 1].isdigit()
 
 
 def _without_overlap(found: list[Named], longer: list[Named]) -> list[Named]:
