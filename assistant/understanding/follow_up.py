@@ -107,7 +107,12 @@ def _gone_on(turn: Turn) -> Query:
     joined = _joined(fresh, earlier)
     compared = _compared(fresh, joined, flat, knowledge) or all_won(fresh, joined, flat)
     if compared:
-        return compared
+        shared = tuple(
+            p
+            for p in turn.earlier.policies
+            if all(p in {h.policy_id for h in e.heads} for e in compared.events)
+        )
+        return replace(compared, policies=compared.policies or shared)
     if fresh.events:
         # who asked something else about the awards before asks it of the one named now, too
         last = replace(earlier, intents=turn.last.intents)
@@ -172,13 +177,15 @@ def _asked_elsewhere(
     places = (*fresh.regions, *fresh.policy_regions)
     if not is_bare or not places or last.events or not ELLIPSIS.search(flat):
         return None
-    text = f"{places[0]}{without_whose(last, knowledge)}"
+    whose = replace(last, policy_regions=()) if last.regions else last
+    text = f"{places[0]}{without_whose(whose, knowledge)}"
     return replace(
         joined,
         text=text,
         search_text=text,
         intents=last.intents,
-        policies=(),
+        policy_regions=fresh.policy_regions or (last.policy_regions if last.regions else ()),
+        policies=last.policies if last.regions else (),
         context_policies=(),
     )
 
@@ -271,6 +278,7 @@ def _joined(fresh: Query, earlier: Query) -> Query:
     context = (*fresh.policies, *earlier.policies, *named, *earlier.context_policies)
     tax = fresh.retained_tax_yuan
     turn = max((f.turn for f in earlier.figures), default=0) + 1
+    is_other = talk().other_applicant.search(key(fresh.text))
     return replace(
         fresh,
         regions=fresh.regions or earlier.regions,
@@ -281,7 +289,7 @@ def _joined(fresh: Query, earlier: Query) -> Query:
         base_yuan=earlier.base_yuan if fresh.base_yuan is None else fresh.base_yuan,
         figures=(*earlier.figures, *(replace(f, turn=turn) for f in fresh.figures)),
         talked=_talked(earlier),
-        applicant=fresh.applicant or earlier.applicant,
+        applicant=fresh.applicant or (None if is_other else earlier.applicant),
         payers=fresh.payers
         or (earlier.payers if len(earlier.payers) > 1 or not fresh.events else ()),
     )
@@ -297,8 +305,21 @@ def _compared(fresh: Query, joined: Query, flat: str, knowledge: Knowledge) -> Q
     """``哪个奖金多`` after two awards were talked about one by one: both, side by side."""
     talked = joined.talked[-_MOST_COMPARED:]
     is_short = len(flat) <= SHORT and "comparison" in fresh.intents
-    if not is_short or fresh.events or fresh.policies or fresh.regions or len(talked) < 2:
+    if not is_short or fresh.events or fresh.policies or fresh.regions or not talked:
         return None
+    if len(talked) < 2:  # «哪边多» of one award that was asked about in two places
+        spread = {h.policy_id for h in talked[0].heads}
+        if len(spread) < 2:
+            return None
+        policies = tuple(sorted(spread))
+        return replace(
+            joined,
+            events=talked,
+            intents=fresh.intents | {"comparison", "amount"},
+            policies=policies,
+            regions=(),
+            policy_regions=(),
+        )
     places = joined.policy_regions or joined.regions
     reached = {p for place in places for p in knowledge.policies_reaching(place)}
     within = all(any(h.policy_id in reached for h in e.heads) for e in talked)
