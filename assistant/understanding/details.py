@@ -72,7 +72,8 @@ def details(
             one = replace(one, quantity=_number(one, things[-1], flat))
         one = replace(one, extensions=places[-1]) if places else one
         one = replace(one, family=family) if family else one
-        told = (one, *_rest_of(events[at], one, flat))
+        whole = earlier.events[at] if len(events) == len(earlier.events) else events[at]
+        told = (one, *_rest_of(whole, one, flat))
         events = (*events[:at], *told, *events[at + 1 :])
     if repeat is not None:
         events = tuple(replace(e, repeat=repeat) for e in events)
@@ -89,9 +90,10 @@ def _told_last(events: tuple[AskedEvent, ...], earlier: Query) -> int | None:
 
 
 def _rest_of(whole: AskedEvent, part: AskedEvent, flat: str) -> tuple[AskedEvent, ...]:
-    """``里面有6件是同族`` of seven: the one that is not."""
+    """``里面有6件是同族`` of seven: the one that is not; likewise of another role."""
     left = (whole.quantity or 0) - (part.quantity or 0)
-    differs = (part.family, part.extensions) != (whole.family, whole.extensions)
+    told = (part.family, part.extensions, part.role)
+    differs = told != (whole.family, whole.extensions, whole.role)
     is_part = differs and talk().part_of.search(flat)
     return (replace(whole, quantity=left),) if is_part and left > 0 else ()
 
