@@ -147,7 +147,7 @@ def phrase_in(head: str) -> Phrase | None:
     role = None
     if trigger:
         role = role_in(head[: trigger.end()].rpartition("，")[2])
-        if role == "参与" and not re.search(r"[制修]|起草|标准|规[范程]", head):
+        if role == "参与" and not re.search(r"[制修]|起草|标准(?!化)|规[范程]", head):
             role = None  # 「参加展会」 is what is done, not a part played in it
     return _phrase(head, _items(listed), role)
 

@@ -53,6 +53,10 @@ LEVEL_START = re.compile(
     r"^(?:国际|国家级?|全国|省部?级?|市级?|区级?|县级?|部级|行业|地方|团体)(?!长)(?=.{2,})"
 )
 _WON = re.compile(r"^(?:获得|取得|荣获)(?!授权|认定|注册|批准|资格|资质)(?=.{2,})")
+# 「省级奖励不足50万元的」: money of another level is nothing that is rewarded.
+_MONEY_ONLY = re.compile(
+    r"(?:国家|中央|省|市|区|县|上级)(?:级|里)?(?:财政)?(?:奖励|补助|资助|配套|补贴)(?:资金|金额|额)?"
+)
 _PLAIN = frozenset(words("plain"))
 _NAME = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 _MOST = 30
@@ -91,6 +95,8 @@ def noun_in(text: str) -> str:
         bare = _WON.sub("", bare)
         if match := re.fullmatch(r"“([^“”]+)”", bare):
             bare = match.group(1)
+        if _MONEY_ONLY.fullmatch(bare):
+            continue
         if len(bare) >= 2 and _NAME.search(bare) and bare not in _PLAIN:
             return bare[:_MOST]
     return ""

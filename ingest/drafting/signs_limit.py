@@ -93,6 +93,8 @@ def floor(place: Place) -> Read | None:
     part = _FLOOR.sub("", place.part)
     if place.is_goal or _JOINT.search(part) or not re.search(f"{GIVE}|{PLAIN}", part):
         return None
+    if before and before.figures.kind == "percent" and _WHO.search(part):
+        return place.read("other", "前面按比例给予,这里限了每家的上下限,须由人判断")
     if GIVEN.search(part) or GIVEN_NEAR.search(part) or GIVEN_AFTER.match(place.after):
         return place.read("rule", "“给予、奖励”一类动词引出的数额是最低数")
     if _NAMED_FLOOR.search(part) and re.search(r"^对|的，|的(?:企业|单位|项目)", place.before):
