@@ -80,7 +80,7 @@ class ClauseReader:
             outer = Lead(gives=True)
         lead, words = outer, self._own_words(clause)
         drafts: list[Drafted] = []
-        caps: list[tuple[Read, View, int]] = []
+        caps: list[tuple[Read, View, int, int]] = []
         before: Phrase | None = None
         fact: Fact | None = None
         for whole, stop in cut(words, "。；！"):
@@ -93,7 +93,7 @@ class ClauseReader:
             found.reads += [(read, sentence) for read in said.reads]
             begun = len(drafts)
             before = self._promises(said, lead, heading, found, drafts, before)
-            caps += [(r, sentence, begun) for r in said.reads if r.role == "cap"]
+            caps += [(r, sentence, begun, len(drafts)) for r in said.reads if r.role == "cap"]
             noted_around(said, found, drafts, begun, self._own, self._quote)
             if found.reads and not said.promises and before is None:
                 before = phrase_in(sentence.text)
@@ -103,8 +103,8 @@ class ClauseReader:
             whole_lead = outer.text + lead.text if lead is not outer else outer.text
             self._leads[clause.index] = Lead(whole_lead, lead.gives)
         found.rules = list(tiered(followed(drafts), "/".join(clause.path)))
-        for read, sentence, begun in caps:
-            found.caps += capped(read, sentence, begun, clause.path, drafts, self._quote)
+        for read, sentence, begun, done in caps:
+            found.caps += capped(read, sentence, begun, clause.path, drafts[:done], self._quote)
         return found
 
     def _own_words(self, clause: Clause) -> View:
