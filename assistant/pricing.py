@@ -147,12 +147,12 @@ def _alive(
 def _nearest(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tuple[Head, ...]:
     """Awards of the very place named before those of places around or inside it."""
     place = (query.policy_regions or query.regions or (None,))[0]
-    own = tuple(h for h in heads if knowledge.documents[h.policy_id].metadata.region == place)
+    own = tuple(h for h in heads if place and knowledge.is_of(h.policy_id, place))
     inside = [
         h
         for h in heads
         if place
-        and knowledge.documents[h.policy_id].metadata.region != place
+        and h not in own
         and knowledge.divisions.contains(place, knowledge.documents[h.policy_id].metadata.region)
     ]
     return own if own and not inside else heads

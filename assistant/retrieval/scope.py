@@ -54,7 +54,7 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
     places = query.policy_regions or query.regions
     if places and lexicon().matches(lexicon().own_patterns, key(query.text)):
         # «昆山市自己的市长质量奖»: what reaches the place from above is not meant
-        named = [p for p, d in knowledge.documents.items() if d.metadata.region in places]
+        named = [p for p in knowledge.documents if any(knowledge.is_of(p, one) for one in places)]
         return Scope(frozenset(named), is_pinned=True, unserved=None if named else places[0])
     if places:
         local = {p: knowledge.local_policies(p) for p in places}
@@ -130,7 +130,7 @@ def own_policies(query: Query, scope: Scope, knowledge: Knowledge) -> list[str]:
         return sorted(scope.policies)
     place = (query.policy_regions or query.regions or (None,))[0]
     policies = sorted(scope.policies)
-    same = [p for p in policies if knowledge.documents[p].metadata.region == place]
+    same = [p for p in policies if place and knowledge.is_of(p, place)]
     above = (GovernmentLevel.NATION, GovernmentLevel.PROVINCE, None)
     local = [p for p in policies if knowledge.documents[p].metadata.level not in above]
     return same or local
