@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Citation
+from assistant.composing.deciding import deciding_line
 from assistant.composing.reply import Reply, place_of, quoted, unique
 from assistant.composing.standing import standing_notes
 from assistant.knowledge import Knowledge
@@ -15,6 +16,7 @@ from assistant.retrieval.retrieve import Hit
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import facets_in
+from assistant.words.normal import key
 from assistant.words.repaired import note_on
 
 _CLOSE = 0.88  # a further passage is shown if it covers nearly as much as the best
@@ -44,8 +46,11 @@ def compose_text(
     ]
     citations = unique([_cite(p, knowledge, as_of) for p in found])
     first = citations[0]
+    decides = deciding_line(
+        key(query.question), first, knowledge.documents[first.policy_id], units, content, as_of
+    )
     lead = f"{place_of(first)}规定：" if len(citations) == 1 else "相关条文规定如下："
-    parts = [lead, *(quoted(c) for c in citations)]
+    parts = [*filter(None, (decides,)), lead, *(quoted(c) for c in citations)]
     notes = (note_on(knowledge.documents[c.policy_id], c) for c in citations)
     parts += [note for note in dict.fromkeys(notes) if note]
     parts += standing_notes(citations, knowledge, as_of)

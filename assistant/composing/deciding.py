@@ -1,0 +1,194 @@
+"""Which item of a list of conditions decides the case that the user tells of.
+
+``公司才成立两年半,能报吗`` is not answered by nine conditions alone: the first line says which of
+them decides, and where it is a matter of time alone, how. Nothing is guessed: an item is named
+because it states the very thing (data/thresholds.yaml) or holds what is asked; the verdict is
+the comparison of two spans of time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from assistant.answer import Citation
+from assistant.words.content import ContentIndex, Unit
+from assistant.words.normal import key
+from assistant.words.spans_of_time import Months, ago, lasted
+from ingest.policy import Clause, PolicyDocument
+from ingest.text.numeral import value_of
+from ingest.text.sentence import sentences
+
+_FILE = Path(__file__).parents[1] / "data" / "thresholds.yaml"
+_PERIOD = re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)")
+_PIECE = re.compile(r"[,。;?!]")
+_DENIED = re.compile(r"(?:没有?|未|无|从未|从没|不曾|不)[^,。;?]{0,4}$")
+_LEAST_ITEMS = 3
+_SHORT = 16  # letters of the user's words that are repeated
+_ENOUGH = 0.34  # share of what is asked that an item must hold by itself
+_AHEAD = 1.5  # … and how much more than the next one
+_VERDICTS = {
+    ("lasting", True): ("不符合", ""),
+    ("lasting", False): ("", "中的年限符合；其余各项也要符合"),
+    ("past", True): ("不符合", ""),
+    ("past", False): ("不受", "影响；其余各项也要符合"),
+    ("since", True): ("还不到", "所要求的时间"),
+    ("since", False): ("", "所要求的时间已到；其余条件也要符合"),
+}
+
+
+class Threshold(BaseModel):
+    """One thing that conditions put a time on; see the data file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    kind: Literal["lasting", "past", "since"]
+    said: str
+    required: str
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    label: str
+    text: str
+    reading: str
+
+    @property
+    def said(self) -> str:
+        return f"{self.label}“{self.text}”"
+
+
+@lru_cache(maxsize=1)
+def _thresholds() -> tuple[Threshold, ...]:
+    raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return tuple(TypeAdapter(list[Threshold]).validate_python(raw))
+
+
+def deciding_line(
+    question: str,
+    cited: Citation,
+    document: PolicyDocument,
+    units: Sequence[Unit],
+    content: ContentIndex,
+    as_of: date,
+) -> str | None:
+    """The first line for a quoted list: its item that decides the case told; None if none does.
+
+    Args:
+        question: as a key.
+        cited: the clause quoted, with all its items.
+        units: what the question is about, weighed.
+    """
+    listed = _items(document, cited)
+    is_list = len(listed) >= _LEAST_ITEMS
+    items = listed if is_list else _sentences(document, cited)
+    for threshold in _thresholds():
+        told = re.search(threshold.said, question)
+        item = next((i for i in items if re.search(threshold.required, i.reading)), None)
+        if told and item and (is_list or threshold.kind == "since"):
+            line = _compared(question, told, threshold, item, as_of)
+            if line:
+                return line
+    best = _touched(items, units, content) if is_list else None
+    return f"与您所问直接有关的是{best.said}。" if best else None
+
+
+def _items(document: PolicyDocument, cited: Citation) -> list[_Item]:
+    """The items of the list that ``cited`` quotes: children of one clause inside it."""
+    inside = [c for c in document.clauses if cited.start <= c.start and c.end <= cited.end]
+    groups: dict[int | None, list[Clause]] = {}
+    for clause in inside:
+        if clause.label:
+            groups.setdefault(clause.parent, []).append(clause)
+    most = max(groups.values(), key=len, default=[])
+    return [
+        _Item(
+            f"{cited.clause}{c.label}" if c.path != cited.path else c.label,
+            _words(document.full_text(c), c.label),
+            key(document.full_text(c)),
+        )
+        for c in most
+    ]
+
+
+def _sentences(document: PolicyDocument, cited: Citation) -> list[_Item]:
+    """The sentences that ``cited`` quotes, each by the label of its clause."""
+    return [
+        _Item(cited.clause, _words(s.text, cited.clause), key(s.text))
+        for s in sentences(document.text, cited.start, cited.end)
+    ]
+
+
+def _words(text: str, label: str) -> str:
+    """The words of an item on one line, without its label and closing mark."""
+    flat = re.sub(r"\s+", " ", text).strip()
+    return flat.removeprefix(label).strip().rstrip(";；。")
+
+
+def _compared(
+    question: str, told: re.Match[str], threshold: Threshold, item: _Item, as_of: date
+) -> str | None:
+    """What the time that the user tells means for ``item``."""
+    required = _required(item.reading, threshold)
+    left = max((m.end() for m in _PIECE.finditer(question, 0, told.start())), default=0)
+    right = _PIECE.search(question, told.end())
+    piece = question[left : right.start() if right else len(question)]
+    if threshold.kind == "past" and _DENIED.search(question[left : told.start()]):
+        return f"{_told(piece)}，{item.said}这一项符合；其余各项也要符合。"
+    span = (lasted if threshold.kind == "lasting" else ago)(piece, as_of)
+    if span is None and threshold.kind != "lasting":
+        span = ago(question, as_of)
+    if required is None or span is None:
+        return None if threshold.kind != "past" else f"与您说的情况直接有关的是{item.said}。"
+    fails = _fails(threshold, span, required)
+    if fails is None:
+        return f"与您说的情况直接有关的是{item.said}；按您说的时间还不能判断，要看具体日期。"
+    if fails and not threshold.plain:
+        return (
+            f"与您说的情况直接有关的是{item.said}：您说的时间在期限以内，"
+            "是否属于所列情形由受理部门认定，属于的不符合。"
+        )
+    front, ending = _VERDICTS[threshold.kind, fails]
+    return f"{_told(piece)}，{front}{item.said}{ending}。"
+
+
+def _told(piece: str) -> str:
+    """What the user said, in short, as the ground of a comparison."""
+    return f"按您说的“{piece}”" if len(piece) <= _SHORT else "按您说的情况"
+
+
+def _required(reading: str, threshold: Threshold) -> float | None:
+    """Months that ``reading`` puts on the thing, from the piece of it that names the thing."""
+    pieces = re.split(r"[,。;；，]", reading)
+    naming = [p for p in pieces if re.search(threshold.required, p)]
+    match = next((m for p in naming if (m := _PERIOD.search(p))), None)
+    match = match or (_PERIOD.search(reading) if threshold.kind == "past" else None)
+    value = value_of(match["n"].replace("两", "二")) if match else None
+    if match is None or value is None:
+        return None
+    return value * (1 if match["unit"] == "个月" else 12)
+
+
+def _fails(threshold: Threshold, span: Months, required: float) -> bool | None:
+    """Whether the time told breaks the condition; None where it may or may not."""
+    if threshold.kind != "past":
+        return True if span.high < required else False if span.low >= required else None
+    return True if span.high <= required else False if span.low > required else None
+
+
+def _touched(items: Sequence[_Item], units: Sequence[Unit], content: ContentIndex) -> _Item | None:
+    """The one item that holds clearly more of what is asked than the others."""
+    words = [u for u in units if u.pattern is None]
+    told = [(content.text_coverage(words, item.reading), -n) for n, item in enumerate(items)]
+    (most, at), (second, _) = sorted(told, reverse=True)[:2]
+    return items[-at] if most >= _ENOUGH and most >= _AHEAD * second else None

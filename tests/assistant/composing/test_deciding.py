@@ -1,0 +1,84 @@
+"""The item of a list that decides the case told comes first; on an invented policy."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answer import Citation
+from assistant.composing.deciding import deciding_line
+from assistant.words.content import ContentIndex
+from assistant.words.normal import key
+from ingest.search.chunk import chunk_document
+from tests.ingest.documents import article, entry, make_document
+
+DOCUMENT = make_document(
+    [
+        article("五", "申报匠心奖应当具备下列条件："),
+        entry("一", "登记注册，从事生产经营5年以上；"),
+        entry("二", "最近2年未发生亏损；"),
+        entry("三", "申报前4年以内无较大质量事故；"),
+        entry("四", "建立匠心工坊并公开工艺流程；"),
+        entry("五", "依法纳税。"),
+        article("六", "获得匠心奖满3年的组织可以重新申报。"),
+    ]
+)
+CONTENT = ContentIndex(chunk_document(DOCUMENT))
+
+
+def line(question: str, article_at: int = 0) -> str | None:
+    clause = [c for c in DOCUMENT.clauses if c.parent is None][article_at]
+    quote = DOCUMENT.text[clause.start : clause.end].strip()
+    cited = Citation(
+        policy_id=DOCUMENT.policy_id,
+        policy_title="甲",
+        document_number=None,
+        clause=clause.label,
+        path=clause.path,
+        quote=quote,
+        start=clause.start,
+        end=clause.start + len(quote),
+        validity="unknown",
+    )
+    flat = key(question)
+    units = CONTENT.units(flat, flat)
+    return deciding_line(flat, cited, DOCUMENT, units, CONTENT, date(2026, 11, 28))
+
+
+@pytest.mark.parametrize(
+    ("question", "begins", "holds"),
+    [
+        ("公司成立四年了,能报吗", "按您说的“公司成立四年了”，不符合", "第五条（一）"),
+        ("公司开了10年,能报吗", "按您说的“公司开了10年”，第五条（一）", "年限符合"),
+        ("我们去年亏损,能报吗", "按您说的“我们去年亏损”，不符合", "第五条（二）"),
+        ("2020年亏过一次,行吗", "按您说的“2020年亏过一次”，不受", "第五条（二）"),
+        ("前年出过事故还能报吗", "与您说的情况直接有关的是第五条（三）", "由受理部门认定"),
+        ("没出过事故,能报吗", "按您说的“没出过事故”，第五条（三）", "这一项符合"),
+        ("匠心工坊没有公开工艺流程可以吗", "与您所问直接有关的是第五条（四）", "工艺流程"),
+    ],
+)
+def test_the_item_that_decides_is_named_first(question: str, begins: str, holds: str) -> None:
+    said = line(question)
+    assert said is not None
+    assert said.startswith(begins)
+    assert holds in said
+
+
+@pytest.mark.parametrize("question", ["申报匠心奖要什么条件", "有电话吗"])
+def test_no_item_is_named_where_none_decides(question: str) -> None:
+    assert line(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("去年拿过匠心奖,今年能再报吗", "还不到第六条"),
+        ("六年前得过匠心奖,还能报吗", "时间已到"),
+        ("三年前得过匠心奖,还能报吗", "还不能判断"),
+    ],
+)
+def test_the_time_since_the_last_award_is_compared(question: str, holds: str) -> None:
+    said = line(question, article_at=1)
+    assert said is not None
+    assert holds in said
