@@ -46,9 +46,10 @@ from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
+from assistant.retrieval.retrieve import Hit
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.intent import residue
-from assistant.understanding.query import Query
+from assistant.understanding.query import AskedEvent, Query
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -57,6 +58,8 @@ from ingest.reward import Ground
 
 _FEW_LETTERS = 3  # of a question for a list that say nothing of their own
 _MOST_LISTED = 6  # policies whose awards are listed side by side
+_PAID_OR_NOT = re.compile(r"资助|奖励|补助|补贴|减半|\d%")
+_SHORT = 4  # letters of a name that must stand as it is
 _ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文|开始执行|施行")
 
 
@@ -121,6 +124,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
             return limits
     if pricing is None:
         return _no_event(material, knowledge)
+    if _asks_a_side(material):
+        return None
     spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
     is_compared = "comparison" in query.intents and spread > 1 and bool(heads)
     if is_compared and not any(e.quantity for e in query.events):
@@ -131,6 +136,24 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if pricing.options:
         return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
+
+
+def _asks_a_side(material: Material) -> bool:
+    """Something else than its sum is asked of an award for which no sum can be given.
+
+    «拿了省里的还能拿吗» of an award that nobody has reviewed is answered by the clause on that.
+    """
+    pricing, query = material.pricing, material.query
+    if pricing is None or "amount" in query.intents or not is_answered(material):
+        return False
+    sure = [f for f in material.asked if not f.is_loose and f.holds.search(_said(material))]
+    told = pricing.calculation
+    is_open = not pricing.options and (told is None or told.award.outcome == "needs_human")
+    return bool(sure) and is_open
+
+
+def _said(material: Material) -> str:
+    return key(material.hits[0].chunk.reading)
 
 
 def _wants_list(material: Material, knowledge: Knowledge) -> bool:
@@ -275,10 +298,10 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return not_held(material, knowledge, names)
     if not any(knowledge.rules[p].rules for p in local):
         return _no_awards(local, material, knowledge)
-    if other := _other_role(material, local, knowledge):
+    if other := _other_role(material, local, knowledge, content):
         return other
     is_other = any(e.near and not e.heads for e in query.events)  # a thing the texts do not know
-    found = is_answered(material) and promises(material, content)
+    found = is_answered(material) and promises(material, knowledge, content)
     is_other = is_other and not _is_said(material, knowledge)
     if not is_other and found and material.hits[0].chunk.policy_id in local:
         return outside(material, knowledge) or compose_text(
@@ -294,11 +317,16 @@ def _is_said(material: Material, knowledge: Knowledge) -> bool:
     if set(names) & set(knowledge.vocabulary.names()):
         return False  # a known name of another grade, not a longer one
     return bool(said) and all(
-        name[i : i + 2] in said for name in names for i in range(0, len(name) - 1, 2)
+        name in said
+        # «社会团体…标准» is not 团体标准; of a longer name the pieces do
+        or (len(name) > _SHORT and all(p in said for p in re.findall("..", name)))
+        for name in names
     )
 
 
-def _other_role(material: Material, local: list[str], knowledge: Knowledge) -> Reply | None:
+def _other_role(
+    material: Material, local: list[str], knowledge: Knowledge, content: ContentIndex
+) -> Reply | None:
     """The award is there, but for another part in it than the one that was asked about."""
     asked = [e for e in material.query.events if e.role]
     heads = [h for e in asked for h in sorted(e.heads) if h.policy_id in local]
@@ -308,11 +336,37 @@ def _other_role(material: Material, local: list[str], knowledge: Knowledge) -> R
     grounds = dict.fromkeys((p, Ground(path=r.path, quote=r.quote)) for p, r in rules)
     found = [knowledge.cite(p, ground, material.as_of) for p, ground in grounds]
     citations = unique([c for c in found if c])
+    if said := _of_role(asked, material, local):
+        # a clause of its own speaks of that part: «参与制定标准的，按50%资助»
+        reply = compose_text(
+            material.query, said, material.units, knowledge, content, material.as_of
+        )
+        more = tuple(c for c in citations if c not in reply.citations)
+        text = "\n\n".join([reply.text, "另外,相关条文:", sources(more)])
+        return replace(reply, text=text, citations=(*reply.citations, *more))
     titles = "》《".join(knowledge.titles(dict.fromkeys(h.policy_id for h in heads)))
     names = "、".join(award_name(e.name, None, e.role) for e in asked)
     given = "、".join(dict.fromkeys(h.role for h in heads if h.role))
     text = f"《{titles}》没有写明{names}的奖励，条文写的是{given}：\n\n{sources(citations)}"
     return Reply(status="refused", reason="not_stated", text=text, citations=tuple(citations))
+
+
+def _of_role(asked: list[AskedEvent], material: Material, local: list[str]) -> list[Hit]:
+    """Clauses of the policies that say what the part asked about in such an award is paid."""
+    roles = lexicon().role_names
+    patterns = [
+        re.compile(rf"{re.escape(word)}[^。;]{{0,12}}{re.escape(event.name[-2:])}")
+        for event in asked
+        for word, role in roles.items()
+        if role == roles.get(event.role or "")
+    ]
+    return [
+        hit
+        for hit in material.hits
+        if hit.chunk.policy_id in local
+        and _PAID_OR_NOT.search(said := key(hit.chunk.reading))
+        and any(pattern.search(said) for pattern in patterns)
+    ][:1]
 
 
 def _with_text(

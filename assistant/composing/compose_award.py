@@ -17,7 +17,7 @@ from assistant.pricing import Pricing
 from assistant.understanding.query import Query
 from assistant.words.repaired import note_on
 from assistant.words.wording import PAYER, VALIDITY, award_name, money
-from ingest.policy import GovernmentLevel, Validity
+from ingest.policy import ClauseLevel, GovernmentLevel, Validity
 from ingest.reward import Ground
 
 _MOST_CONDITIONS = 4
@@ -124,6 +124,8 @@ def _whole(citation: Citation, knowledge: Knowledge, as_of: date) -> Citation:
     """The own text of the clause cited, if it is short: all that a person needs to decide."""
     document = knowledge.documents[citation.policy_id]
     clause = document.clause_at(citation.start)
+    if clause.level is ClauseLevel.TABLE:
+        return citation  # a row says all; its columns are told beside it
     if clause.own_end - clause.start > _LONGEST or clause.own_end < citation.end:
         return citation
     return knowledge.cite_span(citation.policy_id, clause.start, clause.own_end, as_of)
@@ -257,7 +259,8 @@ def _remarks(award: Award, pricing: Pricing, citations: tuple[Citation, ...]) ->
     parts = []
     if "retained_tax_yuan" in award.missing:
         parts.append("如能提供当期纳税总额中的地方留存部分，可以算出确切数额。")
-    parts += _assumed(award)
+    if award.outcome != "needs_human":  # nothing was calculated with what is assumed
+        parts += _assumed(award)
     shown = award.outcome in _NO_TOTAL
     warnings = list(award.warnings[1:] if shown else award.warnings)
     if pricing.absent:

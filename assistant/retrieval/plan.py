@@ -62,7 +62,10 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
     # «省著名商标要多少件» counts the very thing; else the policy in scope stands for its award
     counts = expected_form(query.text) is not None and not asked
     drop = [] if counts else [e.name for e in query.events if not e.is_partial and scope.heads(e)]
-    drop += [*query.regions, *query.policy_regions, *lexicon().intents["reward"]]
+    placed = {*query.regions, *query.policy_regions}
+    drop += [*placed, *lexicon().intents["reward"]]
+    mentions = knowledge.divisions.find(key(query.text))
+    drop += [m.text for m in mentions if m.place.name in placed]  # «甲溪高新区», as it is written
     for policy_id in {*query.policies, *query.context_policies}:
         metadata = knowledge.documents[policy_id].metadata
         drop += [metadata.title, *metadata.aliases, metadata.region]

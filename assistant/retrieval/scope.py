@@ -10,6 +10,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
+from assistant.words.things import things_of
 from ingest.policy import GovernmentLevel
 
 _LONG = 5  # letters of a shortened name that leave no doubt where one award alone fits
@@ -100,9 +101,30 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
             continue
         # a name that another place's policy uses in full may be the end of one here
         longer = knowledge.vocabulary.longer(event.name, scope.policies)
+        if longer and (things := _longer_things(query, event, knowledge)):
+            # … but 团体标准 is none of 国家标准 and 行业标准
+            longer = frozenset(h for h in longer if _is_one_of(h, things))
+            if not longer:
+                events.append(replace(event, name=things[0], heads=longer, near=event.heads))
+                continue
         is_one = len({(h.item, h.level) for h in longer}) == 1 and len(event.name) >= _LONG
         events.append(replace(event, heads=longer, is_partial=not is_one) if longer else event)
     return replace(query, events=tuple(events))
+
+
+def _longer_things(query: Query, event: AskedEvent, knowledge: Knowledge) -> tuple[str, ...]:
+    """Things asked about whose names end in ``event``'s (``团体标准`` for 标准)."""
+    flat = key(query.text)
+    for mention in knowledge.divisions.find(flat):
+        flat = flat.replace(mention.text, " ")
+    roles = lexicon().role_names
+    things = things_of(flat, re.compile(re.escape(event.name)))
+    return tuple(t for t in things if not any(t.startswith(role) for role in roles))
+
+
+def _is_one_of(head: Head, things: tuple[str, ...]) -> bool:
+    named = key(f"{head.level or ''}{head.item}")
+    return any(thing in named or named in thing for thing in things)
 
 
 def _any_inside(events: tuple[AskedEvent, ...], policies: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from assistant.understanding.bound import told_facts
 from assistant.understanding.extract import events_in, repeat_in, roles_in
 from assistant.understanding.follow_up import follow_up, is_idle
 from assistant.understanding.places import places_in
-from assistant.understanding.query import Query
+from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.stated import stated_in
 from assistant.understanding.turning import back_to, is_aside, of_topic, way_back, won_before
 from assistant.understanding.vocabulary import Named, Vocabulary
@@ -41,6 +41,7 @@ _ONE_PAYER = re.compile(
     r"|(?P<zone>园区|开发区|高新区)(?:里|财政)*(?:还会?|也会?|再|另外)+)"
     r"(?:给|出|奖|补|发|承担|那部分|那份|的部分)(?:钱|奖金?)?(?:是)?(?:多少|几|吗|么|不|没)"
 )
+_OF_LEVEL = re.compile(r"(?P<who>国家|省|市)级(?=给|奖|补|能|有)")
 _PAYER_LEVELS = {
     "省": GovernmentLevel.PROVINCE,
     "市": GovernmentLevel.CITY,
@@ -164,7 +165,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     vocabulary = knowledge.vocabulary
     text, flat = normalise(turn), _spelled(turn, vocabulary)
     said = events_in(flat, vocabulary)
-    named_policies = vocabulary.policies(flat) or vocabulary.nicknamed(flat)
+    named_policies = _policies_named(flat, knowledge)
     # the 奖 of an award's name asks for nothing
     named = [(n.start, n.end) for n in vocabulary.awards(flat)]
     intents = words.intents_in(_blotted(flat, named))
@@ -193,7 +194,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         base_yuan=base,
         figures=stated_in(flat),
         applicant=_applicant(flat, knowledge),
-        payers=_payers(flat),
+        payers=_payers(flat, said.events),
         claims=claims,
         period=None if repeat_in(flat) else _period(flat),
         document_numbers=tuple(m.group() for m in _DOCUMENT_NUMBER.finditer(flat)),
@@ -208,6 +209,28 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         is_injection=any(word in flat for word in words.injection_words),
         is_off_topic=any(word in flat for word in words.off_topic_words),
     )
+
+
+def _policies_named(flat: str, knowledge: Knowledge) -> list[tuple[str, int, int]]:
+    """The policies that titles or pieces of them mean, unless they are said of another place's.
+
+    «甲市的市长质量奖办法» is none of 乙市's, whatever its title is called.
+    """
+    found = knowledge.vocabulary.policies(flat) or knowledge.vocabulary.nicknamed(flat)
+    around = [m for m in knowledge.divisions.find(flat) if m.end < len(flat)]
+    kept = []
+    for policy_id, start, end in found:
+        region = knowledge.documents[policy_id].metadata.region
+        before = [m for m in around if m.end <= start]
+        inside = any(start <= m.start < end for m in around)
+        is_near = not region or any(
+            knowledge.divisions.contains(region, m.place.name)
+            or knowledge.divisions.contains(m.place.name, region)
+            for m in before
+        )
+        if inside or not before or is_near or "注册" in flat or "在" in flat[: before[0].start]:
+            kept.append((policy_id, start, end))
+    return kept
 
 
 def _is_thanks(flat: str) -> bool:
@@ -302,8 +325,14 @@ def _applicant(flat: str, knowledge: Knowledge) -> str | None:
     return None
 
 
-def _payers(flat: str) -> tuple[GovernmentLevel, ...]:
+def _payers(flat: str, events: Sequence[AskedEvent]) -> tuple[GovernmentLevel, ...]:
+    """Whose part of the award is asked for; () for all of it.
+
+    «单项冠军国家级奖多少» names the level of the award where it has such a level.
+    """
     words = lexicon()
+    levels = {key(h.level).removesuffix("级") for e in events for h in e.heads if h.level}
+    flat = _OF_LEVEL.sub(lambda m: " " if m["who"] in levels else m.group(), flat)
     if len({m["who"] for m in _ONE_PAYER.finditer(flat)}) == 1 and not words.matches(
         words.payer_patterns["province"], flat
     ):

@@ -26,11 +26,16 @@ def things_in(text: str) -> tuple[str, ...]:
 
     A kind alone (``商标``), or with words of grammar in front (``我的商标``), names nothing.
     """
+    return things_of(text, _kinds())
+
+
+def things_of(text: str, kinds: re.Pattern[str]) -> tuple[str, ...]:
+    """``things_in`` for the kinds of things that ``kinds`` matches."""
     plain = set(lexicon().function_letters)
     found = []
-    for match in _kinds().finditer(text):
+    for match in kinds.finditer(text):
         own = text[max(0, match.start() - _OWN) : match.start()]
         is_word = len(own) == _OWN and all(_LETTER.match(c) and c not in plain for c in own)
-        if is_word and not _LIGHT.search(own) and not _kinds().fullmatch(own):
+        if is_word and not _LIGHT.search(own) and not kinds.fullmatch(own):
             found.append(own + match.group())
     return tuple(dict.fromkeys(found))

@@ -133,8 +133,8 @@ def noted_around(
             kind="retained_tax", fact="retained_tax_yuan", text=view.text[at[0] : at[1]],
             ground=Ground(path=path, quote=quoted(view, *at)), review="draft",
         )  # fmt: skip
-        own = [] if reaches_all(view.text) else list(range(begun, len(drafts)))
-        found.caps.append((cap, own))
+        here = [] if reaches_all(view.text) else list(range(begun, len(drafts)))
+        found.caps.append((cap, here))
     ground = Ground(path=path, quote=quoted(view, 0, len(view.text)))
     if not _again(said, drafts, begun, ground) and (told := stacking_in(view.text)):
         mode, scope, others = told

@@ -113,7 +113,7 @@ class Divisions:
         """The divisions that come with the package; read once."""
         return _load()
 
-    def with_places(self, regions: Iterable[tuple[str, GovernmentLevel]]) -> Divisions:
+    def with_places(self, regions: Iterable[tuple[str, GovernmentLevel | None]]) -> Divisions:
         """These divisions and the places among ``regions`` that they lack.
 
         So a policy of a place that is missing from the list (newly made, renamed) can be asked
@@ -121,13 +121,14 @@ class Divisions:
 
         Args:
             regions: name from the province down (``湖南省澜江市云溪区``) and level; a city in
-                between that is unknown as well is made known too.
+                between that is unknown as well is made known too. Of a 市 whose level is not
+                known (None) nothing but its name is used.
         """
         known = {full: place.level for full, place in self._by_full.items()}
         added: list[tuple[Place, str]] = []
         for region, level in regions:
             if region and not self._candidates(region):
-                added += _line_of(region, level, known)
+                added += _line_of(region, level or GovernmentLevel.CITY, known)
         return Divisions((*self._places, *added), self._ordinary) if added else self
 
     def get(self, name: str) -> Place | None:
