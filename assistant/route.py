@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.calculator.match import Head, head_of
+from assistant.composing.beside_award import asks_a_side, other_role, with_text
 from assistant.composing.compose_award import compose_award
 from assistant.composing.compose_choice import (
     ask_policy,
@@ -41,24 +42,20 @@ from assistant.composing.refuse import (
     place_not_served,
     unsafe,
 )
-from assistant.composing.reply import Reply, quoted, sources, unique
-from assistant.composing.rule_words import rules_of
+from assistant.composing.reply import Reply, quoted
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
-from assistant.retrieval.retrieve import Hit
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.intent import residue
-from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
-from assistant.words.wording import award_name
-from ingest.reward import Ground
 
 _FEW_LETTERS = 3  # of a question for a list that say nothing of their own
 _MOST_LISTED = 6  # policies whose awards are listed side by side
-_PAID_OR_NOT = re.compile(r"资助|奖励|补助|补贴|减半|\d%")
+_HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
 _SHORT = 4  # letters of a name that must stand as it is
 _ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文|开始执行|施行")
 
@@ -118,13 +115,15 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if _wants_list(material, knowledge):
         return _list_awards(material, knowledge)
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
-    if "cap" in query.intents and not any((e.quantity or 1) > 1 for e in query.events):
+    counts = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
+    several = any((e.quantity or 1) > 1 for e in query.events)
+    if "cap" in query.intents and not several and not counts:
         limits = compose_caps(heads, knowledge, material.as_of)
         if limits:
             return limits
     if pricing is None:
         return _no_event(material, knowledge)
-    if _asks_a_side(material):
+    if asks_a_side(material):
         return None
     spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
     is_compared = "comparison" in query.intents and spread > 1 and bool(heads)
@@ -132,28 +131,10 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return compose_compared(heads, knowledge, material.as_of)
     if pricing.calculation is not None:
         reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
-        return _with_text(reply, material, knowledge, content)
+        return with_text(reply, material, knowledge, content)
     if pricing.options:
         return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
-
-
-def _asks_a_side(material: Material) -> bool:
-    """Something else than its sum is asked of an award for which no sum can be given.
-
-    «拿了省里的还能拿吗» of an award that nobody has reviewed is answered by the clause on that.
-    """
-    pricing, query = material.pricing, material.query
-    if pricing is None or "amount" in query.intents or not is_answered(material):
-        return False
-    sure = [f for f in material.asked if not f.is_loose and f.holds.search(_said(material))]
-    told = pricing.calculation
-    is_open = not pricing.options and (told is None or told.award.outcome == "needs_human")
-    return bool(sure) and is_open
-
-
-def _said(material: Material) -> str:
-    return key(material.hits[0].chunk.reading)
 
 
 def _wants_list(material: Material, knowledge: Knowledge) -> bool:
@@ -245,6 +226,9 @@ def _no_event(material: Material, knowledge: Knowledge) -> Reply | None:
         said = said or _is_spoken_of(query, silent, knowledge)
         local = [p for p in own_policies(query, scope, knowledge) if p in silent] or silent
         return _no_awards(local, material, knowledge) if said else None
+    named = [rule for p in query.policies for rule in knowledge.rules[p].rules]
+    if named and all(rule.kind == "none" for rule in named):
+        return _list_awards(material, knowledge)  # it promises, and says no sum
     if not scope.is_pinned and not _has_topic(material):
         fitting = _fitting_awards(_named_things(material), knowledge)
         if len({head.policy_id for head in fitting}) == 1:
@@ -298,7 +282,7 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return not_held(material, knowledge, names)
     if not any(knowledge.rules[p].rules for p in local):
         return _no_awards(local, material, knowledge)
-    if other := _other_role(material, local, knowledge, content):
+    if other := other_role(material, local, knowledge, content):
         return other
     is_other = any(e.near and not e.heads for e in query.events)  # a thing the texts do not know
     found = is_answered(material) and promises(material, knowledge, content)
@@ -321,75 +305,6 @@ def _is_said(material: Material, knowledge: Knowledge) -> bool:
         # «社会团体…标准» is not 团体标准; of a longer name the pieces do
         or (len(name) > _SHORT and all(p in said for p in re.findall("..", name)))
         for name in names
-    )
-
-
-def _other_role(
-    material: Material, local: list[str], knowledge: Knowledge, content: ContentIndex
-) -> Reply | None:
-    """The award is there, but for another part in it than the one that was asked about."""
-    asked = [e for e in material.query.events if e.role]
-    heads = [h for e in asked for h in sorted(e.heads) if h.policy_id in local]
-    rules = [(h.policy_id, rule) for h in heads for rule in rules_of(h, knowledge)]
-    if not rules or len(asked) < len(material.query.events):
-        return None
-    grounds = dict.fromkeys((p, Ground(path=r.path, quote=r.quote)) for p, r in rules)
-    found = [knowledge.cite(p, ground, material.as_of) for p, ground in grounds]
-    citations = unique([c for c in found if c])
-    if said := _of_role(asked, material, local):
-        # a clause of its own speaks of that part: «参与制定标准的，按50%资助»
-        reply = compose_text(
-            material.query, said, material.units, knowledge, content, material.as_of
-        )
-        more = tuple(c for c in citations if c not in reply.citations)
-        text = "\n\n".join([reply.text, "另外,相关条文:", sources(more)])
-        return replace(reply, text=text, citations=(*reply.citations, *more))
-    titles = "》《".join(knowledge.titles(dict.fromkeys(h.policy_id for h in heads)))
-    names = "、".join(award_name(e.name, None, e.role) for e in asked)
-    given = "、".join(dict.fromkeys(h.role for h in heads if h.role))
-    text = f"《{titles}》没有写明{names}的奖励，条文写的是{given}：\n\n{sources(citations)}"
-    return Reply(status="refused", reason="not_stated", text=text, citations=tuple(citations))
-
-
-def _of_role(asked: list[AskedEvent], material: Material, local: list[str]) -> list[Hit]:
-    """Clauses of the policies that say what the part asked about in such an award is paid."""
-    roles = lexicon().role_names
-    patterns = [
-        re.compile(rf"{re.escape(word)}[^。;]{{0,12}}{re.escape(event.name[-2:])}")
-        for event in asked
-        for word, role in roles.items()
-        if role == roles.get(event.role or "")
-    ]
-    return [
-        hit
-        for hit in material.hits
-        if hit.chunk.policy_id in local
-        and _PAID_OR_NOT.search(said := key(hit.chunk.reading))
-        and any(pattern.search(said) for pattern in patterns)
-    ][:1]
-
-
-def _with_text(
-    reply: Reply, material: Material, knowledge: Knowledge, content: ContentIndex
-) -> Reply:
-    """The award, and for a question of several parts the clauses for the rest of it."""
-    rest = material.query.intents & {"condition", "procedure"}
-    undecided = reply.award is not None and reply.award.outcome == "needs_human"
-    if not (rest or (undecided and material.asked)) or not is_answered(material):
-        return reply
-    text = compose_text(
-        material.query, material.hits, material.units, knowledge, content, material.as_of
-    )
-    seen = {(c.policy_id, c.start) for c in reply.citations}
-    more = tuple(c for c in text.citations if (c.policy_id, c.start) not in seen)
-    if not more:
-        return reply
-    added = "\n\n".join(["另外,相关条文:", *(quoted(c) for c in more)])
-    return Reply(
-        status=reply.status,
-        text=f"{reply.text}\n\n{added}",
-        citations=(*reply.citations, *more),
-        award=reply.award,
     )
 
 

@@ -22,6 +22,8 @@ from ingest.reward import Ground
 
 _MOST_CONDITIONS = 4
 _DRAFTS = "该金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
+_SHORT = 90  # letters of promises that the first line repeats
+_MARKS = "，；。,; "
 _LONGEST = 480  # letters of a clause quoted whole
 _NO_TOTAL = {
     "out_of_force": "不能按该政策计算奖励",
@@ -45,7 +47,8 @@ def compose_award(
         more = [validity_citations(knowledge.documents[p], knowledge, as_of) for p in dead]
         citations = unique([*citations, *(c for found in more for c in found)])
     drafts = award.basis is not None and award.basis.drafts_used
-    parts = [_headline(query, award) + (_DRAFTS if drafts else "")]
+    printed = _printed(calculation, knowledge) if award.outcome == "needs_human" else ""
+    parts = [printed + _headline(query, award) + (_DRAFTS if drafts else "")]
     if award.lines and award.outcome != "not_eligible":
         parts.append("\n".join(_lines(award)))
     standards = _standards(query, calculation, knowledge)
@@ -70,6 +73,17 @@ def compose_award(
         citations=citations,
         award=None if only_silence else award,
     )
+
+
+def _printed(calculation: Calculation, knowledge: Knowledge) -> str:
+    """What the clauses of an award that a person must decide say, where a few words do."""
+    rules = [(h, rule) for h in calculation.heads for rule in rules_of(h, knowledge)]
+    quotes = list(dict.fromkeys(rule.quote for _, rule in rules))
+    is_row = any(" | " in quote or "\n" in quote for quote in quotes)
+    if not quotes or is_row or sum(map(len, quotes)) > _SHORT:
+        return ""
+    said = "”、“".join(quote.strip(_MARKS) for quote in quotes)
+    return f"条文写的是“{said}”。"
 
 
 def _left_out(query: Query) -> list[str]:

@@ -80,7 +80,11 @@ def _speaks_of_things(material: Material) -> bool:
         flat = flat.replace(key(name), " ")
     said = key("".join(f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]))
     others = (word for word in lexicon().other_fields if word in flat)
-    return all(thing in said for thing in (*things_in(flat), *others))
+    alike = lexicon().synonyms
+    return all(
+        thing in said or any(word in said for word in alike.get(thing, "").split())
+        for thing in (*things_in(flat), *others)
+    )
 
 
 def outside(material: Material, knowledge: Knowledge) -> Reply | None:

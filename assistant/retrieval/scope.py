@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
@@ -103,7 +104,8 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
         longer = knowledge.vocabulary.longer(event.name, scope.policies)
         if longer and (things := _longer_things(query, event, knowledge)):
             # … but 团体标准 is none of 国家标准 and 行业标准
-            longer = frozenset(h for h in longer if _is_one_of(h, things))
+            fronts = [thing.removesuffix(event.name) for thing in things]
+            longer = frozenset(h for h in longer if _is_one_of(h, fronts))
             if not longer:
                 events.append(replace(event, name=things[0], heads=longer, near=event.heads))
                 continue
@@ -122,9 +124,10 @@ def _longer_things(query: Query, event: AskedEvent, knowledge: Knowledge) -> tup
     return tuple(t for t in things if not any(t.startswith(role) for role in roles))
 
 
-def _is_one_of(head: Head, things: tuple[str, ...]) -> bool:
+def _is_one_of(head: Head, fronts: Iterable[str]) -> bool:
+    """Whether the award's own name holds what stands in front of the shorter name asked about."""
     named = key(f"{head.level or ''}{head.item}")
-    return any(thing in named or named in thing for thing in things)
+    return any(front in named for front in fronts)
 
 
 def _any_inside(events: tuple[AskedEvent, ...], policies: frozenset[str]) -> bool:
