@@ -20,6 +20,8 @@ from assistant.words.wording import award_name
 from ingest.reward import Ground
 
 _PAID_OR_NOT = re.compile(r"资助|奖励|补助|补贴|减半|\d%")
+_SUM = re.compile(r"多少|几[千万百元]|多大")
+_COUNT = re.compile(r"^[一二三四五六七八九十两几\d]")
 _TELLING = 2.0  # weight of a word that may decide what is paid
 
 
@@ -29,7 +31,8 @@ def asks_a_side(material: Material) -> bool:
     «拿了省里的还能拿吗» of an award that nobody has reviewed is answered by the clause on that.
     """
     pricing, query = material.pricing, material.query
-    if pricing is None or "amount" in query.intents or not is_answered(material):
+    asks_sum = "amount" in query.intents and _SUM.search(key(query.text))
+    if pricing is None or asks_sum or not is_answered(material):
         return False
     sure = [f for f in material.asked if not f.is_loose and f.holds.search(_said(material))]
     told = pricing.calculation
@@ -93,9 +96,10 @@ def with_text(
     """The award, and for a question of several parts the clauses for the rest of it."""
     rest = material.query.intents & {"condition", "procedure"}
     undecided = reply.award is not None and reply.award.outcome == "needs_human"
-    if not (rest or undecided) or not is_answered(material):
+    if not (rest or undecided) or not (undecided or is_answered(material)):
         return reply
-    hits = material.hits if rest or material.asked else _of_the_rest(reply, material)
+    is_told = (rest or material.asked) and is_answered(material)
+    hits = material.hits if is_told else _of_the_rest(reply, material)
     if not hits:
         return reply
     text = compose_text(material.query, hits, material.units, knowledge, content, material.as_of)
@@ -119,11 +123,12 @@ def _of_the_rest(reply: Reply, material: Material) -> list[Hit]:
     """
     quotes = key("".join(c.quote for c in reply.citations))
     policies = {c.policy_id for c in reply.citations}
-    left = [u for u in material.units if u.weight >= _TELLING and not u.is_in(quotes)]
+    telling = [u for u in material.units if u.weight >= _TELLING and not _COUNT.match(u.gram)]
+    left = [u for u in telling if not u.is_in(quotes)]
     told = {
         hit: sum(u.weight for u in left if u.is_in(key(hit.chunk.reading)))
         for hit in material.hits
-        if hit.chunk.policy_id in policies
+        if hit.chunk.policy_id in policies and _PAID_OR_NOT.search(hit.chunk.reading)
     }
     most = max(told.values(), default=0.0)
     return [hit for hit, weight in told.items() if weight == most > 0][:1]

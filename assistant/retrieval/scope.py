@@ -14,6 +14,7 @@ from assistant.words.normal import key
 from assistant.words.things import things_of
 from ingest.policy import GovernmentLevel
 
+_BARE = 3  # letters of a name that says only what kind of thing it is
 _LONG = 5  # letters of a shortened name that leave no doubt where one award alone fits
 
 
@@ -116,6 +117,8 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
 
 def _longer_things(query: Query, event: AskedEvent, knowledge: Knowledge) -> tuple[str, ...]:
     """Things asked about whose names end in ``event``'s (``团体标准`` for 标准)."""
+    if len(event.name) > _BARE:
+        return ()
     flat = key(query.text)
     for mention in knowledge.divisions.find(flat):
         flat = flat.replace(mention.text, " ")
