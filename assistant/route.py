@@ -284,7 +284,9 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return _no_awards(local, material, knowledge)
     if other := other_role(material, local, knowledge, content):
         return other
-    is_other = any(e.near and not e.heads for e in query.events)  # a thing the texts do not know
+    is_other = any(
+        e.near and not e.heads or e.is_partial for e in query.events
+    )  # a thing the texts do not know
     found = is_answered(material) and promises(material, knowledge, content)
     is_other = is_other and not _is_said(material, knowledge)
     if not is_other and found and material.hits[0].chunk.policy_id in local:
@@ -297,7 +299,7 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
 def _is_said(material: Material, knowledge: Knowledge) -> bool:
     """Whether the best clause holds the longer, unknown names: it speaks of just that thing."""
     said = key(material.hits[0].chunk.reading) if material.hits else ""
-    names = [e.name for e in material.query.events if e.near and not e.heads]
+    names = [e.name for e in material.query.events if e.near and not e.heads or e.is_partial]
     if set(names) & set(knowledge.vocabulary.names()):
         return False  # a known name of another grade, not a longer one
     return bool(said) and all(
