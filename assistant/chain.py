@@ -24,11 +24,13 @@ from assistant.composing.with_references import with_references
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price
+from assistant.retrieval.one_sentence import by_sentence
 from assistant.retrieval.plan import plan_of, topic_of
 from assistant.retrieval.retrieve import Hit, retrieve
 from assistant.retrieval.scope import Scope, narrowed, scope_of
 from assistant.route import compose
-from assistant.understanding.intent import wants_amount
+from assistant.understanding.intent import asks_despite, wants_amount
+from assistant.understanding.pointing import option_number
 from assistant.understanding.query import Query
 from assistant.understanding.understand import Reading, read
 from assistant.understood.chips import chips_of
@@ -36,6 +38,7 @@ from assistant.understood.evidence import Turns
 from assistant.understood.seen import Seen
 from assistant.understood.wire import Correction, Understood
 from assistant.words.content import ContentIndex, Unit
+from assistant.words.normal import key
 from ingest.search.index import SearchIndex
 
 _CONDITIONS = "申报应当具备下列条件"
@@ -79,6 +82,7 @@ class Work:
     scope: Scope | None = None
     topic: str = ""
     units: tuple[Unit, ...] = ()
+    point: tuple[Unit, ...] = ()
     hits: tuple[Hit, ...] = ()
     pricing: Pricing | None = None
     reply: Reply | None = None
@@ -119,7 +123,7 @@ class Work:
 
 def _understand(work: Work, engine: Engine) -> Work:
     knowledge = engine.at(work).knowledge
-    reading = _read(work, knowledge)
+    reading = _read(work, engine)
     query = reading.query
     if engine.knowledge.versions and query.period:
         first, last = query.period
@@ -127,17 +131,46 @@ def _understand(work: Work, engine: Engine) -> Work:
         then = engine.at(dated).knowledge
         if then is not knowledge:  # the version of the event's day is asked
             work, knowledge = dated, then
-            reading = _read(work, knowledge)
+            reading = _read(work, engine)
             query = reading.query
     scope = scope_of(query, knowledge)
     query = narrowed(query, scope, knowledge)
     return replace(work, query=query, scope=scope, left=reading.left, lost=reading.lost)
 
 
-def _read(work: Work, knowledge: Knowledge) -> Reading:
-    return read(
-        work.question, work.history, knowledge, region=work.region, corrections=work.corrections
-    )
+def _read(work: Work, engine: Engine) -> Reading:
+    *history, question = _spelled_out(work, engine)
+    knowledge = engine.at(work).knowledge
+    return read(question, history, knowledge, region=work.region, corrections=work.corrections)
+
+
+def _spelled_out(work: Work, engine: Engine) -> list[str]:
+    """The turns; one that picks an option by its number (``第二个``) as the words offered."""
+    turns = [*work.history, work.question]
+    for at in range(1, len(turns)):
+        number = option_number(key(turns[at]))
+        if number is None:
+            continue
+        before = replace(
+            work,
+            question=turns[at - 1],
+            history=tuple(turns[: at - 1]),
+            corrections=work.corrections[:at],
+            numbers=work.numbers[:at],
+        )
+        options = _options(before, engine)
+        index = number - 1 if number > 0 else len(options) + number
+        if 0 <= index < len(options):
+            turns[at] = options[index]
+    return turns
+
+
+def _options(work: Work, engine: Engine) -> tuple[str, ...]:
+    """What the answer of ``work`` offers to choose from."""
+    for name in STAGES[:-1]:
+        work = _WORK[name](work, engine if name == "understand" else engine.at(work))
+    asked = work.reply.clarification if work.reply else None
+    return asked.options if asked else ()
 
 
 def _retrieve(work: Work, engine: Engine) -> Work:
@@ -151,9 +184,10 @@ def _retrieve(work: Work, engine: Engine) -> Work:
     if scope.is_pinned and "condition" in query.intents and not _covers(hits):
         # «…还能不能报»: whatever the case told, the clause that lists the conditions decides it.
         units = tuple(engine.content.units(_CONDITIONS))
-        plan = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
+        plan = replace(plan, text=_CONDITIONS, units=units, form=None, asked=(), point=())
         hits = retrieve(plan, engine.index, engine.content)
-    return replace(work, topic=plan.topic, units=plan.units, hits=tuple(hits))
+    hits = by_sentence(hits, plan.point, plan.asked, engine.content)
+    return replace(work, topic=plan.topic, units=plan.units, point=plan.point, hits=tuple(hits))
 
 
 def _covers(hits: Sequence[Hit]) -> bool:
@@ -162,7 +196,7 @@ def _covers(hits: Sequence[Hit]) -> bool:
 
 def _calculate(work: Work, engine: Engine) -> Work:
     query = work.asked
-    if not query.events or not wants_amount(query):
+    if not query.events or not (wants_amount(query) or asks_despite(query)):
         return work
     return replace(work, pricing=price(query, work.scoped, engine.knowledge, work.as_of))
 
@@ -176,6 +210,7 @@ def _compose(work: Work, engine: Engine) -> Work:
         hits=work.hits,
         pricing=work.pricing,
         as_of=work.as_of,
+        point=work.point,
     )
     reply = compose(material, engine.knowledge, engine.content)
     reply = with_headers(reply, engine.knowledge.documents)

@@ -15,7 +15,11 @@ from assistant.words.facet import Facet, facets_in
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything the stages before composing have found out."""
+    """Everything the stages before composing have found out.
+
+    Attributes:
+        point: the words of the question's point that carry content; what answers speaks of them.
+    """
 
     query: Query
     scope: Scope
@@ -24,6 +28,7 @@ class Material:
     hits: tuple[Hit, ...]
     pricing: Pricing | None
     as_of: date
+    point: tuple[Unit, ...] = ()
 
     @property
     def asked(self) -> tuple[Facet, ...]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from assistant.calculator.calculate import work_out
 from assistant.calculator.conclude import Calculation
 from assistant.calculator.facts import Event, Facts
-from assistant.calculator.match import Head, head_of, open_questions
+from assistant.calculator.match import Head, head_of, of_figure, open_questions
 from assistant.composing.rule_words import caps_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
@@ -63,7 +64,7 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
     for event in query.events:
         named = tuple(sorted(scope.heads(event)))
         alive = _alive(_of_policies(named, knowledge), query, knowledge, as_of)
-        heads = _nearest(alive, query, knowledge)
+        heads = _of_figure(event, _nearest(alive, query, knowledge), query, knowledge)
         if heads:
             found.append((event, heads))
         else:
@@ -159,6 +160,18 @@ def _nearest(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tup
         and knowledge.divisions.contains(place, knowledge.documents[h.policy_id].metadata.region)
     ]
     return own if own and not inside else heads
+
+
+def _of_figure(
+    event: AskedEvent, heads: tuple[Head, ...], query: Query, knowledge: Knowledge
+) -> tuple[Head, ...]:
+    """The level that a figure reaches, where the levels are its tiers (全省排第15)."""
+
+    def figure_of(head: Head, fact: str) -> Decimal | None:
+        stated = facts_of(event, head, query, knowledge).get(fact)
+        return None if stated is None else Decimal(str(stated))
+
+    return tuple(of_figure({head: _rules_of(head, knowledge) for head in heads}, figure_of))
 
 
 def _combinations(

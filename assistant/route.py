@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.calculator.match import Head, head_of
-from assistant.composing.beside_award import asks_a_side, other_role, with_text
+from assistant.composing.beside_award import and_text, asks_a_side, other_role, with_text
 from assistant.composing.compose_award import compose_award
 from assistant.composing.compose_choice import (
     ask_policy,
@@ -31,6 +31,7 @@ from assistant.composing.from_clauses import (
     not_stated,
     outside,
     promises,
+    speaks_of_point,
     stated,
 )
 from assistant.composing.refuse import (
@@ -42,13 +43,13 @@ from assistant.composing.refuse import (
     place_not_served,
     unsafe,
 )
-from assistant.composing.reply import Reply, quoted
+from assistant.composing.reply import Reply, only_source, quoted
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.intent import residue
-from assistant.understanding.query import Query
+from assistant.understanding.intent import residue, wants_amount
+from assistant.understanding.query import AskedEvent, Query
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -56,13 +57,22 @@ from assistant.words.normal import key
 _FEW_LETTERS = 3  # of a question for a list that say nothing of their own
 _MOST_LISTED = 6  # policies whose awards are listed side by side
 _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
+_KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
 _SHORT = 4  # letters of a name that must stand as it is
 _ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文|开始执行|施行")
 
 
 def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     """The reply to one question; see the functions below for each kind, in order."""
+    reply = _composed(material, knowledge, content)
+    return only_source(reply) if material.query.asks_source else reply
+
+
+def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     query = material.query
+    barred = None
+    if material.pricing is not None and not wants_amount(query):
+        barred, material = _barred(material, knowledge), replace(material, pricing=None)
     about = query.intents & {"issued", "number", "issuer"} and "amount" not in query.intents
     return (
         _manners(query)
@@ -71,6 +81,7 @@ def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         or _unserved(material, knowledge)
         or compose_clause(query, material.scope, knowledge, material.as_of)
         or (_about_document(material, knowledge) if about else None)
+        or barred
         or _amount(material, knowledge, content)
         or _about_document(material, knowledge)
         or stated(material, knowledge, is_searched=False)
@@ -122,7 +133,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         if limits:
             return limits
     if pricing is None:
-        return _no_event(material, knowledge)
+        return _no_event(material, knowledge, content)
     if asks_a_side(material):
         return None
     spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
@@ -135,6 +146,15 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if pricing.options:
         return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
+
+
+def _barred(material: Material, knowledge: Knowledge) -> Reply | None:
+    """That an award held already bars the one that is asked about, where a rule says so."""
+    pricing = material.pricing
+    done = pricing.calculation if pricing else None
+    if pricing is None or done is None or done.award.outcome != "not_eligible":
+        return None
+    return compose_award(material.query, pricing, done, knowledge, material.as_of)
 
 
 def _wants_list(material: Material, knowledge: Knowledge) -> bool:
@@ -215,7 +235,7 @@ def _no_awards(policy_ids: list[str], material: Material, knowledge: Knowledge) 
     return Reply(status="answered", text="\n\n".join(parts), citations=tuple(citations))
 
 
-def _no_event(material: Material, knowledge: Knowledge) -> Reply | None:
+def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
     """An amount is asked for, but no award the library knows is named."""
     query, scope = material.query, material.scope
     if not query.intents & {"amount", "reward", "list"} or query.claims or query.events:
@@ -225,7 +245,12 @@ def _no_event(material: Material, knowledge: Knowledge) -> Reply | None:
         said = bool(query.policies) or not material.units or is_answered(material)
         said = said or _is_spoken_of(query, silent, knowledge)
         local = [p for p in own_policies(query, scope, knowledge) if p in silent] or silent
-        return _no_awards(local, material, knowledge) if said else None
+        reply = _no_awards(local, material, knowledge) if said else None
+        if reply is None or speaks_of_point(material, *(c.quote for c in reply.citations)):
+            return reply
+        # «举报违法有没有奖励»: another clause speaks of just that
+        found = is_answered(material) and promises(material, knowledge, content)
+        return and_text(reply, material, knowledge, content) if found else reply
     named = [rule for p in query.policies for rule in knowledge.rules[p].rules]
     if named and all(rule.kind == "none" for rule in named):
         return _list_awards(material, knowledge)  # it promises, and says no sum
@@ -285,7 +310,7 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if other := other_role(material, local, knowledge, content):
         return other
     is_other = any(
-        e.near and not e.heads or e.is_partial for e in query.events
+        (e.near and not e.heads) or e.is_partial for e in query.events
     )  # a thing the texts do not know
     found = is_answered(material) and promises(material, knowledge, content)
     is_other = is_other and not _is_said(material, knowledge)
@@ -296,10 +321,17 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     return not_stated(material, knowledge, names, local)
 
 
+def _is_unknown(event: AskedEvent) -> bool:
+    """Whether an award of a kind of its own is named (企业标准) that no rule in scope is for."""
+    return bool(event.near and not event.heads) or (
+        event.is_partial and bool(_KIND.search(event.name))
+    )
+
+
 def _is_said(material: Material, knowledge: Knowledge) -> bool:
     """Whether the best clause holds the longer, unknown names: it speaks of just that thing."""
     said = key(material.hits[0].chunk.reading) if material.hits else ""
-    names = [e.name for e in material.query.events if e.near and not e.heads or e.is_partial]
+    names = [e.name for e in material.query.events if (e.near and not e.heads) or e.is_partial]
     if set(names) & set(knowledge.vocabulary.names()):
         return False  # a known name of another grade, not a longer one
     return bool(said) and all(

@@ -14,7 +14,7 @@ from datetime import date
 from assistant.answer import Answer, Citation
 from assistant.calculator.award import Award, AwardLine
 from assistant.composing.reply import address
-from assistant.words.wording import OUTCOME, VALIDITY, day, money
+from assistant.words.wording import OUTCOME, VALIDITY, day, money, without_amount
 from ingest.policy import GovernmentLevel, Validity
 
 LABEL = "本计算表由人工智能辅助的计算程序自动生成"
@@ -168,7 +168,7 @@ def _line(line: AwardLine) -> tuple[Cell, ...]:
         line.role or "",
         line.quantity,
         "未定" if line.unit_yuan is None else Yuan(line.unit_yuan),
-        "未定" if line.amount_yuan is None else Yuan(line.amount_yuan),
+        without_amount(line.least_yuan) if line.amount_yuan is None else Yuan(line.amount_yuan),
         _BOUND[line.bound] + ("" if line.counted else "，不计入合计"),
         _level(line.payer),
         address(line.path, line.clause),

@@ -25,6 +25,7 @@ _TIME = re.compile(
 _CALLED_VALID = re.compile(r"(?<!不是)(?<!并非)(?<!不再)(?<!不)现行有效")
 # words that make a place the applicant's own, after its name and before it
 _OWNER = re.compile(r"^(?:市|省|区|县)?的?(?:一家|某|民营)?(?:企业|公司|工厂|厂|单位)")
+_DENIED = re.compile(r"(?:不是|不在|并非|没在|而非)$")  # «是甲,不是乙»
 _OWNER_BEFORE = re.compile(
     r"(?:我们?|我司|公司|企业|厂|单位|注册地?)(?:在|是)$|(?:位于|地处|落户)$"
 )
@@ -88,14 +89,19 @@ def _places(question: Question, divisions: Divisions) -> tuple[str, ...]:
     """
     if question.region:
         return (question.region,)
-    words = re.sub(r"\s", "", _words(question))
-    mentions = divisions.find(words)
+    words = [re.sub(r"\s", "", turn) for turn in (*question.history, question.question)]
+    turns = [(turn, divisions.find(turn)) for turn in words]
+    denied = {m.place for turn, found in turns for m in found if _DENIED.search(turn[: m.start])}
+    turns = [(turn, tuple(m for m in found if m.place not in denied)) for turn, found in turns]
     own = [
         m
-        for m in mentions
-        if _OWNER.match(words[m.end :]) or _OWNER_BEFORE.search(words[: m.start])
+        for turn, found in turns
+        for m in found
+        if _OWNER.match(turn[m.end :]) or _OWNER_BEFORE.search(turn[: m.start])
     ]
-    found = dict.fromkeys(mention.place.full for mention in own or mentions)
+    # of places that are nobody's own the last turn that names any counts: a talk moves on
+    last = next((found for _, found in reversed(turns) if found), ())
+    found = dict.fromkeys(mention.place.full for mention in own or last)
     return tuple(
         name for name in found if not any(o != name and divisions.contains(name, o) for o in found)
     )

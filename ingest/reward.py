@@ -59,7 +59,7 @@ Unit = Literal["per_item", "per_applicant", "per_year", "per_country", "per_proj
 MoneyKind = Literal["target", "threshold", "other_level", "fund", "population", "other"]
 Applicant = Literal["enterprise", "organisation", "county_government", "person"]
 Review = Literal["draft", "reviewed"]
-WhyNone = Literal["not_stated", "discretion", "by_reference"]
+WhyNone = Literal["not_stated", "discretion", "by_reference", "at_least"]
 
 
 class RewardRule(Record):
@@ -79,6 +79,8 @@ class RewardRule(Record):
         payer: who pays. ``counted`` is False for another level's money that the policy only
             mentions or strives for (积极争取省…); ``striven`` marks the latter.
         amount_yuan: None for kinds percent, matching and none.
+        least_yuan: what the text guarantees for one unit: 不低于 (kind none, ``at_least``), the
+            lower end of a range (``bound`` upper_bound), or the least that a percentage pays.
         per: what one unit is (``件``, ``项``, ``国家或地区``), for display.
         repeat: what a second award of the same kind pays: paid, unpaid (honour only),
             difference (what it exceeds the earlier one), or None where the text does not say.
@@ -87,7 +89,8 @@ class RewardRule(Record):
         events_from: first and ``events_until`` last day of the events it pays for, where the
             amount changes on a date.
         apply_from: first and ``apply_until`` last day on which it can be applied for.
-        why_none: for kind none: nothing stated, at discretion, or by reference to ``refers_to``.
+        why_none: for kind none: nothing stated, at discretion, by reference to ``refers_to``, or
+            ``least_yuan`` alone (不低于).
         confidence: of a draft, 0 to 1; ``reasons``: Chinese, what it was read from.
         reviewed_by: who confirmed it, on ``reviewed_on``; ``clause_digest``: SHA-256 of the
             clause's text as it then was.
@@ -102,6 +105,7 @@ class RewardRule(Record):
     group: str | None = None
     kind: Kind
     amount_yuan: int | None = None
+    least_yuan: int | None = None
     percent: Decimal | None = None
     base: Base | None = None
     tier: Threshold | None = None

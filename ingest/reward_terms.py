@@ -37,7 +37,8 @@ class Threshold(Record):
     Attributes:
         fact: name of the figure (``revenue_yuan``, ``n_members``).
         text: the limits as the policy puts them (``年销售收入1亿元以上``).
-        unit: what the numbers are.
+        unit: what the numbers are; rank = places of a ranking, the first is the best (前10名 is
+            ``at_most`` 10), and ``fact`` then ends in ``rank``.
         at_least: lower limit that counts as inside (达到、以上: Civil Code, Article 1259);
             ``above``: lower limit that does not (超过).
         at_most: upper limit that counts as inside (以下、不超过); ``below``: one that does not
@@ -46,7 +47,7 @@ class Threshold(Record):
 
     fact: str
     text: str
-    unit: Literal["yuan", "percent", "count"] = "yuan"
+    unit: Literal["yuan", "percent", "count", "rank"] = "yuan"
     at_least: Decimal | None = None
     above: Decimal | None = None
     at_most: Decimal | None = None
@@ -60,6 +61,8 @@ class Threshold(Record):
             raise ValueError("at_most 与 below 只能写一个")
         if self.lower is None and self.upper is None:
             raise ValueError("至少要写一个界限:at_least、above、at_most 或 below")
+        if (self.unit == "rank") != self.fact.endswith("rank"):
+            raise ValueError("名次的界限(unit: rank),事实名以 rank 结尾,其他的不能")
         return self
 
     @property

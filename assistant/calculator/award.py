@@ -30,7 +30,12 @@ class _Wire(BaseModel):
 
 
 class AwardLine(_Wire):
-    """One line of an award (奖励明细); ``amount_yuan`` is what ``quantity`` units come to."""
+    """One line of an award (奖励明细); ``amount_yuan`` is what ``quantity`` units come to.
+
+    Attributes:
+        least_yuan: what the text guarantees for them: in place of an amount (不低于), or as the
+            lower end of a range whose upper end is the amount.
+    """
 
     rule_id: str
     policy_id: str
@@ -43,6 +48,7 @@ class AwardLine(_Wire):
     unit_yuan: int | None
     per: str = "项"
     amount_yuan: int | None
+    least_yuan: int | None = None
     bound: Literal["exact", "upper_bound"]
     payer: str
     quote: str

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 
 from assistant.calculator.applicability import reach
 from assistant.calculator.award import Award
 from assistant.calculator.check_facts import check_facts
 from assistant.calculator.conclude import Calculation, Open, conclude
-from assistant.calculator.facts import Event, Facts
-from assistant.calculator.match import Head, heads_for, open_questions
+from assistant.calculator.conditions import figure
+from assistant.calculator.facts import Event, Facts, Told
+from assistant.calculator.match import Head, heads_for, of_figure, open_questions
 from assistant.calculator.settle import settle
 from assistant.calculator.settled import Settled
 from assistant.words.lexicon import lexicon
@@ -152,6 +154,13 @@ def _heads(
     heads = heads_for(event, rules, lexicon().role_names)
     real = {h: r for h, r in heads.items() if documents[h.policy_id].metadata.can_be_in_force}
     heads = real or heads
+    told = Told(facts, event)
+
+    def figure_of(_: Head, fact: str) -> Decimal | None:
+        stated = told.get(fact)
+        return None if stated is None else figure(stated)
+
+    heads = {head: heads[head] for head in of_figure(heads, figure_of)}
     policies = {head.policy_id for head in heads}
     if len(policies) > 1 and facts.region:
         near = {

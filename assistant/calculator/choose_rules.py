@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from assistant.calculator.applicability import kind_of
 from assistant.calculator.conditions import excludes, fact_of, figure, is_met
 from assistant.calculator.facts import Told
+from assistant.calculator.match import is_named_by_level
 from assistant.calculator.settled import Settled, ground_of
 from ingest.reward import Condition, RewardRule, Threshold
 
@@ -122,7 +123,7 @@ def undecided(
         tier = rule.tier
         if not is_whole_tier(rule) or tier is None or rule.rule_id in chosen:
             continue
-        if told.get(tier.fact) is None:
+        if told.get(tier.fact) is None and not is_named_by_level(rule):
             return _between_tiers(rules, rule, tier.fact)
     for parts in _parts(rules).values():
         if len(parts) < 2:

@@ -275,8 +275,9 @@ def _prove(
     missing: Sequence[str],
     outcome: Outcome,
 ) -> Proof | None:
-    """The range where something is missing or the text says 最高; None where it is exact."""
-    if outcome not in ("exact", "upper_bound", "needs_input"):
+    """The range where something is missing or the text says 最高 or 不低于; else None."""
+    has_floor = any(due.is_floor for one in settled for due in one.dues)
+    if outcome not in ("exact", "upper_bound", "needs_input") and not has_floor:
         return None
     if (outcome == "exact" and not missing) or "events" in missing:
         return None

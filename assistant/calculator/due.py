@@ -75,6 +75,7 @@ class Due:
         units: number of units paid for; None where the number of countries is not stated.
         fixed_yuan: the sum for one unit, or ``rate`` in its place.
         relies_on: facts of conditions that are assumed to be met.
+        is_floor: the sum is only the least that the text guarantees (不低于).
         assumed_fact: the fact in whose place a cap gave ``assumed_yuan`` for all units, beside
             the ``rate`` that it would be the base of; "" where it is stated.
     """
@@ -86,6 +87,7 @@ class Due:
     rate: Rate | None = None
     deductions: tuple[Deduction, ...] = ()
     relies_on: frozenset[str] = frozenset()
+    is_floor: bool = False
     assumed_fact: str = ""
     assumed_yuan: Decimal = ZERO
 
@@ -95,23 +97,27 @@ class Due:
             return self.amount(view) / self.units if self.units else ZERO
         if self.fixed_yuan is not None:
             return self.fixed_yuan
-        return self.rate.amount(view) if self.rate else ZERO
+        return max(self.rate.amount(view), self.least) if self.rate else ZERO
+
+    @property
+    def least(self) -> Decimal:
+        """What the text guarantees for one unit, in yuan."""
+        return Decimal(self.rule.least_yuan or 0)
 
     def amount(self, view: View) -> Decimal:
         """In yuan, for all units.
 
-        What the text calls 最高 may turn out to be nothing, and so may what rests on an
-        assumption about a fact that is missing.
+        What the text calls 最高 may turn out to be no more than it guarantees (nothing, as a
+        rule), and what rests on an assumption about a fact that is missing, nothing.
         """
-        if view.side == "least" and self.rule.bound == "upper_bound":
-            return ZERO
         doubtful = self.relies_on & view.missing
         if any(view.side_of(fact) == "least" for fact in doubtful):
             return ZERO
         if self.assumed_fact and view.side == "likely":
             return ZERO if view.side_of(self.assumed_fact) == "least" else self.assumed_yuan
         units = Decimal(self.units) if self.units is not None else self._unstated_units(view)
-        return times(self.unit_amount(view), units)
+        is_least = view.side == "least" and self.rule.bound == "upper_bound"
+        return times(self.least if is_least else self.unit_amount(view), units)
 
     def _unstated_units(self, view: View) -> Decimal:
         return times(view.of("extensions", ZERO, ZERO, INFINITY), Decimal(self.items))

@@ -14,7 +14,7 @@ from assistant.calculator.facts import Event, Facts
 from assistant.calculator.match import Head, head_of
 from assistant.words.fact_words import question_for, text_of
 from assistant.words.wording import award_name, money
-from ingest.reward import Condition, RewardRule, RuleSet
+from ingest.reward import Condition, RewardRule, RuleSet, Threshold
 
 FieldKind = Literal["flag", "choice", "yuan", "count", "percent", "text"]
 MAX_CHOICES = 12
@@ -114,10 +114,10 @@ def _asked(rule: RewardRule, rules: RuleSet) -> Iterable[FormFact]:
     if rule.base:
         yield FormFact(name=rule.base.fact, text=rule.base.text, kind="yuan", unit="元")
     if rule.tier:
-        yield _limited(rule.tier.fact, rule.tier.unit, rules)
+        yield _limited(rule.tier, rules)
     for condition in rule.conditions:
         if condition.threshold:
-            yield _limited(condition.threshold.fact, condition.threshold.unit, rules)
+            yield _limited(condition.threshold, rules)
         elif condition.fact:
             yield _condition(condition, rules)
     if rule.supplement and rule.supplement.mode != "add":
@@ -138,11 +138,13 @@ def _figure(name: str, kind: FieldKind, rules: RuleSet, unit: str) -> FormFact:
     return FormFact(name=name, text=text_of(name, [rules]), kind=kind, unit=unit)
 
 
-def _limited(name: str, unit: Literal["yuan", "percent", "count"], rules: RuleSet) -> FormFact:
-    signs = {"yuan": "元", "percent": "%", "count": ""}
+def _limited(limits: Threshold, rules: RuleSet) -> FormFact:
+    signs = {"yuan": "元", "percent": "%", "count": "", "rank": "名"}
+    name, unit = limits.fact, limits.unit
+    kind: FieldKind = "count" if unit == "rank" else unit
     asked = question_for(name, [rules]).removeprefix("请问").removesuffix("？")
     text = asked.replace("（元）", "").removesuffix("是多少")
-    return FormFact(name=name, text=text, kind=unit, unit=signs[unit])
+    return FormFact(name=name, text=text, kind=kind, unit=signs[unit])
 
 
 def _condition(condition: Condition, rules: RuleSet) -> FormFact:

@@ -23,9 +23,15 @@ def lines_of(settled: Settled, *, is_dropped: bool) -> list[AwardLine]:
     lines = []
     for rule in settled.rules:
         due = dues.get(rule.rule_id)
-        if due and due.units and not _lacks_base(due):
+        if due and due.is_floor:
+            least = floor(due.amount(_LIKELY))
+            quantity = due.units or settled.quantity
+            lines.append(_line(settled, rule, quantity, None, None, is_dropped, least))
+        elif due and due.units and not _lacks_base(due):
             unit, amount = due.unit_amount(_LIKELY), due.amount(_LIKELY)
-            lines.append(_line(settled, rule, due.units, floor(unit), floor(amount), is_dropped))
+            least = floor(due.least * due.units) if rule.bound == "upper_bound" else 0
+            line = _line(settled, rule, due.units, floor(unit), floor(amount), is_dropped, least)
+            lines.append(line)
         elif any(one is rule for one in settled.silent):
             lines.append(_line(settled, rule, settled.quantity, None, None, is_dropped))
     return lines
@@ -42,6 +48,7 @@ def _line(
     unit_yuan: int | None,
     amount_yuan: int | None,
     is_dropped: bool,
+    least_yuan: int | None = None,
 ) -> AwardLine:
     return AwardLine(
         rule_id=rule.rule_id,
@@ -55,6 +62,7 @@ def _line(
         unit_yuan=unit_yuan,
         per=rule.per,
         amount_yuan=amount_yuan,
+        least_yuan=least_yuan or None,
         bound="upper_bound" if rule.kind == "matching" and _is_open(settled, rule) else rule.bound,
         payer=rule.payer.value,
         quote=rule.quote,
@@ -75,7 +83,10 @@ def steps_of(settled: Settled) -> list[TraceStep]:
             continue
         unit, amount = due.unit_amount(_LIKELY), due.amount(_LIKELY)
         detail = f"{_rate_words(due)}{money(unit)}×{due.units}={money(amount)}"
-        steps.append(_step(settled, due.rule, "计算", detail))
+        name = "计算"
+        if due.is_floor:
+            name, detail = "保底", f"条文保证不低于{detail}"
+        steps.append(_step(settled, due.rule, name, detail))
     return steps
 
 
@@ -90,7 +101,9 @@ def _rate_words(due: Due) -> str:
     if rate.is_marginal:
         upper = "" if rate.upper == INFINITY else f"至{money(rate.upper)}"
         base = f"{base}中{money(rate.lower)}{upper or '以上'}的部分"
-    return f"{base}×{percent}={money(due.unit_amount(_LIKELY))}，"
+    share = rate.amount(_LIKELY)
+    low = f"不足{money(due.least)}，按{money(due.least)}计，" if share < due.least else ""
+    return f"{base}×{percent}={money(share)}，{low}"
 
 
 def instalment_steps(settled: Settled, left: Mapping[int, Fraction]) -> list[TraceStep]:

@@ -6,13 +6,14 @@ head (base and step, the city's and the province's part) belong together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.calculator.facts import Event
 from assistant.calculator.rule_index import index_of
 from assistant.words.normal import key
-from ingest.reward import RewardRule, RuleSet
+from ingest.reward import RewardRule, RuleSet, Threshold
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,6 +56,36 @@ def heads_for(
                 continue
             found.setdefault(head_of(policy_id, rule), []).append(rule)
     return found
+
+
+def is_named_by_level(rule: RewardRule) -> bool:
+    """Whether the level of ``rule`` is its tier (全省前10): who names it states the figure."""
+    return bool(rule.tier and rule.level and key(rule.level) in key(rule.tier.text))
+
+
+def of_figure(
+    heads: Mapping[Head, Sequence[RewardRule]], figure_of: Callable[[Head, str], Decimal | None]
+) -> list[Head]:
+    """Of levels that are tiers of one figure (全省前10, 全省前20), the one that it reaches.
+
+    Args:
+        figure_of: what is stated of a fact, were the award that head.
+
+    Returns:
+        ``heads`` as they are where a level is no tier, or the figure is not stated or reaches
+        none of them.
+    """
+    tiers: dict[Head, Threshold] = {}
+    for head, rules in heads.items():
+        own = {r.tier for r in rules if r.tier and is_named_by_level(r)}
+        if len(own) == 1 and all(r.tier for r in rules if r.counted):
+            tiers[head] = own.pop()
+    is_one = len({(h.policy_id, h.item, h.role, t.fact) for h, t in tiers.items()}) == 1
+    if len(tiers) < max(2, len(heads)) or not is_one:
+        return list(heads)
+    stated = {head: figure_of(head, tier.fact) for head, tier in tiers.items()}
+    reached = [h for h, n in stated.items() if n is not None and tiers[h].holds(n)]
+    return reached if len(reached) == 1 else list(heads)
 
 
 def open_questions(heads: Iterable[Head], *, has_role: bool = True) -> list[str]:

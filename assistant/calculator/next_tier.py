@@ -35,6 +35,9 @@ def _of_figure(one: Settled, rule: RewardRule) -> Iterator[NextTier]:
     if stated is None:
         return
     now = figure(stated)
+    if rule.tier.unit == "rank":
+        yield from _of_rank(one, rule, now)
+        return
     higher = [
         r
         for r in one.rules
@@ -55,6 +58,25 @@ def _of_figure(one: Settled, rule: RewardRule) -> Iterator[NextTier]:
     short = words.get(unit, f"{gap.normalize():f}")
     needs = f"达到“{best.tier.text}”，还差{short}" if gap else f"须超过，即“{best.tier.text}”"
     yield _tier(one, best, needs)
+
+
+def _of_rank(one: Settled, rule: RewardRule, now: Decimal) -> Iterator[NextTier]:
+    """The tier of a ranking that ends next before the place stated."""
+    assert rule.tier is not None
+    better = [
+        r
+        for r in one.rules
+        if r.tier
+        and (r.tier.fact, r.payer, r.group) == (rule.tier.fact, rule.payer, rule.group)
+        and r.tier.upper is not None
+        and r.tier.upper < now
+        and _pays_more(r, rule)
+    ]
+    for best in sorted(better, key=lambda r: -((r.tier.upper if r.tier else None) or 0))[:1]:
+        assert best.tier is not None
+        assert best.tier.upper is not None
+        gap = f"{(now - best.tier.upper).normalize():f}"
+        yield _tier(one, best, f"达到“{best.tier.text}”，还差{gap}名")
 
 
 def _of_level(one: Settled, rule: RewardRule, rules: Mapping[str, RuleSet]) -> Iterator[NextTier]:

@@ -20,7 +20,7 @@ def owe(settled: Settled, rule: RewardRule) -> Due | None:
     """
     if rule.kind == "none":
         _without_figure(settled, rule)
-        return None
+        return _guaranteed(settled, rule) if rule.least_yuan is not None else None
     items, units = _units(settled, rule)
     rate = _rate(settled, rule)
     fixed = Decimal(rule.amount_yuan) if rule.amount_yuan is not None and rate is None else None
@@ -35,22 +35,29 @@ def owe(settled: Settled, rule: RewardRule) -> Due | None:
         settled.outcome = "upper_bound"
     if rule.supplement and rule.supplement.mode == "add":
         settled.step("补充", f"{rule.supplement.text}：与上级奖励各给各的", ground_of(rule))
+    deductions = _deductions(settled, rule)
+    return Due(rule, items, units, fixed, rate, deductions, _relies_on(settled, rule))
+
+
+def _relies_on(settled: Settled, rule: RewardRule) -> frozenset[str]:
     unknown = {fact_of(c) for c in rule.conditions if is_met(c, settled.told) is None}
+    return frozenset(unknown - {""} - settled.decided)
+
+
+def _guaranteed(settled: Settled, rule: RewardRule) -> Due:
+    """The least that ``rule`` pays where its text gives no other figure (不低于)."""
+    items, units = _units(settled, rule)
     return Due(
-        rule,
-        items,
-        units,
-        fixed,
-        rate,
-        _deductions(settled, rule),
-        frozenset(unknown - {""} - settled.decided),
-    )
+        rule, items, units, Decimal(rule.least_yuan or 0),
+        relies_on=_relies_on(settled, rule), is_floor=True,
+    )  # fmt: skip
 
 
 def _without_figure(settled: Settled, rule: RewardRule) -> None:
     why = {
         "discretion": "由主管部门酌定，条文未写明金额",
         "by_reference": f"按{rule.refers_to or '其他文件'}执行，条文未写明金额",
+        "at_least": "条文只保证不低于多少，没有写明具体金额",
     }.get(rule.why_none or "", "条文未写明金额")
     settled.outcome = "no_amount" if settled.outcome != "needs_input" else settled.outcome
     settled.silent.append(rule)

@@ -163,4 +163,4 @@ def _of_condition(condition: Condition) -> Iterator[tuple[str, str, FactKind]]:
 
 
 def _of_threshold(threshold: Threshold) -> tuple[str, str, FactKind]:
-    return threshold.fact, threshold.text, threshold.unit
+    return threshold.fact, threshold.text, "count" if threshold.unit == "rank" else threshold.unit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.composing.compose_text import compose_text
@@ -100,9 +101,19 @@ def with_text(
         return reply
     is_told = (rest or material.asked) and is_answered(material)
     hits = material.hits if is_told else _of_the_rest(reply, material)
-    if not hits:
-        return reply
-    text = compose_text(material.query, hits, material.units, knowledge, content, material.as_of)
+    return and_text(reply, material, knowledge, content, hits) if hits else reply
+
+
+def and_text(
+    reply: Reply,
+    material: Material,
+    knowledge: Knowledge,
+    content: ContentIndex,
+    hits: Sequence[Hit] | None = None,
+) -> Reply:
+    """``reply``, and the clauses found (or of ``hits``) that it does not cite."""
+    found = material.hits if hits is None else hits
+    text = compose_text(material.query, found, material.units, knowledge, content, material.as_of)
     seen = {(c.policy_id, c.start) for c in reply.citations}
     more = tuple(c for c in text.citations if (c.policy_id, c.start) not in seen)
     if not more:

@@ -20,6 +20,8 @@ from assistant.words.wording import PAYER, VALIDITY, award_name, money
 from ingest.policy import ClauseLevel, GovernmentLevel, Validity
 from ingest.reward import Ground
 
+# nothing that was assumed beside the ground named could change these
+_SETTLED = frozenset({"not_eligible", "out_of_region", "out_of_force"})
 _MOST_CONDITIONS = 4
 _DRAFTS = "该金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
 _SHORT = 90  # letters of promises that the first line repeats
@@ -65,7 +67,7 @@ def compose_award(
         notes = (note_on(knowledge.documents[c.policy_id], c) for c in citations)
         parts += list(dict.fromkeys(notes))
     only_silence = award.outcome == "no_amount" and not any(
-        line.amount_yuan for line in award.lines
+        line.amount_yuan or line.least_yuan for line in award.lines
     )
     return Reply(
         status="answered",
@@ -147,20 +149,7 @@ def _whole(citation: Citation, knowledge: Knowledge, as_of: date) -> Citation:
 
 def _headline(query: Query, award: Award) -> str:
     if award.outcome == "no_amount":
-        payable = sum(line.amount_yuan or 0 for line in award.lines)
-        silent = "、".join(
-            award_name(line.item, line.level, line.role)
-            for line in award.lines
-            if line.amount_yuan is None
-        )
-        if payable:
-            return f"{silent}：条文没有写明金额，因此不给出合计；其余各项见下。"
-        if silent:
-            return f"{silent}：条文提到了这项激励，但没有写明金额，无法计算。"
-        if query.payers:
-            who = "、".join(PAYER[p] for p in query.payers)
-            return f"条文没有写明由{who}承担这项奖励，没有可以计算的金额。"
-        return "本政策没有承诺由本级发放这项奖励，没有可以计算的金额。"
+        return _headline_without_amount(query, award)
     if award.outcome in _NO_TOTAL:
         reason = award.warnings[0] if award.warnings else ""
         return (
@@ -178,10 +167,52 @@ def _headline(query: Query, award: Award) -> str:
         lacking = "、".join(_missing_words(award))
         if lacking:
             return f"{first}按条文计算最高{total}{payer}，{lacking}您还没有提供，实际可能更少。"
-        return f"{first}最高{total}{payer}，条文写的是上限，实际数额由主管部门核定。"
+        low, kind = _least_of(award)
+        return f"{first}最高{total}{payer}{low}，条文写的是{kind}，实际数额由主管部门核定。"
     if "extensions" in award.missing:
         return f"{first}可得奖励{total}{payer}，延伸的国家或地区另外加计，您还没有说延伸了几个。"
     return f"{first}可得奖励{total}{payer}。"
+
+
+def _headline_without_amount(query: Query, award: Award) -> str:
+    """Where a line has no figure, there is no total; what the text says instead."""
+    payable = sum(line.amount_yuan or 0 for line in award.lines)
+    silent = "、".join(
+        award_name(line.item, line.level, line.role)
+        for line in award.lines
+        if line.amount_yuan is None
+    )
+    if at_least := _guaranteed(award):
+        return at_least
+    if payable:
+        return f"{silent}：条文没有写明金额，因此不给出合计；其余各项见下。"
+    if silent:
+        return f"{silent}：条文提到了这项激励，但没有写明金额，无法计算。"
+    if query.payers:
+        who = "、".join(PAYER[p] for p in query.payers)
+        return f"条文没有写明由{who}承担这项奖励，没有可以计算的金额。"
+    return "本政策没有承诺由本级发放这项奖励，没有可以计算的金额。"
+
+
+def _least_of(award: Award) -> tuple[str, str]:
+    """The lower end where the text gives a range for every line, and what the text writes."""
+    low = award.range.least_yuan if award.range else 0
+    if low and all(line.least_yuan for line in award.lines):
+        return f"、不低于{money(low)}", "区间"
+    return "", "上限"
+
+
+def _guaranteed(award: Award) -> str:
+    """What the text guarantees where it gives no amount (不低于); "" where it guarantees none."""
+    floors = [line for line in award.lines if line.amount_yuan is None and line.least_yuan]
+    if not floors or award.range is None:
+        return ""
+    least = money(award.range.least_yuan)
+    if len(award.lines) > 1:
+        return f"合计不低于{least}：其中有的条文只写了不低于多少，因此不给出合计。"
+    line = floors[0]
+    name = award_name(line.item, line.level, line.role)
+    return f"{name}：条文只保证不低于{least}，没有写明具体金额，因此不给出合计。"
 
 
 def _open_headline(award: Award) -> str:
@@ -220,6 +251,8 @@ def _payer(award: Award) -> str:
 def describe_line(line: AwardLine, *, with_payer: bool = False) -> str:
     """``标准制修订（国家标准，主导）：50万元×1=50万元（18.）``."""
     name, clause = award_name(line.item, line.level, line.role), address(line.path, line.clause)
+    if line.amount_yuan is None and line.least_yuan is not None:
+        return f"{name}：{line.quantity}{line.per}不低于{money(line.least_yuan)}（{clause}）"
     if line.unit_yuan is None or line.amount_yuan is None:
         return f"{name}：条文未写明金额（{clause}）"
     if with_payer:
@@ -254,6 +287,8 @@ def _assumed(award: Award) -> list[str]:
     """Conditions taken as met, and other assumptions; what warnings say already is left out."""
     conditions = [a for a in award.assumptions if a.startswith(ASSUMED_CONDITION)]
     others = [a for a in award.assumptions if a not in conditions and a not in award.warnings]
+    if award.outcome in _SETTLED:
+        others = []
     words = [a.removeprefix(ASSUMED_CONDITION).removesuffix(ASSUMED_MET) for a in conditions]
     parts = []
     if words:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Citation
-from assistant.composing.deciding import deciding_line
+from assistant.composing.deciding import LEAST_ITEMS, deciding_line, listed
+from assistant.composing.pinpoint import pinpoint
 from assistant.composing.reply import Reply, place_of, quoted, unique
 from assistant.composing.standing import standing_notes
 from assistant.knowledge import Knowledge
 from assistant.retrieval.evidence import Passage, passages
 from assistant.retrieval.retrieve import Hit
+from assistant.understanding.answer_type import expected_form
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import facets_in
@@ -46,15 +48,37 @@ def compose_text(
     ]
     citations = unique([_cite(p, knowledge, as_of) for p in found])
     first = citations[0]
-    decides = deciding_line(
-        key(query.question), first, knowledge.documents[first.policy_id], units, content, as_of
-    )
+    points = _pointed_at(query, first, units, knowledge, content, as_of)
     lead = f"{place_of(first)}规定：" if len(citations) == 1 else "相关条文规定如下："
-    parts = [*filter(None, (decides,)), lead, *(quoted(c) for c in citations)]
+    parts = [*filter(None, (points,)), lead, *(quoted(c) for c in citations)]
     notes = (note_on(knowledge.documents[c.policy_id], c) for c in citations)
     parts += [note for note in dict.fromkeys(notes) if note]
     parts += standing_notes(citations, knowledge, as_of)
     return Reply(status="answered", text="\n\n".join(parts), citations=citations)
+
+
+def _pointed_at(
+    query: Query,
+    first: Citation,
+    units: Sequence[Unit],
+    knowledge: Knowledge,
+    content: ContentIndex,
+    as_of: date,
+) -> str | None:
+    """The first line: which condition decides the case told, or the few words that answer."""
+    document, form = knowledge.documents[first.policy_id], expected_form(query.text)
+    if "procedure" in query.intents:
+        return None
+    if form is None or form.search(first.quote):
+        told = key(query.question)
+        line = deciding_line(told, first, document, units, content, as_of)
+        # «多少天内报告» asks for the days, whatever was to be reported
+        if line and (form is None or form.search(line)):
+            return line
+    if form is None and len(listed(document, first)) >= LEAST_ITEMS:
+        return None  # one item of a list is no answer for all of it
+    words = pinpoint(document, first, units, form)
+    return f"原文写明：“{words}”。" if words else None
 
 
 def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:

@@ -31,7 +31,7 @@ _FILE = Path(__file__).parents[1] / "data" / "thresholds.yaml"
 _PERIOD = re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)")
 _PIECE = re.compile(r"[,。;?!]")
 _DENIED = re.compile(r"(?:没有?|未|无|从未|从没|不曾|不)[^,。;?]{0,4}$")
-_LEAST_ITEMS = 3
+LEAST_ITEMS = 3
 _SHORT = 16  # letters of the user's words that are repeated
 _ENOUGH = 0.34  # share of what is asked that an item must hold by itself
 _AHEAD = 1.5  # … and how much more than the next one
@@ -58,7 +58,9 @@ class Threshold(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class Item:
+    """One item of a list: its address, its words on one line, and their key."""
+
     label: str
     text: str
     reading: str
@@ -89,9 +91,9 @@ def deciding_line(
         cited: the clause quoted, with all its items.
         units: what the question is about, weighed.
     """
-    listed = _items(document, cited)
-    is_list = len(listed) >= _LEAST_ITEMS
-    items = listed if is_list else _sentences(document, cited)
+    own = listed(document, cited)
+    is_list = len(own) >= LEAST_ITEMS
+    items = own if is_list else _sentences(document, cited)
     for threshold in _thresholds():
         told = re.search(threshold.said, question)
         item = next((i for i in items if re.search(threshold.required, i.reading)), None)
@@ -103,7 +105,7 @@ def deciding_line(
     return f"与您所问直接有关的是{best.said}。" if best else None
 
 
-def _items(document: PolicyDocument, cited: Citation) -> list[_Item]:
+def listed(document: PolicyDocument, cited: Citation) -> list[Item]:
     """The items of the list that ``cited`` quotes: children of one clause inside it."""
     inside = [c for c in document.clauses if cited.start <= c.start and c.end <= cited.end]
     groups: dict[int | None, list[Clause]] = {}
@@ -112,7 +114,7 @@ def _items(document: PolicyDocument, cited: Citation) -> list[_Item]:
             groups.setdefault(clause.parent, []).append(clause)
     most = max(groups.values(), key=len, default=[])
     return [
-        _Item(
+        Item(
             f"{cited.clause}{c.label}" if c.path != cited.path else c.label,
             _words(document.full_text(c), c.label),
             key(document.full_text(c)),
@@ -121,10 +123,10 @@ def _items(document: PolicyDocument, cited: Citation) -> list[_Item]:
     ]
 
 
-def _sentences(document: PolicyDocument, cited: Citation) -> list[_Item]:
+def _sentences(document: PolicyDocument, cited: Citation) -> list[Item]:
     """The sentences that ``cited`` quotes, each by the label of its clause."""
     return [
-        _Item(cited.clause, _words(s.text, cited.clause), key(s.text))
+        Item(cited.clause, _words(s.text, cited.clause), key(s.text))
         for s in sentences(document.text, cited.start, cited.end)
     ]
 
@@ -136,7 +138,7 @@ def _words(text: str, label: str) -> str:
 
 
 def _compared(
-    question: str, told: re.Match[str], threshold: Threshold, item: _Item, as_of: date
+    question: str, told: re.Match[str], threshold: Threshold, item: Item, as_of: date
 ) -> str | None:
     """What the time that the user tells means for ``item``."""
     required = _required(item.reading, threshold)
@@ -186,7 +188,7 @@ def _fails(threshold: Threshold, span: Months, required: float) -> bool | None:
     return True if span.high <= required else False if span.low > required else None
 
 
-def _touched(items: Sequence[_Item], units: Sequence[Unit], content: ContentIndex) -> _Item | None:
+def _touched(items: Sequence[Item], units: Sequence[Unit], content: ContentIndex) -> Item | None:
     """The one item that holds clearly more of what is asked than the others."""
     words = [u for u in units if u.pattern is None]
     told = [(content.text_coverage(words, item.reading), -n) for n, item in enumerate(items)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer import Citation
 from assistant.calculator.applicability import check_region
@@ -17,7 +18,7 @@ from assistant.retrieval.evidence import opened_by
 from assistant.retrieval.near import near_policies, nearest_clause
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.query import Query
-from assistant.words.content import ContentIndex
+from assistant.words.content import LIGHT, ContentIndex, bigrams
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -27,6 +28,7 @@ from assistant.words.things import things_in
 # holds where neither a policy nor a place narrowed the search. Chosen on the tune split.
 PINNED_COVERAGE = 0.42
 OPEN_COVERAGE = 0.5
+POINT_COVERAGE = 0.3  # of the content of the very words that ask
 _PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元")
 _HEADING = 24  # letters of a first sentence that is a heading
 _NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
@@ -34,7 +36,7 @@ _NEAR = 0.8  # sentences that hold nearly as much of the question as the best on
 
 
 def is_domain(query: Query) -> bool:
-    """Whether the question is about what policies deal with at all."""
+    """Whether the question is, by its own words, about what policies deal with at all."""
     flat = key(query.search_text)
     named = bool(query.events or query.policies or query.document_numbers)
     # «资兴审核要多久» names a place and what policies state
@@ -60,7 +62,13 @@ def is_answered(material: Material) -> bool:
     if not material.hits:
         return False
     best = material.hits[0].coverage
-    if not _speaks_of_things(material):
+    best_two = [f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]]
+    # that a clause states what is asked counts for more than likeness
+    sure = {f.name for f in material.asked if not f.is_loose}
+    is_stated = bool(sure) and (not material.point or any(u.gram in sure for u in material.point))
+    if not is_stated and not (_speaks_of_things(material) and speaks_of_point(material, *best_two)):
+        return False
+    if not is_stated and _holds_only_the_talk(material, best_two):
         return False
     if material.scope.is_pinned:
         return best >= PINNED_COVERAGE
@@ -70,8 +78,6 @@ def is_answered(material: Material) -> bool:
 def _speaks_of_things(material: Material) -> bool:
     """Whether the best clauses speak of the very things of the field that are asked about."""
     query = material.query
-    if any(not f.is_loose for f in material.asked):
-        return True  # that a clause states what is asked counts for more
     flat = key(query.text)
     known = [e.name for e in query.events if material.scope.heads(e)]
     for place in (*query.regions, *query.policy_regions):
@@ -85,6 +91,23 @@ def _speaks_of_things(material: Material) -> bool:
         thing in said or any(word in said for word in alike.get(thing, "").split())
         for thing in (*things_in(flat), *others)
     )
+
+
+def _holds_only_the_talk(material: Material, texts: Sequence[str]) -> bool:
+    """Whether of all that is asked the clauses hold just the award that earlier turns named."""
+    query = material.query
+    names = [*query.about, *(event.name for event in query.talked)]
+    own = {gram for name in names for gram in bigrams(key(name))}
+    said = key("".join(texts))
+    others = [u for u in material.units if u.weight > LIGHT and u.gram not in own]
+    return bool(own and others) and not any(u.is_in(said) for u in others)
+
+
+def speaks_of_point(material: Material, *texts: str) -> bool:
+    """Whether ``texts`` say something of what the question asks about at last."""
+    said = key("".join(texts))
+    told = sum(unit.weight for unit in material.point if unit.is_in(said))
+    return told >= POINT_COVERAGE * sum(unit.weight for unit in material.point)
 
 
 def outside(material: Material, knowledge: Knowledge) -> Reply | None:
@@ -147,8 +170,15 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         return reply
     local = own_policies(query, scope, knowledge)
     if scope.is_pinned and local:
-        return not_stated(material, knowledge, "、".join(f.name for f in material.asked), local)
+        return not_stated(material, knowledge, "、".join(_sides(material)), local)
     return not_held(material, knowledge)
+
+
+def _sides(material: Material) -> list[str]:
+    """Names of the facets asked for, without those that only tell of which thing."""
+    point = {unit.gram for unit in material.point}
+    names = [facet.name for facet in material.asked]
+    return [name for name in names if name in point] if point else names
 
 
 def promises(material: Material, knowledge: Knowledge, content: ContentIndex) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, Clarification, Status
 from assistant.calculator.award import Award
@@ -53,6 +53,15 @@ def sources(citations: tuple[Citation, ...]) -> str:
     """All quotations, each once."""
     seen = dict.fromkeys(quoted(c) for c in citations)
     return "\n\n".join(seen)
+
+
+def only_source(reply: Reply) -> Reply:
+    """Where an answer is written, and the words there, instead of the answer itself."""
+    if not reply.citations or reply.status not in ("answered", "clarify"):
+        return reply
+    places = "、".join(dict.fromkeys(place_of(c) for c in reply.citations))
+    text = f"写在{places}，原文如下：\n\n{sources(reply.citations)}"
+    return replace(reply, status="answered", text=text, award=None, clarification=None)
 
 
 def unique(citations: list[Citation]) -> tuple[Citation, ...]:

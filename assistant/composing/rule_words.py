@@ -36,6 +36,8 @@ def figure_of(rule: RewardRule) -> str:
         return "只表示积极争取上级资金,不是本级承诺"
     if rule.percent is not None:
         return f"按{rule.percent.normalize():f}%计算"
+    if rule.kind == "none" and rule.least_yuan is not None:
+        return f"不低于{money(rule.least_yuan)}/{rule.per}"
     if rule.amount_yuan is None:
         return "条文未写明金额"
     most = "最高" if rule.bound == "upper_bound" else ""

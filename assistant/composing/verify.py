@@ -138,7 +138,7 @@ def _check_quotes(reply: Reply) -> list[str]:
 
 
 def _check_award(award: Award, text: str) -> list[str]:
-    """The first line states the calculated total, and no sum but that and a claim denied."""
+    """The first line states the calculated total; else the least of it or a claim denied."""
     total = award.total_yuan
     headline = text.split("\n", 1)[0]
     if total and money(total) not in headline:
@@ -147,7 +147,8 @@ def _check_award(award: Award, text: str) -> list[str]:
     rest = headline[denied.end() :] if denied else headline
     if total is None or award.outcome not in ("exact", "upper_bound"):
         return []
-    wrong = [s for s in sums(normalise(rest)) if s.amount != total]
+    least = award.range.least_yuan if award.range else total
+    wrong = [s for s in sums(normalise(rest)) if s.amount not in (total, least)]
     return [f"首行的金额不是计算所得：{normalise(rest)[s.start : s.end]}" for s in wrong]
 
 
@@ -184,7 +185,7 @@ def _known_texts(reply: Reply, query: Query, knowledge: Knowledge, as_of: date) 
     """Every text that may be the source of a number."""
     texts = [query.user_text, normalise(query.user_text), _date_words(as_of)]
     # «两个国标», «美、日、韩»: counted in the user's own words, shown as a figure
-    texts += [f"{e.quantity or ''} {e.extensions or ''}" for e in query.events]
+    texts += [f"{e.quantity or ''} {e.extensions or ''} {e.left_out or ''}" for e in query.events]
     if query.period:
         texts += [_date_words(d) for d in query.period]
     cited = {c.policy_id for c in reply.citations} | set(query.policies)

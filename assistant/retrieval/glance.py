@@ -73,6 +73,8 @@ def amount_of(rule: RewardRule) -> str:
     note = "" if rule.counted else f"（{PAYER[rule.payer]}，不计入）"
     if rule.striven:
         return "积极争取上级资金，非本级承诺"
+    if rule.kind == "none" and rule.least_yuan is not None:
+        return f"不低于 {money(rule.least_yuan)}{note}"
     if rule.kind == "none" or (rule.amount_yuan is None and rule.percent is None):
         return f"未写明金额{note}"
     most = "最高 " if rule.bound == "upper_bound" else ""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope, without_level
 from assistant.understanding.answer_type import expected_form
+from assistant.understanding.point import point_of
 from assistant.understanding.query import Query
-from assistant.words.content import ContentIndex, Unit
+from assistant.words.content import LIGHT, ContentIndex, Unit
 from assistant.words.facet import Facet, facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.things import things_in
 
+_FIGURE = re.compile(r"[\d.]+")
 _PLANS = re.compile(r"计划|打算|预计|准备|力争|争取")  # of who asks; the clause just names the aim
 _FEW = 20  # policies whose whole texts are looked through for a thing
 _SLIGHT = 3.0  # weight up to which a topic says nothing: less than one rare word
@@ -31,6 +34,7 @@ class Plan:
         units: the topic as weighed words.
         form: form that words answering it must have (a number of days), if it asks for one.
         asked: facets of which an answer must state one.
+        point: the content of the question's point, which an answer must speak of.
     """
 
     text: str
@@ -39,6 +43,7 @@ class Plan:
     units: tuple[Unit, ...] = ()
     form: re.Pattern[str] | None = None
     asked: tuple[Facet, ...] = ()
+    point: tuple[Unit, ...] = ()
 
 
 def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIndex) -> Plan:
@@ -53,6 +58,7 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
         units=tuple(content.units(topic, query.text, asked, is_named=is_named)),
         form=expected_form(query.text),
         asked=asked,
+        point=_point(query, asked, knowledge, content),
     )
 
 
@@ -62,19 +68,10 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
     # «省著名商标要多少件» counts the very thing; else the policy in scope stands for its award
     counts = expected_form(query.text) is not None and not asked
     drop = [] if counts else [e.name for e in query.events if not e.is_partial and scope.heads(e)]
-    placed = {*query.regions, *query.policy_regions}
-    drop += [*placed, *lexicon().intents["reward"]]
-    mentions = knowledge.divisions.find(key(query.text))
-    drop += [m.text for m in mentions if m.place.name in placed]  # «甲溪高新区», as it is written
-    for policy_id in {*query.policies, *query.context_policies}:
-        metadata = knowledge.documents[policy_id].metadata
-        drop += [metadata.title, *metadata.aliases, metadata.region]
-    drop += [place.removesuffix(end) for place in drop for end in "省市区县" if len(place) > 2]
+    drop += _common(query, knowledge)
     # what a turn goes on about is its content; who asks for one side of it names that side
     flat = key(query.text if asked else query.asked_text)
-    for word in sorted({key(d) for d in drop if d}, key=len, reverse=True):
-        flat = flat.replace(word, " ")
-    flat = without_level(flat)
+    flat = without_level(_without(flat, drop))
     if "target" in query.intents:
         flat = _PLANS.sub(" ", flat)
     for word in content.colloquial(flat):
@@ -83,6 +80,47 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
     # A question about nothing but a name («…指的是什么») has the name as its topic.
     weight = sum(unit.weight for unit in content.units(topic, query.text))
     return topic if weight > _SLIGHT else content.content(query.search_text)
+
+
+def _common(query: Query, knowledge: Knowledge) -> list[str]:
+    """Words for money, places and titles: they tell where to look, not what for."""
+    placed = {*query.regions, *query.policy_regions}
+    words = [*placed, *lexicon().intents["reward"]]
+    mentions = knowledge.divisions.find(key(query.text))
+    words += [m.text for m in mentions if m.place.name in placed]  # «甲溪高新区», as it is written
+    for policy_id in {*query.policies, *query.context_policies}:
+        metadata = knowledge.documents[policy_id].metadata
+        words += [metadata.title, *metadata.aliases, metadata.region]
+    return words + [w.removesuffix(end) for w in words for end in "省市区县" if len(w) > 2]
+
+
+def _without(flat: str, words: Iterable[str]) -> str:
+    for word in sorted({key(w) for w in words if w}, key=len, reverse=True):
+        flat = flat.replace(word, " ")
+    return flat
+
+
+def _point(
+    query: Query, asked: tuple[Facet, ...], knowledge: Knowledge, content: ContentIndex
+) -> tuple[Unit, ...]:
+    """The point of the question as weighed words; () where they only ask, or name the award.
+
+    A lone letter and a figure that is to be confirmed say nothing of what is asked about.
+    """
+    words = lexicon()
+    names = [event.name for event in query.events]
+    asks = [word for group in words.intents.values() for word in group]
+    common = [*names, *_common(query, knowledge), *words.point_light, *asks]
+    point = point_of(query.text)
+    # what only tells of which thing is asked («公示那几天要不要停业») is not asked for
+    here = tuple(f for f in asked if not (point.before and f.asks.search(point.before)))
+    for said in dict.fromkeys((point.predicate, point.piece, point.case)):
+        flat = words.amount_pattern.sub(" ", without_level(_without(said, common)))
+        units = content.units(flat, flat, here)
+        found = [u for u in units if u.weight > LIGHT and not _FIGURE.fullmatch(u.gram)]
+        if found or any(name in said for name in names):
+            return tuple(found)
+    return ()
 
 
 def policies_meant(query: Query, scope: Scope, knowledge: Knowledge) -> frozenset[str]:

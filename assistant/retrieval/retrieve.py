@@ -25,6 +25,7 @@ _SENTENCE = re.compile(r"[。;]")
 _FEW = 20  # policies whose clauses are all looked through for what is asked
 _CONTENT = 1.5  # weight of the ranking by content beside dense and lexical
 _COVERAGE = 0.02  # a clause that holds all of the question gains as much as a first rank
+_FIRST = 0.05  # a clause that states what is asked first of all, before any other
 _RERANKED = 20  # best clauses that a reranker reads
 _RERANK = 4.0  # its weight: more than the three other rankings together
 _NEAR = 0.6  # it orders clauses that hold at least this share of what the fullest one holds
@@ -122,6 +123,10 @@ def retrieve(
         name: content.coverage(plan.units, chunk) if name in fitting else 0.0
         for name, chunk in chunks.items()
     }
+    first = [facet for facet in asked if facet.is_first]
+    firm = {name for name in fitting if first and content.states(chunks[name], first)}
+    # «哪个部门管»: who is in charge may be told without a word of the question
+    coverage |= {name: max(coverage.values(), default=0.0) for name in firm}
     rankings = [(1.0, [c.chunk_id for c, _ in dense]), (1.0, [c.chunk_id for c, _ in lexical])]
     if recipe.content:
         by_coverage = sorted(chunks, key=lambda name: (-coverage[name], name))
@@ -129,6 +134,7 @@ def retrieve(
     scores = fuse(rankings)
     for name in chunks:
         told = _COVERAGE * coverage[name] if recipe.content else 0.0
+        told += _FIRST if name in firm else 0.0
         scores[name] = scores.get(name, 0.0) + told
     is_narrow = form is not None or is_strict
     shown = [name for name in chunks if not is_narrow or coverage[name] > 0] or list(chunks)

@@ -63,7 +63,10 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         local = {p: knowledge.local_policies(p) for p in places}
         unserved = next((place for place, found in local.items() if not found), None)
         reached = frozenset(p for place in places for p in knowledge.policies_reaching(place))
-        if query.inherits_place and query.events and not _any_inside(query.events, reached):
+        # a place told before any award is where the applicant is; one that came with an award
+        # may be left behind with it
+        moved_on = query.inherits_place and bool(query.talked) and unserved is None
+        if moved_on and query.events and not _any_inside(query.events, reached):
             return _unplaced(query, every)
         in_context = frozenset(query.context_policies) & reached
         if in_context and not query.events:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from assistant.understanding.stated import Stated, measures_in
+from assistant.understanding.stated import Stated, StatedUnit, measures_in
 from assistant.words.fact_phrases import fact_phrases
 from assistant.words.normal import key
 from ingest.reward import RewardRule, RuleSet, Threshold
@@ -37,7 +37,7 @@ class Wanted:
     """
 
     name: str
-    unit: Literal["yuan", "count", "percent"]
+    unit: StatedUnit
     texts: tuple[str, ...]
     measures: frozenset[str] = frozenset()
     kind: Kind = "figure"
@@ -130,6 +130,9 @@ def _fact_of(figure: Stated, wanted: Sequence[Wanted]) -> str | None:
     """The one fact that ``figure`` is said of."""
     if figure.fact:
         return figure.fact if any(one.name == figure.fact for one in wanted) else None
+    if figure.unit == "rank":
+        ranks = [one.name for one in wanted if one.unit == "rank"]
+        return ranks[0] if len(ranks) == 1 else None
     kinds = _kinds_of(figure)
     scores: dict[str, int] = {}
     for one in wanted:

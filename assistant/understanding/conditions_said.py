@@ -13,6 +13,7 @@ _DENIED = re.compile(r"(?:没有?|未|不是|不|无)[^,。;]{0,4}$")
 _NOT = re.compile(
     r"(?:不是|并非|并不是|没有?|未|不靠|不算|不通过|没走|不走)(?:走|靠|经过?|通过|由)?$"
 )
+_VERBS = re.compile(r"通过|获得|取得|认证|认定|首次|承担|申请")
 _TOUCHED = 2
 _ENOUGH = 4  # letters in a row that name the same thing (``破产清算``)
 
@@ -69,6 +70,16 @@ def conditions_before(
         if len(_longest_shared(text, key(condition.text))) >= _TOUCHED
     }
     return {fact: value for fact, value in said.items() if fact not in touched}
+
+
+def touches_either_way(text: str, rules: Iterable[RewardRule]) -> bool:
+    """Whether ``text`` (a key) speaks of a condition that can go either way (``行政认定的``)."""
+    return any(
+        len(_VERBS.sub("", _longest_shared(text, key(condition.text)))) >= _TOUCHED
+        for rule in rules
+        for condition in rule.conditions
+        if condition.denied_by
+    )
 
 
 def _longest_shared(text: str, core: str) -> str:

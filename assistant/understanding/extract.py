@@ -23,7 +23,9 @@ from ingest.text.numeral import value_of
 
 _SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计)$")
 _THING = re.compile(r"标准|商标|专利|认证|名牌|奖|授权|中心|基地|示范|试点")
-_DONE = re.compile(r"获得|获评|评上|拿到|拿了|制定|制订|起草|新认定|通过了|注册了|\d[项件个]")
+_DONE = re.compile(
+    r"获得|获评|评上|拿到|拿了|制定|制订|起草|新认定|通过了|注册了|[\d一二两三四五六七八九十][项件个]"
+)
 _ASKED = re.compile(r"多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|未")
 _PART = re.compile(r"[,。;?!\n]")
 _SENTENCE = re.compile(r"[。;?!\n]")
@@ -42,7 +44,7 @@ _REACH_WORD = re.compile(r"(?:延伸|指定|覆盖|扩展)(?:保护)?(?:到|至|
 _FIRM = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)")
 _NEGATIVE = re.compile(r"(?:(?<![\da-z])-|负)\d+[项件个][^,。;?给能奖补多]*")
 _SAME_FAMILY = re.compile(
-    r"(?<!不)(?<!非)同族|(?<!不是)(?:同一族|同一个族|同一个专利族|同一专利族)"
+    r"(?<!不)(?<!非)同族|(?<!不是)(?:同一族|同一个族|同一个专利族|同一专利族|[这那]一?个?(?:专利)?族的?)"
 )
 
 
@@ -263,6 +265,9 @@ def _unnamed(
     for start, end in pieces(text):
         held = any(start < n.end and n.start < end for n in names)
         held = held or any(name in text[start:end] for name in naming.held)
+        held = held or (
+            bool(names) and "族" in text[start:end]
+        )  # how the rights named hang together
         done = any(start <= s and e <= end for s, e, _ in roles) or _DONE.search(text, start, end)
         thing = _THING.search(text, start, end)
         if thing and done and not held and not _ASKED.search(text, start, end):

@@ -15,6 +15,7 @@ _FEE = re.compile(
     r"|(?:评审员|评审专家|评委|考评员|工作人员)[^,。?给]{0,6}(?:补贴|报酬|劳务|津贴|工资|酬金)"
 )
 _EITHER = re.compile(r"[一-鿿]还是(?!主导|参与|牵头|有|能|给)[一-鿿]")
+_HOW_MUCH = re.compile(r"多少(?=[?。!,;]|$)")
 _LEFTOVER = 2  # up to this many letters beside the names say nothing of their own
 
 
@@ -36,7 +37,7 @@ def wants_amount(query: Query) -> bool:
     pays = "reward" in query.intents
     rest = _letters(residue(query))
     told = any(e.quantity or e.role or e.extensions for e in query.events)
-    if flat.rstrip("?？。!").endswith("多少") and (
+    if _HOW_MUCH.search(flat) and (
         any(e.quantity or e.extensions for e in query.events)
         # «承担秘书处满一年,多少»: no number but a sum can be meant
         or not (query.intents & {"target", "count"} or any(e.is_partial for e in query.events))
@@ -47,20 +48,28 @@ def wants_amount(query: Query) -> bool:
     if any(e.repeat for e in query.events) and (pays or not (others or asks_what or asks_whether)):
         return True
     if pays:
-        most = _LEFTOVER + 1 if asks_whether else 4 * _LEFTOVER
+        most = _LEFTOVER if asks_whether else 4 * _LEFTOVER
         return not (asks_what or others) and (told or len(rest) <= most)
     if told:
         return not (asks_what or others or asks_whether)
     return not (asks_what or asks_whether or others) and len(rest) <= _LEFTOVER
 
 
+def asks_despite(query: Query) -> bool:
+    """Whether an award may be applied for is asked by one who holds another: that may bar it."""
+    return bool(query.held_awards) and "condition" in query.intents
+
+
 def _asks_other_side(query: Query) -> bool:
     """Whether something about an award is asked that is no sum, whatever else is said."""
     if _FEE.search(key(query.text)) or query.is_lost:
         return True  # what it costs, or what follows from losing it, stands in the clauses
+    asked = facets_in(query.asked_text)
+    if any(f.is_instead for f in asked):
+        return True  # «明年会涨到多少», «外资企业也一样给吗»
     if "amount" in query.intents:
         return False
-    of_facet = any(not f.is_loose for f in facets_in(query.asked_text))
+    of_facet = any(not f.is_loose for f in asked)
     either = _EITHER.search(query.text) and "cap" not in query.intents  # «事前还是事后奖励»
     return of_facet or bool(either)
 

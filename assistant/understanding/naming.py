@@ -19,7 +19,7 @@ from assistant.words.normal import key
 
 _HELD = re.compile(
     r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,4}|是)$"
-    r"|(?<!通)过$|(?:获得|得到|评上|拿到|得|拿)了$"
+    r"|(?<!通)过$|(?:获得|得到|评上|拿到|得|拿)了$|(?:已经?|早就?|本来|原来|手里|手上)就?有(?:了|一个)?$"
 )
 # «已获甲奖,还能拿乙奖吗» asks about the second; «去年获甲奖,今年获乙奖,一共多少» about both.
 _TURNS = re.compile(r"还能|还可|还给|还有没|再申|再报|再拿|再评|回头|能否|可否|能不能|可不可以")
@@ -207,7 +207,7 @@ def _is_set_apart(text: str, between: str, named: Named, following: Named | None
     if following is None or between != "," or _SUM.search(text) or any(True for _ in counts(text)):
         return False
     others = {h.policy_id for h in following.heads} - {h.policy_id for h in named.heads}
-    return bool(others) and text.startswith((",", "。"), following.end)
+    return bool(others) and text[following.end : following.end + 1] in (",", "。", "?", "")
 
 
 def _are_sisters(one: Named, two: Named) -> bool:

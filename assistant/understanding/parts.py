@@ -29,14 +29,15 @@ _LEAST = 3  # letters that a question has
 
 def split_parts(question: str) -> list[str]:
     """The questions that ``question`` holds, in order; itself alone where it holds one."""
-    pieces = [p.strip() for p in _MARK.split(question) if _asks(p)]
+    pieces = [p.strip() for p in _MARK.split(question) if asks(p)]
     if len(pieces) > 1:
-        return pieces[:_MOST]
+        telling = [p for p in pieces if _says_something(p)]
+        return telling[:_MOST] or [question]
     parts: list[str] = []
     waiting: list[str] = []
     for segment in _COMMA.split(question):
         waiting.append(segment.strip())
-        if _asks(segment):
+        if asks(segment):
             parts.append("，".join(w for w in waiting if w))
             waiting = []
     if waiting and parts:
@@ -46,19 +47,32 @@ def split_parts(question: str) -> list[str]:
     return parts if distinct and len(parts) <= _MOST else [question]
 
 
-def _asks(piece: str) -> bool:
+def asks(piece: str) -> bool:
+    """Whether a piece of a turn asks something."""
+    words = lexicon()
+    flat = words.respelled(key(piece))
+    is_asking = any(
+        word in flat for word in words.question_signals
+    ) or "amount" in words.intents_in(flat)
+    is_asking = is_asking or bool(_WHETHER.search(flat)) or bool(_ELLIPSIS.search(flat))
+    return is_asking and len(re.findall(r"[一-鿿]", flat)) >= _LEAST
+
+
+def _says_something(piece: str) -> bool:
+    """Whether a piece asks of its own, and does not just ask again (``给不给有没有明文``)."""
     flat = key(piece)
     words = lexicon()
-    asks = any(word in flat for word in words.question_signals) or "amount" in words.intents_in(
-        flat
-    )
-    asks = asks or bool(_WHETHER.search(flat)) or bool(_ELLIPSIS.search(flat))
-    return asks and len(re.findall(r"[一-鿿]", flat)) >= _LEAST
+    if not any(word in flat for word in (*words.asking_modals, *words.yes_no_signals)):
+        return True
+    common = (*words.asking_modals, *words.stop_words, *words.yes_no_signals)
+    for word in sorted(common, key=len, reverse=True):
+        flat = flat.replace(word, " ")
+    return any(c not in words.function_letters for c in re.findall(r"[一-鿿a-z]", flat))
 
 
 def _kind(part: str) -> str:
     """What form of answer a part wants; "" where that is not plain."""
-    flat = key(part)
+    flat = lexicon().respelled(key(part))
     intents = lexicon().intents_in(flat)
     if "amount" in intents:
         return "amount"

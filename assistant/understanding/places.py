@@ -21,6 +21,7 @@ _OWNER_BEFORE = re.compile(
 _POLICY = re.compile(
     r"^(?:市|省|区|县)?(?:那边|这边|政府)?的?(?:的)?(?:政策|奖励|办法|意见|规定|补贴|补助|资助|文件|细则)"
 )
+_DENIED = re.compile(r"(?:不是|不在|并非|没在|而非)$")
 _POLICY_BEFORE = re.compile(r"(?:申请|申报|享受|拿|领)$")
 
 
@@ -123,6 +124,8 @@ def places_in(
     """
     spans = list(taken)
     found = _mentions(text, spans, divisions, held or {}) or _zones(text, spans, held or {})
+    told = [m for m in found if not _DENIED.search(text[: m.start])]
+    found = told or found  # «是甲,不是乙»
     names = _narrowest([m.name for m in found], divisions)
     if len(names) < 2:
         return Places(applicant=tuple(names))

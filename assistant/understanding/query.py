@@ -65,6 +65,7 @@ class Query:
         figures: every exact figure of this and the earlier turns, with the words around it.
         claims: sums in yuan that the user supposes to be the award.
         about: names of the awards of earlier turns that the turn goes on about.
+        topic: the awards that a turn without any goes on about, as they were told.
         talked: awards of all earlier turns, the last ones last, each once.
         period: first and last day of the time of the event.
         held_awards: names of awards the user says to have won already (``已获…``).
@@ -72,6 +73,8 @@ class Query:
         heard: earlier turns (keys) that went on about the same awards, oldest first.
         unread: pieces that count something for which no award was recognised.
         inherits_place: the places come from an earlier turn, not from this one.
+        asks_source: the turn asks where the answer before is written.
+        real: the talk without what was only supposed (``假如…呢``); None if nothing was.
         flags: facts set by correction, the last of a name counts; figures are in ``figures``.
     """
 
@@ -85,6 +88,7 @@ class Query:
     context_policies: tuple[str, ...] = ()
     events: tuple[AskedEvent, ...] = ()
     about: tuple[str, ...] = ()
+    topic: tuple[AskedEvent, ...] = ()
     talked: tuple[AskedEvent, ...] = ()
     retained_tax_yuan: int | None = None
     base_yuan: int | None = None
@@ -108,6 +112,8 @@ class Query:
     is_restart: bool = False
     is_unsafe: bool = False
     is_injection: bool = False
+    asks_source: bool = False
+    real: Query | None = None
     is_off_topic: bool = False
 
     @property

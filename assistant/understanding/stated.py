@@ -20,11 +20,23 @@ _MEASURED = re.compile(
     r"(?<![第\d.至到-])(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)多?"
     r"(?P<measure>人|名|位|年|个月|%|平方米|亩|户|台|辆|吨|倍|天)"
 )
+# 第15名, 排第15, 排名15, 前20名; 第三条, 前三年 and 倒数第二 are none.
+_RANKED = re.compile(
+    r"(?:(?<!倒数)第(?P<a>N)(?=[名位])"
+    r"|(?<=[全][省国市区县])第(?P<d>N)(?![\d条款项届批期章节次家个]|起草)|(?:排名?|排行|排在|排到|名列|位列|位居|名次)"
+    r"(?:在|到|是|为|了|全[省国市区]|本[省市])*第?(?P<b>N)(?![\d条款项届批年月]|个月)"
+    r"|前(?P<c>N)(?:[名位强]|(?![\d条款项届批期个年月天季次家件])))[名位]?".replace(
+        "N", r"\d+|[一二三四五六七八九十百]+"
+    )
+)
 _AFTER = re.compile(r"的?(?P<words>[一-鿿]{2,16}?)(?=能|可|会|奖|补|给|怎|有多|是|$|[,。;、?!])")
 _BARE = re.compile(r"(?:是|有|就是|大概|大约|约|一共|共|答|:|那么?|嗯|哦|好的?|,|我们?|咱|万|元)*")
 _DENIED = re.compile(r"(?:没有?|未|并?不是|没能)[一-鿿]{0,2}$")
 _SAME_MEASURE = {"名": "人", "位": "人"}
 _LONGEST_YEARS = 200
+
+
+StatedUnit = Literal["yuan", "count", "percent", "rank"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,7 @@ class Stated:
     """
 
     value: Decimal
-    unit: Literal["yuan", "count", "percent"]
+    unit: StatedUnit
     measure: str
     before: str
     after: str
@@ -90,11 +102,19 @@ def stated_in(flat: str) -> tuple[Stated, ...]:
 
 def _spans(
     flat: str,
-) -> Iterator[tuple[int, int, Decimal, Literal["yuan", "count", "percent"], str]]:
+) -> Iterator[tuple[int, int, Decimal, StatedUnit, str]]:
     for money in sums(flat):
         yield money.start, money.end, money.amount, "yuan", "元"
+    ranked = []
+    for match in _RANKED.finditer(flat):
+        place = value_of(match["a"] or match["b"] or match["c"] or match["d"])
+        if place:
+            ranked.append(match.span())
+            yield match.start(), match.end(), Decimal(place), "rank", "名"
     for match in _MEASURED.finditer(flat):
         number = match["n"]
+        if any(start <= match.start("n") < end for start, end in ranked):
+            continue
         value = Decimal(number) if number[0].isdigit() else value_of(number.replace("两", "二"))
         if value is None or (match["measure"] == "年" and value > _LONGEST_YEARS):
             continue

@@ -1,4 +1,4 @@
-"""How a turn turns the talk: an aside, a way back to what was said before, a correction."""
+"""How a turn turns the talk: an aside, a win told of, a correction."""
 
 from __future__ import annotations
 
@@ -11,13 +11,8 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
+from assistant.words.talk import talk
 
-_BACK = re.compile(
-    r"^(?:好的?|那么?|我们?|咱们?|再|还是|,)*"
-    r"(?:(?:回到|说回|转回|回过?头(?:来)?(?:再)?(?:说|看|问)?)(?:刚才|前面|之前|上面|一开始|最开始)?"
-    r"|(?:刚才|刚刚|前面|之前|上面|一开始|最开始))(?:我?(?:说|问|讲|提)(?:到|过)?)?的?(?:那[个项]?)?"
-    r"(?P<topic>[^,。;?]{2,16}?)(?:的(?:事|问题|话题))?[,。;:](?P<rest>.+)$"
-)
 _CORRECTING = re.compile(r"^(?:不对|不是|错了|(?:说|搞|记|弄|写|打)错|更正|纠正)")
 _HAD = re.compile(r"(?:拿|得|获|评|中)(?:到|得|上|奖)?过(?![程户期审])")
 _NEVER = re.compile(r"(?:没有?|未曾?|不曾)$")
@@ -50,36 +45,9 @@ def is_aside(query: Query) -> bool:
     return not told and not any(word in flat for word in lexicon().domain_words)
 
 
-def way_back(flat: str) -> tuple[str, str] | None:
-    """The topic that a turn (a key) goes back to, and what it says after naming it."""
-    match = _BACK.match(flat)
-    return (match["topic"], match["rest"]) if match else None
-
-
-def back_to(topic: Query, earlier: Query) -> Query | None:
-    """``earlier`` as it was when the awards that ``topic`` names came up; None if none did."""
-    named = {h for e in topic.events for h in e.heads}
-    talked = (*earlier.talked, *earlier.events)
-    piece = key(topic.text)
-    spoken = [e for e in talked if e.heads & named] or [
-        e
-        for e in talked
-        if any(piece in key(name) for name in (e.name, *(h.item for h in e.heads)))
-    ]
-    if not spoken:
-        return None
-    event = spoken[-1]
-    policies = tuple(sorted({h.policy_id for h in event.heads}))
-    return replace(
-        earlier,
-        events=(event,),
-        intents=frozenset({"amount"}),
-        talked=tuple(e for e in talked if e.heads != event.heads),
-        policies=(),
-        policy_regions=(),
-        context_policies=policies,
-        about=(),
-    )
+def is_idle(query: Query) -> bool:
+    """A turn that does not change what the talk is about: a greeting, thanks, an aside."""
+    return query.is_greeting or query.is_thanks or is_aside(query)
 
 
 def won_before(flat: str) -> bool | None:
@@ -111,12 +79,19 @@ def all_won(fresh: Query, joined: Query, flat: str) -> Query | None:
 
 
 def of_topic(fresh: Query, earlier: Query) -> Query:
-    """``得了甲奖还能报吗`` after 乙奖 was asked about: whether 乙奖 is open, not 甲奖."""
+    """``得过甲奖`` or ``得了甲奖还能报吗`` after 乙奖 was asked about: it goes on about 乙奖."""
     named = {h for e in fresh.events for h in e.heads}
-    before = {h for e in earlier.events for h in e.heads}
-    if not named or not before or named & before or not _STILL_OPEN.search(key(fresh.question)):
+    before = {h for e in earlier.events or earlier.topic for h in e.heads}
+    flat = key(fresh.question)
+    is_told = _HAD.search(flat) and not _ASKING.search(flat) and not talk().more_told.search(flat)
+    if not named or not before or named & before or not (is_told or _STILL_OPEN.search(flat)):
         return fresh
-    held = tuple(e.name for e in fresh.events)
+    # by the name its policy gives it, where one only is meant
+    own = ({h.item for h in e.heads} for e in fresh.events)
+    held = tuple(
+        key(items.pop()) if len(items) == 1 and e.is_partial is False else e.name
+        for e, items in zip(fresh.events, own, strict=True)
+    )
     return replace(fresh, events=(), policies=(), held_awards=(*fresh.held_awards, *held))
 
 
@@ -154,6 +129,8 @@ def asked_likewise(fresh: Query, earlier: Query) -> Query:
     if len(fresh.events) != 1 or len(earlier.events) != 1:
         return fresh
     old, asked = key(earlier.events[0].name), key(earlier.text)
+    if earlier.about and old not in asked:
+        asked = f"{old}{asked}"
     if old not in asked:
         return fresh
     text = asked.replace(old, key(fresh.events[0].name), 1)

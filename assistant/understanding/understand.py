@@ -10,15 +10,16 @@ from datetime import date
 from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
 from assistant.understanding.extract import events_in, repeat_in, roles_in
-from assistant.understanding.follow_up import follow_up, is_idle
+from assistant.understanding.next_turn import next_turn
+from assistant.understanding.parts import asks
 from assistant.understanding.places import places_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.stated import stated_in
-from assistant.understanding.turning import back_to, is_aside, of_topic, way_back, won_before
+from assistant.understanding.turning import is_idle
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
-from assistant.words.amounts import days, sums
+from assistant.words.amounts import counts, days, sums
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, normalise
@@ -49,6 +50,8 @@ _PAYER_LEVELS = {
     "中央": GovernmentLevel.NATION,
     None: GovernmentLevel.ZONE,
 }
+_PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
+_ASIDE_START = re.compile(r"^(?:那么?|,)*还是(?=说|问|看|讲|聊|回|接着|先|想)")  # compares nothing
 _WHO = re.compile(r"企业|公司|单位|组织|机构|的")
 _BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支出|保费|贷款")
 
@@ -102,15 +105,19 @@ def read(
     """
     turns = (*history, question)
     query: Query | None = None
+
+    def alone(turn: str) -> Query:
+        return read_turn(turn, knowledge)
+
     said: list[str] = []
     lost: list[Correction] = []
     for number, turn in enumerate(turns):
         is_last = number == len(history)
-        fresh = read_turn(turn, knowledge)
+        fresh = alone(turn)
         said.append(turn)
         if query is not None and not is_last and is_idle(fresh):
             continue
-        query = fresh if query is None else _next(fresh, query, knowledge)
+        query = fresh if query is None else next_turn(fresh, query, knowledge, alone)
         if is_last:
             break
         if number < len(corrections):
@@ -126,26 +133,11 @@ def read(
     return Reading(done.query, done.left, tuple(lost))
 
 
-def _next(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
-    """``fresh`` after ``earlier``, or after the topic that it says to go back to."""
-    if is_aside(fresh):
-        return fresh
-    if not fresh.events and won_before(key(fresh.question)) is not None:
-        # the year is that of the award before, not of the one that is asked about
-        fresh = replace(fresh, period=None, is_unwon=False)
-    back = way_back(key(fresh.question))
-    before = back_to(read_turn(back[0], knowledge), earlier) if back else None
-    if back is None or before is None:
-        return follow_up(of_topic(fresh, earlier), earlier, knowledge)
-    rest = read_turn(back[1], knowledge)
-    return replace(follow_up(rest, before, knowledge), question=fresh.question)
-
-
 def _at_home(query: Query, home: str, knowledge: Knowledge) -> Query:
     """The applicant's place as the caller knows it; a place outside it names a policy's."""
     named = query.regions[0] if query.regions else None
     if named is None or knowledge.divisions.contains(named, home):
-        return replace(query, regions=(home,))
+        return replace(query, regions=(home,), inherits_place=False)
     if knowledge.divisions.contains(home, named):
         return query
     return replace(query, regions=(home,), policy_regions=query.policy_regions or query.regions)
@@ -163,13 +155,14 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     """One turn by itself."""
     words = lexicon()
     vocabulary = knowledge.vocabulary
-    text, flat = normalise(turn), _spelled(turn, vocabulary)
+    text, flat = normalise(turn), _at_its_place(_spelled(turn, vocabulary), knowledge)
     said = events_in(flat, vocabulary)
     named_policies = _policies_named(flat, knowledge)
     # the 奖 of an award's name asks for nothing
     named = [(n.start, n.end) for n in vocabulary.awards(flat)]
-    intents = words.intents_in(_blotted(flat, named))
-    if not said.events and intents & {"amount", "list", "cap", "reward"}:
+    intents = words.intents_in(_ASIDE_START.sub("", _blotted(flat, named)))
+    wants = intents & {"amount", "list", "cap", "reward"} or _tells_of_award(flat)
+    if not said.events and wants:
         partial = _partly_named(flat, knowledge, at_least=99 if named_policies else 3)
         if partial:
             said = events_in(flat, vocabulary, [partial])
@@ -233,6 +226,11 @@ def _policies_named(flat: str, knowledge: Knowledge) -> list[tuple[str, int, int
     return kept
 
 
+def _tells_of_award(flat: str) -> bool:
+    """Whether a turn asks nothing and counts things or names a role, for a sum to be asked of."""
+    return not asks(flat) and (bool(roles_in(flat)) or any(not c.is_places for c in counts(flat)))
+
+
 def _is_thanks(flat: str) -> bool:
     """Thanks or a farewell, with a few words around it, and nothing else."""
     bare = flat.strip(",。!?~")
@@ -244,7 +242,23 @@ def _spelled(turn: str, vocabulary: Vocabulary) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
     flat = lexicon().respelled(key(turn))
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
-    return vocabulary.sounds.corrected(flat, names)
+    return vocabulary.joined(vocabulary.sounds.corrected(flat, names))
+
+
+def _at_its_place(flat: str, knowledge: Knowledge) -> str:
+    """``浙江省衢州市柯城区`` as ``柯城区``: the places above it say nothing more."""
+    if not _PLACE_CHAIN.search(flat):
+        return flat
+    found = knowledge.divisions.find(flat)
+    for at in range(len(found) - 1, -1, -1):
+        own, name = found[at], found[at].place.name
+        inner = found[at + 1] if at + 1 < len(found) else None
+        drop = len(own.text) - len(name) if own.text.endswith(name) else 0
+        if inner and inner.start == own.end and inner.place.name != name:
+            contains = knowledge.divisions.contains(name, inner.place.name)
+            drop = len(own.text) if contains else drop
+        flat = flat[: own.start] + flat[own.start + drop :]
+    return flat
 
 
 def _blotted(flat: str, spans: list[tuple[int, int]]) -> str:

@@ -25,6 +25,7 @@ _SYNONYM = 4.0  # like a rather rare word
 _LONE = 0.1  # a lone letter that belongs to no known word is mostly a leftover of grammar
 _FACET = 12.0  # what a question asks for weighs as much as two words the library lacks
 _HINT = 4.0  # … where a clause may answer without saying it in so many words
+LIGHT = 1.0  # weight up to which a unit is no word of its own
 _CHATTER = 0.1  # unknown words beside what is asked of a named policy are mostly chatter
 
 

@@ -30,6 +30,8 @@ class _Entry(BaseModel):
     loose: bool = False
     spread: bool = False
     takes: bool = False
+    instead: bool = False
+    first: bool = False
     near: str | None = None
 
 
@@ -43,8 +45,10 @@ class Facet:
         holds: pattern over the key of a clause that states it.
         keeps_asking: the words that ask for it tell clauses apart, too (``谁来考核``).
         is_spread: several clauses state it together (for whom, and for whom not).
+        is_first: of clauses that state this or another facet asked for, these come first.
         takes_words: the words that ask for it ask for no facet after it.
         near: pattern of a clause that touches it and does not state it; shown where none does.
+        is_instead: who asks for it asks for no sum as it is now (whether it will rise).
         is_loose: a clause may answer without stating it in these words.
     """
 
@@ -55,7 +59,9 @@ class Facet:
     is_loose: bool = False
     is_spread: bool = False
     takes_words: bool = False
+    is_first: bool = False
     near: re.Pattern[str] | None = None
+    is_instead: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +79,9 @@ def facets() -> tuple[Facet, ...]:
             is_loose=e.loose,
             is_spread=e.spread,
             takes_words=e.takes,
+            is_first=e.first,
             near=re.compile(e.near) if e.near else None,
+            is_instead=e.instead,
         )
         for e in entries
     )

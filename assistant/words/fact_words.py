@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assistant.calculator.rule_index import KnownFact, index_of
@@ -48,6 +49,11 @@ _QUESTIONS = {
 }
 
 
+_PLACES = re.compile(
+    r"(?:[前第]?[\d一二三四五六七八九十]+[名位]?(?:以内|以前|之前)?[^一-鿿]*)+[名位]?$"
+)
+
+
 def _step(rules: Iterable[RuleSet]) -> str | None:
     """What the steps of these rules count, where none counts countries."""
     steps = [rule for one in rules for rule in one.rules if rule.kind == "step"]
@@ -66,7 +72,10 @@ def text_of(name: str, rules: Iterable[RuleSet]) -> str:
     if name in BUILT_IN:
         return BUILT_IN[name].text
     for one in rules:
-        if known := index_of(one).facts.get(name):
+        known = index_of(one).facts.get(name)
+        if known and name.endswith("rank"):
+            return f"{_PLACES.sub('', known.text)}的名次"
+        if known:
             return f"“{known.text}”所依据的数额" if name.endswith("_yuan") else known.text
     return name
 

@@ -31,9 +31,13 @@ class Lexicon(BaseModel):
     event_verbs: tuple[str, ...]
     question_signals: tuple[str, ...]
     yes_no_signals: tuple[str, ...]
+    asking_modals: tuple[str, ...]
+    plain_modals: tuple[str, ...]
+    point_light: tuple[str, ...]
     repeat_patterns: tuple[str, ...]
     amount_patterns: tuple[str, ...]
     list_patterns: tuple[str, ...]
+    wish_patterns: tuple[str, ...]
     cap_words: tuple[str, ...]
     reach_words: tuple[str, ...]
     repeat_words: tuple[str, ...]
@@ -78,6 +82,9 @@ class Lexicon(BaseModel):
             found.add("list")
         if any(word in text for word in self.cap_words):
             found.add("cap")
+        # who only says what he is about to apply for asks what it takes
+        if not found and any(re.search(pattern, text) for pattern in self.wish_patterns):
+            found.add("condition")
         return found
 
     def restarted(self, text: str) -> str | None:

@@ -52,6 +52,11 @@ def money(amount: int | Decimal) -> str:
     return f"{(value / 10000).normalize():f}万元"
 
 
+def without_amount(least: int | None) -> str:
+    """What stands in place of a sum that the text leaves open: 未定, or what it guarantees."""
+    return "未定" if least is None else f"不低于{money(least)}"
+
+
 def day(value: date) -> str:
     """``2026年11月1日``."""
     return f"{value.year}年{value.month}月{value.day}日"

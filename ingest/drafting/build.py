@@ -10,16 +10,18 @@ from typing import Any
 
 from ingest.drafting.confidence import confidence_of
 from ingest.drafting.figures import Figure
-from ingest.drafting.heads import Item, Phrase
+from ingest.drafting.heads import GRADE, Item, Phrase
 from ingest.drafting.lexicon import fact_in
 from ingest.drafting.limits import Limit, closed
 from ingest.drafting.naming import Named
 from ingest.drafting.promise import Promise
+from ingest.drafting.rankings import closed_places
 from ingest.drafting.terms import (
     Counted,
     applicant_in,
     counted_in,
     days_in,
+    payer_below,
     payers_in,
     regions_in,
     supplement_in,
@@ -35,6 +37,7 @@ _YEARLY = re.compile(
 )
 _RANK = re.compile(r"第.{1,2}名")
 _MATCHES = re.compile(r"配套")
+_GRADE_END = re.compile(rf"^(?P<name>.{{3,}}?)(?P<grade>{GRADE})$")
 _BASE_END = re.compile(r"(?:的|总额|金额|部分|给予|，|按|最高|不超过|不高于|不低于|比例)+$")
 _BASE_START = re.compile(
     r"^(?:按照?|参照|从|给予|予以|补助|补贴|奖励|资助|以|其|企业|单位|项目|当年|年度|该|不超过|最高|实际(?=发生|支付)|对)+"
@@ -142,8 +145,8 @@ def _shared(
     phrase, read = named.phrase, promise.read
     first, last = days_in(promise.head)
     is_other = read.role == "other_level"
-    payer = read.payer or own
     around = f"{promise.head}{promise.part}"
+    payer = read.payer or payer_below(around, own) or own
     signs = [named.source] + ([] if read.is_sure else ["unsure_role"])
     reasons = [read.sign, named.sign]
     n = len(promise.figures.members)
@@ -154,7 +157,7 @@ def _shared(
         reasons.append(f"“分别”使{n}个数额依次对应{n}项")
     if promise.figures.is_range:
         signs.append("range")
-        reasons.append("原文是区间,取其上限")
+        reasons.append("原文是区间,下限作保底,上限作最高")
     added = None if is_other else supplement_in(_run_on(promise), promise.after, own)
     return {
         "rule_id": "draft",
@@ -202,6 +205,12 @@ def _rule(
         assert figure.yuan is not None
         whole = int(figure.yuan)
         fields |= {"kind": "per_unit" if counted.is_printed else "fixed", "amount_yuan": whole}
+        if promise.figures.is_range:
+            low = promise.figures.members[0].yuan
+            fields |= {"least_yuan": None if low is None else int(low)}
+        elif figure.is_floor:
+            fields |= {"kind": "none", "amount_yuan": None, "why_none": "at_least",
+                       "least_yuan": whole, "bound": "exact"}  # fmt: skip
     if limit is not None and limit.is_step:
         per = re.sub(r"^.*?(?=\d)", "", limit.threshold.text)
         fields |= {"kind": "per_unit" if figure.yuan is not None else "percent", "per": per}
@@ -296,6 +305,26 @@ def followed(drafts: Sequence[Drafted]) -> list[Drafted]:
     return found
 
 
+def graded(drafts: Sequence[Drafted]) -> list[Drafted]:
+    """``drafts``, those that repeat the grade of the first as part of their name set right.
+
+    「甲大赛一等奖奖励20万元，二等奖奖励10万元」 are two grades of 甲大赛.
+    """
+    stems: dict[str, Item] = {}
+    for one in drafts:
+        rule = one.rule
+        end = _GRADE_END.match(rule.item)
+        if end and rule.level and re.fullmatch(GRADE, rule.level):
+            stems[rule.item] = Item(end["name"], end["grade"])
+    found = []
+    for one in drafts:
+        stem = stems.get(one.rule.item)
+        item = stem and Item(stem.name, one.rule.level or stem.level)
+        update = item and {"item": item.name, "level": item.level, "names": item.names}
+        found.append(one.changed(dict(update)) if update else one)
+    return found
+
+
 def _same_award(one: RewardRule, other: RewardRule) -> bool:
     return (one.item, one.level, one.role, one.unit, one.payer, one.group) == (
         other.item,
@@ -315,6 +344,7 @@ def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
             rule = one.rule
             key = (
                 one.limit.threshold.fact,
+                rule.item if one.limit.threshold.unit == "rank" else "",
                 one.limit.threshold.unit,
                 rule.role,
                 rule.payer,
@@ -330,10 +360,12 @@ def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
         distinct = {(t.lower, t.upper) for t in thresholds}
         if len(numbers) < 2 or len(distinct) < len(numbers):
             continue
-        if is_overlapping(closed(thresholds)):
+        is_ranking = thresholds[0].unit == "rank"
+        thresholds = list(closed_places(thresholds) if is_ranking else closed(thresholds))
+        if is_overlapping(thresholds):
             continue  # other conditions tell them apart: thresholds, not tiers
         name = f"{clause}-{drafts[numbers[0]].rule.item}-{thresholds[0].fact}"
-        for number, threshold in zip(numbers, closed(thresholds), strict=True):
+        for number, threshold in zip(numbers, thresholds, strict=True):
             tiers[number] = (threshold, name)
     for number, one in enumerate(drafts):
         if number not in tiers:

@@ -13,6 +13,7 @@ from ingest.drafting.build import (
     as_base_and_step,
     drafted_from,
     followed,
+    graded,
     tiered,
 )
 from ingest.drafting.heads import Item, Phrase, phrase_in
@@ -102,7 +103,7 @@ class ClauseReader:
         if words.text.endswith("："):
             whole_lead = outer.text + lead.text if lead is not outer else outer.text
             self._leads[clause.index] = Lead(whole_lead, lead.gives)
-        found.rules = list(tiered(followed(drafts), "/".join(clause.path)))
+        found.rules = list(tiered(followed(graded(drafts)), "/".join(clause.path)))
         for read, sentence, begun, done in caps:
             found.caps += capped(read, sentence, begun, clause.path, drafts[:done], self._quote)
         return found

@@ -15,11 +15,13 @@ _INCLUSIVE = r"(?:（(?:不?含[^（）]{0,6})）)?"
 _PER = rf"(?:人民币)?(?:[/／每](?:{any_unit()})(?:[/／•·](?:{any_unit()}))?)?"
 _JOIN = re.compile(
     rf"^{_PER}的?{_INCLUSIVE}(?:[、和与及或]|以及)"
-    rf"(?:{either('bound_before')}|一次性|各|每(?:{any_unit()}))?$"
+    rf"(?:{either('bound_before', 'floor')}|一次性|各|每(?:{any_unit()}))?$"
 )
 _RANGE = re.compile(rf"^{_INCLUSIVE}(?:及?以上)?{_INCLUSIVE}(?:至|到|到|-|—|－|–|~|～|―)+$")
 _MOST = re.compile(rf"{either('bound_before')}[^，。；：、（）\d]{{0,6}}$")
 _MOST_OF = re.compile(r"不(?:得)?(?:超过|高于|超出)[^，。；：、（）\d]{0,30}$")
+_LEAST = re.compile(rf"{either('floor')}(?:人民币|为)?$")
+_TO_MOST = re.compile(rf"^，?[、，]?(?:且|但|同时)?(?:{either('bound_before')})+$")
 _MOST_AFTER = re.compile(rf"^(?:的)?{either('bound_after')}")
 
 
@@ -45,6 +47,7 @@ class Figure:
     percent: Decimal | None = None
     count: Decimal | None = None
     is_bound: bool = False
+    is_floor: bool = False  # 不低于: the least that is meant
     is_points: bool = False
     is_ratio: bool = False
 
@@ -105,7 +108,8 @@ def figures_in(sentence: View, mentions: Sequence[MoneyMention]) -> tuple[Figure
         before = lists[-1] if lists else None
         if before and before.kind == figure.kind and not before.is_range:
             between = text[before.end : figure.start]
-            if _RANGE.match(between) and len(before.members) == 1:
+            is_span = before.members[0].is_floor and figure.is_bound and _TO_MOST.match(between)
+            if (is_span or _RANGE.match(between)) and len(before.members) == 1:
                 lists[-1] = Figures((*before.members, figure), True, before.depth)
                 continue
             if between in ("、", "和") or _JOIN.match(between):
@@ -130,12 +134,14 @@ def _counts(sentence: View) -> Iterator[Figure]:
 
 
 def _sums(sentence: View, mentions: Sequence[MoneyMention]) -> Iterator[Figure]:
+    text = sentence.text
     for mention in mentions:
         start, end = sentence.at(mention.start), sentence.at(mention.end)
         if start < end:
             yield Figure(
                 start, end, (mention.start, mention.end), yuan=mention.amount_yuan,
                 is_bound=mention.bound_word is not None,
+                is_floor=bool(_LEAST.search(text[max(0, start - 8) : start])),
             )  # fmt: skip
 
 

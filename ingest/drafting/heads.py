@@ -98,9 +98,11 @@ class Phrase:
     roles: tuple[str, ...] = ()  # several parts played, in the order of the sums
 
 
-_WHO = "企业|单位|组织|机构|个人|项目|团队|平台|主体"
+_WHO = "企业|单位|组织|机构|个人|项目|团队|平台|主体|班组|选手|集体"
 # 「新获驰名商标认定」: 驰名商标 is what is rewarded.
 _WON = re.compile(r"^新?荣?获(?![得批评奖取])(?P<what>.{3,}?)(?:认定|称号)?$")
+_PLACES = r"(?:县|区|镇|乡|街道|乡镇)(?:（[^）]*）)?"
+_PLACED = re.compile(r"^(?P<name>.{3,}?)(?P<place>第[一二三四五六七八九十\d]{1,3}名)$")
 _OPENED = ("“", "‘", "「")
 # 「甲、乙标准的主导制定单位」: the things stand before the part played.
 _ROLE_OF = re.compile(
@@ -121,10 +123,17 @@ def phrase_in(head: str) -> Phrase | None:
         listed = match.group(1)
         if re.search(r"[,，]", listed):
             return None
-        listed = re.sub(rf"的(?:{_WHO})$", "", listed)
+        listed = re.sub(rf"的(?:{_WHO}|{_PLACES})$", "", re.sub("^每年", "", listed))
         return _phrase(
             head,
-            (Item(_WON.sub(r"\g<what>", listed.removesuffix("的").removeprefix("首次"))),),
+            (
+                Item(
+                    _WON.sub(
+                        r"\g<what>",
+                        listed.removesuffix("的").removeprefix("首次").removeprefix("在"),
+                    )
+                ),
+            ),
             None,
         )
     else:
@@ -138,9 +147,16 @@ def phrase_in(head: str) -> Phrase | None:
 
 
 def _phrase(head: str, items: tuple[Item, ...], role: str | None) -> Phrase | None:
+    items = tuple(_placed(item) for item in items)
     if not items or not all(_is_fit(item) for item in items):
         return None
     return Phrase(items, role, conditions_in(head))
+
+
+def _placed(item: Item) -> Item:
+    """「技能大赛第一名」 is the first place of 技能大赛."""
+    match = None if item.level else _PLACED.match(item.name)
+    return Item(match["name"], match["place"]) if match else item
 
 
 def listed_in(text: str) -> Phrase | None:

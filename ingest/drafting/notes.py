@@ -37,7 +37,7 @@ class Notes:
         self._taken: dict[object, list[tuple[int, int]]] = {}
         for one in rules:
             if span := quotes.find(one.path, one.quote):
-                self._take(span, one.amount_yuan, one.percent)
+                self._take(span, one.amount_yuan, one.least_yuan, one.percent)
                 if one.instalments:
                     parts = [f for i in one.instalments for f in (i.percent, i.amount_yuan)]
                     self._take(span, *parts)

@@ -55,7 +55,8 @@ _MOST = 30
 def without_limits(promise: Promise) -> str:
     """The head without its thresholds and dates, so that what is rewarded can be seen."""
     head = promise.head
-    for limit in sorted(promise.limits, key=lambda one: one.start, reverse=True):
+    spans = {(limit.start, limit.end): limit for limit in promise.limits}
+    for limit in sorted(spans.values(), key=lambda one: one.start, reverse=True):
         start, end = limit.start - promise.head_at, limit.end - promise.head_at
         start = max(0, start)
         if not start < end <= len(head):

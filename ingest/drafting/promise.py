@@ -10,6 +10,7 @@ from ingest.drafting.figures import Figures, figures_in
 from ingest.drafting.lexicon import Fact, any_unit, either
 from ingest.drafting.limits import Limit, joined, limits_of
 from ingest.drafting.place import Place, Read
+from ingest.drafting.rankings import places_in
 from ingest.drafting.role import role_of
 from ingest.drafting.view import View
 from ingest.money import MoneyMention
@@ -164,13 +165,14 @@ def _promises(
             first = _skip(text, begun)
             head_end = _verb_at(text, max(begun, end), figures.start)
             carries = bool(_CARRIES.search(text[begun:head_end])) and begun > 0
+            head = text[first:head_end]
             promise = Promise(
                 read=read,
-                head=text[first:head_end],
+                head=head,
                 head_at=first,
                 part=text[_part_start(text, end, figures.start) : figures.start],
                 after=text[figures.end : figures.end + 40],
-                limits=tuple(limits),
+                limits=(*limits, *places_in(head, first, len(figures.members))),
                 start=0 if carries else first,
                 end=close,
                 carries=carries,

@@ -19,7 +19,15 @@ from ingest.drafting.signs_award import (
     summed,
 )
 from ingest.drafting.signs_level import aside, instalment, other_level, payers_share
-from ingest.drafting.signs_limit import beside, cap, counted, share_cap, step, threshold
+from ingest.drafting.signs_limit import (
+    beside,
+    cap,
+    counted,
+    floor,
+    share_cap,
+    step,
+    threshold,
+)
 
 _SIGNS = (
     changed,
@@ -33,6 +41,7 @@ _SIGNS = (
     other_level,
     step,
     beside,
+    floor,
     threshold,
     share_cap,
     cap,

@@ -34,8 +34,9 @@ _OVER = re.compile(
 )
 _WITHIN_AWARD = re.compile(rf"^以[内下](?:的)?(?:{AFTER})*{PLAIN}")
 _STEP = re.compile(rf"{either('more', 'tens_of')}(?:了|到|额|约)?$")
-_AT_LEAST = re.compile(rf"{GIVE}[^，。；\d]{{0,6}}(?:不(?:得)?(?:低于|少于)|至少)$")
-_GIVEN_LEAST = re.compile(rf"^(?:人民币)?的?(?:{AFTER})*{PLAIN}")
+_FLOOR = re.compile(rf"(?:{either('floor')})(?:人民币|为)?$")
+_JOINT = re.compile(rf"{either('cap_sum')}|{either('fund_verb')}")
+_NAMED_FLOOR = re.compile(rf"{PLAIN}(?:资金|经费|金额|标准|额度|额)?$")
 _SIZE = re.compile(r"(?:额|值|收入|投资|税收|资本|规模|贷款|资金|租金|营收|产值|费用)(?:为|在)?$")
 _FUND_BEFORE = re.compile(r"(?:设立|安排|组建)[^，。；]{0,24}$")
 _THEN_GIVEN = re.compile(rf"^(?:（含）)?的(?:[^，。；]{{0,10}})?(?:{GIVE})(?:{FILL}|{EACH})*$")
@@ -78,6 +79,20 @@ def step(place: Place) -> Read | None:
     )
 
 
+def floor(place: Place) -> Read | None:
+    """The least that is given (给予不低于3万元的奖励), by itself or below a limit."""
+    if not place.is_money or not any(figure.is_floor for figure in place.figures.members):
+        return None
+    part = _FLOOR.sub("", place.part)
+    if place.is_goal or _JOINT.search(part) or not re.search(f"{GIVE}|{PLAIN}", part):
+        return None
+    if GIVEN.search(part) or GIVEN_NEAR.search(part) or GIVEN_AFTER.match(place.after):
+        return place.read("rule", "“给予、奖励”一类动词引出的数额是最低数")
+    if _NAMED_FLOOR.search(part) and re.search(r"^对|的，|的(?:企业|单位|项目)", place.before):
+        return place.read("rule", "奖励名称后面写明最低数", is_sure=False)
+    return None
+
+
 def threshold(place: Place) -> Read | None:
     """What must be reached before an award is paid, or divides its tiers."""
     part, after = place.part, place.after
@@ -100,8 +115,6 @@ def _reached(place: Place) -> Read | None:
     is_per = re.match(rf"^[/／](?:{UNIT})", after)
     if is_given and place.is_money and not is_per and not is_of_part:
         return None
-    if place.is_money and _AT_LEAST.search(part) and _GIVEN_LEAST.match(after):
-        return place.read("other", "只写了奖励不低于多少，没有写明数额")
     if match := _REACH.search(part):
         return place.read("threshold", f"“{match.group(1)}”引出的是门槛")
     if _OVER.match(after) and not _WITHIN_AWARD.match(after):

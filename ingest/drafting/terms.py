@@ -25,6 +25,11 @@ _EACH_PAYS = re.compile(
     r"(?:^|[，由])([省市县区](?:级|财政)?[、和与及](?:[省市县区]|（[县市区、]+）|[级、和与及])+)(?:两级)?(?:财政)"
     r"(?:各|分别)(?:自)?(?:给予|奖励|补助|资助|配套|安排|承担)"
 )
+# Who gives below the city whose policy it is: 由县（市、区）政府给予, 由区财政给予.
+_BELOW = re.compile(
+    r"由(?:各|所在|属地)?(?:县（市、区）|县（区）|县（市）|县市区|县区|区县|县|区)(?:级)?"
+    r"(?:人民政府|政府|财政)"
+)
 _ONE = re.compile(r"^(?:(?:指定|延伸|注册)到?(?:一|1(?!\d))个?|(?:一|1(?!\d))个?)")
 _DAY = r"(?:自|从|于)?(\d{4})年(\d{1,2})月(\d{1,2})日"
 _UNTIL = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:以前|之前|前|止)")
@@ -37,7 +42,7 @@ REGION = re.compile(
     r"([^，。；的、]{2,12}(?:开发区|新区|园区|高新区|产业园|科技城|镇|街道|示范区))(?:内|范围内|的|，)"
 )
 _COUNTY = re.compile(
-    r"(?:镇|乡|街道|县|(?<![园范市小专发新])区)(?:（[^）]*）)*(?:人民政府|政府|管委会|办事处)?"
+    r"(?:镇|乡|街道|县|(?<![园范市小专发新街社景])区)(?:（[^）]*）)*(?:人民政府|政府|管委会|办事处)?"
     r"(?:$|，|、|分别|给予|奖励)"
 )
 _PERSON = re.compile(
@@ -171,6 +176,12 @@ def payers_in(text: str) -> tuple[GovernmentLevel, ...]:
     levels = (GovernmentLevel(named[mark]) for mark in re.findall("[省市县区]", match.group(1)))
     found = tuple(dict.fromkeys(levels))
     return found if len(found) > 1 else ()
+
+
+def payer_below(text: str, own: GovernmentLevel) -> GovernmentLevel | None:
+    """The county that gives, where a city's policy names it alone as the giver."""
+    is_below = own is GovernmentLevel.CITY and _BELOW.search(text)
+    return GovernmentLevel.COUNTY if is_below else None
 
 
 def regions_in(head: str) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ _OF_NOTE: dict[MoneyKind, MoneyClass] = {
     "population": "not_computable",
     "other": "not_computable",
 }
-_RANGE = re.compile(r"\s*(?:至|到|-|—|－|–|~|～|―)+\s*")
+RANGE = re.compile(r"\s*(?:至|到|-|—|－|–|~|～|―)+\s*")
 _SETS_MONEY = re.compile(
     r"^\s*(?:的)?(?:比例|标准|额度)?[^，,。；;\d]{0,12}(?:给予|予以|奖励|补助|补贴|资助|奖补|配套|贴息)"
 )
@@ -89,7 +89,7 @@ def account(document: PolicyDocument, rules: RuleSet) -> tuple[Accounted, ...]:
     for start, end, percent in percent_spans(document.text):
         one = _accounted(document, claims, (start, end), percent, True)
         after = document.text[end : end + 24]
-        if one.by or _SETS_MONEY.match(after) or _RANGE.match(after):
+        if one.by or _SETS_MONEY.match(after) or RANGE.match(after):
             found[start, end, percent] = one
     return _with_lower_ends([found[key] for key in sorted(found)], document)
 
@@ -103,7 +103,7 @@ def _with_lower_ends(
     for at in range(len(told) - 2, -1, -1):
         low, high = told[at], told[at + 1]
         between = document.text[low.end : high.start]
-        if not low.by and high.kind == "rule" and _RANGE.fullmatch(between):
+        if not low.by and high.kind == "rule" and RANGE.fullmatch(between):
             reason = f"{high.reason}(区间的下限)"
             told[at] = replace(low, kind="rule", reason=reason, by=high.by)
         elif low.is_percent and not low.by and not _SETS_MONEY.match(document.text[low.end :]):
@@ -150,7 +150,8 @@ def _is_elsewhere(claim: _Claim, near: Sequence[_Claim]) -> bool:
 def _claims(rules: RuleSet, quotes: Quotes) -> Iterator[_Claim]:
     for rule in rules.rules:
         span = quotes.find(rule.path, rule.quote)
-        figures = {Decimal(f) for f in (rule.amount_yuan, rule.percent) if f is not None}
+        printed = (rule.amount_yuan, rule.least_yuan, rule.percent)
+        figures = {Decimal(f) for f in printed if f is not None}
         for part in rule.instalments:
             figures |= {Decimal(f) for f in (part.amount_yuan, part.percent) if f is not None}
         if span and figures:

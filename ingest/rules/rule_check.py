@@ -9,12 +9,19 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
-from ingest.money import percent_spans
+from ingest.money import MoneyMention, percent_spans
 from ingest.policy import PolicyDocument
 from ingest.reward import Cap, Ground, RewardRule, RuleSet
 from ingest.rules.money_account import account
 from ingest.rules.quotes import Quotes, Span
-from ingest.rules.rule_check_terms import cap_share, group_tiers, instalment_sum, threshold_figures
+from ingest.rules.rule_check_terms import (
+    cap_share,
+    ends_range,
+    group_tiers,
+    instalment_sum,
+    least_terms,
+    threshold_figures,
+)
 from ingest.tables.table_money import shares_inside
 
 __all__ = ["Quotes", "cap_problems", "problems_of", "rule_problems"]
@@ -70,6 +77,7 @@ def rule_problems(rule: RewardRule, quotes: Quotes) -> Iterator[str]:
         yield f"{where}的类型是没有数额(none),却写了数额"
     if rule.kind != "none" and rule.amount_yuan is None and rule.percent is None:
         yield f"{where}没有数额;原文没有写明数额的,类型应为 none"
+    yield from least_terms(where, rule)
     if rule.kind == "percent" and rule.percent is None:
         yield f"{where}按比例奖励,却没有比例"
     span = quotes.find(rule.path, rule.quote)
@@ -77,7 +85,10 @@ def rule_problems(rule: RewardRule, quotes: Quotes) -> Iterator[str]:
         yield from _missing(where, rule.path, rule.quote, quotes)
         return
     if rule.amount_yuan is not None:
-        yield from _figure(where, rule.amount_yuan, rule.bound == "upper_bound", span, quotes)
+        yield from _figure(where, rule.amount_yuan, rule.bound == "upper_bound", span, quotes,
+                           rule.least_yuan)  # fmt: skip
+    if rule.least_yuan is not None and not _printed(rule.least_yuan, span, quotes):
+        yield f"{where}的保底{rule.least_yuan}元不在引文“{rule.quote}”里"
     if rule.percent is not None and rule.percent not in (
         *(percent for _, _, percent in percent_spans(rule.quote)),
         *shares_inside(quotes.document, *span),
@@ -87,12 +98,20 @@ def rule_problems(rule: RewardRule, quotes: Quotes) -> Iterator[str]:
     yield from instalment_sum(where, rule)
 
 
-def _figure(where: str, amount: int, is_bound: bool, span: Span, quotes: Quotes) -> Iterator[str]:
-    same = [m for m in quotes.inside(span) if m.amount_yuan == Decimal(amount)]
+def _printed(amount: int, span: Span, quotes: Quotes) -> list[MoneyMention]:
+    return [m for m in quotes.inside(span) if m.amount_yuan == Decimal(amount)]
+
+
+def _figure(
+    where: str, amount: int, is_bound: bool, span: Span, quotes: Quotes, least: int | None = None
+) -> Iterator[str]:
+    """``amount`` stands in the quote, with a word of limit if bound; or it ends a range."""
+    same = _printed(amount, span, quotes)
+    is_range = least is not None and ends_range(_printed(least, span, quotes), same, quotes)
     if not same:
         text = quotes.document.text[span[0] : span[1]]
         yield f"{where}的数额{amount}元不在引文“{text}”里"
-    elif is_bound and not any(m.bound_word for m in same):
+    elif is_bound and not is_range and not any(m.bound_word for m in same):
         yield f"{where}写作上限,原文的{amount}元前后却没有“最高”“不超过”等字样"
     elif not is_bound and all(m.bound_word for m in same):
         yield f"{where}写作定额,原文却是“{same[0].bound_word}”{amount}元"
@@ -157,6 +176,9 @@ def _names(rules: RuleSet) -> Iterator[str]:
             yield f"名称“{name}”同时指{_both({rule.item for rule in named})}"
         elif name != named[0].item:
             worth = {(r.level, r.role, r.payer, r.kind, r.amount_yuan) for r in named}
+            tiers = {(r.group, r.tier.fact) for r in named if r.tier and r.group}
+            if len(tiers) == 1 and all(rule.tier for rule in named):
+                continue  # the figure tells which tier is meant
             if len({w[0] for w in worth}) > 1 and len({w[1:] for w in worth}) > 1:
                 yield f"名称“{name}”同时指{_both({rule.level or '' for rule in named})},数额却不同"
 

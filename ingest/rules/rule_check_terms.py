@@ -7,13 +7,17 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from ingest.money import percent_spans
+from ingest.money import MoneyMention, percent_spans
 from ingest.reward import Cap, RewardRule, RuleSet, Threshold
+from ingest.rules.money_account import RANGE
 from ingest.rules.quotes import Quotes, Span
+from ingest.text.numeral import CHINESE_NUMERAL, value_of
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_HAN = re.compile(f"{CHINESE_NUMERAL}+")
 _TIMES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _ALL = Decimal(100)
+_WHOLE = ("count", "rank")  # of which 10 is followed by 11
 
 
 def threshold_figures(where: str, rule: RewardRule, span: Span, quotes: Quotes) -> Iterator[str]:
@@ -37,7 +41,8 @@ def _figures(threshold: Threshold, quote: str, span: Span, quotes: Quotes) -> se
     if threshold.unit == "percent":
         return {percent for _, _, percent in percent_spans(quote)}
     plain = "".join(quote.split())
-    found = set()
+    found: set[Decimal] = set()
+    found |= {Decimal(v) for m in _HAN.finditer(plain) if (v := value_of(m.group())) is not None}
     for match in _NUMBER.finditer(plain):
         value = Decimal(match.group().replace(",", ""))
         found |= {value, value * _TIMES.get(plain[match.end() : match.end() + 1], 1)}
@@ -50,6 +55,30 @@ def instalment_sum(where: str, rule: RewardRule) -> Iterator[str]:
     amounts = sum(one.amount_yuan or 0 for one in rule.instalments)
     if shares > _ALL or (rule.amount_yuan is not None and amounts > rule.amount_yuan):
         yield f"{where}的分期之和超过了奖励总额"
+
+
+def least_terms(where: str, rule: RewardRule) -> Iterator[str]:
+    """A guaranteed sum stands where nothing but it is said, below a limit, or under a share."""
+    is_alone = rule.kind == "none" and rule.why_none == "at_least"
+    if is_alone != (rule.kind == "none" and rule.least_yuan is not None):
+        yield f"{where}只写不低于多少的,须写 least_yuan,why_none 写 at_least"
+    if rule.least_yuan is None or rule.kind == "none":
+        return
+    if rule.bound == "exact" and rule.percent is None:
+        yield f"{where}是定额,不能另有保底(least_yuan)"
+    if rule.amount_yuan is not None and rule.least_yuan >= rule.amount_yuan:
+        yield f"{where}的保底{rule.least_yuan}元不小于数额{rule.amount_yuan}元"
+
+
+def ends_range(
+    lower: Iterable[MoneyMention], upper: Iterable[MoneyMention], quotes: Quotes
+) -> bool:
+    """Whether one of ``upper`` ends a range that one of ``lower`` begins (3万元至5万元)."""
+    text = quotes.document.text
+    return any(
+        RANGE.fullmatch(text[low.end : high.start]) for low in lower for high in upper
+        if low.end < high.start
+    )  # fmt: skip
 
 
 def cap_share(where: str, cap: Cap) -> Iterator[str]:
@@ -114,4 +143,7 @@ def _has_gap(lower: Threshold, upper: Threshold) -> bool:
     if lower.upper is None or upper.lower is None:
         return False
     both_open = lower.below is not None and upper.above is not None
+    is_next = lower.at_most is not None and upper.at_least == lower.at_most + 1
+    if is_next and lower.unit in _WHOLE:
+        return False
     return lower.upper < upper.lower or (lower.upper == upper.lower and both_open)

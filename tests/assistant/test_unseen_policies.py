@@ -1,4 +1,4 @@
-"""Policies that nobody has seen: what a draft cannot say, the clauses say, and nothing else is told.
+"""Policies nobody has seen: what a draft cannot say the clauses say, and nothing else is told.
 
 All places, awards and figures are invented.
 """

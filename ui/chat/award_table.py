@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.calculator.award import Adjustment, AmountRange, Award, AwardLine
 from assistant.composing.reply import address
-from assistant.words.wording import money
+from assistant.words.wording import money, without_amount
 from ingest.policy import PolicyDocument
 from ui.page.markup import text, yuan
 from ui.page.words import BOUND, OUTCOME, fact_word, level_word
@@ -110,13 +110,14 @@ def _line(line: AwardLine, documents: Documents) -> str:
     payer += "</span>" if line.counted else "，不重复享受，不计入合计</span>"
     document = documents.get(line.policy_id)
     title = document.metadata.title if document else line.policy_id
+    is_floor = line.amount_yuan is None and line.least_yuan is not None
     cells = (
         f"<span>{text(line.item)}</span> {payer}",
         kind or "—",
         str(line.quantity),
         yuan(line.unit_yuan),
-        yuan(line.amount_yuan),
-        BOUND[line.bound],
+        text(without_amount(line.least_yuan)) if is_floor else yuan(line.amount_yuan),
+        BOUND["at_least" if is_floor else line.bound],
         f'<span title="{text(title)}">{text(address(line.path, line.clause))}</span>',
     )
     row = "".join(

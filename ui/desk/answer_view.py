@@ -11,7 +11,7 @@ from assistant.composing.reply import address
 from assistant.composing.sourced import calculation_steps
 from assistant.composing.wordings import SourceLine, Wordings, prose_of
 from assistant.words.fact_words import question_for
-from assistant.words.wording import OUTCOME, award_name, money
+from assistant.words.wording import OUTCOME, award_name, money, without_amount
 from ingest.policy import PolicyDocument
 from ui.desk.wire import AnswerView, EventView, SourceView
 from ui.page.anchors import clause_link
@@ -177,7 +177,8 @@ def _lines(award: Award) -> str:
     rows = []
     for line in award.lines:
         unit = "未定" if line.unit_yuan is None else f"{money(line.unit_yuan)}/{line.per}"
-        amount = "未定" if line.amount_yuan is None else money(line.amount_yuan)
+        sum_yuan = line.amount_yuan
+        amount = without_amount(line.least_yuan) if sum_yuan is None else money(sum_yuan)
         most = "最高 " if line.bound == "upper_bound" else ""
         name = "，".join(part for part in (line.item, line.level, line.role) if part)
         rows.append(

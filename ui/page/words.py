@@ -34,7 +34,7 @@ OUTCOME = {
     "no_amount": "未定金额",
 }
 
-BOUND = {"exact": "定额", "upper_bound": "最高"}
+BOUND = {"exact": "定额", "upper_bound": "最高", "at_least": "不低于"}
 
 LEVEL = {
     GovernmentLevel.NATION: "国家",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.words.wording import award_name, money
+from assistant.words.wording import award_name, money, without_amount
 from ingest.policy import Clause, GovernmentLevel, PolicyDocument, Repair
 from ingest.reward import RewardRule, RuleSet
 from ingest.shelf.note import OfficialNote, notes_that_hold
@@ -86,6 +86,8 @@ def amount_words(rule: RewardRule) -> str:
         figure = f"{rule.percent.normalize():f}%"
     elif rule.amount_yuan is not None:
         figure = money(rule.amount_yuan)
+    elif rule.least_yuan is not None:
+        return without_amount(rule.least_yuan)
     else:
         return KIND.get(rule.kind, rule.kind)
     step = f"{KIND[rule.kind]} " if rule.kind in ("step", "base", "per_unit", "matching") else ""

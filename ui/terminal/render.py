@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer
 from assistant.calculator.award import Award
 from assistant.understood.wire import Understood
-from assistant.words.wording import award_name, money
+from assistant.words.wording import award_name, money, without_amount
 from ingest.policy import Clause, PolicyDocument
 from ingest.tables.table_grid import table_of
 from ui.chat.award_table import next_words, span_words
@@ -110,7 +110,9 @@ def _calculation(result: Award) -> str:
             " ".join(line.path) or line.clause,
             str(line.quantity),
             "未定" if line.unit_yuan is None else money(line.unit_yuan),
-            "未定" if line.amount_yuan is None else money(line.amount_yuan),
+            without_amount(line.least_yuan)
+            if line.amount_yuan is None
+            else money(line.amount_yuan),
             BOUND[line.bound] + ("" if line.counted else ",不计入"),
             level_word(line.payer),
         )

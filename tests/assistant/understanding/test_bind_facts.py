@@ -153,6 +153,28 @@ def test_a_stated_fact_is_no_claim_and_its_giver_no_payer(held: Knowledge) -> No
     assert understand("星河市示范基地,省里给了20万,补多少", (), held).payers == ()
 
 
-@pytest.mark.parametrize("text", ["不到1000万", "1000万以上", "没投800万", "第3名", "2024年"])
+@pytest.mark.parametrize("text", ["不到1000万", "1000万以上", "没投800万", "第3批", "2024年"])
 def test_what_is_no_exact_figure_is_not_read(text: str) -> None:
     assert stated_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("我们县研发强度在全省排第15", 15),
+        ("评价排名第十五位", 15),
+        ("位居全省前20", 20),
+        ("全国第3", 3),
+        ("竞赛得了第二名", 2),
+        ("行业前10强", 10),
+        ("按第十五条能拿多少", None),
+        ("前三年增长的", None),
+        ("全省第一批示范企业", None),
+        ("倒数第二名", None),
+        ("第一起草单位", None),
+        ("招了15名职工", None),
+    ],
+)
+def test_a_place_of_a_ranking_is_no_other_ordinal(text: str, place: int | None) -> None:
+    found = [s.value for s in stated_in(text) if s.unit == "rank"]
+    assert found == ([] if place is None else [place])

@@ -63,6 +63,7 @@ def told(rule: RewardRule) -> dict[str, Any]:
         "role": rule.role,
         "kind": rule.kind,
         "amount_yuan": rule.amount_yuan,
+        "least_yuan": rule.least_yuan,
         "percent": None if rule.percent is None else str(rule.percent),
         "bound": rule.bound,
         "unit": rule.unit,

@@ -63,3 +63,30 @@ def test_the_share_of_a_variable_cap_stands_in_its_quote() -> None:
     (cap,) = drafts.caps
     wrong = RuleSet(policy_id="new", caps=(cap.model_copy(update={"percent": Decimal(40)}),))
     assert any("40%" in one for one in problems_of(wrong, document))
+
+
+def test_a_guaranteed_sum_stands_in_its_quote_and_beside_no_fixed_sum() -> None:
+    document = document_of("对获得示范称号的企业，给予不低于3万元的奖励。")
+    (rule,) = draft_rules(document).rules
+    assert rule.least_yuan == 30_000
+
+    def problems(**fields: object) -> tuple[str, ...]:
+        changed = rule.model_copy(update=fields)
+        return problems_of(RuleSet(policy_id=document.policy_id, rules=(changed,)), document)
+
+    assert problems() == ()
+    assert any("不在引文" in one for one in problems(least_yuan=40_000))
+    assert any("at_least" in one for one in problems(why_none="not_stated"))
+    assert any("at_least" in one for one in problems(least_yuan=None))
+    fixed = {"kind": "fixed", "amount_yuan": 30_000, "why_none": None}
+    assert any("定额" in one for one in problems(**fixed))
+
+
+def test_a_range_needs_both_its_ends() -> None:
+    document = document_of("对获得示范称号的企业，给予3万元至5万元奖励。另奖励8万元。")
+    rule = draft_rules(document).rules[0]
+    assert (rule.least_yuan, rule.amount_yuan, rule.bound) == (30_000, 50_000, "upper_bound")
+    alone = RuleSet(
+        policy_id=document.policy_id, rules=(rule.model_copy(update={"least_yuan": None}),)
+    )
+    assert any("最高" in one for one in problems_of(alone, document))

@@ -1,0 +1,106 @@
+"""The few words of a long clause that answer by themselves.
+
+A clause of a plan states ten figures in one breath; who asks for one of them wants it in the
+first line. Shown is the sentence that holds all of the question that the clause holds; where a
+figure or another plain fact is asked for, the shortest run between two commas of it that does.
+Where nothing short does, nothing is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Citation
+from assistant.words.content import Unit
+from assistant.words.normal import key
+from ingest.policy import PolicyDocument
+
+_STOP = re.compile(r"[。；;！!？?：:\n]|\s{3,}")
+_COMMA = re.compile(r"[，,]")
+_LABEL = re.compile(
+    r"^(?:第[〇零一二三四五六七八九十百\d]+条|[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、](?!\d))\s*"
+)
+_LONG = 110  # letters of a quote that is read at a glance
+_MOST = 120  # letters of the words shown
+_LEAST = 6
+_SHARE = 0.6  # of the quote: more of it is not worth saying twice
+_HELD = 0.35  # share of the question that the clause must hold for its words to be pointed at
+_ALL = 0.97
+_OPENS = re.compile(r"(?:下列|以下|如下)[^。；;]{0,16}$")
+
+
+def pinpoint(
+    document: PolicyDocument,
+    cited: Citation,
+    units: Sequence[Unit],
+    form: re.Pattern[str] | None,
+) -> str | None:
+    """The words of ``cited`` that answer by themselves; None if it is short, or if none do.
+
+    Args:
+        units: what the question is about, weighed.
+        form: form that the answer must have, if one is asked for.
+    """
+    total = sum(unit.weight for unit in units)
+    if len(cited.quote) <= _LONG or not total:
+        return None
+    sentences = _between(_STOP, document.text, cited.start, cited.end)
+    held = [_held(document.text, span, units) for span in sentences]
+    whole = _weight(frozenset().union(*held), units)
+    if whole < _HELD * total:
+        return None
+    full = [
+        span
+        for span, members in zip(sentences, held, strict=True)
+        if _weight(members, units) >= _ALL * whole
+        and (form is None or form.search(document.text[slice(*span)]))
+    ]
+    if len(full) != 1:  # of two that hold as much, neither is the answer by itself
+        return None
+    start, end = _run(document.text, full[0], units, form, whole) if form else full[0]
+    words = _LABEL.sub("", re.sub(r"\s+", " ", document.text[start:end]).strip())
+    fits = _LEAST <= len(words) <= _MOST and len(words) <= _SHARE * len(cited.quote)
+    return words if fits and not _OPENS.search(words) else None
+
+
+def _run(
+    text: str,
+    sentence: tuple[int, int],
+    units: Sequence[Unit],
+    form: re.Pattern[str],
+    whole: float,
+) -> tuple[int, int]:
+    """The shortest run between commas of ``sentence`` that holds as much; else all of it."""
+    pieces = _between(_COMMA, text, *sentence)
+    held = [_held(text, span, units) for span in pieces]
+    best = sentence
+    for first in range(len(pieces)):
+        for last in range(first, len(pieces)):
+            start, end = pieces[first][0], pieces[last][1]
+            if end - start >= best[1] - best[0]:
+                break
+            members = frozenset().union(*held[first : last + 1])
+            if form.search(text[start:end]) and _weight(members, units) >= _ALL * whole:
+                best = (start, end)
+    return best
+
+
+def _between(mark: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of ``text[start:end]`` between two matches of ``mark``, blank ones left out."""
+    found, at = [], start
+    for match in [*mark.finditer(text, start, end), None]:
+        stop = match.start() if match else end
+        if text[at:stop].strip():
+            found.append((at, stop))
+        at = match.end() if match else stop
+    return found
+
+
+def _held(text: str, span: tuple[int, int], units: Sequence[Unit]) -> frozenset[int]:
+    words = key(text[span[0] : span[1]])
+    return frozenset(n for n, unit in enumerate(units) if unit.is_in(words))
+
+
+def _weight(members: frozenset[int], units: Sequence[Unit]) -> float:
+    return sum(units[n].weight for n in members)

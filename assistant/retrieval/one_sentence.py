@@ -1,0 +1,41 @@
+"""Who does what stands in one sentence: of clauses that hold as much, the one that says both.
+
+``质量工作由领导小组负责。各地要抓好考核。`` names an office and speaks of assessing, but does not
+say who assesses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.retrieval.retrieve import Hit
+from assistant.words.content import ContentIndex, Unit
+from assistant.words.facet import Facet
+
+_SENTENCE = re.compile(r"[。;；\n]")
+_OPENS = re.compile(r"[^。;；\n]{0,40}[:：]")
+_NEAR = 0.9  # clauses that hold nearly as much of the question as the first
+
+
+def by_sentence(
+    hits: Sequence[Hit], point: Sequence[Unit], asked: Sequence[Facet], content: ContentIndex
+) -> list[Hit]:
+    """``hits``, those near the first in the order of what one sentence of theirs says.
+
+    Only for facets whose asking words are content, too (负责的部门); unchanged for others.
+    """
+    if not point or not any(f.keeps_asking and not f.is_loose for f in asked):
+        return list(hits)
+    near = [h for h in hits if h.coverage >= _NEAR * hits[0].coverage]
+    told = {h.chunk.chunk_id: _told(h, point, content) for h in near}
+    first = sorted(near, key=lambda h: -told[h.chunk.chunk_id])
+    return [*first, *(h for h in hits if h not in near)]
+
+
+def _told(hit: Hit, point: Sequence[Unit], content: ContentIndex) -> float:
+    reading = hit.chunk.reading
+    opened = _OPENS.match(reading)  # «评定办的职责:(一)…;(二)…» says of each item whose it is
+    lead = opened.group() if opened else ""
+    sentences = (f"{lead}{s}" for s in _SENTENCE.split(reading[len(lead) :]) if s)
+    return max((content.text_coverage(point, s) for s in sentences), default=0.0)

@@ -1,0 +1,110 @@
+"""A turn that asks about the answer before: where it is written, how it comes about, the total."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.calculator.match import head_of
+from assistant.understanding.query import Query
+from assistant.understanding.turn import Turn, asks_sum
+from assistant.words.amounts import sums
+from assistant.words.talk import talk
+from ingest.policy import GovernmentLevel
+
+_MOST_LETTERS = 30
+_REST = 2  # letters beside the words of the question that say nothing of their own
+_DOUBTS = re.compile(r"为什么|为啥|为何|怎么|咋|凭|算|应该|吧|吗|啊|呀")
+_AMOUNT = frozenset({"amount"})
+_LEVELS = {
+    "省": GovernmentLevel.PROVINCE,
+    "市": GovernmentLevel.CITY,
+    "国家": GovernmentLevel.NATION,
+    "中央": GovernmentLevel.NATION,
+    "区": GovernmentLevel.COUNTY,
+    "县": GovernmentLevel.COUNTY,
+    "园区": GovernmentLevel.ZONE,
+}
+
+
+def asked_again(turn: Turn) -> Query | None:
+    """What was asked before, once more, as the turn asks about its answer; None if it does not."""
+    if len(turn.flat) > _MOST_LETTERS or turn.fresh.policies or turn.fresh.document_numbers:
+        return None
+    return _source(turn) or _reckoning(turn) or _payer(turn) or _total(turn)
+
+
+def _source(turn: Turn) -> Query | None:
+    """``第几条写的``: the clauses that the answer before rested on."""
+    if not talk().source_asked.fullmatch(turn.flat) or turn.fresh.events:
+        return None
+    return replace(turn.last, question=turn.fresh.question, asks_source=True, claims=())
+
+
+def _reckoning(turn: Turn) -> Query | None:
+    """``怎么算的``, ``不对吧,应该是60万``: the sum once more, held against what was supposed."""
+    words, flat, earlier = talk(), turn.flat, turn.earlier
+    if not earlier.events or not asks_sum(earlier) or turn.fresh.retained_tax_yuan is not None:
+        return None
+    if not words.reckoning_asked.search(flat):
+        return None
+    rest = list(flat)
+    supposed = list(sums(flat))
+    for money in supposed:
+        rest[money.start : money.end] = "?" * (money.end - money.start)
+    bare = words.reckoning_rest.sub("", words.reckoning_asked.sub("", "".join(rest)))
+    if len(bare) > (0 if supposed else _REST):
+        return None  # «不对,贷款是3000万» corrects a fact
+    if not _DOUBTS.search(flat) and (not supposed or earlier.figures):
+        return None
+    claims = tuple(int(m.amount) for m in supposed)
+    return turn.again(claims=claims, intents=_AMOUNT, unread=())
+
+
+def _payer(turn: Turn) -> Query | None:
+    """``省里的是多少``: the part of one level, where the award before tells of that level."""
+    match = talk().payer_asked.fullmatch(turn.flat)
+    if not match or not turn.earlier.events or not asks_sum(turn.earlier):
+        return None
+    level = _LEVELS[match["who"]]
+    known = _payers(turn)
+    if level not in known or len(known) < 2:
+        return None
+    return turn.again(payers=(level,), intents=_AMOUNT, text=turn.fresh.text)
+
+
+def _total(turn: Turn) -> Query | None:
+    """``加起来呢``: of what several levels pay, or of all that was talked about."""
+    earlier = turn.earlier
+    if not talk().total_asked.fullmatch(turn.flat) or not earlier.events or turn.fresh.events:
+        return None
+    again = turn.again(intents=_AMOUNT)
+    if len(earlier.payers) == 1:
+        documents = (turn.knowledge.documents[h.policy_id] for e in earlier.events for h in e.heads)
+        own = (d.metadata.level for d in documents if d.metadata.level is not None)
+        both = tuple(dict.fromkeys((*earlier.payers, *own)))
+        return replace(again, payers=both if len(both) > 1 else tuple(sorted(_payers(turn))))
+    if len(earlier.events) > 1:
+        return again
+    last = {e.heads for e in earlier.events}
+    talked = (*(e for e in earlier.talked if e.heads not in last), *earlier.events)
+    policies = tuple(dict.fromkeys(h.policy_id for e in talked for h in e.heads))
+    return replace(
+        again,
+        events=talked,
+        talked=(),
+        context_policies=policies,
+        policies=earlier.policies if len(talked) == 1 else (),
+        unread=(),
+    )
+
+
+def _payers(turn: Turn) -> set[GovernmentLevel]:
+    """The levels whose money the rules of the awards before tell of."""
+    heads = {h for e in turn.earlier.events for h in e.heads}
+    return {
+        rule.payer
+        for policy_id in {h.policy_id for h in heads}
+        for rule in turn.knowledge.rules[policy_id].rules
+        if head_of(policy_id, rule) in heads
+    }

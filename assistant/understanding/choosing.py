@@ -1,0 +1,132 @@
+"""Which of the awards before, or which sister of theirs, a short reply means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.calculator.match import Head
+from assistant.composing.rule_words import rules_of
+from assistant.knowledge import Knowledge
+from assistant.understanding.extract import roles_in
+from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.turn import COMMON, ELLIPSIS, SHORT
+from assistant.words.normal import key
+from ingest.policy import GovernmentLevel
+
+_POINTING = re.compile(r"的?(?:那个|这个|那一个|那项|呢)?[?。!]?$")
+_GRADES = ("省", "市", "县", "区", "国")
+_LEVEL_WORDS = {
+    "国家": GovernmentLevel.NATION,
+    "省里": GovernmentLevel.PROVINCE,
+    "省级": GovernmentLevel.PROVINCE,
+    "市里": GovernmentLevel.CITY,
+    "市级": GovernmentLevel.CITY,
+    "区里": GovernmentLevel.COUNTY,
+    "县里": GovernmentLevel.COUNTY,
+}
+
+
+def chosen(
+    fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
+) -> tuple[AskedEvent, ...] | None:
+    """The earlier events narrowed by a reply that picks one of their readings (``园区的``)."""
+    heads = {h for e in earlier.events for h in e.heads}
+    if len(heads) < 2 or len(flat) > 60 or (roles_in(flat) and len(flat) <= SHORT):
+        return None
+    piece = _POINTING.sub("", flat)
+    if piece in _GRADES:  # «省的那个»
+        graded = {h for h in heads if piece in f"{h.item}{h.level}"}
+        return tuple(_only(e, graded) for e in earlier.events) if graded else None
+    if len(piece) < 2:
+        return None
+
+    def says(head: Head) -> str:
+        metadata = knowledge.documents[head.policy_id].metadata
+        called = (name for rule in rules_of(head, knowledge) for name in rule.names)
+        names = (metadata.title, metadata.region, *metadata.aliases, *called)
+        return "|".join(key(n) for n in (*names, f"{head.item}({head.level},{head.role})"))
+
+    level = next((lv for word, lv in _LEVEL_WORDS.items() if piece.startswith(word)), None)
+    if level:
+        same = {h for h in heads if knowledge.documents[h.policy_id].metadata.level is level}
+        if same and same != heads:
+            return tuple(
+                replace(e, heads=frozenset(e.heads & same) or e.heads) for e in earlier.events
+            )
+    full = {h for h in heads if key(f"{says(h)}") and piece in _labels(h, knowledge)}
+    fitting = full or {h for h in heads if piece in says(h)}
+    if not fitting or fitting == heads or (fresh.events and not full and not _is_titled(flat)):
+        return None
+    return tuple(_only(e, fitting) for e in earlier.events)
+
+
+def _only(event: AskedEvent, fitting: set[Head]) -> AskedEvent:
+    """``event`` as those of ``fitting``; one award alone is named, however short its name was."""
+    heads = frozenset(event.heads & fitting)
+    if not heads:
+        return event
+    is_open = len({(h.policy_id, h.item, h.level) for h in heads}) > 1
+    return replace(event, heads=heads, is_partial=event.is_partial and is_open)
+
+
+def _labels(head: Head, knowledge: Knowledge) -> set[str]:
+    """An award as it is offered for choice, with and without its policy."""
+    detail = ",".join(part for part in (head.level, head.role) if part)
+    name = f"{head.item}({detail})" if detail else head.item
+    title = knowledge.documents[head.policy_id].metadata.title
+    return {key(name), key(f"《{title}》{name}"), key(title)}
+
+
+def _is_titled(flat: str) -> bool:
+    return bool(re.search(r"的(?:那个|那一个|那项)?[?。!]?$", flat))
+
+
+def sister(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> AskedEvent | None:
+    """The other award of the same kind that a short follow-up names by its difference."""
+    if fresh.events or not earlier.events or not ELLIPSIS.search(flat) or len(flat) > SHORT:
+        return None
+    heads = [h for e in earlier.events for h in e.heads]
+    own_place = {knowledge.documents[h.policy_id].metadata.region for h in heads}
+    if set(fresh.regions) & own_place:
+        return None
+    piece = _POINTING.sub("", flat).removeprefix("那").removesuffix("的")
+    elsewhere = {
+        p
+        for p, d in knowledge.documents.items()
+        if len(piece) >= 2
+        and any(piece in key(n) for n in (d.metadata.title, d.metadata.region, *d.metadata.aliases))
+    } - {h.policy_id for h in heads}
+    named = knowledge.vocabulary.instead_of(
+        COMMON.sub(" ", flat), heads
+    ) or knowledge.vocabulary.like(heads, elsewhere)
+    if named is None:
+        return None
+    short = frozenset(h for h in named.heads if _abbreviates(piece, h.level or h.item))
+    return AskedEvent(named.name, short or named.heads)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of ``short`` stand in ``name`` in their order: 分委会."""
+    rest = iter(key(name))
+    return all(letter in rest for letter in short)
+
+
+def whose(
+    events: tuple[AskedEvent, ...], flat: str, knowledge: Knowledge
+) -> tuple[AskedEvent, ...]:
+    """Awards of a short reply narrowed to the policy its other words name: ``市长的,优秀奖``."""
+    if len(events) != 1 or len(flat) > SHORT:
+        return events
+    rest = COMMON.sub("", flat.replace(events[0].name, ""))
+    policies = {h.policy_id for h in events[0].heads}
+    titled = {
+        p
+        for p in policies
+        if (m := knowledge.documents[p].metadata)
+        and any(rest in key(n) for n in (m.title, *m.aliases))
+    }
+    if len(rest) < 2 or len(policies) < 2 or len(titled) != 1:
+        return events
+    heads = frozenset(h for h in events[0].heads if h.policy_id in titled)
+    return (replace(events[0], heads=heads),)

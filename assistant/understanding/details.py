@@ -1,0 +1,83 @@
+"""The details of the awards before that a turn changes: role, number, places, repeat."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.composing.rule_words import rules_of
+from assistant.knowledge import Knowledge
+from assistant.understanding.extract import repeat_in, roles_in, shares_family
+from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.turn import SHORT
+from assistant.understanding.turning import won_before
+from assistant.words.amounts import Count, counts
+from assistant.words.normal import key
+from assistant.words.talk import talk
+
+_UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
+_LESS = re.compile(r"去掉|减掉|减去|扣掉|除掉|少(?:了|算)?(?=[一二两三四五\d])")
+
+
+def _counts_reach(number: Count, earlier: Query, knowledge: Knowledge) -> bool:
+    """Whether a bare ``12个`` counts countries: some were told, and the thing is counted in 件."""
+    told = [e for e in earlier.events if e.extensions is not None]
+    if number.unit != "个" or not told or len(earlier.events) > 1:
+        return False
+    rules = [r for h in told[0].heads for r in rules_of(h, knowledge)]
+    return bool(rules) and all(r.per != "个" for r in rules)
+
+
+def details(
+    fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
+) -> tuple[AskedEvent, ...] | None:
+    """The earlier events with the details that ``fresh`` changes; None if it changes none."""
+    if not earlier.events:
+        return None
+    roles = [role for _, _, role in roles_in(flat)]
+    numbers = list(counts(flat))
+    reach = [n for n in numbers if n.is_places or _counts_reach(n, earlier, knowledge)]
+    things = [n.number for n in numbers if n not in reach]
+    places = [n.number for n in reach]
+    if _UNEXTENDED.search(flat):
+        places = [0]
+    repeat, family = repeat_in(flat), shares_family(flat)
+    repeat = won_before(flat) if repeat is None else repeat
+    repeat = None if fresh.held_awards and not fresh.events else repeat  # of another award
+    facts = (fresh.regions, fresh.policy_regions, fresh.policies, fresh.applicant, fresh.payers)
+    changed = roles or things or places or family or any(facts)
+    is_dated = fresh.period and len(flat) <= SHORT and not fresh.intents - {"amount", "reward"}
+    if not (changed or is_dated or repeat is not None or fresh.retained_tax_yuan is not None):
+        return None
+    events = earlier.events
+    if roles:
+        events = tuple(
+            replace(e, role=roles[-1]) if any(h.role for h in e.heads) else e for e in events
+        )
+    at = _told_last(events, earlier)
+    if at is not None and (len(events) == 1 or things or places):
+        one = events[at]
+        if things:
+            one = replace(one, quantity=_number(one, things[-1], flat))
+        one = replace(one, extensions=places[-1]) if places else one
+        one = replace(one, family=family) if family else one
+        events = (*events[:at], one, *events[at + 1 :])
+    if repeat is not None:
+        events = tuple(replace(e, repeat=repeat) for e in events)
+    return events
+
+
+def _told_last(events: tuple[AskedEvent, ...], earlier: Query) -> int | None:
+    """The award that a bare number is of: the only one, or the one the turn before told of."""
+    if len(events) == 1:
+        return 0
+    said = key(earlier.question)
+    told = [i for i, e in enumerate(events) if e.name in said]
+    return told[0] if len(told) == 1 else None
+
+
+def _number(event: AskedEvent, number: int, flat: str) -> int:
+    """How many there are where a turn tells ``number``: that many, or more or fewer by it."""
+    if _LESS.search(flat) and (event.quantity or 0) > number:
+        return (event.quantity or 0) - number
+    return (event.quantity or 1) + number if talk().more_told.search(flat) else number

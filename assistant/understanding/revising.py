@@ -1,0 +1,138 @@
+"""A turn that changes what was told of several awards: one is withdrawn, amended or replaced.
+
+The other awards stay as they were told; what the turn does not touch is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.understanding.extract import roles_in
+from assistant.understanding.pointing import nth
+from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.turn import Turn, asks_sum
+from assistant.words.amounts import counts
+from assistant.words.talk import talk
+
+_PIECE = re.compile(r"[,。;!]")
+_AMOUNT = frozenset({"amount"})
+
+
+def revised(turn: Turn) -> Query | None:
+    """The awards before as the turn changes them; None where it changes none of them."""
+    if not turn.earlier.events:
+        return None
+    return _withdrawn(turn) or _amended(turn)
+
+
+def _asking(turn: Turn, events: tuple[AskedEvent, ...]) -> Query:
+    """What was asked before, of ``events``, with the facts that the turn adds."""
+    fresh, earlier = turn.fresh, turn.earlier
+    tax = fresh.retained_tax_yuan
+    return turn.again(
+        text=fresh.text,
+        search_text=f"{earlier.search_text} {fresh.text}",
+        events=events,
+        intents=_AMOUNT if asks_sum(earlier) else earlier.intents,
+        regions=fresh.regions or earlier.regions,
+        retained_tax_yuan=earlier.retained_tax_yuan if tax is None else tax,
+        unread=(),
+    )
+
+
+def _withdrawn(turn: Turn) -> Query | None:
+    """``名牌那个不算``: the other awards; ``去掉一项行标`` leaves the rest of that one, too."""
+    words, flat = talk(), turn.flat
+    said = words.withdrawn.search(flat)
+    if not said or len(turn.earlier.events) < 2 or words.withdrawn_not.search(flat):
+        return None
+    front = flat[: said.start()]
+    cut = max((m.end() for m in _PIECE.finditer(front.rstrip(",")[:-1])), default=0)
+    gone = turn.named_before(front[cut:])
+    rest = _PIECE.split(flat[said.end() :])[0]
+    gone = gone or turn.named_before(rest) or _counted_off(turn, front[cut:])
+    numbers = [n.number for n in counts(flat[cut : said.end() + len(rest)]) if not n.is_places]
+    if not gone or len(gone) == len(turn.earlier.events):
+        return None
+    left = []
+    for event in turn.earlier.events:
+        fewer = (event.quantity or 0) - (numbers[-1] if numbers else event.quantity or 0)
+        if event not in gone:
+            left.append(event)
+        elif len(gone) == 1 and fewer > 0:
+            left.append(replace(event, quantity=fewer))
+    taken = {h for e in gone for h in e.heads}
+    new = tuple(e for e in turn.fresh.events if e.heads and not e.heads & taken)
+    new = tuple(e for e in new if not any(e.heads & old.heads for old in left))
+    return _asking(turn, (*left, *new))
+
+
+def _counted_off(turn: Turn, piece: str) -> list[AskedEvent]:
+    """``最后那个`` of the awards told together."""
+    found = talk().ordinal_in(piece)
+    meant = nth(found[0], turn.earlier.events) if found else None
+    return [meant] if meant else []
+
+
+def _amended(turn: Turn) -> Query | None:
+    """``国标其实只有一项``, ``行标也是主导的``, ``不是甲,是乙`` of several: the one told anew."""
+    fresh, earlier = turn.fresh, turn.earlier
+    marked = bool(talk().amended.search(turn.flat)) or "是" in turn.flat
+    if not turn.tells or not fresh.events or talk().more_told.search(turn.flat):
+        return None
+    events = list(earlier.events)
+    changed = False
+    for new in fresh.events:
+        at = _place_of(new, events, fits_role=not marked)
+        if at is None:
+            at = _denied_at(turn, events) if marked and len(fresh.events) == 1 else None
+            if at is None:
+                return None
+            old = events[at]
+            events[at] = replace(
+                new, quantity=new.quantity or old.quantity, role=new.role or old.role
+            )
+            changed = True
+            continue
+        told = _told_anew(events[at], new, turn)
+        changed = changed or told != events[at]
+        events[at] = told
+    if not changed or fresh.intents - {"amount", "reward"}:
+        return None
+    return _asking(turn, tuple(events))
+
+
+def _place_of(new: AskedEvent, events: list[AskedEvent], *, fits_role: bool) -> int | None:
+    """Which of ``events`` ``new`` is, where it is one: of the same role if there are two."""
+    same = [i for i, e in enumerate(events) if e.heads & new.heads]
+    of_role = [i for i in same if new.role in (None, events[i].role) or not events[i].role]
+    if len(same) > 1 and len(of_role) != 1 and new.role is not None:
+        return None
+    found = of_role if fits_role or of_role else same
+    return found[-1] if found else None
+
+
+def _denied_at(turn: Turn, events: list[AskedEvent]) -> int | None:
+    """The award that the turn says it was not (``不是甲,是乙``)."""
+    said = re.search(r"不是(?P<name>[^,。;是]{2,12})", turn.flat)
+    gone = turn.named_before(said["name"]) if said else []
+    if len(events) < 2 or len(gone) != 1:
+        return None
+    return next(i for i, e in enumerate(events) if e is gone[0])
+
+
+def _told_anew(old: AskedEvent, new: AskedEvent, turn: Turn) -> AskedEvent:
+    roles = roles_in(turn.flat)
+    return replace(
+        old,
+        name=new.name,
+        heads=(old.heads & new.heads) or old.heads,
+        is_partial=old.is_partial and new.is_partial,
+        role=new.role or (roles[-1][2] if len(roles) == 1 and old.role else old.role),
+        quantity=new.quantity or old.quantity,
+        extensions=old.extensions if new.extensions is None else new.extensions,
+        family=new.family or old.family,
+        repeat=old.repeat if new.repeat is None else new.repeat,
+        firms=new.firms or old.firms,
+    )

@@ -1,0 +1,84 @@
+"""One turn of a talk, with what the talk has come to before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.composing.rule_words import rules_of
+from assistant.knowledge import Knowledge
+from assistant.understanding.query import AskedEvent, Query
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+
+SHORT = 14  # letters up to which a turn is an ellipsis rather than a question of its own
+_ASKING = re.compile(r"[?吗么]|怎|什么|啥|哪|谁|能不能|可以|多[少久长]|几(?!家)|呢$|是不是")
+ELLIPSIS = re.compile(r"呢[?。!]?$|^那|^换成|^改成")
+COMMON = re.compile(r"企业|公司|单位|工厂|换成|改成|如果|要是|那么?|呢|的|[?。!,]")
+_PLAIN = re.compile(r"[的了个那这项件家种是和与及,。?!、]|还有|我们")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is said now (``fresh``, its key ``flat``) after what was asked before.
+
+    ``last`` is the turn before as it was asked; ``earlier`` the same with the awards the talk
+    is about, where that turn asked something else about them.
+    """
+
+    fresh: Query
+    last: Query
+    flat: str
+    knowledge: Knowledge
+
+    @property
+    def earlier(self) -> Query:
+        last = self.last
+        if last.events or not last.topic:
+            return last
+        return replace(last, events=last.topic, intents=frozenset({"amount"}))
+
+    @property
+    def tells(self) -> bool:
+        """Whether the turn states something and asks nothing."""
+        return not _ASKING.search(self.flat)
+
+    def again(self, **changed: object) -> Query:
+        """The awards before asked about in this turn's stead, with ``changed`` fields."""
+        given = {"question": self.fresh.question, "asks_source": False, "claims": (), **changed}
+        return replace(self.earlier, **given)  # type: ignore[arg-type]
+
+    def named_before(self, piece: str) -> list[AskedEvent]:
+        """Those of the awards before that ``piece`` (a key) names, be it by a part of the name."""
+        whole = [e for e in self.earlier.events if any(n in piece for n in self._names(e))]
+        if whole:
+            return whole
+        words = [w for w in _PLAIN.sub(" ", piece).split() if len(w) > 1]
+        parts = {
+            e: {n for n in self._names(e) if any(w in n for w in words)}
+            for e in self.earlier.events
+        }
+        fitting = [e for e, names in parts.items() if names]
+        return fitting if len(fitting) < len(self.earlier.events) else []
+
+    def _names(self, event: AskedEvent) -> set[str]:
+        printed = {
+            name
+            for head in event.heads
+            for rule in rules_of(head, self.knowledge)
+            for name in (rule.item, rule.level, *rule.names)
+            if name and len(event.heads) < 4
+        }
+        return {key(name) for name in printed} | {event.name}
+
+
+def asks_sum(query: Query) -> bool:
+    """Whether what is asked, or was last asked, is what some award comes to."""
+    told = any(e.quantity or e.role or e.extensions for e in query.events)
+    return bool(query.intents & {"amount", "reward", "cap", "list"}) or (
+        not query.intents and (told or _has_won(query))
+    )
+
+
+def _has_won(query: Query) -> bool:
+    return any(verb in key(query.text) for verb in lexicon().event_verbs)

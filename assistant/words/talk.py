@@ -1,0 +1,68 @@
+"""How a turn may go on from the turns before it (assistant/data/talk.yaml), read once."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, field_validator
+
+_FILE = Path(__file__).parents[1] / "data" / "talk.yaml"
+
+
+class Ordinal(BaseModel):
+    """Ways of saying which of several is meant; ``n`` counts from one, below zero from the end."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    n: int
+    said: str
+
+
+class Talk(BaseModel):
+    """Patterns for keys of whole turns; see the comments in the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    source_asked: re.Pattern[str]
+    reckoning_asked: re.Pattern[str]
+    reckoning_rest: re.Pattern[str]
+    total_asked: re.Pattern[str]
+    withdrawn: re.Pattern[str]
+    withdrawn_not: re.Pattern[str]
+    amended: re.Pattern[str]
+    more_told: re.Pattern[str]
+    topic_changed: re.Pattern[str]
+    supposed: re.Pattern[str]
+    real_again: re.Pattern[str]
+    ordinals: tuple[Ordinal, ...]
+    ordinal_rest: re.Pattern[str]
+    payer_asked: re.Pattern[str]
+    back: re.Pattern[str]
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _unfolded(cls, value: object) -> object:
+        """A pattern that is broken over lines as one."""
+        return re.sub(r"\s+", "", value) if isinstance(value, str) else value
+
+    def ordinal_in(self, text: str) -> tuple[int, str] | None:
+        """Which of several the start of ``text`` (a key) points to, and what follows it."""
+        start = self._lead.match(text)
+        rest = text[start.end() :] if start else text
+        for ordinal in self.ordinals:
+            if found := re.match(rf"(?:{ordinal.said})(?:奖项|奖|呢|的话|的)?", rest):
+                return ordinal.n, rest[found.end() :]
+        return None
+
+    @cached_property
+    def _lead(self) -> re.Pattern[str]:
+        return re.compile(r"(?:那么?|就|是|要|选|我们?|说|问|我?说的是|,)*")
+
+
+@lru_cache(maxsize=1)
+def talk() -> Talk:
+    """The shipped patterns."""
+    return Talk.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))

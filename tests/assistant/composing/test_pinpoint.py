@@ -1,0 +1,68 @@
+"""The few words of a long clause that answer come first; on an invented plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Citation
+from assistant.composing.pinpoint import pinpoint
+from assistant.understanding.answer_type import expected_form
+from assistant.words.content import ContentIndex
+from assistant.words.normal import key
+from ingest.search.chunk import chunk_document
+from tests.ingest.documents import article, make_document
+
+DOCUMENT = make_document(
+    [
+        article(
+            "一",
+            "加快匠心培育，到2025年，星河名品达到30件以上，匠心工坊达到120家，培育大师8名；"
+            "建立匠心评审制度，评审办法由市匠心办制定，报市政府批准；"
+            "公示期间有异议的，由市匠心办核查，公示期满无异议的，由市政府公布；"
+            "弘扬工匠精神，营造尊重技能的氛围，推动各行各业崇尚精益求精的风尚。",
+        ),
+        article("二", "本办法由市匠心办解释。"),
+    ]
+)
+CONTENT = ContentIndex(chunk_document(DOCUMENT))
+
+
+def words(question: str, article_at: int = 0) -> str | None:
+    clause = DOCUMENT.clauses[article_at]
+    quote = DOCUMENT.text[clause.start : clause.end].strip()
+    cited = Citation(
+        policy_id=DOCUMENT.policy_id,
+        policy_title="甲",
+        document_number=None,
+        clause=clause.label,
+        path=clause.path,
+        quote=quote,
+        start=clause.start,
+        end=clause.start + len(quote),
+        validity="unknown",
+    )
+    flat = key(question)
+    units = CONTENT.units(CONTENT.content(flat), flat)
+    return pinpoint(DOCUMENT, cited, units, expected_form(flat))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("匠心工坊要达到多少家", "匠心工坊达到120家"),
+        ("培育大师多少名", "培育大师8名"),
+        ("评审办法怎么定", "建立匠心评审制度，评审办法由市匠心办制定，报市政府批准"),
+    ],
+)
+def test_a_figure_is_cut_out_and_anything_else_keeps_its_sentence(question: str, said: str) -> None:
+    assert words(question) == said
+    assert said in DOCUMENT.text
+
+
+def test_nothing_is_cut_out_where_no_sentence_holds_it_all_or_the_form_is_missing() -> None:
+    assert words("星河名品和工匠精神") is None
+    assert words("匠心工坊公示多少天") is None
+
+
+def test_a_short_clause_is_not_said_twice() -> None:
+    assert words("办法由谁解释", article_at=1) is None

@@ -1,0 +1,196 @@
+"""Turns that change what was told of several awards, and turns about the answer before."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from assistant.knowledge import Knowledge
+from assistant.understanding.pointing import changes_topic, option_number
+from assistant.understanding.query import Query
+from assistant.understanding.understand import understand
+from ingest.policy import GovernmentLevel
+from tests.assistant.invented import knowledge, policy, rule, town
+
+TWO = "南桥区企业主导2项甲级标准,参与3项乙级标准,一共多少"
+Told = tuple[str, str | None, int | None]
+LEAD: Told = ("甲级标准", "主导", 2)
+PART: Told = ("乙级标准", "参与", 3)
+
+
+@cache
+def _town() -> Knowledge:
+    return knowledge(*town())
+
+
+def _after(*turns: str, at: Knowledge | None = None) -> Query:
+    return understand(turns[-1], turns[:-1], at or _town())
+
+
+def _told(query: Query) -> list[Told]:
+    return [(e.name, e.role, e.quantity) for e in query.events]
+
+
+@pytest.mark.parametrize(
+    ("turn", "left"),
+    [
+        ("甲级标准那个不算", [PART]),
+        ("乙级标准没通过,去掉吧", [LEAD]),
+        ("乙标撤了", [LEAD]),
+        ("去掉一项甲级标准", [("甲级标准", "主导", 1), PART]),
+        ("最后那个不算", [LEAD]),
+        ("甲级标准不算,另外有1件星河名品", [PART, ("星河名品", None, 1)]),
+    ],
+)
+def test_what_is_withdrawn_leaves_the_others(turn: str, left: list[Told]) -> None:
+    query = _after(TWO, turn)
+    assert _told(query) == left
+    assert not query.is_unwon
+    assert query.regions == ("南桥区",)
+    assert "amount" in query.intents
+
+
+@pytest.mark.parametrize("turn", ["甲级标准算不算", "没通过会怎么样", "甲级标准要是没通过呢?"])
+def test_what_is_only_asked_withdraws_nothing(turn: str) -> None:
+    assert _told(_after(TWO, turn)) != [PART]
+
+
+@pytest.mark.parametrize(
+    ("turn", "told"),
+    [
+        ("甲级标准其实只有一项", [("甲级标准", "主导", 1), PART]),
+        ("乙级标准也是主导的", [LEAD, ("乙级标准", "主导", 3)]),
+        ("乙级标准应该是5项", [LEAD, ("乙级标准", "参与", 5)]),
+        ("不是乙级标准,是星河名品", [LEAD, ("星河名品", "参与", 3)]),
+    ],
+)
+def test_what_is_told_anew_changes_that_award_alone(turn: str, told: list[Told]) -> None:
+    assert [(n, q) for n, _, q in _told(_after(TWO, turn))] == [(n, q) for n, _, q in told]
+    assert _told(_after(TWO, turn))[0] == told[0]
+
+
+def test_an_award_that_is_asked_about_is_not_told_anew() -> None:
+    assert [n for n, _, _ in _told(_after(TWO, "乙级标准主导的多少钱?"))] == ["乙级标准"]
+
+
+def test_more_of_the_same_is_added() -> None:
+    assert _told(_after("星河市异域专利授权4件奖多少", "另外还有两件")) == [
+        ("异域专利授权", None, 6)
+    ]
+    assert _told(_after("星河市异域专利授权4件奖多少", "还是两件吧")) == [("异域专利授权", None, 2)]
+
+
+@pytest.mark.parametrize("turn", ["第几条写的", "原话是什么", "依据是哪一条?", "哪里规定的"])
+def test_where_it_is_written_is_asked_of_the_answer_before(turn: str) -> None:
+    query = _after("星河市金匠奖奖多少", turn)
+    assert query.asks_source
+    assert _told(query) == [("金匠奖", None, None)]
+    about = _after("星河市金匠奖奖多少", "公示多久", turn)
+    assert about.asks_source
+    assert about.text == "公示多久"
+    assert not _after("星河市金匠奖奖多少", turn, "那两家呢").asks_source
+
+
+@pytest.mark.parametrize(
+    ("turn", "claims"),
+    [
+        ("为什么不是60万", (600_000,)),
+        ("不对吧,应该是60万", (600_000,)),
+        ("我算的是60万啊", (600_000,)),
+        ("怎么算的", ()),
+    ],
+)
+def test_a_sum_is_doubted_once_more(turn: str, claims: tuple[int, ...]) -> None:
+    query = _after(TWO, turn)
+    assert _told(query) == [LEAD, PART]
+    assert query.claims == claims
+    assert "amount" in query.intents
+
+
+def test_a_doubt_about_something_else_is_a_question_of_its_own() -> None:
+    assert not _after(TWO, "为什么不给外地企业").claims
+
+
+def test_the_total_is_of_all_that_was_talked_about() -> None:
+    names = ["甲级标准", "星河名品", "金匠奖"]
+    query = _after("星河市主导甲级标准奖多少", "星河名品呢", "金匠奖呢", "前面说的总共多少")
+    assert [e.name for e in query.events] == names
+    assert _told(_after(TWO, "加起来呢")) == [LEAD, PART]
+
+
+@cache
+def _shared() -> Knowledge:
+    """An award that province and city pay side by side."""
+    above = rule("省-1", 60000, item="匠心示范", payer="province", counted=False)
+    own = rule("市-1", 90000, item="匠心示范")
+    return knowledge(policy([above, own, rule("名坊", 40000)]))
+
+
+def test_a_level_named_alone_asks_for_its_part() -> None:
+    first = "星河市匠心示范奖多少"
+    province, city = GovernmentLevel.PROVINCE, GovernmentLevel.CITY
+    assert _after(first, "省里的是多少", at=_shared()).payers == (province,)
+    assert set(_after(first, "省里呢", "加起来呢", at=_shared()).payers) == {province, city}
+    # the next award is not the province's, and one that no level shares has no part
+    assert _after(first, "省里呢", "名坊呢", at=_shared()).payers == ()
+    assert _after("星河市名坊奖多少", "省里呢", at=_shared()).payers == ()
+
+
+def test_a_talk_about_text_comes_back_to_its_awards() -> None:
+    query = _after("星河市主导2项甲级标准奖多少", "公示多久", "参与的呢")
+    assert _told(query) == [("甲级标准", "参与", 2)]
+    assert "amount" in query.intents
+
+
+def test_a_supposition_is_left_behind() -> None:
+    first, supposed = "星河市主导2项甲级标准奖多少", "假如地方留存只有5万呢"
+    assert _after(first, supposed).retained_tax_yuan == 50_000
+    assert _after(first, supposed, "那按实际的来").retained_tax_yuan is None
+    assert _after(first, supposed, "星河名品一件多少钱").retained_tax_yuan is None
+    assert _after(first, supposed, "参与的呢").retained_tax_yuan == 50_000
+
+
+def test_the_one_pointed_to_is_asked_about() -> None:
+    query = _after("金匠奖和海棠质量奖分别奖多少", "后一个公示多久")
+    assert query.about == ("海棠质量奖",)
+    assert query.context_policies == ("haitang",)
+    assert [e.name for e in _after("星河名品奖多少", "金匠奖呢", "第一个两件呢").events] == [
+        "星河名品"
+    ]
+
+
+@pytest.mark.parametrize("turn", ["回到甲级标准", "还是说甲级标准吧", "说回甲级标准那个"])
+def test_a_way_back_needs_no_comma(turn: str) -> None:
+    assert _told(_after("星河市主导2项甲级标准多少", "星河名品呢", turn)) == [LEAD]
+
+
+def test_a_way_back_may_name_the_place() -> None:
+    query = _after("金匠奖奖多少", "海棠质量奖呢", "还是说星河市的")
+    assert [e.name for e in query.events] == ["金匠奖"]
+
+
+def test_another_topic_takes_nothing_along() -> None:
+    query = _after(TWO, "换个话题,海棠质量奖奖多少")
+    assert [e.name for e in query.events] == ["海棠质量奖"]
+    assert query.talked == query.regions == query.context_policies == ()
+    assert changes_topic("另外还有一件") is None
+
+
+def test_an_award_told_as_won_before_is_held() -> None:
+    query = _after("金匠奖奖多少", "我们得过海棠质量奖")
+    assert [e.name for e in query.events] == ["金匠奖"]
+    assert query.held_awards == ("海棠质量奖",)
+    assert query.events[0].repeat is None
+
+
+def test_a_place_denied_is_not_the_applicants() -> None:
+    assert _after("南桥区企业主导2项甲级标准多少", "哦是北桥区不是南桥区").regions == ("北桥区",)
+
+
+@pytest.mark.parametrize(
+    ("turn", "number"),
+    [("第二个", 2), ("选第一个吧", 1), ("最后一个", -1), ("第二个是哪年的", None), ("两个", None)],
+)
+def test_an_option_is_picked_by_its_number(turn: str, number: int | None) -> None:
+    assert option_number(turn) == number
