@@ -22,6 +22,7 @@ from assistant.composing.compose_metadata import (
     compose_validity,
 )
 from assistant.composing.compose_text import compose_text
+from assistant.composing.compose_together import compose_together
 from assistant.composing.compose_unread import compose_unread
 from assistant.composing.from_clauses import (
     from_clauses,
@@ -33,7 +34,9 @@ from assistant.composing.from_clauses import (
     promises,
     speaks_of_point,
     stated,
+    wants_money,
 )
+from assistant.composing.named_things import fitting_awards, named_things
 from assistant.composing.refuse import (
     farewell,
     fresh_start,
@@ -48,7 +51,7 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.intent import residue, wants_amount
+from assistant.understanding.intent import asks_together, residue, wants_amount
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
@@ -125,10 +128,13 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     query, scope, pricing = material.query, material.scope, material.pricing
     if _wants_list(material, knowledge):
         return _list_awards(material, knowledge)
+    is_after = bool(query.held_awards) and "amount" not in query.intents
+    if (asks_together(query) or is_after) and (together := compose_together(material, knowledge)):
+        return together
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
-    counts = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
-    several = any((e.quantity or 1) > 1 for e in query.events)
-    if "cap" in query.intents and not several and not counts:
+    is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
+    counts = any((e.quantity or 1) > 1 or e.extensions for e in query.events)
+    if "cap" in query.intents and not counts and not is_number:
         limits = compose_caps(heads, knowledge, material.as_of)
         if limits:
             return limits
@@ -240,6 +246,8 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
     query, scope = material.query, material.scope
     if not query.intents & {"amount", "reward", "list"} or query.claims or query.events:
         return None
+    if "amount" in query.intents and not wants_money(query) and is_answered(material):
+        return None  # «在融资上有什么好处»: the clauses say
     silent = [p for p in sorted(scope.policies) if not knowledge.rules[p].rules]
     if scope.is_pinned and len(silent) == len(scope.policies) and "amount" in query.intents:
         said = bool(query.policies) or not material.units or is_answered(material)
@@ -255,7 +263,7 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
     if named and all(rule.kind == "none" for rule in named):
         return _list_awards(material, knowledge)  # it promises, and says no sum
     if not scope.is_pinned and not _has_topic(material):
-        fitting = _fitting_awards(_named_things(material), knowledge)
+        fitting = fitting_awards(named_things(material), knowledge)
         if len({head.policy_id for head in fitting}) == 1:
             if not query.intents & {"amount", "list"}:
                 return None  # something else about the award, which the clauses may state
@@ -264,30 +272,6 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
             policies = list(dict.fromkeys(head.policy_id for head in fitting))
             return ask_policy(policies, knowledge, "本库中设有这类奖励的政策有：")
     return None
-
-
-def _named_things(material: Material) -> list[str]:
-    """Runs of two or more letters that a question for money names beside the words for money."""
-    words = lexicon()
-    common = {*words.intents["reward"], *words.intents["list"], *words.stop_words}
-    common |= {*words.event_verbs, *words.tail_words}
-    rest = material.topic
-    for word in sorted({key(w) for w in common if len(w) > 1}, key=len, reverse=True):
-        rest = rest.replace(word, " ")
-    rest = "".join(" " if c in words.function_letters else c for c in rest)
-    single = "".join(w for w in common if len(w) == 1)
-    runs = (run.strip(single) for run in re.findall(r"[一-鿿a-z]+", rest))
-    return [run for run in runs if len(run) > 1]
-
-
-def _fitting_awards(things: list[str], knowledge: Knowledge) -> list[Head]:
-    """Awards whose names or quotes hold all of ``things``; every award where nothing is named."""
-    return [
-        head_of(policy_id, rule)
-        for policy_id in knowledge.documents
-        for rule in knowledge.rules[policy_id].rules
-        if all(thing in key(f"{rule.item}{rule.level or ''}{rule.quote}") for thing in things)
-    ]
 
 
 def _is_spoken_of(query: Query, policy_ids: list[str], knowledge: Knowledge) -> bool:
@@ -309,9 +293,7 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return _no_awards(local, material, knowledge)
     if other := other_role(material, local, knowledge, content):
         return other
-    is_other = any(
-        (e.near and not e.heads) or e.is_partial for e in query.events
-    )  # a thing the texts do not know
+    is_other = any(map(_is_unknown, query.events))  # a thing the texts do not know
     found = is_answered(material) and promises(material, knowledge, content)
     is_other = is_other and not _is_said(material, knowledge)
     if not is_other and found and material.hits[0].chunk.policy_id in local:
@@ -331,7 +313,7 @@ def _is_unknown(event: AskedEvent) -> bool:
 def _is_said(material: Material, knowledge: Knowledge) -> bool:
     """Whether the best clause holds the longer, unknown names: it speaks of just that thing."""
     said = key(material.hits[0].chunk.reading) if material.hits else ""
-    names = [e.name for e in material.query.events if (e.near and not e.heads) or e.is_partial]
+    names = [e.name for e in material.query.events if _is_unknown(e)]
     if set(names) & set(knowledge.vocabulary.names()):
         return False  # a known name of another grade, not a longer one
     return bool(said) and all(

@@ -103,7 +103,7 @@ def _says_more(flat: str) -> bool:
 
 
 def put_together(question: str, answers: Sequence[Answer]) -> Answer:
-    """One answer from those of the parts; the first award and the first question back count."""
+    """One answer from those of the parts; the first award counts."""
     if len(answers) == 1:
         return answers[0].model_copy(update={"question": question})
     first = next((a for a in answers if a.status == "answered"), answers[0])
@@ -116,7 +116,8 @@ def put_together(question: str, answers: Sequence[Answer]) -> Answer:
             "citations": tuple(dict.fromkeys(c for a in answers for c in a.citations)),
             "notes": tuple(dict.fromkeys(n for a in answers for n in a.notes)),
             "award": next((a.award for a in answers if a.award), None),
-            "clarification": next((a.clarification for a in answers if a.clarification), None),
+            # what was answered is no question back, though a part of it asks one in its text
+            "clarification": first.clarification if first.status == "clarify" else None,
             "understood": joined([a.understood for a in answers]),
             "mode": "llm" if any(a.mode == "llm" for a in answers) else "embedded",
             "notice": "".join(dict.fromkeys(a.notice for a in answers if a.notice)) or None,

@@ -300,6 +300,10 @@ class Vocabulary:
         held = set(policies)
         return any(name in title for title, ids in self._policies.items() if ids & held)
 
+    def region_of(self, policy_id: str) -> str:
+        """The area of a policy, as a key; "" where its text hides it."""
+        return key(self._documents[policy_id].metadata.region)
+
     def nicknamed(self, text: str) -> list[tuple[str, int, int]]:
         """The one policy that pieces of a title, a place or a year mean, with its span."""
         return self._titles.named(text)

@@ -72,3 +72,23 @@ def test_an_indirect_question_is_the_question_itself() -> None:
     assert asked_plainly("你们知道国标奖多少吗？", asks) == "国标奖多少?"
     assert asked_plainly("我想了解质量奖", asks) == "我想了解质量奖"
     assert asked_plainly("不知道能拿多少", asks) == "不知道能拿多少"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "不要给外资企业",
+        "按最新的目录",
+        "给个人的奖励",
+        "用于研发的部分",
+        "我们在写标准",
+        "越南授权2件",
+        "领导小组由谁组成",
+        "说错了,是两项",
+        "我是个人",
+        "算不算主导",
+        "祝桥镇的企业",
+    ],
+)
+def test_what_only_looks_like_idle_talk_stays(piece: str) -> None:
+    assert without_chatter(f"{piece},奖多少") == f"{piece},奖多少"
