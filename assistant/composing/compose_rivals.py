@@ -42,7 +42,7 @@ def compose_rivals(material: Material, knowledge: Knowledge, content: ContentInd
     parts = [reply.text for reply in replies]
     citations = unique([c for reply in replies for c in reply.citations])
     if form and values[0] and all(v == values[0] for v in values):
-        lead = "库内写到这一点的各份政策规定相同："
+        lead = "库内写到这件事的各份政策规定相同："
         return Reply(status="answered", text="\n\n".join([lead, *parts]), citations=citations)
     titles = knowledge.titles(rivals)
     question = "请问您问的是哪一份政策？"
