@@ -29,7 +29,7 @@ from assistant.retrieval.plan import plan_of, topic_of
 from assistant.retrieval.retrieve import Hit, retrieve
 from assistant.retrieval.scope import Scope, narrowed, scope_of
 from assistant.route import compose
-from assistant.understanding.intent import wants_amount
+from assistant.understanding.intent import asks_despite, wants_amount
 from assistant.understanding.pointing import option_number
 from assistant.understanding.query import Query
 from assistant.understanding.understand import Reading, read
@@ -196,7 +196,7 @@ def _covers(hits: Sequence[Hit]) -> bool:
 
 def _calculate(work: Work, engine: Engine) -> Work:
     query = work.asked
-    if not query.events or not wants_amount(query):
+    if not query.events or not (wants_amount(query) or asks_despite(query)):
         return work
     return replace(work, pricing=price(query, work.scoped, engine.knowledge, work.as_of))
 

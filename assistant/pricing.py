@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.calculator.calculate import work_out
+from assistant.calculator.caps import PAID
 from assistant.calculator.conclude import Calculation
 from assistant.calculator.facts import Event, Facts
 from assistant.calculator.match import Head, head_of, of_figure, open_questions
@@ -17,6 +18,7 @@ from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.understanding.bound import base_for, facts_of
 from assistant.understanding.conditions_said import conditions_before, conditions_said
+from assistant.understanding.paid_before import paid_this_year
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.normal import key
 from ingest.policy import Validity
@@ -216,7 +218,9 @@ def _calculate(
 
 def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge) -> Facts:
     """FACTS as the calculator takes them."""
+    paid = paid_this_year(key(query.user_text))
     return Facts(
+        **({} if paid is None else {PAID: paid}),
         region=query.region,
         applicant=query.applicant or _firm(chosen, query, knowledge),
         retained_tax_yuan=query.retained_tax_yuan,

@@ -21,6 +21,7 @@ from assistant.composing.compose_metadata import (
     compose_validity,
 )
 from assistant.composing.compose_text import compose_text
+from assistant.composing.compose_together import compose_together
 from assistant.composing.compose_unread import compose_unread
 from assistant.composing.from_clauses import (
     from_clauses,
@@ -32,6 +33,7 @@ from assistant.composing.from_clauses import (
     promises,
     speaks_of_point,
     stated,
+    wants_money,
 )
 from assistant.composing.refuse import (
     farewell,
@@ -48,7 +50,7 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.intent import residue
+from assistant.understanding.intent import asks_together, residue, wants_amount
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
@@ -69,6 +71,9 @@ def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
 
 def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     query = material.query
+    barred = None
+    if material.pricing is not None and not wants_amount(query):
+        barred, material = _barred(material, knowledge), replace(material, pricing=None)
     about = query.intents & {"issued", "number", "issuer"} and "amount" not in query.intents
     return (
         _manners(query)
@@ -77,6 +82,7 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or _unserved(material, knowledge)
         or compose_clause(query, material.scope, knowledge, material.as_of)
         or (_about_document(material, knowledge) if about else None)
+        or barred
         or _amount(material, knowledge, content)
         or _about_document(material, knowledge)
         or stated(material, knowledge, is_searched=False)
@@ -120,8 +126,12 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     query, scope, pricing = material.query, material.scope, material.pricing
     if _wants_list(material, knowledge):
         return _list_awards(material, knowledge)
+    is_after = bool(query.held_awards) and "amount" not in query.intents
+    if (asks_together(query) or is_after) and (together := compose_together(material, knowledge)):
+        return together
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
-    if "cap" in query.intents and not any((e.quantity or 1) > 1 for e in query.events):
+    counts = any((e.quantity or 1) > 1 or e.extensions for e in query.events)
+    if "cap" in query.intents and not counts:
         limits = compose_caps(heads, knowledge, material.as_of)
         if limits:
             return limits
@@ -137,6 +147,15 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if pricing.options:
         return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
+
+
+def _barred(material: Material, knowledge: Knowledge) -> Reply | None:
+    """That an award held already bars the one that is asked about, where a rule says so."""
+    pricing = material.pricing
+    done = pricing.calculation if pricing else None
+    if pricing is None or done is None or done.award.outcome != "not_eligible":
+        return None
+    return compose_award(material.query, pricing, done, knowledge, material.as_of)
 
 
 def _wants_list(material: Material, knowledge: Knowledge) -> bool:
@@ -222,6 +241,8 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
     query, scope = material.query, material.scope
     if not query.intents & {"amount", "reward", "list"} or query.claims or query.events:
         return None
+    if "amount" in query.intents and not wants_money(query) and is_answered(material):
+        return None  # «在融资上有什么好处»: the clauses say
     silent = [p for p in sorted(scope.policies) if not knowledge.rules[p].rules]
     if scope.is_pinned and len(silent) == len(scope.policies) and "amount" in query.intents:
         said = bool(query.policies) or not material.units or is_answered(material)

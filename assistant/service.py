@@ -139,10 +139,22 @@ class Assistant:
         self.reload()
         engine = self._engine
         chain = build_chain(engine)
-        asked = works_of(question, history, as_of, region, id, corrections)
+        asked = self._works(question, history, as_of, region, id, corrections)
         works = [chain.invoke(work) for work in asked]
         answers = self._answers(works, engine) if with_model else [finished(w) for w in works]
         return put_together(question, answers)
+
+    def _works(
+        self,
+        question: str,
+        history: Sequence[str | Turn],
+        as_of: date | None,
+        region: str | None,
+        id: str | None,
+        corrections: Sequence[Correction],
+    ) -> list[Work]:
+        is_word = self._engine.knowledge.vocabulary.is_word
+        return works_of(question, history, as_of, region, id, corrections, is_word=is_word)
 
     def _answers(self, works: Sequence[Work], engine: Engine) -> list[Answer]:
         """The answers of finished ``works``, with the model's part where one is configured."""
@@ -175,7 +187,7 @@ class Assistant:
         self.reload()
         engine = self._engine
         works: list[Work] = []
-        for part in works_of(question, history, as_of, region, None, corrections):
+        for part in self._works(question, history, as_of, region, None, corrections):
             work = part
             for name in STAGES:
                 yield name, None
@@ -298,7 +310,7 @@ class Assistant:
         """``ask`` without a language model, even where one is configured."""
         self.reload()
         chain = build_chain(self._engine)
-        works = works_of(question, history, as_of, region, None, corrections)
+        works = self._works(question, history, as_of, region, None, corrections)
         return put_together(question, [finished(chain.invoke(work)) for work in works])
 
     def follow_ups(self, answer: Answer) -> tuple[FollowUp, ...]:

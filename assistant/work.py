@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.answer import Answer
 from assistant.chain import Work, answer_of
+from assistant.understanding.plain import plain
 from assistant.understood.correct import require_all
 from assistant.understood.turns import history_of, parts_of, since_restart
 from assistant.understood.wire import Correction, Turn
@@ -50,11 +51,17 @@ def works_of(
     region: str | None,
     id: str | None,
     corrections: Sequence[Correction] = (),
+    *,
+    is_word: Callable[[str], bool],
 ) -> list[Work]:
-    """One piece of work for each question that the turn holds; later ones follow earlier ones."""
-    said = [turn for turn in map(_checked_turn, history) if turn][-MAX_TURNS:]
+    """One piece of work for each question that the turn holds; later ones follow earlier ones.
+
+    Args:
+        is_word: as for ``assistant.understanding.plain.plain``.
+    """
+    said = [turn for turn in (_checked_turn(t, is_word) for t in history) if turn][-MAX_TURNS:]
     turns = history_of(said)
-    parts = parts_of(checked(question), len(said) + 1, corrections)
+    parts = parts_of(plain(checked(question), is_word), len(said) + 1, corrections)
     works = []
     for number in range(len(parts)):
         *before, part = since_restart([*turns, *parts[: number + 1]])
@@ -73,8 +80,8 @@ def works_of(
     return works
 
 
-def _checked_turn(turn: str | Turn) -> str | Turn | None:
-    """An earlier turn without what cannot be read; None for an empty one."""
+def _checked_turn(turn: str | Turn, is_word: Callable[[str], bool]) -> str | Turn | None:
+    """An earlier turn as it is read; None for an empty one."""
     if isinstance(turn, str):
-        return checked(turn) if turn.strip() else None
-    return turn.model_copy(update={"question": checked(turn.question)})
+        return plain(checked(turn), is_word) if turn.strip() else None
+    return turn.model_copy(update={"question": plain(checked(turn.question), is_word)})

@@ -25,6 +25,11 @@ CAP_WORDS: dict[CapKind, str] = {
 }
 
 
+# Limits on what is paid in one year, which what was paid before uses up.
+YEARLY: tuple[CapKind, ...] = ("annual", "retained_tax")
+PAID = "paid_this_year_yuan"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One sum due, at its place ``number`` in the calculation; ``event`` numbers its event."""
@@ -46,6 +51,7 @@ class Pool:
     Attributes:
         stated: yuan, None where nothing but a fact that is not stated gives the limit.
         is_open: whether such a fact may bring it down.
+        paid: yuan received this year that are taken off it already.
     """
 
     policy_id: str
@@ -53,6 +59,7 @@ class Pool:
     mask: int
     stated: Decimal | None
     is_open: bool
+    paid: Decimal = ZERO
 
     def limit(self, view: View) -> Decimal:
         """In yuan; infinite where a missing fact leaves it open."""
@@ -73,8 +80,19 @@ def pools_of(rules: RuleSet, entries: Sequence[Entry]) -> list[Pool]:
             stated, is_open = _limit_of_one(cap, members)
             mask = sum(e.bit for e in members)
             limit = None if stated is None else times(stated, Decimal(count))
-            pools.append(Pool(rules.policy_id, cap, mask, limit, is_open))
+            paid = _paid(cap, members)
+            if limit is not None:
+                limit = max(ZERO, limit - paid)
+            pools.append(Pool(rules.policy_id, cap, mask, limit, is_open, paid))
     return pools
+
+
+def _paid(cap: Cap, members: Sequence[Entry]) -> Decimal:
+    """What was paid of a yearly limit before, in yuan."""
+    if cap.kind not in YEARLY:
+        return ZERO
+    said = [e.settled.told.facts.further.get(PAID) for e in members]
+    return max((figure(value) for value in said if value is not None), default=ZERO)
 
 
 def _is_under(entry: Entry, cap: Cap, policy_id: str) -> bool:

@@ -17,6 +17,7 @@ from assistant.calculator.conditions import figure
 from assistant.calculator.exclusive import Group, groups_of, ways_to_keep
 from assistant.calculator.settled import Settled
 from assistant.calculator.view import INFINITY, ZERO, View, times
+from assistant.words.wording import money
 from ingest.reward import Cap, Ground, RuleSet
 
 RECEIVED = "received_yuan"
@@ -262,6 +263,8 @@ def _cap(pool: Pool, plan: _Plan, lay: _Lay) -> list[Step]:
     if not done:
         return []
     words = f"{CAP_WORDS[pool.cap.kind]}：{pool.cap.text}"
+    if pool.paid:
+        words += f"，扣除今年已领到的{money(int(pool.paid))}"
     return [Step(pool.cap.kind, pool.policy_id, pool.cap.ground, words, *done, cap=pool.cap)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assistant.answer import Citation
@@ -20,7 +21,10 @@ from assistant.words.wording import PAYER, VALIDITY, award_name, money
 from ingest.policy import GovernmentLevel, Validity
 from ingest.reward import Ground
 
+# nothing that was assumed beside the ground named could change these
+_SETTLED = frozenset({"not_eligible", "out_of_region", "out_of_force"})
 _MOST_CONDITIONS = 4
+_EACH = re.compile(r"[每各单](?:一?[项个件块家张枚种]|(?:自|给|奖|补|拿|是))")
 _DRAFTS = "该金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
 _LONGEST = 480  # letters of a clause quoted whole
 _NO_TOTAL = {
@@ -73,9 +77,9 @@ def compose_award(
 
 
 def _left_out(query: Query) -> list[str]:
-    """What the user said to have been rewarded before, and is not counted again."""
+    """What the user said to pay nothing, rewarded before or not done, and is not counted."""
     return [
-        f"您说其中{e.left_out}项已经奖励过，这里只计其余{e.quantity}项。"
+        f"您说其中{e.left_out}项{e.left_why}，这里只计其余{e.quantity}项。"
         for e in query.events
         if e.left_out
     ]
@@ -140,7 +144,7 @@ def _headline(query: Query, award: Award) -> str:
     if award.outcome == "needs_input":
         return _open_headline(award)
     total = money(award.total_yuan or 0)
-    first = _verdict_on_claim(query, award.total_yuan or 0, is_exact=award.outcome == "exact")
+    first = _verdict_on_claim(query, award, is_exact=award.outcome == "exact")
     payer = _payer(award)
     if award.outcome == "upper_bound":
         if "retained_tax_yuan" in award.missing:
@@ -214,12 +218,17 @@ def _missing_words(award: Award) -> list[str]:
     return [i.text for i in award.inputs if i.state == "missing" and i.name in names]
 
 
-def _verdict_on_claim(query: Query, total: int, *, is_exact: bool) -> str:
-    """Says first whether a sum the user supposes is right."""
-    if not query.claims:
+def _verdict_on_claim(query: Query, award: Award, *, is_exact: bool) -> str:
+    """Says first whether a sum the user supposes is right; right parts of it need no word."""
+    total = award.total_yuan or 0
+    parts = {x for line in award.lines for x in (line.unit_yuan, line.amount_yuan)}
+    of_one = len(query.claims) > 1 or _EACH.search(query.text)  # «每项50万吧»
+    if not query.claims or (of_one and set(query.claims) <= parts):
         return ""
     if total in query.claims:
-        return "是的，" if is_exact else ""
+        # what follows from winning it again the text may leave open
+        is_sure = is_exact and not any(e.repeat for e in query.events)
+        return "是的，" if is_sure else ""
     return f"不是{money(query.claims[0])}。"
 
 
@@ -269,6 +278,8 @@ def _assumed(award: Award) -> list[str]:
     """Conditions taken as met, and other assumptions; what warnings say already is left out."""
     conditions = [a for a in award.assumptions if a.startswith(ASSUMED_CONDITION)]
     others = [a for a in award.assumptions if a not in conditions and a not in award.warnings]
+    if award.outcome in _SETTLED:
+        return []
     words = [a.removeprefix(ASSUMED_CONDITION).removesuffix(ASSUMED_MET) for a in conditions]
     parts = []
     if words:

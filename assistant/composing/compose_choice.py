@@ -62,6 +62,7 @@ def compose_choice(
         status="clarify",
         text=text,
         citations=cited,
+        figures=_figures(pricing),
         clarification=Clarification(
             missing=pricing.missing,
             question=question,
@@ -69,6 +70,12 @@ def compose_choice(
             corrections=_corrections(pricing, options, unread),
         ),
     )
+
+
+def _figures(pricing: Pricing) -> tuple[int, ...]:
+    """The standards of the options: of damaged print the quote alone may not show them."""
+    lines = (line for o in pricing.options for line in o.calculation.award.lines)
+    return tuple(dict.fromkeys(line.unit_yuan for line in lines if line.unit_yuan is not None))
 
 
 def _corrections(

@@ -21,17 +21,23 @@ from assistant.words.content import LIGHT, ContentIndex, Unit, bigrams
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
-from assistant.words.things import things_in
+from assistant.words.things import is_said, things_in
 
 # Shares of the question's content that a clause must hold to count as an answer; the second
 # holds where neither a policy nor a place narrowed the search. Chosen on the tune split.
 PINNED_COVERAGE = 0.42
 OPEN_COVERAGE = 0.5
+# Where no facet decides: the share of what tells clauses apart, and how far both searches agree.
+_SUPPORT = 0.4
+_PINNED_SURE = 0.7
+_OPEN_SURE = 0.7
 POINT_COVERAGE = 0.3  # of the content of the very words that ask
 _PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元")
 _RARE = 4.0  # weight of a bigram that few clauses hold
 _A_NAME = 2  # of them make a name that no other matter has
 _ASKS_WHO = re.compile("[谁哪]")
+_MONEY = re.compile(r"钱|元|万|奖[励金]|奖(?=多少|几|不|吗|么)|补贴|补助|资助|多少|几|金额|怎么算")
+_BRACKETS = re.compile(r"[()]")
 _HEADING = 24  # letters of a first sentence that is a heading
 _NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
 _NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
@@ -65,6 +71,7 @@ def is_answered(material: Material) -> bool:
         return False
     best = material.hits[0].coverage
     best_two = [f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]]
+    sure = any(not facet.is_loose for facet in material.asked)
     stated = _states(material, best_two)
     if stated is None:  # likeness must do
         stated = (
@@ -74,9 +81,13 @@ def is_answered(material: Material) -> bool:
         )
     if not stated:
         return False
-    if material.scope.is_pinned:
-        return best >= PINNED_COVERAGE
-    return best >= OPEN_COVERAGE and is_domain(material.query)
+    is_pinned = material.scope.is_pinned
+    if sure:
+        is_enough = best >= (PINNED_COVERAGE if is_pinned else OPEN_COVERAGE)
+    else:
+        seen = material.hits[0].told + _SUPPORT * material.hits[0].support
+        is_enough = seen >= (_PINNED_SURE if is_pinned else _OPEN_SURE)
+    return is_enough and (is_pinned or is_domain(material.query))
 
 
 def _states(material: Material, texts: Sequence[str]) -> bool | None:
@@ -104,9 +115,15 @@ def _speaks_of_things(material: Material) -> bool:
         known += [place, place[:-1]] if len(place) > 2 else [place]
     for name in known:
         flat = flat.replace(key(name), " ")
-    said = key("".join(f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]))
+    read = key("".join(f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]))
+    said = f"{read}|{_BRACKETS.sub('', read)}"  # 优质(大禹)奖 is 大禹奖, too
     others = (word for word in lexicon().other_fields if word in flat)
-    return all(thing in said for thing in (*things_in(flat), *others))
+    return all(is_said(thing, said) for thing in (*things_in(flat), *others))
+
+
+def wants_money(query: Query) -> bool:
+    """Whether an amount is asked for; «在融资上有什么好处» asks for none."""
+    return "amount" in query.intents and bool(_MONEY.search(key(query.text)))
 
 
 def _holds_only_the_talk(material: Material, texts: Sequence[str]) -> bool:
@@ -174,7 +191,7 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     query, scope = material.query, material.scope
     found = is_answered(material)
     # «首台套奖励», and nothing said of it
-    asks_money = "amount" in query.intents or (
+    asks_money = wants_money(query) or (
         query.intents == {"reward"} and bool(_NAMES_MONEY.search(key(query.text)))
     )
     if reply := _outside_named(material, knowledge):

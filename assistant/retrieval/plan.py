@@ -13,9 +13,10 @@ from assistant.understanding.point import point_of
 from assistant.understanding.query import Query
 from assistant.words.content import LIGHT, ContentIndex, Unit
 from assistant.words.facet import Facet, facets_in
+from assistant.words.focus import focus_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
-from assistant.words.things import things_in
+from assistant.words.things import is_said, things_in
 
 _FIGURE = re.compile(r"[\d.]+")
 _PLANS = re.compile(r"计划|打算|预计|准备|力争|争取")  # of who asks; the clause just names the aim
@@ -55,7 +56,11 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
         text=query.search_text,
         policies=_speaking_of(query, scope, policies_meant(query, scope, knowledge), knowledge),
         topic=topic,
-        units=tuple(content.units(topic, query.text, asked, is_named=is_named)),
+        units=tuple(
+            content.units(
+                topic, query.text, asked, is_named=is_named, focus=focus_in(query.asked_text)
+            )
+        ),
         form=expected_form(query.text),
         asked=asked,
         point=_point(query, asked, knowledge, content),
@@ -164,4 +169,7 @@ def _speaking_of(
     things = things_in(flat)
     held = ((p, knowledge.documents[p]) for p in policies if things)
     texts = {p: key(f"{document.metadata.title}{document.text}") for p, document in held}
-    return frozenset(p for p, text in texts.items() if any(t in text for t in things)) or policies
+    return (
+        frozenset(p for p, text in texts.items() if any(is_said(t, text) for t in things))
+        or policies
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.retrieval.plan import Plan
@@ -24,7 +24,7 @@ _DEPTH = 40
 _SENTENCE = re.compile(r"[。;]")
 _FEW = 20  # policies whose clauses are all looked through for what is asked
 _CONTENT = 1.5  # weight of the ranking by content beside dense and lexical
-_COVERAGE = 0.02  # a clause that holds all of the question gains as much as a first rank
+_COVERAGE = 0.04  # a clause that holds all of the question gains as much as a first rank
 _FIRST = 0.05  # a clause that states what is asked first of all, before any other
 _RERANKED = 20  # best clauses that a reranker reads
 _RERANK = 4.0  # its weight: more than the three other rankings together
@@ -38,11 +38,15 @@ class Hit:
     Attributes:
         score: fused, larger is better; comparable within one search only.
         coverage: share (0–1) of the question's content that the chunk and its headings hold.
+        told: the same share of what tells the clauses of its policy apart.
+        support: how high up the searches by meaning and by letters have it, 1 = first in both.
     """
 
     chunk: Chunk
     score: float
     coverage: float
+    told: float = 0.0
+    support: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,17 @@ def retrieve(
     is_narrow = form is not None or is_strict
     shown = [name for name in chunks if not is_narrow or coverage[name] > 0] or list(chunks)
     best = sorted(shown, key=lambda name: (-scores[name], name))
-    found = [Hit(chunks[name], scores[name], coverage[name]) for name in best]
+    support = _support(dense, lexical)
+    found = [
+        Hit(
+            chunks[name],
+            scores[name],
+            coverage[name],
+            content.told(plan.units, chunks[name]) if name in fitting else 0.0,
+            support.get(name, 0.0),
+        )
+        for name in best
+    ]
     if recipe.reranker:
         found = _reranked(plan.text, found, index)
     if is_filled and found:
@@ -147,6 +161,15 @@ def retrieve(
         least = found[-1].score  # every score is below 1, so that these stay below it
         found += [Hit(chunks[name], least * scores[name], 0.0) for name in left]
     return found[:k]
+
+
+def _support(*rankings: Sequence[tuple[Chunk, float]]) -> dict[str, float]:
+    """Mean reciprocal rank in the searches by id; 1 = first in each."""
+    found: dict[str, float] = {}
+    for ranked in rankings:
+        for rank, (chunk, _) in enumerate(ranked, 1):
+            found[chunk.chunk_id] = found.get(chunk.chunk_id, 0.0) + 1 / rank / len(rankings)
+    return found
 
 
 def _fitting(
@@ -183,9 +206,7 @@ def _reranked(text: str, found: list[Hit], index: Rankings) -> list[Hit]:
         return found
     order = sorted(range(len(best)), key=lambda n: (-told[n], n))
     more = fuse([(_RERANK, [best[n].chunk.chunk_id for n in order])])
-    lifted = [
-        Hit(hit.chunk, hit.score + more.get(hit.chunk.chunk_id, 0.0), hit.coverage) for hit in found
-    ]
+    lifted = [replace(hit, score=hit.score + more.get(hit.chunk.chunk_id, 0.0)) for hit in found]
     return sorted(lifted, key=lambda hit: (-hit.score, hit.chunk.chunk_id))
 
 

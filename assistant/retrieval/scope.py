@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
@@ -12,6 +13,10 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from ingest.policy import GovernmentLevel
 
+_ON_TOP = (
+    r"(?:[省市区县]|政府|财政|本级|本地|这边|那边|里|上)*(?:还|再|另外?|也)(?:会|能|可以|要|有|单独)*"
+    r"(?:奖|给|补|发|配套|有)"
+)
 _LONG = 5  # letters of a shortened name that leave no doubt where one award alone fits
 
 
@@ -45,22 +50,27 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         compared = _compared(query, knowledge)
         return Scope(frozenset(query.policies) | compared, is_pinned=True)
     level = _level_named(query)
-    if level and (not query.events or "amount" not in query.intents):
+    is_of_text = bool(_TEXT_OF_LEVEL.search(key(query.text))) and not query.regions
+    if level and (is_of_text or not query.events or "amount" not in query.intents):
         found = [p for p, d in knowledge.documents.items() if d.metadata.level is level]
         return Scope(frozenset(found) or every, is_pinned=bool(found))
     own = _policy_of_named_award(query, knowledge)
+    places = query.policy_regions or query.regions
+    named = [p for p, d in knowledge.documents.items() if d.metadata.region in places]
+    is_own = lexicon().matches(lexicon().own_patterns, key(query.text))
+    if places and (((named or own) and _pays_on_top(query, places)) or (is_own and not own)):
+        # «昆山市自己的市长质量奖», «得了省奖,苏州还奖吗»: what others pay is not meant
+        return Scope(frozenset(named), is_pinned=True, unserved=None if named else places[0])
     if own:
         return Scope(frozenset((own,)), is_pinned=True)
-    places = query.policy_regions or query.regions
-    if places and lexicon().matches(lexicon().own_patterns, key(query.text)):
-        # «昆山市自己的市长质量奖»: what reaches the place from above is not meant
-        named = [p for p, d in knowledge.documents.items() if d.metadata.region in places]
-        return Scope(frozenset(named), is_pinned=True, unserved=None if named else places[0])
     if places:
         local = {p: knowledge.local_policies(p) for p in places}
         unserved = next((place for place, found in local.items() if not found), None)
         reached = frozenset(p for place in places for p in knowledge.policies_reaching(place))
-        if query.inherits_place and query.events and not _any_inside(query.events, reached):
+        # a place told before any award is where the applicant is; one that came with an award
+        # may be left behind with it
+        moved_on = query.inherits_place and bool(query.talked) and unserved is None
+        if moved_on and query.events and not _any_inside(query.events, reached):
             return _unplaced(query, every)
         in_context = frozenset(query.context_policies) & reached
         if in_context and not query.events:
@@ -71,6 +81,15 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         if not query.events or all(context & {h.policy_id for h in e.heads} for e in query.events):
             return Scope(context, is_pinned=True)
     return _unplaced(query, every)
+
+
+def _pays_on_top(query: Query, places: Sequence[str]) -> bool:
+    """``得了省质量奖,某市还奖吗``: what the place itself pays for it is asked."""
+    flat = key(query.text)
+    names = {
+        n for place in places for n in (key(place), key(place).rstrip("省市区县")) if len(n) > 1
+    }
+    return any(re.search(rf"{re.escape(name)}{_ON_TOP}", flat) for name in names)
 
 
 def _compared(query: Query, knowledge: Knowledge) -> frozenset[str]:
@@ -147,9 +166,19 @@ _LEVELS = (
 )
 
 
+# «国家意见里得了政府质量奖的有什么好处» asks what the text says, whatever award it names
+_TEXT_OF_LEVEL = re.compile(
+    r"(?:国家|中央|国务院)[^,。;?有给对]{0,8}(?:意见|文件)(?:里|中|怎么|有没有)"
+)
+_LEVEL_WORDS = re.compile(
+    r"(?:国家|中央|国务院)(?:层面(?:上|到)?|那个|那份|这份|级(?:的)?(?=意见|文件)"
+    r"|(?=(?:的|关于|发的|出的|质量|提升|行动|开展|指导)*(?:意见|文件)))"
+)
+
+
 def without_level(flat: str) -> str:
     """Key text without the words that name a level of government: they are no topic."""
-    return re.sub(r"(?:国家|中央|国务院)(?:层面(?:上|到)?|那个|那份|这份)", " ", flat)
+    return _LEVEL_WORDS.sub(" ", flat)
 
 
 def _level_named(query: Query) -> GovernmentLevel | None:
@@ -171,7 +200,7 @@ def _policy_of_named_award(query: Query, knowledge: Knowledge) -> str | None:
     if len(owners) != 1:
         return None
     (policy_id,) = owners
-    if not query.intents & {"amount", "reward", "comparison"}:
+    if not query.intents & {"amount", "reward", "comparison", "together"}:
         return policy_id  # «园区质量奖按什么国标评»: the rest is said of it
     shared = all(policy_id in {h.policy_id for h in e.heads or e.near} for e in query.events)
     return policy_id if shared else None

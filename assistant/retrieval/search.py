@@ -24,7 +24,7 @@ from ingest.search.chunk import Chunk
 
 _DEPTH = 40
 _FOLLOWED = 2  # clauses that the first one refers to
-_KNOWN = 0.1  # above all that dense, lexical and content ranks can add up to (0.08)
+_KNOWN = 0.16  # above all that ranks, content and facets can add up to (0.15)
 _LIKELY = 2.0  # weight of the ranking of clauses that state the field asked about
 
 

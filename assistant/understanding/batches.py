@@ -11,6 +11,11 @@ from assistant.words.lexicon import lexicon
 
 _NUMERAL = r"\d+|[一二两三四五六七八九十]+"
 _FAMILY_SIZE = re.compile(rf"族(?:专利)?(?:有|共|是|各)?(?P<n>{_NUMERAL})件")
+_IN_FAMILY = re.compile(
+    rf"(?P<n>{_NUMERAL})[件个项](?:专利|授权)?(?:是|属于?|都|均|全|互|的|为)*"
+    r"(?:(?P<other>(?:互?不|不是|非)(?:同一?个?族|一个?族|同族)|各(?:是|归|算)?各(?:的|族)?|单独)"
+    r"|(?:同一?个?|一个?)(?:专利)?族)"
+)
 _REACH = re.compile(
     rf"(?P<n>{_NUMERAL}|另)(?:外)?(?:一)?件[^,:、;。\d一二两三四五六七八九十]{{0,4}}"
     rf"(?:(?:延伸|指定)(?:到|了)?(?P<places>{_NUMERAL})个?|(?P<none>[不没未无]有?(?:做)?(?:延伸|指定)))"
@@ -36,11 +41,26 @@ def _families(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     """``两个专利族,一族6件、另一族2件``: one event for each family."""
     sizes = [m["n"] for m in _FAMILY_SIZE.finditer(text)]
     if len(sizes) < 2:
-        return None
+        return _one_family(text, events)
     return [
         replace(events[0], quantity=_number(size), family=f"第{order}族")
         for order, size in enumerate(sizes, 1)
     ]
+
+
+def _one_family(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
+    """``12件,其中7件同族``, ``7件同族、5件不同族``: the family, and the others each alone."""
+    said = [(_number(m["n"]), bool(m["other"])) for m in _IN_FAMILY.finditer(text)]
+    same = [n for n, is_other in said if not is_other]
+    apart = sum(n for n, is_other in said if is_other)
+    if len(same) != 1:
+        return None
+    whole = max((e.quantity or 0 for e in events), default=0)
+    rest = max(apart, whole - same[0])
+    if rest <= 0:
+        return None
+    one = replace(events[0], quantity=same[0], family="同族")
+    return [one, replace(events[0], quantity=rest, family=None)]
 
 
 def _reaches(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:

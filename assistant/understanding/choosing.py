@@ -8,8 +8,8 @@ from dataclasses import replace
 from assistant.calculator.match import Head
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
-from assistant.understanding.extract import roles_in
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.roles import roles_in
 from assistant.understanding.turn import COMMON, ELLIPSIS, SHORT
 from assistant.words.normal import key
 from ingest.policy import GovernmentLevel

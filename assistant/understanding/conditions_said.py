@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.understanding.durations import lasts_long_enough
 from assistant.words.normal import key
 from ingest.reward import RewardRule
 
@@ -40,6 +41,8 @@ def conditions_said(
                 continue
             if any(_is_told(word, text) for word in condition.denied_by):
                 said[condition.fact] = not wanted
+            if lasts_long_enough(text, core) is not None:
+                said[condition.fact] = wanted is lasts_long_enough(text, core)
             if not _DENIAL.match(core):
                 continue
             shared = _longest_shared(text, _DENIAL.sub("", core))

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
-from assistant.understanding.extract import repeat_in, roles_in, shares_family
+from assistant.understanding.extract import repeat_in, shares_family
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.roles import roles_in
 from assistant.understanding.turn import SHORT
 from assistant.understanding.turning import won_before
 from assistant.words.amounts import Count, counts

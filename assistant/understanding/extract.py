@@ -9,12 +9,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from assistant.understanding.batches import apart
+from assistant.understanding.ellipsis import sisters
 from assistant.understanding.naming import Naming, sort_names
-from assistant.understanding.quantities import in_turn, paired, pieces, quantity_for, segment
+from assistant.understanding.paid_before import is_of_money
+from assistant.understanding.quantities import (
+    bare_numbers,
+    in_turn,
+    paired,
+    pieces,
+    quantity_for,
+    segment,
+)
 from assistant.understanding.query import AskedEvent
+from assistant.understanding.roles import role_for, roles_in
+from assistant.understanding.set_aside import is_set_aside, without_set_aside
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import Count, counts
 from assistant.words.countries import countries_in
@@ -23,47 +33,27 @@ from ingest.text.numeral import value_of
 
 _SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计)$")
 _THING = re.compile(r"标准|商标|专利|认证|名牌|奖|授权|中心|基地|示范|试点")
-_DONE = re.compile(r"获得|获评|评上|拿到|拿了|制定|制订|起草|新认定|通过了|注册了|\d[项件个]")
+_DONE = re.compile(
+    r"获得|获评|评上|拿到|拿了|制定|制订|起草|新认定|通过了|注册了|[\d一二两三四五六七八九十][项件个]"
+)
 _ASKED = re.compile(r"多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|未")
 _PART = re.compile(r"[,。;?!\n]")
-_SENTENCE = re.compile(r"[。;?!\n]")
-_NEGATION = re.compile(r"(?:不是|并非|没有|不算|而不是|没|从未|未|不)$")
 _AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
-_LISTED = re.compile(r"[、,和与及跟]?")
-_ALL = re.compile(r"都|均|全是|全部")
-_GIVEN = re.compile(
-    r"其中(?:的|有)?(?P<n>(?:\d+|[一二两三四五六七八九十]+)[项个件])[^,。;]{0,8}"
-    r"(?:奖|拿|领|补|报|享受|兑现|奖励|给)过"
-)
 _FIRMS = re.compile(
     r"(?P<n>\d+|[两三四五六七八九十])家(?:子公司|分公司|公司|企业|工厂|厂|单位)[^。;?]{0,14}(?:都|各|均|分别)"
 )
+_LEVEL_BEFORE = re.compile(
+    r"(?:国际|国家|全国|省|市|区|县|行业|地方|团体|区域|等奖)[级里上家]?的(?:也|还|又|另外|再|有|拿了|做了)*$"
+)
 _REACH_WORD = re.compile(r"(?:延伸|指定|覆盖|扩展)(?:保护)?(?:到|至|了)?")
 _FIRM = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)")
-_NEGATIVE = re.compile(r"(?:(?<![\da-z])-|负)\d+[项件个][^,。;?给能奖补多]*")
+# «-2项», «1.5项», «半个国标»: no number of things
+_NEGATIVE = re.compile(
+    r"(?:(?:(?<![\da-z])-|负)\d+|\d+\.\d+|半)[项件个](?![小半年月])[^,。;?给能奖补多]*"
+)
 _SAME_FAMILY = re.compile(
     r"(?<!不)(?<!非)同族|(?<!不是)(?:同一族|同一个族|同一个专利族|同一专利族|[这那]一?个?(?:专利)?族的?)"
 )
-
-
-def roles_in(text: str) -> list[tuple[int, int, str]]:
-    """Roles named in ``text`` with their spans, without traps and denied ones."""
-    names = lexicon().role_names
-    pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
-    traps = [m.span() for trap in lexicon().role_traps for m in re.finditer(re.escape(trap), text)]
-    found = [
-        (m.start(), m.end(), names[m.group()])
-        for m in pattern.finditer(text)
-        if not any(s <= m.start() < e for s, e in traps) and not _NEGATION.search(text[: m.start()])
-    ]
-    # «主导还是参与» leaves the role open.
-    doubted = {
-        role
-        for one, two in pairwise(found)
-        if re.fullmatch(r"还是|或者?|/", text[one[1] : two[0]])
-        for role in (one, two)
-    }
-    return [role for role in found if role not in doubted]
 
 
 def repeat_in(text: str) -> bool | None:
@@ -91,51 +81,6 @@ def shares_family(text: str) -> str | None:
     return "同族" if _SAME_FAMILY.search(text) else None
 
 
-def _role_for(
-    text: str, named: Named, roles: list[tuple[int, int, str]], names: list[Named]
-) -> list[str]:
-    """The role, or the two roles, that ``named`` was won in."""
-    left, right = segment(text, named.start, named.end)
-    own = [role for s, e, role in roles if left <= s and e <= right]
-    if own:
-        if _are_joined(text, [r for r in roles if left <= r[0] and r[1] <= right]):
-            return list(dict.fromkeys(own))
-        before = [r for r in roles if r[1] <= left]
-        joined = before and re.fullmatch(r"(?:、|和|与|及|或|又)?", text[before[-1][1] : left])
-        if joined and own[0] != before[-1][2] and roles.index(before[-1]) == len(before) - 1:
-            return [before[-1][2], own[0]]
-        return [own[0]]
-    sentence = max((m.end() for m in _SENTENCE.finditer(text, 0, named.start)), default=0)
-    earlier = [role for s, _, role in roles if sentence <= s < named.start]
-    if earlier:
-        return [earlier[-1]]
-    later = [r for r in roles if r[0] >= named.end]
-    only = len(names) == 1 or len({role for _, _, role in roles}) == 1
-    return (
-        [later[0][2]] if later and only and not _is_of_another(text, named, later[0], names) else []
-    )
-
-
-def _is_of_another(text: str, named: Named, role: tuple[int, int, str], names: list[Named]) -> bool:
-    """Whether a role is told in a piece with an award of its own, and of that one only.
-
-    ``国标、行标主导`` and ``国标两个,行标都是牵头的`` hold for both, ``国标…有两个,行标参与了一个``
-    for the second.
-    """
-    left, right = segment(text, role[0], role[1])
-    own = next((n for n in names if left <= n.start and n.end <= right), None)
-    if own is None or _ALL.search(text[left:right]):
-        return False
-    return not _LISTED.fullmatch(text[named.end : own.start])
-
-
-def _are_joined(text: str, roles: list[tuple[int, int, str]]) -> bool:
-    """Whether several roles are named in one breath: ``主导跟参与差多少``."""
-    return len({role for _, _, role in roles}) > 1 and all(
-        re.fullmatch(r"跟|和|与|、|及|或", text[one[1] : two[0]]) for one, two in pairwise(roles)
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a turn says of awards.
@@ -158,10 +103,14 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         found: names found in ``text`` already; None to look for them.
     """
     naming = sort_names(text, vocabulary.awards(text) if found is None else found, vocabulary)
-    names = naming.asked
     roles = roles_in(text)
-    numbers = list(counts(text))
+    spans = [(n.start, n.end) for n in naming.asked] + [(s, e) for s, e, _ in roles]
+    counted = list(counts(text))
+    counted += [n for n in bare_numbers(text, spans) if not _overlaps(n, counted)]
+    numbers = sorted(counted, key=lambda n: n.start)
     things = [n for n in numbers if not n.is_places and not _FIRM.match(text, n.end - 1)]
+    told_alone = sisters(text, naming.asked, things, vocabulary)
+    names = sorted([*naming.asked, *told_alone], key=lambda n: n.start)
     places = [n for n in numbers if n.is_places] or reached_in(text)
     family = shares_family(text)
     turns = in_turn(text, names, things)
@@ -188,41 +137,28 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
             firms=_firms_in(text),
             is_partial=named.is_partial,
         )
-        own = _role_for(text, named, roles, names) if has_roles else []
+        own = role_for(text, named, roles, names) if has_roles else []
         events += [replace(event, role=role) for role in own] or [event]
-    told = _without_given(text, _by_country(_unique(events)))
+    told = without_set_aside(text, _by_country(_unique(events)))
     split = apart(text, told)
     unread = _unread(text, [n for n in things if n not in used]) if split == told else ()
     if any(e.left_out for e in split):
-        unread = tuple(piece for piece in unread if not _GIVEN.search(piece))
+        unread = tuple(piece for piece in unread if not is_set_aside(piece))
     if any(named.heads for named in names):
         unread += tuple(
             piece
             for piece in _unnamed(text, names, naming, roles)
-            if not (_GIVEN.search(piece) and any(e.left_out for e in split))
+            if not (is_set_aside(piece) and any(e.left_out for e in split))
         )
         unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
         # a total without a name that is not known is wrong
         unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
+        unread = tuple(dict.fromkeys(unread))
     return Said(tuple(e for e in split if e.quantity != 0), naming, unread)
 
 
-def _without_given(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
-    """``5项国标,其中2项去年奖过``: rewarded already, and not counted again."""
-    given = _GIVEN.search(text)
-    number = next(counts(given["n"]), None) if given else None
-    if given is None or number is None:
-        return events
-    before = [e for e in events if (e.quantity or 0) > number.number]
-    if len(before) != 1:
-        return events
-    left = replace(
-        before[0],
-        quantity=(before[0].quantity or 0) - number.number,
-        left_out=number.number,
-        repeat=None,
-    )
-    return [left if e is before[0] else e for e in events if e.quantity != number.number]
+def _overlaps(number: Count, others: list[Count]) -> bool:
+    return any(number.start < other.end and other.start < number.end for other in others)
 
 
 def _firms_in(text: str) -> int | None:
@@ -241,9 +177,12 @@ def _unread(text: str, numbers: list[Count]) -> tuple[str, ...]:
         if as_role:  # «参与1个», beside what was read
             found.append(as_role.group() + text[number.start : number.end])
             continue
+        left, right = segment(text, number.start, number.end)
+        if _LEVEL_BEFORE.search(text[left : number.start]):  # «省里的2个»
+            found.append(text[left:right])
+            continue
         if text[number.end - 1] not in "项件":
             continue
-        left, right = segment(text, number.start, number.end)
         if _THING.search(text[left:right]):
             found.append(text[left:right])
     return tuple(dict.fromkeys(found))
@@ -263,8 +202,12 @@ def _unnamed(
     for start, end in pieces(text):
         held = any(start < n.end and n.start < end for n in names)
         held = held or any(name in text[start:end] for name in naming.held)
+        held = held or (
+            bool(names) and "族" in text[start:end]
+        )  # how the rights named hang together
         done = any(start <= s and e <= end for s, e, _ in roles) or _DONE.search(text, start, end)
         thing = _THING.search(text, start, end)
+        held = held or is_of_money(text[start:end])
         if thing and done and not held and not _ASKED.search(text, start, end):
             found.append(text[start:end])
     return tuple(dict.fromkeys(found))

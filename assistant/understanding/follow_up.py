@@ -13,10 +13,10 @@ from assistant.understanding.bound import tells_fact
 from assistant.understanding.choosing import chosen, sister, whose
 from assistant.understanding.conditions_said import conditions_said, touches_either_way
 from assistant.understanding.details import details
-from assistant.understanding.extract import roles_in
 from assistant.understanding.picked import picked
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.revising import revised
+from assistant.understanding.roles import roles_in
 from assistant.understanding.turn import COMMON, ELLIPSIS, SHORT, Turn
 from assistant.understanding.turning import (
     all_won,
@@ -44,7 +44,7 @@ def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
 
     The first act that knows the turn decides; a turn that none knows goes on from before.
     """
-    turn = Turn(fresh, earlier, key(fresh.question), knowledge)
+    turn = Turn(fresh, earlier, key(fresh.text), knowledge)
     for act in _ACTS:
         if (query := act(turn)) is not None:
             return query

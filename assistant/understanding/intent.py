@@ -15,11 +15,22 @@ _FEE = re.compile(
     r"|(?:评审员|评审专家|评委|考评员|工作人员)[^,。?给]{0,6}(?:补贴|报酬|劳务|津贴|工资|酬金)"
 )
 _EITHER = re.compile(r"[一-鿿]还是(?!主导|参与|牵头|有|能|给)[一-鿿]")
+_PIECE = 3  # letters of a part of a name that say nothing but the name
+_MOST_ITEMS = 6
+_HOW_MUCH = re.compile(r"多少(?=[?。!,;]|$)")
 _LEFTOVER = 2  # up to this many letters beside the names say nothing of their own
+
+
+def asks_together(query: Query) -> bool:
+    """Whether it is asked if several awards that are named can be had together."""
+    named = {event.name for event in query.events} | set(query.held_awards)
+    return "together" in query.intents and bool(query.events) and len(named) > 1
 
 
 def wants_amount(query: Query) -> bool:
     """Whether a sum is asked for: outright, or by naming an award and asking nothing else."""
+    if asks_together(query):
+        return True
     if _asks_other_side(query):
         return False
     if query.intents & {"amount"} or query.claims:
@@ -30,13 +41,13 @@ def wants_amount(query: Query) -> bool:
         return True
     words = lexicon()
     flat = _without_names(query)
-    others = query.intents - {"reward", "comparison", "list", "cap"}
+    others = query.intents - {"reward", "comparison", "list", "cap", "together"}
     asks_what = any(word in flat for word in words.question_signals)
     asks_whether = any(word in flat for word in words.yes_no_signals)
     pays = "reward" in query.intents
     rest = _letters(residue(query))
     told = any(e.quantity or e.role or e.extensions for e in query.events)
-    if flat.rstrip("?？。!").endswith("多少") and (
+    if _HOW_MUCH.search(flat) and (
         any(e.quantity or e.extensions for e in query.events)
         # «承担秘书处满一年,多少»: no number but a sum can be meant
         or not (query.intents & {"target", "count"} or any(e.is_partial for e in query.events))
@@ -47,11 +58,16 @@ def wants_amount(query: Query) -> bool:
     if any(e.repeat for e in query.events) and (pays or not (others or asks_what or asks_whether)):
         return True
     if pays:
-        most = _LEFTOVER + 1 if asks_whether else 4 * _LEFTOVER
+        most = _LEFTOVER if asks_whether else 4 * _LEFTOVER
         return not (asks_what or others) and (told or len(rest) <= most)
     if told:
         return not (asks_what or others or asks_whether)
     return not (asks_what or asks_whether or others) and len(rest) <= _LEFTOVER
+
+
+def asks_despite(query: Query) -> bool:
+    """Whether an award may be applied for is asked by one who holds another: that may bar it."""
+    return bool(query.held_awards) and "condition" in query.intents
 
 
 def _asks_other_side(query: Query) -> bool:
@@ -72,7 +88,24 @@ def _without_names(query: Query) -> str:
     flat = key(query.text)
     for event in query.events:
         flat = flat.replace(event.name, " ")
+    # a name said in pieces («省级标委会…秘书处») says nothing but the name
+    items = {key(f"{h.item}{h.level or ''}") for e in query.events for h in e.heads}
+    for item in sorted(items)[:_MOST_ITEMS]:
+        flat = _without_pieces(flat, item)
     return flat
+
+
+def _without_pieces(flat: str, name: str) -> str:
+    """``flat`` without runs of three letters or more that stand in ``name``."""
+    at, kept = 0, []
+    while at < len(flat):
+        size = _PIECE - 1
+        while at + size < len(flat) and flat[at : at + size + 1] in name:
+            size += 1
+        is_piece = size >= _PIECE
+        kept.append(" " if is_piece else flat[at])
+        at += size if is_piece else 1
+    return "".join(kept)
 
 
 def residue(query: Query) -> str:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
+from assistant.understanding.ranks import ranked
+from assistant.understanding.titles import PLAIN_REGION
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import counts
 from assistant.words.facet import facets
@@ -19,7 +21,7 @@ from assistant.words.normal import key
 
 _HELD = re.compile(
     r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,4}|是)$"
-    r"|(?<!通)过$|(?:获得|得到|评上|拿到|得|拿)了$"
+    r"|(?<!通)过$|(?:获得|得到|评上|拿到|得|拿)了$|(?:已经?|早就?|本来|原来|手里|手上)就?有(?:了|一个)?$"
 )
 # «已获甲奖,还能拿乙奖吗» asks about the second; «去年获甲奖,今年获乙奖,一共多少» about both.
 _TURNS = re.compile(r"还能|还可|还给|还有没|再申|再报|再拿|再评|回头|能否|可否|能不能|可不可以")
@@ -29,10 +31,12 @@ _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
 _ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
 _NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
+_ORDER = re.compile(r"第[\d一二三四五六七八九十]")
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
 _GRADED = re.compile(r"[国省市县区](?=[级家]|地方)")
-_WHOSE = re.compile(r"(?:里面?|中|当中|下面?|下设)的?|的")
+_WHOSE = re.compile(r"(?:里面?|中|当中|下面?|下设|那边)?的?(?:那个|这个)?|的")
+_OF_PLACE = re.compile(r"(?:里|那边|这边|自己)?(?:的|那个|这个|设的|评的|发的)$")
 _THING_END = re.compile(
     r"(?:标准|[国行地团]标|商标|专利|认证|名牌|产品|奖|授权|中心|基地|区|会|处)$"
 )
@@ -86,14 +90,38 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     """
     # a name that follows at once is no part of this one («国标行标各一项»)
     run = 0 if named.end in starts else _unknown_run(text, named.end, named.heads, vocabulary)
+    if run == 1 and text[named.end] == "奖":
+        run = 0  # «国际专利奖»: what is paid for it, said as if it were its name
     run = max(run, _further_award(text, named.end, starts))
     if run:
         longer = text[named.start : named.end + run]
         return replace(named, name=longer, heads=frozenset(), near=named.heads)
+    named = replace(named, heads=_of_place(text[: named.start], named.heads, vocabulary))
     heads = _of_grade(text[: named.start], named)
     if named.heads and not heads:
         return replace(named, heads=heads, near=named.heads)
-    return replace(named, heads=_at_level(text, named, distinguished(text, heads)))
+    level = replace(named, heads=_at_level(text, named, distinguished(text, heads)))
+    return ranked(text, level)
+
+
+def _of_place(before: str, heads: frozenset[Head], vocabulary: Vocabulary) -> frozenset[Head]:
+    """Of awards of several policies those of the one whose place is said in front.
+
+    ``园区的`` + ``优秀奖`` is that of 某某工业园区, whatever else is called so.
+    """
+    front = _OF_PLACE.sub("", before)
+    policies = sorted({h.policy_id for h in heads}) if front != before else []
+    said: dict[str, int] = {}
+    for policy_id in policies:
+        region = vocabulary.region_of(policy_id)
+        names = {region, re.sub("[省市县区]$", "", region), region[-1:]} - {""}  # «市里的»
+        names |= {region[-2:]} if len(region) > PLAIN_REGION else set()
+        said[policy_id] = max((len(n) for n in names if front.endswith(n)), default=0)
+    best = max(said.values(), default=0)
+    chosen = [policy_id for policy_id, size in said.items() if size == best]
+    if not best or len(chosen) > 1:
+        return heads
+    return frozenset(h for h in heads if h.policy_id == chosen[0])
 
 
 def _further_award(text: str, start: int, starts: frozenset[int]) -> int:
@@ -138,6 +166,8 @@ def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Voca
             break
         if words.amount_pattern.match(text, at) or _PAYS_SUM.match(text, at):
             break
+        if _ORDER.match(text, at):
+            break  # a rank, not a longer name
         if fact_phrases().figure_ahead.match(text, at):
             break  # «设备更新投资800万元»: the word is of the figure
         if any(facet.asks.match(text, at) for facet in facets()):
@@ -207,7 +237,7 @@ def _is_set_apart(text: str, between: str, named: Named, following: Named | None
     if following is None or between != "," or _SUM.search(text) or any(True for _ in counts(text)):
         return False
     others = {h.policy_id for h in following.heads} - {h.policy_id for h in named.heads}
-    return bool(others) and text.startswith((",", "。"), following.end)
+    return bool(others) and text[following.end : following.end + 1] in (",", "。", "?", "")
 
 
 def _are_sisters(one: Named, two: Named) -> bool:

@@ -26,7 +26,7 @@ def next_turn(
     """
     if is_aside(fresh):
         return fresh
-    flat = key(fresh.question)
+    flat = key(fresh.text)
     if (rest := changes_topic(flat)) is not None:
         return _elsewhere(replace(read_turn(rest), question=fresh.question), earlier, knowledge)
     is_supposed = bool(talk().supposed.search(flat))

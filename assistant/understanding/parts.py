@@ -29,7 +29,7 @@ _LEAST = 3  # letters that a question has
 
 def split_parts(question: str) -> list[str]:
     """The questions that ``question`` holds, in order; itself alone where it holds one."""
-    pieces = [p.strip() for p in _MARK.split(question) if _asks(p)]
+    pieces = [p.strip() for p in _MARK.split(question) if asks(p)]
     if len(pieces) > 1:
         telling = [p for p in pieces if _says_something(p)]
         return telling[:_MOST] or [question]
@@ -37,7 +37,7 @@ def split_parts(question: str) -> list[str]:
     waiting: list[str] = []
     for segment in _COMMA.split(question):
         waiting.append(segment.strip())
-        if _asks(segment):
+        if asks(segment):
             parts.append("，".join(w for w in waiting if w))
             waiting = []
     if waiting and parts:
@@ -47,14 +47,15 @@ def split_parts(question: str) -> list[str]:
     return parts if distinct and len(parts) <= _MOST else [question]
 
 
-def _asks(piece: str) -> bool:
-    flat = key(piece)
+def asks(piece: str) -> bool:
+    """Whether a piece of a turn asks something."""
     words = lexicon()
-    asks = any(word in flat for word in words.question_signals) or "amount" in words.intents_in(
-        flat
-    )
-    asks = asks or bool(_WHETHER.search(flat)) or bool(_ELLIPSIS.search(flat))
-    return asks and len(re.findall(r"[一-鿿]", flat)) >= _LEAST
+    flat = words.respelled(key(piece))
+    is_asking = any(
+        word in flat for word in words.question_signals
+    ) or "amount" in words.intents_in(flat)
+    is_asking = is_asking or bool(_WHETHER.search(flat)) or bool(_ELLIPSIS.search(flat))
+    return is_asking and len(re.findall(r"[一-鿿]", flat)) >= _LEAST
 
 
 def _says_something(piece: str) -> bool:
@@ -71,7 +72,7 @@ def _says_something(piece: str) -> bool:
 
 def _kind(part: str) -> str:
     """What form of answer a part wants; "" where that is not plain."""
-    flat = key(part)
+    flat = lexicon().respelled(key(part))
     intents = lexicon().intents_in(flat)
     if "amount" in intents:
         return "amount"
@@ -102,7 +103,7 @@ def _says_more(flat: str) -> bool:
 
 
 def put_together(question: str, answers: Sequence[Answer]) -> Answer:
-    """One answer from those of the parts; the first award and the first question back count."""
+    """One answer from those of the parts; the first award counts."""
     if len(answers) == 1:
         return answers[0].model_copy(update={"question": question})
     first = next((a for a in answers if a.status == "answered"), answers[0])
@@ -115,7 +116,8 @@ def put_together(question: str, answers: Sequence[Answer]) -> Answer:
             "citations": tuple(dict.fromkeys(c for a in answers for c in a.citations)),
             "notes": tuple(dict.fromkeys(n for a in answers for n in a.notes)),
             "award": next((a.award for a in answers if a.award), None),
-            "clarification": next((a.clarification for a in answers if a.clarification), None),
+            # what was answered is no question back, though a part of it asks one in its text
+            "clarification": first.clarification if first.status == "clarify" else None,
             "understood": joined([a.understood for a in answers]),
             "mode": "llm" if any(a.mode == "llm" for a in answers) else "embedded",
             "notice": "".join(dict.fromkeys(a.notice for a in answers if a.notice)) or None,

@@ -12,7 +12,7 @@ from assistant.words.normal import key
 from ingest.facts.division import Divisions
 
 _OWNER = re.compile(
-    r"^(?:市|省|区|县)?(?:区域|境内|市区|本地|当地)?(?:内)?的?(?:一家|某)?(?:民营|小微|制造|生产)?"
+    r"^(?:市|省|区|县)?(?:区域|境内|市区|本地|当地)?(?:内)?的?(?:一家|某)?(?:民营|小微|制造|生产)?(?:全资|控股)?[子分]?"
     r"(?:企业|公司|工厂|厂|单位|注册|这边的|开厂|办厂)"
 )
 _OWNER_BEFORE = re.compile(
@@ -25,6 +25,7 @@ _DENIED = re.compile(r"(?:不是|不在|并非|没在|而非)$")
 _POLICY_BEFORE = re.compile(r"(?:申请|申报|享受|拿|领)$")
 
 
+_SEAT = re.compile(r"(?:总部|母公司|集团)(?:公司)?(?:是|在|设在|注册在|注册地是?|位于)$")
 _ZONE = re.compile(
     r"(?<![一-鿿])(?:我们?|咱们?|本|在|是)?(?P<zone>园区|高新区|经开区|开发区)(?=[的内里企公厂主参获拿名驰著专])"
 )
@@ -141,9 +142,17 @@ def places_in(
             policy.append(name)
         else:
             policy.append(name)
+    seats = [name for name in applicant if _is_seat(text, found, name)]
+    if len(seats) < len(applicant):
+        applicant = [name for name in applicant if name not in seats]  # the branch applies
     if not applicant:
         return Places(policy=tuple(dict.fromkeys(policy)))
     return Places(tuple(dict.fromkeys(applicant)), tuple(dict.fromkeys(policy)))
+
+
+def _is_seat(text: str, found: list[_Span], name: str) -> bool:
+    """Whether ``name`` is said to be where the head office is, not the firm that asks."""
+    return any(m.name == name and _SEAT.search(text[: m.start]) for m in found)
 
 
 def _narrowest(names: list[str], divisions: Divisions) -> list[str]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from assistant.understanding.vocabulary import Named
 from assistant.words.amounts import Count
 
 _BREAK = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时|和|(?<!参)与|及|又")
+# «国标x3», «行标:2», «3x国标»; no part of a code, a date, a sum or a number with its measure
+_BARE_AFTER = re.compile(
+    r"[x×:]?(?P<n>[1-9]\d{0,2})(?!,\d)(?![\d.%a-fh-z年月日号款条章届级期次位名人家国项个件枚种套份张座面块对打亿万千百元天分倍-])"
+)
+_BARE_BEFORE = re.compile(r"(?<![\d.第年月a-z/-])(?P<n>[1-9]\d?)[x×]?$")
 _EACH = re.compile(r"各(?:自|有|是)?$")
 _LISTED = re.compile(r"[、,和与及跟加分别各有是]{0,4}")
 _FEW = 4  # letters beside a number that is told in a piece of its own (``国标嘛,有2项吧``)
@@ -36,6 +42,25 @@ def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Name
     if following and len(names) == 1 and len(numbers) == 1:
         return following[0]
     return None
+
+
+def bare_numbers(text: str, spans: list[tuple[int, int]]) -> Iterator[Count]:
+    """Numbers without a measure word right beside one of ``spans``: ``国标x3``, ``参与2``.
+
+    Args:
+        spans: of the names of awards and the roles in ``text``.
+    """
+    taken: set[int] = set()
+    for _, end in spans:
+        match = _BARE_AFTER.match(text, end)
+        if match and match.start("n") not in taken:
+            taken.add(match.start("n"))
+            yield Count(match.start("n"), match.end("n"), int(match["n"]), False)
+    for start, _ in spans:
+        match = _BARE_BEFORE.search(text, max(0, start - 4), start)
+        if match and match.start("n") not in taken:
+            taken.add(match.start("n"))
+            yield Count(match.start("n"), match.end("n"), int(match["n"]), False)
 
 
 def in_turn(text: str, names: list[Named], numbers: list[Count]) -> list[Count] | None:

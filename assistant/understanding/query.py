@@ -20,7 +20,7 @@ class AskedEvent:
         near: awards whose names the unknown name begins with; they tell the policy, no more.
         quantity, extensions: None where not stated.
         firms: how many firms won it each; None where only the one that asks did.
-        left_out: how many of them were rewarded before and are not in ``quantity``.
+        left_out: how many of them pay nothing and are not in ``quantity``; left_why says why.
         is_partial: only a part of an award's name was used.
         slot: its number in the turn, by which it is corrected.
     """
@@ -36,6 +36,7 @@ class AskedEvent:
     first: bool | None = None
     firms: int | None = None
     left_out: int = 0
+    left_why: str = ""
     is_partial: bool = False
     slot: int = 0
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.understanding.extract import roles_in
 from assistant.understanding.pointing import nth
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.roles import roles_in
 from assistant.understanding.turn import Turn, asks_sum
 from assistant.words.amounts import counts
 from assistant.words.talk import talk

@@ -20,7 +20,7 @@ _NICKNAME = re.compile(
     r"(?P<who>[一-鿿]{2,12}?)(?:的|这份|那份|这个|那个)*"
     r"(?P<kind>管理办法|办法|实施细则|细则|意见|规划|方案|措施|条例|规定)"
 )
-_PLAIN_REGION = 4  # letters up to which a region's last two name nothing
+PLAIN_REGION = 4  # letters up to which a region's last two name nothing
 _YEAR = re.compile(
     r"((?:19|20)\d\d|(?<!\d)\d\d(?=年))年?(?:的|出的|发的|那个|那份|印发的|发布的|出台的)*$"
 )
@@ -44,7 +44,7 @@ class _Title:
     @property
     def places(self) -> tuple[str, ...]:
         """The region in full, shortened, and by its end where that is a word of its own."""
-        ends = (self.region[-2:],) if len(self.region) > _PLAIN_REGION else ()
+        ends = (self.region[-2:],) if len(self.region) > PLAIN_REGION else ()
         names = (self.region, self.region.rstrip("省市区县"), self.region[:2], *ends)
         return tuple(sorted({n for n in names if len(n) > 1}, key=len, reverse=True))
 
@@ -111,7 +111,7 @@ class TitleIndex:
             for title in self._titles:
                 # 园区 is said of 某某工业园区, but 州市 of no 某州市
                 ends = {title.region[:2]}
-                ends |= {title.region[-2:]} if len(title.region) > _PLAIN_REGION else set()
+                ends |= {title.region[-2:]} if len(title.region) > PLAIN_REGION else set()
                 if match["kind"] in title.title and any(e and e in match["who"] for e in ends):
                     who = match["who"]
                     pairs = (who[i : i + 2] for i in range(len(who) - 1))

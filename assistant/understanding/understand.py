@@ -9,16 +9,19 @@ from datetime import date
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
-from assistant.understanding.extract import events_in, repeat_in, roles_in
+from assistant.understanding.extract import Said, events_in, repeat_in
 from assistant.understanding.next_turn import next_turn
+from assistant.understanding.parts import asks
 from assistant.understanding.places import places_in
 from assistant.understanding.query import Query
+from assistant.understanding.roles import roles_in
+from assistant.understanding.set_aside import without_undone
 from assistant.understanding.stated import stated_in
 from assistant.understanding.turning import is_idle
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
-from assistant.words.amounts import days, sums
+from assistant.words.amounts import counts, days, sums
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, normalise
@@ -30,7 +33,16 @@ _DOCUMENT_NUMBER = re.compile(
     r"|[一-鿿]{1,7}[发规字政办函文通][〔\[(【]?(?:19|20)\d{2}[〕\])】]?(?:年|-|,)?第?\d{1,4}号"
 )
 _CLAIM = re.compile(
-    r"(?:吗|嘛|对吧|对不对|对么|是不是|没错吧|是吧|对不|么|对吗|对伐|是伐|没错吧|吧|(?<!是)(?<!能)[元块万]不)[?。!,]?$|(?:(?:能不能|能否|可不可以|有没有)[^,。;?]{0,6}(?:拿|领|得|给|有|奖|补)|是不是|听说|据说|听人讲|听人说|应该是|不是说)"
+    r"(?:吗|嘛|对吧|对不对|对么|是不是|没错吧|是吧|对不|么|对吗|对伐|是伐|没错吧|吧|(?<!是)(?<!能)[元块万]不)(?=[?。!,;]|$)|(?:(?:能不能|能否|可不可以|有没有)[^,。;?]{0,6}(?:拿|领|得|给|有|奖|补)|是不是|听说|据说|听人讲|听人说|应该是|不是说)"
+)
+# the same inside a turn, right behind a sum: «奖金是30万元吧?衢州的», «配套100万有没有», «给60万?»
+_CLAIM_BEHIND = re.compile(
+    r"(?:钱|人民币)?的?(?:奖励|奖金|补贴|补助|配套|资助)?"
+    r"(?:\?|(?:[对是]?[吧吗么嘛]|对不对|对不|是不是|没错吧|有没有)(?=[?。!,;]|$))"
+)
+# sums that no award is: what a firm owes, earns, spends or is worth
+_OWN_MONEY = re.compile(
+    r"投资?|花了?|贷款?|欠|营业|营收|产值|销售|工资|薪|收入|成本|利润|资本|注册资金|价格?|费用?|租|借|抵押|保险|缴税|融资|估值|设备|合同|订单|货款|赔"
 )
 _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
 _TOTAL = re.compile(r"(?:总共|一共|合计|总计|加起来|共|总数)(?:是|有|能|可以?|拿|得|给)*$")
@@ -48,6 +60,8 @@ _PAYER_LEVELS = {
     "中央": GovernmentLevel.NATION,
     None: GovernmentLevel.ZONE,
 }
+_LONG = 5  # letters of an award's name that are told from the words of the policy named
+_PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
 _ASIDE_START = re.compile(r"^(?:那么?|,)*还是(?=说|问|看|讲|聊|回|接着|先|想)")  # compares nothing
 _WHO = re.compile(r"企业|公司|单位|组织|机构|的")
 _BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支出|保费|贷款")
@@ -134,7 +148,7 @@ def _at_home(query: Query, home: str, knowledge: Knowledge) -> Query:
     """The applicant's place as the caller knows it; a place outside it names a policy's."""
     named = query.regions[0] if query.regions else None
     if named is None or knowledge.divisions.contains(named, home):
-        return replace(query, regions=(home,))
+        return replace(query, regions=(home,), inherits_place=False)
     if knowledge.divisions.contains(home, named):
         return query
     return replace(query, regions=(home,), policy_regions=query.policy_regions or query.regions)
@@ -152,14 +166,16 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     """One turn by itself."""
     words = lexicon()
     vocabulary = knowledge.vocabulary
-    text, flat = normalise(turn), _spelled(turn, vocabulary)
+    text, flat = normalise(turn), _at_its_place(_spelled(turn, vocabulary), knowledge)
     said = events_in(flat, vocabulary)
     named_policies = vocabulary.policies(flat) or vocabulary.nicknamed(flat)
     # the 奖 of an award's name asks for nothing
     named = [(n.start, n.end) for n in vocabulary.awards(flat)]
     intents = words.intents_in(_ASIDE_START.sub("", _blotted(flat, named)))
-    if not said.events and intents & {"amount", "list", "cap", "reward"}:
-        partial = _partly_named(flat, knowledge, at_least=99 if named_policies else 3)
+    wants = intents & {"amount", "list", "cap", "reward"} or _tells_of_award(flat)
+    if not said.events and wants:
+        held = frozenset(policy_id for policy_id, _, _ in named_policies)
+        partial = _partly_named(flat, knowledge, at_least=_LONG if held else 3, policies=held)
         if partial:
             said = events_in(flat, vocabulary, [partial])
     spans = [*named] + [(start, end) for _, start, end in named_policies]
@@ -191,7 +207,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         ),
         user_text=turn,
         is_greeting=flat.strip(",。!?") in words.greetings,
-        is_unwon=any(re.search(p, flat) for p in words.not_won_patterns) and not said.naming.denied,
+        is_unwon=_is_unwon(flat, said),
         is_lost=any(word in flat for word in words.lost_words),
         asks_library=any(re.search(p, flat) for p in words.library_patterns),
         is_thanks=_is_thanks(flat),
@@ -200,6 +216,20 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         is_injection=any(word in flat for word in words.injection_words),
         is_off_topic=any(word in flat for word in words.off_topic_words),
     )
+
+
+def _is_unwon(flat: str, said: Said) -> bool:
+    """Whether what is asked about was not won; some of several things set aside do not count."""
+    is_part = any(event.left_out for event in said.events)
+    patterns = lexicon().not_won_patterns
+    return lexicon().matches(patterns, without_undone(flat) if is_part else flat) and not (
+        said.naming.denied
+    )
+
+
+def _tells_of_award(flat: str) -> bool:
+    """Whether a turn asks nothing and counts things or names a role, for a sum to be asked of."""
+    return not asks(flat) and (bool(roles_in(flat)) or any(not c.is_places for c in counts(flat)))
 
 
 def _is_thanks(flat: str) -> bool:
@@ -213,7 +243,23 @@ def _spelled(turn: str, vocabulary: Vocabulary) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
     flat = lexicon().respelled(key(turn))
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
-    return vocabulary.sounds.corrected(flat, names)
+    return vocabulary.joined(vocabulary.sounds.corrected(flat, names))
+
+
+def _at_its_place(flat: str, knowledge: Knowledge) -> str:
+    """``浙江省衢州市柯城区`` as ``柯城区``: the places above it say nothing more."""
+    if not _PLACE_CHAIN.search(flat):
+        return flat
+    found = knowledge.divisions.find(flat)
+    for at in range(len(found) - 1, -1, -1):
+        own, name = found[at], found[at].place.name
+        inner = found[at + 1] if at + 1 < len(found) else None
+        drop = len(own.text) - len(name) if own.text.endswith(name) else 0
+        if inner and inner.start == own.end and inner.place.name != name:
+            contains = knowledge.divisions.contains(name, inner.place.name)
+            drop = len(own.text) if contains else drop
+        flat = flat[: own.start] + flat[own.start + drop :]
+    return flat
 
 
 def _blotted(flat: str, spans: list[tuple[int, int]]) -> str:
@@ -224,13 +270,20 @@ def _blotted(flat: str, spans: list[tuple[int, int]]) -> str:
     return "".join(letters)
 
 
-def _partly_named(flat: str, knowledge: Knowledge, at_least: int) -> Named | None:
-    """Awards by a part of their name; a role named allows a shorter part (``主导标准``)."""
+def _partly_named(
+    flat: str, knowledge: Knowledge, at_least: int, policies: frozenset[str]
+) -> Named | None:
+    """Awards by a part of their name; a role named allows a shorter part (``主导标准``).
+
+    Args:
+        policies: named in the turn; then only their awards, and no shorter part.
+    """
     vocabulary = knowledge.vocabulary
     # a place alone (``澜江市``) names no award, though awards are called after it
     places = [(m.start, m.end) for m in knowledge.divisions.find(flat)]
     whole, flat = flat, _blotted(flat, places)
-    found = vocabulary.partly_named(flat, at_least=at_least) if at_least < 99 else None
+    among = (lambda head: head.policy_id in policies) if policies else None
+    found = vocabulary.partly_named(flat, at_least=at_least, among=among)
     if found and len(_WHO.sub("", found.name)) < 2:
         found = None  # «虎丘区的企业» says who asks, not what was won
     if found and any(end == found.start for _, end in places):
@@ -276,8 +329,10 @@ def _sums_of(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
             retained = int(money.amount)
         elif _BASE.search(front):
             base = int(money.amount)
-        elif is_claim:
+        elif (is_claim or _CLAIM_BEHIND.match(flat, money.end)) and not _OWN_MONEY.search(front):
             claims.append((int(money.amount), bool(_TOTAL.search(front))))
+    if retained is None and lexicon().matches(lexicon().retained_tax_none_patterns, flat):
+        retained = 0
     whole = [amount for amount, is_total in claims if is_total]
     return retained, base, tuple(whole or [amount for amount, _ in claims])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,6 +75,7 @@ class Vocabulary:
             h for hs in self._heads.values() for h in hs if h.level and _RIGHT.search(h.item)
         )
         self._pairs = _pairs_of(documents.values())
+        self.is_word = frozenset({*self.names(), *_words()}).__contains__
         self.sounds = SoundIndex(
             [*sorted(self._heads, key=lambda n: (-len(n), n)), *_field_words()],
             self._pairs.__contains__,
@@ -116,6 +117,20 @@ class Vocabulary:
                     found.append(Named(start, match.end(), name, frozenset(self._heads[name])))
                     break
         return found
+
+    def joined(self, text: str) -> str:
+        """``text`` with the 的 taken out of names: ``园区的质量奖`` is the 园区质量奖."""
+        places = [at for at, letter in enumerate(text) if letter != "的"]
+        if not self._name_pattern or len(places) == len(text):
+            return text
+        cut: set[int] = set()
+        for match in self._name_pattern.finditer("".join(text[at] for at in places)):
+            start, end = places[match.start()], places[match.end() - 1] + 1
+            inside = {at for at in range(start, end) if text[at] == "的"}
+            # a piece of one letter is no piece of a name
+            if all(start + 1 < at < end - 2 for at in inside):
+                cut |= inside
+        return "".join(letter for at, letter in enumerate(text) if at not in cut)
 
     def _by_country(self, text: str, found: list[Named]) -> list[Named]:
         """Rights told by their country alone: ``专利授权:美国3件、日本2件``."""
@@ -285,6 +300,10 @@ class Vocabulary:
         held = set(policies)
         return any(name in title for title, ids in self._policies.items() if ids & held)
 
+    def region_of(self, policy_id: str) -> str:
+        """The area of a policy, as a key; "" where its text hides it."""
+        return key(self._documents[policy_id].metadata.region)
+
     def nicknamed(self, text: str) -> list[tuple[str, int, int]]:
         """The one policy that pieces of a title, a place or a year mean, with its span."""
         return self._titles.named(text)
@@ -347,9 +366,14 @@ def _field_words() -> list[str]:
 @lru_cache(maxsize=1)
 def _word_pairs() -> frozenset[str]:
     """Every pair of neighbouring letters in the word list."""
+    return frozenset(_pairs(_words()))
+
+
+def _words() -> Iterator[str]:
+    """Every word in the word list."""
     words = lexicon()
     lists = (words.stop_words, words.domain_words, words.event_verbs, words.role_names)
-    return frozenset(_pairs(w for names in (*lists, *words.intents.values()) for w in names))
+    return (w for names in (*lists, *words.intents.values()) for w in names)
 
 
 def _pairs_of(documents: Iterable[PolicyDocument]) -> set[str]:

@@ -30,12 +30,17 @@ _MONEY = re.compile(
     r"(?P<yuan>元|块钱|块|圆|人民币)?"
 )
 _COUNTED = re.compile(
-    r"(?<![第同\d.-])(?P<n>\d+|[一二两俩三仨四五六七八九十百]+)\s*"
+    r"(?<![第同\d.-])(?P<n>\d+|[一二两俩三仨四五六七八九十百千零]+)\s*"
     r"(?P<unit>个国家或地区|个国家|个地区|国(?![家标际内产企民有务])|"
-    r"个|项|件|家|枚|款|种|套|份)"
+    r"个|项|件|家|枚|款|种|套|份|张|座|面|块(?=[一-鿿])(?![钱的就够能可]))"
     # «3个亿», «两个多月», «8个小时», «5个点»: sums, times and shares count no awards
     r"(?!多?[月年亿万]|多?(?:小时|钟头|工作日|星期|礼拜|季度|百分点|点(?![子名])|人|工人|员工|车间))"
 )
+# «一对国标», «半打商标»: several things in one measure word
+_SEVERAL = re.compile(
+    r"(?<![第同\d.-])(?P<n>\d+|[半一二两三四五六七八九十]+)(?P<unit>对(?![一比标应接口照外内手方])|打(?![官算听假造磨头]))"
+)
+_SIZES = {"对": 2, "打": 12}
 _RATE = re.compile(
     r"每(?:多|再|新)?(?:延伸|指定|增加?|加|拿|获|得|做)?(?:到|了)?$"
 )  # «每多一个国家»
@@ -80,6 +85,8 @@ def sums(text: str) -> Iterator[Sum]:
     """Every sum of money: ``30万元``, ``三十万``, ``8000块``, ``30w``, ``1.5亿``."""
     for match in _MONEY.finditer(text):
         scale, yuan = match["scale"], match["yuan"]
+        if yuan == "块" and not scale and re.match(r"[一-鿿]", text[match.end() :]):
+            continue  # «三块名牌»
         if not yuan and scale not in ("亿", "千万", "百万", "十万", "万", "w", "k"):
             continue
         number = _value(match["n"])
@@ -112,6 +119,10 @@ def counts(text: str) -> Iterator[Count]:
             else:
                 bare = unit == "个" and bool(reaches)  # 延伸30个: countries, left unsaid
                 yield Count(match.start(), match.end(), int(number), places or bare, unit)
+    for match in _SEVERAL.finditer(text):
+        size = _SIZES[match["unit"]]
+        several = size // 2 if match["n"] == "半" else int(_value(match["n"]) or 0) * size
+        yield Count(match.start(), match.end(), several, False, match["unit"])
     for match in _BOTH.finditer(text):
         yield Count(match.start(), match.end(), 2 if match.group() == "俩" else 3, False)
     for match in _ARTICLE.finditer(text):

@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.words.facet import Facet, without_asking
 from assistant.words.lexicon import lexicon
@@ -21,10 +21,14 @@ from ingest.search.chunk import Chunk
 _WORD = re.compile(r"[a-z0-9.]+|[一-鿿]+")
 _INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
 _EITHER = re.compile(r"([一-鿿]{2})还是([一-鿿]{2})")
+_GAP = re.compile(r"\s+")
+_ABOUT = re.compile(r"(?<![比针面校核应])对(?!标|比|接|照|外|应|象|策|口[径岸帮])")  # a preposition
 _SYNONYM = 4.0  # like a rather rare word
 _LONE = 0.1  # a lone letter that belongs to no known word is mostly a leftover of grammar
 _FACET = 12.0  # what a question asks for weighs as much as two words the library lacks
 _HINT = 4.0  # … where a clause may answer without saying it in so many words
+_FRAME = 0.6  # what this share of a policy's clauses hold with their headings is its own frame
+_SUBJECT = 3.0  # what a question is about before all else
 LIGHT = 1.0  # weight up to which a unit is no word of its own
 _CHATTER = 0.1  # unknown words beside what is asked of a named policy are mostly chatter
 
@@ -71,6 +75,12 @@ class Unit:
         return said or any(other in text for other in self.alternatives)
 
 
+def _in_focus(unit: Unit) -> Unit:
+    """``unit`` of the subject; there a lone letter is the rest of a word (中 of 中医药)."""
+    is_half = len(unit.gram) == 1 and unit.gram not in lexicon().light_letters
+    return replace(unit, weight=unit.weight * _SUBJECT / (_LONE if is_half else 1))
+
+
 def _longest_first(word: str) -> tuple[int, str]:
     return -len(word), word
 
@@ -91,16 +101,23 @@ class ContentIndex:
         self._grams = {name: frozenset(bigrams(text)) for name, text in self._text.items()}
         self._count = Counter(gram for grams in self._grams.values() for gram in grams)
         self._total = max(len(chunks), 1)
+        self._within = {
+            policy_id: Counter(gram for c in own for gram in self._grams[c.chunk_id])
+            for policy_id, own in self._chunks.items()
+        }
         words = lexicon()
         self._stop = re.compile(
             "|".join(
                 re.escape(w)
-                for w in sorted({*words.stop_words, *words.greetings}, key=_longest_first)
+                for w in sorted(
+                    {*words.stop_words, *words.chatter, *words.greetings}, key=_longest_first
+                )
             )
         )
         self._functional = frozenset(words.function_letters)
         self._rewards = frozenset(words.intents["reward"])
-        self._synonyms = {key(k): tuple(v.split()) for k, v in words.synonyms.items()}
+        synonyms = {key(k): tuple(v.split()) for k, v in words.synonyms.items()}
+        self._synonyms = {word: synonyms[word] for word in sorted(synonyms, key=_longest_first)}
 
     def chunk_at(self, policy_id: str, start: int, end: int) -> Chunk | None:
         """The chunk that holds most of ``start:end`` of a policy's text; None if none does."""
@@ -133,7 +150,7 @@ class ContentIndex:
         flat = key(text)
         for dropped in sorted({key(d) for d in drop if d}, key=len, reverse=True):
             flat = flat.replace(dropped, " ")
-        return re.sub(r"\s+", " ", self._stop.sub(" ", flat)).strip()
+        return _GAP.sub(" ", self._stop.sub(" ", _ABOUT.sub(" ", flat))).strip()
 
     def colloquial(self, text: str) -> list[str]:
         """Colloquial words in ``text`` that have policy words of their own; longest first."""
@@ -147,6 +164,7 @@ class ContentIndex:
         asked: tuple[Facet, ...] = (),
         *,
         is_named: bool = False,
+        focus: str = "",
     ) -> list[Unit]:
         """The distinct content of ``text``: bigrams the library knows, and runs it does not.
 
@@ -158,8 +176,10 @@ class ContentIndex:
             question: the whole question, where ``text`` is only its topic.
             asked: facets it asks for; their words count as one unit each.
             is_named: the policy or its award is named, so that unknown words are chatter.
+            focus: key of its subject, whose words count several times.
         """
-        flat, whole = without_asking(text, asked), without_asking(question or text, asked)
+        apart = _GAP.sub("|", text.strip())  # pieces with words left out between them stay apart
+        flat, whole = without_asking(apart, asked), without_asking(question or text, asked)
         units = {
             f.name: Unit(f.name, _HINT if f.is_loose else _FACET, pattern=f.holds) for f in asked
         }
@@ -181,7 +201,7 @@ class ContentIndex:
             for gram, weight in self._known_and_lost(run).items():
                 share = 1.0 if gram in self._count else lost
                 units.setdefault(gram, Unit(gram, weight * share))
-        return list(units.values())
+        return [_in_focus(unit) if unit.gram in focus else unit for unit in units.values()]
 
     def _known_and_lost(self, run: str) -> dict[str, float]:
         """Known bigrams of a Chinese run, then the pieces that belong to none, with weights."""
@@ -212,6 +232,16 @@ class ContentIndex:
         name = chunk.chunk_id
         grams, text, own = self._grams[name], self._text[name], self._own[name]
         return sum(u.weight for u in units if u.is_in(text, grams, own)) / total
+
+    def told(self, units: Sequence[Unit], chunk: Chunk) -> float:
+        """``coverage`` by what tells the clauses of a policy apart.
+
+        What nearly all of them hold with their headings (the title's words) says which policy
+        is meant, not that one of its clauses answers; 1 where nothing else is asked.
+        """
+        within, n = self._within[chunk.policy_id], len(self._chunks[chunk.policy_id])
+        telling = [u for u in units if u.pattern is not None or within[u.gram] < _FRAME * n]
+        return self.coverage(telling, chunk) if telling else self.coverage(units, chunk)
 
     def text_coverage(self, units: Sequence[Unit], text: str) -> float:
         """The same for any text."""

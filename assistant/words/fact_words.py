@@ -14,6 +14,7 @@ BUILT_IN: dict[str, KnownFact] = {
     "higher_award_yuan": KnownFact("上级奖励的金额", {"yuan"}),
     "earlier_yuan": KnownFact("以前同一奖励已得的金额", {"yuan"}),
     "received_yuan": KnownFact("同一事项已得的其他奖励金额", {"yuan"}),
+    "paid_this_year_yuan": KnownFact("今年按同一政策已经领到的奖励金额", {"yuan"}),
     "retained_tax_yuan": KnownFact("当期纳税总额的地方留存部分", {"yuan"}),
     "first_time": KnownFact("是否首次", {"flag"}),
     "newly_obtained": KnownFact("是否新获得", {"flag"}),

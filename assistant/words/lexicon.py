@@ -23,7 +23,10 @@ class Lexicon(BaseModel):
     synonyms: dict[str, str]
     intents: dict[str, tuple[str, ...]]
     stop_words: tuple[str, ...]
+    chatter: tuple[str, ...]
+    focus_patterns: tuple[str, ...]
     function_letters: str
+    light_letters: str
     thing_ends: tuple[str, ...]
     award_kinds: tuple[str, ...]
     typed_words: tuple[str, ...]
@@ -38,7 +41,9 @@ class Lexicon(BaseModel):
     repeat_patterns: tuple[str, ...]
     amount_patterns: tuple[str, ...]
     list_patterns: tuple[str, ...]
+    wish_patterns: tuple[str, ...]
     cap_words: tuple[str, ...]
+    together_patterns: tuple[str, ...]
     reach_words: tuple[str, ...]
     repeat_words: tuple[str, ...]
     first_words: tuple[str, ...]
@@ -48,6 +53,7 @@ class Lexicon(BaseModel):
     facts: dict[str, tuple[str, ...]]
     applicants: dict[str, tuple[str, ...]]
     retained_tax_patterns: tuple[str, ...]
+    retained_tax_none_patterns: tuple[str, ...]
     payers: dict[str, tuple[str, ...]]
     payer_patterns: dict[str, tuple[str, ...]]
     both_patterns: tuple[str, ...]
@@ -80,8 +86,13 @@ class Lexicon(BaseModel):
             found.add("amount")
         if any(re.search(pattern, text) for pattern in self.list_patterns):
             found.add("list")
+        if self.matches(self.together_patterns, text):
+            found.add("together")
         if any(word in text for word in self.cap_words):
             found.add("cap")
+        # who only says what he is about to apply for asks what it takes
+        if not found and any(re.search(pattern, text) for pattern in self.wish_patterns):
+            found.add("condition")
         return found
 
     def restarted(self, text: str) -> str | None:
@@ -113,8 +124,11 @@ class Lexicon(BaseModel):
 
 
 def _foreign(word: str) -> str:
-    """A word in Latin letters alone: no part of a longer one, no code with its number (GB/T 1)."""
-    return rf"(?<![a-z]){re.escape(word)}(?![a-z/]|[\s-]*\d)"
+    """A word in Latin letters alone: no part of a longer one, no code with its number (GB/T 1).
+
+    A number with its measure word counts (``gb2项``).
+    """
+    return rf"(?<![a-z]){re.escape(word)}(?![a-z/]|[\s-]*\d+(?![\d项个件]))"
 
 
 @lru_cache(maxsize=1)

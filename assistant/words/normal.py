@@ -8,17 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
 
 _QUOTES = str.maketrans("", "", "“”\"‘’'「」『』《》<>〈〉·•*#`_")
 # Numerals as they stand on cheques; people type them, texts count with the plain ones.
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-# Characters that exist in traditional script only, of the words questions about policies use;
-# they decide whether the converter (0.2 s to start) is needed at all.
-_TRADITIONAL_HINT = re.compile(
-    r"[國際標準獎勵與為這個質產業專權資劃應當時間證書環營勞導責實驗優類總縣區園鎮鄉萬億條項錢"
-    r"麼嗎呢誰請問題開廠牽頭們參補貼領對經過還後來發審報評據該適圍關於變領設點團體廣東蘇衢興]"
-)
+_FILE = Path(__file__).parents[1] / "data" / "traditional.txt"
 
 
 class _Converter(Protocol):
@@ -33,9 +29,18 @@ def _converter() -> _Converter:
     return converter
 
 
+@lru_cache(maxsize=1)
+def _traditional() -> frozenset[str]:
+    """Characters of traditional script only; they decide whether the converter is needed."""
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    return frozenset("".join(line for line in lines if not line.startswith("#")))
+
+
 def simplified(text: str) -> str:
     """``text`` in simplified script; unchanged where it shows no traditional character."""
-    return _converter().convert(text) if _TRADITIONAL_HINT.search(text) else text
+    if text.isascii() or _traditional().isdisjoint(text):
+        return text
+    return _converter().convert(text)
 
 
 def normalise(text: str) -> str:

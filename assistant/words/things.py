@@ -21,6 +21,16 @@ def _kinds() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(ordered)})(?![励金补项罚])")
 
 
+def is_said(thing: str, text: str) -> bool:
+    """Whether key ``text`` names ``thing``, maybe in the policies' words (海外专利: 国际专利)."""
+    if thing in text:
+        return True
+    for word, others in lexicon().synonyms.items():
+        if word in thing and any(thing.replace(word, o) in text for o in others.split()):
+            return True
+    return False
+
+
 def things_in(text: str) -> tuple[str, ...]:
     """Kinds of things in key ``text``, each with the two letters that say which.
 

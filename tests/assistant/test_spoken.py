@@ -130,6 +130,54 @@ def test_a_second_payer_that_no_clause_names_is_said_to_pay_nothing_known(
     assert "条文没有写明由市级财政承担这项奖励" in answer.text
 
 
+def test_awards_that_no_clause_bars_add_up_where_it_is_asked_whether_both_are_paid(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("柯城,主导国标的50万和浙江名牌的30万可以同时拿吗", as_of=AS_OF)
+    assert answer.award is not None
+    assert answer.award.total_yuan == 800000
+    assert answer.text.startswith("条文没有写这几项奖励不能同时享受")
+    assert "不是" not in answer.text.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "得了苏州市长质量奖,园区的质量管理优秀奖能同时拿吗",
+        "已经拿了苏州市长质量奖,还能再报园区质量奖吗",
+    ],
+)
+def test_a_clause_that_bars_one_award_after_another_is_quoted_and_no_sum_given(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert (answer.status, answer.award) == ("answered", None)
+    assert any("不可再申报" in c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "denied"),
+    [
+        ("柯城主导国标3项,每项50万吧?", False),
+        ("柯城主导国标3项,每项60万吧?", True),
+        ("柯城主导国标3项,一共50万吧?", True),
+    ],
+)
+def test_a_claim_about_one_of_several_is_held_against_the_standard(
+    assistant: Assistant, question: str, denied: bool
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.award is not None
+    assert answer.award.total_yuan == 1500000
+    assert answer.text.startswith("不是") == denied
+
+
+def test_an_award_whose_print_is_damaged_can_be_asked_back_about(assistant: Assistant) -> None:
+    answer = assistant.ask("我们县研发投入强度给多少", as_of=AS_OF)
+    assert answer.status == "clarify"
+    assert "50万元" in answer.text
+
+
 @pytest.mark.parametrize(
     ("question", "quote"),
     [

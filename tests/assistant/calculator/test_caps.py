@@ -149,3 +149,18 @@ def test_a_variable_cap_is_not_asked_for_where_the_amount_is_nothing() -> None:
     held = policy([rule("step", 10, item="远航商标", kind="step")], [cap("retained_tax")])
     found = award({"item": "远航商标", "quantity": 1, "extensions": 0}, of=held)
     assert (found.outcome, found.total_yuan, found.missing) == ("exact", 0, ())
+
+
+@pytest.mark.parametrize(("kind", "total"), [("annual", 20), ("applicant", 60)])
+def test_what_was_paid_this_year_uses_up_a_limit_of_the_year_and_no_other(
+    kind: str, total: int
+) -> None:
+    held = policy([rule("甲奖", 60)], [cap(kind, 100)])
+    found = award({"item": "甲奖"}, of=held, paid_this_year_yuan=80)
+    assert (found.outcome, found.total_yuan) == ("exact", total)
+    assert any("80元" in step.reason for step in found.adjustments) == (kind == "annual")
+
+
+def test_a_limit_of_the_year_that_is_used_up_leaves_nothing() -> None:
+    held = policy([rule("甲奖", 60)], [cap("annual", 100)])
+    assert award({"item": "甲奖"}, of=held, paid_this_year_yuan=120).total_yuan == 0

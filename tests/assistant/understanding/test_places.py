@@ -46,3 +46,8 @@ def test_a_place_inside_an_awards_name_is_no_place() -> None:
 
 def test_no_place_is_no_place() -> None:
     assert _places("奖励多少") == Places()
+
+
+def test_a_branch_applies_where_it_is_not_where_its_head_office_is() -> None:
+    assert _places("总部在海棠市,南桥区的子公司主导标准").applicant == ("南桥区",)
+    assert _places("总部在海棠市,主导标准奖多少") == Places(applicant=("海棠市",))

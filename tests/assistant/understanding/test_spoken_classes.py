@@ -255,3 +255,43 @@ def test_what_is_taken_away_is_subtracted_and_not_first_is_a_repeat() -> None:
 )
 def test_who_pays_on_top_is_asked_for_by_itself(text: str, payer: GovernmentLevel | None) -> None:
     assert read_turn(text, _town()).payers == ((payer,) if payer else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("星河的名品,能拿多少", "星河名品"), ("我们拿了星河的名品证书", "星河名品")],
+)
+def test_a_name_with_a_particle_inside_is_the_name(text: str, name: str) -> None:
+    assert next(e.name for e in read_turn(text, _town()).events).startswith(name)
+
+
+def test_who_says_only_what_to_apply_for_asks_what_it_takes() -> None:
+    assert read_turn("明年想报星河名品", _town()).intents == {"condition"}
+    assert "condition" not in read_turn("想报星河名品,能拿多少钱", _town()).intents
+
+
+@pytest.mark.parametrize("text", ["一共几个名额", "总共评多少家", "合计几项"])
+def test_a_number_of_places_in_all_is_no_sum(text: str) -> None:
+    assert "amount" not in lexicon().intents_in(key(text))
+    assert "amount" in lexicon().intents_in(key("一共多少"))
+
+
+def test_an_award_at_hand_is_held_not_asked_about() -> None:
+    query = read_turn("已经有星河名品了,甲级标准还给钱吗", _town())
+    assert (query.held_awards, [e.name for e in query.events]) == (("星河名品",), ["甲级标准"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["交税留地方的只有15万", "地方留下来15万", "我们税里财政留了15万", "纳税总额地方留存15万"],
+)
+def test_what_the_place_keeps_of_taxes_is_heard_in_any_order(text: str) -> None:
+    assert read_turn(f"星河名品,{text}", _town()).retained_tax_yuan == 150_000
+    assert read_turn("星河名品,留抵退税15万", _town()).retained_tax_yuan is None
+
+
+@pytest.mark.parametrize(
+    "text", ["把星河市的扶持都列一下", "星河市的奖励都说一遍", "列一下星河市所有补贴"]
+)
+def test_to_be_told_all_of_it_is_to_ask_for_a_list(text: str) -> None:
+    assert "list" in read_turn(text, _town()).intents

@@ -1,0 +1,62 @@
+"""Whether several awards can be had together: what a clause says against it, else their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.answer import Citation
+from assistant.calculator.match import Head
+from assistant.composing.compose_award import compose_award
+from assistant.composing.compose_choice import compose_side_by_side
+from assistant.composing.reply import Reply, quoted, unique
+from assistant.composing.rule_words import rules_of
+from assistant.knowledge import Knowledge
+from assistant.material import Material
+from assistant.words.normal import key
+
+_SILENT = "条文没有写这几项奖励不能同时享受，分项相加："
+_BARRED = "不是都能同时拿，条文对先后有限制："
+
+
+def compose_together(material: Material, knowledge: Knowledge) -> Reply | None:
+    """None where nothing can be said of the awards together, or only their sum asked for."""
+    query, pricing = material.query, material.pricing
+    heads = [h for e in query.events for h in sorted(material.scope.heads(e))]
+    barred = _barred(heads, [e.name for e in query.events], query.held_awards, material, knowledge)
+    if barred:
+        beside = compose_side_by_side(heads, knowledge, material.as_of, "各项奖励如下：")
+        cited = unique([*barred, *beside.citations])
+        lead = "\n\n".join([_BARRED, *(quoted(c) for c in barred)])
+        return replace(beside, text=f"{lead}\n\n{beside.text}", citations=cited)
+    if pricing is None or pricing.calculation is None or len(query.events) < 2:
+        return None
+    award = pricing.calculation.award
+    if award.outcome not in ("exact", "upper_bound") or not all(x.counted for x in award.lines):
+        return None
+    reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
+    return replace(reply, text=_SILENT + reply.text)
+
+
+def _barred(
+    heads: Iterable[Head],
+    names: Iterable[str],
+    held: Iterable[str],
+    material: Material,
+    knowledge: Knowledge,
+) -> list[Citation]:
+    """Clauses that shut one of ``heads`` to who has another award named."""
+    heads = list(dict.fromkeys(heads))
+    won = {key(h.item) for n in held for a in knowledge.vocabulary.awards(key(n)) for h in a.heads}
+    found = []
+    for head in heads:
+        others = {key(h.item) for h in heads if h.item != head.item} | won
+        others |= {key(n) for n in names} - {key(head.item)}
+        others -= {n for n in others if n in key(head.item)}
+        for rule in rules_of(head, knowledge):
+            for condition in rule.conditions:
+                ground = condition.ground
+                bars = condition.requires is False
+                if bars and ground and any(other in key(condition.text) for other in others):
+                    found.append(knowledge.cite(head.policy_id, ground, material.as_of))
+    return list(unique([c for c in found if c]))

@@ -1,0 +1,30 @@
+"""What was received of the same policy this year already: it uses up a limit for the year."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.words.amounts import sums
+
+_PAID = re.compile(
+    r"(?:今年|本年度?|年内|当年|这一?年)(?:里|度|内)?[^,。;?]{0,16}"
+    r"(?:已经?|先)[^,。;?]{0,8}(?:领|拿|得|获|享受|兑现|奖|补)(?:了|到|过|走|得|取|奖|励)*(?:的|约|大概|共|一共)?$"
+    r"|(?:今年|本年度?|年内)[^,。;?]{0,12}(?:领|拿|享受|兑现)(?:到|走)?(?:了|过)(?:约|大概|共|一共)?$"
+)
+_RECEIVED = re.compile(r"(?:领|拿|得|获|享受|兑现)(?:了|到|过|走|得|取)+(?:约|大概|共|一共)?$")
+_MORE = re.compile(r"再|还能|还可|又|另外|接着|剩|余下")
+
+
+def paid_this_year(text: str) -> int | None:
+    """Yuan that key text ``text`` says were received this year, where it asks for more."""
+    for money in sums(text):
+        piece = re.split(r"[,。;?\n]", text[: money.start])[-1]
+        before = text[max(0, money.start - 40) : money.start] if len(piece) < 4 else piece
+        if _PAID.search(before) and _MORE.search(text, money.end):
+            return int(money.amount)
+    return None
+
+
+def is_of_money(piece: str) -> bool:
+    """Whether a piece says what sum was received (``拿了100万奖励``), not what was done."""
+    return any(_RECEIVED.search(piece[: money.start]) for money in sums(piece))

@@ -1,0 +1,137 @@
+"""Words of a turn that ask nothing and tell nothing: courtesies, fillers, idle talk.
+
+The lists stand in ``assistant/data/chatter.yaml``. What is left is read in its place; a turn that
+is nothing else (a greeting, thanks) stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from assistant.words.normal import simplified
+
+_FILE = Path(__file__).parents[1] / "data" / "chatter.yaml"
+_MARK = re.compile(r"((?<!\d)[,，]|[,，](?!\d)|[。；;!！?？\n]+|(?<=[一-鿿])[:：]|…+|\.{2,})")
+_FULL = {ord(c): ord(c) - 0xFEE0 for c in "！，：；？～（）"}
+_SAYS = re.compile(r"[一-鿿a-z0-9]", re.IGNORECASE)
+
+
+class Chatter(BaseModel):
+    """Patterns; see the comments in the file. ``{slot}`` stands for an entry of ``slots``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    slots: dict[str, str]
+    pieces: tuple[str, ...]
+    trades: tuple[str, ...]
+    trades_matter: str
+    fronts: tuple[str, ...]
+    asking_fronts: tuple[str, ...]
+    wraps: str
+    ends: tuple[str, ...]
+    particles: str
+    hedges: str
+    asking_ends: str
+
+    def _joined(self, patterns: tuple[str, ...]) -> str:
+        text = "|".join(f"(?:{p})" for p in patterns)
+        for name, slot in self.slots.items():
+            text = text.replace(f"{{{name}}}", slot)
+        return text
+
+    @cached_property
+    def piece(self) -> re.Pattern[str]:
+        return re.compile(self._joined(self.pieces))
+
+    @cached_property
+    def trade(self) -> re.Pattern[str]:
+        """What a firm makes, how many it employs: only whether it may apply can turn on that."""
+        return re.compile(self._joined(self.trades))
+
+    @cached_property
+    def edge(self) -> re.Pattern[str]:
+        """The part of a piece that is chatter at its front or end, or a hedge within."""
+        ends = "|".join(f"(?:{e})$" for e in map(self._one, self.ends))
+        return re.compile(f"^(?:{self._joined(self.fronts)})|{ends}|{self.hedges}")
+
+    def _one(self, pattern: str) -> str:
+        return self._joined((pattern,))
+
+    @cached_property
+    def asking_front(self) -> re.Pattern[str]:
+        return re.compile(self._joined(self.asking_fronts))
+
+    @cached_property
+    def wrap(self) -> re.Pattern[str]:
+        return re.compile(self._one(self.wraps), re.DOTALL)
+
+    @cached_property
+    def particle(self) -> re.Pattern[str]:
+        """A question word and particles behind it."""
+        return re.compile(self.particles)
+
+    @cached_property
+    def asking_end(self) -> re.Pattern[str]:
+        return re.compile(self.asking_ends)
+
+
+def without_chatter(text: str) -> str:
+    """``text`` without what says nothing, piece by piece; the marks of the rest stay.
+
+    >>> without_chatter("你好，我替朋友问的。柯城牵头一个国标能拿多少呀，急，在线等！")
+    '柯城牵头一个国标能拿多少'
+    """
+    words = _chatter()
+    kept: list[str] = []
+    is_trade_told = re.search(words.trades_matter, _even(text)) is not None
+    pieces = _MARK.split(text)
+    for at in range(0, len(pieces), 2):
+        piece, mark = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else ""
+        flat = _even(piece)
+        close = re.sub(r"\s", "", flat)
+        is_trade = not is_trade_told and words.trade.fullmatch(close)
+        if close and (words.piece.fullmatch(close) or is_trade):
+            if kept and "?" in _even(mark) and not at + 2 < len(pieces):
+                kept[-1] = mark  # «…多少,谢谢?»: the question keeps its mark
+            continue
+        if len(flat) == len(piece):  # else offsets do not carry over
+            for match in reversed(list(words.edge.finditer(flat.rstrip()))):
+                piece = piece[: match.start()] + piece[match.end() :]
+            piece = words.particle.sub(r"\1", words.asking_end.sub("吗", piece.rstrip()))
+        kept += [piece, mark]
+    left = "".join(kept).strip(" ,，、")
+    return left if _SAYS.search(left) else text
+
+
+def asked_plainly(text: str, asks: Callable[[str], bool]) -> str:
+    """``想问一下…``, ``你知道…吗`` as the question itself.
+
+    Args:
+        asks: whether a text asks something; what asks nothing keeps its front.
+    """
+    words, flat = _chatter(), _even(text)
+    if len(flat) != len(text):
+        return text
+    if wrap := words.wrap.match(flat):
+        start, end = wrap.span("asked")
+        return text[start:end] + wrap["mark"]
+    front = words.asking_front.match(flat)
+    if front and asks(text[front.end() :]):
+        return text[front.end() :].lstrip(" ,，:：")
+    return text
+
+
+def _even(text: str) -> str:
+    """``text`` in simplified script, half width and lower case, at its length."""
+    return simplified(text).translate(_FULL).lower()
+
+
+@lru_cache(maxsize=1)
+def _chatter() -> Chatter:
+    return Chatter.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))

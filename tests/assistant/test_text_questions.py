@@ -1,0 +1,53 @@
+"""Questions about the texts, in words that are not the texts' own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant import Assistant
+
+AS_OF = date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("嘉兴打算什么时候把臭水沟黑臭河都清干净", "到2020年,全面消除黑臭河"),
+        ("江苏新盖的住宅楼要按几星的绿色标准", "一星级以上绿色建筑标准"),
+        ("国家那份质量提升的意见,小孩子用的东西是怎么提的", "提高儿童用品安全性"),
+        ("汽车三包,国家质量提升意见里什么态度", "修理更换退货责任规定"),
+        ("邢台种菜养猪这块,每年要搞出几个名牌农产品?", "2-5个"),
+        ("XX市规模以上的工厂最晚什么时候都得配首席质量官", "到2023年底"),
+        ("江苏水利那边的大禹奖想拿几个", "优质(大禹)奖5个"),
+        ("苏州国际商标奖励是天天能报还是一年组织一回", "每年定期组织实施"),
+        ("园区质量奖的分数线以后会不会变", "适时进行修订"),
+        ("嘉兴的厂子排污水,是不是到2020年全都得接进管网", "污水实现达标入网"),
+    ],
+)
+def test_everyday_words_find_the_clause_that_says_it(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.status == "answered"
+    assert any(said in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "国家质量提升意见有没有提数字人民币",
+        "国家质量提升意见里对宠物食品有没有规定",
+        "嘉兴规划里说没说森林覆盖率",
+        "江苏到2020年高铁里程要达到多少",
+        "园区质量奖的评审员要有什么学历",
+        "XX市意见里老旧小区改造提没提",
+        "苏州国际专利奖励申请能不能网上签章",
+    ],
+)
+def test_a_subject_that_the_text_lacks_is_not_answered_by_the_words_around_it(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert (answer.status, answer.reason) == ("refused", "not_stated")

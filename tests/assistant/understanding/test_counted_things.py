@@ -1,0 +1,247 @@
+"""How many, in which place, how long, and which of them do not count: messy ways of counting."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from assistant.knowledge import Knowledge
+from assistant.understanding.durations import lasts_long_enough
+from assistant.understanding.paid_before import paid_this_year
+from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.understand import read_turn
+from assistant.words.amounts import counts
+from assistant.words.normal import key
+from tests.assistant.invented import knowledge, policy, rule, town
+
+
+@cache
+def _town() -> Knowledge:
+    return knowledge(*town())
+
+
+def _read(text: str, held: Knowledge | None = None) -> Query:
+    return read_turn(text, held or _town())
+
+
+def _told(text: str) -> list[tuple[str, str | None, int | None]]:
+    return [(e.name, e.role, e.quantity) for e in _read(text).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("一对甲级标准", [2]),
+        ("半打甲级标准", [6]),
+        ("两打商标", [24]),
+        ("一千项甲级标准", [1000]),
+        ("三块名牌", [3]),
+        ("一对一辅导", []),
+        ("一打官司就输", []),
+    ],
+)
+def test_pairs_dozens_and_thousands_are_counted(text: str, numbers: list[int]) -> None:
+    assert [c.number for c in counts(text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("主导甲标x2,参与乙标3", [("甲标", "主导", 2), ("乙标", "参与", 3)]),
+        ("主导甲标2乙标3", [("甲标", "主导", 2), ("乙标", "主导", 3)]),
+        ("2甲标1乙标都是主导", [("甲标", "主导", 2), ("乙标", "主导", 1)]),
+        ("参与甲标12月发布", [("甲标", "参与", None)]),
+        ("主导甲级标准1234号", [("甲级标准", "主导", None)]),
+    ],
+)
+def test_a_bare_number_beside_an_award_counts_it(
+    text: str, expected: list[tuple[str, str | None, int | None]]
+) -> None:
+    assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲级标准两项排在第四", [("甲级标准", "参与", 2)]),
+        ("甲级标准1项第六起草单位", [("甲级标准", "参与", 1)]),
+        ("甲级标准1项排名第1", [("甲级标准", "主导", 1)]),
+        ("甲级标准1项,起草单位名单里我们第五", [("甲级标准", "参与", 1)]),
+        (
+            "两项甲级标准,起草单位第一个就是我们;三项乙级标准排在第四",
+            [("甲级标准", "主导", 2), ("乙级标准", "参与", 3)],
+        ),
+        ("主导甲标俩参与乙标仨", [("甲标", "主导", 2), ("乙标", "参与", 3)]),
+        (
+            "甲级标准2项排名第3、乙级标准1项排名第1",
+            [("甲级标准", "参与", 2), ("乙级标准", "主导", 1)],
+        ),
+        ("我们排第2批申报甲级标准", [("甲级标准", None, None)]),
+    ],
+)
+def test_the_place_among_the_drafters_is_a_role(
+    text: str, expected: list[tuple[str, str | None, int | None]]
+) -> None:
+    assert _told(text) == expected
+
+
+def _graded() -> Knowledge:
+    level = {"item": "匠心试点", "kind": "per_unit"}
+    return knowledge(
+        policy(
+            [
+                rule("a", 9, level="国家级", names=("国家级匠心试点",), **level),
+                rule("b", 4, level="省级", names=("省级匠心试点",), **level),
+            ]
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["国家级匠心试点2个、省级的5个", "国家级匠心试点2个,省里的有5个,给多少"]
+)
+def test_a_sister_award_is_told_by_its_level_and_number_alone(text: str) -> None:
+    found = [(next(iter(e.heads)).level, e.quantity) for e in _read(text, _graded()).events]
+    assert found == [("国家级", 2), ("省级", 5)]
+
+
+def test_a_level_without_a_number_beside_it_names_no_sister() -> None:
+    query = _read("国家级匠心试点2个,省级部门催我们5个月了", _graded())
+    assert [e.quantity for e in query.events] == [2]
+
+
+def _ranked() -> Knowledge:
+    item = {"item": "县域创新排名", "applicant": "county_government"}
+    return knowledge(
+        policy(
+            [
+                rule(f"r{n}", 100 - n, level=f"前{n}", names=(f"县域创新排名前{n}",), **item)
+                for n in (10, 20)
+            ]
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("县域创新排名第10,奖多少", {"前10"}),
+        ("县域创新排名第11,奖多少", {"前20"}),
+        ("县域创新排名奖多少", {"前10", "前20"}),
+        ("县域创新排名第21,奖多少", set()),
+    ],
+)
+def test_a_rank_falls_in_its_tier(text: str, levels: set[str]) -> None:
+    (event,) = _read(text, _ranked()).events
+    assert {h.level for h in event.heads} == levels
+
+
+def _left(text: str) -> tuple[AskedEvent, bool]:
+    query = _read(text)
+    (event,) = query.events
+    return event, query.is_unwon
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "left_out"),
+    [
+        ("参与乙级标准3项,其中1项没发布", 2, 1),
+        ("主导甲级标准4项,有1项还在报批", 3, 1),
+        ("主导甲级标准3项,其中1项去年奖过", 2, 1),
+    ],
+)
+def test_what_is_not_done_or_paid_before_is_not_counted(
+    text: str, quantity: int, left_out: int
+) -> None:
+    event, is_unwon = _left(text)
+    assert (event.quantity, event.left_out, is_unwon) == (quantity, left_out, False)
+
+
+def test_what_is_not_done_at_all_is_not_won() -> None:
+    event, is_unwon = _left("主导甲级标准3项还没发布")
+    assert (event.left_out, is_unwon) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("异域专利授权12件,其中7件同族,另外5件各是各的", [(7, "同族"), (5, None)]),
+        ("异域专利授权9件,6件同族,3件不同族", [(6, "同族"), (3, None)]),
+        ("异域专利授权8件都是同族", [(8, "同族")]),
+        ("异域专利授权8件互不同族", [(8, None)]),
+    ],
+)
+def test_a_family_among_others_is_counted_apart(
+    text: str, expected: list[tuple[int, str | None]]
+) -> None:
+    assert [(e.quantity, e.family) for e in _read(text).events] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reached"),
+    [
+        ("秘书处才做了十个月", False),
+        ("秘书处做了一年半", True),
+        ("秘书处挂着快一年了", False),
+        ("快两年了", True),
+        ("还差两个月满一年", False),
+        ("做了三个季度", False),
+        ("2024年挂的牌", None),
+        ("注册3年,秘书处做了半年", None),
+        ("三个月以内拨付", None),
+    ],
+)
+def test_a_length_of_time_is_held_against_the_one_that_is_wanted(
+    text: str, reached: bool | None
+) -> None:
+    assert lasts_long_enough(key(text), "承担工作满一年") is reached
+
+
+def test_a_condition_without_a_length_of_time_is_not_decided_by_one() -> None:
+    assert lasts_long_enough("才做了十个月", "首次通过认证") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("今年已经领了80万奖励,再来15件还能拿多少", 800000),
+        ("本年度国际商标已经拿到5万,年底再注册一件呢", 50000),
+        ("去年已经领了80万,今年再来15件", None),
+        ("今年想拿80万,还能行吗", None),
+        ("今年已经领了80万奖励", None),
+    ],
+)
+def test_what_was_received_this_year_is_heard_where_more_is_asked(
+    text: str, yuan: int | None
+) -> None:
+    assert paid_this_year(key(text)) == yuan
+
+
+@pytest.mark.parametrize(
+    ("text", "retained"),
+    [
+        ("主导甲级标准1项,地方留存的税收为零", 0),
+        ("主导甲级标准1项,地方留存一分钱都没有", 0),
+        ("主导甲级标准1项,今年没交过税", 0),
+        ("主导甲级标准1项,地方留存5万", 50000),
+        ("主导甲级标准1项,地方留存没有要求吧", None),
+        ("主导甲级标准1项,留存多少还没算", None),
+    ],
+)
+def test_no_retained_tax_is_zero_and_unknown_is_none(text: str, retained: int | None) -> None:
+    assert _read(text).retained_tax_yuan == retained
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("金匠奖奖金是30万元吧?我在南桥区", (300000,)),
+        ("金匠奖给60万?", (600000,)),
+        ("银行欠着800万,金匠奖给60万吧", (600000,)),
+        ("金匠奖配套100万有没有", (1000000,)),
+        ("投资了500万,金匠奖奖多少", ()),
+    ],
+)
+def test_only_sums_said_to_be_the_award_are_claims(text: str, claims: tuple[int, ...]) -> None:
+    assert _read(text).claims == claims

@@ -1,0 +1,94 @@
+"""What says nothing is left out before reading; what says something never is."""
+
+import pytest
+
+from assistant.words.chatter import asked_plainly, without_chatter
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "您好，{}，谢谢！",
+        "我替客户问的。{}",
+        "嗯，{}，急，在线等",
+        "昨天打了半天热线一直占线。{}",
+        "财务催我来打听一下，{}",
+        "{}。我要跟老总汇报",
+        "{}，别绕弯子",
+        "{}，用大白话讲",
+        "那什么，{}",
+        "{} 3Q",
+        "我对政策不太懂，{}",
+        "{}啊",
+    ],
+)
+def test_courtesies_and_idle_talk_are_left_out(turn: str) -> None:
+    asked = "柯城牵头一个国标，能拿多少"
+    assert without_chatter(turn.format(asked)).rstrip("。") == asked
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "谢谢",
+        "你好",
+        "不是主导，是参与",
+        "行标呢",
+        "我们厂成立三年，亏过一年，能报吗",
+        "我们是做阀门的，能报吗",
+        "我们做国标的，主导，奖多少",
+        "一个国标，一个行标，多少",
+        "对评定结果不服，向谁申诉",
+        "联系电话是多少",
+        "有什么办法能拿到",
+        "我想注册公司，有什么补贴",
+        "申请材料，要哪些",
+    ],
+)
+def test_what_says_something_stays(turn: str) -> None:
+    assert without_chatter(turn) == turn
+
+
+@pytest.mark.parametrize(
+    ("turn", "asked"),
+    [
+        ("大概能拿多少", "能拿多少"),
+        ("到底奖多少钱呢？", "奖多少钱？"),
+        ("这笔钱能拿嘛", "这笔钱能拿吗"),
+        ("两个奖一样么？", "两个奖一样吗？"),
+        ("三強一製造是甚麼呀，謝謝", "三強一製造是甚麼呀"),
+        ("一般纳税人能报吗", "一般纳税人能报吗"),
+    ],
+)
+def test_hedges_and_particles_go_and_words_stay(turn: str, asked: str) -> None:
+    assert without_chatter(turn) == asked
+
+
+def test_an_indirect_question_is_the_question_itself() -> None:
+    def asks(text: str) -> bool:
+        return "多少" in text
+
+    assert asked_plainly("想打听一下国标奖多少", asks) == "国标奖多少"
+    assert asked_plainly("你们知道国标奖多少吗？", asks) == "国标奖多少?"
+    assert asked_plainly("我想了解质量奖", asks) == "我想了解质量奖"
+    assert asked_plainly("不知道能拿多少", asks) == "不知道能拿多少"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "不要给外资企业",
+        "按最新的目录",
+        "给个人的奖励",
+        "用于研发的部分",
+        "我们在写标准",
+        "越南授权2件",
+        "领导小组由谁组成",
+        "说错了,是两项",
+        "我是个人",
+        "算不算主导",
+        "祝桥镇的企业",
+    ],
+)
+def test_what_only_looks_like_idle_talk_stays(piece: str) -> None:
+    assert without_chatter(f"{piece},奖多少") == f"{piece},奖多少"
