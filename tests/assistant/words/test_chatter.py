@@ -50,6 +50,14 @@ def test_what_says_something_stays(turn: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("turn", "left"),
+    [("你好，在吗", "在吗"), ("好的，谢谢", "谢谢"), ("老板让我来问的。谢谢！", "谢谢")],
+)
+def test_of_manners_alone_the_last_is_left(turn: str, left: str) -> None:
+    assert without_chatter(turn) == left
+
+
+@pytest.mark.parametrize(
     ("turn", "asked"),
     [
         ("大概能拿多少", "能拿多少"),
@@ -88,6 +96,9 @@ def test_an_indirect_question_is_the_question_itself() -> None:
         "我是个人",
         "算不算主导",
         "祝桥镇的企业",
+        "我们是搞质量的服务机构",
+        "怕出错",
+        "这样的企业",
     ],
 )
 def test_what_only_looks_like_idle_talk_stays(piece: str) -> None:
