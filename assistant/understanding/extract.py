@@ -144,7 +144,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     told = without_set_aside(text, _by_country(_unique(events)))
     told = _family_apart(text, told, things)
     split = apart(text, told)
-    unread = _unread(text, [n for n in things if n not in used]) if split == told else ()
+    unread = _unread(text, [n for n in things if n not in used], names) if split == told else ()
     if any(e.left_out for e in split):
         unread = tuple(piece for piece in unread if not is_set_aside(piece))
     if any(named.heads for named in names):
@@ -170,7 +170,7 @@ def _firms_in(text: str) -> int | None:
     return value_of(match["n"].replace("两", "二")) if match else None
 
 
-def _unread(text: str, numbers: list[Count]) -> tuple[str, ...]:
+def _unread(text: str, numbers: list[Count], names: list[Named]) -> tuple[str, ...]:
     """Pieces of ``text`` that count something of the field which no award was found for."""
     found = []
     for number in numbers:
@@ -186,7 +186,10 @@ def _unread(text: str, numbers: list[Count]) -> tuple[str, ...]:
             continue
         if text[number.end - 1] not in "项件":
             continue
-        if _THING.search(text[left:right]):
+        thing = _THING.search(text[left:right])
+        # «马德里延伸了四个,一件商标补多少»: one of the award just named, by its common name
+        one = names[0].heads if number.number == 1 and len(names) == 1 else ()
+        if thing and not (one and all(thing.group() in h.item for h in one)):
             found.append(text[left:right])
     return tuple(dict.fromkeys(found))
 

@@ -295,3 +295,16 @@ def test_what_the_place_keeps_of_taxes_is_heard_in_any_order(text: str) -> None:
 )
 def test_to_be_told_all_of_it_is_to_ask_for_a_list(text: str) -> None:
     assert "list" in read_turn(text, _town()).intents
+
+
+def test_a_grade_said_behind_a_name_picks_the_award_of_that_grade() -> None:
+    held = knowledge(
+        policy(
+            [
+                rule("中国匠心创新奖", 300, names=("匠心创新奖",)),
+                rule("云泽省匠心创新奖", 100, names=("匠心创新奖",)),
+            ]
+        )
+    )
+    (event,) = read_turn("匠心创新奖省里的我们拿了,给多少", held).events
+    assert {h.item for h in event.heads} == {"云泽省匠心创新奖"}
