@@ -30,6 +30,7 @@ _HINT = 4.0  # … where a clause may answer without saying it in so many words
 _FRAME = 0.6  # what this share of a policy's clauses hold with their headings is its own frame
 _SUBJECT = 3.0  # what a question is about before all else
 LIGHT = 1.0  # weight up to which a unit is no word of its own
+_STRANGE = 2.0  # … and is in no text at all
 _BRIDGE = 0.3  # … of a pair that only joins two words
 _CHATTER = 0.1  # unknown words beside what is asked of a named policy are mostly chatter
 
@@ -74,12 +75,6 @@ class Unit:
             return self.pattern.search(own or text) is not None
         said = self.gram in (text if grams is None else grams)
         return said or any(other in text for other in self.alternatives)
-
-
-def _in_focus(unit: Unit) -> Unit:
-    """``unit`` of the subject; there a lone letter is the rest of a word (中 of 中医药)."""
-    is_half = len(unit.gram) == 1 and unit.gram not in lexicon().light_letters
-    return replace(unit, weight=unit.weight * _SUBJECT / (_LONE if is_half else 1))
 
 
 def _longest_first(word: str) -> tuple[int, str]:
@@ -203,7 +198,16 @@ class ContentIndex:
             for gram, weight in self._known_and_lost(run).items():
                 share = 1.0 if gram in self._count else lost
                 units.setdefault(gram, Unit(gram, weight * share))
-        return [_in_focus(unit) if unit.gram in focus else unit for unit in units.values()]
+        return [self._in_focus(unit) if unit.gram in focus else unit for unit in units.values()]
+
+    def _in_focus(self, unit: Unit) -> Unit:
+        """``unit`` of the subject; there a lone letter is the rest of a word (中 of 中医药)."""
+        more = _SUBJECT
+        if len(unit.gram) == 1 and unit.gram not in lexicon().light_letters:
+            more /= _LONE
+        elif len(unit.gram) > 1 and unit.gram not in self._count and not unit.alternatives:
+            more *= _STRANGE
+        return replace(unit, weight=unit.weight * more)
 
     def _known_and_lost(self, run: str) -> dict[str, float]:
         """Known bigrams of a Chinese run, then the pieces that belong to none, with weights."""
