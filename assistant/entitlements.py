@@ -224,7 +224,7 @@ class _Asked:
         names: dict[str, None] = {}
         for rule in rules:
             names |= {"extensions": None} if rule.kind == "step" else {}
-            names |= {rule.base.fact: None} if rule.base else {}
+            names |= {rule.base.fact: None} if rule.base and not rule.base.award else {}
             names |= {rule.supplement.fact: None} if rule.supplement else {}
             caps = self._rules[head.policy_id].caps_for(rule)
             names |= {cap.fact: None for cap in caps if cap.fact and cap.kind == "item"}

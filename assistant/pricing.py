@@ -255,7 +255,7 @@ def _firm(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowle
 
 def _firms(event: AskedEvent, head: Head, knowledge: Knowledge) -> int:
     """How often the award is won, a firm each; caps in yuan would join what is apart."""
-    is_capped = any(cap.amount_yuan for _, cap in caps_of([head], knowledge))
+    is_capped = any(cap.amount_yuan or cap.count for _, cap in caps_of([head], knowledge))
     each = all(r.unit == "per_applicant" for r in _rules_of(head, knowledge))
     return event.firms if event.firms and each and not is_capped else 1
 

@@ -35,6 +35,7 @@ from assistant.composing.from_clauses import (
     stated,
     wants_money,
 )
+from assistant.composing.named_things import fitting_awards, named_things
 from assistant.composing.refuse import (
     farewell,
     fresh_start,
@@ -255,7 +256,7 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
         found = is_answered(material) and promises(material, content)
         return _and_text(reply, material, knowledge, content) if found else reply
     if not scope.is_pinned and not _has_topic(material):
-        fitting = _fitting_awards(_named_things(material), knowledge)
+        fitting = fitting_awards(named_things(material), knowledge)
         if len({head.policy_id for head in fitting}) == 1:
             if not query.intents & {"amount", "list"}:
                 return None  # something else about the award, which the clauses may state
@@ -264,30 +265,6 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
             policies = list(dict.fromkeys(head.policy_id for head in fitting))
             return ask_policy(policies, knowledge, "本库中设有这类奖励的政策有：")
     return None
-
-
-def _named_things(material: Material) -> list[str]:
-    """Runs of two or more letters that a question for money names beside the words for money."""
-    words = lexicon()
-    common = {*words.intents["reward"], *words.intents["list"], *words.stop_words}
-    common |= {*words.event_verbs, *words.tail_words}
-    rest = material.topic
-    for word in sorted({key(w) for w in common if len(w) > 1}, key=len, reverse=True):
-        rest = rest.replace(word, " ")
-    rest = "".join(" " if c in words.function_letters else c for c in rest)
-    single = "".join(w for w in common if len(w) == 1)
-    runs = (run.strip(single) for run in re.findall(r"[一-鿿a-z]+", rest))
-    return [run for run in runs if len(run) > 1]
-
-
-def _fitting_awards(things: list[str], knowledge: Knowledge) -> list[Head]:
-    """Awards whose names or quotes hold all of ``things``; every award where nothing is named."""
-    return [
-        head_of(policy_id, rule)
-        for policy_id in knowledge.documents
-        for rule in knowledge.rules[policy_id].rules
-        if all(thing in key(f"{rule.item}{rule.level or ''}{rule.quote}") for thing in things)
-    ]
 
 
 def _is_spoken_of(query: Query, policy_ids: list[str], knowledge: Knowledge) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from assistant.answer import Answer
 from eval.expect import Failure
@@ -27,8 +28,9 @@ _CALLED_VALID = re.compile(r"(?<!不是)(?<!并非)(?<!不再)(?<!不)现行有�
 _OWNER = re.compile(r"^(?:市|省|区|县)?的?(?:一家|某|民营)?(?:企业|公司|工厂|厂|单位)")
 _DENIED = re.compile(r"(?:不是|不在|并非|没在|而非)$")  # «是甲,不是乙»
 _OWNER_BEFORE = re.compile(
-    r"(?:我们?|我司|公司|企业|厂|单位|注册地?)(?:在|是)$|(?:位于|地处|落户)$"
+    r"(?:我们?|我司|公司|企业|厂|单位|注册地?)(?:在|是)$|(?:位于|地处|落户|[迁搬换改]到)$"
 )
+_MOVED = re.compile(r"[迁搬换改]到")  # the applicant is no longer where the talk began
 
 
 def wrong_source_failures(
@@ -94,14 +96,16 @@ def _places(question: Question, divisions: Divisions) -> tuple[str, ...]:
     denied = {m.place for turn, found in turns for m in found if _DENIED.search(turn[: m.start])}
     turns = [(turn, tuple(m for m in found if m.place not in denied)) for turn, found in turns]
     own = [
-        m
+        tuple(
+            m for m in found if _OWNER.match(turn[m.end :]) or _OWNER_BEFORE.search(turn[: m.start])
+        )
         for turn, found in turns
-        for m in found
-        if _OWNER.match(turn[m.end :]) or _OWNER_BEFORE.search(turn[: m.start])
     ]
+    moved = [place for (turn, _), place in zip(turns, own, strict=True) if _MOVED.search(turn)]
+    own = moved or own
     # of places that are nobody's own the last turn that names any counts: a talk moves on
     last = next((found for _, found in reversed(turns) if found), ())
-    found = dict.fromkeys(mention.place.full for mention in own or last)
+    found = dict.fromkeys(mention.place.full for mention in (*chain.from_iterable(own),) or last)
     return tuple(
         name for name in found if not any(o != name and divisions.contains(name, o) for o in found)
     )

@@ -83,7 +83,8 @@ class RewardRule(Record):
             lower end of a range (``bound`` upper_bound), or the least that a percentage pays.
         per: what one unit is (``件``, ``项``, ``国家或地区``), for display.
         repeat: what a second award of the same kind pays: paid, unpaid (honour only),
-            difference (what it exceeds the earlier one), or None where the text does not say.
+            difference (what it exceeds the earlier one), share (``repeat_percent`` of it: 减半),
+            or None where the text does not say.
         applicant: who can receive it.
         regions: places inside the policy's area to which alone it is paid; empty = all of it.
         events_from: first and ``events_until`` last day of the events it pays for, where the
@@ -124,7 +125,8 @@ class RewardRule(Record):
     apply_from: date | None = None
     apply_until: date | None = None
     conditions: tuple[Condition, ...] = ()
-    repeat: Literal["paid", "unpaid", "difference"] | None = None
+    repeat: Literal["paid", "unpaid", "difference", "share"] | None = None
+    repeat_percent: Decimal | None = None
     repeat_ground: Ground | None = None
     supplement: Supplement | None = None
     instalments: tuple[Instalment, ...] = ()

@@ -109,9 +109,14 @@ class Condition(Record):
 
 
 class Base(Record):
-    """The sum that a percentage is taken of (设备投资额、贷款利息); ``fact`` in yuan."""
+    """The sum that a percentage is taken of (设备投资额、贷款利息); ``fact`` in yuan.
+
+    Attributes:
+        award: instead of a fact, the rule_id of the award it is a share of (减半, 按主导单位的50%).
+    """
 
     fact: str = "base_yuan"
+    award: str = ""
     text: str
 
 
@@ -122,7 +127,8 @@ class Cap(Record):
         kind: how wide it reaches, narrow to wide: item (each 件/项), family (同族), role (one
             group of rules of a clause), applicant, annual (one applicant in one year),
             retained_tax (the variable cap 当期纳税总额地方留存部分).
-        amount_yuan: the limit; None for a variable cap.
+        amount_yuan: the limit; None for a variable cap, or one on numbers.
+        count: how many items (件、项) are paid for at most, those worth most (每年最多资助2项).
         fact: name of the fact that gives a variable cap, in yuan; ``percent`` of it is the
             limit (不超过研发投入的50%).
         rules: rule_ids it reaches; empty = all rules of the policy.
@@ -130,6 +136,7 @@ class Cap(Record):
 
     kind: CapKind
     amount_yuan: int | None = None
+    count: int | None = None
     fact: str = ""
     percent: Decimal = Decimal(100)
     text: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from assistant.calculator.conditions import figure
 from assistant.calculator.due import Due
@@ -45,6 +46,28 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A limit on numbers: at most ``most`` items are paid for, those worth most.
+
+    Attributes:
+        items: for each event its entries, as bits, and how many items it has.
+    """
+
+    most: int
+    items: tuple[tuple[int, int], ...]
+
+    def yuan(self, sum_of: Callable[[int], Fraction]) -> Fraction:
+        """What the items worth most come to; ``sum_of`` gives the sum of entries by their bits."""
+        worth = [(sum_of(mask) / number, number) for mask, number in self.items if number]
+        left, total = self.most, Fraction(0)
+        for each, number in sorted(worth, reverse=True):
+            taken = min(left, number)
+            total += each * taken
+            left -= taken
+        return total
+
+
+@dataclass(frozen=True, slots=True)
 class Pool:
     """The entries that share one limit of ``cap``.
 
@@ -52,6 +75,7 @@ class Pool:
         stated: yuan, None where nothing but a fact that is not stated gives the limit.
         is_open: whether such a fact may bring it down.
         paid: yuan received this year that are taken off it already.
+        count: instead of yuan, how many items are paid for.
     """
 
     policy_id: str
@@ -60,6 +84,7 @@ class Pool:
     stated: Decimal | None
     is_open: bool
     paid: Decimal = ZERO
+    count: Count | None = None
 
     def limit(self, view: View) -> Decimal:
         """In yuan; infinite where a missing fact leaves it open."""
@@ -77,8 +102,12 @@ def pools_of(rules: RuleSet, entries: Sequence[Entry]) -> list[Pool]:
     for cap in sorted(rules.caps, key=lambda c: ORDER.index(c.kind)):
         reached = [e for e in entries if _is_under(e, cap, rules.policy_id)]
         for count, members in _shared(cap, reached).values():
-            stated, is_open = _limit_of_one(cap, members)
             mask = sum(e.bit for e in members)
+            if cap.count is not None:
+                counted = _counted(cap, cap.count, count, members)
+                pools.append(Pool(rules.policy_id, cap, mask, None, False, count=counted))
+                continue
+            stated, is_open = _limit_of_one(cap, members)
             limit = None if stated is None else times(stated, Decimal(count))
             paid = _paid(cap, members)
             if limit is not None:
@@ -118,6 +147,24 @@ def _shared(cap: Cap, entries: Iterable[Entry]) -> dict[str, tuple[int, list[Ent
         before, members = found.get(name, (0, []))
         found[name] = (max(before, count), [*members, entry])
     return found
+
+
+def _counted(cap: Cap, most: int, times_over: int, members: Sequence[Entry]) -> Count:
+    """The items or units that ``cap`` counts, event by event.
+
+    Within one item (每件最多资助6个领域) units are counted, else items.
+    """
+    masks: dict[int, int] = {}
+    numbers: dict[int, int] = {}
+    for entry in members:
+        due = entry.due
+        number = (due.units or 0) if cap.kind == "item" else due.items
+        masks[entry.event] = masks.get(entry.event, 0) | entry.bit
+        numbers[entry.event] = max(numbers.get(entry.event, 0), number)
+    has_steps = any(entry.due.rule.kind == "step" for entry in members)
+    if cap.kind != "item" or has_steps:
+        most *= times_over
+    return Count(most, tuple((masks[event], numbers[event]) for event in masks))
 
 
 def _limit_of_one(cap: Cap, members: Sequence[Entry]) -> tuple[Decimal | None, bool]:

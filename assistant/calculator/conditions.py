@@ -87,13 +87,16 @@ def check_repeat(settled: Settled, rule: RewardRule) -> Refusal | None:
             settled.warnings.append(warning)
     if repeat and rule.repeat == "paid":
         settled.step("频次", f"再次获得{rule.item}的，照样奖励", ground)
-    if repeat is None and rule.repeat in ("unpaid", "difference"):
+    if repeat is None and rule.repeat in ("unpaid", "difference", "share"):
         settled.assume("假定为首次获得")
         if not any(s.detail == "假定为首次获得" for s in settled.trace):
             settled.step("频次", "假定为首次获得", ground)
-        effect = "如是再次获得，" + (
-            "没有奖金" if rule.repeat == "unpaid" else "只得超过以前所得的部分"
-        )
+        effects = {
+            "unpaid": "没有奖金",
+            "difference": "只得超过以前所得的部分",
+            "share": f"按{rule.repeat_percent or 100:f}%计算",
+        }
+        effect = f"如是再次获得，{effects[rule.repeat]}"
         settled.enter("repeat", "以前是否获得过", "否", "assumed", effect)
     return None
 

@@ -111,7 +111,7 @@ def _asked(rule: RewardRule, rules: RuleSet) -> Iterable[FormFact]:
     """What ``rule`` needs to know of one event, beside item, level, role and quantity."""
     if rule.kind == "step":
         yield _figure("extensions", "count", rules, rule.per)
-    if rule.base:
+    if rule.base and not rule.base.award:
         yield FormFact(name=rule.base.fact, text=rule.base.text, kind="yuan", unit="元")
     if rule.tier:
         yield _limited(rule.tier, rules)

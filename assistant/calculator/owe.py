@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculator.conditions import fact_of, figure, is_met
 from assistant.calculator.due import Deduction, DeductionKind, Due, Rate
 from assistant.calculator.settled import Settled, ground_of
 from assistant.calculator.view import INFINITY, ZERO
+from assistant.words.wording import award_name, money
 from ingest.reward import RewardRule
 
 _PER_APPLICANT = ("per_applicant", "per_year")
@@ -24,6 +26,7 @@ def owe(settled: Settled, rule: RewardRule) -> Due | None:
     items, units = _units(settled, rule)
     rate = _rate(settled, rule)
     fixed = Decimal(rule.amount_yuan) if rule.amount_yuan is not None and rate is None else None
+    rate, fixed = _again(settled, rule, rate, fixed)
     if rate is None and fixed is None:
         _without_figure(settled, rule)
         return None
@@ -37,6 +40,37 @@ def owe(settled: Settled, rule: RewardRule) -> Due | None:
         settled.step("补充", f"{rule.supplement.text}：与上级奖励各给各的", ground_of(rule))
     deductions = _deductions(settled, rule)
     return Due(rule, items, units, fixed, rate, deductions, _relies_on(settled, rule))
+
+
+def _again(
+    settled: Settled, rule: RewardRule, rate: Rate | None, fixed: Decimal | None
+) -> tuple[Rate | None, Decimal | None]:
+    """The sum or rate of a second award that is only a share of the first (再次获得的减半)."""
+    if rule.repeat != "share" or not settled.told.event.repeat:
+        return rate, fixed
+    percent = rule.repeat_percent or Decimal(100)
+    share = percent / 100
+    detail = f"再次获得{rule.item}的，按{percent.normalize():f}%计算"
+    if fixed is not None:
+        detail += f"：{money(fixed)}×{percent.normalize():f}%={money(fixed * share)}"
+    settled.step("频次", detail, rule.repeat_ground)
+    settled.keep(rule.repeat_ground)
+    again = rate and replace(rate, share=rate.share * share)
+    return again, None if fixed is None else fixed * share
+
+
+def _of_award(settled: Settled, share: Decimal, other: RewardRule) -> Rate | None:
+    """``share`` of another award: of its sum, or of the base of its own percentage."""
+    name, ground = award_name(other.item, other.level, other.role), ground_of(other)
+    settled.keep(ground)
+    if other.amount_yuan is not None:
+        settled.step("基数", f"{name}为{money(other.amount_yuan)}", ground)
+        return Rate(share, "", Decimal(other.amount_yuan))
+    if other.percent is None:
+        return None
+    settled.step("基数", f"{name}按{other.percent.normalize():f}%计算", ground)
+    rate = _rate(settled, other)
+    return rate and replace(rate, share=rate.share * share)
 
 
 def _relies_on(settled: Settled, rule: RewardRule) -> frozenset[str]:
@@ -93,6 +127,9 @@ def _rate(settled: Settled, rule: RewardRule) -> Rate | None:
     if rule.percent is None:
         return None
     share = rule.percent / 100
+    if rule.base and rule.base.award:
+        other = settled.others.get(rule.base.award)
+        return _of_award(settled, share, other) if other else None
     if tier and (rule.is_marginal or (rule.base is None and tier.unit == "yuan")):
         base = _base(settled, tier.fact, tier.text)
         lower, upper = tier.lower or ZERO, INFINITY if tier.upper is None else tier.upper

@@ -142,7 +142,7 @@ def _uses(rules: RuleSet) -> Iterator[tuple[str, str, FactKind]]:
             yield from _of_condition(condition)
         if rule.tier:
             yield _of_threshold(rule.tier)
-        if rule.base:
+        if rule.base and not rule.base.award:
             yield rule.base.fact, rule.base.text, "yuan"
         if rule.supplement:
             yield rule.supplement.fact, rule.supplement.text, "yuan"

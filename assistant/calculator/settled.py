@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,6 +20,7 @@ class Settled:
     """What one event comes to before stacking and caps.
 
     Attributes:
+        others: awards that rules of the head are a share of, by rule_id.
         rules: all rules of the head; ``dues``: what those that pay come to.
         silent: rules that promise something without a figure.
         outcome: exact or upper_bound where something is due, else the reason why not.
@@ -35,6 +36,7 @@ class Settled:
     rules: tuple[RewardRule, ...]
     on: date
     quantity: int
+    others: Mapping[str, RewardRule] = field(default_factory=dict)
     outcome: Outcome = "exact"
     uses_drafts: bool = False
     dues: list[Due] = field(default_factory=list)
@@ -109,7 +111,7 @@ class Settled:
 
     def alternative(self) -> Settled:
         """The same event anew, to be settled under one value of a missing fact."""
-        return Settled(self.head, self.told, self.rules, self.on, self.quantity)
+        return Settled(self.head, self.told, self.rules, self.on, self.quantity, self.others)
 
 
 def ground_of(rule: RewardRule) -> Ground:

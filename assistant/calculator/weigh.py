@@ -237,10 +237,13 @@ def _run(plan: _Plan, kept: frozenset[int]) -> tuple[Balance, list[Step]]:
         laid.append(Limit(mask, yuan))
         return balance.lay(laid[-1])
 
-    narrow = [p for p in layout.pools if p.cap.kind == "item"]
-    wide = [p for p in layout.pools if p.cap.kind != "item"]
+    counts = [p for p in layout.pools if p.count]
+    narrow = [p for p in layout.pools if p.cap.kind == "item" and not p.count]
+    wide = [p for p in layout.pools if p.cap.kind != "item" and not p.count]
     for pool in narrow:
         steps += _cap(pool, plan, lay)
+    for pool, most in [(p, p.count.yuan(balance.sum_of)) for p in counts if p.count]:
+        steps += _laid(pool, lay(pool.mask, most), "数量限额")
     for one in layout.taken:
         off = one.amount(plan.view)
         if not off:
@@ -259,10 +262,13 @@ def _cap(pool: Pool, plan: _Plan, lay: _Lay) -> list[Step]:
     limit = pool.limit(plan.view)
     if not limit.is_finite():
         return []
-    done = lay(pool.mask, Fraction(limit))
+    return _laid(pool, lay(pool.mask, Fraction(limit)), CAP_WORDS[pool.cap.kind])
+
+
+def _laid(pool: Pool, done: tuple[Fraction, Fraction] | None, name: str) -> list[Step]:
     if not done:
         return []
-    words = f"{CAP_WORDS[pool.cap.kind]}：{pool.cap.text}"
+    words = f"{name}：{pool.cap.text}"
     if pool.paid:
         words += f"，扣除今年已领到的{money(int(pool.paid))}"
     return [Step(pool.cap.kind, pool.policy_id, pool.cap.ground, words, *done, cap=pool.cap)]

@@ -279,7 +279,7 @@ def _assumed(award: Award) -> list[str]:
     conditions = [a for a in award.assumptions if a.startswith(ASSUMED_CONDITION)]
     others = [a for a in award.assumptions if a not in conditions and a not in award.warnings]
     if award.outcome in _SETTLED:
-        others = []
+        return []
     words = [a.removeprefix(ASSUMED_CONDITION).removesuffix(ASSUMED_MET) for a in conditions]
     parts = []
     if words:

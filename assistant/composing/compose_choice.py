@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.answer import Citation, Clarification
-from assistant.calculator.award import Award
+from assistant.calculator.award import Award, AwardLine
 from assistant.calculator.match import Head
 from assistant.composing.compose_award import cite_grounds
 from assistant.composing.reply import Reply, sources, unique
@@ -123,12 +123,19 @@ def _result(award: Award, cited: Iterable[Citation], knowledge: Knowledge) -> st
     if award.total_yuan in _printed(cited, knowledge):
         return f"{most}{money(award.total_yuan)}"
     parts = [
-        f"{money(line.unit_yuan)}/{line.per}" + (f"×{line.quantity}" if line.quantity != 1 else "")
+        _each(line, knowledge) + (f"×{line.quantity}" if line.quantity != 1 else "")
         for line in award.lines
         if line.counted and line.unit_yuan is not None
     ]
     capped = "，合计另有封顶" if award.adjustments else ""
     return f"{most}{'，另加'.join(parts)}{capped}"
+
+
+def _each(line: AwardLine, knowledge: Knowledge) -> str:
+    """What one unit gives: its sum, or what it is a share of, as the clause prints it."""
+    rules = knowledge.rules[line.policy_id].rules
+    rule = next((r for r in rules if r.rule_id == line.rule_id and r.base and r.base.award), None)
+    return figure_of(rule) if rule else f"{money(line.unit_yuan or 0)}/{line.per}"
 
 
 def _printed(cited: Iterable[Citation], knowledge: Knowledge) -> set[int]:

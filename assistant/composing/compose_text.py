@@ -18,8 +18,10 @@ from assistant.understanding.answer_type import expected_form
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import facets_in
+from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.repaired import note_on
+from ingest.policy import PolicyDocument
 
 _CLOSE = 0.88  # a further passage is shown if it covers nearly as much as the best
 _ALL_OF_IT = 0.995
@@ -76,9 +78,19 @@ def _pointed_at(
         if line and (form is None or form.search(line)):
             return line
     if form is None and len(listed(document, first)) >= LEAST_ITEMS:
-        return None  # one item of a list is no answer for all of it
+        # one item of a list is no answer for all of it
+        return _of_kind(query, document) if "condition" in query.intents else None
     words = pinpoint(document, first, units, form)
     return f"原文写明：“{words}”。" if words else None
+
+
+def _of_kind(query: Query, document: PolicyDocument) -> str | None:
+    """That the policy does not speak of the kind of applicant who asks."""
+    flat, said = key(query.text), key(document.text)
+    kinds = [kind for kind in lexicon().applicant_kinds if kind in flat and kind not in said]
+    if not kinds:
+        return None
+    return f"条文没有单独写到“{max(kinds, key=len)}”，能否申报按下列条件判断。"
 
 
 def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:

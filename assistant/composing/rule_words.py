@@ -34,6 +34,8 @@ def figure_of(rule: RewardRule) -> str:
     """What one rule promises, in few words: ``最高2万元/件``."""
     if rule.striven:
         return "只表示积极争取上级资金,不是本级承诺"
+    if rule.percent is not None and rule.base and rule.base.award:
+        return f"按{rule.base.text}的{rule.percent.normalize():f}%"
     if rule.percent is not None:
         return f"按{rule.percent.normalize():f}%计算"
     if rule.kind == "none" and rule.least_yuan is not None:

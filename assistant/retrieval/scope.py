@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
@@ -12,6 +13,10 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from ingest.policy import GovernmentLevel
 
+_ON_TOP = (
+    r"(?:[省市区县]|政府|财政|本级|本地|这边|那边|里|上)*(?:还|再|另外?|也)(?:会|能|可以|要|有|单独)*"
+    r"(?:奖|给|补|发|配套|有)"
+)
 _LONG = 5  # letters of a shortened name that leave no doubt where one award alone fits
 
 
@@ -50,13 +55,14 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         found = [p for p, d in knowledge.documents.items() if d.metadata.level is level]
         return Scope(frozenset(found) or every, is_pinned=bool(found))
     own = _policy_of_named_award(query, knowledge)
+    places = query.policy_regions or query.regions
+    named = [p for p, d in knowledge.documents.items() if d.metadata.region in places]
+    is_own = lexicon().matches(lexicon().own_patterns, key(query.text))
+    if places and (((named or own) and _pays_on_top(query, places)) or (is_own and not own)):
+        # «昆山市自己的市长质量奖», «得了省奖,苏州还奖吗»: what others pay is not meant
+        return Scope(frozenset(named), is_pinned=True, unserved=None if named else places[0])
     if own:
         return Scope(frozenset((own,)), is_pinned=True)
-    places = query.policy_regions or query.regions
-    if places and lexicon().matches(lexicon().own_patterns, key(query.text)):
-        # «昆山市自己的市长质量奖»: what reaches the place from above is not meant
-        named = [p for p, d in knowledge.documents.items() if d.metadata.region in places]
-        return Scope(frozenset(named), is_pinned=True, unserved=None if named else places[0])
     if places:
         local = {p: knowledge.local_policies(p) for p in places}
         unserved = next((place for place, found in local.items() if not found), None)
@@ -75,6 +81,15 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         if not query.events or all(context & {h.policy_id for h in e.heads} for e in query.events):
             return Scope(context, is_pinned=True)
     return _unplaced(query, every)
+
+
+def _pays_on_top(query: Query, places: Sequence[str]) -> bool:
+    """``得了省质量奖,某市还奖吗``: what the place itself pays for it is asked."""
+    flat = key(query.text)
+    names = {
+        n for place in places for n in (key(place), key(place).rstrip("省市区县")) if len(n) > 1
+    }
+    return any(re.search(rf"{re.escape(name)}{_ON_TOP}", flat) for name in names)
 
 
 def _compared(query: Query, knowledge: Knowledge) -> frozenset[str]:

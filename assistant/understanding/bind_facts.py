@@ -93,7 +93,7 @@ def _uses(rules: Sequence[RewardRule], ruleset: RuleSet) -> Iterator[Wanted]:
         for condition in rule.conditions:
             if condition.threshold:
                 yield _of_threshold(rule, condition.threshold, condition.text)
-        if rule.base:
+        if rule.base and not rule.base.award:
             yield Wanted(rule.base.fact, "yuan", _said_of(rule, rule.base.text))
         supplement = rule.supplement
         if (supplement and supplement.mode != "add") or rule.kind == "matching":

@@ -14,7 +14,7 @@ from assistant.understanding.turn import COMMON, ELLIPSIS, SHORT
 from assistant.words.normal import key
 from ingest.policy import GovernmentLevel
 
-_POINTING = re.compile(r"的?(?:那个|这个|那一个|那项|呢)?[?。!]?$")
+_POINTING = re.compile(r"的?(?:那[个种项类]|这[个种项类]|那一[个种项]|呢)?[?。!]?$")
 _GRADES = ("省", "市", "县", "区", "国")
 _LEVEL_WORDS = {
     "国家": GovernmentLevel.NATION,

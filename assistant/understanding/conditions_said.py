@@ -14,6 +14,9 @@ _DENIED = re.compile(r"(?:没有?|未|不是|不|无)[^,。;]{0,4}$")
 _NOT = re.compile(
     r"(?:不是|并非|并不是|没有?|未|不靠|不算|不通过|没走|不走)(?:走|靠|经过?|通过|由)?$"
 )
+_LACKS = re.compile(r"(?:没有?|无|不具备|不具有|不是|并非|不属于|缺乏?|未能?)(?:走|经过?|通过)?$")
+_NEEDS = re.compile(r"并(?=[具取获])|[,;]")
+_WAYS = re.compile(r"[和及或、]")
 _VERBS = re.compile(r"通过|获得|取得|认证|认定|首次|承担|申请")
 _TOUCHED = 2
 _ENOUGH = 4  # letters in a row that name the same thing (``破产清算``)
@@ -44,12 +47,31 @@ def conditions_said(
             if lasts_long_enough(text, core) is not None:
                 said[condition.fact] = wanted is lasts_long_enough(text, core)
             if not _DENIAL.match(core):
+                if wanted and _is_lacking(text, core):
+                    said[condition.fact] = False
                 continue
             shared = _longest_shared(text, _DENIAL.sub("", core))
             is_new = len(shared) >= _ENOUGH and not any(shared in name for name in known)
             if is_new and not _DENIED.search(text[: text.find(shared)]):
                 said[condition.fact] = not wanted
     return said
+
+
+def _is_lacking(text: str, core: str) -> bool:
+    """Whether one thing that a condition wants is denied in every way it may be had.
+
+    ``没授权前景``; of ``通过甲和乙途径`` both (``没走甲也没走乙``).
+    """
+    return any(
+        all(_is_part_denied(text, part) for part in _WAYS.split(need))
+        for need in _NEEDS.split(core)
+    )
+
+
+def _is_part_denied(text: str, part: str) -> bool:
+    shared = _longest_shared(text, part)
+    is_long = len(shared) >= _ENOUGH or (len(shared) == _ENOUGH - 1 and shared.isascii())
+    return is_long and bool(_LACKS.search(text[: text.find(shared)]))
 
 
 def _is_told(word: str, text: str) -> bool:

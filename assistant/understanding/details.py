@@ -62,7 +62,8 @@ def details(
             one = replace(one, quantity=_number(one, things[-1], flat))
         one = replace(one, extensions=places[-1]) if places else one
         one = replace(one, family=family) if family else one
-        events = (*events[:at], one, *events[at + 1 :])
+        told = (one, *_rest_of(events[at], one, flat))
+        events = (*events[:at], *told, *events[at + 1 :])
     if repeat is not None:
         events = tuple(replace(e, repeat=repeat) for e in events)
     return events
@@ -75,6 +76,14 @@ def _told_last(events: tuple[AskedEvent, ...], earlier: Query) -> int | None:
     said = key(earlier.question)
     told = [i for i, e in enumerate(events) if e.name in said]
     return told[0] if len(told) == 1 else None
+
+
+def _rest_of(whole: AskedEvent, part: AskedEvent, flat: str) -> tuple[AskedEvent, ...]:
+    """``里面有6件是同族`` of seven: the one that is not."""
+    left = (whole.quantity or 0) - (part.quantity or 0)
+    differs = (part.family, part.extensions) != (whole.family, whole.extensions)
+    is_part = differs and talk().part_of.search(flat)
+    return (replace(whole, quantity=left),) if is_part and left > 0 else ()
 
 
 def _number(event: AskedEvent, number: int, flat: str) -> int:

@@ -46,6 +46,8 @@ _LEVEL_BEFORE = re.compile(
     r"(?:国际|国家|全国|省|市|区|县|行业|地方|团体|区域|等奖)[级里上家]?的(?:也|还|又|另外|再|有|拿了|做了)*$"
 )
 _REACH_WORD = re.compile(r"(?:延伸|指定|覆盖|扩展)(?:保护)?(?:到|至|了)?")
+_FAMILY_PART = re.compile(r"(?:其中|里面|里头|当中)(?:的|有)?$")
+_NEAR = 10  # letters between a number and what is said of it
 _FIRM = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)")
 # «-2项», «1.5项», «半个国标»: no number of things
 _NEGATIVE = re.compile(
@@ -140,8 +142,9 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         own = role_for(text, named, roles, names) if has_roles else []
         events += [replace(event, role=role) for role in own] or [event]
     told = without_set_aside(text, _by_country(_unique(events)))
+    told = _family_apart(text, told, things)
     split = apart(text, told)
-    unread = _unread(text, [n for n in things if n not in used]) if split == told else ()
+    unread = _unread(text, [n for n in things if n not in used], names) if split == told else ()
     if any(e.left_out for e in split):
         unread = tuple(piece for piece in unread if not is_set_aside(piece))
     if any(named.heads for named in names):
@@ -167,7 +170,7 @@ def _firms_in(text: str) -> int | None:
     return value_of(match["n"].replace("两", "二")) if match else None
 
 
-def _unread(text: str, numbers: list[Count]) -> tuple[str, ...]:
+def _unread(text: str, numbers: list[Count], names: list[Named]) -> tuple[str, ...]:
     """Pieces of ``text`` that count something of the field which no award was found for."""
     found = []
     for number in numbers:
@@ -183,7 +186,10 @@ def _unread(text: str, numbers: list[Count]) -> tuple[str, ...]:
             continue
         if text[number.end - 1] not in "项件":
             continue
-        if _THING.search(text[left:right]):
+        thing = _THING.search(text[left:right])
+        # «马德里延伸了四个,一件商标补多少»: one of the award just named, by its common name
+        one = names[0].heads if number.number == 1 and len(names) == 1 else ()
+        if thing and not (one and all(thing.group() in h.item for h in one)):
             found.append(text[left:right])
     return tuple(dict.fromkeys(found))
 
@@ -227,6 +233,19 @@ def _repeat_for(text: str, named: Named, *, alone: bool) -> bool | None:
 def _countries_differ(one: str, two: str) -> bool:
     first, second = ({c.name for c in countries_in(name)} for name in (one, two))
     return bool(first and second and first != second)
+
+
+def _family_apart(text: str, events: list[AskedEvent], things: list[Count]) -> list[AskedEvent]:
+    """``7件,其中6件同族``: the family by itself, for its limit is not that of the seventh."""
+    part = next((n for n in things if _FAMILY_PART.search(text[: n.start])), None)
+    if len(events) != 1 or part is None or not events[0].family:
+        return events
+    numbers = [n.number for n in things if n is not part]
+    left = max(numbers, default=0) - part.number
+    if left <= 0 or not _SAME_FAMILY.search(text, part.end, part.end + _NEAR):
+        return events
+    one = replace(events[0], quantity=part.number)
+    return [one, replace(one, quantity=left, family=None)]
 
 
 def _by_country(events: list[AskedEvent]) -> list[AskedEvent]:

@@ -13,30 +13,36 @@ from assistant.understanding.bound import tells_fact
 from assistant.understanding.choosing import chosen, sister, whose
 from assistant.understanding.conditions_said import conditions_said, touches_either_way
 from assistant.understanding.details import details
+from assistant.understanding.extract import repeat_in
 from assistant.understanding.picked import picked
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.revising import revised
 from assistant.understanding.roles import roles_in
-from assistant.understanding.turn import COMMON, ELLIPSIS, SHORT, Turn
+from assistant.understanding.turn import COMMON, ELLIPSIS, SHORT, Turn, tells_only
 from assistant.understanding.turning import (
     all_won,
     asked_likewise,
     asks_standing,
     corrected_events,
     corrected_intents,
+    is_correcting,
     of_same_policy,
+    without_whose,
 )
 from assistant.words.amounts import counts
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
+from assistant.words.talk import talk
 
 _LEANING = re.compile(
     r"^(?:那么?|还有|另外|然后|如果|要是|换成|改成|不对|不是|错了|说错|搞错|而|以及|再|它|这个|该)"
 )
 _ADDING = re.compile(r"还(?!有.*[吗么])|再加|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)")
 _SUPPOSED = re.compile(r"如果|要是|假如|换成|改成|换作")
+_AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
 _MOST_COMPARED = 3
+_QUALIFIER = 8  # letters of a turn that says no more than of which kind
 
 
 def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
@@ -99,17 +105,17 @@ def _gone_on(turn: Turn) -> Query:
     if other:
         fresh = replace(fresh, events=(other,), regions=(), policy_regions=())
     joined = _joined(fresh, earlier)
-    compared = _compared(fresh, joined, flat) or all_won(fresh, joined, flat)
+    compared = _compared(fresh, joined, flat, knowledge) or all_won(fresh, joined, flat)
     if compared:
         return compared
     if fresh.events:
         # who asked something else about the awards before asks it of the one named now, too
         last = replace(earlier, intents=turn.last.intents)
         fresh = _renamed(fresh, last, flat, knowledge)
-        return _with_new_events(joined, fresh, last, flat)
+        return _with_new_events(joined, fresh, last, flat, knowledge)
     detail = details(fresh, earlier, flat, knowledge)
     if detail is not None and len(detail) == 1:
-        joined = replace(joined, unread=_unread_beyonddetails(fresh.unread))
+        joined = replace(joined, unread=_unread_beyond_details(fresh.unread))
     if detail is None and (
         fresh.is_unwon
         or _speaks_of_condition(flat, earlier, knowledge)
@@ -139,14 +145,23 @@ def _gone_on(turn: Turn) -> Query:
         return joined
     if elsewhere := _asked_elsewhere(joined, fresh, turn.last, flat, knowledge):
         return elsewhere
+    if qualified := _qualified(joined, fresh, turn.last, flat):
+        return qualified
     about = _about(earlier, flat)
     return replace(
         joined,
         search_text=f"{fresh.text} {' '.join(about) or earlier.search_text}",
-        policies=earlier.policies,
+        policies=earlier.policies or _policy_beyond(joined, earlier, knowledge),
         about=about,
         topic=earlier.events,
     )
+
+
+def _policy_beyond(joined: Query, earlier: Query, knowledge: Knowledge) -> tuple[str, ...]:
+    """The one policy of the awards talked about, where it does not reach the applicant's place."""
+    meant = {h.policy_id for e in earlier.events for h in e.heads}
+    reached = {p for place in joined.regions for p in knowledge.policies_reaching(place)}
+    return tuple(meant) if len(meant) == 1 and joined.regions and not meant & reached else ()
 
 
 def _asked_elsewhere(
@@ -157,18 +172,39 @@ def _asked_elsewhere(
     places = (*fresh.regions, *fresh.policy_regions)
     if not is_bare or not places or last.events or not ELLIPSIS.search(flat):
         return None
-    asked = key(last.text)
-    for policy_id in last.policies:
-        metadata = knowledge.documents[policy_id].metadata
-        for name in sorted((metadata.title, *metadata.aliases), key=len, reverse=True):
-            asked = asked.replace(key(name), "")
-    for place in (*last.regions, *last.policy_regions):
-        asked = asked.replace(place, "").replace(place[:-1], "")
-    text = f"{places[0]}{asked}"
-    return replace(joined, text=text, search_text=text, intents=last.intents, policies=())
+    text = f"{places[0]}{without_whose(last, knowledge)}"
+    return replace(
+        joined,
+        text=text,
+        search_text=text,
+        intents=last.intents,
+        policies=(),
+        context_policies=(),
+    )
 
 
-def _unread_beyonddetails(unread: tuple[str, ...]) -> tuple[str, ...]:
+def _qualified(joined: Query, fresh: Query, last: Query, flat: str) -> Query | None:
+    """``国家级的``, ``一年呢``: what was asked last, of a kind of it; of no sum of an award."""
+    is_bare = len(flat) <= _QUALIFIER and not fresh.intents and not facets_in(flat)
+    piece = COMMON.sub("", flat)
+    if not is_bare or not piece or flat == piece or "amount" in last.intents:
+        return None
+    if last.events and "cap" not in last.intents:
+        return None
+    text = f"{piece}{last.text}"
+    return replace(
+        joined,
+        text=text,
+        search_text=text,
+        events=last.events,
+        intents=last.intents,
+        policies=last.policies,
+        about=last.about,
+        topic=last.topic,
+    )
+
+
+def _unread_beyond_details(unread: tuple[str, ...]) -> tuple[str, ...]:
     """Pieces that say more than a role and a number, which the award before has taken."""
 
     def rest(piece: str) -> str:
@@ -192,7 +228,7 @@ def _renamed(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Q
     if len(flat) <= SHORT:
         events = of_same_policy(whose(events, flat, knowledge), fresh, earlier)
     fresh = replace(fresh, events=events, intents=corrected_intents(fresh, earlier, flat))
-    return asked_likewise(fresh, earlier)
+    return asked_likewise(fresh, earlier, knowledge)
 
 
 def _policies_there(fresh: Query, earlier: Query, knowledge: Knowledge) -> tuple[str, ...]:
@@ -257,23 +293,29 @@ def _talked(earlier: Query) -> tuple[AskedEvent, ...]:
     return (*(e for e in earlier.talked if e.heads not in last), *earlier.events)
 
 
-def _compared(fresh: Query, joined: Query, flat: str) -> Query | None:
+def _compared(fresh: Query, joined: Query, flat: str, knowledge: Knowledge) -> Query | None:
     """``哪个奖金多`` after two awards were talked about one by one: both, side by side."""
     talked = joined.talked[-_MOST_COMPARED:]
     is_short = len(flat) <= SHORT and "comparison" in fresh.intents
     if not is_short or fresh.events or fresh.policies or fresh.regions or len(talked) < 2:
         return None
+    places = joined.policy_regions or joined.regions
+    reached = {p for place in places for p in knowledge.policies_reaching(place)}
+    within = all(any(h.policy_id in reached for h in e.heads) for e in talked)
     return replace(
         joined,
         events=talked,
         intents=fresh.intents | {"comparison"},
         context_policies=tuple(dict.fromkeys(h.policy_id for e in talked for h in e.heads)),
-        regions=(),
-        policy_regions=(),
+        # awards of several places stand side by side whichever place is the applicant's
+        regions=joined.regions if within else (),
+        policy_regions=joined.policy_regions if within else (),
     )
 
 
-def _with_new_events(joined: Query, fresh: Query, earlier: Query, flat: str) -> Query:
+def _with_new_events(
+    joined: Query, fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
+) -> Query:
     """Awards named anew take a missing role and the kind of question from the turn before."""
     roles = {e.role for e in earlier.events if e.role}
     role = roles.pop() if len(roles) == 1 else None
@@ -281,20 +323,47 @@ def _with_new_events(joined: Query, fresh: Query, earlier: Query, flat: str) -> 
         replace(e, role=role) if not e.role and any(h.role for h in e.heads) else e
         for e in fresh.events
     )
+    if repeat_in(_AND_ALSO.sub("", flat)) is None:
+        # «又拿了乙奖» after 甲奖 is another one, not the same again
+        known = {h for e in (*earlier.talked, *earlier.events) for h in e.heads}
+        events = tuple(e if e.heads & known else replace(e, repeat=None) for e in events)
     short = len(flat) <= SHORT or bool(_LEANING.match(flat))
     # «再加一个…,总共拿几个钱» counts nothing but the sum
     more = (
         fresh.intents - {"amount", "reward"} - ({"count"} if "amount" in fresh.intents else set())
     )
-    adds = bool(_ADDING.search(flat)) and not more
+    adds = (bool(_ADDING.search(flat)) or _tells_more(flat, earlier)) and not more
+    meant = {h.policy_id for e in events for h in e.heads}
+    own = tuple(
+        p
+        for p in earlier.policies
+        if not meant - {p} or p in meant or _speaks_of(p, events, knowledge)
+    )
+    in_text = any(place[:-1] in key(fresh.text) for place in joined.regions)
     return replace(
         joined,
+        inherits_place=joined.inherits_place and not in_text,
         text=fresh.text,
         search_text=fresh.search_text,
         events=(*earlier.events, *events) if adds else events,
         intents=fresh.intents or (_asked_of_one(earlier) if short or adds else fresh.intents),
-        policies=fresh.policies or (earlier.policies if short or adds else ()),
+        policies=fresh.policies or (own if short or adds else ()),
     )
+
+
+def _speaks_of(policy_id: str, events: tuple[AskedEvent, ...], knowledge: Knowledge) -> bool:
+    text = key(knowledge.documents[policy_id].text)
+    return any(event.name in text for event in events)
+
+
+def _tells_more(flat: str, earlier: Query) -> bool:
+    """Whether a turn tells of a further award as the turn before told of one: both count."""
+    if not tells_only(flat) or is_correcting(flat) or not earlier.events:
+        return False
+    if talk().also.search(flat) or talk().more_told.search(flat):
+        return True
+    told = any(e.quantity or e.role for e in earlier.events)
+    return told and tells_only(key(earlier.question))
 
 
 def _asked_of_one(earlier: Query) -> frozenset[str]:

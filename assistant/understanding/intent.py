@@ -15,6 +15,8 @@ _FEE = re.compile(
     r"|(?:评审员|评审专家|评委|考评员|工作人员)[^,。?给]{0,6}(?:补贴|报酬|劳务|津贴|工资|酬金)"
 )
 _EITHER = re.compile(r"[一-鿿]还是(?!主导|参与|牵头|有|能|给)[一-鿿]")
+_PIECE = 3  # letters of a part of a name that say nothing but the name
+_MOST_ITEMS = 6
 _HOW_MUCH = re.compile(r"多少(?=[?。!,;]|$)")
 _LEFTOVER = 2  # up to this many letters beside the names say nothing of their own
 
@@ -86,7 +88,24 @@ def _without_names(query: Query) -> str:
     flat = key(query.text)
     for event in query.events:
         flat = flat.replace(event.name, " ")
+    # a name said in pieces («省级标委会…秘书处») says nothing but the name
+    items = {key(f"{h.item}{h.level or ''}") for e in query.events for h in e.heads}
+    for item in sorted(items)[:_MOST_ITEMS]:
+        flat = _without_pieces(flat, item)
     return flat
+
+
+def _without_pieces(flat: str, name: str) -> str:
+    """``flat`` without runs of three letters or more that stand in ``name``."""
+    at, kept = 0, []
+    while at < len(flat):
+        size = _PIECE - 1
+        while at + size < len(flat) and flat[at : at + size + 1] in name:
+            size += 1
+        is_piece = size >= _PIECE
+        kept.append(" " if is_piece else flat[at])
+        at += size if is_piece else 1
+    return "".join(kept)
 
 
 def residue(query: Query) -> str:

@@ -34,6 +34,10 @@ _NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半�
 _ORDER = re.compile(r"第[\d一二三四五六七八九十]")
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
+_GRADE_AFTER = re.compile(
+    r"[,(]?(?:是|拿的是|得的是)?(?P<grade>[国省市县区])(?:家级?|里|级)的?(?![外内])"
+)
+_OF_GRADE = {"国": "国家|中国|全国", "省": "省", "市": "市", "县": "县", "区": "区"}
 _GRADED = re.compile(r"[国省市县区](?=[级家]|地方)")
 _WHOSE = re.compile(r"(?:里面?|中|当中|下面?|下设|那边)?的?(?:那个|这个)?|的")
 _OF_PLACE = re.compile(r"(?:里|那边|这边|自己)?(?:的|那个|这个|设的|评的|发的)$")
@@ -90,12 +94,14 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     """
     # a name that follows at once is no part of this one («国标行标各一项»)
     run = 0 if named.end in starts else _unknown_run(text, named.end, named.heads, vocabulary)
+    if run == 1 and text[named.end] == "奖":
+        run = 0  # «国际专利奖»: what is paid for it, said as if it were its name
     run = max(run, _further_award(text, named.end, starts))
     if run:
         longer = text[named.start : named.end + run]
         return replace(named, name=longer, heads=frozenset(), near=named.heads)
     named = replace(named, heads=_of_place(text[: named.start], named.heads, vocabulary))
-    heads = _of_grade(text[: named.start], named)
+    heads = _of_grade_after(text[named.end :], _of_grade(text[: named.start], named))
     if named.heads and not heads:
         return replace(named, heads=heads, near=named.heads)
     level = replace(named, heads=_at_level(text, named, distinguished(text, heads)))
@@ -149,6 +155,16 @@ def _of_grade(before: str, named: Named) -> frozenset[Head]:
     return frozenset(
         h for h in named.heads if not (found := _GRADED.findall(h.level)) or grade in found
     )
+
+
+def _of_grade_after(after: str, heads: frozenset[Head]) -> frozenset[Head]:
+    """Of several awards of one name those of the grade said behind it: ``创新贡献奖,省里的``."""
+    said = _GRADE_AFTER.match(after)
+    if not said or len(heads) < 2:
+        return heads
+    words = _OF_GRADE[said["grade"]]
+    fits = frozenset(h for h in heads if re.search(words, f"{h.item}{h.level}"))
+    return fits or heads
 
 
 def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Vocabulary) -> int:

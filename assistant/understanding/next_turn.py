@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.follow_up import follow_up
 from assistant.understanding.pointing import back_to, changes_topic, pointed, way_back
 from assistant.understanding.query import Query
-from assistant.understanding.turn import SHORT, Turn
+from assistant.understanding.turn import SHORT, Turn, tells_only
 from assistant.understanding.turning import is_aside, of_topic, won_before
 from assistant.words.amounts import counts
 from assistant.words.normal import key
@@ -26,7 +27,15 @@ def next_turn(
     """
     if is_aside(fresh):
         return fresh
-    flat = key(fresh.text)
+    flat, question = key(fresh.text), fresh.question
+    if _asks_whether(flat, earlier):
+        said = f"{earlier.question.rstrip('。.!！')},{fresh.question}"
+        told = replace(read_turn(said), is_unwon=False, regions=())
+        fresh, flat = replace(told, intents=told.intents | {"condition"}), key(said)
+    elif like := re.fullmatch(rf"(.{{2,}}?),?(?:{talk().likewise.pattern})[?。!]*", flat):
+        # «乙奖也一样吗» asks what «乙奖呢» asks
+        flat = f"{like[1]}呢"
+        fresh = read_turn(flat)
     if (rest := changes_topic(flat)) is not None:
         return _elsewhere(replace(read_turn(rest), question=fresh.question), earlier, knowledge)
     is_supposed = bool(talk().supposed.search(flat))
@@ -36,7 +45,15 @@ def next_turn(
     else:
         query = _gone_on(fresh, base, flat, knowledge, read_turn)
     real = (earlier.real or earlier) if is_supposed else base.real
-    return replace(query, real=replace(real, real=None) if real else None)
+    return replace(query, question=question, real=replace(real, real=None) if real else None)
+
+
+def _asks_whether(flat: str, earlier: Query) -> bool:
+    """``行不行`` after the user told of something that is no award (``公司开了两年半``)."""
+    before, events = key(earlier.question), earlier.events or earlier.topic
+    named = any(e.name in before for e in events)
+    tells = bool(events) and not named and tells_only(before)
+    return tells and bool(talk().whether_asked.fullmatch(flat))
 
 
 def _real(fresh: Query, earlier: Query, flat: str, *, is_supposed: bool) -> Query:

@@ -25,6 +25,7 @@ _DENIED = re.compile(r"(?:不是|不在|并非|没在|而非)$")
 _POLICY_BEFORE = re.compile(r"(?:申请|申报|享受|拿|领)$")
 
 
+_POINTED = re.compile(r"(?:市|区|县)?的?[这那]家")
 _SEAT = re.compile(r"(?:总部|母公司|集团)(?:公司)?(?:是|在|设在|注册在|注册地是?|位于)$")
 _ZONE = re.compile(
     r"(?<![一-鿿])(?:我们?|咱们?|本|在|是)?(?P<zone>园区|高新区|经开区|开发区)(?=[的内里企公厂主参获拿名驰著专])"
@@ -142,6 +143,11 @@ def places_in(
             policy.append(name)
         else:
             policy.append(name)
+    pointed = [m.name for m in found if _POINTED.match(text[m.end :])]
+    if len(set(pointed)) == 1:
+        return Places(
+            tuple(pointed[:1]), tuple(dict.fromkeys(policy))
+        )  # «甲县和乙区一起做的,乙区这家»
     seats = [name for name in applicant if _is_seat(text, found, name)]
     if len(seats) < len(applicant):
         applicant = [name for name in applicant if name not in seats]  # the branch applies

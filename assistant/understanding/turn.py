@@ -41,7 +41,7 @@ class Turn:
     @property
     def tells(self) -> bool:
         """Whether the turn states something and asks nothing."""
-        return not _ASKING.search(self.flat)
+        return tells_only(self.flat)
 
     def again(self, **changed: object) -> Query:
         """The awards before asked about in this turn's stead, with ``changed`` fields."""
@@ -70,6 +70,11 @@ class Turn:
             if name and len(event.heads) < 4
         }
         return {key(name) for name in printed} | {event.name}
+
+
+def tells_only(flat: str) -> bool:
+    """Whether a turn (a key) states something and asks nothing."""
+    return not _ASKING.search(flat)
 
 
 def asks_sum(query: Query) -> bool:

@@ -26,7 +26,8 @@ _ALL_WON = re.compile(
     r"^(?:那么?|要是|如果|假如|我们?|,)*(?P<which>这|那|前面?(?:那)?|头|后面?(?:那)?|刚才(?:那)?|上面)?"
     r"(?P<number>[两三四234])(?:个|项|样|种)奖?(?:我们?)?"
     r"(?:(?:全都|全|都)(?:有|拿|得|获|评上|中)[^,。;吗么能]{0,4}"
-    r"|(?:一共|总共|合计|加起来|加一起|合起来)[^,。;]{0,6})[?。]?$"
+    r"|(?:一共|总共|合计|加起来|加一起|合起来)[^,。;]{0,6}"
+    r"|(?P<each>各自?|分别|都)(?:是|能|可以|有|给|奖|补|拿|得)*(?:多少|几万)(?:钱|元|万)?)[?。]?$"
 )
 _NUMBERS = {"两": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
 _STILL_OPEN = re.compile(
@@ -73,7 +74,7 @@ def all_won(fresh: Query, joined: Query, flat: str) -> Query | None:
     return replace(
         joined,
         events=meant,
-        intents=frozenset({"amount"}),
+        intents=frozenset({"amount"} | ({"comparison"} if match["each"] else set())),
         context_policies=tuple(dict.fromkeys(heads)),
     )
 
@@ -112,6 +113,11 @@ def corrected_events(
     return (replace(new, quantity=old.quantity),)
 
 
+def is_correcting(flat: str) -> bool:
+    """Whether a turn (a key) starts by saying that the one before was wrong."""
+    return bool(_CORRECTING.match(flat))
+
+
 def corrected_intents(fresh: Query, earlier: Query, flat: str) -> frozenset[str]:
     """What a correction asks: what was asked before, or the sum of what was only told."""
     if fresh.intents or earlier.intents or not _CORRECTING.match(flat):
@@ -121,11 +127,26 @@ def corrected_intents(fresh: Query, earlier: Query, flat: str) -> frozenset[str]
     return frozenset({"amount"}) if tells and not _ASKING.search(flat) else fresh.intents
 
 
-def asked_likewise(fresh: Query, earlier: Query) -> Query:
+def without_whose(last: Query, knowledge: Knowledge) -> str:
+    """What a turn asked (a key), without the place and the policy it asked it of."""
+    asked = key(last.text)
+    for policy_id in last.policies:
+        metadata = knowledge.documents[policy_id].metadata
+        for name in sorted((metadata.title, *metadata.aliases), key=len, reverse=True):
+            asked = asked.replace(key(name), "")
+    for place in (*last.regions, *last.policy_regions):
+        asked = asked.replace(place, "").replace(place[:-1], "")
+    return asked
+
+
+def asked_likewise(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     """``那乙奖呢`` after ``甲奖一年评几家``: the same question, of the award named instead."""
-    is_bare = not fresh.intents and fresh.question.rstrip("?？。!！").endswith("呢")
+    is_bare = not fresh.intents - {"comparison"} and key(fresh.text).rstrip("?。!").endswith("呢")
     if not is_bare or "amount" in earlier.intents or len(fresh.text) > _SHORT:
         return fresh
+    if len(fresh.events) == 1 and not earlier.events and earlier.policies:
+        text = f"{fresh.events[0].name}{without_whose(earlier, knowledge)}"
+        return replace(fresh, text=text, search_text=text, intents=earlier.intents)
     if len(fresh.events) != 1 or len(earlier.events) != 1:
         return fresh
     old, asked = key(earlier.events[0].name), key(earlier.text)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
+from assistant.understanding.tails import shortens, with_empty_tails
 from assistant.understanding.titles import TitleIndex
 from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
@@ -63,6 +64,8 @@ class Vocabulary:
                 for name in names_of(rule):
                     if len(name) >= 2:
                         self._heads.setdefault(name, set()).add(head_of(policy_id, rule))
+        self._heads = with_empty_tails(self._heads)
+        self._regions = {key(d.metadata.region) for d in documents.values()}
         self._policies: dict[str, set[str]] = {}
         self._numbers: dict[str, set[str]] = {}
         for policy_id, document in documents.items():
@@ -161,6 +164,8 @@ class Vocabulary:
                     None,
                 )
                 taken = any(f.start < joined.start() and start < f.end for f in found)
+                # «在某某园区,市长质量奖»: a place, and no list
+                taken |= joined.group() == "," and any(r.endswith(front) for r in self._regions)
                 if name and not taken:
                     yield Named(start, joined.start(), name, frozenset(self._heads[name]))
                     end = start
@@ -290,7 +295,7 @@ class Vocabulary:
         return frozenset(
             h
             for longer, heads in self._heads.items()
-            if _shortens(name, longer)
+            if shortens(name, longer)
             for h in heads
             if h.policy_id in policies
         )
@@ -324,24 +329,6 @@ class Vocabulary:
 def _is_code(text: str, piece: str, start: int) -> bool:
     """Whether ``piece`` is the front of a code: the ``iso`` of ISO9000 names no standard."""
     return piece.isascii() and text[start + len(piece) : start + len(piece) + 1].isdigit()
-
-
-def _shortens(name: str, longer: str) -> bool:
-    """Whether ``name`` is ``longer`` with pieces left out, cut nowhere inside a pair of letters.
-
-    It keeps the end, and whole pieces of two letters or more in their order (全国分技术委员会
-    for 全国专业标准化分技术委员会).
-    """
-    if len(name) >= len(longer) or name[-2:] != longer[-2:]:
-        return False
-    if longer.endswith(name):
-        return True
-    for cut in range(2, len(name) - 1):
-        head, tail = name[:cut], name[cut:]
-        at = longer.find(head)
-        if longer.endswith(tail) and 0 <= at <= len(longer) - len(tail) - len(head):
-            return True
-    return False
 
 
 def _without_overlap(found: list[Named], longer: list[Named]) -> list[Named]:

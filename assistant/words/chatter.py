@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from assistant.words.lexicon import lexicon
 from assistant.words.normal import simplified
 
 _FILE = Path(__file__).parents[1] / "data" / "chatter.yaml"
@@ -89,6 +90,7 @@ def without_chatter(text: str) -> str:
     """
     words = _chatter()
     kept: list[str] = []
+    manners = ""
     is_trade_told = re.search(words.trades_matter, _even(text)) is not None
     pieces = _MARK.split(text)
     for at in range(0, len(pieces), 2):
@@ -97,6 +99,7 @@ def without_chatter(text: str) -> str:
         close = re.sub(r"\s", "", flat)
         is_trade = not is_trade_told and words.trade.fullmatch(close)
         if close and (words.piece.fullmatch(close) or is_trade):
+            manners = piece if _is_manners(close) else manners
             if kept and "?" in _even(mark) and not at + 2 < len(pieces):
                 kept[-1] = mark  # «…多少,谢谢?»: the question keeps its mark
             continue
@@ -106,7 +109,11 @@ def without_chatter(text: str) -> str:
             piece = words.particle.sub(r"\1", words.asking_end.sub("吗", piece.rstrip()))
         kept += [piece, mark]
     left = "".join(kept).strip(" ,，、")
-    return left if _SAYS.search(left) else text
+    return left if _SAYS.search(left) else manners or text
+
+
+def _is_manners(piece: str) -> bool:
+    return piece in lexicon().greetings or piece in lexicon().thanks
 
 
 def asked_plainly(text: str, asks: Callable[[str], bool]) -> str:

@@ -42,6 +42,7 @@ class Lexicon(BaseModel):
     amount_patterns: tuple[str, ...]
     list_patterns: tuple[str, ...]
     wish_patterns: tuple[str, ...]
+    applicant_kinds: tuple[str, ...]
     cap_words: tuple[str, ...]
     together_patterns: tuple[str, ...]
     reach_words: tuple[str, ...]

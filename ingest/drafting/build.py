@@ -1,21 +1,18 @@
-"""Rules from a promise: figures paired with items, levels, tiers; base, step, share and match."""
+"""Rules from a promise: figures paired with items, levels and limits; shares and matches."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from ingest.drafting.confidence import confidence_of
 from ingest.drafting.figures import Figure
-from ingest.drafting.heads import GRADE, Item, Phrase
-from ingest.drafting.lexicon import fact_in
-from ingest.drafting.limits import Limit, closed
+from ingest.drafting.heads import Item, Phrase
+from ingest.drafting.lexicon import either, fact_in
+from ingest.drafting.limits import Limit
 from ingest.drafting.naming import Named
 from ingest.drafting.promise import Promise
-from ingest.drafting.rankings import closed_places
 from ingest.drafting.terms import (
     Counted,
     applicant_in,
@@ -25,11 +22,9 @@ from ingest.drafting.terms import (
     payers_in,
     regions_in,
     supplement_in,
-    unit_of_step,
 )
 from ingest.policy import GovernmentLevel
-from ingest.reward import Base, Condition, RewardRule, Supplement, Threshold
-from ingest.rules.rule_check_terms import is_overlapping
+from ingest.reward import Base, Condition, RewardRule, Supplement
 
 _RESPECTIVELY = re.compile(r"分别|依次|各自")
 _YEARLY = re.compile(
@@ -37,11 +32,14 @@ _YEARLY = re.compile(
 )
 _RANK = re.compile(r"第.{1,2}名")
 _MATCHES = re.compile(r"配套")
-_GRADE_END = re.compile(rf"^(?P<name>.{{3,}}?)(?P<grade>{GRADE})$")
 _BASE_END = re.compile(r"(?:的|总额|金额|部分|给予|，|按|最高|不超过|不高于|不低于|比例)+$")
 _BASE_START = re.compile(
     r"^(?:按照?|参照|从|给予|予以|补助|补贴|奖励|资助|以|其|企业|单位|项目|当年|年度|该|不超过|最高|实际(?=发生|支付)|对)+"
 )
+
+
+_RECIPIENT = re.compile(rf"(?:{either('recipient')})$")
+UNNAMED = Base(fact="base_yuan", text="原文所说的基数")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +245,7 @@ def _share(figure: Figure, promise: Promise, limit: Limit | None) -> dict[str, A
     told = _MATCHES.search(f"{words[-12:]}{promise.after[:12]}")
     base = _BASE_END.sub("", _BASE_START.sub("", words.rpartition("，")[2]))
     named = fact_in(base)
+    base = "" if named is None and _RECIPIENT.search(base) else base  # 「其他企业按20%补助」
     if named is None and limit is not None and limit.is_part:
         fact, text = limit.threshold.fact, limit.threshold.text
     elif named is None:
@@ -261,124 +260,6 @@ def _share(figure: Figure, promise: Promise, limit: Limit | None) -> dict[str, A
     return {
         "kind": "percent",
         "percent": figure.percent,
-        "base": Base(fact=fact, text=text[-40:] or "原文所说的基数"),
+        "base": Base(fact=fact, text=text[-40:]) if text else UNNAMED,
         "is_marginal": bool(limit and limit.is_part),
     }
-
-
-def as_base_and_step(base: Drafted, step: Drafted, per: str) -> tuple[Drafted, Drafted]:
-    """The two as one award: so much, and so much more for each further one."""
-    group = base.rule.group or f"{base.rule.level or ''}{base.rule.item}"
-    counted = unit_of_step(per)
-    first = base.rule.model_copy(update={"kind": "base", "group": group})
-    update = {
-        "kind": "step",
-        "group": group,
-        "item": base.rule.item,
-        "level": base.rule.level,
-        "role": base.rule.role,
-        "names": base.rule.names,
-        "unit": counted.unit,
-        "per": counted.per,
-        "conditions": base.rule.conditions,
-    }
-    return (
-        Drafted(first, base.promise, base.limit),
-        Drafted(step.rule.model_copy(update=update), step.promise, None),
-    )
-
-
-def followed(drafts: Sequence[Drafted]) -> list[Drafted]:
-    """``drafts``, a sum without days ending the day before another for the same thing begins."""
-    found = list(drafts)
-    for number, one in enumerate(drafts):
-        rule = one.rule
-        if rule.events_from or rule.events_until:
-            continue
-        later = [
-            other.rule.events_from
-            for other in drafts[number + 1 :]
-            if other.rule.events_from and _same_award(rule, other.rule)
-        ]
-        if later:
-            found[number] = one.changed({"events_until": min(later) - timedelta(days=1)})
-    return found
-
-
-def graded(drafts: Sequence[Drafted]) -> list[Drafted]:
-    """``drafts``, those that repeat the grade of the first as part of their name set right.
-
-    「甲大赛一等奖奖励20万元，二等奖奖励10万元」 are two grades of 甲大赛.
-    """
-    stems: dict[str, Item] = {}
-    for one in drafts:
-        rule = one.rule
-        end = _GRADE_END.match(rule.item)
-        if end and rule.level and re.fullmatch(GRADE, rule.level):
-            stems[rule.item] = Item(end["name"], end["grade"])
-    found = []
-    for one in drafts:
-        stem = stems.get(one.rule.item)
-        item = stem and Item(stem.name, one.rule.level or stem.level)
-        update = item and {"item": item.name, "level": item.level, "names": item.names}
-        found.append(one.changed(dict(update)) if update else one)
-    return found
-
-
-def _same_award(one: RewardRule, other: RewardRule) -> bool:
-    return (one.item, one.level, one.role, one.unit, one.payer, one.group) == (
-        other.item,
-        other.level,
-        other.role,
-        other.unit,
-        other.payer,
-        other.group,
-    )
-
-
-def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
-    """The rules, those of one award under several thresholds as its tiers."""
-    sets: dict[tuple[object, ...], list[int]] = {}
-    for number, one in enumerate(drafts):
-        if one.limit is not None:
-            rule = one.rule
-            key = (
-                one.limit.threshold.fact,
-                rule.item if one.limit.threshold.unit == "rank" else "",
-                one.limit.threshold.unit,
-                rule.role,
-                rule.payer,
-                rule.level,
-                rule.percent is None,
-                rule.unit,
-            )
-            sets.setdefault(key, []).append(number)
-    tiers: dict[int, tuple[Threshold, str]] = {}
-    for numbers in sets.values():
-        limits = [drafts[n].limit for n in numbers]
-        thresholds = [limit.threshold for limit in limits if limit]
-        distinct = {(t.lower, t.upper) for t in thresholds}
-        if len(numbers) < 2 or len(distinct) < len(numbers):
-            continue
-        is_ranking = thresholds[0].unit == "rank"
-        thresholds = list(closed_places(thresholds) if is_ranking else closed(thresholds))
-        if is_overlapping(thresholds):
-            continue  # other conditions tell them apart: thresholds, not tiers
-        name = f"{clause}-{drafts[numbers[0]].rule.item}-{thresholds[0].fact}"
-        for number, threshold in zip(numbers, thresholds, strict=True):
-            tiers[number] = (threshold, name)
-    for number, one in enumerate(drafts):
-        if number not in tiers:
-            yield one.rule
-            continue
-        threshold, group = tiers[number]
-        kept = tuple(c for c in one.rule.conditions if c.threshold is None)
-        yield one.rule.model_copy(
-            update={
-                "kind": "tier",
-                "tier": threshold,
-                "group": group,
-                "conditions": kept,
-                "is_marginal": bool(one.limit and one.limit.is_part),
-            }
-        )

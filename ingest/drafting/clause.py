@@ -7,26 +7,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.drafting.build import (
-    Drafted,
-    Unpaired,
-    as_base_and_step,
-    drafted_from,
-    followed,
-    graded,
-    tiered,
-)
+from ingest.drafting.build import Drafted, Unpaired, drafted_from
+from ingest.drafting.combine import as_base_and_step, followed, graded, tiered, with_base_of
 from ingest.drafting.heads import Item, Phrase, phrase_in
 from ingest.drafting.lexicon import Fact, either
 from ingest.drafting.naming import Named, named_in
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Lead, Promise, Said, said_in
+from ingest.drafting.relatives import applied, share_in
 from ingest.drafting.surroundings import capped, noted_around
 from ingest.drafting.terms import step_in
 from ingest.drafting.view import View, cut
 from ingest.money import MoneyMention
 from ingest.policy import Clause, GovernmentLevel, PolicyDocument
-from ingest.reward import Cap, RewardRule, Stacking
+from ingest.reward import Cap, Ground, RewardRule, Stacking
 from ingest.rules.quotes import Quotes
 
 _GIVES = re.compile(rf"{either('award')}|标准|给予|如下")
@@ -81,7 +75,7 @@ class ClauseReader:
             outer = Lead(gives=True)
         lead, words = outer, self._own_words(clause)
         drafts: list[Drafted] = []
-        caps: list[tuple[Read, View, int]] = []
+        caps: list[tuple[Read, View, int, int]] = []
         before: Phrase | None = None
         fact: Fact | None = None
         for whole, stop in cut(words, "。；！"):
@@ -94,7 +88,7 @@ class ClauseReader:
             found.reads += [(read, sentence) for read in said.reads]
             begun = len(drafts)
             before = self._promises(said, lead, heading, found, drafts, before)
-            caps += [(r, sentence, begun) for r in said.reads if r.role == "cap"]
+            caps += [(r, sentence, begun, len(drafts)) for r in said.reads if r.role == "cap"]
             noted_around(said, found, drafts, begun, self._own, self._quote)
             if found.reads and not said.promises and before is None:
                 before = phrase_in(sentence.text)
@@ -103,9 +97,10 @@ class ClauseReader:
         if words.text.endswith("："):
             whole_lead = outer.text + lead.text if lead is not outer else outer.text
             self._leads[clause.index] = Lead(whole_lead, lead.gives)
+        drafts = [one.changed({"rule_id": f"@{n}"}) for n, one in enumerate(drafts)]
         found.rules = list(tiered(followed(graded(drafts)), "/".join(clause.path)))
-        for read, sentence, begun in caps:
-            found.caps += capped(read, sentence, begun, clause.path, drafts, self._quote)
+        for read, sentence, begun, upto in caps:
+            found.caps += capped(read, sentence, begun, clause.path, drafts[:upto], self._quote)
         return found
 
     def _own_words(self, clause: Clause) -> View:
@@ -167,8 +162,15 @@ class ClauseReader:
             whole = self._quote(said.view, begun, promise.end)
             if self._is_step(promise, whole, path, drafts):
                 continue
-            named = named_in(promise, lead.text, before, heading)
             first = promise.figures.members[0].place[0]
+            if (share := share_in(promise, drafts)) is not None:
+                ground = Ground(path=path, quote=self._quote(said.view, 0, len(said.view.text)))
+                if not applied(share, drafts, quote, ground):
+                    why = "按前面的数额折算,没有读出折算的是哪一项,须由人新增规则"
+                    found.unpaired[first] = why
+                    found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{why}")
+                continue
+            named = named_in(promise, lead.text, before, heading)
             if named is None:
                 found.unpaired[first] = "没有读出奖励的是什么事项"
                 continue
@@ -177,7 +179,7 @@ class ClauseReader:
                 found.unpaired[first] = made.why
                 found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{made.why}")
                 continue
-            drafts += made
+            drafts += with_base_of(made, drafts)
             before = named.phrase
         return before
 

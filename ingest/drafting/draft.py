@@ -7,7 +7,7 @@ book is no draft: its figure is noted as one that a person must read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ingest.drafting.clause import ClauseReader, Found
 from ingest.drafting.notes import Notes
@@ -35,6 +35,8 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
             rule.model_copy(update={"rule_id": f"{document.policy_id}-draft-{n}"})
             for n, rule in enumerate(one.rules, start=len(rules) + 1)
         ]
+        new_ids = {old.rule_id: new.rule_id for old, new in zip(one.rules, numbered, strict=True)}
+        numbered = [_with_base(rule, new_ids) for rule in numbered]
         ids = tuple(rule.rule_id for rule in numbered)
         rules += numbered
         caps += [
@@ -60,6 +62,14 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
     open_points = [point for one in found for point in one.ambiguities]
     listed = tuple(dict.fromkeys((*open_points, *gaps(drafted))))
     return _kept(drafted.model_copy(update={"ambiguities": listed}), document, quotes)
+
+
+def _with_base(rule: RewardRule, ids: Mapping[str, str]) -> RewardRule:
+    """``rule`` with the number that the award it is a share of has got."""
+    if rule.base is None or not rule.base.award:
+        return rule
+    base = rule.base.model_copy(update={"award": ids[rule.base.award]})
+    return rule.model_copy(update={"base": base})
 
 
 def _kept(drafted: RuleSet, document: PolicyDocument, quotes: Quotes) -> RuleSet:
@@ -107,6 +117,11 @@ def _found(document: PolicyDocument, quotes: Quotes) -> list[Found]:
 def _sound(found: Found, quotes: Quotes) -> Found:
     """``found`` with those rules only that pass the checks of the rule book."""
     kept = [not tuple(rule_problems(rule, quotes)) for rule in found.rules]
+    good = {rule.rule_id for rule, is_good in zip(found.rules, kept, strict=True) if is_good}
+    kept = [
+        is_good and (not rule.base or not rule.base.award or rule.base.award in good)
+        for rule, is_good in zip(found.rules, kept, strict=True)
+    ]
     if all(kept):
         return found
     place = {old: new for new, old in enumerate(n for n, good in enumerate(kept) if good)}

@@ -190,7 +190,7 @@ def _by_noun(words: _Words) -> Named | None:
     if base and len(noun) <= 14 and not re.match(r"[对凡]|新?获(?![一二三特])", words.head):
         name = base.items[0].name
         is_alike = len(noun) > 3 and noun[-2:] == name[-2:]
-        item = Item(noun) if is_alike else Item(LEVEL_START.sub("", name), noun)
+        item = Item(noun) if is_alike or name in noun else Item(LEVEL_START.sub("", name), noun)
         return Named(_with(base, (item,), words.head), "label", f"列举中的“{noun}”")
     return Named(_with(None, (Item(noun),), words.head), "noun", "奖励事项取自条件语")
 

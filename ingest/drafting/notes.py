@@ -38,11 +38,17 @@ class Notes:
         for one in rules:
             if span := quotes.find(one.path, one.quote):
                 self._take(span, one.amount_yuan, one.least_yuan, one.percent)
+                if one.repeat_ground and (
+                    span := quotes.find(one.repeat_ground.path, one.repeat_ground.quote)
+                ):
+                    self._take(span, one.repeat_percent)
                 if one.instalments:
                     parts = [f for i in one.instalments for f in (i.percent, i.amount_yuan)]
                     self._take(span, *parts)
         for cap in caps:
             if span := quotes.find(cap.ground.path, cap.ground.quote):
+                if cap.count is not None:
+                    continue
                 figure = cap.amount_yuan if cap.amount_yuan is not None else cap.percent
                 self._take(span, figure)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.drafting.counts import without_counts
 from ingest.drafting.heads import GRADE
 from ingest.drafting.lexicon import any_unit, either, words
 from ingest.drafting.promise import Promise
@@ -22,7 +23,9 @@ _END = re.compile(
     r"|(?:的)?(?:奖励|补助|补贴|资助|奖补)标准(?:为|如下|是)?|达到|(?:^|(?<=[的，业位织家]))(?:各|可|再|另|则|均)))+$"
 )
 _ASIDE = re.compile(r"（[^（）]*[，；：][^（）]*）")
-_TIMES = re.compile(r"(?<=.{4})(?:每[届年次].*|(?:不超过|评选|评定|限)\d+[家名个项].*)$")
+_TIMES = re.compile(
+    r"(?<=.{4})(?:每[两二三四五\d]?[届年次].*|(?:不超过|评选|评定|限)\d+[家名个项].*)$"
+)
 _PAYER = r"(?:国家|中央|省|市|区|县|本级|上级|园区|[我本][省市区县])(?:级|本级)?"
 _FUNDS = r"(?:财政|科技计划中|人民政府|政府|专项资金|资金)"
 _PAYER_END = re.compile(
@@ -34,6 +37,7 @@ _PAYER_PART = re.compile(
     r"|^(?:本级|[我本][省市区县]级?|[省市区县]级?(?=财政|政府|再|另|对))(?:财政|政府|再|另|对)*$"
     r"|^(?:在此)?基础上|^经[^，]{1,16}(?:后|认定|批准|审核|验收|确认|同意)$"
     r"|^按[^，]{0,6}$|^所需[^，]*|^各级[^，]{0,12}$"
+    r"|^(?:每[次届年]|每个?[县市区]|总数|数量|名额|一般)[^，]{0,12}(?:不超过|不多于|最多|限)\d+[家名个项件][^，]{0,4}$"
 )
 _LEVELS = r"(?:国际|国家|全国|世界|省部?|市|区|县|部|行业|地方|团体|企业)"
 # A part of a list that only says which of several: 「国家级的」「一等奖」「第一年」「参与单位」.
@@ -44,7 +48,7 @@ LABEL = re.compile(
     r"|(?:主导|牵头|参与|协办|主办|承办)(?:单位|方|者|企业)?)(?:的|奖项|标准|项目|企业|单位|[：])*"
 )
 LEVEL_START = re.compile(
-    r"^(?:国际|国家级?|全国|省部?级?|市级?|区级?|县级?|部级|行业|地方|团体)(?=.{2,})"
+    r"^(?:国际|国家级?|全国|省部?级?|市级?|区级?|县级?|部级|行业|地方|团体)(?!长)(?=.{2,})"
 )
 _WON = re.compile(r"^(?:获得|取得|荣获)(?!授权|认定|注册|批准|资格|资质)(?=.{2,})")
 _PLAIN = frozenset(words("plain"))
@@ -64,7 +68,7 @@ def without_limits(promise: Promise) -> str:
         is_cut = start > 0 and head[start - 1] not in "，；：、的"
         # 「质押贷款额5000万元以上」: the figure's own word is part of what is rewarded.
         head = head[:start] + (limit.word if is_cut else "") + head[end:]
-    return bare_head(REGION.sub("", DATES.sub("", head)))
+    return bare_head(without_counts(REGION.sub("", DATES.sub("", head))))
 
 
 def bare_head(head: str) -> str:

@@ -93,7 +93,8 @@ def fine(place: Place) -> Read | None:
 
 def price(place: Place) -> Read | None:
     """Prices and capital stock."""
-    if _PRICE.search(place.part):
+    is_share = not place.is_money and SHARE_BEFORE.search(place.part)
+    if _PRICE.search(place.part) and not is_share:
         return place.read("threshold", "价格、注册资本一类,不是奖励")
     return None
 

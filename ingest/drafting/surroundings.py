@@ -16,12 +16,14 @@ from ingest.drafting.around import (
 )
 from ingest.drafting.build import Drafted
 from ingest.drafting.confidence import confidence_of
+from ingest.drafting.counts import counts_in
 from ingest.drafting.figures import Figure
 from ingest.drafting.heads import Item, Phrase, conditions_in, phrase_in
 from ingest.drafting.lexicon import either
 from ingest.drafting.nouns import noun_in
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Said
+from ingest.drafting.relatives import applied, halves_in
 from ingest.drafting.terms import repeat_in, window_in
 from ingest.drafting.view import View
 from ingest.policy import Clause, GovernmentLevel
@@ -125,6 +127,7 @@ def noted_around(
             ground=Ground(path=path, quote=quoted(view, *at)), review="draft",
         )  # fmt: skip
         found.caps.append((cap, []))
+    _limited(view, found, drafts, begun, quoted)
     ground = Ground(path=path, quote=quoted(view, 0, len(view.text)))
     if not _again(said, drafts, begun, ground) and (told := stacking_in(view.text)):
         mode, scope, others = told
@@ -133,7 +136,11 @@ def noted_around(
             ground=ground, review="draft",
         )  # fmt: skip
         found.stackings.append((stacking, bool(drafts) and not reaches_all(view.text)))
-    if half := _RELATIVE.search(view.text):
+    halves = [
+        applied(one, drafts, quoted(view, one.start, one.end), ground)
+        for one in halves_in(view.text)
+    ]
+    if not (halves and all(halves)) and (half := _RELATIVE.search(view.text)):
         found.ambiguities.append(
             f"条款{'/'.join(path)}“{half.group()}”按前面的数额折算,没有写出数额;须由人新增规则。"
         )
@@ -158,6 +165,20 @@ def noted_around(
         drafts[-1] = drafts[-1].changed(update)
     if not said.promises and not said.reads:
         drafts += _vague(view, path, own, quoted)
+
+
+def _limited(view: View, found: _Clause, drafts: list[Drafted], begun: int, quoted: Quoted) -> None:
+    """Limits on how many items are paid for, on the awards of the sentence, or those before it."""
+    reached = list(range(begun, len(drafts))) or list(range(begun))
+    for one in counts_in(view.text) if reached else ():
+        words = quoted(view, one.start, one.end)
+        if one.kind is None:
+            where = f"条款{'/'.join(found.clause.path)}“{one.text}”"
+            found.ambiguities.append(f"{where}限了项数,没有读出范围;须由人新增封顶(count)。")
+            continue
+        ground = Ground(path=found.clause.path, quote=words)
+        cap = Cap(kind=one.kind, count=one.count, text=one.text, ground=ground, review="draft")
+        found.caps.append((cap, reached))
 
 
 def _again(said: Said, drafts: list[Drafted], begun: int, ground: Ground) -> bool:

@@ -189,6 +189,11 @@ def regions_in(head: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.group(1) for m in REGION.finditer(head)))
 
 
+def is_again(text: str) -> bool:
+    """Whether ``text`` speaks of a second award of the same kind."""
+    return bool(_AGAIN.search(text))
+
+
 def repeat_in(text: str) -> str | None:
     """What ``text`` says of a second award: unpaid or difference; None where it says nothing."""
     if not _AGAIN.search(text):

@@ -160,9 +160,15 @@ def _claims(rules: RuleSet, quotes: Quotes) -> Iterator[_Claim]:
             kind: MoneyClass = "other_level" if is_other else "rule"
             reason = f"{payer}的资金,本政策只是提到" if is_other else _award(rule.item, rule.level)
             yield _Claim(*span, frozenset(figures), kind, reason, rule.rule_id, 0)
+        again = rule.repeat_ground
+        if again and rule.repeat_percent and (span := quotes.find(again.path, again.quote)):
+            reason = f"再次获得{rule.item}的比例"
+            yield _Claim(*span, frozenset({rule.repeat_percent}), "rule", reason, rule.rule_id, 0)
     for cap in rules.caps:
         span = quotes.find(cap.ground.path, cap.ground.quote)
         if span:
+            if cap.count is not None:
+                continue  # a limit on numbers has no money
             figures = {Decimal(cap.amount_yuan)} if cap.amount_yuan is not None else {cap.percent}
             yield _Claim(
                 *span, frozenset(figures), "cap", f"封顶:{cap.text}", f"封顶“{cap.text}”", 1

@@ -15,11 +15,15 @@ from ingest.reward import Cap, Ground, RewardRule, RuleSet
 from ingest.rules.money_account import account
 from ingest.rules.quotes import Quotes, Span
 from ingest.rules.rule_check_terms import (
+    cap_count,
     cap_share,
     ends_range,
     group_tiers,
     instalment_sum,
     least_terms,
+    repeat_share,
+    shares_of_awards,
+    shares_said,
     threshold_figures,
 )
 from ingest.tables.table_money import shares_inside
@@ -45,6 +49,7 @@ def problems_of(
         *_groups(rules),
         *group_tiers(rules),
         *_twice(rules),
+        *shares_of_awards(rules),
     ]
     if _is_reviewed(rules):
         found += _accounting(rules, quotes)
@@ -90,12 +95,13 @@ def rule_problems(rule: RewardRule, quotes: Quotes) -> Iterator[str]:
     if rule.least_yuan is not None and not _printed(rule.least_yuan, span, quotes):
         yield f"{where}的保底{rule.least_yuan}元不在引文“{rule.quote}”里"
     if rule.percent is not None and rule.percent not in (
-        *(percent for _, _, percent in percent_spans(rule.quote)),
+        *shares_said(rule.quote),
         *shares_inside(quotes.document, *span),
     ):
         yield f"{where}的比例{rule.percent}%不在引文“{rule.quote}”里"
     yield from threshold_figures(where, rule, span, quotes)
     yield from instalment_sum(where, rule)
+    yield from repeat_share(where, rule)
 
 
 def _printed(amount: int, span: Span, quotes: Quotes) -> list[MoneyMention]:
@@ -130,13 +136,15 @@ def cap_problems(cap: Cap, known: Collection[str], quotes: Quotes) -> Iterator[s
     for rule_id in cap.rules:
         if rule_id not in known:
             yield f"{where}所指的规则 {rule_id} 不存在"
-    if (cap.amount_yuan is None) == (not cap.fact):
-        yield f"{where}须有数额(amount_yuan)或变量(fact),二者取一"
+    if [cap.amount_yuan is not None, bool(cap.fact), cap.count is not None].count(True) != 1:
+        yield f"{where}须有数额(amount_yuan)、变量(fact)或项数(count),三者取一"
     span = quotes.find(cap.ground.path, cap.ground.quote)
     if span is None:
         yield from _missing(where, cap.ground.path, cap.ground.quote, quotes)
     elif cap.amount_yuan is not None:
         yield from _figure(where, cap.amount_yuan, True, span, quotes)
+    elif cap.count is not None:
+        yield from cap_count(where, cap)
     else:
         yield from cap_share(where, cap)
 

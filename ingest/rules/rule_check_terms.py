@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _HAN = re.compile(f"{CHINESE_NUMERAL}+")
 _TIMES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _ALL = Decimal(100)
+_WORDED = {"减半|折半|一半|半额": 50, "加倍|翻倍|翻番|双倍": 200}
 _WHOLE = ("count", "rank")  # of which 10 is followed by 11
 
 
@@ -40,6 +41,11 @@ def _figures(threshold: Threshold, quote: str, span: Span, quotes: Quotes) -> se
         return {mention.amount_yuan for mention in quotes.inside(span)}
     if threshold.unit == "percent":
         return {percent for _, _, percent in percent_spans(quote)}
+    return _numbers(quote)
+
+
+def _numbers(quote: str) -> set[Decimal]:
+    """Every number of ``quote``, in figures or in Chinese."""
     plain = "".join(quote.split())
     found: set[Decimal] = set()
     found |= {Decimal(v) for m in _HAN.finditer(plain) if (v := value_of(m.group())) is not None}
@@ -55,6 +61,39 @@ def instalment_sum(where: str, rule: RewardRule) -> Iterator[str]:
     amounts = sum(one.amount_yuan or 0 for one in rule.instalments)
     if shares > _ALL or (rule.amount_yuan is not None and amounts > rule.amount_yuan):
         yield f"{where}的分期之和超过了奖励总额"
+
+
+def shares_said(text: str) -> set[Decimal]:
+    """Every percentage that ``text`` says, in figures or in words (减半, 一半, 加倍)."""
+    found = {percent for _, _, percent in percent_spans(text)}
+    return found | {
+        Decimal(value) for pattern, value in _WORDED.items() if re.search(pattern, text)
+    }
+
+
+def repeat_share(where: str, rule: RewardRule) -> Iterator[str]:
+    """The share that a second award is stands in its ground."""
+    if (rule.repeat == "share") != (rule.repeat_percent is not None):
+        yield f"{where}再次获得按比例折算的,repeat 写 share,并写 repeat_percent"
+    elif rule.repeat_percent is not None:
+        quote = rule.repeat_ground.quote if rule.repeat_ground else rule.quote
+        if rule.repeat_percent not in shares_said(quote):
+            yield f"{where}再次获得的比例{rule.repeat_percent}%不在引文“{quote}”里"
+
+
+def shares_of_awards(rules: RuleSet) -> Iterator[str]:
+    """An award that is a share of another names one that has a sum or a percentage of its own."""
+    known = {rule.rule_id: rule for rule in rules.rules}
+    for rule in rules.rules:
+        if rule.base is None or not rule.base.award:
+            continue
+        where, other = f"规则 {rule.rule_id}", known.get(rule.base.award)
+        if rule.kind != "percent":
+            yield f"{where}按另一项奖励折算,类型应为 percent"
+        if other is None:
+            yield f"{where}所折算的规则 {rule.base.award} 不存在"
+        elif other.kind == "none" or (other.base is not None and other.base.award):
+            yield f"{where}所折算的规则 {rule.base.award} 自己没有数额"
 
 
 def least_terms(where: str, rule: RewardRule) -> Iterator[str]:
@@ -86,6 +125,14 @@ def cap_share(where: str, cap: Cap) -> Iterator[str]:
     shares = {percent for _, _, percent in percent_spans(cap.ground.quote)}
     if cap.fact and cap.percent != _ALL and cap.percent not in shares:
         yield f"{where}的比例{cap.percent}%不在引文“{cap.ground.quote}”里"
+
+
+def cap_count(where: str, cap: Cap) -> Iterator[str]:
+    """The number of items that a cap allows stands in its quote."""
+    if cap.kind == "retained_tax" or (cap.count or 0) < 1:
+        yield f"{where}的项数不能用于这种封顶,也不能小于1"
+    if cap.count not in _numbers(cap.ground.quote):
+        yield f"{where}的项数{cap.count}不在引文“{cap.ground.quote}”里"
 
 
 def group_tiers(rules: RuleSet) -> Iterator[str]:

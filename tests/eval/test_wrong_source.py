@@ -67,6 +67,25 @@ def test_a_condition_of_another_place_may_be_quoted_to_anybody() -> None:
     assert "wrong_region" not in names
 
 
+@pytest.mark.parametrize(
+    ("history", "asked", "wrong"),
+    [
+        (("上海企业云山名品2件奖多少?",), "是苏州,不是上海", False),
+        (("我们在昆山,云山名品能奖多少",), "那迁到苏州虎丘区呢,2件", False),
+        (("苏州质量奖一年评几家",), "上海云山名品2件奖多少?", True),
+        (("上海质量奖一年评几家",), "苏州云山名品2件奖多少?", False),
+        (("上海企业云山名品2件奖多少?",), "那参与的呢", True),
+        (("我们在昆山,云山名品能奖多少",), "苏州的云山名品奖多少", True),
+    ],
+)
+def test_the_place_is_the_one_that_the_talk_came_to(
+    history: tuple[str, ...], asked: str, wrong: bool
+) -> None:
+    placed = question(question=asked, history=history)
+    found = integrity_failures(placed, answer(), _policy())
+    assert ("wrong_region" in {failure.name for failure in found}) is wrong
+
+
 DEAD = {
     "expired": {"effective_until": date(2024, 4, 30)},
     "repealed": {"repealed_on": date(2024, 3, 1)},

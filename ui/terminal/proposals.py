@@ -36,6 +36,7 @@ _VALUES = {
     "paid": "照样奖励",
     "unpaid": "不发奖金",
     "difference": "补差额",
+    "share": "按比例折算",
     "per_item": "每项",
     "per_applicant": "每家",
     "per_year": "每年",
@@ -44,6 +45,7 @@ _VALUES = {
     "not_stated": "没有写明数额",
     "discretion": "酌情决定",
     "by_reference": "参照其他文件",
+    "at_least": "只写了不低于多少",
 }
 
 

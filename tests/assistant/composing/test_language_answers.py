@@ -8,13 +8,14 @@ from datetime import date
 import pytest
 
 from assistant.composing.compose_award import compose_award
+from assistant.composing.compose_choice import compose_choice
 from assistant.composing.reply import Reply
 from assistant.composing.verify import verify
 from assistant.knowledge import Knowledge
 from assistant.pricing import price
 from assistant.retrieval.scope import Scope
 from assistant.understanding.understand import understand
-from tests.assistant.invented import knowledge, policy, rule
+from tests.assistant.invented import cap, knowledge, policy, rule
 
 DAY = date(2024, 5, 20)
 
@@ -94,3 +95,56 @@ def test_a_place_that_is_not_told_leaves_the_level_open() -> None:
     pricing = price(query, Scope(frozenset(held.documents)), held, DAY)
     assert pricing.missing == ("level",)
     assert len(pricing.options) == 2
+
+
+def _halved() -> Knowledge:
+    lead = rule("主导", 400000, item="匠心标准", role="主导", quote="主导匠心标准的奖励40万元")
+    half = rule(
+        "参与", item="匠心标准", role="参与", kind="percent", percent="50",
+        base={"award": "主导", "text": "主导匠心标准的奖励"}, quote="参与的减半",
+    )  # fmt: skip
+    return knowledge(policy([lead, half]))
+
+
+def test_a_half_is_answered_with_the_sum_it_is_half_of() -> None:
+    made = reply("星河市参与2项匠心标准奖励多少", _halved())
+    assert made.award is not None
+    assert (made.award.outcome, made.award.total_yuan) == ("exact", 400000)
+    assert "20万元/项×2=40万元" in plain(made)
+    assert any("奖励40万元" in one.quote for one in made.citations)
+
+
+def test_a_role_not_told_sets_the_whole_and_the_half_side_by_side() -> None:
+    held = _halved()
+    query = understand("星河市匠心标准奖励多少", (), held)
+    scope = Scope(frozenset(held.documents))
+    pricing = price(query, scope, held, DAY)
+    asked = compose_choice(pricing, held, DAY)
+    assert pricing.missing == ("role",)
+    assert "按主导匠心标准的奖励的50%" in plain(asked)
+    assert verify(asked, query, scope.policies, held, DAY) == ()
+
+
+def test_a_second_award_is_answered_with_its_share() -> None:
+    prize = rule(
+        "匠心奖", 600000, repeat="share", repeat_percent="50", quote="对匠心奖奖励60万元",
+        repeat_ground={"path": ["第四条"], "quote": "再次获得匠心奖的，减半奖励"},
+    )  # fmt: skip
+    made = reply("星河市去年得过匠心奖,今年再次获得匠心奖,奖励多少", knowledge(policy([prize])))
+    assert made.award is not None
+    assert made.award.total_yuan == 300000
+    assert any("减半" in one.quote for one in made.citations)
+
+
+def test_a_limit_on_numbers_is_said_with_what_it_leaves() -> None:
+    patent = rule("匠心专利", 30000, kind="per_unit", per="件", quote="匠心专利每件资助3万元")
+    most = cap(
+        "annual", None, count=5, fact="", text="单个企业每年最多资助5件",
+        ground={"path": ["第二条"], "quote": "单个企业每年最多资助5件"},
+    )  # fmt: skip
+    made = reply("星河市8件匠心专利资助多少", knowledge(policy([patent], caps=[most])))
+    assert made.award is not None
+    assert (made.award.outcome, made.award.total_yuan) == ("exact", 150000)
+    assert "15万元" in plain(made).splitlines()[0]
+    assert "最多资助5件" in plain(made)
+    assert any("最多资助5件" in one.quote for one in made.citations)

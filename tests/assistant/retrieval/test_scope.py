@@ -109,3 +109,23 @@ def test_of_a_places_policies_those_that_speak_of_the_thing_are_read(
     query = understand(question, (), held)
     plan = plan_of(query, scope_of(query, held), held, ContentIndex(()))
     assert plan.policies == policies
+
+
+def test_who_asks_what_a_place_adds_asks_that_place_alone() -> None:
+    province = policy(
+        [rule("云泽省匠心奖", 1_000_000)],
+        policy_id="province",
+        title="云泽省匠心意见",
+        region="云泽省",
+        level=GovernmentLevel.PROVINCE,
+    )
+    held = knowledge(*town(), province)
+
+    def asked(question: str) -> Scope:
+        return scope_of(understand(question, (), held), held)
+
+    assert asked("得了云泽省匠心奖,海棠市还奖吗").policies == {"haitang"}
+    assert asked("得了云泽省匠心奖,能拿多少,我们在海棠市").policies >= {"province"}
+    only = knowledge(town()[0], province)
+    found = scope_of(understand("得了云泽省匠心奖,海棠市还给吗", (), only), only)
+    assert (found.policies, found.unserved) == (frozenset(), "海棠市")

@@ -7,12 +7,14 @@ from functools import cache
 import pytest
 
 from assistant.knowledge import Knowledge
+from assistant.understanding.conditions_said import conditions_said
 from assistant.understanding.durations import lasts_long_enough
 from assistant.understanding.paid_before import paid_this_year
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.understand import read_turn
 from assistant.words.amounts import counts
 from assistant.words.normal import key
+from ingest.reward import Condition
 from tests.assistant.invented import knowledge, policy, rule, town
 
 
@@ -196,6 +198,42 @@ def test_a_length_of_time_is_held_against_the_one_that_is_wanted(
     text: str, reached: bool | None
 ) -> None:
     assert lasts_long_enough(key(text), "承担工作满一年") is reached
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("检索报告说没授权前景", {"prospect": False}),
+        ("都有授权前景", {}),
+        ("没走甲途径也没走乙途径", {"route": False}),
+        ("没走甲途径,走的乙途径", {}),
+        ("不是产业链企业", {"chain": False}),
+    ],
+)
+def test_what_a_condition_wants_is_broken_where_every_way_to_it_is_denied(
+    text: str, said: dict[str, bool]
+) -> None:
+    wants = {
+        "prospect": "取得检索并具有授权前景",
+        "route": "走甲途径和走乙途径",
+        "chain": "产业链企业",
+    }
+    conditions = tuple(Condition(fact=f, text=t, requires=True) for f, t in wants.items())
+    found = conditions_said(key(text), [rule("金匠奖", 5, conditions=conditions)], names=())
+    assert found == said
+
+
+def test_a_name_with_an_empty_tail_means_the_other_policys_plain_one_too() -> None:
+    held = knowledge(
+        policy([rule("a", 9, item="匠心试点")]),
+        policy(
+            [rule("b", 4, item="匠心试点项目")], policy_id="haitang", region="海棠市", title="乙"
+        ),
+    )
+    (event,) = read_turn("匠心试点项目给多少", held).events
+    assert {h.policy_id for h in event.heads} == {"xinghe", "haitang"}
+    (event,) = read_turn("匠心试点给多少", held).events
+    assert {h.policy_id for h in event.heads} == {"xinghe"}
 
 
 def test_a_condition_without_a_length_of_time_is_not_decided_by_one() -> None:

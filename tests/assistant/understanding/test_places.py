@@ -51,3 +51,8 @@ def test_no_place_is_no_place() -> None:
 def test_a_branch_applies_where_it_is_not_where_its_head_office_is() -> None:
     assert _places("总部在海棠市,南桥区的子公司主导标准").applicant == ("南桥区",)
     assert _places("总部在海棠市,主导标准奖多少") == Places(applicant=("海棠市",))
+
+
+def test_of_two_firms_places_the_one_pointed_at_is_the_applicants() -> None:
+    found = _places("东湾县企业和南桥区企业共同主导标准,南桥区这家能拿多少")
+    assert found.applicant == ("南桥区",)

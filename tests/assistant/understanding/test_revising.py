@@ -194,3 +194,51 @@ def test_a_place_denied_is_not_the_applicants() -> None:
 )
 def test_an_option_is_picked_by_its_number(turn: str, number: int | None) -> None:
     assert option_number(turn) == number
+
+
+def test_facts_told_turn_by_turn_add_up() -> None:
+    told = ("我们在南桥区", "主导了2项甲级标准", "乙级标准也有3项,是参与的", "合计大概能奖多少")
+    assert _told(_after(*told)) == [LEAD, PART]
+    assert _told(_after("南桥区企业主导2项甲级标准", "参与3项乙级标准")) == [LEAD, PART]
+    # another award «won, too» is no second win of the first
+    query = _after("我们在南桥区拿了金匠奖", "又拿了星河名品一件", "算下来多少钱")
+    assert [(e.name, e.repeat) for e in query.events] == [("金匠奖", None), ("星河名品", None)]
+    # who asked about one award and names another turns to it
+    assert [n for n, _, _ in _told(_after("南桥区企业主导2项甲级标准奖多少", "星河名品一件"))] == [
+        "星河名品"
+    ]
+
+
+def test_a_part_of_those_told_leaves_the_rest() -> None:
+    family = [("异域专利授权", 6, "同族"), ("异域专利授权", 1, None)]
+    one = _after("星河市异域专利授权7件,其中6件同族,奖多少")
+    assert [(e.name, e.quantity, e.family) for e in one.events] == family
+    two = _after("星河市异域专利授权7件奖多少", "里面有6件是同族的")
+    assert [(e.name, e.quantity, e.family) for e in two.events] == family
+
+
+def test_a_question_is_asked_likewise_of_another() -> None:
+    assert _after("金匠奖一年评几家", "海棠质量奖也是这样吗").text == "海棠质量奖一年评几家"
+    assert _after("匠心十条谁负责实施", "海棠质量奖呢").text == "海棠质量奖谁负责实施"
+    query = _after("星河市评审要多久", "海棠市呢")
+    assert query.text == "海棠市评审要多久"
+    assert query.regions == ("海棠市",)
+    assert query.context_policies == ()
+
+
+def test_whether_it_will_do_is_asked_of_the_fact_before() -> None:
+    query = _after("我们想报金匠奖", "公司开了两年半", "行不行")
+    assert query.text == "公司开了两年半,行不行"
+    assert query.question == "行不行"
+    assert query.about == ("金匠奖",)
+
+
+def test_an_award_beyond_the_applicants_place_stays_the_topic() -> None:
+    assert _after("我们想报海棠质量奖", "公司在南桥区", "能报吗").policies == ("haitang",)
+
+
+def test_awards_side_by_side_are_those_of_the_place() -> None:
+    query = _after("南桥区星河名品多少", "金匠奖呢", "这两个各给多少")
+    assert query.intents >= {"comparison", "amount"}
+    assert _after("南桥区星河名品多少", "金匠奖呢", "哪个奖金多").regions == ("南桥区",)
+    assert _after("南桥区金匠奖多少", "海棠质量奖呢", "哪个奖金多").regions == ()

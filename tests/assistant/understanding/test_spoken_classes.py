@@ -279,3 +279,32 @@ def test_a_number_of_places_in_all_is_no_sum(text: str) -> None:
 def test_an_award_at_hand_is_held_not_asked_about() -> None:
     query = read_turn("已经有星河名品了,甲级标准还给钱吗", _town())
     assert (query.held_awards, [e.name for e in query.events]) == (("星河名品",), ["甲级标准"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["交税留地方的只有15万", "地方留下来15万", "我们税里财政留了15万", "纳税总额地方留存15万"],
+)
+def test_what_the_place_keeps_of_taxes_is_heard_in_any_order(text: str) -> None:
+    assert read_turn(f"星河名品,{text}", _town()).retained_tax_yuan == 150_000
+    assert read_turn("星河名品,留抵退税15万", _town()).retained_tax_yuan is None
+
+
+@pytest.mark.parametrize(
+    "text", ["把星河市的扶持都列一下", "星河市的奖励都说一遍", "列一下星河市所有补贴"]
+)
+def test_to_be_told_all_of_it_is_to_ask_for_a_list(text: str) -> None:
+    assert "list" in read_turn(text, _town()).intents
+
+
+def test_a_grade_said_behind_a_name_picks_the_award_of_that_grade() -> None:
+    held = knowledge(
+        policy(
+            [
+                rule("中国匠心创新奖", 300, names=("匠心创新奖",)),
+                rule("云泽省匠心创新奖", 100, names=("匠心创新奖",)),
+            ]
+        )
+    )
+    (event,) = read_turn("匠心创新奖省里的我们拿了,给多少", held).events
+    assert {h.item for h in event.heads} == {"云泽省匠心创新奖"}

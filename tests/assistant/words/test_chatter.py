@@ -50,6 +50,14 @@ def test_what_says_something_stays(turn: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("turn", "left"),
+    [("你好，在吗", "在吗"), ("好的，谢谢", "谢谢"), ("老板让我来问的。谢谢！", "谢谢")],
+)
+def test_of_manners_alone_the_last_is_left(turn: str, left: str) -> None:
+    assert without_chatter(turn) == left
+
+
+@pytest.mark.parametrize(
     ("turn", "asked"),
     [
         ("大概能拿多少", "能拿多少"),
@@ -72,3 +80,26 @@ def test_an_indirect_question_is_the_question_itself() -> None:
     assert asked_plainly("你们知道国标奖多少吗？", asks) == "国标奖多少?"
     assert asked_plainly("我想了解质量奖", asks) == "我想了解质量奖"
     assert asked_plainly("不知道能拿多少", asks) == "不知道能拿多少"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "不要给外资企业",
+        "按最新的目录",
+        "给个人的奖励",
+        "用于研发的部分",
+        "我们在写标准",
+        "越南授权2件",
+        "领导小组由谁组成",
+        "说错了,是两项",
+        "我是个人",
+        "算不算主导",
+        "祝桥镇的企业",
+        "我们是搞质量的服务机构",
+        "怕出错",
+        "这样的企业",
+    ],
+)
+def test_what_only_looks_like_idle_talk_stays(piece: str) -> None:
+    assert without_chatter(f"{piece},奖多少") == f"{piece},奖多少"

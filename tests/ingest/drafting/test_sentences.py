@@ -72,9 +72,10 @@ def told(rule: RewardRule) -> dict[str, Any]:
         "striven": rule.striven or None,
         "tier": tier and [tier.fact, str(tier.lower or ""), str(tier.upper or "")],
         "is_marginal": rule.is_marginal or None,
-        "base": rule.base and rule.base.fact,
+        "base": (rule.base and not rule.base.award and rule.base.fact) or None,
         "supplement": rule.supplement and rule.supplement.mode,
         "repeat": rule.repeat,
+        "repeat_percent": rule.repeat_percent and str(rule.repeat_percent),
         "instalments": [str(i.percent or i.amount_yuan) for i in rule.instalments] or None,
         "regions": list(rule.regions) or None,
         "apply_until": rule.apply_until,
@@ -90,11 +91,17 @@ def told(rule: RewardRule) -> dict[str, Any]:
 def test_a_sentence_is_read_as_a_careful_person_reads_it(case: dict[str, Any]) -> None:
     document = document_of(case["text"])
     drafts = draft_rules(document)
-    assert [told(rule) for rule in drafts.rules] == case["rules"]
+    numbers = {rule.rule_id: number for number, rule in enumerate(drafts.rules, 1)}
+    shares = [
+        {"of": numbers[r.base.award]} if r.base and r.base.award else {} for r in drafts.rules
+    ]
+    found = [told(rule) | share for rule, share in zip(drafts.rules, shares, strict=True)]
+    assert found == case["rules"]
     caps = [
         {
             "kind": cap.kind,
             **({"amount_yuan": cap.amount_yuan} if cap.amount_yuan is not None else {}),
+            **({"count": cap.count} if cap.count is not None else {}),
             **({"fact": cap.fact, "percent": str(cap.percent)} if cap.fact else {}),
         }
         for cap in drafts.caps
@@ -201,11 +208,39 @@ def test_brackets_say_whether_a_limit_itself_counts(words: str, kind: str) -> No
     assert getattr(condition.threshold, kind) == 5_000_000
 
 
-def test_an_award_told_only_by_another_is_left_to_a_person() -> None:
-    text = "主导制定国际标准、国家标准的，每项分别奖励80万元、40万元；参与制定的，减半奖励。"
+@pytest.mark.parametrize("who", ["规模以下企业", "工作组", "第二年", "超过部分"])
+def test_a_share_for_somebody_else_is_left_to_a_person(who: str) -> None:
+    text = f"对首次认定的匠心企业，奖励20万元；{who}减半。"
     drafts = draft_rules(document_of(text))
-    assert {rule.role for rule in drafts.rules} == {"主导"}
+    assert [rule.amount_yuan for rule in drafts.rules] == [200_000]
     assert any("减半" in point for point in drafts.ambiguities)
+
+
+def test_a_share_of_an_award_that_stands_elsewhere_is_no_share_of_a_sum_asked_for() -> None:
+    text = "对参与制定国家标准的，按主导单位奖励标准的30%给予奖励。"
+    drafts = draft_rules(document_of(text))
+    assert drafts.rules == ()
+    assert any("折算" in point for point in drafts.ambiguities)
+
+
+def test_a_limit_reaches_no_award_that_is_told_after_it() -> None:
+    text = "购买诊断服务的，按合同金额的40%补助，最高8万元；其他企业按20%补助，最高5万元。"
+    drafts = draft_rules(document_of(text))
+    assert [rule.base.fact for rule in drafts.rules if rule.base] == ["contract_yuan"] * 2
+    first, second = drafts.rules
+    assert [cap.rules for cap in drafts.caps] == [(first.rule_id,), (second.rule_id,)]
+
+
+def test_a_limit_on_numbers_whose_reach_is_not_said_is_left_to_a_person() -> None:
+    text = "对获得国家标准化试点的单位，每项奖励10万元，最多奖励2项。"
+    drafts = draft_rules(document_of(text))
+    assert drafts.caps == ()
+    assert any("限了项数" in point for point in drafts.ambiguities)
+
+
+def test_what_divides_who_is_paid_is_no_limit_on_numbers() -> None:
+    drafts = draft_rules(document_of("对年检测报告不超过200件的机构，给予5万元补助。"))
+    assert drafts.ambiguities == ()
 
 
 def test_who_is_left_out_is_said_to_be_for_a_person() -> None:

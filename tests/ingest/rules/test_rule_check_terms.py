@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ingest.drafting.draft import draft_rules
-from ingest.reward import Instalment, RuleSet, Threshold
+from ingest.reward import Base, Ground, Instalment, RuleSet, Threshold
 from ingest.rules.rule_check import problems_of
 from ingest.rules.rule_check_terms import gaps
 from tests.ingest.test_draft import document_of
@@ -90,3 +90,60 @@ def test_a_range_needs_both_its_ends() -> None:
         policy_id=document.policy_id, rules=(rule.model_copy(update={"least_yuan": None}),)
     )
     assert any("最高" in one for one in problems_of(alone, document))
+
+
+HALF = "主导制定国家标准的，每项奖励40万元；参与制定的，减半奖励。"
+
+
+def _with_half(**fields: object) -> tuple[str, ...]:
+    """Problems of the rules of HALF, the half of the second changed so."""
+    document = document_of(HALF)
+    lead = draft_rules(document).rules[0].model_copy(update={"rule_id": "lead"})
+    half = {
+        "rule_id": "half", "role": "参与", "kind": "percent", "amount_yuan": None,
+        "percent": Decimal(50), "quote": "参与制定的，减半奖励",
+        "base": Base(award="lead", text="主导制定的奖励"),
+    }  # fmt: skip
+    second = lead.model_copy(update={**half, **fields})
+    return problems_of(RuleSet(policy_id=document.policy_id, rules=(lead, second)), document)
+
+
+def test_a_half_says_so_and_names_an_award_that_has_a_sum() -> None:
+    assert _with_half() == ()
+    assert any("比例60%" in one for one in _with_half(percent=Decimal(60)))
+    wrong = Base(award="nothing", text="没有的奖励")
+    assert any("nothing 不存在" in one for one in _with_half(base=wrong))
+    itself = Base(award="half", text="自己")
+    assert any("自己没有数额" in one for one in _with_half(base=itself))
+
+
+def test_the_share_of_a_second_award_stands_in_its_ground() -> None:
+    document = document_of("对获得示范称号的企业奖励60万元。再次获得的，减半奖励。")
+    rule = draft_rules(document).rules[0]
+    ground = Ground(path=rule.path, quote="再次获得的，减半奖励")
+
+    def problems(percent: int | None) -> tuple[str, ...]:
+        share = None if percent is None else Decimal(percent)
+        update = {"repeat": "share", "repeat_percent": share, "repeat_ground": ground}
+        changed = rule.model_copy(update=update)
+        return problems_of(RuleSet(policy_id=document.policy_id, rules=(changed,)), document)
+
+    assert problems(50) == ()
+    assert any("40%" in one for one in problems(40))
+    assert any("repeat_percent" in one for one in problems(None))
+
+
+def test_the_number_that_a_limit_allows_stands_in_its_quote() -> None:
+    document = document_of("对获得发明专利的企业，每件资助3万元，单个企业每年最多资助两件。")
+    drafts = draft_rules(document)
+    (cap,) = drafts.caps
+    assert (cap.count, problems_of(drafts, document)) == (2, ())
+
+    def problems(**fields: object) -> tuple[str, ...]:
+        return problems_of(
+            drafts.model_copy(update={"caps": (cap.model_copy(update=fields),)}), document
+        )
+
+    assert any("项数3" in one for one in problems(count=3))
+    assert any("三者取一" in one for one in problems(amount_yuan=30_000))
+    assert any("三者取一" in one for one in problems(count=None))

@@ -1,0 +1,143 @@
+"""Rules that belong together (合读): base and step, grades of one award, dated sums, tiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from ingest.drafting.build import UNNAMED, Drafted
+from ingest.drafting.heads import GRADE, Item
+from ingest.drafting.limits import closed
+from ingest.drafting.rankings import closed_places
+from ingest.drafting.terms import unit_of_step
+from ingest.reward import RewardRule, Threshold
+from ingest.rules.rule_check_terms import is_overlapping
+
+_GRADE_END = re.compile(rf"^(?P<name>.{{3,}}?)(?P<grade>{GRADE})$")
+
+
+def with_base_of(made: list[Drafted], before: Sequence[Drafted]) -> list[Drafted]:
+    """``made``, a percentage that names no base taking that of the one before it."""
+    base = before[-1].rule.base if before else None
+    if base is None or base.fact == UNNAMED.fact:
+        return made
+    return [one.changed({"base": base}) if one.rule.base == UNNAMED else one for one in made]
+
+
+def as_base_and_step(base: Drafted, step: Drafted, per: str) -> tuple[Drafted, Drafted]:
+    """The two as one award: so much, and so much more for each further one."""
+    group = base.rule.group or f"{base.rule.level or ''}{base.rule.item}"
+    counted = unit_of_step(per)
+    first = base.rule.model_copy(update={"kind": "base", "group": group})
+    update = {
+        "kind": "step",
+        "group": group,
+        "item": base.rule.item,
+        "level": base.rule.level,
+        "role": base.rule.role,
+        "names": base.rule.names,
+        "unit": counted.unit,
+        "per": counted.per,
+        "conditions": base.rule.conditions,
+    }
+    return (
+        Drafted(first, base.promise, base.limit),
+        Drafted(step.rule.model_copy(update=update), step.promise, None),
+    )
+
+
+def followed(drafts: Sequence[Drafted]) -> list[Drafted]:
+    """``drafts``, a sum without days ending the day before another for the same thing begins."""
+    found = list(drafts)
+    for number, one in enumerate(drafts):
+        rule = one.rule
+        if rule.events_from or rule.events_until:
+            continue
+        later = [
+            other.rule.events_from
+            for other in drafts[number + 1 :]
+            if other.rule.events_from and _same_award(rule, other.rule)
+        ]
+        if later:
+            found[number] = one.changed({"events_until": min(later) - timedelta(days=1)})
+    return found
+
+
+def graded(drafts: Sequence[Drafted]) -> list[Drafted]:
+    """``drafts``, those that repeat the grade of the first as part of their name set right.
+
+    「甲大赛一等奖奖励20万元，二等奖奖励10万元」 are two grades of 甲大赛.
+    """
+    stems: dict[str, Item] = {}
+    for one in drafts:
+        rule = one.rule
+        end = _GRADE_END.match(rule.item)
+        if end and rule.level and re.fullmatch(GRADE, rule.level):
+            stems[rule.item] = Item(end["name"], end["grade"])
+    found = []
+    for one in drafts:
+        stem = stems.get(one.rule.item)
+        item = stem and Item(stem.name, one.rule.level or stem.level)
+        update = item and {"item": item.name, "level": item.level, "names": item.names}
+        found.append(one.changed(dict(update)) if update else one)
+    return found
+
+
+def _same_award(one: RewardRule, other: RewardRule) -> bool:
+    return (one.item, one.level, one.role, one.unit, one.payer, one.group) == (
+        other.item,
+        other.level,
+        other.role,
+        other.unit,
+        other.payer,
+        other.group,
+    )
+
+
+def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
+    """The rules, those of one award under several thresholds as its tiers."""
+    sets: dict[tuple[object, ...], list[int]] = {}
+    for number, one in enumerate(drafts):
+        if one.limit is not None:
+            rule = one.rule
+            key = (
+                one.limit.threshold.fact,
+                rule.item if one.limit.threshold.unit == "rank" else "",
+                one.limit.threshold.unit,
+                rule.role,
+                rule.payer,
+                rule.level,
+                rule.percent is None,
+                rule.unit,
+            )
+            sets.setdefault(key, []).append(number)
+    tiers: dict[int, tuple[Threshold, str]] = {}
+    for numbers in sets.values():
+        limits = [drafts[n].limit for n in numbers]
+        thresholds = [limit.threshold for limit in limits if limit]
+        distinct = {(t.lower, t.upper) for t in thresholds}
+        if len(numbers) < 2 or len(distinct) < len(numbers):
+            continue
+        is_ranking = thresholds[0].unit == "rank"
+        thresholds = list(closed_places(thresholds) if is_ranking else closed(thresholds))
+        if is_overlapping(thresholds):
+            continue  # other conditions tell them apart: thresholds, not tiers
+        name = f"{clause}-{drafts[numbers[0]].rule.item}-{thresholds[0].fact}"
+        for number, threshold in zip(numbers, thresholds, strict=True):
+            tiers[number] = (threshold, name)
+    for number, one in enumerate(drafts):
+        if number not in tiers:
+            yield one.rule
+            continue
+        threshold, group = tiers[number]
+        kept = tuple(c for c in one.rule.conditions if c.threshold is None)
+        yield one.rule.model_copy(
+            update={
+                "kind": "tier",
+                "tier": threshold,
+                "group": group,
+                "conditions": kept,
+                "is_marginal": bool(one.limit and one.limit.is_part),
+            }
+        )

@@ -1,0 +1,145 @@
+"""Awards told only by another (折算): 参与的减半, 再次获得的按50%, 二等奖按一等奖的一半.
+
+What another award's sum they are a share of must be told by the part played, the grade, or the
+second time; a share for another kind of applicant is left to a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ingest.drafting.build import Drafted
+from ingest.drafting.confidence import confidence_of
+from ingest.drafting.heads import GRADE, role_in
+from ingest.drafting.lexicon import either
+from ingest.drafting.nouns import label_of
+from ingest.drafting.promise import Promise
+from ingest.drafting.terms import is_again
+from ingest.reward import Base, Ground
+
+HALVES = re.compile(
+    r"(?:[，；。]|^)(?P<who>[^，。；]{2,30}?)的?，?(?:均|各|一律|则|可)?"
+    rf"(?:(?:按照?|以|参照)(?P<of>[^，。；\d]{{0,14}}?)的?)?(?:{either('give')})?"
+    rf"(?P<word>减半|折半|一半|半额|加倍|翻倍|翻番)(?:{either('give')}|执行|标准|计算)*"
+)
+_SHARES = {"加倍": 200, "翻倍": 200, "翻番": 200}
+# 按[主导单位奖励标准的]50%: what a percentage of an award, and of nothing else, is said of.
+_OF_AWARD = re.compile(
+    rf"(?:上述|以上|前述|前款|前项|该|相应|首次|原|同等|同类|主导|牵头|单位|制定|{GRADE})*"
+    rf"(?:的?(?:{either('award_plain')}))*(?:标准|额度|金额|数额|资金|额)?的?"
+)
+_MATCHED = re.compile(r"[^，。；\d]{0,10}(?:配套|匹配)")
+_BY = re.compile(r"(?:按照?|以|参照|减按)(?P<of>[^，。；]*)$")
+_OF_HIGHER = re.compile(r"国家|中央|省|市|上级")
+_FIRST = ("first_time", "newly_obtained")
+_NOT_WHOLE = re.compile(r"超过|超出|以上|部分|第[二三四五]年|次年")
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A share told of an award: ``who`` gets it, ``of`` which, where in the sentence."""
+
+    who: str
+    of: str
+    percent: Decimal
+    start: int
+    end: int
+
+
+def halves_in(text: str) -> Iterator[Relative]:
+    """Every share of an award that ``text`` puts into a word (减半)."""
+    for match in HALVES.finditer(text):
+        percent = Decimal(_SHARES.get(match["word"], 50))
+        yield Relative(match["who"], match["of"] or "", percent, match.start("who"), match.end())
+
+
+def share_in(promise: Promise, drafts: Sequence[Drafted]) -> Relative | None:
+    """The percentage of ``promise``, if it is one of the awards in ``drafts`` and of no base."""
+    (figure, *more) = promise.figures.members
+    by = _BY.search(promise.part)
+    is_other = figure.is_points or figure.is_ratio or _MATCHED.match(promise.after)
+    if figure.percent is None or more or by is None or is_other:
+        return None
+    said = by["of"]
+    is_sum = bool(drafts) and drafts[-1].rule.amount_yuan is not None
+    is_sum = is_sum or bool(re.search(either("award_plain"), said))  # then it can be no base
+    if not is_sum or _OF_HIGHER.search(said) or not _OF_AWARD.fullmatch(said):
+        return None
+    who = re.sub(r"(?:给予|按照?|减)*$", "", promise.head).strip("，的")
+    return Relative(who, said, figure.percent, promise.start, promise.end)
+
+
+def related(
+    told: Relative, drafts: Sequence[Drafted], quote: str
+) -> tuple[list[Drafted], list[int]] | None:
+    """New drafts, or the numbers of those whose second award is meant; None where unclear."""
+    sums = [n for n, d in enumerate(drafts) if d.rule.amount_yuan is not None and d.rule.counted]
+    if not sums or _NOT_WHOLE.search(told.who):
+        return None
+    last = drafts[sums[-1]].promise
+    near = [n for n in sums if drafts[n].promise is last]
+    if is_again(told.who):
+        return [], near
+    role = role_in(told.who) or ("参与" if re.search("其[他余]|非主导", told.who) else None)
+    if role == "参与":
+        whole = [n for n in sums if drafts[n].rule.role == "主导"]
+        level = [n for n in whole if (drafts[n].rule.level or "—") in told.who]
+        return [_share(drafts[n], f"@{n}", told, quote, role=role) for n in level or whole], []
+    grade = _grade_in(told.who)
+    base = _graded(told.of, sums, drafts) if grade else None
+    if grade is None or base is None or grade in _names(drafts[base]):
+        return None
+    return [_share(drafts[base], f"@{base}", told, quote, level=grade)], []
+
+
+def applied(told: Relative, drafts: list[Drafted], quote: str, ground: Ground) -> bool:
+    """Whether what ``told`` says could be put into ``drafts``; else a person must."""
+    found = related(told, drafts, quote)
+    if found is None:
+        return False
+    new, again = found
+    for n in again:
+        kept = tuple(c for c in drafts[n].rule.conditions if c.fact not in _FIRST)
+        drafts[n] = drafts[n].changed(
+            {"repeat": "share", "repeat_percent": told.percent, "repeat_ground": ground,
+             "conditions": kept}
+        )  # fmt: skip
+    drafts += new
+    return bool(new or again)
+
+
+def _grade_in(who: str) -> str | None:
+    """The grade that ``who`` has won (获得二等奖的)."""
+    label = label_of(who.rpartition("，")[2])
+    return label if label and re.fullmatch(GRADE, label) else None
+
+
+def _graded(of: str, sums: Sequence[int], drafts: Sequence[Drafted]) -> int | None:
+    """The award whose grade ``of`` names; the only one there is where it names none."""
+    named = [n for n in sums if (m := re.search(GRADE, of)) and m.group() in _names(drafts[n])]
+    if named:
+        return named[0] if len(named) == 1 else None
+    return sums[0] if len(sums) == 1 and not re.search(GRADE, of) else None
+
+
+def _names(draft: Drafted) -> str:
+    return f"{draft.rule.item}{draft.rule.level or ''}"
+
+
+def _share(base: Drafted, base_id: str, told: Relative, quote: str, **fields: str) -> Drafted:
+    rule = base.rule
+    name = f"{rule.role or ''}{rule.level or ''}{rule.item}的奖励"
+    update: dict[str, object] = {
+        "kind": "percent", "amount_yuan": None, "least_yuan": None, "percent": told.percent,
+        "base": Base(award=base_id, text=name), "quote": quote, "instalments": (),
+        "confidence": confidence_of(("carried",)),
+        "reasons": (f"按前面一项数额的{told.percent.normalize():f}%折算",),
+        "names": rule.names if rule.level == fields.get("level", rule.level) else (),
+        **fields,
+    }  # fmt: skip
+    made = base.changed(update)
+    promise = base.promise and replace(base.promise, start=told.start, end=told.end)
+    return Drafted(made.rule, promise, made.limit)
