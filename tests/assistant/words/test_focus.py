@@ -62,14 +62,8 @@ def test_pieces_that_stood_apart_are_not_read_as_one_word() -> None:
     assert {"食品", "安全"} <= grams
 
 
-def test_a_word_with_a_grammatical_letter_is_content_and_a_joint_of_two_words_is_forgiven() -> None:
-    text = "鼓励节能。产业协会参与质量工作,年度考核公开。产品考虑周全。"
+def test_a_word_with_a_grammatical_letter_is_content() -> None:
+    text = "鼓励节能。产业协会参与质量工作,年度考核公开。人才考虑周全。"
     chunks = [Chunk("xinghe:9", "xinghe", 9, 0, len(text), text, "", text), *_chunks()]
     index = ContentIndex(chunks)
     assert {"节能", "协会"} <= {unit.gram for unit in index.units("协会节能")}
-    asked = index.units("产品考核")
-    assert "品考" in {unit.gram for unit in asked}
-    other = "产品提升,严格考核。"
-    alone = Chunk("xinghe:8", "xinghe", 8, 0, len(other), other, "", other)
-    apart = ContentIndex([alone, *chunks])
-    assert apart.told(asked, alone) > apart.coverage(asked, alone)
