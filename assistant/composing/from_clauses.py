@@ -14,6 +14,7 @@ from assistant.composing.refuse import not_in_library, nothing_in_policies, out_
 from assistant.composing.reply import Reply, quoted
 from assistant.knowledge import Knowledge
 from assistant.material import Material
+from assistant.retrieval.evidence import opened_by
 from assistant.retrieval.near import near_policies, nearest_clause
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.query import Query
@@ -171,7 +172,7 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         return reply
     if found and (reply := outside(material, knowledge)):
         return reply
-    if found and (not asks_money or material.asked or promises(material, content)):
+    if found and (not asks_money or material.asked or promises(material, knowledge, content)):
         return compose_text(
             query, material.hits, material.units, knowledge, content, material.as_of
         )
@@ -192,8 +193,16 @@ def _sides(material: Material) -> list[str]:
     return [name for name in names if name in point] if point else names
 
 
-def promises(material: Material, content: ContentIndex) -> bool:
-    """Whether the words that speak of what is asked promise money, not just their clause."""
+def promises(material: Material, knowledge: Knowledge, content: ContentIndex) -> bool:
+    """Whether the words that speak of what is asked promise money, not just their clause.
+
+    An item of a list says what its lead says of it («有下列情形之一的，不予资助:»).
+    """
+    chunk = material.hits[0].chunk
+    document = knowledge.documents[chunk.policy_id]
+    lead = opened_by(document, document.clauses[chunk.clause])
+    if lead is not None and _PAYS.search(document.own_text(lead)):
+        return True
     spoken = re.split(r"[。;；\n]", material.hits[0].chunk.reading)
     told = {piece: content.text_coverage(material.units, piece) for piece in spoken if piece}
     most = max(told.values(), default=0.0)

@@ -89,7 +89,10 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
 
 def _common(query: Query, knowledge: Knowledge) -> list[str]:
     """Words for money, places and titles: they tell where to look, not what for."""
-    words = [*query.regions, *query.policy_regions, *lexicon().intents["reward"]]
+    placed = {*query.regions, *query.policy_regions}
+    words = [*placed, *lexicon().intents["reward"]]
+    mentions = knowledge.divisions.find(key(query.text))
+    words += [m.text for m in mentions if m.place.name in placed]  # «甲溪高新区», as it is written
     for policy_id in {*query.policies, *query.context_policies}:
         metadata = knowledge.documents[policy_id].metadata
         words += [metadata.title, *metadata.aliases, metadata.region]

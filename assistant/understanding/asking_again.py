@@ -8,7 +8,8 @@ from dataclasses import replace
 from assistant.calculator.match import head_of
 from assistant.understanding.query import Query
 from assistant.understanding.turn import Turn, asks_sum
-from assistant.words.amounts import sums
+from assistant.words.amounts import counts, sums
+from assistant.words.lexicon import lexicon
 from assistant.words.talk import talk
 from ingest.policy import GovernmentLevel
 
@@ -50,14 +51,22 @@ def _reckoning(turn: Turn) -> Query | None:
         return None
     rest = list(flat)
     supposed = list(sums(flat))
+    if not supposed and any(True for _ in counts(flat)):
+        return None  # «应该是5项» tells a number
     for money in supposed:
         rest[money.start : money.end] = "?" * (money.end - money.start)
-    bare = words.reckoning_rest.sub("", words.reckoning_asked.sub("", "".join(rest)))
+    said = "".join(rest)
+    parts = [*lexicon().role_names, *(e.name for e in earlier.events)]
+    part = next((p for p in sorted(parts, key=len, reverse=True) if p in said), "")
+    said = said.replace(part, "") if part else said
+    bare = words.reckoning_rest.sub("", words.reckoning_asked.sub("", said))
     if len(bare) > (0 if supposed else _REST):
         return None  # «不对,贷款是3000万» corrects a fact
     if not _DOUBTS.search(flat) and (not supposed or earlier.figures):
         return None
-    claims = tuple(int(m.amount) for m in supposed)
+    # what is supposed of one award of several is no sum of all of them
+    is_whole = not part or len(earlier.events) == 1
+    claims = tuple(int(m.amount) for m in supposed) if is_whole else ()
     return turn.again(claims=claims, intents=_AMOUNT, unread=())
 
 

@@ -94,7 +94,8 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     found = [(names[m["role"]], _number(m["n"])) for m in re.finditer(pattern, text)]
     if len({role for role, _ in found}) < 2:
         # «两个国标,一个主导一个参与»
-        pattern = rf"(?P<n>{_NUMERAL})[项个](?:是|由)?(?:我们|我司|自己)?(?P<role>{words})"
+        ours = "(?:我们?(?:公司|厂|单位|企业)?|我司|咱们?厂?|本公司|自己)?"
+        pattern = rf"(?P<n>{_NUMERAL})[项个](?:是|由)?{ours}(?P<role>{words})"
         found = [(names[m["role"]], _number(m["n"])) for m in re.finditer(pattern, text)]
     whole = events[0].quantity
     if len({role for role, _ in found}) < 2 or whole not in (

@@ -13,16 +13,19 @@ from assistant.understanding.roles import roles_in
 from assistant.understanding.turn import SHORT
 from assistant.understanding.turning import won_before
 from assistant.words.amounts import Count, counts
+from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
 _UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
+_CHANGES = re.compile(r"都|全|是|改|换|算")
 _LESS = re.compile(r"去掉|减掉|减去|扣掉|除掉|少(?:了|算)?(?=[一二两三四五\d])")
 
 
 def _counts_reach(number: Count, earlier: Query, knowledge: Knowledge) -> bool:
     """Whether a bare ``12个`` counts countries: some were told, and the thing is counted in 件."""
-    told = [e for e in earlier.events if e.extensions is not None]
+    asked = any(word in key(earlier.question) for word in lexicon().reach_words)
+    told = [e for e in earlier.events if e.extensions is not None or asked]
     if number.unit != "个" or not told or len(earlier.events) > 1:
         return False
     rules = [r for h in told[0].heads for r in rules_of(h, knowledge)]
@@ -51,7 +54,14 @@ def details(
     if not (changed or is_dated or repeat is not None or fresh.retained_tax_yuan is not None):
         return None
     events = earlier.events
-    if roles:
+    of_role = [i for i, e in enumerate(events) if roles and e.role == roles[-1]]
+    if things and len(events) > 1 and len(of_role) == 1:  # «参与的改成1项»
+        one = replace(events[of_role[0]], quantity=things[-1])
+        return (*events[: of_role[0]], one, *events[of_role[0] + 1 :])
+    is_part = 0 < len(of_role) < len(events) and not _CHANGES.search(flat)
+    if is_part:  # «参与的呢» of one that was led and one that was not
+        events = tuple(events[i] for i in of_role)
+    elif roles:
         events = tuple(
             replace(e, role=roles[-1]) if any(h.role for h in e.heads) else e for e in events
         )
@@ -62,7 +72,8 @@ def details(
             one = replace(one, quantity=_number(one, things[-1], flat))
         one = replace(one, extensions=places[-1]) if places else one
         one = replace(one, family=family) if family else one
-        told = (one, *_rest_of(events[at], one, flat))
+        whole = earlier.events[at] if len(events) == len(earlier.events) else events[at]
+        told = (one, *_rest_of(whole, one, flat))
         events = (*events[:at], *told, *events[at + 1 :])
     if repeat is not None:
         events = tuple(replace(e, repeat=repeat) for e in events)
@@ -79,9 +90,10 @@ def _told_last(events: tuple[AskedEvent, ...], earlier: Query) -> int | None:
 
 
 def _rest_of(whole: AskedEvent, part: AskedEvent, flat: str) -> tuple[AskedEvent, ...]:
-    """``里面有6件是同族`` of seven: the one that is not."""
+    """``里面有6件是同族`` of seven: the one that is not; likewise of another role."""
     left = (whole.quantity or 0) - (part.quantity or 0)
-    differs = (part.family, part.extensions) != (whole.family, whole.extensions)
+    told = (part.family, part.extensions, part.role)
+    differs = told != (whole.family, whole.extensions, whole.role)
     is_part = differs and talk().part_of.search(flat)
     return (replace(whole, quantity=left),) if is_part and left > 0 else ()
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.understanding.batches import apart
+from assistant.understanding.conjuncts import conjuncts
 from assistant.understanding.ellipsis import sisters
 from assistant.understanding.naming import Naming, sort_names
 from assistant.understanding.paid_before import is_of_money
@@ -111,8 +112,9 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     counted += [n for n in bare_numbers(text, spans) if not _overlaps(n, counted)]
     numbers = sorted(counted, key=lambda n: n.start)
     things = [n for n in numbers if not n.is_places and not _FIRM.match(text, n.end - 1)]
-    told_alone = sisters(text, naming.asked, things, vocabulary)
-    names = sorted([*naming.asked, *told_alone], key=lambda n: n.start)
+    told_alone = list(sisters(text, naming.asked, things, vocabulary))
+    more = conjuncts(text, [*naming.asked, *told_alone], vocabulary) if naming.asked else []
+    names = sorted([*naming.asked, *told_alone, *more], key=lambda n: n.start)
     places = [n for n in numbers if n.is_places] or reached_in(text)
     family = shares_family(text)
     turns = in_turn(text, names, things)

@@ -11,6 +11,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.asking_again import asked_again
 from assistant.understanding.bound import tells_fact
 from assistant.understanding.choosing import chosen, sister, whose
+from assistant.understanding.comparing import compared
 from assistant.understanding.conditions_said import conditions_said, touches_either_way
 from assistant.understanding.details import details
 from assistant.understanding.extract import repeat_in
@@ -41,7 +42,6 @@ _LEANING = re.compile(
 _ADDING = re.compile(r"还(?!有.*[吗么])|再加|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)")
 _SUPPOSED = re.compile(r"如果|要是|假如|换成|改成|换作")
 _AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
-_MOST_COMPARED = 3
 _QUALIFIER = 8  # letters of a turn that says no more than of which kind
 
 
@@ -75,9 +75,14 @@ def _narrowed(turn: Turn) -> Query | None:
         found = told or None
     if not found:
         return None
+    places = earlier.policy_regions or earlier.regions
+    reached = {p for place in places for p in turn.knowledge.policies_reaching(place)}
+    is_elsewhere = places and not any(h.policy_id in reached for e in found for h in e.heads)
     return turn.again(
         text=fresh.text,
         events=found,
+        # what was asked of one place and now of another stays talked about
+        talked=_talked(earlier) if is_elsewhere else earlier.talked,
         regions=fresh.regions or earlier.regions,
         context_policies=tuple(dict.fromkeys(h.policy_id for e in found for h in e.heads)),
     )
@@ -105,9 +110,15 @@ def _gone_on(turn: Turn) -> Query:
     if other:
         fresh = replace(fresh, events=(other,), regions=(), policy_regions=())
     joined = _joined(fresh, earlier)
-    compared = _compared(fresh, joined, flat, knowledge) or all_won(fresh, joined, flat)
-    if compared:
-        return compared
+    together = compared(fresh, joined, flat, knowledge) or all_won(fresh, joined, flat)
+    if together:
+        shared = tuple(
+            p
+            for p in turn.earlier.policies
+            if "comparison" not in together.intents
+            and all(p in {h.policy_id for h in e.heads} for e in together.events)
+        )
+        return replace(together, policies=together.policies or shared)
     if fresh.events:
         # who asked something else about the awards before asks it of the one named now, too
         last = replace(earlier, intents=turn.last.intents)
@@ -172,13 +183,15 @@ def _asked_elsewhere(
     places = (*fresh.regions, *fresh.policy_regions)
     if not is_bare or not places or last.events or not ELLIPSIS.search(flat):
         return None
-    text = f"{places[0]}{without_whose(last, knowledge)}"
+    whose = replace(last, policy_regions=()) if last.regions else last
+    text = f"{places[0]}{without_whose(whose, knowledge)}"
     return replace(
         joined,
         text=text,
         search_text=text,
         intents=last.intents,
-        policies=(),
+        policy_regions=fresh.policy_regions or (last.policy_regions if last.regions else ()),
+        policies=last.policies if last.regions else (),
         context_policies=(),
     )
 
@@ -271,6 +284,7 @@ def _joined(fresh: Query, earlier: Query) -> Query:
     context = (*fresh.policies, *earlier.policies, *named, *earlier.context_policies)
     tax = fresh.retained_tax_yuan
     turn = max((f.turn for f in earlier.figures), default=0) + 1
+    is_other = talk().other_applicant.search(key(fresh.text))
     return replace(
         fresh,
         regions=fresh.regions or earlier.regions,
@@ -281,7 +295,7 @@ def _joined(fresh: Query, earlier: Query) -> Query:
         base_yuan=earlier.base_yuan if fresh.base_yuan is None else fresh.base_yuan,
         figures=(*earlier.figures, *(replace(f, turn=turn) for f in fresh.figures)),
         talked=_talked(earlier),
-        applicant=fresh.applicant or earlier.applicant,
+        applicant=fresh.applicant or (None if is_other else earlier.applicant),
         payers=fresh.payers
         or (earlier.payers if len(earlier.payers) > 1 or not fresh.events else ()),
     )
@@ -291,26 +305,6 @@ def _talked(earlier: Query) -> tuple[AskedEvent, ...]:
     """Awards of the turns so far, each once, in the order in which they last came up."""
     last = {e.heads for e in earlier.events}
     return (*(e for e in earlier.talked if e.heads not in last), *earlier.events)
-
-
-def _compared(fresh: Query, joined: Query, flat: str, knowledge: Knowledge) -> Query | None:
-    """``哪个奖金多`` after two awards were talked about one by one: both, side by side."""
-    talked = joined.talked[-_MOST_COMPARED:]
-    is_short = len(flat) <= SHORT and "comparison" in fresh.intents
-    if not is_short or fresh.events or fresh.policies or fresh.regions or len(talked) < 2:
-        return None
-    places = joined.policy_regions or joined.regions
-    reached = {p for place in places for p in knowledge.policies_reaching(place)}
-    within = all(any(h.policy_id in reached for h in e.heads) for e in talked)
-    return replace(
-        joined,
-        events=talked,
-        intents=fresh.intents | {"comparison"},
-        context_policies=tuple(dict.fromkeys(h.policy_id for e in talked for h in e.heads)),
-        # awards of several places stand side by side whichever place is the applicant's
-        regions=joined.regions if within else (),
-        policy_regions=joined.policy_regions if within else (),
-    )
 
 
 def _with_new_events(

@@ -153,7 +153,9 @@ def _of_grade(before: str, named: Named) -> frozenset[Head]:
         return named.heads
     grade = said["grade"][-1]
     return frozenset(
-        h for h in named.heads if not (found := _GRADED.findall(h.level)) or grade in found
+        h
+        for h in named.heads
+        if not (found := _GRADED.findall(f"{h.level},{h.item}")) or grade in found
     )
 
 

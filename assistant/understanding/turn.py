@@ -15,7 +15,6 @@ SHORT = 14  # letters up to which a turn is an ellipsis rather than a question o
 _ASKING = re.compile(r"[?吗么]|怎|什么|啥|哪|谁|能不能|可以|多[少久长]|几(?!家)|呢$|是不是")
 ELLIPSIS = re.compile(r"呢[?。!]?$|^那|^换成|^改成")
 COMMON = re.compile(r"企业|公司|单位|工厂|换成|改成|如果|要是|那么?|呢|的|[?。!,]")
-_PLAIN = re.compile(r"[的了个那这项件家种是和与及,。?!、]|还有|我们")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +49,14 @@ class Turn:
 
     def named_before(self, piece: str) -> list[AskedEvent]:
         """Those of the awards before that ``piece`` (a key) names, be it by a part of the name."""
-        whole = [e for e in self.earlier.events if any(n in piece for n in self._names(e))]
+        events = self.earlier.events
+        whole = [e for e in events if any(n in piece for n in self._names(e))]
         if whole:
             return whole
-        words = [w for w in _PLAIN.sub(" ", piece).split() if len(w) > 1]
-        parts = {
-            e: {n for n in self._names(e) if any(w in n for w in words)}
-            for e in self.earlier.events
-        }
-        fitting = [e for e, names in parts.items() if names]
-        return fitting if len(fitting) < len(self.earlier.events) else []
+        shared = {e: max(longest_shared(piece, n) for n in self._names(e)) for e in events}
+        most = max(shared.values(), default=0)
+        fitting = [e for e in events if shared[e] == most and most > 1]
+        return fitting if len(fitting) < len(events) else []
 
     def _names(self, event: AskedEvent) -> set[str]:
         printed = {
@@ -70,6 +67,14 @@ class Turn:
             if name and len(event.heads) < 4
         }
         return {key(name) for name in printed} | {event.name}
+
+
+def longest_shared(text: str, name: str) -> int:
+    """How many letters in a row ``text`` and ``name`` share."""
+    sizes = range(len(name), 0, -1)
+    return next(
+        (n for n in sizes if any(name[i : i + n] in text for i in range(len(name) - n + 1))), 0
+    )
 
 
 def tells_only(flat: str) -> bool:

@@ -290,6 +290,15 @@ class Vocabulary:
                 return frozenset(fitting)
         return frozenset()
 
+    def beginning_with(self, front: str) -> frozenset[Head]:
+        """Awards that have a name longer than ``front`` that begins with it."""
+        return frozenset(
+            h
+            for n, heads in self._heads.items()
+            if n != front and n.startswith(front)
+            for h in heads
+        )
+
     def longer(self, name: str, policies: Collection[str]) -> frozenset[Head]:
         """Awards of ``policies`` whose names ``name`` shortens: 名牌产品 for 中国名牌产品."""
         return frozenset(

@@ -108,7 +108,7 @@ def without_chatter(text: str) -> str:
                 piece = piece[: match.start()] + piece[match.end() :]
             piece = words.particle.sub(r"\1", words.asking_end.sub("吗", piece.rstrip()))
         kept += [piece, mark]
-    left = "".join(kept).strip(" ,，、")
+    left = "".join(kept).strip(" ,，、").rstrip("。")
     return left if _SAYS.search(left) else manners or text
 
 
@@ -128,10 +128,13 @@ def asked_plainly(text: str, asks: Callable[[str], bool]) -> str:
     if wrap := words.wrap.match(flat):
         start, end = wrap.span("asked")
         return text[start:end] + wrap["mark"]
-    front = words.asking_front.match(flat)
-    if front and asks(text[front.end() :]):
-        return text[front.end() :].lstrip(" ,，:：")
-    return text
+    pieces = _MARK.split(text)
+    for at in range(0, len(pieces), 2):
+        front = words.asking_front.match(_even(pieces[at]))
+        rest = pieces[at][front.end() :].lstrip(" :：") if front else ""
+        if asks(rest):
+            pieces[at] = rest
+    return "".join(pieces)
 
 
 def _even(text: str) -> str:

@@ -36,6 +36,7 @@ class Talk(BaseModel):
     also: re.Pattern[str]
     more_told: re.Pattern[str]
     topic_changed: re.Pattern[str]
+    other_applicant: re.Pattern[str]
     supposed: re.Pattern[str]
     real_again: re.Pattern[str]
     ordinals: tuple[Ordinal, ...]

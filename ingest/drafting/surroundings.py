@@ -68,6 +68,7 @@ def capped(
 
     Args:
         begun: number of the first draft of the sentence.
+        drafts: those read up to the end of the sentence; a limit reaches none after it.
     """
     text = sentence.text
     for figure in read.figures.members:
@@ -82,7 +83,7 @@ def capped(
         if reaches_all(words):
             reached = [] if _OF_POLICY.search(words) else earlier
         ground = Ground(path=path, quote=quoted(sentence, start, end))
-        if reached or figure.yuan is None or _is_general(words):
+        if reached or _is_general(words) or (figure.yuan is None and not _gives(text[:start])):
             yield _cap(figure, words, ground), reached
 
 
@@ -93,6 +94,14 @@ def _is_general(words: str) -> bool:
     gives, and a limit put on too much is worse than one left to a person.
     """
     return bool(_OF_POLICY.search(words) or _GENERAL.search(words))
+
+
+def _gives(before: str) -> bool:
+    """Whether the words before a share that limits give something of their own.
+
+    «对入驻企业按新增贡献给予奖励，最多不超过上年贡献的10%» limits that award, drafted or not.
+    """
+    return bool(re.search(either("give"), before))
 
 
 def _cap(figure: Figure, words: str, ground: Ground) -> Cap:
@@ -126,7 +135,8 @@ def noted_around(
             kind="retained_tax", fact="retained_tax_yuan", text=view.text[at[0] : at[1]],
             ground=Ground(path=path, quote=quoted(view, *at)), review="draft",
         )  # fmt: skip
-        found.caps.append((cap, []))
+        here = [] if reaches_all(view.text) else list(range(begun, len(drafts)))
+        found.caps.append((cap, here))
     _limited(view, found, drafts, begun, quoted)
     ground = Ground(path=path, quote=quoted(view, 0, len(view.text)))
     if not _again(said, drafts, begun, ground) and (told := stacking_in(view.text)):

@@ -242,3 +242,48 @@ def test_awards_side_by_side_are_those_of_the_place() -> None:
     assert query.intents >= {"comparison", "amount"}
     assert _after("南桥区星河名品多少", "金匠奖呢", "哪个奖金多").regions == ("南桥区",)
     assert _after("南桥区金匠奖多少", "海棠质量奖呢", "哪个奖金多").regions == ()
+
+
+@cache
+def _two_towns() -> Knowledge:
+    """An award of the same name in two cities."""
+    there = policy(
+        [rule("甲-2", 50000, item="优胜奖")],
+        policy_id="haitang",
+        region="海棠市",
+        title="海棠市优胜办法",
+    )
+    return knowledge(policy([rule("甲-1", 70000, item="优胜奖")]), there)
+
+
+def test_one_award_of_two_places_is_compared() -> None:
+    for turn in ("海棠市呢", "在海棠市呢"):
+        query = _after("星河市优胜奖多少", turn, "哪边多", at=_two_towns())
+        assert {h.policy_id for e in query.events for h in e.heads} == {"xinghe", "haitang"}
+        assert query.regions == ()
+        assert "comparison" in query.intents
+
+
+def test_a_role_names_one_of_several() -> None:
+    one = ("乙级标准", "参与", 1)
+    assert _told(_after(TWO, "参与的改成1项")) == [LEAD, one]
+    assert _told(_after(TWO, "参与的呢")) == [PART]
+    assert [r for _, r, _ in _told(_after(TWO, "都是参与的"))] == ["参与", "参与"]
+    split = _told(_after("星河市主导2项甲级标准奖多少", "其中一项其实是参与"))
+    assert split == [("甲级标准", "参与", 1), ("甲级标准", "主导", 1)]
+
+
+def test_a_number_told_after_a_word_about_reach_counts_places() -> None:
+    query = _after("星河市远航商标奖多少", "延伸到几个国家还没定", "按8个呢")
+    assert [(e.quantity, e.extensions) for e in query.events] == [(None, 8)]
+
+
+def test_another_kind_of_applicant_is_forgotten() -> None:
+    query = _after("我们县政府能拿金匠奖吗", "那换成一家民企呢")
+    assert query.applicant is None
+
+
+def test_each_how_much_asks_for_the_sum_of_what_was_counted() -> None:
+    query = _after("金匠奖一年评几家", "每家多少")
+    assert "amount" in query.intents
+    assert [e.name for e in query.events] == ["金匠奖"]

@@ -1,0 +1,51 @@
+"""Awards told in one breath with another, by the front of their name: ``驰名商标和浙江制造``.
+
+Alone the front of a name is looked for where a sum is asked; beside a name that is known it is
+easily passed over, and the total would be short of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.understanding.vocabulary import Named, Vocabulary
+
+_NEXT = re.compile(r"(?:、|,?(?:和|与|跟|及|以及|还有|加上?|外加))(?P<run>[一-鿿]{4,12})")
+_BEFORE = re.compile(r"(?P<run>[一-鿿]{4,12})(?:、|和|与|跟|及|以及|还有|加上?)$")
+_PLACE = re.compile(r"[省市区县州]$")
+_LEAST = 4  # letters that leave no doubt that a name begins
+
+
+def conjuncts(text: str, names: Sequence[Named], vocabulary: Vocabulary) -> list[Named]:
+    """Further awards that key text ``text`` joins to ``names`` by the front of their names."""
+    found: list[Named] = []
+    for named in names:
+        for at, run in _runs(text, named):
+            part = _front(run, vocabulary)
+            if part is None:
+                continue
+            start = at + run.index(part)
+            end = start + len(part)
+            if any(n.start < end and start < n.end for n in (*names, *found)):
+                continue
+            heads = vocabulary.beginning_with(part)
+            found.append(Named(start, end, part, heads, is_partial=True))
+    return found
+
+
+def _runs(text: str, named: Named) -> list[tuple[int, str]]:
+    after = _NEXT.match(text, named.end)
+    before = _BEFORE.search(text[: named.start])
+    return [(m.start("run"), m["run"]) for m in (after, before) if m]
+
+
+def _front(run: str, vocabulary: Vocabulary) -> str | None:
+    """The longest piece of ``run`` that some award's name begins with, but is not all of it."""
+    pieces = [
+        run[start:end]
+        for start in range(len(run) - _LEAST + 1)
+        for end in range(start + _LEAST, len(run) + 1)
+    ]
+    fitting = (p for p in pieces if not _PLACE.search(p) and vocabulary.beginning_with(p))
+    return max(fitting, key=len, default=None)
