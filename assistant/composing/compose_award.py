@@ -280,6 +280,8 @@ def describe_adjustment(adjustment: Adjustment) -> str:
 def _lines(award: Award) -> list[str]:
     several_payers = len({line.payer for line in award.lines}) > 1
     lines = [f"- {describe_line(line, with_payer=several_payers)}" for line in award.lines]
+    # a sum that is a share of another is worked out where it can be seen
+    lines += [f"- {s.step}：{s.detail}（{s.clause}）" for s in award.worked_out if s.clause]
     lines += [f"- {describe_adjustment(a)}" for a in award.adjustments]
     if len(award.payers) > 1:
         shares = [f"{PAYER[GovernmentLevel(p.payer)]}{money(p.total_yuan)}" for p in award.payers]

@@ -89,7 +89,8 @@ def instalment(place: Place) -> Read | None:
     is_paid = _PAID_BEFORE.search(part) or _PAID_AFTER.match(place.after)
     if place.is_money:
         is_paid = is_paid or _BY_YEAR.search(part)
-        is_split = place.has_award and _SPLIT.search(place.before) and is_paid
+        words = f"{place.before}{place.rest}"  # 「首年兑现100万元，余下部分……」
+        is_split = place.has_award and _SPLIT.search(words) and is_paid
         return place.read("part", "分期拨付的数额,总额不变") if is_split else None
     is_match = _IS_MATCH.match(place.after)
     if _OF_AWARD.search(part) and not place.figures.is_bound and not is_match:

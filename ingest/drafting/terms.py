@@ -208,7 +208,7 @@ def supplement_in(
 ) -> tuple[str, GovernmentLevel, str] | None:
     """How a sum stands to a higher level's: (mode, payer, words)."""
     for mode, pattern, where in (
-        ("top_up", r"(?:补足|补齐|补)(?:到|至)|不足[^，。；]{0,14}(?:补足|补齐)", head),
+        ("top_up", r"(?:补足|补齐|补差|补)(?:到|至)|不足[^，。；]{0,14}(?:补足|补齐)", head),
         (
             "add",
             r"[^，。；]{0,24}基础上[，]?[^。；]{0,10}$|除[^，。；]{1,30}外[，]?[^。；]{0,10}$",
