@@ -328,7 +328,7 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     """Validity, date of issue, number or issuer of one policy in scope."""
     query, scope = material.query, material.scope
     local = own_policies(query, scope, knowledge) or sorted(scope.policies)
-    if not scope.is_pinned or len(local) != 1:
+    if not scope.is_pinned or len(local) != 1 or any(f.is_instead for f in material.asked):
         return None
     flat = key(query.text)
     is_of_award = bool(query.events or query.about)

@@ -119,7 +119,9 @@ def _point(
     point = point_of(query.text)
     # what only tells of which thing is asked («公示那几天要不要停业») is not asked for
     here = tuple(f for f in asked if not (point.before and f.asks.search(point.before)))
-    for said in dict.fromkeys((point.predicate, point.piece, point.case)):
+    # «我们亏了一年,还能报吗»: whatever the case, the conditions decide it
+    case = "" if "condition" in query.intents else point.case
+    for said in dict.fromkeys((point.predicate, point.piece, case)):
         flat = words.amount_pattern.sub(" ", without_level(_without(said, common)))
         units = content.units(flat, flat, here)
         found = [u for u in units if u.weight > LIGHT and not _FIGURE.fullmatch(u.gram)]

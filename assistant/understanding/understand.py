@@ -204,7 +204,9 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         payers=_payers(flat, said.events),
         claims=claims,
         period=None if repeat_in(flat) else _period(flat),
-        document_numbers=tuple(m.group() for m in _DOCUMENT_NUMBER.finditer(flat)),
+        document_numbers=tuple(
+            _from_its_office(m.group()) for m in _DOCUMENT_NUMBER.finditer(flat)
+        ),
         user_text=turn,
         is_greeting=flat.strip(",。!?") in words.greetings,
         is_unwon=_is_unwon(flat, said),
@@ -375,6 +377,16 @@ def _period(flat: str) -> tuple[date, date] | None:
     bare = _DOCUMENT_NUMBER.sub("", flat)
     found = [p for p in days(bare) if not re.search(r"十[一二三四五]五", bare)]
     return found[0] if len(found) == 1 else None
+
+
+def _from_its_office(number: str) -> str:
+    """``number`` without the words in front of it (``有没有讲跟衢政发2017年46号``)."""
+    plain = lexicon().function_letters
+    office = re.match("[一-鿿]*", number)
+    last = max(
+        (n for n, c in enumerate(office.group() if office else "") if c in plain), default=-1
+    )
+    return number[last + 1 :]
 
 
 def _is_unsafe(flat: str) -> bool:

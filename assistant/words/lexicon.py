@@ -26,6 +26,7 @@ class Lexicon(BaseModel):
     chatter: tuple[str, ...]
     focus_patterns: tuple[str, ...]
     function_letters: str
+    content_words: tuple[str, ...]
     light_letters: str
     thing_ends: tuple[str, ...]
     award_kinds: tuple[str, ...]
@@ -37,6 +38,7 @@ class Lexicon(BaseModel):
     asking_modals: tuple[str, ...]
     plain_modals: tuple[str, ...]
     point_light: tuple[str, ...]
+    light_verbs: str
     repeat_patterns: tuple[str, ...]
     amount_patterns: tuple[str, ...]
     list_patterns: tuple[str, ...]
