@@ -161,11 +161,15 @@ def outside(material: Material, knowledge: Knowledge) -> Reply | None:
 
 def _outside_named(material: Material, knowledge: Knowledge) -> Reply | None:
     """``注册在甲市,能否享受乙市办法的奖励``: the policy named, whatever it says of the award."""
-    query = material.query
+    query, scope = material.query, material.scope
     asks = query.events or query.intents & {"reward", "condition"}
-    if len(query.policies) != 1 or not query.regions or not asks:
+    named = set(query.policies)
+    if not named and "reward" in query.intents:
+        # an award that one policy alone has names it, too
+        named = {h.policy_id for e in query.events if not e.is_partial for h in scope.heads(e)}
+    if len(named) != 1 or not query.regions or not asks:
         return None
-    return _beyond(query.policies[0], None, material, knowledge)
+    return _beyond(next(iter(named)), None, material, knowledge)
 
 
 def _beyond(

@@ -116,6 +116,8 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
     for event in query.events:
         inside = any(h.policy_id in scope.policies for h in event.heads)
         heads = frozenset() if inside else knowledge.vocabulary.within(event.name, scope.policies)
+        if not (heads or inside):
+            heads = knowledge.vocabulary.graded(event.name, scope.policies)
         if heads or inside or not event.heads:
             events.append(replace(event, heads=heads) if heads else event)
             continue

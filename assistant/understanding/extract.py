@@ -25,7 +25,7 @@ from assistant.understanding.quantities import (
 )
 from assistant.understanding.query import AskedEvent
 from assistant.understanding.roles import role_for, roles_in
-from assistant.understanding.set_aside import is_set_aside, without_set_aside
+from assistant.understanding.set_aside import is_set_aside, without_parts, without_set_aside
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import Count, counts
 from assistant.words.countries import countries_in
@@ -146,7 +146,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         )
         own = role_for(text, named, roles, names) if has_roles else []
         events += [replace(event, role=role) for role in own] or [event]
-    told = without_set_aside(text, _by_country(text, _unique(events)))
+    told = without_parts(text, without_set_aside(text, _by_country(text, _unique(events))))
     told = _family_apart(text, told, things)
     split = apart(text, told)
     unread = _unread(text, [n for n in things if n not in used], names) if split == told else ()

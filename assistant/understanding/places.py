@@ -66,7 +66,9 @@ def short_names(regions: Iterable[str], divisions: Divisions) -> dict[str, str]:
     for region in regions:
         first.setdefault(region[0], set()).add(region)
     # «驻衢企业»: the first letter stands for the city, where it can mean one only
-    found.update({f"驻{letter}": min(held) for letter, held in first.items() if len(held) == 1})
+    alone = {letter: min(held) for letter, held in first.items() if len(held) == 1}
+    found.update({f"驻{letter}": region for letter, region in alone.items()})
+    found.update({f"在{letter}的": region for letter, region in alone.items()})
     return found
 
 

@@ -21,6 +21,7 @@ _UNDONE = re.compile(
     r"|[正还]?在(?:审|报批|起草|公示|申报|申请|评审|走流程|走程序|路上)"
     r"|(?:被)?(?:撤销|撤项|撤了|作废|废止|驳回|终止|退出|黄了)|不是(?:我们|我司|自己)(?:的|做的)?|不算)了?"
 )
+_PART = re.compile(rf"其中(?:的|有)?{_N}(?:是|为|属于?)(?:省|国家)?的?")
 
 
 def is_set_aside(piece: str) -> bool:
@@ -53,3 +54,22 @@ def without_set_aside(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
         repeat=None,
     )
     return [left if e is before[0] else e for e in events if e.quantity != number.number]
+
+
+def without_parts(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
+    """``3项甲标,其中1项是乙标``: the part is told by itself, and counts no more in the whole."""
+    match = _PART.search(text)
+    number = next(counts(match["n"]), None) if match else None
+    if match is None or number is None:
+        return events
+    part = [e for e in events if text.startswith(e.name, match.end())]
+    whole = (
+        [e for e in events if (e.quantity or 0) > number.number and e.heads != part[0].heads]
+        if part
+        else []
+    )
+    if len(part) != 1 or len(whole) != 1:
+        return events
+    left = replace(whole[0], quantity=(whole[0].quantity or 0) - number.number)
+    one = replace(part[0], quantity=number.number)
+    return [left if e is whole[0] else one if e is part[0] else e for e in events]

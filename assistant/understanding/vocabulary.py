@@ -22,6 +22,8 @@ _CONNECTED = re.compile(r"(?:、|和|与|及|或|以及|跟|,)$")
 _GENERIC_TAIL = 2
 _SISTER = 3
 _MOST_OF_NAME = 0.7
+_GRADE = re.compile(r"(?:[一二三特]等奖|[金银铜]奖)$")
+_LONG = 6  # letters of a part that only one award has, and that so names it
 _ASIDE = re.compile(r"(?P<front>[一-鿿]{2,12})\((?:含|即|属于?)?(?P<aside>[^()]{2,12})\)")
 _RIGHT = re.compile(r"专利|授权|发明|pct")
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展|商标)[^,。;?]{0,12}$")
@@ -102,7 +104,9 @@ class Vocabulary:
             for match in self._name_pattern.finditer(text):
                 name = match.group()
                 found.append(Named(match.start(), match.end(), name, frozenset(self._heads[name])))
-        found = _without_overlap(found, self._with_asides(text))
+        longer = self._with_asides(text)
+        free = (n for n in found if not any(n.start < o.end and o.start < n.end for o in longer))
+        found = [*longer, *free]
         found += self._by_country(text, found)
         spread = [more for named in found for more in self._spread(text, named, found)]
         return sorted([*found, *spread], key=lambda n: n.start)
@@ -202,7 +206,9 @@ class Vocabulary:
         heads = {h for hs in fitting.values() for h in hs}
         # Most of a name is as good as the name; less leaves open what is meant.
         share = max(len(piece) / len(name) for name in fitting)
-        return Named(start, start + len(piece), piece, frozenset(heads), share < _MOST_OF_NAME)
+        is_one = len(heads) == 1 and len(piece) >= _LONG
+        is_partial = share < _MOST_OF_NAME and not is_one
+        return Named(start, start + len(piece), piece, frozenset(heads), is_partial)
 
     def knows(self, pair: str, heads: Iterable[Head]) -> bool:
         """Whether two neighbouring letters occur in the clauses of ``heads`` or the word list.
@@ -290,6 +296,12 @@ class Vocabulary:
                 return frozenset(fitting)
         return frozenset()
 
+    def graded(self, name: str, policies: Collection[str]) -> frozenset[Head]:
+        """Awards of ``policies`` that ``name`` names with a grade that they do not tell apart."""
+        grade = _GRADE.search(name)
+        heads = self._heads.get(name[: grade.start()], ()) if grade else ()
+        return frozenset(h for h in heads if h.policy_id in policies)
+
     def beginning_with(self, front: str) -> frozenset[Head]:
         """Awards that have a name longer than ``front`` that begins with it."""
         return frozenset(
@@ -338,13 +350,6 @@ class Vocabulary:
 def _is_code(text: str, piece: str, start: int) -> bool:
     """Whether ``piece`` is the front of a code: the ``iso`` of ISO9000 names no standard."""
     return piece.isascii() and text[start + len(piece) : start + len(piece) + 1].isdigit()
-
-
-def _without_overlap(found: list[Named], longer: list[Named]) -> list[Named]:
-    """``longer`` and those of ``found`` that they leave free."""
-    return longer + [
-        n for n in found if not any(n.start < o.end and o.start < n.end for o in longer)
-    ]
 
 
 def _field_words() -> list[str]:

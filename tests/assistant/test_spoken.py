@@ -225,3 +225,22 @@ def test_a_limit_that_the_user_supposes_is_confirmed_or_denied(
 def test_no_reach_said_is_no_reach_unsaid(assistant: Assistant) -> None:
     answer = assistant.ask("苏州马德里商标注册1件,没有延伸,奖多少", as_of=AS_OF)
     assert "还没有说延伸" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "total"),
+    [
+        ("衢州市主导省地方标准3项,其中1项是浙江制造团体标准,合计", "upper_bound", 300000),
+        ("江苏省质量奖+中国质量奖同一年拿了,省里给多少", "exact", 4000000),
+        ("衢州企业获中国标准创新贡献奖一等奖,奖励多少", "upper_bound", 300000),
+        ("XX市企业参与省领跑者评价但没获发布,给钱吗", "not_eligible", 0),
+        ("在衢的省属企业主导国标1项奖多少", "not_eligible", 0),
+        ("开化县企业主导国家标准1项,能否享受衢州市奖励", "out_of_region", None),
+    ],
+)
+def test_parts_grades_and_places_said_beside_an_award_are_heard(
+    assistant: Assistant, question: str, outcome: str, total: int | None
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.award is not None, answer.text
+    assert (answer.award.outcome, answer.award.total_yuan) == (outcome, total)
