@@ -15,6 +15,9 @@ from assistant.words.normal import key
 from ingest.policy import GovernmentLevel
 
 _POINTING = re.compile(r"的?(?:那[个种项类]|这[个种项类]|那一[个种项]|呢)?[?。!]?$")
+_ASIDES = re.compile(
+    r"^(?:算了|那么?就?|就|嗯|哦|好|按|选|问|要|,)+|(?:吧|啊|呀|哈|了|好了|算了)+[。!]*$"
+)
 _GRADES = ("省", "市", "县", "区", "国")
 _LEVEL_WORDS = {
     "国家": GovernmentLevel.NATION,
@@ -34,7 +37,7 @@ def chosen(
     heads = {h for e in earlier.events for h in e.heads}
     if len(heads) < 2 or len(flat) > 60 or (roles_in(flat) and len(flat) <= SHORT):
         return None
-    piece = _POINTING.sub("", flat)
+    piece = _POINTING.sub("", _ASIDES.sub("", flat))
     if piece in _GRADES:  # «省的那个»
         graded = {h for h in heads if piece in f"{h.item}{h.level}"}
         return tuple(_only(e, graded) for e in earlier.events) if graded else None

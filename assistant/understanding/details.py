@@ -68,16 +68,38 @@ def details(
     at = _told_last(events, earlier)
     if at is not None and (len(events) == 1 or things or places):
         one = events[at]
+        if another := _another(one, earlier.events[at], things, places, family, flat):
+            return (*earlier.events, another)
         if things:
             one = replace(one, quantity=_number(one, things[-1], flat))
         one = replace(one, extensions=places[-1]) if places else one
         one = replace(one, family=family) if family else one
         whole = earlier.events[at] if len(events) == len(earlier.events) else events[at]
+        if len(things) > 1:  # «3项,其中1项是参与» tells the whole anew
+            whole = replace(whole, quantity=things[0])
         told = (one, *_rest_of(whole, one, flat))
         events = (*events[:at], *told, *events[at + 1 :])
     if repeat is not None:
         events = tuple(replace(e, repeat=repeat) for e in events)
     return events
+
+
+def _another(
+    told: AskedEvent,
+    before: AskedEvent,
+    things: list[int],
+    places: list[int],
+    family: str | None,
+    flat: str,
+) -> AskedEvent | None:
+    """``再来一件不延伸的``: one more of the award before that differs from it, beside it."""
+    if len(things) != 1 or not talk().more_told.search(flat):
+        return None
+    one = replace(told, quantity=things[0], extensions=places[-1] if places else told.extensions)
+    one = replace(one, family=family or told.family)
+    known = (before.role, before.extensions, before.family)
+    differs = (one.role, one.extensions, one.family) != known
+    return one if differs and before.quantity is not None else None
 
 
 def _told_last(events: tuple[AskedEvent, ...], earlier: Query) -> int | None:
