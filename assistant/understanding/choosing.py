@@ -57,6 +57,10 @@ def chosen(
             return tuple(
                 replace(e, heads=frozenset(e.heads & same) or e.heads) for e in earlier.events
             )
+        # of no policy of that level: the award that has the level in its name
+        graded = {h for h in heads if piece in _LEVEL_WORDS and piece[0] in f"{h.item}{h.level}"}
+        if graded and graded != heads:
+            return tuple(_only(e, graded) for e in earlier.events)
     full = {h for h in heads if key(f"{says(h)}") and piece in _labels(h, knowledge)}
     fitting = full or {h for h in heads if piece in says(h)}
     if not fitting or fitting == heads or (fresh.events and not full and not _is_titled(flat)):

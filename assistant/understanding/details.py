@@ -55,9 +55,8 @@ def details(
         return None
     events = earlier.events
     of_role = [i for i, e in enumerate(events) if roles and e.role == roles[-1]]
-    if things and len(events) > 1 and len(of_role) == 1:  # «参与的改成1项»
-        one = replace(events[of_role[0]], quantity=things[-1])
-        return (*events[: of_role[0]], one, *events[of_role[0] + 1 :])
+    if things and (shifted := _counted_anew(events, of_role, things[-1], flat)):
+        return shifted
     is_part = 0 < len(of_role) < len(events) and not _CHANGES.search(flat)
     if is_part:  # «参与的呢» of one that was led and one that was not
         events = tuple(events[i] for i in of_role)
@@ -100,6 +99,23 @@ def _another(
     known = (before.role, before.extensions, before.family)
     differs = (one.role, one.extensions, one.family) != known
     return one if differs and before.quantity is not None else None
+
+
+def _counted_anew(
+    events: tuple[AskedEvent, ...], of_role: list[int], number: int, flat: str
+) -> tuple[AskedEvent, ...] | None:
+    """``参与的改成1项`` of several, or ``那一族要是只有3件``: so many of the same whole."""
+    if len(events) > 1 and len(of_role) == 1:
+        one = replace(events[of_role[0]], quantity=number)
+        return (*events[: of_role[0]], one, *events[of_role[0] + 1 :])
+    kin = [e for e in events if e.family]
+    whole = sum(e.quantity or 0 for e in events)
+    is_split = len(events) == 2 and len(kin) == 1 and events[0].heads == events[1].heads
+    if not is_split or not shares_family(flat) or not 0 < number < whole:
+        return None
+    if talk().more_told.search(flat):
+        return None
+    return tuple(replace(e, quantity=number if e.family else whole - number) for e in events)
 
 
 def _told_last(events: tuple[AskedEvent, ...], earlier: Query) -> int | None:

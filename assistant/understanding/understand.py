@@ -10,7 +10,7 @@ from datetime import date
 from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
 from assistant.understanding.extract import Said, events_in, repeat_in
-from assistant.understanding.next_turn import next_turn
+from assistant.understanding.next_turn import next_turn, with_name
 from assistant.understanding.parts import asks
 from assistant.understanding.places import places_in
 from assistant.understanding.policies_named import policies_named
@@ -127,6 +127,8 @@ def read(
     for number, turn in enumerate(turns):
         is_last = number == len(history)
         fresh = alone(turn)
+        if not is_last and (query is None or not (query.events or query.topic)):
+            fresh = with_name(fresh, alone)
         said.append(turn)
         if query is not None and not is_last and is_idle(fresh):
             continue
