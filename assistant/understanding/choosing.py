@@ -125,7 +125,9 @@ def whose(
     """Awards of a short reply narrowed to the policy its other words name: ``市长的,优秀奖``."""
     if len(events) != 1 or len(flat) > SHORT:
         return events
-    rest = COMMON.sub("", flat.replace(events[0].name, ""))
+    front = flat.split(events[0].name, maxsplit=1)[0]
+    # «市长的优秀奖要多少分»: whose it is stands in front, what is asked of it behind
+    rest = COMMON.sub("", front if front.endswith("的") else flat.replace(events[0].name, ""))
     policies = {h.policy_id for h in events[0].heads}
     titled = {
         p

@@ -45,7 +45,9 @@ def next_turn(
         return settled
     if again := _asked_anew(fresh, earlier, flat, knowledge):
         fresh, flat = read_turn(again), again
-    elif talk().sum_asked.fullmatch(flat) and _is_about_money(earlier):
+    elif talk().sum_asked.fullmatch(flat) and not fresh.intents:
+        if not _is_about_money(earlier):
+            return replace(earlier, question=question, claims=(), asks_source=False)
         fresh = replace(fresh, intents=frozenset({"amount"}))
     if (rest := changes_topic(flat)) is not None:
         return _elsewhere(replace(read_turn(rest), question=fresh.question), earlier, knowledge)
