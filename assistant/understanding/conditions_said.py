@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.understanding.durations import lasts_long_enough
 from assistant.words.normal import key
+from assistant.words.spans_of_time import lasts_long_enough
 from ingest.reward import RewardRule
 
 _DENIAL = re.compile(r"^(?:未被?|无|没有|不得?)")
