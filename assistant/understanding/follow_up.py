@@ -362,7 +362,9 @@ def _tells_more(flat: str, earlier: Query) -> bool:
     if talk().also.search(flat) or talk().more_told.search(flat):
         return True
     told = any(e.quantity or e.role for e in earlier.events)
-    return told and tells_only(key(earlier.question))
+    # a bare «多少» between two things told is no question about the first alone
+    before = key(earlier.question)
+    return told and (tells_only(before) or bool(talk().sum_asked.fullmatch(before)))
 
 
 def _asked_of_one(earlier: Query) -> frozenset[str]:

@@ -13,12 +13,13 @@ from assistant.understanding.pointing import back_to, changes_topic, pointed, wa
 from assistant.understanding.query import Query
 from assistant.understanding.roles import roles_in
 from assistant.understanding.turn import COMMON, SHORT, Turn, tells_only
-from assistant.understanding.turning import is_aside, is_idle, of_topic, won_before
+from assistant.understanding.turning import is_aside, is_idle, of_topic, without_whose, won_before
 from assistant.words.amounts import counts
 from assistant.words.facet import facets_in
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
+_KIND = 6  # letters of a turn that says no more than of which kind
 _WHOSE = re.compile(r"(?:那么?|,)*(?P<whose>[^,。;?的]{2,4})的(?P<rest>[^,。;]{3,})")
 
 
@@ -43,7 +44,7 @@ def next_turn(
         fresh = read_turn(flat)
     if (settled := _left_open(earlier, flat, question, read_turn)) is not None:
         return settled
-    if again := _asked_anew(fresh, earlier, flat, knowledge):
+    if again := _asked_anew(fresh, earlier, flat, knowledge, read_turn):
         fresh, flat = read_turn(again), again
     elif talk().sum_asked.fullmatch(flat) and not fresh.intents:
         if not _is_about_money(earlier):
@@ -86,7 +87,13 @@ def _left_open(
     return replace(meant, question=question, regions=places, inherits_place=True)
 
 
-def _asked_anew(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> str | None:
+def _asked_anew(
+    fresh: Query,
+    earlier: Query,
+    flat: str,
+    knowledge: Knowledge,
+    read_turn: Callable[[str], Query],
+) -> str | None:
     """The question before with the one thing changed that a short turn names; None if none.
 
     ``前20名呢`` after ``前10名的给多少``; ``乙奖的公示几天`` where ``乙`` tells a sister's policy.
@@ -98,6 +105,13 @@ def _asked_anew(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -
     bare = COMMON.sub("", talk().alike.sub("", flat))
     if len(new) == len(old) == 1 and not bare and not earlier.events:
         return before.replace(old[0], new[0])
+    piece = COMMON.sub("", flat)
+    is_kind = 1 < len(piece) <= _KIND and not (fresh.intents or fresh.regions or facets_in(flat))
+    if is_kind and "amount" in earlier.intents and not (earlier.events or earlier.topic):
+        # «全国的» after «甲市秘书处给多少», which names no award by itself
+        rest = without_whose(earlier, knowledge)
+        named = before.replace(rest, f"{piece}{rest}", 1) if rest in before else ""
+        return named if named and read_turn(named).events else None
     match = _WHOSE.fullmatch(flat)
     if match is None:
         return None

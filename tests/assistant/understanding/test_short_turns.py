@@ -118,3 +118,18 @@ def test_whose_stands_before_what_is_asked() -> None:
 def test_money_still_asked_for_adds_no_award() -> None:
     told = _told("南桥区主导甲级标准2项多少", "参与乙级标准还给钱吗")
     assert [name for name, _, _ in told] == ["乙级标准"]
+
+
+def test_what_is_told_after_a_bare_how_much_counts_too() -> None:
+    told = ("南桥区主导甲级标准1项", "奖多少", "参与乙级标准2项")
+    assert _told(*told) == [("甲级标准", "主导", 1), ("乙级标准", "参与", 2)]
+
+
+def test_a_kind_told_alone_makes_the_name_whole() -> None:
+    seats = policy(
+        [rule("秘-1", 70000, item="全国秘书处"), rule("秘-2", 30000, item="省级秘书处")],
+        title="星河市专班办法",
+        aliases=("星河市专班办法",),
+    )
+    query = understand("全国的", ["星河市专班办法秘书处给多少"], knowledge(seats))
+    assert {h.item for e in query.events for h in e.heads} == {"全国秘书处"}
