@@ -11,7 +11,7 @@ from assistant.understanding.extract import repeat_in, shares_family
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.roles import roles_in
 from assistant.understanding.turn import SHORT
-from assistant.understanding.turning import won_before
+from assistant.understanding.turning import is_correcting, won_before
 from assistant.words.amounts import Count, counts
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -69,8 +69,7 @@ def details(
         one = events[at]
         if another := _another(one, earlier.events[at], things, places, family, flat):
             return (*earlier.events, another)
-        if things:
-            one = replace(one, quantity=_number(one, things[-1], flat))
+        one = replace(one, quantity=_number(one, things[-1], flat)) if things else one
         one = replace(one, extensions=places[-1]) if places else one
         one = replace(one, family=family) if family else one
         whole = earlier.events[at] if len(events) == len(earlier.events) else events[at]
@@ -78,9 +77,11 @@ def details(
             whole = replace(whole, quantity=things[0])
         told = (one, *_rest_of(whole, one, flat))
         events = (*events[:at], *told, *events[at + 1 :])
-    if repeat is not None:
-        events = tuple(replace(e, repeat=repeat) for e in events)
-    return events
+    if repeat is None:
+        return events
+    if at is not None and (left := _unpaid(earlier.events[at], things, flat, repeat=repeat)):
+        return (*earlier.events[:at], left, *earlier.events[at + 1 :])
+    return tuple(replace(e, repeat=repeat) for e in events)
 
 
 def _another(
@@ -118,6 +119,14 @@ def _counted_anew(
     return tuple(replace(e, quantity=number if e.family else whole - number) for e in events)
 
 
+def _unpaid(event: AskedEvent, things: list[int], flat: str, *, repeat: bool) -> AskedEvent | None:
+    """``其中一个去年拿过了``: that one pays nothing, the others are what is asked about."""
+    if not repeat or not things or not talk().part_of.search(flat):
+        return None
+    left = (event.quantity or 0) - things[-1]
+    return replace(event, quantity=left) if left > 0 else None
+
+
 def _told_last(events: tuple[AskedEvent, ...], earlier: Query) -> int | None:
     """The award that a bare number is of: the only one, or the one the turn before told of."""
     if len(events) == 1:
@@ -132,7 +141,9 @@ def _rest_of(whole: AskedEvent, part: AskedEvent, flat: str) -> tuple[AskedEvent
     left = (whole.quantity or 0) - (part.quantity or 0)
     told = (part.family, part.extensions, part.role)
     differs = told != (whole.family, whole.extensions, whole.role)
-    is_part = differs and talk().part_of.search(flat)
+    # «3件同族» of five told before is a part of them, said so or not
+    in_family = part.family and not whole.family and not is_correcting(flat)
+    is_part = differs and (in_family or talk().part_of.search(flat))
     return (replace(whole, quantity=left),) if is_part and left > 0 else ()
 
 

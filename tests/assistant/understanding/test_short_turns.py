@@ -133,3 +133,21 @@ def test_a_kind_told_alone_makes_the_name_whole() -> None:
     )
     query = understand("全国的", ["星河市专班办法秘书处给多少"], knowledge(seats))
     assert {h.item for e in query.events for h in e.heads} == {"全国秘书处"}
+
+
+def test_a_family_smaller_than_the_whole_leaves_the_rest() -> None:
+    query = _after("星河市异域专利授权", "5件", "3件同族", "多少")
+    topic = [(e.quantity, e.family) for e in query.events]
+    assert topic == [(3, "同族"), (2, None)]
+
+
+def test_one_of_several_that_was_won_before_leaves_the_others() -> None:
+    assert _told("南桥区星河名品", "2件", "多少", "其中一件去年就拿过钱了") == [
+        ("星河名品", None, 1)
+    ]
+    assert _after("南桥区星河名品2件", "去年拿过").events[0].repeat is True
+
+
+def test_a_role_is_changed_after_the_sum_was_asked() -> None:
+    told = _told("南桥区主导甲级标准1项", "参与乙级标准2项", "奖多少", "甲级标准改成参与", "现在呢")
+    assert told == [("甲级标准", "参与", 1), ("乙级标准", "参与", 2)]
