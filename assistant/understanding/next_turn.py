@@ -19,6 +19,7 @@ from assistant.words.facet import facets_in
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
+_CHANGED = re.compile(r"(?<=[^,。;的])改(?:成|为|做|作)?$")
 _KIND = 6  # letters of a turn that says no more than of which kind
 _WHOSE = re.compile(r"(?:那么?|,)*(?P<whose>[^,。;?的]{2,4})的(?P<rest>[^,。;]{3,})")
 
@@ -98,6 +99,9 @@ def _asked_anew(
 
     ``前20名呢`` after ``前10名的给多少``; ``乙奖的公示几天`` where ``乙`` tells a sister's policy.
     """
+    if role := next((start for start, _, _ in roles_in(flat) if _CHANGED.search(flat[:start])), 0):
+        # «国标改参与» says what «国标是参与» says
+        return f"{_CHANGED.sub('是', flat[:role])}{flat[role:]}"
     if fresh.events or fresh.policies or len(flat) > SHORT:
         return None
     before = key(earlier.text)
