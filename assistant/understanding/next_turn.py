@@ -19,6 +19,7 @@ from assistant.words.facet import facets_in
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
+_FEW = 3  # letters beside a name in a turn that says no more
 _CHANGED = re.compile(r"(?<=[^,。;的])改(?:成|为|做|作)?$")
 _KIND = 6  # letters of a turn that says no more than of which kind
 _WHOSE = re.compile(r"(?:那么?|,)*(?P<whose>[^,。;?的]{2,4})的(?P<rest>[^,。;]{3,})")
@@ -174,4 +175,9 @@ def with_name(fresh: Query, read_turn: Callable[[str], Query]) -> Query:
     is_bare = tells_only(flat) and len(flat) <= SHORT and not facets_in(flat)
     if not is_bare or fresh.events or fresh.intents or is_idle(fresh):
         return fresh
-    return replace(fresh, events=read_turn(f"{fresh.question}奖多少").events)
+    events = read_turn(f"{fresh.question}奖多少").events
+    bare = COMMON.sub("", flat)
+    for name in (*(e.name for e in events), *fresh.regions, *(p[:-1] for p in fresh.regions)):
+        bare = bare.replace(name, "")
+    # «我想问问质量奖的事» may go on to ask for anything
+    return replace(fresh, events=events) if len(bare) <= _FEW else fresh
