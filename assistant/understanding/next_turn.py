@@ -169,10 +169,12 @@ def _elsewhere(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     return replace(fresh, regions=places if meant & reached else fresh.regions)
 
 
-def with_name(fresh: Query, read_turn: Callable[[str], Query]) -> Query:
+def with_name(fresh: Query, earlier: Query | None, read_turn: Callable[[str], Query]) -> Query:
     """A turn that only names something, with the award that a question for its sum would find."""
     flat = key(fresh.text)
     is_bare = tells_only(flat) and len(flat) <= SHORT and not facets_in(flat)
+    if earlier and (earlier.events or earlier.topic):
+        return fresh
     if not is_bare or fresh.events or fresh.intents or is_idle(fresh):
         return fresh
     events = read_turn(f"{fresh.question}奖多少").events

@@ -128,8 +128,7 @@ def read(
     for number, turn in enumerate(turns):
         is_last = number == len(history)
         fresh = alone(turn)
-        if not is_last and (query is None or not (query.events or query.topic)):
-            fresh = with_name(fresh, alone)
+        fresh = fresh if is_last else with_name(fresh, query, alone)
         said.append(turn)
         if query is not None and not is_last and is_idle(fresh):
             continue
