@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.understanding.quantities import pieces
 from assistant.understanding.vocabulary import Named, Vocabulary
+from assistant.words.lexicon import lexicon
 
 _NEXT = re.compile(r"(?:、|,?(?:和|与|跟|及|以及|还有|加上?|外加))(?P<run>[一-鿿]{4,12})")
 _BEFORE = re.compile(r"(?P<run>[一-鿿]{4,12})(?:、|和|与|跟|及|以及|还有|加上?)$")
 _PLACE = re.compile(r"[省市区县州]$")
+_TOLD = re.compile(r"了|过|评上|拿到|获|得|认定|[\d一两二三四五六七八九十][项件个]")
 _LEAST = 4  # letters that leave no doubt that a name begins
 
 
 def conjuncts(text: str, names: Sequence[Named], vocabulary: Vocabulary) -> list[Named]:
     """Further awards that key text ``text`` joins to ``names`` by the front of their names."""
-    found: list[Named] = []
+    found: list[Named] = _in_own_pieces(text, names, vocabulary)
     for named in names:
         for at, run in _runs(text, named):
             part = _front(run, vocabulary)
@@ -31,6 +34,36 @@ def conjuncts(text: str, names: Sequence[Named], vocabulary: Vocabulary) -> list
                 continue
             heads = vocabulary.beginning_with(part)
             found.append(Named(start, end, part, heads, is_partial=True))
+    return found
+
+
+def _in_own_pieces(text: str, names: Sequence[Named], vocabulary: Vocabulary) -> list[Named]:
+    """Awards told in a piece of their own, their name taken apart: ``商标也评上了省著名``.
+
+    Both pieces of a name stand there, or its long end with the level that it is of.
+    """
+    policies = frozenset(h.policy_id for n in names for h in n.heads)
+    found = []
+    for start, end in pieces(text):
+        piece = text[start:end]
+        is_named = any(start < n.end and n.start < end for n in names)
+        if is_named or not _TOLD.search(piece):
+            continue
+        apart = vocabulary.taken_apart(piece, policies)
+        if apart:
+            found.append(Named(start, end, piece, apart))
+    return found
+
+
+def things_before(text: str, names: Sequence[Named]) -> list[str]:
+    """Things of the field that stand right before a name and belong to none (``名牌著名商标``)."""
+    ends = tuple(t for t in lexicon().thing_ends if len(t) > 1)
+    found = []
+    for named in names:
+        thing = next((t for t in ends if text[: named.start].endswith(t)), "")
+        at = named.start - len(thing)
+        if thing and not any(n.start < named.start and at < n.end for n in names if n != named):
+            found.append(thing)
     return found
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.understanding.batches import apart
-from assistant.understanding.conjuncts import conjuncts
+from assistant.understanding.conjuncts import conjuncts, things_before
 from assistant.understanding.ellipsis import sisters
 from assistant.understanding.naming import Naming, sort_names
-from assistant.understanding.paid_before import is_of_money
+from assistant.understanding.paid_before import counted_as_paid, is_of_money
 from assistant.understanding.quantities import (
     bare_numbers,
     in_turn,
@@ -37,7 +37,7 @@ _THING = re.compile(r"标准|商标|专利|认证|名牌|奖|授权|中心|基�
 _DONE = re.compile(
     r"获得|获评|评上|拿到|拿了|制定|制订|起草|新认定|通过了|注册了|[\d一二两三四五六七八九十][项件个]"
 )
-_ASKED = re.compile(r"多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|未")
+_ASKED = re.compile(r"问问|问一?下|打听|咨询|了解|多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|未")
 _PART = re.compile(r"[,。;?!\n]")
 _AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
 _FIRMS = re.compile(
@@ -112,6 +112,9 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     counted += [n for n in bare_numbers(text, spans) if not _overlaps(n, counted)]
     numbers = sorted(counted, key=lambda n: n.start)
     things = [n for n in numbers if not n.is_places and not _FIRM.match(text, n.end - 1)]
+    paid = counted_as_paid(text)
+    owed = [n for n in things if not any(s <= n.start < e for s, e in paid)]
+    things = owed or things
     told_alone = list(sisters(text, naming.asked, things, vocabulary))
     more = conjuncts(text, [*naming.asked, *told_alone], vocabulary) if naming.asked else []
     names = sorted([*naming.asked, *told_alone, *more], key=lambda n: n.start)
@@ -158,6 +161,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
         # a total without a name that is not known is wrong
         unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
+        unread += tuple(things_before(text, names))
         unread = tuple(dict.fromkeys(unread))
     return Said(tuple(e for e in split if e.quantity != 0), naming, unread)
 
