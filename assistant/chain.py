@@ -184,7 +184,7 @@ def _retrieve(work: Work, engine: Engine) -> Work:
     if scope.is_pinned and "condition" in query.intents and not _covers(hits):
         # «…还能不能报»: whatever the case told, the clause that lists the conditions decides it.
         units = tuple(engine.content.units(_CONDITIONS))
-        plan = replace(plan, text=_CONDITIONS, units=units, form=None, asked=(), point=())
+        plan = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
         hits = retrieve(plan, engine.index, engine.content)
     hits = by_sentence(hits, plan.point, plan.asked, engine.content)
     return replace(work, topic=plan.topic, units=plan.units, point=plan.point, hits=tuple(hits))

@@ -119,6 +119,11 @@ class Knowledge:
             validity=document.metadata.validity(as_of).value,
         )
 
+    def is_of(self, policy_id: str, place: str) -> bool:
+        """Whether a policy is that of the very place ``place``, by whatever name."""
+        region = self.documents[policy_id].metadata.region
+        return bool(region) and self.divisions.is_same(region, place)
+
     def policies_reaching(self, region: str) -> set[str]:
         """Policies whose issuing government's area holds ``region`` or lies within it."""
         near = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -106,7 +106,7 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
     if len(options) == 1 and not is_paid and not query.unread:
         return Pricing(options[0].calculation, absent=tuple(absent))  # nothing to choose from
     if "policy" not in missing and (is_sure or not is_paid) and _all_alike(options):
-        return Pricing(options[0].calculation, absent=tuple(absent))
+        return Pricing(_as_one(options), absent=tuple(absent))
     if not query.unread and not is_paid and len(options) == 1 and len(found) == 1:
         # «专利金奖» for 中国专利金奖: nothing else is near, and no sum could be wrong.
         return Pricing(options[0].calculation, absent=tuple(absent))
@@ -149,13 +149,16 @@ def _alive(
 
 def _nearest(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tuple[Head, ...]:
     """Awards of the very place named before those of places around or inside it."""
-    place = (query.policy_regions or query.regions or (None,))[0]
-    own = tuple(h for h in heads if knowledge.documents[h.policy_id].metadata.region == place)
+    places = query.policy_regions or query.regions
+    place = places[0] if places else None
+    # «苏州和甲溪比一比» asks for the awards of each
+    asked = places if "comparison" in query.intents else places[:1]
+    own = tuple(h for h in heads if any(knowledge.is_of(h.policy_id, one) for one in asked))
     inside = [
         h
         for h in heads
         if place
-        and knowledge.documents[h.policy_id].metadata.region != place
+        and h not in own
         and knowledge.divisions.contains(place, knowledge.documents[h.policy_id].metadata.region)
     ]
     return own if own and not inside else heads
@@ -199,6 +202,19 @@ def _all_alike(options: tuple[Option, ...]) -> bool:
     alike = len(results) == 1
     # One reading alone proves nothing: the role that nobody stated may be another.
     return alike and (outcome in _UNPAID or (total is not None and len(options) > 1))
+
+
+def _as_one(options: tuple[Option, ...]) -> Calculation:
+    """The one result of ``options`` that all come to the same; a person who decides sees each."""
+    first = options[0].calculation
+    if first.award.outcome != "needs_human":
+        return first
+    each = [option.calculation for option in options]
+    return replace(
+        first,
+        heads=tuple(dict.fromkeys(head for one in each for head in one.heads)),
+        grounds=tuple(dict.fromkeys(ground for one in each for ground in one.grounds)),
+    )
 
 
 def _calculate(

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.calculator.match import Head, head_of
+from assistant.composing.beside_award import and_text, asks_a_side, other_role, with_text
 from assistant.composing.compose_award import compose_award
 from assistant.composing.compose_choice import (
     ask_policy,
@@ -45,22 +46,22 @@ from assistant.composing.refuse import (
     place_not_served,
     unsafe,
 )
-from assistant.composing.reply import Reply, only_source, quoted, sources, unique
-from assistant.composing.rule_words import rules_of
+from assistant.composing.reply import Reply, only_source, quoted
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.intent import asks_together, residue, wants_amount
-from assistant.understanding.query import Query
+from assistant.understanding.query import AskedEvent, Query
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
-from assistant.words.wording import award_name
-from ingest.reward import Ground
 
 _FEW_LETTERS = 3  # of a question for a list that say nothing of their own
 _MOST_LISTED = 6  # policies whose awards are listed side by side
+_HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
+_KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
+_SHORT = 4  # letters of a name that must stand as it is
 _ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文|开始执行|施行")
 
 
@@ -131,20 +132,23 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if (asks_together(query) or is_after) and (together := compose_together(material, knowledge)):
         return together
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
+    is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
     counts = any((e.quantity or 1) > 1 or e.extensions for e in query.events)
-    if "cap" in query.intents and not counts:
+    if "cap" in query.intents and not counts and not is_number:
         limits = compose_caps(heads, knowledge, material.as_of)
         if limits:
             return limits
     if pricing is None:
         return _no_event(material, knowledge, content)
+    if asks_a_side(material):
+        return None
     spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
     is_compared = "comparison" in query.intents and spread > 1 and bool(heads)
     if is_compared and not any(e.quantity for e in query.events):
         return compose_compared(heads, knowledge, material.as_of)
     if pricing.calculation is not None:
         reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
-        return _with_text(reply, material, knowledge, content)
+        return with_text(reply, material, knowledge, content)
     if pricing.options:
         return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
@@ -253,8 +257,11 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
         if reply is None or speaks_of_point(material, *(c.quote for c in reply.citations)):
             return reply
         # «举报违法有没有奖励»: another clause speaks of just that
-        found = is_answered(material) and promises(material, content)
-        return _and_text(reply, material, knowledge, content) if found else reply
+        found = is_answered(material) and promises(material, knowledge, content)
+        return and_text(reply, material, knowledge, content) if found else reply
+    named = [rule for p in query.policies for rule in knowledge.rules[p].rules]
+    if named and all(rule.kind == "none" for rule in named):
+        return _list_awards(material, knowledge)  # it promises, and says no sum
     if not scope.is_pinned and not _has_topic(material):
         fitting = fitting_awards(named_things(material), knowledge)
         if len({head.policy_id for head in fitting}) == 1:
@@ -284,10 +291,10 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return not_held(material, knowledge, names)
     if not any(knowledge.rules[p].rules for p in local):
         return _no_awards(local, material, knowledge)
-    if other := _other_role(material, local, knowledge):
+    if other := other_role(material, local, knowledge, content):
         return other
-    is_other = any(e.near and not e.heads for e in query.events)  # a thing the texts do not know
-    found = is_answered(material) and promises(material, content)
+    is_other = any(map(_is_unknown, query.events))  # a thing the texts do not know
+    found = is_answered(material) and promises(material, knowledge, content)
     is_other = is_other and not _is_said(material, knowledge)
     if not is_other and found and material.hits[0].chunk.policy_id in local:
         return outside(material, knowledge) or compose_text(
@@ -296,62 +303,24 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     return not_stated(material, knowledge, names, local)
 
 
+def _is_unknown(event: AskedEvent) -> bool:
+    """Whether an award of a kind of its own is named (企业标准) that no rule in scope is for."""
+    return bool(event.near and not event.heads) or (
+        event.is_partial and bool(_KIND.search(event.name))
+    )
+
+
 def _is_said(material: Material, knowledge: Knowledge) -> bool:
     """Whether the best clause holds the longer, unknown names: it speaks of just that thing."""
     said = key(material.hits[0].chunk.reading) if material.hits else ""
-    names = [e.name for e in material.query.events if e.near and not e.heads]
+    names = [e.name for e in material.query.events if _is_unknown(e)]
     if set(names) & set(knowledge.vocabulary.names()):
         return False  # a known name of another grade, not a longer one
     return bool(said) and all(
-        name[i : i + 2] in said for name in names for i in range(0, len(name) - 1, 2)
-    )
-
-
-def _other_role(material: Material, local: list[str], knowledge: Knowledge) -> Reply | None:
-    """The award is there, but for another part in it than the one that was asked about."""
-    asked = [e for e in material.query.events if e.role]
-    heads = [h for e in asked for h in sorted(e.heads) if h.policy_id in local]
-    rules = [(h.policy_id, rule) for h in heads for rule in rules_of(h, knowledge)]
-    if not rules or len(asked) < len(material.query.events):
-        return None
-    grounds = dict.fromkeys((p, Ground(path=r.path, quote=r.quote)) for p, r in rules)
-    found = [knowledge.cite(p, ground, material.as_of) for p, ground in grounds]
-    citations = unique([c for c in found if c])
-    titles = "》《".join(knowledge.titles(dict.fromkeys(h.policy_id for h in heads)))
-    names = "、".join(award_name(e.name, None, e.role) for e in asked)
-    given = "、".join(dict.fromkeys(h.role for h in heads if h.role))
-    text = f"《{titles}》没有写明{names}的奖励，条文写的是{given}：\n\n{sources(citations)}"
-    return Reply(status="refused", reason="not_stated", text=text, citations=tuple(citations))
-
-
-def _with_text(
-    reply: Reply, material: Material, knowledge: Knowledge, content: ContentIndex
-) -> Reply:
-    """The award, and for a question of several parts the clauses for the rest of it."""
-    rest = material.query.intents & {"condition", "procedure"}
-    undecided = reply.award is not None and reply.award.outcome == "needs_human"
-    if not (rest or (undecided and material.asked)) or not is_answered(material):
-        return reply
-    return _and_text(reply, material, knowledge, content)
-
-
-def _and_text(
-    reply: Reply, material: Material, knowledge: Knowledge, content: ContentIndex
-) -> Reply:
-    """``reply``, and the clauses found that it does not cite."""
-    text = compose_text(
-        material.query, material.hits, material.units, knowledge, content, material.as_of
-    )
-    seen = {(c.policy_id, c.start) for c in reply.citations}
-    more = tuple(c for c in text.citations if (c.policy_id, c.start) not in seen)
-    if not more:
-        return reply
-    added = "\n\n".join(["另外,相关条文:", *(quoted(c) for c in more)])
-    return Reply(
-        status=reply.status,
-        text=f"{reply.text}\n\n{added}",
-        citations=(*reply.citations, *more),
-        award=reply.award,
+        name in said
+        # «社会团体…标准» is not 团体标准; of a longer name the pieces do
+        or (len(name) > _SHORT and all(p in said for p in re.findall("..", name)))
+        for name in names
     )
 
 
@@ -359,7 +328,7 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     """Validity, date of issue, number or issuer of one policy in scope."""
     query, scope = material.query, material.scope
     local = own_policies(query, scope, knowledge) or sorted(scope.policies)
-    if not scope.is_pinned or len(local) != 1:
+    if not scope.is_pinned or len(local) != 1 or any(f.is_instead for f in material.asked):
         return None
     flat = key(query.text)
     is_of_award = bool(query.events or query.about)

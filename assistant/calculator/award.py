@@ -178,3 +178,9 @@ class Award(_Wire):
     payers: tuple[PayerTotal, ...] = ()
     ambiguities: tuple[str, ...] = ()
     next_tiers: tuple[NextTier, ...] = ()
+
+    @property
+    def worked_out(self) -> tuple[TraceStep, ...]:
+        """The steps that work out a share, a second award, or the parts it is paid in."""
+        steps = (s for s in self.trace if s.step in ("计算", "频次", "分期"))
+        return tuple(s for s in steps if "%" in s.detail or s.step == "分期")

@@ -75,6 +75,9 @@ def work_out(
         if ways and (not asked or (asked == ["role"] and _is_silent(ways))):
             settled.append(ways[0])
             continue
+        if ways and "policy" not in asked and _is_for_a_person(ways):
+            settled.append(_shown_together(ways))
+            continue
         if not heads and event.item:
             unknown.append(_unknown(event, held))
         is_whole = len(ways) == len(heads)
@@ -95,6 +98,19 @@ def _unknown(event: Event, rules: Mapping[str, RuleSet]) -> str:
     near = get_close_matches(event.item or "", sorted(items), n=1, cutoff=0.5)
     advice = f"最接近的是“{near[0]}”，" if near else ""
     return f"奖励规则中没有“{event.item}”这一项，{advice}请用规则里的名称"
+
+
+def _is_for_a_person(ways: list[Settled]) -> bool:
+    """Whether nobody has reviewed the rules of any way: no answer of the user gives a sum."""
+    return all(way.outcome == "needs_human" and not way.dues for way in ways)
+
+
+def _shown_together(ways: list[Settled]) -> Settled:
+    """The first of ``ways`` with the clauses of all."""
+    for way in ways[1:]:
+        for _, ground in way.grounds:
+            ways[0].keep(ground)
+    return ways[0]
 
 
 def _is_silent(ways: list[Settled]) -> bool:

@@ -124,8 +124,8 @@ def instalment_steps(settled: Settled, left: Mapping[int, Fraction]) -> list[Tra
             if number == len(rule.instalments) - 1 and part.amount_yuan is None:
                 share = rest
             rest -= share
-            parts.append(f"{part.text}{money(plain(share))}")
-        steps.append(_step(settled, rule, "分期", f"{rule.item}分期支付：{'，'.join(parts)}"))
+            parts.append(f"{part.text}，即{money(plain(share))}")
+        steps.append(_step(settled, rule, "分期", f"{rule.item}分期支付：{'；'.join(parts)}"))
     return steps
 
 

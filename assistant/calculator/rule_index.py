@@ -20,6 +20,8 @@ _MOST_KEPT = 4096
 _A_THING = 4  # letters
 _OFFICE = re.compile(r"^[一-鿿]{2,6}[省市县区](?=[省市县区]长)")
 _INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
+_ENGLISH = re.compile(r"\([a-z0-9 .&/-]{2,}\)")
+_PAPER = re.compile(r"(?<=认证)证书$")
 _WON = re.compile(r"^(?:在|为)|(?:企业|单位|组织)$")
 FactKind = Literal["flag", "text", "yuan", "count", "percent"]
 
@@ -82,9 +84,10 @@ def names_of(rule: RewardRule) -> set[str]:
 
 def _shorter(name: str) -> tuple[str, ...]:
     """How a name is said in short: ``省长质量奖`` for 湖南省省长质量奖, ``首台套`` for 首台(套)."""
+    plain = _PAPER.sub("", _ENGLISH.sub("", name))
     return tuple(
         short
-        for short in (_OFFICE.sub("", name), _INSERT.sub(r"\1", name), _WON.sub("", name))
+        for short in (_OFFICE.sub("", name), _INSERT.sub(r"\1", name), _WON.sub("", name), plain)
         if short != name and len(short) >= _A_THING - 1
     )
 

@@ -18,7 +18,7 @@ from assistant.pricing import Pricing
 from assistant.understanding.query import Query
 from assistant.words.repaired import note_on
 from assistant.words.wording import PAYER, VALIDITY, award_name, money
-from ingest.policy import GovernmentLevel, Validity
+from ingest.policy import ClauseLevel, GovernmentLevel, Validity
 from ingest.reward import Ground
 
 # nothing that was assumed beside the ground named could change these
@@ -26,6 +26,8 @@ _SETTLED = frozenset({"not_eligible", "out_of_region", "out_of_force"})
 _MOST_CONDITIONS = 4
 _EACH = re.compile(r"[每各单](?:一?[项个件块家张枚种]|(?:自|给|奖|补|拿|是))")
 _DRAFTS = "该金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
+_SHORT = 90  # letters of promises that the first line repeats
+_MARKS = "，；。,; "
 _LONGEST = 480  # letters of a clause quoted whole
 _NO_TOTAL = {
     "out_of_force": "不能按该政策计算奖励",
@@ -49,7 +51,8 @@ def compose_award(
         more = [validity_citations(knowledge.documents[p], knowledge, as_of) for p in dead]
         citations = unique([*citations, *(c for found in more for c in found)])
     drafts = award.basis is not None and award.basis.drafts_used
-    parts = [_headline(query, award) + (_DRAFTS if drafts else "")]
+    printed = _printed(calculation, knowledge) if award.outcome == "needs_human" else ""
+    parts = [printed + _headline(query, award) + (_DRAFTS if drafts else "")]
     if award.lines and award.outcome != "not_eligible":
         parts.append("\n".join(_lines(award)))
     standards = _standards(query, calculation, knowledge)
@@ -74,6 +77,17 @@ def compose_award(
         citations=citations,
         award=None if only_silence else award,
     )
+
+
+def _printed(calculation: Calculation, knowledge: Knowledge) -> str:
+    """What the clauses of an award that a person must decide say, where a few words do."""
+    rules = [(h, rule) for h in calculation.heads for rule in rules_of(h, knowledge)]
+    quotes = list(dict.fromkeys(rule.quote for _, rule in rules))
+    is_row = any(" | " in quote or "\n" in quote for quote in quotes)
+    if not quotes or is_row or sum(map(len, quotes)) > _SHORT:
+        return ""
+    said = "”、“".join(quote.strip(_MARKS) for quote in quotes)
+    return f"条文写的是“{said}”。"
 
 
 def _left_out(query: Query) -> list[str]:
@@ -128,6 +142,8 @@ def _whole(citation: Citation, knowledge: Knowledge, as_of: date) -> Citation:
     """The own text of the clause cited, if it is short: all that a person needs to decide."""
     document = knowledge.documents[citation.policy_id]
     clause = document.clause_at(citation.start)
+    if clause.level is ClauseLevel.TABLE:
+        return citation  # a row says all; its columns are told beside it
     if clause.own_end - clause.start > _LONGEST or clause.own_end < citation.end:
         return citation
     return knowledge.cite_span(citation.policy_id, clause.start, clause.own_end, as_of)
@@ -264,6 +280,8 @@ def describe_adjustment(adjustment: Adjustment) -> str:
 def _lines(award: Award) -> list[str]:
     several_payers = len({line.payer for line in award.lines}) > 1
     lines = [f"- {describe_line(line, with_payer=several_payers)}" for line in award.lines]
+    # a sum that is a share of another is worked out where it can be seen
+    lines += [f"- {s.step}：{s.detail}（{s.clause}）" for s in award.worked_out if s.clause]
     lines += [f"- {describe_adjustment(a)}" for a in award.adjustments]
     if len(award.payers) > 1:
         shares = [f"{PAYER[GovernmentLevel(p.payer)]}{money(p.total_yuan)}" for p in award.payers]
@@ -299,7 +317,8 @@ def _remarks(award: Award, pricing: Pricing, citations: tuple[Citation, ...]) ->
     parts = []
     if "retained_tax_yuan" in award.missing:
         parts.append("如能提供当期纳税总额中的地方留存部分，可以算出确切数额。")
-    parts += _assumed(award)
+    if award.outcome != "needs_human":  # nothing was calculated with what is assumed
+        parts += _assumed(award)
     shown = award.outcome in _NO_TOTAL
     warnings = list(award.warnings[1:] if shown else award.warnings)
     if pricing.absent:

@@ -208,4 +208,6 @@ def _numbers(text: str) -> list[str]:
 
 
 def _bare(number: str) -> str:
-    return re.sub(r"[^一-鿿\d]", "", key(number)).removesuffix("号")
+    """Letters and digits alone; ``〔2017〕46号`` is typed ``2017年46号``, too."""
+    flat = re.sub(r"(\d{4})年第?(?=\d)", r"\1", key(number))
+    return re.sub(r"[^一-鿿\d]", "", flat).removesuffix("号")

@@ -14,10 +14,11 @@ from assistant.composing.refuse import not_in_library, nothing_in_policies, out_
 from assistant.composing.reply import Reply, quoted
 from assistant.knowledge import Knowledge
 from assistant.material import Material
+from assistant.retrieval.evidence import opened_by
 from assistant.retrieval.near import near_policies, nearest_clause
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.query import Query
-from assistant.words.content import LIGHT, ContentIndex, bigrams
+from assistant.words.content import LIGHT, ContentIndex, Unit, bigrams
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -33,6 +34,9 @@ _PINNED_SURE = 0.7
 _OPEN_SURE = 0.7
 POINT_COVERAGE = 0.3  # of the content of the very words that ask
 _PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元")
+_RARE = 4.0  # weight of a bigram that few clauses hold
+_A_NAME = 2  # of them make a name that no other matter has
+_ASKS_WHO = re.compile("[谁哪]")
 _MONEY = re.compile(r"钱|元|万|奖[励金]|奖(?=多少|几|不|吗|么)|补贴|补助|资助|多少|几|金额|怎么算")
 _BRACKETS = re.compile(r"[()]")
 _HEADING = 24  # letters of a first sentence that is a heading
@@ -68,12 +72,15 @@ def is_answered(material: Material) -> bool:
         return False
     best = material.hits[0].coverage
     best_two = [f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]]
-    # that a clause states what is asked counts for more than likeness
-    sure = {f.name for f in material.asked if not f.is_loose}
-    is_stated = bool(sure) and (not material.point or any(u.gram in sure for u in material.point))
-    if not is_stated and not (_speaks_of_things(material) and speaks_of_point(material, *best_two)):
-        return False
-    if not is_stated and _holds_only_the_talk(material, best_two):
+    sure = any(not facet.is_loose for facet in material.asked)
+    stated = _states(material, best_two)
+    if stated is None:  # likeness must do
+        stated = (
+            _speaks_of_things(material)
+            and speaks_of_point(material, *best_two)
+            and not _holds_only_the_talk(material, best_two)
+        )
+    if not stated:
         return False
     is_pinned = material.scope.is_pinned
     if sure:
@@ -82,6 +89,22 @@ def is_answered(material: Material) -> bool:
         seen = material.hits[0].told + _SUPPORT * material.hits[0].support
         is_enough = seen >= (_PINNED_SURE if is_pinned else _OPEN_SURE)
     return is_enough and (is_pinned or is_domain(material.query))
+
+
+def _states(material: Material, texts: Sequence[str]) -> bool | None:
+    """Whether the clauses state the facet asked for, of what it is asked; None for no facet.
+
+    Any clause that names an office says who does something; it must be what is asked about.
+    """
+    sure = [facet for facet in material.asked if not facet.is_loose]
+    point = {unit.gram for unit in material.point}
+    at_point = [facet for facet in sure if facet.name in point or not point]
+    if not at_point:
+        return None
+    if any(not facet.keeps_asking for facet in at_point):
+        return True  # the search left no clause that does not state it
+    done = [u for u in material.point if u.pattern is None and not _ASKS_WHO.search(u.gram)]
+    return _told(done, texts)
 
 
 def _speaks_of_things(material: Material) -> bool:
@@ -116,9 +139,14 @@ def _holds_only_the_talk(material: Material, texts: Sequence[str]) -> bool:
 
 def speaks_of_point(material: Material, *texts: str) -> bool:
     """Whether ``texts`` say something of what the question asks about at last."""
+    return _told(material.point, texts)
+
+
+def _told(units: Sequence[Unit], texts: Sequence[str]) -> bool:
+    """Whether ``texts`` hold enough of ``units``; also where there are none."""
     said = key("".join(texts))
-    told = sum(unit.weight for unit in material.point if unit.is_in(said))
-    return told >= POINT_COVERAGE * sum(unit.weight for unit in material.point)
+    told = sum(unit.weight for unit in units if unit.is_in(said))
+    return told >= POINT_COVERAGE * sum(unit.weight for unit in units)
 
 
 def outside(material: Material, knowledge: Knowledge) -> Reply | None:
@@ -171,18 +199,27 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         return reply
     if found and (reply := outside(material, knowledge)):
         return reply
-    if found and (not asks_money or material.asked or promises(material, content)):
+    if found and (not asks_money or material.asked or promises(material, knowledge, content)):
         return compose_text(
             query, material.hits, material.units, knowledge, content, material.as_of
         )
-    if not is_domain(query):
+    local = own_policies(query, scope, knowledge)
+    if not (is_domain(query) or _is_named_there(material, local, knowledge)):
         return out_of_scope()
     if reply := stated(material, knowledge, is_searched=True):
         return reply
-    local = own_policies(query, scope, knowledge)
     if scope.is_pinned and local:
         return not_stated(material, knowledge, "、".join(_sides(material)), local)
     return not_held(material, knowledge)
+
+
+def _is_named_there(material: Material, policy_ids: list[str], knowledge: Knowledge) -> bool:
+    """Whether the policies of the place asked about hold rare words of the question."""
+    if not material.scope.is_pinned:
+        return False
+    rare = [u.gram for u in material.units if len(u.gram) > 1 and u.weight >= _RARE]
+    texts = [key(knowledge.documents[p].text) for p in policy_ids] if rare else []
+    return sum(any(gram in text for text in texts) for gram in rare) >= _A_NAME
 
 
 def _sides(material: Material) -> list[str]:
@@ -192,8 +229,16 @@ def _sides(material: Material) -> list[str]:
     return [name for name in names if name in point] if point else names
 
 
-def promises(material: Material, content: ContentIndex) -> bool:
-    """Whether the words that speak of what is asked promise money, not just their clause."""
+def promises(material: Material, knowledge: Knowledge, content: ContentIndex) -> bool:
+    """Whether the words that speak of what is asked promise money, not just their clause.
+
+    An item of a list says what its lead says of it («有下列情形之一的，不予资助:»).
+    """
+    chunk = material.hits[0].chunk
+    document = knowledge.documents[chunk.policy_id]
+    lead = opened_by(document, document.clauses[chunk.clause])
+    if lead is not None and _PAYS.search(document.own_text(lead)):
+        return True
     spoken = re.split(r"[。;；\n]", material.hits[0].chunk.reading)
     told = {piece: content.text_coverage(material.units, piece) for piece in spoken if piece}
     most = max(told.values(), default=0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.calculator.match import Head
+from assistant.calculator.match import Head, is_named_by_level
 from assistant.knowledge import Knowledge
 from assistant.words.wording import money
 from ingest.reward import Cap, RewardRule
@@ -45,4 +45,11 @@ def figure_of(rule: RewardRule) -> str:
     most = "最高" if rule.bound == "upper_bound" else ""
     if rule.kind == "step":
         return f"每个{rule.per}另加{money(rule.amount_yuan)}"
-    return f"{most}{money(rule.amount_yuan)}/{rule.per}"
+    return f"{most}{money(rule.amount_yuan)}/{rule.per}{_tier_of(rule)}"
+
+
+def _tier_of(rule: RewardRule) -> str:
+    """The limits that a tier is for, unless its level says them."""
+    if rule.tier is None or is_named_by_level(rule):
+        return ""
+    return f"（{rule.tier.text}）"

@@ -163,6 +163,7 @@ def _known_money(reply: Reply, query: Query, knowledge: Knowledge) -> set[Decima
         for step in award.adjustments:
             known |= {Decimal(step.before_yuan), Decimal(step.after_yuan)}
         known |= {Decimal(p.total_yuan) for p in award.payers}
+        known |= {s.amount for step in award.worked_out for s in sums(normalise(step.detail))}
         if award.range is not None:
             known |= {Decimal(award.range.least_yuan), Decimal(award.range.most_yuan or 0)}
         for policy_id in {line.policy_id for line in award.lines}:
@@ -200,6 +201,7 @@ def _known_texts(reply: Reply, query: Query, knowledge: Knowledge, as_of: date) 
         texts += [str(line.quantity) for line in reply.award.lines]
         texts += [line.item + (line.level or "") + line.clause for line in reply.award.lines]
         texts += [a.reason + a.clause for a in reply.award.adjustments]
+        texts += [step.detail for step in reply.award.worked_out]
     if reply.status == "refused":
         texts.append(f"{len(knowledge.documents)}份")  # how many policies are held
     for document in knowledge.documents.values():

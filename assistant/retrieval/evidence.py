@@ -46,7 +46,7 @@ def passages(
         if row is None:
             row = _row(document, clause.start, clause.end, units, content)
         return [_trimmed(document, *row, hit)]
-    opened = _opened_by(document, clause)
+    opened = opened_by(document, clause)
     is_lead = opened is not None and opened.index == clause.index
     listed = _list_around(document, clause, opened) if whole or is_lead else None
     if listed is not None:
@@ -91,7 +91,7 @@ def _last_sentence(document: PolicyDocument, start: int, end: int) -> int:
     return cut + 1 if cut >= 0 else start
 
 
-def _opened_by(document: PolicyDocument, clause: Clause) -> Clause | None:
+def opened_by(document: PolicyDocument, clause: Clause) -> Clause | None:
     """The node whose last words open the list that ``clause`` is in, or opens itself."""
     if _opens(document, clause):
         return clause

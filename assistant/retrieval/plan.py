@@ -89,7 +89,10 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
 
 def _common(query: Query, knowledge: Knowledge) -> list[str]:
     """Words for money, places and titles: they tell where to look, not what for."""
-    words = [*query.regions, *query.policy_regions, *lexicon().intents["reward"]]
+    placed = {*query.regions, *query.policy_regions}
+    words = [*placed, *lexicon().intents["reward"]]
+    mentions = knowledge.divisions.find(key(query.text))
+    words += [m.text for m in mentions if m.place.name in placed]  # «甲溪高新区», as it is written
     for policy_id in {*query.policies, *query.context_policies}:
         metadata = knowledge.documents[policy_id].metadata
         words += [metadata.title, *metadata.aliases, metadata.region]
@@ -116,7 +119,9 @@ def _point(
     point = point_of(query.text)
     # what only tells of which thing is asked («公示那几天要不要停业») is not asked for
     here = tuple(f for f in asked if not (point.before and f.asks.search(point.before)))
-    for said in dict.fromkeys((point.predicate, point.piece, point.case)):
+    # «我们亏了一年,还能报吗»: whatever the case, the conditions decide it
+    case = "" if "condition" in query.intents else point.case
+    for said in dict.fromkeys((point.predicate, point.piece, case)):
         flat = words.amount_pattern.sub(" ", without_level(_without(said, common)))
         units = content.units(flat, flat, here)
         found = [u for u in units if u.weight > LIGHT and not _FIGURE.fullmatch(u.gram)]

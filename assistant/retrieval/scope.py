@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
@@ -11,8 +11,10 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
+from assistant.words.things import things_of
 from ingest.policy import GovernmentLevel
 
+_BARE = 3  # letters of a name that says only what kind of thing it is
 _ON_TOP = (
     r"(?:[省市区县]|政府|财政|本级|本地|这边|那边|里|上)*(?:还|再|另外?|也)(?:会|能|可以|要|有|单独)*"
     r"(?:奖|给|补|发|配套|有)"
@@ -56,7 +58,7 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         return Scope(frozenset(found) or every, is_pinned=bool(found))
     own = _policy_of_named_award(query, knowledge)
     places = query.policy_regions or query.regions
-    named = [p for p, d in knowledge.documents.items() if d.metadata.region in places]
+    named = [p for p in knowledge.documents if any(knowledge.is_of(p, one) for one in places)]
     is_own = lexicon().matches(lexicon().own_patterns, key(query.text))
     if places and (((named or own) and _pays_on_top(query, places)) or (is_own and not own)):
         # «昆山市自己的市长质量奖», «得了省奖,苏州还奖吗»: what others pay is not meant
@@ -119,9 +121,34 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
             continue
         # a name that another place's policy uses in full may be the end of one here
         longer = knowledge.vocabulary.longer(event.name, scope.policies)
+        if longer and (things := _longer_things(query, event, knowledge)):
+            # … but 团体标准 is none of 国家标准 and 行业标准
+            fronts = [thing.removesuffix(event.name) for thing in things]
+            longer = frozenset(h for h in longer if _is_one_of(h, fronts))
+            if not longer:
+                events.append(replace(event, name=things[0], heads=longer, near=event.heads))
+                continue
         is_one = len({(h.item, h.level) for h in longer}) == 1 and len(event.name) >= _LONG
         events.append(replace(event, heads=longer, is_partial=not is_one) if longer else event)
     return replace(query, events=tuple(events))
+
+
+def _longer_things(query: Query, event: AskedEvent, knowledge: Knowledge) -> tuple[str, ...]:
+    """Things asked about whose names end in ``event``'s (``团体标准`` for 标准)."""
+    if len(event.name) > _BARE:
+        return ()
+    flat = key(query.text)
+    for mention in knowledge.divisions.find(flat):
+        flat = flat.replace(mention.text, " ")
+    roles = lexicon().role_names
+    things = things_of(flat, re.compile(re.escape(event.name)))
+    return tuple(t for t in things if not any(t.startswith(role) for role in roles))
+
+
+def _is_one_of(head: Head, fronts: Iterable[str]) -> bool:
+    """Whether the award's own name holds what stands in front of the shorter name asked about."""
+    named = key(f"{head.level or ''}{head.item}")
+    return any(front in named for front in fronts)
 
 
 def _any_inside(events: tuple[AskedEvent, ...], policies: frozenset[str]) -> bool:
@@ -149,7 +176,7 @@ def own_policies(query: Query, scope: Scope, knowledge: Knowledge) -> list[str]:
         return sorted(scope.policies)
     place = (query.policy_regions or query.regions or (None,))[0]
     policies = sorted(scope.policies)
-    same = [p for p in policies if knowledge.documents[p].metadata.region == place]
+    same = [p for p in policies if place and knowledge.is_of(p, place)]
     above = (GovernmentLevel.NATION, GovernmentLevel.PROVINCE, None)
     local = [p for p in policies if knowledge.documents[p].metadata.level not in above]
     return same or local

@@ -47,7 +47,8 @@ def point_of(question: str) -> Point:
         modals = list(short.finditer(piece))[:1]
     if not modals:
         return Point(piece, "", piece, case)
-    return Point(piece, piece[: modals[0].start()], piece[modals[0].end() :], case)
+    predicate = piece[modals[0].end() :].lstrip(lexicon().light_verbs)
+    return Point(piece, piece[: modals[0].start()], predicate, case)
 
 
 def _asks(piece: str) -> bool:

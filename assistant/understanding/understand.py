@@ -13,7 +13,8 @@ from assistant.understanding.extract import Said, events_in, repeat_in
 from assistant.understanding.next_turn import next_turn
 from assistant.understanding.parts import asks
 from assistant.understanding.places import places_in
-from assistant.understanding.query import Query
+from assistant.understanding.policies_named import policies_named
+from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.roles import roles_in
 from assistant.understanding.set_aside import without_undone
 from assistant.understanding.stated import stated_in
@@ -55,6 +56,7 @@ _ONE_PAYER = re.compile(
     r"|(?P<zone>园区|开发区|高新区)(?:里|财政)*(?:还会?|也会?|再|另外)+)"
     r"(?:给|出|奖|补|发|承担|那部分|那份|的部分)(?:钱|奖金?)?(?:是)?(?:多少|几|吗|么|不|没)"
 )
+_OF_LEVEL = re.compile(r"(?P<who>国家|省|市)级(?=给|奖|补|能|有)")
 _PAYER_LEVELS = {
     "省": GovernmentLevel.PROVINCE,
     "市": GovernmentLevel.CITY,
@@ -170,7 +172,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     vocabulary = knowledge.vocabulary
     text, flat = normalise(turn), _at_its_place(_spelled(turn, vocabulary), knowledge)
     said = events_in(flat, vocabulary)
-    named_policies = vocabulary.policies(flat) or vocabulary.nicknamed(flat)
+    named_policies = policies_named(flat, knowledge)
     # the 奖 of an award's name asks for nothing
     named = [(n.start, n.end) for n in vocabulary.awards(flat)]
     intents = words.intents_in(_ASIDE_START.sub("", _blotted(flat, named)))
@@ -201,10 +203,12 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         base_yuan=base,
         figures=stated_in(flat),
         applicant=_applicant(flat, knowledge),
-        payers=_payers(flat),
+        payers=_payers(flat, said.events),
         claims=claims,
         period=None if repeat_in(flat) else _period(flat),
-        document_numbers=tuple(m.group() for m in _DOCUMENT_NUMBER.finditer(flat)),
+        document_numbers=tuple(
+            _from_its_office(m.group()) for m in _DOCUMENT_NUMBER.finditer(flat)
+        ),
         user_text=turn,
         is_greeting=flat.strip(",。!?") in words.greetings,
         is_unwon=_is_unwon(flat, said),
@@ -351,8 +355,14 @@ def _applicant(flat: str, knowledge: Knowledge) -> str | None:
     return None
 
 
-def _payers(flat: str) -> tuple[GovernmentLevel, ...]:
+def _payers(flat: str, events: Sequence[AskedEvent]) -> tuple[GovernmentLevel, ...]:
+    """Whose part of the award is asked for; () for all of it.
+
+    «单项冠军国家级奖多少» names the level of the award where it has such a level.
+    """
     words = lexicon()
+    levels = {key(h.level).removesuffix("级") for e in events for h in e.heads if h.level}
+    flat = _OF_LEVEL.sub(lambda m: " " if m["who"] in levels else m.group(), flat)
     if len({m["who"] for m in _ONE_PAYER.finditer(flat)}) == 1 and not words.matches(
         words.payer_patterns["province"], flat
     ):
@@ -371,6 +381,16 @@ def _period(flat: str) -> tuple[date, date] | None:
     bare = _DOCUMENT_NUMBER.sub("", flat)
     found = [p for p in days(bare) if not re.search(r"十[一二三四五]五", bare)]
     return found[0] if len(found) == 1 else None
+
+
+def _from_its_office(number: str) -> str:
+    """``number`` without the words in front of it (``有没有讲跟衢政发2017年46号``)."""
+    plain = lexicon().function_letters
+    office = re.match("[一-鿿]*", number)
+    last = max(
+        (n for n, c in enumerate(office.group() if office else "") if c in plain), default=-1
+    )
+    return number[last + 1 :]
 
 
 def _is_unsafe(flat: str) -> bool:

@@ -37,6 +37,7 @@ class Lexicon(BaseModel):
     asking_modals: tuple[str, ...]
     plain_modals: tuple[str, ...]
     point_light: tuple[str, ...]
+    light_verbs: str
     repeat_patterns: tuple[str, ...]
     amount_patterns: tuple[str, ...]
     list_patterns: tuple[str, ...]

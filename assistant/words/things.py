@@ -12,7 +12,7 @@ from assistant.words.lexicon import lexicon
 
 _LETTER = re.compile(r"[一-鿿]")
 _OWN = 2  # letters in front of the kind of thing that tell which one
-_LIGHT = re.compile(r"[获得拿评到过有做搞弄新]$|申请|申报|通过|认定")
+_LIGHT = re.compile(r"[获得拿评到过有做搞弄新]$|申请|申报|通过|认定|[年月日天]$")
 
 
 @lru_cache(maxsize=1)
@@ -36,11 +36,16 @@ def things_in(text: str) -> tuple[str, ...]:
 
     A kind alone (``商标``), or with words of grammar in front (``我的商标``), names nothing.
     """
+    return things_of(text, _kinds())
+
+
+def things_of(text: str, kinds: re.Pattern[str]) -> tuple[str, ...]:
+    """``things_in`` for the kinds of things that ``kinds`` matches."""
     plain = set(lexicon().function_letters)
     found = []
-    for match in _kinds().finditer(text):
+    for match in kinds.finditer(text):
         own = text[max(0, match.start() - _OWN) : match.start()]
         is_word = len(own) == _OWN and all(_LETTER.match(c) and c not in plain for c in own)
-        if is_word and not _LIGHT.search(own) and not _kinds().fullmatch(own):
+        if is_word and not _LIGHT.search(own) and not kinds.fullmatch(own):
             found.append(own + match.group())
     return tuple(dict.fromkeys(found))

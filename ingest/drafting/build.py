@@ -38,6 +38,7 @@ _BASE_START = re.compile(
 )
 
 
+_HIGHER = re.compile(r"(?:国家|中央|省|上级)[^，。；]{0,8}(?:奖|补|资助|拨|经费|资金)")
 _RECIPIENT = re.compile(rf"(?:{either('recipient')})$")
 UNNAMED = Base(fact="base_yuan", text="原文所说的基数")
 
@@ -255,7 +256,8 @@ def _share(figure: Figure, promise: Promise, limit: Limit | None) -> dict[str, A
     else:
         fact = named[0].name if named[0].unit == "yuan" else "base_yuan"
         text = base
-    if told and re.search(r"(?:国家|中央|省|市|上级)", f"{promise.head}{words}"):
+    is_match = told or (figure.is_ratio and _HIGHER.search(words))
+    if is_match and re.search(r"(?:国家|中央|省|市|上级)", f"{promise.head}{words}"):
         return {"kind": "matching", "percent": figure.percent}
     return {
         "kind": "percent",

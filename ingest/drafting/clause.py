@@ -14,7 +14,7 @@ from ingest.drafting.lexicon import Fact, either
 from ingest.drafting.naming import Named, named_in
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Lead, Promise, Said, said_in
-from ingest.drafting.relatives import applied, share_in
+from ingest.drafting.relatives import apart_in, applied, share_in
 from ingest.drafting.surroundings import capped, noted_around
 from ingest.drafting.terms import step_in
 from ingest.drafting.view import View, cut
@@ -169,6 +169,10 @@ class ClauseReader:
                     why = "按前面的数额折算,没有读出折算的是哪一项,须由人新增规则"
                     found.unpaired[first] = why
                     found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{why}")
+                continue
+            if why := apart_in(promise):
+                found.unpaired[first] = why
+                found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{why}")
                 continue
             named = named_in(promise, lead.text, before, heading)
             if named is None:

@@ -15,7 +15,7 @@ _GIVE = rf"(?:{either('give')}|申报|申请|受理|安排|可)"
 _LIMIT = re.compile(
     rf"(?P<whose>[^，。；：]{{0,24}}?)(?:{_GIVE})*(?:的?(?:数量|总数|项数|件数))?"
     rf"(?:最多(?:不超过)?|至多|不超过|不得超过|不多于|仅限|只限|限(?=\d|[一二三四五六七八九十两]))(?:{_GIVE})*"
-    rf"(?P<n>{_N})(?P<measure>个国家(?:或地区|（地区）)?|个?(?:检测|技术|认证)?领域|个类别|件|项|个|台套?|套|款|种)"
+    rf"(?P<n>{_N})(?P<measure>个国家(?:或地区|（地区）)?|个?(?:检测|技术|认证)?领域|个类别|件|项|个|台套?|套|款|种|人次|批次|次)"
     rf"(?P<after>[^，。；]{{0,6}})"
 )
 # Who is chosen, or how often in some years, is no limit on what one applicant is paid.
@@ -27,6 +27,7 @@ _YEAR = re.compile(r"每年|年度|当年|全年|同一年|一年内|每一年")
 _ONE = re.compile(
     r"(?:同一|每|单)[件项个]?(?:[^，。；]{0,6}(?:专利|商标|产品|标准|项目|认证|证书))$|(?:每|单)[件项]$"
 )
+_FIRM = re.compile(r"企业|单位|申请人|机构|主体|组织")
 _WITHIN = re.compile(r"国家|领域|类别")
 _WHO = re.compile(r"企业|单位|申请人|权利人|主体|机构|组织|申报人|个人|法人|每家|每户|累计|合计")
 
@@ -57,10 +58,12 @@ def counts_in(text: str) -> Iterator[Counted]:
 
 
 def _kind(whose: str, measure: str) -> CapKind | None:
-    if _WITHIN.search(measure) or _ONE.search(whose):
+    if _WITHIN.search(measure):
         return "item"
     if _YEAR.search(whose):
         return "annual"
+    if _ONE.search(whose) and not _FIRM.search(whose):
+        return "item"
     return "applicant" if _WHO.search(whose) else None
 
 

@@ -112,7 +112,8 @@ def figures_in(sentence: View, mentions: Sequence[MoneyMention]) -> tuple[Figure
             if (is_span or _RANGE.match(between)) and len(before.members) == 1:
                 lists[-1] = Figures((*before.members, figure), True, before.depth)
                 continue
-            if between in ("、", "和") or _JOIN.match(between):
+            is_floor = figure.is_floor and before.members[-1].is_bound
+            if not is_floor and (between in ("、", "和") or _JOIN.match(between)):
                 lists[-1] = Figures((*before.members, figure), False, before.depth)
                 continue
         lists.append(Figures((figure,), False, depth_at(text, figure.start)))

@@ -18,7 +18,7 @@ _STRONG = (
     r"(?:并(?:新?获批|出台))?"
 )
 _WEAK = (
-    r"成功创建|创建(?:成功的?|成)?|承担|通过|列入|晋升为|备案为|获批设立|设立|建立|组建|申报|注册|举办|承办|实施|开展"
+    r"成功创建|创建(?:成功的?|成)?|承担|承接|建成|通过|列入|晋升为|备案为|获批设立|设立|建立|组建|申报|注册|举办|承办|实施|开展"
     r"|引进|取得|获批|授予|发布|入围|(?:(?<![关规])制定|制修订|修订|起草|研制)(?!单位|者|人|方|项目|工作)"
 )
 _STRONG_RE, _WEAK_RE = re.compile(_STRONG), re.compile(_WEAK)
@@ -40,7 +40,9 @@ _GRADE = re.compile(f"({GRADE})")
 _LEAD = re.compile(
     r"^(?:[,，]|对于?|凡|在|新|首次|初次|当?年度?|[一1][项件个]|通过|被|获得|获评|获批设立|获批|获|认定为|评定为|被?评为|列入|承担|的|设立|建立|组建|注册|取得|入选|新?建立|[(（][^)）]*[)）])+"
 )
-_TAIL = re.compile(r"(?:等|研制项目|称号|荣誉称号|荣誉|之一|后|建设|制修订|的)+$")
+_TAIL = re.compile(
+    r"(?:(?<=.{4})(?:奖励|补助|资助)|等|研制项目|称号|荣誉称号|荣誉|之一|后|建设|制修订|的)+$"
+)
 _ASIDE = re.compile(
     r"(?<=.{3})(?:被|在.{1,3}年内|并(?:承担|获|通过|取得|正式|实际|经|按))"
 )  # what happens to the thing, not its name
@@ -103,6 +105,10 @@ _WHO = "企业|单位|组织|机构|个人|项目|团队|平台|主体|班组|�
 _WON = re.compile(r"^新?荣?获(?![得批评奖取])(?P<what>.{3,}?)(?:认定|称号)?$")
 _PLACES = r"(?:县|区|镇|乡|街道|乡镇)(?:（[^）]*）)?"
 _PLACED = re.compile(r"^(?P<name>.{3,}?)(?P<place>第[一二三四五六七八九十\d]{1,3}名)$")
+# 「获得省财政资助的甲项目」: what got the money is rewarded.
+_FUNDED = re.compile(
+    r"获得?[^，。；的]{0,14}(?:财政)[^，。；的]{0,6}(?:资助|支持|补助|奖励|配套|立项)的(?P<thing>[^，的]{3,14})(?:，.*)?$"
+)
 _OPENED = ("“", "‘", "「")
 # 「甲、乙标准的主导制定单位」: the things stand before the part played.
 _ROLE_OF = re.compile(
@@ -114,6 +120,8 @@ def phrase_in(head: str) -> Phrase | None:
     """What ``head``, the compact text before the verb of giving, names; None if unreadable."""
     while head[:1] in _OPENED and _depth(head) > 0:  # 「修改为：“对获得…」 is closed behind the sum
         head = head[1:]
+    if (funded := _FUNDED.search(head)) and not re.fullmatch(_WHO, funded["thing"]):
+        return _phrase(head, (Item(funded["thing"]),), None)
     trigger = _last_trigger(head)
     if trigger and (of := _ROLE_OF.match(head)):
         return _phrase(head, _items(of.group(1)), role_in(of.group(2)))
@@ -141,7 +149,7 @@ def phrase_in(head: str) -> Phrase | None:
     role = None
     if trigger:
         role = role_in(head[: trigger.end()].rpartition("，")[2])
-        if role == "参与" and not re.search(r"[制修]|起草|标准|规[范程]", head):
+        if role == "参与" and not re.search(r"[制修]|起草|标准(?!化)|规[范程]", head):
             role = None  # 「参加展会」 is what is done, not a part played in it
     return _phrase(head, _items(listed), role)
 
@@ -221,6 +229,9 @@ def _items(listed: str) -> tuple[Item, ...]:
             return crossed
         grades = [_GRADE.match(member) for member in members[1:]]
         first = next((m for m in reversed(list(_GRADE.finditer(members[0])))), None)
+        if first and first.start() == 0 and all(grades):  # 「五星级、四星级甲」
+            noun = members[-1][grades[-1].end() if grades[-1] else 0 :]
+            return tuple(Item(noun, g.group(1)) for g in (first, *grades) if g) if noun else ()
         if first and all(grades):
             noun = re.sub(r"(?:达到?|评为|获|为)$", "", members[0][: first.start()])
             return tuple(Item(noun, g.group(1)) for g in (first, *grades) if g)

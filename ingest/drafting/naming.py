@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.drafting.heads import Item, Phrase, conditions_in, listed_in, phrase_in, role_in
+from ingest.drafting.lexicon import any_unit, either
 from ingest.drafting.nouns import LEVEL_START, label_of, noun_in, without_limits
 from ingest.drafting.parallels import leveled, parallel, ranked, roles, with_one_role
 from ingest.drafting.promise import Promise
@@ -21,6 +22,10 @@ _ROLE_ONLY = re.compile(
 )
 _OTHERS = re.compile(r"其[他余]|非主导|配合|协作|合作|排名")
 _AGAIN = re.compile(r"再次|再度|第二次|复评|复审|续")
+# «对开设直营店的，每新开一家»: what is counted, after what is rewarded
+_COUNTED = re.compile(
+    rf"(?<=.{{5}})，每(?:{either('each_new')})?(?:一|1)?{any_unit()}(?:证书|产品)?$"
+)
 _MOST = 30
 
 
@@ -64,7 +69,7 @@ def named_in(promise: Promise, lead: str, before: Phrase | None, heading: str) -
         lead: words that lead to a list; before: what the promise before it was for.
         heading: nearest heading that says something.
     """
-    head = without_limits(promise)
+    head = _COUNTED.sub("", without_limits(promise))
     last = head.rpartition("，")[2]
     figure = next((limit.word for limit in reversed(promise.limits) if limit.word), "")
     words = _Words(

@@ -64,7 +64,7 @@ class Notes:
                     and self._has(read.figures.members[-1])
                 ):
                     continue  # the lower end of what a rule gives is accounted for with it
-                is_given = read.role in ("rule", "cap", "part") and self._has(figure)
+                is_given = read.role in ("rule", "cap", "part", "least") and self._has(figure)
                 if figure.count is None and not is_given and not self._is_mentioned(read, figure):
                     self._note(read, figure, sentence, found)
         clause = found.clause

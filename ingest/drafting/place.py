@@ -11,7 +11,7 @@ from ingest.drafting.lexicon import any_unit, either
 from ingest.policy import GovernmentLevel
 
 Role = Literal[
-    "rule", "cap", "other_level", "threshold", "target", "fund", "part", "share", "other"
+    "rule", "cap", "least", "other_level", "threshold", "target", "fund", "part", "share", "other"
 ]
 
 RANK = {level: rank for rank, level in enumerate(GovernmentLevel)}

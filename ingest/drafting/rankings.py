@@ -48,6 +48,7 @@ def places_in(head: str, at: int, n: int) -> tuple[Limit, ...]:
                 at_least=None if first is None else Decimal(first), at_most=Decimal(last),
             ),
             at + match.start(), at + match.end(), False, n > 1,
+            word="综合排名" if match["verb"] else "",
         )
         for words, first, last in bands
     )  # fmt: skip

@@ -34,6 +34,7 @@ _OF_AWARD = re.compile(
 _MATCHED = re.compile(r"[^，。；\d]{0,10}(?:配套|匹配)")
 _BY = re.compile(r"(?:按照?|以|参照|减按)(?P<of>[^，。；]*)$")
 _OF_HIGHER = re.compile(r"国家|中央|省|市|上级")
+_HAD = re.compile(r"已经?(?:享受|获得|获|领取|取得)过?")
 _FIRST = ("first_time", "newly_obtained")
 _NOT_WHOLE = re.compile(r"超过|超出|以上|部分|第[二三四五]年|次年")
 
@@ -70,6 +71,19 @@ def share_in(promise: Promise, drafts: Sequence[Drafted]) -> Relative | None:
         return None
     who = re.sub(r"(?:给予|按照?|减)*$", "", promise.head).strip("，的")
     return Relative(who, said, figure.percent, promise.start, promise.end)
+
+
+def apart_in(promise: Promise) -> str:
+    """Why the sum of ``promise`` stands by no award alone, in Chinese; "" where it does.
+
+    「已享受过首次奖励的补差20万元」, 「以后每通过一次评价奖励10万元」.
+    """
+    words = f"{promise.head}{promise.part}"
+    if _HAD.search(words) and re.search("补差|差额", words):
+        return "已享受过的另补多少,要与前面的奖励合读,须由人新增规则"
+    if re.match(r"[，；]?(?:以后|此后|之后|今后)每", promise.head):
+        return "以后每次另给多少,要与前面的奖励合读,须由人新增规则"
+    return ""
 
 
 def related(

@@ -41,7 +41,8 @@ _OWN_ADDS = re.compile(
 _HIGHER = r"(?:国家|中央|省|市|上级)"
 _HIGHER_GIVES = re.compile(rf"{_HIGHER}(?:级|里|财政|政府|本级|有关部门)*(?:{GIVE}|{FILL}|已|的)*$")
 _HIGHER_SUBJECT = re.compile(
-    r"(国家|中央|省|市)(?:级?(?:财政|政府|资金|里|已|有关部门)|奖励|补助|给予|配套)[^，。；]{0,14}$"
+    # «每个国家奖励2万元» counts countries
+    r"(?<![每个各])(国家|中央|省|市)(?:级?(?:财政|政府|资金|里|已|有关部门)|奖励|补助|给予|配套)[^，。；]{0,14}$"
 )
 _WON = r"(?:获得?|评为|认定|列入|通过|承担|入选)[^，。；]{0,6}"
 
@@ -88,7 +89,8 @@ def instalment(place: Place) -> Read | None:
     is_paid = _PAID_BEFORE.search(part) or _PAID_AFTER.match(place.after)
     if place.is_money:
         is_paid = is_paid or _BY_YEAR.search(part)
-        is_split = place.has_award and _SPLIT.search(place.before) and is_paid
+        words = f"{place.before}{place.rest}"  # 「首年兑现100万元，余下部分……」
+        is_split = place.has_award and _SPLIT.search(words) and is_paid
         return place.read("part", "分期拨付的数额,总额不变") if is_split else None
     is_match = _IS_MATCH.match(place.after)
     if _OF_AWARD.search(part) and not place.figures.is_bound and not is_match:

@@ -35,6 +35,10 @@ _OVER = re.compile(
 _WITHIN_AWARD = re.compile(rf"^以[内下](?:的)?(?:{AFTER})*{PLAIN}")
 _STEP = re.compile(rf"{either('more', 'tens_of')}(?:了|到|额|约)?$")
 _FLOOR = re.compile(rf"(?:{either('floor')})(?:人民币|为)?$")
+_THEN_LEAST = re.compile(
+    rf"(?:{GIVE}|{PLAIN}|的|计算)*[、，]?(?:且|并|但)?(?:{PLAIN})?(?:金额|额)?"
+    rf"(?:{either('floor')})+(?:人民币)?"
+)
 _JOINT = re.compile(rf"{either('cap_sum')}|{either('fund_verb')}")
 _NAMED_FLOOR = re.compile(rf"{PLAIN}(?:资金|经费|金额|标准|额度|额)?$")
 _SIZE = re.compile(r"(?:额|值|收入|投资|税收|资本|规模|贷款|资金|租金|营收|产值|费用)(?:为|在)?$")
@@ -83,9 +87,14 @@ def floor(place: Place) -> Read | None:
     """The least that is given (给予不低于3万元的奖励), by itself or below a limit."""
     if not place.is_money or not any(figure.is_floor for figure in place.figures.members):
         return None
+    before = place.previous
+    if before and before.role in ("rule", "cap") and _THEN_LEAST.fullmatch(place.since):
+        return place.read("least", "前面按比例或限了上限,这里写明最低数")
     part = _FLOOR.sub("", place.part)
     if place.is_goal or _JOINT.search(part) or not re.search(f"{GIVE}|{PLAIN}", part):
         return None
+    if before and before.figures.kind == "percent" and _WHO.search(part):
+        return place.read("other", "前面按比例给予,这里限了每家的上下限,须由人判断")
     if GIVEN.search(part) or GIVEN_NEAR.search(part) or GIVEN_AFTER.match(place.after):
         return place.read("rule", "“给予、奖励”一类动词引出的数额是最低数")
     if _NAMED_FLOOR.search(part) and re.search(r"^对|的，|的(?:企业|单位|项目)", place.before):

@@ -21,17 +21,19 @@ from ingest.drafting.figures import Figure
 from ingest.drafting.heads import Item, Phrase, conditions_in, phrase_in
 from ingest.drafting.lexicon import either
 from ingest.drafting.nouns import noun_in
+from ingest.drafting.payment import paid_in_parts
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Said
 from ingest.drafting.relatives import applied, halves_in
 from ingest.drafting.terms import repeat_in, window_in
 from ingest.drafting.view import View
 from ingest.policy import Clause, GovernmentLevel
-from ingest.reward import Cap, Ground, Instalment, RewardRule, Stacking
+from ingest.reward import Cap, Ground, RewardRule, Stacking
 
 Quoted = Callable[[View, int, int], str]
 _BOUND_AFTER = re.compile(rf"(?:的)?(?:{either('bound_after')})")
 _RELATIVE = re.compile(r"[^，。；]{0,20}，?(?:减半|折半|加倍|翻倍|翻番)[^，。；]{0,12}")
+_WHOLE = re.compile(r"[^，。；]{0,20}(?:全额|全部)(?:给予|予以)?(?:补助|补贴|资助|承担|报销)")
 _LEFT_OUT = re.compile(
     r"[^，。；]{0,20}(?:企业|单位|组织|机构|项目|个人)(?:，|均|一律|的)?"
     r"(?:不适用本|除外|不享受本|不纳入本|不在本[^，。；]{1,8}范围)[^，。；]{0,12}"
@@ -68,6 +70,7 @@ def capped(
 
     Args:
         begun: number of the first draft of the sentence.
+        drafts: those read up to the end of the sentence; a limit reaches none after it.
     """
     text = sentence.text
     for figure in read.figures.members:
@@ -82,7 +85,7 @@ def capped(
         if reaches_all(words):
             reached = [] if _OF_POLICY.search(words) else earlier
         ground = Ground(path=path, quote=quoted(sentence, start, end))
-        if reached or figure.yuan is None or _is_general(words):
+        if reached or _is_general(words) or (figure.yuan is None and not _gives(text[:start])):
             yield _cap(figure, words, ground), reached
 
 
@@ -93,6 +96,14 @@ def _is_general(words: str) -> bool:
     gives, and a limit put on too much is worse than one left to a person.
     """
     return bool(_OF_POLICY.search(words) or _GENERAL.search(words))
+
+
+def _gives(before: str) -> bool:
+    """Whether the words before a share that limits give something of their own.
+
+    «对入驻企业按新增贡献给予奖励，最多不超过上年贡献的10%» limits that award, drafted or not.
+    """
+    return bool(re.search(either("give"), before))
 
 
 def _cap(figure: Figure, words: str, ground: Ground) -> Cap:
@@ -126,7 +137,8 @@ def noted_around(
             kind="retained_tax", fact="retained_tax_yuan", text=view.text[at[0] : at[1]],
             ground=Ground(path=path, quote=quoted(view, *at)), review="draft",
         )  # fmt: skip
-        found.caps.append((cap, []))
+        here = [] if reaches_all(view.text) else list(range(begun, len(drafts)))
+        found.caps.append((cap, here))
     _limited(view, found, drafts, begun, quoted)
     ground = Ground(path=path, quote=quoted(view, 0, len(view.text)))
     if not _again(said, drafts, begun, ground) and (told := stacking_in(view.text)):
@@ -136,6 +148,22 @@ def noted_around(
             ground=ground, review="draft",
         )  # fmt: skip
         found.stackings.append((stacking, bool(drafts) and not reaches_all(view.text)))
+    _left_to_a_person(view, found, drafts, ground, quoted)
+    update: dict[str, object]
+    first, last_day = window_in(view.text)
+    if (first or last_day) and drafts and not said.promises:
+        update = {"apply_from": first, "apply_until": last_day}
+        drafts[:] = [draft.changed(update) for draft in drafts]
+    paid_in_parts(said, drafts, begun, quoted)
+    if not said.promises and not said.reads:
+        drafts += _vague(view, path, own, quoted)
+
+
+def _left_to_a_person(
+    view: View, found: _Clause, drafts: list[Drafted], ground: Ground, quoted: Quoted
+) -> None:
+    """Shares of awards put into their rules; what no rule can say yet is told as an open point."""
+    path = found.clause.path
     halves = [
         applied(one, drafts, quoted(view, one.start, one.end), ground)
         for one in halves_in(view.text)
@@ -144,27 +172,15 @@ def noted_around(
         found.ambiguities.append(
             f"条款{'/'.join(path)}“{half.group()}”按前面的数额折算,没有写出数额;须由人新增规则。"
         )
+    if whole := _WHOLE.search(view.text):
+        found.ambiguities.append(
+            f"条款{'/'.join(path)}“{whole.group()}”没有写出比例;须由人新增规则。"
+        )
     if left_out := _LEFT_OUT.search(view.text):
         found.ambiguities.append(
             f"条款{'/'.join(path)}“{left_out.group()}”排除了一部分申请人,规则里没有这一限制;"
             "须由人新增除外申请人(excluded_applicants)或条件。"
         )
-    update: dict[str, object]
-    first, last_day = window_in(view.text)
-    if (first or last_day) and drafts and not said.promises:
-        update = {"apply_from": first, "apply_until": last_day}
-        drafts[:] = [draft.changed(update) for draft in drafts]
-    parts = [read for read in said.reads if read.role == "part"]
-    if parts and drafts:
-        listed = tuple(p for read in parts for p in _instalments(read, view.text))
-        update = {"instalments": listed}
-        last = drafts[-1].promise
-        if last is not None and len(drafts) > begun:  # the quote then holds its parts, too
-            end = max(last.end, *(read.figures.end for read in parts))
-            update["quote"] = quoted(view, last.start, end)
-        drafts[-1] = drafts[-1].changed(update)
-    if not said.promises and not said.reads:
-        drafts += _vague(view, path, own, quoted)
 
 
 def _limited(view: View, found: _Clause, drafts: list[Drafted], begun: int, quoted: Quoted) -> None:
@@ -202,17 +218,6 @@ def _named_or_last(text: str, drafts: list[Drafted]) -> list[int]:
             text = text.replace(name, "，")
     last = drafts[-1].promise
     return sorted(named) or [n for n, one in enumerate(drafts) if one.promise is last]
-
-
-def _instalments(read: Read, text: str) -> Iterator[Instalment]:
-    for figure in read.figures.members:
-        start = max(text.rfind(mark, 0, figure.start) for mark in "，；：、。（") + 1
-        ends = [at for mark in "，；、。）" if (at := text.find(mark, figure.end)) >= 0]
-        said = text[start : min(ends, default=len(text))]
-        if figure.percent is not None:
-            yield Instalment(text=said, percent=figure.percent)
-        elif figure.yuan is not None:
-            yield Instalment(text=said, amount_yuan=int(figure.yuan))
 
 
 def _said_of(head: str) -> Phrase | None:

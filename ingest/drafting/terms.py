@@ -30,7 +30,7 @@ _BELOW = re.compile(
     r"由(?:各|所在|属地)?(?:县（市、区）|县（区）|县（市）|县市区|县区|区县|县|区)(?:级)?"
     r"(?:人民政府|政府|财政)"
 )
-_ONE = re.compile(r"^(?:(?:指定|延伸|注册)到?(?:一|1)个?|(?:一|1)个?)")
+_ONE = re.compile(r"^(?:(?:指定|延伸|注册)到?(?:一|1(?!\d))个?|(?:一|1(?!\d))个?)")
 _DAY = r"(?:自|从|于)?(\d{4})年(\d{1,2})月(\d{1,2})日"
 _UNTIL = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:以前|之前|前|止)")
 _FROM = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:起|以后|之后|后|（含）以后)")
@@ -102,7 +102,7 @@ def step_in(head: str) -> str | None:
     if money := _MONEY_STEP.search(head):
         return money.group(1)
     named = re.match(
-        rf"^[，；]?(?:并|且|在此基础上)?(?:{either('more')})(?:一|1|\d+)?个?([^，。；的]{{1,10}}?)(?:再|另|增|给|奖|补|，|的|$)",
+        rf"^[，；]?(?:并|且|在此基础上)?(?:{either('more')})(?:一|1(?!\d))?个?([^，。；的]{{1,10}}?)(?:再|另|增|给|奖|补|，|的|$)",
         head,
     )
     return _ONE.sub("", named.group(1)) or "项" if named else "项"
@@ -208,7 +208,7 @@ def supplement_in(
 ) -> tuple[str, GovernmentLevel, str] | None:
     """How a sum stands to a higher level's: (mode, payer, words)."""
     for mode, pattern, where in (
-        ("top_up", r"(?:补足|补齐|补)(?:到|至)|不足[^，。；]{0,14}(?:补足|补齐)", head),
+        ("top_up", r"(?:补足|补齐|补差|补)(?:到|至)|不足[^，。；]{0,14}(?:补足|补齐)", head),
         (
             "add",
             r"[^，。；]{0,24}基础上[，]?[^。；]{0,10}$|除[^，。；]{1,30}外[，]?[^。；]{0,10}$",

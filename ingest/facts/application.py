@@ -28,9 +28,12 @@ _WINDOW = (
     ),
     re.compile(
         rf"(?:之?日起|后|之日后)\s?(?:的)?\s?[\d一二三四五六七八九十两]+\s?(?:个)?(?:工作日|自然日|日|天|月|年)(?:以)?内"
-        rf"[^。；;\n]{{0,40}}?{_APPLIES}"
+        # «六年内不得申报» shuts a cheat out, it is no time to apply
+        rf"(?:(?!不(?:得|予|再|能))[^。；;\n]){{0,40}}?{_APPLIES}"
     ),
-    re.compile(rf"{_APPLIES}[^。；;\n，,]{{0,20}}截止[^。；;\n]{{0,12}}(?:{_MONTH}|{_DAY})"),
+    re.compile(
+        rf"{_APPLIES}[^。；;\n，,]{{0,20}}截止(?!之?日起|之?[日后])[^。；;\n]{{0,12}}(?:{_MONTH}|{_DAY})"
+    ),
     re.compile(r"(?:常年|全年|随时)(?:受理|申报|接受申请)"),
 )
 _LIST_HEAD = re.compile(

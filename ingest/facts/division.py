@@ -18,7 +18,7 @@ from ingest.policy import GovernmentLevel
 _DATA = Path(__file__).parents[1] / "data"
 NATION = "全国"
 
-_ZONE_SUFFIX = re.compile(
+ZONE_SUFFIX = re.compile(
     r"(?:工业园区|经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|高新区|经开区"
     r"|综合保税区|保税区|旅游度假区|自贸区|自由贸易试验区|开发区)"
 )
@@ -45,6 +45,11 @@ _ZONE_SHORTS = (
     ("经济技术开发区", "经开区"),
     ("经济开发区", "经开区"),
 )
+_ZONES_IN_FULL = {
+    "高新区": "高新技术产业开发区",
+    "高新技术开发区": "高新技术产业开发区",
+    "经开区": "经济技术开发区",
+}
 _PARENT_WEIGHT = {"province": 3, "city": 2, "county": 1, "zone": 1}
 
 
@@ -75,6 +80,11 @@ class Mention:
 _COUNTRY = Place(NATION, "000000", None, GovernmentLevel.NATION, NATION)
 
 
+def zone_in_full(suffix: str) -> str:
+    """One name for a kind of zone: 高新区 is short for 高新技术产业开发区."""
+    return _ZONES_IN_FULL.get(suffix, suffix)
+
+
 class Divisions:
     """All divisions, with a look-up by name and a search in running text."""
 
@@ -103,7 +113,7 @@ class Divisions:
         """The divisions that come with the package; read once."""
         return _load()
 
-    def with_places(self, regions: Iterable[tuple[str, GovernmentLevel]]) -> Divisions:
+    def with_places(self, regions: Iterable[tuple[str, GovernmentLevel | None]]) -> Divisions:
         """These divisions and the places among ``regions`` that they lack.
 
         So a policy of a place that is missing from the list (newly made, renamed) can be asked
@@ -111,13 +121,14 @@ class Divisions:
 
         Args:
             regions: name from the province down (``湖南省澜江市云溪区``) and level; a city in
-                between that is unknown as well is made known too.
+                between that is unknown as well is made known too. Of a 市 whose level is not
+                known (None) nothing but its name is used.
         """
         known = {full: place.level for full, place in self._by_full.items()}
         added: list[tuple[Place, str]] = []
         for region, level in regions:
             if region and not self._candidates(region):
-                added += _line_of(region, level, known)
+                added += _line_of(region, level or GovernmentLevel.CITY, known)
         return Divisions((*self._places, *added), self._ordinary) if added else self
 
     def get(self, name: str) -> Place | None:
@@ -150,6 +161,10 @@ class Divisions:
         if not outers or not inners:
             return outer == inner and bool(outer)
         return any(a.full in self._line(b) for a in outers for b in inners)
+
+    def is_same(self, one: str, other: str) -> bool:
+        """True if two names mean one place (``甲溪高新区``, ``甲溪市高新技术产业开发区``)."""
+        return one == other or (self.contains(one, other) and self.contains(other, one))
 
     def parts_of(self, name: str) -> tuple[tuple[str, str], ...]:
         """(name, short name) of the places directly in ``name``; "" where none is safe."""
@@ -263,12 +278,13 @@ class Divisions:
         self, text: str, start: int, end: int, places: list[Place]
     ) -> tuple[int, list[Place]]:
         """``昆山`` + ``经济技术开发区`` is a zone of its own inside 昆山市."""
-        suffix = _ZONE_SUFFIX.match(text, end)
+        suffix = ZONE_SUFFIX.match(text, end)
         if not suffix or places[0].level is GovernmentLevel.ZONE:
             return end, places
         parent = self._highest(places)[0]
+        full = parent.full + zone_in_full(suffix.group())
         name = text[start : suffix.end()]
-        zone = Place(name, "", parent.full, GovernmentLevel.ZONE, parent.full + suffix.group())
+        zone = self._by_full.get(full) or Place(name, "", parent.full, GovernmentLevel.ZONE, full)
         return suffix.end(), [zone]
 
     @staticmethod
@@ -286,6 +302,8 @@ class Divisions:
         if found:
             return found
         mentions = self.find(name)
+        if not mentions or mentions[0].start > 0:  # «甲溪市镜湖区» is another 镜湖区
+            return []
         return [mention.place for mention in mentions if mention.end == len(name)]
 
     def _line(self, place: Place) -> tuple[str, ...]:
@@ -314,7 +332,9 @@ def _line_of(
         full = name if above == NATION else above + name
         if full not in known:
             known[full] = step
-            line.append((Place(name, "", above, step, full), _short_of(name, step)))
+            # a zone that is only called by its kind is told apart by its city
+            called = full if ZONE_SUFFIX.fullmatch(name) else name
+            line.append((Place(called, "", above, step, full), _short_of(called, step)))
         above = full
     return line
 

@@ -45,7 +45,7 @@ _SPAN = re.compile(
 )
 _SPAN_IN_FORCE = re.compile(rf"自\s?{DATE}\s?起\s?(?:至|到)\s?{DATE}\s?止?\s?{_DONE}")
 _UNTIL = re.compile(
-    rf"(?:有效期限?(?:暂定|截止|截至)?[^。；;，,]{{0,24}}?(?:至|到|为|截至|截止到?)|(?:施行|实施|执行|有效|试行)\s?(?:至|到)"
+    rf"(?:(?:有效|执行|施行|实施|试行|适用)期限?(?:暂定|截止|截至)?[^。；;，,]{{0,24}}?(?:至|到|为|截至|截止到?)|(?:施行|实施|执行|有效|试行)\s?(?:至|到)"
     rf"|截止(?:日期)?(?:为|至|到|[:：])?|截至)\s?(?P<date>{_WHEN})(?:止|为止)?"
     rf"|(?:于|至|到|(?<=[，,]))\s?(?P<ends>{_WHEN})\s?(?:起)?(?:自动|自行)?(?:失效|废止|终止|到期|停止执行|期满|止|有效)"
     rf"|(?:失效|废止|到期|截止)日期\s?[:：为]\s?(?P<labelled>{_WHEN})"
@@ -56,6 +56,10 @@ _TERM = re.compile(
     rf"(?P<a>{_N})\s?(?P<ua>个?年|个月)(?!度|以上|内)"
     rf"|(?P<b>{_N})\s?(?P<ub>年|个月)(?:有效期|内有效|有效)"
     rf"|(?:试行|暂行|施行|执行|暂定|为期)(?:期|为)?\s?(?P<c>{_N})\s?(?P<uc>年|个月)(?!度|以上|内))"
+)
+# «期满后自动延续3年»: the longer end is stated
+_LONGER = re.compile(
+    rf"(?:期满|到期|届满)(?:之?后|时)?[，,]?\s?自动(?:延续|延长|顺延|续期)\s?(?P<n>{_N})\s?(?P<unit>个?年|个月)"
 )
 _RETRO = re.compile(
     rf"(?:追溯|溯及|前溯|回溯)(?:执行|适用|实施)?\s?(?:至|到|自)\s?(?P<date>{_WHEN})"
@@ -114,6 +118,11 @@ def period_of_force(text: str, issued_on: date | None, title: str = "") -> Force
         words.append(retro.group())
         start = dates.first_day(retro["date"]) or start
     end, term = _end(own, begun, words, notes)
+    longer = next((m for s in own if (m := _LONGER.search(s.text))), None)
+    if longer and end is not None and (count := value_of(longer["n"])):
+        words.append(longer.group())
+        is_months = "月" in longer["unit"]
+        end = dates.add_term(end + timedelta(days=1), **{"months" if is_months else "years": count})
     tied = next((m.group() for s in own if (m := _TIED.search(s.text))), "")
     if tied and end is None:
         words.append(tied)

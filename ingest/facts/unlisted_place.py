@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.facts.division import Divisions
+from ingest.facts.division import ZONE_SUFFIX, Divisions, zone_in_full
 from ingest.policy import GovernmentLevel
 
 _LETTER = "(?![省市县区])[一-龥]"
@@ -22,6 +22,10 @@ _KINDS = (
     (re.compile(r"(?:省|自治区)$"), GovernmentLevel.PROVINCE),
     (re.compile(r"(?:自治州|市)$"), GovernmentLevel.CITY),
     (re.compile(r"[县区旗]$"), GovernmentLevel.COUNTY),
+)
+# «甲溪市高新区»: a zone of a city that the list lacks
+_ZONE_LEAD = re.compile(
+    rf"\s*(?:中共)?(?P<city>(?:{_LETTER}){{2,7}}市)(?P<zone>{ZONE_SUFFIX.pattern})"
 )
 # Areas that are no divisions, and words that only end like one.
 _NO_DIVISION = re.compile(
@@ -46,6 +50,8 @@ class UnlistedPlace:
 
 def unlisted_of_issuer(issuer: str, text: str) -> UnlistedPlace | None:
     """The place whose name heads ``issuer``; None if it is on the list or there is none."""
+    if zone := _zone(issuer):
+        return zone
     found = _lead(issuer)
     if found is None or not issuer[found.end() :].strip():
         return None
@@ -58,6 +64,8 @@ def unlisted_of_title(title: str, text: str) -> UnlistedPlace | None:
     The text names it again, or speaks of itself as such a place (全市, 我县, 区人民政府).
     """
     bare = re.sub(r"^\s*(?:关于)?(?:印发|发布|公布)?《?", "", title)
+    if zone := _zone(bare):
+        return zone
     found = _lead(bare)
     if found is None:
         return None
@@ -67,6 +75,14 @@ def unlisted_of_title(title: str, text: str) -> UnlistedPlace | None:
     if text.count(found["name"]) < 2 and not re.search(own, text):
         return None
     return _place(found["name"], text)
+
+
+def _zone(words: str) -> UnlistedPlace | None:
+    """The zone that heads ``words``, of a city that the list does not have."""
+    found = _ZONE_LEAD.match(words)
+    if found is None or Divisions.load().find(found["city"]) or _NO_NAME.search(found["city"]):
+        return None
+    return UnlistedPlace(found["city"] + zone_in_full(found["zone"]), GovernmentLevel.ZONE)
 
 
 def is_cut_out(words: str, start: int, end: int) -> bool:
@@ -101,7 +117,12 @@ def _place(name: str, text: str) -> UnlistedPlace | None:
     divisions = Divisions.load()
     mentions = divisions.find(name)
     if mentions and mentions[-1].end == len(name) and _is_whole(name, mentions[-1].start):
-        return None
+        # «甲溪市镜湖区»: a listed name under a city that the list does not have is another place
+        above_it = name[: mentions[-1].start]
+        if not above_it or divisions.find(above_it):
+            return None
+        size = next(level for kind, level in _KINDS if kind.search(name))
+        return UnlistedPlace(name, size)
     above = divisions.get(re.sub(r"^(.*[省市州区]).*", r"\1", name[:-1])) if mentions else None
     full = name
     if above is not None and name.startswith(above.name):

@@ -134,7 +134,7 @@ class Library:
         from ingest.facts.division import Divisions
 
         held = (document.metadata for document in self.documents.values())
-        return Divisions.load().with_places((m.region, m.level) for m in held if m.level)
+        return Divisions.load().with_places((m.region, m.level) for m in held)
 
     def document(self, policy_id: str) -> PolicyDocument:
         """The policy of that id; LibraryError if it is not held or not in use."""

@@ -91,9 +91,24 @@ def named_in(value: Value, row: Row) -> Named | None:
     if level is None and grades and len(rest) > len(grades):
         level = grades[0]
         rest = [w for w in rest if w != level]
+    level = level or _grade_beside(value, row)
     if column is not None:
         level = f"{level}{column}" if level else column
     return _of(_joined(rest), level, role) if rest else None
+
+
+def _grade_beside(value: Value, row: Row) -> str | None:
+    """The grade that a column of another name states (条件 | 国家级)."""
+    return next(
+        (
+            other.text
+            for other in row.values
+            if other.cell.column < value.cell.column
+            and SIDE.search(" ".join(other.header))
+            and _GRADE.fullmatch(other.text)
+        ),
+        None,
+    )
 
 
 def _words_before(value: Value, row: Row) -> list[tuple[str, str]]:

@@ -111,6 +111,7 @@ def test_a_half_is_answered_with_the_sum_it_is_half_of() -> None:
     assert made.award is not None
     assert (made.award.outcome, made.award.total_yuan) == ("exact", 400000)
     assert "20万元/项×2=40万元" in plain(made)
+    assert "40万元×50%=20万元" in plain(made)
     assert any("奖励40万元" in one.quote for one in made.citations)
 
 
@@ -133,6 +134,7 @@ def test_a_second_award_is_answered_with_its_share() -> None:
     made = reply("星河市去年得过匠心奖,今年再次获得匠心奖,奖励多少", knowledge(policy([prize])))
     assert made.award is not None
     assert made.award.total_yuan == 300000
+    assert "60万元×50%=30万元" in plain(made)
     assert any("减半" in one.quote for one in made.citations)
 
 
@@ -148,3 +150,14 @@ def test_a_limit_on_numbers_is_said_with_what_it_leaves() -> None:
     assert "15万元" in plain(made).splitlines()[0]
     assert "最多资助5件" in plain(made)
     assert any("最多资助5件" in one.quote for one in made.citations)
+
+
+def test_an_award_paid_in_parts_says_what_is_paid_when() -> None:
+    parts = [{"text": "立项后拨付60%", "percent": 60}, {"text": "验收后拨付40%", "percent": 40}]
+    quote = "匠心项目给予40万元资助，立项后拨付60%，验收后拨付40%"
+    held = knowledge(policy([rule("匠心项目", 400000, instalments=parts, quote=quote)]))
+    made = reply("星河市匠心项目资助多少", held)
+    assert made.award is not None
+    assert made.award.total_yuan == 400000
+    assert "立项后拨付60%,即24万元" in plain(made)
+    assert "验收后拨付40%,即16万元" in plain(made)

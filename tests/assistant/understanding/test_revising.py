@@ -281,3 +281,9 @@ def test_a_number_told_after_a_word_about_reach_counts_places() -> None:
 def test_another_kind_of_applicant_is_forgotten() -> None:
     query = _after("我们县政府能拿金匠奖吗", "那换成一家民企呢")
     assert query.applicant is None
+
+
+def test_each_how_much_asks_for_the_sum_of_what_was_counted() -> None:
+    query = _after("金匠奖一年评几家", "每家多少")
+    assert "amount" in query.intents
+    assert [e.name for e in query.events] == ["金匠奖"]

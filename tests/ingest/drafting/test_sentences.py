@@ -223,6 +223,23 @@ def test_a_share_of_an_award_that_stands_elsewhere_is_no_share_of_a_sum_asked_fo
     assert any("折算" in point for point in drafts.ambiguities)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("对获评匠心奖的企业奖励50万元，已享受过首次奖励的补差20万元。", "合读"),
+        ("对认定的省级匠心中心奖励60万元，以后每通过一次评价奖励10万元。", "合读"),
+        ("主持制定国家标准的每项奖励30万元，第二起草单位按50%奖励。", "折算"),
+        ("认证费用10万元以下的部分全额补助，超过10万元的部分按30%补助。", "没有写出比例"),
+    ],
+)
+def test_what_hangs_on_another_award_in_an_unknown_way_is_an_open_point(
+    text: str, words: str
+) -> None:
+    drafts = draft_rules(document_of(text))
+    assert len(drafts.rules) == 1
+    assert any(words in point for point in drafts.ambiguities)
+
+
 def test_a_limit_reaches_no_award_that_is_told_after_it() -> None:
     text = "购买诊断服务的，按合同金额的40%补助，最高8万元；其他企业按20%补助，最高5万元。"
     drafts = draft_rules(document_of(text))

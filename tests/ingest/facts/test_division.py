@@ -128,6 +128,8 @@ HELD = DIVISIONS.with_places(
     [
         ("湖南省澜江市云汐区", GovernmentLevel.COUNTY),
         ("江西省砚泽市砚泽高新技术产业开发区", GovernmentLevel.ZONE),
+        ("甲江市高新技术产业开发区", GovernmentLevel.ZONE),
+        ("乙江市镜湖区", GovernmentLevel.COUNTY),
         ("浙江省衢州市", GovernmentLevel.CITY),
         ("", GovernmentLevel.CITY),
     ]
@@ -157,6 +159,17 @@ def test_places_made_known_lie_in_the_places_around_them() -> None:
     zone = HELD.get("砚泽高新技术产业开发区")
     assert zone is not None
     assert zone.level is GovernmentLevel.ZONE
+
+
+@pytest.mark.parametrize("called", ["甲江高新区", "甲江市高新区", "甲江市高新技术产业开发区"])
+def test_a_zone_called_by_its_kind_is_told_apart_by_its_city(called: str) -> None:
+    assert HELD.is_same("甲江市高新技术产业开发区", called)
+    assert not HELD.is_same("砚泽高新技术产业开发区", called)
+    assert [m.place.name for m in HELD.find(f"{called}的企业")] == ["甲江市高新技术产业开发区"]
+
+
+def test_a_listed_name_under_an_unlisted_city_is_another_place() -> None:
+    assert HELD.path("乙江市镜湖区") == ("乙江市", "镜湖区")
 
 
 def test_nothing_is_added_where_every_place_is_known() -> None:

@@ -1,0 +1,68 @@
+"""How an award is paid (兑付): in parts at their own times, and never less than so much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from ingest.drafting.build import Drafted
+from ingest.drafting.place import Read
+from ingest.drafting.promise import Said
+from ingest.drafting.view import View
+from ingest.reward import Instalment
+
+_RATIO = re.compile(
+    r"分[二两三四五\d]?(?:个)?(?P<unit>年|次|期|批)[^，。；\d]{0,8}按(?:照)?(?P<parts>\d+(?:[:：∶]\d+)+)的?比例"
+)
+
+
+def paid_in_parts(
+    said: Said, drafts: list[Drafted], begun: int, quoted: Callable[[View, int, int], str]
+) -> None:
+    """Instalments, and the least of a percentage, put into the last award.
+
+    Args:
+        begun: number of the first draft of the sentence.
+        quoted: the print of a stretch of a sentence.
+    """
+    if not drafts:
+        return
+    view, last = said.view, drafts[-1]
+    is_own = len(drafts) > begun and last.promise is not None
+    update: dict[str, object] = {}
+    ends = [last.end_in_sentence]
+    least = [f for read in said.reads if read.role == "least" for f in read.figures.members]
+    if is_own and len(least) == 1 and last.rule.percent is not None:
+        update["least_yuan"] = int(least[0].yuan or 0)
+        ends.append(least[0].end)
+    parts = [read for read in said.reads if read.role == "part"]
+    if parts:
+        update["instalments"] = tuple(p for read in parts for p in _instalments(read, view.text))
+        ends += [read.figures.end for read in parts]
+    elif ratio := _RATIO.search(view.text):
+        update["instalments"] = _by_ratio(ratio)
+    if last.promise is not None and is_own and len(ends) > 1:  # the quote holds its parts, too
+        update["quote"] = quoted(view, last.promise.start, max(ends))
+    if update:
+        drafts[-1] = last.changed(update)
+
+
+def _by_ratio(match: re.Match[str]) -> tuple[Instalment, ...]:
+    """「分三年按5:3:2的比例拨付」: the share of each part."""
+    parts = [Decimal(n) for n in re.split("[:：∶]", match["parts"])]
+    return tuple(
+        Instalment(text=f"第{number}{match['unit']}拨付", percent=100 * part / sum(parts))
+        for number, part in enumerate(parts, 1)
+    )
+
+
+def _instalments(read: Read, text: str) -> Iterator[Instalment]:
+    for figure in read.figures.members:
+        start = max(text.rfind(mark, 0, figure.start) for mark in "，；：、。（") + 1
+        ends = [at for mark in "，；、。）" if (at := text.find(mark, figure.end)) >= 0]
+        said = text[start : min(ends, default=len(text))]
+        if figure.percent is not None:
+            yield Instalment(text=said, percent=figure.percent)
+        elif figure.yuan is not None:
+            yield Instalment(text=said, amount_yuan=int(figure.yuan))

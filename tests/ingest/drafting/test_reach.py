@@ -1,0 +1,44 @@
+"""Which awards a limit reaches (封顶管到哪里), on invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.drafting.draft import draft_rules
+from tests.ingest.drafting.test_sentences import document_of
+
+
+def reached(*texts: str) -> dict[str, list[str]]:
+    """By the name of each award drafted, the limits that reach it, as printed."""
+    drafts = draft_rules(document_of(*texts))
+    return {rule.item: [cap.text for cap in drafts.caps_for(rule)] for rule in drafts.rules}
+
+
+def test_a_limit_reaches_no_award_of_a_later_sentence() -> None:
+    limits = reached(
+        "建立最高计量标准的，每项补助1万元，单个企业年度累计不超过5万元。"
+        "获得测量管理体系认证的，补助6万元；获得绿色产品认证的，补助2万元。"
+    )
+    assert limits == {
+        "最高计量标准": ["单个企业年度累计不超过5万元"],
+        "测量管理体系认证": [],
+        "绿色产品认证": [],
+    }
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        # a base is no limit
+        "以上一年度地方综合贡献为基数，对新增部分给予奖励。",
+        # a limit of what its own clause gives, drafted or not
+        "入驻集聚区的企业，按照新增地方综合贡献给予奖励，最多不超过上一年地方综合贡献的10%。",
+    ],
+)
+def test_taxes_named_in_one_clause_limit_nothing_in_another(other: str) -> None:
+    assert reached("首次获得甲溪区质量奖的，奖励20万元。", other)["甲溪区质量奖"] == []
+
+
+def test_taxes_limit_every_award_where_the_text_says_so() -> None:
+    limit = "企业享受本办法奖励的总额以其当期纳税总额地方留存部分为限。"
+    assert reached("首次获得甲溪区质量奖的，奖励20万元。", limit)["甲溪区质量奖"]
