@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from assistant.calculator.match import Head
 
+_FRONT, _END, _LONG_END = 3, 2, 4  # letters that leave little doubt
 _TAILS = ("项目", "秘书处", "奖项", "称号", "证书", "企业")
 
 
@@ -39,3 +40,30 @@ def shortens(name: str, longer: str) -> bool:
         if longer.endswith(tail) and 0 <= at <= len(longer) - len(tail) - len(head):
             return True
     return False
+
+
+def apart_in(
+    text: str, heads: Mapping[str, set[Head]], policies: Collection[str]
+) -> frozenset[Head]:
+    """Awards whose names stand in ``text`` in pieces: ``商标评上了省著名`` for 省著名商标.
+
+    Either front and end of a name, or its long end and its level (``设计作品,国家级的``); awards
+    of a policy that are told no closer are none.
+    """
+    found = {
+        h
+        for name, own in heads.items()
+        for h in own
+        if h.policy_id in policies and _is_apart(name, h.level, text)
+    }
+    told: dict[str, set[tuple[str, str]]] = {}
+    for h in found:
+        told.setdefault(h.policy_id, set()).add((h.item, h.level))
+    return frozenset(h for h in found if len(told[h.policy_id]) == 1)
+
+
+def _is_apart(name: str, level: str, text: str) -> bool:
+    if level and level in text and len(name) > _LONG_END and name[-_LONG_END:] in text:
+        return True
+    cuts = range(_FRONT, len(name) - _END + 1)
+    return any(name[:cut] in text and name[cut:] in text for cut in cuts)

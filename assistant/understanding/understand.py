@@ -11,6 +11,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
 from assistant.understanding.extract import Said, events_in, repeat_in
 from assistant.understanding.next_turn import next_turn
+from assistant.understanding.paid_before import has_come
 from assistant.understanding.parts import asks
 from assistant.understanding.places import places_in
 from assistant.understanding.policies_named import policies_named
@@ -45,8 +46,6 @@ _CLAIM_BEHIND = re.compile(
 _OWN_MONEY = re.compile(
     r"投资?|花了?|贷款?|欠|营业|营收|产值|销售|工资|薪|收入|成本|利润|资本|注册资金|价格?|费用?|租|借|抵押|保险|缴税|融资|估值|设备|合同|订单|货款|赔"
 )
-# money that came already is no award supposed
-_RECEIVED = re.compile(r"(?:块?钱)?(?:[去今前]年)?(?:也|都|早就?)?已?经?(?:到账|到手|领了|领过|拿到|发了|下来)")
 _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
 _TOTAL = re.compile(r"(?:总共|一共|合计|总计|加起来|共|总数)(?:是|有|能|可以?|拿|得|给)*$")
 # «省里给多少»: the part of one payer alone
@@ -333,9 +332,9 @@ def _sums_of(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
             retained = int(money.amount)
         elif _BASE.search(front):
             base = int(money.amount)
-        elif _RECEIVED.match(flat, money.end):
-            continue  # «省里那3万已经到账»
-        elif (is_claim or _CLAIM_BEHIND.match(flat, money.end)) and not _OWN_MONEY.search(front):
+        elif (is_claim or _CLAIM_BEHIND.match(flat, money.end)) and not (
+            _OWN_MONEY.search(front) or has_come(flat, money.end)
+        ):
             claims.append((int(money.amount), bool(_TOTAL.search(front))))
     if retained is None and lexicon().matches(lexicon().retained_tax_none_patterns, flat):
         retained = 0
