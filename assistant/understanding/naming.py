@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
-from assistant.understanding.not_won import not_won
+from assistant.understanding.not_won import asked_alone, not_won
 from assistant.understanding.ranks import ranked
 from assistant.understanding.titles import PLAIN_REGION
 from assistant.understanding.vocabulary import Named, Vocabulary
@@ -45,6 +45,7 @@ _OF_PLACE = re.compile(r"(?:里|那边|这边|自己)?(?:的|那个|这个|设�
 _THING_END = re.compile(
     r"(?:标准|[国行地团]标|商标|专利|认证|名牌|产品|奖|授权|中心|基地|区|会|处)$"
 )
+_OF_BODY = re.compile(r"(?:下面?|下属|下设|底下)?的?")
 _POINTED = re.compile(r"(?:里|中|下面|那边)?的?那[个种]")
 _PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
 _BRACKET = re.compile(r"[(（].*")
@@ -73,6 +74,7 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     denied = not_won(text, names)
     left = [n for n in names if n not in aside and n not in denied]
     left = [n for n in left if not _is_applied_for(text, n, left)]
+    left = asked_alone(text, left)
     held = [n for n in left if _is_held(text, n)]
     held = held if len(held) < len(left) else []
     starts = frozenset(n.start for n in left)
@@ -226,6 +228,11 @@ def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -
                 kept[-1] = replace(last, heads=own)
                 continue
         between = text[named.end : following.start] if following else "-"
+        if following and _OF_BODY.fullmatch(between) and following.name.startswith("分"):
+            # «全国标委会分技委»: the first name says whose branch the second is
+            branch = frozenset(h for h in named.heads if "分" in h.level)
+            names[position + 1] = replace(following, heads=following.heads | branch)
+            continue
         whose = _WHOSE.fullmatch(between) or _is_set_apart(text, between, named, following)
         if following and (not between or whose):
             own = frozenset(h for h in following.heads if h.policy_id in policies)

@@ -1,4 +1,4 @@
-"""Awards told beside others that were won: ``省质量奖没评上,拿的是…``, ``打算明年冲甲奖``.
+"""Awards told beside others that are asked about: ``省质量奖没评上,拿的是…``, ``打算明年冲甲奖``.
 
 They pay nothing yet. Where nothing else is told, the turn is about just these, and they stay.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.understanding.vocabulary import Named
 
@@ -22,6 +23,10 @@ _DENIED_BEHIND = re.compile(
 )
 _WISH = re.compile(
     r"(?:打算|准备|计划|争取|想|明年|后年|下一步|将来|以后)[^,。;?!多少几吗]{0,6}(?:冲|报|申|评|拿|争|搞|创|上)[^,。;?!多少几吗]{0,4}$"
+)
+_ALSO = re.compile(r"那么?|这个?|现在|所以|这次")
+_GIVES = re.compile(
+    r"(?:还|又|能|会|这边|这次)*(?:给|有|发|奖|拿|领|补)(?:钱|奖金?|我们|到)?(?:吗|么|不|没|多少|几)"
 )
 _WON = re.compile(r"了|过|已|到手|下来|评上|拿到|获|新|有")
 _NOW = re.compile(r"现在|目前|眼下|眼前|先(?!进)|这次|今年")
@@ -43,6 +48,24 @@ def not_won(text: str, names: Sequence[Named]) -> list[Named]:
     if won and _NOW.search(text) and not _BOTH.search(text):
         denied += wished
     return denied if len(denied) < len(names) else []
+
+
+def asked_alone(text: str, names: Sequence[Named]) -> list[Named]:
+    """The one of ``names`` that a clause of its own names again to ask what it gives, or all.
+
+    ``先拿甲奖后又拿乙奖,乙奖给钱吗`` asks of the second only.
+    """
+    if len({n.name for n in names}) < 2 or _BOTH.search(text):
+        return list(names)
+    last = max(names, key=lambda n: n.start)
+    clause = _clause_of(text, last)
+    again = [n for n in names if n.name == last.name]
+    front = _ALSO.sub("", clause.split(last.name)[0])
+    if len(again) < 2 or front or not _GIVES.match(text, last.end):
+        return list(names)
+    policies = {h.policy_id for n in names if n.name != last.name for h in n.heads}
+    own = frozenset(h for h in last.heads if h.policy_id in policies)
+    return [replace(n, heads=own or n.heads) for n in again]
 
 
 def _is_denied(text: str, named: Named) -> bool:

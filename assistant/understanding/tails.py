@@ -67,3 +67,24 @@ def _is_apart(name: str, level: str, text: str) -> bool:
         return True
     cuts = range(_FRONT, len(name) - _END + 1)
     return any(name[:cut] in text and name[cut:] in text for cut in cuts)
+
+
+def shortest_ending(
+    thing: str, heads: Mapping[str, set[Head]], policies: Collection[str] | None = None
+) -> tuple[frozenset[Head], bool]:
+    """Of each policy the awards with the shortest name that ends in ``thing`` (省名牌 for 名牌).
+
+    Args:
+        policies: only theirs; None for any.
+
+    Returns:
+        The awards, and whether some name says a letter more than ``thing`` at most.
+    """
+    best: dict[str, tuple[int, set[Head]]] = {}
+    for name in (n for n in heads if n.endswith(thing) and n != thing):
+        for h in heads[name]:
+            size, held = best.get(h.policy_id, (len(name), set()))
+            if (policies is None or h.policy_id in policies) and len(name) <= size:
+                best[h.policy_id] = (len(name), {h} | (held if len(name) == size else set()))
+    found = frozenset(h for _, held in best.values() for h in held)
+    return found, any(size <= len(thing) + 1 for size, _ in best.values())

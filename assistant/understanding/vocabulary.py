@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
-from assistant.understanding.tails import apart_in, shortens, with_empty_tails
+from assistant.understanding.tails import shortens, with_empty_tails
 from assistant.understanding.titles import TitleIndex
 from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
@@ -301,9 +301,10 @@ class Vocabulary:
             for h in heads
         )
 
-    def taken_apart(self, text: str, policies: Collection[str]) -> frozenset[Head]:
-        """The award of each policy of which ``text`` holds the pieces of its name apart."""
-        return apart_in(text, self._heads, policies)
+    @property
+    def heads_by_name(self) -> Mapping[str, set[Head]]:
+        """Awards by every name (a key) that they are called."""
+        return self._heads
 
     def longer(self, name: str, policies: Collection[str]) -> frozenset[Head]:
         """Awards of ``policies`` whose names ``name`` shortens: 名牌产品 for 中国名牌产品."""
