@@ -123,13 +123,18 @@ def _result(award: Award, cited: Iterable[Citation], knowledge: Knowledge) -> st
     most = "最高" if award.outcome == "upper_bound" else ""
     if award.total_yuan in _printed(cited, knowledge):
         return f"{most}{money(award.total_yuan)}"
+    capped = "，合计另有封顶" if award.adjustments else ""
+    return f"{most}{_steps(award, knowledge)}{capped}"
+
+
+def _steps(award: Award, knowledge: Knowledge) -> str:
+    """What there is to add up, without the sum."""
     parts = [
         _each(line, knowledge) + (f"×{line.quantity}" if line.quantity != 1 else "")
         for line in award.lines
         if line.counted and line.unit_yuan is not None
     ]
-    capped = "，合计另有封顶" if award.adjustments else ""
-    return f"{most}{'，另加'.join(parts)}{capped}"
+    return "，另加".join(parts)
 
 
 def _each(line: AwardLine, knowledge: Knowledge) -> str:
@@ -186,11 +191,6 @@ def compose_compared(heads: Iterable[Head], knowledge: Knowledge, as_of: date) -
         first = [h for h, s in sums.items() if s == most]
         if len(first) == 1:
             lead = f"{_named(first[0], heads, knowledge)}给得最多（{money(most)}）。各项奖励如下："
-            if len(heads) == 2:
-                gap = most - min(s for s in sums.values() if s)
-                lead = lead.replace("）。", f"），多{money(gap)}。", 1)
-                beside = compose_side_by_side(heads, knowledge, as_of, lead)
-                return replace(beside, figures=(gap,))
         elif len(first) == len(heads):
             lead = f"给得一样多，都是{money(most)}。各项奖励如下："
     return compose_side_by_side(heads, knowledge, as_of, lead)
@@ -200,30 +200,24 @@ def compose_weighed(
     awards: Sequence[Award], heads: Iterable[Head], knowledge: Knowledge, as_of: date
 ) -> Reply:
     """Awards of the numbers told, each worked out by itself; the first line says which is more."""
-    parts = [(_told(a), a.total_yuan or 0, a.outcome) for a in awards]
-    sums = [total for _, total, _ in parts]
-    first = max(parts, key=lambda part: part[1])
-    lead = f"{first[0]}拿得最多" if sums.count(first[1]) == 1 else "拿得一样多"
-    figures = list(sums)
-    if len(sums) == 2 and sums[0] != sums[1]:
-        figures.append(abs(sums[0] - sums[1]))
-        lead += f"，多{money(figures[-1])}"
+    sums = [award.total_yuan or 0 for award in awards]
+    most = [award for award, total in zip(awards, sums, strict=True) if total == max(sums)]
+    lead = f"{_told(most[0])}拿得最多" if len(most) == 1 else "拿得一样多"
     each = "；".join(
-        f"{name}{'最高' if outcome == 'upper_bound' else ''}{money(total)}"
-        + "".join(f"（{a.reason}）" for a in award.adjustments)
-        for (name, total, outcome), award in zip(parts, awards, strict=True)
+        f"{_told(award)}：{_steps(award, knowledge)}"
+        + "".join(f"（{a.reason.split('，')[0]}）" for a in award.adjustments)
+        for award in awards
     )
-    beside = compose_side_by_side(heads, knowledge, as_of, f"{lead}：{each}。奖励标准如下：")
+    beside = compose_side_by_side(heads, knowledge, as_of, f"{lead}。{each}。奖励标准如下：")
     limits = [
         knowledge.cite(a.policy_id, Ground(path=a.path, quote=a.quote), as_of)
         for award in awards
         for a in award.adjustments
         if a.quote
     ]
-    figures += [y for w in awards for a in w.adjustments for y in (a.before_yuan, a.after_yuan)]
     cited = unique([*beside.citations, *(c for c in limits if c)])
     text = beside.text.split("依据：")[0] + "依据：\n\n" + sources(cited)
-    return replace(beside, text=text, citations=cited, figures=tuple(figures))
+    return replace(beside, text=text, citations=cited)
 
 
 def _told(award: Award) -> str:

@@ -50,6 +50,9 @@ _LEVEL_BEFORE = re.compile(
 )
 _REACH_WORD = re.compile(r"(?:延伸|指定|覆盖|扩展)(?:保护)?(?:到|至|了)?")
 _FAMILY_PART = re.compile(r"(?:其中|里面|里头|当中)(?:的|有)?$")
+_GRANTED_IN = re.compile(
+    r"(?:\d+|[两三四五六七八九十]+)个国家(?:都|均|分别|也)?(?:授权|下证|拿到授权|获得授权)"
+)
 _NEAR = 10  # letters between a number and what is said of it
 _NO_THING = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)|个头")
 # «-2项», «1.5项», «半个国标»: no number of things
@@ -165,6 +168,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
             if not (is_set_aside(piece) and any(e.left_out for e in split))
         )
         unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
+        unread += tuple(_granted_apart(text, split))
         # a total without a name that is not known is wrong
         unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
         unread = tuple(dict.fromkeys(unread))
@@ -203,6 +207,13 @@ def _unread(text: str, numbers: list[Count], names: list[Named]) -> tuple[str, .
         if thing and not (one and all(thing.group() in h.item for h in one)):
             found.append(text[left:right])
     return tuple(dict.fromkeys(found))
+
+
+def _granted_apart(text: str, events: list[AskedEvent]) -> list[str]:
+    """``在8个国家授权``: so many rights, where no award was counted so often."""
+    counted = {event.quantity for event in events}
+    found = [(m.group(), next(counts(m.group()), None)) for m in _GRANTED_IN.finditer(text)]
+    return [piece for piece, n in found if n and n.number not in counted]
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from assistant.calculator.match import Head
+from assistant.words.lexicon import lexicon
 
 _FRONT, _END, _LONG_END = 3, 2, 4  # letters that leave little doubt
 _TAILS = ("项目", "秘书处", "奖项", "称号", "证书", "企业")
@@ -66,7 +67,11 @@ def _is_apart(name: str, level: str, text: str) -> bool:
     if level and level in text and len(name) > _LONG_END and name[-_LONG_END:] in text:
         return True
     cuts = range(_FRONT, len(name) - _END + 1)
-    return any(name[:cut] in text and name[cut:] in text for cut in cuts)
+    # «申请国际专利» is a deed, not the end of a name
+    return any(
+        name[:cut] in text and name[cut:] in text and name[cut:] not in lexicon().event_verbs
+        for cut in cuts
+    )
 
 
 def shortest_ending(

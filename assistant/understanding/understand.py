@@ -166,7 +166,6 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     if not said.events and wants:
         held = frozenset(policy_id for policy_id, _, _ in named_policies)
         partial = _partly_named(flat, knowledge, at_least=_LONG if held else 3, policies=held)
-        partial = partial or (_last_word(flat, named_policies, vocabulary) if held else None)
         told = [partial] if partial else things_alone(flat, (), vocabulary, of_any=True)
         said = events_in(flat, vocabulary, told) if told else said
     spans = [*named] + [(start, end) for _, start, end in named_policies]
@@ -289,19 +288,6 @@ def _partly_named(
     # «主导标准»: what is called so from its first letter on, not an award for one
     first = [h for h in found.heads if key(h.item).startswith(found.name)] if found else []
     return replace(found, heads=frozenset(first)) if found and first else found
-
-
-def _last_word(
-    flat: str, named: Sequence[tuple[str, int, int]], vocabulary: Vocabulary
-) -> Named | None:
-    """Awards of the policies named by the last word of their names: ``XX市秘书处给多少``."""
-    policies = {policy_id for policy_id, _, _ in named}
-    rest = _blotted(flat, [(start, end) for _, start, end in named])
-    found = vocabulary.partly_named(rest, at_least=3, among=lambda h: h.policy_id in policies)
-    if found is None:
-        return None
-    ends = [key(h.item).endswith(found.name) for h in found.heads]
-    return found if all(ends) else None
 
 
 def _of_level(flat: str, named: Named) -> Named:
