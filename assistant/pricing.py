@@ -18,7 +18,7 @@ from assistant.composing.rule_words import caps_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.understanding.bound import base_for, facts_of
-from assistant.understanding.conditions_said import conditions_before, conditions_said
+from assistant.understanding.conditions_said import conditions_before, conditions_said, higher_held
 from assistant.understanding.paid_before import paid_this_year
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.normal import key
@@ -300,6 +300,7 @@ def _conditions(
     rules = _rules_of(head, knowledge)
     said |= conditions_before(query.heard, text, rules, known)
     said |= conditions_said(text, rules, known)
+    said |= higher_held(held, rules)
     return said | _entered(head, query, knowledge)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answer import Citation
 from assistant.calculator.applicability import check_region
 from assistant.calculator.award import Award
+from assistant.composing.compose_rivals import compose_rivals
 from assistant.composing.compose_stated import compose_stated, field_asked
 from assistant.composing.compose_text import compose_text
 from assistant.composing.refuse import not_in_library, nothing_in_policies, out_of_scope
@@ -30,7 +31,7 @@ PINNED_COVERAGE = 0.42
 OPEN_COVERAGE = 0.5
 # Where no facet decides: the share of what tells clauses apart, and how far both searches agree.
 _SUPPORT = 0.4
-_PINNED_SURE = 0.7
+_PINNED_SURE = 0.66
 _OPEN_SURE = 0.7
 POINT_COVERAGE = 0.3  # of the content of the very words that ask
 _PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元")
@@ -200,6 +201,8 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     if found and (reply := outside(material, knowledge)):
         return reply
     if found and (not asks_money or material.asked or promises(material, knowledge, content)):
+        if rivals := compose_rivals(material, knowledge, content):
+            return rivals
         return compose_text(
             query, material.hits, material.units, knowledge, content, material.as_of
         )

@@ -13,6 +13,7 @@ from ingest.search.chunk import Chunk
 from ingest.tables.table_grid import reading_of_row, rows_of, table_of
 
 _SENTENCE = re.compile(r"[^。;；!！?？\n]*[。;；!！?？\n]*")
+_FIGURE = re.compile(r"^[\d<>≤≥.%±~-]")
 _WHOLE = 320
 _LIST = 2400
 _WINDOW = 260
@@ -154,15 +155,38 @@ def _row_of_grid(
 def _row(
     document: PolicyDocument, start: int, end: int, units: Sequence[Unit], content: ContentIndex
 ) -> tuple[int, int]:
-    """The line of a table that fits best, with the cell after it."""
+    """The line of a table that fits best, with the cell after it.
+
+    Where several names stand before as many figures (``甲⏎乙⏎3⏎50``) all of them are given: the
+    cell after a name is not its own.
+    """
     lines = [m.span() for m in re.finditer(r"[^\n]+", document.text[start:end])]
     lines = [
         (start + a, start + b) for a, b in lines if document.text[start + a : start + b].strip()
     ]
     covered = [content.text_coverage(units, document.text[a:b]) for a, b in lines]
     best = max(range(len(lines)), key=lambda n: (covered[n], -n), default=0)
-    last = min(best + 1, len(lines) - 1)
-    return lines[best][0], lines[last][1]
+    figures = [bool(_FIGURE.search(document.text[a:b].strip())) for a, b in lines]
+    first, last = _paired(figures, best) or (best, min(best + 1, len(lines) - 1))
+    return lines[first][0], lines[last][1]
+
+
+def _paired(figures: Sequence[bool], best: int) -> tuple[int, int] | None:
+    """First and last line of the names and figures that ``best`` stands among, if paired."""
+    if figures[best]:
+        return None
+    at = best
+    while at < len(figures) and not figures[at]:
+        at += 1
+    end = at
+    while end < len(figures) and figures[end]:
+        end += 1
+    many = end - at
+    names = range(at - many, at)
+    is_whole = many > 1 and best in names and names.start >= 0
+    if not is_whole or any(figures[n] for n in names):
+        return None
+    return names.start, end - 1
 
 
 def _window(

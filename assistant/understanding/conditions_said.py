@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.understanding.durations import lasts_long_enough
 from assistant.words.normal import key
+from assistant.words.spans_of_time import lasts_long_enough
 from ingest.reward import RewardRule
 
 _DENIAL = re.compile(r"^(?:未被?|无|没有|不得?)")
@@ -18,6 +18,8 @@ _LACKS = re.compile(r"(?:没有?|无|不具备|不具有|不是|并非|不属于
 _NEEDS = re.compile(r"并(?=[具取获])|[,;]")
 _WAYS = re.compile(r"[和及或、]")
 _VERBS = re.compile(r"通过|获得|取得|认证|认定|首次|承担|申请")
+_GRADES = ((4, "国家|中国|全国"), (3, "省"), (2, "市"), (1, "[县区]"))
+_KIND = 3  # letters of the kind of award (``质量奖``)
 _TOUCHED = 2
 _ENOUGH = 4  # letters in a row that name the same thing (``破产清算``)
 
@@ -79,6 +81,30 @@ def _is_told(word: str, text: str) -> bool:
     starts = [m.start() for m in re.finditer(re.escape(word), text)]
     negates = _DENIAL.match(word) or word.startswith("不")
     return any(negates or not _NOT.search(text[:at]) for at in starts)
+
+
+def higher_held(held: Iterable[str], rules: Iterable[RewardRule]) -> dict[str, bool | str]:
+    """Conditions that bar ``某奖及以上`` and that an award of a higher grade of its kind breaks.
+
+    Args:
+        held: names of awards that the user has won already, as keys.
+    """
+    said: dict[str, bool | str] = {}
+    for rule in rules:
+        for condition in rule.conditions:
+            core = key(condition.text)
+            if condition.requires is not False or "及以上" not in core:
+                continue
+            for name in held:
+                kind = _longest_shared(core, name)
+                if len(kind) >= _KIND and _grade(name) > _grade(core) > 0:
+                    said[condition.fact] = True
+    return said
+
+
+def _grade(text: str) -> int:
+    """How high the government of ``text`` is: 4 the nation's, 1 a county's; 0 unsaid."""
+    return next((grade for grade, words in _GRADES if re.search(words, text)), 0)
 
 
 def conditions_before(

@@ -33,6 +33,11 @@ _SEAT = re.compile(r"(?:总部|母公司|集团)(?:公司)?(?:是|在|设在|注
 _ZONE = re.compile(
     r"(?<![一-鿿])(?:我们?|咱们?|本|在|是)?(?P<zone>园区|高新区|经开区|开发区)(?=[的内里企公厂主参获拿名驰著专])"
 )
+# 澜海市 at the head of a piece or behind 在; «我们市» and «上市» name no place
+_CITY = re.compile(
+    r"(?:^|[,。;?!、:]|(?<=[在是去到]))(?P<name>(?![在是去到报对给问按照])[^\W\da-z_我你他咱本各全该这那哪某每几两多有没不上城省地县区超夜门都乡小大中老新产一二三四五六七八九十]"
+    r"[一-鿿]{1,2}(?:(?<![城上都门超本全各级是说着在到由给和与被让对从向看有的过了])市(?![里场值长级面政民区占盈售])|(?<![本全各级])县(?![长级域委处])))"
+)
 _ZONE_NAMES = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
 
 
@@ -113,6 +118,15 @@ def _followers() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
+def _unlisted(text: str, taken: list[tuple[int, int]]) -> list[str]:
+    """A city or county that no list holds, by its form: it is some place, and none that is held."""
+    for match in _CITY.finditer(text):
+        start, end = match.span("name")
+        if not any(s < end and start < e for s, e in taken):
+            return [match["name"]]
+    return []
+
+
 def places_in(
     text: str,
     taken: Iterable[tuple[int, int]],
@@ -131,6 +145,8 @@ def places_in(
     found = _mentions(text, spans, divisions, held or {}) or _zones(text, spans, held or {})
     told = [m for m in found if not (_DENIED.search(text[: m.start]) or _is_left(text, m))]
     found = told or found  # «是甲,不是乙»
+    if not found:
+        return Places(applicant=tuple(_unlisted(text, spans)))
     names = _narrowest([m.name for m in found], divisions)
     if len(names) < 2:
         return Places(applicant=tuple(names))

@@ -30,6 +30,8 @@ _HINT = 4.0  # … where a clause may answer without saying it in so many words
 _FRAME = 0.6  # what this share of a policy's clauses hold with their headings is its own frame
 _SUBJECT = 3.0  # what a question is about before all else
 LIGHT = 1.0  # weight up to which a unit is no word of its own
+_STRANGE = 2.0  # … and is in no text at all
+_BRIDGE = 0.3  # … of a pair that only joins two words
 _CHATTER = 0.1  # unknown words beside what is asked of a named policy are mostly chatter
 
 
@@ -75,12 +77,6 @@ class Unit:
         return said or any(other in text for other in self.alternatives)
 
 
-def _in_focus(unit: Unit) -> Unit:
-    """``unit`` of the subject; there a lone letter is the rest of a word (中 of 中医药)."""
-    is_half = len(unit.gram) == 1 and unit.gram not in lexicon().light_letters
-    return replace(unit, weight=unit.weight * _SUBJECT / (_LONE if is_half else 1))
-
-
 def _longest_first(word: str) -> tuple[int, str]:
     return -len(word), word
 
@@ -115,6 +111,7 @@ class ContentIndex:
             )
         )
         self._functional = frozenset(words.function_letters)
+        self._whole = frozenset(words.content_words)
         self._rewards = frozenset(words.intents["reward"])
         synonyms = {key(k): tuple(v.split()) for k, v in words.synonyms.items()}
         self._synonyms = {word: synonyms[word] for word in sorted(synonyms, key=_longest_first)}
@@ -201,7 +198,16 @@ class ContentIndex:
             for gram, weight in self._known_and_lost(run).items():
                 share = 1.0 if gram in self._count else lost
                 units.setdefault(gram, Unit(gram, weight * share))
-        return [_in_focus(unit) if unit.gram in focus else unit for unit in units.values()]
+        return [self._in_focus(unit) if unit.gram in focus else unit for unit in units.values()]
+
+    def _in_focus(self, unit: Unit) -> Unit:
+        """``unit`` of the subject; there a lone letter is the rest of a word (中 of 中医药)."""
+        more = _SUBJECT
+        if len(unit.gram) == 1 and unit.gram not in lexicon().light_letters:
+            more /= _LONE
+        elif len(unit.gram) > 1 and unit.gram not in self._count and not unit.alternatives:
+            more *= _STRANGE
+        return replace(unit, weight=unit.weight * more)
 
     def _known_and_lost(self, run: str) -> dict[str, float]:
         """Known bigrams of a Chinese run, then the pieces that belong to none, with weights."""
@@ -209,7 +215,8 @@ class ContentIndex:
         covered = [letter in self._functional for letter in run]
         for at in range(len(run) - 1):
             gram = run[at : at + 2]
-            if gram in self._count and not self._functional & set(gram):
+            is_word = gram in self._whole or not self._functional & set(gram)
+            if gram in self._count and is_word:
                 found[gram] = self.weight(gram)
                 covered[at] = covered[at + 1] = True
         for lost in re.finditer("0+", "".join("01"[c] for c in covered)):
@@ -241,7 +248,20 @@ class ContentIndex:
         """
         within, n = self._within[chunk.policy_id], len(self._chunks[chunk.policy_id])
         telling = [u for u in units if u.pattern is not None or within[u.gram] < _FRAME * n]
-        return self.coverage(telling, chunk) if telling else self.coverage(units, chunk)
+        if not telling:
+            return self.coverage(units, chunk)
+        name = chunk.chunk_id
+        grams, text, own = self._grams[name], self._text[name], self._own[name]
+        said = [u for u in telling if u.is_in(text, grams, own)]
+        met = sum(u.weight for u in said)
+        firsts, lasts = {u.gram[0] for u in said}, {u.gram[-1] for u in said}
+        lacked = [u for u in telling if u not in said]
+        total = met + sum(
+            # 量考 of 质量考核 only joins two words that are both said
+            u.weight * (_BRIDGE if u.gram[0] in lasts and u.gram[-1] in firsts else 1.0)
+            for u in lacked
+        )
+        return met / total if total else 0.0
 
     def text_coverage(self, units: Sequence[Unit], text: str) -> float:
         """The same for any text."""

@@ -26,6 +26,7 @@ class Lexicon(BaseModel):
     chatter: tuple[str, ...]
     focus_patterns: tuple[str, ...]
     function_letters: str
+    content_words: tuple[str, ...]
     light_letters: str
     thing_ends: tuple[str, ...]
     award_kinds: tuple[str, ...]

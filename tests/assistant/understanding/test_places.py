@@ -56,3 +56,20 @@ def test_a_branch_applies_where_it_is_not_where_its_head_office_is() -> None:
 def test_of_two_firms_places_the_one_pointed_at_is_the_applicants() -> None:
     found = _places("东湾县企业和南桥区企业共同主导标准,南桥区这家能拿多少")
     assert found.applicant == ("南桥区",)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("澜海市的名品奖多少", "澜海市"),
+        ("我们在澜海市,名品奖多少", "澜海市"),
+        ("奖多少?澜湾县", "澜湾县"),
+        ("听说市里给钱", None),
+        ("我们市里给钱吗", None),
+        ("公司准备上市,有奖吗", None),
+        ("钱是市里给的", None),
+        ("县里的企业", None),
+    ],
+)
+def test_a_place_that_no_list_holds_is_a_place_of_its_own(text: str, place: str | None) -> None:
+    assert places_in(text, [], divisions()).applicant == ((place,) if place else ())

@@ -60,3 +60,10 @@ def test_pieces_that_stood_apart_are_not_read_as_one_word() -> None:
     grams = {unit.gram for unit in index.units("食品 安全")}
     assert "品安" not in grams
     assert {"食品", "安全"} <= grams
+
+
+def test_a_word_with_a_grammatical_letter_is_content() -> None:
+    text = "鼓励节能。产业协会参与质量工作,年度考核公开。人才考虑周全。"
+    chunks = [Chunk("xinghe:9", "xinghe", 9, 0, len(text), text, "", text), *_chunks()]
+    index = ContentIndex(chunks)
+    assert {"节能", "协会"} <= {unit.gram for unit in index.units("协会节能")}

@@ -128,7 +128,7 @@ def test_a_cap_needs_its_figure_in_its_quote() -> None:
 def test_a_cap_has_a_figure_or_a_variable() -> None:
     rules = rule_sets()[SUZHOU]
     cap = Cap(kind="item", text="无", ground=rules.caps[0].ground)
-    assert "二者取一" in problems(rules.model_copy(update={"caps": (*rules.caps, cap)}))
+    assert "三者取一" in problems(rules.model_copy(update={"caps": (*rules.caps, cap)}))
 
 
 def test_a_step_without_a_base_is_reported() -> None:

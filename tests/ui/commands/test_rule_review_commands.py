@@ -51,7 +51,7 @@ def test_drafts_are_listed_with_their_conditions_and_the_doubts(
     text = (
         "星河市技术改造奖励办法\n第一条 对设备投资额达到500万元不满1000万元的企业，奖励10万元；"
         "达到1000万元以上的，奖励25万元。\n第二条 主导制定国家标准的企业，每项奖励40万元；"
-        "参与制定的，减半奖励。\n第三条 本办法自2024年1月1日起施行。\n"
+        "规模以下企业减半奖励。\n第三条 本办法自2024年1月1日起施行。\n"
     )
     (tmp_path / "bing.txt").write_text(text, "utf-8")
     zhice("ingest", str(tmp_path / "bing.txt"), "--home", str(home))

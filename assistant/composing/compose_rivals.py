@@ -1,0 +1,80 @@
+"""Several policies that answer alike: each quoted, and the question which one is meant.
+
+``质量奖公示几天`` names an award that two policies are about. To take the first silently would be
+a guess; what both state alike is an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Clarification
+from assistant.composing.compose_text import compose_text
+from assistant.composing.reply import Reply, unique
+from assistant.knowledge import Knowledge
+from assistant.material import Material
+from assistant.retrieval.retrieve import Hit
+from assistant.understanding.answer_type import expected_form
+from assistant.understood.wire import Correction
+from assistant.words.content import ContentIndex
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+
+_ALIKE = 0.9  # share of the best clause's coverage that another policy's must have
+_MOST = 3
+
+
+def compose_rivals(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
+    """None where the question or its best clauses leave one policy only."""
+    query = material.query
+    if material.scope.is_pinned or query.policies or not material.hits:
+        return None
+    rivals = _rivals(material, knowledge)
+    if not 2 <= len(rivals) <= _MOST:
+        return None
+    replies = [
+        compose_text(query, hits, material.units, knowledge, content, material.as_of)
+        for hits in rivals.values()
+    ]
+    form = expected_form(query.text)
+    values = [_values(reply, form) for reply in replies]
+    parts = [reply.text for reply in replies]
+    citations = unique([c for reply in replies for c in reply.citations])
+    if form and values[0] and all(v == values[0] for v in values):
+        lead = "库内写到这件事的各份政策规定相同："
+        return Reply(status="answered", text="\n\n".join([lead, *parts]), citations=citations)
+    titles = knowledge.titles(rivals)
+    question = "请问您问的是哪一份政策？"
+    return Reply(
+        status="clarify",
+        text="\n\n".join(["库内不止一份政策写到，分别如下：", *parts, question]),
+        citations=citations,
+        clarification=Clarification(
+            missing=("policy",),
+            question=question,
+            options=tuple(titles),
+            corrections=tuple((Correction(key="policy", code=p),) for p in rivals),
+        ),
+    )
+
+
+def _rivals(material: Material, knowledge: Knowledge) -> dict[str, Sequence[Hit]]:
+    """Hits by policy, of those that are about the award named and answer nearly as well."""
+    flat = key(material.query.text)
+    kinds = [end for end in lexicon().thing_ends if end in flat and len(end) > 1]
+    best = material.hits[0].coverage
+    found: dict[str, list[Hit]] = {}
+    for hit in material.hits:
+        title = key(knowledge.documents[hit.chunk.policy_id].metadata.title)
+        if any(kind in title for kind in kinds):
+            found.setdefault(hit.chunk.policy_id, []).append(hit)
+    if material.hits[0].chunk.policy_id not in found:
+        return {}
+    return {p: hits for p, hits in found.items() if hits[0].coverage >= _ALIKE * best}
+
+
+def _values(reply: Reply, form: re.Pattern[str] | None) -> set[str]:
+    """What the words of ``reply`` say in the form asked for."""
+    quotes = " ".join(c.quote for c in reply.citations)
+    return {re.sub(r"\s", "", m.group()) for m in form.finditer(quotes)} if form else set()
