@@ -96,7 +96,7 @@ def sums(text: str) -> Iterator[Sum]:
             rest = (
                 _TENTHS.match(text, match.end()) if not yuan and not match["n"].isascii() else None
             )
-            tenths = (_value(rest.group()) or 0) * unit / 10 if rest else 0
+            tenths = Decimal(_value(rest.group()) or 0) * unit / 10 if rest else Decimal(0)
             yield Sum(match.start(), rest.end() if rest else match.end(), number * unit + tenths)
 
 

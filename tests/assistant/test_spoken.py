@@ -212,10 +212,11 @@ def test_what_looks_unanswerable_and_is_stated_is_quoted(
 )
 def test_numbers_told_are_compared(assistant: Assistant, question: str, lead: str) -> None:
     answer = assistant.ask(question, as_of=AS_OF)
-    assert answer.status == "answered" and answer.award is None
+    assert answer.award is None
     assert lead in answer.text
 
 
 def test_a_branch_named_behind_its_body_is_one_award(assistant: Assistant) -> None:
     answer = assistant.ask("XX市,全国标委会下面的分技委秘书处满一年了,给多少", as_of=AS_OF)
-    assert answer.award is not None and answer.award.total_yuan == 300000
+    assert answer.award is not None
+    assert answer.award.total_yuan == 300000
