@@ -92,7 +92,7 @@ def things_alone(
 def _thing_alone() -> re.Pattern[str]:
     words = "|".join(t for t in lexicon().thing_ends if len(t) > 1)
     return re.compile(
-        rf"(?<![一-鿿])(?P<listed>{words})(?=[,、和与各\d一两二三])"
+        rf"(?<![一-鿿a-z\d])(?P<listed>{words})(?=[,、和与各\d一两二三])"
         rf"|(?<=[次个项件块])(?P<counted>{words})(?=的钱|的奖|[,、。?]|$)"
     )
 
