@@ -37,6 +37,7 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
 _OF_LEVEL = re.compile(r"(?P<who>国家|省|市)级(?=给|奖|补|能|有)")
+_REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$")  # «延伸台湾、香港»
 # «省里给多少»: the part of one payer alone
 _ONE_PAYER = re.compile(
     r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|再|还|也|另外|那边)*"
@@ -172,6 +173,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     if re.search(r"专利|授权|商标", flat):
         # «美国1件、香港1件»: where a right was granted, not where the applicant is
         spans += [(c.start, c.end) for c in countries_in(flat) if re.match(_GRANTED, flat[c.end :])]
+        spans += [(c.start, c.end) for c in countries_in(flat) if _REACHED.search(flat[: c.start])]
     places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
     retained, base, claims = sums_said(flat)
     return Query(
