@@ -258,6 +258,8 @@ def compose_caps(
     cited = unique([*(c for c in found if c), *beside.citations])
     body = beside.text.split("\n\n依据：")[0]
     limits = {int(cap.amount_yuan) for _, cap in caps if cap.amount_yuan}
+    if claims and not limits:
+        return None  # no sum is a limit here: the award itself says whether it is so much
     wrong = [money(claim) for claim in claims if claim not in limits]
     said = (
         f"不是{'、'.join(wrong)}。" if wrong and limits else "是的。" if claims and limits else ""
