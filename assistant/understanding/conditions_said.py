@@ -10,8 +10,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from assistant.understanding.durations import lasts_long_enough
 from assistant.words.normal import key
+from assistant.words.spans_of_time import lasts_long_enough
 from ingest.reward import RewardRule
 
 _FILE = Path(__file__).parents[1] / "data" / "told_conditions.yaml"
