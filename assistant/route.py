@@ -135,7 +135,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
     counts = any((e.quantity or 1) > 1 or e.extensions for e in query.events)
     if "cap" in query.intents and not counts and not is_number:
-        limits = compose_caps(heads, knowledge, material.as_of)
+        limits = compose_caps(heads, knowledge, material.as_of, query.claims)
         if limits:
             return limits
     if pricing is None:
