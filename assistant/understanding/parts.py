@@ -25,6 +25,9 @@ _WHETHER = re.compile(
 _ELLIPSIS = re.compile(r"^[^,。;?]{2,}呢[?。!]?$")
 _MOST = 4
 _LEAST = 3  # letters that a question has
+_GOES_TO = re.compile(
+    r"^(?:都|是|该|要|得|又)*(?:交|报|递|送|提交|报送)(?:给|到)(?:谁|哪)[一-鿿]{0,3}[?。]?$"
+)
 
 
 def split_parts(question: str) -> list[str]:
@@ -37,6 +40,8 @@ def split_parts(question: str) -> list[str]:
     waiting: list[str] = []
     for segment in _COMMA.split(question):
         waiting.append(segment.strip())
+        if _GOES_TO.search(key(segment)) and parts:
+            continue  # «要交哪些材料,交给谁»: the same thing, which the first part names
         if asks(segment):
             parts.append("，".join(w for w in waiting if w))
             waiting = []
