@@ -93,3 +93,8 @@ def shortest_ending(
                 best[h.policy_id] = (len(name), {h} | (held if len(name) == size else set()))
     found = frozenset(h for _, held in best.values() for h in held)
     return found, any(size <= len(thing) + 1 for size, _ in best.values())
+
+
+def is_code(text: str, piece: str, start: int) -> bool:
+    """Whether ``piece`` is the front of a code: the ``iso`` of ISO9000 names no standard."""
+    return piece.isascii() and text[start + len(piece) : start + len(piece) + 1].isdigit()

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
-from assistant.understanding.tails import shortens, with_empty_tails
+from assistant.understanding.tails import is_code, shortens, with_empty_tails
 from assistant.understanding.titles import TitleIndex
 from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
@@ -203,7 +203,7 @@ class Vocabulary:
                 size += 1
         piece, start = best
         fitting = {name: hs for name, hs in names.items() if piece in name}
-        if not piece or self._is_cut(text, piece, start, fitting) or _is_code(text, piece, start):
+        if not piece or self._is_cut(text, piece, start, fitting) or is_code(text, piece, start):
             return None
         heads = {h for hs in fitting.values() for h in hs}
         # Most of a name is as good as the name; less leaves open what is meant.
@@ -352,11 +352,6 @@ class Vocabulary:
                 self._policies.get(match.group(), self._numbers.get(match.group(), set()))
             )
         ]
-
-
-def _is_code(text: str, piece: str, start: int) -> bool:
-    """Whether ``piece`` is the front of a code: the ``iso`` of ISO9000 names no standard."""
-    return piece.isascii() and text[start + len(piece) : start + len(piece) + 1].isdigit()
 
 
 def _field_words() -> list[str]:
