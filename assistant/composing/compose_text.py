@@ -141,7 +141,9 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
         hits = [h for h in steps if h.chunk.policy_id == hits[0].chunk.policy_id] or hits
     least = (_STEPS if is_procedure else _CLOSE) * hits[0].coverage
     # one clause that states what is asked is the answer; more of them only blur it
-    is_plain = len(sure) == 1 and not (sure[0].keeps_asking and _ALL_WHO.search(key(query.text)))
+    # … in a plan, where no award is named, every other clause says who does what
+    is_wide = not query.events or bool(_ALL_WHO.search(key(query.text)))
+    is_plain = len(sure) == 1 and not (sure[0].keeps_asking and is_wide)
     # … but for whom, and for whom not, are one answer
     full = [h for h in hits[1:3] if h.coverage >= _ALL_OF_IT and hits[0].coverage >= _ALL_OF_IT]
     is_plain = is_plain and not (full and sure[0].is_spread)
