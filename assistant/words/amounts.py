@@ -29,6 +29,7 @@ _MONEY = re.compile(
     rf"(?P<n>{_NUMERAL})\s*(?P<scale>亿|千万|百万|十万|万|w(?![a-z])|千|k(?![a-z])|百)?\s*"
     r"(?P<yuan>元|块钱|块|圆|人民币)?"
 )
+_TENTHS = re.compile(r"[一二两三四五六七八九](?=[,。;?的,]|左右|多|$)")  # «三十八万二»
 _COUNTED = re.compile(
     r"(?<![第同\d.-])(?P<n>\d+|[一二两俩三仨四五六七八九十百千零]+)\s*"
     r"(?P<unit>个国家或地区|个国家|个地区|国(?![家标际内产企民有务])|"
@@ -91,7 +92,12 @@ def sums(text: str) -> Iterator[Sum]:
             continue
         number = _value(match["n"])
         if number is not None:
-            yield Sum(match.start(), match.end(), number * _SCALE.get(scale or "", 1))
+            unit = _SCALE.get(scale or "", 1)
+            rest = (
+                _TENTHS.match(text, match.end()) if not yuan and not match["n"].isascii() else None
+            )
+            tenths = Decimal(_value(rest.group()) or 0) * unit / 10 if rest else Decimal(0)
+            yield Sum(match.start(), rest.end() if rest else match.end(), number * unit + tenths)
 
 
 def _is_no_count(text: str, match: re.Match[str]) -> bool:
