@@ -59,3 +59,13 @@ def test_a_number_keeps_its_unit() -> None:
 )
 def test_words_that_hold_a_numeral_state_no_figure(text: str) -> None:
     assert figures(text) == []
+
+
+@pytest.mark.parametrize("text", ["写到这一点的政策", "有一点不同", "重点", "要注意几点", "这点"])
+def test_a_point_that_is_no_numeral_states_no_figure(text: str) -> None:
+    assert list(figures(text)) == []
+
+
+@pytest.mark.parametrize(("text", "value"), [("百分之三点五", "0.035"), ("一点五倍", "一点五倍")])
+def test_a_point_between_numerals_is_part_of_the_figure(text: str, value: str) -> None:
+    assert [f.value for f in figures(text)] == [value]
