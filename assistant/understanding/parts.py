@@ -23,6 +23,8 @@ _WHETHER = re.compile(
     r"(?:吗|么|嘛|行不行|可不可以|能不能|要不要|[能可行]不|[^\d万元块要]不)[?。!]?$"
 )
 _ELLIPSIS = re.compile(r"^[^,。;?]{2,}呢[?。!]?$")
+# «多久要报告,报给谁»: to whom the thing just asked about goes, said by its verb alone
+_TO_WHOM = re.compile(r"^(?:要|得|该|应该?|是)?(?P<verb>[一-鿿])(?:给|向|到)(?:谁|哪[一-鿿]{0,3})$")
 _MOST = 4
 _LEAST = 3  # letters that a question has
 
@@ -37,6 +39,9 @@ def split_parts(question: str) -> list[str]:
     waiting: list[str] = []
     for segment in _COMMA.split(question):
         waiting.append(segment.strip())
+        whom = _TO_WHOM.match(key(segment).strip("?。!"))
+        if whom and parts and whom["verb"] in parts[-1]:
+            continue
         if asks(segment):
             parts.append("，".join(w for w in waiting if w))
             waiting = []
