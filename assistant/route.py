@@ -135,7 +135,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
     counts = any((e.quantity or 1) > 1 or e.extensions for e in query.events)
     if "cap" in query.intents and not counts and not is_number:
-        limits = compose_caps(heads, knowledge, material.as_of)
+        limits = compose_caps(heads, knowledge, material.as_of, query.claims)
         if limits:
             return limits
     if pricing is None:
@@ -171,9 +171,17 @@ def _wants_list(material: Material, knowledge: Knowledge) -> bool:
     if "list" in query.intents:
         if not query.events and _asks_of_thing(query, knowledge):
             return False
+        if _asks_of_silent(material, knowledge):
+            return False
         return len(material.scope.policies) == 1 or all(e.is_partial for e in query.events)
     asks = query.intents & {"amount", "reward"}
     return bool(asks) and not query.events and not material.units
+
+
+def _asks_of_silent(material: Material, knowledge: Knowledge) -> bool:
+    """``得了质量奖,在融资上有什么好处``: no sum, and policies without awards whose clauses say."""
+    silent = not any(knowledge.rules[p].rules for p in material.scope.policies)
+    return silent and not wants_money(material.query) and is_answered(material)
 
 
 def _asks_of_thing(query: Query, knowledge: Knowledge) -> bool:
@@ -282,14 +290,16 @@ def _is_spoken_of(query: Query, policy_ids: list[str], knowledge: Knowledge) -> 
     return bool(named) and all(any(run in text for text in texts) for run in named)
 
 
-def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
-    """The award named is not one of the policies in scope."""
+def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
+    """The award named is not one of the policies in scope; None where no sum of it is asked."""
     scope, query = material.scope, material.query
     local = own_policies(query, scope, knowledge)
     names = "、".join(e.name for e in query.events)
     if not local:
         return not_held(material, knowledge, names)
     if not any(knowledge.rules[p].rules for p in local):
+        if _asks_of_silent(material, knowledge):
+            return None
         return _no_awards(local, material, knowledge)
     if other := other_role(material, local, knowledge, content):
         return other

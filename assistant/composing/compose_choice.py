@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.answer import Citation, Clarification
@@ -204,8 +204,14 @@ def _named(head: Head, heads: list[Head], knowledge: Knowledge) -> str:
     return f"《{title}》的{name}" if name in others else name
 
 
-def compose_caps(heads: Iterable[Head], knowledge: Knowledge, as_of: date) -> Reply | None:
-    """The limits that bind the awards ``heads``, beside what they pay; None if there are none."""
+def compose_caps(
+    heads: Iterable[Head], knowledge: Knowledge, as_of: date, claims: Sequence[int] = ()
+) -> Reply | None:
+    """The limits that bind the awards ``heads``, beside what they pay; None if there are none.
+
+    Args:
+        claims: sums in yuan that the user takes for a limit.
+    """
     heads = list(dict.fromkeys(heads))
     caps = caps_of(heads, knowledge)
     if not caps:
@@ -215,5 +221,10 @@ def compose_caps(heads: Iterable[Head], knowledge: Knowledge, as_of: date) -> Re
     lines = "\n".join(f"- {cap.text}（{''.join(cap.ground.path)}）" for _, cap in caps)
     cited = unique([*(c for c in found if c), *beside.citations])
     body = beside.text.split("\n\n依据：")[0]
-    text = f"条文规定的上限：\n\n{lines}\n\n{body}\n\n依据：\n\n{sources(cited)}"
+    limits = {int(cap.amount_yuan) for _, cap in caps if cap.amount_yuan}
+    wrong = [money(claim) for claim in claims if claim not in limits]
+    said = (
+        f"不是{'、'.join(wrong)}。" if wrong and limits else "是的。" if claims and limits else ""
+    )
+    text = f"{said}条文规定的上限：\n\n{lines}\n\n{body}\n\n依据：\n\n{sources(cited)}"
     return Reply(status="answered", text=text, citations=cited)

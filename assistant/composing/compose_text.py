@@ -21,13 +21,23 @@ from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.repaired import note_on
-from ingest.policy import PolicyDocument
+from ingest.policy import Clause, PolicyDocument
 
 _CLOSE = 0.88  # a further passage is shown if it covers nearly as much as the best
 _ALL_OF_IT = 0.995
 _SHARED = 0.5  # what the clause of another policy with the same award must cover of it
 _STEPS = 0.5  # … or, for a procedure, half as much
 _OPENS = re.compile(r"(?:下列|以下|如下|具备)[^。；;]{0,16}[:：]")
+_ASKS_ALL = re.compile(
+    r"哪[几些]|有几|几[条项点个]|(?:是|有|为|讲|说)(?:些)?什么|都有|列出|全部|[是有](?=[?。]|$)"
+)
+_NAME = 4  # letters of a heading
+_MOST_LETTERS = 1600  # under a heading that is quoted whole
+# a chapter or an article of steps, not one that only mentions them
+_STEP = re.compile(
+    r"[章节、)][一-鿿]{0,6}(?:程序|流程|步骤)(?= )"
+    r"|(?:以下|下列|如下)(?:程序|流程|步骤)|程序[^。]{0,4}包括"
+)
 _MOST = 2
 _MOST_STEPS = 4
 
@@ -48,6 +58,7 @@ def compose_text(
         for h in chosen
         for p in passages(knowledge.documents[h.chunk.policy_id], h, units, content, whole=whole)
     ]
+    found = _headed(query, chosen, knowledge) or found
     citations = unique([_cite(p, knowledge, as_of) for p in found])
     first = citations[0]
     points = _pointed_at(query, first, units, knowledge, content, as_of)
@@ -57,6 +68,25 @@ def compose_text(
     parts += [note for note in dict.fromkeys(notes) if note]
     parts += standing_notes(citations, knowledge, as_of)
     return Reply(status="answered", text="\n\n".join(parts), citations=citations)
+
+
+def _headed(query: Query, hits: Sequence[Hit], knowledge: Knowledge) -> list[Passage]:
+    """All that stands under a heading which the question names, where all of it is asked for."""
+    flat = key(query.text)
+    if not _ASKS_ALL.search(flat):
+        return []
+    for hit in hits:
+        document = knowledge.documents[hit.chunk.policy_id]
+        clause: Clause | None = document.clauses[hit.chunk.clause]
+        while clause is not None:
+            heading = key(clause.heading)
+            is_named = len(heading) >= _NAME and heading in flat
+            if is_named and clause.end - clause.start <= _MOST_LETTERS:
+                text = document.text[clause.start : clause.end]
+                end = clause.start + len(text.rstrip())
+                return [Passage(document.policy_id, clause.start, end, hit.coverage)]
+            clause = document.clauses[clause.parent] if clause.parent is not None else None
+    return []
 
 
 def _pointed_at(
@@ -102,7 +132,12 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
         alike = [h for h in hits if h.coverage >= _CLOSE * hits[0].coverage]
         opening = [h for h in alike if _OPENS.search(h.chunk.reading)]
         hits = [*opening, *(h for h in hits if h not in opening)]
-    is_procedure = "procedure" in query.intents
+    # «要交哪些材料» asks for one step, «怎么申报» for all of them
+    is_procedure = "procedure" in query.intents and not sure
+    if is_procedure:
+        said = [(h, f"{h.chunk.heading} {h.chunk.reading}") for h in hits]
+        steps = [h for h, text in said if _STEP.search(text)]
+        hits = [h for h in steps if h.chunk.policy_id == hits[0].chunk.policy_id] or hits
     least = (_STEPS if is_procedure else _CLOSE) * hits[0].coverage
     # one clause that states what is asked is the answer; more of them only blur it
     is_plain = len(sure) == 1 and not sure[0].keeps_asking

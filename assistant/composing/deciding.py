@@ -203,7 +203,13 @@ def _fails(threshold: Threshold, span: Months, required: float) -> bool | None:
 
 def _touched(items: Sequence[Item], units: Sequence[Unit], content: ContentIndex) -> Item | None:
     """The one item that holds clearly more of what is asked than the others."""
-    words = [u for u in units if u.pattern is None]
+    for unit in units:
+        # «账上是红字» names no word of «未发生亏损», and asks for just that
+        if unit.pattern and len(stating := [i for i in items if unit.is_in(i.reading)]) == 1:
+            return stating[0]
+    words = [u for u in units if u.pattern is None and len(u.gram) > 1]
+    if not words:
+        return None
     told = [(content.text_coverage(words, item.reading), -n) for n, item in enumerate(items)]
     (most, at), (second, _) = sorted(told, reverse=True)[:2]
     return items[-at] if most >= _ENOUGH and most >= _AHEAD * second else None

@@ -16,6 +16,7 @@ from assistant.words.facet import Facet, facets_in
 from assistant.words.focus import focus_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
+from assistant.words.stage import Stage, other_stages
 from assistant.words.things import is_said, things_in
 
 _FIGURE = re.compile(r"[\d.]+")
@@ -36,6 +37,7 @@ class Plan:
         form: form that words answering it must have (a number of days), if it asks for one.
         asked: facets of which an answer must state one.
         point: the content of the question's point, which an answer must speak of.
+        past: times (of application, of holding) that are not asked about.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Plan:
     form: re.Pattern[str] | None = None
     asked: tuple[Facet, ...] = ()
     point: tuple[Unit, ...] = ()
+    past: tuple[Stage, ...] = ()
 
 
 def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIndex) -> Plan:
@@ -64,6 +67,7 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
         form=expected_form(query.text),
         asked=asked,
         point=_point(query, asked, knowledge, content),
+        past=other_stages(query.text),
     )
 
 

@@ -28,6 +28,7 @@ _COVERAGE = 0.04  # a clause that holds all of the question gains as much as a f
 _FIRST = 0.05  # a clause that states what is asked first of all, before any other
 _RERANKED = 20  # best clauses that a reranker reads
 _RERANK = 4.0  # its weight: more than the three other rankings together
+_PAST = 0.5  # … of a clause about another time (申报时, 获奖后) than the question
 _NEAR = 0.6  # it orders clauses that hold at least this share of what the fullest one holds
 
 
@@ -127,6 +128,10 @@ def retrieve(
         name: content.coverage(plan.units, chunk) if name in fitting else 0.0
         for name, chunk in chunks.items()
     }
+    for name in fitting if plan.past else ():
+        said = key(f"{chunks[name].heading} {chunks[name].reading}")
+        if any(stage.stated.search(said) for stage in plan.past):
+            coverage[name] *= _PAST
     first = [facet for facet in asked if facet.is_first]
     firm = {name for name in fitting if first and content.states(chunks[name], first)}
     # «哪个部门管»: who is in charge may be told without a word of the question

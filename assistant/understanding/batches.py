@@ -17,6 +17,11 @@ _IN_FAMILY = re.compile(
     r"(?:(?P<other>(?:互?不|不是|非)(?:同一?个?族|一个?族|同族)|各(?:是|归|算)?各(?:的|族)?|单独)"
     r"|(?:同一?个?|一个?)(?:专利)?族)"
 )
+# «不同族的4件…,再加一族7件»
+_OF_FAMILY = re.compile(
+    rf"(?:(?P<other>(?:互?不|非)同(?:一)?族)|(?:(?:同|另)?一|1)个?(?:专利)?族)"
+    rf"(?:专利|的|有|共|是)*(?P<n>{_NUMERAL})件"
+)
 _REACH = re.compile(
     rf"(?P<n>{_NUMERAL}|另)(?:外)?(?:一)?[件个枚],?[^,:、;。\d一二两三四五六七八九十]{{0,4}}"
     rf"(?:(?:延伸|指定)(?:到|了)?(?:国家|地区|国)?(?:有|共)?(?P<places>{_NUMERAL})个?|(?P<none>[不没未无]有?(?:做)?(?:延伸|指定)))"
@@ -85,6 +90,7 @@ def _one_invention(text: str, events: list[AskedEvent]) -> list[AskedEvent] | No
 def _one_family(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     """``12件,其中7件同族``, ``7件同族、5件不同族``: the family, and the others each alone."""
     said = [(_number(m["n"]), bool(m["other"])) for m in _IN_FAMILY.finditer(text)]
+    said += [(_number(m["n"]), bool(m["other"])) for m in _OF_FAMILY.finditer(text)]
     same = [n for n, is_other in said if not is_other]
     apart = sum(n for n, is_other in said if is_other)
     if len(same) != 1:

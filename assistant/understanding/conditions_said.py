@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
 
-from assistant.understanding.durations import lasts_long_enough
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
 from assistant.words.normal import key
+from assistant.words.spans_of_time import lasts_long_enough
 from ingest.reward import RewardRule
 
+_FILE = Path(__file__).parents[1] / "data" / "told_conditions.yaml"
 _DENIAL = re.compile(r"^(?:未被?|无|没有|不得?)")
 _DENIED = re.compile(r"(?:没有?|未|不是|不|无)[^,。;]{0,4}$")
 _NOT = re.compile(
@@ -22,6 +28,21 @@ _GRADES = ((4, "国家|中国|全国"), (3, "省"), (2, "市"), (1, "[县区]"))
 _KIND = 3  # letters of the kind of award (``质量奖``)
 _TOUCHED = 2
 _ENOUGH = 4  # letters in a row that name the same thing (``破产清算``)
+
+
+class _Story(BaseModel):
+    """What a condition forbids, and how people tell that they did it; see the data file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    forbids: re.Pattern[str]
+    told: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _stories() -> tuple[_Story, ...]:
+    raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return tuple(TypeAdapter(list[_Story]).validate_python(raw))
 
 
 def conditions_said(
@@ -38,6 +59,7 @@ def conditions_said(
     """
     said: dict[str, bool | str] = {}
     known = list(names)
+    told = [story.forbids for story in _stories() if _is_confessed(story, text)]
     for rule in rules:
         for condition in rule.conditions:
             core = key(condition.text)
@@ -46,6 +68,9 @@ def conditions_said(
                 continue
             if any(_is_told(word, text) for word in condition.denied_by):
                 said[condition.fact] = not wanted
+            if not wanted and any(forbids.search(core) for forbids in told):
+                said[condition.fact] = True
+                continue
             if lasts_long_enough(text, core) is not None:
                 said[condition.fact] = wanted is lasts_long_enough(text, core)
             if not _DENIAL.match(core):
@@ -57,6 +82,10 @@ def conditions_said(
             if is_new and not _DENIED.search(text[: text.find(shared)]):
                 said[condition.fact] = not wanted
     return said
+
+
+def _is_confessed(story: _Story, text: str) -> bool:
+    return any(not _DENIED.search(text[: m.start()]) for m in story.told.finditer(text))
 
 
 def _is_lacking(text: str, core: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.understanding.quantities import pieces
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import Count
+from assistant.words.normal import key
 
 _BETWEEN = re.compile(r"[级的那些层面有完成通过拿获得评了是搞做弄我们也又还另外再就]*")
 _LEVEL = re.compile(r"(?<=[省市县区])[里上]")  # «省里的» is what names call 省级
@@ -36,7 +37,14 @@ def sisters(
         gap = text[at.end : number.start] if at.end <= number.start else text[number.end : at.start]
         items = {(h.policy_id, h.item) for h in known}
         heads = frozenset(h for h in at.heads if (h.policy_id, h.item) in items)
+        # «授权1件» tells no level, though only one sister is left
+        heads = frozenset(h for h in heads if _tells_level(at.name, h.level))
         levels = {(h.policy_id, h.level) for h in heads}
         is_one = bool(heads) and len(levels) == len({policy_id for policy_id, _ in levels})
         if _BETWEEN.fullmatch(gap) and is_one:
             yield replace(at, heads=heads, is_partial=False)
+
+
+def _tells_level(words: str, level: str) -> bool:
+    """Whether two neighbouring letters of ``words`` stand in ``level``."""
+    return any(words[i : i + 2] in key(level) for i in range(len(words) - 1))

@@ -46,6 +46,9 @@ _FIRMS = re.compile(
 _LEVEL_BEFORE = re.compile(
     r"(?:国际|国家|全国|省|市|区|县|行业|地方|团体|区域|等奖)[级里上家]?的(?:也|还|又|另外|再|有|拿了|做了)*$"
 )
+_ALONE = re.compile(r"[,。;](?:一共|总共|合计|共|就|也就)?(?:是|有)?$")
+_THING_OR_END = re.compile(r"(?:专利)?(?:[,。;?!]|$)")
+_NO_REACH = re.compile(r"(?:没有?|未|不|无)(?:有|做|再|去)?(?:延伸|指定)(?!到)")
 _REACH_WORD = re.compile(r"(?:延伸|指定|覆盖|扩展)(?:保护)?(?:到|至|了)?")
 _FAMILY_PART = re.compile(r"(?:其中|里面|里头|当中)(?:的|有)?$")
 _NEAR = 10  # letters between a number and what is said of it
@@ -135,7 +138,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
             heads=named.heads,
             near=named.near,
             quantity=number.number if number else None,
-            extensions=reached[0].number if reached else None,
+            extensions=reached[0].number if reached else 0 if _NO_REACH.search(text) else None,
             family=family,
             repeat=_repeat_for(text, named, alone=len(names) + len(naming.held) == 1),
             firms=_firms_in(text),
@@ -143,7 +146,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         )
         own = role_for(text, named, roles, names) if has_roles else []
         events += [replace(event, role=role) for role in own] or [event]
-    told = without_set_aside(text, _by_country(_unique(events)))
+    told = without_set_aside(text, _by_country(text, _unique(events)))
     told = _family_apart(text, told, things)
     split = apart(text, told)
     unread = _unread(text, [n for n in things if n not in used], names) if split == told else ()
@@ -249,6 +252,17 @@ def _countries_differ(one: str, two: str) -> bool:
     return bool(first and second and first != second)
 
 
+def _totals(text: str) -> set[int]:
+    """Numbers that stand in a piece of their own behind others: the total of what was told."""
+    return {
+        n.number
+        for n in counts(text)
+        if (said := _ALONE.search(text[: n.start]))
+        and said.start()
+        and _THING_OR_END.match(text, n.end)
+    }
+
+
 def _family_apart(text: str, events: list[AskedEvent], things: list[Count]) -> list[AskedEvent]:
     """``7件,其中6件同族``: the family by itself, for its limit is not that of the seventh."""
     part = next((n for n in things if _FAMILY_PART.search(text[: n.start])), None)
@@ -262,7 +276,7 @@ def _family_apart(text: str, events: list[AskedEvent], things: list[Count]) -> l
     return [one, replace(one, quantity=left, family=None)]
 
 
-def _by_country(events: list[AskedEvent]) -> list[AskedEvent]:
+def _by_country(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     """Rights of one award told country by country (``PCT授权3件:美国1件…``) as one count.
 
     The kind of right whose countries they are, named without a number or with theirs, is the
@@ -281,6 +295,8 @@ def _by_country(events: list[AskedEvent]) -> list[AskedEvent]:
     numbers = {e.quantity for e in told}
     # «3件专利分别在美国、日本、韩国授权»: one each
     counted = len(told) if numbers == {None, len(told)} else sum(e.quantity or 1 for e in told)
+    if len(told) in _totals(text) and not numbers - {None, 1, len(told)}:
+        counted = len(told)  # «欧盟1件,美国也授权了,两件»
     name = "、".join(e.name for e in told)
     whole = replace(told[0], name=name, quantity=counted)
 

@@ -23,10 +23,11 @@ _WHETHER = re.compile(
     r"(?:吗|么|嘛|行不行|可不可以|能不能|要不要|[能可行]不|[^\d万元块要]不)[?。!]?$"
 )
 _ELLIPSIS = re.compile(r"^[^,。;?]{2,}呢[?。!]?$")
-# «多久要报告,报给谁»: to whom the thing just asked about goes, said by its verb alone
-_TO_WHOM = re.compile(r"^(?:要|得|该|应该?|是)?(?P<verb>[一-鿿])(?:给|向|到)(?:谁|哪[一-鿿]{0,3})$")
 _MOST = 4
 _LEAST = 3  # letters that a question has
+_GOES_TO = re.compile(
+    r"^(?:都|是|该|要|得|又)*(?:交|报|递|送|提交|报送)(?:给|到)(?:谁|哪)[一-鿿]{0,3}[?。]?$"
+)
 
 
 def split_parts(question: str) -> list[str]:
@@ -39,9 +40,8 @@ def split_parts(question: str) -> list[str]:
     waiting: list[str] = []
     for segment in _COMMA.split(question):
         waiting.append(segment.strip())
-        whom = _TO_WHOM.match(key(segment).strip("?。!"))
-        if whom and parts and whom["verb"] in parts[-1]:
-            continue
+        if _GOES_TO.search(key(segment)) and parts:
+            continue  # «要交哪些材料,交给谁»: the same thing, which the first part names
         if asks(segment):
             parts.append("，".join(w for w in waiting if w))
             waiting = []

@@ -46,6 +46,7 @@ _OWN_MONEY = re.compile(
     r"投资?|花了?|贷款?|欠|营业|营收|产值|销售|工资|薪|收入|成本|利润|资本|注册资金|价格?|费用?|租|借|抵押|保险|缴税|融资|估值|设备|合同|订单|货款|赔"
 )
 _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
+_REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$")  # «延伸台湾、香港»
 _TOTAL = re.compile(r"(?:总共|一共|合计|总计|加起来|共|总数)(?:是|有|能|可以?|拿|得|给)*$")
 # «省里给多少»: the part of one payer alone
 _ONE_PAYER = re.compile(
@@ -184,6 +185,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     if re.search(r"专利|授权|商标", flat):
         # «美国1件、香港1件»: where a right was granted, not where the applicant is
         spans += [(c.start, c.end) for c in countries_in(flat) if re.match(_GRANTED, flat[c.end :])]
+        spans += [(c.start, c.end) for c in countries_in(flat) if _REACHED.search(flat[: c.start])]
     places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
     retained, base, claims = _sums_of(flat)
     return Query(

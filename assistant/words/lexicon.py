@@ -11,6 +11,10 @@ from pydantic import BaseModel, ConfigDict
 
 _FILE = Path(__file__).parents[1] / "data" / "lexicon.yaml"
 
+_CAP_CLAIM = re.compile(
+    r"(?:最多|顶多|至多)(?:只?能|可以|只|是|给|奖|补|拿|到)*\d"
+)  # «每件最多2万吗»
+
 
 class Lexicon(BaseModel):
     """General ways of speaking, the same for every policy; see the comments in the file."""
@@ -90,7 +94,7 @@ class Lexicon(BaseModel):
             found.add("list")
         if self.matches(self.together_patterns, text):
             found.add("together")
-        if any(word in text for word in self.cap_words):
+        if any(word in text for word in self.cap_words) or _CAP_CLAIM.search(text):
             found.add("cap")
         # who only says what he is about to apply for asks what it takes
         if not found and any(re.search(pattern, text) for pattern in self.wish_patterns):

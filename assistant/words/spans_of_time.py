@@ -9,10 +9,18 @@ from datetime import date
 from ingest.text.numeral import value_of
 
 _N = r"(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)"
+# «2019年», «第3年», «每年», «三年内» say when or how often, not how long; «3月» is a month's name
 _LASTING = re.compile(
-    rf"(?P<less>不到|不足|不满|还没到?|没到|没满|快|将近|差点)?(?:有|满)?{_N}"
-    r"(?P<unit>年|周年|个月|个多月|来年)(?P<half>半)?(?P<more>多|以上|出头)?(?!前|内|以内|之内|度|[底初末])"
+    r"(?:(?P<less>不到|不足|不满|未满|没满|还没到?|没到)|(?P<near>快(?:要|到|满)?|将近|接近|差点|差不多))?"
+    r"(?:有|满)?"
+    r"(?<![第每\d.当今去前])(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十]+|半)"
+    r"(?P<unit>周年|年|个多?月|个季度)(?P<half>半)?(?P<more>多|以上|出头)?"
+    r"(?![度内初末底前报检审]|以内|之内|以前|之前)"
 )
+_LACKS = re.compile(r"[还就]差[^,。;?]{1,6}满")
+_WANTED = re.compile(rf"满{_N}(?P<unit>年|个月)")
+_NEARLY = 0.75  # «快两年» is a good deal more than one
+_YEARS_AT_MOST = 99  # «2019年» is a year, «19年» most likely, too
 _AGO = re.compile(rf"{_N}(?P<unit>年|个月)(?P<half>半)?(?P<more>多)?(?:以前|之前|前)")
 _WITHIN = re.compile(
     rf"(?:近|最近|前|这|过去){{0,2}}{_N}(?P<unit>年|个月)(?:以内|之内|内|来|里|间)"
@@ -37,24 +45,50 @@ class Months:
 
 
 def _number(match: re.Match[str]) -> float | None:
-    text = match["n"]
+    text, unit = match["n"], match["unit"]
+    scale = 1 if unit.endswith("月") else 3 if unit.endswith("季度") else _MONTHS
+    if text == "半":
+        return scale / 2
     value = float(text) if text[0].isdigit() else value_of(text.replace("两", "二"))
-    if value is None:
+    if value is None or (scale == _MONTHS and value > _YEARS_AT_MOST):
         return None
-    scale = 1 if match["unit"].startswith("个") else _MONTHS
     return value * scale + (scale / 2 if match["half"] else 0)
+
+
+def lengths(text: str) -> list[Months]:
+    """Every length of time told in ``text``: ``两年半``, ``不到三年``, ``十个月``."""
+    found = []
+    for match in _LASTING.finditer(text):
+        months = _number(match)
+        if months is None:
+            continue
+        low = 0.0 if match["less"] else months * _NEARLY if match["near"] else months
+        high = months - 0.1 if match["less"] or match["near"] else months
+        more = _MONTHS if match["more"] else 0
+        found.append(Months(match.start(), match.end(), low, high + more))
+    return found
 
 
 def lasted(text: str, as_of: date) -> Months | None:
     """How long something has lasted by ``as_of``: ``成立两年半``, ``2024年成立的``."""
-    match = _LASTING.search(_YEAR_SAID.sub("", text))
-    months = _number(match) if match else None
-    if match and months is not None:
-        if match["less"]:
-            return Months(match.start(), match.end(), 0, months - 0.1)
-        longer = months + (_MONTHS if match["more"] else 0)
-        return Months(match.start(), match.end(), months, longer)
-    return _since_year(text, as_of)
+    return next(iter(lengths(_YEAR_SAID.sub("", text))), None) or _since_year(text, as_of)
+
+
+def lasts_long_enough(text: str, condition: str) -> bool | None:
+    """Whether the one length of time told in ``text`` reaches the 满N年 of ``condition``.
+
+    None where either is not told, or several lengths are. Both are keys.
+    """
+    wanted = _WANTED.search(condition)
+    if wanted and _LACKS.search(text):
+        return False
+    said = {(m.low, m.high) for m in lengths(_YEAR_SAID.sub("", text))}
+    needed = value_of(wanted["n"].replace("两", "二")) if wanted else None
+    if wanted is None or needed is None or len(said) != 1:
+        return None
+    ((low, high),) = said
+    months = needed * (1 if wanted["unit"].endswith("月") else _MONTHS)
+    return False if high < months else True if low >= months else None
 
 
 def ago(text: str, as_of: date) -> Months | None:

@@ -29,6 +29,12 @@ AS_OF = date(2026, 11, 1)
         ("衢州国标行标各主导一个多少钱", "upper_bound", 700000),
         ("衢州企業主導制定國際標準壹項,獎勵多少錢", "upper_bound", 1000000),
         ("拿了苏州质量管理优秀奖,市长质量奖那个,奖金", "exact", 200000),
+        # families, totals behind the parts, places reached, none reached
+        ("苏州不同族的4件专利各获美国授权,再加1族7件欧盟授权,总共多少", "upper_bound", 180000),
+        ("苏州欧盟专利授权1件,该专利在美国也授权了,两件,奖多少", "upper_bound", 40000),
+        ("苏州欧盟专利授权1件,美国专利授权2件,奖多少", "upper_bound", 60000),
+        ("苏州马德里商标1件延伸台湾、香港、日本,奖多少", "exact", 8000),
+        ("苏州马德里商标注册1件,没有延伸,奖多少", "exact", 5000),
     ],
 )
 def test_the_sum_is_that_of_what_was_said(
@@ -127,7 +133,8 @@ def test_a_second_payer_that_no_clause_names_is_said_to_pay_nothing_known(
 ) -> None:
     answer = assistant.ask("江苏企业拿了中国质量奖提名奖,省里给多少?苏州市里还给吗?", as_of=AS_OF)
     assert "可得奖励200万元（由省级财政承担）" in answer.text
-    assert "条文没有写明由市级财政承担这项奖励" in answer.text
+    # the city's own policies, and only they, are looked through for it
+    assert "的条文没有规定“中国质量奖提名奖”" in answer.text.split("关于“苏州市里还给吗”")[1]
 
 
 def test_awards_that_no_clause_bars_add_up_where_it_is_asked_whether_both_are_paid(
@@ -200,3 +207,21 @@ def test_what_looks_unanswerable_and_is_stated_is_quoted(
     answer = assistant.ask(question, as_of=AS_OF)
     assert answer.status == "answered", answer.text
     assert any(quote in citation.quote for citation in answer.citations), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("苏州马德里商标是不是每件最多2万", "是的。条文规定的上限"),
+        ("苏州马德里商标是不是每件最多3万", "不是3万元。条文规定的上限"),
+    ],
+)
+def test_a_limit_that_the_user_supposes_is_confirmed_or_denied(
+    assistant: Assistant, question: str, begins: str
+) -> None:
+    assert assistant.ask(question, as_of=AS_OF).text.startswith(begins)
+
+
+def test_no_reach_said_is_no_reach_unsaid(assistant: Assistant) -> None:
+    answer = assistant.ask("苏州马德里商标注册1件,没有延伸,奖多少", as_of=AS_OF)
+    assert "还没有说延伸" not in answer.text

@@ -56,3 +56,49 @@ def test_a_subject_that_the_text_lacks_is_not_answered_by_the_words_around_it(
 ) -> None:
     answer = assistant.ask(question, as_of=AS_OF)
     assert (answer.status, answer.reason) == ("refused", "not_stated")
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("申请园区质量奖要交哪些材料,交给谁", ["第二十一条"]),
+        ("苏州市长质量奖要准备啥材料,送到哪里", ["第十九条"]),
+        ("苏州市长质量奖的奖牌是谁发的", ["第二十四条"]),
+        ("园区质量奖怎么申报", ["第二十条", "第二十一条", "第二十六条"]),
+        ("国家质量提升的指导意见,基本原则是哪几条", ["(二)"]),
+        ("江苏省加快质量发展意见的保障措施有哪些", ["三、"]),
+    ],
+)
+def test_a_narrow_question_gets_one_clause_and_a_broad_one_the_steps_or_the_whole_list(
+    assistant: Assistant, question: str, clauses: list[str]
+) -> None:
+    assert [c.clause for c in assistant.ask(question, as_of=AS_OF).citations] == clauses
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("报苏州市长质量奖,出口的货被国外退过一次,有没有影响", "无属于生产企业产品质量问题"),
+        ("得了苏州市长质量奖以后,出口的货被退过一次,要不要报告", "应在确认之日起30日内"),
+    ],
+)
+def test_the_time_of_asking_tells_a_condition_from_a_later_duty(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    citations = assistant.ask(question, as_of=AS_OF).citations
+    assert said in "".join(c.quote for c in citations)
+    assert len({c.path[:2] for c in citations}) == 1
+
+
+def test_what_a_winner_gains_beside_money_is_quoted_though_no_award_is_set(
+    assistant: Assistant,
+) -> None:
+    question = "国家意见里得了政府质量奖的企业在融资上有啥好处"
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert "没有规定给企业的奖励金额" not in answer.text
+    assert "金融、信贷、项目投资" in answer.citations[0].quote
+
+
+def test_red_figures_point_at_the_condition_on_losses(assistant: Assistant) -> None:
+    answer = assistant.ask("报园区质量奖,去年账上是红字,行不行", as_of=AS_OF)
+    assert "未发生亏损" in answer.text.splitlines()[0]

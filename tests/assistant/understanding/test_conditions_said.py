@@ -43,3 +43,23 @@ def test_naming_an_award_says_nothing_about_having_won_it() -> None:
     text = key("城主质量奖和金匠奖各奖多少")
     assert conditions_said(text, [held], names=[key("城主质量奖")]) == {}
     assert conditions_said(text, [held], names=()) == {"higher": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("专利官司判我们输了,一直没履行,钱还给不给", {"refuses_ruling": True}),
+        ("判决下来我们按时履行了,还给不给", {}),
+        ("我们从没打过官司,给多少", {}),
+        ("让补的材料忘了补,还给吗", {"uncorrected": True}),
+        ("材料都补齐交上去了,给多少", {}),
+    ],
+)
+def test_what_is_forbidden_is_heard_in_a_story_of_having_done_it(
+    text: str, said: dict[str, bool]
+) -> None:
+    conditions = (
+        Condition(fact="refuses_ruling", text="无拒不执行知识产权司法裁判的情形", requires=False),
+        Condition(fact="uncorrected", text="按要求补正申报材料", requires=False),
+    )
+    assert conditions_said(key(text), [rule("金匠奖", 5, conditions=conditions)], names=()) == said

@@ -8,12 +8,12 @@ import pytest
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.conditions_said import conditions_said
-from assistant.understanding.durations import lasts_long_enough
 from assistant.understanding.paid_before import paid_this_year
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.understand import read_turn
 from assistant.words.amounts import counts
 from assistant.words.normal import key
+from assistant.words.spans_of_time import lasts_long_enough
 from ingest.reward import Condition
 from tests.assistant.invented import knowledge, policy, rule, town
 

@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 28)
         ("成立18个月", 18, 18),
         ("办厂三年多", 36, 48),
         ("还不到3年", 0, 35.9),
-        ("快三年了", 0, 35.9),
+        ("快三年了", 27, 35.9),
     ],
 )
 def test_how_long_it_has_lasted(text: str, low: float, high: float) -> None:
