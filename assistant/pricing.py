@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from assistant.calculator.award import Award
 from assistant.calculator.calculate import work_out
 from assistant.calculator.caps import PAID
 from assistant.calculator.conclude import Calculation
@@ -111,6 +112,14 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
         # «专利金奖» for 中国专利金奖: nothing else is near, and no sum could be wrong.
         return Pricing(options[0].calculation, absent=tuple(absent))
     return Pricing(options=options, missing=missing, absent=tuple(absent))
+
+
+def price_each(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> list[Award]:
+    """The award of each event by itself, to be compared; empty where one has no sum."""
+    alone = [price(replace(query, events=(e,)), scope, knowledge, as_of) for e in query.events]
+    found = [p.calculation.award for p in alone if p.calculation]
+    settled = [a for a in found if a.outcome in ("exact", "upper_bound") and len(a.lines) > 0]
+    return settled if len(settled) == len(query.events) else []
 
 
 def _is_printed(events: list[AskedEvent], policies: Iterable[str], knowledge: Knowledge) -> bool:

@@ -14,6 +14,7 @@ from assistant.composing.compose_choice import (
     compose_choice,
     compose_compared,
     compose_side_by_side,
+    compose_weighed,
 )
 from assistant.composing.compose_clause import compose_clause
 from assistant.composing.compose_metadata import (
@@ -49,6 +50,7 @@ from assistant.composing.refuse import (
 from assistant.composing.reply import Reply, only_source, quoted
 from assistant.knowledge import Knowledge
 from assistant.material import Material
+from assistant.pricing import price_each
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.intent import asks_together, residue, wants_amount
@@ -59,6 +61,11 @@ from assistant.words.normal import key
 
 _FEW_LETTERS = 3  # of a question for a list that say nothing of their own
 _MOST_LISTED = 6  # policies whose awards are listed side by side
+_ASKS_MORE = re.compile(r"哪|谁|还是|差|相比|比|多多少|少多少")
+_ASKS_TIERS = re.compile(
+    r"(?:几|哪些|多少)个?(?:档|等级|等次|级别|层次)|分(?:了|成)?几(?:等|级|种|类)"
+)
+_TIERS = "同一条规定的奖励有："
 _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
 _KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
 _SHORT = 4  # letters of a name that must stand as it is
@@ -142,16 +149,41 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return _no_event(material, knowledge, content)
     if asks_a_side(material):
         return None
-    spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
-    is_compared = "comparison" in query.intents and spread > 1 and bool(heads)
-    if is_compared and not any(e.quantity for e in query.events):
-        return compose_compared(heads, knowledge, material.as_of)
+    if beside := _beside(material, heads, knowledge):
+        return beside
     if pricing.calculation is not None:
         reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
         return with_text(reply, material, knowledge, content)
     if pricing.options:
         return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
+
+
+def _beside(material: Material, heads: list[Head], knowledge: Knowledge) -> Reply | None:
+    """Awards side by side, where they are compared or all grades of one are asked for."""
+    query, scope, pricing = material.query, material.scope, material.pricing
+    if pricing is None:
+        return None
+    spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
+    is_compared = "comparison" in query.intents and spread > 1 and len(set(heads)) > 1
+    if _ASKS_TIERS.search(query.text) and len(set(heads)) == 1:
+        beside = _of_clause(heads[0], knowledge)
+        if len(beside) > 1:
+            return compose_side_by_side(beside, knowledge, material.as_of, _TIERS)
+    if is_compared and not any(e.quantity for e in query.events):
+        return compose_compared(heads, knowledge, material.as_of)
+    if is_compared and _ASKS_MORE.search(query.text) and len(query.events) > 1:
+        weighed = price_each(query, scope, knowledge, material.as_of)
+        if weighed:
+            return compose_weighed(weighed, heads, knowledge, material.as_of)
+    return None
+
+
+def _of_clause(head: Head, knowledge: Knowledge) -> list[Head]:
+    """All awards that the words which give ``head`` give, in their order."""
+    rules = knowledge.rules[head.policy_id].rules
+    quotes = {rule.quote for rule in rules if head_of(head.policy_id, rule) == head}
+    return [head_of(head.policy_id, rule) for rule in rules if rule.quote in quotes]
 
 
 def _barred(material: Material, knowledge: Knowledge) -> Reply | None:

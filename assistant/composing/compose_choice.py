@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Citation, Clarification
@@ -122,13 +123,18 @@ def _result(award: Award, cited: Iterable[Citation], knowledge: Knowledge) -> st
     most = "最高" if award.outcome == "upper_bound" else ""
     if award.total_yuan in _printed(cited, knowledge):
         return f"{most}{money(award.total_yuan)}"
+    capped = "，合计另有封顶" if award.adjustments else ""
+    return f"{most}{_steps(award, knowledge)}{capped}"
+
+
+def _steps(award: Award, knowledge: Knowledge) -> str:
+    """What there is to add up, without the sum."""
     parts = [
         _each(line, knowledge) + (f"×{line.quantity}" if line.quantity != 1 else "")
         for line in award.lines
         if line.counted and line.unit_yuan is not None
     ]
-    capped = "，合计另有封顶" if award.adjustments else ""
-    return f"{most}{'，另加'.join(parts)}{capped}"
+    return "，另加".join(parts)
 
 
 def _each(line: AwardLine, knowledge: Knowledge) -> str:
@@ -190,6 +196,36 @@ def compose_compared(heads: Iterable[Head], knowledge: Knowledge, as_of: date) -
     return compose_side_by_side(heads, knowledge, as_of, lead)
 
 
+def compose_weighed(
+    awards: Sequence[Award], heads: Iterable[Head], knowledge: Knowledge, as_of: date
+) -> Reply:
+    """Awards of the numbers told, each worked out by itself; the first line says which is more."""
+    sums = [award.total_yuan or 0 for award in awards]
+    most = [award for award, total in zip(awards, sums, strict=True) if total == max(sums)]
+    lead = f"{_told(most[0])}拿得最多" if len(most) == 1 else "拿得一样多"
+    each = "；".join(
+        f"{_told(award)}：{_steps(award, knowledge)}"
+        + "".join(f"（{a.reason.split('，')[0]}）" for a in award.adjustments)
+        for award in awards
+    )
+    beside = compose_side_by_side(heads, knowledge, as_of, f"{lead}。{each}。奖励标准如下：")
+    limits = [
+        knowledge.cite(a.policy_id, Ground(path=a.path, quote=a.quote), as_of)
+        for award in awards
+        for a in award.adjustments
+        if a.quote
+    ]
+    cited = unique([*beside.citations, *(c for c in limits if c)])
+    text = beside.text.split("依据：")[0] + "依据：\n\n" + sources(cited)
+    return replace(beside, text=text, citations=cited)
+
+
+def _told(award: Award) -> str:
+    line = award.lines[0]
+    number = sum(one.quantity for one in award.lines if one.counted)
+    return f"{award_name(line.item, line.level, line.role)}{number}{line.per}"
+
+
 def _one_sum(head: Head, knowledge: Knowledge) -> int | None:
     rules = rules_of(head, knowledge)
     is_one = len(rules) == 1 and rules[0].percent is None and not rules[0].striven
@@ -222,6 +258,8 @@ def compose_caps(
     cited = unique([*(c for c in found if c), *beside.citations])
     body = beside.text.split("\n\n依据：")[0]
     limits = {int(cap.amount_yuan) for _, cap in caps if cap.amount_yuan}
+    if claims and not limits:
+        return None  # no sum is a limit here: the award itself says whether it is so much
     wrong = [money(claim) for claim in claims if claim not in limits]
     said = (
         f"不是{'、'.join(wrong)}。" if wrong and limits else "是的。" if claims and limits else ""

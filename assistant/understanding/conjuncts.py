@@ -8,18 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from assistant.understanding.quantities import pieces
+from assistant.understanding.tails import apart_in, shortest_ending
 from assistant.understanding.vocabulary import Named, Vocabulary
+from assistant.words.lexicon import lexicon
 
 _NEXT = re.compile(r"(?:、|,?(?:和|与|跟|及|以及|还有|加上?|外加))(?P<run>[一-鿿]{4,12})")
 _BEFORE = re.compile(r"(?P<run>[一-鿿]{4,12})(?:、|和|与|跟|及|以及|还有|加上?)$")
 _PLACE = re.compile(r"[省市区县州]$")
+_TOLD = re.compile(r"了|过|评上|拿到|获|得|认定|[\d一两二三四五六七八九十][项件个]")
 _LEAST = 4  # letters that leave no doubt that a name begins
 
 
-def conjuncts(text: str, names: Sequence[Named], vocabulary: Vocabulary) -> list[Named]:
-    """Further awards that key text ``text`` joins to ``names`` by the front of their names."""
-    found: list[Named] = []
+def conjuncts(
+    text: str, names: Sequence[Named], vocabulary: Vocabulary, held: Sequence[Named] = ()
+) -> list[Named]:
+    """Further awards that key text ``text`` joins to ``names`` by the front of their names.
+
+    Args:
+        held: every other name in ``text``, however it was meant.
+    """
+    found = [
+        *_in_own_pieces(text, names, held, vocabulary),
+        *things_alone(text, [*names, *held], vocabulary),
+    ]
     for named in names:
         for at, run in _runs(text, named):
             part = _front(run, vocabulary)
@@ -32,6 +46,55 @@ def conjuncts(text: str, names: Sequence[Named], vocabulary: Vocabulary) -> list
             heads = vocabulary.beginning_with(part)
             found.append(Named(start, end, part, heads, is_partial=True))
     return found
+
+
+def _in_own_pieces(
+    text: str, names: Sequence[Named], held: Sequence[Named], vocabulary: Vocabulary
+) -> list[Named]:
+    """Awards told in a piece of their own, their name taken apart: ``商标也评上了省著名``.
+
+    Both pieces of a name stand there, or its long end with the level that it is of.
+    """
+    policies = frozenset(h.policy_id for n in names for h in n.heads)
+    found = []
+    for start, end in pieces(text):
+        piece = text[start:end]
+        is_named = any(start < n.end and n.start < end for n in (*names, *held))
+        if is_named or not _TOLD.search(piece):
+            continue
+        apart = apart_in(piece, vocabulary.heads_by_name, policies)
+        if apart:
+            found.append(Named(start, end, piece, apart))
+    return found
+
+
+def things_alone(
+    text: str, names: Sequence[Named], vocabulary: Vocabulary, *, of_any: bool = False
+) -> list[Named]:
+    """Things of the field told by their last word alone: ``名牌、著名商标各一``, ``发过名牌的钱``.
+
+    Args:
+        of_any: awards of any policy; else of those that ``names`` belong to.
+    """
+    policies = None if of_any else frozenset(h.policy_id for n in names for h in n.heads)
+    found = []
+    for match in _thing_alone().finditer(text):
+        start, end = match.span(match.lastgroup or 0)
+        if any(n.start < end and start < n.end for n in names):
+            continue
+        heads, is_plain = shortest_ending(text[start:end], vocabulary.heads_by_name, policies)
+        if heads:
+            found.append(Named(start, end, text[start:end], heads, is_partial=not is_plain))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _thing_alone() -> re.Pattern[str]:
+    words = "|".join(t for t in lexicon().thing_ends if len(t) > 1)
+    return re.compile(
+        rf"(?<![一-鿿a-z\d])(?P<listed>{words})(?=[,、和与各\d一两二三])"
+        rf"|(?<=[次个项件块])(?P<counted>{words})(?=的钱|的奖|[,、。?]|$)"
+    )
 
 
 def _runs(text: str, named: Named) -> list[tuple[int, str]]:

@@ -14,7 +14,7 @@ from assistant.understanding.batches import apart, tells_family
 from assistant.understanding.conjuncts import conjuncts
 from assistant.understanding.ellipsis import sisters
 from assistant.understanding.naming import Naming, sort_names
-from assistant.understanding.paid_before import is_of_money
+from assistant.understanding.paid_before import counted_as_paid, is_of_money
 from assistant.understanding.quantities import (
     bare_numbers,
     in_turn,
@@ -28,16 +28,18 @@ from assistant.understanding.roles import role_for, roles_in
 from assistant.understanding.set_aside import is_set_aside, without_set_aside
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import Count, counts
-from assistant.words.countries import countries_in
+from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
 from ingest.text.numeral import value_of
 
 _SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计)$")
-_THING = re.compile(r"标准|商标|专利|认证|名牌|奖|授权|中心|基地|示范|试点")
+_THING = re.compile(r"标准|商标|专利|认证|名牌|(?<!正)奖|授权|中心|基地|示范|试点")
 _DONE = re.compile(
     r"获得|获评|评上|拿到|拿了|制定|制订|起草|新认定|通过了|注册了|[\d一二两三四五六七八九十][项件个]"
 )
-_ASKED = re.compile(r"多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|未")
+_ASKED = re.compile(
+    r"问问|问一?下|打听|咨询|了解|多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|未"
+)
 _PART = re.compile(r"[,。;?!\n]")
 _AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
 _FIRMS = re.compile(
@@ -51,8 +53,11 @@ _THING_OR_END = re.compile(r"(?:专利)?(?:[,。;?!]|$)")
 _NO_REACH = re.compile(r"(?:没有?|未|不|无)(?:有|做|再|去)?(?:延伸|指定)(?!到)")
 _REACH_WORD = re.compile(r"(?:延伸|指定|覆盖|扩展)(?:保护)?(?:到|至|了)?")
 _FAMILY_PART = re.compile(r"(?:其中|里面|里头|当中)(?:的|有)?$")
+_GRANTED_IN = re.compile(
+    r"(?:\d+|[两三四五六七八九十]+)个国家(?:都|均|分别|也)?(?:授权|下证|拿到授权|获得授权)"
+)
 _NEAR = 10  # letters between a number and what is said of it
-_FIRM = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)")
+_NO_THING = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)|个头")
 # «-2项», «1.5项», «半个国标»: no number of things
 _NEGATIVE = re.compile(
     r"(?:(?:(?<![\da-z])-|负)\d+|\d+\.\d+|半)[项件个](?![小半年月])[^,。;?给能奖补多]*"
@@ -114,9 +119,13 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     counted = list(counts(text))
     counted += [n for n in bare_numbers(text, spans) if not _overlaps(n, counted)]
     numbers = sorted(counted, key=lambda n: n.start)
-    things = [n for n in numbers if not n.is_places and not _FIRM.match(text, n.end - 1)]
+    things = [n for n in numbers if not (n.is_places or _NO_THING.match(text, n.end - 1))]
+    paid = counted_as_paid(text)
+    owed = [n for n in things if not any(s <= n.start < e for s, e in paid)]
+    things = owed or things
     told_alone = list(sisters(text, naming.asked, things, vocabulary))
-    more = conjuncts(text, [*naming.asked, *told_alone], vocabulary) if naming.asked else []
+    held = [] if found is not None else vocabulary.awards(text)
+    more = conjuncts(text, [*naming.asked, *told_alone], vocabulary, held) if naming.asked else []
     names = sorted([*naming.asked, *told_alone, *more], key=lambda n: n.start)
     places = [n for n in numbers if n.is_places] or reached_in(text)
     family = shares_family(text)
@@ -132,6 +141,9 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         )
         number = turns[position] if turns else pairs.get(named.start)
         number = number or quantity_for(text, named, things, names)
+        if number is None and len(names) == len(things) == 1 and has_roles:
+            # «主导了俩,主导行标…»: said of the role alone
+            number = things[0] if _role_before().search(text[: things[0].start]) else None
         used.add(number)
         event = AskedEvent(
             name=named.name,
@@ -160,6 +172,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         )
         unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
         unread += _of_no_group(text, names)
+        unread += tuple(_granted_apart(text, split))
         # a total without a name that is not known is wrong
         unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
         unread = tuple(dict.fromkeys(unread))
@@ -175,6 +188,7 @@ def _of_no_group(text: str, names: list[Named]) -> tuple[str, ...]:
         c.name
         for c in countries_in(text)
         if not any(n.start < c.end and c.start < n.end for n in names)
+        and not any(is_of_group(c.name, h.level) for n in told for h in n.heads)
     )
 
 
@@ -210,6 +224,13 @@ def _unread(text: str, numbers: list[Count], names: list[Named]) -> tuple[str, .
         if thing and not (one and all(thing.group() in h.item for h in one)):
             found.append(text[left:right])
     return tuple(dict.fromkeys(found))
+
+
+def _granted_apart(text: str, events: list[AskedEvent]) -> list[str]:
+    """``在8个国家授权``: so many rights, where no award was counted so often."""
+    counted = {event.quantity for event in events}
+    found = [(m.group(), next(counts(m.group()), None)) for m in _GRANTED_IN.finditer(text)]
+    return [piece for piece, n in found if n and n.number not in counted]
 
 
 @lru_cache(maxsize=1)

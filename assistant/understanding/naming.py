@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
+from assistant.understanding.not_won import asked_alone, not_won
 from assistant.understanding.ranks import ranked
 from assistant.understanding.titles import PLAIN_REGION
 from assistant.understanding.vocabulary import Named, Vocabulary
@@ -22,17 +23,19 @@ from assistant.words.normal import key
 
 _HELD = re.compile(
     r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,4}|是)$"
-    r"|(?<!通)过$|(?:获得|得到|评上|拿到|得|拿)了$|(?:已经?|早就?|本来|原来|手里|手上)就?有(?:了|一个)?$"
+    r"|(?<![通不])过$|(?:获得|得到|评上|拿到|得|拿)了$|(?:已经?|早就?|本来|原来|手里|手上)就?有(?:了|一个)?$"
 )
 # «已获甲奖,还能拿乙奖吗» asks about the second; «去年获甲奖,今年获乙奖,一共多少» about both.
 _TURNS = re.compile(r"还能|还可|还给|还有没|再申|再报|再拿|再评|回头|能否|可否|能不能|可不可以")
 _SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
-_DENIED = re.compile(r"(?:不是|并非|不算|没拿到|没有拿到|没评上|没有评上|没获得|没有获得|没得)$")
 _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
 _ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
 _NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
 _ORDER = re.compile(r"第[\d一二三四五六七八九十]")
+_AND_MORE = re.compile(
+    r"先(?![进锋导行])|外?加上?|再加|连同|比(?![赛武例])|跟着|分(?:了|成|为)?[几哪]"
+)
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
 _GRADE_AFTER = re.compile(
@@ -45,6 +48,7 @@ _OF_PLACE = re.compile(r"(?:里|那边|这边|自己)?(?:的|那个|这个|设�
 _THING_END = re.compile(
     r"(?:标准|[国行地团]标|商标|专利|认证|名牌|产品|奖|授权|中心|基地|区|会|处)$"
 )
+_OF_BODY = re.compile(r"(?:下面?|下属|下设|底下)?的?")
 _POINTED = re.compile(r"(?:里|中|下面|那边)?的?那[个种]")
 _PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
 _BRACKET = re.compile(r"[(（].*")
@@ -70,10 +74,10 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     names = [n for n in names if not _is_domestic(text, n)]
     names = _without_containers(text, names, vocabulary)
     aside = [n for n in names if _ASIDE.search(text[: n.start])]
-    denied = [n for n in names if _DENIED.search(text[: n.start])]
-    denied = denied if len(denied) < len(names) else []
+    denied = not_won(text, names)
     left = [n for n in names if n not in aside and n not in denied]
     left = [n for n in left if not _is_applied_for(text, n, left)]
+    left = asked_alone(text, left)
     held = [n for n in left if _is_held(text, n)]
     held = held if len(held) < len(left) else []
     starts = frozenset(n.start for n in left)
@@ -186,8 +190,8 @@ def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Voca
             break
         if at in countries:
             break  # «澳大利亚 巴西»: another country, each by itself
-        if _ORDER.match(text, at):
-            break  # a rank, not a longer name
+        if _ORDER.match(text, at) or _AND_MORE.match(text, at):
+            break  # a rank, or what comes beside it, not a longer name
         if fact_phrases().figure_ahead.match(text, at):
             break  # «设备更新投资800万元»: the word is of the figure
         if any(facet.asks.match(text, at) for facet in facets()):
@@ -230,6 +234,11 @@ def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -
                 kept[-1] = replace(last, heads=own)
                 continue
         between = text[named.end : following.start] if following else "-"
+        if following and _OF_BODY.fullmatch(between) and following.name.startswith("分"):
+            # «全国标委会分技委»: the first name says whose branch the second is
+            branch = frozenset(h for h in named.heads if "分" in h.level)
+            names[position + 1] = replace(following, heads=following.heads | branch)
+            continue
         whose = _WHOSE.fullmatch(between) or _is_set_apart(text, between, named, following)
         if following and (not between or whose):
             own = frozenset(h for h in following.heads if h.policy_id in policies)

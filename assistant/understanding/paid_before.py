@@ -12,6 +12,13 @@ _PAID = re.compile(
     r"|(?:今年|本年度?|年内)[^,。;?]{0,12}(?:领|拿|享受|兑现)(?:到|走)?(?:了|过)(?:约|大概|共|一共)?$"
 )
 _RECEIVED = re.compile(r"(?:领|拿|得|获|享受|兑现)(?:了|到|过|走|得|取)+(?:约|大概|共|一共)?$")
+_PAID_THEN = re.compile(
+    r"(?:[去前]年|上一?年|往年|早几年|前几年|(?<!\d)20\d\d年)[^,。;?]{0,12}[项件个][^,。;?今]{0,8}"
+    r"(?:已经?|早就?|都)?(?:领|兑现|(?:奖|补)(?=[过了])|拿(?=[过了]钱))(?:过|了|完|走)"
+)
+_COME = re.compile(
+    r"(?:块?钱)?(?:[去今前]年)?(?:也|都|早就?)?已?经?(?:到账|到手|领了|领过|拿到|发了|下来)"
+)
 _MORE = re.compile(r"再|还能|还可|又|另外|接着|剩|余下")
 
 
@@ -23,6 +30,16 @@ def paid_this_year(text: str) -> int | None:
         if _PAID.search(before) and _MORE.search(text, money.end):
             return int(money.amount)
     return None
+
+
+def counted_as_paid(text: str) -> list[tuple[int, int]]:
+    """Spans of ``去年注册过4件已经领了``: what is counted there was rewarded in its time."""
+    return [m.span() for m in _PAID_THEN.finditer(text)]
+
+
+def has_come(text: str, end: int) -> bool:
+    """Whether the money told up to ``end`` was received: ``省里那3万已经到账``, no sum supposed."""
+    return bool(_COME.match(text, end))
 
 
 def is_of_money(piece: str) -> bool:

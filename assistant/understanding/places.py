@@ -22,6 +22,9 @@ _POLICY = re.compile(
     r"^(?:市|省|区|县)?(?:那边|这边|政府)?的?(?:的)?(?:政策|奖励|办法|意见|规定|补贴|补助|资助|文件|细则)"
 )
 _DENIED = re.compile(r"(?:不是|不在|并非|没在|而非)$")
+# «从甲市接过来的»: where it was before
+_FROM = re.compile(r"从$")
+_CAME = re.compile(r"[^,。;?]{0,4}(?:接|迁|搬|转|移|调)(?:过来|来|入|进来|到)")
 _POLICY_BEFORE = re.compile(r"(?:申请|申报|享受|拿|领)$")
 
 
@@ -140,7 +143,7 @@ def places_in(
     """
     spans = list(taken)
     found = _mentions(text, spans, divisions, held or {}) or _zones(text, spans, held or {})
-    told = [m for m in found if not _DENIED.search(text[: m.start])]
+    told = [m for m in found if not (_DENIED.search(text[: m.start]) or _is_left(text, m))]
     found = told or found  # «是甲,不是乙»
     if not found:
         return Places(applicant=tuple(_unlisted(text, spans)))
@@ -170,6 +173,10 @@ def places_in(
     if not applicant:
         return Places(policy=tuple(dict.fromkeys(policy)))
     return Places(tuple(dict.fromkeys(applicant)), tuple(dict.fromkeys(policy)))
+
+
+def _is_left(text: str, mention: _Span) -> bool:
+    return bool(_FROM.search(text[: mention.start]) and _CAME.match(text[mention.end :]))
 
 
 def _is_seat(text: str, found: list[_Span], name: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.understanding.vocabulary import Named
 from assistant.words.amounts import Count
 
-_BREAK = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时|和|(?<!参)与|及|又")
+_BREAK = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时|外?加上|外加|连同|和|(?<!参)与|及|又")
 # «国标x3», «行标:2», «3x国标»; no part of a code, a date, a sum or a number with its measure
 _BARE_AFTER = re.compile(
     r"[x×:]?(?P<n>[1-9]\d{0,2})(?!,\d)(?![\d.%a-fh-z年月日号款条章届级期次位名人家国项个件枚种套份张座面块对打亿万千百元天分倍-])"

@@ -28,6 +28,7 @@ _PLACED = re.compile(
     + _N.format("c")
     + "(?:位|名|个)?"
 )
+_TAKEN_LEADS = re.compile(r"[牵带领挑]了?(?:\d+|[一二两三四五六])个头")
 _SENTENCE = re.compile(r"[。;?!\n]")
 
 
@@ -38,6 +39,7 @@ def roles_in(text: str) -> list[tuple[int, int, str]]:
     traps = [m.span() for trap in lexicon().role_traps for m in re.finditer(re.escape(trap), text)]
     said = [(m.start(), m.end(), names[m.group()]) for m in pattern.finditer(text)]
     placed = [(m.start(), m.end(), _at_place(m)) for m in _PLACED.finditer(text)]
+    placed += [(m.start(), m.end(), _LEADS) for m in _TAKEN_LEADS.finditer(text)]
     said = [r for r in said if not any(r[0] < e and s < r[1] for s, e, _ in placed)] + placed
     found = [
         (start, end, role)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from assistant.calculator.match import Head
+from assistant.words.lexicon import lexicon
 
+_FRONT, _END, _LONG_END = 3, 2, 4  # letters that leave little doubt
 _TAILS = ("项目", "秘书处", "奖项", "称号", "证书", "企业")
 
 
@@ -39,3 +41,55 @@ def shortens(name: str, longer: str) -> bool:
         if longer.endswith(tail) and 0 <= at <= len(longer) - len(tail) - len(head):
             return True
     return False
+
+
+def apart_in(
+    text: str, heads: Mapping[str, set[Head]], policies: Collection[str]
+) -> frozenset[Head]:
+    """Awards whose names stand in ``text`` in pieces: ``商标评上了省著名`` for 省著名商标.
+
+    Either front and end of a name, or its long end and its level (``设计作品,国家级的``); awards
+    of a policy that are told no closer are none.
+    """
+    found = {
+        h
+        for name, own in heads.items()
+        for h in own
+        if h.policy_id in policies and _is_apart(name, h.level, text)
+    }
+    told: dict[str, set[tuple[str, str]]] = {}
+    for h in found:
+        told.setdefault(h.policy_id, set()).add((h.item, h.level))
+    return frozenset(h for h in found if len(told[h.policy_id]) == 1)
+
+
+def _is_apart(name: str, level: str, text: str) -> bool:
+    if level and level in text and len(name) > _LONG_END and name[-_LONG_END:] in text:
+        return True
+    cuts = range(_FRONT, len(name) - _END + 1)
+    # «申请国际专利» is a deed, not the end of a name
+    return any(
+        name[:cut] in text and name[cut:] in text and name[cut:] not in lexicon().event_verbs
+        for cut in cuts
+    )
+
+
+def shortest_ending(
+    thing: str, heads: Mapping[str, set[Head]], policies: Collection[str] | None = None
+) -> tuple[frozenset[Head], bool]:
+    """Of each policy the awards with the shortest name that ends in ``thing`` (省名牌 for 名牌).
+
+    Args:
+        policies: only theirs; None for any.
+
+    Returns:
+        The awards, and whether some name says a letter more than ``thing`` at most.
+    """
+    best: dict[str, tuple[int, set[Head]]] = {}
+    for name in (n for n in heads if n.endswith(thing) and n != thing):
+        for h in heads[name]:
+            size, held = best.get(h.policy_id, (len(name), set()))
+            if (policies is None or h.policy_id in policies) and len(name) <= size:
+                best[h.policy_id] = (len(name), {h} | (held if len(name) == size else set()))
+    found = frozenset(h for _, held in best.values() for h in held)
+    return found, any(size <= len(thing) + 1 for size, _ in best.values())

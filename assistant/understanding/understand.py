@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
+from assistant.understanding.conjuncts import things_alone
 from assistant.understanding.extract import Said, events_in, repeat_in
 from assistant.understanding.next_turn import next_turn
 from assistant.understanding.parts import asks
@@ -18,11 +19,12 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.roles import roles_in
 from assistant.understanding.set_aside import without_undone
 from assistant.understanding.stated import stated_in
+from assistant.understanding.sums_said import sums_said
 from assistant.understanding.turning import is_idle
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
-from assistant.words.amounts import counts, days, sums
+from assistant.words.amounts import counts, days
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, normalise
@@ -33,21 +35,9 @@ _DOCUMENT_NUMBER = re.compile(
     # typed without brackets: «苏府规字2011 6号»
     r"|[一-鿿]{1,7}[发规字政办函文通][〔\[(【]?(?:19|20)\d{2}[〕\])】]?(?:年|-|,)?第?\d{1,4}号"
 )
-_CLAIM = re.compile(
-    r"(?:吗|嘛|对吧|对不对|对么|是不是|没错吧|是吧|对不|么|对吗|对伐|是伐|没错吧|吧|(?<!是)(?<!能)[元块万]不|(?<=[元块万])[行成中]不行?|是真是假啊?|真的假的|真的吗)(?=[?。!,;]|$)|(?:(?:能不能|能否|可不可以|有没有)[^,。;?]{0,6}(?:拿|领|得|给|有|奖|补)|是不是|听说|据说|听人讲|听人说|应该是|不是说)"
-)
-# the same inside a turn, right behind a sum: «奖金是30万元吧?衢州的», «配套100万有没有», «给60万?»
-_CLAIM_BEHIND = re.compile(
-    r"(?:钱|人民币)?的?(?:奖励|奖金|补贴|补助|配套|资助)?"
-    r"(?:\?|(?:[对是]?[吧吗么嘛]|对不对|对不|是不是|没错吧|有没有)(?=[?。!,;]|$))"
-)
-# sums that no award is: what a firm owes, earns, spends or is worth
-_OWN_MONEY = re.compile(
-    r"投资?|花了?|贷款?|欠|营业|营收|产值|销售|工资|薪|收入|成本|利润|资本|注册资金|价格?|费用?|租|借|抵押|保险|缴税|融资|估值|设备|合同|订单|货款|赔"
-)
 _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
+_OF_LEVEL = re.compile(r"(?P<who>国家|省|市)级(?=给|奖|补|能|有)")
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$")  # «延伸台湾、香港»
-_TOTAL = re.compile(r"(?:总共|一共|合计|总计|加起来|共|总数)(?:是|有|能|可以?|拿|得|给)*$")
 # «省里给多少»: the part of one payer alone
 _ONE_PAYER = re.compile(
     r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|再|还|也|另外|那边)*"
@@ -55,7 +45,6 @@ _ONE_PAYER = re.compile(
     r"|(?P<zone>园区|开发区|高新区)(?:里|财政)*(?:还会?|也会?|再|另外)+)"
     r"(?:给|出|奖|补|发|承担|那部分|那份|的部分)(?:钱|奖金?)?(?:是)?(?:多少|几|吗|么|不|没)"
 )
-_OF_LEVEL = re.compile(r"(?P<who>国家|省|市)级(?=给|奖|补|能|有)")
 _PAYER_LEVELS = {
     "省": GovernmentLevel.PROVINCE,
     "市": GovernmentLevel.CITY,
@@ -67,7 +56,6 @@ _LONG = 5  # letters of an award's name that are told from the words of the poli
 _PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
 _ASIDE_START = re.compile(r"^(?:那么?|,)*还是(?=说|问|看|讲|聊|回|接着|先|想)")  # compares nothing
 _WHO = re.compile(r"企业|公司|单位|组织|机构|的")
-_BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支出|保费|贷款")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +167,15 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     if not said.events and wants:
         held = frozenset(policy_id for policy_id, _, _ in named_policies)
         partial = _partly_named(flat, knowledge, at_least=_LONG if held else 3, policies=held)
-        if partial:
-            said = events_in(flat, vocabulary, [partial])
+        told = [partial] if partial else things_alone(flat, (), vocabulary, of_any=True)
+        said = events_in(flat, vocabulary, told) if told else said
     spans = [*named] + [(start, end) for _, start, end in named_policies]
     if re.search(r"专利|授权|商标", flat):
         # «美国1件、香港1件»: where a right was granted, not where the applicant is
         spans += [(c.start, c.end) for c in countries_in(flat) if re.match(_GRANTED, flat[c.end :])]
         spans += [(c.start, c.end) for c in countries_in(flat) if _REACHED.search(flat[: c.start])]
     places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
-    retained, base, claims = _sums_of(flat)
+    retained, base, claims = sums_said(flat)
     return Query(
         question=turn,
         text=text if flat == key(turn) else flat,
@@ -205,7 +193,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         applicant=_applicant(flat, knowledge),
         payers=_payers(flat, said.events),
         claims=claims,
-        period=None if repeat_in(flat) else _period(flat),
+        period=None if repeat_in(flat) else _period(_without_held(flat, said)),
         document_numbers=tuple(
             _from_its_office(m.group()) for m in _DOCUMENT_NUMBER.finditer(flat)
         ),
@@ -298,47 +286,16 @@ def _partly_named(
     if found or not roles:
         return found
     rest = _blotted(flat, [(start, end) for start, end, _ in roles])
-    return vocabulary.partly_named(rest, at_least=2, among=lambda head: bool(head.role))
+    found = vocabulary.partly_named(rest, at_least=2, among=lambda head: bool(head.role))
+    # «主导标准»: what is called so from its first letter on, not an award for one
+    first = [h for h in found.heads if key(h.item).startswith(found.name)] if found else []
+    return replace(found, heads=frozenset(first)) if found and first else found
 
 
 def _of_level(flat: str, named: Named) -> Named:
     """Awards named by a part, of the levels alone that the turn says (``资质晋升特级``)."""
     told = frozenset(h for h in named.heads if h.level and key(h.level).strip("()") in flat)
     return replace(named, heads=told) if told else named
-
-
-def _sums_of(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
-    """Retained tax, base of a percentage and claimed awards among the sums of ``flat``."""
-    retained: int | None = None
-    base: int | None = None
-    claims: list[tuple[int, bool]] = []
-    triggers = re.compile(
-        "|".join(
-            (
-                *map(re.escape, lexicon().facts["retained_tax_yuan"]),
-                *lexicon().retained_tax_patterns,
-            )
-        )
-    )
-    is_claim = bool(_CLAIM.search(flat))
-    for money in sums(flat):
-        before, after = (
-            flat[max(0, money.start - 14) : money.start],
-            flat[money.end : money.end + 10],
-        )
-        front = re.split(r"[,。;、]", before)[-1]
-        if triggers.search(front) or (
-            retained is None and triggers.search(re.split(r"[,。;、]", after)[0])
-        ):
-            retained = int(money.amount)
-        elif _BASE.search(front):
-            base = int(money.amount)
-        elif (is_claim or _CLAIM_BEHIND.match(flat, money.end)) and not _OWN_MONEY.search(front):
-            claims.append((int(money.amount), bool(_TOTAL.search(front))))
-    if retained is None and lexicon().matches(lexicon().retained_tax_none_patterns, flat):
-        retained = 0
-    whole = [amount for amount, is_total in claims if is_total]
-    return retained, base, tuple(whole or [amount for amount, _ in claims])
 
 
 def _applicant(flat: str, knowledge: Knowledge) -> str | None:
@@ -372,6 +329,13 @@ def _payers(flat: str, events: Sequence[AskedEvent]) -> tuple[GovernmentLevel, .
     ):
         return (GovernmentLevel.PROVINCE, GovernmentLevel.CITY)
     return ()
+
+
+def _without_held(flat: str, said: Said) -> str:
+    """``flat`` without the pieces that tell of an award held already: their year is no other's."""
+    held = [name for name in said.naming.held if said.events]
+    kept = [p for p in re.split(r"(?<=[,。;])", flat) if not any(n in p for n in held)]
+    return "".join(kept)
 
 
 def _period(flat: str) -> tuple[date, date] | None:

@@ -165,7 +165,9 @@ class Vocabulary:
                 )
                 taken = any(f.start < joined.start() and start < f.end for f in found)
                 # «在某某园区,市长质量奖»: a place, and no list
-                taken |= joined.group() == "," and any(r.endswith(front) for r in self._regions)
+                taken |= joined.group() == "," and any(
+                    r.endswith(front) or r[:-1].endswith(front) for r in self._regions
+                )
                 if name and not taken:
                     yield Named(start, joined.start(), name, frozenset(self._heads[name]))
                     end = start
@@ -298,6 +300,11 @@ class Vocabulary:
             if n != front and n.startswith(front)
             for h in heads
         )
+
+    @property
+    def heads_by_name(self) -> Mapping[str, set[Head]]:
+        """Awards by every name (a key) that they are called."""
+        return self._heads
 
     def longer(self, name: str, policies: Collection[str]) -> frozenset[Head]:
         """Awards of ``policies`` whose names ``name`` shortens: 名牌产品 for 中国名牌产品."""

@@ -210,6 +210,26 @@ def test_what_looks_unanswerable_and_is_stated_is_quoted(
 
 
 @pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("柯城主导三个行标和主导一个国标,哪个拿得多", "20万元/项×3"),
+        ("柯城主导一项国标和参与三项国标,哪个拿得多", "合计最高不超过30万元"),
+        ("江苏质量奖分几个等级,各多少", "200万元"),
+    ],
+)
+def test_numbers_told_are_compared(assistant: Assistant, question: str, lead: str) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.award is None
+    assert lead in answer.text
+
+
+def test_a_branch_named_behind_its_body_is_one_award(assistant: Assistant) -> None:
+    answer = assistant.ask("XX市,全国标委会下面的分技委秘书处满一年了,给多少", as_of=AS_OF)
+    assert answer.award is not None
+    assert answer.award.total_yuan == 300000
+
+
+@pytest.mark.parametrize(
     ("question", "begins"),
     [
         ("苏州马德里商标是不是每件最多2万", "是的。条文规定的上限"),

@@ -1,0 +1,75 @@
+"""Awards denied, wished for, named in pieces or rewarded in their time; on an invented town."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from assistant.knowledge import Knowledge
+from assistant.understanding.sums_said import sums_said
+from assistant.understanding.understand import read_turn
+from tests.assistant.invented import knowledge, policy, rule
+
+
+@cache
+def _held() -> Knowledge:
+    rules = [rule("匠心名品", 100), rule("云泽省工匠商标", 200), rule("云泽质量奖", 300)]
+    return knowledge(policy(rules))
+
+
+def _items(text: str) -> list[tuple[str, int | None]]:
+    events = read_turn(text, _held()).events
+    return sorted((next(iter(e.heads)).item, e.quantity) for e in events if e.heads)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云泽质量奖去年没评上,匠心名品拿到了,给多少",
+        "没能拿下云泽质量奖,评上了匠心名品,给多少",
+        "云泽质量奖还在审,匠心名品先下来了,给多少",
+        "打算明年冲云泽质量奖,今年先拿了匠心名品,现在给多少",
+        "手里就匠心名品,后年准备冲一把云泽质量奖,眼下给多少",
+        "先拿了云泽质量奖,后拿了匠心名品,匠心名品给钱吗",
+    ],
+)
+def test_what_was_not_won_or_is_not_asked_is_no_part_of_the_sum(text: str) -> None:
+    assert _items(text) == [("匠心名品", None)]
+    assert not read_turn(text, _held()).is_unwon
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "拿了匠心名品,也拿了云泽质量奖,一共多少",
+        "今年拿匠心名品,明年打算冲云泽质量奖,加起来多少",
+    ],
+)
+def test_awards_added_up_stay_both(text: str) -> None:
+    assert [item for item, _ in _items(text)] == ["云泽质量奖", "匠心名品"]
+
+
+def test_alone_a_denied_award_is_asked_about() -> None:
+    assert read_turn("云泽质量奖没评上,给多少", _held()).is_unwon
+
+
+def test_a_name_taken_apart_is_found_beside_another() -> None:
+    assert _items("拿到了匠心名品,商标也评上了云泽省工匠,给多少")[0][0] == "云泽省工匠商标"
+
+
+def test_what_was_rewarded_in_its_time_is_not_counted_again() -> None:
+    assert _items("匠心名品去年评了4个已经领了,今年新评1个,给多少") == [("匠心名品", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "retained"),
+    [
+        ("交的税里属于地方的那块是五十五万", 550_000),
+        ("地方留存三十八万二,给多少", 382_000),
+        ("地方留存41万多,准确说41.6万,给多少", 416_000),
+        ("地方留存三十万一项国标", 300_000),
+    ],
+)
+def test_retained_tax_in_the_words_people_have_for_it(text: str, retained: int) -> None:
+    assert sums_said(text)[0] == retained
