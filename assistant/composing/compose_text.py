@@ -31,6 +31,7 @@ _OPENS = re.compile(r"(?:下列|以下|如下|具备)[^。；;]{0,16}[:：]")
 _ASKS_ALL = re.compile(
     r"哪[几些]|有几|几[条项点个]|(?:是|有|为|讲|说)(?:些)?什么|都有|列出|全部|[是有](?=[?。]|$)"
 )
+_ALL_WHO = re.compile(r"哪些|哪几|分别|都|各(?!县)|谁.*谁|职责|负责(?:什么|哪)")
 _NAME = 4  # letters of a heading
 _MOST_LETTERS = 1600  # under a heading that is quoted whole
 # a chapter or an article of steps, not one that only mentions them
@@ -140,7 +141,9 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
         hits = [h for h in steps if h.chunk.policy_id == hits[0].chunk.policy_id] or hits
     least = (_STEPS if is_procedure else _CLOSE) * hits[0].coverage
     # one clause that states what is asked is the answer; more of them only blur it
-    is_plain = len(sure) == 1 and not sure[0].keeps_asking
+    # … in a plan, where no award is named, every other clause says who does what
+    is_wide = not query.events or bool(_ALL_WHO.search(key(query.text)))
+    is_plain = len(sure) == 1 and not (sure[0].keeps_asking and is_wide)
     # … but for whom, and for whom not, are one answer
     full = [h for h in hits[1:3] if h.coverage >= _ALL_OF_IT and hits[0].coverage >= _ALL_OF_IT]
     is_plain = is_plain and not (full and sure[0].is_spread)

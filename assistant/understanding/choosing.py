@@ -15,6 +15,9 @@ from assistant.words.normal import key
 from ingest.policy import GovernmentLevel
 
 _POINTING = re.compile(r"的?(?:那[个种项类]|这[个种项类]|那一[个种项]|呢)?[?。!]?$")
+_ASIDES = re.compile(
+    r"^(?:算了|那么?就?|就|嗯|哦|好|按|选|问|要|,)+|(?:吧|啊|呀|哈|了|好了|算了)+[。!]*$"
+)
 _GRADES = ("省", "市", "县", "区", "国")
 _LEVEL_WORDS = {
     "国家": GovernmentLevel.NATION,
@@ -34,7 +37,7 @@ def chosen(
     heads = {h for e in earlier.events for h in e.heads}
     if len(heads) < 2 or len(flat) > 60 or (roles_in(flat) and len(flat) <= SHORT):
         return None
-    piece = _POINTING.sub("", flat)
+    piece = _POINTING.sub("", _ASIDES.sub("", flat))
     if piece in _GRADES:  # «省的那个»
         graded = {h for h in heads if piece in f"{h.item}{h.level}"}
         return tuple(_only(e, graded) for e in earlier.events) if graded else None
@@ -54,6 +57,10 @@ def chosen(
             return tuple(
                 replace(e, heads=frozenset(e.heads & same) or e.heads) for e in earlier.events
             )
+        # of no policy of that level: the award that has the level in its name
+        graded = {h for h in heads if piece in _LEVEL_WORDS and piece[0] in f"{h.item}{h.level}"}
+        if graded and graded != heads:
+            return tuple(_only(e, graded) for e in earlier.events)
     full = {h for h in heads if key(f"{says(h)}") and piece in _labels(h, knowledge)}
     fitting = full or {h for h in heads if piece in says(h)}
     if not fitting or fitting == heads or (fresh.events and not full and not _is_titled(flat)):
@@ -118,7 +125,9 @@ def whose(
     """Awards of a short reply narrowed to the policy its other words name: ``市长的,优秀奖``."""
     if len(events) != 1 or len(flat) > SHORT:
         return events
-    rest = COMMON.sub("", flat.replace(events[0].name, ""))
+    front = flat.split(events[0].name, maxsplit=1)[0]
+    # «市长的优秀奖要多少分»: whose it is stands in front, what is asked of it behind
+    rest = COMMON.sub("", front if front.endswith("的") else flat.replace(events[0].name, ""))
     policies = {h.policy_id for h in events[0].heads}
     titled = {
         p

@@ -11,7 +11,7 @@ from assistant.understanding.extract import repeat_in, shares_family
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.roles import roles_in
 from assistant.understanding.turn import SHORT
-from assistant.understanding.turning import won_before
+from assistant.understanding.turning import is_correcting, won_before
 from assistant.words.amounts import Count, counts
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -55,9 +55,8 @@ def details(
         return None
     events = earlier.events
     of_role = [i for i, e in enumerate(events) if roles and e.role == roles[-1]]
-    if things and len(events) > 1 and len(of_role) == 1:  # «参与的改成1项»
-        one = replace(events[of_role[0]], quantity=things[-1])
-        return (*events[: of_role[0]], one, *events[of_role[0] + 1 :])
+    if things and (shifted := _counted_anew(events, of_role, things[-1], flat)):
+        return shifted
     is_part = 0 < len(of_role) < len(events) and not _CHANGES.search(flat)
     if is_part:  # «参与的呢» of one that was led and one that was not
         events = tuple(events[i] for i in of_role)
@@ -68,16 +67,64 @@ def details(
     at = _told_last(events, earlier)
     if at is not None and (len(events) == 1 or things or places):
         one = events[at]
-        if things:
-            one = replace(one, quantity=_number(one, things[-1], flat))
+        if another := _another(one, earlier.events[at], things, places, family, flat):
+            return (*earlier.events, another)
+        one = replace(one, quantity=_number(one, things[-1], flat)) if things else one
         one = replace(one, extensions=places[-1]) if places else one
         one = replace(one, family=family) if family else one
         whole = earlier.events[at] if len(events) == len(earlier.events) else events[at]
+        if len(things) > 1:  # «3项,其中1项是参与» tells the whole anew
+            whole = replace(whole, quantity=things[0])
         told = (one, *_rest_of(whole, one, flat))
         events = (*events[:at], *told, *events[at + 1 :])
-    if repeat is not None:
-        events = tuple(replace(e, repeat=repeat) for e in events)
-    return events
+    if repeat is None:
+        return events
+    if at is not None and (left := _unpaid(earlier.events[at], things, flat, repeat=repeat)):
+        return (*earlier.events[:at], left, *earlier.events[at + 1 :])
+    return tuple(replace(e, repeat=repeat) for e in events)
+
+
+def _another(
+    told: AskedEvent,
+    before: AskedEvent,
+    things: list[int],
+    places: list[int],
+    family: str | None,
+    flat: str,
+) -> AskedEvent | None:
+    """``再来一件不延伸的``: one more of the award before that differs from it, beside it."""
+    if len(things) != 1 or not talk().more_told.search(flat):
+        return None
+    one = replace(told, quantity=things[0], extensions=places[-1] if places else told.extensions)
+    one = replace(one, family=family or told.family)
+    known = (before.role, before.extensions, before.family)
+    differs = (one.role, one.extensions, one.family) != known
+    return one if differs and before.quantity is not None else None
+
+
+def _counted_anew(
+    events: tuple[AskedEvent, ...], of_role: list[int], number: int, flat: str
+) -> tuple[AskedEvent, ...] | None:
+    """``参与的改成1项`` of several, or ``那一族要是只有3件``: so many of the same whole."""
+    if len(events) > 1 and len(of_role) == 1:
+        one = replace(events[of_role[0]], quantity=number)
+        return (*events[: of_role[0]], one, *events[of_role[0] + 1 :])
+    kin = [e for e in events if e.family]
+    whole = sum(e.quantity or 0 for e in events)
+    is_split = len(events) == 2 and len(kin) == 1 and events[0].heads == events[1].heads
+    if not is_split or not shares_family(flat) or not 0 < number < whole:
+        return None
+    if talk().more_told.search(flat):
+        return None
+    return tuple(replace(e, quantity=number if e.family else whole - number) for e in events)
+
+
+def _unpaid(event: AskedEvent, things: list[int], flat: str, *, repeat: bool) -> AskedEvent | None:
+    """``其中一个去年拿过了``: that one pays nothing, the others are what is asked about."""
+    if not repeat or not things or not talk().part_of.search(flat):
+        return None
+    left = (event.quantity or 0) - things[-1]
+    return replace(event, quantity=left) if left > 0 else None
 
 
 def _told_last(events: tuple[AskedEvent, ...], earlier: Query) -> int | None:
@@ -94,7 +141,9 @@ def _rest_of(whole: AskedEvent, part: AskedEvent, flat: str) -> tuple[AskedEvent
     left = (whole.quantity or 0) - (part.quantity or 0)
     told = (part.family, part.extensions, part.role)
     differs = told != (whole.family, whole.extensions, whole.role)
-    is_part = differs and talk().part_of.search(flat)
+    # «3件同族» of five told before is a part of them, said so or not
+    in_family = part.family and not whole.family and not is_correcting(flat)
+    is_part = differs and (in_family or talk().part_of.search(flat))
     return (replace(whole, quantity=left),) if is_part and left > 0 else ()
 
 

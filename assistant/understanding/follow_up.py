@@ -28,6 +28,7 @@ from assistant.understanding.turning import (
     corrected_intents,
     is_correcting,
     of_same_policy,
+    takes_back,
     without_whose,
 )
 from assistant.words.amounts import counts
@@ -39,7 +40,9 @@ from assistant.words.talk import talk
 _LEANING = re.compile(
     r"^(?:那么?|还有|另外|然后|如果|要是|换成|改成|不对|不是|错了|说错|搞错|而|以及|再|它|这个|该)"
 )
-_ADDING = re.compile(r"还(?!有.*[吗么])|再加|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)")
+_ADDING = re.compile(
+    r"还(?!(?:会|能|可以|要|再)?(?:有|发|给|奖|补|算|拿|领|享受).*[吗么不])|再加|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)"
+)
 _SUPPOSED = re.compile(r"如果|要是|假如|换成|改成|换作")
 _AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
 _QUALIFIER = 8  # letters of a turn that says no more than of which kind
@@ -336,6 +339,8 @@ def _with_new_events(
     in_text = any(place[:-1] in key(fresh.text) for place in joined.regions)
     return replace(
         joined,
+        # what the user takes back counts in no sum
+        talked=joined.talked if adds or not takes_back(flat) else earlier.talked,
         inherits_place=joined.inherits_place and not in_text,
         text=fresh.text,
         search_text=fresh.search_text,
@@ -357,7 +362,9 @@ def _tells_more(flat: str, earlier: Query) -> bool:
     if talk().also.search(flat) or talk().more_told.search(flat):
         return True
     told = any(e.quantity or e.role for e in earlier.events)
-    return told and tells_only(key(earlier.question))
+    # a bare «多少» between two things told is no question about the first alone
+    before = key(earlier.question)
+    return told and (tells_only(before) or bool(talk().sum_asked.fullmatch(before)))
 
 
 def _asked_of_one(earlier: Query) -> frozenset[str]:

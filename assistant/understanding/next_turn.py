@@ -7,14 +7,22 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.knowledge import Knowledge
+from assistant.understanding.choosing import sister
 from assistant.understanding.follow_up import follow_up
 from assistant.understanding.pointing import back_to, changes_topic, pointed, way_back
 from assistant.understanding.query import Query
-from assistant.understanding.turn import SHORT, Turn, tells_only
-from assistant.understanding.turning import is_aside, of_topic, won_before
+from assistant.understanding.roles import roles_in
+from assistant.understanding.turn import COMMON, SHORT, Turn, tells_only
+from assistant.understanding.turning import is_aside, is_idle, of_topic, without_whose, won_before
 from assistant.words.amounts import counts
+from assistant.words.facet import facets_in
 from assistant.words.normal import key
 from assistant.words.talk import talk
+
+_FEW = 3  # letters beside a name in a turn that says no more
+_CHANGED = re.compile(r"(?<=[^,。;的])改(?:成|为|做|作)?$")
+_KIND = 6  # letters of a turn that says no more than of which kind
+_WHOSE = re.compile(r"(?:那么?|,)*(?P<whose>[^,。;?的]{2,4})的(?P<rest>[^,。;]{3,})")
 
 
 def next_turn(
@@ -36,6 +44,14 @@ def next_turn(
         # «乙奖也一样吗» asks what «乙奖呢» asks
         flat = f"{like[1]}呢"
         fresh = read_turn(flat)
+    if (settled := _left_open(earlier, flat, question, read_turn)) is not None:
+        return settled
+    if again := _asked_anew(fresh, earlier, flat, knowledge, read_turn):
+        fresh, flat = read_turn(again), again
+    elif talk().sum_asked.fullmatch(flat) and not fresh.intents:
+        if not _is_about_money(earlier):
+            return replace(earlier, question=question, claims=(), asks_source=False)
+        fresh = replace(fresh, intents=frozenset({"amount"}))
     if (rest := changes_topic(flat)) is not None:
         return _elsewhere(replace(read_turn(rest), question=fresh.question), earlier, knowledge)
     is_supposed = bool(talk().supposed.search(flat))
@@ -44,6 +60,9 @@ def next_turn(
         query = Turn(fresh, base, flat, knowledge).again()
     else:
         query = _gone_on(fresh, base, flat, knowledge, read_turn)
+    if query.text != fresh.text and not query.events and not query.topic:
+        # what was put together from several turns may name an award now
+        query = replace(query, events=read_turn(query.text).events)
     real = (earlier.real or earlier) if is_supposed else base.real
     return replace(query, question=question, real=replace(real, real=None) if real else None)
 
@@ -54,6 +73,62 @@ def _asks_whether(flat: str, earlier: Query) -> bool:
     named = any(e.name in before for e in events)
     tells = bool(events) and not named and tells_only(before)
     return tells and bool(talk().whether_asked.fullmatch(flat))
+
+
+def _left_open(
+    earlier: Query, flat: str, question: str, read_turn: Callable[[str], Query]
+) -> Query | None:
+    """A reply that picks none of what was asked back: the user cannot say, or means none."""
+    if talk().unsure.fullmatch(flat) and (earlier.events or earlier.intents):
+        return replace(earlier, question=question, claims=(), asks_source=False)
+    denied = talk().topic_denied.match(flat)
+    meant = read_turn(flat[denied.end() :]) if denied else None
+    if meant is None or meant.events or list(counts(flat)) or roles_in(flat):
+        return None
+    places = meant.regions or earlier.regions
+    return replace(meant, question=question, regions=places, inherits_place=True)
+
+
+def _asked_anew(
+    fresh: Query,
+    earlier: Query,
+    flat: str,
+    knowledge: Knowledge,
+    read_turn: Callable[[str], Query],
+) -> str | None:
+    """The question before with the one thing changed that a short turn names; None if none.
+
+    ``前20名呢`` after ``前10名的给多少``; ``乙奖的公示几天`` where ``乙`` tells a sister's policy.
+    """
+    if role := next((start for start, _, _ in roles_in(flat) if _CHANGED.search(flat[:start])), 0):
+        # «国标改参与» says what «国标是参与» says
+        return f"{_CHANGED.sub('是', flat[:role])}{flat[role:]}"
+    if fresh.events or fresh.policies or len(flat) > SHORT:
+        return None
+    before = key(earlier.text)
+    new, old = talk().alike.findall(flat), talk().alike.findall(before)
+    bare = COMMON.sub("", talk().alike.sub("", flat))
+    if len(new) == len(old) == 1 and not bare and not earlier.events:
+        return before.replace(old[0], new[0])
+    piece = COMMON.sub("", flat)
+    is_kind = 1 < len(piece) <= _KIND and not (fresh.intents or fresh.regions or facets_in(flat))
+    if is_kind and "amount" in earlier.intents and not (earlier.events or earlier.topic):
+        # «全国的» after «甲市秘书处给多少», which names no award by itself
+        rest = without_whose(earlier, knowledge)
+        named = before.replace(rest, f"{piece}{rest}", 1) if rest in before else ""
+        return named if named and read_turn(named).events else None
+    match = _WHOSE.fullmatch(flat)
+    if match is None:
+        return None
+    piece = f"{match['whose']}呢"
+    other = sister(fresh, Turn(fresh, earlier, flat, knowledge).earlier, piece, knowledge)
+    return f"{other.name}{match['rest']}" if other else None
+
+
+def _is_about_money(earlier: Query) -> bool:
+    """Whether the talk is about awards, and its last turn asked nothing else of them."""
+    asked = earlier.intents - {"amount", "reward", "cap", "list"}
+    return bool(earlier.events or earlier.topic) and not asked and not facets_in(key(earlier.text))
 
 
 def _real(fresh: Query, earlier: Query, flat: str, *, is_supposed: bool) -> Query:
@@ -92,3 +167,19 @@ def _elsewhere(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     reached = {p for place in places for p in knowledge.policies_reaching(place)}
     meant = {h.policy_id for e in fresh.events for h in e.heads}
     return replace(fresh, regions=places if meant & reached else fresh.regions)
+
+
+def with_name(fresh: Query, earlier: Query | None, read_turn: Callable[[str], Query]) -> Query:
+    """A turn that only names something, with the award that a question for its sum would find."""
+    flat = key(fresh.text)
+    is_bare = tells_only(flat) and len(flat) <= SHORT and not facets_in(flat)
+    if earlier and (earlier.events or earlier.topic):
+        return fresh
+    if not is_bare or fresh.events or fresh.intents or is_idle(fresh):
+        return fresh
+    events = read_turn(f"{fresh.question}奖多少").events
+    bare = COMMON.sub("", flat)
+    for name in (*(e.name for e in events), *fresh.regions, *(p[:-1] for p in fresh.regions)):
+        bare = bare.replace(name, "")
+    # «我想问问质量奖的事» may go on to ask for anything
+    return replace(fresh, events=events) if len(bare) <= _FEW else fresh

@@ -15,7 +15,10 @@ _BACK = (
     r"(?P<topic>[^,。;?!]{2,16}?)(?:的(?:事|问题|话题)|的?那[个项块事]|这[个项块事])?"
     r"(?:吧|了|呢|那边|那里|那儿|这边)*"
 )
-_REST = r"(?:[,。;:!](?P<rest>.*))?"
+_ONCE_MORE = (
+    r"(?P<again>(?:再|给我|帮我|重新)+(?:说|讲|念|报|发|看|算)(?:一?[遍次下]|来)?(?:吧|呗|啊)*)"
+)
+_REST = rf"(?:[,。;:!](?P<rest>.*)|{_ONCE_MORE}[。!?]*)?"
 _THAT = re.compile(r"(?:第一个|头一个|那个|最开始|一开始)?(?:问题|话题|事情?|政策|奖励?|那个|的)*")
 _NOTHING = re.compile(r"[的,。?!吧呢了]*")
 
@@ -41,7 +44,7 @@ def way_back(flat: str) -> tuple[str, str] | None:
         return None
     match = re.fullmatch(_BACK + _REST, flat[start.end() :])
     # «刚才的…» alone is no way back: the words are part of a question
-    if not match or (start["plain"] and not match["rest"]):
+    if not match or (start["plain"] and not (match["rest"] or match["again"])):
         return None
     return match["topic"], match["rest"] or ""
 

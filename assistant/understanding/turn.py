@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.roles import roles_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
@@ -53,6 +54,10 @@ class Turn:
         whole = [e for e in events if any(n in piece for n in self._names(e))]
         if whole:
             return whole
+        roles = {role for _, _, role in roles_in(piece)}
+        of_role = [e for e in events if e.role in roles]
+        if of_role and len(of_role) < len(events):
+            return of_role
         shared = {e: max(longest_shared(piece, n) for n in self._names(e)) for e in events}
         most = max(shared.values(), default=0)
         fitting = [e for e in events if shared[e] == most and most > 1]

@@ -14,6 +14,10 @@ from assistant.words.normal import key
 from assistant.words.talk import talk
 
 _CORRECTING = re.compile(r"^(?:不对|不是|错了|(?:说|搞|记|弄|写|打)错|更正|纠正)")
+_TAKEN_BACK = re.compile(
+    r"^(?:哦|噢|啊|哎呀?|等等|等一?下|不好意思|抱歉|,)*"
+    r"(?:不对|都?不是|错了|我?(?:说|搞|记|弄|写|打|看)错|更正|纠正|改成|改为)"
+)
 _HAD = re.compile(r"(?:拿|得|获|评|中)(?:到|得|上|奖)?过(?![程户期审])")
 _NEVER = re.compile(r"(?:没有?|未曾?|不曾)$")
 _ASKING = re.compile(r"[?吗么]|怎|什么|哪|谁|能|可以|多[少久长]|几")
@@ -119,6 +123,11 @@ def is_correcting(flat: str) -> bool:
     return bool(_CORRECTING.match(flat))
 
 
+def takes_back(flat: str) -> bool:
+    """Whether what a turn (a key) names stands instead of the award before, not beside it."""
+    return bool(_TAKEN_BACK.match(flat)) and not _ASKING.search(flat)
+
+
 def corrected_intents(fresh: Query, earlier: Query, flat: str) -> frozenset[str]:
     """What a correction asks: what was asked before, or the sum of what was only told."""
     if fresh.intents or earlier.intents or not _CORRECTING.match(flat):
@@ -170,7 +179,16 @@ def of_same_policy(
     def own(event: AskedEvent) -> frozenset[Head]:
         return frozenset(h for h in event.heads if h.policy_id in policies)
 
-    return tuple(replace(e, heads=own(e) or e.heads) for e in events)
+    before = earlier.events
+
+    def meant(event: AskedEvent) -> AskedEvent:
+        # «质量奖» after «甲区质量奖» is that one
+        short = [e for e in before if event.name in e.name and e.heads < own(event)]
+        return replace(
+            event, heads=short[0].heads if len(short) == 1 else own(event) or event.heads
+        )
+
+    return tuple(meant(e) for e in events)
 
 
 def _counted(event: AskedEvent, knowledge: Knowledge) -> set[str]:

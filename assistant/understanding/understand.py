@@ -11,7 +11,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
 from assistant.understanding.conjuncts import things_alone
 from assistant.understanding.extract import Said, events_in, repeat_in
-from assistant.understanding.next_turn import next_turn
+from assistant.understanding.next_turn import next_turn, with_name
 from assistant.understanding.parts import asks
 from assistant.understanding.places import places_in
 from assistant.understanding.policies_named import policies_named
@@ -116,6 +116,7 @@ def read(
     for number, turn in enumerate(turns):
         is_last = number == len(history)
         fresh = alone(turn)
+        fresh = fresh if is_last else with_name(fresh, query, alone)
         said.append(turn)
         if query is not None and not is_last and is_idle(fresh):
             continue

@@ -1,0 +1,153 @@
+"""Turns of a few letters: names one after the other, bare sums, what is taken back or added."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understanding.query import Query
+from assistant.understanding.understand import understand
+from tests.assistant.invented import knowledge, policy, rule, town
+
+TOWN = knowledge(*town())
+Told = tuple[str, str | None, int | None]
+
+
+def _after(*turns: str) -> Query:
+    return understand(turns[-1], turns[:-1], TOWN)
+
+
+def _told(*turns: str) -> list[Told]:
+    return [(e.name, e.role, e.quantity) for e in _after(*turns).events]
+
+
+@pytest.mark.parametrize("turn", ["错了,是乙级标准", "不好意思打错了,是乙级标准", "改成乙级标准"])
+def test_what_is_taken_back_is_in_no_total(turn: str) -> None:
+    told = _told("南桥区主导甲级标准1项奖多少", turn, "一共")
+    assert [name for name, _, _ in told] == ["乙级标准"]
+
+
+def test_what_is_named_beside_stays_in_the_total() -> None:
+    for turn in ("乙级标准呢", "不对还有乙级标准1项", "不是还有乙级标准吗"):
+        told = _told("南桥区主导甲级标准1项奖多少", turn, "一共")
+        assert {name for name, _, _ in told} == {"甲级标准", "乙级标准"}
+
+
+def test_another_that_differs_stands_beside_the_first() -> None:
+    led, part = ("甲级标准", "主导", 2), ("甲级标准", "参与", 1)
+    assert _told("南桥区主导甲级标准2项奖多少", "再来一项参与的") == [led, part]
+    assert _told("南桥区主导甲级标准2项奖多少", "再来一项") == [("甲级标准", "主导", 3)]
+    query = _after("星河市远航商标1件,延伸3国", "再来一件不延伸的")
+    assert [(e.quantity, e.extensions) for e in query.events] == [(1, 3), (1, 0)]
+
+
+def test_a_role_names_what_is_withdrawn() -> None:
+    told = ("南桥区主导甲级标准2项", "参与甲级标准1项")
+    assert _told(*told, "参与那个去掉") == [("甲级标准", "主导", 2)]
+    assert _told(*told, "主导的不要了") == [("甲级标准", "参与", 1)]
+
+
+def test_a_whole_told_anew_with_its_part() -> None:
+    told = _told("南桥区主导甲级标准", "2项", "不对,3项,其中1项是参与")
+    assert told == [("甲级标准", "参与", 1), ("甲级标准", "主导", 2)]
+
+
+def test_a_family_of_another_size_is_of_the_same_whole() -> None:
+    query = _after("星河市异域专利授权9件", "其中6件同族", "那一族要是只有3件呢")
+    assert [(e.quantity, e.family) for e in query.events] == [(3, "同族"), (6, None)]
+
+
+@pytest.mark.parametrize("turn", ["多少", "给多少", "几钱", "几个钱啊", "那到底能拿多少"])
+def test_a_bare_how_much_asks_for_the_sum_of_what_was_told(turn: str) -> None:
+    query = _after("南桥区主导甲级标准", "2项", turn)
+    assert "amount" in query.intents
+    assert [(e.name, e.quantity) for e in query.events] == [("甲级标准", 2)]
+
+
+def test_a_bare_how_much_repeats_what_else_was_asked() -> None:
+    assert "amount" not in _after("金匠奖一年评几家", "多少").intents
+    assert _after("金匠奖公示几天", "多少").text == "金匠奖公示几天"
+    assert "amount" in _after("金匠奖一年评几家", "多少钱").intents
+
+
+def test_a_turn_that_only_names_is_what_the_next_one_is_about() -> None:
+    grades = policy(
+        [rule("甲-1", 70000, item="国家匠人奖"), rule("乙-1", 30000, item="省匠人奖")],
+        region="星河市",
+    )
+    query = understand("多少", ["匠人奖", "省里的那个"], knowledge(grades))
+    assert {h.item for e in query.events for h in e.heads} == {"省匠人奖"}
+
+
+@pytest.mark.parametrize("turn", ["不知道", "我也不清楚是哪个", "说不上来"])
+def test_who_cannot_say_hears_the_same_again(turn: str) -> None:
+    asked = "南桥区做甲级标准1项给多少"
+    query = _after(asked, turn)
+    assert (query.events, query.intents) == (_after(asked).events, _after(asked).intents)
+    assert query.question == turn
+
+
+def test_what_was_asked_back_may_be_none_of_it() -> None:
+    query = _after("星河市远航商标补多少", "都不是,我问专利", "异域专利授权4件", "一共呢")
+    assert [(e.name, e.quantity) for e in query.events] == [("异域专利授权", 4)]
+    assert query.regions == ("星河市",)
+
+
+def test_one_thing_of_the_question_is_changed() -> None:
+    query = _after("星河市研发排第18名的县给多少", "第8名呢")
+    assert query.text == "星河市研发排第8名的县给多少"
+
+
+def test_a_topic_is_said_once_more() -> None:
+    told = _told("南桥区主导甲级标准2项多少", "金匠奖多少", "刚才甲级标准那个再说一遍")
+    assert told == [("甲级标准", "主导", 2)]
+
+
+def test_whose_stands_before_what_is_asked() -> None:
+    here = policy([rule("质-1", 70000, item="星河质量奖")], title="星河质量奖办法")
+    there = policy(
+        [rule("质-2", 50000, item="海棠质量奖")],
+        policy_id="haitang",
+        region="海棠市",
+        title="海棠质量奖办法",
+    )
+    turns = ["星河质量奖公示几天", "有人举报怎么办"]
+    query = understand("那海棠的公示几天来着", turns, knowledge(here, there))
+    assert [h.policy_id for e in query.events for h in e.heads] == ["haitang"]
+
+
+def test_money_still_asked_for_adds_no_award() -> None:
+    told = _told("南桥区主导甲级标准2项多少", "参与乙级标准还给钱吗")
+    assert [name for name, _, _ in told] == ["乙级标准"]
+
+
+def test_what_is_told_after_a_bare_how_much_counts_too() -> None:
+    told = ("南桥区主导甲级标准1项", "奖多少", "参与乙级标准2项")
+    assert _told(*told) == [("甲级标准", "主导", 1), ("乙级标准", "参与", 2)]
+
+
+def test_a_kind_told_alone_makes_the_name_whole() -> None:
+    seats = policy(
+        [rule("秘-1", 70000, item="全国秘书处"), rule("秘-2", 30000, item="省级秘书处")],
+        title="星河市专班办法",
+        aliases=("星河市专班办法",),
+    )
+    query = understand("全国的", ["星河市专班办法秘书处给多少"], knowledge(seats))
+    assert {h.item for e in query.events for h in e.heads} == {"全国秘书处"}
+
+
+def test_a_family_smaller_than_the_whole_leaves_the_rest() -> None:
+    query = _after("星河市异域专利授权", "5件", "3件同族", "多少")
+    topic = [(e.quantity, e.family) for e in query.events]
+    assert topic == [(3, "同族"), (2, None)]
+
+
+def test_one_of_several_that_was_won_before_leaves_the_others() -> None:
+    assert _told("南桥区星河名品", "2件", "多少", "其中一件去年就拿过钱了") == [
+        ("星河名品", None, 1)
+    ]
+    assert _after("南桥区星河名品2件", "去年拿过").events[0].repeat is True
+
+
+def test_a_role_is_changed_after_the_sum_was_asked() -> None:
+    told = _told("南桥区主导甲级标准1项", "参与乙级标准2项", "奖多少", "甲级标准改成参与", "现在呢")
+    assert told == [("甲级标准", "参与", 1), ("乙级标准", "参与", 2)]
