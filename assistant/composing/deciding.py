@@ -32,6 +32,10 @@ _PERIOD = re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]+)(?P<unit>�
 _PIECE = re.compile(r"[,。;?!]")
 _DENIED = re.compile(r"(?:没有?|未|无|从未|从没|不曾|不)[^,。;?]{0,4}$")
 LEAST_ITEMS = 3
+# what follows for whoever one of the items is true of, in the words that open the list
+_RESULT = re.compile(
+    r"情[形况](?:之一)?的?[,，](?P<words>(?:不予|不得|不再|不能|取消)[^,，。;；:：]{1,14})$"
+)
 _SHORT = 16  # letters of the user's words that are repeated
 _ENOUGH = 0.34  # share of what is asked that an item must hold by itself
 _AHEAD = 1.5  # … and how much more than the next one
@@ -100,9 +104,18 @@ def deciding_line(
         if told and item and (is_list or threshold.kind == "since"):
             line = _compared(question, told, threshold, item, as_of)
             if line:
-                return line
+                return _with_result(line, cited) if is_list else line
     best = _touched(items, units, content) if is_list else None
-    return f"与您所问直接有关的是{best.said}。" if best else None
+    return _with_result(f"与您所问直接有关的是{best.said}。", cited) if best else None
+
+
+def _with_result(line: str, cited: Citation) -> str:
+    """``line`` with what the list's opening words say of its items (``…之一的,不予奖励:``)."""
+    lead = re.split(r"[:：]", cited.quote, maxsplit=1)[0]
+    result = _RESULT.search(lead)
+    if not (result and line.startswith("与您") and line.endswith("”。")):
+        return line
+    return f"{line[:-1]}；有所列情形的，条文写的是“{result['words']}”。"
 
 
 def listed(document: PolicyDocument, cited: Citation) -> list[Item]:

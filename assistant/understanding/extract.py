@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.understanding.batches import apart
+from assistant.understanding.batches import apart, tells_family
 from assistant.understanding.conjuncts import conjuncts
 from assistant.understanding.ellipsis import sisters
 from assistant.understanding.naming import Naming, sort_names
@@ -28,7 +28,7 @@ from assistant.understanding.roles import role_for, roles_in
 from assistant.understanding.set_aside import is_set_aside, without_parts, without_set_aside
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import Count, counts
-from assistant.words.countries import countries_in
+from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
 from ingest.text.numeral import value_of
 
@@ -171,11 +171,25 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
             if not (is_set_aside(piece) and any(e.left_out for e in split))
         )
         unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
+        unread += _of_no_group(text, names)
         unread += tuple(_granted_apart(text, split))
         # a total without a name that is not known is wrong
         unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
         unread = tuple(dict.fromkeys(unread))
     return Said(tuple(e for e in split if e.quantity != 0), naming, unread)
+
+
+def _of_no_group(text: str, names: list[Named]) -> tuple[str, ...]:
+    """Countries beside those that a right was granted in, for which no award is known."""
+    told = [n for n in names if n.name in {c.name for c in countries_in(n.name)}]
+    if not told or _REACH_WORD.search(text):
+        return ()
+    return tuple(
+        c.name
+        for c in countries_in(text)
+        if not any(n.start < c.end and c.start < n.end for n in names)
+        and not any(is_of_group(c.name, h.level) for n in told for h in n.heads)
+    )
 
 
 def _overlaps(number: Count, others: list[Count]) -> bool:
@@ -233,9 +247,8 @@ def _unnamed(
     for start, end in pieces(text):
         held = any(start < n.end and n.start < end for n in names)
         held = held or any(name in text[start:end] for name in naming.held)
-        held = held or (
-            bool(names) and "族" in text[start:end]
-        )  # how the rights named hang together
+        # how the rights named hang together
+        held = held or (bool(names) and tells_family(text[start:end]))
         done = any(start <= s and e <= end for s, e, _ in roles) or _DONE.search(text, start, end)
         thing = _THING.search(text, start, end)
         held = held or is_of_money(text[start:end])

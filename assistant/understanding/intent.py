@@ -15,6 +15,11 @@ _FEE = re.compile(
     r"|(?:评审员|评审专家|评委|考评员|工作人员)[^,。?给]{0,6}(?:补贴|报酬|劳务|津贴|工资|酬金)"
 )
 _EITHER = re.compile(r"[一-鿿]还是(?!主导|参与|牵头|有|能|给)[一-鿿]")
+# «拿了…优秀奖,还能再冲园区那个50万吗»: another award is asked about, which is not named
+_FURTHER = re.compile(
+    r"(?:拿|得|获|评|有)(?:了|过|到|上)[^?。;]*?,(?:我们?|现在|今年|明年|那么?)*还(?:能|可以?)不?(?:能|可以)?(?:再|去|继续)*"
+    r"(?:报(?!销|账)|申|评|冲|争)(?P<what>[^,。;?]{2,})"
+)
 _PIECE = 3  # letters of a part of a name that say nothing but the name
 _MOST_ITEMS = 6
 _HOW_MUCH = re.compile(r"多少(?=[?。!,;]|$)")
@@ -74,6 +79,9 @@ def _asks_other_side(query: Query) -> bool:
     """Whether something about an award is asked that is no sum, whatever else is said."""
     if _FEE.search(key(query.text)) or query.is_lost:
         return True  # what it costs, or what follows from losing it, stands in the clauses
+    further = _FURTHER.search(key(query.text))
+    if further and not any(e.name in further["what"] for e in query.events):
+        return True
     asked = facets_in(query.asked_text)
     if any(f.is_instead for f in asked):
         return True  # «明年会涨到多少», «外资企业也一样给吗»

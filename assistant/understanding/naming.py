@@ -15,6 +15,7 @@ from assistant.understanding.ranks import ranked
 from assistant.understanding.titles import PLAIN_REGION
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import counts
+from assistant.words.countries import countries_in
 from assistant.words.facet import facets
 from assistant.words.fact_phrases import fact_phrases
 from assistant.words.lexicon import lexicon
@@ -179,6 +180,7 @@ def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Voca
     plain = set(words.function_letters)
     known = (*words.tail_words, *words.event_verbs)
     at = start
+    countries = {c.start for c in countries_in(text)}
     while at < len(text) and re.match(r"[一-鿿]", text[at]):
         is_plain = text[at] in plain or text.startswith(known, at)
         is_plain = is_plain or bool(_NUMERAL.match(text[at]))
@@ -186,6 +188,8 @@ def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Voca
             break
         if words.amount_pattern.match(text, at) or _PAYS_SUM.match(text, at):
             break
+        if at in countries:
+            break  # «澳大利亚 巴西»: another country, each by itself
         if _ORDER.match(text, at) or _AND_MORE.match(text, at):
             break  # a rank, or what comes beside it, not a longer name
         if fact_phrases().figure_ahead.match(text, at):

@@ -29,7 +29,11 @@ _MONEY = re.compile(
     rf"(?P<n>{_NUMERAL})\s*(?P<scale>亿|千万|百万|十万|万|w(?![a-z])|千|k(?![a-z])|百)?\s*"
     r"(?P<yuan>元|块钱|块|圆|人民币)?"
 )
-_TENTHS = re.compile(r"[一二两三四五六七八九](?=[,。;?的,]|左右|多|$)")  # «三十八万二»
+# what follows the 万 of a sum: «8万零500元», «3万5千», «12万3500元», «1亿2000万», «九万五»
+_SMALLER = re.compile(
+    r"(?:(?P<zero>[零又])?(?P<n>\d{1,4}(?![\d.])|[零一二两三四五六七八九十百千]+)"
+    r"(?P<scale>千万|百万|万|千|百)?(?P<yuan>元|块钱|块|圆)?)(?P<end>$|[,。、;?!的了呢吧啊呀整多]|左右)?"
+)
 _COUNTED = re.compile(
     r"(?<![第同\d.-])(?P<n>\d+|[一二两俩三仨四五六七八九十百千零]+)\s*"
     r"(?P<unit>个国家或地区|个国家|个地区|国(?![家标际内产企民有务])|"
@@ -82,22 +86,47 @@ def _value(text: str) -> Decimal | None:
     return None if number is None else Decimal(number)
 
 
+def _smaller(text: str, end: int, unit: int) -> tuple[Decimal, int] | None:
+    """What is added to a sum in whole ``unit`` that stops at ``end``, and where that stops.
+
+    A number without a unit of its own is taken only where nothing else can be meant: a single
+    figure at the end of a piece counts tenths of ``unit`` (``九万五``), other ones 元.
+    """
+    more = _SMALLER.match(text, end)
+    number = _value(more["n"]) if more else None
+    if more is None or number is None:
+        return None
+    scale = _SCALE.get(more["scale"] or "", 1)
+    stop = more.end("end") - len(more["end"] or "") if more["end"] is not None else more.end()
+    if not (more["scale"] or more["yuan"]):
+        if more["end"] is None:
+            return None  # «30万2项国标»
+        scale = unit // 10 if number < 10 and not more["zero"] else 1
+    elif not more["scale"] and number < 10 and not more["zero"]:
+        scale = unit // 10  # «8万5元» is said for 8.5万元, never for five yuan more
+    value = number * scale
+    return (value, stop) if value < unit else None
+
+
 def sums(text: str) -> Iterator[Sum]:
-    """Every sum of money: ``30万元``, ``三十万``, ``8000块``, ``30w``, ``1.5亿``."""
+    """Every sum of money: ``30万元``, ``三十万``, ``8000块``, ``1.5亿``, ``8万零500元``."""
+    at = 0
     for match in _MONEY.finditer(text):
+        if match.start() < at:
+            continue
         scale, yuan = match["scale"], match["yuan"]
         if yuan == "块" and not scale and re.match(r"[一-鿿]", text[match.end() :]):
             continue  # «三块名牌»
         if not yuan and scale not in ("亿", "千万", "百万", "十万", "万", "w", "k"):
             continue
         number = _value(match["n"])
-        if number is not None:
-            unit = _SCALE.get(scale or "", 1)
-            rest = (
-                _TENTHS.match(text, match.end()) if not yuan and not match["n"].isascii() else None
-            )
-            tenths = Decimal(_value(rest.group()) or 0) * unit / 10 if rest else Decimal(0)
-            yield Sum(match.start(), rest.end() if rest else match.end(), number * unit + tenths)
+        if number is None:
+            continue
+        amount, at, unit = number * _SCALE.get(scale or "", 1), match.end(), _SCALE.get(scale or "")
+        if unit in (10**4, 10**8) and not yuan and "." not in match["n"]:
+            more = _smaller(text, at, unit)
+            amount, at = (amount + more[0], more[1]) if more else (amount, at)
+        yield Sum(match.start(), at, amount)
 
 
 def _is_no_count(text: str, match: re.Match[str]) -> bool:

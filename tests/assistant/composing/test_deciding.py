@@ -22,6 +22,11 @@ DOCUMENT = make_document(
         entry("四", "建立匠心工坊并公开工艺流程；"),
         entry("五", "依法纳税。"),
         article("六", "获得匠心奖满3年的组织可以重新申报。"),
+        article("七", "申报人存在以下情形之一的，不予奖励："),
+        entry("一", "列入匠人失信名册的；"),
+        entry("二", "挪用工坊经费的；"),
+        entry("三", "进入清算程序的；"),
+        entry("四", "拒绝巡查的。"),
     ]
 )
 CONTENT = ContentIndex(chunk_document(DOCUMENT))
@@ -63,6 +68,13 @@ def test_the_item_that_decides_is_named_first(question: str, begins: str, holds:
     assert said is not None
     assert said.startswith(begins)
     assert holds in said
+
+
+def test_what_follows_for_an_item_of_a_list_is_said_with_it() -> None:
+    said = line("挪用工坊经费", 2)
+    assert said is not None
+    assert "第七条（二）“挪用工坊经费的”" in said
+    assert said.endswith("条文写的是“不予奖励”。")
 
 
 @pytest.mark.parametrize("question", ["申报匠心奖要什么条件", "有电话吗"])

@@ -197,6 +197,41 @@ def test_items_that_reach_differently_are_apart(text: str) -> None:
     assert sorted((e.quantity, e.extensions) for e in _events(text)) == [(1, 3), (1, 30)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("远航商标3件:一件指定美国、日本,其余两件各指定英国", [(1, 2), (2, 1)]),
+        ("远航商标两件,一件延伸德国,另一件延伸了法国和美国", [(1, 1), (1, 2)]),
+        ("远航商标5件,其中2件各指定10国,其余没指定", [(2, 10), (3, 0)]),
+        ("远航商标6件,其中两件延伸日本、韩国,剩下的各延伸3国", [(2, 2), (4, 3)]),
+        ("远航商标3件,都延伸到英国和美国", [(3, 2)]),
+    ],
+)
+def test_countries_named_for_a_part_are_of_that_part(
+    text: str, expected: list[tuple[int, int]]
+) -> None:
+    assert [(e.quantity, e.extensions) for e in _events(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("异域专利,一个发明在6个国家都授权了,另外还有俩", [(6, "同族"), (2, None)]),
+        ("一件专利在7国拿到了授权,异域专利给多少", [(7, "同族")]),
+        ("异域专利授权2件", [(2, None)]),
+    ],
+)
+def test_one_invention_granted_in_several_countries_is_a_family(
+    text: str, expected: list[tuple[int, str | None]]
+) -> None:
+    assert [(e.quantity, e.family) for e in _events(text)] == expected
+
+
+def test_words_of_time_behind_a_name_make_no_longer_name() -> None:
+    assert [e.name for e in _events("金匠奖和星河名品同一年都拿了")] == ["金匠奖", "星河名品"]
+    assert all(e.heads for e in _events("金匠奖和星河名品同一年都拿了"))
+
+
 def test_a_repeat_of_one_award_is_not_one_of_another() -> None:
     events = _events("我们以前得过金匠奖,今年第一次拿星河名品,奖励多少")
     assert [(e.name, e.repeat) for e in events if e.name == "星河名品"] == [("星河名品", False)]
@@ -270,3 +305,11 @@ def test_an_earlier_award_is_told_from_the_one_asked_about(
     text: str, expected: bool | None
 ) -> None:
     assert repeat_in(text) is expected
+
+
+def test_a_country_that_no_award_is_for_is_not_dropped() -> None:
+    granted = rule("异域专利授权", 30000, level="发达国家", per="件", names=("异域专利授权",))
+    vocabulary = knowledge(policy([granted], policy_id="one")).vocabulary
+    said = events_in("异域专利授权:美国2件,墨西哥1件", vocabulary)
+    assert "墨西哥" in said.unread
+    assert not events_in("异域专利授权:美国2件,日本1件", vocabulary).unread

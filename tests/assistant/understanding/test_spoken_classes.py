@@ -145,6 +145,7 @@ def test_of_several_sums_the_total_is_the_claim() -> None:
         ("金匠奖多少钱?去年亏损能报吗?", 2),
         ("金匠奖奖多少,星河名品呢", 2),
         ("主导1项甲级标准,能拿多少,能拿吗", 1),
+        ("得了金匠奖出了事故,多少天内要报告,报给谁", 1),
     ],
 )
 def test_a_second_question_is_not_dropped(question: str, parts: int) -> None:

@@ -102,3 +102,20 @@ def test_a_day_that_does_not_exist_is_none() -> None:
 )  # fmt: skip
 def test_money_is_written_in_wan_from_one_wan_up(yuan: int, words: str) -> None:
     assert money(yuan) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("8万零500元", [80_500]),
+        ("12万3500元", [123_500]),
+        ("3万5千", [35_000]),
+        ("九万五", [95_000]),
+        ("1亿2000万", [120_000_000]),
+        ("留存30万2项国标", [300_000]),
+        ("10万一件", [100_000]),
+        ("50万,3项", [500_000]),
+    ],
+)
+def test_what_follows_the_ten_thousands_belongs_to_the_sum(text: str, yuan: list[int]) -> None:
+    assert [int(s.amount) for s in sums(text)] == yuan

@@ -104,3 +104,18 @@ def test_where_something_is_held_is_not_where_to_apply(question: str, others: st
 )
 def test_words_of_another_matter_ask_for_no_side(question: str, name: str) -> None:
     assert name not in [facet.name for facet in facets_in(question)]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("那笔奖励到账了,能拿去发年终奖吗", ("奖金的用途",)),
+        ("奖金能用来买设备吗", ("奖金的用途",)),
+        ("奖励啥时候到账", ("资金拨付",)),
+        ("去年亏损一分税没交,还能拿吗", ()),
+        ("一年要给多少家企业做培训", ()),
+        ("每年给多少家", ("名额",)),
+    ],
+)
+def test_what_was_told_on_the_way_asks_for_no_facet(question: str, names: tuple[str, ...]) -> None:
+    assert tuple(f.name for f in facets_in(question)) == names
