@@ -241,7 +241,8 @@ def test_instalments_are_a_plan_that_leaves_the_total() -> None:
     held = policy([rule("认定奖", 300, instalments=parts)], [cap("item", 250)])
     found = award({"item": "认定奖"}, of=held)
     assert found.total_yuan == 250
-    assert any("认定当年125元，验收后125元" in step.detail for step in found.trace)
+    plan = "认定当年，即125元；验收后，即125元"
+    assert any(plan in step.detail for step in found.trace)
 
 
 TURN = date(2022, 7, 1)
