@@ -25,6 +25,10 @@ _HELD = re.compile(
     r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,4}|是)$"
     r"|(?<![通不])过$|(?:获得|得到|评上|拿到|得|拿)了$|(?:已经?|早就?|本来|原来|手里|手上)就?有(?:了|一个)?$"
 )
+_HELD_AFTER = re.compile(
+    r"(?:称号|证书|的)?(?:我们?|咱们?|公司|厂里|已经?|早就?|以前|之前|去年|前年|都|也|是)*"
+    r"(?:拿|得|获|评)(?:得|到|上)?(?:过了?|了)[,。;]"
+)
 # «已获甲奖,还能拿乙奖吗» asks about the second; «去年获甲奖,今年获乙奖,一共多少» about both.
 _TURNS = re.compile(r"还能|还可|还给|还有没|再申|再报|再拿|再评|回头|能否|可否|能不能|可不可以")
 _SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
@@ -202,6 +206,9 @@ def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Voca
 
 def _is_held(text: str, named: Named) -> bool:
     before = text[: named.start]
+    if told := _HELD_AFTER.match(text, named.end):
+        # «甲奖拿过了,再评上乙奖»: the verb behind the name
+        return bool(_TURNS.search(text[told.end() :])) and not _SUM.search(text)
     if not _HELD.search(before):
         return False
     said_before = before.endswith("过") and not _SUM.search(text)

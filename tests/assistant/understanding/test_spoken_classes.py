@@ -309,3 +309,19 @@ def test_a_grade_said_behind_a_name_picks_the_award_of_that_grade() -> None:
     )
     (event,) = read_turn("匠心创新奖省里的我们拿了,给多少", held).events
     assert {h.item for h in event.heads} == {"云泽省匠心创新奖"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["星河名品拿过了,再评上甲级标准给多少", "星河名品我们已经拿了,还能申报甲级标准吗,给多少"],
+)
+def test_an_award_said_to_be_won_behind_its_name_is_held(text: str) -> None:
+    query = read_turn(text, _town())
+    assert (query.held_awards, [(e.name, e.repeat) for e in query.events]) == (
+        ("星河名品",),
+        [("甲级标准", None)],
+    )
+
+
+def test_two_awards_won_one_after_the_other_are_both_asked_about() -> None:
+    assert len(read_turn("星河名品拿了,甲级标准也拿了,一共给多少", _town()).events) == 2
