@@ -63,6 +63,9 @@ def _rivals(material: Material, knowledge: Knowledge) -> dict[str, Sequence[Hit]
     """Hits by policy, of those that are about the award named and answer nearly as well."""
     flat = key(material.query.text)
     kinds = [end for end in lexicon().thing_ends if end in flat and len(end) > 1]
+    each = [{h.policy_id for h in e.heads} for e in material.query.events]
+    if any(len(policies) == 1 for policies in each):
+        return {}  # one of the awards named is one policy's alone
     best = material.hits[0].coverage
     found: dict[str, list[Hit]] = {}
     for hit in material.hits:

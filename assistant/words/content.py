@@ -19,6 +19,7 @@ from assistant.words.normal import key
 from ingest.search.chunk import Chunk
 
 _WORD = re.compile(r"[a-z0-9.]+|[一-鿿]+")
+_NUMERALS = "一二三四五六七八九"
 _INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
 _EITHER = re.compile(r"([一-鿿]{2})还是([一-鿿]{2})")
 _GAP = re.compile(r"\s+")
@@ -75,6 +76,12 @@ class Unit:
             return self.pattern.search(own or text) is not None
         said = self.gram in (text if grams is None else grams)
         return said or any(other in text for other in self.alternatives)
+
+
+def _in_digits(gram: str) -> tuple[str, ...]:
+    """``三年`` as the texts print it, 3年; () where ``gram`` begins with no numeral."""
+    digit = _NUMERALS.find(gram[0]) + 1
+    return (f"{digit}{gram[1:]}",) if digit and len(gram) == 2 else ()
 
 
 def _longest_first(word: str) -> tuple[int, str]:
@@ -197,7 +204,7 @@ class ContentIndex:
                 continue
             for gram, weight in self._known_and_lost(run).items():
                 share = 1.0 if gram in self._count else lost
-                units.setdefault(gram, Unit(gram, weight * share))
+                units.setdefault(gram, Unit(gram, weight * share, _in_digits(gram)))
         return [self._in_focus(unit) if unit.gram in focus else unit for unit in units.values()]
 
     def _in_focus(self, unit: Unit) -> Unit:

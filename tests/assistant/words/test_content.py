@@ -87,3 +87,9 @@ def test_policy_words_are_added_for_colloquial_ones(index: ContentIndex) -> None
     assert "公示期" in index.expanded("公示多久")
     assert "程序" in index.expanded("流程怎么走")
     assert "程序" not in index.expanded("奖励资金")
+
+
+def test_a_numeral_in_characters_is_met_by_its_digit(index: ContentIndex) -> None:
+    (unit,) = [u for u in index.units("三年") if u.gram == "三年"]
+    assert unit.is_in("最近3年")
+    assert not unit.is_in("最近2年")
