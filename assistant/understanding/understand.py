@@ -118,7 +118,7 @@ def read(
         fresh = alone(turn)
         fresh = fresh if is_last else with_name(fresh, query, alone)
         said.append(turn)
-        if query is not None and not is_last and is_idle(fresh):
+        if not is_last and is_idle(fresh):
             continue
         query = fresh if query is None else next_turn(fresh, query, knowledge, alone)
         if is_last:
