@@ -30,6 +30,8 @@ from ingest.text.sentence import sentences
 _FILE = Path(__file__).parents[1] / "data" / "thresholds.yaml"
 _PERIOD = re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)")
 _PIECE = re.compile(r"[,。;?!]")
+# «有没有事故», «不知道算不算亏损» leave it open: that is no word that it was not
+_OPEN = re.compile(r"有没有?|有无|是否|是不是|算不算|会不会|不知道|不清楚|不确定|说不清|不一定")
 _DENIED = re.compile(r"(?:没有?|未|无|从未|从没|不曾|不)[^,。;?]{0,4}$")
 LEAST_ITEMS = 3
 # what follows for whoever one of the items is true of, in the words that open the list
@@ -158,7 +160,8 @@ def _compared(
     left = max((m.end() for m in _PIECE.finditer(question, 0, told.start())), default=0)
     right = _PIECE.search(question, told.end())
     piece = question[left : right.start() if right else len(question)]
-    if threshold.kind == "past" and _DENIED.search(question[left : told.start()]):
+    denies = _DENIED.search(question[left : told.start()]) and not _OPEN.search(piece)
+    if threshold.kind == "past" and denies:
         return f"{_told(piece)}，{item.said}这一项符合；其余各项也要符合。"
     span = (lasted if threshold.kind == "lasting" else ago)(piece, as_of)
     if span is None and threshold.kind != "lasting":

@@ -94,3 +94,13 @@ def test_the_time_since_the_last_award_is_compared(question: str, holds: str) ->
     said = line(question, article_at=1)
     assert said is not None
     assert holds in said
+
+
+@pytest.mark.parametrize(
+    "question", ["不知道有没有出过事故,能报吗", "不清楚算不算事故,能报吗", "有没有事故要紧吗"]
+)
+def test_what_the_user_leaves_open_is_not_taken_as_met(question: str) -> None:
+    said = line(question)
+    assert said is not None
+    assert said.startswith("与您说的情况直接有关的是第五条（三）")
+    assert "这一项符合" not in said
