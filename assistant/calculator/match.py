@@ -51,7 +51,8 @@ def heads_for(
         named = index.by_item.get(key(event.item), ()) if event.item else ruleset.rules
         own = [r for r in named if key(r.item) == key(event.item or "")]
         # a thing itself (国家标准), not what is done to things of that kind (标准修订)
-        named = [r for r in named if not own or r in own or key(r.level or "") != key(event.item)]
+        if own:
+            named = tuple(r for r in named if r in own or key(r.level or "") != key(own[0].item))
         for rule in named:
             if level and rule.level and level not in index.levels[rule.rule_id]:
                 continue

@@ -89,8 +89,9 @@ def _shorter(name: str) -> tuple[str, ...]:
     """How a name is said in short: ``省长质量奖`` for 湖南省省长质量奖, ``首台套`` for 首台(套)."""
     plain = _PAPER.sub("", _ENGLISH.sub("", name))
     here = _ABROAD.sub("", name)
-    shorts = (_OFFICE.sub("", name), _INSERT.sub(r"\1", name), _WON.sub("", name), plain, here)
-    shorts += (_OF_CODE.sub(r"\1", here),)
+    code = _OF_CODE.sub(r"\1", here)
+    won = _WON.sub("", name)
+    shorts = (_OFFICE.sub("", name), _INSERT.sub(r"\1", name), won, plain, here, code)
     return tuple(s for s in shorts if s != name and len(s) >= _A_THING - 1)
 
 

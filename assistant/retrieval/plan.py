@@ -85,8 +85,10 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
         flat = _PLANS.sub(" ", flat)
     for word in content.colloquial(flat):
         flat = flat.replace(word, " ")
-    flat = without_asking(flat, asked)  # «市里出多少» before its 多少 is taken for a sum's
-    topic = content.content(lexicon().amount_pattern.sub(" ", flat))
+    rest = lexicon().amount_pattern.sub(" ", flat)
+    # «市里出多少»: its 多少 is no sum's
+    torn = tuple(f for f in asked if f.asks.search(flat) and not f.asks.search(rest))
+    topic = content.content(lexicon().amount_pattern.sub(" ", without_asking(flat, torn)))
     # A question about nothing but a name («…指的是什么») has the name as its topic.
     weight = sum(unit.weight for unit in content.units(topic, query.text))
     return topic if weight > _SLIGHT else content.content(query.search_text)
