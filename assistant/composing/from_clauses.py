@@ -164,12 +164,19 @@ def _outside_named(material: Material, knowledge: Knowledge) -> Reply | None:
     query, scope = material.query, material.scope
     asks = query.events or query.intents & {"reward", "condition"}
     named = set(query.policies)
-    if not named and "reward" in query.intents:
+    told_here = "condition" in query.intents and not query.inherits_place
+    if not named and ("reward" in query.intents or told_here):
         # an award that one policy alone has names it, too
-        named = {h.policy_id for e in query.events if not e.is_partial for h in scope.heads(e)}
+        events = [e for e in query.events or query.topic if told_here or not e.is_partial]
+        named = {h.policy_id for e in events for h in (e.heads if told_here else scope.heads(e))}
     if len(named) != 1 or not query.regions or not asks:
         return None
-    return _beyond(next(iter(named)), None, material, knowledge)
+    policy_id = next(iter(named))
+    area = knowledge.documents[policy_id].metadata.region
+    within = bool(area) and knowledge.divisions.contains(area, query.regions[0])
+    if not (within or query.policies or "reward" in query.intents):
+        return None  # from afar: the conditions say that one must be registered there
+    return _beyond(policy_id, None, material, knowledge)
 
 
 def _beyond(
