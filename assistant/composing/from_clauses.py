@@ -164,11 +164,11 @@ def _outside_named(material: Material, knowledge: Knowledge) -> Reply | None:
     query, scope = material.query, material.scope
     asks = query.events or query.intents & {"reward", "condition"}
     named = set(query.policies)
-    told_here = "condition" in query.intents and not query.inherits_place
-    if not named and ("reward" in query.intents or told_here):
+    if not named and "reward" in query.intents:
         # an award that one policy alone has names it, too
-        events = [e for e in query.events or query.topic if told_here or not e.is_partial]
-        named = {h.policy_id for e in events for h in (e.heads if told_here else scope.heads(e))}
+        named = {h.policy_id for e in query.events if not e.is_partial for h in scope.heads(e)}
+    elif not named and "condition" in query.intents and not query.inherits_place:
+        named = {h.policy_id for e in query.events or query.topic for h in e.heads}
     if len(named) != 1 or not query.regions or not asks:
         return None
     policy_id = next(iter(named))
