@@ -11,9 +11,9 @@ from assistant.calculator.rule_index import names_of
 from assistant.understanding.tails import is_code, shortens, with_empty_tails
 from assistant.understanding.titles import TitleIndex
 from assistant.understanding.word_pairs import (
+    every_word,
     field_words,
-    listed_words,
-    pairs,
+    pairs_in,
     pairs_of,
     word_pairs,
 )
@@ -86,7 +86,7 @@ class Vocabulary:
             h for hs in self._heads.values() for h in hs if h.level and _RIGHT.search(h.item)
         )
         self._pairs = pairs_of(documents.values())
-        self.is_word = frozenset({*self.names(), *listed_words()}).__contains__
+        self.is_word = frozenset({*self.names(), *every_word()}).__contains__
         self.sounds = SoundIndex(
             [*sorted(self._heads, key=lambda n: (-len(n), n)), *field_words()],
             self._pairs.__contains__,
@@ -236,7 +236,7 @@ class Vocabulary:
             texts = [document.metadata.title]
             texts += [document.full_text(c) for c in document.clauses if c.path == path]
             texts += [c.heading for c in document.clauses if c.path == path[: len(c.path)]]
-            self._clause_pairs[place] = frozenset(pairs(map(key, texts)))
+            self._clause_pairs[place] = frozenset(pairs_in(map(key, texts)))
         return self._clause_pairs[place]
 
     def _is_cut(self, text: str, piece: str, start: int, names: Iterable[str]) -> bool:
@@ -252,6 +252,7 @@ class Vocabulary:
         A sister belongs to the same policy and is of the same item, or its name ends alike.
         """
         known = list(heads)
+        clauses = {path for h in known for path in self._paths[h]}
         policies = {h.policy_id for h in known}
         own = {name for name, hs in self._heads.items() if hs & set(known)}
         items = {(h.policy_id, h.item) for h in known}
@@ -268,9 +269,15 @@ class Vocabulary:
         def is_neighbour(head: Head) -> bool:
             return head.policy_id in policies and head not in known
 
-        return self.partly_named(text, at_least=2, among=is_sister) or self.partly_named(
+        def is_beside(head: Head) -> bool:
+            return is_neighbour(head) and bool(self._paths[head] & clauses)
+
+        found = self.partly_named(text, at_least=2, among=is_sister) or self.partly_named(
             text, at_least=_SISTER, among=is_neighbour
         )
+        # «优秀的呢»: of what the very clause gives, in two letters that are all that is said
+        beside = None if found else self.partly_named(text, at_least=2, among=is_beside)
+        return beside if beside and beside.name == text.strip() else found
 
     def like(self, heads: Iterable[Head], policies: Iterable[str]) -> Named | None:
         """Awards of other policies whose names end like those of ``heads``."""

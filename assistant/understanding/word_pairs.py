@@ -1,4 +1,4 @@
-"""Words and pairs of neighbouring letters that the library and the word list know."""
+"""Words of the word list, and pairs of neighbouring letters, by which slips are told."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def field_words() -> list[str]:
 @lru_cache(maxsize=1)
 def word_pairs() -> frozenset[str]:
     """Every pair of neighbouring letters in the word list."""
-    return frozenset(pairs(listed_words()))
+    return frozenset(pairs_in(every_word()))
 
 
-def listed_words() -> Iterator[str]:
+def every_word() -> Iterator[str]:
     """Every word in the word list."""
     words = lexicon()
     lists = (words.stop_words, words.domain_words, words.event_verbs, words.role_names)
@@ -37,9 +37,9 @@ def listed_words() -> Iterator[str]:
 
 def pairs_of(documents: Iterable[PolicyDocument]) -> set[str]:
     """Every pair of neighbouring letters in the library's texts and in the word list."""
-    return pairs(key(d.text) for d in documents) | word_pairs()
+    return pairs_in(key(d.text) for d in documents) | word_pairs()
 
 
-def pairs(texts: Iterable[str]) -> set[str]:
+def pairs_in(texts: Iterable[str]) -> set[str]:
     """Every pair of neighbouring letters in ``texts``."""
     return {text[i : i + 2] for text in texts for i in range(len(text) - 1)}
