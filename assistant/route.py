@@ -12,11 +12,10 @@ from assistant.composing.compose_choice import (
     ask_policy,
     compose_caps,
     compose_choice,
-    compose_compared,
     compose_side_by_side,
-    compose_weighed,
 )
 from assistant.composing.compose_clause import compose_clause
+from assistant.composing.compose_compared import compose_compared, compose_weighed
 from assistant.composing.compose_metadata import (
     compose_document_number,
     compose_fact,
@@ -165,17 +164,18 @@ def _beside(material: Material, heads: list[Head], knowledge: Knowledge) -> Repl
     if pricing is None:
         return None
     spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
+    gap = lexicon().asks_gap(key(query.text))
     is_compared = "comparison" in query.intents and spread > 1 and len(set(heads)) > 1
     if _ASKS_TIERS.search(query.text) and len(set(heads)) == 1:
         beside = _of_clause(heads[0], knowledge)
         if len(beside) > 1:
             return compose_side_by_side(beside, knowledge, material.as_of, _TIERS)
     if is_compared and not any(e.quantity for e in query.events):
-        return compose_compared(heads, knowledge, material.as_of)
+        return compose_compared(heads, knowledge, material.as_of, with_gap=gap)
     if is_compared and _ASKS_MORE.search(query.text) and len(query.events) > 1:
         weighed = price_each(query, scope, knowledge, material.as_of)
         if weighed:
-            return compose_weighed(weighed, heads, knowledge, material.as_of)
+            return compose_weighed(weighed, heads, knowledge, material.as_of, with_gap=gap)
     return None
 
 
