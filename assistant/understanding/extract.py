@@ -14,6 +14,7 @@ from assistant.understanding.batches import apart, tells_family
 from assistant.understanding.conjuncts import conjuncts
 from assistant.understanding.ellipsis import sisters
 from assistant.understanding.naming import Naming, sort_names
+from assistant.understanding.not_won import not_won
 from assistant.understanding.paid_before import counted_as_paid, is_of_money
 from assistant.understanding.quantities import (
     bare_numbers,
@@ -127,6 +128,11 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     held = [] if found is not None else vocabulary.awards(text)
     more = conjuncts(text, [*naming.asked, *told_alone], vocabulary, held) if naming.asked else []
     names = sorted([*naming.asked, *told_alone, *more], key=lambda n: n.start)
+    if told_alone or more:
+        # «甲名品、名牌一个都没拿到»: one told by its last word alone may be denied, too
+        unwon = not_won(text, sorted([*names, *naming.unwon], key=lambda n: n.start))
+        naming = naming.without([n for n in unwon if n not in naming.unwon])
+        names = [n for n in names if n not in unwon]
     places = [n for n in numbers if n.is_places] or reached_in(text)
     family = shares_family(text)
     turns = in_turn(text, names, things)

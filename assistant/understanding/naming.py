@@ -7,6 +7,7 @@ aside (``除了…``), and one that merely says whose award another is (``市长
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
@@ -66,11 +67,24 @@ class Naming:
         asked: asked about.
         held: names of awards won before.
         denied: whether some award was denied or set aside.
+        unwon: those of them that were not won, or not yet.
     """
 
     asked: list[Named]
     held: tuple[str, ...] = ()
     denied: bool = False
+    unwon: tuple[Named, ...] = ()
+
+    @property
+    def unpaid(self) -> tuple[str, ...]:
+        """Names of the awards not won, in their order."""
+        return tuple(dict.fromkeys(n.name for n in sorted(self.unwon, key=lambda n: n.start)))
+
+    def without(self, more: Sequence[Named]) -> Naming:
+        """With ``more`` awards that were not won, which are asked about no more."""
+        asked = [n for n in self.asked if n not in more]
+        unwon = (*self.unwon, *more)
+        return replace(self, asked=asked, denied=self.denied or bool(unwon), unwon=unwon)
 
 
 def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
@@ -86,7 +100,7 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     held = held if len(held) < len(left) else []
     starts = frozenset(n.start for n in left)
     asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
-    return Naming(asked, tuple(n.name for n in held), bool(aside or denied))
+    return Naming(asked, tuple(n.name for n in held), bool(aside or denied), tuple(denied))
 
 
 def _is_applied_for(text: str, named: Named, names: list[Named]) -> bool:

@@ -17,8 +17,9 @@ _DENIED_BEFORE = re.compile(
     r"(?:不是|并非|不算|(?<!有)(?:没有?|没能|未能?)能?(?:拿[到下成]?|评[上到]|获得|获评|得到?|报上|捞[着到]))了?$"
 )
 _DENIED_BEHIND = re.compile(
-    r"(?:那[个件项块](?:专利|商标|标准)?|[去今前]年|上半年|都|也|又|还|最后|结果|倒|就|是|,?可惜|暂时)*"
-    r"(?:(?<!有)(?:没有?|没能|未能?)能?(?:评[上到]|获奖|获得|获评|拿[到下]|得到|批下来|获批|入选|选上|报上|办下来|下来)"
+    r"(?:那[个件项块](?:专利|商标|标准)?|(?:,?(?:哪|一)[个项样件块])(?=都|也)|[去今前]年|上半年|都|也|又|还|最后|结果|倒|就|是|,?可惜|暂时)*"
+    r"(?:(?<!有)(?:没有?|没能|未能?)能?(?:评[上到]|获奖|获得|获评|拿[到下]|得到|批下来|获批|入选|选上|报上|办下来|下来"
+    r"|(?:[做搞弄办评报拿碰]|申请|申报|参评)过|[做搞弄办碰](?=[,。;!?]|$))|没有(?=[,。;!]|$)"
     r"|[正仍]?在(?:申报|申请|评审|公示|审核|审|走流程|排队)(?!的))"
 )
 _WISH = re.compile(
@@ -38,10 +39,11 @@ _BOTH = re.compile(
 def not_won(text: str, names: Sequence[Named]) -> list[Named]:
     """Of ``names`` in key text ``text`` those denied or only wished for; none if that is all."""
     denied = [n for n in names if _is_denied(text, n)]
+    behind = [n for n in denied if _DENIED_BEHIND.match(text, n.end)]
     for one, two in zip(reversed(names[:-1]), reversed(names[1:]), strict=True):
-        if two in denied and one not in denied and _LISTED.fullmatch(text[one.end : two.start]):
-            behind = _DENIED_BEHIND.match(text, two.end)
-            denied += [one] if behind else []
+        if two in behind and one not in denied and _LISTED.fullmatch(text[one.end : two.start]):
+            denied.append(one)
+            behind.append(one)
     left = [n for n in names if n not in denied]
     wished = [n for n in left if _WISH.search(text[: n.start])]
     won = [n for n in left if n not in wished and _WON.search(_clause_of(text, n))]

@@ -55,6 +55,7 @@ _PAYER_LEVELS = {
 _LONG = 5  # letters of an award's name that are told from the words of the policy named
 _PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
 _ASIDE_START = re.compile(r"^(?:那么?|,)*还是(?=说|问|看|讲|聊|回|接着|先|想)")  # compares nothing
+_WON = re.compile(r"(?:拿|评|获|得|认证|通过)(?:到|上|下)?了")  # with the tax: a sum is wanted
 _WHO = re.compile(r"企业|公司|单位|组织|机构|的")
 
 
@@ -164,7 +165,9 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     # the 奖 of an award's name asks for nothing
     named = [(n.start, n.end) for n in vocabulary.awards(flat)]
     intents = words.intents_in(_ASIDE_START.sub("", _blotted(flat, named)))
+    retained, base, claims = sums_said(flat)
     wants = intents & {"amount", "list", "cap", "reward"} or _tells_of_award(flat)
+    wants = wants or (retained is not None and bool(_WON.search(flat)))
     if not said.events and wants:
         held = frozenset(policy_id for policy_id, _, _ in named_policies)
         partial = _partly_named(flat, knowledge, at_least=_LONG if held else 3, policies=held)
@@ -176,7 +179,6 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         spans += [(c.start, c.end) for c in countries_in(flat) if re.match(_GRANTED, flat[c.end :])]
         spans += [(c.start, c.end) for c in countries_in(flat) if _REACHED.search(flat[: c.start])]
     places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
-    retained, base, claims = sums_said(flat)
     return Query(
         question=turn,
         text=text if flat == key(turn) else flat,
@@ -188,6 +190,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         events=said.events,
         unread=said.unread,
         held_awards=said.naming.held,
+        unpaid_awards=said.naming.unpaid,
         retained_tax_yuan=retained,
         base_yuan=base,
         figures=stated_in(flat),
