@@ -20,7 +20,10 @@ _BEFORE = re.compile(r"(?P<run>[一-鿿]{4,12})(?:、|和|与|跟|及|以及|还
 _PLACE = re.compile(r"[省市区县州]$")
 _TOLD = re.compile(r"了|过|评上|拿到|获|得|认定|[\d一两二三四五六七八九十][项件个]")
 # «名牌也评上了», «名牌哪个都没»: what makes a last word the award itself
-_WON = r"(?:都|也|又|全|已经?)*(?:评上|评了|拿到|拿了|拿下|到手|有了|得了)|(?:[哪一]个)?(?:都|也|还)*[没未]"
+_WON = (
+    r"(?:都|也|又|全|已经?)*(?:评上|评了|拿到|拿了|拿下|到手|有了|得了)"
+    r"|(?:[哪一]个)?(?:都|也|还)*[没未]"
+)
 _LEAST = 4  # letters that leave no doubt that a name begins
 
 

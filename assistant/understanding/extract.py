@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.understanding.batches import apart, tells_family
+from assistant.understanding.batches import apart
 from assistant.understanding.conjuncts import conjuncts
 from assistant.understanding.ellipsis import sisters
+from assistant.understanding.families import tells_family
 from assistant.understanding.naming import Naming, sort_names
 from assistant.understanding.not_won import not_won
 from assistant.understanding.paid_before import counted_as_paid, is_of_money
@@ -39,7 +40,7 @@ _DONE = re.compile(
     r"获得|获评|评上|拿到|拿了|制定|制订|起草|新认定|通过了|注册了|[\d一二两三四五六七八九十][项件个]"
 )
 _ASKED = re.compile(
-    r"问问|问一?下|打听|咨询|了解|多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|未"
+    r"问问|问一?下|打听|咨询|了解|多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|不走|未"
 )
 _PART = re.compile(r"[,。;?!\n]")
 _AND_ALSO = re.compile(r"[又再](?=获|得|拿|评|中)")
