@@ -208,10 +208,10 @@ def test_a_length_of_time_is_held_against_the_one_that_is_wanted(
     [
         ("检索报告说没授权前景", {"prospect": False}),
         ("都有授权前景", {}),
-        ("没走甲途径也没走乙途径", {"route": False}),
         ("没走甲类途径也没走乙类途径", {"route": False}),
         ("没走甲类途径,乙类途径也没要", {"route": False}),
         ("甲类途径没走,乙类途径也不走", {"route": False}),
+        ("不走甲类途径、也不走乙类途径", {"route": False}),
         ("没走甲类途径,走的乙类途径", {}),
         ("甲类途径没走,乙类途径走的", {}),
         ("不是产业链企业", {"chain": False}),
