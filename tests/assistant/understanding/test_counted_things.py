@@ -222,7 +222,7 @@ def test_what_a_condition_wants_is_broken_where_every_way_to_it_is_denied(
 ) -> None:
     wants = {
         "prospect": "取得检索并具有授权前景",
-        "route": "走甲类途径和乙类途径",
+        "route": "经由甲类途径和乙类途径",
         "chain": "产业链企业",
     }
     conditions = tuple(Condition(fact=f, text=t, requires=True) for f, t in wants.items())
