@@ -97,10 +97,13 @@ def _left_out(query: Query, award: Award) -> list[str]:
         for e in query.events
         if e.left_out
     ]
-    told = {e.name for e in query.events}
-    names = "、".join(f"“{name}”" for name in query.unpaid_awards if name not in told)
-    if names and award.total_yuan:
-        parts.append(f"您说没有取得、还没有取得或者不是的{names}没有计入。")
+    for why, named in (
+        ("没有取得、还没有取得或者不是的", query.unpaid_awards),
+        ("已经领过奖励的", query.paid_awards),
+    ):
+        names = "、".join(f"“{name}”" for name in named)
+        if names and award.total_yuan:
+            parts.append(f"您说{why}{names}，这里没有计入。")
     return parts
 
 

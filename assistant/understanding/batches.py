@@ -57,8 +57,8 @@ def _reaches(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     text = _with_numbers(text)
     said = list(_REACH.finditer(text))
     if said:  # each by where it is told
-        more = _REACH_ON.finditer(text, said[0].end())
-        said = sorted([*said, *(m for m in more if m["places"])], key=lambda m: m.start())
+        on = _REACH_ON.finditer(text, said[0].end())
+        said = sorted([*said, *on], key=lambda m: m.start())
         said = [
             m for m, n in zip(said, [*said[1:], None], strict=True) if not n or m.end() <= n.start()
         ]

@@ -11,11 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.understanding.batches import apart
-from assistant.understanding.conjuncts import conjuncts
-from assistant.understanding.ellipsis import sisters
 from assistant.understanding.families import tells_family
+from assistant.understanding.names_told import names_told
 from assistant.understanding.naming import Naming, sort_names
-from assistant.understanding.not_won import not_won
 from assistant.understanding.paid_before import counted_as_paid, is_of_money
 from assistant.understanding.quantities import (
     bare_numbers,
@@ -102,11 +100,13 @@ class Said:
         events: asked about, in order.
         naming: how the other names were meant.
         unread: pieces that count something of the field, but name no award known.
+        paid: names of awards that were paid already, beside those asked about.
     """
 
     events: tuple[AskedEvent, ...]
     naming: Naming
     unread: tuple[str, ...] = ()
+    paid: tuple[str, ...] = ()
 
 
 def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = None) -> Said:
@@ -125,15 +125,10 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     paid = counted_as_paid(text)
     owed = [n for n in things if not any(s <= n.start < e for s, e in paid)]
     things = owed or things
-    told_alone = list(sisters(text, naming.asked, things, vocabulary))
     held = [] if found is not None else vocabulary.awards(text)
-    more = conjuncts(text, [*naming.asked, *told_alone], vocabulary, held) if naming.asked else []
-    names = sorted([*naming.asked, *told_alone, *more], key=lambda n: n.start)
-    if told_alone or more:
-        # «甲名品、名牌一个都没拿到»: one told by its last word alone may be denied, too
-        unwon = not_won(text, sorted([*names, *naming.unwon], key=lambda n: n.start))
-        naming = naming.without([n for n in unwon if n not in naming.unwon])
-        names = [n for n in names if n not in unwon]
+    told_of = names_told(text, naming, things, paid, vocabulary, known=held)
+    naming, names = told_of.naming, told_of.asked
+    alone = len(names) + len(naming.held) + len(told_of.paid) == 1
     places = [n for n in numbers if n.is_places] or reached_in(text)
     family = shares_family(text)
     turns = in_turn(text, names, things)
@@ -159,7 +154,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
             quantity=number.number if number else None,
             extensions=reached[0].number if reached else 0 if _NO_REACH.search(text) else None,
             family=family,
-            repeat=_repeat_for(text, named, alone=len(names) + len(naming.held) == 1),
+            repeat=_repeat_for(text, named, alone=alone),
             firms=_firms_in(text),
             is_partial=named.is_partial,
         )
@@ -174,7 +169,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     if any(named.heads for named in names):
         unread += tuple(
             piece
-            for piece in _unnamed(text, names, naming, roles)
+            for piece in _unnamed(text, [*names, *told_of.paid], naming, roles)
             if not (is_set_aside(piece) and any(e.left_out for e in split))
         )
         unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
@@ -183,7 +178,8 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         # a total without a name that is not known is wrong
         unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
         unread = tuple(dict.fromkeys(unread))
-    return Said(tuple(e for e in split if e.quantity != 0), naming, unread)
+    events_told = tuple(e for e in split if e.quantity != 0)
+    return Said(events_told, naming, unread, tuple(dict.fromkeys(n.name for n in told_of.paid)))
 
 
 def _of_no_group(text: str, names: list[Named]) -> tuple[str, ...]:

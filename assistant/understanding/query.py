@@ -71,6 +71,7 @@ class Query:
         period: first and last day of the time of the event.
         held_awards: names of awards the user says to have won already (``已获…``).
         unpaid_awards: names of awards told not to be won (yet) beside those asked about.
+        paid_awards: names of awards told to be paid already beside those asked about.
         is_unwon: the award has not been won (yet); is_lost: it was taken away again.
         heard: earlier turns (keys) that went on about the same awards, oldest first.
         unread: pieces that count something for which no award was recognised.
@@ -110,6 +111,7 @@ class Query:
     asks_library: bool = False
     held_awards: tuple[str, ...] = ()
     unpaid_awards: tuple[str, ...] = ()
+    paid_awards: tuple[str, ...] = ()
     is_greeting: bool = False
     is_thanks: bool = False
     is_restart: bool = False

@@ -191,6 +191,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         unread=said.unread,
         held_awards=said.naming.held,
         unpaid_awards=said.naming.unpaid,
+        paid_awards=said.paid,
         retained_tax_yuan=retained,
         base_yuan=base,
         figures=stated_in(flat),
