@@ -35,10 +35,8 @@ def conjuncts(
     Args:
         held: every other name in ``text``, however it was meant.
     """
-    found = [
-        *_in_own_pieces(text, names, held, vocabulary),
-        *things_alone(text, [*names, *held], vocabulary),
-    ]
+    found = _in_own_pieces(text, names, held, vocabulary)
+    found += things_alone(text, [*names, *held, *found], vocabulary)
     for named in names:
         for at, run in _runs(text, named):
             part = _front(run, vocabulary)

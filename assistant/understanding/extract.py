@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.understanding.batches import apart
+from assistant.understanding.ellipsis import also_won
 from assistant.understanding.families import tells_family
 from assistant.understanding.names_told import names_told
 from assistant.understanding.naming import Naming, sort_names
@@ -255,7 +256,8 @@ def _unnamed(
         done = any(start <= s and e <= end for s, e, _ in roles) or _DONE.search(text, start, end)
         thing = _THING.search(text, start, end)
         held = held or is_of_money(text[start:end])
-        if thing and done and not held and not _ASKED.search(text, start, end):
+        further = thing and done and not _ASKED.search(text, start, end)
+        if not held and (further or (names and also_won(text[start:end]))):
             found.append(text[start:end])
     return tuple(dict.fromkeys(found))
 

@@ -25,6 +25,11 @@ _DENIED_BEHIND = re.compile(
 _WISH = re.compile(
     r"(?:打算|准备|计划|争取|想|明年|后年|下一步|将来|以后)[^,。;?!多少几吗]{0,6}(?:冲|报|申|评|拿|争|搞|创|上)[^,。;?!多少几吗]{0,4}$"
 )
+# «想再报乙奖,行不行» asks about just the one wished for
+_MAY = re.compile(
+    r"[行成]不[行成]|[可能]不[可能]|能否|可否|可以[吗么不]|[行成][吗么](?=[,。?!]|$)|还能|够格|资格|允许|让不让"
+)
+_SO_FAR = re.compile(r"现在|目前|眼下|眼前|先")
 _ALSO = re.compile(r"那么?|这个?|现在|所以|这次")
 _GIVES = re.compile(
     r"(?:还|又|能|会|这边|这次)*(?:给|有|发|奖|拿|领|补)(?:钱|奖金?|我们|到)?(?:吗|么|不|没|多少|几)"
@@ -45,11 +50,18 @@ def not_won(text: str, names: Sequence[Named]) -> list[Named]:
             denied.append(one)
             behind.append(one)
     left = [n for n in names if n not in denied]
-    wished = [n for n in left if _WISH.search(text[: n.start])]
+    wished = [n for n in left if _WISH.search(text[: n.start]) and not _is_asked(text, n, names)]
     won = [n for n in left if n not in wished and _WON.search(_clause_of(text, n))]
     if won and _NOW.search(text) and not _BOTH.search(text):
         denied += wished
     return denied if len(denied) < len(names) else []
+
+
+def _is_asked(text: str, named: Named, names: Sequence[Named]) -> bool:
+    """Whether what follows an award wished for asks if just that one can be had."""
+    end = min((n.start for n in names if n.start >= named.end), default=len(text))
+    behind = text[named.end : end]
+    return bool(_MAY.search(behind)) and not _SO_FAR.search(behind)
 
 
 def asked_alone(text: str, names: Sequence[Named]) -> list[Named]:

@@ -19,6 +19,7 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.roles import roles_in
 from assistant.understanding.set_aside import without_undone
 from assistant.understanding.stated import stated_in
+from assistant.understanding.sum_named import named_by_sum
 from assistant.understanding.sums_said import sums_said
 from assistant.understanding.turning import is_idle
 from assistant.understanding.vocabulary import Named, Vocabulary
@@ -36,6 +37,9 @@ _DOCUMENT_NUMBER = re.compile(
     r"|[一-鿿]{1,7}[发规字政办函文通][〔\[(【]?(?:19|20)\d{2}[〕\])】]?(?:年|-|,)?第?\d{1,4}号"
 )
 _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
+# «PCT美国下证4件»: how people say that a right was granted
+_RIGHTS = re.compile(r"专利|pct|巴黎公约|发明")
+_GRANTED_SAID = re.compile(r"(?<![没未不])(?:下证|拿证|获证|发证)")
 _OF_LEVEL = re.compile(r"(?P<who>国家|省|市)级(?=给|奖|补|能|有)")
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$")  # «延伸台湾、香港»
 # «省里给多少»: the part of one payer alone
@@ -160,7 +164,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     words = lexicon()
     vocabulary = knowledge.vocabulary
     text, flat = normalise(turn), _at_its_place(_spelled(turn, vocabulary), knowledge)
-    said = events_in(flat, vocabulary)
+    pointed = list(named_by_sum(flat, knowledge))
+    said = events_in(flat, vocabulary, [*vocabulary.awards(flat), *pointed] if pointed else None)
     named_policies = policies_named(flat, knowledge)
     # the 奖 of an award's name asks for nothing
     named = [(n.start, n.end) for n in vocabulary.awards(flat)]
@@ -239,6 +244,8 @@ def _is_thanks(flat: str) -> bool:
 def _spelled(turn: str, vocabulary: Vocabulary) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
     flat = lexicon().respelled(key(turn))
+    if _RIGHTS.search(flat):
+        flat = _GRANTED_SAID.sub("授权", flat)
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
     return vocabulary.joined(vocabulary.sounds.corrected(flat, names))
 

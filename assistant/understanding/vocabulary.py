@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
-from assistant.understanding.tails import is_code, shortens, with_empty_tails
+from assistant.understanding.tails import is_code, shortens, with_empty_tails, with_levels
 from assistant.understanding.titles import TitleIndex
 from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
@@ -66,7 +66,7 @@ class Vocabulary:
                 for name in names_of(rule):
                     if len(name) >= 2:
                         self._heads.setdefault(name, set()).add(head_of(policy_id, rule))
-        self._heads = with_empty_tails(self._heads)
+        self._heads = with_levels(with_empty_tails(self._heads))
         self._regions = {key(d.metadata.region) for d in documents.values()}
         self._policies: dict[str, set[str]] = {}
         self._numbers: dict[str, set[str]] = {}
