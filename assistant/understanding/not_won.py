@@ -28,6 +28,7 @@ _WISH = re.compile(
 # «想再报乙奖,行不行» asks about just the one wished for
 _MAY = re.compile(
     r"[行成]不[行成]|[可能]不[可能]|能否|可否|可以[吗么不]|[行成][吗么](?=[,。?!]|$)|还能|够格|资格|允许|让不让"
+    r"|能(?:拿|领|得|有)[^,。;?]{0,8}[吗么不]"
 )
 _SO_FAR = re.compile(r"现在|目前|眼下|眼前|先")
 _ALSO = re.compile(r"那么?|这个?|现在|所以|这次")

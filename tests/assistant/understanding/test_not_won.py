@@ -97,3 +97,17 @@ def test_what_is_left_out_of_the_sum_is_known_by_name(
     assert query.unpaid_awards == unpaid or len(query.unpaid_awards) == unpaid
     assert query.paid_awards == paid
     assert not query.unread
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("去年拿了匠心名品,今年想冲云泽质量奖,能拿300吗", "云泽质量奖"),
+        ("已经拿了匠心名品,想报云泽质量奖,行不行", "云泽质量奖"),
+        ("去年拿了匠心名品,明年想冲云泽质量奖,现在能拿多少", "匠心名品"),
+    ],
+)
+def test_the_one_wished_for_is_asked_about_where_it_is_asked_if_it_can_be_had(
+    text: str, asked: str
+) -> None:
+    assert [item for item, _ in _items(text)] == [asked]
