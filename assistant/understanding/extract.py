@@ -164,23 +164,39 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     told = without_parts(text, without_set_aside(text, _by_country(text, _unique(events))))
     told = _family_apart(text, told, things)
     split = apart(text, told)
-    unread = _unread(text, [n for n in things if n not in used], names) if split == told else ()
-    if any(e.left_out for e in split):
-        unread = tuple(piece for piece in unread if not is_set_aside(piece))
-    if any(named.heads for named in names):
-        unread += tuple(
-            piece
-            for piece in _unnamed(text, [*names, *told_of.paid], naming, roles)
-            if not (is_set_aside(piece) and any(e.left_out for e in split))
-        )
-        unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
-        unread += _of_no_group(text, names)
-        unread += tuple(_granted_apart(text, split))
-        # a total without a name that is not known is wrong
-        unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
-        unread = tuple(dict.fromkeys(unread))
+    left = [n for n in things if n not in used] if split == told else []
+    unread = _unread_beside(text, left, names, told_of.paid, naming, split)
     events_told = tuple(e for e in split if e.quantity != 0)
     return Said(events_told, naming, unread, tuple(dict.fromkeys(n.name for n in told_of.paid)))
+
+
+def _unread_beside(
+    text: str,
+    numbers: list[Count],
+    names: list[Named],
+    paid: list[Named],
+    naming: Naming,
+    split: list[AskedEvent],
+) -> tuple[str, ...]:
+    """Pieces of ``text`` that count or tell something which ``split``, its awards, leave out.
+
+    Args:
+        numbers: that count none of the awards.
+    """
+    unread = _unread(text, numbers, names)
+    is_part = any(e.left_out for e in split)
+    if is_part:
+        unread = tuple(piece for piece in unread if not is_set_aside(piece))
+    if not any(named.heads for named in names):
+        return unread
+    unnamed = _unnamed(text, [*names, *paid], naming, roles_in(text))
+    unread += tuple(piece for piece in unnamed if not (is_part and is_set_aside(piece)))
+    unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
+    unread += _of_no_group(text, names)
+    unread += tuple(_granted_apart(text, split))
+    # a total without a name that is not known is wrong
+    unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
+    return tuple(dict.fromkeys(unread))
 
 
 def _of_no_group(text: str, names: list[Named]) -> tuple[str, ...]:
