@@ -109,11 +109,27 @@ def _read_anew(
         fresh, flat = asked, key(asked.text)
     if again := sum_of_named(earlier, flat, read_turn):
         return again, key(again.text)
+    if told := _told_by_role(fresh, earlier, flat):
+        return read_turn(told), told
     if anew := _asked_anew(fresh, earlier, flat, knowledge, read_turn):
         return read_turn(anew), anew
     if talk().sum_asked.fullmatch(flat) and not fresh.intents:
         fresh = replace(fresh, intents=frozenset({"amount"}))
     return fresh, flat
+
+
+def _told_by_role(fresh: Query, earlier: Query, flat: str) -> str | None:
+    """The award before, role by role: ``两项参与加一项主导``, ``主导跟参与差多少`` after ``国标``."""
+    names = {event.name for event in earlier.events}
+    roles, numbers = list(roles_in(flat)), list(counts(flat))
+    if fresh.events or len(names) != 1 or len({r for _, _, r in roles}) < 2:
+        return None
+    if len(numbers) < 2 and "comparison" not in fresh.intents:
+        return None
+    # «说错了» in front has done its work
+    told = min([roles[0][0], *(number.start for number in numbers[:1])])
+    # «还有» joins the two roles; it adds nothing to what was said before
+    return f"{names.pop()},{flat[told:].replace('还有', '、')}"
 
 
 def _asks_whether(flat: str, earlier: Query) -> bool:

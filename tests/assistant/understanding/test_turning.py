@@ -179,3 +179,27 @@ def test_a_bare_award_is_asked_what_the_one_before_was_asked() -> None:
     query = _after("金匠奖一年评几家", "那星河名品呢")
     assert query.text == "星河名品一年评几家"
     assert _after("金匠奖奖多少", "那星河名品呢").text == "那星河名品呢"
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "两项参与加一项主导一共多少",
+        "参与两项,主导一项,合计",
+        "说错了,参与两项,主导一项",
+        "参与两项还有主导一项呢",
+        "要是参与2项加主导1项",
+    ],
+)
+def test_roles_counted_without_a_name_are_of_the_award_before(turn: str) -> None:
+    told = _told(_after(FIRST, turn))
+    assert {(role, n) for _, role, n in told} == {("参与", 2), ("主导", 1)}
+
+
+def test_roles_compared_without_a_name_are_of_the_award_before() -> None:
+    told = _told(_after(FIRST, "参与跟主导比差多少"))
+    assert [role for _, role, _ in told] == ["参与", "主导"]
+
+
+def test_one_role_counted_corrects_the_award_before() -> None:
+    assert [(role, n) for _, role, n in _told(_after(FIRST, "两项参与的呢"))] == [("参与", 2)]
