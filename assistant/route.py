@@ -204,7 +204,9 @@ def _wants_list(material: Material, knowledge: Knowledge) -> bool:
     if not material.scope.is_pinned:
         return False
     if "list" in query.intents:
-        if not query.events and _asks_of_thing(query, knowledge):
+        # a whole name is one unit, whatever common words it is made of (首席质量官)
+        is_named = any(u.alternatives and len(u.gram) > _FEW_LETTERS for u in material.point)
+        if not query.events and (is_named or _asks_of_thing(query, knowledge)):
             return False
         if _asks_of_silent(material, knowledge):
             return False
