@@ -167,7 +167,9 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     wants = intents & {"amount", "list", "cap", "reward"} or _tells_of_award(flat)
     if not said.events and wants:
         held = frozenset(policy_id for policy_id, _, _ in named_policies)
-        partial = _partly_named(flat, knowledge, at_least=_LONG if held else 3, policies=held)
+        # a policy called by its place alone (``甲市``) ends there, as any place does
+        bare = _blotted(flat, [(s, e) for _, s, e in named_policies if flat[e - 1] in "省市区县"])
+        partial = _partly_named(bare, knowledge, at_least=_LONG if held else 3, policies=held)
         told = [partial] if partial else things_alone(flat, (), vocabulary, of_any=True)
         said = events_in(flat, vocabulary, told) if told else said
     spans = [*named] + [(start, end) for _, start, end in named_policies]
