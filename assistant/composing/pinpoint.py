@@ -68,7 +68,9 @@ def pinpoint(
     return words if fits and not _OPENS.search(words) else None
 
 
-def _ahead(fitting: Sequence[tuple[float, tuple[int, int]]], whole: float) -> tuple[int, int] | None:
+def _ahead(
+    fitting: Sequence[tuple[float, tuple[int, int]]], whole: float
+) -> tuple[int, int] | None:
     """The sentence that holds most of what the clause holds, and far more than any other."""
     ordered = sorted(fitting, reverse=True)
     if not ordered or ordered[0][0] < _MOST_OF_IT * whole:

@@ -17,6 +17,7 @@ from assistant.understanding.details import details
 from assistant.understanding.extract import repeat_in
 from assistant.understanding.picked import picked
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.ranks import reranked
 from assistant.understanding.revising import revised
 from assistant.understanding.roles import roles_in
 from assistant.understanding.telling import told_on
@@ -129,7 +130,7 @@ def _gone_on(turn: Turn) -> Query:
         last = replace(earlier, intents=turn.last.intents)
         fresh = _renamed(fresh, last, flat, knowledge)
         return _with_new_events(joined, fresh, last, flat, knowledge)
-    detail = details(fresh, earlier, flat, knowledge)
+    detail = _tier(earlier, flat, knowledge) or details(fresh, earlier, flat, knowledge)
     if detail is not None and len(detail) == 1:
         joined = replace(joined, unread=_unread_beyond_details(fresh.unread))
     if detail is None and (
@@ -171,6 +172,12 @@ def _gone_on(turn: Turn) -> Query:
         about=about,
         topic=earlier.events,
     )
+
+
+def _tier(earlier: Query, flat: str, knowledge: Knowledge) -> tuple[AskedEvent, ...] | None:
+    """The one award before at another rank (``第21呢``)."""
+    one = reranked(earlier.events[0], flat, knowledge) if len(earlier.events) == 1 else None
+    return (one,) if one else None
 
 
 def _policy_beyond(joined: Query, earlier: Query, knowledge: Knowledge) -> tuple[str, ...]:
