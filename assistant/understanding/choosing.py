@@ -107,8 +107,8 @@ def sister(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Ask
     named = knowledge.vocabulary.instead_of(
         COMMON.sub(" ", flat), heads
     ) or knowledge.vocabulary.like(heads, elsewhere)
-    if named is None:
-        return None
+    if named is None or all(named.name in key(f"{h.item}{h.level}") for h in heads):
+        return None  # what is said of the award before, too, tells no other one
     short = frozenset(h for h in named.heads if _abbreviates(piece, h.level or h.item))
     return AskedEvent(named.name, short or named.heads)
 
