@@ -167,9 +167,16 @@ def _outside_named(material: Material, knowledge: Knowledge) -> Reply | None:
     if not named and "reward" in query.intents:
         # an award that one policy alone has names it, too
         named = {h.policy_id for e in query.events if not e.is_partial for h in scope.heads(e)}
+    elif not named and "condition" in query.intents and not query.inherits_place:
+        named = {h.policy_id for e in query.events or query.topic for h in e.heads}
     if len(named) != 1 or not query.regions or not asks:
         return None
-    return _beyond(next(iter(named)), None, material, knowledge)
+    policy_id = next(iter(named))
+    area = knowledge.documents[policy_id].metadata.region
+    within = bool(area) and knowledge.divisions.contains(area, query.regions[0])
+    if not (within or query.policies or "reward" in query.intents):
+        return None  # from afar: the conditions say that one must be registered there
+    return _beyond(policy_id, None, material, knowledge)
 
 
 def _beyond(

@@ -15,7 +15,6 @@ from assistant.words.normal import key
 
 _LEAST = 3  # letters of a part that names something
 _LONG = 5  # the same, where a policy is named: told from the words of the policy
-_SHORT_TITLE = 4  # letters of a policy's name that is where it holds («XX市»)
 _WHO = re.compile(r"企业|公司|单位|组织|机构|的")
 # «主导各级标准» speaks of all levels: 级标准 is no piece of a name, nor 质量奖 of «质量奖励»
 _BESIDE = re.compile(
@@ -72,7 +71,8 @@ def _partly_named(
     at_least = _LONG if policies else _LEAST
     # a place alone (``澜江市``) names no award, though awards are called after it
     places = [(m.start, m.end) for m in knowledge.divisions.find(flat)]
-    places += [(start, end) for start, end in titles if end - start <= _SHORT_TITLE]
+    # a policy called by its place alone («甲市») ends there, as any place does
+    places += [(start, end) for start, end in titles if flat[end - 1] in "省市区县"]
     beside = [m.span() for m in _BESIDE.finditer(flat)]
     whole, flat = flat, blotted(flat, [*places, *beside])
     among = (lambda head: head.policy_id in policies) if policies else None
