@@ -232,6 +232,8 @@ def _spelled(turn: str, vocabulary: Vocabulary) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
     flat = lexicon().respelled(key(turn))
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
+    kinds = map(re.escape, lexicon().applicant_kinds)
+    names += [m.span() for m in re.finditer("|".join(kinds), flat)]
     return vocabulary.joined(vocabulary.sounds.corrected(flat, names))
 
 
