@@ -62,8 +62,9 @@ def _others(blotted: str, kind: tuple[int, int]) -> Sequence[str]:
 def _said_by_all() -> re.Pattern[str]:
     """Words that say what was done, who asks and for what, but not of which thing."""
     words = lexicon()
-    lists = (words.stop_words, words.chatter, words.event_verbs, words.tail_words)
-    lists += (words.yes_no_signals, words.intents["reward"], tuple(words.role_names))
+    told = (words.event_verbs, words.tail_words, words.role_names)
+    asked = (words.stop_words, words.chatter, words.yes_no_signals, words.intents["reward"])
+    lists = (*told, *asked)
     common = {key(w) for names in lists for w in names} | {key(w) for w in words.greetings}
     ordered = sorted((w for w in common if w), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, ordered)))
