@@ -53,7 +53,8 @@ _PAYER_LEVELS = {
     None: GovernmentLevel.ZONE,
 }
 _PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
-_ASIDE_START = re.compile(r"^(?:那么?|,)*还是(?=说|问|看|讲|聊|回|接着|先|想)")  # compares nothing
+# «还是» with nothing in front of it compares nothing
+_ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|啊|,)*还是")
 
 
 @dataclass(frozen=True, slots=True)
