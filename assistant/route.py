@@ -60,6 +60,7 @@ from assistant.words.normal import key
 _FEW_LETTERS = 3  # of a question for a list that say nothing of their own
 _MOST_LISTED = 6  # policies whose awards are listed side by side
 _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
+_WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
 _KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
 _SHORT = 4  # letters of a name that must stand as it is
 _ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文|开始执行|施行")
@@ -134,6 +135,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
     is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
     counts = any((e.quantity or 1) > 1 or e.extensions for e in query.events)
+    # «甲奖拿了,乙奖也拿了,最多多少» adds up
+    counts = counts or (len(query.events) > 1 and bool(_WON.search(query.text)))
     if "cap" in query.intents and not counts and not is_number:
         limits = compose_caps(heads, knowledge, material.as_of, query.claims)
         if limits:

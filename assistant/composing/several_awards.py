@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.calculator.match import Head, head_of
-from assistant.composing.compose_choice import (
-    compose_compared,
-    compose_side_by_side,
-    compose_weighed,
-)
+from assistant.composing.compose_choice import compose_side_by_side
+from assistant.composing.compose_compared import compose_compared, compose_weighed
 from assistant.composing.reply import Reply
 from assistant.knowledge import Knowledge
 from assistant.material import Material
@@ -31,7 +28,8 @@ def several_awards(material: Material, heads: list[Head], knowledge: Knowledge) 
     if pricing is None:
         return None
     spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
-    open_heads = _open_heads(pricing)
+    gap = lexicon().asks_gap(key(query.text))
+    open_heads = [] if gap else _open_heads(pricing)
     if open_heads and asks_scheme(query):
         return compose_side_by_side(open_heads, knowledge, material.as_of, "条文规定的奖励有：")
     is_compared = "comparison" in query.intents and spread > 1 and len(set(heads)) > 1
@@ -43,11 +41,11 @@ def several_awards(material: Material, heads: list[Head], knowledge: Knowledge) 
     if any(word in flat for word in lexicon().doubt_words):
         is_compared = False  # «算主导还是参与没弄清» tells what is open, and compares nothing
     if is_compared and not any(e.quantity for e in query.events):
-        return compose_compared(heads, knowledge, material.as_of)
+        return compose_compared(heads, knowledge, material.as_of, with_gap=gap)
     if is_compared and _ASKS_MORE.search(query.text) and len(query.events) > 1:
         weighed = price_each(query, scope, knowledge, material.as_of)
         if weighed:
-            return compose_weighed(weighed, heads, knowledge, material.as_of)
+            return compose_weighed(weighed, heads, knowledge, material.as_of, with_gap=gap)
     return None
 
 
