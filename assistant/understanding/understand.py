@@ -54,7 +54,8 @@ _PAYER_LEVELS = {
 }
 _LONG = 5  # letters of an award's name that are told from the words of the policy named
 _PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
-_ASIDE_START = re.compile(r"^(?:那么?|,)*还是(?=说|问|看|讲|聊|回|接着|先|想)")  # compares nothing
+# «还是» with nothing in front of it compares nothing
+_ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|啊|,)*还是")
 _WHO = re.compile(r"企业|公司|单位|组织|机构|的")
 
 
