@@ -12,11 +12,10 @@ from assistant.composing.compose_choice import (
     ask_policy,
     compose_caps,
     compose_choice,
-    compose_compared,
     compose_side_by_side,
-    compose_weighed,
 )
 from assistant.composing.compose_clause import compose_clause
+from assistant.composing.compose_compared import compose_compared, compose_weighed
 from assistant.composing.compose_metadata import (
     compose_document_number,
     compose_fact,
@@ -67,6 +66,7 @@ _ASKS_TIERS = re.compile(
 )
 _TIERS = "同一条规定的奖励有："
 _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
+_WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
 _KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
 _SHORT = 4  # letters of a name that must stand as it is
 _ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文|开始执行|施行")
@@ -141,6 +141,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
     is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
     counts = any((e.quantity or 1) > 1 or e.extensions for e in query.events)
+    # «甲奖拿了,乙奖也拿了,最多多少» adds up
+    counts = counts or (len(query.events) > 1 and bool(_WON.search(query.text)))
     if "cap" in query.intents and not counts and not is_number:
         limits = compose_caps(heads, knowledge, material.as_of, query.claims)
         if limits:
@@ -165,17 +167,18 @@ def _beside(material: Material, heads: list[Head], knowledge: Knowledge) -> Repl
     if pricing is None:
         return None
     spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
+    gap = lexicon().asks_gap(key(query.text))
     is_compared = "comparison" in query.intents and spread > 1 and len(set(heads)) > 1
     if _ASKS_TIERS.search(query.text) and len(set(heads)) == 1:
         beside = _of_clause(heads[0], knowledge)
         if len(beside) > 1:
             return compose_side_by_side(beside, knowledge, material.as_of, _TIERS)
     if is_compared and not any(e.quantity for e in query.events):
-        return compose_compared(heads, knowledge, material.as_of)
+        return compose_compared(heads, knowledge, material.as_of, with_gap=gap)
     if is_compared and _ASKS_MORE.search(query.text) and len(query.events) > 1:
         weighed = price_each(query, scope, knowledge, material.as_of)
         if weighed:
-            return compose_weighed(weighed, heads, knowledge, material.as_of)
+            return compose_weighed(weighed, heads, knowledge, material.as_of, with_gap=gap)
     return None
 
 

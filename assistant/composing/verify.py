@@ -22,6 +22,7 @@ from assistant.words.amounts import sums
 from assistant.words.figures import Figure, figures, figures_of_plain, plain
 from assistant.words.normal import normalise
 from assistant.words.wording import money
+from assistant.words.worked_sums import worked_out
 from ingest.policy import STATED, PolicyDocument, PolicyMetadata
 from ingest.tables.table_money import all_money
 
@@ -45,9 +46,10 @@ def verify(
         findings += _check_award(reply.award, _untitled(reply.text, titles))
     prose = "\n".join(line for line in reply.text.splitlines() if not line.startswith(">"))
     findings += _check_quotes(reply)
+    known = _known_money(reply, query, knowledge)
     findings += _check_figures(
         plain(_untitled(prose, titles)),
-        _known_money(reply, query, knowledge),
+        known | set(worked_out(prose, known)),
         _known_texts(reply, query, knowledge, as_of),
     )
     return tuple(dict.fromkeys(findings))

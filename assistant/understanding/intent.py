@@ -87,7 +87,9 @@ def _asks_other_side(query: Query) -> bool:
         return True  # «明年会涨到多少», «外资企业也一样给吗»
     if "amount" in query.intents:
         return False
-    of_facet = any(not f.is_loose for f in asked)
+    # «甲奖乙奖都拿了是200万吧» asks for the sum, not whether both can be had
+    sums_up = bool(query.claims) and len(query.events) > 1
+    of_facet = any(not f.is_loose for f in asked) and not sums_up
     either = _EITHER.search(query.text) and "cap" not in query.intents  # «事前还是事后奖励»
     return of_facet or bool(either)
 

@@ -7,6 +7,7 @@ aside (``除了…``), and one that merely says whose award another is (``市长
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
@@ -22,7 +23,7 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
 _HELD = re.compile(
-    r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,4}|是)$"
+    r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,12}|是)$"
     r"|(?<![通不])过$|(?:获得|得到|评上|拿到|得|拿)了$|(?:已经?|早就?|本来|原来|手里|手上)就?有(?:了|一个)?$"
 )
 _HELD_AFTER = re.compile(
@@ -30,7 +31,10 @@ _HELD_AFTER = re.compile(
     r"(?:拿|得|获|评)(?:得|到|上)?(?:过了?|了)[,。;]"
 )
 # «已获甲奖,还能拿乙奖吗» asks about the second; «去年获甲奖,今年获乙奖,一共多少» about both.
-_TURNS = re.compile(r"还能|还可|还给|还有没|再申|再报|再拿|再评|回头|能否|可否|能不能|可不可以")
+_TURNS = re.compile(
+    r"想再?(?:去|来)?(?:报|申|评|冲|争)|还能|还可|还给|还有没|再申|再报|再拿|再评|回头|能否|可否"
+    r"|能不能|可不可以"
+)
 _SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
 _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
@@ -67,11 +71,24 @@ class Naming:
         asked: asked about.
         held: names of awards won before.
         denied: whether some award was denied or set aside.
+        unwon: those of them that were not won, or not yet.
     """
 
     asked: list[Named]
     held: tuple[str, ...] = ()
     denied: bool = False
+    unwon: tuple[Named, ...] = ()
+
+    @property
+    def unpaid(self) -> tuple[str, ...]:
+        """Names of the awards not won, in their order."""
+        return tuple(dict.fromkeys(n.name for n in sorted(self.unwon, key=lambda n: n.start)))
+
+    def without(self, more: Sequence[Named]) -> Naming:
+        """With ``more`` awards that were not won, which are asked about no more."""
+        asked = [n for n in self.asked if n not in more]
+        unwon = (*self.unwon, *more)
+        return replace(self, asked=asked, denied=self.denied or bool(unwon), unwon=unwon)
 
 
 def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
@@ -87,7 +104,7 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     held = held if len(held) < len(left) else []
     starts = frozenset(n.start for n in left)
     asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
-    return Naming(asked, tuple(n.name for n in held), bool(aside or denied))
+    return Naming(asked, tuple(n.name for n in held), bool(aside or denied), tuple(denied))
 
 
 def _is_applied_for(text: str, named: Named, names: list[Named]) -> bool:

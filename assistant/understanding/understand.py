@@ -19,6 +19,7 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.roles import roles_in
 from assistant.understanding.set_aside import without_undone
 from assistant.understanding.stated import stated_in
+from assistant.understanding.sum_named import named_by_sum
 from assistant.understanding.sums_said import sums_said
 from assistant.understanding.turning import is_idle
 from assistant.understanding.vocabulary import Named, Vocabulary
@@ -36,6 +37,9 @@ _DOCUMENT_NUMBER = re.compile(
     r"|[一-鿿]{1,7}[发规字政办函文通][〔\[(【]?(?:19|20)\d{2}[〕\])】]?(?:年|-|,)?第?\d{1,4}号"
 )
 _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
+# «PCT美国下证4件»: how people say that a right was granted
+_RIGHTS = re.compile(r"专利|pct|巴黎公约|发明")
+_GRANTED_SAID = re.compile(r"(?<![没未不])(?:下证|拿证|获证|发证)")
 _OF_LEVEL = re.compile(r"(?P<who>国家|省|市)级(?=给|奖|补|能|有)")
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$")  # «延伸台湾、香港»
 # «省里给多少»: the part of one payer alone
@@ -56,6 +60,7 @@ _LONG = 5  # letters of an award's name that are told from the words of the poli
 _PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
 # «还是» with nothing in front of it compares nothing
 _ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|啊|,)*还是")
+_WON = re.compile(r"(?:拿|评|获|得|认证|通过)(?:到|上|下)?了")  # with the tax: a sum is wanted
 _WHO = re.compile(r"企业|公司|单位|组织|机构|的")
 
 
@@ -160,12 +165,15 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     words = lexicon()
     vocabulary = knowledge.vocabulary
     text, flat = normalise(turn), _at_its_place(_spelled(turn, vocabulary), knowledge)
-    said = events_in(flat, vocabulary)
+    pointed = list(named_by_sum(flat, knowledge))
+    said = events_in(flat, vocabulary, [*vocabulary.awards(flat), *pointed] if pointed else None)
     named_policies = policies_named(flat, knowledge)
     # the 奖 of an award's name asks for nothing
     named = [(n.start, n.end) for n in vocabulary.awards(flat)]
     intents = words.intents_in(_ASIDE_START.sub("", _blotted(flat, named)))
+    retained, base, claims = sums_said(flat)
     wants = intents & {"amount", "list", "cap", "reward"} or _tells_of_award(flat)
+    wants = wants or (retained is not None and bool(_WON.search(flat)))
     if not said.events and wants:
         held = frozenset(policy_id for policy_id, _, _ in named_policies)
         # a policy called by its place alone (``甲市``) ends there, as any place does
@@ -179,7 +187,6 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         spans += [(c.start, c.end) for c in countries_in(flat) if re.match(_GRANTED, flat[c.end :])]
         spans += [(c.start, c.end) for c in countries_in(flat) if _REACHED.search(flat[: c.start])]
     places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
-    retained, base, claims = sums_said(flat)
     return Query(
         question=turn,
         text=text if flat == key(turn) else flat,
@@ -191,6 +198,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         events=said.events,
         unread=said.unread,
         held_awards=said.naming.held,
+        unpaid_awards=said.naming.unpaid,
+        paid_awards=said.paid,
         retained_tax_yuan=retained,
         base_yuan=base,
         figures=stated_in(flat),
@@ -238,6 +247,8 @@ def _is_thanks(flat: str) -> bool:
 def _spelled(turn: str, vocabulary: Vocabulary) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
     flat = lexicon().respelled(key(turn))
+    if _RIGHTS.search(flat):
+        flat = _GRANTED_SAID.sub("授权", flat)
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
     kinds = map(re.escape, lexicon().applicant_kinds)
     names += [m.span() for m in re.finditer("|".join(kinds), flat)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
-from assistant.understanding.tails import is_code, shortens, with_empty_tails
+from assistant.understanding.tails import is_code, shortens, with_empty_tails, with_levels
 from assistant.understanding.titles import TitleIndex
 from assistant.understanding.word_pairs import (
     every_word,
@@ -72,7 +72,7 @@ class Vocabulary:
                 for name in names_of(rule):
                     if len(name) >= 2:
                         self._heads.setdefault(name, set()).add(head_of(policy_id, rule))
-        self._heads = with_empty_tails(self._heads)
+        self._heads = with_levels(with_empty_tails(self._heads))
         self._regions = {key(d.metadata.region) for d in documents.values()}
         self._policies: dict[str, set[str]] = {}
         self._numbers: dict[str, set[str]] = {}

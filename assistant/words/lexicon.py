@@ -50,6 +50,7 @@ class Lexicon(BaseModel):
     applicant_kinds: tuple[str, ...]
     cap_words: tuple[str, ...]
     together_patterns: tuple[str, ...]
+    gap_patterns: tuple[str, ...]
     reach_words: tuple[str, ...]
     repeat_words: tuple[str, ...]
     first_words: tuple[str, ...]
@@ -94,12 +95,18 @@ class Lexicon(BaseModel):
             found.add("list")
         if self.matches(self.together_patterns, text):
             found.add("together")
+        if self.asks_gap(text):
+            found.add("comparison")
         if any(word in text for word in self.cap_words) or _CAP_CLAIM.search(text):
             found.add("cap")
         # who only says what he is about to apply for asks what it takes
         if not found and any(re.search(pattern, text) for pattern in self.wish_patterns):
             found.add("condition")
         return found
+
+    def asks_gap(self, text: str) -> bool:
+        """Whether normalised ``text`` asks by how much one thing gives more than another."""
+        return self.matches(self.gap_patterns, text)
 
     def restarted(self, text: str) -> str | None:
         """What a turn (a key) says after wiping out all before it; None where it does not."""
