@@ -34,6 +34,7 @@ from assistant.understanding.turning import (
     corrected_events,
     corrected_intents,
     is_correcting,
+    of_award_before,
     of_same_policy,
     takes_back,
     without_sums,
@@ -132,6 +133,7 @@ def _gone_on(turn: Turn) -> Query:
     other = sister(fresh, earlier, flat, knowledge)
     if other:
         fresh = replace(fresh, events=(other,), regions=(), policy_regions=())
+    fresh = of_award_before(fresh, earlier)
     joined = _joined(fresh, earlier)
     together = compared(fresh, joined, flat, knowledge)
     together = together or all_won(fresh, joined, without_sums(flat))

@@ -20,6 +20,7 @@ _FURTHER = re.compile(
     r"(?:拿|得|获|评|有)(?:了|过|到|上)[^?。;]*?,(?:我们?|现在|今年|明年|那么?)*还(?:能|可以?)不?(?:能|可以)?(?:再|去|继续)*"
     r"(?:报(?!销|账)|申|评|冲|争)(?P<what>[^,。;?]{2,})"
 )
+_SUM = re.compile("合计|总共|一共|共计|总计|加起来|加一")
 _PIECE = 3  # letters of a part of a name that say nothing but the name
 _MOST_ITEMS = 6
 _HOW_MUCH = re.compile(r"多少(?=[?。!,;]|$)")
@@ -30,6 +31,15 @@ def asks_together(query: Query) -> bool:
     """Whether it is asked if several awards that are named can be had together."""
     named = {event.name for event in query.events} | set(query.held_awards)
     return "together" in query.intents and bool(query.events) and len(named) > 1
+
+
+def asks_scheme(query: Query) -> bool:
+    """Whether it is asked what the text pays for each case, not what one's own case comes to."""
+    words = lexicon()
+    flat = key(query.text)
+    if _SUM.search(flat) or any(e.quantity or e.extensions for e in query.events):
+        return False
+    return words.matches((*words.each_patterns, *words.scheme_patterns), flat)
 
 
 def wants_amount(query: Query) -> bool:
@@ -44,6 +54,8 @@ def wants_amount(query: Query) -> bool:
         return False
     if query.retained_tax_yuan is not None:
         return True
+    if "list" in query.intents and all(e.name in lexicon().bare_kinds for e in query.events):
+        return True  # «商标有什么奖励»
     words = lexicon()
     flat = _without_names(query)
     others = query.intents - {"reward", "comparison", "list", "cap", "together"}
