@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.calculator.match import Head, head_of
 from assistant.composing.beside_award import and_text, asks_a_side, other_role, with_text
 from assistant.composing.compose_award import compose_award
 from assistant.composing.compose_choice import (
@@ -15,6 +14,7 @@ from assistant.composing.compose_choice import (
     compose_side_by_side,
 )
 from assistant.composing.compose_clause import compose_clause
+from assistant.composing.compose_list import asks_of_silent, list_awards, no_awards, wants_list
 from assistant.composing.compose_metadata import (
     compose_document_number,
     compose_fact,
@@ -22,7 +22,6 @@ from assistant.composing.compose_metadata import (
 )
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_together import compose_together
-from assistant.composing.compose_unread import compose_unread
 from assistant.composing.from_clauses import (
     from_clauses,
     is_answered,
@@ -45,13 +44,13 @@ from assistant.composing.refuse import (
     place_not_served,
     unsafe,
 )
-from assistant.composing.reply import Reply, only_source, quoted
+from assistant.composing.reply import Reply, only_source
 from assistant.composing.several_awards import several_awards
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.intent import asks_together, asks_what_for, residue, wants_amount
+from assistant.understanding.intent import asks_together, residue, wants_amount
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
@@ -127,8 +126,8 @@ def _unserved(material: Material, knowledge: Knowledge) -> Reply | None:
 
 def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
     query, scope, pricing = material.query, material.scope, material.pricing
-    if _wants_list(material, knowledge):
-        return _list_awards(material, knowledge)
+    if wants_list(material, knowledge):
+        return list_awards(material, knowledge)
     is_after = bool(query.held_awards) and "amount" not in query.intents
     if (asks_together(query) or is_after) and (together := compose_together(material, knowledge)):
         return together
@@ -164,98 +163,6 @@ def _barred(material: Material, knowledge: Knowledge) -> Reply | None:
     return compose_award(material.query, pricing, done, knowledge, material.as_of)
 
 
-def _wants_list(material: Material, knowledge: Knowledge) -> bool:
-    """All awards of the policies in scope are asked for: ``衢州有哪些奖励``."""
-    query = material.query
-    if not material.scope.is_pinned:
-        return False
-    if asks_what_for(query):
-        return False
-    if "list" in query.intents:
-        # a whole name is one unit, whatever common words it is made of (首席质量官)
-        is_named = any(u.alternatives and len(u.gram) > _FEW_LETTERS for u in material.point)
-        if not query.events and (is_named or _asks_of_thing(query, knowledge)):
-            return False
-        if _asks_of_silent(material, knowledge):
-            return False
-        return len(material.scope.policies) == 1 or all(e.is_partial for e in query.events)
-    asks = query.intents & {"amount", "reward"}
-    is_plain = "amount" in query.intents <= {"amount", "reward"} and not material.asked
-    says_nothing = not material.units or (is_plain and not named_things(material))
-    return bool(asks) and not query.events and says_nothing
-
-
-def _asks_of_silent(material: Material, knowledge: Knowledge) -> bool:
-    """``得了质量奖,在融资上有什么好处``: no sum, and policies without awards whose clauses say."""
-    silent = not any(knowledge.rules[p].rules for p in material.scope.policies)
-    return silent and not wants_money(material.query) and is_answered(material)
-
-
-def _asks_of_thing(query: Query, knowledge: Knowledge) -> bool:
-    """Whether a list is asked for one thing only: ``对高校毕业生创业有什么扶持``."""
-    words = lexicon()
-    named = (knowledge.documents[p].metadata for p in query.policies)
-    titles = (key(name) for m in named for name in (m.title, *m.aliases))
-    flat = key(query.text)
-    for title in sorted(titles, key=len, reverse=True):
-        flat = flat.replace(title, " ")
-    rest = residue(replace(query, text=flat))
-    for pattern in (*words.list_patterns, *words.amount_patterns):
-        rest = re.sub(pattern, " ", rest)
-    common = (*words.domain_words, *words.intents["list"])
-    for word in sorted(common, key=len, reverse=True):
-        rest = rest.replace(word, " ")
-    functional = set(words.function_letters)
-    return sum(c not in functional for c in re.findall(r"[一-鿿a-z]", rest)) > _FEW_LETTERS
-
-
-def _list_awards(material: Material, knowledge: Knowledge) -> Reply:
-    heads: list[Head] = []
-    silent = []
-    query, scope = material.query, material.scope
-    own = own_policies(query, scope, knowledge)
-    if "list" in query.intents and query.regions and not query.policies:
-        # who asks what there is to get gets what reaches the place from above, too
-        own += [p for p in sorted(scope.policies) if p not in own and _holds(p, query, knowledge)]
-    wanted = [p for p in own if knowledge.rules[p].rules] or own or sorted(scope.policies)
-    for policy_id in wanted[:_MOST_LISTED]:
-        rules = knowledge.rules[policy_id].rules
-        heads += [head_of(policy_id, rule) for rule in rules]
-        if not rules:
-            silent.append(policy_id)
-    if not heads:
-        return _no_awards(silent, material, knowledge)
-    return compose_side_by_side(heads, knowledge, material.as_of, "条文规定的奖励有：")
-
-
-def _holds(policy_id: str, query: Query, knowledge: Knowledge) -> bool:
-    """Whether a policy with awards is of an area that holds the applicant's place."""
-    region = knowledge.documents[policy_id].metadata.region
-    within = bool(region) and knowledge.divisions.contains(region, query.regions[0])
-    return within and bool(knowledge.rules[policy_id].rules)
-
-
-def _no_awards(policy_ids: list[str], material: Material, knowledge: Knowledge) -> Reply:
-    """A policy that sets no award at all, said with the clause that comes nearest.
-
-    That a policy sets none is known only where a reviewed rule set says so.
-    """
-    known = [p for p in policy_ids if knowledge.rules[p].no_awards]
-    if not known:
-        return compose_unread(policy_ids, material.hits, knowledge, material.as_of)
-    parts, citations = [], []
-    for policy_id in known:
-        rules = knowledge.rules[policy_id]
-        title = knowledge.documents[policy_id].metadata.title
-        parts.append(f"《{title}》没有规定给企业的奖励金额。{rules.no_awards or ''}")
-        ground = rules.no_awards_ground
-        citation = knowledge.cite(policy_id, ground, material.as_of) if ground else None
-        if citation:
-            citations.append(citation)
-            parts.append(quoted(citation))
-    return Reply(status="answered", text="\n\n".join(parts), citations=tuple(citations))
-
-
 def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
     """An amount is asked for, but no award the library knows is named."""
     query, scope = material.query, material.scope
@@ -268,7 +175,7 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
         said = bool(query.policies) or not material.units or is_answered(material)
         said = said or _is_spoken_of(query, silent, knowledge)
         local = [p for p in own_policies(query, scope, knowledge) if p in silent] or silent
-        reply = _no_awards(local, material, knowledge) if said else None
+        reply = no_awards(local, material, knowledge) if said else None
         if reply is None or speaks_of_point(material, *(c.quote for c in reply.citations)):
             return reply
         # «举报违法有没有奖励»: another clause speaks of just that
@@ -276,7 +183,7 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
         return and_text(reply, material, knowledge, content) if found else reply
     named = [rule for p in query.policies for rule in knowledge.rules[p].rules]
     if named and all(rule.kind == "none" for rule in named):
-        return _list_awards(material, knowledge)  # it promises, and says no sum
+        return list_awards(material, knowledge)  # it promises, and says no sum
     things = named_things(material)
     says_nothing = not things and is_domain(query)  # «得了个奖,能给钱吗»
     if not scope.is_pinned and (says_nothing or not _has_topic(material)):
@@ -324,9 +231,9 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if not local:
         return not_held(material, knowledge, names)
     if not any(knowledge.rules[p].rules for p in local):
-        if _asks_of_silent(material, knowledge):
+        if asks_of_silent(material, knowledge):
             return None
-        return _no_awards(local, material, knowledge)
+        return no_awards(local, material, knowledge)
     if other := other_role(material, local, knowledge, content):
         return other
     # a thing the texts do not know; what a title names («标准化奖励») is all that the policy gives

@@ -30,7 +30,10 @@ _EACH_REACH = re.compile(
     rf"(?:分别(?:延伸|指定)(?:到|了)?|(?:延伸|指定)的?(?:国家|地区|国)*数?(?:分别|各)(?:是|为|有)?)"
     rf"(?P<places>(?:(?:{NUMERAL})个?(?:国家或地区|国家|地区|国)?[、和及与,]?)+)"
 )
-_COMPARES = re.compile(r"分别|各自|各(?:是|给|奖|能|可|有|拿)*(?:多少|几)|比|差多少|差几|差了?多|区别|相差")
+_COMPARES = re.compile(
+    r"分别|各自|各(?:是|给|奖|能|可|有|拿)*(?:多少|几)|比|差多少|差几|差了?多|区别|相差"
+)
+_JOINS = r"[,、;。和及与跟加又也+]|还有|外加|再加|另外|以及|同时|合计|共|总|一共"
 _IN_ALL = re.compile(rf"(?:共|合计|总共|一共)(?:延伸|指定)(?:到|了)?(?P<places>{NUMERAL})个?")
 
 
@@ -112,7 +115,7 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
         return None
     names = lexicon().role_names
     words = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    end = rf"(?=[,、;。和及与跟加又也+]|$|{words}|还有|外加|再加|另外|以及|同时|合计|共|总|一共|的?呢?[吗?。]*$)"
+    end = rf"(?={_JOINS}|{words}|的?呢?[吗?。]*$)"
     pattern = rf"(?P<role>{words})(?:了|的|制定|起草)?(?P<n>{NUMERAL})(?:项|个)?{end}"
     found = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]
     if len({role for role, _ in found}) < 2:

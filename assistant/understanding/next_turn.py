@@ -119,7 +119,7 @@ def _read_anew(
 
 
 def _told_by_role(fresh: Query, earlier: Query, flat: str) -> str | None:
-    """The award before, role by role: ``两项参与加一项主导``, ``主导跟参与差多少`` after ``国标``."""
+    """The award before, role by role: ``两项参与加一项主导``, ``主导跟参与差多少``."""
     names = {event.name for event in earlier.events}
     roles, numbers = list(roles_in(flat)), list(counts(flat))
     if fresh.events or len(names) != 1 or len({r for _, _, r in roles}) < 2:

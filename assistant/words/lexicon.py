@@ -77,6 +77,7 @@ class Lexicon(BaseModel):
     unsafe_words: tuple[str, ...]
     unsafe_patterns: tuple[str, ...]
     other_fields: tuple[str, ...]
+    subjects: dict[str, tuple[str, ...]]
     unsafe_exceptions: tuple[str, ...]
     injection_words: tuple[str, ...]
 

@@ -1,0 +1,144 @@
+"""All awards that policies give, or those of one subject: ``衢州在标准方面有哪些奖励``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.calculator.match import Head, head_of
+from assistant.composing.compose_choice import compose_side_by_side
+from assistant.composing.compose_unread import compose_unread
+from assistant.composing.from_clauses import is_answered, wants_money
+from assistant.composing.named_things import named_things
+from assistant.composing.reply import Reply, quoted
+from assistant.composing.rule_words import rules_of
+from assistant.knowledge import Knowledge
+from assistant.material import Material
+from assistant.retrieval.scope import own_policies
+from assistant.understanding.intent import asks_what_for, residue
+from assistant.understanding.query import Query
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+
+_FEW_LETTERS = 3  # of a question for a list that say nothing of their own
+_MOST_LISTED = 6  # policies whose awards are listed side by side
+
+
+def wants_list(material: Material, knowledge: Knowledge) -> bool:
+    """All awards of the policies in scope are asked for: ``衢州有哪些奖励``."""
+    query = material.query
+    if not material.scope.is_pinned:
+        return False
+    if asks_what_for(query):
+        return False
+    if "list" in query.intents:
+        # a whole name is one unit, whatever common words it is made of (首席质量官)
+        is_named = any(u.alternatives and len(u.gram) > _FEW_LETTERS for u in material.point)
+        if not query.events and (is_named or _asks_of_thing(query, knowledge)):
+            return False
+        if asks_of_silent(material, knowledge):
+            return False
+        if (subject := _subject(query, knowledge)) and not _awards(material, knowledge, subject)[0]:
+            return False
+        return len(material.scope.policies) == 1 or all(e.is_partial for e in query.events)
+    asks = query.intents & {"amount", "reward"}
+    is_plain = "amount" in query.intents <= {"amount", "reward"} and not material.asked
+    says_nothing = not material.units or (is_plain and not named_things(material))
+    return bool(asks) and not query.events and says_nothing
+
+
+def asks_of_silent(material: Material, knowledge: Knowledge) -> bool:
+    """``得了质量奖,在融资上有什么好处``: no sum, and policies without awards whose clauses say."""
+    silent = not any(knowledge.rules[p].rules for p in material.scope.policies)
+    return silent and not wants_money(material.query) and is_answered(material)
+
+
+def _asks_of_thing(query: Query, knowledge: Knowledge) -> bool:
+    """Whether a list is asked for one thing only: ``对高校毕业生创业有什么扶持``."""
+    words = lexicon()
+    rest = residue(replace(query, text=_without_titles(query, knowledge)))
+    for pattern in (*words.list_patterns, *words.amount_patterns):
+        rest = re.sub(pattern, " ", rest)
+    common = (*words.domain_words, *words.intents["list"])
+    for word in sorted(common, key=len, reverse=True):
+        rest = rest.replace(word, " ")
+    functional = set(words.function_letters)
+    return sum(c not in functional for c in re.findall(r"[一-鿿a-z]", rest)) > _FEW_LETTERS
+
+
+def _without_titles(query: Query, knowledge: Knowledge) -> str:
+    named = (knowledge.documents[p].metadata for p in query.policies)
+    titles = (key(name) for m in named for name in (m.title, *m.aliases))
+    flat = key(query.text)
+    for title in sorted(titles, key=len, reverse=True):
+        flat = flat.replace(title, " ")
+    return flat
+
+
+def list_awards(material: Material, knowledge: Knowledge) -> Reply:
+    """The awards asked for, side by side; for a policy without any, that it has none."""
+    subject = _subject(material.query, knowledge)
+    heads, silent = _awards(material, knowledge, subject)
+    if not heads:
+        return no_awards(silent, material, knowledge)
+    title = f"条文规定的奖励中，与{subject}有关的有：" if subject else "条文规定的奖励有："
+    return compose_side_by_side(heads, knowledge, material.as_of, title)
+
+
+def _awards(
+    material: Material, knowledge: Knowledge, subject: str | None
+) -> tuple[list[Head], list[str]]:
+    """Awards of the policies in scope, those of ``subject`` alone if any, and who has none."""
+    query, scope = material.query, material.scope
+    own = own_policies(query, scope, knowledge)
+    if "list" in query.intents and query.regions and not query.policies:
+        # who asks what there is to get gets what reaches the place from above, too
+        own += [p for p in sorted(scope.policies) if p not in own and _holds(p, query, knowledge)]
+    wanted = [p for p in own if knowledge.rules[p].rules] or own or sorted(scope.policies)
+    wanted = wanted[:_MOST_LISTED]
+    heads = [head_of(p, rule) for p in wanted for rule in knowledge.rules[p].rules]
+    if subject:
+        words = lexicon().subjects[subject]
+        heads = [head for head in heads if _is_of(head, words, knowledge)]
+    return heads, [p for p in wanted if not knowledge.rules[p].rules]
+
+
+def _subject(query: Query, knowledge: Knowledge) -> str | None:
+    """The one subject that a list is asked for (``标准方面``), titles aside; None for all."""
+    flat = _without_titles(query, knowledge)
+    said = [name for name in lexicon().subjects if name in flat]
+    return said[0] if len(said) == 1 else None
+
+
+def _is_of(head: Head, words: Sequence[str], knowledge: Knowledge) -> bool:
+    said = "".join(rule.quote for rule in rules_of(head, knowledge))
+    return any(word in f"{head.item}{head.level or ''}{said}" for word in words)
+
+
+def _holds(policy_id: str, query: Query, knowledge: Knowledge) -> bool:
+    """Whether a policy with awards is of an area that holds the applicant's place."""
+    region = knowledge.documents[policy_id].metadata.region
+    within = bool(region) and knowledge.divisions.contains(region, query.regions[0])
+    return within and bool(knowledge.rules[policy_id].rules)
+
+
+def no_awards(policy_ids: list[str], material: Material, knowledge: Knowledge) -> Reply:
+    """A policy that sets no award at all, said with the clause that comes nearest.
+
+    That a policy sets none is known only where a reviewed rule set says so.
+    """
+    known = [p for p in policy_ids if knowledge.rules[p].no_awards]
+    if not known:
+        return compose_unread(policy_ids, material.hits, knowledge, material.as_of)
+    parts, citations = [], []
+    for policy_id in known:
+        rules = knowledge.rules[policy_id]
+        title = knowledge.documents[policy_id].metadata.title
+        parts.append(f"《{title}》没有规定给企业的奖励金额。{rules.no_awards or ''}")
+        ground = rules.no_awards_ground
+        citation = knowledge.cite(policy_id, ground, material.as_of) if ground else None
+        if citation:
+            citations.append(citation)
+            parts.append(quoted(citation))
+    return Reply(status="answered", text="\n\n".join(parts), citations=tuple(citations))
