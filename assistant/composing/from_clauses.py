@@ -29,7 +29,9 @@ from assistant.words.things import is_said, things_in
 # Share of the question's content from which on the conditions of an award are not searched for.
 PINNED_COVERAGE = 0.42
 POINT_COVERAGE = 0.3  # of the content of the very words that ask
-_PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元")
+_PAYS = re.compile(
+    r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元|不予|不(?:再|得|能|可)享受|取消[^。;,]{0,8}资格"
+)
 _RARE = 4.0  # weight of a bigram that few clauses hold
 _A_NAME = 2  # of them make a name that no other matter has
 _ASKS_WHO = re.compile("[谁哪]")
@@ -206,7 +208,7 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
             query, material.hits, material.units, knowledge, content, material.as_of
         )
     local = own_policies(query, scope, knowledge)
-    if not (is_domain(query) or _is_named_there(material, local, knowledge)):
+    if not (found or is_domain(query) or _is_named_there(material, local, knowledge)):
         return out_of_scope()
     if reply := stated(material, knowledge, is_searched=True):
         return reply
@@ -238,13 +240,18 @@ def promises(material: Material, knowledge: Knowledge, content: ContentIndex) ->
     """
     chunk = material.hits[0].chunk
     document = knowledge.documents[chunk.policy_id]
-    lead = opened_by(document, document.clauses[chunk.clause])
+    clause = document.clauses[chunk.clause]
+    lead = opened_by(document, clause)
     if lead is not None and _PAYS.search(document.own_text(lead)):
         return True
-    spoken = re.split(r"[。;；\n]", material.hits[0].chunk.reading)
+    # «第六条» is no 第六 that is asked about
+    spoken = re.split(r"[。;；\n]", chunk.reading.removeprefix(clause.label or ""))
     told = {piece: content.text_coverage(material.units, piece) for piece in spoken if piece}
     most = max(told.values(), default=0.0)
     best = [piece for piece, share in told.items() if share >= _NEAR * most]
+    # «排第六给钱吗»: what only another sentence of it speaks of
+    missed = [u for u in material.point if not any(u.is_in(key(piece)) for piece in best)]
+    best += [piece for piece in told if any(u.is_in(key(piece)) for u in missed)]
     if best == spoken[:1] and len(best[0]) <= _HEADING:
         best = spoken  # the clause's heading names the thing, its sentences say what it gets
     return any(_PAYS.search(piece) for piece in best)

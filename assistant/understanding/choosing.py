@@ -73,7 +73,9 @@ def _only(event: AskedEvent, fitting: set[Head]) -> AskedEvent:
     heads = frozenset(event.heads & fitting)
     if not heads:
         return event
-    is_open = len({(h.policy_id, h.item, h.level) for h in heads}) > 1
+    # of several policies each has it once: the place tells which is meant
+    named = {(h.policy_id, h.item, h.level) for h in heads}
+    is_open = len(named) > len({policy_id for policy_id, _, _ in named})
     return replace(event, heads=heads, is_partial=event.is_partial and is_open)
 
 

@@ -23,6 +23,10 @@ from assistant.words.talk import talk
 _FEW = 3  # letters beside a name in a turn that says no more
 _CHANGED = re.compile(r"(?<=[^,。;的])改(?:成|为|做|作)?$")
 _KIND = 6  # letters of a turn that says no more than of which kind
+_DAY = re.compile(
+    r"(?:那么?|要是|如果|改成|换成|不对|说错了?|是|,)*(?P<day>\d{1,2}月(?:份|\d{1,2}[号日])?)"
+    r"(?P<rest>(?:的|拿的|评上的?|呢|之后|之前|[?。])*)"
+)
 _WHOSE = re.compile(r"(?:那么?|,)*(?P<whose>[^,。;?的]{2,4})的(?P<rest>[^,。;]{3,})")
 
 
@@ -124,6 +128,8 @@ def _asked_anew(
         return f"{_CHANGED.sub('是', flat[:role])}{flat[role:]}"
     if fresh.events or fresh.policies or len(flat) > SHORT:
         return None
+    if year := _in_year_before(flat, earlier):
+        return year
     before = key(earlier.text)
     new, old = talk().alike.findall(flat), talk().alike.findall(before)
     bare = COMMON.sub("", talk().alike.sub("", flat))
@@ -142,6 +148,16 @@ def _asked_anew(
     piece = f"{match['whose']}呢"
     other = sister(fresh, Turn(fresh, earlier, flat, knowledge).earlier, piece, knowledge)
     return f"{other.name}{match['rest']}" if other else None
+
+
+def _in_year_before(flat: str, earlier: Query) -> str | None:
+    """``12月2号呢`` after a day of 2016 was told: of that year."""
+    match = _DAY.fullmatch(flat) if earlier.period else None
+    return (
+        f"{earlier.period[0].year}年{match['day']}{match['rest']}"
+        if match and earlier.period
+        else None
+    )
 
 
 def _is_about_money(earlier: Query) -> bool:

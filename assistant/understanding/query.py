@@ -72,6 +72,7 @@ class Query:
         held_awards: names of awards the user says to have won already (``已获…``).
         is_unwon: the award has not been won (yet); is_lost: it was taken away again.
         heard: earlier turns (keys) that went on about the same awards, oldest first.
+        withdrawn: awards told before that no longer count; they may be told to count again.
         unread: pieces that count something for which no award was recognised.
         inherits_place: the places come from an earlier turn, not from this one.
         asks_source: the turn asks where the answer before is written.
@@ -101,6 +102,7 @@ class Query:
     document_numbers: tuple[str, ...] = ()
     user_text: str = ""
     unread: tuple[str, ...] = ()
+    withdrawn: tuple[AskedEvent, ...] = ()
     inherits_place: bool = False
     flags: tuple[Flag, ...] = ()
     heard: tuple[str, ...] = ()

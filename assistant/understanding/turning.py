@@ -9,6 +9,7 @@ from assistant.calculator.match import Head
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
+from assistant.words.amounts import sums
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.talk import talk
@@ -82,6 +83,22 @@ def all_won(fresh: Query, joined: Query, flat: str) -> Query | None:
         intents=frozenset({"amount"} | ({"comparison"} if match["each"] else set())),
         context_policies=tuple(dict.fromkeys(heads)),
     )
+
+
+def without_sums(flat: str) -> str:
+    """``两个都有,留存40万,到手多少`` without the pieces that tell or ask a sum."""
+    pieces = flat.split(",")
+    words = talk()
+    rest = [
+        p
+        for p in pieces
+        if not (
+            words.sum_asked.fullmatch(p)
+            or words.total_asked.fullmatch(p)
+            or any(True for _ in sums(p))
+        )
+    ]
+    return ",".join(rest) if rest else flat
 
 
 def of_topic(fresh: Query, earlier: Query) -> Query:

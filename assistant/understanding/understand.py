@@ -54,7 +54,8 @@ _PAYER_LEVELS = {
 }
 _LONG = 5  # letters of an award's name that are told from the words of the policy named
 _PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
-_ASIDE_START = re.compile(r"^(?:那么?|,)*还是(?=说|问|看|讲|聊|回|接着|先|想)")  # compares nothing
+# «还是» with nothing in front of it compares nothing
+_ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|啊|,)*还是")
 _WHO = re.compile(r"企业|公司|单位|组织|机构|的")
 
 
@@ -238,6 +239,8 @@ def _spelled(turn: str, vocabulary: Vocabulary) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
     flat = lexicon().respelled(key(turn))
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
+    kinds = map(re.escape, lexicon().applicant_kinds)
+    names += [m.span() for m in re.finditer("|".join(kinds), flat)]
     return vocabulary.joined(vocabulary.sounds.corrected(flat, names))
 
 

@@ -375,4 +375,10 @@ def _core(title: str) -> str:
 
 def _alternation(names: Iterable[str]) -> re.Pattern[str] | None:
     ordered = sorted((n for n in names if n), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, ordered))) if ordered else None
+    return re.compile("|".join(map(_whole, ordered))) if ordered else None
+
+
+def _whole(name: str) -> str:
+    """Pattern of ``name``; letters alone (``cma``) are no part of a longer word."""
+    said = re.escape(name)
+    return rf"(?<![a-z]){said}(?![a-z0-9])" if name.isascii() and name.isalpha() else said

@@ -49,6 +49,8 @@ class Talk(BaseModel):
     likewise: re.Pattern[str]
     part_of: re.Pattern[str]
     one_of: re.Pattern[str]
+    some_of: re.Pattern[str]
+    restored: re.Pattern[str]
     closed: re.Pattern[str]
     cap_set_aside: re.Pattern[str]
     all_became: re.Pattern[str]
