@@ -22,6 +22,7 @@ from assistant.material import Material
 from assistant.words.content import Unit
 from assistant.words.normal import key
 
+POINT_SHARE = 0.3  # of the very words that ask; less of them is as good as none
 WEIGHTS_FILE = Path(__file__).parents[1] / "data" / "answered.yaml"
 
 
@@ -36,9 +37,9 @@ class Signals:
         closeness: how far its likeness in meaning stands out from the other clauses found, in
             standard deviations.
         at_point: share of the very words that ask.
-        lacking: weight of the rarest word that asks and is not said.
-        sure: 1 where a facet is asked for that only some clauses state (who, when, where).
-        sure_told, sure_at_point: ``told`` and ``at_point`` where that is so, else 0.
+        silent: 1 where there are such words and hardly any is said, else 0.
+        stated: 1 where a facet is asked for that only some clauses state (who, when, where).
+        stated_told: ``told`` where that is so, else 0.
     """
 
     told: float
@@ -46,10 +47,9 @@ class Signals:
     support: float
     closeness: float
     at_point: float
-    lacking: float
-    sure: float
-    sure_told: float
-    sure_at_point: float
+    silent: float
+    stated: float
+    stated_told: float
 
 
 class Weights(BaseModel):
@@ -78,20 +78,17 @@ def signals_of(material: Material) -> Signals:
     """The signals of the best clause; there must be one."""
     best = material.hits[0]
     said = key("".join(f"{hit.chunk.heading}{hit.chunk.reading}" for hit in material.hits[:2]))
-    first = key(f"{best.chunk.heading}{best.chunk.reading}")
-    sure = float(any(not facet.is_loose for facet in material.asked))
     at_point = share_said(material.point, said)
-    lacking = [u.weight for u in material.point if u.pattern is None and not u.is_in(first)]
+    stated = float(any(not facet.is_loose for facet in material.asked))
     return Signals(
         told=best.told,
         coverage=best.coverage,
         support=best.support,
         closeness=best.closeness,
         at_point=at_point,
-        lacking=max(lacking, default=0.0),
-        sure=sure,
-        sure_told=sure * best.told,
-        sure_at_point=sure * at_point,
+        silent=float(at_point < POINT_SHARE),
+        stated=stated,
+        stated_told=stated * best.told,
     )
 
 

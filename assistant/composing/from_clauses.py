@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answer import Citation
 from assistant.calculator.applicability import check_region
 from assistant.calculator.award import Award
-from assistant.composing.answered import seems_answered, share_said
+from assistant.composing.answered import POINT_SHARE, seems_answered, share_said
 from assistant.composing.compose_rivals import compose_rivals
 from assistant.composing.compose_stated import compose_stated, field_asked
 from assistant.composing.compose_text import compose_text
@@ -28,7 +28,6 @@ from assistant.words.things import is_said, things_in
 
 # Share of the question's content from which on the conditions of an award are not searched for.
 PINNED_COVERAGE = 0.42
-POINT_COVERAGE = 0.3  # of the content of the very words that ask
 _PAYS = re.compile(
     r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元|不予|不(?:再|得|能|可)享受|取消[^。;,]{0,8}资格"
 )
@@ -137,7 +136,7 @@ def speaks_of_point(material: Material, *texts: str) -> bool:
 def _told(units: Sequence[Unit], texts: Sequence[str]) -> bool:
     """Whether ``texts`` hold enough of ``units``; also where there are none."""
     said = key("".join(texts))
-    return share_said(units, said) >= POINT_COVERAGE
+    return share_said(units, said) >= POINT_SHARE
 
 
 def outside(material: Material, knowledge: Knowledge) -> Reply | None:

@@ -21,19 +21,19 @@ MOST_REFUSED, MOST_HIDDEN, MOST_UNANSWERABLE = 0.06, 0.4, 0.2
 
 def _sample(number: int, kind: Kind, rand: Random, *, may: bool = True) -> Sample:
     told = rand.uniform(0.5, 1.0) if kind == "stated" else rand.uniform(0.0, 0.6)
-    signals = Signals(told, told, 0.5, 1.0, told, 0.0, 0.0, 0.0, 0.0)
+    signals = Signals(told, told, 0.5, 1.0, told, float(told < 0.3), 0.0, 0.0)
     return Sample(f"x-{number}", f"policy-{number % 12}", kind, may, signals)
 
 
 def _samples() -> list[Sample]:
-    rand = Random(4)  # noqa: S311
+    rand = Random(4)
     kinds: tuple[Kind, ...] = ("stated", "hidden", "unanswerable")
     return [_sample(n, kinds[n % 3], rand) for n in range(240)]
 
 
 def test_what_a_clause_says_of_the_question_speaks_for_it() -> None:
     weights = fit(_samples(), 0.5)
-    few = _sample(0, "stated", Random(1))  # noqa: S311
+    few = _sample(0, "stated", Random(1))
     all_of_it = replace(few.signals, told=1.0, coverage=1.0, at_point=1.0)
     none_of_it = replace(few.signals, told=0.0, coverage=0.0, at_point=0.0)
     assert likelihood(all_of_it, weights) > 0.9
@@ -52,7 +52,7 @@ def test_what_may_not_answer_is_never_taken() -> None:
 
 
 def test_samples_of_one_side_alone_fit_nothing() -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="class"):
         fit([s for s in _samples() if s.kind == "stated"], 0.5)
 
 
@@ -61,7 +61,7 @@ def test_the_weights_in_use_name_every_signal() -> None:
     assert set(weights.weights) == set(Signals.__dataclass_fields__)
     for_it = ("told", "coverage", "support", "closeness", "at_point")
     assert all(weights.weights[name] >= 0 for name in for_it)
-    assert weights.weights["lacking"] < 0
+    assert weights.weights["silent"] < 0
     assert Weights.model_validate(weights.model_dump()) == weights
 
 
@@ -81,7 +81,7 @@ def test_the_weights_in_use_tell_clauses_that_answer(assistant: Assistant) -> No
     """On a seeded sample of the open questions; the whole is ``python -m eval.answering``."""
     placed = [p for split in ("tune", "gate") for p in load_questions([SHIPPED], split)]
     asked = [p.question for p in placed if p.question.library is None]
-    asked = Random(5).sample(asked, 4 * N_ASKED)  # noqa: S311
+    asked = Random(5).sample(asked, 4 * N_ASKED)
     samples = list(samples_of(asked, assistant, ON))
     assert len(samples) >= N_ASKED
     least = fitted().least
