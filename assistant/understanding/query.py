@@ -70,6 +70,8 @@ class Query:
         talked: awards of all earlier turns, the last ones last, each once.
         period: first and last day of the time of the event.
         held_awards: names of awards the user says to have won already (``已获…``).
+        unpaid_awards: names of awards told not to be won (yet) beside those asked about.
+        paid_awards: names of awards told to be paid already beside those asked about.
         is_unwon: the award has not been won (yet); is_lost: it was taken away again.
         heard: earlier turns (keys) that went on about the same awards, oldest first.
         withdrawn: awards told before that no longer count; they may be told to count again.
@@ -110,6 +112,8 @@ class Query:
     is_lost: bool = False
     asks_library: bool = False
     held_awards: tuple[str, ...] = ()
+    unpaid_awards: tuple[str, ...] = ()
+    paid_awards: tuple[str, ...] = ()
     is_greeting: bool = False
     is_thanks: bool = False
     is_restart: bool = False
