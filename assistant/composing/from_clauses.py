@@ -71,9 +71,10 @@ def is_answered(material: Material) -> bool:
 def may_answer(material: Material) -> bool:
     """Whether the best clauses speak of the very things asked about, or state the facet asked for.
 
-    Where neither a policy nor a place is named, only for what policies deal with.
+    What holds nothing that tells clauses apart, or lacks the form of the answer (a number of
+    days), does not. Where neither a policy nor a place is named, only for what policies deal with.
     """
-    if not material.hits:
+    if not material.hits or material.hits[0].told == 0:
         return False
     best_two = [f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]]
     stated = _states(material, best_two)
