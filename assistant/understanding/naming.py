@@ -259,6 +259,10 @@ def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -
                 kept[-1] = replace(last, heads=own)
                 continue
         between = text[named.end : following.start] if following else "-"
+        if following and not between and named.heads == following.heads:
+            # «PCT申请检索报告»: one thing, called by both its names
+            names[position + 1] = replace(following, start=named.start)
+            continue
         if following and between == "(" and text.startswith(")", following.end):
             # «甲名品(区域名品)»: the bracket says which one it is
             same = {h.policy_id for h in following.heads} & policies
