@@ -44,11 +44,14 @@ _ORDER = re.compile(r"第[\d一二三四五六七八九十]")
 _AND_MORE = re.compile(
     r"先(?![进锋导行])|外?加上?|再加|连同|比(?![赛武例])|跟着|分(?:了|成|为)?[几哪]"
 )
+_ENDS = re.compile(r"[上里中](?=[有写署列排])|[做搞干弄办评申批](?=[下完成好了过到出])")
+_LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|市|县|区)级)")
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
 _GRADE_AFTER = re.compile(
     r"[,(]?(?:是|拿的是|得的是)?(?P<grade>[国省市县区])(?:家级?|里|级)的?(?![外内])"
 )
+_AND_GRADE = re.compile(r"[和与及跟、,](?:还有)?[国省市县区](?:家|级|里|的)")  # «国家级和省级»
 _OF_GRADE = {"国": "国家|中国|全国", "省": "省", "市": "市", "县": "县", "区": "区"}
 _GRADED = re.compile(r"[国省市县区](?=[级家]|地方)")
 _WHOSE = re.compile(r"(?:里面?|中|当中|下面?|下设|那边)?的?(?:那个|这个)?|的")
@@ -168,7 +171,11 @@ def _at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head
         return heads
     left = max((m.end() for m in _PIECE.finditer(text, 0, named.start)), default=0)
     right = _PIECE.search(text, named.end)
-    piece = text[left : named.start] + "," + text[named.end : right.start() if right else len(text)]
+    end = right.start() if right else len(text)
+    more = _LISTED_LEVEL.match(text, end)  # «国家级和省级分别多少»
+    if more and any(key(h.level) == more["level"] for h in heads):
+        end = more.end()
+    piece = text[left : named.start] + "," + text[named.end : end]
     told = frozenset(h for h in heads if h.level and key(_BRACKET.sub("", h.level)) in piece)
     return told if len({h.level for h in told}) == 1 else heads
 
@@ -189,7 +196,7 @@ def _of_grade(before: str, named: Named) -> frozenset[Head]:
 def _of_grade_after(after: str, heads: frozenset[Head]) -> frozenset[Head]:
     """Of several awards of one name those of the grade said behind it: ``创新贡献奖,省里的``."""
     said = _GRADE_AFTER.match(after)
-    if not said or len(heads) < 2:
+    if not said or len(heads) < 2 or _AND_GRADE.match(after, said.end()):
         return heads
     words = _OF_GRADE[said["grade"]]
     fits = frozenset(h for h in heads if re.search(words, f"{h.item}{h.level}"))
@@ -212,6 +219,8 @@ def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Voca
             break
         if at in countries:
             break  # «澳大利亚 巴西»: another country, each by itself
+        if _ENDS.match(text, at):
+            break  # «行业标准上有我们», «试点做好了»
         if _ORDER.match(text, at) or _AND_MORE.match(text, at):
             break  # a rank, or what comes beside it, not a longer name
         if fact_phrases().figure_ahead.match(text, at):

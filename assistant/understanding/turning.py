@@ -52,6 +52,18 @@ def is_aside(query: Query) -> bool:
     return not told and not any(word in flat for word in lexicon().domain_words)
 
 
+def of_award_before(fresh: Query, earlier: Query) -> Query:
+    """``分技术委员会算吗`` of an award whose level says so names no award of another policy."""
+    before = [h for e in earlier.events for h in e.heads]
+    before = [h for h in before if h.policy_id in earlier.policies] or before
+    if len({(h.policy_id, h.item, h.level) for h in before}) != 1 or len(fresh.events) != 1:
+        return fresh
+    (event,), (own, *_) = fresh.events, before
+    is_own = any(h.policy_id == own.policy_id for h in event.heads)
+    says_so = event.name in key(own.level) and event.name != key(own.level)
+    return replace(fresh, events=()) if says_so and not is_own else fresh
+
+
 def is_idle(query: Query) -> bool:
     """A turn that does not change what the talk is about: a greeting, thanks, an aside."""
     return query.is_greeting or query.is_thanks or is_aside(query)
