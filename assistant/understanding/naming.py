@@ -268,7 +268,8 @@ def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -
                 kept[-1] = replace(last, heads=own)
                 continue
         between = text[named.end : following.start] if following else "-"
-        if following and not between and named.heads == following.heads:
+        is_country = any(True for _ in countries_in(named.name))
+        if following and not (between or is_country) and named.heads == following.heads:
             # «PCT申请检索报告»: one thing, called by both its names
             names[position + 1] = replace(following, start=named.start)
             continue
