@@ -83,6 +83,7 @@ class Work:
     topic: str = ""
     units: tuple[Unit, ...] = ()
     point: tuple[Unit, ...] = ()
+    searched: frozenset[str] = frozenset()
     hits: tuple[Hit, ...] = ()
     pricing: Pricing | None = None
     reply: Reply | None = None
@@ -187,7 +188,14 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         plan = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
         hits = retrieve(plan, engine.index, engine.content)
     hits = by_sentence(hits, plan.point, plan.asked, engine.content)
-    return replace(work, topic=plan.topic, units=plan.units, point=plan.point, hits=tuple(hits))
+    return replace(
+        work,
+        topic=plan.topic,
+        units=plan.units,
+        point=plan.point,
+        searched=plan.policies,
+        hits=tuple(hits),
+    )
 
 
 def _covers(hits: Sequence[Hit]) -> bool:
@@ -211,6 +219,7 @@ def _compose(work: Work, engine: Engine) -> Work:
         pricing=work.pricing,
         as_of=work.as_of,
         point=work.point,
+        searched=work.searched,
     )
     reply = compose(material, engine.knowledge, engine.content)
     reply = with_headers(reply, engine.knowledge.documents)

@@ -14,7 +14,7 @@ from assistant.composing.standing import standing_notes
 from assistant.knowledge import Knowledge
 from assistant.retrieval.evidence import Passage, passages
 from assistant.retrieval.retrieve import Hit
-from assistant.understanding.answer_type import expected_form
+from assistant.understanding.answer_type import form_asked
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import facets_in
@@ -99,7 +99,7 @@ def _pointed_at(
     as_of: date,
 ) -> str | None:
     """The first line: which condition decides the case told, or the few words that answer."""
-    document, form = knowledge.documents[first.policy_id], expected_form(query.text)
+    document, form = knowledge.documents[first.policy_id], form_asked(query)
     if "procedure" in query.intents:
         return None
     if form is None or form.search(first.quote):

@@ -11,6 +11,7 @@ from assistant.calculator.award import Award
 from assistant.composing.compose_rivals import compose_rivals
 from assistant.composing.compose_stated import compose_stated, field_asked
 from assistant.composing.compose_text import compose_text
+from assistant.composing.compose_unexplained import compose_unexplained
 from assistant.composing.refuse import not_in_library, nothing_in_policies, out_of_scope
 from assistant.composing.reply import Reply, quoted
 from assistant.knowledge import Knowledge
@@ -210,12 +211,16 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         return compose_text(
             query, material.hits, material.units, knowledge, content, material.as_of
         )
+    if reply := compose_unexplained(material, knowledge):
+        return reply
     local = own_policies(query, scope, knowledge)
     if not (is_domain(query) or _is_named_there(material, local, knowledge)):
         return out_of_scope()
     if reply := stated(material, knowledge, is_searched=True):
         return reply
     if scope.is_pinned and local:
+        # what was not looked through may well state it
+        local = [p for p in local if p in material.searched] or local
         return not_stated(material, knowledge, "、".join(_sides(material)), local)
     return not_held(material, knowledge)
 

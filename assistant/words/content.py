@@ -23,8 +23,10 @@ _NUMERALS = "一二三四五六七八九"
 _INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
 _EITHER = re.compile(r"([一-鿿]{2})还是([一-鿿]{2})")
 _GAP = re.compile(r"\s+")
+_DATED = re.compile(r"(?<=\d)[年月日号]")  # 2015年工程: the year is no part of the word behind it
 _ABOUT = re.compile(r"(?<![比针面校核应])对(?!标|比|接|照|外|应|象|策|口[径岸帮])")  # a preposition
 _SYNONYM = 4.0  # like a rather rare word
+_LONG_NAME = 4  # letters
 _LONE = 0.1  # a lone letter that belongs to no known word is mostly a leftover of grammar
 _FACET = 12.0  # what a question asks for weighs as much as two words the library lacks
 _HINT = 4.0  # … where a clause may answer without saying it in so many words
@@ -196,9 +198,9 @@ class ContentIndex:
             if word in self._rewards:
                 continue
             if word in whole and (word in flat or question):
-                units[word] = Unit(word, _SYNONYM, others)
+                units[word] = Unit(word, self._of_synonym(word, others), others)
                 flat = flat.replace(word, " ")
-        for run in _WORD.findall(self.content(flat)):
+        for run in _WORD.findall(_DATED.sub("|", self.content(flat))):
             if run[0].isascii():
                 units[run] = Unit(run, self.weight(run))
                 continue
@@ -206,6 +208,17 @@ class ContentIndex:
                 share = 1.0 if gram in self._count else lost
                 units.setdefault(gram, Unit(gram, weight * share, _in_digits(gram)))
         return [self._in_focus(unit) if unit.gram in focus else unit for unit in units.values()]
+
+    def _of_synonym(self, word: str, others: tuple[str, ...]) -> float:
+        """A long name that the texts use, too, weighs as its parts would (首席质量官)."""
+        grams = bigrams(word)
+        if (
+            len(word) < _LONG_NAME
+            or word not in others
+            or any(gram not in self._count for gram in grams)
+        ):
+            return _SYNONYM
+        return max(_SYNONYM, sum(self.weight(gram) for gram in grams))
 
     def _in_focus(self, unit: Unit) -> Unit:
         """``unit`` of the subject; there a lone letter is the rest of a word (中 of 中医药)."""
