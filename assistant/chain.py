@@ -182,7 +182,8 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         return replace(work, topic=topic)
     plan = plan_of(query, scope, engine.knowledge, engine.content)
     hits = retrieve(plan, engine.index, engine.content)
-    if scope.is_pinned and "condition" in query.intents and not _covers(hits):
+    is_narrow = any(facet.takes_words for facet in plan.asked)
+    if scope.is_pinned and "condition" in query.intents and not (is_narrow or _covers(hits)):
         # «…还能不能报»: whatever the case told, the clause that lists the conditions decides it.
         units = tuple(engine.content.units(_CONDITIONS))
         plan = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())

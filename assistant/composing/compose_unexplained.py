@@ -24,16 +24,11 @@ def compose_unexplained(material: Material, knowledge: Knowledge) -> Reply | Non
     using = [p for p in local if flat in key(knowledge.documents[p].text)]
     if not using:
         return None
-    chunks = (hit.chunk for hit in material.hits)
-    shown = next(
-        (
-            chunk
-            for chunk in chunks
-            if chunk.policy_id in using
-            and flat in key(chunk.reading)
-            and len(chunk.text) <= _LONGEST
-        ),
-        None,
-    )
-    where = shown and knowledge.cite_span(shown.policy_id, shown.start, shown.end, material.as_of)
+    where = None
+    for hit in material.hits:
+        chunk = hit.chunk
+        is_short = len(chunk.text) <= _LONGEST
+        if chunk.policy_id in using and is_short and flat in key(chunk.reading):
+            where = knowledge.cite_span(chunk.policy_id, chunk.start, chunk.end, material.as_of)
+            break
     return used_unexplained(word, using, knowledge, where)

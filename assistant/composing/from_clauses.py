@@ -38,6 +38,7 @@ POINT_COVERAGE = 0.3  # of the content of the very words that ask
 _PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元")
 _RARE = 4.0  # weight of a bigram that few clauses hold
 _A_NAME = 2  # of them make a name that no other matter has
+_SEVERAL = 2  # rare words that name what is asked about
 _ASKS_WHO = re.compile("[谁哪]")
 _MONEY = re.compile(r"钱|元|万|奖[励金]|奖(?=多少|几|不|吗|么)|补贴|补助|资助|多少|几|金额|怎么算")
 _BRACKETS = re.compile(r"[()]")
@@ -62,6 +63,8 @@ def stated(material: Material, knowledge: Knowledge, *, is_searched: bool) -> Re
     local = own_policies(query, scope, knowledge) or sorted(scope.policies)
     if not scope.is_pinned or len(local) != 1 or "amount" in query.intents:
         return None
+    if any(facet.is_alone for facet in material.asked):
+        return None  # «材料要不要盖章» does not ask which papers
     field = field_asked(query.text)
     if field is None:
         return None
@@ -103,10 +106,23 @@ def _states(material: Material, texts: Sequence[str]) -> bool | None:
     at_point = [facet for facet in sure if facet.name in point or not point]
     if not at_point:
         return None
-    if any(not facet.keeps_asking for facet in at_point):
-        return True  # the search left no clause that does not state it
+    firm = [facet for facet in at_point if not facet.keeps_asking]
+    if firm:
+        said = [key(text) for text in texts]
+        is_said = any(facet.holds.search(text) for facet in firm for text in said)
+        return is_said and _touches_subject(material, texts)
     done = [u for u in material.point if u.pattern is None and not _ASKS_WHO.search(u.gram)]
     return _told(done, texts)
+
+
+def _touches_subject(material: Material, texts: Sequence[str]) -> bool:
+    """Whether the clauses hold a word of what a facet is asked of (``小作坊一年抽检几回``)."""
+    plain = (u for u in material.units if u.pattern is None and not u.alternatives)
+    units = (u for u in plain if u.is_known)
+    own = [u for u in units if u.weight >= _RARE]
+    said = key("".join(texts))
+    is_named = material.query.events or material.query.about
+    return bool(is_named) or len(own) < _SEVERAL or any(unit.is_in(said) for unit in own)
 
 
 def _speaks_of_things(material: Material) -> bool:

@@ -28,6 +28,7 @@ from assistant.understanding.turning import (
     corrected_intents,
     is_correcting,
     of_same_policy,
+    on_subject,
     takes_back,
     without_whose,
 )
@@ -162,6 +163,7 @@ def _gone_on(turn: Turn) -> Query:
     if qualified := _qualified(joined, fresh, turn.last, flat):
         return qualified
     about = _about(earlier, flat)
+    joined = joined if about else on_subject(joined, turn.last, flat, knowledge)
     return replace(
         joined,
         search_text=f"{fresh.text} {' '.join(about) or earlier.search_text}",

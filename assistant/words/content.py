@@ -60,12 +60,14 @@ class Unit:
 
     Attributes:
         pattern: of a facet asked for: what a clause must say, in place of ``gram``.
+        is_known: whether any text of the library holds it.
     """
 
     gram: str
     weight: float
     alternatives: tuple[str, ...] = ()
     pattern: re.Pattern[str] | None = None
+    is_known: bool = True
 
     def is_in(self, text: str, grams: Container[str] | None = None, own: str = "") -> bool:
         """Whether key ``text`` says it.
@@ -205,8 +207,9 @@ class ContentIndex:
                 units[run] = Unit(run, self.weight(run))
                 continue
             for gram, weight in self._known_and_lost(run).items():
-                share = 1.0 if gram in self._count else lost
-                units.setdefault(gram, Unit(gram, weight * share, _in_digits(gram)))
+                is_known = gram in self._count
+                weight *= 1.0 if is_known else lost
+                units.setdefault(gram, Unit(gram, weight, _in_digits(gram), is_known=is_known))
         return [self._in_focus(unit) if unit.gram in focus else unit for unit in units.values()]
 
     def _of_synonym(self, word: str, others: tuple[str, ...]) -> float:
