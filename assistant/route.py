@@ -338,7 +338,9 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return _no_awards(local, material, knowledge)
     if other := other_role(material, local, knowledge, content):
         return other
-    is_other = any(map(_is_unknown, query.events))  # a thing the texts do not know
+    # a thing the texts do not know; what a title names («标准化奖励») is all that the policy gives
+    titled = knowledge.vocabulary.is_titled
+    is_other = any(_is_unknown(e) and not titled(e.name, local) for e in query.events)
     found = is_answered(material) and promises(material, knowledge, content)
     is_other = is_other and not _is_said(material, knowledge)
     if not is_other and found and material.hits[0].chunk.policy_id in local:

@@ -49,6 +49,10 @@ def heads_for(
             continue
         index = index_of(ruleset)
         named = index.by_item.get(key(event.item), ()) if event.item else ruleset.rules
+        own = [r for r in named if key(r.item) == key(event.item or "")]
+        # a thing itself (国家标准), not what is done to things of that kind (标准修订)
+        if own:
+            named = tuple(r for r in named if r in own or key(r.level or "") != key(own[0].item))
         for rule in named:
             if level and rule.level and level not in index.levels[rule.rule_id]:
                 continue

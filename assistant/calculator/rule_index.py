@@ -22,6 +22,9 @@ _OFFICE = re.compile(r"^[一-鿿]{2,6}[省市县区](?=[省市县区]长)")
 _INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
 _ENGLISH = re.compile(r"\([a-z0-9 .&/-]{2,}\)")
 _PAPER = re.compile(r"(?<=认证)证书$")
+# a mark known by its letters: 欧盟CE认证 is the CE认证, CNAS认可 the CNAS
+_ABROAD = re.compile(r"^(?:欧盟|美国|德国|英国|法国|日本|国际)(?=[a-z]{2})")
+_OF_CODE = re.compile(r"^([a-z]{3,5})(?:认证|认可|资质|检测|许可|产品)+$")
 _WON = re.compile(r"^(?:在|为)|(?:企业|单位|组织)$")
 FactKind = Literal["flag", "text", "yuan", "count", "percent"]
 
@@ -85,11 +88,11 @@ def names_of(rule: RewardRule) -> set[str]:
 def _shorter(name: str) -> tuple[str, ...]:
     """How a name is said in short: ``省长质量奖`` for 湖南省省长质量奖, ``首台套`` for 首台(套)."""
     plain = _PAPER.sub("", _ENGLISH.sub("", name))
-    return tuple(
-        short
-        for short in (_OFFICE.sub("", name), _INSERT.sub(r"\1", name), _WON.sub("", name), plain)
-        if short != name and len(short) >= _A_THING - 1
-    )
+    here = _ABROAD.sub("", name)
+    code = _OF_CODE.sub(r"\1", here)
+    won = _WON.sub("", name)
+    shorts = (_OFFICE.sub("", name), _INSERT.sub(r"\1", name), won, plain, here, code)
+    return tuple(s for s in shorts if s != name and len(s) >= _A_THING - 1)
 
 
 def index_of(rules: RuleSet) -> RuleIndex:

@@ -35,7 +35,9 @@ _SUPPORT = 0.4
 _PINNED_SURE = 0.66
 _OPEN_SURE = 0.7
 POINT_COVERAGE = 0.3  # of the content of the very words that ask
-_PAYS = re.compile(r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元")
+_PAYS = re.compile(
+    r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元|不予|不(?:再|得|能|可)享受|取消[^。;,]{0,8}资格"
+)
 _RARE = 4.0  # weight of a bigram that few clauses hold
 _A_NAME = 2  # of them make a name that no other matter has
 _SEVERAL = 2  # rare words that name what is asked about
@@ -184,9 +186,16 @@ def _outside_named(material: Material, knowledge: Knowledge) -> Reply | None:
     if not named and "reward" in query.intents:
         # an award that one policy alone has names it, too
         named = {h.policy_id for e in query.events if not e.is_partial for h in scope.heads(e)}
+    elif not named and "condition" in query.intents and not query.inherits_place:
+        named = {h.policy_id for e in query.events or query.topic for h in e.heads}
     if len(named) != 1 or not query.regions or not asks:
         return None
-    return _beyond(next(iter(named)), None, material, knowledge)
+    policy_id = next(iter(named))
+    area = knowledge.documents[policy_id].metadata.region
+    within = bool(area) and knowledge.divisions.contains(area, query.regions[0])
+    if not (within or query.policies or "reward" in query.intents):
+        return None  # from afar: the conditions say that one must be registered there
+    return _beyond(policy_id, None, material, knowledge)
 
 
 def _beyond(
@@ -230,7 +239,7 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     if reply := compose_unexplained(material, knowledge):
         return reply
     local = own_policies(query, scope, knowledge)
-    if not (is_domain(query) or _is_named_there(material, local, knowledge)):
+    if not (found or is_domain(query) or _is_named_there(material, local, knowledge)):
         return out_of_scope()
     if reply := stated(material, knowledge, is_searched=True):
         return reply
@@ -264,13 +273,18 @@ def promises(material: Material, knowledge: Knowledge, content: ContentIndex) ->
     """
     chunk = material.hits[0].chunk
     document = knowledge.documents[chunk.policy_id]
-    lead = opened_by(document, document.clauses[chunk.clause])
+    clause = document.clauses[chunk.clause]
+    lead = opened_by(document, clause)
     if lead is not None and _PAYS.search(document.own_text(lead)):
         return True
-    spoken = re.split(r"[。;；\n]", material.hits[0].chunk.reading)
+    # «第六条» is no 第六 that is asked about
+    spoken = re.split(r"[。;；\n]", chunk.reading.removeprefix(clause.label or ""))
     told = {piece: content.text_coverage(material.units, piece) for piece in spoken if piece}
     most = max(told.values(), default=0.0)
     best = [piece for piece, share in told.items() if share >= _NEAR * most]
+    # «排第六给钱吗»: what only another sentence of it speaks of
+    missed = [u for u in material.point if not any(u.is_in(key(piece)) for piece in best)]
+    best += [piece for piece in told if any(u.is_in(key(piece)) for u in missed)]
     if best == spoken[:1] and len(best[0]) <= _HEADING:
         best = spoken  # the clause's heading names the thing, its sentences say what it gets
     return any(_PAYS.search(piece) for piece in best)

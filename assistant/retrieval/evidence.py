@@ -14,6 +14,8 @@ from ingest.tables.table_grid import reading_of_row, rows_of, table_of
 
 _SENTENCE = re.compile(r"[^。;；!！?？\n]*[。;；!！?？\n]*")
 _FIGURE = re.compile(r"^[\d<>≤≥.%±~-]")
+_ENDS = re.compile(r"[。；;]")
+_FEWEST = 3  # items that make a list
 _WHOLE = 320
 _LIST = 2400
 _WINDOW = 260
@@ -127,7 +129,19 @@ def _list_around(
     children = any(c.parent == clause.index for c in document.clauses)
     if children and clause.end - clause.start <= _LIST:
         return clause.start, clause.end
-    return None
+    return _under_heading(document, clause)
+
+
+def _under_heading(document: PolicyDocument, clause: Clause) -> tuple[int, int] | None:
+    """The short items of one list under a bare heading («申报材料清单»), ``clause`` among them."""
+    if clause.parent is None or not clause.label:
+        return None
+    parent = document.clauses[clause.parent]
+    items = [c for c in document.clauses if c.parent == parent.index and c.label]
+    said = [document.text[c.start : c.end].strip() for c in items]
+    is_list = len(items) >= _FEWEST and all(text.endswith(("；", ";")) for text in said[:-1])
+    is_bare = not _ENDS.search(document.own_text(parent)) and parent.end - parent.start <= _LIST
+    return (parent.start, parent.end) if is_list and is_bare else None
 
 
 def _row_of_grid(

@@ -12,7 +12,7 @@ from assistant.understanding.answer_type import form_asked
 from assistant.understanding.point import point_of
 from assistant.understanding.query import Query
 from assistant.words.content import LIGHT, ContentIndex, Unit
-from assistant.words.facet import Facet, facets_in
+from assistant.words.facet import Facet, facets_in, without_asking
 from assistant.words.focus import focus_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -86,7 +86,10 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
         flat = _PLANS.sub(" ", flat)
     for word in content.colloquial(flat):
         flat = flat.replace(word, " ")
-    topic = content.content(lexicon().amount_pattern.sub(" ", flat))
+    rest = lexicon().amount_pattern.sub(" ", flat)
+    # «市里出多少»: its 多少 is no sum's
+    torn = tuple(f for f in asked if f.asks.search(flat) and not f.asks.search(rest))
+    topic = content.content(lexicon().amount_pattern.sub(" ", without_asking(flat, torn)))
     # A question about nothing but a name («…指的是什么») has the name as its topic.
     weight = sum(unit.weight for unit in content.units(topic, query.text))
     return topic if weight > _SLIGHT else content.content(query.search_text)

@@ -123,6 +123,7 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
             continue
         # a name that another place's policy uses in full may be the end of one here
         longer = knowledge.vocabulary.longer(event.name, scope.policies)
+        longer = longer or _begun(event, scope, knowledge)
         if longer and (things := _longer_things(query, event, knowledge)):
             # … but 团体标准 is none of 国家标准 and 行业标准
             fronts = [thing.removesuffix(event.name) for thing in things]
@@ -133,6 +134,17 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
         is_one = len({(h.item, h.level) for h in longer}) == 1 and len(event.name) >= _LONG
         events.append(replace(event, heads=longer, is_partial=not is_one) if longer else event)
     return replace(query, events=tuple(events))
+
+
+def _begun(event: AskedEvent, scope: Scope, knowledge: Knowledge) -> frozenset[Head]:
+    """Awards of the policies in scope whose names begin as ``event``'s (优品认证 for 优品).
+
+    Without a role stated those that need none, where there are any: 优品认证, not 优品团体标准.
+    """
+    heads = knowledge.vocabulary.beginning_with(event.name)
+    begun = frozenset(h for h in heads if h.policy_id in scope.policies)
+    plain = frozenset(h for h in begun if not h.role)
+    return begun if event.role else plain or begun
 
 
 def _longer_things(query: Query, event: AskedEvent, knowledge: Knowledge) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from assistant.understanding.turn import COMMON, ELLIPSIS, SHORT
 from assistant.words.normal import key
 from ingest.policy import GovernmentLevel
 
-_POINTING = re.compile(r"的?(?:那[个种项类]|这[个种项类]|那一[个种项]|呢)?[?。!]?$")
+_POINTING = re.compile(r"的?(?:那[个种项类]|这[个种项类]|那一[个种项])?呢?[?。!]?$")
 _ASIDES = re.compile(
     r"^(?:算了|那么?就?|就|嗯|哦|好|按|选|问|要|,)+|(?:吧|啊|呀|哈|了|好了|算了)+[。!]*$"
 )
@@ -91,26 +91,51 @@ def _is_titled(flat: str) -> bool:
 
 def sister(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> AskedEvent | None:
     """The other award of the same kind that a short follow-up names by its difference."""
-    if fresh.events or not earlier.events or not ELLIPSIS.search(flat) or len(flat) > SHORT:
+    if not ELLIPSIS.search(flat):
+        return None
+    return sister_named(fresh, earlier, flat, knowledge)
+
+
+def sister_named(
+    fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
+) -> AskedEvent | None:
+    """The other award of the same kind that a few words (a key) name by its difference."""
+    if fresh.events or not earlier.events or len(flat) > SHORT:
         return None
     heads = [h for e in earlier.events for h in e.heads]
     own_place = {knowledge.documents[h.policy_id].metadata.region for h in heads}
     if set(fresh.regions) & own_place:
         return None
     piece = _POINTING.sub("", flat).removeprefix("那").removesuffix("的")
+    own = {h.policy_id for h in heads}
     elsewhere = {
         p
         for p, d in knowledge.documents.items()
         if len(piece) >= 2
         and any(piece in key(n) for n in (d.metadata.title, d.metadata.region, *d.metadata.aliases))
-    } - {h.policy_id for h in heads}
+    } - own
+    elsewhere |= _of_level(piece, own, knowledge)
     named = knowledge.vocabulary.instead_of(
         COMMON.sub(" ", flat), heads
     ) or knowledge.vocabulary.like(heads, elsewhere)
     if named is None:
         return None
     short = frozenset(h for h in named.heads if _abbreviates(piece, h.level or h.item))
-    return AskedEvent(named.name, short or named.heads)
+    meant = short or named.heads
+    items = {h.item for h in meant}
+    # by its full name, which the question before is asked of again
+    is_one = len(items) == 1 and not any(h.level or h.role for h in meant)
+    return AskedEvent(key(items.pop()) if is_one else named.name, meant)
+
+
+def _of_level(piece: str, own: set[str], knowledge: Knowledge) -> set[str]:
+    """Policies of the level that ``市里`` names, for the same places as the policies ``own``."""
+    level = _LEVEL_WORDS.get(piece)
+    if level is None:
+        return set()
+    places = {knowledge.documents[p].metadata.region for p in own} - {None, ""}
+    near = {p for place in places for p in knowledge.policies_reaching(str(place))}
+    return {p for p in near - own if knowledge.documents[p].metadata.level is level}
 
 
 def _abbreviates(short: str, name: str) -> bool:

@@ -18,6 +18,7 @@ from assistant.words.normal import key
 from assistant.words.talk import talk
 
 _UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
+_OF_NO_FAMILY = re.compile(r"(?:不|非)(?:是|属于|算|在)*(?:同一?个?|一个?)(?:专利)?族")
 _CHANGES = re.compile(r"都|全|是|改|换|算")
 _LESS = re.compile(r"去掉|减掉|减去|扣掉|除掉|少(?:了|算)?(?=[一二两三四五\d])")
 
@@ -32,14 +33,35 @@ def _counts_reach(number: Count, earlier: Query, knowledge: Knowledge) -> bool:
     return bool(rules) and all(r.per != "个" for r in rules)
 
 
+def _one_of_them(flat: str, earlier: Query) -> str:
+    """``第三件没延伸`` of three told of is one of them: ``其中一件没延伸``."""
+    told = max((e.quantity or 0 for e in earlier.events), default=0)
+    found = talk().one_of.match(flat) if told > 1 else None
+    return f"其中一{flat[found.end() :]}" if found else flat
+
+
+def _things_in(flat: str) -> list[Count]:
+    """What ``flat`` counts; ``一个族`` counts no things."""
+    return [n for n in counts(flat) if not flat.startswith(("族", "专利族"), n.end)]
+
+
+def _of_no_family(flat: str, earlier: Query) -> tuple[bool, Query]:
+    """Whether ``不是同族`` is said, and ``earlier`` as it is then: each right alone."""
+    said = shares_family(flat) is None and bool(_OF_NO_FAMILY.search(flat))
+    if not said or _things_in(flat):
+        return said, earlier
+    return True, replace(earlier, events=tuple(replace(e, family=None) for e in earlier.events))
+
+
 def details(
     fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
 ) -> tuple[AskedEvent, ...] | None:
     """The earlier events with the details that ``fresh`` changes; None if it changes none."""
     if not earlier.events:
         return None
+    flat = _one_of_them(flat, earlier)
     roles = [role for _, _, role in roles_in(flat)]
-    numbers = list(counts(flat))
+    numbers = _things_in(flat)
     reach = [n for n in numbers if n.is_places or _counts_reach(n, earlier, knowledge)]
     things = [n.number for n in numbers if n not in reach]
     places = [n.number for n in reach]
@@ -49,13 +71,14 @@ def details(
     repeat = won_before(flat) if repeat is None else repeat
     repeat = None if fresh.held_awards and not fresh.events else repeat  # of another award
     facts = (fresh.regions, fresh.policy_regions, fresh.policies, fresh.applicant, fresh.payers)
-    changed = roles or things or places or family or any(facts)
+    is_apart, earlier = _of_no_family(flat, earlier)
+    changed = roles or things or places or family or is_apart or any(facts)
     is_dated = fresh.period and len(flat) <= SHORT and not fresh.intents - {"amount", "reward"}
     if not (changed or is_dated or repeat is not None or fresh.retained_tax_yuan is not None):
         return None
     events = earlier.events
     of_role = [i for i, e in enumerate(events) if roles and e.role == roles[-1]]
-    if things and (shifted := _counted_anew(events, of_role, things[-1], flat)):
+    if things and (shifted := _counted_anew(events, of_role, things, flat)):
         return shifted
     is_part = 0 < len(of_role) < len(events) and not _CHANGES.search(flat)
     if is_part:  # «参与的呢» of one that was led and one that was not
@@ -103,14 +126,19 @@ def _another(
 
 
 def _counted_anew(
-    events: tuple[AskedEvent, ...], of_role: list[int], number: int, flat: str
+    events: tuple[AskedEvent, ...], of_role: list[int], things: list[int], flat: str
 ) -> tuple[AskedEvent, ...] | None:
-    """``参与的改成1项`` of several, or ``那一族要是只有3件``: so many of the same whole."""
+    """``参与的改成1项`` of several, or ``那一族要是只有3件``: so many of the same whole.
+
+    ``一共8件,7件同族`` tells the whole anew.
+    """
+    number = things[-1]
     if len(events) > 1 and len(of_role) == 1:
         one = replace(events[of_role[0]], quantity=number)
         return (*events[: of_role[0]], one, *events[of_role[0] + 1 :])
     kin = [e for e in events if e.family]
-    whole = sum(e.quantity or 0 for e in events)
+    told_anew = len(things) == 2 and things[0] > number
+    whole = things[0] if told_anew else sum(e.quantity or 0 for e in events)
     is_split = len(events) == 2 and len(kin) == 1 and events[0].heads == events[1].heads
     if not is_split or not shares_family(flat) or not 0 < number < whole:
         return None

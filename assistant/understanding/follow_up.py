@@ -19,6 +19,7 @@ from assistant.understanding.picked import picked
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.revising import revised
 from assistant.understanding.roles import roles_in
+from assistant.understanding.telling import told_on
 from assistant.understanding.turn import COMMON, ELLIPSIS, SHORT, Turn, tells_only
 from assistant.understanding.turning import (
     all_won,
@@ -104,6 +105,7 @@ _ACTS: tuple[Callable[[Turn], Query | None], ...] = (
     _narrowed,
     _both,
     asked_again,
+    told_on,
     revised,
 )
 
@@ -207,6 +209,8 @@ def _qualified(joined: Query, fresh: Query, last: Query, flat: str) -> Query | N
     piece = COMMON.sub("", flat)
     if not is_bare or not piece or flat == piece or "amount" in last.intents:
         return None
+    if not (last.intents or last.events) and tells_only(key(last.text)):
+        return None  # «做标准的» after «我们厂在甲市»: nothing was asked yet
     if last.events and "cap" not in last.intents:
         return None
     text = f"{piece}{last.text}"
@@ -244,7 +248,7 @@ def _renamed(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Q
     """A turn that names awards anew, with what it corrects and the policy that is meant."""
     events = corrected_events(fresh.events, earlier, flat, knowledge)
     if len(flat) <= SHORT:
-        events = of_same_policy(whose(events, flat, knowledge), fresh, earlier)
+        events = of_same_policy(whose(events, flat, knowledge), fresh, earlier, knowledge)
     fresh = replace(fresh, events=events, intents=corrected_intents(fresh, earlier, flat))
     return asked_likewise(fresh, earlier, knowledge)
 

@@ -55,6 +55,7 @@ _THING_END = re.compile(
 _OF_BODY = re.compile(r"(?:下面?|下属|下设|底下)?的?")
 _POINTED = re.compile(r"(?:里|中|下面|那边)?的?那[个种]")
 _PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
+_MAKING = re.compile(r"制(?:定|订)?(?:和|与|及|或|、)?修订")  # no revision by itself
 _BRACKET = re.compile(r"[(（].*")
 
 
@@ -113,7 +114,7 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     heads = _of_grade_after(text[named.end :], _of_grade(text[: named.start], named))
     if named.heads and not heads:
         return replace(named, heads=heads, near=named.heads)
-    level = replace(named, heads=_at_level(text, named, distinguished(text, heads)))
+    level = replace(named, heads=_at_level(text, named, distinguished(text, heads, named.name)))
     return ranked(text, level)
 
 
@@ -282,13 +283,27 @@ def _are_sisters(one: Named, two: Named) -> bool:
     return bool(items & {(h.policy_id, h.item) for h in two.heads})
 
 
-def distinguished(text: str, heads: frozenset[Head]) -> frozenset[Head]:
-    """Of several items of one policy those that a further word of ``text`` tells apart.
+def distinguished(text: str, heads: frozenset[Head], name: str = "") -> frozenset[Head]:
+    """Of several items of each policy those that a further word of ``text`` tells apart.
 
     ``PCT专利`` may be granted or under search; ``授权`` elsewhere in the question decides.
+
+    Args:
+        name: words of ``text`` that name all of them.
+    """
+    rest = _MAKING.sub(" ", text.replace(name, " ") if name else text)
+    policies = {h.policy_id for h in heads}
+    each = (frozenset(h for h in heads if h.policy_id == policy) for policy in policies)
+    return frozenset(h for own in each for h in _told_apart(rest, own))
+
+
+def _told_apart(text: str, heads: frozenset[Head]) -> frozenset[Head]:
+    """``distinguished`` of one policy; where no word tells, a thing itself, not what is done to it.
+
+    国家标准 is not 标准修订 of the level 国家标准, where the policy has both.
     """
     items = {key(_BRACKET.sub("", h.item)) for h in heads}
-    if len(items) < 2 or len({h.policy_id for h in heads}) > 1:
+    if len(items) < 2:
         return heads
     said = {
         item: {
@@ -299,6 +314,8 @@ def distinguished(text: str, heads: frozenset[Head]) -> frozenset[Head]:
         for item in items
     }
     told = {item for item, grams in said.items() if grams}
+    if not told:
+        return frozenset(h for h in heads if key(h.level) not in items)
     if len(told) != 1:
         return heads
     return frozenset(h for h in heads if key(_BRACKET.sub("", h.item)) in told)

@@ -11,6 +11,7 @@ from assistant.understanding.choosing import sister
 from assistant.understanding.follow_up import follow_up
 from assistant.understanding.pointing import back_to, changes_topic, pointed, way_back
 from assistant.understanding.query import Query
+from assistant.understanding.reading_on import asked_of_told, sum_of_named, told_in_pieces
 from assistant.understanding.roles import roles_in
 from assistant.understanding.turn import COMMON, SHORT, Turn, tells_only
 from assistant.understanding.turning import is_aside, is_idle, of_topic, without_whose, won_before
@@ -38,20 +39,19 @@ def next_turn(
     flat, question = key(fresh.text), fresh.question
     if _asks_whether(flat, earlier):
         said = f"{earlier.question.rstrip('。.!！')},{fresh.question}"
-        told = replace(read_turn(said), is_unwon=False, regions=())
+        told = replace(read_turn(said), is_unwon=False)
         fresh, flat = replace(told, intents=told.intents | {"condition"}), key(said)
     elif like := re.fullmatch(rf"(.{{2,}}?),?(?:{talk().likewise.pattern})[?。!]*", flat):
         # «乙奖也一样吗» asks what «乙奖呢» asks
         flat = f"{like[1]}呢"
         fresh = read_turn(flat)
-    if (settled := _left_open(earlier, flat, question, read_turn)) is not None:
+    settled = _left_open(earlier, flat, question, read_turn)
+    settled = settled or told_in_pieces(fresh, earlier, flat, read_turn)
+    if settled is not None:
         return settled
-    if again := _asked_anew(fresh, earlier, flat, knowledge, read_turn):
-        fresh, flat = read_turn(again), again
-    elif talk().sum_asked.fullmatch(flat) and not fresh.intents:
-        if not _is_about_money(earlier):
-            return replace(earlier, question=question, claims=(), asks_source=False)
-        fresh = replace(fresh, intents=frozenset({"amount"}))
+    if talk().sum_asked.fullmatch(flat) and not fresh.intents and not _is_about_money(earlier):
+        return replace(earlier, question=question, claims=(), asks_source=False)
+    fresh, flat = _read_anew(fresh, earlier, flat, knowledge, read_turn)
     if (rest := changes_topic(flat)) is not None:
         return _elsewhere(replace(read_turn(rest), question=fresh.question), earlier, knowledge)
     is_supposed = bool(talk().supposed.search(flat))
@@ -65,6 +65,25 @@ def next_turn(
         query = replace(query, events=read_turn(query.text).events)
     real = (earlier.real or earlier) if is_supposed else base.real
     return replace(query, question=question, real=replace(real, real=None) if real else None)
+
+
+def _read_anew(
+    fresh: Query,
+    earlier: Query,
+    flat: str,
+    knowledge: Knowledge,
+    read_turn: Callable[[str], Query],
+) -> tuple[Query, str]:
+    """A turn that is half of a question with the other half, and its key; else as it is."""
+    if asked := asked_of_told(fresh, earlier, flat, read_turn):
+        fresh, flat = asked, key(asked.text)
+    if again := sum_of_named(earlier, flat, read_turn):
+        return again, key(again.text)
+    if anew := _asked_anew(fresh, earlier, flat, knowledge, read_turn):
+        return read_turn(anew), anew
+    if talk().sum_asked.fullmatch(flat) and not fresh.intents:
+        fresh = replace(fresh, intents=frozenset({"amount"}))
+    return fresh, flat
 
 
 def _asks_whether(flat: str, earlier: Query) -> bool:
@@ -150,7 +169,7 @@ def _gone_on(
         # the year is that of the award before, not of the one that is asked about
         fresh = replace(fresh, period=None, is_unwon=False)
     before, rest = None, ""
-    if back := way_back(flat):
+    if back := way_back(flat, earlier):
         before, rest = back_to(read_turn(back[0]), earlier, knowledge), back[1]
     elif not talk().withdrawn.search(flat) and (where := pointed(flat, earlier)):
         before, rest = where.before, where.rest

@@ -23,6 +23,11 @@ _WHETHER = re.compile(
     r"(?:吗|么|嘛|行不行|可不可以|能不能|要不要|[能可行]不|[^\d万元块要]不)[?。!]?$"
 )
 _ELLIPSIS = re.compile(r"^[^,。;?]{2,}呢[?。!]?$")
+# «一共8件» tells how many there are and asks for no sum
+_COUNTED = re.compile(
+    r"^(?:我们?|现在|那么?)*(?:一共|总共|合计|总计|共)[是有做拿获得了授权申请注册通过]*"
+    r"(?:\d+|[一二两三四五六七八九十]+)[件个项家][^多几吗呢?]*$"
+)
 _MOST = 4
 _LEAST = 3  # letters that a question has
 _GOES_TO = re.compile(
@@ -59,6 +64,8 @@ def asks(piece: str) -> bool:
     is_asking = any(
         word in flat for word in words.question_signals
     ) or "amount" in words.intents_in(flat)
+    if _COUNTED.match(flat):
+        return False
     is_asking = is_asking or bool(_WHETHER.search(flat)) or bool(_ELLIPSIS.search(flat))
     return is_asking and len(re.findall(r"[一-鿿]", flat)) >= _LEAST
 

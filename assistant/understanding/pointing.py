@@ -19,6 +19,11 @@ _ONCE_MORE = (
     r"(?P<again>(?:再|给我|帮我|重新)+(?:说|讲|念|报|发|看|算)(?:一?[遍次下]|来)?(?:吧|呗|啊)*)"
 )
 _REST = rf"(?:[,。;:!](?P<rest>.*)|{_ONCE_MORE}[。!?]*)?"
+# «刚才省级那个做了一年,给多少»: what is said of it follows at once
+_THAT_ONE = re.compile(
+    r"(?P<topic>[^,。;?!]{2,12}?)的?那[个项块件](?P<rest>[^吧呢了,。;:!?边里].+)(?P<again>)"
+)
+_SEAM = re.compile(r"^的?(?:那[个项块事件]|这[个项块事件])?(?:吧|呢|[,。;:!?])*")
 _THAT = re.compile(r"(?:第一个|头一个|那个|最开始|一开始)?(?:问题|话题|事情?|政策|奖励?|那个|的)*")
 _NOTHING = re.compile(r"[的,。?!吧呢了]*")
 
@@ -37,12 +42,22 @@ def changes_topic(flat: str) -> str | None:
     return flat[match.end() :] if match and match.end() < len(flat) else None
 
 
-def way_back(flat: str) -> tuple[str, str] | None:
+def way_back(flat: str, earlier: Query) -> tuple[str, str] | None:
     """The topic that a turn (a key) goes back to, and what it says after naming it."""
     start = talk().back.match(flat)
     if not start:
         return None
-    match = re.fullmatch(_BACK + _REST, flat[start.end() :])
+    talked = (*earlier.talked, *(earlier.events or earlier.topic))
+    names = {e.name for e in talked} | {key(h.item) for e in talked for h in e.heads}
+    said = flat[start.end() :]
+    if name := max((n for n in names if said.startswith(n)), key=len, default=""):
+        # «刚才那个甲奖是补评的呢»: the name tells where the topic ends
+        rest = _SEAM.sub("", said[len(name) :])
+        if len(rest) > 1 and not re.fullmatch(f"{_ONCE_MORE}[。!?]*", rest):
+            return name, rest
+    match = re.fullmatch(_BACK + _REST, said)
+    if not (match and match["again"]):
+        match = _THAT_ONE.fullmatch(said) or match
     # «刚才的…» alone is no way back: the words are part of a question
     if not match or (start["plain"] and not (match["rest"] or match["again"])):
         return None

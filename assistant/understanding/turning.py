@@ -193,12 +193,15 @@ def asked_likewise(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
 
 
 def of_same_policy(
-    events: tuple[AskedEvent, ...], fresh: Query, earlier: Query
+    events: tuple[AskedEvent, ...], fresh: Query, earlier: Query, knowledge: Knowledge
 ) -> tuple[AskedEvent, ...]:
     """Awards that several policies have, as the one policy has them that was just talked of."""
     policies = {h.policy_id for e in earlier.events for h in e.heads}
     if len(policies) != 1 or fresh.policies or fresh.regions or fresh.policy_regions:
         return events
+    places = earlier.policy_regions or earlier.regions
+    if places and not any(policies & knowledge.policies_reaching(place) for place in places):
+        return events  # a word that only sounded like an award of another place
 
     def own(event: AskedEvent) -> frozenset[Head]:
         return frozenset(h for h in event.heads if h.policy_id in policies)

@@ -167,7 +167,9 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     wants = intents & {"amount", "list", "cap", "reward"} or _tells_of_award(flat)
     if not said.events and wants:
         held = frozenset(policy_id for policy_id, _, _ in named_policies)
-        partial = _partly_named(flat, knowledge, at_least=_LONG if held else 3, policies=held)
+        # a policy called by its place alone (``甲市``) ends there, as any place does
+        bare = _blotted(flat, [(s, e) for _, s, e in named_policies if flat[e - 1] in "省市区县"])
+        partial = _partly_named(bare, knowledge, at_least=_LONG if held else 3, policies=held)
         told = [partial] if partial else things_alone(flat, (), vocabulary, of_any=True)
         said = events_in(flat, vocabulary, told) if told else said
     spans = [*named] + [(start, end) for _, start, end in named_policies]
@@ -237,6 +239,8 @@ def _spelled(turn: str, vocabulary: Vocabulary) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
     flat = lexicon().respelled(key(turn))
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
+    kinds = map(re.escape, lexicon().applicant_kinds)
+    names += [m.span() for m in re.finditer("|".join(kinds), flat)]
     return vocabulary.joined(vocabulary.sounds.corrected(flat, names))
 
 

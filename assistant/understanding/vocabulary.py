@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
 from assistant.understanding.tails import is_code, shortens, with_empty_tails
 from assistant.understanding.titles import TitleIndex
+from assistant.understanding.word_pairs import (
+    every_word,
+    field_words,
+    pairs_in,
+    pairs_of,
+    word_pairs,
+)
 from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -79,10 +85,10 @@ class Vocabulary:
         self._country_heads = frozenset(
             h for hs in self._heads.values() for h in hs if h.level and _RIGHT.search(h.item)
         )
-        self._pairs = _pairs_of(documents.values())
-        self.is_word = frozenset({*self.names(), *_words()}).__contains__
+        self._pairs = pairs_of(documents.values())
+        self.is_word = frozenset({*self.names(), *every_word()}).__contains__
         self.sounds = SoundIndex(
-            [*sorted(self._heads, key=lambda n: (-len(n), n)), *_field_words()],
+            [*sorted(self._heads, key=lambda n: (-len(n), n)), *field_words()],
             self._pairs.__contains__,
         )
         self._titles = TitleIndex(documents)
@@ -217,7 +223,7 @@ class Vocabulary:
 
         Not in the whole library: in a large one every pair of letters occurs somewhere.
         """
-        return pair in _word_pairs() or any(
+        return pair in word_pairs() or any(
             pair in self._pairs_of_clause(head.policy_id, path)
             for head in heads
             for path in self._paths[head]
@@ -230,7 +236,7 @@ class Vocabulary:
             texts = [document.metadata.title]
             texts += [document.full_text(c) for c in document.clauses if c.path == path]
             texts += [c.heading for c in document.clauses if c.path == path[: len(c.path)]]
-            self._clause_pairs[place] = frozenset(_pairs(map(key, texts)))
+            self._clause_pairs[place] = frozenset(pairs_in(map(key, texts)))
         return self._clause_pairs[place]
 
     def _is_cut(self, text: str, piece: str, start: int, names: Iterable[str]) -> bool:
@@ -246,6 +252,7 @@ class Vocabulary:
         A sister belongs to the same policy and is of the same item, or its name ends alike.
         """
         known = list(heads)
+        clauses = {path for h in known for path in self._paths[h]}
         policies = {h.policy_id for h in known}
         own = {name for name, hs in self._heads.items() if hs & set(known)}
         items = {(h.policy_id, h.item) for h in known}
@@ -262,9 +269,15 @@ class Vocabulary:
         def is_neighbour(head: Head) -> bool:
             return head.policy_id in policies and head not in known
 
-        return self.partly_named(text, at_least=2, among=is_sister) or self.partly_named(
+        def is_beside(head: Head) -> bool:
+            return is_neighbour(head) and bool(self._paths[head] & clauses)
+
+        found = self.partly_named(text, at_least=2, among=is_sister) or self.partly_named(
             text, at_least=_SISTER, among=is_neighbour
         )
+        # «优秀的呢»: of what the very clause gives, in two letters that are all that is said
+        beside = None if found else self.partly_named(text, at_least=2, among=is_beside)
+        return beside if beside and beside.name == text.strip() else found
 
     def like(self, heads: Iterable[Head], policies: Iterable[str]) -> Named | None:
         """Awards of other policies whose names end like those of ``heads``."""
@@ -354,40 +367,6 @@ class Vocabulary:
         ]
 
 
-def _field_words() -> list[str]:
-    """Words of the field that slips are read as, besides names of awards."""
-    words = lexicon()
-    return [
-        *words.typed_words,
-        *words.role_names,
-        *words.intents["reward"],
-        *words.reach_words,
-        *words.domain_words,
-    ]
-
-
-@lru_cache(maxsize=1)
-def _word_pairs() -> frozenset[str]:
-    """Every pair of neighbouring letters in the word list."""
-    return frozenset(_pairs(_words()))
-
-
-def _words() -> Iterator[str]:
-    """Every word in the word list."""
-    words = lexicon()
-    lists = (words.stop_words, words.domain_words, words.event_verbs, words.role_names)
-    return (w for names in (*lists, *words.intents.values()) for w in names)
-
-
-def _pairs_of(documents: Iterable[PolicyDocument]) -> set[str]:
-    """Every pair of neighbouring letters in the library's texts and in the word list."""
-    return _pairs(key(d.text) for d in documents) | _word_pairs()
-
-
-def _pairs(texts: Iterable[str]) -> set[str]:
-    return {text[i : i + 2] for text in texts for i in range(len(text) - 1)}
-
-
 def _core(title: str) -> str:
     """A title without a closing remark of ours (拟题) and the outer 关于印发…的通知."""
     title = re.sub(r"[((]拟题[))]$", "", title)
@@ -396,4 +375,10 @@ def _core(title: str) -> str:
 
 def _alternation(names: Iterable[str]) -> re.Pattern[str] | None:
     ordered = sorted((n for n in names if n), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, ordered))) if ordered else None
+    return re.compile("|".join(map(_whole, ordered))) if ordered else None
+
+
+def _whole(name: str) -> str:
+    """Pattern of ``name``; letters alone (``cma``) are no part of a longer word."""
+    said = re.escape(name)
+    return rf"(?<![a-z]){said}(?![a-z0-9])" if name.isascii() and name.isalpha() else said

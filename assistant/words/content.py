@@ -21,6 +21,8 @@ from ingest.search.chunk import Chunk
 _WORD = re.compile(r"[a-z0-9.]+|[一-鿿]+")
 _NUMERALS = "一二三四五六七八九"
 _INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
+# 过 of what has been done (处罚过), not of 通过, 过程
+_DONE = re.compile(r"(?<=[一-鿿])(?<![通超经不难度])过(?=$|[^程期渡剩敏高低大半滤户关审检硬])")
 _EITHER = re.compile(r"([一-鿿]{2})还是([一-鿿]{2})")
 _GAP = re.compile(r"\s+")
 _DATED = re.compile(r"(?<=\d)[年月日号]")  # 2015年工程: the year is no part of the word behind it
@@ -158,7 +160,7 @@ class ContentIndex:
         flat = key(text)
         for dropped in sorted({key(d) for d in drop if d}, key=len, reverse=True):
             flat = flat.replace(dropped, " ")
-        return _GAP.sub(" ", self._stop.sub(" ", _ABOUT.sub(" ", flat))).strip()
+        return _GAP.sub(" ", self._stop.sub(" ", _DONE.sub(" ", _ABOUT.sub(" ", flat)))).strip()
 
     def colloquial(self, text: str) -> list[str]:
         """Colloquial words in ``text`` that have policy words of their own; longest first."""

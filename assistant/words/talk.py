@@ -48,6 +48,10 @@ class Talk(BaseModel):
     whether_asked: re.Pattern[str]
     likewise: re.Pattern[str]
     part_of: re.Pattern[str]
+    one_of: re.Pattern[str]
+    closed: re.Pattern[str]
+    cap_set_aside: re.Pattern[str]
+    all_became: re.Pattern[str]
     payer_asked: re.Pattern[str]
     back: re.Pattern[str]
 

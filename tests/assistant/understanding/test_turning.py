@@ -77,7 +77,7 @@ def test_a_turn_goes_back_to_what_was_said(
 
 def test_nothing_to_go_back_to_is_a_turn_of_its_own() -> None:
     assert _told(_after(FIRST, "回到金匠奖,奖多少")) == [("金匠奖", None, None)]
-    assert way_back("刚才的不算") is None
+    assert way_back("刚才的不算", _after(FIRST)) is None
 
 
 @pytest.mark.parametrize(
