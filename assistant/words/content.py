@@ -210,8 +210,8 @@ class ContentIndex:
                 continue
             for gram, weight in self._known_and_lost(run).items():
                 is_known = gram in self._count
-                weight *= 1.0 if is_known else lost
-                units.setdefault(gram, Unit(gram, weight, _in_digits(gram), is_known=is_known))
+                own = weight if is_known else weight * lost
+                units.setdefault(gram, Unit(gram, own, _in_digits(gram), is_known=is_known))
         return [self._in_focus(unit) if unit.gram in focus else unit for unit in units.values()]
 
     def _of_synonym(self, word: str, others: tuple[str, ...]) -> float:
