@@ -134,7 +134,7 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
         opening = [h for h in alike if _OPENS.search(h.chunk.reading)]
         hits = [*opening, *(h for h in hits if h not in opening)]
     # «要交哪些材料» asks for one step, «怎么申报» for all of them
-    is_procedure = "procedure" in query.intents and not sure
+    is_procedure = "procedure" in query.intents and all(f.is_spread for f in sure)
     if is_procedure:
         said = [(h, f"{h.chunk.heading} {h.chunk.reading}") for h in hits]
         steps = [h for h, text in said if _STEP.search(text)]

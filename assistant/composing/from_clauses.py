@@ -21,7 +21,7 @@ from assistant.retrieval.near import near_policies, nearest_clause
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.query import Query
 from assistant.words.content import LIGHT, ContentIndex, Unit, bigrams
-from assistant.words.facet import facets_in
+from assistant.words.facet import Facet, facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.things import is_said, things_in
@@ -41,6 +41,8 @@ _PAYS = re.compile(
 _RARE = 4.0  # weight of a bigram that few clauses hold
 _A_NAME = 2  # of them make a name that no other matter has
 _SEVERAL = 2  # rare words that name what is asked about
+_OF_AWARDS = re.compile("奖励|奖金|获奖|评奖|评审|评定|资助|补助")
+_RUN = 3  # letters of a name that tell it from others
 _ASKS_WHO = re.compile("[谁哪]")
 _MONEY = re.compile(r"钱|元|万|奖[励金]|奖(?=多少|几|不|吗|么)|补贴|补助|资助|多少|几|金额|怎么算")
 _BRACKETS = re.compile(r"[()]")
@@ -109,22 +111,36 @@ def _states(material: Material, texts: Sequence[str]) -> bool | None:
     if not at_point:
         return None
     firm = [facet for facet in at_point if not facet.keeps_asking]
-    if firm:
-        said = [key(text) for text in texts]
-        is_said = any(facet.holds.search(text) for facet in firm for text in said)
-        return is_said and _touches_subject(material, texts)
+    if _hold(firm, texts):
+        return _touches_subject(material, texts)
+    if len(firm) == len(at_point):
+        return False
     done = [u for u in material.point if u.pattern is None and not _ASKS_WHO.search(u.gram)]
     return _told(done, texts)
 
 
+def _hold(asked: Sequence[Facet], texts: Sequence[str]) -> bool:
+    said = [key(text) for text in texts]
+    return any(facet.holds.search(text) for facet in asked for text in said)
+
+
 def _touches_subject(material: Material, texts: Sequence[str]) -> bool:
     """Whether the clauses hold a word of what a facet is asked of (``小作坊一年抽检几回``)."""
-    plain = (u for u in material.units if u.pattern is None and not u.alternatives)
-    units = (u for u in plain if u.is_known)
-    own = [u for u in units if u.weight >= _RARE]
     said = key("".join(texts))
-    is_named = material.query.events or material.query.about
-    return bool(is_named) or len(own) < _SEVERAL or any(unit.is_in(said) for unit in own)
+    if events := material.query.events:
+        # a clause on awards in general is one on the award named, too
+        names = {key(name) for e in events for name in (e.name, *(h.item for h in e.heads))}
+        return bool(_OF_AWARDS.search(said)) or any(_shares(said, name) for name in names)
+    plain = (u for u in material.units if u.pattern is None and not u.alternatives)
+    own = [u for u in plain if u.is_known and u.weight >= _RARE]
+    told = bool(material.query.about) or len(own) < _SEVERAL
+    return told or any(unit.is_in(said) for unit in own)
+
+
+def _shares(text: str, name: str) -> bool:
+    """Whether key ``text`` holds a run of letters of ``name`` that is no word of every name."""
+    runs = [name[at : at + _RUN] for at in range(max(1, len(name) - _RUN + 1))]
+    return any(run in text for run in runs)
 
 
 def _speaks_of_things(material: Material) -> bool:
@@ -262,8 +278,8 @@ def _is_named_there(material: Material, policy_ids: list[str], knowledge: Knowle
 def _sides(material: Material) -> list[str]:
     """Names of the facets asked for, without those that only tell of which thing."""
     point = {unit.gram for unit in material.point}
-    names = [facet.name for facet in material.asked]
-    return [name for name in names if name in point] if point else names
+    asked = material.asked
+    return [f.name for f in asked if not point or f.is_alone or f.name in point]
 
 
 def promises(material: Material, knowledge: Knowledge, content: ContentIndex) -> bool:
