@@ -69,6 +69,9 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         local = {p: knowledge.local_policies(p) for p in places}
         unserved = next((place for place, found in local.items() if not found), None)
         reached = frozenset(p for place in places for p in knowledge.policies_reaching(place))
+        if unserved and len(places) > 1 and "comparison" not in query.intents:
+            # «第一申请人在甲市,我们乙市工厂…»: the policy there says whom it reaches
+            unserved = None if _any_inside(query.events, reached) else unserved
         # a place told before any award is where the applicant is; one that came with an award
         # may be left behind with it
         moved_on = query.inherits_place and bool(query.talked) and unserved is None

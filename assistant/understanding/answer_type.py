@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.understanding.query import Query
+from assistant.words.normal import asked_alone
 
 _FILE = Path(__file__).parents[1] / "data" / "answer_forms.yaml"
 _BARE = 2  # letters of a place without the word for its kind
@@ -53,8 +54,9 @@ def _compiled(form: str, word: str) -> re.Pattern[str]:
 
 def _found(question: str) -> tuple[str, str, str]:
     """Name and form that ``question`` asks for, and the word it asks about; "" for none."""
+    said = asked_alone(question)
     for name, asks, form in _forms():
-        if match := asks.search(question):
+        if match := asks.search(said):
             return name, form, match.groupdict().get("word") or ""
     return "", "", ""
 

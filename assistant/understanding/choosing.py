@@ -73,7 +73,9 @@ def _only(event: AskedEvent, fitting: set[Head]) -> AskedEvent:
     heads = frozenset(event.heads & fitting)
     if not heads:
         return event
-    is_open = len({(h.policy_id, h.item, h.level) for h in heads}) > 1
+    # of several policies each has it once: the place tells which is meant
+    named = {(h.policy_id, h.item, h.level) for h in heads}
+    is_open = len(named) > len({policy_id for policy_id, _, _ in named})
     return replace(event, heads=heads, is_partial=event.is_partial and is_open)
 
 
@@ -120,6 +122,9 @@ def sister_named(
     ) or knowledge.vocabulary.like(heads, elsewhere)
     if named is None:
         return None
+    is_own = {h.policy_id for h in named.heads} <= {h.policy_id for h in heads}
+    if is_own and all(named.name in key(f"{h.item}{h.level}") for h in heads):
+        return None  # what is said of the award before, too, tells no other one
     short = frozenset(h for h in named.heads if _abbreviates(piece, h.level or h.item))
     meant = short or named.heads
     items = {h.item for h in meant}

@@ -36,8 +36,11 @@ def _counts_reach(number: Count, earlier: Query, knowledge: Knowledge) -> bool:
 def _one_of_them(flat: str, earlier: Query) -> str:
     """``第三件没延伸`` of three told of is one of them: ``其中一件没延伸``."""
     told = max((e.quantity or 0 for e in earlier.events), default=0)
-    found = talk().one_of.match(flat) if told > 1 else None
-    return f"其中一{flat[found.end() :]}" if found else flat
+    if told > 1 and (found := talk().one_of.match(flat)):
+        return f"其中一{flat[found.end() :]}"
+    if told > 1 and (found := talk().some_of.match(flat)):
+        return f"其中{flat[found.end() :]}"
+    return flat
 
 
 def _things_in(flat: str) -> list[Count]:
@@ -87,7 +90,7 @@ def details(
         events = tuple(
             replace(e, role=roles[-1]) if any(h.role for h in e.heads) else e for e in events
         )
-    at = _told_last(events, earlier)
+    at = _told_last(events, earlier, things)
     if at is not None and (len(events) == 1 or things or places):
         one = events[at]
         if another := _another(one, earlier.events[at], things, places, family, flat):
@@ -155,10 +158,16 @@ def _unpaid(event: AskedEvent, things: list[int], flat: str, *, repeat: bool) ->
     return replace(event, quantity=left) if left > 0 else None
 
 
-def _told_last(events: tuple[AskedEvent, ...], earlier: Query) -> int | None:
-    """The award that a bare number is of: the only one, or the one the turn before told of."""
+def _told_last(events: tuple[AskedEvent, ...], earlier: Query, things: list[int]) -> int | None:
+    """The award that a bare number is of: the only one, or the one the turn before told of.
+
+    Of one award told in parts it is the part of that number (``后三件``).
+    """
     if len(events) == 1:
         return 0
+    if len({(e.heads, e.role) for e in events}) == 1:
+        so_many = [i for i, e in enumerate(events) if things and e.quantity == things[-1]]
+        return so_many[-1] if so_many else None
     said = key(earlier.question)
     told = [i for i, e in enumerate(events) if e.name in said]
     return told[0] if len(told) == 1 else None

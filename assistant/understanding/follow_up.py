@@ -9,6 +9,12 @@ from dataclasses import replace
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.asking_again import asked_again
+from assistant.understanding.asking_on import (
+    asked_elsewhere,
+    names_talked,
+    policy_beyond,
+    qualified,
+)
 from assistant.understanding.bound import tells_fact
 from assistant.understanding.choosing import chosen, sister, whose
 from assistant.understanding.comparing import compared
@@ -17,21 +23,22 @@ from assistant.understanding.details import details
 from assistant.understanding.extract import repeat_in
 from assistant.understanding.picked import picked
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.ranks import ranked_anew
 from assistant.understanding.revising import revised
 from assistant.understanding.roles import roles_in
 from assistant.understanding.telling import told_on
-from assistant.understanding.turn import COMMON, ELLIPSIS, SHORT, Turn, tells_only
+from assistant.understanding.turn import COMMON, SHORT, Turn, tells_only
 from assistant.understanding.turning import (
     all_won,
     asked_likewise,
-    asks_standing,
     corrected_events,
     corrected_intents,
     is_correcting,
+    of_award_before,
     of_same_policy,
     on_subject,
     takes_back,
-    without_whose,
+    without_sums,
 )
 from assistant.words.amounts import counts
 from assistant.words.facet import facets_in
@@ -47,7 +54,6 @@ _ADDING = re.compile(
 )
 _SUPPOSED = re.compile(r"如果|要是|假如|换成|改成|换作")
 _AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
-_QUALIFIER = 8  # letters of a turn that says no more than of which kind
 
 
 def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
@@ -83,6 +89,9 @@ def _narrowed(turn: Turn) -> Query | None:
     places = earlier.policy_regions or earlier.regions
     reached = {p for place in places for p in turn.knowledge.policies_reaching(place)}
     is_elsewhere = places and not any(h.policy_id in reached for e in found for h in e.heads)
+    held = set(earlier.policies)
+    if held and not any(h.policy_id in held for e in found for h in e.heads):
+        is_elsewhere, earlier = True, _of_policies(earlier, held)
     return turn.again(
         text=fresh.text,
         events=found,
@@ -91,6 +100,16 @@ def _narrowed(turn: Turn) -> Query | None:
         regions=fresh.regions or earlier.regions,
         context_policies=tuple(dict.fromkeys(h.policy_id for e in found for h in e.heads)),
     )
+
+
+def _of_policies(earlier: Query, policies: set[str]) -> Query:
+    """``earlier`` with its awards as ``policies`` alone have them."""
+
+    def own(event: AskedEvent) -> AskedEvent:
+        heads = frozenset(h for h in event.heads if h.policy_id in policies)
+        return replace(event, heads=heads or event.heads)
+
+    return replace(earlier, events=tuple(map(own, earlier.events)))
 
 
 def _both(turn: Turn) -> Query | None:
@@ -115,8 +134,10 @@ def _gone_on(turn: Turn) -> Query:
     other = sister(fresh, earlier, flat, knowledge)
     if other:
         fresh = replace(fresh, events=(other,), regions=(), policy_regions=())
+    fresh = of_award_before(fresh, earlier)
     joined = _joined(fresh, earlier)
-    together = compared(fresh, joined, flat, knowledge) or all_won(fresh, joined, flat)
+    together = compared(fresh, joined, flat, knowledge)
+    together = together or all_won(fresh, joined, without_sums(flat))
     if together:
         shared = tuple(
             p
@@ -146,8 +167,8 @@ def _gone_on(turn: Turn) -> Query:
     if detail is not None and not own_words:
         return replace(
             _kept(joined, earlier, flat),
-            events=detail,
-            intents=(fresh.intents - {"condition"}) | earlier.intents,
+            events=tuple(ranked_anew(flat, e) for e in detail),
+            intents=(fresh.intents - {"condition"}) | earlier.intents | _sum_of_told(earlier),
             search_text=f"{earlier.search_text} {fresh.text}",
             policies=fresh.policies or _policies_there(fresh, earlier, knowledge),
         )
@@ -160,70 +181,25 @@ def _gone_on(turn: Turn) -> Query:
         )
     if fresh.policies or fresh.document_numbers:
         return joined
-    if elsewhere := _asked_elsewhere(joined, fresh, turn.last, flat, knowledge):
+    if elsewhere := asked_elsewhere(joined, fresh, turn.last, flat, knowledge):
         return elsewhere
-    if qualified := _qualified(joined, fresh, turn.last, flat):
-        return qualified
-    about = _about(earlier, flat)
+    if of_kind := qualified(joined, fresh, turn.last, flat):
+        return of_kind
+    about = names_talked(earlier, flat)
     joined = joined if about else on_subject(joined, turn.last, flat, knowledge)
     return replace(
         joined,
         search_text=f"{fresh.text} {' '.join(about) or earlier.search_text}",
-        policies=earlier.policies or _policy_beyond(joined, earlier, knowledge),
+        policies=earlier.policies or policy_beyond(joined, earlier, knowledge),
         about=about,
         topic=earlier.events,
     )
 
 
-def _policy_beyond(joined: Query, earlier: Query, knowledge: Knowledge) -> tuple[str, ...]:
-    """The one policy of the awards talked about, where it does not reach the applicant's place."""
-    meant = {h.policy_id for e in earlier.events for h in e.heads}
-    reached = {p for place in joined.regions for p in knowledge.policies_reaching(place)}
-    return tuple(meant) if len(meant) == 1 and joined.regions and not meant & reached else ()
-
-
-def _asked_elsewhere(
-    joined: Query, fresh: Query, last: Query, flat: str, knowledge: Knowledge
-) -> Query | None:
-    """``那乙市呢``: what was asked of one place or policy, asked of another."""
-    is_bare = len(flat) <= SHORT and not fresh.intents and not facets_in(flat)
-    places = (*fresh.regions, *fresh.policy_regions)
-    if not is_bare or not places or last.events or not ELLIPSIS.search(flat):
-        return None
-    whose = replace(last, policy_regions=()) if last.regions else last
-    text = f"{places[0]}{without_whose(whose, knowledge)}"
-    return replace(
-        joined,
-        text=text,
-        search_text=text,
-        intents=last.intents,
-        policy_regions=fresh.policy_regions or (last.policy_regions if last.regions else ()),
-        policies=last.policies if last.regions else (),
-        context_policies=(),
-    )
-
-
-def _qualified(joined: Query, fresh: Query, last: Query, flat: str) -> Query | None:
-    """``国家级的``, ``一年呢``: what was asked last, of a kind of it; of no sum of an award."""
-    is_bare = len(flat) <= _QUALIFIER and not fresh.intents and not facets_in(flat)
-    piece = COMMON.sub("", flat)
-    if not is_bare or not piece or flat == piece or "amount" in last.intents:
-        return None
-    if not (last.intents or last.events) and tells_only(key(last.text)):
-        return None  # «做标准的» after «我们厂在甲市»: nothing was asked yet
-    if last.events and "cap" not in last.intents:
-        return None
-    text = f"{piece}{last.text}"
-    return replace(
-        joined,
-        text=text,
-        search_text=text,
-        events=last.events,
-        intents=last.intents,
-        policies=last.policies,
-        about=last.about,
-        topic=last.topic,
-    )
+def _sum_of_told(earlier: Query) -> frozenset[str]:
+    """A sum, where awards were told with what they come to and nothing was asked of them."""
+    told = any(e.quantity or e.role or e.extensions for e in earlier.events)
+    return frozenset({"amount"} if told and not earlier.intents else ())
 
 
 def _unread_beyond_details(unread: tuple[str, ...]) -> tuple[str, ...]:
@@ -236,12 +212,6 @@ def _unread_beyond_details(unread: tuple[str, ...]) -> tuple[str, ...]:
         return COMMON.sub("", "".join(letters)).strip("了是有")
 
     return tuple(piece for piece in unread if rest(piece))
-
-
-def _about(earlier: Query, flat: str) -> tuple[str, ...]:
-    """The awards that a turn without any goes on about; none where it asks about the document."""
-    names = tuple(dict.fromkeys(e.name for e in earlier.events)) or earlier.about
-    return () if asks_standing(flat) else names
 
 
 def _renamed(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Query:
@@ -304,6 +274,7 @@ def _joined(fresh: Query, earlier: Query) -> Query:
         base_yuan=earlier.base_yuan if fresh.base_yuan is None else fresh.base_yuan,
         figures=(*earlier.figures, *(replace(f, turn=turn) for f in fresh.figures)),
         talked=_talked(earlier),
+        withdrawn=earlier.withdrawn,
         applicant=fresh.applicant or (None if is_other else earlier.applicant),
         payers=fresh.payers
         or (earlier.payers if len(earlier.payers) > 1 or not fresh.events else ()),
@@ -331,6 +302,8 @@ def _with_new_events(
         known = {h for e in (*earlier.talked, *earlier.events) for h in e.heads}
         events = tuple(e if e.heads & known else replace(e, repeat=None) for e in events)
     short = len(flat) <= SHORT or bool(_LEANING.match(flat))
+    # what else is asked, of no place and no policy, is asked of the policy talked of
+    leans = not (fresh.intents & {"amount", "reward"} or fresh.regions or fresh.policy_regions)
     # «再加一个…,总共拿几个钱» counts nothing but the sum
     more = (
         fresh.intents - {"amount", "reward"} - ({"count"} if "amount" in fresh.intents else set())
@@ -352,7 +325,7 @@ def _with_new_events(
         search_text=fresh.search_text,
         events=(*earlier.events, *events) if adds else events,
         intents=fresh.intents or (_asked_of_one(earlier) if short or adds else fresh.intents),
-        policies=fresh.policies or (own if short or adds else ()),
+        policies=fresh.policies or (own if short or adds or leans else ()),
     )
 
 

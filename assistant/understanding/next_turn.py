@@ -23,6 +23,10 @@ from assistant.words.talk import talk
 _FEW = 3  # letters beside a name in a turn that says no more
 _CHANGED = re.compile(r"(?<=[^,。;的])改(?:成|为|做|作)?$")
 _KIND = 6  # letters of a turn that says no more than of which kind
+_DAY = re.compile(
+    r"(?:那么?|要是|如果|改成|换成|不对|说错了?|是|,)*(?P<day>\d{1,2}月(?:份|\d{1,2}[号日])?)"
+    r"(?P<rest>(?:的|拿的|评上的?|呢|之后|之前|[?。])*)"
+)
 _WHOSE = re.compile(r"(?:那么?|,)*(?P<whose>[^,。;?的]{2,4})的(?P<rest>[^,。;]{3,})")
 
 
@@ -36,6 +40,17 @@ def next_turn(
     """
     if is_aside(fresh):
         return fresh
+    if parts := _corrects_and_adds(key(fresh.text), earlier, read_turn):
+        # what is told anew first, then what comes beside it
+        for part in parts:
+            earlier = _next(part, earlier, knowledge, read_turn)
+        return replace(earlier, question=fresh.question)
+    return _next(fresh, earlier, knowledge, read_turn)
+
+
+def _next(
+    fresh: Query, earlier: Query, knowledge: Knowledge, read_turn: Callable[[str], Query]
+) -> Query:
     flat, question = key(fresh.text), fresh.question
     if _asks_whether(flat, earlier):
         said = f"{earlier.question.rstrip('。.!！')},{fresh.question}"
@@ -65,6 +80,21 @@ def next_turn(
         query = replace(query, events=read_turn(query.text).events)
     real = (earlier.real or earlier) if is_supposed else base.real
     return replace(query, question=question, real=replace(real, real=None) if real else None)
+
+
+def _corrects_and_adds(
+    flat: str, earlier: Query, read_turn: Callable[[str], Query]
+) -> tuple[Query, Query] | None:
+    """``说错了,甲奖是2项,另外还拿了乙奖``: a correction and an addition, as turns of their own."""
+    split = talk().added_beside.search(flat)
+    if not split or not earlier.events or not talk().amended.search(flat[: split.start()]):
+        return None
+    front, rest = read_turn(flat[: split.start()]), read_turn(flat[split.end() :])
+    said = key(front.text)
+    told_anew = bool(list(counts(said)) or roles_in(said)) and tells_only(said)
+    known = {h for e in earlier.events for h in e.heads}
+    is_same = all(e.heads & known for e in front.events)
+    return (front, rest) if told_anew and is_same and rest.events else None
 
 
 def _read_anew(
@@ -124,6 +154,8 @@ def _asked_anew(
         return f"{_CHANGED.sub('是', flat[:role])}{flat[role:]}"
     if fresh.events or fresh.policies or len(flat) > SHORT:
         return None
+    if year := _in_year_before(flat, earlier):
+        return year
     before = key(earlier.text)
     new, old = talk().alike.findall(flat), talk().alike.findall(before)
     bare = COMMON.sub("", talk().alike.sub("", flat))
@@ -142,6 +174,16 @@ def _asked_anew(
     piece = f"{match['whose']}呢"
     other = sister(fresh, Turn(fresh, earlier, flat, knowledge).earlier, piece, knowledge)
     return f"{other.name}{match['rest']}" if other else None
+
+
+def _in_year_before(flat: str, earlier: Query) -> str | None:
+    """``12月2号呢`` after a day of 2016 was told: of that year."""
+    match = _DAY.fullmatch(flat) if earlier.period else None
+    return (
+        f"{earlier.period[0].year}年{match['day']}{match['rest']}"
+        if match and earlier.period
+        else None
+    )
 
 
 def _is_about_money(earlier: Query) -> bool:

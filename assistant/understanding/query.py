@@ -70,8 +70,11 @@ class Query:
         talked: awards of all earlier turns, the last ones last, each once.
         period: first and last day of the time of the event.
         held_awards: names of awards the user says to have won already (``已获…``).
+        unpaid_awards: names of awards told not to be won (yet) beside those asked about.
+        paid_awards: names of awards told to be paid already beside those asked about.
         is_unwon: the award has not been won (yet); is_lost: it was taken away again.
         heard: earlier turns (keys) that went on about the same awards, oldest first.
+        withdrawn: awards told before that no longer count; they may be told to count again.
         unread: pieces that count something for which no award was recognised.
         inherits_place: the places come from an earlier turn, not from this one.
         asks_work: work is asked for (a report to be written), or how an application is doing.
@@ -102,6 +105,7 @@ class Query:
     document_numbers: tuple[str, ...] = ()
     user_text: str = ""
     unread: tuple[str, ...] = ()
+    withdrawn: tuple[AskedEvent, ...] = ()
     inherits_place: bool = False
     flags: tuple[Flag, ...] = ()
     heard: tuple[str, ...] = ()
@@ -109,6 +113,8 @@ class Query:
     is_lost: bool = False
     asks_library: bool = False
     held_awards: tuple[str, ...] = ()
+    unpaid_awards: tuple[str, ...] = ()
+    paid_awards: tuple[str, ...] = ()
     is_greeting: bool = False
     is_thanks: bool = False
     is_restart: bool = False

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.calculator.match import Head
+from assistant.understanding.query import AskedEvent
 from assistant.understanding.vocabulary import Named
 from assistant.words.normal import key
 from ingest.text.numeral import value_of
@@ -35,6 +36,14 @@ def ranked(text: str, named: Named) -> Named:
     reached = [tier for tier in tiers.values() if rank <= tier]
     heads = frozenset(h for h, tier in tiers.items() if reached and tier == min(reached))
     return replace(named, heads=heads, is_partial=False, near=named.heads - heads)
+
+
+def ranked_anew(text: str, event: AskedEvent) -> AskedEvent:
+    """``event``, told with one rank before, at the tier of the rank that ``text`` tells now."""
+    every = event.heads | event.near
+    found = ranked(text, Named(0, 0, event.name, every))
+    is_told = found.heads != every and found.heads
+    return replace(event, heads=found.heads, near=found.near) if is_told else event
 
 
 def _tier_of(head: Head) -> int | None:

@@ -23,10 +23,10 @@ def revised(turn: Turn) -> Query | None:
     """The awards before as the turn changes them; None where it changes none of them."""
     if not turn.earlier.events:
         return None
-    return _withdrawn(turn) or _amended(turn)
+    return _withdrawn(turn) or _restored(turn) or _amended(turn)
 
 
-def _asking(turn: Turn, events: tuple[AskedEvent, ...]) -> Query:
+def _asking(turn: Turn, events: tuple[AskedEvent, ...], **changed: object) -> Query:
     """What was asked before, of ``events``, with the facts that the turn adds."""
     fresh, earlier = turn.fresh, turn.earlier
     tax = fresh.retained_tax_yuan
@@ -38,6 +38,7 @@ def _asking(turn: Turn, events: tuple[AskedEvent, ...]) -> Query:
         regions=fresh.regions or earlier.regions,
         retained_tax_yuan=earlier.retained_tax_yuan if tax is None else tax,
         unread=(),
+        **changed,
     )
 
 
@@ -65,7 +66,22 @@ def _withdrawn(turn: Turn) -> Query | None:
     taken = {h for e in gone for h in e.heads}
     new = tuple(e for e in turn.fresh.events if e.heads and not e.heads & taken)
     new = tuple(e for e in new if not any(e.heads & old.heads for old in left))
-    return _asking(turn, (*left, *new))
+    return _asking(turn, (*left, *new), withdrawn=tuple(gone))
+
+
+def _restored(turn: Turn) -> Query | None:
+    """``算上参与的呢`` after they were withdrawn: they count again."""
+    off, on = turn.earlier.withdrawn, turn.earlier.events
+    if not off or not talk().restored.search(turn.flat):
+        return None
+    back = [e for e in off if e not in on]
+    if turn.fresh.events or len(off) > 1:
+        both = replace(turn, last=replace(turn.earlier, events=(*on, *off)))
+        back = [e for e in both.named_before(turn.flat) if e in back]
+    # what was lessened is told anew as it was
+    same = [e for e in on if any(e.heads == b.heads and e.role == b.role for b in back)]
+    kept = [e for e in on if e not in same]
+    return _asking(turn, (*kept, *back), withdrawn=()) if back else None
 
 
 def _counted_off(turn: Turn, piece: str) -> list[AskedEvent]:

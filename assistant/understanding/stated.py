@@ -25,6 +25,8 @@ _RANKED = re.compile(
     r"(?:(?<!倒数)第(?P<a>N)(?=[名位])"
     r"|(?<=[全][省国市区县])第(?P<d>N)(?![\d条款项届批期章节次家个]|起草)|(?:排名?|排行|排在|排到|名列|位列|位居|名次)"
     r"(?:在|到|是|为|了|全[省国市区]|本[省市])*第?(?P<b>N)(?![\d条款项届批年月]|个月)"
+    # «第25的话呢», said of a rank told before
+    r"|(?:^|[,年那]|要是|如果|假如|换成|若)第(?P<e>N)(?=的话|的?呢|[?。]|$)"
     r"|前(?P<c>N)(?:[名位强]|(?![\d条款项届批期个年月天季次家件])))[名位]?".replace(
         "N", r"\d+|[一二三四五六七八九十百]+"
     )
@@ -107,7 +109,7 @@ def _spans(
         yield money.start, money.end, money.amount, "yuan", "元"
     ranked = []
     for match in _RANKED.finditer(flat):
-        place = value_of(match["a"] or match["b"] or match["c"] or match["d"])
+        place = value_of(match["a"] or match["b"] or match["c"] or match["d"] or match["e"])
         if place:
             ranked.append(match.span())
             yield match.start(), match.end(), Decimal(place), "rank", "名"

@@ -9,6 +9,7 @@ from assistant.calculator.match import Head
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
+from assistant.words.amounts import sums
 from assistant.words.facet import facets_in, without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -55,6 +56,18 @@ def is_aside(query: Query) -> bool:
     return not told and not any(word in flat for word in lexicon().domain_words)
 
 
+def of_award_before(fresh: Query, earlier: Query) -> Query:
+    """``分技术委员会算吗`` of an award whose level says so names no award of another policy."""
+    before = [h for e in earlier.events for h in e.heads]
+    before = [h for h in before if h.policy_id in earlier.policies] or before
+    if len({(h.policy_id, h.item, h.level) for h in before}) != 1 or len(fresh.events) != 1:
+        return fresh
+    (event,), (own, *_) = fresh.events, before
+    is_own = any(h.policy_id == own.policy_id for h in event.heads)
+    says_so = event.name in key(own.level) and event.name != key(own.level)
+    return replace(fresh, events=()) if says_so and not is_own else fresh
+
+
 def is_idle(query: Query) -> bool:
     """A turn that does not change what the talk is about: a greeting, thanks, an aside."""
     return query.is_greeting or query.is_thanks or is_aside(query)
@@ -86,6 +99,22 @@ def all_won(fresh: Query, joined: Query, flat: str) -> Query | None:
         intents=frozenset({"amount"} | ({"comparison"} if match["each"] else set())),
         context_policies=tuple(dict.fromkeys(heads)),
     )
+
+
+def without_sums(flat: str) -> str:
+    """``两个都有,留存40万,到手多少`` without the pieces that tell or ask a sum."""
+    pieces = flat.split(",")
+    words = talk()
+    rest = [
+        p
+        for p in pieces
+        if not (
+            words.sum_asked.fullmatch(p)
+            or words.total_asked.fullmatch(p)
+            or any(True for _ in sums(p))
+        )
+    ]
+    return ",".join(rest) if rest else flat
 
 
 def of_topic(fresh: Query, earlier: Query) -> Query:

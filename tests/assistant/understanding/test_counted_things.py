@@ -171,6 +171,9 @@ def test_what_is_not_done_at_all_is_not_won() -> None:
         ("异域专利授权12件,其中7件同族,另外5件各是各的", [(7, "同族"), (5, None)]),
         ("异域专利授权9件,6件同族,3件不同族", [(6, "同族"), (3, None)]),
         ("异域专利授权8件都是同族", [(8, "同族")]),
+        ("异域专利授权,一个族6件,另外一个族美国日本各1件", [(6, "第1族"), (2, "第2族")]),
+        ("异域专利授权,两个专利族,一个7国授权,一个8国授权", [(7, "第1族"), (8, "第2族")]),
+        ("异域专利授权,甲族2件,乙族6件,另外还有3件单独的", [(2, "第1族"), (6, "第2族"), (3, None)]),
         ("异域专利授权8件互不同族", [(8, None)]),
     ],
 )
@@ -205,8 +208,12 @@ def test_a_length_of_time_is_held_against_the_one_that_is_wanted(
     [
         ("检索报告说没授权前景", {"prospect": False}),
         ("都有授权前景", {}),
-        ("没走甲途径也没走乙途径", {"route": False}),
-        ("没走甲途径,走的乙途径", {}),
+        ("没走甲类途径也没走乙类途径", {"route": False}),
+        ("没走甲类途径,乙类途径也没要", {"route": False}),
+        ("甲类途径没走,乙类途径也不走", {"route": False}),
+        ("不走甲类途径、也不走乙类途径", {"route": False}),
+        ("没走甲类途径,走的乙类途径", {}),
+        ("甲类途径没走,乙类途径走的", {}),
         ("不是产业链企业", {"chain": False}),
     ],
 )
@@ -215,7 +222,7 @@ def test_what_a_condition_wants_is_broken_where_every_way_to_it_is_denied(
 ) -> None:
     wants = {
         "prospect": "取得检索并具有授权前景",
-        "route": "走甲途径和走乙途径",
+        "route": "经由甲类途径和乙类途径",
         "chain": "产业链企业",
     }
     conditions = tuple(Condition(fact=f, text=t, requires=True) for f, t in wants.items())

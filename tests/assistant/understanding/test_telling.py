@@ -7,6 +7,7 @@ import pytest
 from assistant.understanding.parts import split_parts
 from assistant.understanding.query import Query
 from assistant.understanding.understand import understand
+from ingest.reward import RewardRule
 from tests.assistant.invented import knowledge, policy, rule, town
 
 TOWN = knowledge(*town())
@@ -133,3 +134,72 @@ def test_one_goes_back_without_a_comma() -> None:
 
 def test_a_bare_sum_is_asked_of_what_was_named_without_one() -> None:
     assert [e.name for e in _after("星河有金匠奖吗", "奖多少").events] == ["金匠奖"]
+
+
+@pytest.mark.parametrize("turn", ["算上参与的呢", "参与的还是算上吧", "加回来"])
+def test_what_was_withdrawn_counts_again_when_told_so(turn: str) -> None:
+    first = ("南桥区主导甲级标准1项参与甲级标准2项,多少", "参与的先不算")
+    assert _told(*first) == [("甲级标准", "主导", 1)]
+    assert sorted(_told(*first, turn)) == [("甲级标准", "主导", 1), ("甲级标准", "参与", 2)]
+    # and is in no total before that
+    assert _told(*first, "一共多少") == [("甲级标准", "主导", 1)]
+
+
+def test_parts_are_told_by_their_number() -> None:
+    query = _after("星河市远航商标5件", "前两件各延伸10国", "后三件没有延伸")
+    assert sorted((e.quantity, e.extensions) for e in query.events) == [(2, 10), (3, 0)]
+
+
+def test_a_word_of_choice_with_nothing_before_it_compares_nothing() -> None:
+    query = _after("南桥区主导甲级标准1项多少", "口误,是参与", "不对不对,还是主导")
+    assert [(e.role, e.quantity) for e in query.events] == [("主导", 1)]
+    assert "comparison" not in query.intents
+    assert "comparison" in _after("南桥区甲级标准,主导还是参与拿得多").intents
+
+
+def test_a_day_without_a_year_is_of_the_year_before() -> None:
+    query = _after("2016年10月拿的金匠奖给多少", "12月2号呢")
+    assert query.period is not None
+    assert query.period[0].isoformat() == "2016-12-02"
+    assert _after("金匠奖给多少", "12月2号呢").period is None
+
+
+def test_both_are_won_though_a_cap_is_told_with_it() -> None:
+    query = _after("星河名品给多少", "金匠奖呢", "两个都有,留存40万,到手多少")
+    assert {e.name for e in query.events} == {"星河名品", "金匠奖"}
+    assert query.retained_tax_yuan == 400000
+
+
+def test_what_was_asked_of_one_policy_and_of_a_place_is_compared() -> None:
+    near = knowledge(
+        policy([rule("甲", 70000, item="先进奖")], policy_id="a", title="甲办法", region="星河市"),
+        policy([rule("乙", 50000, item="先进奖")], policy_id="b", title="乙办法", region="海棠市"),
+    )
+    query = understand("两边差多少", ["甲办法先进奖给多少", "海棠市呢"], near)
+    assert {h.policy_id for e in query.events for h in e.heads} == {"a", "b"}
+
+
+def test_what_else_is_asked_is_asked_of_the_policy_talked_of() -> None:
+    texts = knowledge(
+        policy([rule("甲", 70000, item="云州省名牌奖")], policy_id="a", title="甲办法"),
+        policy([rule("乙", 50000, item="云州省名牌奖")], policy_id="b", title="乙办法"),
+    )
+    told = ["甲办法什么时候开始施行"]
+    query = understand("到2025年云州省名牌奖要培育多少家企业呢", told, texts)
+    assert query.policies == ("a",)
+    assert not understand("到2025年云州省名牌奖要培育多少家企业呢", [], texts).policies
+
+
+def test_a_rank_told_anew_is_of_its_own_tier() -> None:
+    def tier(name: str, **limits: int) -> RewardRule:
+        fact = {"fact": "rd_rank", "unit": "rank", "text": f"研发强度位居{name}", **limits}
+        return rule(
+            name, 90000, item="县研发强度", level=name, names=("研发强度",), kind="tier", tier=fact
+        )
+
+    tiers = knowledge(
+        policy([tier("全省前10", at_most=10), tier("全省前30", at_least=11, at_most=30)])
+    )
+    told = ["星河市的县研发强度全省第9,能拿多少"]
+    query = understand("上一年第25的话呢", told, tiers)
+    assert {h.level for e in query.events for h in e.heads} == {"全省前30"}
