@@ -51,7 +51,7 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.intent import asks_together, residue, wants_amount
+from assistant.understanding.intent import asks_together, asks_what_for, residue, wants_amount
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
@@ -168,6 +168,8 @@ def _wants_list(material: Material, knowledge: Knowledge) -> bool:
     """All awards of the policies in scope are asked for: ``衢州有哪些奖励``."""
     query = material.query
     if not material.scope.is_pinned:
+        return False
+    if asks_what_for(query):
         return False
     if "list" in query.intents:
         if not query.events and _asks_of_thing(query, knowledge):

@@ -11,6 +11,7 @@ from assistant.composing.deciding import LEAST_ITEMS, deciding_line, listed
 from assistant.composing.pinpoint import pinpoint
 from assistant.composing.reply import Reply, place_of, quoted, unique
 from assistant.composing.standing import standing_notes
+from assistant.composing.supposed import denied
 from assistant.knowledge import Knowledge
 from assistant.retrieval.evidence import Passage, passages
 from assistant.retrieval.retrieve import Hit
@@ -112,7 +113,9 @@ def _pointed_at(
         # one item of a list is no answer for all of it
         return _of_kind(query, document) if "condition" in query.intents else None
     words = pinpoint(document, first, units, form)
-    return f"原文写明：“{words}”。" if words else None
+    denial = denied(query.question, words or first.quote)
+    stated = f"原文写明：“{words}”。" if words else ""
+    return f"{denial or ''}{stated}" or None
 
 
 def _of_kind(query: Query, document: PolicyDocument) -> str | None:

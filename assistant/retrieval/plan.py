@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope, without_level
 from assistant.understanding.answer_type import expected_form
-from assistant.understanding.point import point_of
+from assistant.understanding.point import asking_words, point_of
 from assistant.understanding.query import Query
 from assistant.words.content import LIGHT, ContentIndex, Unit
 from assistant.words.facet import Facet, facets_in, without_asking
@@ -18,10 +18,14 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.stage import Stage, other_stages
 from assistant.words.things import is_said, things_in
+from ingest.policy import GovernmentLevel
 
 _FIGURE = re.compile(r"[\d.]+")
+_NATION = ("国家", "中央", "全国")  # says which policy, where one of this level is named
 _PLANS = re.compile(r"计划|打算|预计|准备|力争|争取")  # of who asks; the clause just names the aim
 _FEW = 20  # policies whose whole texts are looked through for a thing
+_TOLD = 0.2  # unknown words of a story that leads to the asking words are mostly chatter
+_ASKED = 6.0  # … where those have content of their own: more than one rare word
 _SLIGHT = 3.0  # weight up to which a topic says nothing: less than one rare word
 
 
@@ -55,19 +59,31 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
     topic = topic_of(query, scope, knowledge, content)
     asked = facets_in(query.asked_text)
     is_named = bool(query.policies) or any(not e.is_partial and e.heads for e in query.events)
+    units = content.units(
+        topic, query.text, asked, is_named=is_named, focus=focus_in(query.asked_text)
+    )
     return Plan(
         text=query.search_text,
         policies=_speaking_of(query, scope, policies_meant(query, scope, knowledge), knowledge),
         topic=topic,
-        units=tuple(
-            content.units(
-                topic, query.text, asked, is_named=is_named, focus=focus_in(query.asked_text)
-            )
-        ),
+        units=_by_asking(units, query.text, asked, content),
         form=expected_form(query.text),
         asked=asked,
         point=_point(query, asked, knowledge, content),
         past=other_stages(query.text),
+    )
+
+
+def _by_asking(
+    units: Sequence[Unit], question: str, asked: tuple[Facet, ...], content: ContentIndex
+) -> tuple[Unit, ...]:
+    """``units``; unknown words of the story that leads to the asking words count little."""
+    asking = asking_words(question)
+    own = [u for u in units if u.pattern is not None or u.gram in asking]
+    if any(not f.is_loose for f in asked) or sum(u.weight for u in own) < _ASKED:
+        return tuple(units)  # «…,这样还能报吗» asks about the story itself
+    return tuple(
+        u if u in own or content.is_known(u) else replace(u, weight=u.weight * _TOLD) for u in units
     )
 
 
@@ -103,6 +119,8 @@ def _common(query: Query, knowledge: Knowledge) -> list[str]:
     for policy_id in {*query.policies, *query.context_policies}:
         metadata = knowledge.documents[policy_id].metadata
         words += [metadata.title, *metadata.aliases, metadata.region]
+        if metadata.level is GovernmentLevel.NATION:
+            words += _NATION
     return words + [w.removesuffix(end) for w in words for end in "省市区县" if len(w) > 2]
 
 

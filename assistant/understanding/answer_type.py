@@ -14,6 +14,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from assistant.words.normal import asked_alone
+
 _FILE = Path(__file__).parents[1] / "data" / "answer_forms.yaml"
 _NUMBER = "〈数〉"  # stands for a number in the patterns of the file
 
@@ -45,4 +47,5 @@ def _forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 def expected_form(question: str) -> re.Pattern[str] | None:
     """The form that words answering ``question`` (normalised) must contain, if it asks for one."""
-    return next((form for asks, form in _forms() if asks.search(question)), None)
+    said = asked_alone(question)
+    return next((form for asks, form in _forms() if asks.search(said)), None)

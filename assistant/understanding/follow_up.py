@@ -159,14 +159,14 @@ def _gone_on(turn: Turn) -> Query:
         or (fresh.held_awards and turn.tells)
         or tells_fact(fresh, joined, earlier, knowledge)
     ):
-        detail = tuple(ranked_anew(flat, e) for e in earlier.events)
+        detail = earlier.events
     own_words = fresh.intents - {"amount", "comparison", "count", "reward", "cap"}
     if detail and _breaks_condition(flat, earlier, knowledge):
         own_words -= {"condition"}  # «法院判的算不算»
     if detail is not None and not own_words:
         return replace(
             _kept(joined, earlier, flat),
-            events=detail,
+            events=tuple(ranked_anew(flat, e) for e in detail),
             intents=(fresh.intents - {"condition"}) | earlier.intents | _sum_of_told(earlier),
             search_text=f"{earlier.search_text} {fresh.text}",
             policies=fresh.policies or _policies_there(fresh, earlier, knowledge),

@@ -48,7 +48,7 @@ def wants_amount(query: Query) -> bool:
         return True
     if _asks_other_side(query):
         return False
-    if query.intents & {"amount"} or query.claims:
+    if query.intents & {"amount"} or query.claims or asks_what_for(query):
         return True
     if not query.events:
         return False
@@ -80,6 +80,14 @@ def wants_amount(query: Query) -> bool:
     if told:
         return not (asks_what or others or asks_whether)
     return not (asks_what or asks_whether or others) and len(rest) <= _LEFTOVER
+
+
+def asks_what_for(query: Query) -> bool:
+    """Whether what an award told in detail brings is asked (``研发强度全省第28名,能拿什么``)."""
+    told = any(e.quantity or e.role or e.extensions for e in query.events)
+    is_ranked = any(figure.unit == "rank" for figure in query.figures)
+    is_whole = bool(query.events) and not any(e.is_partial for e in query.events)
+    return "list" in query.intents and is_whole and (told or is_ranked)
 
 
 def asks_despite(query: Query) -> bool:

@@ -15,7 +15,7 @@ from assistant.understood.merge import joined
 from assistant.words.amounts import sums
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key, normalise
+from assistant.words.normal import asked_alone, key, normalise
 
 _MARK = re.compile(r"[?？]+")
 _COMMA = re.compile(r"[,，;；。、]+|以及|还有|另外|顺便")
@@ -60,12 +60,13 @@ def split_parts(question: str) -> list[str]:
 def asks(piece: str) -> bool:
     """Whether a piece of a turn asks something."""
     words = lexicon()
-    flat = words.respelled(key(piece))
+    flat = asked_alone(words.respelled(key(piece)))
     is_asking = any(
         word in flat for word in words.question_signals
     ) or "amount" in words.intents_in(flat)
     if _COUNTED.match(flat):
         return False
+    is_asking = is_asking or any(modal in flat for modal in words.asking_modals)
     is_asking = is_asking or bool(_WHETHER.search(flat)) or bool(_ELLIPSIS.search(flat))
     return is_asking and len(re.findall(r"[一-鿿]", flat)) >= _LEAST
 

@@ -151,6 +151,10 @@ class ContentIndex:
         """Inverse document frequency; a gram the library lacks weighs most."""
         return math.log(1 + self._total / (1 + self._count.get(gram, 0)))
 
+    def is_known(self, unit: Unit) -> bool:
+        """Whether the library has the words of ``unit``, or others that say the same."""
+        return bool(unit.alternatives or unit.pattern) or unit.gram in self._count
+
     def content(self, text: str, drop: Iterable[str] = ()) -> str:
         """``text`` without the words in ``drop`` and words that carry no content."""
         flat = key(text)
@@ -225,7 +229,7 @@ class ContentIndex:
         for at in range(len(run) - 1):
             gram = run[at : at + 2]
             is_word = gram in self._whole or not self._functional & set(gram)
-            if gram in self._count and is_word:
+            if (gram in self._count and is_word) or gram in self._whole:
                 found[gram] = self.weight(gram)
                 covered[at] = covered[at + 1] = True
         for lost in re.finditer("0+", "".join("01"[c] for c in covered)):
