@@ -296,6 +296,9 @@ def _called_alike(
     query, scope = material.query, material.scope
     if not (scope.is_pinned and things and wants_money(query)):
         return None
+    coded = (re.search(rf"[a-z\d]{re.escape(t)}", key(query.text)) for t in things)
+    if any(coded):
+        return None  # «ISO9001认证» is a kind of its own
     says_more = not set(things) <= set(lexicon().bare_kinds)
     if says_more and is_answered(material) and promises(material, knowledge, content):
         return None
