@@ -25,6 +25,9 @@ _POLICY = re.compile(
 _NAMED_AFTER = re.compile(
     r"^市?[^,。;?!、()的在是给对]{1,14}(?:有限(?:责任)?公司|股份公司|集团(?:公司)?)"
 )
+_BRANCH = re.compile(
+    r"^(?:那边|这边)?[办设开建](?:了|有)?(?:一?[个家])?(?:全资|控股)?(?:的)?(?:[子分]公司|分厂)"
+)
 _DENIED = re.compile(r"(?:不是|不在|并非|没在|而非)$")
 # «从甲市接过来的»: where it was before
 _FROM = re.compile(r"从$")
@@ -171,6 +174,9 @@ def places_in(
             called += [name] if _NAMED_AFTER.match(after) else []
     if applicant:  # the firm is only called after the others
         policy = [name for name in policy if name not in called]
+    branch = next((m.name for m in found if _BRANCH.match(text[m.end :])), None)
+    if branch in names:  # «甲市企业在乙区办了子公司»: the branch applies
+        return Places((branch,))
     pointed = [m.name for m in found if _POINTED.match(text[m.end :])]
     if len(set(pointed)) == 1:
         return Places(

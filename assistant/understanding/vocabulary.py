@@ -11,9 +11,7 @@ from assistant.calculator.rule_index import names_of
 from assistant.understanding.tails import (
     is_code,
     shortens,
-    with_anagrams,
-    with_empty_tails,
-    with_levels,
+    with_other_names,
 )
 from assistant.understanding.titles import TitleIndex, core_title
 from assistant.understanding.word_pairs import (
@@ -79,7 +77,7 @@ class Vocabulary:
                 for name in names_of(rule):
                     if len(name) >= 2:
                         self._heads.setdefault(name, set()).add(head_of(policy_id, rule))
-        self._heads = with_levels(with_anagrams(with_empty_tails(self._heads)))
+        self._heads = with_other_names(self._heads)
         self._regions = {key(d.metadata.region) for d in documents.values()}
         self._policies: dict[str, set[str]] = {}
         self._numbers: dict[str, set[str]] = {}

@@ -33,6 +33,9 @@ _SUM = re.compile(r"\d+(?:\.\d+)?万?元")
         # the same thing, its name printed in another order
         ("全国标准化专业技术委员会秘书处给多少", ("50万元", "30万元")),
         ("第二十七条给多少钱", ("50万元", "10万元")),
+        ("名牌产品评下来了,奖多少", ("30万元", "未定金额")),
+        ("柯城,行标一项,不是牵头就是参与,给多少", ("20万元", "5万元")),
+        ("XX市设计作品被厂里用上了,给多少", ("50万元", "5万元")),
     ],
 )
 def test_it_asks_back_with_the_results_side_by_side(
@@ -75,6 +78,7 @@ def test_it_answers_where_all_cases_are_asked_for(
         # a firm called after a place is where it says it is
         ("苏州某某精密股份有限公司在柯城的分公司,主导国标1项,奖多少", "upper_bound", 500000),
         ("衢州某某电子有限公司,注册地苏州吴中区,马德里商标1件没延伸,奖多少", "exact", 5000),
+        ("金华企业在柯城办了分公司,参与行标1项,奖多少", "upper_bound", 50000),
         ("南京某某集团有限公司龙游工厂,主导国标1项,衢州奖多少", "out_of_region", None),
         # a place by its sound, and one that is another place
         ("苏洲工业园区质量奖奖金多少", "exact", 500000),
