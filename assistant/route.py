@@ -40,6 +40,7 @@ from assistant.composing.refuse import (
     fresh_start,
     greeting,
     list_library,
+    not_my_work,
     out_of_scope,
     place_not_served,
     unsafe,
@@ -101,6 +102,8 @@ def _manners(query: Query) -> Reply | None:
         return farewell()
     if query.is_restart:
         return fresh_start()
+    if query.asks_work and "amount" not in query.intents:
+        return not_my_work()
     if query.is_off_topic and not (query.events or query.policies):
         return out_of_scope()
     return None
@@ -205,6 +208,9 @@ def _called_alike(
     query, scope = material.query, material.scope
     if not (scope.is_pinned and things and wants_money(query)):
         return None
+    coded = (re.search(rf"[a-z\d]{re.escape(t)}", key(query.text)) for t in things)
+    if any(coded):
+        return None  # «ISO9001认证» is a kind of its own
     says_more = not set(things) <= set(lexicon().bare_kinds)
     if says_more and is_answered(material) and promises(material, knowledge, content):
         return None

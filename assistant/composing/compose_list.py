@@ -22,6 +22,7 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
 _FEW_LETTERS = 3  # of a question for a list that say nothing of their own
+_ALL_BUT_WORDS = 0.9  # share of the question's content that a clause holds
 _MOST_LISTED = 6  # policies whose awards are listed side by side
 
 
@@ -44,7 +45,12 @@ def wants_list(material: Material, knowledge: Knowledge) -> bool:
         return len(material.scope.policies) == 1 or all(e.is_partial for e in query.events)
     asks = query.intents & {"amount", "reward"}
     is_plain = "amount" in query.intents <= {"amount", "reward"} and not material.asked
-    says_nothing = not material.units or (is_plain and not named_things(material))
+    # «排第五,给钱吗»: one clause says all that is asked
+    common = {*lexicon().intents["reward"], *lexicon().tail_words}  # «园区的奖金» says no more
+    says_more = any(len(u.gram) > 1 and u.gram not in common for u in material.units)
+    is_told = says_more and is_answered(material)
+    is_told = is_told and material.hits[0].coverage >= _ALL_BUT_WORDS
+    says_nothing = not material.units or (is_plain and not (named_things(material) or is_told))
     return bool(asks) and not query.events and says_nothing
 
 

@@ -36,6 +36,7 @@ from assistant.understanding.turning import (
     is_correcting,
     of_award_before,
     of_same_policy,
+    on_subject,
     takes_back,
     without_sums,
 )
@@ -49,7 +50,7 @@ _LEANING = re.compile(
     r"^(?:那么?|还有|另外|然后|如果|要是|换成|改成|不对|不是|错了|说错|搞错|而|以及|再|它|这个|该)"
 )
 _ADDING = re.compile(
-    r"还(?!(?:会|能|可以|要|再)?(?:有|发|给|奖|补|算|拿|领|享受).*[吗么不])|再加|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)"
+    r"还(?!(?:会|能|可以|要|再)?(?:有|发|给|奖|补|算|拿|领|享受).*[吗么不])|再加|再多(?=\d|[一二两三四五六七八九十])|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)"
 )
 _SUPPOSED = re.compile(r"如果|要是|假如|换成|改成|换作")
 _AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
@@ -185,6 +186,7 @@ def _gone_on(turn: Turn) -> Query:
     if of_kind := qualified(joined, fresh, turn.last, flat):
         return of_kind
     about = names_talked(earlier, flat)
+    joined = joined if about else on_subject(joined, turn.last, flat, knowledge)
     return replace(
         joined,
         search_text=f"{fresh.text} {' '.join(about) or earlier.search_text}",
