@@ -83,6 +83,7 @@ class Work:
     topic: str = ""
     units: tuple[Unit, ...] = ()
     point: tuple[Unit, ...] = ()
+    searched: frozenset[str] = frozenset()
     hits: tuple[Hit, ...] = ()
     pricing: Pricing | None = None
     reply: Reply | None = None
@@ -181,13 +182,21 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         return replace(work, topic=topic)
     plan = plan_of(query, scope, engine.knowledge, engine.content)
     hits = retrieve(plan, engine.index, engine.content)
-    if scope.is_pinned and "condition" in query.intents and not _covers(hits):
+    is_narrow = any(facet.takes_words for facet in plan.asked)
+    if scope.is_pinned and "condition" in query.intents and not (is_narrow or _covers(hits)):
         # «…还能不能报»: whatever the case told, the clause that lists the conditions decides it.
         units = tuple(engine.content.units(_CONDITIONS))
         plan = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
         hits = retrieve(plan, engine.index, engine.content)
     hits = by_sentence(hits, plan.point, plan.asked, engine.content)
-    return replace(work, topic=plan.topic, units=plan.units, point=plan.point, hits=tuple(hits))
+    return replace(
+        work,
+        topic=plan.topic,
+        units=plan.units,
+        point=plan.point,
+        searched=plan.policies,
+        hits=tuple(hits),
+    )
 
 
 def _covers(hits: Sequence[Hit]) -> bool:
@@ -211,6 +220,7 @@ def _compose(work: Work, engine: Engine) -> Work:
         pricing=work.pricing,
         as_of=work.as_of,
         point=work.point,
+        searched=work.searched,
     )
     reply = compose(material, engine.knowledge, engine.content)
     reply = with_headers(reply, engine.knowledge.documents)

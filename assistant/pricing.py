@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import product
+from math import prod
 
 from assistant.calculator.award import Award
 from assistant.calculator.calculate import work_out
@@ -25,7 +27,8 @@ from assistant.words.normal import key
 from ingest.policy import Validity
 from ingest.reward import RewardRule
 
-_MOST_OPTIONS = 12
+_MOST_OPTIONS = 20
+_GIVER = r"(?:[省市区县]|人民|政府|财政|里|级)*(?:对(?!吗|不|么|吧)|给(?!我))"
 _FIRM = re.compile(r"(?:我们?|咱|本|敝)[^,。;?]{0,26}(?:企业|公司|工厂|厂)|我司|我厂")
 _UNPAID = ("no_amount", "needs_human", "out_of_force", "out_of_region")
 
@@ -170,7 +173,14 @@ def _nearest(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tup
         and h not in own
         and knowledge.divisions.contains(place, knowledge.documents[h.policy_id].metadata.region)
     ]
-    return own if own and not inside else heads
+    return own if own and (not inside or _gives(place, query)) else heads
+
+
+def _gives(place: str | None, query: Query) -> bool:
+    """Whether the place is said to be what pays: ``某省对获得质量奖的组织怎么奖励``."""
+    names = {key(place), key(place).rstrip("省市区县")} if place else set()
+    said = "|".join(re.escape(n) for n in names if len(n) > 1)
+    return bool(said) and bool(re.search(rf"(?:{said}){_GIVER}", key(query.text)))
 
 
 def _of_figure(
@@ -188,19 +198,20 @@ def _of_figure(
 def _combinations(
     found: list[tuple[AskedEvent, tuple[Head, ...]]],
 ) -> list[list[tuple[AskedEvent, Head]]]:
-    """One choice of heads for each way to read the events: by policy, then by what is open."""
+    """One choice of heads for each way to read the events: by policy, then by what is open.
+
+    Of so many open events that the ways cannot be listed only the first one is told apart.
+    """
     result = []
     for policy_id in dict.fromkeys(h.policy_id for _, heads in found for h in heads):
         inside = [(e, [h for h in heads if h.policy_id == policy_id]) for e, heads in found]
         inside = [(e, heads) for e, heads in inside if heads]
-        open_event = next((e for e, heads in inside if len(heads) > 1), None)
-        if open_event is None:
-            result.append([(e, heads[0]) for e, heads in inside])
-            continue
-        for head in next(heads for e, heads in inside if e is open_event):
-            chosen = [(open_event, head)]
-            chosen += [(e, heads[0]) for e, heads in inside if e is not open_event]
-            result.append(chosen)
+        if prod(len(heads) for _, heads in inside) > _MOST_OPTIONS:
+            first = next(e for e, heads in inside if len(heads) > 1)
+            inside = [(e, heads if e is first else heads[:1]) for e, heads in inside]
+        events = [e for e, _ in inside]
+        ways = product(*(heads for _, heads in inside))
+        result += [list(zip(events, heads, strict=True)) for heads in ways]
     return result
 
 

@@ -12,9 +12,7 @@ from assistant.composing.compose_choice import (
     ask_policy,
     compose_caps,
     compose_choice,
-    compose_compared,
     compose_side_by_side,
-    compose_weighed,
 )
 from assistant.composing.compose_clause import compose_clause
 from assistant.composing.compose_metadata import (
@@ -43,17 +41,18 @@ from assistant.composing.refuse import (
     fresh_start,
     greeting,
     list_library,
+    not_my_work,
     out_of_scope,
     place_not_served,
     unsafe,
 )
 from assistant.composing.reply import Reply, only_source, quoted
+from assistant.composing.several_awards import several_awards
 from assistant.knowledge import Knowledge
 from assistant.material import Material
-from assistant.pricing import price_each
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.intent import asks_together, residue, wants_amount
+from assistant.understanding.intent import asks_together, asks_what_for, residue, wants_amount
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
@@ -61,13 +60,10 @@ from assistant.words.normal import key
 
 _FEW_LETTERS = 3  # of a question for a list that say nothing of their own
 _MOST_LISTED = 6  # policies whose awards are listed side by side
-_ASKS_MORE = re.compile(r"哪|谁|还是|差|相比|比|多多少|少多少")
-_ASKS_TIERS = re.compile(
-    r"(?:几|哪些|多少)个?(?:档|等级|等次|级别|层次)|分(?:了|成)?几(?:等|级|种|类)"
-)
-_TIERS = "同一条规定的奖励有："
 _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
+_WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
 _KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
+_ALL_BUT_WORDS = 0.9  # share of the question's content that a clause holds
 _SHORT = 4  # letters of a name that must stand as it is
 _ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文|开始执行|施行")
 
@@ -108,6 +104,8 @@ def _manners(query: Query) -> Reply | None:
         return farewell()
     if query.is_restart:
         return fresh_start()
+    if query.asks_work and "amount" not in query.intents:
+        return not_my_work()
     if query.is_off_topic and not (query.events or query.policies):
         return out_of_scope()
     return None
@@ -141,6 +139,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
     is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
     counts = any((e.quantity or 1) > 1 or e.extensions for e in query.events)
+    # «甲奖拿了,乙奖也拿了,最多多少» adds up
+    counts = counts or (len(query.events) > 1 and bool(_WON.search(query.text)))
     if "cap" in query.intents and not counts and not is_number:
         limits = compose_caps(heads, knowledge, material.as_of, query.claims)
         if limits:
@@ -149,7 +149,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return _no_event(material, knowledge, content)
     if asks_a_side(material):
         return None
-    if beside := _beside(material, heads, knowledge):
+    if beside := several_awards(material, heads, knowledge):
         return beside
     if pricing.calculation is not None:
         reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
@@ -157,33 +157,6 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if pricing.options:
         return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
-
-
-def _beside(material: Material, heads: list[Head], knowledge: Knowledge) -> Reply | None:
-    """Awards side by side, where they are compared or all grades of one are asked for."""
-    query, scope, pricing = material.query, material.scope, material.pricing
-    if pricing is None:
-        return None
-    spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
-    is_compared = "comparison" in query.intents and spread > 1 and len(set(heads)) > 1
-    if _ASKS_TIERS.search(query.text) and len(set(heads)) == 1:
-        beside = _of_clause(heads[0], knowledge)
-        if len(beside) > 1:
-            return compose_side_by_side(beside, knowledge, material.as_of, _TIERS)
-    if is_compared and not any(e.quantity for e in query.events):
-        return compose_compared(heads, knowledge, material.as_of)
-    if is_compared and _ASKS_MORE.search(query.text) and len(query.events) > 1:
-        weighed = price_each(query, scope, knowledge, material.as_of)
-        if weighed:
-            return compose_weighed(weighed, heads, knowledge, material.as_of)
-    return None
-
-
-def _of_clause(head: Head, knowledge: Knowledge) -> list[Head]:
-    """All awards that the words which give ``head`` give, in their order."""
-    rules = knowledge.rules[head.policy_id].rules
-    quotes = {rule.quote for rule in rules if head_of(head.policy_id, rule) == head}
-    return [head_of(head.policy_id, rule) for rule in rules if rule.quote in quotes]
 
 
 def _barred(material: Material, knowledge: Knowledge) -> Reply | None:
@@ -200,6 +173,8 @@ def _wants_list(material: Material, knowledge: Knowledge) -> bool:
     query = material.query
     if not material.scope.is_pinned:
         return False
+    if asks_what_for(query):
+        return False
     if "list" in query.intents:
         if not query.events and _asks_of_thing(query, knowledge):
             return False
@@ -207,7 +182,11 @@ def _wants_list(material: Material, knowledge: Knowledge) -> bool:
             return False
         return len(material.scope.policies) == 1 or all(e.is_partial for e in query.events)
     asks = query.intents & {"amount", "reward"}
-    return bool(asks) and not query.events and not material.units
+    is_plain = "amount" in query.intents <= {"amount", "reward"} and not material.asked
+    # «排第五,给钱吗»: one clause says all that is asked
+    is_told = is_answered(material) and material.hits[0].coverage >= _ALL_BUT_WORDS
+    says_nothing = not material.units or (is_plain and not (named_things(material) or is_told))
+    return bool(asks) and not query.events and says_nothing
 
 
 def _asks_of_silent(material: Material, knowledge: Knowledge) -> bool:
@@ -302,8 +281,10 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
     named = [rule for p in query.policies for rule in knowledge.rules[p].rules]
     if named and all(rule.kind == "none" for rule in named):
         return _list_awards(material, knowledge)  # it promises, and says no sum
-    if not scope.is_pinned and not _has_topic(material):
-        fitting = fitting_awards(named_things(material), knowledge)
+    things = named_things(material)
+    says_nothing = not things and is_domain(query)  # «得了个奖,能给钱吗»
+    if not scope.is_pinned and (says_nothing or not _has_topic(material)):
+        fitting = fitting_awards(things, knowledge)
         if len({head.policy_id for head in fitting}) == 1:
             if not query.intents & {"amount", "list"}:
                 return None  # something else about the award, which the clauses may state
@@ -311,7 +292,24 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
         if fitting:
             policies = list(dict.fromkeys(head.policy_id for head in fitting))
             return ask_policy(policies, knowledge, "本库中设有这类奖励的政策有：")
-    return None
+    return _called_alike(things, material, knowledge, content)
+
+
+def _called_alike(
+    things: list[str], material: Material, knowledge: Knowledge, content: ContentIndex
+) -> Reply | None:
+    """``园区的质量奖励多少``: the awards of the place whose names hold all that is named."""
+    query, scope = material.query, material.scope
+    if not (scope.is_pinned and things and wants_money(query)):
+        return None
+    says_more = not set(things) <= set(lexicon().bare_kinds)
+    if says_more and is_answered(material) and promises(material, knowledge, content):
+        return None
+    own = own_policies(query, scope, knowledge)
+    fitting = fitting_awards(things, knowledge, own)
+    if not fitting:
+        return None
+    return compose_side_by_side(fitting, knowledge, material.as_of, "条文规定的奖励有：")
 
 
 def _is_spoken_of(query: Query, policy_ids: list[str], knowledge: Knowledge) -> bool:

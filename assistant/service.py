@@ -26,7 +26,7 @@ from assistant.understanding.parts import put_together
 from assistant.understood.wire import Correction, Turn
 from assistant.views import PolicySummary, SearchHit
 from assistant.words.content import ContentIndex
-from assistant.work import checked, finished, works_of
+from assistant.work import checked, finished, leant, works_of
 from ingest.search.index import SearchIndex
 from ingest.settings import Settings
 from ingest.shelf.library import Library
@@ -140,7 +140,7 @@ class Assistant:
         engine = self._engine
         chain = build_chain(engine)
         asked = self._works(question, history, as_of, region, id, corrections)
-        works = [chain.invoke(work) for work in asked]
+        works = leant([chain.invoke(work) for work in asked], chain.invoke)
         answers = self._answers(works, engine) if with_model else [finished(w) for w in works]
         return put_together(question, answers)
 
@@ -193,6 +193,7 @@ class Assistant:
                 yield name, None
                 work = stage(name, engine).invoke(work)
             works.append(work)
+        works = leant(works, build_chain(engine).invoke)
         if self._ledger is None:
             answers = [finished(work) for work in works]
         else:
@@ -311,7 +312,8 @@ class Assistant:
         self.reload()
         chain = build_chain(self._engine)
         works = self._works(question, history, as_of, region, None, corrections)
-        return put_together(question, [finished(chain.invoke(work)) for work in works])
+        done = leant([chain.invoke(work) for work in works], chain.invoke)
+        return put_together(question, [finished(work) for work in done])
 
     def follow_ups(self, answer: Answer) -> tuple[FollowUp, ...]:
         """Questions to go on with after ``answer``; see ``assistant.follow_ups``."""

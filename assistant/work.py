@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer
@@ -12,6 +13,7 @@ from assistant.understanding.plain import plain
 from assistant.understood.correct import require_all
 from assistant.understood.turns import history_of, parts_of, since_restart
 from assistant.understood.wire import Correction, Turn
+from assistant.words.facet import facets_in
 from ingest.errors import UsageError
 
 MAX_QUESTION_CHARS = 2000
@@ -78,6 +80,46 @@ def works_of(
             )
         )
     return works
+
+
+def leant(works: Sequence[Work], run: Callable[[Work], Work]) -> list[Work]:
+    """Finished ``works``; a later question that the texts do not answer, read with the one before.
+
+    ``质量攻关项目一年报几批?列进计划有什么支持`` speaks of one thing throughout.
+
+    Args:
+        run: the chain.
+    """
+    done = list(works)
+    for at in range(1, len(done)):
+        before, work = done[at - 1], done[at]
+        if not _is_open(work):
+            continue
+        both = run(
+            replace(
+                work,
+                question=f"{before.question}，{work.question}",
+                history=work.history[:-1],
+                numbers=(*work.numbers[:-2], *work.numbers[-1:]),
+                corrections=work.corrections[:-1],
+                elapsed=(),
+            )
+        )
+        if both.reply is not None and both.reply.status == "answered" and not both.reply.award:
+            done[at] = replace(both, question=work.question)
+    return done
+
+
+def _is_open(work: Work) -> bool:
+    """Whether ``work`` may lean on the question before it, without losing what it asks.
+
+    Without a point of its own whatever answers the one before would answer it, too; a facet that
+    no clause states is stated nowhere.
+    """
+    if work.reply is None or work.reply.reason != "not_stated" or any(map(any, work.corrections)):
+        return False
+    is_firm = any(not facet.is_loose for facet in facets_in(work.asked.asked_text))
+    return bool(work.point and work.history) and not is_firm
 
 
 def _checked_turn(turn: str | Turn, is_word: Callable[[str], bool]) -> str | Turn | None:

@@ -20,6 +20,8 @@ _MONEY = re.compile(
 )
 _MONEY_BEFORE_WORD = re.compile(rf"({_NUMBER})([百千]?万|亿)(?=[的、和或及以封吗吧呢了资专])")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)[%%]|百分之([一二三四五六七八九十百〇零]+)")
+_SUM = r"\d+(?:\.\d+)?(?:亿|万)?元"
+_WORKED = re.compile(rf"({_SUM})(?:(?:/[^\d,，。;；=＝×－]{{1,8}})?×(\d+)|－({_SUM}))＝({_SUM})")
 _DATE = re.compile(
     r"([12]\d{3}|[一二][〇○零一二三四五六七八九]{3})(?:年|-|/|\.)"
     r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:月|-|/|\.)"
@@ -45,6 +47,27 @@ def figures(text: str) -> frozenset[str]:
 def yuan(amount: Decimal | int) -> str:
     """The key of an amount in yuan."""
     return f"yuan:{Decimal(amount).normalize():f}"
+
+
+def worked_out(text: str, known: frozenset[str]) -> frozenset[str]:
+    """Sums that ``text`` works out in full from ``known`` ones: ``60万元－50万元＝10万元``.
+
+    ``20万元/项×3＝60万元`` is one, too; an equation that is not true yields nothing.
+    """
+    found: set[str] = set()
+    # the products first: a difference may be told before the sums that it is of
+    lines = sorted(_WORKED.findall(re.sub(r"[\s*`_]+", "", text)), key=lambda line: line[1] == "")
+    for one, number, other, result in lines:
+        (a,), (c,) = _amounts(one), _amounts(result)
+        (b,) = _amounts(other) if other else (Decimal(0),)
+        value = a - b if other else a * int(number)
+        if value == c and {yuan(x) for x in (a, b) if x} <= known | found:
+            found.add(yuan(c))
+    return frozenset(found)
+
+
+def _amounts(printed: str) -> tuple[Decimal, ...]:
+    return tuple(Decimal(key.removeprefix("yuan:")) for key in _money(printed))
 
 
 def _number(printed: str) -> Decimal | None:

@@ -13,7 +13,7 @@ from assistant.answer import Answer, Citation
 from assistant.calculator.award import Award
 from assistant.composing.notes import without_notes
 from eval.expect import Failure, squeeze
-from eval.figures import figures, yuan
+from eval.figures import figures, worked_out, yuan
 from eval.questions import Question
 from eval.wrong_source import wrong_source_failures
 from ingest.policy import PolicyDocument
@@ -74,6 +74,7 @@ def _quotes(answer: Answer, documents: Documents) -> Iterator[Failure]:
 
 def _ungrounded(question: Question, answer: Answer, documents: Documents) -> Iterator[Failure]:
     known = frozenset().union(*_sources(question, answer, documents))
+    known |= worked_out(answer.text, known)
     # an official note is an office's word, told as such: its figures are no claim of the answer
     for key in sorted(figures(without_notes(answer.text, answer.notes)) - known):
         yield Failure("ungrounded_figure", f"答复中的 {key} 没有出处")

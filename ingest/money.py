@@ -47,6 +47,7 @@ _BOUND_AFTER = re.compile(r"^(?:以内|之内|以下|封顶|为限)")
 _PART_END = re.compile(r"[,,;;。:(（]")
 _LIST_JOIN = re.compile(rf"^{_GAP}[、和与及或]{_GAP}$")
 _PERCENT = re.compile(rf"({_ARABIC}){_GAP}[%％]")
+_IN_FULL = re.compile(r"全额(?=(?:给予|予以)?(?:补助|补贴|资助|报销|补偿))")
 _SHARE = re.compile(
     rf"(?<![0-9０-９.．:：∶])(?:(?P<ratio>[0-9]+){_GAP}[:：∶]{_GAP}(?P<second>[0-9]+(?:[.．][0-9]+)?)"
     rf"(?={_GAP}[^，,。；;0-9]{{0,8}}(?:配套|比例|匹配|奖励|补助|资助))"
@@ -132,6 +133,15 @@ def percent_spans(text: str) -> Iterator[tuple[int, int, Decimal]]:
         else:
             number = _decimal(match["number"])
             yield start, end, number / 10 if match["sign"] == "‰" else number
+
+
+def whole_spans(text: str) -> Iterator[tuple[int, int, Decimal]]:
+    """The words that pay a cost in full (``展位费给予全额补助``), as 100 per cent.
+
+    Who bears an award in full (``由市级财政全额承担``) pays no more for it.
+    """
+    for match in _IN_FULL.finditer(text):
+        yield *match.span(), Decimal(100)
 
 
 def _as_read(text: str, repairs: Sequence[Repair]) -> tuple[str, list[int]]:

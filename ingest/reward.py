@@ -75,7 +75,8 @@ class RewardRule(Record):
             ``base``); tier (a sum or a percentage within ``tier``); matching (``percent`` of
             another level's award); none (promised without a figure).
         tier: limits of the figure within which this rule is the one that pays; with
-            ``is_marginal`` it pays its percentage of the part inside the limits (分段计算).
+            ``is_marginal`` it pays its percentage of the part inside the limits (分段计算), or its
+            sum for each thing counted inside them (超过10件的部分，每件…).
         payer: who pays. ``counted`` is False for another level's money that the policy only
             mentions or strives for (积极争取省…); ``striven`` marks the latter.
         amount_yuan: None for kinds percent, matching and none.

@@ -40,7 +40,17 @@ class Conflict(Exception):  # noqa: N818 — it is no error of the program but o
 
 def is_whole_tier(rule: RewardRule) -> bool:
     """Whether ``rule`` pays only while a figure lies within its limits."""
-    return rule.tier is not None and not (rule.is_marginal and rule.percent is not None)
+    return (
+        rule.tier is not None
+        and not (rule.is_marginal and rule.percent is not None)
+        and (not is_counted_inside(rule))
+    )
+
+
+def is_counted_inside(rule: RewardRule) -> bool:
+    """Whether ``rule`` pays a sum for each thing inside its limits (超过10件的部分，每件…)."""
+    is_count = rule.tier is not None and rule.tier.unit == "count"
+    return is_count and rule.is_marginal and rule.amount_yuan is not None
 
 
 def reached_tiers(settled: Settled, rules: Sequence[RewardRule]) -> list[RewardRule]:

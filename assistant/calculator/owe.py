@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.calculator.choose_rules import is_counted_inside
 from assistant.calculator.conditions import fact_of, figure, is_met
 from assistant.calculator.due import Deduction, DeductionKind, Due, Rate
 from assistant.calculator.settled import Settled, ground_of
 from assistant.calculator.view import INFINITY, ZERO
 from assistant.words.wording import award_name, money
-from ingest.reward import RewardRule
+from ingest.reward import RewardRule, Threshold
 
 _PER_APPLICANT = ("per_applicant", "per_year")
 
@@ -101,6 +102,8 @@ def _without_figure(settled: Settled, rule: RewardRule) -> None:
 def _units(settled: Settled, rule: RewardRule) -> tuple[int, int | None]:
     """The number of items, and of units paid for; None where the latter is not stated."""
     event = settled.told.event
+    if rule.tier and is_counted_inside(rule):
+        return _inside(settled, rule, rule.tier)
     if rule.kind == "step":
         if event.extensions is None:
             settled.assume(f"未说明按{rule.per}计的数量，只计其余部分")
@@ -114,6 +117,23 @@ def _units(settled: Settled, rule: RewardRule) -> tuple[int, int | None]:
                 settled.warnings.append(text)
         return 1, 1
     return settled.quantity, settled.quantity
+
+
+def _inside(settled: Settled, rule: RewardRule, tier: Threshold) -> tuple[int, int | None]:
+    """The same for a sum for each thing inside ``tier``: the items themselves, or countries."""
+    is_of_places, quantity = rule.unit == "per_country", settled.quantity
+    stated = _base(settled, tier.fact, tier.text)
+    number = settled.told.event.extensions if is_of_places else quantity
+    if stated is not None:
+        number = int(stated)
+    if number is None:
+        settled.missing.append("extensions")
+        settled.outcome = "needs_input"
+        settled.keep(ground_of(rule))
+        return quantity, None
+    upper = number if tier.upper is None else min(number, int(tier.upper))
+    part = max(0, upper - int(tier.lower or 0))
+    return quantity, part * quantity if is_of_places else part
 
 
 def _rate(settled: Settled, rule: RewardRule) -> Rate | None:

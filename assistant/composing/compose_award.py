@@ -60,7 +60,7 @@ def compose_award(
         parts.append("奖励标准：" + "；".join(text for text, _, _ in standards) + "。")
         found = [knowledge.cite(p, ground, as_of) for _, p, ground in standards]
         citations = unique([*citations, *(c for c in found if c)])
-    parts += _left_out(query)
+    parts += _left_out(query, award)
     parts += _remarks(award, pricing, citations)
     parts += standing_notes(citations, knowledge, as_of, is_validity_said=True)
     if citations:
@@ -90,13 +90,21 @@ def _printed(calculation: Calculation, knowledge: Knowledge) -> str:
     return f"条文写的是“{said}”。"
 
 
-def _left_out(query: Query) -> list[str]:
+def _left_out(query: Query, award: Award) -> list[str]:
     """What the user said to pay nothing, rewarded before or not done, and is not counted."""
-    return [
+    parts = [
         f"您说其中{e.left_out}项{e.left_why}，这里只计其余{e.quantity}项。"
         for e in query.events
         if e.left_out
     ]
+    for why, named in (
+        ("没有取得、还没有取得或者不是的", query.unpaid_awards),
+        ("已经领过奖励的", query.paid_awards),
+    ):
+        names = "、".join(f"“{name}”" for name in named)
+        if names and award.total_yuan:
+            parts.append(f"您说{why}{names}，这里没有计入。")
+    return parts
 
 
 def _standards(
@@ -239,6 +247,10 @@ def _verdict_on_claim(query: Query, award: Award, *, is_exact: bool) -> str:
     total = award.total_yuan or 0
     parts = {x for line in award.lines for x in (line.unit_yuan, line.amount_yuan)}
     of_one = len(query.claims) > 1 or _EACH.search(query.text)  # «每项50万吧»
+    # «一个30万,两个60万对吧»: more than a limit leaves is no right part of it
+    too_much = [claim for claim in query.claims if claim > total] if award.adjustments else []
+    if too_much and total not in query.claims[-1:]:
+        return f"不是{money(max(too_much))}。"
     if not query.claims or (of_one and set(query.claims) <= parts):
         return ""
     if total in query.claims:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Citation, Clarification
@@ -124,10 +123,10 @@ def _result(award: Award, cited: Iterable[Citation], knowledge: Knowledge) -> st
     if award.total_yuan in _printed(cited, knowledge):
         return f"{most}{money(award.total_yuan)}"
     capped = "，合计另有封顶" if award.adjustments else ""
-    return f"{most}{_steps(award, knowledge)}{capped}"
+    return f"{most}{steps_of(award, knowledge)}{capped}"
 
 
-def _steps(award: Award, knowledge: Knowledge) -> str:
+def steps_of(award: Award, knowledge: Knowledge) -> str:
     """What there is to add up, without the sum."""
     parts = [
         _each(line, knowledge) + (f"×{line.quantity}" if line.quantity != 1 else "")
@@ -179,65 +178,6 @@ def compose_side_by_side(
     parts += standing_notes(cited, knowledge, as_of)
     parts.append("依据：\n\n" + sources(cited))
     return Reply(status="answered", text="\n\n".join(parts), citations=cited)
-
-
-def compose_compared(heads: Iterable[Head], knowledge: Knowledge, as_of: date) -> Reply:
-    """Awards side by side; the first line says which gives most, where each is one sum."""
-    heads = list(dict.fromkeys(heads))
-    sums = {head: _one_sum(head, knowledge) for head in heads}
-    lead = "各项奖励如下："
-    if len(heads) > 1 and all(sums.values()):
-        most = max(s for s in sums.values() if s)
-        first = [h for h, s in sums.items() if s == most]
-        if len(first) == 1:
-            lead = f"{_named(first[0], heads, knowledge)}给得最多（{money(most)}）。各项奖励如下："
-        elif len(first) == len(heads):
-            lead = f"给得一样多，都是{money(most)}。各项奖励如下："
-    return compose_side_by_side(heads, knowledge, as_of, lead)
-
-
-def compose_weighed(
-    awards: Sequence[Award], heads: Iterable[Head], knowledge: Knowledge, as_of: date
-) -> Reply:
-    """Awards of the numbers told, each worked out by itself; the first line says which is more."""
-    sums = [award.total_yuan or 0 for award in awards]
-    most = [award for award, total in zip(awards, sums, strict=True) if total == max(sums)]
-    lead = f"{_told(most[0])}拿得最多" if len(most) == 1 else "拿得一样多"
-    each = "；".join(
-        f"{_told(award)}：{_steps(award, knowledge)}"
-        + "".join(f"（{a.reason.split('，')[0]}）" for a in award.adjustments)
-        for award in awards
-    )
-    beside = compose_side_by_side(heads, knowledge, as_of, f"{lead}。{each}。奖励标准如下：")
-    limits = [
-        knowledge.cite(a.policy_id, Ground(path=a.path, quote=a.quote), as_of)
-        for award in awards
-        for a in award.adjustments
-        if a.quote
-    ]
-    cited = unique([*beside.citations, *(c for c in limits if c)])
-    text = beside.text.split("依据：")[0] + "依据：\n\n" + sources(cited)
-    return replace(beside, text=text, citations=cited)
-
-
-def _told(award: Award) -> str:
-    line = award.lines[0]
-    number = sum(one.quantity for one in award.lines if one.counted)
-    return f"{award_name(line.item, line.level, line.role)}{number}{line.per}"
-
-
-def _one_sum(head: Head, knowledge: Knowledge) -> int | None:
-    rules = rules_of(head, knowledge)
-    is_one = len(rules) == 1 and rules[0].percent is None and not rules[0].striven
-    return rules[0].amount_yuan if is_one else None
-
-
-def _named(head: Head, heads: list[Head], knowledge: Knowledge) -> str:
-    """An award by its name, by its policy's title, too, where another one is called the same."""
-    name = award_name(head.item, head.level, head.role)
-    others = {award_name(h.item, h.level, h.role) for h in heads if h != head}
-    title = knowledge.documents[head.policy_id].metadata.title
-    return f"《{title}》的{name}" if name in others else name
 
 
 def compose_caps(

@@ -20,6 +20,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from assistant.answer import Citation
+from assistant.composing.supposed import denied
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.normal import key
 from assistant.words.spans_of_time import Months, ago, lasted
@@ -32,6 +33,8 @@ _PERIOD = re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]+)(?P<unit>�
 _PIECE = re.compile(r"[,。;?!]")
 # «有没有事故», «不知道算不算亏损» leave it open: that is no word that it was not
 _OPEN = re.compile(r"有没有?|有无|是否|是不是|算不算|会不会|不知道|不清楚|不确定|说不清|不一定")
+# «要开满五年才能报,对吗» supposes a rule, and tells of no case
+_AS_RULE = re.compile(r"(?:要|得|必须|须|需)[^,。;?]{0,12}才")
 _DENIED = re.compile(r"(?:没有?|未|无|从未|从没|不曾|不)[^,。;?]{0,4}$")
 LEAST_ITEMS = 3
 # what follows for whoever one of the items is true of, in the words that open the list
@@ -157,6 +160,8 @@ def _compared(
 ) -> str | None:
     """What the time that the user tells means for ``item``."""
     required = _required(item.reading, threshold)
+    if _AS_RULE.search(question):
+        return f"{denied(question, item.text) or ''}与您所问直接有关的是{item.said}。"
     left = max((m.end() for m in _PIECE.finditer(question, 0, told.start())), default=0)
     right = _PIECE.search(question, told.end())
     piece = question[left : right.start() if right else len(question)]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from assistant.calculator.match import Head, head_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
+from assistant.understanding.kinds import asks_measure
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
@@ -16,20 +18,35 @@ def named_things(material: Material) -> list[str]:
     words = lexicon()
     common = {*words.intents["reward"], *words.intents["list"], *words.stop_words}
     common |= {*words.event_verbs, *words.tail_words}
+    query = material.query
+    places = [*query.regions, *query.policy_regions]
+    common |= {"标准"} if asks_measure(key(query.text)) else set()
+    common |= {n for p in places for n in (p, p.rstrip("省市区县")) if len(n) > 1}
     rest = material.topic
     for word in sorted({key(w) for w in common if len(w) > 1}, key=len, reverse=True):
         rest = rest.replace(word, " ")
-    rest = "".join(" " if c in words.function_letters else c for c in rest)
+    kept = {
+        at for w in words.content_words for m in re.finditer(w, rest) for at in range(*m.span())
+    }
+    plain = words.function_letters
+    rest = "".join(" " if c in plain and at not in kept else c for at, c in enumerate(rest))
     single = "".join(w for w in common if len(w) == 1)
     runs = (run.strip(single) for run in re.findall(r"[一-鿿a-z]+", rest))
     return [run for run in runs if len(run) > 1]
 
 
-def fitting_awards(things: list[str], knowledge: Knowledge) -> list[Head]:
-    """Awards whose names or quotes hold all of ``things``; every award where nothing is named."""
+def fitting_awards(
+    things: list[str], knowledge: Knowledge, called: Collection[str] = ()
+) -> list[Head]:
+    """Awards whose names or quotes hold all of ``things``; every award where nothing is named.
+
+    Args:
+        called: only awards of these policies, by their names alone; () for those of all.
+    """
     return [
         head_of(policy_id, rule)
-        for policy_id in knowledge.documents
+        for policy_id in called or knowledge.documents
         for rule in knowledge.rules[policy_id].rules
-        if all(thing in key(f"{rule.item}{rule.level or ''}{rule.quote}") for thing in things)
+        for said in [key(f"{rule.item}{rule.level or ''}{'' if called else rule.quote}")]
+        if all(thing in said for thing in things)
     ]

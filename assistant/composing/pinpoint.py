@@ -27,6 +27,8 @@ _LEAST = 6
 _SHARE = 0.6  # of the quote: more of it is not worth saying twice
 _HELD = 0.35  # share of the question that the clause must hold for its words to be pointed at
 _ALL = 0.97
+_MOST_OF_IT = 0.6  # … or this share, where no other sentence holds more than
+_BEHIND = 0.5  # of what it holds
 _OPENS = re.compile(r"(?:下列|以下|如下)[^。；;]{0,16}$")
 
 
@@ -50,18 +52,30 @@ def pinpoint(
     whole = _weight(frozenset().union(*held), units)
     if whole < _HELD * total:
         return None
-    full = [
-        span
+    fitting = [
+        (_weight(members, units), span)
         for span, members in zip(sentences, held, strict=True)
-        if _weight(members, units) >= _ALL * whole
-        and (form is None or form.search(document.text[slice(*span)]))
+        if form is None or form.search(document.text[slice(*span)])
     ]
+    full = [span for weight, span in fitting if weight >= _ALL * whole]
+    if not full and (ahead := _ahead(fitting, whole)):
+        full = [ahead]
     if len(full) != 1:  # of two that hold as much, neither is the answer by itself
         return None
     start, end = _run(document.text, full[0], units, form, whole) if form else full[0]
     words = _LABEL.sub("", re.sub(r"\s+", " ", document.text[start:end]).strip())
     fits = _LEAST <= len(words) <= _MOST and len(words) <= _SHARE * len(cited.quote)
     return words if fits and not _OPENS.search(words) else None
+
+
+def _ahead(
+    fitting: Sequence[tuple[float, tuple[int, int]]], whole: float
+) -> tuple[int, int] | None:
+    """The sentence that holds most of what the clause holds, and far more than any other."""
+    ordered = sorted(fitting, reverse=True)
+    if not ordered or ordered[0][0] < _MOST_OF_IT * whole:
+        return None
+    return ordered[0][1] if len(ordered) < 2 or ordered[1][0] <= _BEHIND * ordered[0][0] else None
 
 
 def _run(

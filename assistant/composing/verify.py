@@ -8,7 +8,7 @@ the claim being corrected; the award itself must equal the calculation.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -22,10 +22,12 @@ from assistant.words.amounts import sums
 from assistant.words.figures import Figure, figures, figures_of_plain, plain
 from assistant.words.normal import normalise
 from assistant.words.wording import money
+from assistant.words.worked_sums import worked_out
 from ingest.policy import STATED, PolicyDocument, PolicyMetadata
 from ingest.tables.table_money import all_money
 
 _MONEY = re.compile(r"(\d+(?:\.\d+)?)(万元|亿元|元)")
+_QUOTED = re.compile(r"“(?P<words>.+)”")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -43,11 +45,16 @@ def verify(
     titles = [d.metadata.title for d in knowledge.documents.values()]
     if reply.award is not None:
         findings += _check_award(reply.award, _untitled(reply.text, titles))
-    prose = "\n".join(line for line in reply.text.splitlines() if not line.startswith(">"))
+    prose = "\n".join(
+        _unquoted(line, reply.citations)
+        for line in reply.text.splitlines()
+        if not line.startswith(">")
+    )
     findings += _check_quotes(reply)
+    known = _known_money(reply, query, knowledge)
     findings += _check_figures(
         plain(_untitled(prose, titles)),
-        _known_money(reply, query, knowledge),
+        known | set(worked_out(prose, known)),
         _known_texts(reply, query, knowledge, as_of),
     )
     return tuple(dict.fromkeys(findings))
@@ -95,6 +102,19 @@ def _check_figures(prose: str, known_money: set[Decimal], known_texts: list[str]
 def _is_yuan(figure: Figure) -> bool:
     """Whether a sum is in yuan, not in another currency."""
     return figure.kind == "money" and figure.value[0].isdigit()
+
+
+def _unquoted(line: str, citations: Sequence[Citation]) -> str:
+    """``line`` without words that it quotes from a citation: what they state has its source.
+
+    ``450万居民`` reads as a sum, where it stands alone.
+    """
+    quoted = _QUOTED.search(line)
+    if quoted is None:
+        return line
+    words = re.sub(r"\s", "", quoted["words"])
+    is_cited = any(words in re.sub(r"\s", "", c.quote) for c in citations)
+    return line.replace(quoted["words"], "") if is_cited else line
 
 
 def _untitled(text: str, titles: Iterable[str]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope, without_level
-from assistant.understanding.answer_type import expected_form
-from assistant.understanding.point import point_of
+from assistant.understanding.answer_type import form_asked
+from assistant.understanding.point import asking_words, point_of
 from assistant.understanding.query import Query
 from assistant.words.content import LIGHT, ContentIndex, Unit
 from assistant.words.facet import Facet, facets_in, without_asking
@@ -17,11 +17,15 @@ from assistant.words.focus import focus_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.stage import Stage, other_stages
-from assistant.words.things import is_said, things_in
+from assistant.words.things import bare_kinds, is_said, things_in
+from ingest.policy import GovernmentLevel
 
 _FIGURE = re.compile(r"[\d.]+")
+_NATION = ("国家", "中央", "全国")  # says which policy, where one of this level is named
 _PLANS = re.compile(r"计划|打算|预计|准备|力争|争取")  # of who asks; the clause just names the aim
 _FEW = 20  # policies whose whole texts are looked through for a thing
+_TOLD = 0.2  # unknown words of a story that leads to the asking words are mostly chatter
+_ASKED = 6.0  # … where those have content of their own: more than one rare word
 _SLIGHT = 3.0  # weight up to which a topic says nothing: less than one rare word
 
 
@@ -55,19 +59,32 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
     topic = topic_of(query, scope, knowledge, content)
     asked = facets_in(query.asked_text)
     is_named = bool(query.policies) or any(not e.is_partial and e.heads for e in query.events)
+    is_named = is_named or len(_policies_named(query, scope)) == 1
+    units = content.units(
+        topic, query.text, asked, is_named=is_named, focus=focus_in(query.asked_text)
+    )
     return Plan(
         text=query.search_text,
         policies=_speaking_of(query, scope, policies_meant(query, scope, knowledge), knowledge),
         topic=topic,
-        units=tuple(
-            content.units(
-                topic, query.text, asked, is_named=is_named, focus=focus_in(query.asked_text)
-            )
-        ),
-        form=expected_form(query.text),
+        units=_by_asking(units, query.text, asked, content),
+        form=form_asked(query),
         asked=asked,
         point=_point(query, asked, knowledge, content),
         past=other_stages(query.text),
+    )
+
+
+def _by_asking(
+    units: Sequence[Unit], question: str, asked: tuple[Facet, ...], content: ContentIndex
+) -> tuple[Unit, ...]:
+    """``units``; unknown words of the story that leads to the asking words count little."""
+    asking = asking_words(question)
+    own = [u for u in units if u.pattern is not None or u.gram in asking]
+    if any(not f.is_loose for f in asked) or sum(u.weight for u in own) < _ASKED:
+        return tuple(units)  # «…,这样还能报吗» asks about the story itself
+    return tuple(
+        u if u in own or content.is_known(u) else replace(u, weight=u.weight * _TOLD) for u in units
     )
 
 
@@ -75,7 +92,7 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
     """The question's content without places, titles and words for money."""
     asked = facets_in(query.asked_text)
     # «省著名商标要多少件» counts the very thing; else the policy in scope stands for its award
-    counts = expected_form(query.text) is not None and not asked
+    counts = form_asked(query) is not None and not asked
     drop = [] if counts else [e.name for e in query.events if not e.is_partial and scope.heads(e)]
     drop += _common(query, knowledge)
     # what a turn goes on about is its content; who asks for one side of it names that side
@@ -103,6 +120,8 @@ def _common(query: Query, knowledge: Knowledge) -> list[str]:
     for policy_id in {*query.policies, *query.context_policies}:
         metadata = knowledge.documents[policy_id].metadata
         words += [metadata.title, *metadata.aliases, metadata.region]
+        if metadata.level is GovernmentLevel.NATION:
+            words += _NATION
     return words + [w.removesuffix(end) for w in words for end in "省市区县" if len(w) > 2]
 
 
@@ -137,14 +156,19 @@ def _point(
     return ()
 
 
+def _policies_named(query: Query, scope: Scope) -> frozenset[str]:
+    """Those in scope that the awards named, or parts of their names, belong to."""
+    return frozenset(h.policy_id for e in query.events for h in scope.heads(e))
+
+
 def policies_meant(query: Query, scope: Scope, knowledge: Knowledge) -> frozenset[str]:
     """Policies whose clauses are meant.
 
     Those of the awards named, if any; else of a place with policies of its own those and the
     ones above it: what a county rules is no answer about its province.
     """
-    named = frozenset(h.policy_id for e in query.events for h in scope.heads(e))
-    if named and all(not e.is_partial for e in query.events):
+    named = _policies_named(query, scope)
+    if named and (len(named) == 1 or all(not e.is_partial for e in query.events)):
         return named
     place = (query.policy_regions or query.regions or (None,))[0]
     regions = {p: knowledge.documents[p].metadata.region for p in scope.policies}
@@ -177,7 +201,13 @@ def _speaking_of(
         # «嘉兴市长质量奖» speaks of a mayor's award, not of a «长质量奖» of 嘉兴市
         flat = flat.replace(key(place[:-1] if len(place) > 2 else place), " ")
     things = things_in(flat)
-    held = ((p, knowledge.documents[p]) for p in policies if things)
+    if not things:
+        # «某市专利奖励的名单»: the one with patents in its title, not another award's
+        titles = {p: key(knowledge.documents[p].metadata.title) for p in policies}
+        kinds = bare_kinds(flat)
+        own = {p for p, title in titles.items() if any(kind in title for kind in kinds)}
+        return frozenset(own) or policies
+    held = ((p, knowledge.documents[p]) for p in policies)
     texts = {p: key(f"{document.metadata.title}{document.text}") for p, document in held}
     return (
         frozenset(p for p, text in texts.items() if any(is_said(t, text) for t in things))

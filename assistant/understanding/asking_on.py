@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.knowledge import Knowledge
@@ -21,13 +22,23 @@ def policy_beyond(joined: Query, earlier: Query, knowledge: Knowledge) -> tuple[
     return tuple(meant) if len(meant) == 1 and joined.regions and not meant & reached else ()
 
 
+def _is_place_alone(flat: str, places: Sequence[str]) -> bool:
+    """``衢州的``, ``我们在柯城`` in reply to which policy is meant."""
+    names = {n for p in places for n in (key(p), key(p).rstrip("省市区县")) if len(n) > 1}
+    for name in sorted(names, key=len, reverse=True):
+        flat = flat.replace(name, "")
+    return not COMMON.sub("", flat).strip("我们在是")
+
+
 def asked_elsewhere(
     joined: Query, fresh: Query, last: Query, flat: str, knowledge: Knowledge
 ) -> Query | None:
     """``那乙市呢``: what was asked of one place or policy, asked of another."""
     is_bare = len(flat) <= SHORT and not fresh.intents and not facets_in(flat)
     places = (*fresh.regions, *fresh.policy_regions)
-    if not is_bare or not places or last.events or not ELLIPSIS.search(flat):
+    if not is_bare or not places or last.events:
+        return None
+    if not (ELLIPSIS.search(flat) or (not last.regions and _is_place_alone(flat, places))):
         return None
     whose = replace(last, policy_regions=()) if last.regions else last
     text = f"{places[0]}{without_whose(whose, knowledge)}"

@@ -136,6 +136,9 @@ def sister_named(
     ) or knowledge.vocabulary.like(heads, elsewhere)
     if named is None:
         return _of_grade(piece, heads, knowledge)
+    is_own = {h.policy_id for h in named.heads} <= {h.policy_id for h in heads}
+    if is_own and all(named.name in key(f"{h.item}{h.level}") for h in heads):
+        return None  # what is said of the award before, too, tells no other one
     short = frozenset(h for h in named.heads if _abbreviates(piece, h.level or h.item))
     meant = short or named.heads
     items = {h.item for h in meant}

@@ -20,7 +20,13 @@ _DENIED = re.compile(r"(?:没有?|未|不是|不|无)[^,。;]{0,4}$")
 _NOT = re.compile(
     r"(?:不是|并非|并不是|没有?|未|不靠|不算|不通过|没走|不走)(?:走|靠|经过?|通过|由)?$"
 )
-_LACKS = re.compile(r"(?:没有?|无|不具备|不具有|不是|并非|不属于|缺乏?|未能?)(?:走|经过?|通过)?$")
+_LACKS = re.compile(
+    r"(?:没有?|无|不(?=走|经|通过)|不具备|不具有|不是|并非|不属于|缺乏?|未能?)(?:走|经过?|通过)?$"
+)
+# «巴黎公约优先权也没要»: denied behind its name
+_LACKED = re.compile(
+    r"[^,。;?没未不是]{0,4}(?:也|都|又|压根|根本)*(?:没有?|未|不)(?:去|再|打算)?(?:走|要|用|经过?|通过|做|进|报|申请|利用)(?=过|[,。;?!的]|$)"
+)
 _NEEDS = re.compile(r"并(?=[具取获])|[,;]")
 _WAYS = re.compile(r"[和及或、]")
 _VERBS = re.compile(r"通过|获得|取得|认证|认定|首次|承担|申请")
@@ -102,7 +108,10 @@ def _is_lacking(text: str, core: str) -> bool:
 def _is_part_denied(text: str, part: str) -> bool:
     shared = _longest_shared(text, part)
     is_long = len(shared) >= _ENOUGH or (len(shared) == _ENOUGH - 1 and shared.isascii())
-    return is_long and bool(_LACKS.search(text[: text.find(shared)]))
+    if not is_long:
+        return False
+    at = text.find(shared)
+    return bool(_LACKS.search(text[:at]) or _LACKED.match(text, at + len(shared)))
 
 
 def _is_told(word: str, text: str) -> bool:

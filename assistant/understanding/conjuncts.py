@@ -19,6 +19,11 @@ _NEXT = re.compile(r"(?:、|,?(?:和|与|跟|及|以及|还有|加上?|外加))(
 _BEFORE = re.compile(r"(?P<run>[一-鿿]{4,12})(?:、|和|与|跟|及|以及|还有|加上?)$")
 _PLACE = re.compile(r"[省市区县州]$")
 _TOLD = re.compile(r"了|过|评上|拿到|获|得|认定|[\d一两二三四五六七八九十][项件个]")
+# «名牌也评上了», «名牌哪个都没»: what makes a last word the award itself
+_WON = (
+    r"(?:都|也|又|全|已经?)*(?:评上|评了|拿到|拿了|拿下|到手|有了|得了)"
+    r"|(?:[哪一]个)?(?:都|也|还)*[没未]|[的那](?=\d)|[去前今]年"
+)
 _LEAST = 4  # letters that leave no doubt that a name begins
 
 
@@ -30,10 +35,8 @@ def conjuncts(
     Args:
         held: every other name in ``text``, however it was meant.
     """
-    found = [
-        *_in_own_pieces(text, names, held, vocabulary),
-        *things_alone(text, [*names, *held], vocabulary),
-    ]
+    found = _in_own_pieces(text, names, held, vocabulary)
+    found += things_alone(text, [*names, *held, *found], vocabulary)
     for named in names:
         for at, run in _runs(text, named):
             part = _front(run, vocabulary)
@@ -92,7 +95,7 @@ def things_alone(
 def _thing_alone() -> re.Pattern[str]:
     words = "|".join(t for t in lexicon().thing_ends if len(t) > 1)
     return re.compile(
-        rf"(?<![一-鿿a-z\d])(?P<listed>{words})(?=[,、和与各\d一两二三])"
+        rf"(?:(?<![一-鿿a-z\d])|(?<=[和与跟及年月]))(?P<listed>{words})(?=[,、和与各\d一两二三]|{_WON})"
         rf"|(?<=[次个项件块])(?P<counted>{words})(?=的钱|的奖|[,、。?]|$)"
     )
 

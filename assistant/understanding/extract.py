@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.understanding.batches import apart, tells_family
-from assistant.understanding.conjuncts import conjuncts
-from assistant.understanding.ellipsis import sisters
+from assistant.understanding.batches import apart
+from assistant.understanding.ellipsis import also_won
+from assistant.understanding.families import tells_family
+from assistant.understanding.names_told import names_told
 from assistant.understanding.naming import Naming, sort_names
 from assistant.understanding.paid_before import counted_as_paid, is_of_money
 from assistant.understanding.quantities import (
@@ -38,7 +39,7 @@ _DONE = re.compile(
     r"获得|获评|评上|拿到|拿了|制定|制订|起草|新认定|通过了|注册了|[\d一二两三四五六七八九十][项件个]"
 )
 _ASKED = re.compile(
-    r"问问|问一?下|打听|咨询|了解|多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|未"
+    r"问问|问一?下|打听|咨询|了解|多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|不走|未"
 )
 _PART = re.compile(r"[,。;?!\n]")
 _AND_ALSO = re.compile(r"[又再](?=获|得|拿|评|中)")
@@ -100,11 +101,13 @@ class Said:
         events: asked about, in order.
         naming: how the other names were meant.
         unread: pieces that count something of the field, but name no award known.
+        paid: names of awards that were paid already, beside those asked about.
     """
 
     events: tuple[AskedEvent, ...]
     naming: Naming
     unread: tuple[str, ...] = ()
+    paid: tuple[str, ...] = ()
 
 
 def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = None) -> Said:
@@ -123,10 +126,10 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     paid = counted_as_paid(text)
     owed = [n for n in things if not any(s <= n.start < e for s, e in paid)]
     things = owed or things
-    told_alone = list(sisters(text, naming.asked, things, vocabulary))
     held = [] if found is not None else vocabulary.awards(text)
-    more = conjuncts(text, [*naming.asked, *told_alone], vocabulary, held) if naming.asked else []
-    names = sorted([*naming.asked, *told_alone, *more], key=lambda n: n.start)
+    told_of = names_told(text, naming, things, paid, vocabulary, known=held)
+    naming, names = told_of.naming, told_of.asked
+    alone = len(names) + len(naming.held) + len(told_of.paid) == 1
     places = [n for n in numbers if n.is_places] or reached_in(text)
     family = shares_family(text)
     turns = in_turn(text, names, things)
@@ -152,7 +155,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
             quantity=number.number if number else None,
             extensions=reached[0].number if reached else 0 if _NO_REACH.search(text) else None,
             family=family,
-            repeat=_repeat_for(text, named, alone=len(names) + len(naming.held) == 1),
+            repeat=_repeat_for(text, named, alone=alone),
             firms=_firms_in(text),
             is_partial=named.is_partial,
         )
@@ -161,22 +164,39 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     told = without_parts(text, without_set_aside(text, _by_country(text, _unique(events))))
     told = _family_apart(text, told, things)
     split = apart(text, told)
-    unread = _unread(text, [n for n in things if n not in used], names) if split == told else ()
-    if any(e.left_out for e in split):
+    left = [n for n in things if n not in used] if split == told else []
+    unread = _unread_beside(text, left, names, told_of.paid, naming, split)
+    events_told = tuple(e for e in split if e.quantity != 0)
+    return Said(events_told, naming, unread, tuple(dict.fromkeys(n.name for n in told_of.paid)))
+
+
+def _unread_beside(
+    text: str,
+    numbers: list[Count],
+    names: list[Named],
+    paid: list[Named],
+    naming: Naming,
+    split: list[AskedEvent],
+) -> tuple[str, ...]:
+    """Pieces of ``text`` that count or tell something which ``split``, its awards, leave out.
+
+    Args:
+        numbers: that count none of the awards.
+    """
+    unread = _unread(text, numbers, names)
+    is_part = any(e.left_out for e in split)
+    if is_part:
         unread = tuple(piece for piece in unread if not is_set_aside(piece))
-    if any(named.heads for named in names):
-        unread += tuple(
-            piece
-            for piece in _unnamed(text, names, naming, roles)
-            if not (is_set_aside(piece) and any(e.left_out for e in split))
-        )
-        unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
-        unread += _of_no_group(text, names)
-        unread += tuple(_granted_apart(text, split))
-        # a total without a name that is not known is wrong
-        unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
-        unread = tuple(dict.fromkeys(unread))
-    return Said(tuple(e for e in split if e.quantity != 0), naming, unread)
+    if not any(named.heads for named in names):
+        return unread
+    unnamed = _unnamed(text, [*names, *paid], naming, roles_in(text))
+    unread += tuple(piece for piece in unnamed if not (is_part and is_set_aside(piece)))
+    unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
+    unread += _of_no_group(text, names)
+    unread += tuple(_granted_apart(text, split))
+    # a total without a name that is not known is wrong
+    unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
+    return tuple(dict.fromkeys(unread))
 
 
 def _of_no_group(text: str, names: list[Named]) -> tuple[str, ...]:
@@ -252,7 +272,8 @@ def _unnamed(
         done = any(start <= s and e <= end for s, e, _ in roles) or _DONE.search(text, start, end)
         thing = _THING.search(text, start, end)
         held = held or is_of_money(text[start:end])
-        if thing and done and not held and not _ASKED.search(text, start, end):
+        further = thing and done and not _ASKED.search(text, start, end)
+        if not held and (further or (names and also_won(text[start:end]))):
             found.append(text[start:end])
     return tuple(dict.fromkeys(found))
 

@@ -34,7 +34,9 @@ from assistant.understanding.turning import (
     corrected_events,
     corrected_intents,
     is_correcting,
+    of_award_before,
     of_same_policy,
+    on_subject,
     takes_back,
     without_sums,
 )
@@ -134,6 +136,7 @@ def _gone_on(turn: Turn) -> Query:
         number = next((n.number for n in counts(flat) if not n.is_places), None)
         other = replace(other, quantity=number)
         fresh = replace(fresh, events=(other,), regions=(), policy_regions=())
+    fresh = of_award_before(fresh, earlier)
     joined = _joined(fresh, earlier)
     together = compared(fresh, joined, flat, knowledge)
     together = together or all_won(fresh, joined, without_sums(flat))
@@ -159,14 +162,14 @@ def _gone_on(turn: Turn) -> Query:
         or (fresh.held_awards and turn.tells)
         or tells_fact(fresh, joined, earlier, knowledge)
     ):
-        detail = tuple(ranked_anew(flat, e) for e in earlier.events)
+        detail = earlier.events
     own_words = fresh.intents - {"amount", "comparison", "count", "reward", "cap"}
     if detail and _breaks_condition(flat, earlier, knowledge):
         own_words -= {"condition"}  # «法院判的算不算»
     if detail is not None and not own_words:
         return replace(
             _kept(joined, earlier, flat),
-            events=detail,
+            events=tuple(ranked_anew(flat, e) for e in detail),
             intents=(fresh.intents - {"condition"}) | earlier.intents | _sum_of_told(earlier),
             search_text=f"{earlier.search_text} {fresh.text}",
             policies=fresh.policies or _policies_there(fresh, earlier, knowledge),
@@ -185,6 +188,7 @@ def _gone_on(turn: Turn) -> Query:
     if of_kind := qualified(joined, fresh, turn.last, flat):
         return of_kind
     about = names_talked(earlier, flat)
+    joined = joined if about else on_subject(joined, turn.last, flat, knowledge)
     return replace(
         joined,
         search_text=f"{fresh.text} {' '.join(about) or earlier.search_text}",

@@ -20,6 +20,7 @@ _FURTHER = re.compile(
     r"(?:拿|得|获|评|有)(?:了|过|到|上)[^?。;]*?,(?:我们?|现在|今年|明年|那么?)*还(?:能|可以?)不?(?:能|可以)?(?:再|去|继续)*"
     r"(?:报(?!销|账)|申|评|冲|争)(?P<what>[^,。;?]{2,})"
 )
+_SUM = re.compile("合计|总共|一共|共计|总计|加起来|加一")
 _PIECE = 3  # letters of a part of a name that say nothing but the name
 _MOST_ITEMS = 6
 _HOW_MUCH = re.compile(r"多少(?=[?。!,;]|$)")
@@ -32,18 +33,29 @@ def asks_together(query: Query) -> bool:
     return "together" in query.intents and bool(query.events) and len(named) > 1
 
 
+def asks_scheme(query: Query) -> bool:
+    """Whether it is asked what the text pays for each case, not what one's own case comes to."""
+    words = lexicon()
+    flat = key(query.text)
+    if _SUM.search(flat) or any(e.quantity or e.extensions for e in query.events):
+        return False
+    return words.matches((*words.each_patterns, *words.scheme_patterns), flat)
+
+
 def wants_amount(query: Query) -> bool:
     """Whether a sum is asked for: outright, or by naming an award and asking nothing else."""
     if asks_together(query):
         return True
     if _asks_other_side(query):
         return False
-    if query.intents & {"amount"} or query.claims:
+    if query.intents & {"amount"} or query.claims or asks_what_for(query):
         return True
     if not query.events:
         return False
     if query.retained_tax_yuan is not None:
         return True
+    if "list" in query.intents and all(e.name in lexicon().bare_kinds for e in query.events):
+        return True  # «商标有什么奖励»
     words = lexicon()
     flat = _without_names(query)
     others = query.intents - {"reward", "comparison", "list", "cap", "together"}
@@ -70,6 +82,14 @@ def wants_amount(query: Query) -> bool:
     return not (asks_what or asks_whether or others) and len(rest) <= _LEFTOVER
 
 
+def asks_what_for(query: Query) -> bool:
+    """Whether what an award told in detail brings is asked (``研发强度全省第28名,能拿什么``)."""
+    told = any(e.quantity or e.role or e.extensions for e in query.events)
+    is_ranked = any(figure.unit == "rank" for figure in query.figures)
+    is_whole = bool(query.events) and not any(e.is_partial for e in query.events)
+    return "list" in query.intents and is_whole and (told or is_ranked)
+
+
 def asks_despite(query: Query) -> bool:
     """Whether an award may be applied for is asked by one who holds another: that may bar it."""
     return bool(query.held_awards) and "condition" in query.intents
@@ -87,7 +107,9 @@ def _asks_other_side(query: Query) -> bool:
         return True  # «明年会涨到多少», «外资企业也一样给吗»
     if "amount" in query.intents:
         return False
-    of_facet = any(not f.is_loose for f in asked)
+    # «甲奖乙奖都拿了是200万吧» asks for the sum, not whether both can be had
+    sums_up = bool(query.claims) and len(query.events) > 1
+    of_facet = any(not f.is_loose for f in asked) and not sums_up
     either = _EITHER.search(query.text) and "cap" not in query.intents  # «事前还是事后奖励»
     return of_facet or bool(either)
 

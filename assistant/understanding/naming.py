@@ -7,6 +7,7 @@ aside (``除了…``), and one that merely says whose award another is (``市长
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
@@ -22,15 +23,18 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
 _HELD = re.compile(
-    r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,4}|是)$"
+    r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,12}|是)$"
     r"|(?<![通不])过$|(?:获得|得到|评上|拿到|得|拿)了$|(?:已经?|早就?|本来|原来|手里|手上)就?有(?:了|一个)?$"
 )
 _HELD_AFTER = re.compile(
-    r"(?:称号|证书|的)?(?:我们?|咱们?|公司|厂里|已经?|早就?|以前|之前|去年|前年|都|也|是)*"
+    r"(?:称号|证书|的)?(?:我们?|咱们?|公司|厂里|已经?|早就?|以前|之前|去年|前年|都|也|是|就)*"
     r"(?:拿|得|获|评)(?:得|到|上)?(?:过了?|了)[,。;]"
 )
 # «已获甲奖,还能拿乙奖吗» asks about the second; «去年获甲奖,今年获乙奖,一共多少» about both.
-_TURNS = re.compile(r"还能|还可|还给|还有没|再申|再报|再拿|再评|回头|能否|可否|能不能|可不可以")
+_TURNS = re.compile(
+    r"想再?(?:去|来)?(?:报|申|评|冲|争)|还能|还可|还作数|作不作数|还算数|还给|还有没|再申|再报|再拿|再评|回头|能否|可否"
+    r"|能不能|可不可以"
+)
 _SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
 _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
@@ -40,11 +44,14 @@ _ORDER = re.compile(r"第[\d一二三四五六七八九十]")
 _AND_MORE = re.compile(
     r"先(?![进锋导行])|外?加上?|再加|连同|比(?![赛武例])|跟着|分(?:了|成|为)?[几哪]"
 )
+_ENDS = re.compile(r"[上里中](?=[有写署列排])|[做搞干弄办评申批](?=[下完成好了过到出])")
+_LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|市|县|区)级)")
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
 _GRADE_AFTER = re.compile(
     r"[,(]?(?:是|拿的是|得的是)?(?P<grade>[国省市县区])(?:家级?|里|级)的?(?![外内])"
 )
+_AND_GRADE = re.compile(r"[和与及跟、,](?:还有)?[国省市县区](?:家|级|里|的)")  # «国家级和省级»
 _OF_GRADE = {"国": "国家|中国|全国", "省": "省", "市": "市", "县": "县", "区": "区"}
 _GRADED = re.compile(r"[国省市县区](?=[级家]|地方)")
 _WHOSE = re.compile(r"(?:里面?|中|当中|下面?|下设|那边)?的?(?:那个|这个)?|的")
@@ -67,11 +74,24 @@ class Naming:
         asked: asked about.
         held: names of awards won before.
         denied: whether some award was denied or set aside.
+        unwon: those of them that were not won, or not yet.
     """
 
     asked: list[Named]
     held: tuple[str, ...] = ()
     denied: bool = False
+    unwon: tuple[Named, ...] = ()
+
+    @property
+    def unpaid(self) -> tuple[str, ...]:
+        """Names of the awards not won, in their order."""
+        return tuple(dict.fromkeys(n.name for n in sorted(self.unwon, key=lambda n: n.start)))
+
+    def without(self, more: Sequence[Named]) -> Naming:
+        """With ``more`` awards that were not won, which are asked about no more."""
+        asked = [n for n in self.asked if n not in more]
+        unwon = (*self.unwon, *more)
+        return replace(self, asked=asked, denied=self.denied or bool(unwon), unwon=unwon)
 
 
 def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
@@ -87,7 +107,7 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     held = held if len(held) < len(left) else []
     starts = frozenset(n.start for n in left)
     asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
-    return Naming(asked, tuple(n.name for n in held), bool(aside or denied))
+    return Naming(asked, tuple(n.name for n in held), bool(aside or denied), tuple(denied))
 
 
 def _is_applied_for(text: str, named: Named, names: list[Named]) -> bool:
@@ -151,7 +171,11 @@ def _at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head
         return heads
     left = max((m.end() for m in _PIECE.finditer(text, 0, named.start)), default=0)
     right = _PIECE.search(text, named.end)
-    piece = text[left : named.start] + "," + text[named.end : right.start() if right else len(text)]
+    end = right.start() if right else len(text)
+    more = _LISTED_LEVEL.match(text, end)  # «国家级和省级分别多少»
+    if more and any(key(h.level) == more["level"] for h in heads):
+        end = more.end()
+    piece = text[left : named.start] + "," + text[named.end : end]
     told = frozenset(h for h in heads if h.level and key(_BRACKET.sub("", h.level)) in piece)
     return told if len({h.level for h in told}) == 1 else heads
 
@@ -172,7 +196,7 @@ def _of_grade(before: str, named: Named) -> frozenset[Head]:
 def _of_grade_after(after: str, heads: frozenset[Head]) -> frozenset[Head]:
     """Of several awards of one name those of the grade said behind it: ``创新贡献奖,省里的``."""
     said = _GRADE_AFTER.match(after)
-    if not said or len(heads) < 2:
+    if not said or len(heads) < 2 or _AND_GRADE.match(after, said.end()):
         return heads
     words = _OF_GRADE[said["grade"]]
     fits = frozenset(h for h in heads if re.search(words, f"{h.item}{h.level}"))
@@ -195,6 +219,8 @@ def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Voca
             break
         if at in countries:
             break  # «澳大利亚 巴西»: another country, each by itself
+        if _ENDS.match(text, at):
+            break  # «行业标准上有我们», «试点做好了»
         if _ORDER.match(text, at) or _AND_MORE.match(text, at):
             break  # a rank, or what comes beside it, not a longer name
         if fact_phrases().figure_ahead.match(text, at):
@@ -242,6 +268,16 @@ def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -
                 kept[-1] = replace(last, heads=own)
                 continue
         between = text[named.end : following.start] if following else "-"
+        is_country = any(True for _ in countries_in(named.name))
+        if following and not (between or is_country) and named.heads == following.heads:
+            # «PCT申请检索报告»: one thing, called by both its names
+            names[position + 1] = replace(following, start=named.start)
+            continue
+        if following and between == "(" and text.startswith(")", following.end):
+            # «甲名品(区域名品)»: the bracket says which one it is
+            same = {h.policy_id for h in following.heads} & policies
+            if same:
+                continue
         if following and _OF_BODY.fullmatch(between) and following.name.startswith("分"):
             # «全国标委会分技委»: the first name says whose branch the second is
             branch = frozenset(h for h in named.heads if "分" in h.level)

@@ -47,6 +47,17 @@ def next_turn(
     """
     if is_aside(fresh):
         return fresh
+    if parts := _corrects_and_adds(key(fresh.text), earlier, read_turn):
+        # what is told anew first, then what comes beside it
+        for part in parts:
+            earlier = _next(part, earlier, knowledge, read_turn)
+        return replace(earlier, question=fresh.question)
+    return _next(fresh, earlier, knowledge, read_turn)
+
+
+def _next(
+    fresh: Query, earlier: Query, knowledge: Knowledge, read_turn: Callable[[str], Query]
+) -> Query:
     flat, question = key(fresh.text), fresh.question
     if _asks_whether(flat, earlier):
         said = f"{earlier.question.rstrip('。.!！')},{fresh.question}"
@@ -80,6 +91,21 @@ def next_turn(
         query = replace(query, events=read_turn(query.text).events)
     real = (earlier.real or earlier) if is_supposed else base.real
     return replace(query, question=question, real=replace(real, real=None) if real else None)
+
+
+def _corrects_and_adds(
+    flat: str, earlier: Query, read_turn: Callable[[str], Query]
+) -> tuple[Query, Query] | None:
+    """``说错了,甲奖是2项,另外还拿了乙奖``: a correction and an addition, as turns of their own."""
+    split = talk().added_beside.search(flat)
+    if not split or not earlier.events or not talk().amended.search(flat[: split.start()]):
+        return None
+    front, rest = read_turn(flat[: split.start()]), read_turn(flat[split.end() :])
+    said = key(front.text)
+    told_anew = bool(list(counts(said)) or roles_in(said)) and tells_only(said)
+    known = {h for e in earlier.events for h in e.heads}
+    is_same = all(e.heads & known for e in front.events)
+    return (front, rest) if told_anew and is_same and rest.events else None
 
 
 def _read_anew(

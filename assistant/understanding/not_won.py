@@ -17,13 +17,20 @@ _DENIED_BEFORE = re.compile(
     r"(?:不是|并非|不算|(?<!有)(?:没有?|没能|未能?)能?(?:拿[到下成]?|评[上到]|获得|获评|得到?|报上|捞[着到]))了?$"
 )
 _DENIED_BEHIND = re.compile(
-    r"(?:那[个件项块](?:专利|商标|标准)?|[去今前]年|上半年|都|也|又|还|最后|结果|倒|就|是|,?可惜|暂时)*"
-    r"(?:(?<!有)(?:没有?|没能|未能?)能?(?:评[上到]|获奖|获得|获评|拿[到下]|得到|批下来|获批|入选|选上|报上|办下来|下来)"
+    r"(?:那[个件项块](?:专利|商标|标准)?|(?:,?(?:哪|一)[个项样件块])(?=都|也)|[去今前]年|上半年|都|也|又|还|最后|结果|倒|就|是|,?可惜|暂时)*"
+    r"(?:(?<!有)(?:没有?|没能|未能?)能?(?:评[上到]|获奖|获得|获评|拿[到下]|得到|批下来|获批|入选|选上|报上|办下来|下来"
+    r"|(?:[做搞弄办评报拿碰]|申请|申报|参评)过|[做搞弄办碰](?=[,。;!?]|$))|没有(?=[,。;!]|$)"
     r"|[正仍]?在(?:申报|申请|评审|公示|审核|审|走流程|排队)(?!的))"
 )
 _WISH = re.compile(
     r"(?:打算|准备|计划|争取|想|明年|后年|下一步|将来|以后)[^,。;?!多少几吗]{0,6}(?:冲|报|申|评|拿|争|搞|创|上)[^,。;?!多少几吗]{0,4}$"
 )
+# «想再报乙奖,行不行» asks about just the one wished for
+_MAY = re.compile(
+    r"[行成]不[行成]|[可能]不[可能]|能否|可否|可以[吗么不]|[行成][吗么](?=[,。?!]|$)|还能|够格|资格|允许|让不让"
+    r"|能(?:拿|领|得|有)[^,。;?]{0,8}[吗么不]"
+)
+_SO_FAR = re.compile(r"现在|目前|眼下|眼前|先")
 _ALSO = re.compile(r"那么?|这个?|现在|所以|这次")
 _GIVES = re.compile(
     r"(?:还|又|能|会|这边|这次)*(?:给|有|发|奖|拿|领|补)(?:钱|奖金?|我们|到)?(?:吗|么|不|没|多少|几)"
@@ -38,16 +45,24 @@ _BOTH = re.compile(
 def not_won(text: str, names: Sequence[Named]) -> list[Named]:
     """Of ``names`` in key text ``text`` those denied or only wished for; none if that is all."""
     denied = [n for n in names if _is_denied(text, n)]
+    behind = [n for n in denied if _DENIED_BEHIND.match(text, n.end)]
     for one, two in zip(reversed(names[:-1]), reversed(names[1:]), strict=True):
-        if two in denied and one not in denied and _LISTED.fullmatch(text[one.end : two.start]):
-            behind = _DENIED_BEHIND.match(text, two.end)
-            denied += [one] if behind else []
+        if two in behind and one not in denied and _LISTED.fullmatch(text[one.end : two.start]):
+            denied.append(one)
+            behind.append(one)
     left = [n for n in names if n not in denied]
-    wished = [n for n in left if _WISH.search(text[: n.start])]
+    wished = [n for n in left if _WISH.search(text[: n.start]) and not _is_asked(text, n, names)]
     won = [n for n in left if n not in wished and _WON.search(_clause_of(text, n))]
     if won and _NOW.search(text) and not _BOTH.search(text):
         denied += wished
     return denied if len(denied) < len(names) else []
+
+
+def _is_asked(text: str, named: Named, names: Sequence[Named]) -> bool:
+    """Whether what follows an award wished for asks if just that one can be had."""
+    end = min((n.start for n in names if n.start >= named.end), default=len(text))
+    behind = text[named.end : end]
+    return bool(_MAY.search(behind)) and not _SO_FAR.search(behind)
 
 
 def asked_alone(text: str, names: Sequence[Named]) -> list[Named]:

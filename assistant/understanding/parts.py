@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer, ElapsedMs
-from assistant.understanding.answer_type import expected_form
+from assistant.understanding.answer_type import form_name
 from assistant.understood.merge import joined
 from assistant.words.amounts import sums
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key, normalise
+from assistant.words.normal import asked_alone, key, normalise
 
 _MARK = re.compile(r"[?？]+")
 _COMMA = re.compile(r"[,，;；。、]+|以及|还有|另外|顺便")
@@ -60,12 +60,13 @@ def split_parts(question: str) -> list[str]:
 def asks(piece: str) -> bool:
     """Whether a piece of a turn asks something."""
     words = lexicon()
-    flat = words.respelled(key(piece))
+    flat = asked_alone(words.respelled(key(piece)))
     is_asking = any(
         word in flat for word in words.question_signals
     ) or "amount" in words.intents_in(flat)
     if _COUNTED.match(flat):
         return False
+    is_asking = is_asking or any(modal in flat for modal in words.asking_modals)
     is_asking = is_asking or bool(_WHETHER.search(flat)) or bool(_ELLIPSIS.search(flat))
     return is_asking and len(re.findall(r"[一-鿿]", flat)) >= _LEAST
 
@@ -94,9 +95,8 @@ def _kind(part: str) -> str:
     for name in ("condition", "procedure", "validity"):
         if name in intents:
             return name
-    form = expected_form(normalise(part))
-    if form:
-        return form.pattern
+    if name := form_name(normalise(part)):
+        return name
     if _ELLIPSIS.search(flat):
         return flat  # «…多少,优秀奖呢»: the same of another thing
     return "whether" if _WHETHER.search(flat) and _says_more(flat) else ""

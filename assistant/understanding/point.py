@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import asked_alone, key
 
 _PIECE = re.compile(r"[,，。;；?？!！:：…]+")
 _WHETHER = re.compile(r"([一-鿿])[不没]\1|[吗么不没呢伐嘛]$")
@@ -51,9 +51,15 @@ def point_of(question: str) -> Point:
     return Point(piece, piece[: modals[0].start()], predicate, case)
 
 
+def asking_words(question: str) -> str:
+    """Key of the pieces of ``question`` that ask; the others tell what led to it."""
+    return "|".join(p for p in _PIECE.split(key(question)) if _asks(p))
+
+
 def _asks(piece: str) -> bool:
     words = lexicon()
     signals = (*words.question_signals, *words.yes_no_signals)
+    piece = asked_alone(piece)
     return bool(_WHETHER.search(piece)) or any(signal in piece for signal in signals)
 
 

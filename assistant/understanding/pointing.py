@@ -74,6 +74,8 @@ def back_to(topic: Query, earlier: Query, knowledge: Knowledge) -> Query | None:
         for e in talked
         if any(piece in key(name) for name in (e.name, *(h.item for h in e.heads)))
     ]
+    grade = piece.removesuffix("级")
+    spoken = spoken or [e for e in talked if all(grade in key(h.level) for h in e.heads)]
     spoken = spoken or _of_place(topic, talked, knowledge)
     if not spoken and _THAT.fullmatch(piece) and len(talked) > 1:
         spoken = [talked[0] if re.search("第一|最开始|一开始", piece) else talked[-2]]
@@ -99,6 +101,8 @@ def _of_place(
 
 def _at(event: AskedEvent, earlier: Query, places: tuple[str, ...] = ()) -> Query:
     talked = (*earlier.talked, *(earlier.events or earlier.topic))
+    own = frozenset(h for h in event.heads if h.policy_id in earlier.policies)
+    event = replace(event, heads=own or event.heads)
     return replace(
         earlier,
         events=(event,),

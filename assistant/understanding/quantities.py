@@ -15,7 +15,8 @@ _BARE_AFTER = re.compile(
     r"[x×:]?(?P<n>[1-9]\d{0,2})(?!,\d)(?![\d.%a-fh-z年月日号款条章届级期次位名人家国项个件枚种套份张座面块对打亿万千百元天分倍-])"
 )
 _BARE_BEFORE = re.compile(r"(?<![\d.第年月a-z/-])(?P<n>[1-9]\d?)[x×]?$")
-_EACH = re.compile(r"各(?:自|有|是)?$")
+_EACH = re.compile(r"各(?:自|有|是|下|拿|得|获|批|发|授权)*[到了]*$")
+_SAYS_NUMBER = re.compile(r"(?:我们?|一?共|总共|今年|手[里上]|都?是|有|做|拿|搞|办|到|了|的)*")
 _LISTED = re.compile(r"[、,和与及跟加分别各有是]{0,4}")
 _FEW = 4  # letters beside a number that is told in a piece of its own (``国标嘛,有2项吧``)
 
@@ -38,10 +39,17 @@ def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Name
     each = [n for n in numbers if _EACH.search(text[: n.start])]
     if each:
         return each[0]
-    following = [n for n in numbers if named.end <= n.start]
-    if following and len(names) == 1 and len(numbers) == 1:
-        return following[0]
+    if len(names) == len(numbers) == 1 and (
+        named.end <= numbers[0].start or _is_all_told(text, numbers[0])
+    ):
+        return numbers[0]
     return None
+
+
+def _is_all_told(text: str, number: Count) -> bool:
+    """Whether a piece says nothing but ``number``: ``有12件``."""
+    left, right = segment(text, number.start, number.end)
+    return bool(_SAYS_NUMBER.fullmatch(text[left : number.start] + text[number.end : right]))
 
 
 def bare_numbers(text: str, spans: list[tuple[int, int]]) -> Iterator[Count]:

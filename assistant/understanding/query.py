@@ -70,11 +70,14 @@ class Query:
         talked: awards of all earlier turns, the last ones last, each once.
         period: first and last day of the time of the event.
         held_awards: names of awards the user says to have won already (``已获…``).
+        unpaid_awards: names of awards told not to be won (yet) beside those asked about.
+        paid_awards: names of awards told to be paid already beside those asked about.
         is_unwon: the award has not been won (yet); is_lost: it was taken away again.
         heard: earlier turns (keys) that went on about the same awards, oldest first.
         withdrawn: awards told before that no longer count; they may be told to count again.
         unread: pieces that count something for which no award was recognised.
         inherits_place: the places come from an earlier turn, not from this one.
+        asks_work: work is asked for (a report to be written), or how an application is doing.
         asks_source: the turn asks where the answer before is written.
         real: the talk without what was only supposed (``假如…呢``); None if nothing was.
         flags: facts set by correction, the last of a name counts; figures are in ``figures``.
@@ -110,6 +113,8 @@ class Query:
     is_lost: bool = False
     asks_library: bool = False
     held_awards: tuple[str, ...] = ()
+    unpaid_awards: tuple[str, ...] = ()
+    paid_awards: tuple[str, ...] = ()
     is_greeting: bool = False
     is_thanks: bool = False
     is_restart: bool = False
@@ -118,6 +123,7 @@ class Query:
     asks_source: bool = False
     real: Query | None = None
     is_off_topic: bool = False
+    asks_work: bool = False
 
     @property
     def asked_text(self) -> str:

@@ -29,6 +29,8 @@ _PLACED = re.compile(
     + "(?:位|名|个)?"
 )
 _TAKEN_LEADS = re.compile(r"[牵带领挑]了?(?:\d+|[一二两三四五六])个头")
+_OR = re.compile(r"(?:的|单位)?,?(?:还是|或者?|/)[^,。;项件个标]{0,3}")
+_IF = re.compile(r"(?:是不是|算不算|是否|算|属不属于|到底是)$")  # «算不算主导还没弄清»
 _SENTENCE = re.compile(r"[。;?!\n]")
 
 
@@ -50,10 +52,18 @@ def roles_in(text: str) -> list[tuple[int, int, str]]:
     doubted = {
         role
         for one, two in pairwise(found)
-        if re.fullmatch(r"还是|或者?|/", text[one[1] : two[0]])
+        if _OR.fullmatch(text[one[1] : two[0]])
         for role in (one, two)
     }
+    doubted |= {r for r in found if _IF.search(text[: r[0]]) and _is_doubted(text, r[1])}
     return [role for role in found if role not in doubted]
+
+
+def _is_doubted(text: str, end: int) -> bool:
+    """Whether the user says of what ends at ``end`` that he does not know it."""
+    words = "|".join(map(re.escape, lexicon().doubt_words))
+    behind = r"[^,。;能给奖]{0,6}"
+    return bool(re.compile(rf"{behind},?{behind}(?:{words})").match(text, end))
 
 
 def _at_place(match: re.Match[str]) -> str:

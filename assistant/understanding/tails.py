@@ -9,6 +9,7 @@ from assistant.words.lexicon import lexicon
 
 _FRONT, _END, _LONG_END = 3, 2, 4  # letters that leave little doubt
 _TAILS = ("项目", "秘书处", "奖项", "称号", "证书", "企业")
+_LEVELS = {"国家级": ("中国", "国家", "全国"), "省级": ("省",), "市级": ("市",)}
 
 
 def with_empty_tails(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
@@ -22,6 +23,19 @@ def with_empty_tails(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
         plain = [name.removesuffix(tail) for tail in _TAILS if name.endswith(tail)]
         more = {h for p in plain for h in heads.get(p, ()) if h.policy_id not in policies}
         found[name] = own | more
+    return found
+
+
+def with_levels(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
+    """``heads`` by name, where ``省名牌`` is called ``省级名牌``, too, ``中国…`` ``国家级…``."""
+    found = dict(heads)
+    for name, own in heads.items():
+        for level, fronts in _LEVELS.items():
+            front = next((f for f in fronts if name.startswith(f)), None)
+            if front and not name.startswith(f"{front}级") and len(name) > len(front) + 1:
+                called = f"{level}{name.removeprefix(front)}"
+                if called not in heads:
+                    found[called] = found.get(called, set()) | own
     return found
 
 

@@ -168,3 +168,9 @@ def _is_loose(text: str, at: int) -> bool:
     return front.endswith((*words.stop_words, *words.greetings)) or front[-1] in set(
         words.function_letters
     )
+
+
+def core_title(title: str) -> str:
+    """A title without a closing remark of ours (拟题) and the outer 关于印发…的通知."""
+    title = re.sub(r"[((]拟题[))]$", "", title)
+    return re.sub(r"^.*?关于印发[《]?(.+?)[》]?的通知$", r"\1", title)

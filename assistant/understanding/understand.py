@@ -9,9 +9,9 @@ from datetime import date
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
-from assistant.understanding.conjuncts import things_alone
 from assistant.understanding.extract import Said, events_in, repeat_in
 from assistant.understanding.next_turn import next_turn, with_name
+from assistant.understanding.partly import blotted, told_in_part
 from assistant.understanding.parts import asks
 from assistant.understanding.places import places_in
 from assistant.understanding.policies_named import policies_named
@@ -19,9 +19,10 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.roles import roles_in
 from assistant.understanding.set_aside import without_undone
 from assistant.understanding.stated import stated_in
+from assistant.understanding.sum_named import named_by_sum
 from assistant.understanding.sums_said import sums_said
 from assistant.understanding.turning import is_idle
-from assistant.understanding.vocabulary import Named, Vocabulary
+from assistant.understanding.vocabulary import Vocabulary
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
 from assistant.words.amounts import counts, days
@@ -36,6 +37,9 @@ _DOCUMENT_NUMBER = re.compile(
     r"|[一-鿿]{1,7}[发规字政办函文通][〔\[(【]?(?:19|20)\d{2}[〕\])】]?(?:年|-|,)?第?\d{1,4}号"
 )
 _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
+# «PCT美国下证4件»: how people say that a right was granted
+_RIGHTS = re.compile(r"专利|pct|巴黎公约|发明")
+_GRANTED_SAID = re.compile(r"(?<![没未不])(?:下证|拿证|获证|发证)")
 _OF_LEVEL = re.compile(r"(?P<who>国家|省|市)级(?=给|奖|补|能|有)")
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$")  # «延伸台湾、香港»
 # «省里给多少»: the part of one payer alone
@@ -52,7 +56,6 @@ _PAYER_LEVELS = {
     "中央": GovernmentLevel.NATION,
     None: GovernmentLevel.ZONE,
 }
-_LONG = 5  # letters of an award's name that are told from the words of the policy named
 _PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
 # «还是» with nothing in front of it compares nothing
 _ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|啊|,)*还是")
@@ -60,7 +63,7 @@ _ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|
 _WON_INSTEAD = re.compile(
     r"[,。;](?:我们?|但是?|只是?|就|而|是)*(?:拿|得|获|评)(?:到|上|得)?(?:了|的|过)*(?:是|只有)"
 )
-_WHO = re.compile(r"企业|公司|单位|组织|机构|的")
+_WON = re.compile(r"(?:拿|评|获|得|认证|通过)(?:到|上|下)?了")  # with the tax: a sum is wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,18 +167,17 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     words = lexicon()
     vocabulary = knowledge.vocabulary
     text, flat = normalise(turn), _at_its_place(_spelled(turn, vocabulary), knowledge)
-    said = events_in(flat, vocabulary)
+    pointed = list(named_by_sum(flat, knowledge))
+    said = events_in(flat, vocabulary, [*vocabulary.awards(flat), *pointed] if pointed else None)
     named_policies = policies_named(flat, knowledge)
     # the 奖 of an award's name asks for nothing
     named = [(n.start, n.end) for n in vocabulary.awards(flat)]
-    intents = words.intents_in(_ASIDE_START.sub("", _blotted(flat, named)))
+    intents = words.intents_in(_ASIDE_START.sub("", blotted(flat, named)))
+    retained, base, claims = sums_said(flat)
     wants = intents & {"amount", "list", "cap", "reward"} or _tells_of_award(flat)
+    wants = wants or (retained is not None and bool(_WON.search(flat)))
     if not said.events and wants:
-        held = frozenset(policy_id for policy_id, _, _ in named_policies)
-        # a policy called by its place alone (``甲市``) ends there, as any place does
-        bare = _blotted(flat, [(s, e) for _, s, e in named_policies if flat[e - 1] in "省市区县"])
-        partial = _partly_named(bare, knowledge, at_least=_LONG if held else 3, policies=held)
-        told = [partial] if partial else things_alone(flat, (), vocabulary, of_any=True)
+        told = told_in_part(flat, knowledge, named_policies)
         said = events_in(flat, vocabulary, told) if told else said
     spans = [*named] + [(start, end) for _, start, end in named_policies]
     if re.search(r"专利|授权|商标", flat):
@@ -183,7 +185,6 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         spans += [(c.start, c.end) for c in countries_in(flat) if re.match(_GRANTED, flat[c.end :])]
         spans += [(c.start, c.end) for c in countries_in(flat) if _REACHED.search(flat[: c.start])]
     places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
-    retained, base, claims = sums_said(flat)
     return Query(
         question=turn,
         text=text if flat == key(turn) else flat,
@@ -195,6 +196,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         events=said.events,
         unread=said.unread,
         held_awards=said.naming.held,
+        unpaid_awards=said.naming.unpaid,
+        paid_awards=said.paid,
         retained_tax_yuan=retained,
         base_yuan=base,
         figures=stated_in(flat),
@@ -215,6 +218,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         is_unsafe=_is_unsafe(flat),
         is_injection=any(word in flat for word in words.injection_words),
         is_off_topic=any(word in flat for word in words.off_topic_words),
+        asks_work=words.matches(words.work_patterns, flat),
     )
 
 
@@ -244,6 +248,8 @@ def _is_thanks(flat: str) -> bool:
 def _spelled(turn: str, vocabulary: Vocabulary) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
     flat = lexicon().respelled(key(turn))
+    if _RIGHTS.search(flat):
+        flat = _GRANTED_SAID.sub("授权", flat)
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
     kinds = map(re.escape, lexicon().applicant_kinds)
     names += [m.span() for m in re.finditer("|".join(kinds), flat)]
@@ -264,50 +270,6 @@ def _at_its_place(flat: str, knowledge: Knowledge) -> str:
             drop = len(own.text) if contains else drop
         flat = flat[: own.start] + flat[own.start + drop :]
     return flat
-
-
-def _blotted(flat: str, spans: list[tuple[int, int]]) -> str:
-    """``flat`` with ``spans`` blotted out, at its length."""
-    letters = list(flat)
-    for start, end in spans:
-        letters[start:end] = "□" * (end - start)
-    return "".join(letters)
-
-
-def _partly_named(
-    flat: str, knowledge: Knowledge, at_least: int, policies: frozenset[str]
-) -> Named | None:
-    """Awards by a part of their name; a role named allows a shorter part (``主导标准``).
-
-    Args:
-        policies: named in the turn; then only their awards, and no shorter part.
-    """
-    vocabulary = knowledge.vocabulary
-    # a place alone (``澜江市``) names no award, though awards are called after it
-    places = [(m.start, m.end) for m in knowledge.divisions.find(flat)]
-    whole, flat = flat, _blotted(flat, places)
-    among = (lambda head: head.policy_id in policies) if policies else None
-    found = vocabulary.partly_named(flat, at_least=at_least, among=among)
-    if found and len(_WHO.sub("", found.name)) < 2:
-        found = None  # «虎丘区的企业» says who asks, not what was won
-    if found and any(end == found.start for _, end in places):
-        # «江苏省长质量奖»: the place may end inside a word
-        found = None if re.match("[省市县区]长", whole[found.start - 1 :]) else found
-    found = _of_level(flat, found) if found else None
-    roles = roles_in(flat)
-    if found or not roles:
-        return found
-    rest = _blotted(flat, [(start, end) for start, end, _ in roles])
-    found = vocabulary.partly_named(rest, at_least=2, among=lambda head: bool(head.role))
-    # «主导标准»: what is called so from its first letter on, not an award for one
-    first = [h for h in found.heads if key(h.item).startswith(found.name)] if found else []
-    return replace(found, heads=frozenset(first)) if found and first else found
-
-
-def _of_level(flat: str, named: Named) -> Named:
-    """Awards named by a part, of the levels alone that the turn says (``资质晋升特级``)."""
-    told = frozenset(h for h in named.heads if h.level and key(h.level).strip("()") in flat)
-    return replace(named, heads=told) if told else named
 
 
 def _applicant(flat: str, knowledge: Knowledge) -> str | None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
-from assistant.understanding.tails import is_code, shortens, with_empty_tails
-from assistant.understanding.titles import TitleIndex
+from assistant.understanding.tails import is_code, shortens, with_empty_tails, with_levels
+from assistant.understanding.titles import TitleIndex, core_title
 from assistant.understanding.word_pairs import (
     every_word,
     field_words,
@@ -72,14 +72,14 @@ class Vocabulary:
                 for name in names_of(rule):
                     if len(name) >= 2:
                         self._heads.setdefault(name, set()).add(head_of(policy_id, rule))
-        self._heads = with_empty_tails(self._heads)
+        self._heads = with_levels(with_empty_tails(self._heads))
         self._regions = {key(d.metadata.region) for d in documents.values()}
         self._policies: dict[str, set[str]] = {}
         self._numbers: dict[str, set[str]] = {}
         for policy_id, document in documents.items():
             metadata = document.metadata
             for name in (metadata.title, *metadata.aliases):
-                self._policies.setdefault(key(_core(name)), set()).add(policy_id)
+                self._policies.setdefault(key(core_title(name)), set()).add(policy_id)
             if metadata.document_number:
                 self._numbers[key(metadata.document_number)] = {policy_id}
         self._country_heads = frozenset(
@@ -109,6 +109,8 @@ class Vocabulary:
         if self._name_pattern:
             for match in self._name_pattern.finditer(text):
                 name = match.group()
+                if name.endswith("奖") and text.startswith("励", match.end()):
+                    continue  # «某省质量奖励» is the 奖励 for 质量
                 found.append(Named(match.start(), match.end(), name, frozenset(self._heads[name])))
         longer = self._with_asides(text)
         free = (n for n in found if not any(n.start < o.end and o.start < n.end for o in longer))
@@ -243,7 +245,7 @@ class Vocabulary:
         """Whether ``piece`` is torn out of a longer word (``长质量奖`` of ``省长质量奖``)."""
         before = text[start - 1 : start]
         verbs = {verb[-1] for verb in lexicon().event_verbs}
-        joined = before not in verbs and f"{before}{piece[0]}" in self._pairs
+        joined = before.isalpha() and before not in verbs and f"{before}{piece[0]}" in self._pairs
         return joined and not any(f"{before}{piece}" in name for name in names)
 
     def instead_of(self, text: str, heads: Iterable[Head]) -> Named | None:
@@ -365,12 +367,6 @@ class Vocabulary:
                 self._policies.get(match.group(), self._numbers.get(match.group(), set()))
             )
         ]
-
-
-def _core(title: str) -> str:
-    """A title without a closing remark of ours (拟题) and the outer 关于印发…的通知."""
-    title = re.sub(r"[((]拟题[))]$", "", title)
-    return re.sub(r"^.*?关于印发[《]?(.+?)[》]?的通知$", r"\1", title)
 
 
 def _alternation(names: Iterable[str]) -> re.Pattern[str] | None:

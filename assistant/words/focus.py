@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import asked_alone, key
 
 
 @lru_cache(maxsize=1)
@@ -20,7 +20,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def focus_in(question: str) -> str:
     """Key of the words that name the subject of ``question``; empty where none are marked."""
-    flat = key(question)
+    flat = asked_alone(key(question))
     for pattern in _patterns():
         if match := pattern.search(flat):
             return match["subject"]

@@ -33,6 +33,7 @@ class Lexicon(BaseModel):
     content_words: tuple[str, ...]
     light_letters: str
     thing_ends: tuple[str, ...]
+    bare_kinds: tuple[str, ...]
     award_kinds: tuple[str, ...]
     typed_words: tuple[str, ...]
     tail_words: tuple[str, ...]
@@ -50,6 +51,8 @@ class Lexicon(BaseModel):
     applicant_kinds: tuple[str, ...]
     cap_words: tuple[str, ...]
     together_patterns: tuple[str, ...]
+    doubt_words: tuple[str, ...]
+    gap_patterns: tuple[str, ...]
     reach_words: tuple[str, ...]
     repeat_words: tuple[str, ...]
     first_words: tuple[str, ...]
@@ -63,9 +66,12 @@ class Lexicon(BaseModel):
     payers: dict[str, tuple[str, ...]]
     payer_patterns: dict[str, tuple[str, ...]]
     both_patterns: tuple[str, ...]
+    scheme_patterns: tuple[str, ...]
+    each_patterns: tuple[str, ...]
     own_patterns: tuple[str, ...]
     domain_words: tuple[str, ...]
     off_topic_words: tuple[str, ...]
+    work_patterns: tuple[str, ...]
     restart_pattern: str
     greetings: tuple[str, ...]
     thanks: tuple[str, ...]
@@ -94,12 +100,18 @@ class Lexicon(BaseModel):
             found.add("list")
         if self.matches(self.together_patterns, text):
             found.add("together")
+        if self.asks_gap(text):
+            found.add("comparison")
         if any(word in text for word in self.cap_words) or _CAP_CLAIM.search(text):
             found.add("cap")
         # who only says what he is about to apply for asks what it takes
         if not found and any(re.search(pattern, text) for pattern in self.wish_patterns):
             found.add("condition")
         return found
+
+    def asks_gap(self, text: str) -> bool:
+        """Whether normalised ``text`` asks by how much one thing gives more than another."""
+        return self.matches(self.gap_patterns, text)
 
     def restarted(self, text: str) -> str | None:
         """What a turn (a key) says after wiping out all before it; None where it does not."""

@@ -14,6 +14,8 @@ from typing import Protocol
 _QUOTES = str.maketrans("", "", "“”\"‘’'「」『』《》<>〈〉·•*#`_")
 # Numerals as they stand on cheques; people type them, texts count with the plain ones.
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+# «前几年», «我们这几个行业»: a number left open, and not asked for
+_LEFT_OPEN = re.compile(r"(?<=[这那好近十])几|(?<=[前头])几(?=年|天|个月|月|次|届|回)")
 _FILE = Path(__file__).parents[1] / "data" / "traditional.txt"
 
 
@@ -54,3 +56,8 @@ def normalise(text: str) -> str:
 def key(text: str) -> str:
     """Normalised text without white space and quotation marks; for comparing names."""
     return re.sub(r"\s", "", normalise(text)).translate(_QUOTES)
+
+
+def asked_alone(text: str) -> str:
+    """``text`` with ``些`` where its ``几`` asks for no number (``前几年``); length stays."""
+    return _LEFT_OPEN.sub("些", text)

@@ -39,6 +39,7 @@ class Talk(BaseModel):
     alike: re.Pattern[str]
     also: re.Pattern[str]
     more_told: re.Pattern[str]
+    added_beside: re.Pattern[str]
     topic_changed: re.Pattern[str]
     other_applicant: re.Pattern[str]
     supposed: re.Pattern[str]

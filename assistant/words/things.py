@@ -12,7 +12,7 @@ from assistant.words.lexicon import lexicon
 
 _LETTER = re.compile(r"[一-鿿]")
 _OWN = 2  # letters in front of the kind of thing that tell which one
-_LIGHT = re.compile(r"[获得拿评到过有做搞弄新]$|申请|申报|通过|认定|[年月日天]$")
+_LIGHT = re.compile(r"^[过了着]|[获得拿评到过有做搞弄新]$|申请|申报|通过|认定|[年月日天]$")
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +37,11 @@ def things_in(text: str) -> tuple[str, ...]:
     A kind alone (``商标``), or with words of grammar in front (``我的商标``), names nothing.
     """
     return things_of(text, _kinds())
+
+
+def bare_kinds(text: str) -> tuple[str, ...]:
+    """Kinds of things that key ``text`` names, whichever one of them (``专利``)."""
+    return tuple(dict.fromkeys(match.group() for match in _kinds().finditer(text)))
 
 
 def things_of(text: str, kinds: re.Pattern[str]) -> tuple[str, ...]:

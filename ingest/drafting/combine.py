@@ -112,7 +112,7 @@ def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
                 rule.unit,
             )
             sets.setdefault(key, []).append(number)
-    tiers: dict[int, tuple[Threshold, str]] = {}
+    tiers: dict[int, tuple[Threshold, str, bool]] = {}
     for numbers in sets.values():
         limits = [drafts[n].limit for n in numbers]
         thresholds = [limit.threshold for limit in limits if limit]
@@ -124,13 +124,15 @@ def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
         if is_overlapping(thresholds):
             continue  # other conditions tell them apart: thresholds, not tiers
         name = f"{clause}-{drafts[numbers[0]].rule.item}-{thresholds[0].fact}"
+        # «10件以下每件800元，10件以上的部分每件1500元»: one part makes the others parts, too
+        is_part = any(limit.is_part for limit in limits if limit)
         for number, threshold in zip(numbers, thresholds, strict=True):
-            tiers[number] = (threshold, name)
+            tiers[number] = (threshold, name, is_part)
     for number, one in enumerate(drafts):
         if number not in tiers:
             yield one.rule
             continue
-        threshold, group = tiers[number]
+        threshold, group, is_part = tiers[number]
         kept = tuple(c for c in one.rule.conditions if c.threshold is None)
         yield one.rule.model_copy(
             update={
@@ -138,6 +140,6 @@ def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
                 "tier": threshold,
                 "group": group,
                 "conditions": kept,
-                "is_marginal": bool(one.limit and one.limit.is_part),
+                "is_marginal": is_part,
             }
         )

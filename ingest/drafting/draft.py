@@ -7,7 +7,7 @@ book is no draft: its figure is noted as one that a person must read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.drafting.clause import ClauseReader, Found
 from ingest.drafting.notes import Notes
@@ -40,7 +40,7 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
         ids = tuple(rule.rule_id for rule in numbered)
         rules += numbered
         caps += [
-            cap.model_copy(update={"rules": tuple(ids[i] for i in reached)})
+            cap.model_copy(update={"rules": tuple(ids[i] for i in _whole(reached, one.rules))})
             for cap, reached in one.caps
         ]
         stackings += [
@@ -62,6 +62,12 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
     open_points = [point for one in found for point in one.ambiguities]
     listed = tuple(dict.fromkeys((*open_points, *gaps(drafted))))
     return _kept(drafted.model_copy(update={"ambiguities": listed}), document, quotes)
+
+
+def _whole(reached: Sequence[int], rules: Sequence[RewardRule]) -> list[int]:
+    """Numbers of the rules that a cap reaches: of an award paid by parts, all of its parts."""
+    groups = {rules[n].group for n in reached if rules[n].is_marginal}
+    return [n for n, r in enumerate(rules) if n in reached or (r.group and r.group in groups)]
 
 
 def _with_base(rule: RewardRule, ids: Mapping[str, str]) -> RewardRule:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ingest.drafting.lexicon import any_unit, either
 from ingest.drafting.view import View, depth_at
-from ingest.money import MoneyMention, percent_spans
+from ingest.money import MoneyMention, percent_spans, whole_spans
 
 _INCLUSIVE = r"(?:（(?:不?含[^（）]{0,6})）)?"
 _PER = rf"(?:人民币)?(?:[/／每](?:{any_unit()})(?:[/／•·](?:{any_unit()}))?)?"
@@ -150,7 +150,7 @@ def _shares(sentence: View) -> Iterator[Figure]:
     text = sentence.text
     bound = False
     last = -9
-    for start, end, value in percent_spans(text):
+    for start, end, value in sorted((*percent_spans(text), *whole_spans(text))):
         is_listed = start == last + 1 and text[last] in "、和"
         before = text[max(0, start - 36) : start]
         bound = bool(_MOST.search(before) or _MOST_OF.search(before)) or (bound and is_listed)

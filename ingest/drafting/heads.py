@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from ingest.reward import Condition
 
 _STRONG = (
-    r"被?评(?:选|定)?为|获评为?|荣获|新?获得|新?取得|(?:初次|首次|新|被|经|获)认定(?:为|的)?|认定(?:为|的(?![，企单]|$))|入选|获批筹建的?|"
+    r"被?评(?:选|定)?为|获评为?|荣获|新?获得|新获(?![得批评奖取准])(?=[^，的]{2,20}[、和])|新?取得|(?:初次|首次|新|被|经|获)认定(?:为|的)?|认定(?:为|的(?![，企单]|$))|入选|获批筹建的?|"
     r"(?:主导|牵头|参与|参加|主持)(?:[(（][^)）]*[)）])?(?:制定|制修订|起草|修订|研制)?"
     r"(?:并(?:新?获批|出台))?"
 )
 _WEAK = (
     r"成功创建|创建(?:成功的?|成)?|承担|承接|建成|通过|列入|晋升为|备案为|获批设立|设立|建立|组建|申报|注册|举办|承办|实施|开展"
-    r"|引进|取得|获批|授予|发布|入围|(?:(?<![关规])制定|制修订|修订|起草|研制)(?!单位|者|人|方|项目|工作)"
+    r"|引进|取得|获批|获准使用|授予|新建(?=(?:国家|省|市|区|县)级?[、和])|发布|入围|(?:(?<![关规])制定|制修订|修订|起草|研制)(?!单位|者|人|方|项目|工作)"
 )
 _STRONG_RE, _WEAK_RE = re.compile(_STRONG), re.compile(_WEAK)
 _ROLES = (
@@ -38,18 +38,21 @@ GRADE = (
 )
 _GRADE = re.compile(f"({GRADE})")
 _LEAD = re.compile(
-    r"^(?:[,，]|对于?|凡|在|新|首次|初次|当?年度?|[一1][项件个]|通过|被|获得|获评|获批设立|获批|获|认定为|评定为|被?评为|列入|承担|的|设立|建立|组建|注册|取得|入选|新?建立|[(（][^)）]*[)）])+"
+    r"^(?:[,，]|对于?|凡|在|新|首次|初次|当?年度?|[一1][项件个]|通过|被|获得|获评|获批设立|获批|获准使用|获准|获|认定为|评定为|被?评为|列入|承担|的|设立|建立|组建|注册|取得|入选|新?建立|[(（][^)）]*[)）])+"
 )
 _TAIL = re.compile(
     r"(?:(?<=.{4})(?:奖励|补助|资助)|等|研制项目|称号|荣誉称号|荣誉|之一|后|建设|制修订|的)+$"
 )
 _ASIDE = re.compile(
-    r"(?<=.{3})(?:被|在.{1,3}年内|并(?:承担|获|通过|取得|正式|实际|经|按))"
+    r"(?<=.{3})(?:被|在.{1,3}年内|且(?=.{2})|并(?:承担|获|通过|取得|正式|实际|经|按))"
 )  # what happens to the thing, not its name
+_REACHES = re.compile(r"(?:达到?|超过|满|不[低少]于)$")  # a condition, no thing
+_SAID_ONCE = "认证"
+_ENDS = ("认证", "资质", "标志", "认可", "证书", "商标", "称号", "奖", "标准", "产品地")
 _OPEN, _CLOSE = "“‘(（《〔「", "”’)）》〕」"
 _JOINERS = ("以及", "、", "和", "与", "及", "或")
 _UNFIT = re.compile(
-    r"^[的功为]|其[他它]|[0-9０-９%％。；;,，]|万元|以上|以下|给予|奖励|补助|上述|以上荣誉|本政策|优先"
+    r"^[的功为]|其[他它]|(?<![A-Za-z0-9])[0-9０-９]|[%％。；;,，]|万元|以上|以下|给予|奖励|补助|上述|以上荣誉|本政策|优先"
 )
 _TOO_PLAIN = frozenset(
     {"发布", "企业", "单位", "组织", "项目", "称号", "奖项", "荣誉", "认定", "证书"}
@@ -102,7 +105,7 @@ class Phrase:
 
 _WHO = "企业|单位|组织|机构|个人|项目|团队|平台|主体|班组|选手|集体"
 # 「新获驰名商标认定」: 驰名商标 is what is rewarded.
-_WON = re.compile(r"^新?荣?获(?![得批评奖取])(?P<what>.{3,}?)(?:认定|称号)?$")
+_WON = re.compile(r"^新?荣?获(?![得批评奖取准])(?P<what>.{3,}?)(?:认定|称号)?$")
 _PLACES = r"(?:县|区|镇|乡|街道|乡镇)(?:（[^）]*）)?"
 _PLACED = re.compile(r"^(?P<name>.{3,}?)(?P<place>第[一二三四五六七八九十\d]{1,3}名)$")
 # 「获得省财政资助的甲项目」: what got the money is rewarded.
@@ -211,6 +214,8 @@ def _up_to_de(text: str) -> str:
         if depth == 0 and character in "的,，" and at >= 2:
             # 「新注册的国际商标」: the thing itself comes after 的.
             thing = re.match(rf"的(?!(?:{_WHO})$)[^,，的]{{2,10}}(?=[,，]|$)", text[at:])
+            if thing and text.startswith("并"):  # 「新设立并通过考核的指导站」
+                return thing.group().removeprefix("的")
             return text[: at + thing.end()] if thing and text[:at].endswith("注册") else text[:at]
     return text
 
@@ -218,6 +223,8 @@ def _up_to_de(text: str) -> str:
 def _items(listed: str) -> tuple[Item, ...]:
     members = [_TAIL.sub("", _LEAD.sub("", member)) for member in _members(listed)]
     members = [_unquoted(_ASIDE.split(member)[0]) for member in members if member]
+    members = [m for m in members if not _REACHES.search(m)] or members
+    members = _with_tail(members)
     if len(members) > 1:
         *others, last = members
         prefix = _LEVEL_PREFIX.match(last)
@@ -236,6 +243,13 @@ def _items(listed: str) -> tuple[Item, ...]:
             noun = re.sub(r"(?:达到?|评为|获|为)$", "", members[0][: first.start()])
             return tuple(Item(noun, g.group(1)) for g in (first, *grades) if g)
     return tuple(Item(member) for member in members)
+
+
+def _with_tail(members: list[str]) -> list[str]:
+    """「绿色产品、有机产品认证」: what the last of a list says once all of them are."""
+    if len(members) < 2 or not members[-1].endswith(_SAID_ONCE):
+        return members
+    return [m if m.endswith(_ENDS) else f"{m}{_SAID_ONCE}" for m in members]
 
 
 def _full(level: str, levels: tuple[str, ...]) -> str:

@@ -24,7 +24,7 @@ _OTHERS = re.compile(r"其[他余]|非主导|配合|协作|合作|排名")
 _AGAIN = re.compile(r"再次|再度|第二次|复评|复审|续")
 # «对开设直营店的，每新开一家»: what is counted, after what is rewarded
 _COUNTED = re.compile(
-    rf"(?<=.{{5}})，每(?:{either('each_new')})?(?:一|1)?{any_unit()}(?:证书|产品)?$"
+    rf"(?<=.{{5}})，每(?:{either('each_new')})?(?:一|1)?{any_unit()}(?:证书|产品|体系)?$|(?<=.{{5}})，每个体系$"
 )
 _MOST = 30
 

@@ -16,7 +16,7 @@ _FOR = re.compile(
 )
 _FILL = re.compile(
     r"^(?:(?:国家|省|市|县|区)级?(?:财政)?对|每(?:新增)?[一1]?[个家项件户人]|其中|并且?|同时|且|经[^，]{2,14}?(?:认定|批准|审核|评审|验收|确认)后?[，的]?|符合条件的"
-    r"|对于?|凡|年度|当年度?|新(?=[获认列])|首次|荣?获(?![得批评奖认取])(?=.{2,})|每[件项家个]|按照?|属于|达到)+"
+    r"|对于?|凡|年度|当年度?|新(?=[获认列])|首次|荣?获(?![得批评奖认取准])(?=.{2,})|每[件项家个]|按照?|属于|达到)+"
 )
 _END = re.compile(
     rf"(?:的|，|：|、|，?(?:给予|按照?|每(?:{any_unit()})|分别|{either('bound_before')}"
@@ -59,6 +59,7 @@ _MONEY_ONLY = re.compile(
 )
 _PLAIN = frozenset(words("plain"))
 _NAME = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
+_EACH_WORTH = re.compile(r"(?:单|每)[台件个项套](?:设备)?(?:价值|价格|金额|原值|投资额?)")
 _MOST = 30
 
 
@@ -97,6 +98,8 @@ def noun_in(text: str) -> str:
             bare = match.group(1)
         if _MONEY_ONLY.fullmatch(bare):
             continue
+        if _EACH_WORTH.fullmatch(bare):
+            continue  # «购置设备，单台价值10万元以上的»: the thing stands before
         if len(bare) >= 2 and _NAME.search(bare) and bare not in _PLAIN:
             return bare[:_MOST]
     return ""

@@ -18,6 +18,7 @@ _JOIN = "(?:[、和及或]|(?<!参)与)"
 _VERB_END = re.compile(r"(?:为|到|获得?|评为|达到?|通过|入选|列入|承担|新增|制定|位居|认定|以)")
 _ROLE = "(?:主导|牵头|主持|参与|参加|协助)"
 _ROLES = re.compile(rf"{_ROLE}(?:{_JOIN}{_ROLE})+")
+_LISTED_LEVELS = re.compile(r"[（(](?P<levels>[^（）()]+)[）)]$")
 _PLACED = re.compile(r"(?:位居|位列|排名|名列|获得?|进入)$")
 
 
@@ -74,6 +75,9 @@ def with_one_role(head: str) -> str:
 def leveled(name: str, levels: tuple[str, ...], head: str) -> Phrase:
     """The thing ``name`` at each of ``levels``."""
     role = None if any(re.search(_ROLE, level) for level in levels) else role_in(head)
+    aside = _LISTED_LEVELS.search(name)  # 「甲认证（AAA级、AA级）」
+    if aside and set(split(aside["levels"])) == set(levels):
+        name = name[: aside.start()]
     return Phrase(tuple(Item(name, level) for level in levels), role, conditions_in(head))
 
 

@@ -46,6 +46,10 @@ _GENERAL = re.compile(
     r"|(?:同一|单个|单家|每家|每个)(?:企业|单位|申请人|组织|主体|申报人)[^，。；]{0,8}"
     r"(?:年度|每年|当年|全年|累计|合计|总额)[^，。；贴]{0,8}(?:不超过|最高|不得超过|不高于|上限)"
 )
+_TOTAL = re.compile(
+    r"总额|合计|累计|总计|总和|上述|以上|各项|所有|全部|本(?:政策|办法|意见|细则|措施)"
+)
+_IN_FULL = 100  # per cent, of «全额补助»
 _TEXT_MOST = 120
 
 
@@ -84,8 +88,15 @@ def capped(
         reached = [n for n in earlier if n >= begun] or earlier
         if reaches_all(words):
             reached = [] if _OF_POLICY.search(words) else earlier
+        if reached and cap_kind(words) in ("applicant", "annual"):
+            # «每个产品奖励6万元；第二个起4万元，每家企业累计不超过20万元»
+            items = {drafts[n].rule.item for n in reached}
+            same = [n for n, d in enumerate(drafts) if n < begun and d.rule.item in items]
+            reached = [*same, *reached]
         ground = Ground(path=path, quote=quoted(sentence, start, end))
-        if reached or _is_general(words) or (figure.yuan is None and not _gives(text[:start])):
+        is_of_clause = _gives(text[:start]) and not _TOTAL.search(words)
+        is_open = _is_general(words) or figure.yuan is None
+        if reached or (is_open and not is_of_clause):
             yield _cap(figure, words, ground), reached
 
 
@@ -172,7 +183,8 @@ def _left_to_a_person(
         found.ambiguities.append(
             f"条款{'/'.join(path)}“{half.group()}”按前面的数额折算,没有写出数额;须由人新增规则。"
         )
-    if whole := _WHOLE.search(view.text):
+    is_read = any(draft.rule.percent == _IN_FULL for draft in drafts)
+    if not is_read and (whole := _WHOLE.search(view.text)):
         found.ambiguities.append(
             f"条款{'/'.join(path)}“{whole.group()}”没有写出比例;须由人新增规则。"
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from ingest.money import MoneyMention, percent_spans
+from ingest.money import MoneyMention, percent_spans, whole_spans
 from ingest.reward import Cap, RewardRule, RuleSet, Threshold
 from ingest.rules.money_account import RANGE
 from ingest.rules.quotes import Quotes, Span
@@ -65,7 +65,7 @@ def instalment_sum(where: str, rule: RewardRule) -> Iterator[str]:
 
 def shares_said(text: str) -> set[Decimal]:
     """Every percentage that ``text`` says, in figures or in words (减半, 一半, 加倍)."""
-    found = {percent for _, _, percent in percent_spans(text)}
+    found = {percent for _, _, percent in (*percent_spans(text), *whole_spans(text))}
     return found | {
         Decimal(value) for pattern, value in _WORDED.items() if re.search(pattern, text)
     }

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from urllib.parse import urlencode
 
 from assistant.words.wording import money
-from ui.access.access_page import hidden, who_bar
+from ui.access.access_page import hidden
 from ui.access.guard import Visit
 from ui.journal.rows import Page, Row
-from ui.office.places import places_bar
-from ui.page.frame import page
+from ui.office.office_frame import office_page
 from ui.page.markup import text
 from ui.page.words import OUTCOME, REFUSAL
 
@@ -27,32 +27,7 @@ VERDICT = {"up": ("▲", "有用"), "down": ("▼", "没用")}
 Fields = Mapping[str, str]
 
 
-def log_page(
-    title: str,
-    body: str,
-    visit: Visit,
-    *,
-    current: str = "",
-    notice: str = "",
-    problem: str = "",
-    refresh_seconds: int = 0,
-) -> str:
-    """One of these pages.
-
-    Args:
-        title: text; ``body``: HTML.
-        current: the place that it belongs to.
-        notice, problem: Chinese, what was just done, or why it was not.
-        refresh_seconds: load it again after that time; 0 = not.
-    """
-    done = f'<p class="zc-done" role="status">{text(notice)}</p>' if notice else ""
-    wrong = f'<p class="zc-alert" role="alert">{text(problem)}</p>' if problem else ""
-    whole = (
-        f'<div class="zc-log"><div class="zc-log-bar">{places_bar(current)}'
-        f"{who_bar(visit.person, visit.csrf)}</div><h1>{text(title)}</h1>{done}{wrong}{body}</div>"
-    )
-    head = f'<meta http-equiv="refresh" content="{refresh_seconds}">' if refresh_seconds else ""
-    return page(title, whole, styles=["log.css"], head=head)
+log_page = partial(office_page, look="log")
 
 
 # -- pieces of forms ---------------------------------------------------------------------------

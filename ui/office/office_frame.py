@@ -13,8 +13,6 @@ from ui.office.places import OFFICE, places_bar
 from ui.page.frame import page
 from ui.page.markup import text
 
-STYLES = ("office.css",)
-
 
 def policy_address(policy_id: str, part: str = "") -> str:
     """Address of a policy in the office, or of a part of it (``metadata``, ``notes`` …)."""
@@ -39,6 +37,7 @@ def office_page(
     notice: str = "",
     problem: str = "",
     refresh_seconds: int = 0,
+    look: str = "office",
 ) -> str:
     """A page of the office.
 
@@ -47,16 +46,17 @@ def office_page(
         current: the place that it belongs to.
         notice, problem: Chinese, what was just done, or why it was not.
         refresh_seconds: load it again after that time; 0 = not.
+        look: its style sheet, and the class that its rules stand under.
     """
     done = f'<p class="zc-done" role="status">{text(notice)}</p>' if notice else ""
     wrong = f'<p class="zc-alert" role="alert">{text(problem)}</p>' if problem else ""
     whole = (
-        f'<div class="zc-office"><div class="zc-office-bar">{places_bar(current)}'
+        f'<div class="zc-{look}"><div class="zc-{look}-bar">{places_bar(current)}'
         f"{who_bar(visit.person, visit.csrf)}</div>"
         f"<h1>{text(title)}</h1>{done}{wrong}{body}</div>"
     )
     head = f'<meta http-equiv="refresh" content="{refresh_seconds}">' if refresh_seconds else ""
-    return page(title, whole, styles=STYLES, head=head)
+    return page(title, whole, styles=[f"{look}.css"], head=head)
 
 
 def form(

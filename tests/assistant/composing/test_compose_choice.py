@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assistant.calculator.match import head_of
-from assistant.composing.compose_choice import compose_choice, compose_compared
+from assistant.composing.compose_choice import compose_choice
+from assistant.composing.compose_compared import compose_compared
 from assistant.pricing import price
 from assistant.retrieval.scope import Scope
 from assistant.understanding.understand import read_turn
@@ -33,3 +34,9 @@ def test_a_comparison_says_first_which_gives_most() -> None:
     heads = [head_of(p, r) for p in ("a", "b") for r in _NEAR.rules[p].rules]
     first = compose_compared(heads, _NEAR, DAY).text.split("\n")[0]
     assert first.startswith("《海棠市乙办法》的匠心奖给得最多（9万元）")
+
+
+def test_a_comparison_says_by_how_much_where_that_is_asked() -> None:
+    heads = [head_of(p, r) for p in ("a", "b") for r in _NEAR.rules[p].rules]
+    first = compose_compared(heads, _NEAR, DAY, with_gap=True).text.split("\n")[0]
+    assert "9万元－7万元＝2万元" in first

@@ -59,6 +59,12 @@ def test_a_figure_is_cut_out_and_anything_else_keeps_its_sentence(question: str,
     assert said in DOCUMENT.text
 
 
+def test_the_sentence_that_holds_most_of_it_stands_for_words_the_others_hold_too() -> None:
+    # «工匠» stands in the fourth sentence, all the rest of the question in the second
+    said = "建立匠心评审制度，评审办法由市匠心办制定，报市政府批准"
+    assert words("工匠的匠心评审制度和评审办法怎么定,报谁批准") == said
+
+
 def test_nothing_is_cut_out_where_no_sentence_holds_it_all_or_the_form_is_missing() -> None:
     assert words("星河名品和工匠精神") is None
     assert words("匠心工坊公示多少天") is None

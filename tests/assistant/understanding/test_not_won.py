@@ -73,3 +73,55 @@ def test_what_was_rewarded_in_its_time_is_not_counted_again() -> None:
 )
 def test_retained_tax_in_the_words_people_have_for_it(text: str, retained: int) -> None:
     assert sums_said(text)[0] == retained
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "unpaid", "paid"),
+    [
+        ("匠心名品没做过,拿了云泽质量奖,给多少", "云泽质量奖", ("匠心名品",), ()),
+        ("匠心名品、云泽省工匠商标一个都没批下来,就云泽质量奖拿到了,多少", "云泽质量奖", 2, ()),
+        (
+            "匠心名品的5万已经到账了,现在云泽质量奖也下来了,还能领多少",
+            "云泽质量奖",
+            (),
+            ("匠心名品",),
+        ),
+        ("上半年匠心名品已经领过了,下半年评上云泽质量奖,还给多少", "云泽质量奖", (), ("匠心名品",)),
+    ],
+)
+def test_what_is_left_out_of_the_sum_is_known_by_name(
+    text: str, asked: str, unpaid: tuple[str, ...] | int, paid: tuple[str, ...]
+) -> None:
+    query = read_turn(text, _held())
+    assert [item for item, _ in _items(text)] == [asked]
+    assert query.unpaid_awards == unpaid or len(query.unpaid_awards) == unpaid
+    assert query.paid_awards == paid
+    assert not query.unread
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("去年拿了匠心名品,今年想冲云泽质量奖,能拿300吗", "云泽质量奖"),
+        ("已经拿了匠心名品,想报云泽质量奖,行不行", "云泽质量奖"),
+        ("去年拿了匠心名品,明年想冲云泽质量奖,现在能拿多少", "匠心名品"),
+    ],
+)
+def test_the_one_wished_for_is_asked_about_where_it_is_asked_if_it_can_be_had(
+    text: str, asked: str
+) -> None:
+    assert [item for item, _ in _items(text)] == [asked]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "匠心名品和云泽省工匠商标都是去年的事,去年就发了60万,今年又拿了云泽质量奖,多少",
+            "云泽质量奖",
+        ),
+        ("以前匠心名品也领过5万,这次云泽质量奖给多少", "云泽质量奖"),
+    ],
+)
+def test_what_was_paid_in_its_time_is_asked_about_no_more(text: str, asked: str) -> None:
+    assert [item for item, _ in _items(text)] == [asked]

@@ -287,3 +287,17 @@ def test_each_how_much_asks_for_the_sum_of_what_was_counted() -> None:
     query = _after("金匠奖一年评几家", "每家多少")
     assert "amount" in query.intents
     assert [e.name for e in query.events] == ["金匠奖"]
+
+
+@pytest.mark.parametrize(
+    ("turn", "told"),
+    [
+        ("说错了,甲级标准是4项,另外还拿了1件星河名品", 4),
+        ("甲级标准其实是4项,还拿了1件星河名品", 4),
+    ],
+)
+def test_a_correction_and_an_addition_in_one_turn_count_nothing_twice(turn: str, told: int) -> None:
+    query = _after(TWO, turn)
+    names = [e.name for e in query.events]
+    assert len(set(names)) == len(names)
+    assert {(e.name, e.quantity) for e in query.events} >= {("甲级标准", told), ("星河名品", 1)}

@@ -229,7 +229,7 @@ def test_a_share_of_an_award_that_stands_elsewhere_is_no_share_of_a_sum_asked_fo
         ("对获评匠心奖的企业奖励50万元，已享受过首次奖励的补差20万元。", "合读"),
         ("对认定的省级匠心中心奖励60万元，以后每通过一次评价奖励10万元。", "合读"),
         ("主持制定国家标准的每项奖励30万元，第二起草单位按50%奖励。", "折算"),
-        ("认证费用10万元以下的部分全额补助，超过10万元的部分按30%补助。", "没有写出比例"),
+        ("认证费用10万元以下的部分全部承担，超过10万元的部分按30%补助。", "没有写出比例"),
     ],
 )
 def test_what_hangs_on_another_award_in_an_unknown_way_is_an_open_point(

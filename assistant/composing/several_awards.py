@@ -1,0 +1,65 @@
+"""Awards side by side, where they are compared or all cases of a rule are asked for."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.calculator.match import Head, head_of
+from assistant.composing.compose_choice import compose_side_by_side
+from assistant.composing.compose_compared import compose_compared, compose_weighed
+from assistant.composing.reply import Reply
+from assistant.knowledge import Knowledge
+from assistant.material import Material
+from assistant.pricing import Pricing, price_each
+from assistant.understanding.intent import asks_scheme
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+
+_ASKS_MORE = re.compile(r"哪|谁|还是|差|相比|比|多多少|少多少")
+_TIERS = "同一条规定的奖励有："
+_ASKS_TIERS = re.compile(
+    r"(?:几|哪些|多少)个?(?:档|等级|等次|级别|层次)|分(?:了|成)?几(?:等|级|种|类)"
+)
+
+
+def several_awards(material: Material, heads: list[Head], knowledge: Knowledge) -> Reply | None:
+    """Awards side by side, where they are compared or all grades of one are asked for."""
+    query, scope, pricing = material.query, material.scope, material.pricing
+    if pricing is None:
+        return None
+    spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
+    gap = lexicon().asks_gap(key(query.text))
+    open_heads = [] if gap else _open_heads(pricing)
+    if open_heads and asks_scheme(query):
+        return compose_side_by_side(open_heads, knowledge, material.as_of, "条文规定的奖励有：")
+    is_compared = "comparison" in query.intents and spread > 1 and len(set(heads)) > 1
+    if _ASKS_TIERS.search(query.text) and len(set(heads)) == 1:
+        beside = _of_clause(heads[0], knowledge)
+        if len(beside) > 1:
+            return compose_side_by_side(beside, knowledge, material.as_of, _TIERS)
+    flat = key(query.text)
+    if any(word in flat for word in lexicon().doubt_words):
+        is_compared = False  # «算主导还是参与没弄清» tells what is open, and compares nothing
+    if is_compared and not any(e.quantity for e in query.events):
+        return compose_compared(heads, knowledge, material.as_of, with_gap=gap)
+    if is_compared and _ASKS_MORE.search(query.text) and len(query.events) > 1:
+        weighed = price_each(query, scope, knowledge, material.as_of)
+        if weighed:
+            return compose_weighed(weighed, heads, knowledge, material.as_of, with_gap=gap)
+    return None
+
+
+def _open_heads(pricing: Pricing) -> list[Head]:
+    """The awards of one policy that a question may mean, or names together; [] for one alone."""
+    heads = [head for option in pricing.options for head in option.heads]
+    heads += pricing.calculation.heads if pricing.calculation else ()
+    heads = list(dict.fromkeys(heads))
+    is_one_policy = len({head.policy_id for head in heads}) == 1
+    return heads if len(heads) > 1 and is_one_policy else []
+
+
+def _of_clause(head: Head, knowledge: Knowledge) -> list[Head]:
+    """All awards that the words which give ``head`` give, in their order."""
+    rules = knowledge.rules[head.policy_id].rules
+    quotes = {rule.quote for rule in rules if head_of(head.policy_id, rule) == head}
+    return [head_of(head.policy_id, rule) for rule in rules if rule.quote in quotes]

@@ -1,0 +1,115 @@
+"""When it asks back, when it need not, and what each choice then gives."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from assistant import Assistant
+
+AS_OF = date(2026, 11, 1)
+_SUM = re.compile(r"\d+(?:\.\d+)?万?元")
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        # a kind of thing alone
+        ("我们厂评上名牌了,政府给多少", ("30万元",)),
+        ("商标奖多少钱", ("100万元", "5000元")),
+        ("XX市秘书处给多少", ("50万元", "30万元", "5万元")),
+        ("起草标准补多少钱", ("100万元", "15万元", "20万元")),
+        # what the user does not know is open, whatever he names
+        ("柯城,国标一项,算不算主导我们也说不准,能有多少", ("50万元", "15万元")),
+        (
+            "衢江,行业标准上有我们名字,算第一起草还是后面跟着的还没弄清,能拿多少",
+            ("20万元", "5万元"),
+        ),
+        ("省级标准化试点做下来一个能拿多少", ("3万元",)),
+        ("苏州企业,国际专利一件,补多少", ("2万元", "1万元")),
+        ("我们得了个奖,能给钱吗", ()),
+    ],
+)
+def test_it_asks_back_with_the_results_side_by_side(
+    assistant: Assistant, question: str, figures: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.status == "clarify", answer.text
+    assert answer.award is None
+    assert all(figure in answer.text for figure in figures), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        # who asks what the text pays for each case wants all of them
+        ("衢州对承担秘书处的单位怎么奖励", ("50万元", "40万元", "30万元")),
+        ("衢州主导制定各级标准分别奖励多少", ("100万元", "50万元", "20万元", "10万元")),
+        ("XX市标准化示范试点国家级和省级分别奖多少", ("20万元", "3万元")),
+        ("衢州对标准制修订的奖励政策是怎样的", ("100万元", "3万元")),
+        # the awards of the place called so
+        ("江苏质量奖励多少", ("300万元", "200万元", "100万元")),
+        ("园区的奖金有多少", ("50万元", "10万元")),
+        ("衢州企业,浙江名牌产品跟浙江省著名商标,给的钱一样吗", ("一样多", "30万元")),
+    ],
+)
+def test_it_answers_where_all_cases_are_asked_for(
+    assistant: Assistant, question: str, figures: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.status == "answered", answer.text
+    assert all(figure in answer.text for figure in figures), answer.text
+    assert answer.award is None
+
+
+def test_a_place_that_pays_is_asked_for_its_own_award(assistant: Assistant) -> None:
+    answer = assistant.ask("苏州市对获得优秀奖的企业奖多少", as_of=AS_OF)
+    assert answer.award is not None, answer.text
+    assert answer.award.total_yuan == 200000
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("衢州人才补贴多少", "refused"),
+        ("衢州企业标准给多少", "refused"),
+        ("衢州ISO9001认证给多少钱", "refused"),
+        ("苏州租房补贴多少", "refused"),
+    ],
+)
+def test_another_thing_of_the_kind_is_none_of_the_awards(
+    assistant: Assistant, question: str, status: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.status == status, answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "质量奖奖多少",
+        "商标奖多少钱",
+        "国标一项奖多少",
+        "柯城区主导标准多少钱",
+        "优秀奖多少钱",
+        "XX市秘书处给多少",
+        "苏州国际专利一件给多少",
+        "柯城国标一项,行标两项,一共多少",
+        "中国驰名商标给多少",
+        "省级标准化试点奖多少",
+        "我们得了个奖,能给钱吗",
+    ],
+)
+def test_each_choice_in_the_next_turn_gives_what_was_shown(
+    assistant: Assistant, question: str
+) -> None:
+    asked = assistant.ask(question, as_of=AS_OF)
+    assert asked.clarification is not None
+    shown = {line[2:].split("：")[0]: line for line in asked.text.splitlines() if line[:2] == "- "}
+    for choice in asked.clarification.options:
+        answer = assistant.ask(choice, history=[question], as_of=AS_OF)
+        assert answer.status == "answered", f"{choice}: {answer.text}"
+        sums = _SUM.findall(shown[choice].partition("：")[2]) if choice in shown else []
+        assert all(one in answer.text for one in sums), f"{choice}: {answer.text}"
