@@ -15,7 +15,7 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, ElapsedMs, OfficialNote
-from assistant.composing.from_clauses import PINNED_COVERAGE
+from assistant.composing.from_clauses import PINNED_COVERAGE, holds_enough
 from assistant.composing.notes import notes_on, with_notes
 from assistant.composing.reply import Reply
 from assistant.composing.table_row import with_headers
@@ -25,9 +25,10 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price
 from assistant.retrieval.one_sentence import by_sentence
+from assistant.retrieval.own_first import own_first
 from assistant.retrieval.plan import plan_of, topic_of
 from assistant.retrieval.retrieve import Hit, retrieve
-from assistant.retrieval.scope import Scope, narrowed, scope_of
+from assistant.retrieval.scope import Scope, narrowed, own_policies, scope_of
 from assistant.route import compose
 from assistant.understanding.intent import asks_despite, wants_amount
 from assistant.understanding.pointing import option_number
@@ -38,6 +39,7 @@ from assistant.understood.evidence import Turns
 from assistant.understood.seen import Seen
 from assistant.understood.wire import Correction, Understood
 from assistant.words.content import ContentIndex, Unit
+from assistant.words.facet import Facet
 from assistant.words.normal import key
 from ingest.search.index import SearchIndex
 
@@ -181,17 +183,21 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         return replace(work, topic=topic)
     plan = plan_of(query, scope, engine.knowledge, engine.content)
     hits = retrieve(plan, engine.index, engine.content)
-    if scope.is_pinned and "condition" in query.intents and not _covers(hits):
+    if scope.is_pinned and "condition" in query.intents and not _covers(hits, plan.asked):
         # «…还能不能报»: whatever the case told, the clause that lists the conditions decides it.
         units = tuple(engine.content.units(_CONDITIONS))
         plan = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
         hits = retrieve(plan, engine.index, engine.content)
     hits = by_sentence(hits, plan.point, plan.asked, engine.content)
+    if not query.policies:
+        hits = own_first(hits, own_policies(query, scope, engine.knowledge), plan.point)
     return replace(work, topic=plan.topic, units=plan.units, point=plan.point, hits=tuple(hits))
 
 
-def _covers(hits: Sequence[Hit]) -> bool:
-    return bool(hits) and hits[0].coverage >= PINNED_COVERAGE
+def _covers(hits: Sequence[Hit], asked: Sequence[Facet]) -> bool:
+    if not hits or hits[0].coverage < PINNED_COVERAGE:
+        return False
+    return holds_enough(hits[0], asked, is_pinned=True)
 
 
 def _calculate(work: Work, engine: Engine) -> Work:

@@ -36,6 +36,7 @@ from assistant.composing.from_clauses import (
     wants_money,
 )
 from assistant.composing.named_things import fitting_awards, named_things
+from assistant.composing.outline import policy_outline
 from assistant.composing.refuse import (
     farewell,
     fresh_start,
@@ -53,11 +54,11 @@ from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.intent import asks_together, asks_what_for, residue, wants_amount
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.whole_policy import asks_of_thing, asks_outline
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
-_FEW_LETTERS = 3  # of a question for a list that say nothing of their own
 _MOST_LISTED = 6  # policies whose awards are listed side by side
 _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
 _WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
@@ -86,6 +87,7 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or compose_clause(query, material.scope, knowledge, material.as_of)
         or (_about_document(material, knowledge) if about else None)
         or barred
+        or _outline(material, knowledge)
         or _amount(material, knowledge, content)
         or _about_document(material, knowledge)
         or stated(material, knowledge, is_searched=False)
@@ -114,6 +116,16 @@ def _by_number(material: Material, knowledge: Knowledge) -> Reply | None:
             found = compose_document_number(number, knowledge, material.as_of)
             return found or not_held(material, knowledge, number)
     return None
+
+
+def _outline(material: Material, knowledge: Knowledge) -> Reply | None:
+    """What one policy says on the whole, where nothing else is asked of it."""
+    local = own_policies(material.query, material.scope, knowledge)
+    if len(local) != 1 or not material.scope.is_pinned:
+        return None
+    if not asks_outline(material.query, local[0], knowledge):
+        return None
+    return policy_outline(local[0], knowledge, material.as_of)
 
 
 def _unserved(material: Material, knowledge: Knowledge) -> Reply | None:
@@ -172,7 +184,7 @@ def _wants_list(material: Material, knowledge: Knowledge) -> bool:
     if asks_what_for(query):
         return False
     if "list" in query.intents:
-        if not query.events and _asks_of_thing(query, knowledge):
+        if not query.events and asks_of_thing(query, knowledge):
             return False
         if _asks_of_silent(material, knowledge):
             return False
@@ -187,24 +199,6 @@ def _asks_of_silent(material: Material, knowledge: Knowledge) -> bool:
     """``得了质量奖,在融资上有什么好处``: no sum, and policies without awards whose clauses say."""
     silent = not any(knowledge.rules[p].rules for p in material.scope.policies)
     return silent and not wants_money(material.query) and is_answered(material)
-
-
-def _asks_of_thing(query: Query, knowledge: Knowledge) -> bool:
-    """Whether a list is asked for one thing only: ``对高校毕业生创业有什么扶持``."""
-    words = lexicon()
-    named = (knowledge.documents[p].metadata for p in query.policies)
-    titles = (key(name) for m in named for name in (m.title, *m.aliases))
-    flat = key(query.text)
-    for title in sorted(titles, key=len, reverse=True):
-        flat = flat.replace(title, " ")
-    rest = residue(replace(query, text=flat))
-    for pattern in (*words.list_patterns, *words.amount_patterns):
-        rest = re.sub(pattern, " ", rest)
-    common = (*words.domain_words, *words.intents["list"])
-    for word in sorted(common, key=len, reverse=True):
-        rest = rest.replace(word, " ")
-    functional = set(words.function_letters)
-    return sum(c not in functional for c in re.findall(r"[一-鿿a-z]", rest)) > _FEW_LETTERS
 
 
 def _list_awards(material: Material, knowledge: Knowledge) -> Reply:

@@ -17,10 +17,12 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.evidence import opened_by
 from assistant.retrieval.near import near_policies, nearest_clause
+from assistant.retrieval.retrieve import Hit
 from assistant.retrieval.scope import own_policies
+from assistant.understanding.point import asking_words
 from assistant.understanding.query import Query
 from assistant.words.content import LIGHT, ContentIndex, Unit, bigrams
-from assistant.words.facet import facets_in
+from assistant.words.facet import Facet, facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.things import is_said, things_in
@@ -31,7 +33,7 @@ PINNED_COVERAGE = 0.42
 OPEN_COVERAGE = 0.5
 # Where no facet decides: the share of what tells clauses apart, and how far both searches agree.
 _SUPPORT = 0.4
-_PINNED_SURE = 0.66
+_PINNED_SURE = 0.64
 _OPEN_SURE = 0.7
 POINT_COVERAGE = 0.3  # of the content of the very words that ask
 _PAYS = re.compile(
@@ -73,9 +75,7 @@ def is_answered(material: Material) -> bool:
     """Whether the best clause holds enough of what is asked, and of the very things asked about."""
     if not material.hits:
         return False
-    best = material.hits[0].coverage
     best_two = [f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]]
-    sure = any(not facet.is_loose for facet in material.asked)
     stated = _states(material, best_two)
     if stated is None:  # likeness must do
         stated = (
@@ -86,12 +86,16 @@ def is_answered(material: Material) -> bool:
     if not stated:
         return False
     is_pinned = material.scope.is_pinned
-    if sure:
-        is_enough = best >= (PINNED_COVERAGE if is_pinned else OPEN_COVERAGE)
-    else:
-        seen = material.hits[0].told + _SUPPORT * material.hits[0].support
-        is_enough = seen >= (_PINNED_SURE if is_pinned else _OPEN_SURE)
-    return is_enough and (is_pinned or is_domain(material.query))
+    enough = holds_enough(material.hits[0], material.asked, is_pinned=is_pinned)
+    return enough and (is_pinned or is_domain(material.query))
+
+
+def holds_enough(hit: Hit, asked: Sequence[Facet], *, is_pinned: bool) -> bool:
+    """Whether ``hit`` holds enough of the question, which asks for the facets ``asked``."""
+    if any(not facet.is_loose for facet in asked):
+        return hit.coverage >= (PINNED_COVERAGE if is_pinned else OPEN_COVERAGE)
+    seen = hit.told + _SUPPORT * hit.support
+    return seen >= (_PINNED_SURE if is_pinned else _OPEN_SURE)
 
 
 def _states(material: Material, texts: Sequence[str]) -> bool | None:
@@ -121,7 +125,8 @@ def _speaks_of_things(material: Material) -> bool:
         flat = flat.replace(key(name), " ")
     read = key("".join(f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]))
     said = f"{read}|{_BRACKETS.sub('', read)}"  # 优质(大禹)奖 is 大禹奖, too
-    others = (word for word in lexicon().other_fields if word in flat)
+    asking = asking_words(query.text) or flat  # what a story tells is not asked about
+    others = (word for word in lexicon().other_fields if word in flat and word in asking)
     return all(is_said(thing, said) for thing in (*things_in(flat), *others))
 
 
