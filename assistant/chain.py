@@ -85,6 +85,7 @@ class Work:
     topic: str = ""
     units: tuple[Unit, ...] = ()
     point: tuple[Unit, ...] = ()
+    searched: frozenset[str] = frozenset()
     hits: tuple[Hit, ...] = ()
     pricing: Pricing | None = None
     reply: Reply | None = None
@@ -183,7 +184,8 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         return replace(work, topic=topic)
     plan = plan_of(query, scope, engine.knowledge, engine.content)
     hits = retrieve(plan, engine.index, engine.content)
-    if scope.is_pinned and "condition" in query.intents and not _covers(hits, plan.asked):
+    is_narrow = any(facet.takes_words for facet in plan.asked) or _covers(hits, plan.asked)
+    if scope.is_pinned and "condition" in query.intents and not is_narrow:
         # «…还能不能报»: whatever the case told, the clause that lists the conditions decides it.
         units = tuple(engine.content.units(_CONDITIONS))
         plan = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
@@ -191,7 +193,14 @@ def _retrieve(work: Work, engine: Engine) -> Work:
     hits = by_sentence(hits, plan.point, plan.asked, engine.content)
     if not query.policies:
         hits = own_first(hits, own_policies(query, scope, engine.knowledge), plan.point)
-    return replace(work, topic=plan.topic, units=plan.units, point=plan.point, hits=tuple(hits))
+    return replace(
+        work,
+        topic=plan.topic,
+        units=plan.units,
+        point=plan.point,
+        searched=plan.policies,
+        hits=tuple(hits),
+    )
 
 
 def _covers(hits: Sequence[Hit], asked: Sequence[Facet]) -> bool:
@@ -217,6 +226,7 @@ def _compose(work: Work, engine: Engine) -> Work:
         pricing=work.pricing,
         as_of=work.as_of,
         point=work.point,
+        searched=work.searched,
     )
     reply = compose(material, engine.knowledge, engine.content)
     reply = with_headers(reply, engine.knowledge.documents)

@@ -18,6 +18,7 @@ class Material:
     """Everything the stages before composing have found out.
 
     Attributes:
+        searched: policies whose clauses were looked through; none where nothing was searched.
         point: the words of the question's point that carry content; what answers speaks of them.
     """
 
@@ -29,6 +30,7 @@ class Material:
     pricing: Pricing | None
     as_of: date
     point: tuple[Unit, ...] = ()
+    searched: frozenset[str] = frozenset()
 
     @property
     def asked(self) -> tuple[Facet, ...]:

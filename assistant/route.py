@@ -42,6 +42,7 @@ from assistant.composing.refuse import (
     fresh_start,
     greeting,
     list_library,
+    not_my_work,
     out_of_scope,
     place_not_served,
     unsafe,
@@ -104,6 +105,8 @@ def _manners(query: Query) -> Reply | None:
         return farewell()
     if query.is_restart:
         return fresh_start()
+    if query.asks_work and "amount" not in query.intents:
+        return not_my_work()
     if query.is_off_topic and not (query.events or query.policies):
         return out_of_scope()
     return None

@@ -15,7 +15,7 @@ from assistant.composing.reply import Reply, unique
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.retrieve import Hit
-from assistant.understanding.answer_type import expected_form
+from assistant.understanding.answer_type import form_asked
 from assistant.understood.wire import Correction
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
@@ -37,7 +37,7 @@ def compose_rivals(material: Material, knowledge: Knowledge, content: ContentInd
         compose_text(query, hits, material.units, knowledge, content, material.as_of)
         for hits in rivals.values()
     ]
-    form = expected_form(query.text)
+    form = form_asked(query)
     values = [_values(reply, form) for reply in replies]
     parts = [reply.text for reply in replies]
     citations = unique([c for reply in replies for c in reply.citations])

@@ -16,7 +16,7 @@ from assistant.composing.supposed import denied
 from assistant.knowledge import Knowledge
 from assistant.retrieval.evidence import Passage, passages
 from assistant.retrieval.retrieve import Hit
-from assistant.understanding.answer_type import expected_form
+from assistant.understanding.answer_type import form_asked
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import facets_in
@@ -115,7 +115,7 @@ def _pointed_at(
     as_of: date,
 ) -> str | None:
     """The first line: which condition decides the case told, or the few words that answer."""
-    document, form = knowledge.documents[first.policy_id], expected_form(query.text)
+    document, form = knowledge.documents[first.policy_id], form_asked(query)
     if "procedure" in query.intents:
         return None
     if form is None or form.search(first.quote):
@@ -152,7 +152,7 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
         opening = [h for h in alike if _OPENS.search(h.chunk.reading)]
         hits = [*opening, *(h for h in hits if h not in opening)]
     # «要交哪些材料» asks for one step, «怎么申报» for all of them
-    is_procedure = "procedure" in query.intents and not sure
+    is_procedure = "procedure" in query.intents and all(f.is_spread for f in sure)
     if is_procedure:
         said = [(h, f"{h.chunk.heading} {h.chunk.reading}") for h in hits]
         steps = [h for h, text in said if _STEP.search(text)]

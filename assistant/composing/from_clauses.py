@@ -11,6 +11,7 @@ from assistant.calculator.award import Award
 from assistant.composing.compose_rivals import compose_rivals
 from assistant.composing.compose_stated import compose_stated, field_asked
 from assistant.composing.compose_text import compose_text
+from assistant.composing.compose_unexplained import compose_unexplained
 from assistant.composing.refuse import not_in_library, nothing_in_policies, out_of_scope
 from assistant.composing.reply import Reply, quoted
 from assistant.knowledge import Knowledge
@@ -41,6 +42,9 @@ _PAYS = re.compile(
 )
 _RARE = 4.0  # weight of a bigram that few clauses hold
 _A_NAME = 2  # of them make a name that no other matter has
+_SEVERAL = 2  # rare words that name what is asked about
+_OF_AWARDS = re.compile("奖励|奖金|获奖|评奖|评审|评定|资助|补助")
+_RUN = 3  # letters of a name that tell it from others
 _ASKS_WHO = re.compile("[谁哪]")
 _MONEY = re.compile(r"钱|元|万|奖[励金]|奖(?=多少|几|不|吗|么)|补贴|补助|资助|多少|几|金额|怎么算")
 _BRACKETS = re.compile(r"[()]")
@@ -65,6 +69,8 @@ def stated(material: Material, knowledge: Knowledge, *, is_searched: bool) -> Re
     local = own_policies(query, scope, knowledge) or sorted(scope.policies)
     if not scope.is_pinned or len(local) != 1 or "amount" in query.intents:
         return None
+    if any(facet.is_alone for facet in material.asked):
+        return None  # «材料要不要盖章» does not ask which papers
     field = field_asked(query.text)
     if field is None:
         return None
@@ -108,10 +114,37 @@ def _states(material: Material, texts: Sequence[str]) -> bool | None:
     at_point = [facet for facet in sure if facet.name in point or not point]
     if not at_point:
         return None
-    if any(not facet.keeps_asking for facet in at_point):
-        return True  # the search left no clause that does not state it
+    firm = [facet for facet in at_point if not facet.keeps_asking]
+    if _hold(firm, texts):
+        return _touches_subject(material, texts)
+    if len(firm) == len(at_point):
+        return False
     done = [u for u in material.point if u.pattern is None and not _ASKS_WHO.search(u.gram)]
     return _told(done, texts)
+
+
+def _hold(asked: Sequence[Facet], texts: Sequence[str]) -> bool:
+    said = [key(text) for text in texts]
+    return any(facet.holds.search(text) for facet in asked for text in said)
+
+
+def _touches_subject(material: Material, texts: Sequence[str]) -> bool:
+    """Whether the clauses hold a word of what a facet is asked of (``小作坊一年抽检几回``)."""
+    said = key("".join(texts))
+    if events := material.query.events:
+        # a clause on awards in general is one on the award named, too
+        names = {key(name) for e in events for name in (e.name, *(h.item for h in e.heads))}
+        return bool(_OF_AWARDS.search(said)) or any(_shares(said, name) for name in names)
+    plain = (u for u in material.units if u.pattern is None and not u.alternatives)
+    own = [u for u in plain if u.is_known and u.weight >= _RARE]
+    told = bool(material.query.about) or len(own) < _SEVERAL
+    return told or any(unit.is_in(said) for unit in own)
+
+
+def _shares(text: str, name: str) -> bool:
+    """Whether key ``text`` holds a run of letters of ``name`` that is no word of every name."""
+    runs = [name[at : at + _RUN] for at in range(max(1, len(name) - _RUN + 1))]
+    return any(run in text for run in runs)
 
 
 def _speaks_of_things(material: Material) -> bool:
@@ -224,12 +257,16 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         return compose_text(
             query, material.hits, material.units, knowledge, content, material.as_of
         )
+    if reply := compose_unexplained(material, knowledge):
+        return reply
     local = own_policies(query, scope, knowledge)
     if not (found or is_domain(query) or _is_named_there(material, local, knowledge)):
         return out_of_scope()
     if reply := stated(material, knowledge, is_searched=True):
         return reply
     if scope.is_pinned and local:
+        # what was not looked through may well state it
+        local = [p for p in local if p in material.searched] or local
         return not_stated(material, knowledge, "、".join(_sides(material)), local)
     return not_held(material, knowledge)
 
@@ -246,8 +283,8 @@ def _is_named_there(material: Material, policy_ids: list[str], knowledge: Knowle
 def _sides(material: Material) -> list[str]:
     """Names of the facets asked for, without those that only tell of which thing."""
     point = {unit.gram for unit in material.point}
-    names = [facet.name for facet in material.asked]
-    return [name for name in names if name in point] if point else names
+    asked = material.asked
+    return [f.name for f in asked if not point or f.is_alone or f.name in point]
 
 
 def promises(material: Material, knowledge: Knowledge, content: ContentIndex) -> bool:

@@ -58,6 +58,22 @@ def not_stated(text: str, citations: Iterable[Citation] = ()) -> Reply:
     return Reply(status="refused", reason="not_stated", text=text, citations=tuple(citations))
 
 
+def used_unexplained(
+    word: str, policy_ids: Sequence[str], knowledge: Knowledge, where: Citation | None
+) -> Reply:
+    """The policies use ``word`` and do not say what it means; ``where`` is a clause with it."""
+    text = f"{_titled(policy_ids, knowledge)}提到了“{word}”，但没有解释它的含义，不能回答。"
+    if where:
+        text += f"\n\n提到它的条文：\n\n{quoted(where)}"
+    return not_stated(f"{text}\n\n{_whom_to_ask(policy_ids, knowledge)}", [where] if where else [])
+
+
+def _titled(policy_ids: Sequence[str], knowledge: Knowledge) -> str:
+    titles = knowledge.titles(policy_ids)
+    more = "等政策" if len(titles) > _MOST_TITLES else ""
+    return f"《{'》《'.join(titles[:_MOST_TITLES])}》{more}"
+
+
 def nothing_in_policies(
     subject: str,
     policy_ids: Sequence[str],
@@ -65,14 +81,12 @@ def nothing_in_policies(
     nearest: Citation | None = None,
 ) -> Reply:
     """The policies in scope do not speak of ``subject``; ``nearest`` is what they say instead."""
-    titles = knowledge.titles(policy_ids)
-    where = "》《".join(titles[:_MOST_TITLES])
-    more = "等政策" if len(titles) > _MOST_TITLES else ""
+    where = _titled(policy_ids, knowledge)
     what = f"没有规定“{subject}”" if subject else "没有规定您问的内容"
-    text = f"《{where}》{more}的条文{what}，不能回答。"
+    text = f"{where}的条文{what}，不能回答。"
     if subject and any(key(subject) in key(knowledge.documents[p].text) for p in policy_ids):
         # The words stand there, so that «there is nothing on it» would be wrong.
-        text = f"《{where}》{more}提到了“{subject}”，但没有查到与您所问相符的奖励规定，请查看原文。"
+        text = f"{where}提到了“{subject}”，但没有查到与您所问相符的奖励规定，请查看原文。"
     if nearest:
         text += f"\n\n最接近的条文只写了：\n\n{quoted(nearest)}"
     return not_stated(
@@ -93,6 +107,16 @@ def out_of_scope() -> Reply:
     text = (
         "这不是我能回答的问题。我只回答质量、标准、品牌、商标专利等政策给企业什么支持、"
         "条件和程序是什么，并引用条文原文。"
+    )
+    return Reply(status="refused", reason="out_of_scope", text=text)
+
+
+def not_my_work() -> Reply:
+    """Work that is asked for, or how an application is doing: what can be told instead."""
+    text = (
+        "代写代填材料、打电话、递交申请、查办理进度这些事，我做不了。我能告诉您政策怎么规定："
+        "要交什么材料、符合什么条件、走什么程序、能得多少，并引用条文原文。"
+        f"\n\n办理的事{_ASK}"
     )
     return Reply(status="refused", reason="out_of_scope", text=text)
 

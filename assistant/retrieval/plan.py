@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope, without_level
-from assistant.understanding.answer_type import expected_form
+from assistant.understanding.answer_type import form_asked
 from assistant.understanding.point import asking_words, point_of
 from assistant.understanding.query import Query
 from assistant.words.content import LIGHT, ContentIndex, Unit
@@ -17,7 +17,7 @@ from assistant.words.focus import focus_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.stage import Stage, other_stages
-from assistant.words.things import is_said, things_in
+from assistant.words.things import bare_kinds, is_said, things_in
 from ingest.policy import GovernmentLevel
 
 _FIGURE = re.compile(r"[\d.]+")
@@ -59,6 +59,7 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
     topic = topic_of(query, scope, knowledge, content)
     asked = facets_in(query.asked_text)
     is_named = bool(query.policies) or any(not e.is_partial and e.heads for e in query.events)
+    is_named = is_named or len(_policies_named(query, scope)) == 1
     units = content.units(
         topic, query.text, asked, is_named=is_named, focus=focus_in(query.asked_text)
     )
@@ -70,7 +71,7 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
         policies=_speaking_of(query, scope, policies_meant(query, scope, knowledge), knowledge),
         topic=topic,
         units=_by_asking(units, query.text, asked, content),
-        form=expected_form(query.text),
+        form=form_asked(query),
         asked=asked,
         point=_point(query, asked, knowledge, content),
         past=other_stages(query.text),
@@ -94,7 +95,7 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
     """The question's content without places, titles and words for money."""
     asked = facets_in(query.asked_text)
     # «省著名商标要多少件» counts the very thing; else the policy in scope stands for its award
-    counts = expected_form(query.text) is not None and not asked
+    counts = form_asked(query) is not None and not asked
     drop = [] if counts else [e.name for e in query.events if not e.is_partial and scope.heads(e)]
     drop += _common(query, knowledge)
     # what a turn goes on about is its content; who asks for one side of it names that side
@@ -158,14 +159,19 @@ def _point(
     return ()
 
 
+def _policies_named(query: Query, scope: Scope) -> frozenset[str]:
+    """Those in scope that the awards named, or parts of their names, belong to."""
+    return frozenset(h.policy_id for e in query.events for h in scope.heads(e))
+
+
 def policies_meant(query: Query, scope: Scope, knowledge: Knowledge) -> frozenset[str]:
     """Policies whose clauses are meant.
 
     Those of the awards named, if any; else of a place with policies of its own those and the
     ones above it: what a county rules is no answer about its province.
     """
-    named = frozenset(h.policy_id for e in query.events for h in scope.heads(e))
-    if named and all(not e.is_partial for e in query.events):
+    named = _policies_named(query, scope)
+    if named and (len(named) == 1 or all(not e.is_partial for e in query.events)):
         return named
     place = (query.policy_regions or query.regions or (None,))[0]
     regions = {p: knowledge.documents[p].metadata.region for p in scope.policies}
@@ -198,7 +204,13 @@ def _speaking_of(
         # «嘉兴市长质量奖» speaks of a mayor's award, not of a «长质量奖» of 嘉兴市
         flat = flat.replace(key(place[:-1] if len(place) > 2 else place), " ")
     things = things_in(flat)
-    held = ((p, knowledge.documents[p]) for p in policies if things)
+    if not things:
+        # «某市专利奖励的名单»: the one with patents in its title, not another award's
+        titles = {p: key(knowledge.documents[p].metadata.title) for p in policies}
+        kinds = bare_kinds(flat)
+        own = {p for p, title in titles.items() if any(kind in title for kind in kinds)}
+        return frozenset(own) or policies
+    held = ((p, knowledge.documents[p]) for p in policies)
     texts = {p: key(f"{document.metadata.title}{document.text}") for p, document in held}
     return (
         frozenset(p for p, text in texts.items() if any(is_said(t, text) for t in things))

@@ -1,8 +1,8 @@
 """What form an answer must have: a number of days cannot be answered without one.
 
 ``公示期几天`` is answered only by words that hold a number of days, ``每年评几家`` by a number
-of firms; an address, a telephone number or a price is never read out of other words
-(data/answer_forms.yaml).
+of firms; an address, a telephone number or a price is never read out of other words. What a word
+means is told only by words that explain that very word (data/answer_forms.yaml).
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from assistant.understanding.query import Query
 from assistant.words.normal import asked_alone
 
 _FILE = Path(__file__).parents[1] / "data" / "answer_forms.yaml"
+_BARE = 2  # letters of a place without the word for its kind
 _NUMBER = "〈数〉"  # stands for a number in the patterns of the file
+_WORD = "〈词〉"  # … for the word that the question asks about
 
 
 class _Form(BaseModel):
@@ -36,16 +39,52 @@ class _Table(BaseModel):
 
 
 @lru_cache(maxsize=1)
-def _forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """(what asks for a form, what has it), the surest first."""
+def _forms() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """(name, what asks for the form, what has it), the surest first."""
     table = _Table.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
     return tuple(
-        (re.compile(f.asks), re.compile(f.form.replace(_NUMBER, table.number), re.MULTILINE))
-        for f in table.forms
+        (f.name, re.compile(f.asks), f.form.replace(_NUMBER, table.number)) for f in table.forms
     )
+
+
+@lru_cache(maxsize=256)
+def _compiled(form: str, word: str) -> re.Pattern[str]:
+    return re.compile(form.replace(_WORD, re.escape(word)), re.MULTILINE | re.IGNORECASE)
+
+
+def _found(question: str) -> tuple[str, str, str]:
+    """Name and form that ``question`` asks for, and the word it asks about; "" for none."""
+    said = asked_alone(question)
+    for name, asks, form in _forms():
+        if match := asks.search(said):
+            return name, form, match.groupdict().get("word") or ""
+    return "", "", ""
 
 
 def expected_form(question: str) -> re.Pattern[str] | None:
     """The form that words answering ``question`` (normalised) must contain, if it asks for one."""
-    said = asked_alone(question)
-    return next((form for asks, form in _forms() if asks.search(said)), None)
+    _, form, word = _found(question)
+    return _compiled(form, word) if form else None
+
+
+def form_name(question: str) -> str:
+    """What that form is called; "" where none is asked for."""
+    return _found(question)[0]
+
+
+def form_asked(query: Query) -> re.Pattern[str] | None:
+    """``expected_form`` of a question; places in front of the word it asks about are no part."""
+    return expected_form(_without_places(query))
+
+
+def word_asked(query: Query) -> str:
+    """The word whose meaning is asked for (``什么叫甲乙``: 甲乙); "" where none is."""
+    return _found(_without_places(query))[2]
+
+
+def _without_places(query: Query) -> str:
+    text = query.text
+    for place in (*query.regions, *query.policy_regions):
+        short = place[:-1] if len(place) > _BARE else place
+        text = text.replace(place, "").replace(short, "")
+    return text

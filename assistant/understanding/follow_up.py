@@ -36,6 +36,7 @@ from assistant.understanding.turning import (
     is_correcting,
     of_award_before,
     of_same_policy,
+    on_subject,
     takes_back,
     without_sums,
 )
@@ -185,6 +186,7 @@ def _gone_on(turn: Turn) -> Query:
     if of_kind := qualified(joined, fresh, turn.last, flat):
         return of_kind
     about = names_talked(earlier, flat)
+    joined = joined if about else on_subject(joined, turn.last, flat, knowledge)
     return replace(
         joined,
         search_text=f"{fresh.text} {' '.join(about) or earlier.search_text}",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer, ElapsedMs
-from assistant.understanding.answer_type import expected_form
+from assistant.understanding.answer_type import form_name
 from assistant.understood.merge import joined
 from assistant.words.amounts import sums
 from assistant.words.facet import facets_in
@@ -95,9 +95,8 @@ def _kind(part: str) -> str:
     for name in ("condition", "procedure", "validity"):
         if name in intents:
             return name
-    form = expected_form(normalise(part))
-    if form:
-        return form.pattern
+    if name := form_name(normalise(part)):
+        return name
     if _ELLIPSIS.search(flat):
         return flat  # «…多少,优秀奖呢»: the same of another thing
     return "whether" if _WHETHER.search(flat) and _says_more(flat) else ""

@@ -77,6 +77,7 @@ class Query:
         withdrawn: awards told before that no longer count; they may be told to count again.
         unread: pieces that count something for which no award was recognised.
         inherits_place: the places come from an earlier turn, not from this one.
+        asks_work: work is asked for (a report to be written), or how an application is doing.
         asks_source: the turn asks where the answer before is written.
         real: the talk without what was only supposed (``假如…呢``); None if nothing was.
         flags: facts set by correction, the last of a name counts; figures are in ``figures``.
@@ -122,6 +123,7 @@ class Query:
     asks_source: bool = False
     real: Query | None = None
     is_off_topic: bool = False
+    asks_work: bool = False
 
     @property
     def asked_text(self) -> str:

@@ -10,6 +10,7 @@ from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.amounts import sums
+from assistant.words.facet import facets_in, without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.talk import talk
@@ -41,6 +42,9 @@ _STILL_OPEN = re.compile(
     r"(?:去|来)?(?:申报|申请|参评|报|评)[了吗么不?。]*$"
 )
 _SHORT = 20
+_BARE = 2  # letters of a turn that names nothing
+_NUMERALS = "一二两三四五六七八九十"
+_PARTICLES = "的是了吗呢吧"
 
 
 def is_aside(query: Query) -> bool:
@@ -176,6 +180,26 @@ def without_whose(last: Query, knowledge: Knowledge) -> str:
     for place in (*last.regions, *last.policy_regions):
         asked = asked.replace(place, "").replace(place[:-1], "")
     return asked
+
+
+def on_subject(joined: Query, last: Query, flat: str, knowledge: Knowledge) -> Query:
+    """A turn (a key) that names nothing (``找谁评``) asks of what the turn before was about."""
+    words = lexicon()
+    plain = {*words.function_letters, *words.light_letters, *_NUMERALS}
+    names = joined.events or joined.policies or asks_standing(flat) or len(flat) > _SHORT
+    if names or sum(c not in plain for c in "".join(_said(flat))) > _BARE:
+        return joined
+    subject = max(_said(without_whose(last, knowledge)), key=len, default="").strip(_PARTICLES)
+    return replace(joined, text=f"{subject}{joined.text}")
+
+
+def _said(flat: str) -> list[str]:
+    """Runs of a key that say of what it asks, without the words that ask."""
+    words = lexicon()
+    rest = words.amount_pattern.sub(" ", without_asking(flat, facets_in(flat)))
+    for word in sorted({*words.stop_words, *words.question_signals}, key=len, reverse=True):
+        rest = rest.replace(word, " ")
+    return re.findall(r"[一-鿿a-z0-9]+", rest)
 
 
 def asked_likewise(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:

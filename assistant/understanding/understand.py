@@ -214,6 +214,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         is_unsafe=_is_unsafe(flat),
         is_injection=any(word in flat for word in words.injection_words),
         is_off_topic=any(word in flat for word in words.off_topic_words),
+        asks_work=words.matches(words.work_patterns, flat),
     )
 
 

@@ -25,8 +25,10 @@ _INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
 _DONE = re.compile(r"(?<=[一-鿿])(?<![通超经不难度])过(?=$|[^程期渡剩敏高低大半滤户关审检硬])")
 _EITHER = re.compile(r"([一-鿿]{2})还是([一-鿿]{2})")
 _GAP = re.compile(r"\s+")
+_DATED = re.compile(r"(?<=\d)[年月日号]")  # 2015年工程: the year is no part of the word behind it
 _ABOUT = re.compile(r"(?<![比针面校核应])对(?!标|比|接|照|外|应|象|策|口[径岸帮])")  # a preposition
 _SYNONYM = 4.0  # like a rather rare word
+_LONG_NAME = 4  # letters
 _LONE = 0.1  # a lone letter that belongs to no known word is mostly a leftover of grammar
 _FACET = 12.0  # what a question asks for weighs as much as two words the library lacks
 _HINT = 4.0  # … where a clause may answer without saying it in so many words
@@ -60,12 +62,14 @@ class Unit:
 
     Attributes:
         pattern: of a facet asked for: what a clause must say, in place of ``gram``.
+        is_known: whether any text of the library holds it.
     """
 
     gram: str
     weight: float
     alternatives: tuple[str, ...] = ()
     pattern: re.Pattern[str] | None = None
+    is_known: bool = True
 
     def is_in(self, text: str, grams: Container[str] | None = None, own: str = "") -> bool:
         """Whether key ``text`` says it.
@@ -202,16 +206,28 @@ class ContentIndex:
             if word in self._rewards:
                 continue
             if word in whole and (word in flat or question):
-                units[word] = Unit(word, _SYNONYM, others)
+                units[word] = Unit(word, self._of_synonym(word, others), others)
                 flat = flat.replace(word, " ")
-        for run in _WORD.findall(self.content(flat)):
+        for run in _WORD.findall(_DATED.sub("|", self.content(flat))):
             if run[0].isascii():
                 units[run] = Unit(run, self.weight(run))
                 continue
             for gram, weight in self._known_and_lost(run).items():
-                share = 1.0 if gram in self._count else lost
-                units.setdefault(gram, Unit(gram, weight * share, _in_digits(gram)))
+                is_known = gram in self._count
+                own = weight if is_known else weight * lost
+                units.setdefault(gram, Unit(gram, own, _in_digits(gram), is_known=is_known))
         return [self._in_focus(unit) if unit.gram in focus else unit for unit in units.values()]
+
+    def _of_synonym(self, word: str, others: tuple[str, ...]) -> float:
+        """A long name that the texts use, too, weighs as its parts would (首席质量官)."""
+        grams = bigrams(word)
+        if (
+            len(word) < _LONG_NAME
+            or word not in others
+            or any(gram not in self._count for gram in grams)
+        ):
+            return _SYNONYM
+        return max(_SYNONYM, sum(self.weight(gram) for gram in grams))
 
     def _in_focus(self, unit: Unit) -> Unit:
         """``unit`` of the subject; there a lone letter is the rest of a word (中 of 中医药)."""

@@ -32,6 +32,7 @@ class _Entry(BaseModel):
     takes: bool = False
     instead: bool = False
     first: bool = False
+    alone: bool = False
     near: str | None = None
 
 
@@ -46,6 +47,8 @@ class Facet:
         keeps_asking: the words that ask for it tell clauses apart, too (``谁来考核``).
         is_spread: several clauses state it together (for whom, and for whom not).
         is_first: of clauses that state this or another facet asked for, these come first.
+        is_alone: other facets named beside it only tell of which thing it is asked (whether the
+            form of application needs a seal).
         takes_words: the words that ask for it ask for no facet after it.
         near: pattern of a clause that touches it and does not state it; shown where none does.
         is_instead: who asks for it asks for no sum as it is now (whether it will rise).
@@ -60,6 +63,7 @@ class Facet:
     is_spread: bool = False
     takes_words: bool = False
     is_first: bool = False
+    is_alone: bool = False
     near: re.Pattern[str] | None = None
     is_instead: bool = False
 
@@ -80,6 +84,7 @@ def facets() -> tuple[Facet, ...]:
             is_spread=e.spread,
             takes_words=e.takes,
             is_first=e.first,
+            is_alone=e.alone,
             near=re.compile(e.near) if e.near else None,
             is_instead=e.instead,
         )
@@ -100,7 +105,8 @@ def facets_in(question: str) -> tuple[Facet, ...]:
             if facet.takes_words:
                 flat = facet.asks.sub(" ", flat)
     sure = [f for f in found if not f.is_loose]
-    return tuple((sure or found)[:_MOST])
+    alone = [f for f in found if f.is_alone]
+    return tuple((alone or sure or found)[:_MOST])
 
 
 def without_asking(text: str, asked: tuple[Facet, ...]) -> str:

@@ -72,6 +72,7 @@ class Lexicon(BaseModel):
     own_patterns: tuple[str, ...]
     domain_words: tuple[str, ...]
     off_topic_words: tuple[str, ...]
+    work_patterns: tuple[str, ...]
     restart_pattern: str
     greetings: tuple[str, ...]
     thanks: tuple[str, ...]

@@ -39,6 +39,11 @@ def things_in(text: str) -> tuple[str, ...]:
     return things_of(text, _kinds())
 
 
+def bare_kinds(text: str) -> tuple[str, ...]:
+    """Kinds of things that key ``text`` names, whichever one of them (``专利``)."""
+    return tuple(dict.fromkeys(match.group() for match in _kinds().finditer(text)))
+
+
 def things_of(text: str, kinds: re.Pattern[str]) -> tuple[str, ...]:
     """``things_in`` for the kinds of things that ``kinds`` matches."""
     plain = set(lexicon().function_letters)

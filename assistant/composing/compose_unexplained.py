@@ -1,0 +1,34 @@
+"""A word whose meaning is asked for, which the policies use and do not explain."""
+
+from __future__ import annotations
+
+from assistant.composing.refuse import used_unexplained
+from assistant.composing.reply import Reply
+from assistant.knowledge import Knowledge
+from assistant.material import Material
+from assistant.retrieval.scope import own_policies
+from assistant.understanding.answer_type import word_asked
+from assistant.words.normal import key
+
+_LONGEST = 400  # letters of a clause shown to tell where the word stands
+
+
+def compose_unexplained(material: Material, knowledge: Knowledge) -> Reply | None:
+    """That ``甲乙`` is only mentioned, with a clause that does; None where it is not even that."""
+    query, scope = material.query, material.scope
+    word = word_asked(query)
+    if not word:
+        return None
+    flat = key(word)
+    local = own_policies(query, scope, knowledge) if scope.is_pinned else sorted(scope.policies)
+    using = [p for p in local if flat in key(knowledge.documents[p].text)]
+    if not using:
+        return None
+    where = None
+    for hit in material.hits:
+        chunk = hit.chunk
+        is_short = len(chunk.text) <= _LONGEST
+        if chunk.policy_id in using and is_short and flat in key(chunk.reading):
+            where = knowledge.cite_span(chunk.policy_id, chunk.start, chunk.end, material.as_of)
+            break
+    return used_unexplained(word, using, knowledge, where)
