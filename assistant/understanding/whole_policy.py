@@ -15,10 +15,15 @@ from assistant.words.normal import key
 _FEW_LETTERS = 3  # of a question for a list that say nothing of their own
 
 
-def asks_of_thing(query: Query, knowledge: Knowledge) -> bool:
-    """Whether a list is asked for one thing only: ``对高校毕业生创业有什么扶持``."""
+def asks_of_thing(query: Query, knowledge: Knowledge, most: int = _FEW_LETTERS) -> bool:
+    """Whether a list is asked for one thing only: ``对高校毕业生创业有什么扶持``.
+
+    Args:
+        most: letters beside it that name no thing.
+    """
     words = lexicon()
-    named = (knowledge.documents[p].metadata for p in query.policies)
+    named = [knowledge.documents[p].metadata for p in query.policies]
+    places = {key(m.region or "")[:size] for m in named for size in (None, -1)} - {""}
     titles = [key(name) for m in named for name in (m.title, *m.aliases)]
     flat = key(query.text)
     for title in sorted(titles, key=len, reverse=True):
@@ -30,11 +35,11 @@ def asks_of_thing(query: Query, knowledge: Knowledge) -> bool:
         rest = re.sub(pattern, " ", rest)
     # a title said in other order (质量提升的意见) names no thing, either
     titles_said = (gram for title in titles for gram in bigrams(title))
-    common = {*words.domain_words, *words.intents["list"], *words.chatter, *titles_said}
+    common = {*words.domain_words, *words.intents["list"], *words.chatter, *titles_said, *places}
     for word in sorted(common, key=len, reverse=True):
         rest = rest.replace(word, " ")
     functional = set(words.function_letters)
-    return sum(c not in functional for c in re.findall(r"[一-鿿a-z]", rest)) > _FEW_LETTERS
+    return sum(c not in functional for c in re.findall(r"[一-鿿a-z]", rest)) > most
 
 
 def asks_outline(query: Query, policy_id: str, knowledge: Knowledge) -> bool:
@@ -43,6 +48,6 @@ def asks_outline(query: Query, policy_id: str, knowledge: Knowledge) -> bool:
         return False
     for pattern in lexicon().outline_patterns:
         text, n = re.subn(pattern, " ", key(query.text))
-        if n and not asks_of_thing(replace(query, text=text, policies=(policy_id,)), knowledge):
+        if n and not asks_of_thing(replace(query, text=text, policies=(policy_id,)), knowledge, 0):
             return True
     return False

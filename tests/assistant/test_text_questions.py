@@ -192,3 +192,10 @@ def test_facets_are_heard_in_other_orders_of_words(
 def test_what_pays_money_lists_the_awards(assistant: Assistant) -> None:
     text = assistant.ask("XX市质量提升的意见里,企业能直接拿到钱的项目都有哪些", as_of=AS_OF).text
     assert text.startswith("条文规定的奖励有")
+
+
+def test_a_part_that_only_names_the_text_is_no_question_of_its_own(assistant: Assistant) -> None:
+    question = "医院会不会统计被产品弄伤的人?嘉兴质量规划提过没有"
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert not answer.text.startswith("关于“")
+    assert "产品质量伤害监测" in answer.citations[0].quote
