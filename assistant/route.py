@@ -64,6 +64,7 @@ _MOST_LISTED = 6  # policies whose awards are listed side by side
 _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
 _WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
 _KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
+_ALL_BUT_WORDS = 0.9  # share of the question's content that a clause holds
 _SHORT = 4  # letters of a name that must stand as it is
 _ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文|开始执行|施行")
 
@@ -194,7 +195,9 @@ def _wants_list(material: Material, knowledge: Knowledge) -> bool:
         return len(material.scope.policies) == 1 or all(e.is_partial for e in query.events)
     asks = query.intents & {"amount", "reward"}
     is_plain = "amount" in query.intents <= {"amount", "reward"} and not material.asked
-    says_nothing = not material.units or (is_plain and not named_things(material))
+    # «排第五,给钱吗»: one clause says all that is asked
+    is_told = is_answered(material) and material.hits[0].coverage >= _ALL_BUT_WORDS
+    says_nothing = not material.units or (is_plain and not (named_things(material) or is_told))
     return bool(asks) and not query.events and says_nothing
 
 

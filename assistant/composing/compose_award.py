@@ -247,6 +247,10 @@ def _verdict_on_claim(query: Query, award: Award, *, is_exact: bool) -> str:
     total = award.total_yuan or 0
     parts = {x for line in award.lines for x in (line.unit_yuan, line.amount_yuan)}
     of_one = len(query.claims) > 1 or _EACH.search(query.text)  # «每项50万吧»
+    # «一个30万,两个60万对吧»: more than a limit leaves is no right part of it
+    too_much = [claim for claim in query.claims if claim > total] if award.adjustments else []
+    if too_much and total not in query.claims[-1:]:
+        return f"不是{money(max(too_much))}。"
     if not query.claims or (of_one and set(query.claims) <= parts):
         return ""
     if total in query.claims:

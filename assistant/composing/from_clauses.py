@@ -38,7 +38,7 @@ _PINNED_SURE = 0.64
 _OPEN_SURE = 0.7
 POINT_COVERAGE = 0.3  # of the content of the very words that ask
 _PAYS = re.compile(
-    r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元|不予|不(?:再|得|能|可)享受|取消[^。;,]{0,8}资格"
+    r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元|不予|差额|不(?:再|得|能|可)享受|取消[^。;,]{0,8}资格"
 )
 _RARE = 4.0  # weight of a bigram that few clauses hold
 _A_NAME = 2  # of them make a name that no other matter has

@@ -136,7 +136,24 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
                 continue
         is_one = len({(h.item, h.level) for h in longer}) == 1 and len(event.name) >= _LONG
         events.append(replace(event, heads=longer, is_partial=not is_one) if longer else event)
-    return replace(query, events=tuple(events))
+    return replace(query, events=_told_closer(events))
+
+
+def _told_closer(events: Sequence[AskedEvent]) -> tuple[AskedEvent, ...]:
+    """``events`` without a piece of a name that the turn itself tells in full.
+
+    «甲区老字号,我们是省老字号» asks of one award.
+    """
+    whole = [e for e in events if not e.is_partial]
+    return tuple(
+        e
+        for e in events
+        if not (
+            e.is_partial
+            and e.quantity is None
+            and any(w.name.endswith(e.name) and w.heads and w.heads < e.heads for w in whole)
+        )
+    )
 
 
 def _begun(event: AskedEvent, scope: Scope, knowledge: Knowledge) -> frozenset[Head]:
@@ -145,6 +162,9 @@ def _begun(event: AskedEvent, scope: Scope, knowledge: Knowledge) -> frozenset[H
     Without a role stated those that need none, where there are any: 优品认证, not 优品团体标准.
     """
     heads = knowledge.vocabulary.beginning_with(event.name)
+    if event.name.isascii():  # «CNAS» of 新建CNAS实验室
+        names = knowledge.vocabulary.heads_by_name
+        heads |= {h for name, own in names.items() if event.name in name for h in own}
     begun = frozenset(h for h in heads if h.policy_id in scope.policies)
     plain = frozenset(h for h in begun if not h.role)
     return begun if event.role else plain or begun

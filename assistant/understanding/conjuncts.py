@@ -22,7 +22,7 @@ _TOLD = re.compile(r"了|过|评上|拿到|获|得|认定|[\d一两二三四五�
 # «名牌也评上了», «名牌哪个都没»: what makes a last word the award itself
 _WON = (
     r"(?:都|也|又|全|已经?)*(?:评上|评了|拿到|拿了|拿下|到手|有了|得了)"
-    r"|(?:[哪一]个)?(?:都|也|还)*[没未]|[的那](?=\d)"
+    r"|(?:[哪一]个)?(?:都|也|还)*[没未]|[的那](?=\d)|[去前今]年"
 )
 _LEAST = 4  # letters that leave no doubt that a name begins
 

@@ -27,12 +27,12 @@ _HELD = re.compile(
     r"|(?<![通不])过$|(?:获得|得到|评上|拿到|得|拿)了$|(?:已经?|早就?|本来|原来|手里|手上)就?有(?:了|一个)?$"
 )
 _HELD_AFTER = re.compile(
-    r"(?:称号|证书|的)?(?:我们?|咱们?|公司|厂里|已经?|早就?|以前|之前|去年|前年|都|也|是)*"
+    r"(?:称号|证书|的)?(?:我们?|咱们?|公司|厂里|已经?|早就?|以前|之前|去年|前年|都|也|是|就)*"
     r"(?:拿|得|获|评)(?:得|到|上)?(?:过了?|了)[,。;]"
 )
 # «已获甲奖,还能拿乙奖吗» asks about the second; «去年获甲奖,今年获乙奖,一共多少» about both.
 _TURNS = re.compile(
-    r"想再?(?:去|来)?(?:报|申|评|冲|争)|还能|还可|还给|还有没|再申|再报|再拿|再评|回头|能否|可否"
+    r"想再?(?:去|来)?(?:报|申|评|冲|争)|还能|还可|还作数|作不作数|还算数|还给|还有没|再申|再报|再拿|再评|回头|能否|可否"
     r"|能不能|可不可以"
 )
 _SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
@@ -268,6 +268,16 @@ def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -
                 kept[-1] = replace(last, heads=own)
                 continue
         between = text[named.end : following.start] if following else "-"
+        is_country = any(True for _ in countries_in(named.name))
+        if following and not (between or is_country) and named.heads == following.heads:
+            # «PCT申请检索报告»: one thing, called by both its names
+            names[position + 1] = replace(following, start=named.start)
+            continue
+        if following and between == "(" and text.startswith(")", following.end):
+            # «甲名品(区域名品)»: the bracket says which one it is
+            same = {h.policy_id for h in following.heads} & policies
+            if same:
+                continue
         if following and _OF_BODY.fullmatch(between) and following.name.startswith("分"):
             # «全国标委会分技委»: the first name says whose branch the second is
             branch = frozenset(h for h in named.heads if "分" in h.level)

@@ -10,6 +10,7 @@ _PAID = re.compile(
     r"(?:今年|本年度?|年内|当年|这一?年)(?:里|度|内)?[^,。;?]{0,16}"
     r"(?:已经?|先)[^,。;?]{0,8}(?:领|拿|得|获|享受|兑现|奖|补)(?:了|到|过|走|得|取|奖|励)*(?:的|约|大概|共|一共)?$"
     r"|(?:今年|本年度?|年内)[^,。;?]{0,12}(?:领|拿|享受|兑现)(?:到|走)?(?:了|过)(?:约|大概|共|一共)?$"
+    r"|(?:今年|本年度?|年内)[^,。;?]{0,8}(?:已经?|先)[^,。;?]{0,4}(?:给|发|奖|补|拨)(?:了|过)(?:我们?|我司|公司)*(?:约|大概|共|一共)?$"
 )
 _RECEIVED = re.compile(r"(?:领|拿|得|获|享受|兑现)(?:了|到|过|走|得|取)+(?:约|大概|共|一共)?$")
 _PAID_THEN = re.compile(
@@ -21,10 +22,15 @@ _THIS_YEAR = (
 )
 # «3月份授权6件的12万已经打过来了», «名品的30万早就到账了»: paid, and asked about no more
 _PAID_PART = re.compile(
-    rf"(?:(?P<year>{_THIS_YEAR})|[去前]年|上次|上回|之前|先前|此前|头一批|第一批)?"
+    rf"(?:(?P<year>{_THIS_YEAR})|[去前]年|上次|上回|以前|之前|先前|此前|头一批|第一批)?"
     r"(?P<told>[^,。;?今下]{2,24}?)(?:已经?|早就?|都|也|就)*"
     r"(?:(?:打|汇|转|发)(?:过来|到账上?|下来)|到账|领(?=[了过走完])|兑现(?=[了过])|(?:奖|给|补)(?=过)|拿到钱)"
-    r"(?:了|过|走|完)*(?=[,。;?!]|$)"
+    r"(?:了|过|走|完)*(?P<sum>\d+(?:\.\d+)?万元?)?(?=[,。;?!]|$)"
+)
+# «甲奖和乙奖都是去年的事,去年就发了60万»: what stands in front was paid
+_PAID_ALL = re.compile(
+    r"(?P<told>[^,。;?]{2,30}),(?P<year>$^)?(?:[去前]年|当时|那时)(?:就|已经?|早)*(?:发|领|拿|给|奖|补)(?:了|过|走|完)+"
+    r"(?:\d+(?:\.\d+)?万元?|钱|奖金)(?=[,。;?!]|$)"
 )
 _COME = re.compile(
     r"(?:块?钱)?(?:[去今前]年)?(?:也|都|早就?)?已?经?(?:到账|到手|领了|领过|拿到|发了|下来)"
@@ -53,7 +59,8 @@ def counted_as_paid(text: str) -> list[tuple[int, int]]:
 def _parts(text: str) -> list[re.Match[str]]:
     """Pieces that tell of an award and its sum, or its time, as paid; where more is asked for."""
     found = [m for m in _PAID_PART.finditer(text) if _GOES_ON.search(text, m.end())]
-    return [m for m in found if m["year"] or any(True for _ in sums(m["told"]))]
+    told = [m for m in found if m["year"] or m["sum"] or any(True for _ in sums(m["told"]))]
+    return [*told, *(m for m in _PAID_ALL.finditer(text) if _GOES_ON.search(text, m.end()))]
 
 
 def has_come(text: str, end: int) -> bool:

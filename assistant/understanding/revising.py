@@ -16,6 +16,7 @@ from assistant.words.amounts import counts
 from assistant.words.talk import talk
 
 _PIECE = re.compile(r"[,。;!]")
+_THOSE = re.compile(r"那(?:\d+|[一二两三四五六七八九十]+)[项个件]")
 _AMOUNT = frozenset({"amount"})
 
 
@@ -46,8 +47,12 @@ def _withdrawn(turn: Turn) -> Query | None:
     """``名牌那个不算``: the other awards; ``去掉一项行标`` leaves the rest of that one, too."""
     words, flat = talk(), turn.flat
     said = words.withdrawn.search(flat)
-    if not said or len(turn.earlier.events) < 2 or words.withdrawn_not.search(flat):
+    if not said or words.withdrawn_not.search(flat):
         return None
+    if len(turn.earlier.events) < 2:
+        # «不含没批的呢» where that one was left out already: the same again
+        left_out = any(e.left_out for e in turn.earlier.events) and not turn.fresh.events
+        return _asking(turn, turn.earlier.events) if left_out else None
     front = flat[: said.start()]
     cut = max((m.end() for m in _PIECE.finditer(front.rstrip(",")[:-1])), default=0)
     gone = turn.named_before(front[cut:])
@@ -97,6 +102,8 @@ def _amended(turn: Turn) -> Query | None:
     marked = bool(talk().amended.search(turn.flat)) or "是" in turn.flat
     if not turn.tells or not fresh.events or talk().more_told.search(turn.flat):
         return None
+    if _points_at_parts(turn):
+        return _asking(turn, earlier.events)
     events = list(earlier.events)
     changed = False
     for new in fresh.events:
@@ -117,6 +124,14 @@ def _amended(turn: Turn) -> Query | None:
     if not changed or fresh.intents - {"amount", "reward"}:
         return None
     return _asking(turn, tuple(events))
+
+
+def _points_at_parts(turn: Turn) -> bool:
+    """``日本那两件也是PCT的``: some of an award told in parts are spoken of, not counted anew."""
+    said = _THOSE.search(turn.flat)
+    parts = [e.name.split("、") for e in turn.earlier.events]
+    names = [n for each in parts if len(each) > 1 for n in each]
+    return bool(said) and all(any(e.name in n for n in names) for e in turn.fresh.events)
 
 
 def _place_of(new: AskedEvent, events: list[AskedEvent], *, fits_role: bool) -> int | None:

@@ -88,6 +88,11 @@ def capped(
         reached = [n for n in earlier if n >= begun] or earlier
         if reaches_all(words):
             reached = [] if _OF_POLICY.search(words) else earlier
+        if reached and cap_kind(words) in ("applicant", "annual"):
+            # «每个产品奖励6万元；第二个起4万元，每家企业累计不超过20万元»
+            items = {drafts[n].rule.item for n in reached}
+            same = [n for n, d in enumerate(drafts) if n < begun and d.rule.item in items]
+            reached = [*same, *reached]
         ground = Ground(path=path, quote=quoted(sentence, start, end))
         is_of_clause = _gives(text[:start]) and not _TOTAL.search(words)
         is_open = _is_general(words) or figure.yuan is None

@@ -57,6 +57,20 @@ NEIGHBOUR = """松壑市质量品牌奖励办法
 松壑市人民政府
 2023年12月20日
 """
+PATENTS = """临汀市专利奖励办法
+临政发〔2025〕18号
+
+第一条 已获得省专利奖的专利，不得再申报市专利奖。同一专利权人每届申报不超过2项。
+第二条 市专利奖评审办公室设在市知识产权局促进科。督查组每半年通报一次进展情况。
+第三条 享受奖励的企业承诺5年内不迁出本市，违反承诺的应当退还所获奖金。
+第四条 本办法与省级政策重复的，市级只补差额。
+第五条 规上企业新建CNAS实验室的，给予30万元补助。
+第六条 对获得市专利奖的，每项奖励3万元。
+第七条 本办法自2025年7月1日起施行，有效期5年。
+
+临汀市人民政府
+2025年5月28日
+"""
 DAY = date(2026, 11, 1)
 
 
@@ -64,7 +78,7 @@ DAY = date(2026, 11, 1)
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("places")
     (folder / "files").mkdir()
-    for number, text in enumerate((STANDARDS, NOTICE, NEIGHBOUR)):
+    for number, text in enumerate((STANDARDS, NOTICE, NEIGHBOUR, PATENTS)):
         (folder / "files" / f"文件{number}.txt").write_text(text, "utf-8")
     settings = Settings(home=folder / "home")
     records = ingest_paths(settings, [Path(folder / "files")])
@@ -121,4 +135,24 @@ def test_a_short_name_means_the_award_of_the_place_asked_about(
     """Though a neighbour's award is called so in full."""
     answer = assistant.ask(question, as_of=DAY)
     assert {c.policy_title for c in answer.citations} != {"松壑市质量品牌奖励办法"}
+    assert any(quote in c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("去年已经得过省专利奖,还能报临汀市专利奖吗", "不得再申报市专利奖"),
+        ("临汀专利奖一家一届最多报几个", "每届申报不超过2项"),
+        ("评审办公室挂在哪个科室?临汀专利奖的", "设在市知识产权局促进科"),
+        ("临汀拿过钱的企业几年不能搬家,搬了咋办", "5年内不迁出"),
+        ("临汀专利奖督查多久通报一次", "每半年通报一次"),
+        ("临汀和省里政策重复了怎么算", "只补差额"),
+        ("临汀新建CNAS实验室补多少", "给予30万元补助"),
+    ],
+)
+def test_the_nearest_clause_is_the_answer_where_it_says_so(
+    assistant: Assistant, question: str, quote: str
+) -> None:
+    answer = assistant.ask(question, as_of=DAY)
+    assert answer.status == "answered"
     assert any(quote in c.quote for c in answer.citations)

@@ -111,3 +111,17 @@ def test_the_one_wished_for_is_asked_about_where_it_is_asked_if_it_can_be_had(
     text: str, asked: str
 ) -> None:
     assert [item for item, _ in _items(text)] == [asked]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "匠心名品和云泽省工匠商标都是去年的事,去年就发了60万,今年又拿了云泽质量奖,多少",
+            "云泽质量奖",
+        ),
+        ("以前匠心名品也领过5万,这次云泽质量奖给多少", "云泽质量奖"),
+    ],
+)
+def test_what_was_paid_in_its_time_is_asked_about_no_more(text: str, asked: str) -> None:
+    assert [item for item, _ in _items(text)] == [asked]
