@@ -196,7 +196,10 @@ def _wants_list(material: Material, knowledge: Knowledge) -> bool:
     asks = query.intents & {"amount", "reward"}
     is_plain = "amount" in query.intents <= {"amount", "reward"} and not material.asked
     # «排第五,给钱吗»: one clause says all that is asked
-    is_told = is_answered(material) and material.hits[0].coverage >= _ALL_BUT_WORDS
+    common = {*lexicon().intents["reward"], *lexicon().tail_words}  # «园区的奖金» says no more
+    says_more = any(len(u.gram) > 1 and u.gram not in common for u in material.units)
+    is_told = says_more and is_answered(material)
+    is_told = is_told and material.hits[0].coverage >= _ALL_BUT_WORDS
     says_nothing = not material.units or (is_plain and not (named_things(material) or is_told))
     return bool(asks) and not query.events and says_nothing
 
@@ -296,6 +299,9 @@ def _called_alike(
     query, scope = material.query, material.scope
     if not (scope.is_pinned and things and wants_money(query)):
         return None
+    coded = (re.search(rf"[a-z\d]{re.escape(t)}", key(query.text)) for t in things)
+    if any(coded):
+        return None  # «ISO9001认证» is a kind of its own
     says_more = not set(things) <= set(lexicon().bare_kinds)
     if says_more and is_answered(material) and promises(material, knowledge, content):
         return None

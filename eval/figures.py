@@ -18,7 +18,9 @@ _UNIT = r"(?:[百千]?万|[百千亿])?"
 _MONEY = re.compile(
     rf"({_NUMBER}(?:、{_NUMBER})*)({_UNIT})元|({_NUMBER})([百千]?万|亿)(?![元\u4e00-\u9fff])"
 )
-_MONEY_BEFORE_WORD = re.compile(rf"({_NUMBER})([百千]?万|亿)(?=[的、和或及以封吗吧呢了资专])")
+_MONEY_BEFORE_WORD = re.compile(
+    rf"({_NUMBER})([百千]?万|亿)(?=[的、和或及以封吗吧呢了资专没对行成不能够左])"
+)
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)[%%]|百分之([一二三四五六七八九十百〇零]+)")
 _SUM = r"\d+(?:\.\d+)?(?:亿|万)?元"
 _WORKED = re.compile(rf"({_SUM})(?:(?:/[^\d,，。;；=＝×－]{{1,8}})?×(\d+)|－({_SUM}))＝({_SUM})")

@@ -28,7 +28,8 @@ def compose_clause(query: Query, scope: Scope, knowledge: Knowledge, as_of: date
     """The clause asked for by number, word for word; asks which policy where several have it."""
     flat = key(query.text)
     mark = _NUMBERED.search(flat) or _BOX.search(flat)
-    if not mark or "amount" in query.intents or not (_ASKS.search(flat) or len(flat) < _SHORT):
+    asks_sum = "amount" in query.intents and (scope.is_pinned or query.events)
+    if not mark or asks_sum or not (_ASKS.search(flat) or len(flat) < _SHORT):
         return None
     own = own_policies(query, scope, knowledge) if scope.is_pinned else []
     policies = own or [p for p in knowledge.documents if p in scope.policies]
@@ -38,7 +39,7 @@ def compose_clause(query: Query, scope: Scope, knowledge: Knowledge, as_of: date
         where = f"《{titles}》" if titles else "本库收录的政策"
         return not_stated(f"{where}里没有{mark.group()}。")
     if len(found) > 1:
-        return _ask(found, mark.group(), knowledge)
+        return _ask(found, mark.group(), knowledge, as_of)
     ((policy_id, clause),) = found.items()
     return clause_reply(policy_id, clause, knowledge, as_of)
 
@@ -53,12 +54,16 @@ def clause_reply(policy_id: str, clause: Clause, knowledge: Knowledge, as_of: da
     return Reply(status="answered", text=text, citations=(citation,))
 
 
-def _ask(found: dict[str, Clause], label: str, knowledge: Knowledge) -> Reply:
+def _ask(found: dict[str, Clause], label: str, knowledge: Knowledge, as_of: date) -> Reply:
     titles = knowledge.titles(list(found)[:_MOST])
+    shown = [clause_reply(p, c, knowledge, as_of) for p, c in found.items()]
+    is_short = sum(len(reply.text) for reply in shown) <= _LONGEST
     question = f"请问您要看哪项政策的{label}？"
     listed = "\n".join(f"- {title}" for title in titles)
+    said = "\n\n".join(reply.text for reply in shown) + "\n\n" if is_short else ""
     return Reply(
         status="clarify",
-        text=f"有{label}的政策不止一项：\n\n{listed}\n\n{question}",
+        text=f"有{label}的政策不止一项：\n\n{listed}\n\n{said}{question}",
+        citations=tuple(c for reply in shown for c in reply.citations) if is_short else (),
         clarification=Clarification(missing=("policy",), question=question, options=titles),
     )

@@ -12,6 +12,7 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price_each
 from assistant.understanding.intent import asks_scheme
+from assistant.understanding.query import Query
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
@@ -29,8 +30,10 @@ def several_awards(material: Material, heads: list[Head], knowledge: Knowledge) 
         return None
     spread = max(len(query.events) + len(pricing.options), len({h.policy_id for h in heads}))
     gap = lexicon().asks_gap(key(query.text))
-    open_heads = [] if gap else _open_heads(pricing)
-    if open_heads and asks_scheme(query):
+    places = {*query.policies, *query.policy_regions, *query.regions}
+    of_two = "comparison" in query.intents and len(places) > 1  # «甲市和乙市各是多少»
+    is_scheme = asks_scheme(query) and not (gap or of_two)
+    if is_scheme and (open_heads := _all_cases(query, pricing, knowledge)):
         return compose_side_by_side(open_heads, knowledge, material.as_of, "条文规定的奖励有：")
     is_compared = "comparison" in query.intents and spread > 1 and len(set(heads)) > 1
     if _ASKS_TIERS.search(query.text) and len(set(heads)) == 1:
@@ -56,6 +59,27 @@ def _open_heads(pricing: Pricing) -> list[Head]:
     heads = list(dict.fromkeys(heads))
     is_one_policy = len({head.policy_id for head in heads}) == 1
     return heads if len(heads) > 1 and is_one_policy else []
+
+
+def _all_cases(query: Query, pricing: Pricing, knowledge: Knowledge) -> list[Head]:
+    """The awards of a scheme that is asked for: all that the names may mean, or say in part."""
+    heads = _open_heads(pricing)
+    found = pricing.calculation.heads if pricing.calculation else ()
+    if heads or not found or len(query.events) != 1:
+        return heads
+    (head, *_), (event,) = found, query.events
+    rules = knowledge.rules[head.policy_id].rules
+    own = [rule for rule in rules if head_of(head.policy_id, rule) == head]
+    paths = {rule.path for rule in own}
+    each = lexicon().matches(lexicon().each_patterns, key(query.text))
+    beside = [
+        head_of(head.policy_id, rule)
+        for rule in rules
+        # «…奖的奖金分别是多少» are those of its clause, «对质量奖怎么奖» all that are called so
+        if (each and rule.path in paths) or event.name in key(rule.item)
+    ]
+    beside = list(dict.fromkeys(beside))
+    return beside if len(beside) > 1 else []
 
 
 def _of_clause(head: Head, knowledge: Knowledge) -> list[Head]:

@@ -23,7 +23,7 @@ _OF_FAMILY = re.compile(
 )
 # «一个族…,另外一个族…»; «两个专利族,一个…,一个…»
 _FAMILY = re.compile(
-    r"(?<![不同属非是为])(?:第?[一二三四五1-5]|另外?(?:有|还有)?一?|再一|还有一|[甲乙丙丁ab])个?(?:专利|同)?族"
+    r"(?<![不同属于非是为])(?:同(?=一))?(?:第?[一二三四五1-5]|另外?(?:有|还有)?一?|再一|还有一|[甲乙丙丁ab])个?(?:专利|同)?族"
     r"(?![^,。;?]{0,4}(?:封顶|上限|最多))"
 )
 _FAMILIES = re.compile(r"(?<!\d)(?:[两三四五2-5])个(?:专利|同)?族")
@@ -32,7 +32,8 @@ _IN_COUNTRIES = re.compile(
     rf"(?:另外?|还有)?(?:第?[一二三四五1-5])个(?:在|有|是)?(?:{NUMERAL})(?:国|个国家)(?:都|全|也)?(?:授权|下证)了?"
 )
 _EACH = re.compile(rf"各(?:自|有|是|授权|拿到?|下)*了?(?P<n>{NUMERAL})[件项个]")
-_BESIDES_ALL = re.compile(r"[,、;](?:另外?还?有?|此外|还有|外加|再加|其余|剩下)")
+_BESIDES_ALL = re.compile(r"[,、;](?:另外?还?有?|此外|还有|外加|再加|再有|另有|其余|剩下)")
+_IN_ALL = re.compile(rf"(?:共|合计|总共|一共)(?:是|有|计)*(?P<n>{NUMERAL})[件项个](?!国)")
 _OTHER_THING = re.compile(r"商标|马德里|检索|标准")
 _BRACKET = re.compile(r"[((（].*")
 _SEVERAL = 2
@@ -76,7 +77,8 @@ def _listed(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     starts = list(_FAMILY.finditer(text))
     if len(starts) < _SEVERAL and (whole := _FAMILIES.search(text)):
         starts = list(_ONE_OF.finditer(text, whole.end()))
-    if len(starts) < _SEVERAL:
+    is_one = len(starts) == 1 and bool(_BESIDES_ALL.search(text, starts[0].end()))
+    if len(starts) < _SEVERAL and not (is_one and "其中" not in text):
         return None
     ends = [*(m.start() for m in starts[1:]), len(text)]
     told = [text[m.end() : end] for m, end in zip(starts, ends, strict=True)]
@@ -88,6 +90,8 @@ def _listed(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
         replace(events[0], quantity=size, family=f"第{order}族")
         for order, size in enumerate(sizes, 1)
     ]
+    if is_one and not besides:
+        return None
     alone = _size(besides[0]) if besides and not _OTHER_THING.search(besides[0]) else 0
     return [*split, replace(events[0], quantity=alone, family=None)] if alone else split
 
@@ -95,6 +99,8 @@ def _listed(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
 def _size(piece: str) -> int:
     """How many rights ``piece`` tells of: counted, one in each of so many countries, or named."""
     named = sum(1 for _ in countries_in(piece))
+    if whole := _IN_ALL.search(piece):
+        return number_of(whole["n"])
     if named and (each := _EACH.search(piece)):
         return named * number_of(each["n"])
     told = next((c for c in counts(piece) if c.unit in ("件", "项") or c.is_places), None)

@@ -44,7 +44,7 @@ _ORDER = re.compile(r"第[\d一二三四五六七八九十]")
 _AND_MORE = re.compile(
     r"先(?![进锋导行])|外?加上?|再加|连同|比(?![赛武例])|跟着|分(?:了|成|为)?[几哪]"
 )
-_ENDS = re.compile(r"[上里中](?=[有写署列排])|[做搞干弄办评申批](?=[下完成好了过到出])")
+_ENDS = re.compile(r"[上里中](?=[有写署列排])|[做搞干弄办评申批用](?=[下完成好了过到出上])")
 _LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|市|县|区)级)")
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")

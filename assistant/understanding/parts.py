@@ -75,6 +75,8 @@ def asks(piece: str) -> bool:
     ) or "amount" in words.intents_in(flat)
     if _COUNTED.match(flat):
         return False
+    if flat.rstrip("了,。").endswith(words.doubt_words):
+        return False  # «算不算主导我们也说不准» tells what is open
     is_asking = is_asking or any(modal in flat for modal in words.asking_modals)
     is_asking = is_asking or bool(_WHETHER.search(flat)) or bool(_ELLIPSIS.search(flat))
     return is_asking and len(re.findall(r"[一-鿿]", flat)) >= _LEAST

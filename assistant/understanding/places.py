@@ -16,10 +16,17 @@ _OWNER = re.compile(
     r"(?:企业|公司|工厂|厂|单位|注册|这边的|开厂|办厂)"
 )
 _OWNER_BEFORE = re.compile(
-    r"(?:我们?在|申请人(?:注册)?(?:地)?(?:是|在)|总部(?:是|在)|我司在|我厂在|公司在|企业在|厂在|注册在|注册地在|注册地是|位于|地处|落户|开在|设在)$"
+    r"(?:我们?在|申请人(?:注册)?(?:地)?(?:是|在)|总部(?:是|在)|我司在|我厂在|公司在|企业在|厂在|注册在|注册地在|注册地(?:址)?(?:是|在|为|:)?|住所(?:地)?(?:是|在|为)?|注册于|位于|地处|落户|开在|设在)$"
 )
 _POLICY = re.compile(
     r"^(?:市|省|区|县)?(?:那边|这边|政府)?的?(?:的)?(?:政策|奖励|办法|意见|规定|补贴|补助|资助|文件|细则)"
+)
+# «甲市某某股份有限公司乙县分公司»: the firm is called so, wherever it is
+_NAMED_AFTER = re.compile(
+    r"^市?[^,。;?!、()的在是给对]{1,14}(?:有限(?:责任)?公司|股份公司|集团(?:公司)?)"
+)
+_BRANCH = re.compile(
+    r"^(?:那边|这边)?[办设开建](?:了|有)?(?:一?[个家])?(?:全资|控股)?(?:的)?(?:[子分]公司|分厂)"
 )
 _DENIED = re.compile(r"(?:不是|不在|并非|没在|而非)$")
 # «从甲市接过来的»: where it was before
@@ -152,18 +159,24 @@ def places_in(
     names = _narrowest([m.name for m in found], divisions)
     if len(names) < 2:
         return Places(applicant=tuple(names))
-    applicant, policy = [], []
+    applicant, policy, called = [], [], []
     for mention in found:
         name = mention.name
         if name not in names:
             continue
-        after, before = text[mention.end :], text[: mention.start]
+        after, before = text[mention.end :], text[: _chain_start(mention, found, divisions)]
         if _OWNER.match(after) or _OWNER_BEFORE.search(before):
             applicant.append(name)
         elif _POLICY.match(after) or _POLICY_BEFORE.search(before):
             policy.append(name)
         else:
             policy.append(name)
+            called += [name] if _NAMED_AFTER.match(after) else []
+    if applicant:  # the firm is only called after the others
+        policy = [name for name in policy if name not in called]
+    branch = next((m.name for m in found if _BRANCH.match(text[m.end :])), None)
+    if branch in names:  # «甲市企业在乙区办了子公司»: the branch applies
+        return Places((branch,))
     pointed = [m.name for m in found if _POINTED.match(text[m.end :])]
     if len(set(pointed)) == 1:
         return Places(
@@ -175,6 +188,15 @@ def places_in(
     if not applicant:
         return Places(policy=tuple(dict.fromkeys(policy)))
     return Places(tuple(dict.fromkeys(applicant)), tuple(dict.fromkeys(policy)))
+
+
+def _chain_start(mention: _Span, found: list[_Span], divisions: Divisions) -> int:
+    """Where the places begin that stand at once before one inside them (``甲市乙区``)."""
+    start = mention.start
+    for outer in reversed(found):
+        if outer.end == start and divisions.contains(outer.name, mention.name):
+            start = outer.start
+    return start
 
 
 def _is_left(text: str, mention: _Span) -> bool:

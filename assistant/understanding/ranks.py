@@ -23,7 +23,7 @@ _RANK = re.compile(
 def ranked(text: str, named: Named) -> Named:
     """``named`` at the tier of the one rank that ``text`` (a key) tells; as it is without one.
 
-    A rank behind the last tier leaves no award.
+    A rank behind the last tier leaves the last one, which it does not reach.
     """
     tiers = {head: tier for head in named.heads if (tier := _tier_of(head)) is not None}
     if len(tiers) < 2 or len(tiers) < len(named.heads):
@@ -33,7 +33,8 @@ def ranked(text: str, named: Named) -> Named:
     if len(ranks) != 1:
         return named
     rank = ranks.pop()
-    reached = [tier for tier in tiers.values() if rank <= tier]
+    # behind the last tier: the calculator says that none is reached
+    reached = [tier for tier in tiers.values() if rank <= tier] or [max(tiers.values())]
     heads = frozenset(h for h, tier in tiers.items() if reached and tier == min(reached))
     return replace(named, heads=heads, is_partial=False, near=named.heads - heads)
 

@@ -30,6 +30,7 @@ _PLACED = re.compile(
 )
 _TAKEN_LEADS = re.compile(r"[牵带领挑]了?(?:\d+|[一二两三四五六])个头")
 _OR = re.compile(r"(?:的|单位)?,?(?:还是|或者?|/)[^,。;项件个标]{0,3}")
+_ELSE = re.compile(r"不是[^,。;]{2,8}就是$")  # «不是第一起草就是参与»
 _IF = re.compile(r"(?:是不是|算不算|是否|算|属不属于|到底是)$")  # «算不算主导还没弄清»
 _SENTENCE = re.compile(r"[。;?!\n]")
 
@@ -55,6 +56,7 @@ def roles_in(text: str) -> list[tuple[int, int, str]]:
         if _OR.fullmatch(text[one[1] : two[0]])
         for role in (one, two)
     }
+    doubted |= {r for r in found if _ELSE.search(text[: r[0]])}
     doubted |= {r for r in found if _IF.search(text[: r[0]]) and _is_doubted(text, r[1])}
     return [role for role in found if role not in doubted]
 

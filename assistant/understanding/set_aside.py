@@ -16,8 +16,8 @@ _GIVEN = re.compile(
     rf"其中(?:的|有)?{_N}[^,。;]{{0,8}}(?:奖|拿|领|补|报|享受|兑现|奖励|给)过(?!来|程|渡)"
 )
 _UNDONE = re.compile(
-    rf"(?:其中(?:的|有)?|里[面头]?有|[,;、]?(?:但是?|可是?|不过)有?|[,;、](?:后来|结果|可惜)?(?:发现|查出|看到)?有|[,;、](?:还有|有)?){_N}(?:是|的)?(?:还|都|也|最后|后来)*"
-    r"(?:(?:没有?|尚未|未|没能)(?:正式|能)?(?:发布|出台|批准|批下来|获批|下来|出来|通过|授权|公示|结题|完成|评上|办下来|下证|注册下来|署名)"
+    rf"(?:其中(?:的|有)?|里[面头]?有|[,;、]?(?:但是?|可是?|不过)有?|[,;、](?:后来|结果|可惜)?(?:发现|查出|看到)?有|[,;、](?:还有|有)?){_N}(?:是|的)?(?P<what>[^,。;\d一二两三四五六七八九十是]{{0,10}}?)(?:还|都|也|最后|后来)*"
+    r"(?:(?:没有?|尚未|未|没能)(?:正式|能)?(?:发布|公布|出台|批准|批下来|获批|下来|出来|通过|授权|公示|结题|完成|评上|办下来|下证|注册下来|署名)"
     r"|[正还]?在(?:审|报批|起草|公示|申报|申请|评审|走流程|走程序|路上)"
     r"|(?:被)?(?:撤销|撤项|撤了|作废|废止|驳回|终止|退出|黄了)|(?:第一申请人|申请人|权利人|起草单位)?不是(?:我们|我司|自己)(?:的|做的)?|不算)了?"
     r"(?:,?还?(?:没有?|未)(?:发布|出台|批下来|下来|出来|通过))?"
@@ -45,6 +45,8 @@ def without_set_aside(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     if match is None or number is None:
         return events
     before = [e for e in events if (e.quantity or 0) > number.number]
+    named = [e for e in before if e.name in match.group()]
+    before = named if len(named) == 1 else before
     if len(before) != 1:
         return events
     left = replace(
@@ -54,7 +56,11 @@ def without_set_aside(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
         left_why=why,
         repeat=None,
     )
-    return [left if e is before[0] else e for e in events if e.quantity != number.number]
+
+    def is_said_twice(event: AskedEvent) -> bool:
+        return event.quantity == number.number and bool(event.heads & before[0].heads)
+
+    return [left if e is before[0] else e for e in events if e is before[0] or not is_said_twice(e)]
 
 
 def without_parts(text: str, events: list[AskedEvent]) -> list[AskedEvent]:

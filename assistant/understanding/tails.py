@@ -6,10 +6,18 @@ from collections.abc import Collection, Mapping
 
 from assistant.calculator.match import Head
 from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
 
 _FRONT, _END, _LONG_END = 3, 2, 4  # letters that leave little doubt
 _TAILS = ("项目", "秘书处", "奖项", "称号", "证书", "企业")
+_LONG_NAME = 8  # letters of a name that no other thing has in another order
+_KIND_NAME = 4  # letters of a name of a kind (名牌产品)
 _LEVELS = {"国家级": ("中国", "国家", "全国"), "省级": ("省",), "市级": ("市",)}
+
+
+def with_other_names(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
+    """``heads`` by every name that they may be called, those of other policies included."""
+    return with_levels(with_plain_ends(with_anagrams(with_empty_tails(heads))))
 
 
 def with_empty_tails(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
@@ -23,6 +31,36 @@ def with_empty_tails(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
         plain = [name.removesuffix(tail) for tail in _TAILS if name.endswith(tail)]
         more = {h for p in plain for h in heads.get(p, ()) if h.policy_id not in policies}
         found[name] = own | more
+    return found
+
+
+def with_anagrams(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
+    """``heads`` by name, where a long name of the same letters in another order means them, too.
+
+    全国标准化专业技术委员会 is what others print as 全国专业标准化技术委员会.
+    """
+    alike: dict[str, set[str]] = {}
+    for name in (n for n in heads if len(n) >= _LONG_NAME):
+        alike.setdefault("".join(sorted(name)), set()).add(name)
+    same = {name: names for names in alike.values() if len(names) > 1 for name in names}
+    found = dict(heads)
+    for name, names in same.items():
+        policies = {h.policy_id for h in heads[name]}
+        others = {h for other in names for h in heads[other] if h.policy_id not in policies}
+        found[name] = heads[name] | others
+    return found
+
+
+def with_plain_ends(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
+    """``heads`` by name, where a name that says only what kind of thing it is means all such.
+
+    Else 名牌产品 would be the award of the one policy that lists it as a name of its own.
+    """
+    found = dict(heads)
+    for name in (n for n in heads if len(n) == _KIND_NAME):
+        policies = {h.policy_id for h in heads[name]}
+        others = {h for own in heads.values() for h in own if h.policy_id not in policies}
+        found[name] = heads[name] | {h for h in others if key(h.item).endswith(name)}
     return found
 
 

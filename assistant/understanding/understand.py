@@ -22,7 +22,6 @@ from assistant.understanding.stated import stated_in
 from assistant.understanding.sum_named import named_by_sum
 from assistant.understanding.sums_said import sums_said
 from assistant.understanding.turning import is_idle
-from assistant.understanding.vocabulary import Vocabulary
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
 from assistant.words.amounts import counts, days
@@ -162,7 +161,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     """One turn by itself."""
     words = lexicon()
     vocabulary = knowledge.vocabulary
-    text, flat = normalise(turn), _at_its_place(_spelled(turn, vocabulary), knowledge)
+    text, flat = normalise(turn), _at_its_place(_spelled(turn, knowledge), knowledge)
     pointed = list(named_by_sum(flat, knowledge))
     said = events_in(flat, vocabulary, [*vocabulary.awards(flat), *pointed] if pointed else None)
     named_policies = policies_named(flat, knowledge)
@@ -239,14 +238,16 @@ def _is_thanks(flat: str) -> bool:
     return bool(longest) and len(bare) - len(longest) <= 6 and not re.search(r"呢|吗|多少", bare)
 
 
-def _spelled(turn: str, vocabulary: Vocabulary) -> str:
+def _spelled(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
-    flat = lexicon().respelled(key(turn))
+    vocabulary, flat = knowledge.vocabulary, lexicon().respelled(key(turn))
     if _RIGHTS.search(flat):
         flat = _GRANTED_SAID.sub("授权", flat)
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
     kinds = map(re.escape, lexicon().applicant_kinds)
     names += [m.span() for m in re.finditer("|".join(kinds), flat)]
+    # a place that there is, is no slip for another one (宿州, 苏州)
+    names += [(m.start, m.end) for m in knowledge.divisions.find(flat)]
     return vocabulary.joined(vocabulary.sounds.corrected(flat, names))
 
 

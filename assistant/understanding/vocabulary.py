@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
-from assistant.understanding.tails import is_code, shortens, with_empty_tails, with_levels
+from assistant.understanding.tails import (
+    is_code,
+    shortens,
+    with_other_names,
+)
 from assistant.understanding.titles import TitleIndex, core_title
 from assistant.understanding.word_pairs import (
     every_word,
@@ -32,6 +36,7 @@ _GRADE = re.compile(r"(?:[一二三特]等奖|[金银铜]奖)$")
 _LONG = 6  # letters of a part that only one award has, and that so names it
 _ASIDE = re.compile(r"(?P<front>[一-鿿]{2,12})\((?:含|即|属于?)?(?P<aside>[^()]{2,12})\)")
 _RIGHT = re.compile(r"专利|授权|发明|pct")
+_LOOSE = "对给按把在与和及或向就从为以"  # no letters of the word that follows
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展|商标)[^,。;?]{0,12}$")
 
 
@@ -72,7 +77,7 @@ class Vocabulary:
                 for name in names_of(rule):
                     if len(name) >= 2:
                         self._heads.setdefault(name, set()).add(head_of(policy_id, rule))
-        self._heads = with_levels(with_empty_tails(self._heads))
+        self._heads = with_other_names(self._heads)
         self._regions = {key(d.metadata.region) for d in documents.values()}
         self._policies: dict[str, set[str]] = {}
         self._numbers: dict[str, set[str]] = {}
@@ -88,7 +93,11 @@ class Vocabulary:
         self._pairs = pairs_of(documents.values())
         self.is_word = frozenset({*self.names(), *every_word()}).__contains__
         self.sounds = SoundIndex(
-            [*sorted(self._heads, key=lambda n: (-len(n), n)), *field_words()],
+            [
+                *_plain(self._regions),
+                *sorted(self._heads, key=lambda n: (-len(n), n)),
+                *field_words(),
+            ],
             self._pairs.__contains__,
         )
         self._titles = TitleIndex(documents)
@@ -245,7 +254,9 @@ class Vocabulary:
         """Whether ``piece`` is torn out of a longer word (``长质量奖`` of ``省长质量奖``)."""
         before = text[start - 1 : start]
         verbs = {verb[-1] for verb in lexicon().event_verbs}
-        joined = before.isalpha() and before not in verbs and f"{before}{piece[0]}" in self._pairs
+        is_whole = any(name.endswith(piece) for name in names)
+        is_loose = not before.isalpha() or before in verbs or (is_whole and before in _LOOSE)
+        joined = not is_loose and f"{before}{piece[0]}" in self._pairs
         return joined and not any(f"{before}{piece}" in name for name in names)
 
     def instead_of(self, text: str, heads: Iterable[Head]) -> Named | None:
@@ -367,6 +378,12 @@ class Vocabulary:
                 self._policies.get(match.group(), self._numbers.get(match.group(), set()))
             )
         ]
+
+
+def _plain(regions: Iterable[str]) -> list[str]:
+    """Names of places and how they are called for short, as keys."""
+    shorts = (r.rstrip("省市区县") for r in regions)
+    return sorted({name for name in (*regions, *shorts) if len(name) > 1})
 
 
 def _alternation(names: Iterable[str]) -> re.Pattern[str] | None:

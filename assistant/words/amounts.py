@@ -43,7 +43,8 @@ _COUNTED = re.compile(
 )
 # «一对国标», «半打商标»: several things in one measure word
 _SEVERAL = re.compile(
-    r"(?<![第同\d.-])(?P<n>\d+|[半一二两三四五六七八九十]+)(?P<unit>对(?![一比标应接口照外内手方])|打(?![官算听假造磨头]))"
+    r"(?<![第同\d.-])(?P<n>\d{1,2}|[半一二两三四五六七八九十]+)"
+    r"(?P<unit>对(?![一比标应接口照外内手方不吗吧么没了的?,。]|$)|打(?![官算听假造磨头]))"
 )
 _SIZES = {"对": 2, "打": 12}
 _RATE = re.compile(

@@ -14,6 +14,8 @@ from typing import Protocol
 _QUOTES = str.maketrans("", "", "“”\"‘’'「」『』《》<>〈〉·•*#`_")
 # Numerals as they stand on cheques; people type them, texts count with the plain ones.
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+# «陆续», «大陆»: no numeral there
+_LAND = re.compile(r"(?<=[大内登着])陆|陆(?=[续上地军海运])")
 # «前几年», «我们这几个行业»: a number left open, and not asked for
 _LEFT_OPEN = re.compile(r"(?<=[这那好近十])几|(?<=[前头])几(?=年|天|个月|月|次|届|回)")
 _FILE = Path(__file__).parents[1] / "data" / "traditional.txt"
@@ -49,7 +51,8 @@ def normalise(text: str) -> str:
     """Simplified, half-width, lower case, single spaces; length may change."""
     # 1,000,000 is one number, «主导1,参与2» is two.
     text = re.sub(r"(?<=\d)[,，](?=\d{3}(?:[,，.]|(?!\d)))", "", text)
-    folded = unicodedata.normalize("NFKC", simplified(text)).lower().translate(_FORMAL)
+    folded = unicodedata.normalize("NFKC", simplified(text)).lower()
+    folded = _LAND.sub("\0", folded).translate(_FORMAL).replace("\0", "陆")
     return re.sub(r"\s+", " ", folded).strip()
 
 

@@ -30,6 +30,12 @@ _SUM = re.compile(r"\d+(?:\.\d+)?万?元")
         ("省级标准化试点做下来一个能拿多少", ("3万元",)),
         ("苏州企业,国际专利一件,补多少", ("2万元", "1万元")),
         ("我们得了个奖,能给钱吗", ()),
+        # the same thing, its name printed in another order
+        ("全国标准化专业技术委员会秘书处给多少", ("50万元", "30万元")),
+        ("第二十七条给多少钱", ("50万元", "10万元")),
+        ("名牌产品评下来了,奖多少", ("30万元", "未定金额")),
+        ("柯城,行标一项,不是牵头就是参与,给多少", ("20万元", "5万元")),
+        ("XX市设计作品被厂里用上了,给多少", ("50万元", "5万元")),
     ],
 )
 def test_it_asks_back_with_the_results_side_by_side(
@@ -52,6 +58,8 @@ def test_it_asks_back_with_the_results_side_by_side(
         # the awards of the place called so
         ("江苏质量奖励多少", ("300万元", "200万元", "100万元")),
         ("园区的奖金有多少", ("50万元", "10万元")),
+        ("苏州市市长质量奖的奖励金额分别是多少", ("100万元", "20万元")),
+        ("江苏省政府对质量奖获奖组织的奖励标准是什么", ("300万元", "200万元", "100万元")),
         ("衢州企业,浙江名牌产品跟浙江省著名商标,给的钱一样吗", ("一样多", "30万元")),
     ],
 )
@@ -62,6 +70,32 @@ def test_it_answers_where_all_cases_are_asked_for(
     assert answer.status == "answered", answer.text
     assert all(figure in answer.text for figure in figures), answer.text
     assert answer.award is None
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "total"),
+    [
+        # a firm called after a place is where it says it is
+        ("苏州某某精密股份有限公司在柯城的分公司,主导国标1项,奖多少", "upper_bound", 500000),
+        ("衢州某某电子有限公司,注册地苏州吴中区,马德里商标1件没延伸,奖多少", "exact", 5000),
+        ("金华企业在柯城办了分公司,参与行标1项,奖多少", "upper_bound", 50000),
+        ("南京某某集团有限公司龙游工厂,主导国标1项,衢州奖多少", "out_of_region", None),
+        # a place by its sound, and one that is another place
+        ("苏洲工业园区质量奖奖金多少", "exact", 500000),
+        ("嘉新企业主导国标给多少", None, None),
+        ("宿州企业拿了市长质量奖,给多少", None, None),
+        ("苏州公司,US授权patent 3件,PCT途径,不同族,能拿多少", "upper_bound", 60000),
+        ("柯城首次通过浙江制造认证,奖金多少?", "upper_bound", 300000),
+    ],
+)
+def test_the_place_is_the_applicants_own(
+    assistant: Assistant, question: str, outcome: str | None, total: int | None
+) -> None:
+    award = assistant.ask(question, as_of=AS_OF).award
+    assert (award.outcome if award else None, award.total_yuan if award else None) == (
+        outcome,
+        total,
+    )
 
 
 def test_a_place_that_pays_is_asked_for_its_own_award(assistant: Assistant) -> None:

@@ -119,3 +119,8 @@ def test_money_is_written_in_wan_from_one_wan_up(yuan: int, words: str) -> None:
 )
 def test_what_follows_the_ten_thousands_belongs_to_the_sum(text: str, yuan: list[int]) -> None:
     assert [int(s.amount) for s in sums(text)] == yuan
+
+
+def test_a_sum_that_is_asked_to_be_right_counts_no_pairs() -> None:
+    assert not list(counts("给8000对不对"))
+    assert [c.number for c in counts("主导了两对国标")] == [4]

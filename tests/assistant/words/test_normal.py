@@ -29,3 +29,7 @@ def test_different_words_stay_different() -> None:
 
 def test_normalised_text_keeps_single_spaces() -> None:
     assert normalise("  奖励　 多少\n\n？ ") == "奖励 多少 ?"
+
+
+def test_a_letter_that_is_no_numeral_in_its_word_stays() -> None:
+    assert key("陆续授权陆件") == "陆续授权六件"
