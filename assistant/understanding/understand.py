@@ -190,7 +190,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         policies=tuple(dict.fromkeys(policy_id for policy_id, _, _ in named_policies)),
         events=said.events,
         unread=said.unread,
-        held_awards=said.naming.held,
+        held_awards=(*said.naming.held, *said.paid),  # what was paid was won
         unpaid_awards=said.naming.unpaid,
         paid_awards=said.paid,
         retained_tax_yuan=retained,
