@@ -15,7 +15,7 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, ElapsedMs, OfficialNote
-from assistant.composing.from_clauses import PINNED_COVERAGE, holds_enough
+from assistant.composing.from_clauses import PINNED_COVERAGE
 from assistant.composing.notes import notes_on, with_notes
 from assistant.composing.reply import Reply
 from assistant.composing.table_row import with_headers
@@ -39,7 +39,6 @@ from assistant.understood.evidence import Turns
 from assistant.understood.seen import Seen
 from assistant.understood.wire import Correction, Understood
 from assistant.words.content import ContentIndex, Unit
-from assistant.words.facet import Facet
 from assistant.words.normal import key
 from ingest.search.index import SearchIndex
 
@@ -184,7 +183,7 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         return replace(work, topic=topic)
     plan = plan_of(query, scope, engine.knowledge, engine.content)
     hits = retrieve(plan, engine.index, engine.content)
-    is_narrow = any(facet.takes_words for facet in plan.asked) or _covers(hits, plan.asked)
+    is_narrow = any(facet.takes_words for facet in plan.asked) or _covers(hits)
     if scope.is_pinned and "condition" in query.intents and not is_narrow:
         # «…还能不能报»: whatever the case told, the clause that lists the conditions decides it.
         units = tuple(engine.content.units(_CONDITIONS))
@@ -203,10 +202,8 @@ def _retrieve(work: Work, engine: Engine) -> Work:
     )
 
 
-def _covers(hits: Sequence[Hit], asked: Sequence[Facet]) -> bool:
-    if not hits or hits[0].coverage < PINNED_COVERAGE:
-        return False
-    return holds_enough(hits[0], asked, is_pinned=True)
+def _covers(hits: Sequence[Hit]) -> bool:
+    return bool(hits) and hits[0].coverage >= PINNED_COVERAGE
 
 
 def _calculate(work: Work, engine: Engine) -> Work:

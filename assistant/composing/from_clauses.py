@@ -19,7 +19,6 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.evidence import opened_by
 from assistant.retrieval.near import near_policies, nearest_clause
-from assistant.retrieval.retrieve import Hit
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.point import asking_words
 from assistant.understanding.query import Query
@@ -31,15 +30,6 @@ from assistant.words.things import is_said, things_in
 
 # Share of the question's content from which on the conditions of an award are not searched for.
 PINNED_COVERAGE = 0.42
-<<<<<<< HEAD
-OPEN_COVERAGE = 0.5
-# Where no facet decides: the share of what tells clauses apart, and how far both searches agree.
-_SUPPORT = 0.4
-_PINNED_SURE = 0.64
-_OPEN_SURE = 0.7
-POINT_COVERAGE = 0.3  # of the content of the very words that ask
-=======
->>>>>>> main
 _PAYS = re.compile(
     r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元|不予|差额|不(?:再|得|能|可)享受|取消[^。;,]{0,8}资格"
 )
@@ -95,31 +85,9 @@ def may_answer(material: Material) -> bool:
         return False
     best_two = [f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]]
     stated = _states(material, best_two)
-<<<<<<< HEAD
-    if stated is None:  # likeness must do
-        stated = (
-            _speaks_of_things(material)
-            and speaks_of_point(material, *best_two)
-            and not _holds_only_the_talk(material, best_two)
-        )
-    if not stated:
-        return False
-    is_pinned = material.scope.is_pinned
-    enough = holds_enough(material.hits[0], material.asked, is_pinned=is_pinned)
-    return enough and (is_pinned or is_domain(material.query))
-
-
-def holds_enough(hit: Hit, asked: Sequence[Facet], *, is_pinned: bool) -> bool:
-    """Whether ``hit`` holds enough of the question, which asks for the facets ``asked``."""
-    if any(not facet.is_loose for facet in asked):
-        return hit.coverage >= (PINNED_COVERAGE if is_pinned else OPEN_COVERAGE)
-    seen = hit.told + _SUPPORT * hit.support
-    return seen >= (_PINNED_SURE if is_pinned else _OPEN_SURE)
-=======
     if stated is None:
         stated = _speaks_of_things(material) and not _holds_only_the_talk(material, best_two)
     return stated and (material.scope.is_pinned or is_domain(material.query))
->>>>>>> main
 
 
 def _states(material: Material, texts: Sequence[str]) -> bool | None:
