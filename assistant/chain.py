@@ -210,8 +210,9 @@ def _calculate(work: Work, engine: Engine) -> Work:
     return replace(work, pricing=price(query, work.scoped, engine.knowledge, work.as_of))
 
 
-def _compose(work: Work, engine: Engine) -> Work:
-    material = Material(
+def material_of(work: Work) -> Material:
+    """What the stages before composing have found out."""
+    return Material(
         query=work.asked,
         scope=work.scoped,
         topic=work.topic,
@@ -222,7 +223,10 @@ def _compose(work: Work, engine: Engine) -> Work:
         point=work.point,
         searched=work.searched,
     )
-    reply = compose(material, engine.knowledge, engine.content)
+
+
+def _compose(work: Work, engine: Engine) -> Work:
+    reply = compose(material_of(work), engine.knowledge, engine.content)
     reply = with_headers(reply, engine.knowledge.documents)
     reply = with_references(reply, engine.knowledge, work.as_of)
     seen = Seen(

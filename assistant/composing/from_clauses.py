@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answer import Citation
 from assistant.calculator.applicability import check_region
 from assistant.calculator.award import Award
+from assistant.composing.answered import POINT_SHARE, seems_answered, share_said
 from assistant.composing.compose_rivals import compose_rivals
 from assistant.composing.compose_stated import compose_stated, field_asked
 from assistant.composing.compose_text import compose_text
@@ -26,15 +27,8 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.things import is_said, things_in
 
-# Shares of the question's content that a clause must hold to count as an answer; the second
-# holds where neither a policy nor a place narrowed the search. Chosen on the tune split.
+# Share of the question's content from which on the conditions of an award are not searched for.
 PINNED_COVERAGE = 0.42
-OPEN_COVERAGE = 0.5
-# Where no facet decides: the share of what tells clauses apart, and how far both searches agree.
-_SUPPORT = 0.4
-_PINNED_SURE = 0.66
-_OPEN_SURE = 0.7
-POINT_COVERAGE = 0.3  # of the content of the very words that ask
 _PAYS = re.compile(
     r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元|不予|差额|不(?:再|得|能|可)享受|取消[^。;,]{0,8}资格"
 )
@@ -76,28 +70,23 @@ def stated(material: Material, knowledge: Knowledge, *, is_searched: bool) -> Re
 
 
 def is_answered(material: Material) -> bool:
-    """Whether the best clause holds enough of what is asked, and of the very things asked about."""
-    if not material.hits:
+    """Whether the best clause answers: it may, and is likely enough to."""
+    return may_answer(material) and seems_answered(material)
+
+
+def may_answer(material: Material) -> bool:
+    """Whether the best clauses speak of the very things asked about, or state the facet asked for.
+
+    What holds nothing that tells clauses apart, or lacks the form of the answer (a number of
+    days), does not. Where neither a policy nor a place is named, only for what policies deal with.
+    """
+    if not material.hits or material.hits[0].told == 0:
         return False
-    best = material.hits[0].coverage
     best_two = [f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]]
-    sure = any(not facet.is_loose for facet in material.asked)
     stated = _states(material, best_two)
-    if stated is None:  # likeness must do
-        stated = (
-            _speaks_of_things(material)
-            and speaks_of_point(material, *best_two)
-            and not _holds_only_the_talk(material, best_two)
-        )
-    if not stated:
-        return False
-    is_pinned = material.scope.is_pinned
-    if sure:
-        is_enough = best >= (PINNED_COVERAGE if is_pinned else OPEN_COVERAGE)
-    else:
-        seen = material.hits[0].told + _SUPPORT * material.hits[0].support
-        is_enough = seen >= (_PINNED_SURE if is_pinned else _OPEN_SURE)
-    return is_enough and (is_pinned or is_domain(material.query))
+    if stated is None:
+        stated = _speaks_of_things(material) and not _holds_only_the_talk(material, best_two)
+    return stated and (material.scope.is_pinned or is_domain(material.query))
 
 
 def _states(material: Material, texts: Sequence[str]) -> bool | None:
@@ -181,8 +170,7 @@ def speaks_of_point(material: Material, *texts: str) -> bool:
 def _told(units: Sequence[Unit], texts: Sequence[str]) -> bool:
     """Whether ``texts`` hold enough of ``units``; also where there are none."""
     said = key("".join(texts))
-    told = sum(unit.weight for unit in units if unit.is_in(said))
-    return told >= POINT_COVERAGE * sum(unit.weight for unit in units)
+    return share_said(units, said) >= POINT_SHARE
 
 
 def outside(material: Material, knowledge: Knowledge) -> Reply | None:

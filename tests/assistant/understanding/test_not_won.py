@@ -125,3 +125,8 @@ def test_the_one_wished_for_is_asked_about_where_it_is_asked_if_it_can_be_had(
 )
 def test_what_was_paid_in_its_time_is_asked_about_no_more(text: str, asked: str) -> None:
     assert [item for item, _ in _items(text)] == [asked]
+
+
+def test_what_was_paid_was_won_before() -> None:
+    query = read_turn("年初匠心名品的5万已经到账,现在云泽质量奖还能报吗", _held())
+    assert query.held_awards == ("匠心名品",)

@@ -1,0 +1,112 @@
+"""Whether a clause answers a question, as a likelihood fitted to many questions.
+
+No single share of words decides it: a question in everyday words shares few with the clause that
+answers, and one about a side that the text leaves out shares nearly all. So a few signals are
+weighed together (logistic regression). ``python -m eval.answering`` measures the signals on
+questions whose clause is known, and on the same questions with that clause hidden, and writes
+the weights to ``assistant/data/answered.yaml``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.material import Material
+from assistant.words.content import Unit
+from assistant.words.normal import key
+
+POINT_SHARE = 0.3  # of the very words that ask; less of them is as good as none
+WEIGHTS_FILE = Path(__file__).parents[1] / "data" / "answered.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for and against the best clause; shares are of weight, 0–1.
+
+    Attributes:
+        told: share of the question's words that tell the policy's clauses apart.
+        coverage: share of all its words, headings counted as said.
+        support: how high up both searches have the clause, 1 = first in each.
+        closeness: how far its likeness in meaning stands out from the other clauses found, in
+            standard deviations.
+        at_point: share of the very words that ask.
+        silent: 1 where there are such words and hardly any is said, else 0.
+        stated: 1 where a facet is asked for that only some clauses state (who, when, where).
+        stated_told: ``told`` where that is so, else 0.
+    """
+
+    told: float
+    coverage: float
+    support: float
+    closeness: float
+    at_point: float
+    silent: float
+    stated: float
+    stated_told: float
+
+
+class Weights(BaseModel):
+    """The fitted weights.
+
+    Attributes:
+        bias: log odds where every signal is 0.
+        weights: log odds by signal, for each unit of it.
+        least: likelihood from which on the clause is taken for an answer.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    bias: float
+    weights: dict[str, float]
+    least: float = Field(gt=0, lt=1)
+
+
+@lru_cache(maxsize=1)
+def fitted() -> Weights:
+    """The weights that come with the package."""
+    return Weights.model_validate(yaml.safe_load(WEIGHTS_FILE.read_text(encoding="utf-8")))
+
+
+def signals_of(material: Material) -> Signals:
+    """The signals of the best clause; there must be one."""
+    best = material.hits[0]
+    said = key("".join(f"{hit.chunk.heading}{hit.chunk.reading}" for hit in material.hits[:2]))
+    at_point = share_said(material.point, said)
+    stated = float(any(not facet.is_loose for facet in material.asked))
+    return Signals(
+        told=best.told,
+        coverage=best.coverage,
+        support=best.support,
+        closeness=best.closeness,
+        at_point=at_point,
+        silent=float(at_point < POINT_SHARE),
+        stated=stated,
+        stated_told=stated * best.told,
+    )
+
+
+def share_said(units: Sequence[Unit], said: str) -> float:
+    """Share of the weight of ``units`` that key ``said`` holds; 1 where there are none."""
+    total = sum(unit.weight for unit in units)
+    return sum(unit.weight for unit in units if unit.is_in(said)) / total if total else 1.0
+
+
+def likelihood(signals: Signals, weights: Weights | None = None) -> float:
+    """How likely it is, 0–1, that the clause answers."""
+    weights = weights or fitted()
+    odds = weights.bias + sum(
+        weights.weights[field.name] * getattr(signals, field.name) for field in fields(signals)
+    )
+    return 1 / (1 + math.exp(-odds))
+
+
+def seems_answered(material: Material) -> bool:
+    """Whether the best clause is likely enough to answer."""
+    return likelihood(signals_of(material)) >= fitted().least
