@@ -144,16 +144,21 @@ def _told_closer(events: Sequence[AskedEvent]) -> tuple[AskedEvent, ...]:
 
     «甲区老字号,我们是省老字号» asks of one award.
     """
+    once: dict[frozenset[Head], AskedEvent] = {}
+    for e in events:  # «QC小组拿了全国优秀奖»: two pieces of one name
+        if e.is_partial and len(e.heads) == 1:
+            once.setdefault(e.heads, e)
+    events = [e for e in events if e.heads not in once or once[e.heads] is e or not e.is_partial]
     whole = [e for e in events if not e.is_partial]
-    return tuple(
-        e
-        for e in events
-        if not (
-            e.is_partial
-            and e.quantity is None
-            and any(w.name.endswith(e.name) and w.heads and w.heads < e.heads for w in whole)
-        )
-    )
+    return tuple(e for e in events if not (e.is_partial and any(_is_piece_of(e, w) for w in whole)))
+
+
+def _is_piece_of(part: AskedEvent, whole: AskedEvent) -> bool:
+    """Whether ``part`` names what ``whole`` names in full, or is the end of its name."""
+    if part.quantity not in (None, whole.quantity):
+        return False
+    is_end = whole.name.endswith(part.name) and bool(whole.heads) and whole.heads < part.heads
+    return is_end or whole.heads == part.heads
 
 
 def _begun(event: AskedEvent, scope: Scope, knowledge: Knowledge) -> frozenset[Head]:

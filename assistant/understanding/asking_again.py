@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.calculator.match import head_of
+from assistant.understanding.intent import wants_amount
 from assistant.understanding.query import Query
 from assistant.understanding.turn import Turn, asks_sum
 from assistant.words.amounts import counts, sums
@@ -16,6 +17,9 @@ from ingest.policy import GovernmentLevel
 _MOST_LETTERS = 30
 _REST = 2  # letters beside the words of the question that say nothing of their own
 _DOUBTS = re.compile(r"为什么|为啥|为何|怎么|咋|凭|算|应该|吧|吗|啊|呀")
+_WHY_NOT = re.compile(
+    r"(?:那|这|它|又|凭什么|,)*(?:为什么|为何|凭什么|怎么)(?:就|又|会)?(?:不|没)(?:能|行|可以|让|许|准|给)?[一-鿿]{0,3}[?。]*"
+)
 _AMOUNT = frozenset({"amount"})
 _LEVELS = {
     "省": GovernmentLevel.PROVINCE,
@@ -45,6 +49,8 @@ def _source(turn: Turn) -> Query | None:
 def _reckoning(turn: Turn) -> Query | None:
     """``怎么算的``, ``不对吧,应该是60万``: the sum once more, held against what was supposed."""
     words, flat, earlier = talk(), turn.flat, turn.earlier
+    if _asks_why_not(turn):
+        return replace(turn.last, question=turn.fresh.question, claims=(), asks_source=False)
     if not earlier.events or not asks_sum(earlier) or turn.fresh.retained_tax_yuan is not None:
         return None
     if not words.reckoning_asked.search(flat):
@@ -68,6 +74,13 @@ def _reckoning(turn: Turn) -> Query | None:
     is_whole = not part or len(earlier.events) == 1
     claims = tuple(int(m.amount) for m in supposed) if is_whole else ()
     return turn.again(claims=claims, intents=_AMOUNT, unread=())
+
+
+def _asks_why_not(turn: Turn) -> bool:
+    """``为什么不能`` after the text was asked: that clause once more, no sum."""
+    last = turn.last
+    is_of_text = bool(last.events or last.topic or last.policies) and not wants_amount(last)
+    return is_of_text and bool(_WHY_NOT.fullmatch(turn.flat))
 
 
 def _payer(turn: Turn) -> Query | None:

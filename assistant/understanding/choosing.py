@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.calculator.match import Head
+from assistant.calculator.match import Head, head_of
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
@@ -18,6 +18,9 @@ _POINTING = re.compile(r"的?(?:那[个种项类]|这[个种项类]|那一[个�
 _ASIDES = re.compile(
     r"^(?:算了|那么?就?|就|嗯|哦|好|按|选|问|要|,)+|(?:吧|啊|呀|哈|了|好了|算了)+[。!]*$"
 )
+_GRADE = re.compile(r"(?P<of>国家|省|市)(?:级|里|层面)")
+_ALIKE = 3  # last letters that awards of a kind share
+_SHORTENED = 3  # letters of a level said short
 _GRADES = ("省", "市", "县", "区", "国")
 _LEVEL_WORDS = {
     "国家": GovernmentLevel.NATION,
@@ -51,9 +54,13 @@ def chosen(
         return "|".join(key(n) for n in (*names, f"{head.item}({head.level},{head.role})"))
 
     level = next((lv for word, lv in _LEVEL_WORDS.items() if piece.startswith(word)), None)
+    places = earlier.policy_regions or earlier.regions
+    here = {p for place in places for p in knowledge.policies_reaching(place)}
+    # where the place leaves one policy, its level picks none: another award is meant
+    is_settled = len({h.policy_id for h in heads if h.policy_id in here}) == 1
     if level:
         same = {h for h in heads if knowledge.documents[h.policy_id].metadata.level is level}
-        if same and same != heads:
+        if same and same != heads and not is_settled:
             return tuple(
                 replace(e, heads=frozenset(e.heads & same) or e.heads) for e in earlier.events
             )
@@ -63,6 +70,10 @@ def chosen(
             return tuple(_only(e, graded) for e in earlier.events)
     full = {h for h in heads if key(f"{says(h)}") and piece in _labels(h, knowledge)}
     fitting = full or {h for h in heads if piece in says(h)}
+    if not fitting and len(piece) >= _SHORTENED and _POINTING.search(flat):
+        # «分委会那种» is of 分技术委员会
+        near = [h for h in heads if h.policy_id in here or not here]
+        fitting = {h for h in near if h.level and _abbreviates(piece, h.level)}
     if not fitting or fitting == heads or (fresh.events and not full and not _is_titled(flat)):
         return None
     return tuple(_only(e, fitting) for e in earlier.events)
@@ -105,6 +116,9 @@ def sister_named(
     if fresh.events or not earlier.events or len(flat) > SHORT:
         return None
     heads = [h for e in earlier.events for h in e.heads]
+    places = earlier.policy_regions or earlier.regions
+    here = {p for place in places for p in knowledge.policies_reaching(place)}
+    heads = [h for h in heads if h.policy_id in here] or heads
     own_place = {knowledge.documents[h.policy_id].metadata.region for h in heads}
     if set(fresh.regions) & own_place:
         return None
@@ -121,7 +135,7 @@ def sister_named(
         COMMON.sub(" ", flat), heads
     ) or knowledge.vocabulary.like(heads, elsewhere)
     if named is None:
-        return None
+        return _of_grade(piece, heads, knowledge)
     is_own = {h.policy_id for h in named.heads} <= {h.policy_id for h in heads}
     if is_own and all(named.name in key(f"{h.item}{h.level}") for h in heads):
         return None  # what is said of the award before, too, tells no other one
@@ -131,6 +145,24 @@ def sister_named(
     # by its full name, which the question before is asked of again
     is_one = len(items) == 1 and not any(h.level or h.role for h in meant)
     return AskedEvent(key(items.pop()) if is_one else named.name, meant)
+
+
+def _of_grade(piece: str, heads: list[Head], knowledge: Knowledge) -> AskedEvent | None:
+    """``省级的`` after 国家甲奖: the one award of its policies that is called 某省甲奖."""
+    grade = _GRADE.match(piece)
+    if grade is None:
+        return None
+    kinds = {h.item[-_ALIKE:] for h in heads}
+    found = {
+        head
+        for policy_id in {h.policy_id for h in heads}
+        for rule in knowledge.rules[policy_id].rules
+        if (head := head_of(policy_id, rule)) not in heads
+        and head.item[-_ALIKE:] in kinds
+        and grade["of"] in head.item
+    }
+    items = {(h.policy_id, h.item) for h in found}
+    return AskedEvent(key(next(iter(found)).item), frozenset(found)) if len(items) == 1 else None
 
 
 def _of_level(piece: str, own: set[str], knowledge: Knowledge) -> set[str]:

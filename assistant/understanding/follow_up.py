@@ -83,7 +83,7 @@ def _narrowed(turn: Turn) -> Query | None:
         part, found = next(((p, f) for p, f in picks if f), ("", None))
         rest = ",".join(p for p in parts if p != part)
         told = found and details(fresh, replace(earlier, events=found), rest, turn.knowledge)
-        found = told or None
+        found = told or (found if tells_only(rest) else None)
     if not found:
         return None
     places = earlier.policy_regions or earlier.regions
@@ -96,7 +96,7 @@ def _narrowed(turn: Turn) -> Query | None:
         text=fresh.text,
         events=found,
         # what was asked of one place and now of another stays talked about
-        talked=_talked(earlier) if is_elsewhere else earlier.talked,
+        talked=talked_of(earlier) if is_elsewhere else earlier.talked,
         regions=fresh.regions or earlier.regions,
         context_policies=tuple(dict.fromkeys(h.policy_id for e in found for h in e.heads)),
     )
@@ -133,6 +133,8 @@ def _gone_on(turn: Turn) -> Query:
     fresh, earlier, flat, knowledge = turn.fresh, turn.earlier, turn.flat, turn.knowledge
     other = sister(fresh, earlier, flat, knowledge)
     if other:
+        number = next((n.number for n in counts(flat) if not n.is_places), None)
+        other = replace(other, quantity=number)
         fresh = replace(fresh, events=(other,), regions=(), policy_regions=())
     fresh = of_award_before(fresh, earlier)
     joined = _joined(fresh, earlier)
@@ -273,7 +275,7 @@ def _joined(fresh: Query, earlier: Query) -> Query:
         retained_tax_yuan=earlier.retained_tax_yuan if tax is None else tax,
         base_yuan=earlier.base_yuan if fresh.base_yuan is None else fresh.base_yuan,
         figures=(*earlier.figures, *(replace(f, turn=turn) for f in fresh.figures)),
-        talked=_talked(earlier),
+        talked=talked_of(earlier),
         withdrawn=earlier.withdrawn,
         applicant=fresh.applicant or (None if is_other else earlier.applicant),
         payers=fresh.payers
@@ -281,7 +283,7 @@ def _joined(fresh: Query, earlier: Query) -> Query:
     )
 
 
-def _talked(earlier: Query) -> tuple[AskedEvent, ...]:
+def talked_of(earlier: Query) -> tuple[AskedEvent, ...]:
     """Awards of the turns so far, each once, in the order in which they last came up."""
     last = {e.heads for e in earlier.events}
     return (*(e for e in earlier.talked if e.heads not in last), *earlier.events)
@@ -308,7 +310,7 @@ def _with_new_events(
     more = (
         fresh.intents - {"amount", "reward"} - ({"count"} if "amount" in fresh.intents else set())
     )
-    adds = (bool(_ADDING.search(flat)) or _tells_more(flat, earlier)) and not more
+    adds = (_adds(fresh, flat) or _tells_more(flat, earlier)) and not more
     meant = {h.policy_id for e in events for h in e.heads}
     own = tuple(
         p
@@ -332,6 +334,13 @@ def _with_new_events(
 def _speaks_of(policy_id: str, events: tuple[AskedEvent, ...], knowledge: Knowledge) -> bool:
     text = key(knowledge.documents[policy_id].text)
     return any(event.name in text for event in events)
+
+
+def _adds(fresh: Query, flat: str) -> bool:
+    """Whether a turn names an award beside those before; ``另外,乙奖多少钱`` asks for it alone."""
+    found = [m.group() for m in _ADDING.finditer(flat)]
+    asks_alone = "amount" in fresh.intents and not talk().in_all.search(flat)
+    return bool(found) and not (asks_alone and set(found) == {"另外"} and flat.startswith("另外"))
 
 
 def _tells_more(flat: str, earlier: Query) -> bool:

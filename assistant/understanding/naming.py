@@ -130,12 +130,29 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     if run:
         longer = text[named.start : named.end + run]
         return replace(named, name=longer, heads=frozenset(), near=named.heads)
-    named = replace(named, heads=_of_place(text[: named.start], named.heads, vocabulary))
+    near = _with_kinds(named.heads, vocabulary)
+    named = replace(named, heads=_of_place(text[: named.start], near, vocabulary))
     heads = _of_grade_after(text[named.end :], _of_grade(text[: named.start], named))
     if named.heads and not heads:
         return replace(named, heads=heads, near=named.heads)
-    level = replace(named, heads=_at_level(text, named, distinguished(text, heads, named.name)))
+    # «修订两个行标,再制定一个地标»: what is done to one is said beside it
+    items = {key(h.item) for h in near}
+    has_kinds = any(key(h.level) in items for h in near)
+    said = _piece_around(text, named) if has_kinds else text
+    level = replace(named, heads=_at_level(text, named, distinguished(said, heads, named.name)))
     return ranked(text, level)
+
+
+def _with_kinds(heads: frozenset[Head], vocabulary: Vocabulary) -> frozenset[Head]:
+    """``heads``, and what the same policy gives for things of that kind (标准修订 of 行业标准)."""
+    by_name = vocabulary.heads_by_name
+    kinds = {
+        kind
+        for h in heads
+        for kind in by_name.get(key(h.item), ())
+        if kind.policy_id == h.policy_id and key(kind.level) == key(h.item)
+    }
+    return heads | kinds
 
 
 def _of_place(before: str, heads: frozenset[Head], vocabulary: Vocabulary) -> frozenset[Head]:
@@ -165,6 +182,13 @@ def _further_award(text: str, start: int, starts: frozenset[int]) -> int:
     return 0 if any(start < at < start + run for at in starts) else run
 
 
+def _piece_around(text: str, named: Named) -> str:
+    """The words between two marks that ``named`` stands among, without it."""
+    left = max((m.end() for m in _PIECE.finditer(text, 0, named.start)), default=0)
+    right = _PIECE.search(text, named.end)
+    return text[left : named.start] + "," + text[named.end : right.start() if right else len(text)]
+
+
 def _at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head]:
     """Of one award's levels the one said in the same piece: ``年度考核第一名``."""
     if len({h.level for h in heads}) < 2:
@@ -176,7 +200,13 @@ def _at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head
     if more and any(key(h.level) == more["level"] for h in heads):
         end = more.end()
     piece = text[left : named.start] + "," + text[named.end : end]
-    told = frozenset(h for h in heads if h.level and key(_BRACKET.sub("", h.level)) in piece)
+    levels = sorted({key(_BRACKET.sub("", h.level)) for h in heads if h.level}, key=len)
+    said = set()
+    for level in reversed(levels):  # AA级 is no A级
+        if level in piece:
+            said.add(level)
+            piece = piece.replace(level, "|")
+    told = frozenset(h for h in heads if key(_BRACKET.sub("", h.level)) in said)
     return told if len({h.level for h in told}) == 1 else heads
 
 

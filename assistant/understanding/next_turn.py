@@ -8,10 +8,15 @@ from dataclasses import replace
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.choosing import sister
-from assistant.understanding.follow_up import follow_up
+from assistant.understanding.follow_up import follow_up, talked_of
 from assistant.understanding.pointing import back_to, changes_topic, pointed, way_back
 from assistant.understanding.query import Query
-from assistant.understanding.reading_on import asked_of_told, sum_of_named, told_in_pieces
+from assistant.understanding.reading_on import (
+    asked_of_told,
+    roles_told_anew,
+    sum_of_named,
+    told_in_pieces,
+)
 from assistant.understanding.roles import roles_in
 from assistant.understanding.turn import COMMON, SHORT, Turn, tells_only
 from assistant.understanding.turning import is_aside, is_idle, of_topic, without_whose, won_before
@@ -27,7 +32,9 @@ _DAY = re.compile(
     r"(?:那么?|要是|如果|改成|换成|不对|说错了?|是|,)*(?P<day>\d{1,2}月(?:份|\d{1,2}[号日])?)"
     r"(?P<rest>(?:的|拿的|评上的?|呢|之后|之前|[?。])*)"
 )
-_WHOSE = re.compile(r"(?:那么?|,)*(?P<whose>[^,。;?的]{2,4})的(?P<rest>[^,。;]{3,})")
+_WHOSE = re.compile(
+    r"(?:那么?|,)*(?P<whose>[^,。;?的]{2,4})的(?:来|要|做|拿)?(?P<rest>[^,。;]{3,})"
+)
 
 
 def next_turn(
@@ -62,6 +69,7 @@ def _next(
         fresh = read_turn(flat)
     settled = _left_open(earlier, flat, question, read_turn)
     settled = settled or told_in_pieces(fresh, earlier, flat, read_turn)
+    settled = settled or roles_told_anew(fresh, earlier, flat, read_turn)
     if settled is not None:
         return settled
     if talk().sum_asked.fullmatch(flat) and not fresh.intents and not _is_about_money(earlier):
@@ -69,6 +77,9 @@ def _next(
     fresh, flat = _read_anew(fresh, earlier, flat, knowledge, read_turn)
     if (rest := changes_topic(flat)) is not None:
         return _elsewhere(replace(read_turn(rest), question=fresh.question), earlier, knowledge)
+    if _asks_apart(fresh, earlier, flat):
+        # it stays what was talked of: «合计» may follow
+        return replace(_elsewhere(fresh, earlier, knowledge), talked=talked_of(earlier))
     is_supposed = bool(talk().supposed.search(flat))
     base = _real(fresh, earlier, flat, is_supposed=is_supposed)
     if base is not earlier and not fresh.events and not list(counts(flat)) and len(flat) <= SHORT:
@@ -220,6 +231,14 @@ def _gone_on(
     if rest:
         return replace(follow_up(read_turn(rest), before, knowledge), question=fresh.question)
     return replace(before, question=fresh.question, text="、".join(e.name for e in before.events))
+
+
+def _asks_apart(fresh: Query, earlier: Query, flat: str) -> bool:
+    """``另外,乙奖多少钱`` of a policy that the talk was not about: a question by itself."""
+    before = {h.policy_id for e in (*earlier.events, *earlier.topic) for h in e.heads}
+    meant = {h.policy_id for e in fresh.events for h in e.heads}
+    is_other = bool(meant and before) and not meant & before
+    return is_other and bool(talk().besides.match(flat)) and not talk().in_all.search(flat)
 
 
 def _elsewhere(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:

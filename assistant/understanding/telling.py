@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import combinations
 
+from assistant.calculator.match import Head
 from assistant.understanding.choosing import sister_named
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.turn import Turn, asks_sum
 from assistant.words.amounts import counts
 from assistant.words.talk import talk
+from ingest.text.numeral import value_of
 
 _AMOUNT = frozenset({"amount"})
+_MOST_OPTIONS = 4
 _OF_TAX = re.compile(r"留存|纳税|税")
 
 
@@ -19,11 +23,18 @@ def told_on(turn: Turn) -> Query | None:
     """The awards before with what the turn tells beside them; None if it tells no such thing."""
     if not turn.earlier.events:
         return None
-    return _closed(turn) or _freed(turn) or _other_part(turn) or _become(turn) or _added(turn)
+    return (
+        _closed(turn)
+        or _all_options(turn)
+        or _freed(turn)
+        or _other_part(turn)
+        or _become(turn)
+        or _added(turn)
+    )
 
 
 def _asking(turn: Turn, events: tuple[AskedEvent, ...], **changed: object) -> Query:
-    earlier = turn.earlier
+    earlier = replace(turn.earlier, intents=turn.earlier.intents - {"comparison"})
     return turn.again(
         text=turn.fresh.text,
         search_text=f"{earlier.search_text} {turn.fresh.text}",
@@ -40,6 +51,40 @@ def _closed(turn: Turn) -> Query | None:
     if not asks_sum(turn.last):
         return replace(turn.last, question=turn.fresh.question, claims=(), asks_source=False)
     return turn.again(intents=_AMOUNT)
+
+
+def _all_options(turn: Turn) -> Query | None:
+    """``都有`` where one of several awards was to be chosen: each of them, added up."""
+    match, earlier = talk().all_options.fullmatch(turn.flat), turn.earlier
+    if match is None or turn.fresh.events:
+        return None
+    if len(earlier.events) > 1:  # side by side already
+        return _asking(turn, earlier.events)
+    event = earlier.events[0]
+    options = _options(event, turn)
+    if not 1 < len(options) <= _MOST_OPTIONS:
+        return None
+    # «两个级别都做了,各一个»: what counts the options counts none of them
+    number = value_of(match["each"].replace("两", "二")) if match["each"] else event.quantity
+    told = tuple(
+        replace(event, heads=heads, role=head.role or None, quantity=number, is_partial=False)
+        for head, heads in options
+    )
+    return _asking(turn, told, talked=())
+
+
+def _options(event: AskedEvent, turn: Turn) -> list[tuple[Head, frozenset[Head]]]:
+    """The awards that ``event`` may be, each by itself; [] where they are of places apart."""
+    documents, divisions = turn.knowledge.documents, turn.knowledge.divisions
+    places = turn.earlier.policy_regions or turn.earlier.regions
+    reached = {p for place in places for p in turn.knowledge.policies_reaching(place)}
+    held = set(turn.earlier.policies) or reached
+    heads = sorted(h for h in event.heads if not held or h.policy_id in held)
+    areas = {documents[h.policy_id].metadata.region or "" for h in heads}
+    nested = all(
+        divisions.contains(a, b) or divisions.contains(b, a) for a, b in combinations(areas, 2)
+    )
+    return [(h, frozenset({h})) for h in heads] if nested else []
 
 
 def _freed(turn: Turn) -> Query | None:

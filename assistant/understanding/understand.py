@@ -58,6 +58,10 @@ _PAYER_LEVELS = {
 _PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
 # «还是» with nothing in front of it compares nothing
 _ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|啊|,)*还是")
+# «没拿到省里的,拿的是国家的»: what is named behind was won
+_WON_INSTEAD = re.compile(
+    r"[,。;](?:我们?|但是?|只是?|就|而|是)*(?:拿|得|获|评)(?:到|上|得)?(?:了|的|过)*(?:是|只有)"
+)
 _WON = re.compile(r"(?:拿|评|获|得|认证|通过)(?:到|上|下)?了")  # with the tax: a sum is wanted
 
 
@@ -220,6 +224,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 def _is_unwon(flat: str, said: Said) -> bool:
     """Whether what is asked about was not won; some of several things set aside do not count."""
     is_part = any(event.left_out for event in said.events)
+    if said.events and (instead := _WON_INSTEAD.search(flat)):
+        flat = flat[instead.start() :]
     patterns = lexicon().not_won_patterns
     return lexicon().matches(patterns, without_undone(flat) if is_part else flat) and not (
         said.naming.denied

@@ -70,6 +70,7 @@ class Counted:
     is_measure: bool = False
 
 
+_HEADS = ("人", "名", "位", "个人")
 ONCE = Counted("per_item", "项", False)
 
 
@@ -84,6 +85,9 @@ def counted_in(part: str, after: str) -> Counted:
     if not kinds:
         return ONCE
     year = next((word for kind, word in kinds if kind == "per_year"), None)
+    heads = [word for _, word in kinds if word in _HEADS]
+    if year and heads:  # «每人每年»: a year's sum for each of them
+        return Counted("per_item", heads[-1], True)
     if year:
         return Counted("per_year", "年", True)
     kind, word = kinds[-1]

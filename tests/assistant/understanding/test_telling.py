@@ -203,3 +203,70 @@ def test_a_rank_told_anew_is_of_its_own_tier() -> None:
     told = ["星河市的县研发强度全省第9,能拿多少"]
     query = understand("上一年第25的话呢", told, tiers)
     assert {h.level for e in query.events for h in e.heads} == {"全省前30"}
+
+
+def test_all_of_what_was_offered_for_choice_is_added_up() -> None:
+    grades = knowledge(
+        policy(
+            [
+                rule("甲", 90000, item="示范试点", level="国家级", names=("示范试点",)),
+                rule("乙", 40000, item="示范试点", level="省级", names=("示范试点",)),
+            ],
+            region="星河市",
+        )
+    )
+    told = ["星河市示范试点给多少"]
+    for turn, number in (("都有", None), ("两个级别都做了,各一个", 1), ("两种都拿了", None)):
+        query = understand(turn, told, grades)
+        assert {h.level for e in query.events for h in e.heads} == {"国家级", "省级"}
+        assert [e.quantity for e in query.events] == [number, number]
+
+
+def test_options_of_places_apart_are_not_had_together() -> None:
+    apart = knowledge(
+        policy([rule("甲", 90000, item="先进奖")], policy_id="a", title="甲办法", region="星河市"),
+        policy([rule("乙", 40000, item="先进奖")], policy_id="b", title="乙办法", region="海棠市"),
+    )
+    assert len(understand("都有", ["先进奖给多少"], apart).events) < 2
+
+
+def test_roles_told_anew_with_their_numbers() -> None:
+    turns = ("南桥区参与甲级标准3项", "哦搞错了参与的是2项,另外1项是主导", "给多少")
+    assert sorted(_told(*turns)) == [("甲级标准", "主导", 1), ("甲级标准", "参与", 2)]
+
+
+def test_besides_asks_of_another_policy_alone() -> None:
+    turns = ("南桥区主导甲级标准2项多少", "另外,海棠质量奖多少钱")
+    assert [e.name for e in _after(*turns).events] == ["海棠质量奖"]
+    # and is in the total when that is asked for
+    assert {e.name for e in _after(*turns, "合计").events} == {"甲级标准", "海棠质量奖"}
+    assert len(_after("南桥区主导甲级标准2项", "另外还主导乙级标准1项").events) == 2
+
+
+def test_why_not_asks_for_the_clause_once_more() -> None:
+    query = _after("金匠奖能印在产品上吗", "为什么不能")
+    assert query.text == "金匠奖能印在产品上吗"
+    assert "amount" not in query.intents
+
+
+def test_what_was_got_instead_is_won() -> None:
+    query = _after("金匠奖奖多少", "我们没拿到金匠奖,拿的是星河名品")
+    assert not query.is_unwon
+    assert _after("我们没拿到金匠奖能拿多少").is_unwon
+
+
+def test_a_sister_is_counted_as_the_turn_says() -> None:
+    grades = knowledge(
+        policy(
+            [
+                rule("甲", 90000, item="国家匠人奖", per="个"),
+                rule("乙", 40000, item="云州省匠人奖", per="个"),
+            ],
+            region="星河市",
+        )
+    )
+    for turn in ("那云州省的来3个呢", "那省级的来3个呢", "省里的3个呢"):
+        query = understand(turn, ["星河市国家匠人奖奖多少"], grades)
+        assert [(h.item, e.quantity) for e in query.events for h in e.heads] == [
+            ("云州省匠人奖", 3)
+        ]
