@@ -25,9 +25,10 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price
 from assistant.retrieval.one_sentence import by_sentence
+from assistant.retrieval.own_first import own_first
 from assistant.retrieval.plan import plan_of, topic_of
 from assistant.retrieval.retrieve import Hit, retrieve
-from assistant.retrieval.scope import Scope, narrowed, scope_of
+from assistant.retrieval.scope import Scope, narrowed, own_policies, scope_of
 from assistant.route import compose
 from assistant.understanding.intent import asks_despite, wants_amount
 from assistant.understanding.pointing import option_number
@@ -182,13 +183,15 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         return replace(work, topic=topic)
     plan = plan_of(query, scope, engine.knowledge, engine.content)
     hits = retrieve(plan, engine.index, engine.content)
-    is_narrow = any(facet.takes_words for facet in plan.asked)
-    if scope.is_pinned and "condition" in query.intents and not (is_narrow or _covers(hits)):
+    is_narrow = any(facet.takes_words for facet in plan.asked) or _covers(hits)
+    if scope.is_pinned and "condition" in query.intents and not is_narrow:
         # «…还能不能报»: whatever the case told, the clause that lists the conditions decides it.
         units = tuple(engine.content.units(_CONDITIONS))
         plan = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
         hits = retrieve(plan, engine.index, engine.content)
     hits = by_sentence(hits, plan.point, plan.asked, engine.content)
+    if not query.policies:
+        hits = own_first(hits, own_policies(query, scope, engine.knowledge), plan.point)
     return replace(
         work,
         topic=plan.topic,

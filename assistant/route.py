@@ -35,6 +35,7 @@ from assistant.composing.from_clauses import (
     wants_money,
 )
 from assistant.composing.named_things import fitting_awards, named_things
+from assistant.composing.outline import policy_outline
 from assistant.composing.refuse import (
     farewell,
     fresh_start,
@@ -53,11 +54,11 @@ from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.intent import asks_together, residue, wants_amount
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.whole_policy import asks_outline
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
-_FEW_LETTERS = 3  # of a question for a list that say nothing of their own
 _MOST_LISTED = 6  # policies whose awards are listed side by side
 _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
 _WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
@@ -86,6 +87,7 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or compose_clause(query, material.scope, knowledge, material.as_of)
         or (_about_document(material, knowledge) if about else None)
         or barred
+        or _outline(material, knowledge)
         or _amount(material, knowledge, content)
         or _about_document(material, knowledge)
         or stated(material, knowledge, is_searched=False)
@@ -116,6 +118,16 @@ def _by_number(material: Material, knowledge: Knowledge) -> Reply | None:
             found = compose_document_number(number, knowledge, material.as_of)
             return found or not_held(material, knowledge, number)
     return None
+
+
+def _outline(material: Material, knowledge: Knowledge) -> Reply | None:
+    """What one policy says on the whole, where nothing else is asked of it."""
+    local = own_policies(material.query, material.scope, knowledge)
+    if len(local) != 1 or not material.scope.is_pinned:
+        return None
+    if not asks_outline(material.query, local[0], knowledge):
+        return None
+    return policy_outline(local[0], knowledge, material.as_of)
 
 
 def _unserved(material: Material, knowledge: Knowledge) -> Reply | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.calculator.match import Head, head_of
 from assistant.composing.compose_choice import compose_side_by_side
@@ -16,8 +14,9 @@ from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.intent import asks_what_for, residue
+from assistant.understanding.intent import asks_what_for
 from assistant.understanding.query import Query
+from assistant.understanding.whole_policy import asks_of_thing, without_titles
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
@@ -36,7 +35,7 @@ def wants_list(material: Material, knowledge: Knowledge) -> bool:
     if "list" in query.intents:
         # a whole name is one unit, whatever common words it is made of (首席质量官)
         is_named = any(u.alternatives and len(u.gram) > _FEW_LETTERS for u in material.point)
-        if not query.events and (is_named or _asks_of_thing(query, knowledge)):
+        if not query.events and (is_named or asks_of_thing(query, knowledge)):
             return False
         if asks_of_silent(material, knowledge):
             return False
@@ -58,28 +57,6 @@ def asks_of_silent(material: Material, knowledge: Knowledge) -> bool:
     """``得了质量奖,在融资上有什么好处``: no sum, and policies without awards whose clauses say."""
     silent = not any(knowledge.rules[p].rules for p in material.scope.policies)
     return silent and not wants_money(material.query) and is_answered(material)
-
-
-def _asks_of_thing(query: Query, knowledge: Knowledge) -> bool:
-    """Whether a list is asked for one thing only: ``对高校毕业生创业有什么扶持``."""
-    words = lexicon()
-    rest = residue(replace(query, text=_without_titles(query, knowledge)))
-    for pattern in (*words.list_patterns, *words.amount_patterns):
-        rest = re.sub(pattern, " ", rest)
-    common = (*words.domain_words, *words.intents["list"])
-    for word in sorted(common, key=len, reverse=True):
-        rest = rest.replace(word, " ")
-    functional = set(words.function_letters)
-    return sum(c not in functional for c in re.findall(r"[一-鿿a-z]", rest)) > _FEW_LETTERS
-
-
-def _without_titles(query: Query, knowledge: Knowledge) -> str:
-    named = (knowledge.documents[p].metadata for p in query.policies)
-    titles = (key(name) for m in named for name in (m.title, *m.aliases))
-    flat = key(query.text)
-    for title in sorted(titles, key=len, reverse=True):
-        flat = flat.replace(title, " ")
-    return flat
 
 
 def list_awards(material: Material, knowledge: Knowledge) -> Reply:
@@ -112,7 +89,7 @@ def _awards(
 
 def _subject(query: Query, knowledge: Knowledge) -> str | None:
     """The one subject that a list is asked for (``标准方面``), titles aside; None for all."""
-    flat = _without_titles(query, knowledge)
+    flat = without_titles(key(query.text), query, knowledge)
     said = [name for name in lexicon().subjects if name in flat]
     return said[0] if len(said) == 1 else None
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answer import Citation
 from assistant.composing.deciding import LEAST_ITEMS, deciding_line, listed
+from assistant.composing.outline import section_outline
 from assistant.composing.pinpoint import pinpoint
 from assistant.composing.reply import Reply, place_of, quoted, unique
 from assistant.composing.standing import standing_notes
@@ -33,6 +34,7 @@ _ASKS_ALL = re.compile(
     r"哪[几些]|有几|几[条项点个]|(?:是|有|为|讲|说)(?:些)?什么|都有|列出|全部|[是有](?=[?。]|$)"
 )
 _ALL_WHO = re.compile(r"哪些|哪几|分别|都|各(?!县)|谁.*谁|职责|负责(?:什么|哪)")
+_AND = re.compile("[和与及、]")
 _NAME = 4  # letters of a heading
 _MOST_LETTERS = 1600  # under a heading that is quoted whole
 # a chapter or an article of steps, not one that only mentions them
@@ -60,7 +62,12 @@ def compose_text(
         for h in chosen
         for p in passages(knowledge.documents[h.chunk.policy_id], h, units, content, whole=whole)
     ]
-    found = _headed(query, chosen, knowledge) or found
+    if named := _named_section(query, chosen, knowledge):
+        document, section, coverage = named
+        whole_section = _headed(document, section, coverage)
+        if not whole_section and (told := section_outline(section, document, knowledge, as_of)):
+            return told
+        found = whole_section or found
     citations = unique([_cite(p, knowledge, as_of) for p in found])
     first = citations[0]
     points = _pointed_at(query, first, units, knowledge, content, as_of)
@@ -72,23 +79,31 @@ def compose_text(
     return Reply(status="answered", text="\n\n".join(parts), citations=citations)
 
 
-def _headed(query: Query, hits: Sequence[Hit], knowledge: Knowledge) -> list[Passage]:
-    """All that stands under a heading which the question names, where all of it is asked for."""
+def _named_section(
+    query: Query, hits: Sequence[Hit], knowledge: Knowledge
+) -> tuple[PolicyDocument, Clause, float] | None:
+    """A heading that the question names, where all that stands under it is asked for."""
     flat = key(query.text)
     if not _ASKS_ALL.search(flat):
-        return []
+        return None
     for hit in hits:
         document = knowledge.documents[hit.chunk.policy_id]
         clause: Clause | None = document.clauses[hit.chunk.clause]
         while clause is not None:
-            heading = key(clause.heading)
-            is_named = len(heading) >= _NAME and heading in flat
-            if is_named and clause.end - clause.start <= _MOST_LETTERS:
-                text = document.text[clause.start : clause.end]
-                end = clause.start + len(text.rstrip())
-                return [Passage(document.policy_id, clause.start, end, hit.coverage)]
+            names = [n for n in _AND.split(key(clause.heading)) if len(n) >= _NAME]
+            if (key(clause.heading) in flat and names) or any(name in flat for name in names):
+                return document, clause, hit.coverage
             clause = document.clauses[clause.parent] if clause.parent is not None else None
-    return []
+    return None
+
+
+def _headed(document: PolicyDocument, section: Clause, coverage: float) -> list[Passage]:
+    """All that stands under the heading of ``section``, where it is short enough."""
+    if section.end - section.start > _MOST_LETTERS:
+        return []
+    text = document.text[section.start : section.end]
+    end = section.start + len(text.rstrip())
+    return [Passage(document.policy_id, section.start, end, coverage)]
 
 
 def _pointed_at(

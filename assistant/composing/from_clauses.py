@@ -20,6 +20,7 @@ from assistant.material import Material
 from assistant.retrieval.evidence import opened_by
 from assistant.retrieval.near import near_policies, nearest_clause
 from assistant.retrieval.scope import own_policies
+from assistant.understanding.point import asking_words
 from assistant.understanding.query import Query
 from assistant.words.content import LIGHT, ContentIndex, Unit, bigrams
 from assistant.words.facet import Facet, facets_in
@@ -143,7 +144,8 @@ def _speaks_of_things(material: Material) -> bool:
         flat = flat.replace(key(name), " ")
     read = key("".join(f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]))
     said = f"{read}|{_BRACKETS.sub('', read)}"  # 优质(大禹)奖 is 大禹奖, too
-    others = (word for word in lexicon().other_fields if word in flat)
+    asking = asking_words(query.text) or flat  # what a story tells is not asked about
+    others = (word for word in lexicon().other_fields if word in flat and word in asking)
     return all(is_said(thing, said) for thing in (*things_in(flat), *others))
 
 

@@ -202,6 +202,12 @@ def _known_money(reply: Reply, query: Query, knowledge: Knowledge) -> set[Decima
     return known
 
 
+def _headings_under(document: PolicyDocument, citation: Citation) -> list[str]:
+    """Headings of the clauses right under the cited one."""
+    above = {c.index for c in document.clauses if c.path == citation.path}
+    return [c.heading for c in document.clauses if c.parent in above and c.heading]
+
+
 def _known_texts(reply: Reply, query: Query, knowledge: Knowledge, as_of: date) -> list[str]:
     """Every text that may be the source of a number."""
     texts = [query.user_text, normalise(query.user_text), _date_words(as_of)]
@@ -211,6 +217,8 @@ def _known_texts(reply: Reply, query: Query, knowledge: Knowledge, as_of: date) 
         texts += [_date_words(d) for d in query.period]
     cited = {c.policy_id for c in reply.citations} | set(query.policies)
     held = [c for c in reply.citations if c.policy_id in knowledge.documents]
+    # an outline names what stands under the headings it cites
+    texts += [h for c in held for h in _headings_under(knowledge.documents[c.policy_id], c)]
     cited &= set(knowledge.documents)
     for citation in held:
         texts += [citation.quote, *citation.path, citation.clause]

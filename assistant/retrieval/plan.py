@@ -63,6 +63,9 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
     units = content.units(
         topic, query.text, asked, is_named=is_named, focus=focus_in(query.asked_text)
     )
+    if "condition" in query.intents:
+        # «排第6够不够格»: the condition holds a figure of its own
+        units = [u for u in units if not _FIGURE.fullmatch(u.gram)]
     return Plan(
         text=query.search_text,
         policies=_speaking_of(query, scope, policies_meant(query, scope, knowledge), knowledge),

@@ -19,6 +19,8 @@ from assistant.words.normal import asked_alone
 
 _FILE = Path(__file__).parents[1] / "data" / "answer_forms.yaml"
 _BARE = 2  # letters of a place without the word for its kind
+_PLACE = 2  # letters of a place's name, which may stand in front of the word asked about
+_WITH_PLACE = 6  # … of both
 _NUMBER = "〈数〉"  # stands for a number in the patterns of the file
 _WORD = "〈词〉"  # … for the word that the question asks about
 
@@ -49,7 +51,9 @@ def _forms() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 @lru_cache(maxsize=256)
 def _compiled(form: str, word: str) -> re.Pattern[str]:
-    return re.compile(form.replace(_WORD, re.escape(word)), re.MULTILINE | re.IGNORECASE)
+    words = [word, word[_PLACE:]] if len(word) >= _WITH_PLACE else [word]
+    either = f"(?:{'|'.join(map(re.escape, words))})"
+    return re.compile(form.replace(_WORD, either), re.MULTILINE | re.IGNORECASE)
 
 
 def _found(question: str) -> tuple[str, str, str]:

@@ -28,6 +28,10 @@ _COUNTED = re.compile(
     r"^(?:我们?|现在|那么?)*(?:一共|总共|合计|总计|共)[是有做拿获得了授权申请注册通过]*"
     r"(?:\d+|[一二两三四五六七八九十]+)[件个项家][^多几吗呢?]*$"
 )
+_NAMES_TEXT = re.compile(
+    r"^[^,。;]{0,24}(?:意见|规划|办法|细则|文件|政策|规定|条文)(?:里面?|中|当中|上)?[^,。;]{0,4}"
+    r"(?:讲|说|写|规定|提|涉及)(?:的|了|过|到|及)*(?:没有?|吗|么)?$"
+)
 _MOST = 4
 _LEAST = 3  # letters that a question has
 _GOES_TO = re.compile(
@@ -37,7 +41,12 @@ _GOES_TO = re.compile(
 
 def split_parts(question: str) -> list[str]:
     """The questions that ``question`` holds, in order; itself alone where it holds one."""
-    pieces = [p.strip() for p in _MARK.split(question) if asks(p)]
+    pieces: list[str] = []
+    for piece in (p.strip() for p in _MARK.split(question) if asks(p)):
+        if pieces and _NAMES_TEXT.search(key(piece)):
+            pieces[-1] = f"{pieces[-1]}，{piece}"  # which text is meant, and nothing more
+        else:
+            pieces.append(piece)
     if len(pieces) > 1:
         telling = [p for p in pieces if _says_something(p)]
         return telling[:_MOST] or [question]

@@ -47,6 +47,7 @@ class Lexicon(BaseModel):
     repeat_patterns: tuple[str, ...]
     amount_patterns: tuple[str, ...]
     list_patterns: tuple[str, ...]
+    outline_patterns: tuple[str, ...]
     wish_patterns: tuple[str, ...]
     applicant_kinds: tuple[str, ...]
     cap_words: tuple[str, ...]

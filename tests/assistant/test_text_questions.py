@@ -162,3 +162,40 @@ def test_another_rank_of_the_award_before_has_its_own_tier(
     answer = assistant.ask(turn, history=[before], as_of=AS_OF)
     assert answer.award is not None
     assert answer.award.total_yuan == total
+
+
+def test_the_place_asked_about_speaks_before_what_stands_above_it(assistant: Assistant) -> None:
+    answer = assistant.ask("江苏质量教育、质量人才,高校这块具体怎么做", as_of=AS_OF)
+    assert answer.citations[0].policy_id == "jiangsu-quality-2016"
+    # … but where it says nothing of the point, the text above does
+    answer = assistant.ask("江苏的厂子,量子计量基准国家怎么建", as_of=AS_OF)
+    assert {c.policy_id for c in answer.citations} <= {"national-quality-2017"}
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("园区质量奖的办法是依据哪几部文件定的", "《质量强国建设纲要》"),
+        ("苏州市长质量奖申报截止日期在哪儿看", "公布本年度市长质量奖的申报起始和截止日期"),
+        ("想在招聘海报上写园区质量奖获得者,行不行", "不得用于产品宣传"),
+        ("苏州国际商标奖励拿来发年终奖可以吗", "应用于企业研发创新活动"),
+        ("苏州市长质量奖,同行业排第6够不够格", "位居市内同行业前5位"),
+    ],
+)
+def test_facets_are_heard_in_other_orders_of_words(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert any(said in c.quote for c in answer.citations)
+
+
+def test_what_pays_money_lists_the_awards(assistant: Assistant) -> None:
+    text = assistant.ask("XX市质量提升的意见里,企业能直接拿到钱的项目都有哪些", as_of=AS_OF).text
+    assert text.startswith("条文规定的奖励有")
+
+
+def test_a_part_that_only_names_the_text_is_no_question_of_its_own(assistant: Assistant) -> None:
+    question = "医院会不会统计被产品弄伤的人?嘉兴质量规划提过没有"
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert not answer.text.startswith("关于“")
+    assert "产品质量伤害监测" in answer.citations[0].quote
