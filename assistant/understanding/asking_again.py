@@ -122,8 +122,11 @@ def _total(turn: Turn) -> Query | None:
 
 
 def _payers(turn: Turn) -> set[GovernmentLevel]:
-    """The levels whose money the rules of the awards before tell of."""
+    """The levels whose money the rules of the awards before tell of, in the place talked of."""
+    places = turn.earlier.policy_regions or turn.earlier.regions
+    here = {p for place in places for p in turn.knowledge.policies_reaching(place)}
     heads = {h for e in turn.earlier.events for h in e.heads}
+    heads = {h for h in heads if h.policy_id in here} or heads
     return {
         rule.payer
         for policy_id in {h.policy_id for h in heads}

@@ -345,10 +345,13 @@ def _adds(fresh: Query, flat: str) -> bool:
 
 def _tells_more(flat: str, earlier: Query) -> bool:
     """Whether a turn tells of a further award as the turn before told of one: both count."""
-    if not tells_only(flat) or is_correcting(flat) or not earlier.events:
+    if is_correcting(flat) or not earlier.events:
         return False
-    if talk().also.search(flat) or talk().more_told.search(flat):
+    adds = talk().also.search(flat) or talk().more_told.search(flat)
+    if adds and tells_only(flat.rstrip("?")):  # «乙标准也有2项?» tells it all the same
         return True
+    if not tells_only(flat):
+        return False
     told = any(e.quantity or e.role for e in earlier.events)
     # a bare «多少» between two things told is no question about the first alone
     before = key(earlier.question)

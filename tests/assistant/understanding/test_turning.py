@@ -203,3 +203,8 @@ def test_roles_compared_without_a_name_are_of_the_award_before() -> None:
 
 def test_one_role_counted_corrects_the_award_before() -> None:
     assert [(role, n) for _, role, n in _told(_after(FIRST, "两项参与的呢"))] == [("参与", 2)]
+
+
+def test_a_thing_told_with_a_question_mark_counts_all_the_same() -> None:
+    told = _told(_after(FIRST, "乙级标准也有3项?"))
+    assert [(name, n) for name, _, n in told] == [("甲级标准", 2), ("乙级标准", 3)]
