@@ -47,11 +47,13 @@ def _barred(
 ) -> list[Citation]:
     """Clauses that shut one of ``heads`` to who has another award named."""
     heads = list(dict.fromkeys(heads))
+    # a short name (优秀奖) stands for the award meant, not for another one that a clause names
+    full = [n for n in map(key, names) if not any(n in key(h.item) for h in heads)]
     won = {key(h.item) for n in held for a in knowledge.vocabulary.awards(key(n)) for h in a.heads}
     found = []
     for head in heads:
         others = {key(h.item) for h in heads if h.item != head.item} | won
-        others |= {key(n) for n in names} - {key(head.item)}
+        others |= {*full} - {key(head.item)}
         others -= {n for n in others if n in key(head.item)}
         for rule in rules_of(head, knowledge):
             for condition in rule.conditions:

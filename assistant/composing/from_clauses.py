@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.calculator.applicability import check_region
 from assistant.calculator.award import Award
-from assistant.composing.answered import POINT_SHARE, seems_answered, share_said
+from assistant.composing.answered import POINT_SHARE, seems_answered, share_said, signals_of
 from assistant.composing.compose_rivals import compose_rivals
 from assistant.composing.compose_stated import compose_stated, field_asked
 from assistant.composing.compose_text import compose_text
@@ -41,6 +42,8 @@ _RUN = 3  # letters of a name that tell it from others
 _ASKS_WHO = re.compile("[谁哪]")
 _MONEY = re.compile(r"钱|元|万|奖[励金]|奖(?=多少|几|不|吗|么)|补贴|补助|资助|多少|几|金额|怎么算")
 _BRACKETS = re.compile(r"[()]")
+# of a clause that answers by all other signs and holds none of the words that ask
+_UNSURE = "条文里没有找到与您的说法相同的字眼，与所问最接近的规定如下，是否适用请核对原文。\n\n"
 _HEADING = 24  # letters of a first sentence that is a heading
 _NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
 _NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
@@ -138,6 +141,7 @@ def _speaks_of_things(material: Material) -> bool:
     query = material.query
     flat = key(query.text)
     known = [e.name for e in query.events if material.scope.heads(e)]
+    known += query.held_awards  # what was won before is the case told, not the thing asked about
     for place in (*query.regions, *query.policy_regions):
         known += [place, place[:-1]] if len(place) > 2 else [place]
     for name in known:
@@ -239,9 +243,10 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     if found and (not asks_money or material.asked or promises(material, knowledge, content)):
         if rivals := compose_rivals(material, knowledge, content):
             return rivals
-        return compose_text(
+        told = compose_text(
             query, material.hits, material.units, knowledge, content, material.as_of
         )
+        return told if signals_of(material).silent == 0 else replace(told, text=_UNSURE + told.text)
     if reply := compose_unexplained(material, knowledge):
         return reply
     local = own_policies(query, scope, knowledge)

@@ -207,7 +207,8 @@ class ContentIndex:
                 continue
             if word in whole and (word in flat or question):
                 units[word] = Unit(word, self._of_synonym(word, others), others)
-                flat = flat.replace(word, " ")
+                # a shorter word inside it (不齐 of 齐不齐) says nothing more
+                flat, whole = flat.replace(word, " "), whole.replace(word, " ")
         for run in _WORD.findall(_DATED.sub("|", self.content(flat))):
             if run[0].isascii():
                 units[run] = Unit(run, self.weight(run))
