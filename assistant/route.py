@@ -57,7 +57,7 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.whole_policy import asks_outline
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 
 _MOST_LISTED = 6  # policies whose awards are listed side by side
 _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
@@ -307,6 +307,6 @@ def _has_topic(material: Material) -> bool:
     words = lexicon()
     common = {key(w) for w in (*words.domain_words, *words.intents["list"], *words.event_verbs)}
     rest = material.topic
-    for word in sorted(common, key=len, reverse=True):
+    for word in sorted(common, key=longest_first):
         rest = rest.replace(word, "")
     return len(re.findall(r"[一-鿿a-z]", rest)) > 3

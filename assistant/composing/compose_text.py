@@ -21,7 +21,7 @@ from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 from assistant.words.repaired import note_on
 from ingest.policy import Clause, PolicyDocument
 
@@ -139,7 +139,7 @@ def _of_kind(query: Query, document: PolicyDocument) -> str | None:
     kinds = [kind for kind in lexicon().applicant_kinds if kind in flat and kind not in said]
     if not kinds:
         return None
-    return f"条文没有单独写到“{max(kinds, key=len)}”，能否申报按下列条件判断。"
+    return f"条文没有单独写到“{min(kinds, key=longest_first)}”，能否申报按下列条件判断。"
 
 
 def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:

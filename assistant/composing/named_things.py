@@ -10,7 +10,7 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.understanding.kinds import asks_measure
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 
 
 def named_things(material: Material) -> list[str]:
@@ -23,7 +23,7 @@ def named_things(material: Material) -> list[str]:
     common |= {"标准"} if asks_measure(key(query.text)) else set()
     common |= {n for p in places for n in (p, p.rstrip("省市区县")) if len(n) > 1}
     rest = material.topic
-    for word in sorted({key(w) for w in common if len(w) > 1}, key=len, reverse=True):
+    for word in sorted({key(w) for w in common if len(w) > 1}, key=longest_first):
         rest = rest.replace(word, " ")
     kept = {
         at for w in words.content_words for m in re.finditer(w, rest) for at in range(*m.span())

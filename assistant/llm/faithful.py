@@ -22,7 +22,7 @@ from assistant.llm.statement import Piece, join, sentences
 from assistant.understanding.query import Query
 from assistant.words.figures import plain
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 
 _MOST_JOINED = 5
 _MOST_OF_CLAUSE = 0.7  # of the letters of a clause's sentence that a piece of it must hold
@@ -104,7 +104,7 @@ def _names(text: str, knowledge: Knowledge) -> re.Pattern[str]:
     for ruleset in knowledge.rules.values():
         words |= {key(n) for r in ruleset.rules for n in (r.level, r.role, r.item) if n}
     words |= {flat[m.start : m.end] for m in knowledge.divisions.find(flat)}
-    found = sorted((w for w in words if len(w) > 1 and w in flat), key=len, reverse=True)
+    found = sorted((w for w in words if len(w) > 1 and w in flat), key=longest_first)
     return re.compile("|".join(map(re.escape, found)) or r"(?!)")
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from assistant.words.normal import longest_first
+
 _FILE = Path(__file__).parents[1] / "data" / "phrasing.yaml"
 
 
@@ -36,13 +38,13 @@ class Phrasing(BaseModel):
     @cached_property
     def opening(self) -> re.Pattern[str]:
         """Any of the words that open a sentence and say nothing, at its beginning."""
-        words = sorted(self.openers, key=len, reverse=True)
+        words = sorted(self.openers, key=longest_first)
         return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))})[,:、!]?)+")
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Any of the words, the longest first."""
-        words = sorted(self.classes, key=len, reverse=True)
+        words = sorted(self.classes, key=longest_first)
         return re.compile("|".join(map(re.escape, words)))
 
 

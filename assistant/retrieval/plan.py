@@ -15,7 +15,7 @@ from assistant.words.content import LIGHT, ContentIndex, Unit
 from assistant.words.facet import Facet, facets_in, without_asking
 from assistant.words.focus import focus_in
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 from assistant.words.stage import Stage, other_stages
 from assistant.words.things import bare_kinds, is_said, things_in
 from ingest.policy import GovernmentLevel
@@ -129,7 +129,7 @@ def _common(query: Query, knowledge: Knowledge) -> list[str]:
 
 
 def _without(flat: str, words: Iterable[str]) -> str:
-    for word in sorted({key(w) for w in words if w}, key=len, reverse=True):
+    for word in sorted({key(w) for w in words if w}, key=longest_first):
         flat = flat.replace(word, " ")
     return flat
 

@@ -11,6 +11,7 @@ from assistant.understanding.query import Query
 from assistant.understanding.turn import Turn, asks_sum
 from assistant.words.amounts import counts, sums
 from assistant.words.lexicon import lexicon
+from assistant.words.normal import longest_first
 from assistant.words.talk import talk
 from ingest.policy import GovernmentLevel
 
@@ -63,7 +64,7 @@ def _reckoning(turn: Turn) -> Query | None:
         rest[money.start : money.end] = "?" * (money.end - money.start)
     said = "".join(rest)
     parts = [*lexicon().role_names, *(e.name for e in earlier.events)]
-    part = next((p for p in sorted(parts, key=len, reverse=True) if p in said), "")
+    part = next((p for p in sorted(parts, key=longest_first) if p in said), "")
     said = said.replace(part, "") if part else said
     bare = words.reckoning_rest.sub("", words.reckoning_asked.sub("", said))
     if len(bare) > (0 if supposed else _REST):

@@ -9,6 +9,7 @@ from assistant.understanding.families import NUMERAL, families, number_of
 from assistant.understanding.query import AskedEvent
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
+from assistant.words.normal import longest_first
 
 _REACH = re.compile(
     rf"(?P<nth>第)?(?P<n>{NUMERAL}|另)(?:外)?(?:一)?[件个枚],?[^,:、;。\d一二两三四五六七八九十]{{0,4}}"
@@ -114,7 +115,7 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     if not any(head.role for head in events[0].heads):
         return None
     names = lexicon().role_names
-    words = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    words = "|".join(sorted(map(re.escape, names), key=longest_first))
     end = rf"(?={_JOINS}|{words}|的?呢?[吗?。]*$)"
     pattern = rf"(?P<role>{words})(?:了|的|制定|起草)?(?P<n>{NUMERAL})(?:项|个)?{end}"
     found = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]

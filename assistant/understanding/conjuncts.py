@@ -14,6 +14,7 @@ from assistant.understanding.quantities import pieces
 from assistant.understanding.tails import apart_in, shortest_ending
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.lexicon import lexicon
+from assistant.words.normal import longest_first
 
 _NEXT = re.compile(r"(?:、|,?(?:和|与|跟|及|以及|还有|加上?|外加))(?P<run>[一-鿿]{4,12})")
 _BEFORE = re.compile(r"(?P<run>[一-鿿]{4,12})(?:、|和|与|跟|及|以及|还有|加上?)$")
@@ -114,4 +115,4 @@ def _front(run: str, vocabulary: Vocabulary) -> str | None:
         for end in range(start + _LEAST, len(run) + 1)
     ]
     fitting = (p for p in pieces if not _PLACE.search(p) and vocabulary.beginning_with(p))
-    return max(fitting, key=len, default=None)
+    return min(fitting, key=longest_first, default=None)

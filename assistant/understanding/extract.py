@@ -31,6 +31,7 @@ from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import Count, counts
 from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
+from assistant.words.normal import longest_first
 from ingest.text.numeral import value_of
 
 _SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计)$")
@@ -255,7 +256,7 @@ def _granted_apart(text: str, events: list[AskedEvent]) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _role_before() -> re.Pattern[str]:
-    words = sorted(map(re.escape, lexicon().role_names), key=len, reverse=True)
+    words = sorted(map(re.escape, lexicon().role_names), key=longest_first)
     return re.compile(rf"(?:{'|'.join(words)})(?:了|的)?$")
 
 

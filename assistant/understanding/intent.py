@@ -7,7 +7,7 @@ import re
 from assistant.understanding.query import Query
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 
 _FEE = re.compile(
     r"费用?(?:大概|一般)?(?:是|要|需要|得)?多少|多少(?:钱的)?(?:手续|评审|注册|代理)?费|要?交多少|收多少"
@@ -146,9 +146,9 @@ def residue(query: Query) -> str:
     drop += [place[:-1] for place in drop if place[-1:] in "省市区县" and len(place) > 2]
     drop += [*words.intents["reward"], *words.role_names, *words.stop_words, *words.greetings]
     drop += [*words.reach_words, *words.yes_no_signals]
-    for word in sorted({key(d) for d in drop if d}, key=len, reverse=True):
+    for word in sorted({key(d) for d in drop if d}, key=longest_first):
         flat = flat.replace(word, " ")
-    verbs = sorted(words.event_verbs, key=len, reverse=True)
+    verbs = sorted(words.event_verbs, key=longest_first)
     return re.sub("|".join(map(re.escape, verbs)), " ", flat)
 
 

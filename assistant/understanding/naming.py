@@ -20,7 +20,7 @@ from assistant.words.countries import countries_in
 from assistant.words.facet import facets
 from assistant.words.fact_phrases import fact_phrases
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 
 _HELD = re.compile(
     r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,12}|是)$"
@@ -200,7 +200,9 @@ def _at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head
     if more and any(key(h.level) == more["level"] for h in heads):
         end = more.end()
     piece = text[left : named.start] + "," + text[named.end : end]
-    levels = sorted({key(_BRACKET.sub("", h.level)) for h in heads if h.level}, key=len)
+    levels = sorted(
+        {key(_BRACKET.sub("", h.level)) for h in heads if h.level}, key=longest_first, reverse=True
+    )
     said = set()
     for level in reversed(levels):  # AA级 is no A级
         if level in piece:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 from assistant.words.wording import award_name
 
 _TITLED = re.compile(r"《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》(?P<rest>.*)", re.DOTALL)
@@ -83,4 +83,4 @@ def _names(event: AskedEvent, within: set[str] | None) -> dict[str, frozenset[He
         if within is None or head.policy_id in within:
             name = key(award_name(head.item, head.level, head.role))
             found.setdefault(name, set()).add(head)
-    return {name: frozenset(found[name]) for name in sorted(found, key=len, reverse=True)}
+    return {name: frozenset(found[name]) for name in sorted(found, key=longest_first)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 from ingest.facts.division import Divisions
 
 _OWNER = re.compile(
@@ -101,7 +101,7 @@ def _mentions(
     plain = _followers().sub(lambda m: "的" * len(m.group()), bare)
     more = [_Span(m.start, m.end, m.place.name) for m in divisions.find(plain)]
     found += [m for m in more if not any(m.start < f.end and f.start < m.end for f in found)]
-    for short in sorted(held, key=len, reverse=True):
+    for short in sorted(held, key=longest_first):
         for match in re.finditer(re.escape(short), bare):
             start, end = match.span()
             if not any(start < f.end and f.start < end for f in found):
@@ -124,7 +124,7 @@ def _zones(text: str, taken: list[tuple[int, int]], held: Mapping[str, str]) -> 
 def _followers() -> re.Pattern[str]:
     """Words of the field; one after a name shows that the name is a place's."""
     words = [w for w in lexicon().domain_words if len(w) > 1 and w[-1] not in "区园"]
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    return re.compile("|".join(sorted(map(re.escape, words), key=longest_first)))
 
 
 def _unlisted(text: str, taken: list[tuple[int, int]]) -> list[str]:

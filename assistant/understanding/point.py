@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import asked_alone, key
+from assistant.words.normal import asked_alone, key, longest_first
 
 _PIECE = re.compile(r"[,，。;；?？!！:：…]+")
 _WHETHER = re.compile(r"([一-鿿])[不没]\1|[吗么不没呢伐嘛]$")
@@ -71,4 +71,4 @@ def _modals() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return re.compile("|".join(map(re.escape, sorted(words, key=longest_first))))

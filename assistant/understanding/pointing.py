@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.turn import asks_sum
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 from assistant.words.talk import talk
 
 _BACK = (
@@ -50,7 +50,7 @@ def way_back(flat: str, earlier: Query) -> tuple[str, str] | None:
     talked = (*earlier.talked, *(earlier.events or earlier.topic))
     names = {e.name for e in talked} | {key(h.item) for e in talked for h in e.heads}
     said = flat[start.end() :]
-    if name := max((n for n in names if said.startswith(n)), key=len, default=""):
+    if name := min((n for n in names if said.startswith(n)), key=longest_first, default=""):
         # «刚才那个甲奖是补评的呢»: the name tells where the topic ends
         rest = _SEAM.sub("", said[len(name) :])
         if len(rest) > 1 and not re.fullmatch(f"{_ONCE_MORE}[。!?]*", rest):

@@ -11,6 +11,7 @@ from itertools import pairwise
 from assistant.understanding.quantities import segment
 from assistant.understanding.vocabulary import Named
 from assistant.words.lexicon import lexicon
+from assistant.words.normal import longest_first
 from ingest.text.numeral import value_of
 
 _LEADS, _TAKES_PART = "主导", "参与"
@@ -38,7 +39,7 @@ _SENTENCE = re.compile(r"[。;?!\n]")
 def roles_in(text: str) -> list[tuple[int, int, str]]:
     """Roles named in ``text`` with their spans, without traps and denied ones."""
     names = lexicon().role_names
-    pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+    pattern = re.compile("|".join(sorted(map(re.escape, names), key=longest_first)))
     traps = [m.span() for trap in lexicon().role_traps for m in re.finditer(re.escape(trap), text)]
     said = [(m.start(), m.end(), names[m.group()]) for m in pattern.finditer(text)]
     placed = [(m.start(), m.end(), _at_place(m)) for m in _PLACED.finditer(text)]

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 from ingest.policy import GovernmentLevel, PolicyDocument
 
 _KIND = re.compile(r"办法|细则|意见|规划|方案|措施|条例|规定|纲要|计划")
@@ -46,7 +46,7 @@ class _Title:
         """The region in full, shortened, and by its end where that is a word of its own."""
         ends = (self.region[-2:],) if len(self.region) > PLAIN_REGION else ()
         names = (self.region, self.region.rstrip("省市区县"), self.region[:2], *ends)
-        return tuple(sorted({n for n in names if len(n) > 1}, key=len, reverse=True))
+        return tuple(sorted({n for n in names if len(n) > 1}, key=longest_first))
 
 
 @dataclass(frozen=True, slots=True)

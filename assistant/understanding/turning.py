@@ -12,7 +12,7 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.words.amounts import sums
 from assistant.words.facet import facets_in, without_asking
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 from assistant.words.talk import talk
 
 _CORRECTING = re.compile(r"^(?:不对|不是|错了|(?:说|搞|记|弄|写|打)错|更正|纠正)")
@@ -175,7 +175,7 @@ def without_whose(last: Query, knowledge: Knowledge) -> str:
     asked = key(last.text)
     for policy_id in last.policies:
         metadata = knowledge.documents[policy_id].metadata
-        for name in sorted((metadata.title, *metadata.aliases), key=len, reverse=True):
+        for name in sorted((metadata.title, *metadata.aliases), key=longest_first):
             asked = asked.replace(key(name), "")
     for place in (*last.regions, *last.policy_regions):
         asked = asked.replace(place, "").replace(place[:-1], "")
@@ -189,7 +189,9 @@ def on_subject(joined: Query, last: Query, flat: str, knowledge: Knowledge) -> Q
     names = joined.events or joined.policies or asks_standing(flat) or len(flat) > _SHORT
     if names or sum(c not in plain for c in "".join(_said(flat))) > _BARE:
         return joined
-    subject = max(_said(without_whose(last, knowledge)), key=len, default="").strip(_PARTICLES)
+    subject = min(_said(without_whose(last, knowledge)), key=longest_first, default="").strip(
+        _PARTICLES
+    )
     return replace(joined, text=f"{subject}{joined.text}")
 
 
@@ -197,7 +199,7 @@ def _said(flat: str) -> list[str]:
     """Runs of a key that say of what it asks, without the words that ask."""
     words = lexicon()
     rest = words.amount_pattern.sub(" ", without_asking(flat, facets_in(flat)))
-    for word in sorted({*words.stop_words, *words.question_signals}, key=len, reverse=True):
+    for word in sorted({*words.stop_words, *words.question_signals}, key=longest_first):
         rest = rest.replace(word, " ")
     return re.findall(r"[一-鿿a-z0-9]+", rest)
 

@@ -27,7 +27,7 @@ from assistant.understood.wire import Correction
 from assistant.words.amounts import counts, days
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key, normalise
+from assistant.words.normal import key, longest_first, normalise
 from ingest.policy import GovernmentLevel
 
 _DOCUMENT_NUMBER = re.compile(
@@ -240,7 +240,7 @@ def _tells_of_award(flat: str) -> bool:
 def _is_thanks(flat: str) -> bool:
     """Thanks or a farewell, with a few words around it, and nothing else."""
     bare = flat.strip(",。!?~")
-    longest = max((w for w in lexicon().thanks if w in bare), key=len, default="")
+    longest = min((w for w in lexicon().thanks if w in bare), key=longest_first, default="")
     return bool(longest) and len(bare) - len(longest) <= 6 and not re.search(r"呢|吗|多少", bare)
 
 

@@ -23,7 +23,7 @@ from assistant.understanding.word_pairs import (
 )
 from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 from assistant.words.typos import SoundIndex
 from ingest.policy import PolicyDocument
 from ingest.reward import RuleSet
@@ -387,7 +387,7 @@ def _plain(regions: Iterable[str]) -> list[str]:
 
 
 def _alternation(names: Iterable[str]) -> re.Pattern[str] | None:
-    ordered = sorted((n for n in names if n), key=len, reverse=True)
+    ordered = sorted((n for n in names if n), key=longest_first)
     return re.compile("|".join(map(_whole, ordered))) if ordered else None
 
 

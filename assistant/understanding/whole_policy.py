@@ -10,7 +10,7 @@ from assistant.understanding.intent import residue
 from assistant.understanding.query import Query
 from assistant.words.content import bigrams
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 
 _FEW_LETTERS = 3  # of a question for a list that say nothing of their own
 
@@ -33,7 +33,7 @@ def asks_of_thing(query: Query, knowledge: Knowledge, most: int = _FEW_LETTERS) 
     # a title said in other order (质量提升的意见) names no thing, either
     titles_said = (gram for title in _titles(query, knowledge) for gram in bigrams(title))
     common = {*words.domain_words, *words.intents["list"], *words.chatter, *titles_said, *places}
-    for word in sorted(common, key=len, reverse=True):
+    for word in sorted(common, key=longest_first):
         rest = rest.replace(word, " ")
     functional = set(words.function_letters)
     return sum(c not in functional for c in re.findall(r"[一-鿿a-z]", rest)) > most
@@ -41,7 +41,7 @@ def asks_of_thing(query: Query, knowledge: Knowledge, most: int = _FEW_LETTERS) 
 
 def without_titles(flat: str, query: Query, knowledge: Knowledge) -> str:
     """Key ``flat`` without the titles and short names of the policies that ``query`` names."""
-    for title in sorted(_titles(query, knowledge), key=len, reverse=True):
+    for title in sorted(_titles(query, knowledge), key=longest_first):
         flat = flat.replace(title, " ")
     return flat
 

@@ -25,7 +25,7 @@ from assistant.understood.words import chip_words
 from assistant.words.amounts import days, sums
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 from assistant.words.wording import PAYER, day, money
 
 _BLOT = "□"
@@ -71,7 +71,7 @@ def _intent_said(seen: Seen, code: str) -> Said:
         if code == "amount" and (found := lexicon().amount_pattern.search(flat)):
             front = len(found.group()) - len(found.group().lstrip(_BLOT))
             return [(found.start() + front, found.end())]
-        at = [(flat.find(w), w) for w in sorted(words, key=len, reverse=True)]
+        at = [(flat.find(w), w) for w in sorted(words, key=longest_first)]
         return [(start, start + len(w)) for start, w in at if start >= 0][:1]
 
     return seen.turns.latest(spans)
@@ -149,7 +149,7 @@ def _place_said(seen: Seen, name: str) -> Said:
         named = [(m.start, m.end) for m in divisions.find(flat) if m.place.name == name]
         return named or [
             (flat.find(s), flat.find(s) + len(s))
-            for s in sorted((key(name), *shorts), key=len, reverse=True)
+            for s in sorted((key(name), *shorts), key=longest_first)
             if s in flat
         ]
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from assistant.words.facet import Facet, without_asking
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 from ingest.search.chunk import Chunk
 
 _WORD = re.compile(r"[a-z0-9.]+|[一-鿿]+")
@@ -90,10 +90,6 @@ def _in_digits(gram: str) -> tuple[str, ...]:
     return (f"{digit}{gram[1:]}",) if digit and len(gram) == 2 else ()
 
 
-def _longest_first(word: str) -> tuple[int, str]:
-    return -len(word), word
-
-
 class ContentIndex:
     """Bigram statistics of all chunks.
 
@@ -119,7 +115,7 @@ class ContentIndex:
             "|".join(
                 re.escape(w)
                 for w in sorted(
-                    {*words.stop_words, *words.chatter, *words.greetings}, key=_longest_first
+                    {*words.stop_words, *words.chatter, *words.greetings}, key=longest_first
                 )
             )
         )
@@ -127,7 +123,7 @@ class ContentIndex:
         self._whole = frozenset(words.content_words)
         self._rewards = frozenset(words.intents["reward"])
         synonyms = {key(k): tuple(v.split()) for k, v in words.synonyms.items()}
-        self._synonyms = {word: synonyms[word] for word in sorted(synonyms, key=_longest_first)}
+        self._synonyms = {word: synonyms[word] for word in sorted(synonyms, key=longest_first)}
 
     def chunk_at(self, policy_id: str, start: int, end: int) -> Chunk | None:
         """The chunk that holds most of ``start:end`` of a policy's text; None if none does."""
@@ -162,14 +158,14 @@ class ContentIndex:
     def content(self, text: str, drop: Iterable[str] = ()) -> str:
         """``text`` without the words in ``drop`` and words that carry no content."""
         flat = key(text)
-        for dropped in sorted({key(d) for d in drop if d}, key=len, reverse=True):
+        for dropped in sorted({key(d) for d in drop if d}, key=longest_first):
             flat = flat.replace(dropped, " ")
         return _GAP.sub(" ", self._stop.sub(" ", _DONE.sub(" ", _ABOUT.sub(" ", flat)))).strip()
 
     def colloquial(self, text: str) -> list[str]:
         """Colloquial words in ``text`` that have policy words of their own; longest first."""
         flat = key(text)
-        return sorted((w for w in self._synonyms if w in flat), key=len, reverse=True)
+        return sorted((w for w in self._synonyms if w in flat), key=longest_first)
 
     def units(
         self,

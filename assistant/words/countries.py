@@ -11,6 +11,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from assistant.words.normal import longest_first
+
 _FILE = Path(__file__).parents[1] / "data" / "countries.yaml"
 _LIST_END = (
     r"(?=各|[两三四五六七八九]国|[二三四五六七八九\d]个国家|[二三四五六七八九]件|"
@@ -42,7 +44,7 @@ def _countries() -> _Countries:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     names = {name for group in _countries().groups.values() for name in group}
-    full = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    full = "|".join(sorted(map(re.escape, names), key=longest_first))
     letters = "".join(_countries().letters)
     run = rf"[{letters}](?:[、,和及]?[{letters}])+"
     return re.compile(rf"(?P<full>{full})|(?P<letters>{run}){_LIST_END}")

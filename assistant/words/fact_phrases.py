@@ -9,6 +9,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from assistant.words.normal import longest_first
+
 _FILE = Path(__file__).parents[1] / "data" / "fact_phrases.yaml"
 
 
@@ -38,7 +40,7 @@ class FactPhrases(BaseModel):
     @cached_property
     def figure_ahead(self) -> re.Pattern[str]:
         """A word for a figure with the figure behind it: ``投资额800万``."""
-        ordered = sorted((w for group in self.alike for w in group), key=len, reverse=True)
+        ordered = sorted((w for group in self.alike for w in group), key=longest_first)
         return re.compile(
             rf"(?:{'|'.join(map(re.escape, ordered))})(?:总?额|了|是|为|有|达|约|共)*\d"
         )

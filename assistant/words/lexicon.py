@@ -9,6 +9,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from assistant.words.normal import longest_first
+
 _FILE = Path(__file__).parents[1] / "data" / "lexicon.yaml"
 
 _CAP_CLAIM = re.compile(
@@ -91,7 +93,7 @@ class Lexicon(BaseModel):
     def role_of(self, printed: str) -> str:
         """The role that the words of a rule mean: ``主持起草`` is 主导; themselves if unknown."""
         found = [word for word in self.role_names if word in printed]
-        return self.role_names[max(found, key=len)] if found else printed
+        return self.role_names[min(found, key=longest_first)] if found else printed
 
     def intents_in(self, text: str) -> set[str]:
         """Names of the intents whose words occur in normalised ``text``."""
@@ -134,7 +136,7 @@ class Lexicon(BaseModel):
 
     @cached_property
     def _spelling_pattern(self) -> re.Pattern[str]:
-        ordered = sorted(self.spellings, key=len, reverse=True)
+        ordered = sorted(self.spellings, key=longest_first)
         return re.compile("|".join(_foreign(w) if w.isascii() else re.escape(w) for w in ordered))
 
     @cached_property

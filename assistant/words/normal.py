@@ -64,3 +64,12 @@ def key(text: str) -> str:
 def asked_alone(text: str) -> str:
     """``text`` with ``些`` where its ``几`` asks for no number (``前几年``); length stays."""
     return _LEFT_OPEN.sub("些", text)
+
+
+def longest_first(word: str) -> tuple[int, str]:
+    """Order in which words are looked for, so that none is taken for part of another.
+
+    Words of one length by their letters: the order of a set differs from run to run, and with
+    it would the answers.
+    """
+    return -len(word), word

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from assistant.words.lexicon import lexicon
+from assistant.words.normal import longest_first
 
 _LETTER = re.compile(r"[一-鿿]")
 _OWN = 2  # letters in front of the kind of thing that tell which one
@@ -19,7 +20,7 @@ _LIGHT = re.compile(
 
 @lru_cache(maxsize=1)
 def _kinds() -> re.Pattern[str]:
-    ordered = sorted(map(re.escape, lexicon().thing_ends), key=len, reverse=True)
+    ordered = sorted(map(re.escape, lexicon().thing_ends), key=longest_first)
     return re.compile(rf"(?:{'|'.join(ordered)})(?![励金补项罚])")
 
 
