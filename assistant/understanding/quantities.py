@@ -39,8 +39,11 @@ def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Name
     each = [n for n in numbers if _EACH.search(text[: n.start])]
     if each:
         return each[0]
-    if len(names) == len(numbers) == 1 and (
-        named.end <= numbers[0].start or _is_all_told(text, numbers[0])
+    is_one = len({other.heads for other in names}) == 1  # an award may be named twice
+    if (
+        is_one
+        and len(numbers) == 1
+        and (named.end <= numbers[0].start or _is_all_told(text, numbers[0]))
     ):
         return numbers[0]
     return None

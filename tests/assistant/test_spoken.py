@@ -280,3 +280,15 @@ def test_parts_grades_and_places_said_beside_an_award_are_heard(
     answer = assistant.ask(question, as_of=AS_OF)
     assert answer.award is not None, answer.text
     assert (answer.award.outcome, answer.award.total_yuan) == (outcome, total)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "苏州企业PCT申请还没授权,检索报告出来了前景不错,两件多少",
+        "苏州PCT申请,国际检索有前景,一共2件",
+    ],
+)
+def test_a_number_counts_the_award_that_is_named_twice(assistant: Assistant, question: str) -> None:
+    answer: Any = assistant.ask(question, as_of=AS_OF)
+    assert answer.award.total_yuan == 20_000
