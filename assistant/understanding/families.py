@@ -36,6 +36,8 @@ _BESIDES_ALL = re.compile(r"[,、;](?:另外?还?有?|此外|还有|外加|再�
 _IN_ALL = re.compile(rf"(?:共|合计|总共|一共)(?:是|有|计)*(?P<n>{NUMERAL})[件项个](?!国)")
 _OTHER_THING = re.compile(r"商标|马德里|检索|标准")
 _BRACKET = re.compile(r"[((（].*")
+_STOP = re.compile(r"[,、。;:?!]|另外|此外|还有|外加|再加")
+_PART = re.compile(r"其中|里面|里头")
 _SEVERAL = 2
 # «6个国家都授权了», of one invention; «另外还有俩»
 _ONE_INVENTION = re.compile(
@@ -126,14 +128,34 @@ def _one_family(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     if not any(m["other"] for m in told.values()):
         told = {}  # one family alone sets nothing apart
     told |= {m.start("n"): m for m in _IN_FAMILY.finditer(text)}
-    said = [(number_of(m["n"]), bool(m["other"])) for m in told.values()]
+    said = [(_told_with(text, m), bool(m["other"])) for m in told.values()]
     same = [n for n, is_other in said if not is_other]
     apart = sum(n for n, is_other in said if is_other)
     if len(same) != 1:
         return None
-    whole = max((e.quantity or 0 for e in events), default=0)
+    whole = _before_part(text) or max((e.quantity or 0 for e in events), default=0)
     rest = max(apart, whole - same[0])
     if rest <= 0:
         return None
     one = replace(events[0], quantity=same[0], family="同族")
     return [one, replace(events[0], quantity=rest, family=None)]
+
+
+def _told_with(text: str, said: re.Match[str]) -> int:
+    """The number that is of one family; with those told in front of it in one breath.
+
+    ``美国4件日本2件都是同一族``: all six; ``其中日本2件是同一族`` counts a part.
+    """
+    number = number_of(said["n"])
+    front = _STOP.split(text[: said.start("n")])[-1]
+    if said["other"] or _PART.search(front):
+        return number
+    return number + sum(c.number for c in counts(front) if c.unit in ("件", "项"))
+
+
+def _before_part(text: str) -> int:
+    """How many were told in all before ``其中``; 0 where nothing was, or no part is told."""
+    front = _PART.split(text, maxsplit=1)
+    told = [c.number for c in counts(front[0]) if c.unit in ("件", "项")] if len(front) > 1 else []
+    first, *others = told or [0]
+    return first if first == sum(others) else sum(told)

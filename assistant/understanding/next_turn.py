@@ -13,6 +13,7 @@ from assistant.understanding.pointing import back_to, changes_topic, pointed, wa
 from assistant.understanding.query import Query
 from assistant.understanding.reading_on import (
     asked_of_told,
+    held_against,
     roles_told_anew,
     sum_of_named,
     told_in_pieces,
@@ -69,6 +70,7 @@ def _next(
         fresh = read_turn(flat)
     settled = _left_open(earlier, flat, question, read_turn)
     settled = settled or told_in_pieces(fresh, earlier, flat, read_turn)
+    settled = settled or held_against(fresh, earlier, flat, knowledge, read_turn)
     settled = settled or roles_told_anew(fresh, earlier, flat, read_turn)
     if settled is not None:
         return settled

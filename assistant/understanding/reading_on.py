@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.composing.rule_words import rules_of
+from assistant.knowledge import Knowledge
 from assistant.understanding.query import Query
 from assistant.understanding.roles import roles_in
 from assistant.understanding.turn import SHORT, tells_only
@@ -37,6 +39,25 @@ def told_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn)
     return replace(
         earlier, question=fresh.question, text=text, search_text=text, events=both.events
     )
+
+
+def held_against(
+    fresh: Query, earlier: Query, flat: str, knowledge: Knowledge, read_turn: ReadTurn
+) -> Query | None:
+    """``我们已经拿了乙奖`` after 甲奖, which is closed to who has 乙奖: whether 甲奖 can be had."""
+    names = {event.name for event in earlier.events}
+    if len(fresh.events) != 1 or len(names) != 1 or not talk().held_already.search(flat):
+        return None
+    told, own = fresh.events[0], {h for e in earlier.events for h in e.heads}
+    if told.heads & own or not told.heads:
+        return None
+    held = {told.name, *(key(head.item) for head in told.heads)}
+    conditions = (c for head in own for rule in rules_of(head, knowledge) for c in rule.conditions)
+    if not any(c.requires is False and any(n in key(c.text) for n in held) for c in conditions):
+        return None
+    said = ",".join(piece for piece in flat.split(",") if told.name in piece)
+    asked = read_turn(f"{said.rstrip('。?!呢吗')},还能拿{names.pop()}吗")
+    return replace(asked, question=fresh.question, regions=fresh.regions or earlier.regions)
 
 
 def roles_told_anew(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn) -> Query | None:

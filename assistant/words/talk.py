@@ -47,6 +47,7 @@ class Talk(BaseModel):
     ordinals: tuple[Ordinal, ...]
     ordinal_rest: re.Pattern[str]
     whether_asked: re.Pattern[str]
+    held_already: re.Pattern[str]
     likewise: re.Pattern[str]
     part_of: re.Pattern[str]
     one_of: re.Pattern[str]

@@ -292,3 +292,41 @@ def test_parts_grades_and_places_said_beside_an_award_are_heard(
 def test_a_number_counts_the_award_that_is_named_twice(assistant: Assistant, question: str) -> None:
     answer: Any = assistant.ask(question, as_of=AS_OF)
     assert answer.award.total_yuan == 20_000
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("苏州公司PCT美国授权4件日本授权2件都是同一族的,奖多少", 100_000),
+        ("苏州公司PCT授权美国4件日本2件,其中日本两件同族", 120_000),
+        ("苏州专利美国授权4件,日本2件是同一族,奖多少", 120_000),
+    ],
+)
+def test_what_is_told_in_one_breath_is_of_the_family(
+    assistant: Assistant, question: str, total: int
+) -> None:
+    answer: Any = assistant.ask(question, as_of=AS_OF)
+    assert answer.award.total_yuan == total
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["园区质量奖给多少", "我们已经拿了市长质量奖"],
+        ["园区质量奖给多少", "我们已经拿了市长质量奖", "还能拿吗"],
+        ["园区质量奖给多少", "如果已经拿了市长质量奖呢"],
+    ],
+)
+def test_an_award_held_is_set_against_the_one_talked_of(
+    assistant: Assistant, turns: list[str]
+) -> None:
+    *history, question = turns
+    answer = assistant.ask(question, history=history, as_of=AS_OF)
+    assert "第十二条" in {citation.clause for citation in answer.citations}
+    assert answer.award is None
+
+
+def test_whether_it_is_given_is_priced_at_the_day_of_the_event(assistant: Assistant) -> None:
+    question = "我厂2017年11月拿的浙江名牌,按衢州这个意见能给吗"
+    answer: Any = assistant.ask(question, as_of=AS_OF)
+    assert answer.award.outcome == "out_of_force"
