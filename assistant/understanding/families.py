@@ -36,7 +36,7 @@ _BESIDES_ALL = re.compile(r"[,、;](?:另外?还?有?|此外|还有|外加|再�
 _IN_ALL = re.compile(rf"(?:共|合计|总共|一共)(?:是|有|计)*(?P<n>{NUMERAL})[件项个](?!国)")
 _OTHER_THING = re.compile(r"商标|马德里|检索|标准")
 _BRACKET = re.compile(r"[((（].*")
-_STOP = re.compile(r"[,、。;:?!]|另外|此外|还有|外加|再加")
+_STOP = re.compile(r"[,、。;:?!(（]|另外|此外|还有|外加|再加")
 _PART = re.compile(r"其中|里面|里头")
 _SEVERAL = 2
 # «6个国家都授权了», of one invention; «另外还有俩»

@@ -348,14 +348,16 @@ def _tells_more(flat: str, earlier: Query) -> bool:
     if is_correcting(flat) or not earlier.events:
         return False
     adds = talk().also.search(flat) or talk().more_told.search(flat)
-    if adds and tells_only(flat.rstrip("?")):  # «乙标准也有2项?» tells it all the same
+    # «乙标准也有2项?» tells it all the same; «乙标准也是100万?» asks
+    told = tells_only(flat) or (any(True for _ in counts(flat)) and tells_only(flat.rstrip("?")))
+    if adds and told:
         return True
     if not tells_only(flat):
         return False
-    told = any(e.quantity or e.role for e in earlier.events)
+    has_facts = any(e.quantity or e.role for e in earlier.events)
     # a bare «多少» between two things told is no question about the first alone
     before = key(earlier.question)
-    return told and (tells_only(before) or bool(talk().sum_asked.fullmatch(before)))
+    return has_facts and (tells_only(before) or bool(talk().sum_asked.fullmatch(before)))
 
 
 def _asked_of_one(earlier: Query) -> frozenset[str]:
