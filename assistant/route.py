@@ -59,7 +59,6 @@ from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
 
-_MOST_LISTED = 6  # policies whose awards are listed side by side
 _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
 _WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
 _KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
