@@ -115,6 +115,8 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     if not any(head.role for head in events[0].heads):
         return None
     names = lexicon().role_names
+    # «主导了两个行标,又参与了三个»: the award stands between
+    text = re.sub("|".join(re.escape(e.name) for e in events), "", text)
     words = "|".join(sorted(map(re.escape, names), key=longest_first))
     end = rf"(?={_JOINS}|{words}|的?呢?[吗?。]*$)"
     pattern = rf"(?P<role>{words})(?:了|的|制定|起草)?(?P<n>{NUMERAL})(?:项|个)?{end}"

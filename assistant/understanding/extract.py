@@ -22,6 +22,7 @@ from assistant.understanding.quantities import (
     paired,
     pieces,
     quantity_for,
+    rare_numbers,
     segment,
 )
 from assistant.understanding.query import AskedEvent
@@ -59,6 +60,10 @@ _GRANTED_IN = re.compile(
     r"(?:\d+|[两三四五六七八九十]+)个国家(?:都|均|分别|也)?(?:授权|下证|拿到授权|获得授权)"
 )
 _NEAR = 10  # letters between a number and what is said of it
+_WHOLE = re.compile(
+    r"[^\d一二两三四五六七八九十俩仨]{0,12}(?:\d+|[一二两三四五六七八九十]+)[项个件]"
+    r"(?:标准|商标|专利|认证|奖|项目|荣誉)*"
+)
 _NO_THING = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)|个头")
 # «-2项», «1.5项», «半个国标»: no number of things
 _NEGATIVE = re.compile(
@@ -121,6 +126,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     roles = roles_in(text)
     spans = [(n.start, n.end) for n in naming.asked] + [(s, e) for s, e, _ in roles]
     counted = list(counts(text))
+    counted += [n for n in rare_numbers(text, naming.asked) if not _overlaps(n, counted)]
     counted += [n for n in bare_numbers(text, spans) if not _overlaps(n, counted)]
     numbers = sorted(counted, key=lambda n: n.start)
     things = [n for n in numbers if not (n.is_places or _NO_THING.match(text, n.end - 1))]
@@ -197,7 +203,15 @@ def _unread_beside(
     unread += tuple(_granted_apart(text, split))
     # a total without a name that is not known is wrong
     unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
-    return tuple(dict.fromkeys(unread))
+    return tuple(dict.fromkeys(p for p in unread if not _is_whole(p, split)))
+
+
+def _is_whole(piece: str, events: list[AskedEvent]) -> bool:
+    """Whether ``piece`` only says how many there are in all: ``手上4个标准:…``, ``共6项标准``."""
+    numbers = list(counts(piece))
+    told = sum(event.quantity or 1 for event in events)
+    is_alone = len(numbers) == 1 and _WHOLE.fullmatch(piece)
+    return bool(is_alone) and len(events) > 1 and numbers[0].number == told
 
 
 def _of_no_group(text: str, names: list[Named]) -> tuple[str, ...]:

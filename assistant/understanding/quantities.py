@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.understanding.vocabulary import Named
 from assistant.words.amounts import Count
+from ingest.text.numeral import value_of
 
 _BREAK = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时|外?加上|外加|连同|和|(?<!参)与|及|又")
 # «国标x3», «行标:2», «3x国标»; no part of a code, a date, a sum or a number with its measure
@@ -18,6 +19,12 @@ _BARE_BEFORE = re.compile(r"(?<![\d.第年月a-z/-])(?P<n>[1-9]\d?)[x×]?$")
 _EACH = re.compile(r"各(?:自|有|是|下|拿|得|获|批|发|授权)*[到了]*$")
 _SAYS_NUMBER = re.compile(r"(?:我们?|一?共|总共|今年|手[里上]|都?是|有|做|拿|搞|办|到|了|的)*")
 _LISTED = re.compile(r"[、,和与及跟加分别各有是]{0,4}")
+# measure words of other things, too, read where they stand beside an award (``两部国标``)
+_RARE = re.compile(
+    r"(?<![第同\d.-])(?P<n>\d{1,3}|[一二两三四五六七八九十]+)"
+    r"(?:部(?![分门委属署长队])|本(?![科年月身来人市省地厂])|条(?![款例件文规措意政生产线])|宗|册|桩"
+    r"|只(?![能有是要好给参做拿算得评])|例(?![如行外])|单(?![位项独个]))"
+)
 _FEW = 4  # letters beside a number that is told in a piece of its own (``国标嘛,有2项吧``)
 
 
@@ -72,6 +79,15 @@ def bare_numbers(text: str, spans: list[tuple[int, int]]) -> Iterator[Count]:
         if match and match.start("n") not in taken:
             taken.add(match.start("n"))
             yield Count(match.start("n"), match.end("n"), int(match["n"]), False)
+
+
+def rare_numbers(text: str, names: list[Named]) -> Iterator[Count]:
+    """Numbers with a rarer measure word in the piece of an award: ``两部国标``, ``行标三本``."""
+    for match in _RARE.finditer(text):
+        left, right = segment(text, match.start(), match.end())
+        number = value_of(match["n"].replace("两", "二"))
+        if number is not None and any(left <= n.start < right for n in names):
+            yield Count(match.start(), match.end(), number, False)
 
 
 def in_turn(text: str, names: list[Named], numbers: list[Count]) -> list[Count] | None:

@@ -79,6 +79,8 @@ def role_for(
     text: str, named: Named, roles: list[tuple[int, int, str]], names: list[Named]
 ) -> list[str]:
     """The role, or the two roles, that ``named`` was won in."""
+    if following := _told_behind(text, named, roles, names):
+        return [following]
     left, right = segment(text, named.start, named.end)
     inside = [(s, e, role) for s, e, role in roles if left <= s and e <= right]
     own = [role for _, _, role in inside]
@@ -110,6 +112,23 @@ def role_for(
     return (
         [later[0][2]] if later and only and not _is_of_another(text, named, later[0], names) else []
     )
+
+
+def _told_behind(
+    text: str, named: Named, roles: list[tuple[int, int, str]], names: list[Named]
+) -> str | None:
+    """The role behind ``named`` where every award is followed by its own: ``国标一项,参与、行标…``.
+
+    None where some role stands in the piece of the award that comes next: it may be of that one.
+    """
+    if len(names) < 2 or len(roles) != len(names):
+        return None
+    nexts = [*names[1:], None]
+    for name, role, after in zip(names, roles, nexts, strict=True):
+        end = len(text) if after is None else segment(text, after.start, after.end)[0]
+        if not (name.end <= role[0] and role[1] <= end):
+            return None
+    return roles[names.index(named)][2]
 
 
 def _in_place(named: Named, roles: list[tuple[int, int, str]], names: list[Named]) -> str | None:
