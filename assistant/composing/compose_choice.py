@@ -63,6 +63,7 @@ def compose_choice(
         text=text,
         citations=cited,
         figures=_figures(pricing),
+        counts=_counts(pricing),
         clarification=Clarification(
             missing=pricing.missing,
             question=question,
@@ -76,6 +77,12 @@ def _figures(pricing: Pricing) -> tuple[int, ...]:
     """The standards of the options: of damaged print the quote alone may not show them."""
     lines = (line for o in pricing.options for line in o.calculation.award.lines)
     return tuple(dict.fromkeys(line.unit_yuan for line in lines if line.unit_yuan is not None))
+
+
+def _counts(pricing: Pricing) -> tuple[int, ...]:
+    """How many of each thing the options add up."""
+    lines = (line for o in pricing.options for line in o.calculation.award.lines)
+    return tuple(dict.fromkeys(line.quantity for line in lines))
 
 
 def _corrections(

@@ -14,7 +14,8 @@ from assistant.calculator.award import Award
 class Reply:
     """Text and grounds of an answer; fields as in ``assistant.answer.Answer``.
 
-    ``figures`` are the sums in yuan that the calculator gave for choices put side by side.
+    ``figures`` are the sums in yuan that the calculator gave for choices put side by side, and
+    ``counts`` the numbers of things that it took them by (2件 of 12 countries each are 24).
     """
 
     status: Status
@@ -24,6 +25,7 @@ class Reply:
     award: Award | None = None
     clarification: Clarification | None = None
     figures: tuple[int, ...] = ()
+    counts: tuple[int, ...] = ()
 
 
 def address(path: Sequence[str], label: str) -> str:

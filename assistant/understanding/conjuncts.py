@@ -67,7 +67,8 @@ def _in_own_pieces(
         if is_named or not _TOLD.search(piece):
             continue
         apart = apart_in(piece, vocabulary.heads_by_name, policies)
-        if apart:
+        # «一个发明在6国授权了,还有俩日本授权»: how the rights of one award hang together
+        if apart and not any(apart & n.heads for n in names):
             found.append(Named(start, end, piece, apart))
     return found
 

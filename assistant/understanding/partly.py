@@ -9,7 +9,9 @@ from dataclasses import replace
 from assistant.knowledge import Knowledge
 from assistant.understanding.conjuncts import things_alone
 from assistant.understanding.kinds import kind_alone
+from assistant.understanding.quantities import segment
 from assistant.understanding.roles import roles_in
+from assistant.understanding.tails import apart_in
 from assistant.understanding.vocabulary import Named
 from assistant.words.normal import key
 
@@ -35,7 +37,7 @@ def told_in_part(
     titles = [(start, end) for _, start, end in named]
     partial = _partly_named(flat, titles, knowledge, held)
     if partial:
-        return [partial]
+        return [_made_whole(flat, partial, knowledge)]
     told = things_alone(flat, (), knowledge.vocabulary, of_any=True)
     if told:
         return told
@@ -46,6 +48,17 @@ def told_in_part(
     if kind and (is_pinned or len({h.policy_id for h in kind.heads}) > 1):
         return [kind]
     return []
+
+
+def _made_whole(flat: str, partial: Named, knowledge: Knowledge) -> Named:
+    """The award whose name stands in the piece of ``partial`` whole, but not in one piece."""
+    names = knowledge.vocabulary.heads_by_name
+    policies = frozenset(h.policy_id for h in partial.heads)
+    if not partial.is_partial or len(policies) > 1:
+        return partial
+    start, end = segment(flat, partial.start, partial.end)
+    apart = apart_in(flat[start:end], names, policies)
+    return replace(partial, heads=apart, is_partial=False) if apart else partial
 
 
 def blotted(flat: str, spans: Iterable[tuple[int, int]]) -> str:

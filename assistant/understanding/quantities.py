@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.understanding.vocabulary import Named
 from assistant.words.amounts import Count
+from assistant.words.countries import countries_in
 from ingest.text.numeral import value_of
 
 _BREAK = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时|外?加上|外加|连同|和|(?<!参)与|及|又")
@@ -30,6 +31,9 @@ _FEW = 4  # letters beside a number that is told in a piece of its own (``国标
 
 def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Named]) -> Count | None:
     """The number that counts ``named``: before it in its piece, after it, or said of each."""
+    inside = [n for n in numbers if named.start <= n.start and n.end < named.end]
+    if len(inside) == 1:
+        return inside[0]  # «授权了四件PCT专利»: a name told in pieces
     left, right = segment(text, named.start, named.end)
     others = [n for n in names if n is not named]
 
@@ -43,8 +47,13 @@ def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Name
     for number in numbers:
         if named.end <= number.start < right and is_free(named.end, number.start):
             return number
-    each = [n for n in numbers if _EACH.search(text[: n.start])]
-    if each:
+    each = [
+        n
+        for n in numbers
+        if _EACH.search(text[: n.start])
+        and not _is_over(text, n, named, numbers)
+    ]
+    if each and not _is_counted(text, named, others, numbers):
         return each[0]
     is_one = len({other.heads for other in names}) == 1  # an award may be named twice
     if (
@@ -54,6 +63,20 @@ def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Name
     ):
         return numbers[0]
     return None
+
+
+def _is_counted(text: str, named: Named, others: list[Named], numbers: list[Count]) -> bool:
+    """Whether the award has its number beside another of its names (``申请3件,都取得检索``)."""
+    if any(True for _ in countries_in(named.name)):
+        return False  # «美国4件,德国、法国各2件»: another country's are others
+    own = (segment(text, o.start, o.end) for o in others if o.heads == named.heads)
+    return any(left <= n.start < right for left, right in own for n in numbers)
+
+
+def _is_over(text: str, each: Count, named: Named, numbers: list[Count]) -> bool:
+    """Whether what ``each`` (``各一件``) is said of ended before ``named``."""
+    between = re.search(r"[;。]", text[each.end : named.start])
+    return bool(between) or any(each.end <= n.start < named.start for n in numbers)
 
 
 def _is_all_told(text: str, number: Count) -> bool:

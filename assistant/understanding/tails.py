@@ -12,12 +12,29 @@ _FRONT, _END, _LONG_END = 3, 2, 4  # letters that leave little doubt
 _TAILS = ("项目", "秘书处", "奖项", "称号", "证书", "企业")
 _LONG_NAME = 8  # letters of a name that no other thing has in another order
 _KIND_NAME = 4  # letters of a name of a kind (名牌产品)
+_WORD = 2  # letters of a thing, or of what is done to it, at the end of a name
+_APPLYING = ("申请", "申报")
 _LEVELS = {"国家级": ("中国", "国家", "全国"), "省级": ("省",), "市级": ("市",)}
 
 
 def with_other_names(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     """``heads`` by every name that they may be called, those of other policies included."""
-    return with_levels(with_plain_ends(with_anagrams(with_empty_tails(heads))))
+    return with_levels(with_plain_ends(with_anagrams(with_empty_tails(with_deeds_in_front(heads)))))
+
+
+def with_deeds_in_front(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
+    """``heads`` by name, where what was done may be said before the thing: 海外授权专利.
+
+    Not what is applied for: who applies for a right has none yet.
+    """
+    found = dict(heads)
+    for name, own in heads.items():
+        thing, deed = name[-2 * _WORD : -_WORD], name[-_WORD:]
+        if len(name) > 2 * _WORD and deed in lexicon().event_verbs and deed not in _APPLYING:
+            called = f"{name[: -2 * _WORD]}{deed}{thing}"
+            if called not in heads:
+                found[called] = found.get(called, set()) | own
+    return found
 
 
 def with_empty_tails(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
@@ -101,28 +118,32 @@ def apart_in(
     """Awards whose names stand in ``text`` in pieces: ``商标评上了省著名`` for 省著名商标.
 
     Either front and end of a name, or its long end and its level (``设计作品,国家级的``); awards
-    of a policy that are told no closer are none.
+    of a policy that are told no closer are none, but for the levels of one that share the name.
     """
-    found = {
-        h
-        for name, own in heads.items()
-        for h in own
-        if h.policy_id in policies and _is_apart(name, h.level, text)
-    }
-    told: dict[str, set[tuple[str, str]]] = {}
-    for h in found:
-        told.setdefault(h.policy_id, set()).add((h.item, h.level))
-    return frozenset(h for h in found if len(told[h.policy_id]) == 1)
+    found: set[Head] = set()
+    told: dict[str, set[frozenset[Head]]] = {}
+    for name, own in heads.items():
+        held = {h for h in own if h.policy_id in policies}
+        for policy_id in {h.policy_id for h in held}:
+            of_it = {h for h in held if h.policy_id == policy_id}
+            if not _in_pieces(name, text):
+                of_it = {h for h in of_it if _at_its_level(name, h.level, text)}
+            if of_it and len({h.item for h in of_it}) == 1:
+                told.setdefault(policy_id, set()).add(frozenset(of_it))
+                found |= of_it
+    one = {policy_id for policy_id, ways in told.items() if len(ways) == 1}
+    return frozenset(h for h in found if h.policy_id in one)
 
 
-def _is_apart(name: str, level: str, text: str) -> bool:
-    if level and level in text and len(name) > _LONG_END and name[-_LONG_END:] in text:
-        return True
-    cuts = range(_FRONT, len(name) - _END + 1)
+def _at_its_level(name: str, level: str, text: str) -> bool:
+    return bool(level) and level in text and len(name) > _LONG_END and name[-_LONG_END:] in text
+
+
+def _in_pieces(name: str, text: str) -> bool:
     # «申请国际专利» is a deed, not the end of a name
     return any(
-        name[:cut] in text and name[cut:] in text and name[cut:] not in lexicon().event_verbs
-        for cut in cuts
+        name[:cut] in text and name[cut:] in text and name[cut:] not in _APPLYING
+        for cut in range(_FRONT, len(name) - _END + 1)
     )
 
 

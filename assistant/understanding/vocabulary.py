@@ -8,11 +8,7 @@ from dataclasses import dataclass
 
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
-from assistant.understanding.tails import (
-    is_code,
-    shortens,
-    with_other_names,
-)
+from assistant.understanding.tails import is_code, shortens, with_other_names
 from assistant.understanding.titles import TitleIndex, core_title
 from assistant.understanding.word_pairs import (
     every_word,
@@ -23,7 +19,7 @@ from assistant.understanding.word_pairs import (
 )
 from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key, longest_first
+from assistant.words.normal import alternation, key
 from assistant.words.typos import SoundIndex
 from ingest.policy import PolicyDocument
 from ingest.reward import RuleSet
@@ -36,6 +32,7 @@ _GRADE = re.compile(r"(?:[一二三特]等奖|[金银铜]奖)$")
 _LONG = 6  # letters of a part that only one award has, and that so names it
 _ASIDE = re.compile(r"(?P<front>[一-鿿]{2,12})\((?:含|即|属于?)?(?P<aside>[^()]{2,12})\)")
 _RIGHT = re.compile(r"专利|授权|发明|pct")
+_OF_RIGHT = re.compile(r"的?发明(?:专利)?(?:授权)?")  # «法国发明专利»
 _LOOSE = "对给按把在与和及或向就从为以"  # no letters of the word that follows
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展|商标)[^,。;?]{0,12}$")
 
@@ -101,8 +98,8 @@ class Vocabulary:
             self._pairs.__contains__,
         )
         self._titles = TitleIndex(documents)
-        self._name_pattern = _alternation(self._heads)
-        self._policy_pattern = _alternation([*self._policies, *self._numbers])
+        self._name_pattern = alternation(self._heads)
+        self._policy_pattern = alternation([*self._policies, *self._numbers])
 
     def names(self) -> Iterable[str]:
         """Every name of an award or a policy, as a key."""
@@ -165,7 +162,9 @@ class Vocabulary:
             taken = any(n.start < country.end and country.start < n.end for n in found)
             heads = frozenset(h for h in self._country_heads if is_of_group(country.name, h.level))
             if heads and not taken and not _REACHED.search(text[: country.start]):
-                named.append(Named(country.start, country.end, country.name, heads))
+                right = _OF_RIGHT.match(text, country.end)
+                end = right.end() if right else country.end
+                named.append(Named(country.start, end, country.name, heads))
         return named
 
     def _spread(self, text: str, named: Named, found: list[Named]) -> Iterable[Named]:
@@ -185,9 +184,10 @@ class Vocabulary:
                     None,
                 )
                 taken = any(f.start < joined.start() and start < f.end for f in found)
-                # «在某某园区,市长质量奖»: a place, and no list
-                taken |= joined.group() == "," and any(
-                    r.endswith(front) or r[:-1].endswith(front) for r in self._regions
+                # «在某某园区,市长质量奖»: a place, and no list; «1件PCT专利,PCT申请5件»: a thing
+                taken |= joined.group() == "," and (
+                    front.endswith(lexicon().thing_ends)
+                    or any(r.endswith(front) or r[:-1].endswith(front) for r in self._regions)
                 )
                 if name and not taken:
                     yield Named(start, joined.start(), name, frozenset(self._heads[name]))
@@ -384,14 +384,3 @@ def _plain(regions: Iterable[str]) -> list[str]:
     """Names of places and how they are called for short, as keys."""
     shorts = (r.rstrip("省市区县") for r in regions)
     return sorted({name for name in (*regions, *shorts) if len(name) > 1})
-
-
-def _alternation(names: Iterable[str]) -> re.Pattern[str] | None:
-    ordered = sorted((n for n in names if n), key=longest_first)
-    return re.compile("|".join(map(_whole, ordered))) if ordered else None
-
-
-def _whole(name: str) -> str:
-    """Pattern of ``name``; letters alone (``cma``) are no part of a longer word."""
-    said = re.escape(name)
-    return rf"(?<![a-z]){said}(?![a-z0-9])" if name.isascii() and name.isalpha() else said
