@@ -15,6 +15,7 @@ from assistant.understanding.ellipsis import also_won
 from assistant.understanding.families import tells_family
 from assistant.understanding.names_told import names_told
 from assistant.understanding.naming import Naming, sort_names
+from assistant.understanding.open_counts import open_count
 from assistant.understanding.paid_before import counted_as_paid, is_of_money
 from assistant.understanding.quantities import (
     bare_numbers,
@@ -154,12 +155,14 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         if number is None and len(names) == len(things) == 1 and has_roles:
             # «主导了俩,主导行标…»: said of the role alone
             number = things[0] if _role_before().search(text[: things[0].start]) else None
+        several = open_count(text, named)
         used.add(number)
         event = AskedEvent(
             name=named.name,
             heads=named.heads,
             near=named.near,
-            quantity=number.number if number else None,
+            quantity=number.number if number and not several else None,
+            open_count=several,
             extensions=reached[0].number if reached else 0 if _NO_REACH.search(text) else None,
             family=family,
             repeat=_repeat_for(text, named, alone=alone),

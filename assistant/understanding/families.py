@@ -9,7 +9,11 @@ from assistant.understanding.query import AskedEvent
 from assistant.words.amounts import counts
 from assistant.words.countries import countries_in
 
-NUMERAL = r"\d+|[一二两俩三仨四五六七八九十]+"
+# «两三件» is no number
+NUMERAL = (
+    r"\d+|[一二两三四五六七八九]?十[一二三四五六七八九]?"
+    r"|[一二两俩三仨四五六七八九](?![一二两三四五六七八九十])"
+)
 _FAMILY_SIZE = re.compile(rf"族(?:专利)?(?:有|共|是|各)?(?P<n>{NUMERAL})件")
 _IN_FAMILY = re.compile(
     rf"(?P<n>{NUMERAL})[件个项](?:专利|授权)?(?:是|属于?|都|均|全|互|的|为)*"

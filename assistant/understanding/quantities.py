@@ -50,8 +50,7 @@ def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Name
     each = [
         n
         for n in numbers
-        if _EACH.search(text[: n.start])
-        and not _is_over(text, n, named, numbers)
+        if _EACH.search(text[: n.start]) and not _is_over(text, n, named, numbers)
     ]
     if each and not _is_counted(text, named, others, numbers):
         return each[0]

@@ -20,6 +20,7 @@ class AskedEvent:
         near: awards whose names the unknown name begins with; they tell the policy, no more.
         quantity, extensions: None where not stated.
         firms: how many firms won it each; None where only the one that asks did.
+        open_count: the words that tell of it several times without a number (``好几个国标``).
         left_out: how many of them pay nothing and are not in ``quantity``; left_why says why.
         is_partial: only a part of an award's name was used.
         slot: its number in the turn, by which it is corrected.
@@ -35,10 +36,16 @@ class AskedEvent:
     repeat: bool | None = None
     first: bool | None = None
     firms: int | None = None
+    open_count: str = ""
     left_out: int = 0
     left_why: str = ""
     is_partial: bool = False
     slot: int = 0
+
+    @property
+    def is_uncounted(self) -> bool:
+        """Whether there are several, and nobody has said how many."""
+        return bool(self.open_count) and self.quantity is None
 
 
 @dataclass(frozen=True, slots=True)

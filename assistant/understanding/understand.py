@@ -17,6 +17,7 @@ from assistant.understanding.places import places_in
 from assistant.understanding.policies_named import policies_named
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.roles import roles_in
+from assistant.understanding.self_corrected import self_corrected
 from assistant.understanding.set_aside import without_undone
 from assistant.understanding.stated import stated_in
 from assistant.understanding.sum_named import named_by_sum
@@ -165,7 +166,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     """One turn by itself."""
     words = lexicon()
     vocabulary = knowledge.vocabulary
-    text, flat = normalise(turn), _at_its_place(_spelled(turn, knowledge), knowledge)
+    spelled = self_corrected(_spelled(turn, knowledge))
+    text, flat = normalise(turn), _at_its_place(spelled, knowledge)
     pointed = list(named_by_sum(flat, knowledge))
     said = events_in(flat, vocabulary, [*vocabulary.awards(flat), *pointed] if pointed else None)
     named_policies = policies_named(flat, knowledge)

@@ -18,7 +18,10 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五
 # «陆续», «大陆»: no numeral there
 _LAND = re.compile(r"(?<=[大内登着])陆|陆(?=[续上地军海运])")
 # «前几年», «我们这几个行业»: a number left open, and not asked for
-_LEFT_OPEN = re.compile(r"(?<=[这那好近十])几|(?<=[前头])几(?=年|天|个月|月|次|届|回)")
+_LEFT_OPEN = re.compile(
+    r"(?<=[这那好近十])几|(?<=[前头])几(?=年|天|个月|月|次|届|回)"
+    r"|(?<=[了过])几(?=[项个件][^,。;?吗呢]{1,12}[,。;])"  # «主导了几个国标,能拿多少»
+)
 _FILE = Path(__file__).parents[1] / "data" / "traditional.txt"
 
 

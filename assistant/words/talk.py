@@ -61,6 +61,7 @@ class Talk(BaseModel):
     all_became: re.Pattern[str]
     payer_asked: re.Pattern[str]
     back: re.Pattern[str]
+    taken_back: re.Pattern[str]
 
     @field_validator("*", mode="before")
     @classmethod

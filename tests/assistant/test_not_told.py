@@ -211,3 +211,23 @@ def test_work_is_not_done_and_what_can_be_told_is_said(assistant: Assistant, que
 )
 def test_what_is_asked_politely_is_no_work(assistant: Assistant, question: str) -> None:
     assert ask(assistant, question).status == "answered"
+
+
+@pytest.mark.parametrize("several", ["好几个", "十来个", "若干", "两三个"])
+def test_several_without_a_number_have_no_sum(assistant: Assistant, several: str) -> None:
+    said = f"我们在衢州,主导了{several}国标,能拿多少"
+    answer = assistant.ask(said, as_of=AS_OF)
+    assert (answer.status, answer.award) == ("clarify", None)
+    assert answer.clarification is not None
+    assert answer.clarification.missing == ("quantity",)
+    assert "50万元" in answer.text
+    told = assistant.ask("三个", history=[said], as_of=AS_OF).award
+    assert told is not None
+    assert told.total_yuan == 1_500_000
+
+
+def test_what_a_question_back_adds_up_has_its_source(assistant: Assistant) -> None:
+    said = "我们在苏州,2件马德里商标,每件延伸到12国,还拿了3件外观认证,一共能拿多少"
+    answer = assistant.ask(said, as_of=AS_OF)
+    assert answer.status == "clarify"
+    assert "×24" in answer.text

@@ -1,0 +1,25 @@
+"""A number that is taken back in the same breath: ``主导3个国标,不对,是2个`` tells of two."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.words.talk import talk
+
+_N = r"(?:\d+|[一二两俩三仨四五六七八九十]+)"
+_UNIT = r"[项个件家部]?"
+_THING = r"[^,。;?!、\d一二两俩三仨四五六七八九十]{0,14}"
+
+
+def self_corrected(flat: str) -> str:
+    """Key text ``flat`` with each number that is taken back replaced by what is said instead."""
+    return _pattern().sub(lambda m: f"{m['n']}{m['unit']}{m['thing'] or ''}", flat)
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_N}{_UNIT}(?P<thing>{_THING})[,。;]?(?:{talk().taken_back.pattern})"
+        rf"(?P<n>{_N})(?P<unit>[项个件家部])(?:(?P=thing)|(?=[,。;?!]|$))"
+    )

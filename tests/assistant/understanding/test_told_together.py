@@ -1,0 +1,126 @@
+"""Several awards told in one turn: wholes and parts, roles behind, numbers taken back or open."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from assistant.knowledge import Knowledge
+from assistant.understanding.open_counts import open_count
+from assistant.understanding.query import Query
+from assistant.understanding.self_corrected import self_corrected
+from assistant.understanding.tails import with_deeds_in_front
+from assistant.understanding.understand import read_turn
+from assistant.words.normal import key
+from tests.assistant.invented import knowledge, town
+
+
+@cache
+def _town() -> Knowledge:
+    return knowledge(*town())
+
+
+def _read(text: str) -> Query:
+    return read_turn(text, _town())
+
+
+def _told(text: str) -> list[tuple[str, str | None, int | None]]:
+    return [(e.name, e.role, e.quantity) for e in _read(text).events]
+
+
+@pytest.mark.parametrize("unit", ["部", "本", "宗", "册"])
+def test_rarer_measure_words_count_beside_an_award(unit: str) -> None:
+    assert _told(f"主导了三{unit}甲级标准") == [("甲级标准", "主导", 3)]
+    assert _told(f"甲级标准2{unit},都是参与") == [("甲级标准", "参与", 2)]
+
+
+def test_measure_words_of_other_things_count_no_award() -> None:
+    assert _told("我们两部门一起主导了甲级标准") == [("甲级标准", "主导", None)]
+    assert _told("主导甲级标准,按第3条办") == [("甲级标准", "主导", None)]
+
+
+def test_a_whole_told_before_its_parts_is_read() -> None:
+    query = _read("手上4个标准:3项甲级标准是主导的,1项乙级标准是参与的,一共多少")
+    assert [(e.quantity, e.role) for e in query.events] == [(3, "主导"), (1, "参与")]
+    assert query.unread == ()
+    assert _read("手上5个标准:3项甲级标准是主导的,1项乙级标准是参与的,一共多少").unread
+
+
+def test_a_role_behind_every_award_is_of_the_one_before() -> None:
+    said = "甲级标准2项,参与、乙级标准4项,主导,能拿多少"
+    assert _told(said) == [("甲级标准", "参与", 2), ("乙级标准", "主导", 4)]
+    # told in front of all of them, they go the other way
+    said = "参与甲级标准2项,主导乙级标准4项,能拿多少"
+    assert _told(said) == [("甲级标准", "参与", 2), ("乙级标准", "主导", 4)]
+
+
+def test_a_role_added_without_the_name_counts_the_same_award() -> None:
+    told = _told("主导了2个甲级标准,又参与了3个,一共多少")
+    assert sorted(told) == [("甲级标准", "主导", 2), ("甲级标准", "参与", 3)]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("主导3个甲标,不对,是2个,能拿多少", "主导2个甲标,能拿多少"),
+        ("主导3个甲标,哦说错了,两个。能拿多少", "主导两个甲标。能拿多少"),
+        ("主导了3个,不,2个甲标", "主导了2个甲标"),
+        ("主导3个甲标,不是2个乙标", "主导3个甲标,不是2个乙标"),
+        ("主导3个甲标,错了要退钱吗", "主导3个甲标,错了要退钱吗"),
+    ],
+)
+def test_a_number_taken_back_is_replaced(said: str, meant: str) -> None:
+    found = self_corrected(key(said))
+    assert found.replace(",能", "能") == key(meant).replace(",能", "能")
+
+
+@pytest.mark.parametrize(
+    "several", ["好几个", "十几个", "几十个", "20多个", "若干", "一些", "不少", "两三个", "2到3个"]
+)
+def test_several_without_a_number_are_never_taken_for_one(several: str) -> None:
+    events = _read(f"主导了{several}甲级标准,能拿多少").events
+    assert [e.quantity for e in events] == [None]
+    assert all(e.is_uncounted for e in events)
+
+
+@pytest.mark.parametrize("said", ["主导了2个甲级标准", "主导甲级标准", "这家有几个部门评甲级标准"])
+def test_a_number_or_none_at_all_is_not_left_open(said: str) -> None:
+    text = key(said)
+    assert not any(open_count(text, named) for named in _town().vocabulary.awards(text))
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("主导5个甲级标准,去掉没出来的2个,能拿多少", 3),
+        ("主导5个甲级标准,有2个去年已经领过奖了,能拿多少", 3),
+        ("主导5个甲级标准,其中1个还没发布,能拿多少", 4),
+    ],
+)
+def test_some_set_aside_leave_the_rest(said: str, left: int) -> None:
+    query = _read(said)
+    assert [e.quantity for e in query.events] == [left]
+    assert not query.is_unwon
+    assert query.unread == ()
+
+
+def test_an_award_never_tried_for_is_not_asked_about() -> None:
+    assert _told("没做过甲级标准,只参与了3个乙级标准") == [("乙级标准", "参与", 3)]
+    # alone it is what the turn is about
+    assert [name for name, _, _ in _told("没做过甲级标准,怎么报")] == ["甲级标准"]
+
+
+def test_what_was_done_may_stand_before_the_thing() -> None:
+    heads = {"异域专利授权": {object()}, "异域专利申请": {object()}}
+    found = with_deeds_in_front(heads)  # type: ignore[arg-type]
+    assert "异域授权专利" in found
+    assert "异域申请专利" not in found
+
+
+def test_a_name_told_in_pieces_is_the_award() -> None:
+    query = _read("参与了2个乙级标准,授权了3件异域专利,一共多少")
+    assert [(e.quantity, sorted({h.item for h in e.heads})) for e in query.events] == [
+        (2, ["匠心标准制定"]),
+        (3, ["异域专利授权"]),
+    ]
