@@ -62,7 +62,7 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
 
     Raises:
         UsageError: settings that cannot be used, or would let anybody in.
-        JournalVersionError: a newer program made the journal.
+        JournalVersionError: a newer program made the journal, or none that is known.
     """
     journal = Journal(settings)
     access = build_access(settings, journal)
