@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from assistant import Assistant
     from ingest.settings import Settings
 
-_log = logging.getLogger(__name__)
 _ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 _ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
