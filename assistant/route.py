@@ -42,6 +42,7 @@ from assistant.composing.refuse import (
     greeting,
     list_library,
     not_my_work,
+    noted,
     out_of_scope,
     place_not_served,
     unsafe,
@@ -101,6 +102,8 @@ def _manners(query: Query) -> Reply | None:
         return greeting()
     if query.is_thanks:
         return farewell()
+    if query.is_remark:
+        return noted()
     if query.is_restart:
         return fresh_start()
     if query.asks_work and "amount" not in query.intents:

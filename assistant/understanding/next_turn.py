@@ -20,7 +20,7 @@ from assistant.understanding.reading_on import (
 )
 from assistant.understanding.roles import roles_in
 from assistant.understanding.turn import COMMON, SHORT, Turn, tells_only
-from assistant.understanding.turning import is_aside, is_idle, of_topic, without_whose, won_before
+from assistant.understanding.turning import is_idle, of_topic, without_whose, won_before
 from assistant.words.amounts import counts
 from assistant.words.facet import facets_in
 from assistant.words.normal import key
@@ -46,7 +46,7 @@ def next_turn(
     Args:
         read_turn: reads a piece of the turn by itself.
     """
-    if is_aside(fresh):
+    if is_idle(fresh):
         return fresh
     if parts := _corrects_and_adds(key(fresh.text), earlier, read_turn):
         # what is told anew first, then what comes beside it

@@ -78,6 +78,7 @@ class Query:
         unread: pieces that count something for which no award was recognised.
         inherits_place: the places come from an earlier turn, not from this one.
         asks_work: work is asked for (a report to be written), or how an application is doing.
+        is_remark: the turn only answers what was said (``哦这样啊``).
         asks_source: the turn asks where the answer before is written.
         real: the talk without what was only supposed (``假如…呢``); None if nothing was.
         flags: facts set by correction, the last of a name counts; figures are in ``figures``.
@@ -117,6 +118,7 @@ class Query:
     paid_awards: tuple[str, ...] = ()
     is_greeting: bool = False
     is_thanks: bool = False
+    is_remark: bool = False
     is_restart: bool = False
     is_unsafe: bool = False
     is_injection: bool = False

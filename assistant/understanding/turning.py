@@ -70,7 +70,7 @@ def of_award_before(fresh: Query, earlier: Query) -> Query:
 
 def is_idle(query: Query) -> bool:
     """A turn that does not change what the talk is about: a greeting, thanks, an aside."""
-    return query.is_greeting or query.is_thanks or is_aside(query)
+    return query.is_greeting or query.is_thanks or query.is_remark or is_aside(query)
 
 
 def won_before(flat: str) -> bool | None:
