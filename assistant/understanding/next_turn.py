@@ -55,7 +55,7 @@ def next_turn(
         read_turn: reads a piece of the turn by itself.
     """
     flat = key(fresh.text)
-    if is_idle(fresh) and not talk().closed.fullmatch(flat):
+    if is_idle(fresh) and not talk().closed.fullmatch(flat):  # «嗯就这样»
         return fresh
     if parts := _corrects_and_adds(flat, earlier, read_turn) or _adds_up(flat, earlier, read_turn):
         # what is told anew first, then what comes beside it
