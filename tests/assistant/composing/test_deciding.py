@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from assistant.answer import Citation
 from assistant.composing.deciding import deciding_line
 from assistant.words.content import ContentIndex
 from assistant.words.normal import key
 from ingest.search.chunk import chunk_all
+from tests.assistant.composing.cited import cited
 from tests.ingest.documents import article, entry, make_document
 
 DOCUMENT = make_document(
@@ -34,21 +34,11 @@ CONTENT = ContentIndex(chunk_all([DOCUMENT]))
 
 def line(question: str, article_at: int = 0) -> str | None:
     clause = [c for c in DOCUMENT.clauses if c.parent is None][article_at]
-    quote = DOCUMENT.text[clause.start : clause.end].strip()
-    cited = Citation(
-        policy_id=DOCUMENT.policy_id,
-        policy_title="甲",
-        document_number=None,
-        clause=clause.label,
-        path=clause.path,
-        quote=quote,
-        start=clause.start,
-        end=clause.start + len(quote),
-        validity="unknown",
-    )
     flat = key(question)
     units = CONTENT.units(flat, flat)
-    return deciding_line(flat, cited, DOCUMENT, units, CONTENT, date(2026, 11, 28))
+    return deciding_line(
+        flat, cited(DOCUMENT, clause), DOCUMENT, units, CONTENT, date(2026, 11, 28)
+    )
 
 
 @pytest.mark.parametrize(
