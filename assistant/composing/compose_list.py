@@ -30,8 +30,8 @@ def wants_list(material: Material, knowledge: Knowledge) -> bool:
     query = material.query
     if not material.scope.is_pinned:
         return False
-    if asks_what_for(query):
-        return False
+    if asks_what_for(query) or any(facet.is_instead for facet in material.asked):
+        return False  # «哪些情况不给» asks for no award
     if "list" in query.intents:
         # a whole name is one unit, whatever common words it is made of (首席质量官)
         is_named = any(u.alternatives and len(u.gram) > _FEW_LETTERS for u in material.point)
