@@ -22,6 +22,7 @@ from assistant.composing.compose_metadata import (
 )
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_together import compose_together
+from assistant.composing.compose_vague import compose_vague
 from assistant.composing.from_clauses import (
     from_clauses,
     is_answered,
@@ -158,6 +159,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return _no_event(material, knowledge, content)
     if asks_a_side(material):
         return None
+    if vague := compose_vague(material, knowledge):
+        return vague
     if beside := several_awards(material, heads, knowledge):
         return beside
     if pricing.calculation is not None:

@@ -24,7 +24,7 @@ from assistant.understanding.sums_said import sums_said
 from assistant.understanding.turning import is_idle
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
-from assistant.words.amounts import counts, days
+from assistant.words.amounts import counts, days, with_tens
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first, normalise
@@ -194,6 +194,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         policies=tuple(dict.fromkeys(policy_id for policy_id, _, _ in named_policies)),
         events=said.events,
         unread=said.unread,
+        vague=said.vague,
         held_awards=(*said.naming.held, *said.paid),  # what was paid was won
         unpaid_awards=said.naming.unpaid,
         paid_awards=said.paid,
@@ -246,7 +247,7 @@ def _is_thanks(flat: str) -> bool:
 
 def _spelled(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
-    vocabulary, flat = knowledge.vocabulary, lexicon().respelled(key(turn))
+    vocabulary, flat = knowledge.vocabulary, with_tens(lexicon().respelled(key(turn)))
     if _RIGHTS.search(flat):
         flat = _GRANTED_SAID.sub("授权", flat)
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
