@@ -19,7 +19,9 @@ _EACH = re.compile(r"各(?:自|有|是|下|拿|得|获|批|发|授权)*[到了]*
 _SAYS_NUMBER = re.compile(r"(?:我们?|一?共|总共|今年|手[里上]|都?是|有|做|拿|搞|办|到|了|的)*")
 _LISTED = re.compile(r"[、,和与及跟加分别各有是]{0,4}")
 # «一项45万»: what one gives
-_PRICED = re.compile(r"(?:是|就是|只|给|奖|补|能|拿|有|才)*[\d.一二两三四五六七八九十百]+(?:万|千|百)")
+_PRICED = re.compile(
+    r"(?:是|就是|只|给|奖|补|能|拿|有|才)*[\d.一二两三四五六七八九十百]+(?:万|千|百)"
+)
 _FEW = 4  # letters beside a number that is told in a piece of its own (``国标嘛,有2项吧``)
 
 

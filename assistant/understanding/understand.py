@@ -224,6 +224,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 
 def _is_unwon(flat: str, said: Said) -> bool:
     """Whether what is asked about was not won; some of several things set aside do not count."""
+    if said.naming.is_other:
+        return True
     is_part = any(event.left_out for event in said.events)
     if said.events and (instead := _WON_INSTEAD.search(flat)):
         flat = flat[instead.start() :]

@@ -1,4 +1,4 @@
-"""Numbers that are told only about: ``十来件``, ``两三项``, ``3到5件``; no sum can be drawn of them."""
+"""Numbers that are told only about (``十来件``, ``两三项``, ``3到5件``): no sum comes of them."""
 
 from __future__ import annotations
 
