@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from assistant.calculator.match import Head
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import counts
 from assistant.words.countries import countries_in
@@ -92,7 +93,7 @@ def _is_of_another(
     """Whether ``grade`` (``提名奖``) is the end of names that begin with other awards alone."""
     own = [h for h in grade.heads if h.policy_id in policies]
     stems = {key(h.item).removesuffix(grade.name) for h in own}
-    known = [vocabulary.heads_by_name.get(stem, frozenset()) for stem in stems]
+    known = [frozenset[Head](vocabulary.heads_by_name.get(stem, ())) for stem in stems]
     return bool(stems) and all(heads and not heads & named.heads for heads in known)
 
 

@@ -23,8 +23,8 @@ _PAIR = re.compile(
     rf"(?<![第十百{_DIGIT}\d.])(?P<tens>十)?(?P<low>[{_DIGIT}])(?P<high>[{_DIGIT}])(?P<ten>十)?{_UNIT}"
 )
 _RANGE = re.compile(
-    rf"(?<![第\d.年月{_DIGIT}十百/-])(?P<low>\d{{1,2}}|[{_DIGIT}十]{{1,3}})[项件个]?"
-    rf"(?:到|至|-|~|—)(?P<high>\d{{1,2}}|[{_DIGIT}十]{{1,3}}){_UNIT}"
+    rf"(?<![第\d.年月{_DIGIT}十百/-])(?P<low>\d{{1,2}}|[{_DIGIT}十]{{1,3}})(?:个国家|个地区|[项件个国])?"
+    rf"(?:到|至|-|~|—|还是|或者?)(?P<high>\d{{1,2}}|[{_DIGIT}十]{{1,3}}){_UNIT}"
 )
 _REACH = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)(?:到|至|了|大概|大约|差不多|约)*$")
 _MOST_APART = 2  # «三五件» is about four, «二八» no number
