@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.calculator.award import Award
 from assistant.calculator.match import Head, head_of
@@ -20,6 +21,7 @@ from assistant.words.wording import award_name
 
 _ASKS_MORE = re.compile(r"哪|谁|还是|差|相比|比|多多少|少多少|一样|一个样|相同|区别")
 _PAIR = 2  # numbers that are held against each other
+_EITHER = "要看是哪一项，不能相加。各项奖励如下："
 _TIERS = "同一条规定的奖励有："
 _ASKS_TIERS = re.compile(
     r"(?:几|哪些|多少)个?(?:档|等级|等次|级别|层次)|分(?:了|成)?几(?:等|级|种|类)"
@@ -51,6 +53,8 @@ def several_awards(material: Material, heads: list[Head], knowledge: Knowledge) 
     flat = key(query.text)
     if any(word in flat for word in lexicon().doubt_words):
         is_compared = False  # «算主导还是参与没弄清» tells what is open, and compares nothing
+        if _is_one_of(flat, query.events) and (either := _settled_heads(pricing)):
+            return compose_side_by_side(either, knowledge, material.as_of, _EITHER)
     if is_compared and not any(e.quantity or e.extensions for e in query.events):
         return compose_compared(heads, knowledge, material.as_of, with_gap=gap)
     if is_compared and _ASKS_MORE.search(query.text) and len(query.events) > 1:
@@ -59,6 +63,14 @@ def several_awards(material: Material, heads: list[Head], knowledge: Knowledge) 
             named = [_told(*one) for one in zip(query.events, weighed, strict=True)]
             return compose_weighed(weighed, named, heads, knowledge, material.as_of, with_gap=gap)
     return None
+
+
+def _is_one_of(flat: str, events: Sequence[AskedEvent]) -> bool:
+    """Whether only one of two awards is told, and it is not known which: ``甲奖还是乙奖``."""
+    names = [re.escape(event.name) for event in events]
+    if len(names) != _PAIR:
+        return False
+    return bool(re.search(rf"{names[0]}[^,。;?]{{0,4}},?还是[^,。;?]{{0,6}}{names[1]}", flat))
 
 
 def _told(event: AskedEvent, award: Award) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
+from assistant.understanding.either import either_way
 from assistant.understanding.extract import Said, events_in, repeat_in
 from assistant.understanding.next_turn import next_turn, with_name
 from assistant.understanding.partly import blotted, told_in_part
@@ -178,6 +179,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     if not said.events and wants:
         told = told_in_part(flat, knowledge, named_policies)
         said = events_in(flat, vocabulary, told) if told else said
+    awards = (h for heads in vocabulary.heads_by_name.values() for h in heads)
+    said = replace(said, events=either_way(flat, said.events, awards))
     spans = [*named] + [(start, end) for _, start, end in named_policies]
     if re.search(r"专利|授权|商标", flat):
         # «美国1件、香港1件»: where a right was granted, not where the applicant is
@@ -252,6 +255,7 @@ def _spelled(turn: str, knowledge: Knowledge) -> str:
     vocabulary, flat = knowledge.vocabulary, with_tens(lexicon().respelled(key(turn)))
     if _RIGHTS.search(flat):
         flat = _GRANTED_SAID.sub("授权", flat)
+    flat = lexicon().reworded(flat)
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
     kinds = map(re.escape, lexicon().applicant_kinds)
     names += [m.span() for m in re.finditer("|".join(kinds), flat)]

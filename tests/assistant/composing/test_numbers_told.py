@@ -126,3 +126,52 @@ def test_a_grade_that_only_another_award_has_gives_no_total(assistant: Assistant
     answer = _ask(assistant, "中国质量奖的提名奖江苏给多少")
     assert answer.award is not None
     assert answer.award.total_yuan == 2_000_000
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "园区优秀奖拿过10万,今年得了园区质量奖,是补差额40万还是全给50万",
+        "差额补40还是全给50,园区优秀奖升质量奖",
+        "以前领过著名商标30万,现在认了驰名商标,衢州,补70万还是给100万",
+    ],
+)
+def test_where_no_rule_speaks_of_a_difference_that_is_said(
+    assistant: Assistant, question: str
+) -> None:
+    answer = _ask(assistant, question)
+    assert answer.status == "answered"
+    assert answer.award is None
+    assert "条文没有写以前领过奖励的要扣减或者只补差额" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("海外专利授权还是申请说不清,苏州,给多少", "clarify"),
+        ("苏州,国际专利不知道算授权还是检索阶段,2件,给多少", "clarify"),
+        ("衢州,驰名商标还是著名商标,记不清了,给多少", "answered"),
+    ],
+)
+def test_what_the_user_cannot_tell_apart_is_not_added(
+    assistant: Assistant, question: str, outcome: str
+) -> None:
+    answer = _ask(assistant, question)
+    assert answer.status == outcome
+    assert answer.award is None
+    assert len({c.quote for c in answer.citations}) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("吴中,一族专利在7个国家都授权了,另外一族在6个国家授权,合起来补多少", 200_000),
+        ("吴中,同一项发明专利在3个国家授权,给多少", 60_000),
+    ],
+)
+def test_patents_granted_in_so_many_countries_are_counted(
+    assistant: Assistant, question: str, total: int
+) -> None:
+    answer = _ask(assistant, question)
+    assert answer.award is not None
+    assert answer.award.total_yuan == total
