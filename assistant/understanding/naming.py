@@ -104,20 +104,33 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     held = held if len(held) < len(left) else []
     starts = frozenset(n.start for n in left)
     asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
-    asked = [_of_same_award(n, [*asked, *denied]) for n in asked]
+    asked = [_of_same_award(text, n, [*asked, *denied], vocabulary) for n in asked]
     is_other = is_none_of(text, names)
     held_names = tuple(n.name for n in held)
     return Naming(asked, held_names, bool(aside or denied), tuple(denied), is_other)
 
 
-def _of_same_award(named: Named, names: Sequence[Named]) -> Named:
-    """``优秀奖`` of several policies beside ``市长质量奖``, which is one's: its grade."""
+def _of_same_award(
+    text: str, named: Named, names: Sequence[Named], vocabulary: Vocabulary
+) -> Named:
+    """``优秀奖`` of several policies beside ``市长质量奖``, which is one's: its grade.
+
+    Where another of the places is named beside them, that may be meant.
+    """
     policies = {h.policy_id for h in named.heads}
     if len(policies) < 2 or not named.name.endswith("奖"):
         return named
-    beside = [{h.policy_id for h in n.heads} for n in names if n.name.endswith("奖")]
-    pinned = {next(iter(one)) for one in beside if len(one) == 1} & policies
+    beside = [
+        n for n in names if n.name.endswith("奖") and len({h.policy_id for h in n.heads}) == 1
+    ]
+    pinned = {h.policy_id for n in beside for h in n.heads} & policies
     if len(pinned) != 1:
+        return named
+    rest = text
+    for other in beside:
+        rest = rest.replace(other.name, " ")
+    regions = [vocabulary.region_of(policy_id) for policy_id in policies - pinned]
+    if any(region[-2:] in rest or region.rstrip("省市县区") in rest for region in regions):
         return named
     return replace(named, heads=frozenset(h for h in named.heads if h.policy_id in pinned))
 
