@@ -204,7 +204,7 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
     named = [rule for p in query.policies for rule in knowledge.rules[p].rules]
     if named and all(rule.kind == "none" for rule in named):
         return list_awards(material, knowledge)  # it promises, and says no sum
-    things = named_things(material)
+    things = named_things(material, knowledge)
     says_nothing = not things and is_domain(query)  # «得了个奖,能给钱吗»
     if not scope.is_pinned and (says_nothing or not _has_topic(material)):
         fitting = fitting_awards(things, knowledge)

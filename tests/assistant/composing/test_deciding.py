@@ -60,7 +60,9 @@ def line(question: str, article_at: int = 0) -> str | None:
         ("2020年亏过一次,行吗", "按您说的“2020年亏过一次”，不受", "第五条（二）"),
         ("前年出过事故还能报吗", "与您说的情况直接有关的是第五条（三）", "由受理部门认定"),
         ("没出过事故,能报吗", "按您说的“没出过事故”，第五条（三）", "这一项符合"),
-        ("匠心工坊没有公开工艺流程可以吗", "与您所问直接有关的是第五条（四）", "工艺流程"),
+        ("匠心工坊没有公开工艺流程可以吗", "按您说的“匠心工坊没有公开工艺流程”，不符合", "（四）"),
+        ("出过事故还能报吗", "与您说的情况直接有关的是第五条（三）", "发生在这一期限以内"),
+        ("依法纳税这一项没做到,能报吗", "按您说的“依法纳税这一项没做到”，不符合", "（五）"),
     ],
 )
 def test_the_item_that_decides_is_named_first(question: str, begins: str, holds: str) -> None:
@@ -104,3 +106,23 @@ def test_what_the_user_leaves_open_is_not_taken_as_met(question: str) -> None:
     assert said is not None
     assert said.startswith("与您说的情况直接有关的是第五条（三）")
     assert "这一项符合" not in said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "公司开了10年,去年亏损,能报吗",
+        "没出过事故,就是去年亏过,能报吗",
+    ],
+)
+def test_a_condition_that_is_not_met_comes_before_those_that_are(question: str) -> None:
+    said = line(question)
+    assert said is not None
+    assert "不符合第五条（二）" in said
+
+
+@pytest.mark.parametrize(
+    "question", ["有没有匠心工坊要紧吗", "要是没有匠心工坊能报吗", "没有被罚过,能报吗"]
+)
+def test_what_is_not_told_to_be_missing_breaks_no_condition(question: str) -> None:
+    assert "不符合" not in (line(question) or "")
