@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.understanding.families import families, number_of
+from assistant.understanding.number_pairs import number_pair
 from assistant.understanding.query import AskedEvent
 from assistant.words.counting import NUMERAL, ReachWords, counting
 from assistant.words.countries import countries_in
@@ -21,6 +22,8 @@ def _said() -> ReachWords:
 
 def apart(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     """``events`` split where ``text`` counts the pieces of one award apart."""
+    if pair := number_pair(text, events):
+        return pair
     if len({e.heads for e in events}) == 1:
         return families(text, events) or _reaches(text, events) or _roles(text, events) or events
     split = events
