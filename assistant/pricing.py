@@ -77,40 +77,6 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
             absent.append(event)
     if not found:
         return Pricing(absent=tuple(absent))
-    missing = _missing(found, absent, query, knowledge)
-    if not missing:
-        chosen = [(event, heads[0]) for event, heads in found]
-        return Pricing(_calculate(chosen, query, knowledge, as_of), absent=tuple(absent))
-    options = tuple(
-        Option(
-            tuple(e for e, _ in chosen),
-            tuple(h for _, h in chosen),
-            _calculate(chosen, query, knowledge, as_of),
-        )
-        for chosen in _combinations(found)[:_MOST_OPTIONS]
-    )
-    is_sure = not query.unread and not any(e.is_partial or e.is_uncounted for e, _ in found)
-    is_paid = any(o.calculation.award.outcome in ("exact", "upper_bound") for o in options)
-    if len(options) == 1 and not is_paid and not query.unread:
-        return Pricing(options[0].calculation, absent=tuple(absent))  # nothing to choose from
-    is_open = any(e.is_uncounted for e, _ in found)
-    if is_open and "policy" not in missing and not query.unread and _all_alike(options):
-        return Pricing(options=options[:1], missing=("quantity",), absent=tuple(absent))
-    if "policy" not in missing and (is_sure or not is_paid) and _all_alike(options):
-        return Pricing(_as_one(options), absent=tuple(absent))
-    if not query.unread and not is_paid and len(options) == 1 and len(found) == 1:
-        # «专利金奖» for 中国专利金奖: nothing else is near, and no sum could be wrong.
-        return Pricing(options[0].calculation, absent=tuple(absent))
-    return Pricing(options=options, missing=missing, absent=tuple(absent))
-
-
-def _missing(
-    found: list[tuple[AskedEvent, tuple[Head, ...]]],
-    absent: list[AskedEvent],
-    query: Query,
-    knowledge: Knowledge,
-) -> tuple[str, ...]:
-    """What is not known of the awards, as ``Pricing.missing`` names it."""
     missing = tuple(
         dict.fromkeys(
             name
@@ -128,23 +94,36 @@ def _missing(
         missing = ("item",)
     if not missing and (query.unread or _is_printed(absent, policies, knowledge)):
         missing = ("item",)  # a total without the unread pieces would be wrong
-    if not missing and any(_is_uncounted(e, heads[0], knowledge) for e, heads in found):
-        missing = ("quantity",)
-    return missing
+    if not missing:
+        chosen = [(event, heads[0]) for event, heads in found]
+        return Pricing(_calculate(chosen, query, knowledge, as_of), absent=tuple(absent))
+    options = tuple(
+        Option(
+            tuple(e for e, _ in chosen),
+            tuple(h for _, h in chosen),
+            _calculate(chosen, query, knowledge, as_of),
+        )
+        for chosen in _combinations(found)[:_MOST_OPTIONS]
+    )
+    is_sure = not query.unread and not any(e.is_partial for e, _ in found)
+    is_paid = any(o.calculation.award.outcome in ("exact", "upper_bound") for o in options)
+    if len(options) == 1 and not is_paid and not query.unread:
+        return Pricing(options[0].calculation, absent=tuple(absent))  # nothing to choose from
+    if "policy" not in missing and (is_sure or not is_paid) and _all_alike(options):
+        return Pricing(_as_one(options), absent=tuple(absent))
+    if not query.unread and not is_paid and len(options) == 1 and len(found) == 1:
+        # «专利金奖» for 中国专利金奖: nothing else is near, and no sum could be wrong.
+        return Pricing(options[0].calculation, absent=tuple(absent))
+    return Pricing(options=options, missing=missing, absent=tuple(absent))
 
 
 def price_each(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> list[Award]:
     """The award of each event by itself, to be compared; empty where one has no sum."""
     alone = [price(replace(query, events=(e,)), scope, knowledge, as_of) for e in query.events]
     found = [p.calculation.award for p in alone if p.calculation]
-    settled = [a for a in found if a.outcome in ("exact", "upper_bound") and len(a.lines) > 0]
+    summed = [a for a in found if a.outcome in ("exact", "upper_bound") and len(a.lines) > 0]
+    settled = [a for a in summed if a.total_yuan is not None]
     return settled if len(settled) == len(query.events) else []
-
-
-def _is_uncounted(event: AskedEvent, head: Head, knowledge: Knowledge) -> bool:
-    """Whether the sum turns on how many there are, and the user has left that open."""
-    rules = _rules_of(head, knowledge)
-    return event.is_uncounted and any(rule.unit != "per_applicant" for rule in rules)
 
 
 def _is_printed(events: list[AskedEvent], policies: Iterable[str], knowledge: Knowledge) -> bool:

@@ -47,8 +47,6 @@ def compose_choice(
     asked = "，".join(_ASKED[name] for name in pricing.missing if name in _ASKED)
     question = f"请问您的情况{asked}？"
     first = "不同情况的奖励不同："
-    if pricing.missing == ("quantity",):
-        return _ask_count(pricing, lines, citations, knowledge, as_of)
     if len(options) == 1:
         first, question = "没有完全同名的奖励，最接近的是：", "请问您问的是不是这一项？"
     if unread:
@@ -72,28 +70,6 @@ def compose_choice(
             options=tuple(dict.fromkeys(options)),
             corrections=_corrections(pricing, options, unread),
         ),
-    )
-
-
-def _ask_count(
-    pricing: Pricing, lines: list[str], cited: Sequence[Citation], knowledge: Knowledge, as_of: date
-) -> Reply:
-    """What each one gives and what limits them, where the user told of several without a number."""
-    events = pricing.options[0].events
-    pieces = "、".join(f"“{event.open_count}”" for event in events if event.is_uncounted)
-    question = f"请问{pieces}具体是多少？说了数量就能算出合计。"
-    first = f"{pieces}没有说清数量，因此先不给合计。按一项（件）计是："
-    caps = caps_of(pricing.options[0].heads, knowledge)
-    found = [knowledge.cite(policy_id, cap.ground, as_of) for policy_id, cap in caps]
-    lines = [*lines, *(f"- 上限：{cap.text}（{''.join(cap.ground.path)}）" for _, cap in caps)]
-    every = unique([*cited, *(c for c in found if c)])
-    return Reply(
-        status="clarify",
-        text="\n\n".join([first, "\n".join(lines), question, "依据：\n\n" + sources(every)]),
-        citations=every,
-        figures=_figures(pricing),
-        counts=_counts(pricing),
-        clarification=Clarification(missing=pricing.missing, question=question, options=()),
     )
 
 

@@ -214,6 +214,7 @@ def _known_texts(reply: Reply, query: Query, knowledge: Knowledge, as_of: date) 
     # «两个国标», «美、日、韩»: counted in the user's own words, shown as a figure
     texts += [f"{e.quantity or ''} {e.extensions or ''} {e.left_out or ''}" for e in query.events]
     texts += [str(number) for number in reply.counts]
+    texts += [f"{v.ends[0]} {v.ends[1]}" for v in query.vague if v.ends]
     if query.period:
         texts += [_date_words(d) for d in query.period]
     cited = {c.policy_id for c in reply.citations} | set(query.policies)

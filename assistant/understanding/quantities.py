@@ -26,6 +26,10 @@ _RARE = re.compile(
     r"(?:部(?![分门委属署长队])|本(?![科年月身来人市省地厂])|条(?![款例件文规措意政生产线])|宗|册|桩"
     r"|只(?![能有是要好给参做拿算得评])|例(?![如行外])|单(?![位项独个]))"
 )
+# «一项45万»: what one gives
+_PRICED = re.compile(
+    r"(?:是|就是|只|给|奖|补|能|拿|有|才)*[\d.一二两三四五六七八九十百]+(?:万|千|百)"
+)
 _FEW = 4  # letters beside a number that is told in a piece of its own (``国标嘛,有2项吧``)
 
 
@@ -82,6 +86,13 @@ def _is_all_told(text: str, number: Count) -> bool:
     """Whether a piece says nothing but ``number``: ``有12件``."""
     left, right = segment(text, number.start, number.end)
     return bool(_SAYS_NUMBER.fullmatch(text[left : number.start] + text[number.end : right]))
+
+
+def unpriced(text: str, numbers: list[Count]) -> list[Count]:
+    """``numbers`` without the 一项 of ``一项45万``, where another one counts the things."""
+    priced = [n for n in numbers if _PRICED.match(text, n.end)]
+    ones = [n for n in priced if n.number == 1]
+    return [n for n in numbers if n not in ones] if len(priced) < len(numbers) else numbers
 
 
 def bare_numbers(text: str, spans: list[tuple[int, int]]) -> Iterator[Count]:

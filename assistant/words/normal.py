@@ -20,7 +20,8 @@ _LAND = re.compile(r"(?<=[大内登着])陆|陆(?=[续上地军海运])")
 # «前几年», «我们这几个行业»: a number left open, and not asked for
 _LEFT_OPEN = re.compile(
     r"(?<=[这那好近十])几|(?<=[前头])几(?=年|天|个月|月|次|届|回)"
-    r"|(?<=[了过])几(?=[项个件][^,。;?吗呢]{1,12}[,。;])"  # «主导了几个国标,能拿多少»
+    # «主导了几个国标,能拿多少»: nobody asks a policy for that number
+    r"|(?<=[导头与草权册拿做搞弄][了过])几(?=[项个件][^,。;?吗呢]{1,12}(?:[,。;]|$))"
 )
 _FILE = Path(__file__).parents[1] / "data" / "traditional.txt"
 
