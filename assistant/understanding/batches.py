@@ -27,6 +27,11 @@ _REST_REACH = re.compile(
     rf"(?:(?:延伸|指定)(?:到|了)?(?P<places>{NUMERAL})个?|[不没未无]有?(?:做)?(?:延伸|指定))"
 )
 _REACH_LIST = re.compile(r"(?:延伸|指定)(?:保护)?(?:到|至|了|的?国家?(?:是|为|有))*")
+# «第一件挂了9个国家,第二件挂了23个国家»: whatever the verb, where countries are counted of each
+_REACH_ANY = re.compile(
+    rf"(?P<nth>第|头)?(?P<n>{NUMERAL}|另)(?:外)?(?:一)?[件枚个](?!国)(?:商标|是)*[^,、:;。\d一二两三四五六七八九十件枚]{{0,4}}"
+    rf"(?P<places>{NUMERAL})(?:个国家|个地区|国(?![家标际]))(?P<none>$^)?"
+)
 _BETWEEN = re.compile(r"(?:[、,和及与跟]|以及|还有|三国|两国|四国|等)*")
 _EACH_REACH = re.compile(
     rf"(?:分别(?:延伸|指定)(?:到|了)?|(?:延伸|指定)的?(?:国家|地区|国)*数?(?:分别|各)(?:是|为|有)?)"
@@ -70,6 +75,8 @@ def _reaches(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
         said = [
             m for m, n in zip(said, [*said[1:], None], strict=True) if not n or m.end() <= n.start()
         ]
+    else:
+        said = list(_REACH_ANY.finditer(text))
     found = [
         (1 if m["nth"] else number_of(m["n"]), 0 if m["none"] else number_of(m["places"]))
         for m in said

@@ -19,7 +19,7 @@ _IN_FAMILY = re.compile(
 # «不同族的4件…,再加一族7件»
 _OF_FAMILY = re.compile(
     rf"(?:(?P<other>(?:互?不|非)同(?:一)?族)|(?:(?:同|另)?一|1)个?(?:专利)?族)"
-    rf"(?:专利|的|有|共|是)*(?P<n>{NUMERAL})件"
+    rf"(?:专利|的|有|共|是|占|就|里)*(?P<n>{NUMERAL})件"
 )
 # «一个族…,另外一个族…»; «两个专利族,一个…,一个…»
 _FAMILY = re.compile(
@@ -124,10 +124,11 @@ def _one_invention(text: str, events: list[AskedEvent]) -> list[AskedEvent] | No
 
 def _one_family(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     """``12件,其中7件同族``, ``7件同族、5件不同族``: the family, and the others each alone."""
+    inside = {m.start("n"): m for m in _IN_FAMILY.finditer(text)}
     told = {m.start("n"): m for m in _OF_FAMILY.finditer(text)}
-    if not any(m["other"] for m in told.values()):
+    if not any(m["other"] for m in (*told.values(), *inside.values())):
         told = {}  # one family alone sets nothing apart
-    told |= {m.start("n"): m for m in _IN_FAMILY.finditer(text)}
+    told |= inside
     said = [(_told_with(text, m), bool(m["other"])) for m in told.values()]
     same = [n for n, is_other in said if not is_other]
     apart = sum(n for n, is_other in said if is_other)
