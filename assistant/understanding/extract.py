@@ -52,8 +52,8 @@ _FIRMS = re.compile(
 )
 _LEVEL_BEFORE = re.compile(
     r"(?:国际|国家|全国|省|市|区|县|行业|地方|团体|区域|等奖)[级里上家]?的(?:也|还|又|另外|再|有|拿了|做了)*$"
-    r"|^(?:国家|省|市|县)级[^,。;?]{0,4}$"
 )
+_LEVEL_FIRST = re.compile(r"(?:国家|省|市|县)级[^,。;?]{0,4}")  # «…,省级跑下3个» beside a name
 _ALONE = re.compile(r"[,。;](?:一共|总共|合计|共|就|也就)?(?:是|有)?$")
 _THING_OR_END = re.compile(r"(?:专利)?(?:[,。;?!]|$)")
 _NO_REACH = re.compile(r"(?:没有?|未|不|无)(?:有|做|再|去)?(?:延伸|指定)(?!到)")
@@ -255,7 +255,8 @@ def _unread(text: str, numbers: list[Count], names: list[Named]) -> tuple[str, .
             found.append(as_role.group() + text[number.start : number.end])
             continue
         left, right = segment(text, number.start, number.end)
-        if _LEVEL_BEFORE.search(text[left : number.start]):  # «省里的2个»
+        front = text[left : number.start]
+        if _LEVEL_BEFORE.search(front) or (names and _LEVEL_FIRST.fullmatch(front)):  # «省里的2个»
             found.append(text[left:right])
             continue
         if text[number.end - 1] not in "项件":
