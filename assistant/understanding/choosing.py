@@ -148,7 +148,7 @@ def sister_named(
 
 
 def _of_grade(piece: str, heads: list[Head], knowledge: Knowledge) -> AskedEvent | None:
-    """``省级的`` after 国家甲奖: the one award of its policies that is called 某省甲奖."""
+    """``省级的`` after 国家甲奖: the one award of its policies, or level of it, of a 省."""
     grade = _GRADE.match(piece)
     if grade is None:
         return None
@@ -159,9 +159,10 @@ def _of_grade(piece: str, heads: list[Head], knowledge: Knowledge) -> AskedEvent
         for rule in knowledge.rules[policy_id].rules
         if (head := head_of(policy_id, rule)) not in heads
         and head.item[-_ALIKE:] in kinds
-        and grade["of"] in head.item
+        # «省里的也算上» asks for the money of the 省, «省里的呢» for its level
+        and grade["of"] in (f"{head.item}{head.level}" if grade.end() == len(piece) else head.item)
     }
-    items = {(h.policy_id, h.item) for h in found}
+    items = {(h.policy_id, h.item, h.level) for h in found}
     return AskedEvent(key(next(iter(found)).item), frozenset(found)) if len(items) == 1 else None
 
 

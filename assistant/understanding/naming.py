@@ -49,7 +49,7 @@ _LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|�
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
 _GRADE_AFTER = re.compile(
-    r"[,(]?(?:是|拿的是|得的是)?(?P<grade>[国省市县区])(?:家级?|里|级)的?(?![外内])"
+    r"[,(]?(?:是|拿的是|得的是)?全?(?P<grade>[国省市县区])(?:家级?|里|级|(?<=全国))的?(?![外内])"
 )
 _AND_GRADE = re.compile(r"[和与及跟、,](?:还有)?[国省市县区](?:家|级|里|的)")  # «国家级和省级»
 _OF_GRADE = {"国": "国家|中国|全国", "省": "省", "市": "市", "县": "县", "区": "区"}
@@ -139,7 +139,10 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     items = {key(h.item) for h in near}
     has_kinds = any(key(h.level) in items for h in near)
     said = _piece_around(text, named) if has_kinds else text
-    level = replace(named, heads=_at_level(text, named, distinguished(said, heads, named.name)))
+    told = _at_level(text, named, distinguished(said, heads, named.name))
+    # «秘书处,省里的»: its kind and its grade name one award of each policy
+    is_one = len({h.policy_id for h in told}) == len(told) < len(near)
+    level = replace(named, heads=told, is_partial=named.is_partial and not is_one)
     return ranked(text, level)
 
 
