@@ -44,6 +44,7 @@ def compose_rivals(material: Material, knowledge: Knowledge, content: ContentInd
         lead = "库内写到这件事的各份政策规定相同："
     else:
         lead = "库内不止一份政策写到，分别如下："
+        parts.append("如果您只问其中一份，说出是哪一份即可。")
     return Reply(status="answered", text="\n\n".join([lead, *parts]), citations=citations)
 
 

@@ -9,8 +9,10 @@ from assistant.calculator.match import Head, head_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.understanding.kinds import asks_measure
+from assistant.understanding.query import Query
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
+from assistant.words.things import things_of
 
 
 def named_things(material: Material) -> list[str]:
@@ -35,6 +37,16 @@ def named_things(material: Material) -> list[str]:
     return [run for run in runs if len(run) > 1]
 
 
+def is_other_kind(things: Collection[str], query: Query) -> bool:
+    """Whether one of ``things`` is of a kind of its own: ``ISO9001认证``, ``三体系认证``."""
+    flat = key(query.text)
+    coded = any(re.search(rf"[a-z\d]{re.escape(thing)}", flat) for thing in things)
+    kinds = [thing for thing in things if thing in lexicon().bare_kinds]
+    for place in (*query.regions, *query.policy_regions):
+        flat = flat.replace(place, " ").replace(place[:-1], " ")
+    return coded or any(things_of(flat, re.compile(re.escape(kind))) for kind in kinds)
+
+
 def fitting_awards(
     things: list[str], knowledge: Knowledge, called: Collection[str] = ()
 ) -> list[Head]:
@@ -43,10 +55,11 @@ def fitting_awards(
     Args:
         called: only awards of these policies, by their names alone; () for those of all.
     """
+    by_name = called or (things and all(thing in lexicon().bare_kinds for thing in things))
     return [
         head_of(policy_id, rule)
         for policy_id in called or knowledge.documents
         for rule in knowledge.rules[policy_id].rules
-        for said in [key(f"{rule.item}{rule.level or ''}{'' if called else rule.quote}")]
+        for said in [key(f"{rule.item}{rule.level or ''}{'' if by_name else rule.quote}")]
         if all(thing in said for thing in things)
     ]
