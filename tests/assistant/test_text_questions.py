@@ -199,3 +199,56 @@ def test_a_part_that_only_names_the_text_is_no_question_of_its_own(assistant: As
     answer = assistant.ask(question, as_of=AS_OF)
     assert not answer.text.startswith("关于“")
     assert "产品质量伤害监测" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        # what befalls a winner is no condition of those who apply
+        ("前年国家监督抽查有一批不合格,苏州市长质量奖能报不", "第十一条(四)"),
+        ("没有亏损,就是没推行卓越绩效模式,园区质量奖能评吗", "第十一条(九)"),
+        ("体系认证还没过,园区质量奖能报吗", "第十一条(二)"),
+    ],
+)
+def test_whether_one_may_apply_is_decided_by_the_conditions(
+    assistant: Assistant, question: str, first: str
+) -> None:
+    lead = assistant.ask(question, as_of=AS_OF).text.splitlines()[0]
+    assert first in lead
+    assert "不符合" in lead
+
+
+def test_a_verdict_is_not_doubted_in_front(assistant: Assistant) -> None:
+    text = assistant.ask("两年半前刚注册的科技公司,想冲园区质量奖,资格上卡不卡", as_of=AS_OF).text
+    assert text.startswith("按您说的“两年半前刚注册的科技公司”，不符合")
+
+
+def test_a_way_to_mend_papers_is_asked_for_no_money(assistant: Assistant) -> None:
+    answer = assistant.ask("苏州国际商标奖励,材料说缺一份,还给机会补吗", as_of=AS_OF)
+    assert answer.award is None
+    assert "限期予以补正" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "award"),
+    [("衢州的意见给多少钱", "中国驰名商标"), ("江苏省政府那个意见给多少", "中国质量奖提名奖")],
+)
+def test_a_policy_named_and_nothing_else_lists_its_awards(
+    assistant: Assistant, question: str, award: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.text.startswith("条文规定的奖励有")
+    assert award in answer.text
+
+
+def test_a_duty_asked_for_with_its_term_is_one_question(assistant: Assistant) -> None:
+    question = "得了园区质量奖,出口的货被退还被通报,要跟谁说,几天之内"
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert "关于“" not in answer.text
+    assert "30日内以书面形式向评定办报告" in answer.text
+
+
+def test_two_offices_asked_for_are_both_named(assistant: Assistant) -> None:
+    text = assistant.ask("苏州专利奖励,初审是哪个弄、审核又是哪个弄", as_of=AS_OF).text
+    assert "各区知识产权管理部门" in text
+    assert "市市场监管局对各地提交的奖励申报材料进行审核" in text
