@@ -34,7 +34,8 @@ def test_what_two_policies_state_is_answered_from_each(assistant: Assistant, que
 def test_what_they_state_differently_is_not_called_the_same(assistant: Assistant) -> None:
     answer = ask(assistant, "优秀奖名额有几个")
     assert "规定相同" not in answer.text
-    assert "不超过10家" in answer.text and "不超过3家" in answer.text
+    assert "不超过10家" in answer.text
+    assert "不超过3家" in answer.text
 
 
 def test_the_one_that_is_meant_may_follow(assistant: Assistant) -> None:
