@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.calculator.match import Head
 from assistant.understanding.not_won import asked_alone, not_won
 from assistant.understanding.ranks import ranked
+from assistant.understanding.tails import level_in
 from assistant.understanding.titles import PLAIN_REGION
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import counts
@@ -39,6 +40,7 @@ _SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
 _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
 _ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
+_OF_PATENTS = re.compile(r"发明|实用新型|外观")
 _NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
 _ORDER = re.compile(r"第[\d一二三四五六七八九十]")
 _AND_MORE = re.compile(
@@ -204,14 +206,14 @@ def _at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head
         end = more.end()
     piece = text[left : named.start] + "," + text[named.end : end]
     levels = sorted(
-        {key(_BRACKET.sub("", h.level)) for h in heads if h.level}, key=longest_first, reverse=True
+        {_BRACKET.sub("", h.level) for h in heads if h.level}, key=longest_first, reverse=True
     )
     said = set()
     for level in reversed(levels):  # AA级 is no A级
-        if level in piece:
+        if words := level_in(piece, level):
             said.add(level)
-            piece = piece.replace(level, "|")
-    told = frozenset(h for h in heads if key(_BRACKET.sub("", h.level)) in said)
+            piece = piece.replace(words, "|")
+    told = frozenset(h for h in heads if _BRACKET.sub("", h.level) in said)
     return told if len({h.level for h in told}) == 1 else heads
 
 
@@ -282,6 +284,9 @@ def _is_domestic(text: str, named: Named) -> bool:
     abroad = all(re.search("国际|海外|国外", h.item) for h in named.heads) and bool(named.heads)
     if named.is_partial and abroad:
         return not _ABROAD.search(text)
+    told = _ABROAD.search(text) or any(True for _ in countries_in(text))
+    if abroad and _OF_PATENTS.match(named.name) and not told:
+        return True  # «发明专利授权» alone is the one at home
     return abroad and bool(_DOMESTIC.search(text[: named.start]))
 
 

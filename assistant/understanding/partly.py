@@ -10,6 +10,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.conjuncts import things_alone
 from assistant.understanding.kinds import kind_alone
 from assistant.understanding.roles import roles_in
+from assistant.understanding.tails import level_in
 from assistant.understanding.vocabulary import Named
 from assistant.words.normal import key
 
@@ -106,5 +107,5 @@ def _partly_named(
 
 def _of_level(flat: str, named: Named) -> Named:
     """Awards named by a part, of the levels alone that the turn says (``资质晋升特级``)."""
-    told = frozenset(h for h in named.heads if h.level and key(h.level).strip("()") in flat)
+    told = frozenset(h for h in named.heads if h.level and level_in(flat, h.level))
     return replace(named, heads=told) if told else named

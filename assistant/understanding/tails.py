@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from assistant.calculator.match import Head
@@ -13,6 +14,7 @@ _TAILS = ("项目", "秘书处", "奖项", "称号", "证书", "企业")
 _LONG_NAME = 8  # letters of a name that no other thing has in another order
 _KIND_NAME = 4  # letters of a name of a kind (名牌产品)
 _GRADES = ("省", "市")  # fronts of one letter; 浙江省… is of the 省
+_QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{3,})[”\"]")
 _LEVELS = {"国家级": ("中国", "国家", "全国"), "省级": ("省",), "市级": ("市",)}
 
 
@@ -115,6 +117,13 @@ def shortens(name: str, longer: str) -> bool:
         if longer.endswith(tail) and 0 <= at <= len(longer) - len(tail) - len(head):
             return True
     return False
+
+
+def level_in(text: str, level: str) -> str | None:
+    """How key ``text`` says ``level``: as it is, or what it quotes (“一带一路”沿线国家)."""
+    quoted = _QUOTED.search(level)
+    said = (key(level).strip("()"), key(quoted["name"] if quoted else level))
+    return next((words for words in said if words in text), None)
 
 
 def apart_in(

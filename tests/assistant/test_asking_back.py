@@ -124,6 +124,33 @@ def test_what_is_said_beside_leaves_nothing_to_ask(
 
 
 @pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("省地方标准或者浙江制造团标我们参与了一个,柯城,给多少", 30000),
+        ("柯城,浙江名牌或者省著名商标拿一个给多少", 300000),
+        ("IF金奖还是红点之星还没定,拿下来给多少", 100000),
+        ("国外拿到的专利授权一件,不知道算哪类国家,给多少", 20000),
+        ("专利国外授权下来一件,算发达国家还是一带一路没搞清,给多少", 20000),
+        # … and what is told apart by more than a name is open
+        ("国标或者行标,我们牵头一个,衢江,给多少", None),
+    ],
+)
+def test_one_of_two_is_no_sum_of_both(
+    assistant: Assistant, question: str, total: int | None
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.status == ("answered" if total else "clarify"), answer.text
+    assert (answer.award.total_yuan if answer.award else None) == total
+
+
+def test_a_patent_without_a_country_is_none_from_abroad(assistant: Assistant) -> None:
+    assert assistant.ask("发明专利授权一件奖多少", as_of=AS_OF).award is None
+    award = assistant.ask("PCT日本发明专利授权一件奖多少", as_of=AS_OF).award
+    assert award is not None
+    assert award.total_yuan == 20000
+
+
+@pytest.mark.parametrize(
     ("question", "said", "not_said"),
     [
         ("知识产权方面能拿什么补贴", ("2万元", "100万元"), "- 浙江名牌"),
