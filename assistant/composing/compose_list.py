@@ -34,8 +34,8 @@ def wants_list(material: Material, knowledge: Knowledge) -> bool:
     subject = _subject(query, knowledge)
     if not material.scope.is_pinned and not (subject and "list" in query.intents):
         return False
-    if asks_what_for(query):
-        return False
+    if asks_what_for(query) or any(facet.is_instead for facet in material.asked):
+        return False  # «哪些情况不给» asks for no award
     if "list" in query.intents:
         # a whole name is one unit, whatever common words it is made of (首席质量官)
         long = (u for u in material.point if u.alternatives and u.gram != subject)
