@@ -307,7 +307,7 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     flat = key(query.text)
     is_of_award = bool(query.events or query.about)
     if "validity" in query.intents and (_ABOUT_DOCUMENT.search(flat) or not is_of_award):
-        return compose_validity(local[0], knowledge, material.as_of)
+        return compose_validity(local[0], knowledge, material.as_of, flat)
     if query.intents & {"issued", "number", "issuer"}:
         return compose_fact(query, local[0], knowledge, material.as_of)
     return None

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from assistant.answer import Citation
 from assistant.composing.item import Item
 from assistant.composing.lacking import lacking_line
+from assistant.composing.ranked import ranked_line
 from assistant.composing.supposed import denied
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import facets
@@ -102,8 +103,8 @@ def deciding_line(
             line = _compared(question, told, threshold, item, as_of)
             if line:
                 lines.append(_with_result(line, cited) if is_list else line)
-    if is_list and (line := lacking_line(question, items)):
-        lines.append(line)
+    if is_list:
+        lines += filter(None, (ranked_line(question, items), lacking_line(question, items)))
     if lines:  # one condition that is not met decides, whatever others are
         return next((line for line in lines if not line.endswith(_ALL_ELSE)), lines[0])
     best = _touched(items, units, content) if is_list else None

@@ -22,6 +22,7 @@ _LACKS = re.compile(
 _ASKING = re.compile(r"(?:还|也)?(?:可以|行|能[报申评]?|有戏)?[吗么呢]$")
 _OPEN = re.compile(r"有没有|不知道|不清楚|不确定|说不清|如果|要是|是不是")
 _NEGATIVE = re.compile(r"[无未没不]")
+_NEARLY = 0.7  # of the pairs of letters of a name
 _LEAST = 4  # letters in a row that name the same thing
 _SHORT = 16  # letters of the user's words that are repeated
 
@@ -58,7 +59,11 @@ def _wants(item: Item, thing: str) -> tuple[int, bool]:
     """
     pieces = [p for p in re.split(r"[,，;；]", item.reading) if not _NEGATIVE.search(p)]
     names = [thing, *(o for w, others in _said_otherwise() if w in thing for o in others)]
-    asked = ((_shared(name, p), not p.endswith("的")) for name in names for p in pieces)
+    asked = (
+        (max(_shared(name, p), _in_parts(name, p)), not p.endswith("的"))
+        for name in names
+        for p in pieces
+    )
     return max(asked, default=(0, False))
 
 
@@ -78,4 +83,14 @@ def _shared(one: str, other: str) -> int:
             and one[start : start + best + 1] in other
         ):
             best += 1
+    return best if best >= _LEAST else 0
+
+
+def _in_parts(one: str, other: str) -> int:
+    """Letters of a run of ``one`` whose pairs ``other`` nearly all holds (``安全[生产]标准化``)."""
+    best = 0
+    for run in re.findall(r"[一-鿿]{4,}", one):
+        pairs = [run[at : at + 2] for at in range(len(run) - 1)]
+        if sum(pair in other for pair in pairs) >= _NEARLY * len(pairs):
+            best = max(best, len(run) - 1)
     return best if best >= _LEAST else 0
