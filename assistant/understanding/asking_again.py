@@ -100,11 +100,13 @@ def _payer(turn: Turn) -> Query | None:
 def _payer_dropped(turn: Turn) -> Query | None:
     """``省里的不算了``: what the other levels pay of what was added up."""
     match, told = talk().payer_dropped.fullmatch(turn.flat), turn.earlier.payers
-    if not match or len(told) < 2:
+    if not match or not turn.earlier.events or not asks_sum(turn.earlier):
         return None
     level = _LEVELS[match["who"] or match["whose"]]
     left = tuple(one for one in told if one is not level)
-    return turn.again(payers=left, intents=_AMOUNT) if left != told else None
+    if not left and (told or level in _payers(turn)):
+        return None
+    return turn.again(payers=left, intents=_AMOUNT)
 
 
 def _total(turn: Turn) -> Query | None:

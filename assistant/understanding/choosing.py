@@ -82,7 +82,7 @@ def chosen(
 
 
 def _leaves_place(fitting: set[Head], here: set[str], piece: str, knowledge: Knowledge) -> bool:
-    """Whether ``fitting`` are awards of other places than ``here`` which ``piece`` does not name."""
+    """Whether ``fitting`` are awards of other policies than ``here``, unnamed by ``piece``."""
     if not here or any(h.policy_id in here for h in fitting):
         return False
     held = (knowledge.documents[h.policy_id].metadata for h in fitting)

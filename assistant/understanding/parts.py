@@ -81,7 +81,8 @@ def _is_case_of_next(segments: Sequence[str], at: int, *, is_first: bool) -> boo
     if at + 1 == len(segments):
         return False
     flat = key(segments[at])
-    is_bare = is_first and len(key(segments[at + 1])) <= _BARE
+    after = key(segments[at + 1])
+    is_bare = is_first and len(after) <= _BARE and bool(_WHETHER.search(after))
     return bool(_SUPPOSES.search(flat) or (is_bare and _ELLIPSIS.search(flat)))
 
 

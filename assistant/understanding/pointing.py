@@ -118,6 +118,7 @@ def _at(event: AskedEvent, earlier: Query, places: tuple[str, ...] = ()) -> Quer
         intents=frozenset({"amount"}),
         talked=tuple(e for e in talked if e.heads != event.heads),
         regions=places or earlier.regions,
+        inherits_place=not places,
         policies=(),
         policy_regions=(),
         context_policies=tuple(sorted({h.policy_id for h in event.heads})),

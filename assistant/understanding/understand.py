@@ -66,6 +66,7 @@ _WON_INSTEAD = re.compile(
 )
 # «某某奖,浙江省的,多少»: nothing but a sum is asked
 _BARE_SUM = re.compile(r"[,。;](?:大概|到底|能|可以|给|奖|补|拿|得|有)*(?:多少|几多|几钱)[?。!]*$")
+_AIM = re.compile(r"到(?:20\d\d)年|目标|培育")
 _WON = re.compile(r"(?:拿|评|获|得|认证|通过)(?:到|上|下)?了")  # with the tax: a sum is wanted
 
 
@@ -176,7 +177,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     # the 奖 of an award's name asks for nothing
     named = [(n.start, n.end) for n in vocabulary.awards(flat)]
     intents = words.intents_in(_ASIDE_START.sub("", blotted(flat, named)))
-    if not intents and _BARE_SUM.search(flat) and not facets_in(flat):
+    is_aim = bool(_AIM.search(flat))
+    if not intents and not is_aim and _BARE_SUM.search(flat) and not facets_in(flat):
         intents = {"amount"}
     retained, base, claims = sums_said(flat)
     wants = intents & {"amount", "list", "cap", "reward"} or _tells_of_award(flat)

@@ -52,7 +52,7 @@ _RATE = re.compile(
 )  # «每多一个国家»
 _HEAD = re.compile(r"(?<![牵带领挑打])头$")  # «头一个»
 _ARTICLE = re.compile(r"(?<=[了过有搞弄做得拿])个(?=[^个])")
-_BOTH = re.compile(r"[俩仨](?![个项件家])")
+_BOTH = re.compile(r"(?<![们咱你他她])[俩仨](?![个项件家])")
 _PAIR = {"俩": "两", "仨": "三"}
 _DAY = re.compile(
     r"(?P<y>(?:19|20)\d\d)\s*[年./-]\s*(?:(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*"
