@@ -146,7 +146,7 @@ def sister_named(
         COMMON.sub(" ", flat), heads
     ) or knowledge.vocabulary.like(heads, elsewhere)
     if named is None:
-        return _of_grade(piece, heads, knowledge)
+        return _of_grade(piece, heads, knowledge, is_payer=bool(fresh.payers))
     is_own = {h.policy_id for h in named.heads} <= {h.policy_id for h in heads}
     if is_own and all(named.name in key(f"{h.item}{h.level}") for h in heads):
         return None  # what is said of the award before, too, tells no other one
@@ -158,8 +158,10 @@ def sister_named(
     return AskedEvent(key(items.pop()) if is_one else named.name, meant)
 
 
-def _of_grade(piece: str, heads: list[Head], knowledge: Knowledge) -> AskedEvent | None:
-    """``省级的`` after 国家甲奖: the one award of its policies that is called 某省甲奖."""
+def _of_grade(
+    piece: str, heads: list[Head], knowledge: Knowledge, *, is_payer: bool
+) -> AskedEvent | None:
+    """``省级的`` after 国家甲奖: the one award of its policies, or level of it, of a 省."""
     grade = _GRADE.match(piece)
     if grade is None:
         return None
@@ -170,9 +172,10 @@ def _of_grade(piece: str, heads: list[Head], knowledge: Knowledge) -> AskedEvent
         for rule in knowledge.rules[policy_id].rules
         if (head := head_of(policy_id, rule)) not in heads
         and head.item[-_ALIKE:] in kinds
-        and grade["of"] in head.item
+        # «省里的也算上» is of the money of the 省, «省里的呢» of its level, too
+        and grade["of"] in (head.item if is_payer else f"{head.item}{head.level}")
     }
-    items = {(h.policy_id, h.item) for h in found}
+    items = {(h.policy_id, h.item, h.level) for h in found}
     return AskedEvent(key(next(iter(found)).item), frozenset(found)) if len(items) == 1 else None
 
 

@@ -36,6 +36,8 @@ _SUPPOSES = re.compile(r"(?:了|的话)呢$")
 _MOST = 4
 _BARE = 5  # letters of a piece that asks of no thing of its own
 _LEAST = 3  # letters that a question has
+# «甲指标要多少,乙比例多少»: each asks for a figure of its own
+_FIGURE_OF = re.compile(r"[^,。;?]{2,}(?:要|到|达到?|占|降到|比例)多少[?。]*$")
 _GOES_TO = re.compile(
     r"^(?:都|是|该|要|得|又)*(?:交|报|递|送|提交|报送)(?:给|到)(?:谁|哪)[一-鿿]{0,3}[?。]?$"
 )
@@ -128,7 +130,7 @@ def _kind(part: str) -> str:
             return name
     if name := form_name(normalise(part)):
         return name
-    if _ELLIPSIS.search(flat):
+    if _ELLIPSIS.search(flat) or _FIGURE_OF.search(flat):
         return flat  # «…多少,优秀奖呢»: the same of another thing
     return "whether" if _WHETHER.search(flat) and _says_more(flat) else ""
 
