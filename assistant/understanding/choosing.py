@@ -74,9 +74,20 @@ def chosen(
         # «分委会那种» is of 分技术委员会
         near = [h for h in heads if h.policy_id in here or not here]
         fitting = {h for h in near if h.level and _abbreviates(piece, h.level)}
+    if _leaves_place(fitting, here, piece, knowledge):
+        return None  # «中国的呢» of the place's own award means its sister there
     if not fitting or fitting == heads or (fresh.events and not full and not _is_titled(flat)):
         return None
     return tuple(_only(e, fitting) for e in earlier.events)
+
+
+def _leaves_place(fitting: set[Head], here: set[str], piece: str, knowledge: Knowledge) -> bool:
+    """Whether ``fitting`` are awards of other policies than ``here``, unnamed by ``piece``."""
+    if not here or any(h.policy_id in here for h in fitting):
+        return False
+    held = (knowledge.documents[h.policy_id].metadata for h in fitting)
+    names = (n for m in held for n in (m.title, m.region or "", *m.aliases))
+    return not any(piece in key(name) for name in names)
 
 
 def _only(event: AskedEvent, fitting: set[Head]) -> AskedEvent:
