@@ -11,6 +11,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
 from assistant.understanding.either import either_way
 from assistant.understanding.extract import Said, events_in, repeat_in
+from assistant.understanding.level_first import level_first
 from assistant.understanding.next_turn import next_turn, with_name
 from assistant.understanding.partly import blotted, told_in_part
 from assistant.understanding.parts import asks
@@ -29,6 +30,7 @@ from assistant.understood.wire import Correction
 from assistant.words.amounts import counts, days, with_tens
 from assistant.words.chatter import is_small_talk
 from assistant.words.countries import countries_in
+from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first, normalise
 from ingest.policy import GovernmentLevel
@@ -42,14 +44,16 @@ _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发�
 # «PCT美国下证4件»: how people say that a right was granted
 _RIGHTS = re.compile(r"专利|pct|巴黎公约|发明")
 _GRANTED_SAID = re.compile(r"(?<![没未不])(?:下证|拿证|获证|发证)")
-_OF_LEVEL = re.compile(r"(?P<who>国家|省|市)级(?=给|奖|补|能|有)")
+_OF_LEVEL = re.compile(
+    r"(?P<who>国家|省|市)级(?!财政|资金|政府|层面|部门|那|出钱|承担|合计|一起|[省市]级|[和与跟])"
+)
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$")  # «延伸台湾、香港»
 # «省里给多少»: the part of one payer alone
 _ONE_PAYER = re.compile(
     r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|再|还|也|另外|那边)*"
     # an area's name alone is where one is; that it pays on top makes it a payer
     r"|(?P<zone>园区|开发区|高新区)(?:里|财政)*(?:还会?|也会?|再|另外)+)"
-    r"(?:给|出|奖|补|发|承担|那部分|那份|的部分)(?:钱|奖金?)?(?:是)?(?:多少|几|吗|么|不|没)"
+    r"(?:给|出|奖|补|发|承担|的?[那这]部分|的?[那这]一?[份块]|的部分)(?:钱|奖金?)?(?:单独|一共|总共|合计|是|有)*(?:多少|几|吗|么|不|没)"
 )
 _PAYER_LEVELS = {
     "省": GovernmentLevel.PROVINCE,
@@ -65,6 +69,9 @@ _ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|
 _WON_INSTEAD = re.compile(
     r"[,。;](?:我们?|但是?|只是?|就|而|是)*(?:拿|得|获|评)(?:到|上|得)?(?:了|的|过)*(?:是|只有)"
 )
+# «某某奖,浙江省的,多少»: nothing but a sum is asked
+_BARE_SUM = re.compile(r"[,。;](?:大概|到底|能|可以|给|奖|补|拿|得|有)*(?:多少|几多|几钱)[?。!]*$")
+_AIM = re.compile(r"到(?:20\d\d)年|目标|培育")
 _WON = re.compile(r"(?:拿|评|获|得|认证|通过)(?:到|上|下)?了")  # with the tax: a sum is wanted
 
 
@@ -176,6 +183,9 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     # the 奖 of an award's name asks for nothing
     named = [(n.start, n.end) for n in vocabulary.awards(flat)]
     intents = words.intents_in(_ASIDE_START.sub("", blotted(flat, named)))
+    is_aim = bool(_AIM.search(flat))
+    if not intents and not is_aim and _BARE_SUM.search(flat) and not facets_in(flat):
+        intents = {"amount"}
     retained, base, claims = sums_said(flat)
     wants = intents & {"amount", "list", "cap", "reward"} or _tells_of_award(flat)
     wants = wants or (retained is not None and bool(_WON.search(flat)))
@@ -265,7 +275,7 @@ def _spelled(turn: str, knowledge: Knowledge) -> str:
     names += [m.span() for m in re.finditer("|".join(kinds), flat)]
     # a place that there is, is no slip for another one (宿州, 苏州)
     names += [(m.start, m.end) for m in knowledge.divisions.find(flat)]
-    return vocabulary.joined(vocabulary.sounds.corrected(flat, names))
+    return level_first(vocabulary.joined(vocabulary.sounds.corrected(flat, names)), vocabulary)
 
 
 def _at_its_place(flat: str, knowledge: Knowledge) -> str:

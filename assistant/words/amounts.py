@@ -51,9 +51,10 @@ _RATE = re.compile(
     r"每(?:多|再|新)?(?:延伸|指定|增加?|加|拿|获|得|做)?(?:到|了)?$"
 )  # «每多一个国家»
 _OPEN = re.compile(r"[一二两三四五六七八九]{2}")  # «两三个»
+_ADDED = re.compile(r"加起来|合起来|加在?一[起块]|拢一[起块]|合计|相加")  # «两个加起来»
 _HEAD = re.compile(r"(?<![牵带领挑打])头$")  # «头一个»
 _ARTICLE = re.compile(r"(?<=[了过有搞弄做得拿])个(?=[^个])")
-_BOTH = re.compile(r"[俩仨](?![个项件家])")
+_BOTH = re.compile(r"(?<![们咱你他她])[俩仨](?![个项件家])")
 _PAIR = {"俩": "两", "仨": "三"}
 # «廿三个国家», «卅件»; not of a place called so (廿里镇)
 _TENS = re.compile(r"(?P<tens>[廿卅])(?=[一二三四五六七八九]?(?:[个项件家枚国款万块]|来|多))")
@@ -139,13 +140,11 @@ def sums(text: str) -> Iterator[Sum]:
 
 
 def _is_no_count(text: str, match: re.Match[str]) -> bool:
-    """Whether a number is of a rate (``每多一个国家``) or an order (``头一个起草``), or open."""
+    """Whether a number is of a rate (``每多一个国家``) or an order (``头一个``), told, or open."""
     before = text[: match.start()]
-    return (
-        bool(_OPEN.fullmatch(match["n"]))
-        or bool(_RATE.search(before))
-        or (match["n"] == "一" and bool(_HEAD.search(before)))
-    )
+    if _ADDED.match(text, match.end()) or _OPEN.fullmatch(match["n"]):
+        return True
+    return bool(_RATE.search(before)) or (match["n"] == "一" and bool(_HEAD.search(before)))
 
 
 def counts(text: str) -> Iterator[Count]:

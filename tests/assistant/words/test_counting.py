@@ -16,7 +16,12 @@ def test_the_mark_for_a_number_takes_figures_and_numerals(number: str) -> None:
 
 
 def test_a_pattern_broken_over_lines_is_one() -> None:
-    given = {"given": "其中(?P<n><数>)\n  项", "undone": "没\n批", "less_undone": "去掉", "part": "是"}
+    given = {
+        "given": "其中(?P<n><数>)\n  项",
+        "undone": "没\n批",
+        "less_undone": "去掉",
+        "part": "是",
+    }
     words = AsideWords.model_validate(given)
     assert words.given.fullmatch("其中三项")
     assert words.undone.fullmatch("没批")
