@@ -208,8 +208,17 @@ def _at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head
         if level in piece:
             said.add(level)
             piece = piece.replace(level, "|")
+    said = said or _firms_said(text, levels)
     told = frozenset(h for h in heads if key(_BRACKET.sub("", h.level)) in said)
     return told if len({h.level for h in told}) == 1 else heads
+
+
+def _firms_said(text: str, levels: Sequence[str]) -> set[str]:
+    """Of levels that are kinds of firm (小微企业) those told anywhere: they hold for all of it."""
+    kinds = lexicon().applicant_kinds
+    firms = [one for one in levels if one.endswith("企业") or any(kind in one for kind in kinds)]
+    said = {one for one in firms if one in text}
+    return {one for one in said if not any(one != other and one in other for other in said)}
 
 
 def _of_grade(before: str, named: Named) -> frozenset[Head]:

@@ -324,6 +324,19 @@ class Vocabulary:
                 return frozenset(fitting)
         return frozenset()
 
+    def shorter(self, name: str, policies: Collection[str]) -> frozenset[Head]:
+        """Awards of ``policies`` that ``name`` begins with, where its rest says nothing more.
+
+        国内发明专利授权 is what another policy prints; here the award is 国内发明专利.
+        """
+        for cut in range(len(name) - 2, 3, -1):
+            if not _says_no_more(name[cut:]):
+                continue
+            heads = {h for h in self._heads.get(name[:cut], ()) if h.policy_id in policies}
+            if heads:
+                return frozenset(heads)
+        return frozenset()
+
     def graded(self, name: str, policies: Collection[str]) -> frozenset[Head]:
         """Awards of ``policies`` that ``name`` names with a grade that they do not tell apart."""
         grade = _GRADE.search(name)
@@ -378,6 +391,17 @@ class Vocabulary:
                 self._policies.get(match.group(), self._numbers.get(match.group(), set()))
             )
         ]
+
+
+def _says_no_more(rest: str) -> bool:
+    """Whether ``rest`` is made of words that follow an award's name and tell no other one."""
+    words = (*lexicon().tail_words, *lexicon().event_verbs)
+    while rest:
+        word = next((w for w in sorted(words, key=longest_first) if rest.startswith(w)), None)
+        if word is None:
+            return False
+        rest = rest[len(word) :]
+    return True
 
 
 def _plain(regions: Iterable[str]) -> list[str]:
