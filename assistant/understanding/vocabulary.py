@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
+from assistant.understanding.name_pattern import pattern_of, places_called
 from assistant.understanding.tails import (
     is_code,
+    plain_fronts,
     shortens,
     with_other_names,
 )
@@ -23,7 +25,7 @@ from assistant.understanding.word_pairs import (
 )
 from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key, longest_first
+from assistant.words.normal import key
 from assistant.words.typos import SoundIndex
 from ingest.policy import PolicyDocument
 from ingest.reward import RuleSet
@@ -37,6 +39,7 @@ _LONG = 6  # letters of a part that only one award has, and that so names it
 _ASIDE = re.compile(r"(?P<front>[一-鿿]{2,12})\((?:含|即|属于?)?(?P<aside>[^()]{2,12})\)")
 _RIGHT = re.compile(r"专利|授权|发明|pct")
 _LOOSE = "对给按把在与和及或向就从为以"  # no letters of the word that follows
+_FIRM = re.compile("(?:企业|公司|单位|集团|机构|协会|厂家?)$")  # a word of its own
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展|商标)[^,。;?]{0,12}$")
 
 
@@ -94,15 +97,15 @@ class Vocabulary:
         self.is_word = frozenset({*self.names(), *every_word()}).__contains__
         self.sounds = SoundIndex(
             [
-                *_plain(self._regions),
+                *places_called(self._regions),
                 *sorted(self._heads, key=lambda n: (-len(n), n)),
                 *field_words(),
             ],
             self._pairs.__contains__,
         )
         self._titles = TitleIndex(documents)
-        self._name_pattern = _alternation(self._heads)
-        self._policy_pattern = _alternation([*self._policies, *self._numbers])
+        self._name_pattern = pattern_of(self._heads)
+        self._policy_pattern = pattern_of([*self._policies, *self._numbers])
 
     def names(self) -> Iterable[str]:
         """Every name of an award or a policy, as a key."""
@@ -255,7 +258,12 @@ class Vocabulary:
         before = text[start - 1 : start]
         verbs = {verb[-1] for verb in lexicon().event_verbs}
         is_whole = any(name.endswith(piece) for name in names)
-        is_loose = not before.isalpha() or before in verbs or (is_whole and before in _LOOSE)
+        is_loose = (
+            bool(_FIRM.search(text[:start]))
+            or not before.isalpha()
+            or before in verbs
+            or (is_whole and before in _LOOSE)
+        )
         joined = not is_loose and f"{before}{piece[0]}" in self._pairs
         return joined and not any(f"{before}{piece}" in name for name in names)
 
@@ -329,10 +337,8 @@ class Vocabulary:
 
         国内发明专利授权 is what another policy prints; here the award is 国内发明专利.
         """
-        for cut in range(len(name) - 2, 3, -1):
-            if not _says_no_more(name[cut:]):
-                continue
-            heads = {h for h in self._heads.get(name[:cut], ()) if h.policy_id in policies}
+        for front in plain_fronts(name):
+            heads = {h for h in self._heads.get(front, ()) if h.policy_id in policies}
             if heads:
                 return frozenset(heads)
         return frozenset()
@@ -391,31 +397,3 @@ class Vocabulary:
                 self._policies.get(match.group(), self._numbers.get(match.group(), set()))
             )
         ]
-
-
-def _says_no_more(rest: str) -> bool:
-    """Whether ``rest`` is made of words that follow an award's name and tell no other one."""
-    words = (*lexicon().tail_words, *lexicon().event_verbs)
-    while rest:
-        word = next((w for w in sorted(words, key=longest_first) if rest.startswith(w)), None)
-        if word is None:
-            return False
-        rest = rest[len(word) :]
-    return True
-
-
-def _plain(regions: Iterable[str]) -> list[str]:
-    """Names of places and how they are called for short, as keys."""
-    shorts = (r.rstrip("省市区县") for r in regions)
-    return sorted({name for name in (*regions, *shorts) if len(name) > 1})
-
-
-def _alternation(names: Iterable[str]) -> re.Pattern[str] | None:
-    ordered = sorted((n for n in names if n), key=longest_first)
-    return re.compile("|".join(map(_whole, ordered))) if ordered else None
-
-
-def _whole(name: str) -> str:
-    """Pattern of ``name``; letters alone (``cma``) are no part of a longer word."""
-    said = re.escape(name)
-    return rf"(?<![a-z]){said}(?![a-z0-9])" if name.isascii() and name.isalpha() else said

@@ -26,7 +26,7 @@ from ingest.drafting.terms import (
     supplement_in,
 )
 from ingest.policy import GovernmentLevel
-from ingest.reward import Base, Condition, RewardRule, Supplement
+from ingest.reward import Applicant, Base, Condition, RewardRule, Supplement
 
 _RESPECTIVELY = re.compile(r"分别|依次|各自")
 _YEARLY = re.compile(
@@ -41,6 +41,9 @@ _BASE_START = re.compile(
 
 
 _YEAR_SAID = re.compile(r"^(?:第[一二三四五\d]年|首年|次年)度?按(?:照)?")  # 「第一年按实际租金的」
+_WHO_GETS: dict[str, Applicant] = {
+    "自然人": "person", "个人": "person", "法人": "enterprise", "法人组织": "enterprise",
+}  # fmt: skip
 _HIGHER = re.compile(r"(?:国家|中央|省|上级)[^，。；]{0,8}(?:奖|补|资助|拨|经费|资金)")
 _RECIPIENT = re.compile(rf"(?:{either('recipient')})$")
 UNNAMED = Base(fact="base_yuan", text="原文所说的基数")
@@ -213,6 +216,8 @@ def _rule(
         elif figure.is_floor:
             fields |= {"kind": "none", "amount_yuan": None, "why_none": "at_least",
                        "least_yuan": whole, "bound": "exact"}  # fmt: skip
+    if who := _WHO_GETS.get(item.level or ""):  # 「自然人每件资助0.5万元」
+        fields |= {"applicant": who, "level": None, "names": Item(item.name).names}
     if limit is not None and limit.is_step:
         per = re.sub(r"^.*?(?=\d)", "", limit.threshold.text)
         fields |= {"kind": "per_unit" if figure.yuan is not None else "percent", "per": per}

@@ -123,6 +123,10 @@ _FUNDED = re.compile(
 _HELD = re.compile(
     r"(?:政府|[部门局会委厅]|[省市区县]|国家)(?:统一)?(?:组织|举办|主办|承办|评选|发布|公布)$"
 )
+_BY_LEVELS = re.compile(
+    rf"(?:对|凡)?经(?P<levels>(?:{_LEVEL})(?:[、和与](?:{_LEVEL}))+)(?:有关部门)?(?:认定|评定|批准)(?:为|的)"
+    rf"(?P<thing>[^，；。]{{3,24}}?)(?:的(?:[^，的]{{0,8}}(?:企业|单位|组织|机构|项目))?)?(?:，.*)?"
+)
 _OPENED = ("“", "‘", "「")
 # 「甲、乙标准的主导制定单位」: the things stand before the part played.
 _ROLE_OF = re.compile(
@@ -136,6 +140,11 @@ def phrase_in(head: str) -> Phrase | None:
         head = head[1:]
     if (funded := _FUNDED.search(head)) and not re.fullmatch(_WHO, funded["thing"]):
         return _phrase(head, (Item(funded["thing"]),), None)
+    if by := _BY_LEVELS.fullmatch(head):  # 「经国家、省级认定为年度甲的」
+        levels = re.split("[、和与]", by["levels"])
+        full = [_full(level, tuple(levels)) for level in levels]
+        thing = _TAIL.sub("", _LEAD.sub("", by["thing"]))
+        return _phrase(head, tuple(Item(thing, level) for level in full), None)
     trigger = _last_trigger(head)
     if trigger and (of := _ROLE_OF.match(head)):
         return _phrase(head, _items(of.group(1)), role_in(of.group(2)))
