@@ -45,6 +45,7 @@ _BRACKETS = re.compile(r"[()]")
 # of a clause that answers by all other signs and holds none of the words that ask
 _UNSURE = "条文里没有找到与您的说法相同的字眼，与所问最接近的规定如下，是否适用请核对原文。\n\n"
 _HEADING = 24  # letters of a first sentence that is a heading
+_SUBSIDY = re.compile(r"(?:补|贴|奖|资助)(?:多少|几)|(?:拿|领)(?:多少|几)(?:补|奖|万)")
 _NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
 _NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
 
@@ -54,7 +55,8 @@ def is_domain(query: Query) -> bool:
     flat = key(query.search_text)
     named = bool(query.events or query.policies or query.document_numbers)
     # «资兴审核要多久» names a place and what policies state
-    asks = facets_in(query.asked_text) or "target" in query.intents
+    asks = facets_in(query.asked_text) or query.intents & {"target", "validity"}
+    asks = asks or _SUBSIDY.search(flat)  # «衢州设备买了150万补多少»
     placed = bool(query.regions or query.policy_regions) and bool(asks)
     return named or placed or any(w in flat for w in lexicon().domain_words)
 

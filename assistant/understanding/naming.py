@@ -40,7 +40,7 @@ _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
 _ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
 _NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
-_ORDER = re.compile(r"第[\d一二三四五六七八九十]")
+_ORDER = re.compile(r"第[\d一二三四五六七八九十]|首[张件个项次批年]")
 _AND_MORE = re.compile(
     r"先(?![进锋导行])|外?加上?|再加|连同|比(?![赛武例])|跟着|分(?:了|成|为)?[几哪]"
 )

@@ -19,12 +19,12 @@ from assistant.understanding.titles import TitleIndex, core_title
 from assistant.understanding.word_pairs import (
     every_word,
     field_words,
+    is_torn,
     pairs_in,
     pairs_of,
     word_pairs,
 )
 from assistant.words.countries import countries_in, is_of_group
-from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.typos import SoundIndex
 from ingest.policy import PolicyDocument
@@ -38,8 +38,6 @@ _GRADE = re.compile(r"(?:[一二三特]等奖|[金银铜]奖)$")
 _LONG = 6  # letters of a part that only one award has, and that so names it
 _ASIDE = re.compile(r"(?P<front>[一-鿿]{2,12})\((?:含|即|属于?)?(?P<aside>[^()]{2,12})\)")
 _RIGHT = re.compile(r"专利|授权|发明|pct")
-_LOOSE = "对给按把在与和及或向就从为以"  # no letters of the word that follows
-_FIRM = re.compile("(?:企业|公司|单位|集团|机构|协会|厂家?)$")  # a word of its own
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展|商标)[^,。;?]{0,12}$")
 
 
@@ -223,7 +221,11 @@ class Vocabulary:
                 size += 1
         piece, start = best
         fitting = {name: hs for name, hs in names.items() if piece in name}
-        if not piece or self._is_cut(text, piece, start, fitting) or is_code(text, piece, start):
+        if (
+            not piece
+            or is_torn(text, piece, start, fitting, self._pairs)
+            or is_code(text, piece, start)
+        ):
             return None
         heads = {h for hs in fitting.values() for h in hs}
         # Most of a name is as good as the name; less leaves open what is meant.
@@ -252,20 +254,6 @@ class Vocabulary:
             texts += [c.heading for c in document.clauses if c.path == path[: len(c.path)]]
             self._clause_pairs[place] = frozenset(pairs_in(map(key, texts)))
         return self._clause_pairs[place]
-
-    def _is_cut(self, text: str, piece: str, start: int, names: Iterable[str]) -> bool:
-        """Whether ``piece`` is torn out of a longer word (``长质量奖`` of ``省长质量奖``)."""
-        before = text[start - 1 : start]
-        verbs = {verb[-1] for verb in lexicon().event_verbs}
-        is_whole = any(name.endswith(piece) for name in names)
-        is_loose = (
-            bool(_FIRM.search(text[:start]))
-            or not before.isalpha()
-            or before in verbs
-            or (is_whole and before in _LOOSE)
-        )
-        joined = not is_loose and f"{before}{piece[0]}" in self._pairs
-        return joined and not any(f"{before}{piece}" in name for name in names)
 
     def instead_of(self, text: str, heads: Iterable[Head]) -> Named | None:
         """The sister award that a few words mean: ``浙江省的呢`` after another award of a kind.

@@ -199,7 +199,11 @@ def _by_noun(words: _Words) -> Named | None:
     noun, base = noun_in(words.head), words.base
     if not noun:
         return None
-    if base and words.has_limits and words.figure and noun.endswith(words.figure):
+    is_figure = words.has_limits and bool(words.figure) and noun.endswith(words.figure)
+    thing = words.given or noun_in(words.head.rpartition("，")[0])
+    if is_figure and not words.base and thing:
+        return Named(_with(None, (Item(thing),), words.head), "noun", "奖励事项取自奖励的名称")
+    if base and is_figure:
         sign = "奖励事项承接前文，这里只说门槛"  # 「攻关投入50万元以上的」 under 「攻关项目」
         return Named(_with(base, base.items, words.head), "carried", sign)
     if base and len(noun) <= 14 and not re.match(r"[对凡]|新?获(?![一二三特])", words.head):

@@ -52,6 +52,11 @@ LABEL = re.compile(
 LEVEL_START = re.compile(
     r"^(?:国际|国家级?|全国|省部?级?|市级?|区级?|县级?|部级|行业|地方|团体)(?![长域块间场民容委位])(?=.{2,})"
 )
+# 「机构每完成1例缺陷分析报告」, 「每扩项一次」: the thing itself
+_EACH_DONE = re.compile(
+    r"^[^，]{0,12}?每(?:新)?(?:完成|实现|开展|提供|出具|建成|举办)(?:一|1)?(?:例|份|项|件|个|次|场)?(?=.{2,})"
+    r"|^每(?=[^，每]{2,6}(?:一|1)(?:次|例|项|个|批)$)|(?<=.{2})(?:一|1)(?:次|例|批)$"
+)
 _BUILT = re.compile(r"^(?:新?建设|搭建)(?=.{4,})")
 _WON = re.compile(r"^(?:获得|取得|荣获)(?!授权|认定|注册|批准|资格|资质)(?=.{2,})")
 # 「省级奖励不足50万元的」: money of another level is nothing that is rewarded.
@@ -94,6 +99,7 @@ def noun_in(text: str) -> str:
         bare = _TIMES.sub("", _FILL.sub("", _END.sub("", part)))
         match = _FOR.match(bare)
         bare = (match.group(1) if match else bare).strip("的、，")
+        bare = _EACH_DONE.sub("", bare)
         bare = _BUILT.sub("", _WON.sub("", bare))
         if match := re.fullmatch(r"“([^“”]+)”?", bare):
             bare = match.group(1)

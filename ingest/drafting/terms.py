@@ -14,6 +14,7 @@ from ingest.reward import Applicant, Unit
 _EACH = re.compile(
     rf"(?:每(?:{either('each_new')})?|单)(?:一|1)?(?!位)({any_unit()})(?!度?(?:以上|末|底|初|人次))"
 )
+_EACH_TIME = re.compile(r"每[\u4e00-\u9fff]{2,6}?(?:一|1)(次|例|项|批|件|个)")  # 每扩项一次
 _YEARS = re.compile(r"(?:连续|前|后|最多|期限)[一二三四五六七八九十两\d]年(?!内)")
 _PER = re.compile(rf"^(?:人民币)?[/／每]({any_unit()})(?:[/／•·]({any_unit()}))?")
 _STEP_HEAD = re.compile(
@@ -81,6 +82,7 @@ ONCE = Counted("per_item", "项", False)
 def counted_in(part: str, after: str) -> Counted:
     """What one sum is for: the 每X nearest before it, or the /X behind it."""
     said = [m.group(1) for m in _EACH.finditer(part)]
+    said += [m.group(1) for m in _EACH_TIME.finditer(part)] if not said else []
     if _YEARS.search(part) and not said:
         return Counted("per_year", "年", True)
     if behind := _PER.match(after):
