@@ -42,6 +42,7 @@ from assistant.composing.refuse import (
     greeting,
     list_library,
     not_my_work,
+    noted,
     out_of_scope,
     place_not_served,
     unsafe,
@@ -55,10 +56,12 @@ from assistant.retrieval.scope import own_policies
 from assistant.understanding.intent import asks_together, residue, wants_amount
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.whole_policy import asks_outline
+from assistant.words.amounts import counts as counts_in
 from assistant.words.content import ContentIndex
 from assistant.words.facet import without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
+from assistant.words.talk import talk
 
 _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
 _WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
@@ -102,6 +105,8 @@ def _manners(query: Query) -> Reply | None:
         return greeting()
     if query.is_thanks:
         return farewell()
+    if query.is_remark:
+        return noted()
     if query.is_restart:
         return fresh_start()
     if query.asks_work and "amount" not in query.intents:
@@ -148,7 +153,9 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return together
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
     is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
-    counts = any((e.quantity or 1) > 1 or e.extensions for e in query.events)
+    # «封顶是多少» after a sum was told asks for the limit itself
+    asks_limit = _asks_limit_alone(key(query.question))
+    counts = not asks_limit and any((e.quantity or 1) > 1 or e.extensions for e in query.events)
     # «甲奖拿了,乙奖也拿了,最多多少» adds up
     counts = counts or (len(query.events) > 1 and bool(_WON.search(query.text)))
     if "cap" in query.intents and not counts and not is_number:
@@ -167,6 +174,11 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if pricing.options:
         return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
+
+
+def _asks_limit_alone(flat: str) -> bool:
+    """Whether a turn (a key) asks for a limit and counts nothing that it would limit."""
+    return bool(talk().limit_asked.search(flat)) and not any(True for _ in counts_in(flat))
 
 
 def _barred(material: Material, knowledge: Knowledge) -> Reply | None:
@@ -199,7 +211,7 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
     named = [rule for p in query.policies for rule in knowledge.rules[p].rules]
     if named and all(rule.kind == "none" for rule in named):
         return list_awards(material, knowledge)  # it promises, and says no sum
-    things = named_things(material)
+    things = named_things(material, knowledge)
     says_nothing = not things and is_domain(query)  # «得了个奖,能给钱吗»
     if not scope.is_pinned and (says_nothing or not _has_topic(material)):
         fitting = fitting_awards(things, knowledge)
@@ -299,7 +311,7 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     rest = without_asking(flat, tuple(f for f in material.asked if not f.is_loose))
     intents = lexicon().intents_in(rest) if rest != flat else query.intents
     if "validity" in intents and (_ABOUT_DOCUMENT.search(flat) or not is_of_award):
-        return compose_validity(local[0], knowledge, material.as_of)
+        return compose_validity(local[0], knowledge, material.as_of, flat)
     if query.intents & {"issued", "number", "issuer"}:
         return compose_fact(query, local[0], knowledge, material.as_of)
     return None

@@ -9,7 +9,7 @@ from assistant.calculator.match import Head, head_of
 from assistant.composing.compose_choice import compose_side_by_side
 from assistant.composing.compose_unread import compose_unread
 from assistant.composing.from_clauses import is_answered, wants_money
-from assistant.composing.named_things import named_things
+from assistant.composing.named_things import is_of_title, named_things
 from assistant.composing.reply import Reply, quoted
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
@@ -48,11 +48,14 @@ def wants_list(material: Material, knowledge: Knowledge) -> bool:
     is_plain = "amount" in query.intents <= {"amount", "reward"} and not material.asked
     # «排第五,给钱吗»: one clause says all that is asked
     common = {*lexicon().intents["reward"], *lexicon().tail_words}  # «园区的奖金» says no more
-    says_more = any(len(u.gram) > 1 and u.gram not in common for u in material.units)
+    grams = (u.gram for u in material.units if len(u.gram) > 1 and u.gram not in common)
+    says_more = any(not is_of_title(gram, query, knowledge) for gram in grams)
     is_told = says_more and is_answered(material)
     is_told = is_told and material.hits[0].coverage >= _ALL_BUT_WORDS
     is_told = is_told or any(_is_name(u) for u in material.units)
-    says_nothing = not material.units or (is_plain and not (named_things(material) or is_told))
+    says_nothing = not material.units or (
+        is_plain and not (named_things(material, knowledge) or is_told)
+    )
     return bool(asks) and not query.events and says_nothing
 
 

@@ -236,11 +236,19 @@ _LEVELS = (
 )
 
 
+# «国家让不让失信企业参加采购»: what the nation's own document says, where no sum is asked
+_NATION_ASKED = (
+    r"^(?:请问|那么?)*(?:国家|中央)(?=(?:让不让|准不准|允不允许|允许|要不要|会不会|管不管|鼓不鼓励"
+    r"|支不支持|鼓励不鼓励|支持不支持|怎么|打算|对(?!标|企业)))"
+)
+
+
 # «国家意见里得了政府质量奖的有什么好处» asks what the text says, whatever award it names
 _TEXT_OF_LEVEL = re.compile(
     r"(?:国家|中央|国务院)[^,。;?有给对]{0,8}(?:意见|文件)(?:里|中|怎么|有没有)"
 )
 _LEVEL_WORDS = re.compile(
+    rf"{_NATION_ASKED}|"
     r"(?:国家|中央|国务院)(?:层面(?:上|到)?|那个|那份|这份|级(?:的)?(?=意见|文件)"
     r"|(?=(?:的|关于|发的|出的|质量|提升|行动|开展|指导)*(?:意见|文件)))"
 )
@@ -254,6 +262,8 @@ def without_level(flat: str) -> str:
 def _level_named(query: Query) -> GovernmentLevel | None:
     """The level of government whose document is asked about (``国家的指导意见``)."""
     flat = key(query.text)
+    if re.search(_NATION_ASKED, flat) and not query.events and "amount" not in query.intents:
+        return GovernmentLevel.NATION
     return next((level for level, pattern in _LEVELS if pattern.search(flat)), None)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.calculator.match import head_of
 from assistant.understanding.intent import wants_amount
 from assistant.understanding.query import Query
+from assistant.understanding.side_by_side import all_told, beside
 from assistant.understanding.turn import Turn, asks_sum
 from assistant.words.amounts import counts, sums
 from assistant.words.lexicon import lexicon
@@ -107,19 +108,11 @@ def _total(turn: Turn) -> Query | None:
         own = (d.metadata.level for d in documents if d.metadata.level is not None)
         both = tuple(dict.fromkeys((*earlier.payers, *own)))
         return replace(again, payers=both if len(both) > 1 else tuple(sorted(_payers(turn))))
-    if len(earlier.events) > 1:
+    talked = all_told(earlier, turn.knowledge)
+    if len(earlier.events) > 1 or len(talked) == 1:
         return again
-    last = {e.heads for e in earlier.events}
-    talked = (*(e for e in earlier.talked if e.heads not in last), *earlier.events)
-    policies = tuple(dict.fromkeys(h.policy_id for e in talked for h in e.heads))
-    return replace(
-        again,
-        events=talked,
-        talked=(),
-        context_policies=policies,
-        policies=earlier.policies if len(talked) == 1 else (),
-        unread=(),
-    )
+    summed = beside(again, talked, turn.knowledge)
+    return replace(summed, talked=(), policies=(), unread=())
 
 
 def _payers(turn: Turn) -> set[GovernmentLevel]:

@@ -37,6 +37,9 @@ _LEAST = 3  # letters that a question has
 _GOES_TO = re.compile(
     r"^(?:都|是|该|要|得|又)*(?:交|报|递|送|提交|报送)(?:给|到)(?:谁|哪)[一-鿿]{0,3}[?。]?$"
 )
+_WITHIN = re.compile(
+    r"^(?:那|要|得|该|在|限|是)*(?:几|多少)(?:个)?(?:天|日|工作日)(?:之?内|以内|里)?(?:报|说|办完?|交)?[?。]?$"
+)
 
 
 def split_parts(question: str) -> list[str]:
@@ -56,6 +59,8 @@ def split_parts(question: str) -> list[str]:
         waiting.append(segment.strip())
         if _GOES_TO.search(key(segment)) and parts:
             continue  # «要交哪些材料,交给谁»: the same thing, which the first part names
+        if _WITHIN.search(key(segment)) and parts and not waiting[:-1]:
+            continue  # «要向谁报告,几天之内»: one duty, whose first part says what for
         if asks(segment):
             parts.append("，".join(w for w in waiting if w))
             waiting = []

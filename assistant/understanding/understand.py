@@ -26,6 +26,7 @@ from assistant.understanding.turning import is_idle
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
 from assistant.words.amounts import counts, days
+from assistant.words.chatter import is_small_talk
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first, normalise
@@ -214,6 +215,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         is_lost=any(word in flat for word in words.lost_words),
         asks_library=any(re.search(p, flat) for p in words.library_patterns),
         is_thanks=_is_thanks(flat),
+        is_remark=is_small_talk(turn),
         is_restart=words.restarted(flat) is not None,
         is_unsafe=_is_unsafe(flat),
         is_injection=any(word in flat for word in words.injection_words),

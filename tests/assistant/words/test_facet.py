@@ -28,10 +28,38 @@ from assistant.words.normal import key
         ("考核办法谁来定", "负责的部门"),
         ("落选了能申请复核吗", "复核和申诉"),
         ("评定办主任由谁担任", "主任和组长"),
+        ("这个奖最后谁说了算", "谁来审定"),
+        ("称号被取消了,多久以后能再申报", "几年内不得申报"),
+        ("撤销称号以后是不是三年不让申报", "几年内不得申报"),
+        ("材料里漏了一页,还能补吗", "材料的补正"),
+        ("资料交少了让不让补", "材料的补正"),
+        ("这个奖一般几月份评", "评定的周期"),
+        ("得分一样的怎么排", "得分相同"),
+        ("奖金能当福利发掉吗", "奖金的用途"),
+        ("补助资金执行的是哪个文件", "执行所按的文件"),
+        ("省里飞检没过,还能报吗", "抽查没有通过"),
+        ("推荐意见由哪个部门出", "推荐意见"),
+        ("秘书处要干满几年才给钱", "满多久才给"),
+        ("钱是先垫还是办完了再给", "先给还是事后给"),
+        ("出了事故要跟哪个部门报备", "向主管部门报告的期限"),
     ],
 )
 def test_a_side_of_a_policy_is_recognised_in_loose_words(question: str, name: str) -> None:
     assert name in [facet.name for facet in facets_in(question)]
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("材料齐了,能补多少钱", "材料的补正"),
+        ("评审什么时候结束", "评定的周期"),
+        ("材料评审什么时候开始", "评定的周期"),
+        ("拿了三年以后才能再报吗", "几年内不得申报"),
+        ("园区质量奖的决定书发给谁", "谁来审定"),
+    ],
+)
+def test_words_that_only_resemble_ask_for_no_such_side(question: str, name: str) -> None:
+    assert name not in [facet.name for facet in facets_in(question)]
 
 
 @pytest.mark.parametrize(
