@@ -60,7 +60,8 @@ def is_torn(text: str, piece: str, start: int, names: Iterable[str], pairs: Cont
     names, end = list(names), start + len(piece)
     is_whole = any(name.endswith(piece) for name in names)
     follows = text[end : end + 1]  # 第二年租|金, of 第二年租用房
-    runs_on = not is_whole and f"{piece[-1]}{follows}" in pairs
+    is_open = piece[-2:] not in pairs and follows.isalpha()  # 年租 is none, 管理 is a word
+    runs_on = not is_whole and is_open and f"{piece[-1]}{follows}" in pairs
     if runs_on and not any(f"{piece}{follows}" in name for name in names):
         return True
     before = text[start - 1 : start]
