@@ -121,7 +121,8 @@ def price_each(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) ->
     """The award of each event by itself, to be compared; empty where one has no sum."""
     alone = [price(replace(query, events=(e,)), scope, knowledge, as_of) for e in query.events]
     found = [p.calculation.award for p in alone if p.calculation]
-    settled = [a for a in found if a.outcome in ("exact", "upper_bound") and len(a.lines) > 0]
+    summed = [a for a in found if a.outcome in ("exact", "upper_bound") and len(a.lines) > 0]
+    settled = [a for a in summed if a.total_yuan is not None]
     return settled if len(settled) == len(query.events) else []
 
 

@@ -22,6 +22,8 @@ from assistant.composing.compose_metadata import (
 )
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_together import compose_together
+from assistant.composing.compose_top_up import compose_top_up
+from assistant.composing.compose_vague import compose_vague
 from assistant.composing.from_clauses import (
     from_clauses,
     is_answered,
@@ -151,6 +153,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     is_after = bool(query.held_awards) and "amount" not in query.intents
     if (asks_together(query) or is_after) and (together := compose_together(material, knowledge)):
         return together
+    if silent := compose_top_up(material, knowledge):
+        return silent
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
     is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
     # «封顶是多少» after a sum was told asks for the limit itself
@@ -166,6 +170,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return _no_event(material, knowledge, content)
     if asks_a_side(material):
         return None
+    if vague := compose_vague(material, knowledge):
+        return vague
     if beside := several_awards(material, heads, knowledge):
         return beside
     if pricing.calculation is not None:

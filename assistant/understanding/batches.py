@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.understanding.families import NUMERAL, families, number_of
+from assistant.understanding.number_pairs import number_pair
 from assistant.understanding.query import AskedEvent
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
@@ -40,6 +41,8 @@ _IN_ALL = re.compile(rf"(?:共|合计|总共|一共)(?:延伸|指定)(?:到|了)
 
 def apart(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     """``events`` split where ``text`` counts the pieces of one award apart."""
+    if pair := number_pair(text, events):
+        return pair
     if len({e.heads for e in events}) == 1:
         return families(text, events) or _reaches(text, events) or _roles(text, events) or events
     split = events

@@ -7,6 +7,7 @@ another is named (``主导国际标准和国家标准``) and may follow its awar
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -23,10 +24,12 @@ from assistant.understanding.quantities import (
     pieces,
     quantity_for,
     segment,
+    unpriced,
 )
 from assistant.understanding.query import AskedEvent
 from assistant.understanding.roles import role_for, roles_in
 from assistant.understanding.set_aside import is_set_aside, without_parts, without_set_aside
+from assistant.understanding.vague_numbers import Vague, counting
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import Count, counts
 from assistant.words.countries import countries_in, is_of_group
@@ -103,12 +106,14 @@ class Said:
         naming: how the other names were meant.
         unread: pieces that count something of the field, but name no award known.
         paid: names of awards that were paid already, beside those asked about.
+        vague: numbers of what is asked about that are told only about (``十来件``).
     """
 
     events: tuple[AskedEvent, ...]
     naming: Naming
     unread: tuple[str, ...] = ()
     paid: tuple[str, ...] = ()
+    vague: tuple[Vague, ...] = ()
 
 
 def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = None) -> Said:
@@ -120,13 +125,14 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     naming = sort_names(text, vocabulary.awards(text) if found is None else found, vocabulary)
     roles = roles_in(text)
     spans = [(n.start, n.end) for n in naming.asked] + [(s, e) for s, e, _ in roles]
-    counted = list(counts(text))
-    counted += [n for n in bare_numbers(text, spans) if not _overlaps(n, counted)]
+    vague = counting(text, spans)
+    counted = [n for n in counts(text) if not _overlaps(n, vague)]
+    counted += [n for n in bare_numbers(text, spans) if not _overlaps(n, [*counted, *vague])]
     numbers = sorted(counted, key=lambda n: n.start)
     things = [n for n in numbers if not (n.is_places or _NO_THING.match(text, n.end - 1))]
     paid = counted_as_paid(text)
     owed = [n for n in things if not any(s <= n.start < e for s, e in paid)]
-    things = owed or things
+    things = unpriced(text, owed or things)
     held = [] if found is not None else vocabulary.awards(text)
     told_of = names_told(text, naming, things, paid, vocabulary, known=held)
     naming, names = told_of.naming, told_of.asked
@@ -168,7 +174,17 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     left = [n for n in things if n not in used] if split == told else []
     unread = _unread_beside(text, left, names, told_of.paid, naming, split)
     events_told = tuple(e for e in split if e.quantity != 0)
-    return Said(events_told, naming, unread, tuple(dict.fromkeys(n.name for n in told_of.paid)))
+    told_before = tuple(dict.fromkeys(n.name for n in told_of.paid))
+    return Said(events_told, naming, unread, told_before, _open(vague, events_told))
+
+
+def _open(vague: list[Vague], events: tuple[AskedEvent, ...]) -> tuple[Vague, ...]:
+    """Those of ``vague`` for which no exact number is told beside them."""
+    if not events:
+        return tuple(vague)
+    counted = all(e.quantity is not None for e in events)
+    reached = all(e.extensions is not None for e in events)
+    return tuple(v for v in vague if not (reached if v.is_places else counted))
 
 
 def _unread_beside(
@@ -213,7 +229,7 @@ def _of_no_group(text: str, names: list[Named]) -> tuple[str, ...]:
     )
 
 
-def _overlaps(number: Count, others: list[Count]) -> bool:
+def _overlaps(number: Count, others: Sequence[Count | Vague]) -> bool:
     return any(number.start < other.end and other.start < number.end for other in others)
 
 

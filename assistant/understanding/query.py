@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.calculator.match import Head
 from assistant.understanding.stated import Stated
+from assistant.understanding.vague_numbers import Vague
 from ingest.policy import GovernmentLevel
 
 
@@ -76,6 +77,7 @@ class Query:
         heard: earlier turns (keys) that went on about the same awards, oldest first.
         withdrawn: awards told before that no longer count; they may be told to count again.
         unread: pieces that count something for which no award was recognised.
+        vague: numbers of what is asked about that are told only about (``十来件``).
         inherits_place: the places come from an earlier turn, not from this one.
         asks_work: work is asked for (a report to be written), or how an application is doing.
         is_remark: the turn only answers what was said (``哦这样啊``).
@@ -108,6 +110,7 @@ class Query:
     document_numbers: tuple[str, ...] = ()
     user_text: str = ""
     unread: tuple[str, ...] = ()
+    vague: tuple[Vague, ...] = ()
     withdrawn: tuple[AskedEvent, ...] = ()
     inherits_place: bool = False
     flags: tuple[Flag, ...] = ()

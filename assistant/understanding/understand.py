@@ -10,6 +10,7 @@ from datetime import date
 from assistant.calculator.match import head_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
+from assistant.understanding.either import either_way
 from assistant.understanding.extract import Said, events_in, repeat_in
 from assistant.understanding.next_turn import next_turn, with_name
 from assistant.understanding.partly import blotted, told_in_part
@@ -25,7 +26,7 @@ from assistant.understanding.sums_said import sums_said
 from assistant.understanding.turning import is_idle
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
-from assistant.words.amounts import counts, days
+from assistant.words.amounts import counts, days, with_tens
 from assistant.words.chatter import is_small_talk
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
@@ -180,6 +181,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     if not said.events and wants:
         told = told_in_part(flat, knowledge, named_policies)
         said = events_in(flat, vocabulary, told) if told else said
+    awards = (h for heads in vocabulary.heads_by_name.values() for h in heads)
+    said = replace(said, events=either_way(flat, said.events, awards))
     spans = [*named] + [(start, end) for _, start, end in named_policies]
     if re.search(r"专利|授权|商标", flat):
         # «美国1件、香港1件»: where a right was granted, not where the applicant is
@@ -196,6 +199,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         policies=tuple(dict.fromkeys(policy_id for policy_id, _, _ in named_policies)),
         events=said.events,
         unread=said.unread,
+        vague=said.vague,
         held_awards=(*said.naming.held, *said.paid),  # what was paid was won
         unpaid_awards=said.naming.unpaid,
         paid_awards=said.paid,
@@ -226,6 +230,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 
 def _is_unwon(flat: str, said: Said) -> bool:
     """Whether what is asked about was not won; some of several things set aside do not count."""
+    if said.naming.is_other:
+        return True
     is_part = any(event.left_out for event in said.events)
     if said.events and (instead := _WON_INSTEAD.search(flat)):
         flat = flat[instead.start() :]
@@ -249,9 +255,10 @@ def _is_thanks(flat: str) -> bool:
 
 def _spelled(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
-    vocabulary, flat = knowledge.vocabulary, lexicon().respelled(key(turn))
+    vocabulary, flat = knowledge.vocabulary, with_tens(lexicon().respelled(key(turn)))
     if _RIGHTS.search(flat):
         flat = _GRANTED_SAID.sub("授权", flat)
+    flat = lexicon().reworded(flat)
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
     kinds = map(re.escape, lexicon().applicant_kinds)
     names += [m.span() for m in re.finditer("|".join(kinds), flat)]

@@ -54,6 +54,8 @@ _HEAD = re.compile(r"(?<![牵带领挑打])头$")  # «头一个»
 _ARTICLE = re.compile(r"(?<=[了过有搞弄做得拿])个(?=[^个])")
 _BOTH = re.compile(r"[俩仨](?![个项件家])")
 _PAIR = {"俩": "两", "仨": "三"}
+# «廿三个国家», «卅件»; not of a place called so (廿里镇)
+_TENS = re.compile(r"(?P<tens>[廿卅])(?=[一二三四五六七八九]?(?:[个项件家枚国款万块]|来|多))")
 _DAY = re.compile(
     r"(?P<y>(?:19|20)\d\d)\s*[年./-]\s*(?:(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*"
     r"(?:(?P<d>3[01]|[12]\d|0?[1-9])\s*[日号]?)?)?"
@@ -107,6 +109,11 @@ def _smaller(text: str, end: int, unit: int) -> tuple[Decimal, int] | None:
         scale = unit // 10  # «8万5元» is said for 8.5万元, never for five yuan more
     value = number * scale
     return (value, stop) if value < unit else None
+
+
+def with_tens(text: str) -> str:
+    """``text`` with ``廿三个`` as ``二十三个``, as numerals are read everywhere else."""
+    return _TENS.sub(lambda m: "二十" if m["tens"] == "廿" else "三十", text)
 
 
 def sums(text: str) -> Iterator[Sum]:
