@@ -52,9 +52,9 @@ def is_domain(query: Query) -> bool:
     flat = key(query.search_text)
     named = bool(query.events or query.policies or query.document_numbers)
     # «资兴审核要多久» names a place and what policies state
-    asks = facets_in(query.asked_text) or query.intents & {"target", "validity"}
-    asks = asks or _SUBSIDY.search(flat)  # «衢州设备买了150万补多少»
-    placed = bool(query.regions or query.policy_regions) and bool(asks)
+    asks = bool(facets_in(query.asked_text) or query.intents & {"target", "validity"})
+    asks = asks or bool(_SUBSIDY.search(flat))  # «衢州设备买了150万补多少»
+    placed = bool(query.regions or query.policy_regions) and asks
     return named or placed or any(w in flat for w in lexicon().domain_words)
 
 
