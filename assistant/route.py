@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.calculator.match import Head
 from assistant.composing.beside_award import and_text, asks_a_side, other_role, with_text
 from assistant.composing.compose_award import compose_award
 from assistant.composing.compose_choice import (
@@ -18,6 +19,7 @@ from assistant.composing.compose_list import asks_of_silent, list_awards, no_awa
 from assistant.composing.compose_metadata import (
     compose_document_number,
     compose_fact,
+    compose_validities,
     compose_validity,
 )
 from assistant.composing.compose_text import compose_text
@@ -36,7 +38,7 @@ from assistant.composing.from_clauses import (
     stated,
     wants_money,
 )
-from assistant.composing.named_things import fitting_awards, named_things
+from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
 from assistant.composing.outline import policy_outline
 from assistant.composing.refuse import (
     farewell,
@@ -64,6 +66,7 @@ from assistant.words.facet import without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
 from assistant.words.talk import talk
+from assistant.words.things import bare_kinds
 
 _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
 _WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
@@ -218,17 +221,28 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
     if named and all(rule.kind == "none" for rule in named):
         return list_awards(material, knowledge)  # it promises, and says no sum
     things = named_things(material, knowledge)
+    if things and is_other_kind(things, query):
+        return None
     says_nothing = not things and is_domain(query)  # «得了个奖,能给钱吗»
     if not scope.is_pinned and (says_nothing or not _has_topic(material)):
         fitting = fitting_awards(things, knowledge)
-        if len({head.policy_id for head in fitting}) == 1:
-            if not query.intents & {"amount", "list"}:
-                return None  # something else about the award, which the clauses may state
-            return compose_side_by_side(fitting, knowledge, material.as_of, "条文规定的奖励有：")
         if fitting:
-            policies = list(dict.fromkeys(head.policy_id for head in fitting))
-            return ask_policy(policies, knowledge, "本库中设有这类奖励的政策有：")
+            return _any_of(fitting, material, knowledge)
     return _called_alike(things, material, knowledge, content)
+
+
+def _any_of(fitting: list[Head], material: Material, knowledge: Knowledge) -> Reply | None:
+    """The awards ``fitting`` of a question that names none; whose, where several have some."""
+    query, as_of = material.query, material.as_of
+    owners = list(dict.fromkeys(head.policy_id for head in fitting))
+    if len(owners) > 1 and "validity" in query.intents and not query.period:
+        return compose_validities(owners, knowledge, as_of)
+    asks_else = material.asked or "validity" in query.intents
+    if asks_else or (len(owners) == 1 and not query.intents & {"amount", "list"}):
+        return None  # something else about the award, which the clauses may state
+    if len(owners) == 1:
+        return compose_side_by_side(fitting, knowledge, as_of, "条文规定的奖励有：")
+    return ask_policy(owners, knowledge, "本库中设有这类奖励的政策有：")
 
 
 def _called_alike(
@@ -238,9 +252,6 @@ def _called_alike(
     query, scope = material.query, material.scope
     if not (scope.is_pinned and things and wants_money(query)):
         return None
-    coded = (re.search(rf"[a-z\d]{re.escape(t)}", key(query.text)) for t in things)
-    if any(coded):
-        return None  # «ISO9001认证» is a kind of its own
     says_more = not set(things) <= set(lexicon().bare_kinds)
     if says_more and is_answered(material) and promises(material, knowledge, content):
         return None
@@ -309,9 +320,17 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     """Validity, date of issue, number or issuer of one policy in scope."""
     query, scope = material.query, material.scope
     local = own_policies(query, scope, knowledge) or sorted(scope.policies)
-    if not scope.is_pinned or len(local) != 1 or any(f.is_instead for f in material.asked):
+    if any(f.is_instead for f in material.asked):
         return None
     flat = key(query.text)
+    if not scope.is_pinned and "validity" in query.intents and _ABOUT_DOCUMENT.search(flat):
+        titles = {p: key(knowledge.documents[p].metadata.title) for p in local}
+        kinds = bare_kinds(flat)
+        titled = [p for p, title in titles.items() if kinds and kinds[0] in bare_kinds(title)]
+        if len(titled) > 1:  # «质量奖的办法还有效吗»
+            return compose_validities(titled, knowledge, material.as_of)
+    if not scope.is_pinned or len(local) != 1:
+        return None
     is_of_award = bool(query.events or query.about)
     # «哪天开始报,哪天截止» asks when to apply, not from when the text holds
     rest = without_asking(flat, tuple(f for f in material.asked if not f.is_loose))

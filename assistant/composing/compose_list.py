@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.calculator.applicability import check_region
+from assistant.calculator.award import Award
 from assistant.calculator.match import Head, head_of
 from assistant.composing.compose_choice import compose_side_by_side
 from assistant.composing.compose_unread import compose_unread
@@ -30,18 +33,21 @@ _MOST_LISTED = 6  # policies whose awards are listed side by side
 def wants_list(material: Material, knowledge: Knowledge) -> bool:
     """All awards of the policies in scope are asked for: ``衢州有哪些奖励``."""
     query = material.query
-    if not material.scope.is_pinned:
+    subject = _subject(query, knowledge)
+    if not material.scope.is_pinned and not (subject and "list" in query.intents):
         return False
-    if asks_what_for(query):
-        return False
+    if asks_what_for(query) or any(facet.is_instead for facet in material.asked):
+        return False  # «哪些情况不给» asks for no award
     if "list" in query.intents:
         # a whole name is one unit, whatever common words it is made of (首席质量官)
-        is_named = any(u.alternatives and len(u.gram) > _FEW_LETTERS for u in material.point)
-        if not query.events and (is_named or asks_of_thing(query, knowledge)):
+        long = (u for u in material.point if u.alternatives and u.gram != subject)
+        is_named = any(len(u.gram) > _FEW_LETTERS for u in long)
+        beside = replace(query, text=key(query.text).replace(subject, " ")) if subject else query
+        if not query.events and (is_named or asks_of_thing(beside, knowledge)):
             return False
         if asks_of_silent(material, knowledge):
             return False
-        if (subject := _subject(query, knowledge)) and not _awards(material, knowledge, subject)[0]:
+        if subject and not _awards(material, knowledge, subject)[0]:
             return False
         return len(material.scope.policies) == 1 or all(e.is_partial for e in query.events)
     asks = query.intents & {"amount", "reward"}
@@ -78,7 +84,26 @@ def list_awards(material: Material, knowledge: Knowledge) -> Reply:
     if not heads:
         return no_awards(silent, material, knowledge)
     title = f"条文规定的奖励中，与{subject}有关的有：" if subject else "条文规定的奖励有："
-    return compose_side_by_side(heads, knowledge, material.as_of, title)
+    beyond = _beyond(heads, material, knowledge)
+    heads = [head for head in heads if head.policy_id not in beyond] or heads
+    told = [f"不能按这项政策奖励：{reason}。" for reason in beyond.values()]
+    reply = compose_side_by_side(heads, knowledge, material.as_of, "\n\n".join([*told, title]))
+    if not beyond or any(head.policy_id not in beyond for head in heads):
+        return reply
+    warnings = tuple(beyond.values())
+    return replace(reply, award=Award(outcome="out_of_region", total_yuan=None, warnings=warnings))
+
+
+def _beyond(heads: Sequence[Head], material: Material, knowledge: Knowledge) -> dict[str, str]:
+    """The policies of ``heads`` that do not reach the applicant's place, with the reason."""
+    region = material.query.region
+    found = {}
+    for policy_id in dict.fromkeys(head.policy_id for head in heads) if region else ():
+        document, rules = knowledge.documents[policy_id], knowledge.rules[policy_id]
+        verdict = check_region(document, rules, region, knowledge.divisions)
+        if verdict.state == "failed":
+            found[policy_id] = verdict.text
+    return found
 
 
 def _awards(
@@ -95,7 +120,9 @@ def _awards(
     heads = [head_of(p, rule) for p in wanted for rule in knowledge.rules[p].rules]
     if subject:
         words = lexicon().subjects[subject]
-        heads = [head for head in heads if _is_of(head, words, knowledge)]
+        named = [h for h in heads if any(word in f"{h.item}{h.level}" for word in words)]
+        # a clause that names the subject may be of other things, too
+        heads = named or [h for h in heads if _is_of(h, words, knowledge)]
     return heads, [p for p in wanted if not knowledge.rules[p].rules]
 
 
@@ -108,7 +135,7 @@ def _subject(query: Query, knowledge: Knowledge) -> str | None:
 
 def _is_of(head: Head, words: Sequence[str], knowledge: Knowledge) -> bool:
     said = "".join(rule.quote for rule in rules_of(head, knowledge))
-    return any(word in f"{head.item}{head.level or ''}{said}" for word in words)
+    return any(word in said for word in words)
 
 
 def _holds(policy_id: str, query: Query, knowledge: Knowledge) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from assistant.answer import Citation
@@ -67,6 +68,14 @@ def compose_validity(policy_id: str, knowledge: Knowledge, as_of: date, asked: s
     )
     if citations:
         text += "\n\n依据：\n\n" + sources(citations)
+    return Reply(status="answered", text=text, citations=citations)
+
+
+def compose_validities(policy_ids: Iterable[str], knowledge: Knowledge, as_of: date) -> Reply:
+    """``compose_validity`` of each of several policies that may be meant."""
+    each = [compose_validity(policy_id, knowledge, as_of) for policy_id in policy_ids]
+    text = "\n\n".join(["库内不止一份政策与此有关，分别如下：", *(reply.text for reply in each)])
+    citations = unique([c for reply in each for c in reply.citations])
     return Reply(status="answered", text=text, citations=citations)
 
 

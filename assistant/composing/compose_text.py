@@ -138,7 +138,9 @@ def _pointed_at(
         return None
     if form is None or form.search(first.quote):
         told = key(query.question)
-        line = deciding_line(told, first, document, units, content, as_of)
+        names = "|".join(key(n) for n in (*(e.name for e in query.events), *query.regions))
+        apart = [u for u in units if u.pattern or u.gram not in names]  # a name decides nothing
+        line = deciding_line(told, first, document, apart, content, as_of)
         # «多少天内报告» asks for the days, whatever was to be reported
         if line and (form is None or form.search(line)):
             return line

@@ -12,6 +12,7 @@ from assistant.understanding.kinds import asks_measure
 from assistant.understanding.query import Query
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
+from assistant.words.things import things_of
 
 
 def named_things(material: Material, knowledge: Knowledge) -> list[str]:
@@ -46,6 +47,16 @@ def is_of_title(run: str, query: Query, knowledge: Knowledge) -> bool:
     return any(set(name) >= set(run) for name in names)
 
 
+def is_other_kind(things: Collection[str], query: Query) -> bool:
+    """Whether one of ``things`` is of a kind of its own: ``ISO9001认证``, ``三体系认证``."""
+    flat = key(query.text)
+    coded = any(re.search(rf"[a-z\d]{re.escape(thing)}", flat) for thing in things)
+    kinds = [thing for thing in things if thing in lexicon().bare_kinds]
+    for place in (*query.regions, *query.policy_regions):
+        flat = flat.replace(place, " ").replace(place[:-1], " ")
+    return coded or any(things_of(flat, re.compile(re.escape(kind))) for kind in kinds)
+
+
 def fitting_awards(
     things: list[str], knowledge: Knowledge, called: Collection[str] = ()
 ) -> list[Head]:
@@ -54,10 +65,11 @@ def fitting_awards(
     Args:
         called: only awards of these policies, by their names alone; () for those of all.
     """
+    by_name = called or (things and all(thing in lexicon().bare_kinds for thing in things))
     return [
         head_of(policy_id, rule)
         for policy_id in called or knowledge.documents
         for rule in knowledge.rules[policy_id].rules
-        for said in [key(f"{rule.item}{rule.level or ''}{'' if called else rule.quote}")]
+        for said in [key(f"{rule.item}{rule.level or ''}{'' if by_name else rule.quote}")]
         if all(thing in said for thing in things)
     ]

@@ -38,7 +38,7 @@ def asked_again(turn: Turn) -> Query | None:
     """What was asked before, once more, as the turn asks about its answer; None if it does not."""
     if len(turn.flat) > _MOST_LETTERS or turn.fresh.policies or turn.fresh.document_numbers:
         return None
-    return _source(turn) or _reckoning(turn) or _payer(turn) or _total(turn)
+    return _source(turn) or _reckoning(turn) or _payer(turn) or _payer_dropped(turn) or _total(turn)
 
 
 def _source(turn: Turn) -> Query | None:
@@ -95,6 +95,18 @@ def _payer(turn: Turn) -> Query | None:
     if level not in known or len(known) < 2:
         return None
     return turn.again(payers=(level,), intents=_AMOUNT, text=turn.fresh.text)
+
+
+def _payer_dropped(turn: Turn) -> Query | None:
+    """``省里的不算了``: what the other levels pay of what was added up."""
+    match, told = talk().payer_dropped.fullmatch(turn.flat), turn.earlier.payers
+    if not match or not turn.earlier.events or not asks_sum(turn.earlier):
+        return None
+    level = _LEVELS[match["who"] or match["whose"]]
+    left = tuple(one for one in told if one is not level)
+    if not left and (told or level in _payers(turn)):
+        return None
+    return turn.again(payers=left, intents=_AMOUNT)
 
 
 def _total(turn: Turn) -> Query | None:

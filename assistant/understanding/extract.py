@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.understanding.alternatives import as_alternatives
 from assistant.understanding.batches import apart
 from assistant.understanding.ellipsis import also_won
 from assistant.understanding.families import tells_family
@@ -135,7 +136,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     things = unpriced(text, owed or things)
     held = [] if found is not None else vocabulary.awards(text)
     told_of = names_told(text, naming, things, paid, vocabulary, known=held)
-    naming, names = told_of.naming, told_of.asked
+    naming, names = told_of.naming, as_alternatives(text, told_of.asked)
     alone = len(names) + len(naming.held) + len(told_of.paid) == 1
     places = [n for n in numbers if n.is_places] or reached_in(text)
     family = shares_family(text)

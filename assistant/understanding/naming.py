@@ -14,6 +14,7 @@ from assistant.calculator.match import Head
 from assistant.understanding.containers import without_containers
 from assistant.understanding.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.ranks import ranked
+from assistant.understanding.tails import level_in
 from assistant.understanding.titles import PLAIN_REGION
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.countries import countries_in
@@ -40,6 +41,7 @@ _SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
 _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
 _ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
+_OF_PATENTS = re.compile(r"发明|实用新型|外观")
 _NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
 _ORDER = re.compile(r"第[\d一二三四五六七八九十]|首[张件个项次批年]")
 _AND_MORE = re.compile(
@@ -50,7 +52,7 @@ _LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|�
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
 _GRADE_AFTER = re.compile(
-    r"[,(]?(?:是|拿的是|得的是)?(?P<grade>[国省市县区])(?:家级?|里|级)的?(?![外内])"
+    r"[,(]?(?:是|拿的是|得的是)?全?(?P<grade>[国省市县区])(?:家级?|里|级|(?<=全国))的?(?![外内])"
 )
 _AND_GRADE = re.compile(r"[和与及跟、,](?:还有)?[国省市县区](?:家|级|里|的)")  # «国家级和省级»
 _OF_GRADE = {"国": "国家|中国|全国", "省": "省", "市": "市", "县": "县", "区": "区"}
@@ -164,7 +166,10 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     items = {key(h.item) for h in near}
     has_kinds = any(key(h.level) in items for h in near)
     said = _piece_around(text, named) if has_kinds else text
-    level = replace(named, heads=_at_level(text, named, distinguished(said, heads, named.name)))
+    told = _at_level(text, named, distinguished(said, heads, named.name))
+    # «秘书处,省里的»: its kind and its grade name one award of each policy
+    is_one = len({h.policy_id for h in told}) == len(told) < len(near)
+    level = replace(named, heads=told, is_partial=named.is_partial and not is_one)
     return ranked(text, level)
 
 
@@ -226,15 +231,15 @@ def _at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head
         end = more.end()
     piece = text[left : named.start] + "," + text[named.end : end]
     levels = sorted(
-        {key(_BRACKET.sub("", h.level)) for h in heads if h.level}, key=longest_first, reverse=True
+        {_BRACKET.sub("", h.level) for h in heads if h.level}, key=longest_first, reverse=True
     )
     said = set()
     for level in reversed(levels):  # AA级 is no A级
-        if level in piece:
+        if words := level_in(piece, level):
             said.add(level)
-            piece = piece.replace(level, "|")
+            piece = piece.replace(words, "|")
     said = said or _firms_said(text, levels)
-    told = frozenset(h for h in heads if key(_BRACKET.sub("", h.level)) in said)
+    told = frozenset(h for h in heads if _BRACKET.sub("", h.level) in said)
     return told if len({h.level for h in told}) == 1 else heads
 
 
@@ -242,7 +247,7 @@ def _firms_said(text: str, levels: Sequence[str]) -> set[str]:
     """Of levels that are kinds of firm (小微企业) those told anywhere: they hold for all of it."""
     kinds = lexicon().applicant_kinds
     firms = [one for one in levels if one.endswith("企业") or any(kind in one for kind in kinds)]
-    said = {one for one in firms if one in text}
+    said = {one for one in firms if key(one) in text}
     return {one for one in said if not any(one != other and one in other for other in said)}
 
 
@@ -313,6 +318,9 @@ def _is_domestic(text: str, named: Named) -> bool:
     abroad = all(re.search("国际|海外|国外", h.item) for h in named.heads) and bool(named.heads)
     if named.is_partial and abroad:
         return not _ABROAD.search(text)
+    told = _ABROAD.search(text) or any(True for _ in countries_in(text))
+    if abroad and _OF_PATENTS.match(named.name) and not told:
+        return True  # «发明专利授权» alone is the one at home
     return abroad and bool(_DOMESTIC.search(text[: named.start]))
 
 

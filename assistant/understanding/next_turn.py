@@ -73,6 +73,10 @@ def _next(
         said = f"{earlier.question.rstrip('。.!！')},{fresh.question}"
         told = replace(read_turn(said), is_unwon=False)
         fresh, flat = replace(told, intents=told.intents | {"condition"}), key(said)
+    elif case := _case_told(flat, earlier):
+        # «前年亏了,还行不» after the conditions
+        fresh = replace(read_turn(f"{case},能申报吗"), question=question)
+        flat = key(fresh.text)
     elif like := re.fullmatch(rf"(.{{2,}}?),?(?:{talk().likewise.pattern})[?。!]*", flat):
         # «乙奖也一样吗» asks what «乙奖呢» asks
         flat = f"{like[1]}呢"
@@ -185,6 +189,13 @@ def _asks_whether(flat: str, earlier: Query) -> bool:
     named = any(e.name in before for e in events)
     tells = bool(events) and not named and tells_only(before)
     return tells and bool(talk().whether_asked.fullmatch(flat))
+
+
+def _case_told(flat: str, earlier: Query) -> str | None:
+    """What a turn (a key) tells before it asks no more than whether that will do."""
+    told, _, asked = flat.rpartition(",")
+    is_case = bool(told) and tells_only(told) and bool(talk().whether_asked.fullmatch(asked))
+    return told if is_case and "condition" in earlier.intents else None
 
 
 def _left_open(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from assistant.calculator.match import Head
@@ -12,12 +13,14 @@ _FRONT, _END, _LONG_END = 3, 2, 4  # letters that leave little doubt
 _TAILS = ("项目", "秘书处", "奖项", "称号", "证书", "企业")
 _LONG_NAME = 8  # letters of a name that no other thing has in another order
 _KIND_NAME = 4  # letters of a name of a kind (名牌产品)
+_GRADES = ("省", "市")  # fronts of one letter; 浙江省… is of the 省
+_QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{3,})[”\"]")
 _LEVELS = {"国家级": ("中国", "国家", "全国"), "省级": ("省",), "市级": ("市",)}
 
 
 def with_other_names(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     """``heads`` by every name that they may be called, those of other policies included."""
-    return with_levels(with_plain_ends(with_anagrams(with_empty_tails(heads))))
+    return with_levels(with_fronts(with_plain_ends(with_anagrams(with_empty_tails(heads)))))
 
 
 def with_empty_tails(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
@@ -64,6 +67,27 @@ def with_plain_ends(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     return found
 
 
+def with_fronts(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
+    """``heads`` by name, where a level's front and a kind (全国秘书处) mean all such awards.
+
+    Else the short form would be that of the one policy that lists it as a name of its own.
+    """
+    found = dict(heads)
+    kinds = [key(kind) for kind in lexicon().bare_kinds]
+    for name, own in heads.items():
+        kind = next((k for k in kinds if name.endswith(k) and name != k), None)
+        front = name.removesuffix(kind or "")
+        if kind is None or not any(h.level and h.item.endswith(kind) for h in own):
+            continue
+        policies = {h.policy_id for h in own}
+        if all(front == key(h.level)[: len(front)] or front in _GRADES for h in own):
+            others = {h for hs in heads.values() for h in hs if h.policy_id not in policies}
+            found[name] = own | {
+                h for h in others if key(h.item).endswith(kind) and front in key(h.level)
+            }
+    return found
+
+
 def with_levels(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     """``heads`` by name, where ``省名牌`` is called ``省级名牌``, too, ``中国…`` ``国家级…``."""
     found = dict(heads)
@@ -93,6 +117,13 @@ def shortens(name: str, longer: str) -> bool:
         if longer.endswith(tail) and 0 <= at <= len(longer) - len(tail) - len(head):
             return True
     return False
+
+
+def level_in(text: str, level: str) -> str | None:
+    """How key ``text`` says ``level``: as it is, or what it quotes (“一带一路”沿线国家)."""
+    quoted = _QUOTED.search(level)
+    said = (key(level).strip("()"), key(quoted["name"] if quoted else level))
+    return next((words for words in said if words in text), None)
 
 
 def apart_in(

@@ -29,6 +29,7 @@ from assistant.understood.wire import Correction
 from assistant.words.amounts import counts, days, with_tens
 from assistant.words.chatter import is_small_talk
 from assistant.words.countries import countries_in
+from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first, normalise
 from ingest.policy import GovernmentLevel
@@ -65,6 +66,9 @@ _ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|
 _WON_INSTEAD = re.compile(
     r"[,。;](?:我们?|但是?|只是?|就|而|是)*(?:拿|得|获|评)(?:到|上|得)?(?:了|的|过)*(?:是|只有)"
 )
+# «某某奖,浙江省的,多少»: nothing but a sum is asked
+_BARE_SUM = re.compile(r"[,。;](?:大概|到底|能|可以|给|奖|补|拿|得|有)*(?:多少|几多|几钱)[?。!]*$")
+_AIM = re.compile(r"到(?:20\d\d)年|目标|培育")
 _WON = re.compile(r"(?:拿|评|获|得|认证|通过)(?:到|上|下)?了")  # with the tax: a sum is wanted
 
 
@@ -175,6 +179,9 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     # the 奖 of an award's name asks for nothing
     named = [(n.start, n.end) for n in vocabulary.awards(flat)]
     intents = words.intents_in(_ASIDE_START.sub("", blotted(flat, named)))
+    is_aim = bool(_AIM.search(flat))
+    if not intents and not is_aim and _BARE_SUM.search(flat) and not facets_in(flat):
+        intents = {"amount"}
     retained, base, claims = sums_said(flat)
     wants = intents & {"amount", "list", "cap", "reward"} or _tells_of_award(flat)
     wants = wants or (retained is not None and bool(_WON.search(flat)))

@@ -52,7 +52,7 @@ _RATE = re.compile(
 )  # «每多一个国家»
 _HEAD = re.compile(r"(?<![牵带领挑打])头$")  # «头一个»
 _ARTICLE = re.compile(r"(?<=[了过有搞弄做得拿])个(?=[^个])")
-_BOTH = re.compile(r"[俩仨](?![个项件家])")
+_BOTH = re.compile(r"(?<![们咱你他她])[俩仨](?![个项件家])")
 _PAIR = {"俩": "两", "仨": "三"}
 # «廿三个国家», «卅件»; not of a place called so (廿里镇)
 _TENS = re.compile(r"(?P<tens>[廿卅])(?=[一二三四五六七八九]?(?:[个项件家枚国款万块]|来|多))")

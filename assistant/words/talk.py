@@ -63,6 +63,7 @@ class Talk(BaseModel):
     cap_set_aside: re.Pattern[str]
     all_became: re.Pattern[str]
     payer_asked: re.Pattern[str]
+    payer_dropped: re.Pattern[str]
     back: re.Pattern[str]
 
     @field_validator("*", mode="before")

@@ -300,3 +300,25 @@ def test_what_the_nation_allows_stands_in_its_own_document(assistant: Assistant)
 def test_an_award_held_that_bars_another_is_said_so_first(assistant: Assistant) -> None:
     question = "我们已经拿过苏州市长质量奖的优秀奖了,园区质量奖还能不能报"
     assert assistant.ask(question, as_of=AS_OF).text.startswith("不能再报")
+
+
+def test_cases_in_which_nothing_is_paid_are_no_list_of_awards(assistant: Assistant) -> None:
+    answer = assistant.ask("哪些情况苏州专利奖励一分不给", as_of=AS_OF)
+    assert "条文规定的奖励" not in answer.text
+    assert "破产清算" in answer.text
+
+
+def test_a_pair_of_words_may_stand_the_other_way_round(assistant: Assistant) -> None:
+    answer = assistant.ask("XX市每年要送多少家外贸企业去培训认证", as_of=AS_OF)
+    assert "每年培训服务企业200家以上" in answer.text
+
+
+def test_two_figures_asked_for_are_two_questions(assistant: Assistant) -> None:
+    text = assistant.ask("嘉兴PM2.5到2020要多少,优良天数比例多少", as_of=AS_OF).text
+    assert "40微克" in text
+    assert "76%" in text
+
+
+def test_the_name_of_the_award_decides_no_condition(assistant: Assistant) -> None:
+    text = assistant.ask("我公司没有分公司,能报园区质量奖吗", as_of=AS_OF).text
+    assert "直接有关的是" not in text

@@ -69,3 +69,15 @@ def test_of_one_award_in_two_places_apart_the_last_counts() -> None:
     assert {h.policy_id for h in event.heads} == {"two"}
     (both,) = understand("哪边多", turns, apart).events
     assert {h.policy_id for h in both.heads} == {"one", "two"}
+
+
+def test_the_kind_of_award_pointed_back_to_is_the_last_of_that_kind() -> None:
+    turns = ("南桥区主导甲级标准1项奖多少", "星河市远航商标1件奖多少")
+    query = _after(*turns, "刚才那个标准要是2项呢")
+    assert [(e.name, e.quantity) for e in query.events] == [("甲级标准", 2)]
+
+
+def test_a_case_told_after_the_conditions_asks_for_them() -> None:
+    query = _after("南桥区甲级标准申报要什么条件", "前年亏了点钱,还行不")
+    assert "condition" in query.intents
+    assert "能申报" in query.text
