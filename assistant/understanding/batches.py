@@ -51,6 +51,8 @@ def _reaches(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
         said = [
             m for m, n in zip(said, [*said[1:], None], strict=True) if not n or m.end() <= n.start()
         ]
+    else:
+        said = list(_said().any.finditer(text))
     found = [
         (1 if m["nth"] else number_of(m["n"]), 0 if m["none"] else number_of(m["places"]))
         for m in said

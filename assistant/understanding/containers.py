@@ -76,9 +76,10 @@ def _one_award(
         return replace(following, heads=own)
     if between or _are_sisters(named, following):
         return None
-    # a brand in front of the thing: «品字标» + «浙江制造标准»
+    # a brand in front of the thing («品字标» + «浙江制造标准»), or where it was applied for
     is_brand = not _THING_END.search(named.name)
-    return following if is_brand else _joined(named, following)
+    is_where = "申请" in following.name and any(True for _ in countries_in(named.name))
+    return following if is_brand or is_where else _joined(named, following)
 
 
 def _joined(named: Named, following: Named) -> Named:

@@ -17,7 +17,7 @@ from assistant.understanding.ellipsis import also_won
 from assistant.understanding.families import tells_family
 from assistant.understanding.names_told import names_told
 from assistant.understanding.naming import Naming, sort_names
-from assistant.understanding.paid_before import counted_as_paid, is_of_money
+from assistant.understanding.paid_before import counted_as_paid, is_of_money, unpaid
 from assistant.understanding.quantities import (
     bare_numbers,
     in_turn,
@@ -54,6 +54,7 @@ _FIRMS = re.compile(
 _LEVEL_BEFORE = re.compile(
     r"(?:国际|国家|全国|省|市|区|县|行业|地方|团体|区域|等奖)[级里上家]?的(?:也|还|又|另外|再|有|拿了|做了)*$"
 )
+_LEVEL_FIRST = re.compile(r"(?:国家|省|市|县)级[^,。;?]{0,4}")  # «…,省级跑下3个» beside a name
 _ALONE = re.compile(r"[,。;](?:一共|总共|合计|共|就|也就)?(?:是|有)?$")
 _THING_OR_END = re.compile(r"(?:专利)?(?:[,。;?!]|$)")
 _NO_REACH = re.compile(r"(?:没有?|未|不|无)(?:有|做|再|去)?(?:延伸|指定)(?!到)")
@@ -69,7 +70,9 @@ _NEGATIVE = re.compile(
     r"(?:(?:(?<![\da-z])-|负)\d+|\d+\.\d+|半)[项件个](?![小半年月])[^,。;?给能奖补多]*"
 )
 _SAME_FAMILY = re.compile(
-    r"(?<!不)(?<!非)(?<!不是)(?<!没有)(?<!不属于)(?<!不算)同族|(?<!不是)(?:(?<![不非])(?:是|属于?)(?:一|1)个?(?:专利)?族|同一族|同一个族|同一个专利族|同一专利族|[这那]一?个?(?:专利)?族的?)"
+    r"(?<!不)(?<!非)(?<!不是)(?<!没有)(?<!不属于)(?<!不算)同族"
+    r"|(?<![另不非])(?<!另外)一个?(?:专利)?族(?:专利)?(?:的|共|有|是)*(?=[\d两三四五六七八九十])"
+    r"|(?<!不是)(?:(?<![不非])(?:是|属于?)(?:一|1)个?(?:专利)?族|同一族|同一个族|同一个专利族|同一专利族|[这那]一?个?(?:专利)?族的?)"
 )
 
 
@@ -138,7 +141,9 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     told_of = names_told(text, naming, things, paid, vocabulary, known=held)
     naming, names = told_of.naming, as_alternatives(text, told_of.asked)
     alone = len(names) + len(naming.held) + len(told_of.paid) == 1
-    places = [n for n in numbers if n.is_places] or reached_in(text)
+    now = unpaid(text, paid) if owed else text
+    places = [n for n in counts(now) if n.is_places and not _overlaps(n, vague)]
+    places = places or reached_in(now)
     family = shares_family(text)
     turns = in_turn(text, names, things)
     pairs = paired(text, names, things)
@@ -171,7 +176,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         events += [replace(event, role=role) for role in own] or [event]
     told = without_parts(text, without_set_aside(text, _by_country(text, _unique(events))))
     told = _family_apart(text, told, things)
-    split = apart(text, told)
+    split = apart(now, told)
     left = [n for n in things if n not in used] if split == told else []
     unread = _unread_beside(text, left, names, told_of.paid, naming, split)
     events_told = tuple(e for e in split if e.quantity != 0)
@@ -251,7 +256,8 @@ def _unread(text: str, numbers: list[Count], names: list[Named]) -> tuple[str, .
             found.append(as_role.group() + text[number.start : number.end])
             continue
         left, right = segment(text, number.start, number.end)
-        if _LEVEL_BEFORE.search(text[left : number.start]):  # «省里的2个»
+        front = text[left : number.start]
+        if _LEVEL_BEFORE.search(front) or (names and _LEVEL_FIRST.fullmatch(front)):  # «省里的2个»
             found.append(text[left:right])
             continue
         if text[number.end - 1] not in "项件":

@@ -95,10 +95,11 @@ def _one_invention(text: str, events: list[AskedEvent]) -> list[AskedEvent] | No
 
 def _one_family(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     """``12件,其中7件同族``, ``7件同族、5件不同族``: the family, and the others each alone."""
+    inside = {m.start("n"): m for m in _said().inside.finditer(text)}
     told = {m.start("n"): m for m in _said().of.finditer(text)}
-    if not any(m["other"] for m in told.values()):
+    if not any(m["other"] for m in (*told.values(), *inside.values())):
         told = {}  # one family alone sets nothing apart
-    told |= {m.start("n"): m for m in _said().inside.finditer(text)}
+    told |= inside
     said = [(_told_with(text, m), bool(m["other"])) for m in told.values()]
     same = [n for n, is_other in said if not is_other]
     apart = sum(n for n, is_other in said if is_other)

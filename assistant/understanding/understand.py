@@ -12,6 +12,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
 from assistant.understanding.either import either_way
 from assistant.understanding.extract import Said, events_in, repeat_in
+from assistant.understanding.level_first import level_first
 from assistant.understanding.next_turn import next_turn, with_name
 from assistant.understanding.partly import blotted, told_in_part
 from assistant.understanding.parts import asks
@@ -43,14 +44,16 @@ _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发�
 # «PCT美国下证4件»: how people say that a right was granted
 _RIGHTS = re.compile(r"专利|pct|巴黎公约|发明")
 _GRANTED_SAID = re.compile(r"(?<![没未不])(?:下证|拿证|获证|发证)")
-_OF_LEVEL = re.compile(r"(?P<who>国家|省|市)级(?=给|奖|补|能|有)")
+_OF_LEVEL = re.compile(
+    r"(?P<who>国家|省|市)级(?!财政|资金|政府|层面|部门|那|出钱|承担|合计|一起|[省市]级|[和与跟])"
+)
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$")  # «延伸台湾、香港»
 # «省里给多少»: the part of one payer alone
 _ONE_PAYER = re.compile(
     r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|再|还|也|另外|那边)*"
     # an area's name alone is where one is; that it pays on top makes it a payer
     r"|(?P<zone>园区|开发区|高新区)(?:里|财政)*(?:还会?|也会?|再|另外)+)"
-    r"(?:给|出|奖|补|发|承担|那部分|那份|的部分)(?:钱|奖金?)?(?:是)?(?:多少|几|吗|么|不|没)"
+    r"(?:给|出|奖|补|发|承担|的?[那这]部分|的?[那这]一?[份块]|的部分)(?:钱|奖金?)?(?:单独|一共|总共|合计|是|有)*(?:多少|几|吗|么|不|没)"
 )
 _PAYER_LEVELS = {
     "省": GovernmentLevel.PROVINCE,
@@ -271,7 +274,7 @@ def _spelled(turn: str, knowledge: Knowledge) -> str:
     names += [m.span() for m in re.finditer("|".join(kinds), flat)]
     # a place that there is, is no slip for another one (宿州, 苏州)
     names += [(m.start, m.end) for m in knowledge.divisions.find(flat)]
-    return vocabulary.joined(vocabulary.sounds.corrected(flat, names))
+    return level_first(vocabulary.joined(vocabulary.sounds.corrected(flat, names)), vocabulary)
 
 
 def _at_its_place(flat: str, knowledge: Knowledge) -> str:

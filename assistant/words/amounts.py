@@ -50,6 +50,7 @@ _SIZES = {"对": 2, "打": 12}
 _RATE = re.compile(
     r"每(?:多|再|新)?(?:延伸|指定|增加?|加|拿|获|得|做)?(?:到|了)?$"
 )  # «每多一个国家»
+_ADDED = re.compile(r"加起来|合起来|加在?一[起块]|拢一[起块]|合计|相加")  # «两个加起来»
 _HEAD = re.compile(r"(?<![牵带领挑打])头$")  # «头一个»
 _ARTICLE = re.compile(r"(?<=[了过有搞弄做得拿])个(?=[^个])")
 _BOTH = re.compile(r"(?<![们咱你他她])[俩仨](?![个项件家])")
@@ -138,8 +139,10 @@ def sums(text: str) -> Iterator[Sum]:
 
 
 def _is_no_count(text: str, match: re.Match[str]) -> bool:
-    """Whether a number is of a rate (``每多一个国家``) or an order (``头一个起草``)."""
+    """Whether a number is of a rate (``每多一个国家``), an order (``头一个``) or told before."""
     before = text[: match.start()]
+    if _ADDED.match(text, match.end()):
+        return True
     return bool(_RATE.search(before)) or (match["n"] == "一" and bool(_HEAD.search(before)))
 
 

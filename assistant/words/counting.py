@@ -52,6 +52,7 @@ class ReachWords(_Patterns):
 
     one: re.Pattern[str]
     goes_on: re.Pattern[str]
+    any: re.Pattern[str]
     rest: re.Pattern[str]
     listed: re.Pattern[str]
     between: re.Pattern[str]

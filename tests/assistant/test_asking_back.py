@@ -133,6 +133,8 @@ def test_what_is_said_beside_leaves_nothing_to_ask(
         ("专利国外授权下来一件,算发达国家还是一带一路没搞清,给多少", 20000),
         # … and what is told apart by more than a name is open
         ("国标或者行标,我们牵头一个,衢江,给多少", None),
+        ("著名商标和驰名商标,其中拿到了一个,柯城,有多少", None),
+        ("XX市,秘书处设我单位一年多了,给多少", None),
     ],
 )
 def test_one_of_two_is_no_sum_of_both(

@@ -175,3 +175,30 @@ def test_patents_granted_in_so_many_countries_are_counted(
     answer = _ask(assistant, question)
     assert answer.award is not None
     assert answer.award.total_yuan == total
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("工业设计国家级作品2项,省级3项,共多少", 1_150_000),
+        ("XX市标准化示范试点国家级干完1个、省级干完3个,市里总共拿几多", 290_000),
+        ("XX市,省标委会秘书处和全国标委会秘书处都满一年了,两个加起来多少", 350_000),
+        ("相城,马德里商标2件,一件进了6国,另一件进了18国,补多少", 31_000),
+        ("虎丘区,PCT欧洲授权了12件,其中一族占7件,余下5件各算各的,多少", 200_000),
+        ("苏州PCT美国授权一族7件,给多少", 100_000),
+        ("姑苏区,去年马德里1件延伸8国已经领过钱了,今年又新注了2件各延伸4国,多少", 18_000),
+        ("吴中,日本专利PCT申请交上去了,检索报告还没来,给钱不", 0),
+    ],
+)
+def test_levels_marks_and_families_are_counted_apart(
+    assistant: Assistant, question: str, total: int
+) -> None:
+    answer = _ask(assistant, question)
+    assert answer.award is not None
+    assert answer.award.total_yuan == total
+
+
+def test_the_part_of_one_payer_is_told_alone(assistant: Assistant) -> None:
+    answer = _ask(assistant, "XX市主导的国标2项行标1项,省里那一份单独是多少")
+    assert answer.award is not None
+    assert {line.payer for line in answer.award.lines} == {"province"}
