@@ -62,6 +62,7 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.whole_policy import asks_outline
 from assistant.words.amounts import counts as counts_in
 from assistant.words.content import ContentIndex
+from assistant.words.facet import without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
 from assistant.words.talk import talk
@@ -331,7 +332,10 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     if not scope.is_pinned or len(local) != 1:
         return None
     is_of_award = bool(query.events or query.about)
-    if "validity" in query.intents and (_ABOUT_DOCUMENT.search(flat) or not is_of_award):
+    # «哪天开始报,哪天截止» asks when to apply, not from when the text holds
+    rest = without_asking(flat, tuple(f for f in material.asked if not f.is_loose))
+    intents = lexicon().intents_in(rest) if rest != flat else query.intents
+    if "validity" in intents and (_ABOUT_DOCUMENT.search(flat) or not is_of_award):
         return compose_validity(local[0], knowledge, material.as_of, flat)
     if query.intents & {"issued", "number", "issuer"}:
         return compose_fact(query, local[0], knowledge, material.as_of)

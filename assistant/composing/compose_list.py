@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from assistant.retrieval.scope import own_policies
 from assistant.understanding.intent import asks_what_for
 from assistant.understanding.query import Query
 from assistant.understanding.whole_policy import asks_of_thing, without_titles
+from assistant.words.content import Unit
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
@@ -56,10 +58,17 @@ def wants_list(material: Material, knowledge: Knowledge) -> bool:
     says_more = any(not is_of_title(gram, query, knowledge) for gram in grams)
     is_told = says_more and is_answered(material)
     is_told = is_told and material.hits[0].coverage >= _ALL_BUT_WORDS
+    is_told = is_told or any(_is_name(u) for u in material.units)
     says_nothing = not material.units or (
         is_plain and not (named_things(material, knowledge) or is_told)
     )
     return bool(asks) and not query.events and says_nothing
+
+
+def _is_name(unit: Unit) -> bool:
+    """Whether ``unit`` is the whole name of a thing (首台套), not of a kind of firm (小企业)."""
+    is_firm = re.search(r"企业|公司|单位|厂|[商户]$", unit.gram)
+    return bool(unit.alternatives) and len(unit.gram) >= _FEW_LETTERS and not is_firm
 
 
 def asks_of_silent(material: Material, knowledge: Knowledge) -> bool:

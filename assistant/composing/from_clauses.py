@@ -42,6 +42,7 @@ _ASKS_WHO = re.compile("[谁哪]")
 _MONEY = re.compile(r"钱|元|万|奖[励金]|奖(?=多少|几|不|吗|么)|补贴|补助|资助|多少|几|金额|怎么算")
 _BRACKETS = re.compile(r"[()]")
 _HEADING = 24  # letters of a first sentence that is a heading
+_SUBSIDY = re.compile(r"(?:补|贴|奖|资助)(?:多少|几)|(?:拿|领)(?:多少|几)(?:补|奖|万)")
 _NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
 _NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
 
@@ -51,8 +52,9 @@ def is_domain(query: Query) -> bool:
     flat = key(query.search_text)
     named = bool(query.events or query.policies or query.document_numbers)
     # «资兴审核要多久» names a place and what policies state
-    asks = facets_in(query.asked_text) or "target" in query.intents
-    placed = bool(query.regions or query.policy_regions) and bool(asks)
+    asks = bool(facets_in(query.asked_text) or query.intents & {"target", "validity"})
+    asks = asks or bool(_SUBSIDY.search(flat))  # «衢州设备买了150万补多少»
+    placed = bool(query.regions or query.policy_regions) and asks
     return named or placed or any(w in flat for w in lexicon().domain_words)
 
 

@@ -43,7 +43,7 @@ _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
 _ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
 _OF_PATENTS = re.compile(r"发明|实用新型|外观")
 _NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
-_ORDER = re.compile(r"第[\d一二三四五六七八九十]")
+_ORDER = re.compile(r"第[\d一二三四五六七八九十]|首[张件个项次批年]")
 _AND_MORE = re.compile(
     r"先(?![进锋导行])|外?加上?|再加|连同|比(?![赛武例])|跟着|分(?:了|成|为)?[几哪]"
 )
@@ -238,8 +238,17 @@ def _at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head
         if words := level_in(piece, level):
             said.add(level)
             piece = piece.replace(words, "|")
+    said = said or _firms_said(text, levels)
     told = frozenset(h for h in heads if _BRACKET.sub("", h.level) in said)
     return told if len({h.level for h in told}) == 1 else heads
+
+
+def _firms_said(text: str, levels: Sequence[str]) -> set[str]:
+    """Of levels that are kinds of firm (小微企业) those told anywhere: they hold for all of it."""
+    kinds = lexicon().applicant_kinds
+    firms = [one for one in levels if one.endswith("企业") or any(kind in one for kind in kinds)]
+    said = {one for one in firms if key(one) in text}
+    return {one for one in said if not any(one != other and one in other for other in said)}
 
 
 def _of_grade(before: str, named: Named) -> frozenset[Head]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from assistant.calculator.match import Head
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 
 _FRONT, _END, _LONG_END = 3, 2, 4  # letters that leave little doubt
 _TAILS = ("项目", "秘书处", "奖项", "称号", "证书", "企业")
@@ -203,3 +203,17 @@ def shortest_ending(
 def is_code(text: str, piece: str, start: int) -> bool:
     """Whether ``piece`` is the front of a code: the ``iso`` of ISO9000 names no standard."""
     return piece.isascii() and text[start + len(piece) : start + len(piece) + 1].isdigit()
+
+
+def plain_fronts(name: str) -> Iterator[str]:
+    """What ``name`` begins with, the longest first, where its rest is of words that add nothing.
+
+    国内发明专利授权 is a 国内发明专利; of its letters a name keeps four at the least.
+    """
+    words = sorted((*lexicon().tail_words, *lexicon().event_verbs), key=longest_first)
+    for cut in range(len(name) - 2, 3, -1):
+        rest = name[cut:]
+        while word := next((w for w in words if rest.startswith(w)), ""):
+            rest = rest[len(word) :]
+        if not rest:
+            yield name[:cut]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.calculator.match import head_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
 from assistant.understanding.either import either_way
@@ -217,7 +218,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         retained_tax_yuan=retained,
         base_yuan=base,
         figures=stated_in(flat),
-        applicant=_applicant(flat, knowledge),
+        applicant=_applicant(flat, knowledge, said.events),
         payers=_payers(flat, said.events),
         claims=claims,
         period=None if repeat_in(flat) else _period(_without_held(flat, said)),
@@ -294,7 +295,12 @@ def _at_its_place(flat: str, knowledge: Knowledge) -> str:
     return flat
 
 
-def _applicant(flat: str, knowledge: Knowledge) -> str | None:
+# «个人奖» is an award, and 个人所得税 a tax.
+_PERSON = re.compile(r"(?:个人|本人|私人)(?!奖|所得税|信用|账户)")
+_FIRM = re.compile(r"公司|企业|单位|厂(?!里)|机构")
+
+
+def _applicant(flat: str, knowledge: Knowledge, events: Sequence[AskedEvent]) -> str | None:
     for ruleset in knowledge.rules.values():
         for excluded in ruleset.excluded_applicants:
             for name in excluded.names:
@@ -303,7 +309,19 @@ def _applicant(flat: str, knowledge: Knowledge) -> str | None:
     for applicant, names in lexicon().applicants.items():
         if any(name in flat for name in names):
             return applicant
-    return None
+    is_person = _PERSON.search(flat) and not _FIRM.search(flat)
+    return "个人" if is_person and _pays_persons_too(events, knowledge) else None
+
+
+def _pays_persons_too(events: Sequence[AskedEvent], knowledge: Knowledge) -> bool:
+    """Whether one of the awards asked about is paid to a person at a rate of its own."""
+    heads, names = {h for e in events for h in e.heads}, [e.name for e in events]
+    return any(
+        rule.applicant == "person"
+        and (head_of(policy_id, rule) in heads or any(key(rule.item) in name for name in names))
+        for policy_id, ruleset in knowledge.rules.items()
+        for rule in ruleset.rules
+    )
 
 
 def _payers(flat: str, events: Sequence[AskedEvent]) -> tuple[GovernmentLevel, ...]:

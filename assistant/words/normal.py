@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -78,15 +77,3 @@ def longest_first(word: str) -> tuple[int, str]:
     it would the answers.
     """
     return -len(word), word
-
-
-def alternation(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Pattern of any of ``names`` (keys), the longest first; None where there are none."""
-    ordered = sorted((n for n in names if n), key=longest_first)
-    return re.compile("|".join(map(_whole, ordered))) if ordered else None
-
-
-def _whole(name: str) -> str:
-    """Pattern of ``name``; letters alone (``cma``) are no part of a longer word."""
-    said = re.escape(name)
-    return rf"(?<![a-z]){said}(?![a-z0-9])" if name.isascii() and name.isalpha() else said
