@@ -79,12 +79,20 @@ def nothing_in_policies(
     policy_ids: Sequence[str],
     knowledge: Knowledge,
     nearest: Citation | None = None,
+    *,
+    is_touched: bool = False,
 ) -> Reply:
-    """The policies in scope do not speak of ``subject``; ``nearest`` is what they say instead."""
+    """The policies in scope do not speak of ``subject``; ``nearest`` is what they say instead.
+
+    Args:
+        is_touched: ``subject`` is a side of the matter that ``nearest`` says something of.
+    """
     where = _titled(policy_ids, knowledge)
     what = f"没有规定“{subject}”" if subject else "没有规定您问的内容"
     text = f"{where}的条文{what}，不能回答。"
-    if subject and any(key(subject) in key(knowledge.documents[p].text) for p in policy_ids):
+    if is_touched:
+        text = f"{where}写到了“{subject}”，但没有直接写明您问的这一点，不能确定。"
+    elif subject and any(key(subject) in key(knowledge.documents[p].text) for p in policy_ids):
         # The words stand there, so that «there is nothing on it» would be wrong.
         text = f"{where}提到了“{subject}”，但没有查到与您所问相符的奖励规定，请查看原文。"
     if nearest:
