@@ -47,21 +47,6 @@ class Judges(Protocol):
         """
 
 
-class InProcess:
-    """One assistant for every library, asked one question after the other."""
-
-    def __init__(self, assistant: Asked) -> None:
-        self._assistant = assistant
-
-    def library(self, name: str | None) -> HeldLibrary:
-        return self._assistant.library
-
-    def outcomes(
-        self, questions: Sequence[PlacedQuestion], as_of: date
-    ) -> Iterator[QuestionOutcome]:
-        return (judge(placed, self._assistant, as_of) for placed in questions)
-
-
 class Workers:
     """``n_jobs`` processes, each with assistants of its own; this process where it is one.
 

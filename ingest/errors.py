@@ -5,7 +5,6 @@
     ZhiceError
     ├── UsageError          what was asked cannot be understood (exit status 2)
     ├── LoadError           a file cannot be read as text
-    ├── ParseError          a text cannot be read as a policy
     ├── RuleError           a reward rule disagrees with the text it quotes
     ├── LibraryError        the library folder is damaged, or a policy or clause is not in it
     │   └── LibraryBusyError    another process is writing the library
@@ -47,12 +46,6 @@ class LoadError(ZhiceError):
     """A file cannot be read as text."""
 
     code = "load"
-
-
-class ParseError(ZhiceError):
-    """A text cannot be read as a policy."""
-
-    code = "parse"
 
 
 class RuleError(ZhiceError):

@@ -61,12 +61,6 @@ app.add_typer(repairs_app, name="repairs")
 app.add_typer(accounts_app, name="accounts")
 
 
-def _today(as_of: str | None) -> date:
-    from ui.commands.inputs import parse_date
-
-    return parse_date(as_of) or date.today()
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import PackageNotFoundError, version

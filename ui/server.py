@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from assistant import Assistant
     from ingest.settings import Settings
 
-_log = logging.getLogger(__name__)
 _ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 _ASSET_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -62,7 +61,7 @@ def create_app(open_assistant: Callable[[], Assistant], settings: Settings) -> F
 
     Raises:
         UsageError: settings that cannot be used, or would let anybody in.
-        JournalVersionError: a newer program made the journal.
+        JournalVersionError: a newer program made the journal, or none that is known.
     """
     journal = Journal(settings)
     access = build_access(settings, journal)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from eval.constructed.pieces import Asked, ConstructedPolicy, Words
+from eval.constructed.pieces import Asked, Words
 from eval.constructed.sheet import Finished
 from eval.questions import Cite, Expectation
-from ingest.policy import Clause, PolicyDocument, Repair, Source
 from ingest.reward import RuleSet
 
 _KEY = "{policy}"
@@ -63,59 +62,3 @@ def lay_out_asked(asked: Asked, laid: Finished, policy_id: str, held_out: frozen
     return replace(
         asked, expect=expect, cites=(), cites_any=(), cites_also=(), tags=tuple(dict.fromkeys(tags))
     )
-
-
-def gold_document(policy: ConstructedPolicy) -> PolicyDocument:
-    """The policy as a flawless reader would hand it over; to check its rules against."""
-    clauses = []
-    for index, gold in enumerate(policy.clauses):
-        parent = next(
-            (
-                at
-                for at in range(index - 1, -1, -1)
-                if policy.clauses[at].label
-                and policy.clauses[at].path == _above(gold.path, gold.label)
-            ),
-            None,
-        )
-        clauses.append(
-            Clause(
-                index=index,
-                level=gold.level,
-                label=gold.label,
-                path=gold.path,
-                heading="",
-                start=gold.start,
-                own_end=gold.own_end,
-                end=_end_of(policy, index),
-                parent=parent,
-            )
-        )
-    repairs = tuple(
-        Repair(start, end, policy.text[start:end], reading, "识别错误")
-        for start, end, reading in policy.repairs
-    )
-    return PolicyDocument(
-        metadata=policy.metadata,
-        text=policy.text,
-        clauses=tuple(clauses),
-        repairs=repairs,
-        removals=policy.removals,
-        source=Source(policy.file_name, "", ()),
-    )
-
-
-def _above(path: tuple[str, ...], label: str) -> tuple[str, ...]:
-    return path[:-1] if label else path
-
-
-def _end_of(policy: ConstructedPolicy, index: int) -> int:
-    """End of the last clause below the one at ``index``."""
-    clause = policy.clauses[index]
-    end = clause.own_end
-    for after in policy.clauses[index + 1 :]:
-        is_below = len(after.path) > len(clause.path) or not after.label
-        if not clause.label or not is_below or after.path[: len(clause.path)] != clause.path:
-            break
-        end = after.own_end
-    return end

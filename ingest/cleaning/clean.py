@@ -42,7 +42,6 @@ __all__ = [
     "REASON_TAG",
     "clean",
     "entries",
-    "find_removals",
     "is_result_page",
     "kept_spans",
     "source_positions",
@@ -124,11 +123,6 @@ class _Cut:
             return 0
         a, b = self._spans[at]
         return self._starts[at] + min(source, b) - a
-
-
-def find_removals(text: str) -> tuple[Removal, ...]:
-    """Everything in ``text``, a plain text file, that is not policy text; see ``clean``."""
-    return clean(LoadedFile("", "", text, "utf-8"))
 
 
 def clean(loaded: LoadedFile) -> tuple[Removal, ...]:

@@ -1,4 +1,4 @@
-"""Canonical text and source, offset for offset, in both directions.
+"""Where in its source file the characters of a canonical text stand.
 
 A document's ``source.spans`` are its characters in the decoded file, in order.
 """
@@ -27,15 +27,6 @@ def source_offset(document: PolicyDocument, canonical: int) -> int:
         return spans[-1][1]
     at = bisect_right(starts, canonical) - 1
     return spans[at][0] + canonical - starts[at]
-
-
-def canonical_offset(document: PolicyDocument, source: int) -> int | None:
-    """The offset in the canonical text of the source's character, None where it was removed."""
-    spans = document.source.spans
-    at = bisect_right([start for start, _ in spans], source) - 1
-    if at < 0 or source >= spans[at][1]:
-        return None
-    return _starts(spans)[at] + source - spans[at][0]
 
 
 def source_spans(document: PolicyDocument, start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -19,7 +19,6 @@ _PER = re.compile(rf"^(?:人民币)?[/／每]({any_unit()})(?:[/／•·]({any_u
 _STEP_HEAD = re.compile(
     rf"^[，；]?(?:并|且|然后|之后|在此基础上)?(?:{either('more')}|超出[^，。；]{{0,6}}每)[^，。；]{{0,16}}?(?:，|$|的)"
 )
-_STEP_PER = re.compile(rf"每(?:[一-龥]{{2}})?(?:一|1|\d+)?({any_unit()})")
 _MONEY_STEP = re.compile(rf"{either('more')}(\d[\d.]*[万亿千百]*元)")
 _EACH_PAYS = re.compile(
     r"(?:^|[，由])([省市县区](?:级|财政)?[、和与及](?:[省市县区]|（[县市区、]+）|[级、和与及])+)(?:两级)?(?:财政)"
@@ -67,7 +66,6 @@ class Counted:
     unit: Unit
     per: str
     is_printed: bool
-    is_measure: bool = False
 
 
 _HEADS = ("人", "名", "位", "个人")
@@ -92,7 +90,7 @@ def counted_in(part: str, after: str) -> Counted:
         return Counted("per_year", "年", True)
     kind, word = kinds[-1]
     if kind == "measure":
-        return Counted("per_item", word, True, True)
+        return Counted("per_item", word, True)
     per = word.removeprefix("个") or "个"
     unit: Unit = kind  # type: ignore[assignment]
     return Counted(unit, per, True)
@@ -118,7 +116,7 @@ def unit_of_step(per: str) -> Counted:
         return Counted("per_country", per, True)
     kind = next((k for w, k in unit_words().items() if per.startswith(w)), "per_item")
     if kind in ("measure", "per_year"):
-        return Counted("per_item", per, True, True)
+        return Counted("per_item", per, True)
     unit: Unit = kind  # type: ignore[assignment]
     return Counted(unit, per, True)
 

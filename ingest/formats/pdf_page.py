@@ -40,7 +40,6 @@ class PdfPageContent:
         image_share: largest part of the page that one picture covers, 0 to 1.
         pictures: pictures that cover a notable part of the page and no text; none on a page
             whose text does not run as the page is shown.
-        n_unmapped: visible characters that the file gives no meaning for.
         n_objects: things drawn on the page.
     """
 
@@ -52,7 +51,6 @@ class PdfPageContent:
     rules: list[Box]
     image_share: float
     pictures: list[Box]
-    n_unmapped: int
     n_objects: int
 
 
@@ -115,7 +113,6 @@ def content_of(page: Any) -> PdfPageContent:
         [rule for rule in rules if rule.x1 - rule.x0 > 3 or rule.bottom - rule.top > 3],
         max((_share(box, view) for _, box in objects.images), default=0.0),
         pictures if not quadrant and not page.get_rotation() else [],
-        sum(glyph.text == _UNMAPPED for glyph in glyphs),
         objects.n,
     )
 

@@ -9,53 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
 from ingest.errors import RuleError
-from ingest.facts.policy_record import PolicyRecord, load_metadata
 from ingest.policy import PolicyDocument, PolicyMetadata
 from ingest.reward import Cap, Condition, RewardRule, RuleSet
 from ingest.rules.rule_check import Quotes, problems_of
 
-__all__ = [
-    "PolicyRecord",
-    "check_rules",
-    "load_metadata",
-    "load_rules",
-    "parse_rules",
-    "rule_records",
-]
+__all__ = ["check_rules", "parse_rules", "rule_records"]
 
 # libyaml is five times faster where it is there; both are the safe loader
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SHOWN = 5  # problems that one message lists
 
 
-def load_rules(path: Path | str, document: PolicyDocument) -> RuleSet:
-    """The checked rule set in the YAML file ``path``, for ``document``.
-
-    Raises:
-        RuleError: the file cannot be read, a field is wrong, or a rule disagrees with the text.
-    """
-    file = Path(path)
-    try:
-        content = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(
-            f"规则文件 {file} 读不出来:{error}", "请检查文件是否存在、编码是否为UTF-8"
-        ) from error
-    return parse_rules(content, document, name=str(file))
-
-
 def parse_rules(content: str, document: PolicyDocument, *, name: str) -> RuleSet:
     """The checked rule set in the YAML text ``content``; ``name`` names it in messages.
 
     Raises:
-        RuleError: as for ``load_rules``.
+        RuleError: a field is wrong, or a rule disagrees with the text.
     """
     try:
         rules = RuleSet.model_validate(yaml.load(content, Loader=_LOADER))  # noqa: S506 — safe

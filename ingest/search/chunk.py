@@ -67,11 +67,6 @@ class Chunk:
         return f"{self.heading}\n{self.reading}"
 
 
-def chunk_document(document: PolicyDocument) -> tuple[Chunk, ...]:
-    """All chunks of ``document`` in order of the text; none overlap."""
-    return tuple(_chunks(document))
-
-
 def chunk_all(documents: Iterable[PolicyDocument]) -> tuple[Chunk, ...]:
     """Chunks of several policies, policy by policy."""
     return tuple(chunk for document in documents for chunk in _chunks(document))

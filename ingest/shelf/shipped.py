@@ -39,7 +39,7 @@ def shipped_digest() -> str:
 @cache
 def shipped_order() -> tuple[str, ...]:
     """Ids of the shipped policies, in the order of their sources."""
-    return tuple(record.policy_id for record in _records())
+    return tuple(record.metadata.policy_id for record in _records())
 
 
 def load_shipped(progress: Progress | None = None) -> list[StoredPolicy]:
@@ -63,7 +63,7 @@ def load_shipped(progress: Progress | None = None) -> list[StoredPolicy]:
         found = files[record.source]
         if found.loaded.sha256 != record.sha256 or len(found.documents) < record.document:
             raise LibraryError(
-                f"随附政策 {record.policy_id} 的原文 {source} 与核对过的不一致",
+                f"随附政策 {record.metadata.policy_id} 的原文 {source} 与核对过的不一致",
                 "安装可能已损坏，请重新安装 zhice",
             )
         document = found.documents[record.document - 1]

@@ -18,7 +18,6 @@ _UNIT_LINE = re.compile(
 )
 _TITLE = re.compile(r"[^。；;，,：:！？]{2,40}(?:表|一览|明细|清单)(?:[(（][^()（）]{1,14}[)）])?$")
 _ANNEX = re.compile(r"附\s*[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?$")
-_NUMBER_IN_TITLE = re.compile(r"表\s*\d")
 _MOST_LINES = 3
 _LEAD_MAX = 80
 

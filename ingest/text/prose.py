@@ -6,7 +6,6 @@ import re
 
 FULL_STOP = "。！？!?：:…"
 SENTENCE_END = "。！？!?：:；;…”』）)"
-_BLANKS = " \t\xa0\u2002\u2003\u3000"
 
 CLAUSE = re.compile(
     r"\s*(?:第\s?[0-9０-９一二三四五六七八九十百]+\s?[编章节条編節條]|[一二三四五六七八九十]+\s?、"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,8 +11,9 @@ from pathlib import Path
 from assistant.answer import Answer, Citation
 from assistant.calculator.award import Adjustment, Award, AwardLine
 from assistant.views import SearchHit
-from eval.questions import Question
-from eval.workers import InProcess
+from eval.judge import Asked, HeldLibrary, judge
+from eval.outcome import QuestionOutcome
+from eval.questions import PlacedQuestion, Question
 from ingest.facts.division import Divisions
 from ingest.policy import Clause, ClauseLevel, PolicyDocument, PolicyMetadata, Source
 
@@ -158,6 +159,21 @@ class Parrot:
         """The one clause about the award, found whatever is asked."""
         cited = citation().model_dump(exclude={"document_number", "quote"})
         return [SearchHit.model_validate({**cited, "text": FIRST, "score": 1.0})]
+
+
+class InProcess:
+    """One assistant for every library, asked one question after the other."""
+
+    def __init__(self, assistant: Asked) -> None:
+        self._assistant = assistant
+
+    def library(self, name: str | None) -> HeldLibrary:
+        return self._assistant.library
+
+    def outcomes(
+        self, questions: Sequence[PlacedQuestion], as_of: date
+    ) -> Iterator[QuestionOutcome]:
+        return (judge(placed, self._assistant, as_of) for placed in questions)
 
 
 def judges(reply: Callable[[str], Answer]) -> InProcess:

@@ -8,11 +8,12 @@ from functools import cache
 from pathlib import Path
 
 import ingest
+from ingest.facts.policy_record import load_metadata
 from ingest.load import load
 from ingest.policy import PolicyDocument
 from ingest.read import read
 from ingest.reward import RuleSet
-from ingest.rules.rulebook import load_metadata, load_rules
+from ingest.rules.rulebook import parse_rules
 
 DATA = Path(ingest.__file__).parent / "data"
 
@@ -23,7 +24,9 @@ def documents() -> Mapping[str, PolicyDocument]:
     records = load_metadata(DATA / "policies")
     files = {name: read(load(DATA / "sources" / name)) for name in {r.source for r in records}}
     return {
-        r.policy_id: replace(files[r.source].documents[r.document - 1], metadata=r.metadata)
+        r.metadata.policy_id: replace(
+            files[r.source].documents[r.document - 1], metadata=r.metadata
+        )
         for r in records
     }
 
@@ -31,7 +34,8 @@ def documents() -> Mapping[str, PolicyDocument]:
 @cache
 def rule_sets() -> Mapping[str, RuleSet]:
     """The checked rule set of every shipped policy by id."""
+    files = {policy_id: DATA / "rules" / f"{policy_id}.yaml" for policy_id in documents()}
     return {
-        policy_id: load_rules(DATA / "rules" / f"{policy_id}.yaml", document)
-        for policy_id, document in documents().items()
+        policy_id: parse_rules(file.read_text("utf-8"), documents()[policy_id], name=file.name)
+        for policy_id, file in files.items()
     }

@@ -19,7 +19,6 @@ from ui.page.markup import badge, markdown, text
 from ui.page.words import REFUSAL, level_word
 
 Documents = Mapping[str, PolicyDocument]
-_HEADS = ("事项", "标准", "数量", "金额", "条款", "出资")
 # Facts that the name of a thing or the page's bar says already.
 _IN_A_LINE = ("policy_id", "as_of", "use_drafts", "item", "level", "role", "quantity")
 _STATUS = {

@@ -1,4 +1,4 @@
-"""The journal's database: opened on first use, its version checked, its errors in Chinese."""
+"""The journal's database: opened on first use, brought to this version, its errors in Chinese."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from ingest.errors import ZhiceError
 from ingest.settings import Settings
+from ui.journal.migrations import bring_up, lacking
 from ui.journal.schema import VERSION, about, metadata
 
 _FILE = "journal.sqlite"
 _BUSY_SECONDS = 5.0  # how long a write waits for another one
+_SHOWN = 5  # missing columns that one message lists
 
 
 class JournalError(ZhiceError):
@@ -27,7 +29,7 @@ class JournalError(ZhiceError):
 
 
 class JournalVersionError(JournalError):
-    """The journal was made by a newer program."""
+    """The journal was made by a newer program, or by none that is known."""
 
     code = "journal_version"
 
@@ -59,10 +61,10 @@ class Database:
         return self._key
 
     def open(self) -> Engine:
-        """The engine; at the first call the tables are made, or their version is checked.
+        """The engine; at the first call the tables are made, or brought to this version.
 
         Raises:
-            JournalVersionError: a newer program made them.
+            JournalVersionError: a newer program made them, or none that is known.
             JournalError: the database cannot be reached or made.
         """
         with self._lock:
@@ -180,17 +182,28 @@ def _begin(connection: Connection) -> None:
 
 
 def _prepared(connection: Connection) -> bytes:
-    """Make the tables or check their version; the key of the database."""
-    if inspect(connection).has_table(about.name):
-        row = connection.execute(select(about)).first()
-        if row is not None and row.version > VERSION:
-            raise JournalVersionError(
-                f"记录库是由更新的程序写的（版本 {row.version}，本程序只认到 {VERSION}）",
-                "请升级程序，或用 --home 换一个数据文件夹。",
-            )
-        if row is not None:
-            return bytes.fromhex(row.key)
-    metadata.create_all(connection)
-    key = secrets.token_hex(32)
-    connection.execute(insert(about).values(version=VERSION, key=key))
-    return bytes.fromhex(key)
+    """Make the tables, or bring those of an older program up; the key of the database."""
+    row = (
+        connection.execute(select(about)).first()
+        if inspect(connection).has_table(about.name)
+        else None
+    )
+    if row is not None and row.version > VERSION:
+        raise JournalVersionError(
+            f"记录库是由更新的程序写的（版本 {row.version}，本程序只认到 {VERSION}）",
+            "请升级程序，或用 --home 换一个数据文件夹。",
+        )
+    if row is None:
+        metadata.create_all(connection)
+        key = secrets.token_hex(32)
+        connection.execute(insert(about).values(version=VERSION, key=key))
+        return bytes.fromhex(key)
+    if row.version < VERSION:
+        bring_up(connection, row.version)
+        connection.execute(update(about).values(version=VERSION))
+    if missing := lacking(connection):
+        raise JournalVersionError(
+            f"记录库的表不全（缺 {'、'.join(missing[:_SHOWN])}），不是本程序任何版本写的",
+            "请从备份恢复该文件，或把它移到别处，程序会另建一个新的。",
+        )
+    return bytes.fromhex(row.key)

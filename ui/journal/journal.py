@@ -58,7 +58,7 @@ class Journal:
         """Open the database and begin the daily purge; a journal in trouble stops no service.
 
         Raises:
-            JournalVersionError: a newer program made the database.
+            JournalVersionError: a newer program made the database, or none that is known.
         """
         try:
             self.database.open()

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Boolean, Column, DateTime, Dialect, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator
 
-VERSION = 1
+# A change of the tables counts this up and takes a step in ``migrations``.
+VERSION = 2
 
 
 class Moment(TypeDecorator[datetime]):

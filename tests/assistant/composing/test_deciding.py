@@ -10,7 +10,7 @@ from assistant.answer import Citation
 from assistant.composing.deciding import deciding_line
 from assistant.words.content import ContentIndex
 from assistant.words.normal import key
-from ingest.search.chunk import chunk_document
+from ingest.search.chunk import chunk_all
 from tests.ingest.documents import article, entry, make_document
 
 DOCUMENT = make_document(
@@ -29,7 +29,7 @@ DOCUMENT = make_document(
         entry("四", "拒绝巡查的。"),
     ]
 )
-CONTENT = ContentIndex(chunk_document(DOCUMENT))
+CONTENT = ContentIndex(chunk_all([DOCUMENT]))
 
 
 def line(question: str, article_at: int = 0) -> str | None:

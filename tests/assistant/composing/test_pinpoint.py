@@ -9,7 +9,7 @@ from assistant.composing.pinpoint import pinpoint
 from assistant.understanding.answer_type import expected_form
 from assistant.words.content import ContentIndex
 from assistant.words.normal import key
-from ingest.search.chunk import chunk_document
+from ingest.search.chunk import chunk_all
 from tests.ingest.documents import article, make_document
 
 DOCUMENT = make_document(
@@ -24,7 +24,7 @@ DOCUMENT = make_document(
         article("二", "本办法由市匠心办解释。"),
     ]
 )
-CONTENT = ContentIndex(chunk_document(DOCUMENT))
+CONTENT = ContentIndex(chunk_all([DOCUMENT]))
 
 
 def words(question: str, article_at: int = 0) -> str | None:

@@ -12,11 +12,11 @@ import pytest
 from eval.constructed import library as constructed
 from eval.constructed.anchor import anchor_rules
 from eval.constructed.construct import construct
-from eval.constructed.gold import gold_document
 from eval.constructed.library import READING, constructed_settings, policies_of, read_back
 from ingest.rules.rule_check import problems_of
 from ingest.settings import Settings
 from ingest.shelf.library import Library
+from tests.eval.constructed.flawless import gold_document
 
 NAME = "constructed:31:open"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from eval.constructed.construct import construct
-from eval.constructed.gold import gold_document
 from eval.constructed.pieces import ConstructedPolicy
 from eval.constructed.places import PROVINCES, place_names
 from ingest.facts.division import Divisions
 from ingest.policy import Validity
 from ingest.rules.rule_check import problems_of
 from ingest.shelf.policy_folder import is_whole
+from tests.eval.constructed.flawless import gold_document
 
 SEED = 31
 POLICIES = [construct(SEED, n, held_out=h) for h in (False, True) for n in range(14)]

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from eval.constructed.construct import construct
-from eval.constructed.gold import gold_document
 from eval.constructed.pieces import ConstructedPolicy
 from eval.constructed.reading import FIELDS, MEASURES, ReadPolicy, gold_positions, reading_scores
 from ingest.policy import PolicyDocument, Source
+from tests.eval.constructed.flawless import gold_document
 
 POLICY: ConstructedPolicy = next(
     policy

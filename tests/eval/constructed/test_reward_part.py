@@ -7,7 +7,6 @@ from collections import Counter
 import pytest
 
 from eval.constructed.construct import construct
-from eval.constructed.gold import gold_document
 from eval.constructed.pieces import ConstructedPolicy
 from eval.constructed.reward_family import made
 from eval.constructed.reward_vocabulary import AWARDS, LADDERS
@@ -22,6 +21,7 @@ from eval.constructed.total import (
     topped_up,
 )
 from ingest.rules.rule_check import problems_of
+from tests.eval.constructed.flawless import gold_document
 
 OPEN = [construct(5, n, held_out=False) for n in range(25)]
 SEALED = [construct(5, n, held_out=True) for n in range(25)]

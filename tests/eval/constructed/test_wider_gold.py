@@ -13,11 +13,11 @@ from assistant.calculator.award import Award
 from assistant.calculator.calculate import calculate
 from assistant.calculator.facts import Facts
 from eval.constructed.construct import construct
-from eval.constructed.gold import gold_document
 from eval.constructed.pieces import ConstructedPolicy
 from eval.constructed.total import capped, marginal, topped_up
 from ingest.facts.division import Divisions
 from ingest.reward import RewardRule
+from tests.eval.constructed.flawless import gold_document
 
 _SEED, _COUNT = 41, 24
 _MATCHED = ("省级质量创新项目", "省级质量攻关项目")

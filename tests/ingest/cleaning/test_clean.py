@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.cleaning.clean import find_removals, kept_spans
 from ingest.cleaning.repair import find_repairs
-
-
-def kept(text: str) -> str:
-    cut = [(removal.start, removal.end) for removal in find_removals(text)]
-    return "".join(text[a:b] for a, b in kept_spans(0, len(text), cut))
+from tests.ingest.kept_text import kept, removals
 
 
 @pytest.mark.parametrize(
@@ -30,7 +25,7 @@ def kept(text: str) -> str:
 def test_lines_of_the_website_are_removed_with_a_reason(line: str) -> None:
     text = f"{line}\n一、对企业给予奖励。\n二、本意见自印发之日起施行。\n"
     assert kept(text) == "一、对企业给予奖励。\n二、本意见自印发之日起施行。\n"
-    assert [bool(removal.reason) for removal in find_removals(text)] == [True]
+    assert [bool(removal.reason) for removal in removals(text)] == [True]
 
 
 def test_a_bullet_list_inside_a_policy_stays() -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-import yaml
 
-from ingest.errors import LibraryError, RuleError
+from ingest.errors import RuleError
 from ingest.money import money_mentions
 from ingest.reward import Cap, Condition, Ground, MoneyNote, RuleSet
-from ingest.rules.rulebook import check_rules, load_metadata, parse_rules, rule_records
+from ingest.rules.rulebook import check_rules, parse_rules, rule_records
 from tests.rules.shelf import DATA, documents, rule_sets
 
 QUZHOU, SUZHOU, XX = "quzhou-2017", "suzhou-intl-ip-2020", "city-xx-product-quality"
@@ -232,33 +230,3 @@ def test_every_sum_printed_in_the_policies_is_seen() -> None:
         "jiaxing-135-plan-2017": 3,
         "xingtai-2012-10": 1,
     }
-
-
-def test_metadata_is_laid_over_the_very_file_that_was_reviewed() -> None:
-    records = {r.policy_id: r for r in load_metadata(DATA / "policies")}
-    assert set(records) == set(POLICIES)
-    for policy_id, record in records.items():
-        assert documents()[policy_id].source.sha256 == record.sha256
-        assert (DATA / "sources" / record.source).is_file()
-
-
-def test_scope_clauses_exist() -> None:
-    for policy_id, document in documents().items():
-        scope = document.metadata.scope_path
-        assert not scope or any(clause.path == scope for clause in document.clauses), policy_id
-
-
-def test_a_metadata_file_under_another_name_is_refused(tmp_path: Path) -> None:
-    content = (DATA / "policies" / f"{QUZHOU}.yaml").read_text(encoding="utf-8")
-    (tmp_path / "other.yaml").write_text(content, encoding="utf-8")
-    with pytest.raises(LibraryError, match="policy_id"):
-        load_metadata(tmp_path)
-
-
-def test_two_records_for_one_document_are_refused(tmp_path: Path) -> None:
-    record = yaml.safe_load((DATA / "policies" / f"{QUZHOU}.yaml").read_text(encoding="utf-8"))
-    for name in ("one", "two"):
-        content = yaml.safe_dump({**record, "policy_id": name}, allow_unicode=True)
-        (tmp_path / f"{name}.yaml").write_text(content, encoding="utf-8")
-    with pytest.raises(LibraryError, match="同一份文件"):
-        load_metadata(tmp_path)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ingest.load import load_bytes
 from ingest.policy import PolicyDocument, Repair
 from ingest.read import read
-from ingest.search.chunk import chunk_document
+from ingest.search.chunk import chunk_all
 from ingest.structure.parse import parse
 from ingest.tables.table import find_tables
 from ingest.tables.table_grid import n_columns, n_rows, rows_of
@@ -75,7 +75,7 @@ def test_a_repaired_figure_counts_as_read() -> None:
 
 def test_a_table_is_told_by_its_rows_with_their_headers() -> None:
     document = policy("表1 标准", "奖项 | 等级 | 金额（万元）", "甲 | 一等 | 50", "甲 | 二等 | 30")
-    chunks = [c for c in chunk_document(document) if "表1" in c.heading]
+    chunks = [c for c in chunk_all([document]) if "表1" in c.heading]
     assert [c.text for c in chunks][1:] == ["甲 | 一等 | 50", "甲 | 二等 | 30"]
     assert chunks[1].reading == "奖项：甲；等级：一等；金额（万元）：50"
     for chunk in chunks:
@@ -84,7 +84,7 @@ def test_a_table_is_told_by_its_rows_with_their_headers() -> None:
 
 def test_a_lead_with_a_table_is_no_short_list() -> None:
     document = policy("奖项 | 金额（万元）", "甲 | 50", "乙 | 30")
-    assert chunk_document(document)[0].text == "第一条 奖励标准如下："
+    assert chunk_all([document])[0].text == "第一条 奖励标准如下："
 
 
 _CELL = st.text("甲乙丙丁一二三奖元万（）/：0123456789.% ", max_size=6) | st.sampled_from(
