@@ -16,7 +16,8 @@ from assistant.words.content import Unit
 from assistant.words.normal import key
 from ingest.policy import PolicyDocument
 
-_STOP = re.compile(r"[。；;！!？?：:\n]|\s{3,}")
+# a damaged «3?15» and a ratio end no sentence
+_STOP = re.compile(r"[。；;！!？：\n]|(?<!\d)[?:]|[?:](?!\d)|\s{3,}")
 _COMMA = re.compile(r"[，,]")
 _LABEL = re.compile(
     r"^(?:第[〇零一二三四五六七八九十百\d]+条|[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、](?!\d))\s*"

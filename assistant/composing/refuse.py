@@ -65,7 +65,7 @@ def used_unexplained(
     text = f"{_titled(policy_ids, knowledge)}提到了“{word}”，但没有解释它的含义，不能回答。"
     if where:
         text += f"\n\n提到它的条文：\n\n{quoted(where)}"
-    return not_stated(f"{text}\n\n{_whom_to_ask(policy_ids, knowledge)}", [where] if where else [])
+    return not_stated(f"{text}\n\n{whom_to_ask(policy_ids, knowledge)}", [where] if where else [])
 
 
 def _titled(policy_ids: Sequence[str], knowledge: Knowledge) -> str:
@@ -98,11 +98,11 @@ def nothing_in_policies(
     if nearest:
         text += f"\n\n最接近的条文只写了：\n\n{quoted(nearest)}"
     return not_stated(
-        f"{text}\n\n{_whom_to_ask(policy_ids, knowledge)}", [nearest] if nearest else []
+        f"{text}\n\n{whom_to_ask(policy_ids, knowledge)}", [nearest] if nearest else []
     )
 
 
-def _whom_to_ask(policy_ids: Sequence[str], knowledge: Knowledge) -> str:
+def whom_to_ask(policy_ids: Sequence[str], knowledge: Knowledge) -> str:
     """The issuer, where there is one; it also answers what its text leaves open."""
     issuers = {knowledge.documents[p].metadata.issuer for p in policy_ids}
     if len(issuers) == 1 and (issuer := issuers.pop()):

@@ -18,10 +18,13 @@ from ingest.reward import Ground
 from ingest.text.sentence import sentences
 
 _MOST_POLICIES = 6
+_MOST_OF_IT = 0.6  # … where the award named is none of the policy's, but like one
 _LONGEST = 400  # letters of a clause shown for orientation
 _RARE = 4.0  # weight of a word that few clauses hold
+_SEVERAL = 2  # rare words make a matter; one alone (登记) may be of another
+_HALF = 0.5  # … unless it is half of what is asked
 _LOOKED_AT = 4  # clauses found, best first, whose sentences are weighed
-_ENOUGH = 0.25  # share of what is asked that a sentence must hold to be shown
+_ENOUGH = 0.34  # share of what is asked that a sentence must hold to be shown
 
 
 def near_policies(query: Query, hits: Sequence[Hit], knowledge: Knowledge) -> tuple[str, ...]:
@@ -61,7 +64,10 @@ def nearest_clause(
             return knowledge.cite_span(chunk.policy_id, chunk.start, chunk.end, as_of)
     names = {key(n) for e in query.events for n in (e.name, *(h.item for h in e.heads or e.near))}
     own = [hit for hit in hits if hit.chunk.policy_id in wanted]
-    if spoken := _sentence_on(units, {*names, *map(key, query.about)}, own, knowledge, as_of):
+    is_of_other = any(e.near and not scope.heads(e) for e in query.events)
+    least = _MOST_OF_IT if is_of_other else _ENOUGH
+    names |= set(map(key, query.about))
+    if spoken := _sentence_on(units, names, own, least, knowledge, as_of):
         return spoken
     for head in (h for e in query.events for h in sorted(scope.heads(e) or e.near)):
         for rule in rules_of(head, knowledge):
@@ -75,6 +81,7 @@ def _sentence_on(
     units: Sequence[Unit],
     names: Iterable[str],
     hits: Sequence[Hit],
+    least: float,
     knowledge: Knowledge,
     as_of: date,
 ) -> Citation | None:
@@ -89,7 +96,9 @@ def _sentence_on(
         for one in sentences(document.text, chunk.start, chunk.end):
             text = key(one.text)
             share = sum(u.weight for u in words if u.is_in(text)) / total if total else 0
-            if share >= _ENOUGH and len(one.text) <= _LONGEST and any(u.is_in(text) for u in rare):
+            n_rare = sum(u.is_in(text) for u in rare)
+            is_on_it = n_rare >= _SEVERAL or (n_rare and share >= _HALF)
+            if is_on_it and share >= least and len(one.text) <= _LONGEST:
                 cited = knowledge.cite_span(chunk.policy_id, one.start, one.end, as_of)
                 found.append((share, -place, cited))
     return max(found, key=lambda f: f[:2], default=(0, 0, None))[2]

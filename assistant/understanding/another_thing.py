@@ -15,11 +15,15 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import longest_first
 
 _PIECE = re.compile(r"[^,。;?!]*")
+_OTHERS = re.compile(r"(?:\([^)]{1,30}\))?(?:以外|之外)的?")  # «红点至尊奖以外的»
 _BODY = re.compile(r"(?:委员会|标委会|技委会?)$")
 
 
 def another_thing(text: str, named: Named, starts: frozenset[int]) -> int:
     """How many letters from the end of ``named`` on belong to the name of the other thing."""
+    others = _OTHERS.match(text, named.end)
+    if others:
+        return len(others.group())
     further = max(_further_award(text, named.end, starts), _post(text, named))
     side = _sides().match(text, named.end)
     if further or side is None or not named.name.endswith("奖"):

@@ -46,13 +46,13 @@ _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖�
 _ONE_PAYER = re.compile(
     r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|再|还|也|另外|那边)*"
     # an area's name alone is where one is; that it pays on top makes it a payer
-    r"|(?P<zone>园区|开发区|高新区)(?:里|财政)*(?:还会?|也会?|再|另外)+"
+    r"|(?P<zone>园区|开发区|高新区|经开区|新区)(?:里|财政)*(?:还会?|也会?|再|另外)+"
     r"|(?<![市园发新])(?P<below>[区县])(?:里|财政)+(?:还会?|也会?|再|另外)+)"
     r"(?:给|出|奖|补|发|承担|匹?配套?|那部分|那份|的部分)(?:钱|奖金?)?(?:是)?(?:多少|几|吗|么|不|没)"
 )
 # «园区有没有配套»
 _MATCHING_PAYER = re.compile(
-    r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政)+|(?P<zone>园区|开发区|高新区)(?:里|财政)*"
+    r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政)+|(?P<zone>园区|开发区|高新区|经开区|新区)(?:里|财政)*"
     r"|(?<![市园发新])(?P<below>[区县])(?:里|财政)+)"
     r"(?:有没有|有无|会不会|是不是|是否|给不给|能不能|有)(?:再|也|还|另外|给|有|点|一些)*配套(?!办法|政策|措施|细则)"
 )
@@ -304,7 +304,7 @@ def _payers(flat: str, events: Sequence[AskedEvent]) -> tuple[GovernmentLevel, .
     levels = {key(h.level).removesuffix("级") for e in events for h in e.heads if h.level}
     flat = _OF_LEVEL.sub(lambda m: " " if m["who"] in levels else m.group(), flat)
     found = (*_ONE_PAYER.finditer(flat), *_MATCHING_PAYER.finditer(flat))
-    told = {_PAYER_LEVELS[m["who"] or m.lastgroup] for m in found}
+    told = {_PAYER_LEVELS[m["who"] or str(m.lastgroup)] for m in found}
     if len(told) == 1 and not words.matches(words.payer_patterns["province"], flat):
         return tuple(told)
     if any(word in flat for word in words.payers["province"]) or words.matches(
