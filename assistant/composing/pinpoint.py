@@ -16,8 +16,7 @@ from assistant.words.content import Unit
 from assistant.words.normal import key
 from ingest.policy import PolicyDocument
 
-# a damaged «3?15» and a ratio end no sentence
-_STOP = re.compile(r"[。；;！!？：\n]|(?<!\d)[?:]|[?:](?!\d)|\s{3,}")
+_STOP = re.compile(r"[。；;！!？?：:\n]|\s{3,}")
 _COMMA = re.compile(r"[，,]")
 _LABEL = re.compile(
     r"^(?:第[〇零一二三四五六七八九十百\d]+条|[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、](?!\d))\s*"
@@ -65,7 +64,8 @@ def pinpoint(
         return None
     start, end = _run(document.text, full[0], units, form, whole) if form else full[0]
     words = _LABEL.sub("", re.sub(r"\s+", " ", document.text[start:end]).strip())
-    fits = _LEAST <= len(words) <= _MOST and len(words) <= _SHARE * len(cited.quote)
+    is_torn = words.count("“") != words.count("”")  # «“质量月”“3», cut at a damaged mark
+    fits = not is_torn and _LEAST <= len(words) <= _MOST and len(words) <= _SHARE * len(cited.quote)
     return words if fits and not _OPENS.search(words) else None
 
 

@@ -16,7 +16,7 @@ from assistant.understanding.query import Query
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
-_ASKS_MORE = re.compile(r"哪|谁|还是|差|相比|比|多多少|少多少")
+_ASKS_MORE = re.compile(r"哪|谁|还是|差|相比|比|多多少|少多少|一样|相同")
 _TIERS = "同一条规定的奖励有："
 _ASKS_TIERS = re.compile(
     r"(?:几|哪些|多少)个?(?:档|等级|等次|级别|层次)|分(?:了|成)?几(?:等|级|种|类)"
