@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.calculator.match import Head
 from assistant.composing.beside_award import and_text, asks_a_side, other_role, with_text
 from assistant.composing.compose_award import compose_award
 from assistant.composing.compose_choice import (
@@ -18,10 +19,13 @@ from assistant.composing.compose_list import asks_of_silent, list_awards, no_awa
 from assistant.composing.compose_metadata import (
     compose_document_number,
     compose_fact,
+    compose_validities,
     compose_validity,
 )
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_together import compose_together
+from assistant.composing.compose_top_up import compose_top_up
+from assistant.composing.compose_vague import compose_vague
 from assistant.composing.from_clauses import (
     from_clauses,
     is_answered,
@@ -34,7 +38,7 @@ from assistant.composing.from_clauses import (
     stated,
     wants_money,
 )
-from assistant.composing.named_things import fitting_awards, named_things
+from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
 from assistant.composing.outline import policy_outline
 from assistant.composing.refuse import (
     farewell,
@@ -42,6 +46,7 @@ from assistant.composing.refuse import (
     greeting,
     list_library,
     not_my_work,
+    noted,
     out_of_scope,
     place_not_served,
     unsafe,
@@ -55,9 +60,13 @@ from assistant.retrieval.scope import own_policies
 from assistant.understanding.intent import asks_together, residue, wants_amount
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.whole_policy import asks_outline
+from assistant.words.amounts import counts as counts_in
 from assistant.words.content import ContentIndex
+from assistant.words.facet import without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
+from assistant.words.talk import talk
+from assistant.words.things import bare_kinds
 
 _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
 _WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
@@ -101,6 +110,8 @@ def _manners(query: Query) -> Reply | None:
         return greeting()
     if query.is_thanks:
         return farewell()
+    if query.is_remark:
+        return noted()
     if query.is_restart:
         return fresh_start()
     if query.asks_work and "amount" not in query.intents:
@@ -145,9 +156,13 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     is_after = bool(query.held_awards) and "amount" not in query.intents
     if (asks_together(query) or is_after) and (together := compose_together(material, knowledge)):
         return together
+    if silent := compose_top_up(material, knowledge):
+        return silent
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
     is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
-    counts = any((e.quantity or 1) > 1 or e.extensions for e in query.events)
+    # «封顶是多少» after a sum was told asks for the limit itself
+    asks_limit = _asks_limit_alone(key(query.question))
+    counts = not asks_limit and any((e.quantity or 1) > 1 or e.extensions for e in query.events)
     # «甲奖拿了,乙奖也拿了,最多多少» adds up
     counts = counts or (len(query.events) > 1 and bool(_WON.search(query.text)))
     if "cap" in query.intents and not counts and not is_number:
@@ -158,6 +173,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return _no_event(material, knowledge, content)
     if asks_a_side(material):
         return None
+    if vague := compose_vague(material, knowledge):
+        return vague
     if beside := several_awards(material, heads, knowledge):
         return beside
     if pricing.calculation is not None:
@@ -166,6 +183,11 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if pricing.options:
         return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
+
+
+def _asks_limit_alone(flat: str) -> bool:
+    """Whether a turn (a key) asks for a limit and counts nothing that it would limit."""
+    return bool(talk().limit_asked.search(flat)) and not any(True for _ in counts_in(flat))
 
 
 def _barred(material: Material, knowledge: Knowledge) -> Reply | None:
@@ -198,18 +220,29 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
     named = [rule for p in query.policies for rule in knowledge.rules[p].rules]
     if named and all(rule.kind == "none" for rule in named):
         return list_awards(material, knowledge)  # it promises, and says no sum
-    things = named_things(material)
+    things = named_things(material, knowledge)
+    if things and is_other_kind(things, query):
+        return None
     says_nothing = not things and is_domain(query)  # «得了个奖,能给钱吗»
     if not scope.is_pinned and (says_nothing or not _has_topic(material)):
         fitting = fitting_awards(things, knowledge)
-        if len({head.policy_id for head in fitting}) == 1:
-            if not query.intents & {"amount", "list"}:
-                return None  # something else about the award, which the clauses may state
-            return compose_side_by_side(fitting, knowledge, material.as_of, "条文规定的奖励有：")
         if fitting:
-            policies = list(dict.fromkeys(head.policy_id for head in fitting))
-            return ask_policy(policies, knowledge, "本库中设有这类奖励的政策有：")
+            return _any_of(fitting, material, knowledge)
     return _called_alike(things, material, knowledge, content)
+
+
+def _any_of(fitting: list[Head], material: Material, knowledge: Knowledge) -> Reply | None:
+    """The awards ``fitting`` of a question that names none; whose, where several have some."""
+    query, as_of = material.query, material.as_of
+    owners = list(dict.fromkeys(head.policy_id for head in fitting))
+    if len(owners) > 1 and "validity" in query.intents and not query.period:
+        return compose_validities(owners, knowledge, as_of)
+    asks_else = material.asked or "validity" in query.intents
+    if asks_else or (len(owners) == 1 and not query.intents & {"amount", "list"}):
+        return None  # something else about the award, which the clauses may state
+    if len(owners) == 1:
+        return compose_side_by_side(fitting, knowledge, as_of, "条文规定的奖励有：")
+    return ask_policy(owners, knowledge, "本库中设有这类奖励的政策有：")
 
 
 def _called_alike(
@@ -219,9 +252,6 @@ def _called_alike(
     query, scope = material.query, material.scope
     if not (scope.is_pinned and things and wants_money(query)):
         return None
-    coded = (re.search(rf"[a-z\d]{re.escape(t)}", key(query.text)) for t in things)
-    if any(coded):
-        return None  # «ISO9001认证» is a kind of its own
     says_more = not set(things) <= set(lexicon().bare_kinds)
     if says_more and is_answered(material) and promises(material, knowledge, content):
         return None
@@ -290,12 +320,23 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     """Validity, date of issue, number or issuer of one policy in scope."""
     query, scope = material.query, material.scope
     local = own_policies(query, scope, knowledge) or sorted(scope.policies)
-    if not scope.is_pinned or len(local) != 1 or any(f.is_instead for f in material.asked):
+    if any(f.is_instead for f in material.asked):
         return None
     flat = key(query.text)
+    if not scope.is_pinned and "validity" in query.intents and _ABOUT_DOCUMENT.search(flat):
+        titles = {p: key(knowledge.documents[p].metadata.title) for p in local}
+        kinds = bare_kinds(flat)
+        titled = [p for p, title in titles.items() if kinds and kinds[0] in bare_kinds(title)]
+        if len(titled) > 1:  # «质量奖的办法还有效吗»
+            return compose_validities(titled, knowledge, material.as_of)
+    if not scope.is_pinned or len(local) != 1:
+        return None
     is_of_award = bool(query.events or query.about)
-    if "validity" in query.intents and (_ABOUT_DOCUMENT.search(flat) or not is_of_award):
-        return compose_validity(local[0], knowledge, material.as_of)
+    # «哪天开始报,哪天截止» asks when to apply, not from when the text holds
+    rest = without_asking(flat, tuple(f for f in material.asked if not f.is_loose))
+    intents = lexicon().intents_in(rest) if rest != flat else query.intents
+    if "validity" in intents and (_ABOUT_DOCUMENT.search(flat) or not is_of_award):
+        return compose_validity(local[0], knowledge, material.as_of, flat)
     if query.intents & {"issued", "number", "issuer"}:
         return compose_fact(query, local[0], knowledge, material.as_of)
     return None

@@ -19,7 +19,7 @@ _MONEY = re.compile(
     rf"({_NUMBER}(?:、{_NUMBER})*)({_UNIT})元|({_NUMBER})([百千]?万|亿)(?![元\u4e00-\u9fff])"
 )
 _MONEY_BEFORE_WORD = re.compile(
-    rf"({_NUMBER})([百千]?万|亿)(?=[的、和或及以封吗吧呢了资专没对行成不能够左])"
+    rf"({_NUMBER})([百千]?万|亿)(?=[的、和或及以封吗吧呢了资专没对行成不能够左喽啦咯嘛么])"
 )
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)[%%]|百分之([一二三四五六七八九十百〇零]+)")
 _SUM = r"\d+(?:\.\d+)?(?:亿|万)?元"

@@ -59,7 +59,9 @@ def heads_for(
             if role and rule.role and rule.role != role:
                 continue
             found.setdefault(head_of(policy_id, rule), []).append(rule)
-    return found
+    # an award without levels is for all but those that have a level of their own
+    exact = {(h.policy_id, h.item, h.role) for h in found if level and h.level}
+    return {h: r for h, r in found.items() if h.level or (h.policy_id, h.item, h.role) not in exact}
 
 
 def is_named_by_level(rule: RewardRule) -> bool:

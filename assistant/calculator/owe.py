@@ -131,8 +131,11 @@ def _inside(settled: Settled, rule: RewardRule, tier: Threshold) -> tuple[int, i
         settled.outcome = "needs_input"
         settled.keep(ground_of(rule))
         return quantity, None
-    upper = number if tier.upper is None else min(number, int(tier.upper))
-    part = max(0, upper - int(tier.lower or 0))
+    upper = (
+        number if tier.upper is None else min(number, int(tier.upper) - (tier.below is not None))
+    )
+    first = 1 if tier.lower is None else int(tier.lower) + (tier.above is not None)
+    part = max(0, upper - first + 1)
     return quantity, part * quantity if is_of_places else part
 
 

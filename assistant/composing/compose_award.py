@@ -194,6 +194,8 @@ def _headline_without_amount(query: Query, award: Award) -> str:
     )
     if at_least := _guaranteed(award):
         return at_least
+    if payable and not silent:
+        return "其中有一项本政策没有承诺由本级发放，因此不给出合计；其余各项见下。"
     if payable:
         return f"{silent}：条文没有写明金额，因此不给出合计；其余各项见下。"
     if silent:

@@ -14,9 +14,13 @@ from assistant.retrieval.scope import Scope, own_policies
 from assistant.understanding.query import Query
 from assistant.words.normal import key
 from assistant.words.repaired import note_on
-from ingest.policy import Clause
+from ingest.policy import Clause, PolicyDocument
+from ingest.text.numeral import value_of
 
 _NUMBERED = re.compile(r"第([〇零一二两三四五六七八九十百千\d]+)([条章节])")
+_ITEM = re.compile(
+    r"^的?(?:第?[(（]([一二三四五六七八九十\d]+)[)）]项?|第([一二三四五六七八九十\d]+)项)"
+)
 _BOX = re.compile(r"专栏(\d+|[一二三四五六七八九十]+)")
 _ASKS = re.compile(r"写|说|规定|内容|原文|是什么|讲|怎么|啥|全文|看")
 _LONGEST = 1500
@@ -41,7 +45,20 @@ def compose_clause(query: Query, scope: Scope, knowledge: Knowledge, as_of: date
     if len(found) > 1:
         return _ask(found, mark.group(), knowledge, as_of)
     ((policy_id, clause),) = found.items()
-    return clause_reply(policy_id, clause, knowledge, as_of)
+    if not (wanted := _ITEM.match(flat[mark.end() :])):
+        return clause_reply(policy_id, clause, knowledge, as_of)
+    number = value_of(wanted[1] or wanted[2])
+    item = _item_of(clause, number, knowledge.documents[policy_id])
+    if item is None:
+        title = knowledge.documents[policy_id].metadata.title
+        return not_stated(f"《{title}》{mark.group()}里没有第{wanted[1] or wanted[2]}项。")
+    return clause_reply(policy_id, item, knowledge, as_of)
+
+
+def _item_of(clause: Clause, number: float | None, document: PolicyDocument) -> Clause | None:
+    """The item of ``clause`` that bears ``number``, in whatever signs: （十）, 10."""
+    items = [c for c in document.clauses if c.parent == clause.index and c.label]
+    return next((c for c in items if value_of(c.label.strip("()（）.．、")) == number), None)
 
 
 def clause_reply(policy_id: str, clause: Clause, knowledge: Knowledge, as_of: date) -> Reply:

@@ -44,6 +44,7 @@ def compose_compared(
 
 def compose_weighed(
     awards: Sequence[Award],
+    names: Sequence[str],
     heads: Iterable[Head],
     knowledge: Knowledge,
     as_of: date,
@@ -52,20 +53,26 @@ def compose_weighed(
 ) -> Reply:
     """Awards of the numbers told, each worked out by itself; the first line says which is more.
 
+    An award without a sum can be more or less than any other: then nothing is said of that.
+
     Args:
+        names: what each of ``awards`` is called, with its number.
         with_gap: the first line of two also says by how much, where no limit bears on either.
     """
-    sums = [award.total_yuan or 0 for award in awards]
-    most = [award for award, total in zip(awards, sums, strict=True) if total == max(sums)]
-    lead = f"{_told(most[0])}拿得最多" if len(most) == 1 else "拿得一样多"
+    sums = [award.total_yuan for award in awards if award.total_yuan is not None]
+    lead = "有的算不出确切数额，比不出多少"
+    if len(sums) == len(awards):
+        most = [name for name, total in zip(names, sums, strict=True) if total == max(sums)]
+        lead = f"{most[0]}拿得最多" if len(most) == 1 else "拿得一样多"
+    with_gap = with_gap and len(sums) == len(awards)
     is_plain = all(len(a.lines) == 1 and a.lines[0].counted and not a.adjustments for a in awards)
     with_gap = with_gap and is_plain
     if with_gap:
         lead += _gap(sums)
     each = "；".join(
-        f"{_told(award)}：{_product(award) if with_gap else steps_of(award, knowledge)}"
+        f"{name}：{_product(award) if with_gap else steps_of(award, knowledge)}"
         + "".join(f"（{a.reason.split('，')[0]}）" for a in award.adjustments)
-        for award in awards
+        for name, award in zip(names, awards, strict=True)
     )
     beside = compose_side_by_side(heads, knowledge, as_of, f"{lead}。{each}。奖励标准如下：")
     limits = [
@@ -90,12 +97,6 @@ def _gap(sums: Sequence[int]) -> str:
 def _product(award: Award) -> str:
     line = award.lines[0]
     return product(line.unit_yuan or 0, line.per, line.quantity)
-
-
-def _told(award: Award) -> str:
-    line = award.lines[0]
-    number = sum(one.quantity for one in award.lines if one.counted)
-    return f"{award_name(line.item, line.level, line.role)}{number}{line.per}"
 
 
 def _one_sum(head: Head, knowledge: Knowledge) -> int | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.calculator.applicability import check_region
+from assistant.calculator.award import Award
 from assistant.calculator.match import Head, head_of
 from assistant.composing.compose_choice import compose_side_by_side
 from assistant.composing.compose_unread import compose_unread
 from assistant.composing.from_clauses import is_answered, wants_money
-from assistant.composing.named_things import named_things
+from assistant.composing.named_things import is_of_title, named_things
 from assistant.composing.reply import Reply, quoted
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
@@ -17,6 +21,7 @@ from assistant.retrieval.scope import own_policies
 from assistant.understanding.intent import asks_what_for
 from assistant.understanding.query import Query
 from assistant.understanding.whole_policy import asks_of_thing, without_titles
+from assistant.words.content import Unit
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
@@ -28,29 +33,42 @@ _MOST_LISTED = 6  # policies whose awards are listed side by side
 def wants_list(material: Material, knowledge: Knowledge) -> bool:
     """All awards of the policies in scope are asked for: ``衢州有哪些奖励``."""
     query = material.query
-    if not material.scope.is_pinned:
+    subject = _subject(query, knowledge)
+    if not material.scope.is_pinned and not (subject and "list" in query.intents):
         return False
-    if asks_what_for(query):
-        return False
+    if asks_what_for(query) or any(facet.is_instead for facet in material.asked):
+        return False  # «哪些情况不给» asks for no award
     if "list" in query.intents:
         # a whole name is one unit, whatever common words it is made of (首席质量官)
-        is_named = any(u.alternatives and len(u.gram) > _FEW_LETTERS for u in material.point)
-        if not query.events and (is_named or asks_of_thing(query, knowledge)):
+        long = (u for u in material.point if u.alternatives and u.gram != subject)
+        is_named = any(len(u.gram) > _FEW_LETTERS for u in long)
+        beside = replace(query, text=key(query.text).replace(subject, " ")) if subject else query
+        if not query.events and (is_named or asks_of_thing(beside, knowledge)):
             return False
         if asks_of_silent(material, knowledge):
             return False
-        if (subject := _subject(query, knowledge)) and not _awards(material, knowledge, subject)[0]:
+        if subject and not _awards(material, knowledge, subject)[0]:
             return False
         return len(material.scope.policies) == 1 or all(e.is_partial for e in query.events)
     asks = query.intents & {"amount", "reward"}
     is_plain = "amount" in query.intents <= {"amount", "reward"} and not material.asked
     # «排第五,给钱吗»: one clause says all that is asked
     common = {*lexicon().intents["reward"], *lexicon().tail_words}  # «园区的奖金» says no more
-    says_more = any(len(u.gram) > 1 and u.gram not in common for u in material.units)
+    grams = (u.gram for u in material.units if len(u.gram) > 1 and u.gram not in common)
+    says_more = any(not is_of_title(gram, query, knowledge) for gram in grams)
     is_told = says_more and is_answered(material)
     is_told = is_told and material.hits[0].coverage >= _ALL_BUT_WORDS
-    says_nothing = not material.units or (is_plain and not (named_things(material) or is_told))
+    is_told = is_told or any(_is_name(u) for u in material.units)
+    says_nothing = not material.units or (
+        is_plain and not (named_things(material, knowledge) or is_told)
+    )
     return bool(asks) and not query.events and says_nothing
+
+
+def _is_name(unit: Unit) -> bool:
+    """Whether ``unit`` is the whole name of a thing (首台套), not of a kind of firm (小企业)."""
+    is_firm = re.search(r"企业|公司|单位|厂|[商户]$", unit.gram)
+    return bool(unit.alternatives) and len(unit.gram) >= _FEW_LETTERS and not is_firm
 
 
 def asks_of_silent(material: Material, knowledge: Knowledge) -> bool:
@@ -66,7 +84,26 @@ def list_awards(material: Material, knowledge: Knowledge) -> Reply:
     if not heads:
         return no_awards(silent, material, knowledge)
     title = f"条文规定的奖励中，与{subject}有关的有：" if subject else "条文规定的奖励有："
-    return compose_side_by_side(heads, knowledge, material.as_of, title)
+    beyond = _beyond(heads, material, knowledge)
+    heads = [head for head in heads if head.policy_id not in beyond] or heads
+    told = [f"不能按这项政策奖励：{reason}。" for reason in beyond.values()]
+    reply = compose_side_by_side(heads, knowledge, material.as_of, "\n\n".join([*told, title]))
+    if not beyond or any(head.policy_id not in beyond for head in heads):
+        return reply
+    warnings = tuple(beyond.values())
+    return replace(reply, award=Award(outcome="out_of_region", total_yuan=None, warnings=warnings))
+
+
+def _beyond(heads: Sequence[Head], material: Material, knowledge: Knowledge) -> dict[str, str]:
+    """The policies of ``heads`` that do not reach the applicant's place, with the reason."""
+    region = material.query.region
+    found = {}
+    for policy_id in dict.fromkeys(head.policy_id for head in heads) if region else ():
+        document, rules = knowledge.documents[policy_id], knowledge.rules[policy_id]
+        verdict = check_region(document, rules, region, knowledge.divisions)
+        if verdict.state == "failed":
+            found[policy_id] = verdict.text
+    return found
 
 
 def _awards(
@@ -83,7 +120,9 @@ def _awards(
     heads = [head_of(p, rule) for p in wanted for rule in knowledge.rules[p].rules]
     if subject:
         words = lexicon().subjects[subject]
-        heads = [head for head in heads if _is_of(head, words, knowledge)]
+        named = [h for h in heads if any(word in f"{h.item}{h.level}" for word in words)]
+        # a clause that names the subject may be of other things, too
+        heads = named or [h for h in heads if _is_of(h, words, knowledge)]
     return heads, [p for p in wanted if not knowledge.rules[p].rules]
 
 
@@ -96,7 +135,7 @@ def _subject(query: Query, knowledge: Knowledge) -> str | None:
 
 def _is_of(head: Head, words: Sequence[str], knowledge: Knowledge) -> bool:
     said = "".join(rule.quote for rule in rules_of(head, knowledge))
-    return any(word in f"{head.item}{head.level or ''}{said}" for word in words)
+    return any(word in said for word in words)
 
 
 def _holds(policy_id: str, query: Query, knowledge: Knowledge) -> bool:

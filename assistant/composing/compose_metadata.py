@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from assistant.answer import Citation
@@ -20,11 +21,16 @@ _EFFECT = re.compile(
     r"[^。\n]*自[^。\n]{1,30}?起?(?:施行|实施|执行)[^。\n]*。?[^。\n]*(?:废止|停止执行)?[^。\n]*"
 )
 _IS_END = re.compile(r"废止|停止执行|停止施行|停止实施|失效|不再执行")
+_TO_COME = re.compile(r"(?P<year>20\d\d)年(?:(?P<month>1[0-2]|0?[1-9])月)?")
 _ENDS = re.compile(r"[^。\n]*(?:同时废止|停止执行|予以废止)[^。\n]*。?")
 
 
-def compose_validity(policy_id: str, knowledge: Knowledge, as_of: date) -> Reply:
-    """Whether a policy is in force on ``as_of`` and from which words that is known."""
+def compose_validity(policy_id: str, knowledge: Knowledge, as_of: date, asked: str = "") -> Reply:
+    """Whether a policy is in force on ``as_of`` and from which words that is known.
+
+    Args:
+        asked: the question, as a key; a month or year named in it is held against the end.
+    """
     document = knowledge.documents[policy_id]
     metadata = document.metadata
     citations = effect_citations(document, knowledge, as_of)
@@ -41,6 +47,8 @@ def compose_validity(policy_id: str, knowledge: Knowledge, as_of: date) -> Reply
         )
     validity = metadata.validity(as_of)
     parts = [f"《{metadata.title}》在{day(as_of)}{VALIDITY[validity]}。"]
+    if later := _beyond_end(asked, metadata, as_of):
+        parts.insert(0, f"{later}不在有效期内。")
     dates = []
     if metadata.effective_from:
         dates.append(f"自{day(metadata.effective_from)}起施行")
@@ -61,6 +69,25 @@ def compose_validity(policy_id: str, knowledge: Knowledge, as_of: date) -> Reply
     if citations:
         text += "\n\n依据：\n\n" + sources(citations)
     return Reply(status="answered", text=text, citations=citations)
+
+
+def compose_validities(policy_ids: Iterable[str], knowledge: Knowledge, as_of: date) -> Reply:
+    """``compose_validity`` of each of several policies that may be meant."""
+    each = [compose_validity(policy_id, knowledge, as_of) for policy_id in policy_ids]
+    text = "\n\n".join(["库内不止一份政策与此有关，分别如下：", *(reply.text for reply in each)])
+    citations = unique([c for reply in each for c in reply.citations])
+    return Reply(status="answered", text=text, citations=citations)
+
+
+def _beyond_end(asked: str, metadata: PolicyMetadata, as_of: date) -> str | None:
+    """The month or year to come that ``asked`` names and that the policy's term does not reach."""
+    named, until = _TO_COME.search(asked), metadata.effective_until
+    if named is None or until is None or int(named["year"]) < as_of.year:
+        return None
+    month = int(named["month"]) if named["month"] else 1
+    same_year = int(named["year"]) == until.year and named["month"] is None
+    reaches = (int(named["year"]), month) <= (until.year, until.month)
+    return None if same_year or reaches else named.group()
 
 
 def _repealed(

@@ -1,7 +1,7 @@
-"""Several policies that answer alike: each quoted, and the question which one is meant.
+"""Several policies that answer: each quoted, and said whether they state the same.
 
 ``质量奖公示几天`` names an award that two policies are about. To take the first silently would be
-a guess; what both state alike is an answer.
+a guess, and to ask which one is meant idle: all that can be said is said, policy by policy.
 """
 
 from __future__ import annotations
@@ -9,20 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer import Clarification
 from assistant.composing.compose_text import compose_text
 from assistant.composing.reply import Reply, unique
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.retrieve import Hit
 from assistant.understanding.answer_type import form_asked
-from assistant.understood.wire import Correction
-from assistant.words.content import ContentIndex
+from assistant.words.content import ContentIndex, bigrams
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
 _ALIKE = 0.9  # share of the best clause's coverage that another policy's must have
 _MOST = 3
+_SISTERS = 0.45  # likeness of clauses that are one in two policies
 
 
 def compose_rivals(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
@@ -43,20 +42,10 @@ def compose_rivals(material: Material, knowledge: Knowledge, content: ContentInd
     citations = unique([c for reply in replies for c in reply.citations])
     if form and values[0] and all(v == values[0] for v in values):
         lead = "库内写到这件事的各份政策规定相同："
-        return Reply(status="answered", text="\n\n".join([lead, *parts]), citations=citations)
-    titles = knowledge.titles(rivals)
-    question = "请问您问的是哪一份政策？"
-    return Reply(
-        status="clarify",
-        text="\n\n".join(["库内不止一份政策写到，分别如下：", *parts, question]),
-        citations=citations,
-        clarification=Clarification(
-            missing=("policy",),
-            question=question,
-            options=tuple(titles),
-            corrections=tuple((Correction(key="policy", code=p),) for p in rivals),
-        ),
-    )
+    else:
+        lead = "库内不止一份政策写到，分别如下："
+        parts.append("如果您只问其中一份，说出是哪一份即可。")
+    return Reply(status="answered", text="\n\n".join([lead, *parts]), citations=citations)
 
 
 def _rivals(material: Material, knowledge: Knowledge) -> dict[str, Sequence[Hit]]:
@@ -64,17 +53,25 @@ def _rivals(material: Material, knowledge: Knowledge) -> dict[str, Sequence[Hit]
     flat = key(material.query.text)
     kinds = [end for end in lexicon().thing_ends if end in flat and len(end) > 1]
     each = [{h.policy_id for h in e.heads} for e in material.query.events]
+    named = set().union(*each)
     if any(len(policies) == 1 for policies in each):
         return {}  # one of the awards named is one policy's alone
-    best = material.hits[0].coverage
+    first, best = material.hits[0].chunk, material.hits[0].coverage
     found: dict[str, list[Hit]] = {}
     for hit in material.hits:
         title = key(knowledge.documents[hit.chunk.policy_id].metadata.title)
-        if any(kind in title for kind in kinds):
+        is_told = any(kind in title for kind in kinds) or hit.chunk.policy_id in named
+        if is_told or _likeness(first.reading, hit.chunk.reading) >= _SISTERS:
             found.setdefault(hit.chunk.policy_id, []).append(hit)
     if material.hits[0].chunk.policy_id not in found:
         return {}
     return {p: hits for p, hits in found.items() if hits[0].coverage >= _ALIKE * best}
+
+
+def _likeness(one: str, two: str) -> float:
+    """Share of pairs of letters that two texts have in common, 0–1."""
+    a, b = set(bigrams(key(one))), set(bigrams(key(two)))
+    return len(a & b) / len(a | b) if a and b else 0.0
 
 
 def _values(reply: Reply, form: re.Pattern[str] | None) -> set[str]:

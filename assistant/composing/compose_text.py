@@ -30,10 +30,14 @@ _ALL_OF_IT = 0.995
 _SHARED = 0.5  # what the clause of another policy with the same award must cover of it
 _STEPS = 0.5  # … or, for a procedure, half as much
 _OPENS = re.compile(r"(?:下列|以下|如下|具备)[^。；;]{0,16}[:：]")
+# a list of what winners must report or are stripped for
+_OF_WINNERS = re.compile(r"^[^:：]{0,12}获奖(?:组织|企业|单位|者|人)[^:：]{0,40}[:：]")
+_CONDITIONS = re.compile(r"(?:具备|符合|满足)[^。；;]{0,16}条件")
 _ASKS_ALL = re.compile(
     r"哪[几些]|有几|几[条项点个]|(?:是|有|为|讲|说)(?:些)?什么|都有|列出|全部|[是有](?=[?。]|$)"
 )
 _ALL_WHO = re.compile(r"哪些|哪几|分别|都|各(?!县)|谁.*谁|职责|负责(?:什么|哪)")
+_TWO_WHO = re.compile(r"(?:谁|哪个|哪家).*(?:谁|哪个|哪家)")
 _AND = re.compile("[和与及、]")
 _NAME = 4  # letters of a heading
 _MOST_LETTERS = 1600  # under a heading that is quoted whole
@@ -42,6 +46,9 @@ _STEP = re.compile(
     r"[章节、)][一-鿿]{0,6}(?:程序|流程|步骤)(?= )"
     r"|(?:以下|下列|如下)(?:程序|流程|步骤)|程序[^。]{0,4}包括"
 )
+# of a clause that answers by all other signs and holds none of the words that ask
+_UNSURE = "条文里没有找到与您的说法相同的字眼，与所问最接近的规定如下，是否适用请核对原文。"
+_DECIDES = ("按您说的", "与您说的情况")
 _MOST = 2
 _MOST_STEPS = 4
 
@@ -53,10 +60,19 @@ def compose_text(
     knowledge: Knowledge,
     content: ContentIndex,
     as_of: date,
+    *,
+    is_unsure: bool = False,
 ) -> Reply:
-    """The passages that answer, each quoted with its place; ``hits`` must not be empty."""
+    """The passages that answer, each quoted with its place; ``hits`` must not be empty.
+
+    Args:
+        is_unsure: the clause holds none of the words that ask, which is said unless it decides
+            the case told all the same.
+    """
     chosen = _choose(query, hits)
-    whole = bool(query.intents & {"condition", "list", "procedure"})
+    chosen += _other_half(query, chosen, hits, units)
+    is_narrow = any(f.is_alone for f in facets_in(query.asked_text))
+    whole = bool(query.intents & {"condition", "list", "procedure"}) and not is_narrow
     found = [
         p
         for h in chosen
@@ -72,7 +88,8 @@ def compose_text(
     first = citations[0]
     points = _pointed_at(query, first, units, knowledge, content, as_of)
     lead = f"{place_of(first)}规定：" if len(citations) == 1 else "相关条文规定如下："
-    parts = [*filter(None, (points,)), lead, *(quoted(c) for c in citations)]
+    unsure = _UNSURE if is_unsure and not (points and points.startswith(_DECIDES)) else None
+    parts = [*filter(None, (unsure, points)), lead, *(quoted(c) for c in citations)]
     notes = (note_on(knowledge.documents[c.policy_id], c) for c in citations)
     parts += [note for note in dict.fromkeys(notes) if note]
     parts += standing_notes(citations, knowledge, as_of)
@@ -116,11 +133,14 @@ def _pointed_at(
 ) -> str | None:
     """The first line: which condition decides the case told, or the few words that answer."""
     document, form = knowledge.documents[first.policy_id], form_asked(query)
-    if "procedure" in query.intents:
+    narrow = any(f.is_alone for f in facets_in(query.asked_text))
+    if "procedure" in query.intents and not narrow:
         return None
     if form is None or form.search(first.quote):
         told = key(query.question)
-        line = deciding_line(told, first, document, units, content, as_of)
+        names = "|".join(key(n) for n in (*(e.name for e in query.events), *query.regions))
+        apart = [u for u in units if u.pattern or u.gram not in names]  # a name decides nothing
+        line = deciding_line(told, first, document, apart, content, as_of)
         # «多少天内报告» asks for the days, whatever was to be reported
         if line and (form is None or form.search(line)):
             return line
@@ -151,13 +171,20 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
         alike = [h for h in hits if h.coverage >= _CLOSE * hits[0].coverage]
         opening = [h for h in alike if _OPENS.search(h.chunk.reading)]
         hits = [*opening, *(h for h in hits if h not in opening)]
+    if "condition" in query.intents and _OF_WINNERS.search(hits[0].chunk.reading):
+        # «抽检不合格还能报吗» is decided by the conditions, not by what befalls a winner
+        alike = [h for h in hits if h.coverage >= _CLOSE * hits[0].coverage]
+        barring = [h for h in alike if _CONDITIONS.search(f"{h.chunk.heading} {h.chunk.reading}")]
+        hits = [*barring, *(h for h in hits if h not in barring)]
     # «要交哪些材料» asks for one step, «怎么申报» for all of them
     is_procedure = "procedure" in query.intents and all(f.is_spread for f in sure)
+    is_steps = False
     if is_procedure:
         said = [(h, f"{h.chunk.heading} {h.chunk.reading}") for h in hits]
         steps = [h for h, text in said if _STEP.search(text)]
+        is_steps = bool(steps)
         hits = [h for h in steps if h.chunk.policy_id == hits[0].chunk.policy_id] or hits
-    least = (_STEPS if is_procedure else _CLOSE) * hits[0].coverage
+    least = (_STEPS if is_steps else _CLOSE) * hits[0].coverage
     # one clause that states what is asked is the answer; more of them only blur it
     # … in a plan, where no award is named, every other clause says who does what
     is_wide = not query.events or bool(_ALL_WHO.search(key(query.text)))
@@ -165,7 +192,7 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     # … but for whom, and for whom not, are one answer
     full = [h for h in hits[1:3] if h.coverage >= _ALL_OF_IT and hits[0].coverage >= _ALL_OF_IT]
     is_plain = is_plain and not (full and sure[0].is_spread)
-    most = _MOST_STEPS if is_procedure else 1 if is_plain else _MOST
+    most = _MOST_STEPS if is_steps else 1 if is_plain else _MOST
     named = (
         dict.fromkeys(h.policy_id for e in query.events for h in e.heads) if query.events else {}
     )
@@ -177,7 +204,25 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     policy_id = hits[0].chunk.policy_id
     same = [h for h in hits[1:5] if h.chunk.policy_id == policy_id and h.coverage >= least]
     kept = [hits[0], *same][:most]
-    return sorted(kept, key=lambda h: h.chunk.start) if is_procedure else kept
+    return sorted(kept, key=lambda h: h.chunk.start) if is_steps else kept
+
+
+def _other_half(
+    query: Query, chosen: Sequence[Hit], hits: Sequence[Hit], units: Sequence[Unit]
+) -> list[Hit]:
+    """Of ``初审归谁、审核归谁`` the clause that says what the one chosen leaves unsaid."""
+    if len(chosen) != 1 or not _TWO_WHO.search(key(query.text)):
+        return []
+    said = key(chosen[0].chunk.reading)
+    missing = [u for u in units if u.pattern is None and not u.is_in(said) and len(u.gram) > 1]
+    others = [
+        h
+        for h in hits[1:5]
+        if h.chunk.policy_id == chosen[0].chunk.policy_id
+        and h.coverage >= _SHARED * chosen[0].coverage
+        and any(u.is_in(key(h.chunk.reading)) for u in missing)
+    ]
+    return others[:1]
 
 
 def _several(query: Query) -> set[str]:

@@ -16,6 +16,7 @@ from assistant.material import Material
 from assistant.words.normal import key
 
 _SILENT = "条文没有写这几项奖励不能同时享受，分项相加："
+_SHUT = "不能再报，条文的规定是："
 _BARRED = "不是都能同时拿，条文对先后有限制："
 
 
@@ -27,7 +28,9 @@ def compose_together(material: Material, knowledge: Knowledge) -> Reply | None:
     if barred:
         beside = compose_side_by_side(heads, knowledge, material.as_of, "各项奖励如下：")
         cited = unique([*barred, *beside.citations])
-        lead = "\n\n".join([_BARRED, *(quoted(c) for c in barred)])
+        asks_one = "condition" in query.intents and query.held_awards and len(query.events) == 1
+        said = _SHUT if asks_one else _BARRED
+        lead = "\n\n".join([said, *(quoted(c) for c in barred)])
         return replace(beside, text=f"{lead}\n\n{beside.text}", citations=cited)
     if pricing is None or pricing.calculation is None or len(query.events) < 2:
         return None

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -20,8 +19,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from assistant.answer import Citation
+from assistant.composing.item import Item
+from assistant.composing.lacking import lacking_line
+from assistant.composing.ranked import ranked_line
 from assistant.composing.supposed import denied
 from assistant.words.content import ContentIndex, Unit
+from assistant.words.facet import facets
 from assistant.words.normal import key
 from assistant.words.spans_of_time import Months, ago, lasted
 from ingest.policy import Clause, PolicyDocument
@@ -29,7 +32,7 @@ from ingest.text.numeral import value_of
 from ingest.text.sentence import sentences
 
 _FILE = Path(__file__).parents[1] / "data" / "thresholds.yaml"
-_PERIOD = re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)")
+_PERIOD = re.compile(r"(?<!上)(?P<n>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)")
 _PIECE = re.compile(r"[,。;?!]")
 # «有没有事故», «不知道算不算亏损» leave it open: that is no word that it was not
 _OPEN = re.compile(r"有没有?|有无|是否|是不是|算不算|会不会|不知道|不清楚|不确定|说不清|不一定")
@@ -37,6 +40,7 @@ _OPEN = re.compile(r"有没有?|有无|是否|是不是|算不算|会不会|不�
 _AS_RULE = re.compile(r"(?:要|得|必须|须|需)[^,。;?]{0,12}才")
 _DENIED = re.compile(r"(?:没有?|未|无|从未|从没|不曾|不)[^,。;?]{0,4}$")
 LEAST_ITEMS = 3
+_GAP = 40  # letters of white space between clauses, at most
 # what follows for whoever one of the items is true of, in the words that open the list
 _RESULT = re.compile(
     r"情[形况](?:之一)?的?[,，](?P<words>(?:不予|不得|不再|不能|取消)[^,，。;；:：]{1,14})$"
@@ -44,6 +48,7 @@ _RESULT = re.compile(
 _SHORT = 16  # letters of the user's words that are repeated
 _ENOUGH = 0.34  # share of what is asked that an item must hold by itself
 _AHEAD = 1.5  # … and how much more than the next one
+_ALL_ELSE = "也要符合。"
 _VERDICTS = {
     ("lasting", True): ("不符合", ""),
     ("lasting", False): ("", "中的年限符合；其余各项也要符合"),
@@ -64,19 +69,6 @@ class Threshold(BaseModel):
     said: str
     required: str
     plain: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item of a list: its address, its words on one line, and their key."""
-
-    label: str
-    text: str
-    reading: str
-
-    @property
-    def said(self) -> str:
-        return f"{self.label}“{self.text}”"
 
 
 @lru_cache(maxsize=1)
@@ -103,13 +95,18 @@ def deciding_line(
     own = listed(document, cited)
     is_list = len(own) >= LEAST_ITEMS
     items = own if is_list else _sentences(document, cited)
+    lines = []
     for threshold in _thresholds():
         told = re.search(threshold.said, question)
         item = next((i for i in items if re.search(threshold.required, i.reading)), None)
         if told and item and (is_list or threshold.kind == "since"):
             line = _compared(question, told, threshold, item, as_of)
             if line:
-                return _with_result(line, cited) if is_list else line
+                lines.append(_with_result(line, cited) if is_list else line)
+    if is_list:
+        lines += filter(None, (ranked_line(question, items), lacking_line(question, items)))
+    if lines:  # one condition that is not met decides, whatever others are
+        return next((line for line in lines if not line.endswith(_ALL_ELSE)), lines[0])
     best = _touched(items, units, content) if is_list else None
     return _with_result(f"与您所问直接有关的是{best.said}。", cited) if best else None
 
@@ -125,7 +122,8 @@ def _with_result(line: str, cited: Citation) -> str:
 
 def listed(document: PolicyDocument, cited: Citation) -> list[Item]:
     """The items of the list that ``cited`` quotes: children of one clause inside it."""
-    inside = [c for c in document.clauses if cited.start <= c.start and c.end <= cited.end]
+    last = cited.end + _blank_after(document.text, cited.end)
+    inside = [c for c in document.clauses if cited.start <= c.start and c.end <= last]
     groups: dict[int | None, list[Clause]] = {}
     for clause in inside:
         if clause.label:
@@ -139,6 +137,12 @@ def listed(document: PolicyDocument, cited: Citation) -> list[Item]:
         )
         for c in most
     ]
+
+
+def _blank_after(text: str, end: int) -> int:
+    """Letters of white space behind ``end``: the last item of a list reaches over them."""
+    rest = text[end : end + _GAP]
+    return len(rest) - len(rest.lstrip())
 
 
 def _sentences(document: PolicyDocument, cited: Citation) -> list[Item]:
@@ -172,7 +176,10 @@ def _compared(
     if span is None and threshold.kind != "lasting":
         span = ago(question, as_of)
     if required is None or span is None:
-        return None if threshold.kind != "past" else f"与您说的情况直接有关的是{item.said}。"
+        if threshold.kind != "past":
+            return None
+        within = "；发生在这一期限以内、属于所列情形的，不符合这一项" if required else ""
+        return f"与您说的情况直接有关的是{item.said}{within}。"
     fails = _fails(threshold, span, required)
     if fails is None:
         return f"与您说的情况直接有关的是{item.said}；按您说的时间还不能判断，要看具体日期。"
@@ -209,11 +216,21 @@ def _fails(threshold: Threshold, span: Months, required: float) -> bool | None:
     return True if span.high <= required else False if span.low > required else None
 
 
+@lru_cache(maxsize=1)
+def _loose() -> frozenset[str]:
+    """Facets that a clause states by the way: the item that holds their words decides nothing."""
+    return frozenset(facet.name for facet in facets() if facet.is_loose)
+
+
 def _touched(items: Sequence[Item], units: Sequence[Unit], content: ContentIndex) -> Item | None:
     """The one item that holds clearly more of what is asked than the others."""
     for unit in units:
         # «账上是红字» names no word of «未发生亏损», and asks for just that
-        if unit.pattern and len(stating := [i for i in items if unit.is_in(i.reading)]) == 1:
+        if (
+            unit.pattern
+            and unit.gram not in _loose()
+            and len(stating := [i for i in items if unit.is_in(i.reading)]) == 1
+        ):
             return stating[0]
     words = [u for u in units if u.pattern is None and len(u.gram) > 1]
     if not words:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.calculator.applicability import check_region
@@ -43,9 +42,8 @@ _RUN = 3  # letters of a name that tell it from others
 _ASKS_WHO = re.compile("[谁哪]")
 _MONEY = re.compile(r"钱|元|万|奖[励金]|奖(?=多少|几|不|吗|么)|补贴|补助|资助|多少|几|金额|怎么算")
 _BRACKETS = re.compile(r"[()]")
-# of a clause that answers by all other signs and holds none of the words that ask
-_UNSURE = "条文里没有找到与您的说法相同的字眼，与所问最接近的规定如下，是否适用请核对原文。\n\n"
 _HEADING = 24  # letters of a first sentence that is a heading
+_SUBSIDY = re.compile(r"(?:补|贴|奖|资助)(?:多少|几)|(?:拿|领)(?:多少|几)(?:补|奖|万)")
 _NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
 _NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
 
@@ -55,8 +53,9 @@ def is_domain(query: Query) -> bool:
     flat = key(query.search_text)
     named = bool(query.events or query.policies or query.document_numbers)
     # «资兴审核要多久» names a place and what policies state
-    asks = facets_in(query.asked_text) or "target" in query.intents
-    placed = bool(query.regions or query.policy_regions) and bool(asks)
+    asks = bool(facets_in(query.asked_text) or query.intents & {"target", "validity"})
+    asks = asks or bool(_SUBSIDY.search(flat))  # «衢州设备买了150万补多少»
+    placed = bool(query.regions or query.policy_regions) and asks
     return named or placed or any(w in flat for w in lexicon().domain_words)
 
 
@@ -246,10 +245,15 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     if found and (not asks_money or material.asked or promises(material, knowledge, content)):
         if rivals := compose_rivals(material, knowledge, content):
             return rivals
-        told = compose_text(
-            query, material.hits, material.units, knowledge, content, material.as_of
+        return compose_text(
+            query,
+            material.hits,
+            material.units,
+            knowledge,
+            content,
+            material.as_of,
+            is_unsure=signals_of(material).silent > 0,
         )
-        return told if signals_of(material).silent == 0 else replace(told, text=_UNSURE + told.text)
     if reply := compose_unexplained(material, knowledge):
         return reply
     local = own_policies(query, scope, knowledge)

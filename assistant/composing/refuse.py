@@ -140,6 +140,11 @@ def farewell() -> Reply:
     return Reply(status="answered", text="不客气。还有别的政策问题，请接着问。")
 
 
+def noted() -> Reply:
+    """An answer to a remark that asks nothing."""
+    return Reply(status="answered", text="好的。还有别的政策问题，请接着问。")
+
+
 def fresh_start() -> Reply:
     """An answer to one who starts afresh."""
     text = "好，前面说的都不算了。请重新说您的情况：在哪里、做成了什么、有几项。"

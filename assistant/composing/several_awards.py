@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.calculator.award import Award
 from assistant.calculator.match import Head, head_of
 from assistant.composing.compose_choice import compose_side_by_side
 from assistant.composing.compose_compared import compose_compared, compose_weighed
@@ -11,12 +13,15 @@ from assistant.composing.reply import Reply
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price_each
-from assistant.understanding.intent import asks_scheme
-from assistant.understanding.query import Query
+from assistant.understanding.intent import asks_each, asks_scheme
+from assistant.understanding.query import AskedEvent, Query
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
+from assistant.words.wording import award_name
 
-_ASKS_MORE = re.compile(r"哪|谁|还是|差|相比|比|多多少|少多少|一样|相同")
+_ASKS_MORE = re.compile(r"哪|谁|还是|差|相比|比|多多少|少多少|一样|一个样|相同|区别")
+_PAIR = 2  # numbers that are held against each other
+_EITHER = "要看是哪一项，不能相加。各项奖励如下："
 _TIERS = "同一条规定的奖励有："
 _ASKS_TIERS = re.compile(
     r"(?:几|哪些|多少)个?(?:档|等级|等次|级别|层次)|分(?:了|成)?几(?:等|级|种|类)"
@@ -35,7 +40,12 @@ def several_awards(material: Material, heads: list[Head], knowledge: Knowledge) 
     is_scheme = asks_scheme(query) and not (gap or of_two)
     if is_scheme and (open_heads := _all_cases(query, pricing, knowledge)):
         return compose_side_by_side(open_heads, knowledge, material.as_of, "条文规定的奖励有：")
-    is_compared = "comparison" in query.intents and spread > 1 and len(set(heads)) > 1
+    if asks_each(query) and (each := _settled_heads(pricing)):
+        return compose_side_by_side(each, knowledge, material.as_of, "各项奖励如下：")
+    numbers = [(e.quantity, e.extensions) for e in query.events]
+    is_of_numbers = len(set(numbers)) == len(numbers) == _PAIR and len(set(heads)) == 1
+    is_compared = "comparison" in query.intents and spread > 1
+    is_compared = is_compared and (len(set(heads)) > 1 or is_of_numbers)
     if _ASKS_TIERS.search(query.text) and len(set(heads)) == 1:
         beside = _of_clause(heads[0], knowledge)
         if len(beside) > 1:
@@ -43,13 +53,41 @@ def several_awards(material: Material, heads: list[Head], knowledge: Knowledge) 
     flat = key(query.text)
     if any(word in flat for word in lexicon().doubt_words):
         is_compared = False  # «算主导还是参与没弄清» tells what is open, and compares nothing
-    if is_compared and not any(e.quantity for e in query.events):
+        if _is_one_of(flat, query.events) and (either := _settled_heads(pricing)):
+            return compose_side_by_side(either, knowledge, material.as_of, _EITHER)
+    if is_compared and not any(e.quantity or e.extensions for e in query.events):
         return compose_compared(heads, knowledge, material.as_of, with_gap=gap)
     if is_compared and _ASKS_MORE.search(query.text) and len(query.events) > 1:
         weighed = price_each(query, scope, knowledge, material.as_of)
         if weighed:
-            return compose_weighed(weighed, heads, knowledge, material.as_of, with_gap=gap)
+            named = [_told(*one) for one in zip(query.events, weighed, strict=True)]
+            return compose_weighed(weighed, named, heads, knowledge, material.as_of, with_gap=gap)
     return None
+
+
+def _is_one_of(flat: str, events: Sequence[AskedEvent]) -> bool:
+    """Whether only one of two awards is told, and it is not known which: ``甲奖还是乙奖``."""
+    names = [re.escape(event.name) for event in events]
+    if len(names) != _PAIR:
+        return False
+    return bool(re.search(rf"{names[0]}[^,。;?]{{0,4}},?还是[^,。;?]{{0,6}}{names[1]}", flat))
+
+
+def _told(event: AskedEvent, award: Award) -> str:
+    """What is weighed, with its number: ``马德里商标1件，延伸15个国家或地区``."""
+    line = award.lines[0]
+    name = award_name(line.item, line.level, line.role)
+    steps = [one for one in award.lines[1:] if one.item == line.item and one.per != line.per]
+    if event.extensions is None or not steps:
+        return f"{name}{sum(one.quantity for one in award.lines if one.counted)}{line.per}"
+    return f"{name}{line.quantity}{line.per}，延伸{event.extensions}个{steps[0].per}"
+
+
+def _settled_heads(pricing: Pricing) -> list[Head]:
+    """The awards of a calculation that came to a sum; [] of any other."""
+    done = pricing.calculation
+    is_summed = done is not None and done.award.outcome in ("exact", "upper_bound")
+    return list(dict.fromkeys(done.heads)) if done and is_summed else []
 
 
 def _open_heads(pricing: Pricing) -> list[Head]:

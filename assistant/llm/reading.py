@@ -79,7 +79,7 @@ def is_open(query: Query, scope: Scope, reply: Reply) -> bool:
     """
     closed = (
         query.is_unsafe or query.is_injection or query.is_greeting or query.is_thanks
-        or query.is_off_topic or scope.unserved or query.asks_library
+        or query.is_remark or query.is_off_topic or scope.unserved or query.asks_library
     )  # fmt: skip
     unread = not any(event.heads for event in query.events)
     asks = is_domain(query) or wants_amount(query)

@@ -9,7 +9,7 @@ is a fourth.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -129,18 +129,9 @@ def retrieve(
         chunks |= {c.chunk_id: c for c in content.stating(asked, plan.policies)}
     is_strict = any(not facet.is_loose for facet in asked)
     fitting = _fitting(chunks, content, form, asked, is_strict=is_strict)
-    coverage = {
-        name: content.coverage(plan.units, chunk) if name in fitting else 0.0
-        for name, chunk in chunks.items()
-    }
-    for name in fitting if plan.past else ():
-        said = key(f"{chunks[name].heading} {chunks[name].reading}")
-        if any(stage.stated.search(said) for stage in plan.past):
-            coverage[name] *= _PAST
     first = [facet for facet in asked if facet.is_first]
     firm = {name for name in fitting if first and content.states(chunks[name], first)}
-    # «哪个部门管»: who is in charge may be told without a word of the question
-    coverage |= {name: max(coverage.values(), default=0.0) for name in firm}
+    coverage = _coverage(plan, content, chunks, fitting, firm)
     rankings = [(1.0, [c.chunk_id for c, _ in dense]), (1.0, [c.chunk_id for c, _ in lexical])]
     if recipe.content:
         by_coverage = sorted(chunks, key=lambda name: (-coverage[name], name))
@@ -172,6 +163,26 @@ def retrieve(
         least = found[-1].score  # every score is below 1, so that these stay below it
         found += [Hit(chunks[name], least * scores[name], 0.0) for name in left]
     return found[:k]
+
+
+def _coverage(
+    plan: Plan,
+    content: ContentIndex,
+    chunks: Mapping[str, Chunk],
+    fitting: Collection[str],
+    firm: Collection[str],
+) -> dict[str, float]:
+    """How much of the question each of ``chunks`` covers; only those that are ``fitting`` do."""
+    coverage = {
+        name: content.coverage(plan.units, chunk) if name in fitting else 0.0
+        for name, chunk in chunks.items()
+    }
+    for name in fitting if plan.past else ():
+        said = key(f"{chunks[name].heading} {chunks[name].reading}")
+        if any(stage.stated.search(said) for stage in plan.past):
+            coverage[name] *= _PAST
+    # «哪个部门管»: who is in charge may be told without a word of the question
+    return coverage | {name: max(coverage.values(), default=0.0) for name in firm}
 
 
 def _support(*rankings: Sequence[tuple[Chunk, float]]) -> dict[str, float]:

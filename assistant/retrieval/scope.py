@@ -76,7 +76,7 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         # may be left behind with it
         moved_on = query.inherits_place and bool(query.talked) and unserved is None
         if moved_on and query.events and not _any_inside(query.events, reached):
-            return _unplaced(query, every)
+            return _unplaced(query, every, knowledge)
         in_context = frozenset(query.context_policies) & reached
         if in_context and not query.events:
             return Scope(in_context, is_pinned=True)
@@ -85,7 +85,7 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         context = frozenset(query.context_policies)
         if not query.events or all(context & {h.policy_id for h in e.heads} for e in query.events):
             return Scope(context, is_pinned=True)
-    return _unplaced(query, every)
+    return _unplaced(query, every, knowledge)
 
 
 def _pays_on_top(query: Query, places: Sequence[str]) -> bool:
@@ -121,6 +121,7 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
         heads = frozenset() if inside else knowledge.vocabulary.within(event.name, scope.policies)
         if not (heads or inside):
             heads = knowledge.vocabulary.graded(event.name, scope.policies)
+            heads = heads or knowledge.vocabulary.shorter(event.name, scope.policies)
         if heads or inside or not event.heads:
             events.append(replace(event, heads=heads) if heads else event)
             continue
@@ -197,13 +198,23 @@ def _any_inside(events: tuple[AskedEvent, ...], policies: frozenset[str]) -> boo
     return any(h.policy_id in policies for e in events for h in e.heads)
 
 
-def _unplaced(query: Query, every: frozenset[str]) -> Scope:
-    """Without a place: the one policy that knows the award named, else all."""
+def _unplaced(query: Query, every: frozenset[str], knowledge: Knowledge) -> Scope:
+    """Without a place: the one policy that knows the award named, else all.
+
+    An award that one policy alone has says whose those beside it are («市长质量奖没评上,给了个
+    优秀奖»), where that policy has them all.
+    """
     named = [e for e in query.events if e.heads or e.near]
     each = [{h.policy_id for h in e.heads or e.near} for e in named]
     exact = all(not e.is_partial and len(found) == 1 for e, found in zip(named, each, strict=True))
     if each and exact:
         return Scope(frozenset(p for found in each for p in found), is_pinned=True)
+    by_name = knowledge.vocabulary.heads_by_name
+    beside = [{h.policy_id for h in by_name.get(n, ())} for n in query.unpaid_awards]
+    whole = [found for e, found in zip(named, each, strict=True) if not e.is_partial]
+    owners = [found for found in (*beside, *whole) if len(found) == 1]
+    if each and owners and all(owners[0] <= found for found in (*each, *owners)):
+        return Scope(frozenset(owners[0]), is_pinned=True)
     return Scope(every)
 
 
@@ -235,11 +246,19 @@ _LEVELS = (
 )
 
 
+# «国家让不让失信企业参加采购»: what the nation's own document says, where no sum is asked
+_NATION_ASKED = (
+    r"^(?:请问|那么?)*(?:国家|中央)(?=(?:让不让|准不准|允不允许|允许|要不要|会不会|管不管|鼓不鼓励"
+    r"|支不支持|鼓励不鼓励|支持不支持|怎么|打算|[说讲提]的|对(?!标|企业)))"
+)
+
+
 # «国家意见里得了政府质量奖的有什么好处» asks what the text says, whatever award it names
 _TEXT_OF_LEVEL = re.compile(
     r"(?:国家|中央|国务院)[^,。;?有给对]{0,8}(?:意见|文件)(?:里|中|怎么|有没有)"
 )
 _LEVEL_WORDS = re.compile(
+    rf"{_NATION_ASKED}|"
     r"(?:国家|中央|国务院)(?:层面(?:上|到)?|那个|那份|这份|级(?:的)?(?=意见|文件)"
     r"|(?=(?:的|关于|发的|出的|质量|提升|行动|开展|指导)*(?:意见|文件)))"
 )
@@ -253,6 +272,8 @@ def without_level(flat: str) -> str:
 def _level_named(query: Query) -> GovernmentLevel | None:
     """The level of government whose document is asked about (``国家的指导意见``)."""
     flat = key(query.text)
+    if re.search(_NATION_ASKED, flat) and not query.events and "amount" not in query.intents:
+        return GovernmentLevel.NATION
     return next((level for level, pattern in _LEVELS if pattern.search(flat)), None)
 
 

@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.understanding.query import Query
+from assistant.words.lexicon import lexicon
 from assistant.words.normal import asked_alone
 
 _FILE = Path(__file__).parents[1] / "data" / "answer_forms.yaml"
@@ -52,6 +53,8 @@ def _forms() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 @lru_cache(maxsize=256)
 def _compiled(form: str, word: str) -> re.Pattern[str]:
     words = [word, word[_PLACE:]] if len(word) >= _WITH_PLACE else [word]
+    # «主导起草是什么意思» asks what 主导 is
+    words += [role for role in lexicon().role_names if word.startswith(role) and role != word]
     either = f"(?:{'|'.join(map(re.escape, words))})"
     return re.compile(form.replace(_WORD, either), re.MULTILINE | re.IGNORECASE)
 

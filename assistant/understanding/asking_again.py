@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.calculator.match import head_of
 from assistant.understanding.intent import wants_amount
 from assistant.understanding.query import Query
+from assistant.understanding.side_by_side import all_told, beside
 from assistant.understanding.turn import Turn, asks_sum
 from assistant.words.amounts import counts, sums
 from assistant.words.lexicon import lexicon
@@ -37,7 +38,7 @@ def asked_again(turn: Turn) -> Query | None:
     """What was asked before, once more, as the turn asks about its answer; None if it does not."""
     if len(turn.flat) > _MOST_LETTERS or turn.fresh.policies or turn.fresh.document_numbers:
         return None
-    return _source(turn) or _reckoning(turn) or _payer(turn) or _total(turn)
+    return _source(turn) or _reckoning(turn) or _payer(turn) or _payer_dropped(turn) or _total(turn)
 
 
 def _source(turn: Turn) -> Query | None:
@@ -96,6 +97,18 @@ def _payer(turn: Turn) -> Query | None:
     return turn.again(payers=(level,), intents=_AMOUNT, text=turn.fresh.text)
 
 
+def _payer_dropped(turn: Turn) -> Query | None:
+    """``省里的不算了``: what the other levels pay of what was added up."""
+    match, told = talk().payer_dropped.fullmatch(turn.flat), turn.earlier.payers
+    if not match or not turn.earlier.events or not asks_sum(turn.earlier):
+        return None
+    level = _LEVELS[match["who"] or match["whose"]]
+    left = tuple(one for one in told if one is not level)
+    if not left and (told or level in _payers(turn)):
+        return None
+    return turn.again(payers=left, intents=_AMOUNT)
+
+
 def _total(turn: Turn) -> Query | None:
     """``加起来呢``: of what several levels pay, or of all that was talked about."""
     earlier = turn.earlier
@@ -107,19 +120,11 @@ def _total(turn: Turn) -> Query | None:
         own = (d.metadata.level for d in documents if d.metadata.level is not None)
         both = tuple(dict.fromkeys((*earlier.payers, *own)))
         return replace(again, payers=both if len(both) > 1 else tuple(sorted(_payers(turn))))
-    if len(earlier.events) > 1:
+    talked = all_told(earlier, turn.knowledge)
+    if len(earlier.events) > 1 or len(talked) == 1:
         return again
-    last = {e.heads for e in earlier.events}
-    talked = (*(e for e in earlier.talked if e.heads not in last), *earlier.events)
-    policies = tuple(dict.fromkeys(h.policy_id for e in talked for h in e.heads))
-    return replace(
-        again,
-        events=talked,
-        talked=(),
-        context_policies=policies,
-        policies=earlier.policies if len(talked) == 1 else (),
-        unread=(),
-    )
+    summed = beside(again, talked, turn.knowledge)
+    return replace(summed, talked=(), policies=(), unread=())
 
 
 def _payers(turn: Turn) -> set[GovernmentLevel]:

@@ -5,41 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.understanding.families import NUMERAL, families, number_of
+from assistant.understanding.families import families, number_of
+from assistant.understanding.number_pairs import number_pair
 from assistant.understanding.query import AskedEvent
+from assistant.words.counting import NUMERAL, ReachWords, counting
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import longest_first
 
-_REACH = re.compile(
-    rf"(?P<nth>第)?(?P<n>{NUMERAL}|另)(?:外)?(?:一)?[件个枚],?[^,:、;。\d一二两三四五六七八九十]{{0,4}}"
-    rf"(?:(?:延伸|指定)(?:到|了)?(?:国家|地区|国)?(?:有|共)?(?P<places>{NUMERAL})个?|(?P<none>[不没未无]有?(?:做)?(?:延伸|指定)))"
-)
-# «第二件9国»: the verb was said of the one before
-_REACH_ON = re.compile(
-    rf"(?<=[,、;和])(?P<nth>第)?(?P<n>{NUMERAL}|另)(?:外)?(?:一)?[件枚](?:是|有|到|商标)*"
-    rf"(?P<places>{NUMERAL})(?:个国家|个地区|国|个)(?P<none>$^)?"
-)
-# «其余没指定», «剩下的各延伸3国»: how many that are says the whole
-_REST_REACH = re.compile(
-    rf"(?:其余|其[它他]|剩下|剩余)的?(?:都|均|全|各|也)*"
-    rf"(?:(?:延伸|指定)(?:到|了)?(?P<places>{NUMERAL})个?|[不没未无]有?(?:做)?(?:延伸|指定))"
-)
-_REACH_LIST = re.compile(r"(?:延伸|指定)(?:保护)?(?:到|至|了|的?国家?(?:是|为|有))*")
-_BETWEEN = re.compile(r"(?:[、,和及与跟]|以及|还有|三国|两国|四国|等)*")
-_EACH_REACH = re.compile(
-    rf"(?:分别(?:延伸|指定)(?:到|了)?|(?:延伸|指定)的?(?:国家|地区|国)*数?(?:分别|各)(?:是|为|有)?)"
-    rf"(?P<places>(?:(?:{NUMERAL})个?(?:国家或地区|国家|地区|国)?[、和及与,]?)+)"
-)
-_COMPARES = re.compile(
-    r"分别|各自|各(?:是|给|奖|能|可|有|拿)*(?:多少|几)|比|差多少|差几|差了?多|区别|相差|一样|相同|差不多"
-)
 _JOINS = r"[,、;。和及与跟加又也+]|还有|外加|再加|另外|以及|同时|合计|共|总|一共"
-_IN_ALL = re.compile(rf"(?:共|合计|总共|一共)(?:延伸|指定)(?:到|了)?(?P<places>{NUMERAL})个?")
+
+
+def _said() -> ReachWords:
+    return counting().reaches
 
 
 def apart(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     """``events`` split where ``text`` counts the pieces of one award apart."""
+    if pair := number_pair(text, events):
+        return pair
     if len({e.heads for e in events}) == 1:
         return families(text, events) or _reaches(text, events) or _roles(text, events) or events
     split = events
@@ -60,13 +44,15 @@ def apart(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
 def _reaches(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     """``一件延伸4个、一件延伸20个``: one event for each mark; ``共延伸10个`` is shared out."""
     text = _with_numbers(text)
-    said = list(_REACH.finditer(text))
+    said = list(_said().one.finditer(text))
     if said:  # each by where it is told
-        on = _REACH_ON.finditer(text, said[0].end())
+        on = _said().goes_on.finditer(text, said[0].end())
         said = sorted([*said, *on], key=lambda m: m.start())
         said = [
             m for m, n in zip(said, [*said[1:], None], strict=True) if not n or m.end() <= n.start()
         ]
+    else:
+        said = list(_said().any.finditer(text))
     found = [
         (1 if m["nth"] else number_of(m["n"]), 0 if m["none"] else number_of(m["places"]))
         for m in said
@@ -74,17 +60,17 @@ def _reaches(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     if len(found) > 1:
         return [replace(events[0], quantity=n, extensions=p) for n, p in found]
     quantity = events[0].quantity or 1
-    rest = _REST_REACH.search(text)
+    rest = _said().rest.search(text)
     if found and found[0][0] < quantity and (rest or "其中" in text):
         # «5件,其中2件各指定10国»: the others reach no further
         more = number_of(rest["places"]) if rest and rest["places"] else 0
         found.append((quantity - found[0][0], more))
         return [replace(events[0], quantity=n, extensions=p) for n, p in found]
-    each = _EACH_REACH.search(text)
+    each = _said().each.search(text)
     numbers = re.findall(NUMERAL, each["places"]) if each else []
     if len(numbers) > 1 and len(numbers) == quantity:
         return [replace(events[0], quantity=1, extensions=number_of(n)) for n in numbers]
-    total = _IN_ALL.search(text)
+    total = _said().in_all.search(text)
     if total and quantity > 1:
         whole, more = divmod(number_of(total["places"]), quantity)
         parts = [(more, whole + 1), (quantity - more, whole)]
@@ -96,12 +82,12 @@ def _with_numbers(text: str) -> str:
     """``text`` with ``指定美国、日本`` as ``指定2个国家``."""
     named = list(countries_in(text))
     kept, at = [], 0
-    for reach in _REACH_LIST.finditer(text):
+    for reach in _said().listed.finditer(text):
         if reach.start() < at:
             continue
         end, number = reach.end(), 0
         for country in (c for c in named if c.start >= reach.end()):
-            if not _BETWEEN.fullmatch(text, end, country.start):
+            if not _said().between.fullmatch(text, end, country.start):
                 break
             end, number = country.end, number + 1
         if number:
@@ -124,7 +110,7 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
         ours = "(?:我们?(?:公司|厂|单位|企业)?|我司|咱们?厂?|本公司|自己)?"
         pattern = rf"(?P<n>{NUMERAL})[项个](?:是|由)?{ours}(?P<role>{words})"
         found = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]
-    if not found and _COMPARES.search(text):
+    if not found and _said().compares.search(text):
         # «主导跟参与比差多少»: one of each
         roles = dict.fromkeys(names[m] for m in re.findall(words, text))
         found = [(role, events[0].quantity or 1) for role in roles]

@@ -133,7 +133,7 @@ def _fact_of(figure: Stated, wanted: Sequence[Wanted]) -> str | None:
     if figure.unit == "rank":
         ranks = [one.name for one in wanted if one.unit == "rank"]
         return ranks[0] if len(ranks) == 1 else None
-    kinds = _kinds_of(figure)
+    kinds = _as_wanted(figure, _kinds_of(figure), {one.kind for one in wanted})
     scores: dict[str, int] = {}
     for one in wanted:
         if not _is_like(figure, one):
@@ -162,6 +162,20 @@ def _kinds_of(figure: Stated) -> list[Kind]:
     if not kinds and any(word in said for word in words.earlier):
         kinds.append("earlier")
     return kinds
+
+
+def _as_wanted(figure: Stated, kinds: list[Kind], wanted: set[Kind]) -> list[Kind]:
+    """``kinds``, earlier money as what a rise to a higher grade takes off, where that is asked.
+
+    «去年市级老字号奖过3万,今年升省级»: the grade of the award won before is no government's that
+    gave; who does say so (省里奖过3万) means other money.
+    """
+    words = fact_phrases()
+    if "received" not in wanted or wanted & {"earlier", "higher"} or not kinds:
+        return kinds
+    is_earlier = any(word in figure.before for word in words.earlier)
+    is_given = re.search(words.gave_it, figure.before)
+    return ["received"] if is_earlier and "received" not in kinds and not is_given else kinds
 
 
 def _is_from(figure: Stated, one: Wanted) -> bool:

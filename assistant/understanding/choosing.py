@@ -74,9 +74,20 @@ def chosen(
         # «分委会那种» is of 分技术委员会
         near = [h for h in heads if h.policy_id in here or not here]
         fitting = {h for h in near if h.level and _abbreviates(piece, h.level)}
+    if _leaves_place(fitting, here, piece, knowledge):
+        return None  # «中国的呢» of the place's own award means its sister there
     if not fitting or fitting == heads or (fresh.events and not full and not _is_titled(flat)):
         return None
     return tuple(_only(e, fitting) for e in earlier.events)
+
+
+def _leaves_place(fitting: set[Head], here: set[str], piece: str, knowledge: Knowledge) -> bool:
+    """Whether ``fitting`` are awards of other policies than ``here``, unnamed by ``piece``."""
+    if not here or any(h.policy_id in here for h in fitting):
+        return False
+    held = (knowledge.documents[h.policy_id].metadata for h in fitting)
+    names = (n for m in held for n in (m.title, m.region or "", *m.aliases))
+    return not any(piece in key(name) for name in names)
 
 
 def _only(event: AskedEvent, fitting: set[Head]) -> AskedEvent:
@@ -135,7 +146,7 @@ def sister_named(
         COMMON.sub(" ", flat), heads
     ) or knowledge.vocabulary.like(heads, elsewhere)
     if named is None:
-        return _of_grade(piece, heads, knowledge)
+        return _of_grade(piece, heads, knowledge, is_payer=bool(fresh.payers))
     is_own = {h.policy_id for h in named.heads} <= {h.policy_id for h in heads}
     if is_own and all(named.name in key(f"{h.item}{h.level}") for h in heads):
         return None  # what is said of the award before, too, tells no other one
@@ -147,8 +158,10 @@ def sister_named(
     return AskedEvent(key(items.pop()) if is_one else named.name, meant)
 
 
-def _of_grade(piece: str, heads: list[Head], knowledge: Knowledge) -> AskedEvent | None:
-    """``省级的`` after 国家甲奖: the one award of its policies that is called 某省甲奖."""
+def _of_grade(
+    piece: str, heads: list[Head], knowledge: Knowledge, *, is_payer: bool
+) -> AskedEvent | None:
+    """``省级的`` after 国家甲奖: the one award of its policies, or level of it, of a 省."""
     grade = _GRADE.match(piece)
     if grade is None:
         return None
@@ -159,9 +172,10 @@ def _of_grade(piece: str, heads: list[Head], knowledge: Knowledge) -> AskedEvent
         for rule in knowledge.rules[policy_id].rules
         if (head := head_of(policy_id, rule)) not in heads
         and head.item[-_ALIKE:] in kinds
-        and grade["of"] in head.item
+        # «省里的也算上» is of the money of the 省, «省里的呢» of its level, too
+        and grade["of"] in (head.item if is_payer else f"{head.item}{head.level}")
     }
-    items = {(h.policy_id, h.item) for h in found}
+    items = {(h.policy_id, h.item, h.level) for h in found}
     return AskedEvent(key(next(iter(found)).item), frozenset(found)) if len(items) == 1 else None
 
 

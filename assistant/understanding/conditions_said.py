@@ -135,7 +135,10 @@ def higher_held(held: Iterable[str], rules: Iterable[RewardRule]) -> dict[str, b
                 continue
             for name in held:
                 kind = _longest_shared(core, name)
-                if len(kind) >= _KIND and _grade(name) > _grade(core) > 0:
+                # «某市优秀奖», which the condition names as one that it means, too (含优秀奖)
+                is_meant = name.endswith(kind) and f"含{kind}" in core
+                least = _grade(core) if is_meant else _grade(core) + 1
+                if len(kind) >= _KIND and _grade(name) >= least > 0 < _grade(core):
                     said[condition.fact] = True
     return said
 

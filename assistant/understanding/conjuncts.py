@@ -25,6 +25,7 @@ _WON = (
     r"(?:都|也|又|全|已经?)*(?:评上|评了|拿到|拿了|拿下|到手|有了|得了)"
     r"|(?:[哪一]个)?(?:都|也|还)*[没未]|[的那](?=\d)|[去前今]年"
 )
+_APART = "相?差|[少多](?:了?多少|几)|哪[个种]"  # «优秀奖比质量奖少多少»
 _LEAST = 4  # letters that leave no doubt that a name begins
 
 
@@ -96,7 +97,7 @@ def things_alone(
 def _thing_alone() -> re.Pattern[str]:
     words = "|".join(t for t in lexicon().thing_ends if len(t) > 1)
     return re.compile(
-        rf"(?:(?<![一-鿿a-z\d])|(?<=[和与跟及年月]))(?P<listed>{words})(?=[,、和与各\d一两二三]|{_WON})"
+        rf"(?:(?<![一-鿿a-z\d])|(?<=[和与跟及年月比]))(?P<listed>{words})(?=[,、和与各\d一两二三]|{_APART}|{_WON})"
         rf"|(?<=[次个项件块])(?P<counted>{words})(?=的钱|的奖|[,、。?]|$)"
     )
 

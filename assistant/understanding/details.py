@@ -11,7 +11,7 @@ from assistant.understanding.extract import repeat_in, shares_family
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.roles import roles_in
 from assistant.understanding.turn import SHORT
-from assistant.understanding.turning import is_correcting, won_before
+from assistant.understanding.turning import OF_THEM, is_correcting, won_before
 from assistant.words.amounts import Count, counts
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -33,14 +33,14 @@ def _counts_reach(number: Count, earlier: Query, knowledge: Knowledge) -> bool:
     return bool(rules) and all(r.per != "个" for r in rules)
 
 
-def _one_of_them(flat: str, earlier: Query) -> str:
+def one_of_them(flat: str, earlier: Query) -> str:
     """``第三件没延伸`` of three told of is one of them: ``其中一件没延伸``."""
     told = max((e.quantity or 0 for e in earlier.events), default=0)
     if told > 1 and (found := talk().one_of.match(flat)):
         return f"其中一{flat[found.end() :]}"
     if told > 1 and (found := talk().some_of.match(flat)):
         return f"其中{flat[found.end() :]}"
-    return flat
+    return OF_THEM.sub("其中", flat, count=1) if OF_THEM.match(flat) else flat
 
 
 def _things_in(flat: str) -> list[Count]:
@@ -62,7 +62,7 @@ def details(
     """The earlier events with the details that ``fresh`` changes; None if it changes none."""
     if not earlier.events:
         return None
-    flat = _one_of_them(flat, earlier)
+    flat = one_of_them(flat, earlier)
     roles = [role for _, _, role in roles_in(flat)]
     numbers = _things_in(flat)
     reach = [n for n in numbers if n.is_places or _counts_reach(n, earlier, knowledge)]
@@ -95,19 +95,35 @@ def details(
         one = events[at]
         if another := _another(one, earlier.events[at], things, places, family, flat):
             return (*earlier.events, another)
-        one = replace(one, quantity=_number(one, things[-1], flat)) if things else one
-        one = replace(one, extensions=places[-1]) if places else one
-        one = replace(one, family=family) if family else one
         whole = earlier.events[at] if len(events) == len(earlier.events) else events[at]
-        if len(things) > 1:  # «3项,其中1项是参与» tells the whole anew
-            whole = replace(whole, quantity=things[0])
-        told = (one, *_rest_of(whole, one, flat))
+        told = _told_anew(one, whole, things, places, family, flat)
         events = (*events[:at], *told, *events[at + 1 :])
     if repeat is None:
         return events
     if at is not None and (left := _unpaid(earlier.events[at], things, flat, repeat=repeat)):
         return (*earlier.events[:at], left, *earlier.events[at + 1 :])
     return tuple(replace(e, repeat=repeat) for e in events)
+
+
+def _told_anew(
+    one: AskedEvent,
+    whole: AskedEvent,
+    things: list[int],
+    places: list[int],
+    family: str | None,
+    flat: str,
+) -> tuple[AskedEvent, ...]:
+    """``one`` with the numbers told, and the rest of ``whole``, of which it may be a part."""
+    is_part = bool(OF_THEM.match(flat))  # «其中4件…,3件…» tells no whole
+    if things:
+        one = replace(one, quantity=_number(one, things[0 if is_part else -1], flat))
+    if len(things) > 1 and not is_part:  # «3项,其中1项是参与» tells the whole anew
+        whole = replace(whole, quantity=things[0])
+    one = replace(one, extensions=places[-1]) if places else one
+    one = replace(one, family=family) if family else one
+    if is_part and replace(one, quantity=whole.quantity) == whole:
+        return (whole,)  # what is told of a part of them changes nothing that pays
+    return (one, *_rest_of(whole, one, flat))
 
 
 def _another(

@@ -13,7 +13,9 @@ from assistant.words.amounts import Count
 from assistant.words.normal import key
 
 _LEAST = 3  # letters of a name besides its level (``质量奖``)
-_BETWEEN = re.compile(r"[级的那些层面有完成通过拿获得评了是搞做弄我们也又还另外再就]*")
+_BETWEEN = re.compile(
+    r"[级的那些层面有完成通过拿获得评了是搞做弄干办接担承报结批出我们也又还另外再就]*"
+)
 _ALSO_WON = re.compile(
     r"(?:另外|还有|连)?(?P<which>国家|中国|全国|国际|[^,。;、?的]{0,4}(?:省|市|区|县|园区)|部)(?:里|级|上|那边)?的"
     r"(?:我们?|今年|去年)?(?:也|又|都|还)(?:拿|评|得|获|有|批|到手|通过|办)"

@@ -7,15 +7,17 @@ another is named (``主导国际标准和国家标准``) and may follow its awar
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.understanding.alternatives import as_alternatives
 from assistant.understanding.batches import apart
 from assistant.understanding.ellipsis import also_won
 from assistant.understanding.families import tells_family
 from assistant.understanding.names_told import names_told
 from assistant.understanding.naming import Naming, sort_names
-from assistant.understanding.paid_before import counted_as_paid, is_of_money
+from assistant.understanding.paid_before import counted_as_paid, is_of_money, unpaid
 from assistant.understanding.quantities import (
     bare_numbers,
     in_turn,
@@ -23,10 +25,12 @@ from assistant.understanding.quantities import (
     pieces,
     quantity_for,
     segment,
+    unpriced,
 )
 from assistant.understanding.query import AskedEvent
 from assistant.understanding.roles import role_for, roles_in
 from assistant.understanding.set_aside import is_set_aside, without_parts, without_set_aside
+from assistant.understanding.vague_numbers import Vague, counting
 from assistant.understanding.vocabulary import Named, Vocabulary
 from assistant.words.amounts import Count, counts
 from assistant.words.countries import countries_in, is_of_group
@@ -50,6 +54,7 @@ _FIRMS = re.compile(
 _LEVEL_BEFORE = re.compile(
     r"(?:国际|国家|全国|省|市|区|县|行业|地方|团体|区域|等奖)[级里上家]?的(?:也|还|又|另外|再|有|拿了|做了)*$"
 )
+_LEVEL_FIRST = re.compile(r"(?:国家|省|市|县)级[^,。;?]{0,4}")  # «…,省级跑下3个» beside a name
 _ALONE = re.compile(r"[,。;](?:一共|总共|合计|共|就|也就)?(?:是|有)?$")
 _THING_OR_END = re.compile(r"(?:专利)?(?:[,。;?!]|$)")
 _NO_REACH = re.compile(r"(?:没有?|未|不|无)(?:有|做|再|去)?(?:延伸|指定)(?!到)")
@@ -65,7 +70,9 @@ _NEGATIVE = re.compile(
     r"(?:(?:(?<![\da-z])-|负)\d+|\d+\.\d+|半)[项件个](?![小半年月])[^,。;?给能奖补多]*"
 )
 _SAME_FAMILY = re.compile(
-    r"(?<!不)(?<!非)(?<!不是)(?<!没有)(?<!不属于)(?<!不算)同族|(?<!不是)(?:(?<![不非])(?:是|属于?)(?:一|1)个?(?:专利)?族|同一族|同一个族|同一个专利族|同一专利族|[这那]一?个?(?:专利)?族的?)"
+    r"(?<!不)(?<!非)(?<!不是)(?<!没有)(?<!不属于)(?<!不算)同族"
+    r"|(?<![另不非])(?<!另外)一个?(?:专利)?族(?:专利)?(?:的|共|有|是)*(?=[\d两三四五六七八九十])"
+    r"|(?<!不是)(?:(?<![不非])(?:是|属于?)(?:一|1)个?(?:专利)?族|同一族|同一个族|同一个专利族|同一专利族|[这那]一?个?(?:专利)?族的?)"
 )
 
 
@@ -103,12 +110,14 @@ class Said:
         naming: how the other names were meant.
         unread: pieces that count something of the field, but name no award known.
         paid: names of awards that were paid already, beside those asked about.
+        vague: numbers of what is asked about that are told only about (``十来件``).
     """
 
     events: tuple[AskedEvent, ...]
     naming: Naming
     unread: tuple[str, ...] = ()
     paid: tuple[str, ...] = ()
+    vague: tuple[Vague, ...] = ()
 
 
 def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = None) -> Said:
@@ -120,18 +129,21 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     naming = sort_names(text, vocabulary.awards(text) if found is None else found, vocabulary)
     roles = roles_in(text)
     spans = [(n.start, n.end) for n in naming.asked] + [(s, e) for s, e, _ in roles]
-    counted = list(counts(text))
-    counted += [n for n in bare_numbers(text, spans) if not _overlaps(n, counted)]
+    vague = counting(text, spans)
+    counted = [n for n in counts(text) if not _overlaps(n, vague)]
+    counted += [n for n in bare_numbers(text, spans) if not _overlaps(n, [*counted, *vague])]
     numbers = sorted(counted, key=lambda n: n.start)
     things = [n for n in numbers if not (n.is_places or _NO_THING.match(text, n.end - 1))]
     paid = counted_as_paid(text)
     owed = [n for n in things if not any(s <= n.start < e for s, e in paid)]
-    things = owed or things
+    things = unpriced(text, owed or things)
     held = [] if found is not None else vocabulary.awards(text)
     told_of = names_told(text, naming, things, paid, vocabulary, known=held)
-    naming, names = told_of.naming, told_of.asked
+    naming, names = told_of.naming, as_alternatives(text, told_of.asked)
     alone = len(names) + len(naming.held) + len(told_of.paid) == 1
-    places = [n for n in numbers if n.is_places] or reached_in(text)
+    now = unpaid(text, paid) if owed else text
+    places = [n for n in counts(now) if n.is_places and not _overlaps(n, vague)]
+    places = places or reached_in(now)
     family = shares_family(text)
     turns = in_turn(text, names, things)
     pairs = paired(text, names, things)
@@ -164,11 +176,21 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         events += [replace(event, role=role) for role in own] or [event]
     told = without_parts(text, without_set_aside(text, _by_country(text, _unique(events))))
     told = _family_apart(text, told, things)
-    split = apart(text, told)
+    split = apart(now, told)
     left = [n for n in things if n not in used] if split == told else []
     unread = _unread_beside(text, left, names, told_of.paid, naming, split)
     events_told = tuple(e for e in split if e.quantity != 0)
-    return Said(events_told, naming, unread, tuple(dict.fromkeys(n.name for n in told_of.paid)))
+    told_before = tuple(dict.fromkeys(n.name for n in told_of.paid))
+    return Said(events_told, naming, unread, told_before, _open(vague, events_told))
+
+
+def _open(vague: list[Vague], events: tuple[AskedEvent, ...]) -> tuple[Vague, ...]:
+    """Those of ``vague`` for which no exact number is told beside them."""
+    if not events:
+        return tuple(vague)
+    counted = all(e.quantity is not None for e in events)
+    reached = all(e.extensions is not None for e in events)
+    return tuple(v for v in vague if not (reached if v.is_places else counted))
 
 
 def _unread_beside(
@@ -213,7 +235,7 @@ def _of_no_group(text: str, names: list[Named]) -> tuple[str, ...]:
     )
 
 
-def _overlaps(number: Count, others: list[Count]) -> bool:
+def _overlaps(number: Count, others: Sequence[Count | Vague]) -> bool:
     return any(number.start < other.end and other.start < number.end for other in others)
 
 
@@ -234,7 +256,8 @@ def _unread(text: str, numbers: list[Count], names: list[Named]) -> tuple[str, .
             found.append(as_role.group() + text[number.start : number.end])
             continue
         left, right = segment(text, number.start, number.end)
-        if _LEVEL_BEFORE.search(text[left : number.start]):  # «省里的2个»
+        front = text[left : number.start]
+        if _LEVEL_BEFORE.search(front) or (names and _LEVEL_FIRST.fullmatch(front)):  # «省里的2个»
             found.append(text[left:right])
             continue
         if text[number.end - 1] not in "项件":

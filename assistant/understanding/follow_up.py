@@ -26,6 +26,7 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.ranks import ranked_anew
 from assistant.understanding.revising import revised
 from assistant.understanding.roles import roles_in
+from assistant.understanding.side_by_side import talked_of
 from assistant.understanding.telling import told_on
 from assistant.understanding.turn import COMMON, SHORT, Turn, tells_only
 from assistant.understanding.turning import (
@@ -50,7 +51,7 @@ _LEANING = re.compile(
     r"^(?:那么?|还有|另外|然后|如果|要是|换成|改成|不对|不是|错了|说错|搞错|而|以及|再|它|这个|该)"
 )
 _ADDING = re.compile(
-    r"还(?!(?:会|能|可以|要|再)?(?:有|发|给|奖|补|算|拿|领|享受).*[吗么不])|再加|再多(?=\d|[一二两三四五六七八九十])|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)"
+    r"还(?!(?:会|能|可以|要|再)?(?:有|发|给|奖|补|算|拿|领|享受).*[吗么不])|再加|再多(?=\d|[一二两三四五六七八九十])|再(?=参与|主导|牵头|参编|起草)|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)"
 )
 _SUPPOSED = re.compile(r"如果|要是|假如|换成|改成|换作")
 _AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
@@ -96,8 +97,9 @@ def _narrowed(turn: Turn) -> Query | None:
         text=fresh.text,
         events=found,
         # what was asked of one place and now of another stays talked about
-        talked=talked_of(earlier) if is_elsewhere else earlier.talked,
-        regions=fresh.regions or earlier.regions,
+        talked=talked_of(earlier, turn.knowledge) if is_elsewhere else earlier.talked,
+        regions=fresh.regions or (() if is_elsewhere else earlier.regions),
+        policy_regions=() if is_elsewhere else earlier.policy_regions,
         context_policies=tuple(dict.fromkeys(h.policy_id for e in found for h in e.heads)),
     )
 
@@ -137,9 +139,9 @@ def _gone_on(turn: Turn) -> Query:
         other = replace(other, quantity=number)
         fresh = replace(fresh, events=(other,), regions=(), policy_regions=())
     fresh = of_award_before(fresh, earlier)
-    joined = _joined(fresh, earlier)
+    joined = _joined(fresh, earlier, knowledge)
     together = compared(fresh, joined, flat, knowledge)
-    together = together or all_won(fresh, joined, without_sums(flat))
+    together = together or all_won(fresh, joined, without_sums(flat), knowledge)
     if together:
         shared = tuple(
             p
@@ -172,7 +174,9 @@ def _gone_on(turn: Turn) -> Query:
             events=tuple(ranked_anew(flat, e) for e in detail),
             intents=(fresh.intents - {"condition"}) | earlier.intents | _sum_of_told(earlier),
             search_text=f"{earlier.search_text} {fresh.text}",
-            policies=fresh.policies or _policies_there(fresh, earlier, knowledge),
+            policies=fresh.policies
+            or _policies_there(fresh, earlier, knowledge)
+            or policy_beyond(joined, earlier, knowledge),
         )
     asks_sum = fresh.intents & {"amount", "reward", "cap"} and not own_words
     if earlier.events and asks_sum and len(flat) <= SHORT:
@@ -259,13 +263,14 @@ def _breaks_condition(flat: str, earlier: Query, knowledge: Knowledge) -> bool:
     return bool(conditions_said(flat, rules, knowledge.vocabulary.names()))
 
 
-def _joined(fresh: Query, earlier: Query) -> Query:
+def _joined(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     """``fresh`` with the places, facts and policies of the turns before as its background."""
     named = (h.policy_id for e in earlier.events for h in e.heads or e.near if len(e.heads) < 4)
     context = (*fresh.policies, *earlier.policies, *named, *earlier.context_policies)
     tax = fresh.retained_tax_yuan
     turn = max((f.turn for f in earlier.figures), default=0) + 1
-    is_other = talk().other_applicant.search(key(fresh.text))
+    flat = key(fresh.text)
+    is_other = talk().other_applicant.search(flat)
     return replace(
         fresh,
         regions=fresh.regions or earlier.regions,
@@ -275,18 +280,13 @@ def _joined(fresh: Query, earlier: Query) -> Query:
         retained_tax_yuan=earlier.retained_tax_yuan if tax is None else tax,
         base_yuan=earlier.base_yuan if fresh.base_yuan is None else fresh.base_yuan,
         figures=(*earlier.figures, *(replace(f, turn=turn) for f in fresh.figures)),
-        talked=talked_of(earlier),
+        # what the user takes back counts in no sum
+        talked=earlier.talked if takes_back(flat) else talked_of(earlier, knowledge),
         withdrawn=earlier.withdrawn,
         applicant=fresh.applicant or (None if is_other else earlier.applicant),
         payers=fresh.payers
         or (earlier.payers if len(earlier.payers) > 1 or not fresh.events else ()),
     )
-
-
-def talked_of(earlier: Query) -> tuple[AskedEvent, ...]:
-    """Awards of the turns so far, each once, in the order in which they last came up."""
-    last = {e.heads for e in earlier.events}
-    return (*(e for e in earlier.talked if e.heads not in last), *earlier.events)
 
 
 def _with_new_events(
@@ -312,22 +312,23 @@ def _with_new_events(
     )
     adds = (_adds(fresh, flat) or _tells_more(flat, earlier)) and not more
     meant = {h.policy_id for e in events for h in e.heads}
+    near = short or adds or leans
     own = tuple(
         p
         for p in earlier.policies
-        if not meant - {p} or p in meant or _speaks_of(p, events, knowledge)
+        if p in meant or (near and (not meant - {p} or _speaks_of(p, events, knowledge)))
     )
+    # a policy named before stands for the place of the talk, too, however long the turn
+    is_there = near or not (fresh.regions or fresh.policy_regions)
     in_text = any(place[:-1] in key(fresh.text) for place in joined.regions)
     return replace(
         joined,
-        # what the user takes back counts in no sum
-        talked=joined.talked if adds or not takes_back(flat) else earlier.talked,
         inherits_place=joined.inherits_place and not in_text,
         text=fresh.text,
         search_text=fresh.search_text,
         events=(*earlier.events, *events) if adds else events,
         intents=fresh.intents or (_asked_of_one(earlier) if short or adds else fresh.intents),
-        policies=fresh.policies or (own if short or adds or leans else ()),
+        policies=fresh.policies or (own if is_there else ()),
     )
 
 

@@ -21,6 +21,7 @@ _FURTHER = re.compile(
     r"(?:报(?!销|账)|申|评|冲|争)(?P<what>[^,。;?]{2,})"
 )
 _SUM = re.compile("合计|总共|一共|共计|总计|加起来|加一")
+_SEVERAL = 2
 _PIECE = 3  # letters of a part of a name that say nothing but the name
 _MOST_ITEMS = 6
 _HOW_MUCH = re.compile(r"多少(?=[?。!,;]|$)")
@@ -40,6 +41,22 @@ def asks_scheme(query: Query) -> bool:
     if _SUM.search(flat) or any(e.quantity or e.extensions for e in query.events):
         return False
     return words.matches((*words.each_patterns, *words.scheme_patterns), flat)
+
+
+def asks_each(query: Query) -> bool:
+    """Whether each of several awards is asked for in a piece of its own: ``甲奖多少,乙奖有钱吗``.
+
+    What has a number of its own is worked out, and adds up.
+    """
+    flat = key(query.text)
+    if len(query.events) < _SEVERAL or _SUM.search(flat):
+        return False
+    if any((e.quantity or 1) > 1 or e.extensions or e.firms for e in query.events):
+        return False
+    pieces = re.split("[,。;?]", flat)
+    asking = [p for p in pieces if lexicon().amount_pattern.search(p) or p.endswith("呢")]
+    own = [next((p for p in asking if e.name in p), "") for e in query.events]
+    return all(own) and len(set(own)) == len(own)
 
 
 def wants_amount(query: Query) -> bool:
@@ -70,7 +87,7 @@ def wants_amount(query: Query) -> bool:
         or not (query.intents & {"target", "count"} or any(e.is_partial for e in query.events))
     ):
         return True
-    if pays and "comparison" in query.intents and len(query.events) > 1:
+    if "comparison" in query.intents and len(query.events) > 1 and (pays or _of_numbers(query)):
         return True
     if any(e.repeat for e in query.events) and (pays or not (others or asks_what or asks_whether)):
         return True
@@ -80,6 +97,12 @@ def wants_amount(query: Query) -> bool:
     if told:
         return not (asks_what or others or asks_whether)
     return not (asks_what or asks_whether or others) and len(rest) <= _LEFTOVER
+
+
+def _of_numbers(query: Query) -> bool:
+    """Whether numbers of one award are told (``延伸15国和16国``)."""
+    numbers = {(e.heads, e.quantity, e.extensions) for e in query.events}
+    return len({e.heads for e in query.events}) == 1 < len(numbers)
 
 
 def asks_what_for(query: Query) -> bool:

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
 from assistant.understanding.another_thing import another_thing, side_after
-from assistant.understanding.not_won import asked_alone, not_won
+from assistant.understanding.containers import without_containers
+from assistant.understanding.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.ranks import ranked
+from assistant.understanding.tails import level_in
 from assistant.understanding.titles import PLAIN_REGION
 from assistant.understanding.vocabulary import Named, Vocabulary
-from assistant.words.amounts import counts
 from assistant.words.countries import countries_in
 from assistant.words.facet import facets
 from assistant.words.fact_phrases import fact_phrases
@@ -32,6 +33,7 @@ _HELD_AFTER = re.compile(
     r"(?:拿|得|获|评)(?:得|到|上)?(?:过了?|了)[,。;]"
 )
 # «已获甲奖,还能拿乙奖吗» asks about the second; «去年获甲奖,今年获乙奖,一共多少» about both.
+_PLACE_OF = re.compile(r"(?<=[过了到上得])[一-鿿]{1,6}[国省市县区](?:里|级)?的?$")  # «得过某市的»
 _TURNS = re.compile(
     r"想再?(?:去|来)?(?:报|申|评|冲|争)|还能|还可|还作数|作不作数|还算数|还给|还有没|再申|再报|再拿|再评|回头|能否|可否"
     r"|能不能|可不可以"
@@ -40,8 +42,9 @@ _SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
 _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
 _ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
+_OF_PATENTS = re.compile(r"发明|实用新型|外观")
 _NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
-_ORDER = re.compile(r"第[\d一二三四五六七八九十]")
+_ORDER = re.compile(r"第[\d一二三四五六七八九十]|首[张件个项次批年]")
 _AND_MORE = re.compile(
     r"先(?![进锋导行])|外?加上?|再加|连同|比(?![赛武例])|跟着|分(?:了|成|为)?[几哪]"
 )
@@ -50,18 +53,12 @@ _LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|�
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
 _GRADE_AFTER = re.compile(
-    r"[,(]?(?:是|拿的是|得的是)?(?P<grade>[国省市县区])(?:家级?|里|级)的?(?![外内])"
+    r"[,(]?(?:是|拿的是|得的是)?全?(?P<grade>[国省市县区])(?:家级?|里|级|(?<=全国))的?(?![外内])"
 )
 _AND_GRADE = re.compile(r"[和与及跟、,](?:还有)?[国省市县区](?:家|级|里|的)")  # «国家级和省级»
 _OF_GRADE = {"国": "国家|中国|全国", "省": "省", "市": "市", "县": "县", "区": "区"}
 _GRADED = re.compile(r"[国省市县区](?=[级家]|地方)")
-_WHOSE = re.compile(r"(?:里面?|中|当中|下面?|下设|那边)?的?(?:那个|这个)?|的")
 _OF_PLACE = re.compile(r"(?:里|那边|这边|自己)?(?:的|那个|这个|设的|评的|发的)$")
-_THING_END = re.compile(
-    r"(?:标准|[国行地团]标|商标|专利|认证|名牌|产品|奖|授权|中心|基地|区|会|处)$"
-)
-_OF_BODY = re.compile(r"(?:下面?|下属|下设|底下)?的?")
-_POINTED = re.compile(r"(?:里|中|下面|那边)?的?那[个种]")
 _PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
 _MAKING = re.compile(r"制(?:定|订)?(?:和|与|及|或|、)?修订")  # no revision by itself
 _BRACKET = re.compile(r"[(（].*")
@@ -76,12 +73,14 @@ class Naming:
         held: names of awards won before.
         denied: whether some award was denied or set aside.
         unwon: those of them that were not won, or not yet.
+        is_other: it is said that one has none of those named, but another thing.
     """
 
     asked: list[Named]
     held: tuple[str, ...] = ()
     denied: bool = False
     unwon: tuple[Named, ...] = ()
+    is_other: bool = False
 
     @property
     def unpaid(self) -> tuple[str, ...]:
@@ -98,7 +97,7 @@ class Naming:
 def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     """Sort the awards named in key text ``text``; see the module's docstring."""
     names = [n for n in names if not _is_domestic(text, n)]
-    names = _without_containers(text, names, vocabulary)
+    names = without_containers(text, names, vocabulary)
     aside = [n for n in names if _ASIDE.search(text[: n.start])]
     denied = not_won(text, names)
     left = [n for n in names if n not in aside and n not in denied]
@@ -108,7 +107,35 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     held = held if len(held) < len(left) else []
     starts = frozenset(n.start for n in left)
     asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
-    return Naming(asked, tuple(n.name for n in held), bool(aside or denied), tuple(denied))
+    asked = [_of_same_award(text, n, [*asked, *denied], vocabulary) for n in asked]
+    is_other = is_none_of(text, names)
+    held_names = tuple(n.name for n in held)
+    return Naming(asked, held_names, bool(aside or denied), tuple(denied), is_other)
+
+
+def _of_same_award(
+    text: str, named: Named, names: Sequence[Named], vocabulary: Vocabulary
+) -> Named:
+    """``优秀奖`` of several policies beside ``市长质量奖``, which is one's: its grade.
+
+    Where another of the places is named beside them, that may be meant.
+    """
+    policies = {h.policy_id for h in named.heads}
+    if len(policies) < 2 or not named.name.endswith("奖"):
+        return named
+    beside = [
+        n for n in names if n.name.endswith("奖") and len({h.policy_id for h in n.heads}) == 1
+    ]
+    pinned = {h.policy_id for n in beside for h in n.heads} & policies
+    if len(pinned) != 1:
+        return named
+    rest = text
+    for other in beside:
+        rest = rest.replace(other.name, " ")
+    regions = [vocabulary.region_of(policy_id) for policy_id in policies - pinned]
+    if any(region[-2:] in rest or region.rstrip("省市县区") in rest for region in regions):
+        return named
+    return replace(named, heads=frozenset(h for h in named.heads if h.policy_id in pinned))
 
 
 def _is_applied_for(text: str, named: Named, names: list[Named]) -> bool:
@@ -143,7 +170,10 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     items = {key(h.item) for h in near}
     has_kinds = any(key(h.level) in items for h in near)
     said = _piece_around(text, named) if has_kinds else text
-    level = replace(named, heads=_at_level(text, named, distinguished(said, heads, named.name)))
+    told = _at_level(text, named, distinguished(said, heads, named.name))
+    # «秘书处,省里的»: its kind and its grade name one award of each policy
+    is_one = len({h.policy_id for h in told}) == len(told) < len(near)
+    level = replace(named, heads=told, is_partial=named.is_partial and not is_one)
     return ranked(text, level)
 
 
@@ -198,15 +228,24 @@ def _at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head
         end = more.end()
     piece = text[left : named.start] + "," + text[named.end : end]
     levels = sorted(
-        {key(_BRACKET.sub("", h.level)) for h in heads if h.level}, key=longest_first, reverse=True
+        {_BRACKET.sub("", h.level) for h in heads if h.level}, key=longest_first, reverse=True
     )
     said = set()
     for level in reversed(levels):  # AA级 is no A级
-        if level in piece:
+        if words := level_in(piece, level):
             said.add(level)
-            piece = piece.replace(level, "|")
-    told = frozenset(h for h in heads if key(_BRACKET.sub("", h.level)) in said)
+            piece = piece.replace(words, "|")
+    said = said or _firms_said(text, levels)
+    told = frozenset(h for h in heads if _BRACKET.sub("", h.level) in said)
     return told if len({h.level for h in told}) == 1 else heads
+
+
+def _firms_said(text: str, levels: Sequence[str]) -> set[str]:
+    """Of levels that are kinds of firm (小微企业) those told anywhere: they hold for all of it."""
+    kinds = lexicon().applicant_kinds
+    firms = [one for one in levels if one.endswith("企业") or any(kind in one for kind in kinds)]
+    said = {one for one in firms if key(one) in text}
+    return {one for one in said if not any(one != other and one in other for other in said)}
 
 
 def _of_grade(before: str, named: Named) -> frozenset[Head]:
@@ -261,7 +300,7 @@ def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Voca
 
 
 def _is_held(text: str, named: Named) -> bool:
-    before = text[: named.start]
+    before = _PLACE_OF.sub("", text[: named.start])
     if told := _HELD_AFTER.match(text, named.end):
         # «甲奖拿过了,再评上乙奖»: the verb behind the name
         return bool(_TURNS.search(text[told.end() :])) and not _SUM.search(text)
@@ -276,76 +315,10 @@ def _is_domestic(text: str, named: Named) -> bool:
     abroad = all(re.search("国际|海外|国外", h.item) for h in named.heads) and bool(named.heads)
     if named.is_partial and abroad:
         return not _ABROAD.search(text)
+    told = _ABROAD.search(text) or any(True for _ in countries_in(text))
+    if abroad and _OF_PATENTS.match(named.name) and not told:
+        return True  # «发明专利授权» alone is the one at home
     return abroad and bool(_DOMESTIC.search(text[: named.start]))
-
-
-def _without_containers(text: str, names: list[Named], vocabulary: Vocabulary) -> list[Named]:
-    """``市长质量奖里的质量管理优秀奖`` is one award: the first name only says whose it is.
-
-    Two names that touch are one, too: the second one within the first one's policy if that is
-    named after the first (``市长质量奖质量管理优秀奖``), else a name the library does not know.
-    """
-    kept: list[Named] = []
-    for position, named in enumerate(names):
-        following = names[position + 1] if position + 1 < len(names) else None
-        policies = {h.policy_id for h in named.heads}
-        last = kept[-1] if kept else None
-        if last and position + 1 == len(names) and _POINTED.match(text, named.end):
-            # «质量管理优秀奖,市长质量奖那个»: the last name says whose the one before is
-            own = frozenset(h for h in last.heads if h.policy_id in policies)
-            if own and own != last.heads:
-                kept[-1] = replace(last, heads=own)
-                continue
-        between = text[named.end : following.start] if following else "-"
-        is_country = any(True for _ in countries_in(named.name))
-        if following and not (between or is_country) and named.heads == following.heads:
-            # «PCT申请检索报告»: one thing, called by both its names
-            names[position + 1] = replace(following, start=named.start)
-            continue
-        if following and between == "(" and text.startswith(")", following.end):
-            # «甲名品(区域名品)»: the bracket says which one it is
-            same = {h.policy_id for h in following.heads} & policies
-            if same:
-                continue
-        if following and _OF_BODY.fullmatch(between) and following.name.startswith("分"):
-            # «全国标委会分技委»: the first name says whose branch the second is
-            branch = frozenset(h for h in named.heads if "分" in h.level)
-            names[position + 1] = replace(following, heads=following.heads | branch)
-            continue
-        whose = _WHOSE.fullmatch(between) or _is_set_apart(text, between, named, following)
-        if following and (not between or whose):
-            own = frozenset(h for h in following.heads if h.policy_id in policies)
-            if own and (between or vocabulary.is_titled(named.name, policies)):
-                names[position + 1] = replace(following, heads=own)
-                continue
-            are_sisters = _are_sisters(named, following)
-            if not between and not are_sisters and not _THING_END.search(named.name):
-                continue  # a brand in front of the thing: «品字标» + «浙江制造标准»
-            if not between and not are_sisters:
-                joined = f"{named.name}{following.name}"
-                names[position + 1] = replace(
-                    following, name=joined, heads=frozenset(), near=named.heads
-                )
-                continue
-        kept.append(named)
-    return kept
-
-
-def _is_set_apart(text: str, between: str, named: Named, following: Named | None) -> bool:
-    """``园区质量奖,优秀奖,能拿多少``: the second name alone is any policy's, the first says whose.
-
-    Where both are added up, or are of one list, they are two.
-    """
-    if following is None or between != "," or _SUM.search(text) or any(True for _ in counts(text)):
-        return False
-    others = {h.policy_id for h in following.heads} - {h.policy_id for h in named.heads}
-    return bool(others) and text[following.end : following.end + 1] in (",", "。", "?", "")
-
-
-def _are_sisters(one: Named, two: Named) -> bool:
-    """Whether two names are of one item: ``国标行标各一个`` is a list without its comma."""
-    items = {(h.policy_id, h.item) for h in one.heads}
-    return bool(items & {(h.policy_id, h.item) for h in two.heads})
 
 
 def distinguished(text: str, heads: frozenset[Head], name: str = "") -> frozenset[Head]:

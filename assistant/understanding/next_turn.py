@@ -8,19 +8,27 @@ from dataclasses import replace
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.choosing import sister
-from assistant.understanding.follow_up import follow_up, talked_of
+from assistant.understanding.follow_up import follow_up
 from assistant.understanding.pointing import back_to, changes_topic, pointed, way_back
 from assistant.understanding.query import Query
 from assistant.understanding.reading_on import (
     asked_of_told,
     held_against,
+    part_set_aside,
     roles_told_anew,
     sum_of_named,
     told_in_pieces,
 )
 from assistant.understanding.roles import roles_in
+from assistant.understanding.side_by_side import talked_of
 from assistant.understanding.turn import COMMON, SHORT, Turn, tells_only
-from assistant.understanding.turning import is_aside, is_idle, of_topic, without_whose, won_before
+from assistant.understanding.turning import (
+    is_idle,
+    of_topic,
+    sums_several,
+    without_whose,
+    won_before,
+)
 from assistant.words.amounts import counts
 from assistant.words.facet import facets_in
 from assistant.words.normal import key
@@ -46,9 +54,10 @@ def next_turn(
     Args:
         read_turn: reads a piece of the turn by itself.
     """
-    if is_aside(fresh):
+    flat = key(fresh.text)
+    if is_idle(fresh) and not talk().closed.fullmatch(flat):  # «嗯就这样»
         return fresh
-    if parts := _corrects_and_adds(key(fresh.text), earlier, read_turn):
+    if parts := _corrects_and_adds(flat, earlier, read_turn) or _adds_up(flat, earlier, read_turn):
         # what is told anew first, then what comes beside it
         for part in parts:
             earlier = _next(part, earlier, knowledge, read_turn)
@@ -64,11 +73,16 @@ def _next(
         said = f"{earlier.question.rstrip('。.!！')},{fresh.question}"
         told = replace(read_turn(said), is_unwon=False)
         fresh, flat = replace(told, intents=told.intents | {"condition"}), key(said)
+    elif case := _case_told(flat, earlier):
+        # «前年亏了,还行不» after the conditions
+        fresh = replace(read_turn(f"{case},能申报吗"), question=question)
+        flat = key(fresh.text)
     elif like := re.fullmatch(rf"(.{{2,}}?),?(?:{talk().likewise.pattern})[?。!]*", flat):
         # «乙奖也一样吗» asks what «乙奖呢» asks
         flat = f"{like[1]}呢"
         fresh = read_turn(flat)
     settled = _left_open(earlier, flat, question, read_turn)
+    settled = settled or part_set_aside(fresh, earlier, flat)
     settled = settled or told_in_pieces(fresh, earlier, flat, read_turn)
     settled = settled or held_against(fresh, earlier, flat, knowledge, read_turn)
     settled = settled or roles_told_anew(fresh, earlier, flat, read_turn)
@@ -81,10 +95,21 @@ def _next(
         return _elsewhere(replace(read_turn(rest), question=fresh.question), earlier, knowledge)
     if _asks_apart(fresh, earlier, flat):
         # it stays what was talked of: «合计» may follow
-        return replace(_elsewhere(fresh, earlier, knowledge), talked=talked_of(earlier))
-    is_supposed = bool(talk().supposed.search(flat))
+        return replace(_elsewhere(fresh, earlier, knowledge), talked=talked_of(earlier, knowledge))
+    is_others = bool(talk().other_case.search(flat))
+    if earlier.is_others and earlier.real and not is_others and talk().own_again.search(flat):
+        earlier = earlier.real
+    is_supposed = is_others or bool(talk().supposed.search(flat))
     base = _real(fresh, earlier, flat, is_supposed=is_supposed)
-    if base is not earlier and not fresh.events and not list(counts(flat)) and len(flat) <= SHORT:
+    if is_others:
+        base = _of_someone_else(base)
+    if (
+        base is not earlier
+        and not is_others
+        and not fresh.events
+        and not list(counts(flat))
+        and len(flat) <= SHORT
+    ):
         query = Turn(fresh, base, flat, knowledge).again()
     else:
         query = _gone_on(fresh, base, flat, knowledge, read_turn)
@@ -92,7 +117,8 @@ def _next(
         # what was put together from several turns may name an award now
         query = replace(query, events=read_turn(query.text).events)
     real = (earlier.real or earlier) if is_supposed else base.real
-    return replace(query, question=question, real=replace(real, real=None) if real else None)
+    real = replace(real, real=None) if real else None
+    return replace(query, question=question, real=real, is_others=is_others or base.is_others)
 
 
 def _corrects_and_adds(
@@ -108,6 +134,18 @@ def _corrects_and_adds(
     known = {h for e in earlier.events for h in e.heads}
     is_same = all(e.heads & known for e in front.events)
     return (front, rest) if told_anew and is_same and rest.events else None
+
+
+def _adds_up(
+    flat: str, earlier: Query, read_turn: Callable[[str], Query]
+) -> tuple[Query, Query] | None:
+    """``乙奖也有,两个加一起``: a further award, and the sum of all, as turns of their own."""
+    told, _, summed = flat.rpartition(",")
+    if not told or not earlier.events or not sums_several(summed):
+        return None
+    front, known = read_turn(told), {h for e in earlier.events for h in e.heads}
+    is_further = bool(front.events) and not any(e.heads & known for e in front.events)
+    return (front, read_turn(summed)) if is_further else None
 
 
 def _read_anew(
@@ -151,6 +189,13 @@ def _asks_whether(flat: str, earlier: Query) -> bool:
     named = any(e.name in before for e in events)
     tells = bool(events) and not named and tells_only(before)
     return tells and bool(talk().whether_asked.fullmatch(flat))
+
+
+def _case_told(flat: str, earlier: Query) -> str | None:
+    """What a turn (a key) tells before it asks no more than whether that will do."""
+    told, _, asked = flat.rpartition(",")
+    is_case = bool(told) and tells_only(told) and bool(talk().whether_asked.fullmatch(asked))
+    return told if is_case and "condition" in earlier.intents else None
 
 
 def _left_open(
@@ -223,10 +268,18 @@ def _is_about_money(earlier: Query) -> bool:
 
 def _real(fresh: Query, earlier: Query, flat: str, *, is_supposed: bool) -> Query:
     """What the talk was at, without what was only supposed where the turn leaves that behind."""
-    if earlier.real is None or is_supposed:
+    if earlier.real is None or is_supposed or earlier.is_others:
         return earlier
     is_left = bool(fresh.events) or bool(talk().real_again.search(flat))
     return earlier.real if is_left else earlier
+
+
+def _of_someone_else(earlier: Query) -> Query:
+    """The talk without what was told of the applicant: it is no fact of the other one."""
+    return replace(
+        earlier, retained_tax_yuan=None, base_yuan=None, figures=(), applicant=None,
+        held_awards=(), unpaid_awards=(), paid_awards=(), flags=(), is_unwon=False, is_lost=False,
+    )  # fmt: skip
 
 
 def _gone_on(

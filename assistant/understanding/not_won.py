@@ -14,14 +14,16 @@ from assistant.understanding.vocabulary import Named
 _CLAUSE = re.compile(r"[^,。;?!\n]+")
 _LISTED = re.compile(r"(?:、|和|与|跟|及|还有)")
 _DENIED_BEFORE = re.compile(
-    r"(?:不是|并非|不算|(?<!有)(?:没有?|没能|未能?)能?(?:拿[到下成]?|评[上到]|获得|获评|得到?|报上|捞[着到]))了?$"
+    r"(?:(?<!是)不是|并非|不算|(?<!有)(?:没有?|没能|未能?)能?(?:拿[到下成]?|评[上到]|获得|获评|得到?|报上|捞[着到]))了?$"
 )
 _DENIED_BEHIND = re.compile(
-    r"(?:那[个件项块](?:专利|商标|标准)?|(?:,?(?:哪|一)[个项样件块])(?=都|也)|[去今前]年|上半年|(?:的)(?=没|未|还)|都|也|又|还|最后|结果|倒|就|是|,?可惜|暂时)*"
+    r"(?:那[个件项块](?:专利|商标|标准)?|[这那本上今](?:一)?(?:次|回|届|轮|期)|(?:,?(?:哪|一)[个项样件块])(?=都|也)|[去今前]年|上半年|(?:的)(?=没|未|还)|都|也|又|还|最后|结果|倒|就|是|,?可惜|暂时)*"
     r"(?:(?<!有)(?:没有?|没能|未能?)能?(?:评[上到]|获奖|获得|获评|拿[到下]|得到|批(?:下来|准)?|获批|入选|选上|报上|办下来|下来"
     r"|(?:[做搞弄办评报拿碰]|申请|申报|参评)过|[做搞弄办碰](?=[,。;!?]|$))|没有(?=[,。;!]|$)"
     r"|[正仍]?在(?:申报|申请|评审|公示|审核|审|走流程|排队)(?!的))"
 )
+_NOT_IT = re.compile(r"(?<!是)(?:不是|并非)$")  # «是不是甲奖» asks
+_NOR = re.compile(r",?(?:也|又|更)(?:不是|并非)")
 _WISH = re.compile(
     r"(?:打算|准备|计划|争取|想|明年|后年|下一步|将来|以后)[^,。;?!多少几吗]{0,6}(?:冲|报|申|评|拿|争|搞|创|上)[^,。;?!多少几吗]{0,4}$"
 )
@@ -56,6 +58,13 @@ def not_won(text: str, names: Sequence[Named]) -> list[Named]:
     if won and _NOW.search(text) and not _BOTH.search(text):
         denied += wished
     return denied if len(denied) < len(names) else []
+
+
+def is_none_of(text: str, names: Sequence[Named]) -> bool:
+    """Whether it is said of all ``names`` that one has another thing: ``不是甲奖也不是乙奖``."""
+    denied = all(_NOT_IT.search(text[: n.start]) for n in names)
+    nor = any(_NOR.match(text, n.end) for n in names)
+    return bool(names) and denied and (len({n.name for n in names}) > 1 or nor)
 
 
 def _is_asked(text: str, named: Named, names: Sequence[Named]) -> bool:

@@ -56,6 +56,13 @@ def counted_as_paid(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in (*_PAID_THEN.finditer(text), *_parts(text))]
 
 
+def unpaid(text: str, paid: list[tuple[int, int]]) -> str:
+    """``text``, at its length, without the pieces that tell of what was rewarded before."""
+    for start, end in paid:
+        text = text[:start] + "□" * (end - start) + text[end:]
+    return text
+
+
 def _parts(text: str) -> list[re.Match[str]]:
     """Pieces that tell of an award and its sum, or its time, as paid; where more is asked for."""
     found = [m for m in _PAID_PART.finditer(text) if _GOES_ON.search(text, m.end())]

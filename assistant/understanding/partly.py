@@ -10,11 +10,13 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.conjuncts import things_alone
 from assistant.understanding.kinds import kind_alone
 from assistant.understanding.roles import roles_in
+from assistant.understanding.tails import level_in
 from assistant.understanding.vocabulary import Named
 from assistant.words.normal import key
 
 _LEAST = 3  # letters of a part that names something
 _LONG = 5  # the same, where a policy is named: told from the words of the policy
+_NAMES = 2  # letters beside words for who asks, of a part that names something
 _END = 4  # the same, where they are the end of a name
 _WHO = re.compile(r"企业|公司|单位|组织|机构|的")
 # «主导各级标准» speaks of all levels: 级标准 is no piece of a name, nor 质量奖 of «质量奖励»
@@ -78,12 +80,16 @@ def _partly_named(
     whole, flat = flat, blotted(flat, [*places, *beside])
     among = (lambda head: head.policy_id in policies) if policies else None
     found = vocabulary.partly_named(flat, at_least=at_least, among=among)
+    if found and len(_WHO.sub("", found.name)) < _NAMES:
+        # «昆山的企业,拿了质量奖»: who asks is no award, what was won may be
+        flat = blotted(flat, [(found.start, found.end)])
+        found = vocabulary.partly_named(flat, at_least=at_least, among=among)
     if policies and not found:
         found = vocabulary.partly_named(blotted(flat, titles), at_least=_END, among=among)
         ends = (n for n, hs in vocabulary.heads_by_name.items() if found and hs & found.heads)
         found = found if found and any(n.endswith(found.name) for n in ends) else None
         at_least = _END
-    if found and (len(_WHO.sub("", found.name)) < 2 or len(found.name.strip("的")) < at_least):
+    if found and (len(_WHO.sub("", found.name)) < _NAMES or len(found.name.strip("的")) < at_least):
         found = None  # «虎丘区的企业» says who asks, «标准的» nothing that was won
     if found and any(end == found.start for _, end in places):
         # «江苏省长质量奖»: the place may end inside a word
@@ -101,5 +107,5 @@ def _partly_named(
 
 def _of_level(flat: str, named: Named) -> Named:
     """Awards named by a part, of the levels alone that the turn says (``资质晋升特级``)."""
-    told = frozenset(h for h in named.heads if h.level and key(h.level).strip("()") in flat)
+    told = frozenset(h for h in named.heads if h.level and level_in(flat, h.level))
     return replace(named, heads=told) if told else named

@@ -32,10 +32,17 @@ _NAMES_TEXT = re.compile(
     r"^[^,。;]{0,24}(?:意见|规划|办法|细则|文件|政策|规定|条文)(?:里面?|中|当中|上)?[^,。;]{0,4}"
     r"(?:讲|说|写|规定|提|涉及)(?:的|了|过|到|及)*(?:没有?|吗|么)?$"
 )
+_SUPPOSES = re.compile(r"(?:了|的话)呢$")
 _MOST = 4
+_BARE = 5  # letters of a piece that asks of no thing of its own
 _LEAST = 3  # letters that a question has
+# «甲指标要多少,乙比例多少»: each asks for a figure of its own
+_FIGURE_OF = re.compile(r"[^,。;?]{2,}(?:要|到|达到?|占|降到|比例)多少[?。]*$")
 _GOES_TO = re.compile(
     r"^(?:都|是|该|要|得|又)*(?:交|报|递|送|提交|报送)(?:给|到)(?:谁|哪)[一-鿿]{0,3}[?。]?$"
+)
+_WITHIN = re.compile(
+    r"^(?:那|要|得|该|在|限|是)*(?:几|多少)(?:个)?(?:天|日|工作日)(?:之?内|以内|里)?(?:报|说|办完?|交)?[?。]?$"
 )
 
 
@@ -52,10 +59,15 @@ def split_parts(question: str) -> list[str]:
         return telling[:_MOST] or [question]
     parts: list[str] = []
     waiting: list[str] = []
-    for segment in _COMMA.split(question):
+    segments = _COMMA.split(question)
+    for at, segment in enumerate(segments):
         waiting.append(segment.strip())
         if _GOES_TO.search(key(segment)) and parts:
             continue  # «要交哪些材料,交给谁»: the same thing, which the first part names
+        if _WITHIN.search(key(segment)) and parts and not waiting[:-1]:
+            continue  # «要向谁报告,几天之内»: one duty, whose first part says what for
+        if _is_case_of_next(segments, at, is_first=not parts):
+            continue
         if asks(segment):
             parts.append("，".join(w for w in waiting if w))
             waiting = []
@@ -64,6 +76,16 @@ def split_parts(question: str) -> list[str]:
     kinds = [_kind(part) for part in parts]
     distinct = len(set(kinds)) == len(kinds) > 1 and all(kinds)
     return parts if distinct and len(parts) <= _MOST else [question]
+
+
+def _is_case_of_next(segments: Sequence[str], at: int, *, is_first: bool) -> bool:
+    """``满三年了呢,还发钱不``, ``那乙奖呢,有数吗``: the case that the next piece asks of."""
+    if at + 1 == len(segments):
+        return False
+    flat = key(segments[at])
+    after = key(segments[at + 1])
+    is_bare = is_first and len(after) <= _BARE and bool(_WHETHER.search(after))
+    return bool(_SUPPOSES.search(flat) or (is_bare and _ELLIPSIS.search(flat)))
 
 
 def asks(piece: str) -> bool:
@@ -108,7 +130,7 @@ def _kind(part: str) -> str:
             return name
     if name := form_name(normalise(part)):
         return name
-    if _ELLIPSIS.search(flat):
+    if _ELLIPSIS.search(flat) or _FIGURE_OF.search(flat):
         return flat  # «…多少,优秀奖呢»: the same of another thing
     return "whether" if _WHETHER.search(flat) and _says_more(flat) else ""
 

@@ -42,7 +42,10 @@ def plain(turn: str, is_word: Callable[[str], bool]) -> str:
     text = _MARKS.sub("？", _DOTS.sub("，", text)).rstrip("，")
     text = _LINE.sub(_as_comma, text.strip())
     text = _GAP.sub(lambda m: _gap(m, is_word), text)
-    return _told_first(_once(asked_plainly(without_chatter(text), asks)) or turn)
+    said = without_chatter(text)
+    if said != text and said.endswith(("?", "？")) and not asks(said):
+        said = said.rstrip("?？")  # «…不是甲奖?我先记一下»: the mark was of the idle words
+    return _told_first(_once(asked_plainly(said, asks)) or turn)
 
 
 def _as_comma(gap: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from assistant.words.talk import talk
 
 _BACK = (
     r"(?P<topic>[^,。;?!]{2,16}?)(?:的(?:事|问题|话题)|的?那[个项块事]|这[个项块事])?"
-    r"(?:吧|了|呢|那边|那里|那儿|这边)*"
+    r"(?:来?[算说])?(?:吧|了|呢|那边|那里|那儿|这边)*"
 )
 _ONCE_MORE = (
     r"(?P<again>(?:再|给我|帮我|重新)+(?:说|讲|念|报|发|看|算)(?:一?[遍次下]|来)?(?:吧|呗|啊)*)"
@@ -23,6 +23,8 @@ _REST = rf"(?:[,。;:!](?P<rest>.*)|{_ONCE_MORE}[。!?]*)?"
 _THAT_ONE = re.compile(
     r"(?P<topic>[^,。;?!]{2,12}?)的?那[个项块件](?P<rest>[^吧呢了,。;:!?边里].+)(?P<again>)"
 )
+# «刚才那个奖每年评几家»: the last award that is of that kind
+_OF_KIND = re.compile(r"那[个项份](?P<kind>奖|标准|商标|专利|认证|秘书处|称号)(?!的?$)(?P<rest>.+)")
 _SEAM = re.compile(r"^的?(?:那[个项块事件]|这[个项块事件])?(?:吧|呢|[,。;:!?])*")
 _THAT = re.compile(r"(?:第一个|头一个|那个|最开始|一开始)?(?:问题|话题|事情?|政策|奖励?|那个|的)*")
 _NOTHING = re.compile(r"[的,。?!吧呢了]*")
@@ -55,6 +57,9 @@ def way_back(flat: str, earlier: Query) -> tuple[str, str] | None:
         rest = _SEAM.sub("", said[len(name) :])
         if len(rest) > 1 and not re.fullmatch(f"{_ONCE_MORE}[。!?]*", rest):
             return name, rest
+    kind = _OF_KIND.fullmatch(flat[start.start("that") :]) if start["that"] else None
+    if kind and (named := [n for e in talked for n in _called(e) if kind["kind"] in n]):
+        return named[-1], kind["rest"]
     match = re.fullmatch(_BACK + _REST, said)
     if not (match and match["again"]):
         match = _THAT_ONE.fullmatch(said) or match
@@ -62,6 +67,10 @@ def way_back(flat: str, earlier: Query) -> tuple[str, str] | None:
     if not match or (start["plain"] and not (match["rest"] or match["again"])):
         return None
     return match["topic"], match["rest"] or ""
+
+
+def _called(event: AskedEvent) -> tuple[str, ...]:
+    return (event.name, *(key(h.item) for h in event.heads))
 
 
 def back_to(topic: Query, earlier: Query, knowledge: Knowledge) -> Query | None:
@@ -109,6 +118,7 @@ def _at(event: AskedEvent, earlier: Query, places: tuple[str, ...] = ()) -> Quer
         intents=frozenset({"amount"}),
         talked=tuple(e for e in talked if e.heads != event.heads),
         regions=places or earlier.regions,
+        inherits_place=not places,
         policies=(),
         policy_regions=(),
         context_policies=tuple(sorted({h.policy_id for h in event.heads})),

@@ -18,6 +18,10 @@ _BARE_BEFORE = re.compile(r"(?<![\d.第年月a-z/-])(?P<n>[1-9]\d?)[x×]?$")
 _EACH = re.compile(r"各(?:自|有|是|下|拿|得|获|批|发|授权)*[到了]*$")
 _SAYS_NUMBER = re.compile(r"(?:我们?|一?共|总共|今年|手[里上]|都?是|有|做|拿|搞|办|到|了|的)*")
 _LISTED = re.compile(r"[、,和与及跟加分别各有是]{0,4}")
+# «一项45万»: what one gives
+_PRICED = re.compile(
+    r"(?:是|就是|只|给|奖|补|能|拿|有|才)*[\d.一二两三四五六七八九十百]+(?:万|千|百)"
+)
 _FEW = 4  # letters beside a number that is told in a piece of its own (``国标嘛,有2项吧``)
 
 
@@ -53,6 +57,13 @@ def _is_all_told(text: str, number: Count) -> bool:
     """Whether a piece says nothing but ``number``: ``有12件``."""
     left, right = segment(text, number.start, number.end)
     return bool(_SAYS_NUMBER.fullmatch(text[left : number.start] + text[number.end : right]))
+
+
+def unpriced(text: str, numbers: list[Count]) -> list[Count]:
+    """``numbers`` without the 一项 of ``一项45万``, where another one counts the things."""
+    priced = [n for n in numbers if _PRICED.match(text, n.end)]
+    ones = [n for n in priced if n.number == 1]
+    return [n for n in numbers if n not in ones] if len(priced) < len(numbers) else numbers
 
 
 def bare_numbers(text: str, spans: list[tuple[int, int]]) -> Iterator[Count]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.calculator.match import Head
 from assistant.understanding.stated import Stated
+from assistant.understanding.vague_numbers import Vague
 from ingest.policy import GovernmentLevel
 
 
@@ -76,10 +77,14 @@ class Query:
         heard: earlier turns (keys) that went on about the same awards, oldest first.
         withdrawn: awards told before that no longer count; they may be told to count again.
         unread: pieces that count something for which no award was recognised.
+        vague: numbers of what is asked about that are told only about (``十来件``).
         inherits_place: the places come from an earlier turn, not from this one.
         asks_work: work is asked for (a report to be written), or how an application is doing.
+        is_remark: the turn only answers what was said (``哦这样啊``).
         asks_source: the turn asks where the answer before is written.
-        real: the talk without what was only supposed (``假如…呢``); None if nothing was.
+        real: the talk without what was only supposed (``假如…呢``), or told of someone else;
+            None if nothing was.
+        is_others: what is talked of is someone else's case (``我朋友公司``).
         flags: facts set by correction, the last of a name counts; figures are in ``figures``.
     """
 
@@ -105,6 +110,7 @@ class Query:
     document_numbers: tuple[str, ...] = ()
     user_text: str = ""
     unread: tuple[str, ...] = ()
+    vague: tuple[Vague, ...] = ()
     withdrawn: tuple[AskedEvent, ...] = ()
     inherits_place: bool = False
     flags: tuple[Flag, ...] = ()
@@ -117,11 +123,13 @@ class Query:
     paid_awards: tuple[str, ...] = ()
     is_greeting: bool = False
     is_thanks: bool = False
+    is_remark: bool = False
     is_restart: bool = False
     is_unsafe: bool = False
     is_injection: bool = False
     asks_source: bool = False
     real: Query | None = None
+    is_others: bool = False
     is_off_topic: bool = False
     asks_work: bool = False
 

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
+from assistant.understanding.details import one_of_them
 from assistant.understanding.query import Query
 from assistant.understanding.roles import roles_in
+from assistant.understanding.set_aside import without_set_aside
 from assistant.understanding.turn import SHORT, tells_only
 from assistant.words.amounts import counts
 from assistant.words.countries import countries_in
@@ -39,6 +41,16 @@ def told_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn)
     return replace(
         earlier, question=fresh.question, text=text, search_text=text, events=both.events
     )
+
+
+def part_set_aside(fresh: Query, earlier: Query, flat: str) -> Query | None:
+    """``其中1项还没发布`` of three told before: the other two are what is asked about."""
+    if fresh.events or len(earlier.events) != 1 or not tells_only(flat):
+        return None
+    said = f",{one_of_them(flat, earlier)}"
+    left = tuple(without_set_aside(said, list(earlier.events)))
+    is_less = left != earlier.events
+    return replace(earlier, question=fresh.question, events=left) if is_less else None
 
 
 def held_against(

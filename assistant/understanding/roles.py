@@ -10,30 +10,18 @@ from itertools import pairwise
 
 from assistant.understanding.quantities import segment
 from assistant.understanding.vocabulary import Named
+from assistant.words.counting import RoleWords, counting
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import longest_first
 from ingest.text.numeral import value_of
 
 _LEADS, _TAKES_PART = "主导", "参与"
-_NEGATION = re.compile(r"(?:不是|并非|没有|不算|而不是|没|从未|未|不)$")
 _LISTED = re.compile(r"[、,和与及跟]?")
-_ALL = re.compile(r"都|均|全是|全部")
-_N = r"(?P<{}>[一二三四五六七八九十]+|\d+)"
-# «排在第四», «位列第三», «第六起草单位», «起草单位里第二»
-_PLACED = re.compile(
-    r"(?:排名|排位|排|位列|位居|名列|列|署名)(?:在|到|是|为)?(?:了)?第?"
-    + _N.format("a")
-    + r"(?:位|名|个)?(?![项件个届年批分])"
-    r"|第" + _N.format("b") + r"(?:位|个|家)?(?:主要)?(?:起草|编制|编写|参编)(?:单位|人|企业|者)?"
-    r"|(?:起草|编制)(?:单位|人)?(?:里|中|名单|当)*(?:我们|我司|我厂|咱们?)?(?:排|是|为|在)?第"
-    + _N.format("c")
-    + "(?:位|名|个)?"
-)
-_TAKEN_LEADS = re.compile(r"[牵带领挑]了?(?:\d+|[一二两三四五六])个头")
-_OR = re.compile(r"(?:的|单位)?,?(?:还是|或者?|/)[^,。;项件个标]{0,3}")
-_ELSE = re.compile(r"不是[^,。;]{2,8}就是$")  # «不是第一起草就是参与»
-_IF = re.compile(r"(?:是不是|算不算|是否|算|属不属于|到底是)$")  # «算不算主导还没弄清»
 _SENTENCE = re.compile(r"[。;?!\n]")
+
+
+def _said() -> RoleWords:
+    return counting().roles
 
 
 def roles_in(text: str) -> list[tuple[int, int, str]]:
@@ -42,23 +30,25 @@ def roles_in(text: str) -> list[tuple[int, int, str]]:
     pattern = re.compile("|".join(sorted(map(re.escape, names), key=longest_first)))
     traps = [m.span() for trap in lexicon().role_traps for m in re.finditer(re.escape(trap), text)]
     said = [(m.start(), m.end(), names[m.group()]) for m in pattern.finditer(text)]
-    placed = [(m.start(), m.end(), _at_place(m)) for m in _PLACED.finditer(text)]
-    placed += [(m.start(), m.end(), _LEADS) for m in _TAKEN_LEADS.finditer(text)]
+    placed = [(m.start(), m.end(), _at_place(m)) for m in _said().placed.finditer(text)]
+    placed += [(m.start(), m.end(), _LEADS) for m in _said().led.finditer(text)]
     said = [r for r in said if not any(r[0] < e and s < r[1] for s, e, _ in placed)] + placed
     found = [
         (start, end, role)
         for start, end, role in sorted(said)
-        if not any(s <= start < e for s, e in traps) and not _NEGATION.search(text[:start])
+        if not any(s <= start < e for s, e in traps) and not _said().denied.search(text[:start])
     ]
     # «主导还是参与» leaves the role open.
     doubted = {
         role
         for one, two in pairwise(found)
-        if _OR.fullmatch(text[one[1] : two[0]])
+        if _said().either.fullmatch(text[one[1] : two[0]])
         for role in (one, two)
     }
-    doubted |= {r for r in found if _ELSE.search(text[: r[0]])}
-    doubted |= {r for r in found if _IF.search(text[: r[0]]) and _is_doubted(text, r[1])}
+    doubted |= {r for r in found if _said().otherwise.search(text[: r[0]])}
+    doubted |= {
+        r for r in found if _said().whether.search(text[: r[0]]) and _is_doubted(text, r[1])
+    }
     return [role for role in found if role not in doubted]
 
 
@@ -140,7 +130,7 @@ def _is_of_another(text: str, named: Named, role: tuple[int, int, str], names: l
     """
     left, right = segment(text, role[0], role[1])
     own = next((n for n in names if left <= n.start and n.end <= right), None)
-    if own is None or _ALL.search(text[left:right]):
+    if own is None or _said().all_of.search(text[left:right]):
         return False
     return not _LISTED.fullmatch(text[named.end : own.start])
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 
 from assistant.calculator.match import Head
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 
 _FRONT, _END, _LONG_END = 3, 2, 4  # letters that leave little doubt
 _TAILS = ("项目", "秘书处", "奖项", "称号", "证书", "企业")
 _LONG_NAME = 8  # letters of a name that no other thing has in another order
 _KIND_NAME = 4  # letters of a name of a kind (名牌产品)
+_GRADES = ("省", "市")  # fronts of one letter; 浙江省… is of the 省
+_QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{3,})[”\"]")
 _LEVELS = {"国家级": ("中国", "国家", "全国"), "省级": ("省",), "市级": ("市",)}
 
 
 def with_other_names(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     """``heads`` by every name that they may be called, those of other policies included."""
-    return with_levels(with_plain_ends(with_anagrams(with_empty_tails(heads))))
+    return with_levels(with_fronts(with_plain_ends(with_anagrams(with_empty_tails(heads)))))
 
 
 def with_empty_tails(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
@@ -64,6 +67,27 @@ def with_plain_ends(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     return found
 
 
+def with_fronts(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
+    """``heads`` by name, where a level's front and a kind (全国秘书处) mean all such awards.
+
+    Else the short form would be that of the one policy that lists it as a name of its own.
+    """
+    found = dict(heads)
+    kinds = [key(kind) for kind in lexicon().bare_kinds]
+    for name, own in heads.items():
+        kind = next((k for k in kinds if name.endswith(k) and name != k), None)
+        front = name.removesuffix(kind or "")
+        if kind is None or not any(h.level and h.item.endswith(kind) for h in own):
+            continue
+        policies = {h.policy_id for h in own}
+        if all(front == key(h.level)[: len(front)] or front in _GRADES for h in own):
+            others = {h for hs in heads.values() for h in hs if h.policy_id not in policies}
+            found[name] = own | {
+                h for h in others if key(h.item).endswith(kind) and front in key(h.level)
+            }
+    return found
+
+
 def with_levels(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     """``heads`` by name, where ``省名牌`` is called ``省级名牌``, too, ``中国…`` ``国家级…``."""
     found = dict(heads)
@@ -93,6 +117,13 @@ def shortens(name: str, longer: str) -> bool:
         if longer.endswith(tail) and 0 <= at <= len(longer) - len(tail) - len(head):
             return True
     return False
+
+
+def level_in(text: str, level: str) -> str | None:
+    """How key ``text`` says ``level``: as it is, or what it quotes (“一带一路”沿线国家)."""
+    quoted = _QUOTED.search(level)
+    said = (key(level).strip("()"), key(quoted["name"] if quoted else level))
+    return next((words for words in said if words in text), None)
 
 
 def apart_in(
@@ -150,3 +181,17 @@ def shortest_ending(
 def is_code(text: str, piece: str, start: int) -> bool:
     """Whether ``piece`` is the front of a code: the ``iso`` of ISO9000 names no standard."""
     return piece.isascii() and text[start + len(piece) : start + len(piece) + 1].isdigit()
+
+
+def plain_fronts(name: str) -> Iterator[str]:
+    """What ``name`` begins with, the longest first, where its rest is of words that add nothing.
+
+    国内发明专利授权 is a 国内发明专利; of its letters a name keeps four at the least.
+    """
+    words = sorted((*lexicon().tail_words, *lexicon().event_verbs), key=longest_first)
+    for cut in range(len(name) - 2, 3, -1):
+        rest = name[cut:]
+        while word := next((w for w in words if rest.startswith(w)), ""):
+            rest = rest[len(word) :]
+        if not rest:
+            yield name[:cut]

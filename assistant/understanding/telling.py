@@ -10,6 +10,7 @@ from assistant.calculator.match import Head
 from assistant.understanding.choosing import sister_named
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.turn import Turn, asks_sum
+from assistant.understanding.turning import without_taking_back
 from assistant.words.amounts import counts
 from assistant.words.talk import talk
 from ingest.text.numeral import value_of
@@ -100,7 +101,7 @@ def _freed(turn: Turn) -> Query | None:
 def _other_part(turn: Turn) -> Query | None:
     """``其中一个是乙奖`` of three told of 甲奖: two and one."""
     fresh, earlier = turn.fresh, turn.earlier
-    part = talk().part_of.match(turn.flat)
+    part = talk().part_of.match(without_taking_back(turn.flat))
     new = tuple(e for e in fresh.events if not any(e.heads & old.heads for old in earlier.events))
     if part is None or len(new) != 1 or len(earlier.events) != 1 or not turn.tells:
         return None

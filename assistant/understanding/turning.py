@@ -9,6 +9,7 @@ from assistant.calculator.match import Head
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.side_by_side import beside
 from assistant.words.amounts import sums
 from assistant.words.facet import facets_in, without_asking
 from assistant.words.lexicon import lexicon
@@ -30,12 +31,13 @@ _STANDING = re.compile(
 )
 _ALL_WON = re.compile(
     r"^(?:那么?|要是|如果|假如|我们?|,)*(?P<which>这|那|前面?(?:那)?|头|后面?(?:那)?|刚才(?:那)?|上面)?"
-    r"(?P<number>[两三四234])(?:个|项|样|种)奖?(?:我们?)?"
+    r"(?P<number>[两三四234])(?:个|项|样|种|块|边|笔|份|头)奖?(?:我们?)?"
     r"(?:(?:全都|全|都|一起|同时)(?:有|拿|得|获|评上|中|做|搞|办|弄|完成|申请)[^,。;吗么能]{0,4}?"
     r"(?:,?(?:一共|总共|合计|加起来|共)[^,。;]{0,6})?"
-    r"|(?:一共|总共|合计|加起来|加一起|合起来)[^,。;]{0,6}"
+    r"|(?:一共|总共|合计|加起来|加在?一起|加一块|合起来|合在一起|相加)[^,。;]{0,6}"
     r"|(?P<each>各自?|分别|都)(?:是|能|可以|有|给|奖|补|拿|得)*(?:多少|几万)(?:钱|元|万)?)[?。]?$"
 )
+OF_THEM = re.compile(r"(?:其中|里面|里头|当中|中间)")
 _NUMBERS = {"两": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
 _STILL_OPEN = re.compile(
     r"(?:得|拿|获|评)(?:得|到|上)?[了过][^,。;]+?,?(?:还|也|就)?(?:能不能|可不可以|能|可以)再?"
@@ -70,7 +72,7 @@ def of_award_before(fresh: Query, earlier: Query) -> Query:
 
 def is_idle(query: Query) -> bool:
     """A turn that does not change what the talk is about: a greeting, thanks, an aside."""
-    return query.is_greeting or query.is_thanks or is_aside(query)
+    return query.is_greeting or query.is_thanks or query.is_remark or is_aside(query)
 
 
 def won_before(flat: str) -> bool | None:
@@ -81,7 +83,12 @@ def won_before(flat: str) -> bool | None:
     return not _NEVER.search(flat[: had.start()])
 
 
-def all_won(fresh: Query, joined: Query, flat: str) -> Query | None:
+def sums_several(piece: str) -> bool:
+    """Whether a piece (a key) adds up the awards told before: ``两个加一起``."""
+    return bool(_ALL_WON.match(piece))
+
+
+def all_won(fresh: Query, joined: Query, flat: str, knowledge: Knowledge) -> Query | None:
     """``两个都拿了呢`` after two awards were talked about one by one: both, added up."""
     match = _ALL_WON.match(flat)
     number = _NUMBERS[match["number"]] if match else 0
@@ -92,13 +99,8 @@ def all_won(fresh: Query, joined: Query, flat: str) -> Query | None:
         return None
     is_first = which.startswith(("前", "头"))
     meant = joined.talked[:number] if is_first else joined.talked[-number:]
-    heads = (h.policy_id for e in meant for h in e.heads)
-    return replace(
-        joined,
-        events=meant,
-        intents=frozenset({"amount"} | ({"comparison"} if match["each"] else set())),
-        context_policies=tuple(dict.fromkeys(heads)),
-    )
+    intents = frozenset({"amount"} | ({"comparison"} if match["each"] else set()))
+    return replace(beside(joined, meant, knowledge), intents=intents)
 
 
 def without_sums(flat: str) -> str:
@@ -122,6 +124,8 @@ def of_topic(fresh: Query, earlier: Query) -> Query:
     named = {h for e in fresh.events for h in e.heads}
     before = {h for e in earlier.events or earlier.topic for h in e.heads}
     flat = key(fresh.question)
+    if OF_THEM.match(flat) and named and before and all(e.heads & before for e in fresh.events):
+        return replace(fresh, events=())  # «其中4件是PCT» of 7 told before is no other award
     is_told = _HAD.search(flat) and not _ASKING.search(flat) and not talk().more_told.search(flat)
     if not named or not before or named & before or not (is_told or _STILL_OPEN.search(flat)):
         return fresh
@@ -154,6 +158,11 @@ def corrected_events(
 def is_correcting(flat: str) -> bool:
     """Whether a turn (a key) starts by saying that the one before was wrong."""
     return bool(_CORRECTING.match(flat))
+
+
+def without_taking_back(flat: str) -> str:
+    """A turn (a key) without the words that say the one before was wrong."""
+    return _TAKEN_BACK.sub("", flat).lstrip(",了啊呀")
 
 
 def takes_back(flat: str) -> bool:

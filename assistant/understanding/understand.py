@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.calculator.match import head_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
+from assistant.understanding.either import either_way
 from assistant.understanding.extract import Said, events_in, repeat_in
+from assistant.understanding.level_first import level_first
 from assistant.understanding.next_turn import next_turn, with_name
 from assistant.understanding.partly import blotted, told_in_part
 from assistant.understanding.parts import asks
@@ -24,8 +27,10 @@ from assistant.understanding.sums_said import sums_said
 from assistant.understanding.turning import is_idle
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
-from assistant.words.amounts import counts, days
+from assistant.words.amounts import counts, days, with_tens
+from assistant.words.chatter import is_small_talk
 from assistant.words.countries import countries_in
+from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first, normalise
 from assistant.words.romanised import places_spelled_out
@@ -40,7 +45,9 @@ _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发�
 # «PCT美国下证4件»: how people say that a right was granted
 _RIGHTS = re.compile(r"专利|pct|巴黎公约|发明")
 _GRANTED_SAID = re.compile(r"(?<![没未不])(?:下证|拿证|获证|发证)")
-_OF_LEVEL = re.compile(r"(?P<who>国家|省|市)级(?=给|奖|补|能|有)")
+_OF_LEVEL = re.compile(
+    r"(?P<who>国家|省|市)级(?!财政|资金|政府|层面|部门|那|出钱|承担|合计|一起|[省市]级|[和与跟])"
+)
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$")  # «延伸台湾、香港»
 # «省里给多少»: the part of one payer alone
 _ONE_PAYER = re.compile(
@@ -48,7 +55,7 @@ _ONE_PAYER = re.compile(
     # an area's name alone is where one is; that it pays on top makes it a payer
     r"|(?P<zone>园区|开发区|高新区|经开区|新区)(?:里|财政)*(?:还会?|也会?|再|另外)+"
     r"|(?<![市园发新])(?P<below>[区县])(?:里|财政)+(?:还会?|也会?|再|另外)+)"
-    r"(?:给|出|奖|补|发|承担|匹?配套?|那部分|那份|的部分)(?:钱|奖金?)?(?:是)?(?:多少|几|吗|么|不|没)"
+    r"(?:给|出|奖|补|发|承担|匹?配套?|的?[那这]部分|的?[那这]一?[份块]|的部分)(?:钱|奖金?)?(?:单独|一共|总共|合计|是|有)*(?:多少|几|吗|么|不|没)"
 )
 # «园区有没有配套»
 _MATCHING_PAYER = re.compile(
@@ -71,6 +78,9 @@ _ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|
 _WON_INSTEAD = re.compile(
     r"[,。;](?:我们?|但是?|只是?|就|而|是)*(?:拿|得|获|评)(?:到|上|得)?(?:了|的|过)*(?:是|只有)"
 )
+# «某某奖,浙江省的,多少»: nothing but a sum is asked
+_BARE_SUM = re.compile(r"[,。;](?:大概|到底|能|可以|给|奖|补|拿|得|有)*(?:多少|几多|几钱)[?。!]*$")
+_AIM = re.compile(r"到(?:20\d\d)年|目标|培育")
 _WON = re.compile(r"(?:拿|评|获|得|认证|通过)(?:到|上|下)?了")  # with the tax: a sum is wanted
 
 
@@ -181,12 +191,17 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     # the 奖 of an award's name asks for nothing
     named = [(n.start, n.end) for n in vocabulary.awards(flat)]
     intents = words.intents_in(_ASIDE_START.sub("", blotted(flat, named)))
+    is_aim = bool(_AIM.search(flat))
+    if not intents and not is_aim and _BARE_SUM.search(flat) and not facets_in(flat):
+        intents = {"amount"}
     retained, base, claims = sums_said(flat)
     wants = intents & {"amount", "list", "cap", "reward"} or _tells_of_award(flat)
     wants = wants or (retained is not None and bool(_WON.search(flat)))
     if not said.events and wants:
         told = told_in_part(flat, knowledge, named_policies)
         said = events_in(flat, vocabulary, told) if told else said
+    awards = (h for heads in vocabulary.heads_by_name.values() for h in heads)
+    said = replace(said, events=either_way(flat, said.events, awards))
     spans = [*named] + [(start, end) for _, start, end in named_policies]
     if re.search(r"专利|授权|商标", flat):
         # «美国1件、香港1件»: where a right was granted, not where the applicant is
@@ -203,13 +218,14 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         policies=tuple(dict.fromkeys(policy_id for policy_id, _, _ in named_policies)),
         events=said.events,
         unread=said.unread,
+        vague=said.vague,
         held_awards=(*said.naming.held, *said.paid),  # what was paid was won
         unpaid_awards=said.naming.unpaid,
         paid_awards=said.paid,
         retained_tax_yuan=retained,
         base_yuan=base,
         figures=stated_in(flat),
-        applicant=_applicant(flat, knowledge),
+        applicant=_applicant(flat, knowledge, said.events),
         payers=_payers(flat, said.events),
         claims=claims,
         period=None if repeat_in(flat) else _period(_without_held(flat, said)),
@@ -222,6 +238,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         is_lost=any(word in flat for word in words.lost_words),
         asks_library=any(re.search(p, flat) for p in words.library_patterns),
         is_thanks=_is_thanks(flat),
+        is_remark=is_small_talk(turn),
         is_restart=words.restarted(flat) is not None,
         is_unsafe=_is_unsafe(flat),
         is_injection=any(word in flat for word in words.injection_words),
@@ -232,6 +249,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 
 def _is_unwon(flat: str, said: Said) -> bool:
     """Whether what is asked about was not won; some of several things set aside do not count."""
+    if said.naming.is_other:
+        return True
     is_part = any(event.left_out for event in said.events)
     if said.events and (instead := _WON_INSTEAD.search(flat)):
         flat = flat[instead.start() :]
@@ -256,15 +275,17 @@ def _is_thanks(flat: str) -> bool:
 def _spelled(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
     vocabulary = knowledge.vocabulary
-    flat = places_spelled_out(lexicon().respelled(key(turn)), knowledge.place_names)
+    flat = with_tens(lexicon().respelled(key(turn)))
+    flat = places_spelled_out(flat, knowledge.place_names)
     if _RIGHTS.search(flat):
         flat = _GRANTED_SAID.sub("授权", flat)
+    flat = lexicon().reworded(flat)
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
     kinds = map(re.escape, lexicon().applicant_kinds)
     names += [m.span() for m in re.finditer("|".join(kinds), flat)]
     # a place that there is, is no slip for another one (宿州, 苏州)
     names += [(m.start, m.end) for m in knowledge.divisions.find(flat)]
-    return vocabulary.joined(vocabulary.sounds.corrected(flat, names))
+    return level_first(vocabulary.joined(vocabulary.sounds.corrected(flat, names)), vocabulary)
 
 
 def _at_its_place(flat: str, knowledge: Knowledge) -> str:
@@ -283,7 +304,12 @@ def _at_its_place(flat: str, knowledge: Knowledge) -> str:
     return flat
 
 
-def _applicant(flat: str, knowledge: Knowledge) -> str | None:
+# «个人奖» is an award, and 个人所得税 a tax.
+_PERSON = re.compile(r"(?:个人|本人|私人)(?!奖|所得税|信用|账户)")
+_FIRM = re.compile(r"公司|企业|单位|厂(?!里)|机构")
+
+
+def _applicant(flat: str, knowledge: Knowledge, events: Sequence[AskedEvent]) -> str | None:
     for ruleset in knowledge.rules.values():
         for excluded in ruleset.excluded_applicants:
             for name in excluded.names:
@@ -292,7 +318,19 @@ def _applicant(flat: str, knowledge: Knowledge) -> str | None:
     for applicant, names in lexicon().applicants.items():
         if any(name in flat for name in names):
             return applicant
-    return None
+    is_person = _PERSON.search(flat) and not _FIRM.search(flat)
+    return "个人" if is_person and _pays_persons_too(events, knowledge) else None
+
+
+def _pays_persons_too(events: Sequence[AskedEvent], knowledge: Knowledge) -> bool:
+    """Whether one of the awards asked about is paid to a person at a rate of its own."""
+    heads, names = {h for e in events for h in e.heads}, [e.name for e in events]
+    return any(
+        rule.applicant == "person"
+        and (head_of(policy_id, rule) in heads or any(key(rule.item) in name for name in names))
+        for policy_id, ruleset in knowledge.rules.items()
+        for rule in ruleset.rules
+    )
 
 
 def _payers(flat: str, events: Sequence[AskedEvent]) -> tuple[GovernmentLevel, ...]:

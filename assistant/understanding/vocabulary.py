@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
+from assistant.understanding.name_pattern import pattern_of, places_called
 from assistant.understanding.tails import (
     is_code,
+    plain_fronts,
     shortens,
     with_other_names,
 )
@@ -17,13 +19,13 @@ from assistant.understanding.titles import TitleIndex, core_title
 from assistant.understanding.word_pairs import (
     every_word,
     field_words,
+    is_torn,
     pairs_in,
     pairs_of,
     word_pairs,
 )
 from assistant.words.countries import countries_in, is_of_group
-from assistant.words.lexicon import lexicon
-from assistant.words.normal import key, longest_first
+from assistant.words.normal import key
 from assistant.words.typos import SoundIndex
 from ingest.policy import PolicyDocument
 from ingest.reward import RuleSet
@@ -36,7 +38,6 @@ _GRADE = re.compile(r"(?:[一二三特]等奖|[金银铜]奖)$")
 _LONG = 6  # letters of a part that only one award has, and that so names it
 _ASIDE = re.compile(r"(?P<front>[一-鿿]{2,12})\((?:含|即|属于?)?(?P<aside>[^()]{2,12})\)")
 _RIGHT = re.compile(r"专利|授权|发明|pct")
-_LOOSE = "对给按把在与和及或向就从为以"  # no letters of the word that follows
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展|商标)[^,。;?]{0,12}$")
 
 
@@ -94,15 +95,15 @@ class Vocabulary:
         self.is_word = frozenset({*self.names(), *every_word()}).__contains__
         self.sounds = SoundIndex(
             [
-                *_plain(self._regions),
+                *places_called(self._regions),
                 *sorted(self._heads, key=lambda n: (-len(n), n)),
                 *field_words(),
             ],
             self._pairs.__contains__,
         )
         self._titles = TitleIndex(documents)
-        self._name_pattern = _alternation(self._heads)
-        self._policy_pattern = _alternation([*self._policies, *self._numbers])
+        self._name_pattern = pattern_of(self._heads)
+        self._policy_pattern = pattern_of([*self._policies, *self._numbers])
 
     def names(self) -> Iterable[str]:
         """Every name of an award or a policy, as a key."""
@@ -220,7 +221,11 @@ class Vocabulary:
                 size += 1
         piece, start = best
         fitting = {name: hs for name, hs in names.items() if piece in name}
-        if not piece or self._is_cut(text, piece, start, fitting) or is_code(text, piece, start):
+        if (
+            not piece
+            or is_torn(text, piece, start, fitting, self._pairs)
+            or is_code(text, piece, start)
+        ):
             return None
         heads = {h for hs in fitting.values() for h in hs}
         # Most of a name is as good as the name; less leaves open what is meant.
@@ -249,15 +254,6 @@ class Vocabulary:
             texts += [c.heading for c in document.clauses if c.path == path[: len(c.path)]]
             self._clause_pairs[place] = frozenset(pairs_in(map(key, texts)))
         return self._clause_pairs[place]
-
-    def _is_cut(self, text: str, piece: str, start: int, names: Iterable[str]) -> bool:
-        """Whether ``piece`` is torn out of a longer word (``长质量奖`` of ``省长质量奖``)."""
-        before = text[start - 1 : start]
-        verbs = {verb[-1] for verb in lexicon().event_verbs}
-        is_whole = any(name.endswith(piece) for name in names)
-        is_loose = not before.isalpha() or before in verbs or (is_whole and before in _LOOSE)
-        joined = not is_loose and f"{before}{piece[0]}" in self._pairs
-        return joined and not any(f"{before}{piece}" in name for name in names)
 
     def instead_of(self, text: str, heads: Iterable[Head]) -> Named | None:
         """The sister award that a few words mean: ``浙江省的呢`` after another award of a kind.
@@ -324,6 +320,17 @@ class Vocabulary:
                 return frozenset(fitting)
         return frozenset()
 
+    def shorter(self, name: str, policies: Collection[str]) -> frozenset[Head]:
+        """Awards of ``policies`` that ``name`` begins with, where its rest says nothing more.
+
+        国内发明专利授权 is what another policy prints; here the award is 国内发明专利.
+        """
+        for front in plain_fronts(name):
+            heads = {h for h in self._heads.get(front, ()) if h.policy_id in policies}
+            if heads:
+                return frozenset(heads)
+        return frozenset()
+
     def graded(self, name: str, policies: Collection[str]) -> frozenset[Head]:
         """Awards of ``policies`` that ``name`` names with a grade that they do not tell apart."""
         grade = _GRADE.search(name)
@@ -378,20 +385,3 @@ class Vocabulary:
                 self._policies.get(match.group(), self._numbers.get(match.group(), set()))
             )
         ]
-
-
-def _plain(regions: Iterable[str]) -> list[str]:
-    """Names of places and how they are called for short, as keys."""
-    shorts = (r.rstrip("省市区县") for r in regions)
-    return sorted({name for name in (*regions, *shorts) if len(name) > 1})
-
-
-def _alternation(names: Iterable[str]) -> re.Pattern[str] | None:
-    ordered = sorted((n for n in names if n), key=longest_first)
-    return re.compile("|".join(map(_whole, ordered))) if ordered else None
-
-
-def _whole(name: str) -> str:
-    """Pattern of ``name``; letters alone (``cma``) are no part of a longer word."""
-    said = re.escape(name)
-    return rf"(?<![a-z]){said}(?![a-z0-9])" if name.isascii() and name.isalpha() else said

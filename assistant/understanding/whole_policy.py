@@ -25,6 +25,8 @@ def asks_of_thing(query: Query, knowledge: Knowledge, most: int = _FEW_LETTERS) 
     named = [knowledge.documents[p].metadata for p in query.policies]
     places = {key(m.region or "")[:size] for m in named for size in (None, -1)} - {""}
     flat = without_titles(key(query.text), query, knowledge)
+    for mention in reversed(knowledge.divisions.find(flat)):
+        flat = f"{flat[: mention.start]} {flat[mention.end :]}"
     for pattern in words.list_patterns:
         flat = re.sub(pattern, " ", flat)
     rest = residue(replace(query, text=flat))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from ingest.policy import PolicyDocument
+
+_LOOSE = "对给按把在与和及或向就从为以"  # no letters of the word that follows
+_FIRM = re.compile("(?:企业|公司|单位|集团|机构|协会|厂家?)$")  # a word of its own
 
 
 def field_words() -> list[str]:
@@ -43,3 +47,26 @@ def pairs_of(documents: Iterable[PolicyDocument]) -> set[str]:
 def pairs_in(texts: Iterable[str]) -> set[str]:
     """Every pair of neighbouring letters in ``texts``."""
     return {text[i : i + 2] for text in texts for i in range(len(text) - 1)}
+
+
+def is_torn(text: str, piece: str, start: int, names: Iterable[str], pairs: Container[str]) -> bool:
+    """Whether ``piece`` is torn out of a longer word of ``text`` (``长质量奖`` of ``省长质量奖``).
+
+    Args:
+        start: where it stands.
+        names: of awards that hold it.
+        pairs: neighbouring letters of the library.
+    """
+    names, end = list(names), start + len(piece)
+    is_whole = any(name.endswith(piece) for name in names)
+    follows = text[end : end + 1]  # 第二年租|金, of 第二年租用房
+    is_open = piece[-2:] not in pairs and follows.isalpha()  # 年租 is none, 管理 is a word
+    runs_on = not is_whole and is_open and f"{piece[-1]}{follows}" in pairs
+    if runs_on and not any(f"{piece}{follows}" in name for name in names):
+        return True
+    before = text[start - 1 : start]
+    verbs = {verb[-1] for verb in lexicon().event_verbs}
+    is_loose = not before.isalpha() or before in verbs or (is_whole and before in _LOOSE)
+    is_loose = is_loose or bool(_FIRM.search(text[:start]))
+    joined = not is_loose and f"{before}{piece[0]}" in pairs
+    return joined and not any(f"{before}{piece}" in name for name in names)

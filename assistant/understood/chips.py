@@ -34,7 +34,8 @@ _BLOT = "□"
 def chips_of(seen: Seen) -> tuple[Understood, ...]:
     """The chips; none where nothing of the field was asked."""
     query = seen.query
-    asks_nothing = query.is_greeting or query.is_thanks or query.is_unsafe or query.is_restart
+    manners = query.is_greeting or query.is_thanks or query.is_remark
+    asks_nothing = manners or query.is_unsafe or query.is_restart
     if asks_nothing or seen.reply.reason in ("out_of_scope", "unsafe"):
         return ()
     found = [

@@ -37,7 +37,7 @@ _SMALLER = re.compile(
 _COUNTED = re.compile(
     r"(?<![第同\d.-])(?P<n>\d+|[一二两俩三仨四五六七八九十百千零]+)\s*"
     r"(?P<unit>个国家或地区|个国家|个地区|国(?![家标际内产企民有务])|"
-    r"个|项|件|家|枚|款|种|套|份|张|座|面|块(?=[一-鿿])(?![钱的就够能可]))"
+    r"个|项|件|家|枚|款|种|套|份|张|座|面|篇|例(?![如外行会])|块(?=[一-鿿])(?![钱的就够能可]))"
     # «3个亿», «两个多月», «8个小时», «5个点»: sums, times and shares count no awards
     r"(?!多?[月年亿万]|多?(?:小时|钟头|工作日|星期|礼拜|季度|百分点|点(?![子名])|人|工人|员工|车间))"
 )
@@ -50,10 +50,13 @@ _SIZES = {"对": 2, "打": 12}
 _RATE = re.compile(
     r"每(?:多|再|新)?(?:延伸|指定|增加?|加|拿|获|得|做)?(?:到|了)?$"
 )  # «每多一个国家»
+_ADDED = re.compile(r"加起来|合起来|加在?一[起块]|拢一[起块]|合计|相加")  # «两个加起来»
 _HEAD = re.compile(r"(?<![牵带领挑打])头$")  # «头一个»
 _ARTICLE = re.compile(r"(?<=[了过有搞弄做得拿])个(?=[^个])")
-_BOTH = re.compile(r"[俩仨](?![个项件家])")
+_BOTH = re.compile(r"(?<![们咱你他她])[俩仨](?![个项件家])")
 _PAIR = {"俩": "两", "仨": "三"}
+# «廿三个国家», «卅件»; not of a place called so (廿里镇)
+_TENS = re.compile(r"(?P<tens>[廿卅])(?=[一二三四五六七八九]?(?:[个项件家枚国款万块]|来|多))")
 _DAY = re.compile(
     r"(?P<y>(?:19|20)\d\d)\s*[年./-]\s*(?:(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*"
     r"(?:(?P<d>3[01]|[12]\d|0?[1-9])\s*[日号]?)?)?"
@@ -109,6 +112,11 @@ def _smaller(text: str, end: int, unit: int) -> tuple[Decimal, int] | None:
     return (value, stop) if value < unit else None
 
 
+def with_tens(text: str) -> str:
+    """``text`` with ``廿三个`` as ``二十三个``, as numerals are read everywhere else."""
+    return _TENS.sub(lambda m: "二十" if m["tens"] == "廿" else "三十", text)
+
+
 def sums(text: str) -> Iterator[Sum]:
     """Every sum of money: ``30万元``, ``三十万``, ``8000块``, ``1.5亿``, ``8万零500元``."""
     at = 0
@@ -131,8 +139,10 @@ def sums(text: str) -> Iterator[Sum]:
 
 
 def _is_no_count(text: str, match: re.Match[str]) -> bool:
-    """Whether a number is of a rate (``每多一个国家``) or an order (``头一个起草``)."""
+    """Whether a number is of a rate (``每多一个国家``), an order (``头一个``) or told before."""
     before = text[: match.start()]
+    if _ADDED.match(text, match.end()):
+        return True
     return bool(_RATE.search(before)) or (match["n"] == "一" and bool(_HEAD.search(before)))
 
 

@@ -30,6 +30,7 @@ class Chatter(BaseModel):
 
     slots: dict[str, str]
     pieces: tuple[str, ...]
+    remarks: tuple[str, ...]
     trades: tuple[str, ...]
     trades_matter: str
     fronts: tuple[str, ...]
@@ -49,6 +50,11 @@ class Chatter(BaseModel):
     @cached_property
     def piece(self) -> re.Pattern[str]:
         return re.compile(self._joined(self.pieces))
+
+    @cached_property
+    def remark(self) -> re.Pattern[str]:
+        """A piece of a turn that only answers what was said."""
+        return re.compile(self._joined(self.remarks))
 
     @cached_property
     def trade(self) -> re.Pattern[str]:
@@ -110,6 +116,16 @@ def without_chatter(text: str) -> str:
         kept += [piece, mark]
     left = "".join(kept).strip(" ,，、").rstrip("。")
     return left if _SAYS.search(left) else manners or text
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether a turn only remarks on what was said (``哦这样啊``, ``我跟老板商量一下``)."""
+    even = _even(text)
+    pieces = [re.sub(r"\s", "", piece) for piece in _MARK.split(even)[::2]]
+    words = _chatter()
+    rest = [piece for piece in pieces if piece and not words.remark.fullmatch(piece)]
+    is_remark = "?" not in even and len(rest) < sum(map(bool, pieces))
+    return is_remark and all(map(words.piece.fullmatch, rest))
 
 
 def _is_manners(piece: str) -> bool:

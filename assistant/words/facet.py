@@ -17,6 +17,8 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from assistant.words.normal import key
 
 _FILE = Path(__file__).parents[1] / "data" / "facets.yaml"
+# A clause of questions and answers states what the question at its head asks for.
+_ANSWERS = r"^(?=[^。;?]{2,60}\?)[^。;?]{0,40}?"
 _MOST = 2  # a question that seems to ask for more is not understood by the first ones
 
 
@@ -43,7 +45,7 @@ class Facet:
     Attributes:
         name: Chinese, as it is told to people (``没有规定公示期``).
         asks: pattern over the key of a question that asks for it.
-        holds: pattern over the key of a clause that states it.
+        holds: pattern over the key of a clause that states it, or asks for it at its head.
         keeps_asking: the words that ask for it tell clauses apart, too (``谁来考核``).
         is_spread: several clauses state it together (for whom, and for whom not).
         is_first: of clauses that state this or another facet asked for, these come first.
@@ -78,7 +80,7 @@ def facets() -> tuple[Facet, ...]:
         Facet(
             e.name,
             re.compile(e.asks),
-            re.compile(e.holds),
+            re.compile(f"(?:{e.holds})|{_ANSWERS}(?:{e.asks})"),
             keeps_asking=e.keeps,
             is_loose=e.loose,
             is_spread=e.spread,

@@ -25,6 +25,7 @@ class FactPhrases(BaseModel):
     inexact_after: tuple[str, ...]
     received: str
     not_received: str
+    gave_it: str
     higher: dict[str, str]
     earlier: tuple[str, ...]
     elsewhere: tuple[str, ...]

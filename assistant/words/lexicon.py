@@ -26,6 +26,7 @@ class Lexicon(BaseModel):
     roles: dict[str, tuple[str, ...]]
     role_traps: tuple[str, ...]
     spellings: dict[str, str]
+    rewordings: dict[str, str]
     synonyms: dict[str, str]
     intents: dict[str, tuple[str, ...]]
     stop_words: tuple[str, ...]
@@ -58,6 +59,7 @@ class Lexicon(BaseModel):
     together_patterns: tuple[str, ...]
     doubt_words: tuple[str, ...]
     gap_patterns: tuple[str, ...]
+    top_up_patterns: tuple[str, ...]
     reach_words: tuple[str, ...]
     repeat_words: tuple[str, ...]
     first_words: tuple[str, ...]
@@ -131,6 +133,16 @@ class Lexicon(BaseModel):
     def respelled(self, text: str) -> str:
         """Key ``text`` with dialect, common slips and foreign names read as meant."""
         return self._spelling_pattern.sub(lambda m: self.spellings[m.group()], text)
+
+    def reworded(self, text: str) -> str:
+        """Key ``text`` with whole sayings put as policies put them, the first of each kind."""
+        for said, meant in self._rewordings:
+            text = said.sub(meant, text, count=1)
+        return text
+
+    @cached_property
+    def _rewordings(self) -> list[tuple[re.Pattern[str], str]]:
+        return [(re.compile(said), meant) for said, meant in self.rewordings.items()]
 
     def matches(self, patterns: tuple[str, ...], text: str) -> bool:
         """Whether one of ``patterns`` is found in normalised ``text``."""

@@ -42,6 +42,8 @@ class Talk(BaseModel):
     added_beside: re.Pattern[str]
     topic_changed: re.Pattern[str]
     other_applicant: re.Pattern[str]
+    other_case: re.Pattern[str]
+    own_again: re.Pattern[str]
     supposed: re.Pattern[str]
     real_again: re.Pattern[str]
     ordinals: tuple[Ordinal, ...]
@@ -52,6 +54,7 @@ class Talk(BaseModel):
     part_of: re.Pattern[str]
     one_of: re.Pattern[str]
     besides: re.Pattern[str]
+    limit_asked: re.Pattern[str]
     in_all: re.Pattern[str]
     all_options: re.Pattern[str]
     some_of: re.Pattern[str]
@@ -60,6 +63,7 @@ class Talk(BaseModel):
     cap_set_aside: re.Pattern[str]
     all_became: re.Pattern[str]
     payer_asked: re.Pattern[str]
+    payer_dropped: re.Pattern[str]
     back: re.Pattern[str]
 
     @field_validator("*", mode="before")

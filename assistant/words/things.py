@@ -14,7 +14,7 @@ from assistant.words.normal import longest_first
 _LETTER = re.compile(r"[一-鿿]")
 _OWN = 2  # letters in front of the kind of thing that tell which one
 _LIGHT = re.compile(
-    r"^[过了着己]|[获得拿评到过有做搞弄新]$|申请|申报|通过|认定|企业|公司|单位|[年月日天]$"
+    r"^[过了着己]|[获得拿评到过有做搞弄新]$|申请|申报|通过|认定|企业|公司|单位|[年月日天]$|任何|别的|其他|其它|同类"
 )
 
 
@@ -26,7 +26,8 @@ def _kinds() -> re.Pattern[str]:
 
 def is_said(thing: str, text: str) -> bool:
     """Whether key ``text`` names ``thing``, maybe in the policies' words (海外专利: 国际专利)."""
-    if thing in text:
+    # «培训认证» is held by 认证培训
+    if thing in text or thing[_OWN:] + thing[:_OWN] in text:
         return True
     for word, others in lexicon().synonyms.items():
         if word in thing and any(thing.replace(word, o) in text for o in others.split()):

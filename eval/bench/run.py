@@ -9,7 +9,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from typing import TypedDict
 
 from eval.bench.figures import (
     BenchReport,
@@ -52,6 +54,17 @@ class Plan:
     n_peer: int | None
 
 
+class _Served(TypedDict):
+    """What ``LibraryFigures`` says of the service, whatever the library."""
+
+    first_seconds: float
+    later_seconds: float
+    page_seconds: float
+    ready_mib: float | None
+    peak_mib: float | None
+    loads: tuple[LoadFigures, ...]
+
+
 FULL = Plan(users=(1, 8, 32), n_questions=64, n_asked=256, large=20_000, n_peer=None)
 QUICK = Plan(users=(1, 8, 32), n_questions=24, n_asked=48, large=2_000, n_peer=60)
 _NOTES = (
@@ -88,6 +101,7 @@ def bench(
     Library.open(settings)
     floor = query_embedding_ms(settings, [body["question"] for body in bodies])
     taken = intake(settings)
+    measure = partial(_serve, bodies=bodies, floor=floor, plan=plan, progress=progress)
     report = BenchReport(
         started_at=started_at,
         revision=revision(),
@@ -102,8 +116,8 @@ def bench(
             embedded_rate=round(taken.n_clauses / (taken.read_seconds + taken.embed_seconds), 2),
         ),
         libraries=(
-            _shipped(settings, bodies, floor, plan, progress),
-            _large(settings, bodies, floor, plan, progress),
+            _shipped(settings, measure),
+            _large(settings, measure, plan.large, progress),
         ),
         ask_seconds=_ask_once(settings, bodies[0]["question"]),
         stages=measure_stages(questions[: plan.n_peer], settings, date.today(), progress),
@@ -140,21 +154,10 @@ def _body(placed: PlacedQuestion) -> dict[str, str]:
     return body
 
 
-def _shipped(
-    settings: Settings,
-    bodies: Sequence[dict[str, str]],
-    floor: Sequence[float],
-    plan: Plan,
-    progress: Progress | None,
-) -> LibraryFigures:
+def _shipped(settings: Settings, measure: Callable[[Path], _Served]) -> LibraryFigures:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home = settings.model_copy(update={"home": Path(folder) / "home"})
-        with running(home.home) as first:
-            first_seconds = first.ready_seconds
-        with running(home.home) as server:
-            ready = server.memory_mib("VmRSS")
-            loads = _loads(server, bodies, floor, plan, progress)
-            peak = server.memory_mib()
+        served = measure(home.home)
         documents = Library.open(home).documents
     return LibraryFigures(
         name="随附政策",
@@ -162,46 +165,51 @@ def _shipped(
         n_policies=len(documents),
         n_clauses=sum(len(document.clauses) for document in documents.values()),
         n_chunks=len(chunk_all(documents.values())),
-        first_seconds=round(first_seconds, 2),
-        later_seconds=round(server.ready_seconds, 2),
-        page_seconds=round(server.listen_seconds, 2),
-        ready_mib=ready,
-        peak_mib=peak,
         read_rate=None,
         index_rate=None,
-        loads=loads,
+        **served,
     )
 
 
 def _large(
-    settings: Settings,
-    bodies: Sequence[dict[str, str]],
-    floor: Sequence[float],
-    plan: Plan,
-    progress: Progress | None,
+    settings: Settings, measure: Callable[[Path], _Served], wanted: int, progress: Progress | None
 ) -> LibraryFigures:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home = settings.model_copy(update={"home": Path(folder) / "home"})
-        made = make_large(home, plan.large, progress)
-        with running(home.home) as first:
-            first_seconds = first.ready_seconds
-        with running(home.home) as server:
-            ready = server.memory_mib("VmRSS")
-            loads = _loads(server, bodies, floor, plan, progress)
-            peak = server.memory_mib()
+        made = make_large(home, wanted, progress)
+        served = measure(home.home)
     return LibraryFigures(
         name="构造大库",
         vectors="random",
         n_policies=made.n_policies,
         n_clauses=made.n_clauses,
         n_chunks=made.n_chunks,
+        read_rate=round(made.n_clauses / made.read_seconds, 1),
+        index_rate=round(made.n_clauses / made.write_seconds, 1),
+        **served,
+    )
+
+
+def _serve(
+    home: Path,
+    bodies: Sequence[dict[str, str]],
+    floor: Sequence[float],
+    plan: Plan,
+    progress: Progress | None,
+) -> _Served:
+    """The service started on ``home`` for the first time, then again and under load."""
+    with running(home) as first:
+        first_seconds = first.ready_seconds
+    with running(home) as server:
+        ready = server.memory_mib("VmRSS")
+        loads = _loads(server, bodies, floor, plan, progress)
+        peak = server.memory_mib()
+    return _Served(
         first_seconds=round(first_seconds, 2),
         later_seconds=round(server.ready_seconds, 2),
         page_seconds=round(server.listen_seconds, 2),
         ready_mib=ready,
         peak_mib=peak,
-        read_rate=round(made.n_clauses / made.read_seconds, 1),
-        index_rate=round(made.n_clauses / made.write_seconds, 1),
         loads=loads,
     )
 

@@ -10,7 +10,11 @@ from ingest.reward import CapKind, WhyNone
 from ingest.reward_terms import StackingMode, StackingScope
 
 _RETAINED = re.compile(
-    r"[^，。；]*?(?:不(?:得)?超过|不高于|不得高于|以(?![^，。；]{0,40}为(?:基数|基础|基准)))[^，。；]{0,24}(?:地方留存|地方财政贡献|地方综合贡献|地方贡献|财政贡献|地方所得|留存部分|地方财力)[^，。；]{0,14}"
+    r"[^，。；]*?(?:不(?:得)?超过|不高于|不得高于|以(?![^，。；]{0,40}为(?:基数|基础|基准)))[^，。；]{0,24}(?:地方留存|地方财政贡献|地方综合贡献|地方贡献|财政贡献|对地方财政的贡献|地方所得|留存部分|地方财力)[^，。；]{0,14}"
+)
+_TAXED = re.compile(
+    r"不(?:得)?(?:超过|高于|突破|大于)[^，。；\d%]{0,24}"
+    r"(?:税收总额|纳税总额|纳税额|税收额|缴纳的?税[收款金](?:额)?|入库税[收款金]|实缴税[收款金])(?=$|[，。；])"
 )
 _ALL = re.compile(
     r"上述|以上(?:各项|奖励|补助|政策|所有)|各项奖励|所有奖励|本(?:政策|办法|意见|细则|措施|规定|通知)|享受本|各类奖励|全部奖励|奖励总额|奖励资金总额"
@@ -98,6 +102,12 @@ def retained_in(text: str) -> tuple[int, int] | None:
     if re.search(r"按[^，。；]{0,30}\d%", match.group()):
         return None
     return match.start(), match.end()
+
+
+def taxed_in(text: str) -> tuple[int, int] | None:
+    """Where a sentence limits awards by the taxes that were paid (不超过上年度纳税总额)."""
+    match = _TAXED.search(text)
+    return match and match.span()
 
 
 def variable_fact(words: str) -> str:

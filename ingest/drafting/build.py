@@ -12,6 +12,7 @@ from ingest.drafting.heads import Item, Phrase
 from ingest.drafting.lexicon import either, fact_in
 from ingest.drafting.limits import Limit
 from ingest.drafting.naming import Named
+from ingest.drafting.nouns import LABEL
 from ingest.drafting.promise import Promise
 from ingest.drafting.terms import (
     Counted,
@@ -20,11 +21,12 @@ from ingest.drafting.terms import (
     days_in,
     payer_below,
     payers_in,
+    receiver_in,
     regions_in,
     supplement_in,
 )
 from ingest.policy import GovernmentLevel
-from ingest.reward import Base, Condition, RewardRule, Supplement
+from ingest.reward import Applicant, Base, Condition, RewardRule, Supplement
 
 _RESPECTIVELY = re.compile(r"分别|依次|各自")
 _YEARLY = re.compile(
@@ -38,6 +40,10 @@ _BASE_START = re.compile(
 )
 
 
+_YEAR_SAID = re.compile(r"^(?:第[一二三四五\d]年|首年|次年)度?按(?:照)?")  # 「第一年按实际租金的」
+_WHO_GETS: dict[str, Applicant] = {
+    "自然人": "person", "个人": "person", "法人": "enterprise", "法人组织": "enterprise",
+}  # fmt: skip
 _HIGHER = re.compile(r"(?:国家|中央|省|上级)[^，。；]{0,8}(?:奖|补|资助|拨|经费|资金)")
 _RECIPIENT = re.compile(rf"(?:{either('recipient')})$")
 UNNAMED = Base(fact="base_yuan", text="原文所说的基数")
@@ -166,7 +172,7 @@ def _shared(
         "counted": not is_other,
         "striven": read.is_striven,
         "one_off": "一次性" in f"{around}{promise.after[:12]}",
-        "applicant": applicant_in(promise.head or context),
+        "applicant": receiver_in(promise.part) or applicant_in(promise.head or context),
         "regions": regions_in(f"{context}{promise.head}"),
         "events_from": first,
         "events_until": last,
@@ -210,6 +216,8 @@ def _rule(
         elif figure.is_floor:
             fields |= {"kind": "none", "amount_yuan": None, "why_none": "at_least",
                        "least_yuan": whole, "bound": "exact"}  # fmt: skip
+    if who := _WHO_GETS.get(item.level or ""):  # 「自然人每件资助0.5万元」
+        fields |= {"applicant": who, "level": None, "names": Item(item.name).names}
     if limit is not None and limit.is_step:
         per = re.sub(r"^.*?(?=\d)", "", limit.threshold.text)
         fields |= {"kind": "per_unit" if figure.yuan is not None else "percent", "per": per}
@@ -246,7 +254,8 @@ def _share(figure: Figure, promise: Promise, limit: Limit | None) -> dict[str, A
     told = _MATCHES.search(f"{words[-12:]}{promise.after[:12]}")
     base = _BASE_END.sub("", _BASE_START.sub("", words.rpartition("，")[2]))
     named = fact_in(base)
-    base = "" if named is None and _RECIPIENT.search(base) else base  # 「其他企业按20%补助」
+    is_of_whom = _RECIPIENT.search(base) or LABEL.fullmatch(base.lstrip("、和"))
+    base = "" if named is None and is_of_whom else base  # 「其他企业按20%补助」「第二年按70%」
     if named is None and limit is not None and limit.is_part:
         fact, text = limit.threshold.fact, limit.threshold.text
     elif named is None:
@@ -255,7 +264,7 @@ def _share(figure: Figure, promise: Promise, limit: Limit | None) -> dict[str, A
         text = base or (named[1] if named else "")
     else:
         fact = named[0].name if named[0].unit == "yuan" else "base_yuan"
-        text = base
+        text = _YEAR_SAID.sub("", base)
     is_match = told or (figure.is_ratio and _HIGHER.search(words))
     if is_match and re.search(r"(?:国家|中央|省|市|上级)", f"{promise.head}{words}"):
         return {"kind": "matching", "percent": figure.percent}

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.drafting.build import Drafted, Unpaired, drafted_from
-from ingest.drafting.combine import as_base_and_step, followed, graded, tiered, with_base_of
+from ingest.drafting.combine import (
+    as_base_and_step,
+    by_kind_of_firm,
+    first_part,
+    followed,
+    graded,
+    revised,
+    tiered,
+    with_base_of,
+    without_lone_first,
+)
 from ingest.drafting.heads import Item, Phrase, phrase_in
 from ingest.drafting.lexicon import Fact, either
 from ingest.drafting.naming import Named, named_in
@@ -98,7 +108,10 @@ class ClauseReader:
             whole_lead = outer.text + lead.text if lead is not outer else outer.text
             self._leads[clause.index] = Lead(whole_lead, lead.gives)
         drafts = [one.changed({"rule_id": f"@{n}"}) for n, one in enumerate(drafts)]
-        found.rules = list(tiered(followed(graded(drafts)), "/".join(clause.path)))
+        parts = list(
+            by_kind_of_firm(list(without_lone_first(followed(list(revised(graded(drafts)))))))
+        )
+        found.rules = list(tiered(parts, "/".join(clause.path)))
         for read, sentence, begun, upto in caps:
             found.caps += capped(read, sentence, begun, clause.path, drafts[:upto], self._quote)
         return found
@@ -183,6 +196,10 @@ class ClauseReader:
                 found.unpaired[first] = made.why
                 found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{made.why}")
                 continue
+            same = last in said.promises and len(made) == 1
+            both = last and self._quote(said.view, last.start, promise.end)
+            if same and both and (part := first_part(drafts[-1], made[0], both)):
+                drafts[-1] = part
             drafts += with_base_of(made, drafts)
             before = named.phrase
         return before

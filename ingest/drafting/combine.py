@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from decimal import Decimal
 
 from ingest.drafting.build import UNNAMED, Drafted
-from ingest.drafting.heads import GRADE, Item
-from ingest.drafting.limits import closed
+from ingest.drafting.heads import FIRM, GRADE, Item
+from ingest.drafting.limits import COUNTED, Limit, closed
 from ingest.drafting.rankings import closed_places
-from ingest.drafting.terms import unit_of_step
+from ingest.drafting.terms import ONCE, unit_of_step
 from ingest.reward import RewardRule, Threshold
 from ingest.rules.rule_check_terms import is_overlapping
 
+_REVISES = re.compile(r"(?<!制)修订")
 _GRADE_END = re.compile(rf"^(?P<name>.{{3,}}?)(?P<grade>{GRADE})$")
 
 
@@ -84,6 +86,74 @@ def graded(drafts: Sequence[Drafted]) -> list[Drafted]:
     return found
 
 
+def first_part(before: Drafted, step: Drafted, quote: str) -> Drafted | None:
+    """``before`` ending where ``step`` (第二张起) begins; None where it does not belong to it.
+
+    Args:
+        quote: the print of both.
+    """
+    low = _first_of_step(step)
+    if before.limit is not None or low < 2 or not _same_award(before.rule, step.rule):
+        return None
+    if before.rule.amount_yuan is None or step.rule.amount_yuan is None:
+        return None
+    threshold = Threshold(
+        fact=COUNTED, unit="count", text=f"第{low}{step.rule.per}以前", below=Decimal(low)
+    )
+    limit = Limit(threshold, 0, 0, True, False)
+    return Drafted(before.rule.model_copy(update={"quote": quote}), before.promise, limit)
+
+
+def by_kind_of_firm(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
+    """``drafts``, the first of several kinds of firm (小微企业…；中型企业…) under its own kind.
+
+    A head names it before the award, so that the award was read without it.
+    """
+    for number, one in enumerate(drafts):
+        rule, rest = one.rule, drafts[number + 1 :]
+        said = FIRM.match(rule.quote) if rule.level is None else None
+        others = [d.rule for d in rest if d.rule.item == rule.item and d.rule.role == rule.role]
+        if said and any(FIRM.fullmatch(other.level or "") for other in others):
+            yield one.changed({"level": said["kind"], "names": Item(rule.item, said["kind"]).names})
+        else:
+            yield one
+
+
+def revised(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
+    """``drafts``, what is paid for revising the things drafted before under a level of its own."""
+    for number, one in enumerate(drafts):
+        rule, head = one.rule, one.promise.head if one.promise else ""
+        is_told = any(
+            _same_award(d.rule, rule) and d.rule.kind == rule.kind for d in drafts[:number]
+        )
+        if is_told and rule.level is None and _REVISES.search(head):
+            names = (f"修订{rule.item}", f"{rule.item}修订")
+            yield one.changed({"level": "修订", "names": names})
+        else:
+            yield one
+
+
+def without_lone_first(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
+    """``drafts``; a first thing (首张) with no step after it is all that is rewarded."""
+    has_step = any(_first_of_step(one) for one in drafts)
+    for one in drafts:
+        limit = one.limit
+        if has_step or limit is None or not limit.is_part or limit.threshold.upper != 1:
+            yield one
+            continue
+        kept = tuple(c for c in one.rule.conditions if c.threshold is None)
+        yield Drafted(one.rule.model_copy(update={"conditions": kept}), one.promise)
+
+
+def _first_of_step(one: Drafted) -> int:
+    """The number of the thing from which ``one`` pays; 0 where it is no step."""
+    limit = one.limit
+    if limit is None or not limit.is_part or limit.threshold.unit != "count":
+        return 0
+    low = limit.threshold.lower
+    return int(low) + (limit.threshold.above is not None) if low else 0
+
+
 def _same_award(one: RewardRule, other: RewardRule) -> bool:
     return (one.item, one.level, one.role, one.unit, one.payer, one.group) == (
         other.item,
@@ -103,7 +173,7 @@ def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
             rule = one.rule
             key = (
                 one.limit.threshold.fact,
-                rule.item if one.limit.threshold.unit == "rank" else "",
+                rule.item if one.limit.is_part or one.limit.threshold.unit == "rank" else "",
                 one.limit.threshold.unit,
                 rule.role,
                 rule.payer,
@@ -112,7 +182,7 @@ def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
                 rule.unit,
             )
             sets.setdefault(key, []).append(number)
-    tiers: dict[int, tuple[Threshold, str, bool]] = {}
+    tiers: dict[int, tuple[Threshold, str, str]] = {}
     for numbers in sets.values():
         limits = [drafts[n].limit for n in numbers]
         thresholds = [limit.threshold for limit in limits if limit]
@@ -124,15 +194,17 @@ def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
         if is_overlapping(thresholds):
             continue  # other conditions tell them apart: thresholds, not tiers
         name = f"{clause}-{drafts[numbers[0]].rule.item}-{thresholds[0].fact}"
+        pers = [drafts[n].rule.per for n in numbers]
+        per = next((one for one in pers if one != ONCE.per), ONCE.per)
         # «10件以下每件800元，10件以上的部分每件1500元»: one part makes the others parts, too
         is_part = any(limit.is_part for limit in limits if limit)
         for number, threshold in zip(numbers, thresholds, strict=True):
-            tiers[number] = (threshold, name, is_part)
+            tiers[number] = (threshold, name, per if is_part else "")
     for number, one in enumerate(drafts):
         if number not in tiers:
             yield one.rule
             continue
-        threshold, group, is_part = tiers[number]
+        threshold, group, per = tiers[number]
         kept = tuple(c for c in one.rule.conditions if c.threshold is None)
         yield one.rule.model_copy(
             update={
@@ -140,6 +212,7 @@ def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
                 "tier": threshold,
                 "group": group,
                 "conditions": kept,
-                "is_marginal": is_part,
+                "is_marginal": bool(per),
+                "per": per or one.rule.per,  # «首张3万元，第二张起每张1万元»: both for a 张
             }
         )

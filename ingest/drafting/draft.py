@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.drafting.clause import ClauseReader, Found
 from ingest.drafting.notes import Notes
-from ingest.drafting.tables import table_drafts
+from ingest.drafting.tables import remarks, table_drafts
 from ingest.drafting.view import view_of
-from ingest.policy import ClauseLevel, PolicyDocument
-from ingest.reward import Cap, RewardRule, RuleSet, Stacking
+from ingest.policy import ClauseLevel, PolicyDocument, Table
+from ingest.reward import Cap, Ground, RewardRule, RuleSet, Stacking
 from ingest.rules.quotes import Quotes
 from ingest.rules.rule_check import cap_problems, problems_of, rule_problems
 from ingest.rules.rule_check_terms import gaps
@@ -113,11 +113,24 @@ def _found(document: PolicyDocument, quotes: Quotes) -> list[Found]:
                 if cap is not None:
                     told.caps.append((cap, [len(told.rules)]))
                 told.rules.append(rule)
+            _remarked(told, document, table)
             found.append(_sound(told, quotes))
         if clause.level in _SKIPPED or not clause.path:
             continue
         found.append(_sound(reader.read(clause), quotes))
     return found
+
+
+def _remarked(told: Found, document: PolicyDocument, table: Table) -> None:
+    """Limits that the remarks of a table's rows set, put into caps or left to a person."""
+    for words, count, reached in remarks(document, table, told.rules):
+        if count is None or count.kind is None:
+            told.ambiguities.append(f"表格备注“{words}”限了对象或情形,规则里没有;须由人补上条件。")
+            continue
+        rule = told.rules[reached[0]]
+        ground = Ground(path=rule.path, quote=rule.quote)
+        cap = Cap(kind=count.kind, count=count.count, text=words, ground=ground, review="draft")
+        told.caps.append((cap, reached))
 
 
 def _sound(found: Found, quotes: Quotes) -> Found:

@@ -31,12 +31,17 @@ _LEVEL = (
     r"甲级|乙级|特级|[一二三]级"
 )
 _BARE_LEVEL = re.compile(rf"(?:{_LEVEL})$")
-_LEVEL_PREFIX = re.compile(rf"({_LEVEL})(?=.{{2,}})")
+_LEVEL_PREFIX = re.compile(rf"({_LEVEL})(?![长域块间场民容委位])(?=.{{2,}})")
 GRADE = (
     r"(?:特等奖?|正奖|主奖|[一二三四五]等(?:奖|级)?|[金银铜]奖|优秀奖|提名奖|入围奖|[A-Za-z]{1,6}\+?级|A{2,5}|\d?A{1,5}级?"
     r"|[一二三四五1-5]星级?|[特甲乙丙丁]级|[一二三四五]级|[一二三四]类|[ⅠⅡⅢⅣ]+[类级]|[冠亚季]军|优秀|良好)"
 )
 _GRADE = re.compile(f"({GRADE})")
+# A kind of firm that is paid at its own rate.
+FIRM = re.compile(
+    r"(?:对|其中)?(?P<kind>(?:(?:小型?微型?|微型|小型|中小微?型?|中型|大型|规模?以[上下](?:工业)?|规[上下](?:工业)?|民营|初创)企业"
+    r"|(?:农民)?(?:专业)?合作社|个体工商户|社会组织|事业单位|行业协会|高等?院?校|科研院所))"
+)
 _LEAD = re.compile(
     r"^(?:[,，]|对于?|凡|在|新|首次|初次|当?年度?|[一1][项件个]|通过|被|获得|获评|获批设立|获批|获准使用|获准|获|认定为|评定为|被?评为|列入|承担|的|设立|建立|组建|注册|取得|入选|新?建立|[(（][^)）]*[)）])+"
 )
@@ -44,7 +49,7 @@ _TAIL = re.compile(
     r"(?:(?<=.{4})(?:奖励|补助|资助)|等|研制项目|称号|荣誉称号|荣誉|之一|后|建设|制修订|的)+$"
 )
 _ASIDE = re.compile(
-    r"(?<=.{3})(?:被|在.{1,3}年内|且(?=.{2})|并(?:承担|获|通过|取得|正式|实际|经|按))"
+    r"(?<=.{3})(?:并?被|在.{1,3}年内|且(?=.{2})|并(?:承担|获|通过|取得|正式|实际|经|按))"
 )  # what happens to the thing, not its name
 _REACHES = re.compile(r"(?:达到?|超过|满|不[低少]于)$")  # a condition, no thing
 _SAID_ONCE = "认证"
@@ -89,7 +94,10 @@ class Item:
         level = self.level or ""
         full = f"{self.name}{level}" if level.endswith("奖") else f"{level}{self.name}"
         plain = re.sub(r"[“”‘’《》]|[(（][^)）]*[)）]", "", full)
-        short = [alias for known, names in _SHORT.items() if known in full for alias in names]
+        quoted = re.findall(r"“([^“”]{3,8})”", self.name) if not level else ()
+        short = [*quoted] + [
+            alias for known, names in _SHORT.items() if known in full for alias in names
+        ]
         return tuple(dict.fromkeys(n for n in (full, plain, *short) if n != self.name))
 
 
@@ -112,6 +120,13 @@ _PLACED = re.compile(r"^(?P<name>.{3,}?)(?P<place>第[一二三四五六七八�
 _FUNDED = re.compile(
     r"获得?[^，。；的]{0,14}(?:财政)[^，。；的]{0,6}(?:资助|支持|补助|奖励|配套|立项)的(?P<thing>[^，的]{3,14})(?:，.*)?$"
 )
+_HELD = re.compile(
+    r"(?:政府|[部门局会委厅]|[省市区县]|国家)(?:统一)?(?:组织|举办|主办|承办|评选|发布|公布)$"
+)
+_BY_LEVELS = re.compile(
+    rf"(?:对|凡)?经(?P<levels>(?:{_LEVEL})(?:[、和与](?:{_LEVEL}))+)(?:有关部门)?(?:认定|评定|批准)(?:为|的)"
+    rf"(?P<thing>[^，；。]{{3,24}}?)(?:的(?:[^，的]{{0,8}}(?:企业|单位|组织|机构|项目))?)?(?:，.*)?"
+)
 _OPENED = ("“", "‘", "「")
 # 「甲、乙标准的主导制定单位」: the things stand before the part played.
 _ROLE_OF = re.compile(
@@ -125,6 +140,11 @@ def phrase_in(head: str) -> Phrase | None:
         head = head[1:]
     if (funded := _FUNDED.search(head)) and not re.fullmatch(_WHO, funded["thing"]):
         return _phrase(head, (Item(funded["thing"]),), None)
+    if by := _BY_LEVELS.fullmatch(head):  # 「经国家、省级认定为年度甲的」
+        levels = re.split("[、和与]", by["levels"])
+        full = [_full(level, tuple(levels)) for level in levels]
+        thing = _TAIL.sub("", _LEAD.sub("", by["thing"]))
+        return _phrase(head, tuple(Item(thing, level) for level in full), None)
     trigger = _last_trigger(head)
     if trigger and (of := _ROLE_OF.match(head)):
         return _phrase(head, _items(of.group(1)), role_in(of.group(2)))
@@ -214,6 +234,9 @@ def _up_to_de(text: str) -> str:
         if depth == 0 and character in "的,，" and at >= 2:
             # 「新注册的国际商标」: the thing itself comes after 的.
             thing = re.match(rf"的(?!(?:{_WHO})$)[^,，的]{{2,10}}(?=[,，]|$)", text[at:])
+            held = re.match(r"的([^，,的]{3,14})", text[at:])
+            if held and _HELD.search(text[:at]):  # 「参加市政府组织的境外展会」
+                return held.group(1)
             if thing and text.startswith("并"):  # 「新设立并通过考核的指导站」
                 return thing.group().removeprefix("的")
             return text[: at + thing.end()] if thing and text[:at].endswith("注册") else text[:at]
@@ -247,6 +270,8 @@ def _items(listed: str) -> tuple[Item, ...]:
 
 def _with_tail(members: list[str]) -> list[str]:
     """「绿色产品、有机产品认证」: what the last of a list says once all of them are."""
+    if len(members) > 1 and members[-1].endswith("标准"):  # 「ISO、IEC标准」
+        return [f"{m}标准" if re.fullmatch(r"[A-Za-z/]+", m) else m for m in members]
     if len(members) < 2 or not members[-1].endswith(_SAID_ONCE):
         return members
     return [m if m.endswith(_ENDS) else f"{m}{_SAID_ONCE}" for m in members]

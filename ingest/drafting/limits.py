@@ -20,10 +20,11 @@ _APART = re.compile(r"[；。：或]")
 _AFTER = re.compile(
     r"^(?:[/／][^，。；的]{1,4})?(?:（不?含[^（）]{0,6}）)?(及以上|或以上|以上|及以下|以下|以内|之间|以外)?(?:（不?含[^（）]{0,6}）)?(?:的?部分)?"
 )
+COUNTED = "n_counted"  # things counted that no word names
 _DEFAULT = {
     "yuan": Fact("base_yuan", "yuan"),
     "percent": Fact("growth_percent", "percent"),
-    "count": Fact("n_counted", "count"),
+    "count": Fact(COUNTED, "count"),
 }
 _LEAD = re.compile(rf"(?<!不)(?:{either('under', 'exceed')})(?:人民币)?$")
 _STEP = re.compile(rf"{either('more', 'tens_of')}[^，。；]{{0,6}}$")

@@ -26,6 +26,10 @@ _AGAIN = re.compile(r"再次|再度|第二次|复评|复审|续")
 _COUNTED = re.compile(
     rf"(?<=.{{5}})，每(?:{either('each_new')})?(?:一|1)?{any_unit()}(?:证书|产品|体系)?$|(?<=.{{5}})，每个体系$"
 )
+_GIVEN_NAME = re.compile(
+    rf"的?(?:一次性)?((?P<what>[\u4e00-\u9fff]{{2,6}}?)(?:{either('award_plain')}))"
+)
+_FILLING = re.compile(rf"(?:{either('fill_after', 'award')})+")
 _MOST = 30
 
 
@@ -44,6 +48,7 @@ class _Words:
 
     Attributes:
         head: compact, without thresholds, dates and payers; last: its last part.
+        given: what the award itself is called (给予20万元落户奖励).
         n: how many sums the promise lists; figure: what its thresholds speak of.
     """
 
@@ -55,6 +60,7 @@ class _Words:
     heading: str
     figure: str
     has_limits: bool
+    given: str = ""
 
     @property
     def base(self) -> Phrase | None:
@@ -81,6 +87,7 @@ def named_in(promise: Promise, lead: str, before: Phrase | None, heading: str) -
         heading,
         figure,
         bool(promise.limits),
+        _given_name(promise),
     )
     for ask in (
         _by_roles,
@@ -192,6 +199,13 @@ def _by_noun(words: _Words) -> Named | None:
     noun, base = noun_in(words.head), words.base
     if not noun:
         return None
+    is_figure = words.has_limits and bool(words.figure) and noun.endswith(words.figure)
+    thing = words.given or noun_in(words.head.rpartition("，")[0])
+    if is_figure and not words.base and thing:
+        return Named(_with(None, (Item(thing),), words.head), "noun", "奖励事项取自奖励的名称")
+    if base and is_figure:
+        sign = "奖励事项承接前文，这里只说门槛"  # 「攻关投入50万元以上的」 under 「攻关项目」
+        return Named(_with(base, base.items, words.head), "carried", sign)
     if base and len(noun) <= 14 and not re.match(r"[对凡]|新?获(?![一二三特])", words.head):
         name = base.items[0].name
         is_alike = len(noun) > 3 and noun[-2:] == name[-2:]
@@ -200,13 +214,19 @@ def _by_noun(words: _Words) -> Named | None:
     return Named(_with(None, (Item(noun),), words.head), "noun", "奖励事项取自条件语")
 
 
+def _given_name(promise: Promise) -> str:
+    """The name of the award that stands behind its sum; "" for none."""
+    match = _GIVEN_NAME.match(promise.after)
+    return match.group(1) if match and not _FILLING.fullmatch(match["what"]) else ""
+
+
 def _from_around(words: _Words) -> Named | None:
     if base := words.base:
         return Named(_with(base, base.items, words.head), "carried", "奖励事项承接前文")
     if noun := noun_in(words.lead):
         return Named(_with(None, (Item(noun),), words.lead), "lead", "奖励事项取自引导句")
     if words.figure:
-        item = Item(words.figure)
+        item = Item(words.given or words.figure)
         return Named(_with(None, (item,), words.head), "heading", "奖励事项取自门槛所说的指标")
     if words.heading:
         item = Item(words.heading[:_MOST])

@@ -45,13 +45,20 @@ _LEVELS = r"(?:国际|国家|全国|世界|省部?|市|区|县|部|行业|地方
 # A part of a list that only says which of several: 「国家级的」「一等奖」「第一年」「参与单位」.
 LABEL = re.compile(
     rf"(?:其中)?(?:{GRADE}|{_LEVELS}(?:级|标准|类)?(?:及以上)?"
-    r"|第[一二三四五六七八九十\d]+(?:名|位|档|年|类|批|次|等次)?"
+    r"|第[一二三四五六七八九十\d]+(?:名|位|档|年|类|批|次|等次)?起?"
     r"|国[内外]|境[内外]|港澳台|发达国家|[前后][一二三四五六七八九十\d]+[年名位]|首年|次年|第[一二三]年度?"
+    r"|法人(?:组织)?|自然人"
     r"|(?:主导|牵头|参与|协办|主办|承办)(?:单位|方|者|企业)?)(?:的|奖项|标准|项目|企业|单位|[：])*"
 )
 LEVEL_START = re.compile(
-    r"^(?:国际|国家级?|全国|省部?级?|市级?|区级?|县级?|部级|行业|地方|团体)(?!长)(?=.{2,})"
+    r"^(?:国际|国家级?|全国|省部?级?|市级?|区级?|县级?|部级|行业|地方|团体)(?![长域块间场民容委位])(?=.{2,})"
 )
+# 「机构每完成1例缺陷分析报告」, 「每扩项一次」: the thing itself
+_EACH_DONE = re.compile(
+    r"^[^，]{0,12}?每(?:新)?(?:完成|实现|开展|提供|出具|建成|举办)(?:一|1)?(?:例|份|项|件|个|次|场)?(?=.{2,})"
+    r"|^每(?=[^，每]{2,6}(?:一|1)(?:次|例|项|个|批)$)|(?<=.{2})(?:一|1)(?:次|例|批)$"
+)
+_BUILT = re.compile(r"^(?:新?建设|搭建)(?=.{4,})")
 _WON = re.compile(r"^(?:获得|取得|荣获)(?!授权|认定|注册|批准|资格|资质)(?=.{2,})")
 # 「省级奖励不足50万元的」: money of another level is nothing that is rewarded.
 _MONEY_ONLY = re.compile(
@@ -93,8 +100,9 @@ def noun_in(text: str) -> str:
         bare = _TIMES.sub("", _FILL.sub("", _END.sub("", part)))
         match = _FOR.match(bare)
         bare = (match.group(1) if match else bare).strip("的、，")
-        bare = _WON.sub("", bare)
-        if match := re.fullmatch(r"“([^“”]+)”", bare):
+        bare = _EACH_DONE.sub("", bare)
+        bare = _BUILT.sub("", _WON.sub("", bare))
+        if match := re.fullmatch(r"“([^“”]+)”?", bare):
             bare = match.group(1)
         if _MONEY_ONLY.fullmatch(bare):
             continue

@@ -46,6 +46,8 @@ def paid_in_parts(
         update["quote"] = quoted(view, last.promise.start, max(ends))
     if update:
         drafts[-1] = last.changed(update)
+        if not is_own and "instalments" in update:  # a sentence of its own: of the whole clause
+            drafts[:] = [one.changed({"instalments": update["instalments"]}) for one in drafts]
 
 
 def _by_ratio(match: re.Match[str]) -> tuple[Instalment, ...]:

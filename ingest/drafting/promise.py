@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.drafting.figures import Figures, figures_in
 from ingest.drafting.lexicon import Fact, any_unit, either
 from ingest.drafting.limits import Limit, joined, limits_of
+from ingest.drafting.ordinals import ordinals_in
 from ingest.drafting.place import Place, Read
 from ingest.drafting.rankings import places_in
 from ingest.drafting.role import role_of
@@ -19,7 +20,7 @@ from ingest.policy import GovernmentLevel
 _BREAK = re.compile(r"[，。；：]")
 _GIVE = re.compile(
     rf"(?:分别|依次|各|再|另|均|都|一次性|当年|同时|统一|可以?|本级(?:财政)?|[我本][省市区县](?:财政)?|由[^，。；由]{{1,10}}?|"
-    rf"按(?:照)?(?:每[件项家个户])?|每(?:{any_unit()}))*(?:{either('give')}|按(?:照)?|参照(?=[^，]{{0,20}}\d)|(?<=[再另各均可])[奖补给](?=\d))"
+    rf"按(?:照)?(?:每[件项家个户])?|每(?:{any_unit()}))*(?:{either('give')}|按(?:照)?|参照(?=[^，]{{0,20}}\d)|(?<=[再另各均可级])[奖补给](?=\d|$))"
 )
 _TAIL = re.compile(
     rf"^(?:[/／每][^，。；、的（）\d]{{1,6}})*(?:（含）)?(?:{either('fill_after')})*(?:{either('award_plain')}|资金支持|工作经费|经费|资金)?"
@@ -172,7 +173,11 @@ def _promises(
                 head_at=first,
                 part=text[_part_start(text, end, figures.start) : figures.start],
                 after=text[figures.end : figures.end + 40],
-                limits=(*limits, *places_in(head, first, len(figures.members))),
+                limits=(
+                    *limits,
+                    *places_in(head, first, len(figures.members)),
+                    *ordinals_in(head, first),
+                ),
                 start=0 if carries else first,
                 end=close,
                 carries=carries,

@@ -99,7 +99,7 @@ def instalment(place: Place) -> Read | None:
         is_bare = _BARE_AFTER.match(place.after) or _PAID_AFTER.match(place.after)
         if is_bare and (is_paid or before.role == "part"):
             return place.read("part", "分期拨付的比例,总额不变")
-    if place.has_award and _SPLIT.search(place.before) and is_paid:
+    if _SPLIT.search(place.before) and is_paid:
         return place.read("part", "分期拨付的比例,总额不变")
     return None
 

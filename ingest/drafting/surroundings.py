@@ -11,6 +11,7 @@ from ingest.drafting.around import (
     reaches_all,
     retained_in,
     stacking_in,
+    taxed_in,
     vague_in,
     variable_fact,
 )
@@ -36,8 +37,11 @@ _RELATIVE = re.compile(r"[^，。；]{0,20}，?(?:减半|折半|加倍|翻倍|�
 _WHOLE = re.compile(r"[^，。；]{0,20}(?:全额|全部)(?:给予|予以)?(?:补助|补贴|资助|承担|报销)")
 _LEFT_OUT = re.compile(
     r"[^，。；]{0,20}(?:企业|单位|组织|机构|项目|个人)(?:，|均|一律|的)?"
-    r"(?:不适用本|除外|不享受本|不纳入本|不在本[^，。；]{1,8}范围)[^，。；]{0,12}"
+    r"(?:不适用本|除外|不再?享受本|不纳入本|不在本[^，。；]{1,8}范围)[^，。；]{0,12}"
 )
+_BY_CASE = re.compile(r"[^，。；]{0,24}，?(?:可以?|按|实行|采取|给予)*[“‘]?一事一议")
+_NOT_LIMITED = re.compile(r"[^，。；]{0,24}不受(?:此限|[^，。；]{0,10}限制)")
+_PAYS = re.compile(either("award_plain"))
 _OF_POLICY = re.compile("本(?:政策|办法|意见|细则|措施|规定|通知)")
 _GENERAL = re.compile(
     r"(?:奖励|补助|资助|扶持|奖补|支持)(?:资金|经费)?(?:的)?(?:总额|合计|累计|总计)|"
@@ -150,6 +154,13 @@ def noted_around(
         )  # fmt: skip
         here = [] if reaches_all(view.text) else list(range(begun, len(drafts)))
         found.caps.append((cap, here))
+    if not is_told and (at := taxed_in(view.text)):
+        cap = Cap(
+            kind="annual", fact="tax_yuan", text=view.text[at[0] : at[1]],
+            ground=Ground(path=path, quote=quoted(view, *at)), review="draft",
+        )  # fmt: skip
+        here = [] if _is_general(view.text) else list(range(begun, len(drafts)))
+        found.caps.append((cap, here))
     _limited(view, found, drafts, begun, quoted)
     ground = Ground(path=path, quote=quoted(view, 0, len(view.text)))
     if not _again(said, drafts, begun, ground) and (told := stacking_in(view.text)):
@@ -188,6 +199,14 @@ def _left_to_a_person(
         found.ambiguities.append(
             f"条款{'/'.join(path)}“{whole.group()}”没有写出比例;须由人新增规则。"
         )
+    if own := _BY_CASE.search(view.text):
+        found.ambiguities.append(
+            f"条款{'/'.join(path)}“{own.group()}”另行一事一议,规则里没有这一限制;须由人写明。"
+        )
+    if free := _NOT_LIMITED.search(view.text):
+        found.ambiguities.append(
+            f"条款{'/'.join(path)}“{free.group()}”不受封顶限制;须由人改正封顶所管的规则。"
+        )
     if left_out := _LEFT_OUT.search(view.text):
         found.ambiguities.append(
             f"条款{'/'.join(path)}“{left_out.group()}”排除了一部分申请人,规则里没有这一限制;"
@@ -198,10 +217,15 @@ def _left_to_a_person(
 def _limited(view: View, found: _Clause, drafts: list[Drafted], begun: int, quoted: Quoted) -> None:
     """Limits on how many items are paid for, on the awards of the sentence, or those before it."""
     reached = list(range(begun, len(drafts))) or list(range(begun))
-    for one in counts_in(view.text) if reached else ():
+    for one in counts_in(view.text):
+        where = f"条款{'/'.join(found.clause.path)}“{one.text}”"
+        if not reached:
+            if one.kind in ("annual", "applicant") and _PAYS.search(view.text):
+                told = "限了项数,没有读出管哪些奖励;须由人新增封顶(count)。"
+                found.ambiguities.append(f"{where}{told}")
+            continue
         words = quoted(view, one.start, one.end)
         if one.kind is None:
-            where = f"条款{'/'.join(found.clause.path)}“{one.text}”"
             found.ambiguities.append(f"{where}限了项数,没有读出范围;须由人新增封顶(count)。")
             continue
         ground = Ground(path=found.clause.path, quote=words)

@@ -11,11 +11,24 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ingest.drafting.confidence import confidence_of
+from ingest.drafting.counts import Counted, counts_in
+from ingest.drafting.heads import listed_in
+from ingest.drafting.lexicon import fact_in
+from ingest.drafting.ordinals import ORDINAL
 from ingest.money import MoneyMention
 from ingest.policy import Clause, GovernmentLevel, PolicyDocument, Table
-from ingest.reward import Cap, Ground, RewardRule
+from ingest.reward import Base, Cap, Ground, RewardRule
 from ingest.rules.quotes import Quotes
-from ingest.tables.table_award import AMOUNT, GIVES, PLAIN, SIDE, named_in, payer_of, per_of
+from ingest.tables.table_award import (
+    AMOUNT,
+    GIVES,
+    PLAIN,
+    SIDE,
+    named_in,
+    payer_of,
+    per_of,
+    receiver_of,
+)
 from ingest.tables.table_grid import COUNTER, Row, Value, caption_rows, headers_of, rows_of
 from ingest.tables.table_money import share_of
 from ingest.tables.table_unit import is_year
@@ -32,6 +45,9 @@ _MEASURE = re.compile(
     r"(?:投资额?|产值|收入|销售额?|税收|利润|目标值?|指标|总额|规模|数量|人数|增加值|率)(?:[(（].*[)）])?$"
 )
 _LIMIT = re.compile(r"限额|上限|封顶|最高")
+_SHARE_OF = re.compile(r"(?:按照?)?(?:实际)?(?P<base>[\u4e00-\u9fff]{2,16})的\s*\d[\d.]*\s*[%％]")
+_LIST_MARKS = "0123456789.、/／； "
+_ONLY = re.compile(r"仅限|只限|限[^，。；\d]{2,}|不含|除外|不(?:予|再)")
 _LEAD = 60  # characters before a table that say what it is
 
 Draft = tuple[RewardRule, Cap | None]
@@ -53,11 +69,33 @@ def table_drafts(
         ]
         shares = [v for v in given if share_of(v, row, table) is not None]
         limit = next((v for v in row.values if shares and _is_limit(v)), None)
+        if any(ORDINAL.search(value.text) for value in _beside(row, given)):
+            continue  # «首张8万元，第二张起每张2万元»: a remark that pays otherwise
         for value in given:
             if value is limit or (limit is not None and value not in shares):
                 continue
             found += _drafts(value, row, table, document, clause, quotes, limit)
     return found
+
+
+def remarks(
+    document: PolicyDocument, table: Table, rules: Sequence[RewardRule]
+) -> Iterator[tuple[str, Counted | None, list[int]]]:
+    """What the remarks of the rows limit: words, a limit on numbers or None, the rules reached."""
+    for row in rows_of(table, document.text, document.repairs):
+        printed = document.text[row.start : row.end]
+        reached = [n for n, rule in enumerate(rules) if printed in rule.quote]
+        for value in _beside(row, ()) if reached else ():
+            counts = [one for one in counts_in(value.text) if one.kind is not None]
+            if counts:
+                yield from ((one.text, one, reached) for one in counts)
+            elif _ONLY.search(value.text):
+                yield value.text, None, reached
+
+
+def _beside(row: Row, given: Sequence[Value]) -> list[Value]:
+    """The remarks and conditions of a row (备注、说明)."""
+    return [v for v in row.values if v not in given and SIDE.search(" ".join(v.header))]
 
 
 def _is_limit(value: Value) -> bool:
@@ -122,6 +160,7 @@ def _drafts(
         unit=per[0] if per else "per_item",
         per=per[1] if per else "项",
         payer=payer,
+        applicant=receiver_of(value),
         counted=payer is own,
         one_off="一次性" in value.text or any("一次性" in name for name in value.header),
         conditions=named.conditions,
@@ -134,10 +173,25 @@ def _drafts(
         told = limit or value
         limits = quotes.inside((told.cell.start, told.cell.end)) if limit else sums
         yield from _shared(rule, share, limits, told)
+    elif len(sums) > 1 and not value.text.strip(_LIST_MARKS):
+        yield from _one_each(rule, sums)
     elif len(sums) == 1 and not _PARTIAL.search(value.text):
         bound = "upper_bound" if sums[0].bound_word else "exact"
         if amount := _whole(sums[0].amount_yuan):
             yield rule.model_copy(update={"amount_yuan": amount, "bound": bound}), None
+
+
+def _one_each(rule: RewardRule, sums: Sequence[MoneyMention]) -> Iterator[Draft]:
+    """A row that lists as many things as sums (一等奖、二等奖 | 80000、50000): one for each."""
+    phrase = listed_in(rule.item)
+    items = phrase.items if phrase else ()
+    if len(items) != len(sums) or rule.level is not None:
+        return
+    for item, said in zip(items, sums, strict=True):
+        if amount := _whole(said.amount_yuan):
+            told = {"item": item.name, "level": item.level, "names": item.names}
+            bound = "upper_bound" if said.bound_word else "exact"
+            yield rule.model_copy(update={**told, "amount_yuan": amount, "bound": bound}), None
 
 
 def _shared(
@@ -151,7 +205,14 @@ def _shared(
         ground = Ground(path=rule.path, quote=rule.quote)
         said = value.text if sums[0].text != value.text else f"{value.header[-1]}{value.text}"
         cap = Cap(kind="item", amount_yuan=amount, text=said[:_LEAD], ground=ground, review="draft")
-    update = {"kind": "percent", "percent": share, "unit": "per_item", "per": "项"}
+    update: dict[str, object] = {
+        "kind": "percent", "percent": share, "unit": "per_item", "per": "项",
+    }  # fmt: skip
+    if said_of := _SHARE_OF.search(value.text):
+        fact = fact_in(said_of["base"])
+        is_money = fact is not None and fact[0].unit == "yuan"
+        name = fact[0].name if fact and is_money else "base_yuan"
+        update["base"] = Base(fact=name, text=said_of["base"])
     yield rule.model_copy(update=update), cap
 
 

@@ -14,6 +14,7 @@ from ingest.reward import Applicant, Unit
 _EACH = re.compile(
     rf"(?:每(?:{either('each_new')})?|单)(?:一|1)?(?!位)({any_unit()})(?!度?(?:以上|末|底|初|人次))"
 )
+_EACH_TIME = re.compile(r"每[\u4e00-\u9fff]{2,6}?(?:一|1)(次|例|项|批|件|个)")  # 每扩项一次
 _YEARS = re.compile(r"(?:连续|前|后|最多|期限)[一二三四五六七八九十两\d]年(?!内)")
 _PER = re.compile(rf"^(?:人民币)?[/／每]({any_unit()})(?:[/／•·]({any_unit()}))?")
 _STEP_HEAD = re.compile(
@@ -45,7 +46,11 @@ _COUNTY = re.compile(
     r"(?:$|，|、|分别|给予|奖励)"
 )
 _PERSON = re.compile(
-    r"个人|人才|专家|工作者|职工|师傅|工匠|教师|负责人|高管|设计师|毕业生|员工|本人"
+    r"个人|自然人|人才|专家|工作者|职工|师傅|工匠|教师|负责人|高管|设计师|毕业生|员工|本人"
+)
+_RECEIVER = re.compile(
+    rf"(?:{either('give')}|给)[^，。；]{{0,14}}?(?:(?P<person>本人|个人)|(?:用人|所在|申报|依托)单位|企业)"
+    rf"(?:一次性|每(?:人|名|位|月|年))*(?:{either('give')})*(?:人民币)?$"
 )
 _ORGANISATION = re.compile(
     r"单位|组织|机构|协会|商会|高校|院校|院所|平台|中心|社会团体|联盟|实验室"
@@ -75,6 +80,7 @@ ONCE = Counted("per_item", "项", False)
 def counted_in(part: str, after: str) -> Counted:
     """What one sum is for: the 每X nearest before it, or the /X behind it."""
     said = [m.group(1) for m in _EACH.finditer(part)]
+    said += [m.group(1) for m in _EACH_TIME.finditer(part)] if not said else []
     if _YEARS.search(part) and not said:
         return Counted("per_year", "年", True)
     if behind := _PER.match(after):
@@ -130,6 +136,14 @@ def applicant_in(head: str) -> Applicant:
     if _ORGANISATION.search(head) and "企业" not in head:
         return "organisation"
     return "enterprise"
+
+
+def receiver_in(part: str) -> Applicant | None:
+    """Who receives the sum, where the words from the verb to it say so (同时奖励本人5000元)."""
+    match = _RECEIVER.search(part)
+    if match is None:
+        return None
+    return "person" if match["person"] else "enterprise"
 
 
 def days_in(head: str) -> tuple[date | None, date | None]:

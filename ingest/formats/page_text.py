@@ -107,6 +107,10 @@ def text_of(pages: Sequence[Page]) -> PageText:
             start = writer.write_line(line)
             writer.write("\n")
             writer.furniture.append((start, writer.at))
+    return _finished(writer, pages, starts)
+
+
+def _finished(writer: _Writer, pages: Sequence[Page], starts: Sequence[int]) -> PageText:
     text = "".join(writer.pieces).removesuffix("\n")
     length = len(text)
     return PageText(

@@ -46,7 +46,7 @@ def _figures(threshold: Threshold, quote: str, span: Span, quotes: Quotes) -> se
 
 def _numbers(quote: str) -> set[Decimal]:
     """Every number of ``quote``, in figures or in Chinese."""
-    plain = "".join(quote.split())
+    plain = "".join(quote.split()).replace("首", "一")  # 首张: the first
     found: set[Decimal] = set()
     found |= {Decimal(v) for m in _HAN.finditer(plain) if (v := value_of(m.group())) is not None}
     for match in _NUMBER.finditer(plain):

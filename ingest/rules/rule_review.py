@@ -69,6 +69,30 @@ def review_rules(
     return tuple(entries)
 
 
+def review_owned(
+    settings: Settings,
+    rule_ids: Sequence[str],
+    policy_id: str | None,
+    decide: Callable[[Sequence[str]], Decide],
+) -> tuple[ReviewEntry, ...]:
+    """``review_rules`` for the policies that ``rule_ids`` belong to, each with its own of them.
+
+    Args:
+        policy_id: look in this policy alone.
+
+    Raises:
+        RuleError: there is no such rule, several policies have one, or a decision is refused.
+        LibraryBusyError: another process is writing.
+    """
+    owners: dict[str, list[str]] = {}
+
+    def choose(library: Library) -> Sequence[str]:
+        owners.update(owners_of(library, rule_ids, policy_id))
+        return list(owners)
+
+    return review_rules(settings, choose, lambda owner: decide(owners[owner]))
+
+
 def owners_of(
     library: Library, rule_ids: Sequence[str], policy_id: str | None = None
 ) -> dict[str, list[str]]:

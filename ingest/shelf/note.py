@@ -7,20 +7,19 @@ changed it is lapsed until somebody confirms it for the new ones.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ingest.errors import LibraryError
 from ingest.policy import Clause, PolicyDocument
 from ingest.rules.clause_digest import digests_of
+from ingest.shelf.entered import Entered
 
 LONGEST = 1000
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 
 
 class _Part(BaseModel):
@@ -36,21 +35,13 @@ class NoteWording(_Part):
         digest: of the words of the clause that it was entered for.
     """
 
-    text: str = Field(min_length=1, max_length=LONGEST)
-    office: str = Field(min_length=1, max_length=100)
+    text: Entered = Field(min_length=1, max_length=LONGEST)
+    office: Entered = Field(min_length=1, max_length=100)
     on: date
-    source: str = Field(min_length=1, max_length=500)
-    by: str = Field(min_length=1, max_length=100)
+    source: Entered = Field(min_length=1, max_length=500)
+    by: Entered = Field(min_length=1, max_length=100)
     at: datetime
     digest: str = ""
-
-    @field_validator("text", "office", "source", "by")
-    @classmethod
-    def _is_words(cls, value: str) -> str:
-        value = value.strip()
-        if not value or _CONTROL.search(value):
-            raise ValueError("不能为空，也不能含控制字符")
-        return value
 
 
 class NoteWithdrawal(_Part):

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Literal, get_args
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ingest.errors import LibraryError
 from ingest.facts import dates
@@ -26,6 +26,7 @@ from ingest.policy import (
     RepealedDocument,
     Stated,
 )
+from ingest.shelf.entered import Entered
 from ingest.shelf.repair_decision import RepairDecision, apply_decisions
 from ingest.structure.clause_ref import find_clause
 
@@ -67,7 +68,6 @@ _LEVELS = {
 }  # fmt: skip
 _LONGEST = 2000
 _BASIS = re.compile(r"；?(?:施行|有效期截止|废止)日期由[^；]*录入（来源：[^；]*）")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 
 
 class Fact(BaseModel):
@@ -81,18 +81,10 @@ class Fact(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     field: FactField
-    text: str = Field(min_length=1, max_length=_LONGEST)
-    entered_by: str = Field(min_length=1, max_length=100)
+    text: Entered = Field(min_length=1, max_length=_LONGEST)
+    entered_by: Entered = Field(min_length=1, max_length=100)
     entered_on: date
-    source: str = Field(min_length=1, max_length=500)
-
-    @field_validator("text", "entered_by", "source")
-    @classmethod
-    def _is_words(cls, value: str) -> str:
-        value = value.strip()
-        if not value or _CONTROL.search(value):
-            raise ValueError("不能为空，也不能含控制字符")
-        return value
+    source: Entered = Field(min_length=1, max_length=500)
 
 
 class PersonFacts(BaseModel):

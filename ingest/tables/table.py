@@ -13,6 +13,7 @@ from ingest.tables.table_caption import caption_of
 from ingest.tables.table_cells import listed_tables
 from ingest.tables.table_grid import completed, n_columns
 from ingest.tables.table_line import Line, Span, lines_of, outside
+from ingest.tables.table_numbered import numbered_tables
 from ingest.tables.table_text import Drawn, spaced_tables, stroked_tables
 
 _ARTICLE = re.compile(r"\s*第\s?[0-9一二三四五六七八九十百]+\s?[条章]")
@@ -60,7 +61,7 @@ def find_tables(text: str, given: Iterable[Table] = (), closed: Iterable[Span] =
     taken += [(b.start, b.end) for a, b in pairwise(lines) if _ANNEX_ALONE.fullmatch(a.text)]
     drawn: list[Drawn] = [Drawn(table) for table in marked]
     bare: list[Span] = []
-    for find in (stroked_tables, spaced_tables):
+    for find in (stroked_tables, spaced_tables, numbered_tables):
         for run in outside(lines, taken):
             found = list(find(run))
             drawn.extend(found)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.drafting.heads import Item, phrase_in
 from ingest.policy import GovernmentLevel, Table
-from ingest.reward import Condition, Unit
+from ingest.reward import Applicant, Condition, Unit
 from ingest.tables.table_grid import COUNTER, Row, Value, unit_of
 from ingest.tables.table_unit import figure_in
 
@@ -50,6 +50,7 @@ _MEASURED = re.compile(  # a threshold or a share: it says when or how much, not
     r"[\d０-９<>≥≤＜＞.．,，%％‰~～—–\-－+（()）含以上下至到及不低高于少超过达满年亿万千元人家项件个分级名\s]+"
 )
 _FIRST = Condition(fact="first_time", text="首次", requires=True)
+_PERSON, _FIRM = re.compile(r"个人|自然人|本人|职工"), re.compile(r"单位|企业|法人|组织")
 _NAME_MAX = 40
 
 
@@ -168,6 +169,12 @@ def payer_named(name: str) -> GovernmentLevel | None:
         if re.match(rf"(?:由)?(?:{words}){_PAID}", name):
             return level
     return None
+
+
+def receiver_of(value: Value) -> Applicant:
+    """Who receives the sums of a column (单位奖补, 个人奖补): an enterprise unless it says so."""
+    name = " ".join(value.header)
+    return "person" if _PERSON.search(name) and not _FIRM.search(name) else "enterprise"
 
 
 def payer_of(value: Value, own: GovernmentLevel) -> GovernmentLevel:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ingest.money import MoneyMention, money_mentions, percent_mentions
-from ingest.policy import PolicyDocument, Repair, Table
+from ingest.policy import Cell, PolicyDocument, Repair, Table
 from ingest.tables.table_grid import Row, Value, rows_of, unit_of
 from ingest.tables.table_unit import BOUND, figure_in
 
 _IN_BOUNDS = re.compile(BOUND)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_LISTED = re.compile(rf"{_NUMBER.pattern}(?:\s*[、/／；]\s*{_NUMBER.pattern})+")
 
 
 def all_money(document: PolicyDocument) -> tuple[MoneyMention, ...]:
@@ -88,7 +90,7 @@ def _bare(value: Value, row: Row, table: Table, text: str) -> list[MoneyMention]
     as_printed = figure_in(printed)
     figure = figure_in(value.text)
     if figure is None:
-        return []
+        return list(_listed(cell, printed, unit.yuan, _bound_in(value.header)))
     start, end = cell.start, cell.end
     if as_printed is not None and as_printed.value == figure.value:
         figure = as_printed
@@ -99,6 +101,16 @@ def _bare(value: Value, row: Row, table: Table, text: str) -> list[MoneyMention]
         MoneyMention(start, end, text[start:end], _whole(number * unit.yuan), word)
         for number in ends
     ]
+
+
+def _listed(cell: Cell, printed: str, unit: Decimal, word: str) -> Iterator[MoneyMention]:
+    """The sums of a cell that holds one for each thing its row lists (80000、50000、30000)."""
+    if not _LISTED.fullmatch(printed.strip()):
+        return
+    for match in _NUMBER.finditer(printed):
+        start, end = cell.start + match.start(), cell.start + match.end()
+        amount = _whole(Decimal(match.group()) * unit)
+        yield MoneyMention(start, end, match.group(), amount, word or None)
 
 
 def _bounded(mention: MoneyMention, word: str) -> MoneyMention:

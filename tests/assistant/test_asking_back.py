@@ -36,6 +36,11 @@ _SUM = re.compile(r"\d+(?:\.\d+)?万?元")
         ("名牌产品评下来了,奖多少", ("30万元", "未定金额")),
         ("柯城,行标一项,不是牵头就是参与,给多少", ("20万元", "5万元")),
         ("XX市设计作品被厂里用上了,给多少", ("50万元", "5万元")),
+        # who asks (的企业) is no award; what was won may be
+        ("昆山的企业,拿了质量奖,给多少钱", ("100万元", "20万元")),
+        # a level's front and a kind are no one policy's name
+        ("全国的秘书处落户到我们单位,补助多少", ("50万元", "40万元", "30万元")),
+        ("柯城,标准化技术委员会秘书处,全国的,给多少", ("50万元", "40万元")),
     ],
 )
 def test_it_asks_back_with_the_results_side_by_side(
@@ -96,6 +101,76 @@ def test_the_place_is_the_applicants_own(
         outcome,
         total,
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        # what was not won says whose the other award is
+        ("市长质量奖没评上,给了个优秀奖,多少钱", 200000),
+        ("没拿到园区质量奖,评了个优秀奖,奖金多少", 100000),
+        # an award of one policy says whose those beside it are
+        ("驰名商标一件,浙江名牌一个,合计多少", 1300000),
+        # a kind and its grade name one award
+        ("衢州秘书处省里的给多少", 300000),
+    ],
+)
+def test_what_is_said_beside_leaves_nothing_to_ask(
+    assistant: Assistant, question: str, total: int
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.award is not None, answer.text
+    assert answer.award.total_yuan == total
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("省地方标准或者浙江制造团标我们参与了一个,柯城,给多少", 30000),
+        ("柯城,浙江名牌或者省著名商标拿一个给多少", 300000),
+        ("IF金奖还是红点之星还没定,拿下来给多少", 100000),
+        ("国外拿到的专利授权一件,不知道算哪类国家,给多少", 20000),
+        ("专利国外授权下来一件,算发达国家还是一带一路没搞清,给多少", 20000),
+        # … and what is told apart by more than a name is open
+        ("国标或者行标,我们牵头一个,衢江,给多少", None),
+        ("著名商标和驰名商标,其中拿到了一个,柯城,有多少", None),
+        ("XX市,秘书处设我单位一年多了,给多少", None),
+    ],
+)
+def test_one_of_two_is_no_sum_of_both(
+    assistant: Assistant, question: str, total: int | None
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.status == ("answered" if total else "clarify"), answer.text
+    assert (answer.award.total_yuan if answer.award else None) == total
+
+
+def test_a_patent_without_a_country_is_none_from_abroad(assistant: Assistant) -> None:
+    assert assistant.ask("发明专利授权一件奖多少", as_of=AS_OF).award is None
+    award = assistant.ask("PCT日本发明专利授权一件奖多少", as_of=AS_OF).award
+    assert award is not None
+    assert award.total_yuan == 20000
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "not_said"),
+    [
+        ("知识产权方面能拿什么补贴", ("2万元", "100万元"), "- 浙江名牌"),
+        ("江苏企业,知识产权方面能拿什么补贴,注册在苏州姑苏区", ("2万元", "1万元"), "驰名商标"),
+        ("龙游的厂能拿什么补贴", ("龙游县不在",), "可得奖励"),
+        ("质量奖的办法还有效吗", ("2028年10月31日", "2016年12月1日"), "哪项政策"),
+        ("再次获奖还给奖金吗", ("不颁发奖金",), "哪项政策"),
+        ("认证给多少钱", ("30万元",), "浙江名牌产品："),
+        ("ISO14001认证有没有奖励", (), "30万元"),
+    ],
+)
+def test_a_list_or_a_question_of_no_sum_is_not_asked_back(
+    assistant: Assistant, question: str, said: tuple[str, ...], not_said: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.clarification is None, answer.text
+    assert all(words in answer.text for words in said), answer.text
+    assert not_said not in answer.text
 
 
 def test_a_place_that_pays_is_asked_for_its_own_award(assistant: Assistant) -> None:

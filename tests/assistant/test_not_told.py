@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant import Assistant
 from assistant.answer import Answer
-from ingest.intake import ingest_paths
-from ingest.settings import Settings
+from tests.assistant.ingested import assistant_of
 
 AS_OF = date(2026, 11, 1)
 PRIZE = """岚岭市匠心奖评定办法
@@ -41,14 +39,7 @@ PATENTS = """岚岭市专利奖励实施细则
 
 @pytest.fixture(scope="module")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("not-told")
-    (folder / "files").mkdir()
-    for number, text in enumerate((PRIZE, PATENTS)):
-        (folder / "files" / f"文件{number}.txt").write_text(text, "utf-8")
-    settings = Settings(home=folder / "home")
-    records = ingest_paths(settings, [Path(folder / "files")])
-    assert [r.error for r in records if r.error] == []
-    return Assistant.open(settings=settings)
+    return assistant_of(tmp_path_factory.mktemp("not-told"), PRIZE, PATENTS)
 
 
 def ask(assistant: Assistant, question: str) -> Answer:

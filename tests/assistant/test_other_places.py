@@ -6,13 +6,11 @@ All places, awards and figures are invented.
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant import Assistant
-from ingest.intake import ingest_paths
-from ingest.settings import Settings
+from tests.assistant.ingested import assistant_of
 
 STANDARDS = """霁原市标准化资助管理办法
 霁政规〔2024〕3号
@@ -76,14 +74,7 @@ DAY = date(2026, 11, 1)
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("places")
-    (folder / "files").mkdir()
-    for number, text in enumerate((STANDARDS, NOTICE, NEIGHBOUR, PATENTS)):
-        (folder / "files" / f"文件{number}.txt").write_text(text, "utf-8")
-    settings = Settings(home=folder / "home")
-    records = ingest_paths(settings, [Path(folder / "files")])
-    assert [r.error for r in records if r.error] == []
-    return Assistant.open(settings=settings)
+    return assistant_of(tmp_path_factory.mktemp("places"), STANDARDS, NOTICE, NEIGHBOUR, PATENTS)
 
 
 @pytest.mark.parametrize(

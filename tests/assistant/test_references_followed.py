@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from assistant import Assistant
-from ingest.intake import ingest_paths
-from ingest.settings import Settings
+from tests.assistant.ingested import assistant_of
 
 SCHEME = """遂宁市老字号保护办法
 
@@ -27,11 +26,7 @@ SCHEME = """遂宁市老字号保护办法
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("office")
-    (folder / "a.txt").write_text(SCHEME, encoding="utf-8")
-    settings = Settings(home=folder / "home")
-    assert [r.status for r in ingest_paths(settings, [folder / "a.txt"])] == ["added"]
-    return Assistant.open(settings=settings)
+    return assistant_of(tmp_path_factory.mktemp("office"), SCHEME)
 
 
 def test_the_clause_referred_to_is_quoted_behind_the_one_that_answers(asked: Assistant) -> None:

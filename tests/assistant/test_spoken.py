@@ -137,7 +137,9 @@ def test_money_for_a_thing_of_one_policy_is_listed_and_of_several_asked_about(
 ) -> None:
     listed = assistant.ask("专利奖励多少", as_of=AS_OF)
     assert (listed.status, len({c.policy_id for c in listed.citations})) == ("answered", 1)
-    asked = assistant.ask("商标有什么奖励", as_of=AS_OF)
+    of_all = assistant.ask("商标有什么奖励", as_of=AS_OF)  # who asks for a list gets all of it
+    assert (of_all.status, len({c.policy_id for c in of_all.citations})) == ("answered", 3)
+    asked = assistant.ask("商标奖励多少", as_of=AS_OF)
     assert asked.clarification is not None
     held = assistant.ask("能拿多少补贴", as_of=AS_OF).clarification
     assert held is not None

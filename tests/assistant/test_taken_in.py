@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant import Assistant
 from assistant.answer import Answer
-from ingest.intake import ingest_paths
-from ingest.settings import Settings
+from tests.assistant.ingested import assistant_of
 
 SCHEME = """绵阳市质量提升专项资金管理办法
 
@@ -93,14 +91,7 @@ FILES = (SCHEME, AMENDMENT, PATENTS, REPEAL, NEWS, DRAFT, DAMAGED, TABLE)
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("taken-in")
-    (folder / "files").mkdir()
-    for number, text in enumerate(FILES):
-        (folder / "files" / f"文件{number}.txt").write_text(text, "utf-8")
-    settings = Settings(home=folder / "home")
-    records = ingest_paths(settings, [Path(folder / "files")])
-    assert [r.error for r in records if r.error] == []
-    return Assistant.open(settings=settings)
+    return assistant_of(tmp_path_factory.mktemp("taken-in"), *FILES)
 
 
 def outcome(answer: Answer) -> str | None:

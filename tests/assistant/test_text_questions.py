@@ -199,3 +199,126 @@ def test_a_part_that_only_names_the_text_is_no_question_of_its_own(assistant: As
     answer = assistant.ask(question, as_of=AS_OF)
     assert not answer.text.startswith("关于“")
     assert "产品质量伤害监测" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        # what befalls a winner is no condition of those who apply
+        ("前年国家监督抽查有一批不合格,苏州市长质量奖能报不", "第十一条(四)"),
+        ("没有亏损,就是没推行卓越绩效模式,园区质量奖能评吗", "第十一条(九)"),
+        ("体系认证还没过,园区质量奖能报吗", "第十一条(二)"),
+    ],
+)
+def test_whether_one_may_apply_is_decided_by_the_conditions(
+    assistant: Assistant, question: str, first: str
+) -> None:
+    lead = assistant.ask(question, as_of=AS_OF).text.splitlines()[0]
+    assert first in lead
+    assert "不符合" in lead
+
+
+def test_a_verdict_is_not_doubted_in_front(assistant: Assistant) -> None:
+    text = assistant.ask("两年半前刚注册的科技公司,想冲园区质量奖,资格上卡不卡", as_of=AS_OF).text
+    assert text.startswith("按您说的“两年半前刚注册的科技公司”，不符合")
+
+
+def test_a_way_to_mend_papers_is_asked_for_no_money(assistant: Assistant) -> None:
+    answer = assistant.ask("苏州国际商标奖励,材料说缺一份,还给机会补吗", as_of=AS_OF)
+    assert answer.award is None
+    assert "限期予以补正" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "award"),
+    [("衢州的意见给多少钱", "中国驰名商标"), ("江苏省政府那个意见给多少", "中国质量奖提名奖")],
+)
+def test_a_policy_named_and_nothing_else_lists_its_awards(
+    assistant: Assistant, question: str, award: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.text.startswith("条文规定的奖励有")
+    assert award in answer.text
+
+
+def test_a_duty_asked_for_with_its_term_is_one_question(assistant: Assistant) -> None:
+    question = "得了园区质量奖,出口的货被退还被通报,要跟谁说,几天之内"
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert "关于“" not in answer.text
+    assert "30日内以书面形式向评定办报告" in answer.text
+
+
+def test_two_offices_asked_for_are_both_named(assistant: Assistant) -> None:
+    text = assistant.ask("苏州专利奖励,初审是哪个弄、审核又是哪个弄", as_of=AS_OF).text
+    assert "各区知识产权管理部门" in text
+    assert "市市场监管局对各地提交的奖励申报材料进行审核" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "quote"),
+    [
+        ("苏州市长质量奖办法第十一条第十项是什么", "第十一条(十)", "获苏州市级以上质量奖项"),
+        ("园区质量奖办法第七条(四)写的啥", "第七条(四)", "提请管委会审定并批准"),
+    ],
+)
+def test_an_item_asked_for_by_number_is_quoted_alone(
+    assistant: Assistant, question: str, clause: str, quote: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert clause in answer.text
+    (citation,) = answer.citations
+    assert quote in citation.quote
+    assert "应当具备" not in citation.quote
+
+
+def test_an_item_that_a_clause_lacks_is_not_made_up(assistant: Assistant) -> None:
+    answer = assistant.ask("园区质量奖办法第七条第九项写的啥", as_of=AS_OF)
+    assert answer.status == "refused"
+    assert "第七条里没有第九项" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "is_over"),
+    [
+        ("园区质量奖办法2028年11月以后还作数吗", True),
+        ("园区质量奖办法2030年还有效吗", True),
+        ("园区质量奖办法2027年还有效吗", False),
+        ("园区质量奖办法2028年还有效吗", False),
+    ],
+)
+def test_a_time_to_come_is_held_against_the_end_of_the_term(
+    assistant: Assistant, question: str, is_over: bool
+) -> None:
+    assert ("不在有效期内" in assistant.ask(question, as_of=AS_OF).text) is is_over
+
+
+def test_what_the_nation_allows_stands_in_its_own_document(assistant: Assistant) -> None:
+    answer = assistant.ask("国家让不让严重失信的企业参加政府采购", as_of=AS_OF)
+    assert {c.policy_id for c in answer.citations} == {"national-quality-2017"}
+
+
+def test_an_award_held_that_bars_another_is_said_so_first(assistant: Assistant) -> None:
+    question = "我们已经拿过苏州市长质量奖的优秀奖了,园区质量奖还能不能报"
+    assert assistant.ask(question, as_of=AS_OF).text.startswith("不能再报")
+
+
+def test_cases_in_which_nothing_is_paid_are_no_list_of_awards(assistant: Assistant) -> None:
+    answer = assistant.ask("哪些情况苏州专利奖励一分不给", as_of=AS_OF)
+    assert "条文规定的奖励" not in answer.text
+    assert "破产清算" in answer.text
+
+
+def test_a_pair_of_words_may_stand_the_other_way_round(assistant: Assistant) -> None:
+    answer = assistant.ask("XX市每年要送多少家外贸企业去培训认证", as_of=AS_OF)
+    assert "每年培训服务企业200家以上" in answer.text
+
+
+def test_two_figures_asked_for_are_two_questions(assistant: Assistant) -> None:
+    text = assistant.ask("嘉兴PM2.5到2020要多少,优良天数比例多少", as_of=AS_OF).text
+    assert "40微克" in text
+    assert "76%" in text
+
+
+def test_the_name_of_the_award_decides_no_condition(assistant: Assistant) -> None:
+    text = assistant.ask("我公司没有分公司,能报园区质量奖吗", as_of=AS_OF).text
+    assert "直接有关的是" not in text

@@ -6,14 +6,12 @@ All places, awards and figures are invented.
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant import Assistant
 from assistant.answer import Answer
-from ingest.intake import ingest_paths
-from ingest.settings import Settings
+from tests.assistant.ingested import assistant_of
 
 STANDARDS = """岚岭市标准化专项资金管理办法
 岚市监规〔2024〕4号
@@ -74,14 +72,7 @@ DAY = date(2026, 11, 1)
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("unseen")
-    (folder / "files").mkdir()
-    for number, text in enumerate((STANDARDS, ZONE, PRIZE, TABLE)):
-        (folder / "files" / f"文件{number}.txt").write_text(text, "utf-8")
-    settings = Settings(home=folder / "home")
-    records = ingest_paths(settings, [Path(folder / "files")])
-    assert [r.error for r in records if r.error] == []
-    return Assistant.open(settings=settings)
+    return assistant_of(tmp_path_factory.mktemp("unseen"), STANDARDS, ZONE, PRIZE, TABLE)
 
 
 def quotes(answer: Answer) -> str:

@@ -145,3 +145,36 @@ def test_a_rule_whose_figure_has_another_unit_is_refused() -> None:
     rule = draft_rules(document).rules[0].model_copy(update={"amount_yuan": 50})
     wrong = RuleSet(policy_id=document.policy_id, rules=(rule,))
     assert "不在引文" in problems_of(wrong, document)[0]
+
+
+def test_columns_for_units_and_persons_are_for_them() -> None:
+    rows = ("事项 | 单位奖补（元） | 个人奖补（元）", "国内发明专利 | 6000 | 3000")
+    found = [(r.item, r.amount_yuan, r.applicant) for r in drafts(*rows).rules]
+    assert found == [("国内发明专利", 6000, "enterprise"), ("国内发明专利", 3000, "person")]
+
+
+def test_a_row_that_lists_as_many_sums_as_things_is_one_rule_for_each() -> None:
+    rows = ("事项 | 奖励（元）", "云溪专利奖一等奖、二等奖 | 80000、50000", "云溪金奖 | 90000")
+    assert told(*rows) == [
+        ("云溪专利奖", "一等奖", 80000),
+        ("云溪专利奖", "二等奖", 50000),
+        ("云溪金奖", None, 90000),
+    ]
+
+
+def test_remarks_limit_the_rows_they_stand_in() -> None:
+    rules = drafts(
+        "事项 | 奖补金额（元） | 备注",
+        "海外发明专利 | 30000 | 每件不超过2个国家",
+        "云品认证 | 80000 | 首张8万元，第二张起每张2万元",
+        "国内发明专利 | 6000 | 仅限第一申请人",
+    )
+    assert [r.item for r in rules.rules] == ["海外发明专利", "国内发明专利"]
+    assert [(c.kind, c.count) for c in rules.caps] == [("item", 2)]
+    assert any("仅限第一申请人" in point for point in rules.ambiguities)
+
+
+def test_a_share_in_a_cell_names_what_it_is_of() -> None:
+    rule = only("事项 | 奖补标准（元）", "专利质押贷款贴息 | 利息的40%，最高20万元")
+    assert rule.base is not None
+    assert (rule.kind, rule.base.fact) == ("percent", "interest_yuan")

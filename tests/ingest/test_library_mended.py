@@ -15,14 +15,10 @@ from ingest.shelf.withdrawal import restore, versions
 from tests.ingest.test_versions import put_in
 from ui.commands.doctor import examine
 
+pytestmark = pytest.mark.usefixtures("no_vectors")
+
 NAME = "opinion-2021"
 EARLIER = f"{NAME}.2021-05-01"
-
-
-@pytest.fixture(autouse=True)
-def _no_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.search.index.index_documents", lambda *a: "none")
-    monkeypatch.setattr("ingest.search.snapshot.switch_to", lambda *a: None)
 
 
 @pytest.fixture

@@ -18,14 +18,9 @@ from ingest.shelf.library import Library
 from ingest.staging import clear_old, discard, folder_of, stage, staged_file, staged_files
 from tests.ingest.test_rule_review import TEXT
 
+pytestmark = pytest.mark.usefixtures("no_vectors")
+
 _BEGIN = "衢州市人民政府关于促进质量提升的若干意见"
-
-
-@pytest.fixture(autouse=True)
-def _no_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These tests are about the folder; the index is tested elsewhere."""
-    monkeypatch.setattr("ingest.search.index.index_documents", lambda *a: "none")
-    monkeypatch.setattr("ingest.search.snapshot.switch_to", lambda *a: None)
 
 
 @pytest.fixture(scope="module")

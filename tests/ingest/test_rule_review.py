@@ -25,6 +25,8 @@ from ingest.shelf import journal
 from ingest.shelf.library import Library
 from ingest.shelf.repair_review import review_repair
 
+pytestmark = pytest.mark.usefixtures("no_vectors")
+
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = """衢州市人民政府关于促进质量提升的若干意见
 衢政发〔2021〕8号
@@ -38,13 +40,6 @@ TEXT = """衢州市人民政府关于促进质量提升的若干意见
 2021年4月20日
 """
 NATIONAL, PROVINCE = "jia-draft-1", "jia-draft-2"
-
-
-@pytest.fixture(autouse=True)
-def _no_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These tests are about the folder; the index is tested elsewhere."""
-    monkeypatch.setattr("ingest.search.index.index_documents", lambda *a: "none")
-    monkeypatch.setattr("ingest.search.snapshot.switch_to", lambda *a: None)
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from ingest.settings import Settings
 from ingest.shelf.library import Library
 from ingest.shelf.version import Kinship, kinship
 
+pytestmark = pytest.mark.usefixtures("no_vectors")
+
 YEARS = (2018, 2021, 2024)
 
 
@@ -26,13 +28,6 @@ def text_of(year: int, amount: int, *, serial: int = 8) -> str:
 衢州市人民政府
 {year}年4月20日
 """
-
-
-@pytest.fixture(autouse=True)
-def _no_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These tests are about the folder; the index is tested elsewhere."""
-    monkeypatch.setattr("ingest.search.index.index_documents", lambda *a: "none")
-    monkeypatch.setattr("ingest.search.snapshot.switch_to", lambda *a: None)
 
 
 @pytest.fixture

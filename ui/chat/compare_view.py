@@ -1,7 +1,7 @@
-"""«比较»: the same question once for each choice of one chip, side by side.
+"""«比较»: the same question once for each choice of one chip, one below the other.
 
-Each column is an answer of its own, calculated and verified like any other; nothing is added
-across columns.
+Each row is an answer of its own, calculated and verified like any other; nothing is added up.
+A row is a block of named values on a narrow screen, so that no choice stands out of sight.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ui.chat.sources import opens, where
 from ui.chat.wanted import WantedComparison
 from ui.page.markup import badge, text
 
-MOST = 6  # columns that can still be read side by side
+MOST = 6  # rows that can still be seen together
 
 
 def render_comparison(wanted: WantedComparison, assistant: Assistant) -> str:
@@ -32,16 +32,16 @@ def render_comparison(wanted: WantedComparison, assistant: Assistant) -> str:
     """
     chip = _chip(wanted, _answered(wanted, assistant, wanted.ask.corrections))
     kept = tuple(c for c in wanted.ask.corrections if c.key != chip.key)
-    columns: list[tuple[Choice, Answer]] = []
+    compared: list[tuple[Choice, Answer]] = []
     for choice in chip.choices[:MOST]:
         correction = Correction(key=chip.key, code=choice.code)
-        columns.append((choice, _answered(wanted, assistant, (*kept, correction))))
-    left = len(chip.choices) - len(columns)
+        compared.append((choice, _answered(wanted, assistant, (*kept, correction))))
+    left = len(chip.choices) - len(compared)
     more = f'<p class="zc-dim">另有 {left} 项没有列出，可在“{text(chip.label)}”里逐项选择。</p>'
     return (
         f"<h3>按{text(chip.label)}比较</h3>"
-        f"{_table(columns, assistant.library.documents, date.today())}{more if left else ''}"
-        '<p class="zc-dim">每一列都是同一问题只换这一项后的回答，各列不相加。</p>'
+        f"{_table(chip.label, compared, assistant.library.documents)}{more if left else ''}"
+        '<p class="zc-dim">每一行都是同一问题只换这一项后的回答，各行不相加。</p>'
     )
 
 
@@ -61,41 +61,39 @@ def _chip(wanted: WantedComparison, answer: Answer) -> Understood:
     return chip
 
 
-def _table(columns: Sequence[tuple[Choice, Answer]], documents: Documents, today: date) -> str:
-    totals = [a.award.total_yuan if a.award else None for _, a in columns]
+def _table(label: str, compared: Sequence[tuple[Choice, Answer]], documents: Documents) -> str:
+    """A row for each choice; what no answer has gets no column."""
+    totals = [a.award.total_yuan if a.award else None for _, a in compared]
     most = max((t for t in totals if t), default=None)
     best = [t is not None and t == most for t in totals]
-    head = "".join(
-        f'<th scope="col"{_mark(is_best)}>{text(choice.label)}</th>'
-        for (choice, _), is_best in zip(columns, best, strict=True)
-    )
-    is_same = len({c.policy_id for _, a in columns for c in a.citations[:1]}) < 2
-    rows: Mapping[str, list[str]] = {
+    is_same = len({c.policy_id for _, a in compared for c in a.citations[:1]}) < 2
+    today = date.today()
+    columns: Mapping[str, list[str]] = {
         "结果": [
             f"<b>{text(gist(a))}</b>" + ("（最多）" if is_best and best.count(True) == 1 else "")
-            for (_, a), is_best in zip(columns, best, strict=True)
+            for (_, a), is_best in zip(compared, best, strict=True)
         ],
-        "怎么算": [_lines(a) for _, a in columns],
-        "依据": [_source(a, documents, today, is_same) for _, a in columns],
-        "请注意": [_warnings(a) for _, a in columns],
+        "怎么算": [_lines(a) for _, a in compared],
+        "依据": [_source(a, documents, today, is_same) for _, a in compared],
+        "请注意": [_warnings(a) for _, a in compared],
     }
+    shown = {name: cells for name, cells in columns.items() if any(cells)}
+    head = "".join(f'<th scope="col">{name}</th>' for name in (text(label), *shown))
     body = "".join(
-        f'<tr><th scope="row">{name}</th>'
-        + "".join(
-            f"<td{_mark(is_best)}>{cell}</td>" for cell, is_best in zip(cells, best, strict=True)
-        )
+        f"<tr{' class=zc-best' if best[i] else ''}>"
+        f'<th scope="row">{text(choice.label)}</th>'
+        + "".join(_cell(name, cells[i]) for name, cells in shown.items())
         + "</tr>"
-        for name, cells in rows.items()
-        if any(cells)
+        for i, (choice, _) in enumerate(compared)
     )
     return (
-        '<div class="zc-scroll" tabindex="0" role="region" aria-label="比较表，可左右滚动"><table>'
-        f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        '<div class="zc-scroll" tabindex="0" role="region" aria-label="比较表"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def _mark(is_best: bool) -> str:
-    return ' class="zc-best"' if is_best else ""
+def _cell(name: str, content: str) -> str:
+    return f'<td data-name="{name}">{content and f"<div>{content}</div>"}</td>'
 
 
 def _lines(answer: Answer) -> str:
@@ -109,7 +107,7 @@ def _lines(answer: Answer) -> str:
 
 
 def _source(answer: Answer, documents: Documents, today: date, is_same: bool) -> str:
-    """The first clause cited; its policy is named where the columns differ in it."""
+    """The first clause cited; its policy is named where the rows differ in it."""
     if not answer.citations:
         return ""
     first = answer.citations[0]

@@ -20,6 +20,9 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="日期", help="以哪一天为准,默认今天"),
 ]
+OnlyPolicy = Annotated[
+    str | None, typer.Option("--policy", metavar="政策编号", help="只看一部政策")
+]
 Region = Annotated[str | None, typer.Option("--region", metavar="地区", help="企业所在地")]
 
 # --home given before the command (or before a subcommand); emptied at each run

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.commands.options import AsJson, Home, open_library, print_json, root_home, settings_of
+from ui.commands.options import (
+    AsJson,
+    Home,
+    OnlyPolicy,
+    open_library,
+    print_json,
+    root_home,
+    settings_of,
+)
 from ui.commands.usage import ChineseCommand, ChineseGroup
 
 if TYPE_CHECKING:
@@ -24,9 +32,7 @@ Note = Annotated[str, typer.Option("--note", metavar="说明", help="依据,如�
 @repairs_app.callback(invoke_without_command=True)
 def repairs(
     context: typer.Context,
-    policy: Annotated[
-        str | None, typer.Option("--policy", metavar="政策编号", help="只看一部政策")
-    ] = None,
+    policy: OnlyPolicy = None,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:

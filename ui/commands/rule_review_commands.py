@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ingest.errors import UsageError
-from ui.commands.options import AsJson, Home, open_library, print_json, settings_of
+from ui.commands.options import AsJson, Home, OnlyPolicy, open_library, print_json, settings_of
 from ui.commands.usage import ChineseCommand
 
 if TYPE_CHECKING:
@@ -52,20 +52,15 @@ def confirm(
 ) -> None:
     """确认规则草稿,连同指明管它们的封顶;只给 --policy 时确认该政策的封顶、叠加办法和其他金额。"""
     from ingest.rules import rule_decision as decision
-    from ingest.rules.rule_review import owners_of, review_rules, reviewer
+    from ingest.rules.rule_review import review_owned, review_rules, reviewer
 
     who = reviewer(by)
     if rule_ids and not everything:
-        owners: dict[str, list[str]] = {}
-
-        def choose(library):  # type: ignore[no-untyped-def]
-            owners.update(owners_of(library, rule_ids, policy))
-            return list(owners)
-
-        entries = review_rules(
+        entries = review_owned(
             settings_of(home),
-            choose,
-            lambda i: lambda rules, text: decision.confirm(rules, text, owners[i], who),
+            rule_ids,
+            policy,
+            lambda ids: lambda rules, text: decision.confirm(rules, text, ids, who),
         )
     elif policy is not None and not rule_ids:
         entries = review_rules(
@@ -93,13 +88,14 @@ def correct(
 ) -> None:
     """改正一条规则的字段并确认;字段名用中文或英文,见 zhice rules schema。"""
     from ingest.rules import rule_decision as decision
-    from ingest.rules.rule_review import owners_of, review_rules, reviewer
+    from ingest.rules.rule_review import review_owned, reviewer
 
     who = reviewer(by)
     wanted = {**(_mapping(file) if file else {}), **parse_changes(changes or [])}
-    entries = review_rules(
+    entries = review_owned(
         settings_of(home),
-        lambda library: list(owners_of(library, [rule_id], policy)),
+        [rule_id],
+        policy,
         lambda _: lambda rules, text: decision.correct(rules, text, rule_id, wanted, who),
     )
     _report(entries)
@@ -114,19 +110,14 @@ def reject(
 ) -> None:
     """驳回规则:它不再出现,重新收录同一条款也不会回来;其金额按理由列为其他金额。"""
     from ingest.rules import rule_decision as decision
-    from ingest.rules.rule_review import owners_of, review_rules, reviewer
+    from ingest.rules.rule_review import review_owned, reviewer
 
     who = reviewer(by)
-    owners: dict[str, list[str]] = {}
-
-    def choose(library):  # type: ignore[no-untyped-def]
-        owners.update(owners_of(library, rule_ids, policy))
-        return list(owners)
-
-    entries = review_rules(
+    entries = review_owned(
         settings_of(home),
-        choose,
-        lambda i: lambda rules, text: decision.reject(rules, text, owners[i], reason, who),
+        rule_ids,
+        policy,
+        lambda ids: lambda rules, text: decision.reject(rules, text, ids, reason, who),
     )
     _report(entries)
 
@@ -158,9 +149,7 @@ def add(
 
 
 def history(
-    policy: Annotated[
-        str | None, typer.Option("--policy", metavar="政策编号", help="只看一部政策")
-    ] = None,
+    policy: OnlyPolicy = None,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:

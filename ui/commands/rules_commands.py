@@ -10,6 +10,7 @@ from ingest.errors import UsageError
 from ui.commands.options import (
     AsJson,
     Home,
+    OnlyPolicy,
     fail,
     open_library,
     print_json,
@@ -25,10 +26,7 @@ rules_app = typer.Typer(cls=ChineseGroup, rich_markup_mode=None)
 @rules_app.callback(invoke_without_command=True)
 def rules(
     context: typer.Context,
-    policy: Annotated[
-        str | None,
-        typer.Option("--policy", metavar="政策编号", help="只看一部政策"),
-    ] = None,
+    policy: OnlyPolicy = None,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
@@ -65,9 +63,7 @@ def rules_check(as_json: AsJson = False, home: Home = None) -> None:
 
 @rules_app.command("review", cls=ChineseCommand)
 def rules_review(
-    policy: Annotated[
-        str | None, typer.Option("--policy", metavar="政策编号", help="只看一部政策")
-    ] = None,
+    policy: OnlyPolicy = None,
     interactive: Annotated[
         bool, typer.Option("--interactive", help="逐条对照条款,当场确认、改正或驳回")
     ] = False,

@@ -160,7 +160,14 @@ class Ready(BaseModel):
 def build_router(service: Service, journal: Journal) -> APIRouter:
     """The routes under ``/api``, answered by ``service``; answers go into ``journal``."""
     router = APIRouter(prefix="/api")
+    _add_questions(router, service, journal)
+    _add_calculations(router, service)
+    _add_library(router, service)
+    _add_state(router, service)
+    return router
 
+
+def _add_questions(router: APIRouter, service: Service, journal: Journal) -> None:
     @router.post("/ask", summary="提问", responses=refused(413, 422, 429, 503), tags=["问答"])
     def ask(body: AskRequest) -> Answer:
         """回答一个问题。answered、clarify、refused 都是 200；金额由程序计算，引文逐字核对。"""
@@ -174,6 +181,8 @@ def build_router(service: Service, journal: Journal) -> APIRouter:
         )
         return answer
 
+
+def _add_calculations(router: APIRouter, service: Service) -> None:
     @router.post("/calc", summary="计算奖励", responses=refused(413, 422, 429, 503), tags=["问答"])
     def calc(body: Facts) -> Award:
         """只计算，不检索。事实的字段名与取值见 zhice rules。"""
@@ -220,6 +229,8 @@ def build_router(service: Service, journal: Journal) -> APIRouter:
             headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
         )
 
+
+def _add_library(router: APIRouter, service: Service) -> None:
     @router.post(
         "/search", summary="检索条文", responses=refused(413, 422, 429, 503), tags=["政策库"]
     )
@@ -251,6 +262,8 @@ def build_router(service: Service, journal: Journal) -> APIRouter:
         """奖励规则文件的 JSON Schema。"""
         return rule_schema()
 
+
+def _add_state(router: APIRouter, service: Service) -> None:
     @router.get("/health", summary="是否在运行", tags=["运行"])
     def health() -> Health:
         """进程在运行即为 200。"""
@@ -263,8 +276,6 @@ def build_router(service: Service, journal: Journal) -> APIRouter:
         return Ready(
             status="ready", n_policies=len(library.documents), generation=library.generation
         )
-
-    return router
 
 
 def turns_of(body: AskRequest) -> list[str | Turn]:

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from assistant.words.fact_words import text_of
+from assistant.words.wording import VALIDITY
 from ingest.policy import ClauseLevel, GovernmentLevel, Validity
-
-VALIDITY = {
-    Validity.IN_FORCE: "现行有效",
-    Validity.NOT_YET: "尚未施行",
-    Validity.EXPIRED: "已过有效期",
-    Validity.REPEALED: "已废止",
-    Validity.UNKNOWN: "效力未载明",
-}
 
 # A shape beside the word, so that badges differ without colour as well.
 VALIDITY_SHAPE = {

@@ -8,10 +8,11 @@ from datetime import date
 from urllib.parse import quote, urlencode
 
 from assistant.words.normal import key
+from assistant.words.wording import VALIDITY
 from ingest.policy import GovernmentLevel, PolicyDocument, PolicyMetadata, Validity
 from ui.page.frame import page
 from ui.page.markup import badge, text
-from ui.page.words import LEVEL, VALIDITY, level_word
+from ui.page.words import LEVEL, level_word
 
 PER_PAGE = 50
 

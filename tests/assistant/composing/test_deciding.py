@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from assistant.answer import Citation
 from assistant.composing.deciding import deciding_line
 from assistant.words.content import ContentIndex
 from assistant.words.normal import key
 from ingest.search.chunk import chunk_all
+from tests.assistant.composing.cited import cited
 from tests.ingest.documents import article, entry, make_document
 
 DOCUMENT = make_document(
@@ -20,7 +20,7 @@ DOCUMENT = make_document(
         entry("二", "最近2年未发生亏损；"),
         entry("三", "申报前4年以内无较大质量事故；"),
         entry("四", "建立匠心工坊并公开工艺流程；"),
-        entry("五", "依法纳税。"),
+        entry("五", "依法纳税，产值位居行业前4位，通过工坊防火标识牌检定。"),
         article("六", "获得匠心奖满3年的组织可以重新申报。"),
         article("七", "申报人存在以下情形之一的，不予奖励："),
         entry("一", "列入匠人失信名册的；"),
@@ -34,21 +34,11 @@ CONTENT = ContentIndex(chunk_all([DOCUMENT]))
 
 def line(question: str, article_at: int = 0) -> str | None:
     clause = [c for c in DOCUMENT.clauses if c.parent is None][article_at]
-    quote = DOCUMENT.text[clause.start : clause.end].strip()
-    cited = Citation(
-        policy_id=DOCUMENT.policy_id,
-        policy_title="甲",
-        document_number=None,
-        clause=clause.label,
-        path=clause.path,
-        quote=quote,
-        start=clause.start,
-        end=clause.start + len(quote),
-        validity="unknown",
-    )
     flat = key(question)
     units = CONTENT.units(flat, flat)
-    return deciding_line(flat, cited, DOCUMENT, units, CONTENT, date(2026, 11, 28))
+    return deciding_line(
+        flat, cited(DOCUMENT, clause), DOCUMENT, units, CONTENT, date(2026, 11, 28)
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,7 +50,12 @@ def line(question: str, article_at: int = 0) -> str | None:
         ("2020年亏过一次,行吗", "按您说的“2020年亏过一次”，不受", "第五条（二）"),
         ("前年出过事故还能报吗", "与您说的情况直接有关的是第五条（三）", "由受理部门认定"),
         ("没出过事故,能报吗", "按您说的“没出过事故”，第五条（三）", "这一项符合"),
-        ("匠心工坊没有公开工艺流程可以吗", "与您所问直接有关的是第五条（四）", "工艺流程"),
+        ("匠心工坊没有公开工艺流程可以吗", "按您说的“匠心工坊没有公开工艺流程”，不符合", "（四）"),
+        ("出过事故还能报吗", "与您说的情况直接有关的是第五条（三）", "发生在这一期限以内"),
+        ("依法纳税这一项没做到,能报吗", "按您说的“依法纳税这一项没做到”，不符合", "（五）"),
+        ("产值排第九,能报吗", "按您说的“排第九”，不符合", "（五）"),
+        ("产值排第二,能报吗", "按您说的“排第二”，第五条（五）", "名次符合"),
+        ("工坊标识牌还没做,能报吗", "按您说的“工坊标识牌还没做”，不符合", "（五）"),
     ],
 )
 def test_the_item_that_decides_is_named_first(question: str, begins: str, holds: str) -> None:
@@ -104,3 +99,23 @@ def test_what_the_user_leaves_open_is_not_taken_as_met(question: str) -> None:
     assert said is not None
     assert said.startswith("与您说的情况直接有关的是第五条（三）")
     assert "这一项符合" not in said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "公司开了10年,去年亏损,能报吗",
+        "没出过事故,就是去年亏过,能报吗",
+    ],
+)
+def test_a_condition_that_is_not_met_comes_before_those_that_are(question: str) -> None:
+    said = line(question)
+    assert said is not None
+    assert "不符合第五条（二）" in said
+
+
+@pytest.mark.parametrize(
+    "question", ["有没有匠心工坊要紧吗", "要是没有匠心工坊能报吗", "没有被罚过,能报吗"]
+)
+def test_what_is_not_told_to_be_missing_breaks_no_condition(question: str) -> None:
+    assert "不符合" not in (line(question) or "")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer import Citation
 from assistant.composing.pinpoint import pinpoint
 from assistant.understanding.answer_type import expected_form
 from assistant.words.content import ContentIndex
 from assistant.words.normal import key
 from ingest.search.chunk import chunk_all
+from tests.assistant.composing.cited import cited
 from tests.ingest.documents import article, make_document
 
 DOCUMENT = make_document(
@@ -29,21 +29,9 @@ CONTENT = ContentIndex(chunk_all([DOCUMENT]))
 
 def words(question: str, article_at: int = 0) -> str | None:
     clause = DOCUMENT.clauses[article_at]
-    quote = DOCUMENT.text[clause.start : clause.end].strip()
-    cited = Citation(
-        policy_id=DOCUMENT.policy_id,
-        policy_title="甲",
-        document_number=None,
-        clause=clause.label,
-        path=clause.path,
-        quote=quote,
-        start=clause.start,
-        end=clause.start + len(quote),
-        validity="unknown",
-    )
     flat = key(question)
     units = CONTENT.units(CONTENT.content(flat), flat)
-    return pinpoint(DOCUMENT, cited, units, expected_form(flat))
+    return pinpoint(DOCUMENT, cited(DOCUMENT, clause), units, expected_form(flat))
 
 
 @pytest.mark.parametrize(

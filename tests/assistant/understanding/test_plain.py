@@ -30,3 +30,10 @@ _WORDS = {"国家标准", "国标", "主导", "多少"}
 )
 def test_signs_and_spaces(typed: str, read: str) -> None:
     assert plain(typed, _WORDS.__contains__) == read
+
+
+def test_a_question_mark_before_idle_words_does_not_turn_what_is_told_into_a_question() -> None:
+    told = plain("其中一个是甲奖,不是乙奖?我截图发给老板。", lambda _: False)
+    assert told == "其中一个是甲奖,不是乙奖"
+    asked = plain("甲奖能拿多少钱?我截图发给老板。", lambda _: False)
+    assert asked == "甲奖能拿多少钱?"

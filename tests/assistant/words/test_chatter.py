@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.words.chatter import asked_plainly, without_chatter
+from assistant.words.chatter import asked_plainly, is_small_talk, without_chatter
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,38 @@ def test_an_indirect_question_is_the_question_itself() -> None:
 )
 def test_what_only_looks_like_idle_talk_stays(piece: str) -> None:
     assert without_chatter(f"{piece},奖多少") == f"{piece},奖多少"
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "哦这样啊",
+        "原来如此",
+        "嗯，明白了，多谢",
+        "要求真高",
+        "我跟老板商量一下",
+        "可惜了",
+        "没别的问题了",
+    ],
+)
+def test_a_remark_asks_nothing(turn: str) -> None:
+    assert is_small_talk(turn)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "合计",
+        "没有",
+        "再讲一下",
+        "好多",
+        "高吗",
+        "给个准话",
+        "好，两项",
+        "就这些",
+        "准备什么材料",
+        "这样呢",
+    ],
+)
+def test_a_short_turn_that_asks_or_tells_is_no_remark(turn: str) -> None:
+    assert not is_small_talk(turn)

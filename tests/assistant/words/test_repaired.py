@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answer import Citation
 from assistant.words.repaired import note_on, unconfirmed_amounts, warning_of
 from ingest.policy import GovernmentLevel, PolicyDocument
 from ingest.read import read
 from ingest.reward import RewardRule
+from tests.assistant.composing.cited import cited
 from tests.ingest.kept_text import loaded
 
 _FIRST = "第一条 对通过IS09000认证的企业，给予奖励IOO万元。\n"
@@ -19,21 +19,6 @@ def _policy(*, confirmed: bool = False) -> PolicyDocument:
     (document,) = read(loaded(_TEXT)).documents
     repairs = tuple(replace(r, confirmed=confirmed) for r in document.repairs)
     return replace(document, repairs=repairs)
-
-
-def _citation(document: PolicyDocument, index: int) -> Citation:
-    clause = document.clauses[index]
-    return Citation(
-        policy_id=document.policy_id,
-        policy_title="甲市办法",
-        document_number=None,
-        clause=clause.label,
-        path=clause.path,
-        quote=document.full_text(clause).strip(),
-        start=clause.start,
-        end=clause.end,
-        validity="unknown",
-    )
 
 
 def _rule(document: PolicyDocument, index: int) -> RewardRule:
@@ -64,5 +49,5 @@ def test_a_confirmed_repair_makes_none() -> None:
 
 def test_a_quoted_clause_says_how_its_print_is_read() -> None:
     document = _policy()
-    assert "“IOO”疑为“100”" in note_on(document, _citation(document, 0))
-    assert note_on(_policy(confirmed=True), _citation(document, 0)) == ""
+    assert "“IOO”疑为“100”" in note_on(document, cited(document, document.clauses[0]))
+    assert note_on(_policy(confirmed=True), cited(document, document.clauses[0])) == ""

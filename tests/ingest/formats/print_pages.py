@@ -5,25 +5,16 @@ from __future__ import annotations
 import html
 import io
 import os
-import shutil
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.ui.browser import CHROMIUM, FLAGS
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_CHROMIUM = os.environ.get("ZHICE_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 _STYLE = """
 body { font-family: 'Noto Serif CJK SC'; font-size: 16px; line-height: 1.75 }
 p { margin: 0; text-indent: 2em; text-align: justify }
@@ -38,7 +29,7 @@ def printed(body: str) -> bytes:
 
     edge = "<div style='font-size:9px;width:100%;text-align:center'>"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page()
         page.set_content(f"<meta charset=utf-8><style>{_STYLE}</style>{body}")
         data = page.pdf(

@@ -20,13 +20,9 @@ from ingest.shelf.person import Fact
 from ingest.shelf.person_entry import enter_fact
 from tests.ingest.test_preview import contents
 from tests.ingest.test_rule_review import TEXT
+from tests.ingest.unindexed import leave_index
 
-
-@pytest.fixture(autouse=True)
-def _no_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These tests are about the folder; the index is tested elsewhere."""
-    monkeypatch.setattr("ingest.search.index.index_documents", lambda *a: "none")
-    monkeypatch.setattr("ingest.search.snapshot.switch_to", lambda *a: None)
+pytestmark = pytest.mark.usefixtures("no_vectors")
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +31,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("backup")
     file = folder / "jia.txt"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ingest.search.index.index_documents", lambda *a: "none")
-        patch.setattr("ingest.search.snapshot.switch_to", lambda *a: None)
+        leave_index(patch)
         for text in (TEXT, TEXT.replace("100万元", "120万元")):
             file.write_text(text, "utf-8")
             ingest_paths(Settings(home=folder / "home"), [file])

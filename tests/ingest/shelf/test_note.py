@@ -22,15 +22,11 @@ from ingest.shelf.note import (
 )
 from ingest.shelf.note_entry import add_note, reword_note, withdraw_note, wording
 from tests.ingest.test_rule_review import TEXT
+from tests.ingest.unindexed import leave_index
+
+pytestmark = pytest.mark.usefixtures("no_vectors")
 
 AT = datetime(2026, 3, 1, 8, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _no_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These tests are about the folder; the index is tested elsewhere."""
-    monkeypatch.setattr("ingest.search.index.index_documents", lambda *a: "none")
-    monkeypatch.setattr("ingest.search.snapshot.switch_to", lambda *a: None)
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +34,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with one policy taken in; copied for each test."""
     folder = tmp_path_factory.mktemp("notes")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ingest.search.index.index_documents", lambda *a: "none")
-        patch.setattr("ingest.search.snapshot.switch_to", lambda *a: None)
+        leave_index(patch)
         take_in(Settings(home=folder / "home"), TEXT)
     return folder / "home"
 

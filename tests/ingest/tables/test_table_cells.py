@@ -135,3 +135,28 @@ def test_a_clause_ends_the_table(mark: str) -> None:
     )
     (table,) = tables.tables
     assert mark not in text[table.start : table.end]
+
+
+def test_counted_rows_one_blank_apart_are_a_table_and_it_is_reported() -> None:
+    rows = ("序号 激励事项 标准（万元） 说明", "1 省级质量标杆 10 每家", "2 市级质量标杆 5")
+    text, tables = found(*rows)
+    (table,) = tables.tables
+    assert table.grid is not None
+    assert [reading_of_row(row, table.grid) for row in rows_of(table.grid, text)] == [
+        "激励事项：省级质量标杆；标准（万元）：10；说明：每家",
+        "激励事项：市级质量标杆；标准（万元）：5",
+    ]
+    assert "单个空格" in tables.findings[0]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("序号 激励事项 标准（万元）", "1 省级质量标杆 10", "3 市级质量标杆 5"),
+        ("序号 事项 标准（万元）", "1 质量 标杆 企业 10", "2 市级 标杆 企业 5"),
+        ("质量 品牌 标准", "1 省级质量标杆 10", "2 市级质量标杆 5"),
+    ],
+)
+def test_words_one_blank_apart_alone_are_no_table(rows: tuple[str, ...]) -> None:
+    _, tables = found(*rows)
+    assert tables.tables == () or tables.tables[0].grid is None

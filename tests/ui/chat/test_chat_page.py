@@ -147,18 +147,29 @@ def test_options_of_a_question_back_answer_it_and_follow_ups_lead_on(
         assert page.evaluate("window.bad") is None
 
 
-def test_choices_of_a_chip_are_compared_side_by_side(browser: Browser, site: str) -> None:
-    with opened(browser, site) as page:
+@pytest.mark.parametrize("width", [1280, 360])
+def test_every_choice_that_is_compared_is_in_sight(browser: Browser, site: str, width: int) -> None:
+    with opened(browser, site, viewport={"width": width, "height": 800}) as page:
         turn = ask(page, "柯城区企业主导制定1项国家标准，奖励多少？")
         turn.locator("[data-compare-key*='level']").click()
         table = turn.locator(".zc-compared table")
         table.wait_for()
-        heads = table.locator("thead th").all_inner_texts()
-        results = table.locator("tbody tr").first.locator("td").all_inner_texts()
-        found = dict(zip(heads, results, strict=True))
-        assert found["国际标准"].startswith("最高100万元")
-        assert found["国家标准"].startswith("最高50万元")
-        assert "最多" in found["国际标准"]
+        rows = table.locator("tbody tr")
+        found = {row.locator("th").inner_text(): row.locator("td").first for row in rows.all()}
+        assert len(found) > 2
+        assert found["国际标准"].inner_text().startswith("最高100万元")
+        assert found["国家标准"].inner_text().startswith("最高50万元")
+        assert "最多" in found["国际标准"].inner_text()
+        for cell in table.locator("tbody :is(th, td)").all():
+            box = cell.bounding_box()
+            assert box is None or (box["x"] >= 0 and box["x"] + box["width"] <= width)
+        assert table.evaluate("t => t.parentElement.scrollWidth <= t.parentElement.clientWidth")
+        names = table.locator("td[data-name]").evaluate_all(
+            "all => all.filter((td) => td.textContent)"
+            ".map((td) => getComputedStyle(td, '::before').content)"
+        )
+        is_named = {name.strip('"') != "none" for name in names}
+        assert is_named == {width == 360}, "only where the heads are gone a value names itself"
         table.locator("[data-clause]").first.click()
         turn.locator(".zc-clause-panel mark").first.wait_for()
 
