@@ -150,7 +150,7 @@ def test_where_no_rule_speaks_of_a_difference_that_is_said(
     [
         ("海外专利授权还是申请说不清,苏州,给多少", "clarify"),
         ("苏州,国际专利不知道算授权还是检索阶段,2件,给多少", "clarify"),
-        ("衢州,驰名商标还是著名商标,记不清了,给多少", "answered"),
+        ("衢州,驰名商标还是著名商标,记不清了,给多少", "clarify"),
     ],
 )
 def test_what_the_user_cannot_tell_apart_is_not_added(
@@ -159,7 +159,7 @@ def test_what_the_user_cannot_tell_apart_is_not_added(
     answer = _ask(assistant, question)
     assert answer.status == outcome
     assert answer.award is None
-    assert len({c.quote for c in answer.citations}) == 2
+    assert len({c.quote for c in answer.citations}) >= 2
 
 
 @pytest.mark.parametrize(
