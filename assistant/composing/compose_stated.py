@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from assistant.answer import Citation
-from assistant.composing.refuse import not_stated
+from assistant.composing.refuse import not_stated, whom_to_ask
 from assistant.composing.reply import Reply, sources, unique
 from assistant.knowledge import Knowledge
 from assistant.words.normal import key
@@ -92,7 +92,10 @@ def compose_stated(
         sign = _SIGNS.get(field)
         is_absent = is_searched or (sign is not None and not sign.search(document.text))
         return (
-            not_stated(f"{title}没有规定{name}，原文未载明，也没有人工录入。")
+            not_stated(
+                f"{title}没有规定{name}，原文未载明，也没有人工录入。"
+                f"\n\n{whom_to_ask([policy_id], knowledge)}"
+            )
             if is_absent
             else None
         )

@@ -13,6 +13,7 @@ from assistant.composing.compose_rivals import compose_rivals
 from assistant.composing.compose_stated import compose_stated, field_asked
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_unexplained import compose_unexplained
+from assistant.composing.kept_out import kept_out
 from assistant.composing.refuse import not_in_library, nothing_in_policies, out_of_scope
 from assistant.composing.reply import Reply, quoted
 from assistant.knowledge import Knowledge
@@ -237,6 +238,8 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     )
     if reply := _outside_named(material, knowledge):
         return reply
+    if reply := kept_out(material, knowledge):
+        return reply
     if found and (reply := outside(material, knowledge)):
         return reply
     if found and (not asks_money or material.asked or promises(material, knowledge, content)):
@@ -316,7 +319,10 @@ def not_stated(
 ) -> Reply:
     """The policies do not state it; the clause that comes nearest is shown."""
     query, scope = material.query, material.scope
+    asked, units = material.asked, material.units
     nearest = nearest_clause(
-        query, scope, material.asked, material.hits, policy_ids, knowledge, material.as_of
+        query, scope, asked, units, material.hits, policy_ids, knowledge, material.as_of
     )
-    return nothing_in_policies(subject, policy_ids, knowledge, nearest)
+    touched = {facet.name for facet in asked if nearest and facet.holds.search(key(nearest.quote))}
+    is_touched = bool(touched.intersection(subject.split("、")))
+    return nothing_in_policies(subject, policy_ids, knowledge, nearest, is_touched=is_touched)

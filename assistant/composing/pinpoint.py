@@ -64,7 +64,8 @@ def pinpoint(
         return None
     start, end = _run(document.text, full[0], units, form, whole) if form else full[0]
     words = _LABEL.sub("", re.sub(r"\s+", " ", document.text[start:end]).strip())
-    fits = _LEAST <= len(words) <= _MOST and len(words) <= _SHARE * len(cited.quote)
+    is_torn = words.count("“") != words.count("”")  # «“质量月”“3», cut at a damaged mark
+    fits = not is_torn and _LEAST <= len(words) <= _MOST and len(words) <= _SHARE * len(cited.quote)
     return words if fits and not _OPENS.search(words) else None
 
 

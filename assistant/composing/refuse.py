@@ -65,7 +65,7 @@ def used_unexplained(
     text = f"{_titled(policy_ids, knowledge)}提到了“{word}”，但没有解释它的含义，不能回答。"
     if where:
         text += f"\n\n提到它的条文：\n\n{quoted(where)}"
-    return not_stated(f"{text}\n\n{_whom_to_ask(policy_ids, knowledge)}", [where] if where else [])
+    return not_stated(f"{text}\n\n{whom_to_ask(policy_ids, knowledge)}", [where] if where else [])
 
 
 def _titled(policy_ids: Sequence[str], knowledge: Knowledge) -> str:
@@ -79,22 +79,30 @@ def nothing_in_policies(
     policy_ids: Sequence[str],
     knowledge: Knowledge,
     nearest: Citation | None = None,
+    *,
+    is_touched: bool = False,
 ) -> Reply:
-    """The policies in scope do not speak of ``subject``; ``nearest`` is what they say instead."""
+    """The policies in scope do not speak of ``subject``; ``nearest`` is what they say instead.
+
+    Args:
+        is_touched: ``subject`` is a side of the matter that ``nearest`` says something of.
+    """
     where = _titled(policy_ids, knowledge)
     what = f"没有规定“{subject}”" if subject else "没有规定您问的内容"
     text = f"{where}的条文{what}，不能回答。"
-    if subject and any(key(subject) in key(knowledge.documents[p].text) for p in policy_ids):
+    if is_touched:
+        text = f"{where}写到了“{subject}”，但没有直接写明您问的这一点，不能确定。"
+    elif subject and any(key(subject) in key(knowledge.documents[p].text) for p in policy_ids):
         # The words stand there, so that «there is nothing on it» would be wrong.
         text = f"{where}提到了“{subject}”，但没有查到与您所问相符的奖励规定，请查看原文。"
     if nearest:
         text += f"\n\n最接近的条文只写了：\n\n{quoted(nearest)}"
     return not_stated(
-        f"{text}\n\n{_whom_to_ask(policy_ids, knowledge)}", [nearest] if nearest else []
+        f"{text}\n\n{whom_to_ask(policy_ids, knowledge)}", [nearest] if nearest else []
     )
 
 
-def _whom_to_ask(policy_ids: Sequence[str], knowledge: Knowledge) -> str:
+def whom_to_ask(policy_ids: Sequence[str], knowledge: Knowledge) -> str:
     """The issuer, where there is one; it also answers what its text leaves open."""
     issuers = {knowledge.documents[p].metadata.issuer for p in policy_ids}
     if len(issuers) == 1 and (issuer := issuers.pop()):

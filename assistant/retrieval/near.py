@@ -11,12 +11,20 @@ from assistant.knowledge import Knowledge
 from assistant.retrieval.retrieve import Hit
 from assistant.retrieval.scope import Scope
 from assistant.understanding.query import Query
+from assistant.words.content import Unit, bigrams
 from assistant.words.facet import Facet
 from assistant.words.normal import key
 from ingest.reward import Ground
+from ingest.text.sentence import sentences
 
 _MOST_POLICIES = 6
+_MOST_OF_IT = 0.6  # … where the award named is none of the policy's, but like one
 _LONGEST = 400  # letters of a clause shown for orientation
+_RARE = 4.0  # weight of a word that few clauses hold
+_SEVERAL = 2  # rare words make a matter; one alone (登记) may be of another
+_HALF = 0.5  # … unless it is half of what is asked
+_LOOKED_AT = 4  # clauses found, best first, whose sentences are weighed
+_ENOUGH = 0.34  # share of what is asked that a sentence must hold to be shown
 
 
 def near_policies(query: Query, hits: Sequence[Hit], knowledge: Knowledge) -> tuple[str, ...]:
@@ -37,6 +45,7 @@ def nearest_clause(
     query: Query,
     scope: Scope,
     asked: Sequence[Facet],
+    units: Sequence[Unit],
     hits: Sequence[Hit],
     policy_ids: Iterable[str],
     knowledge: Knowledge,
@@ -45,7 +54,7 @@ def nearest_clause(
     """The clause that speaks of the matter without stating what is asked.
 
     It states the facet in another form than the one asked for (``按规定拨付``, but no number of
-    days), or is the one that mentions the award.
+    days), speaks of what is asked about beside the award (``现场评审``), or mentions the award.
     """
     wanted = set(policy_ids)
     for hit in hits:
@@ -53,12 +62,46 @@ def nearest_clause(
         said = any(_touches(f, key(chunk.reading)) for f in asked)
         if said and chunk.policy_id in wanted and len(chunk.text) <= _LONGEST:
             return knowledge.cite_span(chunk.policy_id, chunk.start, chunk.end, as_of)
+    names = {key(n) for e in query.events for n in (e.name, *(h.item for h in e.heads or e.near))}
+    own = [hit for hit in hits if hit.chunk.policy_id in wanted]
+    is_of_other = any(e.near and not scope.heads(e) for e in query.events)
+    least = _MOST_OF_IT if is_of_other else _ENOUGH
+    names |= set(map(key, query.about))
+    if spoken := _sentence_on(units, names, own, least, knowledge, as_of):
+        return spoken
     for head in (h for e in query.events for h in sorted(scope.heads(e) or e.near)):
         for rule in rules_of(head, knowledge):
             if head.policy_id in wanted:
                 ground = Ground(path=rule.path, quote=rule.quote)
                 return knowledge.cite(head.policy_id, ground, as_of)
     return None
+
+
+def _sentence_on(
+    units: Sequence[Unit],
+    names: Iterable[str],
+    hits: Sequence[Hit],
+    least: float,
+    knowledge: Knowledge,
+    as_of: date,
+) -> Citation | None:
+    """The sentence of the clauses found that says most of what is asked beside the names."""
+    said_anyway = {gram for name in names for gram in bigrams(name)}
+    words = [u for u in units if u.pattern is None and u.gram not in said_anyway]
+    rare = [u for u in words if u.weight >= _RARE and len(u.gram) > 1]
+    total = sum(u.weight for u in words)
+    found: list[tuple[float, int, Citation]] = []
+    for place, chunk in enumerate(hit.chunk for hit in hits[:_LOOKED_AT]):
+        document = knowledge.documents[chunk.policy_id]
+        for one in sentences(document.text, chunk.start, chunk.end):
+            text = key(one.text)
+            share = sum(u.weight for u in words if u.is_in(text)) / total if total else 0
+            n_rare = sum(u.is_in(text) for u in rare)
+            is_on_it = n_rare >= _SEVERAL or (n_rare and share >= _HALF)
+            if is_on_it and share >= least and len(one.text) <= _LONGEST:
+                cited = knowledge.cite_span(chunk.policy_id, one.start, one.end, as_of)
+                found.append((share, -place, cited))
+    return max(found, key=lambda f: f[:2], default=(0, 0, None))[2]
 
 
 def _touches(facet: Facet, text: str) -> bool:

@@ -10,7 +10,7 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
 
 _FEE = re.compile(
-    r"费用?(?:大概|一般)?(?:是|要|需要|得)?多少|多少(?:钱的)?(?:手续|评审|注册|代理)?费|要?交多少|收多少"
+    r"费用?(?:大概|一般)?(?:是|要|需要|得)?多少|多少(?:钱的)?(?:手续|评审|注册|代理)?费|要?交多少|收多少|花(?:费|掉)?(?:多少|几)"
     # what those who judge are paid
     r"|(?:评审员|评审专家|评委|考评员|工作人员)[^,。?给]{0,6}(?:补贴|报酬|劳务|津贴|工资|酬金)"
 )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
+from assistant.understanding.another_thing import another_thing, side_after
 from assistant.understanding.containers import without_containers
 from assistant.understanding.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.ranks import ranked
@@ -153,7 +154,10 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     run = 0 if named.end in starts else _unknown_run(text, named.end, named.heads, vocabulary)
     if run == 1 and text[named.end] == "奖":
         run = 0  # «国际专利奖»: what is paid for it, said as if it were its name
-    run = max(run, _further_award(text, named.end, starts))
+    if run and (side := side_after(text, named)):
+        # «质量奖答辩» is a side of the award, «国标专家» no 国标专
+        run = 0 if named.name.endswith("奖") else max(run, side)
+    run = max(run, another_thing(text, named, starts))
     if run:
         longer = text[named.start : named.end + run]
         return replace(named, name=longer, heads=frozenset(), near=named.heads)
@@ -203,13 +207,6 @@ def _of_place(before: str, heads: frozenset[Head], vocabulary: Vocabulary) -> fr
     if not best or len(chosen) > 1:
         return heads
     return frozenset(h for h in heads if h.policy_id == chosen[0])
-
-
-def _further_award(text: str, start: int, starts: frozenset[int]) -> int:
-    """How far a further award of its own runs on: ``市长质量奖`` + ``个人奖`` is another thing."""
-    kinds = lexicon().award_kinds
-    run = next((len(kind) + 1 for kind in kinds if text.startswith(f"{kind}奖", start)), 0)
-    return 0 if any(start < at < start + run for at in starts) else run
 
 
 def _piece_around(text: str, named: Named) -> str:

@@ -34,6 +34,7 @@ from assistant.words.countries import countries_in
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first, normalise
+from assistant.words.romanised import places_spelled_out
 from ingest.policy import GovernmentLevel
 
 _DOCUMENT_NUMBER = re.compile(
@@ -53,15 +54,23 @@ _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖�
 _ONE_PAYER = re.compile(
     r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|再|还|也|另外|那边)*"
     # an area's name alone is where one is; that it pays on top makes it a payer
-    r"|(?P<zone>园区|开发区|高新区)(?:里|财政)*(?:还会?|也会?|再|另外)+)"
-    r"(?:给|出|奖|补|发|承担|的?[那这]部分|的?[那这]一?[份块]|的部分)(?:钱|奖金?)?(?:单独|一共|总共|合计|是|有)*(?:多少|几|吗|么|不|没)"
+    r"|(?P<zone>园区|开发区|高新区|经开区|新区)(?:里|财政)*(?:还会?|也会?|再|另外)+"
+    r"|(?<![市园发新])(?P<below>[区县])(?:里|财政)+(?:还会?|也会?|再|另外)+)"
+    r"(?:给|出|奖|补|发|承担|匹?配套?|的?[那这]部分|的?[那这]一?[份块]|的部分)(?:钱|奖金?)?(?:单独|一共|总共|合计|是|有)*(?:多少|几|吗|么|不|没)"
+)
+# «园区有没有配套»
+_MATCHING_PAYER = re.compile(
+    r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政)+|(?P<zone>园区|开发区|高新区|经开区|新区)(?:里|财政)*"
+    r"|(?<![市园发新])(?P<below>[区县])(?:里|财政)+)"
+    r"(?:有没有|有无|会不会|是不是|是否|给不给|能不能|有)(?:再|也|还|另外|给|有|点|一些)*配套(?!办法|政策|措施|细则)"
 )
 _PAYER_LEVELS = {
     "省": GovernmentLevel.PROVINCE,
     "市": GovernmentLevel.CITY,
     "国家": GovernmentLevel.NATION,
     "中央": GovernmentLevel.NATION,
-    None: GovernmentLevel.ZONE,
+    "zone": GovernmentLevel.ZONE,
+    "below": GovernmentLevel.COUNTY,
 }
 _PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
 # «还是» with nothing in front of it compares nothing
@@ -267,7 +276,9 @@ def _is_thanks(flat: str) -> bool:
 
 def _spelled(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
-    vocabulary, flat = knowledge.vocabulary, with_tens(lexicon().respelled(key(turn)))
+    vocabulary = knowledge.vocabulary
+    flat = with_tens(lexicon().respelled(key(turn)))
+    flat = places_spelled_out(flat, knowledge.place_names)
     if _RIGHTS.search(flat):
         flat = _GRANTED_SAID.sub("授权", flat)
     flat = lexicon().reworded(flat)
@@ -332,12 +343,10 @@ def _payers(flat: str, events: Sequence[AskedEvent]) -> tuple[GovernmentLevel, .
     words = lexicon()
     levels = {key(h.level).removesuffix("级") for e in events for h in e.heads if h.level}
     flat = _OF_LEVEL.sub(lambda m: " " if m["who"] in levels else m.group(), flat)
-    if len({m["who"] for m in _ONE_PAYER.finditer(flat)}) == 1 and not words.matches(
-        words.payer_patterns["province"], flat
-    ):
-        one = _ONE_PAYER.search(flat)
-        assert one is not None
-        return (_PAYER_LEVELS[one["who"]],)
+    found = (*_ONE_PAYER.finditer(flat), *_MATCHING_PAYER.finditer(flat))
+    told = {_PAYER_LEVELS[m["who"] or str(m.lastgroup)] for m in found}
+    if len(told) == 1 and not words.matches(words.payer_patterns["province"], flat):
+        return tuple(told)
     if any(word in flat for word in words.payers["province"]) or words.matches(
         words.payer_patterns["province"], flat
     ):

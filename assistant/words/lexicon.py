@@ -38,6 +38,8 @@ class Lexicon(BaseModel):
     thing_ends: tuple[str, ...]
     bare_kinds: tuple[str, ...]
     award_kinds: tuple[str, ...]
+    posts: tuple[str, ...]
+    sides: tuple[str, ...]
     typed_words: tuple[str, ...]
     tail_words: tuple[str, ...]
     event_verbs: tuple[str, ...]
