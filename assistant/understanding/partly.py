@@ -19,6 +19,7 @@ _LEAST = 3  # letters of a part that names something
 _LONG = 5  # the same, where a policy is named: told from the words of the policy
 _NAMES = 2  # letters beside words for who asks, of a part that names something
 _END = 4  # the same, where they are the end of a name
+_DENIES = re.compile(r"不是|并非|不算|不含|除了|没|非")
 _WHO = re.compile(r"企业|公司|单位|组织|机构|的")
 # «主导各级标准» speaks of all levels: 级标准 is no piece of a name, nor 质量奖 of «质量奖励»
 _BESIDE = re.compile(
@@ -58,6 +59,8 @@ def _made_whole(flat: str, partial: Named, knowledge: Knowledge) -> Named:
     if not partial.is_partial or len(policies) > 1:
         return partial
     start, end = segment(flat, partial.start, partial.end)
+    if _DENIES.search(flat[start:end]):
+        return partial  # «团标(不是浙江制造的)»
     apart = apart_in(flat[start:end], names, policies)
     return replace(partial, heads=apart, is_partial=False) if apart else partial
 
