@@ -121,3 +121,15 @@ def test_a_name_told_in_pieces_is_the_award() -> None:
         (2, ["匠心标准制定"]),
         (3, ["异域专利授权"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "said", ["甲级标准奖26万,准不准", "甲级标准有没有26万", "甲级标准奖26万属实吗"]
+)
+def test_a_sum_doubted_in_any_words_is_a_claim(said: str) -> None:
+    assert _read(said).claims == (260_000,)
+
+
+def test_countries_reached_are_counted_before_a_doubt() -> None:
+    (event,) = _read("注册1件远航商标,延伸20国有没有2万").events
+    assert event.extensions == 20
