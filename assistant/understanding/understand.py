@@ -52,7 +52,7 @@ _OF_LEVEL = re.compile(
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$")  # «延伸台湾、香港»
 # «省里给多少»: the part of one payer alone
 _ONE_PAYER = re.compile(
-    r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|再|还|也|另外|那边)*"
+    r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|一?共|总共|合计|再|还|也|另外|那边)*"
     # an area's name alone is where one is; that it pays on top makes it a payer
     r"|(?P<zone>园区|开发区|高新区|经开区|新区)(?:里|财政)*(?:还会?|也会?|再|另外)+"
     r"|(?<![市园发新])(?P<below>[区县])(?:里|财政)+(?:还会?|也会?|再|另外)+)"

@@ -133,3 +133,8 @@ def test_a_sum_doubted_in_any_words_is_a_claim(said: str) -> None:
 def test_countries_reached_are_counted_before_a_doubt() -> None:
     (event,) = _read("注册1件远航商标,延伸20国有没有2万").events
     assert event.extensions == 20
+
+
+def test_who_pays_is_heard_around_the_sum_asked() -> None:
+    told = [_read(f"主导2个甲级标准,{asked}").payers for asked in ("省里给多少", "省里一共给多少")]
+    assert told[0] == told[1] != ()
