@@ -46,7 +46,7 @@ _OF_PATENTS = re.compile(r"发明|实用新型|外观")
 _NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
 _ORDER = re.compile(r"第[\d一二三四五六七八九十]|首[张件个项次批年]")
 _AND_MORE = re.compile(
-    r"先(?![进锋导行])|外?加上?|再加|连同|比(?![赛武例])|跟着|分(?:了|成|为)?[几哪]"
+    r"另|以(?=[第主牵领参排])|作为|先(?![进锋导行])|外?加上?|再加|连同|比(?![赛武例])|跟着|分(?:了|成|为)?[几哪]"
 )
 _ENDS = re.compile(r"[上里中](?=[有写署列排])|[做搞干弄办评申批用](?=[下完成好了过到出上])")
 _LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|市|县|区)级)")
@@ -278,6 +278,7 @@ def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Voca
     known = (*words.tail_words, *words.event_verbs)
     at = start
     countries = {c.start for c in countries_in(text)}
+    tax_words = ("纳税", "当期", "税收", *words.facts["retained_tax_yuan"])
     while at < len(text) and re.match(r"[一-鿿]", text[at]):
         is_plain = text[at] in plain or text.startswith(known, at)
         is_plain = is_plain or bool(_NUMERAL.match(text[at]))
@@ -285,6 +286,8 @@ def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Voca
             break
         if words.amount_pattern.match(text, at) or _PAYS_SUM.match(text, at):
             break
+        if text.startswith(tax_words, at):
+            break  # «国家标准纳税地方留存30万»: what the firm pays
         if at in countries:
             break  # «澳大利亚 巴西»: another country, each by itself
         if _ENDS.match(text, at):

@@ -10,6 +10,7 @@ from datetime import date
 from assistant.calculator.match import head_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.bound import told_facts
+from assistant.understanding.breaks import spaces_as_marks, with_marks
 from assistant.understanding.either import either_way
 from assistant.understanding.extract import Said, events_in, repeat_in
 from assistant.understanding.level_first import level_first
@@ -277,7 +278,7 @@ def _is_thanks(flat: str) -> bool:
 def _spelled(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
     vocabulary = knowledge.vocabulary
-    flat = with_tens(lexicon().respelled(key(turn)))
+    flat = with_tens(lexicon().respelled(key(spaces_as_marks(turn))))
     flat = places_spelled_out(flat, knowledge.place_names)
     if _RIGHTS.search(flat):
         flat = _GRANTED_SAID.sub("授权", flat)
@@ -287,7 +288,8 @@ def _spelled(turn: str, knowledge: Knowledge) -> str:
     names += [m.span() for m in re.finditer("|".join(kinds), flat)]
     # a place that there is, is no slip for another one (宿州, 苏州)
     names += [(m.start, m.end) for m in knowledge.divisions.find(flat)]
-    return level_first(vocabulary.joined(vocabulary.sounds.corrected(flat, names)), vocabulary)
+    flat = level_first(vocabulary.joined(vocabulary.sounds.corrected(flat, names)), vocabulary)
+    return with_marks(flat, vocabulary.awards(flat))
 
 
 def _at_its_place(flat: str, knowledge: Knowledge) -> str:

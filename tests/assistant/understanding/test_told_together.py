@@ -138,3 +138,22 @@ def test_countries_reached_are_counted_before_a_doubt() -> None:
 def test_who_pays_is_heard_around_the_sum_asked() -> None:
     told = [_read(f"主导2个甲级标准,{asked}").payers for asked in ("省里给多少", "省里一共给多少")]
     assert told[0] == told[1] != ()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("主导甲级标准2项参与乙级标准1项能拿多少", [("主导", 2), ("参与", 1)]),
+        ("牵头的有甲级标准2项参与的有乙级标准3项", [("主导", 2), ("参与", 3)]),
+        ("我们的厂子 主导了2个甲级标准 参与了1个乙级标准 多少钱", [("主导", 2), ("参与", 1)]),
+        ("甲级标准2项参与乙级标准1项主导", [("参与", 2), ("主导", 1)]),
+        ("拿了45个实用新型主导甲级标准能拿多少", [("主导", None)]),
+    ],
+)
+def test_marks_left_out_are_heard(said: str, told: list[tuple[str, int | None]]) -> None:
+    assert [(e.role, e.quantity) for e in _read(said).events] == told
+
+
+def test_a_number_before_the_sum_asked_still_counts() -> None:
+    (event,) = _read("授权了异域专利4件加起来多少").events
+    assert event.quantity == 4
