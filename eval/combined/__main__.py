@@ -22,13 +22,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--failures", type=int, default=20, help="最多列出多少个没答对的")
     given = parser.parse_args(arguments)
     settings = Settings.from_environment(given.home)
+    own = ""
     if given.library:
         from eval.constructed.library import constructed_settings
 
         is_short = re.fullmatch(r"constructed:\d+", given.library)
         name = f"{given.library}:open" if is_short else given.library
         settings = constructed_settings(name, settings)
-    done = asked(Assistant.open(settings=settings), given.seed, given.count)
+        own = name.replace("constructed:", "c", 1).replace(":", "-")
+    done = asked(Assistant.open(settings=settings), given.seed, given.count, own)
     print(f"{table(done)}\n{listing(done, given.failures)}")
     return int(any(one.came == "wrong_total" for one in done))
 

@@ -33,10 +33,15 @@ class Asked:
         return "no_total" if self.status == "answered" else "asked_back"
 
 
-def asked(assistant: Assistant, seed: int, n: int) -> list[Asked]:
-    """Up to ``n`` questions of that seed, asked; those without a sum of their own left out."""
+def asked(assistant: Assistant, seed: int, n: int, of: str = "") -> list[Asked]:
+    """Up to ``n`` questions of that seed, asked; those without a sum of their own left out.
+
+    Args:
+        of: what the ids of the policies drawn from begin with.
+    """
+    held = [s for s in sources_of(assistant.knowledge) if s.policy_id.startswith(of)]
     found = []
-    for said in questions(sources_of(assistant.knowledge), seed, n):
+    for said in questions(held, seed, n):
         expected = total_of(said.drawn, said.source, assistant.knowledge, said.tax_yuan)
         if expected is None:
             continue
