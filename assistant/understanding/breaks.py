@@ -33,9 +33,11 @@ def with_marks(flat: str, names: Sequence[Named]) -> str:
 
     Only where a role leads: ``国标2个参与行标1个主导`` tells each behind its award.
     """
+    if not names:
+        return flat  # «前两个一共多少» points back, and tells nothing
     flat_roles = roles_in(flat)
     cuts = {m.start() for m in _ASKED.finditer(flat)}
-    first = min((n.start for n in names), default=0)
+    first = min(n.start for n in names)
     if flat_roles and flat_roles[0][0] < first:
         ends = {n.end for n in names}
         for start, end, _ in flat_roles:
