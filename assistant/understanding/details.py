@@ -19,6 +19,7 @@ from assistant.words.talk import talk
 
 _UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
 _OF_NO_FAMILY = re.compile(r"(?:不|非)(?:是|属于|算|在)*(?:同一?个?|一个?)(?:专利)?族")
+_NO_THINGS = ("族", "专利族", "厂", "分厂", "工厂", "公司", "子公司", "分公司", "车间", "基地")
 _CHANGES = re.compile(r"都|全|是|改|换|算")
 _LESS = re.compile(r"去掉|减掉|减去|扣掉|除掉|少(?:了|算)?(?=[一二两三四五\d])")
 
@@ -44,8 +45,8 @@ def one_of_them(flat: str, earlier: Query) -> str:
 
 
 def _things_in(flat: str) -> list[Count]:
-    """What ``flat`` counts; ``一个族`` counts no things."""
-    return [n for n in counts(flat) if not flat.startswith(("族", "专利族"), n.end)]
+    """What ``flat`` counts; ``一个族`` and ``有个厂`` count no things."""
+    return [n for n in counts(flat) if not flat.startswith(_NO_THINGS, n.end)]
 
 
 def _of_no_family(flat: str, earlier: Query) -> tuple[bool, Query]:
@@ -184,6 +185,9 @@ def _told_last(events: tuple[AskedEvent, ...], earlier: Query, things: list[int]
     if len({(e.heads, e.role) for e in events}) == 1:
         so_many = [i for i, e in enumerate(events) if things and e.quantity == things[-1]]
         return so_many[-1] if so_many else None
+    if not things:  # «其实延伸9国»: of the one that extends
+        reaching = [i for i, e in enumerate(events) if e.extensions is not None]
+        return reaching[0] if len(reaching) == 1 else None
     said = key(earlier.question)
     told = [i for i, e in enumerate(events) if e.name in said]
     return told[0] if len(told) == 1 else None

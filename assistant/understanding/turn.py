@@ -53,9 +53,10 @@ class Turn:
     def named_before(self, piece: str) -> list[AskedEvent]:
         """Those of the awards before that ``piece`` (a key) names, be it by a part of the name."""
         events = self.earlier.events
-        whole = [e for e in events if any(n in piece for n in self._names(e))]
-        if whole:
-            return whole
+        whole = {e: max((len(n) for n in self._names(e) if n in piece), default=0) for e in events}
+        if longest := max(whole.values(), default=0):
+            # «甲奖优秀奖» is not the 优秀奖 of another
+            return [e for e in events if whole[e] == longest]
         roles = {role for _, _, role in roles_in(piece)}
         of_role = [e for e in events if e.role in roles]
         if of_role and len(of_role) < len(events):
