@@ -51,7 +51,7 @@ def _things_in(flat: str) -> list[Count]:
         n
         for n in counts(flat)
         if not flat.startswith(_FAMILY, n.end)
-        and not (n.unit == "个" and flat.startswith(_PREMISES, n.end))
+        and not (not n.unit and flat.startswith(_PREMISES, n.end))
     ]
 
 
