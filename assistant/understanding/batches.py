@@ -105,12 +105,13 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     text = re.sub("|".join(re.escape(e.name) for e in events), "", text)
     words = "|".join(sorted(map(re.escape, names), key=longest_first))
     end = rf"(?={_JOINS}|{words}|的?呢?[吗?。]*$)"
-    pattern = rf"(?P<role>{words})(?:了|的|制定|起草)?(?P<n>{NUMERAL})(?:项|个)?{end}"
+    done = "(?:别人|别家|人家)?(?:了|的|过|做|弄|搞|干|出|制定|制订|修订|起草|编制|完成)*"
+    pattern = rf"(?P<role>{words}){done}(?P<n>{NUMERAL})(?:项|个)?{end}"
     found = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]
     if len({role for role, _ in found}) < 2:
         # «两个国标,一个主导一个参与»
         ours = "(?:我们?(?:公司|厂|单位|企业)?|我司|咱们?厂?|本公司|自己)?"
-        pattern = rf"(?P<n>{NUMERAL})[项个](?:是|由)?{ours}(?P<role>{words})"
+        pattern = rf"(?P<n>{NUMERAL})(?:[项个]|(?<=[俩仨]))(?:是|由)?{ours}(?P<role>{words})"
         found = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]
     if not found and _said().compares.search(text):
         # «主导跟参与比差多少»: one of each

@@ -66,7 +66,7 @@ _GRANTED_IN = re.compile(
 )
 _NEAR = 10  # letters between a number and what is said of it
 _WHOLE = re.compile(
-    r"[^\d一二两三四五六七八九十俩仨]{0,12}(?:\d+|[一二两三四五六七八九十]+)[项个件]"
+    r"(?:一共|[^\d一二两三四五六七八九十俩仨]){0,12}(?:\d+|[一二两三四五六七八九十]+)[项个件]"
     r"(?:标准|商标|专利|认证|奖|项目|荣誉)*"
 )
 _NO_THING = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)|个头")

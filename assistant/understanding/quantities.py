@@ -17,7 +17,9 @@ _BARE_AFTER = re.compile(
     r"[x×:]?(?P<n>[1-9]\d{0,2})(?!,\d)(?![\d.%a-fh-z年月日号款条章届级期次位名人家国项个件枚种套份张座面块对打亿万千百元天分倍-])"
 )
 _BARE_BEFORE = re.compile(r"(?<![\d.第年月a-z/-])(?P<n>[1-9]\d?)[x×]?$")
-_EACH = re.compile(r"各(?:自|有|是|下|拿|得|获|批|发|授权)*[到了]*$")
+_EACH = re.compile(
+    r"各(?:自|有|是|下|拿|得|获|批|发|授权|新|又|也|办|取|来|评|上|通|过|做|弄|搞|完成|承担|接|到|了)*$"
+)
 _SAYS_NUMBER = re.compile(r"(?:我们?|一?共|总共|今年|手[里上]|都?是|有|做|拿|搞|办|到|了|的)*")
 _LISTED = re.compile(r"[、,和与及跟加分别各有是]{0,4}")
 # measure words of other things, too, read where they stand beside an award (``两部国标``)

@@ -21,5 +21,5 @@ def self_corrected(flat: str) -> str:
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"{_N}{_UNIT}(?P<thing>{_THING})[,。;]?(?:{talk().taken_back.pattern})"
-        rf"(?P<n>{_N})(?P<unit>[项个件家部])(?:(?P=thing)|(?=[,。;?!]|$))"
+        rf"(?P<n>{_N})(?P<unit>[项个件家部]|(?<=[俩仨]))(?:(?P=thing)|(?=[,。;?!]|$|{talk().sum_begins.pattern}))"
     )

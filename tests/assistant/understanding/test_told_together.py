@@ -44,6 +44,9 @@ def test_a_whole_told_before_its_parts_is_read() -> None:
     assert [(e.quantity, e.role) for e in query.events] == [(3, "主导"), (1, "参与")]
     assert query.unread == ()
     assert _read("手上5个标准:3项甲级标准是主导的,1项乙级标准是参与的,一共多少").unread
+    whole = "手上一共{}个标准:3项甲级标准是主导的,1项乙级标准是参与的,能拿多少"
+    assert _read(whole.format(4)).unread == ()
+    assert _read(whole.format(6)).unread
 
 
 def test_a_role_behind_every_award_is_of_the_one_before() -> None:
@@ -52,6 +55,26 @@ def test_a_role_behind_every_award_is_of_the_one_before() -> None:
     # told in front of all of them, they go the other way
     said = "参与甲级标准2项,主导乙级标准4项,能拿多少"
     assert _told(said) == [("甲级标准", "参与", 2), ("乙级标准", "主导", 4)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "主导制定了2个甲级标准,又参编了3个,一共多少",
+        "牵头起草了2个甲级标准,又跟着别家做了3个,一共多少",
+        "参加起草了3个甲级标准,又领头做了2项,一共多少",
+        "甲级标准一共5个,其中俩牵头,3个参与,一共多少",
+    ],
+)
+def test_a_role_added_in_other_words_counts_the_same_award(said: str) -> None:
+    told = sorted(_told(said), key=lambda event: event[2] or 0)
+    assert told == [("甲级标准", "主导", 2), ("甲级标准", "参与", 3)]
+
+
+@pytest.mark.parametrize("got", ["新拿了", "办下来了", "通过了", "做了"])
+def test_a_verb_between_each_and_the_number_counts_each(got: str) -> None:
+    told = _told(f"甲级标准、乙级标准各{got}3个,都是参与,能拿多少")
+    assert told == [("甲级标准", "参与", 3), ("乙级标准", "参与", 3)]
 
 
 def test_a_role_added_without_the_name_counts_the_same_award() -> None:
@@ -67,6 +90,10 @@ def test_a_role_added_without_the_name_counts_the_same_award() -> None:
         ("主导了3个,不,2个甲标", "主导了2个甲标"),
         ("主导3个甲标,不是2个乙标", "主导3个甲标,不是2个乙标"),
         ("主导3个甲标,错了要退钱吗", "主导3个甲标,错了要退钱吗"),
+        ("主导3个甲标,说错了,两个能拿多少", "主导两个甲标能拿多少"),
+        ("主导3个甲标,说错了,俩,请算一下", "主导俩甲标,请算一下"),
+        ("主导3个甲标,不对,两个一共多少", "主导两个甲标一共多少"),
+        ("主导3个甲标,不对,是两个参与", "主导3个甲标,不对,是两个参与"),
     ],
 )
 def test_a_number_taken_back_is_replaced(said: str, meant: str) -> None:

@@ -1,0 +1,1 @@
+"""Amount questions put together from rules: many wordings, each with a total of its own."""
