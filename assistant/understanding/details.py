@@ -19,6 +19,8 @@ from assistant.words.talk import talk
 
 _UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
 _OF_NO_FAMILY = re.compile(r"(?:不|非)(?:是|属于|算|在)*(?:同一?个?|一个?)(?:专利)?族")
+_FAMILY = ("族", "专利族")
+_PREMISES = ("厂", "分厂", "工厂", "公司", "子公司", "分公司", "车间", "基地")
 _CHANGES = re.compile(r"都|全|是|改|换|算")
 _LESS = re.compile(r"去掉|减掉|减去|扣掉|除掉|少(?:了|算)?(?=[一二两三四五\d])")
 
@@ -44,8 +46,13 @@ def one_of_them(flat: str, earlier: Query) -> str:
 
 
 def _things_in(flat: str) -> list[Count]:
-    """What ``flat`` counts; ``一个族`` counts no things."""
-    return [n for n in counts(flat) if not flat.startswith(("族", "专利族"), n.end)]
+    """What ``flat`` counts; ``一个族`` and ``有个厂`` count no things."""
+    return [
+        n
+        for n in counts(flat)
+        if not flat.startswith(_FAMILY, n.end)
+        and not (not n.unit and flat.startswith(_PREMISES, n.end))
+    ]
 
 
 def _of_no_family(flat: str, earlier: Query) -> tuple[bool, Query]:
@@ -90,7 +97,7 @@ def details(
         events = tuple(
             replace(e, role=roles[-1]) if any(h.role for h in e.heads) else e for e in events
         )
-    at = _told_last(events, earlier, things)
+    at = _told_last(events, earlier, things, knowledge)
     if at is not None and (len(events) == 1 or things or places):
         one = events[at]
         if another := _another(one, earlier.events[at], things, places, family, flat):
@@ -174,7 +181,16 @@ def _unpaid(event: AskedEvent, things: list[int], flat: str, *, repeat: bool) ->
     return replace(event, quantity=left) if left > 0 else None
 
 
-def _told_last(events: tuple[AskedEvent, ...], earlier: Query, things: list[int]) -> int | None:
+def _extends(event: AskedEvent, knowledge: Knowledge) -> bool:
+    """Whether places were told of ``event`` that its rules pay for."""
+    rules = [r for h in event.heads for r in rules_of(h, knowledge)]
+    pays = any(r.kind == "step" or r.unit == "per_country" for r in rules)
+    return event.extensions is not None and pays
+
+
+def _told_last(
+    events: tuple[AskedEvent, ...], earlier: Query, things: list[int], knowledge: Knowledge
+) -> int | None:
     """The award that a bare number is of: the only one, or the one the turn before told of.
 
     Of one award told in parts it is the part of that number (``后三件``).
@@ -184,6 +200,9 @@ def _told_last(events: tuple[AskedEvent, ...], earlier: Query, things: list[int]
     if len({(e.heads, e.role) for e in events}) == 1:
         so_many = [i for i, e in enumerate(events) if things and e.quantity == things[-1]]
         return so_many[-1] if so_many else None
+    if not things:  # «其实延伸9国»: of the one that extends
+        reaching = [i for i, e in enumerate(events) if _extends(e, knowledge)]
+        return reaching[0] if len(reaching) == 1 else None
     said = key(earlier.question)
     told = [i for i, e in enumerate(events) if e.name in said]
     return told[0] if len(told) == 1 else None

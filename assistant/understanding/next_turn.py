@@ -21,6 +21,7 @@ from assistant.understanding.reading_on import (
 )
 from assistant.understanding.roles import roles_in
 from assistant.understanding.side_by_side import talked_of
+from assistant.understanding.told_and_asked import as_corrected, without_sum_asked
 from assistant.understanding.turn import COMMON, SHORT, Turn, tells_only
 from assistant.understanding.turning import (
     is_idle,
@@ -57,6 +58,10 @@ def next_turn(
     flat = key(fresh.text)
     if is_idle(fresh) and not talk().closed.fullmatch(flat):  # «嗯就这样»
         return fresh
+    if (right := as_corrected(flat)) != flat:
+        fresh, flat = replace(read_turn(right), question=fresh.question), right
+    fresh = without_sum_asked(fresh, earlier, flat, read_turn)
+    flat = key(fresh.text)
     if parts := _corrects_and_adds(flat, earlier, read_turn) or _adds_up(flat, earlier, read_turn):
         # what is told anew first, then what comes beside it
         for part in parts:
@@ -297,6 +302,8 @@ def _gone_on(
         before, rest = back_to(read_turn(back[0]), earlier, knowledge), back[1]
     elif not talk().withdrawn.search(flat) and (where := pointed(flat, earlier)):
         before, rest = where.before, where.rest
+    if talk().sum_asked.fullmatch(rest) or talk().total_asked.fullmatch(rest):
+        rest = ""  # «回到甲奖,多少»
     if before is None:
         return follow_up(of_topic(fresh, earlier), earlier, knowledge)
     if rest:

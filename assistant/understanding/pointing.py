@@ -91,6 +91,16 @@ def back_to(topic: Query, earlier: Query, knowledge: Knowledge) -> Query | None:
     if not spoken:
         return None
     places = topic.regions or topic.policy_regions
+    if places and not topic.events and len(earlier.events) > 1:
+        # «回到甲市呢» of several told: all of them there, each as it was told first
+        there = tuple(e for i, e in enumerate(spoken) if e not in spoken[:i])
+        names = {e.name for e in earlier.events}
+        several = tuple(
+            next(e for e in there if e.name == name and e.role == role)
+            for name, role in dict.fromkeys((e.name, e.role) for e in there if e.name in names)
+        )
+        if several:
+            return replace(_at(several[-1], earlier, places), events=several)
     return _at(spoken[-1], earlier, places)
 
 

@@ -17,6 +17,8 @@ from assistant.words.talk import talk
 
 _PIECE = re.compile(r"[,。;!]")
 _THOSE = re.compile(r"那(?:\d+|[一二两三四五六七八九十]+)[项个件]")
+_BESIDE_NAME = re.compile(r"[^一-鿿a-z0-9]|一下|我们|刚[查问看]|[一个件项了的是有]")
+_SHORTEST = 2  # letters of a part of a name
 _AMOUNT = frozenset({"amount"})
 
 
@@ -24,7 +26,13 @@ def revised(turn: Turn) -> Query | None:
     """The awards before as the turn changes them; None where it changes none of them."""
     if not turn.earlier.events:
         return None
-    return _withdrawn(turn) or _restored(turn) or _amended(turn)
+    return (
+        _withdrawn(turn)
+        or _restored(turn)
+        or _of_one_told(turn)
+        or _amended(turn)
+        or _counted_by_part(turn)
+    )
 
 
 def _asking(turn: Turn, events: tuple[AskedEvent, ...], **changed: object) -> Query:
@@ -41,6 +49,48 @@ def _asking(turn: Turn, events: tuple[AskedEvent, ...], **changed: object) -> Qu
         unread=(),
         **changed,
     )
+
+
+def _of_one_told(turn: Turn) -> Query | None:
+    """``只算甲奖呢`` of several told: that one as told; ``要是甲奖3项呢``: all with three of it."""
+    fresh, earlier = turn.fresh, turn.earlier
+    asked = fresh.events or _part_named(turn)
+    if len(asked) != 1 or len(earlier.events) < 2 or turn.tells or not asks_sum(earlier):
+        return None
+    (new,) = asked
+    told = [e for e in earlier.events if e.heads & new.heads]
+    said_more = new.extensions is not None or new.family or new.repeat is not None
+    if len(told) != 1 or said_more or new.role not in (None, told[0].role) or fresh.regions:
+        return None
+    more = fresh.intents - {"amount", "reward", "comparison"}
+    is_part = bool(talk().part_asked.fullmatch(turn.flat))
+    if (more and not (is_part and more == {"count"})) or _adds(turn):
+        return None
+    old = told[0]
+    if new.quantity not in (None, old.quantity):
+        if not talk().supposed.search(turn.flat):
+            return None
+        events = tuple(replace(e, quantity=new.quantity) if e is old else e for e in earlier.events)
+        return _asking(turn, events)
+    if talk().in_all.search(turn.flat):
+        return None
+    rest = tuple(e for e in earlier.events if e is not old)
+    names = {e.name for e in earlier.events}
+    before = tuple(e for e in earlier.talked if e.name not in names)
+    return _asking(turn, (old,), talked=(*before, *rest))
+
+
+def _part_named(turn: Turn) -> tuple[AskedEvent, ...]:
+    """``专利那块多少``: the one of several told that a part of its name tells, as asked of."""
+    match = talk().part_asked.fullmatch(turn.flat)
+    named = turn.named_before(match["name"] or match["alone"]) if match else []
+    return tuple(
+        replace(e, quantity=None, extensions=None, family=None, repeat=None) for e in named
+    )
+
+
+def _adds(turn: Turn) -> bool:
+    return bool(talk().more_told.search(turn.flat) or talk().also.search(turn.flat))
 
 
 def _withdrawn(turn: Turn) -> Query | None:
@@ -71,7 +121,9 @@ def _withdrawn(turn: Turn) -> Query | None:
     taken = {h for e in gone for h in e.heads}
     new = tuple(e for e in turn.fresh.events if e.heads and not e.heads & taken)
     new = tuple(e for e in new if not any(e.heads & old.heads for old in left))
-    return _asking(turn, (*left, *new), withdrawn=tuple(gone))
+    off = {e.name for e in gone} - {e.name for e in left}
+    talked = tuple(e for e in turn.earlier.talked if e.name not in off)
+    return _asking(turn, (*left, *new), withdrawn=tuple(gone), talked=talked)
 
 
 def _restored(turn: Turn) -> Query | None:
@@ -124,6 +176,27 @@ def _amended(turn: Turn) -> Query | None:
     if not changed or fresh.intents - {"amount", "reward"}:
         return None
     return _asking(turn, tuple(events))
+
+
+def _counted_by_part(turn: Turn) -> Query | None:
+    """``专利改成3件``: so many of the award told before whose name says so in part."""
+    words, earlier = talk(), turn.earlier
+    numbers = [n for n in counts(turn.flat) if not n.is_places]
+    marked = any(p.search(turn.flat) for p in (words.amended, words.supposed)) or "是" in turn.flat
+    if turn.fresh.events or len(numbers) != 1 or not marked or not turn.tells or _adds(turn):
+        return None
+    number = numbers[0]
+    said = f"{turn.flat[: number.start]},{turn.flat[number.end :]}"
+    said = words.supposed.sub("", words.amended.sub("", said))
+    said = _BESIDE_NAME.sub("", said)
+    named = [e for e in earlier.events if set(said) <= set("".join(turn.names(e)))]
+    if len(said) < _SHORTEST:
+        return None
+    if len(named) != 1:
+        return None
+    (old,) = named
+    told = (replace(e, quantity=number.number) if e is old else e for e in earlier.events)
+    return _asking(turn, tuple(told))
 
 
 def _points_at_parts(turn: Turn) -> bool:

@@ -53,19 +53,21 @@ class Turn:
     def named_before(self, piece: str) -> list[AskedEvent]:
         """Those of the awards before that ``piece`` (a key) names, be it by a part of the name."""
         events = self.earlier.events
-        whole = [e for e in events if any(n in piece for n in self._names(e))]
-        if whole:
-            return whole
+        whole = {e: max((len(n) for n in self.names(e) if n in piece), default=0) for e in events}
+        if longest := max(whole.values(), default=0):
+            # «甲奖优秀奖» is not the 优秀奖 of another
+            return [e for e in events if whole[e] == longest]
         roles = {role for _, _, role in roles_in(piece)}
         of_role = [e for e in events if e.role in roles]
         if of_role and len(of_role) < len(events):
             return of_role
-        shared = {e: max(longest_shared(piece, n) for n in self._names(e)) for e in events}
+        shared = {e: max(longest_shared(piece, n) for n in self.names(e)) for e in events}
         most = max(shared.values(), default=0)
         fitting = [e for e in events if shared[e] == most and most > 1]
         return fitting if len(fitting) < len(events) else []
 
-    def _names(self, event: AskedEvent) -> set[str]:
+    def names(self, event: AskedEvent) -> set[str]:
+        """What ``event`` is called: by the user, and in the rules that it may be (keys)."""
         printed = {
             name
             for head in event.heads

@@ -52,6 +52,7 @@ class Talk(BaseModel):
     held_already: re.Pattern[str]
     likewise: re.Pattern[str]
     part_of: re.Pattern[str]
+    part_asked: re.Pattern[str]
     one_of: re.Pattern[str]
     besides: re.Pattern[str]
     limit_asked: re.Pattern[str]
