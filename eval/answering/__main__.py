@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Fit and print; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m eval.answering", description=__doc__)
     parser.add_argument("--seeds", type=int, nargs="*", default=_SEEDS, help="构造政策的种子")
-    parser.add_argument("--least", type=float, default=0.28, help="可能性达到多少算答案")
+    parser.add_argument("--least", type=float, default=0.25, help="可能性达到多少算答案")
     parser.add_argument("--write", action="store_true", help="写回 assistant/data/answered.yaml")
     parser.add_argument("--home", type=Path, help="数据文件夹")
     given = parser.parse_args(arguments)
