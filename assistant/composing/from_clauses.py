@@ -124,6 +124,10 @@ def _touches_subject(material: Material, texts: Sequence[str]) -> bool:
         # a clause on awards in general is one on the award named, too
         names = {key(name) for e in events for name in (e.name, *(h.item for h in e.heads))}
         return bool(_OF_AWARDS.search(said)) or any(_shares(said, name) for name in names)
+    things = [u for u in material.units if u.pattern is None]
+    synonyms = any(u.alternatives for u in things)
+    if synonyms and not (material.scope.is_pinned or any(u.is_in(said) for u in things)):
+        return False  # «养猪补贴怎么申请»: of no policy named, by no word for it
     plain = (u for u in material.units if u.pattern is None and not u.alternatives)
     own = [u for u in plain if u.is_known and u.weight >= _RARE]
     told = bool(material.query.about) or len(own) < _SEVERAL

@@ -50,7 +50,6 @@ _SIZES = {"对": 2, "打": 12}
 _RATE = re.compile(
     r"每(?:多|再|新)?(?:延伸|指定|增加?|加|拿|获|得|做)?(?:到|了)?$"
 )  # «每多一个国家»
-_OPEN = re.compile(r"[一二两三四五六七八九]{2}")  # «两三个»
 _ADDED = re.compile(r"加起来|合起来|加在?一[起块]|拢一[起块]|合计|相加")  # «两个加起来»
 _TOLD = re.compile(r"(?:^|[,。;?!和]|[这那把说算上]|以上|前面)$")
 _HEAD = re.compile(r"(?<![牵带领挑打])头$")  # «头一个»
@@ -141,10 +140,10 @@ def sums(text: str) -> Iterator[Sum]:
 
 
 def _is_no_count(text: str, match: re.Match[str]) -> bool:
-    """Whether a number is of a rate (``每多一个国家``) or an order (``头一个``), told, or open."""
+    """Whether a number is of a rate (``每多一个国家``) or an order (``头一个``), or told before."""
     before = text[: match.start()]
     is_told = bool(_TOLD.search(before)) and bool(_ADDED.match(text, match.end()))
-    if is_told or _OPEN.fullmatch(match["n"]):
+    if is_told:
         return True
     return bool(_RATE.search(before)) or (match["n"] == "一" and bool(_HEAD.search(before)))
 

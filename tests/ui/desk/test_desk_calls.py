@@ -89,7 +89,8 @@ def test_a_follow_up_knows_the_call_and_another_call_does_not(agent: Caller) -> 
     later = agent.call("ask", question="那第二次获奖呢", history=[first]).json()
     assert "再次获" in later["detail"]
     alone = agent.call("ask", question="那第二次获奖呢").json()
-    assert "苏州工业园区质量奖" not in alone["spoken"]
+    # not known which award was spoken of: each policy that says it, not that one alone
+    assert "苏州市市长质量奖" in alone["spoken"]
 
 
 def test_what_is_not_found_goes_on_the_list_once_with_its_reason(agent: Caller) -> None:
