@@ -51,11 +51,13 @@ def ordinals_in(head: str, at: int) -> tuple[Limit, ...]:
     if len(found) != 1:
         return ()
     match = found[0]
-    if match["from"]:
-        limits = {"at_least": Decimal(value_of(match["from"]) or 0)}
-    elif match["low"]:
-        low, high = value_of(match["low"]) or 0, value_of(match["high"]) or 0
+    low, high = value_of(match["from"] or match["low"] or ""), value_of(match["high"] or "")
+    if match["from"] and low is not None:
+        limits = {"at_least": Decimal(low)}
+    elif match["low"] and low is not None and high is not None:
         limits = {"at_least": Decimal(low), "at_most": Decimal(high)}
+    elif match["from"] or match["low"]:
+        return ()  # a numeral that cannot be read limits nothing: a person must look
     else:
         limits = {"at_most": Decimal(1)}
     threshold = Threshold(fact=COUNTED, text=match.group(), unit="count", **limits)
