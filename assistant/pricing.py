@@ -23,6 +23,7 @@ from assistant.understanding.bound import base_for, facts_of
 from assistant.understanding.conditions_said import conditions_before, conditions_said, higher_held
 from assistant.understanding.paid_before import paid_this_year
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.roles import without_denied
 from assistant.words.normal import key
 from ingest.policy import Validity
 from ingest.reward import RewardRule
@@ -312,6 +313,8 @@ def _conditions(
     said: dict[str, bool | str] = {"won": False} if query.is_unwon else {}
     for other in query.events:
         text = text.replace(other.name, " ")
+    if event.role and len(query.events) > 1:
+        text = without_denied(text)  # said of another of them
     names = [*knowledge.vocabulary.names(), event.name]
     text += "".join(f",{name}" for name in query.held_awards)
     held = {key(name) for name in query.held_awards}

@@ -13,7 +13,7 @@ from assistant.composing.reply import Reply
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price_each
-from assistant.understanding.intent import asks_each, asks_scheme
+from assistant.understanding.intent import asks_each, asks_roles, asks_scheme
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -40,7 +40,7 @@ def several_awards(material: Material, heads: list[Head], knowledge: Knowledge) 
     is_scheme = asks_scheme(query) and not (gap or of_two)
     if is_scheme and (open_heads := _all_cases(query, pricing, knowledge)):
         return compose_side_by_side(open_heads, knowledge, material.as_of, "条文规定的奖励有：")
-    if asks_each(query) and (each := _settled_heads(pricing)):
+    if (asks_each(query) or (asks_roles(query) and not gap)) and (each := _settled_heads(pricing)):
         return compose_side_by_side(each, knowledge, material.as_of, "各项奖励如下：")
     numbers = [(e.quantity, e.extensions) for e in query.events]
     is_of_numbers = len(set(numbers)) == len(numbers) == _PAIR and len(set(heads)) == 1

@@ -14,7 +14,9 @@ from assistant.calculator.match import Head
 from assistant.understanding.another_thing import another_thing, side_after
 from assistant.understanding.containers import without_containers
 from assistant.understanding.not_won import asked_alone, is_none_of, not_won
+from assistant.understanding.quantities import segment
 from assistant.understanding.ranks import ranked
+from assistant.understanding.roles import roles_in
 from assistant.understanding.tails import level_in
 from assistant.understanding.titles import PLAIN_REGION
 from assistant.understanding.vocabulary import Named, Vocabulary
@@ -98,7 +100,7 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     """Sort the awards named in key text ``text``; see the module's docstring."""
     names = [n for n in names if not _is_domestic(text, n)]
     names = without_containers(text, names, vocabulary)
-    aside = [n for n in names if _ASIDE.search(text[: n.start])]
+    aside = [n for n in names if _ASIDE.search(text[: n.start]) and not _has_role(text, n)]
     denied = not_won(text, names)
     left = [n for n in names if n not in aside and n not in denied]
     left = [n for n in left if not _is_applied_for(text, n, left)]
@@ -111,6 +113,12 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     is_other = is_none_of(text, names)
     held_names = tuple(n.name for n in held)
     return Naming(asked, held_names, bool(aside or denied), tuple(denied), is_other)
+
+
+def _has_role(text: str, named: Named) -> bool:
+    """Whether the role of ``named`` is told behind it: ``除了甲标是参与``."""
+    _, right = segment(text, named.start, named.end)
+    return any(named.end <= start < right for start, _, _ in roles_in(text))
 
 
 def _of_same_award(

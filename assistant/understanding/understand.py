@@ -26,6 +26,7 @@ from assistant.understanding.set_aside import without_undone
 from assistant.understanding.stated import stated_in
 from assistant.understanding.sum_named import named_by_sum
 from assistant.understanding.sums_said import sums_said
+from assistant.understanding.told_again import told_in_full
 from assistant.understanding.turning import is_idle
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
@@ -186,7 +187,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     """One turn by itself."""
     words = lexicon()
     vocabulary = knowledge.vocabulary
-    spelled = self_corrected(_spelled(turn, knowledge))
+    spelled = told_in_full(self_corrected(_spelled(turn, knowledge)), vocabulary)
     text, flat = normalise(turn), _at_its_place(spelled, knowledge)
     pointed = list(named_by_sum(flat, knowledge))
     said = events_in(flat, vocabulary, [*vocabulary.awards(flat), *pointed] if pointed else None)

@@ -82,7 +82,9 @@ def _is_whole(piece: str, events: list[AskedEvent]) -> bool:
     numbers = list(counts(piece))
     told = sum(event.quantity or 1 for event in events)
     is_alone = len(numbers) == 1 and _WHOLE.fullmatch(piece)
-    return bool(is_alone) and len(events) > 1 and numbers[0].number == told
+    roles = {role for _, _, role in roles_in(piece)}
+    is_of_all = not roles or roles >= {event.role for event in events}
+    return bool(is_alone and is_of_all) and len(events) > 1 and numbers[0].number == told
 
 
 def _of_no_group(text: str, names: list[Named]) -> tuple[str, ...]:
