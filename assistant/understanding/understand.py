@@ -51,7 +51,8 @@ _GRANTED_SAID = re.compile(r"(?<![没未不])(?:下证|拿证|获证|发证)")
 _OF_LEVEL = re.compile(
     r"(?P<who>国家|省|市)级(?!财政|资金|政府|层面|部门|那|出钱|承担|合计|一起|[省市]级|[和与跟])"
 )
-_REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$")  # «延伸台湾、香港»
+# «延伸台湾、香港», «其中1件是香港的»
+_REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$|[件项](?:是|为|在|属于)+$")
 # «省里给多少»: the part of one payer alone
 _ONE_PAYER = re.compile(
     r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|一?共|总共|合计|再|还|也|另外|那边)*"
@@ -75,8 +76,10 @@ _PAYER_LEVELS = {
     "below": GovernmentLevel.COUNTY,
 }
 _PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
-# «还是» with nothing in front of it compares nothing
-_ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|啊|,)*还是")
+# «还是» with nothing in front of it compares nothing, nor does it between two sums
+_ASIDE_START = re.compile(
+    r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|啊|,)*还是|(?<=[\d万元块])还是(?:[给拿奖补发是]|能)*(?=\d)"
+)
 # «没拿到省里的,拿的是国家的»: what is named behind was won
 _WON_INSTEAD = re.compile(
     r"[,。;](?:我们?|但是?|只是?|就|而|是)*(?:拿|得|获|评)(?:到|上|得)?(?:了|的|过)*(?:是|只有)"
@@ -210,7 +213,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     if re.search(r"专利|授权|商标", flat):
         # «美国1件、香港1件»: where a right was granted, not where the applicant is
         spans += [(c.start, c.end) for c in countries_in(flat) if re.match(_GRANTED, flat[c.end :])]
-        spans += [(c.start, c.end) for c in countries_in(flat) if _REACHED.search(flat[: c.start])]
+        reached = [c for c in countries_in(flat) if _REACHED.search(flat[: c.start])]
+        spans += [(c.start, c.end) for c in reached]
     places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
     return Query(
         question=turn,
