@@ -20,6 +20,7 @@ from assistant.understanding.parts import asks
 from assistant.understanding.places import places_in
 from assistant.understanding.policies_named import policies_named
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.ranks import ranks_told
 from assistant.understanding.roles import roles_in
 from assistant.understanding.self_corrected import self_corrected
 from assistant.understanding.set_aside import without_undone
@@ -190,7 +191,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     """One turn by itself."""
     words = lexicon()
     vocabulary = knowledge.vocabulary
-    spelled = told_in_full(self_corrected(_spelled(turn, knowledge)), vocabulary)
+    spelled = ranks_told(self_corrected(_spelled(turn, knowledge)))
+    spelled = told_in_full(spelled, vocabulary)
     text, flat = normalise(turn), _at_its_place(spelled, knowledge)
     pointed = list(named_by_sum(flat, knowledge))
     said = events_in(flat, vocabulary, [*vocabulary.awards(flat), *pointed] if pointed else None)
