@@ -18,7 +18,7 @@ from assistant.understanding.query import Query
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import asked_alone
 
-_FILE = Path(__file__).parents[1] / "data" / "answer_forms.yaml"
+_FILE = Path(__file__).parents[2] / "data" / "answer_forms.yaml"
 _BARE = 2  # letters of a place without the word for its kind
 _PLACE = 2  # letters of a place's name, which may stand in front of the word asked about
 _WITH_PLACE = 6  # … of both

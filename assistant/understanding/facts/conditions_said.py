@@ -14,7 +14,7 @@ from assistant.words.normal import key
 from assistant.words.spans_of_time import lasts_long_enough
 from ingest.reward import RewardRule
 
-_FILE = Path(__file__).parents[1] / "data" / "told_conditions.yaml"
+_FILE = Path(__file__).parents[2] / "data" / "told_conditions.yaml"
 _DENIAL = re.compile(r"^(?:未被?|无|没有|不得?)")
 _DENIED = re.compile(r"(?:没有?|未|不是|不|无)[^,。;]{0,4}$")
 _NOT = re.compile(
