@@ -135,7 +135,7 @@ def _tells_won(piece: str) -> bool:
     """Whether ``piece`` tells only of what was won: ``评上专精特新小巨人``."""
     words = counting().beside
     won = words.won.search(piece)
-    return bool(won) and not words.no_award.search(won["name"] or won["passed"])
+    return won is not None and not words.no_award.search(won["name"] or won["passed"])
 
 
 @lru_cache(maxsize=1)
