@@ -58,9 +58,9 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.intent import asks_together, residue, wants_amount
+from assistant.understanding.asked.intent import asks_together, residue, wants_amount
+from assistant.understanding.asked.whole_policy import asks_outline
 from assistant.understanding.query import AskedEvent, Query
-from assistant.understanding.whole_policy import asks_outline
 from assistant.words.amounts import counts as counts_in
 from assistant.words.content import ContentIndex
 from assistant.words.facet import without_asking
@@ -157,10 +157,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     is_after = bool(query.held_awards) and "amount" not in query.intents
     if (asks_together(query) or is_after) and (together := compose_together(material, knowledge)):
         return together
-    if reached := compose_reached(material, knowledge):
-        return reached
-    if silent := compose_top_up(material, knowledge):
-        return silent
+    if special := compose_reached(material, knowledge) or compose_top_up(material, knowledge):
+        return special
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
     is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
     # «封顶是多少» after a sum was told asks for the limit itself

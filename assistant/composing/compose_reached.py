@@ -76,9 +76,7 @@ def _with_grounds(award: Award, lead: str, material: Material, knowledge: Knowle
     lines = [line for line in award.lines if line.counted and line.unit_yuan is not None]
     each = "；".join(product(one.unit_yuan or 0, one.per, one.quantity) for one in lines)
     heads = [h for e in material.query.events for h in sorted(material.scope.heads(e))]
-    beside = compose_side_by_side(
-        heads, knowledge, material.as_of, f"{lead}{each}。奖励标准如下："
-    )
+    beside = compose_side_by_side(heads, knowledge, material.as_of, f"{lead}{each}。奖励标准如下：")
     caps = caps_of(heads, knowledge)
     rows = "\n".join(f"- {cap.text}（{''.join(cap.ground.path)}）" for _, cap in caps)
     bound = [knowledge.cite(p, cap.ground, material.as_of) for p, cap in caps]

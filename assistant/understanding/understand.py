@@ -9,26 +9,26 @@ from datetime import date
 
 from assistant.calculator.match import head_of
 from assistant.knowledge import Knowledge
-from assistant.understanding.bound import told_facts
-from assistant.understanding.breaks import spaces_as_marks, with_marks
-from assistant.understanding.either import either_way
-from assistant.understanding.extract import Said, events_in, repeat_in
-from assistant.understanding.level_first import level_first
-from assistant.understanding.next_turn import next_turn, with_name
-from assistant.understanding.partly import blotted, told_in_part
-from assistant.understanding.parts import asks
-from assistant.understanding.places import places_in
-from assistant.understanding.policies_named import policies_named
+from assistant.understanding.asked.parts import asks
+from assistant.understanding.awards.either import either_way
+from assistant.understanding.awards.extract import Said, events_in, repeat_in
+from assistant.understanding.awards.partly import blotted, told_in_part
+from assistant.understanding.awards.ranks import ranks_told
+from assistant.understanding.awards.set_aside import without_undone
+from assistant.understanding.facts.bound import told_facts
+from assistant.understanding.names.places import places_in
+from assistant.understanding.names.policies_named import policies_named
+from assistant.understanding.names.sum_named import named_by_sum
+from assistant.understanding.numbers.roles import roles_in
+from assistant.understanding.numbers.stated import stated_in
+from assistant.understanding.numbers.sums_said import sums_said
 from assistant.understanding.query import AskedEvent, Query
-from assistant.understanding.ranks import ranks_told
-from assistant.understanding.roles import roles_in
-from assistant.understanding.self_corrected import self_corrected
-from assistant.understanding.set_aside import without_undone
-from assistant.understanding.stated import stated_in
-from assistant.understanding.sum_named import named_by_sum
-from assistant.understanding.sums_said import sums_said
-from assistant.understanding.told_again import told_in_full
-from assistant.understanding.turning import is_idle
+from assistant.understanding.spelling.breaks import spaces_as_marks, with_marks
+from assistant.understanding.spelling.level_first import level_first
+from assistant.understanding.spelling.self_corrected import self_corrected
+from assistant.understanding.spelling.told_again import told_in_full
+from assistant.understanding.talk.next_turn import next_turn, with_name
+from assistant.understanding.talk.turning import is_idle
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
 from assistant.words.amounts import counts, days, with_tens
@@ -53,7 +53,9 @@ _OF_LEVEL = re.compile(
     r"(?P<who>国家|省|市)级(?!财政|资金|政府|层面|部门|那|出钱|承担|合计|一起|[省市]级|[和与跟])"
 )
 # «延伸台湾、香港», «其中1件是香港的»
-_REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$|[件项](?:是|为|在|属于)+$")
+_REACHED = re.compile(
+    r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$|[件项](?:是|为|在|属于)+$"
+)
 # «省里给多少»: the part of one payer alone
 _ONE_PAYER = re.compile(
     r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|一?共|总共|合计|再|还|也|另外|那边)*"

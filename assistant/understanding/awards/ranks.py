@@ -1,0 +1,79 @@
+"""The tier that a rank falls in: ``排第17`` is of 全省前20, not of 全省前10."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.calculator.match import Head
+from assistant.understanding.names.vocabulary import Named
+from assistant.understanding.query import AskedEvent
+from assistant.words.normal import key
+from ingest.text.numeral import value_of
+
+_N = r"(?P<{}>\d+|[一二三四五六七八九十百]+)"
+_TIER = re.compile("前" + _N.format("n") + r"(?:名|位|强)?$")
+_RANK = re.compile(
+    r"第" + _N.format("a") + r"(?:名|位)?(?![项件个条届批款章])"
+    r"|(?:排名?|位列|位居|名列)(?:在|到|了|是|为)?" + _N.format("b") + r"(?:名|位)?(?![项件个])"
+    r"|前" + _N.format("c") + r"(?:名|位|强)?"
+)
+_YEAR = r"(?P<year>大?前年|去年|上年|今年|明年|20\d\d年)"
+_OF_YEAR = re.compile(
+    _YEAR + r"[^,。;?第]{0,10}?第" + _N.format("n") + r"(?:名|位)?(?![项件个条届批款章])"
+)
+_YEAR_ASKED = re.compile(
+    _YEAR + r"(?:能|可以|该|应该|会|可)*(?:奖|给|拿|得|补|领|有)[^,。;?]{0,4}(?:多少|几)"
+)
+_OVER_YEARS = re.compile(r"两年|这几年|一共|合计|加起来|总共|分别|各(?:是|给|奖|多)")
+
+
+def ranks_told(flat: str) -> str:
+    """Key text ``flat`` with the rank alone of the year that is asked about, of several told.
+
+    ``去年全省第8、今年第18``: this year's; where a sum over both is asked, both stay.
+    """
+    told = list(_OF_YEAR.finditer(flat))
+    if len({m["year"] for m in told}) < 2:
+        return flat
+    years = [m["year"] for m in told]
+    asked = _YEAR_ASKED.search(flat)
+    year = asked["year"] if asked else "今年"
+    keeps_all = year not in years or bool(_OVER_YEARS.search(flat))
+    for match in reversed(told):
+        is_kept = keeps_all or match["year"] == year
+        said = f"{match['year']}第{match['n']}名" if is_kept else ""
+        flat = f"{flat[: match.start()]}{said}{flat[match.end() :]}"
+    return flat
+
+
+def ranked(text: str, named: Named) -> Named:
+    """``named`` at the tier of the one rank that ``text`` (a key) tells; as it is without one.
+
+    A rank behind the last tier leaves the last one, which it does not reach.
+    """
+    tiers = {head: tier for head in named.heads if (tier := _tier_of(head)) is not None}
+    if len(tiers) < 2 or len(tiers) < len(named.heads):
+        return named
+    said = [m["a"] or m["b"] or m["c"] for m in _RANK.finditer(text)]
+    ranks = {value for numeral in said if (value := value_of(numeral)) is not None}
+    if len(ranks) != 1:
+        return named
+    rank = ranks.pop()
+    # behind the last tier: the calculator says that none is reached
+    reached = [tier for tier in tiers.values() if rank <= tier] or [max(tiers.values())]
+    heads = frozenset(h for h, tier in tiers.items() if reached and tier == min(reached))
+    return replace(named, heads=heads, is_partial=False, near=named.heads - heads)
+
+
+def ranked_anew(text: str, event: AskedEvent) -> AskedEvent:
+    """``event``, told with one rank before, at the tier of the rank that ``text`` tells now."""
+    every = event.heads | event.near
+    found = ranked(text, Named(0, 0, event.name, every))
+    is_told = found.heads != every and found.heads
+    return replace(event, heads=found.heads, near=found.near) if is_told else event
+
+
+def _tier_of(head: Head) -> int | None:
+    match = _TIER.search(key(head.level or ""))
+    return value_of(match["n"]) if match else None
