@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from ingest.drafting.build import UNNAMED, Drafted
 from ingest.drafting.heads import FIRM, GRADE, Item
+from ingest.drafting.lexicon import firm_kind
 from ingest.drafting.limits import COUNTED, Limit, closed
 from ingest.drafting.rankings import closed_places
 from ingest.drafting.terms import ONCE, unit_of_step
-from ingest.reward import RewardRule, Threshold
+from ingest.reward import Condition, RewardRule, Threshold
 from ingest.rules.rule_check_terms import is_overlapping
 
 _REVISES = re.compile(r"(?<!制)修订")
@@ -115,9 +116,16 @@ def by_kind_of_firm(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
     for number, one in enumerate(drafts):
         rule, rest = one.rule, drafts[number + 1 :]
         said = FIRM.match(rule.quote) if rule.level is None else None
+        is_told = any(c.denied_by for c in rule.conditions)
         others = [d.rule for d in rest if d.rule.item == rule.item and d.rule.role == rule.role]
         if said and any(FIRM.fullmatch(other.level or "") for other in others):
             yield one.changed({"level": said["kind"], "names": Item(rule.item, said["kind"]).names})
+        elif said and not is_told and (kind := firm_kind(said["kind"])):
+            # «小微企业首次通过甲认证的»: no other firm gets it
+            condition = Condition(
+                fact=kind.fact, text=kind.text, requires=True, denied_by=kind.denied
+            )
+            yield one.changed({"conditions": (*rule.conditions, condition)})
         else:
             yield one
 
@@ -169,7 +177,7 @@ def _same_award(one: RewardRule, other: RewardRule) -> bool:
 
 
 def _apart(sets: Iterable[list[int]], drafts: Sequence[Drafted]) -> Iterator[list[int]]:
-    """``sets``, one whose limits meet twice (批发企业…1亿元、5亿元；零售企业…5亿元) thing by thing."""
+    """``sets``, one whose limits meet twice (批发…1亿元、5亿元；零售…5亿元) thing by thing."""
     for numbers in sets:
         lows = [limit.threshold.lower for n in numbers if (limit := drafts[n].limit)]
         if len(set(lows)) == len(lows):

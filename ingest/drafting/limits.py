@@ -61,7 +61,7 @@ def limits_of(
         fact = inherited if is_same and inherited else _DEFAULT[unit]
         named = named if unit == "yuan" else None
     if unit == "yuan":  # «同比增长超过1000万元»: a growth in money is no growth in per cent
-        fact = Fact(re.sub("_percent$", "_yuan", fact.name), unit)
+        fact = Fact(re.sub("_percent$", "_yuan", fact.name), "yuan")
     fact = Fact(fact.name, _DEFAULT[unit].unit)
     lead = _LEAD.search(before)
     at = before.rfind(named[1]) if named else lead.start() if lead else len(before)

@@ -30,7 +30,9 @@ _GIVEN_NAME = re.compile(
     rf"的?(?:一次性)?((?P<what>[\u4e00-\u9fff]{{2,6}}?)(?:{either('award_plain')}))"
 )
 # «推进甲技术的创新应用和融合应用，云服务商…»: what the policy wants, before who gets what
-_SLOGAN = re.compile(r"^(?:推[进动行广]|加[快强大]|促进|强化|深化|完善|提[升高]|发展|建设)[^，对]+，")
+_SLOGAN = re.compile(
+    r"^(?:推[进动行广]|加[快强大]|促进|强化|深化|完善|提[升高]|发展|建设)[^，对]+，"
+)
 # «批发企业年销售额达到1亿元的»: another who, whatever was rewarded before
 _SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:企业|机构|单位)(?=.)")
 _FILLING = re.compile(rf"(?:{either('fill_after', 'award')})+")
