@@ -80,10 +80,8 @@ _PAYER_LEVELS = {
     "below": GovernmentLevel.COUNTY,
 }
 _PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
-# «还是» with nothing in front of it compares nothing, nor does it between two sums
-_ASIDE_START = re.compile(
-    r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|啊|,)*还是|(?<=[\d万元块])还是(?:[给拿奖补发是]|能)*(?=\d)"
-)
+# «还是» with nothing in front of it compares nothing
+_ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|啊|,)*还是")
 # «没拿到省里的,拿的是国家的»: what is named behind was won
 _WON_INSTEAD = re.compile(
     r"[,。;](?:我们?|但是?|只是?|就|而|是)*(?:拿|得|获|评)(?:到|上|得)?(?:了|的|过)*(?:是|只有)"

@@ -72,9 +72,7 @@ def _at_place(match: re.Match[str]) -> str:
 
 def without_denied(text: str) -> str:
     """Key text ``text`` without the roles that it denies (``不是第一起草的``)."""
-    names = sorted(map(re.escape, lexicon().role_names), key=longest_first)
-    found = re.finditer("|".join(names), text)
-    for match in reversed([*found]):
+    for match in reversed([*lexicon().role_pattern.finditer(text)]):
         if _said().denied.search(text[: match.start()]):
             text = f"{text[: match.start()]} {text[match.end() :]}"
     return text

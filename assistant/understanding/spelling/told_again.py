@@ -16,7 +16,7 @@ from assistant.understanding.numbers.roles import roles_in
 from assistant.words.amounts import counts
 from assistant.words.counting import NUMERAL, counting
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import longest_first
+from assistant.words.looked_for import any_word
 from assistant.words.talk import talk
 
 _SENTENCE = re.compile(r"[。?!]")
@@ -111,7 +111,7 @@ def _roles_taken_back(flat: str, names: Sequence[Named]) -> str | None:
 
 @lru_cache(maxsize=1)
 def _pair() -> re.Pattern[str]:
-    roles = "|".join(sorted(map(re.escape, lexicon().role_names), key=longest_first))
+    roles = any_word(lexicon().role_names)
     said = counting().roles
     one, two = (f"(?P<{name}>(?:{NUMERAL})(?:[项个部份件]|(?<=[俩仨])))" for name in ("n", "m"))
     next_one = rf"(?=(?:{NUMERAL})[项个部份件俩仨]{said.by.pattern}(?:{roles}))"
