@@ -48,7 +48,9 @@ def with_marks(flat: str, names: Sequence[Named]) -> str:
             # «45个实用新型主导行标»: what was counted before is another thing
             other = start < first and _OTHER.search(flat[:at]) and "的" not in flat[end:first]
             is_between = start > first and counted and not _counts_next(flat, end, flat_roles)
-            if (other or is_between) and _tells(flat, end, names):
+            # «主导国标2个,行标参与3个»: behind its own award a role is of that one
+            is_own = at in ends and len(ends) > 1 and not _names_next(flat, end, names)
+            if (other or is_between) and not is_own and _tells(flat, end, names):
                 cuts.add(at)
     for at in sorted(cuts, reverse=True):
         flat = f"{flat[:at]},{flat[at:]}"
@@ -63,11 +65,20 @@ def _counts_next(flat: str, end: int, roles: Sequence[tuple[int, int, str]]) -> 
 
 def _tells(flat: str, end: int, names: Sequence[Named]) -> bool:
     """Whether an award or a number follows what ends at ``end``, before any mark."""
-    stop = _STOP.search(flat, end)
-    reach = min(end + _REACH, stop.start() if stop else len(flat))
-    return any(end <= n.start <= reach for n in names) or bool(
-        re.search(r"[\d一二两三四五六七八九十][项个件部]|[俩仨]", flat[end:reach])
+    number = re.search(
+        r"[\d一二两三四五六七八九十][项个件部]|[俩仨]", flat[end : _reach(flat, end)]
     )
+    return _names_next(flat, end, names) or bool(number)
+
+
+def _names_next(flat: str, end: int, names: Sequence[Named]) -> bool:
+    """Whether an award is named behind ``end``, before any mark."""
+    return any(end <= n.start <= _reach(flat, end) for n in names)
+
+
+def _reach(flat: str, end: int) -> int:
+    stop = _STOP.search(flat, end)
+    return min(end + _REACH, stop.start() if stop else len(flat))
 
 
 @lru_cache(maxsize=1)
