@@ -277,7 +277,7 @@ def _is_named_there(material: Material, policy_ids: list[str], knowledge: Knowle
     if not material.scope.is_pinned:
         return False
     rare = [u.gram for u in material.units if len(u.gram) > 1 and u.weight >= _RARE]
-    texts = [key(knowledge.documents[p].text) for p in policy_ids] if rare else []
+    texts = [knowledge.flat(p) for p in policy_ids] if rare else []
     return sum(any(gram in text for text in texts) for gram in rare) >= _A_NAME
 
 
