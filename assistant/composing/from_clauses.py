@@ -169,7 +169,7 @@ def _holds_only_the_talk(material: Material, texts: Sequence[str]) -> bool:
     own = {gram for name in names for gram in bigrams(key(name))}
     said = key("".join(texts))
     others = [u for u in material.units if u.weight > LIGHT and u.gram not in own]
-    return bool(own and others) and not any(u.is_in(said) for u in others)
+    return bool(own) and not any(u.is_in(said) for u in others)
 
 
 def speaks_of_point(material: Material, *texts: str) -> bool:
