@@ -57,9 +57,9 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.intent import asks_together, residue, wants_amount
+from assistant.understanding.asked.intent import asks_together, residue, wants_amount
+from assistant.understanding.asked.whole_policy import asks_outline
 from assistant.understanding.query import AskedEvent, Query
-from assistant.understanding.whole_policy import asks_outline
 from assistant.words.amounts import counts as counts_in
 from assistant.words.content import ContentIndex
 from assistant.words.facet import without_asking
@@ -72,8 +72,10 @@ _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
 _WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
 _KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
 _SHORT = 4  # letters of a name that must stand as it is
-_ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文|施行|生效|开始执行"
-    r"|(?:开始|起|时候|何时|几时|哪天)实施")
+_ABOUT_DOCUMENT = re.compile(
+    r"办法|政策|文件|意见|细则|规划|通知|规定|文|施行|生效|开始执行"
+    r"|(?:开始|起|时候|何时|几时|哪天)实施"
+)
 
 
 def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
-from assistant.understanding.asking_on import spoken_of
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.talk.asking_on import spoken_of
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.things import things_of
