@@ -32,6 +32,7 @@ from assistant.understanding.query import AskedEvent
 from assistant.words.amounts import Count, counts
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import finds_any
 from ingest.text.numeral import value_of
 
 _PART = re.compile(r"[,。;?!\n]")
@@ -55,9 +56,7 @@ _SAME_FAMILY = re.compile(
 def repeat_in(text: str) -> bool | None:
     """True where the same award was won before, False where it is the first, else None."""
     words = lexicon()
-    if any(word in text for word in words.repeat_words) or any(
-        re.search(pattern, text) for pattern in words.repeat_patterns
-    ):
+    if any(word in text for word in words.repeat_words) or finds_any(words.repeat_patterns, text):
         return True
     return False if any(word in text for word in words.first_words) else None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import any_word
 from assistant.words.normal import key, longest_first
 from ingest.facts.division import Divisions
 
@@ -124,7 +125,7 @@ def _zones(text: str, taken: list[tuple[int, int]], held: Mapping[str, str]) -> 
 def _followers() -> re.Pattern[str]:
     """Words of the field; one after a name shows that the name is a place's."""
     words = [w for w in lexicon().domain_words if len(w) > 1 and w[-1] not in "区园"]
-    return re.compile("|".join(sorted(map(re.escape, words), key=longest_first)))
+    return re.compile(any_word(words))
 
 
 def _unlisted(text: str, taken: list[tuple[int, int]]) -> list[str]:

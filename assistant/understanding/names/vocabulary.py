@@ -81,6 +81,10 @@ class Vocabulary:
                     if len(name) >= 2:
                         self._heads.setdefault(name, set()).add(head_of(policy_id, rule))
         self._heads = with_other_names(self._heads)
+        self._names_of: dict[Head, list[str]] = {}
+        for name, heads in self._heads.items():
+            for head in heads:
+                self._names_of.setdefault(head, []).append(name)
         self._regions = {key(d.metadata.region) for d in documents.values()}
         self._policies: dict[str, set[str]] = {}
         self._numbers: dict[str, set[str]] = {}
@@ -211,11 +215,9 @@ class Vocabulary:
             at_least: letters a piece must have.
             among: only awards for which this holds.
         """
-        names = {
-            name: kept
-            for name, heads in self._heads.items()
-            if (kept := {h for h in heads if among is None or among(h)})
-        }
+        names: Mapping[str, Collection[Head]] = self._heads
+        if among is not None:
+            names = self._called([h for h in self._names_of if among(h)])
         best = ("", 0)
         for start in range(len(text)):
             size = max(at_least, len(best[0]) + 1)
@@ -238,6 +240,14 @@ class Vocabulary:
         is_one = len(heads) == 1 and len(piece) >= _LONG
         is_partial = share < _MOST_OF_NAME and not is_one
         return Named(start, start + len(piece), piece, frozenset(heads), is_partial)
+
+    def _called(self, heads: Iterable[Head]) -> dict[str, list[Head]]:
+        """``heads`` by every name that they are called."""
+        found: dict[str, list[Head]] = {}
+        for head in heads:
+            for name in self._names_of[head]:
+                found.setdefault(name, []).append(head)
+        return found
 
     def knows(self, pair: str, heads: Iterable[Head]) -> bool:
         """Whether two neighbouring letters occur in the clauses of ``heads`` or the word list.
@@ -268,13 +278,13 @@ class Vocabulary:
         known = list(heads)
         clauses = {path for h in known for path in self._paths[h]}
         policies = {h.policy_id for h in known}
-        own = {name for name, hs in self._heads.items() if hs & set(known)}
+        own = {name for h in known for name in self._names_of[h]}
         items = {(h.policy_id, h.item) for h in known}
 
         def is_sister(head: Head) -> bool:
             if head.policy_id not in policies or head in known:
                 return False
-            names = [name for name, hs in self._heads.items() if head in hs]
+            names = self._names_of[head]
             if any(len(n) >= _SISTER and n in text for n in names):
                 return True
             alike = any(n[-_SISTER:] == o[-_SISTER:] for n in names for o in own if len(o) > 3)
@@ -296,7 +306,7 @@ class Vocabulary:
     def like(self, heads: Iterable[Head], policies: Iterable[str]) -> Named | None:
         """Awards of other policies whose names end like those of ``heads``."""
         known, others = set(heads), set(policies)
-        own = {name for name, hs in self._heads.items() if hs & known and len(name) > _SISTER}
+        own = {name for h in known for name in self._names_of[h] if len(name) > _SISTER}
         items = {h.item for h in known}
         found = {
             h

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.understanding.numbers.paid_before import has_come
 from assistant.words.amounts import sums
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import any_word, finds_any
 
 _CLAIM = re.compile(
     r"(?:吗|嘛|对吧|对不对|对么|是不是|没错吧|是吧|对不|么|对吗|对伐|是伐|没错吧|吧|(?<!是)(?<!能)[元块万]不|(?<=[元块万])[行成中]不行?|是真是假啊?|真的假的|真的吗|准不准|准[吗么]|靠不靠谱|靠谱[吗么]|属不属实|属实[吗么]|可信[吗么])(?=[?。!,;]|$)|(?:(?:能不能|能否|可不可以|有没有)[^,。;?]{0,6}(?:拿|领|得|给|有|奖|补)|有没有(?=[\d一二两三四五六七八九十百])|是不是|听说|据说|听人讲|听人说|应该是|不是说)"
@@ -27,19 +29,19 @@ _BASE = re.compile(r"投资|投入|销售|营业收入|费用|金额|基数|支�
 _EXACTLY = re.compile(r"(?:准确|确切|精确|具体)(?:地|来)?(?:说|讲|是)+$")
 
 
+@lru_cache(maxsize=1)
+def _retained_tax() -> re.Pattern[str]:
+    words = lexicon()
+    named = any_word(words.facts["retained_tax_yuan"])
+    return re.compile("|".join((named, *words.retained_tax_patterns)))
+
+
 def sums_said(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
     """Retained tax, base of a percentage and claimed awards among the sums of ``flat``."""
     retained: int | None = None
     base: int | None = None
     claims: list[tuple[int, bool]] = []
-    triggers = re.compile(
-        "|".join(
-            (
-                *map(re.escape, lexicon().facts["retained_tax_yuan"]),
-                *lexicon().retained_tax_patterns,
-            )
-        )
-    )
+    triggers = _retained_tax()
     is_claim = bool(_CLAIM.search(flat))
     for money in sums(flat):
         before, after = (
@@ -59,7 +61,7 @@ def sums_said(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
             _OWN_MONEY.search(front) or has_come(flat, money.end)
         ):
             claims.append((int(money.amount), bool(_TOTAL.search(front))))
-    if retained is None and lexicon().matches(lexicon().retained_tax_none_patterns, flat):
+    if retained is None and finds_any(lexicon().retained_tax_none_patterns, flat):
         retained = 0
     whole = [amount for amount, is_total in claims if is_total]
     return retained, base, tuple(whole or [amount for amount, _ in claims])
