@@ -28,6 +28,7 @@ from assistant.understanding.facts.conditions_said import (
 from assistant.understanding.numbers.paid_before import paid_this_year
 from assistant.understanding.numbers.roles import without_denied
 from assistant.understanding.query import AskedEvent, Query
+from assistant.words.amounts import counts
 from assistant.words.normal import key
 from assistant.words.wording import PAYER, award_name
 from ingest.policy import Validity
@@ -83,6 +84,7 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
             absent.append(event)
     if not found:
         return Pricing(absent=tuple(absent))
+    found, query = _counted_by_rules(found, query, knowledge)
     missing = tuple(
         dict.fromkeys(
             name
@@ -123,6 +125,26 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
         # «专利金奖» for 中国专利金奖: nothing else is near, and no sum could be wrong.
         return Pricing(options[0].calculation, absent=tuple(absent))
     return Pricing(options=options, missing=missing, absent=tuple(absent))
+
+
+def _counted_by_rules(
+    found: list[tuple[AskedEvent, tuple[Head, ...]]], query: Query, knowledge: Knowledge
+) -> tuple[list[tuple[AskedEvent, tuple[Head, ...]]], Query]:
+    """Awards with the number of what their rules count (``完成3个…标准化项目``), now read."""
+    if not query.unread:
+        return found, query
+    told, unread = [], list(query.unread)
+    for event, heads in found:
+        things = {key(r.per)[1:] for head in heads for r in _rules_of(head, knowledge)}
+        things = {thing for thing in things if len(thing) > 1}
+        piece = next((p for p in unread if any(thing in p for thing in things)), None)
+        number = next((c.number for c in counts(piece or "")), None)
+        if piece and number and event.quantity in (None, number):
+            unread.remove(piece)
+            told.append((replace(event, quantity=number), heads))
+        else:
+            told.append((event, heads))
+    return told, replace(query, unread=tuple(unread))
 
 
 def price_each(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> list[Award]:

@@ -255,6 +255,8 @@ def _verdict_on_claim(query: Query, award: Award, *, is_exact: bool) -> str:
         return f"不是{money(max(too_much))}。"
     if not query.claims or (of_one and set(query.claims) <= parts):
         return ""
+    if total in query.claims[:-1] and total != query.claims[-1]:
+        return ""  # «省里100万市里100万,一共200万吧»: of which it is right is not sure
     if total in query.claims:
         # what follows from winning it again the text may leave open
         is_sure = is_exact and not any(e.repeat for e in query.events)

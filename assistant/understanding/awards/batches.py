@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.understanding.awards.families import families, number_of
 from assistant.understanding.awards.number_pairs import number_pair
 from assistant.understanding.query import AskedEvent
-from assistant.words.counting import NUMERAL, ReachWords, counting
+from assistant.words.counting import NUMERAL, ReachWords, RoleWords, counting
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 
@@ -17,6 +17,10 @@ _JOINS = r"[,、;。和及与跟加又也+]|还有|外加|再加|另外|以及|�
 
 def _said() -> ReachWords:
     return counting().reaches
+
+
+def _said_roles() -> RoleWords:
+    return counting().roles
 
 
 def apart(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
@@ -104,7 +108,7 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     text = re.sub("|".join(re.escape(e.name) for e in events), "", text)
     words = lexicon().role_pattern.pattern
     end = rf"(?={_JOINS}|{words}|的?呢?[吗?。]*$)"
-    done, by = counting().roles.done.pattern, counting().roles.by.pattern
+    done, by = _said_roles().done.pattern, _said_roles().by.pattern
     pattern = rf"(?P<role>{words}){done}(?P<n>{NUMERAL})(?:项|个)?{end}"
     found = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]
     if len({role for role, _ in found}) < 2:
@@ -116,10 +120,15 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
         roles = dict.fromkeys(names[m] for m in re.findall(words, text))
         return [replace(events[0], role=role) for role in roles] if len(roles) > 1 else None
     whole = events[0].quantity
-    if len({role for role, _ in found}) < 2 or whole not in (
-        None,
-        sum(n for _, n in found),
-        *(n for _, n in found),
-    ):
+    told = sum(n for _, n in found)
+    if len({role for role, _ in found}) < 2:
         return None
-    return [replace(events[0], role=role, quantity=n) for role, n in found]
+    split = [replace(events[0], role=role, quantity=n) for role, n in found]
+    if whole is None or whole in (told, *(n for _, n in found)):
+        return split
+    if whole < told:
+        return None
+    # «3项,1项主导1项参与,1项没挂名»: in what role the rest was won is open, or it was not won
+    nothing = _said_roles().nothing.search(text)
+    is_nothing = nothing is not None and number_of(nothing["n"]) == whole - told
+    return split if is_nothing else [*split, replace(events[0], role=None, quantity=whole - told)]

@@ -34,6 +34,9 @@ def families(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     """``两个专利族,一族6件、另一族2件``: one event for each family."""
     if all("申请" in _BRACKET.sub("", h.item) for h in events[0].heads):
         return None  # what is only applied for has no family of grants
+    if alike := _said().alike.search(text):
+        one = replace(events[0], quantity=number_of(alike["n"]))
+        return [replace(one, family=f"第{n}族") for n in range(1, number_of(alike["k"]) + 1)]
     if listed := _listed(text, events):
         return listed
     sizes = [m["n"] for m in _said().size.finditer(text)]

@@ -52,13 +52,14 @@ _AND_MORE = re.compile(
 )
 _ENDS = re.compile(
     r"[一-鿿](?=我们|咱|我[司厂家]|俺)|[上里中](?=[有写署列排])"
-    r"|[做搞干弄办评申批用](?=[下完成好了过到出上几多\d一二两三四五六七八九十俩仨])"
+    r"|[做搞干弄办评申批用过报注拿](?=[下完成好了过到出上几多\d一二两三四五六七八九十俩仨])"
 )
 _LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|市|县|区)级)")
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
 _GRADE_AFTER = re.compile(
-    r"[,(]?(?:是|拿的是|得的是)?全?(?P<grade>[国省市县区])(?:家级?|里|级|(?<=全国))的?(?![外内])"
+    r"[,(]?(?:是|拿的是|得的是)?全?(?:(?P<grade>[国省市县区])(?:家级?|里|级|(?<=全国))的?(?![外内])"
+    r"|(?P<world>国际)的(?![外内]))"
 )
 _AND_GRADE = re.compile(r"[和与及跟、,](?:还有)?[国省市县区](?:家|级|里|的)")  # «国家级和省级»
 _OF_GRADE = {"国": "国家|中国|全国", "省": "省", "市": "市", "县": "县", "区": "区"}
@@ -101,7 +102,8 @@ class Naming:
 
 def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     """Sort the awards named in key text ``text``; see the module's docstring."""
-    names = [n for n in names if not _is_domestic(text, n)]
+    # «国家级标准化项目» is no 国家级标准
+    names = [n for n in names if not (_is_domestic(text, n) or text.startswith("化", n.end))]
     names = without_containers(text, names, vocabulary)
     aside = [n for n in names if _ASIDE.search(text[: n.start]) and not _has_role(text, n)]
     denied = not_won(text, names)
@@ -277,7 +279,7 @@ def _of_grade_after(after: str, heads: frozenset[Head]) -> frozenset[Head]:
     said = _GRADE_AFTER.match(after)
     if not said or len(heads) < 2 or _AND_GRADE.match(after, said.end()):
         return heads
-    words = _OF_GRADE[said["grade"]]
+    words = said["world"] or _OF_GRADE[said["grade"]]
     fits = frozenset(h for h in heads if re.search(words, f"{h.item}{h.level}"))
     return fits or heads
 

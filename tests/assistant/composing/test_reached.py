@@ -83,6 +83,13 @@ def test_what_the_payer_asked_for_does_not_pay_is_named_and_not_added(
         ("苏州企业PCT同族专利8件在美国授权,单独的2件日本授权,多少", 140_000),
         ("苏州企业同族的国际专利授权了3件,多少", 60_000),
         ("人家说参与标准封顶30万,那我主导1个国标参与5个行标,到手是50还是75?柯城", 750_000),
+        ("姑苏区PCT,两个族各8件美国授权,多少", 200_000),
+        ("吴江,PCT美国授权2件不同族;另一块马德里注了3件,各延5国,合计多少", 70_000),
+        ("XX市产业链企业承担国家级标准创新族,完成3个国家级标准化项目,市里奖多少", 600_000),
+        ("园区企业,上半年国际专利领了60万,还能报25件不同族的美国授权,再拿几万", 400_000),
+        ("衢江,参与两个国际一个国标,给多少", 300_000),
+        ("XX市,秘书处国际的,满一年了,多少钱", 500_000),
+        ("衢江,品字标过了,头一回,多少", 300_000),
         ("柯城,国标主导一个多少钱?行标参与一个多少钱?两个都有一共多少", 550_000),
     ],
 )
@@ -98,3 +105,8 @@ def test_where_a_right_was_granted_is_not_where_the_firm_is(assistant: Assistant
     answer = _ask(assistant, "姑苏区,PCT授权3件,其中1件是香港的,另外2件美国,不同族,一共多少")
     assert answer.status == "clarify"
     assert "香港" in answer.text
+
+
+def test_a_sum_of_the_parts_supposed_is_not_confirmed_by_one_part(assistant: Assistant) -> None:
+    answer = _ask(assistant, "江苏省质量奖省里100万市里100万,我们要是评上,到手200万没问题吧")
+    assert not answer.text.startswith("是的")

@@ -111,3 +111,18 @@ def test_an_award_denied_without_a_mark_is_not_counted() -> None:
 def test_an_adverb_is_no_part_of_a_name() -> None:
     assert _told(f"{_A}倒是参与了2个,多少") == [(_A, "参与", 2)]
     assert _told(f"{_A}光主导了2个,多少") == [(_A, "主导", 2)]
+
+
+def test_of_a_whole_told_by_roles_the_rest_is_open_or_nothing() -> None:
+    said = f"3个{_A},一个我们主导,一个参与,{{}}能拿多少"
+    assert _told(said.format("")) == [(_A, "主导", 1), (_A, "参与", 1), (_A, None, 1)]
+    assert _told(said.format("一个连名字都没挂上,")) == [(_A, "主导", 1), (_A, "参与", 1)]
+
+
+@pytest.mark.parametrize("said", ["后来撤回了1项", "后来放弃1项", "又退掉一项"])
+def test_what_is_given_up_again_does_not_count(said: str) -> None:
+    assert _told(f"先报了主导{_A}3项,{said},能拿多少") == [(_A, "主导", 2)]
+
+
+def test_what_nothing_will_come_of_is_not_won() -> None:
+    assert _told(f"主导{_A}没戏,参与了2个{_B},给多少") == [(_B, "参与", 2)]
