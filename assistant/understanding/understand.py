@@ -160,8 +160,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     """One turn by itself."""
     words = lexicon()
     vocabulary = knowledge.vocabulary
-    spelled = ranks_told(self_corrected(spelled_out(turn, knowledge)))
-    spelled = told_in_full(spelled, vocabulary)
+    spelled = ranks_told(spelled_out(turn, knowledge))
+    spelled = self_corrected(told_in_full(spelled, vocabulary))
     text, flat = normalise(turn), at_its_place(spelled, knowledge)
     pointed = list(named_by_sum(flat, knowledge))
     said = events_in(flat, vocabulary, [*vocabulary.awards(flat), *pointed] if pointed else None)

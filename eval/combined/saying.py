@@ -39,7 +39,7 @@ def say(form: Form, source: Source, draw: Random) -> Said | None:
     tax = draw.choice(_TAXES)
     names = {one.award: draw.choice(one.award.names) for one in drawn}
     if form.roles == "both":
-        names = dict.fromkeys(names, names[drawn[0].award])
+        names |= dict.fromkeys((one.award for one in drawn[:2]), names[drawn[0].award])
     pieces = _pieces(form, drawn, names, draw)
     fields = _fields(form, drawn[0], names[drawn[0].award], draw)
     fields |= {"pieces": pieces, "tax": str(tax), "sum": str(sum(d.quantity for d in drawn))}
@@ -52,6 +52,12 @@ def say(form: Form, source: Source, draw: Random) -> Said | None:
     if form.roles == "both":
         other = _fields(form, drawn[1], names[drawn[1].award], draw)
         fields |= {f"other_{name}": value for name, value in other.items()}
+        fields["both"] = str(drawn[0].quantity + drawn[1].quantity)
+    if form.has_third:
+        third = _fields(form, drawn[2], names[drawn[2].award], draw)
+        fields["third"] = "{name}{short}{number}".format_map(third)
+    if form.roles == "odd":
+        fields["rest"] = draw.choice(words().roles[drawn[1].award.head.role].after)
     noise = draw.choice(words().noise) if form.has_noise else ""
     text = _opening(source, draw) + noise + whole.format_map(fields)
     text += draw.choice(words().stops) + draw.choice(words().asks)
@@ -80,6 +86,11 @@ def _drawn(form: Form, source: Source, draw: Random) -> tuple[Drawn, ...] | None
     if form.roles == "both":
         twice = [(a, b) for a in fits for b in fits if a != b and _thing(a) == _thing(b)]
         chosen = list(draw.choice(twice)) if twice else []
+        others = [a for a in fits if chosen and _thing(a) != _thing(chosen[0])]
+        if form.has_third:
+            chosen = [*chosen, draw.choice(others)] if others else []
+    elif form.roles == "odd":
+        chosen = _with_odd(form, fits, draw)
     else:
         chosen = _chosen(form, fits, draw)
     if not chosen:
@@ -109,6 +120,21 @@ def _chosen(form: Form, fits: list[Countable], draw: Random) -> list[Countable]:
     return found if len(found) >= form.least else []
 
 
+def _with_odd(form: Form, fits: list[Countable], draw: Random) -> list[Countable]:
+    """One thing in a role, and others that are all in another one; [] where there are not enough.
+
+    The first is the odd one.
+    """
+    odd = draw.choice(fits) if fits else None
+    rest: list[Countable] = []
+    for award in draw.sample(fits, len(fits)):
+        is_other = odd is not None and award.head.role != odd.head.role
+        is_new = all(_thing(award) != _thing(one) for one in (*rest, *([odd] if odd else ())))
+        if is_other and is_new and len(rest) < form.most - 1:
+            rest.append(award)
+    return [odd, *rest] if odd and len(rest) >= form.least - 1 else []
+
+
 def _fields(form: Form, one: Drawn, name: str, draw: Random) -> dict[str, str]:
     """What the templates may say of one award."""
     role = words().roles.get(one.award.head.role)
@@ -128,6 +154,8 @@ def _fields(form: Form, one: Drawn, name: str, draw: Random) -> dict[str, str]:
     if role:
         fields |= {"after": draw.choice(role.after), "short": draw.choice(role.short)}
         fields["party"] = draw.choice(role.party)
+        others = [r for name, r in words().roles.items() if name != one.award.head.role]
+        fields["other_role_do"] = draw.choice(draw.choice(others).does)
     return fields
 
 

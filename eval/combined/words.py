@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 _FILE = Path(__file__).parent / "words.yaml"
-Roles = Literal["any", "all", "same", "both", "none"]
+Roles = Literal["any", "all", "same", "both", "odd", "none"]
 
 
 class _Record(BaseModel):
@@ -52,6 +52,8 @@ class Form(_Record):
         is_counted: every award can be had several times, and its number is always said.
         is_each: one number for all (各2个).
         is_grouped: pieces stand behind the head of their role.
+        roles: ``both``: one thing in two roles; ``odd``: the first in another role than the rest.
+        has_third: another thing beside the one told in two roles.
         is_rare: with rarer measure words; ``has_noise``: with figures that mean nothing here;
             ``is_taxed``: with the local tax retained, where the policy caps by it.
     """
@@ -68,6 +70,7 @@ class Form(_Record):
     is_each: bool = False
     is_grouped: bool = False
     is_rare: bool = False
+    has_third: bool = False
     is_taxed: bool = False
     has_noise: bool = False
 

@@ -9,7 +9,10 @@ from assistant.words.talk import talk
 
 _N = r"(?:\d+|[一二两俩三仨四五六七八九十]+)"
 _UNIT = r"[项个件家部]?"
-_THING = r"[^,。;?!、\d一二两俩三仨四五六七八九十]{0,14}"
+# «一带一路国家授权» counts nothing
+_THING = (
+    r"(?:[^,。;?!、\d一二两俩三仨四五六七八九十]|[一二两三四五六七八九十](?![项个件家部\d])){0,16}"
+)
 
 
 def self_corrected(flat: str) -> str:

@@ -67,7 +67,8 @@ def _with_names(flat: str, names: Sequence[Named]) -> str:
         told = [p for p in _pairs(flat, named.end) if p.end <= end]
         left, right = segment(flat, named.start, named.end)
         front = flat[left : named.start]
-        own = next((c for c in counts(flat) if left <= c.start and c.end <= right), None)
+        inside = [c for c in counts(flat) if left <= c.start and c.end <= right]
+        own = min(inside, key=lambda c: c.start, default=None)
         first = [p for p in told if p.start == named.end or (own and p.start <= own.start < p.end)]
         leaning = [p for p in told if p not in first]
         if own is None or not leaning or counting().aside.part.search(flat, named.end, end):
