@@ -115,6 +115,7 @@ class Query:
     vague: tuple[Vague, ...] = ()
     withdrawn: tuple[AskedEvent, ...] = ()
     inherits_place: bool = False
+    sites: tuple[tuple[str, str], ...] = ()
     flags: tuple[Flag, ...] = ()
     heard: tuple[str, ...] = ()
     is_unwon: bool = False

@@ -15,8 +15,9 @@ from assistant.understanding.awards.extract import Said, events_in, repeat_in
 from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.set_aside import without_undone
 from assistant.understanding.facts.bound import told_facts
-from assistant.understanding.names.places import places_in
+from assistant.understanding.names.places import Places, places_in
 from assistant.understanding.names.policies_named import policies_named
+from assistant.understanding.names.sites import sites_in, spoken_of
 from assistant.understanding.names.sum_named import named_by_sum
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.numbers.stated import stated_in
@@ -212,6 +213,9 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         spans += [(c.start, c.end) for c in countries_in(flat) if re.match(_GRANTED, flat[c.end :])]
         spans += [(c.start, c.end) for c in countries_in(flat) if _REACHED.search(flat[: c.start])]
     places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
+    sites = sites_in(flat, spans, knowledge.divisions, knowledge.place_names)
+    if site := spoken_of(flat, sites):
+        places = Places((site,))
     return Query(
         question=turn,
         text=text if flat == key(turn) else flat,
@@ -219,6 +223,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         intents=frozenset(intents),
         regions=places.applicant,
         policy_regions=places.policy,
+        sites=sites,
         policies=tuple(dict.fromkeys(policy_id for policy_id, _, _ in named_policies)),
         events=said.events,
         unread=said.unread,
