@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Citation
+from assistant.composing.compared_text import compared_line
 from assistant.composing.deciding import LEAST_ITEMS, deciding_line, listed
 from assistant.composing.outline import section_outline
 from assistant.composing.pinpoint import pinpoint
@@ -88,6 +89,8 @@ def compose_text(
     first = citations[0]
     points = _pointed_at(query, first, units, knowledge, content, as_of)
     lead = f"{place_of(first)}规定：" if len(citations) == 1 else "相关条文规定如下："
+    compared = compared_line(key(query.text), citations, facets_in(query.asked_text))
+    points = compared or points
     unsure = _UNSURE if is_unsure and not (points and points.startswith(_DECIDES)) else None
     parts = [*filter(None, (unsure, points)), lead, *(quoted(c) for c in citations)]
     notes = (note_on(knowledge.documents[c.policy_id], c) for c in citations)
@@ -148,6 +151,8 @@ def _pointed_at(
         # one item of a list is no answer for all of it
         return _of_kind(query, document) if "condition" in query.intents else None
     words = pinpoint(document, first, units, form)
+    if words and key(words) in key(query.text):  # a heading that was named, and nothing more
+        words = None
     denial = denied(query.question, words or first.quote)
     stated = f"原文写明：“{words}”。" if words else ""
     return f"{denial or ''}{stated}" or None

@@ -16,6 +16,7 @@ from assistant.words.facet import Facet
 _SENTENCE = re.compile(r"[。;；\n]")
 _OPENS = re.compile(r"[^。;；\n]{0,40}[:：]")
 _NEAR = 0.9  # clauses that hold nearly as much of the question as the first
+_WHOLE = 0.97  # … that holds all of it
 
 
 def by_sentence(
@@ -23,12 +24,18 @@ def by_sentence(
 ) -> list[Hit]:
     """``hits``, those near the first in the order of what one sentence of theirs says.
 
-    Only for facets whose asking words are content, too (负责的部门); unchanged for others.
+    For facets whose asking words are content, too (负责的部门), those that hold nearly as much;
+    for other questions only those that hold just as much (甲办的职责, not 乙办的职责).
     """
-    if not point or not any(f.keeps_asking and not f.is_loose for f in asked):
+    asks_who = any(f.keeps_asking and not f.is_loose for f in asked)
+    is_plain = not asked and bool(hits) and hits[0].coverage >= _WHOLE
+    if not (point and (asks_who or is_plain)):
         return list(hits)
-    near = [h for h in hits if h.coverage >= _NEAR * hits[0].coverage]
+    least = (_NEAR if asks_who else 1.0) * hits[0].coverage
+    near = [h for h in hits if h.coverage >= least]
     told = {h.chunk.chunk_id: _told(h, point, content) for h in near}
+    if not asks_who:  # what is said in two sentences is hardly less than in one
+        told = {name: round(share, 1) for name, share in told.items()}
     first = sorted(near, key=lambda h: -told[h.chunk.chunk_id])
     return [*first, *(h for h in hits if h not in near)]
 

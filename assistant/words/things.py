@@ -14,7 +14,7 @@ from assistant.words.normal import longest_first
 _LETTER = re.compile(r"[一-鿿]")
 _OWN = 2  # letters in front of the kind of thing that tell which one
 _LIGHT = re.compile(
-    r"^[过了着己]|[获得拿评到过有做搞弄新]$|申请|申报|通过|认定|企业|公司|单位|[年月日天]$|任何|别的|其他|其它|同类"
+    r"^[过了着己]|[获得拿评到过有做搞弄新买选]$|申请|申报|通过|认定|企业|公司|单位|[年月日天]$|任何|别的|其他|其它|同类"
 )
 
 
