@@ -86,6 +86,13 @@ class AsideWords(_Patterns):
     part: re.Pattern[str]
 
 
+class BesideWords(_Patterns):
+    """What a piece tells was won; ``name`` or ``passed`` = what; ``no_award`` = not an award."""
+
+    won: re.Pattern[str]
+    no_award: re.Pattern[str]
+
+
 class Counting(BaseModel):
     """The patterns by what is counted."""
 
@@ -95,6 +102,7 @@ class Counting(BaseModel):
     reaches: ReachWords
     roles: RoleWords
     aside: AsideWords
+    beside: BesideWords
 
 
 @lru_cache(maxsize=1)

@@ -89,7 +89,10 @@ class ClauseReader:
         before: Phrase | None = None
         fact: Fact | None = None
         for whole, stop in cut(words, "。；！"):
+            outer_lead = lead
             lead, sentence = _led(whole, lead)
+            if lead is not outer_lead and phrase_in(lead.text.rstrip("，：")):
+                before = None  # «新纳入统计的商贸企业：批发企业…» speaks of something else
             said = said_in(
                 sentence, self._mentions(sentence), lead, self._own,
                 is_goal=is_goal, has_award=bool(drafts), fact=fact,

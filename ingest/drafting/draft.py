@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ingest.drafting.around import cap_kind
 from ingest.drafting.clause import ClauseReader, Found
 from ingest.drafting.notes import Notes
 from ingest.drafting.tables import remarks, table_drafts
 from ingest.drafting.view import view_of
+from ingest.money import MoneyMention
 from ingest.policy import ClauseLevel, PolicyDocument, Table
 from ingest.reward import Cap, Ground, RewardRule, RuleSet, Stacking
 from ingest.rules.quotes import Quotes
@@ -113,7 +115,7 @@ def _found(document: PolicyDocument, quotes: Quotes) -> list[Found]:
                 if cap is not None:
                     told.caps.append((cap, [len(told.rules)]))
                 told.rules.append(rule)
-            _remarked(told, document, table)
+            _remarked(told, document, table, quotes)
             found.append(_sound(told, quotes))
         if clause.level in _SKIPPED or not clause.path:
             continue
@@ -121,15 +123,20 @@ def _found(document: PolicyDocument, quotes: Quotes) -> list[Found]:
     return found
 
 
-def _remarked(told: Found, document: PolicyDocument, table: Table) -> None:
+def _remarked(told: Found, document: PolicyDocument, table: Table, quotes: Quotes) -> None:
     """Limits that the remarks of a table's rows set, put into caps or left to a person."""
-    for words, count, reached in remarks(document, table, told.rules):
-        if count is None or count.kind is None:
+    for words, limit, reached in remarks(document, table, told.rules, quotes):
+        if limit is None or (not isinstance(limit, MoneyMention) and limit.kind is None):
             told.ambiguities.append(f"表格备注“{words}”限了对象或情形,规则里没有;须由人补上条件。")
             continue
         rule = told.rules[reached[0]]
         ground = Ground(path=rule.path, quote=rule.quote)
-        cap = Cap(kind=count.kind, count=count.count, text=words, ground=ground, review="draft")
+        cap = (
+            Cap(kind=cap_kind(words), amount_yuan=int(limit.amount_yuan), text=words,
+                ground=ground, review="draft")
+            if isinstance(limit, MoneyMention)
+            else Cap(kind=limit.kind, count=limit.count, text=words, ground=ground, review="draft")
+        )  # fmt: skip
         told.caps.append((cap, reached))
 
 

@@ -92,13 +92,22 @@ def capped(
         reached = [n for n in earlier if n >= begun] or earlier
         if reaches_all(words):
             reached = [] if _OF_POLICY.search(words) else earlier
+        is_of_clause = _gives(text[:start]) and not _TOTAL.search(words)
+        if is_of_clause and reached and reached[-1] < begun:
+            continue  # «；通过评价的，从贡献中给予奖励，最高300万元» limits what was not drafted
+        if len(read.figures.members) > 1:
+            # «最高分别不超过500万元、200万元»: one for each award, in order, or left to a person
+            own = [n for n in earlier if n >= begun]
+            place = read.figures.members.index(figure)
+            if len(own) != len(read.figures.members):
+                continue
+            reached = [own[place]]
         if reached and cap_kind(words) in ("applicant", "annual"):
             # «每个产品奖励6万元；第二个起4万元，每家企业累计不超过20万元»
             items = {drafts[n].rule.item for n in reached}
             same = [n for n, d in enumerate(drafts) if n < begun and d.rule.item in items]
             reached = [*same, *reached]
         ground = Ground(path=path, quote=quoted(sentence, start, end))
-        is_of_clause = _gives(text[:start]) and not _TOTAL.search(words)
         is_open = _is_general(words) or figure.yuan is None
         if reached or (is_open and not is_of_clause):
             yield _cap(figure, words, ground), reached
@@ -193,6 +202,12 @@ def _left_to_a_person(
     if not (halves and all(halves)) and (half := _RELATIVE.search(view.text)):
         found.ambiguities.append(
             f"条款{'/'.join(path)}“{half.group()}”按前面的数额折算,没有写出数额;须由人新增规则。"
+        )
+    is_apart = not drafts and not stacking_in(view.text)
+    if is_apart and repeat_in(view.text) and _PAYS.search(view.text):
+        found.ambiguities.append(
+            f"条款{'/'.join(path)}“{view.text[:_TEXT_MOST]}”说的是再次获得,没有读出管哪些奖励;"
+            "须由人写进规则(repeat)。"
         )
     is_read = any(draft.rule.percent == _IN_FULL for draft in drafts)
     if not is_read and (whole := _WHOLE.search(view.text)):

@@ -33,7 +33,7 @@ _BELOW = re.compile(
 _ONE = re.compile(r"^(?:(?:指定|延伸|注册)到?(?:一|1(?!\d))个?|(?:一|1(?!\d))个?)")
 _DAY = r"(?:自|从|于)?(\d{4})年(\d{1,2})月(\d{1,2})日"
 _UNTIL = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:以前|之前|前|止)")
-_FROM = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:起|以后|之后|后|（含）以后)")
+_FROM = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:起|以后|(?P<after>之?后)|（含）以后)")
 DATES = re.compile(rf"{_DAY}(?:（不?含）)?(?:及)?(?:以前|之前|前|止|起|以后|之后|后)?")
 _BY = re.compile(rf"{_DAY}(?:（不?含）)?(?:及)?(?:以前|之前|前|止|截止)")
 _APPLIES = re.compile(r"申报|申请|提交(?:申报)?材料|受理")
@@ -159,7 +159,9 @@ def days_in(head: str) -> tuple[date | None, date | None]:
         last = day if day and is_in else day and day - timedelta(days=1)
     if match := _FROM.search(head):
         first = _day(match)
-        if first and match.group(4) == "（不含）":
+        # «4月30日后» begins on the next day, «以后» and «起» on the day itself
+        is_next = match.group(4) is None and match["after"]
+        if first and (is_next or match.group(4) == "（不含）"):
             first += timedelta(days=1)
     return first, last
 

@@ -18,6 +18,7 @@ from assistant.understanding.numbers.quantities import (
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent
 from assistant.words.amounts import Count, counts
+from assistant.words.counting import counting
 from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import longest_first
@@ -130,6 +131,13 @@ def _granted_apart(text: str, events: list[AskedEvent]) -> list[str]:
     return [piece for piece, n in found if n and n.number not in counted]
 
 
+def _tells_won(piece: str) -> bool:
+    """Whether ``piece`` tells only of what was won: ``评上专精特新小巨人``."""
+    words = counting().beside
+    won = words.won.search(piece)
+    return won is not None and not words.no_award.search(won["name"] or won["passed"])
+
+
 @lru_cache(maxsize=1)
 def role_before() -> re.Pattern[str]:
     """Pattern of a role that ends a piece: ``主导了`` in front of a number."""
@@ -150,7 +158,8 @@ def _unnamed(
         done = any(start <= s and e <= end for s, e, _ in roles) or _DONE.search(text, start, end)
         thing = _THING.search(text, start, end)
         held = held or is_of_money(text[start:end])
-        further = thing and done and not _ASKED.search(text, start, end)
+        asked = _ASKED.search(text, start, end)
+        further = not asked and ((thing and done) or _tells_won(text[start:end]))
         if not held and (further or (names and also_won(text[start:end]))):
             found.append(text[start:end])
     return tuple(dict.fromkeys(found))
