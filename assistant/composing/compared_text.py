@@ -53,7 +53,7 @@ def _values(cited: Citation, asked: Sequence[Facet]) -> list[str]:
         m.start(): m.group()
         for start, end in spans
         for m in _VALUE.finditer(said, max(0, start - _AROUND), end + _AROUND)
-        if m.end() > start
+        if m.end() > start and m.start() < end
     }
     return list(dict.fromkeys(found[at] for at in sorted(found)))
 

@@ -191,7 +191,8 @@ def _compared(
     """What the time that the user tells means for ``item``."""
     required = _required(item.reading, threshold)
     if _AS_RULE.search(question):
-        return f"{denied(question, item.text) or ''}与您所问直接有关的是{item.said}。"
+        denial, _ = denied(question, item.text) or ("", "")
+        return f"{denial}与您所问直接有关的是{item.said}。"
     left = max((m.end() for m in _PIECE.finditer(question, 0, told.start())), default=0)
     right = _PIECE.search(question, told.end())
     piece = question[left : right.start() if right else len(question)]

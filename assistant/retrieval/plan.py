@@ -17,6 +17,7 @@ from assistant.words.focus import focus_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
 from assistant.words.stage import Stage, other_stages
+from assistant.words.talk import talk
 from assistant.words.things import bare_kinds, is_said, things_in
 from ingest.policy import GovernmentLevel
 
@@ -101,6 +102,8 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
     # what a turn goes on about is its content; who asks for one side of it names that side
     flat = key(query.text if asked else query.asked_text)
     flat = without_level(_without(flat, drop))
+    if any(not f.is_loose for f in asked):
+        flat = talk().who_asks.sub(" ", flat)
     if "target" in query.intents:
         flat = _PLANS.sub(" ", flat)
     for word in content.colloquial(flat):

@@ -56,6 +56,7 @@ class Talk(BaseModel):
     one_of: re.Pattern[str]
     besides: re.Pattern[str]
     limit_asked: re.Pattern[str]
+    who_asks: re.Pattern[str]
     alike_asked: re.Pattern[str]
     in_all: re.Pattern[str]
     all_options: re.Pattern[str]

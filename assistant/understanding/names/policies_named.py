@@ -35,7 +35,7 @@ def policies_named(flat: str, knowledge: Knowledge) -> list[tuple[str, int, int]
 
 
 def _is_of_place(policy_id: str, before: Sequence[Mention], knowledge: Knowledge) -> bool:
-    """``甲市的质量提升行动``: the nation's title, said of what a place with a policy does itself."""
+    """``甲市的质量提升行动``: the nation's title, said of what a place does itself."""
     if knowledge.documents[policy_id].metadata.level is not GovernmentLevel.NATION:
         return False
     return any(knowledge.is_of(p, m.place.name) for m in before for p in knowledge.documents)
