@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.talk.asking_on import spoken_of
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import finds_any
 from assistant.words.normal import key
 from assistant.words.things import things_of
 from ingest.policy import GovernmentLevel
@@ -59,7 +61,7 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
     own = _policy_of_named_award(query, knowledge)
     places = query.policy_regions or query.regions
     named = [p for p in knowledge.documents if any(knowledge.is_of(p, one) for one in places)]
-    is_own = lexicon().matches(lexicon().own_patterns, key(query.text))
+    is_own = finds_any(lexicon().own_patterns, key(query.text))
     if places and (((named or own) and _pays_on_top(query, places)) or (is_own and not own)):
         # «昆山市自己的市长质量奖», «得了省奖,苏州还奖吗»: what others pay is not meant
         return Scope(frozenset(named), is_pinned=True, unserved=None if named else places[0])
@@ -76,6 +78,8 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         # may be left behind with it
         moved_on = query.inherits_place and bool(query.talked) and unserved is None
         if moved_on and query.events and not _any_inside(query.events, reached):
+            if "amount" not in query.intents and spoken_of(query.events, reached, knowledge):
+                return Scope(reached, is_pinned=True)  # «要新增多少项甲标准» of the text there
             return _unplaced(query, every, knowledge)
         in_context = frozenset(query.context_policies) & reached
         if in_context and not query.events:

@@ -12,6 +12,7 @@ from ingest.drafting.combine import (
     as_base_and_step,
     by_kind_of_firm,
     first_part,
+    first_time_apart,
     followed,
     graded,
     revised,
@@ -112,7 +113,13 @@ class ClauseReader:
             self._leads[clause.index] = Lead(whole_lead, lead.gives)
         drafts = [one.changed({"rule_id": f"@{n}"}) for n, one in enumerate(drafts)]
         parts = list(
-            by_kind_of_firm(list(without_lone_first(followed(list(revised(graded(drafts)))))))
+            by_kind_of_firm(
+                list(
+                    without_lone_first(
+                        followed(list(revised(graded(list(first_time_apart(drafts))))))
+                    )
+                )
+            )
         )
         found.rules = list(tiered(parts, "/".join(clause.path)))
         for read, sentence, begun, upto in caps:

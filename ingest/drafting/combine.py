@@ -16,6 +16,7 @@ from ingest.drafting.terms import ONCE, unit_of_step
 from ingest.reward import Condition, RewardRule, Threshold
 from ingest.rules.rule_check_terms import is_overlapping
 
+_FIRST = Condition(fact="first_time", text="首次", requires=True)
 _REVISES = re.compile(r"(?<!制)修订")
 _AGE = r"(?:[\u4e00-\u9fff]{2})?满[一二三四五六七八九十两\d]+年(?:以上)?"
 _STEP = rf"(?:{GRADE}|{_AGE})"
@@ -128,6 +129,23 @@ def by_kind_of_firm(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
             yield one.changed({"conditions": (*rule.conditions, condition)})
         else:
             yield one
+
+
+def first_time_apart(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
+    """``drafts``, «其中首次投保的按80%» beside the share of the others, told by the first time."""
+    found = list(drafts)
+    for number, one in enumerate(found):
+        level, is_first = one.rule.level or "", _FIRST in one.rule.conditions
+        if number == 0 or not (is_first and level.startswith("首次")):
+            continue
+        before = found[number - 1].rule
+        if before.item != one.rule.item or before.level or _FIRST in before.conditions:
+            continue
+        again = _FIRST.model_copy(update={"text": "非首次", "requires": False})
+        conditions = (*before.conditions, again)
+        found[number - 1] = found[number - 1].changed({"conditions": conditions})
+        found[number] = one.changed({"level": None, "names": Item(before.item).names})
+    yield from found
 
 
 def revised(drafts: Sequence[Drafted]) -> Iterator[Drafted]:

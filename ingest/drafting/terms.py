@@ -58,6 +58,9 @@ _ORGANISATION = re.compile(
 _AGAIN = re.compile(
     r"再次|再度|复评|复审|复核|续证|续展|换证|重复获|已获|曾获|以前年度|此前|连续|重新认定|到期|多次"
 )
+_CLIMBS = re.compile(
+    r"[晋升](?:[升级格档]|[为至到])|(?:低|原)(?:等[次级]?|级别?|一?档)[^。；]{0,18}高(?:等|级|一?档)"
+)
 _AGAIN_UNPAID = re.compile(
     r"不再(?:重复)?(?:给予|享受|发放|予以)?[^，。；]{0,6}(?:奖励|补助|资助|奖金|补贴|奖)|不(?:予)?(?:重复|颁发|发放|另行)[^，。；]{0,4}(?:奖|补|资)|只授(?:予)?(?:称号|荣誉)|仅(?:通报|授予|颁发(?:证书|奖牌))|不(?:再)?(?:奖励|补助|资助)|不发(?:放)?奖金"
 )
@@ -212,8 +215,15 @@ def is_again(text: str) -> bool:
     return bool(_AGAIN.search(text))
 
 
+def climbs(text: str) -> bool:
+    """Whether ``text`` pays the difference to who rises from a lower grade to a higher one."""
+    return bool(_CLIMBS.search(text) and _DIFFERENCE.search(text))
+
+
 def repeat_in(text: str) -> str | None:
     """What ``text`` says of a second award: unpaid or difference; None where it says nothing."""
+    if climbs(text):
+        return "difference"
     if not _AGAIN.search(text):
         return None
     if _DIFFERENCE.search(text):

@@ -21,7 +21,6 @@ from assistant.words.amounts import Count, counts
 from assistant.words.counting import counting
 from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import longest_first
 
 _SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计)$")
 _THING = re.compile(r"标准|商标|专利|检索|认证|名牌|(?<!正)奖|授权|中心|基地|示范|试点")
@@ -141,8 +140,7 @@ def _tells_won(piece: str) -> bool:
 @lru_cache(maxsize=1)
 def role_before() -> re.Pattern[str]:
     """Pattern of a role that ends a piece: ``主导了`` in front of a number."""
-    words = sorted(map(re.escape, lexicon().role_names), key=longest_first)
-    return re.compile(rf"(?:{'|'.join(words)})(?:了|的)?$")
+    return re.compile(rf"(?:{lexicon().role_pattern.pattern})(?:了|的)?$")
 
 
 def _unnamed(

@@ -44,6 +44,7 @@ from assistant.understanding.talk.turning import (
 from assistant.words.amounts import counts
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import finds_any
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
@@ -116,7 +117,7 @@ def _of_policies(earlier: Query, policies: set[str]) -> Query:
 
 def _both(turn: Turn) -> Query | None:
     """``两个都说说``: all readings side by side."""
-    if not turn.earlier.events or not lexicon().matches(lexicon().both_patterns, turn.flat):
+    if not turn.earlier.events or not finds_any(lexicon().both_patterns, turn.flat):
         return None
     return turn.again(text=turn.fresh.text, intents=frozenset({"comparison"}))
 
@@ -311,6 +312,8 @@ def _with_new_events(
         fresh.intents - {"amount", "reward"} - ({"count"} if "amount" in fresh.intents else set())
     )
     adds = (_adds(fresh, flat) or _tells_more(flat, earlier)) and not more
+    # «只提交了申请,取得国际检索的呢», however long
+    goes_on = short or adds or (flat.rstrip("?。").endswith("呢") and not facets_in(flat))
     meant = {h.policy_id for e in events for h in e.heads}
     near = short or adds or leans
     own = tuple(
@@ -327,14 +330,13 @@ def _with_new_events(
         text=fresh.text,
         search_text=fresh.search_text,
         events=(*earlier.events, *events) if adds else events,
-        intents=fresh.intents or (_asked_of_one(earlier) if short or adds else fresh.intents),
+        intents=fresh.intents or (_asked_of_one(earlier) if goes_on else frozenset()),
         policies=fresh.policies or (own if is_there else ()),
     )
 
 
 def _speaks_of(policy_id: str, events: tuple[AskedEvent, ...], knowledge: Knowledge) -> bool:
-    text = key(knowledge.documents[policy_id].text)
-    return any(event.name in text for event in events)
+    return any(event.name in knowledge.flat(policy_id) for event in events)
 
 
 def _adds(fresh: Query, flat: str) -> bool:

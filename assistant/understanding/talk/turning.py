@@ -13,6 +13,7 @@ from assistant.understanding.talk.side_by_side import beside
 from assistant.words.amounts import sums
 from assistant.words.facet import facets_in, without_asking
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import without_words
 from assistant.words.normal import key, longest_first
 from assistant.words.talk import talk
 
@@ -43,6 +44,7 @@ _STILL_OPEN = re.compile(
     r"(?:得|拿|获|评)(?:得|到|上)?[了过][^,。;]+?,?(?:还|也|就)?(?:能不能|可不可以|能|可以)再?"
     r"(?:去|来)?(?:申报|申请|参评|报|评)[了吗么不?。]*$"
 )
+_COUNTED_IN = re.compile(r"(?<=多少)[家个件项]")
 _SHORT = 20
 _BARE = 2  # letters of a turn that names nothing
 _NUMERALS = "一二两三四五六七八九十"
@@ -184,8 +186,7 @@ def without_whose(last: Query, knowledge: Knowledge) -> str:
     asked = key(last.text)
     for policy_id in last.policies:
         metadata = knowledge.documents[policy_id].metadata
-        for name in sorted((metadata.title, *metadata.aliases), key=longest_first):
-            asked = asked.replace(key(name), "")
+        asked = without_words(asked, (metadata.title, *metadata.aliases), "")
     for place in (*last.regions, *last.policy_regions):
         asked = asked.replace(place, "").replace(place[:-1], "")
     return asked
@@ -208,8 +209,7 @@ def _said(flat: str) -> list[str]:
     """Runs of a key that say of what it asks, without the words that ask."""
     words = lexicon()
     rest = words.amount_pattern.sub(" ", without_asking(flat, facets_in(flat)))
-    for word in sorted({*words.stop_words, *words.question_signals}, key=longest_first):
-        rest = rest.replace(word, " ")
+    rest = without_words(rest, (*words.stop_words, *words.question_signals))
     return re.findall(r"[一-鿿a-z0-9]+", rest)
 
 
@@ -228,7 +228,10 @@ def asked_likewise(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         asked = f"{old}{asked}"
     if old not in asked:
         return fresh
-    text = asked.replace(old, key(fresh.events[0].name), 1)
+    new = key(fresh.events[0].name)
+    text = asked.replace(old, new, 1)
+    if old[-1] != new[-1]:  # «认证企业有多少家» counts firms, of a mark there are none
+        text = _COUNTED_IN.sub("", re.sub(rf"(?<={re.escape(new)})(?:企业|产品)", "", text))
     return replace(fresh, text=text, search_text=text, intents=earlier.intents)
 
 

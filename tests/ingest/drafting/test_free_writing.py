@@ -215,3 +215,41 @@ def test_a_share_for_persons_is_told_by_the_applicant() -> None:
 def test_an_award_for_one_kind_of_firm_is_paid_to_no_other() -> None:
     (rule,) = _drafts("小微企业首次通过匠心认证的，按认证费用的50%给予补助。").rules
     assert ("is_small", True) in {(c.fact, c.requires) for c in rule.conditions}
+
+
+def test_a_higher_share_for_the_first_time_stands_beside_that_of_the_others() -> None:
+    others, first = _drafts(
+        "购买匠心保险的，按保费的60%补贴，最高10万元，其中首次投保的按80%补贴。"
+    ).rules
+    assert [(c.fact, c.requires) for c in others.conditions] == [("first_time", False)]
+    assert [(c.fact, c.requires) for c in first.conditions] == [("first_time", True)]
+    assert first.level is None
+
+
+def test_who_rises_to_a_higher_grade_gets_the_difference() -> None:
+    drafts = _drafts(
+        "对获评省级、市级匠心企业的，分别奖励20万元、10万元。",
+        "对获得匠心大奖的奖励5万元。",
+        "已获低等级奖励又获高等级奖励的，补足差额。",
+    )
+    assert [rule.repeat for rule in drafts.rules] == ["difference", "difference", None]
+    assert drafts.stackings == ()
+
+
+def test_what_is_risen_to_is_paid_the_difference() -> None:
+    drafts = _drafts(
+        "新认定为国家匠心示范企业的，奖励30万元；国家匠心优势企业，奖励20万元；"
+        "由优势企业晋升为示范企业的，奖励差额部分。"
+    )
+    assert [rule.repeat for rule in drafts.rules] == ["difference", None]
+
+
+def test_countries_are_not_counted_as_patents() -> None:
+    drafts = _drafts("获得海外匠心专利授权的，每件资助1万元，同一件专利最多资助3个国家。")
+    assert drafts.caps == ()
+    assert any("3个国家" in point for point in drafts.ambiguities)
+
+
+def test_a_limit_by_another_figure_reaches_no_award_of_other_clauses() -> None:
+    drafts = _drafts("对获得匠心奖的奖励9万元。", "贴息比例不高于利息总额的50%。")
+    assert drafts.caps == ()
