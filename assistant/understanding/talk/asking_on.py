@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from assistant.words.facet import facets_in
 from assistant.words.looked_for import without_words
 from assistant.words.normal import key
 
+_OF_KIND = re.compile(r"级|^[\d一二两三四五六七八九十半几每第]")  # a level, a time, a number
 _KIND = 8  # letters of a turn that says no more than of which kind
 
 
@@ -82,6 +84,7 @@ def qualified(joined: Query, fresh: Query, last: Query, flat: str) -> Query | No
         policies=last.policies,
         about=last.about,
         topic=last.topic,
+        instead="" if _OF_KIND.search(piece) else piece,
     )
 
 

@@ -28,7 +28,7 @@ from assistant.understanding.talk.picked import picked
 from assistant.understanding.talk.revising import revised
 from assistant.understanding.talk.side_by_side import talked_of
 from assistant.understanding.talk.telling import told_on
-from assistant.understanding.talk.turn import COMMON, SHORT, Turn, tells_only
+from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, Turn, tells_only
 from assistant.understanding.talk.turning import (
     all_won,
     asked_likewise,
@@ -193,10 +193,11 @@ def _gone_on(turn: Turn) -> Query:
     if of_kind := qualified(joined, fresh, turn.last, flat):
         return of_kind
     about = names_talked(earlier, flat)
+    thing = ELLIPSIS.sub("", fresh.text) or fresh.text  # «事故呢»: the particle is no content
     joined = joined if about else on_subject(joined, turn.last, flat, knowledge)
     return replace(
         joined,
-        search_text=f"{fresh.text} {' '.join(about) or earlier.search_text}",
+        search_text=f"{thing} {' '.join(about) or earlier.search_text}",
         policies=earlier.policies or policy_beyond(joined, earlier, knowledge),
         about=about,
         topic=earlier.events,
