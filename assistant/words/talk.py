@@ -68,6 +68,7 @@ class Talk(Patterns):
     payer_dropped: re.Pattern[str]
     back: re.Pattern[str]
     taken_back: re.Pattern[str]
+    number_asked: re.Pattern[str]
     sum_begins: re.Pattern[str]
 
     def ordinal_in(self, text: str) -> tuple[int, str] | None:
