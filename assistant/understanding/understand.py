@@ -23,6 +23,7 @@ from assistant.understanding.names.document_numbers import (
 )
 from assistant.understanding.names.places import Places, places_in
 from assistant.understanding.names.policies_named import policies_named
+from assistant.understanding.names.sites import sites_in, spoken_of
 from assistant.understanding.names.sum_named import named_by_sum
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.numbers.stated import stated_in
@@ -167,7 +168,11 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     wants_sum = bool(intents & {"amount", "list", "cap", "reward"}) or _tells_of_award(flat)
     wants_sum = wants_sum or (retained is not None and bool(_WON.search(flat)))
     said = _awards_said(flat, titled, knowledge, wants_sum=wants_sum)
-    places = _places_said(flat, [*named, *((start, end) for _, start, end in titled)], knowledge)
+    taken = [*named, *((start, end) for _, start, end in titled), *_granted_in(flat)]
+    places = places_in(flat, taken, knowledge.divisions, knowledge.place_names)
+    sites = sites_in(flat, taken, knowledge.divisions, knowledge.place_names)
+    if site := spoken_of(flat, sites):
+        places = Places((site,))
     text = normalise(turn) if flat == key(turn) else flat
     read = Query(
         question=turn,
@@ -176,6 +181,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         intents=frozenset(intents),
         regions=places.applicant,
         policy_regions=places.policy,
+        sites=sites,
         policies=tuple(dict.fromkeys(policy_id for policy_id, _, _ in titled)),
         events=said.events,
         unread=said.unread,
@@ -228,16 +234,14 @@ def _awards_said(
     return replace(said, events=either_way(flat, said.events, awards))
 
 
-def _places_said(flat: str, named: Sequence[tuple[int, int]], knowledge: Knowledge) -> Places:
-    """Places of ``flat`` outside the spans ``named`` and where no right was granted."""
-    taken = list(named)
-    if _RIGHT.search(flat):
-        # «美国1件、香港1件»: where a right was granted, not where the applicant is
-        countries = list(countries_in(flat))
-        granted = [c for c in countries if _GRANTED.match(flat, c.end)]
-        granted += [c for c in countries if _REACHED.search(flat[: c.start])]
-        taken += [(c.start, c.end) for c in granted]
-    return places_in(flat, taken, knowledge.divisions, knowledge.place_names)
+def _granted_in(flat: str) -> list[tuple[int, int]]:
+    """Countries of ``flat`` in which a right was granted: no places of the applicant's."""
+    if not _RIGHT.search(flat):
+        return []
+    countries = list(countries_in(flat))
+    granted = [c for c in countries if _GRANTED.match(flat, c.end)]  # «美国1件、香港1件»
+    granted += [c for c in countries if _REACHED.search(flat[: c.start])]
+    return [(c.start, c.end) for c in granted]
 
 
 def _of_its_kind(read: Query, flat: str) -> Query:

@@ -277,7 +277,9 @@ def _by_country(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     if len(told) in _totals(text) and not numbers - {None, 1, len(told)}:
         counted = len(told)  # «欧盟1件,美国也授权了,两件»
     name = "、".join(e.name for e in told)
-    whole = replace(told[0], name=name, quantity=counted)
+    each = tuple((c.name, e.quantity or 1) for e in told for c in countries_in(e.name))
+    each = each if sum(n for _, n in each) == counted else ()
+    whole = replace(told[0], name=name, quantity=counted, parts=each)
 
     def is_said_twice(event: AskedEvent) -> bool:
         numbers_match = event.quantity in (None, counted) or numbers - {None} == {event.quantity}
