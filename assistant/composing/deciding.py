@@ -13,10 +13,8 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from assistant.answer import Citation
@@ -27,12 +25,12 @@ from assistant.composing.supposed import denied
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import facets
 from assistant.words.normal import key
+from assistant.words.shipped import shipped
 from assistant.words.spans_of_time import Months, ago, lasted
 from ingest.policy import Clause, PolicyDocument
 from ingest.text.numeral import value_of
 from ingest.text.sentence import sentences
 
-_FILE = Path(__file__).parents[1] / "data" / "thresholds.yaml"
 _PERIOD = re.compile(r"(?<!上)(?P<n>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)")
 _PIECE = re.compile(r"[,。;?!]")
 # «有没有事故», «不知道算不算亏损» leave it open: that is no word that it was not
@@ -76,7 +74,7 @@ class Threshold(BaseModel):
 
 @lru_cache(maxsize=1)
 def _thresholds() -> tuple[Threshold, ...]:
-    raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    raw = shipped("thresholds")
     return tuple(TypeAdapter(list[Threshold]).validate_python(raw))
 
 
