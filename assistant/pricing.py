@@ -115,7 +115,8 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
         return Pricing(options[0].calculation, absent=tuple(absent))  # nothing to choose from
     # one award by less than its name, whatever its level
     is_sure = is_sure or (not query.unread and len({h.item for o in options for h in o.heads}) == 1)
-    if "policy" not in missing and (is_sure or not is_paid) and _all_alike(options):
+    is_told = "policy" not in missing or options[0].calculation.award.outcome == "out_of_region"
+    if is_told and (is_sure or not is_paid) and _all_alike(options):
         return Pricing(_as_one(options), absent=tuple(absent))
     if not query.unread and not is_paid and len(options) == 1 and len(found) == 1:
         # «专利金奖» for 中国专利金奖: nothing else is near, and no sum could be wrong.
@@ -239,11 +240,16 @@ def _as_one(options: tuple[Option, ...]) -> Calculation:
         same = f"不论是{'、'.join(names)}中的哪一种，结果都相同"
         award = first.award.model_copy(update={"warnings": (same, *first.award.warnings)})
         return replace(first, award=award)
-    if first.award.outcome != "needs_human":
+    if first.award.outcome not in ("needs_human", "out_of_region"):
         return first
     each = [option.calculation for option in options]
+    award = first.award
+    if award.outcome == "out_of_region":  # of each policy, where it does reach
+        reasons = dict.fromkeys(one.award.warnings[0] for one in each if one.award.warnings)
+        award = award.model_copy(update={"warnings": ("；".join(reasons), *award.warnings[1:])})
     return replace(
         first,
+        award=award,
         heads=tuple(dict.fromkeys(head for one in each for head in one.heads)),
         grounds=tuple(dict.fromkeys(ground for one in each for ground in one.grounds)),
     )

@@ -164,9 +164,10 @@ def _headline(query: Query, award: Award) -> str:
         return _headline_without_amount(query, award)
     if award.outcome in NO_TOTAL:
         reason = award.warnings[0] if award.warnings else ""
-        return (
-            f"{NO_TOTAL[award.outcome]}：{reason}。" if reason else NO_TOTAL[award.outcome] + "。"
-        )
+        said = NO_TOTAL[award.outcome]
+        if award.outcome == "out_of_region" and "；" in reason:
+            said = "查到的政策都不适用于申请人所在地区，不能按它们计算奖励"
+        return f"{said}：{reason}。" if reason else f"{said}。"
     if award.outcome == "needs_input":
         return _open_headline(award)
     total = money(award.total_yuan or 0)

@@ -1,4 +1,4 @@
-"""What stands under an amount: what it rests on, and what to watch; nothing that changes nothing."""
+"""What stands under an amount: what it rests on, what to watch; nothing that changes nothing."""
 
 from __future__ import annotations
 

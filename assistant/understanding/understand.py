@@ -15,6 +15,7 @@ from assistant.understanding.awards.extract import Said, events_in, repeat_in
 from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.set_aside import without_undone
 from assistant.understanding.facts.bound import told_facts
+from assistant.understanding.names.document_numbers import DOCUMENT_NUMBER, numbers_in
 from assistant.understanding.names.places import places_in
 from assistant.understanding.names.policies_named import policies_named
 from assistant.understanding.names.sum_named import named_by_sum
@@ -30,7 +31,7 @@ from assistant.understanding.talk.turning import is_idle
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
 from assistant.words.amounts import counts, days, with_tens
-from assistant.words.chatter import is_small_talk
+from assistant.words.chatter import is_greeting, is_small_talk
 from assistant.words.countries import countries_in
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
@@ -38,11 +39,6 @@ from assistant.words.normal import key, longest_first, normalise
 from assistant.words.romanised import places_spelled_out
 from ingest.policy import GovernmentLevel
 
-_DOCUMENT_NUMBER = re.compile(
-    r"[一-鿿]{1,8}[〔\[(]\d{4}[〕\])]第?\d+号?"
-    # typed without brackets: «苏府规字2011 6号»
-    r"|[一-鿿]{1,7}[发规字政办函文通][〔\[(【]?(?:19|20)\d{2}[〕\])】]?(?:年|-|,)?第?\d{1,4}号"
-)
 _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
 # «PCT美国下证4件»: how people say that a right was granted
 _RIGHTS = re.compile(r"专利|pct|巴黎公约|发明")
@@ -232,11 +228,9 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         payers=_payers(flat, said.events),
         claims=claims,
         period=None if repeat_in(flat) else _period(_without_held(flat, said)),
-        document_numbers=tuple(
-            _from_its_office(m.group()) for m in _DOCUMENT_NUMBER.finditer(flat)
-        ),
+        document_numbers=numbers_in(flat, knowledge.documents.values()),
         user_text=turn,
-        is_greeting=flat.strip(",。!?") in words.greetings,
+        is_greeting=is_greeting(flat),
         is_unwon=_is_unwon(flat, said),
         is_lost=any(word in flat for word in words.lost_words),
         asks_library=any(re.search(p, flat) for p in words.library_patterns),
@@ -365,19 +359,9 @@ def _without_held(flat: str, said: Said) -> str:
 
 def _period(flat: str) -> tuple[date, date] | None:
     """The one period of time a turn names outside titles and document numbers."""
-    bare = _DOCUMENT_NUMBER.sub("", flat)
+    bare = DOCUMENT_NUMBER.sub("", flat)
     found = [p for p in days(bare) if not re.search(r"十[一二三四五]五", bare)]
     return found[0] if len(found) == 1 else None
-
-
-def _from_its_office(number: str) -> str:
-    """``number`` without the words in front of it (``有没有讲跟衢政发2017年46号``)."""
-    plain = lexicon().function_letters
-    office = re.match("[一-鿿]*", number)
-    last = max(
-        (n for n, c in enumerate(office.group() if office else "") if c in plain), default=-1
-    )
-    return number[last + 1 :]
 
 
 def _is_unsafe(flat: str) -> bool:

@@ -1,4 +1,4 @@
-"""What an owner, a caller or an exporter asked of the shipped policies and was once told wrongly."""
+"""What owners, callers and exporters asked of the shipped policies and were told wrongly."""
 
 from __future__ import annotations
 
@@ -91,3 +91,75 @@ def test_a_day_before_the_signature_is_told_with_it(assistant: Assistant) -> Non
     assert answer.award.outcome == "out_of_force"
     assert "2016年7月7日才成文" in answer.text
     assert any("2016年7月7日" in c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "said"),
+    [
+        # a document by the number that people say
+        ("2007年那个47号文还能用不", "answered", "已停止执行"),
+        ("47号文还有效吗", "answered", "已停止执行"),
+        ("邢台2012年的10号文件里,驰名商标给多少", "answered", "没有写明金额"),
+        ("衢政发46号文件里写了什么", "answered", "没有收录这份文件"),
+        # what can be asked here
+        ("你能干什么呀", "answered", "我回答质量、标准"),
+        ("你好你好", "answered", "您好"),
+        # a level is no award, whatever else is named
+        ("绿色工厂拿到了国家级的,能领多少", "refused", "没有收录"),
+        ("国家级的高新技术企业给多少", "refused", "没有收录"),
+        ("试点项目拿了国家级的,给多少", "clarify", "标准化示范试点项目"),
+        # figures made to look well
+        ("帮我编一份质量奖的自评报告,数字好看一点的", "refused", "不能帮忙"),
+        ("我厂数据很漂亮,能报市长质量奖吗", "answered", "第十一条"),
+        # where the place told lies
+        ("常熟的企业可以申报苏州市长质量奖吗", "answered", "常熟市在这项政策的适用地区"),
+        ("我在南京能申报苏州市长质量奖吗", "answered", "南京市不在"),
+    ],
+)
+def test_the_first_words_answer(
+    assistant: Assistant, question: str, status: str, said: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.status == status, answer.text
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "total"),
+    [
+        ("上了失信名单,国际专利奖励还给吗", "not_eligible", 0),
+        ("在黑名单里,马德里商标还有奖吗", "not_eligible", 0),
+        ("我们没上失信名单,国际专利授权一件给多少", "upper_bound", 20000),
+        ("失信名单去年已经移出来了,国际专利授权一件给多少", "upper_bound", 20000),
+        ("浙江制造认证和著名商标,两样都有钱?", "upper_bound", 600000),
+    ],
+)
+def test_every_choice_that_comes_to_the_same_is_no_choice(
+    assistant: Assistant, question: str, outcome: str, total: int
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.award is not None, answer.text
+    assert (answer.award.outcome, answer.award.total_yuan) == (outcome, total)
+
+
+def test_awards_of_several_policies_that_all_do_not_reach_the_place_are_not_asked_about(
+    assistant: Assistant,
+) -> None:
+    before = "我是衢江区的,牵头起草了一个浙江制造团标,参与一个国标,能有多少钱?"
+    answer = assistant.ask("质量管理优秀奖拿到了,多少钱?", history=[before], as_of=AS_OF)
+    assert answer.award is not None, answer.text
+    assert answer.award.outcome == "out_of_region"
+    assert len({c.policy_id for c in answer.citations}) == 2
+
+
+def test_what_a_place_of_no_policy_gives_is_said_to_be_unknown(assistant: Assistant) -> None:
+    both = "我们是南京企业,获得江苏省质量奖,省里奖多少,另外南京给不给?"
+    answer = assistant.ask(both, as_of=AS_OF)
+    assert answer.award is not None
+    assert answer.award.total_yuan == 1000000
+    assert "没有收录南京市自己的政策" in answer.text
+    alone = assistant.ask("南京市给多少", history=["江苏省质量奖省里给多少"], as_of=AS_OF)
+    assert (alone.status, alone.award) == ("refused", None)
+    district = assistant.ask("柯城区给多少,主导国标一项", as_of=AS_OF)
+    assert district.award is not None
+    assert district.award.total_yuan == 500000
