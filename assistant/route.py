@@ -163,16 +163,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if silent := compose_top_up(material, knowledge):
         return silent
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
-    is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
-    # «封顶是多少» after a sum was told asks for the limit itself
-    asks_limit = _asks_limit_alone(key(query.question))
-    counts = not asks_limit and any((e.quantity or 1) > 1 or e.extensions for e in query.events)
-    # «甲奖拿了,乙奖也拿了,最多多少» adds up
-    counts = counts or (len(query.events) > 1 and bool(_WON.search(query.text)))
-    if "cap" in query.intents and not counts and not is_number:
-        limits = compose_caps(heads, knowledge, material.as_of, query.claims)
-        if limits:
-            return limits
+    if limits := _limits(material, heads, knowledge):
+        return limits
     if pricing is None:
         return _no_event(material, knowledge, content)
     if asks_a_side(material):
@@ -184,11 +176,25 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if pricing.calculation is not None:
         reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
         return with_text(reply, material, knowledge, content)
-    if pricing.options and _is_unknown_at_level(material, knowledge):
-        return not_held(material, knowledge)
     if pricing.options:
+        if _is_unknown_at_level(material, knowledge):
+            return not_held(material, knowledge)
         return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
+
+
+def _limits(material: Material, heads: list[Head], knowledge: Knowledge) -> Reply | None:
+    """The limits of the awards named, where just they are asked for and nothing is added up."""
+    query = material.query
+    # «封顶是多少» after a sum was told asks for the limit itself
+    asks_limit = _asks_limit_alone(key(query.question))
+    counts = not asks_limit and any((e.quantity or 1) > 1 or e.extensions for e in query.events)
+    # «甲奖拿了,乙奖也拿了,最多多少» adds up
+    counts = counts or (len(query.events) > 1 and bool(_WON.search(query.text)))
+    is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
+    if "cap" not in query.intents or counts or is_number:
+        return None
+    return compose_caps(heads, knowledge, material.as_of, query.claims)
 
 
 def _is_unknown_at_level(material: Material, knowledge: Knowledge) -> bool:
