@@ -9,7 +9,7 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from ingest.policy import PolicyDocument
 
-DOCUMENT_NUMBER = re.compile(
+_DOCUMENT_NUMBER = re.compile(
     r"[一-鿿]{1,8}[〔\[(]\d{4}[〕\])]第?\d+号?"
     # typed without brackets: «苏府规字2011 6号»
     r"|[一-鿿]{1,7}[发规字政办函文通][〔\[(【]?(?:19|20)\d{2}[〕\])】]?(?:年|-|,)?第?\d{1,4}号"
@@ -20,12 +20,12 @@ _SHORT = re.compile(
 _PRINTED = re.compile(r"[一-鿿]{1,8}[〔\[(](?P<year>\d{4})[〕\])]\s*(?P<no>\d+)\s*号?")
 
 
-def numbers_in(flat: str, documents: Iterable[PolicyDocument]) -> tuple[str, ...]:
+def document_numbers_in(flat: str, documents: Iterable[PolicyDocument]) -> tuple[str, ...]:
     """The document numbers that a turn (a key) names.
 
     ``47号文`` is the one document of that number that the texts know; none where several are.
     """
-    whole = tuple(_from_its_office(m.group()) for m in DOCUMENT_NUMBER.finditer(flat))
+    whole = tuple(_from_its_office(m.group()) for m in _DOCUMENT_NUMBER.finditer(flat))
     if whole or not (short := short_number(flat)):
         return whole
     held = list(documents)
@@ -34,6 +34,11 @@ def numbers_in(flat: str, documents: Iterable[PolicyDocument]) -> tuple[str, ...
         if found:
             return tuple(found) if len(found) == 1 else ()
     return ()
+
+
+def without_document_numbers(flat: str) -> str:
+    """``flat`` without document numbers: their year is no other's."""
+    return _DOCUMENT_NUMBER.sub("", flat)
 
 
 def short_number(flat: str) -> re.Match[str] | None:
