@@ -59,6 +59,10 @@ class RoleWords(Patterns):
     led: re.Pattern[str]
     either: re.Pattern[str]
     otherwise: re.Pattern[str]
+    rest: re.Pattern[str]
+    done: re.Pattern[str]
+    by: re.Pattern[str]
+    joins: re.Pattern[str]
     whether: re.Pattern[str]
 
 

@@ -69,6 +69,7 @@ class Talk(BaseModel):
     payer_dropped: re.Pattern[str]
     back: re.Pattern[str]
     taken_back: re.Pattern[str]
+    number_asked: re.Pattern[str]
     sum_begins: re.Pattern[str]
 
     @field_validator("*", mode="before")
