@@ -21,8 +21,9 @@ from assistant.understanding.names.document_numbers import (
     document_numbers_in,
     without_document_numbers,
 )
-from assistant.understanding.names.places import places_in
+from assistant.understanding.names.places import Places, places_in
 from assistant.understanding.names.policies_named import policies_named
+from assistant.understanding.names.sites import sites_in, spoken_of
 from assistant.understanding.names.sum_named import named_by_sum
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.numbers.stated import stated_in
@@ -187,6 +188,9 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         reached = [c for c in countries_in(flat) if _REACHED.search(flat[: c.start])]
         spans += [(c.start, c.end) for c in reached]
     places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
+    sites = sites_in(flat, spans, knowledge.divisions, knowledge.place_names)
+    if site := spoken_of(flat, sites):
+        places = Places((site,))
     return Query(
         question=turn,
         text=text if flat == key(turn) else flat,
@@ -194,6 +198,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         intents=frozenset(intents),
         regions=places.applicant,
         policy_regions=places.policy,
+        sites=sites,
         policies=tuple(dict.fromkeys(policy_id for policy_id, _, _ in named_policies)),
         events=said.events,
         unread=said.unread,

@@ -285,7 +285,10 @@ def _by_country(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     kept = [e for e in events if not is_said_twice(e)]
     if len({(e.heads, e.family) for e in told}) > 1:
         return kept  # «授权美国、印度各一件»: of two kinds, each by itself
-    whole = replace(told[0], name="、".join(e.name for e in told), quantity=counted)
+    each = tuple((c.name, e.quantity or 1) for e in told for c in countries_in(e.name))
+    each = each if sum(n for _, n in each) == counted else ()
+    name = "、".join(e.name for e in told)
+    whole = replace(told[0], name=name, quantity=counted, parts=each)
     return [whole if e is told[0] else e for e in kept if e is told[0] or e not in told]
 
 

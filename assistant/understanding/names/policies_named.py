@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.names.document_numbers import is_short_for, short_number
+from assistant.understanding.names.titles import KIND
+from ingest.facts.division import Mention
+from ingest.policy import GovernmentLevel
 
 
 def policies_named(flat: str, knowledge: Knowledge) -> list[tuple[str, int, int]]:
@@ -29,6 +32,8 @@ def policies_named(flat: str, knowledge: Knowledge) -> list[tuple[str, int, int]
             or knowledge.divisions.contains(m.place.name, region)
             for m in before
         )
+        if not KIND.search(flat[start:end]) and _is_of_place(policy_id, before, knowledge):
+            continue
         if inside or not before or is_near or "注册" in flat or "在" in flat[: before[0].start]:
             kept.append((policy_id, start, end))
     return kept
@@ -46,3 +51,10 @@ def _by_short_number(flat: str, knowledge: Knowledge) -> Iterator[tuple[str, int
     ]
     if len(held) == 1:
         yield held[0], *short.span()
+
+
+def _is_of_place(policy_id: str, before: Sequence[Mention], knowledge: Knowledge) -> bool:
+    """``甲市的质量提升行动``: the nation's title, said of what a place does itself."""
+    if knowledge.documents[policy_id].metadata.level is not GovernmentLevel.NATION:
+        return False
+    return any(knowledge.is_of(p, m.place.name) for m in before for p in knowledge.documents)
