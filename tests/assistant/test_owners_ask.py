@@ -163,3 +163,24 @@ def test_what_a_place_of_no_policy_gives_is_said_to_be_unknown(assistant: Assist
     district = assistant.ask("柯城区给多少,主导国标一项", as_of=AS_OF)
     assert district.award is not None
     assert district.award.total_yuan == 500000
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("市长质量奖总分550分能得奖吗", "市长质量奖要求不低于600分，没有达到"),
+        ("园区质量奖评了600分整能得奖吗", "苏州工业园区质量奖要求高于600分，没有达到"),
+        ("我们市长质量奖拿了600分,能评上吗", "市长质量奖要求不低于600分，达到"),
+    ],
+)
+def test_a_score_told_is_held_against_the_one_that_is_wanted(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.award is None
+    assert said in answer.text
+
+
+def test_to_replace_a_lost_certificate_is_no_money(assistant: Assistant) -> None:
+    answer = assistant.ask("园区质量奖证书丢了能补吗", as_of=AS_OF)
+    assert (answer.status, answer.award) == ("refused", None)
