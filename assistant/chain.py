@@ -30,9 +30,9 @@ from assistant.retrieval.plan import plan_of, topic_of
 from assistant.retrieval.retrieve import Hit, retrieve
 from assistant.retrieval.scope import Scope, narrowed, own_policies, scope_of
 from assistant.route import compose
-from assistant.understanding.intent import asks_despite, wants_amount
-from assistant.understanding.pointing import option_number
+from assistant.understanding.asked.intent import asks_despite, wants_amount
 from assistant.understanding.query import Query
+from assistant.understanding.talk.pointing import option_number
 from assistant.understanding.understand import Reading, read
 from assistant.understood.chips import chips_of
 from assistant.understood.evidence import Turns

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.answer import Citation
-from assistant.understanding.places import short_names
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.names.places import short_names
+from assistant.understanding.names.vocabulary import Vocabulary
 from assistant.words.normal import key
 from ingest.facts.division import Divisions
 from ingest.policy import GovernmentLevel, PolicyDocument

@@ -19,9 +19,13 @@ from assistant.calculator.match import Head, head_of, of_figure, open_questions
 from assistant.composing.rule_words import caps_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
-from assistant.understanding.bound import base_for, facts_of
-from assistant.understanding.conditions_said import conditions_before, conditions_said, higher_held
-from assistant.understanding.paid_before import paid_this_year
+from assistant.understanding.facts.bound import base_for, facts_of
+from assistant.understanding.facts.conditions_said import (
+    conditions_before,
+    conditions_said,
+    higher_held,
+)
+from assistant.understanding.numbers.paid_before import paid_this_year
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.normal import key
 from ingest.policy import Validity

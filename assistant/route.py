@@ -57,9 +57,9 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.intent import asks_together, residue, wants_amount
+from assistant.understanding.asked.intent import asks_together, residue, wants_amount
+from assistant.understanding.asked.whole_policy import asks_outline
 from assistant.understanding.query import AskedEvent, Query
-from assistant.understanding.whole_policy import asks_outline
 from assistant.words.amounts import counts as counts_in
 from assistant.words.content import ContentIndex
 from assistant.words.facet import without_asking

@@ -22,7 +22,7 @@ from assistant.follow_ups import FollowUp, Tried, follow_ups
 from assistant.knowledge import Knowledge
 from assistant.llm.ledger import Ledger
 from assistant.retrieval.search import Source, search
-from assistant.understanding.parts import put_together
+from assistant.understanding.asked.parts import put_together
 from assistant.understood.wire import Correction, Turn
 from assistant.views import PolicySummary, SearchHit
 from assistant.words.content import ContentIndex

@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.answer import Answer
 from assistant.chain import Work, answer_of
-from assistant.understanding.plain import plain
+from assistant.understanding.spelling.plain import plain
 from assistant.understood.correct import require_all
 from assistant.understood.turns import history_of, parts_of, since_restart
 from assistant.understood.wire import Correction, Turn
@@ -59,7 +59,7 @@ def works_of(
     """One piece of work for each question that the turn holds; later ones follow earlier ones.
 
     Args:
-        is_word: as for ``assistant.understanding.plain.plain``.
+        is_word: as for ``assistant.understanding.spelling.plain.plain``.
     """
     said = [turn for turn in (_checked_turn(t, is_word) for t in history) if turn][-MAX_TURNS:]
     turns = history_of(said)

@@ -18,9 +18,9 @@ from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.intent import asks_what_for
+from assistant.understanding.asked.intent import asks_what_for
+from assistant.understanding.asked.whole_policy import asks_of_thing, without_titles
 from assistant.understanding.query import Query
-from assistant.understanding.whole_policy import asks_of_thing, without_titles
 from assistant.words.content import Unit
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key

@@ -14,7 +14,7 @@ from assistant.composing.reply import Reply, unique
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.retrieve import Hit
-from assistant.understanding.answer_type import form_asked
+from assistant.understanding.asked.answer_type import form_asked
 from assistant.words.content import ContentIndex, bigrams
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key

@@ -16,7 +16,7 @@ from assistant.composing.supposed import denied
 from assistant.knowledge import Knowledge
 from assistant.retrieval.evidence import Passage, passages
 from assistant.retrieval.retrieve import Hit
-from assistant.understanding.answer_type import form_asked
+from assistant.understanding.asked.answer_type import form_asked
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import facets_in

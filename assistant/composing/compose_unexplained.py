@@ -7,7 +7,7 @@ from assistant.composing.reply import Reply
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.answer_type import word_asked
+from assistant.understanding.asked.answer_type import word_asked
 from assistant.words.normal import key
 
 _LONGEST = 400  # letters of a clause shown to tell where the word stands

@@ -21,7 +21,7 @@ from assistant.material import Material
 from assistant.retrieval.evidence import opened_by
 from assistant.retrieval.near import near_policies, nearest_clause
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.point import asking_words
+from assistant.understanding.asked.point import asking_words
 from assistant.understanding.query import Query
 from assistant.words.content import LIGHT, ContentIndex, Unit, bigrams
 from assistant.words.facet import Facet, facets_in

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from assistant.calculator.match import Head, head_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
-from assistant.understanding.kinds import asks_measure
+from assistant.understanding.names.kinds import asks_measure
 from assistant.understanding.query import Query
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first

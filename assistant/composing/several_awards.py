@@ -13,7 +13,7 @@ from assistant.composing.reply import Reply
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price_each
-from assistant.understanding.intent import asks_each, asks_scheme
+from assistant.understanding.asked.intent import asks_each, asks_scheme
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key

@@ -19,9 +19,9 @@ from assistant.composing.from_clauses import is_domain
 from assistant.composing.reply import Reply
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
-from assistant.understanding.intent import wants_amount
+from assistant.understanding.asked.intent import wants_amount
+from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query
-from assistant.understanding.roles import roles_in
 from assistant.words.amounts import counts
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key

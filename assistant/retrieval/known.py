@@ -28,7 +28,7 @@ from assistant.knowledge import Knowledge
 from assistant.pricing import price
 from assistant.retrieval.plan import Plan
 from assistant.retrieval.scope import Scope, own_policies
-from assistant.understanding.intent import wants_amount
+from assistant.understanding.asked.intent import wants_amount
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
 from assistant.words.normal import key

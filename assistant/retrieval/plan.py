@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope, without_level
-from assistant.understanding.answer_type import form_asked
-from assistant.understanding.point import asking_words, point_of
+from assistant.understanding.asked.answer_type import form_asked
+from assistant.understanding.asked.point import asking_words, point_of
 from assistant.understanding.query import Query
 from assistant.words.content import LIGHT, ContentIndex, Unit
 from assistant.words.facet import Facet, facets_in, without_asking

@@ -17,7 +17,7 @@ from assistant.retrieval.plan import Plan, plan_of
 from assistant.retrieval.references import referred_clauses
 from assistant.retrieval.retrieve import WHOLE, Hit, Rankings, Recipe, fuse, retrieve
 from assistant.retrieval.scope import narrowed, scope_of
-from assistant.understanding.parts import split_parts
+from assistant.understanding.asked.parts import split_parts
 from assistant.understanding.understand import understand
 from assistant.words.content import ContentIndex
 from ingest.search.chunk import Chunk

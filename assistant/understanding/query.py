@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.calculator.match import Head
-from assistant.understanding.stated import Stated
-from assistant.understanding.vague_numbers import Vague
+from assistant.understanding.numbers.stated import Stated
+from assistant.understanding.numbers.vague_numbers import Vague
 from ingest.policy import GovernmentLevel
 
 

@@ -9,24 +9,24 @@ from datetime import date
 
 from assistant.calculator.match import head_of
 from assistant.knowledge import Knowledge
-from assistant.understanding.bound import told_facts
-from assistant.understanding.breaks import spaces_as_marks, with_marks
-from assistant.understanding.either import either_way
-from assistant.understanding.extract import Said, events_in, repeat_in
-from assistant.understanding.level_first import level_first
-from assistant.understanding.next_turn import next_turn, with_name
-from assistant.understanding.partly import blotted, told_in_part
-from assistant.understanding.parts import asks
-from assistant.understanding.places import places_in
-from assistant.understanding.policies_named import policies_named
+from assistant.understanding.asked.parts import asks
+from assistant.understanding.awards.either import either_way
+from assistant.understanding.awards.extract import Said, events_in, repeat_in
+from assistant.understanding.awards.partly import blotted, told_in_part
+from assistant.understanding.awards.set_aside import without_undone
+from assistant.understanding.facts.bound import told_facts
+from assistant.understanding.names.places import places_in
+from assistant.understanding.names.policies_named import policies_named
+from assistant.understanding.names.sum_named import named_by_sum
+from assistant.understanding.numbers.roles import roles_in
+from assistant.understanding.numbers.stated import stated_in
+from assistant.understanding.numbers.sums_said import sums_said
 from assistant.understanding.query import AskedEvent, Query
-from assistant.understanding.roles import roles_in
-from assistant.understanding.self_corrected import self_corrected
-from assistant.understanding.set_aside import without_undone
-from assistant.understanding.stated import stated_in
-from assistant.understanding.sum_named import named_by_sum
-from assistant.understanding.sums_said import sums_said
-from assistant.understanding.turning import is_idle
+from assistant.understanding.spelling.breaks import spaces_as_marks, with_marks
+from assistant.understanding.spelling.level_first import level_first
+from assistant.understanding.spelling.self_corrected import self_corrected
+from assistant.understanding.talk.next_turn import next_turn, with_name
+from assistant.understanding.talk.turning import is_idle
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
 from assistant.words.amounts import counts, days, with_tens

@@ -10,8 +10,8 @@ from typing import Literal
 
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import scope_of
+from assistant.understanding.numbers.stated import Stated
 from assistant.understanding.query import Flag, Query
-from assistant.understanding.stated import Stated
 from assistant.understood.condition_flags import broken, flags_of
 from assistant.understood.correct_events import corrected_event, event_of
 from assistant.understood.current import (

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
-from assistant.understanding.intent import wants_amount
+from assistant.understanding.asked.intent import wants_amount
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.facet import facets_in
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from assistant.calculator.match import Head
 from assistant.composing.rule_words import rules_of
 from assistant.retrieval.scope import Scope
-from assistant.understanding.extract import repeat_in, shares_family
+from assistant.understanding.awards.extract import repeat_in, shares_family
+from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent
-from assistant.understanding.roles import roles_in
 from assistant.understood import choices
 from assistant.understood.current import item_of
 from assistant.understood.evidence import Said

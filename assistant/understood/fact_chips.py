@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assistant.calculator.award import Award
-from assistant.understanding.bound import facts_of
-from assistant.understanding.stated import stated_in
+from assistant.understanding.facts.bound import facts_of
+from assistant.understanding.numbers.stated import stated_in
 from assistant.understood import choices
 from assistant.understood.condition_chips import condition_chips
 from assistant.understood.evidence import Said

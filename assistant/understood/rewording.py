@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.knowledge import Knowledge
+from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
-from assistant.understanding.roles import roles_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, normalise
 

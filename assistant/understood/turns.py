@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.understanding.parts import split_parts
+from assistant.understanding.asked.parts import split_parts
 from assistant.understood.wire import MAX_CORRECTIONS, Correction, Turn
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key

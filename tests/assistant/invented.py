@@ -14,7 +14,7 @@ from assistant.calculator.award import Award
 from assistant.calculator.calculate import calculate
 from assistant.calculator.facts import Facts
 from assistant.knowledge import Knowledge
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.names.vocabulary import Vocabulary
 from ingest.facts.division import Divisions, Place
 from ingest.policy import GovernmentLevel, PolicyDocument
 from ingest.reward import Cap, Ground, RewardRule, RuleSet, Stacking

@@ -23,7 +23,7 @@ from assistant.composing.refuse import not_in_library
 from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing, price
 from assistant.retrieval.scope import Scope
-from assistant.understanding.vocabulary import Vocabulary
+from assistant.understanding.names.vocabulary import Vocabulary
 from assistant.words.content import ContentIndex
 from eval.gate import check_gates
 from eval.judge import judge

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.composing.pinpoint import pinpoint
-from assistant.understanding.answer_type import expected_form
+from assistant.understanding.asked.answer_type import expected_form
 from assistant.words.content import ContentIndex
 from assistant.words.normal import key
 from ingest.search.chunk import chunk_all

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understanding.answer_type import expected_form
+from assistant.understanding.asked.answer_type import expected_form
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from assistant.calculator.award import Award
 from assistant.knowledge import Knowledge
 from assistant.pricing import price
 from assistant.retrieval.scope import scope_of
-from assistant.understanding.stated import stated_in
+from assistant.understanding.numbers.stated import stated_in
 from assistant.understanding.understand import understand
 from ingest.reward import RewardRule
 from tests.assistant.invented import knowledge, policy, rule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understanding.conditions_said import conditions_said
+from assistant.understanding.facts.conditions_said import conditions_said
 from assistant.words.normal import key
 from ingest.reward import Condition
 from tests.assistant.invented import rule

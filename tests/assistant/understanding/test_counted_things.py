@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 
 from assistant.knowledge import Knowledge
-from assistant.understanding.conditions_said import conditions_said
-from assistant.understanding.paid_before import paid_this_year
+from assistant.understanding.facts.conditions_said import conditions_said
+from assistant.understanding.numbers.paid_before import paid_this_year
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.understand import read_turn
 from assistant.words.amounts import counts

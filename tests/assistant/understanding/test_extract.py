@@ -7,9 +7,9 @@ from functools import cache
 import pytest
 
 from assistant.knowledge import Knowledge
-from assistant.understanding.extract import events_in, repeat_in, shares_family
+from assistant.understanding.awards.extract import events_in, repeat_in, shares_family
+from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent
-from assistant.understanding.roles import roles_in
 from assistant.understanding.understand import read_turn
 from tests.assistant.invented import knowledge, policy, rule, town
 

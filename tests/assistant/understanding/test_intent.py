@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from assistant.knowledge import Knowledge
-from assistant.understanding.intent import residue, wants_amount
+from assistant.understanding.asked.intent import residue, wants_amount
 from assistant.understanding.understand import read_turn
 from tests.assistant.invented import knowledge, town
 

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from assistant.knowledge import Knowledge
-from assistant.understanding.sums_said import sums_said
+from assistant.understanding.numbers.sums_said import sums_said
 from assistant.understanding.understand import read_turn
 from tests.assistant.invented import knowledge, policy, rule
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understanding.places import Places, places_in
+from assistant.understanding.names.places import Places, places_in
 from tests.assistant.invented import divisions
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.plain import plain
+from assistant.understanding.spelling.plain import plain
 
 _WORDS = {"国家标准", "国标", "主导", "多少"}
 

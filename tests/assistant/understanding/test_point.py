@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understanding.point import point_of
+from assistant.understanding.asked.point import point_of
 
 
 @pytest.mark.parametrize(

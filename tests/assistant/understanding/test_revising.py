@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 
 from assistant.knowledge import Knowledge
-from assistant.understanding.pointing import changes_topic, option_number
 from assistant.understanding.query import Query
+from assistant.understanding.talk.pointing import changes_topic, option_number
 from assistant.understanding.understand import understand
 from ingest.policy import GovernmentLevel
 from tests.assistant.invented import knowledge, policy, rule, town

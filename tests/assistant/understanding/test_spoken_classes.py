@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 
 from assistant.knowledge import Knowledge
-from assistant.understanding.parts import split_parts
-from assistant.understanding.places import places_in
+from assistant.understanding.asked.parts import split_parts
+from assistant.understanding.names.places import places_in
 from assistant.understanding.understand import read_turn, understand
 from assistant.words.amounts import counts
 from assistant.words.countries import countries_in

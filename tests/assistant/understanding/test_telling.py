@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understanding.parts import split_parts
+from assistant.understanding.asked.parts import split_parts
 from assistant.understanding.query import Query
 from assistant.understanding.understand import understand
 from ingest.reward import RewardRule

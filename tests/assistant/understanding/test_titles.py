@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.understanding.titles import TitleIndex
+from assistant.understanding.names.titles import TitleIndex
 from ingest.policy import GovernmentLevel
 from tests.assistant.invented import policy, rule
 

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import Query
-from assistant.understanding.told_and_asked import as_corrected
+from assistant.understanding.talk.told_and_asked import as_corrected
 from assistant.understanding.understand import understand
 from tests.assistant.invented import knowledge, town
 

@@ -7,9 +7,9 @@ from functools import cache
 import pytest
 
 from assistant.knowledge import Knowledge
+from assistant.understanding.names.tails import with_deeds_in_front
 from assistant.understanding.query import Query
-from assistant.understanding.self_corrected import self_corrected
-from assistant.understanding.tails import with_deeds_in_front
+from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.understand import read_turn
 from assistant.words.normal import key
 from tests.assistant.invented import knowledge, town

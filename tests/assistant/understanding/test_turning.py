@@ -7,9 +7,9 @@ from functools import cache
 import pytest
 
 from assistant.knowledge import Knowledge
-from assistant.understanding.pointing import way_back
 from assistant.understanding.query import Query
-from assistant.understanding.turning import asks_standing, won_before
+from assistant.understanding.talk.pointing import way_back
+from assistant.understanding.talk.turning import asks_standing, won_before
 from assistant.understanding.understand import understand
 from tests.assistant.invented import knowledge, policy, rule, town
 

@@ -13,7 +13,7 @@ from assistant.material import Material
 from assistant.pricing import price
 from assistant.retrieval.scope import narrowed, scope_of
 from assistant.route import compose
-from assistant.understanding.intent import wants_amount
+from assistant.understanding.asked.intent import wants_amount
 from assistant.understanding.understand import read
 from assistant.understood.chips import chips_of
 from assistant.understood.evidence import Turns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.understanding.extract import reached_in
+from assistant.understanding.awards.extract import reached_in
 from assistant.words.countries import countries_in, is_of_group
 
 

@@ -1,0 +1,1 @@
+"""What a turn asks: the kind of answer, its point, and how many questions there are."""

@@ -1,0 +1,97 @@
+"""What form an answer must have: a number of days cannot be answered without one.
+
+``公示期几天`` is answered only by words that hold a number of days, ``每年评几家`` by a number
+of firms; an address, a telephone number or a price is never read out of other words. What a word
+means is told only by words that explain that very word (data/answer_forms.yaml).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from assistant.understanding.query import Query
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import asked_alone
+
+_FILE = Path(__file__).parents[2] / "data" / "answer_forms.yaml"
+_BARE = 2  # letters of a place without the word for its kind
+_PLACE = 2  # letters of a place's name, which may stand in front of the word asked about
+_WITH_PLACE = 6  # … of both
+_NUMBER = "〈数〉"  # stands for a number in the patterns of the file
+_WORD = "〈词〉"  # … for the word that the question asks about
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    asks: str
+    form: str
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: str
+    forms: tuple[_Form, ...]
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """(name, what asks for the form, what has it), the surest first."""
+    table = _Table.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return tuple(
+        (f.name, re.compile(f.asks), f.form.replace(_NUMBER, table.number)) for f in table.forms
+    )
+
+
+@lru_cache(maxsize=256)
+def _compiled(form: str, word: str) -> re.Pattern[str]:
+    words = [word, word[_PLACE:]] if len(word) >= _WITH_PLACE else [word]
+    # «主导起草是什么意思» asks what 主导 is
+    words += [role for role in lexicon().role_names if word.startswith(role) and role != word]
+    either = f"(?:{'|'.join(map(re.escape, words))})"
+    return re.compile(form.replace(_WORD, either), re.MULTILINE | re.IGNORECASE)
+
+
+def _found(question: str) -> tuple[str, str, str]:
+    """Name and form that ``question`` asks for, and the word it asks about; "" for none."""
+    said = asked_alone(question)
+    for name, asks, form in _forms():
+        if match := asks.search(said):
+            return name, form, match.groupdict().get("word") or ""
+    return "", "", ""
+
+
+def expected_form(question: str) -> re.Pattern[str] | None:
+    """The form that words answering ``question`` (normalised) must contain, if it asks for one."""
+    _, form, word = _found(question)
+    return _compiled(form, word) if form else None
+
+
+def form_name(question: str) -> str:
+    """What that form is called; "" where none is asked for."""
+    return _found(question)[0]
+
+
+def form_asked(query: Query) -> re.Pattern[str] | None:
+    """``expected_form`` of a question; places in front of the word it asks about are no part."""
+    return expected_form(_without_places(query))
+
+
+def word_asked(query: Query) -> str:
+    """The word whose meaning is asked for (``什么叫甲乙``: 甲乙); "" where none is."""
+    return _found(_without_places(query))[2]
+
+
+def _without_places(query: Query) -> str:
+    text = query.text
+    for place in (*query.regions, *query.policy_regions):
+        short = place[:-1] if len(place) > _BARE else place
+        text = text.replace(place, "").replace(short, "")
+    return text

@@ -1,0 +1,173 @@
+"""Several questions in one turn: each is answered by itself, in order, then put together.
+
+``奖多少钱?公示期几天?`` asks two things. The later parts are read as turns that follow the
+earlier ones, so that they may lean on them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Answer, ElapsedMs
+from assistant.understanding.asked.answer_type import form_name
+from assistant.understood.merge import joined
+from assistant.words.amounts import sums
+from assistant.words.facet import facets_in
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import asked_alone, key, longest_first, normalise
+
+_MARK = re.compile(r"[?？]+")
+_COMMA = re.compile(r"[,，;；。、]+|以及|还有|另外|顺便")
+_WHETHER = re.compile(
+    r"(?:吗|么|嘛|行不行|可不可以|能不能|要不要|[能可行]不|[^\d万元块要]不)[?。!]?$"
+)
+_ELLIPSIS = re.compile(r"^[^,。;?]{2,}呢[?。!]?$")
+# «一共8件» tells how many there are and asks for no sum
+_COUNTED = re.compile(
+    r"^(?:我们?|现在|那么?)*(?:一共|总共|合计|总计|共)[是有做拿获得了授权申请注册通过]*"
+    r"(?:\d+|[一二两三四五六七八九十]+)[件个项家][^多几吗呢?]*$"
+)
+_NAMES_TEXT = re.compile(
+    r"^[^,。;]{0,24}(?:意见|规划|办法|细则|文件|政策|规定|条文)(?:里面?|中|当中|上)?[^,。;]{0,4}"
+    r"(?:讲|说|写|规定|提|涉及)(?:的|了|过|到|及)*(?:没有?|吗|么)?$"
+)
+_SUPPOSES = re.compile(r"(?:了|的话)呢$")
+_MOST = 4
+_BARE = 5  # letters of a piece that asks of no thing of its own
+_LEAST = 3  # letters that a question has
+# «甲指标要多少,乙比例多少»: each asks for a figure of its own
+_FIGURE_OF = re.compile(r"[^,。;?]{2,}(?:要|到|达到?|占|降到|比例)多少[?。]*$")
+_GOES_TO = re.compile(
+    r"^(?:都|是|该|要|得|又)*(?:交|报|递|送|提交|报送)(?:给|到)(?:谁|哪)[一-鿿]{0,3}[?。]?$"
+)
+_WITHIN = re.compile(
+    r"^(?:那|要|得|该|在|限|是)*(?:几|多少)(?:个)?(?:天|日|工作日)(?:之?内|以内|里)?(?:报|说|办完?|交)?[?。]?$"
+)
+
+
+def split_parts(question: str) -> list[str]:
+    """The questions that ``question`` holds, in order; itself alone where it holds one."""
+    pieces: list[str] = []
+    for piece in (p.strip() for p in _MARK.split(question) if asks(p)):
+        if pieces and _NAMES_TEXT.search(key(piece)):
+            pieces[-1] = f"{pieces[-1]}，{piece}"  # which text is meant, and nothing more
+        else:
+            pieces.append(piece)
+    if len(pieces) > 1:
+        telling = [p for p in pieces if _says_something(p)]
+        return telling[:_MOST] or [question]
+    parts: list[str] = []
+    waiting: list[str] = []
+    segments = _COMMA.split(question)
+    for at, segment in enumerate(segments):
+        waiting.append(segment.strip())
+        if _GOES_TO.search(key(segment)) and parts:
+            continue  # «要交哪些材料,交给谁»: the same thing, which the first part names
+        if _WITHIN.search(key(segment)) and parts and not waiting[:-1]:
+            continue  # «要向谁报告,几天之内»: one duty, whose first part says what for
+        if _is_case_of_next(segments, at, is_first=not parts):
+            continue
+        if asks(segment):
+            parts.append("，".join(w for w in waiting if w))
+            waiting = []
+    if waiting and parts:
+        parts[-1] = "，".join([parts[-1], *(w for w in waiting if w)])
+    kinds = [_kind(part) for part in parts]
+    distinct = len(set(kinds)) == len(kinds) > 1 and all(kinds)
+    return parts if distinct and len(parts) <= _MOST else [question]
+
+
+def _is_case_of_next(segments: Sequence[str], at: int, *, is_first: bool) -> bool:
+    """``满三年了呢,还发钱不``, ``那乙奖呢,有数吗``: the case that the next piece asks of."""
+    if at + 1 == len(segments):
+        return False
+    flat = key(segments[at])
+    after = key(segments[at + 1])
+    is_bare = is_first and len(after) <= _BARE and bool(_WHETHER.search(after))
+    return bool(_SUPPOSES.search(flat) or (is_bare and _ELLIPSIS.search(flat)))
+
+
+def asks(piece: str) -> bool:
+    """Whether a piece of a turn asks something."""
+    words = lexicon()
+    flat = asked_alone(words.respelled(key(piece)))
+    is_asking = any(
+        word in flat for word in words.question_signals
+    ) or "amount" in words.intents_in(flat)
+    if _COUNTED.match(flat):
+        return False
+    if flat.rstrip("了,。").endswith(words.doubt_words):
+        return False  # «算不算主导我们也说不准» tells what is open
+    is_asking = is_asking or any(modal in flat for modal in words.asking_modals)
+    is_asking = is_asking or bool(_WHETHER.search(flat)) or bool(_ELLIPSIS.search(flat))
+    return is_asking and len(re.findall(r"[一-鿿]", flat)) >= _LEAST
+
+
+def _says_something(piece: str) -> bool:
+    """Whether a piece asks of its own, and does not just ask again (``给不给有没有明文``)."""
+    flat = key(piece)
+    words = lexicon()
+    if not any(word in flat for word in (*words.asking_modals, *words.yes_no_signals)):
+        return True
+    common = (*words.asking_modals, *words.stop_words, *words.yes_no_signals)
+    for word in sorted(common, key=longest_first):
+        flat = flat.replace(word, " ")
+    return any(c not in words.function_letters for c in re.findall(r"[一-鿿a-z]", flat))
+
+
+def _kind(part: str) -> str:
+    """What form of answer a part wants; "" where that is not plain."""
+    flat = lexicon().respelled(key(part))
+    intents = lexicon().intents_in(flat)
+    if "amount" in intents:
+        return "amount"
+    asked = facets_in(flat)
+    if asked:
+        return asked[0].name
+    for name in ("condition", "procedure", "validity"):
+        if name in intents:
+            return name
+    if name := form_name(normalise(part)):
+        return name
+    if _ELLIPSIS.search(flat) or _FIGURE_OF.search(flat):
+        return flat  # «…多少,优秀奖呢»: the same of another thing
+    return "whether" if _WHETHER.search(flat) and _says_more(flat) else ""
+
+
+def _says_more(flat: str) -> bool:
+    """Whether a yes-or-no question is about more than being paid (``能拿吗``)."""
+    words = lexicon()
+    if any(True for _ in sums(flat)):
+        return False
+    rest = words.amount_pattern.sub(" ", flat)
+    for word in sorted((*words.intents["reward"], *words.stop_words), key=longest_first):
+        rest = rest.replace(word, " ")
+    functional = set(words.function_letters)
+    return sum(c not in functional for c in re.findall(r"[一-鿿]", rest)) >= _LEAST
+
+
+def put_together(question: str, answers: Sequence[Answer]) -> Answer:
+    """One answer from those of the parts; the first award counts."""
+    if len(answers) == 1:
+        return answers[0].model_copy(update={"question": question})
+    first = next((a for a in answers if a.status == "answered"), answers[0])
+    texts = [f"关于“{a.question.rstrip('?？')}”：\n\n{a.text}" for a in answers]
+    times = [a.elapsed_ms.model_dump() for a in answers]
+    return first.model_copy(
+        update={
+            "question": question,
+            "text": "\n\n".join(texts),
+            "citations": tuple(dict.fromkeys(c for a in answers for c in a.citations)),
+            "notes": tuple(dict.fromkeys(n for a in answers for n in a.notes)),
+            "award": next((a.award for a in answers if a.award), None),
+            # what was answered is no question back, though a part of it asks one in its text
+            "clarification": first.clarification if first.status == "clarify" else None,
+            "understood": joined([a.understood for a in answers]),
+            "mode": "llm" if any(a.mode == "llm" for a in answers) else "embedded",
+            "notice": "".join(dict.fromkeys(a.notice for a in answers if a.notice)) or None,
+            "elapsed_ms": ElapsedMs(
+                **{name: round(sum(t[name] for t in times), 2) for name in times[0]}
+            ),
+        }
+    )

@@ -1,0 +1,1 @@
+"""Which awards a turn asks about, each with its own number, role and repeats."""

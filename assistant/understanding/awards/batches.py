@@ -1,0 +1,127 @@
+"""Things of one kind that must be counted apart: patent families, marks with their own reach."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.understanding.awards.families import families, number_of
+from assistant.understanding.awards.number_pairs import number_pair
+from assistant.understanding.query import AskedEvent
+from assistant.words.counting import NUMERAL, ReachWords, counting
+from assistant.words.countries import countries_in
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import longest_first
+
+_JOINS = r"[,、;。和及与跟加又也+]|还有|外加|再加|另外|以及|同时|合计|共|总|一共"
+
+
+def _said() -> ReachWords:
+    return counting().reaches
+
+
+def apart(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
+    """``events`` split where ``text`` counts the pieces of one award apart."""
+    if pair := number_pair(text, events):
+        return pair
+    if len({e.heads for e in events}) == 1:
+        return families(text, events) or _reaches(text, events) or _roles(text, events) or events
+    split = events
+    for heads in dict.fromkeys(e.heads for e in events):
+        own = [e for e in events if e.heads == heads]
+        told = None
+        if any("专利" in h.item for h in heads):
+            told = families(text, own)
+        elif any("商标" in h.item for h in heads):
+            told = _reaches(text, own)
+        if told:
+            at = split.index(own[0])
+            split = [e for e in split if e.heads != heads]
+            split[at:at] = told
+    return split
+
+
+def _reaches(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
+    """``一件延伸4个、一件延伸20个``: one event for each mark; ``共延伸10个`` is shared out."""
+    text = _with_numbers(text)
+    said = list(_said().one.finditer(text))
+    if said:  # each by where it is told
+        on = _said().goes_on.finditer(text, said[0].end())
+        said = sorted([*said, *on], key=lambda m: m.start())
+        said = [
+            m for m, n in zip(said, [*said[1:], None], strict=True) if not n or m.end() <= n.start()
+        ]
+    else:
+        said = list(_said().any.finditer(text))
+    found = [
+        (1 if m["nth"] else number_of(m["n"]), 0 if m["none"] else number_of(m["places"]))
+        for m in said
+    ]
+    if len(found) > 1:
+        return [replace(events[0], quantity=n, extensions=p) for n, p in found]
+    quantity = events[0].quantity or 1
+    rest = _said().rest.search(text)
+    if found and found[0][0] < quantity and (rest or "其中" in text):
+        # «5件,其中2件各指定10国»: the others reach no further
+        more = number_of(rest["places"]) if rest and rest["places"] else 0
+        found.append((quantity - found[0][0], more))
+        return [replace(events[0], quantity=n, extensions=p) for n, p in found]
+    each = _said().each.search(text)
+    numbers = re.findall(NUMERAL, each["places"]) if each else []
+    if len(numbers) > 1 and len(numbers) == quantity:
+        return [replace(events[0], quantity=1, extensions=number_of(n)) for n in numbers]
+    total = _said().in_all.search(text)
+    if total and quantity > 1:
+        whole, more = divmod(number_of(total["places"]), quantity)
+        parts = [(more, whole + 1), (quantity - more, whole)]
+        return [replace(events[0], quantity=n, extensions=p) for n, p in parts if n]
+    return None
+
+
+def _with_numbers(text: str) -> str:
+    """``text`` with ``指定美国、日本`` as ``指定2个国家``."""
+    named = list(countries_in(text))
+    kept, at = [], 0
+    for reach in _said().listed.finditer(text):
+        if reach.start() < at:
+            continue
+        end, number = reach.end(), 0
+        for country in (c for c in named if c.start >= reach.end()):
+            if not _said().between.fullmatch(text, end, country.start):
+                break
+            end, number = country.end, number + 1
+        if number:
+            kept += [text[at : reach.end()], f"{number}个国家"]
+            at = end
+    return "".join([*kept, text[at:]])
+
+
+def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
+    """``国家标准:主导2,参与3``: one event for each role."""
+    if not any(head.role for head in events[0].heads):
+        return None
+    names = lexicon().role_names
+    # «主导了两个行标,又参与了三个»: the award stands between
+    text = re.sub("|".join(re.escape(e.name) for e in events), "", text)
+    words = "|".join(sorted(map(re.escape, names), key=longest_first))
+    end = rf"(?={_JOINS}|{words}|的?呢?[吗?。]*$)"
+    done = "(?:别人|别家|人家)?(?:了|的|过|做|弄|搞|干|出|制定|制订|修订|起草|编制|完成)*"
+    pattern = rf"(?P<role>{words}){done}(?P<n>{NUMERAL})(?:项|个)?{end}"
+    found = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]
+    if len({role for role, _ in found}) < 2:
+        # «两个国标,一个主导一个参与»
+        ours = "(?:我们?(?:公司|厂|单位|企业)?|我司|咱们?厂?|本公司|自己)?"
+        pattern = rf"(?P<n>{NUMERAL})(?:[项个]|(?<=[俩仨]))(?:是|由)?{ours}(?P<role>{words})"
+        found = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]
+    if not found and _said().compares.search(text):
+        # «主导跟参与比差多少»: one of each
+        roles = dict.fromkeys(names[m] for m in re.findall(words, text))
+        found = [(role, events[0].quantity or 1) for role in roles]
+    whole = events[0].quantity
+    if len({role for role, _ in found}) < 2 or whole not in (
+        None,
+        sum(n for _, n in found),
+        *(n for _, n in found),
+    ):
+        return None
+    return [replace(events[0], role=role, quantity=n) for role, n in found]

@@ -1,0 +1,88 @@
+"""Awards told by their level alone after a sister: ``国家级试点完成2个、省级的5个``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.calculator.match import Head
+from assistant.understanding.names.vocabulary import Named, Vocabulary
+from assistant.understanding.numbers.quantities import pieces
+from assistant.words.amounts import Count
+from assistant.words.normal import key
+
+_LEAST = 3  # letters of a name besides its level (``质量奖``)
+_BETWEEN = re.compile(
+    r"[级的那些层面有完成通过拿获得评了是搞做弄干办接担承报结批出我们也又还另外再就]*"
+)
+_ALSO_WON = re.compile(
+    r"(?:另外|还有|连)?(?P<which>国家|中国|全国|国际|[^,。;、?的]{0,4}(?:省|市|区|县|园区)|部)(?:里|级|上|那边)?的"
+    r"(?:我们?|今年|去年)?(?:也|又|都|还)(?:拿|评|得|获|有|批|到手|通过|办)"
+)
+_LEVELS = {"国家": ("国家", "中国", "全国"), "中国": ("中国", "国家", "全国")}
+_LEVEL = re.compile(r"(?<=[省市县区])[里上]")  # «省里的» is what names call 省级
+
+
+def sisters(
+    text: str, names: Sequence[Named], numbers: Sequence[Count], vocabulary: Vocabulary
+) -> Iterator[Named]:
+    """The sister awards that pieces of key text ``text`` with a number, but no name, mean.
+
+    The level must stand beside the number, and must be that of one award alone.
+    """
+    for start, end in pieces(text):
+        before = [n for n in names if n.end <= start]
+        counted = [n for n in numbers if start <= n.start and n.end <= end]
+        if not before or any(n.start < end and start < n.end for n in names):
+            continue
+        if not counted and (won := _ALSO_WON.match(text, start, end)):
+            # «甲省质量奖拿了,国家的也拿了»: one sister called after the words, or none
+            heads = _called_after(won["which"], before[-1].heads, vocabulary)
+            if heads:
+                yield Named(won.start("which"), won.end("which"), won["which"], heads)
+            continue
+        if len(counted) != 1:
+            continue
+        known = before[-1].heads
+        piece = _LEVEL.sub("级", text[start:end])
+        found = vocabulary.instead_of(piece, known)
+        if found is None:
+            continue
+        at = replace(found, start=start + found.start, end=start + found.end)
+        number = counted[0]
+        gap = text[at.end : number.start] if at.end <= number.start else text[number.end : at.start]
+        items = {(h.policy_id, h.item) for h in known}
+        heads = frozenset(h for h in at.heads if (h.policy_id, h.item) in items)
+        # «授权1件» tells no level, though only one sister is left
+        heads = frozenset(h for h in heads if _tells_level(at.name, h.level))
+        levels = {(h.policy_id, h.level) for h in heads}
+        is_one = bool(heads) and len(levels) == len({policy_id for policy_id, _ in levels})
+        if _BETWEEN.fullmatch(gap) and is_one:
+            yield replace(at, heads=heads, is_partial=False)
+
+
+def also_won(piece: str) -> bool:
+    """Whether a piece tells only of which level a further award is: ``国家的也拿了``."""
+    return bool(_ALSO_WON.match(piece))
+
+
+def _called_after(which: str, known: frozenset[Head], vocabulary: Vocabulary) -> frozenset[Head]:
+    """The award of the same policy that is called like ``known`` but for its level; else none."""
+    by_name = vocabulary.heads_by_name
+    policies = {h.policy_id for h in known}
+    found: dict[str, set[Head]] = {}
+    for name in {key(h.item) for h in known}:
+        for cut in range(len(name) - _LEAST + 1):
+            called = [f"{level}{name[cut:]}" for level in _LEVELS.get(which, (which,))]
+            heads = {h for c in called for h in by_name.get(c, ()) if h.policy_id in policies}
+            for head in heads - known:
+                found.setdefault(head.policy_id, set()).add(head)
+            if heads:
+                break
+    return frozenset(h for heads in found.values() if len(heads) == 1 for h in heads)
+
+
+def _tells_level(words: str, level: str) -> bool:
+    """Whether two neighbouring letters of ``words`` stand in ``level``."""
+    return any(words[i : i + 2] in key(level) for i in range(len(words) - 1))

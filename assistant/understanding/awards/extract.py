@@ -1,0 +1,275 @@
+"""Events out of a question: each award named, with its own role, quantity and repeats.
+
+``两个国标和三个行标`` binds 2 to the first and 3 to the second; a role is carried forward until
+another is named (``主导国际标准和国家标准``) and may follow its award (``国标是我们牵头的``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.understanding.awards.alternatives import as_alternatives
+from assistant.understanding.awards.batches import apart
+from assistant.understanding.awards.names_told import names_told
+from assistant.understanding.awards.naming import Naming, sort_names
+from assistant.understanding.awards.set_aside import without_parts, without_set_aside
+from assistant.understanding.awards.unread import REACH_WORD, role_before, unread_beside
+from assistant.understanding.names.vocabulary import Named, Vocabulary
+from assistant.understanding.numbers.paid_before import counted_as_paid, unpaid
+from assistant.understanding.numbers.quantities import (
+    bare_numbers,
+    in_turn,
+    paired,
+    quantity_for,
+    rare_numbers,
+    unpriced,
+)
+from assistant.understanding.numbers.roles import role_for, roles_in
+from assistant.understanding.numbers.vague_numbers import Vague, counting
+from assistant.understanding.query import AskedEvent
+from assistant.words.amounts import Count, counts
+from assistant.words.countries import countries_in
+from assistant.words.lexicon import lexicon
+from ingest.text.numeral import value_of
+
+_PART = re.compile(r"[,。;?!\n]")
+_AND_ALSO = re.compile(r"[又再](?=获|得|拿|评|中)")
+_FIRMS = re.compile(
+    r"(?P<n>\d+|[两三四五六七八九十])家(?:子公司|分公司|公司|企业|工厂|厂|单位)[^。;?]{0,14}(?:都|各|均|分别)"
+)
+_ALONE = re.compile(r"[,。;](?:一共|总共|合计|共|就|也就)?(?:是|有)?$")
+_THING_OR_END = re.compile(r"(?:专利)?(?:[,。;?!]|$)")
+_NO_REACH = re.compile(r"(?:没有?|未|不|无)(?:有|做|再|去)?(?:延伸|指定)(?!到)")
+_FAMILY_PART = re.compile(r"(?:其中|里面|里头|当中)(?:的|有)?$")
+_NEAR = 10  # letters between a number and what is said of it
+_NO_THING = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)|个头")
+_SAME_FAMILY = re.compile(
+    r"(?<!不)(?<!非)(?<!不是)(?<!没有)(?<!不属于)(?<!不算)同族"
+    r"|(?<![另不非])(?<!另外)一个?(?:专利)?族(?:专利)?(?:的|共|有|是)*(?=[\d两三四五六七八九十])"
+    r"|(?<!不是)(?:(?<![不非])(?:是|属于?)(?:一|1)个?(?:专利)?族|同一族|同一个族|同一个专利族|同一专利族|[这那]一?个?(?:专利)?族的?)"
+)
+
+
+def repeat_in(text: str) -> bool | None:
+    """True where the same award was won before, False where it is the first, else None."""
+    words = lexicon()
+    if any(word in text for word in words.repeat_words) or any(
+        re.search(pattern, text) for pattern in words.repeat_patterns
+    ):
+        return True
+    return False if any(word in text for word in words.first_words) else None
+
+
+def reached_in(text: str) -> list[Count]:
+    """``延伸到德国、法国``: the countries that are named instead of counted, as one number."""
+    countries = list(countries_in(text))
+    reach = REACH_WORD.search(text)
+    named = [c for c in countries if reach and c.start >= reach.end()]
+    if not named or re.search(r"[,。;?]", text[reach.end() : named[0].start] if reach else ""):
+        return []
+    return [Count(named[0].start, named[-1].end, len(named), True)]
+
+
+def shares_family(text: str) -> str | None:
+    """A name for the one patent family that ``text`` says its items share."""
+    return "同族" if _SAME_FAMILY.search(text) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a turn says of awards.
+
+    Attributes:
+        events: asked about, in order.
+        naming: how the other names were meant.
+        unread: pieces that count something of the field, but name no award known.
+        paid: names of awards that were paid already, beside those asked about.
+        vague: numbers of what is asked about that are told only about (``十来件``).
+    """
+
+    events: tuple[AskedEvent, ...]
+    naming: Naming
+    unread: tuple[str, ...] = ()
+    paid: tuple[str, ...] = ()
+    vague: tuple[Vague, ...] = ()
+
+
+def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = None) -> Said:
+    """Every award that key text ``text`` asks about, in order, and how the rest were meant.
+
+    Args:
+        found: names found in ``text`` already; None to look for them.
+    """
+    naming = sort_names(text, vocabulary.awards(text) if found is None else found, vocabulary)
+    roles = roles_in(text)
+    spans = [(n.start, n.end) for n in naming.asked] + [(s, e) for s, e, _ in roles]
+    vague = counting(text, spans)
+    counted = [n for n in counts(text) if not _overlaps(n, vague)]
+    rare = rare_numbers(text, naming.asked)
+    counted += [n for n in rare if not _overlaps(n, [*counted, *vague])]
+    counted += [n for n in bare_numbers(text, spans) if not _overlaps(n, [*counted, *vague])]
+    numbers = sorted(counted, key=lambda n: n.start)
+    things = [n for n in numbers if not (n.is_places or _NO_THING.match(text, n.end - 1))]
+    paid = counted_as_paid(text)
+    owed = [n for n in things if not any(s <= n.start < e for s, e in paid)]
+    things = unpriced(text, owed or things)
+    held = [] if found is not None else vocabulary.awards(text)
+    told_of = names_told(text, naming, things, paid, vocabulary, known=held)
+    naming, names = told_of.naming, as_alternatives(text, told_of.asked)
+    alone = len(names) + len(naming.held) + len(told_of.paid) == 1
+    now = unpaid(text, paid) if owed else text
+    places = [n for n in counts(now) if n.is_places and not _overlaps(n, vague)]
+    places = places or reached_in(now)
+    family = shares_family(text)
+    turns = in_turn(text, names, things)
+    pairs = paired(text, names, things)
+    events: list[AskedEvent] = []
+    used: set[Count | None] = set()
+    for position, named in enumerate(names):
+        has_roles = any(head.role for head in named.heads)
+        following = names[position + 1].start if position + 1 < len(names) else len(text)
+        reached = [p for p in places if named.start <= p.start < following] or (
+            places if len(names) == 1 else []
+        )
+        number = turns[position] if turns else pairs.get(named.start)
+        number = number or quantity_for(text, named, things, names)
+        if number is None and len(names) == len(things) == 1 and has_roles:
+            # «主导了俩,主导行标…»: said of the role alone
+            number = things[0] if role_before().search(text[: things[0].start]) else None
+        used.add(number)
+        event = AskedEvent(
+            name=named.name,
+            heads=named.heads,
+            near=named.near,
+            quantity=number.number if number else None,
+            extensions=reached[0].number if reached else 0 if _NO_REACH.search(text) else None,
+            family=family,
+            repeat=_repeat_for(text, named, alone=alone),
+            firms=_firms_in(text),
+            is_partial=named.is_partial,
+        )
+        own = role_for(text, named, roles, names) if has_roles else []
+        events += [replace(event, role=role) for role in own] or [event]
+    told = without_parts(text, without_set_aside(text, _by_country(text, _unique(events))))
+    told = _family_apart(text, told, things)
+    split = apart(now, told)
+    left = [n for n in things if n not in used] if split == told else []
+    unread = unread_beside(text, left, names, told_of.paid, naming, split)
+    events_told = tuple(e for e in split if e.quantity != 0)
+    told_before = tuple(dict.fromkeys(n.name for n in told_of.paid))
+    return Said(events_told, naming, unread, told_before, _open(vague, events_told))
+
+
+def _open(vague: list[Vague], events: tuple[AskedEvent, ...]) -> tuple[Vague, ...]:
+    """Those of ``vague`` for which no exact number is told beside them."""
+    if not events:
+        return tuple(vague)
+    counted = all(e.quantity is not None for e in events)
+    reached = all(e.extensions is not None for e in events)
+    return tuple(v for v in vague if not (reached if v.is_places else counted))
+
+
+def _overlaps(number: Count, others: Sequence[Count | Vague]) -> bool:
+    return any(number.start < other.end and other.start < number.end for other in others)
+
+
+def _firms_in(text: str) -> int | None:
+    """How many firms each won what is told: ``我们2家子公司都拿了…``."""
+    match = _FIRMS.search(text)
+    return value_of(match["n"].replace("两", "二")) if match else None
+
+
+def _repeat_for(text: str, named: Named, *, alone: bool) -> bool | None:
+    """A repeat said of one award of several is said of no other."""
+    if alone:
+        return repeat_in(text)
+    start = max((m.end() for m in _PART.finditer(text, 0, named.start)), default=0)
+    end = _PART.search(text, named.end)
+    piece = text[start : end.start() if end else len(text)]
+    # «拿了甲奖,又拿了乙奖» adds another award, won once
+    return repeat_in(piece if named.name in text[:start] else _AND_ALSO.sub("", piece))
+
+
+def _countries_differ(one: str, two: str) -> bool:
+    first, second = ({c.name for c in countries_in(name)} for name in (one, two))
+    return bool(first and second and first != second)
+
+
+def _totals(text: str) -> set[int]:
+    """Numbers that stand in a piece of their own behind others: the total of what was told."""
+    return {
+        n.number
+        for n in counts(text)
+        if (said := _ALONE.search(text[: n.start]))
+        and said.start()
+        and _THING_OR_END.match(text, n.end)
+    }
+
+
+def _family_apart(text: str, events: list[AskedEvent], things: list[Count]) -> list[AskedEvent]:
+    """``7件,其中6件同族``: the family by itself, for its limit is not that of the seventh."""
+    part = next((n for n in things if _FAMILY_PART.search(text[: n.start])), None)
+    if len(events) != 1 or part is None or not events[0].family:
+        return events
+    numbers = [n.number for n in things if n is not part]
+    left = max(numbers, default=0) - part.number
+    if left <= 0 or not _SAME_FAMILY.search(text, part.end, part.end + _NEAR):
+        return events
+    one = replace(events[0], quantity=part.number)
+    return [one, replace(one, quantity=left, family=None)]
+
+
+def _by_country(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
+    """Rights of one award told country by country (``PCT授权3件:美国1件…``) as one count.
+
+    The kind of right whose countries they are, named without a number or with theirs, is the
+    same thing said twice.
+    """
+    told = [e for e in events if any(True for _ in countries_in(e.name))]
+    wholes = [e for e in events if told and e not in told and told[0].heads <= e.heads]
+    if len(told) == len(wholes) == 1 and (
+        None in (told[0].quantity, wholes[0].quantity) or told[0].quantity == wholes[0].quantity
+    ):
+        # «PCT授权专利40件(美国)»: the country only says which
+        one = replace(told[0], quantity=told[0].quantity or wholes[0].quantity)
+        return [one if e is told[0] else e for e in events if e is not wholes[0]]
+    if len(told) < 2 or len({(e.heads, e.family) for e in told}) > 1:
+        return events
+    numbers = {e.quantity for e in told}
+    # «3件专利分别在美国、日本、韩国授权»: one each
+    counted = len(told) if numbers == {None, len(told)} else sum(e.quantity or 1 for e in told)
+    if len(told) in _totals(text) and not numbers - {None, 1, len(told)}:
+        counted = len(told)  # «欧盟1件,美国也授权了,两件»
+    name = "、".join(e.name for e in told)
+    whole = replace(told[0], name=name, quantity=counted)
+
+    def is_said_twice(event: AskedEvent) -> bool:
+        numbers_match = event.quantity in (None, counted) or numbers - {None} == {event.quantity}
+        return told[0].heads <= event.heads and numbers_match
+
+    kept = [whole if e is told[0] else e for e in events if e is told[0] or e not in told]
+    return [e for e in kept if e is whole or not is_said_twice(e)]
+
+
+def _unique(events: list[AskedEvent]) -> list[AskedEvent]:
+    """Without repetitions: naming an award again adds nothing unless it tells more."""
+    kept: list[AskedEvent] = []
+    for event in events:
+        for position, other in enumerate(kept):
+            same = other.heads == event.heads and (
+                other.role == event.role or None in (other.role, event.role)
+            )
+            same = same and not _countries_differ(other.name, event.name)
+            if same and (other.quantity is None or event.quantity in (None, other.quantity)):
+                kept[position] = replace(
+                    other,
+                    role=other.role or event.role,
+                    quantity=other.quantity or event.quantity,
+                    extensions=other.extensions or event.extensions,
+                )
+                break
+        else:
+            kept.append(event)
+    return kept

@@ -1,0 +1,362 @@
+"""Which of the awards named in a question are asked about, and which are only mentioned.
+
+Mentioned only: an award held already (``已获…``), one that is denied (``不是驰名商标,是…``) or set
+aside (``除了…``), and one that merely says whose award another is (``市长质量奖里的优秀奖``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.calculator.match import Head
+from assistant.understanding.awards.not_won import asked_alone, is_none_of, not_won
+from assistant.understanding.awards.ranks import ranked
+from assistant.understanding.names.another_thing import another_thing, side_after
+from assistant.understanding.names.containers import without_containers
+from assistant.understanding.names.tails import level_in
+from assistant.understanding.names.titles import PLAIN_REGION
+from assistant.understanding.names.vocabulary import Named, Vocabulary
+from assistant.words.countries import countries_in
+from assistant.words.facet import facets
+from assistant.words.fact_phrases import fact_phrases
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key, longest_first
+
+_HELD = re.compile(
+    r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,12}|是)$"
+    r"|(?<![通不])过$|(?:获得|得到|评上|拿到|得|拿)了$|(?:已经?|早就?|本来|原来|手里|手上)就?有(?:了|一个)?$"
+)
+_HELD_AFTER = re.compile(
+    r"(?:称号|证书|的)?(?:我们?|咱们?|公司|厂里|已经?|早就?|以前|之前|去年|前年|都|也|是|就)*"
+    r"(?:拿|得|获|评)(?:得|到|上)?(?:过了?|了)[,。;]"
+)
+# «已获甲奖,还能拿乙奖吗» asks about the second; «去年获甲奖,今年获乙奖,一共多少» about both.
+_PLACE_OF = re.compile(r"(?<=[过了到上得])[一-鿿]{1,6}[国省市县区](?:里|级)?的?$")  # «得过某市的»
+_TURNS = re.compile(
+    r"想再?(?:去|来)?(?:报|申|评|冲|争)|还能|还可|还作数|作不作数|还算数|还给|还有没|再申|再报|再拿|再评|回头|能否|可否"
+    r"|能不能|可不可以"
+)
+_SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
+_ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
+_DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
+_ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
+_OF_PATENTS = re.compile(r"发明|实用新型|外观")
+_NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
+_ORDER = re.compile(r"第[\d一二三四五六七八九十]|首[张件个项次批年]")
+_AND_MORE = re.compile(
+    r"另|以(?=[第主牵领参排])|作为|先(?![进锋导行])|外?加上?|再加|连同|比(?![赛武例])|跟着|分(?:了|成|为)?[几哪]"
+)
+_ENDS = re.compile(r"[上里中](?=[有写署列排])|[做搞干弄办评申批用](?=[下完成好了过到出上])")
+_LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|市|县|区)级)")
+_PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
+_GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
+_GRADE_AFTER = re.compile(
+    r"[,(]?(?:是|拿的是|得的是)?全?(?P<grade>[国省市县区])(?:家级?|里|级|(?<=全国))的?(?![外内])"
+)
+_AND_GRADE = re.compile(r"[和与及跟、,](?:还有)?[国省市县区](?:家|级|里|的)")  # «国家级和省级»
+_OF_GRADE = {"国": "国家|中国|全国", "省": "省", "市": "市", "县": "县", "区": "区"}
+_GRADED = re.compile(r"[国省市县区](?=[级家]|地方)")
+_OF_PLACE = re.compile(r"(?:里|那边|这边|自己)?(?:的|那个|这个|设的|评的|发的)$")
+_PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
+_MAKING = re.compile(r"制(?:定|订)?(?:和|与|及|或|、)?修订")  # no revision by itself
+_BRACKET = re.compile(r"[(（].*")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Names by what is said of them.
+
+    Attributes:
+        asked: asked about.
+        held: names of awards won before.
+        denied: whether some award was denied or set aside.
+        unwon: those of them that were not won, or not yet.
+        is_other: it is said that one has none of those named, but another thing.
+    """
+
+    asked: list[Named]
+    held: tuple[str, ...] = ()
+    denied: bool = False
+    unwon: tuple[Named, ...] = ()
+    is_other: bool = False
+
+    @property
+    def unpaid(self) -> tuple[str, ...]:
+        """Names of the awards not won, in their order."""
+        return tuple(dict.fromkeys(n.name for n in sorted(self.unwon, key=lambda n: n.start)))
+
+    def without(self, more: Sequence[Named]) -> Naming:
+        """With ``more`` awards that were not won, which are asked about no more."""
+        asked = [n for n in self.asked if n not in more]
+        unwon = (*self.unwon, *more)
+        return replace(self, asked=asked, denied=self.denied or bool(unwon), unwon=unwon)
+
+
+def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
+    """Sort the awards named in key text ``text``; see the module's docstring."""
+    names = [n for n in names if not _is_domestic(text, n)]
+    names = without_containers(text, names, vocabulary)
+    aside = [n for n in names if _ASIDE.search(text[: n.start])]
+    denied = not_won(text, names)
+    left = [n for n in names if n not in aside and n not in denied]
+    left = [n for n in left if not _is_applied_for(text, n, left)]
+    left = asked_alone(text, left)
+    held = [n for n in left if _is_held(text, n)]
+    held = held if len(held) < len(left) else []
+    starts = frozenset(n.start for n in left)
+    asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
+    asked = [_of_same_award(text, n, [*asked, *denied], vocabulary) for n in asked]
+    is_other = is_none_of(text, names)
+    held_names = tuple(n.name for n in held)
+    return Naming(asked, held_names, bool(aside or denied), tuple(denied), is_other)
+
+
+def _of_same_award(
+    text: str, named: Named, names: Sequence[Named], vocabulary: Vocabulary
+) -> Named:
+    """``优秀奖`` of several policies beside ``市长质量奖``, which is one's: its grade.
+
+    Where another of the places is named beside them, that may be meant.
+    """
+    policies = {h.policy_id for h in named.heads}
+    if len(policies) < 2 or not named.name.endswith("奖"):
+        return named
+    beside = [
+        n for n in names if n.name.endswith("奖") and len({h.policy_id for h in n.heads}) == 1
+    ]
+    pinned = {h.policy_id for n in beside for h in n.heads} & policies
+    if len(pinned) != 1:
+        return named
+    rest = text
+    for other in beside:
+        rest = rest.replace(other.name, " ")
+    regions = [vocabulary.region_of(policy_id) for policy_id in policies - pinned]
+    if any(region[-2:] in rest or region.rstrip("省市县区") in rest for region in regions):
+        return named
+    return replace(named, heads=frozenset(h for h in named.heads if h.policy_id in pinned))
+
+
+def _is_applied_for(text: str, named: Named, names: list[Named]) -> bool:
+    """``美国专利申请`` beside an award for applications is that application, not a grant."""
+    others = [h for n in names if n is not named for h in n.heads]
+    return text.startswith("申请", named.end) and any("申请" in h.item for h in others)
+
+
+def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[int]) -> Named:
+    """``named``, told apart by further words; unknown where it is part of a longer unknown name.
+
+    ``国际商标续展`` is not the registration that a policy rewards: what follows a name at once
+    must be words that the library or the word list knows.
+    """
+    # a name that follows at once is no part of this one («国标行标各一项»)
+    run = 0 if named.end in starts else _unknown_run(text, named.end, named.heads, vocabulary)
+    if run == 1 and text[named.end] == "奖":
+        run = 0  # «国际专利奖»: what is paid for it, said as if it were its name
+    if run and (side := side_after(text, named)):
+        # «质量奖答辩» is a side of the award, «国标专家» no 国标专
+        run = 0 if named.name.endswith("奖") else max(run, side)
+    run = max(run, another_thing(text, named, starts))
+    if run:
+        longer = text[named.start : named.end + run]
+        return replace(named, name=longer, heads=frozenset(), near=named.heads)
+    near = _with_kinds(named.heads, vocabulary)
+    named = replace(named, heads=_of_place(text[: named.start], near, vocabulary))
+    heads = _of_grade_after(text[named.end :], _of_grade(text[: named.start], named))
+    if named.heads and not heads:
+        return replace(named, heads=heads, near=named.heads)
+    # «修订两个行标,再制定一个地标»: what is done to one is said beside it
+    items = {key(h.item) for h in near}
+    has_kinds = any(key(h.level) in items for h in near)
+    said = _piece_around(text, named) if has_kinds else text
+    told = _at_level(text, named, distinguished(said, heads, named.name))
+    # «秘书处,省里的»: its kind and its grade name one award of each policy
+    is_one = len({h.policy_id for h in told}) == len(told) < len(near)
+    level = replace(named, heads=told, is_partial=named.is_partial and not is_one)
+    return ranked(text, level)
+
+
+def _with_kinds(heads: frozenset[Head], vocabulary: Vocabulary) -> frozenset[Head]:
+    """``heads``, and what the same policy gives for things of that kind (标准修订 of 行业标准)."""
+    by_name = vocabulary.heads_by_name
+    kinds = {
+        kind
+        for h in heads
+        for kind in by_name.get(key(h.item), ())
+        if kind.policy_id == h.policy_id and key(kind.level) == key(h.item)
+    }
+    return heads | kinds
+
+
+def _of_place(before: str, heads: frozenset[Head], vocabulary: Vocabulary) -> frozenset[Head]:
+    """Of awards of several policies those of the one whose place is said in front.
+
+    ``园区的`` + ``优秀奖`` is that of 某某工业园区, whatever else is called so.
+    """
+    front = _OF_PLACE.sub("", before)
+    policies = sorted({h.policy_id for h in heads}) if front != before else []
+    said: dict[str, int] = {}
+    for policy_id in policies:
+        region = vocabulary.region_of(policy_id)
+        names = {region, re.sub("[省市县区]$", "", region), region[-1:]} - {""}  # «市里的»
+        names |= {region[-2:]} if len(region) > PLAIN_REGION else set()
+        said[policy_id] = max((len(n) for n in names if front.endswith(n)), default=0)
+    best = max(said.values(), default=0)
+    chosen = [policy_id for policy_id, size in said.items() if size == best]
+    if not best or len(chosen) > 1:
+        return heads
+    return frozenset(h for h in heads if h.policy_id == chosen[0])
+
+
+def _piece_around(text: str, named: Named) -> str:
+    """The words between two marks that ``named`` stands among, without it."""
+    left = max((m.end() for m in _PIECE.finditer(text, 0, named.start)), default=0)
+    right = _PIECE.search(text, named.end)
+    return text[left : named.start] + "," + text[named.end : right.start() if right else len(text)]
+
+
+def _at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head]:
+    """Of one award's levels the one said in the same piece: ``年度考核第一名``."""
+    if len({h.level for h in heads}) < 2:
+        return heads
+    left = max((m.end() for m in _PIECE.finditer(text, 0, named.start)), default=0)
+    right = _PIECE.search(text, named.end)
+    end = right.start() if right else len(text)
+    more = _LISTED_LEVEL.match(text, end)  # «国家级和省级分别多少»
+    if more and any(key(h.level) == more["level"] for h in heads):
+        end = more.end()
+    piece = text[left : named.start] + "," + text[named.end : end]
+    levels = sorted(
+        {_BRACKET.sub("", h.level) for h in heads if h.level}, key=longest_first, reverse=True
+    )
+    said = set()
+    for level in reversed(levels):  # AA级 is no A级
+        if words := level_in(piece, level):
+            said.add(level)
+            piece = piece.replace(words, "|")
+    said = said or _firms_said(text, levels)
+    told = frozenset(h for h in heads if _BRACKET.sub("", h.level) in said)
+    return told if len({h.level for h in told}) == 1 else heads
+
+
+def _firms_said(text: str, levels: Sequence[str]) -> set[str]:
+    """Of levels that are kinds of firm (小微企业) those told anywhere: they hold for all of it."""
+    kinds = lexicon().applicant_kinds
+    firms = [one for one in levels if one.endswith("企业") or any(kind in one for kind in kinds)]
+    said = {one for one in firms if key(one) in text}
+    return {one for one in said if not any(one != other and one in other for other in said)}
+
+
+def _of_grade(before: str, named: Named) -> frozenset[Head]:
+    """Without awards of another grade than is said in front: ``市级`` + ``地方标准``."""
+    said = _GRADE.search(before)
+    if not said or _GRADED.search(named.name):
+        return named.heads
+    grade = said["grade"][-1]
+    return frozenset(
+        h
+        for h in named.heads
+        if not (found := _GRADED.findall(f"{h.level},{h.item}")) or grade in found
+    )
+
+
+def _of_grade_after(after: str, heads: frozenset[Head]) -> frozenset[Head]:
+    """Of several awards of one name those of the grade said behind it: ``创新贡献奖,省里的``."""
+    said = _GRADE_AFTER.match(after)
+    if not said or len(heads) < 2 or _AND_GRADE.match(after, said.end()):
+        return heads
+    words = _OF_GRADE[said["grade"]]
+    fits = frozenset(h for h in heads if re.search(words, f"{h.item}{h.level}"))
+    return fits or heads
+
+
+def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Vocabulary) -> int:
+    """How many letters from ``start`` on belong to no word of the award's clause or word list."""
+    words = lexicon()
+    plain = set(words.function_letters)
+    known = (*words.tail_words, *words.event_verbs)
+    at = start
+    countries = {c.start for c in countries_in(text)}
+    tax_words = ("纳税", "当期", "税收", *words.facts["retained_tax_yuan"])
+    while at < len(text) and re.match(r"[一-鿿]", text[at]):
+        is_plain = text[at] in plain or text.startswith(known, at)
+        is_plain = is_plain or bool(_NUMERAL.match(text[at]))
+        if is_plain or vocabulary.knows(text[at : at + 2], heads):
+            break
+        if words.amount_pattern.match(text, at) or _PAYS_SUM.match(text, at):
+            break
+        if text.startswith(tax_words, at):
+            break  # «国家标准纳税地方留存30万»: what the firm pays
+        if at in countries:
+            break  # «澳大利亚 巴西»: another country, each by itself
+        if _ENDS.match(text, at):
+            break  # «行业标准上有我们», «试点做好了»
+        if _ORDER.match(text, at) or _AND_MORE.match(text, at):
+            break  # a rank, or what comes beside it, not a longer name
+        if fact_phrases().figure_ahead.match(text, at):
+            break  # «设备更新投资800万元»: the word is of the figure
+        if any(facet.asks.match(text, at) for facet in facets()):
+            break
+        at += 1
+    return at - start
+
+
+def _is_held(text: str, named: Named) -> bool:
+    before = _PLACE_OF.sub("", text[: named.start])
+    if told := _HELD_AFTER.match(text, named.end):
+        # «甲奖拿过了,再评上乙奖»: the verb behind the name
+        return bool(_TURNS.search(text[told.end() :])) and not _SUM.search(text)
+    if not _HELD.search(before):
+        return False
+    said_before = before.endswith("过") and not _SUM.search(text)
+    return said_before or bool(_TURNS.search(text[named.end :]))
+
+
+def _is_domestic(text: str, named: Named) -> bool:
+    """``国内发明专利授权`` is no international one, whatever the rest of the name."""
+    abroad = all(re.search("国际|海外|国外", h.item) for h in named.heads) and bool(named.heads)
+    if named.is_partial and abroad:
+        return not _ABROAD.search(text)
+    told = _ABROAD.search(text) or any(True for _ in countries_in(text))
+    if abroad and _OF_PATENTS.match(named.name) and not told:
+        return True  # «发明专利授权» alone is the one at home
+    return abroad and bool(_DOMESTIC.search(text[: named.start]))
+
+
+def distinguished(text: str, heads: frozenset[Head], name: str = "") -> frozenset[Head]:
+    """Of several items of each policy those that a further word of ``text`` tells apart.
+
+    ``PCT专利`` may be granted or under search; ``授权`` elsewhere in the question decides.
+
+    Args:
+        name: words of ``text`` that name all of them.
+    """
+    rest = _MAKING.sub(" ", text.replace(name, " ") if name else text)
+    policies = {h.policy_id for h in heads}
+    each = (frozenset(h for h in heads if h.policy_id == policy) for policy in policies)
+    return frozenset(h for own in each for h in _told_apart(rest, own))
+
+
+def _told_apart(text: str, heads: frozenset[Head]) -> frozenset[Head]:
+    """``distinguished`` of one policy; where no word tells, a thing itself, not what is done to it.
+
+    国家标准 is not 标准修订 of the level 国家标准, where the policy has both.
+    """
+    items = {key(_BRACKET.sub("", h.item)) for h in heads}
+    if len(items) < 2:
+        return heads
+    said = {
+        item: {
+            gram
+            for gram in (item[i : i + 2] for i in range(len(item) - 1))
+            if gram in text and all(gram not in other for other in items - {item})
+        }
+        for item in items
+    }
+    told = {item for item, grams in said.items() if grams}
+    if not told:
+        return frozenset(h for h in heads if key(h.level) not in items)
+    if len(told) != 1:
+        return heads
+    return frozenset(h for h in heads if key(_BRACKET.sub("", h.item)) in told)

@@ -1,0 +1,156 @@
+"""What a turn counts or tells beside the awards that were read: no total leaves it out."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.understanding.awards.ellipsis import also_won
+from assistant.understanding.awards.families import tells_family
+from assistant.understanding.awards.naming import Naming
+from assistant.understanding.awards.set_aside import is_set_aside
+from assistant.understanding.names.vocabulary import Named
+from assistant.understanding.numbers.paid_before import is_of_money
+from assistant.understanding.numbers.quantities import (
+    pieces,
+    segment,
+)
+from assistant.understanding.numbers.roles import roles_in
+from assistant.understanding.query import AskedEvent
+from assistant.words.amounts import Count, counts
+from assistant.words.countries import countries_in, is_of_group
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import longest_first
+
+_SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计)$")
+_THING = re.compile(r"标准|商标|专利|检索|认证|名牌|(?<!正)奖|授权|中心|基地|示范|试点")
+_DONE = re.compile(
+    r"获得|获评|评上|拿到|拿了|制定|制订|起草|新认定|通过了|注册了|[\d一二两三四五六七八九十][项件个]"
+)
+_ASKED = re.compile(
+    r"问问|问一?下|打听|咨询|了解|多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|不走|未"
+)
+_LEVEL_BEFORE = re.compile(
+    r"(?:国际|国家|全国|省|市|区|县|行业|地方|团体|区域|等奖)[级里上家]?的(?:也|还|又|另外|再|有|拿了|做了)*$"
+)
+_LEVEL_FIRST = re.compile(r"(?:国家|省|市|县)级[^,。;?]{0,4}")  # «…,省级跑下3个» beside a name
+_GRANTED_IN = re.compile(
+    r"(?:\d+|[两三四五六七八九十]+)个国家(?:都|均|分别|也)?(?:授权|下证|拿到授权|获得授权)"
+)
+_WHOLE = re.compile(
+    r"(?:一共|[^\d一二两三四五六七八九十俩仨]){0,12}(?:\d+|[一二两三四五六七八九十]+)[项个件]"
+    r"(?:标准|商标|专利|认证|奖|项目|荣誉)*"
+)
+# «-2项», «1.5项», «半个国标»: no number of things
+_NEGATIVE = re.compile(
+    r"(?:(?:(?<![\da-z])-|负)\d+|\d+\.\d+|半)[项件个](?![小半年月])[^,。;?给能奖补多]*"
+)
+REACH_WORD = re.compile(r"(?:延伸|指定|覆盖|扩展)(?:保护)?(?:到|至|了)?")
+
+
+def unread_beside(
+    text: str,
+    numbers: list[Count],
+    names: list[Named],
+    paid: list[Named],
+    naming: Naming,
+    split: list[AskedEvent],
+) -> tuple[str, ...]:
+    """Pieces of ``text`` that count or tell something which ``split``, its awards, leave out.
+
+    Args:
+        numbers: that count none of the awards.
+    """
+    unread = _unread(text, numbers, names)
+    is_part = any(e.left_out for e in split)
+    if is_part:
+        unread = tuple(piece for piece in unread if not is_set_aside(piece))
+    if not any(named.heads for named in names):
+        return unread
+    unnamed = _unnamed(text, [*names, *paid], naming, roles_in(text))
+    unread += tuple(piece for piece in unnamed if not (is_part and is_set_aside(piece)))
+    unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
+    unread += _of_no_group(text, names)
+    unread += tuple(_granted_apart(text, split))
+    # a total without a name that is not known is wrong
+    unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
+    return tuple(dict.fromkeys(p for p in unread if not _is_whole(p, split)))
+
+
+def _is_whole(piece: str, events: list[AskedEvent]) -> bool:
+    """Whether ``piece`` only says how many there are in all: ``手上4个标准:…``, ``共6项标准``."""
+    numbers = list(counts(piece))
+    told = sum(event.quantity or 1 for event in events)
+    is_alone = len(numbers) == 1 and _WHOLE.fullmatch(piece)
+    return bool(is_alone) and len(events) > 1 and numbers[0].number == told
+
+
+def _of_no_group(text: str, names: list[Named]) -> tuple[str, ...]:
+    """Countries beside those that a right was granted in, for which no award is known."""
+    told = [n for n in names if n.name in {c.name for c in countries_in(n.name)}]
+    if not told or REACH_WORD.search(text):
+        return ()
+    return tuple(
+        c.name
+        for c in countries_in(text)
+        if not any(n.start < c.end and c.start < n.end for n in names)
+        and not any(is_of_group(c.name, h.level) for n in told for h in n.heads)
+    )
+
+
+def _unread(text: str, numbers: list[Count], names: list[Named]) -> tuple[str, ...]:
+    """Pieces of ``text`` that count something of the field which no award was found for."""
+    found = []
+    for number in numbers:
+        as_role = text[number.end - 1] == "个" and role_before().search(text[: number.start])
+        if _SUMMED.search(text[: number.start]):
+            continue
+        if as_role:  # «参与1个», beside what was read
+            found.append(as_role.group() + text[number.start : number.end])
+            continue
+        left, right = segment(text, number.start, number.end)
+        front = text[left : number.start]
+        if _LEVEL_BEFORE.search(front) or (names and _LEVEL_FIRST.fullmatch(front)):  # «省里的2个»
+            found.append(text[left:right])
+            continue
+        if text[number.end - 1] not in "项件":
+            continue
+        thing = _THING.search(text[left:right])
+        # «马德里延伸了四个,一件商标补多少»: one of the award just named, by its common name
+        one = names[0].heads if number.number == 1 and len(names) == 1 else ()
+        if thing and not (one and all(thing.group() in h.item for h in one)):
+            found.append(text[left:right])
+    return tuple(dict.fromkeys(found))
+
+
+def _granted_apart(text: str, events: list[AskedEvent]) -> list[str]:
+    """``在8个国家授权``: so many rights, where no award was counted so often."""
+    counted = {event.quantity for event in events}
+    found = [(m.group(), next(counts(m.group()), None)) for m in _GRANTED_IN.finditer(text)]
+    return [piece for piece, n in found if n and n.number not in counted]
+
+
+@lru_cache(maxsize=1)
+def role_before() -> re.Pattern[str]:
+    """Pattern of a role that ends a piece: ``主导了`` in front of a number."""
+    words = sorted(map(re.escape, lexicon().role_names), key=longest_first)
+    return re.compile(rf"(?:{'|'.join(words)})(?:了|的)?$")
+
+
+def _unnamed(
+    text: str, names: list[Named], naming: Naming, roles: list[tuple[int, int, str]]
+) -> tuple[str, ...]:
+    """Pieces that tell of a deed of the field (``还主导制定国家标准``) and hold no known name."""
+    found = []
+    for start, end in pieces(text):
+        held = any(start < n.end and n.start < end for n in names)
+        held = held or any(name in text[start:end] for name in naming.held)
+        # how the rights named hang together
+        held = held or (bool(names) and tells_family(text[start:end]))
+        done = any(start <= s and e <= end for s, e, _ in roles) or _DONE.search(text, start, end)
+        thing = _THING.search(text, start, end)
+        held = held or is_of_money(text[start:end])
+        further = thing and done and not _ASKED.search(text, start, end)
+        if not held and (further or (names and also_won(text[start:end]))):
+            found.append(text[start:end])
+    return tuple(dict.fromkeys(found))

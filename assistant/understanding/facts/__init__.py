@@ -1,0 +1,1 @@
+"""What was told, as the conditions and figures that the rules at hand ask for."""

@@ -1,0 +1,256 @@
+"""From the figures that a user states to the facts that the rules at hand ask for.
+
+A figure belongs to a fact where the words around it share content with what the rule prints of
+the fact. One that fits no fact, or two alike, is bound to none: the calculator then asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from assistant.understanding.numbers.stated import Stated, StatedUnit, measures_in
+from assistant.words.fact_phrases import fact_phrases
+from assistant.words.normal import key
+from ingest.reward import RewardRule, RuleSet, Threshold
+
+_GENERIC_END = re.compile(r"(?:总额|金额|数额|额度|数量|总数|人数|额|数)+$")
+_LIMITS = re.compile(
+    r"[一二两三四五六七八九十百千\d.]+(?:亿|万)?(?:元|人|名|位|个?月|年|平方米|亩|户|台|辆|吨|倍|天)"
+    r"|(?:一次性|以内|以外)"
+)
+_LEAST = 2  # letters, or a word of the same meaning
+Kind = Literal["figure", "higher", "earlier", "received"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A fact that rules ask for.
+
+    Attributes:
+        texts: what they print of it, keys; a figure has to fit one of them.
+        kind: a plain figure, or money that was received already, from whom or when.
+        payer: level whose award it is, for kind ``higher``.
+    """
+
+    name: str
+    unit: StatedUnit
+    texts: tuple[str, ...]
+    measures: frozenset[str] = frozenset()
+    kind: Kind = "figure"
+    payer: str = ""
+
+
+def bind(
+    figures: Sequence[Stated], rules: Iterable[RewardRule], ruleset: RuleSet, others: Sequence[str],
+    name: str,
+) -> dict[str, int | float]:  # fmt: skip
+    """Facts by name.
+
+    Args:
+        others: names (keys) of the other awards asked about: what is said behind one of those is
+            that award's, where both ask for the same fact.
+        name: name (key) of this award.
+    """
+    wanted = wanted_by(list(rules), ruleset)
+    bound: dict[str, list[Stated]] = {}
+    figures = [f for f in figures if f.of in ("", name)]
+    for figure in figures:
+        fact = _fact_of(figure, wanted)
+        if fact:
+            bound.setdefault(fact, []).append(figure)
+    found = {fact: _one_of(said, others, name) for fact, said in bound.items()}
+    values = {fact: one for fact, one in found.items() if one is not None}
+    for figure in figures:
+        open_ones = [w for w in wanted if w.name not in bound]
+        if figure.is_bare and len(open_ones) == 1 and _is_like(figure, open_ones[0]):
+            values[open_ones[0].name] = figure.value
+            bound[open_ones[0].name] = [figure]
+    return {fact: _plain(value) for fact, value in values.items() if _is_whole(fact, value)}
+
+
+def wanted_by(rules: Sequence[RewardRule], ruleset: RuleSet) -> list[Wanted]:
+    """The facts that ``rules`` and their caps ask for, each once."""
+    found: dict[str, Wanted] = {}
+    for one in _uses(rules, ruleset):
+        other = found.get(one.name)
+        if other is None:
+            found[one.name] = one
+        else:
+            texts = tuple(dict.fromkeys((*other.texts, *one.texts)))
+            measures = other.measures | one.measures
+            found[one.name] = Wanted(one.name, other.unit, texts, measures, other.kind, other.payer)
+    return list(found.values())
+
+
+def _uses(rules: Sequence[RewardRule], ruleset: RuleSet) -> Iterator[Wanted]:
+    for rule in rules:
+        if rule.tier:
+            yield _of_threshold(rule, rule.tier)
+        for condition in rule.conditions:
+            if condition.threshold:
+                yield _of_threshold(rule, condition.threshold, condition.text)
+        if rule.base and not rule.base.award:
+            yield Wanted(rule.base.fact, "yuan", _said_of(rule, rule.base.text))
+        supplement = rule.supplement
+        if (supplement and supplement.mode != "add") or rule.kind == "matching":
+            fact = supplement.fact if supplement else "higher_award_yuan"
+            payer = supplement.payer.value if supplement else "province"
+            yield Wanted(fact, "yuan", (), kind="higher", payer=payer)
+        if rule.repeat == "difference":
+            yield Wanted("earlier_yuan", "yuan", (), kind="earlier")
+        for cap in ruleset.caps_for(rule):
+            if cap.fact:
+                yield Wanted(cap.fact, "yuan", (key(cap.text),))
+        if any(one.mode == "difference" for one in ruleset.stackings_for(rule)):
+            yield Wanted("received_yuan", "yuan", (), kind="received")
+
+
+def _of_threshold(rule: RewardRule, limits: Threshold, more: str = "") -> Wanted:
+    texts = [limits.text, more] if more else [limits.text]
+    said = dict.fromkeys(t for text in texts for t in _said_of(rule, text))
+    return Wanted(limits.fact, limits.unit, tuple(said), measures_in(key(",".join(texts))))
+
+
+def _said_of(rule: RewardRule, text: str) -> tuple[str, ...]:
+    """What the rule prints of a figure: its own text, else the words in front of it."""
+    own = key(text)
+    if fact_phrases().content(_LIMITS.sub("", own)):
+        return (own,)
+    quote = key(rule.quote)
+    front = quote[: quote.find(own)] if own in quote else ""
+    front = re.split(r"[,。;:]", front)[-1]
+    return (front,) if fact_phrases().content(front) else (key(rule.item),)
+
+
+def _fact_of(figure: Stated, wanted: Sequence[Wanted]) -> str | None:
+    """The one fact that ``figure`` is said of."""
+    if figure.fact:
+        return figure.fact if any(one.name == figure.fact for one in wanted) else None
+    if figure.unit == "rank":
+        ranks = [one.name for one in wanted if one.unit == "rank"]
+        return ranks[0] if len(ranks) == 1 else None
+    kinds = _as_wanted(figure, _kinds_of(figure), {one.kind for one in wanted})
+    scores: dict[str, int] = {}
+    for one in wanted:
+        if not _is_like(figure, one):
+            continue
+        if one.kind == "figure":
+            scores[one.name] = 0 if kinds else _score(figure, one)
+        elif kinds == [one.kind] or (one.kind == "higher" and "higher" in kinds):
+            scores[one.name] = _LEAST if one.kind != "higher" or _is_from(figure, one) else 0
+    best = max(scores.values(), default=0)
+    fitting = [name for name, score in scores.items() if score == best]
+    return fitting[0] if best >= _LEAST and len(fitting) == 1 else None
+
+
+def _kinds_of(figure: Stated) -> list[Kind]:
+    """How money was received already, as far as the words say; [] where it was not."""
+    words = fact_phrases()
+    said = figure.before
+    got = re.search(words.received, said)
+    if figure.unit != "yuan" or not got or re.search(words.not_received, said[: got.end()]):
+        return []
+    kinds: list[Kind] = []
+    if any(re.search(pattern, said) for pattern in words.higher.values()):
+        kinds.append("higher")
+    if any(word in said for word in words.elsewhere):
+        kinds.append("received")
+    if not kinds and any(word in said for word in words.earlier):
+        kinds.append("earlier")
+    return kinds
+
+
+def _as_wanted(figure: Stated, kinds: list[Kind], wanted: set[Kind]) -> list[Kind]:
+    """``kinds``, earlier money as what a rise to a higher grade takes off, where that is asked.
+
+    «去年市级老字号奖过3万,今年升省级»: the grade of the award won before is no government's that
+    gave; who does say so (省里奖过3万) means other money.
+    """
+    words = fact_phrases()
+    if "received" not in wanted or wanted & {"earlier", "higher"} or not kinds:
+        return kinds
+    is_earlier = any(word in figure.before for word in words.earlier)
+    is_given = re.search(words.gave_it, figure.before)
+    return ["received"] if is_earlier and "received" not in kinds and not is_given else kinds
+
+
+def _is_from(figure: Stated, one: Wanted) -> bool:
+    pattern = fact_phrases().higher.get(one.payer)
+    return bool(pattern and re.search(pattern, figure.before))
+
+
+def _is_like(figure: Stated, one: Wanted) -> bool:
+    """Whether the figure may be the fact at all: money for money, years for years."""
+    if figure.unit != one.unit:
+        return False
+    return figure.unit != "count" or not one.measures or figure.measure in one.measures
+
+
+def _score(figure: Stated, one: Wanted) -> int:
+    phrases = [p for p in (figure.before, figure.after) if fact_phrases().content(p)]
+    return max((_shared(p, text) for p in phrases for text in one.texts), default=0)
+
+
+def _shared(said: str, text: str) -> int:
+    """How many letters ``said`` and ``text`` share; 0 where their last words are of two things.
+
+    ``贷款利息`` is no ``贷款``: each one's last word has to occur in the other.
+    """
+    words = fact_phrases()
+    text = _LIMITS.sub("", text)
+    said_like, text_like = words.groups_in(said), words.groups_in(text)
+    one, two = words.content(said), words.content(_GENERIC_END.sub("", _bare(text)))
+    one = _GENERIC_END.sub("", one) or one
+    if not one or not two:
+        return 0
+    alike = said_like & text_like
+
+    def ends_in(end: str, other: str, own: str) -> bool:
+        if end[-1] in other:
+            return True
+        return any(_last_group(own) == group for group in alike)
+
+    if not (ends_in(two, one, two) and ends_in(one, two, one)):
+        return 0
+    return len(set(one) & set(two)) + _LEAST * len(alike)
+
+
+def _bare(text: str) -> str:
+    return fact_phrases().content(text)
+
+
+def _last_group(text: str) -> str | None:
+    """The group of like words that ``text`` ends in."""
+    for group in fact_phrases().alike:
+        ends = [fact_phrases().content(word) for word in group]
+        if any(end and text.endswith(end) for end in ends):
+            return group[0]
+    return None
+
+
+def _one_of(said: Sequence[Stated], others: Sequence[str], name: str) -> Decimal | None:
+    """The one value said: of the last turn that says any; of several the one behind the name."""
+    last = [s for s in said if s.turn == max(one.turn for one in said)]
+    if any(s.is_withdrawn for s in last):
+        return None
+    if len({s.value for s in last}) > 1 and others:
+        last = [s for s in last if _is_behind(s, name, others)]
+    values = {s.value for s in last}
+    return values.pop() if len(values) == 1 else None
+
+
+def _is_behind(figure: Stated, name: str, others: Sequence[str]) -> bool:
+    place = figure.ahead.rfind(name)
+    return place >= 0 and all(figure.ahead.rfind(other) < place for other in others)
+
+
+def _is_whole(fact: str, value: Decimal) -> bool:
+    return not fact.endswith("_yuan") or value == int(value)
+
+
+def _plain(value: Decimal) -> int | float:
+    return int(value) if value == int(value) else float(value)

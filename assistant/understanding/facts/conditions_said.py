@@ -1,0 +1,182 @@
+"""What a question says of the conditions of an award (``正在破产清算`` against ``未进入…``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from assistant.words.normal import key
+from assistant.words.spans_of_time import lasts_long_enough
+from ingest.reward import RewardRule
+
+_FILE = Path(__file__).parents[2] / "data" / "told_conditions.yaml"
+_DENIAL = re.compile(r"^(?:未被?|无|没有|不得?)")
+_DENIED = re.compile(r"(?:没有?|未|不是|不|无)[^,。;]{0,4}$")
+_NOT = re.compile(
+    r"(?:不是|并非|并不是|没有?|未|不靠|不算|不通过|没走|不走)(?:走|靠|经过?|通过|由)?$"
+)
+_LACKS = re.compile(
+    r"(?:没有?|无|不(?=走|经|通过)|不具备|不具有|不是|并非|不属于|缺乏?|未能?)(?:走|经过?|通过)?$"
+)
+# «巴黎公约优先权也没要»: denied behind its name
+_LACKED = re.compile(
+    r"[^,。;?没未不是]{0,4}(?:也|都|又|压根|根本)*(?:没有?|未|不)(?:去|再|打算)?(?:走|要|用|经过?|通过|做|进|报|申请|利用)(?=过|[,。;?!的]|$)"
+)
+_NEEDS = re.compile(r"并(?=[具取获])|[,;]")
+_WAYS = re.compile(r"[和及或、]")
+_VERBS = re.compile(r"通过|获得|取得|认证|认定|首次|承担|申请")
+_GRADES = ((4, "国家|中国|全国"), (3, "省"), (2, "市"), (1, "[县区]"))
+_KIND = 3  # letters of the kind of award (``质量奖``)
+_TOUCHED = 2
+_ENOUGH = 4  # letters in a row that name the same thing (``破产清算``)
+
+
+class _Story(BaseModel):
+    """What a condition forbids, and how people tell that they did it; see the data file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    forbids: re.Pattern[str]
+    told: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _stories() -> tuple[_Story, ...]:
+    raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return tuple(TypeAdapter(list[_Story]).validate_python(raw))
+
+
+def conditions_said(
+    text: str, rules: Iterable[RewardRule], names: Iterable[str]
+) -> dict[str, bool | str]:
+    """Conditions that ``text`` (a key) plainly breaks, by the name of their fact.
+
+    Read are the words that a rule lists as denying its condition, and conditions that forbid
+    something (``未列入失信名单``): the user mentions the forbidden thing and does not deny it.
+    Everything else stays open.
+
+    Args:
+        names: names of awards and policies (keys); to repeat one of those says nothing.
+    """
+    said: dict[str, bool | str] = {}
+    known = list(names)
+    told = [story.forbids for story in _stories() if _is_confessed(story, text)]
+    for rule in rules:
+        for condition in rule.conditions:
+            core = key(condition.text)
+            wanted = condition.requires
+            if not isinstance(wanted, bool) or not condition.fact:
+                continue
+            if any(_is_told(word, text) for word in condition.denied_by):
+                said[condition.fact] = not wanted
+            if not wanted and any(forbids.search(core) for forbids in told):
+                said[condition.fact] = True
+                continue
+            if lasts_long_enough(text, core) is not None:
+                said[condition.fact] = wanted is lasts_long_enough(text, core)
+            if not _DENIAL.match(core):
+                if wanted and _is_lacking(text, core):
+                    said[condition.fact] = False
+                continue
+            shared = _longest_shared(text, _DENIAL.sub("", core))
+            is_new = len(shared) >= _ENOUGH and not any(shared in name for name in known)
+            if is_new and not _DENIED.search(text[: text.find(shared)]):
+                said[condition.fact] = not wanted
+    return said
+
+
+def _is_confessed(story: _Story, text: str) -> bool:
+    return any(not _DENIED.search(text[: m.start()]) for m in story.told.finditer(text))
+
+
+def _is_lacking(text: str, core: str) -> bool:
+    """Whether one thing that a condition wants is denied in every way it may be had.
+
+    ``没授权前景``; of ``通过甲和乙途径`` both (``没走甲也没走乙``).
+    """
+    return any(
+        all(_is_part_denied(text, part) for part in _WAYS.split(need))
+        for need in _NEEDS.split(core)
+    )
+
+
+def _is_part_denied(text: str, part: str) -> bool:
+    shared = _longest_shared(text, part)
+    is_long = len(shared) >= _ENOUGH or (len(shared) == _ENOUGH - 1 and shared.isascii())
+    if not is_long:
+        return False
+    at = text.find(shared)
+    return bool(_LACKS.search(text[:at]) or _LACKED.match(text, at + len(shared)))
+
+
+def _is_told(word: str, text: str) -> bool:
+    """Whether ``word`` stands in ``text`` and is not denied there (``不是法院判的``)."""
+    starts = [m.start() for m in re.finditer(re.escape(word), text)]
+    negates = _DENIAL.match(word) or word.startswith("不")
+    return any(negates or not _NOT.search(text[:at]) for at in starts)
+
+
+def higher_held(held: Iterable[str], rules: Iterable[RewardRule]) -> dict[str, bool | str]:
+    """Conditions that bar ``某奖及以上`` and that an award of a higher grade of its kind breaks.
+
+    Args:
+        held: names of awards that the user has won already, as keys.
+    """
+    said: dict[str, bool | str] = {}
+    for rule in rules:
+        for condition in rule.conditions:
+            core = key(condition.text)
+            if condition.requires is not False or "及以上" not in core:
+                continue
+            for name in held:
+                kind = _longest_shared(core, name)
+                # «某市优秀奖», which the condition names as one that it means, too (含优秀奖)
+                is_meant = name.endswith(kind) and f"含{kind}" in core
+                least = _grade(core) if is_meant else _grade(core) + 1
+                if len(kind) >= _KIND and _grade(name) >= least > 0 < _grade(core):
+                    said[condition.fact] = True
+    return said
+
+
+def _grade(text: str) -> int:
+    """How high the government of ``text`` is: 4 the nation's, 1 a county's; 0 unsaid."""
+    return next((grade for grade, words in _GRADES if re.search(words, text)), 0)
+
+
+def conditions_before(
+    heard: Sequence[str], text: str, rules: Sequence[RewardRule], names: Sequence[str]
+) -> dict[str, bool | str]:
+    """What earlier turns said of conditions that ``text`` (a key), the last one, does not touch."""
+    said: dict[str, bool | str] = {}
+    for turn in heard:
+        said |= conditions_said(turn, rules, names)
+    touched = {
+        condition.fact
+        for rule in rules
+        for condition in rule.conditions
+        if len(_longest_shared(text, key(condition.text))) >= _TOUCHED
+    }
+    return {fact: value for fact, value in said.items() if fact not in touched}
+
+
+def touches_either_way(text: str, rules: Iterable[RewardRule]) -> bool:
+    """Whether ``text`` (a key) speaks of a condition that can go either way (``行政认定的``)."""
+    return any(
+        len(_VERBS.sub("", _longest_shared(text, key(condition.text)))) >= _TOUCHED
+        for rule in rules
+        for condition in rule.conditions
+        if condition.denied_by
+    )
+
+
+def _longest_shared(text: str, core: str) -> str:
+    best = ""
+    for start in range(len(core)):
+        while core[start : start + len(best) + 1] in text and start + len(best) < len(core):
+            best = core[start : start + len(best) + 1]
+    return best

@@ -1,0 +1,1 @@
+"""What can be named (awards, policies, places), and where a text names it."""

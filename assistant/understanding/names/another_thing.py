@@ -1,0 +1,62 @@
+"""What follows an award's name at once and makes it another thing: a further award, a post.
+
+``市长质量奖`` + ``个人奖`` is an award of its own, and whoever is ``标委会`` + ``的委员`` does not
+run the committee's office, which is what is rewarded. ``市长质量奖`` + ``答辩`` is a side of the
+award, but no sum that is asked of the side (``颁奖典礼花多少钱``) is the award's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.understanding.names.vocabulary import Named
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import longest_first
+
+_PIECE = re.compile(r"[^,。;?!]*")
+_OTHERS = re.compile(r"(?:\([^)]{1,30}\))?(?:以外|之外)的?")  # «红点至尊奖以外的»
+_BODY = re.compile(r"(?:委员会|标委会|技委会?)$")
+
+
+def another_thing(text: str, named: Named, starts: frozenset[int]) -> int:
+    """How many letters from the end of ``named`` on belong to the name of the other thing."""
+    others = _OTHERS.match(text, named.end)
+    if others:
+        return len(others.group())
+    further = max(_further_award(text, named.end, starts), _post(text, named))
+    side = _sides().match(text, named.end)
+    if further or side is None or not named.name.endswith("奖"):
+        return further
+    piece = _PIECE.match(text, side.end())
+    asks_sum = piece and lexicon().amount_pattern.search(piece.group())
+    return len(side.group()) if asks_sum else 0
+
+
+def side_after(text: str, named: Named) -> int:
+    """How many letters from the end of ``named`` on name a side of it, without ``的``."""
+    side = _sides().match(text, named.end)
+    return len(side.group()) if side and not side.group().startswith("的") else 0
+
+
+def _further_award(text: str, start: int, starts: frozenset[int]) -> int:
+    kinds = lexicon().award_kinds
+    run = next((len(kind) + 1 for kind in kinds if text.startswith(f"{kind}奖", start)), 0)
+    return 0 if any(start < at < start + run for at in starts) else run
+
+
+def _post(text: str, named: Named) -> int:
+    post = _posts().match(text, named.end) if _BODY.search(named.name) else None
+    return len(post.group()) if post else 0
+
+
+@lru_cache(maxsize=1)
+def _posts() -> re.Pattern[str]:
+    ordered = sorted(lexicon().posts, key=longest_first)
+    return re.compile(f"(?:里面?|中|内)?的?(?:{'|'.join(map(re.escape, ordered))})(?!会|单位)")
+
+
+@lru_cache(maxsize=1)
+def _sides() -> re.Pattern[str]:
+    ordered = sorted(lexicon().sides, key=longest_first)
+    return re.compile(f"的?(?:{'|'.join(map(re.escape, ordered))})")

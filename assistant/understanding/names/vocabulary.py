@@ -1,0 +1,392 @@
+"""What can be named: awards and policies of the library, and where a question names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from assistant.calculator.match import Head, head_of
+from assistant.calculator.rule_index import names_of
+from assistant.understanding.names.name_pattern import pattern_of, places_called
+from assistant.understanding.names.tails import (
+    is_code,
+    plain_fronts,
+    shortens,
+    with_other_names,
+)
+from assistant.understanding.names.titles import TitleIndex, core_title
+from assistant.understanding.names.word_pairs import (
+    every_word,
+    field_words,
+    is_torn,
+    pairs_in,
+    pairs_of,
+    word_pairs,
+)
+from assistant.words.countries import countries_in, is_of_group
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+from assistant.words.typos import SoundIndex
+from ingest.policy import PolicyDocument
+from ingest.reward import RuleSet
+
+_CONNECTED = re.compile(r"(?:、|和|与|及|或|以及|跟|,)$")
+_GENERIC_TAIL = 2
+_SISTER = 3
+_MOST_OF_NAME = 0.7
+_GRADE = re.compile(r"(?:[一二三特]等奖|[金银铜]奖)$")
+_LONG = 6  # letters of a part that only one award has, and that so names it
+_ASIDE = re.compile(r"(?P<front>[一-鿿]{2,12})\((?:含|即|属于?)?(?P<aside>[^()]{2,12})\)")
+_RIGHT = re.compile(r"专利|授权|发明|pct")
+_OF_RIGHT = re.compile(r"的?发明(?:专利)?(?:授权)?")  # «法国发明专利»
+_REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展|商标)[^,。;?]{0,12}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Awards named at ``start:end`` of a key text.
+
+    Attributes:
+        is_partial: only part of a name was found.
+        near: awards whose names the longer, unknown name begins with.
+    """
+
+    start: int
+    end: int
+    name: str
+    heads: frozenset[Head]
+    is_partial: bool = False
+    near: frozenset[Head] = frozenset()
+
+
+class Vocabulary:
+    """Names of awards and policies.
+
+    Args:
+        documents, rules: of the library, by policy id.
+    """
+
+    def __init__(
+        self, documents: Mapping[str, PolicyDocument], rules: Mapping[str, RuleSet]
+    ) -> None:
+        self._heads: dict[str, set[Head]] = {}
+        self._documents = documents
+        self._paths: dict[Head, set[tuple[str, ...]]] = {}
+        self._clause_pairs: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
+        for policy_id, ruleset in rules.items():
+            for rule in ruleset.rules:
+                self._paths.setdefault(head_of(policy_id, rule), set()).add(rule.path)
+                for name in names_of(rule):
+                    if len(name) >= 2:
+                        self._heads.setdefault(name, set()).add(head_of(policy_id, rule))
+        self._heads = with_other_names(self._heads)
+        self._regions = {key(d.metadata.region) for d in documents.values()}
+        self._policies: dict[str, set[str]] = {}
+        self._numbers: dict[str, set[str]] = {}
+        for policy_id, document in documents.items():
+            metadata = document.metadata
+            for name in (metadata.title, *metadata.aliases):
+                self._policies.setdefault(key(core_title(name)), set()).add(policy_id)
+            if metadata.document_number:
+                self._numbers[key(metadata.document_number)] = {policy_id}
+        self._country_heads = frozenset(
+            h for hs in self._heads.values() for h in hs if h.level and _RIGHT.search(h.item)
+        )
+        self._pairs = pairs_of(documents.values())
+        self.is_word = frozenset({*self.names(), *every_word()}).__contains__
+        self.sounds = SoundIndex(
+            [
+                *places_called(self._regions),
+                *sorted(self._heads, key=lambda n: (-len(n), n)),
+                *field_words(),
+            ],
+            self._pairs.__contains__,
+        )
+        self._titles = TitleIndex(documents)
+        self._name_pattern = pattern_of(self._heads)
+        self._policy_pattern = pattern_of([*self._policies, *self._numbers])
+
+    def names(self) -> Iterable[str]:
+        """Every name of an award or a policy, as a key."""
+        return (*self._heads, *self._policies)
+
+    def awards(self, text: str) -> list[Named]:
+        """Awards named in ``text`` (a key), longest names first, spread over lists.
+
+        ``国际、国家、行业标准`` names three: the shared end of the last name is completed for
+        the words that stand before it in the list.
+        """
+        found: list[Named] = []
+        if self._name_pattern:
+            for match in self._name_pattern.finditer(text):
+                name = match.group()
+                if name.endswith("奖") and text.startswith("励", match.end()):
+                    continue  # «某省质量奖励» is the 奖励 for 质量
+                found.append(Named(match.start(), match.end(), name, frozenset(self._heads[name])))
+        longer = self._with_asides(text)
+        free = (n for n in found if not any(n.start < o.end and o.start < n.end for o in longer))
+        found = [*longer, *free]
+        found += self._by_country(text, found)
+        spread = [more for named in found for more in self._spread(text, named, found)]
+        return sorted([*found, *spread], key=lambda n: n.start)
+
+    def _with_asides(self, text: str) -> list[Named]:
+        """Names with a part of them in brackets: ``团体标准(浙江制造)`` is 浙江制造团体标准."""
+        found = []
+        for match in _ASIDE.finditer(text):
+            aside, front = match["aside"], match["front"]
+            for cut in range(len(front) - 1):
+                tail = front[cut:]
+                name = next((n for n in (aside + tail, tail + aside) if n in self._heads), None)
+                if name:
+                    start = match.start() + cut
+                    found.append(Named(start, match.end(), name, frozenset(self._heads[name])))
+                    break
+        return found
+
+    def joined(self, text: str) -> str:
+        """``text`` with the 的 taken out of names: ``园区的质量奖`` is the 园区质量奖."""
+        places = [at for at, letter in enumerate(text) if letter != "的"]
+        if not self._name_pattern or len(places) == len(text):
+            return text
+        cut: set[int] = set()
+        for match in self._name_pattern.finditer("".join(text[at] for at in places)):
+            start, end = places[match.start()], places[match.end() - 1] + 1
+            inside = {at for at in range(start, end) if text[at] == "的"}
+            # a piece of one letter is no piece of a name
+            if all(start + 1 < at < end - 2 for at in inside):
+                cut |= inside
+        return "".join(letter for at, letter in enumerate(text) if at not in cut)
+
+    def _by_country(self, text: str, found: list[Named]) -> list[Named]:
+        """Rights told by their country alone: ``专利授权:美国3件、日本2件``."""
+        if not _RIGHT.search(text) or not self._country_heads:
+            return []
+        named = []
+        for country in countries_in(text):
+            taken = any(n.start < country.end and country.start < n.end for n in found)
+            heads = frozenset(h for h in self._country_heads if is_of_group(country.name, h.level))
+            if heads and not taken and not _REACHED.search(text[: country.start]):
+                right = _OF_RIGHT.match(text, country.end)
+                end = right.end() if right else country.end
+                named.append(Named(country.start, end, country.name, heads))
+        return named
+
+    def _spread(self, text: str, named: Named, found: list[Named]) -> Iterable[Named]:
+        end = named.start
+        while joined := _CONNECTED.search(text[:end]):
+            for size in range(1, 7):
+                start = joined.start() - size
+                if start < 0:
+                    return
+                front = text[start : joined.start()]
+                name = next(
+                    (
+                        front + named.name[cut:]
+                        for cut in range(1, len(named.name) - _GENERIC_TAIL + 1)
+                        if front + named.name[cut:] in self._heads
+                    ),
+                    None,
+                )
+                taken = any(f.start < joined.start() and start < f.end for f in found)
+                # «在某某园区,市长质量奖»: a place, and no list; «1件PCT专利,PCT申请5件»: a thing
+                taken |= joined.group() == "," and (
+                    front.endswith(lexicon().thing_ends)
+                    or any(r.endswith(front) or r[:-1].endswith(front) for r in self._regions)
+                )
+                if name and not taken:
+                    yield Named(start, joined.start(), name, frozenset(self._heads[name]))
+                    end = start
+                    break
+            else:
+                return
+
+    def partly_named(
+        self, text: str, *, at_least: int = 3, among: Callable[[Head], bool] | None = None
+    ) -> Named | None:
+        """Awards whose names share the longest piece of ``text``: ``质量奖`` names several.
+
+        Args:
+            at_least: letters a piece must have.
+            among: only awards for which this holds.
+        """
+        names = {
+            name: kept
+            for name, heads in self._heads.items()
+            if (kept := {h for h in heads if among is None or among(h)})
+        }
+        best = ("", 0)
+        for start in range(len(text)):
+            size = max(at_least, len(best[0]) + 1)
+            while start + size <= len(text) and any(
+                text[start : start + size] in name for name in names
+            ):
+                best = (text[start : start + size], start)
+                size += 1
+        piece, start = best
+        fitting = {name: hs for name, hs in names.items() if piece in name}
+        if (
+            not piece
+            or is_torn(text, piece, start, fitting, self._pairs)
+            or is_code(text, piece, start)
+        ):
+            return None
+        heads = {h for hs in fitting.values() for h in hs}
+        # Most of a name is as good as the name; less leaves open what is meant.
+        share = max(len(piece) / len(name) for name in fitting)
+        is_one = len(heads) == 1 and len(piece) >= _LONG
+        is_partial = share < _MOST_OF_NAME and not is_one
+        return Named(start, start + len(piece), piece, frozenset(heads), is_partial)
+
+    def knows(self, pair: str, heads: Iterable[Head]) -> bool:
+        """Whether two neighbouring letters occur in the clauses of ``heads`` or the word list.
+
+        Not in the whole library: in a large one every pair of letters occurs somewhere.
+        """
+        return pair in word_pairs() or any(
+            pair in self._pairs_of_clause(head.policy_id, path)
+            for head in heads
+            for path in self._paths[head]
+        )
+
+    def _pairs_of_clause(self, policy_id: str, path: tuple[str, ...]) -> frozenset[str]:
+        place = (policy_id, path)
+        if place not in self._clause_pairs:
+            document = self._documents[policy_id]
+            texts = [document.metadata.title]
+            texts += [document.full_text(c) for c in document.clauses if c.path == path]
+            texts += [c.heading for c in document.clauses if c.path == path[: len(c.path)]]
+            self._clause_pairs[place] = frozenset(pairs_in(map(key, texts)))
+        return self._clause_pairs[place]
+
+    def instead_of(self, text: str, heads: Iterable[Head]) -> Named | None:
+        """The sister award that a few words mean: ``浙江省的呢`` after another award of a kind.
+
+        A sister belongs to the same policy and is of the same item, or its name ends alike.
+        """
+        known = list(heads)
+        clauses = {path for h in known for path in self._paths[h]}
+        policies = {h.policy_id for h in known}
+        own = {name for name, hs in self._heads.items() if hs & set(known)}
+        items = {(h.policy_id, h.item) for h in known}
+
+        def is_sister(head: Head) -> bool:
+            if head.policy_id not in policies or head in known:
+                return False
+            names = [name for name, hs in self._heads.items() if head in hs]
+            if any(len(n) >= _SISTER and n in text for n in names):
+                return True
+            alike = any(n[-_SISTER:] == o[-_SISTER:] for n in names for o in own if len(o) > 3)
+            return (head.policy_id, head.item) in items or alike
+
+        def is_neighbour(head: Head) -> bool:
+            return head.policy_id in policies and head not in known
+
+        def is_beside(head: Head) -> bool:
+            return is_neighbour(head) and bool(self._paths[head] & clauses)
+
+        found = self.partly_named(text, at_least=2, among=is_sister) or self.partly_named(
+            text, at_least=_SISTER, among=is_neighbour
+        )
+        # «优秀的呢»: of what the very clause gives, in two letters that are all that is said
+        beside = None if found else self.partly_named(text, at_least=2, among=is_beside)
+        return beside if beside and beside.name == text.strip() else found
+
+    def like(self, heads: Iterable[Head], policies: Iterable[str]) -> Named | None:
+        """Awards of other policies whose names end like those of ``heads``."""
+        known, others = set(heads), set(policies)
+        own = {name for name, hs in self._heads.items() if hs & known and len(name) > _SISTER}
+        items = {h.item for h in known}
+        found = {
+            h
+            for name, hs in self._heads.items()
+            for h in hs
+            if h.policy_id in others
+            and name == key(h.item)
+            and any(name.endswith(o[-_SISTER:]) for o in own if o in map(key, items))
+        }
+        return Named(0, 0, min(h.item for h in found), frozenset(found)) if found else None
+
+    def within(self, name: str, policies: Collection[str]) -> frozenset[Head]:
+        """Awards of ``policies`` that the end of ``name`` names, where its front is theirs, too."""
+        for cut in range(2, len(name) - 2):
+            front, tail = name[:cut], name[cut:]
+            heads = {
+                h
+                for h in self._heads.get(tail, ())
+                if h.policy_id in policies and key(h.item) == tail
+            }
+            own = {h.policy_id for h in self._heads.get(front, ())}
+            fitting = {
+                h for h in heads if h.policy_id in own or self.is_titled(front, {h.policy_id})
+            }
+            if fitting:
+                return frozenset(fitting)
+        return frozenset()
+
+    def shorter(self, name: str, policies: Collection[str]) -> frozenset[Head]:
+        """Awards of ``policies`` that ``name`` begins with, where its rest says nothing more.
+
+        国内发明专利授权 is what another policy prints; here the award is 国内发明专利.
+        """
+        for front in plain_fronts(name):
+            heads = {h for h in self._heads.get(front, ()) if h.policy_id in policies}
+            if heads:
+                return frozenset(heads)
+        return frozenset()
+
+    def graded(self, name: str, policies: Collection[str]) -> frozenset[Head]:
+        """Awards of ``policies`` that ``name`` names with a grade that they do not tell apart."""
+        grade = _GRADE.search(name)
+        heads = self._heads.get(name[: grade.start()], ()) if grade else ()
+        return frozenset(h for h in heads if h.policy_id in policies)
+
+    def beginning_with(self, front: str) -> frozenset[Head]:
+        """Awards that have a name longer than ``front`` that begins with it."""
+        return frozenset(
+            h
+            for n, heads in self._heads.items()
+            if n != front and n.startswith(front)
+            for h in heads
+        )
+
+    @property
+    def heads_by_name(self) -> Mapping[str, set[Head]]:
+        """Awards by every name (a key) that they are called."""
+        return self._heads
+
+    def longer(self, name: str, policies: Collection[str]) -> frozenset[Head]:
+        """Awards of ``policies`` whose names ``name`` shortens: 名牌产品 for 中国名牌产品."""
+        return frozenset(
+            h
+            for longer, heads in self._heads.items()
+            if shortens(name, longer)
+            for h in heads
+            if h.policy_id in policies
+        )
+
+    def is_titled(self, name: str, policies: Iterable[str]) -> bool:
+        """Whether ``name`` stands in the title of one of ``policies``."""
+        held = set(policies)
+        return any(name in title for title, ids in self._policies.items() if ids & held)
+
+    def region_of(self, policy_id: str) -> str:
+        """The area of a policy, as a key; "" where its text hides it."""
+        return key(self._documents[policy_id].metadata.region)
+
+    def nicknamed(self, text: str) -> list[tuple[str, int, int]]:
+        """The one policy that pieces of a title, a place or a year mean, with its span."""
+        return self._titles.named(text)
+
+    def policies(self, text: str) -> list[tuple[str, int, int]]:
+        """Policies named in ``text`` (a key) by title, alias or document number, with spans."""
+        if not self._policy_pattern:
+            return []
+        return [
+            (policy_id, match.start(), match.end())
+            for match in self._policy_pattern.finditer(text)
+            for policy_id in sorted(
+                self._policies.get(match.group(), self._numbers.get(match.group(), set()))
+            )
+        ]

@@ -1,0 +1,186 @@
+"""Which number of a question counts which award: ``两个国标和三个行标``, ``国标2项行标3项``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from assistant.understanding.names.vocabulary import Named
+from assistant.words.amounts import Count
+from assistant.words.countries import countries_in
+from ingest.text.numeral import value_of
+
+_BREAK = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时|外?加上|外加|连同|和|(?<!参)与|及|又")
+# «国标x3», «行标:2», «3x国标»; no part of a code, a date, a sum or a number with its measure
+_BARE_AFTER = re.compile(
+    r"[x×:]?(?P<n>[1-9]\d{0,2})(?!,\d)(?![\d.%a-fh-z年月日号款条章届级期次位名人家国项个件枚种套份张座面块对打亿万千百元天分倍-])"
+)
+_BARE_BEFORE = re.compile(r"(?<![\d.第年月a-z/-])(?P<n>[1-9]\d?)[x×]?$")
+_EACH = re.compile(
+    r"各(?:自|有|是|下|拿|得|获|批|发|授权|新|又|也|办|取|来|评|上|通|过|做|弄|搞|完成|承担|接|到|了)*$"
+)
+_SAYS_NUMBER = re.compile(r"(?:我们?|一?共|总共|今年|手[里上]|都?是|有|做|拿|搞|办|到|了|的)*")
+_LISTED = re.compile(r"[、,和与及跟加分别各有是]{0,4}")
+# measure words of other things, too, read where they stand beside an award (``两部国标``)
+_RARE = re.compile(
+    r"(?<![第同\d.-])(?P<n>\d{1,3}|[一二两三四五六七八九十]+)"
+    r"(?:部(?![分门委属署长队])|本(?![科年月身来人市省地厂])|条(?![款例件文规措意政生产线])|宗|册|桩"
+    r"|只(?![能有是要好给参做拿算得评])|例(?![如行外])|单(?![位项独个]))"
+)
+# «一项45万»: what one gives
+_PRICED = re.compile(
+    r"(?:是|就是|只|给|奖|补|能|拿|有|才)*[\d.一二两三四五六七八九十百]+(?:万|千|百)"
+)
+_FEW = 4  # letters beside a number that is told in a piece of its own (``国标嘛,有2项吧``)
+
+
+def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Named]) -> Count | None:
+    """The number that counts ``named``: before it in its piece, after it, or said of each."""
+    inside = [n for n in numbers if named.start <= n.start and n.end < named.end]
+    if len(inside) == 1:
+        return inside[0]  # «授权了四件PCT专利»: a name told in pieces
+    left, right = segment(text, named.start, named.end)
+    others = [n for n in names if n is not named]
+
+    def is_free(start: int, end: int) -> bool:
+        return not any(start <= o.start < end or start < o.end <= end for o in others)
+
+    for number in reversed(numbers):
+        near = left <= number.start and number.end <= named.start
+        if near and is_free(number.end, named.start):
+            return number
+    for number in numbers:
+        if named.end <= number.start < right and is_free(named.end, number.start):
+            return number
+    each = [
+        n
+        for n in numbers
+        if _EACH.search(text[: n.start]) and not _is_over(text, n, named, numbers)
+    ]
+    if each and not _is_counted(text, named, others, numbers):
+        return each[0]
+    is_one = len({other.heads for other in names}) == 1  # an award may be named twice
+    if (
+        is_one
+        and len(numbers) == 1
+        and (named.end <= numbers[0].start or _is_all_told(text, numbers[0]))
+    ):
+        return numbers[0]
+    return None
+
+
+def _is_counted(text: str, named: Named, others: list[Named], numbers: list[Count]) -> bool:
+    """Whether the award has its number beside another of its names (``申请3件,都取得检索``)."""
+    if any(True for _ in countries_in(named.name)):
+        return False  # «美国4件,德国、法国各2件»: another country's are others
+    own = (segment(text, o.start, o.end) for o in others if o.heads == named.heads)
+    return any(left <= n.start < right for left, right in own for n in numbers)
+
+
+def _is_over(text: str, each: Count, named: Named, numbers: list[Count]) -> bool:
+    """Whether what ``each`` (``各一件``) is said of ended before ``named``."""
+    between = re.search(r"[;。]", text[each.end : named.start])
+    return bool(between) or any(each.end <= n.start < named.start for n in numbers)
+
+
+def _is_all_told(text: str, number: Count) -> bool:
+    """Whether a piece says nothing but ``number``: ``有12件``."""
+    left, right = segment(text, number.start, number.end)
+    return bool(_SAYS_NUMBER.fullmatch(text[left : number.start] + text[number.end : right]))
+
+
+def unpriced(text: str, numbers: list[Count]) -> list[Count]:
+    """``numbers`` without the 一项 of ``一项45万``, where another one counts the things."""
+    priced = [n for n in numbers if _PRICED.match(text, n.end)]
+    ones = [n for n in priced if n.number == 1]
+    return [n for n in numbers if n not in ones] if len(priced) < len(numbers) else numbers
+
+
+def bare_numbers(text: str, spans: list[tuple[int, int]]) -> Iterator[Count]:
+    """Numbers without a measure word right beside one of ``spans``: ``国标x3``, ``参与2``.
+
+    Args:
+        spans: of the names of awards and the roles in ``text``.
+    """
+    taken: set[int] = set()
+    for _, end in spans:
+        match = _BARE_AFTER.match(text, end)
+        if match and match.start("n") not in taken:
+            taken.add(match.start("n"))
+            yield Count(match.start("n"), match.end("n"), int(match["n"]), False)
+    for start, _ in spans:
+        match = _BARE_BEFORE.search(text, max(0, start - 4), start)
+        if match and match.start("n") not in taken:
+            taken.add(match.start("n"))
+            yield Count(match.start("n"), match.end("n"), int(match["n"]), False)
+
+
+def rare_numbers(text: str, names: list[Named]) -> Iterator[Count]:
+    """Numbers with a rarer measure word in the piece of an award: ``两部国标``, ``行标三本``."""
+    for match in _RARE.finditer(text):
+        left, right = segment(text, match.start(), match.end())
+        number = value_of(match["n"].replace("两", "二"))
+        if number is not None and any(left <= n.start < right for n in names):
+            yield Count(match.start(), match.end(), number, False)
+
+
+def in_turn(text: str, names: list[Named], numbers: list[Count]) -> list[Count] | None:
+    """Numbers paired with names in order, where there is one for each (``国标2项行标3项``).
+
+    Numbers told in one breath go with names told before or after them; any other number goes
+    with a name only where it stands in the name's piece, or in a piece of its own: in
+    ``营业额3个亿,参与两项国标`` the first number counts no standard.
+    """
+    if len(names) < 2 or len(numbers) != len(names):
+        return None
+    ends = [*zip(names, numbers, strict=True)]
+    after = all(named.end <= number.start for named, number in ends)
+    before = all(number.end <= named.start for named, number in ends)
+    if not (after or before):
+        return None
+    in_breath = all(_LISTED.fullmatch(text[one.end : two.start]) for one, two in pairwise(numbers))
+    return numbers if in_breath or all(_belongs(text, *pair) for pair in ends) else None
+
+
+def _belongs(text: str, named: Named, number: Count) -> bool:
+    left, right = segment(text, number.start, number.end)
+    is_alone = (right - left) - (number.end - number.start) <= _FEW
+    return is_alone or left <= named.start < right
+
+
+def paired(text: str, names: list[Named], numbers: list[Count]) -> dict[int, Count]:
+    """By start of a name its number, in pieces that hold one number for each of several names."""
+    pairs = {}
+    for start, end in pieces(text):
+        inside = [n for n in names if start <= n.start and n.end <= end]
+        counted = [n for n in numbers if start <= n.start and n.end <= end]
+        for named, number in zip(inside, _alternating(text, inside, counted) or (), strict=False):
+            pairs[named.start] = number
+    return pairs
+
+
+def _alternating(text: str, names: list[Named], numbers: list[Count]) -> list[Count] | None:
+    """Numbers in turn with names, where each stands right after (or before) its own name."""
+    turns = in_turn(text, names, numbers)
+    if turns is None:
+        return None
+    spans = [*zip(names, turns, strict=True)]
+    follows = all(one[1].end <= two[0].start for one, two in pairwise(spans))
+    precedes = all(one[0].end <= two[1].start for one, two in pairwise(spans))
+    return turns if follows or precedes else None
+
+
+def segment(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch around ``start:end`` between two breaks."""
+    left = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
+    right = _BREAK.search(text, end)
+    return left, right.start() if right else len(text)
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    """The stretches of ``text`` between two breaks."""
+    breaks = [m.span() for m in _BREAK.finditer(text)]
+    starts = [0, *(end for _, end in breaks)]
+    ends = [*(start for start, _ in breaks), len(text)]
+    return list(zip(starts, ends, strict=True))

@@ -1,0 +1,161 @@
+"""In which role each award was won: ``主导两个国标,参与三个行标``, ``国标是我们牵头的``.
+
+A role is carried forward until another is named and may follow its award.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assistant.understanding.names.vocabulary import Named
+from assistant.understanding.numbers.quantities import segment
+from assistant.words.counting import RoleWords, counting
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import longest_first
+from ingest.text.numeral import value_of
+
+_LEADS, _TAKES_PART = "主导", "参与"
+_LISTED = re.compile(r"[、,和与及跟]?")
+_SENTENCE = re.compile(r"[。;?!\n]")
+
+
+def _said() -> RoleWords:
+    return counting().roles
+
+
+def roles_in(text: str) -> list[tuple[int, int, str]]:
+    """Roles named in ``text`` with their spans, without traps and denied ones."""
+    names = lexicon().role_names
+    pattern = re.compile("|".join(sorted(map(re.escape, names), key=longest_first)))
+    traps = [m.span() for trap in lexicon().role_traps for m in re.finditer(re.escape(trap), text)]
+    said = [(m.start(), m.end(), names[m.group()]) for m in pattern.finditer(text)]
+    placed = [(m.start(), m.end(), _at_place(m)) for m in _said().placed.finditer(text)]
+    placed += [(m.start(), m.end(), _LEADS) for m in _said().led.finditer(text)]
+    said = [r for r in said if not any(r[0] < e and s < r[1] for s, e, _ in placed)] + placed
+    found = [
+        (start, end, role)
+        for start, end, role in sorted(said)
+        if not any(s <= start < e for s, e in traps) and not _said().denied.search(text[:start])
+    ]
+    # «主导还是参与» leaves the role open.
+    doubted = {
+        role
+        for one, two in pairwise(found)
+        if _said().either.fullmatch(text[one[1] : two[0]])
+        for role in (one, two)
+    }
+    doubted |= {r for r in found if _said().otherwise.search(text[: r[0]])}
+    doubted |= {
+        r for r in found if _said().whether.search(text[: r[0]]) and _is_doubted(text, r[1])
+    }
+    return [role for role in found if role not in doubted]
+
+
+def _is_doubted(text: str, end: int) -> bool:
+    """Whether the user says of what ends at ``end`` that he does not know it."""
+    words = "|".join(map(re.escape, lexicon().doubt_words))
+    behind = r"[^,。;能给奖]{0,6}"
+    return bool(re.compile(rf"{behind},?{behind}(?:{words})").match(text, end))
+
+
+def _at_place(match: re.Match[str]) -> str:
+    """The first drafter leads, any other takes part."""
+    numeral = match["a"] or match["b"] or match["c"]
+    return _LEADS if value_of(numeral) == 1 else _TAKES_PART
+
+
+def role_for(
+    text: str, named: Named, roles: list[tuple[int, int, str]], names: list[Named]
+) -> list[str]:
+    """The role, or the two roles, that ``named`` was won in."""
+    if following := _told_behind(text, named, roles, names):
+        return [following]
+    left, right = segment(text, named.start, named.end)
+    inside = [(s, e, role) for s, e, role in roles if left <= s and e <= right]
+    own = [role for _, _, role in inside]
+    if in_place := _in_place(named, inside, [n for n in names if left <= n.start < right]):
+        return [in_place]
+    if own:
+        if _are_joined(text, [r for r in roles if left <= r[0] and r[1] <= right]):
+            return list(dict.fromkeys(own))
+        before = [r for r in roles if r[1] <= left]
+        # a role with an award of its own in its piece is not said of the next one, too
+        own_piece = segment(text, *before[-1][:2])[0] if before else left
+        told = any(own_piece <= n.start and n.end <= left for n in names)
+        joined = (
+            before
+            and not told
+            and re.fullmatch(r"(?:、|和|与|及|或|又)?", text[before[-1][1] : left])
+        )
+        if joined and own[0] != before[-1][2] and roles.index(before[-1]) == len(before) - 1:
+            return [before[-1][2], own[0]]
+        return [own[0]]
+    sentence = max((m.end() for m in _SENTENCE.finditer(text, 0, named.start)), default=0)
+    earlier = [role for s, _, role in roles if sentence <= s < named.start]
+    if earlier:
+        return [earlier[-1]]
+    later = [r for r in roles if r[0] >= named.end]
+    if later and _stands_alone(text, named, later[0], names):
+        return [later[0][2]]
+    only = len(names) == 1 or len({role for _, _, role in roles}) == 1
+    return (
+        [later[0][2]] if later and only and not _is_of_another(text, named, later[0], names) else []
+    )
+
+
+def _told_behind(
+    text: str, named: Named, roles: list[tuple[int, int, str]], names: list[Named]
+) -> str | None:
+    """The role behind ``named`` where every award is followed by its own: ``国标一项,参与、行标…``.
+
+    None where some role stands in the piece of the award that comes next: it may be of that one.
+    """
+    if len(names) < 2 or len(roles) != len(names):
+        return None
+    nexts = [*names[1:], None]
+    for name, role, after in zip(names, roles, nexts, strict=True):
+        end = len(text) if after is None else segment(text, after.start, after.end)[0]
+        if not (name.end <= role[0] and role[1] <= end):
+            return None
+    return roles[names.index(named)][2]
+
+
+def _in_place(named: Named, roles: list[tuple[int, int, str]], names: list[Named]) -> str | None:
+    """The role that leads ``named`` where one stretch tells several: ``主导地标俩参与地标仨``.
+
+    None where the stretch names one award or one role, or not every award has a role of its own.
+    """
+    if len({role for _, _, role in roles}) < 2 or len(names) < 2 or len(roles) != len(names):
+        return None
+    pairs = [*zip(names, roles, strict=True)]
+    leads = all(r[1] <= n.start for n, r in pairs)
+    follows = all(n.end <= r[0] for n, r in pairs)
+    return next((r[2] for n, r in pairs if n is named), None) if leads or follows else None
+
+
+def _stands_alone(text: str, named: Named, role: tuple[int, int, str], names: list[Named]) -> bool:
+    """Whether a role right behind ``named`` is told in a piece without any award of its own."""
+    left, right = segment(text, role[0], role[1])
+    following = min((n.start for n in names if n.start >= named.end), default=len(text))
+    return role[1] <= following and not any(left <= n.start < right for n in names)
+
+
+def _is_of_another(text: str, named: Named, role: tuple[int, int, str], names: list[Named]) -> bool:
+    """Whether a role is told in a piece with an award of its own, and of that one only.
+
+    ``国标、行标主导`` and ``国标两个,行标都是牵头的`` hold for both, ``国标…有两个,行标参与了一个``
+    for the second.
+    """
+    left, right = segment(text, role[0], role[1])
+    own = next((n for n in names if left <= n.start and n.end <= right), None)
+    if own is None or _said().all_of.search(text[left:right]):
+        return False
+    return not _LISTED.fullmatch(text[named.end : own.start])
+
+
+def _are_joined(text: str, roles: list[tuple[int, int, str]]) -> bool:
+    """Whether several roles are named in one breath: ``主导跟参与差多少``."""
+    return len({role for _, _, role in roles}) > 1 and all(
+        re.fullmatch(r"跟|和|与|、|及|或", text[one[1] : two[0]]) for one, two in pairwise(roles)
+    )

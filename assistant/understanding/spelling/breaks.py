@@ -1,0 +1,83 @@
+"""Marks that a turn typed or spoken without any leaves out: ``主导国标2个参与行标1个能拿多少``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.understanding.names.vocabulary import Named
+from assistant.understanding.numbers.roles import roles_in
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import longest_first
+
+_COUNTED = re.compile(r"(?:[\d一二两三四五六七八九十][项个件部枚]|[俩仨])$")
+_LEAD = re.compile(r"(?:我们?|咱们?|公司|又|还|也|另外|以|作为)*$")
+_REACH = 8  # letters from a role to the thing that was done in it
+# «…2个能拿多少»: the question that ends the turn
+_ASKED = re.compile(
+    r"(?<=[项个件部俩仨有])(?=(?:一?共|总共|合计|能|可以|加起来|算下来|全部|市里|省里|政策|够|请|帮)"
+    r"[^,。;?项个件]{0,8}(?:多少|几万|几钱|几多|总数|总额)[^,。;?]{0,4}[?。]*$)"
+)
+_OTHER = re.compile(r"[\d一二两三四五六七八九十][项个件][^,。;、?!的\d]{2,8}$")
+_STOP = re.compile(r"[,。;、:?!]")
+
+
+def spaces_as_marks(turn: str) -> str:
+    """``turn`` with a comma for each space that a new piece of what is told stands behind."""
+    return _piece_behind().sub(",", turn)
+
+
+def with_marks(flat: str, names: Sequence[Named]) -> str:
+    """Key text ``flat`` with commas before further roles and before the question.
+
+    Only where a role leads: ``国标2个参与行标1个主导`` tells each behind its award.
+    """
+    if not names:
+        return flat  # «前两个一共多少» points back, and tells nothing
+    flat_roles = roles_in(flat)
+    cuts = {m.start() for m in _ASKED.finditer(flat)}
+    first = min(n.start for n in names)
+    if flat_roles and flat_roles[0][0] < first:
+        ends = {n.end for n in names}
+        for start, end, _ in flat_roles:
+            lead = _LEAD.search(flat[:start])
+            at = lead.start() if lead else start
+            counted = at in ends or _COUNTED.search(flat[:at])
+            # «45个实用新型主导行标»: what was counted before is another thing
+            other = start < first and _OTHER.search(flat[:at]) and "的" not in flat[end:first]
+            if (other or (start > first and counted)) and _tells(flat, end, names):
+                cuts.add(at)
+    for at in sorted(cuts, reverse=True):
+        flat = f"{flat[:at]},{flat[at:]}"
+    return flat
+
+
+def _tells(flat: str, end: int, names: Sequence[Named]) -> bool:
+    """Whether an award or a number follows what ends at ``end``, before any mark."""
+    stop = _STOP.search(flat, end)
+    reach = min(end + _REACH, stop.start() if stop else len(flat))
+    return any(end <= n.start <= reach for n in names) or bool(
+        re.search(r"[\d一二两三四五六七八九十][项个件部]|[俩仨]", flat[end:reach])
+    )
+
+
+@lru_cache(maxsize=1)
+def _piece_behind() -> re.Pattern[str]:
+    words = lexicon()
+    begins = sorted({*words.role_names, *(v for v in words.event_verbs if len(v) > 1)})
+    begins += [
+        "我们",
+        "今年",
+        "去年",
+        "前年",
+        "还有",
+        "另外",
+        "一共",
+        "总共",
+        "合计",
+        "能拿",
+        "可以拿",
+    ]
+    behind = "|".join(sorted(map(re.escape, begins), key=longest_first))
+    return re.compile(rf"(?<=[一-鿿]) +(?={behind})")

@@ -1,0 +1,88 @@
+"""A turn as it is read: no signs that say nothing, commas where people leave them out.
+
+What the user sees as his question is always what he typed; only the reading starts from here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from assistant.understanding.asked.parts import asks
+from assistant.words.chatter import asked_plainly, without_chatter
+
+_PICTURES = re.compile(r"[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+")
+_SMILE = re.compile(
+    r"\^_?\^|t_t|orz(?![a-z])|(?<![\d\s])[~～]+(?=$|[\s,，。!！?？;；])", re.IGNORECASE
+)
+_GAP = re.compile(r"[^\S\n]+")
+_LINE = re.compile(r"\s*\n\s*")
+_HAN = re.compile(r"[一-鿿]")
+_DOTS = re.compile(r"…+|\.{2,}|。{2,}")
+_MARKS = re.compile(r"[?？!！]*[?？][?？!！]+")
+_RUN_END = re.compile(r"[一-鿿\w)）》”]+$")
+_RUN_START = re.compile(r"[一-鿿\w(（《“]+")
+_COUNT = re.compile(r"(?:\d+|[一二两俩三仨四五六七八九十百]+)[个项件家枚款种]?$")
+_COUNT_START = re.compile(r"\d|[一二两三四五六七八九十百]+[个项件家枚款种国]")
+_ASIDE_LAST = re.compile(r"(?P<asked>.*[?？]+)(?P<told>[^?？]+)", re.DOTALL)
+_REACH = 9  # letters of a word to either side of a space
+_LEAST = 3  # letters of a piece of its own
+
+
+def plain(turn: str, is_word: Callable[[str], bool]) -> str:
+    """``turn`` made ready for reading.
+
+    Args:
+        is_word: whether a text is a name or a word known: a space inside one is a slip, others
+            stand for a comma.
+    """
+    text = "".join(c for c in turn if unicodedata.category(c) != "Cf")
+    text = _PICTURES.sub("，", _SMILE.sub("，", text)).strip(" ,，")
+    text = _MARKS.sub("？", _DOTS.sub("，", text)).rstrip("，")
+    text = _LINE.sub(_as_comma, text.strip())
+    text = _GAP.sub(lambda m: _gap(m, is_word), text)
+    said = without_chatter(text)
+    if said != text and said.endswith(("?", "？")) and not asks(said):
+        said = said.rstrip("?？")  # «…不是甲奖?我先记一下»: the mark was of the idle words
+    return _told_first(_once(asked_plainly(said, asks)) or turn)
+
+
+def _as_comma(gap: re.Match[str]) -> str:
+    before = gap.string[gap.start() - 1 : gap.start()]
+    return "，" if re.match(r"[一-鿿\w)）》”]", before) else ""
+
+
+def _gap(gap: re.Match[str], is_word: Callable[[str], bool]) -> str:
+    text = gap.string
+    before, after = _RUN_END.search(text[: gap.start()]), _RUN_START.match(text, gap.end())
+    if not before or not after:
+        return ""
+    one, two = before.group(), after.group()
+    if not (one[-1] in "）)》”" or _HAN.match(one[-1])) or not _HAN.match(two[0]):
+        return gap.group()
+    reach = range(1, _REACH)
+    is_cut = any(is_word(one[-left:] + two[:right]) for left in reach for right in reach)
+    if is_cut or len(one) < 2 or len(two) < 2 or _COUNT.fullmatch(one) or _COUNT_START.match(two):
+        return ""
+    return "，"
+
+
+def _once(text: str) -> str:
+    """A question that was sent twice, once."""
+    pieces = [p.strip() for p in re.split(r"[?？。!！\n]+", text) if p.strip()]
+    half = len(pieces) // 2
+    is_twice = half and len(pieces) == 2 * half and pieces[:half] == pieces[half:]
+    at = text.find(pieces[half], len(pieces[0])) if is_twice else len(text)
+    return text[:at].rstrip()
+
+
+def _told_first(text: str) -> str:
+    """``多少?我们在…`` with what is told in front, where questions expect it."""
+    match = _ASIDE_LAST.fullmatch(text)
+    if match is None:
+        return text
+    told = match["told"].strip(" ,，。.!！")
+    if asks(told) or len(_HAN.findall(told)) < _LEAST:
+        return text
+    return f"{told}，{match['asked'].lstrip()}"

@@ -1,0 +1,82 @@
+"""A turn that asks on: what was asked before, of another place, or of a kind of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.knowledge import Knowledge
+from assistant.understanding.query import Query
+from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, tells_only
+from assistant.understanding.talk.turning import asks_standing, without_whose
+from assistant.words.facet import facets_in
+from assistant.words.normal import key, longest_first
+
+_KIND = 8  # letters of a turn that says no more than of which kind
+
+
+def policy_beyond(joined: Query, earlier: Query, knowledge: Knowledge) -> tuple[str, ...]:
+    """The one policy of the awards talked about, where it does not reach the applicant's place."""
+    meant = {h.policy_id for e in earlier.events for h in e.heads}
+    reached = {p for place in joined.regions for p in knowledge.policies_reaching(place)}
+    return tuple(meant) if len(meant) == 1 and joined.regions and not meant & reached else ()
+
+
+def _is_place_alone(flat: str, places: Sequence[str]) -> bool:
+    """``衢州的``, ``我们在柯城`` in reply to which policy is meant."""
+    names = {n for p in places for n in (key(p), key(p).rstrip("省市区县")) if len(n) > 1}
+    for name in sorted(names, key=longest_first):
+        flat = flat.replace(name, "")
+    return not COMMON.sub("", flat).strip("我们在是")
+
+
+def asked_elsewhere(
+    joined: Query, fresh: Query, last: Query, flat: str, knowledge: Knowledge
+) -> Query | None:
+    """``那乙市呢``: what was asked of one place or policy, asked of another."""
+    is_bare = len(flat) <= SHORT and not fresh.intents and not facets_in(flat)
+    places = (*fresh.regions, *fresh.policy_regions)
+    if not is_bare or not places or last.events:
+        return None
+    if not (ELLIPSIS.search(flat) or (not last.regions and _is_place_alone(flat, places))):
+        return None
+    whose = replace(last, policy_regions=()) if last.regions else last
+    text = f"{places[0]}{without_whose(whose, knowledge)}"
+    return replace(
+        joined,
+        text=text,
+        search_text=text,
+        intents=last.intents,
+        policy_regions=fresh.policy_regions or (last.policy_regions if last.regions else ()),
+        policies=last.policies if last.regions else (),
+        context_policies=(),
+    )
+
+
+def qualified(joined: Query, fresh: Query, last: Query, flat: str) -> Query | None:
+    """``国家级的``, ``一年呢``: what was asked last, of a kind of it; of no sum of an award."""
+    is_bare = len(flat) <= _KIND and not fresh.intents and not facets_in(flat)
+    piece = COMMON.sub("", flat)
+    if not is_bare or not piece or flat == piece or "amount" in last.intents:
+        return None
+    if not (last.intents or last.events) and tells_only(key(last.text)):
+        return None  # «做标准的» after «我们厂在甲市»: nothing was asked yet
+    if last.events and "cap" not in last.intents:
+        return None
+    text = f"{piece}{last.text}"
+    return replace(
+        joined,
+        text=text,
+        search_text=text,
+        events=last.events,
+        intents=last.intents,
+        policies=last.policies,
+        about=last.about,
+        topic=last.topic,
+    )
+
+
+def names_talked(earlier: Query, flat: str) -> tuple[str, ...]:
+    """The awards that a turn without any goes on about; none where it asks about the document."""
+    names = tuple(dict.fromkeys(e.name for e in earlier.events)) or earlier.about
+    return () if asks_standing(flat) else names

@@ -1,0 +1,217 @@
+"""Which of the awards before, or which sister of theirs, a short reply means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.calculator.match import Head, head_of
+from assistant.composing.rule_words import rules_of
+from assistant.knowledge import Knowledge
+from assistant.understanding.numbers.roles import roles_in
+from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT
+from assistant.words.normal import key
+from ingest.policy import GovernmentLevel
+
+_POINTING = re.compile(r"的?(?:那[个种项类]|这[个种项类]|那一[个种项])?呢?[?。!]?$")
+_ASIDES = re.compile(
+    r"^(?:算了|那么?就?|就|嗯|哦|好|按|选|问|要|,)+|(?:吧|啊|呀|哈|了|好了|算了)+[。!]*$"
+)
+_GRADE = re.compile(r"(?P<of>国家|省|市)(?:级|里|层面)")
+_ALIKE = 3  # last letters that awards of a kind share
+_SHORTENED = 3  # letters of a level said short
+_GRADES = ("省", "市", "县", "区", "国")
+_LEVEL_WORDS = {
+    "国家": GovernmentLevel.NATION,
+    "省里": GovernmentLevel.PROVINCE,
+    "省级": GovernmentLevel.PROVINCE,
+    "市里": GovernmentLevel.CITY,
+    "市级": GovernmentLevel.CITY,
+    "区里": GovernmentLevel.COUNTY,
+    "县里": GovernmentLevel.COUNTY,
+}
+
+
+def chosen(
+    fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
+) -> tuple[AskedEvent, ...] | None:
+    """The earlier events narrowed by a reply that picks one of their readings (``园区的``)."""
+    heads = {h for e in earlier.events for h in e.heads}
+    if len(heads) < 2 or len(flat) > 60 or (roles_in(flat) and len(flat) <= SHORT):
+        return None
+    piece = _POINTING.sub("", _ASIDES.sub("", flat))
+    if piece in _GRADES:  # «省的那个»
+        graded = {h for h in heads if piece in f"{h.item}{h.level}"}
+        return tuple(_only(e, graded) for e in earlier.events) if graded else None
+    if len(piece) < 2:
+        return None
+
+    def says(head: Head) -> str:
+        metadata = knowledge.documents[head.policy_id].metadata
+        called = (name for rule in rules_of(head, knowledge) for name in rule.names)
+        names = (metadata.title, metadata.region, *metadata.aliases, *called)
+        return "|".join(key(n) for n in (*names, f"{head.item}({head.level},{head.role})"))
+
+    level = next((lv for word, lv in _LEVEL_WORDS.items() if piece.startswith(word)), None)
+    places = earlier.policy_regions or earlier.regions
+    here = {p for place in places for p in knowledge.policies_reaching(place)}
+    # where the place leaves one policy, its level picks none: another award is meant
+    is_settled = len({h.policy_id for h in heads if h.policy_id in here}) == 1
+    if level:
+        same = {h for h in heads if knowledge.documents[h.policy_id].metadata.level is level}
+        if same and same != heads and not is_settled:
+            return tuple(
+                replace(e, heads=frozenset(e.heads & same) or e.heads) for e in earlier.events
+            )
+        # of no policy of that level: the award that has the level in its name
+        graded = {h for h in heads if piece in _LEVEL_WORDS and piece[0] in f"{h.item}{h.level}"}
+        if graded and graded != heads:
+            return tuple(_only(e, graded) for e in earlier.events)
+    full = {h for h in heads if key(f"{says(h)}") and piece in _labels(h, knowledge)}
+    fitting = full or {h for h in heads if piece in says(h)}
+    if not fitting and len(piece) >= _SHORTENED and _POINTING.search(flat):
+        # «分委会那种» is of 分技术委员会
+        near = [h for h in heads if h.policy_id in here or not here]
+        fitting = {h for h in near if h.level and _abbreviates(piece, h.level)}
+    if _leaves_place(fitting, here, piece, knowledge):
+        return None  # «中国的呢» of the place's own award means its sister there
+    if not fitting or fitting == heads or (fresh.events and not full and not _is_titled(flat)):
+        return None
+    return tuple(_only(e, fitting) for e in earlier.events)
+
+
+def _leaves_place(fitting: set[Head], here: set[str], piece: str, knowledge: Knowledge) -> bool:
+    """Whether ``fitting`` are awards of other policies than ``here``, unnamed by ``piece``."""
+    if not here or any(h.policy_id in here for h in fitting):
+        return False
+    held = (knowledge.documents[h.policy_id].metadata for h in fitting)
+    names = (n for m in held for n in (m.title, m.region or "", *m.aliases))
+    return not any(piece in key(name) for name in names)
+
+
+def _only(event: AskedEvent, fitting: set[Head]) -> AskedEvent:
+    """``event`` as those of ``fitting``; one award alone is named, however short its name was."""
+    heads = frozenset(event.heads & fitting)
+    if not heads:
+        return event
+    # of several policies each has it once: the place tells which is meant
+    named = {(h.policy_id, h.item, h.level) for h in heads}
+    is_open = len(named) > len({policy_id for policy_id, _, _ in named})
+    return replace(event, heads=heads, is_partial=event.is_partial and is_open)
+
+
+def _labels(head: Head, knowledge: Knowledge) -> set[str]:
+    """An award as it is offered for choice, with and without its policy."""
+    detail = ",".join(part for part in (head.level, head.role) if part)
+    name = f"{head.item}({detail})" if detail else head.item
+    title = knowledge.documents[head.policy_id].metadata.title
+    return {key(name), key(f"《{title}》{name}"), key(title)}
+
+
+def _is_titled(flat: str) -> bool:
+    return bool(re.search(r"的(?:那个|那一个|那项)?[?。!]?$", flat))
+
+
+def sister(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> AskedEvent | None:
+    """The other award of the same kind that a short follow-up names by its difference."""
+    if not ELLIPSIS.search(flat):
+        return None
+    return sister_named(fresh, earlier, flat, knowledge)
+
+
+def sister_named(
+    fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
+) -> AskedEvent | None:
+    """The other award of the same kind that a few words (a key) name by its difference."""
+    if fresh.events or not earlier.events or len(flat) > SHORT:
+        return None
+    heads = [h for e in earlier.events for h in e.heads]
+    places = earlier.policy_regions or earlier.regions
+    here = {p for place in places for p in knowledge.policies_reaching(place)}
+    heads = [h for h in heads if h.policy_id in here] or heads
+    own_place = {knowledge.documents[h.policy_id].metadata.region for h in heads}
+    if set(fresh.regions) & own_place:
+        return None
+    piece = _POINTING.sub("", flat).removeprefix("那").removesuffix("的")
+    own = {h.policy_id for h in heads}
+    elsewhere = {
+        p
+        for p, d in knowledge.documents.items()
+        if len(piece) >= 2
+        and any(piece in key(n) for n in (d.metadata.title, d.metadata.region, *d.metadata.aliases))
+    } - own
+    elsewhere |= _of_level(piece, own, knowledge)
+    named = knowledge.vocabulary.instead_of(
+        COMMON.sub(" ", flat), heads
+    ) or knowledge.vocabulary.like(heads, elsewhere)
+    if named is None:
+        return _of_grade(piece, heads, knowledge, is_payer=bool(fresh.payers))
+    is_own = {h.policy_id for h in named.heads} <= {h.policy_id for h in heads}
+    if is_own and all(named.name in key(f"{h.item}{h.level}") for h in heads):
+        return None  # what is said of the award before, too, tells no other one
+    short = frozenset(h for h in named.heads if _abbreviates(piece, h.level or h.item))
+    meant = short or named.heads
+    items = {h.item for h in meant}
+    # by its full name, which the question before is asked of again
+    is_one = len(items) == 1 and not any(h.level or h.role for h in meant)
+    return AskedEvent(key(items.pop()) if is_one else named.name, meant)
+
+
+def _of_grade(
+    piece: str, heads: list[Head], knowledge: Knowledge, *, is_payer: bool
+) -> AskedEvent | None:
+    """``省级的`` after 国家甲奖: the one award of its policies, or level of it, of a 省."""
+    grade = _GRADE.match(piece)
+    if grade is None:
+        return None
+    kinds = {h.item[-_ALIKE:] for h in heads}
+    found = {
+        head
+        for policy_id in {h.policy_id for h in heads}
+        for rule in knowledge.rules[policy_id].rules
+        if (head := head_of(policy_id, rule)) not in heads
+        and head.item[-_ALIKE:] in kinds
+        # «省里的也算上» is of the money of the 省, «省里的呢» of its level, too
+        and grade["of"] in (head.item if is_payer else f"{head.item}{head.level}")
+    }
+    items = {(h.policy_id, h.item, h.level) for h in found}
+    return AskedEvent(key(next(iter(found)).item), frozenset(found)) if len(items) == 1 else None
+
+
+def _of_level(piece: str, own: set[str], knowledge: Knowledge) -> set[str]:
+    """Policies of the level that ``市里`` names, for the same places as the policies ``own``."""
+    level = _LEVEL_WORDS.get(piece)
+    if level is None:
+        return set()
+    places = {knowledge.documents[p].metadata.region for p in own} - {None, ""}
+    near = {p for place in places for p in knowledge.policies_reaching(str(place))}
+    return {p for p in near - own if knowledge.documents[p].metadata.level is level}
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of ``short`` stand in ``name`` in their order: 分委会."""
+    rest = iter(key(name))
+    return all(letter in rest for letter in short)
+
+
+def whose(
+    events: tuple[AskedEvent, ...], flat: str, knowledge: Knowledge
+) -> tuple[AskedEvent, ...]:
+    """Awards of a short reply narrowed to the policy its other words name: ``市长的,优秀奖``."""
+    if len(events) != 1 or len(flat) > SHORT:
+        return events
+    front = flat.split(events[0].name, maxsplit=1)[0]
+    # «市长的优秀奖要多少分»: whose it is stands in front, what is asked of it behind
+    rest = COMMON.sub("", front if front.endswith("的") else flat.replace(events[0].name, ""))
+    policies = {h.policy_id for h in events[0].heads}
+    titled = {
+        p
+        for p in policies
+        if (m := knowledge.documents[p].metadata)
+        and any(rest in key(n) for n in (m.title, *m.aliases))
+    }
+    if len(rest) < 2 or len(policies) < 2 or len(titled) != 1:
+        return events
+    heads = frozenset(h for h in events[0].heads if h.policy_id in titled)
+    return (replace(events[0], heads=heads),)

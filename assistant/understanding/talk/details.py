@@ -1,0 +1,226 @@
+"""The details of the awards before that a turn changes: role, number, places, repeat."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.composing.rule_words import rules_of
+from assistant.knowledge import Knowledge
+from assistant.understanding.awards.extract import repeat_in, shares_family
+from assistant.understanding.numbers.roles import roles_in
+from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.talk.turn import SHORT
+from assistant.understanding.talk.turning import OF_THEM, is_correcting, won_before
+from assistant.words.amounts import Count, counts
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+from assistant.words.talk import talk
+
+_UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
+_OF_NO_FAMILY = re.compile(r"(?:不|非)(?:是|属于|算|在)*(?:同一?个?|一个?)(?:专利)?族")
+_FAMILY = ("族", "专利族")
+_PREMISES = ("厂", "分厂", "工厂", "公司", "子公司", "分公司", "车间", "基地")
+_CHANGES = re.compile(r"都|全|是|改|换|算")
+_LESS = re.compile(r"去掉|减掉|减去|扣掉|除掉|少(?:了|算)?(?=[一二两三四五\d])")
+
+
+def _counts_reach(number: Count, earlier: Query, knowledge: Knowledge) -> bool:
+    """Whether a bare ``12个`` counts countries: some were told, and the thing is counted in 件."""
+    asked = any(word in key(earlier.question) for word in lexicon().reach_words)
+    told = [e for e in earlier.events if e.extensions is not None or asked]
+    if number.unit != "个" or not told or len(earlier.events) > 1:
+        return False
+    rules = [r for h in told[0].heads for r in rules_of(h, knowledge)]
+    return bool(rules) and all(r.per != "个" for r in rules)
+
+
+def one_of_them(flat: str, earlier: Query) -> str:
+    """``第三件没延伸`` of three told of is one of them: ``其中一件没延伸``."""
+    told = max((e.quantity or 0 for e in earlier.events), default=0)
+    if told > 1 and (found := talk().one_of.match(flat)):
+        return f"其中一{flat[found.end() :]}"
+    if told > 1 and (found := talk().some_of.match(flat)):
+        return f"其中{flat[found.end() :]}"
+    return OF_THEM.sub("其中", flat, count=1) if OF_THEM.match(flat) else flat
+
+
+def _things_in(flat: str) -> list[Count]:
+    """What ``flat`` counts; ``一个族`` and ``有个厂`` count no things."""
+    return [
+        n
+        for n in counts(flat)
+        if not flat.startswith(_FAMILY, n.end)
+        and not (not n.unit and flat.startswith(_PREMISES, n.end))
+    ]
+
+
+def _of_no_family(flat: str, earlier: Query) -> tuple[bool, Query]:
+    """Whether ``不是同族`` is said, and ``earlier`` as it is then: each right alone."""
+    said = shares_family(flat) is None and bool(_OF_NO_FAMILY.search(flat))
+    if not said or _things_in(flat):
+        return said, earlier
+    return True, replace(earlier, events=tuple(replace(e, family=None) for e in earlier.events))
+
+
+def details(
+    fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
+) -> tuple[AskedEvent, ...] | None:
+    """The earlier events with the details that ``fresh`` changes; None if it changes none."""
+    if not earlier.events:
+        return None
+    flat = one_of_them(flat, earlier)
+    roles = [role for _, _, role in roles_in(flat)]
+    numbers = _things_in(flat)
+    reach = [n for n in numbers if n.is_places or _counts_reach(n, earlier, knowledge)]
+    things = [n.number for n in numbers if n not in reach]
+    places = [n.number for n in reach]
+    if _UNEXTENDED.search(flat):
+        places = [0]
+    repeat, family = repeat_in(flat), shares_family(flat)
+    repeat = won_before(flat) if repeat is None else repeat
+    repeat = None if fresh.held_awards and not fresh.events else repeat  # of another award
+    facts = (fresh.regions, fresh.policy_regions, fresh.policies, fresh.applicant, fresh.payers)
+    is_apart, earlier = _of_no_family(flat, earlier)
+    changed = roles or things or places or family or is_apart or any(facts)
+    is_dated = fresh.period and len(flat) <= SHORT and not fresh.intents - {"amount", "reward"}
+    if not (changed or is_dated or repeat is not None or fresh.retained_tax_yuan is not None):
+        return None
+    events = earlier.events
+    of_role = [i for i, e in enumerate(events) if roles and e.role == roles[-1]]
+    if things and (shifted := _counted_anew(events, of_role, things, flat)):
+        return shifted
+    is_part = 0 < len(of_role) < len(events) and not _CHANGES.search(flat)
+    if is_part:  # «参与的呢» of one that was led and one that was not
+        events = tuple(events[i] for i in of_role)
+    elif roles:
+        events = tuple(
+            replace(e, role=roles[-1]) if any(h.role for h in e.heads) else e for e in events
+        )
+    at = _told_last(events, earlier, things, knowledge)
+    if at is not None and (len(events) == 1 or things or places):
+        one = events[at]
+        if another := _another(one, earlier.events[at], things, places, family, flat):
+            return (*earlier.events, another)
+        whole = earlier.events[at] if len(events) == len(earlier.events) else events[at]
+        told = _told_anew(one, whole, things, places, family, flat)
+        events = (*events[:at], *told, *events[at + 1 :])
+    if repeat is None:
+        return events
+    if at is not None and (left := _unpaid(earlier.events[at], things, flat, repeat=repeat)):
+        return (*earlier.events[:at], left, *earlier.events[at + 1 :])
+    return tuple(replace(e, repeat=repeat) for e in events)
+
+
+def _told_anew(
+    one: AskedEvent,
+    whole: AskedEvent,
+    things: list[int],
+    places: list[int],
+    family: str | None,
+    flat: str,
+) -> tuple[AskedEvent, ...]:
+    """``one`` with the numbers told, and the rest of ``whole``, of which it may be a part."""
+    is_part = bool(OF_THEM.match(flat))  # «其中4件…,3件…» tells no whole
+    if things:
+        one = replace(one, quantity=_number(one, things[0 if is_part else -1], flat))
+    if len(things) > 1 and not is_part:  # «3项,其中1项是参与» tells the whole anew
+        whole = replace(whole, quantity=things[0])
+    one = replace(one, extensions=places[-1]) if places else one
+    one = replace(one, family=family) if family else one
+    if is_part and replace(one, quantity=whole.quantity) == whole:
+        return (whole,)  # what is told of a part of them changes nothing that pays
+    return (one, *_rest_of(whole, one, flat))
+
+
+def _another(
+    told: AskedEvent,
+    before: AskedEvent,
+    things: list[int],
+    places: list[int],
+    family: str | None,
+    flat: str,
+) -> AskedEvent | None:
+    """``再来一件不延伸的``: one more of the award before that differs from it, beside it."""
+    if len(things) != 1 or not talk().more_told.search(flat):
+        return None
+    one = replace(told, quantity=things[0], extensions=places[-1] if places else told.extensions)
+    one = replace(one, family=family or told.family)
+    known = (before.role, before.extensions, before.family)
+    differs = (one.role, one.extensions, one.family) != known
+    return one if differs and before.quantity is not None else None
+
+
+def _counted_anew(
+    events: tuple[AskedEvent, ...], of_role: list[int], things: list[int], flat: str
+) -> tuple[AskedEvent, ...] | None:
+    """``参与的改成1项`` of several, or ``那一族要是只有3件``: so many of the same whole.
+
+    ``一共8件,7件同族`` tells the whole anew.
+    """
+    number = things[-1]
+    if len(events) > 1 and len(of_role) == 1:
+        one = replace(events[of_role[0]], quantity=number)
+        return (*events[: of_role[0]], one, *events[of_role[0] + 1 :])
+    kin = [e for e in events if e.family]
+    told_anew = len(things) == 2 and things[0] > number
+    whole = things[0] if told_anew else sum(e.quantity or 0 for e in events)
+    is_split = len(events) == 2 and len(kin) == 1 and events[0].heads == events[1].heads
+    if not is_split or not shares_family(flat) or not 0 < number < whole:
+        return None
+    if talk().more_told.search(flat):
+        return None
+    return tuple(replace(e, quantity=number if e.family else whole - number) for e in events)
+
+
+def _unpaid(event: AskedEvent, things: list[int], flat: str, *, repeat: bool) -> AskedEvent | None:
+    """``其中一个去年拿过了``: that one pays nothing, the others are what is asked about."""
+    if not repeat or not things or not talk().part_of.search(flat):
+        return None
+    left = (event.quantity or 0) - things[-1]
+    return replace(event, quantity=left) if left > 0 else None
+
+
+def _extends(event: AskedEvent, knowledge: Knowledge) -> bool:
+    """Whether places were told of ``event`` that its rules pay for."""
+    rules = [r for h in event.heads for r in rules_of(h, knowledge)]
+    pays = any(r.kind == "step" or r.unit == "per_country" for r in rules)
+    return event.extensions is not None and pays
+
+
+def _told_last(
+    events: tuple[AskedEvent, ...], earlier: Query, things: list[int], knowledge: Knowledge
+) -> int | None:
+    """The award that a bare number is of: the only one, or the one the turn before told of.
+
+    Of one award told in parts it is the part of that number (``后三件``).
+    """
+    if len(events) == 1:
+        return 0
+    if len({(e.heads, e.role) for e in events}) == 1:
+        so_many = [i for i, e in enumerate(events) if things and e.quantity == things[-1]]
+        return so_many[-1] if so_many else None
+    if not things:  # «其实延伸9国»: of the one that extends
+        reaching = [i for i, e in enumerate(events) if _extends(e, knowledge)]
+        return reaching[0] if len(reaching) == 1 else None
+    said = key(earlier.question)
+    told = [i for i, e in enumerate(events) if e.name in said]
+    return told[0] if len(told) == 1 else None
+
+
+def _rest_of(whole: AskedEvent, part: AskedEvent, flat: str) -> tuple[AskedEvent, ...]:
+    """``里面有6件是同族`` of seven: the one that is not; likewise of another role."""
+    left = (whole.quantity or 0) - (part.quantity or 0)
+    told = (part.family, part.extensions, part.role)
+    differs = told != (whole.family, whole.extensions, whole.role)
+    # «3件同族» of five told before is a part of them, said so or not
+    in_family = part.family and not whole.family and not is_correcting(flat)
+    is_part = differs and (in_family or talk().part_of.search(flat))
+    return (replace(whole, quantity=left),) if is_part and left > 0 else ()
+
+
+def _number(event: AskedEvent, number: int, flat: str) -> int:
+    """How many there are where a turn tells ``number``: that many, or more or fewer by it."""
+    if _LESS.search(flat) and (event.quantity or 0) > number:
+        return (event.quantity or 0) - number
+    return (event.quantity or 1) + number if talk().more_told.search(flat) else number

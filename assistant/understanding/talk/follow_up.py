@@ -1,0 +1,366 @@
+"""A turn that leans on the turns before it: ellipsis, corrections, additions, choices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.composing.rule_words import rules_of
+from assistant.knowledge import Knowledge
+from assistant.understanding.awards.extract import repeat_in
+from assistant.understanding.awards.ranks import ranked_anew
+from assistant.understanding.facts.bound import tells_fact
+from assistant.understanding.facts.conditions_said import conditions_said, touches_either_way
+from assistant.understanding.numbers.roles import roles_in
+from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.talk.asking_again import asked_again
+from assistant.understanding.talk.asking_on import (
+    asked_elsewhere,
+    names_talked,
+    policy_beyond,
+    qualified,
+)
+from assistant.understanding.talk.choosing import chosen, sister, whose
+from assistant.understanding.talk.comparing import compared
+from assistant.understanding.talk.details import details
+from assistant.understanding.talk.picked import picked
+from assistant.understanding.talk.revising import revised
+from assistant.understanding.talk.side_by_side import talked_of
+from assistant.understanding.talk.telling import told_on
+from assistant.understanding.talk.turn import COMMON, SHORT, Turn, tells_only
+from assistant.understanding.talk.turning import (
+    all_won,
+    asked_likewise,
+    corrected_events,
+    corrected_intents,
+    is_correcting,
+    of_award_before,
+    of_same_policy,
+    on_subject,
+    takes_back,
+    without_sums,
+)
+from assistant.words.amounts import counts
+from assistant.words.facet import facets_in
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+from assistant.words.talk import talk
+
+_LEANING = re.compile(
+    r"^(?:那么?|还有|另外|然后|如果|要是|换成|改成|不对|不是|错了|说错|搞错|而|以及|再|它|这个|该)"
+)
+_ADDING = re.compile(
+    r"还(?!(?:会|能|可以|要|再)?(?:有|发|给|奖|补|算|拿|领|享受).*[吗么不])|再加|再算[上进]|再多(?=\d|[一二两三四五六七八九十])|再(?=参与|主导|牵头|参编|起草)|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)"
+)
+_SUPPOSED = re.compile(r"如果|要是|假如|换成|改成|换作")
+_AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
+
+
+def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
+    """``fresh`` completed by what ``earlier`` was about, as far as it leans on it.
+
+    The first act that knows the turn decides; a turn that none knows goes on from before.
+    """
+    turn = Turn(fresh, earlier, key(fresh.text), knowledge)
+    for act in _ACTS:
+        if (query := act(turn)) is not None:
+            return query
+    return _gone_on(turn)
+
+
+def _picked(turn: Turn) -> Query | None:
+    return picked(turn.fresh.question, turn.earlier, turn.knowledge)
+
+
+def _narrowed(turn: Turn) -> Query | None:
+    """One of the readings before is said to be meant (``园区的``)."""
+    fresh, earlier = turn.fresh, turn.earlier
+    found = chosen(fresh, earlier, turn.flat, turn.knowledge)
+    if not found and "," in turn.flat and not fresh.events:
+        # «美国的,4件» picks and counts
+        parts = turn.flat.split(",")
+        picks = ((part, chosen(fresh, earlier, part, turn.knowledge)) for part in parts)
+        part, found = next(((p, f) for p, f in picks if f), ("", None))
+        rest = ",".join(p for p in parts if p != part)
+        told = found and details(fresh, replace(earlier, events=found), rest, turn.knowledge)
+        found = told or (found if tells_only(rest) else None)
+    if not found:
+        return None
+    places = earlier.policy_regions or earlier.regions
+    reached = {p for place in places for p in turn.knowledge.policies_reaching(place)}
+    is_elsewhere = places and not any(h.policy_id in reached for e in found for h in e.heads)
+    held = set(earlier.policies)
+    if held and not any(h.policy_id in held for e in found for h in e.heads):
+        is_elsewhere, earlier = True, _of_policies(earlier, held)
+    return turn.again(
+        text=fresh.text,
+        events=found,
+        # what was asked of one place and now of another stays talked about
+        talked=talked_of(earlier, turn.knowledge) if is_elsewhere else earlier.talked,
+        regions=fresh.regions or (() if is_elsewhere else earlier.regions),
+        policy_regions=() if is_elsewhere else earlier.policy_regions,
+        context_policies=tuple(dict.fromkeys(h.policy_id for e in found for h in e.heads)),
+    )
+
+
+def _of_policies(earlier: Query, policies: set[str]) -> Query:
+    """``earlier`` with its awards as ``policies`` alone have them."""
+
+    def own(event: AskedEvent) -> AskedEvent:
+        heads = frozenset(h for h in event.heads if h.policy_id in policies)
+        return replace(event, heads=heads or event.heads)
+
+    return replace(earlier, events=tuple(map(own, earlier.events)))
+
+
+def _both(turn: Turn) -> Query | None:
+    """``两个都说说``: all readings side by side."""
+    if not turn.earlier.events or not lexicon().matches(lexicon().both_patterns, turn.flat):
+        return None
+    return turn.again(text=turn.fresh.text, intents=frozenset({"comparison"}))
+
+
+_ACTS: tuple[Callable[[Turn], Query | None], ...] = (
+    _picked,
+    _narrowed,
+    _both,
+    asked_again,
+    told_on,
+    revised,
+)
+
+
+def _gone_on(turn: Turn) -> Query:
+    fresh, earlier, flat, knowledge = turn.fresh, turn.earlier, turn.flat, turn.knowledge
+    other = sister(fresh, earlier, flat, knowledge)
+    if other:
+        number = next((n.number for n in counts(flat) if not n.is_places), None)
+        other = replace(other, quantity=number)
+        fresh = replace(fresh, events=(other,), regions=(), policy_regions=())
+    fresh = of_award_before(fresh, earlier)
+    joined = _joined(fresh, earlier, knowledge)
+    together = compared(fresh, joined, flat, knowledge)
+    together = together or all_won(fresh, joined, without_sums(flat), knowledge)
+    if together:
+        shared = tuple(
+            p
+            for p in turn.earlier.policies
+            if "comparison" not in together.intents
+            and all(p in {h.policy_id for h in e.heads} for e in together.events)
+        )
+        return replace(together, policies=together.policies or shared)
+    if fresh.events:
+        # who asked something else about the awards before asks it of the one named now, too
+        last = replace(earlier, intents=turn.last.intents)
+        fresh = _renamed(fresh, last, flat, knowledge)
+        return _with_new_events(joined, fresh, last, flat, knowledge)
+    detail = details(fresh, earlier, flat, knowledge)
+    if detail is not None and len(detail) == 1:
+        joined = replace(joined, unread=_unread_beyond_details(fresh.unread))
+    if detail is None and (
+        fresh.is_unwon
+        or _speaks_of_condition(flat, earlier, knowledge)
+        or (fresh.held_awards and turn.tells)
+        or tells_fact(fresh, joined, earlier, knowledge)
+    ):
+        detail = earlier.events
+    own_words = fresh.intents - {"amount", "comparison", "count", "reward", "cap"}
+    if detail and _breaks_condition(flat, earlier, knowledge):
+        own_words -= {"condition"}  # «法院判的算不算»
+    if detail is not None and not own_words:
+        return replace(
+            _kept(joined, earlier, flat),
+            events=tuple(ranked_anew(flat, e) for e in detail),
+            intents=(fresh.intents - {"condition"}) | earlier.intents | _sum_of_told(earlier),
+            search_text=f"{earlier.search_text} {fresh.text}",
+            policies=fresh.policies
+            or _policies_there(fresh, earlier, knowledge)
+            or policy_beyond(joined, earlier, knowledge),
+        )
+    asks_sum = fresh.intents & {"amount", "reward", "cap"} and not own_words
+    if earlier.events and asks_sum and len(flat) <= SHORT:
+        return replace(
+            _kept(joined, earlier, flat),
+            events=earlier.events,
+            policies=fresh.policies or earlier.policies,
+        )
+    if fresh.policies or fresh.document_numbers:
+        return joined
+    if elsewhere := asked_elsewhere(joined, fresh, turn.last, flat, knowledge):
+        return elsewhere
+    if of_kind := qualified(joined, fresh, turn.last, flat):
+        return of_kind
+    about = names_talked(earlier, flat)
+    joined = joined if about else on_subject(joined, turn.last, flat, knowledge)
+    return replace(
+        joined,
+        search_text=f"{fresh.text} {' '.join(about) or earlier.search_text}",
+        policies=earlier.policies or policy_beyond(joined, earlier, knowledge),
+        about=about,
+        topic=earlier.events,
+    )
+
+
+def _sum_of_told(earlier: Query) -> frozenset[str]:
+    """A sum, where awards were told with what they come to and nothing was asked of them."""
+    told = any(e.quantity or e.role or e.extensions for e in earlier.events)
+    return frozenset({"amount"} if told and not earlier.intents else ())
+
+
+def _unread_beyond_details(unread: tuple[str, ...]) -> tuple[str, ...]:
+    """Pieces that say more than a role and a number, which the award before has taken."""
+
+    def rest(piece: str) -> str:
+        spans = [(s, e) for s, e, _ in roles_in(piece)]
+        spans += [(n.start, n.end) for n in counts(piece)]
+        letters = [c for i, c in enumerate(piece) if not any(s <= i < e for s, e in spans)]
+        return COMMON.sub("", "".join(letters)).strip("了是有")
+
+    return tuple(piece for piece in unread if rest(piece))
+
+
+def _renamed(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Query:
+    """A turn that names awards anew, with what it corrects and the policy that is meant."""
+    events = corrected_events(fresh.events, earlier, flat, knowledge)
+    if len(flat) <= SHORT:
+        events = of_same_policy(whose(events, flat, knowledge), fresh, earlier, knowledge)
+    fresh = replace(fresh, events=events, intents=corrected_intents(fresh, earlier, flat))
+    return asked_likewise(fresh, earlier, knowledge)
+
+
+def _policies_there(fresh: Query, earlier: Query, knowledge: Knowledge) -> tuple[str, ...]:
+    """Policies that earlier turns named, without those of places that the turn leaves behind."""
+    places = fresh.policy_regions or fresh.regions
+    if not places:
+        return earlier.policies
+    reached = {p for place in places for p in knowledge.policies_reaching(place)}
+    return tuple(p for p in earlier.policies if p in reached)
+
+
+def _kept(joined: Query, earlier: Query, flat: str) -> Query:
+    """What was said of the awards that the turn goes on about, besides the awards themselves."""
+    has_won = any(verb in flat for verb in lexicon().event_verbs)
+    return replace(
+        joined,
+        heard=() if _SUPPOSED.search(flat) else (*earlier.heard, key(earlier.text)),
+        is_unwon=joined.is_unwon or (earlier.is_unwon and not has_won),
+        held_awards=tuple(dict.fromkeys((*earlier.held_awards, *joined.held_awards))),
+        unread=tuple(dict.fromkeys((*earlier.unread, *joined.unread))),
+    )
+
+
+def _speaks_of_condition(flat: str, earlier: Query, knowledge: Knowledge) -> bool:
+    """Whether a turn adds only what decides the award (``是法院判决认定的``, ``行政认定的呢``)."""
+    if _breaks_condition(flat, earlier, knowledge):
+        return True
+    rules = [r for e in earlier.events for h in e.heads for r in rules_of(h, knowledge)]
+    return len(flat) <= SHORT and not facets_in(flat) and touches_either_way(flat, rules)
+
+
+def _breaks_condition(flat: str, earlier: Query, knowledge: Knowledge) -> bool:
+    rules = [r for e in earlier.events for h in e.heads for r in rules_of(h, knowledge)]
+    return bool(conditions_said(flat, rules, knowledge.vocabulary.names()))
+
+
+def _joined(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
+    """``fresh`` with the places, facts and policies of the turns before as its background."""
+    named = (h.policy_id for e in earlier.events for h in e.heads or e.near if len(e.heads) < 4)
+    context = (*fresh.policies, *earlier.policies, *named, *earlier.context_policies)
+    tax = fresh.retained_tax_yuan
+    turn = max((f.turn for f in earlier.figures), default=0) + 1
+    flat = key(fresh.text)
+    is_other = talk().other_applicant.search(flat)
+    return replace(
+        fresh,
+        regions=fresh.regions or earlier.regions,
+        policy_regions=fresh.policy_regions or (() if fresh.regions else earlier.policy_regions),
+        inherits_place=not (fresh.regions or fresh.policy_regions),
+        context_policies=tuple(dict.fromkeys(context)),
+        retained_tax_yuan=earlier.retained_tax_yuan if tax is None else tax,
+        base_yuan=earlier.base_yuan if fresh.base_yuan is None else fresh.base_yuan,
+        figures=(*earlier.figures, *(replace(f, turn=turn) for f in fresh.figures)),
+        # what the user takes back counts in no sum
+        talked=earlier.talked if takes_back(flat) else talked_of(earlier, knowledge),
+        withdrawn=earlier.withdrawn,
+        applicant=fresh.applicant or (None if is_other else earlier.applicant),
+        payers=fresh.payers
+        or (earlier.payers if len(earlier.payers) > 1 or not fresh.events else ()),
+    )
+
+
+def _with_new_events(
+    joined: Query, fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
+) -> Query:
+    """Awards named anew take a missing role and the kind of question from the turn before."""
+    roles = {e.role for e in earlier.events if e.role}
+    role = roles.pop() if len(roles) == 1 else None
+    events = tuple(
+        replace(e, role=role) if not e.role and any(h.role for h in e.heads) else e
+        for e in fresh.events
+    )
+    if repeat_in(_AND_ALSO.sub("", flat)) is None:
+        # «又拿了乙奖» after 甲奖 is another one, not the same again
+        known = {h for e in (*earlier.talked, *earlier.events) for h in e.heads}
+        events = tuple(e if e.heads & known else replace(e, repeat=None) for e in events)
+    short = len(flat) <= SHORT or bool(_LEANING.match(flat))
+    # what else is asked, of no place and no policy, is asked of the policy talked of
+    leans = not (fresh.intents & {"amount", "reward"} or fresh.regions or fresh.policy_regions)
+    # «再加一个…,总共拿几个钱» counts nothing but the sum
+    more = (
+        fresh.intents - {"amount", "reward"} - ({"count"} if "amount" in fresh.intents else set())
+    )
+    adds = (_adds(fresh, flat) or _tells_more(flat, earlier)) and not more
+    meant = {h.policy_id for e in events for h in e.heads}
+    near = short or adds or leans
+    own = tuple(
+        p
+        for p in earlier.policies
+        if p in meant or (near and (not meant - {p} or _speaks_of(p, events, knowledge)))
+    )
+    # a policy named before stands for the place of the talk, too, however long the turn
+    is_there = near or not (fresh.regions or fresh.policy_regions)
+    in_text = any(place[:-1] in key(fresh.text) for place in joined.regions)
+    return replace(
+        joined,
+        inherits_place=joined.inherits_place and not in_text,
+        text=fresh.text,
+        search_text=fresh.search_text,
+        events=(*earlier.events, *events) if adds else events,
+        intents=fresh.intents or (_asked_of_one(earlier) if short or adds else fresh.intents),
+        policies=fresh.policies or (own if is_there else ()),
+    )
+
+
+def _speaks_of(policy_id: str, events: tuple[AskedEvent, ...], knowledge: Knowledge) -> bool:
+    text = key(knowledge.documents[policy_id].text)
+    return any(event.name in text for event in events)
+
+
+def _adds(fresh: Query, flat: str) -> bool:
+    """Whether a turn names an award beside those before; ``另外,乙奖多少钱`` asks for it alone."""
+    found = [m.group() for m in _ADDING.finditer(flat)]
+    asks_alone = "amount" in fresh.intents and not talk().in_all.search(flat)
+    return bool(found) and not (asks_alone and set(found) == {"另外"} and flat.startswith("另外"))
+
+
+def _tells_more(flat: str, earlier: Query) -> bool:
+    """Whether a turn tells of a further award as the turn before told of one: both count."""
+    if is_correcting(flat) or not earlier.events:
+        return False
+    adds = talk().also.search(flat) or talk().more_told.search(flat)
+    # «乙标准也有2项?» tells it all the same; «乙标准也是100万?» asks
+    told = tells_only(flat) or (any(True for _ in counts(flat)) and tells_only(flat.rstrip("?")))
+    if adds and told:
+        return True
+    if not tells_only(flat):
+        return False
+    has_facts = any(e.quantity or e.role for e in earlier.events)
+    # a bare «多少» between two things told is no question about the first alone
+    before = key(earlier.question)
+    return has_facts and (tells_only(before) or bool(talk().sum_asked.fullmatch(before)))
+
+
+def _asked_of_one(earlier: Query) -> frozenset[str]:
+    """What was asked before, of the one award named now: who had a list asks for its sum."""
+    return frozenset({"amount"}) if "list" in earlier.intents else earlier.intents

@@ -1,0 +1,343 @@
+"""What a turn asks after the talk so far: it goes on, back, points, supposes or starts anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.knowledge import Knowledge
+from assistant.understanding.numbers.roles import roles_in
+from assistant.understanding.query import Query
+from assistant.understanding.talk.choosing import sister
+from assistant.understanding.talk.follow_up import follow_up
+from assistant.understanding.talk.pointing import back_to, changes_topic, pointed, way_back
+from assistant.understanding.talk.reading_on import (
+    asked_of_told,
+    held_against,
+    part_set_aside,
+    roles_told_anew,
+    sum_of_named,
+    told_in_pieces,
+)
+from assistant.understanding.talk.side_by_side import talked_of
+from assistant.understanding.talk.told_and_asked import as_corrected, without_sum_asked
+from assistant.understanding.talk.turn import COMMON, SHORT, Turn, tells_only
+from assistant.understanding.talk.turning import (
+    is_idle,
+    of_topic,
+    sums_several,
+    without_whose,
+    won_before,
+)
+from assistant.words.amounts import counts
+from assistant.words.facet import facets_in
+from assistant.words.normal import key
+from assistant.words.talk import talk
+
+_FEW = 3  # letters beside a name in a turn that says no more
+_CHANGED = re.compile(r"(?<=[^,。;的])改(?:成|为|做|作)?$")
+_KIND = 6  # letters of a turn that says no more than of which kind
+_DAY = re.compile(
+    r"(?:那么?|要是|如果|改成|换成|不对|说错了?|是|,)*(?P<day>\d{1,2}月(?:份|\d{1,2}[号日])?)"
+    r"(?P<rest>(?:的|拿的|评上的?|呢|之后|之前|[?。])*)"
+)
+_WHOSE = re.compile(
+    r"(?:那么?|,)*(?P<whose>[^,。;?的]{2,4})的(?:来|要|做|拿)?(?P<rest>[^,。;]{3,})"
+)
+
+
+def next_turn(
+    fresh: Query, earlier: Query, knowledge: Knowledge, read_turn: Callable[[str], Query]
+) -> Query:
+    """``fresh`` after ``earlier``.
+
+    Args:
+        read_turn: reads a piece of the turn by itself.
+    """
+    flat = key(fresh.text)
+    if is_idle(fresh) and not talk().closed.fullmatch(flat):  # «嗯就这样»
+        return fresh
+    if (right := as_corrected(flat)) != flat:
+        fresh, flat = replace(read_turn(right), question=fresh.question), right
+    fresh = without_sum_asked(fresh, earlier, flat, read_turn)
+    flat = key(fresh.text)
+    if parts := _corrects_and_adds(flat, earlier, read_turn) or _adds_up(flat, earlier, read_turn):
+        # what is told anew first, then what comes beside it
+        for part in parts:
+            earlier = _next(part, earlier, knowledge, read_turn)
+        return replace(earlier, question=fresh.question)
+    return _next(fresh, earlier, knowledge, read_turn)
+
+
+def _next(
+    fresh: Query, earlier: Query, knowledge: Knowledge, read_turn: Callable[[str], Query]
+) -> Query:
+    flat, question = key(fresh.text), fresh.question
+    if _asks_whether(flat, earlier):
+        said = f"{earlier.question.rstrip('。.!！')},{fresh.question}"
+        told = replace(read_turn(said), is_unwon=False)
+        fresh, flat = replace(told, intents=told.intents | {"condition"}), key(said)
+    elif case := _case_told(flat, earlier):
+        # «前年亏了,还行不» after the conditions
+        fresh = replace(read_turn(f"{case},能申报吗"), question=question)
+        flat = key(fresh.text)
+    elif like := re.fullmatch(rf"(.{{2,}}?),?(?:{talk().likewise.pattern})[?。!]*", flat):
+        # «乙奖也一样吗» asks what «乙奖呢» asks
+        flat = f"{like[1]}呢"
+        fresh = read_turn(flat)
+    settled = _left_open(earlier, flat, question, read_turn)
+    settled = settled or part_set_aside(fresh, earlier, flat)
+    settled = settled or told_in_pieces(fresh, earlier, flat, read_turn)
+    settled = settled or held_against(fresh, earlier, flat, knowledge, read_turn)
+    settled = settled or roles_told_anew(fresh, earlier, flat, read_turn)
+    if settled is not None:
+        return settled
+    if talk().sum_asked.fullmatch(flat) and not fresh.intents and not _is_about_money(earlier):
+        return replace(earlier, question=question, claims=(), asks_source=False)
+    fresh, flat = _read_anew(fresh, earlier, flat, knowledge, read_turn)
+    if (rest := changes_topic(flat)) is not None:
+        return _elsewhere(replace(read_turn(rest), question=fresh.question), earlier, knowledge)
+    if _asks_apart(fresh, earlier, flat):
+        # it stays what was talked of: «合计» may follow
+        return replace(_elsewhere(fresh, earlier, knowledge), talked=talked_of(earlier, knowledge))
+    is_others = bool(talk().other_case.search(flat))
+    if earlier.is_others and earlier.real and not is_others and talk().own_again.search(flat):
+        earlier = earlier.real
+    is_supposed = is_others or bool(talk().supposed.search(flat))
+    base = _real(fresh, earlier, flat, is_supposed=is_supposed)
+    if is_others:
+        base = _of_someone_else(base)
+    if (
+        base is not earlier
+        and not is_others
+        and not fresh.events
+        and not list(counts(flat))
+        and len(flat) <= SHORT
+    ):
+        query = Turn(fresh, base, flat, knowledge).again()
+    else:
+        query = _gone_on(fresh, base, flat, knowledge, read_turn)
+    if query.text != fresh.text and not query.events and not query.topic:
+        # what was put together from several turns may name an award now
+        query = replace(query, events=read_turn(query.text).events)
+    real = (earlier.real or earlier) if is_supposed else base.real
+    real = replace(real, real=None) if real else None
+    return replace(query, question=question, real=real, is_others=is_others or base.is_others)
+
+
+def _corrects_and_adds(
+    flat: str, earlier: Query, read_turn: Callable[[str], Query]
+) -> tuple[Query, Query] | None:
+    """``说错了,甲奖是2项,另外还拿了乙奖``: a correction and an addition, as turns of their own."""
+    split = talk().added_beside.search(flat)
+    if not split or not earlier.events or not talk().amended.search(flat[: split.start()]):
+        return None
+    front, rest = read_turn(flat[: split.start()]), read_turn(flat[split.end() :])
+    said = key(front.text)
+    told_anew = bool(list(counts(said)) or roles_in(said)) and tells_only(said)
+    known = {h for e in earlier.events for h in e.heads}
+    is_same = all(e.heads & known for e in front.events)
+    return (front, rest) if told_anew and is_same and rest.events else None
+
+
+def _adds_up(
+    flat: str, earlier: Query, read_turn: Callable[[str], Query]
+) -> tuple[Query, Query] | None:
+    """``乙奖也有,两个加一起``: a further award, and the sum of all, as turns of their own."""
+    told, _, summed = flat.rpartition(",")
+    if not told or not earlier.events or not sums_several(summed):
+        return None
+    front, known = read_turn(told), {h for e in earlier.events for h in e.heads}
+    is_further = bool(front.events) and not any(e.heads & known for e in front.events)
+    return (front, read_turn(summed)) if is_further else None
+
+
+def _read_anew(
+    fresh: Query,
+    earlier: Query,
+    flat: str,
+    knowledge: Knowledge,
+    read_turn: Callable[[str], Query],
+) -> tuple[Query, str]:
+    """A turn that is half of a question with the other half, and its key; else as it is."""
+    if asked := asked_of_told(fresh, earlier, flat, read_turn):
+        fresh, flat = asked, key(asked.text)
+    if again := sum_of_named(earlier, flat, read_turn):
+        return again, key(again.text)
+    if told := _told_by_role(fresh, earlier, flat):
+        return read_turn(told), told
+    if anew := _asked_anew(fresh, earlier, flat, knowledge, read_turn):
+        return read_turn(anew), anew
+    if talk().sum_asked.fullmatch(flat) and not fresh.intents:
+        fresh = replace(fresh, intents=frozenset({"amount"}))
+    return fresh, flat
+
+
+def _told_by_role(fresh: Query, earlier: Query, flat: str) -> str | None:
+    """The award before, role by role: ``两项参与加一项主导``, ``主导跟参与差多少``."""
+    names = {event.name for event in earlier.events}
+    roles, numbers = list(roles_in(flat)), list(counts(flat))
+    if fresh.events or len(names) != 1 or len({r for _, _, r in roles}) < 2:
+        return None
+    if len(numbers) < 2 and "comparison" not in fresh.intents:
+        return None
+    # «说错了» in front has done its work
+    told = min([roles[0][0], *(number.start for number in numbers[:1])])
+    # «还有» joins the two roles; it adds nothing to what was said before
+    return f"{names.pop()},{flat[told:].replace('还有', '、')}"
+
+
+def _asks_whether(flat: str, earlier: Query) -> bool:
+    """``行不行`` after the user told of something that is no award (``公司开了两年半``)."""
+    before, events = key(earlier.question), earlier.events or earlier.topic
+    named = any(e.name in before for e in events)
+    tells = bool(events) and not named and tells_only(before)
+    return tells and bool(talk().whether_asked.fullmatch(flat))
+
+
+def _case_told(flat: str, earlier: Query) -> str | None:
+    """What a turn (a key) tells before it asks no more than whether that will do."""
+    told, _, asked = flat.rpartition(",")
+    is_case = bool(told) and tells_only(told) and bool(talk().whether_asked.fullmatch(asked))
+    return told if is_case and "condition" in earlier.intents else None
+
+
+def _left_open(
+    earlier: Query, flat: str, question: str, read_turn: Callable[[str], Query]
+) -> Query | None:
+    """A reply that picks none of what was asked back: the user cannot say, or means none."""
+    if talk().unsure.fullmatch(flat) and (earlier.events or earlier.intents):
+        return replace(earlier, question=question, claims=(), asks_source=False)
+    denied = talk().topic_denied.match(flat)
+    meant = read_turn(flat[denied.end() :]) if denied else None
+    if meant is None or meant.events or list(counts(flat)) or roles_in(flat):
+        return None
+    places = meant.regions or earlier.regions
+    return replace(meant, question=question, regions=places, inherits_place=True)
+
+
+def _asked_anew(
+    fresh: Query,
+    earlier: Query,
+    flat: str,
+    knowledge: Knowledge,
+    read_turn: Callable[[str], Query],
+) -> str | None:
+    """The question before with the one thing changed that a short turn names; None if none.
+
+    ``前20名呢`` after ``前10名的给多少``; ``乙奖的公示几天`` where ``乙`` tells a sister's policy.
+    """
+    if role := next((start for start, _, _ in roles_in(flat) if _CHANGED.search(flat[:start])), 0):
+        # «国标改参与» says what «国标是参与» says
+        return f"{_CHANGED.sub('是', flat[:role])}{flat[role:]}"
+    if fresh.events or fresh.policies or len(flat) > SHORT:
+        return None
+    if year := _in_year_before(flat, earlier):
+        return year
+    before = key(earlier.text)
+    new, old = talk().alike.findall(flat), talk().alike.findall(before)
+    bare = COMMON.sub("", talk().alike.sub("", flat))
+    if len(new) == len(old) == 1 and not bare and not earlier.events:
+        return before.replace(old[0], new[0])
+    piece = COMMON.sub("", flat)
+    is_kind = 1 < len(piece) <= _KIND and not (fresh.intents or fresh.regions or facets_in(flat))
+    if is_kind and "amount" in earlier.intents and not (earlier.events or earlier.topic):
+        # «全国的» after «甲市秘书处给多少», which names no award by itself
+        rest = without_whose(earlier, knowledge)
+        named = before.replace(rest, f"{piece}{rest}", 1) if rest in before else ""
+        return named if named and read_turn(named).events else None
+    match = _WHOSE.fullmatch(flat)
+    if match is None:
+        return None
+    piece = f"{match['whose']}呢"
+    other = sister(fresh, Turn(fresh, earlier, flat, knowledge).earlier, piece, knowledge)
+    return f"{other.name}{match['rest']}" if other else None
+
+
+def _in_year_before(flat: str, earlier: Query) -> str | None:
+    """``12月2号呢`` after a day of 2016 was told: of that year."""
+    match = _DAY.fullmatch(flat) if earlier.period else None
+    return (
+        f"{earlier.period[0].year}年{match['day']}{match['rest']}"
+        if match and earlier.period
+        else None
+    )
+
+
+def _is_about_money(earlier: Query) -> bool:
+    """Whether the talk is about awards, and its last turn asked nothing else of them."""
+    asked = earlier.intents - {"amount", "reward", "cap", "list"}
+    return bool(earlier.events or earlier.topic) and not asked and not facets_in(key(earlier.text))
+
+
+def _real(fresh: Query, earlier: Query, flat: str, *, is_supposed: bool) -> Query:
+    """What the talk was at, without what was only supposed where the turn leaves that behind."""
+    if earlier.real is None or is_supposed or earlier.is_others:
+        return earlier
+    is_left = bool(fresh.events) or bool(talk().real_again.search(flat))
+    return earlier.real if is_left else earlier
+
+
+def _of_someone_else(earlier: Query) -> Query:
+    """The talk without what was told of the applicant: it is no fact of the other one."""
+    return replace(
+        earlier, retained_tax_yuan=None, base_yuan=None, figures=(), applicant=None,
+        held_awards=(), unpaid_awards=(), paid_awards=(), flags=(), is_unwon=False, is_lost=False,
+    )  # fmt: skip
+
+
+def _gone_on(
+    fresh: Query,
+    earlier: Query,
+    flat: str,
+    knowledge: Knowledge,
+    read_turn: Callable[[str], Query],
+) -> Query:
+    if not fresh.events and won_before(flat) is not None:
+        # the year is that of the award before, not of the one that is asked about
+        fresh = replace(fresh, period=None, is_unwon=False)
+    before, rest = None, ""
+    if back := way_back(flat, earlier):
+        before, rest = back_to(read_turn(back[0]), earlier, knowledge), back[1]
+    elif not talk().withdrawn.search(flat) and (where := pointed(flat, earlier)):
+        before, rest = where.before, where.rest
+    if talk().sum_asked.fullmatch(rest) or talk().total_asked.fullmatch(rest):
+        rest = ""  # «回到甲奖,多少»
+    if before is None:
+        return follow_up(of_topic(fresh, earlier), earlier, knowledge)
+    if rest:
+        return replace(follow_up(read_turn(rest), before, knowledge), question=fresh.question)
+    return replace(before, question=fresh.question, text="、".join(e.name for e in before.events))
+
+
+def _asks_apart(fresh: Query, earlier: Query, flat: str) -> bool:
+    """``另外,乙奖多少钱`` of a policy that the talk was not about: a question by itself."""
+    before = {h.policy_id for e in (*earlier.events, *earlier.topic) for h in e.heads}
+    meant = {h.policy_id for e in fresh.events for h in e.heads}
+    is_other = bool(meant and before) and not meant & before
+    return is_other and bool(talk().besides.match(flat)) and not talk().in_all.search(flat)
+
+
+def _elsewhere(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
+    """A new topic: of the talk before it keeps where the applicant is, if that can matter."""
+    places = () if fresh.policies or fresh.policy_regions else fresh.regions or earlier.regions
+    reached = {p for place in places for p in knowledge.policies_reaching(place)}
+    meant = {h.policy_id for e in fresh.events for h in e.heads}
+    return replace(fresh, regions=places if meant & reached else fresh.regions)
+
+
+def with_name(fresh: Query, earlier: Query | None, read_turn: Callable[[str], Query]) -> Query:
+    """A turn that only names something, with the award that a question for its sum would find."""
+    flat = key(fresh.text)
+    is_bare = tells_only(flat) and len(flat) <= SHORT and not facets_in(flat)
+    if earlier and (earlier.events or earlier.topic):
+        return fresh
+    if not is_bare or fresh.events or fresh.intents or is_idle(fresh):
+        return fresh
+    events = read_turn(f"{fresh.question}奖多少").events
+    bare = COMMON.sub("", flat)
+    for name in (*(e.name for e in events), *fresh.regions, *(p[:-1] for p in fresh.regions)):
+        bare = bare.replace(name, "")
+    # «我想问问质量奖的事» may go on to ask for anything
+    return replace(fresh, events=events) if len(bare) <= _FEW else fresh

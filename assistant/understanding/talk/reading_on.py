@@ -1,0 +1,118 @@
+"""A turn read in one with the turn before it: what it tells or asks is only half of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.composing.rule_words import rules_of
+from assistant.knowledge import Knowledge
+from assistant.understanding.awards.set_aside import without_set_aside
+from assistant.understanding.numbers.roles import roles_in
+from assistant.understanding.query import Query
+from assistant.understanding.talk.details import one_of_them
+from assistant.understanding.talk.turn import SHORT, tells_only
+from assistant.words.amounts import counts
+from assistant.words.countries import countries_in
+from assistant.words.facet import facets_in
+from assistant.words.normal import key
+from assistant.words.talk import talk
+
+ReadTurn = Callable[[str], Query]
+_FRONT = re.compile(
+    r"^(?:哦|噢|啊|不对|(?:说|搞|记|弄|写|打|看)错了?|我们?|应该|是|另外?|其中|还有|其余|剩下|的)*"
+)
+_LONGEST = 120  # letters of several turns in one
+
+
+def told_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn) -> Query | None:
+    """``韩国2件`` after ``日本授权了3件``: both, as the one sentence they are."""
+    before = key(earlier.text)
+    new, old = ({c.name for c in countries_in(text)} for text in (flat, before))
+    told = not fresh.events and tells_only(flat) and any(not c.is_places for c in counts(flat))
+    if not told or not new - old or not old or any(e.extensions for e in earlier.events):
+        return None
+    said = f"{before},{flat}"
+    both = read_turn(said)
+    if not both.events or len(said) > _LONGEST:
+        return None
+    text = both.text
+    return replace(
+        earlier, question=fresh.question, text=text, search_text=text, events=both.events
+    )
+
+
+def part_set_aside(fresh: Query, earlier: Query, flat: str) -> Query | None:
+    """``其中1项还没发布`` of three told before: the other two are what is asked about."""
+    if fresh.events or len(earlier.events) != 1 or not tells_only(flat):
+        return None
+    said = f",{one_of_them(flat, earlier)}"
+    left = tuple(without_set_aside(said, list(earlier.events)))
+    is_less = left != earlier.events
+    return replace(earlier, question=fresh.question, events=left) if is_less else None
+
+
+def held_against(
+    fresh: Query, earlier: Query, flat: str, knowledge: Knowledge, read_turn: ReadTurn
+) -> Query | None:
+    """``我们已经拿了乙奖`` after 甲奖, which is closed to who has 乙奖: whether 甲奖 can be had."""
+    names = {event.name for event in earlier.events}
+    if len(fresh.events) != 1 or len(names) != 1 or not talk().held_already.search(flat):
+        return None
+    told, own = fresh.events[0], {h for e in earlier.events for h in e.heads}
+    if told.heads & own or not told.heads:
+        return None
+    held = {told.name, *(key(head.item) for head in told.heads)}
+    conditions = (c for head in own for rule in rules_of(head, knowledge) for c in rule.conditions)
+    if not any(c.requires is False and any(n in key(c.text) for n in held) for c in conditions):
+        return None
+    said = ",".join(piece for piece in flat.split(",") if told.name in piece)
+    asked = read_turn(f"{said.rstrip('。?!呢吗')},还能拿{names.pop()}吗")
+    return replace(asked, question=fresh.question, regions=fresh.regions or earlier.regions)
+
+
+def roles_told_anew(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn) -> Query | None:
+    """``搞错了,参与的是2项,另外1项是主导``: how many of each role there are of the award before."""
+    events = earlier.events
+    roles = {role for _, _, role in roles_in(flat)}
+    numbers = [n for n in counts(flat) if not n.is_places]
+    if fresh.events or len(roles) < 2 or len(numbers) < 2 or not tells_only(flat):
+        return None
+    if not events or len({e.name for e in events}) > 1:
+        return None
+    name = events[0].name
+    # each piece by itself: a piece tells one role and one number
+    pieces = [_FRONT.sub("", p) for p in re.split("[,。;]", flat)]
+    pieces = [p for p in pieces if roles_in(p) and any(True for _ in counts(p))]
+    read = [read_turn(f"{name}{p}").events for p in pieces]
+    told = tuple(e for one in read for e in one if e.role and e.quantity)
+    if len(told) < 2 or {e.role for e in told} != roles:
+        return None
+    again = tuple(replace(e, heads=events[0].heads) for e in told)
+    intents = earlier.intents or frozenset({"amount"})
+    return replace(earlier, question=fresh.question, events=again, intents=intents, text=flat)
+
+
+def asked_of_told(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn) -> Query | None:
+    """``会怎么样`` after ``后来抽查两次不合格``: what is asked is asked of what was told."""
+    words, before = talk(), key(earlier.question)
+    if fresh.events or fresh.policies or tells_only(flat) or not tells_only(before):
+        return None
+    asks_again = (words.source_asked, words.sum_asked, words.total_asked, words.payer_asked)
+    if len(flat) > SHORT or any(p.fullmatch(flat) for p in asks_again):
+        return None
+    if fresh.intents & {"amount", "comparison", "list"} or words.reckoning_asked.search(flat):
+        return None
+    is_open = not (earlier.events or earlier.intents or facets_in(flat)) and bool(earlier.topic)
+    if not is_open and not any(e.repeat for e in earlier.events):
+        return None
+    return replace(read_turn(f"{before},{flat}"), question=fresh.question, is_unwon=False)
+
+
+def sum_of_named(earlier: Query, flat: str, read_turn: ReadTurn) -> Query | None:
+    """``奖多少`` after ``甲市有质量奖吗``: the sum of what was named without asking for one."""
+    if earlier.events or earlier.topic or not talk().sum_asked.fullmatch(flat):
+        return None
+    named = read_turn(f"{key(earlier.text)},{flat}")
+    return named if named.events else None

@@ -1,0 +1,242 @@
+"""A turn that changes what was told of several awards: one is withdrawn, amended or replaced.
+
+The other awards stay as they were told; what the turn does not touch is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.understanding.numbers.roles import roles_in
+from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.talk.pointing import nth
+from assistant.understanding.talk.turn import Turn, asks_sum
+from assistant.words.amounts import counts
+from assistant.words.talk import talk
+
+_PIECE = re.compile(r"[,。;!]")
+_THOSE = re.compile(r"那(?:\d+|[一二两三四五六七八九十]+)[项个件]")
+_BESIDE_NAME = re.compile(r"[^一-鿿a-z0-9]|一下|我们|刚[查问看]|[一个件项了的是有]")
+_SHORTEST = 2  # letters of a part of a name
+_AMOUNT = frozenset({"amount"})
+
+
+def revised(turn: Turn) -> Query | None:
+    """The awards before as the turn changes them; None where it changes none of them."""
+    if not turn.earlier.events:
+        return None
+    return (
+        _withdrawn(turn)
+        or _restored(turn)
+        or _of_one_told(turn)
+        or _amended(turn)
+        or _counted_by_part(turn)
+    )
+
+
+def _asking(turn: Turn, events: tuple[AskedEvent, ...], **changed: object) -> Query:
+    """What was asked before, of ``events``, with the facts that the turn adds."""
+    fresh, earlier = turn.fresh, turn.earlier
+    tax = fresh.retained_tax_yuan
+    return turn.again(
+        text=fresh.text,
+        search_text=f"{earlier.search_text} {fresh.text}",
+        events=events,
+        intents=_AMOUNT if asks_sum(earlier) else earlier.intents,
+        regions=fresh.regions or earlier.regions,
+        retained_tax_yuan=earlier.retained_tax_yuan if tax is None else tax,
+        unread=(),
+        **changed,
+    )
+
+
+def _of_one_told(turn: Turn) -> Query | None:
+    """``只算甲奖呢`` of several told: that one as told; ``要是甲奖3项呢``: all with three of it."""
+    fresh, earlier = turn.fresh, turn.earlier
+    asked = fresh.events or _part_named(turn)
+    if len(asked) != 1 or len(earlier.events) < 2 or turn.tells or not asks_sum(earlier):
+        return None
+    (new,) = asked
+    told = [e for e in earlier.events if e.heads & new.heads]
+    said_more = new.extensions is not None or new.family or new.repeat is not None
+    if len(told) != 1 or said_more or new.role not in (None, told[0].role) or fresh.regions:
+        return None
+    more = fresh.intents - {"amount", "reward", "comparison"}
+    is_part = bool(talk().part_asked.fullmatch(turn.flat))
+    if (more and not (is_part and more == {"count"})) or _adds(turn):
+        return None
+    old = told[0]
+    if new.quantity not in (None, old.quantity):
+        if not talk().supposed.search(turn.flat):
+            return None
+        events = tuple(replace(e, quantity=new.quantity) if e is old else e for e in earlier.events)
+        return _asking(turn, events)
+    if talk().in_all.search(turn.flat):
+        return None
+    rest = tuple(e for e in earlier.events if e is not old)
+    names = {e.name for e in earlier.events}
+    before = tuple(e for e in earlier.talked if e.name not in names)
+    return _asking(turn, (old,), talked=(*before, *rest))
+
+
+def _part_named(turn: Turn) -> tuple[AskedEvent, ...]:
+    """``专利那块多少``: the one of several told that a part of its name tells, as asked of."""
+    match = talk().part_asked.fullmatch(turn.flat)
+    named = turn.named_before(match["name"] or match["alone"]) if match else []
+    return tuple(
+        replace(e, quantity=None, extensions=None, family=None, repeat=None) for e in named
+    )
+
+
+def _adds(turn: Turn) -> bool:
+    return bool(talk().more_told.search(turn.flat) or talk().also.search(turn.flat))
+
+
+def _withdrawn(turn: Turn) -> Query | None:
+    """``名牌那个不算``: the other awards; ``去掉一项行标`` leaves the rest of that one, too."""
+    words, flat = talk(), turn.flat
+    said = words.withdrawn.search(flat)
+    if not said or words.withdrawn_not.search(flat):
+        return None
+    if len(turn.earlier.events) < 2:
+        # «不含没批的呢» where that one was left out already: the same again
+        left_out = any(e.left_out for e in turn.earlier.events) and not turn.fresh.events
+        return _asking(turn, turn.earlier.events) if left_out else None
+    front = flat[: said.start()]
+    cut = max((m.end() for m in _PIECE.finditer(front.rstrip(",")[:-1])), default=0)
+    gone = turn.named_before(front[cut:])
+    rest = _PIECE.split(flat[said.end() :])[0]
+    gone = gone or turn.named_before(rest) or _counted_off(turn, front[cut:])
+    numbers = [n.number for n in counts(flat[cut : said.end() + len(rest)]) if not n.is_places]
+    if not gone or len(gone) == len(turn.earlier.events):
+        return None
+    left = []
+    for event in turn.earlier.events:
+        fewer = (event.quantity or 0) - (numbers[-1] if numbers else event.quantity or 0)
+        if event not in gone:
+            left.append(event)
+        elif len(gone) == 1 and fewer > 0:
+            left.append(replace(event, quantity=fewer))
+    taken = {h for e in gone for h in e.heads}
+    new = tuple(e for e in turn.fresh.events if e.heads and not e.heads & taken)
+    new = tuple(e for e in new if not any(e.heads & old.heads for old in left))
+    off = {e.name for e in gone} - {e.name for e in left}
+    talked = tuple(e for e in turn.earlier.talked if e.name not in off)
+    return _asking(turn, (*left, *new), withdrawn=tuple(gone), talked=talked)
+
+
+def _restored(turn: Turn) -> Query | None:
+    """``算上参与的呢`` after they were withdrawn: they count again."""
+    off, on = turn.earlier.withdrawn, turn.earlier.events
+    if not off or not talk().restored.search(turn.flat):
+        return None
+    back = [e for e in off if e not in on]
+    if turn.fresh.events or len(off) > 1:
+        both = replace(turn, last=replace(turn.earlier, events=(*on, *off)))
+        back = [e for e in both.named_before(turn.flat) if e in back]
+    # what was lessened is told anew as it was
+    same = [e for e in on if any(e.heads == b.heads and e.role == b.role for b in back)]
+    kept = [e for e in on if e not in same]
+    return _asking(turn, (*kept, *back), withdrawn=()) if back else None
+
+
+def _counted_off(turn: Turn, piece: str) -> list[AskedEvent]:
+    """``最后那个`` of the awards told together."""
+    found = talk().ordinal_in(piece)
+    meant = nth(found[0], turn.earlier.events) if found else None
+    return [meant] if meant else []
+
+
+def _amended(turn: Turn) -> Query | None:
+    """``国标其实只有一项``, ``行标也是主导的``, ``不是甲,是乙`` of several: the one told anew."""
+    fresh, earlier = turn.fresh, turn.earlier
+    marked = bool(talk().amended.search(turn.flat)) or "是" in turn.flat
+    if not turn.tells or not fresh.events or talk().more_told.search(turn.flat):
+        return None
+    if _points_at_parts(turn):
+        return _asking(turn, earlier.events)
+    events = list(earlier.events)
+    changed = False
+    for new in fresh.events:
+        at = _place_of(new, events, fits_role=not marked)
+        if at is None:
+            at = _denied_at(turn, events) if marked and len(fresh.events) == 1 else None
+            if at is None:
+                return None
+            old = events[at]
+            events[at] = replace(
+                new, quantity=new.quantity or old.quantity, role=new.role or old.role
+            )
+            changed = True
+            continue
+        told = _told_anew(events[at], new, turn)
+        changed = changed or told != events[at]
+        events[at] = told
+    if not changed or fresh.intents - {"amount", "reward"}:
+        return None
+    return _asking(turn, tuple(events))
+
+
+def _counted_by_part(turn: Turn) -> Query | None:
+    """``专利改成3件``: so many of the award told before whose name says so in part."""
+    words, earlier = talk(), turn.earlier
+    numbers = [n for n in counts(turn.flat) if not n.is_places]
+    marked = any(p.search(turn.flat) for p in (words.amended, words.supposed)) or "是" in turn.flat
+    if turn.fresh.events or len(numbers) != 1 or not marked or not turn.tells or _adds(turn):
+        return None
+    number = numbers[0]
+    said = f"{turn.flat[: number.start]},{turn.flat[number.end :]}"
+    said = words.supposed.sub("", words.amended.sub("", said))
+    said = _BESIDE_NAME.sub("", said)
+    named = [e for e in earlier.events if set(said) <= set("".join(turn.names(e)))]
+    if len(said) < _SHORTEST:
+        return None
+    if len(named) != 1:
+        return None
+    (old,) = named
+    told = (replace(e, quantity=number.number) if e is old else e for e in earlier.events)
+    return _asking(turn, tuple(told))
+
+
+def _points_at_parts(turn: Turn) -> bool:
+    """``日本那两件也是PCT的``: some of an award told in parts are spoken of, not counted anew."""
+    said = _THOSE.search(turn.flat)
+    parts = [e.name.split("、") for e in turn.earlier.events]
+    names = [n for each in parts if len(each) > 1 for n in each]
+    return bool(said) and all(any(e.name in n for n in names) for e in turn.fresh.events)
+
+
+def _place_of(new: AskedEvent, events: list[AskedEvent], *, fits_role: bool) -> int | None:
+    """Which of ``events`` ``new`` is, where it is one: of the same role if there are two."""
+    same = [i for i, e in enumerate(events) if e.heads & new.heads]
+    of_role = [i for i in same if new.role in (None, events[i].role) or not events[i].role]
+    if len(same) > 1 and len(of_role) != 1 and new.role is not None:
+        return None
+    found = of_role if fits_role or of_role else same
+    return found[-1] if found else None
+
+
+def _denied_at(turn: Turn, events: list[AskedEvent]) -> int | None:
+    """The award that the turn says it was not (``不是甲,是乙``)."""
+    said = re.search(r"不是(?P<name>[^,。;是]{2,12})", turn.flat)
+    gone = turn.named_before(said["name"]) if said else []
+    if len(events) < 2 or len(gone) != 1:
+        return None
+    return next(i for i, e in enumerate(events) if e is gone[0])
+
+
+def _told_anew(old: AskedEvent, new: AskedEvent, turn: Turn) -> AskedEvent:
+    roles = roles_in(turn.flat)
+    return replace(
+        old,
+        name=new.name,
+        heads=(old.heads & new.heads) or old.heads,
+        is_partial=old.is_partial and new.is_partial,
+        role=new.role or (roles[-1][2] if len(roles) == 1 and old.role else old.role),
+        quantity=new.quantity or old.quantity,
+        extensions=old.extensions if new.extensions is None else new.extensions,
+        family=new.family or old.family,
+        repeat=old.repeat if new.repeat is None else new.repeat,
+        firms=new.firms or old.firms,
+    )

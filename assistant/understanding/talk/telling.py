@@ -1,0 +1,141 @@
+"""A turn that tells on: a part is something else, all became another award, a sister is added."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import combinations
+
+from assistant.calculator.match import Head
+from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.talk.choosing import sister_named
+from assistant.understanding.talk.turn import Turn, asks_sum
+from assistant.understanding.talk.turning import without_taking_back
+from assistant.words.amounts import counts
+from assistant.words.talk import talk
+from ingest.text.numeral import value_of
+
+_AMOUNT = frozenset({"amount"})
+_MOST_OPTIONS = 4
+_OF_TAX = re.compile(r"留存|纳税|税")
+
+
+def told_on(turn: Turn) -> Query | None:
+    """The awards before with what the turn tells beside them; None if it tells no such thing."""
+    if not turn.earlier.events:
+        return None
+    return (
+        _closed(turn)
+        or _all_options(turn)
+        or _freed(turn)
+        or _other_part(turn)
+        or _become(turn)
+        or _added(turn)
+    )
+
+
+def _asking(turn: Turn, events: tuple[AskedEvent, ...], **changed: object) -> Query:
+    earlier = replace(turn.earlier, intents=turn.earlier.intents - {"comparison"})
+    return turn.again(
+        text=turn.fresh.text,
+        search_text=f"{earlier.search_text} {turn.fresh.text}",
+        events=events,
+        intents=_AMOUNT if asks_sum(earlier) else earlier.intents,
+        **changed,
+    )
+
+
+def _closed(turn: Turn) -> Query | None:
+    """``就这些,算吧``: what was told is all of it."""
+    if turn.fresh.events or not talk().closed.fullmatch(turn.flat):
+        return None
+    if not asks_sum(turn.last):
+        return replace(turn.last, question=turn.fresh.question, claims=(), asks_source=False)
+    return turn.again(intents=_AMOUNT)
+
+
+def _all_options(turn: Turn) -> Query | None:
+    """``都有`` where one of several awards was to be chosen: each of them, added up."""
+    match, earlier = talk().all_options.fullmatch(turn.flat), turn.earlier
+    if match is None or turn.fresh.events:
+        return None
+    if len(earlier.events) > 1:  # side by side already
+        return _asking(turn, earlier.events)
+    event = earlier.events[0]
+    options = _options(event, turn)
+    if not 1 < len(options) <= _MOST_OPTIONS:
+        return None
+    # «两个级别都做了,各一个»: what counts the options counts none of them
+    number = value_of(match["each"].replace("两", "二")) if match["each"] else event.quantity
+    told = tuple(
+        replace(event, heads=heads, role=head.role or None, quantity=number, is_partial=False)
+        for head, heads in options
+    )
+    return _asking(turn, told, talked=())
+
+
+def _options(event: AskedEvent, turn: Turn) -> list[tuple[Head, frozenset[Head]]]:
+    """The awards that ``event`` may be, each by itself; [] where they are of places apart."""
+    documents, divisions = turn.knowledge.documents, turn.knowledge.divisions
+    places = turn.earlier.policy_regions or turn.earlier.regions
+    reached = {p for place in places for p in turn.knowledge.policies_reaching(place)}
+    held = set(turn.earlier.policies) or reached
+    heads = sorted(h for h in event.heads if not held or h.policy_id in held)
+    areas = {documents[h.policy_id].metadata.region or "" for h in heads}
+    nested = all(
+        divisions.contains(a, b) or divisions.contains(b, a) for a, b in combinations(areas, 2)
+    )
+    return [(h, frozenset({h})) for h in heads] if nested else []
+
+
+def _freed(turn: Turn) -> Query | None:
+    """``不算留存呢``: the sum without the cap that was told."""
+    earlier = turn.earlier
+    figures = tuple(f for f in earlier.figures if not _OF_TAX.search(f"{f.before}{f.after}"))
+    is_told = earlier.retained_tax_yuan is not None or figures != earlier.figures
+    if not is_told or turn.fresh.events or not talk().cap_set_aside.search(turn.flat):
+        return None
+    return _asking(turn, earlier.events, retained_tax_yuan=None, figures=figures)
+
+
+def _other_part(turn: Turn) -> Query | None:
+    """``其中一个是乙奖`` of three told of 甲奖: two and one."""
+    fresh, earlier = turn.fresh, turn.earlier
+    part = talk().part_of.match(without_taking_back(turn.flat))
+    new = tuple(e for e in fresh.events if not any(e.heads & old.heads for old in earlier.events))
+    if part is None or len(new) != 1 or len(earlier.events) != 1 or not turn.tells:
+        return None
+    number = next((n.number for n in counts(turn.flat)), 1)
+    old = earlier.events[0]
+    left = (old.quantity or 0) - number
+    if left <= 0 or not {h.policy_id for h in old.heads} & {h.policy_id for h in new[0].heads}:
+        return None
+    other = replace(new[0], quantity=number, role=new[0].role or old.role)
+    return _asking(turn, (replace(old, quantity=left), other))
+
+
+def _become(turn: Turn) -> Query | None:
+    """``后来全授权了`` of five that were applied for: five of the other award, none of that one."""
+    fresh, earlier = turn.fresh, turn.earlier
+    if len(fresh.events) != 1 or len(earlier.events) != 1 or not turn.tells:
+        return None
+    new, old = fresh.events[0], earlier.events[0]
+    shared = {h.policy_id for h in old.heads} & {h.policy_id for h in new.heads}
+    if not shared or old.heads & new.heads or not talk().all_became.search(turn.flat):
+        return None
+    return _asking(turn, (replace(new, quantity=new.quantity or old.quantity),), talked=())
+
+
+def _added(turn: Turn) -> Query | None:
+    """``再加省里的``: the sister award that is named by its difference, beside the one before."""
+    fresh, earlier, flat = turn.fresh, turn.earlier, turn.flat
+    more = talk().more_told.match(flat)
+    if more is None or fresh.events or not turn.tells or fresh.retained_tax_yuan is not None:
+        return None
+    other = sister_named(fresh, earlier, flat[more.end() :], turn.knowledge)
+    if other is None or any(other.heads & e.heads for e in earlier.events):
+        return None
+    number = next((n.number for n in counts(flat)), None)
+    roles = {e.role for e in earlier.events}
+    role = roles.pop() if len(roles) == 1 and any(h.role for h in other.heads) else None
+    return _asking(turn, (*earlier.events, replace(other, quantity=number, role=role)))

@@ -1,0 +1,54 @@
+"""A turn that changes what was told and asks for the sum in the same breath."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.understanding.numbers.roles import roles_in
+from assistant.understanding.query import Query
+from assistant.understanding.talk.turn import asks_sum, tells_only
+from assistant.words.amounts import counts
+from assistant.words.talk import talk
+
+_NUMBER = r"(?:\d+|[一二两三四五六七八九十]+)[个项件家]"
+_WRONG_NUMBER = re.compile(
+    rf"(?:不是|没有?){_NUMBER}的?,?(?:而是|应该是|其实是|是|只?有)(?={_NUMBER})"
+    # «国标改成3个» says what «国标是3个» says
+    rf"|(?<=[^,。;的那要])改(?:成|为|做|作)(?={_NUMBER})"
+)
+_LAST_PIECE = re.compile(r"[,。;!](?=[^,。;!]+$)")
+
+
+def without_sum_asked(
+    fresh: Query, earlier: Query, flat: str, read_turn: Callable[[str], Query]
+) -> Query:
+    """``甲奖改成2项,现在能拿多少`` as ``甲奖改成2项``: the sum is asked of all that was told.
+
+    Only where the front part changes what was told; ``乙奖2项,能拿多少`` asks of that alone.
+    """
+    cut = _LAST_PIECE.search(flat)
+    if cut is None or not earlier.events or earlier.is_others or not asks_sum(earlier):
+        return fresh
+    told, asked = flat[: cut.start()].removesuffix("呢"), flat[cut.end() :]
+    words = talk()
+    is_sum = words.sum_asked.fullmatch(asked) or words.total_asked.fullmatch(asked)
+    changes = words.withdrawn.search(told) or words.amended.search(told)
+    changes = changes or words.more_told.search(told) or words.also.search(told)
+    if not is_sum or not tells_only(told) or words.withdrawn_not.search(told):
+        return fresh
+    front = read_turn(told)
+    known = {h for e in earlier.events for h in e.heads}
+    is_same = all(e.heads & known for e in front.events)
+    tells_anew = "是" in told and bool(roles_in(told) or any(True for _ in counts(told)))
+    tells_tax = front.retained_tax_yuan is not None and not front.events
+    if not changes and not tells_tax and not (is_same and tells_anew):
+        return fresh
+    asks = front.intents if earlier.intents else front.intents | {"amount"}
+    return replace(front, question=fresh.question, intents=asks)
+
+
+def as_corrected(flat: str) -> str:
+    """``甲奖不是1个,是2个`` or ``甲奖改成2个`` as ``甲奖是2个``: what was wrong counts nothing."""
+    return _WRONG_NUMBER.sub("是", flat)
