@@ -15,7 +15,13 @@ from assistant.composing.compose_choice import (
     compose_side_by_side,
 )
 from assistant.composing.compose_clause import compose_clause
-from assistant.composing.compose_list import asks_of_silent, list_awards, no_awards, wants_list
+from assistant.composing.compose_list import (
+    asks_of_silent,
+    list_awards,
+    names_another,
+    no_awards,
+    wants_list,
+)
 from assistant.composing.compose_metadata import (
     compose_document_number,
     compose_fact,
@@ -215,8 +221,9 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
         if reply is None or speaks_of_point(material, *(c.quote for c in reply.citations)):
             return reply
         # «举报违法有没有奖励»: another clause speaks of just that
-        found = is_answered(material) and promises(material, knowledge, content)
-        return and_text(reply, material, knowledge, content) if found else reply
+        if is_answered(material) and promises(material, knowledge, content):
+            return and_text(reply, material, knowledge, content)
+        return None if names_another(material, knowledge) else reply
     named = [rule for p in query.policies for rule in knowledge.rules[p].rules]
     if named and all(rule.kind == "none" for rule in named):
         return list_awards(material, knowledge)  # it promises, and says no sum

@@ -51,6 +51,7 @@ class Lexicon(BaseModel):
     light_verbs: str
     repeat_patterns: tuple[str, ...]
     amount_patterns: tuple[str, ...]
+    sum_plain: tuple[str, ...]
     list_patterns: tuple[str, ...]
     outline_patterns: tuple[str, ...]
     wish_patterns: tuple[str, ...]
