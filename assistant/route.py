@@ -70,7 +70,8 @@ from assistant.words.amounts import counts as counts_in
 from assistant.words.content import ContentIndex
 from assistant.words.facet import without_asking
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key, longest_first
+from assistant.words.looked_for import without_words
+from assistant.words.normal import key
 from assistant.words.talk import talk
 from assistant.words.things import bare_kinds
 
@@ -352,8 +353,6 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
 def _has_topic(material: Material) -> bool:
     """Whether the question has content beyond the words that every question of its kind has."""
     words = lexicon()
-    common = {key(w) for w in (*words.domain_words, *words.intents["list"], *words.event_verbs)}
-    rest = material.topic
-    for word in sorted(common, key=longest_first):
-        rest = rest.replace(word, "")
+    common = (*words.domain_words, *words.intents["list"], *words.event_verbs)
+    rest = without_words(material.topic, common, "")
     return len(re.findall(r"[一-鿿a-z]", rest)) > 3

@@ -9,6 +9,7 @@ from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import finds_any
 from assistant.words.normal import key
 
 _SILENT = (
@@ -20,7 +21,7 @@ _SILENT = (
 def compose_top_up(material: Material, knowledge: Knowledge) -> Reply | None:
     """That the text is silent on it; None where it is not asked, or a rule speaks of it."""
     query, scope = material.query, material.scope
-    if not lexicon().matches(lexicon().top_up_patterns, key(query.text)):
+    if not finds_any(lexicon().top_up_patterns, key(query.text)):
         return None
     told = [h for name in query.held_awards for h in _heads_of(name, material, knowledge)]
     # in every role: the role may be what has changed

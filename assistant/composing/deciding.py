@@ -9,6 +9,7 @@ the comparison of two spans of time.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -40,6 +41,8 @@ _OPEN = re.compile(r"有没有?|有无|是否|是不是|算不算|会不会|不�
 _AS_RULE = re.compile(r"(?:要|得|必须|须|需)[^,。;?]{0,12}才")
 _DENIED = re.compile(r"(?:没有?|未|无|从未|从没|不曾|不)[^,。;?]{0,4}$")
 LEAST_ITEMS = 3
+_POINTS = (".", "．", "、")
+_CLOSING = ".．、)）"
 _GAP = 40  # letters of white space between clauses, at most
 # what follows for whoever one of the items is true of, in the words that open the list
 _RESULT = re.compile(
@@ -131,12 +134,19 @@ def listed(document: PolicyDocument, cited: Citation) -> list[Item]:
     most = max(groups.values(), key=len, default=[])
     return [
         Item(
-            f"{cited.clause}{c.label}" if c.path != cited.path else c.label,
+            _address(cited.clause, c.label) if c.path != cited.path else c.label,
             _words(document.full_text(c), c.label),
             key(document.full_text(c)),
         )
         for c in most
     ]
+
+
+def _address(clause: str, label: str) -> str:
+    """Where an item stands; ``2.`` and ``②`` must not read as the number 2.2."""
+    if clause.endswith(_POINTS) and unicodedata.normalize("NFKC", label)[:1].isdigit():
+        return f"{clause}第{label.rstrip(_CLOSING)}项"
+    return f"{clause}{label}"
 
 
 def _blank_after(text: str, end: int) -> int:

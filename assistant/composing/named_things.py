@@ -11,7 +11,8 @@ from assistant.material import Material
 from assistant.understanding.names.kinds import asks_measure
 from assistant.understanding.query import Query
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key, longest_first
+from assistant.words.looked_for import without_words
+from assistant.words.normal import key
 from assistant.words.things import things_of
 
 
@@ -27,9 +28,7 @@ def named_things(material: Material, knowledge: Knowledge) -> list[str]:
     places = [*query.regions, *query.policy_regions]
     common |= {"标准"} if asks_measure(key(query.text)) else set()
     common |= {n for p in places for n in (p, p.rstrip("省市区县")) if len(n) > 1}
-    rest = material.topic
-    for word in sorted({key(w) for w in common if len(w) > 1}, key=longest_first):
-        rest = rest.replace(word, " ")
+    rest = without_words(material.topic, (w for w in common if len(w) > 1))
     kept = {
         at for w in words.content_words for m in re.finditer(w, rest) for at in range(*m.span())
     }

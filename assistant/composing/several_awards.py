@@ -16,6 +16,7 @@ from assistant.pricing import Pricing, price_each
 from assistant.understanding.asked.intent import asks_each, asks_scheme
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import finds_any
 from assistant.words.normal import key
 from assistant.words.wording import award_name
 
@@ -109,7 +110,7 @@ def _all_cases(query: Query, pricing: Pricing, knowledge: Knowledge) -> list[Hea
     rules = knowledge.rules[head.policy_id].rules
     own = [rule for rule in rules if head_of(head.policy_id, rule) == head]
     paths = {rule.path for rule in own}
-    each = lexicon().matches(lexicon().each_patterns, key(query.text))
+    each = finds_any(lexicon().each_patterns, key(query.text))
     beside = [
         head_of(head.policy_id, rule)
         for rule in rules

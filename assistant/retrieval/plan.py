@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.knowledge import Knowledge
@@ -15,7 +15,8 @@ from assistant.words.content import LIGHT, ContentIndex, Unit
 from assistant.words.facet import Facet, facets_in, without_asking
 from assistant.words.focus import focus_in
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key, longest_first
+from assistant.words.looked_for import without_words
+from assistant.words.normal import key
 from assistant.words.stage import Stage, other_stages
 from assistant.words.things import bare_kinds, is_said, things_in
 from ingest.policy import GovernmentLevel
@@ -100,11 +101,10 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
     drop += _common(query, knowledge)
     # what a turn goes on about is its content; who asks for one side of it names that side
     flat = key(query.text if asked else query.asked_text)
-    flat = without_level(_without(flat, drop))
+    flat = without_level(without_words(flat, drop))
     if "target" in query.intents:
         flat = _PLANS.sub(" ", flat)
-    for word in content.colloquial(flat):
-        flat = flat.replace(word, " ")
+    flat = without_words(flat, content.colloquial(flat))
     rest = lexicon().amount_pattern.sub(" ", flat)
     # «市里出多少»: its 多少 is no sum's
     torn = tuple(f for f in asked if f.asks.search(flat) and not f.asks.search(rest))
@@ -128,12 +128,6 @@ def _common(query: Query, knowledge: Knowledge) -> list[str]:
     return words + [w.removesuffix(end) for w in words for end in "省市区县" if len(w) > 2]
 
 
-def _without(flat: str, words: Iterable[str]) -> str:
-    for word in sorted({key(w) for w in words if w}, key=longest_first):
-        flat = flat.replace(word, " ")
-    return flat
-
-
 def _point(
     query: Query, asked: tuple[Facet, ...], knowledge: Knowledge, content: ContentIndex
 ) -> tuple[Unit, ...]:
@@ -151,7 +145,7 @@ def _point(
     # «我们亏了一年,还能报吗»: whatever the case, the conditions decide it
     case = "" if "condition" in query.intents else point.case
     for said in dict.fromkeys((point.predicate, point.piece, case)):
-        flat = words.amount_pattern.sub(" ", without_level(_without(said, common)))
+        flat = words.amount_pattern.sub(" ", without_level(without_words(said, common)))
         units = content.units(flat, flat, here)
         found = [u for u in units if u.weight > LIGHT and not _FIGURE.fullmatch(u.gram)]
         if found or any(name in said for name in names):

@@ -10,6 +10,7 @@ from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import finds_any
 from assistant.words.normal import key
 from assistant.words.things import things_of
 from ingest.policy import GovernmentLevel
@@ -59,7 +60,7 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
     own = _policy_of_named_award(query, knowledge)
     places = query.policy_regions or query.regions
     named = [p for p in knowledge.documents if any(knowledge.is_of(p, one) for one in places)]
-    is_own = lexicon().matches(lexicon().own_patterns, key(query.text))
+    is_own = finds_any(lexicon().own_patterns, key(query.text))
     if places and (((named or own) and _pays_on_top(query, places)) or (is_own and not own)):
         # «昆山市自己的市长质量奖», «得了省奖,苏州还奖吗»: what others pay is not meant
         return Scope(frozenset(named), is_pinned=True, unserved=None if named else places[0])

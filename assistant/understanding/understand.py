@@ -34,6 +34,7 @@ from assistant.words.chatter import is_small_talk
 from assistant.words.countries import countries_in
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import finds_any
 from assistant.words.normal import key, longest_first, normalise
 from assistant.words.romanised import places_spelled_out
 from ingest.policy import GovernmentLevel
@@ -239,14 +240,14 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         is_greeting=flat.strip(",。!?") in words.greetings,
         is_unwon=_is_unwon(flat, said),
         is_lost=any(word in flat for word in words.lost_words),
-        asks_library=any(re.search(p, flat) for p in words.library_patterns),
+        asks_library=finds_any(words.library_patterns, flat),
         is_thanks=_is_thanks(flat),
         is_remark=is_small_talk(turn),
         is_restart=words.restarted(flat) is not None,
         is_unsafe=_is_unsafe(flat),
         is_injection=any(word in flat for word in words.injection_words),
         is_off_topic=any(word in flat for word in words.off_topic_words),
-        asks_work=words.matches(words.work_patterns, flat),
+        asks_work=finds_any(words.work_patterns, flat),
     )
 
 
@@ -258,7 +259,7 @@ def _is_unwon(flat: str, said: Said) -> bool:
     if said.events and (instead := _WON_INSTEAD.search(flat)):
         flat = flat[instead.start() :]
     patterns = lexicon().not_won_patterns
-    return lexicon().matches(patterns, without_undone(flat) if is_part else flat) and not (
+    return finds_any(patterns, without_undone(flat) if is_part else flat) and not (
         said.naming.denied
     )
 
@@ -347,9 +348,9 @@ def _payers(flat: str, events: Sequence[AskedEvent]) -> tuple[GovernmentLevel, .
     flat = _OF_LEVEL.sub(lambda m: " " if m["who"] in levels else m.group(), flat)
     found = (*_ONE_PAYER.finditer(flat), *_MATCHING_PAYER.finditer(flat))
     told = {_PAYER_LEVELS[m["who"] or str(m.lastgroup)] for m in found}
-    if len(told) == 1 and not words.matches(words.payer_patterns["province"], flat):
+    if len(told) == 1 and not finds_any(words.payer_patterns["province"], flat):
         return tuple(told)
-    if any(word in flat for word in words.payers["province"]) or words.matches(
+    if any(word in flat for word in words.payers["province"]) or finds_any(
         words.payer_patterns["province"], flat
     ):
         return (GovernmentLevel.PROVINCE, GovernmentLevel.CITY)
@@ -382,7 +383,7 @@ def _from_its_office(number: str) -> str:
 
 def _is_unsafe(flat: str) -> bool:
     words = lexicon()
-    asks = any(word in flat for word in words.unsafe_words) or any(
-        re.search(pattern, flat) for pattern in words.unsafe_patterns
+    asks = any(word in flat for word in words.unsafe_words) or finds_any(
+        words.unsafe_patterns, flat
     )
     return asks and not any(word in flat for word in words.unsafe_exceptions)

@@ -25,6 +25,7 @@ from assistant.understood.words import chip_words
 from assistant.words.amounts import days, sums
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import compiled
 from assistant.words.normal import key, longest_first
 from assistant.words.wording import PAYER, day, money
 
@@ -232,7 +233,9 @@ def _sayings(seen: Seen) -> list[Understood]:
     if query.is_unwon:
         value = chip_words().values["unwon"]
         said = seen.turns.latest(
-            lambda flat: [m.span() for p in lexicon().not_won_patterns if (m := re.search(p, flat))]
+            lambda flat: [
+                m.span() for p in compiled(lexicon().not_won_patterns) if (m := p.search(flat))
+            ]
         )
         found.append(chip(seen, "negation", "unwon", value, "true", said))
     for name in query.held_awards:

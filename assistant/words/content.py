@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from assistant.words.facet import Facet, without_asking
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import any_word, without_words
 from assistant.words.normal import key, longest_first
 from ingest.search.chunk import Chunk
 
@@ -111,14 +112,7 @@ class ContentIndex:
             for policy_id, own in self._chunks.items()
         }
         words = lexicon()
-        self._stop = re.compile(
-            "|".join(
-                re.escape(w)
-                for w in sorted(
-                    {*words.stop_words, *words.chatter, *words.greetings}, key=longest_first
-                )
-            )
-        )
+        self._stop = re.compile(any_word((*words.stop_words, *words.chatter, *words.greetings)))
         self._functional = frozenset(words.function_letters)
         self._whole = frozenset(words.content_words)
         self._rewards = frozenset(words.intents["reward"])
@@ -157,9 +151,7 @@ class ContentIndex:
 
     def content(self, text: str, drop: Iterable[str] = ()) -> str:
         """``text`` without the words in ``drop`` and words that carry no content."""
-        flat = key(text)
-        for dropped in sorted({key(d) for d in drop if d}, key=longest_first):
-            flat = flat.replace(dropped, " ")
+        flat = without_words(key(text), drop)
         return _GAP.sub(" ", self._stop.sub(" ", _DONE.sub(" ", _ABOUT.sub(" ", flat)))).strip()
 
     def colloquial(self, text: str) -> list[str]:

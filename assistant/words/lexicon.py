@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from assistant.words.looked_for import any_word, finds_any
 from assistant.words.normal import longest_first
 
 _FILE = Path(__file__).parents[1] / "data" / "lexicon.yaml"
@@ -95,6 +96,11 @@ class Lexicon(BaseModel):
         """From each way of saying a role to the role."""
         return {word: role for role, words in self.roles.items() for word in words}
 
+    @cached_property
+    def role_pattern(self) -> re.Pattern[str]:
+        """Any way of saying a role."""
+        return re.compile(any_word(self.role_names))
+
     def role_of(self, printed: str) -> str:
         """The role that the words of a rule mean: ``主持起草`` is 主导; themselves if unknown."""
         found = [word for word in self.role_names if word in printed]
@@ -105,22 +111,22 @@ class Lexicon(BaseModel):
         found = {name for name, words in self.intents.items() if any(w in text for w in words)}
         if self.amount_pattern.search(text):
             found.add("amount")
-        if any(re.search(pattern, text) for pattern in self.list_patterns):
+        if finds_any(self.list_patterns, text):
             found.add("list")
-        if self.matches(self.together_patterns, text):
+        if finds_any(self.together_patterns, text):
             found.add("together")
         if self.asks_gap(text):
             found.add("comparison")
         if any(word in text for word in self.cap_words) or _CAP_CLAIM.search(text):
             found.add("cap")
         # who only says what he is about to apply for asks what it takes
-        if not found and any(re.search(pattern, text) for pattern in self.wish_patterns):
+        if not found and finds_any(self.wish_patterns, text):
             found.add("condition")
         return found
 
     def asks_gap(self, text: str) -> bool:
         """Whether normalised ``text`` asks by how much one thing gives more than another."""
-        return self.matches(self.gap_patterns, text)
+        return finds_any(self.gap_patterns, text)
 
     def restarted(self, text: str) -> str | None:
         """What a turn (a key) says after wiping out all before it; None where it does not."""
@@ -144,10 +150,6 @@ class Lexicon(BaseModel):
     @cached_property
     def _rewordings(self) -> list[tuple[re.Pattern[str], str]]:
         return [(re.compile(said), meant) for said, meant in self.rewordings.items()]
-
-    def matches(self, patterns: tuple[str, ...], text: str) -> bool:
-        """Whether one of ``patterns`` is found in normalised ``text``."""
-        return any(re.search(pattern, text) for pattern in patterns)
 
     @cached_property
     def _spelling_pattern(self) -> re.Pattern[str]:

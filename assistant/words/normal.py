@@ -22,6 +22,10 @@ _LEFT_OPEN = re.compile(
     # «主导了几个国标,能拿多少»: nobody asks a policy for that number
     r"|(?<=[导头与草权册拿做搞弄][了过])几(?=[项个件][^,。;?吗呢]{1,12}(?:[,。;]|$))"
 )
+# 1,000,000 is one number, «主导1,参与2» is two.
+_THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?:[,，.]|(?!\d)))")
+_SPACES = re.compile(r"\s+")
+_NAME = 64  # letters up to which a text is likely to be compared again
 _FILE = Path(__file__).parents[1] / "data" / "traditional.txt"
 
 
@@ -53,16 +57,22 @@ def simplified(text: str) -> str:
 
 def normalise(text: str) -> str:
     """Simplified, half-width, lower case, single spaces; length may change."""
-    # 1,000,000 is one number, «主导1,参与2» is two.
-    text = re.sub(r"(?<=\d)[,，](?=\d{3}(?:[,，.]|(?!\d)))", "", text)
+    text = _THOUSANDS.sub("", text)
     folded = unicodedata.normalize("NFKC", simplified(text)).lower()
     folded = _LAND.sub("\0", folded).translate(_FORMAL).replace("\0", "陆")
-    return re.sub(r"\s+", " ", folded).strip()
+    return _SPACES.sub(" ", folded).strip()
 
 
 def key(text: str) -> str:
     """Normalised text without white space and quotation marks; for comparing names."""
-    return re.sub(r"\s", "", normalise(text)).translate(_QUOTES)
+    return _name_key(text) if len(text) <= _NAME else _key(text)
+
+
+def _key(text: str) -> str:
+    return _SPACES.sub("", normalise(text)).translate(_QUOTES)
+
+
+_name_key = lru_cache(maxsize=1 << 14)(_key)
 
 
 def asked_alone(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import longest_first
+from assistant.words.looked_for import any_word
 
 _LETTER = re.compile(r"[一-鿿]")
 _OWN = 2  # letters in front of the kind of thing that tell which one
@@ -20,8 +20,7 @@ _LIGHT = re.compile(
 
 @lru_cache(maxsize=1)
 def _kinds() -> re.Pattern[str]:
-    ordered = sorted(map(re.escape, lexicon().thing_ends), key=longest_first)
-    return re.compile(rf"(?:{'|'.join(ordered)})(?![励金补项罚])")
+    return re.compile(rf"(?:{any_word(lexicon().thing_ends)})(?![励金补项罚])")
 
 
 def is_said(thing: str, text: str) -> bool:

@@ -84,8 +84,10 @@ class Vague:
 def cap_kind(words: str) -> CapKind:
     """How wide a limit reaches, by its own words; an item's where they say nothing."""
     for kind, pattern in _CAP_KINDS:
-        if re.search(pattern, words):
-            return kind
+        if match := re.search(pattern, words):
+            # «每家每次», «每家企业每个产品»: one applicant's, but for each of its things apart
+            each = kind == "applicant" and re.search(either("cap_item"), words[match.end() :])
+            return "item" if each else kind
     return "role" if re.search(either("cap_sum"), words) else "item"
 
 

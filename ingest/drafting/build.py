@@ -13,6 +13,7 @@ from ingest.drafting.lexicon import either, fact_in
 from ingest.drafting.limits import Limit
 from ingest.drafting.naming import Named
 from ingest.drafting.nouns import LABEL
+from ingest.drafting.place import level_in
 from ingest.drafting.promise import Promise
 from ingest.drafting.terms import (
     Counted,
@@ -40,6 +41,11 @@ _BASE_START = re.compile(
 )
 
 
+# «其中首次投保的按80%»: no base of its own; «按实际发生额的8%»: the sum told before
+_BY_ALONE = re.compile(r"的(?:可|再|则|均|另)?(?:按照?|以)$")
+_ANY_SUM = re.compile(
+    r"实际|发生|支付|支出|购置|购买|购入|上述|相应|新增|部分|总|数|额|金额|费用?|价款|经费|资金|标准"
+)
 _YEAR_SAID = re.compile(r"^(?:第[一二三四五\d]年|首年|次年)度?按(?:照)?")  # 「第一年按实际租金的」
 _WHO_GETS: dict[str, Applicant] = {
     "自然人": "person", "个人": "person", "法人": "enterprise", "法人组织": "enterprise",
@@ -99,6 +105,7 @@ def drafted_from(
     ]
     if both := payers_in(_run_on(promise)):
         drafts = [d.changed({"payer": payer}) for payer in both for d in drafts]
+    drafts = [_added_to_its_level(one, own) for one in drafts]
     roles = named.phrase.roles
     if len(roles) == len(drafts):
         drafts = [
@@ -106,6 +113,15 @@ def drafted_from(
             for d, role in zip(drafts, roles, strict=True)
         ]
     return drafts
+
+
+def _added_to_its_level(draft: Drafted, own: GovernmentLevel) -> Drafted:
+    """«在省、市奖励基础上再分别»: what is added to the city's award is added to the city's."""
+    added, level = draft.rule.supplement, draft.rule.level
+    payer = level_in(level, own) if level else None
+    if added is None or added.mode != "add" or payer is None or len(level or "") > 3:
+        return draft
+    return draft.changed({"supplement": added.model_copy(update={"payer": payer})})
 
 
 def _kept(limit: Limit | None) -> Limit | None:
@@ -252,15 +268,22 @@ def _share(figure: Figure, promise: Promise, limit: Limit | None) -> dict[str, A
     """The fields of a percentage: what it is of, or what it matches."""
     words = promise.part
     told = _MATCHES.search(f"{words[-12:]}{promise.after[:12]}")
-    base = _BASE_END.sub("", _BASE_START.sub("", words.rpartition("，")[2]))
-    named = fact_in(base)
+    said = words.rpartition("，")[2]
+    whole = "" if _BY_ALONE.search(said) else _BASE_START.sub("", said)
+    base = _BASE_END.sub("", whole)
+    named = fact_in(base) or fact_in(whole.rstrip("的"))
     is_of_whom = _RECIPIENT.search(base) or LABEL.fullmatch(base.lstrip("、和"))
     base = "" if named is None and is_of_whom else base  # 「其他企业按20%补助」「第二年按70%」
-    if named is None and limit is not None and limit.is_part:
+    is_of_part = named is None and limit is not None and limit.is_part
+    if is_of_part and limit is not None and limit.threshold.unit != "percent":
         fact, text = limit.threshold.fact, limit.threshold.text
+    elif is_of_part:  # «新增贡献超过10%部分»: what is paid for is money, told by a growth
+        fact, text = UNNAMED.fact, _BASE_START.sub("", promise.head.rpartition("，")[2])
     elif named is None:
         named = fact_in(f"{promise.head}{words}")
-        fact = named[0].name if named and named[0].unit == "yuan" else "base_yuan"
+        is_yuan = named is not None and named[0].unit == "yuan"
+        is_same = _ANY_SUM.sub("", base) in promise.head  # no sum of something else
+        fact = named[0].name if named and is_yuan and is_same else UNNAMED.fact
         text = base or (named[1] if named else "")
     else:
         fact = named[0].name if named[0].unit == "yuan" else "base_yuan"
@@ -272,5 +295,5 @@ def _share(figure: Figure, promise: Promise, limit: Limit | None) -> dict[str, A
         "kind": "percent",
         "percent": figure.percent,
         "base": Base(fact=fact, text=text[-40:]) if text else UNNAMED,
-        "is_marginal": bool(limit and limit.is_part),
+        "is_marginal": bool(limit and limit.is_part and limit.threshold.unit != "percent"),
     }

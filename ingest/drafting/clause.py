@@ -12,6 +12,7 @@ from ingest.drafting.combine import (
     as_base_and_step,
     by_kind_of_firm,
     first_part,
+    first_time_apart,
     followed,
     graded,
     revised,
@@ -89,7 +90,10 @@ class ClauseReader:
         before: Phrase | None = None
         fact: Fact | None = None
         for whole, stop in cut(words, "。；！"):
+            outer_lead = lead
             lead, sentence = _led(whole, lead)
+            if lead is not outer_lead and phrase_in(lead.text.rstrip("，：")):
+                before = None  # «新纳入统计的商贸企业：批发企业…» speaks of something else
             said = said_in(
                 sentence, self._mentions(sentence), lead, self._own,
                 is_goal=is_goal, has_award=bool(drafts), fact=fact,
@@ -109,7 +113,13 @@ class ClauseReader:
             self._leads[clause.index] = Lead(whole_lead, lead.gives)
         drafts = [one.changed({"rule_id": f"@{n}"}) for n, one in enumerate(drafts)]
         parts = list(
-            by_kind_of_firm(list(without_lone_first(followed(list(revised(graded(drafts)))))))
+            by_kind_of_firm(
+                list(
+                    without_lone_first(
+                        followed(list(revised(graded(list(first_time_apart(drafts))))))
+                    )
+                )
+            )
         )
         found.rules = list(tiered(parts, "/".join(clause.path)))
         for read, sentence, begun, upto in caps:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
 from ingest.drafting.build import UNNAMED, Drafted
 from ingest.drafting.heads import FIRM, GRADE, Item
+from ingest.drafting.lexicon import firm_kind
 from ingest.drafting.limits import COUNTED, Limit, closed
 from ingest.drafting.rankings import closed_places
 from ingest.drafting.terms import ONCE, unit_of_step
-from ingest.reward import RewardRule, Threshold
+from ingest.reward import Condition, RewardRule, Threshold
 from ingest.rules.rule_check_terms import is_overlapping
 
+_FIRST = Condition(fact="first_time", text="首次", requires=True)
 _REVISES = re.compile(r"(?<!制)修订")
-_GRADE_END = re.compile(rf"^(?P<name>.{{3,}}?)(?P<grade>{GRADE})$")
+_AGE = r"(?:[\u4e00-\u9fff]{2})?满[一二三四五六七八九十两\d]+年(?:以上)?"
+_STEP = rf"(?:{GRADE}|{_AGE})"
+_GRADE_END = re.compile(rf"^(?P<name>.{{3,}}?)(?P<grade>{_STEP})$")
 
 
 def with_base_of(made: list[Drafted], before: Sequence[Drafted]) -> list[Drafted]:
@@ -69,13 +73,14 @@ def followed(drafts: Sequence[Drafted]) -> list[Drafted]:
 def graded(drafts: Sequence[Drafted]) -> list[Drafted]:
     """``drafts``, those that repeat the grade of the first as part of their name set right.
 
-    「甲大赛一等奖奖励20万元，二等奖奖励10万元」 are two grades of 甲大赛.
+    「甲大赛一等奖奖励20万元，二等奖奖励10万元」 are two grades of 甲大赛, 「甲维持满6年的…；维持满
+    10年的…」 two of 甲.
     """
     stems: dict[str, Item] = {}
     for one in drafts:
         rule = one.rule
         end = _GRADE_END.match(rule.item)
-        if end and rule.level and re.fullmatch(GRADE, rule.level):
+        if end and rule.level and re.fullmatch(_STEP, rule.level):
             stems[rule.item] = Item(end["name"], end["grade"])
     found = []
     for one in drafts:
@@ -112,11 +117,35 @@ def by_kind_of_firm(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
     for number, one in enumerate(drafts):
         rule, rest = one.rule, drafts[number + 1 :]
         said = FIRM.match(rule.quote) if rule.level is None else None
+        is_told = any(c.denied_by for c in rule.conditions)
         others = [d.rule for d in rest if d.rule.item == rule.item and d.rule.role == rule.role]
         if said and any(FIRM.fullmatch(other.level or "") for other in others):
             yield one.changed({"level": said["kind"], "names": Item(rule.item, said["kind"]).names})
+        elif said and not is_told and (kind := firm_kind(said["kind"])):
+            # «小微企业首次通过甲认证的»: no other firm gets it
+            condition = Condition(
+                fact=kind.fact, text=kind.text, requires=True, denied_by=kind.denied
+            )
+            yield one.changed({"conditions": (*rule.conditions, condition)})
         else:
             yield one
+
+
+def first_time_apart(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
+    """``drafts``, «其中首次投保的按80%» beside the share of the others, told by the first time."""
+    found = list(drafts)
+    for number, one in enumerate(found):
+        level, is_first = one.rule.level or "", _FIRST in one.rule.conditions
+        if number == 0 or not (is_first and level.startswith("首次")):
+            continue
+        before = found[number - 1].rule
+        if before.item != one.rule.item or before.level or _FIRST in before.conditions:
+            continue
+        again = _FIRST.model_copy(update={"text": "非首次", "requires": False})
+        conditions = (*before.conditions, again)
+        found[number - 1] = found[number - 1].changed({"conditions": conditions})
+        found[number] = one.changed({"level": None, "names": Item(before.item).names})
+    yield from found
 
 
 def revised(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
@@ -165,6 +194,19 @@ def _same_award(one: RewardRule, other: RewardRule) -> bool:
     )
 
 
+def _apart(sets: Iterable[list[int]], drafts: Sequence[Drafted]) -> Iterator[list[int]]:
+    """``sets``, one whose limits meet twice (批发…1亿元、5亿元；零售…5亿元) thing by thing."""
+    for numbers in sets:
+        lows = [limit.threshold.lower for n in numbers if (limit := drafts[n].limit)]
+        if len(set(lows)) == len(lows):
+            yield numbers
+            continue
+        by_item: dict[str, list[int]] = {}
+        for n in numbers:
+            by_item.setdefault(drafts[n].rule.item, []).append(n)
+        yield from by_item.values()
+
+
 def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
     """The rules, those of one award under several thresholds as its tiers."""
     sets: dict[tuple[object, ...], list[int]] = {}
@@ -183,7 +225,7 @@ def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
             )
             sets.setdefault(key, []).append(number)
     tiers: dict[int, tuple[Threshold, str, str]] = {}
-    for numbers in sets.values():
+    for numbers in _apart(sets.values(), drafts):
         limits = [drafts[n].limit for n in numbers]
         thresholds = [limit.threshold for limit in limits if limit]
         distinct = {(t.lower, t.upper) for t in thresholds}

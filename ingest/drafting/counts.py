@@ -43,6 +43,11 @@ class Counted:
     text: str
     whose: str
 
+    @property
+    def is_of_countries(self) -> bool:
+        """Whether it limits the countries that one thing is paid for in."""
+        return "国家" in self.text
+
 
 def counts_in(text: str) -> Iterator[Counted]:
     """Every limit on numbers in ``text``, one sentence."""

@@ -7,12 +7,16 @@ book is no draft: its figure is noted as one that a person must read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from ingest.drafting.around import cap_kind
 from ingest.drafting.clause import ClauseReader, Found
 from ingest.drafting.notes import Notes
 from ingest.drafting.tables import remarks, table_drafts
+from ingest.drafting.terms import climbs
 from ingest.drafting.view import view_of
+from ingest.money import MoneyMention
 from ingest.policy import ClauseLevel, PolicyDocument, Table
 from ingest.reward import Cap, Ground, RewardRule, RuleSet, Stacking
 from ingest.rules.quotes import Quotes
@@ -20,6 +24,7 @@ from ingest.rules.rule_check import cap_problems, problems_of, rule_problems
 from ingest.rules.rule_check_terms import gaps
 from ingest.tables.table_grid import table_of
 
+_GRADED = re.compile(r"(?:中国|全国|国家|[\u4e00-\u9fff]{0,3}[省市区县])级?(?!场|政府采购)")
 _SKIPPED = frozenset({ClauseLevel.TITLE, ClauseLevel.TABLE, ClauseLevel.SIGNATURE})
 
 
@@ -30,6 +35,7 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
     rules: list[RewardRule] = []
     caps: list[Cap] = []
     stackings: list[Stacking] = []
+    general: list[Stacking] = []  # of the whole policy: «晋升到高等次时，只奖励差额部分»
     for one in found:
         numbered = [
             rule.model_copy(update={"rule_id": f"{document.policy_id}-draft-{n}"})
@@ -43,10 +49,13 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
             cap.model_copy(update={"rules": tuple(ids[i] for i in _whole(reached, one.rules))})
             for cap, reached in one.caps
         ]
+        general += [s for s, is_own in one.stackings if not is_own and climbs(s.text)]
         stackings += [
             stacking.model_copy(update={"rules": ids if is_own else ()})
             for stacking, is_own in one.stackings
+            if stacking not in general
         ]
+    rules = [_climbing(rule, general[0]) for rule in rules] if general else rules
     known = {rule.rule_id for rule in rules}
     caps = [cap for cap in caps if not tuple(cap_problems(cap, known, quotes))]
     notes = Notes(document, quotes, rules, caps)
@@ -62,6 +71,14 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
     open_points = [point for one in found for point in one.ambiguities]
     listed = tuple(dict.fromkeys((*open_points, *gaps(drafted))))
     return _kept(drafted.model_copy(update={"ambiguities": listed}), document, quotes)
+
+
+def _climbing(rule: RewardRule, told: Stacking) -> RewardRule:
+    """``rule`` with what the policy says of rising to it from a lower grade, if it is a grade."""
+    is_grade = rule.level or _GRADED.match(rule.item)
+    if not is_grade or rule.repeat is not None or rule.kind == "none":
+        return rule
+    return rule.model_copy(update={"repeat": "difference", "repeat_ground": told.ground})
 
 
 def _whole(reached: Sequence[int], rules: Sequence[RewardRule]) -> list[int]:
@@ -113,7 +130,7 @@ def _found(document: PolicyDocument, quotes: Quotes) -> list[Found]:
                 if cap is not None:
                     told.caps.append((cap, [len(told.rules)]))
                 told.rules.append(rule)
-            _remarked(told, document, table)
+            _remarked(told, document, table, quotes)
             found.append(_sound(told, quotes))
         if clause.level in _SKIPPED or not clause.path:
             continue
@@ -121,15 +138,24 @@ def _found(document: PolicyDocument, quotes: Quotes) -> list[Found]:
     return found
 
 
-def _remarked(told: Found, document: PolicyDocument, table: Table) -> None:
+def _remarked(told: Found, document: PolicyDocument, table: Table, quotes: Quotes) -> None:
     """Limits that the remarks of a table's rows set, put into caps or left to a person."""
-    for words, count, reached in remarks(document, table, told.rules):
-        if count is None or count.kind is None:
+    for words, limit, reached in remarks(document, table, told.rules, quotes):
+        is_unclear = not isinstance(limit, MoneyMention | None) and (
+            limit.kind is None
+            or (limit.is_of_countries and told.rules[reached[0]].unit != "per_country")
+        )
+        if limit is None or is_unclear:
             told.ambiguities.append(f"表格备注“{words}”限了对象或情形,规则里没有;须由人补上条件。")
             continue
         rule = told.rules[reached[0]]
         ground = Ground(path=rule.path, quote=rule.quote)
-        cap = Cap(kind=count.kind, count=count.count, text=words, ground=ground, review="draft")
+        cap = (
+            Cap(kind=cap_kind(words), amount_yuan=int(limit.amount_yuan), text=words,
+                ground=ground, review="draft")
+            if isinstance(limit, MoneyMention)
+            else Cap(kind=limit.kind, count=limit.count, text=words, ground=ground, review="draft")
+        )  # fmt: skip
         told.caps.append((cap, reached))
 
 

@@ -8,6 +8,7 @@ read with confidence it leaves out.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.reward import Condition
@@ -37,6 +38,7 @@ GRADE = (
     r"|[一二三四五1-5]星级?|[特甲乙丙丁]级|[一二三四五]级|[一二三四]类|[ⅠⅡⅢⅣ]+[类级]|[冠亚季]军|优秀|良好)"
 )
 _GRADE = re.compile(f"({GRADE})")
+_BARE_PRIZE = re.compile(rf"(?:{_LEVEL})?{GRADE}")
 # A kind of firm that is paid at its own rate.
 FIRM = re.compile(
     r"(?:对|其中)?(?P<kind>(?:(?:小型?微型?|微型|小型|中小微?型?|中型|大型|规模?以[上下](?:工业)?|规[上下](?:工业)?|民营|初创)企业"
@@ -174,7 +176,18 @@ def phrase_in(head: str) -> Phrase | None:
         role = role_in(head[: trigger.end()].rpartition("，")[2])
         if role == "参与" and not re.search(r"[制修]|起草|标准(?!化)|规[范程]", head):
             role = None  # 「参加展会」 is what is done, not a part played in it
-    return _phrase(head, _items(listed), role)
+    items = _items(listed)
+    if trigger and (winner := _winner(head[: trigger.start()], items)):
+        items = tuple(Item(winner, item.name) for item in items)
+    return _phrase(head, items, role)
+
+
+def _winner(before: str, items: Sequence[Item]) -> str:
+    """What wins the prizes, where these are grades alone («QC小组成果获得国际金奖、省级一等奖»)."""
+    if any(item.level or not _BARE_PRIZE.fullmatch(item.name) for item in items):
+        return ""
+    winner = _LEAD.sub("", before.rpartition("，")[2])
+    return "" if len(winner) < 3 or re.search(rf"(?:{_WHO}|[的人员者])$", winner) else winner
 
 
 def _phrase(head: str, items: tuple[Item, ...], role: str | None) -> Phrase | None:

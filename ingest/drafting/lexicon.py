@@ -62,6 +62,24 @@ def fact_in(text: str) -> tuple[Fact, str] | None:
     return (best[2], best[3]) if best else None
 
 
+@dataclass(frozen=True, slots=True)
+class FirmKind:
+    """A kind of applicant whose award is a share of the others'; words that tell it, or deny it."""
+
+    fact: str
+    text: str
+    told: tuple[str, ...]
+    denied: tuple[str, ...]
+
+
+def firm_kind(said: str) -> FirmKind | None:
+    """The kind of applicant that ``said`` as a whole names (规模以下企业); None for any other."""
+    for row in _read("firms.yaml"):
+        if re.fullmatch(row["kind"], said):
+            return FirmKind(row["fact"], row["text"], tuple(row["told"]), tuple(row["denied"]))
+    return None
+
+
 @cache
 def _facts() -> dict[str, Fact]:
     found: dict[str, Fact] = {}

@@ -11,7 +11,7 @@ from ingest.drafting.figures import Figure, Figures
 from ingest.drafting.lexicon import Fact, either, fact_in
 from ingest.reward import Threshold
 
-_UNDER = re.compile(rf"(?:{either('under')})(?:人民币)?$")
+_UNDER = re.compile(rf"(?<!不)(?<!不得)(?:{either('under')})(?:人民币)?$")
 _EXCEED = re.compile(rf"(?<!不)(?<!不得)(?:{either('exceed')})(?:人民币)?$")
 _MOST = re.compile(rf"{either('bound_before')}(?:人民币)?$")
 _INCLUDING = re.compile(r"^（含[^（）]{0,6}）")
@@ -60,6 +60,8 @@ def limits_of(
         is_same = inherited is not None and inherited.unit == unit
         fact = inherited if is_same and inherited else _DEFAULT[unit]
         named = named if unit == "yuan" else None
+    if unit == "yuan":  # «同比增长超过1000万元»: a growth in money is no growth in per cent
+        fact = Fact(re.sub("_percent$", "_yuan", fact.name), "yuan")
     fact = Fact(fact.name, _DEFAULT[unit].unit)
     lead = _LEAD.search(before)
     at = before.rfind(named[1]) if named else lead.start() if lead else len(before)

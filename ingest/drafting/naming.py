@@ -24,11 +24,17 @@ _OTHERS = re.compile(r"其[他余]|非主导|配合|协作|合作|排名")
 _AGAIN = re.compile(r"再次|再度|第二次|复评|复审|续")
 # «对开设直营店的，每新开一家»: what is counted, after what is rewarded
 _COUNTED = re.compile(
-    rf"(?<=.{{5}})，每(?:{either('each_new')})?(?:一|1)?{any_unit()}(?:证书|产品|体系)?$|(?<=.{{5}})，每个体系$"
+    rf"(?<=.{{5}})，每(?:{either('each_new')})?(?:一|1)?{any_unit()}(?:[^，。；\d的]{{0,4}}(?:证书|产品|体系))?(?:（[^（）]*）)?$|(?<=.{{5}})，每个体系$"
 )
 _GIVEN_NAME = re.compile(
     rf"的?(?:一次性)?((?P<what>[\u4e00-\u9fff]{{2,6}}?)(?:{either('award_plain')}))"
 )
+# «推进甲技术的创新应用和融合应用，云服务商…»: what the policy wants, before who gets what
+_SLOGAN = re.compile(
+    r"^(?:推[进动行广]|加[快强大]|促进|强化|深化|完善|提[升高]|发展|建设)[^，对]+，"
+)
+# «批发企业年销售额达到1亿元的»: another who, whatever was rewarded before
+_SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:企业|机构|单位)(?=.)")
 _FILLING = re.compile(rf"(?:{either('fill_after', 'award')})+")
 _MOST = 30
 
@@ -173,6 +179,7 @@ def _by_head(words: _Words) -> Named | None:
 
 
 def _by_list(words: _Words) -> Named | None:
+    words = replace(words, head=_SLOGAN.sub("", words.head))
     levels = parallel(words.head, words.n)
     if not levels:
         return None
@@ -203,12 +210,16 @@ def _by_noun(words: _Words) -> Named | None:
     thing = words.given or noun_in(words.head.rpartition("，")[0])
     if is_figure and not words.base and thing:
         return Named(_with(None, (Item(thing),), words.head), "noun", "奖励事项取自奖励的名称")
+    subject = _SUBJECT.match(noun) if is_figure else None
+    if base and subject and subject.group() not in base.items[0].name:
+        return Named(_with(None, (Item(noun),), words.head), "noun", "奖励事项取自门槛所说的指标")
     if base and is_figure:
         sign = "奖励事项承接前文，这里只说门槛"  # 「攻关投入50万元以上的」 under 「攻关项目」
         return Named(_with(base, base.items, words.head), "carried", sign)
     if base and len(noun) <= 14 and not re.match(r"[对凡]|新?获(?![一二三特])", words.head):
         name = base.items[0].name
-        is_alike = len(noun) > 3 and noun[-2:] == name[-2:]
+        noun = f"首次{noun}" if f"首次{noun}" in words.head else noun
+        is_alike = len(noun) > 3 and noun[-2:] in name
         item = Item(noun) if is_alike or name in noun else Item(LEVEL_START.sub("", name), noun)
         return Named(_with(base, (item,), words.head), "label", f"列举中的“{noun}”")
     return Named(_with(None, (Item(noun),), words.head), "noun", "奖励事项取自条件语")

@@ -19,6 +19,7 @@ _VERB_END = re.compile(r"(?:为|到|获得?|评为|达到?|通过|入选|列入|
 _ROLE = "(?:主导|牵头|主持|参与|参加|协助)"
 _ROLES = re.compile(rf"{_ROLE}(?:{_JOIN}{_ROLE})+")
 _LISTED_LEVELS = re.compile(r"[（(](?P<levels>[^（）()]+)[）)]$")
+_GRADED = "等次"
 _PLACED = re.compile(r"(?:位居|位列|排名|名列|获得?|进入)$")
 
 
@@ -57,6 +58,8 @@ def parallel(head: str, n: int) -> tuple[str, ...]:
         return ()
     # What stands before the first member belongs to the noun, not to the member.
     first = _VERB_END.split(listed[0])[-1]
+    if not any(one.endswith(_GRADED) for one in listed[:-1]):  # 「优秀、良好、合格等次」
+        listed[-1] = listed[-1].removesuffix(_GRADED)
     return tuple(one for one in (first or listed[0], *listed[1:]))
 
 

@@ -1,7 +1,8 @@
 """Awards told only by another (折算): 参与的减半, 再次获得的按50%, 二等奖按一等奖的一半.
 
-What another award's sum they are a share of must be told by the part played, the grade, or the
-second time; a share for another kind of applicant is left to a person.
+What another award's sum they are a share of must be told by the part played, the grade, the
+second time, or a kind of applicant that the data know (规模以下企业减半): then the whole sum is for
+those who are not of that kind.
 """
 
 from __future__ import annotations
@@ -14,15 +15,15 @@ from decimal import Decimal
 from ingest.drafting.build import Drafted
 from ingest.drafting.confidence import confidence_of
 from ingest.drafting.heads import GRADE, role_in
-from ingest.drafting.lexicon import either
+from ingest.drafting.lexicon import either, firm_kind
 from ingest.drafting.nouns import label_of
 from ingest.drafting.promise import Promise
 from ingest.drafting.terms import is_again
-from ingest.reward import Base, Ground
+from ingest.reward import Base, Condition, Ground
 
 HALVES = re.compile(
     r"(?:[，；。]|^)(?P<who>[^，。；]{2,30}?)的?，?(?:均|各|一律|则|可)?"
-    rf"(?:(?:按照?|以|参照)(?P<of>[^，。；\d]{{0,14}}?)的?)?(?:{either('give')})?"
+    rf"(?:(?:按照?|(?<!规模)以(?![上下])|参照)(?P<of>[^，。；\d]{{0,14}}?)的?)?(?:{either('give')})?"
     rf"(?P<word>减半|折半|一半|半额|加倍|翻倍|翻番)(?:{either('give')}|执行|标准|计算)*"
 )
 _SHARES = {"加倍": 200, "翻倍": 200, "翻番": 200}
@@ -109,8 +110,41 @@ def related(
     return [_share(drafts[base], f"@{base}", told, quote, level=grade)], []
 
 
+def _by_kind(told: Relative, drafts: Sequence[Drafted], quote: str) -> list[Drafted]:
+    """``drafts`` and the share of each for the kind of applicant that ``told`` names; [] for none.
+
+    A person's is told by the applicant alone; of firms, both rules carry the same fact, so that
+    whoever has not told it is shown both sums.
+    """
+    who = re.sub(r"^(?:其中|对|属于|属)+|的$", "", told.who.rpartition("，")[2])
+    kind, is_person = firm_kind(who), who in ("个人", "自然人")
+    sums = [n for n, d in enumerate(drafts) if d.rule.amount_yuan is not None and d.rule.counted]
+    if not sums or not (kind or is_person):
+        return []
+    last = drafts[sums[-1]].promise
+    meant = [n for n in sums if "上述" in told.of or drafts[n].promise is last]
+    if is_person:
+        return [
+            *drafts,
+            *(_share(drafts[n], f"@{n}", told, quote, applicant="person") for n in meant),
+        ]
+    assert kind is not None
+    found = list(drafts)
+    for n in meant:
+        kept, text = drafts[n].rule.conditions, kind.text
+        whole = Condition(fact=kind.fact, text=f"非{text}", requires=False, denied_by=kind.told)
+        found[n] = drafts[n].changed({"conditions": (*kept, whole)})
+        is_kind = Condition(fact=kind.fact, text=text, requires=True, denied_by=kind.denied)
+        share = _share(drafts[n], f"@{n}", told, quote)
+        found.append(share.changed({"conditions": (*kept, is_kind)}))
+    return found
+
+
 def applied(told: Relative, drafts: list[Drafted], quote: str, ground: Ground) -> bool:
     """Whether what ``told`` says could be put into ``drafts``; else a person must."""
+    if of_kind := _by_kind(told, drafts, quote):
+        drafts[:] = of_kind
+        return True
     found = related(told, drafts, quote)
     if found is None:
         return False

@@ -105,7 +105,7 @@ def percentage(place: Place) -> Read | None:
         return None
     part, after, first = place.part, place.after, place.figures.members[0]
     if first.is_points and _POINTS.search(place.since[-24:]):
-        return place.read("rule", "按百分点增减补助", is_sure=False)
+        return place.read("other", "在前面的比例上增减百分点,要与它合读,须由人新增规则")
     if first.is_ratio and _MATCHED.match(after):
         return place.read("rule", "按比例配套上级的奖励")
     by = SHARE_BEFORE.search(part)

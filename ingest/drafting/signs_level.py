@@ -90,7 +90,9 @@ def instalment(place: Place) -> Read | None:
     if place.is_money:
         is_paid = is_paid or _BY_YEAR.search(part)
         words = f"{place.before}{place.rest}"  # 「首年兑现100万元，余下部分……」
-        is_split = place.has_award and _SPLIT.search(words) and is_paid
+        is_paid = is_paid or re.search(r"(?:先|再|后)[^，。；]{0,4}(?:拨付|兑付|兑现|支付)$", part)
+        is_of_it = "其中" in place.since or (before is not None and before.role == "part")
+        is_split = place.has_award and (_SPLIT.search(words) or is_of_it) and is_paid
         return place.read("part", "分期拨付的数额,总额不变") if is_split else None
     is_match = _IS_MATCH.match(place.after)
     if _OF_AWARD.search(part) and not place.figures.is_bound and not is_match:

@@ -59,6 +59,9 @@ _WIDE = re.compile(
 _AWARD_AT_MOST = re.compile(rf"{AWARD}[^，。；]{{0,8}}{MOST}")
 _GIVEN_BEFORE = re.compile(rf"(?:给予|予以)[^，。；\d]{{0,10}}{PLAIN}，")
 _FRESH = re.compile(r"对[^，。；]{2,}|的，|的(?:企业|单位|组织)")
+_OTHER_WHO = re.compile(
+    rf"[，、；]?(?:其中)?(?:对|位于|注册在)?[^，。；]{{2,14}}(?:{either('recipient')})(?:的)?(?:{MOST})?"
+)
 _LABEL = re.compile(r"^[、，；]?(?:其中)?[^，。；]{1,14}(?:级|奖|类|等|名)[^，。；]{0,8}$")
 _SHARE_AT_MOST = re.compile(rf"(?:{MOST})[^，。；]{{2,30}}的?$")
 _SHARE_SUM = re.compile(rf"(?:{either('cap_sum')}|{PLAIN})[^，。；]{{0,14}}{MOST}")
@@ -190,6 +193,8 @@ def cap(place: Place) -> Read | None:
     is_rest = _AWARD_AT_MOST.search(part) and not re.search("给予|予以|按", part)
     if is_cap_before and is_rest and not _FRESH.search(place.since):
         return place.read("cap", "接着前一个封顶,写明另一项的上限")
+    if is_cap_before and _OTHER_WHO.fullmatch(place.since) and place.is_money:
+        return place.read("other", "前一个封顶对另一类申请人的数额,须由人补上")
     if _is_rest_of_award(place):
         return place.read("cap", "前面已有奖励标准,这里的上限是封顶")
     is_award = re.search(r"(?:奖励|补助|补贴|资助|奖补|资金|支持|扶持)[^，。；]{0,14}$", part)

@@ -34,6 +34,7 @@ from ingest.reward import Cap, Ground, RewardRule, Stacking
 Quoted = Callable[[View, int, int], str]
 _BOUND_AFTER = re.compile(rf"(?:的)?(?:{either('bound_after')})")
 _RELATIVE = re.compile(r"[^，。；]{0,20}，?(?:减半|折半|加倍|翻倍|翻番)[^，。；]{0,12}")
+_RISEN_TO = re.compile(r"[晋升][升级格]?[为至到](?P<to>[^，。；的]{2,12})")
 _WHOLE = re.compile(r"[^，。；]{0,20}(?:全额|全部)(?:给予|予以)?(?:补助|补贴|资助|承担|报销)")
 _LEFT_OUT = re.compile(
     r"[^，。；]{0,20}(?:企业|单位|组织|机构|项目|个人)(?:，|均|一律|的)?"
@@ -53,6 +54,7 @@ _GENERAL = re.compile(
 _TOTAL = re.compile(
     r"总额|合计|累计|总计|总和|上述|以上|各项|所有|全部|本(?:政策|办法|意见|细则|措施)"
 )
+_TAXES = ("retained_tax_yuan", "tax_yuan")  # whose limits hold for all that a policy pays
 _IN_FULL = 100  # per cent, of «全额补助»
 _TEXT_MOST = 120
 
@@ -92,14 +94,23 @@ def capped(
         reached = [n for n in earlier if n >= begun] or earlier
         if reaches_all(words):
             reached = [] if _OF_POLICY.search(words) else earlier
+        is_of_clause = _gives(text[:start]) and not _TOTAL.search(words)
+        if is_of_clause and reached and reached[-1] < begun:
+            continue  # «；通过评价的，从贡献中给予奖励，最高300万元» limits what was not drafted
+        if len(read.figures.members) > 1:
+            # «最高分别不超过500万元、200万元»: one for each award, in order, or left to a person
+            own = [n for n in earlier if n >= begun]
+            place = read.figures.members.index(figure)
+            if len(own) != len(read.figures.members):
+                continue
+            reached = [own[place]]
         if reached and cap_kind(words) in ("applicant", "annual"):
             # «每个产品奖励6万元；第二个起4万元，每家企业累计不超过20万元»
             items = {drafts[n].rule.item for n in reached}
             same = [n for n, d in enumerate(drafts) if n < begun and d.rule.item in items]
             reached = [*same, *reached]
         ground = Ground(path=path, quote=quoted(sentence, start, end))
-        is_of_clause = _gives(text[:start]) and not _TOTAL.search(words)
-        is_open = _is_general(words) or figure.yuan is None
+        is_open = _is_general(words) or (figure.yuan is None and variable_fact(words) in _TAXES)
         if reached or (is_open and not is_of_clause):
             yield _cap(figure, words, ground), reached
 
@@ -194,6 +205,12 @@ def _left_to_a_person(
         found.ambiguities.append(
             f"条款{'/'.join(path)}“{half.group()}”按前面的数额折算,没有写出数额;须由人新增规则。"
         )
+    is_apart = not drafts and not stacking_in(view.text)
+    if is_apart and repeat_in(view.text) and _PAYS.search(view.text):
+        found.ambiguities.append(
+            f"条款{'/'.join(path)}“{view.text[:_TEXT_MOST]}”说的是再次获得,没有读出管哪些奖励;"
+            "须由人写进规则(repeat)。"
+        )
     is_read = any(draft.rule.percent == _IN_FULL for draft in drafts)
     if not is_read and (whole := _WHOLE.search(view.text)):
         found.ambiguities.append(
@@ -228,6 +245,10 @@ def _limited(view: View, found: _Clause, drafts: list[Drafted], begun: int, quot
         if one.kind is None:
             found.ambiguities.append(f"{where}限了项数,没有读出范围;须由人新增封顶(count)。")
             continue
+        if one.is_of_countries and any(drafts[n].rule.unit != "per_country" for n in reached):
+            told = "限的是国家数,规则不按国家计;须由人写明管哪些奖励。"
+            found.ambiguities.append(f"{where}{told}")
+            continue
         ground = Ground(path=found.clause.path, quote=words)
         cap = Cap(kind=one.kind, count=one.count, text=one.text, ground=ground, review="draft")
         found.caps.append((cap, reached))
@@ -248,6 +269,10 @@ def _named_or_last(text: str, drafts: list[Drafted]) -> list[int]:
     """Drafts whose award ``text`` names, a longer name first; else those of the last promise."""
     names = {n: f"{draft.rule.level or ''}{draft.rule.item}" for n, draft in enumerate(drafts)}
     named: list[int] = []
+    if risen := _RISEN_TO.search(text):  # «由优势企业晋升为示范企业的»: what was risen to
+        named = [n for n, name in names.items() if name.endswith(risen["to"])]
+        if named:
+            return named
     for name in sorted(set(names.values()), key=len, reverse=True):
         if name in text:
             named += [n for n, one in names.items() if one == name]

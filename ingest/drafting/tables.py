@@ -47,7 +47,7 @@ _MEASURE = re.compile(
 _LIMIT = re.compile(r"限额|上限|封顶|最高")
 _SHARE_OF = re.compile(r"(?:按照?)?(?:实际)?(?P<base>[\u4e00-\u9fff]{2,16})的\s*\d[\d.]*\s*[%％]")
 _LIST_MARKS = "0123456789.、/／； "
-_ONLY = re.compile(r"仅限|只限|限[^，。；\d]{2,}|不含|除外|不(?:予|再)")
+_ONLY = re.compile(r"减半|折半|加倍|翻倍|仅限|只限|限[^，。；\d]{2,}|不含|除外|不(?:予|再)")
 _LEAD = 60  # characters before a table that say what it is
 
 Draft = tuple[RewardRule, Cap | None]
@@ -79,16 +79,22 @@ def table_drafts(
 
 
 def remarks(
-    document: PolicyDocument, table: Table, rules: Sequence[RewardRule]
-) -> Iterator[tuple[str, Counted | None, list[int]]]:
-    """What the remarks of the rows limit: words, a limit on numbers or None, the rules reached."""
+    document: PolicyDocument, table: Table, rules: Sequence[RewardRule], quotes: Quotes
+) -> Iterator[tuple[str, Counted | MoneyMention | None, list[int]]]:
+    """What the remarks of the rows limit: words, the limit or None where unclear, rules reached.
+
+    A limit is a number of things or a sum that is not exceeded (每家每年不超过20万元).
+    """
     for row in rows_of(table, document.text, document.repairs):
         printed = document.text[row.start : row.end]
         reached = [n for n, rule in enumerate(rules) if printed in rule.quote]
         for value in _beside(row, ()) if reached else ():
             counts = [one for one in counts_in(value.text) if one.kind is not None]
+            sums = quotes.inside((value.cell.start, value.cell.end))
             if counts:
                 yield from ((one.text, one, reached) for one in counts)
+            elif len(sums) == 1 and sums[0].bound_word and _whole(sums[0].amount_yuan):
+                yield value.text, sums[0], reached
             elif _ONLY.search(value.text):
                 yield value.text, None, reached
 

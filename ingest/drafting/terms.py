@@ -33,7 +33,7 @@ _BELOW = re.compile(
 _ONE = re.compile(r"^(?:(?:指定|延伸|注册)到?(?:一|1(?!\d))个?|(?:一|1(?!\d))个?)")
 _DAY = r"(?:自|从|于)?(\d{4})年(\d{1,2})月(\d{1,2})日"
 _UNTIL = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:以前|之前|前|止)")
-_FROM = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:起|以后|之后|后|（含）以后)")
+_FROM = re.compile(rf"{_DAY}(（含）|（不含）)?(?:及)?(?:起|以后|(?P<after>之?后)|（含）以后)")
 DATES = re.compile(rf"{_DAY}(?:（不?含）)?(?:及)?(?:以前|之前|前|止|起|以后|之后|后)?")
 _BY = re.compile(rf"{_DAY}(?:（不?含）)?(?:及)?(?:以前|之前|前|止|截止)")
 _APPLIES = re.compile(r"申报|申请|提交(?:申报)?材料|受理")
@@ -57,6 +57,9 @@ _ORGANISATION = re.compile(
 )
 _AGAIN = re.compile(
     r"再次|再度|复评|复审|复核|续证|续展|换证|重复获|已获|曾获|以前年度|此前|连续|重新认定|到期|多次"
+)
+_CLIMBS = re.compile(
+    r"[晋升](?:[升级格档]|[为至到])|(?:低|原)(?:等[次级]?|级别?|一?档)[^。；]{0,18}高(?:等|级|一?档)"
 )
 _AGAIN_UNPAID = re.compile(
     r"不再(?:重复)?(?:给予|享受|发放|予以)?[^，。；]{0,6}(?:奖励|补助|资助|奖金|补贴|奖)|不(?:予)?(?:重复|颁发|发放|另行)[^，。；]{0,4}(?:奖|补|资)|只授(?:予)?(?:称号|荣誉)|仅(?:通报|授予|颁发(?:证书|奖牌))|不(?:再)?(?:奖励|补助|资助)|不发(?:放)?奖金"
@@ -159,7 +162,9 @@ def days_in(head: str) -> tuple[date | None, date | None]:
         last = day if day and is_in else day and day - timedelta(days=1)
     if match := _FROM.search(head):
         first = _day(match)
-        if first and match.group(4) == "（不含）":
+        # «4月30日后» begins on the next day, «以后» and «起» on the day itself
+        is_next = match.group(4) is None and match["after"]
+        if first and (is_next or match.group(4) == "（不含）"):
             first += timedelta(days=1)
     return first, last
 
@@ -210,8 +215,15 @@ def is_again(text: str) -> bool:
     return bool(_AGAIN.search(text))
 
 
+def climbs(text: str) -> bool:
+    """Whether ``text`` pays the difference to who rises from a lower grade to a higher one."""
+    return bool(_CLIMBS.search(text) and _DIFFERENCE.search(text))
+
+
 def repeat_in(text: str) -> str | None:
     """What ``text`` says of a second award: unpaid or difference; None where it says nothing."""
+    if climbs(text):
+        return "difference"
     if not _AGAIN.search(text):
         return None
     if _DIFFERENCE.search(text):

@@ -49,6 +49,7 @@ _PER: tuple[tuple[str, Unit, str], ...] = (
 _MEASURED = re.compile(  # a threshold or a share: it says when or how much, not for what
     r"[\d０-９<>≥≤＜＞.．,，%％‰~～—–\-－+（()）含以上下至到及不低高于少超过达满年亿万千元人家项件个分级名\s]+"
 )
+_COUNTED_IN = re.compile(r"(?:计量|计算|计件|数量)?单位")
 _FIRST = Condition(fact="first_time", text="首次", requires=True)
 _PERSON, _FIRM = re.compile(r"个人|自然人|本人|职工"), re.compile(r"单位|企业|法人|组织")
 _NAME_MAX = 40
@@ -196,4 +197,8 @@ def per_of(value: Value, row: Row, table: Table) -> tuple[Unit, str] | None:
         words = f"{value.text} {' '.join(value.header)}"
         match = re.search(r"(?:每|[/／])(项目|件|项|个|家|企业|年)", words)
         said = match.group(1) if match else ""
+    if not said:  # a column of its own that says what is counted (单位: 件)
+        counted = (v.text for v in row.values if _COUNTED_IN.fullmatch("".join(v.header[-1:])))
+        words = next(counted, "").removeprefix("每").strip()
+        said = words if re.fullmatch(r"项目|[件项个家年]", words) else ""
     return next(((kind, per) for word, kind, per in _PER if said.startswith(word)), None)

@@ -168,10 +168,20 @@ def test_remarks_limit_the_rows_they_stand_in() -> None:
         "海外发明专利 | 30000 | 每件不超过2个国家",
         "云品认证 | 80000 | 首张8万元，第二张起每张2万元",
         "国内发明专利 | 6000 | 仅限第一申请人",
+        "云品商标 | 2000 | 每家企业每年最多资助3件",
+        "云品标准 | 9000 | 每家企业每年不超过20万元",
     )
-    assert [r.item for r in rules.rules] == ["海外发明专利", "国内发明专利"]
-    assert [(c.kind, c.count) for c in rules.caps] == [("item", 2)]
+    assert [r.item for r in rules.rules][:2] == ["海外发明专利", "国内发明专利"]
+    caps = [(c.kind, c.count, c.amount_yuan) for c in rules.caps]
+    assert caps == [("annual", 3, None), ("annual", None, 200_000)]
     assert any("仅限第一申请人" in point for point in rules.ambiguities)
+    # paid for each patent, not for each country: a person must say what is meant
+    assert any("2个国家" in point for point in rules.ambiguities)
+
+
+def test_a_column_for_units_says_what_is_counted() -> None:
+    rule = only("事项 | 单位 | 资助标准（元）", "云品发明专利 | 件 | 3000")
+    assert (rule.kind, rule.per) == ("per_unit", "件")
 
 
 def test_a_share_in_a_cell_names_what_it_is_of() -> None:

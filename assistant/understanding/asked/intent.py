@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.understanding.asked.of_award import thing_behind
 from assistant.understanding.query import Query
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key, longest_first
+from assistant.words.looked_for import any_word, finds_any, without_words
+from assistant.words.normal import key
 
 _FEE = re.compile(
     r"费用?(?:大概|一般)?(?:是|要|需要|得)?多少|多少(?:钱的)?(?:手续|评审|注册|代理)?费|要?交多少|收多少|花(?:费|掉)?(?:多少|几)"
@@ -41,7 +43,7 @@ def asks_scheme(query: Query) -> bool:
     flat = key(query.text)
     if _SUM.search(flat) or any(e.quantity or e.extensions for e in query.events):
         return False
-    return words.matches((*words.each_patterns, *words.scheme_patterns), flat)
+    return finds_any((*words.each_patterns, *words.scheme_patterns), flat)
 
 
 def asks_each(query: Query) -> bool:
@@ -170,10 +172,12 @@ def residue(query: Query) -> str:
     drop += [place[:-1] for place in drop if place[-1:] in "省市区县" and len(place) > 2]
     drop += [*words.intents["reward"], *words.role_names, *words.stop_words, *words.greetings]
     drop += [*words.reach_words, *words.yes_no_signals]
-    for word in sorted({key(d) for d in drop if d}, key=longest_first):
-        flat = flat.replace(word, " ")
-    verbs = sorted(words.event_verbs, key=longest_first)
-    return re.sub("|".join(map(re.escape, verbs)), " ", flat)
+    return _deeds().sub(" ", without_words(flat, drop))
+
+
+@lru_cache(maxsize=1)
+def _deeds() -> re.Pattern[str]:
+    return re.compile(any_word(lexicon().event_verbs))
 
 
 def _letters(text: str) -> str:

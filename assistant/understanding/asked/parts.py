@@ -15,7 +15,8 @@ from assistant.understood.merge import joined
 from assistant.words.amounts import sums
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import asked_alone, key, longest_first, normalise
+from assistant.words.looked_for import without_words
+from assistant.words.normal import asked_alone, key, normalise
 
 _MARK = re.compile(r"[?？]+")
 _COMMA = re.compile(r"[,，;；。、]+|以及|还有|另外|顺便")
@@ -111,8 +112,7 @@ def _says_something(piece: str) -> bool:
     if not any(word in flat for word in (*words.asking_modals, *words.yes_no_signals)):
         return True
     common = (*words.asking_modals, *words.stop_words, *words.yes_no_signals)
-    for word in sorted(common, key=longest_first):
-        flat = flat.replace(word, " ")
+    flat = without_words(flat, common)
     return any(c not in words.function_letters for c in re.findall(r"[一-鿿a-z]", flat))
 
 
@@ -140,9 +140,8 @@ def _says_more(flat: str) -> bool:
     words = lexicon()
     if any(True for _ in sums(flat)):
         return False
-    rest = words.amount_pattern.sub(" ", flat)
-    for word in sorted((*words.intents["reward"], *words.stop_words), key=longest_first):
-        rest = rest.replace(word, " ")
+    common = (*words.intents["reward"], *words.stop_words)
+    rest = without_words(words.amount_pattern.sub(" ", flat), common)
     functional = set(words.function_letters)
     return sum(c not in functional for c in re.findall(r"[一-鿿]", rest)) >= _LEAST
 

@@ -10,7 +10,8 @@ from assistant.understanding.asked.intent import residue
 from assistant.understanding.query import Query
 from assistant.words.content import bigrams
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key, longest_first
+from assistant.words.looked_for import compiled, without_words
+from assistant.words.normal import key
 
 _FEW_LETTERS = 3  # of a question for a list that say nothing of their own
 
@@ -27,25 +28,22 @@ def asks_of_thing(query: Query, knowledge: Knowledge, most: int = _FEW_LETTERS) 
     flat = without_titles(key(query.text), query, knowledge)
     for mention in reversed(knowledge.divisions.find(flat)):
         flat = f"{flat[: mention.start]} {flat[mention.end :]}"
-    for pattern in words.list_patterns:
-        flat = re.sub(pattern, " ", flat)
+    for pattern in compiled(words.list_patterns):
+        flat = pattern.sub(" ", flat)
     rest = residue(replace(query, text=flat))
-    for pattern in (*words.list_patterns, *words.amount_patterns):
-        rest = re.sub(pattern, " ", rest)
+    for pattern in compiled((*words.list_patterns, *words.amount_patterns)):
+        rest = pattern.sub(" ", rest)
     # a title said in other order (质量提升的意见) names no thing, either
     titles_said = (gram for title in _titles(query, knowledge) for gram in bigrams(title))
     common = {*words.domain_words, *words.intents["list"], *words.chatter, *titles_said, *places}
-    for word in sorted(common, key=longest_first):
-        rest = rest.replace(word, " ")
+    rest = without_words(rest, common)
     functional = set(words.function_letters)
     return sum(c not in functional for c in re.findall(r"[一-鿿a-z]", rest)) > most
 
 
 def without_titles(flat: str, query: Query, knowledge: Knowledge) -> str:
     """Key ``flat`` without the titles and short names of the policies that ``query`` names."""
-    for title in sorted(_titles(query, knowledge), key=longest_first):
-        flat = flat.replace(title, " ")
-    return flat
+    return without_words(flat, _titles(query, knowledge))
 
 
 def _titles(query: Query, knowledge: Knowledge) -> list[str]:
@@ -57,8 +55,8 @@ def asks_outline(query: Query, policy_id: str, knowledge: Knowledge) -> bool:
     """Whether it is asked what the policy says on the whole, and nothing else of it."""
     if (query.events and not query.policies) or query.intents & {"amount", "reward"}:
         return False
-    for pattern in lexicon().outline_patterns:
-        text, n = re.subn(pattern, " ", key(query.text))
+    for pattern in compiled(lexicon().outline_patterns):
+        text, n = pattern.subn(" ", key(query.text))
         if n and not asks_of_thing(replace(query, text=text, policies=(policy_id,)), knowledge, 0):
             return True
     return False

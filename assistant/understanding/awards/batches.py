@@ -11,7 +11,6 @@ from assistant.understanding.query import AskedEvent
 from assistant.words.counting import NUMERAL, ReachWords, counting
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import longest_first
 
 _JOINS = r"[,、;。和及与跟加又也+]|还有|外加|再加|另外|以及|同时|合计|共|总|一共"
 
@@ -103,7 +102,7 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     names = lexicon().role_names
     # «主导了两个行标,又参与了三个»: the award stands between
     text = re.sub("|".join(re.escape(e.name) for e in events), "", text)
-    words = "|".join(sorted(map(re.escape, names), key=longest_first))
+    words = lexicon().role_pattern.pattern
     end = rf"(?={_JOINS}|{words}|的?呢?[吗?。]*$)"
     done = "(?:别人|别家|人家)?(?:了|的|过|做|弄|搞|干|出|制定|制订|修订|起草|编制|完成)*"
     pattern = rf"(?P<role>{words}){done}(?P<n>{NUMERAL})(?:项|个)?{end}"

@@ -27,11 +27,12 @@ from assistant.understanding.numbers.quantities import (
     unpriced,
 )
 from assistant.understanding.numbers.roles import role_for, roles_in
-from assistant.understanding.numbers.vague_numbers import Vague, counting
+from assistant.understanding.numbers.vague_numbers import Vague, vaguely_counted
 from assistant.understanding.query import AskedEvent
 from assistant.words.amounts import Count, counts
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import finds_any
 from ingest.text.numeral import value_of
 
 _PART = re.compile(r"[,。;?!\n]")
@@ -55,9 +56,7 @@ _SAME_FAMILY = re.compile(
 def repeat_in(text: str) -> bool | None:
     """True where the same award was won before, False where it is the first, else None."""
     words = lexicon()
-    if any(word in text for word in words.repeat_words) or any(
-        re.search(pattern, text) for pattern in words.repeat_patterns
-    ):
+    if any(word in text for word in words.repeat_words) or finds_any(words.repeat_patterns, text):
         return True
     return False if any(word in text for word in words.first_words) else None
 
@@ -105,7 +104,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     naming = sort_names(text, vocabulary.awards(text) if found is None else found, vocabulary)
     roles = roles_in(text)
     spans = [(n.start, n.end) for n in naming.asked] + [(s, e) for s, e, _ in roles]
-    vague = counting(text, spans)
+    vague = vaguely_counted(text, spans)
     counted = [n for n in counts(text) if not _overlaps(n, vague)]
     rare = rare_numbers(text, naming.asked)
     counted += [n for n in rare if not _overlaps(n, [*counted, *vague])]

@@ -18,9 +18,9 @@ from assistant.understanding.numbers.quantities import (
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent
 from assistant.words.amounts import Count, counts
+from assistant.words.counting import counting
 from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import longest_first
 
 _SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计)$")
 _THING = re.compile(r"标准|商标|专利|检索|认证|名牌|(?<!正)奖|授权|中心|基地|示范|试点")
@@ -130,11 +130,17 @@ def _granted_apart(text: str, events: list[AskedEvent]) -> list[str]:
     return [piece for piece, n in found if n and n.number not in counted]
 
 
+def _tells_won(piece: str) -> bool:
+    """Whether ``piece`` tells only of what was won: ``评上专精特新小巨人``."""
+    words = counting().beside
+    won = words.won.search(piece)
+    return won is not None and not words.no_award.search(won["name"] or won["passed"])
+
+
 @lru_cache(maxsize=1)
 def role_before() -> re.Pattern[str]:
     """Pattern of a role that ends a piece: ``主导了`` in front of a number."""
-    words = sorted(map(re.escape, lexicon().role_names), key=longest_first)
-    return re.compile(rf"(?:{'|'.join(words)})(?:了|的)?$")
+    return re.compile(rf"(?:{lexicon().role_pattern.pattern})(?:了|的)?$")
 
 
 def _unnamed(
@@ -150,7 +156,8 @@ def _unnamed(
         done = any(start <= s and e <= end for s, e, _ in roles) or _DONE.search(text, start, end)
         thing = _THING.search(text, start, end)
         held = held or is_of_money(text[start:end])
-        further = thing and done and not _ASKED.search(text, start, end)
+        asked = _ASKED.search(text, start, end)
+        further = not asked and ((thing and done) or _tells_won(text[start:end]))
         if not held and (further or (names and also_won(text[start:end]))):
             found.append(text[start:end])
     return tuple(dict.fromkeys(found))

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from assistant.understanding.names.vocabulary import Named
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import longest_first
+from assistant.words.looked_for import any_word
 
 _PIECE = re.compile(r"[^,。;?!]*")
 _OTHERS = re.compile(r"(?:\([^)]{1,30}\))?(?:以外|之外)的?")  # «红点至尊奖以外的»
@@ -52,11 +52,9 @@ def _post(text: str, named: Named) -> int:
 
 @lru_cache(maxsize=1)
 def _posts() -> re.Pattern[str]:
-    ordered = sorted(lexicon().posts, key=longest_first)
-    return re.compile(f"(?:里面?|中|内)?的?(?:{'|'.join(map(re.escape, ordered))})(?!会|单位)")
+    return re.compile(f"(?:里面?|中|内)?的?(?:{any_word(lexicon().posts)})(?!会|单位)")
 
 
 @lru_cache(maxsize=1)
 def _sides() -> re.Pattern[str]:
-    ordered = sorted(lexicon().sides, key=longest_first)
-    return re.compile(f"的?(?:{'|'.join(map(re.escape, ordered))})")
+    return re.compile(f"的?(?:{any_word(lexicon().sides)})")

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from assistant.understanding.names.vocabulary import Named, Vocabulary
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key, longest_first
+from assistant.words.looked_for import any_word
+from assistant.words.normal import key
 
 _TAILS = ("", "产品", "企业", "授权", "申请", "证书")
 # «奖励标准是多少», «按什么标准评» speak of no standard that was written
@@ -66,5 +67,4 @@ def _said_by_all() -> re.Pattern[str]:
     asked = (words.stop_words, words.chatter, words.yes_no_signals, words.intents["reward"])
     lists = (*told, *asked)
     common = {key(w) for names in lists for w in names} | {key(w) for w in words.greetings}
-    ordered = sorted((w for w in common if w), key=longest_first)
-    return re.compile("|".join(map(re.escape, ordered)))
+    return re.compile(any_word(common - {""}))

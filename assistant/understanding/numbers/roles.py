@@ -6,13 +6,14 @@ A role is carried forward until another is named and may follow its award.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.understanding.names.vocabulary import Named
 from assistant.understanding.numbers.quantities import segment
 from assistant.words.counting import RoleWords, counting
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import longest_first
+from assistant.words.looked_for import any_word
 from ingest.text.numeral import value_of
 
 _LEADS, _TAKES_PART = "主导", "参与"
@@ -27,9 +28,8 @@ def _said() -> RoleWords:
 def roles_in(text: str) -> list[tuple[int, int, str]]:
     """Roles named in ``text`` with their spans, without traps and denied ones."""
     names = lexicon().role_names
-    pattern = re.compile("|".join(sorted(map(re.escape, names), key=longest_first)))
     traps = [m.span() for trap in lexicon().role_traps for m in re.finditer(re.escape(trap), text)]
-    said = [(m.start(), m.end(), names[m.group()]) for m in pattern.finditer(text)]
+    said = [(m.start(), m.end(), names[m.group()]) for m in lexicon().role_pattern.finditer(text)]
     placed = [(m.start(), m.end(), _at_place(m)) for m in _said().placed.finditer(text)]
     placed += [(m.start(), m.end(), _LEADS) for m in _said().led.finditer(text)]
     said = [r for r in said if not any(r[0] < e and s < r[1] for s, e, _ in placed)] + placed
@@ -54,9 +54,13 @@ def roles_in(text: str) -> list[tuple[int, int, str]]:
 
 def _is_doubted(text: str, end: int) -> bool:
     """Whether the user says of what ends at ``end`` that he does not know it."""
-    words = "|".join(map(re.escape, lexicon().doubt_words))
+    return bool(_doubt().match(text, end))
+
+
+@lru_cache(maxsize=1)
+def _doubt() -> re.Pattern[str]:
     behind = r"[^,。;能给奖]{0,6}"
-    return bool(re.compile(rf"{behind},?{behind}(?:{words})").match(text, end))
+    return re.compile(rf"{behind},?{behind}(?:{any_word(lexicon().doubt_words)})")
 
 
 def _at_place(match: re.Match[str]) -> str:

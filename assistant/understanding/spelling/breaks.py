@@ -9,7 +9,7 @@ from functools import lru_cache
 from assistant.understanding.names.vocabulary import Named
 from assistant.understanding.numbers.roles import roles_in
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import longest_first
+from assistant.words.looked_for import any_word
 
 _COUNTED = re.compile(r"(?:[\d一二两三四五六七八九十][项个件部枚]|[俩仨])$")
 _LEAD = re.compile(r"(?:我们?|咱们?|公司|又|还|也|另外|以|作为)*$")
@@ -79,5 +79,4 @@ def _piece_behind() -> re.Pattern[str]:
         "能拿",
         "可以拿",
     ]
-    behind = "|".join(sorted(map(re.escape, begins), key=longest_first))
-    return re.compile(rf"(?<=[一-鿿]) +(?={behind})")
+    return re.compile(rf"(?<=[一-鿿]) +(?={any_word(begins)})")

@@ -10,7 +10,8 @@ from assistant.understanding.query import Query
 from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, tells_only
 from assistant.understanding.talk.turning import asks_standing, without_whose
 from assistant.words.facet import facets_in
-from assistant.words.normal import key, longest_first
+from assistant.words.looked_for import without_words
+from assistant.words.normal import key
 
 _KIND = 8  # letters of a turn that says no more than of which kind
 
@@ -25,9 +26,7 @@ def policy_beyond(joined: Query, earlier: Query, knowledge: Knowledge) -> tuple[
 def _is_place_alone(flat: str, places: Sequence[str]) -> bool:
     """``衢州的``, ``我们在柯城`` in reply to which policy is meant."""
     names = {n for p in places for n in (key(p), key(p).rstrip("省市区县")) if len(n) > 1}
-    for name in sorted(names, key=longest_first):
-        flat = flat.replace(name, "")
-    return not COMMON.sub("", flat).strip("我们在是")
+    return not COMMON.sub("", without_words(flat, names, "")).strip("我们在是")
 
 
 def asked_elsewhere(

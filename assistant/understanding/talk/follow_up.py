@@ -44,6 +44,7 @@ from assistant.understanding.talk.turning import (
 from assistant.words.amounts import counts
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import finds_any
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
@@ -116,7 +117,7 @@ def _of_policies(earlier: Query, policies: set[str]) -> Query:
 
 def _both(turn: Turn) -> Query | None:
     """``两个都说说``: all readings side by side."""
-    if not turn.earlier.events or not lexicon().matches(lexicon().both_patterns, turn.flat):
+    if not turn.earlier.events or not finds_any(lexicon().both_patterns, turn.flat):
         return None
     return turn.again(text=turn.fresh.text, intents=frozenset({"comparison"}))
 

@@ -13,6 +13,7 @@ from assistant.understanding.talk.side_by_side import beside
 from assistant.words.amounts import sums
 from assistant.words.facet import facets_in, without_asking
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import without_words
 from assistant.words.normal import key, longest_first
 from assistant.words.talk import talk
 
@@ -184,8 +185,7 @@ def without_whose(last: Query, knowledge: Knowledge) -> str:
     asked = key(last.text)
     for policy_id in last.policies:
         metadata = knowledge.documents[policy_id].metadata
-        for name in sorted((metadata.title, *metadata.aliases), key=longest_first):
-            asked = asked.replace(key(name), "")
+        asked = without_words(asked, (metadata.title, *metadata.aliases), "")
     for place in (*last.regions, *last.policy_regions):
         asked = asked.replace(place, "").replace(place[:-1], "")
     return asked
@@ -208,8 +208,7 @@ def _said(flat: str) -> list[str]:
     """Runs of a key that say of what it asks, without the words that ask."""
     words = lexicon()
     rest = words.amount_pattern.sub(" ", without_asking(flat, facets_in(flat)))
-    for word in sorted({*words.stop_words, *words.question_signals}, key=longest_first):
-        rest = rest.replace(word, " ")
+    rest = without_words(rest, (*words.stop_words, *words.question_signals))
     return re.findall(r"[一-鿿a-z0-9]+", rest)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -9,9 +10,10 @@ import pytest
 from assistant.composing.deciding import deciding_line
 from assistant.words.content import ContentIndex
 from assistant.words.normal import key
+from ingest.policy import ClauseLevel
 from ingest.search.chunk import chunk_all
 from tests.assistant.composing.cited import cited
-from tests.ingest.documents import article, entry, make_document
+from tests.ingest.documents import Node, article, entry, make_document
 
 DOCUMENT = make_document(
     [
@@ -119,3 +121,34 @@ def test_a_condition_that_is_not_met_comes_before_those_that_are(question: str) 
 )
 def test_what_is_not_told_to_be_missing_breaks_no_condition(question: str) -> None:
     assert "不符合" not in (line(question) or "")
+
+
+@pytest.mark.parametrize(
+    ("marks", "address"),
+    [("①②③", "2.第②项"), (("1)", "2)", "3)"), "2.第2项"), (("(1)", "(2)", "(3)"), "2.(2)")],
+)
+def test_the_number_of_a_clause_and_that_of_its_item_do_not_run_together(
+    marks: Sequence[str], address: str
+) -> None:
+    cases = ("列入匠人失信名册的；", "进入清算程序的；", "拒绝巡查的。")
+    document = make_document(
+        [
+            Node(ClauseLevel.ARTICLE, "2.", "2.申报人存在以下情形之一的，不得申报：\n"),
+            *(
+                Node(ClauseLevel.SUBPARAGRAPH, mark, f"{mark}{words}\n", 1)
+                for mark, words in zip(marks, cases, strict=True)
+            ),
+        ]
+    )
+    flat = key("进入清算程序了还能报吗")
+    content = ContentIndex(chunk_all([document]))
+    found = deciding_line(
+        flat,
+        cited(document, document.clauses[0]),
+        document,
+        content.units(flat, flat),
+        content,
+        date(2026, 11, 28),
+    )
+    assert found is not None
+    assert f"有关的是{address}“进入清算程序的”" in found

@@ -184,3 +184,20 @@ def test_marks_left_out_are_heard(said: str, told: list[tuple[str, int | None]])
 def test_a_number_before_the_sum_asked_still_counts() -> None:
     (event,) = _read("授权了异域专利4件加起来多少").events
     assert event.quantity == 4
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["评上蓝鲸小巨人", "拿到绿色车间称号", "通过烟火器械管理体系认证", "还入选了匠心企业百强"],
+)
+def test_what_is_told_as_won_and_is_no_known_award_is_not_left_out(piece: str) -> None:
+    assert _read(f"{piece},主导了甲级标准1项,一共能拿多少").unread == (piece,)
+    assert _read(f"主导了甲级标准1项,{piece},一共能拿多少").unread == (piece,)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["拿到发布公告", "获得主管部门批复", "拿到了认定证书", "获得省里10万元", "通过了专家评审"],
+)
+def test_a_paper_or_money_received_is_no_further_award(piece: str) -> None:
+    assert _read(f"主导了甲级标准1项,{piece},一共能拿多少").unread == ()

@@ -208,7 +208,7 @@ def test_brackets_say_whether_a_limit_itself_counts(words: str, kind: str) -> No
     assert getattr(condition.threshold, kind) == 5_000_000
 
 
-@pytest.mark.parametrize("who", ["规模以下企业", "工作组", "第二年", "超过部分"])
+@pytest.mark.parametrize("who", ["山区企业", "工作组", "第二年", "超过部分"])
 def test_a_share_for_somebody_else_is_left_to_a_person(who: str) -> None:
     text = f"对首次认定的匠心企业，奖励20万元；{who}减半。"
     drafts = draft_rules(document_of(text))
