@@ -105,6 +105,8 @@ def list_awards(material: Material, knowledge: Knowledge) -> Reply:
     """The awards asked for, side by side; for a policy without any, that it has none."""
     subject = _subject(material.query, knowledge)
     heads, silent = _awards(material, knowledge, subject)
+    if not heads and subject and not silent:
+        subject, (heads, silent) = None, _awards(material, knowledge, None)
     if not heads:
         return no_awards(silent, material, knowledge)
     title = f"条文规定的奖励中，与{subject}有关的有：" if subject else "条文规定的奖励有："

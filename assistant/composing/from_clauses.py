@@ -32,7 +32,7 @@ from assistant.words.things import is_said, things_in
 # Share of the question's content from which on the conditions of an award are not searched for.
 PINNED_COVERAGE = 0.42
 _PAYS = re.compile(
-    r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元|不予|差额|不(?:再|得|能|可)享受|取消[^。;,]{0,8}资格"
+    r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元(?!以[上下])|\d元(?!以)|不予|差额|不(?:再|得|能|可)享受|取消[^。;,]{0,8}资格"
 )
 _RARE = 4.0  # weight of a bigram that few clauses hold
 _A_NAME = 2  # of them make a name that no other matter has
@@ -113,8 +113,8 @@ def _states(material: Material, texts: Sequence[str]) -> bool | None:
     done = [u for u in material.point if u.pattern is None and not _ASKS_WHO.search(u.gram)]
     # «证书由谁设计»: who awards it does not design it
     flat, said = key(material.query.text), key("".join(texts))
-    acts = [u for u in done if re.search(f"[谁位][来去]?{re.escape(u.gram)}", flat)]
-    return _told(done, texts) and all(unit.is_in(said) for unit in acts)
+    acts = [u for u in done if re.search(f"谁[来去]?{re.escape(u.gram)}", flat)]
+    return _told(done, texts) and (not acts or any(unit.is_in(said) for unit in acts))
 
 
 def _hold(asked: Sequence[Facet], texts: Sequence[str]) -> bool:
@@ -288,7 +288,10 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         return out_of_scope()
     if reply := stated(material, knowledge, is_searched=True):
         return reply
-    if scope.is_pinned and local:
+    # awards that one policy alone has name it, too
+    named = {h.policy_id for e in query.events for h in scope.heads(e)}
+    local = sorted(named) if len(named) == 1 else local
+    if (scope.is_pinned and local) or len(named) == 1:
         # what was not looked through may well state it
         local = [p for p in local if p in material.searched] or local
         return not_stated(material, knowledge, "、".join(_sides(material)), local)
@@ -338,7 +341,8 @@ def promises(material: Material, knowledge: Knowledge, content: ContentIndex) ->
 def not_held(material: Material, knowledge: Knowledge, subject: str = "") -> Reply:
     """Nothing is held on the subject; what comes near is named."""
     near = near_policies(material.query, material.hits, knowledge)
-    return not_in_library(knowledge, subject, near)
+    place = next(iter(material.query.regions), "")
+    return not_in_library(knowledge, subject, near, place)
 
 
 def not_stated(

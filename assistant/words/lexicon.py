@@ -53,6 +53,7 @@ class Lexicon(BaseModel):
     repeat_patterns: tuple[str, ...]
     amount_patterns: tuple[str, ...]
     sum_plain: tuple[str, ...]
+    office_names: tuple[str, ...]
     list_patterns: tuple[str, ...]
     outline_patterns: tuple[str, ...]
     wish_patterns: tuple[str, ...]

@@ -72,3 +72,25 @@ def test_a_policy_without_awards_says_so_to_who_names_only_its_number(
 ) -> None:
     answer = assistant.ask("嘉政办发〔2017〕15号文给企业发多少奖金", as_of=AS_OF)
     assert "没有规定给企业的奖励金额" in answer.text
+
+
+def test_a_county_named_before_an_office_award_has_one_of_its_own(assistant: Assistant) -> None:
+    answer = assistant.ask("昆山市市长质量奖的奖励标准是多少?", as_of=AS_OF)
+    assert (answer.status, answer.reason, answer.award) == ("refused", "not_in_library", None)
+    within = assistant.ask("昆山企业拿了苏州市长质量奖给多少", as_of=AS_OF)
+    assert within.award is not None
+    assert within.award.total_yuan == 1000000
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "国家质量提升行动指导意见里,质量增信贷款的额度上限是多少?",
+        "嘉兴市质量发展规划里,质量违法举报热线是多少?",
+        "邢台质量兴市实施意见对通过ISO9000认证的企业补助多少钱?",
+    ],
+)
+def test_a_number_that_no_clause_gives_is_not_stated(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert (answer.status, answer.reason) == ("refused", "not_stated")
+    assert "最接近的条文" in answer.text or "没有规定" in answer.text
