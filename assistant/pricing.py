@@ -134,7 +134,7 @@ def price_each(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) ->
 
 def _is_printed(events: list[AskedEvent], policies: Iterable[str], knowledge: Knowledge) -> bool:
     """Whether one of ``events``, for which there are no rules, stands in the texts all the same."""
-    texts = [key(knowledge.documents[policy_id].text) for policy_id in policies]
+    texts = [knowledge.flat(policy_id) for policy_id in policies]
     return any(event.name in text for event in events for text in texts)
 
 

@@ -79,7 +79,10 @@ _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
 _WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
 _KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
 _SHORT = 4  # letters of a name that must stand as it is
-_ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文|开始执行|施行")
+_ABOUT_DOCUMENT = re.compile(
+    r"办法|政策|文件|意见|细则|规划|通知|规定|文|施行|生效|开始执行"
+    r"|(?:开始|起|时候|何时|几时|哪天)实施"
+)
 
 
 def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
@@ -288,7 +291,7 @@ def _is_spoken_of(query: Query, policy_ids: list[str], knowledge: Knowledge) -> 
     """Whether all that the question names beside places and money stands in the policies."""
     rest = lexicon().amount_pattern.sub(" ", residue(query))
     named = re.findall(r"[一-鿿]{2,}", rest)
-    texts = [key(knowledge.documents[p].text) for p in policy_ids]
+    texts = [knowledge.flat(p) for p in policy_ids]
     return bool(named) and all(any(run in text for text in texts) for run in named)
 
 

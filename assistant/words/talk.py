@@ -52,6 +52,8 @@ class Talk(BaseModel):
     held_already: re.Pattern[str]
     likewise: re.Pattern[str]
     part_of: re.Pattern[str]
+    reach_changed: re.Pattern[str]
+    the_rest: re.Pattern[str]
     part_asked: re.Pattern[str]
     one_of: re.Pattern[str]
     besides: re.Pattern[str]

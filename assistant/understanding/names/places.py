@@ -73,7 +73,7 @@ def _mentions(
     plain = _followers().sub(lambda m: "的" * len(m.group()), bare)
     more = [_Span(m.start, m.end, m.place.name) for m in divisions.find(plain)]
     found += [m for m in more if not any(m.start < f.end and f.start < m.end for f in found)]
-    for short in sorted(held, key=longest_first):
+    for short in sorted((name for name in held if name in bare), key=longest_first):
         for match in re.finditer(re.escape(short), bare):
             start, end = match.span()
             if not any(start < f.end and f.start < end for f in found):
