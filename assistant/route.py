@@ -162,7 +162,9 @@ def _unserved(material: Material, knowledge: Knowledge) -> Reply | None:
 
 def _whose_own(material: Material, knowledge: Knowledge) -> str | None:
     """The place whose own award is named (甲市市长质量奖), where only one above it has such."""
-    flat, places = key(material.query.text), material.query.regions[:1]
+    flat = key(material.query.text)
+    own = {document.metadata.region for document in knowledge.documents.values()}
+    places = [place for place in material.query.regions[:1] if place not in own]
     for event in material.query.events:
         served = {knowledge.documents[h.policy_id].metadata.region for h in event.heads}
         is_office = event.name.startswith(lexicon().office_names)

@@ -114,6 +114,7 @@ def _states(material: Material, texts: Sequence[str]) -> bool | None:
     # «证书由谁设计»: who awards it does not design it
     flat, said = key(material.query.text), key("".join(texts))
     acts = [u for u in done if re.search(f"谁[来去]?{re.escape(u.gram)}", flat)]
+    acts = [u for u in acts if not _hold(at_point, [f"由部门{u.gram}"])]  # 负责 is any office's act
     return _told(done, texts) and (not acts or any(unit.is_in(said) for unit in acts))
 
 

@@ -46,10 +46,10 @@ def thing_behind(query: Query, text: str) -> str:
 
 
 def _is_of_items(left: str, query: Query) -> bool:
-    """Whether most of ``left`` stands in the name of an award asked about (重大突破)."""
+    """Whether half of ``left`` stands in the name of an award asked about (重大突破)."""
     items = "|".join(f"{h.item}{h.level or ''}" for e in query.events for h in e.heads)
     pairs = [left[at : at + 2] for at in range(len(left) - 1)]
-    return 2 * sum(pair in items for pair in pairs) > len(pairs)
+    return 2 * sum(pair in items for pair in pairs) >= len(pairs)
 
 
 @lru_cache(maxsize=1)
