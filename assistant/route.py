@@ -28,6 +28,7 @@ from assistant.composing.compose_metadata import (
     compose_validities,
     compose_validity,
 )
+from assistant.composing.compose_reached import compose_reached
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_together import compose_together
 from assistant.composing.compose_top_up import compose_top_up
@@ -181,8 +182,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     is_after = bool(query.held_awards) and "amount" not in query.intents
     if (asks_together(query) or is_after) and (together := compose_together(material, knowledge)):
         return together
-    if silent := compose_top_up(material, knowledge):
-        return silent
+    if special := compose_reached(material, knowledge) or compose_top_up(material, knowledge):
+        return special
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
     is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
     # «封顶是多少» after a sum was told asks for the limit itself

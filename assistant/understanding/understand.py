@@ -13,6 +13,7 @@ from assistant.understanding.asked.payers import payers_asked
 from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in, repeat_in
 from assistant.understanding.awards.partly import blotted, told_in_part
+from assistant.understanding.awards.ranks import ranks_told
 from assistant.understanding.awards.set_aside import without_undone
 from assistant.understanding.facts.applicant import applicant_in
 from assistant.understanding.facts.bound import told_facts
@@ -29,6 +30,7 @@ from assistant.understanding.numbers.sums_said import sums_said
 from assistant.understanding.query import Query
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
+from assistant.understanding.spelling.told_again import told_in_full
 from assistant.understanding.talk.next_turn import next_turn, with_name
 from assistant.understanding.talk.turning import is_idle
 from assistant.understood.correct import corrected
@@ -42,7 +44,10 @@ from assistant.words.looked_for import finds_any
 from assistant.words.normal import key, longest_first, normalise
 
 _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
-_REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$")  # «延伸台湾、香港»
+# «延伸台湾、香港», «其中1件是香港的»
+_REACHED = re.compile(
+    r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$|[件项](?:是|为|在|属于)+$"
+)
 # «还是» with nothing in front of it compares nothing
 _ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|啊|,)*还是")
 # «没拿到省里的,拿的是国家的»: what is named behind was won
@@ -155,7 +160,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     """One turn by itself."""
     words = lexicon()
     vocabulary = knowledge.vocabulary
-    spelled = self_corrected(spelled_out(turn, knowledge))
+    spelled = ranks_told(self_corrected(spelled_out(turn, knowledge)))
+    spelled = told_in_full(spelled, vocabulary)
     text, flat = normalise(turn), at_its_place(spelled, knowledge)
     pointed = list(named_by_sum(flat, knowledge))
     said = events_in(flat, vocabulary, [*vocabulary.awards(flat), *pointed] if pointed else None)
@@ -178,7 +184,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     if re.search(r"专利|授权|商标", flat):
         # «美国1件、香港1件»: where a right was granted, not where the applicant is
         spans += [(c.start, c.end) for c in countries_in(flat) if re.match(_GRANTED, flat[c.end :])]
-        spans += [(c.start, c.end) for c in countries_in(flat) if _REACHED.search(flat[: c.start])]
+        reached = [c for c in countries_in(flat) if _REACHED.search(flat[: c.start])]
+        spans += [(c.start, c.end) for c in reached]
     places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
     return Query(
         question=turn,
