@@ -17,13 +17,14 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answer import Answer, ElapsedMs, OfficialNote
 from assistant.composing.from_clauses import PINNED_COVERAGE
 from assistant.composing.notes import notes_on, with_notes
-from assistant.composing.reply import Reply
+from assistant.composing.reply import Reply, quotes_alone
 from assistant.composing.table_row import with_headers
 from assistant.composing.verify import verify
 from assistant.composing.with_references import with_references
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price
+from assistant.retrieval.headed import headed_first
 from assistant.retrieval.instead import alone, is_strange, speaks_of
 from assistant.retrieval.one_sentence import by_sentence
 from assistant.retrieval.own_first import own_first
@@ -201,6 +202,8 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         plan = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
         hits = retrieve(plan, engine.index, engine.content)
     hits = by_sentence(hits, plan.point, plan.asked, engine.content)
+    places = (*query.regions, *query.policy_regions)
+    hits = headed_first(hits, key(query.text), plan.units, places)
     if not query.policies:
         hits = own_first(hits, own_policies(query, scope, engine.knowledge), plan.point)
     return replace(
@@ -251,13 +254,17 @@ def _compose(work: Work, engine: Engine) -> Work:
 
 
 def _verify(work: Work, engine: Engine) -> Work:
-    """An answer with a finding is withheld: saying nothing is better than saying it wrong."""
+    """What has a finding is withheld: saying less, or nothing, is better than saying it wrong."""
     reply = work.reply
     assert reply is not None
     scope = sources_in_scope(work, engine.knowledge)
     findings = verify(reply, work.asked, scope, engine.knowledge, work.as_of)
     if not findings:
         return replace(work, notes=notes_on(reply.citations, engine.knowledge))
+    bare = quotes_alone(reply)
+    if bare and not verify(bare, work.asked, scope, engine.knowledge, work.as_of):
+        notes = notes_on(bare.citations, engine.knowledge)
+        return replace(work, reply=bare, findings=findings, notes=notes)
     withheld = Reply(
         status="error",
         reason="verification_failed",

@@ -18,6 +18,7 @@ from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import without_words
 from assistant.words.normal import key
 from assistant.words.stage import Stage, other_stages
+from assistant.words.talk import talk
 from assistant.words.things import bare_kinds, is_said, things_in
 from ingest.policy import GovernmentLevel
 
@@ -106,13 +107,16 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
     # what a turn goes on about is its content; who asks for one side of it names that side
     flat = key(query.text if asked else query.asked_text)
     flat = without_level(without_words(flat, drop))
+    if any(not f.is_loose for f in asked):
+        flat = talk().who_asks.sub(" ", flat)
     if "target" in query.intents:
         flat = _PLANS.sub(" ", flat)
-    flat = without_words(flat, content.colloquial(flat))
-    rest = lexicon().amount_pattern.sub(" ", flat)
-    # «市里出多少»: its 多少 is no sum's
+    colloquial = content.colloquial(flat)
+    rest = lexicon().amount_pattern.sub(" ", without_words(flat, colloquial))
+    # «市里出多少»: its 多少 is no sum's; «依据哪部法规»: nor 依据 a word by itself
     torn = tuple(f for f in asked if f.asks.search(flat) and not f.asks.search(rest))
-    topic = content.content(lexicon().amount_pattern.sub(" ", without_asking(flat, torn)))
+    topic = without_words(without_asking(flat, torn), colloquial)
+    topic = content.content(lexicon().amount_pattern.sub(" ", topic))
     # A question about nothing but a name («…指的是什么») has the name as its topic.
     weight = sum(unit.weight for unit in content.units(topic, query.text))
     return topic if weight > _SLIGHT else content.content(query.search_text)

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cached_property, lru_cache
-from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import simplified
+from assistant.words.shipped import shipped
 
-_FILE = Path(__file__).parents[1] / "data" / "chatter.yaml"
 _MARK = re.compile(r"((?<!\d)[,，]|[,，](?!\d)|[。；;!！?？\n]+|(?<=[一-鿿])[:：]|…+|\.{2,})")
 _FULL = {ord(c): ord(c) - 0xFEE0 for c in "！，：；？～（）"}
 _SAYS = re.compile(r"[一-鿿a-z0-9]", re.IGNORECASE)
@@ -128,6 +126,16 @@ def is_small_talk(text: str) -> bool:
     return is_remark and all(map(words.piece.fullmatch, rest))
 
 
+def is_greeting(flat: str) -> bool:
+    """Whether a turn (a key) only greets, or asks what can be asked here."""
+    words = lexicon()
+    pieces = [p for p in re.split(r"[,。!?~]+", flat) if p]
+    greets = "|".join(map(re.escape, words.greetings))
+    return (bool(pieces) and all(re.fullmatch(f"(?:{greets})+", p) for p in pieces)) or bool(
+        re.fullmatch(words.capability_pattern, flat)
+    )
+
+
 def _is_manners(piece: str) -> bool:
     return piece in lexicon().greetings or piece in lexicon().thanks
 
@@ -160,4 +168,4 @@ def _even(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _chatter() -> Chatter:
-    return Chatter.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return Chatter.model_validate(shipped("chatter"))
