@@ -37,6 +37,8 @@ SOURCE = Source(
         _award("丙标准", "参与"),
         _award("丁标准", "主导"),
         _award("丁标准", "参与"),
+        _award("戊标准", "主导"),
+        _award("戊标准", "参与"),
         _award("县质量奖", is_many=False),
         _award("县名牌产品"),
         _award("县著名商标"),
