@@ -47,6 +47,7 @@ class PlaceWords(Patterns):
     policy_before: re.Pattern[str]
     pointed: re.Pattern[str]
     seat: re.Pattern[str]
+    site: re.Pattern[str]
     zone: re.Pattern[str]
     unlisted: re.Pattern[str]
 
