@@ -37,10 +37,14 @@ def list_library(knowledge: Knowledge) -> Reply:
     return Reply(status="answered", text=f"本库收录的政策有：\n\n{listed}")
 
 
-def not_in_library(knowledge: Knowledge, subject: str = "", near: Sequence[str] = ()) -> Reply:
-    """Nothing is held on the subject or for the place."""
+def not_in_library(
+    knowledge: Knowledge, subject: str = "", near: Sequence[str] = (), place: str = ""
+) -> Reply:
+    """Nothing is held on the subject, or nothing of ``place``, if one is named."""
     what = f"“{subject}”" if subject else "您问的内容"
-    text = f"本库没有收录与{what}有关的政策，不能回答。\n\n{_held(knowledge, near)}\n\n{_ASK}"
+    text = (
+        f"本库没有收录{place}与{what}有关的政策，不能回答。\n\n{_held(knowledge, near)}\n\n{_ASK}"
+    )
     return Reply(status="refused", reason="not_in_library", text=text)
 
 
@@ -51,6 +55,11 @@ def place_not_served(place: str, knowledge: Knowledge, near: Sequence[str] = ())
         f"\n\n{_held(knowledge, near)}\n\n{_ASK}"
     )
     return Reply(status="refused", reason="not_in_library", text=text)
+
+
+def own_not_held(place: str) -> str:
+    """That a place may give more of its own, of which nothing is held."""
+    return f"另外，本库没有收录{place}自己的政策，不知道{place}是否另有奖励，请向当地主管部门咨询。"
 
 
 def not_stated(text: str, citations: Iterable[Citation] = ()) -> Reply:
@@ -154,7 +163,8 @@ def fresh_start() -> Reply:
 def greeting() -> Reply:
     """An answer to a greeting."""
     text = (
-        "您好！请直接说您的情况，例如：“我们在某区，主导制定了1项国家标准，能拿多少奖励？”"
-        "我会给出条文原文和计算过程。"
+        "您好！我回答质量、标准、品牌、商标专利等政策给企业什么奖励、要什么条件、怎么申报。"
+        "请直接说您的情况，例如：“我们在某区，主导制定了1项国家标准，能拿多少奖励？”"
+        "我会给出条文原文和计算过程；问“收录了哪些政策”可以看本库有什么。"
     )
     return Reply(status="answered", text=text)
