@@ -50,6 +50,8 @@ class Lexicon(BaseModel):
     light_verbs: str
     repeat_patterns: tuple[str, ...]
     amount_patterns: tuple[str, ...]
+    sum_plain: tuple[str, ...]
+    office_names: tuple[str, ...]
     list_patterns: tuple[str, ...]
     outline_patterns: tuple[str, ...]
     wish_patterns: tuple[str, ...]
