@@ -45,7 +45,9 @@ from assistant.composing.from_clauses import (
     stated,
     wants_money,
 )
+from assistant.composing.level_alone import is_unknown_at_level
 from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
+from assistant.composing.other_giver import with_other_giver
 from assistant.composing.outline import policy_outline
 from assistant.composing.refuse import (
     farewell,
@@ -88,7 +90,7 @@ _ABOUT_DOCUMENT = re.compile(
 
 def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     """The reply to one question; see the functions below for each kind, in order."""
-    reply = _composed(material, knowledge, content)
+    reply = with_other_giver(_composed(material, knowledge, content), material, knowledge)
     return only_source(reply) if material.query.asks_source else reply
 
 
@@ -185,16 +187,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if special := compose_reached(material, knowledge) or compose_top_up(material, knowledge):
         return special
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
-    is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
-    # «封顶是多少» after a sum was told asks for the limit itself
-    asks_limit = _asks_limit_alone(key(query.question))
-    counts = not asks_limit and any((e.quantity or 1) > 1 or e.extensions for e in query.events)
-    # «甲奖拿了,乙奖也拿了,最多多少» adds up
-    counts = counts or (len(query.events) > 1 and bool(_WON.search(query.text)))
-    if "cap" in query.intents and not counts and not is_number:
-        limits = compose_caps(heads, knowledge, material.as_of, query.claims)
-        if limits:
-            return limits
+    if limits := _limits(material, heads, knowledge):
+        return limits
     if pricing is None:
         return _no_event(material, knowledge, content)
     if asks_a_side(material):
@@ -207,8 +201,24 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
         return with_text(reply, material, knowledge, content)
     if pricing.options:
+        if is_unknown_at_level(material, knowledge):
+            return not_held(material, knowledge)
         return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
+
+
+def _limits(material: Material, heads: list[Head], knowledge: Knowledge) -> Reply | None:
+    """The limits of the awards named, where just they are asked for and nothing is added up."""
+    query = material.query
+    # «封顶是多少» after a sum was told asks for the limit itself
+    asks_limit = _asks_limit_alone(key(query.question))
+    counts = not asks_limit and any((e.quantity or 1) > 1 or e.extensions for e in query.events)
+    # «甲奖拿了,乙奖也拿了,最多多少» adds up
+    counts = counts or (len(query.events) > 1 and bool(_WON.search(query.text)))
+    is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
+    if "cap" not in query.intents or counts or is_number:
+        return None
+    return compose_caps(heads, knowledge, material.as_of, query.claims)
 
 
 def _asks_limit_alone(flat: str) -> bool:
