@@ -67,6 +67,9 @@ _AGAIN_UNPAID = re.compile(
 _DIFFERENCE = re.compile(r"差额|补差|补足差|补齐差|(?:扣除|减去|冲抵)[^，。；]{0,10}(?:已|原)")
 
 
+FIRST_FACTS = ("first_time", "newly_obtained")  # 首次, 新获得
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What one sum is for."""
