@@ -24,6 +24,7 @@ from assistant.composing.with_references import with_references
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price
+from assistant.retrieval.instead import alone, is_strange, speaks_of
 from assistant.retrieval.one_sentence import by_sentence
 from assistant.retrieval.own_first import own_first
 from assistant.retrieval.plan import plan_of, topic_of
@@ -177,12 +178,22 @@ def _options(work: Work, engine: Engine) -> tuple[str, ...]:
 
 def _retrieve(work: Work, engine: Engine) -> Work:
     """Clauses for the question; not searched where nothing could come of it."""
-    query, scope = work.asked, work.scoped
-    if query.is_unsafe or query.is_greeting or (scope.unserved and not query.policies):
+    scope = work.scoped
+    if (
+        (query := work.asked).is_unsafe
+        or query.is_greeting
+        or (scope.unserved and not query.policies)
+    ):
         topic = topic_of(query, scope, engine.knowledge, engine.content)
         return replace(work, topic=topic)
     plan = plan_of(query, scope, engine.knowledge, engine.content)
     hits = retrieve(plan, engine.index, engine.content)
+    if other := alone(query, hits, engine.content):
+        plan_alone = plan_of(other, scope, engine.knowledge, engine.content)
+        found = retrieve(plan_alone, engine.index, engine.content)
+        thing = query.instead
+        if speaks_of(found, thing, engine.content) or is_strange(thing, engine.content):
+            query, plan, hits = other, plan_alone, found
     is_narrow = any(facet.takes_words for facet in plan.asked) or _covers(hits)
     if scope.is_pinned and "condition" in query.intents and not is_narrow:
         # «…还能不能报»: whatever the case told, the clause that lists the conditions decides it.
@@ -194,6 +205,7 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         hits = own_first(hits, own_policies(query, scope, engine.knowledge), plan.point)
     return replace(
         work,
+        query=query,
         topic=plan.topic,
         units=plan.units,
         point=plan.point,

@@ -39,6 +39,7 @@ class Knowledge:
     place_names: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, tuple[OfficialNote, ...]] = field(default_factory=dict)
     _views: dict[frozenset[str], Knowledge] = field(default_factory=dict, compare=False, repr=False)
+    _flats: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_library(cls, library: Library) -> Knowledge:
@@ -87,8 +88,20 @@ class Knowledge:
         rules = {i: r for i, r in self.rules.items() if i not in left}
         vocabulary = Vocabulary(documents, rules)
         return replace(
-            self, documents=documents, rules=rules, vocabulary=vocabulary, versions={}, _views={}
+            self,
+            documents=documents,
+            rules=rules,
+            vocabulary=vocabulary,
+            versions={},
+            _views={},
+            _flats={},
         )
+
+    def flat(self, policy_id: str) -> str:
+        """The text of one policy as a key, made once."""
+        if policy_id not in self._flats:
+            self._flats[policy_id] = key(self.documents[policy_id].text)
+        return self._flats[policy_id]
 
     def cite(self, policy_id: str, ground: Ground, as_of: date) -> Citation | None:
         """The citation of a reviewed ground; None where the words are not in the text."""

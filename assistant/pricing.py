@@ -26,8 +26,10 @@ from assistant.understanding.facts.conditions_said import (
     higher_held,
 )
 from assistant.understanding.numbers.paid_before import paid_this_year
+from assistant.understanding.numbers.roles import without_denied
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.normal import key
+from assistant.words.wording import PAYER, award_name
 from ingest.policy import Validity
 from ingest.reward import RewardRule
 
@@ -134,7 +136,7 @@ def price_each(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) ->
 
 def _is_printed(events: list[AskedEvent], policies: Iterable[str], knowledge: Knowledge) -> bool:
     """Whether one of ``events``, for which there are no rules, stands in the texts all the same."""
-    texts = [key(knowledge.documents[policy_id].text) for policy_id in policies]
+    texts = [knowledge.flat(policy_id) for policy_id in policies]
     return any(event.name in text for event in events for text in texts)
 
 
@@ -252,6 +254,29 @@ def _as_one(options: tuple[Option, ...]) -> Calculation:
 def _calculate(
     chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge, as_of: date
 ) -> Calculation:
+    """What ``chosen`` come to; what the payer asked for pays nothing of is named beside it."""
+    own = [one for one in chosen if _is_paid_by(one[1], query, knowledge)]
+    if not own or len(own) == len(chosen):
+        return _worked_out(chosen, query, knowledge, as_of)
+    done = _worked_out(own, query, knowledge, as_of)
+    payer = "、".join(PAYER[p] for p in query.payers)
+    beside = tuple(
+        f"“{award_name(h.item, h.level, h.role)}”：条文没有写明由{payer}承担的数额，不计入合计"
+        for _, h in (one for one in chosen if one not in own)
+    )
+    award = done.award.model_copy(update={"warnings": (*beside, *done.award.warnings)})
+    return replace(done, award=award)
+
+
+def _is_paid_by(head: Head, query: Query, knowledge: Knowledge) -> bool:
+    """Whether the payers asked for, if any, pay something of the award."""
+    rules = _rules_of(head, knowledge)
+    return not query.payers or any(r.payer in query.payers and not r.striven for r in rules)
+
+
+def _worked_out(
+    chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge, as_of: date
+) -> Calculation:
     facts = facts_for(chosen, query, knowledge)
     inside: Mapping[str, object] = {h.policy_id: None for _, h in chosen}
     rules = {p: knowledge.rules[p] for p in inside}
@@ -316,6 +341,8 @@ def _conditions(
     said: dict[str, bool | str] = {"won": False} if query.is_unwon else {}
     for other in query.events:
         text = text.replace(other.name, " ")
+    if event.role and len(query.events) > 1:
+        text = without_denied(text)  # said of another of them
     names = [*knowledge.vocabulary.names(), event.name]
     text += "".join(f",{name}" for name in query.held_awards)
     held = {key(name) for name in query.held_awards}

@@ -22,6 +22,7 @@ from assistant.composing.compose_metadata import (
     compose_validities,
     compose_validity,
 )
+from assistant.composing.compose_reached import compose_reached
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_together import compose_together
 from assistant.composing.compose_top_up import compose_top_up
@@ -73,7 +74,10 @@ _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
 _WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
 _KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
 _SHORT = 4  # letters of a name that must stand as it is
-_ABOUT_DOCUMENT = re.compile(r"办法|政策|文件|意见|细则|规划|通知|规定|文|开始执行|施行")
+_ABOUT_DOCUMENT = re.compile(
+    r"办法|政策|文件|意见|细则|规划|通知|规定|文|施行|生效|开始执行"
+    r"|(?:开始|起|时候|何时|几时|哪天)实施"
+)
 
 
 def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
@@ -157,8 +161,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     is_after = bool(query.held_awards) and "amount" not in query.intents
     if (asks_together(query) or is_after) and (together := compose_together(material, knowledge)):
         return together
-    if silent := compose_top_up(material, knowledge):
-        return silent
+    if special := compose_reached(material, knowledge) or compose_top_up(material, knowledge):
+        return special
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
     is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
     # «封顶是多少» after a sum was told asks for the limit itself
@@ -267,7 +271,7 @@ def _is_spoken_of(query: Query, policy_ids: list[str], knowledge: Knowledge) -> 
     """Whether all that the question names beside places and money stands in the policies."""
     rest = lexicon().amount_pattern.sub(" ", residue(query))
     named = re.findall(r"[一-鿿]{2,}", rest)
-    texts = [key(knowledge.documents[p].text) for p in policy_ids]
+    texts = [knowledge.flat(p) for p in policy_ids]
     return bool(named) and all(any(run in text for text in texts) for run in named)
 
 

@@ -21,7 +21,7 @@ def compose_unexplained(material: Material, knowledge: Knowledge) -> Reply | Non
         return None
     flat = key(word)
     local = own_policies(query, scope, knowledge) if scope.is_pinned else sorted(scope.policies)
-    using = [p for p in local if flat in key(knowledge.documents[p].text)]
+    using = [p for p in local if flat in knowledge.flat(p)]
     if not using:
         return None
     where = None

@@ -169,7 +169,7 @@ def _holds_only_the_talk(material: Material, texts: Sequence[str]) -> bool:
     own = {gram for name in names for gram in bigrams(key(name))}
     said = key("".join(texts))
     others = [u for u in material.units if u.weight > LIGHT and u.gram not in own]
-    return bool(own and others) and not any(u.is_in(said) for u in others)
+    return bool(own) and not any(u.is_in(said) for u in others)
 
 
 def speaks_of_point(material: Material, *texts: str) -> bool:
@@ -277,7 +277,7 @@ def _is_named_there(material: Material, policy_ids: list[str], knowledge: Knowle
     if not material.scope.is_pinned:
         return False
     rare = [u.gram for u in material.units if len(u.gram) > 1 and u.weight >= _RARE]
-    texts = [key(knowledge.documents[p].text) for p in policy_ids] if rare else []
+    texts = [knowledge.flat(p) for p in policy_ids] if rare else []
     return sum(any(gram in text for text in texts) for gram in rare) >= _A_NAME
 
 

@@ -13,7 +13,7 @@ from assistant.composing.reply import Reply
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price_each
-from assistant.understanding.asked.intent import asks_each, asks_scheme
+from assistant.understanding.asked.intent import asks_each, asks_roles, asks_scheme
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
@@ -21,6 +21,7 @@ from assistant.words.normal import key
 from assistant.words.wording import award_name
 
 _ASKS_MORE = re.compile(r"哪|谁|还是|差|相比|比|多多少|少多少|一样|一个样|相同|区别")
+_SUMS = re.compile(r"(?<=[\d万元块])还是(?:[给拿奖补发是]|能)*(?=\d)")
 _PAIR = 2  # numbers that are held against each other
 _EITHER = "要看是哪一项，不能相加。各项奖励如下："
 _TIERS = "同一条规定的奖励有："
@@ -41,11 +42,11 @@ def several_awards(material: Material, heads: list[Head], knowledge: Knowledge) 
     is_scheme = asks_scheme(query) and not (gap or of_two)
     if is_scheme and (open_heads := _all_cases(query, pricing, knowledge)):
         return compose_side_by_side(open_heads, knowledge, material.as_of, "条文规定的奖励有：")
-    if asks_each(query) and (each := _settled_heads(pricing)):
+    if (asks_each(query) or (asks_roles(query) and not gap)) and (each := _settled_heads(pricing)):
         return compose_side_by_side(each, knowledge, material.as_of, "各项奖励如下：")
     numbers = [(e.quantity, e.extensions) for e in query.events]
     is_of_numbers = len(set(numbers)) == len(numbers) == _PAIR and len(set(heads)) == 1
-    is_compared = "comparison" in query.intents and spread > 1
+    is_compared = "comparison" in query.intents and spread > 1 and not _asks_which_sum(query)
     is_compared = is_compared and (len(set(heads)) > 1 or is_of_numbers)
     if _ASKS_TIERS.search(query.text) and len(set(heads)) == 1:
         beside = _of_clause(heads[0], knowledge)
@@ -64,6 +65,13 @@ def several_awards(material: Material, heads: list[Head], knowledge: Knowledge) 
             named = [_told(*one) for one in zip(query.events, weighed, strict=True)]
             return compose_weighed(weighed, named, heads, knowledge, material.as_of, with_gap=gap)
     return None
+
+
+def _asks_which_sum(query: Query) -> bool:
+    """Whether nothing but sums is held against each other: ``到手是50还是30``."""
+    flat = key(query.text)
+    rest = _SUMS.sub("", flat)
+    return rest != flat and "comparison" not in lexicon().intents_in(rest)
 
 
 def _is_one_of(flat: str, events: Sequence[AskedEvent]) -> bool:

@@ -62,7 +62,11 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
     is_named = bool(query.policies) or any(not e.is_partial and e.heads for e in query.events)
     is_named = is_named or len(_policies_named(query, scope)) == 1
     units = content.units(
-        topic, query.text, asked, is_named=is_named, focus=focus_in(query.asked_text)
+        topic,
+        query.text,
+        asked,
+        is_named=is_named,
+        focus=key(query.instead) or focus_in(query.asked_text),
     )
     if "condition" in query.intents:
         # «排第6够不够格»: the condition holds a figure of its own

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.talk.asking_on import spoken_of
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
 from assistant.words.normal import key
@@ -77,6 +78,8 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         # may be left behind with it
         moved_on = query.inherits_place and bool(query.talked) and unserved is None
         if moved_on and query.events and not _any_inside(query.events, reached):
+            if "amount" not in query.intents and spoken_of(query.events, reached, knowledge):
+                return Scope(reached, is_pinned=True)  # «要新增多少项甲标准» of the text there
             return _unplaced(query, every, knowledge)
         in_context = frozenset(query.context_policies) & reached
         if in_context and not query.events:

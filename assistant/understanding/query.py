@@ -69,6 +69,8 @@ class Query:
         about: names of the awards of earlier turns that the turn goes on about.
         topic: the awards that a turn without any goes on about, as they were told.
         talked: awards of all earlier turns, the last ones last, each once.
+        instead: the thing that a turn names alone (``满意度呢``), where ``text`` asks of it what
+            was asked of another before; "" if it names none.
         period: first and last day of the time of the event.
         held_awards: names of awards the user says to have won already (``已获…``).
         unpaid_awards: names of awards told not to be won (yet) beside those asked about.
@@ -99,6 +101,7 @@ class Query:
     events: tuple[AskedEvent, ...] = ()
     about: tuple[str, ...] = ()
     topic: tuple[AskedEvent, ...] = ()
+    instead: str = ""
     talked: tuple[AskedEvent, ...] = ()
     retained_tax_yuan: int | None = None
     base_yuan: int | None = None

@@ -7,74 +7,47 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.calculator.match import head_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.asked.parts import asks
+from assistant.understanding.asked.payers import payers_asked
 from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in, repeat_in
 from assistant.understanding.awards.partly import blotted, told_in_part
+from assistant.understanding.awards.ranks import ranks_told
 from assistant.understanding.awards.set_aside import without_undone
+from assistant.understanding.facts.applicant import applicant_in
 from assistant.understanding.facts.bound import told_facts
+from assistant.understanding.names.document_numbers import (
+    document_numbers_in,
+    without_document_numbers,
+)
 from assistant.understanding.names.places import places_in
 from assistant.understanding.names.policies_named import policies_named
 from assistant.understanding.names.sum_named import named_by_sum
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.numbers.stated import stated_in
 from assistant.understanding.numbers.sums_said import sums_said
-from assistant.understanding.query import AskedEvent, Query
-from assistant.understanding.spelling.breaks import spaces_as_marks, with_marks
-from assistant.understanding.spelling.level_first import level_first
+from assistant.understanding.query import Query
 from assistant.understanding.spelling.self_corrected import self_corrected
+from assistant.understanding.spelling.spelled import at_its_place, spelled_out
+from assistant.understanding.spelling.told_again import told_in_full
 from assistant.understanding.talk.next_turn import next_turn, with_name
 from assistant.understanding.talk.turning import is_idle
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
-from assistant.words.amounts import counts, days, with_tens
+from assistant.words.amounts import counts, days
 from assistant.words.chatter import is_small_talk
 from assistant.words.countries import countries_in
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
 from assistant.words.normal import key, longest_first, normalise
-from assistant.words.romanised import places_spelled_out
-from ingest.policy import GovernmentLevel
 
-_DOCUMENT_NUMBER = re.compile(
-    r"[一-鿿]{1,8}[〔\[(]\d{4}[〕\])]第?\d+号?"
-    # typed without brackets: «苏府规字2011 6号»
-    r"|[一-鿿]{1,7}[发规字政办函文通][〔\[(【]?(?:19|20)\d{2}[〕\])】]?(?:年|-|,)?第?\d{1,4}号"
-)
 _GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
-# «PCT美国下证4件»: how people say that a right was granted
-_RIGHTS = re.compile(r"专利|pct|巴黎公约|发明")
-_GRANTED_SAID = re.compile(r"(?<![没未不])(?:下证|拿证|获证|发证)")
-_OF_LEVEL = re.compile(
-    r"(?P<who>国家|省|市)级(?!财政|资金|政府|层面|部门|那|出钱|承担|合计|一起|[省市]级|[和与跟])"
+# «延伸台湾、香港», «其中1件是香港的»
+_REACHED = re.compile(
+    r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$|[件项](?:是|为|在|属于)+$"
 )
-_REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$")  # «延伸台湾、香港»
-# «省里给多少»: the part of one payer alone
-_ONE_PAYER = re.compile(
-    r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|一?共|总共|合计|再|还|也|另外|那边)*"
-    # an area's name alone is where one is; that it pays on top makes it a payer
-    r"|(?P<zone>园区|开发区|高新区|经开区|新区)(?:里|财政)*(?:还会?|也会?|再|另外)+"
-    r"|(?<![市园发新])(?P<below>[区县])(?:里|财政)+(?:还会?|也会?|再|另外)+)"
-    r"(?:给|出|奖|补|发|承担|匹?配套?|的?[那这]部分|的?[那这]一?[份块]|的部分)(?:钱|奖金?)?(?:单独|一共|总共|合计|是|有)*(?:多少|几|吗|么|不|没)"
-)
-# «园区有没有配套»
-_MATCHING_PAYER = re.compile(
-    r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政)+|(?P<zone>园区|开发区|高新区|经开区|新区)(?:里|财政)*"
-    r"|(?<![市园发新])(?P<below>[区县])(?:里|财政)+)"
-    r"(?:有没有|有无|会不会|是不是|是否|给不给|能不能|有)(?:再|也|还|另外|给|有|点|一些)*配套(?!办法|政策|措施|细则)"
-)
-_PAYER_LEVELS = {
-    "省": GovernmentLevel.PROVINCE,
-    "市": GovernmentLevel.CITY,
-    "国家": GovernmentLevel.NATION,
-    "中央": GovernmentLevel.NATION,
-    "zone": GovernmentLevel.ZONE,
-    "below": GovernmentLevel.COUNTY,
-}
-_PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
 # «还是» with nothing in front of it compares nothing
 _ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|啊|,)*还是")
 # «没拿到省里的,拿的是国家的»: what is named behind was won
@@ -187,8 +160,9 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     """One turn by itself."""
     words = lexicon()
     vocabulary = knowledge.vocabulary
-    spelled = self_corrected(_spelled(turn, knowledge))
-    text, flat = normalise(turn), _at_its_place(spelled, knowledge)
+    spelled = ranks_told(self_corrected(spelled_out(turn, knowledge)))
+    spelled = told_in_full(spelled, vocabulary)
+    text, flat = normalise(turn), at_its_place(spelled, knowledge)
     pointed = list(named_by_sum(flat, knowledge))
     said = events_in(flat, vocabulary, [*vocabulary.awards(flat), *pointed] if pointed else None)
     named_policies = policies_named(flat, knowledge)
@@ -210,7 +184,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     if re.search(r"专利|授权|商标", flat):
         # «美国1件、香港1件»: where a right was granted, not where the applicant is
         spans += [(c.start, c.end) for c in countries_in(flat) if re.match(_GRANTED, flat[c.end :])]
-        spans += [(c.start, c.end) for c in countries_in(flat) if _REACHED.search(flat[: c.start])]
+        reached = [c for c in countries_in(flat) if _REACHED.search(flat[: c.start])]
+        spans += [(c.start, c.end) for c in reached]
     places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
     return Query(
         question=turn,
@@ -229,13 +204,11 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         retained_tax_yuan=retained,
         base_yuan=base,
         figures=stated_in(flat),
-        applicant=_applicant(flat, knowledge, said.events),
-        payers=_payers(flat, said.events),
+        applicant=applicant_in(flat, knowledge, said.events),
+        payers=payers_asked(flat, said.events),
         claims=claims,
         period=None if repeat_in(flat) else _period(_without_held(flat, said)),
-        document_numbers=tuple(
-            _from_its_office(m.group()) for m in _DOCUMENT_NUMBER.finditer(flat)
-        ),
+        document_numbers=document_numbers_in(flat),
         user_text=turn,
         is_greeting=flat.strip(",。!?") in words.greetings,
         is_unwon=_is_unwon(flat, said),
@@ -276,87 +249,6 @@ def _is_thanks(flat: str) -> bool:
     return bool(longest) and len(bare) - len(longest) <= 6 and not re.search(r"呢|吗|多少", bare)
 
 
-def _spelled(turn: str, knowledge: Knowledge) -> str:
-    """The turn as a key, typing slips read as meant; names that stand there are left alone."""
-    vocabulary = knowledge.vocabulary
-    flat = with_tens(lexicon().respelled(key(spaces_as_marks(turn))))
-    flat = places_spelled_out(flat, knowledge.place_names)
-    if _RIGHTS.search(flat):
-        flat = _GRANTED_SAID.sub("授权", flat)
-    flat = lexicon().reworded(flat)
-    names = [(n.start, n.end) for n in vocabulary.awards(flat)]
-    kinds = map(re.escape, lexicon().applicant_kinds)
-    names += [m.span() for m in re.finditer("|".join(kinds), flat)]
-    # a place that there is, is no slip for another one (宿州, 苏州)
-    names += [(m.start, m.end) for m in knowledge.divisions.find(flat)]
-    flat = level_first(vocabulary.joined(vocabulary.sounds.corrected(flat, names)), vocabulary)
-    return with_marks(flat, vocabulary.awards(flat))
-
-
-def _at_its_place(flat: str, knowledge: Knowledge) -> str:
-    """``浙江省衢州市柯城区`` as ``柯城区``: the places above it say nothing more."""
-    if not _PLACE_CHAIN.search(flat):
-        return flat
-    found = knowledge.divisions.find(flat)
-    for at in range(len(found) - 1, -1, -1):
-        own, name = found[at], found[at].place.name
-        inner = found[at + 1] if at + 1 < len(found) else None
-        drop = len(own.text) - len(name) if own.text.endswith(name) else 0
-        if inner and inner.start == own.end and inner.place.name != name:
-            contains = knowledge.divisions.contains(name, inner.place.name)
-            drop = len(own.text) if contains else drop
-        flat = flat[: own.start] + flat[own.start + drop :]
-    return flat
-
-
-# «个人奖» is an award, and 个人所得税 a tax.
-_PERSON = re.compile(r"(?:个人|本人|私人)(?!奖|所得税|信用|账户)")
-_FIRM = re.compile(r"公司|企业|单位|厂(?!里)|机构")
-
-
-def _applicant(flat: str, knowledge: Knowledge, events: Sequence[AskedEvent]) -> str | None:
-    for ruleset in knowledge.rules.values():
-        for excluded in ruleset.excluded_applicants:
-            for name in excluded.names:
-                if key(name) in flat:
-                    return name
-    for applicant, names in lexicon().applicants.items():
-        if any(name in flat for name in names):
-            return applicant
-    is_person = _PERSON.search(flat) and not _FIRM.search(flat)
-    return "个人" if is_person and _pays_persons_too(events, knowledge) else None
-
-
-def _pays_persons_too(events: Sequence[AskedEvent], knowledge: Knowledge) -> bool:
-    """Whether one of the awards asked about is paid to a person at a rate of its own."""
-    heads, names = {h for e in events for h in e.heads}, [e.name for e in events]
-    return any(
-        rule.applicant == "person"
-        and (head_of(policy_id, rule) in heads or any(key(rule.item) in name for name in names))
-        for policy_id, ruleset in knowledge.rules.items()
-        for rule in ruleset.rules
-    )
-
-
-def _payers(flat: str, events: Sequence[AskedEvent]) -> tuple[GovernmentLevel, ...]:
-    """Whose part of the award is asked for; () for all of it.
-
-    «单项冠军国家级奖多少» names the level of the award where it has such a level.
-    """
-    words = lexicon()
-    levels = {key(h.level).removesuffix("级") for e in events for h in e.heads if h.level}
-    flat = _OF_LEVEL.sub(lambda m: " " if m["who"] in levels else m.group(), flat)
-    found = (*_ONE_PAYER.finditer(flat), *_MATCHING_PAYER.finditer(flat))
-    told = {_PAYER_LEVELS[m["who"] or str(m.lastgroup)] for m in found}
-    if len(told) == 1 and not finds_any(words.payer_patterns["province"], flat):
-        return tuple(told)
-    if any(word in flat for word in words.payers["province"]) or finds_any(
-        words.payer_patterns["province"], flat
-    ):
-        return (GovernmentLevel.PROVINCE, GovernmentLevel.CITY)
-    return ()
-
-
 def _without_held(flat: str, said: Said) -> str:
     """``flat`` without the pieces that tell of an award held already: their year is no other's."""
     held = [name for name in said.naming.held if said.events]
@@ -366,19 +258,9 @@ def _without_held(flat: str, said: Said) -> str:
 
 def _period(flat: str) -> tuple[date, date] | None:
     """The one period of time a turn names outside titles and document numbers."""
-    bare = _DOCUMENT_NUMBER.sub("", flat)
+    bare = without_document_numbers(flat)
     found = [p for p in days(bare) if not re.search(r"十[一二三四五]五", bare)]
     return found[0] if len(found) == 1 else None
-
-
-def _from_its_office(number: str) -> str:
-    """``number`` without the words in front of it (``有没有讲跟衢政发2017年46号``)."""
-    plain = lexicon().function_letters
-    office = re.match("[一-鿿]*", number)
-    last = max(
-        (n for n, c in enumerate(office.group() if office else "") if c in plain), default=-1
-    )
-    return number[last + 1 :]
 
 
 def _is_unsafe(flat: str) -> bool:

@@ -6,8 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, field_validator
+from assistant.words.patterns import Patterns, read_patterns
 
 # «两三件» is no number
 NUMERAL = (
@@ -17,21 +16,7 @@ NUMERAL = (
 _FILE = Path(__file__).parents[1] / "data" / "counting.yaml"
 
 
-class _Patterns(BaseModel):
-    """Patterns for the key of a turn or a piece of one; see the comments in the file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _unfolded(cls, value: object) -> object:
-        """A pattern that is broken over lines as one, its ``<数>`` spelt out."""
-        if not isinstance(value, str):
-            return value
-        return re.sub(r"\s+", "", value).replace("<数>", NUMERAL)
-
-
-class FamilyWords(_Patterns):
+class FamilyWords(Patterns):
     """Which rights are of one patent family; ``n`` = how many, ``other`` = of none."""
 
     size: re.Pattern[str]
@@ -51,7 +36,7 @@ class FamilyWords(_Patterns):
     besides: re.Pattern[str]
 
 
-class ReachWords(_Patterns):
+class ReachWords(Patterns):
     """To how many countries each mark reaches; ``places`` = countries, ``none`` = no further."""
 
     one: re.Pattern[str]
@@ -65,7 +50,7 @@ class ReachWords(_Patterns):
     in_all: re.Pattern[str]
 
 
-class RoleWords(_Patterns):
+class RoleWords(Patterns):
     """In which role something was won; ``a``, ``b``, ``c`` = the place on the list."""
 
     denied: re.Pattern[str]
@@ -74,10 +59,14 @@ class RoleWords(_Patterns):
     led: re.Pattern[str]
     either: re.Pattern[str]
     otherwise: re.Pattern[str]
+    rest: re.Pattern[str]
+    done: re.Pattern[str]
+    by: re.Pattern[str]
+    joins: re.Pattern[str]
     whether: re.Pattern[str]
 
 
-class AsideWords(_Patterns):
+class AsideWords(Patterns):
     """Of which of the things counted nothing is paid; ``n`` = how many, ``what`` = their name."""
 
     given: re.Pattern[str]
@@ -86,26 +75,49 @@ class AsideWords(_Patterns):
     part: re.Pattern[str]
 
 
-class BesideWords(_Patterns):
+class BesideWords(Patterns):
     """What a piece tells was won; ``name`` or ``passed`` = what; ``no_award`` = not an award."""
 
     won: re.Pattern[str]
     no_award: re.Pattern[str]
 
 
-class Counting(BaseModel):
-    """The patterns by what is counted."""
+class NumberWords(Patterns):
+    """Which number counts what; ``n`` = the number."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    stop: re.Pattern[str]
+    bare_after: re.Pattern[str]
+    bare_before: re.Pattern[str]
+    each: re.Pattern[str]
+    says_number: re.Pattern[str]
+    listed: re.Pattern[str]
+    rare: re.Pattern[str]
+    priced: re.Pattern[str]
+
+
+class VagueWords(Patterns):
+    """Numbers told only about; ``unit`` = the measure word, ``low``, ``high`` = the ends."""
+
+    about: re.Pattern[str]
+    pair: re.Pattern[str]
+    range: re.Pattern[str]
+    several: re.Pattern[str]
+    reach: re.Pattern[str]
+
+
+class Counting(Patterns):
+    """The patterns by what is counted."""
 
     families: FamilyWords
     reaches: ReachWords
     roles: RoleWords
     aside: AsideWords
     beside: BesideWords
+    numbers: NumberWords
+    vague: VagueWords
 
 
 @lru_cache(maxsize=1)
 def counting() -> Counting:
     """The shipped patterns."""
-    return Counting.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return read_patterns(_FILE, Counting, {"数": NUMERAL})

@@ -34,6 +34,7 @@ class Lexicon(BaseModel):
     chatter: tuple[str, ...]
     focus_patterns: tuple[str, ...]
     function_letters: str
+    adverb_letters: str
     content_words: tuple[str, ...]
     light_letters: str
     thing_ends: tuple[str, ...]

@@ -52,6 +52,8 @@ class Talk(BaseModel):
     held_already: re.Pattern[str]
     likewise: re.Pattern[str]
     part_of: re.Pattern[str]
+    reach_changed: re.Pattern[str]
+    the_rest: re.Pattern[str]
     part_asked: re.Pattern[str]
     one_of: re.Pattern[str]
     besides: re.Pattern[str]
@@ -67,6 +69,7 @@ class Talk(BaseModel):
     payer_dropped: re.Pattern[str]
     back: re.Pattern[str]
     taken_back: re.Pattern[str]
+    number_asked: re.Pattern[str]
     sum_begins: re.Pattern[str]
 
     @field_validator("*", mode="before")

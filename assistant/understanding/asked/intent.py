@@ -61,6 +61,14 @@ def asks_each(query: Query) -> bool:
     return all(own) and len(set(own)) == len(own)
 
 
+def asks_roles(query: Query) -> bool:
+    """Whether one award is asked for in each of its roles, and no number of it is told."""
+    events = query.events
+    is_one = len({e.heads for e in events}) == 1 < len({e.role for e in events})
+    is_told = any(e.quantity or e.extensions or e.firms for e in events)
+    return is_one and not is_told and not _SUM.search(key(query.text))
+
+
 def wants_amount(query: Query) -> bool:
     """Whether a sum is asked for: outright, or by naming an award and asking nothing else."""
     if asks_together(query):

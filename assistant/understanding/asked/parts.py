@@ -17,6 +17,7 @@ from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import without_words
 from assistant.words.normal import asked_alone, key, normalise
+from assistant.words.talk import talk
 
 _MARK = re.compile(r"[?？]+")
 _COMMA = re.compile(r"[,，;；。、]+|以及|还有|另外|顺便")
@@ -147,19 +148,20 @@ def _says_more(flat: str) -> bool:
 
 
 def put_together(question: str, answers: Sequence[Answer]) -> Answer:
-    """One answer from those of the parts; the first award counts."""
+    """One answer from those of the parts; the award that sums them up counts, else the first."""
     if len(answers) == 1:
         return answers[0].model_copy(update={"question": question})
     first = next((a for a in answers if a.status == "answered"), answers[0])
     texts = [f"关于“{a.question.rstrip('?？')}”：\n\n{a.text}" for a in answers]
     times = [a.elapsed_ms.model_dump() for a in answers]
+    in_all = [a for a in answers if a.award and talk().in_all.search(key(a.question))]
     return first.model_copy(
         update={
             "question": question,
             "text": "\n\n".join(texts),
             "citations": tuple(dict.fromkeys(c for a in answers for c in a.citations)),
             "notes": tuple(dict.fromkeys(n for a in answers for n in a.notes)),
-            "award": next((a.award for a in answers if a.award), None),
+            "award": next((a.award for a in in_all or answers if a.award), None),
             # what was answered is no question back, though a part of it asks one in its text
             "clarification": first.clarification if first.status == "clarify" else None,
             "understood": joined([a.understood for a in answers]),

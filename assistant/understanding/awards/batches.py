@@ -104,18 +104,17 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     text = re.sub("|".join(re.escape(e.name) for e in events), "", text)
     words = lexicon().role_pattern.pattern
     end = rf"(?={_JOINS}|{words}|的?呢?[吗?。]*$)"
-    done = "(?:别人|别家|人家)?(?:了|的|过|做|弄|搞|干|出|制定|制订|修订|起草|编制|完成)*"
+    done, by = counting().roles.done.pattern, counting().roles.by.pattern
     pattern = rf"(?P<role>{words}){done}(?P<n>{NUMERAL})(?:项|个)?{end}"
     found = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]
     if len({role for role, _ in found}) < 2:
         # «两个国标,一个主导一个参与»
-        ours = "(?:我们?(?:公司|厂|单位|企业)?|我司|咱们?厂?|本公司|自己)?"
-        pattern = rf"(?P<n>{NUMERAL})(?:[项个]|(?<=[俩仨]))(?:是|由)?{ours}(?P<role>{words})"
+        pattern = rf"(?P<n>{NUMERAL})(?:[项个]|(?<=[俩仨])){by}(?P<role>{words})"
         found = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]
     if not found and _said().compares.search(text):
         # «主导跟参与比差多少»: one of each
         roles = dict.fromkeys(names[m] for m in re.findall(words, text))
-        found = [(role, events[0].quantity or 1) for role in roles]
+        return [replace(events[0], role=role) for role in roles] if len(roles) > 1 else None
     whole = events[0].quantity
     if len({role for role, _ in found}) < 2 or whole not in (
         None,

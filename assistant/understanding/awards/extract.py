@@ -27,7 +27,7 @@ from assistant.understanding.numbers.quantities import (
     unpriced,
 )
 from assistant.understanding.numbers.roles import role_for, roles_in
-from assistant.understanding.numbers.vague_numbers import Vague, counting
+from assistant.understanding.numbers.vague_numbers import Vague, vaguely_counted
 from assistant.understanding.query import AskedEvent
 from assistant.words.amounts import Count, counts
 from assistant.words.countries import countries_in
@@ -103,62 +103,97 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     """
     naming = sort_names(text, vocabulary.awards(text) if found is None else found, vocabulary)
     roles = roles_in(text)
-    spans = [(n.start, n.end) for n in naming.asked] + [(s, e) for s, e, _ in roles]
-    vague = counting(text, spans)
-    counted = [n for n in counts(text) if not _overlaps(n, vague)]
-    rare = rare_numbers(text, naming.asked)
-    counted += [n for n in rare if not _overlaps(n, [*counted, *vague])]
-    counted += [n for n in bare_numbers(text, spans) if not _overlaps(n, [*counted, *vague])]
-    numbers = sorted(counted, key=lambda n: n.start)
-    things = [n for n in numbers if not (n.is_places or _NO_THING.match(text, n.end - 1))]
-    paid = counted_as_paid(text)
-    owed = [n for n in things if not any(s <= n.start < e for s, e in paid)]
-    things = unpriced(text, owed or things)
+    counted = _counted_in(text, naming.asked, roles)
+    things = counted.things
     held = [] if found is not None else vocabulary.awards(text)
-    told_of = names_told(text, naming, things, paid, vocabulary, known=held)
+    told_of = names_told(text, naming, things, counted.paid, vocabulary, known=held)
     naming, names = told_of.naming, as_alternatives(text, told_of.asked)
-    alone = len(names) + len(naming.held) + len(told_of.paid) == 1
-    now = unpaid(text, paid) if owed else text
-    places = [n for n in counts(now) if n.is_places and not _overlaps(n, vague)]
-    places = places or reached_in(now)
-    family = shares_family(text)
-    turns = in_turn(text, names, things)
-    pairs = paired(text, names, things)
+    is_alone = len(names) + len(naming.held) + len(told_of.paid) == 1
+    numbers = _numbers_of(text, names, things)
     events: list[AskedEvent] = []
-    used: set[Count | None] = set()
-    for position, named in enumerate(names):
-        has_roles = any(head.role for head in named.heads)
-        following = names[position + 1].start if position + 1 < len(names) else len(text)
-        reached = [p for p in places if named.start <= p.start < following] or (
-            places if len(names) == 1 else []
-        )
-        number = turns[position] if turns else pairs.get(named.start)
-        number = number or quantity_for(text, named, things, names)
-        if number is None and len(names) == len(things) == 1 and has_roles:
-            # «主导了俩,主导行标…»: said of the role alone
-            number = things[0] if role_before().search(text[: things[0].start]) else None
-        used.add(number)
+    for position, (named, number) in enumerate(zip(names, numbers, strict=True)):
         event = AskedEvent(
             name=named.name,
             heads=named.heads,
             near=named.near,
             quantity=number.number if number else None,
-            extensions=reached[0].number if reached else 0 if _NO_REACH.search(text) else None,
-            family=family,
-            repeat=_repeat_for(text, named, alone=alone),
+            extensions=_reach_of(text, position, names, counted.places),
+            family=shares_family(text),
+            repeat=_repeat_for(text, named, alone=is_alone),
             firms=_firms_in(text),
             is_partial=named.is_partial,
         )
-        own = role_for(text, named, roles, names) if has_roles else []
+        own = role_for(text, named, roles, names) if _has_roles(named) else []
         events += [replace(event, role=role) for role in own] or [event]
     told = without_parts(text, without_set_aside(text, _by_country(text, _unique(events))))
     told = _family_apart(text, told, things)
-    split = apart(now, told)
-    left = [n for n in things if n not in used] if split == told else []
+    split = apart(counted.now, told)
+    left = [n for n in things if n not in numbers] if split == told else []
     unread = unread_beside(text, left, names, told_of.paid, naming, split)
-    events_told = tuple(e for e in split if e.quantity != 0)
+    asked = tuple(e for e in split if e.quantity != 0)
     told_before = tuple(dict.fromkeys(n.name for n in told_of.paid))
-    return Said(events_told, naming, unread, told_before, _open(vague, events_told))
+    return Said(asked, naming, unread, told_before, _open(counted.vague, asked))
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Numbers of a turn by what they count.
+
+    Attributes:
+        things: won, or told of; without those of what was paid, where others are told.
+        places: countries reached.
+        vague: told only about.
+        paid: spans that tell of what was paid already; ``now`` = the text without them.
+    """
+
+    things: list[Count]
+    places: list[Count]
+    vague: list[Vague]
+    paid: list[tuple[int, int]]
+    now: str
+
+
+def _counted_in(text: str, names: list[Named], roles: Sequence[tuple[int, int, str]]) -> _Counted:
+    spans = [(n.start, n.end) for n in names] + [(s, e) for s, e, _ in roles]
+    vague = vaguely_counted(text, spans)
+    numbers = [n for n in counts(text) if not _overlaps(n, vague)]
+    rare = rare_numbers(text, names)
+    numbers += [n for n in rare if not _overlaps(n, [*numbers, *vague])]
+    numbers += [n for n in bare_numbers(text, spans) if not _overlaps(n, [*numbers, *vague])]
+    numbers.sort(key=lambda n: n.start)
+    things = [n for n in numbers if not (n.is_places or _NO_THING.match(text, n.end - 1))]
+    paid = counted_as_paid(text)
+    owed = [n for n in things if not any(s <= n.start < e for s, e in paid)]
+    now = unpaid(text, paid) if owed else text
+    places = [n for n in counts(now) if n.is_places and not _overlaps(n, vague)]
+    return _Counted(unpriced(text, owed or things), places or reached_in(now), vague, paid, now)
+
+
+def _numbers_of(text: str, names: list[Named], things: list[Count]) -> list[Count | None]:
+    """The number that counts each of ``names``; None where none does."""
+    turns = in_turn(text, names, things)
+    pairs = paired(text, names, things)
+    numbers = []
+    for position, named in enumerate(names):
+        number = turns[position] if turns else pairs.get(named.start)
+        number = number or quantity_for(text, named, things, names)
+        if number is None and len(names) == len(things) == 1 and _has_roles(named):
+            # «主导了俩,主导行标…»: said of the role alone
+            number = things[0] if role_before().search(text[: things[0].start]) else None
+        numbers.append(number)
+    return numbers
+
+
+def _has_roles(named: Named) -> bool:
+    return any(head.role for head in named.heads)
+
+
+def _reach_of(text: str, position: int, names: list[Named], places: list[Count]) -> int | None:
+    """To how many countries an award reaches, said between its name and the next one."""
+    end = names[position + 1].start if position + 1 < len(names) else len(text)
+    reached = [p for p in places if names[position].start <= p.start < end]
+    reached = reached or (places if len(names) == 1 else [])
+    return reached[0].number if reached else 0 if _NO_REACH.search(text) else None
 
 
 def _open(vague: list[Vague], events: tuple[AskedEvent, ...]) -> tuple[Vague, ...]:

@@ -18,6 +18,8 @@ from assistant.understanding.names.containers import without_containers
 from assistant.understanding.names.tails import level_in
 from assistant.understanding.names.titles import PLAIN_REGION
 from assistant.understanding.names.vocabulary import Named, Vocabulary
+from assistant.understanding.numbers.quantities import segment
+from assistant.understanding.numbers.roles import roles_in
 from assistant.words.countries import countries_in
 from assistant.words.facet import facets
 from assistant.words.fact_phrases import fact_phrases
@@ -48,7 +50,10 @@ _ORDER = re.compile(r"第[\d一二三四五六七八九十]|首[张件个项次�
 _AND_MORE = re.compile(
     r"另|以(?=[第主牵领参排])|作为|先(?![进锋导行])|外?加上?|再加|连同|比(?![赛武例])|跟着|分(?:了|成|为)?[几哪]"
 )
-_ENDS = re.compile(r"[上里中](?=[有写署列排])|[做搞干弄办评申批用](?=[下完成好了过到出上])")
+_ENDS = re.compile(
+    r"[一-鿿](?=我们|咱|我[司厂家]|俺)|[上里中](?=[有写署列排])"
+    r"|[做搞干弄办评申批用](?=[下完成好了过到出上几多\d一二两三四五六七八九十俩仨])"
+)
 _LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|市|县|区)级)")
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
@@ -98,7 +103,7 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     """Sort the awards named in key text ``text``; see the module's docstring."""
     names = [n for n in names if not _is_domestic(text, n)]
     names = without_containers(text, names, vocabulary)
-    aside = [n for n in names if _ASIDE.search(text[: n.start])]
+    aside = [n for n in names if _ASIDE.search(text[: n.start]) and not _has_role(text, n)]
     denied = not_won(text, names)
     left = [n for n in names if n not in aside and n not in denied]
     left = [n for n in left if not _is_applied_for(text, n, left)]
@@ -111,6 +116,12 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     is_other = is_none_of(text, names)
     held_names = tuple(n.name for n in held)
     return Naming(asked, held_names, bool(aside or denied), tuple(denied), is_other)
+
+
+def _has_role(text: str, named: Named) -> bool:
+    """Whether the role of ``named`` is told behind it: ``除了甲标是参与``."""
+    _, right = segment(text, named.start, named.end)
+    return any(named.end <= start < right for start, _, _ in roles_in(text))
 
 
 def _of_same_award(
@@ -273,33 +284,47 @@ def _of_grade_after(after: str, heads: frozenset[Head]) -> frozenset[Head]:
 
 def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Vocabulary) -> int:
     """How many letters from ``start`` on belong to no word of the award's clause or word list."""
-    words = lexicon()
-    plain = set(words.function_letters)
-    known = (*words.tail_words, *words.event_verbs)
+    countries = frozenset(c.start for c in countries_in(text))
+    adverbs = lexicon().adverb_letters
     at = start
-    countries = {c.start for c in countries_in(text)}
-    tax_words = ("纳税", "当期", "税收", *words.facts["retained_tax_yuan"])
     while at < len(text) and re.match(r"[一-鿿]", text[at]):
-        is_plain = text[at] in plain or text.startswith(known, at)
-        is_plain = is_plain or bool(_NUMERAL.match(text[at]))
-        if is_plain or vocabulary.knows(text[at : at + 2], heads):
-            break
-        if words.amount_pattern.match(text, at) or _PAYS_SUM.match(text, at):
-            break
-        if text.startswith(tax_words, at):
-            break  # «国家标准纳税地方留存30万»: what the firm pays
-        if at in countries:
-            break  # «澳大利亚 巴西»: another country, each by itself
-        if _ENDS.match(text, at):
-            break  # «行业标准上有我们», «试点做好了»
-        if _ORDER.match(text, at) or _AND_MORE.match(text, at):
-            break  # a rank, or what comes beside it, not a longer name
-        if fact_phrases().figure_ahead.match(text, at):
-            break  # «设备更新投资800万元»: the word is of the figure
-        if any(facet.asks.match(text, at) for facet in facets()):
+        # «地标倒参与了两个», «驰名商标只奖30万»: the adverb is of the verb behind it
+        is_adverb = text[at] in adverbs and _stops(text, at + 1, heads, vocabulary, countries)
+        if is_adverb or _stops(text, at, heads, vocabulary, countries):
             break
         at += 1
     return at - start
+
+
+def _stops(
+    text: str,
+    at: int,
+    heads: frozenset[Head],
+    vocabulary: Vocabulary,
+    countries: frozenset[int],
+) -> bool:
+    """Whether a word known begins at ``at``, which is no part of a longer name."""
+    words = lexicon()
+    if text[at : at + 1] in words.function_letters or _NUMERAL.match(text, at):
+        return True
+    if text.startswith((*words.tail_words, *words.event_verbs), at):
+        return True
+    if vocabulary.knows(text[at : at + 2], heads):
+        return True
+    if words.amount_pattern.match(text, at) or _PAYS_SUM.match(text, at):
+        return True
+    # «国家标准纳税地方留存30万»: what the firm pays
+    if text.startswith(("纳税", "当期", "税收", *words.facts["retained_tax_yuan"]), at):
+        return True
+    if at in countries:
+        return True  # «澳大利亚 巴西»: another country, each by itself
+    if _ENDS.match(text, at):
+        return True  # «行业标准上有我们», «试点做好了»
+    if _ORDER.match(text, at) or _AND_MORE.match(text, at):
+        return True  # a rank, or what comes beside it, not a longer name
+    if fact_phrases().figure_ahead.match(text, at):
+        return True  # «设备更新投资800万元»: the word is of the figure
+    return any(facet.asks.match(text, at) for facet in facets())
 
 
 def _is_held(text: str, named: Named) -> bool:

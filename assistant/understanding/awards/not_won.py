@@ -22,6 +22,10 @@ _DENIED_BEHIND = re.compile(
     r"|(?:[做搞弄办评报拿碰]|申请|申报|参评)过|[做搞弄办碰](?=[,。;!?]|$))|没有(?=[,。;!]|$)"
     r"|[正仍]?在(?:申报|申请|评审|公示|审核|审|走流程|排队)(?!的))"
 )
+_NONE = re.compile(
+    r"(?:[一半][个项件])?(?:也|都|倒|还)*没有?(?:[做搞拿评办]|参与|主导)?[过到成]?,?"
+)
+_TOLD = re.compile(r",?[^,。;?!比差]{0,8}?(?:\d|[一二两三四五六七八九十俩仨])(?!样)")
 _NOT_IT = re.compile(r"(?<!是)(?:不是|并非)$")  # «是不是甲奖» asks
 _NOR = re.compile(r",?(?:也|又|更)(?:不是|并非)")
 _WISH = re.compile(
@@ -46,7 +50,7 @@ _BOTH = re.compile(
 
 def not_won(text: str, names: Sequence[Named]) -> list[Named]:
     """Of ``names`` in key text ``text`` those denied or only wished for; none if that is all."""
-    denied = [n for n in names if _is_denied(text, n)]
+    denied = [n for n in names if _is_denied(text, n) or _runs_on(text, n, names)]
     behind = [n for n in denied if _DENIED_BEHIND.match(text, n.end)]
     for one, two in zip(reversed(names[:-1]), reversed(names[1:]), strict=True):
         if two in behind and one not in denied and _LISTED.fullmatch(text[one.end : two.start]):
@@ -96,6 +100,13 @@ def _is_denied(text: str, named: Named) -> bool:
     return bool(_DENIED_BEFORE.search(text[: named.start])) or bool(
         _DENIED_BEHIND.match(text, named.end)
     )
+
+
+def _runs_on(text: str, named: Named, names: Sequence[Named]) -> bool:
+    """``行标没有地标参与2个``: denied without a mark in front of another, which is told."""
+    said = _NONE.match(text, named.end)
+    after = next((n for n in names if said and n.start == said.end()), None)
+    return after is not None and bool(_TOLD.match(text, after.end))
 
 
 def _clause_of(text: str, named: Named) -> str:

@@ -18,6 +18,33 @@ _RANK = re.compile(
     r"|(?:排名?|位列|位居|名列)(?:在|到|了|是|为)?" + _N.format("b") + r"(?:名|位)?(?![项件个])"
     r"|前" + _N.format("c") + r"(?:名|位|强)?"
 )
+_YEAR = r"(?P<year>大?前年|去年|上年|今年|明年|20\d\d年)"
+_OF_YEAR = re.compile(
+    _YEAR + r"[^,。;?第]{0,10}?第" + _N.format("n") + r"(?:名|位)?(?![项件个条届批款章])"
+)
+_YEAR_ASKED = re.compile(
+    _YEAR + r"(?:能|可以|该|应该|会|可)*(?:奖|给|拿|得|补|领|有)[^,。;?]{0,4}(?:多少|几)"
+)
+_OVER_YEARS = re.compile(r"两年|这几年|一共|合计|加起来|总共|分别|各(?:是|给|奖|多)")
+
+
+def ranks_told(flat: str) -> str:
+    """Key text ``flat`` with the rank alone of the year that is asked about, of several told.
+
+    ``去年全省第8、今年第18``: this year's; where a sum over both is asked, both stay.
+    """
+    told = list(_OF_YEAR.finditer(flat))
+    if len({m["year"] for m in told}) < 2:
+        return flat
+    years = [m["year"] for m in told]
+    asked = _YEAR_ASKED.search(flat)
+    year = asked["year"] if asked else "今年"
+    keeps_all = year not in years or bool(_OVER_YEARS.search(flat))
+    for match in reversed(told):
+        is_kept = keeps_all or match["year"] == year
+        said = f"{match['year']}第{match['n']}名" if is_kept else ""
+        flat = f"{flat[: match.start()]}{said}{flat[match.end() :]}"
+    return flat
 
 
 def ranked(text: str, named: Named) -> Named:

@@ -29,6 +29,7 @@ _DONE = re.compile(
 )
 _ASKED = re.compile(
     r"问问|问一?下|打听|咨询|了解|多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|不走|未"
+    r"|封顶|上限|听说|据说|[人大]家都?说|[别有]人说"
 )
 _LEVEL_BEFORE = re.compile(
     r"(?:国际|国家|全国|省|市|区|县|行业|地方|团体|区域|等奖)[级里上家]?的(?:也|还|又|另外|再|有|拿了|做了)*$"
@@ -82,7 +83,9 @@ def _is_whole(piece: str, events: list[AskedEvent]) -> bool:
     numbers = list(counts(piece))
     told = sum(event.quantity or 1 for event in events)
     is_alone = len(numbers) == 1 and _WHOLE.fullmatch(piece)
-    return bool(is_alone) and len(events) > 1 and numbers[0].number == told
+    roles = {role for _, _, role in roles_in(piece)}
+    is_of_all = not roles or roles >= {event.role for event in events}
+    return bool(is_alone and is_of_all) and len(events) > 1 and numbers[0].number == told
 
 
 def _of_no_group(text: str, names: list[Named]) -> tuple[str, ...]:

@@ -10,43 +10,14 @@ from functools import lru_cache
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word
 from assistant.words.normal import key, longest_first
+from assistant.words.sayings import PlaceWords, sayings
 from ingest.facts.division import Divisions
 
-_OWNER = re.compile(
-    r"^(?:市|省|区|县)?(?:区域|境内|市区|本地|当地)?(?:内)?的?(?:一家|某)?(?:民营|小微|制造|生产)?(?:全资|控股)?[子分]?"
-    r"(?:企业|公司|工厂|厂|单位|注册|这边的|开厂|办厂)"
-)
-_OWNER_BEFORE = re.compile(
-    r"(?:我们?在|申请人(?:注册)?(?:地)?(?:是|在)|总部(?:是|在)|我司在|我厂在|公司在|企业在|厂在|注册在|注册地在|注册地(?:址)?(?:是|在|为|:)?|住所(?:地)?(?:是|在|为)?|注册于|位于|地处|落户|开在|设在)$"
-)
-_POLICY = re.compile(
-    r"^(?:市|省|区|县)?(?:那边|这边|政府)?的?(?:的)?(?:政策|奖励|办法|意见|规定|补贴|补助|资助|文件|细则)"
-)
-# «甲市某某股份有限公司乙县分公司»: the firm is called so, wherever it is
-_NAMED_AFTER = re.compile(
-    r"^市?[^,。;?!、()的在是给对]{1,14}(?:有限(?:责任)?公司|股份公司|集团(?:公司)?)"
-)
-_BRANCH = re.compile(
-    r"^(?:那边|这边)?[办设开建](?:了|有)?(?:一?[个家])?(?:全资|控股)?(?:的)?(?:[子分]公司|分厂)"
-)
-_DENIED = re.compile(r"(?:不是|不在|并非|没在|而非)$")
-# «从甲市接过来的»: where it was before
-_FROM = re.compile(r"从$")
-_CAME = re.compile(r"[^,。;?]{0,4}(?:接|迁|搬|转|移|调)(?:过来|来|入|进来|到)")
-_POLICY_BEFORE = re.compile(r"(?:申请|申报|享受|拿|领)$")
-
-
-_POINTED = re.compile(r"(?:市|区|县)?的?[这那]家")
-_SEAT = re.compile(r"(?:总部|母公司|集团)(?:公司)?(?:是|在|设在|注册在|注册地是?|位于)$")
-_ZONE = re.compile(
-    r"(?<![一-鿿])(?:我们?|咱们?|本|在|是)?(?P<zone>园区|高新区|经开区|开发区)(?=[的内里企公厂主参获拿名驰著专])"
-)
-# 澜海市 at the head of a piece or behind 在; «我们市» and «上市» name no place
-_CITY = re.compile(
-    r"(?:^|[,。;?!、:]|(?<=[在是去到]))(?P<name>(?![在是去到报对给问按照])[^\W\da-z_我你他咱本各全该这那哪某每几两多有没不上城省地县区超夜门都乡小大中老新产一二三四五六七八九十]"
-    r"[一-鿿]{1,2}(?:(?<![城上都门超本全各级是说着在到由给和与被让对从向看有的过了])市(?![里场值长级面政民区占盈售])|(?<![本全各级])县(?![长级域委处])))"
-)
 _ZONE_NAMES = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
+
+
+def _said() -> PlaceWords:
+    return sayings().places
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +73,7 @@ def _mentions(
     plain = _followers().sub(lambda m: "的" * len(m.group()), bare)
     more = [_Span(m.start, m.end, m.place.name) for m in divisions.find(plain)]
     found += [m for m in more if not any(m.start < f.end and f.start < m.end for f in found)]
-    for short in sorted(held, key=longest_first):
+    for short in sorted((name for name in held if name in bare), key=longest_first):
         for match in re.finditer(re.escape(short), bare):
             start, end = match.span()
             if not any(start < f.end and f.start < end for f in found):
@@ -113,7 +84,7 @@ def _mentions(
 def _zones(text: str, taken: list[tuple[int, int]], held: Mapping[str, str]) -> list[_Span]:
     """``园区企业`` where no place is named: the one zone held that is called so."""
     found = []
-    for match in _ZONE.finditer(text):
+    for match in _said().zone.finditer(text):
         zone, (start, end) = match["zone"], match.span("zone")
         called = {p for p in held.values() if p.endswith((zone, _ZONE_NAMES.get(zone, zone)))}
         if len(called) == 1 and not any(s <= start < e for s, e in taken):
@@ -130,7 +101,7 @@ def _followers() -> re.Pattern[str]:
 
 def _unlisted(text: str, taken: list[tuple[int, int]]) -> list[str]:
     """A city or county that no list holds, by its form: it is some place, and none that is held."""
-    for match in _CITY.finditer(text):
+    for match in _said().unlisted.finditer(text):
         start, end = match.span("name")
         if not any(s < end and start < e for s, e in taken):
             return [match["name"]]
@@ -153,7 +124,7 @@ def places_in(
     """
     spans = list(taken)
     found = _mentions(text, spans, divisions, held or {}) or _zones(text, spans, held or {})
-    told = [m for m in found if not (_DENIED.search(text[: m.start]) or _is_left(text, m))]
+    told = [m for m in found if not (_said().denied.search(text[: m.start]) or _is_left(text, m))]
     found = told or found  # «是甲,不是乙»
     if not found:
         return Places(applicant=tuple(_unlisted(text, spans)))
@@ -166,19 +137,19 @@ def places_in(
         if name not in names:
             continue
         after, before = text[mention.end :], text[: _chain_start(mention, found, divisions)]
-        if _OWNER.match(after) or _OWNER_BEFORE.search(before):
+        if _said().owner_behind.match(after) or _said().owner_before.search(before):
             applicant.append(name)
-        elif _POLICY.match(after) or _POLICY_BEFORE.search(before):
+        elif _said().policy_behind.match(after) or _said().policy_before.search(before):
             policy.append(name)
         else:
             policy.append(name)
-            called += [name] if _NAMED_AFTER.match(after) else []
+            called += [name] if _said().named_after.match(after) else []
     if applicant:  # the firm is only called after the others
         policy = [name for name in policy if name not in called]
-    branch = next((m.name for m in found if _BRANCH.match(text[m.end :])), None)
+    branch = next((m.name for m in found if _said().branch.match(text[m.end :])), None)
     if branch in names:  # «甲市企业在乙区办了子公司»: the branch applies
         return Places((branch,))
-    pointed = [m.name for m in found if _POINTED.match(text[m.end :])]
+    pointed = [m.name for m in found if _said().pointed.match(text[m.end :])]
     if len(set(pointed)) == 1:
         return Places(
             tuple(pointed[:1]), tuple(dict.fromkeys(policy))
@@ -201,12 +172,14 @@ def _chain_start(mention: _Span, found: list[_Span], divisions: Divisions) -> in
 
 
 def _is_left(text: str, mention: _Span) -> bool:
-    return bool(_FROM.search(text[: mention.start]) and _CAME.match(text[mention.end :]))
+    return bool(
+        _said().came_from.search(text[: mention.start]) and _said().came.match(text[mention.end :])
+    )
 
 
 def _is_seat(text: str, found: list[_Span], name: str) -> bool:
     """Whether ``name`` is said to be where the head office is, not the firm that asks."""
-    return any(m.name == name and _SEAT.search(text[: m.start]) for m in found)
+    return any(m.name == name and _said().seat.search(text[: m.start]) for m in found)
 
 
 def _narrowest(names: list[str], divisions: Divisions) -> list[str]:

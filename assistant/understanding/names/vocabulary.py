@@ -6,14 +6,11 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from assistant.calculator.match import Head, head_of
-from assistant.calculator.rule_index import names_of
+from assistant.calculator.match import Head
+from assistant.understanding.names.award_names import AwardNames
 from assistant.understanding.names.name_pattern import pattern_of, places_called
 from assistant.understanding.names.tails import (
     is_code,
-    plain_fronts,
-    shortens,
-    with_other_names,
 )
 from assistant.understanding.names.titles import TitleIndex, core_title
 from assistant.understanding.names.word_pairs import (
@@ -35,7 +32,6 @@ _CONNECTED = re.compile(r"(?:、|和|与|及|或|以及|跟|,)$")
 _GENERIC_TAIL = 2
 _SISTER = 3
 _MOST_OF_NAME = 0.7
-_GRADE = re.compile(r"(?:[一二三特]等奖|[金银铜]奖)$")
 _LONG = 6  # letters of a part that only one award has, and that so names it
 _ASIDE = re.compile(r"(?P<front>[一-鿿]{2,12})\((?:含|即|属于?)?(?P<aside>[^()]{2,12})\)")
 _RIGHT = re.compile(r"专利|授权|发明|pct")
@@ -60,7 +56,7 @@ class Named:
     near: frozenset[Head] = frozenset()
 
 
-class Vocabulary:
+class Vocabulary(AwardNames):
     """Names of awards and policies.
 
     Args:
@@ -70,21 +66,9 @@ class Vocabulary:
     def __init__(
         self, documents: Mapping[str, PolicyDocument], rules: Mapping[str, RuleSet]
     ) -> None:
-        self._heads: dict[str, set[Head]] = {}
+        super().__init__(rules)
         self._documents = documents
-        self._paths: dict[Head, set[tuple[str, ...]]] = {}
         self._clause_pairs: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
-        for policy_id, ruleset in rules.items():
-            for rule in ruleset.rules:
-                self._paths.setdefault(head_of(policy_id, rule), set()).add(rule.path)
-                for name in names_of(rule):
-                    if len(name) >= 2:
-                        self._heads.setdefault(name, set()).add(head_of(policy_id, rule))
-        self._heads = with_other_names(self._heads)
-        self._names_of: dict[Head, list[str]] = {}
-        for name, heads in self._heads.items():
-            for head in heads:
-                self._names_of.setdefault(head, []).append(name)
         self._regions = {key(d.metadata.region) for d in documents.values()}
         self._policies: dict[str, set[str]] = {}
         self._numbers: dict[str, set[str]] = {}
@@ -242,14 +226,6 @@ class Vocabulary:
         is_partial = share < _MOST_OF_NAME and not is_one
         return Named(start, start + len(piece), piece, frozenset(heads), is_partial)
 
-    def _called(self, heads: Iterable[Head]) -> dict[str, list[Head]]:
-        """``heads`` by every name that they are called."""
-        found: dict[str, list[Head]] = {}
-        for head in heads:
-            for name in self._names_of[head]:
-                found.setdefault(name, []).append(head)
-        return found
-
     def knows(self, pair: str, heads: Iterable[Head]) -> bool:
         """Whether two neighbouring letters occur in the clauses of ``heads`` or the word list.
 
@@ -335,47 +311,6 @@ class Vocabulary:
             if fitting:
                 return frozenset(fitting)
         return frozenset()
-
-    def shorter(self, name: str, policies: Collection[str]) -> frozenset[Head]:
-        """Awards of ``policies`` that ``name`` begins with, where its rest says nothing more.
-
-        国内发明专利授权 is what another policy prints; here the award is 国内发明专利.
-        """
-        for front in plain_fronts(name):
-            heads = {h for h in self._heads.get(front, ()) if h.policy_id in policies}
-            if heads:
-                return frozenset(heads)
-        return frozenset()
-
-    def graded(self, name: str, policies: Collection[str]) -> frozenset[Head]:
-        """Awards of ``policies`` that ``name`` names with a grade that they do not tell apart."""
-        grade = _GRADE.search(name)
-        heads = self._heads.get(name[: grade.start()], ()) if grade else ()
-        return frozenset(h for h in heads if h.policy_id in policies)
-
-    def beginning_with(self, front: str) -> frozenset[Head]:
-        """Awards that have a name longer than ``front`` that begins with it."""
-        return frozenset(
-            h
-            for n, heads in self._heads.items()
-            if n != front and n.startswith(front)
-            for h in heads
-        )
-
-    @property
-    def heads_by_name(self) -> Mapping[str, set[Head]]:
-        """Awards by every name (a key) that they are called."""
-        return self._heads
-
-    def longer(self, name: str, policies: Collection[str]) -> frozenset[Head]:
-        """Awards of ``policies`` whose names ``name`` shortens: 名牌产品 for 中国名牌产品."""
-        return frozenset(
-            h
-            for longer, heads in self._heads.items()
-            if shortens(name, longer)
-            for h in heads
-            if h.policy_id in policies
-        )
 
     def is_titled(self, name: str, policies: Iterable[str]) -> bool:
         """Whether ``name`` stands in the title of one of ``policies``."""

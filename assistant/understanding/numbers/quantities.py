@@ -8,31 +8,15 @@ from itertools import pairwise
 
 from assistant.understanding.names.vocabulary import Named
 from assistant.words.amounts import Count
+from assistant.words.counting import NumberWords, counting
 from assistant.words.countries import countries_in
 from ingest.text.numeral import value_of
 
-_BREAK = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时|外?加上|外加|连同|和|(?<!参)与|及|又")
-# «国标x3», «行标:2», «3x国标»; no part of a code, a date, a sum or a number with its measure
-_BARE_AFTER = re.compile(
-    r"[x×:]?(?P<n>[1-9]\d{0,2})(?!,\d)(?![\d.%a-fh-z年月日号款条章届级期次位名人家国项个件枚种套份张座面块对打亿万千百元天分倍-])"
-)
-_BARE_BEFORE = re.compile(r"(?<![\d.第年月a-z/-])(?P<n>[1-9]\d?)[x×]?$")
-_EACH = re.compile(
-    r"各(?:自|有|是|下|拿|得|获|批|发|授权|新|又|也|办|取|来|评|上|通|过|做|弄|搞|完成|承担|接|到|了)*$"
-)
-_SAYS_NUMBER = re.compile(r"(?:我们?|一?共|总共|今年|手[里上]|都?是|有|做|拿|搞|办|到|了|的)*")
-_LISTED = re.compile(r"[、,和与及跟加分别各有是]{0,4}")
-# measure words of other things, too, read where they stand beside an award (``两部国标``)
-_RARE = re.compile(
-    r"(?<![第同\d.-])(?P<n>\d{1,3}|[一二两三四五六七八九十]+)"
-    r"(?:部(?![分门委属署长队])|本(?![科年月身来人市省地厂])|条(?![款例件文规措意政生产线])|宗|册|桩"
-    r"|只(?![能有是要好给参做拿算得评])|例(?![如行外])|单(?![位项独个]))"
-)
-# «一项45万»: what one gives
-_PRICED = re.compile(
-    r"(?:是|就是|只|给|奖|补|能|拿|有|才)*[\d.一二两三四五六七八九十百]+(?:万|千|百)"
-)
 _FEW = 4  # letters beside a number that is told in a piece of its own (``国标嘛,有2项吧``)
+
+
+def _said() -> NumberWords:
+    return counting().numbers
 
 
 def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Named]) -> Count | None:
@@ -56,7 +40,7 @@ def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Name
     each = [
         n
         for n in numbers
-        if _EACH.search(text[: n.start]) and not _is_over(text, n, named, numbers)
+        if _said().each.search(text[: n.start]) and not _is_over(text, n, named, numbers)
     ]
     if each and not _is_counted(text, named, others, numbers):
         return each[0]
@@ -87,12 +71,12 @@ def _is_over(text: str, each: Count, named: Named, numbers: list[Count]) -> bool
 def _is_all_told(text: str, number: Count) -> bool:
     """Whether a piece says nothing but ``number``: ``有12件``."""
     left, right = segment(text, number.start, number.end)
-    return bool(_SAYS_NUMBER.fullmatch(text[left : number.start] + text[number.end : right]))
+    return bool(_said().says_number.fullmatch(text[left : number.start] + text[number.end : right]))
 
 
 def unpriced(text: str, numbers: list[Count]) -> list[Count]:
     """``numbers`` without the 一项 of ``一项45万``, where another one counts the things."""
-    priced = [n for n in numbers if _PRICED.match(text, n.end)]
+    priced = [n for n in numbers if _said().priced.match(text, n.end)]
     ones = [n for n in priced if n.number == 1]
     return [n for n in numbers if n not in ones] if len(priced) < len(numbers) else numbers
 
@@ -105,12 +89,12 @@ def bare_numbers(text: str, spans: list[tuple[int, int]]) -> Iterator[Count]:
     """
     taken: set[int] = set()
     for _, end in spans:
-        match = _BARE_AFTER.match(text, end)
+        match = _said().bare_after.match(text, end)
         if match and match.start("n") not in taken:
             taken.add(match.start("n"))
             yield Count(match.start("n"), match.end("n"), int(match["n"]), False)
     for start, _ in spans:
-        match = _BARE_BEFORE.search(text, max(0, start - 4), start)
+        match = _said().bare_before.search(text, max(0, start - 4), start)
         if match and match.start("n") not in taken:
             taken.add(match.start("n"))
             yield Count(match.start("n"), match.end("n"), int(match["n"]), False)
@@ -118,7 +102,7 @@ def bare_numbers(text: str, spans: list[tuple[int, int]]) -> Iterator[Count]:
 
 def rare_numbers(text: str, names: list[Named]) -> Iterator[Count]:
     """Numbers with a rarer measure word in the piece of an award: ``两部国标``, ``行标三本``."""
-    for match in _RARE.finditer(text):
+    for match in _said().rare.finditer(text):
         left, right = segment(text, match.start(), match.end())
         number = value_of(match["n"].replace("两", "二"))
         if number is not None and any(left <= n.start < right for n in names):
@@ -139,7 +123,9 @@ def in_turn(text: str, names: list[Named], numbers: list[Count]) -> list[Count] 
     before = all(number.end <= named.start for named, number in ends)
     if not (after or before):
         return None
-    in_breath = all(_LISTED.fullmatch(text[one.end : two.start]) for one, two in pairwise(numbers))
+    in_breath = all(
+        _said().listed.fullmatch(text[one.end : two.start]) for one, two in pairwise(numbers)
+    )
     return numbers if in_breath or all(_belongs(text, *pair) for pair in ends) else None
 
 
@@ -173,14 +159,14 @@ def _alternating(text: str, names: list[Named], numbers: list[Count]) -> list[Co
 
 def segment(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch around ``start:end`` between two breaks."""
-    left = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
-    right = _BREAK.search(text, end)
+    left = max((m.end() for m in _said().stop.finditer(text, 0, start)), default=0)
+    right = _said().stop.search(text, end)
     return left, right.start() if right else len(text)
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
     """The stretches of ``text`` between two breaks."""
-    breaks = [m.span() for m in _BREAK.finditer(text)]
+    breaks = [m.span() for m in _said().stop.finditer(text)]
     starts = [0, *(end for _, end in breaks)]
     ends = [*(start for start, _ in breaks), len(text)]
     return list(zip(starts, ends, strict=True))

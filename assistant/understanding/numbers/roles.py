@@ -18,6 +18,7 @@ from ingest.text.numeral import value_of
 
 _LEADS, _TAKES_PART = "主导", "参与"
 _LISTED = re.compile(r"[、,和与及跟]?")
+_BREATH = re.compile(r"[,。;?!\n]")
 _SENTENCE = re.compile(r"[。;?!\n]")
 
 
@@ -69,10 +70,46 @@ def _at_place(match: re.Match[str]) -> str:
     return _LEADS if value_of(numeral) == 1 else _TAKES_PART
 
 
+def without_denied(text: str) -> str:
+    """Key text ``text`` without the roles that it denies (``不是第一起草的``)."""
+    for match in reversed([*lexicon().role_pattern.finditer(text)]):
+        if _said().denied.search(text[: match.start()]):
+            text = f"{text[: match.start()]} {text[match.end() :]}"
+    return text
+
+
 def role_for(
     text: str, named: Named, roles: list[tuple[int, int, str]], names: list[Named]
 ) -> list[str]:
     """The role, or the two roles, that ``named`` was won in."""
+    last = max((n.end for n in names), default=0)
+    rest = next((r for r in roles if r[0] >= last and _said().rest.search(text[: r[0]])), None)
+    if rest is None:
+        return _told_of(text, named, roles, names)
+    others = [r for r in roles if r is not rest]
+    if own := _right_at(text, named, others, names):
+        return [own]
+    same = [n for n in names if n.heads == named.heads and n is not named]
+    return [] if any(_right_at(text, n, others, names) for n in same) else [rest[2]]
+
+
+def _right_at(
+    text: str, named: Named, roles: list[tuple[int, int, str]], names: list[Named]
+) -> str | None:
+    """The role told in the very piece of ``named``, in front in its breath, or right behind it."""
+    left, right = segment(text, named.start, named.end)
+    inside = [role for s, e, role in roles if left <= s and e <= right]
+    breath = max((m.end() for m in _BREATH.finditer(text, 0, named.start)), default=0)
+    inside += [role for s, _, role in reversed(roles) if breath <= s < named.start]
+    later = [r for r in roles if r[0] >= named.end]
+    if not inside and later and _stands_alone(text, named, later[0], names):
+        inside = [later[0][2]]
+    return inside[0] if inside else None
+
+
+def _told_of(
+    text: str, named: Named, roles: list[tuple[int, int, str]], names: list[Named]
+) -> list[str]:
     if following := _told_behind(text, named, roles, names):
         return [following]
     left, right = segment(text, named.start, named.end)
@@ -97,7 +134,9 @@ def role_for(
         return [own[0]]
     sentence = max((m.end() for m in _SENTENCE.finditer(text, 0, named.start)), default=0)
     earlier = [role for s, _, role in roles if sentence <= s < named.start]
-    if earlier:
+    behind = text[named.end : right]  # «行标1个不是第一起草,是参编»: none is carried to it
+    is_denied = without_denied(behind) != behind
+    if earlier and not is_denied:
         return [earlier[-1]]
     later = [r for r in roles if r[0] >= named.end]
     if later and _stands_alone(text, named, later[0], names):

@@ -20,6 +20,7 @@ _ASKED = re.compile(
     r"[^,。;?项个件]{0,8}(?:多少|几万|几钱|几多|总数|总额)[^,。;?]{0,4}[?。]*$)"
 )
 _OTHER = re.compile(r"[\d一二两三四五六七八九十][项个件][^,。;、?!的\d]{2,8}$")
+_NUMBER = re.compile(r"(?:\d+|[一二两三四五六七八九十])[项个件部]")
 _STOP = re.compile(r"[,。;、:?!]")
 
 
@@ -46,20 +47,38 @@ def with_marks(flat: str, names: Sequence[Named]) -> str:
             counted = at in ends or _COUNTED.search(flat[:at])
             # «45个实用新型主导行标»: what was counted before is another thing
             other = start < first and _OTHER.search(flat[:at]) and "的" not in flat[end:first]
-            if (other or (start > first and counted)) and _tells(flat, end, names):
+            is_between = start > first and counted and not _counts_next(flat, end, flat_roles)
+            # «主导国标2个,行标参与3个»: behind its own award a role is of that one
+            is_own = at in ends and len(ends) > 1 and not _names_next(flat, end, names)
+            if (other or is_between) and not is_own and _tells(flat, end, names):
                 cuts.add(at)
     for at in sorted(cuts, reverse=True):
         flat = f"{flat[:at]},{flat[at:]}"
     return flat
 
 
+def _counts_next(flat: str, end: int, roles: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether the number behind a role is of the next one: ``一个主导两个参与``."""
+    number = _NUMBER.match(flat, end)
+    return number is not None and any(number.end() == start for start, _, _ in roles)
+
+
 def _tells(flat: str, end: int, names: Sequence[Named]) -> bool:
     """Whether an award or a number follows what ends at ``end``, before any mark."""
-    stop = _STOP.search(flat, end)
-    reach = min(end + _REACH, stop.start() if stop else len(flat))
-    return any(end <= n.start <= reach for n in names) or bool(
-        re.search(r"[\d一二两三四五六七八九十][项个件部]|[俩仨]", flat[end:reach])
+    number = re.search(
+        r"[\d一二两三四五六七八九十][项个件部]|[俩仨]", flat[end : _reach(flat, end)]
     )
+    return _names_next(flat, end, names) or bool(number)
+
+
+def _names_next(flat: str, end: int, names: Sequence[Named]) -> bool:
+    """Whether an award is named behind ``end``, before any mark."""
+    return any(end <= n.start <= _reach(flat, end) for n in names)
+
+
+def _reach(flat: str, end: int) -> int:
+    stop = _STOP.search(flat, end)
+    return min(end + _REACH, stop.start() if stop else len(flat))
 
 
 @lru_cache(maxsize=1)

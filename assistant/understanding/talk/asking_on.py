@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.knowledge import Knowledge
-from assistant.understanding.query import Query
+from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, tells_only
 from assistant.understanding.talk.turning import asks_standing, without_whose
 from assistant.words.facet import facets_in
 from assistant.words.looked_for import without_words
 from assistant.words.normal import key
 
+_OF_KIND = re.compile(r"级|^[\d一二两三四五六七八九十半几每第]")  # a level, a time, a number
 _KIND = 8  # letters of a turn that says no more than of which kind
 
 
@@ -20,7 +22,17 @@ def policy_beyond(joined: Query, earlier: Query, knowledge: Knowledge) -> tuple[
     """The one policy of the awards talked about, where it does not reach the applicant's place."""
     meant = {h.policy_id for e in earlier.events for h in e.heads}
     reached = {p for place in joined.regions for p in knowledge.policies_reaching(place)}
+    if "amount" not in earlier.intents and spoken_of(earlier.events, reached, knowledge):
+        return ()  # what was asked is what the text there says of it
     return tuple(meant) if len(meant) == 1 and joined.regions and not meant & reached else ()
+
+
+def spoken_of(
+    events: Iterable[AskedEvent], policies: Collection[str], knowledge: Knowledge
+) -> bool:
+    """Whether one of ``policies`` names one of ``events``, by the name said or the full one."""
+    names = {e.name for e in events} | {key(h.level or h.item) for e in events for h in e.heads}
+    return any(name in knowledge.flat(p) for p in policies for name in names)
 
 
 def _is_place_alone(flat: str, places: Sequence[str]) -> bool:
@@ -72,6 +84,7 @@ def qualified(joined: Query, fresh: Query, last: Query, flat: str) -> Query | No
         policies=last.policies,
         about=last.about,
         topic=last.topic,
+        instead="" if _OF_KIND.search(piece) else piece,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.calculator.match import Head, head_of
 from assistant.composing.rule_words import rules_of
@@ -11,13 +12,18 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT
-from assistant.words.normal import key
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key, longest_first
 from ingest.policy import GovernmentLevel
 
 _POINTING = re.compile(r"的?(?:那[个种项类]|这[个种项类]|那一[个种项])?呢?[?。!]?$")
 _ASIDES = re.compile(
     r"^(?:算了|那么?就?|就|嗯|哦|好|按|选|问|要|,)+|(?:吧|啊|呀|哈|了|好了|算了)+[。!]*$"
 )
+# «市里评的那个»
+_GIVEN = re.compile(r"(?<=[里级区县市省家])(?:[评发给颁设办搞出定]|授予|颁发|评定)[上出过了]?$")
+_THEN = re.compile(r"^那么?")
+_INSTEAD = re.compile(r"^(?:那么?|要是|如果|假如|,)*(?:换成|改成|换作|是)?")
 _GRADE = re.compile(r"(?P<of>国家|省|市)(?:级|里|层面)")
 _ALIKE = 3  # last letters that awards of a kind share
 _SHORTENED = 3  # letters of a level said short
@@ -40,7 +46,7 @@ def chosen(
     heads = {h for e in earlier.events for h in e.heads}
     if len(heads) < 2 or len(flat) > 60 or (roles_in(flat) and len(flat) <= SHORT):
         return None
-    piece = _POINTING.sub("", _ASIDES.sub("", flat))
+    piece = _GIVEN.sub("", _POINTING.sub("", _ASIDES.sub("", flat)))
     if piece in _GRADES:  # «省的那个»
         graded = {h for h in heads if piece in f"{h.item}{h.level}"}
         return tuple(_only(e, graded) for e in earlier.events) if graded else None
@@ -120,6 +126,12 @@ def sister(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Ask
     return sister_named(fresh, earlier, flat, knowledge)
 
 
+@lru_cache(maxsize=1)
+def _tax_words() -> re.Pattern[str]:
+    names = sorted(lexicon().facts["retained_tax_yuan"], key=longest_first)
+    return re.compile("|".join(map(re.escape, names)))
+
+
 def sister_named(
     fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
 ) -> AskedEvent | None:
@@ -133,7 +145,9 @@ def sister_named(
     own_place = {knowledge.documents[h.policy_id].metadata.region for h in heads}
     if set(fresh.regions) & own_place:
         return None
-    piece = _POINTING.sub("", flat).removeprefix("那").removesuffix("的")
+    piece = (_THEN if fresh.regions else _INSTEAD).sub(
+        "", _GIVEN.sub("", _POINTING.sub("", flat).removesuffix("的"))
+    )
     own = {h.policy_id for h in heads}
     elsewhere = {
         p
@@ -142,6 +156,8 @@ def sister_named(
         and any(piece in key(n) for n in (d.metadata.title, d.metadata.region, *d.metadata.aliases))
     } - own
     elsewhere |= _of_level(piece, own, knowledge)
+    if fresh.retained_tax_yuan is not None:
+        flat = _tax_words().sub(" ", flat)  # «地方留存60万呢» is of no 地方标准
     named = knowledge.vocabulary.instead_of(
         COMMON.sub(" ", flat), heads
     ) or knowledge.vocabulary.like(heads, elsewhere)

@@ -126,7 +126,7 @@ def _told_anew(
         one = replace(one, quantity=_number(one, things[0 if is_part else -1], flat))
     if len(things) > 1 and not is_part:  # «3项,其中1项是参与» tells the whole anew
         whole = replace(whole, quantity=things[0])
-    one = replace(one, extensions=places[-1]) if places else one
+    one = replace(one, extensions=_reach(one, places[-1], flat)) if places else one
     one = replace(one, family=family) if family else one
     if is_part and replace(one, quantity=whole.quantity) == whole:
         return (whole,)  # what is told of a part of them changes nothing that pays
@@ -217,6 +217,13 @@ def _rest_of(whole: AskedEvent, part: AskedEvent, flat: str) -> tuple[AskedEvent
     in_family = part.family and not whole.family and not is_correcting(flat)
     is_part = differs and (in_family or talk().part_of.search(flat))
     return (replace(whole, quantity=left),) if is_part and left > 0 else ()
+
+
+def _reach(event: AskedEvent, number: int, flat: str) -> int:
+    """To how many places it reaches where a turn tells ``number``: so many, more or fewer."""
+    if event.extensions and (change := talk().reach_changed.search(flat)):
+        return max(0, event.extensions + (-number if change["less"] else number))
+    return number
 
 
 def _number(event: AskedEvent, number: int, flat: str) -> int:

@@ -28,7 +28,7 @@ from assistant.understanding.talk.picked import picked
 from assistant.understanding.talk.revising import revised
 from assistant.understanding.talk.side_by_side import talked_of
 from assistant.understanding.talk.telling import told_on
-from assistant.understanding.talk.turn import COMMON, SHORT, Turn, tells_only
+from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, Turn, tells_only
 from assistant.understanding.talk.turning import (
     all_won,
     asked_likewise,
@@ -193,10 +193,11 @@ def _gone_on(turn: Turn) -> Query:
     if of_kind := qualified(joined, fresh, turn.last, flat):
         return of_kind
     about = names_talked(earlier, flat)
+    thing = ELLIPSIS.sub("", fresh.text) or fresh.text  # «事故呢»: the particle is no content
     joined = joined if about else on_subject(joined, turn.last, flat, knowledge)
     return replace(
         joined,
-        search_text=f"{fresh.text} {' '.join(about) or earlier.search_text}",
+        search_text=f"{thing} {' '.join(about) or earlier.search_text}",
         policies=earlier.policies or policy_beyond(joined, earlier, knowledge),
         about=about,
         topic=earlier.events,
@@ -312,6 +313,8 @@ def _with_new_events(
         fresh.intents - {"amount", "reward"} - ({"count"} if "amount" in fresh.intents else set())
     )
     adds = (_adds(fresh, flat) or _tells_more(flat, earlier)) and not more
+    # «只提交了申请,取得国际检索的呢», however long
+    goes_on = short or adds or (flat.rstrip("?。").endswith("呢") and not facets_in(flat))
     meant = {h.policy_id for e in events for h in e.heads}
     near = short or adds or leans
     own = tuple(
@@ -328,14 +331,13 @@ def _with_new_events(
         text=fresh.text,
         search_text=fresh.search_text,
         events=(*earlier.events, *events) if adds else events,
-        intents=fresh.intents or (_asked_of_one(earlier) if short or adds else fresh.intents),
+        intents=fresh.intents or (_asked_of_one(earlier) if goes_on else frozenset()),
         policies=fresh.policies or (own if is_there else ()),
     )
 
 
 def _speaks_of(policy_id: str, events: tuple[AskedEvent, ...], knowledge: Knowledge) -> bool:
-    text = key(knowledge.documents[policy_id].text)
-    return any(event.name in text for event in events)
+    return any(event.name in knowledge.flat(policy_id) for event in events)
 
 
 def _adds(fresh: Query, flat: str) -> bool:

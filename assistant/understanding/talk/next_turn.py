@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.numbers.roles import roles_in
-from assistant.understanding.query import Query
+from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.choosing import sister
 from assistant.understanding.talk.follow_up import follow_up
 from assistant.understanding.talk.pointing import back_to, changes_topic, pointed, way_back
@@ -16,10 +16,10 @@ from assistant.understanding.talk.reading_on import (
     asked_of_told,
     held_against,
     part_set_aside,
-    roles_told_anew,
     sum_of_named,
     told_in_pieces,
 )
+from assistant.understanding.talk.role_split import roles_told_anew
 from assistant.understanding.talk.side_by_side import talked_of
 from assistant.understanding.talk.told_and_asked import as_corrected, without_sum_asked
 from assistant.understanding.talk.turn import COMMON, SHORT, Turn, tells_only
@@ -42,6 +42,7 @@ _DAY = re.compile(
     r"(?:那么?|要是|如果|改成|换成|不对|说错了?|是|,)*(?P<day>\d{1,2}月(?:份|\d{1,2}[号日])?)"
     r"(?P<rest>(?:的|拿的|评上的?|呢|之后|之前|[?。])*)"
 )
+_POINTING = re.compile(r"[这那]一?[个项种块份]呢?[?。!]*")
 _WHOSE = re.compile(
     r"(?:那么?|,)*(?P<whose>[^,。;?的]{2,4})的(?:来|要|做|拿)?(?P<rest>[^,。;]{3,})"
 )
@@ -90,7 +91,7 @@ def _next(
     settled = settled or part_set_aside(fresh, earlier, flat)
     settled = settled or told_in_pieces(fresh, earlier, flat, read_turn)
     settled = settled or held_against(fresh, earlier, flat, knowledge, read_turn)
-    settled = settled or roles_told_anew(fresh, earlier, flat, read_turn)
+    settled = settled or roles_told_anew(fresh, earlier, flat)
     if settled is not None:
         return settled
     if talk().sum_asked.fullmatch(flat) and not fresh.intents and not _is_about_money(earlier):
@@ -248,11 +249,20 @@ def _asked_anew(
         named = before.replace(rest, f"{piece}{rest}", 1) if rest in before else ""
         return named if named and read_turn(named).events else None
     match = _WHOSE.fullmatch(flat)
-    if match is None:
+    if match is None or _POINTING.fullmatch(match["rest"]):
         return None
     piece = f"{match['whose']}呢"
     other = sister(fresh, Turn(fresh, earlier, flat, knowledge).earlier, piece, knowledge)
-    return f"{other.name}{match['rest']}" if other else None
+    return f"{_unmistakable(other, knowledge)}{match['rest']}" if other else None
+
+
+def _unmistakable(event: AskedEvent, knowledge: Knowledge) -> str:
+    """The name of ``event``; with the title of its policy where others call an award so, too."""
+    own = {h.policy_id for h in event.heads}
+    called = {h.policy_id for h in knowledge.vocabulary.heads_by_name.get(event.name, ())}
+    if len(own) != 1 or called <= own:
+        return event.name
+    return f"《{knowledge.documents[own.pop()].metadata.title}》{event.name}"
 
 
 def _in_year_before(flat: str, earlier: Query) -> str | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.awards.set_aside import without_set_aside
-from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
 from assistant.understanding.talk.details import one_of_them
 from assistant.understanding.talk.turn import SHORT, tells_only
@@ -20,9 +18,6 @@ from assistant.words.normal import key
 from assistant.words.talk import talk
 
 ReadTurn = Callable[[str], Query]
-_FRONT = re.compile(
-    r"^(?:哦|噢|啊|不对|(?:说|搞|记|弄|写|打|看)错了?|我们?|应该|是|另外?|其中|还有|其余|剩下|的)*"
-)
 _LONGEST = 120  # letters of several turns in one
 
 
@@ -70,28 +65,6 @@ def held_against(
     said = ",".join(piece for piece in flat.split(",") if told.name in piece)
     asked = read_turn(f"{said.rstrip('。?!呢吗')},还能拿{names.pop()}吗")
     return replace(asked, question=fresh.question, regions=fresh.regions or earlier.regions)
-
-
-def roles_told_anew(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn) -> Query | None:
-    """``搞错了,参与的是2项,另外1项是主导``: how many of each role there are of the award before."""
-    events = earlier.events
-    roles = {role for _, _, role in roles_in(flat)}
-    numbers = [n for n in counts(flat) if not n.is_places]
-    if fresh.events or len(roles) < 2 or len(numbers) < 2 or not tells_only(flat):
-        return None
-    if not events or len({e.name for e in events}) > 1:
-        return None
-    name = events[0].name
-    # each piece by itself: a piece tells one role and one number
-    pieces = [_FRONT.sub("", p) for p in re.split("[,。;]", flat)]
-    pieces = [p for p in pieces if roles_in(p) and any(True for _ in counts(p))]
-    read = [read_turn(f"{name}{p}").events for p in pieces]
-    told = tuple(e for one in read for e in one if e.role and e.quantity)
-    if len(told) < 2 or {e.role for e in told} != roles:
-        return None
-    again = tuple(replace(e, heads=events[0].heads) for e in told)
-    intents = earlier.intents or frozenset({"amount"})
-    return replace(earlier, question=fresh.question, events=again, intents=intents, text=flat)
 
 
 def asked_of_told(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn) -> Query | None:

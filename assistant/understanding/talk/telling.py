@@ -9,6 +9,7 @@ from itertools import combinations
 from assistant.calculator.match import Head
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.choosing import sister_named
+from assistant.understanding.talk.details import details
 from assistant.understanding.talk.turn import Turn, asks_sum
 from assistant.understanding.talk.turning import without_taking_back
 from assistant.words.amounts import counts
@@ -93,9 +94,13 @@ def _freed(turn: Turn) -> Query | None:
     earlier = turn.earlier
     figures = tuple(f for f in earlier.figures if not _OF_TAX.search(f"{f.before}{f.after}"))
     is_told = earlier.retained_tax_yuan is not None or figures != earlier.figures
-    if not is_told or turn.fresh.events or not talk().cap_set_aside.search(turn.flat):
+    said = talk().cap_set_aside.search(turn.flat)
+    if not is_told or turn.fresh.events or not said:
         return None
-    return _asking(turn, earlier.events, retained_tax_yuan=None, figures=figures)
+    # «留存先不管,改成参与的呢»
+    rest = f"{turn.flat[: said.start()]}{turn.flat[said.end() :]}".strip(",")
+    events = details(turn.fresh, earlier, rest, turn.knowledge) or earlier.events
+    return _asking(turn, events, retained_tax_yuan=None, figures=figures)
 
 
 def _other_part(turn: Turn) -> Query | None:

@@ -44,6 +44,7 @@ _STILL_OPEN = re.compile(
     r"(?:得|拿|获|评)(?:得|到|上)?[了过][^,。;]+?,?(?:还|也|就)?(?:能不能|可不可以|能|可以)再?"
     r"(?:去|来)?(?:申报|申请|参评|报|评)[了吗么不?。]*$"
 )
+_COUNTED_IN = re.compile(r"(?<=多少)[家个件项]")
 _SHORT = 20
 _BARE = 2  # letters of a turn that names nothing
 _NUMERALS = "一二两三四五六七八九十"
@@ -227,7 +228,10 @@ def asked_likewise(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         asked = f"{old}{asked}"
     if old not in asked:
         return fresh
-    text = asked.replace(old, key(fresh.events[0].name), 1)
+    new = key(fresh.events[0].name)
+    text = asked.replace(old, new, 1)
+    if old[-1] != new[-1]:  # «认证企业有多少家» counts firms, of a mark there are none
+        text = _COUNTED_IN.sub("", re.sub(rf"(?<={re.escape(new)})(?:企业|产品)", "", text))
     return replace(fresh, text=text, search_text=text, intents=earlier.intents)
 
 

@@ -1,0 +1,57 @@
+"""Whose part of an award is asked for: ``省里给多少``, ``园区有没有配套``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.understanding.query import AskedEvent
+from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import finds_any
+from assistant.words.normal import key
+from ingest.policy import GovernmentLevel
+
+_OF_LEVEL = re.compile(
+    r"(?P<who>国家|省|市)级(?!财政|资金|政府|层面|部门|那|出钱|承担|合计|一起|[省市]级|[和与跟])"
+)
+# «省里给多少»: the part of one payer alone
+_ONE_PAYER = re.compile(
+    r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|一?共|总共|合计|再|还|也|另外|那边)*"
+    # an area's name alone is where one is; that it pays on top makes it a payer
+    r"|(?P<zone>园区|开发区|高新区|经开区|新区)(?:里|财政)*(?:还会?|也会?|再|另外)+"
+    r"|(?<![市园发新])(?P<below>[区县])(?:里|财政)+(?:还会?|也会?|再|另外)+)"
+    r"(?:给|出|奖|补|发|承担|匹?配套?|的?[那这]部分|的?[那这]一?[份块]|的部分)(?:钱|奖金?)?(?:单独|一共|总共|合计|是|有)*(?:多少|几|吗|么|不|没)"
+)
+# «园区有没有配套»
+_MATCHING_PAYER = re.compile(
+    r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政)+|(?P<zone>园区|开发区|高新区|经开区|新区)(?:里|财政)*"
+    r"|(?<![市园发新])(?P<below>[区县])(?:里|财政)+)"
+    r"(?:有没有|有无|会不会|是不是|是否|给不给|能不能|有)(?:再|也|还|另外|给|有|点|一些)*配套(?!办法|政策|措施|细则)"
+)
+_PAYER_LEVELS = {
+    "省": GovernmentLevel.PROVINCE,
+    "市": GovernmentLevel.CITY,
+    "国家": GovernmentLevel.NATION,
+    "中央": GovernmentLevel.NATION,
+    "zone": GovernmentLevel.ZONE,
+    "below": GovernmentLevel.COUNTY,
+}
+
+
+def payers_asked(flat: str, events: Sequence[AskedEvent]) -> tuple[GovernmentLevel, ...]:
+    """Whose part of the award is asked for; () for all of it.
+
+    «单项冠军国家级奖多少» names the level of the award where it has such a level.
+    """
+    words = lexicon()
+    levels = {key(h.level).removesuffix("级") for e in events for h in e.heads if h.level}
+    flat = _OF_LEVEL.sub(lambda m: " " if m["who"] in levels else m.group(), flat)
+    found = (*_ONE_PAYER.finditer(flat), *_MATCHING_PAYER.finditer(flat))
+    told = {_PAYER_LEVELS[m["who"] or str(m.lastgroup)] for m in found}
+    if len(told) == 1 and not finds_any(words.payer_patterns["province"], flat):
+        return tuple(told)
+    if any(word in flat for word in words.payers["province"]) or finds_any(
+        words.payer_patterns["province"], flat
+    ):
+        return (GovernmentLevel.PROVINCE, GovernmentLevel.CITY)
+    return ()

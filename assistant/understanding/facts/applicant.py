@@ -1,0 +1,41 @@
+"""Who applies, where it is no firm, or one that a policy leaves out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.calculator.match import head_of
+from assistant.knowledge import Knowledge
+from assistant.understanding.query import AskedEvent
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+
+# «个人奖» is an award, and 个人所得税 a tax.
+_PERSON = re.compile(r"(?:个人|本人|私人)(?!奖|所得税|信用|账户)")
+_FIRM = re.compile(r"公司|企业|单位|厂(?!里)|机构")
+
+
+def applicant_in(flat: str, knowledge: Knowledge, events: Sequence[AskedEvent]) -> str | None:
+    """Who key text ``flat`` says applies; None where it says nothing that a rule asks for."""
+    for ruleset in knowledge.rules.values():
+        for excluded in ruleset.excluded_applicants:
+            for name in excluded.names:
+                if key(name) in flat:
+                    return name
+    for applicant, names in lexicon().applicants.items():
+        if any(name in flat for name in names):
+            return applicant
+    is_person = _PERSON.search(flat) and not _FIRM.search(flat)
+    return "个人" if is_person and _pays_persons_too(events, knowledge) else None
+
+
+def _pays_persons_too(events: Sequence[AskedEvent], knowledge: Knowledge) -> bool:
+    """Whether one of the awards asked about is paid to a person at a rate of its own."""
+    heads, names = {h for e in events for h in e.heads}, [e.name for e in events]
+    return any(
+        rule.applicant == "person"
+        and (head_of(policy_id, rule) in heads or any(key(rule.item) in name for name in names))
+        for policy_id, ruleset in knowledge.rules.items()
+        for rule in ruleset.rules
+    )

@@ -1,0 +1,56 @@
+"""A turn with its words as the lists spell them: slips, dialect, romanised places, marks."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.knowledge import Knowledge
+from assistant.understanding.spelling.breaks import spaces_as_marks, with_marks
+from assistant.understanding.spelling.level_first import level_first
+from assistant.words.amounts import with_tens
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+from assistant.words.romanised import places_spelled_out
+
+# «PCT美国下证4件»: how people say that a right was granted
+_RIGHTS = re.compile(r"专利|pct|巴黎公约|发明")
+_GRANTED_SAID = re.compile(r"(?<![没未不])(?:下证|拿证|获证|发证)")
+_PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
+
+
+def spelled_out(turn: str, knowledge: Knowledge) -> str:
+    """The turn as a key, typing slips read as meant; names that stand there are left alone."""
+    vocabulary = knowledge.vocabulary
+    flat = with_tens(lexicon().respelled(key(spaces_as_marks(turn))))
+    flat = places_spelled_out(flat, knowledge.place_names)
+    if _RIGHTS.search(flat):
+        flat = _GRANTED_SAID.sub("授权", flat)
+    flat = lexicon().reworded(flat)
+    names = [(n.start, n.end) for n in vocabulary.awards(flat)]
+    names += [m.span() for m in _applicant_kinds().finditer(flat)]
+    # a place that there is, is no slip for another one (宿州, 苏州)
+    names += [(m.start, m.end) for m in knowledge.divisions.find(flat)]
+    flat = level_first(vocabulary.joined(vocabulary.sounds.corrected(flat, names)), vocabulary)
+    return with_marks(flat, vocabulary.awards(flat))
+
+
+@lru_cache(maxsize=1)
+def _applicant_kinds() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, lexicon().applicant_kinds)))
+
+
+def at_its_place(flat: str, knowledge: Knowledge) -> str:
+    """``浙江省衢州市柯城区`` as ``柯城区``: the places above it say nothing more."""
+    if not _PLACE_CHAIN.search(flat):
+        return flat
+    found = knowledge.divisions.find(flat)
+    for at in range(len(found) - 1, -1, -1):
+        own, name = found[at], found[at].place.name
+        inner = found[at + 1] if at + 1 < len(found) else None
+        drop = len(own.text) - len(name) if own.text.endswith(name) else 0
+        if inner and inner.start == own.end and inner.place.name != name:
+            contains = knowledge.divisions.contains(name, inner.place.name)
+            drop = len(own.text) if contains else drop
+        flat = flat[: own.start] + flat[own.start + drop :]
+    return flat

@@ -1,0 +1,67 @@
+"""How people tell their case (assistant/data/sayings.yaml), read once."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.words.patterns import Patterns, read_patterns
+
+_FILE = Path(__file__).parents[1] / "data" / "sayings.yaml"
+
+
+class PaidWords(Patterns):
+    """What was paid already; ``told`` = the piece that says so, ``year`` = it is this year's."""
+
+    this_year: re.Pattern[str]
+    received: re.Pattern[str]
+    counted_then: re.Pattern[str]
+    part: re.Pattern[str]
+    all_before: re.Pattern[str]
+    has_come: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    more: re.Pattern[str]
+
+
+class SumWords(Patterns):
+    """What a sum of money is."""
+
+    claimed: re.Pattern[str]
+    claimed_behind: re.Pattern[str]
+    own_money: re.Pattern[str]
+    total: re.Pattern[str]
+    base: re.Pattern[str]
+    exactly: re.Pattern[str]
+
+
+class PlaceWords(Patterns):
+    """Whose place is named; ``zone``, ``name`` = what it is called."""
+
+    owner_behind: re.Pattern[str]
+    owner_before: re.Pattern[str]
+    policy_behind: re.Pattern[str]
+    named_after: re.Pattern[str]
+    branch: re.Pattern[str]
+    denied: re.Pattern[str]
+    came_from: re.Pattern[str]
+    came: re.Pattern[str]
+    policy_before: re.Pattern[str]
+    pointed: re.Pattern[str]
+    seat: re.Pattern[str]
+    zone: re.Pattern[str]
+    unlisted: re.Pattern[str]
+
+
+class Sayings(Patterns):
+    """The patterns by what is told."""
+
+    paid: PaidWords
+    sums: SumWords
+    places: PlaceWords
+
+
+@lru_cache(maxsize=1)
+def sayings() -> Sayings:
+    """The shipped patterns."""
+    return read_patterns(_FILE, Sayings)

@@ -1,0 +1,45 @@
+"""What a follow-up asks of the texts: of whose award, of which place, and of no award at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    ("before", "turn", "policy_id"),
+    [
+        ("苏州工业园区质量管理优秀奖多少钱", "市里的要多少分", "suzhou-mayor-award-2016"),
+        ("市长质量奖优秀奖多少钱", "园区的一年评几家", "suzhou-park-quality-award-2023"),
+        ("江苏企业获得中国质量奖奖多少?", "要新增多少项国际标准?", "jiangsu-quality-2016"),
+        ("嘉兴浙江名牌目标多少", "什么时候发布的", "jiaxing-135-plan-2017"),
+        ("衢州主导行业标准奖多少?", "从什么时候开始实施?", "quzhou-2017"),
+    ],
+)
+def test_a_text_is_asked_of_the_policy_meant(
+    assistant: Assistant, before: str, turn: str, policy_id: str
+) -> None:
+    answer = assistant.ask(turn, history=[before])
+    assert answer.status == "answered"
+    assert {c.policy_id for c in answer.citations} == {policy_id}
+
+
+def test_a_target_of_another_thing_is_counted_its_own_way(assistant: Assistant) -> None:
+    before = "嘉兴到2020年“浙江制造”品牌认证企业要达到多少家?"
+    answer = assistant.ask("中国驰名商标呢?", history=[before])
+    assert answer.status == "answered"
+    assert "25" in answer.text
+
+
+@pytest.mark.parametrize("turn", ["需要请客吗", "要跑几趟"])
+def test_a_turn_of_no_content_is_no_question_for_the_award_before(
+    assistant: Assistant, turn: str
+) -> None:
+    answer = assistant.ask(turn, history=["江苏省质量奖奖多少?"])
+    assert (answer.status, answer.citations) == ("refused", ())
+
+
+def test_a_market_is_no_city(assistant: Assistant) -> None:
+    answer = assistant.ask("明天股市会涨吗?", history=["江苏省质量奖奖多少?"])
+    assert (answer.status, answer.award) == ("refused", None)

@@ -1,0 +1,93 @@
+"""How many of each role an award told before has, told anew; and what a turn changes beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understanding.query import Query
+from assistant.understanding.understand import understand
+from tests.assistant.invented import knowledge, policy, rule, town
+
+TOWN = knowledge(*town())
+BOTH = "南桥区主导甲级标准1项,参与乙级标准3项,多少钱"
+
+
+def _after(*turns: str) -> Query:
+    return understand(turns[-1], turns[:-1], TOWN)
+
+
+def _told(*turns: str) -> list[tuple[str, str | None, int | None]]:
+    return sorted((e.name, e.role, e.quantity) for e in _after(*turns).events)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "乙级标准里有一个是牵头的",
+        "乙级标准两个是参编的,一个是牵头的",
+        "三个乙级标准里一个主导两个参与",
+        "乙级标准只有一个是我们主导的,其余都是参与",
+        "乙级标准里有一个是牵头的,那总共多少",
+    ],
+)
+def test_one_of_several_is_split_by_role_and_the_others_stay(turn: str) -> None:
+    expected = [("乙级标准", "主导", 1), ("乙级标准", "参与", 2), ("甲级标准", "主导", 1)]
+    assert _told(BOTH, turn) == sorted(expected)
+
+
+@pytest.mark.parametrize("turn", ["有一个是牵头,别的是参编", "一个牵头的,剩下参与"])
+def test_the_rest_of_the_only_award_is_told_by_a_word(turn: str) -> None:
+    told = _told("南桥区参与乙级标准3项", turn)
+    assert told == [("乙级标准", "主导", 1), ("乙级标准", "参与", 2)]
+
+
+def test_what_is_told_besides_splits_nothing() -> None:
+    assert ("乙级标准", "参与", 3) in _told(BOTH, "还有1项乙级标准是主导的")
+    assert _told(BOTH, "乙级标准改成主导2项") == [
+        ("乙级标准", "主导", 2),
+        ("甲级标准", "主导", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("turn", "reach"),
+    [
+        ("再多延伸5国呢", 7),
+        ("又增加了3国", 5),
+        ("少延伸1国呢", 1),
+        ("其实延伸了5国", 5),
+        ("延伸改成5国", 5),
+    ],
+)
+def test_places_are_added_to_those_told_or_told_anew(turn: str, reach: int) -> None:
+    query = _after("星河市远航商标2件,各延伸2国", turn)
+    assert [(e.quantity, e.extensions) for e in query.events] == [(2, reach)]
+
+
+@pytest.mark.parametrize("turn", ["听人说是300万?", "我怎么听说是300万", "网上讲有300万"])
+def test_a_sum_heard_of_is_held_against_the_award(turn: str) -> None:
+    query = _after("南桥区主导甲级标准3项奖多少", turn)
+    assert query.claims == (3000000,)
+    assert [e.name for e in query.events] == ["甲级标准"]
+
+
+def test_a_cap_set_aside_leaves_room_for_another_change() -> None:
+    told = ("南桥区主导甲级标准3项奖多少", "地方留存60万")
+    query = _after(*told, "留存先不管,改成参与的呢")
+    assert query.retained_tax_yuan is None
+    assert [(e.name, e.role, e.quantity) for e in query.events] == [("甲级标准", "参与", 3)]
+
+
+def test_retained_tax_names_no_local_award() -> None:
+    local = knowledge(
+        policy(
+            [
+                rule("甲", 90000, item="制定标准", level="国家标准", role="主导"),
+                rule("乙", 40000, item="制定标准", level="地方标准", role="主导"),
+            ],
+            region="星河市",
+        )
+    )
+    query = understand("要是地方留存就6万呢", ["星河市主导国家标准2项"], local)
+    assert [(e.name, e.quantity) for e in query.events] == [("国家标准", 2)]
+    assert query.retained_tax_yuan == 60000
