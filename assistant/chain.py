@@ -24,6 +24,7 @@ from assistant.composing.with_references import with_references
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price
+from assistant.retrieval.headed import headed_first
 from assistant.retrieval.instead import alone, is_strange, speaks_of
 from assistant.retrieval.one_sentence import by_sentence
 from assistant.retrieval.own_first import own_first
@@ -201,6 +202,8 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         plan = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
         hits = retrieve(plan, engine.index, engine.content)
     hits = by_sentence(hits, plan.point, plan.asked, engine.content)
+    places = (*query.regions, *query.policy_regions)
+    hits = headed_first(hits, key(query.text), plan.units, places)
     if not query.policies:
         hits = own_first(hits, own_policies(query, scope, engine.knowledge), plan.point)
     return replace(

@@ -11,17 +11,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Answer
 from assistant.knowledge import Knowledge
 from assistant.words.facet import facets, facets_in
 from assistant.words.normal import key
+from assistant.words.shipped import shipped
 
-_FILE = Path(__file__).parent / "data" / "follow_ups.yaml"
 _MOST = 4
 _MOST_AWARDS = 2
 _MOST_KEPT = 2000
@@ -81,7 +79,7 @@ class Tried:
 
 @lru_cache(maxsize=1)
 def _file() -> _File:
-    return _File.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return _File.model_validate(shipped("follow_ups"))
 
 
 def follow_ups(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,30 +12,21 @@ from math import prod
 
 from assistant.calculator.award import Award
 from assistant.calculator.calculate import work_out
-from assistant.calculator.caps import PAID
 from assistant.calculator.conclude import Calculation
-from assistant.calculator.facts import Event, Facts
-from assistant.calculator.match import Head, head_of, of_figure, open_questions
-from assistant.composing.rule_words import caps_of
+from assistant.calculator.match import Head, of_figure, open_questions
+from assistant.composing.rule_words import every_rule_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
-from assistant.understanding.facts.bound import base_for, facts_of
-from assistant.understanding.facts.conditions_said import (
-    conditions_before,
-    conditions_said,
-    higher_held,
-)
-from assistant.understanding.numbers.paid_before import paid_this_year
-from assistant.understanding.numbers.roles import without_denied
+from assistant.understanding.facts.bound import facts_of
+from assistant.understanding.facts.for_calculator import day_of, facts_for
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.normal import key
 from assistant.words.wording import PAYER, award_name
 from ingest.policy import Validity
-from ingest.reward import RewardRule
 
 _MOST_OPTIONS = 20
 _GIVER = r"(?:[省市区县]|人民|政府|财政|里|级)*(?:对(?!吗|不|么|吧)|给(?!我))"
-_FIRM = re.compile(r"(?:我们?|咱|本|敝)[^,。;?]{0,26}(?:企业|公司|工厂|厂)|我司|我厂")
+Found = tuple[AskedEvent, tuple[Head, ...]]  # and the awards that it may mean
 _UNPAID = ("no_amount", "needs_human", "out_of_force", "out_of_region")
 
 
@@ -60,7 +51,6 @@ class Pricing:
         options: the choices side by side, where something is.
         missing: names of what is open (policy, item, level, role).
         absent: events whose award stands in none of the policies in scope.
-        facts: what the calculator was told, for the result or the first option.
     """
 
     calculation: Calculation | None = None
@@ -71,7 +61,31 @@ class Pricing:
 
 def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pricing:
     """Calculate what ``query`` asks, as far as it is settled; see Pricing."""
-    found: list[tuple[AskedEvent, tuple[Head, ...]]] = []
+    found, absent = _standing(query, scope, knowledge, as_of)
+    if not found:
+        return Pricing(absent=absent)
+    missing = _missing(found, absent, query, knowledge)
+    if not missing:
+        chosen = [(event, heads[0]) for event, heads in found]
+        return Pricing(_calculate(chosen, query, knowledge, as_of), absent=absent)
+    options = tuple(
+        Option(
+            tuple(e for e, _ in chosen),
+            tuple(h for _, h in chosen),
+            _calculate(chosen, query, knowledge, as_of),
+        )
+        for chosen in _combinations(found)[:_MOST_OPTIONS]
+    )
+    if settled := _settled(options, missing, query, found):
+        return Pricing(settled, absent=absent)
+    return Pricing(options=options, missing=missing, absent=absent)
+
+
+def _standing(
+    query: Query, scope: Scope, knowledge: Knowledge, as_of: date
+) -> tuple[list[Found], tuple[AskedEvent, ...]]:
+    """Each event with the awards that it may mean, and the events that mean none in scope."""
+    found: list[Found] = []
     absent: list[AskedEvent] = []
     for event in query.events:
         named = tuple(sorted(scope.heads(event)))
@@ -81,48 +95,41 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
             found.append((event, heads))
         else:
             absent.append(event)
-    if not found:
-        return Pricing(absent=tuple(absent))
-    missing = tuple(
-        dict.fromkeys(
-            name
-            for name in open_questions(h for _, heads in found for h in heads)
-            if name == "policy" or any(name in open_questions(heads) for _, heads in found)
-        )
-    )
+    return found, tuple(absent)
+
+
+def _missing(
+    found: list[Found], absent: Sequence[AskedEvent], query: Query, knowledge: Knowledge
+) -> tuple[str, ...]:
+    """What must still be known of the awards before a sum can be told; () for nothing."""
+    together = open_questions(h for _, heads in found for h in heads)
+    each = {name for _, heads in found for name in open_questions(heads)}
+    missing = [name for name in together if name == "policy" or name in each]
     if any(open_questions(heads, has_role=bool(e.role))[-1:] == ["role"] for e, heads in found):
-        missing = tuple(dict.fromkeys((*missing, "role")))
+        missing = list(dict.fromkeys((*missing, "role")))
     policies = {h.policy_id for _, heads in found for h in heads}
     shared = all(len({h.policy_id for h in heads}) == 1 for _, heads in found)
     if shared and len(policies) > 1:
-        missing = tuple(m for m in missing if m != "policy")
-    if any(e.is_partial for e, _ in found) and not missing:
-        missing = ("item",)
-    if not missing and (query.unread or _is_printed(absent, policies, knowledge)):
-        missing = ("item",)  # a total without the unread pieces would be wrong
-    if not missing:
-        chosen = [(event, heads[0]) for event, heads in found]
-        return Pricing(_calculate(chosen, query, knowledge, as_of), absent=tuple(absent))
-    options = tuple(
-        Option(
-            tuple(e for e, _ in chosen),
-            tuple(h for _, h in chosen),
-            _calculate(chosen, query, knowledge, as_of),
-        )
-        for chosen in _combinations(found)[:_MOST_OPTIONS]
-    )
-    is_sure = not query.unread and not any(e.is_partial for e, _ in found)
+        missing = [m for m in missing if m != "policy"]
+    is_partial = any(e.is_partial for e, _ in found)
+    # a total without the unread pieces would be wrong
+    if not missing and (is_partial or query.unread or _is_printed(absent, policies, knowledge)):
+        missing = ["item"]
+    return tuple(missing)
+
+
+def _settled(
+    options: tuple[Option, ...], missing: Sequence[str], query: Query, found: list[Found]
+) -> Calculation | None:
+    """The one result that ``options`` leave, where nothing hangs on which is meant."""
     is_paid = any(o.calculation.award.outcome in ("exact", "upper_bound") for o in options)
     if len(options) == 1 and not is_paid and not query.unread:
-        return Pricing(options[0].calculation, absent=tuple(absent))  # nothing to choose from
+        return options[0].calculation  # nothing to choose from
     # one award by less than its name, whatever its level
-    is_sure = is_sure or (not query.unread and len({h.item for o in options for h in o.heads}) == 1)
-    if "policy" not in missing and (is_sure or not is_paid) and _all_alike(options):
-        return Pricing(_as_one(options), absent=tuple(absent))
-    if not query.unread and not is_paid and len(options) == 1 and len(found) == 1:
-        # «专利金奖» for 中国专利金奖: nothing else is near, and no sum could be wrong.
-        return Pricing(options[0].calculation, absent=tuple(absent))
-    return Pricing(options=options, missing=missing, absent=tuple(absent))
+    is_one = len({h.item for o in options for h in o.heads}) == 1
+    is_sure = not query.unread and (is_one or not any(e.is_partial for e, _ in found))
+    is_idle = "policy" not in missing and (is_sure or not is_paid)
+    return _as_one(options) if is_idle and _all_alike(options) else None
 
 
 def price_each(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> list[Award]:
@@ -134,7 +141,9 @@ def price_each(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) ->
     return settled if len(settled) == len(query.events) else []
 
 
-def _is_printed(events: list[AskedEvent], policies: Iterable[str], knowledge: Knowledge) -> bool:
+def _is_printed(
+    events: Sequence[AskedEvent], policies: Iterable[str], knowledge: Knowledge
+) -> bool:
     """Whether one of ``events``, for which there are no rules, stands in the texts all the same."""
     texts = [knowledge.flat(policy_id) for policy_id in policies]
     return any(event.name in text for event in events for text in texts)
@@ -161,7 +170,7 @@ def _alive(
         h
         for h in heads
         if knowledge.documents[h.policy_id].metadata.validity(
-            _day(query, h.policy_id, knowledge) or as_of
+            day_of(query, h.policy_id, knowledge) or as_of
         )
         not in (Validity.EXPIRED, Validity.REPEALED, Validity.NOT_YET)
     )
@@ -201,11 +210,11 @@ def _of_figure(
         stated = facts_of(event, head, query, knowledge).get(fact)
         return None if stated is None else Decimal(str(stated))
 
-    return tuple(of_figure({head: _rules_of(head, knowledge) for head in heads}, figure_of))
+    return tuple(of_figure({head: every_rule_of(head, knowledge) for head in heads}, figure_of))
 
 
 def _combinations(
-    found: list[tuple[AskedEvent, tuple[Head, ...]]],
+    found: list[Found],
 ) -> list[list[tuple[AskedEvent, Head]]]:
     """One choice of heads for each way to read the events: by policy, then by what is open.
 
@@ -270,7 +279,7 @@ def _calculate(
 
 def _is_paid_by(head: Head, query: Query, knowledge: Knowledge) -> bool:
     """Whether the payers asked for, if any, pay something of the award."""
-    rules = _rules_of(head, knowledge)
+    rules = every_rule_of(head, knowledge)
     return not query.payers or any(r.payer in query.payers and not r.striven for r in rules)
 
 
@@ -287,90 +296,3 @@ def _worked_out(
         divisions=knowledge.divisions,
         as_of=as_of,
     )
-
-
-def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge) -> Facts:
-    """FACTS as the calculator takes them."""
-    paid = paid_this_year(key(query.user_text))
-    return Facts(
-        **({} if paid is None else {PAID: paid}),
-        region=query.region,
-        applicant=query.applicant or _firm(chosen, query, knowledge),
-        retained_tax_yuan=query.retained_tax_yuan,
-        payers=query.payers,
-        events=tuple(
-            Event(
-                policy_id=head.policy_id,
-                item=head.item,
-                level=head.level or None,
-                role=head.role or None,
-                quantity=event.quantity,
-                on=_day(query, head.policy_id, knowledge),
-                family=event.family,
-                extensions=event.extensions,
-                repeat=True if "earlier_yuan" in stated else event.repeat,
-                base_yuan=base_for(head, query, knowledge),
-                conditions=_conditions(event, head, query, knowledge) | stated,
-            )
-            for event, head in chosen
-            for stated in [facts_of(event, head, query, knowledge)]
-            for _ in range(_firms(event, head, knowledge))
-        ),
-    )
-
-
-def _firm(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge) -> str | None:
-    """A firm, where the user says to be one and the award is not for firms; else as assumed."""
-    rules = [r for _, head in chosen for r in _rules_of(head, knowledge)]
-    public = any(rule.applicant == "county_government" for rule in rules)
-    return "企业" if public and _FIRM.search(key(query.user_text)) else None
-
-
-def _firms(event: AskedEvent, head: Head, knowledge: Knowledge) -> int:
-    """How often the award is won, a firm each; caps in yuan would join what is apart."""
-    is_capped = any(cap.amount_yuan or cap.count for _, cap in caps_of([head], knowledge))
-    each = all(r.unit == "per_applicant" for r in _rules_of(head, knowledge))
-    return event.firms if event.firms and each and not is_capped else 1
-
-
-def _conditions(
-    event: AskedEvent, head: Head, query: Query, knowledge: Knowledge
-) -> dict[str, bool | str]:
-    """What the turn says of the award's conditions; an award held already counts as said."""
-    text = key(query.text)
-    said: dict[str, bool | str] = {"won": False} if query.is_unwon else {}
-    for other in query.events:
-        text = text.replace(other.name, " ")
-    if event.role and len(query.events) > 1:
-        text = without_denied(text)  # said of another of them
-    names = [*knowledge.vocabulary.names(), event.name]
-    text += "".join(f",{name}" for name in query.held_awards)
-    held = {key(name) for name in query.held_awards}
-    known = [n for n in names if not any(n in h or h in n for h in held)]
-    rules = _rules_of(head, knowledge)
-    said |= conditions_before(query.heard, text, rules, known)
-    said |= conditions_said(text, rules, known)
-    said |= higher_held(held, rules)
-    return said | _entered(head, query, knowledge)
-
-
-def _entered(head: Head, query: Query, knowledge: Knowledge) -> dict[str, bool | str]:
-    """Facts set by correction that the award's rules ask for."""
-    asked = {c.fact for rule in _rules_of(head, knowledge) for c in rule.conditions}
-    last = {flag.name: flag.value for flag in query.flags if flag.name in asked}
-    return {name: value for name, value in last.items() if value is not None}
-
-
-def _rules_of(head: Head, knowledge: Knowledge) -> list[RewardRule]:
-    rules = knowledge.rules[head.policy_id].rules
-    return [rule for rule in rules if head_of(head.policy_id, rule) == head]
-
-
-def _day(query: Query, policy_id: str, knowledge: Knowledge) -> date | None:
-    """The day of the event: of a longer period one on which the policy is in force, if any."""
-    if query.period is None:
-        return None
-    metadata = knowledge.documents[policy_id].metadata
-    first, last = query.period
-    alive = (Validity.IN_FORCE, Validity.UNKNOWN)
-    return next((d for d in (last, first) if metadata.validity(d) in alive), last)

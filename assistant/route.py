@@ -15,7 +15,13 @@ from assistant.composing.compose_choice import (
     compose_side_by_side,
 )
 from assistant.composing.compose_clause import compose_clause
-from assistant.composing.compose_list import asks_of_silent, list_awards, no_awards, wants_list
+from assistant.composing.compose_list import (
+    asks_of_silent,
+    list_awards,
+    names_another,
+    no_awards,
+    wants_list,
+)
 from assistant.composing.compose_metadata import (
     compose_document_number,
     compose_fact,
@@ -147,11 +153,26 @@ def _outline(material: Material, knowledge: Knowledge) -> Reply | None:
 
 def _unserved(material: Material, knowledge: Knowledge) -> Reply | None:
     query, place = material.query, material.scope.unserved
+    place = place or _whose_own(material, knowledge)
     if not place or query.policies:
         return None
     if not is_domain(query) and not query.events:
         return out_of_scope()
     return place_not_served(place, knowledge, near_policies(query, material.hits, knowledge))
+
+
+def _whose_own(material: Material, knowledge: Knowledge) -> str | None:
+    """The place whose own award is named (甲市市长质量奖), where only one above it has such."""
+    flat = key(material.query.text)
+    own = {document.metadata.region for document in knowledge.documents.values()}
+    places = [place for place in material.query.regions[:1] if place not in own]
+    for event in material.query.events:
+        served = {knowledge.documents[h.policy_id].metadata.region for h in event.heads}
+        is_office = event.name.startswith(lexicon().office_names)
+        for place in places if is_office and served and not served & {*places} else ():
+            if f"{place}{event.name}" in flat or f"{place[:-1]}{event.name}" in flat:
+                return place
+    return None
 
 
 def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
@@ -220,10 +241,12 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
         if reply is None or speaks_of_point(material, *(c.quote for c in reply.citations)):
             return reply
         # «举报违法有没有奖励»: another clause speaks of just that
-        found = is_answered(material) and promises(material, knowledge, content)
-        return and_text(reply, material, knowledge, content) if found else reply
+        if is_answered(material) and promises(material, knowledge, content):
+            return and_text(reply, material, knowledge, content)
+        return None if names_another(material, knowledge) else reply
     named = [rule for p in query.policies for rule in knowledge.rules[p].rules]
-    if named and all(rule.kind == "none" for rule in named):
+    promises_no_sum = bool(named) and all(rule.kind == "none" for rule in named)
+    if promises_no_sum and not names_another(material, knowledge):
         return list_awards(material, knowledge)  # it promises, and says no sum
     things = named_things(material, knowledge)
     if things and is_other_kind(things, query):

@@ -13,17 +13,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.material import Material
 from assistant.words.content import Unit
 from assistant.words.normal import key
+from assistant.words.shipped import FOLDER, read_yaml
 
 POINT_SHARE = 0.3  # of the very words that ask; less of them is as good as none
-WEIGHTS_FILE = Path(__file__).parents[1] / "data" / "answered.yaml"
+WEIGHTS_FILE = FOLDER / "answered.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Weights(BaseModel):
 @lru_cache(maxsize=1)
 def fitted() -> Weights:
     """The weights that come with the package."""
-    return Weights.model_validate(yaml.safe_load(WEIGHTS_FILE.read_text(encoding="utf-8")))
+    return Weights.model_validate(read_yaml(WEIGHTS_FILE))
 
 
 def signals_of(material: Material) -> Signals:

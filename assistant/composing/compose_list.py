@@ -24,9 +24,12 @@ from assistant.understanding.query import Query
 from assistant.words.content import Unit
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
+from assistant.words.things import things_in
 
 _FEW_LETTERS = 3  # of a question for a list that say nothing of their own
 _ALL_BUT_WORDS = 0.9  # share of the question's content that a clause holds
+_OWN = 2.5  # weight of a word that says more than money and grammar
+_FIRMS = re.compile("[一-鿿]{0,4}(?:企业|公司|单位|厂)")  # who is paid is no matter of its own
 _MOST_LISTED = 6  # policies whose awards are listed side by side
 
 
@@ -62,7 +65,28 @@ def wants_list(material: Material, knowledge: Knowledge) -> bool:
     says_nothing = not material.units or (
         is_plain and not (named_things(material, knowledge) or is_told)
     )
-    return bool(asks) and not query.events and says_nothing
+    return (
+        bool(asks) and not query.events and says_nothing and not names_another(material, knowledge)
+    )
+
+
+def names_another(material: Material, knowledge: Knowledge) -> bool:
+    """Whether money for something is asked for that no award in scope speaks of (人才补贴)."""
+    query = material.query
+    flat = key(query.text)
+    for said_else in (*query.document_numbers, *things_in(flat)):
+        flat = flat.replace(key(said_else), " ")
+    flat = _FIRMS.sub(" ", flat)
+    own = [u for u in material.point if u.pattern is None and u.weight >= _OWN and u.gram in flat]
+    if not own or not material.scope.is_pinned:
+        return False
+    said = []
+    for policy_id in sorted(material.scope.policies):
+        ruleset = knowledge.rules[policy_id]
+        said += [knowledge.documents[policy_id].metadata.title, ruleset.no_awards or ""]
+        said += [f"{rule.item}{rule.quote}" for rule in ruleset.rules]
+    text = key("|".join(said))
+    return not any(unit.is_in(text) for unit in own)
 
 
 def _is_name(unit: Unit) -> bool:
@@ -81,6 +105,8 @@ def list_awards(material: Material, knowledge: Knowledge) -> Reply:
     """The awards asked for, side by side; for a policy without any, that it has none."""
     subject = _subject(material.query, knowledge)
     heads, silent = _awards(material, knowledge, subject)
+    if not heads and subject and not silent:
+        subject, (heads, silent) = None, _awards(material, knowledge, None)
     if not heads:
         return no_awards(silent, material, knowledge)
     title = f"条文规定的奖励中，与{subject}有关的有：" if subject else "条文规定的奖励有："

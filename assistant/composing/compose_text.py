@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Citation
+from assistant.composing.compared_text import compared_line
 from assistant.composing.deciding import LEAST_ITEMS, deciding_line, listed
 from assistant.composing.outline import section_outline
-from assistant.composing.pinpoint import pinpoint
+from assistant.composing.pinpoint import LABEL, pinpoint, stating_sentence
 from assistant.composing.reply import Reply, place_of, quoted, unique
 from assistant.composing.standing import standing_notes
 from assistant.composing.supposed import denied
@@ -33,6 +34,7 @@ _OPENS = re.compile(r"(?:下列|以下|如下|具备)[^。；;]{0,16}[:：]")
 # a list of what winners must report or are stripped for
 _OF_WINNERS = re.compile(r"^[^:：]{0,12}获奖(?:组织|企业|单位|者|人)[^:：]{0,40}[:：]")
 _CONDITIONS = re.compile(r"(?:具备|符合|满足)[^。；;]{0,16}条件")
+_BARS = re.compile(r"不(?:可|得|能|予)?再|不(?:可|得|予|接受|受理)")
 _ASKS_ALL = re.compile(
     r"哪[几些]|有几|几[条项点个]|(?:是|有|为|讲|说)(?:些)?什么|都有|列出|全部|[是有](?=[?。]|$)"
 )
@@ -40,6 +42,7 @@ _ALL_WHO = re.compile(r"哪些|哪几|分别|都|各(?!县)|谁.*谁|职责|负�
 _TWO_WHO = re.compile(r"(?:谁|哪个|哪家).*(?:谁|哪个|哪家)")
 _AND = re.compile("[和与及、]")
 _NAME = 4  # letters of a heading
+_MOST_OF_IT = 0.5  # of what is asked that a heading must hold to stand for it
 _MOST_LETTERS = 1600  # under a heading that is quoted whole
 # a chapter or an article of steps, not one that only mentions them
 _STEP = re.compile(
@@ -78,7 +81,8 @@ def compose_text(
         for h in chosen
         for p in passages(knowledge.documents[h.chunk.policy_id], h, units, content, whole=whole)
     ]
-    if named := _named_section(query, chosen, knowledge):
+    named = _named_section(query, chosen, units, knowledge)
+    if named:
         document, section, coverage = named
         whole_section = _headed(document, section, coverage)
         if not whole_section and (told := section_outline(section, document, knowledge, as_of)):
@@ -86,8 +90,12 @@ def compose_text(
         found = whole_section or found
     citations = unique([_cite(p, knowledge, as_of) for p in found])
     first = citations[0]
-    points = _pointed_at(query, first, units, knowledge, content, as_of)
+    # of all that stands under a heading no one item is the answer
+    is_all = bool(named) and len(listed(knowledge.documents[first.policy_id], first)) >= LEAST_ITEMS
+    points = None if is_all else _pointed_at(query, first, units, knowledge, content, as_of)
     lead = f"{place_of(first)}规定：" if len(citations) == 1 else "相关条文规定如下："
+    compared = compared_line(key(query.text), citations, facets_in(query.asked_text))
+    points = compared or points
     unsure = _UNSURE if is_unsure and not (points and points.startswith(_DECIDES)) else None
     parts = [*filter(None, (unsure, points)), lead, *(quoted(c) for c in citations)]
     notes = (note_on(knowledge.documents[c.policy_id], c) for c in citations)
@@ -97,19 +105,25 @@ def compose_text(
 
 
 def _named_section(
-    query: Query, hits: Sequence[Hit], knowledge: Knowledge
+    query: Query, hits: Sequence[Hit], units: Sequence[Unit], knowledge: Knowledge
 ) -> tuple[PolicyDocument, Clause, float] | None:
     """A heading that the question names, where all that stands under it is asked for."""
-    flat = key(query.text)
+    flat = key(query.text).replace("的", "")  # «发展的原则»
     if not _ASKS_ALL.search(flat):
         return None
+    known = [unit for unit in units if unit.is_known]
+    total = sum(unit.weight for unit in known)
     for hit in hits:
         document = knowledge.documents[hit.chunk.policy_id]
         clause: Clause | None = document.clauses[hit.chunk.clause]
         while clause is not None:
-            names = [n for n in _AND.split(key(clause.heading)) if len(n) >= _NAME]
-            if (key(clause.heading) in flat and names) or any(name in flat for name in names):
-                return document, clause, hit.coverage
+            heading = key(clause.heading).replace("的", "")
+            names = [n for n in _AND.split(heading) if len(n) >= _NAME]
+            if (heading in flat and names) or any(name in flat for name in names):
+                # «评定标准应当体现哪些特性» asks for one thing in it
+                held = sum(unit.weight for unit in known if unit.is_in(heading))
+                if held >= _MOST_OF_IT * total:
+                    return document, clause, hit.coverage
             clause = document.clauses[clause.parent] if clause.parent is not None else None
     return None
 
@@ -134,8 +148,10 @@ def _pointed_at(
     """The first line: which condition decides the case told, or the few words that answer."""
     document, form = knowledge.documents[first.policy_id], form_asked(query)
     narrow = any(f.is_alone for f in facets_in(query.asked_text))
-    if "procedure" in query.intents and not narrow:
-        return None
+    named = [key(h.item) for e in query.events for h in e.heads]
+    if "procedure" in query.intents and not narrow:  # a figure supposed is denied all the same
+        denial, piece = denied(query.question, first.quote, named, units) or ("", "")
+        return f"{denial}原文写明：“{LABEL.sub('', piece)}”。" if denial else None
     if form is None or form.search(first.quote):
         told = key(query.question)
         names = "|".join(key(n) for n in (*(e.name for e in query.events), *query.regions))
@@ -144,13 +160,19 @@ def _pointed_at(
         # «多少天内报告» asks for the days, whatever was to be reported
         if line and (form is None or form.search(line)):
             return line
-    if form is None and len(listed(document, first)) >= LEAST_ITEMS:
+    words = stating_sentence(document, first, facets_in(query.asked_text))
+    if words is None and form is None and len(listed(document, first)) >= LEAST_ITEMS:
         # one item of a list is no answer for all of it
         return _of_kind(query, document) if "condition" in query.intents else None
-    words = pinpoint(document, first, units, form)
-    denial = denied(query.question, words or first.quote)
+    words = words or pinpoint(document, first, units, form)
+    if words and key(words) in key(query.text):  # a heading that was named, and nothing more
+        words = None
+    supposed = denied(query.question, words or first.quote, named, units)
+    denial = supposed[0] if supposed else ""
+    if supposed and supposed[1] != first.quote:
+        words = LABEL.sub("", supposed[1])
     stated = f"原文写明：“{words}”。" if words else ""
-    return f"{denial or ''}{stated}" or None
+    return f"{denial}{stated}" or None
 
 
 def _of_kind(query: Query, document: PolicyDocument) -> str | None:
@@ -166,7 +188,9 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     """The first hit and those of the same policy that answer nearly as well."""
     sure = [f for f in facets_in(query.asked_text) if not f.is_loose]
     is_of_facet = bool(sure)
-    if query.intents & {"condition", "list"} and not is_of_facet:
+    # «已获甲奖,还能报乙奖吗» is decided by what bars it, whatever the other conditions
+    is_barred = bool(query.held_awards) and bool(_BARS.search(key(hits[0].chunk.reading)))
+    if query.intents & {"condition", "list"} and not (is_of_facet or is_barred):
         # Of clauses that cover alike the one that opens the list of conditions is the answer.
         alike = [h for h in hits if h.coverage >= _CLOSE * hits[0].coverage]
         opening = [h for h in alike if _OPENS.search(h.chunk.reading)]
@@ -201,6 +225,7 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
         firsts = [next((h for h in hits if h.chunk.policy_id == p), None) for p in apart]
         if all(h and h.coverage >= _SHARED * hits[0].coverage for h in firsts):
             return [h for h in firsts if h]
+    most = 1 if is_barred else most
     policy_id = hits[0].chunk.policy_id
     same = [h for h in hits[1:5] if h.chunk.policy_id == policy_id and h.coverage >= least]
     kept = [hits[0], *same][:most]

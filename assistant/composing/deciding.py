@@ -13,10 +13,8 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from assistant.answer import Citation
@@ -27,12 +25,12 @@ from assistant.composing.supposed import denied
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import facets
 from assistant.words.normal import key
+from assistant.words.shipped import shipped
 from assistant.words.spans_of_time import Months, ago, lasted
 from ingest.policy import Clause, PolicyDocument
 from ingest.text.numeral import value_of
 from ingest.text.sentence import sentences
 
-_FILE = Path(__file__).parents[1] / "data" / "thresholds.yaml"
 _PERIOD = re.compile(r"(?<!上)(?P<n>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)")
 _PIECE = re.compile(r"[,。;?!]")
 # «有没有事故», «不知道算不算亏损» leave it open: that is no word that it was not
@@ -52,6 +50,7 @@ _SHORT = 16  # letters of the user's words that are repeated
 _ENOUGH = 0.34  # share of what is asked that an item must hold by itself
 _AHEAD = 1.5  # … and how much more than the next one
 _ALL_ELSE = "也要符合。"
+_MOST_LINES = 2  # facts told that the first lines speak of
 _VERDICTS = {
     ("lasting", True): ("不符合", ""),
     ("lasting", False): ("", "中的年限符合；其余各项也要符合"),
@@ -76,7 +75,7 @@ class Threshold(BaseModel):
 
 @lru_cache(maxsize=1)
 def _thresholds() -> tuple[Threshold, ...]:
-    raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    raw = shipped("thresholds")
     return tuple(TypeAdapter(list[Threshold]).validate_python(raw))
 
 
@@ -108,10 +107,25 @@ def deciding_line(
                 lines.append(_with_result(line, cited) if is_list else line)
     if is_list:
         lines += filter(None, (ranked_line(question, items), lacking_line(question, items)))
-    if lines:  # one condition that is not met decides, whatever others are
-        return next((line for line in lines if not line.endswith(_ALL_ELSE)), lines[0])
+    if lines:
+        return _joined(lines)
     best = _touched(items, units, content) if is_list else None
     return _with_result(f"与您所问直接有关的是{best.said}。", cited) if best else None
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The lines of several facts told, those that speak against the case first."""
+    lines = list(dict.fromkeys(lines))
+    good = [line for line in lines if line.endswith(_ALL_ELSE)]
+    bad = [line for line in lines if line not in good][:_MOST_LINES]
+    if not bad:  # of several conditions that are met only the last one says what is left
+        return "\n\n".join([*(_alone(line) for line in good[:-1]), *good[-1:]])
+    return "\n\n".join([*bad, *(_alone(line) for line in good)][:_MOST_LINES])
+
+
+def _alone(line: str) -> str:
+    """``line`` on a condition that is met, without what it says of the others."""
+    return re.sub(r"；其余[^；]*$", "。", line)
 
 
 def _with_result(line: str, cited: Citation) -> str:
@@ -175,7 +189,8 @@ def _compared(
     """What the time that the user tells means for ``item``."""
     required = _required(item.reading, threshold)
     if _AS_RULE.search(question):
-        return f"{denied(question, item.text) or ''}与您所问直接有关的是{item.said}。"
+        denial, _ = denied(question, item.text) or ("", "")
+        return f"{denial}与您所问直接有关的是{item.said}。"
     left = max((m.end() for m in _PIECE.finditer(question, 0, told.start())), default=0)
     right = _PIECE.search(question, told.end())
     piece = question[left : right.start() if right else len(question)]
@@ -228,8 +243,11 @@ def _fails(threshold: Threshold, span: Months, required: float) -> bool | None:
 
 @lru_cache(maxsize=1)
 def _loose() -> frozenset[str]:
-    """Facets that a clause states by the way: the item that holds their words decides nothing."""
-    return frozenset(facet.name for facet in facets() if facet.is_loose)
+    """Facets that a clause states by the way: the item that holds their words decides nothing.
+
+    So it is with who does something, too: nearly every duty of an office names some body.
+    """
+    return frozenset(facet.name for facet in facets() if facet.is_loose or facet.keeps_asking)
 
 
 def _touched(items: Sequence[Item], units: Sequence[Unit], content: ContentIndex) -> Item | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answer import Citation
 from assistant.calculator.applicability import check_region
@@ -32,15 +32,17 @@ from assistant.words.things import is_said, things_in
 # Share of the question's content from which on the conditions of an award are not searched for.
 PINNED_COVERAGE = 0.42
 _PAYS = re.compile(
-    r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元|\d元|不予|差额|不(?:再|得|能|可)享受|取消[^。;,]{0,8}资格"
+    r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元(?!以[上下])|\d元(?!以)|不予|差额|不(?:再|得|能|可)享受|取消[^。;,]{0,8}资格"
 )
 _RARE = 4.0  # weight of a bigram that few clauses hold
 _A_NAME = 2  # of them make a name that no other matter has
 _SEVERAL = 2  # rare words that name what is asked about
 _OF_AWARDS = re.compile("奖励|奖金|获奖|评奖|评审|评定|资助|补助")
+_AWARD = "奖"
 _RUN = 3  # letters of a name that tell it from others
 _ASKS_WHO = re.compile("[谁哪]")
 _MONEY = re.compile(r"钱|元|万|奖[励金]|奖(?=多少|几|不|吗|么)|补贴|补助|资助|多少|几|金额|怎么算")
+_SENTENCE = re.compile("[^。;]+[。;]?")
 _BRACKETS = re.compile(r"[()]")
 _HEADING = 24  # letters of a first sentence that is a heading
 _SUBSIDY = re.compile(r"(?:补|贴|奖|资助)(?:多少|几)|(?:拿|领)(?:多少|几)(?:补|奖|万)")
@@ -105,11 +107,15 @@ def _states(material: Material, texts: Sequence[str]) -> bool | None:
         return None
     firm = [facet for facet in at_point if not facet.keeps_asking]
     if _hold(firm, texts):
-        return _touches_subject(material, texts)
+        return _touches_subject(material, texts, firm)
     if len(firm) == len(at_point):
         return False
     done = [u for u in material.point if u.pattern is None and not _ASKS_WHO.search(u.gram)]
-    return _told(done, texts)
+    # «证书由谁设计»: who awards it does not design it
+    flat, said = key(material.query.text), key("".join(texts))
+    acts = [u for u in done if re.search(f"谁[来去]?{re.escape(u.gram)}", flat)]
+    acts = [u for u in acts if not _hold(at_point, [f"由部门{u.gram}"])]  # 负责 is any office's act
+    return _told(done, texts) and (not acts or any(unit.is_in(said) for unit in acts))
 
 
 def _hold(asked: Sequence[Facet], texts: Sequence[str]) -> bool:
@@ -117,13 +123,16 @@ def _hold(asked: Sequence[Facet], texts: Sequence[str]) -> bool:
     return any(facet.holds.search(text) for facet in asked for text in said)
 
 
-def _touches_subject(material: Material, texts: Sequence[str]) -> bool:
+def _touches_subject(material: Material, texts: Sequence[str], facets: Sequence[Facet]) -> bool:
     """Whether the clauses hold a word of what a facet is asked of (``小作坊一年抽检几回``)."""
     said = key("".join(texts))
     if events := material.query.events:
-        # a clause on awards in general is one on the award named, too
+        # a sentence on awards in general is one on the award named, too
         names = {key(name) for e in events for name in (e.name, *(h.item for h in e.heads))}
-        return bool(_OF_AWARDS.search(said)) or any(_shares(said, name) for name in names)
+        return any(
+            _OF_AWARDS.search(piece) or any(_shares(piece, name) for name in names)
+            for piece in _stating(facets, material)
+        )
     things = [u for u in material.units if u.pattern is None]
     synonyms = any(u.alternatives for u in things)
     if synonyms and not (material.scope.is_pinned or any(u.is_in(said) for u in things)):
@@ -134,9 +143,24 @@ def _touches_subject(material: Material, texts: Sequence[str]) -> bool:
     return told or any(unit.is_in(said) for unit in own)
 
 
+def _stating(facets: Sequence[Facet], material: Material) -> Iterator[str]:
+    """Keys of the sentences of the best clauses that state a facet, each with its neighbours.
+
+    Headings go with them: what the policy is called after it speaks of throughout.
+    """
+    for chunk in (hit.chunk for hit in material.hits[:2]):
+        heading = key(chunk.heading)
+        spoken = _SENTENCE.findall(key(chunk.reading))
+        for at, sentence in enumerate(spoken):
+            if any(facet.holds.search(sentence) for facet in facets):
+                yield heading + "".join(spoken[max(0, at - 1) : at + 2])
+
+
 def _shares(text: str, name: str) -> bool:
     """Whether key ``text`` holds a run of letters of ``name`` that is no word of every name."""
     runs = [name[at : at + _RUN] for at in range(max(1, len(name) - _RUN + 1))]
+    if name.endswith(_AWARD):
+        runs = [run for run in runs if _AWARD in run]  # 省质量 of 省质量奖 is in 全省质量, too
     return any(run in text for run in runs)
 
 
@@ -265,7 +289,10 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         return out_of_scope()
     if reply := stated(material, knowledge, is_searched=True):
         return reply
-    if scope.is_pinned and local:
+    # awards that one policy alone has name it, too
+    named = {h.policy_id for e in query.events for h in scope.heads(e)}
+    local = sorted(named) if len(named) == 1 else local
+    if (scope.is_pinned and local) or len(named) == 1:
         # what was not looked through may well state it
         local = [p for p in local if p in material.searched] or local
         return not_stated(material, knowledge, "、".join(_sides(material)), local)
@@ -315,7 +342,8 @@ def promises(material: Material, knowledge: Knowledge, content: ContentIndex) ->
 def not_held(material: Material, knowledge: Knowledge, subject: str = "") -> Reply:
     """Nothing is held on the subject; what comes near is named."""
     near = near_policies(material.query, material.hits, knowledge)
-    return not_in_library(knowledge, subject, near)
+    place = next(iter(material.query.regions), "")
+    return not_in_library(knowledge, subject, near, place)
 
 
 def not_stated(

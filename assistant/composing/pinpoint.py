@@ -13,17 +13,19 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation
 from assistant.words.content import Unit
+from assistant.words.facet import Facet
 from assistant.words.normal import key
 from ingest.policy import PolicyDocument
 
 _STOP = re.compile(r"[。；;！!？?：:\n]|\s{3,}")
 _COMMA = re.compile(r"[，,]")
-_LABEL = re.compile(
+LABEL = re.compile(
     r"^(?:第[〇零一二三四五六七八九十百\d]+条|[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、](?!\d))\s*"
 )
 _LONG = 110  # letters of a quote that is read at a glance
 _MOST = 120  # letters of the words shown
 _LEAST = 6
+_SHORT = 60  # letters of a sentence that need not be cut at its commas
 _SHARE = 0.6  # of the quote: more of it is not worth saying twice
 _HELD = 0.35  # share of the question that the clause must hold for its words to be pointed at
 _ALL = 0.97
@@ -63,10 +65,33 @@ def pinpoint(
     if len(full) != 1:  # of two that hold as much, neither is the answer by itself
         return None
     start, end = _run(document.text, full[0], units, form, whole) if form else full[0]
-    words = _LABEL.sub("", re.sub(r"\s+", " ", document.text[start:end]).strip())
+    words = LABEL.sub("", re.sub(r"\s+", " ", document.text[start:end]).strip())
     is_torn = words.count("“") != words.count("”")  # «“质量月”“3», cut at a damaged mark
     fits = not is_torn and _LEAST <= len(words) <= _MOST and len(words) <= _SHARE * len(cited.quote)
     return words if fits and not _OPENS.search(words) else None
+
+
+def stating_sentence(
+    document: PolicyDocument, cited: Citation, asked: Sequence[Facet]
+) -> str | None:
+    """The one sentence of a long ``cited`` that states a facet asked for; None of several."""
+    sure = [f for f in asked if not f.is_loose and (f.takes_words or not f.keeps_asking)]
+    if not sure or len(cited.quote) <= _LONG:
+        return None
+    spans = _between(_STOP, document.text, cited.start, cited.end)
+    texts = [re.sub(r"\s+", " ", document.text[a:b]).strip() for a, b in spans]
+    stating = [t for t in texts if _states(t, sure)]
+    words = LABEL.sub("", stating[0]) if len(stating) == 1 else ""
+    if len(words) > _SHORT:
+        pieces = [piece for piece in _COMMA.split(words) if _states(piece, sure)]
+        words = pieces[0] if len(pieces) == 1 else words
+    fits = _LEAST <= len(words) <= _MOST and len(words) <= _SHARE * len(cited.quote)
+    is_torn = words.count("“") != words.count("”")
+    return words if fits and not is_torn and not _OPENS.search(words) else None
+
+
+def _states(words: str, asked: Sequence[Facet]) -> bool:
+    return any(facet.holds.search(key(words)) for facet in asked)
 
 
 def _ahead(

@@ -37,10 +37,14 @@ def list_library(knowledge: Knowledge) -> Reply:
     return Reply(status="answered", text=f"本库收录的政策有：\n\n{listed}")
 
 
-def not_in_library(knowledge: Knowledge, subject: str = "", near: Sequence[str] = ()) -> Reply:
-    """Nothing is held on the subject or for the place."""
+def not_in_library(
+    knowledge: Knowledge, subject: str = "", near: Sequence[str] = (), place: str = ""
+) -> Reply:
+    """Nothing is held on the subject, or nothing of ``place``, if one is named."""
     what = f"“{subject}”" if subject else "您问的内容"
-    text = f"本库没有收录与{what}有关的政策，不能回答。\n\n{_held(knowledge, near)}\n\n{_ASK}"
+    text = (
+        f"本库没有收录{place}与{what}有关的政策，不能回答。\n\n{_held(knowledge, near)}\n\n{_ASK}"
+    )
     return Reply(status="refused", reason="not_in_library", text=text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.calculator.match import Head, is_named_by_level
+from assistant.calculator.match import Head, head_of, is_named_by_level
 from assistant.knowledge import Knowledge
 from assistant.words.wording import money
 from ingest.reward import Cap, RewardRule
@@ -22,12 +22,14 @@ def caps_of(heads: Iterable[Head], knowledge: Knowledge) -> list[tuple[str, Cap]
 
 def rules_of(head: Head, knowledge: Knowledge) -> list[RewardRule]:
     """The rules of one head that the policy itself pays, else those it only mentions."""
-    rules = [
-        r
-        for r in knowledge.rules[head.policy_id].rules
-        if (r.item, r.level or "", r.role or "") == (head.item, head.level, head.role)
-    ]
+    rules = every_rule_of(head, knowledge)
     return [r for r in rules if r.counted] or rules
+
+
+def every_rule_of(head: Head, knowledge: Knowledge) -> list[RewardRule]:
+    """The rules of one head, whoever pays."""
+    rules = knowledge.rules[head.policy_id].rules
+    return [r for r in rules if head_of(head.policy_id, r) == head]
 
 
 def figure_of(rule: RewardRule) -> str:

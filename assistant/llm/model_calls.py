@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
 from langchain_core.messages import HumanMessage, SystemMessage
 from langchain_core.runnables import RunnableConfig
 from pydantic import BaseModel, ConfigDict
@@ -20,6 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.llm.ledger import tokens_of
 from assistant.llm.reading import Reading
 from assistant.words.mask import masked
+from assistant.words.shipped import shipped
 from ingest.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from assistant.llm.model import ModelSession
     from assistant.tool import AgentTool
 
-_FILE = Path(__file__).parents[1] / "data" / "model_prompts.yaml"
 _TOKENS_A_LETTER, _SPARE_TOKENS = 2, 100  # a rewording is not much longer than what it rewords
 _MOST_CHARS = 6000  # of policy text in one message
 
@@ -42,7 +40,7 @@ class _Prompts(BaseModel):
 
 @lru_cache(maxsize=1)
 def _prompts() -> _Prompts:
-    return _Prompts.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return _Prompts.model_validate(shipped("model_prompts"))
 
 
 def _material(**parts: str | Sequence[str]) -> HumanMessage:

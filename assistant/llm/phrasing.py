@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.words.normal import longest_first
-
-_FILE = Path(__file__).parents[1] / "data" / "phrasing.yaml"
+from assistant.words.shipped import shipped
 
 
 class Phrasing(BaseModel):
@@ -51,4 +48,4 @@ class Phrasing(BaseModel):
 @lru_cache(maxsize=1)
 def phrasing() -> Phrasing:
     """The shipped word list."""
-    return Phrasing.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return Phrasing.model_validate(shipped("phrasing"))

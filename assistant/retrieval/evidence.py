@@ -37,7 +37,7 @@ def passages(
     """What to quote for ``hit``: a clause, the right part of a long one, or an item of a list.
 
     An item means nothing without the sentence that opens its list («存在以下情形之一的,不予奖励:»),
-    so that sentence comes first.
+    so that sentence comes first; a step with a heading of its own speaks for itself.
 
     Args:
         whole: quote a list (an article with its items) as a whole, as conditions need.
@@ -57,7 +57,7 @@ def passages(
     if end - start > _WHOLE:
         start, end = _window(document, start, end, units, content)
     found = [_trimmed(document, start, end, hit)]
-    if opened is not None and opened.index != clause.index:
+    if opened is not None and opened.index != clause.index and not clause.heading:
         lead_end = opened.own_end
         lead_start = _last_sentence(document, opened.start, lead_end)
         found.insert(0, _trimmed(document, lead_start, lead_end, hit))

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.retrieval.retrieve import Hit
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import Facet
 
 _SENTENCE = re.compile(r"[。;；\n]")
+_PIECE = re.compile(r"[。;；:：\n]")
 _OPENS = re.compile(r"[^。;；\n]{0,40}[:：]")
 _NEAR = 0.9  # clauses that hold nearly as much of the question as the first
+_WHOLE = 0.97  # … that holds all of it
 
 
 def by_sentence(
@@ -23,14 +26,30 @@ def by_sentence(
 ) -> list[Hit]:
     """``hits``, those near the first in the order of what one sentence of theirs says.
 
-    Only for facets whose asking words are content, too (负责的部门); unchanged for others.
+    For facets whose asking words are content, too (负责的部门), those that hold nearly as much;
+    for other questions only those that hold just as much (甲办的职责, not 乙办的职责).
     """
-    if not point or not any(f.keeps_asking and not f.is_loose for f in asked):
+    asks_who = any(f.keeps_asking and not f.is_loose for f in asked)
+    is_plain = not asked and bool(hits) and hits[0].coverage >= _WHOLE
+    if not (point and (asks_who or is_plain)):
         return list(hits)
-    near = [h for h in hits if h.coverage >= _NEAR * hits[0].coverage]
-    told = {h.chunk.chunk_id: _told(h, point, content) for h in near}
+    least = (_NEAR if asks_who else 1.0) * hits[0].coverage
+    near = [h for h in hits if h.coverage >= least]
+    others = [h for h in hits if h.coverage < least]
+    if asks_who:
+        told = {h.chunk.chunk_id: _told(h, point, content) for h in near}
+    else:  # what is said in two sentences is hardly less than in one
+        told = {h.chunk.chunk_id: round(_in_one(h, point, content), 1) for h in near}
     first = sorted(near, key=lambda h: -told[h.chunk.chunk_id])
-    return [*first, *(h for h in hits if h not in near)]
+    if is_plain and told[first[0].chunk.chunk_id] == 1:
+        # one says it outright: the others only hold its words
+        first = [replace(h, coverage=h.coverage * told[h.chunk.chunk_id]) for h in first]
+    return [*first, *others]
+
+
+def _in_one(hit: Hit, point: Sequence[Unit], content: ContentIndex) -> float:
+    pieces = (p for p in _PIECE.split(hit.chunk.reading) if p)
+    return max((content.text_coverage(point, p) for p in pieces), default=0.0)
 
 
 def _told(hit: Hit, point: Sequence[Unit], content: ContentIndex) -> float:

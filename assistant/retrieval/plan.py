@@ -18,6 +18,7 @@ from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import without_words
 from assistant.words.normal import key
 from assistant.words.stage import Stage, other_stages
+from assistant.words.talk import talk
 from assistant.words.things import bare_kinds, is_said, things_in
 from ingest.policy import GovernmentLevel
 
@@ -106,6 +107,8 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
     # what a turn goes on about is its content; who asks for one side of it names that side
     flat = key(query.text if asked else query.asked_text)
     flat = without_level(without_words(flat, drop))
+    if any(not f.is_loose for f in asked):
+        flat = talk().who_asks.sub(" ", flat)
     if "target" in query.intents:
         flat = _PLANS.sub(" ", flat)
     flat = without_words(flat, content.colloquial(flat))

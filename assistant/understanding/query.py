@@ -22,6 +22,7 @@ class AskedEvent:
         quantity, extensions: None where not stated.
         firms: how many firms won it each; None where only the one that asks did.
         left_out: how many of them pay nothing and are not in ``quantity``; left_why says why.
+        parts: its countries with how many are of each, where they were told one by one.
         is_partial: only a part of an award's name was used.
         slot: its number in the turn, by which it is corrected.
     """
@@ -38,6 +39,7 @@ class AskedEvent:
     firms: int | None = None
     left_out: int = 0
     left_why: str = ""
+    parts: tuple[tuple[str, int], ...] = ()
     is_partial: bool = False
     slot: int = 0
 
@@ -116,6 +118,7 @@ class Query:
     vague: tuple[Vague, ...] = ()
     withdrawn: tuple[AskedEvent, ...] = ()
     inherits_place: bool = False
+    sites: tuple[tuple[str, str], ...] = ()
     flags: tuple[Flag, ...] = ()
     heard: tuple[str, ...] = ()
     is_unwon: bool = False

@@ -21,8 +21,9 @@ from assistant.understanding.names.document_numbers import (
     document_numbers_in,
     without_document_numbers,
 )
-from assistant.understanding.names.places import places_in
+from assistant.understanding.names.places import Places, places_in
 from assistant.understanding.names.policies_named import policies_named
+from assistant.understanding.names.sites import sites_in, spoken_of
 from assistant.understanding.names.sum_named import named_by_sum
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.numbers.stated import stated_in
@@ -43,7 +44,8 @@ from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
 from assistant.words.normal import key, longest_first, normalise
 
-_GRANTED = r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)"
+_RIGHT = re.compile(r"专利|授权|商标")
+_GRANTED = re.compile(r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)")
 # «延伸台湾、香港», «其中1件是香港的»
 _REACHED = re.compile(
     r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$|[件项](?:是|为|在|属于)+$"
@@ -158,43 +160,29 @@ def _full_name(region: str, knowledge: Knowledge) -> str:
 
 def read_turn(turn: str, knowledge: Knowledge) -> Query:
     """One turn by itself."""
-    words = lexicon()
-    vocabulary = knowledge.vocabulary
-    spelled = ranks_told(self_corrected(spelled_out(turn, knowledge)))
-    spelled = told_in_full(spelled, vocabulary)
-    text, flat = normalise(turn), at_its_place(spelled, knowledge)
-    pointed = list(named_by_sum(flat, knowledge))
-    said = events_in(flat, vocabulary, [*vocabulary.awards(flat), *pointed] if pointed else None)
-    named_policies = policies_named(flat, knowledge)
-    # the 奖 of an award's name asks for nothing
-    named = [(n.start, n.end) for n in vocabulary.awards(flat)]
-    intents = words.intents_in(_ASIDE_START.sub("", blotted(flat, named)))
-    is_aim = bool(_AIM.search(flat))
-    if not intents and not is_aim and _BARE_SUM.search(flat) and not facets_in(flat):
-        intents = {"amount"}
+    flat = _as_read(turn, knowledge)
+    titled = policies_named(flat, knowledge)
+    named = [(n.start, n.end) for n in knowledge.vocabulary.awards(flat)]
+    intents = _intents_in(flat, named)
     retained, base, claims = sums_said(flat)
-    wants = intents & {"amount", "list", "cap", "reward"} or _tells_of_award(flat)
-    wants = wants or (retained is not None and bool(_WON.search(flat)))
-    if not said.events and wants:
-        told = told_in_part(flat, knowledge, named_policies)
-        said = events_in(flat, vocabulary, told) if told else said
-    awards = (h for heads in vocabulary.heads_by_name.values() for h in heads)
-    said = replace(said, events=either_way(flat, said.events, awards))
-    spans = [*named] + [(start, end) for _, start, end in named_policies]
-    if re.search(r"专利|授权|商标", flat):
-        # «美国1件、香港1件»: where a right was granted, not where the applicant is
-        spans += [(c.start, c.end) for c in countries_in(flat) if re.match(_GRANTED, flat[c.end :])]
-        reached = [c for c in countries_in(flat) if _REACHED.search(flat[: c.start])]
-        spans += [(c.start, c.end) for c in reached]
-    places = places_in(flat, spans, knowledge.divisions, knowledge.place_names)
-    return Query(
+    wants_sum = bool(intents & {"amount", "list", "cap", "reward"}) or _tells_of_award(flat)
+    wants_sum = wants_sum or (retained is not None and bool(_WON.search(flat)))
+    said = _awards_said(flat, titled, knowledge, wants_sum=wants_sum)
+    taken = [*named, *((start, end) for _, start, end in titled), *_granted_in(flat)]
+    places = places_in(flat, taken, knowledge.divisions, knowledge.place_names)
+    sites = sites_in(flat, taken, knowledge.divisions, knowledge.place_names)
+    if site := spoken_of(flat, sites):
+        places = Places((site,))
+    text = normalise(turn) if flat == key(turn) else flat
+    read = Query(
         question=turn,
-        text=text if flat == key(turn) else flat,
-        search_text=text if flat == key(turn) else flat,
+        text=text,
+        search_text=text,
         intents=frozenset(intents),
         regions=places.applicant,
         policy_regions=places.policy,
-        policies=tuple(dict.fromkeys(policy_id for policy_id, _, _ in named_policies)),
+        sites=sites,
+        policies=tuple(dict.fromkeys(policy_id for policy_id, _, _ in titled)),
         events=said.events,
         unread=said.unread,
         vague=said.vague,
@@ -210,12 +198,62 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         period=None if repeat_in(flat) else _period(_without_held(flat, said)),
         document_numbers=document_numbers_in(flat),
         user_text=turn,
-        is_greeting=flat.strip(",。!?") in words.greetings,
         is_unwon=_is_unwon(flat, said),
+    )
+    return _of_its_kind(read, flat)
+
+
+def _as_read(turn: str, knowledge: Knowledge) -> str:
+    """The turn as a key, its words spelled as the lists have them and everything told in full."""
+    spelled = ranks_told(self_corrected(spelled_out(turn, knowledge)))
+    return at_its_place(told_in_full(spelled, knowledge.vocabulary), knowledge)
+
+
+def _intents_in(flat: str, named: Sequence[tuple[int, int]]) -> set[str]:
+    """What key text ``flat`` asks for; the 奖 of the names at ``named`` asks for nothing."""
+    intents = lexicon().intents_in(_ASIDE_START.sub("", blotted(flat, named)))
+    is_bare = not intents and not _AIM.search(flat) and _BARE_SUM.search(flat)
+    return {"amount"} if is_bare and not facets_in(flat) else intents
+
+
+def _awards_said(
+    flat: str, titled: Sequence[tuple[str, int, int]], knowledge: Knowledge, *, wants_sum: bool
+) -> Said:
+    """The awards of ``flat``: by their names, by their sums, or where a sum is wanted by a part.
+
+    Args:
+        titled: policies named, with their spans.
+    """
+    vocabulary = knowledge.vocabulary
+    pointed = list(named_by_sum(flat, knowledge))
+    said = events_in(flat, vocabulary, [*vocabulary.awards(flat), *pointed] if pointed else None)
+    if not said.events and wants_sum:
+        told = told_in_part(flat, knowledge, titled)
+        said = events_in(flat, vocabulary, told) if told else said
+    awards = (h for heads in vocabulary.heads_by_name.values() for h in heads)
+    return replace(said, events=either_way(flat, said.events, awards))
+
+
+def _granted_in(flat: str) -> list[tuple[int, int]]:
+    """Countries of ``flat`` in which a right was granted: no places of the applicant's."""
+    if not _RIGHT.search(flat):
+        return []
+    countries = list(countries_in(flat))
+    granted = [c for c in countries if _GRANTED.match(flat, c.end)]  # «美国1件、香港1件»
+    granted += [c for c in countries if _REACHED.search(flat[: c.start])]
+    return [(c.start, c.end) for c in granted]
+
+
+def _of_its_kind(read: Query, flat: str) -> Query:
+    """``read`` with what kind of turn it is, where it asks of no award."""
+    words = lexicon()
+    return replace(
+        read,
+        is_greeting=flat.strip(",。!?") in words.greetings,
         is_lost=any(word in flat for word in words.lost_words),
         asks_library=finds_any(words.library_patterns, flat),
         is_thanks=_is_thanks(flat),
-        is_remark=is_small_talk(turn),
+        is_remark=is_small_talk(read.question),
         is_restart=words.restarted(flat) is not None,
         is_unsafe=_is_unsafe(flat),
         is_injection=any(word in flat for word in words.injection_words),

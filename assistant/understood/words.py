@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
-_FILE = Path(__file__).parents[1] / "data" / "understood.yaml"
+from assistant.words.shipped import shipped
 
 
 class IntentWords(BaseModel):
@@ -33,4 +31,4 @@ class ChipWords(BaseModel):
 @lru_cache(maxsize=1)
 def chip_words() -> ChipWords:
     """The shipped words."""
-    return ChipWords.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return ChipWords.model_validate(shipped("understood"))

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cached_property, lru_cache
-from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import simplified
+from assistant.words.shipped import shipped
 
-_FILE = Path(__file__).parents[1] / "data" / "chatter.yaml"
 _MARK = re.compile(r"((?<!\d)[,，]|[,，](?!\d)|[。；;!！?？\n]+|(?<=[一-鿿])[:：]|…+|\.{2,})")
 _FULL = {ord(c): ord(c) - 0xFEE0 for c in "！，：；？～（）"}
 _SAYS = re.compile(r"[一-鿿a-z0-9]", re.IGNORECASE)
@@ -160,4 +158,4 @@ def _even(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _chatter() -> Chatter:
-    return Chatter.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return Chatter.model_validate(shipped("chatter"))

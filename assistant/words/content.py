@@ -188,7 +188,8 @@ class ContentIndex:
         lost = _CHATTER if is_named and asked else 1.0
         for match in _EITHER.finditer(flat):
             # «事前还是事后»: what says either answers
-            units[match.group()] = Unit(match.group(), _SYNONYM, match.groups())
+            others = (*match.groups(), *(word.rstrip("里上") for word in match.groups()))
+            units[match.group()] = Unit(match.group(), _SYNONYM, others)
             flat = flat.replace(match.group(), " ")
         for word, others in self._synonyms.items():
             if word in self._rewards:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
 from assistant.words.patterns import Patterns, read_patterns
+from assistant.words.shipped import FOLDER
 
 # «两三件» is no number
 NUMERAL = (
     r"\d+|[一二两三四五六七八九]?十[一二三四五六七八九]?"
     r"|[一二两俩三仨四五六七八九](?![一二两三四五六七八九十])"
 )
-_FILE = Path(__file__).parents[1] / "data" / "counting.yaml"
 
 
 class FamilyWords(Patterns):
@@ -120,4 +119,4 @@ class Counting(Patterns):
 @lru_cache(maxsize=1)
 def counting() -> Counting:
     """The shipped patterns."""
-    return read_patterns(_FILE, Counting, {"数": NUMERAL})
+    return read_patterns(FOLDER / "counting.yaml", Counting, {"数": NUMERAL})

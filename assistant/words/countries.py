@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.words.normal import longest_first
+from assistant.words.shipped import shipped
 
-_FILE = Path(__file__).parents[1] / "data" / "countries.yaml"
 _LIST_END = (
     r"(?=各|[两三四五六七八九]国|[二三四五六七八九\d]个国家|[二三四五六七八九]件|"
     r"专利|授权|发明|等国)"
@@ -38,7 +36,7 @@ class Country:
 
 @lru_cache(maxsize=1)
 def _countries() -> _Countries:
-    return _Countries.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return _Countries.model_validate(shipped("countries"))
 
 
 @lru_cache(maxsize=1)

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from assistant.words.normal import key
+from assistant.words.shipped import shipped
 
-_FILE = Path(__file__).parents[1] / "data" / "facets.yaml"
 # A clause of questions and answers states what the question at its head asks for.
 _ANSWERS = r"^(?=[^。;?]{2,60}\?)[^。;?]{0,40}?"
 _MOST = 2  # a question that seems to ask for more is not understood by the first ones
@@ -73,9 +71,7 @@ class Facet:
 @lru_cache(maxsize=1)
 def facets() -> tuple[Facet, ...]:
     """All facets, the surest first."""
-    entries = TypeAdapter(list[_Entry]).validate_python(
-        yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    )
+    entries = TypeAdapter(list[_Entry]).validate_python(shipped("facets"))
     return tuple(
         Facet(
             e.name,

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.words.normal import longest_first
-
-_FILE = Path(__file__).parents[1] / "data" / "fact_phrases.yaml"
+from assistant.words.shipped import shipped
 
 
 class FactPhrases(BaseModel):
@@ -54,4 +51,4 @@ class FactPhrases(BaseModel):
 @lru_cache(maxsize=1)
 def fact_phrases() -> FactPhrases:
     """The shipped words."""
-    return FactPhrases.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return FactPhrases.model_validate(shipped("fact_phrases"))

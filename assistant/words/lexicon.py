@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.words.looked_for import any_word, finds_any
 from assistant.words.normal import longest_first
-
-_FILE = Path(__file__).parents[1] / "data" / "lexicon.yaml"
+from assistant.words.shipped import shipped
 
 _CAP_CLAIM = re.compile(
     r"(?:最多|顶多|至多)(?:只?能|可以|只|是|给|奖|补|拿|到)*\d"
@@ -53,6 +50,8 @@ class Lexicon(BaseModel):
     light_verbs: str
     repeat_patterns: tuple[str, ...]
     amount_patterns: tuple[str, ...]
+    sum_plain: tuple[str, ...]
+    office_names: tuple[str, ...]
     list_patterns: tuple[str, ...]
     outline_patterns: tuple[str, ...]
     wish_patterns: tuple[str, ...]
@@ -173,4 +172,4 @@ def _foreign(word: str) -> str:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The shipped word list."""
-    return Lexicon.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return Lexicon.model_validate(shipped("lexicon"))

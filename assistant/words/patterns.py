@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
-import yaml
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, TypeAdapter, field_validator
+
+from assistant.words.shipped import read_yaml
 
 Read = TypeVar("Read", bound=BaseModel)
 
@@ -31,9 +32,9 @@ def read_patterns(file: Path, model: type[Read], pieces: Mapping[str, str] | Non
     Args:
         pieces: what ``<name>`` in a pattern stands for, besides the file's own ``pieces``.
     """
-    data = yaml.safe_load(file.read_text(encoding="utf-8"))
-    known = {**(pieces or {}), **data.pop("pieces", {})}
-    return model.model_validate(_spelt_out(data, known))
+    data = TypeAdapter(dict[str, object]).validate_python(read_yaml(file))
+    own = TypeAdapter(dict[str, str]).validate_python(data.pop("pieces", {}))
+    return model.model_validate(_spelt_out(data, {**(pieces or {}), **own}))
 
 
 def _spelt_out(node: object, pieces: Mapping[str, str]) -> object:

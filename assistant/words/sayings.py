@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
 from assistant.words.patterns import Patterns, read_patterns
-
-_FILE = Path(__file__).parents[1] / "data" / "sayings.yaml"
+from assistant.words.shipped import FOLDER
 
 
 class PaidWords(Patterns):
@@ -49,6 +47,7 @@ class PlaceWords(Patterns):
     policy_before: re.Pattern[str]
     pointed: re.Pattern[str]
     seat: re.Pattern[str]
+    site: re.Pattern[str]
     zone: re.Pattern[str]
     unlisted: re.Pattern[str]
 
@@ -64,4 +63,4 @@ class Sayings(Patterns):
 @lru_cache(maxsize=1)
 def sayings() -> Sayings:
     """The shipped patterns."""
-    return read_patterns(_FILE, Sayings)
+    return read_patterns(FOLDER / "sayings.yaml", Sayings)

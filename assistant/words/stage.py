@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from assistant.words.normal import key
-
-_FILE = Path(__file__).parents[1] / "data" / "stages.yaml"
+from assistant.words.shipped import shipped
 
 
 class Stage(BaseModel):
@@ -30,7 +27,7 @@ class Stage(BaseModel):
 
 @lru_cache(maxsize=1)
 def _stages() -> tuple[Stage, ...]:
-    raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    raw = shipped("stages")
     return tuple(TypeAdapter(list[Stage]).validate_python(raw))
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict
 
-_FILE = Path(__file__).parents[1] / "data" / "talk.yaml"
+from assistant.words.patterns import Patterns
+from assistant.words.shipped import shipped
 
 
 class Ordinal(BaseModel):
@@ -21,10 +20,10 @@ class Ordinal(BaseModel):
     said: str
 
 
-class Talk(BaseModel):
+class Talk(Patterns):
     """Patterns for keys of whole turns; see the comments in the file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+    model_config = ConfigDict(ignored_types=(cached_property,))
 
     source_asked: re.Pattern[str]
     reckoning_asked: re.Pattern[str]
@@ -32,6 +31,7 @@ class Talk(BaseModel):
     total_asked: re.Pattern[str]
     withdrawn: re.Pattern[str]
     withdrawn_not: re.Pattern[str]
+    not_granted: re.Pattern[str]
     amended: re.Pattern[str]
     sum_asked: re.Pattern[str]
     unsure: re.Pattern[str]
@@ -58,6 +58,8 @@ class Talk(BaseModel):
     one_of: re.Pattern[str]
     besides: re.Pattern[str]
     limit_asked: re.Pattern[str]
+    who_asks: re.Pattern[str]
+    alike_asked: re.Pattern[str]
     in_all: re.Pattern[str]
     all_options: re.Pattern[str]
     some_of: re.Pattern[str]
@@ -71,12 +73,6 @@ class Talk(BaseModel):
     taken_back: re.Pattern[str]
     number_asked: re.Pattern[str]
     sum_begins: re.Pattern[str]
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _unfolded(cls, value: object) -> object:
-        """A pattern that is broken over lines as one."""
-        return re.sub(r"\s+", "", value) if isinstance(value, str) else value
 
     def ordinal_in(self, text: str) -> tuple[int, str] | None:
         """Which of several the start of ``text`` (a key) points to, and what follows it."""
@@ -95,4 +91,4 @@ class Talk(BaseModel):
 @lru_cache(maxsize=1)
 def talk() -> Talk:
     """The shipped patterns."""
-    return Talk.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return Talk.model_validate(shipped("talk"))

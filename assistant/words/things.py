@@ -12,9 +12,11 @@ from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word
 
 _LETTER = re.compile(r"[一-鿿]")
+_PRIZE = 4  # letters of the name of a prize that says which one
+_A_PRIZE = re.compile(r"奖(?![励金])")
 _OWN = 2  # letters in front of the kind of thing that tell which one
 _LIGHT = re.compile(
-    r"^[过了着己]|[获得拿评到过有做搞弄新]$|申请|申报|通过|认定|企业|公司|单位|[年月日天]$|任何|别的|其他|其它|同类"
+    r"^[过了着己]|[获得拿评到过有做搞弄新买选进入为成]$|申请|申报|通过|认定|企业|公司|单位|[年月日天]$|任何|别的|其他|其它|同类"
 )
 
 
@@ -27,6 +29,14 @@ def is_said(thing: str, text: str) -> bool:
     """Whether key ``text`` names ``thing``, maybe in the policies' words (海外专利: 国际专利)."""
     # «培训认证» is held by 认证培训
     if thing in text or thing[_OWN:] + thing[:_OWN] in text:
+        return True
+    # a 工程质量奖 is one of the prizes told where 工程质量 is spoken of
+    if (
+        thing.endswith("奖")
+        and len(thing) > _PRIZE
+        and thing[:-1] in text
+        and _A_PRIZE.search(text)
+    ):
         return True
     for word, others in lexicon().synonyms.items():
         if word in thing and any(thing.replace(word, o) in text for o in others.split()):

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.understanding.query import Query
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import asked_alone
+from assistant.words.shipped import shipped
 
-_FILE = Path(__file__).parents[2] / "data" / "answer_forms.yaml"
 _BARE = 2  # letters of a place without the word for its kind
 _PLACE = 2  # letters of a place's name, which may stand in front of the word asked about
 _WITH_PLACE = 6  # … of both
@@ -44,7 +42,7 @@ class _Table(BaseModel):
 @lru_cache(maxsize=1)
 def _forms() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     """(name, what asks for the form, what has it), the surest first."""
-    table = _Table.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    table = _Table.model_validate(shipped("answer_forms"))
     return tuple(
         (f.name, re.compile(f.asks), f.form.replace(_NUMBER, table.number)) for f in table.forms
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.understanding.asked.of_award import thing_behind
 from assistant.understanding.query import Query
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
@@ -73,7 +74,7 @@ def wants_amount(query: Query) -> bool:
     """Whether a sum is asked for: outright, or by naming an award and asking nothing else."""
     if asks_together(query):
         return True
-    if _asks_other_side(query):
+    if _asks_other_side(query) or thing_behind(query, key(query.text)):
         return False
     if query.intents & {"amount"} or query.claims or asks_what_for(query):
         return True

@@ -53,7 +53,11 @@ def _titles(query: Query, knowledge: Knowledge) -> list[str]:
 
 def asks_outline(query: Query, policy_id: str, knowledge: Knowledge) -> bool:
     """Whether it is asked what the policy says on the whole, and nothing else of it."""
-    if (query.events and not query.policies) or query.intents & {"amount", "reward"}:
+    if (query.events and not query.policies) or "amount" in query.intents:
+        return False
+    titles = "|".join(_titles(query, knowledge))  # «奖励细则讲了什么» asks for no reward
+    said = [word for word in lexicon().intents["reward"] if word in key(query.text)]
+    if "reward" in query.intents and not all(word in titles for word in said):
         return False
     for pattern in compiled(lexicon().outline_patterns):
         text, n = pattern.subn(" ", key(query.text))

@@ -101,12 +101,12 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     Args:
         found: names found in ``text`` already; None to look for them.
     """
-    naming = sort_names(text, vocabulary.awards(text) if found is None else found, vocabulary)
+    known = vocabulary.awards(text) if found is None else []
+    naming = sort_names(text, known if found is None else found, vocabulary)
     roles = roles_in(text)
     counted = _counted_in(text, naming.asked, roles)
     things = counted.things
-    held = [] if found is not None else vocabulary.awards(text)
-    told_of = names_told(text, naming, things, counted.paid, vocabulary, known=held)
+    told_of = names_told(text, naming, things, counted.paid, vocabulary, known=known)
     naming, names = told_of.naming, as_alternatives(text, told_of.asked)
     is_alone = len(names) + len(naming.held) + len(told_of.paid) == 1
     numbers = _numbers_of(text, names, things)
@@ -277,7 +277,9 @@ def _by_country(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     if len(told) in _totals(text) and not numbers - {None, 1, len(told)}:
         counted = len(told)  # «欧盟1件,美国也授权了,两件»
     name = "、".join(e.name for e in told)
-    whole = replace(told[0], name=name, quantity=counted)
+    each = tuple((c.name, e.quantity or 1) for e in told for c in countries_in(e.name))
+    each = each if sum(n for _, n in each) == counted else ()
+    whole = replace(told[0], name=name, quantity=counted, parts=each)
 
     def is_said_twice(event: AskedEvent) -> bool:
         numbers_match = event.quantity in (None, counted) or numbers - {None} == {event.quantity}

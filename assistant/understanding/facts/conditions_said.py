@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from assistant.words.normal import key
+from assistant.words.shipped import shipped
 from assistant.words.spans_of_time import lasts_long_enough
 from ingest.reward import RewardRule
 
-_FILE = Path(__file__).parents[2] / "data" / "told_conditions.yaml"
 _DENIAL = re.compile(r"^(?:未被?|无|没有|不得?)")
 _DENIED = re.compile(r"(?:没有?|未|不是|不|无)[^,。;]{0,4}$")
 _NOT = re.compile(
@@ -47,7 +45,7 @@ class _Story(BaseModel):
 
 @lru_cache(maxsize=1)
 def _stories() -> tuple[_Story, ...]:
-    raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    raw = shipped("told_conditions")
     return tuple(TypeAdapter(list[_Story]).validate_python(raw))
 
 

@@ -61,7 +61,7 @@ class _Span:
     name: str
 
 
-def _mentions(
+def mentions_in(
     text: str, taken: list[tuple[int, int]], divisions: Divisions, held: Mapping[str, str]
 ) -> list[_Span]:
     """Places in ``text`` outside ``taken``; what an award's name follows at once is a place."""
@@ -123,7 +123,7 @@ def places_in(
         held: places of the policies held, by every name they are called.
     """
     spans = list(taken)
-    found = _mentions(text, spans, divisions, held or {}) or _zones(text, spans, held or {})
+    found = mentions_in(text, spans, divisions, held or {}) or _zones(text, spans, held or {})
     told = [m for m in found if not (_said().denied.search(text[: m.start]) or _is_left(text, m))]
     found = told or found  # «是甲,不是乙»
     if not found:

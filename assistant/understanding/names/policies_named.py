@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.knowledge import Knowledge
+from assistant.understanding.names.titles import KIND
+from ingest.facts.division import Mention
+from ingest.policy import GovernmentLevel
 
 
 def policies_named(flat: str, knowledge: Knowledge) -> list[tuple[str, int, int]]:
@@ -22,6 +27,15 @@ def policies_named(flat: str, knowledge: Knowledge) -> list[tuple[str, int, int]
             or knowledge.divisions.contains(m.place.name, region)
             for m in before
         )
+        if not KIND.search(flat[start:end]) and _is_of_place(policy_id, before, knowledge):
+            continue
         if inside or not before or is_near or "注册" in flat or "在" in flat[: before[0].start]:
             kept.append((policy_id, start, end))
     return kept
+
+
+def _is_of_place(policy_id: str, before: Sequence[Mention], knowledge: Knowledge) -> bool:
+    """``甲市的质量提升行动``: the nation's title, said of what a place does itself."""
+    if knowledge.documents[policy_id].metadata.level is not GovernmentLevel.NATION:
+        return False
+    return any(knowledge.is_of(p, m.place.name) for m in before for p in knowledge.documents)

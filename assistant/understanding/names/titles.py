@@ -15,7 +15,7 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
 from ingest.policy import GovernmentLevel, PolicyDocument
 
-_KIND = re.compile(r"办法|细则|意见|规划|方案|措施|条例|规定|纲要|计划")
+KIND = re.compile(r"办法|细则|意见|规划|方案|措施|条例|规定|纲要|计划")
 _NICKNAME = re.compile(
     r"(?P<who>[一-鿿]{2,12}?)(?:的|这份|那份|这个|那个)*"
     r"(?P<kind>管理办法|办法|实施细则|细则|意见|规划|方案|措施|条例|规定)"
@@ -89,7 +89,7 @@ class TitleIndex:
 
     def named(self, text: str) -> list[tuple[str, int, int]]:
         """The one policy that words of key ``text`` mean, with their span; [] if not just one."""
-        for kind in _KIND.finditer(text):
+        for kind in KIND.finditer(text):
             fits = [
                 (fit, title)
                 for title in self._titles

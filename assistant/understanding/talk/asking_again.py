@@ -22,6 +22,7 @@ _DOUBTS = re.compile(r"为什么|为啥|为何|怎么|咋|凭|算|应该|吧|吗
 _WHY_NOT = re.compile(
     r"(?:那|这|它|又|凭什么|,)*(?:为什么|为何|凭什么|怎么)(?:就|又|会)?(?:不|没)(?:能|行|可以|让|许|准|给)?[一-鿿]{0,3}[?。]*"
 )
+_PAYS = re.compile(r"[给出补奖发拿]|财政|部分|那[份块]")
 _AMOUNT = frozenset({"amount"})
 _LEVELS = {
     "省": GovernmentLevel.PROVINCE,
@@ -91,10 +92,26 @@ def _payer(turn: Turn) -> Query | None:
     if not match or not turn.earlier.events or not asks_sum(turn.earlier):
         return None
     level = _LEVELS[match["who"]]
+    if _is_grade(match["who"], turn):
+        return None
     known = _payers(turn)
     if level not in known or len(known) < 2:
         return None
     return turn.again(payers=(level,), intents=_AMOUNT, text=turn.fresh.text)
+
+
+def _is_grade(who: str, turn: Turn) -> bool:
+    """Whether ``省级的呢`` is of the award that has a 省级 beside the level told before."""
+    grade = f"{who}级"
+    items = {(h.policy_id, h.item) for e in turn.earlier.events for h in e.heads}
+    told = {h.level for e in turn.earlier.events for h in e.heads}
+    graded = any(
+        rule.level and rule.level.startswith(grade) and rule.level not in told
+        for policy_id, item in items
+        for rule in turn.knowledge.rules[policy_id].rules
+        if rule.item == item
+    )
+    return graded and turn.flat.startswith((grade, f"那{grade}")) and not _PAYS.search(turn.flat)
 
 
 def _payer_dropped(turn: Turn) -> Query | None:

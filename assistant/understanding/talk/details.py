@@ -17,7 +17,7 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
-_UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
+UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
 _OF_NO_FAMILY = re.compile(r"(?:不|非)(?:是|属于|算|在)*(?:同一?个?|一个?)(?:专利)?族")
 _FAMILY = ("族", "专利族")
 _PREMISES = ("厂", "分厂", "工厂", "公司", "子公司", "分公司", "车间", "基地")
@@ -75,7 +75,7 @@ def details(
     reach = [n for n in numbers if n.is_places or _counts_reach(n, earlier, knowledge)]
     things = [n.number for n in numbers if n not in reach]
     places = [n.number for n in reach]
-    if _UNEXTENDED.search(flat):
+    if UNEXTENDED.search(flat):
         places = [0]
     repeat, family = repeat_in(flat), shares_family(flat)
     repeat = won_before(flat) if repeat is None else repeat

@@ -157,7 +157,7 @@ def _gone_on(turn: Turn) -> Query:
         fresh = _renamed(fresh, last, flat, knowledge)
         return _with_new_events(joined, fresh, last, flat, knowledge)
     detail = details(fresh, earlier, flat, knowledge)
-    if detail is not None and len(detail) == 1:
+    if detail is not None and len({e.name for e in detail}) == 1:
         joined = replace(joined, unread=_unread_beyond_details(fresh.unread))
     if detail is None and (
         fresh.is_unwon

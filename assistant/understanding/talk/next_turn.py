@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.knowledge import Knowledge
+from assistant.understanding.names.sites import spoken_of
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.choosing import sister
@@ -16,6 +17,7 @@ from assistant.understanding.talk.reading_on import (
     asked_of_told,
     held_against,
     part_set_aside,
+    reach_in_pieces,
     sum_of_named,
     told_in_pieces,
 )
@@ -59,6 +61,21 @@ def next_turn(
     flat = key(fresh.text)
     if is_idle(fresh) and not talk().closed.fullmatch(flat):  # «嗯就这样»
         return fresh
+    sites = tuple({**dict(earlier.sites), **dict(fresh.sites)}.items())
+    if not (fresh.regions or fresh.policy_regions) and (site := spoken_of(flat, sites)):
+        fresh = replace(fresh, regions=(site,))  # «国标是总部主导的»
+    query = _next_of(fresh, earlier, flat, knowledge, read_turn)
+    return replace(query, sites=sites) if sites else query
+
+
+def _next_of(
+    fresh: Query,
+    earlier: Query,
+    flat: str,
+    knowledge: Knowledge,
+    read_turn: Callable[[str], Query],
+) -> Query:
+    """``next_turn`` of a turn that is more than a remark."""
     if (right := as_corrected(flat)) != flat:
         fresh, flat = replace(read_turn(right), question=fresh.question), right
     fresh = without_sum_asked(fresh, earlier, flat, read_turn)
@@ -90,6 +107,7 @@ def _next(
     settled = _left_open(earlier, flat, question, read_turn)
     settled = settled or part_set_aside(fresh, earlier, flat)
     settled = settled or told_in_pieces(fresh, earlier, flat, read_turn)
+    settled = settled or reach_in_pieces(fresh, earlier, flat, read_turn)
     settled = settled or held_against(fresh, earlier, flat, knowledge, read_turn)
     settled = settled or roles_told_anew(fresh, earlier, flat)
     if settled is not None:

@@ -9,7 +9,7 @@ from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.awards.set_aside import without_set_aside
 from assistant.understanding.query import Query
-from assistant.understanding.talk.details import one_of_them
+from assistant.understanding.talk.details import UNEXTENDED, one_of_them
 from assistant.understanding.talk.turn import SHORT, tells_only
 from assistant.words.amounts import counts
 from assistant.words.countries import countries_in
@@ -35,6 +35,32 @@ def told_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn)
     text = both.text
     return replace(
         earlier, question=fresh.question, text=text, search_text=text, events=both.events
+    )
+
+
+def reach_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn) -> Query | None:
+    """``一件延伸4国,两件8国`` of what was named before: each with its own reach."""
+    events = earlier.events
+    front, _, asked = flat.rpartition(",")
+    flat = front if talk().sum_asked.fullmatch(asked) else flat
+    if fresh.events or len({e.name for e in events}) != 1 or not tells_only(flat):
+        return None
+    reaches = sum(n.is_places for n in counts(flat)) + sum(1 for _ in UNEXTENDED.finditer(flat))
+    if reaches < 2:
+        return None
+    more = talk().more_told.match(flat) if events[0].extensions is not None else None
+    number = 0 if more else sum(e.quantity or 0 for e in events)
+    whole = f"{number}件" if number else ""
+    told = read_turn(f"{events[0].name}{whole},{flat[more.end() :] if more else flat}").events
+    if len(told) < 2 or any(e.extensions is None for e in told):
+        return None
+    return replace(
+        earlier,
+        question=fresh.question,
+        text=flat,
+        events=(*(events if more else ()), *(replace(e, heads=events[0].heads) for e in told)),
+        intents=earlier.intents or frozenset({"amount"}),
+        figures=(*earlier.figures, *fresh.figures),
     )
 
 

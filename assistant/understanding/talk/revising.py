@@ -6,17 +6,20 @@ The other awards stay as they were told; what the turn does not touch is kept.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.composing.rule_words import rules_of
+from assistant.understanding.facts.conditions_said import conditions_said
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.pointing import nth
 from assistant.understanding.talk.turn import Turn, asks_sum
 from assistant.words.amounts import counts
+from assistant.words.countries import countries_in
 from assistant.words.talk import talk
 
 _PIECE = re.compile(r"[,。;!]")
-_THOSE = re.compile(r"那(?:\d+|[一二两三四五六七八九十]+)[项个件]")
 _BESIDE_NAME = re.compile(r"[^一-鿿a-z0-9]|一下|我们|刚[查问看]|[一个件项了的是有]")
 _SHORTEST = 2  # letters of a part of a name
 _AMOUNT = frozenset({"amount"})
@@ -26,13 +29,67 @@ def revised(turn: Turn) -> Query | None:
     """The awards before as the turn changes them; None where it changes none of them."""
     if not turn.earlier.events:
         return None
+    turn = _by_country(turn)
     return (
-        _withdrawn(turn)
+        _country_alone(turn)
+        or _barred_part(turn)
+        or _withdrawn(turn)
         or _restored(turn)
         or _of_one_told(turn)
         or _amended(turn)
         or _counted_by_part(turn)
     )
+
+
+def _by_country(turn: Turn) -> Turn:
+    """``turn`` with rights told country by country apart, where it speaks of one of them."""
+    named = {c.name for c in countries_in(turn.flat)}
+    last = turn.earlier
+    apart: list[AskedEvent] = []
+    for event in last.events:
+        known = {name for name, _ in event.parts}
+        if named and named <= known and sum(n for _, n in event.parts) == event.quantity:
+            apart += [replace(event, name=n, quantity=q, parts=()) for n, q in event.parts]
+        else:
+            apart.append(event)
+    if len(apart) == len(last.events):
+        return turn
+    return replace(turn, last=replace(last, events=tuple(apart)))
+
+
+def _country_alone(turn: Turn) -> Query | None:
+    """``韩国的多少`` of rights told country by country: those alone."""
+    events, flat = turn.earlier.events, turn.flat
+    named = [e for e in events if flat.lstrip("那么").startswith(e.name) and e.quantity]
+    if len(named) != 1 or not any(True for _ in countries_in(named[0].name)):
+        return None
+    rest = flat.partition(named[0].name)[2]
+    others = tuple(e for e in events if e is not named[0])
+    is_asked = bool(talk().sum_asked.fullmatch(rest))
+    return _asking(turn, (named[0],), talked=others) if is_asked and others else None
+
+
+def _barred_part(turn: Turn) -> Query | None:
+    """``韩国那三件不是PCT的`` of rights told country by country: the others alone are paid."""
+    events, flat = turn.earlier.events, turn.flat
+    named = [e for e in events if any(c.name == e.name for c in countries_in(flat))]
+    rules = [r for e in named for h in e.heads for r in rules_of(h, turn.knowledge)]
+    if not named or len(named) == len(events) or not turn.tells:
+        return None
+    barred = conditions_said(flat, rules, turn.knowledge.vocabulary.names())
+    if not (barred or talk().not_granted.search(flat)):
+        return None
+    number = next((n.number for n in counts(flat) if not n.is_places), None)
+    left = []
+    for event in events:
+        rest = (event.quantity or 1) - (number or event.quantity or 1) if event in named else 0
+        if event not in named:
+            left.append(event)
+        elif rest > 0:
+            left.append(replace(event, quantity=rest))
+    # what bars the part is not said of the others
+    asked = _asking(turn, tuple(left), withdrawn=tuple(named))
+    return replace(asked, text=turn.earlier.text)
 
 
 def _asking(turn: Turn, events: tuple[AskedEvent, ...], **changed: object) -> Query:
@@ -58,7 +115,7 @@ def _of_one_told(turn: Turn) -> Query | None:
     if len(asked) != 1 or len(earlier.events) < 2 or turn.tells or not asks_sum(earlier):
         return None
     (new,) = asked
-    told = [e for e in earlier.events if e.heads & new.heads]
+    told = _same(new, earlier.events)
     said_more = new.extensions is not None or new.family or new.repeat is not None
     if len(told) != 1 or said_more or new.role not in (None, told[0].role) or fresh.regions:
         return None
@@ -189,7 +246,8 @@ def _counted_by_part(turn: Turn) -> Query | None:
     said = f"{turn.flat[: number.start]},{turn.flat[number.end :]}"
     said = words.supposed.sub("", words.amended.sub("", said))
     said = _BESIDE_NAME.sub("", said)
-    named = [e for e in earlier.events if set(said) <= set("".join(turn.names(e)))]
+    named = [e for e in earlier.events if e.name == said]
+    named = named or [e for e in earlier.events if set(said) <= set("".join(turn.names(e)))]
     if len(said) < _SHORTEST:
         return None
     if len(named) != 1:
@@ -200,16 +258,26 @@ def _counted_by_part(turn: Turn) -> Query | None:
 
 
 def _points_at_parts(turn: Turn) -> bool:
-    """``日本那两件也是PCT的``: some of an award told in parts are spoken of, not counted anew."""
-    said = _THOSE.search(turn.flat)
-    parts = [e.name.split("、") for e in turn.earlier.events]
-    names = [n for each in parts if len(each) > 1 for n in each]
-    return bool(said) and all(any(e.name in n for n in names) for e in turn.fresh.events)
+    """``日本那两件也是PCT的``: parts told before are spoken of, as many as were told."""
+    told = {e.name: e.quantity for e in turn.earlier.events}
+    for new in turn.fresh.events:
+        part = next((c.name for c in countries_in(new.name) if c.name in told), None)
+        if part is None or new.quantity not in (None, told[part]) or new.family:
+            return False
+    return True
+
+
+def _same(new: AskedEvent, events: Sequence[AskedEvent]) -> list[AskedEvent]:
+    """Those of ``events`` that ``new`` may be: of the same award, of its country where told."""
+    same = [e for e in events if e.heads & new.heads]
+    named = {c.name for c in countries_in(new.name)}
+    return [e for e in same if e.name in named] or same
 
 
 def _place_of(new: AskedEvent, events: list[AskedEvent], *, fits_role: bool) -> int | None:
     """Which of ``events`` ``new`` is, where it is one: of the same role if there are two."""
-    same = [i for i, e in enumerate(events) if e.heads & new.heads]
+    meant = _same(new, events)
+    same = [i for i, e in enumerate(events) if e in meant]
     of_role = [i for i in same if new.role in (None, events[i].role) or not events[i].role]
     if len(same) > 1 and len(of_role) != 1 and new.role is not None:
         return None

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
+from assistant.words.countries import countries_in
 
 
 def talked_of(earlier: Query, knowledge: Knowledge) -> tuple[AskedEvent, ...]:
@@ -22,8 +23,18 @@ def talked_of(earlier: Query, knowledge: Knowledge) -> tuple[AskedEvent, ...]:
         return replace(event, heads=heads or event.heads)
 
     last = tuple(map(own, earlier.events))
-    told = [e for e in earlier.talked if not any(e.heads <= one.heads for one in last)]
+    told = [
+        e
+        for e in earlier.talked
+        if not any(e.heads <= one.heads and not _of_other_country(e, one) for one in last)
+    ]
     return (*told, *last)
+
+
+def _of_other_country(one: AskedEvent, other: AskedEvent) -> bool:
+    """Whether both are rights told country by country, and not of the same countries."""
+    first, second = ({c.name for c in countries_in(e.name)} for e in (one, other))
+    return bool(first and second) and not first & second
 
 
 def all_told(earlier: Query, knowledge: Knowledge) -> tuple[AskedEvent, ...]:

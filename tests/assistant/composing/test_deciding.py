@@ -116,6 +116,23 @@ def test_a_condition_that_is_not_met_comes_before_those_that_are(question: str) 
     assert "不符合第五条（二）" in said
 
 
+def test_of_two_facts_told_both_are_judged_and_the_one_against_it_first() -> None:
+    said = line("公司开了10年,去年亏损,能报吗")
+    assert said is not None
+    first, second = said.split("\n\n")
+    assert "不符合第五条（二）" in first
+    assert "第五条（一）" in second
+    assert "年限符合" in second
+    assert "其余各项" not in said  # one of them is not met
+
+
+def test_of_facts_that_are_met_only_the_last_line_says_what_is_left() -> None:
+    said = line("公司开了10年,没出过事故,能报吗")
+    assert said is not None
+    assert said.count("其余各项也要符合") == 1
+    assert said.endswith("其余各项也要符合。")
+
+
 @pytest.mark.parametrize(
     "question", ["有没有匠心工坊要紧吗", "要是没有匠心工坊能报吗", "没有被罚过,能报吗"]
 )

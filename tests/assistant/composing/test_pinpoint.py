@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.composing.pinpoint import pinpoint
+from assistant.composing.pinpoint import pinpoint, stating_sentence
 from assistant.understanding.asked.answer_type import expected_form
 from assistant.words.content import ContentIndex
+from assistant.words.facet import facets_in
 from assistant.words.normal import key
 from ingest.search.chunk import chunk_all
 from tests.assistant.composing.cited import cited
@@ -60,3 +61,18 @@ def test_nothing_is_cut_out_where_no_sentence_holds_it_all_or_the_form_is_missin
 
 def test_a_short_clause_is_not_said_twice() -> None:
     assert words("办法由谁解释", article_at=1) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("有异议怎么办", "公示期间有异议的，由市匠心办核查，公示期满无异议的，由市政府公布"),
+        ("评委会要保密吗", None),
+        ("有什么要求", None),
+    ],
+)
+def test_the_one_sentence_that_states_what_is_asked_is_cut_out(
+    question: str, said: str | None
+) -> None:
+    words = stating_sentence(DOCUMENT, cited(DOCUMENT, DOCUMENT.clauses[0]), facets_in(question))
+    assert words == said

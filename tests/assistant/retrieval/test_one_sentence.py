@@ -45,3 +45,15 @@ def test_an_item_of_a_list_is_read_with_the_words_that_open_it() -> None:
     content = ContentIndex([apart, listed])
     hits = [Hit(apart, 0.9, 1.0), Hit(listed, 0.8, 1.0)]
     assert by_sentence(hits, _POINT, (_WHO,), content)[0].chunk is listed
+
+
+def test_of_clauses_that_hold_all_of_it_the_one_that_says_it_in_one_sentence_comes_first() -> None:
+    other = _chunk("other", "乙办的职责:(一)组织评审;(二)报告甲委;")
+    own = _chunk("own", "甲委的职责:(一)审定名单;(二)决定大事;")
+    content = ContentIndex([other, own])
+    point = (Unit("甲委", 3.0), Unit("职责", 2.0))
+    hits = [Hit(other, 0.9, 1.0), Hit(own, 0.8, 1.0)]
+    assert [h.chunk.chunk_id for h in by_sentence(hits, point, (), content)] == ["own", "other"]
+    far = [Hit(other, 0.9, 1.0), Hit(own, 0.8, 0.9)]
+    assert by_sentence(far, point, (), content) == far
+    assert by_sentence(hits, point, (), content)[1].coverage < 0.9  # not quoted beside it

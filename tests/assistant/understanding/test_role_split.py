@@ -91,3 +91,30 @@ def test_retained_tax_names_no_local_award() -> None:
     query = understand("要是地方留存就6万呢", ["星河市主导国家标准2项"], local)
     assert [(e.name, e.quantity) for e in query.events] == [("国家标准", 2)]
     assert query.retained_tax_yuan == 60000
+
+
+@pytest.mark.parametrize(
+    ("turn", "told"),
+    [
+        ("一件延伸4国,两件8国", [(1, 4), (2, 8)]),
+        ("一件延伸4国,一件8国,还有一件没延伸", [(1, 0), (1, 4), (1, 8)]),
+        ("有两件延伸10国,另一件延伸20国,多少钱", [(1, 20), (2, 10)]),
+    ],
+)
+def test_each_of_several_is_told_its_own_reach(turn: str, told: list[tuple[int, int]]) -> None:
+    query = _after("星河市远航商标3件", turn)
+    assert sorted((e.quantity, e.extensions) for e in query.events) == told
+
+
+def test_the_site_that_did_it_tells_the_place() -> None:
+    both = "我们总部在南桥区,子公司在东湾县"
+    assert _after(both, "甲级标准是总部主导的").regions == ("南桥区",)
+    assert _after(both, "甲级标准是子公司主导的").regions == ("东湾县",)
+    assert _after("总部在南桥区,子公司在东湾县,甲级标准是总部主导的").regions == ("南桥区",)
+
+
+@pytest.mark.parametrize("turn", ["这下算吧", "现在能算了吧"])
+def test_who_asks_to_reckon_now_gets_the_sum(turn: str) -> None:
+    query = _after("南桥区主导甲级标准1项", "还参与了乙级标准2项", turn)
+    assert "amount" in query.intents
+    assert {e.name for e in query.events} == {"甲级标准", "乙级标准"}

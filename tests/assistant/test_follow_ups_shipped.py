@@ -1,4 +1,4 @@
-"""What a follow-up asks of the texts: of whose award, of which place, and of no award at all."""
+"""What a follow-up asks: of whose award, of which place and country, and of no award at all."""
 
 from __future__ import annotations
 
@@ -43,3 +43,34 @@ def test_a_turn_of_no_content_is_no_question_for_the_award_before(
 def test_a_market_is_no_city(assistant: Assistant) -> None:
     answer = assistant.ask("明天股市会涨吗?", history=["江苏省质量奖奖多少?"])
     assert (answer.status, answer.award) == ("refused", None)
+
+
+@pytest.mark.parametrize(
+    ("turn", "total"),
+    [
+        ("韩国的没授权", 40_000),
+        ("韩国的还在审一件", 80_000),
+        ("韩国其实是2件", 80_000),
+        ("韩国的多少", 60_000),
+        ("去掉韩国的", 40_000),
+        ("韩国那三件不是PCT也不是巴黎公约走的", 40_000),
+        ("韩国的三件是去年授权的", 100_000),
+        ("还有韩国的一件", 120_000),
+    ],
+)
+def test_rights_told_country_by_country_are_changed_one_by_one(
+    assistant: Assistant, turn: str, total: int
+) -> None:
+    answer = assistant.ask(turn, history=["苏州的企业,美国专利两件,韩国三件"])
+    assert answer.award is not None
+    assert answer.award.total_yuan == total
+
+
+def test_a_level_of_the_award_is_no_payer(assistant: Assistant) -> None:
+    before = "XX市承担国家级标准化示范试点项目,奖多少?"
+    totals = {}
+    for turn in ("省级的呢?", "省里给多少?"):
+        award = assistant.ask(turn, history=[before]).award
+        assert award is not None
+        totals[turn] = award.total_yuan
+    assert totals == {"省级的呢?": 30_000, "省里给多少?": 60_000}

@@ -1,0 +1,71 @@
+"""What is asked of an award: its sum, or a thing of its own that is named behind it.
+
+``甲奖的预算总额是多少`` and ``甲奖对员工有没有奖励`` name an award and ask for no sum of it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.understanding.query import Query
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key, longest_first
+
+_MARKS = re.compile(r"[,，。;；?？!！:：…()]+")
+_ASKS = re.compile("多少|几|[吗么]$|哪|([一-鿿])[没不]\\1")
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万]+[项件个家次万元亿年国名]*")
+# «…的奖励多少» asks for the sum of what is told before it, if not of another one who gets it
+_OF_TOLD = re.compile(r"(?<!^)的(?:奖励|奖金|补贴|补助|资助)")
+_FOR_ANOTHER = re.compile("^[对给]")
+
+
+def thing_behind(query: Query, text: str) -> str:
+    """What the pieces of key ``text`` that ask name behind an award; "" for nothing but a sum.
+
+    Args:
+        text: the turn without pieces of the awards' longer names.
+    """
+    names = [event.name for event in query.events]
+    words = lexicon()
+    for piece in _MARKS.split(text):
+        at = max((piece.rfind(n) + len(n) for n in names if n in piece), default=-1)
+        rest = piece[at:] if at >= 0 else ""
+        if not (words.amount_pattern.search(rest) or _ASKS.search(rest)):
+            continue
+        if _OF_TOLD.search(rest) and not _FOR_ANOTHER.match(rest):
+            continue
+        for place in (*query.regions, *query.policy_regions):
+            rest = rest.replace(key(place), " ").replace(key(place)[:-1], " ")
+        rest = _plain().sub(" ", rest)
+        runs = re.findall("[一-鿿]{2,}", _COUNTED.sub(" ", rest))
+        left = [run for run in runs if not set(words.function_letters).issuperset(run)]
+        if left and not _is_of_items("".join(left), query):
+            return "".join(left)
+    return ""
+
+
+def _is_of_items(left: str, query: Query) -> bool:
+    """Whether half of ``left`` stands in the name of an award asked about (重大突破)."""
+    items = "|".join(f"{h.item}{h.level or ''}" for e in query.events for h in e.heads)
+    pairs = [left[at : at + 2] for at in range(len(left) - 1)]
+    return 2 * sum(pair in items for pair in pairs) >= len(pairs)
+
+
+@lru_cache(maxsize=1)
+def _plain() -> re.Pattern[str]:
+    """Words that say nothing but that an award was won and that a sum is asked for."""
+    words = lexicon()
+    plain = {
+        *words.intents["reward"],
+        *words.role_names,
+        *words.stop_words,
+        *words.greetings,
+        *words.reach_words,
+        *words.yes_no_signals,
+        *words.event_verbs,
+        *words.point_light,
+        *words.question_signals,
+        *words.sum_plain,
+    }
+    return re.compile("|".join(map(re.escape, sorted(map(key, plain), key=longest_first))))

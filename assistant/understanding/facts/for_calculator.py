@@ -1,0 +1,107 @@
+"""What was told of the awards chosen, as the calculator takes it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.calculator.caps import PAID
+from assistant.calculator.facts import Event, Facts
+from assistant.calculator.match import Head
+from assistant.composing.rule_words import caps_of, every_rule_of
+from assistant.knowledge import Knowledge
+from assistant.understanding.facts.bound import base_for, facts_of
+from assistant.understanding.facts.conditions_said import (
+    conditions_before,
+    conditions_said,
+    higher_held,
+)
+from assistant.understanding.numbers.paid_before import paid_this_year
+from assistant.understanding.numbers.roles import without_denied
+from assistant.understanding.query import AskedEvent, Query
+from assistant.words.normal import key
+from ingest.policy import Validity
+
+_FIRM = re.compile(r"(?:我们?|咱|本|敝)[^,。;?]{0,26}(?:企业|公司|工厂|厂)|我司|我厂")
+
+
+def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge) -> Facts:
+    """FACTS as the calculator takes them."""
+    paid = paid_this_year(key(query.user_text))
+    return Facts(
+        **({} if paid is None else {PAID: paid}),
+        region=query.region,
+        applicant=query.applicant or _firm(chosen, query, knowledge),
+        retained_tax_yuan=query.retained_tax_yuan,
+        payers=query.payers,
+        events=tuple(
+            Event(
+                policy_id=head.policy_id,
+                item=head.item,
+                level=head.level or None,
+                role=head.role or None,
+                quantity=event.quantity,
+                on=day_of(query, head.policy_id, knowledge),
+                family=event.family,
+                extensions=event.extensions,
+                repeat=True if "earlier_yuan" in stated else event.repeat,
+                base_yuan=base_for(head, query, knowledge),
+                conditions=_conditions(event, head, query, knowledge) | stated,
+            )
+            for event, head in chosen
+            for stated in [facts_of(event, head, query, knowledge)]
+            for _ in range(_firms(event, head, knowledge))
+        ),
+    )
+
+
+def _firm(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge) -> str | None:
+    """A firm, where the user says to be one and the award is not for firms; else as assumed."""
+    rules = [r for _, head in chosen for r in every_rule_of(head, knowledge)]
+    public = any(rule.applicant == "county_government" for rule in rules)
+    return "企业" if public and _FIRM.search(key(query.user_text)) else None
+
+
+def _firms(event: AskedEvent, head: Head, knowledge: Knowledge) -> int:
+    """How often the award is won, a firm each; caps in yuan would join what is apart."""
+    is_capped = any(cap.amount_yuan or cap.count for _, cap in caps_of([head], knowledge))
+    each = all(r.unit == "per_applicant" for r in every_rule_of(head, knowledge))
+    return event.firms if event.firms and each and not is_capped else 1
+
+
+def _conditions(
+    event: AskedEvent, head: Head, query: Query, knowledge: Knowledge
+) -> dict[str, bool | str]:
+    """What the turn says of the award's conditions; an award held already counts as said."""
+    text = key(query.text)
+    said: dict[str, bool | str] = {"won": False} if query.is_unwon else {}
+    for other in query.events:
+        text = text.replace(other.name, " ")
+    if event.role and len(query.events) > 1:
+        text = without_denied(text)  # said of another of them
+    names = [*knowledge.vocabulary.names(), event.name]
+    text += "".join(f",{name}" for name in query.held_awards)
+    held = {key(name) for name in query.held_awards}
+    known = [n for n in names if not any(n in h or h in n for h in held)]
+    rules = every_rule_of(head, knowledge)
+    said |= conditions_before(query.heard, text, rules, known)
+    said |= conditions_said(text, rules, known)
+    said |= higher_held(held, rules)
+    return said | _entered(head, query, knowledge)
+
+
+def _entered(head: Head, query: Query, knowledge: Knowledge) -> dict[str, bool | str]:
+    """Facts set by correction that the award's rules ask for."""
+    asked = {c.fact for rule in every_rule_of(head, knowledge) for c in rule.conditions}
+    last = {flag.name: flag.value for flag in query.flags if flag.name in asked}
+    return {name: value for name, value in last.items() if value is not None}
+
+
+def day_of(query: Query, policy_id: str, knowledge: Knowledge) -> date | None:
+    """The day of the event: of a longer period one on which the policy is in force, if any."""
+    if query.period is None:
+        return None
+    metadata = knowledge.documents[policy_id].metadata
+    first, last = query.period
+    alive = (Validity.IN_FORCE, Validity.UNKNOWN)
+    return next((d for d in (last, first) if metadata.validity(d) in alive), last)
