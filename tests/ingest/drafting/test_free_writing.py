@@ -281,3 +281,10 @@ def test_places_among_the_drafters_are_levels_of_their_own_standard() -> None:
 def test_systems_listed_share_the_word_that_is_said_once() -> None:
     rules = _drafts("首次通过质量、环境管理体系认证的，每个体系补助1万元。").rules
     assert [rule.item for rule in rules] == ["质量管理体系认证", "环境管理体系认证"]
+
+
+def test_each_new_one_of_something_else_counts_things_not_applicants() -> None:
+    (rule,) = _drafts("匠心标志使用企业每新增一家，奖补所在县主管部门0.5万元。").rules
+    assert (rule.unit, rule.per) == ("per_item", "家")
+    (other,) = _drafts("对获评匠心企业的，每家奖励5万元。").rules
+    assert other.unit == "per_applicant"
