@@ -91,8 +91,9 @@ def graded(drafts: Sequence[Drafted]) -> list[Drafted]:
         whole = drafts[first[0]].rule.item
         if rule.item in (whole, LEVEL_START.sub("", whole)):
             for n, item in (first, (number, Item(first[1].name, rule.level))):
-                update = {"item": item.name, "level": item.level, "names": item.names}
-                found[n] = found[n].changed(update)
+                found[n] = found[n].changed(
+                    {"item": item.name, "level": item.level, "names": item.names}
+                )
     return found
 
 
