@@ -128,7 +128,8 @@ def _settled(
     # one award by less than its name, whatever its level
     is_one = len({h.item for o in options for h in o.heads}) == 1
     is_sure = not query.unread and (is_one or not any(e.is_partial for e, _ in found))
-    is_idle = "policy" not in missing and (is_sure or not is_paid)
+    is_told = "policy" not in missing or options[0].calculation.award.outcome == "out_of_region"
+    is_idle = is_told and (is_sure or not is_paid)
     return _as_one(options) if is_idle and _all_alike(options) else None
 
 
@@ -250,11 +251,16 @@ def _as_one(options: tuple[Option, ...]) -> Calculation:
         same = f"不论是{'、'.join(names)}中的哪一种，结果都相同"
         award = first.award.model_copy(update={"warnings": (same, *first.award.warnings)})
         return replace(first, award=award)
-    if first.award.outcome != "needs_human":
+    if first.award.outcome not in ("needs_human", "out_of_region"):
         return first
     each = [option.calculation for option in options]
+    award = first.award
+    if award.outcome == "out_of_region":  # of each policy, where it does reach
+        reasons = dict.fromkeys(one.award.warnings[0] for one in each if one.award.warnings)
+        award = award.model_copy(update={"warnings": ("；".join(reasons), *award.warnings[1:])})
     return replace(
         first,
+        award=award,
         heads=tuple(dict.fromkeys(head for one in each for head in one.heads)),
         grounds=tuple(dict.fromkeys(ground for one in each for ground in one.grounds)),
     )

@@ -46,6 +46,7 @@ from assistant.composing.from_clauses import (
     wants_money,
 )
 from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
+from assistant.composing.other_giver import with_other_giver
 from assistant.composing.outline import policy_outline
 from assistant.composing.refuse import (
     farewell,
@@ -59,6 +60,7 @@ from assistant.composing.refuse import (
     unsafe,
 )
 from assistant.composing.reply import Reply, only_source
+from assistant.composing.rule_words import rules_of
 from assistant.composing.several_awards import several_awards
 from assistant.knowledge import Knowledge
 from assistant.material import Material
@@ -79,6 +81,7 @@ from assistant.words.things import bare_kinds
 _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
 _WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
 _KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
+_LEVEL_ALONE = re.compile(r"(?:国际|国家|全国|省|市|县|区)级?")
 _SHORT = 4  # letters of a name that must stand as it is
 _ABOUT_DOCUMENT = re.compile(
     r"办法|政策|文件|意见|细则|规划|通知|规定|文|施行|生效|开始执行"
@@ -88,7 +91,7 @@ _ABOUT_DOCUMENT = re.compile(
 
 def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     """The reply to one question; see the functions below for each kind, in order."""
-    reply = _composed(material, knowledge, content)
+    reply = with_other_giver(_composed(material, knowledge, content), material, knowledge)
     return only_source(reply) if material.query.asks_source else reply
 
 
@@ -185,16 +188,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if special := compose_reached(material, knowledge) or compose_top_up(material, knowledge):
         return special
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
-    is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
-    # «封顶是多少» after a sum was told asks for the limit itself
-    asks_limit = _asks_limit_alone(key(query.question))
-    counts = not asks_limit and any((e.quantity or 1) > 1 or e.extensions for e in query.events)
-    # «甲奖拿了,乙奖也拿了,最多多少» adds up
-    counts = counts or (len(query.events) > 1 and bool(_WON.search(query.text)))
-    if "cap" in query.intents and not counts and not is_number:
-        limits = compose_caps(heads, knowledge, material.as_of, query.claims)
-        if limits:
-            return limits
+    if limits := _limits(material, heads, knowledge):
+        return limits
     if pricing is None:
         return _no_event(material, knowledge, content)
     if asks_a_side(material):
@@ -207,8 +202,44 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
         return with_text(reply, material, knowledge, content)
     if pricing.options:
+        if _is_unknown_at_level(material, knowledge):
+            return not_held(material, knowledge)
         return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
+
+
+def _limits(material: Material, heads: list[Head], knowledge: Knowledge) -> Reply | None:
+    """The limits of the awards named, where just they are asked for and nothing is added up."""
+    query = material.query
+    # «封顶是多少» after a sum was told asks for the limit itself
+    asks_limit = _asks_limit_alone(key(query.question))
+    counts = not asks_limit and any((e.quantity or 1) > 1 or e.extensions for e in query.events)
+    # «甲奖拿了,乙奖也拿了,最多多少» adds up
+    counts = counts or (len(query.events) > 1 and bool(_WON.search(query.text)))
+    is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
+    if "cap" not in query.intents or counts or is_number:
+        return None
+    return compose_caps(heads, knowledge, material.as_of, query.claims)
+
+
+def _is_unknown_at_level(material: Material, knowledge: Knowledge) -> bool:
+    """Whether a question names, beside a bare level, a thing that no award of that level is.
+
+    ``绿色工厂,国家级的`` is none of the things that are rewarded at 国家级.
+    """
+    query, pricing = material.query, material.pricing
+    if pricing is None or not all(_LEVEL_ALONE.fullmatch(e.name) for e in query.events):
+        return False
+    things = named_things(material, knowledge)
+    heads = {head for option in pricing.options for head in option.heads}
+    said = [key(f"{h.item}{r.quote}") for h in heads for r in rules_of(h, knowledge)]
+    return bool(things) and not any(_speaks_of(text, t) for t in things for text in said)
+
+
+def _speaks_of(text: str, thing: str) -> bool:
+    """Whether half of the pairs of neighbouring letters of ``thing`` stand in ``text``."""
+    pairs = [thing[at : at + 2] for at in range(len(thing) - 1)]
+    return sum(pair in text for pair in pairs) * 2 >= len(pairs)
 
 
 def _asks_limit_alone(flat: str) -> bool:

@@ -12,9 +12,28 @@ from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.errors import UsageError
+
+# pydantic error type → what the value should be; {…} are keys of the error's context.
+_WANTED = {
+    "int_parsing": "整数",
+    "int_from_float": "整数",
+    "float_parsing": "数字",
+    "bool_parsing": "1 或 0",
+    "greater_than": "大于 {gt:g} 的数",
+    "greater_than_equal": "不小于 {ge:g} 的数",
+    "less_than_equal": "不大于 {le:g} 的数",
+    "value_error": " README“设置”一节所写的样子",
+}
+
+
+def _wanted(error: ErrorDetails) -> str:
+    """What the value of one setting should be, in Chinese, without the value itself."""
+    context = {k: v for k, v in (error.get("ctx") or {}).items() if k != "error"}
+    return _WANTED.get(error["type"], _WANTED["value_error"]).format_map(context)
 
 
 def default_home() -> Path:
@@ -149,9 +168,11 @@ class Settings(BaseSettings):
         try:
             return cls() if home is None else cls(home=Path(home))
         except ValidationError as error:
-            names = "、".join("ZHICE_" + str(e["loc"][0]).upper() for e in error.errors())
+            faults = "，".join(
+                f"ZHICE_{str(e['loc'][0]).upper()} 应为{_wanted(e)}" for e in error.errors()
+            )
             # the chained error would print the values, a key among them
-            raise UsageError(f"环境变量 {names} 的取值无法使用", "请更正后重试") from None
+            raise UsageError(f"环境变量的取值无法使用：{faults}", "请更正后重试") from None
 
     @property
     def embedding(self) -> EmbeddingChoice:

@@ -73,6 +73,8 @@ def check_date(metadata: PolicyMetadata, on: date) -> tuple[Validity, Verdict]:
     dates += [f"有效期至{day(until)}"] if until else []
     if validity is Validity.REPEALED and metadata.repealed_on:
         dates.append(f"自{day(metadata.repealed_on)}起废止")
+    if validity is Validity.NOT_YET and not dates and metadata.issued_on:
+        dates.append(f"{day(metadata.issued_on)}才成文")
     label = f"《{metadata.title}》{'，'.join(dates)}，事项发生时{VALIDITY[validity]}"
     if validity is Validity.UNKNOWN:
         why = (metadata.validity_basis or "文本未写明施行日期或有效期").rstrip("。")

@@ -13,6 +13,7 @@ from ingest.reward import Condition, RewardRule, Threshold
 
 ASSUMED_CONDITION = "条件“"
 ASSUMED_MET = "”假定满足"
+ASSUMED_ONE = "：数量未说明，按1计"
 _IF_NOT: dict[str, str] = {
     "not_eligible": "如不满足，该项不予奖励",
     "honour_only": "如不满足，该项只有荣誉、没有奖金",

@@ -16,13 +16,18 @@ from assistant.calculator.applicability import (
     outside_window,
 )
 from assistant.calculator.choose_rules import Conflict, of_applicant, reached_tiers, undecided
-from assistant.calculator.conditions import Refusal, check_conditions, check_repeat
+from assistant.calculator.conditions import (
+    ASSUMED_ONE,
+    Refusal,
+    check_conditions,
+    check_repeat,
+)
 from assistant.calculator.facts import Event, Facts, Told
 from assistant.calculator.match import Head
 from assistant.calculator.owe import owe
 from assistant.calculator.settled import Settled, ground_of
 from assistant.words.repaired import warning_of
-from assistant.words.wording import award_name, day, money
+from assistant.words.wording import STRIVEN, award_name, day, money
 from ingest.facts.division import Divisions
 from ingest.policy import PolicyDocument
 from ingest.reward import RewardRule, RuleSet
@@ -100,7 +105,7 @@ def _enter(settled: Settled, event: Event) -> None:
     if event.quantity is not None:
         settled.enter("quantity", f"{name}：数量", str(event.quantity), "stated", "")
         return
-    settled.assume(f"{award_name(head.item, head.level, head.role)}：数量未说明，按1计")
+    settled.assume(f"{award_name(head.item, head.level, head.role)}{ASSUMED_ONE}")
     settled.enter("quantity", f"{name}：数量", "1", "assumed", "数量不同，金额随之不同")
 
 
@@ -141,7 +146,7 @@ def _payable(settled: Settled, document: PolicyDocument) -> list[RewardRule]:
             if mentioned:
                 settled.warnings.append("上级资金仅为本政策提及，以上级政策为准")
         elif rule.striven:
-            text = f"“{rule.item}”：本政策只表示积极争取上级资金，不是本级承诺的奖励，不计入合计"
+            text = f"“{rule.item}”：{STRIVEN}，不计入合计"
             settled.warnings.append(text)
             settled.keep(ground_of(rule))
             settled.pass_over([rule], "只是积极争取的上级资金，不是本级承诺")

@@ -8,8 +8,8 @@ from datetime import date
 from assistant.answer import Citation
 from assistant.calculator.award import Adjustment, Award, AwardLine
 from assistant.calculator.conclude import Calculation
-from assistant.calculator.conditions import ASSUMED_CONDITION, ASSUMED_MET
 from assistant.composing.compose_metadata import validity_citations
+from assistant.composing.remarks import is_paying, remarks
 from assistant.composing.reply import Reply, address, sources, unique
 from assistant.composing.rule_words import caps_of, figure_of, rules_of
 from assistant.composing.standing import standing_notes
@@ -17,25 +17,15 @@ from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing
 from assistant.understanding.query import Query
 from assistant.words.repaired import note_on
-from assistant.words.wording import PAYER, VALIDITY, award_name, money
-from ingest.policy import ClauseLevel, GovernmentLevel, Validity
+from assistant.words.wording import NO_TOTAL, PAYER, award_name, money
+from ingest.policy import ClauseLevel, GovernmentLevel
 from ingest.reward import Ground
 
-# nothing that was assumed beside the ground named could change these
-_SETTLED = frozenset({"not_eligible", "out_of_region", "out_of_force"})
-_MOST_CONDITIONS = 4
 _EACH = re.compile(r"[每各单](?:一?[项个件块家张枚种]|(?:自|给|奖|补|拿|是))")
 _DRAFTS = "该金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
 _SHORT = 90  # letters of promises that the first line repeats
 _MARKS = "，；。,; "
 _LONGEST = 480  # letters of a clause quoted whole
-_NO_TOTAL = {
-    "out_of_force": "不能按该政策计算奖励",
-    "out_of_region": "该政策不适用于申请人所在地区，不能按它计算奖励",
-    "not_eligible": "不符合奖励条件，不予奖励，按条文可得0元",
-    "honour_only": "再次获奖只授予荣誉，不发奖金，按条文可得0元",
-    "needs_human": "不能给出金额，需要人工确认",
-}
 
 
 def compose_award(
@@ -52,7 +42,8 @@ def compose_award(
         citations = unique([*citations, *(c for found in more for c in found)])
     drafts = award.basis is not None and award.basis.drafts_used
     printed = _printed(calculation, knowledge) if award.outcome == "needs_human" else ""
-    parts = [printed + _headline(query, award) + (_DRAFTS if drafts else "")]
+    striven = _striven(calculation, knowledge) if award.outcome == "no_amount" else ""
+    parts = [printed + (striven or _headline(query, award)) + (_DRAFTS if drafts else "")]
     if award.lines and award.outcome != "not_eligible":
         parts.append("\n".join(_lines(award)))
     standards = _standards(query, calculation, knowledge)
@@ -61,16 +52,14 @@ def compose_award(
         found = [knowledge.cite(p, ground, as_of) for _, p, ground in standards]
         citations = unique([*citations, *(c for c in found if c)])
     parts += _left_out(query, award)
-    parts += _remarks(award, pricing, citations)
+    parts += remarks(award, pricing, citations)
     parts += standing_notes(citations, knowledge, as_of, is_validity_said=True)
     if citations:
         parts.append("依据：\n\n" + sources(citations))
     if award.outcome == "needs_human":  # else a warning of the calculation says it
         notes = (note_on(knowledge.documents[c.policy_id], c) for c in citations)
         parts += list(dict.fromkeys(notes))
-    only_silence = award.outcome == "no_amount" and not any(
-        line.amount_yuan or line.least_yuan for line in award.lines
-    )
+    only_silence = award.outcome == "no_amount" and not is_paying(award)
     return Reply(
         status="answered",
         text="\n\n".join(part for part in parts if part),
@@ -88,6 +77,19 @@ def _printed(calculation: Calculation, knowledge: Knowledge) -> str:
         return ""
     said = "”、“".join(quote.strip(_MARKS) for quote in quotes)
     return f"条文写的是“{said}”。"
+
+
+def _striven(calculation: Calculation, knowledge: Knowledge) -> str:
+    """That the text only strives for another level's money, and how much, where that is all."""
+    if calculation.award.lines:
+        return ""
+    rules = [rule for h in calculation.heads for rule in rules_of(h, knowledge)]
+    if not rules or not all(rule.striven and rule.amount_yuan for rule in rules):
+        return ""
+    sums = "、".join(
+        f"{PAYER[rule.payer]}的{money(rule.amount_yuan)}" for rule in rules if rule.amount_yuan
+    )
+    return f"条文只表示积极争取{sums}，不是本级承诺发放的奖励，因此没有可以计算的金额。"
 
 
 def _left_out(query: Query, award: Award) -> list[str]:
@@ -160,11 +162,12 @@ def _whole(citation: Citation, knowledge: Knowledge, as_of: date) -> Citation:
 def _headline(query: Query, award: Award) -> str:
     if award.outcome == "no_amount":
         return _headline_without_amount(query, award)
-    if award.outcome in _NO_TOTAL:
+    if award.outcome in NO_TOTAL:
         reason = award.warnings[0] if award.warnings else ""
-        return (
-            f"{_NO_TOTAL[award.outcome]}：{reason}。" if reason else _NO_TOTAL[award.outcome] + "。"
-        )
+        said = NO_TOTAL[award.outcome]
+        if award.outcome == "out_of_region" and "；" in reason:
+            said = "查到的政策都不适用于申请人所在地区，不能按它们计算奖励"
+        return f"{said}：{reason}。" if reason else f"{said}。"
     if award.outcome == "needs_input":
         return _open_headline(award)
     total = money(award.total_yuan or 0)
@@ -304,43 +307,3 @@ def _lines(award: Award) -> list[str]:
     if several and award.total_yuan is not None:
         lines.append(f"- 合计：{money(award.total_yuan)}")
     return lines
-
-
-def _assumed(award: Award) -> list[str]:
-    """Conditions taken as met, and other assumptions; what warnings say already is left out."""
-    conditions = [a for a in award.assumptions if a.startswith(ASSUMED_CONDITION)]
-    others = [a for a in award.assumptions if a not in conditions and a not in award.warnings]
-    if award.outcome in _SETTLED:
-        return []
-    words = [a.removeprefix(ASSUMED_CONDITION).removesuffix(ASSUMED_MET) for a in conditions]
-    parts = []
-    if words:
-        more = "等" if len(words) > _MOST_CONDITIONS else ""
-        named = "、".join(f"“{w}”" for w in words[:_MOST_CONDITIONS])
-        parts.append(f"前提是满足条文规定的条件：{named}{more}。")
-    if others:
-        parts.append("另外" * bool(words) + "假定：" + "；".join(_plain(a) for a in others) + "。")
-    return parts
-
-
-def _plain(assumption: str) -> str:
-    return assumption.removeprefix("假定")
-
-
-def _remarks(award: Award, pricing: Pricing, citations: tuple[Citation, ...]) -> list[str]:
-    parts = []
-    if "retained_tax_yuan" in award.missing:
-        parts.append("如能提供当期纳税总额中的地方留存部分，可以算出确切数额。")
-    if award.outcome != "needs_human":  # nothing was calculated with what is assumed
-        parts += _assumed(award)
-    shown = award.outcome in _NO_TOTAL
-    warnings = list(award.warnings[1:] if shown else award.warnings)
-    if pricing.absent:
-        names = "、".join(e.name for e in pricing.absent)
-        warnings.append(f"“{names}”在所查政策中没有奖励规定，未计入")
-    if warnings:
-        parts.append("请注意：" + "；".join(w for w in warnings if w) + "。")
-    unknown = {c.policy_title for c in citations if c.validity == Validity.UNKNOWN.value}
-    if unknown and not any("效力未载明" in w for w in warnings):
-        parts.append(f"《{'》《'.join(sorted(unknown))}》{VALIDITY[Validity.UNKNOWN]}。")
-    return parts

@@ -128,6 +128,10 @@ def validity_citations(
 ) -> tuple[Citation, ...]:
     """The words of the policy, and of the one that ends it, from which its validity follows."""
     own = effect_citations(document, knowledge, as_of)
+    issued = document.metadata.issued_on
+    if not own and issued:  # before the day it was signed it held for nobody
+        signed = _head_citation(document, knowledge, as_of, [day(issued), _in_characters(issued)])
+        own = (signed,) if signed else ()
     by = knowledge.documents.get(document.metadata.repealed_by)
     return unique([*_words_ending(by, document.metadata, knowledge, as_of), *own]) if by else own
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Citation
+from assistant.calculator.applicability import check_region
 from assistant.composing.compared_text import compared_line
 from assistant.composing.deciding import LEAST_ITEMS, deciding_line, listed
 from assistant.composing.outline import section_outline
@@ -95,7 +96,7 @@ def compose_text(
     points = None if is_all else _pointed_at(query, first, units, knowledge, content, as_of)
     lead = f"{place_of(first)}规定：" if len(citations) == 1 else "相关条文规定如下："
     compared = compared_line(key(query.text), citations, facets_in(query.asked_text))
-    points = compared or points
+    points = compared or points or _within(query, first, knowledge)
     unsure = _UNSURE if is_unsure and not (points and points.startswith(_DECIDES)) else None
     parts = [*filter(None, (unsure, points)), lead, *(quoted(c) for c in citations)]
     notes = (note_on(knowledge.documents[c.policy_id], c) for c in citations)
@@ -173,6 +174,24 @@ def _pointed_at(
         words = LABEL.sub("", supposed[1])
     stated = f"原文写明：“{words}”。" if words else ""
     return f"{denial}{stated}" or None
+
+
+def _within(query: Query, first: Citation, knowledge: Knowledge) -> str | None:
+    """Whether the place told lies where the policy applies, where it is asked who may apply."""
+    place = query.regions[0] if query.regions else ""
+    document, rules = knowledge.documents[first.policy_id], knowledge.rules[first.policy_id]
+    own = document.metadata.region
+    if "condition" not in query.intents or not own or knowledge.is_of(first.policy_id, place):
+        return None
+    told = key(place).rstrip("省市区县") in key(query.question)
+    if not (place and told):
+        return None
+    verdict = check_region(document, rules, place, knowledge.divisions)
+    if verdict.state == "failed":
+        return f"{verdict.text}，不能申报。"
+    if verdict.state != "met" or not knowledge.divisions.contains(own, place):
+        return None
+    return f"{place}在这项政策的适用地区（{own}）内；能否申报，还要看下列条件。"
 
 
 def _of_kind(query: Query, document: PolicyDocument) -> str | None:

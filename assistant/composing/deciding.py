@@ -21,6 +21,7 @@ from assistant.answer import Citation
 from assistant.composing.item import Item
 from assistant.composing.lacking import lacking_line
 from assistant.composing.ranked import ranked_line
+from assistant.composing.scored import scored_line
 from assistant.composing.supposed import denied
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import facets
@@ -107,6 +108,7 @@ def deciding_line(
                 lines.append(_with_result(line, cited) if is_list else line)
     if is_list:
         lines += filter(None, (ranked_line(question, items), lacking_line(question, items)))
+    lines += filter(None, [scored_line(question, items)])
     if lines:
         return _joined(lines)
     best = _touched(items, units, content) if is_list else None

@@ -57,6 +57,11 @@ def place_not_served(place: str, knowledge: Knowledge, near: Sequence[str] = ())
     return Reply(status="refused", reason="not_in_library", text=text)
 
 
+def own_not_held(place: str) -> str:
+    """That a place may give more of its own, of which nothing is held."""
+    return f"另外，本库没有收录{place}自己的政策，不知道{place}是否另有奖励，请向当地主管部门咨询。"
+
+
 def not_stated(text: str, citations: Iterable[Citation] = ()) -> Reply:
     """The policy is known, the thing asked stands nowhere in it."""
     return Reply(status="refused", reason="not_stated", text=text, citations=tuple(citations))
@@ -158,7 +163,8 @@ def fresh_start() -> Reply:
 def greeting() -> Reply:
     """An answer to a greeting."""
     text = (
-        "您好！请直接说您的情况，例如：“我们在某区，主导制定了1项国家标准，能拿多少奖励？”"
-        "我会给出条文原文和计算过程。"
+        "您好！我回答质量、标准、品牌、商标专利等政策给企业什么奖励、要什么条件、怎么申报。"
+        "请直接说您的情况，例如：“我们在某区，主导制定了1项国家标准，能拿多少奖励？”"
+        "我会给出条文原文和计算过程；问“收录了哪些政策”可以看本库有什么。"
     )
     return Reply(status="answered", text=text)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from assistant.answer import Citation, Clarification, Status
 from assistant.calculator.award import Award
 
+_MARKS = "。；;，, \n"
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -71,7 +73,13 @@ def unique(citations: list[Citation]) -> tuple[Citation, ...]:
 
     def holds(outer: Citation, inner: Citation) -> bool:
         same = outer.policy_id == inner.policy_id
-        return same and outer.start <= inner.start and inner.end <= outer.end
+        end = inner.start + len(inner.quote.rstrip(_MARKS))  # but for its last mark
+        is_longer = outer.end - outer.start > inner.end - inner.start
+        return (
+            same
+            and outer.start <= inner.start
+            and (inner.end <= outer.end or (is_longer and end <= outer.end))
+        )
 
     distinct = list(dict.fromkeys(citations))
     return tuple(c for c in distinct if not any(holds(o, c) for o in distinct if o is not c))

@@ -16,6 +16,7 @@ from assistant.calculator.award import Award, AwardLine
 from assistant.composing.office_words import Office, office_of
 from assistant.composing.reply import address
 from assistant.composing.sourced import calculation_steps, unsourced
+from assistant.composing.taken_apart import taken_apart
 from assistant.words.fact_words import question_for
 from assistant.words.mask import masked
 from assistant.words.spoken import numeral, spoken, spoken_address, spoken_money
@@ -26,6 +27,7 @@ AI_LABEL = "本内容由人工智能辅助生成，仅供参考，最终以主�
 _OURS = re.compile(r"\s*[（(]拟题[）)]$")
 # Paragraphs of an answer that a message says in one sentence.
 _LEFT_OUT = ("前提是", "另外假定", "假定", "如能提供")
+_LEADS = ("规定：", "规定如下：")
 _MOST_LINES = 4  # of an award, that are read aloud
 _MOST_OPTIONS = 4
 _LONGEST_SAID = 260
@@ -109,14 +111,25 @@ def _spoken(answer: Answer) -> str:
     award = answer.award
     if answer.status == "clarify" and answer.clarification is not None:
         return _said_choice(answer)
-    if award is not None and award.outcome in _SAID and award.lines:
-        parts = [_said_award(award, answer.citations, answer.text), *_said_limits(award)]
-    else:
-        parts = [_said_body(answer)]
+    each = taken_apart(answer)
+    parts = []
+    for one in each:
+        about = f"关于{spoken(one.question).rstrip('。？')}，" if len(each) > 1 else ""
+        parts.append(f"{about}{_said_one(one)}")
     parts += _said_validity(answer)
     if answer.status == "answered":
         parts.append("具体以主管部门认定为准。" if award else "具体以主管部门解释为准。")
+    if award is not None and award.outcome in _SAID and award.lines:
+        parts += _said_open(award)  # a caller answers what was asked last
     return "".join(parts)
+
+
+def _said_one(answer: Answer) -> str:
+    """What is said on one question, without what holds for all of them."""
+    award = answer.award
+    if award is not None and award.outcome in _SAID and award.lines:
+        return _said_award(award, answer.citations, answer.text) + "".join(_said_limits(award))
+    return _said_body(answer)
 
 
 def _said_title(title: str) -> str:
@@ -158,18 +171,23 @@ def _said_line(line: AwardLine) -> str:
 
 
 def _said_limits(award: Award) -> list[str]:
-    """What lowered or may lower the sum, and what it was calculated without knowing."""
+    """What lowered the sum, and what it was calculated without knowing."""
     parts = [f"{spoken(a.reason)}。" for a in award.adjustments[:1]]
-    if award.missing:
-        text = next((i.text for i in award.inputs if i.name == award.missing[0]), "")
-        ask = spoken(question_for(award.missing[0], ()).replace("（元）", ""))
-        is_limit = award.outcome == "upper_bound" and text
-        parts.append(f"这是上限，实际还要看{spoken(text)}，请问是多少？" if is_limit else ask)
-    elif award.outcome == "upper_bound":
+    if award.outcome == "upper_bound" and not award.missing:
         parts.append("条文写的是上限，实际数额由主管部门核定。")
     if award.assumptions:
         parts.append("前提是符合条文规定的条件。")
     return parts
+
+
+def _said_open(award: Award) -> list[str]:
+    """The question for what is missing, and why."""
+    if not award.missing:
+        return []
+    text = next((i.text for i in award.inputs if i.name == award.missing[0]), "")
+    if award.outcome == "upper_bound" and text:
+        return [f"这是上限，实际还要看{spoken(text)}，请问是多少？"]
+    return [spoken(question_for(award.missing[0], ()).replace("（元）", ""))]
 
 
 def _said_choice(answer: Answer) -> str:
@@ -209,6 +227,8 @@ def _ended(said: str) -> str:
 def prose_of(answer: Answer) -> str:
     """The text without its quotes, where their list closes it or not."""
     lines = [line for line in _body(answer.text).splitlines() if not line.startswith(">")]
+    led = [line for line in lines if not line.endswith(_LEADS)]
+    lines = led if any(line.strip() for line in led) else lines  # leads to a quote, and no more
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
@@ -255,7 +275,11 @@ def _plain(text: str) -> str:
 
 
 def _detail(answer: Answer, sources: Sequence[SourceLine], offices: Sequence[Office]) -> str:
-    parts = [f"问：{answer.question}", _plain(prose_of(answer))]
+    each = taken_apart(answer)
+    several = len(each) > 1
+    parts = [f"问：{answer.question}"]
+    for one in each:
+        parts += [f"关于{one.question}：" if several else "", _plain(prose_of(one))]
     if answer.award is not None and answer.award.lines:
         steps = [
             f"{number}. {words}" for number, words in enumerate(calculation_steps(answer.award), 1)
@@ -296,11 +320,10 @@ def _message(answer: Answer, sources: Sequence[SourceLine], offices: Sequence[Of
     question = masked(" ".join(answer.question.split()))
     if len(question) > _LONGEST_QUESTION:
         question = f"{question[:_LONGEST_QUESTION]}…"
-    parts = [f"【政策咨询】您问：{question}", _sent(answer)]
-    if _is_a_quote(answer):
-        quote = _flat(answer.citations[0].quote)
-        more = "……（全文见政策原文）" if len(quote) > _LONGEST_SENT else ""
-        parts.append(f"“{quote[:_LONGEST_SENT]}{more}”")
+    parts = [f"【政策咨询】您问：{question}"]
+    each = taken_apart(answer)
+    for one in each:
+        parts += [f"关于{one.question}：" if len(each) > 1 else "", *_sent_one(one)]
     named: dict[str, list[str]] = {}
     for source in sources:
         number = f"（{source.document_number}）" if source.document_number else ""
@@ -316,6 +339,15 @@ def _message(answer: Answer, sources: Sequence[SourceLine], offices: Sequence[Of
     parts += _contacts(offices)
     parts.append(f"（以{day(answer.as_of)}为准。{AI_LABEL}。）")
     return "\n".join(part for part in parts if part)
+
+
+def _sent_one(answer: Answer) -> list[str]:
+    """What is sent on one question: its words, and the clause where that is all."""
+    if not _is_a_quote(answer):
+        return [_sent(answer)]
+    quote = _flat(answer.citations[0].quote)
+    more = "……（全文见政策原文）" if len(quote) > _LONGEST_SENT else ""
+    return [_sent(answer), f"“{quote[:_LONGEST_SENT]}{more}”"]
 
 
 def _sent(answer: Answer) -> str:

@@ -37,7 +37,7 @@ from assistant.understanding.talk.turning import is_idle
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
 from assistant.words.amounts import counts, days
-from assistant.words.chatter import is_small_talk
+from assistant.words.chatter import is_greeting, is_small_talk
 from assistant.words.countries import countries_in
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
@@ -196,7 +196,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         payers=payers_asked(flat, said.events),
         claims=claims,
         period=None if repeat_in(flat) else _period(_without_held(flat, said)),
-        document_numbers=document_numbers_in(flat),
+        document_numbers=document_numbers_in(flat, knowledge.documents.values()),
         user_text=turn,
         is_unwon=_is_unwon(flat, said),
     )
@@ -249,7 +249,7 @@ def _of_its_kind(read: Query, flat: str) -> Query:
     words = lexicon()
     return replace(
         read,
-        is_greeting=flat.strip(",。!?") in words.greetings,
+        is_greeting=is_greeting(flat),
         is_lost=any(word in flat for word in words.lost_words),
         asks_library=finds_any(words.library_patterns, flat),
         is_thanks=_is_thanks(flat),

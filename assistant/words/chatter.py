@@ -126,6 +126,16 @@ def is_small_talk(text: str) -> bool:
     return is_remark and all(map(words.piece.fullmatch, rest))
 
 
+def is_greeting(flat: str) -> bool:
+    """Whether a turn (a key) only greets, or asks what can be asked here."""
+    words = lexicon()
+    pieces = [p for p in re.split(r"[,。!?~]+", flat) if p]
+    greets = "|".join(map(re.escape, words.greetings))
+    return (bool(pieces) and all(re.fullmatch(f"(?:{greets})+", p) for p in pieces)) or bool(
+        re.fullmatch(words.capability_pattern, flat)
+    )
+
+
 def _is_manners(piece: str) -> bool:
     return piece in lexicon().greetings or piece in lexicon().thanks
 

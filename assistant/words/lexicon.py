@@ -80,6 +80,7 @@ class Lexicon(BaseModel):
     domain_words: tuple[str, ...]
     off_topic_words: tuple[str, ...]
     work_patterns: tuple[str, ...]
+    capability_pattern: str
     restart_pattern: str
     greetings: tuple[str, ...]
     thanks: tuple[str, ...]

@@ -39,6 +39,16 @@ OUTCOME = {
     "no_amount": "条文未定金额",
 }
 
+STRIVEN = "本政策只表示积极争取上级资金，不是本级承诺的奖励"
+# What an award without a total comes to, for the first line; its reason follows.
+NO_TOTAL = {
+    "out_of_force": "不能按该政策计算奖励",
+    "out_of_region": "该政策不适用于申请人所在地区，不能按它计算奖励",
+    "not_eligible": "不符合奖励条件，不予奖励，按条文可得0元",
+    "honour_only": "再次获奖只授予荣誉，不发奖金，按条文可得0元",
+    "needs_human": "不能给出金额，需要人工确认",
+}
+
 
 def money(amount: int | Decimal) -> str:
     """Whole yuan as the texts write it: 万元 from one 万 up, 元 below.

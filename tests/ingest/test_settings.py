@@ -39,5 +39,15 @@ def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZHICE_LOCK_WAIT_SECONDS", "long")
-    with pytest.raises(UsageError, match="ZHICE_LOCK_WAIT_SECONDS"):
+    with pytest.raises(UsageError, match="ZHICE_LOCK_WAIT_SECONDS 应为数字"):
         Settings.from_environment()
+
+
+def test_each_wrong_value_is_told_with_what_it_should_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHICE_UPLOAD_MEGABYTES", "0")
+    monkeypatch.setenv("ZHICE_MODEL_URL", "ftp://geheim")
+    with pytest.raises(UsageError) as told:
+        Settings.from_environment()
+    assert "ZHICE_UPLOAD_MEGABYTES 应为不小于 1 的数" in str(told.value)
+    assert "ZHICE_MODEL_URL" in str(told.value)
+    assert "geheim" not in str(told.value)

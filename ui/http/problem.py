@@ -120,6 +120,8 @@ def _field_problem(error: Mapping[str, object]) -> FieldProblem:
     location = error.get("loc")
     parts = [str(p) for p in location] if isinstance(location, Sequence) else []
     kind = str(error.get("type"))
+    if kind == "too_long" and isinstance(error.get("input"), str):
+        kind = "string_too_long"
     context = error.get("ctx")
     if kind == "value_error" and isinstance(context, Mapping):
         detail = str(context.get("error"))

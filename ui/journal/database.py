@@ -19,6 +19,11 @@ from ui.journal.schema import VERSION, about, metadata
 
 _FILE = "journal.sqlite"
 _BUSY_SECONDS = 5.0  # how long a write waits for another one
+_BROKEN = "文件已损坏"
+_TODO = {
+    _BROKEN: "请先停止服务，把这个文件改名移开，再换回备份的文件；没有备份的，下次启动会新建一个，"
+    "账户需要用 zhice accounts add 重新建立。政策库不受影响。"
+}
 _SHOWN = 5  # missing columns that one message lists
 
 
@@ -128,7 +133,13 @@ class Database:
         except ArgumentError:
             raise JournalError("ZHICE_JOURNAL_URL 不是数据库地址", "请改正后重试") from None
         if url.get_backend_name() != "sqlite":
-            return create_engine(url, pool_pre_ping=True)
+            try:
+                return create_engine(url, pool_pre_ping=True)
+            except (ArgumentError, ImportError):  # no such kind of database, or no driver for it
+                raise JournalError(
+                    f"ZHICE_JOURNAL_URL 写的数据库“{url.drivername}”用不了：没有这种数据库的驱动",
+                    "请改正，或安装它的驱动后重试",
+                ) from None
         if self._file is not None:
             with suppress(OSError):  # said when the file is opened
                 self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -146,10 +157,9 @@ class Database:
             where = f"（{self._file}）" if self._file else ""
             # the text of the error may hold values, of a person among them: only its kind
             kind = type(getattr(error, "orig", None) or error).__name__
-            raise JournalError(
-                f"记录库{where}暂时读写不了：{_reason(error)}（{kind}）",
-                "请稍后再试；若仍不行，请检查磁盘空间和文件权限。",
-            ) from error
+            reason = _reason(error)
+            todo = _TODO.get(reason, "请稍后再试；若仍不行，请检查磁盘空间和文件权限。")
+            raise JournalError(f"记录库{where}暂时读写不了：{reason}（{kind}）", todo) from error
 
 
 def _reason(error: SQLAlchemyError) -> str:
@@ -160,8 +170,8 @@ def _reason(error: SQLAlchemyError) -> str:
         "readonly": "没有写入权限",
         "read-only": "没有写入权限",
         "unable to open": "文件打不开",
-        "malformed": "文件已损坏",
-        "not a database": "文件已损坏",
+        "malformed": _BROKEN,
+        "not a database": _BROKEN,
     }
     return next((reason for sign, reason in words.items() if sign in said), "数据库出错")
 

@@ -36,6 +36,8 @@ _NAMES_TEXT = re.compile(
 )
 _SUPPOSES = re.compile(r"(?:了|的话)呢$")
 _MOST = 4
+_SOURCES = "依据："
+_REMARKS = ("假定：", "另外假定：", "前提是", "请注意：", "注：")
 _BARE = 5  # letters of a piece that asks of no thing of its own
 _LEAST = 3  # letters that a question has
 # «甲指标要多少,乙比例多少»: each asks for a figure of its own
@@ -147,12 +149,48 @@ def _says_more(flat: str) -> bool:
     return sum(c not in functional for c in re.findall(r"[一-鿿]", rest)) >= _LEAST
 
 
+def _said_once(text: str, shown: set[str]) -> str:
+    """``text`` of a part without the quotations that ``shown`` holds from those before it."""
+    kept: list[str] = []
+    is_cut = False
+    for block in text.split("\n\n"):
+        is_quote = block.startswith(">")
+        if is_quote and block in shown:
+            is_cut = True
+            continue
+        if not is_quote and is_cut:
+            _close(kept)
+        is_cut = is_cut and is_quote
+        if block in shown:
+            continue
+        kept.append(block)
+        shown.update([block] if block.startswith((">", *_REMARKS)) else [])
+    if is_cut:
+        _close(kept)
+    return "\n\n".join(kept)
+
+
+def _close(kept: list[str]) -> None:
+    """Let the line that leads to quotations left out say that they stand above."""
+    lead = kept[-1] if kept else ""
+    if lead == _SOURCES:
+        kept.pop()
+    elif lead.endswith("："):
+        kept[-1] = f"{lead.removesuffix('如下：').removesuffix('：')}，原文见上。"
+    elif lead.startswith(">"):
+        kept.append("其余原文见上。")
+
+
 def put_together(question: str, answers: Sequence[Answer]) -> Answer:
     """One answer from those of the parts; the award that sums them up counts, else the first."""
     if len(answers) == 1:
         return answers[0].model_copy(update={"question": question})
     first = next((a for a in answers if a.status == "answered"), answers[0])
-    texts = [f"关于“{a.question.rstrip('?？')}”：\n\n{a.text}" for a in answers]
+    asked: dict[str, list[str]] = {}  # what is answered alike is answered once
+    for a in answers:
+        asked.setdefault(a.text, []).append(f"“{a.question.rstrip('?？')}”")
+    shown: set[str] = set()
+    texts = [f"关于{'和'.join(qs)}：\n\n{_said_once(text, shown)}" for text, qs in asked.items()]
     times = [a.elapsed_ms.model_dump() for a in answers]
     in_all = [a for a in answers if a.award and talk().in_all.search(key(a.question))]
     return first.model_copy(

@@ -20,6 +20,14 @@ _ALSO_WON = re.compile(
     r"(?:另外|还有|连)?(?P<which>国家|中国|全国|国际|[^,。;、?的]{0,4}(?:省|市|区|县|园区)|部)(?:里|级|上|那边)?的"
     r"(?:我们?|今年|去年)?(?:也|又|都|还)(?:拿|评|得|获|有|批|到手|通过|办)"
 )
+# «甲市长质量奖拿过了,园区的还能再报吗»
+_ALSO_ASKED = re.compile(
+    r"(?:那|现在|今年|明年|再)?(?P<which>国家|中国|全国|[^,。;、?的]{0,4}(?:省|市|区|县|园区))(?:里|级|上|那边)?的"
+    r"(?:我们?|今年|明年)?(?:(?:还|也|又|能|可以|可|不能|否)+再?|再)(?:去|来)?(?:报|申|评|参评|冲|争)"
+)
+_WISHED = re.compile(
+    r"(?:想|准备|打算|计划|争取)再?(?:去|来)?(?:申报|申请|冲刺|[报申评冲争])(?P<kind>[一-鿿]{2,6}奖)"
+)
 _LEVELS = {"国家": ("国家", "中国", "全国"), "中国": ("中国", "国家", "全国")}
 _LEVEL = re.compile(r"(?<=[省市县区])[里上]")  # «省里的» is what names call 省级
 
@@ -62,15 +70,57 @@ def sisters(
             yield replace(at, heads=heads, is_partial=False)
 
 
+def asked_beside(text: str, names: Sequence[Named], vocabulary: Vocabulary) -> Iterator[Named]:
+    """The award that a piece of its own asks of after another one, by its place or its kind.
+
+    ``市长质量奖拿过了,园区的还能再报吗``, ``去年得了优秀奖,今年想冲质量奖``.
+    """
+    for start, end in pieces(text):
+        before = [n for n in names if n.end <= start]
+        if not before or any(n.start < end and start < n.end for n in names):
+            continue
+        known = before[-1].heads
+        if said := _ALSO_ASKED.match(text, start, end):
+            heads = _called_after(said["which"], known, vocabulary, of_any=True)
+            span = said.span("which")
+        elif said := _WISHED.search(text, start, end):
+            heads = _of_kind(said["kind"], known, vocabulary)
+            span = said.span("kind")
+        else:
+            continue
+        if heads:
+            yield Named(*span, text[slice(*span)], heads)
+
+
+def _of_kind(kind: str, known: frozenset[Head], vocabulary: Vocabulary) -> frozenset[Head]:
+    """The one award of the policies of ``known`` whose name ends with ``kind``; else none."""
+    policies = {h.policy_id for h in known}
+    found = frozenset(
+        h
+        for heads in vocabulary.heads_by_name.values()
+        for h in heads
+        if h.policy_id in policies and key(h.item).endswith(kind)
+    )
+    return found if len(found) == 1 and not found & known else frozenset()
+
+
 def also_won(piece: str) -> bool:
     """Whether a piece tells only of which level a further award is: ``国家的也拿了``."""
     return bool(_ALSO_WON.match(piece))
 
 
-def _called_after(which: str, known: frozenset[Head], vocabulary: Vocabulary) -> frozenset[Head]:
-    """The award of the same policy that is called like ``known`` but for its level; else none."""
+def _called_after(
+    which: str, known: frozenset[Head], vocabulary: Vocabulary, *, of_any: bool = False
+) -> frozenset[Head]:
+    """The award of the same policy that is called like ``known`` but for its level; else none.
+
+    Args:
+        of_any: of whichever one policy has it.
+    """
     by_name = vocabulary.heads_by_name
     policies = {h.policy_id for h in known}
+    if of_any:
+        policies = {h.policy_id for heads in by_name.values() for h in heads}
     found: dict[str, set[Head]] = {}
     for name in {key(h.item) for h in known}:
         for cut in range(len(name) - _LEAST + 1):
@@ -80,6 +130,8 @@ def _called_after(which: str, known: frozenset[Head], vocabulary: Vocabulary) ->
                 found.setdefault(head.policy_id, set()).add(head)
             if heads:
                 break
+    if of_any and len(found) > 1:
+        return frozenset()
     return frozenset(h for heads in found.values() if len(heads) == 1 for h in heads)
 
 

@@ -269,24 +269,27 @@ def _by_country(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
         # «PCT授权专利40件(美国)»: the country only says which
         one = replace(told[0], quantity=told[0].quantity or wholes[0].quantity)
         return [one if e is told[0] else e for e in events if e is not wholes[0]]
-    if len(told) < 2 or len({(e.heads, e.family) for e in told}) > 1:
+    if len(told) < 2:
         return events
     numbers = {e.quantity for e in told}
     # «3件专利分别在美国、日本、韩国授权»: one each
     counted = len(told) if numbers == {None, len(told)} else sum(e.quantity or 1 for e in told)
     if len(told) in _totals(text) and not numbers - {None, 1, len(told)}:
         counted = len(told)  # «欧盟1件,美国也授权了,两件»
-    name = "、".join(e.name for e in told)
-    each = tuple((c.name, e.quantity or 1) for e in told for c in countries_in(e.name))
-    each = each if sum(n for _, n in each) == counted else ()
-    whole = replace(told[0], name=name, quantity=counted, parts=each)
+    reached = frozenset(h for e in told for h in e.heads)
 
     def is_said_twice(event: AskedEvent) -> bool:
         numbers_match = event.quantity in (None, counted) or numbers - {None} == {event.quantity}
-        return told[0].heads <= event.heads and numbers_match
+        return event not in told and reached <= event.heads and numbers_match
 
-    kept = [whole if e is told[0] else e for e in events if e is told[0] or e not in told]
-    return [e for e in kept if e is whole or not is_said_twice(e)]
+    kept = [e for e in events if not is_said_twice(e)]
+    if len({(e.heads, e.family) for e in told}) > 1:
+        return kept  # «授权美国、印度各一件»: of two kinds, each by itself
+    each = tuple((c.name, e.quantity or 1) for e in told for c in countries_in(e.name))
+    each = each if sum(n for _, n in each) == counted else ()
+    name = "、".join(e.name for e in told)
+    whole = replace(told[0], name=name, quantity=counted, parts=each)
+    return [whole if e is told[0] else e for e in kept if e is told[0] or e not in told]
 
 
 def _unique(events: list[AskedEvent]) -> list[AskedEvent]:

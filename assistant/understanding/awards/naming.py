@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
+from assistant.understanding.awards.ellipsis import asked_beside
 from assistant.understanding.awards.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.awards.ranks import ranked
 from assistant.understanding.names.another_thing import another_thing, side_after
@@ -32,7 +33,7 @@ _HELD = re.compile(
 )
 _HELD_AFTER = re.compile(
     r"(?:称号|证书|的)?(?:我们?|咱们?|公司|厂里|已经?|早就?|以前|之前|去年|前年|都|也|是|就)*"
-    r"(?:拿|得|获|评)(?:得|到|上)?(?:过了?|了)[,。;]"
+    r"(?:(?:拿|得|获|评)(?:得|到|上)?(?:过了?|了|的)|有了)[,。;]"
 )
 # «已获甲奖,还能拿乙奖吗» asks about the second; «去年获甲奖,今年获乙奖,一共多少» about both.
 _PLACE_OF = re.compile(r"(?<=[过了到上得])[一-鿿]{1,6}[国省市县区](?:里|级)?的?$")  # «得过某市的»
@@ -40,6 +41,7 @@ _TURNS = re.compile(
     r"想再?(?:去|来)?(?:报|申|评|冲|争)|还能|还可|还作数|作不作数|还算数|还给|还有没|再申|再报|再拿|再评|回头|能否|可否"
     r"|能不能|可不可以|的(?:企业|单位|公司|组织|厂)?[^,。;?]{0,3}(?:能|可以?)(?:再|去)?(?:申?报|参?评)"
 )
+_PLANS = re.compile(r"(?:准备|打算|计划)再?(?:去|来)?(?:报|申|评|冲|争)")
 _SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
 _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
@@ -103,6 +105,7 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     """Sort the awards named in key text ``text``; see the module's docstring."""
     names = [n for n in names if not _is_domestic(text, n)]
     names = without_containers(text, names, vocabulary)
+    names = [*names, *asked_beside(text, names, vocabulary)]
     aside = [n for n in names if _ASIDE.search(text[: n.start]) and not _has_role(text, n)]
     denied = not_won(text, names)
     left = [n for n in names if n not in aside and n not in denied]
@@ -331,11 +334,12 @@ def _is_held(text: str, named: Named) -> bool:
     before = _PLACE_OF.sub("", text[: named.start])
     if told := _HELD_AFTER.match(text, named.end):
         # «甲奖拿过了,再评上乙奖»: the verb behind the name
-        return bool(_TURNS.search(text[told.end() :])) and not _SUM.search(text)
+        turns = _TURNS.search(text, told.end()) or _PLANS.search(text, told.end())
+        return bool(turns) and not _SUM.search(text)
     if not _HELD.search(before):
         return False
-    said_before = before.endswith("过") and not _SUM.search(text)
-    return said_before or bool(_TURNS.search(text[named.end :]))
+    said_before = before.endswith("过") or _PLANS.search(text, named.end)
+    return bool((said_before and not _SUM.search(text)) or _TURNS.search(text[named.end :]))
 
 
 def _is_domestic(text: str, named: Named) -> bool:

@@ -43,6 +43,7 @@ _GIVES = re.compile(
 )
 _WON = re.compile(r"了|过|已|到手|下来|评上|拿到|获|新|有|手[里上]")
 _NOW = re.compile(r"现在|目前|眼下|眼前|先(?!进)|这次|今年")
+_BEFORE = re.compile(r"[去前]年|上一?[届次]|以前|之前|早就|(?<![通不])过")
 _BOTH = re.compile(
     r"合计|总共|一共|加起来|加一|到时候|将来|要是|如果|假如|都拿|明年[^,。;?]{0,6}(?:多少|几)"
 )
@@ -59,7 +60,13 @@ def not_won(text: str, names: Sequence[Named]) -> list[Named]:
     left = [n for n in names if n not in denied]
     wished = [n for n in left if _WISH.search(text[: n.start]) and not _is_asked(text, n, names)]
     won = [n for n in left if n not in wished and _WON.search(_clause_of(text, n))]
-    if won and _NOW.search(text) and not _BOTH.search(text):
+    rest = text
+    if all(_BEFORE.search(_clause_of(text, n)) for n in won):
+        for clause in {_clause_of(text, n) for n in wished}:
+            rest = rest.replace(
+                clause, " "
+            )  # «去年得过甲奖,今年想冲乙奖»: of this year is the wish
+    if won and _NOW.search(rest) and not _BOTH.search(text):
         denied += wished
     return denied if len(denied) < len(names) else []
 

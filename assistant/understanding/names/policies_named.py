@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.knowledge import Knowledge
+from assistant.understanding.names.document_numbers import is_short_for, short_number
 from assistant.understanding.names.titles import KIND
 from ingest.facts.division import Mention
 from ingest.policy import GovernmentLevel
@@ -15,7 +16,11 @@ def policies_named(flat: str, knowledge: Knowledge) -> list[tuple[str, int, int]
 
     «甲市的市长质量奖办法» is none of 乙市's, whatever its title is called.
     """
-    found = knowledge.vocabulary.policies(flat) or knowledge.vocabulary.nicknamed(flat)
+    found = (
+        knowledge.vocabulary.policies(flat)
+        or list(_by_short_number(flat, knowledge))
+        or knowledge.vocabulary.nicknamed(flat)
+    )
     around = [m for m in knowledge.divisions.find(flat) if m.end < len(flat)]
     kept = []
     for policy_id, start, end in found:
@@ -32,6 +37,20 @@ def policies_named(flat: str, knowledge: Knowledge) -> list[tuple[str, int, int]
         if inside or not before or is_near or "注册" in flat or "在" in flat[: before[0].start]:
             kept.append((policy_id, start, end))
     return kept
+
+
+def _by_short_number(flat: str, knowledge: Knowledge) -> Iterator[tuple[str, int, int]]:
+    """The one policy held whose number a turn shortens (``2012年10号文``)."""
+    short = short_number(flat)
+    if short is None:
+        return
+    held = [
+        policy_id
+        for policy_id, document in knowledge.documents.items()
+        if is_short_for(short, document.metadata.document_number or "")
+    ]
+    if len(held) == 1:
+        yield held[0], *short.span()
 
 
 def _is_of_place(policy_id: str, before: Sequence[Mention], knowledge: Knowledge) -> bool:

@@ -64,7 +64,7 @@ def test_an_award_is_read_out_with_its_ground_its_parts_and_what_is_open(
     assert "国家标准，主导，五十万元" in said
     assert "每项五万元，两项共十万元" in said
     assert "地方留存部分，请问是多少" in said
-    assert said.endswith("具体以主管部门认定为准。")
+    assert "具体以主管部门认定为准。" in said
 
 
 def test_the_message_bears_number_clause_validity_contact_and_label(assistant: Assistant) -> None:
@@ -150,3 +150,23 @@ def test_a_refusal_has_three_wordings_and_no_award(assistant: Assistant) -> None
     assert words.sources == ()
     assert "万元" not in words.spoken
     assert AI_LABEL in words.message
+
+
+def test_an_answer_to_two_questions_is_read_out_and_sent_whole(assistant: Assistant) -> None:
+    said = worded(assistant, "市长质量奖多少钱?公示期几天?")
+    assert "一百万元" in said.spoken
+    assert "公示期为七天" in said.spoken
+    assert "公示期为7天" in said.message
+    assert "公示期为7天" in said.detail.split("依据条文")[0]
+    assert not re.search(r"规定[：:]?\n?(?:。|依据|关于|$)", said.message)
+
+
+def test_a_clause_quoted_above_stands_in_every_wording(assistant: Assistant) -> None:
+    said = worded(assistant, "园区质量奖怎么报,要交什么材料,交到哪里?")
+    assert "如实填写苏州工业园区质量奖申请表" in said.spoken
+    assert "如实填写《苏州工业园区质量奖申请表》" in said.message
+    assert "原文见上" not in said.message
+
+
+def test_what_is_asked_of_the_caller_is_said_last(assistant: Assistant) -> None:
+    assert worded(assistant, STANDARDS).spoken.endswith("请问是多少？")

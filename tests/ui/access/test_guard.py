@@ -166,6 +166,8 @@ def test_a_guard_without_its_database_lets_nobody_in(folder: Path) -> None:
     (folder / "journal.sqlite").write_text("no database")
     page, call = client.get("/page"), client.get("/call")
     assert (page.status_code, "文件已损坏" in page.text) == (503, True)
+    assert "改名移开" in page.text
+    assert "请稍后再试" not in page.text
     assert (call.status_code, call.json()["code"]) == (503, "journal")
 
 

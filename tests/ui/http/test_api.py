@@ -139,7 +139,7 @@ def test_a_body_that_is_no_json_object_is_refused(client: httpx.Client, content:
 
 
 def test_a_question_that_is_too_long_is_refused_with_413(client: httpx.Client) -> None:
-    assert "2000" in str(
+    assert "太长，最多 2000 个字" in str(
         _is_problem(client.post("/api/ask", json={"question": "奖" * 2001}), 413)["detail"]
     )
     assert client.post("/api/ask", json={"question": "奖" * 2000}).status_code == 200

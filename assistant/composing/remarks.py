@@ -1,0 +1,75 @@
+"""What stands under an amount: what it rests on, what to watch; nothing that changes nothing."""
+
+from __future__ import annotations
+
+from assistant.answer import Citation
+from assistant.calculator.award import Award
+from assistant.calculator.conditions import ASSUMED_CONDITION, ASSUMED_MET, ASSUMED_ONE
+from assistant.pricing import Pricing
+from assistant.words.wording import NO_TOTAL, STRIVEN, VALIDITY, award_name
+from ingest.policy import Validity
+
+# nothing that was assumed beside the ground named could change these
+_SETTLED = frozenset({"not_eligible", "out_of_region", "out_of_force"})
+_MOST_CONDITIONS = 4
+_PER_FIRM = "家"  # what a firm wins once, so that one is not assumed but plain
+_UNKNOWN = VALIDITY[Validity.UNKNOWN]
+_AS_IF_VALID = "，按有效计算"
+
+
+def remarks(award: Award, pricing: Pricing, citations: tuple[Citation, ...]) -> list[str]:
+    """The paragraphs between the calculation and the sources."""
+    parts = []
+    if "retained_tax_yuan" in award.missing:
+        parts.append("如能提供当期纳税总额中的地方留存部分，可以算出确切数额。")
+    if award.outcome != "needs_human":  # nothing was calculated with what is assumed
+        parts += _assumed(award)
+    shown = award.outcome in NO_TOTAL
+    warnings = [w for w in (award.warnings[1:] if shown else award.warnings) if w]
+    if not is_paying(award):  # the first line says it
+        warnings = [w for w in warnings if STRIVEN not in w]
+    if award.outcome in _SETTLED:
+        # whether the text still holds changes nothing where it gives nothing anyway
+        warnings = [w for w in warnings if _UNKNOWN not in w]
+    elif not is_paying(award):
+        warnings = [w.removesuffix(_AS_IF_VALID) for w in warnings]
+    if pricing.absent:
+        names = "、".join(e.name for e in pricing.absent)
+        warnings.append(f"“{names}”在所查政策中没有奖励规定，未计入")
+    if warnings:
+        parts.append("请注意：" + "；".join(warnings) + "。")
+    unknown = {c.policy_title for c in citations if c.validity == Validity.UNKNOWN.value}
+    if unknown and award.outcome not in _SETTLED and not any(_UNKNOWN in w for w in warnings):
+        parts.append(f"《{'》《'.join(sorted(unknown))}》{_UNKNOWN}。")
+    return parts
+
+
+def is_paying(award: Award) -> bool:
+    """Whether some line has a sum of its own."""
+    return any(line.amount_yuan or line.least_yuan for line in award.lines)
+
+
+def _assumed(award: Award) -> list[str]:
+    """Conditions taken as met, and other assumptions; what warnings say already is left out."""
+    if award.outcome in _SETTLED:
+        return []
+    conditions = [a for a in award.assumptions if a.startswith(ASSUMED_CONDITION)]
+    others = [a for a in award.assumptions if a not in conditions and a not in award.warnings]
+    counted = {
+        award_name(line.item, line.level, line.role)
+        for line in award.lines
+        if (line.amount_yuan or line.least_yuan) and line.per != _PER_FIRM
+    }
+    others = [
+        a for a in others if not a.endswith(ASSUMED_ONE) or a.removesuffix(ASSUMED_ONE) in counted
+    ]
+    words = [a.removeprefix(ASSUMED_CONDITION).removesuffix(ASSUMED_MET) for a in conditions]
+    parts = []
+    if words:
+        more = "等" if len(words) > _MOST_CONDITIONS else ""
+        named = "、".join(f"“{w}”" for w in words[:_MOST_CONDITIONS])
+        parts.append(f"前提是满足条文规定的条件：{named}{more}。")
+    if others:
+        plain = "；".join(a.removeprefix("假定") for a in others)
+        parts.append("另外" * bool(words) + f"假定：{plain}。")
+    return parts
