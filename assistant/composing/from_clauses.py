@@ -90,18 +90,9 @@ def may_answer(material: Material) -> bool:
         return False
     best_two = [f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]]
     stated = _states(material, best_two)
-    if not _says_what_is_asked(material, best_two):
-        return False
     if stated is None:
         stated = _speaks_of_things(material) and not _holds_only_the_talk(material, best_two)
     return stated and (material.scope.is_pinned or is_domain(material.query))
-
-
-def _says_what_is_asked(material: Material, texts: Sequence[str]) -> bool:
-    """Whether the clauses hold what stands behind 什么 and is in no text (``什么学历``)."""
-    flat, said = key(material.query.text), key("".join(texts))
-    own = [u for u in material.units if u.pattern is None and not (u.is_known or u.alternatives)]
-    return not any(f"什么{u.gram}" in flat and not u.is_in(said) for u in own)
 
 
 def _states(material: Material, texts: Sequence[str]) -> bool | None:
