@@ -149,11 +149,13 @@ def _stating(facets: Sequence[Facet], material: Material) -> Iterator[str]:
     Headings go with them: what the policy is called after it speaks of throughout.
     """
     for chunk in (hit.chunk for hit in material.hits[:2]):
-        heading = key(chunk.heading)
-        spoken = _SENTENCE.findall(key(chunk.reading))
-        for at, sentence in enumerate(spoken):
-            if any(facet.holds.search(sentence) for facet in facets):
-                yield heading + "".join(spoken[max(0, at - 1) : at + 2])
+        heading, said = key(chunk.heading), key(chunk.reading)
+        spoken = _SENTENCE.findall(said)
+        stating = [at for at, one in enumerate(spoken) if _hold(facets, [one])]
+        for at in stating:
+            yield heading + "".join(spoken[max(0, at - 1) : at + 2])
+        if not stating and _hold(facets, [said]):  # «根据…。为…,制定本办法»
+            yield heading + said
 
 
 def _shares(text: str, name: str) -> bool:
