@@ -17,7 +17,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answer import Answer, ElapsedMs, OfficialNote
 from assistant.composing.from_clauses import PINNED_COVERAGE
 from assistant.composing.notes import notes_on, with_notes
-from assistant.composing.reply import Reply
+from assistant.composing.reply import Reply, quotes_alone
 from assistant.composing.table_row import with_headers
 from assistant.composing.verify import verify
 from assistant.composing.with_references import with_references
@@ -254,13 +254,17 @@ def _compose(work: Work, engine: Engine) -> Work:
 
 
 def _verify(work: Work, engine: Engine) -> Work:
-    """An answer with a finding is withheld: saying nothing is better than saying it wrong."""
+    """What has a finding is withheld: saying less, or nothing, is better than saying it wrong."""
     reply = work.reply
     assert reply is not None
     scope = sources_in_scope(work, engine.knowledge)
     findings = verify(reply, work.asked, scope, engine.knowledge, work.as_of)
     if not findings:
         return replace(work, notes=notes_on(reply.citations, engine.knowledge))
+    bare = quotes_alone(reply)
+    if bare and not verify(bare, work.asked, scope, engine.knowledge, work.as_of):
+        notes = notes_on(bare.citations, engine.knowledge)
+        return replace(work, reply=bare, findings=findings, notes=notes)
     withheld = Reply(
         status="error",
         reason="verification_failed",

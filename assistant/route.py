@@ -45,6 +45,7 @@ from assistant.composing.from_clauses import (
     stated,
     wants_money,
 )
+from assistant.composing.level_alone import is_unknown_at_level
 from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
 from assistant.composing.other_giver import with_other_giver
 from assistant.composing.outline import policy_outline
@@ -60,7 +61,6 @@ from assistant.composing.refuse import (
     unsafe,
 )
 from assistant.composing.reply import Reply, only_source
-from assistant.composing.rule_words import rules_of
 from assistant.composing.several_awards import several_awards
 from assistant.knowledge import Knowledge
 from assistant.material import Material
@@ -81,7 +81,6 @@ from assistant.words.things import bare_kinds
 _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
 _WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
 _KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
-_LEVEL_ALONE = re.compile(r"(?:国际|国家|全国|省|市|县|区)级?")
 _SHORT = 4  # letters of a name that must stand as it is
 _ABOUT_DOCUMENT = re.compile(
     r"办法|政策|文件|意见|细则|规划|通知|规定|文|施行|生效|开始执行"
@@ -202,7 +201,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
         return with_text(reply, material, knowledge, content)
     if pricing.options:
-        if _is_unknown_at_level(material, knowledge):
+        if is_unknown_at_level(material, knowledge):
             return not_held(material, knowledge)
         return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
@@ -220,26 +219,6 @@ def _limits(material: Material, heads: list[Head], knowledge: Knowledge) -> Repl
     if "cap" not in query.intents or counts or is_number:
         return None
     return compose_caps(heads, knowledge, material.as_of, query.claims)
-
-
-def _is_unknown_at_level(material: Material, knowledge: Knowledge) -> bool:
-    """Whether a question names, beside a bare level, a thing that no award of that level is.
-
-    ``绿色工厂,国家级的`` is none of the things that are rewarded at 国家级.
-    """
-    query, pricing = material.query, material.pricing
-    if pricing is None or not all(_LEVEL_ALONE.fullmatch(e.name) for e in query.events):
-        return False
-    things = named_things(material, knowledge)
-    heads = {head for option in pricing.options for head in option.heads}
-    said = [key(f"{h.item}{r.quote}") for h in heads for r in rules_of(h, knowledge)]
-    return bool(things) and not any(_speaks_of(text, t) for t in things for text in said)
-
-
-def _speaks_of(text: str, thing: str) -> bool:
-    """Whether half of the pairs of neighbouring letters of ``thing`` stand in ``text``."""
-    pairs = [thing[at : at + 2] for at in range(len(thing) - 1)]
-    return sum(pair in text for pair in pairs) * 2 >= len(pairs)
 
 
 def _asks_limit_alone(flat: str) -> bool:

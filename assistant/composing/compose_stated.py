@@ -63,6 +63,7 @@ _ASKS = (
 _SIGNS = {
     "contact": re.compile(r"电话|联系人|邮箱|电子邮件|热线|传真|@"),
     "interpreting_office": re.compile(r"解释"),
+    "responsible": re.compile(r"负责|主管|牵头|受理|组织实施"),
 }
 # Fields whose reading is exact enough to be answered without a search.
 _SURE = frozenset({"contact", "interpreting_office"})
@@ -90,7 +91,7 @@ def compose_stated(
     title = f"《{document.metadata.title}》"
     if not facts:
         sign = _SIGNS.get(field)
-        is_absent = is_searched or (sign is not None and not sign.search(document.text))
+        is_absent = is_searched if sign is None else not sign.search(document.text)
         return (
             not_stated(
                 f"{title}没有规定{name}，原文未载明，也没有人工录入。"

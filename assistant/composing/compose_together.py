@@ -52,7 +52,7 @@ def _barred(
     heads = list(dict.fromkeys(heads))
     # a short name (优秀奖) stands for the award meant, not for another one that a clause names
     full = [n for n in map(key, names) if not any(n in key(h.item) for h in heads)]
-    won = {key(h.item) for n in held for a in knowledge.vocabulary.awards(key(n)) for h in a.heads}
+    won = {key(h.item) for n in held for h in _meant(n, heads, knowledge)}
     found = []
     for head in heads:
         others = {key(h.item) for h in heads if h.item != head.item} | won
@@ -65,3 +65,10 @@ def _barred(
                 if bars and ground and any(other in key(condition.text) for other in others):
                     found.append(knowledge.cite(head.policy_id, ground, material.as_of))
     return list(unique([c for c in found if c]))
+
+
+def _meant(name: str, heads: Iterable[Head], knowledge: Knowledge) -> list[Head]:
+    """Awards that ``name`` means: of the policies asked about, where these have one called so."""
+    called = [h for a in knowledge.vocabulary.awards(key(name)) for h in a.heads]
+    policies = {head.policy_id for head in heads}
+    return [h for h in called if h.policy_id in policies] or called

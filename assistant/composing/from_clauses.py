@@ -34,6 +34,7 @@ PINNED_COVERAGE = 0.42
 _PAYS = re.compile(
     r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元(?!以[上下])|\d元(?!以)|不予|差额|不(?:再|得|能|可)享受|取消[^。;,]{0,8}资格"
 )
+_RUN_OF_NAME = 4  # letters of an award's name that are no plain words
 _RARE = 4.0  # weight of a bigram that few clauses hold
 _A_NAME = 2  # of them make a name that no other matter has
 _SEVERAL = 2  # rare words that name what is asked about
@@ -287,7 +288,8 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     if reply := compose_unexplained(material, knowledge):
         return reply
     local = own_policies(query, scope, knowledge)
-    if not (found or is_domain(query) or _is_named_there(material, local, knowledge)):
+    is_ours = is_domain(query) or _names_an_award(query, knowledge)
+    if not (found or is_ours or _is_named_there(material, local, knowledge)):
         return out_of_scope()
     if reply := stated(material, knowledge, is_searched=True):
         return reply
@@ -299,6 +301,13 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         local = [p for p in local if p in material.searched] or local
         return not_stated(material, knowledge, "、".join(_sides(material)), local)
     return not_held(material, knowledge)
+
+
+def _names_an_award(query: Query, knowledge: Knowledge) -> bool:
+    """Whether a run of letters of the question stands in the name of an award (``工业设计``)."""
+    names = "|".join(knowledge.vocabulary.heads_by_name)
+    runs = re.findall(r"[一-鿿]{4,}", key(query.text))
+    return any(run[at : at + _RUN_OF_NAME] in names for run in runs for at in range(len(run) - 3))
 
 
 def _is_named_there(material: Material, policy_ids: list[str], knowledge: Knowledge) -> bool:

@@ -83,3 +83,11 @@ def unique(citations: list[Citation]) -> tuple[Citation, ...]:
 
     distinct = list(dict.fromkeys(citations))
     return tuple(c for c in distinct if not any(holds(o, c) for o in distinct if o is not c))
+
+
+def quotes_alone(reply: Reply) -> Reply | None:
+    """What ``reply`` quotes without a word of its own; None where it says more than quotes can."""
+    if reply.status != "answered" or reply.award is not None or not reply.citations:
+        return None
+    text = f"核对出处时略去了说明文字，请直接看条文：\n\n{sources(reply.citations)}"
+    return replace(reply, text=text)

@@ -111,11 +111,12 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
         flat = talk().who_asks.sub(" ", flat)
     if "target" in query.intents:
         flat = _PLANS.sub(" ", flat)
-    flat = without_words(flat, content.colloquial(flat))
-    rest = lexicon().amount_pattern.sub(" ", flat)
-    # «市里出多少»: its 多少 is no sum's
+    colloquial = content.colloquial(flat)
+    rest = lexicon().amount_pattern.sub(" ", without_words(flat, colloquial))
+    # «市里出多少»: its 多少 is no sum's; «依据哪部法规»: nor 依据 a word by itself
     torn = tuple(f for f in asked if f.asks.search(flat) and not f.asks.search(rest))
-    topic = content.content(lexicon().amount_pattern.sub(" ", without_asking(flat, torn)))
+    topic = without_words(without_asking(flat, torn), colloquial)
+    topic = content.content(lexicon().amount_pattern.sub(" ", topic))
     # A question about nothing but a name («…指的是什么») has the name as its topic.
     weight = sum(unit.weight for unit in content.units(topic, query.text))
     return topic if weight > _SLIGHT else content.content(query.search_text)

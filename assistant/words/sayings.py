@@ -48,6 +48,8 @@ class PlaceWords(Patterns):
     pointed: re.Pattern[str]
     seat: re.Pattern[str]
     site: re.Pattern[str]
+    partner_before: re.Pattern[str]
+    partner_behind: re.Pattern[str]
     zone: re.Pattern[str]
     unlisted: re.Pattern[str]
 

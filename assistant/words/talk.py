@@ -32,6 +32,7 @@ class Talk(Patterns):
     withdrawn: re.Pattern[str]
     withdrawn_not: re.Pattern[str]
     not_granted: re.Pattern[str]
+    not_first: re.Pattern[str]
     amended: re.Pattern[str]
     sum_asked: re.Pattern[str]
     unsure: re.Pattern[str]

@@ -78,6 +78,21 @@ def test_an_answer_with_a_finding_is_withheld(
     assert (answer.citations, answer.award, answer.clarification) == ((), None, None)
 
 
+def test_of_words_with_a_finding_the_sound_quotes_remain(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = assistant.knowledge.cite_span("jiangsu-quality-2016", 0, 30, DAY)
+    wrong = Reply(status="answered", text=f"要满777年。\n\n{quoted(good)}", citations=(good,))
+    monkeypatch.setattr(chain, "compose", lambda *_args, **_kw: wrong)
+    work = build_chain(assistant._engine).invoke(_work("江苏质量发展的指导思想"))
+    assert work.findings
+    answer = answer_of(work)
+    assert answer.status == "answered"
+    assert "777" not in answer.text
+    assert quoted(good) in answer.text
+    assert answer.citations == (good,)
+
+
 def test_the_streamed_answer_is_withheld_too(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -184,3 +184,18 @@ def test_a_score_told_is_held_against_the_one_that_is_wanted(
 def test_to_replace_a_lost_certificate_is_no_money(assistant: Assistant) -> None:
     answer = assistant.ask("园区质量奖证书丢了能补吗", as_of=AS_OF)
     assert (answer.status, answer.award) == ("refused", None)
+
+
+def test_our_own_place_is_a_place(assistant: Assistant) -> None:
+    before = ["市长质量奖给多少", "那优秀奖呢"]
+    answer = assistant.ask("我们园区的呢", history=before, as_of=AS_OF)
+    assert answer.award is not None, answer.text
+    assert answer.award.total_yuan == 100000
+
+
+@pytest.mark.parametrize("question", ["第二起草单位算主导吗", "省级的工业设计拿下了,多少钱"])
+def test_what_the_rules_name_is_not_out_of_scope(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.reason != "out_of_scope"
+    weather = assistant.ask("谁主导世界杯", as_of=AS_OF)
+    assert weather.reason == "out_of_scope"

@@ -180,6 +180,16 @@ def test_a_clause_that_bars_one_award_after_another_is_quoted_and_no_sum_given(
     assert any("不可再申报" in c.quote for c in answer.citations)
 
 
+def test_a_short_name_of_the_same_policy_is_not_what_a_clause_calls_so_of_another(
+    assistant: Assistant,
+) -> None:
+    question = "园区质量奖我们前年得了优秀奖,今年想冲质量奖,奖金是补差还是全给"
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.status == "answered"
+    assert not any("不可再申报" in c.quote for c in answer.citations)
+    assert any("给予50万元奖励" in c.quote for c in answer.citations)
+
+
 @pytest.mark.parametrize(
     ("question", "denied"),
     [

@@ -126,6 +126,7 @@ def places_in(
     found = mentions_in(text, spans, divisions, held or {}) or _zones(text, spans, held or {})
     told = [m for m in found if not (_said().denied.search(text[: m.start]) or _is_left(text, m))]
     found = told or found  # «是甲,不是乙»
+    found = [m for m in found if not _is_partners(text, m)]
     if not found:
         return Places(applicant=tuple(_unlisted(text, spans)))
     names = _narrowest([m.name for m in found], divisions)
@@ -169,6 +170,15 @@ def _chain_start(mention: _Span, found: list[_Span], divisions: Divisions) -> in
         if outer.end == start and divisions.contains(outer.name, mention.name):
             start = outer.start
     return start
+
+
+def _is_partners(text: str, mention: _Span) -> bool:
+    """Whether it is where somebody is with whom the applicant did it together."""
+    said = _said()
+    return bool(
+        said.partner_before.search(text[: mention.start])
+        and said.partner_behind.match(text[mention.end :])
+    )
 
 
 def _is_left(text: str, mention: _Span) -> bool:

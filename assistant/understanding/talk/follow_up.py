@@ -76,7 +76,7 @@ def _picked(turn: Turn) -> Query | None:
 
 def _narrowed(turn: Turn) -> Query | None:
     """One of the readings before is said to be meant (``园区的``)."""
-    fresh, earlier = turn.fresh, turn.earlier
+    fresh, earlier = turn.fresh, _as_held(turn.earlier, turn.knowledge)
     found = chosen(fresh, earlier, turn.flat, turn.knowledge)
     if not found and "," in turn.flat and not fresh.events:
         # «美国的,4件» picks and counts
@@ -103,6 +103,18 @@ def _narrowed(turn: Turn) -> Query | None:
         policy_regions=() if is_elsewhere else earlier.policy_regions,
         context_policies=tuple(dict.fromkeys(h.policy_id for e in found for h in e.heads)),
     )
+
+
+def _as_held(earlier: Query, knowledge: Knowledge) -> Query:
+    """``earlier`` with names that its policy has only as the end of longer ones as those."""
+    held = set(earlier.policies)
+
+    def own(event: AskedEvent) -> AskedEvent:
+        if not held or not event.heads or any(h.policy_id in held for h in event.heads):
+            return event
+        return replace(event, heads=knowledge.vocabulary.longer(event.name, held) or event.heads)
+
+    return replace(earlier, events=tuple(map(own, earlier.events))) if held else earlier
 
 
 def _of_policies(earlier: Query, policies: set[str]) -> Query:

@@ -44,6 +44,7 @@ _DAY = re.compile(
     r"(?:那么?|要是|如果|改成|换成|不对|说错了?|是|,)*(?P<day>\d{1,2}月(?:份|\d{1,2}[号日])?)"
     r"(?P<rest>(?:的|拿的|评上的?|呢|之后|之前|[?。])*)"
 )
+_OURS = re.compile(r"^(?:那么?)?(?:我们|咱们?|俺们|我)(?P<whose>[^,。;?!们]{2,8}的呢[?。!]*)$")
 _POINTING = re.compile(r"[这那]一?[个项种块份]呢?[?。!]*")
 _WHOSE = re.compile(
     r"(?:那么?|,)*(?P<whose>[^,。;?的]{2,4})的(?:来|要|做|拿)?(?P<rest>[^,。;]{3,})"
@@ -76,7 +77,8 @@ def _next_of(
     read_turn: Callable[[str], Query],
 ) -> Query:
     """``next_turn`` of a turn that is more than a remark."""
-    if (right := as_corrected(flat)) != flat:
+    # «我们园区的呢» asks what «园区的呢» asks
+    if (right := _OURS.sub(r"\g<whose>", as_corrected(flat))) != flat:
         fresh, flat = replace(read_turn(right), question=fresh.question), right
     fresh = without_sum_asked(fresh, earlier, flat, read_turn)
     flat = key(fresh.text)

@@ -20,7 +20,9 @@ from assistant.words.countries import countries_in
 from assistant.words.talk import talk
 
 _PIECE = re.compile(r"[,。;!]")
-_BESIDE_NAME = re.compile(r"[^一-鿿a-z0-9]|一下|我们|刚[查问看]|[一个件项了的是有]")
+_BESIDE_NAME = re.compile(
+    r"[^一-鿿a-z0-9]|一下|我们|刚[查问看]|[那这][边块头个]|[一个件项了的是有就才只]"
+)
 _SHORTEST = 2  # letters of a part of a name
 _AMOUNT = frozenset({"amount"})
 
@@ -34,6 +36,7 @@ def revised(turn: Turn) -> Query | None:
         _country_alone(turn)
         or _barred_part(turn)
         or _withdrawn(turn)
+        or _won_before_in_part(turn)
         or _restored(turn)
         or _of_one_told(turn)
         or _amended(turn)
@@ -90,6 +93,21 @@ def _barred_part(turn: Turn) -> Query | None:
     # what bars the part is not said of the others
     asked = _asking(turn, tuple(left), withdrawn=tuple(named))
     return replace(asked, text=turn.earlier.text)
+
+
+def _won_before_in_part(turn: Turn) -> Query | None:
+    """``乙奖那个不是第一次`` of several told: that one alone was won before."""
+    events, fresh = turn.earlier.events, turn.fresh
+    said = talk().not_first.search(turn.flat)
+    if said is None or len(events) < 2 or not turn.tells:
+        return None
+    named = turn.named_before(turn.flat[: said.start()])
+    is_more = any(not any(e.heads & old.heads for old in named) for e in fresh.events)
+    if len(named) != 1 or is_more or any(True for _ in counts(turn.flat)):
+        return None
+    told = tuple(replace(e, repeat=True) if e in named else e for e in events)
+    # what is told of the one is not said of the others
+    return replace(_asking(turn, told), text=turn.earlier.text, regions=turn.earlier.regions)
 
 
 def _asking(turn: Turn, events: tuple[AskedEvent, ...], **changed: object) -> Query:

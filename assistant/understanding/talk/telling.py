@@ -106,13 +106,17 @@ def _freed(turn: Turn) -> Query | None:
 def _other_part(turn: Turn) -> Query | None:
     """``其中一个是乙奖`` of three told of 甲奖: two and one."""
     fresh, earlier = turn.fresh, turn.earlier
-    part = talk().part_of.match(without_taking_back(turn.flat))
+    said = without_taking_back(turn.flat)
+    said = talk().one_of.sub("其中一", said, count=1) if talk().one_of.match(said) else said
+    whole = next((n for n in counts(said) if n.start == 0 and not n.is_places), None)
+    said = said[whole.end :] if whole else said  # «3个里头有1个是…»
+    part = talk().part_of.match(said)
     new = tuple(e for e in fresh.events if not any(e.heads & old.heads for old in earlier.events))
     if part is None or len(new) != 1 or len(earlier.events) != 1 or not turn.tells:
         return None
-    number = next((n.number for n in counts(turn.flat)), 1)
+    number = next((n.number for n in counts(said)), 1)
     old = earlier.events[0]
-    left = (old.quantity or 0) - number
+    left = (old.quantity or (whole.number if whole else 0)) - number
     if left <= 0 or not {h.policy_id for h in old.heads} & {h.policy_id for h in new[0].heads}:
         return None
     other = replace(new[0], quantity=number, role=new[0].role or old.role)
@@ -128,7 +132,13 @@ def _become(turn: Turn) -> Query | None:
     shared = {h.policy_id for h in old.heads} & {h.policy_id for h in new.heads}
     if not shared or old.heads & new.heads or not talk().all_became.search(turn.flat):
         return None
-    return _asking(turn, (replace(new, quantity=new.quantity or old.quantity),), talked=())
+    return _asking(turn, (_instead(new, old),), talked=())
+
+
+def _instead(new: AskedEvent, old: AskedEvent) -> AskedEvent:
+    """``new`` in the place of ``old``: as many, and in the same role where it has any."""
+    role = new.role or (old.role if any(h.role for h in new.heads) else None)
+    return replace(new, quantity=new.quantity or old.quantity, role=role)
 
 
 def _added(turn: Turn) -> Query | None:

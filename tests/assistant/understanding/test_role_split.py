@@ -118,3 +118,34 @@ def test_who_asks_to_reckon_now_gets_the_sum(turn: str) -> None:
     query = _after("南桥区主导甲级标准1项", "还参与了乙级标准2项", turn)
     assert "amount" in query.intents
     assert {e.name for e in query.events} == {"甲级标准", "乙级标准"}
+
+
+def test_what_was_won_before_of_several_is_that_one_alone() -> None:
+    query = _after("星河市的,金匠奖和星河名品都拿了", "金匠奖那个不是第一次")
+    assert {e.name: e.repeat for e in query.events} == {"金匠奖": True, "星河名品": None}
+
+
+@pytest.mark.parametrize(
+    ("turn", "told"),
+    [
+        ("4个都是乙级标准", [("乙级标准", "主导", 4)]),
+        ("4个里面有2个是乙级标准", [("乙级标准", "主导", 2), ("甲级标准", "主导", 2)]),
+        ("第二个是乙级标准", [("乙级标准", "主导", 1), ("甲级标准", "主导", 3)]),
+    ],
+)
+def test_some_or_all_were_another_award(
+    turn: str, told: list[tuple[str, str | None, int | None]]
+) -> None:
+    assert _told("南桥区主导甲级标准4个", turn) == told
+
+
+def test_where_a_partner_is_the_applicant_is_not() -> None:
+    query = _after("南桥区主导甲级标准2项", "其中一个是跟东湾的厂合着搞的")
+    assert query.regions == ("南桥区",)
+    assert _after("和东湾县的公司联合主导甲级标准,我们南桥区").regions == ("南桥区",)
+
+
+@pytest.mark.parametrize("turn", ["远航那边就1件", "远航其实只有1件"])
+def test_one_of_several_is_counted_anew(turn: str) -> None:
+    query = _after("星河市,星河名品2件,远航商标3件,不延伸", turn)
+    assert sorted(e.quantity or 0 for e in query.events) == [1, 2]
