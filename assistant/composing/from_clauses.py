@@ -150,13 +150,16 @@ def _stating(facets: Sequence[Facet], material: Material) -> Iterator[str]:
     Headings go with them: what the policy is called after it speaks of throughout.
     """
     for chunk in (hit.chunk for hit in material.hits[:2]):
-        heading, said = key(chunk.heading), key(chunk.reading)
-        spoken = _SENTENCE.findall(said)
-        stating = [at for at, one in enumerate(spoken) if _hold(facets, [one])]
+        heading = key(chunk.heading)
+        spoken = _SENTENCE.findall(key(chunk.reading))
+        stating = [
+            at for at, s in enumerate(spoken) if any(facet.holds.search(s) for facet in facets)
+        ]
         for at in stating:
             yield heading + "".join(spoken[max(0, at - 1) : at + 2])
-        if not stating and _hold(facets, [said]):  # «根据…。为…,制定本办法»
-            yield heading + said
+        whole = "".join(spoken)  # «根据…。为…,制定本细则» states it in two sentences
+        if not stating and any(facet.holds.search(whole) for facet in facets):
+            yield heading + whole
 
 
 def _shares(text: str, name: str) -> bool:
