@@ -24,6 +24,7 @@ from assistant.composing.with_references import with_references
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price
+from assistant.retrieval.counted import counted_first
 from assistant.retrieval.headed import headed_first
 from assistant.retrieval.instead import alone, is_strange, speaks_of
 from assistant.retrieval.one_sentence import by_sentence
@@ -204,6 +205,7 @@ def _retrieve(work: Work, engine: Engine) -> Work:
     hits = by_sentence(hits, plan.point, plan.asked, engine.content)
     places = (*query.regions, *query.policy_regions)
     hits = headed_first(hits, key(query.text), plan.units, places)
+    hits = counted_first(hits, key(query.text))
     if not query.policies:
         hits = own_first(hits, own_policies(query, scope, engine.knowledge), plan.point)
     return replace(

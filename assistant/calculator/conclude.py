@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import floor
@@ -27,6 +27,7 @@ from assistant.calculator.calculation_words import (
     shut_out,
     step_of,
 )
+from assistant.calculator.conditions import ASSUMED_CONDITION, ASSUMED_MET, fact_of
 from assistant.calculator.facts import Facts
 from assistant.calculator.inputs import header, inputs_of
 from assistant.calculator.lines import instalment_steps, lines_of, plain, steps_of
@@ -148,6 +149,18 @@ def conclude(
     return Calculation(award, grounds, tuple(s.head for s in settled), choices)
 
 
+def _assumed(result: _Result) -> Iterator[str]:
+    """What was taken for granted; of a fact that is asked for nothing is (规模以下企业或不是)."""
+    asked = {
+        f"{ASSUMED_CONDITION}{condition.text}{ASSUMED_MET}"
+        for one in result.used
+        for rule in one.rules
+        for condition in rule.conditions
+        if result.missing and fact_of(condition) in result.missing
+    }
+    yield from (a for s in result.settled for a in s.assumptions if a not in asked)
+
+
 def _award(facts: Facts, result: _Result, as_of: date, notes: Iterable[str]) -> Award:
     settled, weighed, proof = result.settled, result.weighed, result.proof
     lines = [x for s in settled for x in lines_of(s, is_dropped=id(s) in weighed.dropped)]
@@ -176,7 +189,7 @@ def _award(facts: Facts, result: _Result, as_of: date, notes: Iterable[str]) -> 
         adjustments=tuple(adjustments),
         missing=result.missing,
         warnings=_unique(warnings),
-        assumptions=_unique([*(a for s in settled for a in s.assumptions), *projects.assumptions]),
+        assumptions=_unique([*_assumed(result), *projects.assumptions]),
         trace=(
             *header(basis, inputs),
             *_course(result),

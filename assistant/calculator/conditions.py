@@ -13,6 +13,7 @@ from ingest.reward import Condition, RewardRule, Threshold
 
 ASSUMED_CONDITION = "条件“"
 ASSUMED_MET = "”假定满足"
+FIRST_FACTS = ("first_time", "newly_obtained")
 ASSUMED_ONE = "：数量未说明，按1计"
 _IF_NOT: dict[str, str] = {
     "not_eligible": "如不满足，该项不予奖励",
@@ -68,7 +69,9 @@ def check_conditions(settled: Settled, rule: RewardRule) -> Refusal | None:
         value = state if isinstance(stated, bool) else stated
         settled.enter(name, text, _said(value), "stated", "")
         if not state:
-            ground = condition.ground or ground_of(rule)
+            # «复评通过的，不再奖励» says why a second time is not paid
+            is_repeat = fact in FIRST_FACTS and rule.repeat == "unpaid"
+            ground = condition.ground or (is_repeat and rule.repeat_ground) or ground_of(rule)
             verdict = Verdict("failed", f"不满足条件“{text}”", ground)
             return Refusal(condition.otherwise, verdict, "条件")
         if not any(s.detail == f"条件“{text}”满足" for s in settled.trace):

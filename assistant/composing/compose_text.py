@@ -16,7 +16,7 @@ from assistant.composing.reply import Reply, place_of, quoted, unique
 from assistant.composing.standing import standing_notes
 from assistant.composing.supposed import denied
 from assistant.knowledge import Knowledge
-from assistant.retrieval.evidence import Passage, passages
+from assistant.retrieval.evidence import Passage, passages, who_does
 from assistant.retrieval.retrieve import Hit
 from assistant.understanding.asked.answer_type import form_asked
 from assistant.understanding.query import Query
@@ -89,6 +89,10 @@ def compose_text(
         if not whole_section and (told := section_outline(section, document, knowledge, as_of)):
             return told
         found = whole_section or found
+    asks_who = any(f.keeps_asking and not f.is_loose for f in facets_in(query.asked_text))
+    if asks_who and len(found) == 1:
+        document = knowledge.documents[found[0].policy_id]
+        found = [*filter(None, (who_does(document, found[0]),)), *found]
     citations = unique([_cite(p, knowledge, as_of) for p in found])
     first = citations[0]
     # of all that stands under a heading no one item is the answer

@@ -38,6 +38,7 @@ _PIECE = re.compile(r"[,。;?!]")
 _OPEN = re.compile(r"有没有?|有无|是否|是不是|算不算|会不会|不知道|不清楚|不确定|说不清|不一定")
 # «要开满五年才能报,对吗» supposes a rule, and tells of no case
 _AS_RULE = re.compile(r"(?:要|得|必须|须|需)[^,。;?]{0,12}才")
+_ASKS_SPAN = re.compile(r"(?:几|多少)个?[年月]|多久|多长时间")
 _DENIED = re.compile(r"(?:没有?|未|无|从未|从没|不曾|不)[^,。;?]{0,4}$")
 LEAST_ITEMS = 3
 _POINTS = (".", "．", "、")
@@ -196,6 +197,8 @@ def _compared(
     left = max((m.end() for m in _PIECE.finditer(question, 0, told.start())), default=0)
     right = _PIECE.search(question, told.end())
     piece = question[left : right.start() if right else len(question)]
+    if _ASKS_SPAN.search(piece):  # «要求前几年内无失信记录» asks for the time, and tells of none
+        return f"与您所问直接有关的是{item.said}。"
     denies = _DENIED.search(question[left : told.start()]) and not _OPEN.search(piece)
     if threshold.kind == "past" and denies:
         return f"{_told(piece)}，{item.said}这一项符合；其余各项也要符合。"

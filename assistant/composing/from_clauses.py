@@ -152,9 +152,14 @@ def _stating(facets: Sequence[Facet], material: Material) -> Iterator[str]:
     for chunk in (hit.chunk for hit in material.hits[:2]):
         heading = key(chunk.heading)
         spoken = _SENTENCE.findall(key(chunk.reading))
-        for at, sentence in enumerate(spoken):
-            if any(facet.holds.search(sentence) for facet in facets):
-                yield heading + "".join(spoken[max(0, at - 1) : at + 2])
+        stating = [
+            at for at, s in enumerate(spoken) if any(facet.holds.search(s) for facet in facets)
+        ]
+        for at in stating:
+            yield heading + "".join(spoken[max(0, at - 1) : at + 2])
+        whole = "".join(spoken)  # «根据…。为…,制定本细则» states it in two sentences
+        if not stating and any(facet.holds.search(whole) for facet in facets):
+            yield heading + whole
 
 
 def _shares(text: str, name: str) -> bool:

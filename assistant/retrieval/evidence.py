@@ -15,6 +15,7 @@ from ingest.tables.table_grid import reading_of_row, rows_of, table_of
 _SENTENCE = re.compile(r"[^。;；!！?？\n]*[。;；!！?？\n]*")
 _FIGURE = re.compile(r"^[\d<>≤≥.%±~-]")
 _ENDS = re.compile(r"[。；;]")
+_WORK_OF = re.compile(r"(?:此|这|本|该|上述)项?工作由[^。；;\n]{4,80}[。；;]?")
 _FEWEST = 3  # items that make a list
 _WHOLE = 320
 _LIST = 2400
@@ -62,6 +63,18 @@ def passages(
         lead_start = _last_sentence(document, opened.start, lead_end)
         found.insert(0, _trimmed(document, lead_start, lead_end, hit))
     return found
+
+
+def who_does(document: PolicyDocument, found: Passage) -> Passage | None:
+    """``此项工作由…负责`` at the end of the clause that ``found`` is in, where it is left out."""
+    holding = [c for c in document.clauses if c.start <= found.start and found.end <= c.end]
+    if not holding:
+        return None
+    clause = max(holding, key=lambda c: c.start)
+    told = list(_WORK_OF.finditer(document.text, clause.start, clause.end))
+    if len(told) != 1 or told[0].start() < found.end:
+        return None
+    return Passage(document.policy_id, *told[0].span(), found.coverage)
 
 
 def list_opened_by(document: PolicyDocument, chunk: Chunk) -> tuple[int, int] | None:

@@ -19,6 +19,7 @@ _PIECE = re.compile(r"[。;；:：\n]")
 _OPENS = re.compile(r"[^。;；\n]{0,40}[:：]")
 _NEAR = 0.9  # clauses that hold nearly as much of the question as the first
 _WHOLE = 0.97  # … that holds all of it
+_BESIDE = 0.88  # clauses that would be quoted beside the first
 
 
 def by_sentence(
@@ -33,18 +34,18 @@ def by_sentence(
     is_plain = not asked and bool(hits) and hits[0].coverage >= _WHOLE
     if not (point and (asks_who or is_plain)):
         return list(hits)
-    least = (_NEAR if asks_who else 1.0) * hits[0].coverage
+    least = (_NEAR if asks_who else _BESIDE) * hits[0].coverage
     near = [h for h in hits if h.coverage >= least]
     others = [h for h in hits if h.coverage < least]
     if asks_who:
         told = {h.chunk.chunk_id: _told(h, point, content) for h in near}
-    else:  # what is said in two sentences is hardly less than in one
-        told = {h.chunk.chunk_id: round(_in_one(h, point, content), 1) for h in near}
-    first = sorted(near, key=lambda h: -told[h.chunk.chunk_id])
-    if is_plain and told[first[0].chunk.chunk_id] == 1:
-        # one says it outright: the others only hold its words
-        first = [replace(h, coverage=h.coverage * told[h.chunk.chunk_id]) for h in first]
-    return [*first, *others]
+        return [*sorted(near, key=lambda h: -told[h.chunk.chunk_id]), *others]
+    # what is said in two sentences is hardly less than in one
+    told = {h.chunk.chunk_id: round(_in_one(h, point, content), 1) for h in near}
+    near.sort(key=lambda h: -told[h.chunk.chunk_id] if h.coverage >= hits[0].coverage else 0)
+    if told[near[0].chunk.chunk_id] == 1:  # one says it outright: others only hold its words
+        near = [replace(h, coverage=h.coverage * told[h.chunk.chunk_id]) for h in near]
+    return [*near, *others]
 
 
 def _in_one(hit: Hit, point: Sequence[Unit], content: ContentIndex) -> float:

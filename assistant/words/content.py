@@ -25,6 +25,10 @@ _INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
 # 过 of what has been done (处罚过), not of 通过, 过程
 _DONE = re.compile(r"(?<=[一-鿿])(?<![通超经不难度])过(?=$|[^程期渡剩敏高低大半滤户关审检硬])")
 _EITHER = re.compile(r"([一-鿿]{2})还是([一-鿿]{2})")
+# «哪三个转变»: how many there are is no word of theirs
+_WHICH = re.compile(r"哪[两二三四五六七八九十]+(?:大|个(?!月)|项|种|类|条|方面)(?=([一-鿿]))")
+# «意见提出到2025年…», «提出哪些措施»: that a text says it is no word of it
+_PUTS = re.compile(r"提出了?(?=[哪怎要到]|什么|如何|(?:19|20)\d\d)")
 _GAP = re.compile(r"\s+")
 _DATED = re.compile(r"(?<=\d)[年月日号]")  # 2015年工程: the year is no part of the word behind it
 _ABOUT = re.compile(r"(?<![比针面校核应])对(?!标|比|接|照|外|应|象|策|口[径岸帮])")  # a preposition
@@ -152,7 +156,12 @@ class ContentIndex:
     def content(self, text: str, drop: Iterable[str] = ()) -> str:
         """``text`` without the words in ``drop`` and words that carry no content."""
         flat = without_words(key(text), drop)
+        flat = _WHICH.sub(self._unless_said, _PUTS.sub(" ", flat))
         return _GAP.sub(" ", self._stop.sub(" ", _DONE.sub(" ", _ABOUT.sub(" ", flat)))).strip()
+
+    def _unless_said(self, which: re.Match[str]) -> str:
+        """Nothing for ``哪三个``, but where the texts count so («五大发展理念»)."""
+        return which.group() if f"{which.group()[-1]}{which[1]}" in self._count else " "
 
     def colloquial(self, text: str) -> list[str]:
         """Colloquial words in ``text`` that have policy words of their own; longest first."""

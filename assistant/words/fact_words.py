@@ -88,5 +88,9 @@ def question_for(name: str, rules: Iterable[RuleSet]) -> str:
         return f"请问增加了几个“{per}”？"
     if name in _QUESTIONS:
         return _QUESTIONS[name]
+    known = next((k for one in rules if (k := index_of(one).facts.get(name))), BUILT_IN.get(name))
+    if known is not None and known.kinds == {"flag"}:
+        text = text_of(name, rules)
+        return f"请问{text}？" if text.startswith("是否") else f"请问您是否属于“{text}”？"
     more = "（元）" if name.endswith("_yuan") else ""
     return f"请问{text_of(name, rules)}是多少{more}？"

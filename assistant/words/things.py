@@ -30,6 +30,8 @@ def is_said(thing: str, text: str) -> bool:
     # «培训认证» is held by 认证培训
     if thing in text or thing[_OWN:] + thing[:_OWN] in text:
         return True
+    if re.search(rf"{re.escape(thing[:_OWN])}[^,。;、]{{1,3}}{re.escape(thing[_OWN:])}", text):
+        return True  # 强制性认证 is the 强制性产品认证
     # a 工程质量奖 is one of the prizes told where 工程质量 is spoken of
     if (
         thing.endswith("奖")

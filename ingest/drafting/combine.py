@@ -11,6 +11,7 @@ from ingest.drafting.build import UNNAMED, Drafted
 from ingest.drafting.heads import FIRM, GRADE, Item
 from ingest.drafting.lexicon import firm_kind
 from ingest.drafting.limits import COUNTED, Limit, closed
+from ingest.drafting.nouns import LEVEL_START
 from ingest.drafting.rankings import closed_places
 from ingest.drafting.terms import ONCE, unit_of_step
 from ingest.reward import Condition, RewardRule, Threshold
@@ -19,7 +20,8 @@ from ingest.rules.rule_check_terms import is_overlapping
 _FIRST = Condition(fact="first_time", text="首次", requires=True)
 _REVISES = re.compile(r"(?<!制)修订")
 _AGE = r"(?:[\u4e00-\u9fff]{2})?满[一二三四五六七八九十两\d]+年(?:以上)?"
-_STEP = rf"(?:{GRADE}|{_AGE})"
+_PLACE = r"(?:排名|署名)?第[一二三四五六七八九十\d][、至到\-一二三四五六七八九十\d]*[位名]?"
+_STEP = rf"(?:{GRADE}|{_AGE}|{_PLACE})"
 _GRADE_END = re.compile(rf"^(?P<name>.{{3,}}?)(?P<grade>{_STEP})$")
 
 
@@ -76,18 +78,22 @@ def graded(drafts: Sequence[Drafted]) -> list[Drafted]:
     「甲大赛一等奖奖励20万元，二等奖奖励10万元」 are two grades of 甲大赛, 「甲维持满6年的…；维持满
     10年的…」 two of 甲.
     """
-    stems: dict[str, Item] = {}
-    for one in drafts:
+    found = list(drafts)
+    first: tuple[int, Item] | None = None
+    for number, one in enumerate(drafts):
         rule = one.rule
         end = _GRADE_END.match(rule.item)
-        if end and rule.level and re.fullmatch(_STEP, rule.level):
-            stems[rule.item] = Item(end["name"], end["grade"])
-    found = []
-    for one in drafts:
-        stem = stems.get(one.rule.item)
-        item = stem and Item(stem.name, one.rule.level or stem.level)
-        update = item and {"item": item.name, "level": item.level, "names": item.names}
-        found.append(one.changed(dict(update)) if update else one)
+        if end and rule.level is None:
+            first = number, Item(end["name"], end["grade"])
+            continue
+        if first is None or not (rule.level and re.fullmatch(_STEP, rule.level)):
+            continue
+        whole = drafts[first[0]].rule.item
+        if rule.item in (whole, LEVEL_START.sub("", whole)):
+            for n, item in (first, (number, Item(first[1].name, rule.level))):
+                found[n] = found[n].changed(
+                    {"item": item.name, "level": item.level, "names": item.names}
+                )
     return found
 
 

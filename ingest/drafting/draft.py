@@ -14,7 +14,7 @@ from ingest.drafting.around import cap_kind
 from ingest.drafting.clause import ClauseReader, Found
 from ingest.drafting.notes import Notes
 from ingest.drafting.tables import remarks, table_drafts
-from ingest.drafting.terms import climbs
+from ingest.drafting.terms import FIRST_FACTS, climbs
 from ingest.drafting.view import view_of
 from ingest.money import MoneyMention
 from ingest.policy import ClauseLevel, PolicyDocument, Table
@@ -78,7 +78,9 @@ def _climbing(rule: RewardRule, told: Stacking) -> RewardRule:
     is_grade = rule.level or _GRADED.match(rule.item)
     if not is_grade or rule.repeat is not None or rule.kind == "none":
         return rule
-    return rule.model_copy(update={"repeat": "difference", "repeat_ground": told.ground})
+    kept = tuple(c for c in rule.conditions if c.fact not in FIRST_FACTS)
+    update = {"repeat": "difference", "repeat_ground": told.ground, "conditions": kept}
+    return rule.model_copy(update=update)
 
 
 def _whole(reached: Sequence[int], rules: Sequence[RewardRule]) -> list[int]:

@@ -287,7 +287,11 @@ def _with_tail(members: list[str]) -> list[str]:
         return [f"{m}标准" if re.fullmatch(r"[A-Za-z/]+", m) else m for m in members]
     if len(members) < 2 or not members[-1].endswith(_SAID_ONCE):
         return members
-    return [m if m.endswith(_ENDS) else f"{m}{_SAID_ONCE}" for m in members]
+    of_systems = f"管理体系{_SAID_ONCE}"  # «质量、环境管理体系认证»
+    tail = of_systems if members[-1].endswith(of_systems) else _SAID_ONCE
+    ends = ("管理体系", *_ENDS)
+    joined = [f"{m}{_SAID_ONCE}" if m.endswith("管理体系") else m for m in members]
+    return [m if m.endswith(ends) else f"{m}{tail}" for m in joined]
 
 
 def _full(level: str, levels: tuple[str, ...]) -> str:

@@ -18,7 +18,7 @@ from ingest.drafting.heads import GRADE, role_in
 from ingest.drafting.lexicon import either, firm_kind
 from ingest.drafting.nouns import label_of
 from ingest.drafting.promise import Promise
-from ingest.drafting.terms import is_again
+from ingest.drafting.terms import FIRST_FACTS, is_again
 from ingest.reward import Base, Condition, Ground
 
 HALVES = re.compile(
@@ -36,7 +36,6 @@ _MATCHED = re.compile(r"[^，。；\d]{0,10}(?:配套|匹配)")
 _BY = re.compile(r"(?:按照?|以|参照|减按)(?P<of>[^，。；]*)$")
 _OF_HIGHER = re.compile(r"国家|中央|省|市|上级")
 _HAD = re.compile(r"已经?(?:享受|获得|获|领取|取得)过?")
-_FIRST = ("first_time", "newly_obtained")
 _NOT_WHOLE = re.compile(r"超过|超出|以上|部分|第[二三四五]年|次年")
 
 
@@ -150,7 +149,7 @@ def applied(told: Relative, drafts: list[Drafted], quote: str, ground: Ground) -
         return False
     new, again = found
     for n in again:
-        kept = tuple(c for c in drafts[n].rule.conditions if c.fact not in _FIRST)
+        kept = tuple(c for c in drafts[n].rule.conditions if c.fact not in FIRST_FACTS)
         drafts[n] = drafts[n].changed(
             {"repeat": "share", "repeat_percent": told.percent, "repeat_ground": ground,
              "conditions": kept}

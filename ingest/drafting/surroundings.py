@@ -19,14 +19,14 @@ from ingest.drafting.build import Drafted
 from ingest.drafting.confidence import confidence_of
 from ingest.drafting.counts import counts_in
 from ingest.drafting.figures import Figure
-from ingest.drafting.heads import Item, Phrase, conditions_in, phrase_in
+from ingest.drafting.heads import GRADE, Item, Phrase, conditions_in, phrase_in
 from ingest.drafting.lexicon import either
 from ingest.drafting.nouns import noun_in
 from ingest.drafting.payment import paid_in_parts
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Said
 from ingest.drafting.relatives import applied, halves_in
-from ingest.drafting.terms import repeat_in, window_in
+from ingest.drafting.terms import FIRST_FACTS, repeat_in, window_in
 from ingest.drafting.view import View
 from ingest.policy import Clause, GovernmentLevel
 from ingest.reward import Cap, Ground, RewardRule, Stacking
@@ -34,6 +34,9 @@ from ingest.reward import Cap, Ground, RewardRule, Stacking
 Quoted = Callable[[View, int, int], str]
 _BOUND_AFTER = re.compile(rf"(?:的)?(?:{either('bound_after')})")
 _RELATIVE = re.compile(r"[^，。；]{0,20}，?(?:减半|折半|加倍|翻倍|翻番)[^，。；]{0,12}")
+_OF_LEVEL = re.compile(
+    rf"(?:其中)?(?P<level>国家级|省级|市级|区级|县级|{GRADE})的?(?:的)?(?={either('bound_before')})"
+)
 _RISEN_TO = re.compile(r"[晋升][升级格]?[为至到](?P<to>[^，。；的]{2,12})")
 _WHOLE = re.compile(r"[^，。；]{0,20}(?:全额|全部)(?:给予|予以)?(?:补助|补贴|资助|承担|报销)")
 _LEFT_OUT = re.compile(
@@ -97,6 +100,12 @@ def capped(
         is_of_clause = _gives(text[:start]) and not _TOTAL.search(words)
         if is_of_clause and reached and reached[-1] < begun:
             continue  # «；通过评价的，从贡献中给予奖励，最高300万元» limits what was not drafted
+        if label := _OF_LEVEL.match(words):
+            # «国家级最高300万元，省级最高100万元»: of that level alone, or left to a person
+            names = {n: f"{drafts[n].rule.level or ''}{drafts[n].rule.item}" for n in reached}
+            reached = [n for n, name in names.items() if label["level"] in name]
+            if not reached:
+                continue
         if len(read.figures.members) > 1:
             # «最高分别不超过500万元、200万元»: one for each award, in order, or left to a person
             own = [n for n in earlier if n >= begun]
@@ -261,7 +270,11 @@ def _again(said: Said, drafts: list[Drafted], begun: int, ground: Ground) -> boo
         return False
     meant = list(range(begun, len(drafts))) or _named_or_last(said.view.text, drafts)
     for n in meant:
-        drafts[n] = drafts[n].changed({"repeat": again, "repeat_ground": ground})
+        kept = drafts[n].rule.conditions
+        if again == "difference":  # who gets the difference has won before
+            kept = tuple(c for c in kept if c.fact not in FIRST_FACTS)
+        update = {"repeat": again, "repeat_ground": ground, "conditions": kept}
+        drafts[n] = drafts[n].changed(update)
     return True
 
 

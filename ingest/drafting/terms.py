@@ -14,6 +14,8 @@ from ingest.reward import Applicant, Unit
 _EACH = re.compile(
     rf"(?:每(?:{either('each_new')})?|单)(?:一|1)?(?!位)({any_unit()})(?!度?(?:以上|末|底|初|人次))"
 )
+# «每新增一家使用企业», «每引进一家机构»: what is counted is not who is paid
+_EACH_OTHER = re.compile(r"每?(?:新增|新设|新设立|新开|开设|引进|新引进|培育|孵化|服务)(?:一|1)?家")
 _EACH_TIME = re.compile(r"每[\u4e00-\u9fff]{2,6}?(?:一|1)(次|例|项|批|件|个)")  # 每扩项一次
 _YEARS = re.compile(r"(?:连续|前|后|最多|期限)[一二三四五六七八九十两\d]年(?!内)")
 _PER = re.compile(rf"^(?:人民币)?[/／每]({any_unit()})(?:[/／•·]({any_unit()}))?")
@@ -67,6 +69,9 @@ _AGAIN_UNPAID = re.compile(
 _DIFFERENCE = re.compile(r"差额|补差|补足差|补齐差|(?:扣除|减去|冲抵)[^，。；]{0,10}(?:已|原)")
 
 
+FIRST_FACTS = ("first_time", "newly_obtained")  # 首次, 新获得
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What one sum is for."""
@@ -83,6 +88,7 @@ ONCE = Counted("per_item", "项", False)
 def counted_in(part: str, after: str) -> Counted:
     """What one sum is for: the 每X nearest before it, or the /X behind it."""
     said = [m.group(1) for m in _EACH.finditer(part)]
+    counts_others = bool(_EACH_OTHER.search(part))
     said += [m.group(1) for m in _EACH_TIME.finditer(part)] if not said else []
     if _YEARS.search(part) and not said:
         return Counted("per_year", "年", True)
@@ -98,7 +104,7 @@ def counted_in(part: str, after: str) -> Counted:
     if year:
         return Counted("per_year", "年", True)
     kind, word = kinds[-1]
-    if kind == "measure":
+    if kind == "measure" or (kind == "per_applicant" and counts_others):
         return Counted("per_item", word, True)
     per = word.removeprefix("个") or "个"
     unit: Unit = kind  # type: ignore[assignment]

@@ -7,7 +7,6 @@ import pytest
 
 from assistant.answer import Answer
 from eval.gate import check_gates
-from eval.interval import wilson
 from eval.questions import PlacedQuestion
 from eval.ratchet import held_slices, load_ratchet, raise_ratchet
 from eval.run import evaluate, run
@@ -219,13 +218,3 @@ def test_a_journal_keeps_no_answer_to_a_hidden_question(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         run(hidden, judges(stop), out=tmp_path)
     assert "云山名品" not in (tmp_path / "journal.jsonl").read_text("utf-8")
-
-
-@pytest.mark.parametrize(
-    ("hits", "n", "low", "high"),
-    [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (10, 10, 0.7225, 1.0), (0, 0, 0.0, 1.0)],
-)
-def test_wilson_intervals_agree_with_published_values(
-    hits: int, n: int, low: float, high: float
-) -> None:
-    assert wilson(hits, n) == pytest.approx((low, high), abs=5e-4)

@@ -17,13 +17,18 @@ _HEADS = ("事项", "等级/角色", "数量", "单价（元）", "金额（元�
 _WITH_TOTAL = ("exact", "upper_bound", "honour_only", "not_eligible")
 
 
-def render_award(award: Award, documents: Documents) -> str:
-    """The section under an answer's text that shows how its amount comes about."""
+def render_award(award: Award, documents: Documents, said: str = "") -> str:
+    """The section under an answer's text that shows how its amount comes about.
+
+    Args:
+        said: the answer's text; what it warns of is not said again.
+    """
+    warnings = [w for w in award.warnings if w not in said]
     steps = [_step(s.step, s.detail, s.clause) for s in award.trace]
     return (
         f'<section class="zc-award" aria-label="计算">{_lines(award, documents)}'
         f"{_adjustments(award.adjustments)}{_payers(award)}"
-        f"{_notes('还需要知道', _missing(award))}{_notes('请注意', award.warnings)}"
+        f"{_notes('还需要知道', _missing(award))}{_notes('请注意', warnings)}"
         f"{_notes('再进一步', next_words(award))}{_folded('计算的前提', award.assumptions)}"
         f"{_folded('条文的歧义与此处的读法', award.ambiguities)}"
         f"{_folded('没有适用的规则', _not_applied(award))}{_folded('计算步骤', steps)}</section>"

@@ -28,7 +28,7 @@ def render_answer(answer: Answer, documents: Documents) -> str:
     if answer.clarification is not None:
         parts.append(_options(answer.clarification))
     if answer.award is not None:
-        parts.append(render_award(answer.award, documents))
+        parts.append(render_award(answer.award, documents, body))
     if quotes:
         parts.append(
             f'<details class="zc-fold"><summary>条文原话</summary>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.calculator.match import Head
@@ -10,6 +11,12 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.facts.bind_facts import bind
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.normal import key
+
+_HEADS = ("人", "名", "位")
+_OF_FIRM = re.compile(
+    r"(?:左右|以上|多)?的?(?:小|大)?(?:企业|公司|工厂|厂|单位|规模)"
+)  # «200人的企业»
+_STAFF = re.compile(r"(?:员工|职工|人数|规模|在职|在册)(?:有|共|一共|总共|大概|约)*$")
 
 
 def facts_of(
@@ -22,6 +29,22 @@ def facts_of(
     if query.retained_tax_yuan is not None:
         found.pop("retained_tax_yuan", None)
     return found
+
+
+def number_of(event: AskedEvent, head: Head, query: Query, knowledge: Knowledge) -> int | None:
+    """How many of ``head`` are told; of an award for each person («每人补贴») the heads counted."""
+    if event.quantity is not None or len(query.events) > 1:
+        return event.quantity
+    rules = rules_of(head, knowledge)
+    if not rules or not all(rule.per in _HEADS and not rule.tier for rule in rules):
+        return None
+    told = {
+        f.value
+        for f in query.figures
+        if f.measure in _HEADS and not f.is_withdrawn and not _OF_FIRM.match(f.after)
+        if not _STAFF.search(f.before)
+    }
+    return int(told.pop()) if len(told) == 1 else None
 
 
 def base_for(head: Head, query: Query, knowledge: Knowledge) -> int | None:

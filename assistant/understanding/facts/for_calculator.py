@@ -10,7 +10,7 @@ from assistant.calculator.facts import Event, Facts
 from assistant.calculator.match import Head
 from assistant.composing.rule_words import caps_of, every_rule_of
 from assistant.knowledge import Knowledge
-from assistant.understanding.facts.bound import base_for, facts_of
+from assistant.understanding.facts.bound import base_for, facts_of, number_of
 from assistant.understanding.facts.conditions_said import (
     conditions_before,
     conditions_said,
@@ -40,7 +40,7 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
                 item=head.item,
                 level=head.level or None,
                 role=head.role or None,
-                quantity=event.quantity,
+                quantity=number_of(event, head, query, knowledge),
                 on=day_of(query, head.policy_id, knowledge),
                 family=event.family,
                 extensions=event.extensions,

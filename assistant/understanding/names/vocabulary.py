@@ -116,7 +116,8 @@ class Vocabulary(AwardNames):
         free = (n for n in found if not any(n.start < o.end and o.start < n.end for o in longer))
         found = [*longer, *free]
         found += self._by_country(text, found)
-        spread = [more for named in found for more in self._spread(text, named, found)]
+        # «汉中,中国驰名商标»: what is the award once more is the end of the word before it
+        spread = [m for n in found for m in self._spread(text, n, found) if m.name != n.name]
         return sorted([*found, *spread], key=lambda n: n.start)
 
     def _with_asides(self, text: str) -> list[Named]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
-from assistant.understanding.awards.extract import repeat_in
 from assistant.understanding.awards.ranks import ranked_anew
 from assistant.understanding.facts.bound import tells_fact
 from assistant.understanding.facts.conditions_said import conditions_said, touches_either_way
@@ -21,9 +20,10 @@ from assistant.understanding.talk.asking_on import (
     policy_beyond,
     qualified,
 )
-from assistant.understanding.talk.choosing import chosen, sister, whose
+from assistant.understanding.talk.choosing import chosen, sister
 from assistant.understanding.talk.comparing import compared
 from assistant.understanding.talk.details import details
+from assistant.understanding.talk.named_anew import renamed, with_new_events
 from assistant.understanding.talk.picked import picked
 from assistant.understanding.talk.revising import revised
 from assistant.understanding.talk.side_by_side import talked_of
@@ -31,12 +31,7 @@ from assistant.understanding.talk.telling import told_on
 from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, Turn, tells_only
 from assistant.understanding.talk.turning import (
     all_won,
-    asked_likewise,
-    corrected_events,
-    corrected_intents,
-    is_correcting,
     of_award_before,
-    of_same_policy,
     on_subject,
     takes_back,
     without_sums,
@@ -48,14 +43,7 @@ from assistant.words.looked_for import finds_any
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
-_LEANING = re.compile(
-    r"^(?:那么?|还有|另外|然后|如果|要是|换成|改成|不对|不是|错了|说错|搞错|而|以及|再|它|这个|该)"
-)
-_ADDING = re.compile(
-    r"还(?!(?:会|能|可以|要|再)?(?:有|发|给|奖|补|算|拿|领|享受).*[吗么不])|再加|再算[上进]|再多(?=\d|[一二两三四五六七八九十])|再(?=参与|主导|牵头|参编|起草)|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)"
-)
 _SUPPOSED = re.compile(r"如果|要是|假如|换成|改成|换作")
-_AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
 
 
 def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
@@ -145,32 +133,55 @@ _ACTS: tuple[Callable[[Turn], Query | None], ...] = (
 
 
 def _gone_on(turn: Turn) -> Query:
-    fresh, earlier, flat, knowledge = turn.fresh, turn.earlier, turn.flat, turn.knowledge
-    other = sister(fresh, earlier, flat, knowledge)
-    if other:
-        number = next((n.number for n in counts(flat) if not n.is_places), None)
-        other = replace(other, quantity=number)
-        fresh = replace(fresh, events=(other,), regions=(), policy_regions=())
+    """The turn on the awards, the policy or the subject of the talk, whatever it leans on."""
+    fresh, earlier, knowledge = _of_sister(turn), turn.earlier, turn.knowledge
     fresh = of_award_before(fresh, earlier)
     joined = _joined(fresh, earlier, knowledge)
-    together = compared(fresh, joined, flat, knowledge)
-    together = together or all_won(fresh, joined, without_sums(flat), knowledge)
-    if together:
-        shared = tuple(
-            p
-            for p in turn.earlier.policies
-            if "comparison" not in together.intents
-            and all(p in {h.policy_id for h in e.heads} for e in together.events)
-        )
-        return replace(together, policies=together.policies or shared)
+    if together := _together(turn, fresh, joined):
+        return together
     if fresh.events:
         # who asked something else about the awards before asks it of the one named now, too
         last = replace(earlier, intents=turn.last.intents)
-        fresh = _renamed(fresh, last, flat, knowledge)
-        return _with_new_events(joined, fresh, last, flat, knowledge)
-    detail = details(fresh, earlier, flat, knowledge)
+        fresh = renamed(fresh, last, turn.flat, knowledge)
+        return with_new_events(joined, fresh, last, turn.flat, knowledge)
+    detail = details(fresh, earlier, turn.flat, knowledge)
     if detail is not None and len({e.name for e in detail}) == 1:
         joined = replace(joined, unread=_unread_beyond_details(fresh.unread))
+    same = _same_awards(turn, fresh, joined, detail)
+    return same or _other_question(turn, fresh, joined)
+
+
+def _of_sister(turn: Turn) -> Query:
+    """What is said now, of the sister award that it names by its level or place alone."""
+    fresh, flat = turn.fresh, turn.flat
+    other = sister(fresh, turn.earlier, flat, turn.knowledge)
+    if not other:
+        return fresh
+    number = next((n.number for n in counts(flat) if not n.is_places), None)
+    events = (replace(other, quantity=number),)
+    return replace(fresh, events=events, regions=(), policy_regions=())
+
+
+def _together(turn: Turn, fresh: Query, joined: Query) -> Query | None:
+    """The awards talked about one by one, compared or added up, if the turn asks that."""
+    together = compared(fresh, joined, turn.flat, turn.knowledge)
+    together = together or all_won(fresh, joined, without_sums(turn.flat), turn.knowledge)
+    if together is None:
+        return None
+    shared = tuple(
+        p
+        for p in turn.earlier.policies
+        if "comparison" not in together.intents
+        and all(p in {h.policy_id for h in e.heads} for e in together.events)
+    )
+    return replace(together, policies=together.policies or shared)
+
+
+def _same_awards(
+    turn: Turn, fresh: Query, joined: Query, detail: tuple[AskedEvent, ...] | None
+) -> Query | None:
+    """The awards before with the ``detail`` that the turn changes, or their sum asked again."""
+    earlier, flat, knowledge = turn.earlier, turn.flat, turn.knowledge
     if detail is None and (
         fresh.is_unwon
         or _speaks_of_condition(flat, earlier, knowledge)
@@ -181,7 +192,9 @@ def _gone_on(turn: Turn) -> Query:
     own_words = fresh.intents - {"amount", "comparison", "count", "reward", "cap"}
     if detail and _breaks_condition(flat, earlier, knowledge):
         own_words -= {"condition"}  # «法院判的算不算»
-    if detail is not None and not own_words:
+    if own_words:
+        return None
+    if detail is not None:
         return replace(
             _kept(joined, earlier, flat),
             events=tuple(ranked_anew(flat, e) for e in detail),
@@ -191,13 +204,18 @@ def _gone_on(turn: Turn) -> Query:
             or _policies_there(fresh, earlier, knowledge)
             or policy_beyond(joined, earlier, knowledge),
         )
-    asks_sum = fresh.intents & {"amount", "reward", "cap"} and not own_words
-    if earlier.events and asks_sum and len(flat) <= SHORT:
+    if earlier.events and fresh.intents & {"amount", "reward", "cap"} and len(flat) <= SHORT:
         return replace(
             _kept(joined, earlier, flat),
             events=earlier.events,
             policies=fresh.policies or earlier.policies,
         )
+    return None
+
+
+def _other_question(turn: Turn, fresh: Query, joined: Query) -> Query:
+    """Another question: by itself, of another place, of a kind, or on the subject before."""
+    earlier, flat, knowledge = turn.earlier, turn.flat, turn.knowledge
     if fresh.policies or fresh.document_numbers:
         return joined
     if elsewhere := asked_elsewhere(joined, fresh, turn.last, flat, knowledge):
@@ -232,15 +250,6 @@ def _unread_beyond_details(unread: tuple[str, ...]) -> tuple[str, ...]:
         return COMMON.sub("", "".join(letters)).strip("了是有")
 
     return tuple(piece for piece in unread if rest(piece))
-
-
-def _renamed(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Query:
-    """A turn that names awards anew, with what it corrects and the policy that is meant."""
-    events = corrected_events(fresh.events, earlier, flat, knowledge)
-    if len(flat) <= SHORT:
-        events = of_same_policy(whose(events, flat, knowledge), fresh, earlier, knowledge)
-    fresh = replace(fresh, events=events, intents=corrected_intents(fresh, earlier, flat))
-    return asked_likewise(fresh, earlier, knowledge)
 
 
 def _policies_there(fresh: Query, earlier: Query, knowledge: Knowledge) -> tuple[str, ...]:
@@ -301,81 +310,3 @@ def _joined(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         payers=fresh.payers
         or (earlier.payers if len(earlier.payers) > 1 or not fresh.events else ()),
     )
-
-
-def _with_new_events(
-    joined: Query, fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
-) -> Query:
-    """Awards named anew take a missing role and the kind of question from the turn before."""
-    roles = {e.role for e in earlier.events if e.role}
-    role = roles.pop() if len(roles) == 1 else None
-    events = tuple(
-        replace(e, role=role) if not e.role and any(h.role for h in e.heads) else e
-        for e in fresh.events
-    )
-    if repeat_in(_AND_ALSO.sub("", flat)) is None:
-        # «又拿了乙奖» after 甲奖 is another one, not the same again
-        known = {h for e in (*earlier.talked, *earlier.events) for h in e.heads}
-        events = tuple(e if e.heads & known else replace(e, repeat=None) for e in events)
-    short = len(flat) <= SHORT or bool(_LEANING.match(flat))
-    # what else is asked, of no place and no policy, is asked of the policy talked of
-    leans = not (fresh.intents & {"amount", "reward"} or fresh.regions or fresh.policy_regions)
-    # «再加一个…,总共拿几个钱» counts nothing but the sum
-    more = (
-        fresh.intents - {"amount", "reward"} - ({"count"} if "amount" in fresh.intents else set())
-    )
-    adds = (_adds(fresh, flat) or _tells_more(flat, earlier)) and not more
-    # «只提交了申请,取得国际检索的呢», however long
-    goes_on = short or adds or (flat.rstrip("?。").endswith("呢") and not facets_in(flat))
-    meant = {h.policy_id for e in events for h in e.heads}
-    near = short or adds or leans
-    own = tuple(
-        p
-        for p in earlier.policies
-        if p in meant or (near and (not meant - {p} or _speaks_of(p, events, knowledge)))
-    )
-    # a policy named before stands for the place of the talk, too, however long the turn
-    is_there = near or not (fresh.regions or fresh.policy_regions)
-    in_text = any(place[:-1] in key(fresh.text) for place in joined.regions)
-    return replace(
-        joined,
-        inherits_place=joined.inherits_place and not in_text,
-        text=fresh.text,
-        search_text=fresh.search_text,
-        events=(*earlier.events, *events) if adds else events,
-        intents=fresh.intents or (_asked_of_one(earlier) if goes_on else frozenset()),
-        policies=fresh.policies or (own if is_there else ()),
-    )
-
-
-def _speaks_of(policy_id: str, events: tuple[AskedEvent, ...], knowledge: Knowledge) -> bool:
-    return any(event.name in knowledge.flat(policy_id) for event in events)
-
-
-def _adds(fresh: Query, flat: str) -> bool:
-    """Whether a turn names an award beside those before; ``另外,乙奖多少钱`` asks for it alone."""
-    found = [m.group() for m in _ADDING.finditer(flat)]
-    asks_alone = "amount" in fresh.intents and not talk().in_all.search(flat)
-    return bool(found) and not (asks_alone and set(found) == {"另外"} and flat.startswith("另外"))
-
-
-def _tells_more(flat: str, earlier: Query) -> bool:
-    """Whether a turn tells of a further award as the turn before told of one: both count."""
-    if is_correcting(flat) or not earlier.events:
-        return False
-    adds = talk().also.search(flat) or talk().more_told.search(flat)
-    # «乙标准也有2项?» tells it all the same; «乙标准也是100万?» asks
-    told = tells_only(flat) or (any(True for _ in counts(flat)) and tells_only(flat.rstrip("?")))
-    if adds and told:
-        return True
-    if not tells_only(flat):
-        return False
-    has_facts = any(e.quantity or e.role for e in earlier.events)
-    # a bare «多少» between two things told is no question about the first alone
-    before = key(earlier.question)
-    return has_facts and (tells_only(before) or bool(talk().sum_asked.fullmatch(before)))
-
-
-def _asked_of_one(earlier: Query) -> frozenset[str]:
-    """What was asked before, of the one award named now: who had a list asks for its sum."""
-    return frozenset({"amount"}) if "list" in earlier.intents else earlier.intents

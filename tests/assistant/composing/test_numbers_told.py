@@ -20,6 +20,12 @@ def _ask(assistant: Assistant, *turns: str) -> Answer:
     return assistant.ask(turns[-1], history=list(turns[:-1]), as_of=AS_OF)
 
 
+def _total(assistant: Assistant, question: str) -> int | None:
+    award = _ask(assistant, question).award
+    assert award is not None
+    return award.total_yuan
+
+
 @pytest.mark.parametrize(
     ("turns", "said"),
     [
@@ -54,9 +60,7 @@ def test_no_total_is_drawn_of_a_number_told_only_about(
 def test_an_exact_number_beside_another_one_is_counted(
     assistant: Assistant, question: str, total: int
 ) -> None:
-    answer = _ask(assistant, question)
-    assert answer.award is not None
-    assert answer.award.total_yuan == total
+    assert _total(assistant, question) == total
 
 
 @pytest.mark.parametrize(
@@ -82,9 +86,7 @@ def test_awards_asked_for_one_by_one_are_not_added(assistant: Assistant) -> None
     assert answer.award is None
     assert "100万元/家" in answer.text
     assert "20万元/家" in answer.text
-    both = _ask(assistant, "衢州驰名商标给多少,著名商标给多少,加起来呢")
-    assert both.award is not None
-    assert both.award.total_yuan == 1_300_000
+    assert _total(assistant, "衢州驰名商标给多少,著名商标给多少,加起来呢") == 1_300_000
 
 
 def test_what_has_no_sum_is_not_weighed_as_nothing(assistant: Assistant) -> None:
@@ -116,16 +118,12 @@ def test_what_has_no_sum_is_not_weighed_as_nothing(assistant: Assistant) -> None
 def test_of_the_grades_of_an_award_the_one_that_was_won_counts(
     assistant: Assistant, question: str, total: int
 ) -> None:
-    answer = _ask(assistant, question)
-    assert answer.award is not None
-    assert answer.award.total_yuan == total
+    assert _total(assistant, question) == total
 
 
 def test_a_grade_that_only_another_award_has_gives_no_total(assistant: Assistant) -> None:
     assert _ask(assistant, "江苏省质量奖的提名奖多少钱").award is None
-    answer = _ask(assistant, "中国质量奖的提名奖江苏给多少")
-    assert answer.award is not None
-    assert answer.award.total_yuan == 2_000_000
+    assert _total(assistant, "中国质量奖的提名奖江苏给多少") == 2_000_000
 
 
 @pytest.mark.parametrize(
@@ -172,9 +170,7 @@ def test_what_the_user_cannot_tell_apart_is_not_added(
 def test_patents_granted_in_so_many_countries_are_counted(
     assistant: Assistant, question: str, total: int
 ) -> None:
-    answer = _ask(assistant, question)
-    assert answer.award is not None
-    assert answer.award.total_yuan == total
+    assert _total(assistant, question) == total
 
 
 @pytest.mark.parametrize(
@@ -193,9 +189,7 @@ def test_patents_granted_in_so_many_countries_are_counted(
 def test_levels_marks_and_families_are_counted_apart(
     assistant: Assistant, question: str, total: int
 ) -> None:
-    answer = _ask(assistant, question)
-    assert answer.award is not None
-    assert answer.award.total_yuan == total
+    assert _total(assistant, question) == total
 
 
 def test_the_part_of_one_payer_is_told_alone(assistant: Assistant) -> None:

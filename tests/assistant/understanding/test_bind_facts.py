@@ -178,3 +178,19 @@ def test_what_is_no_exact_figure_is_not_read(text: str) -> None:
 def test_a_place_of_a_ranking_is_no_other_ordinal(text: str, place: int | None) -> None:
     found = [s.value for s in stated_in(text) if s.unit == "rank"]
     assert found == ([] if place is None else [place])
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("星河市派30个员工参加匠心培训,补多少", 15_000),
+        ("星河市匠心培训我们去了12人,补多少", 6_000),
+        ("星河市匠心培训,8名员工拿了证,能补多少", 4_000),
+        ("星河市我们是200人的企业,匠心培训补多少", 500),
+        ("星河市我厂职工200人,匠心培训补多少", 500),
+        ("星河市匠心培训补多少", 500),
+    ],
+)
+def test_of_an_award_for_each_person_the_heads_told_are_counted(question: str, total: int) -> None:
+    held = knowledge(policy([rule("匠心培训", 500, kind="per_unit", per="人")]))
+    assert _award(held, question).total_yuan == total

@@ -315,3 +315,9 @@ def test_a_country_that_no_award_is_for_is_not_dropped() -> None:
     said = events_in("异域专利授权:美国2件,墨西哥1件", vocabulary)
     assert "墨西哥" in said.unread
     assert not events_in("异域专利授权:美国2件,日本1件", vocabulary).unread
+
+
+def test_the_end_of_a_place_is_no_award_of_a_list() -> None:
+    """«晋中,中国匠心奖»: 中 with the rest of the name would be the award once more."""
+    vocabulary = knowledge(policy([rule("中国匠心奖", 10)])).vocabulary
+    assert [named.start for named in vocabulary.awards("晋中,中国匠心奖奖励多少")] == [3]

@@ -253,3 +253,38 @@ def test_countries_are_not_counted_as_patents() -> None:
 def test_a_limit_by_another_figure_reaches_no_award_of_other_clauses() -> None:
     drafts = _drafts("对获得匠心奖的奖励9万元。", "贴息比例不高于利息总额的50%。")
     assert drafts.caps == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "reached"),
+    [("国家级、省级匠心实验室", [["国家级匠心实验室"], []]), ("省级以上匠心实验室", [])],
+)
+def test_a_limit_of_one_level_reaches_no_other(head: str, reached: list[list[str]]) -> None:
+    text = f"对获批{head}的，按设备投资额的15%给予补助，国家级最高300万元，省级最高100万元。"
+    found = [names for _, _, names in _limits(_drafts(text))]
+    assert found == [names for names in reached if names]
+
+
+def test_places_among_the_drafters_are_levels_of_their_own_standard() -> None:
+    rules = _drafts(
+        "主持制定国家标准排名第一的奖励40万元，排名第二、三位的奖励15万元；"
+        "主持制定行业标准排名第一的奖励20万元，排名第二、三位的奖励8万元。"
+    ).rules
+    assert [(r.item, r.level, r.amount_yuan) for r in rules] == [
+        ("国家标准", "排名第一", 400_000),
+        ("国家标准", "排名第二、三位", 150_000),
+        ("行业标准", "排名第一", 200_000),
+        ("行业标准", "排名第二、三位", 80_000),
+    ]
+
+
+def test_systems_listed_share_the_word_that_is_said_once() -> None:
+    rules = _drafts("首次通过质量、环境管理体系认证的，每个体系补助1万元。").rules
+    assert [rule.item for rule in rules] == ["质量管理体系认证", "环境管理体系认证"]
+
+
+def test_each_new_one_of_something_else_counts_things_not_applicants() -> None:
+    (rule,) = _drafts("匠心标志使用企业每新增一家，奖补所在县主管部门0.5万元。").rules
+    assert (rule.unit, rule.per) == ("per_item", "家")
+    (other,) = _drafts("对获评匠心企业的，每家奖励5万元。").rules
+    assert other.unit == "per_applicant"

@@ -218,6 +218,13 @@ def test_the_calculation_shows_each_line_the_reduction_and_what_is_missing() -> 
     assert "retained_tax_yuan" not in text
 
 
+def test_what_the_text_warns_of_is_not_said_again_under_the_calculation() -> None:
+    award = Award(outcome="exact", total_yuan=1, warnings=("注意甲", "注意乙"))
+    page = _plain(render_answer(_answer("可得奖励1元。\n\n请注意：注意甲。", award=award), {}))
+    assert page.count("注意甲") == 1
+    assert page.count("注意乙") == 1
+
+
 def test_an_award_without_a_total_shows_none() -> None:
     html = render_answer(_answer(award=Award(outcome="out_of_force", total_yuan=None)), {})
     assert "不在有效期" in html

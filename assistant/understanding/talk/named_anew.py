@@ -1,0 +1,118 @@
+"""Awards named anew in a turn: instead of those before, beside them, or as the next question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.knowledge import Knowledge
+from assistant.understanding.awards.extract import repeat_in
+from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.talk.choosing import whose
+from assistant.understanding.talk.turn import SHORT, tells_only
+from assistant.understanding.talk.turning import (
+    asked_likewise,
+    corrected_events,
+    corrected_intents,
+    is_correcting,
+    of_same_policy,
+)
+from assistant.words.amounts import counts
+from assistant.words.facet import facets_in
+from assistant.words.normal import key
+from assistant.words.talk import talk
+
+_LEANING = re.compile(
+    r"^(?:那么?|还有|另外|然后|如果|要是|换成|改成|不对|不是|错了|说错|搞错|而|以及|再|它|这个|该)"
+)
+_ADDING = re.compile(
+    r"还(?!(?:会|能|可以|要|再)?(?:有|发|给|奖|补|算|拿|领|享受).*[吗么不])|再加|再算[上进]|再多(?=\d|[一二两三四五六七八九十])|再(?=参与|主导|牵头|参编|起草)|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)"
+)
+_AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
+
+
+def renamed(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Query:
+    """A turn that names awards anew, with what it corrects and the policy that is meant."""
+    events = corrected_events(fresh.events, earlier, flat, knowledge)
+    if len(flat) <= SHORT:
+        events = of_same_policy(whose(events, flat, knowledge), fresh, earlier, knowledge)
+    fresh = replace(fresh, events=events, intents=corrected_intents(fresh, earlier, flat))
+    return asked_likewise(fresh, earlier, knowledge)
+
+
+def with_new_events(
+    joined: Query, fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
+) -> Query:
+    """Awards named anew take a missing role and the kind of question from the turn before."""
+    roles = {e.role for e in earlier.events if e.role}
+    role = roles.pop() if len(roles) == 1 else None
+    events = tuple(
+        replace(e, role=role) if not e.role and any(h.role for h in e.heads) else e
+        for e in fresh.events
+    )
+    if repeat_in(_AND_ALSO.sub("", flat)) is None:
+        # «又拿了乙奖» after 甲奖 is another one, not the same again
+        known = {h for e in (*earlier.talked, *earlier.events) for h in e.heads}
+        events = tuple(e if e.heads & known else replace(e, repeat=None) for e in events)
+    short = len(flat) <= SHORT or bool(_LEANING.match(flat))
+    # what else is asked, of no place and no policy, is asked of the policy talked of
+    leans = not (fresh.intents & {"amount", "reward"} or fresh.regions or fresh.policy_regions)
+    # «再加一个…,总共拿几个钱» counts nothing but the sum
+    more = (
+        fresh.intents - {"amount", "reward"} - ({"count"} if "amount" in fresh.intents else set())
+    )
+    adds = (_adds(fresh, flat) or _tells_more(flat, earlier)) and not more
+    # «只提交了申请,取得国际检索的呢», however long
+    goes_on = short or adds or (flat.rstrip("?。").endswith("呢") and not facets_in(flat))
+    meant = {h.policy_id for e in events for h in e.heads}
+    near = short or adds or leans
+    own = tuple(
+        p
+        for p in earlier.policies
+        if p in meant or (near and (not meant - {p} or _speaks_of(p, events, knowledge)))
+    )
+    # a policy named before stands for the place of the talk, too, however long the turn
+    is_there = near or not (fresh.regions or fresh.policy_regions)
+    in_text = any(place[:-1] in key(fresh.text) for place in joined.regions)
+    return replace(
+        joined,
+        inherits_place=joined.inherits_place and not in_text,
+        text=fresh.text,
+        search_text=fresh.search_text,
+        events=(*earlier.events, *events) if adds else events,
+        intents=fresh.intents or (_asked_of_one(earlier) if goes_on else frozenset()),
+        policies=fresh.policies or (own if is_there else ()),
+    )
+
+
+def _speaks_of(policy_id: str, events: tuple[AskedEvent, ...], knowledge: Knowledge) -> bool:
+    return any(event.name in knowledge.flat(policy_id) for event in events)
+
+
+def _adds(fresh: Query, flat: str) -> bool:
+    """Whether a turn names an award beside those before; ``另外,乙奖多少钱`` asks for it alone."""
+    found = [m.group() for m in _ADDING.finditer(flat)]
+    asks_alone = "amount" in fresh.intents and not talk().in_all.search(flat)
+    return bool(found) and not (asks_alone and set(found) == {"另外"} and flat.startswith("另外"))
+
+
+def _tells_more(flat: str, earlier: Query) -> bool:
+    """Whether a turn tells of a further award as the turn before told of one: both count."""
+    if is_correcting(flat) or not earlier.events:
+        return False
+    adds = talk().also.search(flat) or talk().more_told.search(flat)
+    # «乙标准也有2项?» tells it all the same; «乙标准也是100万?» asks
+    told = tells_only(flat) or (any(True for _ in counts(flat)) and tells_only(flat.rstrip("?")))
+    if adds and told:
+        return True
+    if not tells_only(flat):
+        return False
+    has_facts = any(e.quantity or e.role for e in earlier.events)
+    # a bare «多少» between two things told is no question about the first alone
+    before = key(earlier.question)
+    return has_facts and (tells_only(before) or bool(talk().sum_asked.fullmatch(before)))
+
+
+def _asked_of_one(earlier: Query) -> frozenset[str]:
+    """What was asked before, of the one award named now: who had a list asks for its sum."""
+    return frozenset({"amount"}) if "list" in earlier.intents else earlier.intents
