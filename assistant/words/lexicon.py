@@ -90,6 +90,10 @@ class Lexicon(BaseModel):
     subjects: dict[str, tuple[str, ...]]
     unsafe_exceptions: tuple[str, ...]
     injection_words: tuple[str, ...]
+    piece_begins: tuple[str, ...]
+    empty_tails: tuple[str, ...]
+    applying_words: tuple[str, ...]
+    level_fronts: dict[str, tuple[str, ...]]
 
     @cached_property
     def role_names(self) -> dict[str, str]:

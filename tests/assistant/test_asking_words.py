@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from assistant import Assistant
+from assistant.words.facet import facets_in
 from tests.assistant.ingested import assistant_of
 
 LABELS = """云岫市优质标识奖励办法
@@ -50,3 +51,16 @@ def test_the_clause_that_states_what_is_asked_is_quoted(
 def test_an_office_that_the_text_names_is_not_said_to_be_left_out(assistant: Assistant) -> None:
     answer = assistant.ask("云岫市优质标识奖励办法由谁负责检测车间温度", as_of=date(2026, 11, 1))
     assert "没有规定负责部门" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("评上以后几年内不能再评", "再次申报的间隔"),
+        ("造假拿到的几年内不能再报", "几年内不得申报"),
+        ("评审报告由谁出", "负责的部门"),
+        ("评审费用由谁出", "资金来源"),
+    ],
+)
+def test_the_same_words_ask_for_what_they_are_said_of(question: str, asked: str) -> None:
+    assert [facet.name for facet in facets_in(question)] == [asked]

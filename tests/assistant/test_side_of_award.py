@@ -95,3 +95,33 @@ def test_a_number_that_no_clause_gives_is_not_stated(assistant: Assistant, quest
     answer = assistant.ask(question, as_of=AS_OF)
     assert (answer.status, answer.reason) == ("refused", "not_stated")
     assert "最接近的条文" in answer.text or "没有规定" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "市长质量奖那一百万,能不能先打一半给我们周转",
+        "苏州市市长质量奖公示期间有异议向谁提出?",
+        "苏州马德里商标奖励2025年一共发放了多少万元?",
+        "衢州三强一制造意见的起草人是谁?",
+        "《关于全面提升产品质量的实施意见》规定首席质量官需要什么学历?",
+        "嘉兴那125家浙江制造培育企业,名单里有没有我们平湖的",
+    ],
+)
+def test_details_that_the_clause_leaves_open_are_not_stated(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert (answer.status, answer.reason, answer.award) == ("refused", "not_stated", None)
+
+
+def test_what_is_won_again_is_paid_nothing(assistant: Assistant) -> None:
+    answer = assistant.ask("园区质量奖,拿过一回的满几年能再报,再拿还发钱不", as_of=AS_OF)
+    assert answer.award is not None
+    assert answer.award.total_yuan == 0
+
+
+def test_a_span_that_a_clause_grants_is_no_term_of_a_subsidy(assistant: Assistant) -> None:
+    answer = assistant.ask("XX市新业态的企业,包容期给几年", as_of=AS_OF)
+    assert answer.status == "answered"
+    assert "1至2年包容期" in answer.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.understanding.asked.of_award import thing_behind
+from assistant.understanding.asked.of_award import asks_apart, thing_behind
 from assistant.understanding.query import Query
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
@@ -76,7 +76,8 @@ def wants_amount(query: Query) -> bool:
         return True
     if _asks_other_side(query) or thing_behind(query, key(query.text)):
         return False
-    if query.intents & {"amount"} or query.claims or asks_what_for(query):
+    claims = query.claims and not asks_apart(query)
+    if query.intents & {"amount"} or claims or asks_what_for(query):
         return True
     if not query.events:
         return False

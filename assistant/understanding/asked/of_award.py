@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.understanding.asked.point import point_of
 from assistant.understanding.query import Query
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
 
 _MARKS = re.compile(r"[,，。;；?？!！:：…()]+")
 _ASKS = re.compile("多少|几|[吗么]$|哪|([一-鿿])[没不]\\1")
+_FIGURE = re.compile(r"[\d一二两三四五六七八九十百千]+万|\d")
+_GETS = re.compile("[给补](?:不[给补]|[吗么不]|$)|[拿领算得]|钱")
+_ELIGIBLE = 2  # letters that only ask whether it holds (符合)
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万]+[项件个家次万元亿年国名]*")
 # «…的奖励多少» asks for the sum of what is told before it, if not of another one who gets it
 _OF_TOLD = re.compile(r"(?<!^)的(?:奖励|奖金|补贴|补助|资助)")
@@ -43,6 +47,24 @@ def thing_behind(query: Query, text: str) -> str:
         if left and not _is_of_items("".join(left), query):
             return "".join(left)
     return ""
+
+
+def asks_apart(query: Query) -> bool:
+    """Whether a sum is only told and something else asked: ``那一百万,能不能先打一半``.
+
+    What asks names no award, no figure and no money.
+    """
+    words = lexicon()
+    piece = point_of(query.text).piece
+    is_of_it = any(event.name in piece for event in query.events) or _FIGURE.search(piece)
+    if is_of_it or words.amount_pattern.search(piece) or not _ASKS.search(piece):
+        return False
+    if any(word in piece for word in words.intents["reward"]) or _GETS.search(piece):
+        return False
+    rest = _COUNTED.sub(" ", _plain().sub(" ", piece))
+    runs = re.findall("[一-鿿]{2,}", rest)
+    own = [run for run in runs if not set(words.function_letters).issuperset(run)]
+    return len("".join(own)) > _ELIGIBLE
 
 
 def _is_of_items(left: str, query: Query) -> bool:

@@ -10,14 +10,11 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
 
 _FRONT, _END, _LONG_END = 3, 2, 4  # letters that leave little doubt
-_TAILS = ("项目", "秘书处", "奖项", "称号", "证书", "企业")
 _LONG_NAME = 8  # letters of a name that no other thing has in another order
 _KIND_NAME = 4  # letters of a name of a kind (名牌产品)
 _WORD = 2  # letters of a thing, or of what is done to it, at the end of a name
-_APPLYING = ("申请", "申报")
 _GRADES = ("省", "市")  # fronts of one letter; 浙江省… is of the 省
 _QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{3,})[”\"]")
-_LEVELS = {"国家级": ("中国", "国家", "全国"), "省级": ("省",), "市级": ("市",)}
 
 
 def with_other_names(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
@@ -34,7 +31,11 @@ def with_deeds_in_front(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     found = dict(heads)
     for name, own in heads.items():
         thing, deed = name[-2 * _WORD : -_WORD], name[-_WORD:]
-        if len(name) > 2 * _WORD and deed in lexicon().event_verbs and deed not in _APPLYING:
+        if (
+            len(name) > 2 * _WORD
+            and deed in lexicon().event_verbs
+            and deed not in lexicon().applying_words
+        ):
             called = f"{name[: -2 * _WORD]}{deed}{thing}"
             if called not in heads:
                 found[called] = found.get(called, set()) | own
@@ -49,7 +50,7 @@ def with_empty_tails(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     found = {}
     for name, own in heads.items():
         policies = {h.policy_id for h in own}
-        plain = [name.removesuffix(tail) for tail in _TAILS if name.endswith(tail)]
+        plain = [name.removesuffix(tail) for tail in lexicon().empty_tails if name.endswith(tail)]
         more = {h for p in plain for h in heads.get(p, ()) if h.policy_id not in policies}
         found[name] = own | more
     return found
@@ -110,7 +111,7 @@ def with_levels(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     """``heads`` by name, where ``省名牌`` is called ``省级名牌``, too, ``中国…`` ``国家级…``."""
     found = dict(heads)
     for name, own in heads.items():
-        for level, fronts in _LEVELS.items():
+        for level, fronts in lexicon().level_fronts.items():
             front = next((f for f in fronts if name.startswith(f)), None)
             if front and not name.startswith(f"{front}级") and len(name) > len(front) + 1:
                 called = f"{level}{name.removeprefix(front)}"
@@ -174,7 +175,7 @@ def _at_its_level(name: str, level: str, text: str) -> bool:
 def _in_pieces(name: str, text: str) -> bool:
     # «申请国际专利» is a deed, not the end of a name
     return any(
-        name[:cut] in text and name[cut:] in text and name[cut:] not in _APPLYING
+        name[:cut] in text and name[cut:] in text and name[cut:] not in lexicon().applying_words
         for cut in range(_FRONT, len(name) - _END + 1)
     )
 

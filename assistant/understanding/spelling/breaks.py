@@ -84,18 +84,6 @@ def _reach(flat: str, end: int) -> int:
 @lru_cache(maxsize=1)
 def _piece_behind() -> re.Pattern[str]:
     words = lexicon()
-    begins = sorted({*words.role_names, *(v for v in words.event_verbs if len(v) > 1)})
-    begins += [
-        "我们",
-        "今年",
-        "去年",
-        "前年",
-        "还有",
-        "另外",
-        "一共",
-        "总共",
-        "合计",
-        "能拿",
-        "可以拿",
-    ]
+    deeds = (verb for verb in words.event_verbs if len(verb) > 1)
+    begins = (*words.role_names, *deeds, *words.piece_begins)
     return re.compile(rf"(?<=[一-鿿]) +(?={any_word(begins)})")

@@ -206,6 +206,8 @@ def _restored(turn: Turn) -> Query | None:
     off, on = turn.earlier.withdrawn, turn.earlier.events
     if not off or not talk().restored.search(turn.flat):
         return None
+    if any(not any(e.heads & gone.heads for gone in off) for e in turn.fresh.events):
+        return None  # «再算上乙奖», which was not told before
     back = [e for e in off if e not in on]
     if turn.fresh.events or len(off) > 1:
         both = replace(turn, last=replace(turn.earlier, events=(*on, *off)))
