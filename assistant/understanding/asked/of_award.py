@@ -22,31 +22,61 @@ _COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万]+[项件�
 # «…的奖励多少» asks for the sum of what is told before it, if not of another one who gets it
 _OF_TOLD = re.compile(r"(?<!^)的(?:奖励|奖金|补贴|补助|资助)")
 _FOR_ANOTHER = re.compile("^[对给]")
+_HOW_MUCH = re.compile("多少|几")
+_WHICH = re.compile("[哪谁]")
+_PAYS = re.compile("[给奖补拿领得发钱]|(?<!预)算")
+_ITSELF = re.compile("^(?:奖励|奖金|资助|补助|补贴)(?=[^多几是有给吗]{2})")
+# «预算总额是多少», «评委几名»; «通过了多少钱» asks for the sum
+_OF_THING = re.compile(
+    "(?P<thing>[一-鿿]{2,12}?)(?:一共|总共)?[是有占要共为]*(?:多少|几)(?!钱|万|块|元|[^,]{0,2}[奖补])"
+)
+_WHETHER = re.compile("(?:有没有|有无)(?P<thing>[一-鿿]{2,10})(?=$)")
+# «对员工有没有奖励», «有没有人才补贴»
+_FOR_WHOM = (
+    re.compile("[对给](?P<thing>[一-鿿]{2,8}?)(?:[有没还也会另发是]|单独|额外)*[奖补]"),
+    re.compile("(?:有没有|有无|有)(?P<thing>[一-鿿]{2,6}?)(?:补贴|津贴|补助)"),
+)
 
 
 def thing_behind(query: Query, text: str) -> str:
     """What the pieces of key ``text`` that ask name behind an award; "" for nothing but a sum.
 
+    Whatever else is said there (``通过验收了给多少``) tells of the award.
+
     Args:
         text: the turn without pieces of the awards' longer names.
     """
     names = [event.name for event in query.events]
-    words = lexicon()
     for piece in _MARKS.split(text):
         at = max((piece.rfind(n) + len(n) for n in names if n in piece), default=-1)
         rest = piece[at:] if at >= 0 else ""
-        if not (words.amount_pattern.search(rest) or _ASKS.search(rest)):
+        if not (lexicon().amount_pattern.search(rest) or _ASKS.search(rest)):
             continue
         if _OF_TOLD.search(rest) and not _FOR_ANOTHER.match(rest):
             continue
-        for place in (*query.regions, *query.policy_regions):
-            rest = rest.replace(key(place), " ").replace(key(place)[:-1], " ")
-        rest = _plain().sub(" ", rest)
-        runs = re.findall("[一-鿿]{2,}", _COUNTED.sub(" ", rest))
-        left = [run for run in runs if not set(words.function_letters).issuperset(run)]
-        if left and not _is_of_items("".join(left), query):
-            return "".join(left)
+        left = "".join(run for thing in _things(rest) for run in _own(thing, query))
+        if left and not _is_of_items(left, query):
+            return left
     return ""
+
+
+def _things(rest: str) -> list[str]:
+    """What ``rest`` may ask of: the thing counted, who else gets something, all but money."""
+    rest = _ITSELF.sub("", rest)
+    found = [m["thing"] for m in (*_OF_THING.finditer(rest), *_WHETHER.finditer(rest))]
+    found = [thing for thing in found if not _PAYS.search(thing)]
+    found += [m["thing"] for pattern in _FOR_WHOM for m in pattern.finditer(rest)]
+    if not _HOW_MUCH.search(rest) and (_WHICH.search(rest) or not _PAYS.search(rest)):
+        found.append(rest)
+    return found
+
+
+def _own(thing: str, query: Query) -> list[str]:
+    """The words of ``thing`` that do not only say that an award was won, where, how often."""
+    for place in (*query.regions, *query.policy_regions):
+        thing = thing.replace(key(place), " ").replace(key(place)[:-1], " ")
+    runs = re.findall("[一-鿿]{2,}", _COUNTED.sub(" ", _plain().sub(" ", thing)))
+    return [run for run in runs if not set(lexicon().function_letters).issuperset(run)]
 
 
 def asks_apart(query: Query) -> bool:
