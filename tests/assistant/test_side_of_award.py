@@ -125,3 +125,23 @@ def test_a_span_that_a_clause_grants_is_no_term_of_a_subsidy(assistant: Assistan
     answer = assistant.ask("XX市新业态的企业,包容期给几年", as_of=AS_OF)
     assert answer.status == "answered"
     assert "1至2年包容期" in answer.text
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "管委会给多少",
+        "往年给多少",
+        "额度是多少",
+        "这块牌子给多少钱",
+        "通过评审了给多少",
+        "拿下来到手多少",
+        "的公司给多少奖励",
+    ],
+)
+def test_whatever_is_said_behind_an_award_its_sum_is_given_where_it_is_asked(
+    assistant: Assistant, tail: str
+) -> None:
+    answer = assistant.ask(f"苏州工业园区质量奖{tail}", as_of=AS_OF)
+    assert answer.award is not None
+    assert answer.award.total_yuan == 500000

@@ -121,3 +121,10 @@ def _plain() -> re.Pattern[str]:
         *words.sum_plain,
     }
     return re.compile("|".join(map(re.escape, sorted(map(key, plain), key=longest_first))))
+
+
+@lru_cache(maxsize=1)
+def still_sum() -> re.Pattern[str]:
+    """Words behind a name with which its sum is still asked for, up to where that is asked."""
+    words = "|".join(map(re.escape, sorted(lexicon().sum_plain, key=longest_first)))
+    return re.compile(rf"(?:{words})+[是有能可会]*(?:多少|几|给|奖|补|拿|领|怎么算)")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
+from assistant.understanding.asked.of_award import still_sum
 from assistant.understanding.awards.ellipsis import asked_beside
 from assistant.understanding.awards.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.awards.ranks import ranked
@@ -325,6 +326,8 @@ def _stops(
         return True  # «澳大利亚 巴西»: another country, each by itself
     if _ENDS.match(text, at):
         return True  # «行业标准上有我们», «试点做好了»
+    if still_sum().match(text, at):
+        return True  # «质量奖往年给多少», «质量奖额度是多少»
     if _ORDER.match(text, at) or _AND_MORE.match(text, at):
         return True  # a rank, or what comes beside it, not a longer name
     if fact_phrases().figure_ahead.match(text, at):
