@@ -31,6 +31,8 @@ _TOLD = re.compile(
 )
 _NOT_IT = re.compile(r"(?<!是)(?:不是|并非)$")  # «是不是甲奖» asks
 _NOR = re.compile(r",?(?:也|又|更)(?:不是|并非)")
+_WON_OTHER = re.compile(r"[拿得获评](?:到|了|上)*的(?:不是|并非)$")  # «我们拿的不是甲奖»
+_RHETORICAL = re.compile(r"[吗么嘛]")
 _WISH = re.compile(
     r"(?:打算|准备|计划|争取|想|明年|后年|下一步|将来|以后)[^,。;?!多少几吗]{0,6}(?:冲|报|申|评|拿|争|搞|创|上)[^,。;?!多少几吗]{0,4}$"
 )
@@ -77,7 +79,9 @@ def not_won(text: str, names: Sequence[Named]) -> list[Named]:
 def is_none_of(text: str, names: Sequence[Named]) -> bool:
     """Whether it is said of all ``names`` that one has another thing: ``不是甲奖也不是乙奖``."""
     denied = all(_NOT_IT.search(text[: n.start]) for n in names)
-    nor = any(_NOR.match(text, n.end) for n in names)
+    nor = any(_NOR.match(text, n.end) for n in names) or any(
+        _WON_OTHER.search(text[: n.start]) and not _RHETORICAL.match(text, n.end) for n in names
+    )
     return bool(names) and denied and (len({n.name for n in names}) > 1 or nor)
 
 

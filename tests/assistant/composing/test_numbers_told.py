@@ -110,7 +110,8 @@ def test_what_has_no_sum_is_not_weighed_as_nothing(assistant: Assistant) -> None
     [
         ("园区质量奖这回没评上,只给了个管理优秀奖,能拿几个钱", 100_000),
         ("市长质量奖没评上,得了个优秀奖,给多少", 200_000),
-        ("XX市,我们拿的是别的奖,不是红点之星,也不是红点至尊,给多少", 0),
+        ("XX市,我们拿的不是红点之星,给多少", 0),
+        ("XX市,我们拿的不是红点之星吗,给多少", 100_000),
         ("是不是驰名商标100万、著名商标30万,衢州", 1_300_000),
         ("前年得过苏州市的质量管理优秀奖,现在去报园区质量奖,那50万有戏吗", 0),
     ],
@@ -119,6 +120,12 @@ def test_of_the_grades_of_an_award_the_one_that_was_won_counts(
     assistant: Assistant, question: str, total: int
 ) -> None:
     assert _total(assistant, question) == total
+
+
+def test_of_another_award_that_was_won_it_is_asked_which(assistant: Assistant) -> None:
+    answer = _ask(assistant, "XX市,我们拿的是别的奖,不是红点之星,也不是红点至尊,给多少")
+    assert (answer.status, answer.award) == ("clarify", None)
+    assert "别的奖" in answer.text
 
 
 def test_a_grade_that_only_another_award_has_gives_no_total(assistant: Assistant) -> None:
