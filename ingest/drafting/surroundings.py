@@ -26,7 +26,7 @@ from ingest.drafting.payment import paid_in_parts
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Said
 from ingest.drafting.relatives import applied, halves_in
-from ingest.drafting.terms import FIRST_FACTS, repeat_in, window_in
+from ingest.drafting.terms import FIRST_FACTS, climbs, repeat_in, window_in
 from ingest.drafting.view import View
 from ingest.policy import Clause, GovernmentLevel
 from ingest.reward import Cap, Ground, RewardRule, Stacking
@@ -290,8 +290,10 @@ def _named_or_last(text: str, drafts: list[Drafted]) -> list[int]:
         if name in text:
             named += [n for n, one in names.items() if one == name]
             text = text.replace(name, "，")
-    last = drafts[-1].promise
-    return sorted(named) or [n for n, one in enumerate(drafts) if one.promise is last]
+    last = drafts[-1]
+    if climbs(text):  # «由低级别升为高级别的»: of all grades of the award
+        named = named or [n for n, one in enumerate(drafts) if one.rule.item == last.rule.item]
+    return sorted(named) or [n for n, one in enumerate(drafts) if one.promise is last.promise]
 
 
 def _said_of(head: str) -> Phrase | None:

@@ -171,11 +171,12 @@ def _as_wanted(figure: Stated, kinds: list[Kind], wanted: set[Kind]) -> list[Kin
     gave; who does say so (省里奖过3万) means other money.
     """
     words = fact_phrases()
-    if "received" not in wanted or wanted & {"earlier", "higher"} or not kinds:
+    asked = wanted & {"earlier", "received"}
+    if len(asked) != 1 or "higher" in wanted or not kinds or asked & {*kinds}:
         return kinds
     is_earlier = any(word in figure.before for word in words.earlier)
     is_given = re.search(words.gave_it, figure.before)
-    return ["received"] if is_earlier and "received" not in kinds and not is_given else kinds
+    return list(asked) if is_earlier and not is_given else kinds
 
 
 def _is_from(figure: Stated, one: Wanted) -> bool:
