@@ -52,7 +52,8 @@ def _barred(
     heads = list(dict.fromkeys(heads))
     # a short name (优秀奖) stands for the award meant, not for another one that a clause names
     full = [n for n in map(key, names) if not any(n in key(h.item) for h in heads)]
-    won = {key(h.item) for n in held for h in _meant(n, heads, knowledge)}
+    said = key(material.query.text)
+    won = {key(h.item) for n in held for h in _meant(n, heads, said, knowledge)}
     found = []
     for head in heads:
         others = {key(h.item) for h in heads if h.item != head.item} | won
@@ -67,8 +68,14 @@ def _barred(
     return list(unique([c for c in found if c]))
 
 
-def _meant(name: str, heads: Iterable[Head], knowledge: Knowledge) -> list[Head]:
-    """Awards that ``name`` means: of the policies asked about, where these have one called so."""
+def _meant(name: str, heads: Iterable[Head], text: str, knowledge: Knowledge) -> list[Head]:
+    """Awards that ``name`` means: of the policies asked about, where these have one called so.
+
+    Of any policy where key ``text`` names another award of it, too (``市长质量奖的优秀奖``).
+    """
     called = [h for a in knowledge.vocabulary.awards(key(name)) for h in a.heads]
     policies = {head.policy_id for head in heads}
+    others = {h.policy_id for h in called} - policies
+    if any(key(rule.item) in text for p in others for rule in knowledge.rules[p].rules):
+        return called
     return [h for h in called if h.policy_id in policies] or called
