@@ -228,7 +228,8 @@ def prose_of(answer: Answer) -> str:
     """The text without its quotes, where their list closes it or not."""
     lines = [line for line in _body(answer.text).splitlines() if not line.startswith(">")]
     led = [line for line in lines if not line.endswith(_LEADS)]
-    lines = led if any(line.strip() for line in led) else lines  # leads to a quote, and no more
+    is_one = len(lines) - len(led) == 1  # of several, each names the policy that says it
+    lines = led if is_one and any(line.strip() for line in led) else lines
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
