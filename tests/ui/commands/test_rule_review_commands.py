@@ -51,13 +51,13 @@ def test_drafts_are_listed_with_their_conditions_and_the_doubts(
     text = (
         "星河市技术改造奖励办法\n第一条 对设备投资额达到500万元不满1000万元的企业，奖励10万元；"
         "达到1000万元以上的，奖励25万元。\n第二条 主导制定国家标准的企业，每项奖励40万元；"
-        "规模以下企业减半奖励。\n第三条 本办法自2024年1月1日起施行。\n"
+        "对重大项目的奖励一事一议。\n第三条 本办法自2024年1月1日起施行。\n"
     )
     (tmp_path / "bing.txt").write_text(text, "utf-8")
     zhice("ingest", str(tmp_path / "bing.txt"), "--home", str(home))
     told = zhice("rules", "review", "--policy", "bing", "--home", str(home)).stdout
     assert "设备投资额达到500万元不满1000万元" in told.split("把握")[0].split("」")[1]
-    assert "减半奖励”按前面的数额折算" in told
+    assert "一事一议”另行一事一议,规则里没有这一限制" in told
 
 
 def test_drafts_are_confirmed_and_then_calculated(zhice: Run, home: Path, tmp_path: Path) -> None:
