@@ -196,7 +196,8 @@ def _of_policy(
         yield f"《{title}》已不在库中使用（撤下、改了编号或暂时无法读取）。"
         return
     try:
-        entries = [e for e in history(library, policy_id)[policy_id] if e.at > logged.at]
+        since = logged.at.replace(microsecond=0)  # reviews are dated to the second
+        entries = [e for e in history(library, policy_id)[policy_id] if e.at >= since]
     except ZhiceError as error:
         yield f"《{title}》的审核记录读不出来：{error}"
         entries = []
