@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.calculator.applicability import check_region
+from assistant.calculator.applicability import Verdict, check_region
 from assistant.calculator.award import Award
 from assistant.calculator.match import Head, head_of
 from assistant.composing.compose_choice import compose_side_by_side
 from assistant.composing.compose_unread import compose_unread
 from assistant.composing.from_clauses import is_answered, wants_money
 from assistant.composing.named_things import is_of_title, named_things
-from assistant.composing.reply import Reply, quoted
+from assistant.composing.reply import Reply, quoted, unique
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
@@ -112,23 +112,27 @@ def list_awards(material: Material, knowledge: Knowledge) -> Reply:
     title = f"条文规定的奖励中，与{subject}有关的有：" if subject else "条文规定的奖励有："
     beyond = _beyond(heads, material, knowledge)
     heads = [head for head in heads if head.policy_id not in beyond] or heads
-    told = [f"不能按这项政策奖励：{reason}。" for reason in beyond.values()]
-    reply = compose_side_by_side(heads, knowledge, material.as_of, "\n\n".join([*told, title]))
+    told = [f"不能按这项政策奖励：{verdict.text}。" for verdict in beyond.values()]
+    grounds = [(p, verdict.ground) for p, verdict in beyond.items() if verdict.ground]
+    cited = [c for p, ground in grounds if (c := knowledge.cite(p, ground, material.as_of))]
+    lead = "\n\n".join([*told, *map(quoted, cited), title])
+    reply = compose_side_by_side(heads, knowledge, material.as_of, lead)
+    reply = replace(reply, citations=unique([*cited, *reply.citations]))
     if not beyond or any(head.policy_id not in beyond for head in heads):
         return reply
-    warnings = tuple(beyond.values())
+    warnings = tuple(verdict.text for verdict in beyond.values())
     return replace(reply, award=Award(outcome="out_of_region", total_yuan=None, warnings=warnings))
 
 
-def _beyond(heads: Sequence[Head], material: Material, knowledge: Knowledge) -> dict[str, str]:
-    """The policies of ``heads`` that do not reach the applicant's place, with the reason."""
+def _beyond(heads: Sequence[Head], material: Material, knowledge: Knowledge) -> dict[str, Verdict]:
+    """The policies of ``heads`` that do not reach the applicant's place, with what says so."""
     region = material.query.region
     found = {}
     for policy_id in dict.fromkeys(head.policy_id for head in heads) if region else ():
         document, rules = knowledge.documents[policy_id], knowledge.rules[policy_id]
         verdict = check_region(document, rules, region, knowledge.divisions)
         if verdict.state == "failed":
-            found[policy_id] = verdict.text
+            found[policy_id] = verdict
     return found
 
 

@@ -37,11 +37,12 @@ _OF_WINNERS = re.compile(r"^[^:：]{0,12}获奖(?:组织|企业|单位|者|人)[
 _CONDITIONS = re.compile(r"(?:具备|符合|满足)[^。；;]{0,16}条件")
 _BARS = re.compile(r"不(?:可|得|能|予)?再|不(?:可|得|予|接受|受理)")
 _ASKS_ALL = re.compile(
-    r"哪[几些]|有几|几[条项点个]|(?:是|有|为|讲|说)(?:些)?什么|都有|列出|全部|[是有](?=[?。]|$)"
+    r"哪[几些两二三四五六七八九十]|有几|几[条项点个]|(?:是|有|为|讲|说)(?:些)?什么|都有|列出|全部|[是有](?=[?。]|$)"
 )
 _ALL_WHO = re.compile(r"哪些|哪几|分别|都|各(?!县)|谁.*谁|职责|负责(?:什么|哪)")
 _TWO_WHO = re.compile(r"(?:谁|哪个|哪家).*(?:谁|哪个|哪家)")
 _AND = re.compile("[和与及、]")
+_COUNTED = re.compile("[两二三四五六七八九十]大[一-鿿]{2}")
 _NAME = 4  # letters of a heading
 _MOST_OF_IT = 0.5  # of what is asked that a heading must hold to stand for it
 _MOST_LETTERS = 1600  # under a heading that is quoted whole
@@ -124,6 +125,7 @@ def _named_section(
         while clause is not None:
             heading = key(clause.heading).replace("的", "")
             names = [n for n in _AND.split(heading) if len(n) >= _NAME]
+            names += [n for n in _COUNTED.findall(flat) if n in heading]  # «三大战略»
             if (heading in flat and names) or any(name in flat for name in names):
                 # «评定标准应当体现哪些特性» asks for one thing in it
                 held = sum(unit.weight for unit in known if unit.is_in(heading))

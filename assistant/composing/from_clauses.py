@@ -43,6 +43,7 @@ _AWARD = "奖"
 _RUN = 3  # letters of a name that tell it from others
 _ASKS_WHO = re.compile("[谁哪]")
 _MONEY = re.compile(r"钱|元|万|奖[励金]|奖(?=多少|几|不|吗|么)|补贴|补助|资助|多少|几|金额|怎么算")
+_SUM = re.compile(r"钱|元|万|奖[励金]|补贴|补助|资助")
 _SENTENCE = re.compile("[^。;]+[。;]?")
 _BRACKETS = re.compile(r"[()]")
 _HEADING = 24  # letters of a first sentence that is a heading
@@ -188,8 +189,11 @@ def _speaks_of_things(material: Material) -> bool:
 
 
 def wants_money(query: Query) -> bool:
-    """Whether an amount is asked for; «在融资上有什么好处» asks for none."""
-    return "amount" in query.intents and bool(_MONEY.search(key(query.text)))
+    """Whether an amount is asked for; «在融资上有什么好处» and «某奖目标是多少» ask for none."""
+    flat = key(query.text)
+    if "target" in query.intents and not query.events and not _SUM.search(flat):
+        return False
+    return "amount" in query.intents and bool(_MONEY.search(flat))
 
 
 def _holds_only_the_talk(material: Material, texts: Sequence[str]) -> bool:

@@ -276,7 +276,8 @@ def without_level(flat: str) -> str:
 def _level_named(query: Query) -> GovernmentLevel | None:
     """The level of government whose document is asked about (``国家的指导意见``)."""
     flat = key(query.text)
-    if re.search(_NATION_ASKED, flat) and not query.events and "amount" not in query.intents:
+    asks_sum = query.intents & ({"amount", "reward"} if query.events else {"amount"})
+    if re.search(_NATION_ASKED, flat) and not asks_sum:
         return GovernmentLevel.NATION
     return next((level for level, pattern in _LEVELS if pattern.search(flat)), None)
 

@@ -17,6 +17,7 @@ _A_PRIZE = re.compile(r"奖(?![励金])")
 _OWN = 2  # letters in front of the kind of thing that tell which one
 _LIGHT = re.compile(
     r"^[过了着己]|[获得拿评到过有做搞弄新买选进入为成]$|申请|申报|通过|认定|企业|公司|单位|[年月日天]$|任何|别的|其他|其它|同类"
+    r"|^(?:意见|办法|细则|规划|方案|通知|政策|文件)$"  # «…实施意见专利转化多少»: a title ends
 )
 
 

@@ -10,7 +10,7 @@ from assistant.understanding.asked.intent import residue
 from assistant.understanding.query import Query
 from assistant.words.content import bigrams
 from assistant.words.lexicon import lexicon
-from assistant.words.looked_for import compiled, without_words
+from assistant.words.looked_for import compiled, finds_any, without_words
 from assistant.words.normal import key
 
 _FEW_LETTERS = 3  # of a question for a list that say nothing of their own
@@ -59,6 +59,8 @@ def asks_outline(query: Query, policy_id: str, knowledge: Knowledge) -> bool:
     said = [word for word in lexicon().intents["reward"] if word in key(query.text)]
     if "reward" in query.intents and not all(word in titles for word in said):
         return False
+    if "reward" in query.intents and finds_any(lexicon().list_patterns, key(query.text)):
+        return False  # «奖励政策包括哪些» asks for the rewards, whatever the policy is called
     for pattern in compiled(lexicon().outline_patterns):
         text, n = pattern.subn(" ", key(query.text))
         if n and not asks_of_thing(replace(query, text=text, policies=(policy_id,)), knowledge, 0):
