@@ -203,10 +203,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if pricing.options:
         if is_unknown_at_level(material, knowledge):
             return not_held(material, knowledge)
-        if "list" in query.intents and not query.unread:  # «奖励分几档»: all of them
-            heads = [head for option in pricing.options for head in option.heads]
-            return compose_side_by_side(heads, knowledge, material.as_of, "条文规定的奖励有：")
-        return compose_choice(pricing, knowledge, material.as_of, query.unread)
+        wants_all = "list" in query.intents
+        return compose_choice(pricing, knowledge, material.as_of, query.unread, is_list=wants_all)
     return _absent(material, knowledge, content)
 
 

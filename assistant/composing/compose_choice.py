@@ -29,13 +29,22 @@ _ASKED = {
 
 
 def compose_choice(
-    pricing: Pricing, knowledge: Knowledge, as_of: date, unread: tuple[str, ...] = ()
+    pricing: Pricing,
+    knowledge: Knowledge,
+    as_of: date,
+    unread: tuple[str, ...] = (),
+    *,
+    is_list: bool = False,
 ) -> Reply:
     """Says what each reading would give and asks which is meant.
 
     Args:
         unread: pieces of the question for which no award was recognised.
+        is_list: all of them are asked for («奖励分几档»), so that nothing is to be asked.
     """
+    if is_list and not unread:
+        heads = [head for option in pricing.options for head in option.heads]
+        return compose_side_by_side(heads, knowledge, as_of, "条文规定的奖励有：")
     options = [_label(option, pricing, knowledge) for option in pricing.options]
     lines = []
     citations: list[Citation] = []

@@ -53,6 +53,8 @@ _REACHED = re.compile(
 # «还是» with nothing in front of it compares nothing
 _ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|啊|,)*还是")
 # «没拿到省里的,拿的是国家的»: what is named behind was won
+_APPLIED = "申请"
+_NOT_GRANTED = re.compile(r"(?:还没有?|尚未|没有?|未)(?:得到|拿到|获得?|取得)?授权")
 _WON_INSTEAD = re.compile(
     r"[,。;](?:我们?|但是?|只是?|就|而|是)*(?:拿|得|获|评)(?:到|上|得)?(?:了|的|过)*(?:是|只有)"
 )
@@ -269,6 +271,9 @@ def _is_unwon(flat: str, said: Said) -> bool:
     is_part = any(event.left_out for event in said.events)
     if said.events and (instead := _WON_INSTEAD.search(flat)):
         flat = flat[instead.start() :]
+    items = [head.item for event in said.events for head in event.heads]
+    if items and all(_APPLIED in item for item in items):
+        flat = _NOT_GRANTED.sub(" ", flat)  # what is paid for applying waits for no grant
     patterns = lexicon().not_won_patterns
     return finds_any(patterns, without_undone(flat) if is_part else flat) and not (
         said.naming.denied
