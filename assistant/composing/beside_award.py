@@ -21,6 +21,10 @@ from assistant.words.wording import award_name
 from ingest.reward import Ground
 
 _PAID_OR_NOT = re.compile(r"资助|奖励|补助|补贴|减半|\d%")
+_SIDE = re.compile(
+    r"^的?(?![^。?]*(?:[获得拿中]|评上|奖|[补资]助|补贴|企业|单位))[一-鿿]{2,8}[。?!]*$"
+)
+_ENDS = 2  # letters at the end of an award's name
 _SUM = re.compile(r"多少|几[千万百元]|多大")
 _COUNT = re.compile(r"^[一二三四五六七八九十两几\d]")
 _TELLING = 2.0  # weight of a word that may decide what is paid
@@ -31,6 +35,8 @@ def asks_a_side(material: Material) -> bool:
 
     «拿了省里的还能拿吗» of an award that nobody has reviewed is answered by the clause on that.
     """
+    if _names_a_side(material):
+        return True
     pricing, query = material.pricing, material.query
     asks_sum = "amount" in query.intents and _SUM.search(key(query.text))
     if pricing is None or asks_sum or not is_answered(material):
@@ -39,6 +45,18 @@ def asks_a_side(material: Material) -> bool:
     told = pricing.calculation
     is_open = not pricing.options and (told is None or told.award.outcome == "needs_human")
     return bool(sure) and is_open
+
+
+def _names_a_side(material: Material) -> bool:
+    """Whether an award is named with one thing about it, and nothing more (``甲奖评定原则``)."""
+    query = material.query
+    if query.intents or query.claims or query.figures or len(query.events) != 1:
+        return False
+    (event,) = query.events
+    if event.quantity or event.role or event.extensions or event.is_partial:
+        return False
+    side = _SIDE.search(key(query.text).rpartition(event.name[-_ENDS:])[2])
+    return side is not None and bool(material.point) and is_answered(material)
 
 
 def _said(material: Material) -> str:

@@ -28,7 +28,6 @@ from assistant.words.repaired import note_on
 from ingest.policy import Clause, PolicyDocument
 
 _CLOSE = 0.88  # a further passage is shown if it covers nearly as much as the best
-_ALL_OF_IT = 0.995
 _SHARED = 0.5  # what the clause of another policy with the same award must cover of it
 _STEPS = 0.5  # … or, for a procedure, half as much
 _OPENS = re.compile(r"(?:下列|以下|如下|具备)[^。；;]{0,16}[:：]")
@@ -239,7 +238,7 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     is_wide = not query.events or bool(_ALL_WHO.search(key(query.text)))
     is_plain = len(sure) == 1 and not (sure[0].keeps_asking and is_wide)
     # … but for whom, and for whom not, are one answer
-    full = [h for h in hits[1:3] if h.coverage >= _ALL_OF_IT and hits[0].coverage >= _ALL_OF_IT]
+    full = [h for h in hits[1:3] if h.coverage >= _CLOSE * hits[0].coverage]
     is_plain = is_plain and not (full and sure[0].is_spread)
     most = _MOST_STEPS if is_steps else 1 if is_plain else _MOST
     named = (

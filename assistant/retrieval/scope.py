@@ -257,6 +257,9 @@ _NATION_ASKED = (
 )
 
 
+_SUM_ASKED = re.compile(r"多少|几[千百万]|[元万钱]")  # «国家对某事怎么支持» asks for none
+
+
 # «国家意见里得了政府质量奖的有什么好处» asks what the text says, whatever award it names
 _TEXT_OF_LEVEL = re.compile(
     r"(?:国家|中央|国务院)[^,。;?有给对]{0,8}(?:意见|文件)(?:里|中|怎么|有没有)"
@@ -276,7 +279,7 @@ def without_level(flat: str) -> str:
 def _level_named(query: Query) -> GovernmentLevel | None:
     """The level of government whose document is asked about (``国家的指导意见``)."""
     flat = key(query.text)
-    asks_sum = query.intents & ({"amount", "reward"} if query.events else {"amount"})
+    asks_sum = query.intents & {"amount", "reward"} if query.events else _SUM_ASKED.search(flat)
     if re.search(_NATION_ASKED, flat) and not asks_sum:
         return GovernmentLevel.NATION
     return next((level for level, pattern in _LEVELS if pattern.search(flat)), None)
