@@ -26,6 +26,7 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.things import things_in
 
+_GRADES = re.compile(r"几个?(?:档|等|级)")
 _FEW_LETTERS = 3  # of a question for a list that say nothing of their own
 _ALL_BUT_WORDS = 0.9  # share of the question's content that a clause holds
 _OWN = 2.5  # weight of a word that says more than money and grammar
@@ -41,6 +42,8 @@ def wants_list(material: Material, knowledge: Knowledge) -> bool:
         return False
     if asks_what_for(query) or any(facet.is_instead for facet in material.asked):
         return False  # «哪些情况不给» asks for no award
+    if query.events and _GRADES.search(key(query.text)):
+        return False  # «秘书处奖励分几档» asks for those of one award
     if "list" in query.intents:
         # a whole name is one unit, whatever common words it is made of (首席质量官)
         long = (u for u in material.point if u.alternatives and u.gram != subject)

@@ -11,7 +11,7 @@ from assistant.calculator.applicability import check_region
 from assistant.composing.compared_text import compared_line
 from assistant.composing.deciding import LEAST_ITEMS, deciding_line, listed
 from assistant.composing.outline import section_outline
-from assistant.composing.pinpoint import LABEL, pinpoint, stating_sentence
+from assistant.composing.pinpoint import LABEL, naming_piece, pinpoint, stating_sentence
 from assistant.composing.reply import Reply, place_of, quoted, unique
 from assistant.composing.standing import standing_notes
 from assistant.composing.supposed import denied
@@ -171,6 +171,7 @@ def _pointed_at(
         # one item of a list is no answer for all of it
         return _of_kind(query, document) if "condition" in query.intents else None
     words = words or pinpoint(document, first, units, form)
+    words = naming_piece(key(query.question), first.quote, words, form) if words and form else words
     if words and key(words) in key(query.text):  # a heading that was named, and nothing more
         words = None
     supposed = denied(query.question, words or first.quote, named, units)

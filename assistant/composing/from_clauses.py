@@ -41,7 +41,7 @@ _SEVERAL = 2  # rare words that name what is asked about
 _OF_AWARDS = re.compile("奖励|奖金|获奖|评奖|评审|评定|资助|补助")
 _AWARD = "奖"
 _RUN = 3  # letters of a name that tell it from others
-_ASKS_WHO = re.compile("[谁哪]")
+_ASKS_WHO = re.compile("[谁哪]|^(?:部门|单位|机关)$")
 _MONEY = re.compile(r"钱|元|万|奖[励金]|奖(?=多少|几|不|吗|么)|补贴|补助|资助|多少|几|金额|怎么算")
 _SUM = re.compile(r"钱|元|万|奖[励金]|补贴|补助|资助")
 _SENTENCE = re.compile("[^。;]+[。;]?")

@@ -18,6 +18,8 @@ from assistant.words.normal import key
 from ingest.policy import PolicyDocument
 
 _STOP = re.compile(r"[。；;！!？?：:\n]|\s{3,}")
+_PART = re.compile(r"[，,。；;、]")
+_NAME, _LONGEST_NAME = 5, 12  # letters of a name in full
 _COMMA = re.compile(r"[，,]")
 LABEL = re.compile(
     r"^(?:第[〇零一二三四五六七八九十百\d]+条|[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、](?!\d))\s*"
@@ -69,6 +71,28 @@ def pinpoint(
     is_torn = words.count("“") != words.count("”")  # «“质量月”“3», cut at a damaged mark
     fits = not is_torn and _LEAST <= len(words) <= _MOST and len(words) <= _SHARE * len(cited.quote)
     return words if fits and not _OPENS.search(words) else None
+
+
+def naming_piece(told: str, quote: str, words: str, form: re.Pattern[str]) -> str:
+    """``words``, but where they leave out the thing named in full the piece that has its figure.
+
+    ``新培育中国质量奖2个`` answers nothing on 某省质量奖, which the same sentence tells of.
+
+    Args:
+        told: key of the question.
+        form: form that the answer must have.
+    """
+    said = key(quote)
+    runs = (
+        told[at : at + size]
+        for size in range(_LONGEST_NAME, _NAME - 1, -1)
+        for at in range(len(told) - size + 1)
+    )
+    name = next((run for run in runs if run in said), None)
+    if name is None or name in key(words):
+        return words
+    pieces = [p.strip() for p in _PART.split(quote) if name in key(p) and form.search(p)]
+    return pieces[0] if len(pieces) == 1 else words
 
 
 def stating_sentence(
