@@ -222,3 +222,28 @@ def test_each_choice_in_the_next_turn_gives_what_was_shown(
         assert answer.status == "answered", f"{choice}: {answer.text}"
         sums = _SUM.findall(shown[choice].partition("：")[2]) if choice in shown else []
         assert all(one in answer.text for one in sums), f"{choice}: {answer.text}"
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("衢州标准创新贡献奖奖励分几档", ("中国标准创新贡献奖", "浙江省标准创新贡献奖")),
+        ("衢州秘书处奖励有几档", ("50万元", "40万元", "30万元")),
+    ],
+)
+def test_all_grades_asked_for_are_listed_and_nothing_is_asked(
+    assistant: Assistant, question: str, items: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert (answer.status, answer.award) == ("answered", None)
+    assert all(item in answer.text for item in items)
+    assert "驰名商标" not in answer.text
+
+
+def test_what_is_paid_for_applying_waits_for_no_grant(assistant: Assistant) -> None:
+    answer = assistant.ask("苏州海外专利还没授权能拿奖励吗", as_of=AS_OF)
+    assert answer.award is not None
+    assert answer.award.total_yuan == 10000
+    refused = assistant.ask("苏州马德里商标还没注册下来能拿钱吗", as_of=AS_OF)
+    assert refused.award is not None
+    assert refused.award.outcome == "not_eligible"

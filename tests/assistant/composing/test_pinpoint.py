@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.composing.pinpoint import pinpoint, stating_sentence
+from assistant.composing.pinpoint import naming_piece, pinpoint, stating_sentence
 from assistant.understanding.asked.answer_type import expected_form
 from assistant.words.content import ContentIndex
 from assistant.words.facet import facets_in
@@ -76,3 +76,13 @@ def test_the_one_sentence_that_states_what_is_asked_is_cut_out(
 ) -> None:
     words = stating_sentence(DOCUMENT, cited(DOCUMENT, DOCUMENT.clauses[0]), facets_in(question))
     assert words == said
+
+
+def test_the_piece_that_names_the_thing_in_full_leads_instead_of_one_that_resembles_it() -> None:
+    quote = "新培育东海质量奖2个,星河省质量奖50个;星河工程奖9个。"
+    form = expected_form("培育多少个")
+    assert form is not None
+    led = naming_piece(key("到2030年星河省质量奖要培育多少个"), quote, "新培育东海质量奖2个", form)
+    assert led == "星河省质量奖50个"
+    kept = naming_piece(key("东海质量奖要培育多少个"), quote, "新培育东海质量奖2个", form)
+    assert kept == "新培育东海质量奖2个"
