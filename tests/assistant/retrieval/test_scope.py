@@ -132,11 +132,9 @@ def test_who_asks_what_a_place_adds_asks_that_place_alone() -> None:
 
 
 def test_an_award_called_after_the_place_told_is_that_place_s_own() -> None:
-    """``质量奖`` of a firm in 星河市 is 星河市质量奖, not its 星河市质量优胜奖."""
-    held = knowledge(policy([rule("星河市质量奖", 300), rule("星河市质量优胜奖", 100)]))
-    query = understand("星河市的企业,得了质量奖,给多少", [], held)
+    """``优胜奖`` of a firm in 星河市 is 星河市优胜奖, not its 匠心优胜奖 nor another town's."""
+    other = policy([rule("海棠市优胜奖", 50)], policy_id="haitang", region="海棠市")
+    held = knowledge(policy([rule("星河市优胜奖", 300), rule("匠心优胜奖", 100)]), other)
+    query = understand("星河市的企业,得了优胜奖,给多少", [], held)
     told = narrowed(query, scope_of(query, held), held)
-    assert [{h.item for h in e.heads} for e in told.events] == [{"星河市质量奖"}]
-    query = understand("得了质量奖,给多少", [], held)
-    told = narrowed(query, scope_of(query, held), held)
-    assert {h.item for e in told.events for h in e.heads} == {"星河市质量奖", "星河市质量优胜奖"}
+    assert [{h.item for h in e.heads} for e in told.events] == [{"星河市优胜奖"}]
