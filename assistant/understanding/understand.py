@@ -13,6 +13,8 @@ from assistant.understanding.asked.payers import payers_asked
 from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in, repeat_in
 from assistant.understanding.awards.partly import blotted, told_in_part
+from assistant.understanding.awards.plainly import plainly_named
+from assistant.understanding.awards.polarity import denials, is_won_apart
 from assistant.understanding.awards.ranks import ranks_told
 from assistant.understanding.awards.set_aside import without_undone
 from assistant.understanding.facts.applicant import applicant_in
@@ -121,8 +123,7 @@ def read(
     lost: list[Correction] = []
     for number, turn in enumerate(turns):
         is_last = number == len(history)
-        fresh = alone(turn)
-        fresh = fresh if is_last else with_name(fresh, query, alone)
+        fresh = with_name(alone(turn), query, alone, is_last=is_last)
         said.append(turn)
         if not is_last and is_idle(fresh):
             continue
@@ -136,7 +137,8 @@ def read(
     assert query is not None
     if region:
         query = _at_home(query, _full_name(region, knowledge), knowledge)
-    query = replace(told_facts(query, knowledge), user_text="\n".join(said))
+    query = plainly_named(told_facts(query, knowledge))
+    query = replace(query, user_text="\n".join(said))
     last = corrections[len(history)] if len(corrections) > len(history) else ()
     done = corrected(query, last, knowledge)
     return Reading(done.query, done.left, tuple(lost))
@@ -274,10 +276,9 @@ def _is_unwon(flat: str, said: Said) -> bool:
     items = [head.item for event in said.events for head in event.heads]
     if items and all(_APPLIED in item for item in items):
         flat = _NOT_GRANTED.sub(" ", flat)  # what is paid for applying waits for no grant
-    patterns = lexicon().not_won_patterns
-    return finds_any(patterns, without_undone(flat) if is_part else flat) and not (
-        said.naming.denied
-    )
+    if said.naming.denied or is_won_apart(flat, [event.name for event in said.events]):
+        return False
+    return bool(denials(without_undone(flat) if is_part else flat))
 
 
 def _tells_of_award(flat: str) -> bool:
