@@ -22,7 +22,7 @@ from ingest.reward import Ground
 
 _PAID_OR_NOT = re.compile(r"资助|奖励|补助|补贴|减半|\d%")
 _SIDE = re.compile(
-    r"^的?(?![^。?]*(?:[获得拿中几给]|评上|多少|支持|奖|[补资]助|补贴|企业|单位))[一-鿿]{2,8}[。?!]*$"
+    r"^的?(?![^。?]*(?:[获得拿中几给]|评上|多少|支持|奖|[补资]助|补贴)|(?:的)?(?:企业|单位|公司))[一-鿿]{2,8}[。?!]*$"
 )
 _ENDS = 2  # letters at the end of an award's name
 _SUM = re.compile(r"多少|几[千万百元]|多大")

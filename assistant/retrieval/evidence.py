@@ -14,6 +14,7 @@ from ingest.tables.table_grid import reading_of_row, rows_of, table_of
 
 _SENTENCE = re.compile(r"[^。;；!！?？\n]*[。;；!！?？\n]*")
 _FIGURE = re.compile(r"^[\d<>≤≥.%±~-]")
+_HEADS = re.compile(r"[^，,、。；;！!？?\d]{4,24}。")  # «城乡一体化建设试点。»
 _ENDS = re.compile(r"[。；;]")
 _WORK_OF = re.compile(r"(?:此|这|本|该|上述)项?工作由[^。；;\n]{4,80}[。；;]?")
 _FEWEST = 3  # items that make a list
@@ -227,6 +228,10 @@ def _window(
             s, e = spans[first][0], spans[last][1]
             if last > first and e - s > _WINDOW:
                 break
+            if last + 1 < len(spans) and _HEADS.fullmatch(
+                document.text[slice(*spans[last])].strip()
+            ):
+                continue  # a heading belongs to what follows it
             covered = content.text_coverage(units, document.text[s:e])
             score = covered - 0.0004 * (e - s)
             if score > best_score:
