@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.understanding.awards.conjuncts import conjuncts
 from assistant.understanding.awards.ellipsis import sisters
+from assistant.understanding.awards.held import is_held
 from assistant.understanding.awards.naming import Naming
 from assistant.understanding.awards.not_won import not_won
 from assistant.understanding.names.vocabulary import Named, Vocabulary
@@ -52,6 +53,10 @@ def names_told(
         unwon = not_won(text, sorted([*names, *naming.unwon], key=lambda n: n.start))
         naming = naming.without([n for n in unwon if n not in naming.unwon])
         names = [n for n in names if n not in unwon]
+        held = [n for n in names if is_held(text, n)]
+        if held and len(held) < len(names):
+            naming = naming.beside(held)
+            names = [n for n in names if n not in held]
     # «上半年甲奖的12万已经到账,又拿了乙奖»: the one paid counts no more
     owed = [n for n in names if not any(s <= n.start < e for s, e in paid)]
     return NamesTold(naming, owed or names, [n for n in names if owed and n not in owed])
