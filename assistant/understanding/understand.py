@@ -257,7 +257,8 @@ def _of_its_kind(read: Query, flat: str) -> Query:
         is_restart=words.restarted(flat) is not None,
         is_unsafe=_is_unsafe(flat),
         is_injection=any(word in flat for word in words.injection_words),
-        is_off_topic=any(word in flat for word in words.off_topic_words),
+        is_off_topic=any(word in flat for word in words.off_topic_words)
+        or finds_any(words.off_topic_patterns, flat),
         asks_work=finds_any(words.work_patterns, flat),
     )
 
