@@ -40,7 +40,7 @@ def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Name
     each = [
         n
         for n in numbers
-        if _said().each.search(text[: n.start]) and not _is_over(text, n, named, numbers)
+        if _said().each.search(text[: n.start]) and not _is_over(text, n, named, names, numbers)
     ]
     if each and not _is_counted(text, named, others, numbers):
         return each[0]
@@ -59,13 +59,32 @@ def _is_counted(text: str, named: Named, others: list[Named], numbers: list[Coun
     if any(True for _ in countries_in(named.name)):
         return False  # «美国4件,德国、法国各2件»: another country's are others
     own = (segment(text, o.start, o.end) for o in others if o.heads == named.heads)
-    return any(left <= n.start < right for left, right in own for n in numbers)
+    # «参与行标、省标各两项,主导国标、行标各三项»: each list has its own
+    single = [n for n in numbers if not _said().each.search(text[: n.start])]
+    return any(left <= n.start < right for left, right in own for n in single)
 
 
-def _is_over(text: str, each: Count, named: Named, numbers: list[Count]) -> bool:
-    """Whether what ``each`` (``各一件``) is said of ended before ``named``."""
-    between = re.search(r"[;。]", text[each.end : named.start])
+def _is_over(
+    text: str, each: Count, named: Named, names: list[Named], numbers: list[Count]
+) -> bool:
+    """Whether what ``each`` (``各一件``) is said of ended before ``named``, or began after it."""
+    if named.end <= each.start:
+        return named.start < _list_start(text, each, names)
+    # «国标、行标各2项,新获得名牌»: it is said of what stands before it, where something does
+    stops = "[;。,]" if any(n.end <= each.start for n in names) else "[;。]"
+    between = re.search(stops, text[each.end : named.start])
     return bool(between) or any(each.end <= n.start < named.start for n in numbers)
+
+
+def _list_start(text: str, each: Count, names: list[Named]) -> int:
+    """Where the list begins that ``each`` ends: the nearest clause that holds several names."""
+    end = each.start
+    while end > 0:
+        start = max(text.rfind(stop, 0, end) for stop in ",;。") + 1
+        if len({n.start for n in names if start <= n.start < end}) > 1:
+            return start
+        end = start - 1
+    return 0
 
 
 def _is_all_told(text: str, number: Count) -> bool:
