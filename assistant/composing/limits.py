@@ -41,7 +41,7 @@ def _is_case(query: Query, heads: list[Head], knowledge: Knowledge) -> bool:
     caps = [cap for _, cap in caps_of(heads, knowledge) if cap.amount_yuan or cap.count]
     if not heads or any(r.kind not in _SUMS for h in heads for r in rules_of(h, knowledge)):
         return False
-    is_counted = all(e.quantity for e in query.events) and all(c.kind != "item" for c in caps)
+    is_counted = any(e.quantity for e in query.events) and all(c.kind != "item" for c in caps)
     return is_counted or not caps or query.retained_tax_yuan is not None
 
 

@@ -100,3 +100,23 @@ def test_a_grade_of_a_higher_award_bars_the_lower_one(assistant: Assistant, ques
 )
 def test_families_are_told_in_any_order(assistant: Assistant, question: str, total: int) -> None:
     assert _total(assistant, question) == total
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        # the name that ends a list of levels is that of each of them
+        ("某市实施意见,产业链企业完成三个国家级、1个省级标准化示范试点项目,市里给多少?", 630000),
+        ("某市实施意见,1件国家级、三件省级工业设计作品被应用取得经济效益,一共奖多少", 650000),
+        # both are told, where one is told besides the other
+        ("衢江的公司除主导1项地方标准外,还参与2项国标,奖励多少?", 400000),
+        ("柯城,除首次通过品字标认证外,又主导2项国标,多少", 1300000),
+        # some in one role, the rest in the other
+        ("衢江企业地方标准四项(其中主导1项、参与三项),合计多少?", 190000),
+        ("我们衢江区的厂做了4项行标,其中1项主导,其余参与,给多少?", 350000),
+        ("衢州的公司主导的2项国际标准去年奖过了,今年又主导了1项地方标准,能拿多少?", 100000),
+    ],
+)
+def test_parts_and_lists_are_counted_whole(assistant: Assistant, question: str, total: int) -> None:
+    question = question.replace("某市实施意见", "按《关于全面提升产品质量的实施意见》")
+    assert _total(assistant, question) == total

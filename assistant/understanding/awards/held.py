@@ -39,9 +39,9 @@ def is_held(text: str, named: Named) -> bool:
         # «甲奖拿过了,再评上乙奖»: the verb behind the name
         turns = _TURNS.search(text, told.end()) or _PLANS.search(text, told.end())
         return bool(turns) and not _SUM.search(text)
-    if named.name.endswith("奖") and _PRIZE_THEN.search(before) and not _SUM.search(text):
-        # «2018年获甲奖,今年首次获乙奖»
-        return bool(_NOW.search(text, named.end))
+    is_then = named.name.endswith("奖") and _PRIZE_THEN.search(before)
+    if is_then and _NOW.search(text, named.end) and not _SUM.search(text):
+        return True  # «2018年获甲奖,今年首次获乙奖»
     if not _HELD.search(_GRADE_OF.sub("", before)):
         return False
     said_before = before.endswith("过") or _PLANS.search(text, named.end)
