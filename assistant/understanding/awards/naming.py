@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.calculator.match import Head
 from assistant.understanding.asked.of_award import still_sum
 from assistant.understanding.awards.ellipsis import asked_beside
-from assistant.understanding.awards.held import is_held
+from assistant.understanding.awards.held import held_name, is_held
 from assistant.understanding.awards.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.awards.ranks import ranked
 from assistant.understanding.names.another_thing import another_thing, side_after
@@ -111,7 +111,7 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
     asked = [_of_same_award(text, n, [*asked, *denied], vocabulary) for n in asked]
     is_other = is_none_of(text, names)
-    held_names = tuple(n.name for n in held)
+    held_names = tuple(held_name(text, n) for n in held)
     return Naming(asked, held_names, bool(aside or denied), tuple(denied), is_other)
 
 
