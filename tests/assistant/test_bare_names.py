@@ -136,3 +136,30 @@ def test_the_front_of_a_name_may_be_said_behind(assistant: Assistant, turn: str)
 @pytest.mark.parametrize("turn", ["thank you", "收到"])
 def test_thanks_in_other_words(assistant: Assistant, turn: str) -> None:
     assert "不客气" in _after(assistant, "园区质量奖多少", turn).text
+
+
+@pytest.mark.parametrize("first", ["苏州市市长质量奖奖金多少?", "苏州工业园区质量奖奖金多少?"])
+def test_a_level_names_the_award_of_that_level(assistant: Assistant, first: str) -> None:
+    answer = _after(assistant, first, "省里的呢")
+    assert answer.award is not None
+    assert {line.item for line in answer.award.lines} == {"江苏省质量奖"}
+
+
+def test_a_kind_of_right_with_several_is_asked_back(assistant: Assistant) -> None:
+    assert _after(assistant, "苏州马德里商标怎么奖励?", "专利呢").status == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (("苏州马德里商标谁负责",), "由市市场监管局组织实施"),
+        (("苏州市市长质量奖奖金多少?", "能连续拿吗"), "再次获奖"),
+        (("江苏省质量奖奖多少?", "这个文件是哪年的"), "2016年7月7日"),
+    ],
+)
+def test_what_the_text_says_is_told(
+    assistant: Assistant, turns: tuple[str, ...], said: str
+) -> None:
+    answer = _after(assistant, *turns)
+    assert answer.status == "answered"
+    assert said in answer.citations[0].quote

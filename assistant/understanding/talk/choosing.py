@@ -170,8 +170,15 @@ def sister_named(
     is_own = {h.policy_id for h in named.heads} <= {h.policy_id for h in heads}
     if is_own and all(named.name in key(f"{h.item}{h.level}") for h in heads):
         return None  # what is said of the award before, too, tells no other one
-    short = frozenset(h for h in named.heads if _abbreviates(piece, h.level or h.item))
+    # «专利呢» is of each right that is called so, with a level or without
+    short = frozenset(
+        h for h in named.heads if piece in key(h.item) or _abbreviates(piece, h.level or h.item)
+    )
     meant = short or named.heads
+    if piece in _LEVEL_WORDS and len({h.item for h in meant}) > 1:
+        # «省里的呢» of a province that pays for awards of the nation, too
+        own_level = frozenset(h for h in meant if piece[0] in h.item)
+        meant = own_level or meant
     items = {h.item for h in meant}
     # by its full name, which the question before is asked of again
     is_one = len(items) == 1 and not any(h.level or h.role for h in meant)
