@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from eval.constructed.kept import kept_variants
 from eval.constructed.pieces import Asked, Provision, Setting, Words
 from eval.constructed.reward_family import (
     Clause,
@@ -140,8 +141,8 @@ def top_up(setting: Setting, number: int, is_held_out: bool) -> Clause:
         (
             Variant("[q|对通过国家级商业秘密保护示范验收的单位，[t0|各级奖励合计不足{sum}]的，由本级财政补足到{sum}]。"),
             Variant("[q|通过国家级商业秘密保护示范验收的，给予{sum}奖励（含上级奖励资金）]。"),
-            Variant("[q|国家级商业秘密保护示范单位累计奖励{sum}，上级已奖部分相应扣减，不足部分由本级补齐]。",
-                    held_out=True),
+            Variant("[q|国家级商业秘密保护示范单位累计奖励{sum}，上级已奖部分相应扣减，不足部分由本级补齐]。"),
+            *kept_variants("top_up"),
         ),
     ).text  # fmt: skip
     text, marks = made(sentence, sum=printed(setting, full))
@@ -255,9 +256,9 @@ def difference(setting: Setting, number: int, is_held_out: bool) -> Clause:
 
 OPEN_FAMILIES = (
     Family("tiers.whole", tiers),
-    Family("tiers.marginal", slices, held_out=True),
+    Family("tiers.marginal", slices),
     Family("supplement.top_up", top_up),
     Family("time.changed", dated),
-    Family("time.instalments", instalments, held_out=True),
-    Family("frequency.difference", difference, held_out=True),
+    Family("time.instalments", instalments),
+    Family("frequency.difference", difference),
 )
