@@ -59,9 +59,14 @@ def _limit(policy: ConstructedPolicy, rule: RewardRule) -> int:
     return next(c.amount_yuan for c in policy.rules.caps_for(rule) if c.amount_yuan)
 
 
-def test_only_instalments_are_left_as_drafts() -> None:
-    drafts = [r for p in _policies() for r in p.rules.rules if r.review == "draft"]
-    assert {r.item for r in drafts} <= {"国家级标准化区域服务平台"}
+def test_no_gold_is_a_draft() -> None:
+    assert {r.review for p in _policies() for r in p.rules.rules} == {"reviewed"}
+
+
+def test_instalments_come_to_the_whole() -> None:
+    for policy, (rule,) in _rules("国家级标准化区域服务平台"):
+        assert sum(part.percent or 0 for part in rule.instalments) == 100
+        assert _award(policy, {"item": rule.item}).total_yuan == rule.amount_yuan
 
 
 def test_a_loan_pays_its_own_tier() -> None:
