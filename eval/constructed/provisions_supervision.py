@@ -162,7 +162,7 @@ SUPERVISION: tuple[Family, ...] = (
                 (
                     Wording(F, "{doc}规定每年组织多少场(次)面向企业的培训或服务活动?"),
                     Wording(C, "{doc}说每年给企业搞几次培训服务"),
-                    Wording(C, "一年有几次免费培训,{doc}里写没写"),
+                    Wording(C, "一年给企业办几次培训,{doc}里写没写"),
                 ),
                 includes_any=("{n}场", "{n}次", "{n}期"),
             ),

@@ -43,8 +43,6 @@ def asks_scheme(query: Query) -> bool:
     flat = key(query.text)
     if _SUM.search(flat) or any(e.quantity or e.extensions for e in query.events):
         return False
-    if len(query.payers) > 1 and query.events and all(len(e.heads) == 1 for e in query.events):
-        return False  # «省里和市里各给多少» asks for the parts of one award
     return finds_any((*words.each_patterns, *words.scheme_patterns), flat)
 
 
