@@ -21,7 +21,7 @@ from assistant.understanding.names.word_pairs import (
     pairs_of,
     word_pairs,
 )
-from assistant.words.countries import countries_in, is_of_group
+from assistant.words.countries import countries_in, is_of_group, is_of_others
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.typos import SoundIndex
@@ -155,12 +155,20 @@ class Vocabulary(AwardNames):
         named = []
         for country in countries_in(text):
             taken = any(n.start < country.end and country.start < n.end for n in found)
-            heads = frozenset(h for h in self._country_heads if is_of_group(country.name, h.level))
+            heads = frozenset(h for h in self._country_heads if self._is_of(country.name, h))
             if heads and not taken and not _REACHED.search(text[: country.start]):
                 right = _OF_RIGHT.match(text, country.end)
                 end = right.end() if right else country.end
                 named.append(Named(country.start, end, country.name, heads))
         return named
+
+    def _is_of(self, country: str, head: Head) -> bool:
+        """Whether an award is of this country, or of the others than its sisters name."""
+        if is_of_group(country, head.level):
+            return True
+        own = (head.policy_id, head.item)
+        sisters = (h.level for h in self._country_heads if (h.policy_id, h.item) == own)
+        return is_of_others(country, head.level, sisters)
 
     def _spread(self, text: str, named: Named, found: list[Named]) -> Iterable[Named]:
         end = named.start

@@ -246,10 +246,15 @@ def of_same_policy(
     if places and not any(policies & knowledge.policies_reaching(place) for place in places):
         return events  # a word that only sounded like an award of another place
 
-    def own(event: AskedEvent) -> frozenset[Head]:
-        return frozenset(h for h in event.heads if h.policy_id in policies)
-
     before = earlier.events
+    items = {h.item for e in before for h in e.heads}
+
+    def own(event: AskedEvent) -> frozenset[Head]:
+        """Those of the policy; by the end of a name where only others use that as a name."""
+        heads = frozenset(h for h in event.heads if h.policy_id in policies)
+        longer = frozenset() if heads else knowledge.vocabulary.longer(event.name, policies)
+        beside = frozenset(h for h in longer if any(h.item.startswith(item) for item in items))
+        return heads or beside or longer
 
     def meant(event: AskedEvent) -> AskedEvent:
         # «质量奖» after «甲区质量奖» is that one
