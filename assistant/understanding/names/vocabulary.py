@@ -34,6 +34,9 @@ _SISTER = 3
 _MOST_OF_NAME = 0.7
 _LONG = 6  # letters of a part that only one award has, and that so names it
 _ASIDE = re.compile(r"(?P<front>[一-鿿]{2,12})\((?:含|即|属于?)?(?P<aside>[^()]{2,12})\)")
+_DEED_COUNTED = re.compile(
+    r"(?P<deed>[一-鿿]{2})(?:了|过)?(?:\d+|[一二两三四五六七八九十]+)[项个件](?=[一-鿿])"
+)
 _RIGHT = re.compile(r"专利|授权|发明|pct")
 _OF_RIGHT = re.compile(r"的?发明(?:专利)?(?:授权)?")  # «法国发明专利»
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展|商标)[^,。;?]{0,12}$")
@@ -112,7 +115,7 @@ class Vocabulary(AwardNames):
                 if name.endswith("奖") and text.startswith("励", match.end()):
                     continue  # «某省质量奖励» is the 奖励 for 质量
                 found.append(Named(match.start(), match.end(), name, frozenset(self._heads[name])))
-        longer = self._with_asides(text)
+        longer = [*self._with_asides(text), *self._with_number(text)]
         free = (n for n in found if not any(n.start < o.end and o.start < n.end for o in longer))
         found = [*longer, *free]
         found += self._by_country(text, found)
@@ -132,6 +135,18 @@ class Vocabulary(AwardNames):
                     start = match.start() + cut
                     found.append(Named(start, match.end(), name, frozenset(self._heads[name])))
                     break
+        return found
+
+    def _with_number(self, text: str) -> list[Named]:
+        """Names that begin with a deed and have their number in them: ``修订1项国家标准``."""
+        found = []
+        for match in _DEED_COUNTED.finditer(text):
+            rest = text[match.end() :]
+            names = (n for n in self._heads if n.startswith(match["deed"]))
+            fitting = [n for n in names if len(n) > 2 * _GENERIC_TAIL and rest.startswith(n[2:])]
+            if name := max(fitting, key=len, default=""):
+                end = match.end() + len(name) - 2
+                found.append(Named(match.end(), end, name, frozenset(self._heads[name])))
         return found
 
     def joined(self, text: str) -> str:
@@ -161,6 +176,13 @@ class Vocabulary(AwardNames):
                 end = right.end() if right else country.end
                 named.append(Named(country.start, end, country.name, heads))
         return named
+
+    def of_country(self, name: str, policies: Collection[str]) -> frozenset[Head]:
+        """Awards of ``policies`` for a right (``韩国发明专利授权``) granted in a country."""
+        if not _RIGHT.search(name):
+            return frozenset()
+        own = [h for h in self._country_heads if h.policy_id in policies]
+        return frozenset(h for c in countries_in(name) for h in own if self._is_of(c.name, h))
 
     def _is_of(self, country: str, head: Head) -> bool:
         """Whether an award is of this country, or of the others than its sisters name."""
