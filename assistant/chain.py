@@ -7,6 +7,7 @@ kept by the stages themselves and checked by the last one.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +30,7 @@ from assistant.retrieval.headed import headed_first
 from assistant.retrieval.instead import alone, is_strange, speaks_of
 from assistant.retrieval.one_sentence import by_sentence
 from assistant.retrieval.own_first import own_first
-from assistant.retrieval.plan import plan_of, topic_of
+from assistant.retrieval.plan import Plan, plan_of, topic_of
 from assistant.retrieval.retrieve import Hit, retrieve
 from assistant.retrieval.scope import Scope, narrowed, own_policies, scope_of
 from assistant.route import compose
@@ -46,6 +47,7 @@ from assistant.words.normal import key
 from ingest.search.index import SearchIndex
 
 _CONDITIONS = "申报应当具备下列条件"
+_LISTS = re.compile(r"(?:具备|符合|满足)(?:下列|以下|如下)[^。;:]{0,6}条件")
 STAGES = ("understand", "retrieve", "calculate", "compose", "verify")
 
 
@@ -197,11 +199,14 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         if speaks_of(found, thing, engine.content) or is_strange(thing, engine.content):
             query, plan, hits = other, plan_alone, found
     is_narrow = any(facet.takes_words for facet in plan.asked) or _covers(hits)
-    if scope.is_pinned and "condition" in query.intents and not is_narrow:
+    is_bare = is_narrow and _names_alone(plan, query)
+    if scope.is_pinned and "condition" in query.intents and (is_bare or not is_narrow):
         # «…还能不能报»: whatever the case told, the clause that lists the conditions decides it.
         units = tuple(engine.content.units(_CONDITIONS))
-        plan = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
-        hits = retrieve(plan, engine.index, engine.content)
+        listing = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
+        found = retrieve(listing, engine.index, engine.content)
+        if not is_bare or (found and _LISTS.search(key(found[0].chunk.reading))):
+            plan, hits = listing, found
     hits = by_sentence(hits, plan.point, plan.asked, engine.content)
     places = (*query.regions, *query.policy_regions)
     hits = headed_first(hits, key(query.text), plan.units, places)
@@ -217,6 +222,17 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         searched=plan.policies,
         hits=tuple(hits),
     )
+
+
+def _names_alone(plan: Plan, query: Query) -> bool:
+    """Whether nothing but the names of awards is left of a question for conditions.
+
+    A clause on other matters holds them, too; the conditions may name the first award only.
+    """
+    items = [key(h.item) for e in query.events for h in e.heads]
+    said = "|".join((*items, *(e.name for e in query.events), _CONDITIONS))
+    is_open = all(facet.is_loose for facet in plan.asked)
+    return bool(items) and is_open and all(u.pattern or u.gram in said for u in plan.units)
 
 
 def _covers(hits: Sequence[Hit]) -> bool:

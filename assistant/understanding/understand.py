@@ -13,6 +13,7 @@ from assistant.understanding.asked.payers import payers_asked
 from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in, repeat_in
 from assistant.understanding.awards.partly import blotted, told_in_part
+from assistant.understanding.awards.plainly import plainly_named
 from assistant.understanding.awards.ranks import ranks_told
 from assistant.understanding.awards.set_aside import without_undone
 from assistant.understanding.facts.applicant import applicant_in
@@ -119,8 +120,7 @@ def read(
     lost: list[Correction] = []
     for number, turn in enumerate(turns):
         is_last = number == len(history)
-        fresh = alone(turn)
-        fresh = fresh if is_last else with_name(fresh, query, alone)
+        fresh = with_name(alone(turn), query, alone, is_last=is_last)
         said.append(turn)
         if not is_last and is_idle(fresh):
             continue
@@ -134,7 +134,8 @@ def read(
     assert query is not None
     if region:
         query = _at_home(query, _full_name(region, knowledge), knowledge)
-    query = replace(told_facts(query, knowledge), user_text="\n".join(said))
+    query = plainly_named(told_facts(query, knowledge))
+    query = replace(query, user_text="\n".join(said))
     last = corrections[len(history)] if len(corrections) > len(history) else ()
     done = corrected(query, last, knowledge)
     return Reading(done.query, done.left, tuple(lost))

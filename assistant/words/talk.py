@@ -34,6 +34,7 @@ class Talk(Patterns):
     not_granted: re.Pattern[str]
     not_first: re.Pattern[str]
     amended: re.Pattern[str]
+    opened: re.Pattern[str]
     sum_asked: re.Pattern[str]
     unsure: re.Pattern[str]
     topic_denied: re.Pattern[str]

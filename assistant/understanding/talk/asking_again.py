@@ -11,6 +11,7 @@ from assistant.understanding.query import Query
 from assistant.understanding.talk.side_by_side import all_told, beside
 from assistant.understanding.talk.turn import Turn, asks_sum
 from assistant.words.amounts import counts, sums
+from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import longest_first
 from assistant.words.talk import talk
@@ -56,8 +57,8 @@ def _reckoning(turn: Turn) -> Query | None:
         return replace(turn.last, question=turn.fresh.question, claims=(), asks_source=False)
     if not earlier.events or not asks_sum(earlier) or turn.fresh.retained_tax_yuan is not None:
         return None
-    if not words.reckoning_asked.search(flat):
-        return None
+    if not words.reckoning_asked.search(flat) or any(not f.is_loose for f in facets_in(flat)):
+        return None  # «怎么才算主导» asks what the word means
     rest = list(flat)
     supposed = list(sums(flat))
     if not supposed and any(True for _ in counts(flat)):

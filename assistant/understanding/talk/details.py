@@ -13,6 +13,7 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.turn import SHORT
 from assistant.understanding.talk.turning import OF_THEM, is_correcting, won_before
 from assistant.words.amounts import Count, counts
+from assistant.words.facet import Facet, facets_in, without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.talk import talk
@@ -63,6 +64,10 @@ def _of_no_family(flat: str, earlier: Query) -> tuple[bool, Query]:
     return True, replace(earlier, events=tuple(replace(e, family=None) for e in earlier.events))
 
 
+def _sure(flat: str) -> tuple[Facet, ...]:
+    return tuple(facet for facet in facets_in(flat) if not facet.is_loose)
+
+
 def details(
     fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
 ) -> tuple[AskedEvent, ...] | None:
@@ -70,7 +75,8 @@ def details(
     if not earlier.events:
         return None
     flat = one_of_them(flat, earlier)
-    roles = [role for _, _, role in roles_in(flat)]
+    # «怎么才算主导» asks what the word means and tells no role
+    roles = [role for _, _, role in roles_in(without_asking(flat, _sure(flat)))]
     numbers = _things_in(flat)
     reach = [n for n in numbers if n.is_places or _counts_reach(n, earlier, knowledge)]
     things = [n.number for n in numbers if n not in reach]

@@ -28,6 +28,8 @@ _LEANING = re.compile(
 _ADDING = re.compile(
     r"还(?!(?:会|能|可以|要|再)?(?:有|发|给|奖|补|算|拿|领|享受).*[吗么不])|再加|再算[上进]|再多(?=\d|[一二两三四五六七八九十])|再(?=参与|主导|牵头|参编|起草)|另外|加上|外加|同时又|也(?:主导|参与|牵头|拿|获)"
 )
+# «还有乙奖呢» asks for it alone, «还有一个乙奖» counts it in
+_WHAT_OF = re.compile(r"^(?:那么?|,)*(?:还有|另外)(?:的|,)?(?P<name>[^,。;?]+?)呢[?。!]*$")
 _AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
 
 
@@ -91,6 +93,9 @@ def _speaks_of(policy_id: str, events: tuple[AskedEvent, ...], knowledge: Knowle
 
 def _adds(fresh: Query, flat: str) -> bool:
     """Whether a turn names an award beside those before; ``另外,乙奖多少钱`` asks for it alone."""
+    what_of = _WHAT_OF.match(flat)
+    if what_of and [what_of["name"]] == [event.name for event in fresh.events]:
+        return False
     found = [m.group() for m in _ADDING.finditer(flat)]
     asks_alone = "amount" in fresh.intents and not talk().in_all.search(flat)
     return bool(found) and not (asks_alone and set(found) == {"另外"} and flat.startswith("另外"))

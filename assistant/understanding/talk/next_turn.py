@@ -37,6 +37,7 @@ from assistant.words.facet import facets_in
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
+_WHAT_OF = re.compile(r"^那么?|呢[?。!]*$")
 _FEW = 3  # letters beside a name in a turn that says no more
 _CHANGED = re.compile(r"(?<=[^,。;的])改(?:成|为|做|作)?$")
 _KIND = 6  # letters of a turn that says no more than of which kind
@@ -357,16 +358,25 @@ def _elsewhere(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     return replace(fresh, regions=places if meant & reached else fresh.regions)
 
 
-def with_name(fresh: Query, earlier: Query | None, read_turn: Callable[[str], Query]) -> Query:
-    """A turn that only names something, with the award that a question for its sum would find."""
-    flat = key(fresh.text)
+def with_name(
+    fresh: Query, earlier: Query | None, read_turn: Callable[[str], Query], *, is_last: bool
+) -> Query:
+    """A turn that only names something, with the award that a question for its sum would find.
+
+    Args:
+        is_last: nothing more is said: then it must be a whole name, or the end of one.
+    """
+    flat = _WHAT_OF.sub("", key(fresh.text))
     is_bare = tells_only(flat) and len(flat) <= SHORT and not facets_in(flat)
     if earlier and (earlier.events or earlier.topic):
         return fresh
     if not is_bare or fresh.events or fresh.intents or is_idle(fresh):
         return fresh
-    events = read_turn(f"{fresh.question}奖多少").events
+    events = read_turn(f"{flat if is_last else fresh.question}奖多少").events
     bare = COMMON.sub("", flat)
+    if is_last:
+        is_whole = any(key(h.item).endswith(bare) for e in events for h in e.heads)
+        return replace(fresh, events=events) if is_whole else fresh
     for name in (*(e.name for e in events), *fresh.regions, *(p[:-1] for p in fresh.regions)):
         bare = bare.replace(name, "")
     # «我想问问质量奖的事» may go on to ask for anything

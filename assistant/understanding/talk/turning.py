@@ -218,6 +218,8 @@ def asked_likewise(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     is_bare = not fresh.intents - {"comparison"} and key(fresh.text).rstrip("?。!").endswith("呢")
     if not is_bare or "amount" in earlier.intents or len(fresh.text) > _SHORT:
         return fresh
+    if _is_opening(earlier):
+        return fresh
     if len(fresh.events) == 1 and not earlier.events and earlier.policies:
         text = f"{fresh.events[0].name}{without_whose(earlier, knowledge)}"
         return replace(fresh, text=text, search_text=text, intents=earlier.intents)
@@ -233,6 +235,13 @@ def asked_likewise(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     if old[-1] != new[-1]:  # «认证企业有多少家» counts firms, of a mark there are none
         text = _COUNTED_IN.sub("", re.sub(rf"(?<={re.escape(new)})(?:企业|产品)", "", text))
     return replace(fresh, text=text, search_text=text, intents=earlier.intents)
+
+
+def _is_opening(query: Query) -> bool:
+    """``甲奖的事想了解一下``: a subject is named, and nothing is asked of it yet."""
+    flat = key(query.text)
+    asks = _ASKING.search(flat) or facets_in(flat) or query.intents
+    return not asks and bool(talk().opened.search(flat))
 
 
 def of_same_policy(

@@ -1,0 +1,27 @@
+"""The award that a bare name (``质量奖``) is of, where one policy gives several called alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.understanding.query import AskedEvent, Query
+from assistant.words.normal import key
+
+
+def plainly_named(query: Query) -> Query:
+    """``query`` with ``质量奖`` of one policy as its 某区质量奖, not as its 质量管理优秀奖, too.
+
+    Who wants a list, or awards side by side, is told of all of them.
+    """
+    if query.intents & {"list", "comparison"}:
+        return query
+    return replace(query, events=tuple(map(_plainly, query.events)))
+
+
+def _plainly(event: AskedEvent) -> AskedEvent:
+    """``event`` as the one award of its policy whose name ends in what was said."""
+    whole = frozenset(h for h in event.heads if key(h.item).endswith(event.name))
+    is_one = len({h.item for h in whole}) == 1 == len({h.policy_id for h in event.heads})
+    if not is_one or whole == event.heads:
+        return event
+    return replace(event, heads=whole, is_partial=False)
