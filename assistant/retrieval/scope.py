@@ -125,7 +125,6 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
         heads = frozenset() if inside else knowledge.vocabulary.within(event.name, scope.policies)
         if not (heads or inside):
             heads = knowledge.vocabulary.graded(event.name, scope.policies)
-            heads = heads or knowledge.vocabulary.of_country(event.name, scope.policies)
             heads = heads or knowledge.vocabulary.shorter(event.name, scope.policies)
         if heads or inside or not event.heads:
             events.append(replace(event, heads=heads) if heads else event)

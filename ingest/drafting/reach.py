@@ -73,7 +73,7 @@ def _reached_by(
     headed = (here for front, here in fronts if _heads(thing, front, document))
     named = ([r for r in here if _names(thing, r)] for _, here in fronts)
     found = next((here for here in (*headed, *named) if here), None)
-    return found and tuple(r.rule_id for r in found)
+    return tuple(r.rule_id for r in found) if found else None
 
 
 def _names(thing: str, rule: RewardRule) -> bool:

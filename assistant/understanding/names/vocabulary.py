@@ -114,7 +114,8 @@ class Vocabulary(AwardNames):
                 name = match.group()
                 if name.endswith("奖") and text.startswith("励", match.end()):
                     continue  # «某省质量奖励» is the 奖励 for 质量
-                found.append(Named(match.start(), match.end(), name, frozenset(self._heads[name])))
+                heads = frozenset(self._heads[name]) | self.of_country(name)
+                found.append(Named(match.start(), match.end(), name, heads))
         longer = [*self._with_asides(text), *self._with_number(text)]
         free = (n for n in found if not any(n.start < o.end and o.start < n.end for o in longer))
         found = [*longer, *free]
@@ -177,11 +178,11 @@ class Vocabulary(AwardNames):
                 named.append(Named(country.start, end, country.name, heads))
         return named
 
-    def of_country(self, name: str, policies: Collection[str]) -> frozenset[Head]:
-        """Awards of ``policies`` for a right (``韩国发明专利授权``) granted in a country."""
+    def of_country(self, name: str) -> frozenset[Head]:
+        """Awards for a right (``韩国发明专利授权``) that is granted in a country."""
         if not _RIGHT.search(name):
             return frozenset()
-        own = [h for h in self._country_heads if h.policy_id in policies]
+        own = self._country_heads
         return frozenset(h for c in countries_in(name) for h in own if self._is_of(c.name, h))
 
     def _is_of(self, country: str, head: Head) -> bool:

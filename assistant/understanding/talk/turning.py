@@ -249,9 +249,11 @@ def of_same_policy(
 ) -> tuple[AskedEvent, ...]:
     """Awards that several policies have, as the one policy has them that was just talked of."""
     policies = {h.policy_id for e in earlier.events for h in e.heads}
+    places = earlier.policy_regions or earlier.regions
+    here = {p for place in places for p in knowledge.policies_reaching(place)}
+    policies = policies & here or policies
     if len(policies) != 1 or fresh.policies or fresh.regions or fresh.policy_regions:
         return events
-    places = earlier.policy_regions or earlier.regions
     if places and not any(policies & knowledge.policies_reaching(place) for place in places):
         return events  # a word that only sounded like an award of another place
 
