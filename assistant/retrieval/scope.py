@@ -121,6 +121,9 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
         return query
     events = []
     for event in query.events:
+        if own := _called_after_its_place(event, query, scope, knowledge):
+            events.append(replace(event, heads=own, is_partial=False))
+            continue
         inside = any(h.policy_id in scope.policies for h in event.heads)
         heads = frozenset() if inside else knowledge.vocabulary.within(event.name, scope.policies)
         if not (heads or inside):
@@ -142,6 +145,27 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
         is_one = len({(h.item, h.level) for h in longer}) == 1 and len(event.name) >= _LONG
         events.append(replace(event, heads=longer, is_partial=not is_one) if longer else event)
     return replace(query, events=_told_closer(events))
+
+
+def _called_after_its_place(
+    event: AskedEvent, query: Query, scope: Scope, knowledge: Knowledge
+) -> frozenset[Head]:
+    """The award of the very place told that is called by it and ``event``'s name, if just one is.
+
+    ``质量奖`` of a firm in 甲区 is 甲区质量奖, not 甲区质量管理优秀奖 nor another level's.
+    """
+    places = query.policy_regions or query.regions
+    if len(places) != 1:
+        return frozenset()
+    own = [
+        h
+        for h in event.heads
+        if h.policy_id in scope.policies
+        and knowledge.is_of(h.policy_id, places[0])
+        and (front := key(h.item).removesuffix(event.name)) != key(h.item)
+        and any(m.text == front for m in knowledge.divisions.find(front))
+    ]
+    return frozenset(own) if len({h.item for h in own}) == 1 else frozenset()
 
 
 def _told_closer(events: Sequence[AskedEvent]) -> tuple[AskedEvent, ...]:

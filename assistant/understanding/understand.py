@@ -14,6 +14,7 @@ from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in, repeat_in
 from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
+from assistant.understanding.awards.polarity import denials, is_won_apart
 from assistant.understanding.awards.ranks import ranks_told
 from assistant.understanding.awards.set_aside import without_undone
 from assistant.understanding.facts.applicant import applicant_in
@@ -271,10 +272,9 @@ def _is_unwon(flat: str, said: Said) -> bool:
     is_part = any(event.left_out for event in said.events)
     if said.events and (instead := _WON_INSTEAD.search(flat)):
         flat = flat[instead.start() :]
-    patterns = lexicon().not_won_patterns
-    return finds_any(patterns, without_undone(flat) if is_part else flat) and not (
-        said.naming.denied
-    )
+    if said.naming.denied or is_won_apart(flat, [event.name for event in said.events]):
+        return False
+    return bool(denials(without_undone(flat) if is_part else flat))
 
 
 def _tells_of_award(flat: str) -> bool:

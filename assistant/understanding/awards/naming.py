@@ -26,6 +26,7 @@ from assistant.words.countries import countries_in
 from assistant.words.facet import facets
 from assistant.words.fact_phrases import fact_phrases
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import compiled
 from assistant.words.normal import key, longest_first
 
 _HELD = re.compile(
@@ -326,6 +327,8 @@ def _stops(
         return True  # «澳大利亚 巴西»: another country, each by itself
     if _ENDS.match(text, at):
         return True  # «行业标准上有我们», «试点做好了»
+    if any(pattern.match(text, at) for pattern in compiled(words.not_won_patterns)):
+        return True  # «质量奖落选了»
     if still_sum().match(text, at):
         return True  # «质量奖往年给多少», «质量奖额度是多少»
     if _ORDER.match(text, at) or _AND_MORE.match(text, at):

@@ -9,7 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.understanding.awards.polarity import denied_by_clause
 from assistant.understanding.names.vocabulary import Named
+from assistant.words.countries import countries_in
+from assistant.words.lexicon import lexicon
 
 _CLAUSE = re.compile(r"[^,。;?!\n]+")
 _LISTED = re.compile(r"(?:、|和|与|跟|及|还有)")
@@ -17,7 +20,7 @@ _DENIED_BEFORE = re.compile(
     r"(?:(?<!是)不是|并非|不算|(?<!有)(?:没有?|没能|未能?)能?(?:拿[到下成]?|评[上到]|获得|获评|得到?|报上|捞[着到]|(?:[做搞弄办干碰]|参与|主导|牵头|申请|申报|参评|注册)过))了?$"
 )
 _DENIED_BEHIND = re.compile(
-    r"(?:那[个件项块](?:专利|商标|标准)?|[这那本上今](?:一)?(?:次|回|届|轮|期)|(?:,?(?:哪|一)[个项样件块])(?=都|也)|[去今前]年|上半年|(?:的)(?=没|未|还)|都|也|又|还|最后|结果|倒|就|是|,?可惜|暂时)*"
+    r"(?:那[个件项块](?:专利|商标|标准)?|[这那本上今](?:一)?(?:次|回|届|轮|期)|(?:,?(?:哪|一)[个项样件块])(?=都|也)|[去今前]年|上半年|(?:的)(?=没|未|还)|都|也|又|还|最后|结果|倒|却|就|是|,?可惜|暂时)*"
     r"(?:(?<!有)(?:没有?|没能|未能?)能?(?:评[上到]|获奖|获得|获评|拿[到下]|得到|批(?:下来|准)?|获批|入选|选上|报上|办下来|下来"
     r"|(?:[做搞弄办评报拿碰]|申请|申报|参评)过|[做搞弄办碰](?=[,。;!?]|$))|没有(?=[,。;!]|$)"
     r"|没(?:戏|希望|指望|门)(?![吗么])|(?:轮|够)不[上着到]"
@@ -56,8 +59,9 @@ _BOTH = re.compile(
 
 def not_won(text: str, names: Sequence[Named]) -> list[Named]:
     """Of ``names`` in key text ``text`` those denied or only wished for; none if that is all."""
-    denied = [n for n in names if _is_denied(text, n) or _runs_on(text, n, names)]
-    behind = [n for n in denied if _DENIED_BEHIND.match(text, n.end)]
+    told = denied_by_clause(text, names)
+    denied = [n for n in names if n in told or _is_denied(text, n) or _runs_on(text, n, names)]
+    behind = [n for n in denied if n in told or _DENIED_BEHIND.match(text, n.end)]
     for one, two in zip(reversed(names[:-1]), reversed(names[1:]), strict=True):
         if two in behind and one not in denied and _LISTED.fullmatch(text[one.end : two.start]):
             denied.append(one)
@@ -73,6 +77,7 @@ def not_won(text: str, names: Sequence[Named]) -> list[Named]:
             )  # «去年得过甲奖,今年想冲乙奖»: of this year is the wish
     if won and _NOW.search(rest) and not _BOTH.search(text):
         denied += wished
+    denied += [n for n in names if n not in denied and _is_stage_of(text, n, told)]
     return denied if len(denied) < len(names) else []
 
 
@@ -121,6 +126,15 @@ def _runs_on(text: str, named: Named, names: Sequence[Named]) -> bool:
     said = _NONE.match(text, named.end)
     after = next((n for n in names if said and n.start == said.end()), None)
     return after is not None and bool(_TOLD.match(text, after.end))
+
+
+def _is_stage_of(text: str, named: Named, denied: Sequence[Named]) -> bool:
+    """``PCT申请交上去了,检索报告还没来``: another name of the award that is denied behind it."""
+    if any(countries_in(named.name)) or lexicon().won_pattern.search(_clause_of(text, named)):
+        return False
+    return any(
+        named.end <= n.start and named.heads == n.heads and named.name != n.name for n in denied
+    )
 
 
 def _clause_of(text: str, named: Named) -> str:

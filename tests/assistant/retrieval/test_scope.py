@@ -8,7 +8,7 @@ import pytest
 
 from assistant.knowledge import Knowledge
 from assistant.retrieval.plan import plan_of
-from assistant.retrieval.scope import Scope, scope_of
+from assistant.retrieval.scope import Scope, narrowed, scope_of
 from assistant.understanding.understand import understand
 from assistant.words.content import ContentIndex
 from ingest.policy import GovernmentLevel
@@ -129,3 +129,12 @@ def test_who_asks_what_a_place_adds_asks_that_place_alone() -> None:
     only = knowledge(town()[0], province)
     found = scope_of(understand("得了云泽省匠心奖,海棠市还给吗", (), only), only)
     assert (found.policies, found.unserved) == (frozenset(), "海棠市")
+
+
+def test_an_award_called_after_the_place_told_is_that_place_s_own() -> None:
+    """``优胜奖`` of a firm in 星河市 is 星河市优胜奖, not its 匠心优胜奖 nor another town's."""
+    other = policy([rule("海棠市优胜奖", 50)], policy_id="haitang", region="海棠市")
+    held = knowledge(policy([rule("星河市优胜奖", 300), rule("匠心优胜奖", 100)]), other)
+    query = understand("星河市的企业,得了优胜奖,给多少", [], held)
+    told = narrowed(query, scope_of(query, held), held)
+    assert [{h.item for h in e.heads} for e in told.events] == [{"星河市优胜奖"}]

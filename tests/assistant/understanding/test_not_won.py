@@ -32,6 +32,11 @@ def _items(text: str) -> list[tuple[str, int | None]]:
         "打算明年冲云泽质量奖,今年先拿了匠心名品,现在给多少",
         "手里就匠心名品,后年准备冲一把云泽质量奖,眼下给多少",
         "先拿了云泽质量奖,后拿了匠心名品,匠心名品给钱吗",
+        "云泽质量奖却没拿到,匠心名品拿了,奖多少",
+        "云泽质量奖落选,得了匠心名品,奖多少",
+        "云泽质量奖报上去了,还没批,匠心名品已经拿到,奖多少",
+        "云泽质量奖没评上,匠心名品有,奖多少",
+        "匠心名品到手了,云泽质量奖还在公示,奖多少",
     ],
 )
 def test_what_was_not_won_or_is_not_asked_is_no_part_of_the_sum(text: str) -> None:
@@ -130,3 +135,27 @@ def test_what_was_paid_in_its_time_is_asked_about_no_more(text: str, asked: str)
 def test_what_was_paid_was_won_before() -> None:
     query = read_turn("年初匠心名品的5万已经到账,现在云泽质量奖还能报吗", _held())
     assert query.held_awards == ("匠心名品",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "匠心名品评上了,奖金还没下来,多少钱",
+        "匠心名品拿了没过三个月,奖多少",
+        "匠心名品评上了,一直没拿到钱,该给多少",
+    ],
+)
+def test_money_not_received_denies_no_award(text: str) -> None:
+    assert not read_turn(text, _held()).is_unwon
+    assert _items(text) == [("匠心名品", None)]
+
+
+@pytest.mark.parametrize("text", ["匠心名品落选了,给奖金吗", "匠心名品没评上,有没有钱"])
+def test_the_one_award_told_as_not_won_stays_and_is_unwon(text: str) -> None:
+    assert read_turn(text, _held()).is_unwon
+    assert _items(text) == [("匠心名品", None)]
+
+
+def test_something_else_not_done_says_nothing_of_what_was() -> None:
+    read = read_turn("厂房验收没通过,但拿了匠心名品,奖多少", _held())
+    assert not read.is_unwon

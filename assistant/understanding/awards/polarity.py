@@ -1,0 +1,80 @@
+"""Of which award a turn says that it was not won (yet), clause by clause.
+
+``甲奖没评上,乙奖评上了`` denies the first alone; ``奖金还没拿到`` denies no award at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.understanding.awards.set_aside import without_undone
+from assistant.understanding.names.vocabulary import Named
+from assistant.words.counting import NUMERAL
+from assistant.words.countries import countries_in
+from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import compiled
+
+_CLAUSE = re.compile(r"[^,。;?!\n]+")
+_NOT_GRANTED = re.compile(
+    rf"(?:那|这|的|另外)*(?:(?:{NUMERAL})[项件个])?(?:还|都|也|却|倒)*(?:没有?|尚未|未)(?:拿到|获得|得到|被)?授权"
+)
+_SHORT = 6  # letters in front of a denial in a clause that names nothing: it goes on about the last
+
+
+def denials(text: str) -> list[tuple[int, int]]:
+    """Where key text ``text`` says that something was not won; money not received is no such."""
+    words = lexicon()
+    return [
+        match.span()
+        for pattern in compiled(words.not_won_patterns)
+        for match in pattern.finditer(text)
+        if not words.money_before.search(text[: match.start()])
+        and not words.money_behind.match(text, match.end())
+    ]
+
+
+def denied_by_clause(text: str, names: Sequence[Named]) -> list[Named]:
+    """Those of ``names`` that a denial behind them in key text ``text`` speaks of.
+
+    A denial in a clause without names is of the last award of the clause before, unless that
+    was told as won there.
+    """
+    # «美国没授权,日本授权了1件»: of a country alone, for an application is not granted by nature
+    found = [n for n in names if any(countries_in(n.name)) and _NOT_GRANTED.match(text, n.end)]
+    clauses = [m.span() for m in _CLAUSE.finditer(without_undone(text))]
+    if without_undone(text) != text:
+        return []  # some of several things are denied, not an award
+    for start, _ in denials(text):
+        at = next((i for i, (s, e) in enumerate(clauses) if s <= start < e), None)
+        if at is None:
+            continue
+        own = [n for n in names if clauses[at][0] <= n.start < clauses[at][1]]
+        before = [n for n in own if n.end <= start]
+        if not own and at and start - clauses[at][0] <= _SHORT:
+            earlier = text[slice(*clauses[at - 1])]
+            is_won = lexicon().won_pattern.search(earlier)
+            left = clauses[at - 1][0]
+            before = [] if is_won else [n for n in names if left <= n.start < start]
+        found += before[-1:]
+    return found
+
+
+def is_won_apart(text: str, names: Sequence[str]) -> bool:
+    """Whether a clause of key text ``text`` says of one of ``names`` alone that it was won.
+
+    What was only worked on (``主导了一项甲标``) was won unless a denial follows.
+    """
+    words = lexicon()
+    denied = [start for start, _ in denials(text)]
+    for clause in _CLAUSE.finditer(text):
+        if any(clause.start() <= at < clause.end() for at in denied):
+            continue
+        if not any(name in clause.group() for name in names):
+            continue
+        is_last = all(at < clause.start() for at in denied)
+        if words.won_pattern.search(clause.group()) or (
+            is_last and words.done_pattern.search(clause.group())
+        ):
+            return True
+    return False
