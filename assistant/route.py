@@ -10,7 +10,6 @@ from assistant.composing.beside_award import and_text, asks_a_side, other_role, 
 from assistant.composing.compose_award import compose_award
 from assistant.composing.compose_choice import (
     ask_policy,
-    compose_caps,
     compose_choice,
     compose_side_by_side,
 )
@@ -46,6 +45,7 @@ from assistant.composing.from_clauses import (
     wants_money,
 )
 from assistant.composing.level_alone import is_unknown_at_level
+from assistant.composing.limits import limits_asked
 from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
 from assistant.composing.other_giver import with_other_giver
 from assistant.composing.outline import policy_outline
@@ -69,17 +69,13 @@ from assistant.retrieval.scope import own_policies
 from assistant.understanding.asked.intent import asks_together, residue, wants_amount
 from assistant.understanding.asked.whole_policy import asks_outline
 from assistant.understanding.query import AskedEvent, Query
-from assistant.words.amounts import counts as counts_in
 from assistant.words.content import ContentIndex
 from assistant.words.facet import without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import without_words
 from assistant.words.normal import key
-from assistant.words.talk import talk
 from assistant.words.things import bare_kinds
 
-_HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
-_WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
 _KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
 _SHORT = 4  # letters of a name that must stand as it is
 _ABOUT_DOCUMENT = re.compile(
@@ -187,7 +183,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if special := compose_reached(material, knowledge) or compose_top_up(material, knowledge):
         return special
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
-    if limits := _limits(material, heads, knowledge):
+    if limits := limits_asked(material, heads, knowledge):
         return limits
     if pricing is None:
         return _no_event(material, knowledge, content)
@@ -205,25 +201,6 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
             return not_held(material, knowledge)
         return compose_choice(pricing, knowledge, material.as_of, query.unread)
     return _absent(material, knowledge, content)
-
-
-def _limits(material: Material, heads: list[Head], knowledge: Knowledge) -> Reply | None:
-    """The limits of the awards named, where just they are asked for and nothing is added up."""
-    query = material.query
-    # «封顶是多少» after a sum was told asks for the limit itself
-    asks_limit = _asks_limit_alone(key(query.question))
-    counts = not asks_limit and any((e.quantity or 1) > 1 or e.extensions for e in query.events)
-    # «甲奖拿了,乙奖也拿了,最多多少» adds up
-    counts = counts or (len(query.events) > 1 and bool(_WON.search(query.text)))
-    is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
-    if "cap" not in query.intents or counts or is_number:
-        return None
-    return compose_caps(heads, knowledge, material.as_of, query.claims)
-
-
-def _asks_limit_alone(flat: str) -> bool:
-    """Whether a turn (a key) asks for a limit and counts nothing that it would limit."""
-    return bool(talk().limit_asked.search(flat)) and not any(True for _ in counts_in(flat))
 
 
 def _barred(material: Material, knowledge: Knowledge) -> Reply | None:

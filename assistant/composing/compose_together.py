@@ -28,7 +28,7 @@ def compose_together(material: Material, knowledge: Knowledge) -> Reply | None:
     if barred:
         beside = compose_side_by_side(heads, knowledge, material.as_of, "各项奖励如下：")
         cited = unique([*barred, *beside.citations])
-        asks_one = "condition" in query.intents and query.held_awards and len(query.events) == 1
+        asks_one = query.held_awards and len(query.events) == 1
         said = _SHUT if asks_one else _BARRED
         lead = "\n\n".join([said, *(quoted(c) for c in barred)])
         return replace(beside, text=f"{lead}\n\n{beside.text}", citations=cited)

@@ -90,6 +90,7 @@ class NumberWords(Patterns):
     bare_after: re.Pattern[str]
     bare_before: re.Pattern[str]
     each: re.Pattern[str]
+    in_breath: re.Pattern[str]
     says_number: re.Pattern[str]
     listed: re.Pattern[str]
     rare: re.Pattern[str]

@@ -84,6 +84,7 @@ class Lexicon(BaseModel):
     each_patterns: tuple[str, ...]
     own_patterns: tuple[str, ...]
     domain_words: tuple[str, ...]
+    off_topic_patterns: tuple[str, ...]
     off_topic_words: tuple[str, ...]
     work_patterns: tuple[str, ...]
     capability_pattern: str

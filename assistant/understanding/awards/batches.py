@@ -107,7 +107,7 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     # «主导了两个行标,又参与了三个»: the award stands between
     text = re.sub("|".join(re.escape(e.name) for e in events), "", text)
     words = lexicon().role_pattern.pattern
-    end = rf"(?={_JOINS}|{words}|的?呢?[吗?。]*$)"
+    end = rf"(?={_JOINS}|\)|{words}|的?呢?[吗?。]*$)"
     done, by = _said_roles().done.pattern, _said_roles().by.pattern
     pattern = rf"(?P<role>{words}){done}(?P<n>{NUMERAL})(?:项|个)?{end}"
     found = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]
@@ -115,6 +115,8 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
         # «两个国标,一个主导一个参与»
         pattern = rf"(?P<n>{NUMERAL})(?:[项个]|(?<=[俩仨])){by}(?P<role>{words})"
         found = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]
+    if len({role for role, _ in found}) == 1:
+        found += _rest_role(text, found, events[0].quantity)
     if not found and _said().compares.search(text):
         # «主导跟参与比差多少»: one of each
         roles = dict.fromkeys(names[m] for m in re.findall(words, text))
@@ -132,3 +134,12 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     nothing = _said_roles().nothing.search(text)
     is_nothing = nothing is not None and number_of(nothing["n"]) == whole - told
     return split if is_nothing else [*split, replace(events[0], role=None, quantity=whole - told)]
+
+
+def _rest_role(text: str, found: list[tuple[str, int]], whole: int | None) -> list[tuple[str, int]]:
+    """``4项,其中1项主导,其余参与``: the role of those that the number told leaves."""
+    left = (whole or 0) - sum(n for _, n in found)
+    names = lexicon().role_names
+    roles = lexicon().role_pattern.finditer(text)
+    others = [names[m.group()] for m in roles if _said_roles().rest.search(text[: m.start()])]
+    return [(others[0], left)] if left > 0 and others and others[0] != found[0][0] else []

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.calculator.match import Head
 from assistant.understanding.asked.of_award import still_sum
 from assistant.understanding.awards.ellipsis import asked_beside
+from assistant.understanding.awards.held import held_name, is_held
 from assistant.understanding.awards.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.awards.ranks import ranked
 from assistant.understanding.names.another_thing import another_thing, side_after
@@ -29,22 +30,6 @@ from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import compiled
 from assistant.words.normal import key, longest_first
 
-_HELD = re.compile(
-    r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,12}|是)$"
-    r"|(?<![通不])过$|(?:获得|得到|评上|拿到|得|拿)了$|(?:已经?|早就?|本来|原来|手里|手上)就?有(?:了|一个)?$"
-)
-_HELD_AFTER = re.compile(
-    r"(?:称号|证书|的)?(?:我们?|咱们?|公司|厂里|已经?|早就?|以前|之前|去年|前年|都|也|是|就)*"
-    r"(?:(?:拿|得|获|评)(?:得|到|上)?(?:过了?|了|的)|有了)[,。;]"
-)
-# «已获甲奖,还能拿乙奖吗» asks about the second; «去年获甲奖,今年获乙奖,一共多少» about both.
-_PLACE_OF = re.compile(r"(?<=[过了到上得])[一-鿿]{1,6}[国省市县区](?:里|级)?的?$")  # «得过某市的»
-_TURNS = re.compile(
-    r"想再?(?:去|来)?(?:报|申|评|冲|争)|还能|还可|还作数|作不作数|还算数|还给|还有没|再申|再报|再拿|再评|回头|能否|可否"
-    r"|能不能|可不可以|的(?:企业|单位|公司|组织|厂)?[^,。;?]{0,3}(?:能|可以?)(?:再|去)?(?:申?报|参?评)"
-)
-_PLANS = re.compile(r"(?:准备|打算|计划)再?(?:去|来)?(?:报|申|评|冲|争)")
-_SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
 _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
 _ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
@@ -115,13 +100,13 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     left = [n for n in names if n not in aside and n not in denied]
     left = [n for n in left if not _is_applied_for(text, n, left)]
     left = asked_alone(text, left)
-    held = [n for n in left if _is_held(text, n)]
+    held = [n for n in left if is_held(text, n)]
     held = held if len(held) < len(left) else []
     starts = frozenset(n.start for n in left)
     asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
     asked = [_of_same_award(text, n, [*asked, *denied], vocabulary) for n in asked]
     is_other = is_none_of(text, names)
-    held_names = tuple(n.name for n in held)
+    held_names = tuple(held_name(text, n) for n in held)
     return Naming(asked, held_names, bool(aside or denied), tuple(denied), is_other)
 
 
@@ -336,18 +321,6 @@ def _stops(
     if fact_phrases().figure_ahead.match(text, at):
         return True  # «设备更新投资800万元»: the word is of the figure
     return any(facet.asks.match(text, at) for facet in facets())
-
-
-def _is_held(text: str, named: Named) -> bool:
-    before = _PLACE_OF.sub("", text[: named.start])
-    if told := _HELD_AFTER.match(text, named.end):
-        # «甲奖拿过了,再评上乙奖»: the verb behind the name
-        turns = _TURNS.search(text, told.end()) or _PLANS.search(text, told.end())
-        return bool(turns) and not _SUM.search(text)
-    if not _HELD.search(before):
-        return False
-    said_before = before.endswith("过") or _PLANS.search(text, named.end)
-    return bool((said_before and not _SUM.search(text)) or _TURNS.search(text[named.end :]))
 
 
 def _is_domestic(text: str, named: Named) -> bool:

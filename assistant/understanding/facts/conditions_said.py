@@ -26,6 +26,7 @@ _LACKED = re.compile(
     r"[^,。;?没未不是]{0,4}(?:也|都|又|压根|根本)*(?:没有?|未|不)(?:去|再|打算)?(?:走|要|用|经过?|通过|做|进|报|申请|利用)(?=过|[,。;?!的]|$)"
 )
 _NEEDS = re.compile(r"并(?=[具取获])|[,;]")
+_MEANT_TOO = re.compile(r"含([^()]{2,})\)")
 _WAYS = re.compile(r"[和及或、]")
 _VERBS = re.compile(r"通过|获得|取得|认证|认定|首次|承担|申请")
 _GRADES = ((4, "国家|中国|全国"), (3, "省"), (2, "市"), (1, "[县区]"))
@@ -133,8 +134,9 @@ def higher_held(held: Iterable[str], rules: Iterable[RewardRule]) -> dict[str, b
                 continue
             for name in held:
                 kind = _longest_shared(core, name)
-                # «某市优秀奖», which the condition names as one that it means, too (含优秀奖)
-                is_meant = name.endswith(kind) and f"含{kind}" in core
+                # «某市优秀奖», «某市质量奖优秀奖»: what the condition means, too (含优秀奖)
+                grade_of_it = name.partition(kind)[2] or kind
+                is_meant = any(one.endswith(grade_of_it) for one in _MEANT_TOO.findall(core))
                 least = _grade(core) if is_meant else _grade(core) + 1
                 if len(kind) >= _KIND and _grade(name) >= least > 0 < _grade(core):
                     said[condition.fact] = True

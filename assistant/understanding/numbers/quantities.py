@@ -37,13 +37,15 @@ def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Name
     for number in numbers:
         if named.end <= number.start < right and is_free(named.end, number.start):
             return number
-    each = [
-        n
-        for n in numbers
-        if _said().each.search(text[: n.start]) and not _is_over(text, n, named, numbers)
-    ]
-    if each and not _is_counted(text, named, others, numbers):
-        return each[0]
+    for number in (n for n in numbers if _said().each.search(text[: n.start])):
+        if listed := _listed(text, number, names):
+            if named in listed:
+                return number
+        elif not (
+            _is_over(text, number, named, names, numbers)
+            or _is_counted(text, named, others, numbers)
+        ):
+            return number
     is_one = len({other.heads for other in names}) == 1  # an award may be named twice
     if (
         is_one
@@ -59,13 +61,51 @@ def _is_counted(text: str, named: Named, others: list[Named], numbers: list[Coun
     if any(True for _ in countries_in(named.name)):
         return False  # «美国4件,德国、法国各2件»: another country's are others
     own = (segment(text, o.start, o.end) for o in others if o.heads == named.heads)
-    return any(left <= n.start < right for left, right in own for n in numbers)
+    # «参与行标、省标各两项,主导国标、行标各三项»: each list has its own
+    single = [n for n in numbers if not _said().each.search(text[: n.start])]
+    return any(left <= n.start < right for left, right in own for n in single)
 
 
-def _is_over(text: str, each: Count, named: Named, numbers: list[Count]) -> bool:
-    """Whether what ``each`` (``各一件``) is said of ended before ``named``."""
-    between = re.search(r"[;。]", text[each.end : named.start])
+def _listed(text: str, each: Count, names: list[Named]) -> list[Named]:
+    """The names told in one breath before ``each``: ``国标、行标各2项``; none where it is one."""
+    before = sorted((n for n in names if n.end <= each.start), key=lambda n: n.start)
+    found, marks = before[-1:], ""
+    for one in reversed(before[:-1]):
+        gap = text[one.end : found[-1].start]
+        # «首次通过认证,国标、行标各2项»: a comma does not end a list told with other marks
+        if not _said().in_breath.fullmatch(gap) or ("," in gap and marks.strip(",")):
+            break
+        found.append(one)
+        marks += gap or "、"
+    return found if len(found) > 1 else []
+
+
+def _is_over(
+    text: str, each: Count, named: Named, names: list[Named], numbers: list[Count]
+) -> bool:
+    """Whether what ``each`` (``各一件``) is said of ended before ``named``, or began after it."""
+    clause = max(text.rfind(stop, 0, each.start) for stop in ",;。") + 1
+    is_behind = any(clause <= n.start < each.start for n in names)
+    if named.end <= each.start:
+        # «首次通过认证,各牵头2项国标、行标»
+        leads = any(text[each.end : n.start] in ("", "的") for n in names if n.start >= each.end)
+        return (leads and not is_behind) or named.start < _list_start(text, each, names)
+    if is_behind:
+        return True  # «国标、行标各2项、新获得名牌»: it is said of what stands before it
+    stops = "[;。,]" if any(n.end <= each.start for n in names) else "[;。]"
+    between = re.search(stops, text[each.end : named.start])
     return bool(between) or any(each.end <= n.start < named.start for n in numbers)
+
+
+def _list_start(text: str, each: Count, names: list[Named]) -> int:
+    """Where the list begins that ``each`` ends: the nearest clause that holds several names."""
+    end = each.start
+    while end > 0:
+        start = max(text.rfind(stop, 0, end) for stop in ",;。") + 1
+        if len({n.start for n in names if start <= n.start < end}) > 1:
+            return start
+        end = start - 1
+    return 0
 
 
 def _is_all_told(text: str, number: Count) -> bool:

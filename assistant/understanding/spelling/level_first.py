@@ -1,13 +1,22 @@
-"""A level said inside the name of its award: ``设计国家级作品`` as ``国家级设计作品``."""
+"""A level said inside the name of its award, or in a list before it, put in front of the name.
+
+``设计国家级作品`` is ``国家级设计作品``, ``1个国家级、2个省级试点`` 1个国家级试点、2个省级试点.
+"""
 
 from __future__ import annotations
 
 import re
 
 from assistant.understanding.names.vocabulary import Vocabulary
+from assistant.words.counting import NUMERAL
 from assistant.words.normal import key
 
 _LEVEL = re.compile(r"(?<=[一-鿿])(?:国家|国际|省|市)级(?=[一-鿿])")
+_COUNTED = rf"(?:{NUMERAL})[个项件家]"
+_LISTED = re.compile(
+    rf"{_COUNTED}(?P<level>(?:国家|国际|全国|省|市)级?)的?"
+    rf"(?=(?:[、,和与及]|以及|还有){_COUNTED}(?P<next>(?:国家|国际|全国|省|市)级?))"
+)
 
 
 def level_first(text: str, vocabulary: Vocabulary) -> str:
@@ -18,4 +27,16 @@ def level_first(text: str, vocabulary: Vocabulary) -> str:
         split = next((n for n in vocabulary.awards(bare) if n.start < at < n.end), None)
         if split and any(key(h.level).startswith(level) for h in split.heads):
             text = bare[: split.start] + level + bare[split.start :]
+    return text
+
+
+def levels_named(text: str, vocabulary: Vocabulary) -> str:
+    """Key ``text`` with the name that ends a list of counted levels behind each of them."""
+    for match in reversed(list(_LISTED.finditer(text))):
+        at = match.start("next")
+        named = next((n for n in vocabulary.awards(text) if n.start == at), None)
+        rest = text[match.end("next") : named.end] if named else ""
+        own = match["level"] + rest
+        if rest and any(n.end - n.start == len(own) for n in vocabulary.awards(own)):
+            text = text[: match.end("level")] + rest + text[match.end("level") :]
     return text

@@ -1,0 +1,50 @@
+"""The limits of awards (封顶), where they are asked for and no case is told that adds up."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.calculator.match import Head
+from assistant.composing.compose_choice import compose_caps
+from assistant.composing.reply import Reply
+from assistant.composing.rule_words import caps_of, rules_of
+from assistant.knowledge import Knowledge
+from assistant.material import Material
+from assistant.understanding.query import Query
+from assistant.words.amounts import counts as counts_in
+from assistant.words.normal import key
+from assistant.words.talk import talk
+
+_HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
+_WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
+_SUMS = ("fixed", "per_unit")  # rules that pay a sum, whatever the figures of a firm are
+
+
+def limits_asked(material: Material, heads: list[Head], knowledge: Knowledge) -> Reply | None:
+    """The limits of the awards named, where just they are asked for and nothing is added up."""
+    query = material.query
+    # «封顶是多少» after a sum was told asks for the limit itself
+    asks_limit = _asks_limit_alone(key(query.question))
+    counts = not asks_limit and _is_case(query, heads, knowledge)
+    # «甲奖拿了,乙奖也拿了,最多多少» adds up
+    counts = counts or (len(query.events) > 1 and bool(_WON.search(query.text)))
+    is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
+    if "cap" not in query.intents or counts or is_number:
+        return None
+    return compose_caps(heads, knowledge, material.as_of, query.claims)
+
+
+def _is_case(query: Query, heads: list[Head], knowledge: Knowledge) -> bool:
+    """Whether «最多能拿多少» asks what a case that is told comes to, not for limits."""
+    if any((e.quantity or 1) > 1 or e.extensions for e in query.events):
+        return True
+    caps = [cap for _, cap in caps_of(heads, knowledge) if cap.amount_yuan or cap.count]
+    if not heads or any(r.kind not in _SUMS for h in heads for r in rules_of(h, knowledge)):
+        return False
+    is_counted = any(e.quantity for e in query.events) and all(c.kind != "item" for c in caps)
+    return is_counted or not caps or query.retained_tax_yuan is not None
+
+
+def _asks_limit_alone(flat: str) -> bool:
+    """Whether a turn (a key) asks for a limit and counts nothing that it would limit."""
+    return bool(talk().limit_asked.search(flat)) and not any(True for _ in counts_in(flat))

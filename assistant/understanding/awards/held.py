@@ -1,0 +1,54 @@
+"""Awards won before that only say who asks: ``已获甲奖,还能拿乙奖吗``."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understanding.names.vocabulary import Named
+
+_HELD = re.compile(
+    r"(?:已经?|曾经?|以前|之前|去年|前年)(?:[^,。;?]{0,6}(?:获|得|拿|评)[^,。;?]{0,12}|是)$"
+    r"|(?<![通不])过$|(?:获得|得到|评上|拿到|得|拿)了$|(?:已经?|早就?|本来|原来|手里|手上)就?有(?:了|一个)?$"
+)
+_HELD_AFTER = re.compile(
+    r"(?:称号|证书|的)?(?:我们?|咱们?|公司|厂里|已经?|早就?|以前|之前|去年|前年|都|也|是|就)*"
+    r"(?:(?:拿|得|获|评)(?:得|到|上)?(?:过了?|了|的)|有了)[,。;]"
+)
+# «已获甲奖,还能拿乙奖吗» asks about the second; «去年获甲奖,今年获乙奖,一共多少» about both.
+_PRIZE_THEN = re.compile(
+    r"(?:(?:19|20)\d\d年|去年|前年|上一?届)(?:就|曾|我们|公司)*(?:获|得|拿|评)[^,。;?]{0,14}$"
+)
+_NOW = re.compile(
+    r"[,。;][^,。;?]{0,6}(?:今年|现在|这次|这回|本次|如今)[^,。;?\d]{0,10}(?:获|得|拿|评|升)"
+)
+_PLACE_OF = re.compile(r"(?<=[过了到上得])[一-鿿]{1,6}[国省市县区](?:里|级)?的?$")  # «得过某市的»
+_GRADE_OF = re.compile(r"(?<=是)[一-鿿]{2,12}奖(?:里|中)?的?$")  # «已是甲质量奖的»优秀奖
+_TURNS = re.compile(
+    r"想再?(?:去|来)?(?:报|申|评|冲|争)|还能|还可|还作数|作不作数|还算数|还给|还有没|再申|再报|再拿|再评|回头|能否|可否"
+    r"|能不能|可不可以|的(?:企业|单位|公司|组织|厂)?[^,。;?]{0,3}(?:能|可以?)(?:再|去)?(?:申?报|参?评)"
+)
+_PLANS = re.compile(r"(?:准备|打算|计划)再?(?:去|来)?(?:报|申|评|冲|争)")
+_SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
+_FRONT = re.compile(r"(?:^|(?<=[是获得评拿有过了到]))(?P<of>[一-鿿]{2,12}?奖)(?:里|中)?的?$")
+
+
+def is_held(text: str, named: Named) -> bool:
+    """Whether key text ``text`` tells of ``named`` as won before, and asks about another."""
+    before = _PLACE_OF.sub("", text[: named.start])
+    if told := _HELD_AFTER.match(text, named.end):
+        # «甲奖拿过了,再评上乙奖»: the verb behind the name
+        turns = _TURNS.search(text, told.end()) or _PLANS.search(text, told.end())
+        return bool(turns) and not _SUM.search(text)
+    is_then = named.name.endswith("奖") and _PRIZE_THEN.search(before)
+    if is_then and _NOW.search(text, named.end) and not _SUM.search(text):
+        return True  # «2018年获甲奖,今年首次获乙奖»
+    if not _HELD.search(_GRADE_OF.sub("", before)):
+        return False
+    said_before = before.endswith("过") or _PLANS.search(text, named.end)
+    return bool((said_before and not _SUM.search(text)) or _TURNS.search(text[named.end :]))
+
+
+def held_name(text: str, named: Named) -> str:
+    """The name of an award held, with the award in front that it is a grade of."""
+    front = _FRONT.search(text[: named.start])
+    return f"{front['of']}{named.name}" if front else named.name

@@ -1,0 +1,122 @@
+"""Sums of the shipped policies that were told wrongly for how things were counted or won."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant import Assistant
+
+AS_OF = date(2026, 11, 28)
+
+
+def _total(assistant: Assistant, question: str) -> int | None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    return answer.award.total_yuan if answer.award else None
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        # «各» counts the list that it ends, and nothing behind or in front of it
+        ("柯城区企业主导国标和行标各四项,新获得浙江名牌产品,一共多少", 3100000),
+        ("柯城区企业新获得浙江名牌产品,主导国标和行标各四项,一共多少", 3100000),
+        ("柯城区企业新获得浙江名牌产品、牵头国标和行标各四项,一共多少", 3100000),
+        ("柯城区企业参与行标、浙江制造标准各4项、新评上浙江区域名牌,多少", 600000),
+        # … each list has its own
+        ("衢江参与行标、省标各两项,主导国标、行标各三项,一共多少", 2260000),
+        ("柯城主导省标1项,参与省标、行标各3项,一共多少", 340000),
+        # … also where what was done stands behind it, or it stands before its list
+        ("柯城国标,行标,省标,各牵头2项,一共多少", 1600000),
+        ("柯城各牵头了2项:国标,行标,省标,一共多少", 1600000),
+        ("柯城我们各有2项,国标和行标,都是牵头,一共多少", 1400000),
+    ],
+)
+def test_a_number_of_each_counts_its_own_list(
+    assistant: Assistant, question: str, total: int
+) -> None:
+    assert _total(assistant, question) == total
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("柯城区企业主导制定国家标准1项,最多能拿多少?", 500000),
+        ("衢江区企业参与行业标准1项,最多能得多少奖励?", 50000),
+        ("衢州企业首次承担全国专业标准化技术委员会秘书处,最多奖多少?", 500000),
+        ("苏州企业PCT美国授权1件,最多奖多少?", 20000),
+        # the limit itself, where no case is told or the limit decides it
+        ("苏州企业马德里商标一件最多能拿多少?", None),
+        ("衢州企业参与制定标准的奖励,最多能拿多少?", None),
+        ("衢州企业参与标准奖励有没有封顶", None),
+    ],
+)
+def test_the_most_that_a_case_brings_is_worked_out(
+    assistant: Assistant, question: str, total: int | None
+) -> None:
+    assert _total(assistant, question) == total
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("我司2018年获苏州市市长质量奖质量管理优秀奖,今年首次评上市长质量奖,奖金多少?", 1000000),
+        ("无锡企业2019年获江苏省质量奖,今年获中国质量奖,省里这次给多少?", 3000000),
+        ("去年获园区质量管理优秀奖,今年获苏州工业园区质量奖,一共多少?", 600000),
+        ("衢江区企业参与的2项行业标准去年已经领过奖励,今年又参与了1项国标,今年拿多少?", 150000),
+        ("柯城企业主导的1项国标还没领过奖励,今年又主导1项行标,能拿多少?", 700000),
+        ("柯城企业驰名商标去年拿了,今年又拿了浙江省著名商标,一共多少", 1300000),
+    ],
+)
+def test_what_was_won_or_paid_in_a_year_before_is_not_added(
+    assistant: Assistant, question: str, total: int
+) -> None:
+    assert _total(assistant, question) == total
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "已获市长质量奖优秀奖,园区质量管理优秀奖的10万还能拿吗",
+        "已获苏州市市长质量奖质量管理优秀奖,还能拿园区质量管理优秀奖吗,多少钱",
+        "我们已是苏州市市长质量奖质量管理优秀奖获奖组织,在园区,园区质量管理优秀奖的10万还能拿吗?",
+    ],
+)
+def test_a_grade_of_a_higher_award_bars_the_lower_one(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert "不可再申报苏州工业园区质量奖" in answer.citations[0].quote
+    assert not (answer.award and answer.award.total_yuan)
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("苏州企业三个专利族,分别授权7件、5件、1件,均在日本,最高奖励多少?", 220000),
+        ("苏州企业两个PCT专利族分别授权8件、3件,最高奖励多少?", 160000),
+        ("苏州同族6件专利授权能拿12万元吧?", 100000),
+        ("苏州不同族专利授权6件奖多少", 120000),
+    ],
+)
+def test_families_are_told_in_any_order(assistant: Assistant, question: str, total: int) -> None:
+    assert _total(assistant, question) == total
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        # the name that ends a list of levels is that of each of them
+        ("某市实施意见,产业链企业完成三个国家级、1个省级标准化示范试点项目,市里给多少?", 630000),
+        ("某市实施意见,1件国家级、三件省级工业设计作品被应用取得经济效益,一共奖多少", 650000),
+        # both are told, where one is told besides the other
+        ("衢江的公司除主导1项地方标准外,还参与2项国标,奖励多少?", 400000),
+        ("柯城,除首次通过品字标认证外,又主导2项国标,多少", 1300000),
+        # some in one role, the rest in the other
+        ("衢江企业地方标准四项(其中主导1项、参与三项),合计多少?", 190000),
+        ("我们衢江区的厂做了4项行标,其中1项主导,其余参与,给多少?", 350000),
+        ("衢州的公司主导的2项国际标准去年奖过了,今年又主导了1项地方标准,能拿多少?", 100000),
+    ],
+)
+def test_parts_and_lists_are_counted_whole(assistant: Assistant, question: str, total: int) -> None:
+    question = question.replace("某市实施意见", "按《关于全面提升产品质量的实施意见》")
+    assert _total(assistant, question) == total
