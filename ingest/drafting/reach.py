@@ -23,6 +23,12 @@ _EMPTY = re.compile(
     r"|各项|各类|所有|全部|上述|以上|本市|我市|本区|我区|财政|资金|政策|办法|最高|最多|可|的|内|各|总|区级|市级|县级|一次性"
 )
 _MAKING = re.compile(r"制定|制订|修订|制修订|起草|研制")
+# «本措施第六条所列奖励不受此限»
+_FREE = re.compile(
+    r"(?P<which>第[一二三四五六七八九十]+条(?:[、和及至]第?[一二三四五六七八九十]+条)*)[^，。；,;]{0,10}"
+    r"不受(?:此|上述|前款|本条)?[^，。；,;]{0,6}限"
+)
+_NUMBER = re.compile(r"第([一二三四五六七八九十]+)条")
 _GRAM = 2
 
 
@@ -68,12 +74,20 @@ def _reached_by(
     before = re.split("[。；;\n]", said[: at + len(cap.ground.quote)])[-1] if at >= 0 else cap.text
     thing = thing_limited(before.replace(",", "，"))
     if not thing:
-        return ()
+        return _all_but_the_free(said, rules)
     fronts = [(f, [r for r in rules if f and r.path[: len(f)] == f]) for f in (path, path[:-1])]
     headed = (here for front, here in fronts if _heads(thing, front, document))
     named = ([r for r in here if _names(thing, r)] for _, here in fronts)
     found = next((here for here in (*headed, *named) if here), None)
     return tuple(r.rule_id for r in found) if found else None
+
+
+def _all_but_the_free(said: str, rules: Sequence[RewardRule]) -> tuple[str, ...]:
+    """All rules but those of an article set free (第六条所列奖励不受此限); () for all."""
+    free = {number for match in _FREE.finditer(said) for number in _NUMBER.findall(match["which"])}
+    labels = {label for n in free for label in (f"第{n}条", f"{n}、")}
+    left = [r for r in rules if not labels & set(r.path)]
+    return tuple(r.rule_id for r in left) if labels and len(left) < len(rules) else ()
 
 
 def _names(thing: str, rule: RewardRule) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -95,6 +97,7 @@ def ask(assistant: Assistant, question: str, *history: str) -> Answer:
         (("芷汀行业标准我们排第三起草单位,奖多少",), 80_000),
         (("芷汀国家标准排名第一,奖多少",), 300_000),
         (("芷汀国家标准我们排第五,奖多少",), 50_000),
+        (("芷汀作为第一起草单位制定国家标准1项,奖多少", "改成第二起草单位"), 140_000),
     ],
 )
 def test_sums_of_drafts(assistant: Assistant, turns: tuple[str, ...], total: int) -> None:
@@ -124,3 +127,17 @@ def test_the_clause_that_answers_is_quoted(assistant: Assistant, question: str, 
     answer = ask(assistant, question)
     assert answer.status == "answered"
     assert any(quote in citation.quote for citation in answer.citations)
+
+
+def test_a_place_whose_rules_cannot_be_read_is_not_called_unheld(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(assistant.settings.home, home)
+    (rules,) = (f for f in home.glob("library/*/rules.yaml") if "1.5万元" in f.read_text("utf-8"))
+    rules.write_text("rules: [", "utf-8")
+    settings = assistant.settings.model_copy(update={"home": home})
+    answer = ask(Assistant.open(settings=settings), "岚汀马德里商标1件指定5个国家,资助多少")
+    assert answer.status == "refused"
+    assert "本库收有岚汀市适用的《岚汀市知识产权资助办法》" in answer.text
+    assert "没有收录" not in answer.text

@@ -72,6 +72,9 @@ def ranked(text: str, named: Named) -> Named:
 
 def ranked_anew(text: str, event: AskedEvent) -> AskedEvent:
     """``event``, told with one rank before, at the tier of the rank that ``text`` tells now."""
+    if event.role:  # «改成第二起草单位»
+        role = placed_role(event.role, Named(0, 0, event.name, event.heads), text)
+        event = replace(event, role=role)
     every = event.heads | event.near
     found = ranked(text, Named(0, 0, event.name, every))
     is_told = found.heads != every and found.heads

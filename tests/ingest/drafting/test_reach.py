@@ -85,3 +85,9 @@ def test_a_limit_that_names_no_award_holds_for_the_whole_policy() -> None:
 def test_what_awards_are_used_for_is_no_award() -> None:
     drafts = draft_rules(document_of("奖金用于质量改进，其中用于个人奖励的比例不高于20%。"))
     assert drafts.rules == ()
+
+
+def test_a_limit_of_all_leaves_out_the_article_that_it_sets_free() -> None:
+    limit = "企业当年获得的奖补资金总额不超过其当年对区级财政的贡献，第二条所列奖励不受此限。"
+    drafts = draft_rules(document_of(*LISTED, limit))
+    assert [cap.rules for cap in drafts.caps] == [(drafts.rules[0].rule_id,)]
