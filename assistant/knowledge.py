@@ -45,6 +45,7 @@ class Knowledge:
 
     @classmethod
     def from_library(cls, library: Library) -> Knowledge:
+        faulty = [policy.document for policy in library.faulty.values()]
         return cls(
             library.generation,
             library.documents,
@@ -53,14 +54,11 @@ class Knowledge:
             Vocabulary(library.documents, library.rules),
             library.versions,
             short_names(
-                {d.metadata.region for d in library.documents.values()} - {"", "全国"},
+                {d.metadata.region for d in (*library.documents.values(), *faulty)} - {"", "全国"},
                 library.divisions,
             ),
             library.notes,
-            {
-                p.document.metadata.title: p.document.metadata.region or ""
-                for p in library.faulty.values()
-            },
+            {d.metadata.title: d.metadata.region or "" for d in faulty},
         )
 
     def at(self, day: date, words: str = "") -> Knowledge:
