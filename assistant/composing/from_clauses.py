@@ -49,6 +49,7 @@ _HEADING = 24  # letters of a first sentence that is a heading
 _SUBSIDY = re.compile(r"(?:补|贴|奖|资助)(?:多少|几)|(?:拿|领)(?:多少|几)(?:补|奖|万)")
 _NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
 _SPOKEN = 0.4  # share of the question's words from which on a sentence speaks of its matter
+_BY_LABEL = re.compile(r"第[一二三四五六七八九十百\d]+[条款项]")
 _SHARE = re.compile(r"(?:补贴|补助|资助|贴息|奖补)的?(?:比例|标准|额度)")
 _NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
 
@@ -355,7 +356,8 @@ def promises(material: Material, knowledge: Knowledge, content: ContentIndex) ->
     if best == spoken[:1] and len(best[0]) <= _HEADING:
         best = spoken  # the clause's heading names the thing, its sentences say what it gets
     # «绿色制造示范企业»: 绿色 alone speaks of another matter
-    return most >= _SPOKEN and any(_PAYS.search(piece) for piece in best)
+    speaks = most >= _SPOKEN or bool(_BY_LABEL.search(key(material.query.text)))
+    return speaks and any(_PAYS.search(piece) for piece in best)
 
 
 def not_held(material: Material, knowledge: Knowledge, subject: str = "") -> Reply:
