@@ -31,6 +31,7 @@ from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.numbers.stated import stated_in
 from assistant.understanding.numbers.sums_said import sums_said
 from assistant.understanding.query import Query
+from assistant.understanding.spelling.risen import risen
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
 from assistant.understanding.spelling.told_again import told_in_full
@@ -136,7 +137,7 @@ def read(
     assert query is not None
     if region:
         query = _at_home(query, _full_name(region, knowledge), knowledge)
-    query = plainly_named(told_facts(query, knowledge))
+    query = plainly_named(told_facts(query, knowledge), "\n".join(said))
     query = replace(query, user_text="\n".join(said))
     last = corrections[len(history)] if len(corrections) > len(history) else ()
     done = corrected(query, last, knowledge)
@@ -210,7 +211,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 def _as_read(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, its words spelled as the lists have them and everything told in full."""
     spelled = told_in_full(ranks_told(spelled_out(turn, knowledge)), knowledge.vocabulary)
-    return at_its_place(self_corrected(spelled), knowledge)
+    return at_its_place(risen(self_corrected(spelled)), knowledge)
 
 
 def _intents_in(flat: str, named: Sequence[tuple[int, int]]) -> set[str]:

@@ -98,6 +98,7 @@ class Lexicon(BaseModel):
     piece_begins: tuple[str, ...]
     empty_tails: tuple[str, ...]
     applying_words: tuple[str, ...]
+    doing_words: tuple[str, ...]
     level_fronts: dict[str, tuple[str, ...]]
 
     @cached_property
