@@ -89,8 +89,9 @@ def qualified(joined: Query, fresh: Query, last: Query, flat: str) -> Query | No
     )
 
 
-def names_talked(earlier: Query, flat: str) -> tuple[str, ...]:
+def names_talked(fresh: Query, earlier: Query, flat: str) -> tuple[str, ...]:
     """The awards that a turn without any goes on about; none where it asks of another thing."""
     names = tuple(dict.fromkeys(e.name for e in earlier.events)) or earlier.about
-    # «某工程奖要几个» names its own thing
-    return () if asks_standing(flat) or things_in(flat) else names
+    # «某工程奖要几个» counts its own thing
+    counts_own = bool(fresh.intents & {"target", "count"}) and bool(things_in(flat))
+    return () if asks_standing(flat) or (counts_own and not fresh.held_awards) else names
