@@ -14,8 +14,8 @@ from assistant.words.normal import key
 _LEVEL = re.compile(r"(?<=[一-鿿])(?:国家|国际|省|市)级(?=[一-鿿])")
 _COUNTED = rf"(?:{NUMERAL})[个项件家]"
 _LISTED = re.compile(
-    rf"{_COUNTED}(?P<level>(?:国家|国际|全国|省|市)级?)的?"
-    rf"(?=(?:[、,和与及]|以及|还有){_COUNTED}(?P<next>(?:国家|国际|全国|省|市)级?))"
+    rf"(?:{_COUNTED}|(?<![一-鿿]))(?P<level>(?:国家|国际|全国|省|市)级?)的?"
+    rf"(?=(?:[、,和与及]|以及|还有)(?:{_COUNTED})?(?P<next>(?:国家|国际|全国|省|市)级?))"
 )
 
 
