@@ -39,7 +39,9 @@ def several_awards(material: Material, heads: list[Head], knowledge: Knowledge) 
     gap = lexicon().asks_gap(key(query.text))
     places = {*query.policies, *query.policy_regions, *query.regions}
     of_two = "comparison" in query.intents and len(places) > 1  # «甲市和乙市各是多少»
-    is_scheme = asks_scheme(query) and not (gap or of_two)
+    # «省里和市里各给多少»: the parts of one award
+    of_payers = len(query.payers) > 1 and not _open_heads(pricing)
+    is_scheme = asks_scheme(query) and not (gap or of_two or of_payers)
     if is_scheme and (open_heads := _all_cases(query, pricing, knowledge)):
         return compose_side_by_side(open_heads, knowledge, material.as_of, "条文规定的奖励有：")
     if (asks_each(query) or (asks_roles(query) and not gap)) and (each := _settled_heads(pricing)):

@@ -23,6 +23,7 @@ from assistant.words.things import bare_kinds, is_said, things_in
 from ingest.policy import GovernmentLevel
 
 _FIGURE = re.compile(r"[\d.]+")
+_ENDS = "吗么不没呢嘛"  # of a question
 _NATION = ("国家", "中央", "全国")  # says which policy, where one of this level is named
 _PLANS = re.compile(r"计划|打算|预计|准备|力争|争取")  # of who asks; the clause just names the aim
 _FEW = 20  # policies whose whole texts are looked through for a thing
@@ -102,7 +103,11 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
     asked = facets_in(query.asked_text)
     # «省著名商标要多少件» counts the very thing; else the policy in scope stands for its award
     counts = form_asked(query) is not None and not asked
-    drop = [] if counts else [e.name for e in query.events if not e.is_partial and scope.heads(e)]
+    said = [e for e in query.events if scope.heads(e)]
+    # «PCT那个钱能不能发工资» is about the money, of which the clause says no PCT
+    beside = len({h.policy_id for e in said for h in scope.heads(e)}) == 1
+    beside = beside and any(f.is_instead for f in asked)
+    drop = [] if counts else [e.name for e in said if beside or not e.is_partial]
     drop += _common(query, knowledge)
     # what a turn goes on about is its content; who asks for one side of it names that side
     flat = key(query.text if asked else query.asked_text)
@@ -149,7 +154,13 @@ def _point(
     common = [*names, *_common(query, knowledge), *words.point_light, *asks]
     point = point_of(query.text)
     # what only tells of which thing is asked («公示那几天要不要停业») is not asked for
-    here = tuple(f for f in asked if not (point.before and f.asks.search(point.before)))
+    # … unless nothing else is («拿来发年终奖可以吗»)
+    is_all = not point.predicate.strip(_ENDS)
+    here = tuple(
+        f
+        for f in asked
+        if (is_all and f.is_instead) or not (point.before and f.asks.search(point.before))
+    )
     # «我们亏了一年,还能报吗»: whatever the case, the conditions decide it
     case = "" if "condition" in query.intents else point.case
     for said in dict.fromkeys((point.predicate, point.piece, case)):

@@ -31,6 +31,7 @@ from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.numbers.stated import stated_in
 from assistant.understanding.numbers.sums_said import sums_said
 from assistant.understanding.query import Query
+from assistant.understanding.spelling.risen import risen
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
 from assistant.understanding.spelling.told_again import told_in_full
@@ -61,6 +62,7 @@ _WON_INSTEAD = re.compile(
 # «某某奖,浙江省的,多少»: nothing but a sum is asked
 _BARE_SUM = re.compile(r"[,。;](?:大概|到底|能|可以|给|奖|补|拿|得|有)*(?:多少|几多|几钱)[?。!]*$")
 _AIM = re.compile(r"到(?:20\d\d)年|目标|培育")
+_ITS_MONEY = re.compile("[那这][个笔点]?钱|的钱")  # «PCT那个钱能不能发工资» is of an award
 _WON = re.compile(r"(?:拿|评|获|得|认证|通过)(?:到|上|下)?了")  # with the tax: a sum is wanted
 
 
@@ -169,6 +171,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     retained, base, claims = sums_said(flat)
     wants_sum = bool(intents & {"amount", "list", "cap", "reward"}) or _tells_of_award(flat)
     wants_sum = wants_sum or (retained is not None and bool(_WON.search(flat)))
+    wants_sum = wants_sum or bool(_ITS_MONEY.search(flat))
     said = _awards_said(flat, titled, knowledge, wants_sum=wants_sum)
     taken = [*named, *((start, end) for _, start, end in titled), *_granted_in(flat)]
     places = places_in(flat, taken, knowledge.divisions, knowledge.place_names)
@@ -208,7 +211,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 def _as_read(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, its words spelled as the lists have them and everything told in full."""
     spelled = told_in_full(ranks_told(spelled_out(turn, knowledge)), knowledge.vocabulary)
-    return at_its_place(self_corrected(spelled), knowledge)
+    return at_its_place(risen(self_corrected(spelled)), knowledge)
 
 
 def _intents_in(flat: str, named: Sequence[tuple[int, int]]) -> set[str]:
@@ -259,7 +262,8 @@ def _of_its_kind(read: Query, flat: str) -> Query:
         is_restart=words.restarted(flat) is not None,
         is_unsafe=_is_unsafe(flat),
         is_injection=any(word in flat for word in words.injection_words),
-        is_off_topic=any(word in flat for word in words.off_topic_words),
+        is_off_topic=any(word in flat for word in words.off_topic_words)
+        or finds_any(words.off_topic_patterns, flat),
         asks_work=finds_any(words.work_patterns, flat),
     )
 

@@ -82,6 +82,7 @@ class Lexicon(BaseModel):
     each_patterns: tuple[str, ...]
     own_patterns: tuple[str, ...]
     domain_words: tuple[str, ...]
+    off_topic_patterns: tuple[str, ...]
     off_topic_words: tuple[str, ...]
     work_patterns: tuple[str, ...]
     capability_pattern: str
@@ -97,6 +98,7 @@ class Lexicon(BaseModel):
     piece_begins: tuple[str, ...]
     empty_tails: tuple[str, ...]
     applying_words: tuple[str, ...]
+    doing_words: tuple[str, ...]
     level_fronts: dict[str, tuple[str, ...]]
 
     @cached_property

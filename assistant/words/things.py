@@ -14,6 +14,7 @@ from assistant.words.looked_for import any_word
 _LETTER = re.compile(r"[一-鿿]")
 _PRIZE = 4  # letters of the name of a prize that says which one
 _A_PRIZE = re.compile(r"奖(?![励金])")
+_OF_LEVEL = "省市区县"
 _OWN = 2  # letters in front of the kind of thing that tell which one
 _LIGHT = re.compile(
     r"^[过了着己]|[获得拿评到过有做搞弄新买选进入为成]$|申请|申报|通过|认定|企业|公司|单位|[年月日天]$|任何|别的|其他|其它|同类"
@@ -67,5 +68,6 @@ def things_of(text: str, kinds: re.Pattern[str]) -> tuple[str, ...]:
         own = text[max(0, match.start() - _OWN) : match.start()]
         is_word = len(own) == _OWN and all(_LETTER.match(c) and c not in plain for c in own)
         if is_word and not _LIGHT.search(own) and not kinds.fullmatch(own):
-            found.append(own + match.group())
+            # 荐市质量奖 of «推荐市质量奖» is the prize of a city
+            found.append((own[1:] if own[1] in _OF_LEVEL else own) + match.group())
     return tuple(dict.fromkeys(found))

@@ -13,6 +13,7 @@ from random import Random
 from eval.constructed import noise
 from eval.constructed.asks_general import general_questions, placed_questions
 from eval.constructed.gold import lay_out_asked, lay_out_rules
+from eval.constructed.kept import kept_families, with_kept
 from eval.constructed.layout import Style, choose_style, lay_out
 from eval.constructed.letterhead import (
     Letterhead,
@@ -43,6 +44,15 @@ from ingest.policy import GovernmentLevel, PolicyMetadata, RepealedDocument
 from ingest.reward import RewardRule, RuleSet
 
 AS_OF = date(2026, 11, 1)
+# Clauses that promise no money, and the topic of the kept ones that come with them.
+_POOLS = (
+    ("general", GENERAL),
+    ("goal", GOALS),
+    ("condition", CONDITIONS),
+    ("procedure", PROCEDURES),
+    ("supervision", SUPERVISION),
+    ("closing", (EXPLAIN, HIGHER)),
+)
 # Topics of each part of a policy: (title among articles, title among headings, topics).
 _PARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("总则", "总体要求", ("general", "scope")),
@@ -138,19 +148,19 @@ def _own_clauses(setting: Setting, family: str, term: Term) -> tuple[Written, ..
     rng = setting.rng
     common = _common_slots(setting)
     chosen: list[Family] = []
-    for pool in (GENERAL, GOALS, CONDITIONS, PROCEDURES, SUPERVISION, (EXPLAIN, HIGHER)):
-        for one in pool:
+    for topic, pool in _POOLS:
+        for one in (*pool, *kept_families(topic)):
             is_wanted = rng.random() < one.share
-            if pool is GOALS and family == "articles":
+            if topic == "goal" and family == "articles":
                 is_wanted = is_wanted and rng.random() < 0.3
             if one.id == "general.purpose" and family != "articles":
                 is_wanted = False  # their preamble says it
             if is_wanted and (setting.held_out or not one.held_out):
-                chosen.append(one)
+                chosen.append(with_kept(one))
     if term.family:
-        chosen.append(term.family)
+        chosen.append(with_kept(term.family))
         if rng.random() < REPEAL.share:
-            chosen.append(REPEAL)
+            chosen.append(with_kept(REPEAL))
     return tuple(write_family(one, setting, common) for one in chosen)
 
 

@@ -162,7 +162,7 @@ def _report(back: Sequence[ReadBack]) -> bytes:
 def _digest(embedder: str) -> str:
     """Hash of all that the folder depends on."""
     digest = hashlib.sha256(f"{shipped_digest()}\0{embedder}".encode())
-    for path in sorted(_PACKAGE.glob("*.py")):
+    for path in sorted((*_PACKAGE.glob("*.py"), *_PACKAGE.glob("*.yaml"))):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 

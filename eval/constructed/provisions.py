@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from eval.constructed.pieces import Asked, Provision, Setting, Words
 from eval.questions import Expectation
 
 _MARK = re.compile(r"\[(\w+)\|([^\[\]]*)\]")
+
+_SHARE_KEPT = 0.5  # of the sentences and wordings of sealed policies that have kept ones
 
 Style = str  # formal, colloquial, very_short, typo, traditional, mixed_english, very_long
 
@@ -90,11 +93,13 @@ class Written:
     held_out: bool
 
 
+_Way = TypeVar("_Way", Sentence, Wording)
+
+
 def write_family(family: Family, setting: Setting, common: Mapping[str, str]) -> Written:
     """Choose a sentence and figures; ``common`` are the slots that all clauses share."""
     rng = setting.rng
-    allowed = [s for s in family.sentences if setting.held_out or not s.held_out]
-    sentence = rng.choice(allowed)
+    sentence = _one_of(family.sentences, setting)
     slots = dict(common)
     for name, choices in family.slots.items():
         chosen = rng.choice(choices)
@@ -138,8 +143,7 @@ def _asked(
     ask: Ask, written: Written, number: int, setting: Setting, names: tuple[str, ...]
 ) -> Asked:
     rng = setting.rng
-    allowed = [w for w in ask.wordings if setting.held_out or not w.held_out]
-    wording = rng.choice(allowed)
+    wording = _one_of(ask.wordings, setting)
     is_formal = wording.style in ("formal", "very_long", "mixed_english")
     doc = names[0] if is_formal and rng.random() < 0.4 else rng.choice(names[1:])
     slots = {**written.slots, "doc": doc, "place": setting.place.short}
@@ -161,6 +165,14 @@ def _asked(
         tags=tuple(tags),
         patterns=(written.family.id,),
     )
+
+
+def _one_of(items: tuple[_Way, ...], setting: Setting) -> _Way:
+    """One that the setting allows; sealed policies take kept ones half of the time."""
+    kept = [item for item in items if item.held_out]
+    is_kept = bool(setting.held_out and kept and setting.rng.random() < _SHARE_KEPT)
+    open_ones = [item for item in items if not item.held_out]
+    return setting.rng.choice(kept if is_kept or not open_ones else open_ones)
 
 
 def _unmarked(text: str, marks: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from eval.constructed.kept import kept_sentence
 from eval.constructed.numerals import chinese_date, chinese_number
 from eval.constructed.pieces import Setting
 from eval.constructed.provisions import Ask, Family, Sentence, Wording
@@ -18,7 +19,7 @@ EXPLAIN = Family(
     (
         Sentence("本办法[who|由{bureau}会同{finance}负责解释]。"),
         Sentence("本办法的[who|具体应用问题由{bureau}商{finance}解释]。"),
-        Sentence("[who|{bureau}、{finance}按照职责分工对本办法进行解释]。", held_out=True),
+        Sentence("[who|{bureau}、{finance}按照职责分工对本办法进行解释]。"),
     ),
     (
         Ask(
@@ -29,7 +30,7 @@ EXPLAIN = Family(
                 Wording(C, "{doc}看不懂的地方找谁解释"),
                 Wording(S, "{doc} 解释机关"),
                 Wording(T, "{doc}由哪個部門負責解釋?"),
-                Wording(F, "对{doc}的条文有疑问,有权解释的机关是哪个?", True),
+                Wording(F, "对{doc}的条文有疑问,有权解释的机关是哪个?"),
             ),
             includes=("{bureau}",),
         ),
@@ -57,7 +58,6 @@ HIGHER = Family(
         ),
     ),
     share=0.45,
-    held_out=True,
 )
 
 REPEAL = Family(
@@ -68,8 +68,7 @@ REPEAL = Family(
         Sentence("[end|《{old_title}》（{old_number}）同时废止]。"),
         Sentence("本办法施行之日起，[end|《{old_title}》（{old_number}）停止执行]。"),
         Sentence(
-            "[end|原《{old_title}》（{old_number}）即行废止]，此前已受理的申请仍按原规定办理。",
-            held_out=True,
+            "[end|原《{old_title}》（{old_number}）即行废止]，此前已受理的申请仍按原规定办理。"
         ),
     ),
     (
@@ -80,7 +79,7 @@ REPEAL = Family(
                 Wording(F, "{doc}施行后废止了哪个文件?"),
                 Wording(C, "{doc}出来以后,老的哪个文件不作数了"),
                 Wording(S, "{doc} 废止文件"),
-                Wording(F, "哪份文件因{doc}的施行而失效?", True),
+                Wording(F, "哪份文件因{doc}的施行而失效?"),
             ),
             includes=("{old_title}",),
         ),
@@ -124,10 +123,14 @@ def term_of(setting: Setting, issued_on: date) -> Term:
         last = date(start.year + years - 1, 12, 31)
         text = Sentence(f"本办法[start|自{shown}起施行]，[term|有效期至{_plain(last)}]。")
         return Term(_validity((text,), starts, _plain(last)), start, last)
+    if form == 5 and setting.held_out:
+        kept = kept_sentence("closing.validity").text.replace("{shown}", shown)
+        text = Sentence(kept.replace("{term}", term), held_out=True)
+        return Term(_validity((text,), starts), start, _end(start, years))
     if form == 3:
         text = Sentence(f"本办法[start|自{shown}起施行]。")
         return Term(_validity((text,), starts), start, None)
-    if form == 4 and setting.held_out:
+    if form == 4:
         text = Sentence(f"本办法[start|自发布之日起30日后施行]，[term|有效期{term}年]。")
         first = issued_on + timedelta(days=30)
         return Term(_validity((text,), ("30日后", _plain(first))), first, _end(first, years))
@@ -147,7 +150,7 @@ def _validity(sentences: tuple[Sentence, ...], start: tuple[str, ...], last: str
                 Wording(F, "{doc}从什么时候开始施行?"),
                 Wording(C, "{doc}哪天开始执行的"),
                 Wording(S, "{doc} 施行日期"),
-                Wording(F, "{doc}自何时起生效?", True),
+                Wording(F, "{doc}自何时起生效?"),
             ),
             includes_any=start,
         )
@@ -162,7 +165,7 @@ def _validity(sentences: tuple[Sentence, ...], start: tuple[str, ...], last: str
                     Wording(C, "{doc}能管到什么时候"),
                     Wording(S, "{doc} 有效期"),
                     Wording(T, "{doc}的有效期到什麼時候?"),
-                    Wording(C, "{doc}啥时候到期", True),
+                    Wording(C, "{doc}啥时候到期"),
                 ),
                 includes=(last,) if last else (),
             )

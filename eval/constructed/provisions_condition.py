@@ -48,7 +48,6 @@ CONDITIONS: tuple[Family, ...] = (
                     "[tax|纳税信用等级达到B级及以上]",
                     "[check|近{k}年各级监督抽查结果均为合格]",
                 ),
-                held_out=True,
             ),
         ),
         (
@@ -61,7 +60,7 @@ CONDITIONS: tuple[Family, ...] = (
                     Wording(S, "{doc} 经营年限要求"),
                     Wording(Y, "{doc}要求申报单位生产经营满几年才能深报"),
                     Wording(T, "{doc}要求申報單位經營滿幾年?"),
-                    Wording(C, "我们是家新厂,照{doc}得开满多久才有资格报", True),
+                    Wording(C, "我们是家新厂,照{doc}得开满多久才有资格报"),
                 ),
                 includes=("{y}年",),
             ),
@@ -71,7 +70,7 @@ CONDITIONS: tuple[Family, ...] = (
                 (
                     Wording(C, "听说公司成立满1年就能申报{doc}的奖励,是这样吗?"),
                     Wording(F, "成立刚满1年的企业符合{doc}的申报条件,对吗?"),
-                    Wording(C, "有人说只要开满1年就够{doc}的条件了,没错吧?", True),
+                    Wording(C, "有人说只要开满1年就够{doc}的条件了,没错吧?"),
                 ),
                 includes=("{y}年",),
                 tags=("false_premise",),
@@ -87,7 +86,6 @@ CONDITIONS: tuple[Family, ...] = (
                         L,
                         "我们厂前些年出过一次质量事故,后来整改完了,现在想问问{doc}对于质量安全"
                         "事故方面的要求是怎么写的,要往前看几年?",
-                        True,
                     ),
                 ),
                 includes=("{z}年",),
@@ -99,7 +97,7 @@ CONDITIONS: tuple[Family, ...] = (
                     Wording(F, "{doc}对申报单位的纳税信用等级有什么要求?"),
                     Wording(C, "纳税信用要什么等级才能报{doc}"),
                     Wording(S, "{doc} 纳税信用等级"),
-                    Wording(M, "tax credit rating要达到什么level才能申报{doc}的奖励?", True),
+                    Wording(M, "tax credit rating要达到什么level才能申报{doc}的奖励?"),
                 ),
                 includes=("B级",),
             ),
@@ -109,7 +107,7 @@ CONDITIONS: tuple[Family, ...] = (
                 (
                     Wording(S, "监督抽查呢?"),
                     Wording(C, "那监督抽查要几年没问题"),
-                    Wording(F, "产品质量监督抽查方面又是怎么要求的?", True),
+                    Wording(F, "产品质量监督抽查方面又是怎么要求的?"),
                 ),
                 includes=("{k}年",),
                 before="{doc}要求申报单位生产经营满几年?",
@@ -148,7 +146,6 @@ CONDITIONS: tuple[Family, ...] = (
                     "[closed|正在办理注销或者破产清算的单位]",
                     "[docs|曾以虚假材料骗取财政资金的单位]",
                 ),
-                held_out=True,
             ),
         ),
         (
@@ -159,7 +156,7 @@ CONDITIONS: tuple[Family, ...] = (
                     Wording(F, "失信企业能否依据{doc}申报奖励?"),
                     Wording(C, "公司上了失信名单,{doc}的奖励还能申请不"),
                     Wording(S, "{doc} 失信 能否申报"),
-                    Wording(C, "如果是失信的单位,按{doc}是不是就没戏了", True),
+                    Wording(C, "如果是失信的单位,按{doc}是不是就没戏了"),
                 ),
             ),
             Ask(
@@ -168,7 +165,7 @@ CONDITIONS: tuple[Family, ...] = (
                 (
                     Wording(F, "进入破产清算的企业能否申报{doc}的奖励?"),
                     Wording(C, "正在破产清算的公司,{doc}还给申报吗"),
-                    Wording(C, "厂子已经在清算了,{doc}还认不认", True),
+                    Wording(C, "厂子已经在清算了,{doc}还认不认"),
                 ),
                 includes=("清算",),
             ),
@@ -192,8 +189,7 @@ CONDITIONS: tuple[Family, ...] = (
             Sentence(
                 "政府质量奖坚持从严控制：[cycle|评选周期为{y}年一届]，[quota|获奖单位每届"
                 "控制在{n}家以内]，[second|"
-                "提名奖每届控制在{m}家以内]。",
-                held_out=True,
+                "提名奖每届控制在{m}家以内]。"
             ),
         ),
         (
@@ -204,7 +200,7 @@ CONDITIONS: tuple[Family, ...] = (
                     Wording(F, "{doc}规定政府质量奖每次最多评几家获奖单位?"),
                     Wording(C, "{doc}里政府质量奖一次能评上几家"),
                     Wording(S, "{doc} 政府质量奖名额"),
-                    Wording(F, "{place}政府质量奖的获奖单位名额上限是多少?", True),
+                    Wording(F, "{place}政府质量奖的获奖单位名额上限是多少?"),
                 ),
                 includes=("{n}家",),
             ),
@@ -214,7 +210,7 @@ CONDITIONS: tuple[Family, ...] = (
                 (
                     Wording(F, "{doc}规定政府质量奖多久评选一次?"),
                     Wording(C, "{doc}说的政府质量奖是几年评一回"),
-                    Wording(S, "{doc} 政府质量奖 评选周期", True),
+                    Wording(S, "{doc} 政府质量奖 评选周期"),
                 ),
                 includes=("{y}年",),
             ),
@@ -224,7 +220,7 @@ CONDITIONS: tuple[Family, ...] = (
                 (
                     Wording(F, "{doc}里政府质量奖的获奖单位和提名奖名额各是多少?"),
                     Wording(C, "{doc}的正奖跟提名奖,哪个名额多,各几家?"),
-                    Wording(F, "比较一下{doc}中政府质量奖获奖单位与提名奖的名额上限", True),
+                    Wording(F, "比较一下{doc}中政府质量奖获奖单位与提名奖的名额上限"),
                 ),
                 includes=("{n}家", "{m}家"),
             ),
@@ -252,6 +248,5 @@ CONDITIONS: tuple[Family, ...] = (
             ),
         ),
         share=0.35,
-        held_out=True,
     ),
 )

@@ -23,8 +23,7 @@ GENERAL: tuple[Family, ...] = (
             Sentence(
                 "为充分发挥财政资金的激励导向作用，推动我{unit}产业迈向中高端，按照[basis"
                 "|《{province}"
-                "质量促进条例》]要求，特制定本办法。",
-                held_out=True,
+                "质量促进条例》]要求，特制定本办法。"
             ),
         ),
         (
@@ -35,7 +34,7 @@ GENERAL: tuple[Family, ...] = (
                     Wording(F, "{doc}是依据哪部地方性法规制定的?"),
                     Wording(C, "{doc}是按什么规定定的呀"),
                     Wording(S, "{doc} 制定依据"),
-                    Wording(F, "请问{doc}的制定依据包括哪部条例？", True),
+                    Wording(F, "请问{doc}的制定依据包括哪部条例？"),
                 ),
                 includes=("质量促进条例",),
             ),
@@ -55,10 +54,7 @@ GENERAL: tuple[Family, ...] = (
                 "的，均可申报"
                 "相应奖励。"
             ),
-            Sentence(
-                "本办法所称申报主体，是指[scope|注册地和税务登记地均在{place_full}的{who}]。",
-                held_out=True,
-            ),
+            Sentence("本办法所称申报主体，是指[scope|注册地和税务登记地均在{place_full}的{who}]。"),
         ),
         (
             Ask(
@@ -69,7 +65,7 @@ GENERAL: tuple[Family, ...] = (
                     Wording(C, "什么样的单位能按{doc}申报奖励"),
                     Wording(S, "{doc} 适用对象"),
                     Wording(T, "{doc}適用於哪些單位?"),
-                    Wording(C, "我想先弄清楚,{doc}到底管哪些单位", True),
+                    Wording(C, "我想先弄清楚,{doc}到底管哪些单位"),
                 ),
                 includes=("{place_full}",),
             ),
@@ -94,8 +90,7 @@ GENERAL: tuple[Family, ...] = (
             Sentence(
                 "起草单位按标准文本前言所列顺序认定：[lead|前{ranks0}位视为主导起草单位]，"
                 "[join|第{ranks1}"
-                "位至第{last}位视为参与起草单位]。",
-                held_out=True,
+                "位至第{last}位视为参与起草单位]。"
             ),
         ),
         (
@@ -107,7 +102,7 @@ GENERAL: tuple[Family, ...] = (
                     Wording(C, "按{doc},排第几才算主导单位"),
                     Wording(S, "{doc} 主导 认定"),
                     Wording(T, "{doc}中的「主導」如何認定?"),
-                    Wording(F, "依照{doc},主导起草单位的排名要求是什么?", True),
+                    Wording(F, "依照{doc},主导起草单位的排名要求是什么?"),
                 ),
                 includes=("前{ranks0}位",),
             ),
@@ -117,7 +112,7 @@ GENERAL: tuple[Family, ...] = (
                 (
                     Wording(F, "{doc}规定排名到第几位还算参与单位?"),
                     Wording(C, "{doc}里怎么样算参与起草"),
-                    Wording(C, "我们在起草单位里排得比较靠后,{doc}最多认到第几位算参与?", True),
+                    Wording(C, "我们在起草单位里排得比较靠后,{doc}最多认到第几位算参与?"),
                 ),
                 includes=("第{last}位",),
             ),
@@ -132,7 +127,7 @@ GENERAL: tuple[Family, ...] = (
         (
             Sentence("奖励工作遵循[rule|{principle}的原则]。"),
             Sentence("奖励资金的安排和使用，坚持[rule|{principle}的原则]，接受社会监督。"),
-            Sentence("申报、评审和兑付全过程[rule|遵循{principle}的原则]。", held_out=True),
+            Sentence("申报、评审和兑付全过程[rule|遵循{principle}的原则]。"),
         ),
         (
             Ask(
@@ -142,7 +137,7 @@ GENERAL: tuple[Family, ...] = (
                     Wording(F, "{doc}规定奖励工作应遵循什么原则?"),
                     Wording(C, "{doc}里讲的原则有哪些"),
                     Wording(S, "{doc} 原则"),
-                    Wording(F, "{doc}明确的奖励工作基本原则包括哪几项?", True),
+                    Wording(F, "{doc}明确的奖励工作基本原则包括哪几项?"),
                 ),
                 includes=("{principle}",),
             ),
@@ -176,8 +171,7 @@ GENERAL: tuple[Family, ...] = (
             Sentence(
                 "本办法由[review|{bureau}会同有关部门组织实施，具体承担受理、审核工作]；["
                 "money|资金由"
-                "{finance}统筹安排并办理拨付]；[check|{third}负责事后监督]。",
-                held_out=True,
+                "{finance}统筹安排并办理拨付]；[check|{third}负责事后监督]。"
             ),
         ),
         (
@@ -193,7 +187,7 @@ GENERAL: tuple[Family, ...] = (
                         "您好,我是一家制造企业的行政专员,第一次接触这类申报工作,领导让我先打听清楚"
                         "{doc}里说的奖励项目究竟归哪个部门受理、由谁审核,麻烦告知一下,谢谢!",
                     ),
-                    Wording(C, "想报{doc}的项目,材料该往哪个局送?", True),
+                    Wording(C, "想报{doc}的项目,材料该往哪个局送?"),
                 ),
                 includes=("{bureau}",),
             ),
@@ -204,7 +198,7 @@ GENERAL: tuple[Family, ...] = (
                     Wording(F, "{doc}规定奖励资金由哪个部门拨付?"),
                     Wording(C, "{doc}的钱是哪个部门打给企业的"),
                     Wording(S, "{doc} 资金拨付部门"),
-                    Wording(F, "按照{doc},奖励资金的预算安排由谁负责?", True),
+                    Wording(F, "按照{doc},奖励资金的预算安排由谁负责?"),
                 ),
                 includes=("{finance}",),
             ),
@@ -214,7 +208,7 @@ GENERAL: tuple[Family, ...] = (
                 (
                     Wording(S, "资金由谁监督?"),
                     Wording(C, "那谁来监督资金使用呢"),
-                    Wording(F, "资金使用情况又由哪个部门监督?", True),
+                    Wording(F, "资金使用情况又由哪个部门监督?"),
                 ),
                 includes=("{third}",),
                 before="{doc}的奖励由哪个部门审核?",

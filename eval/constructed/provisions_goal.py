@@ -25,8 +25,7 @@ GOALS: tuple[Family, ...] = (
             Sentence(
                 "用三年左右时间，至{goal_year}年[std|主导或参与的国家标准、行业标准突破{n"
                 "}项]，[pilot|新增省级"
-                "以上标准化试点示范项目{m}个]。",
-                held_out=True,
+                "以上标准化试点示范项目{m}个]。"
             ),
         ),
         (
@@ -37,9 +36,7 @@ GOALS: tuple[Family, ...] = (
                     Wording(F, "{doc}提出到{goal_year}年制修订国家标准、行业标准达到多少项?"),
                     Wording(C, "{doc}定的目标里,{goal_year}年要做多少项国标行标"),
                     Wording(S, "{doc} {goal_year}年 标准制修订目标"),
-                    Wording(
-                        F, "{goal_year}年{place}在国家标准、行业标准制修订方面的目标数是多少?", True
-                    ),
+                    Wording(F, "{goal_year}年{place}在国家标准、行业标准制修订方面的目标数是多少?"),
                 ),
                 includes=("{n}项",),
             ),
@@ -50,7 +47,7 @@ GOALS: tuple[Family, ...] = (
                     Wording(F, "{doc}中省级以上标准化试点示范项目的目标是多少个?"),
                     Wording(C, "{doc}说要搞多少个标准化试点"),
                     Wording(T, "{doc}中省級以上標準化試點示範項目的目標是多少個?"),
-                    Wording(C, "标准化试点示范这块,{doc}打算做到多少个?", True),
+                    Wording(C, "标准化试点示范这块,{doc}打算做到多少个?"),
                 ),
                 includes=("{m}个",),
             ),
@@ -73,8 +70,7 @@ GOALS: tuple[Family, ...] = (
             ),
             Sentence(
                 "[rate|{goal_year}年制造业产品质量合格率达到{p}%]，[train|企业首席质量官队"
-                "伍扩大到{n}名]。",
-                held_out=True,
+                "伍扩大到{n}名]。"
             ),
         ),
         (
@@ -85,7 +81,7 @@ GOALS: tuple[Family, ...] = (
                     Wording(F, "{doc}对制造业产品质量合格率提出了什么目标?"),
                     Wording(C, "{doc}里产品合格率要到百分之多少"),
                     Wording(S, "{doc} 产品质量合格率"),
-                    Wording(F, "{place}制造业产品质量合格率的目标值是多少?", True),
+                    Wording(F, "{place}制造业产品质量合格率的目标值是多少?"),
                 ),
                 includes=("{p}%",),
             ),
@@ -95,7 +91,7 @@ GOALS: tuple[Family, ...] = (
                 (
                     Wording(F, "{doc}计划培养多少名企业首席质量官?"),
                     Wording(M, "{doc}里CQO(首席质量官)的目标是多少名?"),
-                    Wording(C, "首席质量官要培养多少人,{doc}里写了吗", True),
+                    Wording(C, "首席质量官要培养多少人,{doc}里写了吗"),
                 ),
                 includes=("{n}名",),
             ),
@@ -123,7 +119,7 @@ GOALS: tuple[Family, ...] = (
                 (
                     Wording(F, "{doc}提出有效注册商标总量的目标是多少件?"),
                     Wording(C, "{doc}说商标要搞到多少件"),
-                    Wording(C, "{place}到{goal_year}年商标数量目标是多少呀", True),
+                    Wording(C, "{place}到{goal_year}年商标数量目标是多少呀"),
                 ),
                 includes=("{n}件",),
             ),
@@ -140,6 +136,5 @@ GOALS: tuple[Family, ...] = (
         ),
         {"n": ("5000", "8000", "12000", "3500"), "m": ("6", "10", "14", "18")},
         share=0.6,
-        held_out=True,
     ),
 )

@@ -26,9 +26,7 @@ PROCEDURES: tuple[Family, ...] = (
             Sentence(
                 "符合条件的单位[when|应于每年{m0}月1日至{m1}期间提出申请]，逾期视为自动放弃。"
             ),
-            Sentence(
-                "每年度申报窗口自{m0}月1日开放，[when|于{m1}关闭]，实行网上申报。", held_out=True
-            ),
+            Sentence("每年度申报窗口自{m0}月1日开放，[when|于{m1}关闭]，实行网上申报。"),
         ),
         (
             Ask(
@@ -40,7 +38,7 @@ PROCEDURES: tuple[Family, ...] = (
                     Wording(S, "{doc} 申报时间"),
                     Wording(Y, "{doc}的奖厉每年什么时侯申报"),
                     Wording(T, "{doc}的獎勵每年什麼時候申報?"),
-                    Wording(C, "错过了就没了吧,{doc}的申报最晚到哪天?", True),
+                    Wording(C, "错过了就没了吧,{doc}的申报最晚到哪天?"),
                 ),
                 includes=("{m1}",),
             ),
@@ -78,7 +76,6 @@ PROCEDURES: tuple[Family, ...] = (
                     "[proof|能够证明奖励事项的文件、证书或者公告]",
                     "[pledge|由法定代表人签署的诚信承诺]",
                 ),
-                held_out=True,
             ),
         ),
         (
@@ -94,7 +91,7 @@ PROCEDURES: tuple[Family, ...] = (
                         "我们公司刚拿到证书,打算今年申报{doc}里的奖励,材料这一块心里没底,能不能把"
                         "要交的材料一样一样列给我?",
                     ),
-                    Wording(M, "申报{doc}要上传哪些documents?", True),
+                    Wording(M, "申报{doc}要上传哪些documents?"),
                 ),
                 includes=("申请表",),
             ),
@@ -104,7 +101,7 @@ PROCEDURES: tuple[Family, ...] = (
                 (
                     Wording(F, "按{doc}申报时需要签署什么承诺?"),
                     Wording(C, "报{doc}要不要写承诺书"),
-                    Wording(S, "{doc} 承诺书", True),
+                    Wording(S, "{doc} 承诺书"),
                 ),
                 includes=("承诺",),
             ),
@@ -127,8 +124,7 @@ PROCEDURES: tuple[Family, ...] = (
             ),
             Sentence(
                 "审核实行限时办结：[days|{n}个工作日内出具审核结论]，[fix|补正材料须在{k}"
-                "个工作日内一次性提交]。",
-                held_out=True,
+                "个工作日内一次性提交]。"
             ),
         ),
         (
@@ -139,7 +135,7 @@ PROCEDURES: tuple[Family, ...] = (
                     Wording(F, "{doc}规定审核要在多少个工作日内完成?"),
                     Wording(C, "{doc}的材料交上去多久能审完"),
                     Wording(S, "{doc} 审核时限"),
-                    Wording(F, "依据{doc},受理后几个工作日内应当有审核结果?", True),
+                    Wording(F, "依据{doc},受理后几个工作日内应当有审核结果?"),
                 ),
                 includes=("{n}个工作日",),
             ),
@@ -149,7 +145,7 @@ PROCEDURES: tuple[Family, ...] = (
                 (
                     Wording(F, "按照{doc},补正材料的期限是几个工作日?"),
                     Wording(C, "{doc}的材料要是不齐,几天内得补上"),
-                    Wording(C, "被要求补材料的话,{doc}给几天时间?", True),
+                    Wording(C, "被要求补材料的话,{doc}给几天时间?"),
                 ),
                 includes=("{k}个工作日",),
             ),
@@ -172,8 +168,7 @@ PROCEDURES: tuple[Family, ...] = (
             ),
             Sentence(
                 "评审组[team|成员为{n}人以上单数]，按{full}分制打分，[score|平均分不足{lo"
-                "w}分的予以淘汰]。",
-                held_out=True,
+                "w}分的予以淘汰]。"
             ),
         ),
         (
@@ -183,7 +178,7 @@ PROCEDURES: tuple[Family, ...] = (
                 (
                     Wording(F, "{doc}规定评审专家组至少由几名专家组成?"),
                     Wording(C, "{doc}评审要来几个专家"),
-                    Wording(S, "{doc} 专家人数", True),
+                    Wording(S, "{doc} 专家人数"),
                 ),
                 includes_any=("{n}名", "{n}人"),
             ),
@@ -194,7 +189,7 @@ PROCEDURES: tuple[Family, ...] = (
                     Wording(F, "{doc}的专家评审要达到多少分?"),
                     Wording(C, "按{doc}打分要多少分才行"),
                     Wording(S, "{doc} 评审分数线"),
-                    Wording(C, "专家评审的及格线在哪,{doc}怎么定的", True),
+                    Wording(C, "专家评审的及格线在哪,{doc}怎么定的"),
                 ),
                 includes=("{low}分",),
             ),
@@ -216,8 +211,7 @@ PROCEDURES: tuple[Family, ...] = (
                 "议的单位和个人可书面反映，并注明真实姓名和联系方式]。"
             ),
             Sentence(
-                "[days|公示时间为{n}个工作日]，期间[object|收到的书面异议由{bureau}组织核查]。",
-                held_out=True,
+                "[days|公示时间为{n}个工作日]，期间[object|收到的书面异议由{bureau}组织核查]。"
             ),
         ),
         (
@@ -234,7 +228,7 @@ PROCEDURES: tuple[Family, ...] = (
                         "我们单位今年按{doc}申报了一个项目,听说审核已经过了,接下来应该是公示,请问公示"
                         "要多长时间,公示完才能到下一步吧?",
                     ),
-                    Wording(F, "拟奖励名单依照{doc}须公示多久?", True),
+                    Wording(F, "拟奖励名单依照{doc}须公示多久?"),
                 ),
                 includes=("{n}个工作日",),
             ),
@@ -254,7 +248,7 @@ PROCEDURES: tuple[Family, ...] = (
                 (
                     Wording(F, "对{doc}的公示结果有异议怎么提出?"),
                     Wording(C, "觉得{doc}公示的名单有问题,要怎么反映"),
-                    Wording(C, "不服{doc}的公示结果该咋办", True),
+                    Wording(C, "不服{doc}的公示结果该咋办"),
                 ),
                 includes=("书面",),
             ),
@@ -272,7 +266,7 @@ PROCEDURES: tuple[Family, ...] = (
                 "公示期满无异议后，由{bureau}下达奖励文件，[pay|{finance}于{n}个工作日内办"
                 "理资金拨付手续]。"
             ),
-            Sentence("奖励文件印发后，[pay|资金应在{n}个工作日内足额到位]。", held_out=True),
+            Sentence("奖励文件印发后，[pay|资金应在{n}个工作日内足额到位]。"),
         ),
         (
             Ask(
@@ -283,7 +277,7 @@ PROCEDURES: tuple[Family, ...] = (
                     Wording(C, "{doc}的钱多久能到账"),
                     Wording(S, "{doc} 拨付时限"),
                     Wording(Y, "{doc}的资金要多少个工做日拨付"),
-                    Wording(F, "依照{doc},资金到位的期限有多长?", True),
+                    Wording(F, "依照{doc},资金到位的期限有多长?"),
                 ),
                 includes=("{n}个工作日",),
             ),

@@ -22,8 +22,7 @@ SUPERVISION: tuple[Family, ...] = (
             ),
             Sentence(
                 "查实存在骗取、套取资金行为的，[back|全额收回资金并记入信用档案]，[ban|{n"
-                "}年内取消申报资格]。",
-                held_out=True,
+                "}年内取消申报资格]。"
             ),
         ),
         (
@@ -34,7 +33,7 @@ SUPERVISION: tuple[Family, ...] = (
                     Wording(F, "按照{doc},弄虚作假的单位几年内不得再申报?"),
                     Wording(C, "材料造假被{doc}查到,几年不能报"),
                     Wording(S, "{doc} 骗取资金 禁止申报年限"),
-                    Wording(F, "因骗取奖励被处理的单位,多久之后才能重新申报{doc}的奖励?", True),
+                    Wording(F, "因骗取奖励被处理的单位,多久之后才能重新申报{doc}的奖励?"),
                 ),
                 includes=("{n}年",),
             ),
@@ -45,7 +44,7 @@ SUPERVISION: tuple[Family, ...] = (
                     Wording(F, "{doc}对骗取奖励资金的单位如何处理?"),
                     Wording(C, "骗了{doc}的奖金会怎么样"),
                     Wording(T, "{doc}對騙取獎勵資金的單位如何處理?"),
-                    Wording(C, "拿假材料骗到钱了,{doc}会要求退吗", True),
+                    Wording(C, "拿假材料骗到钱了,{doc}会要求退吗"),
                 ),
             ),
         ),
@@ -62,8 +61,7 @@ SUPERVISION: tuple[Family, ...] = (
             ),
             Sentence("奖励资金实行专账核算，[use|用于质量管理、标准研制和品牌建设等方面的支出]。"),
             Sentence(
-                "资金用途限于[use|质量技术研发、计量检测能力提升和员工培训]，严禁截留、挪用。",
-                held_out=True,
+                "资金用途限于[use|质量技术研发、计量检测能力提升和员工培训]，严禁截留、挪用。"
             ),
         ),
         (
@@ -74,7 +72,7 @@ SUPERVISION: tuple[Family, ...] = (
                     Wording(F, "{doc}规定奖励资金应当用于哪些方面?"),
                     Wording(C, "拿到{doc}的奖金能用在什么地方"),
                     Wording(S, "{doc} 资金用途"),
-                    Wording(C, "{doc}的钱能随便花吗,有没有规定用途", True),
+                    Wording(C, "{doc}的钱能随便花吗,有没有规定用途"),
                 ),
             ),
         ),
@@ -107,7 +105,6 @@ SUPERVISION: tuple[Family, ...] = (
         ),
         {"n": ("3", "2"), "m": ("1", "3", "11", "12")},
         share=0.5,
-        held_out=True,
     ),
     Family(
         "supervision.avoid",
@@ -123,8 +120,7 @@ SUPERVISION: tuple[Family, ...] = (
                 "避]，违反规定的[secret|取消其评审资格]。"
             ),
             Sentence(
-                "评审专家[avoid|近{n}年内在申报单位任职或者提供有偿咨询的，不得参加该单位的评审]。",
-                held_out=True,
+                "评审专家[avoid|近{n}年内在申报单位任职或者提供有偿咨询的，不得参加该单位的评审]。"
             ),
         ),
         (
@@ -135,7 +131,7 @@ SUPERVISION: tuple[Family, ...] = (
                     Wording(F, "评审人员与申报单位有利害关系的,{doc}怎么规定?"),
                     Wording(C, "{doc}的评审专家跟企业有关系怎么办"),
                     Wording(S, "{doc} 评审 回避"),
-                    Wording(C, "给我们做过咨询的专家还能来评审吗,{doc}咋说的", True),
+                    Wording(C, "给我们做过咨询的专家还能来评审吗,{doc}咋说的"),
                 ),
                 includes_any=("回避", "不得参加"),
             ),
@@ -152,10 +148,11 @@ SUPERVISION: tuple[Family, ...] = (
                 "{bureau}每年[train|组织质量管理、标准化等公益培训不少于{n}场]，为中小企业"
                 "提供免费诊断服务。"
             ),
-            Sentence("建立质量服务专员制度，[train|每年开展质量技术服务进企业活动{n}次以上]。"),
             Sentence(
-                "依托质量基础设施服务站，[train|年均举办惠企培训{n}期]，帮助企业解决质量技术难题。",
-                held_out=True,
+                "建立质量服务专员制度，[train|每年开展质量技术培训和服务进企业活动{n}次以上]。"
+            ),
+            Sentence(
+                "依托质量基础设施服务站，[train|年均举办惠企培训{n}期]，帮助企业解决质量技术难题。"
             ),
         ),
         (
@@ -165,7 +162,7 @@ SUPERVISION: tuple[Family, ...] = (
                 (
                     Wording(F, "{doc}规定每年组织多少场(次)面向企业的培训或服务活动?"),
                     Wording(C, "{doc}说每年给企业搞几次培训服务"),
-                    Wording(C, "一年有几次免费培训,{doc}里写没写", True),
+                    Wording(C, "一年给企业办几次培训,{doc}里写没写"),
                 ),
                 includes_any=("{n}场", "{n}次", "{n}期"),
             ),
@@ -191,7 +188,7 @@ SUPERVISION: tuple[Family, ...] = (
                 (
                     Wording(F, "{doc}规定多久开展一次绩效评价?"),
                     Wording(C, "{doc}的资金几年做一次绩效评价"),
-                    Wording(S, "{doc} 绩效评价 频次", True),
+                    Wording(S, "{doc} 绩效评价 频次"),
                 ),
                 includes_any=("{n}年", "每年"),
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eval.constructed.kept import kept_variants
 from eval.constructed.pieces import Asked, Setting
 from eval.constructed.reward_family import Thing, Variant, paid, picks, style_of, tags
 from eval.constructed.total import summed
@@ -12,7 +13,8 @@ _SAID = (
     Variant("{place}的企业,{one},{two},一共能拿多少奖励?"),
     Variant("我们公司在{place},今年{one},还{two},合计奖励多少?"),
     Variant("{short}企业{one}、{two},加起来能奖多少钱"),
-    Variant("厂子在{short},{one};另外{two}。两样合起来给多少?", held_out=True),
+    Variant("厂子在{short},{one};另外{two}。两样合起来给多少?"),
+    *kept_variants("compound"),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eval.constructed.kept import kept_variants
 from eval.constructed.pieces import Asked, Provision, Setting, Words
 from eval.constructed.reward_family import (
     Clause,
@@ -62,9 +63,9 @@ _ROLE_SENTENCES = (
     Variant(
         "[lead|作为第一起草单位主导制定{names}的，按每项{lead}的标准分别给予资助]；"
         "[part|以其他起草单位身份参与的，按每项{part}的标准分别给予资助]。"
-        "[cap|参与类资助每个单位总额不超过{cap}]。",
-        held_out=True,
+        "[cap|参与类资助每个单位总额不超过{cap}]。"
     ),
+    *kept_variants("roles"),
 )
 
 
@@ -170,7 +171,8 @@ def bounded(setting: Setting, number: int, is_held_out: bool) -> Clause:
         (
             Variant("[q|对{won}{fulls}的单位，分别给予最高{sums}的奖励]。"),
             Variant("[q|{won}{fulls}的，每{per}分别给予不超过{sums}的资金支持]。"),
-            Variant("[q|凡{won}{fulls}的企业，依次享受最高{sums}补助]。", held_out=True),
+            Variant("[q|凡{won}{fulls}的企业，依次享受最高{sums}补助]。"),
+            *kept_variants("bounded"),
         ),
     ).text
     text, marks = made(sentence, won=ladder.won, fulls=fulls, per=ladder.per,
@@ -225,9 +227,9 @@ def on_top(setting: Setting, number: int, is_held_out: bool) -> Clause:
                 "[all|[up|{won}{fulls}的，除享受省级{upper}资金支持外]，本级分别再奖励{own}]。"
             ),
             Variant(
-                "[all|[up|对{won}{fulls}并已获省级财政{upper}补助的]，由本级财政依次叠加奖励{own}]。",
-                held_out=True,
+                "[all|[up|对{won}{fulls}并已获省级财政{upper}补助的]，由本级财政依次叠加奖励{own}]。"
             ),
+            *kept_variants("on_top"),
         ),
     ).text
     text, marks = made(sentence, won=ladder.won, fulls=fulls,
@@ -277,10 +279,8 @@ def first_time(setting: Setting, number: int, is_held_out: bool) -> Clause:
         (
             Variant("[q|对首次{won}{item}的企业，给予{sum}一次性奖励]；[again|{anew}不再奖励]。"),
             Variant("[q|首次{won}{item}的，一次性补助{sum}]，[again|{anew}不重复奖励]。"),
-            Variant(
-                "[q|企业初次{won}{item}的，由财政一次性资助{sum}]。[again|{anew}，不予资助]。",
-                held_out=True,
-            ),
+            Variant("[q|企业初次{won}{item}的，由财政一次性资助{sum}]。[again|{anew}，不予资助]。"),
+            *kept_variants("first_time"),
         ),
     ).text
     text, marks = made(sentence, won=award.won, item=award.item, anew=anew,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from eval.constructed.kept import kept_variants
 from eval.constructed.pieces import Asked, Provision, Setting, Words
 from eval.constructed.reward_family import (
     Clause,
@@ -29,9 +30,8 @@ def tax_cap(setting: Setting, number: int) -> Clause:
                     "所需资金由本级财政统筹安排。"
                 ),
                 Variant("[q|企业享受本政策奖励的总额以其当期纳税总额地方留存部分为限]。"),
-                Variant(
-                    "[q|各项奖励合计不得高于获奖企业当期纳税总额的地方留存部分]。", held_out=True
-                ),
+                Variant("[q|各项奖励合计不得高于获奖企业当期纳税总额的地方留存部分]。"),
+                *kept_variants("tax_cap"),
             ),
         ).text
     )
@@ -92,7 +92,8 @@ def left_out(
             (
                 Variant("本政策所称企业，[q|不含{above}]。"),
                 Variant("[q|{above}不适用本政策奖励条款]。"),
-                Variant("[q|驻本地{above}不享受上述奖励]。", held_out=True),
+                Variant("[q|驻本地{above}不享受上述奖励]。"),
+                *kept_variants("left_out"),
             ),
         ).text,
         above=above,

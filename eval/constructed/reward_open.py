@@ -1,20 +1,16 @@
-"""Clauses whose sum turns on a figure, on money of others, on a day or on an earlier award.
-
-Instalments stay drafts: the language knows them, but no answer says yet what is paid when. The
-true total is expected all the same, so that the scores show what is missing.
-"""
+"""Clauses whose sum turns on a figure, on money of others, on a day or on an earlier award."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+from eval.constructed.kept import kept_variants
 from eval.constructed.pieces import Asked, Provision, Setting, Words
 from eval.constructed.reward_family import (
     Clause,
     Rule,
     Variant,
     made,
-    paid,
     pick,
     printed,
     style_of,
@@ -23,6 +19,7 @@ from eval.constructed.reward_family import (
 )
 from eval.constructed.reward_patterns import Family, ask, rule_of
 from eval.constructed.total import in_words, marginal, topped_up
+from eval.questions import Expectation
 
 
 def _each(
@@ -140,8 +137,8 @@ def top_up(setting: Setting, number: int, is_held_out: bool) -> Clause:
         (
             Variant("[q|对通过国家级商业秘密保护示范验收的单位，[t0|各级奖励合计不足{sum}]的，由本级财政补足到{sum}]。"),
             Variant("[q|通过国家级商业秘密保护示范验收的，给予{sum}奖励（含上级奖励资金）]。"),
-            Variant("[q|国家级商业秘密保护示范单位累计奖励{sum}，上级已奖部分相应扣减，不足部分由本级补齐]。",
-                    held_out=True),
+            Variant("[q|国家级商业秘密保护示范单位累计奖励{sum}，上级已奖部分相应扣减，不足部分由本级补齐]。"),
+            *kept_variants("top_up"),
         ),
     ).text  # fmt: skip
     text, marks = made(sentence, sum=printed(setting, full))
@@ -205,22 +202,26 @@ def instalments(setting: Setting, number: int, is_held_out: bool) -> Clause:
         pick(
             setting,
             (
-                Variant("[q|对获批筹建的国家级标准化区域服务平台，给予{sum}建设资助，获批当年拨付{p}%，验收合格后拨付其余{r}%]。"),
-                Variant("[q|国家级标准化区域服务平台资助{sum}，分两期兑现：启动建设拨付{p}%，通过验收拨付{r}%]。"),
+                Variant("[q|对获批筹建的国家级标准化区域服务平台，给予{sum}建设资助，[i0|获批当年]拨付{p}%，[i1|验收合格后]拨付其余{r}%]。"),
+                Variant("[q|国家级标准化区域服务平台资助{sum}，分两期兑现：[i0|启动建设]拨付{p}%，[i1|通过验收]拨付{r}%]。"),
             ),
         ).text,
         sum=printed(setting, whole),
         p=str(first),
         r=str(100 - first),
     )  # fmt: skip
+    parts = [
+        {"text": marks["i0"], "percent": first},
+        {"text": marks["i1"], "percent": 100 - first},
+    ]
     rule = rule_of(setting, number, "parts", item="国家级标准化区域服务平台", amount_yuan=whole,
-                   quote=marks["q"], review="draft")  # fmt: skip
+                   quote=marks["q"], instalments=parts)  # fmt: skip
     ids, words = (rule["rule_id"],), [Words(number, marks["q"])]
     done = [("建成国家级标准化区域服务平台并通过了验收", whole, ids, "amount_single")]
     question = f"{setting.place.name}的国家级标准化区域服务平台刚获批还没验收,当年先拨多少钱?"
     early = Asked(
         question=question,
-        expect=paid(whole * first // 100, ids),
+        expect=Expectation(status="answered", includes=(in_words(whole * first // 100),)),
         cites=tuple(words),
         tags=tags("amount_single", style_of(question), "instalment"),
     )
@@ -255,9 +256,9 @@ def difference(setting: Setting, number: int, is_held_out: bool) -> Clause:
 
 OPEN_FAMILIES = (
     Family("tiers.whole", tiers),
-    Family("tiers.marginal", slices, held_out=True),
+    Family("tiers.marginal", slices),
     Family("supplement.top_up", top_up),
     Family("time.changed", dated),
-    Family("time.instalments", instalments, held_out=True),
-    Family("frequency.difference", difference, held_out=True),
+    Family("time.instalments", instalments),
+    Family("frequency.difference", difference),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from eval.constructed.kept import kept_variants
 from eval.constructed.pieces import Asked, Provision, Setting, Words
 from eval.constructed.reward_family import (
     Clause,
@@ -33,13 +34,13 @@ ASK = (
     Variant("{place} {done} 奖多少"),
     Variant("老板让我问下,我们厂在{short},{done},能领多少补助"),
     Variant("{full}的企业{done}，政策上能给多少？"),
-    Variant("咱厂在{short},{done},能拿多少补助", held_out=True),
-    Variant("请教一下，{done}，在{place}按规定应当兑现多少奖励？", held_out=True),
+    Variant("咱厂在{short},{done},能拿多少补助"),
+    Variant("请教一下，{done}，在{place}按规定应当兑现多少奖励？"),
     Variant(
         "你好，我是{place}一家制造企业的，最近听园区的人讲市里对这块有支持，我们今年{done}，"
-        "想了解一下财政能给我们多少奖励资金，谢谢",
-        held_out=True,
+        "想了解一下财政能给我们多少奖励资金，谢谢"
     ),
+    *kept_variants("ask"),
 )
 _LATER = (
     ("{done}能拿多少奖励?", "我们在{place}"),
@@ -122,13 +123,12 @@ def grades(setting: Setting, number: int, is_held_out: bool) -> Clause:
     text = pick(
         setting,
         (
-            Variant(f"对主导制定{'、'.join(levels)}的企业，每项分别给予{sums}的一次性奖励。"),
-            Variant(f"企业牵头制修订{'、'.join(levels)}的，每项分别奖励{sums}。"),
-            Variant(
-                f"每主导完成一项{'、'.join(levels)}的制修订，依次给予{sums}补助。", held_out=True
-            ),
+            Variant("对主导制定{levels}的企业，每项分别给予{sums}的一次性奖励。"),
+            Variant("企业牵头制修订{levels}的，每项分别奖励{sums}。"),
+            Variant("每主导完成一项{levels}的制修订，依次给予{sums}补助。"),
+            *kept_variants("grades"),
         ),
-    ).text
+    ).text.format(levels="、".join(levels), sums=sums)
     rules = [
         rule_of(
             setting,
@@ -184,7 +184,8 @@ def single(setting: Setting, number: int, is_held_out: bool) -> Clause:
                 Variant("[q|对新{won}{item}的企业，给予{most}{sum}的一次性奖励]。"),
                 Variant("[q|{won}{item}的单位，由财政给予{most}{sum}奖励]，所需经费列入年度预算。"),
                 Variant("鼓励企业争先创优，[q|对{won}{item}的，{most}奖励{sum}]。"),
-                Variant("[q|凡当年度{won}{item}的，给予{most}{sum}奖励]。", held_out=True),
+                Variant("[q|凡当年度{won}{item}的，给予{most}{sum}奖励]。"),
+                *kept_variants("single"),
             ),
         ).text,
         won=award.won,
@@ -209,7 +210,8 @@ def single(setting: Setting, number: int, is_held_out: bool) -> Clause:
         (
             Variant("听说{place}企业{won}{item}奖励{claim},是吗?"),
             Variant("{short}的公司{said}{item}是不是给{claim}啊"),
-            Variant("朋友告诉我{place}{won}{item}能领{claim},我核实一下", held_out=True),
+            Variant("朋友告诉我{place}{won}{item}能领{claim},我核实一下"),
+            *kept_variants("claim"),
         ),
     ).text.format(place=setting.place.name, short=setting.place.short, won=award.won,
                   said=award.said, item=award.item, claim=claim)  # fmt: skip
@@ -244,7 +246,8 @@ def each(setting: Setting, number: int, is_held_out: bool) -> Clause:
             (
                 Variant("[q|对新{both}的企业，均给予{sum}奖励]。"),
                 Variant("[q|新{both}的，各奖励{sum}]。"),
-                Variant("[q|当年{both}的单位，每项统一奖补{sum}]。", held_out=True),
+                Variant("[q|当年{both}的单位，每项统一奖补{sum}]。"),
+                *kept_variants("each"),
             ),
         ).text,
         both=both,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from eval.constructed.kept import kept_variants
 from eval.constructed.pieces import Asked, Provision, Setting, Words
 from eval.constructed.reward_family import (
     Clause,
     Variant,
+    pick,
     picks,
     printed,
     style_of,
@@ -30,7 +32,8 @@ def no_amount(setting: Setting, number: int, is_held_out: bool) -> Clause:
         (
             Variant("对获评“{item}”的单位，[给予一定奖励]。"),
             Variant("获得“{item}”称号的，[按有关规定予以适当奖励]。"),
-            Variant("凡入选“{item}”的，由主管部门[视情给予表扬和奖励]。", held_out=True),
+            Variant("凡入选“{item}”的，由主管部门[视情给予表扬和奖励]。"),
+            *kept_variants("no_amount"),
         ),
         item=item,
     )
@@ -54,7 +57,8 @@ def no_amount(setting: Setting, number: int, is_held_out: bool) -> Clause:
             (
                 Variant("{place}企业获评{item}能奖励多少钱?"),
                 Variant("{place} {item}奖多少"),
-                Variant("在{place}拿了{item},有具体金额吗,是多少?", held_out=True),
+                Variant("在{place}拿了{item},有具体金额吗,是多少?"),
+                *kept_variants("no_amount_asked"),
             ),
             2,
         )
@@ -137,10 +141,7 @@ def target(setting: Setting, number: int, is_held_out: bool) -> Clause:
 
 def _put(setting: Setting, variants: tuple[Variant, ...], **slots: str) -> tuple[str, str]:
     """A sentence and the words in its brackets."""
-    kept = [v for v in variants if setting.held_out or not v.held_out]
-    variant = setting.rng.choice(kept)
-    setting.picked.append(variant.held_out)
-    text = variant.text.format(**slots)
+    text = pick(setting, variants).text.format(**slots)
     before, _, rest = text.partition("[")
     quote, _, after = rest.partition("]")
     return before + quote + after, quote

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from eval.constructed.kept import kept_variants
 from eval.constructed.pieces import Asked, Provision, Setting, Words
 from eval.constructed.reward_family import (
     Clause,
     Thing,
     Variant,
+    made,
     paid,
     pick,
     printed,
@@ -20,31 +22,22 @@ from eval.constructed.total import capped, share_of, stepped
 
 def _step_text(setting: Setting, base: int, step: int, cap: int) -> tuple[str, list[str]]:
     """The sentence, and its parts about base, steps and cap."""
-    text = pick(
+    sentence = pick(
         setting,
         (
             Variant(
-                f"通过马德里体系注册国际商标的，每件奖励{base}元，每指定1个国家或地区再奖励{step}元，"
-                f"单件最高不超过{cap}元。"
+                "通过马德里体系注册国际商标的，[base|每件奖励{base}元]，"
+                "[step|每指定1个国家或地区再奖励{step}元]，[cap|单件最高不超过{cap}元]。"
             ),
             Variant(
-                f"对企业新注册的马德里国际商标，每件给予{base}元基础奖励；每增加1个指定国家另给予{step}元，"
-                f"每件总额不超过{cap}元。",
-                held_out=True,
+                "对企业新注册的马德里国际商标，[base|每件给予{base}元基础奖励]；"
+                "[step|每增加1个指定国家另给予{step}元]，[cap|每件总额不超过{cap}元]。"
             ),
+            *kept_variants("stepwise"),
         ),
     ).text
-    first, second = (
-        text.index(f"每件{'奖励' if '每件奖励' in text else '给予'}"),
-        text.index("每指定" if "每指定" in text else "每增加"),
-    )
-    third = text.index("单件最高" if "单件最高" in text else "每件总额")
-    quotes = [
-        text[first:second].rstrip("，；"),
-        text[second:third].rstrip("，"),
-        text[third:].rstrip("。"),
-    ]
-    return text, quotes
+    text, marks = made(sentence, base=str(base), step=str(step), cap=str(cap))
+    return text, [marks["base"], marks["step"], marks["cap"]]
 
 
 def stepwise(setting: Setting, number: int, is_held_out: bool) -> Clause:
@@ -114,18 +107,21 @@ def pieces(setting: Setting, number: int, is_held_out: bool) -> Clause:
     amount = sum_in(setting, 5_000, 20_000, 5_000)
     cap = amount * setting.rng.randrange(8, 20)
     item = one_of(setting, "发明专利授权", "软件著作权登记", "集成电路布图设计登记")
-    one, most = printed(setting, amount), printed(setting, cap)
-    text = pick(
-        setting,
-        (
-            Variant(f"对企业当年新获{item}的，每件资助{one}，同一企业每年最高{most}。"),
-            Variant(f"新获{item}，按每件{one}的标准给予资助，单个企业年度资助总额不超过{most}。"),
-            Variant(
-                f"{item}每新增一件补助{one}，每家企业一年累计不超过{most}。",
-                held_out=True,
+    text = (
+        pick(
+            setting,
+            (
+                Variant("对企业当年新获{item}的，每件资助{one}，同一企业每年最高{most}。"),
+                Variant(
+                    "新获{item}，按每件{one}的标准给予资助，单个企业年度资助总额不超过{most}。"
+                ),
+                Variant("{item}每新增一件补助{one}，每家企业一年累计不超过{most}。"),
+                *kept_variants("pieces"),
             ),
-        ),
-    ).text.rstrip("。")
+        )
+        .text.format(item=item, one=printed(setting, amount), most=printed(setting, cap))
+        .rstrip("。")
+    )
     quote, _, limit_quote = text.rpartition("，")
     rule = rule_of(
         setting, number, "piece", item=item, amount_yuan=amount, per="件", quote=quote
@@ -218,9 +214,8 @@ def honour(setting: Setting, number: int, is_held_out: bool) -> Clause:
         (
             Variant("对首次获得{item}的组织，给予{sum}奖励；再次获奖的，只授予称号，不再发放奖金"),
             Variant("获得{item}的企业，一次性奖励{sum}；此前已获该奖的，仅通报表扬，不颁发奖金"),
-            Variant(
-                "{item}获奖组织奖励{sum}；连续或再度获奖的，保留荣誉，不重复奖励", held_out=True
-            ),
+            Variant("{item}获奖组织奖励{sum}；连续或再度获奖的，保留荣誉，不重复奖励"),
+            *kept_variants("honour"),
         ),
     ).text.split("；")
     first_part = first_part.format(item=item, sum=printed(setting, amount))
@@ -333,6 +328,6 @@ UNIT_FAMILIES = (
     Family("pieces.yearly", pieces),
     Family("honour.again", honour),
     Family("percent.capped", percent),
-    Family("supplement.matching", matching, held_out=True),
-    Family("exclusive.highest", highest, held_out=True),
+    Family("supplement.matching", matching),
+    Family("exclusive.highest", highest),
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from eval.constructed.pieces import Asked, RewardPart, Setting, Words
 from eval.constructed.reward_compound import compound_questions
 from eval.constructed.reward_family import Clause
+from eval.constructed.reward_kept import KEPT_FAMILIES, KEPT_OPEN_FAMILIES
 from eval.constructed.reward_ladders import LADDER_FAMILIES
 from eval.constructed.reward_limits import left_out, opened, tax_cap, taxed_questions
 from eval.constructed.reward_open import OPEN_FAMILIES
@@ -15,8 +16,9 @@ from eval.constructed.reward_silent import SILENT
 from eval.constructed.reward_units import UNIT_FAMILIES
 from eval.constructed.wordings import in_other_hands, with_numerals_tagged
 
-PLAIN: tuple[Family, ...] = (*FAMILIES, *LADDER_FAMILIES, *UNIT_FAMILIES)
-ALL: tuple[Family, ...] = (*PLAIN, *OPEN_FAMILIES)
+PLAIN: tuple[Family, ...] = (*FAMILIES, *LADDER_FAMILIES, *UNIT_FAMILIES, *KEPT_FAMILIES)
+HARD: tuple[Family, ...] = (*OPEN_FAMILIES, *KEPT_OPEN_FAMILIES)
+ALL: tuple[Family, ...] = (*PLAIN, *HARD)
 _LEAST, _MOST = 4, 6  # clauses that the rule language can say; those it cannot come on top
 _SHARE_TAX_CAP = _SHARE_LEFT_OUT = 0.25
 
@@ -70,7 +72,7 @@ def _chosen(setting: Setting) -> list[Family]:
     """Families in the order in which they are printed; two of one award exclude each other."""
     rng = setting.rng
     plain = [f for f in PLAIN if setting.held_out or not f.held_out]
-    hard = [f for f in OPEN_FAMILIES if setting.held_out or not f.held_out]
+    hard = [f for f in HARD if setting.held_out or not f.held_out]
     chosen = rng.sample(plain, rng.randrange(_LEAST, _MOST + 1))
     if any(family.id == "grades.roles" for family in chosen):
         chosen = [family for family in chosen if family.id != "grades.respectively"]

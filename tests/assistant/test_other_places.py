@@ -147,3 +147,24 @@ def test_the_nearest_clause_is_the_answer_where_it_says_so(
     answer = assistant.ask(question, as_of=DAY)
     assert answer.status == "answered"
     assert any(quote in c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "总公司在杭州,柯城的分公司主导了一项国家标准奖多少",
+        "柯城分公司主导一项国标,总公司杭州的,奖多少",
+        "集团在上海,我们衢江厂主导国标奖多少",
+    ],
+)
+def test_the_branch_applies_wherever_the_head_office_is(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question, as_of=date(2026, 11, 1))
+    assert answer.award is not None
+    assert answer.award.total_yuan == 500_000
+
+
+def test_a_branch_elsewhere_is_not_where_the_head_office_is(assistant: Assistant) -> None:
+    answer = assistant.ask("总公司在柯城,分公司在杭州,主导国标奖多少", as_of=date(2026, 11, 1))
+    assert answer.award is None or answer.award.total_yuan is None

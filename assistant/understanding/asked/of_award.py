@@ -64,15 +64,22 @@ def _things(rest: str) -> list[str]:
     """What ``rest`` may ask of: the thing counted, who else gets something, all but money."""
     rest = _ITSELF.sub("", rest)
     found = [m["thing"] for m in (*_OF_THING.finditer(rest), *_WHETHER.finditer(rest))]
-    found = [thing for thing in found if not _PAYS.search(thing)]
+    found = [thing for thing in found if not _PAYS.search(thing) or _is_kind(thing)]
     found += [m["thing"] for pattern in _FOR_WHOM for m in pattern.finditer(rest)]
     if not _HOW_MUCH.search(rest) and (_WHICH.search(rest) or not _PAYS.search(rest)):
         found.append(rest)
     return found
 
 
+def _is_kind(thing: str) -> bool:
+    """Whether ``thing`` is an award of a kind beside the one named (个人奖), not its money."""
+    return thing.endswith("奖") and thing.removesuffix("奖") in lexicon().award_kinds
+
+
 def _own(thing: str, query: Query) -> list[str]:
     """The words of ``thing`` that do not only say that an award was won, where, how often."""
+    if _is_kind(thing):
+        return [thing]
     for place in (*query.regions, *query.policy_regions):
         thing = thing.replace(key(place), " ").replace(key(place)[:-1], " ")
     runs = re.findall("[一-鿿]{2,}", _COUNTED.sub(" ", _plain().sub(" ", thing)))

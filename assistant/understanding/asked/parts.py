@@ -31,8 +31,8 @@ _COUNTED = re.compile(
     r"(?:\d+|[一二两三四五六七八九十]+)[件个项家][^多几吗呢?]*$"
 )
 _NAMES_TEXT = re.compile(
-    r"^[^,。;]{0,24}(?:意见|规划|办法|细则|文件|政策|规定|条文)(?:里面?|中|当中|上)?[^,。;]{0,4}"
-    r"(?:讲|说|写|规定|提|涉及)(?:的|了|过|到|及)*(?:没有?|吗|么)?$"
+    r"^[^,。;]{0,32}(?:意见|规划|办法|细则|文件|政策|规定|条文|措施|方案)(?:里面?|中|当中|上)?"
+    r"[^,。;]{0,4}(?:讲|说|写|规定|提|涉及)(?:的|了|过|到|及)*(?:没(?:有|写|说|提|讲)?|吗|么)?$"
 )
 _SUPPOSES = re.compile(r"(?:了|的话)呢$")
 _MOST = 4
@@ -46,7 +46,8 @@ _GOES_TO = re.compile(
     r"^(?:都|是|该|要|得|又)*(?:交|报|递|送|提交|报送)(?:给|到)(?:谁|哪)[一-鿿]{0,3}[?。]?$"
 )
 _WITHIN = re.compile(
-    r"^(?:那|要|得|该|在|限|是)*(?:几|多少)(?:个)?(?:天|日|工作日)(?:之?内|以内|里)?(?:报|说|办完?|交)?[?。]?$"
+    r"^(?:那|要|得|该|在|限|是)*(?:(?:往前|向前|往回|倒)(?:看|算|查|推|数))?(?:几|多少)(?:个)?"
+    r"(?:天|日|工作日|年|月)(?:之?内|以内|里)?(?:报|说|办完?|交)?[?。]?$"
 )
 
 
@@ -70,6 +71,8 @@ def split_parts(question: str) -> list[str]:
             continue  # «要交哪些材料,交给谁»: the same thing, which the first part names
         if _WITHIN.search(key(segment)) and parts and not waiting[:-1]:
             continue  # «要向谁报告,几天之内»: one duty, whose first part says what for
+        if _NAMES_TEXT.search(key(segment)) and parts and not waiting[:-1]:
+            continue  # «要培训多少人,某办法里写了吗»: which text is meant, and nothing more
         if _is_case_of_next(segments, at, is_first=not parts):
             continue
         if asks(segment):

@@ -25,6 +25,7 @@ _WON = (
     r"(?:都|也|又|全|已经?)*(?:评上|评了|拿到|拿了|拿下|到手|有了|得了)"
     r"|(?:[哪一]个)?(?:都|也|还)*[没未]|[的那](?=\d)|[去前今]年"
 )
+_DONE = r"(?<=拿了)|(?<=拿到)|(?<=评上)|(?<=评了)|(?<=得了)|(?<=有了)|(?<=获得)|(?<=新获)"
 _APART = "相?差|[少多](?:了?多少|几)|哪[个种]"  # «优秀奖比质量奖少多少»
 _LEAST = 4  # letters that leave no doubt that a name begins
 
@@ -84,8 +85,11 @@ def things_alone(
     """
     policies = None if of_any else frozenset(h.policy_id for n in names for h in n.heads)
     found = []
+    begins = {n.start for n in names}
     for match in _thing_alone().finditer(text):
         start, end = match.span(match.lastgroup or 0)
+        if match["joined"] and match.end() not in begins:
+            continue
         if any(n.start < end and start < n.end for n in names):
             continue
         heads, is_plain = shortest_ending(text[start:end], vocabulary.heads_by_name, policies)
@@ -100,6 +104,9 @@ def _thing_alone() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![一-鿿a-z\d])|(?<=[和与跟及年月比]))(?P<listed>{words})(?=[,、和与各\d一两二三]|{_APART}|{_WON})"
         rf"|(?<=[次个项件块])(?P<counted>{words})(?=的钱|的奖|[,、。?]|$)"
+        rf"|(?:{_DONE})(?P<won>{words})(?=[,。;?!]|了|$)"
+        # «甲城名牌和著名商标», but not «国家名牌», which is another thing
+        rf"|(?<![国家级省市县区])(?P<joined>{words})[、和与跟及]"
     )
 
 

@@ -39,13 +39,20 @@ def families(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
         return [replace(one, family=f"第{n}族") for n in range(1, number_of(alike["k"]) + 1)]
     if listed := _listed(text, events):
         return listed
-    sizes = [m["n"] for m in _said().size.finditer(text)]
+    sizes = [m["n"] for m in _said().size.finditer(text)] or _in_turn(text)
     if len(sizes) < 2:
         return _one_invention(text, events) or _one_family(text, events)
     return [
         replace(events[0], quantity=number_of(size), family=f"第{order}族")
         for order, size in enumerate(sizes, 1)
     ]
+
+
+def _in_turn(text: str) -> list[str]:
+    """Numerals of ``三个族,分别是6件、5件、2件``, where there is one for each family."""
+    said = _said().in_turn.search(text)
+    sizes = re.split("[件项][、,和]?", said["sizes"])[:-1] if said else []
+    return sizes if said and len(sizes) == number_of(said["k"]) else []
 
 
 def _listed(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:

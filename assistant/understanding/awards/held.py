@@ -27,6 +27,7 @@ _TURNS = re.compile(
     r"想再?(?:去|来)?(?:报|申|评|冲|争)|还能|还可|还作数|作不作数|还算数|还给|还有没|再申|再报|再拿|再评|回头|能否|可否"
     r"|能不能|可不可以|的(?:企业|单位|公司|组织|厂)?[^,。;?]{0,3}(?:能|可以?)(?:再|去)?(?:申?报|参?评)"
 )
+_THEN = re.compile(r"(?:今年|这次|现在|如今|眼下|后来)?(?:又|再|新|还)(?:[拿评获得报]|申)")
 _PLANS = re.compile(r"(?:准备|打算|计划)再?(?:去|来)?(?:报|申|评|冲|争)")
 _SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
 _FRONT = re.compile(r"(?:^|(?<=[是获得评拿有过了到]))(?P<of>[一-鿿]{2,12}?奖)(?:里|中)?的?$")
@@ -38,7 +39,8 @@ def is_held(text: str, named: Named) -> bool:
     if told := _HELD_AFTER.match(text, named.end):
         # «甲奖拿过了,再评上乙奖»: the verb behind the name
         turns = _TURNS.search(text, told.end()) or _PLANS.search(text, told.end())
-        return bool(turns) and not _SUM.search(text)
+        goes_on = "过" in told.group() and _THEN.match(text, told.end())
+        return bool(turns or goes_on) and not _SUM.search(text)
     is_then = named.name.endswith("奖") and _PRIZE_THEN.search(before)
     if is_then and _NOW.search(text, named.end) and not _SUM.search(text):
         return True  # «2018年获甲奖,今年首次获乙奖»

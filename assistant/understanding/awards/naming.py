@@ -88,6 +88,11 @@ class Naming:
         unwon = (*self.unwon, *more)
         return replace(self, asked=asked, denied=self.denied or bool(unwon), unwon=unwon)
 
+    def beside(self, held: Sequence[Named]) -> Naming:
+        """With ``held`` as awards won before, which are asked about no more."""
+        asked = [n for n in self.asked if n not in held]
+        return replace(self, asked=asked, held=(*self.held, *(n.name for n in held)))
+
 
 def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     """Sort the awards named in key text ``text``; see the module's docstring."""

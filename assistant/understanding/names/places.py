@@ -129,6 +129,7 @@ def places_in(
     found = [m for m in found if not _is_partners(text, m)]
     if not found:
         return Places(applicant=tuple(_unlisted(text, spans)))
+    found = _without_seat(text, found)
     names = _narrowest([m.name for m in found], divisions)
     if len(names) < 2:
         return Places(applicant=tuple(names))
@@ -190,6 +191,15 @@ def _is_left(text: str, mention: _Span) -> bool:
 def _is_seat(text: str, found: list[_Span], name: str) -> bool:
     """Whether ``name`` is said to be where the head office is, not the firm that asks."""
     return any(m.name == name and _said().seat.search(text[: m.start]) for m in found)
+
+
+def _without_seat(text: str, found: list[_Span]) -> list[_Span]:
+    """``found`` without where the head office is, where a branch or works elsewhere is told of."""
+    said = _said()
+    others = [m for m in found if not said.seat.search(text[: m.start])]
+    is_branch = any(match["branch"] for match in said.site.finditer(text))
+    is_works = any(said.owner_behind.match(text[m.end :]) for m in others)
+    return others if others and (is_branch or is_works) else found
 
 
 def _narrowest(names: list[str], divisions: Divisions) -> list[str]:

@@ -39,6 +39,11 @@ def with_deeds_in_front(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
             called = f"{name[: -2 * _WORD]}{deed}{thing}"
             if called not in heads:
                 found[called] = found.get(called, set()) | own
+        # 检验检测设备购置 is told as 购置检验检测设备
+        if deed in lexicon().doing_words and len(name) >= _WORD + _LONG_END:
+            called = f"{deed}{name[:-_WORD]}"
+            if called not in heads:
+                found[called] = found.get(called, set()) | own
     return found
 
 

@@ -33,6 +33,11 @@ def roles_in(text: str) -> list[tuple[int, int, str]]:
     said = [(m.start(), m.end(), names[m.group()]) for m in lexicon().role_pattern.finditer(text)]
     placed = [(m.start(), m.end(), _at_place(m)) for m in _said().placed.finditer(text)]
     placed += [(m.start(), m.end(), _LEADS) for m in _said().led.finditer(text)]
+    if others := _said().led_by_others.search(text):
+        # «主导一项甲标,不过第一起草单位不是我们»: who is not the first takes part
+        start = _told_from(text, others.start())
+        said = [(s, e, _TAKES_PART if s >= start else role) for s, e, role in said]
+        placed = [r for r in placed if r[0] < start]
     said = [r for r in said if not any(r[0] < e and s < r[1] for s, e, _ in placed)] + placed
     found = [
         (start, end, role)
@@ -51,6 +56,12 @@ def roles_in(text: str) -> list[tuple[int, int, str]]:
         r for r in found if _said().whether.search(text[: r[0]]) and _is_doubted(text, r[1])
     }
     return [role for role in found if role not in doubted]
+
+
+def _told_from(text: str, at: int) -> int:
+    """From where on a remark at ``at`` holds: its clause, or all where it is a clause by itself."""
+    clause = max((m.end() for m in _BREATH.finditer(text, 0, at)), default=0)
+    return clause if _said().led_joins.sub("", text[clause:at]) else 0
 
 
 def _is_doubted(text: str, end: int) -> bool:

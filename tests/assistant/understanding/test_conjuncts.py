@@ -34,3 +34,11 @@ def test_the_front_of_a_name_beside_another_is_not_passed_over(text: str) -> Non
 )
 def test_words_that_begin_no_name_are_no_award(text: str) -> None:
     assert not any(partial for _, partial in _names(text))
+
+
+def test_a_last_word_is_an_award_behind_its_verb_or_joined_to_one() -> None:
+    held = knowledge(policy([rule("云泽著名商标", 100), rule("云泽名牌", 200)]))
+    for text in ("云泽著名商标有了,今年又拿了名牌,给多少", "企业名牌和云泽著名商标都拿了,给多少"):
+        assert {e.name for e in read_turn(text, held).events} == {"名牌", "云泽著名商标"}
+    told = read_turn("国家名牌和云泽著名商标都拿了,给多少", held)
+    assert "名牌" not in {e.name for e in told.events if e.heads}

@@ -37,6 +37,7 @@ def _items(text: str) -> list[tuple[str, int | None]]:
         "云泽质量奖报上去了,还没批,匠心名品已经拿到,奖多少",
         "云泽质量奖没评上,匠心名品有,奖多少",
         "匠心名品到手了,云泽质量奖还在公示,奖多少",
+        "云泽质量奖拿过了,今年又拿了匠心名品,给多少",
     ],
 )
 def test_what_was_not_won_or_is_not_asked_is_no_part_of_the_sum(text: str) -> None:

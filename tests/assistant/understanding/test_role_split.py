@@ -149,3 +149,20 @@ def test_where_a_partner_is_the_applicant_is_not() -> None:
 def test_one_of_several_is_counted_anew(turn: str) -> None:
     query = _after("星河市,星河名品2件,远航商标3件,不延伸", turn)
     assert sorted(e.quantity or 0 for e in query.events) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("turn", "told"),
+    [
+        ("南桥区主导甲级标准1项,不过第一起草单位不是我们,多少", [("甲级标准", "参与", 1)]),
+        ("南桥区主导甲级标准1项,第一起草单位是我们,多少", [("甲级标准", "主导", 1)]),
+        (
+            "南桥区甲级标准主导1项,乙级标准1项第一起草单位是别人,多少",
+            [("乙级标准", "参与", 1), ("甲级标准", "主导", 1)],
+        ),
+    ],
+)
+def test_who_is_not_the_first_drafter_takes_part(
+    turn: str, told: list[tuple[str, str | None, int | None]]
+) -> None:
+    assert _told(turn) == sorted(told)

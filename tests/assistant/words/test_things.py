@@ -18,3 +18,7 @@ def test_a_kind_alone_or_after_words_of_grammar_names_nothing() -> None:
 
 def test_a_reward_is_no_award_of_that_name() -> None:
     assert things_in("质量奖励办法适用于谁") == ()
+
+
+def test_the_end_of_a_verb_is_no_part_of_a_prize() -> None:
+    assert things_in("能优先推荐市质量奖吗") == ("市质量奖",)
