@@ -169,7 +169,8 @@ def _pointed_at(
     if words is None and form is None and len(listed(document, first)) >= LEAST_ITEMS:
         # one item of a list is no answer for all of it
         return _of_kind(query, document) if "condition" in query.intents else None
-    words = words or pinpoint(document, first, units, form)
+    awards = (*query.about, *(e.name for e in query.events if not e.is_partial))
+    words = words or pinpoint(document, first, units, form, tuple(map(key, awards)))
     if words and key(words) in key(query.text):  # a heading that was named, and nothing more
         words = None
     supposed = denied(query.question, words or first.quote, named, units)

@@ -9,7 +9,7 @@ Where nothing short does, nothing is shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.answer import Citation
 from assistant.words.content import Unit
@@ -39,12 +39,14 @@ def pinpoint(
     cited: Citation,
     units: Sequence[Unit],
     form: re.Pattern[str] | None,
+    names: Collection[str] = (),
 ) -> str | None:
     """The words of ``cited`` that answer by themselves; None if it is short, or if none do.
 
     Args:
         units: what the question is about, weighed.
         form: form that the answer must have, if one is asked for.
+        names: keys of the awards asked about: a figure of another is no answer.
     """
     total = sum(unit.weight for unit in units)
     if len(cited.quote) <= _LONG or not total:
@@ -64,7 +66,10 @@ def pinpoint(
         full = [ahead]
     if len(full) != 1:  # of two that hold as much, neither is the answer by itself
         return None
-    start, end = _run(document.text, full[0], units, form, whole) if form else full[0]
+    start, end = full[0]
+    if form:
+        own = _of_name(document.text, full[0], form, names)
+        start, end = own or _run(document.text, full[0], units, form, whole)
     words = LABEL.sub("", re.sub(r"\s+", " ", document.text[start:end]).strip())
     is_torn = words.count("“") != words.count("”")  # «“质量月”“3», cut at a damaged mark
     fits = not is_torn and _LEAST <= len(words) <= _MOST and len(words) <= _SHARE * len(cited.quote)
@@ -102,6 +107,15 @@ def _ahead(
     if not ordered or ordered[0][0] < _MOST_OF_IT * whole:
         return None
     return ordered[0][1] if len(ordered) < 2 or ordered[1][0] <= _BEHIND * ordered[0][0] else None
+
+
+def _of_name(
+    text: str, sentence: tuple[int, int], form: re.Pattern[str], names: Collection[str]
+) -> tuple[int, int] | None:
+    """The one piece between commas that has the form and an award asked about in it."""
+    pieces = [p for p in _between(_COMMA, text, *sentence) if form.search(text[slice(*p)])]
+    named = [p for p in pieces if any(name in key(text[slice(*p)]) for name in names)]
+    return named[0] if len(named) == 1 < len(pieces) else None
 
 
 def _run(

@@ -65,7 +65,7 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
     is_named = is_named or len(_policies_named(query, scope)) == 1
     units = content.units(
         topic,
-        query.text,
+        query.text if asked else query.asked_text,
         asked,
         is_named=is_named,
         focus=key(query.instead) or focus_in(query.asked_text),
@@ -109,6 +109,8 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
     beside = beside and any(f.is_instead for f in asked)
     drop = [] if counts else [e.name for e in said if beside or not e.is_partial]
     drop += _common(query, knowledge)
+    if counts:  # «江苏省质量奖要多少个»: not the 质量奖 of another
+        drop = [w for w in drop if not any(w in e.name for e in query.events)]
     # what a turn goes on about is its content; who asks for one side of it names that side
     flat = key(query.text if asked else query.asked_text)
     flat = without_level(without_words(flat, drop))

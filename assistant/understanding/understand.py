@@ -137,7 +137,7 @@ def read(
     assert query is not None
     if region:
         query = _at_home(query, _full_name(region, knowledge), knowledge)
-    query = plainly_named(told_facts(query, knowledge))
+    query = plainly_named(told_facts(query, knowledge), "\n".join(said))
     query = replace(query, user_text="\n".join(said))
     last = corrections[len(history)] if len(corrections) > len(history) else ()
     done = corrected(query, last, knowledge)

@@ -29,8 +29,6 @@ def _total(answer: Answer) -> int | None:
         (("苏州工业园区优秀奖奖多少", "质量奖是多少来着"), 500_000),
         # both were asked for, whatever the bare name says
         (("质量奖多少", "园区的", "都有"), 600_000),
-        # of several called so the name tells none
-        (("质量奖多少", "江苏省"), None),
     ],
 )
 def test_a_bare_name_is_of_the_award_that_ends_in_it(
@@ -88,3 +86,78 @@ def test_the_conditions_hold_for_the_lesser_award_too(
 def test_an_award_without_listed_conditions_keeps_its_own_clause(assistant: Assistant) -> None:
     answer = _after(assistant, "衢州秘书处奖励要什么条件")
     assert "首次承担" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize("turn", ["市长质量奖里面的那个", "市长质量奖里头的"])
+def test_what_an_award_is_part_of_picks_it(assistant: Assistant, turn: str) -> None:
+    assert _total(_after(assistant, "优秀奖多少钱?", turn)) == 200_000
+
+
+@pytest.mark.parametrize(
+    ("turn", "said"),
+    [("优秀奖的分数线呢", "500分"), ("优秀奖的公示期呢", "公示期为7天")],
+)
+def test_a_side_asked_of_another_award_is_no_sum(
+    assistant: Assistant, turn: str, said: str
+) -> None:
+    answer = _after(assistant, "苏州工业园区质量奖奖金多少?", turn)
+    assert answer.award is None
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "line"),
+    [
+        (("江苏省质量奖奖多少?", "2020年要培育多少个?"), "江苏省质量奖50个”"),
+        (("江苏到2020年要培育多少个江苏省质量奖",), "江苏省质量奖50个”"),
+        (("江苏企业获得中国质量奖奖多少", "江苏省质量奖2020年要多少个"), "江苏省质量奖50个”"),
+        (("江苏企业获得中国质量奖奖多少", "2020年要培育多少个?"), "新培育中国质量奖2-3个”"),
+    ],
+)
+def test_the_first_line_gives_the_figure_of_the_award_asked_about(
+    assistant: Assistant, turns: tuple[str, ...], line: str
+) -> None:
+    assert line in _after(assistant, *turns).text.splitlines()[0]
+
+
+def test_a_table_is_read_in_the_row_of_what_was_talked_of(assistant: Assistant) -> None:
+    answer = _after(assistant, "嘉兴获得中国驰名商标奖多少?", "到2020年目标多少件?")
+    assert "中国驰名商标" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize("turn", ["团体标准呢,浙江制造的", "浙江制造的团体标准呢"])
+def test_the_front_of_a_name_may_be_said_behind(assistant: Assistant, turn: str) -> None:
+    first = "柯城区企业主导制定1项国家标准,奖励多少?"
+    assert _total(_after(assistant, first, turn)) == 100_000
+
+
+@pytest.mark.parametrize("turn", ["thank you", "收到"])
+def test_thanks_in_other_words(assistant: Assistant, turn: str) -> None:
+    assert "不客气" in _after(assistant, "园区质量奖多少", turn).text
+
+
+@pytest.mark.parametrize("first", ["苏州市市长质量奖奖金多少?", "苏州工业园区质量奖奖金多少?"])
+def test_a_level_names_the_award_of_that_level(assistant: Assistant, first: str) -> None:
+    answer = _after(assistant, first, "省里的呢")
+    assert answer.award is not None
+    assert {line.item for line in answer.award.lines} == {"江苏省质量奖"}
+
+
+def test_a_kind_of_right_with_several_is_asked_back(assistant: Assistant) -> None:
+    assert _after(assistant, "苏州马德里商标怎么奖励?", "专利呢").status == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (("苏州马德里商标谁负责",), "由市市场监管局组织实施"),
+        (("苏州市市长质量奖奖金多少?", "能连续拿吗"), "再次获奖"),
+        (("江苏省质量奖奖多少?", "这个文件是哪年的"), "2016年7月7日"),
+    ],
+)
+def test_what_the_text_says_is_told(
+    assistant: Assistant, turns: tuple[str, ...], said: str
+) -> None:
+    answer = _after(assistant, *turns)
+    assert answer.status == "answered"
+    assert said in answer.citations[0].quote

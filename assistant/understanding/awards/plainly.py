@@ -8,14 +8,19 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.words.normal import key
 
 
-def plainly_named(query: Query) -> Query:
+def plainly_named(query: Query, said: str) -> Query:
     """``query`` with ``质量奖`` of one policy as its 某区质量奖, not as its 质量管理优秀奖, too.
 
     Who wants a list, or awards side by side, is told of all of them.
+
+    Args:
+        said: all turns; what they do not say is no name that the user gave.
     """
     if query.intents & {"list", "comparison"}:
         return query
-    return replace(query, events=tuple(map(_plainly, query.events)))
+    flat = key(said)
+    named = (_plainly(event) if event.name in flat else event for event in query.events)
+    return replace(query, events=tuple(named))
 
 
 def _plainly(event: AskedEvent) -> AskedEvent:

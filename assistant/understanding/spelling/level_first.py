@@ -1,6 +1,7 @@
-"""A level said inside the name of its award, or in a list before it, put in front of the name.
+"""A level or another front of an award's name, said inside it, in a list or behind, put in front.
 
-``设计国家级作品`` is ``国家级设计作品``, ``1个国家级、2个省级试点`` 1个国家级试点、2个省级试点.
+``设计国家级作品`` is ``国家级设计作品``, ``1个国家级、2个省级试点`` 1个国家级试点、2个省级试点,
+``团体标准呢,某地制造的`` 某地制造团体标准呢.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from assistant.words.counting import NUMERAL
 from assistant.words.normal import key
 
 _LEVEL = re.compile(r"(?<=[一-鿿])(?:国家|国际|省|市)级(?=[一-鿿])")
+_BEHIND = re.compile(r"(?P<asks>呢?),(?:是)?(?P<front>[一-鿿]{2,8})的(?P<end>[?。!]*)$")
+_TAILS = range(6, 1, -1)  # letters of a name's end
 _COUNTED = rf"(?:{NUMERAL})[个项件家]"
 _LISTED = re.compile(
     rf"(?:{_COUNTED}|(?<![一-鿿]))(?P<level>(?:国家|国际|全国|省|市)级?)的?"
@@ -27,6 +30,18 @@ def level_first(text: str, vocabulary: Vocabulary) -> str:
         split = next((n for n in vocabulary.awards(bare) if n.start < at < n.end), None)
         if split and any(key(h.level).startswith(level) for h in split.heads):
             text = bare[: split.start] + level + bare[split.start :]
+    return text
+
+
+def front_first(text: str, vocabulary: Vocabulary) -> str:
+    """Key ``text`` with what ends it in front of the name: ``团体标准呢,某地制造的``."""
+    match = _BEHIND.search(text)
+    if match is None:
+        return text
+    before, front = text[: match.start()], match["front"]
+    for size in _TAILS:
+        if len(before) >= size and f"{front}{before[-size:]}" in vocabulary.heads_by_name:
+            return f"{before[:-size]}{front}{before[-size:]}{match['asks']}{match['end']}"
     return text
 
 

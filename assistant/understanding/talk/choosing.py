@@ -22,6 +22,9 @@ _ASIDES = re.compile(
 )
 # «市里评的那个»
 _GIVEN = re.compile(r"(?<=[里级区县市省家])(?:[评发给颁设办搞出定]|授予|颁发|评定)[上出过了]?$")
+_INSIDE = re.compile(
+    r"(?<=[^,。;]{3})(?:里面?|里头|当中|之中|下面)(?:包?含|设|有)?$"
+)  # «甲奖里面的那个»
 _THEN = re.compile(r"^那么?")
 _INSTEAD = re.compile(r"^(?:那么?|要是|如果|假如|,)*(?:换成|改成|换作|是)?")
 _GRADE = re.compile(r"(?P<of>国家|省|市)(?:级|里|层面)")
@@ -47,6 +50,7 @@ def chosen(
     if len(heads) < 2 or len(flat) > 60 or (roles_in(flat) and len(flat) <= SHORT):
         return None
     piece = _GIVEN.sub("", _POINTING.sub("", _ASIDES.sub("", flat)))
+    piece = _INSIDE.sub("", piece)
     if piece in _GRADES:  # «省的那个»
         graded = {h for h in heads if piece in f"{h.item}{h.level}"}
         return tuple(_only(e, graded) for e in earlier.events) if graded else None
@@ -166,8 +170,15 @@ def sister_named(
     is_own = {h.policy_id for h in named.heads} <= {h.policy_id for h in heads}
     if is_own and all(named.name in key(f"{h.item}{h.level}") for h in heads):
         return None  # what is said of the award before, too, tells no other one
-    short = frozenset(h for h in named.heads if _abbreviates(piece, h.level or h.item))
+    # «专利呢» is of each right that is called so, with a level or without
+    short = frozenset(
+        h for h in named.heads if piece in key(h.item) or _abbreviates(piece, h.level or h.item)
+    )
     meant = short or named.heads
+    if piece in _LEVEL_WORDS and len({h.item for h in meant}) > 1:
+        # «省里的呢» of a province that pays for awards of the nation, too
+        own_level = frozenset(h for h in meant if piece[0] in h.item)
+        meant = own_level or meant
     items = {h.item for h in meant}
     # by its full name, which the question before is asked of again
     is_one = len(items) == 1 and not any(h.level or h.role for h in meant)

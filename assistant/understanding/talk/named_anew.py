@@ -64,6 +64,8 @@ def with_new_events(
         fresh.intents - {"amount", "reward"} - ({"count"} if "amount" in fresh.intents else set())
     )
     adds = (_adds(fresh, flat) or _tells_more(flat, earlier)) and not more
+    # «乙奖的公示期呢» asks for no sum, whatever was asked of 甲奖
+    asks_side = any(not facet.is_loose for facet in facets_in(flat))
     # «只提交了申请,取得国际检索的呢», however long
     goes_on = short or adds or (flat.rstrip("?。").endswith("呢") and not facets_in(flat))
     meant = {h.policy_id for e in events for h in e.heads}
@@ -82,7 +84,8 @@ def with_new_events(
         text=fresh.text,
         search_text=fresh.search_text,
         events=(*earlier.events, *events) if adds else events,
-        intents=fresh.intents or (_asked_of_one(earlier) if goes_on else frozenset()),
+        intents=fresh.intents
+        or (_asked_of_one(earlier) if goes_on and (adds or not asks_side) else frozenset()),
         policies=fresh.policies or (own if is_there else ()),
     )
 

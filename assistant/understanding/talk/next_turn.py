@@ -368,7 +368,9 @@ def with_name(
     """
     flat = _WHAT_OF.sub("", key(fresh.text))
     is_bare = tells_only(flat) and len(flat) <= SHORT and not facets_in(flat)
-    if earlier and (earlier.events or earlier.topic):
+    # «乙指标呢» after «甲指标是多少» asks what was asked of that
+    is_asked_on = is_last and earlier is not None and bool(earlier.intents)
+    if is_asked_on or (earlier and (earlier.events or earlier.topic)):
         return fresh
     if not is_bare or fresh.events or fresh.intents or is_idle(fresh):
         return fresh
