@@ -42,10 +42,11 @@ def is_further(text: str, names: Sequence[str]) -> bool:
     return bool(match and _FURTHER.match(match.group())) and any(name in rest for name in names)
 
 
-def undone_named(text: str, name: str) -> bool:
-    """Whether the things not done yet are told by ``name`` (``还有1项甲标正在起草``)."""
+def undone_named(text: str, start: int) -> bool:
+    """Whether the name at ``start`` is that of things not done yet (``还有1项甲标正在起草``)."""
     match = _undone(text)
-    return match is not None and name in (match.groupdict().get("what") or "")
+    is_more = match is not None and bool(_FURTHER.match(match.group()))
+    return match is not None and is_more and match.start() <= start < match.end()
 
 
 def without_set_aside(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
