@@ -28,6 +28,7 @@ class Knowledge:
         versions: ids of the versions, oldest first, of each document held in several.
         notes: official notes (口径) by policy, withdrawn and lapsed ones too.
         place_names: places of the policies by every name that they are called.
+        unusable: places by the titles of policies that are held, but cannot be used as they are.
     """
 
     generation: str
@@ -38,11 +39,13 @@ class Knowledge:
     versions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     place_names: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, tuple[OfficialNote, ...]] = field(default_factory=dict)
+    unusable: Mapping[str, str] = field(default_factory=dict)
     _views: dict[frozenset[str], Knowledge] = field(default_factory=dict, compare=False, repr=False)
     _flats: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_library(cls, library: Library) -> Knowledge:
+        faulty = [policy.document for policy in library.faulty.values()]
         return cls(
             library.generation,
             library.documents,
@@ -51,10 +54,11 @@ class Knowledge:
             Vocabulary(library.documents, library.rules),
             library.versions,
             short_names(
-                {d.metadata.region for d in library.documents.values()} - {"", "全国"},
+                {d.metadata.region for d in (*library.documents.values(), *faulty)} - {"", "全国"},
                 library.divisions,
             ),
             library.notes,
+            {d.metadata.title: d.metadata.region or "" for d in faulty},
         )
 
     def at(self, day: date, words: str = "") -> Knowledge:
@@ -136,6 +140,14 @@ class Knowledge:
         """Whether a policy is that of the very place ``place``, by whatever name."""
         region = self.documents[policy_id].metadata.region
         return bool(region) and self.divisions.is_same(region, place)
+
+    def unusable_at(self, place: str) -> list[str]:
+        """Titles of the policies of ``place`` that are held and cannot be used."""
+        return [
+            title
+            for title, region in self.unusable.items()
+            if region and self.divisions.contains(region, place)
+        ]
 
     def policies_reaching(self, region: str) -> set[str]:
         """Policies whose issuing government's area holds ``region`` or lies within it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.calculator.match import Head
@@ -77,6 +78,7 @@ from assistant.words.normal import key
 from assistant.words.things import bare_kinds
 
 _KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
+_PART = 3  # letters of a part that names an award
 _SHORT = 4  # letters of a name that must stand as it is
 _ABOUT_DOCUMENT = re.compile(
     r"办法|政策|文件|意见|细则|规划|通知|规定|文|施行|生效|开始执行"
@@ -344,6 +346,8 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
         titled = [p for p, title in titles.items() if kinds and kinds[0] in bare_kinds(title)]
         if len(titled) > 1:  # «质量奖的办法还有效吗»
             return compose_validities(titled, knowledge, material.as_of)
+    if "validity" in query.intents and scope.is_pinned:
+        local = _of_award_told(query, local, knowledge) or local
     if not scope.is_pinned or len(local) != 1:
         return None
     is_of_award = bool(query.events or query.about)
@@ -355,6 +359,18 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     if query.intents & {"issued", "number", "issuer"}:
         return compose_fact(query, local[0], knowledge, material.as_of)
     return None
+
+
+def _of_award_told(query: Query, local: Sequence[str], knowledge: Knowledge) -> list[str]:
+    """The one of policies ``local`` whose award, or a part of its name, is told; else none."""
+    heads = {h for e in query.events for h in e.heads}
+    if not heads:
+        named = knowledge.vocabulary.partly_named(
+            key(query.text), at_least=_PART, among=lambda head: head.policy_id in local
+        )
+        heads = set(named.heads) if named else set()
+    told = {h.policy_id for h in heads} & set(local)
+    return [*told] if len(told) == 1 else []
 
 
 def _has_topic(material: Material) -> bool:

@@ -99,6 +99,9 @@ def _tiers_of(rules: Sequence[RewardRule], told: Told) -> list[list[RewardRule]]
     return list(found.values())
 
 
+_FIRMS = ("enterprise", "organisation")
+
+
 def of_applicant(settled: Settled, rules: Sequence[RewardRule]) -> list[RewardRule]:
     """``rules`` without those for another kind of applicant, where one for this kind is there."""
     applicant = settled.told.facts.applicant
@@ -106,6 +109,10 @@ def of_applicant(settled: Settled, rules: Sequence[RewardRule]) -> list[RewardRu
     left = list(rules)
     for parts in _parts(rules).values():
         fitting = [part for part in parts if part[0].applicant == kind]
+        if (
+            not fitting and kind in _FIRMS
+        ):  # «对获奖的组织奖励50万元,个人5万元»: a firm is no person
+            fitting = [part for part in parts if part[0].applicant in _FIRMS]
         if len(parts) < 2 or not fitting:
             continue
         for part in parts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from assistant.words.wording import award_name, money
 from ingest.reward import RewardRule, Threshold
 
 _PER_APPLICANT = ("per_applicant", "per_year")
+_EACH = re.compile("每[件项个]")
 
 
 def owe(settled: Settled, rule: RewardRule) -> Due | None:
@@ -110,6 +112,9 @@ def _units(settled: Settled, rule: RewardRule) -> tuple[int, int | None]:
             settled.unstated.append("extensions")
             return settled.quantity, None
         return settled.quantity, settled.quantity * event.extensions
+    if rule.unit == "per_country" and (event.extensions is not None or _EACH.search(rule.quote)):
+        # «每件每指定1个国家资助2000元»: so many countries for each of the things
+        return settled.quantity, _countries(settled, rule, event.extensions)
     if rule.unit in _PER_APPLICANT:
         if settled.quantity > 1:
             text = f"{rule.item}按申请人计一次，数量不累计；如是几家企业各得一次，请分别计算"
@@ -127,16 +132,23 @@ def _inside(settled: Settled, rule: RewardRule, tier: Threshold) -> tuple[int, i
     if stated is not None:
         number = int(stated)
     if number is None:
-        settled.missing.append("extensions")
-        settled.outcome = "needs_input"
-        settled.keep(ground_of(rule))
-        return quantity, None
+        return quantity, _countries(settled, rule, None)
     upper = (
         number if tier.upper is None else min(number, int(tier.upper) - (tier.below is not None))
     )
     first = 1 if tier.lower is None else int(tier.lower) + (tier.above is not None)
     part = max(0, upper - first + 1)
     return quantity, part * quantity if is_of_places else part
+
+
+def _countries(settled: Settled, rule: RewardRule, each: int | None) -> int | None:
+    """The countries paid for, ``each`` for every item; None, and asked for, where not stated."""
+    if each is not None:
+        return settled.quantity * each
+    settled.missing.append("extensions")
+    settled.outcome = "needs_input"
+    settled.keep(ground_of(rule))
+    return None
 
 
 def _rate(settled: Settled, rule: RewardRule) -> Rate | None:

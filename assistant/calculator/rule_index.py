@@ -21,6 +21,10 @@ _A_THING = 4  # letters
 _OFFICE = re.compile(r"^[一-鿿]{2,6}[省市县区](?=[省市县区]长)")
 _INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
 _ENGLISH = re.compile(r"\([a-z0-9 .&/-]{2,}\)")
+# «中国合格评定国家认可委员会(CNAS)实验室认可» is called CNAS实验室认可, and CNAS
+_BY_LETTERS = re.compile(r"^[^()]*\((?P<letters>[a-z]{3,8})\)(?P<rest>[^()]*)$")
+# «专利权、商标权质押融资»: what the second thing ends in is said of the first, too
+_TWO = re.compile(r"^(?P<one>[一-鿿]{2,6})(?:、|和|与|及|或者?)(?P<two>[一-鿿]{4,16})$")
 _PAPER = re.compile(r"(?<=认证)证书$")
 # a mark known by its letters: 欧盟CE认证 is the CE认证, CNAS认可 the CNAS
 _ABROAD = re.compile(r"^(?:欧盟|美国|德国|英国|法国|日本|国际)(?=[a-z]{2})")
@@ -91,8 +95,31 @@ def _shorter(name: str) -> tuple[str, ...]:
     here = _ABROAD.sub("", name)
     code = _OF_CODE.sub(r"\1", here)
     won = _WON.sub("", name)
-    shorts = (_OFFICE.sub("", name), _INSERT.sub(r"\1", name), won, plain, here, code)
+    lettered = _BY_LETTERS.match(name)
+    letters = (lettered["letters"], f"{lettered['letters']}{lettered['rest']}") if lettered else ()
+    shorts = (
+        *letters,
+        *_each(name),
+        _OFFICE.sub("", name),
+        _INSERT.sub(r"\1", name),
+        won,
+        plain,
+        here,
+        code,
+    )
     return tuple(s for s in shorts if s != name and len(s) >= _A_THING - 1)
+
+
+def _each(name: str) -> tuple[str, ...]:
+    """The two things that ``name`` lists with one end: 专利质押, 商标质押 of 专利、商标质押."""
+    match = _TWO.match(name)
+    if match is None:
+        return ()
+    one, two = match["one"], match["two"]
+    if len(two) <= len(one):
+        return ()
+    alike = one[-1] == two[len(one) - 1] or len(two) == len(one) + 2
+    return (f"{one}{two[len(one) :]}", two) if alike else ()
 
 
 def index_of(rules: RuleSet) -> RuleIndex:

@@ -49,7 +49,13 @@ def not_in_library(
 
 
 def place_not_served(place: str, knowledge: Knowledge, near: Sequence[str] = ()) -> Reply:
-    """No held policy serves the place."""
+    """No held policy serves the place, or those that do cannot be used as they are."""
+    if titles := knowledge.unusable_at(place):
+        text = (
+            f"本库收有{place}适用的《{'》《'.join(titles)}》，但它的文件或奖励规则有误，暂时不能据此回答，"
+            "也不能用其他地区的政策代替。请让管理人员运行 zhice doctor 查看原因并改正。"
+        )
+        return Reply(status="refused", reason="not_in_library", text=f"{text}\n\n{_ASK}")
     text = (
         f"本库没有收录{place}的政策，不能回答，也不能用其他地区的政策代替。"
         f"\n\n{_held(knowledge, near)}\n\n{_ASK}"

@@ -209,8 +209,9 @@ def _longer_things(query: Query, event: AskedEvent, knowledge: Knowledge) -> tup
     if len(event.name) > _BARE:
         return ()
     flat = key(query.text)
-    for mention in knowledge.divisions.find(flat):
-        flat = flat.replace(mention.text, " ")
+    places = (name for p in (*query.regions, *query.policy_regions) for name in (p, p[:-1]))
+    for place in (*(m.text for m in knowledge.divisions.find(flat)), *places):
+        flat = flat.replace(place, " ") if len(place) > 1 else flat
     roles = lexicon().role_names
     things = things_of(flat, re.compile(re.escape(event.name)))
     return tuple(t for t in things if not any(t.startswith(role) for role in roles))

@@ -216,7 +216,8 @@ def _as_read(turn: str, knowledge: Knowledge) -> str:
 
 def _intents_in(flat: str, named: Sequence[tuple[int, int]]) -> set[str]:
     """What key text ``flat`` asks for; the 奖 of the names at ``named`` asks for nothing."""
-    intents = lexicon().intents_in(_ASIDE_START.sub("", blotted(flat, named)))
+    asked = blotted(flat, named).replace("是指定", "指定")  # «要是指定8国» asks no 是指
+    intents = lexicon().intents_in(_ASIDE_START.sub("", asked))
     is_bare = not intents and not _AIM.search(flat) and _BARE_SUM.search(flat)
     return {"amount"} if is_bare and not facets_in(flat) else intents
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,8 @@ _LIST_END = (
     r"(?=各|[两三四五六七八九]国|[二三四五六七八九\d]个国家|[二三四五六七八九]件|"
     r"专利|授权|发明|等国)"
 )
+
+_OTHERS = re.compile(r"其[他它]余?的?(?:国家|地区|国别)")
 
 
 class _Countries(BaseModel):
@@ -60,5 +62,14 @@ def countries_in(text: str) -> Iterator[Country]:
 
 
 def is_of_group(country: str, level: str) -> bool:
-    """Whether ``country`` belongs to a group that a rule's ``level`` names (``发达国家``)."""
-    return any(group in level and country in names for group, names in _countries().groups.items())
+    """Whether ``country`` is named by a rule's ``level``, or is of a group it names (发达国家)."""
+    return country in level or any(
+        group in level and country in names for group, names in _countries().groups.items()
+    )
+
+
+def is_of_others(country: str, level: str, sisters: Iterable[str]) -> bool:
+    """Whether ``level`` is of the other countries (其他国家和地区) than ``sisters`` name."""
+    if not _OTHERS.match(level):
+        return False
+    return not any(is_of_group(country, other) for other in sisters if other != level)

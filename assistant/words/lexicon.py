@@ -36,6 +36,8 @@ class Lexicon(BaseModel):
     light_letters: str
     thing_ends: tuple[str, ...]
     bare_kinds: tuple[str, ...]
+    name_cores: tuple[str, ...]
+    short_names: dict[str, str]
     award_kinds: tuple[str, ...]
     posts: tuple[str, ...]
     sides: tuple[str, ...]

@@ -49,6 +49,7 @@ _ANY_SUM = re.compile(
 _YEAR_SAID = re.compile(r"^(?:第[一二三四五\d]年|首年|次年)度?按(?:照)?")  # 「第一年按实际租金的」
 _WHO_GETS: dict[str, Applicant] = {
     "自然人": "person", "个人": "person", "法人": "enterprise", "法人组织": "enterprise",
+    "组织": "organisation",
 }  # fmt: skip
 _HIGHER = re.compile(r"(?:国家|中央|省|上级)[^，。；]{0,8}(?:奖|补|资助|拨|经费|资金)")
 _RECIPIENT = re.compile(rf"(?:{either('recipient')})$")

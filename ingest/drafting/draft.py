@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ingest.drafting.around import cap_kind
 from ingest.drafting.clause import ClauseReader, Found
 from ingest.drafting.notes import Notes
+from ingest.drafting.reach import placed
 from ingest.drafting.tables import remarks, table_drafts
 from ingest.drafting.terms import FIRST_FACTS, climbs
 from ingest.drafting.view import view_of
@@ -57,6 +58,7 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
         ]
     rules = [_climbing(rule, general[0]) for rule in rules] if general else rules
     known = {rule.rule_id for rule in rules}
+    caps, unplaced = placed(caps, rules, document)
     caps = [cap for cap in caps if not tuple(cap_problems(cap, known, quotes))]
     notes = Notes(document, quotes, rules, caps)
     for one in found:
@@ -68,7 +70,7 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
         stackings=tuple(stackings),
         other_money=notes.notes(),
     )
-    open_points = [point for one in found for point in one.ambiguities]
+    open_points = [*unplaced, *(point for one in found for point in one.ambiguities)]
     listed = tuple(dict.fromkeys((*open_points, *gaps(drafted))))
     return _kept(drafted.model_copy(update={"ambiguities": listed}), document, quotes)
 

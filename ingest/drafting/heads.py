@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ingest.reward import Condition
 
 _STRONG = (
-    r"被?评(?:选|定)?为|获评为?|荣获|新?获得|新获(?![得批评奖取准])(?=[^，的]{2,20}[、和])|新?取得|(?:初次|首次|新|被|经|获)认定(?:为|的)?|认定(?:为|的(?![，企单]|$))|入选|获批筹建的?|"
+    r"被?评(?:选|定)?为|获评为?|荣获|新?获得|新获(?![得批评奖取准])(?=[^，的]{2,20}[、和])|新?取得|(?:初次|首次|新|被|经|获)认定(?!的?(?:分[一二两三四五六\d]|按|给))(?:为|的)?|认定(?:为|的(?![，企单]|$))|入选|获批筹建的?|"
     r"(?:主导|牵头|参与|参加|主持)(?:[(（][^)）]*[)）])?(?:制定|制修订|起草|修订|研制)?"
     r"(?:并(?:新?获批|出台))?"
 )
@@ -51,13 +51,14 @@ _TAIL = re.compile(
     r"(?:(?<=.{4})(?:奖励|补助|资助)|等|研制项目|称号|荣誉称号|荣誉|之一|后|建设|制修订|的)+$"
 )
 _ASIDE = re.compile(
-    r"(?<=.{3})(?:并?被|在.{1,3}年内|且(?=.{2})|并(?:承担|获|通过|取得|正式|实际|经|按))"
+    r"(?<=.{3})(?:并?被|在.{1,3}年内|且(?=.{2})|并(?:承担|获|通过|取得|正式|实际|经|按|发布|公布|实施|出台|颁布|批准))"
 )  # what happens to the thing, not its name
 _REACHES = re.compile(r"(?:达到?|超过|满|不[低少]于)$")  # a condition, no thing
 _SAID_ONCE = "认证"
 _ENDS = ("认证", "资质", "标志", "认可", "证书", "商标", "称号", "奖", "标准", "产品地")
 _OPEN, _CLOSE = "“‘(（《〔「", "”’)）》〕」"
-_JOINERS = ("以及", "、", "和", "与", "及", "或")
+_JOINERS = ("以及", "或者", "、", "和", "与", "及", "或")
+_QUOTED_APART = re.compile(r"(?<=”)(?=“)|(?<=[^\W\d_]\")(?=\"[^\W\d_])")  # 「“甲”“乙”」 lists two
 _UNFIT = re.compile(
     r"^[的功为]|其[他它]|(?<![A-Za-z0-9])[0-9０-９]|[%％。；;,，]|万元|以上|以下|给予|奖励|补助|上述|以上荣誉|本政策|优先"
 )
@@ -316,6 +317,7 @@ def _crossed(members: list[str]) -> tuple[Item, ...]:
 
 def _members(listed: str) -> list[str]:
     """``listed`` split at 、和与及或 outside brackets and quotation marks."""
+    listed = _QUOTED_APART.sub("、", listed)
     members, depth, at, begun = [], 0, 0, 0
     while at < len(listed):
         depth += (listed[at] in _OPEN) - (listed[at] in _CLOSE)
@@ -330,7 +332,7 @@ def _members(listed: str) -> list[str]:
 
 
 def _unquoted(member: str) -> str:
-    return member[1:-1] if re.fullmatch(r"“[^“”]+”", member) else member
+    return member[1:-1] if re.fullmatch(r"“[^“”]+”|\"[^\"]+\"", member) else member
 
 
 def _is_fit(item: Item) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest.drafting.heads import Item, Phrase, conditions_in, listed_in, phrase_in, role_in
 from ingest.drafting.lexicon import any_unit, either
-from ingest.drafting.nouns import LEVEL_START, label_of, noun_in, without_limits
+from ingest.drafting.nouns import LEVEL_START, by_country, label_of, noun_in, without_limits
 from ingest.drafting.parallels import leveled, parallel, ranked, roles, with_one_role
 from ingest.drafting.promise import Promise
 
@@ -184,13 +184,19 @@ def _by_list(words: _Words) -> Named | None:
     if not levels:
         return None
     before = words.before.items[0].name if words.before else ""
+    listed = listed_in("、".join(levels))  # «国家级、省级、市级甲项目,验收合格的分别»
+    if listed and len(listed.items) == words.n and all(i.level for i in listed.items):
+        return Named(_with(None, listed.items, words.head), "parallel", _listed_sign(levels))
     noun = noun_in(words.head[: words.head.find(levels[0])])
     after = noun_in(words.head.partition(levels[-1])[2])
     name = noun or before or noun_in(words.lead) or words.heading[:_MOST] or after
     if not name:
         return None
-    sign = f"“{'、'.join(levels)}”与数额一一对应"
-    return Named(leveled(name, levels, words.head), "parallel", sign)
+    return Named(leveled(name, levels, words.head), "parallel", _listed_sign(levels))
+
+
+def _listed_sign(levels: tuple[str, ...]) -> str:
+    return f"“{'、'.join(levels)}”与数额一一对应"
 
 
 def _carried(words: _Words) -> Named | None:
@@ -222,7 +228,9 @@ def _by_noun(words: _Words) -> Named | None:
         is_alike = len(noun) > 3 and noun[-2:] in name
         item = Item(noun) if is_alike or name in noun else Item(LEVEL_START.sub("", name), noun)
         return Named(_with(base, (item,), words.head), "label", f"列举中的“{noun}”")
-    return Named(_with(None, (Item(noun),), words.head), "noun", "奖励事项取自条件语")
+    of = by_country(noun)  # «美国、日本发明专利授权», «其他国家发明专利授权»
+    item = Item(*of) if of else Item(noun)
+    return Named(_with(None, (item,), words.head), "noun", "奖励事项取自条件语")
 
 
 def _given_name(promise: Promise) -> str:

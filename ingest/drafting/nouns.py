@@ -35,21 +35,32 @@ _PAYER_PART = re.compile(
     r"^(?:并|同时|积极|努力|协助|帮助)*争取"
     r"|^(?:由|除|在)[^，]{0,24}(?:财政|基础上|以?外|计划中|资金支持?|安排)$"
     r"|^(?:本级|[我本][省市区县]级?|[省市区县]级?(?=财政|政府|再|另|对)|[省市区县]里(?=财政|再|另|$))(?:财政|政府|再|另|对)*$"
-    r"|^(?:在此)?基础上|^经[^，]{1,16}(?:后|认定|批准|审核|验收|确认|同意)$"
+    r"|^(?:在此)?基础上|^经[^，]{1,16}(?:后|认定|批准|审核|验收|确认|同意|备案|评审|评估|考核|公示)的?$"
     r"|^(?:奖励|补助|资助|奖补)?(?:标准|额度|金额)?(?:统一)?(?:调整|提高|降低|下调|上调|变更)(?:为|到|至)?$"
     r"|^(?:全额|全部)(?:补助|补贴|资助|奖励|承担)?$"
     r"|^按[^，]{0,6}$|^所需[^，]*|^各级[^，]{0,12}$"
     r"|^(?:每[次届年]|每个?[县市区]|总数|数量|名额|一般)[^，]{0,12}(?:不超过|不多于|最多|限)\d+[家名个项件][^，]{0,4}$"
 )
-_LEVELS = r"(?:国际|国家|全国|世界|省部?|市|区|县|部|行业|地方|团体|企业)"
+_LEVELS = r"(?:国际|国家|全国|世界|省部?|自治区|市|区|县|部|行业|地方|团体|企业)"
+_COUNTRY = (
+    "(?:美国|日本|韩国|英国|德国|法国|欧盟|欧洲|加拿大|澳大利亚|俄罗斯|新加坡|瑞士|以色列"
+    "|印度|巴西|香港|澳门|台湾|港澳台)"
+)
+COUNTRIES = (
+    rf"(?:{_COUNTRY}(?:(?:[、和及或]|以及|或者){_COUNTRY})*(?:等(?:国家|国|发达国家)?(?:和地区|或地区)?)?"
+    r"|其[他它]余?(?:国家|国别)(?:(?:、|和|或|及|或者)地区)?(?:（[^（）]*）)?)"
+)
 # A part of a list that only says which of several: 「国家级的」「一等奖」「第一年」「参与单位」.
 LABEL = re.compile(
     rf"(?:其中)?(?:{GRADE}|{_LEVELS}(?:级|标准|类)?(?:及以上)?"
     r"|第[一二三四五六七八九十\d]+(?:名|位|档|年|类|批|次|等次)?起?"
     r"|国[内外]|境[内外]|港澳台|发达国家|[前后][一二三四五六七八九十\d]+[年名位]|首年|次年|第[一二三]年度?"
     r"|法人(?:组织)?|自然人"
+    rf"|{COUNTRIES}"
     r"|(?:主导|牵头|参与|协办|主办|承办)(?:单位|方|者|企业)?)(?:的|奖项|标准|项目|企业|单位|[：])*"
 )
+_ABROAD = re.compile("[境国海]外|国际")
+_BY_COUNTRY = re.compile(rf"(?P<of>{COUNTRIES})的?(?P<thing>[\u4e00-\u9fff]{{4,12}})")
 LEVEL_START = re.compile(
     r"^(?:国际|国家级?|全国|省部?级?|市级?|区级?|县级?|部级|行业|地方|团体)(?![长域块间场民容委位])(?=.{2,})"
 )
@@ -68,6 +79,10 @@ _PLAIN = frozenset(words("plain"))
 _NAME = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 _EACH_WORTH = re.compile(r"(?:单|每)[台件个项套](?:设备)?(?:价值|价格|金额|原值|投资额?)")
 _MOST = 30
+_OF_FIGURE = re.compile(
+    r"的(?!企业|单位|机构|组织|个人|部分|项目[，的]|项目$)[\u4e00-\u9fff]{3,}(?:[，的]|$)"
+)
+_NO_THING = re.compile(r"(?:对于?|凡)?(?:上一?年度?|年度|当年度?|单个|单项)?")
 
 
 def without_limits(promise: Promise) -> str:
@@ -80,6 +95,9 @@ def without_limits(promise: Promise) -> str:
         if not start < end <= len(head):
             continue
         is_cut = start > 0 and head[start - 1] not in "，；：、的"
+        if limit.word and _OF_FIGURE.match(head[end:]) and _NO_THING.fullmatch(head[:start]):
+            head = head[end + 1 :]  # 「对年度设备投资额500万元以上的技改项目」
+            continue
         # 「质押贷款额5000万元以上」: the figure's own word is part of what is rewarded.
         head = head[:start] + (limit.word if is_cut else "") + head[end:]
     return bare_head(without_counts(REGION.sub("", DATES.sub("", head))))
@@ -119,3 +137,12 @@ def label_of(part: str) -> str | None:
     if not part or not LABEL.fullmatch(part):
         return None
     return re.sub(r"^其中|(?:的|：|项目|企业|单位)+$", "", part) or None
+
+
+def by_country(noun: str) -> tuple[str, str] | None:
+    """Thing and countries of «美国、日本发明专利授权»; None where no countries lead."""
+    match = _BY_COUNTRY.fullmatch(noun)
+    if match is None:
+        return None
+    thing = match["thing"]
+    return (thing if _ABROAD.search(thing) else f"境外{thing}", match["of"])

@@ -44,6 +44,10 @@ _AT_STANDARD = re.compile(
     rf"|^{BEHIND}*[^，。；\d]{{0,8}}(?:的?(?:标准|比例|额度|幅度)|计算|核定)，?[^，。；\d]{{0,16}}{GIVE}"
 )
 _THEN_GIVE = re.compile(rf"^(?:的?(?:比例|标准))?，?[^，。；\d]{{0,24}}(?:{GIVE})")
+# «其中用于个人奖励的比例不高于20%»
+_USED_FOR = re.compile(
+    r"用于[^，。；]{1,16}的?(?:比例|部分|份额|占比)(?:不得|不|应|可)?(?:高于|超过|低于|少于|为|占|是|控制在)*$"
+)
 _POINTS = re.compile(r"利率|利息|贴息|提高|上浮|再|增加")
 _MATCHED = re.compile(r"^[^，。；\d]{0,10}(?:配套|匹配)")
 _LABEL = re.compile(r"^(?:；|、|，|：|。)?(?:其中)?[^，。；]{1,24}$")
@@ -108,6 +112,8 @@ def percentage(place: Place) -> Read | None:
         return place.read("other", "在前面的比例上增减百分点,要与它合读,须由人新增规则")
     if first.is_ratio and _MATCHED.match(after):
         return place.read("rule", "按比例配套上级的奖励")
+    if _USED_FOR.search(part):
+        return place.read("other", "钱的用途和分配比例,不是奖励标准")
     by = SHARE_BEFORE.search(part)
     is_then = SHARE_AFTER.match(after) or _THEN_GIVE.match(after) or GIVEN_NEAR.search(part)
     if by and is_then:

@@ -133,7 +133,8 @@ class Library:
         """Administrative divisions (行政区划), with the places of held policies among them."""
         from ingest.facts.division import Divisions
 
-        held = (document.metadata for document in self.documents.values())
+        faulty = (policy.document for policy in self.faulty.values())
+        held = (document.metadata for document in (*self.documents.values(), *faulty))
         return Divisions.load().with_places((m.region, m.level) for m in held)
 
     def document(self, policy_id: str) -> PolicyDocument:

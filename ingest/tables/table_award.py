@@ -30,6 +30,11 @@ _GRADE = re.compile(
     r"|[A-Z]{1,5}级?|优秀|良好|合格|正奖|主导|参与|(?:冠|亚|季)军)(?:[(（][^()（）]{1,8}[)）])?"
 )
 _ROLES = (("主导", re.compile("主导|牵头|主持|第一起草")), ("参与", re.compile("参与|参加|协助")))
+# 「第二、三起草单位」: whoever stands there among those who made it
+_PLACED_ROLE = re.compile(
+    r"(?:排名|位列)?第[二三四五六七八九十](?:[、至到-]第?[二三四五六七八九十]+)*(?:名|位)?"
+    r"(?:主要)?(?:起草|参与|完成|编制|研制|承担)(?:单位|企业|者|方)"
+)
 _PAYERS = (
     (GovernmentLevel.NATION, r"国家|中央"),
     (GovernmentLevel.PROVINCE, r"省"),
@@ -85,6 +90,8 @@ def named_in(value: Value, row: Row) -> Named | None:
     column = _name_of_column(value)
     if column is not None and any(pattern.match(column) for _, pattern in _ROLES):
         column = None
+    if column is not None and role is None and _PLACED_ROLE.fullmatch(column):
+        role, column = column, None
     said = " ".join(rest)
     if column and not level and GIVES.search(said) and AMOUNT.search(said):
         return _of(column, None, role)  # names stand at the head, sums in the row

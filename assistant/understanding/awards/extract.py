@@ -14,6 +14,7 @@ from assistant.understanding.awards.alternatives import as_alternatives
 from assistant.understanding.awards.batches import apart
 from assistant.understanding.awards.names_told import names_told
 from assistant.understanding.awards.naming import Naming, sort_names
+from assistant.understanding.awards.ranks import placed_role
 from assistant.understanding.awards.set_aside import without_parts, without_set_aside
 from assistant.understanding.awards.unread import REACH_WORD, role_before, unread_beside
 from assistant.understanding.names.vocabulary import Named, Vocabulary
@@ -24,6 +25,7 @@ from assistant.understanding.numbers.quantities import (
     paired,
     quantity_for,
     rare_numbers,
+    segment,
     unpriced,
 )
 from assistant.understanding.numbers.roles import role_for, roles_in
@@ -124,6 +126,8 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
             is_partial=named.is_partial,
         )
         own = role_for(text, named, roles, names) if _has_roles(named) else []
+        piece = text if len(names) == 1 else text[slice(*segment(text, named.start, named.end))]
+        own = [placed_role(role, named, piece) for role in own]
         events += [replace(event, role=role) for role in own] or [event]
     told = without_parts(text, without_set_aside(text, _by_country(text, _unique(events))))
     told = _family_apart(text, told, things)

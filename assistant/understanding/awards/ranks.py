@@ -8,10 +8,14 @@ from dataclasses import replace
 from assistant.calculator.match import Head
 from assistant.understanding.names.vocabulary import Named
 from assistant.understanding.query import AskedEvent
+from assistant.words.counting import counting
 from assistant.words.normal import key
 from ingest.text.numeral import value_of
 
 _N = r"(?P<{}>\d+|[一二三四五六七八九十百]+)"
+_NUMERAL = r"\d+|[一二三四五六七八九十]+"
+_THROUGH = re.compile("[至到-]")
+_PLACES = re.compile(rf"第(?:{_NUMERAL})(?:[、,至到和-]第?(?:{_NUMERAL}))*")
 _TIER = re.compile("前" + _N.format("n") + r"(?:名|位|强)?$")
 _RANK = re.compile(
     r"第" + _N.format("a") + r"(?:名|位)?(?![项件个条届批款章])"
@@ -68,10 +72,38 @@ def ranked(text: str, named: Named) -> Named:
 
 def ranked_anew(text: str, event: AskedEvent) -> AskedEvent:
     """``event``, told with one rank before, at the tier of the rank that ``text`` tells now."""
+    if event.role:  # «改成第二起草单位»
+        role = placed_role(event.role, Named(0, 0, event.name, event.heads), text)
+        event = replace(event, role=role)
     every = event.heads | event.near
     found = ranked(text, Named(0, 0, event.name, every))
     is_told = found.heads != every and found.heads
     return replace(event, heads=found.heads, near=found.near) if is_told else event
+
+
+def placed_role(told: str, named: Named, piece: str) -> str:
+    """The role of ``named`` that a place among the makers means: 第三起草 is of 第二、三起草单位.
+
+    Args:
+        told: the role as read, which it stays where no role of the award is of a place.
+        piece: key text that tells of this award.
+    """
+    roles = {head.role: places for head in named.heads if (places := _places_of(head.role))}
+    ranks = [m["a"] or m["b"] or m["c"] for m in counting().roles.placed.finditer(piece)]
+    said = {value_of(numeral) for numeral in ranks}
+    meant = [role for role, places in roles.items() if said and said <= places]
+    return meant[0] if len(meant) == 1 else told
+
+
+def _places_of(role: str) -> frozenset[int]:
+    """Places that a role is of: 第二、三 of 第二、三起草单位, 第二至第五."""
+    match = _PLACES.search(key(role))
+    if match is None:
+        return frozenset()
+    numbers = [value_of(n) or 0 for n in re.findall(_NUMERAL, match.group())]
+    if len(numbers) == 2 and _THROUGH.search(match.group()):
+        return frozenset(range(numbers[0], numbers[1] + 1))
+    return frozenset(numbers)
 
 
 def _tier_of(head: Head) -> int | None:

@@ -19,8 +19,34 @@ _QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{3,})[”\"]")
 
 def with_other_names(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     """``heads`` by every name that they may be called, those of other policies included."""
-    found = with_empty_tails(with_deeds_in_front(heads))
-    return with_levels(with_fronts(with_plain_ends(with_anagrams(found))))
+    found = with_empty_tails(with_deeds_in_front(with_short_names(heads)))
+    return with_levels(with_fronts(with_plain_ends(with_anagrams(with_cores(found)))))
+
+
+def with_short_names(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
+    """``heads`` by name, where words of a name have a short form: 省级质检中心."""
+    found = dict(heads)
+    for name, own in heads.items():
+        for words, short in lexicon().short_names.items():
+            if words in name:
+                called = name.replace(words, short)
+                found[called] = found.get(called, set()) | own
+    return found
+
+
+def with_cores(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
+    """``heads`` by name, where a name known by one word of it (马德里) means all that have it.
+
+    Else one of its wordings (马德里国际商标) would be the award of the one policy that lists it.
+    """
+    found = dict(heads)
+    for core in lexicon().name_cores:
+        names = [name for name in heads if core in name]
+        having = {h for name in names for h in heads[name]}
+        for name in names:
+            policies = {h.policy_id for h in heads[name]}
+            found[name] = heads[name] | {h for h in having if h.policy_id not in policies}
+    return found
 
 
 def with_deeds_in_front(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:

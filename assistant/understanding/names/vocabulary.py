@@ -21,7 +21,7 @@ from assistant.understanding.names.word_pairs import (
     pairs_of,
     word_pairs,
 )
-from assistant.words.countries import countries_in, is_of_group
+from assistant.words.countries import countries_in, is_of_group, is_of_others
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.typos import SoundIndex
@@ -34,6 +34,9 @@ _SISTER = 3
 _MOST_OF_NAME = 0.7
 _LONG = 6  # letters of a part that only one award has, and that so names it
 _ASIDE = re.compile(r"(?P<front>[一-鿿]{2,12})\((?:含|即|属于?)?(?P<aside>[^()]{2,12})\)")
+_DEED_COUNTED = re.compile(
+    r"(?P<deed>[一-鿿]{2})(?:了|过)?(?:\d+|[一二两三四五六七八九十]+)[项个件](?=[一-鿿])"
+)
 _RIGHT = re.compile(r"专利|授权|发明|pct")
 _OF_RIGHT = re.compile(r"的?发明(?:专利)?(?:授权)?")  # «法国发明专利»
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展|商标)[^,。;?]{0,12}$")
@@ -111,8 +114,9 @@ class Vocabulary(AwardNames):
                 name = match.group()
                 if name.endswith("奖") and text.startswith("励", match.end()):
                     continue  # «某省质量奖励» is the 奖励 for 质量
-                found.append(Named(match.start(), match.end(), name, frozenset(self._heads[name])))
-        longer = self._with_asides(text)
+                heads = frozenset(self._heads[name]) | self.of_country(name)
+                found.append(Named(match.start(), match.end(), name, heads))
+        longer = [*self._with_asides(text), *self._with_number(text)]
         free = (n for n in found if not any(n.start < o.end and o.start < n.end for o in longer))
         found = [*longer, *free]
         found += self._by_country(text, found)
@@ -132,6 +136,18 @@ class Vocabulary(AwardNames):
                     start = match.start() + cut
                     found.append(Named(start, match.end(), name, frozenset(self._heads[name])))
                     break
+        return found
+
+    def _with_number(self, text: str) -> list[Named]:
+        """Names that begin with a deed and have their number in them: ``修订1项国家标准``."""
+        found = []
+        for match in _DEED_COUNTED.finditer(text):
+            rest = text[match.end() :]
+            names = (n for n in self._heads if n.startswith(match["deed"]))
+            fitting = [n for n in names if len(n) > 2 * _GENERIC_TAIL and rest.startswith(n[2:])]
+            if name := max(fitting, key=len, default=""):
+                end = match.end() + len(name) - 2
+                found.append(Named(match.end(), end, name, frozenset(self._heads[name])))
         return found
 
     def joined(self, text: str) -> str:
@@ -155,12 +171,27 @@ class Vocabulary(AwardNames):
         named = []
         for country in countries_in(text):
             taken = any(n.start < country.end and country.start < n.end for n in found)
-            heads = frozenset(h for h in self._country_heads if is_of_group(country.name, h.level))
+            heads = frozenset(h for h in self._country_heads if self._is_of(country.name, h))
             if heads and not taken and not _REACHED.search(text[: country.start]):
                 right = _OF_RIGHT.match(text, country.end)
                 end = right.end() if right else country.end
                 named.append(Named(country.start, end, country.name, heads))
         return named
+
+    def of_country(self, name: str) -> frozenset[Head]:
+        """Awards for a right (``韩国发明专利授权``) that is granted in a country."""
+        if not _RIGHT.search(name):
+            return frozenset()
+        own = self._country_heads
+        return frozenset(h for c in countries_in(name) for h in own if self._is_of(c.name, h))
+
+    def _is_of(self, country: str, head: Head) -> bool:
+        """Whether an award is of this country, or of the others than its sisters name."""
+        if is_of_group(country, head.level):
+            return True
+        own = (head.policy_id, head.item)
+        sisters = (h.level for h in self._country_heads if (h.policy_id, h.item) == own)
+        return is_of_others(country, head.level, sisters)
 
     def _spread(self, text: str, named: Named, found: list[Named]) -> Iterable[Named]:
         end = named.start

@@ -12,6 +12,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT
+from assistant.words.amounts import counts
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
 from ingest.policy import GovernmentLevel
@@ -162,6 +163,8 @@ def sister_named(
     elsewhere |= _of_level(piece, own, knowledge)
     if fresh.retained_tax_yuan is not None:
         flat = _tax_words().sub(" ", flat)  # «地方留存60万呢» is of no 地方标准
+    for number in reversed([n for n in counts(flat) if n.is_places]):
+        flat = f"{flat[: number.start]} {flat[number.end :]}"  # «8个国家呢» counts, names none
     named = knowledge.vocabulary.instead_of(
         COMMON.sub(" ", flat), heads
     ) or knowledge.vocabulary.like(heads, elsewhere)

@@ -48,6 +48,7 @@ _COUNTED_IN = re.compile(r"(?<=多少)[家个件项]")
 _SHORT = 20
 _BARE = 2  # letters of a turn that names nothing
 _NUMERALS = "一二两三四五六七八九十"
+_NAME_ALONE = re.compile(r"(?:那么?|,)*(?:呢|是?多少钱?|给多少钱?|奖多少钱?|怎么算)?[?。!]*")
 _PARTICLES = "的是了吗呢吧"
 
 
@@ -249,16 +250,28 @@ def of_same_policy(
 ) -> tuple[AskedEvent, ...]:
     """Awards that several policies have, as the one policy has them that was just talked of."""
     policies = {h.policy_id for e in earlier.events for h in e.heads}
+    places = earlier.policy_regions or earlier.regions
+    here = {p for place in places for p in knowledge.policies_reaching(place)}
+    policies = policies & here or policies
     if len(policies) != 1 or fresh.policies or fresh.regions or fresh.policy_regions:
         return events
-    places = earlier.policy_regions or earlier.regions
     if places and not any(policies & knowledge.policies_reaching(place) for place in places):
         return events  # a word that only sounded like an award of another place
 
-    def own(event: AskedEvent) -> frozenset[Head]:
-        return frozenset(h for h in event.heads if h.policy_id in policies)
-
     before = earlier.events
+    items = {h.item for e in before for h in e.heads}
+    flat = key(fresh.text)
+
+    def own(event: AskedEvent) -> frozenset[Head]:
+        """Those of the policy; by the end of a name where only others use that as a name."""
+        heads = frozenset(h for h in event.heads if h.policy_id in policies)
+        is_bare = bool(_NAME_ALONE.fullmatch(flat.replace(event.name, "", 1)))
+        is_bare = is_bare and bool(earlier.intents & {"amount", "reward"})
+        if heads or event.name not in flat or not is_bare:
+            return heads
+        longer = knowledge.vocabulary.longer(event.name, policies)
+        beside = frozenset(h for h in longer if any(h.item.startswith(item) for item in items))
+        return beside or longer
 
     def meant(event: AskedEvent) -> AskedEvent:
         # «质量奖» after «甲区质量奖» is that one
