@@ -16,7 +16,7 @@ from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
 from assistant.understanding.awards.polarity import denials, is_won_apart
 from assistant.understanding.awards.ranks import ranks_told
-from assistant.understanding.awards.set_aside import without_undone
+from assistant.understanding.awards.set_aside import is_further, without_undone
 from assistant.understanding.facts.applicant import applicant_in
 from assistant.understanding.facts.bound import told_facts
 from assistant.understanding.names.document_numbers import (
@@ -279,10 +279,11 @@ def _is_unwon(flat: str, said: Said) -> bool:
     """Whether what is asked about was not won; some of several things set aside do not count."""
     if said.naming.is_other:
         return True
-    is_part = any(event.left_out for event in said.events)
+    names = [event.name for event in said.events]
+    is_part = any(event.left_out for event in said.events) or is_further(flat, names)
     if said.events and (instead := _WON_INSTEAD.search(flat)):
         flat = flat[instead.start() :]
-    if said.naming.denied or is_won_apart(flat, [event.name for event in said.events]):
+    if said.naming.denied or is_won_apart(flat, names):
         return False
     return bool(denials(without_undone(flat) if is_part else flat))
 
