@@ -129,6 +129,10 @@ def _settled(
         return options[0].calculation  # nothing to choose from
     # one award by less than its name, whatever its level
     is_one = len({h.item for o in options for h in o.heads}) == 1
+    # … or by the end of several names of one policy («名牌»), which all give the same
+    is_one = is_one or (
+        len(options) > 1 and len({h.policy_id for o in options for h in o.heads}) == 1
+    )
     is_sure = not query.unread and (is_one or not any(e.is_partial for e, _ in found))
     is_told = "policy" not in missing or options[0].calculation.award.outcome == "out_of_region"
     is_idle = is_told and (is_sure or not is_paid)

@@ -49,6 +49,9 @@ _BRACKETS = re.compile(r"[()]")
 _HEADING = 24  # letters of a first sentence that is a heading
 _SUBSIDY = re.compile(r"(?:补|贴|奖|资助)(?:多少|几)|(?:拿|领)(?:多少|几)(?:补|奖|万)")
 _NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
+_SPOKEN = 0.4  # share of the question's words from which on a sentence speaks of its matter
+_BY_LABEL = re.compile(r"第[一二三四五六七八九十百\d]+[条款项]")
+_SHARE = re.compile(r"(?:补贴|补助|资助|贴息|奖补)的?(?:比例|标准|额度)")
 _NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
 
 
@@ -137,7 +140,8 @@ def _touches_subject(material: Material, texts: Sequence[str], facets: Sequence[
         )
     things = [u for u in material.units if u.pattern is None]
     synonyms = any(u.alternatives for u in things)
-    if synonyms and not (material.scope.is_pinned or any(u.is_in(said) for u in things)):
+    is_named = bool(material.query.policies or material.query.topic or material.query.about)
+    if synonyms and not (is_named or any(u.is_in(said) for u in things)):
         return False  # «养猪补贴怎么申请»: of no policy named, by no word for it
     plain = (u for u in material.units if u.pattern is None and not u.alternatives)
     own = [u for u in plain if u.is_known and u.weight >= _RARE]
@@ -274,6 +278,7 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     asks_money = wants_money(query) or (
         query.intents == {"reward"} and bool(_NAMES_MONEY.search(key(query.text)))
     )
+    asks_money = asks_money or bool(_SHARE.search(key(query.text)))
     if reply := _outside_named(material, knowledge):
         return reply
     if reply := kept_out(material, knowledge):
@@ -354,7 +359,9 @@ def promises(material: Material, knowledge: Knowledge, content: ContentIndex) ->
     best += [piece for piece in told if any(u.is_in(key(piece)) for u in missed)]
     if best == spoken[:1] and len(best[0]) <= _HEADING:
         best = spoken  # the clause's heading names the thing, its sentences say what it gets
-    return any(_PAYS.search(piece) for piece in best)
+    # «绿色制造示范企业»: 绿色 alone speaks of another matter
+    speaks = most >= _SPOKEN or bool(_BY_LABEL.search(key(material.query.text)))
+    return speaks and any(_PAYS.search(piece) for piece in best)
 
 
 def not_held(material: Material, knowledge: Knowledge, subject: str = "") -> Reply:

@@ -24,6 +24,7 @@ from ingest.policy import GovernmentLevel
 
 _FIGURE = re.compile(r"[\d.]+")
 _ENDS = "吗么不没呢嘛"  # of a question
+_ZONE = 4  # letters of a zone without its city (工业园区)
 _NATION = ("国家", "中央", "全国")  # says which policy, where one of this level is named
 _PLANS = re.compile(r"计划|打算|预计|准备|力争|争取")  # of who asks; the clause just names the aim
 _FEW = 20  # policies whose whole texts are looked through for a thing
@@ -135,6 +136,8 @@ def _common(query: Query, knowledge: Knowledge) -> list[str]:
     words = [*placed, *lexicon().intents["reward"]]
     mentions = knowledge.divisions.find(key(query.text))
     words += [m.text for m in mentions if m.place.name in placed]  # «甲溪高新区», as it is written
+    # «工业园区企业»: no industry is asked about
+    words += [place[-_ZONE:] for place in placed if place.endswith("园区")]
     for policy_id in {*query.policies, *query.context_policies}:
         metadata = knowledge.documents[policy_id].metadata
         words += [metadata.title, *metadata.aliases, metadata.region]

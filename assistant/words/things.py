@@ -68,6 +68,7 @@ def things_of(text: str, kinds: re.Pattern[str]) -> tuple[str, ...]:
     for match in kinds.finditer(text):
         own = text[max(0, match.start() - _OWN) : match.start()]
         is_word = len(own) == _OWN and all(_LETTER.match(c) and c not in plain for c in own)
+        is_word = is_word or own in lexicon().award_kinds  # 个人奖
         if is_word and not _LIGHT.search(own) and not kinds.fullmatch(own):
             # 荐市质量奖 of «推荐市质量奖» is the prize of a city
             found.append((own[1:] if own[1] in _OF_LEVEL else own) + match.group())

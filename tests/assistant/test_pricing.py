@@ -53,6 +53,16 @@ def test_an_open_policy_shows_each_policys_result() -> None:
     assert _totals(pricing) == {5, 7}
 
 
+def test_the_end_of_two_names_that_give_the_same_is_no_question() -> None:
+    held = knowledge(policy([rule("云泽名牌", 5), rule("匠心名牌", 5)]))
+    pricing = _price("星河市企业拿了名牌,奖励多少", held)
+    assert pricing.calculation is not None
+    assert pricing.calculation.award.total_yuan == 5
+    assert any("结果都相同" in one for one in pricing.calculation.award.warnings)
+    differs = knowledge(policy([rule("云泽名牌", 5), rule("匠心名牌", 6)]))
+    assert _price("星河市企业拿了名牌,奖励多少", differs).calculation is None
+
+
 def test_readings_that_come_to_the_same_are_no_question() -> None:
     held = knowledge(
         policy(

@@ -73,7 +73,7 @@ def _things(rest: str) -> list[str]:
 
 def _is_kind(thing: str) -> bool:
     """Whether ``thing`` is an award of a kind beside the one named (个人奖), not its money."""
-    return thing.endswith("奖") and thing.removesuffix("奖") in lexicon().award_kinds
+    return thing.endswith("奖") and thing.removesuffix("奖").endswith(lexicon().award_kinds)
 
 
 def _own(thing: str, query: Query) -> list[str]:

@@ -14,6 +14,7 @@ from assistant.understanding.names.vocabulary import Named
 from assistant.understanding.numbers.quantities import segment
 from assistant.understanding.numbers.roles import roles_in
 from assistant.words.normal import key
+from assistant.words.sayings import sayings
 
 _LEAST = 3  # letters of a part that names something
 _LONG = 5  # the same, where a policy is named: told from the words of the policy
@@ -89,6 +90,9 @@ def _partly_named(
     at_least = _LONG if policies else _LEAST
     # a place alone (``澜江市``) names no award, though awards are called after it
     places = [(m.start, m.end) for m in knowledge.divisions.find(flat)]
+    # «工业园区企业»: who asks, though an award is called after the zone
+    zones = (m.span("zone") for m in sayings().places.zone.finditer(flat))
+    places += [span for span in zones if flat[span[1] : span[1] + 1] in (*"企公厂",)]
     # a policy called by its place alone («甲市») ends there, as any place does
     places += [(start, end) for start, end in titles if flat[end - 1] in "省市区县"]
     beside = [m.span() for m in _BESIDE.finditer(flat)]

@@ -51,7 +51,7 @@ def chosen(
     if len(heads) < 2 or len(flat) > 60 or (roles_in(flat) and len(flat) <= SHORT):
         return None
     piece = _GIVEN.sub("", _POINTING.sub("", _ASIDES.sub("", flat)))
-    piece = _INSIDE.sub("", piece)
+    piece = _without_place(_INSIDE.sub("", piece), fresh, knowledge)
     if piece in _GRADES:  # «省的那个»
         graded = {h for h in heads if piece in f"{h.item}{h.level}"}
         return tuple(_only(e, graded) for e in earlier.events) if graded else None
@@ -90,6 +90,16 @@ def chosen(
     if not fitting or fitting == heads or (fresh.events and not full and not _is_titled(flat)):
         return None
     return tuple(_only(e, fitting) for e in earlier.events)
+
+
+def _without_place(piece: str, fresh: Query, knowledge: Knowledge) -> str:
+    """``某市,全国的`` without the place, which is told beside what is picked."""
+    if not fresh.regions or "," not in piece:
+        return piece
+    parts = [part.removesuffix("的") for part in piece.split(",")]
+    rest = [p for p in parts if not any(m.text == p for m in knowledge.divisions.find(p))]
+    rest = [p for p in rest if p not in knowledge.place_names]
+    return rest[0] if len(rest) == 1 else piece
 
 
 def _leaves_place(fitting: set[Head], here: set[str], piece: str, knowledge: Knowledge) -> bool:

@@ -81,3 +81,9 @@ def test_a_case_told_after_the_conditions_asks_for_them() -> None:
     query = _after("南桥区甲级标准申报要什么条件", "前年亏了点钱,还行不")
     assert "condition" in query.intents
     assert "能申报" in query.text
+
+
+def test_another_kind_of_firm_told_later_takes_the_place_of_the_first() -> None:
+    turns = ("南桥区主导甲级标准1项奖多少", "我们是省属企业", "那民营的呢")
+    assert understand(turns[1], turns[:1], knowledge(*town())).applicant == "省属企业"
+    assert understand(turns[2], turns[:2], knowledge(*town())).applicant == "民营企业"

@@ -132,6 +132,8 @@ def test_a_kind_told_alone_makes_the_name_whole() -> None:
         aliases=("星河市专班办法",),
     )
     query = understand("全国的", ["星河市专班办法秘书处给多少"], knowledge(seats))
+    beside = understand("星河市,全国的", ["专班秘书处给多少"], knowledge(seats))
+    assert [e.heads for e in beside.events] == [e.heads for e in query.events]
     assert {h.item for e in query.events for h in e.heads} == {"全国秘书处"}
 
 
