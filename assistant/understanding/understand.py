@@ -16,7 +16,7 @@ from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
 from assistant.understanding.awards.polarity import denials, is_won_apart
 from assistant.understanding.awards.ranks import ranks_told
-from assistant.understanding.awards.set_aside import without_undone
+from assistant.understanding.awards.set_aside import is_further, without_undone
 from assistant.understanding.facts.applicant import applicant_in
 from assistant.understanding.facts.bound import told_facts
 from assistant.understanding.names.document_numbers import (
@@ -46,6 +46,7 @@ from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
 from assistant.words.normal import key, longest_first, normalise
+from ingest.policy import GovernmentLevel
 
 _RIGHT = re.compile(r"专利|授权|商标")
 _GRANTED = re.compile(r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)")
@@ -162,6 +163,11 @@ def _full_name(region: str, knowledge: Knowledge) -> str:
     return place.name if place else region
 
 
+def _level_of(regions: Sequence[str], knowledge: Knowledge) -> GovernmentLevel | None:
+    place = knowledge.divisions.get(regions[0]) if len(regions) == 1 else None
+    return place.level if place else None
+
+
 def read_turn(turn: str, knowledge: Knowledge) -> Query:
     """One turn by itself."""
     flat = _as_read(turn, knowledge)
@@ -198,7 +204,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         base_yuan=base,
         figures=stated_in(flat),
         applicant=applicant_in(flat, knowledge, said.events),
-        payers=payers_asked(flat, said.events),
+        payers=payers_asked(flat, said.events, _level_of(places.applicant, knowledge)),
         claims=claims,
         period=None if repeat_in(flat) else _period(_without_held(flat, said)),
         document_numbers=document_numbers_in(flat, knowledge.documents.values()),
@@ -273,10 +279,11 @@ def _is_unwon(flat: str, said: Said) -> bool:
     """Whether what is asked about was not won; some of several things set aside do not count."""
     if said.naming.is_other:
         return True
-    is_part = any(event.left_out for event in said.events)
+    names = [event.name for event in said.events]
+    is_part = any(event.left_out for event in said.events) or is_further(flat, names)
     if said.events and (instead := _WON_INSTEAD.search(flat)):
         flat = flat[instead.start() :]
-    if said.naming.denied or is_won_apart(flat, [event.name for event in said.events]):
+    if said.naming.denied or is_won_apart(flat, names):
         return False
     return bool(denials(without_undone(flat) if is_part else flat))
 

@@ -120,3 +120,25 @@ def test_families_are_told_in_any_order(assistant: Assistant, question: str, tot
 def test_parts_and_lists_are_counted_whole(assistant: Assistant, question: str, total: int) -> None:
     question = question.replace("某市实施意见", "按《关于全面提升产品质量的实施意见》")
     assert _total(assistant, question) == total
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("柯城区企业主导三项国标,正在申报“浙江制造”团体标准1项,目前能拿多少?", 1500000),
+        ("我们在柯城区,主导一项省标,行业标准1项还没发布,现在奖多少?", 100000),
+        ("柯城主导三项国标,还有1项行标正在起草,现在能拿多少?", 1500000),
+        # one more is told, or one of those
+        ("柯城主导三项国标,还有1项正在起草,现在能拿多少?", 1500000),
+        ("柯城主导三项国标,其中1项还没发布,现在能拿多少?", 1000000),
+        ("柯城3项国标都是主导,发布了2项,还有1项没发布,多少", 1000000),
+        ("苏州企业马德里商标2件各延伸3国,还有1件正在申请,奖多少", 16000),
+        ("我们苏州的,还有1件马德里商标正在申请,能拿多少", 0),
+        ("柯城我们正在申报浙江名牌,能拿多少", 0),
+        ("衢江,作为主要参加单位制定2项行业标准,合计多少?", 100000),
+    ],
+)
+def test_what_is_still_under_way_is_not_counted(
+    assistant: Assistant, question: str, total: int
+) -> None:
+    assert _total(assistant, question) == total

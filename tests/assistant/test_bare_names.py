@@ -161,3 +161,36 @@ def test_what_the_text_says_is_told(
     answer = _after(assistant, *turns)
     assert answer.status == "answered"
     assert said in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("turns", "line"),
+    [
+        (("邢台获得市政府质量奖奖多少?", "2015年鲁班奖目标几项?"), "2项以上鲁班奖"),
+        (("江苏省质量奖奖多少?", "中国工业大奖要几个?"), "中国工业大奖5个"),
+    ],
+)
+def test_a_turn_on_its_own_thing_leaves_the_award_before(
+    assistant: Assistant, turns: tuple[str, ...], line: str
+) -> None:
+    assert line in _after(assistant, *turns).text.splitlines()[0]
+
+
+def test_a_number_asked_for_politely_counts_no_award(assistant: Assistant) -> None:
+    answer = _after(assistant, "江苏省质量奖奖励多少?", "咨询热线给一个")
+    assert (answer.status, answer.award) == ("refused", None)
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (("苏州马德里商标怎么奖励?", "资金怎么拨付?"), "资金拨付"),
+        (("江苏省质量奖奖多少?", "什么时候成文的?"), "2016年7月7日"),
+    ],
+)
+def test_sides_of_the_document_and_its_money(
+    assistant: Assistant, turns: tuple[str, ...], said: str
+) -> None:
+    answer = _after(assistant, *turns)
+    assert answer.status == "answered"
+    assert any(said in c.quote for c in answer.citations)

@@ -28,6 +28,11 @@ _MATCHING_PAYER = re.compile(
     r"|(?<![市园发新])(?P<below>[区县])(?:里|财政)+)"
     r"(?:有没有|有无|会不会|是不是|是否|给不给|能不能|有)(?:再|也|还|另外|给|有|点|一些)*配套(?!办法|政策|措施|细则)"
 )
+# «省里和甲溪各给多少»: beside the province the place itself, whatever its level
+_WITH_PLACE = re.compile(
+    r"省(?:里|级|财政)*[和跟与及、](?!市(?:里|级|财政|本级))[^,。;?]{2,10}(?:各自?|分别)"
+)
+_BELOW = (GovernmentLevel.COUNTY, GovernmentLevel.ZONE)
 _PAYER_LEVELS = {
     "省": GovernmentLevel.PROVINCE,
     "市": GovernmentLevel.CITY,
@@ -38,8 +43,10 @@ _PAYER_LEVELS = {
 }
 
 
-def payers_asked(flat: str, events: Sequence[AskedEvent]) -> tuple[GovernmentLevel, ...]:
-    """Whose part of the award is asked for; () for all of it.
+def payers_asked(
+    flat: str, events: Sequence[AskedEvent], place: GovernmentLevel | None = None
+) -> tuple[GovernmentLevel, ...]:
+    """Whose part of the award is asked for; () for all of it. ``place``: level of the one named.
 
     «单项冠军国家级奖多少» names the level of the award where it has such a level.
     """
@@ -53,5 +60,6 @@ def payers_asked(flat: str, events: Sequence[AskedEvent]) -> tuple[GovernmentLev
     if any(word in flat for word in words.payers["province"]) or finds_any(
         words.payer_patterns["province"], flat
     ):
-        return (GovernmentLevel.PROVINCE, GovernmentLevel.CITY)
+        is_own = place in _BELOW and _WITH_PLACE.search(flat)
+        return (GovernmentLevel.PROVINCE, place if place and is_own else GovernmentLevel.CITY)
     return ()

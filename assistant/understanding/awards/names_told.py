@@ -50,6 +50,11 @@ def names_told(
     """
     told_alone = list(sisters(text, naming.asked, things, vocabulary))
     more = conjuncts(text, [*naming.asked, *told_alone], vocabulary, known) if naming.asked else []
+    # what was said not to be won is not told by its last word, either
+    told_alone, more = (
+        [n for n in told if not any(u.start <= n.start < u.end for u in naming.unwon)]
+        for told in (told_alone, more)
+    )
     names = sorted([*naming.asked, *told_alone, *more], key=lambda n: n.start)
     if told_alone or more:
         # «甲名品、名牌一个都没拿到»: one told by its last word alone may be denied, too

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.understanding.awards.set_aside import without_undone
+from assistant.understanding.awards.set_aside import undone_named, without_undone
 from assistant.understanding.names.vocabulary import Named
 from assistant.words.counting import NUMERAL
 from assistant.words.countries import countries_in
@@ -44,8 +44,9 @@ def denied_by_clause(text: str, names: Sequence[Named]) -> list[Named]:
     found = [n for n in names if any(countries_in(n.name)) and _NOT_GRANTED.match(text, n.end)]
     clauses = [m.span() for m in _CLAUSE.finditer(without_undone(text))]
     if without_undone(text) != text:
-        return []  # some of several things are denied, not an award
-    for start, _ in denials(text):
+        # some of several things are denied, not an award; unless these are named
+        return [n for n in names if undone_named(text, n.start)]
+    for start, end in denials(text):
         at = next((i for i, (s, e) in enumerate(clauses) if s <= start < e), None)
         if at is None:
             continue
@@ -56,7 +57,9 @@ def denied_by_clause(text: str, names: Sequence[Named]) -> list[Named]:
             is_won = lexicon().won_pattern.search(earlier)
             left = clauses[at - 1][0]
             before = [] if is_won else [n for n in names if left <= n.start < start]
-        found += before[-1:]
+        # «正在申报地标1项»: the award behind it
+        after = [n for n in own if end <= n.start <= end + _SHORT] if not before else []
+        found += before[-1:] or after[:1]
     return found
 
 

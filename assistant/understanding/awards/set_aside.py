@@ -6,11 +6,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.understanding.query import AskedEvent
 from assistant.words.amounts import counts
 from assistant.words.counting import AsideWords, counting
+from assistant.words.lexicon import lexicon
+
+_FURTHER = re.compile(r"[,;、](?:还|另)")
 
 
 def _said() -> AsideWords:
@@ -31,6 +35,20 @@ def without_undone(text: str) -> str:
     return _said().undone.sub("", _said().less_undone.sub("", text))
 
 
+def is_further(text: str, names: Sequence[str]) -> bool:
+    """Whether things not done yet are told beside those of ``names`` that are."""
+    match = _undone(text)
+    rest = without_undone(text)
+    return bool(match and _FURTHER.match(match.group())) and any(name in rest for name in names)
+
+
+def undone_named(text: str, start: int) -> bool:
+    """Whether the name at ``start`` is that of things not done yet (``还有1项甲标正在起草``)."""
+    match = _undone(text)
+    is_more = match is not None and bool(_FURTHER.match(match.group()))
+    return match is not None and is_more and match.start() <= start < match.end()
+
+
 def without_set_aside(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     """``events`` with the things set aside taken off the one event they belong to."""
     match = _said().given.search(text)
@@ -40,11 +58,17 @@ def without_set_aside(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     number = next(counts(match["n"]), None) if match else None
     if match is None or number is None:
         return events
+    what = match.groupdict().get("what") or ""
+    said = ("", *lexicon().bare_kinds)
+    if what not in said and not any(what in e.name or e.name in match.group() for e in events):
+        return events  # «3项甲标,还有1项乙标没发布»: it is none of the first
     before = [e for e in events if (e.quantity or 0) > number.number]
     named = [e for e in before if e.name in match.group()]
     before = named if len(named) == 1 else before
     if len(before) != 1:
         return events
+    if _FURTHER.match(match.group()) and not _is_rest(text, match, before[0], number.number):
+        return events  # «3项,还有1项没发布»: it is one more, which was not counted
     left = replace(
         before[0],
         quantity=(before[0].quantity or 0) - number.number,
@@ -57,6 +81,12 @@ def without_set_aside(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
         return event.quantity == number.number and bool(event.heads & before[0].heads)
 
     return [left if e is before[0] else e for e in events if e is before[0] or not is_said_twice(e)]
+
+
+def _is_rest(text: str, said: re.Match[str], event: AskedEvent, undone: int) -> bool:
+    """Whether ``text`` counts what is left of ``event``: ``3项,发布了2项,还有1项没发布``."""
+    rest = text[: said.start()] + text[said.end() :]
+    return any(c.number == (event.quantity or 0) - undone for c in counts(rest))
 
 
 def without_parts(text: str, events: list[AskedEvent]) -> list[AskedEvent]:

@@ -63,12 +63,14 @@ def unread_beside(
         numbers: that count none of the awards.
     """
     unread = _unread(text, numbers, names)
+    # «还有1项甲标正在起草» tells of that one, whatever it counts
+    unread = tuple(p for p in unread if not any(n.name in p for n in naming.unwon))
     is_part = any(e.left_out for e in split)
     if is_part:
         unread = tuple(piece for piece in unread if not is_set_aside(piece))
     if not any(named.heads for named in names):
         return unread
-    unnamed = _unnamed(text, [*names, *paid], naming, roles_in(text))
+    unnamed = _unnamed(text, [*names, *paid, *naming.unwon], naming, roles_in(text))
     unread += tuple(piece for piece in unnamed if not (is_part and is_set_aside(piece)))
     unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
     unread += _of_no_group(text, names)

@@ -17,8 +17,8 @@ _BEHIND = re.compile(r"(?P<asks>呢?),(?:是)?(?P<front>[一-鿿]{2,8})的(?P<en
 _TAILS = range(6, 1, -1)  # letters of a name's end
 _COUNTED = rf"(?:{NUMERAL})[个项件家]"
 _LISTED = re.compile(
-    rf"{_COUNTED}(?P<level>(?:国家|国际|全国|省|市)级?)的?"
-    rf"(?=(?:[、,和与及]|以及|还有){_COUNTED}(?P<next>(?:国家|国际|全国|省|市)级?))"
+    rf"(?:{_COUNTED}|(?<![一-鿿]))(?P<level>(?:国家|国际|全国|省|市)级?)的?"
+    rf"(?=(?:[、,和与及]|以及|还有)(?:{_COUNTED})?(?P<next>(?:国家|国际|全国|省|市)级?))"
 )
 
 

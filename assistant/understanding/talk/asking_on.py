@@ -13,6 +13,7 @@ from assistant.understanding.talk.turning import asks_standing, without_whose
 from assistant.words.facet import facets_in
 from assistant.words.looked_for import without_words
 from assistant.words.normal import key
+from assistant.words.things import things_in
 
 _OF_KIND = re.compile(r"级|^[\d一二两三四五六七八九十半几每第]")  # a level, a time, a number
 _KIND = 8  # letters of a turn that says no more than of which kind
@@ -88,7 +89,9 @@ def qualified(joined: Query, fresh: Query, last: Query, flat: str) -> Query | No
     )
 
 
-def names_talked(earlier: Query, flat: str) -> tuple[str, ...]:
-    """The awards that a turn without any goes on about; none where it asks about the document."""
+def names_talked(fresh: Query, earlier: Query, flat: str) -> tuple[str, ...]:
+    """The awards that a turn without any goes on about; none where it asks of another thing."""
     names = tuple(dict.fromkeys(e.name for e in earlier.events)) or earlier.about
-    return () if asks_standing(flat) else names
+    # «某工程奖要几个» counts its own thing
+    counts_own = bool(fresh.intents & {"target", "count"}) and bool(things_in(flat))
+    return () if asks_standing(flat) or (counts_own and not fresh.held_awards) else names

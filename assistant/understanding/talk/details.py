@@ -20,6 +20,7 @@ from assistant.words.talk import talk
 
 UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
 _OF_NO_FAMILY = re.compile(r"(?:不|非)(?:是|属于|算|在)*(?:同一?个?|一个?)(?:专利)?族")
+_POLITE = re.compile(r"[给发留报来]我?一?[个份](?:吧|呗|呀|啊|呢)?[。!?]*$")  # «热线给一个»
 _FAMILY = ("族", "专利族")
 _PREMISES = ("厂", "分厂", "工厂", "公司", "子公司", "分公司", "车间", "基地")
 _CHANGES = re.compile(r"都|全|是|改|换|算")
@@ -77,7 +78,7 @@ def details(
     flat = one_of_them(flat, earlier)
     # «怎么才算主导» asks what the word means and tells no role
     roles = [role for _, _, role in roles_in(without_asking(flat, _sure(flat)))]
-    numbers = _things_in(flat)
+    numbers = _things_in(_POLITE.sub("", flat) if _sure(flat) else flat)
     reach = [n for n in numbers if n.is_places or _counts_reach(n, earlier, knowledge)]
     things = [n.number for n in numbers if n not in reach]
     places = [n.number for n in reach]

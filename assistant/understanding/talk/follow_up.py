@@ -222,7 +222,7 @@ def _other_question(turn: Turn, fresh: Query, joined: Query) -> Query:
         return elsewhere
     if of_kind := qualified(joined, fresh, turn.last, flat):
         return of_kind
-    about = names_talked(earlier, flat)
+    about = names_talked(fresh, earlier, flat)
     thing = ELLIPSIS.sub("", fresh.text) or fresh.text  # «事故呢»: the particle is no content
     joined = joined if about else on_subject(joined, turn.last, flat, knowledge)
     return replace(

@@ -25,6 +25,8 @@ def _asked(question: str) -> list[str]:
         ("往年按这个政策一共有几家公司领到了奖金", "已经评出或发放的数目"),
         ("每年办几场讲座", "培训和服务的次数"),
         ("培训一年有多少期", "培训和服务的次数"),
+        ("补助款到位要多久", "资金拨付"),
+        ("得奖企业 报告时间", "向主管部门报告的期限"),
     ],
 )
 def test_it_is_recognised_in_loose_words(question: str, name: str) -> None:
@@ -61,6 +63,8 @@ def test_words_that_only_resemble_do_not_ask_for_it(question: str, name: str) ->
         ("申报渠道", "由市局负责奖励项目的受理。", True),
         ("培训和服务的次数", "年均举办公益培训9期。", True),
         ("培训和服务的次数", "培训合格的发给证书。", False),
+        ("向主管部门报告的期限", "每年二月底前报送质量工作情况。", True),
+        ("向主管部门报告的期限", "提交自评报告。", False),
     ],
 )
 def test_only_words_that_state_it_count(name: str, clause: str, states: bool) -> None:
