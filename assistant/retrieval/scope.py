@@ -19,7 +19,7 @@ from ingest.policy import GovernmentLevel
 _BARE = 3  # letters of a name that says only what kind of thing it is
 _ON_TOP = (
     r"(?:[省市区县]|政府|财政|本级|本地|这边|那边|里|上)*(?:(?:还|再|另外?|也)(?:会|能|可以|要|有|单独)*"
-    r"(?:奖|给|补|发|配|有)|匹?配套?(?=多少|几|不配|吗|给))"
+    r"(?:奖|给|补|发|配|有)|匹?配套?(?=多少|几|不配|吗|给)|(?:能|会|要)?(?:奖|给|补|发)(?=多少|几))"
 )
 _LONG = 5  # letters of a shortened name that leave no doubt where one award alone fits
 

@@ -27,6 +27,9 @@ _SUM = re.compile("合计|总共|一共|共计|总计|加起来|加一")
 _SEVERAL = 2
 _PIECE = 3  # letters of a part of a name that say nothing but the name
 _MOST_ITEMS = 6
+_PAIR = 2
+_HAS = r"(?:有没有|有|是否有|设没设|设不设|分不分)(?:设|设立|评)?"
+_SO = r"(?:这个?(?:奖项?|等级|级别))?(?:吗|么|没有?|不)?[?。]*"
 _HOW_MUCH = re.compile(r"多少(?=[?。!,;]|$)")
 _LEFTOVER = 2  # up to this many letters beside the names say nothing of their own
 
@@ -70,11 +73,19 @@ def asks_roles(query: Query) -> bool:
     return is_one and not is_told and not _SUM.search(key(query.text))
 
 
+def _asks_grade(query: Query) -> bool:
+    """``甲质量奖有没有优秀奖`` asks whether the award has that grade, not what the two give."""
+    if "amount" in query.intents or len(query.events) != _PAIR:
+        return False
+    one, two = (re.escape(event.name) for event in query.events)
+    return bool(re.search(rf"{one}(?:里|下面|当中|中)*{_HAS}{two}{_SO}$", key(query.text)))
+
+
 def wants_amount(query: Query) -> bool:
     """Whether a sum is asked for: outright, or by naming an award and asking nothing else."""
     if asks_together(query):
         return True
-    if _asks_other_side(query) or thing_behind(query, key(query.text)):
+    if _asks_other_side(query) or thing_behind(query, key(query.text)) or _asks_grade(query):
         return False
     claims = query.claims and not asks_apart(query)
     if query.intents & {"amount"} or claims or asks_what_for(query):

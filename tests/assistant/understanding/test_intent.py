@@ -9,7 +9,7 @@ import pytest
 from assistant.knowledge import Knowledge
 from assistant.understanding.asked.intent import residue, wants_amount
 from assistant.understanding.understand import read_turn
-from tests.assistant.invented import knowledge, town
+from tests.assistant.invented import knowledge, policy, rule, town
 
 
 @cache
@@ -58,3 +58,16 @@ def test_what_is_left_beside_names_and_verbs_is_the_residue() -> None:
     assert bare.strip() == ""
     more = residue(read_turn("星河市获得金匠奖的答辩安排", _town()))
     assert "答辩安排" in more
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        ("云泽质量奖有没有优秀奖", False),
+        ("云泽质量奖里设没设优秀奖这个奖项", False),
+        ("拿了云泽质量奖,优秀奖也有,给多少", True),
+    ],
+)
+def test_whether_an_award_has_a_grade_asks_no_sum(question: str, wants: bool) -> None:
+    held = knowledge(policy([rule("云泽质量奖", 300), rule("优秀奖", 100)]))
+    assert wants_amount(read_turn(question, held)) is wants
