@@ -28,6 +28,7 @@ class SumWords(Patterns):
     claimed: re.Pattern[str]
     claimed_behind: re.Pattern[str]
     own_money: re.Pattern[str]
+    awarded: re.Pattern[str]
     total: re.Pattern[str]
     base: re.Pattern[str]
     exactly: re.Pattern[str]

@@ -82,6 +82,20 @@ def test_retained_tax_in_the_words_people_have_for_it(text: str, retained: int) 
 
 
 @pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("听说认定为消费品示范企业奖励50万元,是吗?", (500000,)),
+        ("朋友告诉我设备更新能领100万元,我核实一下", (1000000,)),
+        ("我们投资了100万元,能奖吗", ()),
+    ],
+)
+def test_a_sum_supposed_to_be_paid_is_no_money_of_one_s_own(
+    text: str, claims: tuple[int, ...]
+) -> None:
+    assert sums_said(text)[2] == claims
+
+
+@pytest.mark.parametrize(
     ("text", "asked", "unpaid", "paid"),
     [
         ("匠心名品没做过,拿了云泽质量奖,给多少", "云泽质量奖", ("匠心名品",), ()),
