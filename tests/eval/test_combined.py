@@ -164,6 +164,7 @@ def test_no_total_of_shipped_policies_is_wrong_and_nearly_all_are_given(shipped_
 
 @pytest.mark.slow
 def test_no_total_of_policies_never_seen_is_wrong(small_library: Settings) -> None:
-    done = asked(Assistant.open(settings=small_library), 1, 60, of="c95-")
+    # one in five draws of these policies has no sum of its own
+    done = asked(Assistant.open(settings=small_library), 1, 75, of="c95-")
     _prove(done, 60)
     assert {one.said.source.policy_id[:4] for one in done} == {"c95-"}

@@ -89,7 +89,9 @@ def details(
     repeat = None if fresh.held_awards and not fresh.events else repeat  # of another award
     facts = (fresh.regions, fresh.policy_regions, fresh.policies, fresh.applicant, fresh.payers)
     is_apart, earlier = _of_no_family(flat, earlier)
-    changed = roles or things or places or family or is_apart or any(facts)
+    # «那民营的呢» after a firm that the policy leaves out
+    is_other = earlier.applicant and talk().other_applicant.search(flat)
+    changed = roles or things or places or family or is_apart or any(facts) or is_other
     is_dated = fresh.period and len(flat) <= SHORT and not fresh.intents - {"amount", "reward"}
     if not (changed or is_dated or repeat is not None or fresh.retained_tax_yuan is not None):
         return None

@@ -86,4 +86,6 @@ def test_a_case_told_after_the_conditions_asks_for_them() -> None:
 def test_another_kind_of_firm_told_later_takes_the_place_of_the_first() -> None:
     turns = ("南桥区主导甲级标准1项奖多少", "我们是省属企业", "那民营的呢")
     assert understand(turns[1], turns[:1], knowledge(*town())).applicant == "省属企业"
-    assert understand(turns[2], turns[:2], knowledge(*town())).applicant == "民营企业"
+    told = understand(turns[2], turns[:2], knowledge(*town()))
+    assert told.applicant is None
+    assert [(e.name, e.role, e.quantity) for e in told.events] == [("甲级标准", "主导", 1)]
