@@ -12,6 +12,7 @@ from assistant.understanding.asked.parts import asks
 from assistant.understanding.asked.payers import payers_asked
 from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in, repeat_in
+from assistant.understanding.awards.granted_by import as_granted
 from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
 from assistant.understanding.awards.polarity import denials, is_won_apart
@@ -245,7 +246,8 @@ def _awards_said(
         told = told_in_part(flat, knowledge, titled)
         said = events_in(flat, vocabulary, told) if told else said
     awards = (h for heads in vocabulary.heads_by_name.values() for h in heads)
-    return replace(said, events=either_way(flat, said.events, awards))
+    events = either_way(flat, said.events, awards)
+    return replace(said, events=tuple(as_granted(flat, e, knowledge) for e in events))
 
 
 def _granted_in(flat: str) -> list[tuple[int, int]]:

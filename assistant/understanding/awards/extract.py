@@ -46,6 +46,7 @@ _ALONE = re.compile(r"[,。;](?:一共|总共|合计|共|就|也就)?(?:是|有)
 _THING_OR_END = re.compile(r"(?:专利)?(?:[,。;?!]|$)")
 _NO_REACH = re.compile(r"(?:没有?|未|不|无)(?:有|做|再|去)?(?:延伸|指定)(?!到)")
 _FAMILY_PART = re.compile(r"(?:其中|里面|里头|当中)(?:的|有)?$")
+_EACH = re.compile(r"[各每]")
 _NEAR = 10  # letters between a number and what is said of it
 _NO_THING = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)|个头")
 _SAME_FAMILY = re.compile(
@@ -277,7 +278,11 @@ def _by_country(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
         return events
     numbers = {e.quantity for e in told}
     # «3件专利分别在美国、日本、韩国授权»: one each
-    counted = len(told) if numbers == {None, len(told)} else sum(e.quantity or 1 for e in told)
+    # «同时获得美国、日本、韩国授权(同族3件)»: the one number is of all of them
+    is_once = len([n for n in counts(text) if not n.is_places]) == 1 and not _EACH.search(text)
+    is_whole = numbers == {len(told)} and is_once
+    counted = sum(e.quantity or 1 for e in told)
+    counted = len(told) if is_whole or numbers == {None, len(told)} else counted
     if len(told) in _totals(text) and not numbers - {None, 1, len(told)}:
         counted = len(told)  # «欧盟1件,美国也授权了,两件»
     reached = frozenset(h for e in told for h in e.heads)

@@ -46,6 +46,10 @@ _ENDS = re.compile(
 _LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|市|县|区)级)")
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
+# «制定甲市地方标准»: behind the verb the place is part of the name
+_PLACE_S = re.compile(
+    r"(?:[制修]定|制订|修订|起草|编制|主导|参与|牵头|获得|获评|评上|发布)了?[一-鿿]{1,4}(?P<grade>[省市县区])的?$"
+)
 _GRADE_AFTER = re.compile(
     r"[,(]?(?:是|拿的是|得的是)?全?(?:(?P<grade>[国省市县区])(?:家级?|里|级|(?<=全国))的?(?![外内])"
     r"|(?P<world>国际)的(?![外内]))"
@@ -258,7 +262,7 @@ def _firms_said(text: str, levels: Sequence[str]) -> set[str]:
 
 def _of_grade(before: str, named: Named) -> frozenset[Head]:
     """Without awards of another grade than is said in front: ``市级`` + ``地方标准``."""
-    said = _GRADE.search(before)
+    said = _GRADE.search(before) or _PLACE_S.search(before)
     if not said or _GRADED.search(named.name):
         return named.heads
     grade = said["grade"][-1]

@@ -1,0 +1,66 @@
+"""An award told with the place that grants it: ``获得甲市著名商标`` is none of 某省著名商标."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.calculator.match import Head
+from assistant.knowledge import Knowledge
+from assistant.understanding.query import AskedEvent
+from assistant.words.normal import key
+from ingest.facts.division import Mention
+
+_WON = re.compile(
+    r"(?:荣获|新?获得?|获评|新?评上|评为|认定为|拿到?|拿下|取得|得到?|入选)(?:了|过|的)?$"
+)
+_NATION = re.compile(r"^(?:中国|国家|全国)")
+_WITHIN = re.compile(r"的$")
+
+
+def as_granted(flat: str, event: AskedEvent, knowledge: Knowledge) -> AskedEvent:
+    """``event`` as the awards of the place that key text ``flat`` names in front of it.
+
+    Only behind the verb that says it was won, where the place is part of the name and not where
+    the firm is; none fits where no award held is granted there, and the longer name is unknown.
+    """
+    at = flat.find(event.name)
+    if at <= 0 or not event.heads or any(h.role for h in event.heads):
+        return event
+    if _NATION.match(event.name) or _place_at_start(event.name, knowledge):
+        return event  # its own name tells
+    front = _WITHIN.sub("", flat[:at])
+    places = _joined(front, knowledge)
+    if not places or not _WON.search(front[: places[-1].start]):
+        return event
+    place, start = places[0].place.name, places[-1].start
+    heads = frozenset(h for h in event.heads if _grants(place, h, knowledge))
+    if heads:
+        return replace(event, heads=heads)
+    return replace(event, name=f"{front[start:]}{event.name}", heads=heads, near=event.heads)
+
+
+def _joined(front: str, knowledge: Knowledge) -> list[Mention]:
+    """The places one behind the other at the end of ``front`` (``甲省乙市``), the last first."""
+    found: list[Mention] = []
+    end = len(front)
+    for mention in reversed(list(knowledge.divisions.find(front))):
+        if front[mention.end : end].strip("省市区县"):
+            break
+        found.append(mention)
+        end = mention.start
+    return found
+
+
+def _place_at_start(name: str, knowledge: Knowledge) -> str | None:
+    first = next(iter(knowledge.divisions.find(name)), None)
+    return first.place.name if first and first.start == 0 else None
+
+
+def _grants(place: str, head: Head, knowledge: Knowledge) -> bool:
+    """Whether ``place`` may be the one that grants the award."""
+    item = key(head.item)
+    if _NATION.match(item):
+        return False
+    own = _place_at_start(item, knowledge) or knowledge.documents[head.policy_id].metadata.region
+    return not own or knowledge.divisions.is_same(own, place)
