@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from assistant.understanding.numbers.paid_before import has_come
@@ -36,7 +37,10 @@ def sums_said(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
             flat[money.end : money.end + 10],
         )
         front = re.split(r"[,。;、]", before)[-1]
-        if retained is not None and _said().exactly.search(front):
+        share = _said().tax_share.match(flat[money.end :]) if _said().tax.search(front) else None
+        if share:
+            retained = int(money.amount * Decimal(share["share"]) / 100)  # «纳税80万,地方留50%»
+        elif retained is not None and _said().exactly.search(front):
             retained = int(money.amount)  # «41万多点,准确说41.6万»
         elif triggers.search(front) or (
             retained is None and triggers.search(re.split(r"[,。;、]", after)[0])

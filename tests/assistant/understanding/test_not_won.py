@@ -81,6 +81,12 @@ def test_retained_tax_in_the_words_people_have_for_it(text: str, retained: int) 
     assert sums_said(text)[0] == retained
 
 
+def test_the_share_of_the_tax_that_stays_in_the_place_is_worked_out() -> None:
+    assert sums_said("当期纳税80万元,地方留存比例为50%,奖励多少")[0] == 400000
+    assert sums_said("纳税100万,其中地方留存占32.5%,给多少")[0] == 325000
+    assert sums_said("纳税100万,给多少")[0] is None
+
+
 @pytest.mark.parametrize(
     ("text", "claims"),
     [

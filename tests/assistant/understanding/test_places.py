@@ -73,3 +73,8 @@ def test_of_two_firms_places_the_one_pointed_at_is_the_applicants() -> None:
 )
 def test_a_place_that_no_list_holds_is_a_place_of_its_own(text: str, place: str | None) -> None:
     assert places_in(text, [], divisions()).applicant == ((place,) if place else ())
+
+
+def test_the_place_of_the_branch_applies() -> None:
+    held = divisions()
+    assert places_in("海棠企业在南桥区的分公司主导标准", [], held).applicant == ("南桥区",)

@@ -153,3 +153,9 @@ def test_one_of_several_that_was_won_before_leaves_the_others() -> None:
 def test_a_role_is_changed_after_the_sum_was_asked() -> None:
     told = _told("南桥区主导甲级标准1项", "参与乙级标准2项", "奖多少", "甲级标准改成参与", "现在呢")
     assert told == [("甲级标准", "参与", 1), ("乙级标准", "参与", 2)]
+
+
+def test_a_grade_in_one_letter_is_the_award_of_that_grade() -> None:
+    awards = policy([rule("国家匠心大奖", 300), rule("省匠心大奖", 100)])
+    query = understand("省的呢?", ["星河市国家匠心大奖多少"], knowledge(awards))
+    assert {h.item for e in query.events for h in e.heads} == {"省匠心大奖"}
