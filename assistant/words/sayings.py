@@ -29,6 +29,7 @@ class SumWords(Patterns):
     claimed_behind: re.Pattern[str]
     own_money: re.Pattern[str]
     awarded: re.Pattern[str]
+    only_if: re.Pattern[str]
     tax: re.Pattern[str]
     tax_share: re.Pattern[str]
     total: re.Pattern[str]

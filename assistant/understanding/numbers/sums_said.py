@@ -51,6 +51,7 @@ def sums_said(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
         elif (is_claim or _said().claimed_behind.match(flat, money.end)) and not (
             (_said().own_money.search(front) and not _said().awarded.search(front))
             or has_come(flat, money.end)
+            or _said().only_if.search(front)
         ):
             claims.append((int(money.amount), bool(_said().total.search(front))))
     if retained is None and finds_any(lexicon().retained_tax_none_patterns, flat):

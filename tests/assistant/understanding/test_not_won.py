@@ -93,6 +93,7 @@ def test_the_share_of_the_tax_that_stays_in_the_place_is_worked_out() -> None:
         ("听说认定为消费品示范企业奖励50万元,是吗?", (500000,)),
         ("朋友告诉我设备更新能领100万元,我核实一下", (1000000,)),
         ("我们投资了100万元,能奖吗", ()),
+        ("你知道匠心名品走什么途径才给100万吗", ()),
     ],
 )
 def test_a_sum_supposed_to_be_paid_is_no_money_of_one_s_own(
