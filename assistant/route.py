@@ -46,7 +46,7 @@ from assistant.composing.from_clauses import (
     wants_money,
 )
 from assistant.composing.level_alone import is_unknown_at_level
-from assistant.composing.limits import limits_asked
+from assistant.composing.limits import limits_asked, limits_of_policy
 from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
 from assistant.composing.other_giver import with_other_giver
 from assistant.composing.outline import policy_outline
@@ -186,7 +186,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if special := compose_reached(material, knowledge) or compose_top_up(material, knowledge):
         return special
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
-    if aside := unknown_fee(material, knowledge) or limits_asked(material, heads, knowledge):
+    aside = unknown_fee(material, knowledge) or limits_of_policy(material, knowledge)
+    if aside := aside or limits_asked(material, heads, knowledge):
         return aside
     if pricing is None:
         return _no_event(material, knowledge, content)

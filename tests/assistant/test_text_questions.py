@@ -344,3 +344,16 @@ def test_a_target_for_another_kind_of_standard_is_no_answer(assistant: Assistant
     assert assistant.ask("嘉兴主导制定国际标准的目标是多少", as_of=AS_OF).status == "refused"
     answer = assistant.ask("嘉兴2020年国家标准目标几项", as_of=AS_OF)
     assert "参与制修订国家、行业标准20项以上" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question", ["衢州钱给多了有没有顶,按啥封顶", "衢州的奖励有没有封顶", "衢州奖励封顶是100万吗"]
+)
+def test_the_limits_of_a_policy_are_told_where_no_award_is_named(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.status == "answered"
+    quotes = "".join(c.quote for c in answer.citations)
+    assert "不超过企业当期纳税总额地方留存部分" in quotes
+    assert "最高不超过30万元" in quotes
