@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope, without_level
-from assistant.understanding.asked.answer_type import form_asked
+from assistant.understanding.asked.answer_type import form_asked, word_asked
 from assistant.understanding.asked.point import asking_words, point_of
 from assistant.understanding.query import Query
 from assistant.words.content import LIGHT, ContentIndex, Unit
@@ -101,6 +101,8 @@ def _by_asking(
 
 def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIndex) -> str:
     """The question's content without places, titles and words for money."""
+    if word := content.content(word_asked(query)):
+        return word  # «甲的定义»: no clause calls itself one
     asked = facets_in(query.asked_text)
     # «省著名商标要多少件» counts the very thing; else the policy in scope stands for its award
     counts = form_asked(query) is not None and not asked
@@ -153,6 +155,8 @@ def _point(
 
     A lone letter and a figure that is to be confirmed say nothing of what is asked about.
     """
+    if word_asked(query):
+        return ()  # «甲奖是什么性质的荣誉»: its topic is its point
     words = lexicon()
     names = [event.name for event in query.events]
     asks = [word for group in words.intents.values() for word in group]

@@ -357,3 +357,28 @@ def test_the_limits_of_a_policy_are_told_where_no_award_is_named(
     quotes = "".join(c.quote for c in answer.citations)
     assert "不超过企业当期纳税总额地方留存部分" in quotes
     assert "最高不超过30万元" in quotes
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("市长质量奖的定义", "苏州市人民政府设立的质量荣誉"),
+        ("苏州市长质量奖的含义是什么", "苏州市人民政府设立的质量荣誉"),
+        ("请问苏州市市长质量奖是指什么", "苏州市人民政府设立的质量荣誉"),
+        ("苏州工业园区质量奖是什么奖项?", "苏州工业园区管理委员会设立的质量荣誉"),
+        ("园区质量奖怎么定义", "苏州工业园区管理委员会设立的质量荣誉"),
+    ],
+)
+def test_a_definition_is_found_however_it_is_asked_for(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.status == "answered", answer.text
+    assert said in "".join(c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize("word", ["卓越绩效模式的概念", "质量管理优秀奖的含义"])
+def test_a_word_used_and_not_explained_is_said_to_be_so(assistant: Assistant, word: str) -> None:
+    answer = assistant.ask(f"园区办法里{word}是什么", as_of=AS_OF)
+    assert (answer.status, answer.reason) == ("refused", "not_stated")
+    assert "没有解释它的含义" in answer.text

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.understanding.query import Query
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import asked_alone
+from assistant.words.normal import asked_alone, key
 from assistant.words.shipped import shipped
 
 _BARE = 2  # letters of a place without the word for its kind
@@ -79,17 +79,23 @@ def form_name(question: str) -> str:
 
 def form_asked(query: Query) -> re.Pattern[str] | None:
     """``expected_form`` of a question; places in front of the word it asks about are no part."""
-    return expected_form(_without_places(query))
+    _, form, _ = _found(_without_places(query))
+    return _compiled(form, word_asked(query)) if form else None
 
 
 def word_asked(query: Query) -> str:
     """The word whose meaning is asked for (``什么叫甲乙``: 甲乙); "" where none is."""
-    return _found(_without_places(query))[2]
+    word = _found(_without_places(query))[2]
+    # a city that only its award's name tells (甲市市长质量奖) is no place of the question's
+    names = {key(h.item) for event in query.events for h in event.heads}
+    own = [name for name in names if word.endswith(name)]
+    return max(own, key=len, default=word)
 
 
 def _without_places(query: Query) -> str:
     text = query.text
     for place in (*query.regions, *query.policy_regions):
         short = place[:-1] if len(place) > _BARE else place
-        text = text.replace(place, "").replace(short, "")
+        # «甲市长质量奖» is the 市长质量奖 of 甲
+        text = re.sub(f"{re.escape(place)}(?!长)", "", text).replace(short, "")
     return text
