@@ -83,7 +83,7 @@ _PART = 3  # letters of a part that names an award
 _SHORT = 4  # letters of a name that must stand as it is
 _ABOUT_DOCUMENT = re.compile(
     r"办法|政策|文件|意见|细则|规划|通知|规定|文|施行|生效|开始执行"
-    r"|(?:开始|起|时候|何时|几时|哪天)实施"
+    r"|(?:开始|起|时候|何时|几时|哪天)实施|(?:实施|执行)(?:日期|时间)"
 )
 
 

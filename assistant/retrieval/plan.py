@@ -116,7 +116,9 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
         drop = [w for w in drop if not any(w in e.name for e in query.events)]
     # what a turn goes on about is its content; who asks for one side of it names that side
     flat = key(query.text if asked else query.asked_text)
-    flat = without_level(without_words(flat, drop))
+    # «奖金用途»: without 奖金 it asks for nothing that could be taken out
+    cut = tuple(f for f in asked if not f.asks.search(without_words(flat, drop)))
+    flat = without_level(without_words(without_asking(flat, cut), drop))
     if any(not f.is_loose for f in asked):
         flat = talk().who_asks.sub(" ", flat)
     if "target" in query.intents:

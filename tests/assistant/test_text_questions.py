@@ -382,3 +382,30 @@ def test_a_word_used_and_not_explained_is_said_to_be_so(assistant: Assistant, wo
     answer = assistant.ask(f"园区办法里{word}是什么", as_of=AS_OF)
     assert (answer.status, answer.reason) == ("refused", "not_stated")
     assert "没有解释它的含义" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("苏州市国际专利奖励对申报主体有何限定?", "第一申请人注册地在苏州市区范围内的企业"),
+        ("苏州市国际专利奖励对奖金用途有何限制?", "应用于企业研发创新活动"),
+        ("园区质量奖的实施日期是哪一天?", "本办法自2023年11月1日起施行"),
+        ("苏州市市长质量奖的组织机构如何设置?", "设立“苏州市市长质量奖评定委员会”"),
+        ("园区质量奖各部门的职责分工?", "评定办的主要职责"),
+        ("苏州市市长质量奖对获奖组织的义务有何规定?", "30日内以书面形式向评定办报告"),
+        ("邢台质量兴市的组织机构", "领导小组负责质量兴市工作的实施"),
+    ],
+)
+def test_sides_are_known_by_the_words_of_forms_and_offices(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.status == "answered", answer.text
+    assert said in "".join(c.quote for c in answer.citations), answer.text
+
+
+def test_what_follows_from_winning_twice_is_refused_where_no_text_says_so(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("苏州市国际专利奖励对重复获奖有何规定?", as_of=AS_OF)
+    assert (answer.status, answer.reason) == ("refused", "not_stated")
