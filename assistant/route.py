@@ -63,6 +63,7 @@ from assistant.composing.refuse import (
 )
 from assistant.composing.reply import Reply, only_source
 from assistant.composing.several_awards import several_awards
+from assistant.composing.standard_section import standard_section
 from assistant.composing.unknown_fee import unknown_fee
 from assistant.knowledge import Knowledge
 from assistant.material import Material
@@ -108,6 +109,7 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or (_about_document(material, knowledge) if about else None)
         or barred
         or _outline(material, knowledge)
+        or standard_section(material, knowledge, content)
         or _amount(material, knowledge, content)
         or _about_document(material, knowledge)
         or stated(material, knowledge, is_searched=False)

@@ -416,3 +416,35 @@ def test_what_follows_from_winning_twice_is_refused_where_no_text_says_so(
 ) -> None:
     answer = assistant.ask("苏州市国际专利奖励对重复获奖有何规定?", as_of=AS_OF)
     assert (answer.status, answer.reason) == ("refused", "not_stated")
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "said"),
+    [
+        ("嘉兴市质量发展规划的基本原则有哪些?", "二、(二)", "(二)发展原则"),
+        ("嘉兴市质量发展规划的主要目标是什么?", "二、(三)", "(三)发展目标"),
+        ("邢台质量兴市实施意见的指导思想是什么?", "一、(一)", "坚持“政府引导"),
+        ("邢台质量兴市实施意见对考核评价作了哪些规定?", "三、(四)", "质量兴市考核办法"),
+        ("国家质量提升指导意见的主要目标是什么?", "一、(三)", "到2020年,供给质量明显改善"),
+    ],
+)
+def test_a_part_that_policies_name_differently_is_quoted_from_its_heading_on(
+    assistant: Assistant, question: str, clause: str, said: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert "".join(answer.citations[0].path) == clause
+    assert said in answer.citations[0].quote
+
+
+def test_a_part_too_long_to_quote_is_told_by_its_headings(assistant: Assistant) -> None:
+    answer = assistant.ask("江苏省加快质量发展意见的重点任务有哪些?", as_of=AS_OF)
+    assert "推进质量品牌建设" in answer.text
+    assert "夯实质量发展基础" in answer.text
+    # one thing in it is not the part
+    one = assistant.ask("江苏省质量发展意见的工程质量主要目标是什么", as_of=AS_OF)
+    assert "一次验收合格率达100%" in one.citations[0].quote
+
+
+def test_the_day_of_issue_is_asked_for_by_several_names(assistant: Assistant) -> None:
+    assert "2017年11月27日" in assistant.ask("衢州三强一制造意见的发布日期?", as_of=AS_OF).text
+    assert "没有写明成文日期" in assistant.ask("国家质量提升意见的印发日期", as_of=AS_OF).text
