@@ -173,8 +173,9 @@ def _pointed_at(
     awards = (*query.about, *(e.name for e in query.events if not e.is_partial))
     words = words or pinpoint(document, first, units, form, tuple(map(key, awards)))
     words = naming_piece(key(query.question), first.quote, words, form) if words and form else words
-    if words and key(words) in key(query.text):  # a heading that was named, and nothing more
-        words = None
+    at = document.clause_at(first.start).heading
+    if words and (key(words) in key(query.text) or key(words) == key(at)):
+        words = None  # a heading that was named, and nothing more
     supposed = denied(query.question, words or first.quote, named, units)
     denial = supposed[0] if supposed else ""
     if supposed and supposed[1] != first.quote:
