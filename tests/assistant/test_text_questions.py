@@ -353,7 +353,6 @@ def test_the_name_of_the_award_decides_no_condition(assistant: Assistant) -> Non
     assert "直接有关的是" not in text
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("question", "line"),
     [
@@ -408,7 +407,8 @@ def test_a_heading_named_without_its_middle_is_quoted_alone(assistant: Assistant
 def test_a_place_that_is_part_of_the_word_asked_about_stays_in_it(assistant: Assistant) -> None:
     assert "“浙江制造”" in assistant.ask("什么是浙江制造", as_of=AS_OF).text
     assert "“中国驰名商标”" in assistant.ask("衢州意见中中国驰名商标是指什么", as_of=AS_OF).text
-=======
+
+
 def test_when_papers_are_handed_in_asks_for_no_list_of_papers(assistant: Assistant) -> None:
     answer = assistant.ask("苏州国际专利奖励向哪个部门申请,什么时候交材料", as_of=AS_OF)
     assert "每年定期组织实施" in answer.text
@@ -419,4 +419,3 @@ def test_a_target_for_another_kind_of_standard_is_no_answer(assistant: Assistant
     assert assistant.ask("嘉兴主导制定国际标准的目标是多少", as_of=AS_OF).status == "refused"
     answer = assistant.ask("嘉兴2020年国家标准目标几项", as_of=AS_OF)
     assert "参与制修订国家、行业标准20项以上" in answer.citations[0].quote
->>>>>>> main
