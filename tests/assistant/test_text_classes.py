@@ -101,7 +101,7 @@ def test_a_heading_named_without_its_middle_is_quoted_alone(assistant: Assistant
     answer = assistant.ask("邢台名牌战略有哪些措施", as_of=AS_OF)
     assert len(answer.citations) == 1
     assert "实施名牌带动战略" in answer.citations[0].quote
-    assert "原文写明" not in answer.text  # the heading by itself says nothing more
+    assert "原文写明：“实施名牌带动战略”" not in answer.text  # by itself it says nothing
 
 
 def test_a_place_that_is_part_of_the_word_asked_about_stays_in_it(assistant: Assistant) -> None:
