@@ -56,6 +56,7 @@ class Talk(Patterns):
     same_asked: re.Pattern[str]
     instead_said: re.Pattern[str]
     claimed: re.Pattern[str]
+    which_asked: re.Pattern[str]
     part_of: re.Pattern[str]
     reach_changed: re.Pattern[str]
     the_rest: re.Pattern[str]

@@ -83,3 +83,23 @@ def test_an_award_is_told_by_who_gives_it(assistant: Assistant) -> None:
     answer = _asked(assistant, "园区企业拿过苏州市长质量奖还能报园区的吗")
     assert answer.status == "answered"
     assert "不可再申报苏州工业园区质量奖" in answer.text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("市长质量奖和园区质量奖每年各评几家",),
+        ("苏州工业园区质量奖与市长质量奖的总评分要求",),
+        ("苏州工业园区质量奖每年评几家?", "市长质量奖呢?", "哪个名额多?"),
+    ],
+)
+def test_what_is_asked_of_two_awards_is_answered_of_both(
+    assistant: Assistant, turns: tuple[str, ...]
+) -> None:
+    cited = {c.policy_id for c in _asked(assistant, *turns).citations}
+    assert cited == {"suzhou-mayor-award-2016", "suzhou-park-quality-award-2023"}
+
+
+def test_what_an_award_is_judged_by_is_said_by_its_own_policy(assistant: Assistant) -> None:
+    answer = _asked(assistant, "园区质量奖按什么国家标准评?")
+    assert {c.policy_id for c in answer.citations} == {"suzhou-park-quality-award-2023"}

@@ -40,6 +40,8 @@ def shortened(
         known = [e.name for e in (*earlier.events, *earlier.topic)]
         if any(instead["old"] in name or name in instead["old"] for name in known):
             return _what_of(instead["name"], read_turn)
+    if both := _of_both(earlier, flat):
+        return read_turn(both), key(both)
     if other := _of_other_thing(fresh, earlier, flat):
         return read_turn(other), key(other)
     name = _supposed_of(fresh, earlier, flat, read_turn)
@@ -64,6 +66,21 @@ def _of_policy(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) ->
     if lexicon().intents_in(asked) & {"amount", "reward", "list"}:
         return None
     return f"《{knowledge.documents[fresh.policies[0]].metadata.title}》{asked}"
+
+
+def _of_both(earlier: Query, flat: str) -> str | None:
+    """``哪个名额多`` after the same was asked of two awards one by one: asked of both at once."""
+    if len(earlier.events) != 1 or "amount" in earlier.intents or not earlier.talked:
+        return None
+    (last,), before = earlier.events, earlier.talked[-1]
+    asked = key(earlier.text)
+    if (
+        not talk().which_asked.fullmatch(flat)
+        or last.name not in asked
+        or last.heads & before.heads
+    ):
+        return None
+    return asked.replace(last.name, f"{before.name}和{last.name}", 1)
 
 
 def _of_other_thing(fresh: Query, earlier: Query, flat: str) -> str | None:
