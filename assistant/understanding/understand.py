@@ -221,11 +221,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 def _as_read(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, its words spelled as the lists have them and everything told in full."""
     spelled = told_in_full(ranks_told(spelled_out(turn, knowledge)), knowledge.vocabulary)
-<<<<<<< HEAD
-    return named_by_giver(at_its_place(risen(self_corrected(spelled)), knowledge), knowledge)
-=======
-    return at_its_place(rest_counted(risen(self_corrected(spelled))), knowledge)
->>>>>>> main
+    counted = rest_counted(risen(self_corrected(spelled)))
+    return named_by_giver(at_its_place(counted, knowledge), knowledge)
 
 
 def _intents_in(flat: str, named: Sequence[tuple[int, int]]) -> set[str]:
