@@ -45,6 +45,7 @@ from assistant.composing.from_clauses import (
     stated,
     wants_money,
 )
+from assistant.composing.kept_out import places_kept_out
 from assistant.composing.level_alone import is_unknown_at_level
 from assistant.composing.limits import limits_asked
 from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
@@ -105,6 +106,7 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or _by_number(material, knowledge)
         or _unserved(material, knowledge)
         or from_province(material, knowledge)
+        or places_kept_out(material, knowledge)
         or compose_clause(query, material.scope, knowledge, material.as_of)
         or (_about_document(material, knowledge) if about else None)
         or barred
@@ -171,9 +173,9 @@ def _whose_own(material: Material, knowledge: Knowledge) -> str | None:
     for event in material.query.events:
         served = {knowledge.documents[h.policy_id].metadata.region for h in event.heads}
         for place in places if served and not served & {*places} else ():
-            name = event.name.removeprefix(place[-1])
-            is_named_so = f"{place}{name}" in flat or f"{place[:-1]}{name}" in flat
-            if is_named_so and _may_be_of_any_place(name, knowledge):
+            names = {event.name, event.name.removeprefix(place[-1])}  # 甲市质量奖 is of 甲市
+            named = (n for n in names if f"{place}{n}" in flat or f"{place[:-1]}{n}" in flat)
+            if any(_may_be_of_any_place(name, knowledge) for name in named):
                 return place
     return None
 
