@@ -280,7 +280,7 @@ class ContentIndex:
         """
         within, n = self._within[chunk.policy_id], len(self._chunks[chunk.policy_id])
         telling = [u for u in units if u.pattern is not None or within[u.gram] < _FRAME * n]
-        if not telling:
+        if all(u.weight <= LIGHT and u.pattern is None for u in telling):  # «什么叫…»
             return self.coverage(units, chunk)
         name = chunk.chunk_id
         grams, text, own = self._grams[name], self._text[name], self._own[name]
