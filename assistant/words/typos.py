@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-_GRAMMAR = "过了着"
+_GRAMMAR = "过了着是在的"
 _CHINESE = re.compile(r"[一-鿿]+")
 _IS = re.compile(r"(?:^|[,。;不就才都也只])是$")  # «不是乙奖,是甲奖»: no slip for 市甲奖
 
