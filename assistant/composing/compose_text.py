@@ -18,7 +18,7 @@ from assistant.composing.supposed import denied
 from assistant.knowledge import Knowledge
 from assistant.retrieval.evidence import Passage, passages, who_does
 from assistant.retrieval.retrieve import Hit
-from assistant.understanding.asked.answer_type import form_asked, words_asked
+from assistant.understanding.asked.answer_type import form_asked, word_asked
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import facets_in
@@ -213,7 +213,7 @@ def _of_kind(query: Query, document: PolicyDocument) -> str | None:
 
 def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     """The first hit and those of the same policy that answer nearly as well."""
-    if words_asked(query):  # «本办法所称…» explains, «某奖是最高奖项» says something of it
+    if word_asked(query):  # «本办法所称…» explains, «某奖是最高奖项» says something of it
         hits = sorted(hits, key=lambda h: not _EXPLAINS.search(h.chunk.reading))
     sure = [f for f in facets_in(query.asked_text) if not f.is_loose]
     is_of_facet = bool(sure)

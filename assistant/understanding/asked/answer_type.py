@@ -86,13 +86,18 @@ def form_asked(query: Query) -> re.Pattern[str] | None:
     return _compiled(form, _own_part(word, query)) if form else None
 
 
-def words_asked(query: Query) -> tuple[str, ...]:
-    """The word whose meaning is asked for (``什么叫甲乙``: 甲乙), the longest first; () for none.
+def word_asked(query: Query) -> str:
+    """The word whose meaning is asked for (``什么叫甲乙``: 甲乙); "" where none is."""
+    return _own_part(_found(_without_places(query))[2], query)
 
-    A place in front of it may tell where it is asked, or be a part of it (``甲省制造``).
+
+def words_asked(query: Query) -> tuple[str, ...]:
+    """``word_asked`` with and without a place in front, the longest first; () for none.
+
+    The place may tell where it is asked, or be a part of the word (``甲省制造``).
     """
-    said = (_found(text)[2] for text in (query.text, _without_places(query)))
-    return tuple(dict.fromkeys(_own_part(word, query) for word in said if word))
+    words = (_own_part(_found(query.text)[2], query), word_asked(query))
+    return tuple(dict.fromkeys(filter(None, words)))
 
 
 def _own_part(word: str, query: Query) -> str:
