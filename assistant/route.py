@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.calculator.match import Head
+from assistant.composing.asides import beside_the_sum
 from assistant.composing.beside_award import and_text, asks_a_side, other_role, with_text
 from assistant.composing.compose_award import compose_award
 from assistant.composing.compose_choice import (
@@ -48,7 +49,6 @@ from assistant.composing.from_clauses import (
 )
 from assistant.composing.kept_out import places_kept_out
 from assistant.composing.level_alone import is_unknown_at_level
-from assistant.composing.limits import limits_asked, limits_of_policy
 from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
 from assistant.composing.other_giver import from_province, with_other_giver
 from assistant.composing.outline import policy_outline
@@ -66,7 +66,6 @@ from assistant.composing.refuse import (
 from assistant.composing.reply import Reply, only_source
 from assistant.composing.several_awards import several_awards
 from assistant.composing.standard_section import standard_section
-from assistant.composing.unknown_fee import unknown_fee
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
@@ -202,8 +201,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if special := compose_reached(material, knowledge) or compose_top_up(material, knowledge):
         return special
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
-    aside = unknown_fee(material, knowledge) or limits_of_policy(material, knowledge)
-    if aside := aside or limits_asked(material, heads, knowledge):
+    if aside := beside_the_sum(material, heads, knowledge):
         return aside
     if pricing is None:
         return _no_event(material, knowledge, content)

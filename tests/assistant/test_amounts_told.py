@@ -136,6 +136,9 @@ def test_parts_and_lists_are_counted_whole(assistant: Assistant, question: str, 
         ("我们苏州的,还有1件马德里商标正在申请,能拿多少", 0),
         ("柯城我们正在申报浙江名牌,能拿多少", 0),
         ("衢江,作为主要参加单位制定2项行业标准,合计多少?", 100000),
+        # … a country denied beside some of several that did not come
+        ("苏州PCT日本授权3件,其中1件没下来,美国没授权,多少钱", 40000),
+        ("苏州PCT美国没授权,日本授权3件,其中1件没下来,多少钱", 40000),
     ],
 )
 def test_what_is_still_under_way_is_not_counted(

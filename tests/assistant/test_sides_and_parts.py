@@ -118,3 +118,11 @@ def test_a_part_too_long_to_quote_is_told_by_its_headings(assistant: Assistant) 
 def test_the_day_of_issue_is_asked_for_by_several_names(assistant: Assistant) -> None:
     assert "2017年11月27日" in assistant.ask("衢州三强一制造意见的发布日期?", as_of=AS_OF).text
     assert "没有写明成文日期" in assistant.ask("国家质量提升意见的印发日期", as_of=AS_OF).text
+
+
+def test_what_each_further_unit_adds_is_told_first(assistant: Assistant) -> None:
+    answer = assistant.ask("苏州国际商标每延伸一个国家奖励多少?", as_of=AS_OF)
+    assert answer.text.startswith("每个国家或地区另加1000元。")
+    counted = assistant.ask("苏州马德里商标每件延伸2个国家奖多少", as_of=AS_OF)
+    assert counted.award is not None
+    assert counted.award.total_yuan == 7000

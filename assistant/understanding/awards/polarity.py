@@ -45,7 +45,7 @@ def denied_by_clause(text: str, names: Sequence[Named]) -> list[Named]:
     clauses = [m.span() for m in _CLAUSE.finditer(without_undone(text))]
     if without_undone(text) != text:
         # some of several things are denied, not an award; unless these are named
-        return [n for n in names if undone_named(text, n.start)]
+        return [*found, *(n for n in names if undone_named(text, n.start) and n not in found)]
     for start, end in denials(text):
         at = next((i for i, (s, e) in enumerate(clauses) if s <= start < e), None)
         if at is None:
