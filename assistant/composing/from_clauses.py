@@ -20,6 +20,7 @@ from assistant.composing.reply import Reply, quoted
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.evidence import opened_by
+from assistant.retrieval.from_above import is_from_above
 from assistant.retrieval.near import near_policies, nearest_clause
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.asked.answer_type import form_asked, words_asked
@@ -284,7 +285,7 @@ def _beyond(
 def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     """The clauses that answer, the reason why the applicant is beyond them, or an honest no."""
     query, scope = material.query, material.scope
-    found = is_answered(material)
+    found = is_answered(material) and not is_from_above(material, knowledge)
     # «首台套奖励», and nothing said of it
     asks_money = wants_money(query) or (
         query.intents == {"reward"} and bool(_NAMES_MONEY.search(key(query.text)))
