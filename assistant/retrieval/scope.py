@@ -77,7 +77,8 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
             unserved = None if _any_inside(query.events, reached) else unserved
         # a place told before any award is where the applicant is; one that came with an award
         # may be left behind with it
-        moved_on = query.inherits_place and bool(query.talked) and unserved is None
+        others = [t for t in query.talked if not any(t.heads & e.heads for e in query.events)]
+        moved_on = query.inherits_place and bool(others) and unserved is None
         if moved_on and query.events and not _any_inside(query.events, reached):
             if "amount" not in query.intents and spoken_of(query.events, reached, knowledge):
                 return Scope(reached, is_pinned=True)  # «要新增多少项甲标准» of the text there
