@@ -245,7 +245,8 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     # … but for whom, and for whom not, are one answer
     full = [h for h in hits[1:3] if h.coverage >= _CLOSE * hits[0].coverage]
     is_plain = is_plain and not (full and sure[0].is_spread)
-    most = _MOST_STEPS if is_steps else 1 if is_plain else _MOST
+    is_all = bool(sure) and sure[0].is_spread and bool(_ASKS_ALL.search(key(query.text)))
+    most = _MOST_STEPS if is_steps else 1 if is_plain else _MOST + is_all
     named = (
         dict.fromkeys(h.policy_id for e in query.events for h in e.heads) if query.events else {}
     )
