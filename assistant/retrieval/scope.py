@@ -157,13 +157,17 @@ def _called_after_its_place(
     places = query.policy_regions or query.regions
     if len(places) != 1:
         return frozenset()
+
+    def same(place: str) -> bool:
+        return knowledge.divisions.is_same(place, places[0])
+
     own = [
         h
         for h in event.heads
         if h.policy_id in scope.policies
         and knowledge.is_of(h.policy_id, places[0])
         and (front := key(h.item).removesuffix(event.name)) != key(h.item)
-        and any(m.text == front for m in knowledge.divisions.find(front))
+        and any(m.text == front and same(m.place.name) for m in knowledge.divisions.find(front))
     ]
     return frozenset(own) if len({h.item for h in own}) == 1 else frozenset()
 
