@@ -214,7 +214,9 @@ def _of_kind(query: Query, document: PolicyDocument) -> str | None:
 def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     """The first hit and those of the same policy that answer nearly as well."""
     if word_asked(query):  # «本办法所称…» explains, «某奖是最高奖项» says something of it
-        hits = sorted(hits, key=lambda h: not _EXPLAINS.search(h.chunk.reading))
+        explaining = [h for h in hits if _EXPLAINS.search(h.chunk.reading)]
+        if explaining:
+            return explaining[:1]
     sure = [f for f in facets_in(query.asked_text) if not f.is_loose]
     is_of_facet = bool(sure)
     # «已获甲奖,还能报乙奖吗» is decided by what bars it, whatever the other conditions
