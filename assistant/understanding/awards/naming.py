@@ -14,7 +14,7 @@ from assistant.calculator.match import Head
 from assistant.understanding.asked.of_award import still_sum
 from assistant.understanding.awards.ellipsis import asked_beside
 from assistant.understanding.awards.grades import of_grade, of_grade_after
-from assistant.understanding.awards.held import held_name, is_held
+from assistant.understanding.awards.held import held_name, is_had_first, is_held
 from assistant.understanding.awards.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.awards.ranks import ranked
 from assistant.understanding.names.another_thing import another_thing, side_after
@@ -38,8 +38,8 @@ _OF_PATENTS = re.compile(r"发明|实用新型|外观")
 _AGENT = re.compile(r"(?:代理|代办)(?:了|过)?(?:别人|客户|企业)?的?$")
 # «国际商标奖励核定为40万元»: money, not a deed
 _WORKED_OUT = re.compile(
-    r"的?(?:奖励|奖金|补[助贴]|资助)(?:资金|金额|款)?(?:已经?|应)?"
-    r"(?:核定|核算|计算|测算|核下来|算下来|算出来|应得)(?:为|是|达|有|了)?(?:约|共)?\d+(?:\.\d+)?万"
+    r"的?(?:奖励|奖金|补[助贴]|资助)?(?:资金|金额|款)?(?:已经?|应)?"
+    r"(?:核定|核算|计算|测算|核下来|算下来|算出来|应[奖得给]|[共总累]?计)(?:为|是|达|有|了)?(?:约|共)?\d+(?:\.\d+)?万"
 )
 _NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
 _ORDER = re.compile(r"第[\d一二三四五六七八九十]|首[张件个项次批年]")
@@ -105,7 +105,7 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     left = [n for n in names if n not in aside and n not in denied]
     left = [n for n in left if not _is_applied_for(text, n, left)]
     left = asked_alone(text, left)
-    held = [n for n in left if is_held(text, n)]
+    held = [n for n in left if is_held(text, n) or is_had_first(text, n, left)]
     held = held if len(held) < len(left) else []
     starts = frozenset(n.start for n in left)
     asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
