@@ -10,7 +10,7 @@ from assistant.calculator.applicability import check_region
 from assistant.calculator.award import Award
 from assistant.composing.answered import POINT_SHARE, seems_answered, share_said, signals_of
 from assistant.composing.compose_rivals import compose_rivals
-from assistant.composing.compose_stated import compose_stated, field_asked
+from assistant.composing.compose_stated import beside_nearest, compose_stated, field_asked
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_unexplained import compose_unexplained
 from assistant.composing.kept_out import kept_out
@@ -306,7 +306,7 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     if not (found or is_ours or _is_named_there(material, local, knowledge)):
         return out_of_scope()
     if reply := stated(material, knowledge, is_searched=True):
-        return reply
+        return beside_nearest(reply, material, local, knowledge)
     # awards that one policy alone has name it, too
     named = {h.policy_id for e in query.events for h in scope.heads(e)}
     local = sorted(named) if len(named) == 1 else local

@@ -32,6 +32,7 @@ from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.numbers.stated import stated_in
 from assistant.understanding.numbers.sums_said import sums_said
 from assistant.understanding.query import Query
+from assistant.understanding.spelling.by_giver import named_by_giver
 from assistant.understanding.spelling.risen import risen
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
@@ -220,7 +221,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 def _as_read(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, its words spelled as the lists have them and everything told in full."""
     spelled = told_in_full(ranks_told(spelled_out(turn, knowledge)), knowledge.vocabulary)
-    return at_its_place(rest_counted(risen(self_corrected(spelled))), knowledge)
+    counted = rest_counted(risen(self_corrected(spelled)))
+    return named_by_giver(at_its_place(counted, knowledge), knowledge)
 
 
 def _intents_in(flat: str, named: Sequence[tuple[int, int]]) -> set[str]:
