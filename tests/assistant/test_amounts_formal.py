@@ -148,3 +148,31 @@ def test_what_was_had_or_done_before_is_told_apart(
     assistant: Assistant, question: str, total: int
 ) -> None:
     assert _total(assistant, question) == total
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        # the most of what grows with something not told, and what each step pays
+        ("苏州市区企业马德里国际商标每件最高奖励多少?", "不超过2万元"),
+        ("苏州市区企业马德里国际商标每延伸一个国家奖励多少?", "给予 1000 元奖励"),
+        ("江苏省质量奖比苏州市市长质量奖多奖励多少?", "给得一样多"),
+        ("苏州工业园区质量奖与园区质量管理优秀奖奖励相差多少?", "相差40万元"),
+        # who applies is no application
+        ("苏州同一申请人国际专利每件最高奖励多少?", "国际专利授权"),
+        # bought or put into another tongue is not won
+        ("苏州市区企业购买美国专利2件,奖励多少?", "没有规定“购买美国专利”"),
+        ("柯城区企业翻译国际标准1项,奖励多少?", "没有规定“翻译国际标准”"),
+    ],
+)
+def test_no_total_is_told_where_none_is_asked(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert said in answer.text
+    assert answer.award is None
+
+
+def test_a_mark_extended_later_is_not_registered_this_year(assistant: Assistant) -> None:
+    assert _total(assistant, "苏州市区企业马德里商标1件后期指定5国,奖励多少?") == 0
+    assert _total(assistant, "苏州马德里商标1件每延伸一国给1000,延伸6国多少") == 11000

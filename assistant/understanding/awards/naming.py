@@ -35,7 +35,10 @@ _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
 _ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
 _OF_PATENTS = re.compile(r"发明|实用新型|外观")
-_AGENT = re.compile(r"(?:代理|代办)(?:了|过)?(?:别人|客户|企业)?的?$")
+_AGENT = re.compile(
+    r"(?:代理|代办|购买|收购|受让|买[了下进]|维持|翻译|宣贯|废止)(?:了|过)?(?:别人|客户|企业)?的?(?:\d+[件项个])?$"
+)
+_RIGHTS = re.compile("专利|商标|标准|奖$|认证")
 # «国际商标奖励核定为40万元»: money, not a deed
 _WORKED_OUT = re.compile(
     r"的?(?:奖励|奖金|补[助贴]|资助)?(?:资金|金额|款)?(?:已经?|应)?"
@@ -55,6 +58,7 @@ _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _OF_PLACE = re.compile(r"(?:里|那边|这边|自己)?(?:的|那个|这个|设的|评的|发的)$")
 _PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
 _MAKING = re.compile(r"制(?:定|订)?(?:和|与|及|或|、)?修订")  # no revision by itself
+_WHO_APPLIES = re.compile(r"申请(?=人|单位|企业|主体|者|奖励|奖金|资助|补[贴助]|资金)")
 _BRACKET = re.compile(r"[(（].*")
 
 
@@ -166,7 +170,8 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
         # «质量奖答辩» is a side of the award, «国标专家» no 国标专
         run = 0 if named.name.endswith("奖") else max(run, side)
     run = max(run, another_thing(text, named, starts))
-    if agent := _AGENT.search(text[: named.start]):
+    agent = _RIGHTS.search(named.name) and _AGENT.search(text[: named.start])
+    if agent:
         named = replace(named, start=agent.start())  # of those who did it for others
     if run or agent:
         longer = text[named.start : named.end + run]
@@ -326,7 +331,7 @@ def distinguished(text: str, heads: frozenset[Head], name: str = "") -> frozense
     Args:
         name: words of ``text`` that name all of them.
     """
-    rest = _MAKING.sub(" ", text.replace(name, " ") if name else text)
+    rest = _MAKING.sub(" ", _WHO_APPLIES.sub(" ", text.replace(name, " ") if name else text))
     policies = {h.policy_id for h in heads}
     each = (frozenset(h for h in heads if h.policy_id == policy) for policy in policies)
     return frozenset(h for own in each for h in _told_apart(rest, own))
