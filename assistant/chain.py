@@ -47,6 +47,7 @@ from assistant.words.normal import key
 from ingest.search.index import SearchIndex
 
 _CONDITIONS = "申报应当具备下列条件"
+_FACET = "申报条件"
 _LISTS = re.compile(r"(?:具备|符合|满足)(?:下列|以下|如下)[^。;:]{0,6}条件")
 STAGES = ("understand", "retrieve", "calculate", "compose", "verify")
 
@@ -205,7 +206,8 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         units = tuple(engine.content.units(_CONDITIONS))
         listing = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
         found = retrieve(listing, engine.index, engine.content)
-        if not is_bare or (found and _LISTS.search(key(found[0].chunk.reading))):
+        lists = bool(found) and bool(_LISTS.search(key(found[0].chunk.reading)))
+        if lists or not (is_bare or _states_another(plan, hits)):
             plan, hits = listing, found
     hits = by_sentence(hits, plan.point, plan.asked, engine.content)
     places = (*query.regions, *query.policy_regions)
@@ -233,6 +235,12 @@ def _names_alone(plan: Plan, query: Query) -> bool:
     said = "|".join((*items, *(e.name for e in query.events), _CONDITIONS))
     is_open = all(facet.is_loose for facet in plan.asked)
     return bool(items) and is_open and all(u.pattern or u.gram in said for u in plan.units)
+
+
+def _states_another(plan: Plan, hits: Sequence[Hit]) -> bool:
+    """Whether the best clause states another facet than the conditions (``有什么配套要求``)."""
+    said = key(hits[0].chunk.reading) if hits else ""
+    return any(f.name != _FACET and f.holds.search(said) for f in plan.asked)
 
 
 def _covers(hits: Sequence[Hit]) -> bool:

@@ -15,6 +15,7 @@ from assistant.composing.compose_choice import (
     compose_side_by_side,
 )
 from assistant.composing.compose_clause import compose_clause
+from assistant.composing.compose_included import compose_included
 from assistant.composing.compose_list import (
     asks_of_silent,
     list_awards,
@@ -110,6 +111,7 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or places_kept_out(material, knowledge)
         or compose_clause(query, material.scope, knowledge, material.as_of)
         or (_about_document(material, knowledge) if about else None)
+        or compose_included(material, knowledge)
         or barred
         or _outline(material, knowledge)
         or _amount(material, knowledge, content)

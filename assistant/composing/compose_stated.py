@@ -19,7 +19,7 @@ from ingest.policy import PolicyDocument, Stated
 from ingest.shelf.person import FIELD_NAMES
 from ingest.text.sentence import sentences
 
-_APPLY = r"(?:申报|申请|报名|受理|提交|递交|办理|报)"
+_APPLY = r"(?:申报|申请|报名|受理|提交|递交|办理|报(?![告备]))"
 # Which words ask for which field, the surest first.
 _ASKS = (
     (
