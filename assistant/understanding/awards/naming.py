@@ -38,7 +38,7 @@ _OF_PATENTS = re.compile(r"发明|实用新型|外观")
 _AGENT = re.compile(
     r"(?:代理|代办|购买|收购|受让|买[了下进]|维持|翻译|宣贯|废止)(?:了|过)?(?:别人|客户|企业)?的?(?:\d+[件项个])?$"
 )
-_RIGHTS = re.compile("专利|商标|标准|奖$|认证")
+_RIGHTS = re.compile("专利|pct|商标|标准|奖$|认证")
 # «国际商标奖励核定为40万元»: money, not a deed
 _WORKED_OUT = re.compile(
     r"的?(?:奖励|奖金|补[助贴]|资助)?(?:资金|金额|款)?(?:已经?|应)?"
