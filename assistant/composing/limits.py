@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from assistant.calculator.match import Head
+from assistant.calculator.match import Head, head_of
 from assistant.composing.compose_choice import compose_caps, compose_side_by_side
 from assistant.composing.reply import Reply
 from assistant.composing.rule_words import caps_of, rules_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
+from assistant.retrieval.scope import own_policies
 from assistant.understanding.query import Query
 from assistant.words.amounts import counts as counts_in
 from assistant.words.normal import key
@@ -29,8 +30,8 @@ def limits_asked(material: Material, heads: list[Head], knowledge: Knowledge) ->
     if rate := _rate_asked(query, heads, knowledge, material.as_of):
         return rate
     # «封顶是多少» after a sum was told asks for the limit itself
-    asks_limit = _asks_limit_alone(key(query.question))
-    counts = not asks_limit and _is_case(query, heads, knowledge)
+    asks_alone = asks_limit(key(query.question))
+    counts = not asks_alone and _is_case(query, heads, knowledge)
     # «甲奖拿了,乙奖也拿了,最多多少» adds up
     counts = counts or (len(query.events) > 1 and bool(_WON.search(query.text)))
     is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
@@ -38,6 +39,18 @@ def limits_asked(material: Material, heads: list[Head], knowledge: Knowledge) ->
     if not is_asked or counts or is_number:
         return None
     return compose_caps(heads, knowledge, material.as_of, query.claims)
+
+
+def limits_of_policy(material: Material, knowledge: Knowledge) -> Reply | None:
+    """The limits of one policy's awards, where the turn asks for limits and names no award."""
+    query, scope = material.query, material.scope
+    local = own_policies(query, scope, knowledge)
+    flat = key(query.question)
+    other = [f for f in material.asked if not f.is_loose]
+    if query.events or other or len(local) != 1 or not scope.is_pinned or not asks_limit(flat):
+        return None
+    heads = [head_of(local[0], rule) for rule in knowledge.rules[local[0]].rules]
+    return compose_caps(heads, knowledge, material.as_of, query.claims, is_alone=True)
 
 
 def _rate_asked(query: Query, heads: list[Head], knowledge: Knowledge, as_of: date) -> Reply | None:
@@ -68,6 +81,6 @@ def _is_case(query: Query, heads: list[Head], knowledge: Knowledge) -> bool:
     return is_counted or not caps or query.retained_tax_yuan is not None
 
 
-def _asks_limit_alone(flat: str) -> bool:
+def asks_limit(flat: str) -> bool:
     """Whether a turn (a key) asks for a limit and counts nothing that it would limit."""
     return bool(talk().limit_asked.search(flat)) and not any(True for _ in counts_in(flat))
