@@ -43,10 +43,13 @@ from assistant.understood.evidence import Turns
 from assistant.understood.seen import Seen
 from assistant.understood.wire import Correction, Understood
 from assistant.words.content import ContentIndex, Unit
+from assistant.words.facet import facet_named
 from assistant.words.normal import key
 from ingest.search.index import SearchIndex
 
 _CONDITIONS = "申报应当具备下列条件"
+_REACH = "适用范围"
+_TOLD = 0.3  # of what a list of conditions says; a clause that says less lists none
 _LISTS = re.compile(r"(?:具备|符合|满足)(?:下列|以下|如下)[^。;:]{0,6}条件")
 STAGES = ("understand", "retrieve", "calculate", "compose", "verify")
 
@@ -205,6 +208,11 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         units = tuple(engine.content.units(_CONDITIONS))
         listing = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
         found = retrieve(listing, engine.index, engine.content)
+        if not is_bare and (not found or found[0].told < _TOLD):
+            reach = facet_named(_REACH)  # no conditions are listed: who is reached decides
+            units = (*engine.content.units("", asked=(reach,)), *plan.units)
+            listing = replace(plan, units=units, form=None, asked=(reach,))
+            found = retrieve(listing, engine.index, engine.content) or found
         if not is_bare or (found and _LISTS.search(key(found[0].chunk.reading))):
             plan, hits = listing, found
     hits = by_sentence(hits, plan.point, plan.asked, engine.content)

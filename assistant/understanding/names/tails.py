@@ -19,8 +19,39 @@ _QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{3,})[”\"]")
 
 def with_other_names(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     """``heads`` by every name that they may be called, those of other policies included."""
-    found = with_empty_tails(with_deeds_in_front(with_short_names(heads)))
+    named = with_short_names(with_quoted_cores(with_getting_left_out(heads)))
+    found = with_empty_tails(with_deeds_in_front(named))
     return with_levels(with_fronts(with_plain_ends(with_anagrams(with_cores(found)))))
+
+
+def with_getting_left_out(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
+    """``heads`` by name, where a name begins with how the thing was got: 新通过绿色食品认证.
+
+    Not where that makes a name that the library has already.
+    """
+    got = "|".join(sorted(lexicon().getting_words, key=longest_first))
+    front = re.compile(rf"(?:首次|新)?(?:{got})(?=.{{{_LONG_END}}})|新(?=.{{{_LONG_END}}})")
+    found = dict(heads)
+    for name, own in heads.items():
+        began = front.match(name)
+        called = name[began.end() :] if began else ""
+        if called and called not in heads:
+            found[called] = found.get(called, set()) | own
+    return found
+
+
+def with_quoted_cores(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
+    """``heads`` by name, where a name quotes one that no other award has: “山里红”使用权."""
+    quoting: dict[str, set[Head]] = {}
+    for head in {h for own in heads.values() for h in own}:
+        quoted = _QUOTED.findall(head.item)
+        if len(quoted) == 1:
+            quoting.setdefault(key(quoted[0]), set()).add(head)
+    found = dict(heads)
+    for core, own in quoting.items():
+        if core not in heads and len({h.item for h in own}) == 1:
+            found[core] = own
+    return found
 
 
 def with_short_names(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
