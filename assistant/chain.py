@@ -211,7 +211,8 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         if not is_bare and (not found or found[0].told < _TOLD):
             reach = facet_named(_REACH)  # no conditions are listed: who is reached decides
             units = (*engine.content.units("", asked=(reach,)), *plan.units)
-            listing = replace(plan, units=units, form=None, asked=(reach,))
+            own = frozenset(own_policies(query, scope, engine.knowledge)) or plan.policies
+            listing = replace(plan, policies=own, units=units, form=None, asked=(reach,))
             found = retrieve(listing, engine.index, engine.content) or found
         if not is_bare or (found and _LISTS.search(key(found[0].chunk.reading))):
             plan, hits = listing, found

@@ -62,6 +62,7 @@ from assistant.composing.refuse import (
     unsafe,
 )
 from assistant.composing.reply import Reply, only_source
+from assistant.composing.revised_alone import revised_alone
 from assistant.composing.several_awards import several_awards
 from assistant.knowledge import Knowledge
 from assistant.material import Material
@@ -182,7 +183,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     is_after = bool(query.held_awards) and "amount" not in query.intents
     if (asks_together(query) or is_after) and (together := compose_together(material, knowledge)):
         return together
-    if special := compose_reached(material, knowledge) or compose_top_up(material, knowledge):
+    if special := _special(material, knowledge):
         return special
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
     if limits := limits_asked(material, heads, knowledge):
@@ -204,6 +205,14 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         wants_all = "list" in query.intents
         return compose_choice(pricing, knowledge, material.as_of, query.unread, is_list=wants_all)
     return _absent(material, knowledge, content)
+
+
+def _special(material: Material, knowledge: Knowledge) -> Reply | None:
+    return (
+        compose_reached(material, knowledge)
+        or compose_top_up(material, knowledge)
+        or revised_alone(material, knowledge)
+    )
 
 
 def _barred(material: Material, knowledge: Knowledge) -> Reply | None:

@@ -24,6 +24,7 @@ from assistant.words.shipped import FOLDER, read_yaml
 POINT_SHARE = 0.3  # of the very words that ask; less of them is as good as none
 MUCH_TOLD = 0.4
 LEAST_STATED = 0.15  # … and never below this likelihood
+FARTHEST = -0.5  # … nor among the clauses that are farthest in meaning
 WEIGHTS_FILE = FOLDER / "answered.yaml"
 
 
@@ -114,11 +115,12 @@ def seems_answered(material: Material) -> bool:
     One that states a facet asked for, and tells much of all that is asked, answers however far it
     is in meaning and letters from everyday words.
     """
-    likely = likelihood(signals_of(material))
+    signals = signals_of(material)
+    likely = likelihood(signals)
     if likely >= fitted().least:
         return True
     best = material.hits[0]
     asked = [f for f in material.asked if not f.is_loose]
     said = key(best.chunk.reading)
-    is_told = best.told >= MUCH_TOLD and likely >= LEAST_STATED
+    is_told = best.told >= MUCH_TOLD and likely >= LEAST_STATED and signals.closeness > FARTHEST
     return is_told and any(facet.holds.search(said) for facet in asked)

@@ -28,7 +28,9 @@ ZONE_NAME = re.compile(
     r"|度假区|管理区|集聚区|自贸区|产业园|科学城|科技城))(?=管理委员会|管委会|党工委|人民政府|办公室)"
 )
 # A kind of zone that its people leave out: 海岙 for 海岙自由贸易片区, 海岙片区.
-_ZONE_KIND = re.compile(r"(?:自由贸易|自贸|综合|保税|港|经济|产业|合作|先行)*(?:新区|新?片区|合作区|示范区|自贸区)$")
+_ZONE_KIND = re.compile(
+    r"(?:自由贸易|自贸|综合|保税|港|经济|产业|合作|先行)*(?:新区|新?片区|合作区|示范区|自贸区)$"
+)
 _ZONE_HERE = re.compile(r"(?:自由贸易|自贸)?(?P<kind>新区|片区|合作区|示范区|自贸区)")
 # A county's short form must stand between words that can stand next to a place.
 _STOPS = r"\s，。、；：？！“”（）《》,.;:?!()\"'/\-"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from assistant.calculator.match import Head
 from assistant.words.lexicon import lexicon
@@ -24,18 +25,27 @@ def with_other_names(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     return with_levels(with_fronts(with_plain_ends(with_anagrams(with_cores(found)))))
 
 
+@lru_cache(maxsize=1)
+def _how_got() -> re.Pattern[str]:
+    got = "|".join(sorted(lexicon().getting_words, key=longest_first))
+    return re.compile(rf"(?:首次|新)?(?:{got})|新")
+
+
+def says_how_got(piece: str) -> bool:
+    """Whether ``piece`` of a name says how a thing was got (新注册), and names none."""
+    return _how_got().fullmatch(piece) is not None
+
+
 def with_getting_left_out(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     """``heads`` by name, where a name begins with how the thing was got: 新通过绿色食品认证.
 
     Not where that makes a name that the library has already.
     """
-    got = "|".join(sorted(lexicon().getting_words, key=longest_first))
-    front = re.compile(rf"(?:首次|新)?(?:{got})(?=.{{{_LONG_END}}})|新(?=.{{{_LONG_END}}})")
     found = dict(heads)
     for name, own in heads.items():
-        began = front.match(name)
+        began = _how_got().match(name)
         called = name[began.end() :] if began else ""
-        if called and called not in heads:
+        if len(called) >= _LONG_END and called not in heads:
             found[called] = found.get(called, set()) | own
     return found
 
@@ -47,11 +57,12 @@ def with_quoted_cores(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
         quoted = _QUOTED.findall(head.item)
         if len(quoted) == 1:
             quoting.setdefault(key(quoted[0]), set()).add(head)
-    found = dict(heads)
-    for core, own in quoting.items():
-        if core not in heads and len({h.item for h in own}) == 1:
-            found[core] = own
-    return found
+    alone = {
+        core: own
+        for core, own in quoting.items()
+        if core not in heads and len({h.item for h in own}) == 1
+    }
+    return {**heads, **alone}
 
 
 def with_short_names(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
