@@ -220,7 +220,7 @@ def _retrieve(work: Work, engine: Engine) -> Work:
     places = (*query.regions, *query.policy_regions)
     hits = headed_first(hits, key(query.text), plan.units, places)
     hits = counted_first(hits, key(query.text))
-    if not query.policies:
+    if scope.is_pinned and not query.policies:
         hits = own_first(hits, own_policies(query, scope, engine.knowledge), plan.point)
     return replace(
         work,

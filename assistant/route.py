@@ -64,6 +64,7 @@ from assistant.composing.refuse import (
 from assistant.composing.reply import Reply, only_source
 from assistant.composing.revised_alone import revised_alone
 from assistant.composing.several_awards import several_awards
+from assistant.composing.unknown_fee import unknown_fee
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
@@ -186,8 +187,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if special := _special(material, knowledge):
         return special
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
-    if limits := limits_asked(material, heads, knowledge):
-        return limits
+    if aside := unknown_fee(material, knowledge) or limits_asked(material, heads, knowledge):
+        return aside
     if pricing is None:
         return _no_event(material, knowledge, content)
     if asks_a_side(material):

@@ -17,9 +17,10 @@ from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing
 from assistant.understanding.query import Query
 from assistant.words.repaired import note_on
+from assistant.words.talk import talk
 from assistant.words.wording import NO_TOTAL, PAYER, award_name, money
 from ingest.policy import ClauseLevel, GovernmentLevel
-from ingest.reward import Ground
+from ingest.reward import Cap, Ground
 
 _EACH = re.compile(r"[每各单](?:一?[项个件块家张枚种]|(?:自|给|奖|补|拿|是))")
 _DRAFTS = "该金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
@@ -50,6 +51,13 @@ def compose_award(
     if standards:
         parts.append("奖励标准：" + "；".join(text for text, _, _ in standards) + "。")
         found = [knowledge.cite(p, ground, as_of) for _, p, ground in standards]
+        citations = unique([*citations, *(c for c in found if c)])
+    limits = _limits(query, calculation, knowledge)
+    if limits:
+        said = "；".join(f"{cap.text}（{''.join(cap.ground.path)}）" for _, cap in limits)
+        also = "还" if award.adjustments else ""
+        parts.append(f"条文{also}规定了上限：{said}。")
+        found = [knowledge.cite(p, cap.ground, as_of) for p, cap in limits]
         citations = unique([*citations, *(c for c in found if c)])
     parts += _left_out(query, award)
     parts += remarks(award, pricing, citations)
@@ -128,6 +136,21 @@ def _standards(
             found.append((figure_of(rule), head.policy_id, ground))
         found += [(c.text, head.policy_id, c.ground) for c in caps]
     return found
+
+
+def _limits(query: Query, calculation: Calculation, knowledge: Knowledge) -> list[tuple[str, Cap]]:
+    """The limits of the awards, where the turn asks for them; also those not reached by the sum."""
+    award = calculation.award
+    if not talk().limit_asked.search(query.question):
+        return []
+    if award.outcome not in ("exact", "upper_bound"):
+        return []
+    bitten = {a.reason for a in award.adjustments}
+    return [
+        (p, cap)
+        for p, cap in caps_of(calculation.heads, knowledge)
+        if cap.kind != "role" and not any(cap.text in reason for reason in bitten)
+    ]
 
 
 def cite_grounds(

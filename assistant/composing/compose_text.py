@@ -18,7 +18,7 @@ from assistant.composing.supposed import denied
 from assistant.knowledge import Knowledge
 from assistant.retrieval.evidence import Passage, passages, who_does
 from assistant.retrieval.retrieve import Hit
-from assistant.understanding.asked.answer_type import form_asked
+from assistant.understanding.asked.answer_type import form_asked, word_asked
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import facets_in
@@ -29,6 +29,7 @@ from ingest.policy import Clause, PolicyDocument
 
 _CLOSE = 0.88  # a further passage is shown if it covers nearly as much as the best
 _SHARED = 0.5  # what the clause of another policy with the same award must cover of it
+_EXPLAINS = re.compile("所称的?")
 _STEPS = 0.5  # … or, for a procedure, half as much
 _OPENS = re.compile(r"(?:下列|以下|如下|具备)[^。；;]{0,16}[:：]")
 # a list of what winners must report or are stripped for
@@ -212,6 +213,8 @@ def _of_kind(query: Query, document: PolicyDocument) -> str | None:
 
 def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     """The first hit and those of the same policy that answer nearly as well."""
+    if word_asked(query):  # «本办法所称…» explains, «某奖是最高奖项» says something of it
+        hits = sorted(hits, key=lambda h: not _EXPLAINS.search(h.chunk.reading))
     sure = [f for f in facets_in(query.asked_text) if not f.is_loose]
     is_of_facet = bool(sure)
     # «已获甲奖,还能报乙奖吗» is decided by what bars it, whatever the other conditions
@@ -246,7 +249,9 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     named = (
         dict.fromkeys(h.policy_id for e in query.events for h in e.heads) if query.events else {}
     )
-    apart = list(query.policies) or list(named)
+    # one place's own award is asked about, though another has one of that name
+    is_of_place = bool(query.regions) and "comparison" not in query.intents
+    apart = list(query.policies) or ([] if is_of_place else list(named))
     if 2 <= len(apart) <= 3 and "comparison" in query.intents | _several(query):
         firsts = [next((h for h in hits if h.chunk.policy_id == p), None) for p in apart]
         if all(h and h.coverage >= _SHARED * hits[0].coverage for h in firsts):

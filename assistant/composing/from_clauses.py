@@ -27,7 +27,7 @@ from assistant.words.content import LIGHT, ContentIndex, Unit, bigrams
 from assistant.words.facet import Facet, facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
-from assistant.words.things import is_said, things_in
+from assistant.words.things import is_of_kind, is_said, things_in
 
 # Share of the question's content from which on the conditions of an award are not searched for.
 PINNED_COVERAGE = 0.42
@@ -191,6 +191,8 @@ def _speaks_of_things(material: Material) -> bool:
     said = f"{read}|{_BRACKETS.sub('', read)}"  # 优质(大禹)奖 is 大禹奖, too
     asking = asking_words(query.text) or flat  # what a story tells is not asked about
     others = (word for word in lexicon().other_fields if word in flat and word in asking)
+    if not all(is_of_kind(e.name, read) for e in query.events if not material.scope.heads(e)):
+        return False
     return all(is_said(thing, said) for thing in (*things_in(flat), *others))
 
 

@@ -29,6 +29,8 @@ _MOST = 120  # letters of the words shown
 _LEAST = 6
 _SHORT = 60  # letters of a sentence that need not be cut at its commas
 _SHARE = 0.6  # of the quote: more of it is not worth saying twice
+_HEADING = 24  # letters of a sentence that only heads its paragraph
+_NEW = 4  # … of them that the question does not hold (完善, 稳步提高)
 _HELD = 0.35  # share of the question that the clause must hold for its words to be pointed at
 _ALL = 0.97
 _MOST_OF_IT = 0.6  # … or this share, where no other sentence holds more than
@@ -69,6 +71,10 @@ def pinpoint(
     if len(full) != 1:  # of two that hold as much, neither is the answer by itself
         return None
     start, end = full[0]
+    if form is None and _only_heads(document.text, full[0], cited, units):
+        end = next((b for a, b in sentences if a > start), end)
+        if end - start > _MOST or "\n" in document.text[start:end]:
+            return None
     if form:
         own = _of_name(document.text, full[0], form, names)
         start, end = own or _run(document.text, full[0], units, form, whole)
@@ -76,6 +82,20 @@ def pinpoint(
     is_torn = words.count("“") != words.count("”")  # «“质量月”“3», cut at a damaged mark
     fits = not is_torn and _LEAST <= len(words) <= _MOST and len(words) <= _SHARE * len(cited.quote)
     return words if fits and not _OPENS.search(words) else None
+
+
+def _only_heads(text: str, span: tuple[int, int], cited: Citation, units: Sequence[Unit]) -> bool:
+    """Whether the sentence ``span`` opens its paragraph and only repeats what is asked.
+
+    ``完善甲乙体系。完善甲制度,…`` says in what follows how 甲乙体系 is made.
+    """
+    start, end = span
+    before = text[cited.start : start].rpartition("\n")[2].strip(" \u3000\xa0—-")
+    if LABEL.sub("", before):
+        return False
+    said = LABEL.sub("", key(text[start:end]).strip("—-"))
+    new = "".join("|" if any(c in u.gram and u.gram in said for u in units) else c for c in said)
+    return len(said) <= _HEADING and len(new.replace("|", "")) <= _NEW
 
 
 def naming_piece(told: str, quote: str, words: str, form: re.Pattern[str]) -> str:
@@ -104,7 +124,7 @@ def stating_sentence(
     document: PolicyDocument, cited: Citation, asked: Sequence[Facet]
 ) -> str | None:
     """The one sentence of a long ``cited`` that states a facet asked for; None of several."""
-    sure = [f for f in asked if not f.is_loose and (f.takes_words or not f.keeps_asking)]
+    sure = [f for f in asked if f.of or (not f.is_loose and (f.takes_words or not f.keeps_asking))]
     if not sure or len(cited.quote) <= _LONG:
         return None
     spans = _between(_STOP, document.text, cited.start, cited.end)

@@ -107,9 +107,10 @@ def nothing_in_policies(
     text = f"{where}的条文{what}，不能回答。"
     if is_touched:
         text = f"{where}写到了“{subject}”，但没有直接写明您问的这一点，不能确定。"
-    elif subject and any(key(subject) in knowledge.flat(p) for p in policy_ids):
+    elif subject and (told := [p for p in policy_ids if key(subject) in knowledge.flat(p)]):
         # The words stand there, so that «there is nothing on it» would be wrong.
-        text = f"{where}提到了“{subject}”，但没有查到与您所问相符的奖励规定，请查看原文。"
+        said = f"{_titled(told, knowledge)}提到了“{subject}”"
+        text = f"{said}，但没有查到与您所问相符的奖励规定，请查看原文。"
     if nearest:
         text += f"\n\n最接近的条文只写了：\n\n{quoted(nearest)}"
     return not_stated(

@@ -142,7 +142,8 @@ def _common(query: Query, knowledge: Knowledge) -> list[str]:
         metadata = knowledge.documents[policy_id].metadata
         words += [metadata.title, *metadata.aliases, metadata.region]
         if metadata.level is GovernmentLevel.NATION:
-            words += _NATION
+            # «国家的意见怎么建设国家标准体系»: said again it is content
+            words += [w for w in _NATION if key(query.text).count(w) == 1]
     return words + [w.removesuffix(end) for w in words for end in "省市区县" if len(w) > 2]
 
 

@@ -29,6 +29,10 @@ _EITHER = re.compile(r"([一-鿿]{2})还是([一-鿿]{2})")
 _WHICH = re.compile(r"哪[两二三四五六七八九十]+(?:大|个(?!月)|项|种|类|条|方面)(?=([一-鿿]))")
 # «意见提出到2025年…», «提出哪些措施»: that a text says it is no word of it
 _PUTS = re.compile(r"提出了?(?=[哪怎要到]|什么|如何|(?:19|20)\d\d)")
+# «国家、行业标准»: the first of them is a 国家标准
+_LISTED = re.compile(
+    r"([一-鿿]{2})(?=(?:[、和与及或][一-鿿]{2}){1,4}(标准(?!化)|商标|专利))(?<!标准)(?<!商标)(?<!专利)"
+)
 _GAP = re.compile(r"\s+")
 _DATED = re.compile(r"(?<=\d)[年月日号]")  # 2015年工程: the year is no part of the word behind it
 _ABOUT = re.compile(r"(?<![比针面校核应])对(?!标|比|接|照|外|应|象|策|口[径岸帮])")  # a preposition
@@ -57,8 +61,8 @@ def bigrams(text: str) -> list[str]:
 
 
 def _flat(text: str) -> str:
-    """Key of ``text``, where 首台(套) reads 首台套, as people say it."""
-    return _INSERT.sub(r"\1", key(text))
+    """Key of ``text`` as people say it: 首台套 for 首台(套), each kind of a list by itself."""
+    return _LISTED.sub(r"\1\2", _INSERT.sub(r"\1", key(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +280,7 @@ class ContentIndex:
         """
         within, n = self._within[chunk.policy_id], len(self._chunks[chunk.policy_id])
         telling = [u for u in units if u.pattern is not None or within[u.gram] < _FRAME * n]
-        if not telling:
+        if all(u.weight <= LIGHT and u.pattern is None for u in telling):  # «什么叫…»
             return self.coverage(units, chunk)
         name = chunk.chunk_id
         grams, text, own = self._grams[name], self._text[name], self._own[name]

@@ -7,7 +7,7 @@ resemble the question's; where no clause does, the policy does not say (data/fac
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -17,6 +17,8 @@ from assistant.words.shipped import shipped
 
 # A clause of questions and answers states what the question at its head asks for.
 _ANSWERS = r"^(?=[^。;?]{2,60}\?)[^。;?]{0,40}?"
+_WORD = "〈词〉"  # in ``holds``: the thing that the question names before the asking words
+_LAST = 4  # letters of its name that tell it
 _MOST = 2  # a question that seems to ask for more is not understood by the first ones
 
 
@@ -34,6 +36,7 @@ class _Entry(BaseModel):
     first: bool = False
     alone: bool = False
     near: str | None = None
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class Facet:
         takes_words: the words that ask for it ask for no facet after it.
         near: pattern of a clause that touches it and does not state it; shown where none does.
         is_instead: who asks for it asks for no sum as it is now (whether it will rise).
+        of: pattern of the thing named before the asking words, which ``holds`` speaks of; where
+            there is none, ``asks`` names it itself.
         is_loose: a clause may answer without stating it in these words.
     """
 
@@ -66,6 +71,7 @@ class Facet:
     is_alone: bool = False
     near: re.Pattern[str] | None = None
     is_instead: bool = False
+    of: re.Pattern[str] | None = None
 
 
 @lru_cache(maxsize=1)
@@ -85,6 +91,7 @@ def facets() -> tuple[Facet, ...]:
             is_alone=e.alone,
             near=re.compile(e.near) if e.near else None,
             is_instead=e.instead,
+            of=re.compile(e.of) if e.of else None,
         )
         for e in entries
     )
@@ -103,13 +110,24 @@ def facets_in(question: str) -> tuple[Facet, ...]:
     flat = key(question)
     found: list[Facet] = []
     for facet in facets():
-        if facet.asks.search(flat):
-            found.append(facet)
+        if match := facet.asks.search(flat):
+            thing: re.Match[str] | None = match
+            if facet.of is not None:
+                thing = facet.of.search(flat[: match.start()])
+            if thing is None:
+                continue
+            is_of_thing = _WORD in facet.holds.pattern
+            found.append(_of_thing(facet, thing["word"][-_LAST:]) if is_of_thing else facet)
             if facet.takes_words:
                 flat = facet.asks.sub(" ", flat)
     sure = [f for f in found if not f.is_loose]
     alone = [f for f in found if f.is_alone]
     return tuple((alone or sure or found)[:_MOST])
+
+
+@lru_cache(maxsize=256)
+def _of_thing(facet: Facet, word: str) -> Facet:
+    return replace(facet, holds=re.compile(facet.holds.pattern.replace(_WORD, re.escape(word))))
 
 
 def without_asking(text: str, asked: tuple[Facet, ...]) -> str:

@@ -35,6 +35,8 @@ class SumWords(Patterns):
     total: re.Pattern[str]
     base: re.Pattern[str]
     exactly: re.Pattern[str]
+    fee_refund: re.Pattern[str]
+    fee_ends: re.Pattern[str]
 
 
 class PlaceWords(Patterns):

@@ -15,6 +15,7 @@ _LETTER = re.compile(r"[一-鿿]")
 _PRIZE = 4  # letters of the name of a prize that says which one
 _A_PRIZE = re.compile(r"奖(?![励金])")
 _OF_LEVEL = "省市区县"
+_LISTED = 16  # letters of a list of kinds (甲级、乙级标准)
 _OWN = 2  # letters in front of the kind of thing that tell which one
 _LIGHT = re.compile(
     r"^[过了着己]|[获得拿评到过有做搞弄新买选进入为成]$|申请|申报|通过|认定|企业|公司|单位|[年月日天]$|任何|别的|其他|其它|同类"
@@ -34,6 +35,8 @@ def is_said(thing: str, text: str) -> bool:
         return True
     if re.search(rf"{re.escape(thing[:_OWN])}[^,。;、]{{1,3}}{re.escape(thing[_OWN:])}", text):
         return True  # 强制性认证 is the 强制性产品认证
+    if re.search(rf"{re.escape(thing[:_OWN])}[^,。;、]{{1,4}}、{re.escape(thing[_OWN:])}", text):
+        return True  # 产品认证 is one of 产品标准、认证、标识
     # a 工程质量奖 is one of the prizes told where 工程质量 is spoken of
     if (
         thing.endswith("奖")
@@ -46,6 +49,19 @@ def is_said(thing: str, text: str) -> bool:
         if word in thing and any(thing.replace(word, o) in text for o in others.split()):
             return True
     return False
+
+
+def is_of_kind(name: str, text: str) -> bool:
+    """Whether key ``text`` speaks of ``name``, an award that other policies have (甲级标准).
+
+    What is told of another thing of its kind (乙级标准) is no answer; of other names the words
+    that both have in common may well be meant.
+    """
+    kind = next((k for k in lexicon().bare_kinds if name.endswith(k) and name != k), None)
+    if kind is None or is_said(name, text):
+        return True
+    front = re.escape(name.removesuffix(kind))
+    return bool(re.search(rf"{front}[^。;\d]{{0,{_LISTED}}}{kind}", text))  # 国家、行业标准
 
 
 def things_in(text: str) -> tuple[str, ...]:

@@ -142,3 +142,19 @@ def test_what_is_still_under_way_is_not_counted(
     assistant: Assistant, question: str, total: int
 ) -> None:
     assert _total(assistant, question) == total
+
+
+@pytest.mark.parametrize(
+    ("question", "limit"),
+    [
+        ("吴江的公司一年申请了30件PCT,奖励有没有上限", "同一申请人年度奖励经费最高100万元"),
+        ("苏州马德里商标3件各延伸2个国家,封顶吗", "每件国际商标总奖励不超过2万元"),
+    ],
+)
+def test_a_limit_asked_for_is_told_though_the_sum_stays_below_it(
+    assistant: Assistant, question: str, limit: str
+) -> None:
+    reply = assistant.ask(question, as_of=AS_OF)
+
+    assert reply.award is not None
+    assert limit in reply.text

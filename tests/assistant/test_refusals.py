@@ -182,3 +182,34 @@ def test_small_talk_that_uses_words_of_the_field_is_out_of_scope(
     assistant: Assistant, question: str
 ) -> None:
     assert assistant.ask(question, as_of=DAY).reason == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("代理费能补吗?苏州PCT", "代理费"),
+        ("苏州国际专利的年费补不补", "年费"),
+        ("衢州浙江制造认证的认证费用给报销吗", "认证费"),
+        # an award that begins as the name asked for is another one
+        ("衢州的企业得了全国质量奖多少钱", "全国质量奖"),
+        ("苏州市全国质量管理小组奖多少", "全国质量管理小组奖"),
+    ],
+)
+def test_what_no_text_pays_is_refused_by_its_whole_name(
+    assistant: Assistant, question: str, subject: str
+) -> None:
+    answer = assistant.ask(question, as_of=DAY)
+    assert (answer.status, answer.reason) == ("refused", "not_stated"), answer.text
+    assert f"“{subject}”" in answer.text
+
+
+def test_a_fee_told_beside_awards_does_not_stop_the_sum(assistant: Assistant) -> None:
+    answer = assistant.ask("苏州PCT代理费花了5万,授权美国3件,能拿多少", as_of=DAY)
+    assert answer.award is not None
+    assert answer.award.total_yuan == 60000
+
+
+def test_only_policies_that_mention_a_thing_are_said_to(assistant: Assistant) -> None:
+    answer = assistant.ask("全国质量奖有奖励吗?城市XX那份意见", as_of=DAY)
+    assert answer.status == "refused"
+    assert "《衢州" not in answer.text.split("提到了")[0]

@@ -51,6 +51,13 @@ AS_OF = date(2026, 11, 1)
         ("嘉兴规划浙江制造品牌认证企业要多少家", "“浙江制造”品牌认证企业\n\n30"),
         ("江山的企业能享受衢州三强一制造奖励吗", "奖励政策适用于衢州市级、柯城区、衢江区"),
         ("衢州三强一制造奖励政策包括哪些", "给予100万元的奖励"),
+        # what the text calls by the word is its meaning, all words of it being the policy's own
+        ("苏州工业园区质量奖的定义是什么", "是苏州工业园区管理委员会设立的质量荣誉"),
+        ("什么叫苏州市市长质量奖", "所称的市长质量奖是"),
+        ("国家质量基础设施包括哪些", "计量、标准、检验检测、认证认可等国家质量基础设施"),
+        ("园区有没有优秀奖", "两个奖项"),
+        # no place is told: none comes first
+        ("新型质量统计评价体系以哪些指标为重点", "以全要素生产率、质量竞争力指数"),
     ],
 )
 def test_everyday_words_find_the_clause_that_says_it(
@@ -332,3 +339,15 @@ def test_two_figures_asked_for_are_two_questions(assistant: Assistant) -> None:
 def test_the_name_of_the_award_decides_no_condition(assistant: Assistant) -> None:
     text = assistant.ask("我公司没有分公司,能报园区质量奖吗", as_of=AS_OF).text
     assert "直接有关的是" not in text
+
+
+def test_when_papers_are_handed_in_asks_for_no_list_of_papers(assistant: Assistant) -> None:
+    answer = assistant.ask("苏州国际专利奖励向哪个部门申请,什么时候交材料", as_of=AS_OF)
+    assert "每年定期组织实施" in answer.text
+    assert "没有规定申报材料" not in answer.text
+
+
+def test_a_target_for_another_kind_of_standard_is_no_answer(assistant: Assistant) -> None:
+    assert assistant.ask("嘉兴主导制定国际标准的目标是多少", as_of=AS_OF).status == "refused"
+    answer = assistant.ask("嘉兴2020年国家标准目标几项", as_of=AS_OF)
+    assert "参与制修订国家、行业标准20项以上" in answer.citations[0].quote

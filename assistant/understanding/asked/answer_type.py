@@ -51,6 +51,8 @@ def _forms() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 @lru_cache(maxsize=256)
 def _compiled(form: str, word: str) -> re.Pattern[str]:
     words = [word, word[_PLACE:]] if len(word) >= _WITH_PLACE else [word]
+    # «甲乙市市长奖» is called 市长奖 in the city's own text
+    words += [w[1:] for w in words[1:] if len(w) >= _WITH_PLACE and w[0] in "省市区县"]
     # «主导起草是什么意思» asks what 主导 is
     words += [role for role in lexicon().role_names if word.startswith(role) and role != word]
     either = f"(?:{'|'.join(map(re.escape, words))})"

@@ -117,8 +117,8 @@ def wants_amount(query: Query) -> bool:
     if pays:
         most = _LEFTOVER if asks_whether else 4 * _LEFTOVER
         return not (asks_what or others) and (told or len(rest) <= most)
-    if told:
-        return not (asks_what or others or asks_whether)
+    if told:  # «3件各延伸2国,封顶吗» asks what they come to
+        return not (others or ((asks_what or asks_whether) and "cap" not in query.intents))
     return not (asks_what or asks_whether or others) and len(rest) <= _LEFTOVER
 
 

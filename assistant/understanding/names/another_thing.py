@@ -13,9 +13,11 @@ from functools import lru_cache
 from assistant.understanding.names.vocabulary import Named
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word
+from assistant.words.normal import key
 
 _PIECE = re.compile(r"[^,。;?!]*")
 _OTHERS = re.compile(r"(?:\([^)]{1,30}\))?(?:以外|之外)的?")  # «红点至尊奖以外的»
+_REST = 6  # letters of a name in front of its kind
 _BODY = re.compile(r"(?:委员会|标委会|技委会?)$")
 
 
@@ -24,7 +26,9 @@ def another_thing(text: str, named: Named, starts: frozenset[int]) -> int:
     others = _OTHERS.match(text, named.end)
     if others:
         return len(others.group())
-    further = max(_further_award(text, named.end, starts), _post(text, named))
+    further = max(
+        _further_award(text, named.end, starts), _post(text, named), _other_end(text, named)
+    )
     side = _sides().match(text, named.end)
     if further or side is None or not named.name.endswith("奖"):
         return further
@@ -45,9 +49,28 @@ def _further_award(text: str, start: int, starts: frozenset[int]) -> int:
     return 0 if any(start < at < start + run for at in starts) else run
 
 
+def _other_end(text: str, named: Named) -> int:
+    """``全国质量`` + ``奖`` is no 全国质量示范区, though that award begins so."""
+    items = [key(h.item) for h in named.heads]
+    begun = named.is_partial and not named.name.endswith(lexicon().bare_kinds)
+    if not begun or any(item.endswith(named.name) for item in items):
+        return 0
+    run = _named_on().match(text, named.end)
+    return len(run.group()) if run and not any(run["kind"] in item for item in items) else 0
+
+
 def _post(text: str, named: Named) -> int:
     post = _posts().match(text, named.end) if _BODY.search(named.name) else None
     return len(post.group()) if post else 0
+
+
+@lru_cache(maxsize=1)
+def _named_on() -> re.Pattern[str]:
+    """The rest of a name, up to the kind of thing that it is."""
+    words = lexicon()
+    letter = f"[^\\W\\d{re.escape(''.join(words.function_letters))}]"
+    kinds = any_word(words.thing_ends)
+    return re.compile(f"{letter}{{0,{_REST}}}?(?P<kind>{kinds})(?![励金补项罚])")
 
 
 @lru_cache(maxsize=1)

@@ -86,3 +86,21 @@ def test_the_piece_that_names_the_thing_in_full_leads_instead_of_one_that_resemb
     assert led == "星河省质量奖50个"
     kept = naming_piece(key("东海质量奖要培育多少个"), quote, "新培育东海质量奖2个", form)
     assert kept == "新培育东海质量奖2个"
+
+
+def test_a_sentence_that_only_heads_its_paragraph_brings_the_next_one() -> None:
+    plan = make_document(
+        [
+            article(
+                "一",
+                "完善匠心评价体系。建立匠心分级制度，开展匠心水平测评。"
+                "推进工坊建设，支持工坊之间共享设备，为中小工坊提供检测、设计、打样等服务，"
+                "鼓励工坊参加展会，引导工坊开展技能比武，弘扬工匠精神，营造尊重技能的氛围，推动各行各业崇尚精益求精的风尚。",
+            ),
+            article("二", "本办法由市匠心办解释。"),
+        ]
+    )
+    flat, content = key("匠心评价体系怎么说"), ContentIndex(chunk_all([plan]))
+    units = content.units(content.content(flat), flat)
+    said = pinpoint(plan, cited(plan, plan.clauses[0]), units, None)
+    assert said == "完善匠心评价体系。建立匠心分级制度，开展匠心水平测评"

@@ -55,6 +55,10 @@ from assistant.words.normal import key
         ("评审过程由哪个部门监督", "谁来监督"),
         ("这个奖的主管单位", "主管的部门"),
         ("获奖之前就能拿到钱吗", "先给还是事后给"),
+        ("评审专家要守哪些规矩", "评审人员的纪律"),
+        ("意见提出要修改哪几部法律", "法律法规的立改"),
+        ("匠心奖有没有提名奖", "所问奖项的设立"),
+        ("匠心体系由哪些方面组成", "包括的内容"),
     ],
 )
 def test_a_side_of_a_policy_is_recognised_in_loose_words(question: str, name: str) -> None:
@@ -178,3 +182,19 @@ def test_words_of_another_matter_ask_for_no_side(question: str, name: str) -> No
 )
 def test_what_was_told_on_the_way_asks_for_no_facet(question: str, names: tuple[str, ...]) -> None:
     assert tuple(f.name for f in facets_in(question)) == names
+
+
+def test_what_a_thing_includes_is_listed_in_front_of_its_name_or_behind_it() -> None:
+    (listing,) = facets_in("星河匠心服务包括哪些内容")
+    assert listing.holds.search(key("设计、打样、检测等匠心服务全面铺开。"))
+    assert listing.holds.search(key("匠心服务包括设计和打样。"))
+    assert not listing.holds.search(key("加快匠心服务建设,推进设计、打样、检测等工作。"))
+    (parts,) = facets_in("匠心共治格局由哪几方面构成")
+    assert parts.holds.search(key("形成政府引导、企业自治、社会监督的匠心共治格局。"))
+
+
+def test_parts_of_a_thing_are_no_office_and_reading_online_is_no_application() -> None:
+    assert "负责的部门" not in [f.name for f in facets_in("共治格局由哪几方面构成")]
+    assert [f.name for f in facets_in("考核由哪个部门负责")] == ["负责的部门"]
+    assert not facets_in("标准全文网上能不能免费看")
+    assert "网上或邮寄办理" in [f.name for f in facets_in("材料网上能不能交")]
