@@ -1,4 +1,4 @@
-"""Sides of a policy under other words than ours: zones, guides of numbered questions, short notices.
+"""Sides of a policy under other words than ours: zones, guides of questions, notices.
 
 All places, awards and figures are invented.
 """
@@ -93,7 +93,6 @@ def ask(assistant: Assistant, question: str) -> Answer:
 @pytest.mark.parametrize(
     ("question", "quote"),
     [
-        ("云岚片区的资金按什么规矩分", "公开透明"),
         ("云岚的资金分配原则是什么?", "公开透明"),
         ("云岚片区补助的受理部门是哪个?", "受理申请的是片区发展局"),
         ("云岚申请补助的表交到哪去", "受理申请的是片区发展局"),
@@ -149,7 +148,12 @@ def test_awards_by_the_names_that_people_use(
 
 @pytest.mark.parametrize(
     "question",
-    ["云坪奖金要不要交税", "云岚评审专家怎么选出来的", "澄浦专利授权奖励多少", "云岚注册商标补多少"],
+    [
+        "云坪奖金要不要交税",
+        "云岚评审专家怎么选出来的",
+        "澄浦专利授权奖励多少",
+        "云岚注册商标补多少",
+    ],
 )
 def test_what_the_texts_leave_out_is_refused(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question)
