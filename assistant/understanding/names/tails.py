@@ -15,6 +15,7 @@ _LONG_NAME = 8  # letters of a name that no other thing has in another order
 _KIND_NAME = 4  # letters of a name of a kind (名牌产品)
 _WORD = 2  # letters of a thing, or of what is done to it, at the end of a name
 _GRADES = ("省", "市")  # fronts of one letter; 浙江省… is of the 省
+_USED = re.compile(r"[“\"](?P<name>[^“”\"]{3,})[”\"](?:标[志识])?(?:授权使用|使用权|使用授权)")
 _QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{3,})[”\"]")
 
 
@@ -51,12 +52,11 @@ def with_getting_left_out(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]
 
 
 def with_quoted_cores(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
-    """``heads`` by name, where a name quotes one that no other award has: “山里红”使用权."""
+    """``heads`` by name, where a name quotes the mark that may be used: “山里红”使用权."""
     quoting: dict[str, set[Head]] = {}
     for head in {h for own in heads.values() for h in own}:
-        quoted = _QUOTED.findall(head.item)
-        if len(quoted) == 1:
-            quoting.setdefault(key(quoted[0]), set()).add(head)
+        if quoted := _USED.search(head.item):
+            quoting.setdefault(key(quoted["name"]), set()).add(head)
     alone = {
         core: own
         for core, own in quoting.items()
