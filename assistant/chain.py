@@ -50,6 +50,7 @@ from ingest.search.index import SearchIndex
 _CONDITIONS = "申报应当具备下列条件"
 _REACH = "适用范围"
 _TOLD = 0.3  # of what a list of conditions says; a clause that says less lists none
+_FACET = "申报条件"
 _LISTS = re.compile(r"(?:具备|符合|满足)(?:下列|以下|如下)[^。;:]{0,6}条件")
 STAGES = ("understand", "retrieve", "calculate", "compose", "verify")
 
@@ -215,7 +216,8 @@ def _retrieve(work: Work, engine: Engine) -> Work:
             own = frozenset(own_policies(query, scope, engine.knowledge)) or plan.policies
             listing = replace(plan, policies=own, units=units, form=None, asked=(reach,))
             found = retrieve(listing, engine.index, engine.content) or found
-        if not is_bare or (found and _LISTS.search(key(found[0].chunk.reading))):
+        lists = bool(found) and bool(_LISTS.search(key(found[0].chunk.reading)))
+        if lists or not (is_bare or _states_another(plan, hits)):
             plan, hits = listing, found
     hits = by_sentence(hits, plan.point, plan.asked, engine.content)
     places = (*query.regions, *query.policy_regions)
@@ -243,6 +245,12 @@ def _names_alone(plan: Plan, query: Query) -> bool:
     said = "|".join((*items, *(e.name for e in query.events), _CONDITIONS))
     is_open = all(facet.is_loose for facet in plan.asked)
     return bool(items) and is_open and all(u.pattern or u.gram in said for u in plan.units)
+
+
+def _states_another(plan: Plan, hits: Sequence[Hit]) -> bool:
+    """Whether the best clause states another facet than the conditions (``有什么配套要求``)."""
+    said = key(hits[0].chunk.reading) if hits else ""
+    return any(f.name != _FACET and f.holds.search(said) for f in plan.asked)
 
 
 def _covers(hits: Sequence[Hit]) -> bool:

@@ -278,10 +278,13 @@ def _as_one(options: tuple[Option, ...]) -> Calculation:
         same = f"不论是{'、'.join(names)}中的哪一种，结果都相同"
         award = first.award.model_copy(update={"warnings": (same, *first.award.warnings)})
         return replace(first, award=award)
-    if first.award.outcome not in ("needs_human", "out_of_region"):
+    if first.award.outcome not in ("needs_human", "out_of_region", "no_amount"):
         return first
     each = [option.calculation for option in options]
     award = first.award
+    if award.outcome == "no_amount":
+        lines = tuple(dict.fromkeys(line for one in each for line in one.award.lines))
+        award = award.model_copy(update={"lines": lines})
     if award.outcome == "out_of_region":  # of each policy, where it does reach
         reasons = dict.fromkeys(one.award.warnings[0] for one in each if one.award.warnings)
         award = award.model_copy(update={"warnings": ("；".join(reasons), *award.warnings[1:])})

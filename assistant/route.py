@@ -15,6 +15,7 @@ from assistant.composing.compose_choice import (
     compose_side_by_side,
 )
 from assistant.composing.compose_clause import compose_clause
+from assistant.composing.compose_included import compose_included
 from assistant.composing.compose_list import (
     asks_of_silent,
     list_awards,
@@ -45,10 +46,11 @@ from assistant.composing.from_clauses import (
     stated,
     wants_money,
 )
+from assistant.composing.kept_out import places_kept_out
 from assistant.composing.level_alone import is_unknown_at_level
 from assistant.composing.limits import limits_asked
 from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
-from assistant.composing.other_giver import with_other_giver
+from assistant.composing.other_giver import from_province, with_other_giver
 from assistant.composing.outline import policy_outline
 from assistant.composing.refuse import (
     farewell,
@@ -81,6 +83,7 @@ from assistant.words.things import bare_kinds
 
 _KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
 _PART = 3  # letters of a part that names an award
+_PRIZE = "奖"
 _SHORT = 4  # letters of a name that must stand as it is
 _ABOUT_DOCUMENT = re.compile(
     r"办法|政策|文件|意见|细则|规划|通知|规定|文|施行|生效|开始执行"
@@ -105,8 +108,11 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or (list_library(knowledge) if query.asks_library and not query.events else None)
         or _by_number(material, knowledge)
         or _unserved(material, knowledge)
+        or from_province(material, knowledge)
+        or places_kept_out(material, knowledge)
         or compose_clause(query, material.scope, knowledge, material.as_of)
         or (_about_document(material, knowledge) if about else None)
+        or compose_included(material, knowledge)
         or barred
         or _outline(material, knowledge)
         or _amount(material, knowledge, content)
@@ -170,11 +176,19 @@ def _whose_own(material: Material, knowledge: Knowledge) -> str | None:
     places = [place for place in material.query.regions[:1] if place not in own]
     for event in material.query.events:
         served = {knowledge.documents[h.policy_id].metadata.region for h in event.heads}
-        is_office = event.name.startswith(lexicon().office_names)
-        for place in places if is_office and served and not served & {*places} else ():
-            if f"{place}{event.name}" in flat or f"{place[:-1]}{event.name}" in flat:
+        for place in places if served and not served & {*places} else ():
+            names = {event.name, event.name.removeprefix(place[-1])}  # 甲市质量奖 is of 甲市
+            named = (n for n in names if f"{place}{n}" in flat or f"{place[:-1]}{n}" in flat)
+            if any(_may_be_of_any_place(name, knowledge) for name in named):
                 return place
     return None
+
+
+def _may_be_of_any_place(name: str, knowledge: Knowledge) -> bool:
+    """``市长质量奖``, and ``质量奖``, which the awards of several givers end in."""
+    every = frozenset(knowledge.documents)
+    heads = knowledge.vocabulary.longer(name, every) if name.endswith(_PRIZE) else ()
+    return name.startswith(lexicon().office_names) or len({h.policy_id for h in heads}) > 1
 
 
 def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:

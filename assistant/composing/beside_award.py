@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.composing.compose_text import compose_text
 from assistant.composing.from_clauses import is_answered
+from assistant.composing.remarks import is_paying
 from assistant.composing.reply import Reply, quoted, sources, unique
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
@@ -39,10 +40,15 @@ def asks_a_side(material: Material) -> bool:
         return True
     pricing, query = material.pricing, material.query
     asks_sum = "amount" in query.intents and _SUM.search(key(query.text))
-    if pricing is None or asks_sum or not is_answered(material):
+    if pricing is None or asks_sum:
         return False
-    sure = [f for f in material.asked if not f.is_loose and f.holds.search(_said(material))]
+    sure = [f for f in material.asked if not f.is_loose]
     told = pricing.calculation
+    if told and told.award.outcome == "no_amount" and not is_paying(told.award):
+        return bool(sure)  # no sum can be told: whether two add up, or when, is all there is
+    if not is_answered(material):
+        return False
+    sure = [f for f in sure if f.holds.search(_said(material))]
     is_open = not pricing.options and (told is None or told.award.outcome == "needs_human")
     return bool(sure) and is_open
 

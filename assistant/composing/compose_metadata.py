@@ -22,6 +22,12 @@ _EFFECT = re.compile(
 )
 _IS_END = re.compile(r"废止|停止执行|停止施行|停止实施|失效|不再执行")
 _TO_COME = re.compile(r"(?P<year>20\d\d)年(?:(?P<month>1[0-2]|0?[1-9])月)?")
+# the time at which it is asked whether a text holds: «2023年10月1日…是否已施行»
+_THEN = re.compile(
+    r"(?P<when>(?P<year>20\d\d)年(?:(?P<month>1[0-2]|0?[1-9])月)?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号])?)"
+    r"(?![^,。?]{0,4}(?:印发|发布|出台|公布|的))[^?]{0,40}?"
+    r"(?:是否|有没有|是不是|算不算|已经?|就|能不能|还没|(?:施行|实施|生效|有效|执行)(?:了)?[吗么没])"
+)
 _ENDS = re.compile(r"[^。\n]*(?:同时废止|停止执行|予以废止)[^。\n]*。?")
 
 
@@ -47,8 +53,7 @@ def compose_validity(policy_id: str, knowledge: Knowledge, as_of: date, asked: s
         )
     validity = metadata.validity(as_of)
     parts = [f"《{metadata.title}》在{day(as_of)}{VALIDITY[validity]}。"]
-    if later := _beyond_end(asked, metadata, as_of):
-        parts.insert(0, f"{later}不在有效期内。")
+    parts.insert(0, _at_time_asked(asked, metadata, as_of))
     dates = []
     if metadata.effective_from:
         dates.append(f"自{day(metadata.effective_from)}起施行")
@@ -79,6 +84,14 @@ def compose_validities(policy_ids: Iterable[str], knowledge: Knowledge, as_of: d
     return Reply(status="answered", text=text, citations=citations)
 
 
+def _at_time_asked(asked: str, metadata: PolicyMetadata, as_of: date) -> str:
+    """That the policy does not hold at the time ``asked`` names; "" where it may."""
+    if later := _beyond_end(asked, metadata, as_of):
+        return f"{later}不在有效期内。"
+    earlier = _before_start(asked, metadata)
+    return f"{earlier}还没有施行。" if earlier else ""
+
+
 def _beyond_end(asked: str, metadata: PolicyMetadata, as_of: date) -> str | None:
     """The month or year to come that ``asked`` names and that the policy's term does not reach."""
     named, until = _TO_COME.search(asked), metadata.effective_until
@@ -88,6 +101,16 @@ def _beyond_end(asked: str, metadata: PolicyMetadata, as_of: date) -> str | None
     same_year = int(named["year"]) == until.year and named["month"] is None
     reaches = (int(named["year"]), month) <= (until.year, until.month)
     return None if same_year or reaches else named.group()
+
+
+def _before_start(asked: str, metadata: PolicyMetadata) -> str | None:
+    """The day, month or year that ``asked`` asks about and that lies before the policy's start."""
+    named, start = _THEN.search(asked), metadata.effective_from
+    if named is None or start is None:
+        return None
+    told = [int(n) for n in named.group("year", "month", "day") if n]
+    began = [start.year, start.month, start.day][: len(told)]
+    return named["when"] if told < began else None
 
 
 def _repealed(

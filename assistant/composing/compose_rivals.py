@@ -7,7 +7,7 @@ a guess, and to ask which one is meant idle: all that can be said is said, polic
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.composing.compose_text import compose_text
 from assistant.composing.reply import Reply, unique
@@ -20,6 +20,7 @@ from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
 _ALIKE = 0.9  # share of the best clause's coverage that another policy's must have
+_NAMED = 0.6  # … where the award of each is named
 _MOST = 3
 _SISTERS = 0.45  # likeness of clauses that are one in two policies
 
@@ -44,7 +45,8 @@ def compose_rivals(material: Material, knowledge: Knowledge, content: ContentInd
         lead = "库内写到这件事的各份政策规定相同："
     else:
         lead = "库内不止一份政策写到，分别如下："
-        parts.append("如果您只问其中一份，说出是哪一份即可。")
+        if not _each_named(material):
+            parts.append("如果您只问其中一份，说出是哪一份即可。")
     return Reply(status="answered", text="\n\n".join([lead, *parts]), citations=citations)
 
 
@@ -54,9 +56,12 @@ def _rivals(material: Material, knowledge: Knowledge) -> dict[str, Sequence[Hit]
     kinds = [end for end in lexicon().thing_ends if end in flat and len(end) > 1]
     each = [{h.policy_id for h in e.heads} for e in material.query.events]
     named = set().union(*each)
+    if _each_named(material):  # «甲奖和乙奖每年各评几家»: both are asked about
+        hits = [hit for hit in material.hits if _states(hit, material)]
+        return _as_well({p: [h for h in hits if h.chunk.policy_id == p] for p in named}, _NAMED)
     if any(len(policies) == 1 for policies in each):
         return {}  # one of the awards named is one policy's alone
-    first, best = material.hits[0].chunk, material.hits[0].coverage
+    first = material.hits[0].chunk
     found: dict[str, list[Hit]] = {}
     for hit in material.hits:
         title = key(knowledge.documents[hit.chunk.policy_id].metadata.title)
@@ -65,7 +70,27 @@ def _rivals(material: Material, knowledge: Knowledge) -> dict[str, Sequence[Hit]
             found.setdefault(hit.chunk.policy_id, []).append(hit)
     if material.hits[0].chunk.policy_id not in found:
         return {}
-    return {p: hits for p, hits in found.items() if hits[0].coverage >= _ALIKE * best}
+    return _as_well(found, _ALIKE)
+
+
+def _states(hit: Hit, material: Material) -> bool:
+    """Whether a clause states the side of the awards that is asked about, where one is."""
+    sides = [facet for facet in material.asked if not facet.is_loose]
+    return not sides or any(f.holds.search(key(hit.chunk.reading)) for f in sides)
+
+
+def _as_well(found: Mapping[str, Sequence[Hit]], share: float) -> dict[str, Sequence[Hit]]:
+    """Those of ``found`` that cover at least ``share`` of what the best of them covers."""
+    best = max((hits[0].coverage for hits in found.values() if hits), default=0.0)
+    return {p: hits for p, hits in found.items() if hits and hits[0].coverage >= share * best}
+
+
+def _each_named(material: Material) -> bool:
+    """Whether two or three awards are named that are one policy's each, and none is just held."""
+    query = material.query
+    each = [{h.policy_id for h in e.heads} for e in query.events]
+    alone = all(len(policies) == 1 for policies in each)
+    return alone and len(set().union(*each)) == len(each) > 1 and not query.held_awards
 
 
 def _likeness(one: str, two: str) -> float:

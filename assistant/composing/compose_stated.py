@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Citation
 from assistant.composing.refuse import not_stated, whom_to_ask
-from assistant.composing.reply import Reply, sources, unique
+from assistant.composing.reply import Reply, quoted, sources, unique
 from assistant.knowledge import Knowledge
+from assistant.material import Material
+from assistant.retrieval.near import LONGEST_SHOWN
 from assistant.words.normal import key
 from assistant.words.wording import day
 from ingest.policy import PolicyDocument, Stated
 from ingest.shelf.person import FIELD_NAMES
 from ingest.text.sentence import sentences
 
-_APPLY = r"(?:申报|申请|报名|受理|提交|递交|办理|报)"
+_APPLY = r"(?:申报|申请|报名|受理|提交|递交|办理|报(?![告备]))"
 # Which words ask for which field, the surest first.
 _ASKS = (
     (
@@ -113,6 +117,29 @@ def compose_stated(
         rows = [f"- {fact.text}（{_origin(fact)}）" for fact in entered]
         parts.append(f"以下{name}不是原文，由人工录入：\n\n" + "\n".join(rows))
     return Reply(status="answered", text="\n\n".join(parts), citations=citations)
+
+
+def beside_nearest(
+    reply: Reply, material: Material, policy_ids: Collection[str], knowledge: Knowledge
+) -> Reply:
+    """A refusal with the clause, if any, that states the side asked for in another form."""
+    sure = [facet for facet in material.asked if not facet.is_loose]
+    hit = next(
+        (
+            h.chunk
+            for h in material.hits
+            if h.chunk.policy_id in policy_ids
+            and len(h.chunk.text) <= LONGEST_SHOWN
+            and any(facet.holds.search(key(h.chunk.reading)) for facet in sure)
+        ),
+        None,
+    )
+    if hit is None or reply.status != "refused" or reply.citations:
+        return reply
+    nearest = knowledge.cite_span(hit.policy_id, hit.start, hit.end, material.as_of)
+    first, mark, rest = reply.text.partition("\n\n")
+    text = f"{first}\n\n最接近的条文只写了：\n\n{quoted(nearest)}{mark}{rest}"
+    return replace(reply, text=text, citations=(nearest,))
 
 
 def stated_citations(

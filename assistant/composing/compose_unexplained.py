@@ -7,7 +7,7 @@ from assistant.composing.reply import Reply
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.scope import own_policies
-from assistant.understanding.asked.answer_type import word_asked
+from assistant.understanding.asked.answer_type import words_asked
 from assistant.words.normal import key
 
 _LONGEST = 400  # letters of a clause shown to tell where the word stands
@@ -16,14 +16,12 @@ _LONGEST = 400  # letters of a clause shown to tell where the word stands
 def compose_unexplained(material: Material, knowledge: Knowledge) -> Reply | None:
     """That ``甲乙`` is only mentioned, with a clause that does; None where it is not even that."""
     query, scope = material.query, material.scope
-    word = word_asked(query)
-    if not word:
-        return None
-    flat = key(word)
     local = own_policies(query, scope, knowledge) if scope.is_pinned else sorted(scope.policies)
-    using = [p for p in local if flat in knowledge.flat(p)]
-    if not using:
+    users = {w: [p for p in local if key(w) in knowledge.flat(p)] for w in words_asked(query)}
+    word = next((w for w, using in users.items() if using), None)
+    if word is None:
         return None
+    flat, using = key(word), users[word]
     where = None
     for hit in material.hits:
         chunk = hit.chunk

@@ -51,6 +51,7 @@ _RESULT = re.compile(
 _SHORT = 16  # letters of the user's words that are repeated
 _ENOUGH = 0.34  # share of what is asked that an item must hold by itself
 _AHEAD = 1.5  # … and how much more than the next one
+_MOST_WORDS = 0.6  # … from which on the words tell more than the facet
 _ALL_ELSE = "也要符合。"
 _MOST_LINES = 2  # facts told that the first lines speak of
 _VERDICTS = {
@@ -257,6 +258,12 @@ def _loose() -> frozenset[str]:
 
 def _touched(items: Sequence[Item], units: Sequence[Unit], content: ContentIndex) -> Item | None:
     """The one item that holds clearly more of what is asked than the others."""
+    words = [u for u in units if u.pattern is None and len(u.gram) > 1]
+    told = [(content.text_coverage(words, item.reading), -n) for n, item in enumerate(items)]
+    (most, at), (second, _) = sorted(told, reverse=True)[:2]
+    best = items[-at] if most >= _ENOUGH and most >= _AHEAD * second else None
+    if best and most >= _MOST_WORDS:
+        return best
     for unit in units:
         # «账上是红字» names no word of «未发生亏损», and asks for just that
         if (
@@ -265,9 +272,4 @@ def _touched(items: Sequence[Item], units: Sequence[Unit], content: ContentIndex
             and len(stating := [i for i in items if unit.is_in(i.reading)]) == 1
         ):
             return stating[0]
-    words = [u for u in units if u.pattern is None and len(u.gram) > 1]
-    if not words:
-        return None
-    told = [(content.text_coverage(words, item.reading), -n) for n, item in enumerate(items)]
-    (most, at), (second, _) = sorted(told, reverse=True)[:2]
-    return items[-at] if most >= _ENOUGH and most >= _AHEAD * second else None
+    return best

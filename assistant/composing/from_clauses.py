@@ -9,8 +9,9 @@ from assistant.answer import Citation
 from assistant.calculator.applicability import check_region
 from assistant.calculator.award import Award
 from assistant.composing.answered import POINT_SHARE, seems_answered, share_said, signals_of
+from assistant.composing.award_condition import compose_award_condition
 from assistant.composing.compose_rivals import compose_rivals
-from assistant.composing.compose_stated import compose_stated, field_asked
+from assistant.composing.compose_stated import beside_nearest, compose_stated, field_asked
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_unexplained import compose_unexplained
 from assistant.composing.kept_out import kept_out
@@ -21,6 +22,7 @@ from assistant.material import Material
 from assistant.retrieval.evidence import opened_by
 from assistant.retrieval.near import near_policies, nearest_clause
 from assistant.retrieval.scope import own_policies
+from assistant.understanding.asked.answer_type import form_asked, words_asked
 from assistant.understanding.asked.point import asking_words
 from assistant.understanding.query import Query
 from assistant.words.content import LIGHT, ContentIndex, Unit, bigrams
@@ -82,7 +84,14 @@ def stated(material: Material, knowledge: Knowledge, *, is_searched: bool) -> Re
 
 def is_answered(material: Material) -> bool:
     """Whether the best clause answers: it may, and is likely enough to."""
-    return may_answer(material) and seems_answered(material)
+    return explains(material) or (may_answer(material) and seems_answered(material))
+
+
+def explains(material: Material) -> bool:
+    """Whether the best clause explains the very word whose meaning is asked for."""
+    query = material.query
+    form = form_asked(query) if material.hits and words_asked(query) else None
+    return form is not None and bool(form.search(material.hits[0].chunk.reading))
 
 
 def may_answer(material: Material) -> bool:
@@ -303,12 +312,14 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         )
     if reply := compose_unexplained(material, knowledge):
         return reply
+    if reply := compose_award_condition(material, knowledge):
+        return reply
     local = own_policies(query, scope, knowledge)
     is_ours = is_domain(query) or _names_an_award(query, knowledge)
     if not (found or is_ours or _is_named_there(material, local, knowledge)):
         return out_of_scope()
     if reply := stated(material, knowledge, is_searched=True):
-        return reply
+        return beside_nearest(reply, material, local, knowledge)
     # awards that one policy alone has name it, too
     named = {h.policy_id for e in query.events for h in scope.heads(e)}
     local = sorted(named) if len(named) == 1 else local

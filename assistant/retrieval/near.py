@@ -19,7 +19,7 @@ from ingest.text.sentence import sentences
 
 _MOST_POLICIES = 6
 _MOST_OF_IT = 0.6  # … where the award named is none of the policy's, but like one
-_LONGEST = 400  # letters of a clause shown for orientation
+LONGEST_SHOWN = 400  # letters of a clause shown for orientation
 _RARE = 4.0  # weight of a word that few clauses hold
 _SEVERAL = 2  # rare words make a matter; one alone (登记) may be of another
 _HALF = 0.5  # … unless it is half of what is asked
@@ -60,7 +60,7 @@ def nearest_clause(
     for hit in hits:
         chunk = hit.chunk
         said = any(_touches(f, key(chunk.reading)) for f in asked)
-        if said and chunk.policy_id in wanted and len(chunk.text) <= _LONGEST:
+        if said and chunk.policy_id in wanted and len(chunk.text) <= LONGEST_SHOWN:
             return knowledge.cite_span(chunk.policy_id, chunk.start, chunk.end, as_of)
     names = {key(n) for e in query.events for n in (e.name, *(h.item for h in e.heads or e.near))}
     own = [hit for hit in hits if hit.chunk.policy_id in wanted]
@@ -98,7 +98,7 @@ def _sentence_on(
             share = sum(u.weight for u in words if u.is_in(text)) / total if total else 0
             n_rare = sum(u.is_in(text) for u in rare)
             is_on_it = n_rare >= _SEVERAL or (n_rare and share >= _HALF)
-            if is_on_it and share >= least and len(one.text) <= _LONGEST:
+            if is_on_it and share >= least and len(one.text) <= LONGEST_SHOWN:
                 cited = knowledge.cite_span(chunk.policy_id, one.start, one.end, as_of)
                 found.append((share, -place, cited))
     return max(found, key=lambda f: f[:2], default=(0, 0, None))[2]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope, without_level
-from assistant.understanding.asked.answer_type import form_asked
+from assistant.understanding.asked.answer_type import form_asked, word_asked
 from assistant.understanding.asked.point import asking_words, point_of
 from assistant.understanding.query import Query
 from assistant.words.content import LIGHT, ContentIndex, Unit
@@ -64,12 +64,13 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
     asked = facets_in(query.asked_text)
     is_named = bool(query.policies) or any(not e.is_partial and e.heads for e in query.events)
     is_named = is_named or len(_policies_named(query, scope)) == 1
+    is_explained = _is_explained(query, asked)
     units = content.units(
         topic,
         query.text if asked else query.asked_text,
         asked,
         is_named=is_named,
-        focus=key(query.instead) or focus_in(query.asked_text),
+        focus=key(query.instead) or ("" if is_explained else focus_in(query.asked_text)),
     )
     if "condition" in query.intents:
         # «排第6够不够格»: the condition holds a figure of its own
@@ -79,11 +80,19 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
         policies=_speaking_of(query, scope, policies_meant(query, scope, knowledge), knowledge),
         topic=topic,
         units=_by_asking(units, query.text, asked, content),
-        form=form_asked(query),
+        form=None if is_explained else form_asked(query),
         asked=asked,
         point=_point(query, asked, knowledge, content),
         past=other_stages(query.text),
     )
+
+
+def _is_explained(query: Query, asked: tuple[Facet, ...]) -> bool:
+    """Whether a facet says what the word asked about means («“主导”…如何界定»), in any form."""
+    word = key(word_asked(query))
+    flat = key(query.asked_text)
+    firm = [f for f in asked if not f.is_loose]
+    return bool(word) and any(f.asks.search(flat) and not f.asks.search(word) for f in firm)
 
 
 def _by_asking(
@@ -121,10 +130,14 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
         flat = _PLANS.sub(" ", flat)
     colloquial = content.colloquial(flat)
     rest = lexicon().amount_pattern.sub(" ", without_words(flat, colloquial))
+    if "definition" in query.intents:  # «什么叫主导制定标准» asks in words that say nothing, too
+        rest = content.content(rest)
     # «市里出多少»: its 多少 is no sum's; «依据哪部法规»: nor 依据 a word by itself
     torn = tuple(f for f in asked if f.asks.search(flat) and not f.asks.search(rest))
     topic = without_words(without_asking(flat, torn), colloquial)
     topic = content.content(lexicon().amount_pattern.sub(" ", topic))
+    if torn and "definition" in query.intents:
+        return topic
     # A question about nothing but a name («…指的是什么») has the name as its topic.
     weight = sum(unit.weight for unit in content.units(topic, query.text))
     return topic if weight > _SLIGHT else content.content(query.search_text)

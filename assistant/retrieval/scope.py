@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
@@ -157,13 +158,17 @@ def _called_after_its_place(
     places = query.policy_regions or query.regions
     if len(places) != 1:
         return frozenset()
+
+    def same(place: str) -> bool:
+        return knowledge.divisions.is_same(place, places[0])
+
     own = [
         h
         for h in event.heads
         if h.policy_id in scope.policies
         and knowledge.is_of(h.policy_id, places[0])
         and (front := key(h.item).removesuffix(event.name)) != key(h.item)
-        and any(m.text == front for m in knowledge.divisions.find(front))
+        and any(m.text == front and same(m.place.name) for m in knowledge.divisions.find(front))
     ]
     return frozenset(own) if len({h.item for h in own}) == 1 else frozenset()
 
@@ -324,9 +329,20 @@ def _policy_of_named_award(query: Query, knowledge: Knowledge) -> str | None:
         return None
     (policy_id,) = owners
     if not query.intents & {"amount", "reward", "comparison", "together"}:
+        if _told_in_a_row(query):
+            return None  # «乙奖和园区质量奖每年各评几家»
         return policy_id  # «园区质量奖按什么国标评»: the rest is said of it
     shared = all(policy_id in {h.policy_id for h in e.heads or e.near} for e in query.events)
     return policy_id if shared else None
+
+
+def _told_in_a_row(query: Query) -> bool:
+    """Whether awards of several policies are named in a row: the same is asked of each."""
+    names = [re.escape(event.name) for event in query.events]
+    rows = (rf"{one}(?:和|与|跟|同|及|以及|、|还有){two}" for one, two in pairwise(names))
+    each = [{h.policy_id for h in e.heads} for e in query.events]
+    apart = any(not a & b for a, b in pairwise(each) if a and b)
+    return apart and any(re.search(row, key(query.text)) for row in rows)
 
 
 def _owner(event: AskedEvent, knowledge: Knowledge) -> str | None:

@@ -17,7 +17,7 @@ from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
 from assistant.understanding.awards.polarity import denials, is_won_apart
 from assistant.understanding.awards.ranks import ranks_told
-from assistant.understanding.awards.set_aside import is_further, without_undone
+from assistant.understanding.awards.set_aside import is_further, rest_counted, without_undone
 from assistant.understanding.facts.applicant import applicant_in
 from assistant.understanding.facts.bound import told_facts
 from assistant.understanding.names.document_numbers import (
@@ -32,6 +32,7 @@ from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.numbers.stated import stated_in
 from assistant.understanding.numbers.sums_said import sums_said
 from assistant.understanding.query import Query
+from assistant.understanding.spelling.by_giver import named_by_giver
 from assistant.understanding.spelling.risen import risen
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
@@ -53,7 +54,7 @@ _RIGHT = re.compile(r"专利|授权|商标")
 _GRANTED = re.compile(r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八九十]|发明|专利|授权|注册|商标)")
 # «延伸台湾、香港», «其中1件是香港的»
 _REACHED = re.compile(
-    r"(?:延伸|指定|覆盖|进入|扩展)[^。;?多少奖补]{0,24}$|[件项](?:是|为|在|属于)+$"
+    r"(?:延伸|指定|覆盖|进入|扩展)(?:[^。;?多少奖补]{0,24}|[^,。;?多少奖补]{0,80})$|[件项](?:是|为|在|属于)+$"
 )
 # «还是» with nothing in front of it compares nothing
 _ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|啊|,)*还是")
@@ -220,7 +221,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 def _as_read(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, its words spelled as the lists have them and everything told in full."""
     spelled = told_in_full(ranks_told(spelled_out(turn, knowledge)), knowledge.vocabulary)
-    return at_its_place(risen(self_corrected(spelled)), knowledge)
+    counted = rest_counted(risen(self_corrected(spelled)))
+    return named_by_giver(at_its_place(counted, knowledge), knowledge)
 
 
 def _intents_in(flat: str, named: Sequence[tuple[int, int]]) -> set[str]:

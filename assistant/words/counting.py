@@ -76,6 +76,7 @@ class AsideWords(Patterns):
     given: re.Pattern[str]
     undone: re.Pattern[str]
     less_undone: re.Pattern[str]
+    rest: re.Pattern[str]
     part: re.Pattern[str]
 
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-_GRAMMAR = "过了着"
+_GRAMMAR = "过了着是在的"
 _CHINESE = re.compile(r"[一-鿿]+")
+_IS = re.compile(r"(?:^|[,。;不就才都也只])是$")  # «不是乙奖,是甲奖»: no slip for 市甲奖
 
 
 @lru_cache(maxsize=8192)
@@ -52,6 +53,8 @@ class SoundIndex:
                 if not _CHINESE.fullmatch(piece) or not self._odd(piece):
                     continue
                 if any(s < start + size and start < e for s, e in spans):
+                    continue
+                if _IS.search(text[: start + 1]):
                     continue
                 term = index.get(tuple(map(_sound, piece)))
                 if term and term != piece and _alike(term, piece) and not _is_grammar(term, piece):

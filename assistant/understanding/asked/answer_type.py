@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.understanding.query import Query
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import asked_alone
+from assistant.words.normal import asked_alone, key, longest_first
 from assistant.words.shipped import shipped
 
 _BARE = 2  # letters of a place without the word for its kind
@@ -53,8 +53,9 @@ def _compiled(form: str, word: str) -> re.Pattern[str]:
     words = [word, word[_PLACE:]] if len(word) >= _WITH_PLACE else [word]
     # «甲乙市市长奖» is called 市长奖 in the city's own text
     words += [w[1:] for w in words[1:] if len(w) >= _WITH_PLACE and w[0] in "省市区县"]
-    # «主导起草是什么意思» asks what 主导 is
-    words += [role for role in lexicon().role_names if word.startswith(role) and role != word]
+    # «牵头起草是什么意思» asks what 主导 is
+    for said, role in lexicon().role_names.items():
+        words += (said, role) if word.startswith(said) and said != word else ()
     either = f"(?:{'|'.join(map(re.escape, words))})"
     return re.compile(form.replace(_WORD, either), re.MULTILINE | re.IGNORECASE)
 
@@ -81,12 +82,35 @@ def form_name(question: str) -> str:
 
 def form_asked(query: Query) -> re.Pattern[str] | None:
     """``expected_form`` of a question; places in front of the word it asks about are no part."""
-    return expected_form(_without_places(query))
+    _, form, word = _found(_without_places(query))
+    return _compiled(form, _own_part(word, query)) if form else None
 
 
 def word_asked(query: Query) -> str:
     """The word whose meaning is asked for (``什么叫甲乙``: 甲乙); "" where none is."""
-    return _found(_without_places(query))[2]
+    return _own_part(_found(_without_places(query))[2], query)
+
+
+def words_asked(query: Query) -> tuple[str, ...]:
+    """``word_asked`` with and without a place in front, the longest first; () for none.
+
+    The place may tell where it is asked, or be a part of the word (``甲省制造``).
+    """
+    words = (_own_part(_found(query.text)[2], query), word_asked(query))
+    return tuple(dict.fromkeys(filter(None, words)))
+
+
+def _own_part(word: str, query: Query) -> str:
+    """``word`` without the award in front of it (``甲奖评定委``), with the part played there."""
+    flat = key(query.text)
+    for role in lexicon().role_names if word else ():
+        if f"{role}{word}" in flat:  # «“主导”制定标准»
+            return f"{role}{word}"
+    for name in sorted((e.name for e in query.events), key=longest_first):
+        rest = word.removeprefix(name).removeprefix("的")
+        if rest != word and len(rest) >= _BARE:
+            return rest
+    return word
 
 
 def _without_places(query: Query) -> str:

@@ -114,7 +114,8 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     if len({role for role, _ in found}) < 2:
         # «两个国标,一个主导一个参与»
         pattern = rf"(?P<n>{NUMERAL})(?:[项个]|(?<=[俩仨])){by}(?P<role>{words})"
-        found = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]
+        behind = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]
+        found = behind or found
     if len({role for role, _ in found}) == 1:
         found += _rest_role(text, found, events[0].quantity)
     if not found and _said().compares.search(text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from assistant.understanding.awards.alternatives import as_alternatives
 from assistant.understanding.awards.batches import apart
@@ -46,13 +47,16 @@ _ALONE = re.compile(r"[,。;](?:一共|总共|合计|共|就|也就)?(?:是|有)
 _THING_OR_END = re.compile(r"(?:专利)?(?:[,。;?!]|$)")
 _NO_REACH = re.compile(r"(?:没有?|未|不|无)(?:有|做|再|去)?(?:延伸|指定)(?!到)")
 _FAMILY_PART = re.compile(r"(?:其中|里面|里头|当中)(?:的|有)?$")
+_GRANTED = re.compile("发明|专利|授权|获授权")
+_DEED = re.compile(r"(?:制定|修订|制订)(?!修订|制定)(?<!制修订)")
 _EACH = re.compile(r"[各每]")
 _NEAR = 10  # letters between a number and what is said of it
 _NO_THING = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)|个头")
 _SAME_FAMILY = re.compile(
-    r"(?<!不)(?<!非)(?<!不是)(?<!没有)(?<!不属于)(?<!不算)同族"
+    r"(?<![不非])(?<!不是)(?<!没有)(?<!不属于)(?<!不算)(?:同族|同一[个件项]?(?:专利)?族"
+    r"|同一[个件项]?(?:国际)?(?:发明|专利)(?![权人族]))"
     r"|(?<![另不非])(?<!另外)一个?(?:专利)?族(?:专利)?(?:的|共|有|是)*(?=[\d两三四五六七八九十])"
-    r"|(?<!不是)(?:(?<![不非])(?:是|属于?)(?:一|1)个?(?:专利)?族|同一族|同一个族|同一个专利族|同一专利族|[这那]一?个?(?:专利)?族的?)"
+    r"|(?<!不是)(?:(?<![不非])(?:是|属于?)(?:一|1)个?(?:专利)?族|[这那]一?个?(?:专利)?族的?)"
 )
 
 
@@ -69,6 +73,7 @@ def reached_in(text: str) -> list[Count]:
     countries = list(countries_in(text))
     reach = REACH_WORD.search(text)
     named = [c for c in countries if reach and c.start >= reach.end()]
+    named = [c for c in named if not _GRANTED.match(text, c.end)]  # «指定美国,日本授权2件»
     if not named or re.search(r"[,。;?]", text[reach.end() : named[0].start] if reach else ""):
         return []
     return [Count(named[0].start, named[-1].end, len(named), True)]
@@ -130,7 +135,9 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         piece = text if len(names) == 1 else text[slice(*segment(text, named.start, named.end))]
         own = [placed_role(role, named, piece) for role in own]
         events += [replace(event, role=role) for role in own] or [event]
-    told = without_parts(text, without_set_aside(text, _by_country(text, _unique(events))))
+    if not _are_two_deeds(text, names):
+        events = _unique(events)
+    told = without_parts(text, without_set_aside(text, _by_country(text, events)))
     told = _family_apart(text, told, things)
     split = apart(counted.now, told)
     left = [n for n in things if n not in numbers] if split == told else []
@@ -299,6 +306,14 @@ def _by_country(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     name = "、".join(e.name for e in told)
     whole = replace(told[0], name=name, quantity=counted, parts=each)
     return [whole if e is told[0] else e for e in kept if e is told[0] or e not in told]
+
+
+def _are_two_deeds(text: str, names: Sequence[Named]) -> bool:
+    """Whether one award is told twice, counted each time: ``制定国标1项、修订国标1项``."""
+    pieces = [text[slice(*segment(text, n.start, n.end))] for n in names]
+    deeds = [m.group() if (m := _DEED.search(p)) and any(counts(p)) else "" for p in pieces]
+    told = [(n.heads, deed) for n, deed in zip(names, deeds, strict=True) if deed]
+    return any(one[0] == two[0] and one[1] != two[1] for one, two in combinations(told, 2))
 
 
 def _unique(events: list[AskedEvent]) -> list[AskedEvent]:

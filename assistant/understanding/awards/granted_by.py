@@ -25,7 +25,8 @@ def as_granted(flat: str, event: AskedEvent, knowledge: Knowledge) -> AskedEvent
     the firm is; none fits where no award held is granted there, and the longer name is unknown.
     """
     at = flat.find(event.name)
-    if at <= 0 or not event.heads or any(h.role for h in event.heads):
+    known = event.heads or event.near  # of another grade than the place's: none is left
+    if at <= 0 or not known or any(h.role for h in known):
         return event
     if _NATION.match(event.name) or _place_at_start(event.name, knowledge):
         return event  # its own name tells
@@ -37,7 +38,7 @@ def as_granted(flat: str, event: AskedEvent, knowledge: Knowledge) -> AskedEvent
     heads = frozenset(h for h in event.heads if _grants(place, h, knowledge))
     if heads:
         return replace(event, heads=heads)
-    return replace(event, name=f"{front[start:]}{event.name}", heads=heads, near=event.heads)
+    return replace(event, name=f"{front[start:]}{event.name}", heads=heads, near=known)
 
 
 def _joined(front: str, knowledge: Knowledge) -> list[Mention]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.calculator.match import Head
 from assistant.understanding.asked.of_award import still_sum
 from assistant.understanding.awards.ellipsis import asked_beside
+from assistant.understanding.awards.grades import of_grade, of_grade_after
 from assistant.understanding.awards.held import held_name, is_held
 from assistant.understanding.awards.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.awards.ranks import ranked
@@ -34,6 +35,12 @@ _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
 _ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
 _OF_PATENTS = re.compile(r"发明|实用新型|外观")
+_AGENT = re.compile(r"(?:代理|代办)(?:了|过)?(?:别人|客户|企业)?的?$")
+# «国际商标奖励核定为40万元»: money, not a deed
+_WORKED_OUT = re.compile(
+    r"的?(?:奖励|奖金|补[助贴]|资助)(?:资金|金额|款)?(?:已经?|应)?"
+    r"(?:核定|核算|计算|测算|核下来|算下来|算出来|应得)(?:为|是|达|有|了)?(?:约|共)?\d+(?:\.\d+)?万"
+)
 _NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
 _ORDER = re.compile(r"第[\d一二三四五六七八九十]|首[张件个项次批年]")
 _AND_MORE = re.compile(
@@ -45,18 +52,6 @@ _ENDS = re.compile(
 )
 _LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|市|县|区)级)")
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
-_GRADE = re.compile(r"(?P<grade>[国省市县区])级的?$")
-# «制定甲市地方标准»: behind the verb the place is part of the name
-_PLACE_S = re.compile(
-    r"(?:[制修]定|制订|修订|起草|编制|主导|参与|牵头|获得|获评|评上|发布)了?[一-鿿]{1,4}(?P<grade>[省市县区])的?$"
-)
-_GRADE_AFTER = re.compile(
-    r"[,(]?(?:是|拿的是|得的是)?全?(?:(?P<grade>[国省市县区])(?:家级?|里|级|(?<=全国))的?(?![外内])"
-    r"|(?P<world>国际)的(?![外内]))"
-)
-_AND_GRADE = re.compile(r"[和与及跟、,](?:还有)?[国省市县区](?:家|级|里|的)")  # «国家级和省级»
-_OF_GRADE = {"国": "国家|中国|全国", "省": "省", "市": "市", "县": "县", "区": "区"}
-_GRADED = re.compile(r"[国省市县区](?=[级家]|地方)")
 _OF_PLACE = re.compile(r"(?:里|那边|这边|自己)?(?:的|那个|这个|设的|评的|发的)$")
 _PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
 _MAKING = re.compile(r"制(?:定|订)?(?:和|与|及|或|、)?修订")  # no revision by itself
@@ -102,6 +97,7 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     """Sort the awards named in key text ``text``; see the module's docstring."""
     # «国家级标准化项目» is no 国家级标准
     names = [n for n in names if not (_is_domestic(text, n) or text.startswith("化", n.end))]
+    names = [n for n in names if not _WORKED_OUT.match(text, n.end)]
     names = without_containers(text, names, vocabulary)
     names = [*names, *asked_beside(text, names, vocabulary)]
     aside = [n for n in names if _ASIDE.search(text[: n.start]) and not _has_role(text, n)]
@@ -170,12 +166,14 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
         # «质量奖答辩» is a side of the award, «国标专家» no 国标专
         run = 0 if named.name.endswith("奖") else max(run, side)
     run = max(run, another_thing(text, named, starts))
-    if run:
+    if agent := _AGENT.search(text[: named.start]):
+        named = replace(named, start=agent.start())  # of those who did it for others
+    if run or agent:
         longer = text[named.start : named.end + run]
         return replace(named, name=longer, heads=frozenset(), near=named.heads)
     near = _with_kinds(named.heads, vocabulary)
     named = replace(named, heads=_of_place(text[: named.start], near, vocabulary))
-    heads = _of_grade_after(text[named.end :], _of_grade(text[: named.start], named))
+    heads = of_grade_after(text[named.end :], of_grade(text[: named.start], named))
     if named.heads and not heads:
         return replace(named, heads=heads, near=named.heads)
     # «修订两个行标,再制定一个地标»: what is done to one is said beside it
@@ -258,29 +256,6 @@ def _firms_said(text: str, levels: Sequence[str]) -> set[str]:
     firms = [one for one in levels if one.endswith("企业") or any(kind in one for kind in kinds)]
     said = {one for one in firms if key(one) in text}
     return {one for one in said if not any(one != other and one in other for other in said)}
-
-
-def _of_grade(before: str, named: Named) -> frozenset[Head]:
-    """Without awards of another grade than is said in front: ``市级`` + ``地方标准``."""
-    said = _GRADE.search(before) or _PLACE_S.search(before)
-    if not said or _GRADED.search(named.name):
-        return named.heads
-    grade = said["grade"][-1]
-    return frozenset(
-        h
-        for h in named.heads
-        if not (found := _GRADED.findall(f"{h.level},{h.item}")) or grade in found
-    )
-
-
-def _of_grade_after(after: str, heads: frozenset[Head]) -> frozenset[Head]:
-    """Of several awards of one name those of the grade said behind it: ``创新贡献奖,省里的``."""
-    said = _GRADE_AFTER.match(after)
-    if not said or len(heads) < 2 or _AND_GRADE.match(after, said.end()):
-        return heads
-    words = said["world"] or _OF_GRADE[said["grade"]]
-    fits = frozenset(h for h in heads if re.search(words, f"{h.item}{h.level}"))
-    return fits or heads
 
 
 def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Vocabulary) -> int:

@@ -12,7 +12,7 @@ from assistant.words.amounts import Count, counts
 from assistant.words.lexicon import lexicon
 
 _SUMMED = re.compile(r"合计|总共|一共|共计|加起来|加一|其中")
-_BETWEEN = re.compile(r"[^,。;?]{0,8}?(?:和|跟|与|比|同)[^,。;?]{0,8}")
+_BETWEEN = re.compile(r"[^,。;?]{0,8}?,?(?:和|跟|与|比|同)[^,。;?]{0,8}")
 _COMPARES = re.compile(
     r"一样|一个样|一码事|相同|差多少|差几|相差|差[额距别]|区别|多多少|少多少|多几|少几|比一比"
     r"|哪(?:个|种|样|头|边)[^,。;?]{0,4}(?:多|高|划算)"

@@ -21,6 +21,7 @@ _LONG = 5  # the same, where a policy is named: told from the words of the polic
 _NAMES = 2  # letters beside words for who asks, of a part that names something
 _END = 4  # the same, where they are the end of a name
 _DENIES = re.compile(r"不是|并非|不算|不含|除了|没|非")
+_PLAIN = re.compile(r"(?:普通|一般)的?(?:商标|专利|标准|产品|证书)")  # none that is rewarded
 _WHO = re.compile(r"企业|公司|单位|组织|机构|的")
 # «主导各级标准» speaks of all levels: 级标准 is no piece of a name, nor 质量奖 of «质量奖励»
 _BESIDE = re.compile(
@@ -36,6 +37,7 @@ def told_in_part(
     Args:
         named: policies named in it, with their spans; then only their awards.
     """
+    flat = blotted(flat, [m.span() for m in _PLAIN.finditer(flat)])
     held = frozenset(policy_id for policy_id, _, _ in named)
     titles = [(start, end) for _, start, end in named]
     partial = _partly_named(flat, titles, knowledge, held)

@@ -35,6 +35,17 @@ def without_undone(text: str) -> str:
     return _said().undone.sub("", _said().less_undone.sub("", text))
 
 
+def rest_counted(text: str) -> str:
+    """Key ``text`` with the number of a rest not done: ``3项,1项主导,其余2项还没发布``."""
+    said = _said().rest.search(text)
+    if said is None:
+        return text
+    told = sum(c.number for c in counts(said["told"]) if not c.is_places)
+    left = next(counts(f"{said['whole']}{said['unit']}")).number - told
+    counted = f"{text[: said.end()]}{left}{said['unit']}{text[said.end() :]}"
+    return counted if told and left > 0 and _said().undone.search(counted) else text
+
+
 def is_further(text: str, names: Sequence[str]) -> bool:
     """Whether things not done yet are told beside those of ``names`` that are."""
     match = _undone(text)

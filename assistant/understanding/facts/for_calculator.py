@@ -75,15 +75,19 @@ def _conditions(
     """What the turn says of the award's conditions; an award held already counts as said."""
     text = key(query.text)
     said: dict[str, bool | str] = {"won": False} if query.is_unwon else {}
+    rules = every_rule_of(head, knowledge)
+    words = (w for r in rules for c in r.conditions for w in c.denied_by)
+    # «没走马德里»: what denies a condition may name the award
+    denied = {w for w in words if event.name in w and w in text}
     for other in query.events:
         text = text.replace(other.name, " ")
+    text += "".join(f",{word}" for word in sorted(denied))
     if event.role and len(query.events) > 1:
         text = without_denied(text)  # said of another of them
     names = [*knowledge.vocabulary.names(), event.name]
     text += "".join(f",{name}" for name in query.held_awards)
     held = {key(name) for name in query.held_awards}
     known = [n for n in names if not any(n in h or h in n for h in held)]
-    rules = every_rule_of(head, knowledge)
     said |= conditions_before(query.heard, text, rules, known)
     said |= conditions_said(text, rules, known)
     said |= higher_held(held, rules)

@@ -18,6 +18,7 @@ _THING_END = re.compile(
     r"(?:标准|[国行地团]标|商标|专利|认证|名牌|产品|奖|授权|中心|基地|区|会|处)$"
 )
 _OF_BODY = re.compile(r"(?:下面?|下属|下设|底下)?的?")
+_GRADE = re.compile("全国|国家|国际|[省市]")
 _POINTED = re.compile(r"(?:里|中|下面|那边)?的?那[个种]")
 
 
@@ -51,8 +52,7 @@ def without_containers(text: str, names: list[Named], vocabulary: Vocabulary) ->
                 continue
         if following and _OF_BODY.fullmatch(between) and following.name.startswith("分"):
             # «全国标委会分技委»: the first name says whose branch the second is
-            branch = frozenset(h for h in named.heads if "分" in h.level)
-            names[position + 1] = replace(following, heads=following.heads | branch)
+            names[position + 1] = _branch(named, following)
             continue
         whose = _WHOSE.fullmatch(between) or _is_set_apart(text, between, named, following)
         if following and (not between or whose):
@@ -80,6 +80,22 @@ def _one_award(
     is_brand = not _THING_END.search(named.name)
     is_where = "申请" in following.name and any(True for _ in countries_in(named.name))
     return following if is_brand or is_where else _joined(named, following)
+
+
+def _branch(named: Named, following: Named) -> Named:
+    """The branch ``following`` of the body ``named``, which is of the grade of that body."""
+    own = frozenset(h for h in named.heads if "分" in h.level)
+    grades = {_grade(h) for h in named.heads}
+    alike = frozenset(h for h in following.heads if _grade(h) in grades)
+    if alike == following.heads:
+        return replace(following, heads=alike | own)
+    # of another grade: no policy's branch is found by its end alone
+    return replace(_joined(named, following), heads=alike | own)
+
+
+def _grade(head: Head) -> str:
+    said = _GRADE.search(head.level)
+    return said.group().replace("国家", "全国") if said else ""
 
 
 def _joined(named: Named, following: Named) -> Named:

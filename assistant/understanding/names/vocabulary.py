@@ -40,6 +40,7 @@ _DEED_COUNTED = re.compile(
 )
 _RIGHT = re.compile(r"专利|授权|发明|pct")
 _OF_RIGHT = re.compile(r"的?发明(?:专利)?(?:授权)?")  # «法国发明专利»
+_LISTED = re.compile(r"[、和与及跟]|以及|还有")
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展|商标)[^,。;?]{0,12}$")
 
 
@@ -170,10 +171,14 @@ class Vocabulary(AwardNames):
         if not _RIGHT.search(text) or not self._country_heads:
             return []
         named = []
+        reached = -1  # where a list of countries that a mark reaches ends
         for country in countries_in(text):
             taken = any(n.start < country.end and country.start < n.end for n in found)
             heads = frozenset(h for h in self._country_heads if self._is_of(country.name, h))
-            if heads and not taken and not _REACHED.search(text[: country.start]):
+            follows = reached >= 0 and _LISTED.fullmatch(text, reached, country.start)
+            if follows or _REACHED.search(text[: country.start]):
+                reached = country.end
+            elif heads and not taken:
                 right = _OF_RIGHT.match(text, country.end)
                 end = right.end() if right else country.end
                 named.append(Named(country.start, end, country.name, heads))

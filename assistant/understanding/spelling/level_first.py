@@ -14,12 +14,21 @@ from assistant.words.normal import key
 
 _LEVEL = re.compile(r"(?<=[一-鿿])(?:国家|国际|省|市)级(?=[一-鿿])")
 _BEHIND = re.compile(r"(?P<asks>呢?),(?:是)?(?P<front>[一-鿿]{2,8})的(?P<end>[?。!]*)$")
+_LONGEST = 12  # letters of a name without its level
 _TAILS = range(6, 1, -1)  # letters of a name's end
 _COUNTED = rf"(?:{NUMERAL})[个项件家]"
 _LISTED = re.compile(
     rf"(?:{_COUNTED}|(?<![一-鿿]))(?P<level>(?:国家|国际|全国|省|市)级?)的?"
     rf"(?=(?:[、,和与及]|以及|还有)(?:{_COUNTED})?(?P<next>(?:国家|国际|全国|省|市)级?))"
 )
+
+_GRADE = r"(?:国家|国际|全国|中国|省|市)(?:级|里|家)?的?"
+_DENIED = re.compile("[没未]")
+_APART = re.compile(
+    rf"[,:]?(?P<one>{_GRADE})(?P<of_one>[^,。;?的]{{2,8}})[,;](?P<two>{_GRADE})(?P<of_two>[^,。;?的]{{2,8}})"
+)
+_CALLED = {"国际": ("国际",), "省": ("省级", "省"), "市": ("市级", "市")}
+_NATIONAL = ("国家级", "国家", "中国", "全国")
 
 
 def level_first(text: str, vocabulary: Vocabulary) -> str:
@@ -43,6 +52,29 @@ def front_first(text: str, vocabulary: Vocabulary) -> str:
         if len(before) >= size and f"{front}{before[-size:]}" in vocabulary.heads_by_name:
             return f"{before[:-size]}{front}{before[-size:]}{match['asks']}{match['end']}"
     return text
+
+
+def levels_apart(text: str, vocabulary: Vocabulary) -> str:
+    """Key ``text`` with a name in full where its levels are told apart behind it, one not won.
+
+    ``甲奖国家的没评上,省里的评上了`` is ``国家甲奖没评上,省甲奖评上了``.
+    """
+    said = _APART.search(text)
+    if said is None or not _DENIED.search(said["of_one"] + said["of_two"]):
+        return text
+    before, names = text[: said.start()], vocabulary.heads_by_name
+    for size in range(min(len(before), _LONGEST), 1, -1):
+        ways = ([f"{w}{before[-size:]}" for w in _called(said[which])] for which in ("one", "two"))
+        one, two = (next((name for name in own if name in names), "") for own in ways)
+        if one and two:
+            told = f"{one}{said['of_one']},{two}{said['of_two']}"
+            return before[:-size] + told + text[said.end() :]
+    return text
+
+
+def _called(grade: str) -> tuple[str, ...]:
+    """How names begin that are of ``grade`` as it is said (``省里的``)."""
+    return next((own for word, own in _CALLED.items() if grade.startswith(word)), _NATIONAL)
 
 
 def levels_named(text: str, vocabulary: Vocabulary) -> str:

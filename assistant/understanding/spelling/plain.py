@@ -28,6 +28,7 @@ _COUNT_START = re.compile(r"\d|[一二两三四五六七八九十百]+[个项件
 _ASIDE_LAST = re.compile(r"(?P<asked>.*[?？]+)(?P<told>[^?？]+)", re.DOTALL)
 _REACH = 9  # letters of a word to either side of a space
 _LEAST = 3  # letters of a piece of its own
+_PARTICLES = "的吗呢吧"  # none begins a piece
 
 
 def plain(turn: str, is_word: Callable[[str], bool]) -> str:
@@ -61,6 +62,8 @@ def _gap(gap: re.Match[str], is_word: Callable[[str], bool]) -> str:
     one, two = before.group(), after.group()
     if not (one[-1] in "）)》”" or _HAN.match(one[-1])) or not _HAN.match(two[0]):
         return gap.group()
+    if two[0] in _PARTICLES:
+        return ""
     reach = range(1, _REACH)
     is_cut = any(is_word(one[-left:] + two[:right]) for left in reach for right in reach)
     if is_cut or len(one) < 2 or len(two) < 2 or _COUNT.fullmatch(one) or _COUNT_START.match(two):

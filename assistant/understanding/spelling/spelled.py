@@ -7,7 +7,12 @@ from functools import lru_cache
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.spelling.breaks import spaces_as_marks, with_marks
-from assistant.understanding.spelling.level_first import front_first, level_first, levels_named
+from assistant.understanding.spelling.level_first import (
+    front_first,
+    level_first,
+    levels_apart,
+    levels_named,
+)
 from assistant.words.amounts import with_tens
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -32,7 +37,7 @@ def spelled_out(turn: str, knowledge: Knowledge) -> str:
     # a place that there is, is no slip for another one (宿州, 苏州)
     names += [(m.start, m.end) for m in knowledge.divisions.find(flat)]
     flat = level_first(vocabulary.joined(vocabulary.sounds.corrected(flat, names)), vocabulary)
-    flat = levels_named(front_first(flat, vocabulary), vocabulary)
+    flat = levels_named(front_first(levels_apart(flat, vocabulary), vocabulary), vocabulary)
     return with_marks(flat, vocabulary.awards(flat))
 
 

@@ -28,7 +28,8 @@ _INSIDE = re.compile(
 )  # «甲奖里面的那个»
 _THEN = re.compile(r"^那么?")
 _INSTEAD = re.compile(r"^(?:那么?|要是|如果|假如|,)*(?:换成|改成|换作|是)?")
-_GRADE = re.compile(r"(?P<of>国家|省|市)(?:级|里|层面)")
+_GRADE = re.compile(r"(?P<of>国家|省|市)(?:级|里|层面)|(?P<nation>国家)$")
+_CALLED = {"国家": ("国家", "中国", "全国")}
 _ALIKE = 3  # last letters that awards of a kind share
 _SHORTENED = 3  # letters of a level said short
 _GRADES = ("省", "市", "县", "区", "国")
@@ -205,18 +206,27 @@ def _of_grade(
     grade = _GRADE.match(piece)
     if grade is None:
         return None
+    own = {h.policy_id for h in heads}
+    places = {knowledge.documents[p].metadata.region for p in own} - {None, ""}
+    above = {p for place in places for p in knowledge.policies_reaching(str(place))}
+    of = grade["of"] or grade["nation"]
+    said = _CALLED.get(of, (of,))
     kinds = {h.item[-_ALIKE:] for h in heads}
-    found = {
-        head
-        for policy_id in {h.policy_id for h in heads}
-        for rule in knowledge.rules[policy_id].rules
-        if (head := head_of(policy_id, rule)) not in heads
-        and head.item[-_ALIKE:] in kinds
-        # «省里的也算上» is of the money of the 省, «省里的呢» of its level, too
-        and grade["of"] in (head.item if is_payer else f"{head.item}{head.level}")
-    }
-    items = {(h.policy_id, h.item, h.level) for h in found}
-    return AskedEvent(key(next(iter(found)).item), frozenset(found)) if len(items) == 1 else None
+    for policies in (own, above - own):
+        found = {
+            head
+            for policy_id in policies
+            for rule in knowledge.rules[policy_id].rules
+            if (head := head_of(policy_id, rule)) not in heads
+            and head.item[-_ALIKE:] in kinds
+            # «省里的也算上» is of the money of the 省, «省里的呢» of its level, too
+            and any(w in (head.item if is_payer else f"{head.item}{head.level}") for w in said)
+        }
+        items = {(h.policy_id, h.item, h.level) for h in found}
+        if found:
+            name = key(next(iter(found)).item)
+            return AskedEvent(name, frozenset(found)) if len(items) == 1 else None
+    return None
 
 
 def _of_level(piece: str, own: set[str], knowledge: Knowledge) -> set[str]:

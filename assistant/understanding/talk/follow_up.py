@@ -27,7 +27,7 @@ from assistant.understanding.talk.named_anew import renamed, with_new_events
 from assistant.understanding.talk.picked import picked
 from assistant.understanding.talk.revising import revised
 from assistant.understanding.talk.side_by_side import talked_of
-from assistant.understanding.talk.telling import told_on
+from assistant.understanding.talk.telling import some_options, told_on
 from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, Turn, tells_only
 from assistant.understanding.talk.turning import (
     all_won,
@@ -124,6 +124,7 @@ def _both(turn: Turn) -> Query | None:
 
 _ACTS: tuple[Callable[[Turn], Query | None], ...] = (
     _picked,
+    some_options,
     _narrowed,
     _both,
     asked_again,

@@ -55,7 +55,8 @@ def with_new_events(
     if repeat_in(_AND_ALSO.sub("", flat)) is None:
         # «又拿了乙奖» after 甲奖 is another one, not the same again
         known = {h for e in (*earlier.talked, *earlier.events) for h in e.heads}
-        events = tuple(e if e.heads & known else replace(e, repeat=None) for e in events)
+        again = earlier.events[0].repeat if _asks_the_same(flat, earlier) else None
+        events = tuple(e if e.heads & known else replace(e, repeat=again) for e in events)
     short = len(flat) <= SHORT or bool(_LEANING.match(flat))
     # what else is asked, of no place and no policy, is asked of the policy talked of
     leans = not (fresh.intents & {"amount", "reward"} or fresh.regions or fresh.policy_regions)
@@ -88,6 +89,12 @@ def with_new_events(
         or (_asked_of_one(earlier) if goes_on and (adds or not asks_side) else frozenset()),
         policies=fresh.policies or (own if is_there else ()),
     )
+
+
+def _asks_the_same(flat: str, earlier: Query) -> bool:
+    """``那乙奖呢`` after ``再次获得甲奖还有奖金吗`` asks of winning 乙奖 again."""
+    is_bare = flat.rstrip("?。!").endswith("呢") and not any(True for _ in counts(flat))
+    return is_bare and len(earlier.events) == 1
 
 
 def _speaks_of(policy_id: str, events: tuple[AskedEvent, ...], knowledge: Knowledge) -> bool:

@@ -22,6 +22,7 @@ from assistant.understanding.talk.reading_on import (
     told_in_pieces,
 )
 from assistant.understanding.talk.role_split import roles_told_anew
+from assistant.understanding.talk.shortened import shortened
 from assistant.understanding.talk.side_by_side import talked_of
 from assistant.understanding.talk.told_and_asked import as_corrected, without_sum_asked
 from assistant.understanding.talk.turn import COMMON, SHORT, Turn, tells_only
@@ -103,10 +104,8 @@ def _next(
         # «前年亏了,还行不» after the conditions
         fresh = replace(read_turn(f"{case},能申报吗"), question=question)
         flat = key(fresh.text)
-    elif like := re.fullmatch(rf"(.{{2,}}?),?(?:{talk().likewise.pattern})[?。!]*", flat):
-        # «乙奖也一样吗» asks what «乙奖呢» asks
-        flat = f"{like[1]}呢"
-        fresh = read_turn(flat)
+    elif short := shortened(fresh, earlier, flat, knowledge, read_turn):
+        fresh, flat = short  # «乙奖也一样吗» asks what «乙奖呢» asks
     settled = _left_open(earlier, flat, question, read_turn)
     settled = settled or part_set_aside(fresh, earlier, flat)
     settled = settled or told_in_pieces(fresh, earlier, flat, read_turn)

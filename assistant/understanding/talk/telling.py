@@ -13,11 +13,17 @@ from assistant.understanding.talk.details import details
 from assistant.understanding.talk.turn import Turn, asks_sum
 from assistant.understanding.talk.turning import without_taking_back
 from assistant.words.amounts import counts
+from assistant.words.normal import key
 from assistant.words.talk import talk
 from ingest.text.numeral import value_of
 
 _AMOUNT = frozenset({"amount"})
 _MOST_OPTIONS = 4
+_AND = re.compile(r"[、,;]|和|及|跟|加(?!工)|还有")
+_EACH = re.compile(r"各(?:是|有|拿了|做了)?$|各(?=[\d一二两三四五六七八九十])|[。!]")
+_HAVE = re.compile(
+    r"^(?:我们|那|有|是|拿了|做了|都有|的)+|(?:的|都有|都拿了|都做了|都|各|有|了|我们)+$"
+)
 _OF_TAX = re.compile(r"留存|纳税|税")
 
 
@@ -73,6 +79,34 @@ def _all_options(turn: Turn) -> Query | None:
         for head, heads in options
     )
     return _asking(turn, told, talked=())
+
+
+def some_options(turn: Turn) -> Query | None:
+    """``国家级、省级各一个`` where one of several levels was to be chosen: those, added up."""
+    if len(turn.earlier.events) != 1 or not turn.tells:
+        return None
+    event = turn.earlier.events[0]
+    options = [(h, hs) for h, hs in _options(event, turn) if event.role in (None, h.role)]
+    pieces = [p for p in _AND.split(turn.flat) if p]
+    if not 1 < len(pieces) <= len(options):
+        return None
+    each, told = _EACH.search(turn.flat), []
+    for piece in pieces:
+        number = next((n for n in counts(piece) if not n.is_places), None)
+        said = f"{piece[: number.start]}{piece[number.end :]}" if number else piece
+        level = _HAVE.sub("", _EACH.sub("", said))
+        named = [(h, heads) for h, heads in options if level and key(h.level).startswith(level)]
+        if len(named) != 1:
+            return None
+        ((head, heads),) = named
+        quantity = number.number if number else None
+        told.append(
+            replace(event, name=key(head.level), heads=heads, quantity=quantity, is_partial=False)
+        )
+    if each and told[-1].quantity:
+        told = [replace(e, quantity=told[-1].quantity) for e in told]
+    is_apart = len({e.heads for e in told}) == len(told)
+    return _asking(turn, tuple(told), talked=()) if is_apart else None
 
 
 def _options(event: AskedEvent, turn: Turn) -> list[tuple[Head, frozenset[Head]]]:

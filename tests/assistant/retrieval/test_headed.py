@@ -36,3 +36,21 @@ def test_the_clause_that_is_headed_so_comes_first(
 ) -> None:
     hits = [_hit("丙市规划 一、 加强监管"), _hit("丙市规划 三、 推动诚信建设")]
     assert headed_first(hits, question, units, ("丙市",))[0].chunk.heading == first
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "is_first"),
+    [
+        ("丙市诚信工程有哪些措施", "丙市规划 二、 实施诚信带动工程", True),
+        ("丙市诚信工程有哪些措施", "丙市规划 二、 实施诚信企业培育示范工程", False),
+        ("丙市诚信有哪些措施", "丙市规划 二、 实施诚信带动工程", False),
+    ],
+)
+def test_a_heading_may_be_named_without_its_middle(
+    question: str, heading: str, is_first: bool
+) -> None:
+    units = (Unit("诚信", 3.0), Unit("信工", 4.0), Unit("工程", 1.0))
+    hits = headed_first([_hit("丙市规划 一、 加强监管"), _hit(heading)], question, units, ("丙市",))
+    assert (hits[0].chunk.heading == heading) is is_first
+    if is_first:
+        assert hits[1].coverage < hits[0].coverage

@@ -1,0 +1,118 @@
+"""A turn that says in more words what ``乙奖呢`` says: alike, instead, of so much, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.knowledge import Knowledge
+from assistant.understanding.names.titles import KIND
+from assistant.understanding.numbers.roles import roles_in
+from assistant.understanding.query import Query
+from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, asks_sum
+from assistant.understanding.talk.turning import without_whose
+from assistant.words.amounts import counts, sums
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+from assistant.words.talk import talk
+from assistant.words.things import is_said, things_in
+
+_CLAIM = "¥"  # stands for the sum that is supposed
+
+
+def shortened(
+    fresh: Query,
+    earlier: Query,
+    flat: str,
+    knowledge: Knowledge,
+    read_turn: Callable[[str], Query],
+) -> tuple[Query, str] | None:
+    """The turn as an ellipsis, with its key; None where it is none."""
+    words = talk()
+    if titled := _of_policy(fresh, earlier, flat, knowledge):
+        return read_turn(titled), key(titled)
+    if like := re.fullmatch(rf"(.{{2,}}?),?(?:{words.likewise.pattern})[?。!]*", flat):
+        return _what_of(like[1], read_turn)
+    if not asks_sum(earlier) and (like := words.same_asked.fullmatch(flat)):
+        return _what_of(like["name"], read_turn)
+    if (instead := words.instead_said.fullmatch(flat)) and _is_bare(instead["name"], read_turn):
+        known = [e.name for e in (*earlier.events, *earlier.topic)]
+        if any(instead["old"] in name or name in instead["old"] for name in known):
+            return _what_of(instead["name"], read_turn)
+    if both := _of_both(earlier, flat):
+        return read_turn(both), key(both)
+    if other := _of_other_thing(fresh, earlier, flat):
+        return read_turn(other), key(other)
+    name = _supposed_of(fresh, earlier, flat, read_turn)
+    if name is None:
+        return None
+    asked, short = _what_of(name, read_turn)
+    return replace(asked, claims=fresh.claims), short
+
+
+def _what_of(name: str, read_turn: Callable[[str], Query]) -> tuple[Query, str]:
+    asked = read_turn(f"{name}呢")
+    return asked, key(asked.text)
+
+
+def _of_policy(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> str | None:
+    """``乙细则呢`` after ``甲办法什么时候施行``: what was asked of the one text, of the other."""
+    named = ELLIPSIS.sub("", flat).rstrip("的")
+    is_title = bool(ELLIPSIS.search(flat)) and bool(KIND.search(named[-2:]))
+    if len(fresh.policies) != 1 or not is_title or not earlier.policies:
+        return None
+    asked = without_whose(earlier, knowledge).replace("《》", "")
+    if lexicon().intents_in(asked) & {"amount", "reward", "list"}:
+        return None
+    return f"《{knowledge.documents[fresh.policies[0]].metadata.title}》{asked}"
+
+
+def _of_both(earlier: Query, flat: str) -> str | None:
+    """``哪个名额多`` after the same was asked of two awards one by one: asked of both at once."""
+    if len(earlier.events) != 1 or "amount" in earlier.intents or not earlier.talked:
+        return None
+    (last,), before = earlier.events, earlier.talked[-1]
+    asked = key(earlier.text)
+    if (
+        not talk().which_asked.fullmatch(flat)
+        or last.name not in asked
+        or last.heads & before.heads
+    ):
+        return None
+    return asked.replace(last.name, f"{before.name}和{last.name}", 1)
+
+
+def _of_other_thing(fresh: Query, earlier: Query, flat: str) -> str | None:
+    """``甲市名牌呢`` after 驰名商标: the same asked of the thing that is named beside a place."""
+    places = fresh.regions or fresh.policy_regions
+    if fresh.events or fresh.policies or not places or not ELLIPSIS.search(flat):
+        return None
+    named, before = COMMON.sub("", flat), key(earlier.text)
+    things = things_in(named)
+    if len(things) != 1 or not named.endswith(things) or is_said(things[0], before):
+        return None
+    if len(flat) > SHORT or not earlier.events:
+        return None
+    if "amount" in earlier.intents and "target" not in earlier.intents:
+        return f"{named}奖多少"
+    old = [e.name for e in earlier.events if e.name in before]
+    return before.replace(old[0], named, 1) if len(old) == 1 else None
+
+
+def _is_bare(name: str, read_turn: Callable[[str], Query]) -> bool:
+    """Whether ``name`` names an award only after another: no number, no role, no whole name."""
+    return not (list(counts(name)) or roles_in(name) or read_turn(name).events)
+
+
+def _supposed_of(
+    fresh: Query, earlier: Query, flat: str, read_turn: Callable[[str], Query]
+) -> str | None:
+    """``乙奖也是10万对吧``: the award named beside the sum that is supposed of it."""
+    said = list(sums(flat))
+    if len(said) != 1 or not fresh.claims or not asks_sum(earlier):
+        return None
+    match = talk().claimed.fullmatch(f"{flat[: said[0].start]}{_CLAIM}{flat[said[0].end :]}")
+    if match is None or talk().reckoning_rest.sub("", match["name"]) == "":
+        return None
+    return match["name"] if fresh.events or _is_bare(match["name"], read_turn) else None
