@@ -29,10 +29,8 @@ from assistant.composing.compose_metadata import (
     compose_validities,
     compose_validity,
 )
-from assistant.composing.compose_reached import compose_reached
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_together import compose_together
-from assistant.composing.compose_top_up import compose_top_up
 from assistant.composing.compose_vague import compose_vague
 from assistant.composing.from_clauses import (
     from_clauses,
@@ -64,8 +62,8 @@ from assistant.composing.refuse import (
     unsafe,
 )
 from assistant.composing.reply import Reply, only_source
-from assistant.composing.revised_alone import revised_alone
 from assistant.composing.several_awards import several_awards
+from assistant.composing.special_case import special_case
 from assistant.composing.unknown_fee import unknown_fee
 from assistant.knowledge import Knowledge
 from assistant.material import Material
@@ -198,7 +196,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     is_after = bool(query.held_awards) and "amount" not in query.intents
     if (asks_together(query) or is_after) and (together := compose_together(material, knowledge)):
         return together
-    if special := _special(material, knowledge):
+    if special := special_case(material, knowledge):
         return special
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
     if aside := unknown_fee(material, knowledge) or limits_asked(material, heads, knowledge):
@@ -220,14 +218,6 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         wants_all = "list" in query.intents
         return compose_choice(pricing, knowledge, material.as_of, query.unread, is_list=wants_all)
     return _absent(material, knowledge, content)
-
-
-def _special(material: Material, knowledge: Knowledge) -> Reply | None:
-    return (
-        compose_reached(material, knowledge)
-        or compose_top_up(material, knowledge)
-        or revised_alone(material, knowledge)
-    )
 
 
 def _barred(material: Material, knowledge: Knowledge) -> Reply | None:
