@@ -48,7 +48,7 @@ from assistant.composing.from_clauses import (
 )
 from assistant.composing.kept_out import places_kept_out
 from assistant.composing.level_alone import is_unknown_at_level
-from assistant.composing.limits import limits_asked
+from assistant.composing.limits import limits_asked, limits_of_policy
 from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
 from assistant.composing.other_giver import from_province, with_other_giver
 from assistant.composing.outline import policy_outline
@@ -65,6 +65,7 @@ from assistant.composing.refuse import (
 )
 from assistant.composing.reply import Reply, only_source
 from assistant.composing.several_awards import several_awards
+from assistant.composing.standard_section import standard_section
 from assistant.composing.unknown_fee import unknown_fee
 from assistant.knowledge import Knowledge
 from assistant.material import Material
@@ -86,7 +87,7 @@ _PRIZE = "奖"
 _SHORT = 4  # letters of a name that must stand as it is
 _ABOUT_DOCUMENT = re.compile(
     r"办法|政策|文件|意见|细则|规划|通知|规定|文|施行|生效|开始执行"
-    r"|(?:开始|起|时候|何时|几时|哪天)实施"
+    r"|(?:开始|起|时候|何时|几时|哪天)实施|(?:实施|执行)(?:日期|时间)"
 )
 
 
@@ -114,6 +115,7 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or compose_included(material, knowledge)
         or barred
         or _outline(material, knowledge)
+        or standard_section(material, knowledge, content)
         or _amount(material, knowledge, content)
         or _about_document(material, knowledge)
         or stated(material, knowledge, is_searched=False)
@@ -200,7 +202,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if special := compose_reached(material, knowledge) or compose_top_up(material, knowledge):
         return special
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
-    if aside := unknown_fee(material, knowledge) or limits_asked(material, heads, knowledge):
+    aside = unknown_fee(material, knowledge) or limits_of_policy(material, knowledge)
+    if aside := aside or limits_asked(material, heads, knowledge):
         return aside
     if pricing is None:
         return _no_event(material, knowledge, content)

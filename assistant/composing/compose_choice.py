@@ -197,22 +197,30 @@ def compose_side_by_side(
 
 
 def compose_caps(
-    heads: Iterable[Head], knowledge: Knowledge, as_of: date, claims: Sequence[int] = ()
+    heads: Iterable[Head],
+    knowledge: Knowledge,
+    as_of: date,
+    claims: Sequence[int] = (),
+    *,
+    is_alone: bool = False,
 ) -> Reply | None:
     """The limits that bind the awards ``heads``, beside what they pay; None if there are none.
 
     Args:
         claims: sums in yuan that the user takes for a limit.
+        is_alone: say nothing of what the awards pay.
     """
     heads = list(dict.fromkeys(heads))
     caps = caps_of(heads, knowledge)
     if not caps:
         return None
     found = [knowledge.cite(p, cap.ground, as_of) for p, cap in caps]
-    beside = compose_side_by_side(heads, knowledge, as_of, "各项奖励标准如下：")
     lines = "\n".join(f"- {cap.text}（{''.join(cap.ground.path)}）" for _, cap in caps)
-    cited = unique([*(c for c in found if c), *beside.citations])
-    body = beside.text.split("\n\n依据：")[0]
+    cited, body = unique([c for c in found if c]), ""
+    if not is_alone:
+        beside = compose_side_by_side(heads, knowledge, as_of, "各项奖励标准如下：")
+        cited = unique([*cited, *beside.citations])
+        body = "\n\n" + beside.text.split("\n\n依据：")[0]
     limits = {int(cap.amount_yuan) for _, cap in caps if cap.amount_yuan}
     if claims and not limits:
         return None  # no sum is a limit here: the award itself says whether it is so much
@@ -220,5 +228,5 @@ def compose_caps(
     said = (
         f"不是{'、'.join(wrong)}。" if wrong and limits else "是的。" if claims and limits else ""
     )
-    text = f"{said}条文规定的上限：\n\n{lines}\n\n{body}\n\n依据：\n\n{sources(cited)}"
+    text = f"{said}条文规定的上限：\n\n{lines}{body}\n\n依据：\n\n{sources(cited)}"
     return Reply(status="answered", text=text, citations=cited)

@@ -18,6 +18,7 @@ from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.scope import own_policies
+from assistant.understanding.asked.answer_type import word_asked
 from assistant.understanding.asked.intent import asks_what_for
 from assistant.understanding.asked.whole_policy import asks_of_thing, without_titles
 from assistant.understanding.query import Query
@@ -42,6 +43,8 @@ def wants_list(material: Material, knowledge: Knowledge) -> bool:
         return False
     if asks_what_for(query) or any(facet.is_instead for facet in material.asked):
         return False  # «哪些情况不给» asks for no award
+    if word_asked(query):
+        return False  # «甲奖是什么奖项» asks what it is
     if query.events and _GRADES.search(key(query.text)):
         return False  # «秘书处奖励分几档» asks for those of one award
     if "list" in query.intents:

@@ -184,7 +184,8 @@ def compose_fact(query: Query, policy_id: str, knowledge: Knowledge, as_of: date
     printed: list[str] = []
     if "issued" in query.intents:
         issued = metadata.issued_on or metadata.published_on
-        word = "成文日期" if metadata.issued_on else "网页发布日期"
+        is_page = metadata.published_on and not metadata.issued_on
+        word = "网页发布日期" if is_page else "成文日期"
         wanted.append((word, day(issued) if issued else None))
         printed = [_in_characters(issued)] if issued else []
     if "number" in query.intents:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from assistant.calculator.match import Head
+from assistant.calculator.match import Head, head_of
 from assistant.composing.compose_choice import compose_caps
 from assistant.composing.reply import Reply
 from assistant.composing.rule_words import caps_of, rules_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
+from assistant.retrieval.scope import own_policies
 from assistant.understanding.query import Query
 from assistant.words.amounts import counts as counts_in
 from assistant.words.normal import key
@@ -24,14 +25,26 @@ def limits_asked(material: Material, heads: list[Head], knowledge: Knowledge) ->
     """The limits of the awards named, where just they are asked for and nothing is added up."""
     query = material.query
     # «封顶是多少» after a sum was told asks for the limit itself
-    asks_limit = _asks_limit_alone(key(query.question))
-    counts = not asks_limit and _is_case(query, heads, knowledge)
+    asks_alone = asks_limit(key(query.question))
+    counts = not asks_alone and _is_case(query, heads, knowledge)
     # «甲奖拿了,乙奖也拿了,最多多少» adds up
     counts = counts or (len(query.events) > 1 and bool(_WON.search(query.text)))
     is_number = _HOW_MANY.search(key(query.text))  # a limit of number is no sum
     if "cap" not in query.intents or counts or is_number:
         return None
     return compose_caps(heads, knowledge, material.as_of, query.claims)
+
+
+def limits_of_policy(material: Material, knowledge: Knowledge) -> Reply | None:
+    """The limits of one policy's awards, where the turn asks for limits and names no award."""
+    query, scope = material.query, material.scope
+    local = own_policies(query, scope, knowledge)
+    flat = key(query.question)
+    other = [f for f in material.asked if not f.is_loose]
+    if query.events or other or len(local) != 1 or not scope.is_pinned or not asks_limit(flat):
+        return None
+    heads = [head_of(local[0], rule) for rule in knowledge.rules[local[0]].rules]
+    return compose_caps(heads, knowledge, material.as_of, query.claims, is_alone=True)
 
 
 def _is_case(query: Query, heads: list[Head], knowledge: Knowledge) -> bool:
@@ -45,6 +58,6 @@ def _is_case(query: Query, heads: list[Head], knowledge: Knowledge) -> bool:
     return is_counted or not caps or query.retained_tax_yuan is not None
 
 
-def _asks_limit_alone(flat: str) -> bool:
+def asks_limit(flat: str) -> bool:
     """Whether a turn (a key) asks for a limit and counts nothing that it would limit."""
     return bool(talk().limit_asked.search(flat)) and not any(True for _ in counts_in(flat))

@@ -110,6 +110,8 @@ def _by_asking(
 
 def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIndex) -> str:
     """The question's content without places, titles and words for money."""
+    if word := content.content(word_asked(query)):
+        return word  # «甲的定义»: no clause calls itself one
     asked = facets_in(query.asked_text)
     # «省著名商标要多少件» counts the very thing; else the policy in scope stands for its award
     counts = form_asked(query) is not None and not asked
@@ -123,7 +125,9 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
         drop = [w for w in drop if not any(w in e.name for e in query.events)]
     # what a turn goes on about is its content; who asks for one side of it names that side
     flat = key(query.text if asked else query.asked_text)
-    flat = without_level(without_words(flat, drop))
+    # «奖金用途»: without 奖金 it asks for nothing that could be taken out
+    cut = tuple(f for f in asked if not f.asks.search(without_words(flat, drop)))
+    flat = without_level(without_words(without_asking(flat, cut), drop))
     if any(not f.is_loose for f in asked):
         flat = talk().who_asks.sub(" ", flat)
     if "target" in query.intents:
@@ -167,6 +171,8 @@ def _point(
 
     A lone letter and a figure that is to be confirmed say nothing of what is asked about.
     """
+    if word_asked(query):
+        return ()  # «甲奖是什么性质的荣誉»: its topic is its point
     words = lexicon()
     names = [event.name for event in query.events]
     asks = [word for group in words.intents.values() for word in group]

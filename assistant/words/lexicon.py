@@ -56,6 +56,7 @@ class Lexicon(BaseModel):
     office_names: tuple[str, ...]
     list_patterns: tuple[str, ...]
     outline_patterns: tuple[str, ...]
+    section_names: tuple[tuple[str, ...], ...]
     wish_patterns: tuple[str, ...]
     applicant_kinds: tuple[str, ...]
     cap_words: tuple[str, ...]

@@ -339,15 +339,3 @@ def test_two_figures_asked_for_are_two_questions(assistant: Assistant) -> None:
 def test_the_name_of_the_award_decides_no_condition(assistant: Assistant) -> None:
     text = assistant.ask("我公司没有分公司,能报园区质量奖吗", as_of=AS_OF).text
     assert "直接有关的是" not in text
-
-
-def test_when_papers_are_handed_in_asks_for_no_list_of_papers(assistant: Assistant) -> None:
-    answer = assistant.ask("苏州国际专利奖励向哪个部门申请,什么时候交材料", as_of=AS_OF)
-    assert "每年定期组织实施" in answer.text
-    assert "没有规定申报材料" not in answer.text
-
-
-def test_a_target_for_another_kind_of_standard_is_no_answer(assistant: Assistant) -> None:
-    assert assistant.ask("嘉兴主导制定国际标准的目标是多少", as_of=AS_OF).status == "refused"
-    answer = assistant.ask("嘉兴2020年国家标准目标几项", as_of=AS_OF)
-    assert "参与制修订国家、行业标准20项以上" in answer.citations[0].quote

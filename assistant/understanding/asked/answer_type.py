@@ -110,12 +110,16 @@ def _own_part(word: str, query: Query) -> str:
         rest = word.removeprefix(name).removeprefix("的")
         if rest != word and len(rest) >= _BARE:
             return rest
-    return word
+    # a city that only its award's name tells (甲市市长质量奖) is no place of the question's
+    items = {key(h.item) for event in query.events for h in event.heads}
+    own = [name for name in items if word.endswith(name)]
+    return max(own, key=len, default=word)
 
 
 def _without_places(query: Query) -> str:
     text = query.text
     for place in (*query.regions, *query.policy_regions):
         short = place[:-1] if len(place) > _BARE else place
-        text = text.replace(place, "").replace(short, "")
+        # «甲市长质量奖» is the 市长质量奖 of 甲
+        text = re.sub(f"{re.escape(place)}(?!长)", "", text).replace(short, "")
     return text

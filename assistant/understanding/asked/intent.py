@@ -112,7 +112,8 @@ def wants_amount(query: Query) -> bool:
         return True
     if "comparison" in query.intents and len(query.events) > 1 and (pays or _of_numbers(query)):
         return True
-    if any(e.repeat for e in query.events) and (pays or not (others or asks_what or asks_whether)):
+    again = [e for e in query.events if e.repeat and not (e.is_partial and asks_what)]
+    if again and (pays or not (others or asks_what or asks_whether)):
         return True
     if pays:
         most = _LEFTOVER if asks_whether else 4 * _LEFTOVER
