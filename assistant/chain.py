@@ -28,6 +28,7 @@ from assistant.pricing import Pricing, price
 from assistant.retrieval.counted import counted_first
 from assistant.retrieval.headed import headed_first
 from assistant.retrieval.instead import alone, is_strange, speaks_of
+from assistant.retrieval.named_run import named_in_full
 from assistant.retrieval.one_sentence import by_sentence
 from assistant.retrieval.own_first import own_first
 from assistant.retrieval.plan import Plan, plan_of, topic_of
@@ -211,6 +212,7 @@ def _retrieve(work: Work, engine: Engine) -> Work:
             plan, hits = listing, found
     hits = by_sentence(hits, plan.point, plan.asked, engine.content)
     places = (*query.regions, *query.policy_regions)
+    hits = named_in_full(hits, plan.topic) if not plan.asked else hits
     hits = headed_first(hits, key(query.text), plan.units, places)
     hits = counted_first(hits, key(query.text))
     if scope.is_pinned and not query.policies:

@@ -214,7 +214,9 @@ def _of_kind(query: Query, document: PolicyDocument) -> str | None:
 def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     """The first hit and those of the same policy that answer nearly as well."""
     if word_asked(query):  # «本办法所称…» explains, «某奖是最高奖项» says something of it
-        hits = sorted(hits, key=lambda h: not _EXPLAINS.search(h.chunk.reading))
+        explaining = [h for h in hits if _EXPLAINS.search(h.chunk.reading)]
+        if explaining:
+            return explaining[:1]
     sure = [f for f in facets_in(query.asked_text) if not f.is_loose]
     is_of_facet = bool(sure)
     # «已获甲奖,还能报乙奖吗» is decided by what bars it, whatever the other conditions
@@ -245,7 +247,8 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     # … but for whom, and for whom not, are one answer
     full = [h for h in hits[1:3] if h.coverage >= _CLOSE * hits[0].coverage]
     is_plain = is_plain and not (full and sure[0].is_spread)
-    most = _MOST_STEPS if is_steps else 1 if is_plain else _MOST
+    is_all = bool(sure) and sure[0].is_spread and bool(_ASKS_ALL.search(key(query.text)))
+    most = _MOST_STEPS if is_steps else 1 if is_plain else _MOST + is_all
     named = (
         dict.fromkeys(h.policy_id for e in query.events for h in e.heads) if query.events else {}
     )

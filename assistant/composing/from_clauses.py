@@ -23,6 +23,7 @@ from assistant.retrieval.evidence import opened_by
 from assistant.retrieval.near import near_policies, nearest_clause
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.asked.answer_type import form_asked, words_asked
+from assistant.understanding.asked.intent import asks_aim
 from assistant.understanding.asked.point import asking_words
 from assistant.understanding.query import Query
 from assistant.words.content import LIGHT, ContentIndex, Unit, bigrams
@@ -206,7 +207,8 @@ def _speaks_of_things(material: Material) -> bool:
 def wants_money(query: Query) -> bool:
     """Whether an amount is asked for; «在融资上有什么好处» and «某奖目标是多少» ask for none."""
     flat = key(query.text)
-    if "target" in query.intents and not query.events and not _SUM.search(flat):
+    aims = "target" in query.intents and (not query.events or asks_aim(query))
+    if aims and not _SUM.search(flat):
         return False
     return "amount" in query.intents and bool(_MONEY.search(flat))
 

@@ -79,7 +79,12 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         # may be left behind with it
         moved_on = query.inherits_place and bool(query.talked) and unserved is None
         if moved_on and query.events and not _any_inside(query.events, reached):
-            if "amount" not in query.intents and spoken_of(query.events, reached, knowledge):
+            others = [t for t in query.talked if not any(t.heads & e.heads for e in query.events)]
+            wants_sum = "amount" in query.intents
+            # what the nation's texts speak of, the place need not
+            texts = frozenset().union(*local.values()) if wants_sum else reached
+            is_said = spoken_of(query.events, texts, knowledge)
+            if is_said and not (wants_sum and others):
                 return Scope(reached, is_pinned=True)  # «要新增多少项甲标准» of the text there
             return _unplaced(query, every, knowledge)
         in_context = frozenset(query.context_policies) & reached

@@ -57,6 +57,7 @@ class Talk(Patterns):
     instead_said: re.Pattern[str]
     claimed: re.Pattern[str]
     which_asked: re.Pattern[str]
+    number_alone: re.Pattern[str]
     part_of: re.Pattern[str]
     reach_changed: re.Pattern[str]
     the_rest: re.Pattern[str]

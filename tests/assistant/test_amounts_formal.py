@@ -118,3 +118,62 @@ def test_what_no_text_rewards_is_not_asked_back(assistant: Assistant, question: 
 def test_two_reaches_are_held_against_each_other(assistant: Assistant) -> None:
     question = "吴中区企业新注册马德里国际商标1件,延伸15个国家,与延伸16个国家的奖励相差多少?"
     assert "一样多" in assistant.ask(question, as_of=AS_OF).text
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        # an award had before bars another policy's, and is paid no more
+        ("工业园区某企业已获苏州市市长质量奖,又获苏州工业园区质量奖,园区奖励多少?", 0),
+        ("苏州工业园区某企业此前获得江苏省质量奖,现获园区质量奖,奖励多少?", 0),
+        ("苏州某企业此前已获苏州市市长质量奖,现获江苏省质量奖,省里奖励多少?", 1000000),
+        ("柯城区企业已获浙江名牌产品,又获浙江省著名商标,奖励多少?", 600000),
+        ("苏州某企业获得江苏省质量奖,又获苏州市市长质量奖,合计奖励多少?", 2000000),
+        # each of several firms its own award, or all of them the same
+        ("苏州市两家企业分别获得市长质量奖和质量管理优秀奖,市财政共计支出多少?", 1200000),
+        ("苏州市两家企业均获得市长质量奖,市财政共计支出多少?", 2000000),
+        ("苏州工业园区质量奖获奖组织有3家,园区奖励合计多少?", 1500000),
+        # what was never applied for, or is not through yet
+        ("苏州市区企业当年度未申请马德里商标,获韩国授权专利1件,最高奖励多少?", 20000),
+        ("柯城区企业主导制定的国家标准1项尚处于报批阶段,可获奖励多少?", 0),
+        # roles told beside the things
+        ("作为非第一起草单位,柯城区企业完成国家标准1项、行业标准2项,奖励合计多少?", 250000),
+        ("作为标准第一起草单位,柯城区企业完成国家标准1项、行业标准2项,奖励合计多少?", 900000),
+        ("我们公司是IEC标准的第一起草单位,一共2项,在衢江区,奖多少", 2000000),
+        ("柯城区企业主导两项、参与2个国际标准,另参与地标2个,一共能拿多少?", 2300000),
+        ("柯城的,国标主导2项、参与1项,另参与地标2个,一共能拿多少?", 1210000),
+        ("柯城的,国标我们领头搞了俩,行标跟人家搞了仨,统共几多", 1150000),
+    ],
+)
+def test_what_was_had_or_done_before_is_told_apart(
+    assistant: Assistant, question: str, total: int
+) -> None:
+    assert _total(assistant, question) == total
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        # the most of what grows with something not told, and what each step pays
+        ("苏州市区企业马德里国际商标每件最高奖励多少?", "不超过2万元"),
+        ("苏州市区企业马德里国际商标每延伸一个国家奖励多少?", "给予 1000 元奖励"),
+        ("江苏省质量奖比苏州市市长质量奖多奖励多少?", "给得一样多"),
+        ("苏州工业园区质量奖与园区质量管理优秀奖奖励相差多少?", "相差40万元"),
+        # who applies is no application
+        ("苏州同一申请人国际专利每件最高奖励多少?", "国际专利授权"),
+        # bought or put into another tongue is not won
+        ("苏州市区企业购买美国专利2件,奖励多少?", "没有规定“购买美国专利”"),
+        ("柯城区企业翻译国际标准1项,奖励多少?", "没有规定“翻译国际标准”"),
+    ],
+)
+def test_no_total_is_told_where_none_is_asked(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert said in answer.text
+    assert answer.award is None
+
+
+def test_a_mark_extended_later_is_not_registered_this_year(assistant: Assistant) -> None:
+    assert _total(assistant, "苏州市区企业马德里商标1件后期指定5国,奖励多少?") == 0
+    assert _total(assistant, "苏州马德里商标1件每延伸一国给1000,延伸6国多少") == 11000

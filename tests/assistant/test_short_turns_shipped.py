@@ -103,3 +103,37 @@ def test_what_is_asked_of_two_awards_is_answered_of_both(
 def test_what_an_award_is_judged_by_is_said_by_its_own_policy(assistant: Assistant) -> None:
     answer = _asked(assistant, "园区质量奖按什么国家标准评?")
     assert {c.policy_id for c in answer.citations} == {"suzhou-park-quality-award-2023"}
+
+
+def test_a_place_told_after_a_policy_without_one_leaves_that_policy(assistant: Assistant) -> None:
+    red = "按《关于全面提升产品质量的实施意见》,红点之星每项奖多少?"
+    for place in ("嘉兴的呢?", "衢州的呢?", "我们在上海"):
+        award = _asked(assistant, red, place).award
+        assert award is None or award.total_yuan is None
+    led = "按《关于全面提升产品质量的实施意见》,主导国标每项市里奖多少?"
+    award = _asked(assistant, led, "衢州的呢?").award
+    assert award is not None
+    assert award.total_yuan == 500_000
+
+
+def test_a_limit_that_was_asked_for_is_what_a_sum_is_held_against(assistant: Assistant) -> None:
+    first = "苏州国际专利、商标奖励同一申请人一年最多多少?"
+    assert _asked(assistant, first, "是100万元吗?").text.startswith("是的")
+    assert _asked(assistant, first, "是80万吧?").text.startswith("不是80万元")
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (("苏州工业园区质量奖获奖后发生重大安全事故要报告吗?", "多少天内?"), "30日内"),
+        (("苏州市市长质量奖评审组由谁组成", "要几名?"), "3名以上"),
+        (("柯城区企业获得浙江省标准创新贡献奖奖多少?", "依据哪条?"), "最高30万元、10万元"),
+        (("嘉兴企业获得市长质量奖奖多少?", "那规划里对市长质量奖怎么说?"), "南湖杯优质工程奖"),
+    ],
+)
+def test_half_a_question_is_asked_of_the_text(
+    assistant: Assistant, turns: tuple[str, ...], said: str
+) -> None:
+    answer = _asked(assistant, *turns)
+    assert answer.status == "answered"
+    assert said in answer.text

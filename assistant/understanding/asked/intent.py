@@ -17,6 +17,8 @@ _FEE = re.compile(
     # what those who judge are paid
     r"|(?:评审员|评审专家|评委|考评员|工作人员)[^,。?给]{0,6}(?:补贴|报酬|劳务|津贴|工资|酬金)"
 )
+# «获得某商标的目标是多少» asks what is aimed at, not what each brings
+_AIM = re.compile(r"(?:目标|指标)(?:值|数)?(?:是|为|定在|定为|要达到)*多少[?。]*$")
 _EITHER = re.compile(r"[一-鿿]还是(?!主导|参与|牵头|有|能|给)[一-鿿]")
 # «拿了…优秀奖,还能再冲园区那个50万吗»: another award is asked about, which is not named
 _FURTHER = re.compile(
@@ -142,9 +144,14 @@ def asks_despite(query: Query) -> bool:
     return bool(query.held_awards) and "condition" in query.intents
 
 
+def asks_aim(query: Query) -> bool:
+    """Whether the number that a plan aims at is asked for."""
+    return bool(_AIM.search(key(query.text)))
+
+
 def _asks_other_side(query: Query) -> bool:
     """Whether something about an award is asked that is no sum, whatever else is said."""
-    if _FEE.search(key(query.text)) or query.is_lost:
+    if _FEE.search(key(query.text)) or query.is_lost or asks_aim(query):
         return True  # what it costs, or what follows from losing it, stands in the clauses
     further = _FURTHER.search(key(query.text))
     if further and not any(e.name in further["what"] for e in query.events):

@@ -42,6 +42,7 @@ _PART = re.compile(r"[,。;?!\n]")
 _AND_ALSO = re.compile(r"[又再](?=获|得|拿|评|中)")
 _FIRMS = re.compile(
     r"(?P<n>\d+|[两三四五六七八九十])家(?:子公司|分公司|公司|企业|工厂|厂|单位)[^。;?]{0,14}(?:都|各|均|分别)"
+    r"|获奖(?:企业|公司|单位|组织)(?:一?共|共?计|有|为)+(?P<m>\d+|[两三四五六七八九十])家"
 )
 _ALONE = re.compile(r"[,。;](?:一共|总共|合计|共|就|也就)?(?:是|有)?$")
 _THING_OR_END = re.compile(r"(?:专利)?(?:[,。;?!]|$)")
@@ -128,7 +129,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
             extensions=_reach_of(text, position, names, counted.places),
             family=shares_family(text),
             repeat=_repeat_for(text, named, alone=is_alone),
-            firms=_firms_in(text),
+            firms=_firms_in(text, len(names)),
             is_partial=named.is_partial,
         )
         own = role_for(text, named, roles, names) if _has_roles(named) else []
@@ -221,10 +222,15 @@ def _overlaps(number: Count, others: Sequence[Count | Vague]) -> bool:
     return any(number.start < other.end and other.start < number.end for other in others)
 
 
-def _firms_in(text: str) -> int | None:
-    """How many firms each won what is told: ``我们2家子公司都拿了…``."""
+def _firms_in(text: str, told: int) -> int | None:
+    """How many firms each won what is told: ``我们2家子公司都拿了…``.
+
+    ``两家企业分别获得甲奖和乙奖``: of ``told`` awards each firm has its own.
+    """
     match = _FIRMS.search(text)
-    return value_of(match["n"].replace("两", "二")) if match else None
+    number = value_of((match["n"] or match["m"]).replace("两", "二")) if match else None
+    is_one_each = match is not None and match.group().endswith("分别") and number == told > 1
+    return None if is_one_each else number
 
 
 def _repeat_for(text: str, named: Named, *, alone: bool) -> bool | None:

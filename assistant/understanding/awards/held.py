@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.understanding.names.vocabulary import Named
 
@@ -21,7 +22,16 @@ _PRIZE_THEN = re.compile(
 _NOW = re.compile(
     r"[,。;][^,。;?]{0,6}(?:今年|现在|这次|这回|本次|如今)[^,。;?\d]{0,10}(?:获|得|拿|评|升)"
 )
+# «已获某市甲奖,又获乙奖»: said as forms say it
+_FIRST = re.compile(
+    r"(?:此前|先前|早前|以前|之前|已经?|曾经?|原)(?:已经?|曾经?)?(?:获评?|获得|荣获|取得|评上|被?评为)(?:过|了)?$"
+)
+_NEXT = re.compile(
+    r"[,;。](?:现|又|再|后|后又|随后|其后|本次|本年度|今年|今|20\d\d年度?|现又|现再)(?:再?次|首次|新)?"
+    r"(?:获评?|获得|荣获|取得|评上|被?评为|申报)"
+)
 _PLACE_OF = re.compile(r"(?<=[过了到上得])[一-鿿]{1,6}[国省市县区](?:里|级)?的?$")  # «得过某市的»
+_PLACE_OF_FORM = re.compile(r"(?<=[获得为了过])[一-鿿]{1,6}[国省市县区](?:级)?的?$")
 _GRADE_OF = re.compile(r"(?<=是)[一-鿿]{2,12}奖(?:里|中)?的?$")  # «已是甲质量奖的»优秀奖
 _TURNS = re.compile(
     r"想再?(?:去|来)?(?:报|申|评|冲|争)|还能|还可|还作数|作不作数|还算数|还给|还有没|再申|再报|再拿|再评|回头|能否|可否"
@@ -48,6 +58,19 @@ def is_held(text: str, named: Named) -> bool:
         return False
     said_before = before.endswith("过") or _PLANS.search(text, named.end)
     return bool((said_before and not _SUM.search(text)) or _TURNS.search(text[named.end :]))
+
+
+def is_had_first(text: str, named: Named, names: Sequence[Named]) -> bool:
+    """Whether key text ``text`` tells of ``named`` as had before a prize of another policy is won.
+
+    No more is to be had for it then, though it may bar the other one.
+    """
+    policies = {h.policy_id for h in named.heads}
+    after = [n for n in names if n.start >= named.end and n.name.endswith("奖")]
+    then = _NEXT.match(text, named.end)
+    first = _FIRST.search(_PLACE_OF_FORM.sub("", text[: named.start]))
+    others = any(not policies & {h.policy_id for h in n.heads} for n in after)
+    return bool(first and then and others) and not _SUM.search(text)
 
 
 def held_name(text: str, named: Named) -> str:

@@ -14,7 +14,7 @@ from assistant.calculator.match import Head
 from assistant.understanding.asked.of_award import still_sum
 from assistant.understanding.awards.ellipsis import asked_beside
 from assistant.understanding.awards.grades import of_grade, of_grade_after
-from assistant.understanding.awards.held import held_name, is_held
+from assistant.understanding.awards.held import held_name, is_had_first, is_held
 from assistant.understanding.awards.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.awards.ranks import ranked
 from assistant.understanding.names.another_thing import another_thing, side_after
@@ -35,11 +35,14 @@ _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
 _ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
 _OF_PATENTS = re.compile(r"发明|实用新型|外观")
-_AGENT = re.compile(r"(?:代理|代办)(?:了|过)?(?:别人|客户|企业)?的?$")
+_AGENT = re.compile(
+    r"(?:代理|代办|购买|收购|受让|买[了下进]|维持|翻译|宣贯|废止)(?:了|过)?(?:别人|客户|企业)?的?(?:\d+[件项个])?$"
+)
+_RIGHTS = re.compile("专利|pct|商标|标准|奖$|认证")
 # «国际商标奖励核定为40万元»: money, not a deed
 _WORKED_OUT = re.compile(
-    r"的?(?:奖励|奖金|补[助贴]|资助)(?:资金|金额|款)?(?:已经?|应)?"
-    r"(?:核定|核算|计算|测算|核下来|算下来|算出来|应得)(?:为|是|达|有|了)?(?:约|共)?\d+(?:\.\d+)?万"
+    r"的?(?:奖励|奖金|补[助贴]|资助)?(?:资金|金额|款)?(?:已经?|应)?"
+    r"(?:核定|核算|计算|测算|核下来|算下来|算出来|应[奖得给]|[共总累]?计)(?:为|是|达|有|了)?(?:约|共)?\d+(?:\.\d+)?万"
 )
 _NUMERAL = re.compile(r"[零一二两三仨俩四五六七八九十百千万半几多各每]")
 _ORDER = re.compile(r"第[\d一二三四五六七八九十]|首[张件个项次批年]")
@@ -55,6 +58,7 @@ _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _OF_PLACE = re.compile(r"(?:里|那边|这边|自己)?(?:的|那个|这个|设的|评的|发的)$")
 _PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
 _MAKING = re.compile(r"制(?:定|订)?(?:和|与|及|或|、)?修订")  # no revision by itself
+_WHO_APPLIES = re.compile(r"申请(?=人|单位|企业|主体|者|奖励|奖金|资助|补[贴助]|资金)")
 _BRACKET = re.compile(r"[(（].*")
 
 
@@ -105,7 +109,7 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     left = [n for n in names if n not in aside and n not in denied]
     left = [n for n in left if not _is_applied_for(text, n, left)]
     left = asked_alone(text, left)
-    held = [n for n in left if is_held(text, n)]
+    held = [n for n in left if is_held(text, n) or is_had_first(text, n, left)]
     held = held if len(held) < len(left) else []
     starts = frozenset(n.start for n in left)
     asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
@@ -166,7 +170,8 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
         # «质量奖答辩» is a side of the award, «国标专家» no 国标专
         run = 0 if named.name.endswith("奖") else max(run, side)
     run = max(run, another_thing(text, named, starts))
-    if agent := _AGENT.search(text[: named.start]):
+    agent = _RIGHTS.search(named.name) and _AGENT.search(text[: named.start])
+    if agent:
         named = replace(named, start=agent.start())  # of those who did it for others
     if run or agent:
         longer = text[named.start : named.end + run]
@@ -326,7 +331,7 @@ def distinguished(text: str, heads: frozenset[Head], name: str = "") -> frozense
     Args:
         name: words of ``text`` that name all of them.
     """
-    rest = _MAKING.sub(" ", text.replace(name, " ") if name else text)
+    rest = _MAKING.sub(" ", _WHO_APPLIES.sub(" ", text.replace(name, " ") if name else text))
     policies = {h.policy_id for h in heads}
     each = (frozenset(h for h in heads if h.policy_id == policy) for policy in policies)
     return frozenset(h for own in each for h in _told_apart(rest, own))

@@ -21,6 +21,7 @@ from assistant.words.talk import talk
 
 _SENTENCE = re.compile(r"[。?!]")
 _MARK = re.compile(r"[,、;:。?!]$")
+_CLAUSE = re.compile(r"[,。;?!]")
 _SEVERAL = 2
 
 
@@ -71,6 +72,7 @@ def _with_names(flat: str, names: Sequence[Named]) -> str:
         own = min(inside, key=lambda c: c.start, default=None)
         first = [p for p in told if p.start == named.end or (own and p.start <= own.start < p.end)]
         leaning = [p for p in told if p not in first]
+        edits += [(p.end, p.end, named.name) for p in _ahead(flat, names[:at], named)]
         if own is None or not leaning or counting().aside.part.search(flat, named.end, end):
             continue
         if not first and not roles_in(front):
@@ -83,6 +85,25 @@ def _with_names(flat: str, names: Sequence[Named]) -> str:
     for start, end, told_so in sorted(edits, reverse=True):
         flat = flat[:start] + told_so + flat[end:]
     return flat
+
+
+def _ahead(flat: str, before: Sequence[Named], named: Named) -> list[_Pair]:
+    """The role and number that lean on ``named`` behind them: ``主导2项、参与1项国标``.
+
+    None where an award of ``before`` stands in their clause: it is theirs.
+    """
+    start = max((n.end for n in before), default=0)
+    pairs = [p for p in _pairs(flat, start) if p.end <= named.start]
+    clause = max((m.end() for m in _CLAUSE.finditer(flat, 0, named.start)), default=0)
+    is_free = not any(n.start >= clause for n in before)
+    return [p for p in pairs if is_free and _next_pair().fullmatch(flat, p.end, named.start)]
+
+
+@lru_cache(maxsize=1)
+def _next_pair() -> re.Pattern[str]:
+    roles = any_word(lexicon().role_names)
+    done = counting().roles.done.pattern
+    return re.compile(rf"[、和与及并](?:{roles})(?:{done})(?:{NUMERAL})[项个部份件]的?")
 
 
 def _roles_taken_back(flat: str, names: Sequence[Named]) -> str | None:

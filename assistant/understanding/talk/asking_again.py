@@ -77,7 +77,9 @@ def _reckoning(turn: Turn) -> Query | None:
     # what is supposed of one award of several is no sum of all of them
     is_whole = not part or len(earlier.events) == 1
     claims = tuple(int(m.amount) for m in supposed) if is_whole else ()
-    return turn.again(claims=claims, intents=_AMOUNT, unread=())
+    # «一年最多多少», «是100万吗»: the limit is what was asked for
+    asked = earlier.intents if "cap" in earlier.intents else _AMOUNT
+    return turn.again(claims=claims, intents=asked, unread=())
 
 
 def _asks_why_not(turn: Turn) -> bool:

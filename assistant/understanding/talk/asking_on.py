@@ -22,8 +22,11 @@ _KIND = 8  # letters of a turn that says no more than of which kind
 def policy_beyond(joined: Query, earlier: Query, knowledge: Knowledge) -> tuple[str, ...]:
     """The one policy of the awards talked about, where it does not reach the applicant's place."""
     meant = {h.policy_id for e in earlier.events for h in e.heads}
+    if not all(knowledge.documents[p].metadata.region for p in meant):
+        return ()  # whom a text without a place reaches nobody can say: the place has its own
     reached = {p for place in joined.regions for p in knowledge.policies_reaching(place)}
-    if "amount" not in earlier.intents and spoken_of(earlier.events, reached, knowledge):
+    is_there = joined.inherits_place or "amount" not in earlier.intents
+    if is_there and spoken_of(earlier.events, reached, knowledge):
         return ()  # what was asked is what the text there says of it
     return tuple(meant) if len(meant) == 1 and joined.regions and not meant & reached else ()
 

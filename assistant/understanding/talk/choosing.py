@@ -212,7 +212,9 @@ def _of_grade(
     of = grade["of"] or grade["nation"]
     said = _CALLED.get(of, (of,))
     kinds = {h.item[-_ALIKE:] for h in heads}
-    for policies in (own, above - own):
+    # «省级检测中心呢» names a thing of its own
+    is_bare = piece[grade.end() :].strip("的") in ("", "奖", *kinds)
+    for policies in (own, above - own if is_bare else ()):
         found = {
             head
             for policy_id in policies

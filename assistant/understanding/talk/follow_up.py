@@ -80,11 +80,13 @@ def _narrowed(turn: Turn) -> Query | None:
     reached = {p for place in places for p in turn.knowledge.policies_reaching(place)}
     is_elsewhere = places and not any(h.policy_id in reached for e in found for h in e.heads)
     held = set(earlier.policies)
-    if held and not any(h.policy_id in held for e in found for h in e.heads):
+    leaves = bool(held) and not any(h.policy_id in held for e in found for h in e.heads)
+    if leaves:
         is_elsewhere, earlier = True, _of_policies(earlier, held)
     return turn.again(
         text=fresh.text,
         events=found,
+        policies=() if leaves else earlier.policies,
         # what was asked of one place and now of another stays talked about
         talked=talked_of(earlier, turn.knowledge) if is_elsewhere else earlier.talked,
         regions=fresh.regions or (() if is_elsewhere else earlier.regions),

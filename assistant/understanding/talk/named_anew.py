@@ -30,6 +30,8 @@ _ADDING = re.compile(
 )
 # «还有乙奖呢» asks for it alone, «还有一个乙奖» counts it in
 _WHAT_OF = re.compile(r"^(?:那么?|,)*(?:还有|另外)(?:的|,)?(?P<name>[^,。;?]+?)呢[?。!]*$")
+# «规划里对甲奖怎么说» asks for the text, whatever was asked before
+_OF_TEXT = re.compile(r"(?:规划|办法|文件|意见|条文|方案|细则)(?:里面?|中|上|对).*怎么")
 _AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
 
 
@@ -66,7 +68,7 @@ def with_new_events(
     )
     adds = (_adds(fresh, flat) or _tells_more(flat, earlier)) and not more
     # «乙奖的公示期呢» asks for no sum, whatever was asked of 甲奖
-    asks_side = any(not facet.is_loose for facet in facets_in(flat))
+    asks_side = any(not facet.is_loose for facet in facets_in(flat)) or _OF_TEXT.search(flat)
     # «只提交了申请,取得国际检索的呢», however long
     goes_on = short or adds or (flat.rstrip("?。").endswith("呢") and not facets_in(flat))
     meant = {h.policy_id for e in events for h in e.heads}

@@ -13,11 +13,13 @@ from assistant.understanding.query import Query
 from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, asks_sum
 from assistant.understanding.talk.turning import without_whose
 from assistant.words.amounts import counts, sums
+from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.talk import talk
 from assistant.words.things import is_said, things_in
 
+_ASKS = re.compile(r"(?:吗|么|呢|没有?|不)?[?。!]*$")
 _CLAIM = "¥"  # stands for the sum that is supposed
 
 
@@ -40,6 +42,11 @@ def shortened(
         known = [e.name for e in (*earlier.events, *earlier.topic)]
         if any(instead["old"] in name or name in instead["old"] for name in known):
             return _what_of(instead["name"], read_turn)
+    asks_text = bool(earlier.intents or facets_in(key(earlier.text)))
+    asks_text = asks_text and not earlier.intents & {"amount", "cap", "list"}
+    if asks_text and words.number_alone.fullmatch(flat):
+        whole = f"{_ASKS.sub('', key(earlier.text))},{flat}"
+        return read_turn(whole), key(whole)
     if both := _of_both(earlier, flat):
         return read_turn(both), key(both)
     if other := _of_other_thing(fresh, earlier, flat):

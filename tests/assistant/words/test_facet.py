@@ -58,6 +58,8 @@ from assistant.words.normal import key
         ("评审专家要守哪些规矩", "评审人员的纪律"),
         ("意见提出要修改哪几部法律", "法律法规的立改"),
         ("匠心奖有没有提名奖", "所问奖项的设立"),
+        ("得了匠心奖能优先推荐参评省奖吗", "优先的待遇"),
+        ("哪些工坊不让报匠心奖", "不予奖励的情形"),
         ("匠心体系由哪些方面组成", "包括的内容"),
     ],
 )
@@ -197,4 +199,5 @@ def test_parts_of_a_thing_are_no_office_and_reading_online_is_no_application() -
     assert "负责的部门" not in [f.name for f in facets_in("共治格局由哪几方面构成")]
     assert [f.name for f in facets_in("考核由哪个部门负责")] == ["负责的部门"]
     assert not facets_in("标准全文网上能不能免费看")
+    assert not facets_in("对墙体材料有什么规定")
     assert "网上或邮寄办理" in [f.name for f in facets_in("材料网上能不能交")]
