@@ -44,10 +44,13 @@ from assistant.understood.evidence import Turns
 from assistant.understood.seen import Seen
 from assistant.understood.wire import Correction, Understood
 from assistant.words.content import ContentIndex, Unit
+from assistant.words.facet import facet_named
 from assistant.words.normal import key
 from ingest.search.index import SearchIndex
 
 _CONDITIONS = "申报应当具备下列条件"
+_REACH = "适用范围"
+_TOLD = 0.3  # of what a list of conditions says; a clause that says less lists none
 _FACET = "申报条件"
 _LISTS = re.compile(r"(?:具备|符合|满足)(?:下列|以下|如下)[^。;:]{0,6}条件")
 STAGES = ("understand", "retrieve", "calculate", "compose", "verify")
@@ -207,6 +210,13 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         units = tuple(engine.content.units(_CONDITIONS))
         listing = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
         found = retrieve(listing, engine.index, engine.content)
+        is_open = not is_bare and {f.is_loose for f in plan.asked} == {True}
+        if is_open and (not found or found[0].told < _TOLD):
+            reach = facet_named(_REACH)  # no conditions are listed: who is reached decides
+            units = (*engine.content.units("", asked=(reach,)), *plan.units)
+            own = frozenset(own_policies(query, scope, engine.knowledge)) or plan.policies
+            listing = replace(plan, policies=own, units=units, form=None, asked=(reach,))
+            found = retrieve(listing, engine.index, engine.content) or found
         lists = bool(found) and bool(_LISTS.search(key(found[0].chunk.reading)))
         if lists or not (is_bare or _states_another(plan, hits)):
             plan, hits = listing, found

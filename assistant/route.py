@@ -29,10 +29,8 @@ from assistant.composing.compose_metadata import (
     compose_validities,
     compose_validity,
 )
-from assistant.composing.compose_reached import compose_reached
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_together import compose_together
-from assistant.composing.compose_top_up import compose_top_up
 from assistant.composing.compose_vague import compose_vague
 from assistant.composing.from_clauses import (
     from_clauses,
@@ -65,6 +63,7 @@ from assistant.composing.refuse import (
 )
 from assistant.composing.reply import Reply, only_source
 from assistant.composing.several_awards import several_awards
+from assistant.composing.special_case import special_case
 from assistant.composing.standard_section import standard_section
 from assistant.composing.unknown_fee import unknown_fee
 from assistant.knowledge import Knowledge
@@ -199,7 +198,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     is_after = bool(query.held_awards) and "amount" not in query.intents
     if (asks_together(query) or is_after) and (together := compose_together(material, knowledge)):
         return together
-    if special := compose_reached(material, knowledge) or compose_top_up(material, knowledge):
+    if special := special_case(material, knowledge):
         return special
     heads = [h for e in query.events for h in sorted(scope.heads(e))]
     aside = unknown_fee(material, knowledge) or limits_of_policy(material, knowledge)

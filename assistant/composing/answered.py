@@ -22,6 +22,9 @@ from assistant.words.normal import key
 from assistant.words.shipped import FOLDER, read_yaml
 
 POINT_SHARE = 0.3  # of the very words that ask; less of them is as good as none
+MUCH_TOLD = 0.4
+LEAST_STATED = 0.15  # … and never below this likelihood
+FARTHEST = -0.5  # … nor among the clauses that are farthest in meaning
 WEIGHTS_FILE = FOLDER / "answered.yaml"
 
 
@@ -107,5 +110,17 @@ def likelihood(signals: Signals, weights: Weights | None = None) -> float:
 
 
 def seems_answered(material: Material) -> bool:
-    """Whether the best clause is likely enough to answer."""
-    return likelihood(signals_of(material)) >= fitted().least
+    """Whether the best clause is likely enough to answer.
+
+    One that states a facet asked for, and tells much of all that is asked, answers however far it
+    is in meaning and letters from everyday words.
+    """
+    signals = signals_of(material)
+    likely = likelihood(signals)
+    if likely >= fitted().least:
+        return True
+    best = material.hits[0]
+    asked = [f for f in material.asked if not f.is_loose]
+    said = key(best.chunk.reading)
+    is_told = best.told >= MUCH_TOLD and likely >= LEAST_STATED and signals.closeness > FARTHEST
+    return is_told and any(facet.holds.search(said) for facet in asked)

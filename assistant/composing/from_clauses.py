@@ -78,8 +78,8 @@ def stated(material: Material, knowledge: Knowledge, *, is_searched: bool) -> Re
     if any(facet.is_alone for facet in material.asked):
         return None  # «材料要不要盖章» does not ask which papers
     field = field_asked(query.text)
-    if field is None:
-        return None
+    if field is None or (not is_searched and any(f.takes_words for f in material.asked)):
+        return None  # a narrower side is asked for, which a clause may state
     return compose_stated(field, local[0], knowledge, material.as_of, is_searched=is_searched)
 
 
@@ -140,6 +140,8 @@ def _hold(asked: Sequence[Facet], texts: Sequence[str]) -> bool:
 
 def _touches_subject(material: Material, texts: Sequence[str], facets: Sequence[Facet]) -> bool:
     """Whether the clauses hold a word of what a facet is asked of (``小作坊一年抽检几回``)."""
+    if facets and all(facet.is_instead for facet in facets) and material.scope.is_pinned:
+        return True  # «奖金能发过节费吗»: whatever it is spent on, what it is for decides
     said = key("".join(texts))
     if events := material.query.events:
         # a sentence on awards in general is one on the award named, too

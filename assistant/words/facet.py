@@ -97,6 +97,11 @@ def facets() -> tuple[Facet, ...]:
     )
 
 
+def facet_named(name: str) -> Facet:
+    """The facet that is told to people as ``name``; StopIteration where there is none."""
+    return next(facet for facet in facets() if facet.name == name)
+
+
 def facets_in(question: str) -> tuple[Facet, ...]:
     """Facets that ``question`` asks for, the surest first; loose ones only by themselves.
 

@@ -102,6 +102,7 @@ class Lexicon(BaseModel):
     empty_tails: tuple[str, ...]
     applying_words: tuple[str, ...]
     doing_words: tuple[str, ...]
+    getting_words: tuple[str, ...]
     level_fronts: dict[str, tuple[str, ...]]
 
     @cached_property

@@ -55,6 +55,7 @@ _ASIDE = re.compile(
 )  # what happens to the thing, not its name
 _REACHES = re.compile(r"(?:达到?|超过|满|不[低少]于)$")  # a condition, no thing
 _SAID_ONCE = "认证"
+_CODE_AND_OTHERS = re.compile(r"(?P<code>[A-Za-z][A-Za-z0-9+/-]*)等[^、]{0,12}认证")
 _ENDS = ("认证", "资质", "标志", "认可", "证书", "商标", "称号", "奖", "标准", "产品地")
 _OPEN, _CLOSE = "“‘(（《〔「", "”’)）》〕」"
 _JOINERS = ("以及", "或者", "、", "和", "与", "及", "或")
@@ -288,6 +289,8 @@ def _with_tail(members: list[str]) -> list[str]:
         return [f"{m}标准" if re.fullmatch(r"[A-Za-z/]+", m) else m for m in members]
     if len(members) < 2 or not members[-1].endswith(_SAID_ONCE):
         return members
+    if coded := _CODE_AND_OTHERS.fullmatch(members[-1]):  # 「CE、FCC、UL等境外产品认证」
+        members = [*members[:-1], f"{coded['code']}{_SAID_ONCE}"]
     of_systems = f"管理体系{_SAID_ONCE}"  # «质量、环境管理体系认证»
     tail = of_systems if members[-1].endswith(of_systems) else _SAID_ONCE
     ends = ("管理体系", *_ENDS)

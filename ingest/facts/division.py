@@ -24,9 +24,14 @@ ZONE_SUFFIX = re.compile(
 )
 # A zone that bears no name of a division known: «苏相合作区管理委员会».
 ZONE_NAME = re.compile(
-    r"\s*(?:[一-龥]{2,8}[省市])?([一-龥]{2,10}?(?:新区|新片区|新城|开发区|园区|合作区|示范区|试验区|高新区|经开区|保税区"
-    r"|度假区|管理区|集聚区|产业园|科学城|科技城))(?=管理委员会|管委会|党工委|人民政府|办公室)"
+    r"\s*(?:[一-龥]{2,8}[省市])?([一-龥]{2,10}?(?:新区|片区|新城|开发区|园区|合作区|示范区|试验区|高新区|经开区|保税区"
+    r"|度假区|管理区|集聚区|自贸区|产业园|科学城|科技城))(?=管理委员会|管委会|党工委|人民政府|办公室)"
 )
+# A kind of zone that its people leave out: 海岙 for 海岙自由贸易片区, 海岙片区.
+_ZONE_KIND = re.compile(
+    r"(?:自由贸易|自贸|综合|保税|港|经济|产业|合作|先行)*(?:新区|新?片区|合作区|示范区|自贸区)$"
+)
+_ZONE_HERE = re.compile(r"(?:自由贸易|自贸)?(?P<kind>新区|片区|合作区|示范区|自贸区)")
 # A county's short form must stand between words that can stand next to a place.
 _STOPS = r"\s，。、；：？！“”（）《》,.;:?!()\"'/\-"
 _BEFORE = re.compile(
@@ -278,6 +283,8 @@ class Divisions:
         self, text: str, start: int, end: int, places: list[Place]
     ) -> tuple[int, list[Place]]:
         """``昆山`` + ``经济技术开发区`` is a zone of its own inside 昆山市."""
+        if places[0].level is GovernmentLevel.ZONE and (kind := _ZONE_HERE.match(text, end)):
+            return (kind.end() if places[0].name.endswith(kind["kind"]) else end), places
         suffix = ZONE_SUFFIX.match(text, end)
         if not suffix or places[0].level is GovernmentLevel.ZONE:
             return end, places
@@ -345,7 +352,8 @@ def _short_of(name: str, level: GovernmentLevel) -> str:
         for suffix, short in _ZONE_SHORTS:
             if name.endswith(suffix) and name != suffix:
                 return name.removesuffix(suffix) + short
-        return ""
+        bare = _ZONE_KIND.sub("", name)
+        return bare if 2 <= len(bare) < len(name) else ""
     short = re.sub(r"(?:省|市|县|区|州|盟)$", "", name)
     return short if 2 <= len(short) < len(name) else ""
 

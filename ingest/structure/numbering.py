@@ -48,6 +48,7 @@ _PATTERN = re.compile(
     rf"""
     (?P<unit>第{_B}{{0,2}}(?P<unit_n>{_ARABIC}|{_CN}(?:[ \xa0]?{_CN}){{0,7}})
         {_B}{{0,2}}(?P<unit_kind>编|篇|部分|章|节|条|編|節|條))
+    | (?P<question>^{_B}*(?:问题?|Q)[ ]?(?P<question_n>{_ARABIC}|{_CN}{{1,3}})[ ]?[:：、.．])
     | (?P<ordinal>第(?P<ordinal_n>{_CN}{{1,3}})(?:、|[:：，,](?=[^\n]{{8}})))
     | (?P<lenticular>[【\[](?P<lenticular_n>{_CN}{{1,3}})[】\]])
     | (?P<cb>[(（]{_B}{{0,2}}(?P<cb_n>{_CN}(?:[ ]?{_CN}){{0,4}}){_B}{{0,2}}[)）])
@@ -146,6 +147,7 @@ def _decimal_mark(text: str, label: str, start: int, end: int, place: Place) -> 
 _GROUPS = (
     ("cb", MarkKind.CHINESE_BRACKET),
     ("ab", MarkKind.ARABIC_BRACKET),
+    ("question", MarkKind.ARABIC),
     ("c", MarkKind.CHINESE),
     ("half", MarkKind.HALF_BRACKET),
     ("a", MarkKind.ARABIC),

@@ -58,6 +58,8 @@ _CLOSING = re.compile(
     r"(?:(?:以上|上述)(?:各项)?(?:政策措施|政策|措施|意见|规定)|本(?:意见|办法|通知|细则|规定|政策|方案|措施|规划|条例|计划|决定|规则|若干\w{2,4}|实施\w{2}))"
     r"[^。\n]{0,40}?自[^。\n]{0,40}?(?:施行|实施|执行|生效)"
 )
+_ANSWER = re.compile(r"\s*(?:答|A)\s?[:：]")
+_QUESTION = 200  # letters of a question at most
 _BODY_SENTENCE = 30  # characters; a shorter line under a box may belong to it
 
 
@@ -309,6 +311,8 @@ def _pieces_of(
         has_told = has_told or bool(text[node.text_at : at].strip())
         if at < node.text_at or not has_told or not text[at : at + 1].strip():
             continue
+        if _ANSWER.match(text, at) and _asks(text, at):
+            continue  # a question and its answer are one paragraph
         if tables.begins(at):
             added.append(Node(ClauseLevel.TABLE, "表", at, at, parent))
         elif tables.holds(at):
@@ -322,6 +326,12 @@ def _pieces_of(
             owner = _list_owner(node, following) if parent is node else parent
             added.append(Node(ClauseLevel.PARAGRAPH, "", at, at, owner))
     return added
+
+
+def _asks(text: str, at: int) -> bool:
+    """Whether the line above ``at`` is a question, by its print or by its 问 in front."""
+    above = text[max(0, at - _QUESTION) : at].rstrip().rpartition("\n")[2].lstrip()
+    return above.endswith(("？", "?")) or above.startswith(("问", "Q"))
 
 
 def _closes(text: str, node: Node, at: int, stop: int) -> bool:

@@ -36,6 +36,9 @@ def stroked_tables(lines: Sequence[Line]) -> Iterator[Drawn]:
     run: list[Line] = []
     for line in [*lines, Line(0, 0, "")]:
         if _is_stroked(line.text):
+            if _heads_anew(run, line):
+                yield from _stroked(run)
+                run = []
             run.append(line)
             continue
         yield from _stroked(run)
@@ -46,6 +49,14 @@ def _is_stroked(words: str) -> bool:
     if _is_rule(words) and len(words) >= 3:
         return bool(_CROSS.search(words))
     return any(stroke in words for stroke in _STROKE)
+
+
+def _heads_anew(run: Sequence[Line], line: Line) -> bool:
+    """True for a line of other columns that begins as the head of the table above it does."""
+    if len(run) < 2 or _is_rule(line.text) or line.text == run[0].text:
+        return False
+    first, again = (re.split(f"[{_STROKE}]", one.text)[0].strip() for one in (run[0], line))
+    return bool(first) and first == again and bool(HEADER_WORD.search(first))
 
 
 def _stroked(run: list[Line]) -> Iterator[Drawn]:

@@ -13,7 +13,7 @@ CLAUSE = re.compile(
 )
 _REFERENCE = re.compile(
     r"\s*第\s?[0-9一二三四五六七八九十百]+\s?[编章节条款项目]\s?(?:第|款|项|的?规定|所|之|至|到"
-    r"|中|的|[、,，。;；)）》]|[和或及与]第)"
+    r"|中(?![国小央华心介医药外英文])|的|[、,，。;；)）》]|[和或及与]第)"
 )
 # Behind these a line cannot end; before those none can begin.
 _OPEN_END = re.compile(

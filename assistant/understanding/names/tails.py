@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from assistant.calculator.match import Head
 from assistant.words.lexicon import lexicon
@@ -14,13 +15,54 @@ _LONG_NAME = 8  # letters of a name that no other thing has in another order
 _KIND_NAME = 4  # letters of a name of a kind (名牌产品)
 _WORD = 2  # letters of a thing, or of what is done to it, at the end of a name
 _GRADES = ("省", "市")  # fronts of one letter; 浙江省… is of the 省
+_USED = re.compile(r"[“\"](?P<name>[^“”\"]{3,})[”\"](?:标[志识])?(?:授权使用|使用权|使用授权)")
 _QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{3,})[”\"]")
 
 
 def with_other_names(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     """``heads`` by every name that they may be called, those of other policies included."""
-    found = with_empty_tails(with_deeds_in_front(with_short_names(heads)))
+    named = with_short_names(with_quoted_cores(with_getting_left_out(heads)))
+    found = with_empty_tails(with_deeds_in_front(named))
     return with_levels(with_fronts(with_plain_ends(with_anagrams(with_cores(found)))))
+
+
+@lru_cache(maxsize=1)
+def _how_got() -> re.Pattern[str]:
+    got = "|".join(sorted(lexicon().getting_words, key=longest_first))
+    return re.compile(rf"(?:首次|新)?(?:{got})|新")
+
+
+def says_how_got(piece: str) -> bool:
+    """Whether ``piece`` of a name says how a thing was got (新注册), and names none."""
+    return _how_got().fullmatch(piece) is not None
+
+
+def with_getting_left_out(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
+    """``heads`` by name, where a name begins with how the thing was got: 新通过绿色食品认证.
+
+    Not where that makes a name that the library has already.
+    """
+    found = dict(heads)
+    for name, own in heads.items():
+        began = _how_got().match(name)
+        called = name[began.end() :] if began else ""
+        if len(called) >= _LONG_END and called not in heads:
+            found[called] = found.get(called, set()) | own
+    return found
+
+
+def with_quoted_cores(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
+    """``heads`` by name, where a name quotes the mark that may be used: “山里红”使用权."""
+    quoting: dict[str, set[Head]] = {}
+    for head in {h for own in heads.values() for h in own}:
+        if quoted := _USED.search(head.item):
+            quoting.setdefault(key(quoted["name"]), set()).add(head)
+    alone = {
+        core: own
+        for core, own in quoting.items()
+        if core not in heads and len({h.item for h in own}) == 1
+    }
+    return {**heads, **alone}
 
 
 def with_short_names(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:

@@ -11,6 +11,7 @@ from assistant.understanding.names.award_names import AwardNames
 from assistant.understanding.names.name_pattern import pattern_of, places_called
 from assistant.understanding.names.tails import (
     is_code,
+    says_how_got,
 )
 from assistant.understanding.names.titles import TitleIndex, core_title
 from assistant.understanding.names.word_pairs import (
@@ -251,6 +252,7 @@ class Vocabulary(AwardNames):
         fitting = {name: hs for name, hs in names.items() if piece in name}
         if (
             not piece
+            or says_how_got(piece)
             or is_torn(text, piece, start, fitting, self._pairs)
             or is_code(text, piece, start)
         ):

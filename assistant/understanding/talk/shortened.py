@@ -11,7 +11,7 @@ from assistant.understanding.names.titles import KIND
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
 from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, asks_sum
-from assistant.understanding.talk.turning import without_whose
+from assistant.understanding.talk.turning import is_correcting, without_whose
 from assistant.words.amounts import counts, sums
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
@@ -38,9 +38,10 @@ def shortened(
         return _what_of(like[1], read_turn)
     if not asks_sum(earlier) and (like := words.same_asked.fullmatch(flat)):
         return _what_of(like["name"], read_turn)
-    if (instead := words.instead_said.fullmatch(flat)) and _is_bare(instead["name"], read_turn):
-        known = [e.name for e in (*earlier.events, *earlier.topic)]
-        if any(instead["old"] in name or name in instead["old"] for name in known):
+    instead = words.instead_said.fullmatch(flat)
+    if instead and (not is_correcting(flat) or _is_bare(instead["name"], read_turn)):
+        known, old = [e.name for e in (*earlier.events, *earlier.topic)], instead["old"].strip("的")
+        if any(old in name or name in old for name in known):
             return _what_of(instead["name"], read_turn)
     asks_text = bool(earlier.intents or facets_in(key(earlier.text)))
     asks_text = asks_text and not earlier.intents & {"amount", "cap", "list"}
