@@ -7,7 +7,7 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from ingest.reward import Ground
 
-_CONDITIONS = "申报条件"
+_CONDITIONS = {"申报条件": "申报条件", "适用范围": "对象"}  # by facet: as the answer calls it
 
 
 def compose_award_condition(material: Material, knowledge: Knowledge) -> Reply | None:
@@ -16,7 +16,8 @@ def compose_award_condition(material: Material, knowledge: Knowledge) -> Reply |
     None where no award of one policy is named in full, or no conditions are asked for.
     """
     query, scope = material.query, material.scope
-    if [facet.name for facet in material.asked] != [_CONDITIONS]:
+    asked = [_CONDITIONS.get(facet.name) for facet in material.asked]
+    if len(asked) != 1 or asked[0] is None:
         return None
     heads = {h for e in query.events if not e.is_partial for h in scope.heads(e)}
     policies = {h.policy_id for h in heads}
@@ -32,5 +33,5 @@ def compose_award_condition(material: Material, knowledge: Knowledge) -> Reply |
     if not cited:
         return None
     names = "、".join(dict.fromkeys(e.name for e in query.events))
-    lead = f"条文没有另列“{names}”的申报条件，要符合的条件写在给予奖励的这句话里："
+    lead = f"条文没有另列“{names}”的{asked[0]}，要符合的条件写在给予奖励的这句话里："
     return Reply(status="answered", text="\n\n".join([lead, *map(quoted, cited)]), citations=cited)

@@ -26,8 +26,18 @@ AS_OF = date(2026, 11, 1)
         ("苏州市市长质量奖的初步评审结果向谁报告", "向评定委报告市长质量奖的初步评审结果"),
         ("苏州市长质量奖获奖企业抽查不合格要不要报告", "应在确认之日起30日内"),
         ("衢州对县市区配套有什么要求", "相关配套政策和措施"),
-        ("苏州国际商标奖励对商标注册时间有什么限制", "当年度通过马德里体系新注册"),
+        ("苏州国际商标什么时候注册的才给奖", "当年度通过马德里体系新注册"),
         ("XX市对优秀企业家有什么培养的安排", "遴选优秀企业家进行重点培育"),
+        ("衢州三强一制造意见中“三强”是指哪三强", "标准强市、质量强市、品牌强市"),
+        ("邢台的县里要不要自己出实施意见", "制订具体实施意见"),
+        ("衢州那份文件说要拿什么当主线", "以供给侧结构性改革为主线"),
+        ("园区质量奖的奖励对象是谁", "在苏州工业园区内依法登记注册"),
+        ("XX市对承担标准化示范试点项目的企业有什么限定", "标准化示范试点项目的产业链企业"),
+        ("苏州市市长质量奖候选名单依据什么提出", "综合排名,提出市长质量奖"),
+        ("苏州市市长质量奖评定标准可以借鉴哪些标准", "借鉴、吸收国外和其他省"),
+        ("拿了苏州市长质量奖又连着两回抽检没过,谁来查实", "由评定办调查核实"),
+        # what the district has received is no library
+        ("苏州海外商标补贴,区里收了材料以后市里干啥", "对各地提交的奖励申报材料进行审核"),
     ],
 )
 def test_the_clause_that_says_it_is_quoted(assistant: Assistant, question: str, said: str) -> None:
@@ -79,6 +89,7 @@ def test_a_bracket_of_another_thing_says_nothing(assistant: Assistant) -> None:
     [
         ("XX市工业设计作品获得奖励需要满足什么条件", "被应用到企业取得经济效益"),
         ("衢州申请国家标准奖励要什么条件", "主导(即第一起草单位)"),
+        ("XX市领跑者奖励的对象是什么样的企业", "对获得发布的企业"),
     ],
 )
 def test_conditions_that_stand_in_the_granting_sentence_are_those_of_the_award(
@@ -107,3 +118,10 @@ def test_a_heading_named_without_its_middle_is_quoted_alone(assistant: Assistant
 def test_a_place_that_is_part_of_the_word_asked_about_stays_in_it(assistant: Assistant) -> None:
     assert "“浙江制造”" in assistant.ask("什么是浙江制造", as_of=AS_OF).text
     assert "“中国驰名商标”" in assistant.ask("衢州意见中中国驰名商标是指什么", as_of=AS_OF).text
+
+
+@pytest.mark.parametrize("again", ["再次通过", "第二回通过", "第二次通过"])
+def test_a_certificate_passed_again_is_not_the_first(assistant: Assistant, again: str) -> None:
+    answer = assistant.ask(f"衢州浙江制造认证{again}还有没有奖", as_of=AS_OF)
+    assert answer.award is not None
+    assert (answer.award.outcome, answer.award.total_yuan) == ("not_eligible", 0)
