@@ -39,7 +39,6 @@ from assistant.composing.from_clauses import (
     is_domain,
     not_held,
     not_stated,
-    outside,
     promises,
     speaks_of_point,
     stated,
@@ -49,6 +48,7 @@ from assistant.composing.kept_out import places_kept_out
 from assistant.composing.level_alone import is_unknown_at_level
 from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
 from assistant.composing.other_giver import from_province, with_other_giver
+from assistant.composing.out_of_place import outside
 from assistant.composing.outline import policy_outline
 from assistant.composing.refuse import (
     farewell,

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answer import Citation
-from assistant.calculator.applicability import check_region
-from assistant.calculator.award import Award
 from assistant.composing.answered import POINT_SHARE, seems_answered, share_said, signals_of
 from assistant.composing.award_condition import compose_award_condition
 from assistant.composing.compose_rivals import compose_rivals
@@ -15,8 +12,9 @@ from assistant.composing.compose_stated import beside_nearest, compose_stated, f
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_unexplained import compose_unexplained
 from assistant.composing.kept_out import kept_out
+from assistant.composing.out_of_place import outside, outside_named
 from assistant.composing.refuse import not_in_library, nothing_in_policies, out_of_scope
-from assistant.composing.reply import Reply, quoted
+from assistant.composing.reply import Reply
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.evidence import opened_by
@@ -237,55 +235,6 @@ def _told(units: Sequence[Unit], texts: Sequence[str]) -> bool:
     return share_said(units, said) >= POINT_SHARE
 
 
-def outside(material: Material, knowledge: Knowledge) -> Reply | None:
-    """Money asked for by an applicant whom the policy that answers does not reach."""
-    query, hit = material.query, material.hits[0].chunk
-    if not query.regions or not query.intents & {"amount", "reward"}:
-        return None
-    here = knowledge.cite_span(hit.policy_id, hit.start, hit.end, material.as_of)
-    return _beyond(hit.policy_id, here, material, knowledge)
-
-
-def _outside_named(material: Material, knowledge: Knowledge) -> Reply | None:
-    """``注册在甲市,能否享受乙市办法的奖励``: the policy named, whatever it says of the award."""
-    query, scope = material.query, material.scope
-    asks = query.events or query.intents & {"reward", "condition"}
-    named = set(query.policies)
-    if not named and "reward" in query.intents:
-        # an award that one policy alone has names it, too
-        named = {h.policy_id for e in query.events if not e.is_partial for h in scope.heads(e)}
-    elif not named and "condition" in query.intents and not query.inherits_place:
-        named = {h.policy_id for e in query.events or query.topic for h in e.heads}
-    if len(named) != 1 or not query.regions or not asks:
-        return None
-    policy_id = next(iter(named))
-    area = knowledge.documents[policy_id].metadata.region
-    within = bool(area) and knowledge.divisions.contains(area, query.regions[0])
-    if not (within or query.policies or "reward" in query.intents):
-        return None  # from afar: the conditions say that one must be registered there
-    return _beyond(policy_id, None, material, knowledge)
-
-
-def _beyond(
-    policy_id: str, here: Citation | None, material: Material, knowledge: Knowledge
-) -> Reply | None:
-    """That a policy does not reach the applicant's place; ``here`` is cited for want of better."""
-    document, rules = knowledge.documents[policy_id], knowledge.rules[policy_id]
-    verdict = check_region(document, rules, material.query.regions[0], knowledge.divisions)
-    if verdict.state != "failed":
-        return None
-    cited = verdict.ground and knowledge.cite(policy_id, verdict.ground, material.as_of)
-    citation = cited or here
-    if citation is None:
-        return None
-    return Reply(
-        status="answered",
-        text=f"不能按这项政策奖励：{verdict.text}。\n\n依据：\n\n{quoted(citation)}",
-        citations=(citation,),
-        award=Award(outcome="out_of_region", total_yuan=None, warnings=(verdict.text,)),
-    )
-
-
 def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     """The clauses that answer, the reason why the applicant is beyond them, or an honest no."""
     query, scope = material.query, material.scope
@@ -295,7 +244,7 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         query.intents == {"reward"} and bool(_NAMES_MONEY.search(key(query.text)))
     )
     asks_money = asks_money or bool(_SHARE.search(key(query.text)))
-    if reply := _outside_named(material, knowledge):
+    if reply := outside_named(material, knowledge):
         return reply
     if reply := kept_out(material, knowledge):
         return reply
