@@ -210,7 +210,9 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         units = tuple(engine.content.units(_CONDITIONS))
         listing = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
         found = retrieve(listing, engine.index, engine.content)
-        is_open = not is_bare and {f.is_loose for f in plan.asked} == {True}
+        # an award named in full has its conditions in the sentence that grants it
+        is_whole = any(not e.is_partial and scope.heads(e) for e in query.events)
+        is_open = not (is_bare or is_whole) and {f.is_loose for f in plan.asked} == {True}
         if is_open and (not found or found[0].told < _TOLD):
             reach = facet_named(_REACH)  # no conditions are listed: who is reached decides
             units = (*engine.content.units("", asked=(reach,)), *plan.units)

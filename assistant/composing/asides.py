@@ -1,4 +1,4 @@
-"""What is asked about an award's money beside its sum: limits, steps, fees nobody pays."""
+"""What is asked about an award's money beside its sum: limits, fees nobody pays."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from assistant.calculator.match import Head
 from assistant.composing.limits import limits_asked, limits_of_policy
 from assistant.composing.reply import Reply
-from assistant.composing.step_asked import step_asked
 from assistant.composing.unknown_fee import unknown_fee
 from assistant.knowledge import Knowledge
 from assistant.material import Material
@@ -19,5 +18,4 @@ def beside_the_sum(material: Material, heads: Sequence[Head], knowledge: Knowled
         unknown_fee(material, knowledge)
         or limits_of_policy(material, knowledge)
         or limits_asked(material, list(heads), knowledge)
-        or step_asked(material, heads, knowledge)
     )

@@ -122,7 +122,7 @@ def test_the_day_of_issue_is_asked_for_by_several_names(assistant: Assistant) ->
 
 def test_what_each_further_unit_adds_is_told_first(assistant: Assistant) -> None:
     answer = assistant.ask("苏州国际商标每延伸一个国家奖励多少?", as_of=AS_OF)
-    assert answer.text.startswith("每个国家或地区另加1000元。")
+    assert answer.text.startswith("原文写明：“每延伸 1 个国家或地区给予 1000 元奖励”。")
     counted = assistant.ask("苏州马德里商标每件延伸2个国家奖多少", as_of=AS_OF)
     assert counted.award is not None
     assert counted.award.total_yuan == 7000

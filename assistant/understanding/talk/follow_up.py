@@ -80,7 +80,9 @@ def _narrowed(turn: Turn) -> Query | None:
     reached = {p for place in places for p in turn.knowledge.policies_reaching(place)}
     is_elsewhere = places and not any(h.policy_id in reached for e in found for h in e.heads)
     held = set(earlier.policies)
-    leaves = bool(held) and not any(h.policy_id in held for e in found for h in e.heads)
+    # «省级质检中心呢» after a goal goes on in the text that names the goal
+    leaves = bool(held) and not earlier.intents & {"target", "count"}
+    leaves = leaves and not any(h.policy_id in held for e in found for h in e.heads)
     if leaves:
         is_elsewhere, earlier = True, _of_policies(earlier, held)
     return turn.again(
