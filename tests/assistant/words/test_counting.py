@@ -25,6 +25,7 @@ def test_a_pattern_broken_over_lines_is_one_with_its_pieces_spelt_out(tmp_path: 
         "given: >-\n  其中(?P<n><数>)\n  <量>\n"
         "undone: |-\n  没\n  批\n"
         "less_undone: 去掉\n"
+        "rest: 其余\n"
         "part: 是\n",
         encoding="utf-8",
     )
