@@ -48,6 +48,7 @@ _PAUSES = (
     (re.compile(r"－"), "减去"),
     (re.compile(r"\+"), "加"),
     (re.compile(r"(?<=\d)-(?=\d)"), " "),
+    (re.compile(r"(?<=[一-鿿])-(?=[一-鿿])"), "、"),
     (re.compile(r"/(?=小时|日|天|月|年|吨|亩|公里|平方|立方|人|次)"), "每"),
     (re.compile(r"/"), "或"),
     (re.compile(r"[·•~～^＾]"), "、"),
