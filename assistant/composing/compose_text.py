@@ -10,7 +10,7 @@ from assistant.answer import Citation
 from assistant.calculator.applicability import check_region
 from assistant.composing.compared_text import compared_line
 from assistant.composing.deciding import LEAST_ITEMS, deciding_line, listed
-from assistant.composing.outline import section_outline
+from assistant.composing.outline import LONGEST_PART, section_outline
 from assistant.composing.pinpoint import LABEL, naming_piece, pinpoint, stating_sentence
 from assistant.composing.reply import Reply, place_of, quoted, unique
 from assistant.composing.standing import standing_notes
@@ -45,7 +45,6 @@ _AND = re.compile("[和与及、]")
 _COUNTED = re.compile("[两二三四五六七八九十]大[一-鿿]{2}")
 _NAME = 4  # letters of a heading
 _MOST_OF_IT = 0.5  # of what is asked that a heading must hold to stand for it
-_MOST_LETTERS = 1600  # under a heading that is quoted whole
 # a chapter or an article of steps, not one that only mentions them
 _STEP = re.compile(
     r"[章节、)][一-鿿]{0,6}(?:程序|流程|步骤)(?= )"
@@ -137,7 +136,7 @@ def _named_section(
 
 def _headed(document: PolicyDocument, section: Clause, coverage: float) -> list[Passage]:
     """All that stands under the heading of ``section``, where it is short enough."""
-    if section.end - section.start > _MOST_LETTERS:
+    if section.end - section.start > LONGEST_PART:
         return []
     text = document.text[section.start : section.end]
     end = section.start + len(text.rstrip())

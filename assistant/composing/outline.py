@@ -16,6 +16,7 @@ from ingest.policy import Clause, ClauseLevel, PolicyDocument
 
 _PARTS = (ClauseLevel.PART, ClauseLevel.CHAPTER, ClauseLevel.SECTION, ClauseLevel.HEADING_1)
 _FIRST = re.compile(r"[^。;；:：\n]{1,60}[。;；:：]?")
+LONGEST_PART = 1600  # letters of a part that is quoted whole, not told by its headings
 _LEAST = 2
 _MOST = 12  # headings listed; a policy in more parts is none to be told in a few lines
 _SPACE = re.compile(r"\s+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.composing.outline import section_outline
+from assistant.composing.outline import LONGEST_PART, section_outline
 from assistant.composing.reply import Reply, place_of, quoted
 from assistant.composing.standing import standing_notes
 from assistant.knowledge import Knowledge
@@ -18,7 +18,6 @@ from ingest.policy import Clause, PolicyDocument
 
 _AND = re.compile("[和与及、]")
 _LETTER = re.compile("[一-鿿]")
-_MOST_LETTERS = 1600  # quoted whole
 _LEFT = 1  # letter beside the name of the part that asks for nothing else
 
 
@@ -35,7 +34,7 @@ def standard_section(
         section = _section_called(names, document)
         if section is None:
             continue
-        if section.end - section.start > _MOST_LETTERS:
+        if section.end - section.start > LONGEST_PART:
             return section_outline(section, document, knowledge, material.as_of)
         text = document.text[section.start : section.end].rstrip()
         end = section.start + len(text)
