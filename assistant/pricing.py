@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import product
 from math import prod
 
+from assistant.calculator.applicability import reach
 from assistant.calculator.award import Award
 from assistant.calculator.calculate import work_out
 from assistant.calculator.conclude import Calculation
@@ -67,6 +68,8 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
         return Pricing(absent=absent)
     found, query = _counted_by_rules(found, query, knowledge)
     missing = _missing(found, absent, query, knowledge)
+    if not missing and _is_somewhere_in(found, query, scope, knowledge):
+        missing = ("policy",)
     if not missing:
         chosen = [(event, heads[0]) for event, heads in found]
         return Pricing(_calculate(chosen, query, knowledge, as_of), absent=absent)
@@ -118,6 +121,23 @@ def _missing(
     if not missing and (is_partial or query.unread or _is_printed(absent, policies, knowledge)):
         missing = ["item"]
     return tuple(missing)
+
+
+def _is_somewhere_in(
+    found: Sequence[Found], query: Query, scope: Scope, knowledge: Knowledge
+) -> bool:
+    """Whether only a place told that is larger than theirs picked the policies of ``found``.
+
+    ``某省企业主导国标``: one city of it pays, but nobody said that the firm is there. An award that
+    one policy alone of the library knows is that policy's, whatever the place.
+    """
+    if not query.regions or query.policies or query.policy_regions or query.context_policies:
+        return False
+    region, sole = query.regions[0], {h.policy_id for _, heads in found for h in heads}
+    wider = all(
+        reach(knowledge.documents[p].metadata, region, knowledge.divisions) == "wider" for p in sole
+    )
+    return wider and any(not {h.policy_id for h in e.heads} <= scope.policies for e, _ in found)
 
 
 def _settled(

@@ -14,7 +14,12 @@ from assistant.calculator.match import Head
 from assistant.understanding.asked.of_award import still_sum
 from assistant.understanding.awards.ellipsis import asked_beside
 from assistant.understanding.awards.grades import of_grade, of_grade_after
-from assistant.understanding.awards.held import held_name, is_had_first, is_held
+from assistant.understanding.awards.held import (
+    held_name,
+    is_had_first,
+    is_held,
+    spans_of_other_years,
+)
 from assistant.understanding.awards.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.awards.ranks import ranked
 from assistant.understanding.names.another_thing import another_thing, side_after
@@ -109,7 +114,9 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     left = [n for n in names if n not in aside and n not in denied]
     left = [n for n in left if not _is_applied_for(text, n, left)]
     left = asked_alone(text, left)
+    before = spans_of_other_years(text)
     held = [n for n in left if is_held(text, n) or is_had_first(text, n, left)]
+    held += [n for n in left if n not in held and any(s <= n.start < e for s, e in before)]
     held = held if len(held) < len(left) else []
     starts = frozenset(n.start for n in left)
     asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
