@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.understanding.awards.polarity import denied_by_clause
+from assistant.understanding.awards.polarity import denied_by_clause, is_pending
 from assistant.understanding.names.vocabulary import Named
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
@@ -116,8 +116,10 @@ def asked_alone(text: str, names: Sequence[Named]) -> list[Named]:
 
 
 def _is_denied(text: str, named: Named) -> bool:
-    return bool(_DENIED_BEFORE.search(text[: named.start])) or bool(
-        _DENIED_BEHIND.match(text, named.end)
+    return (
+        bool(_DENIED_BEFORE.search(text[: named.start]))
+        or bool(_DENIED_BEHIND.match(text, named.end))
+        or is_pending(text, named.name, named.start)
     )
 
 

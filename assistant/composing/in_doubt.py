@@ -1,0 +1,43 @@
+"""What a turn tells of an award that the clause which pays it does not speak of.
+
+``柯城,买来的甲商标`` may or may not be rewarded: a sum would say that it is. So the standard is
+shown, and no total.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.calculator.award import Award
+from assistant.understanding.query import Query
+from assistant.words.normal import key
+from assistant.words.progress import progress
+
+_SENTENCE = re.compile(r"[^。;?!\n]+")
+_OPEN = ("exact", "upper_bound")
+
+
+def doubts_of(query: Query, award: Award) -> tuple[str, ...]:
+    """The words of the turn that put ``award`` in doubt, as they were said; () for none."""
+    paying = [line for line in award.lines if line.amount_yuan]
+    if award.outcome not in _OPEN or not paying:
+        return ()
+    quotes = [key(line.quote) for line in paying]
+    told = _told(query, [key(line.item) for line in paying])
+    return tuple(dict.fromkeys(w for w in told if not any(w in quote for quote in quotes)))
+
+
+def withheld(award: Award) -> Award:
+    """``award`` as one that a person must decide: its lines, no total."""
+    return award.model_copy(update={"outcome": "needs_human", "total_yuan": None})
+
+
+def _told(query: Query, items: Sequence[str]) -> Iterator[str]:
+    """What befell one of ``items``, in the sentences that name what is asked about."""
+    names = [event.name for event in query.events if not event.left_out]
+    about = [m.group() for m in _SENTENCE.finditer(key(query.text))]
+    for sentence in (one for one in about if any(name in one for name in names)):
+        for doubt in progress().doubts:
+            if any(doubt.of.search(item) for item in items):
+                yield from (m.group() for m in doubt.told.finditer(sentence))
