@@ -153,10 +153,18 @@ def _settled(
     is_one = is_one or (
         len(options) > 1 and len({h.policy_id for o in options for h in o.heads}) == 1
     )
+    # «甲市名牌» may be an award of the city's own
+    is_one = is_one and not any(e.is_partial and _is_called_after(e, query) for e, _ in found)
     is_sure = not query.unread and (is_one or not any(e.is_partial for e, _ in found))
     is_told = "policy" not in missing or options[0].calculation.award.outcome == "out_of_region"
     is_idle = is_told and (is_sure or not is_paid)
     return _as_one(options) if is_idle and _all_alike(options) else None
+
+
+def _is_called_after(event: AskedEvent, query: Query) -> bool:
+    """Whether the full name of a place told stands right in front of the name of ``event``."""
+    places = (*query.regions, *query.policy_regions)
+    return any(f"{key(place)}{event.name}" in key(query.text) for place in places)
 
 
 def _counted_by_rules(

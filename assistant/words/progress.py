@@ -21,6 +21,7 @@ class ProgressWords(Patterns):
     """``pending`` stands behind a name; ``filed`` and ``granted`` count things on their way."""
 
     pending: re.Pattern[str]
+    at_last: re.Pattern[str]
     filed: re.Pattern[str]
     granted: re.Pattern[str]
     doubts: tuple[Doubt, ...]

@@ -95,9 +95,11 @@ def is_won_apart(text: str, names: Sequence[str]) -> bool:
     for clause in _CLAUSE.finditer(text):
         if any(clause.start() <= at < clause.end() for at in denied):
             continue
+        is_last = all(at < clause.start() for at in denied)
+        if is_last and progress().at_last.search(clause.group()):
+            return True  # «去年没评上,今年终于评上了»
         if not any(name in clause.group() for name in names):
             continue
-        is_last = all(at < clause.start() for at in denied)
         if words.won_pattern.search(clause.group()) or (
             is_last and words.done_pattern.search(clause.group())
         ):

@@ -89,9 +89,19 @@ def _conditions(
     held = {key(name) for name in query.held_awards}
     known = [n for n in names if not any(n in h or h in n for h in held)]
     said |= conditions_before(query.heard, text, rules, known)
-    said |= conditions_said(text, rules, known)
+    said |= conditions_said(text, rules, known, own=_own_stretch(event, query))
     said |= higher_held(held, rules)
     return said | _entered(head, query, knowledge)
+
+
+def _own_stretch(event: AskedEvent, query: Query) -> str:
+    """What the turn says from the name of ``event`` on, up to the name of another award."""
+    text = key(query.text)
+    start = text.find(event.name)
+    if start < 0:
+        return text
+    others = (text.find(e.name, start + len(event.name)) for e in query.events)
+    return text[start : min((at for at in others if at >= 0), default=len(text))]
 
 
 def _entered(head: Head, query: Query, knowledge: Knowledge) -> dict[str, bool | str]:
