@@ -35,9 +35,19 @@ def withheld(award: Award) -> Award:
 
 def _told(query: Query, items: Sequence[str]) -> Iterator[str]:
     """What befell one of ``items``, in the sentences that name what is asked about."""
+    words = progress()
     names = [event.name for event in query.events if not event.left_out]
-    about = [m.group() for m in _SENTENCE.finditer(key(query.text))]
-    for sentence in (one for one in about if any(name in one for name in names)):
-        for doubt in progress().doubts:
-            if any(doubt.of.search(item) for item in items):
-                yield from (m.group() for m in doubt.told.finditer(sentence))
+    doubts = [d for d in words.doubts if any(d.of.search(item) for item in items)]
+    for sentence in _SENTENCE.findall(key(query.text)):
+        if not any(name in sentence for name in names):
+            continue
+        for doubt in doubts:
+            for match in doubt.told.finditer(sentence):
+                start = sentence.rfind(",", 0, match.start()) + 1
+                front = sentence[start : match.start()]
+                clause = sentence[start:].split(",")[0]
+                is_of_it = doubt.anywhere or any(name in clause for name in names)
+                # «厂房是买的» speaks of another thing
+                is_of_it = is_of_it or words.goes_on.fullmatch(front) is not None
+                if is_of_it and not words.denied.search(front):
+                    yield match.group()

@@ -11,10 +11,14 @@ from assistant.words.shipped import FOLDER
 
 
 class Doubt(Patterns):
-    """What may befall an award; ``of`` = the kinds of award that it can befall."""
+    """What may befall an award; ``of`` = the kinds of award that it can befall.
+
+    ``anywhere`` in the sentence, or where the award is named or spoken of on.
+    """
 
     told: re.Pattern[str]
     of: re.Pattern[str]
+    anywhere: bool = False
 
 
 class ProgressWords(Patterns):
@@ -25,6 +29,8 @@ class ProgressWords(Patterns):
     filed: re.Pattern[str]
     granted: re.Pattern[str]
     doubts: tuple[Doubt, ...]
+    denied: re.Pattern[str]
+    goes_on: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
