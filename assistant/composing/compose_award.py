@@ -9,7 +9,7 @@ from assistant.answer import Citation
 from assistant.calculator.award import Adjustment, Award, AwardLine
 from assistant.calculator.conclude import Calculation
 from assistant.composing.compose_metadata import validity_citations
-from assistant.composing.in_doubt import doubts_of, withheld
+from assistant.composing.in_doubt import doubts_of, standard_of, withheld
 from assistant.composing.other_kind import other_kind_line
 from assistant.composing.remarks import is_paying, remarks
 from assistant.composing.reply import Reply, address, sources, unique
@@ -49,9 +49,12 @@ def compose_award(
     striven = _striven(calculation, knowledge) if award.outcome == "no_amount" else ""
     headline = striven or doubt or _headline(query, award)
     parts = [printed + headline + (_DRAFTS if drafts else "")]
-    if award.lines and award.outcome != "not_eligible":
+    paying = [line for line in calculation.award.lines if line.unit_yuan] if doubt else []
+    if paying:
+        parts.append("\n".join(dict.fromkeys(f"- {standard_of(line)}" for line in paying)))
+    elif award.lines and award.outcome != "not_eligible":
         parts.append("\n".join(_lines(award)))
-    standards = _standards(query, calculation, knowledge)
+    standards = [] if doubt else _standards(query, calculation, knowledge)
     if standards:
         parts.append("奖励标准：" + "；".join(text for text, _, _ in standards) + "。")
         found = [knowledge.cite(p, ground, as_of) for _, p, ground in standards]
@@ -77,6 +80,7 @@ def compose_award(
         text="\n\n".join(part for part in parts if part),
         citations=citations,
         award=None if only_silence else award,
+        figures=tuple(line.unit_yuan for line in paying if line.unit_yuan),
     )
 
 

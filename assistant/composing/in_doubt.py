@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.calculator.award import Award
+from assistant.calculator.award import Award, AwardLine
+from assistant.composing.reply import address
 from assistant.understanding.query import Query
 from assistant.words.normal import key
 from assistant.words.progress import progress
+from assistant.words.wording import award_name, money
 
 _SENTENCE = re.compile(r"[^。;?!\n]+")
 _OPEN = ("exact", "upper_bound")
@@ -29,8 +31,16 @@ def doubts_of(query: Query, award: Award) -> tuple[str, ...]:
 
 
 def withheld(award: Award) -> Award:
-    """``award`` as one that a person must decide: its lines, no total."""
-    return award.model_copy(update={"outcome": "needs_human", "total_yuan": None})
+    """``award`` as one that a person must decide: nothing is counted, and no sum drawn."""
+    nothing = dict.fromkeys(("lines", "trace", "payers", "adjustments", "missing"), ())
+    return award.model_copy(update={"outcome": "needs_human", "total_yuan": None, **nothing})
+
+
+def standard_of(line: AwardLine) -> str:
+    """``甲商标：最高2万元/件（第四条）``: what one of them gives, not counted."""
+    most = "最高" if line.bound == "upper_bound" else ""
+    name, clause = award_name(line.item, line.level, line.role), address(line.path, line.clause)
+    return f"{name}：{most}{money(line.unit_yuan or 0)}/{line.per}（{clause}）"
 
 
 def _told(query: Query, items: Sequence[str]) -> Iterator[str]:

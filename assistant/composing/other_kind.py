@@ -22,7 +22,7 @@ def other_kind_line(query: Query, award: Award) -> str:
     paying = [key(line.quote) for line in award.lines if line.amount_yuan]
     if told is None or not paying:
         return ""
-    kind = told["is"] or told["does"]
+    kind = told["is"] or told["some"] or told["does"]
     if not all(_FIRM in quote for quote in paying):
         return ""
     if any(_WIDER.search(quote) or kind in quote for quote in paying):
@@ -37,5 +37,6 @@ def _told() -> re.Pattern[str]:
     kinds = any_word(tuple(k for k in lexicon().applicant_kinds if not _IS_FIRM.search(k)))
     return re.compile(
         rf"(?:是|作为|对|属于)(?:[^,。;?是]{{0,6}}?)(?P<is>{kinds})(?![^,。;?]{{0,4}}(?:标准|认证|推荐))"
+        rf"|(?:某|一[家所])(?P<some>{kinds})(?!标准|推荐|认证)"
         rf"|(?P<does>{kinds})(?=(?:也|又|在[^,。;?]{{1,6}}|新|取|首次|承担|通过|能|可|算|主导|牵头|参与|拿|获|评|申|自己|的[,。])|有(?:没有)?份)"
     )
