@@ -34,7 +34,8 @@ def called(event: AskedEvent) -> str:
     """What to call the award of ``event``: a country names only one of the cases of its award."""
     items = {h.item for h in event.heads}
     item = items.pop() if len(items) == 1 else ""
-    return event.name if not item or set(event.name) & set(item) else item
+    pieces = zip(event.name, event.name[1:], strict=False)
+    return event.name if not item or any(a + b in item for a, b in pieces) else item
 
 
 def _is_said(event: AskedEvent, said: str) -> bool:

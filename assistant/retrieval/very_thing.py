@@ -23,6 +23,8 @@ _BEFORE = re.compile(
     rf"(?:多少|几)(?:{_MEASURE}|亿|%)?(?:以[上下])?(?=$|[,?吗呢])"
 )
 _BEHIND = re.compile(rf"(?:多少|几)(?:{_MEASURE})(?P<thing>[一-鿿]{{2,8}})")
+# «每周几课时»: a measure that has no form of its own
+_BARE = re.compile(r"(?:多少|几)(?P<thing>[一-鿿]{2,3})(?=$|\?)")
 # «分为哪七个类目»
 _LISTED = re.compile(
     r"哪(?:[两二三四五六七八九十]{1,2}|几)(?:大|个|项|种|类|条)(?P<thing>[一-鿿]{2,6})(?=$|\?)"
@@ -59,16 +61,16 @@ def names_what_is_counted(
     """
     # a lone letter that no text holds may be all that is left of a word (额 of 出口额)
     whole = (u for u in units if u.pattern is None and (len(u.gram) >= _TAIL or not u.is_known))
-    named = [u for u in whole if u.weight > LIGHT]
+    named = [u for u in whole if u.weight > LIGHT or (len(u.gram) >= _TAIL and not u.is_known)]
     counting = [s for s in _sentences(hits) if form is not None and form.search(s)]
     spoken = counting or [f"{hit.chunk.heading}{hit.chunk.reading}" for hit in hits]
     said = _BRACKETS.sub("", key("".join(spoken)))
-    for pattern in (_BEFORE, _BEHIND, _LISTED):
+    for pattern in (_BEFORE, _BEHIND, _LISTED, *((_BARE,) if form is None else ())):
         found = pattern.search(question)
         if found is None:
             continue
         thing = found["thing"].rpartition("的")[2]
-        own = thing if pattern is _BEHIND else thing[-_TAIL:]
+        own = thing if pattern in (_BEHIND, _BARE) else thing[-_TAIL:]
         # «目标比例是多少» asks for a share, in whatever words
         if own in form_name(question) or thing.endswith(_WHETHER):
             continue

@@ -64,6 +64,10 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "岚岭市匠心质量奖提名奖的奖金是多少?",
         "你觉得我们厂今年能不能评上岚岭市匠心质量奖",
         "岚岭市匠心质量奖专项资金规模是多少万元?",
+        "岚岭市匠心质量奖要求年产值多少万元以上?",
+        "岚岭市匠心质量奖评审组组长是哪位专家?",
+        "岚岭市匠心质量奖评审员培训每周几课时?",
+        "岚岭市匠心质量奖今年都颁给了哪些企业?",
     ],
 )
 def test_what_is_stated_of_something_near_it_is_no_answer(asked: Assistant, question: str) -> None:
