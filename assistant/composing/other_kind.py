@@ -19,11 +19,13 @@ _WIDER = re.compile("单位|组织|机构|团体|个人|主体")
 def other_kind_line(query: Query, award: Award) -> str:
     """``条文写的是“企业”，没有写到“事业单位”…``; "" where nothing of the kind is told."""
     told = _told().search(key(query.text))
-    paying = [key(line.quote) for line in award.lines if line.amount_yuan]
-    if told is None or not paying:
+    lines = [line for line in award.lines if line.amount_yuan]
+    if told is None or not lines:
         return ""
+    paying = [key(line.quote) for line in lines]
+    of_firms = {line.policy_id for line in lines if _FIRM in key(line.quote)}
     kind = told["is"] or told["some"] or told["does"]
-    if not all(_FIRM in quote for quote in paying):
+    if {line.policy_id for line in lines} != of_firms:
         return ""
     if any(_WIDER.search(quote) or kind in quote for quote in paying):
         return ""
