@@ -85,7 +85,7 @@ def chosen(
     if not fitting and len(piece) >= _SHORTENED and _POINTING.search(flat):
         # «分委会那种» is of 分技术委员会
         near = [h for h in heads if h.policy_id in here or not here]
-        fitting = {h for h in near if h.level and _abbreviates(piece, h.level)}
+        fitting = {h for h in near if h.level and abbreviates(piece, h.level)}
     if _leaves_place(fitting, here, piece, knowledge):
         return None  # «中国的呢» of the place's own award means its sister there
     if not fitting or fitting == heads or (fresh.events and not full and not _is_titled(flat)):
@@ -186,7 +186,7 @@ def sister_named(
         return None  # what is said of the award before, too, tells no other one
     # «专利呢» is of each right that is called so, with a level or without
     short = frozenset(
-        h for h in named.heads if piece in key(h.item) or _abbreviates(piece, h.level or h.item)
+        h for h in named.heads if piece in key(h.item) or abbreviates(piece, h.level or h.item)
     )
     meant = short or named.heads
     if piece in _LEVEL_WORDS and len({h.item for h in meant}) > 1:
@@ -241,7 +241,7 @@ def _of_level(piece: str, own: set[str], knowledge: Knowledge) -> set[str]:
     return {p for p in near - own if knowledge.documents[p].metadata.level is level}
 
 
-def _abbreviates(short: str, name: str) -> bool:
+def abbreviates(short: str, name: str) -> bool:
     """Whether the letters of ``short`` stand in ``name`` in their order: 分委会."""
     rest = iter(key(name))
     return all(letter in rest for letter in short)

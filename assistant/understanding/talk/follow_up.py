@@ -151,7 +151,7 @@ def _gone_on(turn: Turn) -> Query:
         return with_new_events(joined, fresh, last, turn.flat, knowledge)
     detail = details(fresh, earlier, turn.flat, knowledge)
     if detail is not None and len({e.name for e in detail}) == 1:
-        joined = replace(joined, unread=_unread_beyond_details(fresh.unread))
+        joined = replace(joined, unread=_unread_beyond_details(fresh.unread, turn))
     same = _same_awards(turn, fresh, joined, detail)
     return same or _other_question(turn, fresh, joined)
 
@@ -245,8 +245,9 @@ def _sum_of_told(earlier: Query) -> frozenset[str]:
     return frozenset({"amount"} if told and not earlier.intents else ())
 
 
-def _unread_beyond_details(unread: tuple[str, ...]) -> tuple[str, ...]:
+def _unread_beyond_details(unread: tuple[str, ...], turn: Turn) -> tuple[str, ...]:
     """Pieces that say more than a role and a number, which the award before has taken."""
+    names = {name for event in turn.earlier.events for name in turn.names(event)}
 
     def rest(piece: str) -> str:
         spans = [(s, e) for s, e, _ in roles_in(piece)]
@@ -254,7 +255,8 @@ def _unread_beyond_details(unread: tuple[str, ...]) -> tuple[str, ...]:
         letters = [c for i, c in enumerate(piece) if not any(s <= i < e for s, e in spans)]
         return COMMON.sub("", "".join(letters)).strip("了是有")
 
-    return tuple(piece for piece in unread if rest(piece))
+    # «授权了3件» of a right that is called so names nothing else
+    return tuple(p for p in unread if not any(rest(p) in name for name in names))
 
 
 def _policies_there(fresh: Query, earlier: Query, knowledge: Knowledge) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.choosing import sister
 from assistant.understanding.talk.follow_up import follow_up
+from assistant.understanding.talk.left_open import left_open, without_untold
 from assistant.understanding.talk.pointing import back_to, changes_topic, pointed, way_back
 from assistant.understanding.talk.reading_on import (
     asked_of_told,
@@ -82,6 +83,10 @@ def _next_of(
     # «我们园区的呢» asks what «园区的呢» asks
     if (right := _OURS.sub(r"\g<whose>", as_corrected(flat))) != flat:
         fresh, flat = replace(read_turn(right), question=fresh.question), right
+    if (told := without_untold(flat, earlier, read_turn)) != flat:
+        if not told:
+            return replace(earlier, question=fresh.question, claims=(), asks_source=False)
+        fresh, flat = replace(read_turn(told), question=fresh.question), told
     fresh = without_sum_asked(fresh, earlier, flat, read_turn)
     flat = key(fresh.text)
     if parts := _corrects_and_adds(flat, earlier, read_turn) or _adds_up(flat, earlier, read_turn):
@@ -106,7 +111,7 @@ def _next(
         flat = key(fresh.text)
     elif short := shortened(fresh, earlier, flat, knowledge, read_turn):
         fresh, flat = short  # «乙奖也一样吗» asks what «乙奖呢» asks
-    settled = _left_open(earlier, flat, question, read_turn)
+    settled = left_open(earlier, flat, question, read_turn)
     settled = settled or part_set_aside(fresh, earlier, flat)
     settled = settled or told_in_pieces(fresh, earlier, flat, read_turn)
     settled = settled or reach_in_pieces(fresh, earlier, flat, read_turn)
@@ -222,20 +227,6 @@ def _case_told(flat: str, earlier: Query) -> str | None:
     told, _, asked = flat.rpartition(",")
     is_case = bool(told) and tells_only(told) and bool(talk().whether_asked.fullmatch(asked))
     return told if is_case and "condition" in earlier.intents else None
-
-
-def _left_open(
-    earlier: Query, flat: str, question: str, read_turn: Callable[[str], Query]
-) -> Query | None:
-    """A reply that picks none of what was asked back: the user cannot say, or means none."""
-    if talk().unsure.fullmatch(flat) and (earlier.events or earlier.intents):
-        return replace(earlier, question=question, claims=(), asks_source=False)
-    denied = talk().topic_denied.match(flat)
-    meant = read_turn(flat[denied.end() :]) if denied else None
-    if meant is None or meant.events or list(counts(flat)) or roles_in(flat):
-        return None
-    places = meant.regions or earlier.regions
-    return replace(meant, question=question, regions=places, inherits_place=True)
 
 
 def _asked_anew(

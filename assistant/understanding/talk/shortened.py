@@ -10,6 +10,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.names.titles import KIND
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
+from assistant.understanding.talk.choosing import abbreviates
 from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, asks_sum
 from assistant.understanding.talk.turning import is_correcting, without_whose
 from assistant.words.amounts import counts, sums
@@ -39,9 +40,10 @@ def shortened(
     if not asks_sum(earlier) and (like := words.same_asked.fullmatch(flat)):
         return _what_of(like["name"], read_turn)
     instead = words.instead_said.fullmatch(flat)
-    if instead and (not is_correcting(flat) or _is_bare(instead["name"], read_turn)):
+    is_text = not asks_sum(earlier)
+    if instead and (is_text or not is_correcting(flat) or _is_bare(instead["name"], read_turn)):
         known, old = [e.name for e in (*earlier.events, *earlier.topic)], instead["old"].strip("的")
-        if any(old in name or name in old for name in known):
+        if any(abbreviates(old, name) or name in old for name in known):
             return _what_of(instead["name"], read_turn)
     asks_text = bool(earlier.intents or facets_in(key(earlier.text)))
     asks_text = asks_text and not earlier.intents & {"amount", "cap", "list"}
