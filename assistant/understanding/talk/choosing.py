@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -26,6 +27,9 @@ _GIVEN = re.compile(r"(?<=[里级区县市省家])(?:[评发给颁设办搞出�
 _INSIDE = re.compile(
     r"(?<=[^,。;]{3})(?:里面?|里头|当中|之中|下面)(?:包?含|设|有)?$"
 )  # «甲奖里面的那个»
+_WON = re.compile(
+    r"^\s*(?:我们|只|仅|才|就|光)*(?:拿到|拿了|评上|评到|获得|获评|得到|得了|中了)了?"
+)
 _THEN = re.compile(r"^那么?")
 _INSTEAD = re.compile(r"^(?:那么?|要是|如果|假如|,)*(?:换成|改成|换作|是)?")
 _GRADE = re.compile(r"(?P<of>国家|省|市)(?:级|里|层面)|(?P<nation>国家)$")
@@ -80,6 +84,9 @@ def chosen(
         graded = {h for h in heads if piece in _LEVEL_WORDS and piece[0] in f"{h.item}{h.level}"}
         if graded and graded != heads:
             return tuple(_only(e, graded) for e in earlier.events)
+    own = [h for h in heads if h.policy_id in here]
+    if is_settled and _named_by_place(fresh.regions, own, knowledge):
+        return None  # «丙省的呢» of a prize of the nation that 丙省 pays for is of its own prize
     full = {h for h in heads if key(f"{says(h)}") and piece in _labels(h, knowledge)}
     fitting = full or {h for h in heads if piece in says(h)}
     if not fitting and len(piece) >= _SHORTENED and _POINTING.search(flat):
@@ -159,7 +166,7 @@ def sister_named(
     here = {p for place in places for p in knowledge.policies_reaching(place)}
     heads = [h for h in heads if h.policy_id in here] or heads
     own_place = {knowledge.documents[h.policy_id].metadata.region for h in heads}
-    if set(fresh.regions) & own_place:
+    if set(fresh.regions) & own_place and not _named_by_place(fresh.regions, heads, knowledge):
         return None
     piece = (_THEN if fresh.regions else _INSTEAD).sub(
         "", _GIVEN.sub("", _POINTING.sub("", flat).removesuffix("的"))
@@ -177,7 +184,7 @@ def sister_named(
     for number in reversed([n for n in counts(flat) if n.is_places]):
         flat = f"{flat[: number.start]} {flat[number.end :]}"  # «8个国家呢» counts, names none
     named = knowledge.vocabulary.instead_of(
-        COMMON.sub(" ", flat), heads
+        _WON.sub("", COMMON.sub(" ", flat)), heads
     ) or knowledge.vocabulary.like(heads, elsewhere)
     if named is None:
         return _of_grade(piece, heads, knowledge, is_payer=bool(fresh.payers))
@@ -229,6 +236,16 @@ def _of_grade(
             name = key(next(iter(found)).item)
             return AskedEvent(name, frozenset(found)) if len(items) == 1 else None
     return None
+
+
+def _named_by_place(places: Iterable[str], heads: list[Head], knowledge: Knowledge) -> bool:
+    """Whether a policy of ``heads`` has an award of their kind that a place names, and they not."""
+    kinds = {h.item[-_ALIKE:] for h in heads}
+    items = {rule.item for h in heads for rule in knowledge.rules[h.policy_id].rules}
+    alike = [i for i in items if i[-_ALIKE:] in kinds]
+    return any(p in i for p in places for i in alike) and not any(
+        p in h.item for p in places for h in heads
+    )
 
 
 def _of_level(piece: str, own: set[str], knowledge: Knowledge) -> set[str]:

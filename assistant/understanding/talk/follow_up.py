@@ -310,8 +310,10 @@ def _joined(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         retained_tax_yuan=earlier.retained_tax_yuan if tax is None else tax,
         base_yuan=earlier.base_yuan if fresh.base_yuan is None else fresh.base_yuan,
         figures=(*earlier.figures, *(replace(f, turn=turn) for f in fresh.figures)),
-        # what the user takes back counts in no sum
-        talked=earlier.talked if takes_back(flat) else talked_of(earlier, knowledge),
+        # what the user takes back, or tells anew, counts in no sum
+        talked=earlier.talked
+        if takes_back(flat) or (roles_in(flat) and tells_only(flat) and not fresh.events)
+        else talked_of(earlier, knowledge),
         withdrawn=earlier.withdrawn,
         applicant=fresh.applicant or (None if is_other else earlier.applicant),
         payers=fresh.payers

@@ -158,8 +158,8 @@ def several_of(earlier: Query) -> tuple[AskedEvent, ...]:
     events = earlier.events or earlier.topic
     if len(events) > 1:
         return events
-    last = {e.heads for e in events}
-    return (*(e for e in earlier.talked if e.heads not in last), *events)
+    last = {(e.heads, e.role) for e in events}
+    return (*(e for e in earlier.talked if (e.heads, e.role) not in last), *events)
 
 
 def nth(number: int, several: tuple[AskedEvent, ...]) -> AskedEvent | None:
