@@ -264,6 +264,15 @@ def abbreviates(short: str, name: str) -> bool:
     return all(letter in rest for letter in short)
 
 
+def unmistakable(event: AskedEvent, knowledge: Knowledge) -> str:
+    """The name of ``event``; with the title of its policy where others call an award so, too."""
+    own = {h.policy_id for h in event.heads}
+    called = {h.policy_id for h in knowledge.vocabulary.heads_by_name.get(event.name, ())}
+    if len(own) != 1 or called <= own:
+        return event.name
+    return f"《{knowledge.documents[own.pop()].metadata.title}》{event.name}"
+
+
 def whose(
     events: tuple[AskedEvent, ...], flat: str, knowledge: Knowledge
 ) -> tuple[AskedEvent, ...]:

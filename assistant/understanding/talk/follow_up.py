@@ -21,14 +21,14 @@ from assistant.understanding.talk.asking_on import (
     qualified,
 )
 from assistant.understanding.talk.choosing import chosen, sister
-from assistant.understanding.talk.comparing import compared
+from assistant.understanding.talk.comparing import against, compared
 from assistant.understanding.talk.details import details
 from assistant.understanding.talk.named_anew import renamed, with_new_events
 from assistant.understanding.talk.picked import picked
 from assistant.understanding.talk.revising import revised
 from assistant.understanding.talk.side_by_side import talked_of
 from assistant.understanding.talk.telling import some_options, told_on
-from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, Turn, tells_only
+from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, Turn, asks_sum, tells_only
 from assistant.understanding.talk.turning import (
     all_won,
     of_award_before,
@@ -169,7 +169,9 @@ def _of_sister(turn: Turn) -> Query:
 
 def _together(turn: Turn, fresh: Query, joined: Query) -> Query | None:
     """The awards talked about one by one, compared or added up, if the turn asks that."""
-    together = compared(fresh, joined, turn.flat, turn.knowledge)
+    together = against(turn, joined) or compared(
+        fresh, joined, turn.flat, turn.knowledge, of_sums=asks_sum(turn.last)
+    )
     together = together or all_won(fresh, joined, without_sums(turn.flat), turn.knowledge)
     if together is None:
         return None
@@ -227,7 +229,7 @@ def _other_question(turn: Turn, fresh: Query, joined: Query) -> Query:
         return elsewhere
     if of_kind := qualified(joined, fresh, turn.last, flat):
         return of_kind
-    about = names_talked(fresh, earlier, flat)
+    about = names_talked(fresh, earlier, flat, knowledge)
     thing = ELLIPSIS.sub("", fresh.text) or fresh.text  # «事故呢»: the particle is no content
     joined = joined if about else on_subject(joined, turn.last, flat, knowledge)
     return replace(

@@ -9,8 +9,8 @@ from dataclasses import replace
 from assistant.knowledge import Knowledge
 from assistant.understanding.names.sites import spoken_of
 from assistant.understanding.numbers.roles import roles_in
-from assistant.understanding.query import AskedEvent, Query
-from assistant.understanding.talk.choosing import sister
+from assistant.understanding.query import Query
+from assistant.understanding.talk.choosing import sister, unmistakable
 from assistant.understanding.talk.follow_up import follow_up
 from assistant.understanding.talk.left_open import left_open, without_untold
 from assistant.understanding.talk.pointing import back_to, changes_topic, pointed, way_back
@@ -264,16 +264,7 @@ def _asked_anew(
         return None
     piece = f"{match['whose']}呢"
     other = sister(fresh, Turn(fresh, earlier, flat, knowledge).earlier, piece, knowledge)
-    return f"{_unmistakable(other, knowledge)}{match['rest']}" if other else None
-
-
-def _unmistakable(event: AskedEvent, knowledge: Knowledge) -> str:
-    """The name of ``event``; with the title of its policy where others call an award so, too."""
-    own = {h.policy_id for h in event.heads}
-    called = {h.policy_id for h in knowledge.vocabulary.heads_by_name.get(event.name, ())}
-    if len(own) != 1 or called <= own:
-        return event.name
-    return f"《{knowledge.documents[own.pop()].metadata.title}》{event.name}"
+    return f"{unmistakable(other, knowledge)}{match['rest']}" if other else None
 
 
 def _in_year_before(flat: str, earlier: Query) -> str | None:

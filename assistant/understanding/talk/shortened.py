@@ -10,7 +10,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.names.titles import KIND
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
-from assistant.understanding.talk.choosing import abbreviates
+from assistant.understanding.talk.choosing import abbreviates, sister_named, unmistakable
 from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, asks_sum
 from assistant.understanding.talk.turning import is_correcting, without_whose
 from assistant.words.amounts import counts, sums
@@ -50,7 +50,7 @@ def shortened(
     if asks_text and words.number_alone.fullmatch(flat):
         whole = f"{_ASKS.sub('', key(earlier.text))},{flat}"
         return read_turn(whole), key(whole)
-    if both := _of_both(earlier, flat):
+    if both := _of_both(earlier, flat) or _of_another(fresh, earlier, flat, knowledge):
         return read_turn(both), key(both)
     if other := _of_other_thing(fresh, earlier, flat):
         return read_turn(other), key(other)
@@ -79,18 +79,33 @@ def _of_policy(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) ->
 
 
 def _of_both(earlier: Query, flat: str) -> str | None:
-    """``哪个名额多`` after the same was asked of two awards one by one: asked of both at once."""
+    """``哪个名额多``, ``一样吗`` after the same was asked of two awards: asked of both at once."""
     if len(earlier.events) != 1 or "amount" in earlier.intents or not earlier.talked:
         return None
     (last,), before = earlier.events, earlier.talked[-1]
     asked = key(earlier.text)
-    if (
-        not talk().which_asked.fullmatch(flat)
-        or last.name not in asked
-        or last.heads & before.heads
-    ):
+    is_alike = talk().alike_alone.fullmatch(flat)
+    if not is_alike and not talk().which_asked.fullmatch(flat):
         return None
-    return asked.replace(last.name, f"{before.name}和{last.name}", 1)
+    if last.name not in asked or last.heads & before.heads:
+        return None
+    both = asked.replace(last.name, f"{before.name}和{last.name}", 1)
+    return f"{_ASKS.sub('', both)},{flat}" if is_alike else both
+
+
+def _of_another(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> str | None:
+    """``比乙奖的高吗`` after the text on 甲奖 was asked: the same asked of both at once."""
+    said = talk().against.fullmatch(flat)
+    if not said or len(earlier.events) != 1 or asks_sum(earlier):
+        return None
+    (last,), asked = earlier.events, key(earlier.text)
+    other = next(iter(fresh.events), None) or sister_named(
+        fresh, earlier, f"{said['name']}的", knowledge
+    )
+    if other is None or last.name not in asked or last.heads & other.heads:
+        return None
+    both = asked.replace(last.name, f"{last.name}和{unmistakable(other, knowledge)}", 1)
+    return f"{_ASKS.sub('', both)},一样吗"
 
 
 def _of_other_thing(fresh: Query, earlier: Query, flat: str) -> str | None:
