@@ -62,6 +62,7 @@ class Talk(Patterns):
     which_asked: re.Pattern[str]
     alike_alone: re.Pattern[str]
     term_alone: re.Pattern[str]
+    text_says: re.Pattern[str]
     against: re.Pattern[str]
     number_alone: re.Pattern[str]
     part_of: re.Pattern[str]

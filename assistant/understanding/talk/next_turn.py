@@ -243,6 +243,9 @@ def _asked_anew(
     if role := next((start for start, _, _ in roles_in(flat) if _CHANGED.search(flat[:start])), 0):
         # «国标改参与» says what «国标是参与» says
         return f"{_CHANGED.sub('是', flat[:role])}{flat[role:]}"
+    match = _WHOSE.fullmatch(flat)
+    if match and not fresh.events and talk().text_says.fullmatch(match["rest"]):
+        return f"{match['whose']}呢"  # «乙市的文件怎么规定»: what was asked before, there
     if fresh.events or fresh.policies or len(flat) > SHORT:
         return None
     if year := _in_year_before(flat, earlier):
@@ -259,7 +262,6 @@ def _asked_anew(
         rest = without_whose(earlier, knowledge)
         named = before.replace(rest, f"{piece}{rest}", 1) if rest in before else ""
         return named if named and read_turn(named).events else None
-    match = _WHOSE.fullmatch(flat)
     if match is None or _POINTING.fullmatch(match["rest"]):
         return None
     piece = f"{match['whose']}呢"
