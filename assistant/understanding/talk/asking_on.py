@@ -100,9 +100,7 @@ def _has_term(policy_id: str, knowledge: Knowledge) -> bool:
     return any("有效期" in p and not _IN_FORCE.search(p) for p in pieces)
 
 
-def names_talked(
-    fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
-) -> tuple[str, ...]:
+def names_talked(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> tuple[str, ...]:
     """The awards that a turn without any goes on about; none where it asks of another thing."""
     policies = {h.policy_id for e in earlier.events for h in e.heads}
     if talk().term_alone.fullmatch(flat) and not any(_has_term(p, knowledge) for p in policies):

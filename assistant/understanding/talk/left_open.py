@@ -53,12 +53,13 @@ def _is_untold(piece: str, earlier: Query, read_turn: ReadTurn) -> bool:
     """Whether a piece says no more than that a fact is not known, told or decided."""
     words = talk()
     bare = piece.rstrip(_ENDS)
-    if list(counts(piece)) or any(not f.is_loose for f in facets_in(piece)):
+    rest = words.withheld.sub(" ", piece)  # «税额要保密» asks of no secrecy
+    if list(counts(piece)) or any(not f.is_loose for f in facets_in(rest)):
         return False  # «公示几天不清楚» asks, «有一项级别没定» tells a number
     doubt = re.search(any_word(lexicon().doubt_words), bare)
     is_behind = bool(doubt) and bare.endswith(lexicon().doubt_words)
     is_chosen = bool(doubt) and bool(_CHOICE.search(bare[doubt.end() :] if doubt else ""))
-    if not (words.withheld.search(bare) or words.undecided.search(bare) or is_behind or is_chosen):
+    if not (words.withheld.search(bare) or words.undecided.match(bare) or is_behind or is_chosen):
         return False
     said, known = read_turn(piece), {h for e in earlier.events for h in e.heads}
     return not said.policies and all(e.heads & known for e in said.events)
