@@ -189,6 +189,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     sites = sites_in(flat, taken, knowledge.divisions, knowledge.place_names)
     if site := spoken_of(flat, sites):
         places = Places((site,))
+    if _asks_each_place(places, said) and "amount" in intents:
+        intents.add("comparison")  # «甲市和乙市的驰名商标给多少»
     text = normalise(turn) if flat == key(turn) else flat
     read = Query(
         question=turn,
@@ -224,6 +226,12 @@ def _as_read(turn: str, knowledge: Knowledge) -> str:
     spelled = told_in_full(ranks_told(spelled_out(turn, knowledge)), knowledge.vocabulary)
     counted = rest_counted(risen(self_corrected(spelled)))
     return named_by_giver(at_its_place(counted, knowledge), knowledge)
+
+
+def _asks_each_place(places: Places, said: Said) -> bool:
+    """Whether several places are named beside each other, and one award that several have."""
+    is_each = len(places.policy) > 1 and not places.applicant and len(said.events) == 1
+    return is_each and len({h.policy_id for h in said.events[0].heads}) > 1
 
 
 def _intents_in(flat: str, named: Sequence[tuple[int, int]]) -> set[str]:

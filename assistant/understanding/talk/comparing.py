@@ -63,7 +63,8 @@ def compared(
         of_sums: what was asked of them is what they come to.
     """
     talked = joined.talked[-_MOST_COMPARED:]
-    is_short = len(flat) <= SHORT and "comparison" in fresh.intents
+    asks = "comparison" in fresh.intents or bool(talk().alike_alone.fullmatch(flat))
+    is_short = len(flat) <= SHORT and asks
     if not is_short or fresh.events or fresh.policies or fresh.regions or not talked:
         return None
     if len({(e.name, e.role) for e in talked}) < 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
@@ -18,6 +19,7 @@ ReadTurn = Callable[[str], Query]
 _PIECE = re.compile(r"[,。;!]")
 _MOST_LETTERS = 30
 _ENDS = "了啊呀呢的哦吧啦"
+_WHICH = re.compile(r"谁|哪(?:里|个|级|边|家|儿|$)|什么地方")
 _CHOICE = re.compile(r"还是|哪|什么|啥|几(?=[级个项类])|是不是|算不算|属于")
 
 
@@ -42,27 +44,38 @@ def without_untold(flat: str, earlier: Query, read_turn: ReadTurn) -> str:
     """
     if len(flat) > _MOST_LETTERS or not earlier.events:
         return flat
-    pieces = [p for p in _PIECE.split(flat) if p]
+    pieces = [p for p in _PIECE.split(_own_doubt().sub("", flat)) if p]
     kept = [p for p in pieces if not _is_untold(p, earlier, read_turn)]
     if len(kept) == len(pieces):
         return flat
     return ",".join(kept) if any(_tells(read_turn(p)) or list(counts(p)) for p in kept) else ""
 
 
+@lru_cache(maxsize=1)
+def _own_doubt() -> re.Pattern[str]:
+    """The mark in ``是甲还是乙,我也搞不清``: what is not known stands in front of it."""
+    doubt = any_word(lexicon().doubt_words)
+    return re.compile(rf"(?<=[^,。;]),(?=(?:我们?|这个?|也|都|还|真|实在|就)*(?:{doubt}))")
+
+
 def _is_untold(piece: str, earlier: Query, read_turn: ReadTurn) -> bool:
     """Whether a piece says no more than that a fact is not known, told or decided."""
     words = talk()
     bare = piece.rstrip(_ENDS)
+    heads = {h for e in earlier.events for h in e.heads}
     rest = words.withheld.sub(" ", piece)  # «税额要保密» asks of no secrecy
-    if list(counts(piece)) or any(not f.is_loose for f in facets_in(rest)):
+    # «谁评的我说不上来» says which of several is meant, where that was asked back
+    is_which = bool(_WHICH.search(piece)) and len({h.policy_id for h in heads}) > 1
+    asks = any(not f.is_loose for f in facets_in(rest)) and not is_which
+    if list(counts(piece)) or asks:
         return False  # «公示几天不清楚» asks, «有一项级别没定» tells a number
     doubt = re.search(any_word(lexicon().doubt_words), bare)
     is_behind = bool(doubt) and bare.endswith(lexicon().doubt_words)
     is_chosen = bool(doubt) and bool(_CHOICE.search(bare[doubt.end() :] if doubt else ""))
     if not (words.withheld.search(bare) or words.undecided.match(bare) or is_behind or is_chosen):
         return False
-    said, known = read_turn(piece), {h for e in earlier.events for h in e.heads}
-    return not said.policies and all(e.heads & known for e in said.events)
+    said = read_turn(piece)
+    return not said.policies and all(e.heads & heads for e in said.events)
 
 
 def _tells(said: Query) -> bool:

@@ -262,7 +262,7 @@ def _asked_anew(
         rest = without_whose(earlier, knowledge)
         named = before.replace(rest, f"{piece}{rest}", 1) if rest in before else ""
         return named if named and read_turn(named).events else None
-    if match is None or _POINTING.fullmatch(match["rest"]):
+    if match is None or talk().against.fullmatch(flat) or _POINTING.fullmatch(match["rest"]):
         return None
     piece = f"{match['whose']}呢"
     other = sister(fresh, Turn(fresh, earlier, flat, knowledge).earlier, piece, knowledge)
@@ -314,7 +314,7 @@ def _gone_on(
     before, rest = None, ""
     if back := way_back(flat, earlier):
         before, rest = back_to(read_turn(back[0]), earlier, knowledge), back[1]
-    elif not talk().withdrawn.search(flat) and (where := pointed(flat, earlier)):
+    elif not talk().withdrawn.search(flat) and (where := pointed(flat, earlier, knowledge)):
         before, rest = where.before, where.rest
     if talk().sum_asked.fullmatch(rest) or talk().total_asked.fullmatch(rest):
         rest = ""  # «回到甲奖,多少»
