@@ -16,6 +16,7 @@ from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT
 from assistant.words.amounts import counts
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
+from assistant.words.talk import talk
 from ingest.policy import GovernmentLevel
 
 _POINTING = re.compile(r"的?(?:那[个种项类]|这[个种项类]|那一[个种项])?呢?[?。!]?$")
@@ -179,6 +180,8 @@ def sister_named(
         and any(piece in key(n) for n in (d.metadata.title, d.metadata.region, *d.metadata.aliases))
     } - own
     elsewhere |= _of_level(piece, own, knowledge)
+    if main := _main_award(piece, heads, knowledge):
+        return main
     if fresh.retained_tax_yuan is not None:
         flat = _tax_words().sub(" ", flat)  # «地方留存60万呢» is of no 地方标准
     for number in reversed([n for n in counts(flat) if n.is_places]):
@@ -236,6 +239,26 @@ def _of_grade(
             name = key(next(iter(found)).item)
             return AskedEvent(name, frozenset(found)) if len(items) == 1 else None
     return None
+
+
+def _main_award(piece: str, heads: list[Head], knowledge: Knowledge) -> AskedEvent | None:
+    """``正奖呢`` after a lesser one of the same clause (优秀奖, 提名奖): the one above it."""
+    said = talk().main_award.fullmatch(piece)
+    lesser = talk().lesser_award
+    before = [h for h in heads if lesser.search(h.item)]
+    if said is None or not before or len(before) < len(heads):
+        return None
+    paths = {(h.policy_id, r.path) for h in before for r in rules_of(h, knowledge)}
+    level = _LEVEL_WORDS.get(said["whose"] or "")
+    beside = {
+        head_of(policy_id, rule)
+        for policy_id, path in paths
+        for rule in knowledge.rules[policy_id].rules
+        if rule.path == path and rule.item.endswith("奖") and not lesser.search(rule.item)
+        and level in (None, knowledge.documents[policy_id].metadata.level)
+    }  # fmt: skip
+    above = {h for h in beside if any(b.item.startswith(h.item) for b in before)} or beside
+    return AskedEvent(key(min(above).item), frozenset(above)) if len(above) == 1 else None
 
 
 def _named_by_place(places: Iterable[str], heads: list[Head], knowledge: Knowledge) -> bool:

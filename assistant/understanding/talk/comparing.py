@@ -27,10 +27,9 @@ def against(turn: Turn, joined: Query) -> Query | None:
     places = (*fresh.regions, *fresh.policy_regions)
     there = {p for place in places for p in turn.knowledge.policies_reaching(place)}
     there |= set(fresh.policies)
-    if not fresh.events and (
-        same := {h for h in turn.earlier.events[0].heads if h.policy_id in there}
-    ):
-        return _in_places(one, {*one.heads, *same}, joined, _BOTH)
+    other_place = {h for h in turn.earlier.events[0].heads if h.policy_id in there} - one.heads
+    if other_place and not fresh.events:
+        return _in_places(one, {*one.heads, *other_place}, joined, _BOTH)
     other = _named(said["name"], one, turn)
     if other is None or (other.heads <= one.heads and other.role == one.role):
         return None
