@@ -39,18 +39,20 @@ def against(turn: Turn, joined: Query) -> Query | None:
 def _named(name: str, one: AskedEvent, turn: Turn) -> AskedEvent | None:
     """The award that ``one`` is compared with: by its name, its role or what sets it apart."""
     roles = {role for _, _, role in roles_in(name)}
-    bare = replace(turn.fresh, events=())
-    if len(turn.fresh.events) == 1 and turn.fresh.events[0].heads:
-        (other,) = turn.fresh.events
+    named = turn.fresh.events[0] if len(turn.fresh.events) == 1 else None
+    if named and named.heads:
         policies = {h.policy_id for h in one.heads}
-        own = frozenset(h for h in other.heads if h.policy_id in policies)
-        other = replace(other, heads=own or other.heads)
+        own = frozenset(h for h in named.heads if h.policy_id in policies)
+        named = replace(named, heads=own or named.heads)
     elif len(roles) == 1 and any(h.role for h in one.heads):
         return replace(one, role=roles.pop())
-    elif not (other := sister_named(bare, turn.earlier, f"{name}的", turn.knowledge)):
+    else:
+        bare = replace(turn.fresh, events=())
+        named = sister_named(bare, turn.earlier, f"{name}的", turn.knowledge)
+    if named is None:
         return None
-    role = other.role or (one.role if any(h.role for h in other.heads) else None)
-    return replace(other, role=role, quantity=other.quantity or one.quantity)
+    role = named.role or (one.role if any(h.role for h in named.heads) else None)
+    return replace(named, role=role, quantity=named.quantity or one.quantity)
 
 
 def compared(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.knowledge import Knowledge
-from assistant.understanding.names.sites import spoken_of
+from assistant.understanding.names.sites import is_site_alone, spoken_of
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
 from assistant.understanding.talk.choosing import sister, unmistakable
@@ -68,8 +68,20 @@ def next_turn(
     sites = tuple({**dict(earlier.sites), **dict(fresh.sites)}.items())
     if not (fresh.regions or fresh.policy_regions) and (site := spoken_of(flat, sites)):
         fresh = replace(fresh, regions=(site,))  # «国标是总部主导的»
+    elif is_site_alone(flat) and earlier.events and not fresh.regions:
+        return _of_other_site(fresh, earlier, knowledge)
     query = _next_of(fresh, earlier, flat, knowledge, read_turn)
     return replace(query, sites=sites) if sites else query
+
+
+def _of_other_site(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
+    """``总公司的呢``: what was asked, of a firm of which neither place nor facts are known."""
+    events = talked_of(earlier, knowledge)[-len(earlier.events) :]
+    policies = tuple(dict.fromkeys(h.policy_id for e in events for h in e.heads))
+    return replace(
+        _of_someone_else(earlier), question=fresh.question, events=events, regions=(),
+        policy_regions=(), context_policies=policies, claims=(), real=earlier, is_others=True,
+    )  # fmt: skip
 
 
 def _next_of(

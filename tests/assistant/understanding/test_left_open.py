@@ -145,3 +145,46 @@ def test_the_text_of_another_place_is_asked_what_was_asked_before() -> None:
 
 def test_a_term_that_no_award_has_is_that_of_the_text() -> None:
     assert _after(LED, "有效期呢").about == ()
+
+
+def test_a_doubt_told_behind_a_mark_is_of_what_stands_before_it() -> None:
+    asked = "南桥区做甲级标准1项给多少"
+    query = _after(asked, "是主导的还是参与的,我也搞不清")
+    assert (query.events, query.intents) == (_after(asked).events, _after(asked).intents)
+    assert [e.role for e in _after("南桥区做甲级标准1项,主导参与说不清,给多少").events] == [None]
+
+
+def test_who_gives_it_may_be_what_is_not_known() -> None:
+    turns = ("质量奖奖多少", "谁评的我说不上来")
+    query = understand(turns[-1], turns[:-1], PRIZES)
+    assert query.intents == understand(turns[0], (), PRIZES).intents
+
+
+def test_two_said_in_a_word_are_added_up() -> None:
+    told = _told("南桥区主导甲级标准1项奖多少", "乙级标准1项呢", "这俩加一块儿多少")
+    assert [(name, number) for name, _, number in told] == [("甲级标准", 1), ("乙级标准", 1)]
+
+
+def test_the_main_award_stands_above_the_lesser_one_of_its_clause() -> None:
+    assert _items("星河市国家工匠质量奖提名奖奖多少", "正奖呢") == ["国家工匠质量奖"]
+    assert _items("星河质量奖奖多少", "正奖呢") == []
+
+
+def test_a_place_told_of_another_award_is_left_where_the_talk_goes_back() -> None:
+    turns = ("星河质量奖奖多少", "海棠市的海棠质量奖呢", "还是说星河质量奖吧")
+    query = understand(turns[-1], turns[:-1], PRIZES)
+    assert (query.regions, [h.item for e in query.events for h in e.heads]) == ((), ["星河质量奖"])
+
+
+def test_a_firm_of_which_no_place_is_told_is_nowhere_yet() -> None:
+    query = _after(LED, "地方留存税额20万元", "总公司的呢")
+    assert (query.regions, query.retained_tax_yuan) == ((), None)
+    assert [e.name for e in query.events] == ["甲级标准"]
+
+
+def test_an_award_of_two_places_is_asked_of_both() -> None:
+    near = policy([rule("标-1", 70000, item="国家名标")])
+    far = policy([rule("标-2", 50000, item="国家名标")], policy_id="haitang", region="海棠市")
+    query = understand("星河和海棠的国家名标给多少", (), knowledge(near, far))
+    assert {h.policy_id for e in query.events for h in e.heads} == {"xinghe", "haitang"}
+    assert "comparison" in query.intents
