@@ -69,13 +69,25 @@ def _what_of(name: str, read_turn: Callable[[str], Query]) -> tuple[Query, str]:
 def _of_policy(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> str | None:
     """``乙细则呢`` after ``甲办法什么时候施行``: what was asked of the one text, of the other."""
     named = ELLIPSIS.sub("", flat).rstrip("的")
-    is_title = bool(ELLIPSIS.search(flat)) and bool(KIND.search(named[-2:]))
-    if len(fresh.policies) != 1 or not is_title or not earlier.policies:
+    is_whole = any(named.endswith(key(n)) for p in fresh.policies for n in _titles(p, knowledge))
+    is_title = bool(ELLIPSIS.search(flat)) and (is_whole or bool(KIND.search(named[-2:])))
+    if len(fresh.policies) != 1 or not is_title or not _has_subject(earlier):
         return None
     asked = without_whose(earlier, knowledge).replace("《》", "")
-    if lexicon().intents_in(asked) & {"amount", "reward", "list"}:
+    wanted = lexicon().intents_in(asked)
+    if "cap" not in wanted and wanted & {"amount", "reward", "list"}:
         return None
     return f"《{knowledge.documents[fresh.policies[0]].metadata.title}》{asked}"
+
+
+def _has_subject(earlier: Query) -> bool:
+    places = earlier.regions or earlier.policy_regions
+    return bool(earlier.policies or places or earlier.events)
+
+
+def _titles(policy_id: str, knowledge: Knowledge) -> tuple[str, ...]:
+    metadata = knowledge.documents[policy_id].metadata
+    return (metadata.title, *metadata.aliases)
 
 
 def _of_both(earlier: Query, flat: str) -> str | None:

@@ -188,3 +188,9 @@ def test_an_award_of_two_places_is_asked_of_both() -> None:
     query = understand("星河和海棠的国家名标给多少", (), knowledge(near, far))
     assert {h.policy_id for e in query.events for h in e.heads} == {"xinghe", "haitang"}
     assert "comparison" in query.intents
+
+
+def test_another_text_is_asked_what_was_asked_of_the_award_before() -> None:
+    turns = ("星河质量奖每年评几家", "海棠市质量奖办法呢")
+    query = understand(turns[-1], turns[:-1], PRIZES)
+    assert (query.policies, "每年评几家" in query.text) == (("haitang",), True)
