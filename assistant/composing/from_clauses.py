@@ -11,6 +11,7 @@ from assistant.composing.compose_rivals import compose_rivals
 from assistant.composing.compose_stated import beside_nearest, compose_stated, field_asked
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_unexplained import compose_unexplained
+from assistant.composing.in_its_place import in_its_place
 from assistant.composing.kept_out import kept_out
 from assistant.composing.out_of_place import outside, outside_named
 from assistant.composing.refuse import not_in_library, nothing_in_policies, out_of_scope
@@ -270,6 +271,8 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     is_ours = is_domain(query) or _names_an_award(query, knowledge)
     if not (found or is_ours or _is_named_there(material, local, knowledge)):
         return out_of_scope()
+    if reply := in_its_place(material, knowledge, content):
+        return reply
     if reply := stated(material, knowledge, is_searched=True):
         return beside_nearest(reply, material, local, knowledge)
     # awards that one policy alone has name it, too
