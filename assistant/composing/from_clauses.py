@@ -11,7 +11,7 @@ from assistant.composing.compose_rivals import compose_rivals
 from assistant.composing.compose_stated import beside_nearest, compose_stated, field_asked
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_unexplained import compose_unexplained
-from assistant.composing.in_its_place import in_its_place
+from assistant.composing.in_its_place import in_its_place, rather_in_its_place
 from assistant.composing.kept_out import kept_out
 from assistant.composing.out_of_place import outside, outside_named
 from assistant.composing.refuse import not_in_library, nothing_in_policies, out_of_scope
@@ -26,6 +26,7 @@ from assistant.understanding.asked.answer_type import form_asked, words_asked
 from assistant.understanding.asked.intent import asks_aim
 from assistant.understanding.asked.point import asking_words
 from assistant.understanding.query import Query
+from assistant.words.asked_words import asked_word
 from assistant.words.content import LIGHT, ContentIndex, Unit, bigrams
 from assistant.words.facet import Facet, facets_in
 from assistant.words.lexicon import lexicon
@@ -120,15 +121,19 @@ def _states(material: Material, texts: Sequence[str]) -> bool | None:
     at_point = [facet for facet in sure if facet.name in point or not point]
     if not at_point:
         return None
+    if any(facet.is_must and not _hold([facet], texts) for facet in at_point):
+        return False
     firm = [facet for facet in at_point if not facet.keeps_asking]
     if _hold(firm, texts):
         return _touches_subject(material, texts, firm)
     if len(firm) == len(at_point):
         return False
     done = [u for u in material.point if u.pattern is None and not _ASKS_WHO.search(u.gram)]
+    if firm and not done:
+        return False  # «奖金由哪个部门拨付»: nothing but who does what is not stated
     # «证书由谁设计»: who awards it does not design it
-    flat, said = key(material.query.text), key("".join(texts))
-    acts = [u for u in done if re.search(f"谁[来去]?{re.escape(u.gram)}", flat)]
+    word, said = asked_word(material.query.text), key("".join(texts))
+    acts = [u for u in done if word and word.is_doer and word.after.startswith(u.gram)]
     acts = [u for u in acts if not _hold(at_point, [f"由部门{u.gram}"])]  # 负责 is any office's act
     return _told(done, texts) and (not acts or any(unit.is_in(said) for unit in acts))
 
@@ -252,8 +257,9 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     if found and (reply := outside(material, knowledge)):
         return reply
     if found and (not asks_money or material.asked or promises(material, knowledge, content)):
-        if rivals := compose_rivals(material, knowledge, content):
-            return rivals
+        rivals = compose_rivals(material, knowledge, content)
+        if reply := rivals or rather_in_its_place(material, knowledge, content):
+            return reply
         return compose_text(
             query,
             material.hits,

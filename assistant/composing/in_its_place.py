@@ -29,6 +29,8 @@ from ingest.text.sentence import sentences
 _MOST_POLICIES = 3
 _LEAST = 4.0  # weight of what is asked about: one rare word
 _SHARE = 0.7  # of it that a sentence with its heading must hold
+_ALL = 0.9  # … to come before the clause found
+_BESIDE = 0.6  # … of which no sentence holds this much
 _COMMA = re.compile("[,:]")
 _FIRST = 16  # letters in which a sentence names who does all that it tells
 _NEAR, _FAR = 8, 24  # letters between a word and the one that answers
@@ -46,10 +48,35 @@ class _Found:
     clause: Clause
     start: int
     end: int
+    units: Sequence[Unit]
 
 
 def in_its_place(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
     """The sentence that says of someone what is asked of whom; None where none does."""
+    best = _best(material, knowledge, content, _SHARE)
+    return _reply(best, knowledge, material) if best else None
+
+
+def rather_in_its_place(
+    material: Material, knowledge: Knowledge, content: ContentIndex
+) -> Reply | None:
+    """The same where it says all that is asked, and no sentence of the best clause does nearly."""
+    best = _best(material, knowledge, content, _ALL)
+    if best is None:
+        return None
+    chunk = material.hits[0].chunk
+    if chunk.policy_id == best.policy_id and chunk.start < best.end and best.start < chunk.end:
+        return None
+    units = best.units
+    said = [key(f"{chunk.heading}|{one.text}") for one in sentences(chunk.reading)]
+    most = max((share_of(units, [u for u in units if u.is_in(s)]) for s in said), default=0.0)
+    return _reply(best, knowledge, material) if most < _BESIDE else None
+
+
+def _best(
+    material: Material, knowledge: Knowledge, content: ContentIndex, least: float
+) -> _Found | None:
+    """The sentence that holds most of what is asked, at least share ``least``, and answers."""
     query = material.query
     asked = asked_word(query.text)
     local = own_policies(query, material.scope, knowledge)
@@ -60,13 +87,13 @@ def in_its_place(material: Material, knowledge: Knowledge, content: ContentIndex
     units = content.units(rest, rest)
     if sum(u.weight for u in units if u.weight > LIGHT) < _LEAST:
         return None
-    found = [
+    found = (
         one
         for policy_id in local
         for one in _sentences(knowledge.documents[policy_id], asked, units, content)
-    ]
-    best = max(found, key=lambda one: one.share, default=None)
-    return _reply(best, knowledge, material) if best else None
+        if one.share >= least
+    )
+    return max(found, key=lambda one: one.share, default=None)
 
 
 def _sentences(
@@ -82,7 +109,7 @@ def _sentences(
             said = key(one.text)
             share = share_of(units, [u for u in units if u.is_in(f"{heading}|{said}")])
             if share >= _SHARE and _answers(said, asked, deeds):
-                yield _Found(share, document.policy_id, clause, one.start, one.end)
+                yield _Found(share, document.policy_id, clause, one.start, one.end, units)
 
 
 def _deeds(asked: AskedWord, content: ContentIndex) -> tuple[str, ...]:

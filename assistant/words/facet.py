@@ -29,6 +29,7 @@ class _Entry(BaseModel):
     asks: str
     holds: str
     keeps: bool = False
+    must: bool = False
     loose: bool = False
     spread: bool = False
     takes: bool = False
@@ -48,6 +49,7 @@ class Facet:
         asks: pattern over the key of a question that asks for it.
         holds: pattern over the key of a clause that states it, or asks for it at its head.
         keeps_asking: the words that ask for it tell clauses apart, too (``谁来考核``).
+        is_must: of such a facet, too, a clause must state it to answer (``组长是谁``).
         is_spread: several clauses state it together (for whom, and for whom not).
         is_first: of clauses that state this or another facet asked for, these come first.
         is_alone: other facets named beside it only tell of which thing it is asked (whether the
@@ -64,6 +66,7 @@ class Facet:
     asks: re.Pattern[str]
     holds: re.Pattern[str]
     keeps_asking: bool = False
+    is_must: bool = False
     is_loose: bool = False
     is_spread: bool = False
     takes_words: bool = False
@@ -84,6 +87,7 @@ def facets() -> tuple[Facet, ...]:
             re.compile(e.asks),
             re.compile(f"(?:{e.holds})|{_ANSWERS}(?:{e.asks})"),
             keeps_asking=e.keeps,
+            is_must=e.must,
             is_loose=e.loose,
             is_spread=e.spread,
             takes_words=e.takes,
