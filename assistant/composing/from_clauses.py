@@ -26,7 +26,7 @@ from assistant.understanding.asked.answer_type import form_asked, words_asked
 from assistant.understanding.asked.intent import asks_aim
 from assistant.understanding.asked.point import asking_words
 from assistant.understanding.query import Query
-from assistant.words.asked_words import asked_word
+from assistant.words.asked_words import AskedWord, asked_word
 from assistant.words.content import LIGHT, ContentIndex, Unit, bigrams
 from assistant.words.facet import Facet, facets_in
 from assistant.words.lexicon import lexicon
@@ -56,6 +56,7 @@ _NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
 _SPOKEN = 0.4  # share of the question's words from which on a sentence speaks of its matter
 _BY_LABEL = re.compile(r"第[一二三四五六七八九十百\d]+[条款项]")
 _SHARE = re.compile(r"(?:补贴|补助|资助|贴息|奖补)的?(?:比例|标准|额度)")
+_OFFICE = 3  # letters of the name of an office (办主任)
 _NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
 
 
@@ -121,7 +122,8 @@ def _states(material: Material, texts: Sequence[str]) -> bool | None:
     at_point = [facet for facet in sure if facet.name in point or not point]
     if not at_point:
         return None
-    if any(facet.is_must and not _hold([facet], texts) for facet in at_point):
+    word, said = asked_word(material.query.text), key("".join(texts))
+    if any(f.is_must and not (_hold([f], texts) and _names_office(word, said)) for f in at_point):
         return False
     firm = [facet for facet in at_point if not facet.keeps_asking]
     if _hold(firm, texts):
@@ -129,13 +131,22 @@ def _states(material: Material, texts: Sequence[str]) -> bool | None:
     if len(firm) == len(at_point):
         return False
     done = [u for u in material.point if u.pattern is None and not _ASKS_WHO.search(u.gram)]
-    if firm and not done:
+    heading = key(material.hits[0].chunk.heading)
+    if firm and all(unit.gram in heading for unit in done):
         return False  # «奖金由哪个部门拨付»: nothing but who does what is not stated
     # «证书由谁设计»: who awards it does not design it
-    word, said = asked_word(material.query.text), key("".join(texts))
     acts = [u for u in done if word and word.is_doer and word.after.startswith(u.gram)]
     acts = [u for u in acts if not _hold(at_point, [f"由部门{u.gram}"])]  # 负责 is any office's act
     return _told(done, texts) and (not acts or any(unit.is_in(said) for unit in acts))
+
+
+def _names_office(word: AskedWord | None, said: str) -> bool:
+    """Whether key ``said`` tells of the very office whose holder is asked for, if one is.
+
+    Who is 主任委员 of a board is no answer for the 主任 of its office.
+    """
+    office = (word.before or word.after)[-_OFFICE:] if word else ""
+    return not office or office in said or bool(re.search(f"{office[-2:]}(?:由|为|是|:|兼)", said))
 
 
 def _hold(asked: Sequence[Facet], texts: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.composing.reply import Reply, place_of, quoted
 from assistant.knowledge import Knowledge
@@ -34,6 +34,7 @@ _BESIDE = 0.6  # … of which no sentence holds this much
 _COMMA = re.compile("[,:]")
 _FIRST = 16  # letters in which a sentence names who does all that it tells
 _NEAR, _FAR = 8, 24  # letters between a word and the one that answers
+_LEAST_NAME = 2
 _DEED = 2  # letters of a verb
 _WHOSE = "的"
 _PREPOSITION = re.compile("[对在以为向按将把从]|根据|通过|支持|鼓励|加强")
@@ -84,7 +85,9 @@ def _best(
         return None
     names = [event.name for event in query.events]
     rest = without_words(f"{asked.before}|{asked.after}", [*names, *common_words(query, knowledge)])
-    units = content.units(rest, rest)
+    titles = "|".join(map(key, knowledge.titles(local)))  # their words tell which policy is meant
+    told = content.units(rest, rest)
+    units = [replace(u, weight=0.0) if u.gram in titles else u for u in told]
     if sum(u.weight for u in units if u.weight > LIGHT) < _LEAST:
         return None
     found = (
@@ -100,14 +103,14 @@ def _sentences(
     document: PolicyDocument, asked: AskedWord, units: Sequence[Unit], content: ContentIndex
 ) -> Iterator[_Found]:
     """The sentences of ``document`` that hold most of ``units`` and an answer in its place."""
-    deeds = _deeds(asked, content)
+    deeds, title = _deeds(asked, content), key(document.metadata.title)
     for clause in document.clauses:
         if clause.level is ClauseLevel.TABLE:
             continue
         heading = key(clause.heading)
         for one in sentences(document.text, clause.start, clause.own_end):
             said = key(one.text)
-            share = share_of(units, [u for u in units if u.is_in(f"{heading}|{said}")])
+            share = share_of(units, [u for u in units if u.is_in(f"{title}|{heading}|{said}")])
             if share >= _SHARE and _answers(said, asked, deeds):
                 yield _Found(share, document.policy_id, clause, one.start, one.end, units)
 
@@ -138,8 +141,10 @@ def _answers(said: str, asked: AskedWord, deeds: Sequence[str]) -> bool:
     for deed in deeds:
         for at in re.finditer(re.escape(deed), said):
             piece = _COMMA.split(said[: at.start()])[-1]
-            who = piece.rpartition("由")[2] or piece
-            if asked.answers.search(who) or (opening and opening.end() <= at.start()):
+            _, by, who = piece.rpartition("由")
+            is_named = bool(by) and _LEAST_NAME <= len(who) <= _NEAR and not who.startswith("于")
+            is_named = is_named or bool(asked.answers.search(who))
+            if is_named or (opening and opening.end() <= at.start()):
                 return True
     return False
 
