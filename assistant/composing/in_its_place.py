@@ -29,7 +29,7 @@ from ingest.text.sentence import sentences
 _MOST_POLICIES = 3
 _LEAST = 4.0  # weight of what is asked about: one rare word
 _SHARE = 0.7  # of it that a sentence with its heading must hold
-_ALL = 0.9  # … to come before the clause found
+_ALL = 0.85  # … to come before the clause found
 _BESIDE = 0.6  # … of which no sentence holds this much
 _COMMA = re.compile("[,:]")
 _FIRST = 16  # letters in which a sentence names who does all that it tells
