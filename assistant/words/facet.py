@@ -12,12 +12,14 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from assistant.words.looked_for import any_word
 from assistant.words.normal import key
 from assistant.words.shipped import shipped
 
 # A clause of questions and answers states what the question at its head asks for.
 _ANSWERS = r"^(?=[^。;?]{2,60}\?)[^。;?]{0,40}?"
 _WORD = "〈词〉"  # in ``holds``: the thing that the question names before the asking words
+_IN_SHORT = re.compile("(?<=委)员会$|(?<=办)公室$")
 _LAST = 4  # letters of its name that tell it
 _MOST = 2  # a question that seems to ask for more is not understood by the first ones
 
@@ -121,7 +123,7 @@ def facets_in(question: str) -> tuple[Facet, ...]:
             if thing is None:
                 continue
             is_of_thing = _WORD in facet.holds.pattern
-            found.append(_of_thing(facet, thing["word"][-_LAST:]) if is_of_thing else facet)
+            found.append(_of_thing(facet, thing["word"]) if is_of_thing else facet)
             if facet.takes_words:
                 flat = facet.asks.sub(" ", flat)
     sure = [f for f in found if not f.is_loose]
@@ -131,7 +133,10 @@ def facets_in(question: str) -> tuple[Facet, ...]:
 
 @lru_cache(maxsize=256)
 def _of_thing(facet: Facet, word: str) -> Facet:
-    return replace(facet, holds=re.compile(facet.holds.pattern.replace(_WORD, re.escape(word))))
+    # a board is called in short where the text names it often: 评定委员会, 评定委
+    names = {word[-_LAST:], _IN_SHORT.sub("", word)[-_LAST:]}
+    either = f"(?:{any_word(names)})"
+    return replace(facet, holds=re.compile(facet.holds.pattern.replace(_WORD, either)))
 
 
 def without_asking(text: str, asked: tuple[Facet, ...]) -> str:
