@@ -55,6 +55,7 @@ _ENDS = re.compile(
 )
 _LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|市|县|区)级)")
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
+_AND_PLACE = re.compile(r"(?:和|与|跟|及|以及|或者?|还是|、)$")
 _OF_PLACE = re.compile(r"(?:里|那边|这边|自己)?(?:的|那个|这个|设的|评的|发的)$")
 _PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
 _MAKING = re.compile(r"制(?:定|订)?(?:和|与|及|或|、)?修订")  # no revision by itself
@@ -211,17 +212,26 @@ def _of_place(before: str, heads: frozenset[Head], vocabulary: Vocabulary) -> fr
     """
     front = _OF_PLACE.sub("", before)
     policies = sorted({h.policy_id for h in heads}) if front != before else []
-    said: dict[str, int] = {}
-    for policy_id in policies:
-        region = vocabulary.region_of(policy_id)
-        names = {region, re.sub("[省市县区]$", "", region), region[-1:]} - {""}  # «市里的»
-        names |= {region[-2:]} if len(region) > PLAIN_REGION else set()
-        said[policy_id] = max((len(n) for n in names if front.endswith(n)), default=0)
-    best = max(said.values(), default=0)
-    chosen = [policy_id for policy_id, size in said.items() if size == best]
-    if not best or len(chosen) > 1:
-        return heads
-    return frozenset(h for h in heads if h.policy_id == chosen[0])
+    kept: set[str] = set()
+    while policies:
+        said = {p: _place_at_end(front, vocabulary.region_of(p)) for p in policies}
+        best = max(said.values())
+        chosen = [policy_id for policy_id, size in said.items() if size == best]
+        if not best or len(chosen) > 1:
+            break
+        kept.add(chosen[0])
+        rest = front[:-best]
+        front = _AND_PLACE.sub("", rest)
+        if front == rest:  # «甲市和乙市的驰名商标» is of both
+            break
+    return frozenset(h for h in heads if h.policy_id in kept) if kept else heads
+
+
+def _place_at_end(front: str, region: str) -> int:
+    """How many letters at the end of ``front`` say the place ``region``."""
+    names = {region, re.sub("[省市县区]$", "", region), region[-1:]} - {""}  # «市里的»
+    names |= {region[-2:]} if len(region) > PLAIN_REGION else set()
+    return max((len(n) for n in names if front.endswith(n)), default=0)
 
 
 def _piece_around(text: str, named: Named) -> str:
