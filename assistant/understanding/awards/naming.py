@@ -14,7 +14,12 @@ from assistant.calculator.match import Head
 from assistant.understanding.asked.of_award import still_sum
 from assistant.understanding.awards.ellipsis import asked_beside
 from assistant.understanding.awards.grades import of_grade, of_grade_after
-from assistant.understanding.awards.held import held_name, is_had_first, is_held
+from assistant.understanding.awards.held import (
+    held_name,
+    is_had_first,
+    is_held,
+    spans_of_other_years,
+)
 from assistant.understanding.awards.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.awards.ranks import ranked
 from assistant.understanding.names.another_thing import another_thing, side_after
@@ -50,7 +55,7 @@ _AND_MORE = re.compile(
     r"另|以(?=[第主牵领参排])|作为|先(?![进锋导行])|外?加上?|再加|连同|比(?![赛武例])|跟着|分(?:了|成|为)?[几哪]"
 )
 _ENDS = re.compile(
-    r"[一-鿿](?=我们|咱|我[司厂家]|俺)|[上里中](?=[有写署列排])"
+    r"系(?=到期|复评|由|自|从|因|换|续)|[一-鿿](?=我们|咱|我[司厂家]|俺)|[上里中](?=[有写署列排])"
     r"|[做搞干弄办评申批用过报注拿](?=[下完成好了过到出上几多\d一二两三四五六七八九十俩仨])"
 )
 _LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|市|县|区)级)")
@@ -110,7 +115,9 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     left = [n for n in names if n not in aside and n not in denied]
     left = [n for n in left if not _is_applied_for(text, n, left)]
     left = asked_alone(text, left)
+    before = spans_of_other_years(text)
     held = [n for n in left if is_held(text, n) or is_had_first(text, n, left)]
+    held += [n for n in left if n not in held and any(s <= n.start < e for s, e in before)]
     held = held if len(held) < len(left) else []
     starts = frozenset(n.start for n in left)
     asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
