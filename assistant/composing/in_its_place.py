@@ -84,7 +84,9 @@ def _best(
     """The sentence that holds most of what is asked, at least share ``least``, and answers."""
     query = material.query
     asked = asked_word(query.text)
-    local = own_policies(query, material.scope, knowledge)
+    own = own_policies(query, material.scope, knowledge)
+    # another award of the place, which is not asked about, may well have all of the words
+    local = [p for p in own if p in material.searched]
     if asked is None or not material.scope.is_pinned or not 0 < len(local) <= _MOST_POLICIES:
         return None
     names = [event.name for event in query.events]
