@@ -18,6 +18,7 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.plan import common_words
 from assistant.retrieval.scope import own_policies
+from assistant.understanding.asked.answer_type import form_asked
 from assistant.words.asked_words import AskedWord, asked_word
 from assistant.words.content import LIGHT, ContentIndex, Unit, share_of
 from assistant.words.looked_for import without_words
@@ -29,6 +30,7 @@ from ingest.text.sentence import sentences
 _MOST_POLICIES = 3
 _LEAST = 4.0  # weight of what is asked about: one rare word
 _SHARE = 0.7  # of it that a sentence with its heading must hold
+_OPEN = 0.8  # … where anything may stand in the place of what asks
 _ALL = 0.85  # … to come before the clause found
 _BESIDE = 0.6  # … of which no sentence holds this much
 _COMMA = re.compile("[,:]")
@@ -49,6 +51,7 @@ class _Found:
     clause: Clause
     start: int
     end: int
+    text: str
     units: Sequence[Unit]
 
 
@@ -63,7 +66,8 @@ def rather_in_its_place(
 ) -> Reply | None:
     """The same where it says all that is asked, and no sentence of the best clause does nearly."""
     best = _best(material, knowledge, content, _ALL)
-    if best is None:
+    asked = asked_word(material.query.text)
+    if best is None or asked is None or asked.is_open:
         return None
     chunk = material.hits[0].chunk
     if chunk.policy_id == best.policy_id and chunk.start < best.end and best.start < chunk.end:
@@ -92,11 +96,13 @@ def _best(
     units = [replace(u, weight=0.0) if u.gram in titles else u for u in told]
     if sum(u.weight for u in units if u.weight > LIGHT) < _LEAST:
         return None
+    form = form_asked(query)
+    least = max(least, _OPEN) if asked.is_open else least
     found = (
         one
         for policy_id in local
         for one in _sentences(knowledge.documents[policy_id], asked, units, content)
-        if one.share >= least
+        if one.share >= least and (form is None or form.search(one.text))
     )
     return max(found, key=lambda one: one.share, default=None)
 
@@ -114,7 +120,7 @@ def _sentences(
             said = key(one.text)
             share = share_of(units, [u for u in units if u.is_in(f"{title}|{heading}|{said}")])
             if share >= _SHARE and _answers(said, asked, deeds):
-                yield _Found(share, document.policy_id, clause, one.start, one.end, units)
+                yield _Found(share, document.policy_id, clause, one.start, one.end, one.text, units)
 
 
 def _deeds(asked: AskedWord, content: ContentIndex) -> tuple[str, ...]:

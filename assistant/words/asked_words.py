@@ -21,6 +21,7 @@ class _Kind(Patterns):
 class _Kinds(Patterns):
     document: _Kind
     doer: _Kind
+    thing: _Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,14 @@ class AskedWord:
         before, after: what stands in front of that word and behind it.
         answers: pattern of what may stand in its place.
         is_doer: it asks who does ``after``, so that the answer stands in front of the deed.
+        is_open: anything may stand in its place.
     """
 
     before: str
     after: str
     answers: re.Pattern[str]
-    is_doer: bool
+    is_doer: bool = False
+    is_open: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -48,9 +51,14 @@ def asked_word(question: str) -> AskedWord | None:
     """``question`` around the last word in it that asks; None where none does."""
     flat = key(question)
     kinds = _kinds()
-    for kind in (kinds.document, kinds.doer):
+    for kind in (kinds.document, kinds.doer, kinds.thing):
         if found := list(kind.asks.finditer(flat)):
             at = found[-1]
-            after = _PARTICLES.sub("", flat[at.end() :])
-            return AskedWord(flat[: at.start()], after, kind.answers, kind is kinds.doer)
+            return AskedWord(
+                flat[: at.start()],
+                _PARTICLES.sub("", flat[at.end() :]),
+                kind.answers,
+                is_doer=kind is kinds.doer,
+                is_open=kind is kinds.thing,
+            )
     return None
