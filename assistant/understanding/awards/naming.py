@@ -197,7 +197,7 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
 
 
 def _of_head_of_place(text: str, named: Named) -> Named:
-    """``县长`` + ``质量奖`` is no award but one that is called so, 市长质量奖 as little as others."""
+    """``县长`` + ``质量奖`` is none but an award that is called so, and not 市长质量奖."""
     office = next(
         (
             m
