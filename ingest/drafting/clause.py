@@ -206,10 +206,10 @@ class ClauseReader:
                 found.unpaired[first] = made.why
                 found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{made.why}")
                 continue
-            same = last in said.promises and len(made) == 1
-            both = last and self._quote(said.view, last.start, promise.end)
-            if same and both and (part := first_part(drafts[-1], made[0], both)):
-                drafts[-1] = part
+            if last in said.promises and len(made) == 1:
+                both = self._quote(said.view, last.start, promise.end)
+                if part := first_part(drafts[-1], made[0], both):
+                    drafts[-1] = part
             drafts += with_base_of(made, drafts)
             before = named.phrase
         return before

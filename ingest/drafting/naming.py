@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ingest.drafting.heads import Item, Phrase, conditions_in, listed_in, phrase_in, role_in
 from ingest.drafting.lexicon import any_unit, either
 from ingest.drafting.nouns import LEVEL_START, by_country, label_of, noun_in, without_limits
-from ingest.drafting.parallels import leveled, parallel, ranked, roles, with_one_role
+from ingest.drafting.parallels import leveled, list_in, parallel, ranked, roles, with_one_role
 from ingest.drafting.promise import Promise
 
 _ANAPHOR = re.compile(r"上述|以上(?!年)|相应|该(?:类|项)|同类")
@@ -35,6 +35,8 @@ _SLOGAN = re.compile(
 )
 # «批发企业年销售额达到1亿元的»: another who, whatever was rewarded before
 _SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:企业|机构|单位)(?=.)")
+_IS_FIRM = re.compile(r".{2,}(?:企业|机构|单位)$")
+_DONE = re.compile(either("each_new"))
 _FILLING = re.compile(rf"(?:{either('fill_after', 'award')})+")
 _MOST = 30
 
@@ -180,19 +182,25 @@ def _by_head(words: _Words) -> Named | None:
 
 def _by_list(words: _Words) -> Named | None:
     words = replace(words, head=_SLOGAN.sub("", words.head))
-    levels = parallel(words.head, words.n)
-    if not levels:
+    found = list_in(words.head, words.n)
+    if found is None:
         return None
+    levels, sign = found.members, _listed_sign(found.members)
     before = words.before.items[0].name if words.before else ""
     listed = listed_in("、".join(levels))  # «国家级、省级、市级甲项目,验收合格的分别»
     if listed and len(listed.items) == words.n and all(i.level for i in listed.items):
-        return Named(_with(None, listed.items, words.head), "parallel", _listed_sign(levels))
-    noun = noun_in(words.head[: words.head.find(levels[0])])
-    after = noun_in(words.head.partition(levels[-1])[2])
+        return Named(_with(None, listed.items, words.head), "parallel", sign)
+    noun, after = noun_in(words.head[: found.start]), noun_in(words.head[found.end :])
+    if all(_IS_FIRM.search(level) for level in levels):  # «批发企业、零售企业»: who is rewarded
+        items = tuple(Item(level) for level in levels)
+        return Named(_with(None, items, words.head), "parallel", sign)
+    if _DONE.fullmatch(noun):  # «引进的博士、硕士»: what is done with each
+        items = tuple(Item(f"{noun}{level}") for level in levels)
+        return Named(_with(None, items, words.head), "parallel", sign)
     name = noun or before or noun_in(words.lead) or words.heading[:_MOST] or after
     if not name:
         return None
-    return Named(leveled(name, levels, words.head), "parallel", _listed_sign(levels))
+    return Named(leveled(name, levels, words.head), "parallel", sign)
 
 
 def _listed_sign(levels: tuple[str, ...]) -> str:
