@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.drafting.around import cap_kind
 from ingest.drafting.clause import ClauseReader, Found
+from ingest.drafting.heads import GRADE
 from ingest.drafting.notes import Notes
+from ingest.drafting.nouns import LEVEL_START
 from ingest.drafting.reach import placed
 from ingest.drafting.tables import remarks, table_drafts
 from ingest.drafting.terms import FIRST_FACTS, climbs
@@ -26,6 +28,7 @@ from ingest.rules.rule_check_terms import gaps
 from ingest.tables.table_grid import table_of
 
 _GRADED = re.compile(r"(?:中国|全国|国家|[\u4e00-\u9fff]{0,3}[省市区县])级?(?!场|政府采购)")
+_GRADES = re.compile(rf"{GRADE}|{LEVEL_START.pattern.lstrip('^').split('(?!')[0]}")
 _SKIPPED = frozenset({ClauseLevel.TITLE, ClauseLevel.TABLE, ClauseLevel.SIGNATURE})
 
 
@@ -77,8 +80,8 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
 
 def _climbing(rule: RewardRule, told: Stacking) -> RewardRule:
     """``rule`` with what the policy says of rising to it from a lower grade, if it is a grade."""
-    is_grade = rule.level or _GRADED.match(rule.item)
-    if not is_grade or rule.repeat is not None or rule.kind == "none":
+    is_grade = _GRADES.match(rule.level) if rule.level else _GRADED.match(rule.item)
+    if not is_grade or rule.role or rule.repeat is not None or rule.kind == "none":
         return rule
     kept = tuple(c for c in rule.conditions if c.fact not in FIRST_FACTS)
     update = {"repeat": "difference", "repeat_ground": told.ground, "conditions": kept}

@@ -46,13 +46,13 @@ FIRM = re.compile(
     r"|(?:农民)?(?:专业)?合作社|个体工商户|社会组织|事业单位|行业协会|高等?院?校|科研院所))"
 )
 _LEAD = re.compile(
-    r"^(?:[,，]|对于?|凡|在|新|首次|初次|当?年度?|[一1][项件个]|通过|被|获得|获评|获批设立|获批|获准使用|获准|获|认定为|评定为|被?评为|列入|承担|的|设立|建立|组建|注册|取得|入选|新?建立|[(（][^)）]*[)）])+"
+    r"^(?:[,，]|对于?|凡|在|新|首次|初次|当?年度?|[一1][项件个]|通过|被|获得|获评|获批设立|获批|获准使用|获准|获|认定为|评定为|被?评为|列入|承担|属于?(?=.{3})|的|设立|建立|组建|注册|取得|入选|新?建立|[(（][^)）]*[)）])+"
 )
 _TAIL = re.compile(
     r"(?:(?<=.{4})(?:奖励|补助|资助)|等|研制项目|称号|荣誉称号|荣誉|之一|后|建设|制修订|的)+$"
 )
 _ASIDE = re.compile(
-    r"(?<=.{3})(?:并?被|在.{1,3}年内|且(?=.{2})|并(?:承担|获|通过|取得|正式|实际|经|按|发布|公布|实施|出台|颁布|批准))"
+    r"(?<=.{3})(?:并?被|在.{1,3}年内|且(?=.{2})|并(?:在|完成|承担|获|通过|取得|正式|实际|经|按|发布|公布|实施|出台|颁布|批准))"
 )  # what happens to the thing, not its name
 _REACHES = re.compile(r"(?:达到?|超过|满|不[低少]于)$")  # a condition, no thing
 _SAID_ONCE = "认证"
@@ -228,7 +228,7 @@ def role_in(said: str) -> str | None:
 
 
 def is_part_played(head: str) -> bool:
-    """Whether who takes part (参加) plays a part in making something: 「参加展会」 is what is done."""
+    """Whether taking part is a part played in making something: 「参加展会」 is what is done."""
     return bool(_MADE.search(head))
 
 
