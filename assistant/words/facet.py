@@ -1,7 +1,7 @@
 """Facets: what people ask of any policy (名额, 公示期, 资金来源 …), and which words state it.
 
 A question for a facet is answered only by a clause that states it, however little its words
-resemble the question's; where no clause does, the policy does not say (data/facets.yaml).
+resemble the question's; where no clause does, the policy does not say (data/facets).
 """
 
 from __future__ import annotations

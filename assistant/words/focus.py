@@ -1,7 +1,7 @@
 """What a question names as its subject: ``对家政服务有什么要求`` is about 家政服务 before all else.
 
 A clause that holds the rest of such a question, but not its subject, answers something else
-(data/lexicon.yaml, ``focus_patterns``).
+(data/lexicon, ``focus_patterns``).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The word list of questions (assistant/data/lexicon.yaml), read once, checked on reading."""
+"""The word list of questions (assistant/data/lexicon), read once, checked on reading."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import yaml
 
 import assistant
 
-_FILES = sorted((Path(assistant.__file__).parent / "data").glob("*.yaml"))
+_FILES = sorted((Path(assistant.__file__).parent / "data").rglob("*.yaml"))
 # «{0, 9}» is no repetition to re, but these very letters
 _BLANK = re.compile(r"\{\d*\s*,\s+\d*\}|\{\d*\s+,\s*\d*\}|\{\s+\d+\s*,?\s*\d*\}")
 _IS_PATTERN = re.compile(r"\(\?|\[\^|\\d|\{\d+,?\d*\}|\[[^\]]+\][*+?]|\.[*+]")
