@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.drafting.around import cap_kind
 from ingest.drafting.clause import ClauseReader, Found
+from ingest.drafting.confidence import confidence_of
 from ingest.drafting.heads import GRADE
 from ingest.drafting.notes import Notes
 from ingest.drafting.nouns import LEVEL_START
@@ -23,7 +24,7 @@ from ingest.money import MoneyMention
 from ingest.policy import ClauseLevel, PolicyDocument, Table
 from ingest.reward import Cap, Ground, RewardRule, RuleSet, Stacking
 from ingest.rules.quotes import Quotes
-from ingest.rules.rule_check import cap_problems, problems_of, rule_problems
+from ingest.rules.rule_check import cap_problems, problems_of, rule_problems, twins
 from ingest.rules.rule_check_terms import gaps
 from ingest.tables.table_grid import table_of
 
@@ -60,6 +61,7 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
             if stacking not in general
         ]
     rules = [_climbing(rule, general[0]) for rule in rules] if general else rules
+    rules, alike = _doubted(rules)
     known = {rule.rule_id for rule in rules}
     caps, unplaced = placed(caps, rules, document)
     caps = [cap for cap in caps if not tuple(cap_problems(cap, known, quotes))]
@@ -73,7 +75,7 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
         stackings=tuple(stackings),
         other_money=notes.notes(),
     )
-    open_points = [*unplaced, *(point for one in found for point in one.ambiguities)]
+    open_points = [*unplaced, *alike, *(point for one in found for point in one.ambiguities)]
     listed = tuple(dict.fromkeys((*open_points, *gaps(drafted))))
     return _kept(drafted.model_copy(update={"ambiguities": listed}), document, quotes)
 
@@ -86,6 +88,24 @@ def _climbing(rule: RewardRule, told: Stacking) -> RewardRule:
     kept = tuple(c for c in rule.conditions if c.fact not in FIRST_FACTS)
     update = {"repeat": "difference", "repeat_ground": told.ground, "conditions": kept}
     return rule.model_copy(update=update)
+
+
+def _doubted(rules: list[RewardRule]) -> tuple[list[RewardRule], list[str]]:
+    """``rules``, those that nothing tells apart with less confidence, and what is open about them.
+
+    They pay for one thing under circumstances that were not read.
+    """
+    points: list[str] = []
+    doubted: dict[str, RewardRule] = {}
+    for same in twins(rules):
+        where = "、".join(dict.fromkeys("/".join(rule.path) for rule in same))
+        said = f"条款{where}有{len(same)}条草稿奖励同一事项“{same[0].item}”"
+        points.append(f"{said},分不清用哪一条;须由人写明各管什么情形。")
+        for rule in same:
+            sure = confidence_of(("twin",))
+            update = {"confidence": sure, "reasons": (*rule.reasons, "与另一条草稿分不清用哪一条")}
+            doubted[rule.rule_id] = rule.model_copy(update=update)
+    return [doubted.get(rule.rule_id, rule) for rule in rules], points
 
 
 def _whole(reached: Sequence[int], rules: Sequence[RewardRule]) -> list[int]:

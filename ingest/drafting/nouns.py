@@ -71,6 +71,10 @@ _EACH_DONE = re.compile(
     r"^[^，]{0,12}?每(?:新)?(?:完成|实现|开展|提供|出具|建成|举办)(?:一|1)?(?:例|份|项|件|个|次|场)?(?=.{2,})"
     r"|^每(?=[^，每]{2,6}(?:一|1)(?:次|例|项|个|批)$)|(?<=.{2})(?:一|1)(?:次|例|批)$"
 )
+_LISTED = re.compile(
+    r"(?:对|凡|首次|新增|新|当年|并|且)*(?:纳入|进入|升入|录入|列入)[^，。；的]{0,8}(?:统计口径|统计|口径|库|名录)[^，。；的]{0,4}"
+    r"的?(?P<thing>[^，。；的]{4,20}?(?:企业|机构|单位|商户))的?$"
+)
 _BUILT = re.compile(r"^(?:新?建设|搭建)(?=.{4,})")
 _WON = re.compile(r"^(?:获得|取得|荣获)(?!授权|认定|注册|批准|资格|资质)(?=.{2,})")
 # 「省级奖励不足50万元的」: money of another level is nothing that is rewarded.
@@ -121,7 +125,9 @@ def noun_in(text: str) -> str:
     for part in reversed([p for p in parts if p]):
         bare = _TIMES.sub("", _FILL.sub("", _END.sub("", part)))
         match = _FOR.match(bare)
-        bare = _END.sub("", (match.group(1) if match else bare).strip("的、，"))
+        listed = _LISTED.match(bare)  # «新增并纳入统计口径的规模以上工业企业»: the firm
+        thing = listed["thing"] if listed else match.group(1) if match else bare
+        bare = _END.sub("", thing.strip("的、，"))
         bare = _EACH_DONE.sub("", bare)
         bare = _BUILT.sub("", _WON.sub("", bare))
         if match := re.fullmatch(r"“([^“”]+)”?", bare):
