@@ -20,7 +20,13 @@ from assistant.material import Material
 from assistant.retrieval.evidence import opened_by
 from assistant.retrieval.from_above import is_from_above
 from assistant.retrieval.near import near_policies, nearest_clause
+from assistant.retrieval.other_period import is_of_other_period
 from assistant.retrieval.scope import own_policies
+from assistant.retrieval.very_thing import (
+    holds_the_code,
+    names_what_is_counted,
+    states_together,
+)
 from assistant.understanding.asked.answer_type import form_asked, words_asked
 from assistant.understanding.asked.intent import asks_aim
 from assistant.understanding.asked.point import asking_words
@@ -106,7 +112,19 @@ def may_answer(material: Material) -> bool:
     stated = _states(material, best_two)
     if stated is None:
         stated = _speaks_of_things(material) and not _holds_only_the_talk(material, best_two)
-    return stated and (material.scope.is_pinned or is_domain(material.query))
+    is_ours = material.scope.is_pinned or is_domain(material.query)
+    return stated and is_ours and _of_the_very_thing(material)
+
+
+def _of_the_very_thing(material: Material) -> bool:
+    """Whether a number asked for is given of what is asked about, not of something near it."""
+    query, best_two = material.query, material.hits[:2]
+    form, flat = form_asked(query), key(query.text)
+    firm = [f for f in material.asked if not (f.is_loose or f.keeps_asking)]
+    # what another clause counts is not told by the one that is quoted
+    best = best_two[:1]
+    counted = wants_money(query) or names_what_is_counted(flat, material.units, form, best)
+    return counted and states_together(firm, form, best_two) and holds_the_code(flat, best_two)
 
 
 def _states(material: Material, texts: Sequence[str]) -> bool | None:
@@ -238,7 +256,9 @@ def _told(units: Sequence[Unit], texts: Sequence[str]) -> bool:
 def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     """The clauses that answer, the reason why the applicant is beyond them, or an honest no."""
     query, scope = material.query, material.scope
-    found = is_answered(material) and not is_from_above(material, knowledge)
+    found = is_answered(material) and not (
+        is_from_above(material, knowledge) or is_of_other_period(material, knowledge)
+    )
     # «首台套奖励», and nothing said of it
     asks_money = wants_money(query) or (
         query.intents == {"reward"} and bool(_NAMES_MONEY.search(key(query.text)))
