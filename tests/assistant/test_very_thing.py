@@ -68,6 +68,10 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "岚岭市匠心质量奖评审组组长是哪位专家?",
         "岚岭市匠心质量奖评审员培训每周几课时?",
         "岚岭市匠心质量奖今年都颁给了哪些企业?",
+        "岚岭市匠心质量奖申报企业数量去年有多少家?",
+        "岚岭市匠心质量奖的奖牌怎么换证?",
+        "岚岭市匠心质量奖专项资金今年安排了多少?",
+        "岚岭市匠心质量奖名单由哪位局长签发?",
     ],
 )
 def test_what_is_stated_of_something_near_it_is_no_answer(asked: Assistant, question: str) -> None:
