@@ -14,7 +14,12 @@ from assistant.calculator.match import Head
 from assistant.understanding.asked.of_award import still_sum
 from assistant.understanding.awards.ellipsis import asked_beside
 from assistant.understanding.awards.grades import of_grade, of_grade_after
-from assistant.understanding.awards.held import held_name, is_had_first, is_held
+from assistant.understanding.awards.held import (
+    held_name,
+    is_had_first,
+    is_held,
+    spans_of_other_years,
+)
 from assistant.understanding.awards.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.awards.ranks import ranked
 from assistant.understanding.names.another_thing import another_thing, side_after
@@ -50,11 +55,12 @@ _AND_MORE = re.compile(
     r"另|以(?=[第主牵领参排])|作为|先(?![进锋导行])|外?加上?|再加|连同|比(?![赛武例])|跟着|分(?:了|成|为)?[几哪]"
 )
 _ENDS = re.compile(
-    r"[一-鿿](?=我们|咱|我[司厂家]|俺)|[上里中](?=[有写署列排])"
+    r"系(?=到期|复评|由|自|从|因|换|续)|[一-鿿](?=我们|咱|我[司厂家]|俺)|[上里中](?=[有写署列排])"
     r"|[做搞干弄办评申批用过报注拿](?=[下完成好了过到出上几多\d一二两三四五六七八九十俩仨])"
 )
 _LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|市|县|区)级)")
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
+_AND_PLACE = re.compile(r"(?:和|与|跟|及|以及|或者?|还是|、)$")
 _OF_PLACE = re.compile(r"(?:里|那边|这边|自己)?(?:的|那个|这个|设的|评的|发的)$")
 _PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
 _MAKING = re.compile(r"制(?:定|订)?(?:和|与|及|或|、)?修订")  # no revision by itself
@@ -109,7 +115,9 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     left = [n for n in names if n not in aside and n not in denied]
     left = [n for n in left if not _is_applied_for(text, n, left)]
     left = asked_alone(text, left)
+    before = spans_of_other_years(text)
     held = [n for n in left if is_held(text, n) or is_had_first(text, n, left)]
+    held += [n for n in left if n not in held and any(s <= n.start < e for s, e in before)]
     held = held if len(held) < len(left) else []
     starts = frozenset(n.start for n in left)
     asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
@@ -211,17 +219,26 @@ def _of_place(before: str, heads: frozenset[Head], vocabulary: Vocabulary) -> fr
     """
     front = _OF_PLACE.sub("", before)
     policies = sorted({h.policy_id for h in heads}) if front != before else []
-    said: dict[str, int] = {}
-    for policy_id in policies:
-        region = vocabulary.region_of(policy_id)
-        names = {region, re.sub("[省市县区]$", "", region), region[-1:]} - {""}  # «市里的»
-        names |= {region[-2:]} if len(region) > PLAIN_REGION else set()
-        said[policy_id] = max((len(n) for n in names if front.endswith(n)), default=0)
-    best = max(said.values(), default=0)
-    chosen = [policy_id for policy_id, size in said.items() if size == best]
-    if not best or len(chosen) > 1:
-        return heads
-    return frozenset(h for h in heads if h.policy_id == chosen[0])
+    kept: set[str] = set()
+    while policies:
+        said = {p: _place_at_end(front, vocabulary.region_of(p)) for p in policies}
+        best = max(said.values())
+        chosen = [policy_id for policy_id, size in said.items() if size == best]
+        if not best or len(chosen) > 1:
+            break
+        kept.add(chosen[0])
+        rest = front[:-best]
+        front = _AND_PLACE.sub("", rest)
+        if front == rest:  # «甲市和乙市的驰名商标» is of both
+            break
+    return frozenset(h for h in heads if h.policy_id in kept) if kept else heads
+
+
+def _place_at_end(front: str, region: str) -> int:
+    """How many letters at the end of ``front`` say the place ``region``."""
+    names = {region, re.sub("[省市县区]$", "", region), region[-1:]} - {""}  # «市里的»
+    names |= {region[-2:]} if len(region) > PLAIN_REGION else set()
+    return max((len(n) for n in names if front.endswith(n)), default=0)
 
 
 def _piece_around(text: str, named: Named) -> str:
