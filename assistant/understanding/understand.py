@@ -15,7 +15,7 @@ from assistant.understanding.awards.extract import Said, events_in, repeat_in
 from assistant.understanding.awards.granted_by import as_granted
 from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
-from assistant.understanding.awards.polarity import denials, is_won_apart
+from assistant.understanding.awards.polarity import denials, is_pending, is_won_apart
 from assistant.understanding.awards.ranks import ranks_told
 from assistant.understanding.awards.set_aside import is_further, rest_counted, without_undone
 from assistant.understanding.facts.applicant import applicant_in
@@ -33,6 +33,7 @@ from assistant.understanding.numbers.stated import stated_in
 from assistant.understanding.numbers.sums_said import sums_said
 from assistant.understanding.query import Query
 from assistant.understanding.spelling.by_giver import named_by_giver
+from assistant.understanding.spelling.filed_and_granted import granted_only
 from assistant.understanding.spelling.risen import risen
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
@@ -225,7 +226,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 def _as_read(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, its words spelled as the lists have them and everything told in full."""
     spelled = told_in_full(ranks_told(spelled_out(turn, knowledge)), knowledge.vocabulary)
-    counted = rest_counted(risen(self_corrected(spelled)))
+    counted = granted_only(rest_counted(risen(self_corrected(spelled))))
     return named_by_giver(at_its_place(counted, knowledge), knowledge)
 
 
@@ -304,6 +305,8 @@ def _is_unwon(flat: str, said: Said) -> bool:
         flat = _NOT_GRANTED.sub(" ", flat)  # what is paid for applying waits for no grant
     if said.naming.denied or is_won_apart(flat, names):
         return False
+    if said.events and all(is_pending(flat, name) for name in names):
+        return True
     return bool(denials(without_undone(flat) if is_part else flat))
 
 

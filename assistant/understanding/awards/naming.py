@@ -14,7 +14,12 @@ from assistant.calculator.match import Head
 from assistant.understanding.asked.of_award import still_sum
 from assistant.understanding.awards.ellipsis import asked_beside
 from assistant.understanding.awards.grades import of_grade, of_grade_after
-from assistant.understanding.awards.held import held_name, is_had_first, is_held
+from assistant.understanding.awards.held import (
+    held_name,
+    is_had_first,
+    is_held,
+    spans_of_other_years,
+)
 from assistant.understanding.awards.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.awards.ranks import ranked
 from assistant.understanding.names.another_thing import another_thing, side_after
@@ -50,7 +55,7 @@ _AND_MORE = re.compile(
     r"另|以(?=[第主牵领参排])|作为|先(?![进锋导行])|外?加上?|再加|连同|比(?![赛武例])|跟着|分(?:了|成|为)?[几哪]"
 )
 _ENDS = re.compile(
-    r"[一-鿿](?=我们|咱|我[司厂家]|俺)|[上里中](?=[有写署列排])"
+    r"系(?=到期|复评|由|自|从|因|换|续)|[一-鿿](?=我们|咱|我[司厂家]|俺)|[上里中](?=[有写署列排])"
     r"|[做搞干弄办评申批用过报注拿](?=[下完成好了过到出上几多\d一二两三四五六七八九十俩仨])"
 )
 _LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|市|县|区)级)")
@@ -61,6 +66,7 @@ _PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
 _MAKING = re.compile(r"制(?:定|订)?(?:和|与|及|或|、)?修订")  # no revision by itself
 _WHO_APPLIES = re.compile(r"申请(?=人|单位|企业|主体|者|奖励|奖金|资助|补[贴助]|资金)")
 _BRACKET = re.compile(r"[(（].*")
+_HEAD_OF_PLACE = re.compile(r"[省市区县州旗]长")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,9 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     left = [n for n in names if n not in aside and n not in denied]
     left = [n for n in left if not _is_applied_for(text, n, left)]
     left = asked_alone(text, left)
+    before = spans_of_other_years(text)
     held = [n for n in left if is_held(text, n) or is_had_first(text, n, left)]
+    held += [n for n in left if n not in held and any(s <= n.start < e for s, e in before)]
     held = held if len(held) < len(left) else []
     starts = frozenset(n.start for n in left)
     asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
@@ -171,6 +179,9 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
         # «质量奖答辩» is a side of the award, «国标专家» no 国标专
         run = 0 if named.name.endswith("奖") else max(run, side)
     run = max(run, another_thing(text, named, starts))
+    named = _of_head_of_place(text, named)
+    if not named.heads:
+        return named
     agent = _RIGHTS.search(named.name) and _AGENT.search(text[: named.start])
     if agent:
         named = replace(named, start=agent.start())  # of those who did it for others
@@ -191,6 +202,24 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     is_one = len({h.policy_id for h in told}) == len(told) < len(near)
     level = replace(named, heads=told, is_partial=named.is_partial and not is_one)
     return ranked(text, level)
+
+
+def _of_head_of_place(text: str, named: Named) -> Named:
+    """``县长`` + ``质量奖`` is none but an award that is called so, and not 市长质量奖."""
+    office = next(
+        (
+            m
+            for m in _HEAD_OF_PLACE.finditer(text)
+            if m.start() < named.start <= m.end() <= named.start + 1
+        ),
+        None,
+    )
+    if office is None or not named.name.endswith("奖"):
+        return named
+    heads = frozenset(h for h in named.heads if office[0] in key(h.item))
+    longer = text[office.start() : named.end]
+    near = frozenset() if heads else named.heads
+    return replace(named, start=office.start(), name=longer, heads=heads, near=near)
 
 
 def _with_kinds(heads: frozenset[Head], vocabulary: Vocabulary) -> frozenset[Head]:
