@@ -194,3 +194,11 @@ def days(text: str) -> Iterator[tuple[date, date]]:
         except ValueError:
             continue
         yield exact, exact
+
+
+def step_size(per: str) -> Decimal | None:
+    """How much one more is in words that count by it (``10户``, ``5亿元``); None where unsaid."""
+    if money := next(sums(per), None):
+        return money.amount
+    match = re.match(r"\d+(?:\.\d+)?", per)
+    return Decimal(match.group()) if match else None

@@ -21,7 +21,7 @@ from ingest.drafting.counts import counts_in
 from ingest.drafting.figures import Figure
 from ingest.drafting.heads import GRADE, Item, Phrase, conditions_in, phrase_in
 from ingest.drafting.lexicon import either
-from ingest.drafting.nouns import noun_in
+from ingest.drafting.nouns import LEVEL_START, noun_in
 from ingest.drafting.payment import paid_in_parts
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Said
@@ -94,7 +94,8 @@ def capped(
         earlier = [
             n for n, d in enumerate(drafts) if n < begun or 0 < d.end_in_sentence <= figure.start
         ]
-        reached = [n for n in earlier if n >= begun] or earlier
+        reached = [n for n in earlier if n >= begun] or _led_by(figure.start, begun, drafts)
+        reached = reached or earlier
         if reaches_all(words):
             reached = [] if _OF_POLICY.search(words) else earlier
         is_of_clause = _gives(text[:start]) and not _TOTAL.search(words)
@@ -115,13 +116,44 @@ def capped(
             reached = [own[place]]
         if reached and cap_kind(words) in ("applicant", "annual"):
             # «每个产品奖励6万元；第二个起4万元，每家企业累计不超过20万元»
-            items = {drafts[n].rule.item for n in reached}
-            same = [n for n, d in enumerate(drafts) if n < begun and d.rule.item in items]
+            meant = [drafts[n].rule for n in reached]
+            same = [n for n in range(begun) if any(_is_of(drafts[n].rule, one) for one in meant)]
             reached = [*same, *reached]
+        named = [n for n in reached if (drafts[n].rule.level or "—") in words]
+        reached = named or reached  # «累计扩项奖励不超过6万元»: of what it names alone
         ground = Ground(path=path, quote=quoted(sentence, start, end))
+        cap = _cap(figure, words, ground)
+        if _is_of_all(cap, [drafts[n].rule for n in reached]):
+            cap = cap.model_copy(update={"kind": "role"})
         is_open = _is_general(words) or (figure.yuan is None and variable_fact(words) in _TAXES)
         if reached or (is_open and not is_of_clause):
-            yield _cap(figure, words, ground), reached
+            yield cap, reached
+
+
+def _is_of_all(cap: Cap, rules: list[RewardRule]) -> bool:
+    """Whether a limit that says not of what limits all things paid for: one comes to less.
+
+    «每张证书奖励3万元，最高不超过15万元»: no single certificate could reach it.
+    """
+    if cap.kind != "item" or cap.amount_yuan is None or re.search(either("cap_item"), cap.text):
+        return False
+    units = [r.amount_yuan for r in rules if r.kind == "per_unit" and r.unit == "per_item"]
+    return bool(rules) and len(units) == len(rules) and max(u or 0 for u in units) < cap.amount_yuan
+
+
+def _led_by(at: int, begun: int, drafts: list[Drafted]) -> list[int]:
+    """Numbers of the awards of a sentence that a limit leads to (每年最高10万元，按费用的50%)."""
+    return [n for n in range(begun, len(drafts)) if drafts[n].end_in_sentence > at]
+
+
+def _is_of(rule: RewardRule, other: RewardRule) -> bool:
+    """Whether two rules are for one thing at most at two grades: not for a part of it alone."""
+    if rule.item != other.item:
+        return False
+    return rule.level == other.level or all(
+        re.match(f"(?:{GRADE}|{LEVEL_START.pattern.lstrip('^')})", one.level or "")
+        for one in (rule, other)
+    )
 
 
 def _is_general(words: str) -> bool:
@@ -197,7 +229,7 @@ def noted_around(
         update = {"apply_from": first, "apply_until": last_day}
         drafts[:] = [draft.changed(update) for draft in drafts]
     paid_in_parts(said, drafts, begun, quoted)
-    if not said.promises and not said.reads:
+    if not said.promises and not said.reads and stacking_in(view.text) is None:
         drafts += _vague(view, path, own, quoted)
 
 
