@@ -73,6 +73,10 @@ _CONDITIONS = (
         re.compile(r"新(?=获|取得|认定|列入|创建)"),
         Condition(fact="newly_obtained", text="新获得", requires=True),
     ),
+    (
+        re.compile(r"(?:通过|经由?)PCT(?:途径|方式)"),
+        Condition(fact="via_pct_route", text="通过PCT途径", requires=True),
+    ),
     (re.compile(r"满一年"), Condition(fact="full_year", text="满一年", requires=True)),
 )
 _SHORT = {
@@ -85,6 +89,7 @@ _SHORT = {
     "国家高新技术企业": ("高新技术企业", "高企"),
 }
 # 「国家标准认证」 is no 国标: what is rewarded is another thing done with it.
+_OF_YEAR = re.compile(r"^(?:年度|当年度?)(?=.{4,})")
 _OTHER_THAN_MAKING = ".{0,4}(?:认证|贯标|评价|试点|示范)"
 
 
@@ -100,6 +105,8 @@ class Item:
         """Further ways to say it: level and noun together, without brackets, short forms."""
         level = self.level or ""
         full = f"{self.name}{level}" if level.endswith("奖") else f"{level}{self.name}"
+        short_level = level.removeprefix("第") if level.endswith("类") else level
+        called = f"{short_level}{_OF_YEAR.sub('', self.name)}"
         plain = re.sub(r"[“”‘’《》]|[(（][^)）]*[)）]", "", full)
         quoted = re.findall(r"“([^“”]{3,8})”", self.name) if not level else ()
         short = [*quoted] + [
@@ -108,7 +115,7 @@ class Item:
             if re.search(f"{known}(?!{_OTHER_THAN_MAKING})", full)
             for alias in names
         ]
-        return tuple(dict.fromkeys(n for n in (full, plain, *short) if n != self.name))
+        return tuple(dict.fromkeys(n for n in (full, plain, called, *short) if n != self.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ _SLOGAN = re.compile(
 _SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:企业|机构|单位)(?=.)")
 _IS_FIRM = re.compile(r".{2,}(?:企业|机构|单位)$")
 _DONE = re.compile(either("each_new"))
+_GRANTED = "境外授权"  # what ``by_country`` makes of «其他国家授权», which names no thing
+_HELD = re.compile(r"(?:组织|举办|主办|承办)$")
 _FILLING = re.compile(rf"(?:{either('fill_after', 'award')})+")
 _MOST = 30
 
@@ -194,7 +196,11 @@ def _by_head(words: _Words) -> Named | None:
     if phrase is None:
         return None
     if len(phrase.items) == 1 and (levels := parallel(words.head, words.n)):
-        phrase = leveled(phrase.items[0].name, levels, words.head)
+        listed = listed_in("、".join(levels)) if _HELD.search(phrase.items[0].name) else None
+        if listed and len(listed.items) == words.n and all(i.level for i in listed.items):
+            phrase = replace(phrase, items=listed.items)  # «统一组织的省内、境外展会»
+        else:
+            phrase = leveled(phrase.items[0].name, levels, words.head)
     return Named(phrase, "head", "奖励事项写在给钱的动词之前")
 
 
@@ -248,6 +254,11 @@ def _by_noun(words: _Words) -> Named | None:
     if base and is_figure:
         sign = "奖励事项承接前文，这里只说门槛"  # 「攻关投入50万元以上的」 under 「攻关项目」
         return Named(_with(base, base.items, words.head), "carried", sign)
+    of = by_country(noun)  # «美国、日本发明专利授权», «其他国家发明专利授权»
+    if of and of[0] == _GRANTED and base:  # «；获得其他国家授权的»: of the same
+        of = (base.items[0].name, of[1])
+    if of and (base is None or of[0] == base.items[0].name):
+        return Named(_with(None, (Item(*of),), words.head), "noun", "奖励事项取自条件语")
     if base and len(noun) <= 14 and not re.match(r"[对凡]|新?获(?![一二三特])", words.head):
         name = base.items[0].name
         noun = f"首次{noun}" if f"首次{noun}" in words.head else noun
@@ -255,7 +266,6 @@ def _by_noun(words: _Words) -> Named | None:
         item = Item(noun) if is_alike or name in noun else Item(LEVEL_START.sub("", name), noun)
         kept = base if item.level is None else replace(base, conditions=())
         return Named(_with(kept, (item,), words.head), "label", f"列举中的“{noun}”")
-    of = by_country(noun)  # «美国、日本发明专利授权», «其他国家发明专利授权»
     item = Item(*of) if of else Item(noun)
     return Named(_with(None, (item,), words.head), "noun", "奖励事项取自条件语")
 
