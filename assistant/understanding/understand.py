@@ -24,7 +24,7 @@ from assistant.understanding.names.document_numbers import (
     document_numbers_in,
     without_document_numbers,
 )
-from assistant.understanding.names.places import Places, places_in
+from assistant.understanding.names.places import Places, doubted_in, places_in
 from assistant.understanding.names.policies_named import policies_named
 from assistant.understanding.names.sites import sites_in, spoken_of
 from assistant.understanding.names.sum_named import named_by_sum
@@ -186,6 +186,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     wants_sum = wants_sum or bool(_ITS_MONEY.search(flat))
     said = _awards_said(flat, titled, knowledge, wants_sum=wants_sum)
     taken = [*named, *((start, end) for _, start, end in titled), *_granted_in(flat)]
+    taken += doubted_in(flat)
     places = places_in(flat, taken, knowledge.divisions, knowledge.place_names)
     sites = sites_in(flat, taken, knowledge.divisions, knowledge.place_names)
     if site := spoken_of(flat, sites):
