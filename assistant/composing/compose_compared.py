@@ -83,7 +83,8 @@ def compose_weighed(
     ]
     cited = unique([*beside.citations, *(c for c in limits if c)])
     text = beside.text.split("依据：")[0] + "依据：\n\n" + sources(cited)
-    return replace(beside, text=text, citations=cited)
+    counts = tuple(line.quantity for award in awards for line in award.lines)
+    return replace(beside, text=text, citations=cited, counts=counts)
 
 
 def _gap(sums: Sequence[int]) -> str:
