@@ -33,6 +33,7 @@ _LISTED = re.compile(
 _WHETHER = ("不", "吗", "么", "没")  # «按几家平分不» counts no 平分
 _TAIL = 2  # letters that tell what kind of thing a name names
 _SENTENCE = re.compile(r"[。;；]")
+_OPENS = re.compile("[:：]")
 _BRACKETS = re.compile(r"[()]")
 _HOW_MANY = re.compile("多少|几")
 _CODE = re.compile(r"(?<![a-z0-9])([a-z]{2,})[-/]?(\d+(?:\.\d+)?)")
@@ -47,8 +48,11 @@ def states_together(
     """
     if form is None or not asked:
         return True
-    stating = [s for s in _sentences(hits) if any(f.holds.search(key(s)) for f in asked)]
-    return not stating or any(form.search(sentence) for sentence in stating)
+    spoken = _sentences(hits)
+    stating = [s for s in spoken if any(f.holds.search(key(s)) for f in asked)]
+    # «30日内报告:(一)抽查不合格;…»: what opens a list is said of each item
+    opening = [s for s in spoken if _OPENS.search(s)]
+    return not stating or any(form.search(sentence) for sentence in (*stating, *opening))
 
 
 def names_what_is_counted(
@@ -70,14 +74,16 @@ def names_what_is_counted(
         found = pattern.search(question)
         if found is None:
             continue
-        thing = found["thing"].rpartition("的")[2]
+        whose, _, thing = found["thing"].rpartition("的")
         own = thing if pattern in (_BEHIND, _BARE) else thing[-_TAIL:]
         # «目标比例是多少» asks for a share, in whatever words
         if own in form_name(question) or thing.endswith(_WHETHER):
             continue
         if pattern is _BARE and set(own) & set(lexicon().function_letters):
             continue  # «还有几关要走» measures nothing
-        telling = [u for u in named if u.gram in own or own in u.gram]
+        # «受检率的要求是多少»: the thing may be named before 的 alone
+        parts = [own, *([whose[-_TAIL:]] if pattern is _BEFORE and len(whose) >= _TAIL else [])]
+        telling = [u for u in named if any(u.gram in part or part in u.gram for part in parts)]
         if telling and not any(u.is_in(said) for u in telling):
             return False
     return True
