@@ -366,7 +366,7 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
         local = _of_award_told(query, local, knowledge) or local
     if not scope.is_pinned or len(local) != 1:
         return None
-    is_of_award = bool(query.events or query.about)
+    is_of_award = bool(query.events or query.about or knowledge.vocabulary.called(flat))
     # «哪天开始报,哪天截止» asks when to apply, not from when the text holds
     rest = without_asking(flat, tuple(f for f in material.asked if not f.is_loose))
     intents = lexicon().intents_in(rest) if rest != flat else query.intents

@@ -283,7 +283,9 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
 
 
 def _names_an_award(query: Query, knowledge: Knowledge) -> bool:
-    """Whether a run of letters of the question stands in the name of an award (``工业设计``)."""
+    """Whether what a title names is asked about, or a run of letters is of an award's name."""
+    if knowledge.vocabulary.called(key(query.text)):
+        return True
     names = "|".join(knowledge.vocabulary.heads_by_name)
     runs = re.findall(r"[一-鿿]{4,}", key(query.text))
     return any(run[at : at + _RUN_OF_NAME] in names for run in runs for at in range(len(run) - 3))

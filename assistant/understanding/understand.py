@@ -198,6 +198,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         policy_regions=places.policy,
         sites=sites,
         policies=tuple(dict.fromkeys(policy_id for policy_id, _, _ in titled)),
+        context_policies=tuple(sorted(knowledge.vocabulary.called(flat))),
         events=said.events,
         unread=said.unread,
         vague=said.vague,
