@@ -29,6 +29,7 @@ from assistant.composing.compose_metadata import (
     compose_fact,
     compose_validities,
     compose_validity,
+    ending,
 )
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_together import compose_together
@@ -39,6 +40,7 @@ from assistant.composing.from_clauses import (
     is_domain,
     not_held,
     not_stated,
+    promise_first,
     promises,
     speaks_of_point,
     stated,
@@ -319,6 +321,7 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     # a thing the texts do not know; what a title names («标准化奖励») is all that the policy gives
     titled = knowledge.vocabulary.is_titled
     is_other = any(_is_unknown(e) and not titled(e.name, local) for e in query.events)
+    material = promise_first(material, knowledge, content)
     found = is_answered(material) and promises(material, knowledge, content)
     is_other = is_other and not _is_said(material, knowledge)
     if not is_other and found and material.hits[0].chunk.policy_id in local:
@@ -363,7 +366,7 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
         if len(titled) > 1:  # «质量奖的办法还有效吗»
             return compose_validities(titled, knowledge, material.as_of)
     if "validity" in query.intents and scope.is_pinned:
-        local = _of_award_told(query, local, knowledge) or local
+        local = ending(flat, local, knowledge) or _of_award_told(query, local, knowledge) or local
     if not scope.is_pinned or len(local) != 1:
         return None
     is_of_award = bool(query.events or query.about or knowledge.vocabulary.called(flat))

@@ -87,9 +87,7 @@ def compose_validities(policy_ids: Iterable[str], knowledge: Knowledge, as_of: d
     return Reply(status="answered", text=text, citations=citations)
 
 
-def _ended(
-    old: RepealedDocument, by: PolicyDocument, knowledge: Knowledge, as_of: date
-) -> Reply:
+def _ended(old: RepealedDocument, by: PolicyDocument, knowledge: Knowledge, as_of: date) -> Reply:
     """That a document that is not held has ended, or will, by ``by``."""
     number = f"（{old.document_number}）" if old.document_number else ""
     start = old.on or by.metadata.effective_from
@@ -104,11 +102,30 @@ def _ended(
     )
 
 
+def ending(asked: str, policy_ids: Iterable[str], knowledge: Knowledge) -> list[str]:
+    """Those of ``policy_ids`` that end the very document that ``asked`` names."""
+    held = ((p, knowledge.documents[p].metadata) for p in policy_ids)
+    return [p for p, metadata in held if _old_named(asked, metadata)]
+
+
 def _old_named(asked: str, metadata: PolicyMetadata) -> RepealedDocument | None:
-    """The one document that the policy ends and whose whole title ``asked`` names."""
+    """The one document that the policy ends and whose whole title ``asked`` names.
+
+    Of the place in front people leave its kind out (甲奖励规定 of 甲市).
+    """
+    place = key(metadata.region)
     rest = asked.replace(key(metadata.title), "")
-    named = [old for old in metadata.repeals if len(old.title) > _KIND and key(old.title) in rest]
+    named = [
+        old
+        for old in metadata.repeals
+        if len(old.title) > len(place) + _KIND
+        and any(name in rest for name in (key(old.title), _placed_short(old.title, place)))
+    ]
     return named[0] if len(named) == 1 else None
+
+
+def _placed_short(title: str, place: str) -> str:
+    return key(title).replace(place, place[:-1], 1) if place else key(title)
 
 
 def _at_time_asked(asked: str, metadata: PolicyMetadata, as_of: date) -> str:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from assistant.composing.answered import POINT_SHARE, seems_answered, share_said, signals_of
+from assistant.composing.answered import (
+    POINT_SHARE,
+    likelihood,
+    seems_answered,
+    share_said,
+    signals_of,
+)
 from assistant.composing.award_condition import compose_award_condition
 from assistant.composing.compose_rivals import compose_rivals
 from assistant.composing.compose_stated import beside_nearest, compose_stated, field_asked
@@ -39,15 +46,22 @@ _PAYS = re.compile(
 _RUN_OF_NAME = 4  # letters of an award's name that are no plain words
 _RARE = 4.0  # weight of a bigram that few clauses hold
 _A_NAME = 2  # of them make a name that no other matter has
+_WHOLE, _SURE = 0.85, 0.9  # share said, and likelihood, that leave no doubt what is asked about
+_NAMED_BY = 3  # … if this many of its words are rare
 _SEVERAL = 2  # rare words that name what is asked about
 _OF_AWARDS = re.compile("奖励|奖金|获奖|评奖|评审|评定|资助|补助")
 _AWARD = "奖"
 _RUN = 3  # letters of a name that tell it from others
 _ASKS_WHO = re.compile("[谁哪]|^(?:部门|单位|机关)$")
 _MONEY = re.compile(r"钱|元|万|奖[励金]|奖(?=多少|几|不|吗|么)|补贴|补助|资助|多少|几|金额|怎么算")
+_MAY_APPLY = re.compile(
+    r"(?:[能可]|可以|可否|能否)[^,。?]{0,4}(?:申报|申请|参评|报名)[^,。?]{0,14}(?:吗|么|不)[?。]*$"
+)
+_HOW_MUCH = re.compile("多少|几|钱")
 _SUM = re.compile(r"钱|元|万|奖[励金]|补贴|补助|资助")
 _SENTENCE = re.compile("[^。;]+[。;]?")
 _BRACKETS = re.compile(r"[()]")
+_LOOKED_AT = 4  # clauses among which a promise is looked for
 _HEADING = 24  # letters of a first sentence that is a heading
 _SUBSIDY = re.compile(r"(?:补|贴|奖|资助|给)(?:多少|几)|(?:拿|领)(?:多少|几)(?:补|奖|万)")
 _NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
@@ -102,11 +116,21 @@ def may_answer(material: Material) -> bool:
     """
     if not material.hits or material.hits[0].told == 0:
         return False
-    best_two = [f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]]
+    best_two = [f"{h.chunk.heading}{h.chunk.said}" for h in material.hits[:2]]
     stated = _states(material, best_two)
     if stated is None:
         stated = _speaks_of_things(material) and not _holds_only_the_talk(material, best_two)
-    return stated and (material.scope.is_pinned or is_domain(material.query))
+    is_ours = material.scope.is_pinned or is_domain(material.query)
+    return stated and (is_ours or _is_said_whole(material))
+
+
+def _is_said_whole(material: Material) -> bool:
+    """Whether the best clause says nearly all that is asked, in words that few clauses have."""
+    best = material.hits[0]
+    said = key(f"{best.chunk.heading}{best.chunk.said}")
+    rare = [u for u in material.units if u.weight >= _RARE and len(u.gram) > 1 and u.is_known]
+    is_named = sum(u.pattern is None and u.is_in(said) for u in rare) >= _NAMED_BY
+    return is_named and best.told >= _WHOLE and likelihood(signals_of(material)) >= _SURE
 
 
 def _states(material: Material, texts: Sequence[str]) -> bool | None:
@@ -206,8 +230,13 @@ def _speaks_of_things(material: Material) -> bool:
 
 
 def wants_money(query: Query) -> bool:
-    """Whether an amount is asked for; «在融资上有什么好处» and «某奖目标是多少» ask for none."""
+    """Whether an amount is asked for; «在融资上有什么好处» and «某奖目标是多少» ask for none.
+
+    Nor does «分公司能申报甲奖励吗».
+    """
     flat = key(query.text)
+    if _MAY_APPLY.search(flat) and not _HOW_MUCH.search(flat):
+        return False
     aims = "target" in query.intents and (not query.events or asks_aim(query))
     if aims and not _SUM.search(flat):
         return False
@@ -244,6 +273,8 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         query.intents == {"reward"} and bool(_NAMES_MONEY.search(key(query.text)))
     )
     asks_money = asks_money or bool(_SHARE.search(key(query.text)))
+    if found and asks_money and not material.asked:
+        material = promise_first(material, knowledge, content)
     if reply := outside_named(material, knowledge):
         return reply
     if reply := kept_out(material, knowledge):
@@ -331,6 +362,21 @@ def promises(material: Material, knowledge: Knowledge, content: ContentIndex) ->
     # «绿色制造示范企业»: 绿色 alone speaks of another matter
     speaks = most >= _SPOKEN or bool(_BY_LABEL.search(key(material.query.text)))
     return speaks and any(_PAYS.search(piece) for piece in best)
+
+
+def promise_first(material: Material, knowledge: Knowledge, content: ContentIndex) -> Material:
+    """``material`` with the clause in front that promises money, of those that tell as much.
+
+    «提名奖有没有奖金»: how many there are of them stands in a clause that says no more of it.
+    """
+    for hit in material.hits[:_LOOKED_AT]:
+        first = material.hits[0]
+        as_well = hit.told >= _NEAR * first.told and hit.chunk.policy_id == first.chunk.policy_id
+        others = (h for h in material.hits if h is not hit)
+        ahead = replace(material, hits=(hit, *others))
+        if as_well and promises(ahead, knowledge, content) and is_answered(ahead):
+            return ahead
+    return material
 
 
 def not_held(material: Material, knowledge: Knowledge, subject: str = "") -> Reply:

@@ -264,5 +264,5 @@ def _is_of_other_year(chunk: Chunk, year: str) -> bool:
 
 def _say_together(chunk: Chunk, asked: Sequence[Facet], form: re.Pattern[str]) -> bool:
     """Whether one sentence states a facet in the form asked for."""
-    pieces = _SENTENCE.split(key(chunk.reading))
+    pieces = _SENTENCE.split(key(chunk.said))
     return any(form.search(p) and any(f.holds.search(p) for f in asked) for p in pieces)

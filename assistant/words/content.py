@@ -13,13 +13,17 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.words.facet import Facet, without_asking
+from assistant.words.facet import Facet, facets, without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word, without_words
 from assistant.words.normal import key, longest_first
 from ingest.search.chunk import Chunk
 
 _WORD = re.compile(r"[a-z0-9.]+|[一-鿿]+")
+_LABEL = re.compile(
+    r"^(?:第[〇零一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]"
+    r"|\d+[.．、])"
+)
 _NUMERALS = "一二三四五六七八九"
 _INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
 # 过 of what has been done (处罚过), not of 通过, 过程
@@ -65,6 +69,16 @@ def _flat(text: str) -> str:
     return _LISTED.sub(r"\1\2", _INSERT.sub(r"\1", key(text)))
 
 
+def _named_side(path: str) -> str:
+    """The last heading of a path (title, then labels with headings) that names a facet alone.
+
+    All that stands under «二、申报条件» states them.
+    """
+    headings = [key(_LABEL.sub("", piece)) for piece in path.split()[1:]]
+    head = next((heading for heading in reversed(headings) if heading), "")
+    return f"。{head}" if any(facet.asks.fullmatch(head) for facet in facets()) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A bigram of the question, with other words that would say the same.
@@ -108,7 +122,7 @@ class ContentIndex:
 
     def __init__(self, chunks: Sequence[Chunk]) -> None:
         self._text = {c.chunk_id: _flat(f"{c.heading} {c.reading}") for c in chunks}
-        self._own = {c.chunk_id: key(c.reading) for c in chunks}
+        self._own = {c.chunk_id: f"{key(c.said)}{_named_side(c.heading)}" for c in chunks}
         self._chunks: dict[str, list[Chunk]] = {}
         for chunk in chunks:
             self._chunks.setdefault(chunk.policy_id, []).append(chunk)

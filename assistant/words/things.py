@@ -45,6 +45,8 @@ def is_said(thing: str, text: str) -> bool:
         and _A_PRIZE.search(text)
     ):
         return True
+    if any(core in thing and core in text for core in lexicon().name_cores):
+        return True  # 马德里商标 is got 通过马德里体系
     for word, others in lexicon().synonyms.items():
         if word in thing and any(thing.replace(word, o) in text for o in others.split()):
             return True
