@@ -40,8 +40,6 @@ from assistant.composing.from_clauses import (
     is_domain,
     not_held,
     not_stated,
-    promise_first,
-    promises,
     speaks_of_point,
     stated,
     wants_money,
@@ -52,6 +50,7 @@ from assistant.composing.named_things import fitting_awards, is_other_kind, name
 from assistant.composing.other_giver import from_province, with_other_giver
 from assistant.composing.out_of_place import outside
 from assistant.composing.outline import policy_outline
+from assistant.composing.promise import promise_first, promises
 from assistant.composing.refuse import (
     farewell,
     fresh_start,
@@ -67,13 +66,14 @@ from assistant.composing.reply import Reply, only_source
 from assistant.composing.several_awards import several_awards
 from assistant.composing.special_case import special_case
 from assistant.composing.standard_section import standard_section
+from assistant.composing.unknown_award import called, is_said_whole, is_unknown
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.asked.intent import asks_together, residue, wants_amount
 from assistant.understanding.asked.whole_policy import asks_outline
-from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
 from assistant.words.facet import without_asking
 from assistant.words.lexicon import lexicon
@@ -81,10 +81,8 @@ from assistant.words.looked_for import without_words
 from assistant.words.normal import key
 from assistant.words.things import bare_kinds
 
-_KIND = re.compile(r"(?:标准|商标|专利|认证|奖)$")
 _PART = 3  # letters of a part that names an award
 _PRIZE = "奖"
-_SHORT = 4  # letters of a name that must stand as it is
 _ABOUT_DOCUMENT = re.compile(
     r"办法|政策|文件|意见|细则|规划|通知|规定|文|施行|生效|开始执行"
     r"|(?:开始|起|时候|何时|几时|哪天)实施|(?:实施|执行)(?:日期|时间)"
@@ -165,9 +163,16 @@ def _unserved(material: Material, knowledge: Knowledge) -> Reply | None:
     place = place or _whose_own(material, knowledge)
     if not place or query.policies:
         return None
-    if not is_domain(query) and not query.events:
+    if not (is_domain(query) or query.events or _calls_a_policy(query, knowledge)):
         return out_of_scope()
     return place_not_served(place, knowledge, near_policies(query, material.hits, knowledge))
+
+
+def _calls_a_policy(query: Query, knowledge: Knowledge) -> bool:
+    """Whether a short name that some held policy goes by is said, of whatever place."""
+    flat = key(query.text)
+    aliases = (a for d in knowledge.documents.values() for a in d.metadata.aliases)
+    return any(key(alias) in flat for alias in aliases)
 
 
 def _whose_own(material: Material, knowledge: Knowledge) -> str | None:
@@ -253,7 +258,8 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
         return None if names_another(material, knowledge) else reply
     named = [rule for p in query.policies for rule in knowledge.rules[p].rules]
     promises_no_sum = bool(named) and all(rule.kind == "none" for rule in named)
-    if promises_no_sum and not names_another(material, knowledge):
+    is_beside = any(facet.is_instead for facet in material.asked)  # «专项资金的规模多大»
+    if promises_no_sum and not (is_beside or names_another(material, knowledge)):
         return list_awards(material, knowledge)  # it promises, and says no sum
     things = named_things(material, knowledge)
     if things and is_other_kind(things, query):
@@ -309,7 +315,7 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     """The award named is not one of the policies in scope; None where no sum of it is asked."""
     scope, query = material.scope, material.query
     local = own_policies(query, scope, knowledge)
-    names = "、".join(e.name for e in query.events)
+    names = "、".join(dict.fromkeys(map(called, query.events)))
     if not local:
         return not_held(material, knowledge, names)
     if not any(knowledge.rules[p].rules for p in local):
@@ -320,36 +326,15 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return other
     # a thing the texts do not know; what a title names («标准化奖励») is all that the policy gives
     titled = knowledge.vocabulary.is_titled
-    is_other = any(_is_unknown(e) and not titled(e.name, local) for e in query.events)
+    is_other = any(is_unknown(e) and not titled(e.name, local) for e in query.events)
     material = promise_first(material, knowledge, content)
     found = is_answered(material) and promises(material, knowledge, content)
-    is_other = is_other and not _is_said(material, knowledge)
+    is_other = is_other and not is_said_whole(material, knowledge)
     if not is_other and found and material.hits[0].chunk.policy_id in local:
         return outside(material, knowledge) or compose_text(
             query, material.hits, material.units, knowledge, content, material.as_of
         )
     return not_stated(material, knowledge, names, local)
-
-
-def _is_unknown(event: AskedEvent) -> bool:
-    """Whether an award of a kind of its own is named (企业标准) that no rule in scope is for."""
-    return bool(event.near and not event.heads) or (
-        event.is_partial and bool(_KIND.search(event.name))
-    )
-
-
-def _is_said(material: Material, knowledge: Knowledge) -> bool:
-    """Whether the best clause holds the longer, unknown names: it speaks of just that thing."""
-    said = key(material.hits[0].chunk.reading) if material.hits else ""
-    names = [e.name for e in material.query.events if _is_unknown(e)]
-    if set(names) & set(knowledge.vocabulary.names()):
-        return False  # a known name of another grade, not a longer one
-    return bool(said) and all(
-        name in said
-        # «社会团体…标准» is not 团体标准; of a longer name the pieces do
-        or (len(name) > _SHORT and all(p in said for p in re.findall("..", name)))
-        for name in names
-    )
 
 
 def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:

@@ -15,6 +15,8 @@ ASSUMED_CONDITION = "条件“"
 ASSUMED_MET = "”假定满足"
 FIRST_FACTS = ("first_time", "newly_obtained")
 ASSUMED_ONE = "：数量未说明，按1计"
+REPEAT_SILENT = "条文未规定再次获得"
+AS_FIRST = "按首次计算，"
 _IF_NOT: dict[str, str] = {
     "not_eligible": "如不满足，该项不予奖励",
     "honour_only": "如不满足，该项只有荣誉、没有奖金",
@@ -86,7 +88,7 @@ def check_repeat(settled: Settled, rule: RewardRule) -> Refusal | None:
         verdict = Verdict("failed", f"再次获得{rule.item}的，不发奖金", ground)
         return Refusal("honour_only", verdict, "频次")
     if repeat and rule.repeat is None:
-        warning = f"条文未规定再次获得{rule.item}如何奖励，按首次计算，请向主管部门确认"
+        warning = f"{REPEAT_SILENT}{rule.item}如何奖励，{AS_FIRST}请向主管部门确认"
         if warning not in settled.warnings:
             settled.warnings.append(warning)
     if repeat and rule.repeat == "paid":

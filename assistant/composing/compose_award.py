@@ -10,7 +10,7 @@ from assistant.calculator.award import Adjustment, Award, AwardLine
 from assistant.calculator.conclude import Calculation
 from assistant.composing.compose_metadata import validity_citations
 from assistant.composing.other_kind import other_kind_line
-from assistant.composing.remarks import is_paying, remarks
+from assistant.composing.remarks import is_paying, remarks, repeat_line
 from assistant.composing.reply import Reply, address, sources, unique
 from assistant.composing.rule_words import caps_of, figure_of, rules_of
 from assistant.composing.standing import standing_notes
@@ -45,7 +45,8 @@ def compose_award(
     drafts = award.basis is not None and award.basis.drafts_used
     printed = _printed(calculation, knowledge) if award.outcome == "needs_human" else ""
     striven = _striven(calculation, knowledge) if award.outcome == "no_amount" else ""
-    headline = striven or f"{other_kind_line(query, award)}{_headline(query, award)}"
+    before = f"{other_kind_line(query, award)}{repeat_line(award)}"
+    headline = striven or f"{before}{_headline(query, award)}"
     parts = [printed + headline + (_DRAFTS if drafts else "")]
     if award.lines and award.outcome != "not_eligible":
         parts.append("\n".join(_lines(award)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.answer import Citation
-from assistant.composing.refuse import not_stated
+from assistant.composing.refuse import not_stated, whom_to_ask
 from assistant.composing.reply import Reply, place_of, quoted, sources, unique
 from assistant.composing.standing import standing_notes
 from assistant.knowledge import Knowledge
@@ -239,7 +239,8 @@ def compose_fact(query: Query, policy_id: str, knowledge: Knowledge, as_of: date
     stated = [f"{word}：{value}" for word, value in wanted if value]
     if not stated:
         words = "、".join(word for word, _ in wanted)
-        return not_stated(f"{title}的文本没有写明{words}。")
+        ask = whom_to_ask([policy_id], knowledge)
+        return not_stated(f"{title}的文本没有写明{words}，不能回答。\n\n{ask}")
     text = f"{title}的" + "；".join(stated) + "。"
     citation = _head_citation(document, knowledge, as_of, [*printed, *(v for _, v in wanted if v)])
     if citation is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from assistant.composing.answered import (
     POINT_SHARE,
@@ -20,14 +19,20 @@ from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_unexplained import compose_unexplained
 from assistant.composing.kept_out import kept_out
 from assistant.composing.out_of_place import outside, outside_named
+from assistant.composing.promise import promise_first, promises
 from assistant.composing.refuse import not_in_library, nothing_in_policies, out_of_scope
 from assistant.composing.reply import Reply
 from assistant.knowledge import Knowledge
 from assistant.material import Material
-from assistant.retrieval.evidence import opened_by
 from assistant.retrieval.from_above import is_from_above
 from assistant.retrieval.near import near_policies, nearest_clause
+from assistant.retrieval.other_period import is_of_other_period
 from assistant.retrieval.scope import own_policies
+from assistant.retrieval.very_thing import (
+    holds_the_code,
+    names_what_is_counted,
+    states_together,
+)
 from assistant.understanding.asked.answer_type import form_asked, words_asked
 from assistant.understanding.asked.intent import asks_aim
 from assistant.understanding.asked.point import asking_words
@@ -40,9 +45,6 @@ from assistant.words.things import is_of_kind, is_said, things_in
 
 # Share of the question's content from which on the conditions of an award are not searched for.
 PINNED_COVERAGE = 0.42
-_PAYS = re.compile(
-    r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元(?!以[上下])|\d元(?!以)|不予|差额|不(?:再|得|能|可)享受|取消[^。;,]{0,8}资格"
-)
 _RUN_OF_NAME = 4  # letters of an award's name that are no plain words
 _RARE = 4.0  # weight of a bigram that few clauses hold
 _A_NAME = 2  # of them make a name that no other matter has
@@ -61,14 +63,9 @@ _HOW_MUCH = re.compile("多少|几|钱")
 _SUM = re.compile(r"钱|元|万|奖[励金]|补贴|补助|资助")
 _SENTENCE = re.compile("[^。;]+[。;]?")
 _BRACKETS = re.compile(r"[()]")
-_LOOKED_AT = 4  # clauses among which a promise is looked for
-_HEADING = 24  # letters of a first sentence that is a heading
 _SUBSIDY = re.compile(r"(?:补|贴|奖|资助|给)(?:多少|几)|(?:拿|领)(?:多少|几)(?:补|奖|万)")
 _NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
-_SPOKEN = 0.4  # share of the question's words from which on a sentence speaks of its matter
-_BY_LABEL = re.compile(r"第[一二三四五六七八九十百\d]+[条款项]")
 _SHARE = re.compile(r"(?:补贴|补助|资助|贴息|奖补)的?(?:比例|标准|额度)")
-_NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
 
 
 def is_domain(query: Query) -> bool:
@@ -121,7 +118,19 @@ def may_answer(material: Material) -> bool:
     if stated is None:
         stated = _speaks_of_things(material) and not _holds_only_the_talk(material, best_two)
     is_ours = material.scope.is_pinned or is_domain(material.query)
-    return stated and (is_ours or _is_said_whole(material))
+    is_ours = is_ours or _is_said_whole(material)
+    return stated and is_ours and _of_the_very_thing(material)
+
+
+def _of_the_very_thing(material: Material) -> bool:
+    """Whether a number asked for is given of what is asked about, not of something near it."""
+    query, best_two = material.query, material.hits[:2]
+    form, flat = form_asked(query), key(query.text)
+    firm = [f for f in material.asked if not (f.is_loose or f.keeps_asking)]
+    # what another clause counts is not told by the one that is quoted
+    best = best_two[:1]
+    counted = wants_money(query) or names_what_is_counted(flat, material.units, form, best)
+    return counted and states_together(firm, form, best_two) and holds_the_code(flat, best_two)
 
 
 def _is_said_whole(material: Material) -> bool:
@@ -267,14 +276,17 @@ def _told(units: Sequence[Unit], texts: Sequence[str]) -> bool:
 def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     """The clauses that answer, the reason why the applicant is beyond them, or an honest no."""
     query, scope = material.query, material.scope
-    found = is_answered(material) and not is_from_above(material, knowledge)
+    found = is_answered(material) and not (
+        is_from_above(material, knowledge) or is_of_other_period(material, knowledge)
+    )
     # «首台套奖励», and nothing said of it
     asks_money = wants_money(query) or (
         query.intents == {"reward"} and bool(_NAMES_MONEY.search(key(query.text)))
     )
     asks_money = asks_money or bool(_SHARE.search(key(query.text)))
-    if found and asks_money and not material.asked:
-        material = promise_first(material, knowledge, content)
+    ahead = promise_first(material, knowledge, content)
+    if found and asks_money and not material.asked and is_answered(ahead):
+        material = ahead
     if reply := outside_named(material, knowledge):
         return reply
     if reply := kept_out(material, knowledge):
@@ -336,47 +348,6 @@ def _sides(material: Material) -> list[str]:
     point = {unit.gram for unit in material.point}
     asked = material.asked
     return [f.name for f in asked if not point or f.is_alone or f.name in point]
-
-
-def promises(material: Material, knowledge: Knowledge, content: ContentIndex) -> bool:
-    """Whether the words that speak of what is asked promise money, not just their clause.
-
-    An item of a list says what its lead says of it («有下列情形之一的，不予资助:»).
-    """
-    chunk = material.hits[0].chunk
-    document = knowledge.documents[chunk.policy_id]
-    clause = document.clauses[chunk.clause]
-    lead = opened_by(document, clause)
-    if lead is not None and _PAYS.search(document.own_text(lead)):
-        return True
-    # «第六条» is no 第六 that is asked about
-    spoken = re.split(r"[。;；\n]", chunk.reading.removeprefix(clause.label or ""))
-    told = {piece: content.text_coverage(material.units, piece) for piece in spoken if piece}
-    most = max(told.values(), default=0.0)
-    best = [piece for piece, share in told.items() if share >= _NEAR * most]
-    # «排第六给钱吗»: what only another sentence of it speaks of
-    missed = [u for u in material.point if not any(u.is_in(key(piece)) for piece in best)]
-    best += [piece for piece in told if any(u.is_in(key(piece)) for u in missed)]
-    if best == spoken[:1] and len(best[0]) <= _HEADING:
-        best = spoken  # the clause's heading names the thing, its sentences say what it gets
-    # «绿色制造示范企业»: 绿色 alone speaks of another matter
-    speaks = most >= _SPOKEN or bool(_BY_LABEL.search(key(material.query.text)))
-    return speaks and any(_PAYS.search(piece) for piece in best)
-
-
-def promise_first(material: Material, knowledge: Knowledge, content: ContentIndex) -> Material:
-    """``material`` with the clause in front that promises money, of those that tell as much.
-
-    «提名奖有没有奖金»: how many there are of them stands in a clause that says no more of it.
-    """
-    for hit in material.hits[:_LOOKED_AT]:
-        first = material.hits[0]
-        as_well = hit.told >= _NEAR * first.told and hit.chunk.policy_id == first.chunk.policy_id
-        others = (h for h in material.hits if h is not hit)
-        ahead = replace(material, hits=(hit, *others))
-        if as_well and promises(ahead, knowledge, content) and is_answered(ahead):
-            return ahead
-    return material
 
 
 def not_held(material: Material, knowledge: Knowledge, subject: str = "") -> Reply:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from assistant.answer import Citation
 from assistant.calculator.award import Award
-from assistant.calculator.conditions import ASSUMED_CONDITION, ASSUMED_MET, ASSUMED_ONE
+from assistant.calculator.conditions import (
+    AS_FIRST,
+    ASSUMED_CONDITION,
+    ASSUMED_MET,
+    ASSUMED_ONE,
+    REPEAT_SILENT,
+)
 from assistant.pricing import Pricing
 from assistant.words.wording import NO_TOTAL, STRIVEN, VALIDITY, award_name
 from ingest.policy import Validity
@@ -26,6 +32,7 @@ def remarks(award: Award, pricing: Pricing, citations: tuple[Citation, ...]) -> 
         parts += _assumed(award)
     shown = award.outcome in NO_TOTAL
     warnings = [w for w in (award.warnings[1:] if shown else award.warnings) if w]
+    warnings = [w for w in warnings if w not in _silent_on_repeat(award)]  # the first line says it
     if not is_paying(award):  # the first line says it
         warnings = [w for w in warnings if STRIVEN not in w]
     if award.outcome in _SETTLED:
@@ -42,6 +49,19 @@ def remarks(award: Award, pricing: Pricing, citations: tuple[Citation, ...]) -> 
     if unknown and award.outcome not in _SETTLED and not any(_UNKNOWN in w for w in warnings):
         parts.append(f"《{'》《'.join(sorted(unknown))}》{_UNKNOWN}。")
     return parts
+
+
+def repeat_line(award: Award) -> str:
+    """``条文未规定再次获得甲奖如何奖励…；如按首次获得计算，`` in front of a sum; "" for others."""
+    silent = _silent_on_repeat(award)
+    if not silent:
+        return ""
+    return f"{'；'.join(silent).replace(AS_FIRST, '')}；如按首次获得计算，"
+
+
+def _silent_on_repeat(award: Award) -> list[str]:
+    """Warnings that a text is silent on a second time, where a sum is told all the same."""
+    return [w for w in award.warnings if w.startswith(REPEAT_SILENT) and is_paying(award)]
 
 
 def is_paying(award: Award) -> bool:

@@ -171,3 +171,29 @@ def test_words_that_sound_or_look_alike_are_not_taken_for_others(
     answer = assistant.ask(question, as_of=DAY)
     assert answer.status == "answered"
     assert "效力未载明。" not in answer.text.splitlines()[0]
+
+
+def test_a_sum_for_a_second_time_that_the_text_is_silent_on_is_told_as_no_certain_one(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("江苏省质量奖第二次拿还发不发奖金", as_of=DAY)
+    first = answer.text.split("\n")[0]
+    assert first.startswith("条文未规定再次获得江苏省质量奖如何奖励")
+    assert answer.text.count("未规定再次获得") == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("武进区的厂拿了美国PCT授权,一件补多少", "国际专利授权"),
+        ("台州市政府多久听一回三强一制造汇报", "没有收录台州市的政策"),
+        ("《苏州市国际专利、国际商标奖励实施细则》的成文日期是哪天", "可向"),
+    ],
+)
+def test_a_refusal_names_what_is_not_held_and_whom_to_ask(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    answer = assistant.ask(question, as_of=DAY)
+    assert answer.status == "refused"
+    assert said in answer.text
+    assert "政务服务热线" in answer.text

@@ -1,0 +1,95 @@
+"""Whether a clause states a number of the very thing that is asked about.
+
+A clause that holds most words of a question, and a number of the right kind, may still give that
+number of something else: ``评定委有几名委员`` is not answered by «评审组由3名以上评审员组成».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.retrieval.retrieve import Hit
+from assistant.understanding.asked.answer_type import form_name
+from assistant.words.content import LIGHT, Unit
+from assistant.words.facet import Facet
+from assistant.words.normal import key
+
+_MEASURE = "[家名项件位种]|个(?!月|工作日)"
+_SAID_AS = "(?:的|(?:到20[0-9]{2}年)|一共|总共|共|应当?|应该|须|需要?|[要能得想])*"
+# «…检验机构达到几家», «…出口额目标是多少»
+_BEFORE = re.compile(
+    rf"(?P<thing>[一-鿿]{{2,12}}?){_SAID_AS}(?:目标[值数]?)?(?:是|为|有|达到?|做到|[高低]于|不[少低]于)"
+    rf"(?:多少|几)(?:{_MEASURE}|亿|%)?(?:以[上下])?(?=$|[,?吗呢])"
+)
+_BEHIND = re.compile(rf"(?:多少|几)(?:{_MEASURE})(?P<thing>[一-鿿]{{2,8}})")
+# «每周几课时»: a measure that has no form of its own
+_BARE = re.compile(r"(?:多少|几)(?P<thing>[一-鿿]{2,3})(?=$|\?)")
+# «分为哪七个类目»
+_LISTED = re.compile(
+    r"哪(?:[两二三四五六七八九十]{1,2}|几)(?:大|个|项|种|类|条)(?P<thing>[一-鿿]{2,6})(?=$|\?)"
+)
+_WHETHER = ("不", "吗", "么", "没")  # «按几家平分不» counts no 平分
+_TAIL = 2  # letters that tell what kind of thing a name names
+_SENTENCE = re.compile(r"[。;；]")
+_BRACKETS = re.compile(r"[()]")
+_HOW_MANY = re.compile("多少|几")
+_CODE = re.compile(r"(?<![a-z0-9])([a-z]{2,})[-/]?(\d+(?:\.\d+)?)")
+
+
+def states_together(
+    asked: Sequence[Facet], form: re.Pattern[str] | None, hits: Sequence[Hit]
+) -> bool:
+    """Whether a sentence that states a facet has the form, too; also where none states one.
+
+    «公示期7天…有异议的,由评定办核查» does not tell in how many days that is done.
+    """
+    if form is None or not asked:
+        return True
+    stating = [s for s in _sentences(hits) if any(f.holds.search(key(s)) for f in asked)]
+    return not stating or any(form.search(sentence) for sentence in stating)
+
+
+def names_what_is_counted(
+    question: str, units: Sequence[Unit], form: re.Pattern[str] | None, hits: Sequence[Hit]
+) -> bool:
+    """Whether what is counted or listed is named where the number stands.
+
+    Args:
+        question: as a key.
+        form: what the number must look like, None where any words will do.
+    """
+    # a lone letter that no text holds may be all that is left of a word (额 of 出口额)
+    whole = (u for u in units if u.pattern is None and (len(u.gram) >= _TAIL or not u.is_known))
+    named = [u for u in whole if u.weight > LIGHT or (len(u.gram) >= _TAIL and not u.is_known)]
+    counting = [s for s in _sentences(hits) if form is not None and form.search(s)]
+    spoken = counting or [f"{hit.chunk.heading}{hit.chunk.reading}" for hit in hits]
+    said = _BRACKETS.sub("", key("".join(spoken)))
+    for pattern in (_BEFORE, _BEHIND, _LISTED, *((_BARE,) if form is None else ())):
+        found = pattern.search(question)
+        if found is None:
+            continue
+        thing = found["thing"].rpartition("的")[2]
+        own = thing if pattern in (_BEHIND, _BARE) else thing[-_TAIL:]
+        # «目标比例是多少» asks for a share, in whatever words
+        if own in form_name(question) or thing.endswith(_WHETHER):
+            continue
+        telling = [u for u in named if u.gram in own or own in u.gram]
+        if telling and not any(u.is_in(said) for u in telling):
+            return False
+    return True
+
+
+def holds_the_code(question: str, hits: Sequence[Hit]) -> bool:
+    """Whether no thing named by letters and a number (``pm10``) is told by another number."""
+    if not _HOW_MANY.search(question):
+        return True
+    said = key("".join(f"{hit.chunk.heading}{hit.chunk.reading}" for hit in hits))
+    told = {(m[1], m[2]) for m in _CODE.finditer(said)}
+    letters = {letters for letters, _ in told}
+    asked = {(m[1], m[2]) for m in _CODE.finditer(question)}
+    return all(code in told or code[0] not in letters for code in asked)
+
+
+def _sentences(hits: Sequence[Hit]) -> list[str]:
+    return [s for hit in hits for s in _SENTENCE.split(hit.chunk.reading) if s.strip()]
