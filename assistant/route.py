@@ -344,6 +344,8 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     if any(f.is_instead for f in material.asked):
         return None
     flat = key(query.text)
+    if "validity" in query.intents and (ended := ending(flat, local, knowledge)):
+        return compose_validity(ended[0], knowledge, material.as_of, flat)
     if not scope.is_pinned and "validity" in query.intents and _ABOUT_DOCUMENT.search(flat):
         titles = {p: key(knowledge.documents[p].metadata.title) for p in local}
         kinds = bare_kinds(flat)
@@ -351,7 +353,7 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
         if len(titled) > 1:  # «质量奖的办法还有效吗»
             return compose_validities(titled, knowledge, material.as_of)
     if "validity" in query.intents and scope.is_pinned:
-        local = ending(flat, local, knowledge) or _of_award_told(query, local, knowledge) or local
+        local = _of_award_told(query, local, knowledge) or local
     if not scope.is_pinned or len(local) != 1:
         return None
     is_of_award = bool(query.events or query.about or knowledge.vocabulary.called(flat))

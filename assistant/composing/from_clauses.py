@@ -60,6 +60,7 @@ _MAY_APPLY = re.compile(
     r"(?:[能可]|可以|可否|能否)[^,。?]{0,4}(?:申报|申请|参评|报名)[^,。?]{0,14}(?:吗|么|不)[?。]*$"
 )
 _HOW_MUCH = re.compile("多少|几|钱")
+_RATIO = re.compile("(?:占比|比重|比例|[格盖及成结]率)(?:要|是|为|达到?)*多少")
 _SUM = re.compile(r"钱|元|万|奖[励金]|补贴|补助|资助")
 _SENTENCE = re.compile("[^。;]+[。;]?")
 _BRACKETS = re.compile(r"[()]")
@@ -246,6 +247,8 @@ def wants_money(query: Query) -> bool:
     flat = key(query.text)
     if _MAY_APPLY.search(flat) and not _HOW_MUCH.search(flat):
         return False
+    if _RATIO.search(flat) and not _SUM.search(flat):
+        return False  # «甲产业占比多少»
     aims = "target" in query.intents and (not query.events or asks_aim(query))
     if aims and not _SUM.search(flat):
         return False

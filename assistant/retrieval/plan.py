@@ -25,6 +25,7 @@ from ingest.policy import GovernmentLevel
 _FIGURE = re.compile(r"[\d.]+")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _HOW_MUCH = re.compile(r"(?:多少|几)(?!钱|[万千百]?元|天|日|[号月])|比例|率")
+_TITLED = re.compile("《[^》]*》")  # of other documents, whose years are none of its own
 _ENDS = "吗么不没呢嘛"  # of a question
 _ZONE = 4  # letters of a zone without its city (工业园区)
 _NATION = ("国家", "中央", "全国")  # says which policy, where one of this level is named
@@ -79,15 +80,17 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
     if "condition" in query.intents:
         # «排第6够不够格»: the condition holds a figure of its own
         units = [u for u in units if not _FIGURE.fullmatch(u.gram)]
+    meant = _speaking_of(query, scope, policies_meant(query, scope, knowledge), knowledge)
+    year = _year_of_aim(query)
     return Plan(
         text=query.search_text,
-        policies=_speaking_of(query, scope, policies_meant(query, scope, knowledge), knowledge),
+        policies=_reaching(year, meant, knowledge),
         topic=topic,
         units=_by_asking(units, query.text, asked, content),
         form=None if is_explained else form_asked(query),
         asked=asked,
         point=_point(query, asked, knowledge, content),
-        year=_year_of_aim(query),
+        year=year,
         past=other_stages(query.text),
     )
 
@@ -98,6 +101,16 @@ def _year_of_aim(query: Query) -> str:
     asks_how_much = "target" in query.intents or _HOW_MUCH.search(key(query.text))
     asks_sum = query.intents & {"reward", "list"} or query.document_numbers or query.policies
     return years.pop() if len(years) == 1 and asks_how_much and not asks_sum else ""
+
+
+def _reaching(year: str, policies: frozenset[str], knowledge: Knowledge) -> frozenset[str]:
+    """Of ``policies`` those that look as far ahead as ``year``."""
+    if not year:
+        return policies
+    held = {p: knowledge.documents[p] for p in policies}
+    own = {p: f"{d.metadata.title}{_TITLED.sub('', d.text)}" for p, d in held.items()}
+    said = {p: re.findall(r"(?<!\d)20\d\d(?!\d)", text) for p, text in own.items()}
+    return frozenset(p for p in policies if not said[p] or year <= max(said[p]))
 
 
 def _is_explained(query: Query, asked: tuple[Facet, ...]) -> bool:

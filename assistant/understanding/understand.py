@@ -244,7 +244,10 @@ def _awards_said(
     """
     vocabulary = knowledge.vocabulary
     pointed = list(named_by_sum(flat, knowledge))
-    said = events_in(flat, vocabulary, [*vocabulary.awards(flat), *pointed] if pointed else None)
+    awards_named = vocabulary.awards(flat)
+    apart = vocabulary.apart_from_own_names(flat, awards_named)
+    is_changed = bool(pointed) or len(apart) < len(awards_named)
+    said = events_in(flat, vocabulary, [*apart, *pointed] if is_changed else None)
     if not said.events and wants_sum:
         told = told_in_part(flat, knowledge, titled)
         said = events_in(flat, vocabulary, told) if told else said

@@ -47,6 +47,7 @@ _FACET = 12.0  # what a question asks for weighs as much as two words the librar
 _HINT = 4.0  # … where a clause may answer without saying it in so many words
 _FRAME = 0.6  # what this share of a policy's clauses hold with their headings is its own frame
 _SUBJECT = 3.0  # what a question is about before all else
+_WHOSE = 4  # letters of a heading that may say whose side it names
 LIGHT = 1.0  # weight up to which a unit is no word of its own
 _STRANGE = 2.0  # … and is in no text at all
 _BRIDGE = 0.3  # … of a pair that only joins two words
@@ -72,11 +73,13 @@ def _flat(text: str) -> str:
 def _named_side(path: str) -> str:
     """The last heading of a path (title, then labels with headings) that names a facet alone.
 
-    All that stands under «二、申报条件» states them.
+    All that stands under «二、申报条件» or «四、个人奖参评条件» states them.
     """
     headings = [key(_LABEL.sub("", piece)) for piece in path.split()[1:]]
     head = next((heading for heading in reversed(headings) if heading), "")
-    return f"。{head}" if any(facet.asks.fullmatch(head) for facet in facets()) else ""
+    said = (match for facet in facets() for match in facet.asks.finditer(head))
+    is_named = any(m.end() == len(head) and m.start() <= _WHOSE for m in said)
+    return f"。{head}" if is_named else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _OF_LEVEL = "省市区县"
 _LISTED = 16  # letters of a list of kinds (甲级、乙级标准)
 _OWN = 2  # letters in front of the kind of thing that tell which one
 _LIGHT = re.compile(
-    r"^[过了着己]|对$|[获得拿评到过有做搞弄新买选进入为成]$|申请|申报|通过|认定|企业|公司|单位|[年月日天]$|任何|别的|其他|其它|同类"
+    r"^[过了着己]|对$|[获得拿评到过有做搞弄新买选进入为成]$|申请|申报|通过|认定|企业|公司|单位|[年月日天]$|期间|以来|任何|别的|其他|其它|同类"
     r"|^(?:意见|办法|细则|规划|方案|通知|政策|文件)$"  # «…实施意见专利转化多少»: a title ends
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.calculator.match import Head
@@ -363,6 +363,19 @@ class Vocabulary(AwardNames):
     def called(self, text: str) -> frozenset[str]:
         """The policies that are alone in speaking of what key ``text`` names, by their titles."""
         return frozenset().union(*(self._own_names[name] for name in self.own_names_in(text)))
+
+    def apart_from_own_names(self, text: str, named: Sequence[Named]) -> list[Named]:
+        """``named`` but for pieces of what a title names (the 甲 of 甲创新奖 is no award)."""
+        spans = [
+            (at.start(), at.end())
+            for name in self.own_names_in(text)
+            for at in re.finditer(re.escape(name), text)
+        ]
+        return [
+            n
+            for n in named
+            if not any(s <= n.start and n.end <= e and n.end - n.start < e - s for s, e in spans)
+        ]
 
     def own_names_in(self, text: str) -> list[str]:
         """What titles name, and only their policies speak of, that stands in key ``text``."""
