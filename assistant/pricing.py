@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import product
 from math import prod
 
+from assistant.calculator.applicability import reach
 from assistant.calculator.award import Award
 from assistant.calculator.calculate import work_out
 from assistant.calculator.conclude import Calculation
@@ -67,6 +68,8 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
         return Pricing(absent=absent)
     found, query = _counted_by_rules(found, query, knowledge)
     missing = _missing(found, absent, query, knowledge)
+    if not missing and _is_somewhere_in(found, query, scope, knowledge):
+        missing = ("policy",)
     if not missing:
         chosen = [(event, heads[0]) for event, heads in found]
         return Pricing(_calculate(chosen, query, knowledge, as_of), absent=absent)
@@ -120,6 +123,23 @@ def _missing(
     return tuple(missing)
 
 
+def _is_somewhere_in(
+    found: Sequence[Found], query: Query, scope: Scope, knowledge: Knowledge
+) -> bool:
+    """Whether only a place told that is larger than theirs picked the policies of ``found``.
+
+    ``某省企业主导国标``: one city of it pays, but nobody said that the firm is there. An award that
+    one policy alone of the library knows is that policy's, whatever the place.
+    """
+    if not query.regions or query.policies or query.policy_regions or query.context_policies:
+        return False
+    region, sole = query.regions[0], {h.policy_id for _, heads in found for h in heads}
+    wider = all(
+        reach(knowledge.documents[p].metadata, region, knowledge.divisions) == "wider" for p in sole
+    )
+    return wider and any(not {h.policy_id for h in e.heads} <= scope.policies for e, _ in found)
+
+
 def _settled(
     options: tuple[Option, ...], missing: Sequence[str], query: Query, found: list[Found]
 ) -> Calculation | None:
@@ -133,10 +153,18 @@ def _settled(
     is_one = is_one or (
         len(options) > 1 and len({h.policy_id for o in options for h in o.heads}) == 1
     )
+    # «甲市名牌» may be an award of the city's own
+    is_one = is_one and not any(e.is_partial and _is_called_after(e, query) for e, _ in found)
     is_sure = not query.unread and (is_one or not any(e.is_partial for e, _ in found))
     is_told = "policy" not in missing or options[0].calculation.award.outcome == "out_of_region"
     is_idle = is_told and (is_sure or not is_paid)
     return _as_one(options) if is_idle and _all_alike(options) else None
+
+
+def _is_called_after(event: AskedEvent, query: Query) -> bool:
+    """Whether the full name of a place told stands right in front of the name of ``event``."""
+    places = (*query.regions, *query.policy_regions)
+    return any(f"{key(place)}{event.name}" in key(query.text) for place in places)
 
 
 def _counted_by_rules(

@@ -89,9 +89,9 @@ def _held(slice_name: str, key: str, score: Score, least: float) -> GateResult:
     slack = 1 / score.n_questions if score.n_questions >= _MANY else 0.0
     value = None if score.value is None else round(score.value, 4)
     if key in _LOWER_IS_BETTER:
-        reached, side = value is not None and value <= least + slack, "不得高于"
+        reached, side = value is not None and value <= round(least + slack, 4), "不得高于"
     else:
-        reached, side = value is not None and value >= least - slack, "不得低于"
+        reached, side = value is not None and value >= round(least - slack, 4), "不得低于"
     return GateResult(
         name=f"ratchet {slice_name} {key}",
         collection=_collection(slice_name),

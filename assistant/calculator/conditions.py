@@ -9,12 +9,13 @@ from assistant.calculator.applicability import Verdict
 from assistant.calculator.award import Outcome
 from assistant.calculator.facts import FactValue, Told
 from assistant.calculator.settled import Settled, ground_of
-from ingest.reward import Condition, RewardRule, Threshold
+from ingest.reward import Condition, Ground, RewardRule, Threshold
 
 ASSUMED_CONDITION = "条件“"
 ASSUMED_MET = "”假定满足"
 FIRST_FACTS = ("first_time", "newly_obtained")
 ASSUMED_ONE = "：数量未说明，按1计"
+_IF_AGAIN = "再次获得的才适用，这里按首次获得计算"
 REPEAT_SILENT = "条文未规定再次获得"
 AS_FIRST = "按首次计算，"
 _IF_NOT: dict[str, str] = {
@@ -59,6 +60,13 @@ def check_conditions(settled: Settled, rule: RewardRule) -> Refusal | None:
         state = is_met(condition, settled.told)
         text, fact = condition.text, fact_of(condition)
         name = fact or "conditions"
+        if state is None and fact == "repeat" and _has_first(settled, rule):
+            if condition.requires:
+                return Refusal(
+                    "not_eligible", Verdict("failed", _IF_AGAIN, ground_of(rule)), "频次"
+                )
+            _assume_first(settled, "数额不同", ground_of(rule))
+            continue
         if state is None:
             assumption = f"{ASSUMED_CONDITION}{text}{ASSUMED_MET}"
             if assumption not in settled.assumptions:
@@ -87,24 +95,39 @@ def check_repeat(settled: Settled, rule: RewardRule) -> Refusal | None:
     if repeat and rule.repeat == "unpaid":
         verdict = Verdict("failed", f"再次获得{rule.item}的，不发奖金", ground)
         return Refusal("honour_only", verdict, "频次")
-    if repeat and rule.repeat is None:
+    is_told = any(fact_of(c) == "repeat" for c in rule.conditions)  # «复核通过的，奖励10万元»
+    if repeat and rule.repeat is None and not is_told:
         warning = f"{REPEAT_SILENT}{rule.item}如何奖励，{AS_FIRST}请向主管部门确认"
         if warning not in settled.warnings:
             settled.warnings.append(warning)
     if repeat and rule.repeat == "paid":
         settled.step("频次", f"再次获得{rule.item}的，照样奖励", ground)
     if repeat is None and rule.repeat in ("unpaid", "difference", "share"):
-        settled.assume("假定为首次获得")
-        if not any(s.detail == "假定为首次获得" for s in settled.trace):
-            settled.step("频次", "假定为首次获得", ground)
         effects = {
             "unpaid": "没有奖金",
             "difference": "只得超过以前所得的部分",
             "share": f"按{rule.repeat_percent or 100:f}%计算",
         }
-        effect = f"如是再次获得，{effects[rule.repeat]}"
-        settled.enter("repeat", "以前是否获得过", "否", "assumed", effect)
+        _assume_first(settled, effects[rule.repeat], ground)
     return None
+
+
+def _has_first(settled: Settled, rule: RewardRule) -> bool:
+    """Whether an award has a sum for the first time, beside one for the second (复评另奖)."""
+    return any(
+        fact_of(c) == "repeat" and c.requires is False
+        for other in settled.rules
+        if (other.level, other.role) == (rule.level, rule.role)
+        for c in other.conditions
+    )
+
+
+def _assume_first(settled: Settled, effect: str, ground: Ground | None) -> None:
+    settled.assume("假定为首次获得")
+    if not any(s.detail == "假定为首次获得" for s in settled.trace):
+        settled.step("频次", "假定为首次获得", ground)
+    told = f"如是再次获得，{effect}"
+    settled.enter("repeat", "以前是否获得过", "否", "assumed", told)
 
 
 def excludes(one: Condition, other: Condition) -> bool:

@@ -11,6 +11,7 @@ from assistant.calculator.conditions import fact_of, figure, is_met
 from assistant.calculator.due import Deduction, DeductionKind, Due, Rate
 from assistant.calculator.settled import Settled, ground_of
 from assistant.calculator.view import INFINITY, ZERO
+from assistant.words.amounts import step_size
 from assistant.words.wording import award_name, money
 from ingest.reward import RewardRule, Threshold
 
@@ -107,6 +108,8 @@ def _units(settled: Settled, rule: RewardRule) -> tuple[int, int | None]:
     if rule.tier and is_counted_inside(rule):
         return _inside(settled, rule, rule.tier)
     if rule.kind == "step":
+        if event.extensions is None and (steps := _steps_beyond(settled, rule)) is not None:
+            return settled.quantity, settled.quantity * steps
         if event.extensions is None:
             settled.assume(f"未说明按{rule.per}计的数量，只计其余部分")
             settled.unstated.append("extensions")
@@ -122,6 +125,24 @@ def _units(settled: Settled, rule: RewardRule) -> tuple[int, int | None]:
                 settled.warnings.append(text)
         return 1, 1
     return settled.quantity, settled.quantity
+
+
+def _steps_beyond(settled: Settled, rule: RewardRule) -> int | None:
+    """Whole steps of a stated figure beyond the limit from which they count; None if unknown.
+
+    «50户以上的奖励3万元，每增加10户增加5000元»: 80户 are three.
+    """
+    size = step_size(rule.per)
+    for condition in rule.conditions:
+        limit = condition.threshold
+        stated = _base(settled, limit.fact, limit.text) if limit else None
+        if size is None or limit is None or limit.lower is None or stated is None:
+            continue
+        steps = max(0, int((stated - limit.lower) // size))
+        detail = f"{limit.text}之外每{rule.per}计一份：{steps}份"
+        settled.step("数量", detail, ground_of(rule))
+        return steps
+    return None
 
 
 def _inside(settled: Settled, rule: RewardRule, tier: Threshold) -> tuple[int, int | None]:

@@ -9,6 +9,7 @@ from assistant.answer import Citation
 from assistant.calculator.award import Adjustment, Award, AwardLine
 from assistant.calculator.conclude import Calculation
 from assistant.composing.compose_metadata import validity_citations
+from assistant.composing.in_doubt import doubts_of, standard_of, withheld
 from assistant.composing.other_kind import other_kind_line
 from assistant.composing.remarks import is_paying, remarks, repeat_line
 from assistant.composing.reply import Reply, address, sources, unique
@@ -34,23 +35,26 @@ def compose_award(
     query: Query, pricing: Pricing, calculation: Calculation, knowledge: Knowledge, as_of: date
 ) -> Reply:
     """The answer for a settled calculation."""
-    award = calculation.award
+    award, doubt = _held_back(query, calculation.award)
     citations = cite_grounds(calculation, knowledge, as_of)
-    if award.outcome == "needs_human":
+    if award.outcome == "needs_human" and not doubt:
         citations = unique([_whole(c, knowledge, as_of) for c in citations])
     if award.outcome == "out_of_force":
         dead = dict.fromkeys(h.policy_id for h in calculation.heads)
         more = [validity_citations(knowledge.documents[p], knowledge, as_of) for p in dead]
         citations = unique([*citations, *(c for found in more for c in found)])
     drafts = award.basis is not None and award.basis.drafts_used
-    printed = _printed(calculation, knowledge) if award.outcome == "needs_human" else ""
+    is_open = award.outcome == "needs_human" and not doubt
+    printed = _printed(calculation, knowledge) if is_open else ""
     striven = _striven(calculation, knowledge) if award.outcome == "no_amount" else ""
-    before = f"{other_kind_line(query, award)}{repeat_line(award)}"
-    headline = striven or f"{before}{_headline(query, award)}"
+    headline = striven or doubt or f"{repeat_line(award)}{_headline(query, award)}"
     parts = [printed + headline + (_DRAFTS if drafts else "")]
-    if award.lines and award.outcome != "not_eligible":
+    paying = [line for line in calculation.award.lines if line.unit_yuan] if doubt else []
+    if paying:
+        parts.append("\n".join(dict.fromkeys(f"- {standard_of(line)}" for line in paying)))
+    elif award.lines and award.outcome != "not_eligible":
         parts.append("\n".join(_lines(award)))
-    standards = _standards(query, calculation, knowledge)
+    standards = [] if doubt else _standards(query, calculation, knowledge)
     if standards:
         parts.append("奖励标准：" + "；".join(text for text, _, _ in standards) + "。")
         found = [knowledge.cite(p, ground, as_of) for _, p, ground in standards]
@@ -76,7 +80,19 @@ def compose_award(
         text="\n\n".join(part for part in parts if part),
         citations=citations,
         award=None if only_silence else award,
+        figures=tuple(line.unit_yuan for line in paying if line.unit_yuan),
     )
+
+
+def _held_back(query: Query, award: Award) -> tuple[Award, str]:
+    """``award`` without its total, and why, where it is open whether anything is paid."""
+    if kind := other_kind_line(query, award):
+        return withheld(award), kind
+    words = "、".join(f"“{word}”" for word in doubts_of(query, award))
+    if not words:
+        return award, ""
+    why = f"您说到{words}，所引条文没有写到这种情况能否奖励，请向主管部门确认；"
+    return withheld(award), f"{why}这里只列出标准，不给合计。"
 
 
 def _printed(calculation: Calculation, knowledge: Knowledge) -> str:

@@ -58,6 +58,8 @@ def compose_choice(
     first = "不同情况的奖励不同："
     if len(options) == 1:
         first, question = "没有完全同名的奖励，最接近的是：", "请问您问的是不是这一项？"
+        if "policy" in pricing.missing:
+            first, question = _of_one_place(pricing.options[0].heads[0].policy_id, knowledge)
     if unread:
         pieces = "、".join(f"“{piece}”" for piece in unread)
         first = f"{pieces}没有对应上奖励项目，因此先不给合计。已认出的部分："
@@ -80,6 +82,15 @@ def compose_choice(
             corrections=_corrections(pricing, options, unread),
         ),
     )
+
+
+def _of_one_place(policy_id: str, knowledge: Knowledge) -> tuple[str, str]:
+    """What is said and asked where a policy serves but a part of the place told."""
+    metadata = knowledge.documents[policy_id].metadata
+    area = "、".join(metadata.applies_to) or metadata.region
+    area += f"（不含{'、'.join(metadata.excludes)}）" if metadata.excludes else ""
+    first = f"您说的地方里，本库只有适用于{area}的政策规定了这项奖励："
+    return first, "请问您的企业在哪个市、哪个区（县）？"
 
 
 def _figures(pricing: Pricing) -> tuple[int, ...]:

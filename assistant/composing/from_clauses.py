@@ -17,6 +17,7 @@ from assistant.composing.compose_rivals import compose_rivals
 from assistant.composing.compose_stated import beside_nearest, compose_stated, field_asked
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_unexplained import compose_unexplained
+from assistant.composing.in_its_place import in_its_place, rather_in_its_place
 from assistant.composing.kept_out import kept_out
 from assistant.composing.out_of_place import outside, outside_named
 from assistant.composing.promise import promise_first, promises
@@ -37,6 +38,7 @@ from assistant.understanding.asked.answer_type import form_asked, words_asked
 from assistant.understanding.asked.intent import asks_aim
 from assistant.understanding.asked.point import asking_words
 from assistant.understanding.query import Query
+from assistant.words.asked_words import AskedWord, asked_word
 from assistant.words.content import LIGHT, ContentIndex, Unit, bigrams
 from assistant.words.facet import Facet, facets_in
 from assistant.words.lexicon import lexicon
@@ -67,6 +69,7 @@ _BRACKETS = re.compile(r"[()]")
 _SUBSIDY = re.compile(r"(?:补|贴|奖|资助|给)(?:多少|几)|(?:拿|领)(?:多少|几)(?:补|奖|万)")
 _NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
 _SHARE = re.compile(r"(?:补贴|补助|资助|贴息|奖补)的?(?:比例|标准|额度)")
+_OFFICE = 3  # letters of the name of an office (办主任)
 
 
 def is_domain(query: Query) -> bool:
@@ -153,17 +156,31 @@ def _states(material: Material, texts: Sequence[str]) -> bool | None:
     at_point = [facet for facet in sure if facet.name in point or not point]
     if not at_point:
         return None
+    word, said = asked_word(material.query.text), key("".join(texts))
+    if any(f.is_must and not (_hold([f], texts) and _names_office(word, said)) for f in at_point):
+        return False
     firm = [facet for facet in at_point if not facet.keeps_asking]
     if _hold(firm, texts):
         return _touches_subject(material, texts, firm)
     if len(firm) == len(at_point):
         return False
     done = [u for u in material.point if u.pattern is None and not _ASKS_WHO.search(u.gram)]
+    heading = key(material.hits[0].chunk.heading)
+    if firm and all(unit.gram in heading for unit in done):
+        return False  # «奖金由哪个部门拨付»: nothing but who does what is not stated
     # «证书由谁设计»: who awards it does not design it
-    flat, said = key(material.query.text), key("".join(texts))
-    acts = [u for u in done if re.search(f"谁[来去]?{re.escape(u.gram)}", flat)]
+    acts = [u for u in done if word and word.is_doer and word.after.startswith(u.gram)]
     acts = [u for u in acts if not _hold(at_point, [f"由部门{u.gram}"])]  # 负责 is any office's act
     return _told(done, texts) and (not acts or any(unit.is_in(said) for unit in acts))
+
+
+def _names_office(word: AskedWord | None, said: str) -> bool:
+    """Whether key ``said`` tells of the very office whose holder is asked for, if one is.
+
+    Who is 主任委员 of a board is no answer for the 主任 of its office.
+    """
+    office = (word.before or word.after)[-_OFFICE:] if word else ""
+    return not office or office in said or bool(re.search(f"{office[-2:]}(?:由|为|是|:|兼)", said))
 
 
 def _hold(asked: Sequence[Facet], texts: Sequence[str]) -> bool:
@@ -282,14 +299,10 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     found = is_answered(material) and not (
         is_from_above(material, knowledge) or is_of_other_period(material, knowledge)
     )
-    # «首台套奖励», and nothing said of it
-    asks_money = wants_money(query) or (
-        query.intents == {"reward"} and bool(_NAMES_MONEY.search(key(query.text)))
-    )
-    asks_money = asks_money or bool(_SHARE.search(key(query.text)))
-    ahead = promise_first(material, knowledge, content)
-    if found and asks_money and not material.asked and is_answered(ahead):
-        material = ahead
+    asks_money = _asks_money(query)
+    if found and asks_money and not material.asked:
+        ahead = promise_first(material, knowledge, content)
+        material = ahead if is_answered(ahead) else material
     if reply := outside_named(material, knowledge):
         return reply
     if reply := kept_out(material, knowledge):
@@ -297,8 +310,9 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     if found and (reply := outside(material, knowledge)):
         return reply
     if found and (not asks_money or material.asked or promises(material, knowledge, content)):
-        if rivals := compose_rivals(material, knowledge, content):
-            return rivals
+        rivals = compose_rivals(material, knowledge, content)
+        if reply := rivals or rather_in_its_place(material, knowledge, content):
+            return reply
         return compose_text(
             query,
             material.hits,
@@ -316,6 +330,8 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     is_ours = is_domain(query) or _names_an_award(query, knowledge)
     if not (found or is_ours or _is_named_there(material, local, knowledge)):
         return out_of_scope()
+    if reply := in_its_place(material, knowledge, content):
+        return reply
     if reply := stated(material, knowledge, is_searched=True):
         return beside_nearest(reply, material, local, knowledge)
     # awards that one policy alone has name it, too
@@ -326,6 +342,13 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         local = [p for p in local if p in material.searched] or local
         return not_stated(material, knowledge, "、".join(_sides(material)), local)
     return not_held(material, knowledge)
+
+
+def _asks_money(query: Query) -> bool:
+    """Whether money is asked for, if only by its name (``首台套奖励``), or a share of it."""
+    flat = key(query.text)
+    named = query.intents == {"reward"} and bool(_NAMES_MONEY.search(flat))
+    return wants_money(query) or named or bool(_SHARE.search(flat))
 
 
 def _names_an_award(query: Query, knowledge: Knowledge) -> bool:

@@ -146,7 +146,7 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
     beside = len({h.policy_id for e in said for h in scope.heads(e)}) == 1
     beside = beside and any(f.is_instead for f in asked)
     drop = [] if counts else [e.name for e in said if beside or not e.is_partial]
-    drop += _common(query, knowledge)
+    drop += common_words(query, knowledge)
     if counts:  # «江苏省质量奖要多少个»: not the 质量奖 of another
         drop = [w for w in drop if not any(w in e.name for e in query.events)]
     # what a turn goes on about is its content; who asks for one side of it names that side
@@ -173,7 +173,7 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
     return topic if weight > _SLIGHT else content.content(query.search_text)
 
 
-def _common(query: Query, knowledge: Knowledge) -> list[str]:
+def common_words(query: Query, knowledge: Knowledge) -> list[str]:
     """Words for money, places and titles: they tell where to look, not what for."""
     placed = {*query.regions, *query.policy_regions}
     words = [*placed, *lexicon().intents["reward"]]
@@ -204,7 +204,7 @@ def _point(
     words = lexicon()
     names = [event.name for event in query.events]
     asks = [word for group in words.intents.values() for word in group]
-    common = [*names, *_common(query, knowledge), *words.point_light, *asks]
+    common = [*names, *common_words(query, knowledge), *words.point_light, *asks]
     point = point_of(query.text)
     # what only tells of which thing is asked («公示那几天要不要停业») is not asked for
     # … unless nothing else is («拿来发年终奖可以吗»)

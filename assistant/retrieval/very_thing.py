@@ -13,6 +13,7 @@ from assistant.retrieval.retrieve import Hit
 from assistant.understanding.asked.answer_type import form_name
 from assistant.words.content import LIGHT, Unit
 from assistant.words.facet import Facet
+from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
 _MEASURE = "[家名项件位种]|个(?!月|工作日)"
@@ -74,6 +75,8 @@ def names_what_is_counted(
         # «目标比例是多少» asks for a share, in whatever words
         if own in form_name(question) or thing.endswith(_WHETHER):
             continue
+        if pattern is _BARE and set(own) & set(lexicon().function_letters):
+            continue  # «还有几关要走» measures nothing
         telling = [u for u in named if u.gram in own or own in u.gram]
         if telling and not any(u.is_in(said) for u in telling):
             return False

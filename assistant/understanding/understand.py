@@ -15,7 +15,7 @@ from assistant.understanding.awards.extract import Said, events_in, repeat_in
 from assistant.understanding.awards.granted_by import as_granted
 from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
-from assistant.understanding.awards.polarity import denials, is_won_apart
+from assistant.understanding.awards.polarity import denials, is_pending, is_won_apart
 from assistant.understanding.awards.ranks import ranks_told
 from assistant.understanding.awards.set_aside import is_further, rest_counted, without_undone
 from assistant.understanding.facts.applicant import applicant_in
@@ -24,7 +24,7 @@ from assistant.understanding.names.document_numbers import (
     document_numbers_in,
     without_document_numbers,
 )
-from assistant.understanding.names.places import Places, places_in
+from assistant.understanding.names.places import Places, doubted_in, places_in
 from assistant.understanding.names.policies_named import policies_named
 from assistant.understanding.names.sites import sites_in, spoken_of
 from assistant.understanding.names.sum_named import named_by_sum
@@ -33,6 +33,7 @@ from assistant.understanding.numbers.stated import stated_in
 from assistant.understanding.numbers.sums_said import sums_said
 from assistant.understanding.query import Query
 from assistant.understanding.spelling.by_giver import named_by_giver
+from assistant.understanding.spelling.filed_and_granted import granted_only
 from assistant.understanding.spelling.risen import risen
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
@@ -66,6 +67,7 @@ _WON_INSTEAD = re.compile(
 )
 # «某某奖,浙江省的,多少»: nothing but a sum is asked
 _BARE_SUM = re.compile(r"[,。;](?:大概|到底|能|可以|给|奖|补|拿|得|有)*(?:多少|几多|几钱)[?。!]*$")
+_DENIED = re.compile(r"不是[^,。;?是]*\d[^,。;?是]*(?=[,。;]?是)")  # «不是2015年,是2017年»
 _AIM = re.compile(r"到(?:20\d\d)年|目标|培育")
 _ITS_MONEY = re.compile("[那这][个笔点]?钱|的钱")  # «PCT那个钱能不能发工资» is of an award
 _WON = re.compile(r"(?:拿|评|获|得|认证|通过)(?:到|上|下)?了")  # with the tax: a sum is wanted
@@ -184,10 +186,13 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     wants_sum = wants_sum or bool(_ITS_MONEY.search(flat))
     said = _awards_said(flat, titled, knowledge, wants_sum=wants_sum)
     taken = [*named, *((start, end) for _, start, end in titled), *_granted_in(flat)]
+    taken += doubted_in(flat)
     places = places_in(flat, taken, knowledge.divisions, knowledge.place_names)
     sites = sites_in(flat, taken, knowledge.divisions, knowledge.place_names)
     if site := spoken_of(flat, sites):
         places = Places((site,))
+    if _asks_each_place(places, said) and "amount" in intents:
+        intents.add("comparison")  # «甲市和乙市的驰名商标给多少»
     text = normalise(turn) if flat == key(turn) else flat
     read = Query(
         question=turn,
@@ -222,8 +227,14 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 def _as_read(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, its words spelled as the lists have them and everything told in full."""
     spelled = told_in_full(ranks_told(spelled_out(turn, knowledge)), knowledge.vocabulary)
-    counted = rest_counted(risen(self_corrected(spelled)))
+    counted = granted_only(rest_counted(risen(self_corrected(spelled))))
     return named_by_giver(at_its_place(counted, knowledge), knowledge)
+
+
+def _asks_each_place(places: Places, said: Said) -> bool:
+    """Whether several places are named beside each other, and one award that several have."""
+    is_each = len(places.policy) > 1 and not places.applicant and len(said.events) == 1
+    return is_each and len({h.policy_id for h in said.events[0].heads}) > 1
 
 
 def _intents_in(flat: str, named: Sequence[tuple[int, int]]) -> set[str]:
@@ -298,6 +309,8 @@ def _is_unwon(flat: str, said: Said) -> bool:
         flat = _NOT_GRANTED.sub(" ", flat)  # what is paid for applying waits for no grant
     if said.naming.denied or is_won_apart(flat, names):
         return False
+    if said.events and all(is_pending(flat, name) for name in names):
+        return True
     return bool(denials(without_undone(flat) if is_part else flat))
 
 
@@ -322,7 +335,7 @@ def _without_held(flat: str, said: Said) -> str:
 
 def _period(flat: str) -> tuple[date, date] | None:
     """The one period of time a turn names outside titles and document numbers."""
-    bare = without_document_numbers(flat)
+    bare = _DENIED.sub(" ", without_document_numbers(flat))
     found = [p for p in days(bare) if not re.search(r"十[一二三四五]五", bare)]
     return found[0] if len(found) == 1 else None
 

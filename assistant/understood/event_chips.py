@@ -194,7 +194,11 @@ def _repeat(seen: Seen, event: AskedEvent, heads: frozenset[Head]) -> Understood
         )  # fmt: skip
     award = seen.reply.award
     rules = [r for h in heads for r in rules_of(h, seen.knowledge)]
-    decides = any(r.repeat in ("unpaid", "difference", "share") for r in rules)
+    decides = any(
+        r.repeat in ("unpaid", "difference", "share")
+        or any(c.fact == "repeat" for c in r.conditions)
+        for r in rules
+    )
     entry = None
     if award is not None and decides:
         entry = next((i for i in award.inputs if i.name == "repeat" and i.state == "assumed"), None)

@@ -26,7 +26,7 @@ _SCALE = {
     "百": 100,
 }
 _MONEY = re.compile(
-    rf"(?P<n>{_NUMERAL})\s*(?P<scale>亿|千万|百万|十万|万|w(?![a-z])|千|k(?![a-z])|百)?\s*"
+    rf"(?P<n>{_NUMERAL})\s*(?:个(?=亿))?(?P<scale>亿|千万|百万|十万|万|w(?![a-z])|千|k(?![a-z])|百)?\s*"
     r"(?P<yuan>元|块钱|块|圆|人民币)?"
 )
 # what follows the 万 of a sum: «8万零500元», «3万5千», «12万3500元», «1亿2000万», «九万五»
@@ -194,3 +194,11 @@ def days(text: str) -> Iterator[tuple[date, date]]:
         except ValueError:
             continue
         yield exact, exact
+
+
+def step_size(per: str) -> Decimal | None:
+    """How much one more is in words that count by it (``10户``, ``5亿元``); None where unsaid."""
+    if money := next(sums(per), None):
+        return money.amount
+    match = re.match(r"\d+(?:\.\d+)?", per)
+    return Decimal(match.group()) if match else None

@@ -110,6 +110,21 @@ class Unit:
         return said or any(other in text for other in self.alternatives)
 
 
+def share_of(units: Sequence[Unit], said: Sequence[Unit]) -> float:
+    """Share of the weight of ``units`` that ``said`` of them have; 0 where there are none.
+
+    What only joins two words that are both said (量考 of 质量考核) hardly counts.
+    """
+    met = sum(u.weight for u in said)
+    firsts, lasts = {u.gram[0] for u in said}, {u.gram[-1] for u in said}
+    total = met + sum(
+        u.weight * (_BRIDGE if u.gram[0] in lasts and u.gram[-1] in firsts else 1.0)
+        for u in units
+        if u not in said
+    )
+    return met / total if total else 0.0
+
+
 def _in_digits(gram: str) -> tuple[str, ...]:
     """``三年`` as the texts print it, 3年; () where ``gram`` begins with no numeral."""
     digit = _NUMERALS.find(gram[0]) + 1
@@ -301,16 +316,7 @@ class ContentIndex:
             return self.coverage(units, chunk)
         name = chunk.chunk_id
         grams, text, own = self._grams[name], self._text[name], self._own[name]
-        said = [u for u in telling if u.is_in(text, grams, own)]
-        met = sum(u.weight for u in said)
-        firsts, lasts = {u.gram[0] for u in said}, {u.gram[-1] for u in said}
-        lacked = [u for u in telling if u not in said]
-        total = met + sum(
-            # 量考 of 质量考核 only joins two words that are both said
-            u.weight * (_BRIDGE if u.gram[0] in lasts and u.gram[-1] in firsts else 1.0)
-            for u in lacked
-        )
-        return met / total if total else 0.0
+        return share_of(telling, [u for u in telling if u.is_in(text, grams, own)])
 
     def text_coverage(self, units: Sequence[Unit], text: str) -> float:
         """The same for any text."""

@@ -47,6 +47,7 @@ class ReachWords(Patterns):
     listed: re.Pattern[str]
     between: re.Pattern[str]
     each: re.Pattern[str]
+    bare_each: re.Pattern[str]
     compares: re.Pattern[str]
     in_all: re.Pattern[str]
 

@@ -57,9 +57,14 @@ class SoundIndex:
                 if _IS.search(text[: start + 1]):
                     continue
                 term = index.get(tuple(map(_sound, piece)))
+                if term and term[0] != piece[0] and self._ends_word(text, start):
+                    continue  # «授权国内专利»: 权 ends 授权, and begins no slip for 全国
                 if term and term != piece and _alike(term, piece) and not _is_grammar(term, piece):
                     text = text[:start] + term + text[start + size :]
         return text
+
+    def _ends_word(self, text: str, at: int) -> bool:
+        return at > 0 and self._is_known(text[at - 1 : at + 1])
 
     def _odd(self, piece: str) -> bool:
         return any(not self._is_known(piece[i : i + 2]) for i in range(len(piece) - 1))

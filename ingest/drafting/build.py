@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.drafting.confidence import confidence_of
@@ -46,7 +46,18 @@ _BY_ALONE = re.compile(r"的(?:可|再|则|均|另)?(?:按照?|以)$")
 _ANY_SUM = re.compile(
     r"实际|发生|支付|支出|购置|购买|购入|上述|相应|新增|部分|总|数|额|金额|费用?|价款|经费|资金|标准"
 )
-_YEAR_SAID = re.compile(r"^(?:第[一二三四五\d]年|首年|次年)度?按(?:照)?")  # 「第一年按实际租金的」
+_YEAR_SAID = re.compile(
+    r"^(?:[第前后][一二三四五两\d]年|首年|次年)度?按(?:照)?"
+)  # 「第一年按实际租金的」
+# «补助比例提高到12%»: of what the share before it is of
+_RAISED = re.compile(r"(?:比例|标准|额度)?(?:再)?(?:提高|上浮|上调|增加|调整|放宽)(?:到|至|为)?")
+# «营业收入较上年增量的2%», «新增贡献的20%»: of what is more, which no figure of a year tells
+_MORE = re.compile(
+    r"增量|[较比同]上?一?年|同比|环比|(?:增长|增加|新增|超过|超出|净增)的?(?:部分|额)"
+    r"|(?:新增|净增|增加)[^，；]{0,8}?(?:贡献|税[收款]|留[存成]|收入|营收|销售|产值|出口|利润)"
+)
+_EXCESS = re.compile(r"(?:超过|超出|高出|多出)(?:的)?(?:部分)?")
+_EXCESS_PART = re.compile(r"(?:超过|超出|多出)的?部分")
 _WHO_GETS: dict[str, Applicant] = {
     "自然人": "person", "个人": "person", "法人": "enterprise", "法人组织": "enterprise",
     "组织": "organisation",
@@ -99,6 +110,8 @@ def drafted_from(
     if pairs is None:
         n, m = len(promise.figures.members), len(named.phrase.items)
         return Unpaired(promise, f"{n}个数额对{m}个事项,数目不等,分不清哪个对哪个")
+    if _EXCESS_PART.search(promise.part):  # «超过10件的，超过部分每件8000元»
+        pairs = [(item, f, limit and replace(limit, is_part=True)) for item, f, limit in pairs]
     shared = _shared(promise, named, path, quote, own, context)
     drafts = [
         Drafted(_rule(item, figure, limit, shared, promise), promise, _kept(limit))
@@ -272,6 +285,10 @@ def _share(figure: Figure, promise: Promise, limit: Limit | None) -> dict[str, A
     said = words.rpartition("，")[2]
     whole = "" if _BY_ALONE.search(said) else _BASE_START.sub("", said)
     base = _BASE_END.sub("", whole)
+    if _RAISED.fullmatch(base):
+        whole = base = ""
+    if limit is not None and _EXCESS.fullmatch(base):  # «超过500万元的，按超过部分的30%»
+        limit = replace(limit, is_part=True)
     named = fact_in(base) or fact_in(whole.rstrip("的"))
     is_of_whom = _RECIPIENT.search(base) or LABEL.fullmatch(base.lstrip("、和"))
     base = "" if named is None and is_of_whom else base  # 「其他企业按20%补助」「第二年按70%」
@@ -287,7 +304,8 @@ def _share(figure: Figure, promise: Promise, limit: Limit | None) -> dict[str, A
         fact = named[0].name if named and is_yuan and is_same else UNNAMED.fact
         text = base or (named[1] if named else "")
     else:
-        fact = named[0].name if named[0].unit == "yuan" else "base_yuan"
+        is_told = named[0].unit == "yuan" and not _MORE.search(said)
+        fact = named[0].name if is_told else UNNAMED.fact
         text = _YEAR_SAID.sub("", base)
     is_match = told or (figure.is_ratio and _HIGHER.search(words))
     if is_match and re.search(r"(?:国家|中央|省|市|上级)", f"{promise.head}{words}"):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ingest.drafting.build import Drafted, Unpaired, drafted_from
 from ingest.drafting.combine import (
     as_base_and_step,
+    before_step,
     by_kind_of_firm,
     first_part,
     first_time_apart,
@@ -26,6 +27,7 @@ from ingest.drafting.naming import Named, named_in
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Lead, Promise, Said, said_in
 from ingest.drafting.relatives import apart_in, applied, share_in
+from ingest.drafting.renewals import renewed
 from ingest.drafting.surroundings import capped, noted_around
 from ingest.drafting.terms import step_in
 from ingest.drafting.view import View, cut
@@ -193,7 +195,7 @@ class ClauseReader:
                     found.unpaired[first] = why
                     found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{why}")
                 continue
-            if why := apart_in(promise):
+            if why := apart_in(promise, said.view.text):
                 found.unpaired[first] = why
                 found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{why}")
                 continue
@@ -206,11 +208,9 @@ class ClauseReader:
                 found.unpaired[first] = made.why
                 found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{made.why}")
                 continue
-            same = last in said.promises and len(made) == 1
-            both = last and self._quote(said.view, last.start, promise.end)
-            if same and both and (part := first_part(drafts[-1], made[0], both)):
-                drafts[-1] = part
-            drafts += with_base_of(made, drafts)
+            if len(made) == 1 and (n := before_step(made[0], drafts)) is not None:
+                drafts[n] = first_part(drafts[n], made[0], self._both(drafts[n], found, quote))
+            drafts += renewed(made, drafts) or with_base_of(made, drafts)
             before = named.phrase
         return before
 
@@ -229,6 +229,12 @@ class ClauseReader:
             drafts[-1], added = as_base_and_step(drafts[-1], step[0], per)
             drafts.append(added)
         return True
+
+    def _both(self, before: Drafted, found: Found, quote: str) -> str:
+        """The print of the clause from the words of ``before`` to ``quote``, which follows them."""
+        text, clause = self._document.text, found.clause
+        first = text.find(before.rule.quote, clause.start, clause.own_end)
+        return text[first : text.find(quote, first, clause.own_end) + len(quote)]
 
     def _quote(self, view: View, start: int, end: int) -> str:
         """The print of ``view.text[start:end]``; damaged print to the end of its repair."""

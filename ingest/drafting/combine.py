@@ -97,20 +97,33 @@ def graded(drafts: Sequence[Drafted]) -> list[Drafted]:
     return found
 
 
-def first_part(before: Drafted, step: Drafted, quote: str) -> Drafted | None:
-    """``before`` ending where ``step`` (第二张起) begins; None where it does not belong to it.
+def before_step(step: Drafted, drafts: Sequence[Drafted]) -> int | None:
+    """The number of the draft that ends where ``step`` (第二张起, 超过10件的部分) begins."""
+    if _first_of_step(step) < 2 or step.rule.amount_yuan is None:
+        return None
+    for number in reversed(range(len(drafts))):
+        before = drafts[number]
+        is_same = _same_award(before.rule, step.rule) and _same_applicant(before.rule, step.rule)
+        if is_same and before.rule.amount_yuan:
+            return number if before.limit is None else None
+    return None
+
+
+def _same_applicant(one: RewardRule, other: RewardRule) -> bool:
+    return (one.applicant == "person") == (other.applicant == "person")
+
+
+def first_part(before: Drafted, step: Drafted, quote: str) -> Drafted:
+    """``before`` ending where ``step`` begins.
 
     Args:
         quote: the print of both.
     """
     low = _first_of_step(step)
-    if before.limit is not None or low < 2 or not _same_award(before.rule, step.rule):
-        return None
-    if before.rule.amount_yuan is None or step.rule.amount_yuan is None:
-        return None
-    threshold = Threshold(
-        fact=COUNTED, unit="count", text=f"第{low}{step.rule.per}以前", below=Decimal(low)
-    )
+    said = step.limit.threshold.above if step.limit else None
+    ends: dict[str, Decimal] = {"below": Decimal(low)} if said is None else {"at_most": said}
+    text = f"第{low}{step.rule.per}以前"
+    threshold = Threshold.model_validate({"fact": COUNTED, "unit": "count", "text": text, **ends})
     limit = Limit(threshold, 0, 0, True, False)
     return Drafted(before.rule.model_copy(update={"quote": quote}), before.promise, limit)
 
@@ -200,6 +213,18 @@ def _same_award(one: RewardRule, other: RewardRule) -> bool:
     )
 
 
+def _of_the_excess(one: Drafted, clause: str) -> RewardRule:
+    """The rule of ``one``; a share of what exceeds a sum (超过500万元部分的30%) as a part."""
+    rule, limit = one.rule, one.limit
+    is_part = limit is not None and limit.is_part and limit.threshold.unit == "yuan"
+    if limit is None or not is_part or rule.percent is None or rule.group is not None:
+        return rule
+    kept = tuple(c for c in rule.conditions if c.threshold != limit.threshold)
+    name = f"{clause}-{rule.item}-{limit.threshold.fact}"
+    update = {"kind": "tier", "tier": limit.threshold, "group": name, "is_marginal": True}
+    return rule.model_copy(update={**update, "conditions": kept})
+
+
 def _apart(sets: Iterable[list[int]], drafts: Sequence[Drafted]) -> Iterator[list[int]]:
     """``sets``, one whose limits meet twice (批发…1亿元、5亿元；零售…5亿元) thing by thing."""
     for numbers in sets:
@@ -250,7 +275,7 @@ def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
             tiers[number] = (threshold, name, per if is_part else "")
     for number, one in enumerate(drafts):
         if number not in tiers:
-            yield one.rule
+            yield _of_the_excess(one, clause)
             continue
         threshold, group, per = tiers[number]
         kept = tuple(c for c in one.rule.conditions if c.threshold is None)

@@ -12,7 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.drafting.around import cap_kind
 from ingest.drafting.clause import ClauseReader, Found
+from ingest.drafting.confidence import confidence_of
+from ingest.drafting.heads import GRADE
 from ingest.drafting.notes import Notes
+from ingest.drafting.nouns import LEVEL_START
 from ingest.drafting.reach import placed
 from ingest.drafting.tables import remarks, table_drafts
 from ingest.drafting.terms import FIRST_FACTS, climbs
@@ -21,11 +24,12 @@ from ingest.money import MoneyMention
 from ingest.policy import ClauseLevel, PolicyDocument, Table
 from ingest.reward import Cap, Ground, RewardRule, RuleSet, Stacking
 from ingest.rules.quotes import Quotes
-from ingest.rules.rule_check import cap_problems, problems_of, rule_problems
+from ingest.rules.rule_check import cap_problems, problems_of, rule_problems, twins
 from ingest.rules.rule_check_terms import gaps
 from ingest.tables.table_grid import table_of
 
 _GRADED = re.compile(r"(?:中国|全国|国家|[\u4e00-\u9fff]{0,3}[省市区县])级?(?!场|政府采购)")
+_GRADES = re.compile(rf"{GRADE}|{LEVEL_START.pattern.lstrip('^').split('(?!')[0]}")
 _SKIPPED = frozenset({ClauseLevel.TITLE, ClauseLevel.TABLE, ClauseLevel.SIGNATURE})
 
 
@@ -57,6 +61,7 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
             if stacking not in general
         ]
     rules = [_climbing(rule, general[0]) for rule in rules] if general else rules
+    rules, alike = _doubted(rules)
     known = {rule.rule_id for rule in rules}
     caps, unplaced = placed(caps, rules, document)
     caps = [cap for cap in caps if not tuple(cap_problems(cap, known, quotes))]
@@ -70,19 +75,37 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
         stackings=tuple(stackings),
         other_money=notes.notes(),
     )
-    open_points = [*unplaced, *(point for one in found for point in one.ambiguities)]
+    open_points = [*unplaced, *alike, *(point for one in found for point in one.ambiguities)]
     listed = tuple(dict.fromkeys((*open_points, *gaps(drafted))))
     return _kept(drafted.model_copy(update={"ambiguities": listed}), document, quotes)
 
 
 def _climbing(rule: RewardRule, told: Stacking) -> RewardRule:
     """``rule`` with what the policy says of rising to it from a lower grade, if it is a grade."""
-    is_grade = rule.level or _GRADED.match(rule.item)
-    if not is_grade or rule.repeat is not None or rule.kind == "none":
+    is_grade = _GRADES.match(rule.level) if rule.level else _GRADED.match(rule.item)
+    if not is_grade or rule.role or rule.repeat is not None or rule.kind == "none":
         return rule
     kept = tuple(c for c in rule.conditions if c.fact not in FIRST_FACTS)
     update = {"repeat": "difference", "repeat_ground": told.ground, "conditions": kept}
     return rule.model_copy(update=update)
+
+
+def _doubted(rules: list[RewardRule]) -> tuple[list[RewardRule], list[str]]:
+    """``rules``, those that nothing tells apart with less confidence, and what is open about them.
+
+    They pay for one thing under circumstances that were not read.
+    """
+    points: list[str] = []
+    doubted: dict[str, RewardRule] = {}
+    for same in twins(rules):
+        where = "、".join(dict.fromkeys("/".join(rule.path) for rule in same))
+        said = f"条款{where}有{len(same)}条草稿奖励同一事项“{same[0].item}”"
+        points.append(f"{said},分不清用哪一条;须由人写明各管什么情形。")
+        for rule in same:
+            sure = confidence_of(("twin",))
+            update = {"confidence": sure, "reasons": (*rule.reasons, "与另一条草稿分不清用哪一条")}
+            doubted[rule.rule_id] = rule.model_copy(update=update)
+    return [doubted.get(rule.rule_id, rule) for rule in rules], points
 
 
 def _whole(reached: Sequence[int], rules: Sequence[RewardRule]) -> list[int]:

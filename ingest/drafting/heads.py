@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.drafting.spread import spread
 from ingest.reward import Condition
 
 _STRONG = (
@@ -28,14 +29,14 @@ _ROLES = (
     ("参与", ("参与", "参加", "协助", "协同")),
 )
 _LEVEL = (
-    r"国际|国家级?|全国|省部级|部级|省级?|市级?|区级?|县级?|地方|行业|团体|"
+    r"国际|国家级?|全国|省部级|部级|省级?|市级?|区级?|县级?|地方|行业|团体|[省市区县境国]外|[省市境]内|"
     r"甲级|乙级|特级|[一二三]级"
 )
 _BARE_LEVEL = re.compile(rf"(?:{_LEVEL})$")
 _LEVEL_PREFIX = re.compile(rf"({_LEVEL})(?![长域块间场民容委位])(?=.{{2,}})")
 GRADE = (
     r"(?:特等奖?|正奖|主奖|[一二三四五]等(?:奖|级)?|[金银铜]奖|优秀奖|提名奖|入围奖|[A-Za-z]{1,6}\+?级|A{2,5}|\d?A{1,5}级?"
-    r"|[一二三四五1-5]星级?|[特甲乙丙丁]级|[一二三四五]级|[一二三四]类|[ⅠⅡⅢⅣ]+[类级]|[冠亚季]军|优秀|良好)"
+    r"|[一二三四五1-5]星级?|[特甲乙丙丁]级|[一二三四五]级|第?[一二三四]类|[ⅠⅡⅢⅣ]+[类级]|[冠亚季]军|优秀|良好)"
 )
 _GRADE = re.compile(f"({GRADE})")
 _BARE_PRIZE = re.compile(rf"(?:{_LEVEL})?{GRADE}")
@@ -45,13 +46,13 @@ FIRM = re.compile(
     r"|(?:农民)?(?:专业)?合作社|个体工商户|社会组织|事业单位|行业协会|高等?院?校|科研院所))"
 )
 _LEAD = re.compile(
-    r"^(?:[,，]|对于?|凡|在|新|首次|初次|当?年度?|[一1][项件个]|通过|被|获得|获评|获批设立|获批|获准使用|获准|获|认定为|评定为|被?评为|列入|承担|的|设立|建立|组建|注册|取得|入选|新?建立|[(（][^)）]*[)）])+"
+    r"^(?:[,，]|对于?|凡|在|新|首次|初次|当?年度?|[一1][项件个]|通过|被|获得|获评|获批设立|获批|获准使用|获准|获|认定为|评定为|被?评为|列入|承担|属于?(?=.{3})|的|设立|建立|组建|注册|取得|入选|新?建立|[(（][^)）]*[)）])+"
 )
 _TAIL = re.compile(
     r"(?:(?<=.{4})(?:奖励|补助|资助)|等|研制项目|称号|荣誉称号|荣誉|之一|后|建设|制修订|的)+$"
 )
 _ASIDE = re.compile(
-    r"(?<=.{3})(?:并?被|在.{1,3}年内|且(?=.{2})|并(?:承担|获|通过|取得|正式|实际|经|按|发布|公布|实施|出台|颁布|批准))"
+    r"(?<=.{3})(?:并?被|在.{1,3}年内|且(?=.{2})|并(?:在|完成|承担|获|通过|取得|正式|实际|经|按|发布|公布|实施|出台|颁布|批准))"
 )  # what happens to the thing, not its name
 _REACHES = re.compile(r"(?:达到?|超过|满|不[低少]于)$")  # a condition, no thing
 _SAID_ONCE = "认证"
@@ -72,6 +73,10 @@ _CONDITIONS = (
         re.compile(r"新(?=获|取得|认定|列入|创建)"),
         Condition(fact="newly_obtained", text="新获得", requires=True),
     ),
+    (
+        re.compile(r"(?:通过|经由?)PCT(?:途径|方式)"),
+        Condition(fact="via_pct_route", text="通过PCT途径", requires=True),
+    ),
     (re.compile(r"满一年"), Condition(fact="full_year", text="满一年", requires=True)),
 )
 _SHORT = {
@@ -83,6 +88,9 @@ _SHORT = {
     "标准化技术委员会": ("标委会",),
     "国家高新技术企业": ("高新技术企业", "高企"),
 }
+# 「国家标准认证」 is no 国标: what is rewarded is another thing done with it.
+_OF_YEAR = re.compile(r"^(?:年度|当年度?)(?=.{4,})")
+_OTHER_THAN_MAKING = ".{0,4}(?:认证|贯标|评价|试点|示范)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +105,17 @@ class Item:
         """Further ways to say it: level and noun together, without brackets, short forms."""
         level = self.level or ""
         full = f"{self.name}{level}" if level.endswith("奖") else f"{level}{self.name}"
+        short_level = level.removeprefix("第") if level.endswith("类") else level
+        called = f"{short_level}{_OF_YEAR.sub('', self.name)}"
         plain = re.sub(r"[“”‘’《》]|[(（][^)）]*[)）]", "", full)
         quoted = re.findall(r"“([^“”]{3,8})”", self.name) if not level else ()
         short = [*quoted] + [
-            alias for known, names in _SHORT.items() if known in full for alias in names
+            alias
+            for known, names in _SHORT.items()
+            if re.search(f"{known}(?!{_OTHER_THAN_MAKING})", full)
+            for alias in names
         ]
-        return tuple(dict.fromkeys(n for n in (full, plain, *short) if n != self.name))
+        return tuple(dict.fromkeys(n for n in (full, plain, called, *short) if n != self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +128,7 @@ class Phrase:
     roles: tuple[str, ...] = ()  # several parts played, in the order of the sums
 
 
+_MADE = re.compile(r"[制修]|起草|标准(?![化展厂间])|规[范程]")
 _WHO = "企业|单位|组织|机构|个人|项目|团队|平台|主体|班组|选手|集体"
 # 「新获驰名商标认定」: 驰名商标 is what is rewarded.
 _WON = re.compile(r"^新?荣?获(?![得批评奖取准])(?P<what>.{3,}?)(?:认定|称号)?$")
@@ -176,8 +190,8 @@ def phrase_in(head: str) -> Phrase | None:
     role = None
     if trigger:
         role = role_in(head[: trigger.end()].rpartition("，")[2])
-        if role == "参与" and not re.search(r"[制修]|起草|标准(?!化)|规[范程]", head):
-            role = None  # 「参加展会」 is what is done, not a part played in it
+        if role == "参与" and not is_part_played(head):
+            role = None
     items = _items(listed)
     if trigger and (winner := _winner(head[: trigger.start()], items)):
         items = tuple(Item(winner, item.name) for item in items)
@@ -218,6 +232,11 @@ def conditions_in(head: str) -> tuple[Condition, ...]:
 def role_in(said: str) -> str | None:
     """The part played that ``said`` names."""
     return next((r for r, words in _ROLES if any(w in said for w in words)), None)
+
+
+def is_part_played(head: str) -> bool:
+    """Whether taking part is a part played in making something: 「参加展会」 is what is done."""
+    return bool(_MADE.search(head))
 
 
 def _last_trigger(head: str) -> re.Match[str] | None:
@@ -262,7 +281,7 @@ def _items(listed: str) -> tuple[Item, ...]:
     members = [_TAIL.sub("", _LEAD.sub("", member)) for member in _members(listed)]
     members = [_unquoted(_ASIDE.split(member)[0]) for member in members if member]
     members = [m for m in members if not _REACHES.search(m)] or members
-    members = _with_tail(members)
+    members = spread(_with_tail(members))
     if len(members) > 1:
         *others, last = members
         prefix = _LEVEL_PREFIX.match(last)
@@ -279,6 +298,9 @@ def _items(listed: str) -> tuple[Item, ...]:
             return tuple(Item(noun, g.group(1)) for g in (first, *grades) if g) if noun else ()
         if first and all(grades):
             noun = re.sub(r"(?:达到?|评为|获|为)$", "", members[0][: first.start()])
+            after = members[-1][grades[-1].end() :] if grades[-1] else ""
+            if after:  # 「国家5A级、4A级旅游景区」
+                noun = after if _BARE_LEVEL.fullmatch(noun) else f"{noun}{after}"
             return tuple(Item(noun, g.group(1)) for g in (first, *grades) if g)
     return tuple(Item(member) for member in members)
 

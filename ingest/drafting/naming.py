@@ -12,16 +12,21 @@ from dataclasses import dataclass, replace
 from ingest.drafting.heads import Item, Phrase, conditions_in, listed_in, phrase_in, role_in
 from ingest.drafting.lexicon import any_unit, either
 from ingest.drafting.nouns import LEVEL_START, by_country, label_of, noun_in, without_limits
-from ingest.drafting.parallels import leveled, parallel, ranked, roles, with_one_role
+from ingest.drafting.parallels import leveled, list_in, parallel, ranked, roles, with_one_role
 from ingest.drafting.promise import Promise
+from ingest.drafting.terms import KEPT
 
 _ANAPHOR = re.compile(r"上述|以上(?!年)|相应|该(?:类|项)|同类")
+_POINTED = re.compile(
+    r"(?P<level>国家级|省级|市级|区级|县级)(?:的)?(?:上述|前述)[\u4e00-\u9fff]{2,6}|"
+    r"(?:上述|前述)[\u4e00-\u9fff]{2,6}为?(?P<last>国家级|省级|市级|区级|县级)的"
+)
 _ROLE_ONLY = re.compile(
     r"(?:仅|作为|属于|属|为|每|协助)*(?:第一|主导|牵头|参与|参加|主持)"
     r"(?:并?(?:制定|制修订|制订|修订|起草|研制|编制|发布|完成|出台|单位|企业|方|者|[一1]?[项件个])*)"
 )
 _OTHERS = re.compile(r"其[他余]|非主导|配合|协作|合作|排名")
-_AGAIN = re.compile(r"再次|再度|第二次|复评|复审|续")
+_AGAIN = re.compile(rf"再次|再度|第二次|{KEPT}")
 # «对开设直营店的，每新开一家»: what is counted, after what is rewarded
 _COUNTED = re.compile(
     rf"(?<=.{{5}})，每(?:{either('each_new')})?(?:一|1)?{any_unit()}(?:[^，。；\d的]{{0,4}}(?:证书|产品|体系))?(?:（[^（）]*）)?$|(?<=.{{5}})，每个体系$"
@@ -35,6 +40,10 @@ _SLOGAN = re.compile(
 )
 # «批发企业年销售额达到1亿元的»: another who, whatever was rewarded before
 _SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:企业|机构|单位)(?=.)")
+_IS_FIRM = re.compile(r".{2,}(?:企业|机构|单位)$")
+_DONE = re.compile(either("each_new"))
+_GRANTED = "境外授权"  # what ``by_country`` makes of «其他国家授权», which names no thing
+_HELD = re.compile(r"(?:组织|举办|主办|承办)$")
 _FILLING = re.compile(rf"(?:{either('fill_after', 'award')})+")
 _MOST = 30
 
@@ -97,6 +106,7 @@ def named_in(promise: Promise, lead: str, before: Phrase | None, heading: str) -
     )
     for ask in (
         _by_roles,
+        _by_pointing,
         _by_label,
         _by_rank,
         _by_role_of,
@@ -137,6 +147,18 @@ def _by_label(words: _Words) -> Named | None:
     return Named(_with(base, (item,), words.head or words.lead), "label", f"列举中的“{label}”")
 
 
+def _by_pointing(words: _Words) -> Named | None:
+    """「新获批省级上述平台的」: what was named before, at another level."""
+    match = _POINTED.search(words.last)
+    if match is None or words.before is None or words.n != 1:
+        return None
+    items = tuple(
+        Item(LEVEL_START.sub("", item.name), match["level"] or match["last"])
+        for item in words.before.items
+    )
+    return Named(_with(words.before, items, words.head), "carried", "奖励事项承接前文，另一级别")
+
+
 def _by_rank(words: _Words) -> Named | None:
     phrase = ranked(words.head or words.lead, words.n)
     return Named(phrase, "rank", "名次与数额一一对应") if phrase else None
@@ -174,25 +196,35 @@ def _by_head(words: _Words) -> Named | None:
     if phrase is None:
         return None
     if len(phrase.items) == 1 and (levels := parallel(words.head, words.n)):
-        phrase = leveled(phrase.items[0].name, levels, words.head)
+        listed = listed_in("、".join(levels)) if _HELD.search(phrase.items[0].name) else None
+        if listed and len(listed.items) == words.n and all(i.level for i in listed.items):
+            phrase = replace(phrase, items=listed.items)  # «统一组织的省内、境外展会»
+        else:
+            phrase = leveled(phrase.items[0].name, levels, words.head)
     return Named(phrase, "head", "奖励事项写在给钱的动词之前")
 
 
 def _by_list(words: _Words) -> Named | None:
     words = replace(words, head=_SLOGAN.sub("", words.head))
-    levels = parallel(words.head, words.n)
-    if not levels:
+    found = list_in(words.head, words.n)
+    if found is None:
         return None
+    levels, sign = found.members, _listed_sign(found.members)
     before = words.before.items[0].name if words.before else ""
     listed = listed_in("、".join(levels))  # «国家级、省级、市级甲项目,验收合格的分别»
     if listed and len(listed.items) == words.n and all(i.level for i in listed.items):
-        return Named(_with(None, listed.items, words.head), "parallel", _listed_sign(levels))
-    noun = noun_in(words.head[: words.head.find(levels[0])])
-    after = noun_in(words.head.partition(levels[-1])[2])
+        return Named(_with(None, listed.items, words.head), "parallel", sign)
+    noun, after = noun_in(words.head[: found.start]), noun_in(words.head[found.end :])
+    if all(_IS_FIRM.search(level) for level in levels):  # «批发企业、零售企业»: who is rewarded
+        items = tuple(Item(level) for level in levels)
+        return Named(_with(None, items, words.head), "parallel", sign)
+    if _DONE.fullmatch(noun):  # «引进的博士、硕士»: what is done with each
+        items = tuple(Item(f"{noun}{level}") for level in levels)
+        return Named(_with(None, items, words.head), "parallel", sign)
     name = noun or before or noun_in(words.lead) or words.heading[:_MOST] or after
     if not name:
         return None
-    return Named(leveled(name, levels, words.head), "parallel", _listed_sign(levels))
+    return Named(leveled(name, levels, words.head), "parallel", sign)
 
 
 def _listed_sign(levels: tuple[str, ...]) -> str:
@@ -222,13 +254,18 @@ def _by_noun(words: _Words) -> Named | None:
     if base and is_figure:
         sign = "奖励事项承接前文，这里只说门槛"  # 「攻关投入50万元以上的」 under 「攻关项目」
         return Named(_with(base, base.items, words.head), "carried", sign)
+    of = by_country(noun)  # «美国、日本发明专利授权», «其他国家发明专利授权»
+    if of and of[0] == _GRANTED and base:  # «；获得其他国家授权的»: of the same
+        of = (base.items[0].name, of[1])
+    if of and (base is None or of[0] == base.items[0].name):
+        return Named(_with(None, (Item(*of),), words.head), "noun", "奖励事项取自条件语")
     if base and len(noun) <= 14 and not re.match(r"[对凡]|新?获(?![一二三特])", words.head):
         name = base.items[0].name
         noun = f"首次{noun}" if f"首次{noun}" in words.head else noun
-        is_alike = len(noun) > 3 and noun[-2:] in name
+        is_alike = len(noun) > 3 and (noun[-2:] in name or noun[:2] == name[:2])
         item = Item(noun) if is_alike or name in noun else Item(LEVEL_START.sub("", name), noun)
-        return Named(_with(base, (item,), words.head), "label", f"列举中的“{noun}”")
-    of = by_country(noun)  # «美国、日本发明专利授权», «其他国家发明专利授权»
+        kept = base if item.level is None else replace(base, conditions=())
+        return Named(_with(kept, (item,), words.head), "label", f"列举中的“{noun}”")
     item = Item(*of) if of else Item(noun)
     return Named(_with(None, (item,), words.head), "noun", "奖励事项取自条件语")
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from ingest.drafting.heads import GRADE, Item, Phrase, conditions_in, role_in
+from ingest.drafting.heads import GRADE, Item, Phrase, conditions_in, is_part_played, role_in
 from ingest.drafting.nouns import noun_in
+from ingest.drafting.spread import spread
 
 _RANKS = re.compile(
     r"(?:前([二三四五六七八九十两\d]{1,2})(?:位|名)|第([一二三四五六七八九十、和及第]{1,12})名)"
@@ -15,12 +17,26 @@ _GRADES = re.compile(rf"({GRADE})((?:[、和及或]{GRADE})+)")
 _FIRST = r"[^，。；：、的和及（）]{1,30}(?:（[^（）]{1,14}）)?"
 _MEMBER = r"[^，。；：、的和及（）]{1,16}(?:（[^（）]{1,14}）)?"
 _JOIN = "(?:[、和及或]|(?<!参)与)"
-_VERB_END = re.compile(r"(?:为|到|获得?|评为|达到?|通过|入选|列入|承担|新增|制定|位居|认定|以)")
+_VERB_END = re.compile(
+    r"(?:为|到|获得?|评为|达到?|通过|入选|列入|承担|新增|制定|位居|认定|进入|以(?![上下内外]))"
+)
+# 「设一等奖3项、二等奖6项」, 「经评审分A、B、C三类」: how they are set up and how many there are
+_SET_UP = re.compile(r"^(?:经[^，]{0,6}?)?(?:共|各)?(?:设立?|设置|划?分(?:为|成)?|评出|评选)(?=.)")
+_HOW_MANY = re.compile(r"(?<=.{2})(?:不超过)?\d+[项名个家人件]$")
 _ROLE = "(?:主导|牵头|主持|参与|参加|协助)"
 _ROLES = re.compile(rf"{_ROLE}(?:{_JOIN}{_ROLE})+")
 _LISTED_LEVELS = re.compile(r"[（(](?P<levels>[^（）()]+)[）)]$")
 _GRADED = "等次"
 _PLACED = re.compile(r"(?:位居|位列|排名|名列|获得?|进入)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list that runs beside the sums, each member said whole, at ``start:end`` of its head."""
+
+    members: tuple[str, ...]
+    start: int
+    end: int
 
 
 def ranked(head: str, n: int) -> Phrase | None:
@@ -43,24 +59,31 @@ def ranked(head: str, n: int) -> Phrase | None:
 
 def parallel(head: str, n: int) -> tuple[str, ...]:
     """``n`` parallel words of the head (第一年、第二年), the last such list; () for none."""
+    listed = list_in(head, n)
+    return listed.members if listed else ()
+
+
+def list_in(head: str, n: int) -> Listed | None:
+    """The list of ``n`` parallel words that ``parallel`` reads, and where it stands."""
     if n < 2:
-        return ()
+        return None
     grades = _GRADES.search(head)
     if grades and len(split(grades.group())) == n:
-        return tuple(split(grades.group()))
+        return Listed(tuple(split(grades.group())), *grades.span())
     more = rf"((?:{_JOIN}(?:{_MEMBER})){{{n - 1}}})(?![、和及或])"
     pattern = rf"(?<![、和及与或])(?<![^，。；：、的和及（）])({_FIRST}){more}"
     found = None
     for match in re.finditer(pattern, head):
         found = match
-    listed = split(found.group()) if found else []
-    if len(listed) != n:
-        return ()
+    if found is None or len(printed := split(found.group())) != n:
+        return None
+    listed = [_HOW_MANY.sub("", one) for one in printed]
     # What stands before the first member belongs to the noun, not to the member.
-    first = _VERB_END.split(listed[0])[-1]
+    first = _SET_UP.sub("", _VERB_END.split(listed[0])[-1]) or listed[0]
     if not any(one.endswith(_GRADED) for one in listed[:-1]):  # 「优秀、良好、合格等次」
         listed[-1] = listed[-1].removesuffix(_GRADED)
-    return tuple(one for one in (first or listed[0], *listed[1:]))
+    begun = found.start() + printed[0].rfind(first)
+    return Listed(tuple(spread([first, *listed[1:]])), begun, found.end())
 
 
 def roles(part: str, n: int) -> tuple[str, ...]:
@@ -78,6 +101,7 @@ def with_one_role(head: str) -> str:
 def leveled(name: str, levels: tuple[str, ...], head: str) -> Phrase:
     """The thing ``name`` at each of ``levels``."""
     role = None if any(re.search(_ROLE, level) for level in levels) else role_in(head)
+    role = role if is_part_played(head) else None
     aside = _LISTED_LEVELS.search(name)  # 「甲认证（AAA级、AA级）」
     if aside and set(split(aside["levels"])) == set(levels):
         name = name[: aside.start()]

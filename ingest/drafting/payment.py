@@ -12,9 +12,11 @@ from ingest.drafting.promise import Said
 from ingest.drafting.view import View
 from ingest.reward import Instalment
 
-_RATIO = re.compile(
-    r"分[二两三四五\d]?(?:个)?(?P<unit>年|次|期|批)[^，。；\d]{0,8}按(?:照)?(?P<parts>\d+(?:[:：∶]\d+)+)的?比例"
+# «分三年按5:3:2的比例拨付», «按4:3:3比例分三年支付», «在三年内按5:3:2拨付»
+_PARTS = re.compile(
+    r"按(?:照)?(?P<parts>\d+(?:[:：∶]\d+)+)(?=[^，。；]{0,12}(?:年|次|期|批|付|兑|发))"
 )
+_OVER_TIME = re.compile(r"(?:分|在)?[二两三四五\d]个?(?P<unit>年|次|期|批)")
 
 
 def paid_in_parts(
@@ -40,21 +42,29 @@ def paid_in_parts(
     if parts:
         update["instalments"] = tuple(p for read in parts for p in _instalments(read, view.text))
         ends += [read.figures.end for read in parts]
-    elif ratio := _RATIO.search(view.text):
-        update["instalments"] = _by_ratio(ratio)
+    elif ratio := _by_ratio(view.text):
+        update["instalments"] = ratio
     if last.promise is not None and is_own and len(ends) > 1:  # the quote holds its parts, too
         update["quote"] = quoted(view, last.promise.start, max(ends))
     if update:
         drafts[-1] = last.changed(update)
+        if is_own and "instalments" in update:  # «分别补助150万元、60万元，立项后拨付60%»: of each
+            shared = {k: v for k, v in update.items() if k in ("instalments", "quote")}
+            drafts[:-1] = [
+                one.changed(shared) if one.promise is last.promise else one for one in drafts[:-1]
+            ]
         if not is_own and "instalments" in update:  # a sentence of its own: of the whole clause
             drafts[:] = [one.changed({"instalments": update["instalments"]}) for one in drafts]
 
 
-def _by_ratio(match: re.Match[str]) -> tuple[Instalment, ...]:
-    """「分三年按5:3:2的比例拨付」: the share of each part."""
+def _by_ratio(text: str) -> tuple[Instalment, ...]:
+    """「分三年按5:3:2的比例拨付」: the share of each part; () where a sentence tells none."""
+    match, over = _PARTS.search(text), _OVER_TIME.search(text)
+    if match is None or over is None:
+        return ()
     parts = [Decimal(n) for n in re.split("[:：∶]", match["parts"])]
     return tuple(
-        Instalment(text=f"第{number}{match['unit']}拨付", percent=100 * part / sum(parts))
+        Instalment(text=f"第{number}{over['unit']}拨付", percent=100 * part / sum(parts))
         for number, part in enumerate(parts, 1)
     )
 

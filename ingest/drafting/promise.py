@@ -25,7 +25,7 @@ _GIVE = re.compile(
 _TAIL = re.compile(
     rf"^(?:[/／每][^，。；、的（）\d]{{1,6}})*(?:（含）)?(?:{either('fill_after')})*(?:{either('award_plain')}|资金支持|工作经费|经费|资金)?"
 )
-_CARRIES = re.compile(r"基础上|^[，]?(?:并|再|另|同时)|再(?:分别)?$|^[，]?除")
+_CARRIES = re.compile(r"基础上|^[，]?(?:并|再(?!认|次|评)|另|同时)|再(?:分别)?$|^[，]?除")
 _GIVES_LIST = re.compile(rf"(?:{either('award')}|标准|额度|金额|给予|如下|以下)[^，。；]{{0,14}}$")
 # 「奖励标准为」: a name of the award, no giving of it.
 _NO_VERB = re.compile(r"标准|对象|条件|办法|政策|范围|方式|原则")

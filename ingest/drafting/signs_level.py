@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.drafting.lexicon import either
-from ingest.drafting.place import FILL, GIVE, GIVEN_NEAR, MOST, Place, Read, level_in
+from ingest.drafting.place import FILL, GIVE, GIVEN_NEAR, MOST, Place, Read, Role, level_in
 from ingest.policy import GovernmentLevel
 
 _BY_YEAR = re.compile(r"(?:第?[一二三四五\d]年|首年|次年)[^，。；）]{0,6}$")
@@ -96,7 +96,9 @@ def instalment(place: Place) -> Read | None:
         return place.read("part", "分期拨付的数额,总额不变") if is_split else None
     is_match = _IS_MATCH.match(place.after)
     if _OF_AWARD.search(part) and not place.figures.is_bound and not is_match:
-        return place.read("part", "奖励额的一部分,总额不变")
+        is_paid = is_paid or _SPLIT.search(f"{place.part}{place.after}")
+        role: Role = "part" if is_paid else "share"  # «奖金的70%用于奖励项目组成员»: for whom
+        return place.read(role, "奖励额的一部分,总额不变")
     if before is not None and before.role in ("rule", "part"):
         is_bare = _BARE_AFTER.match(place.after) or _PAID_AFTER.match(place.after)
         if is_bare and (is_paid or before.role == "part"):

@@ -21,7 +21,7 @@ from ingest.drafting.counts import counts_in
 from ingest.drafting.figures import Figure
 from ingest.drafting.heads import GRADE, Item, Phrase, conditions_in, phrase_in
 from ingest.drafting.lexicon import either
-from ingest.drafting.nouns import noun_in
+from ingest.drafting.nouns import LEVEL_START, noun_in
 from ingest.drafting.payment import paid_in_parts
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Said
@@ -29,7 +29,7 @@ from ingest.drafting.relatives import applied, halves_in
 from ingest.drafting.terms import FIRST_FACTS, climbs, repeat_in, window_in
 from ingest.drafting.view import View
 from ingest.policy import Clause, GovernmentLevel
-from ingest.reward import Cap, Ground, RewardRule, Stacking
+from ingest.reward import Cap, Condition, Ground, RewardRule, Stacking
 
 Quoted = Callable[[View, int, int], str]
 _BOUND_AFTER = re.compile(rf"(?:的)?(?:{either('bound_after')})")
@@ -43,6 +43,11 @@ _LEFT_OUT = re.compile(
     r"[^，。；]{0,20}(?:企业|单位|组织|机构|项目|个人)(?:，|均|一律|的)?"
     r"(?:不适用本|除外|不再?享受本|不纳入本|不在本[^，。；]{1,8}范围)[^，。；]{0,12}"
 )
+_ELSEWHERE = re.compile(
+    r"已(?:经)?(?P<what>(?:获得?|享受|取得|领取)过?[^，。；（）]{2,20}?(?:奖励|奖补|补助|资助|补贴|政策))的?(?:企业|单位|项目)?"
+    r"(?:除外|不再(?:享受|奖励|补助|资助|给予)|不予(?:奖励|补助|资助|重复))"
+)
+_NOT_WHOLE_SUM = re.compile(r"差额|补差|补足|再次|复[评审核]")
 _BY_CASE = re.compile(r"[^，。；]{0,24}，?(?:可以?|按|实行|采取|给予)*[“‘]?一事一议")
 _NOT_LIMITED = re.compile(r"[^，。；]{0,24}不受(?:此限|[^，。；]{0,10}限制)")
 _PAYS = re.compile(either("award_plain"))
@@ -94,7 +99,8 @@ def capped(
         earlier = [
             n for n, d in enumerate(drafts) if n < begun or 0 < d.end_in_sentence <= figure.start
         ]
-        reached = [n for n in earlier if n >= begun] or earlier
+        reached = [n for n in earlier if n >= begun] or _led_by(figure.start, begun, drafts)
+        reached = reached or earlier
         if reaches_all(words):
             reached = [] if _OF_POLICY.search(words) else earlier
         is_of_clause = _gives(text[:start]) and not _TOTAL.search(words)
@@ -115,13 +121,44 @@ def capped(
             reached = [own[place]]
         if reached and cap_kind(words) in ("applicant", "annual"):
             # «每个产品奖励6万元；第二个起4万元，每家企业累计不超过20万元»
-            items = {drafts[n].rule.item for n in reached}
-            same = [n for n, d in enumerate(drafts) if n < begun and d.rule.item in items]
+            meant = [drafts[n].rule for n in reached]
+            same = [n for n in range(begun) if any(_is_of(drafts[n].rule, one) for one in meant)]
             reached = [*same, *reached]
+        named = [n for n in reached if (drafts[n].rule.level or "—") in words]
+        reached = named or reached  # «累计扩项奖励不超过6万元»: of what it names alone
         ground = Ground(path=path, quote=quoted(sentence, start, end))
+        cap = _cap(figure, words, ground)
+        if _is_of_all(cap, [drafts[n].rule for n in reached]):
+            cap = cap.model_copy(update={"kind": "role"})
         is_open = _is_general(words) or (figure.yuan is None and variable_fact(words) in _TAXES)
         if reached or (is_open and not is_of_clause):
-            yield _cap(figure, words, ground), reached
+            yield cap, reached
+
+
+def _is_of_all(cap: Cap, rules: list[RewardRule]) -> bool:
+    """Whether a limit that says not of what limits all things paid for: one comes to less.
+
+    «每张证书奖励3万元，最高不超过15万元»: no single certificate could reach it.
+    """
+    if cap.kind != "item" or cap.amount_yuan is None or re.search(either("cap_item"), cap.text):
+        return False
+    units = [r.amount_yuan for r in rules if r.kind == "per_unit" and r.unit == "per_item"]
+    return bool(rules) and len(units) == len(rules) and max(u or 0 for u in units) < cap.amount_yuan
+
+
+def _led_by(at: int, begun: int, drafts: list[Drafted]) -> list[int]:
+    """Numbers of the awards of a sentence that a limit leads to (每年最高10万元，按费用的50%)."""
+    return [n for n in range(begun, len(drafts)) if drafts[n].end_in_sentence > at]
+
+
+def _is_of(rule: RewardRule, other: RewardRule) -> bool:
+    """Whether two rules are for one thing at most at two grades: not for a part of it alone."""
+    if rule.item != other.item:
+        return False
+    return rule.level == other.level or all(
+        re.match(f"(?:{GRADE}|{LEVEL_START.pattern.lstrip('^')})", one.level or "")
+        for one in (rule, other)
+    )
 
 
 def _is_general(words: str) -> bool:
@@ -182,6 +219,7 @@ def noted_around(
         here = [] if _is_general(view.text) else list(range(begun, len(drafts)))
         found.caps.append((cap, here))
     _limited(view, found, drafts, begun, quoted)
+    _had_elsewhere(view.text, drafts, begun)
     ground = Ground(path=path, quote=quoted(view, 0, len(view.text)))
     if not _again(said, drafts, begun, ground) and (told := stacking_in(view.text)):
         mode, scope, others = told
@@ -197,8 +235,19 @@ def noted_around(
         update = {"apply_from": first, "apply_until": last_day}
         drafts[:] = [draft.changed(update) for draft in drafts]
     paid_in_parts(said, drafts, begun, quoted)
-    if not said.promises and not said.reads:
+    if not said.promises and not said.reads and stacking_in(view.text) is None:
         drafts += _vague(view, path, own, quoted)
+
+
+def _had_elsewhere(text: str, drafts: list[Drafted], begun: int) -> None:
+    """«已获市级同类奖励的除外»: a condition that nobody but the applicant can tell is met."""
+    match = _ELSEWHERE.search(text)
+    if match is None or _NOT_WHOLE_SUM.search(text):
+        return
+    condition = Condition(text=f"未{match['what']}")
+    for n in range(begun, len(drafts)):
+        kept = drafts[n].rule.conditions
+        drafts[n] = drafts[n].changed({"conditions": (*kept, condition)})
 
 
 def _left_to_a_person(

@@ -179,12 +179,31 @@ def _drafts(
         told = limit or value
         limits = quotes.inside((told.cell.start, told.cell.end)) if limit else sums
         yield from _shared(rule, share, limits, told)
+    elif len(sums) == 2 and rule.kind == "per_unit" and _is_most_of(sums):
+        yield from _limited(rule, sums, value)
     elif len(sums) > 1 and not value.text.strip(_LIST_MARKS):
         yield from _one_each(rule, sums)
     elif len(sums) == 1 and not _PARTIAL.search(value.text):
         bound = "upper_bound" if sums[0].bound_word else "exact"
         if amount := _whole(sums[0].amount_yuan):
             yield rule.model_copy(update={"amount_yuan": amount, "bound": bound}), None
+
+
+def _is_most_of(sums: Sequence[MoneyMention]) -> bool:
+    """Whether the second sum limits the first (每张3万元，最高不超过15万元)."""
+    first, most = sums
+    is_more = most.amount_yuan > first.amount_yuan
+    return is_more and bool(most.bound_word) and not first.bound_word
+
+
+def _limited(rule: RewardRule, sums: Sequence[MoneyMention], value: Value) -> Iterator[Draft]:
+    amount, most = _whole(sums[0].amount_yuan), _whole(sums[1].amount_yuan)
+    if amount and most:
+        ground = Ground(path=rule.path, quote=rule.quote)
+        cap = Cap(
+            kind="role", amount_yuan=most, text=value.text[:_LEAD], ground=ground, review="draft"
+        )
+        yield rule.model_copy(update={"amount_yuan": amount}), cap
 
 
 def _one_each(rule: RewardRule, sums: Sequence[MoneyMention]) -> Iterator[Draft]:

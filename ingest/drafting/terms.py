@@ -16,7 +16,8 @@ _EACH = re.compile(
 )
 # «每新增一家使用企业», «每引进一家机构»: what is counted is not who is paid
 _EACH_OTHER = re.compile(r"每?(?:新增|新设|新设立|新开|开设|引进|新引进|培育|孵化|服务)(?:一|1)?家")
-_EACH_TIME = re.compile(r"每[\u4e00-\u9fff]{2,6}?(?:一|1)(次|例|项|批|件|个)")  # 每扩项一次
+# 每扩项一次, 每新毕业1家
+_EACH_TIME = re.compile(r"每[\u4e00-\u9fff]{2,6}?(?:一|1)(次|例|项|批|件|个|家|名|人)")
 _YEARS = re.compile(r"(?:连续|前|后|最多|期限)[一二三四五六七八九十两\d]年(?!内)")
 _PER = re.compile(rf"^(?:人民币)?[/／每]({any_unit()})(?:[/／•·]({any_unit()}))?")
 _STEP_HEAD = re.compile(
@@ -48,7 +49,7 @@ _COUNTY = re.compile(
     r"(?:$|，|、|分别|给予|奖励)"
 )
 _PERSON = re.compile(
-    r"个人|自然人|人才|专家|工作者|职工|师傅|工匠|教师|负责人|高管|设计师|毕业生|员工|本人"
+    r"个人|自然人|人才|专家|工作者|职工|师傅|工匠|教师|负责人|高管|设计师|毕业生|员工|本人|选手|运动员"
 )
 _RECEIVER = re.compile(
     rf"(?:{either('give')}|给)[^，。；]{{0,14}}?(?:(?P<person>本人|个人)|(?:用人|所在|申报|依托)单位|企业)"
@@ -57,9 +58,12 @@ _RECEIVER = re.compile(
 _ORGANISATION = re.compile(
     r"单位|组织|机构|协会|商会|高校|院校|院所|平台|中心|社会团体|联盟|实验室"
 )
-_AGAIN = re.compile(
-    r"再次|再度|复评|复审|复核|续证|续展|换证|重复获|已获|曾获|以前年度|此前|连续|重新认定|到期|多次"
+# An award that is kept, not won: what is said when its time has run out.
+KEPT = (
+    r"复[评审核查检验](?!机构)|续[证展期评]|换证|再认[证定]|重新认[定证]|再评价|监测合格"
+    r"|期满[^，。；]{0,6}(?:合格|通过)"
 )
+_AGAIN = re.compile(rf"再次|再度|{KEPT}|重复获|已获|曾获|以前年度|此前|连续|到期|多次")
 _CLIMBS = re.compile(
     r"[晋升](?:[升级格档]|[为至到])|(?:低|原)(?:等[次级]?|级别?|一?档)[^。；]{0,18}高(?:等|级|一?档)"
 )
@@ -81,6 +85,7 @@ class Counted:
     is_printed: bool
 
 
+_TIMES = frozenset(("月", "个月", "天", "日", "小时", "季度"))
 _HEADS = ("人", "名", "位", "个人")
 ONCE = Counted("per_item", "项", False)
 
@@ -89,7 +94,8 @@ def counted_in(part: str, after: str) -> Counted:
     """What one sum is for: the 每X nearest before it, or the /X behind it."""
     said = [m.group(1) for m in _EACH.finditer(part)]
     counts_others = bool(_EACH_OTHER.search(part))
-    said += [m.group(1) for m in _EACH_TIME.finditer(part)] if not said else []
+    if not said and (each := _EACH_TIME.search(part)):
+        return Counted("per_item", each.group(1), True)
     if _YEARS.search(part) and not said:
         return Counted("per_year", "年", True)
     if behind := _PER.match(after):
@@ -109,6 +115,14 @@ def counted_in(part: str, after: str) -> Counted:
     per = word.removeprefix("个") or "个"
     unit: Unit = kind  # type: ignore[assignment]
     return Counted(unit, per, True)
+
+
+def is_twofold(part: str, after: str) -> bool:
+    """Whether one sum is for each month of each of several things (每人每月, 每月每平方米)."""
+    said = {m.group(1) for m in _EACH.finditer(part)}
+    if behind := _PER.match(after):
+        said |= {word for word in behind.groups() if word}
+    return bool(said & _TIMES) and bool(said - _TIMES)
 
 
 def step_in(head: str) -> str | None:

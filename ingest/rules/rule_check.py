@@ -211,19 +211,24 @@ def _groups(rules: RuleSet) -> Iterator[str]:
             yield f"组 {group} 有每增一项的数额,却没有基数"
 
 
-def _twice(rules: RuleSet) -> Iterator[str]:
-    """Two rules for the same award and payer that nothing tells apart are a conflict."""
-    heads: dict[tuple[object, ...], list[str]] = {}
-    for r in rules.rules:
-        if r.review == "reviewed" and r.group is None:
+def twins(rules: Iterable[RewardRule]) -> list[list[RewardRule]]:
+    """Rules for the same award and payer that nothing tells apart, those of one award together."""
+    heads: dict[tuple[object, ...], list[RewardRule]] = {}
+    for r in rules:
+        if r.group is None:
             key = (
                 *(r.item, r.level, r.role, r.payer, r.applicant, r.conditions),
                 *(r.tier, r.regions, r.events_from, r.events_until),
             )
-            heads.setdefault(key, []).append(f"{r.rule_id}（{'/'.join(r.path)}）")
-    for ids in heads.values():
-        if len(ids) > 1:
-            yield f"规则{_both(ids)}奖励同一事项、同一层级、同一角色,无法分辨用哪一条"
+            heads.setdefault(key, []).append(r)
+    return [same for same in heads.values() if len(same) > 1]
+
+
+def _twice(rules: RuleSet) -> Iterator[str]:
+    """Two reviewed rules that nothing tells apart are a conflict."""
+    for same in twins(r for r in rules.rules if r.review == "reviewed"):
+        ids = [f"{r.rule_id}（{'/'.join(r.path)}）" for r in same]
+        yield f"规则{_both(ids)}奖励同一事项、同一层级、同一角色,无法分辨用哪一条"
 
 
 def _has_share(span: tuple[int, int], text: str) -> bool:

@@ -16,6 +16,7 @@ from ingest.reward import Cap, MoneyNote, RewardRule, RuleSet, Stacking
 from ingest.reward_terms import ExcludedApplicant
 from ingest.rules.money_class import unaccounted, with_notes
 from ingest.rules.rule_change import EXCLUDED, LISTS, Decided, Reviewer, RuleChange, reached_by
+from ingest.rules.rule_check import twins
 from ingest.rules.rule_fields import problems_in_chinese
 from ingest.rules.rule_record import Term
 
@@ -52,17 +53,35 @@ def confirm_rest(
 ) -> Decided:
     """Confirm a policy's draft caps, stackings and notes on money, ``with_rules`` all drafts.
 
+    Drafts that nothing tells apart stay drafts: a person has to say what each is for.
+
     Raises:
         RuleError: there is none, or the set would not be sound.
     """
     work = RuleChange(rules, document, who)
+    apart = {rule.rule_id for same in twins(rules.rules) for rule in same} if with_rules else set()
     for rule in rules.rules if with_rules else ():
-        if rule.review == "draft":
+        if rule.review == "draft" and rule.rule_id not in apart:
             work.put(rule, work.as_reviewed(rule), "confirmed")
     work.confirm_terms(lambda _: True)
     if not work.entries:
-        raise RuleError(f"政策 {rules.policy_id} 没有这样的草稿", "请用 zhice rules review 查看")
+        raise _nothing_left(rules, apart, with_rules=with_rules)
     return work.done()
+
+
+def _nothing_left(rules: RuleSet, apart: set[str], *, with_rules: bool) -> RuleError:
+    """Why there was nothing to confirm, and what can be done."""
+    where = f"政策 {rules.policy_id} "
+    drafts = [rule for rule in rules.rules if rule.review == "draft"]
+    if apart and with_rules:
+        what = f"{where}只剩分不清用哪一条的规则草稿：{'、'.join(sorted(apart))}，没有确认任何内容"
+        return RuleError(what, "请用 zhice rules correct 写明各管什么情形，或用 reject 驳回")
+    if drafts and not with_rules:
+        what = f"{where}没有待确认的封顶、叠加办法和其他金额，没有确认任何内容"
+        return RuleError(what, f"规则草稿还有{len(drafts)}条，要一并确认请加 --all")
+    return RuleError(
+        f"{where}没有待确认的草稿，没有确认任何内容", "已经确认的可用 zhice rules 查看"
+    )
 
 
 def correct(

@@ -47,6 +47,7 @@ _PER: tuple[tuple[str, Unit, str], ...] = (
     ("件", "per_item", "件"),
     ("项", "per_item", "项"),
     ("个", "per_item", "个"),
+    *((word, "per_item", word) for word in "张次人名台套款种份批例篇"),
     ("家", "per_applicant", "家"),
     ("企业", "per_applicant", "家"),
     ("年", "per_year", "年"),
@@ -202,7 +203,7 @@ def per_of(value: Value, row: Row, table: Table) -> tuple[Unit, str] | None:
     said = (figure.per if figure else "") or (unit.per if unit else "")
     if not said:
         words = f"{value.text} {' '.join(value.header)}"
-        match = re.search(r"(?:每|[/／])(项目|件|项|个|家|企业|年)", words)
+        match = re.search(r"(?:每|[/／])(项目|企业|[件项个家年张次人名台套款种份批例篇])", words)
         said = match.group(1) if match else ""
     if not said:  # a column of its own that says what is counted (单位: 件)
         counted = (v.text for v in row.values if _COUNTED_IN.fullmatch("".join(v.header[-1:])))

@@ -104,3 +104,34 @@ def test_nothing_won_is_not_paid_as_one() -> None:
     pricing = _price("星河市主导0项甲级标准,地方留存900万元,奖励多少")
     totals = {pricing.calculation.award.total_yuan} if pricing.calculation else set()
     assert ROLE_FIGURES["主导", "甲级标准"] not in totals
+
+
+def test_a_larger_place_alone_does_not_choose_the_city_that_pays() -> None:
+    held = knowledge(
+        policy([rule("优胜奖", 5)]),
+        policy([rule("优胜奖", 7)], policy_id="nowhere", region="", title="某地优胜办法"),
+    )
+    pricing = _price("云泽省的企业拿了优胜奖,给多少", held)
+    assert (pricing.calculation, pricing.missing) == (None, ("policy",))
+    told = _price("星河市的企业拿了优胜奖,给多少", held)
+    assert told.calculation is not None
+    assert told.calculation.award.total_yuan == 5
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("星河市首次通过甲奖,另有乙奖系复评,合计多少", 5),
+        ("星河市甲奖和乙奖都是复评通过,合计多少", 0),
+        ("星河市企业(非央企)首次通过甲奖,多少", 5),
+        ("我们是央企,星河市,首次通过甲奖,多少", 0),
+    ],
+)
+def test_a_condition_is_broken_by_what_is_said_of_its_own_award(question: str, total: int) -> None:
+    first = {"fact": "first_time", "text": "首次通过", "requires": True, "denied_by": ["复评"]}
+    ground = {"path": ["第九条"], "quote": "不含部属企业"}
+    left_out = {"text": "部属企业", "names": ["央企"], "ground": ground}
+    rules = [rule("甲奖", 5, conditions=[first]), rule("乙奖", 7, conditions=[first])]
+    pricing = _price(question, knowledge(policy(rules, excluded=[left_out])))
+    assert pricing.calculation is not None
+    assert pricing.calculation.award.total_yuan == total

@@ -14,6 +14,7 @@ from ui.commands.usage import ChineseCommand
 
 if TYPE_CHECKING:
     from ingest.rules.rule_record import ReviewEntry
+    from ingest.settings import Settings
 
 By = Annotated[str, typer.Option("--by", metavar="姓名", help="审核人")]
 RuleId = Annotated[str, typer.Argument(metavar="规则编号", help="见 zhice rules review")]
@@ -73,6 +74,21 @@ def confirm(
     else:
         raise UsageError("请给出规则编号,或用 --policy 给出政策编号", "--all 须与 --policy 同用")
     _report(entries)
+    if everything and policy is not None:
+        _report_left(settings_of(home), policy)
+
+
+def _report_left(settings: Settings, policy: str) -> None:
+    """Name the drafts that could not be confirmed with the others."""
+    from ingest.shelf.library import Library
+
+    left = [r for r in Library.open(settings).rules[policy].rules if r.review == "draft"]
+    if left:
+        listed = "、".join(rule.rule_id for rule in left)
+        print(
+            f"有{len(left)}条草稿没有确认,因为分不清用哪一条：{listed}。"
+            "请用 zhice rules correct 写明各管什么情形,或用 reject 驳回。"
+        )
 
 
 def correct(

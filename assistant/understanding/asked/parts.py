@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.answer import Answer, ElapsedMs
 from assistant.understanding.asked.answer_type import form_name
@@ -15,7 +16,7 @@ from assistant.understood.merge import joined
 from assistant.words.amounts import sums
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
-from assistant.words.looked_for import without_words
+from assistant.words.looked_for import any_word, without_words
 from assistant.words.normal import asked_alone, key, normalise
 from assistant.words.talk import talk
 
@@ -95,6 +96,15 @@ def _is_case_of_next(segments: Sequence[str], at: int, *, is_first: bool) -> boo
     return bool(_SUPPOSES.search(flat) or (is_bare and _ELLIPSIS.search(flat)))
 
 
+@lru_cache(maxsize=1)
+def _doubts_which() -> re.Pattern[str]:
+    """``不知道归哪边``: which of several it is is not known; ``不知道哪个部门管`` asks."""
+    doubt = any_word(lexicon().doubt_words)
+    return re.compile(
+        rf"(?:{doubt})(?:是|归|属于?|算|该|应该|我们|到底|选)*哪一?[边个级种类项档家](?:了|的|啊|呀|,|。)*$"
+    )
+
+
 def asks(piece: str) -> bool:
     """Whether a piece of a turn asks something."""
     words = lexicon()
@@ -106,6 +116,8 @@ def asks(piece: str) -> bool:
         return False
     if flat.rstrip("了,。").endswith(words.doubt_words):
         return False  # «算不算主导我们也说不准» tells what is open
+    if _doubts_which().search(flat):
+        return False  # «不知道归哪边» does, too
     is_asking = is_asking or any(modal in flat for modal in words.asking_modals)
     is_asking = is_asking or bool(_WHETHER.search(flat)) or bool(_ELLIPSIS.search(flat))
     return is_asking and len(re.findall(r"[一-鿿]", flat)) >= _LEAST

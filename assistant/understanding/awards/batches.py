@@ -69,7 +69,7 @@ def _reaches(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
         more = number_of(rest["places"]) if rest and rest["places"] else 0
         found.append((quantity - found[0][0], more))
         return [replace(events[0], quantity=n, extensions=p) for n, p in found]
-    each = _said().each.search(text)
+    each = _said().each.search(text) or _said().bare_each.search(text)
     numbers = re.findall(NUMERAL, each["places"]) if each else []
     if len(numbers) > 1 and len(numbers) == quantity:
         return [replace(events[0], quantity=1, extensions=number_of(n)) for n in numbers]

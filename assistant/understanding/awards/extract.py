@@ -13,6 +13,7 @@ from itertools import combinations
 
 from assistant.understanding.awards.alternatives import as_alternatives
 from assistant.understanding.awards.batches import apart
+from assistant.understanding.awards.held import spans_of_other_years
 from assistant.understanding.awards.names_told import names_told
 from assistant.understanding.awards.naming import Naming, sort_names
 from assistant.understanding.awards.ranks import placed_role
@@ -112,7 +113,8 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     """
     known = vocabulary.awards(text) if found is None else []
     naming = sort_names(text, known if found is None else found, vocabulary)
-    roles = roles_in(text)
+    before = spans_of_other_years(text)
+    roles = [r for r in roles_in(text) if not any(s <= r[0] < e for s, e in before)]
     counted = _counted_in(text, naming.asked, roles)
     things = counted.things
     told_of = names_told(text, naming, things, counted.paid, vocabulary, known=known)
@@ -175,7 +177,7 @@ def _counted_in(text: str, names: list[Named], roles: Sequence[tuple[int, int, s
     numbers += [n for n in bare_numbers(text, spans) if not _overlaps(n, [*numbers, *vague])]
     numbers.sort(key=lambda n: n.start)
     things = [n for n in numbers if not (n.is_places or _NO_THING.match(text, n.end - 1))]
-    paid = counted_as_paid(text)
+    paid = [*counted_as_paid(text), *spans_of_other_years(text)]
     owed = [n for n in things if not any(s <= n.start < e for s, e in paid)]
     now = unpaid(text, paid) if owed else text
     places = [n for n in counts(now) if n.is_places and not _overlaps(n, vague)]

@@ -20,7 +20,7 @@ _PRIZE_THEN = re.compile(
     r"(?:(?:19|20)\d\d年|去年|前年|上一?届)(?:就|曾|我们|公司)*(?:获|得|拿|评)[^,。;?]{0,14}$"
 )
 _NOW = re.compile(
-    r"[,。;][^,。;?]{0,6}(?:今年|现在|这次|这回|本次|如今)[^,。;?\d]{0,10}(?:获|得|拿|评|升)"
+    r"[,、。;][^,、。;?]{0,6}(?:20\d\d年|今年|现在|这次|这回|本次|如今)[^,、。;?\d]{0,10}(?:获|得|拿|评|升)"
 )
 # «已获某市甲奖,又获乙奖»: said as forms say it
 _FIRST = re.compile(
@@ -39,7 +39,12 @@ _TURNS = re.compile(
 )
 _THEN = re.compile(r"(?:今年|这次|现在|如今|眼下|后来)?(?:又|再|新|还)(?:[拿评获得报]|申)")
 _PLANS = re.compile(r"(?:准备|打算|计划)再?(?:去|来)?(?:报|申|评|冲|争)")
-_SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
+_SUM = re.compile(r"合计|总共|一共|共|加起来|加一|合起来|各(?:是|给|奖|能)*多少|分别")
+_YEAR = re.compile(r"(?:19|20)\d\d年|今年|去年|前年")
+# at the end, with no award named
+_ASKS_OF_YEAR = re.compile(
+    r"[,。;][^,。;?\d]{0,4}(?P<year>(?:19|20)\d\d年|今年|去年|前年)[^,。;?标商专认名]{0,10}(?:多少|几[千万]|[吗么])[^,。;?]{0,6}[?。]*$"
+)
 _FRONT = re.compile(r"(?:^|(?<=[是获得评拿有过了到]))(?P<of>[一-鿿]{2,12}?奖)(?:里|中)?的?$")
 
 
@@ -58,6 +63,22 @@ def is_held(text: str, named: Named) -> bool:
         return False
     said_before = before.endswith("过") or _PLANS.search(text, named.end)
     return bool((said_before and not _SUM.search(text)) or _TURNS.search(text[named.end :]))
+
+
+def spans_of_other_years(text: str) -> list[tuple[int, int]]:
+    """Spans of key text ``text`` that tell of years other than the one asked about.
+
+    ``2016年获甲奖,2026年获乙奖,2026年奖励多少`` asks of 2026 alone. A year told goes on to what
+    stands behind it, up to the next one.
+    """
+    asked = _ASKS_OF_YEAR.search(text)
+    if asked is None or _SUM.search(text):
+        return []
+    years = [m for m in _YEAR.finditer(text) if m.end() <= asked.start("year")]
+    ends = [*(m.start() for m in years[1:]), asked.start()]
+    told = [(m.group(), (m.start(), end)) for m, end in zip(years, ends, strict=True)]
+    is_told = any(year == asked["year"] for year, _ in told)
+    return [span for year, span in told if year != asked["year"]] if is_told else []
 
 
 def is_had_first(text: str, named: Named, names: Sequence[Named]) -> bool:

@@ -14,7 +14,12 @@ from assistant.calculator.match import Head
 from assistant.understanding.asked.of_award import still_sum
 from assistant.understanding.awards.ellipsis import asked_beside
 from assistant.understanding.awards.grades import of_grade, of_grade_after
-from assistant.understanding.awards.held import held_name, is_had_first, is_held
+from assistant.understanding.awards.held import (
+    held_name,
+    is_had_first,
+    is_held,
+    spans_of_other_years,
+)
 from assistant.understanding.awards.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.awards.ranks import ranked
 from assistant.understanding.names.another_thing import another_thing, side_after
@@ -50,16 +55,18 @@ _AND_MORE = re.compile(
     r"另|以(?=[第主牵领参排])|作为|先(?![进锋导行])|外?加上?|再加|连同|比(?![赛武例])|跟着|分(?:了|成|为)?[几哪]"
 )
 _ENDS = re.compile(
-    r"[一-鿿](?=我们|咱|我[司厂家]|俺)|[上里中](?=[有写署列排])"
+    r"系(?=到期|复评|由|自|从|因|换|续)|[一-鿿](?=我们|咱|我[司厂家]|俺)|[上里中](?=[有写署列排])"
     r"|[做搞干弄办评申批用过报注拿](?=[下完成好了过到出上几多\d一二两三四五六七八九十俩仨])"
 )
 _LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|市|县|区)级)")
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
+_AND_PLACE = re.compile(r"(?:和|与|跟|及|以及|或者?|还是|、)$")
 _OF_PLACE = re.compile(r"(?:里|那边|这边|自己)?(?:的|那个|这个|设的|评的|发的)$")
 _PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
 _MAKING = re.compile(r"制(?:定|订)?(?:和|与|及|或|、)?修订")  # no revision by itself
 _WHO_APPLIES = re.compile(r"申请(?=人|单位|企业|主体|者|奖励|奖金|资助|补[贴助]|资金)")
 _BRACKET = re.compile(r"[(（].*")
+_HEAD_OF_PLACE = re.compile(r"[省市区县州旗]长")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,9 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     left = [n for n in names if n not in aside and n not in denied]
     left = [n for n in left if not _is_applied_for(text, n, left)]
     left = asked_alone(text, left)
+    before = spans_of_other_years(text)
     held = [n for n in left if is_held(text, n) or is_had_first(text, n, left)]
+    held += [n for n in left if n not in held and any(s <= n.start < e for s, e in before)]
     held = held if len(held) < len(left) else []
     starts = frozenset(n.start for n in left)
     asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
@@ -170,6 +179,9 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
         # «质量奖答辩» is a side of the award, «国标专家» no 国标专
         run = 0 if named.name.endswith("奖") else max(run, side)
     run = max(run, another_thing(text, named, starts))
+    named = _of_head_of_place(text, named)
+    if not named.heads:
+        return named
     agent = _RIGHTS.search(named.name) and _AGENT.search(text[: named.start])
     if agent:
         named = replace(named, start=agent.start())  # of those who did it for others
@@ -192,6 +204,24 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     return ranked(text, level)
 
 
+def _of_head_of_place(text: str, named: Named) -> Named:
+    """``县长`` + ``质量奖`` is none but an award that is called so, and not 市长质量奖."""
+    office = next(
+        (
+            m
+            for m in _HEAD_OF_PLACE.finditer(text)
+            if m.start() < named.start <= m.end() <= named.start + 1
+        ),
+        None,
+    )
+    if office is None or not named.name.endswith("奖"):
+        return named
+    heads = frozenset(h for h in named.heads if office[0] in key(h.item))
+    longer = text[office.start() : named.end]
+    near = frozenset() if heads else named.heads
+    return replace(named, start=office.start(), name=longer, heads=heads, near=near)
+
+
 def _with_kinds(heads: frozenset[Head], vocabulary: Vocabulary) -> frozenset[Head]:
     """``heads``, and what the same policy gives for things of that kind (标准修订 of 行业标准)."""
     by_name = vocabulary.heads_by_name
@@ -211,17 +241,26 @@ def _of_place(before: str, heads: frozenset[Head], vocabulary: Vocabulary) -> fr
     """
     front = _OF_PLACE.sub("", before)
     policies = sorted({h.policy_id for h in heads}) if front != before else []
-    said: dict[str, int] = {}
-    for policy_id in policies:
-        region = vocabulary.region_of(policy_id)
-        names = {region, re.sub("[省市县区]$", "", region), region[-1:]} - {""}  # «市里的»
-        names |= {region[-2:]} if len(region) > PLAIN_REGION else set()
-        said[policy_id] = max((len(n) for n in names if front.endswith(n)), default=0)
-    best = max(said.values(), default=0)
-    chosen = [policy_id for policy_id, size in said.items() if size == best]
-    if not best or len(chosen) > 1:
-        return heads
-    return frozenset(h for h in heads if h.policy_id == chosen[0])
+    kept: set[str] = set()
+    while policies:
+        said = {p: _place_at_end(front, vocabulary.region_of(p)) for p in policies}
+        best = max(said.values())
+        chosen = [policy_id for policy_id, size in said.items() if size == best]
+        if not best or len(chosen) > 1:
+            break
+        kept.add(chosen[0])
+        rest = front[:-best]
+        front = _AND_PLACE.sub("", rest)
+        if front == rest:  # «甲市和乙市的驰名商标» is of both
+            break
+    return frozenset(h for h in heads if h.policy_id in kept) if kept else heads
+
+
+def _place_at_end(front: str, region: str) -> int:
+    """How many letters at the end of ``front`` say the place ``region``."""
+    names = {region, re.sub("[省市县区]$", "", region), region[-1:]} - {""}  # «市里的»
+    names |= {region[-2:]} if len(region) > PLAIN_REGION else set()
+    return max((len(n) for n in names if front.endswith(n)), default=0)
 
 
 def _piece_around(text: str, named: Named) -> str:

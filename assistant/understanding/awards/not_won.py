@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.understanding.awards.polarity import denied_by_clause
+from assistant.understanding.awards.polarity import denied_by_clause, is_pending
 from assistant.understanding.names.vocabulary import Named
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
@@ -33,6 +33,7 @@ _TOLD = re.compile(
     r",?[^,。;?!比差]{0,8}?(?:(?:\d|[一二两三四五六七八九十俩仨])(?!样)|[了过](?=[,。;?!]|$))"
 )
 _NOT_IT = re.compile(r"(?<!是)(?:不是|并非)$")  # «是不是甲奖» asks
+_OUT = re.compile(r"[(（](?:非|不是|并非|不含|不属于|除)[^()（）]*$")
 _NOR = re.compile(r",?(?:也|又|更)(?:不是|并非)")
 _WON_OTHER = re.compile(r"[拿得获评](?:到|了|上)*的(?:不是|并非)$")  # «我们拿的不是甲奖»
 _RHETORICAL = re.compile(r"[吗么嘛]")
@@ -66,6 +67,7 @@ def not_won(text: str, names: Sequence[Named]) -> list[Named]:
         if two in behind and one not in denied and _LISTED.fullmatch(text[one.end : two.start]):
             denied.append(one)
             behind.append(one)
+    denied += [n for n in names if n not in denied and _is_bracketed_out(text, n)]
     left = [n for n in names if n not in denied]
     wished = [n for n in left if _WISH.search(text[: n.start]) and not _is_asked(text, n, names)]
     won = [n for n in left if n not in wished and _WON.search(_clause_of(text, n))]
@@ -83,11 +85,18 @@ def not_won(text: str, names: Sequence[Named]) -> list[Named]:
 
 def is_none_of(text: str, names: Sequence[Named]) -> bool:
     """Whether it is said of all ``names`` that one has another thing: ``不是甲奖也不是乙奖``."""
+    if names and all(_is_bracketed_out(text, n) for n in names):
+        return True
     denied = all(_NOT_IT.search(text[: n.start]) for n in names)
     nor = any(_NOR.match(text, n.end) for n in names) or any(
         _WON_OTHER.search(text[: n.start]) and not _RHETORICAL.match(text, n.end) for n in names
     )
     return bool(names) and denied and (len({n.name for n in names}) > 1 or nor)
+
+
+def _is_bracketed_out(text: str, named: Named) -> bool:
+    """``团体标准(非甲标、乙标)`` names in brackets what it is not."""
+    return bool(_OUT.search(text[: named.start]))
 
 
 def _is_asked(text: str, named: Named, names: Sequence[Named]) -> bool:
@@ -116,8 +125,10 @@ def asked_alone(text: str, names: Sequence[Named]) -> list[Named]:
 
 
 def _is_denied(text: str, named: Named) -> bool:
-    return bool(_DENIED_BEFORE.search(text[: named.start])) or bool(
-        _DENIED_BEHIND.match(text, named.end)
+    return (
+        bool(_DENIED_BEFORE.search(text[: named.start]))
+        or bool(_DENIED_BEHIND.match(text, named.end))
+        or is_pending(text, named.name, named.start)
     )
 
 

@@ -14,11 +14,13 @@ from assistant.words.counting import NUMERAL
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import compiled
+from assistant.words.progress import progress
 
 _CLAUSE = re.compile(r"[^,。;?!\n]+")
 _NOT_GRANTED = re.compile(
     rf"(?:那|这|的|另外)*(?:(?:{NUMERAL})[项件个])?(?:还|都|也|却|倒)*(?:没有?|尚未|未)(?:拿到|获得|得到|被)?授权"
 )
+_ROW = re.compile("[、和与跟及]?")
 _SHORT = 6  # letters in front of a denial in a clause that names nothing: it goes on about the last
 
 
@@ -59,8 +61,28 @@ def denied_by_clause(text: str, names: Sequence[Named]) -> list[Named]:
             before = [] if is_won else [n for n in names if left <= n.start < start]
         # «正在申报地标1项»: the award behind it
         after = [n for n in own if end <= n.start <= end + _SHORT] if not before else []
-        found += before[-1:] or after[:1]
+        found += (_in_a_row(text, before) if not own else before[-1:]) or after[:1]
     return found
+
+
+def _in_a_row(text: str, names: Sequence[Named]) -> list[Named]:
+    """The last of ``names`` and those that run up to it: ``美国、日本各1件,还没授权``."""
+    row: list[Named] = []
+    for named in reversed(names):
+        if row and not _ROW.fullmatch(text, named.end, row[-1].start):
+            break
+        row.append(named)
+    return row
+
+
+def is_pending(text: str, name: str, start: int | None = None) -> bool:
+    """Whether key text ``text`` says behind ``name`` that it is only on its way.
+
+    Args:
+        start: where the name stands; None for the first place.
+    """
+    at = text.find(name) if start is None else start
+    return at >= 0 and progress().pending.match(text, at + len(name)) is not None
 
 
 def is_won_apart(text: str, names: Sequence[str]) -> bool:
@@ -73,9 +95,11 @@ def is_won_apart(text: str, names: Sequence[str]) -> bool:
     for clause in _CLAUSE.finditer(text):
         if any(clause.start() <= at < clause.end() for at in denied):
             continue
+        is_last = all(at < clause.start() for at in denied)
+        if is_last and progress().at_last.search(clause.group()):
+            return True  # «去年没评上,今年终于评上了»
         if not any(name in clause.group() for name in names):
             continue
-        is_last = all(at < clause.start() for at in denied)
         if words.won_pattern.search(clause.group()) or (
             is_last and words.done_pattern.search(clause.group())
         ):

@@ -14,6 +14,7 @@ from assistant.words.amounts import counts
 from assistant.words.counting import AsideWords, counting
 from assistant.words.lexicon import lexicon
 
+_NOT_DONE = "还没有取得或者不算在内"
 _FURTHER = re.compile(r"[,;、](?:还|另)")
 
 
@@ -65,7 +66,7 @@ def without_set_aside(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     match = _said().given.search(text)
     why = "已经奖励过"
     if match is None:
-        match, why = _undone(text), "还没有取得或者不算在内"
+        match, why = _undone(text), _NOT_DONE
     number = next(counts(match["n"]), None) if match else None
     if match is None or number is None:
         return events
@@ -107,13 +108,17 @@ def without_parts(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     if match is None or number is None:
         return events
     part = [e for e in events if text.startswith(e.name, match.end())]
-    whole = (
-        [e for e in events if (e.quantity or 0) > number.number and e.heads != part[0].heads]
-        if part
-        else []
-    )
+    if len({e.heads for e in part}) == 1 and len(part) == 2:
+        # «3项甲标,其中1项甲标是修订»: told twice by one name
+        return [e for e in events if e not in part or e.quantity != number.number] or events
+    whole = [e for e in events if (e.quantity or 0) > number.number and e not in part]
     if len(part) != 1 or len(whole) != 1:
         return events
+    if whole[0].heads == part[0].heads:
+        # «申请5件,其中2件取得检索»: one award, and some of them got so far
+        rest = (whole[0].quantity or 0) - number.number
+        one = replace(part[0], quantity=number.number, left_out=rest, left_why=_NOT_DONE)
+        return [one if e is part[0] else e for e in events if e is not whole[0]]
     left = replace(whole[0], quantity=(whole[0].quantity or 0) - number.number)
     one = replace(part[0], quantity=number.number)
     return [left if e is whole[0] else one if e is part[0] else e for e in events]

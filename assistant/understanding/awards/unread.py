@@ -23,7 +23,7 @@ from assistant.words.countries import countries_in, is_of_group
 from assistant.words.lexicon import lexicon
 
 _SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计)$")
-_THING = re.compile(r"标准|商标|专利|检索|认证|名牌|(?<!正)奖|授权|中心|基地|示范|试点")
+_THING = re.compile(r"标准|商标|专利|检索|认证|名牌|(?<!正)奖(?![励金])|授权|中心|基地|示范|试点")
 _DONE = re.compile(
     r"获得|获评|评上|拿到|拿了|制定|制订|起草|新认定|通过了|注册了|[\d一二两三四五六七八九十][项件个]"
 )
@@ -34,10 +34,14 @@ _ASKED = re.compile(
 _LEVEL_BEFORE = re.compile(
     r"(?:国际|国家|全国|省|市|区|县|行业|地方|团体|区域|等奖)[级里上家]?的(?:也|还|又|另外|再|有|拿了|做了)*$"
 )
+_BARE = re.compile(r"(?:(?:19|20)\d\d年|今年|去年|前年|本年|上年|又|还|再|另外?|有|了|也|的|是)+")
 _LEVEL_FIRST = re.compile(r"(?:国家|省|市|县)级[^,。;?]{0,4}")  # «…,省级跑下3个» beside a name
 _GRANTED_IN = re.compile(
     r"(?:\d+|[两三四五六七八九十]+)个国家(?:都|均|分别|也)?(?:授权|下证|拿到授权|获得授权)"
 )
+_GRANTED_THERE = re.compile(r"[^,。;?]{0,6}授权")
+_OF_NONE = re.compile(r"(?:平均|每件|各|满|封顶)[^,。;?\d]{0,4}$")
+_PATENT = "专利"
 _WHOLE = re.compile(
     r"(?:一共|[^\d一二两三四五六七八九十俩仨]){0,12}(?:\d+|[一二两三四五六七八九十]+)[项个件]"
     r"(?:标准|商标|专利|认证|奖|项目|荣誉)*"
@@ -75,6 +79,7 @@ def unread_beside(
     unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
     unread += _of_no_group(text, names)
     unread += tuple(_granted_apart(text, split))
+    unread += tuple(_reached_apart(text, split))
     # a total without a name that is not known is wrong
     unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
     return tuple(dict.fromkeys(p for p in unread if not _is_whole(p, split)))
@@ -120,6 +125,9 @@ def _unread(text: str, numbers: list[Count], names: list[Named]) -> tuple[str, .
             continue
         if text[number.end - 1] not in "项件":
             continue
+        if names and _BARE.fullmatch(front) and not text[number.end : right].strip("的左右"):
+            found.append(text[left:right])  # «…60件、2026年20件»: one more of what was told
+            continue
         thing = _THING.search(text[left:right])
         # «马德里延伸了四个,一件商标补多少»: one of the award just named, by its common name
         one = names[0].heads if number.number == 1 and len(names) == 1 else ()
@@ -133,6 +141,16 @@ def _granted_apart(text: str, events: list[AskedEvent]) -> list[str]:
     counted = {event.quantity for event in events}
     found = [(m.group(), next(counts(m.group()), None)) for m in _GRANTED_IN.finditer(text)]
     return [piece for piece, n in found if n and n.number not in counted]
+
+
+def _reached_apart(text: str, events: list[AskedEvent]) -> list[str]:
+    """``3件,5国、12国``: countries reached which neither one of ``events`` nor their sum counts."""
+    marks = [e for e in events if e.extensions and not any(_PATENT in h.item for h in e.heads)]
+    reached = {event.extensions for event in marks}
+    whole = sum((event.extensions or 0) * (event.quantity or 1) for event in marks)
+    told = [c for c in counts(text) if c.is_places and not _OF_NONE.search(text[: c.start])]
+    told = [c for c in told if marks and not _GRANTED_THERE.match(text, c.end)]
+    return [text[c.start : c.end] for c in told if c.number not in (*reached, whole)]
 
 
 def _tells_won(piece: str) -> bool:

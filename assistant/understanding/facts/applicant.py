@@ -13,6 +13,9 @@ from assistant.words.normal import key
 
 # «个人奖» is an award, and 个人所得税 a tax.
 _PERSON = re.compile(r"(?:个人|本人|私人)(?!奖|所得税|信用|账户)")
+_NOT = re.compile(
+    r"(?:(?<!是)不是|非|不属于|不算)(?:一家|什么|驻[^,。;?]{1,2})?$"
+)  # «是不是央企» asks
 _FIRM = re.compile(r"公司|企业|单位|厂(?!里)|机构")
 
 
@@ -21,13 +24,18 @@ def applicant_in(flat: str, knowledge: Knowledge, events: Sequence[AskedEvent]) 
     for ruleset in knowledge.rules.values():
         for excluded in ruleset.excluded_applicants:
             for name in excluded.names:
-                if key(name) in flat:
+                if _is_told(key(name), flat):
                     return name
     for applicant, names in lexicon().applicants.items():
-        if any(name in flat for name in names):
+        if any(_is_told(name, flat) for name in names):
             return applicant
     is_person = _PERSON.search(flat) and not _FIRM.search(flat)
     return "个人" if is_person and _pays_persons_too(events, knowledge) else None
+
+
+def _is_told(name: str, flat: str) -> bool:
+    """Whether ``flat`` names such an applicant and does not deny it (``非央企``)."""
+    return any(not _NOT.search(flat[: m.start()]) for m in re.finditer(re.escape(name), flat))
 
 
 def _pays_persons_too(events: Sequence[AskedEvent], knowledge: Knowledge) -> bool:

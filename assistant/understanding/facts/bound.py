@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.calculator.match import Head
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.facts.bind_facts import bind
+from assistant.understanding.numbers.stated import measures_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.normal import key
+from ingest.reward import RewardRule
+from ingest.text.numeral import value_of
 
 _HEADS = ("人", "名", "位")
+_TIMES = ("次", "场", "场次")
+_TIMES_SAID = re.compile(
+    r"(?<![第每再首头上下这那])(?P<n>\d+|[一二两三四五六七八九十]+)(?:场次|次|场)(?!性)"
+)
 _OF_FIRM = re.compile(
     r"(?:左右|以上|多)?的?(?:小|大)?(?:企业|公司|工厂|厂|单位|规模)"
 )  # «200人的企业»
@@ -33,9 +41,12 @@ def facts_of(
 
 def number_of(event: AskedEvent, head: Head, query: Query, knowledge: Knowledge) -> int | None:
     """How many of ``head`` are told; of an award for each person («每人补贴») the heads counted."""
-    if event.quantity is not None or len(query.events) > 1:
-        return event.quantity
     rules = rules_of(head, knowledge)
+    if event.quantity is not None or len(query.events) > 1:
+        return None if _is_threshold(event, query, rules) else event.quantity
+    if rules and all(rule.per in _TIMES for rule in rules):
+        said = {m["n"] for m in _TIMES_SAID.finditer(key(query.text))}
+        return value_of(said.pop().replace("两", "二")) if len(said) == 1 else None
     if not rules or not all(rule.per in _HEADS and not rule.tier for rule in rules):
         return None
     told = {
@@ -45,6 +56,18 @@ def number_of(event: AskedEvent, head: Head, query: Query, knowledge: Knowledge)
         if not _STAFF.search(f.before)
     }
     return int(told.pop()) if len(told) == 1 else None
+
+
+def _is_threshold(event: AskedEvent, query: Query, rules: Sequence[RewardRule]) -> bool:
+    """Whether the number told is what a limit of the award counts, and no number of awards.
+
+    «带动农户80户» under «50户以上的奖励3万元»; a sum for each 户 is another matter.
+    """
+    limits = [c.threshold for rule in rules for c in rule.conditions if c.threshold]
+    limits += [rule.tier for rule in rules if rule.tier and not rule.is_marginal]
+    measures = {m for one in limits if one.unit == "count" for m in measures_in(key(one.text))}
+    measures -= {rule.per for rule in rules}
+    return any(f.value == event.quantity and f.measure in measures for f in query.figures)
 
 
 def base_for(head: Head, query: Query, knowledge: Knowledge) -> int | None:

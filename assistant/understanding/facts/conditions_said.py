@@ -10,13 +10,13 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from assistant.words.normal import key
 from assistant.words.shipped import shipped
-from assistant.words.spans_of_time import lasts_long_enough
+from assistant.words.spans_of_time import lasts_long_enough, lengths
 from ingest.reward import RewardRule
 
 _DENIAL = re.compile(r"^(?:未被?|无|没有|不得?)")
 _DENIED = re.compile(r"(?:没有?|未|不是|不|无)[^,。;]{0,4}$")
 _NOT = re.compile(
-    r"(?:不是|并非|并不是|没有?|未|不靠|不算|不通过|没走|不走)(?:走|靠|经过?|通过|由)?$"
+    r"(?:不是|非|并不是|没有?|未|不靠|不算|不通过|没走|不走)(?:走|靠|经过?|通过|由)?$"
 )
 _LACKS = re.compile(
     r"(?:没有?|无|不(?=走|经|通过|$)|不具备|不具有|不是|并非|不属于|缺乏?|未能?)(?:走|经过?|通过)?$"
@@ -51,7 +51,7 @@ def _stories() -> tuple[_Story, ...]:
 
 
 def conditions_said(
-    text: str, rules: Iterable[RewardRule], names: Iterable[str]
+    text: str, rules: Iterable[RewardRule], names: Iterable[str], own: str = ""
 ) -> dict[str, bool | str]:
     """Conditions that ``text`` (a key) plainly breaks, by the name of their fact.
 
@@ -61,6 +61,8 @@ def conditions_said(
 
     Args:
         names: names of awards and policies (keys); to repeat one of those says nothing.
+        own: the stretch of ``text`` that is of this award, where it tells of several: how long
+            the award has lasted is told there, if anywhere.
     """
     said: dict[str, bool | str] = {}
     known = list(names)
@@ -76,8 +78,9 @@ def conditions_said(
             if not wanted and any(forbids.search(core) for forbids in told):
                 said[condition.fact] = True
                 continue
-            if lasts_long_enough(text, core) is not None:
-                said[condition.fact] = wanted is lasts_long_enough(text, core)
+            lasts = lasts_long_enough(own if lengths(own) else text, core)
+            if lasts is not None:
+                said[condition.fact] = wanted is lasts
             if not _DENIAL.match(core):
                 if wanted and _is_lacking(text, core):
                     said[condition.fact] = False

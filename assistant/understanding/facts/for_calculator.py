@@ -22,6 +22,8 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.words.normal import key
 from ingest.policy import Validity
 
+_CLAUSE = re.compile(r"[^,。;?!]+")
+_OF_ALL = re.compile("都|均|全(?!国)|也|俩|[两三四](?:项|个|件|样|者)")
 _FIRM = re.compile(r"(?:我们?|咱|本|敝)[^,。;?]{0,26}(?:企业|公司|工厂|厂)|我司|我厂")
 
 
@@ -79,6 +81,7 @@ def _conditions(
     words = (w for r in rules for c in r.conditions for w in c.denied_by)
     # «没走马德里»: what denies a condition may name the award
     denied = {w for w in words if event.name in w and w in text}
+    text = _without_others(text, event, query)
     for other in query.events:
         text = text.replace(other.name, " ")
     text += "".join(f",{word}" for word in sorted(denied))
@@ -89,9 +92,36 @@ def _conditions(
     held = {key(name) for name in query.held_awards}
     known = [n for n in names if not any(n in h or h in n for h in held)]
     said |= conditions_before(query.heard, text, rules, known)
-    said |= conditions_said(text, rules, known)
+    said |= conditions_said(text, rules, known, own=_own_stretch(event, query))
     said |= higher_held(held, rules)
     return said | _entered(head, query, knowledge)
+
+
+def _without_others(text: str, event: AskedEvent, query: Query) -> str:
+    """Key ``text`` without what clauses of their own say behind the names of other awards.
+
+    ``首次承担甲,另承担的乙系换届``: of 乙 alone. What is said of all of them stays.
+    """
+    for other in query.events:
+        at = text.find(other.name)
+        if other is event or at < 0:
+            continue
+        clause = next(m for m in _CLAUSE.finditer(text) if m.start() <= at < m.end())
+        behind = text[at + len(other.name) : clause.end()]
+        if event.name in clause.group() or _OF_ALL.search(behind):
+            continue
+        text = text[: at + len(other.name)] + " " * len(behind) + text[clause.end() :]
+    return text
+
+
+def _own_stretch(event: AskedEvent, query: Query) -> str:
+    """What the turn says from the name of ``event`` on, up to the name of another award."""
+    text = key(query.text)
+    start = text.find(event.name)
+    if start < 0:
+        return text
+    others = (text.find(e.name, start + len(event.name)) for e in query.events)
+    return text[start : min((at for at in others if at >= 0), default=len(text))]
 
 
 def _entered(head: Head, query: Query, knowledge: Knowledge) -> dict[str, bool | str]:

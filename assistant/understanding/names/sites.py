@@ -9,6 +9,7 @@ from assistant.understanding.names.places import mentions_in
 from assistant.words.sayings import sayings
 from ingest.facts.division import Divisions
 
+_ASIDE = re.compile(r"那么?|我们?|的|那边|这边|那里|呢|能拿|给|奖|多少|[,?。!]")
 _PIECES = re.compile(r"[^,。;?!、:]+")
 
 
@@ -40,6 +41,12 @@ def spoken_of(text: str, sites: Sequence[tuple[str, str]]) -> str | None:
         if not any(name in piece for name in names):
             said |= _kinds(piece)
     return known.get(said.pop()) if len(said) == 1 else None
+
+
+def is_site_alone(text: str) -> bool:
+    """Whether ``text`` (a key) says no more than of which site it asks: ``总公司的呢``."""
+    bare = sayings().places.site.sub("", text, count=1)
+    return bare != text and not _ASIDE.sub("", bare)
 
 
 def _kinds(piece: str) -> set[str]:

@@ -51,6 +51,12 @@ def roles_in(text: str) -> list[tuple[int, int, str]]:
         if _said().either.fullmatch(text[one[1] : two[0]])
         for role in (one, two)
     }
+    doubted |= {  # «主导参与说不清»
+        role
+        for one, two in pairwise(found)
+        if _LISTED.fullmatch(text[one[1] : two[0]]) and _is_doubted(text, two[1])
+        for role in (one, two)
+    }
     doubted |= {r for r in found if _said().otherwise.search(text[: r[0]])}
     doubted |= {
         r for r in found if _said().whether.search(text[: r[0]]) and _is_doubted(text, r[1])

@@ -13,9 +13,11 @@ from assistant.understanding.talk.turning import asks_standing, without_whose
 from assistant.words.facet import facets_in
 from assistant.words.looked_for import without_words
 from assistant.words.normal import key
+from assistant.words.talk import talk
 from assistant.words.things import things_in
 
 _OF_KIND = re.compile(r"级|^[\d一二两三四五六七八九十半几每第]")  # a level, a time, a number
+_IN_FORCE = re.compile("施行|实施|生效|执行|印发|发布")
 _KIND = 8  # letters of a turn that says no more than of which kind
 
 
@@ -92,8 +94,17 @@ def qualified(joined: Query, fresh: Query, last: Query, flat: str) -> Query | No
     )
 
 
-def names_talked(fresh: Query, earlier: Query, flat: str) -> tuple[str, ...]:
+def _has_term(policy_id: str, knowledge: Knowledge) -> bool:
+    """Whether a policy says of anything but itself how long it holds."""
+    pieces = re.split("[。;]", knowledge.flat(policy_id))
+    return any("有效期" in p and not _IN_FORCE.search(p) for p in pieces)
+
+
+def names_talked(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> tuple[str, ...]:
     """The awards that a turn without any goes on about; none where it asks of another thing."""
+    policies = {h.policy_id for e in earlier.events for h in e.heads}
+    if talk().term_alone.fullmatch(flat) and not any(_has_term(p, knowledge) for p in policies):
+        return ()  # only the text itself can hold for a time
     names = tuple(dict.fromkeys(e.name for e in earlier.events)) or earlier.about
     # «某工程奖要几个» counts its own thing
     counts_own = bool(fresh.intents & {"target", "count"}) and bool(things_in(flat))

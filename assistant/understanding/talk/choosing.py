@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT
 from assistant.words.amounts import counts
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
+from assistant.words.talk import talk
 from ingest.policy import GovernmentLevel
 
 _POINTING = re.compile(r"的?(?:那[个种项类]|这[个种项类]|那一[个种项])?呢?[?。!]?$")
@@ -26,6 +28,9 @@ _GIVEN = re.compile(r"(?<=[里级区县市省家])(?:[评发给颁设办搞出�
 _INSIDE = re.compile(
     r"(?<=[^,。;]{3})(?:里面?|里头|当中|之中|下面)(?:包?含|设|有)?$"
 )  # «甲奖里面的那个»
+_WON = re.compile(
+    r"^\s*(?:我们|只|仅|才|就|光)*(?:拿到|拿了|评上|评到|获得|获评|得到|得了|中了)了?"
+)
 _THEN = re.compile(r"^那么?")
 _INSTEAD = re.compile(r"^(?:那么?|要是|如果|假如|,)*(?:换成|改成|换作|是)?")
 _GRADE = re.compile(r"(?P<of>国家|省|市)(?:级|里|层面)|(?P<nation>国家)$")
@@ -80,12 +85,15 @@ def chosen(
         graded = {h for h in heads if piece in _LEVEL_WORDS and piece[0] in f"{h.item}{h.level}"}
         if graded and graded != heads:
             return tuple(_only(e, graded) for e in earlier.events)
+    own = [h for h in heads if h.policy_id in here]
+    if is_settled and _named_by_place(fresh.regions, own, knowledge):
+        return None  # «丙省的呢» of a prize of the nation that 丙省 pays for is of its own prize
     full = {h for h in heads if key(f"{says(h)}") and piece in _labels(h, knowledge)}
     fitting = full or {h for h in heads if piece in says(h)}
     if not fitting and len(piece) >= _SHORTENED and _POINTING.search(flat):
         # «分委会那种» is of 分技术委员会
         near = [h for h in heads if h.policy_id in here or not here]
-        fitting = {h for h in near if h.level and _abbreviates(piece, h.level)}
+        fitting = {h for h in near if h.level and abbreviates(piece, h.level)}
     if _leaves_place(fitting, here, piece, knowledge):
         return None  # «中国的呢» of the place's own award means its sister there
     if not fitting or fitting == heads or (fresh.events and not full and not _is_titled(flat)):
@@ -159,7 +167,7 @@ def sister_named(
     here = {p for place in places for p in knowledge.policies_reaching(place)}
     heads = [h for h in heads if h.policy_id in here] or heads
     own_place = {knowledge.documents[h.policy_id].metadata.region for h in heads}
-    if set(fresh.regions) & own_place:
+    if set(fresh.regions) & own_place and not _named_by_place(fresh.regions, heads, knowledge):
         return None
     piece = (_THEN if fresh.regions else _INSTEAD).sub(
         "", _GIVEN.sub("", _POINTING.sub("", flat).removesuffix("的"))
@@ -172,12 +180,14 @@ def sister_named(
         and any(piece in key(n) for n in (d.metadata.title, d.metadata.region, *d.metadata.aliases))
     } - own
     elsewhere |= _of_level(piece, own, knowledge)
+    if main := _main_award(piece, heads, knowledge):
+        return main
     if fresh.retained_tax_yuan is not None:
         flat = _tax_words().sub(" ", flat)  # «地方留存60万呢» is of no 地方标准
     for number in reversed([n for n in counts(flat) if n.is_places]):
         flat = f"{flat[: number.start]} {flat[number.end :]}"  # «8个国家呢» counts, names none
     named = knowledge.vocabulary.instead_of(
-        COMMON.sub(" ", flat), heads
+        _WON.sub("", COMMON.sub(" ", flat)), heads
     ) or knowledge.vocabulary.like(heads, elsewhere)
     if named is None:
         return _of_grade(piece, heads, knowledge, is_payer=bool(fresh.payers))
@@ -186,7 +196,7 @@ def sister_named(
         return None  # what is said of the award before, too, tells no other one
     # «专利呢» is of each right that is called so, with a level or without
     short = frozenset(
-        h for h in named.heads if piece in key(h.item) or _abbreviates(piece, h.level or h.item)
+        h for h in named.heads if piece in key(h.item) or abbreviates(piece, h.level or h.item)
     )
     meant = short or named.heads
     if piece in _LEVEL_WORDS and len({h.item for h in meant}) > 1:
@@ -231,6 +241,36 @@ def _of_grade(
     return None
 
 
+def _main_award(piece: str, heads: list[Head], knowledge: Knowledge) -> AskedEvent | None:
+    """``正奖呢`` after a lesser one of the same clause (优秀奖, 提名奖): the one above it."""
+    said = talk().main_award.fullmatch(piece)
+    lesser = talk().lesser_award
+    before = [h for h in heads if lesser.search(h.item)]
+    if said is None or not before or len(before) < len(heads):
+        return None
+    paths = {(h.policy_id, r.path) for h in before for r in rules_of(h, knowledge)}
+    level = _LEVEL_WORDS.get(said["whose"] or "")
+    beside = {
+        head_of(policy_id, rule)
+        for policy_id, path in paths
+        for rule in knowledge.rules[policy_id].rules
+        if rule.path == path and rule.item.endswith("奖") and not lesser.search(rule.item)
+        and level in (None, knowledge.documents[policy_id].metadata.level)
+    }  # fmt: skip
+    above = {h for h in beside if any(b.item.startswith(h.item) for b in before)} or beside
+    return AskedEvent(key(min(above).item), frozenset(above)) if len(above) == 1 else None
+
+
+def _named_by_place(places: Iterable[str], heads: list[Head], knowledge: Knowledge) -> bool:
+    """Whether a policy of ``heads`` has an award of their kind that a place names, and they not."""
+    kinds = {h.item[-_ALIKE:] for h in heads}
+    items = {rule.item for h in heads for rule in knowledge.rules[h.policy_id].rules}
+    alike = [i for i in items if i[-_ALIKE:] in kinds]
+    return any(p in i for p in places for i in alike) and not any(
+        p in h.item for p in places for h in heads
+    )
+
+
 def _of_level(piece: str, own: set[str], knowledge: Knowledge) -> set[str]:
     """Policies of the level that ``市里`` names, for the same places as the policies ``own``."""
     level = _LEVEL_WORDS.get(piece)
@@ -241,10 +281,19 @@ def _of_level(piece: str, own: set[str], knowledge: Knowledge) -> set[str]:
     return {p for p in near - own if knowledge.documents[p].metadata.level is level}
 
 
-def _abbreviates(short: str, name: str) -> bool:
+def abbreviates(short: str, name: str) -> bool:
     """Whether the letters of ``short`` stand in ``name`` in their order: 分委会."""
     rest = iter(key(name))
     return all(letter in rest for letter in short)
+
+
+def unmistakable(event: AskedEvent, knowledge: Knowledge) -> str:
+    """The name of ``event``; with the title of its policy where others call an award so, too."""
+    own = {h.policy_id for h in event.heads}
+    called = {h.policy_id for h in knowledge.vocabulary.heads_by_name.get(event.name, ())}
+    if len(own) != 1 or called <= own:
+        return event.name
+    return f"《{knowledge.documents[own.pop()].metadata.title}》{event.name}"
 
 
 def whose(

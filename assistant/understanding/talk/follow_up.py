@@ -21,14 +21,14 @@ from assistant.understanding.talk.asking_on import (
     qualified,
 )
 from assistant.understanding.talk.choosing import chosen, sister
-from assistant.understanding.talk.comparing import compared
+from assistant.understanding.talk.comparing import against, compared
 from assistant.understanding.talk.details import details
 from assistant.understanding.talk.named_anew import renamed, with_new_events
 from assistant.understanding.talk.picked import picked
 from assistant.understanding.talk.revising import revised
 from assistant.understanding.talk.side_by_side import talked_of
 from assistant.understanding.talk.telling import some_options, told_on
-from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, Turn, tells_only
+from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, Turn, asks_sum, tells_only
 from assistant.understanding.talk.turning import (
     all_won,
     of_award_before,
@@ -151,7 +151,7 @@ def _gone_on(turn: Turn) -> Query:
         return with_new_events(joined, fresh, last, turn.flat, knowledge)
     detail = details(fresh, earlier, turn.flat, knowledge)
     if detail is not None and len({e.name for e in detail}) == 1:
-        joined = replace(joined, unread=_unread_beyond_details(fresh.unread))
+        joined = replace(joined, unread=_unread_beyond_details(fresh.unread, turn))
     same = _same_awards(turn, fresh, joined, detail)
     return same or _other_question(turn, fresh, joined)
 
@@ -169,7 +169,9 @@ def _of_sister(turn: Turn) -> Query:
 
 def _together(turn: Turn, fresh: Query, joined: Query) -> Query | None:
     """The awards talked about one by one, compared or added up, if the turn asks that."""
-    together = compared(fresh, joined, turn.flat, turn.knowledge)
+    together = against(turn, joined) or compared(
+        fresh, joined, turn.flat, turn.knowledge, of_sums=asks_sum(turn.last)
+    )
     together = together or all_won(fresh, joined, without_sums(turn.flat), turn.knowledge)
     if together is None:
         return None
@@ -227,7 +229,7 @@ def _other_question(turn: Turn, fresh: Query, joined: Query) -> Query:
         return elsewhere
     if of_kind := qualified(joined, fresh, turn.last, flat):
         return of_kind
-    about = names_talked(fresh, earlier, flat)
+    about = names_talked(fresh, earlier, flat, knowledge)
     thing = ELLIPSIS.sub("", fresh.text) or fresh.text  # «事故呢»: the particle is no content
     joined = joined if about else on_subject(joined, turn.last, flat, knowledge)
     return replace(
@@ -245,8 +247,9 @@ def _sum_of_told(earlier: Query) -> frozenset[str]:
     return frozenset({"amount"} if told and not earlier.intents else ())
 
 
-def _unread_beyond_details(unread: tuple[str, ...]) -> tuple[str, ...]:
+def _unread_beyond_details(unread: tuple[str, ...], turn: Turn) -> tuple[str, ...]:
     """Pieces that say more than a role and a number, which the award before has taken."""
+    names = {name for event in turn.earlier.events for name in turn.names(event)}
 
     def rest(piece: str) -> str:
         spans = [(s, e) for s, e, _ in roles_in(piece)]
@@ -254,7 +257,8 @@ def _unread_beyond_details(unread: tuple[str, ...]) -> tuple[str, ...]:
         letters = [c for i, c in enumerate(piece) if not any(s <= i < e for s, e in spans)]
         return COMMON.sub("", "".join(letters)).strip("了是有")
 
-    return tuple(piece for piece in unread if rest(piece))
+    # «授权了3件» of a right that is called so names nothing else
+    return tuple(p for p in unread if not any(rest(p) in name for name in names))
 
 
 def _policies_there(fresh: Query, earlier: Query, knowledge: Knowledge) -> tuple[str, ...]:
@@ -308,8 +312,10 @@ def _joined(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         retained_tax_yuan=earlier.retained_tax_yuan if tax is None else tax,
         base_yuan=earlier.base_yuan if fresh.base_yuan is None else fresh.base_yuan,
         figures=(*earlier.figures, *(replace(f, turn=turn) for f in fresh.figures)),
-        # what the user takes back counts in no sum
-        talked=earlier.talked if takes_back(flat) else talked_of(earlier, knowledge),
+        # what the user takes back, or tells anew, counts in no sum
+        talked=earlier.talked
+        if takes_back(flat) or (roles_in(flat) and tells_only(flat) and not fresh.events)
+        else talked_of(earlier, knowledge),
         withdrawn=earlier.withdrawn,
         applicant=fresh.applicant or (None if is_other else earlier.applicant),
         payers=fresh.payers

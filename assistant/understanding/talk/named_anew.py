@@ -78,6 +78,8 @@ def with_new_events(
         for p in earlier.policies
         if p in meant or (near and (not meant - {p} or _speaks_of(p, events, knowledge)))
     )
+    if there := meant & _reaching(fresh, knowledge):
+        own = tuple(p for p in own if p in there)  # «乙市的甲奖呢» leaves the policy named before
     # a policy named before stands for the place of the talk, too, however long the turn
     is_there = near or not (fresh.regions or fresh.policy_regions)
     in_text = any(place[:-1] in key(fresh.text) for place in joined.regions)
@@ -91,6 +93,12 @@ def with_new_events(
         or (_asked_of_one(earlier) if goes_on and (adds or not asks_side) else frozenset()),
         policies=fresh.policies or (own if is_there else ()),
     )
+
+
+def _reaching(fresh: Query, knowledge: Knowledge) -> set[str]:
+    """Policies of the places that the turn itself names."""
+    places = (*fresh.regions, *fresh.policy_regions)
+    return {p for place in places for p in knowledge.policies_reaching(place)}
 
 
 def _asks_the_same(flat: str, earlier: Query) -> bool:

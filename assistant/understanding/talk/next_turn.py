@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.knowledge import Knowledge
-from assistant.understanding.names.sites import spoken_of
+from assistant.understanding.names.sites import is_site_alone, spoken_of
 from assistant.understanding.numbers.roles import roles_in
-from assistant.understanding.query import AskedEvent, Query
-from assistant.understanding.talk.choosing import sister
+from assistant.understanding.query import Query
+from assistant.understanding.talk.choosing import sister, unmistakable
 from assistant.understanding.talk.follow_up import follow_up
+from assistant.understanding.talk.left_open import left_open, without_untold
 from assistant.understanding.talk.pointing import back_to, changes_topic, pointed, way_back
 from assistant.understanding.talk.reading_on import (
     asked_of_told,
@@ -67,8 +68,20 @@ def next_turn(
     sites = tuple({**dict(earlier.sites), **dict(fresh.sites)}.items())
     if not (fresh.regions or fresh.policy_regions) and (site := spoken_of(flat, sites)):
         fresh = replace(fresh, regions=(site,))  # «国标是总部主导的»
+    elif is_site_alone(flat) and earlier.events and not fresh.regions:
+        return _of_other_site(fresh, earlier, knowledge)
     query = _next_of(fresh, earlier, flat, knowledge, read_turn)
     return replace(query, sites=sites) if sites else query
+
+
+def _of_other_site(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
+    """``总公司的呢``: what was asked, of a firm of which neither place nor facts are known."""
+    events = talked_of(earlier, knowledge)[-len(earlier.events) :]
+    policies = tuple(dict.fromkeys(h.policy_id for e in events for h in e.heads))
+    return replace(
+        _of_someone_else(earlier), question=fresh.question, events=events, regions=(),
+        policy_regions=(), context_policies=policies, claims=(), real=earlier, is_others=True,
+    )  # fmt: skip
 
 
 def _next_of(
@@ -82,6 +95,10 @@ def _next_of(
     # «我们园区的呢» asks what «园区的呢» asks
     if (right := _OURS.sub(r"\g<whose>", as_corrected(flat))) != flat:
         fresh, flat = replace(read_turn(right), question=fresh.question), right
+    if (told := without_untold(flat, earlier, read_turn)) != flat:
+        if not told:
+            return replace(earlier, question=fresh.question, claims=(), asks_source=False)
+        fresh, flat = replace(read_turn(told), question=fresh.question), told
     fresh = without_sum_asked(fresh, earlier, flat, read_turn)
     flat = key(fresh.text)
     if parts := _corrects_and_adds(flat, earlier, read_turn) or _adds_up(flat, earlier, read_turn):
@@ -106,7 +123,7 @@ def _next(
         flat = key(fresh.text)
     elif short := shortened(fresh, earlier, flat, knowledge, read_turn):
         fresh, flat = short  # «乙奖也一样吗» asks what «乙奖呢» asks
-    settled = _left_open(earlier, flat, question, read_turn)
+    settled = left_open(earlier, flat, question, read_turn)
     settled = settled or part_set_aside(fresh, earlier, flat)
     settled = settled or told_in_pieces(fresh, earlier, flat, read_turn)
     settled = settled or reach_in_pieces(fresh, earlier, flat, read_turn)
@@ -224,20 +241,6 @@ def _case_told(flat: str, earlier: Query) -> str | None:
     return told if is_case and "condition" in earlier.intents else None
 
 
-def _left_open(
-    earlier: Query, flat: str, question: str, read_turn: Callable[[str], Query]
-) -> Query | None:
-    """A reply that picks none of what was asked back: the user cannot say, or means none."""
-    if talk().unsure.fullmatch(flat) and (earlier.events or earlier.intents):
-        return replace(earlier, question=question, claims=(), asks_source=False)
-    denied = talk().topic_denied.match(flat)
-    meant = read_turn(flat[denied.end() :]) if denied else None
-    if meant is None or meant.events or list(counts(flat)) or roles_in(flat):
-        return None
-    places = meant.regions or earlier.regions
-    return replace(meant, question=question, regions=places, inherits_place=True)
-
-
 def _asked_anew(
     fresh: Query,
     earlier: Query,
@@ -252,6 +255,9 @@ def _asked_anew(
     if role := next((start for start, _, _ in roles_in(flat) if _CHANGED.search(flat[:start])), 0):
         # «国标改参与» says what «国标是参与» says
         return f"{_CHANGED.sub('是', flat[:role])}{flat[role:]}"
+    match = _WHOSE.fullmatch(flat)
+    if match and not fresh.events and talk().text_says.fullmatch(match["rest"]):
+        return f"{match['whose']}呢"  # «乙市的文件怎么规定»: what was asked before, there
     if fresh.events or fresh.policies or len(flat) > SHORT:
         return None
     if year := _in_year_before(flat, earlier):
@@ -268,21 +274,11 @@ def _asked_anew(
         rest = without_whose(earlier, knowledge)
         named = before.replace(rest, f"{piece}{rest}", 1) if rest in before else ""
         return named if named and read_turn(named).events else None
-    match = _WHOSE.fullmatch(flat)
-    if match is None or _POINTING.fullmatch(match["rest"]):
+    if match is None or talk().against.fullmatch(flat) or _POINTING.fullmatch(match["rest"]):
         return None
     piece = f"{match['whose']}呢"
     other = sister(fresh, Turn(fresh, earlier, flat, knowledge).earlier, piece, knowledge)
-    return f"{_unmistakable(other, knowledge)}{match['rest']}" if other else None
-
-
-def _unmistakable(event: AskedEvent, knowledge: Knowledge) -> str:
-    """The name of ``event``; with the title of its policy where others call an award so, too."""
-    own = {h.policy_id for h in event.heads}
-    called = {h.policy_id for h in knowledge.vocabulary.heads_by_name.get(event.name, ())}
-    if len(own) != 1 or called <= own:
-        return event.name
-    return f"《{knowledge.documents[own.pop()].metadata.title}》{event.name}"
+    return f"{unmistakable(other, knowledge)}{match['rest']}" if other else None
 
 
 def _in_year_before(flat: str, earlier: Query) -> str | None:
@@ -330,7 +326,7 @@ def _gone_on(
     before, rest = None, ""
     if back := way_back(flat, earlier):
         before, rest = back_to(read_turn(back[0]), earlier, knowledge), back[1]
-    elif not talk().withdrawn.search(flat) and (where := pointed(flat, earlier)):
+    elif not talk().withdrawn.search(flat) and (where := pointed(flat, earlier, knowledge)):
         before, rest = where.before, where.rest
     if talk().sum_asked.fullmatch(rest) or talk().total_asked.fullmatch(rest):
         rest = ""  # «回到甲奖,多少»

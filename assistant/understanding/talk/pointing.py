@@ -100,8 +100,8 @@ def back_to(topic: Query, earlier: Query, knowledge: Knowledge) -> Query | None:
             for name, role in dict.fromkeys((e.name, e.role) for e in there if e.name in names)
         )
         if several:
-            return replace(_at(several[-1], earlier, places), events=several)
-    return _at(spoken[-1], earlier, places)
+            return replace(_at(several[-1], earlier, knowledge, places), events=several)
+    return _at(spoken[-1], earlier, knowledge, places)
 
 
 def _of_place(
@@ -118,16 +118,21 @@ def _of_place(
     return [replace(e, heads=heads) for e, heads in inside if heads]
 
 
-def _at(event: AskedEvent, earlier: Query, places: tuple[str, ...] = ()) -> Query:
+def _at(
+    event: AskedEvent, earlier: Query, knowledge: Knowledge, places: tuple[str, ...] = ()
+) -> Query:
     talked = (*earlier.talked, *(earlier.events or earlier.topic))
     own = frozenset(h for h in event.heads if h.policy_id in earlier.policies)
     event = replace(event, heads=own or event.heads)
+    here = {p for place in earlier.regions for p in knowledge.policies_reaching(place)}
+    # the place that was told of another award since then is not where this one was won
+    is_there = not here or any(h.policy_id in here for h in event.heads)
     return replace(
         earlier,
         events=(event,),
         intents=frozenset({"amount"}),
         talked=tuple(e for e in talked if e.heads != event.heads),
-        regions=places or earlier.regions,
+        regions=places or (earlier.regions if is_there else ()),
         inherits_place=not places,
         policies=(),
         policy_regions=(),
@@ -138,7 +143,7 @@ def _at(event: AskedEvent, earlier: Query, places: tuple[str, ...] = ()) -> Quer
     )
 
 
-def pointed(flat: str, earlier: Query) -> Pointed | None:
+def pointed(flat: str, earlier: Query, knowledge: Knowledge) -> Pointed | None:
     """``后一个什么时候施行``: the one of the awards side by side, or told one by one, it means."""
     found = talk().ordinal_in(flat)
     if found is None:
@@ -147,7 +152,7 @@ def pointed(flat: str, earlier: Query) -> Pointed | None:
     meant = nth(number, several_of(earlier))
     if meant is None:
         return None
-    before = _at(meant, earlier)
+    before = _at(meant, earlier, knowledge)
     if not asks_sum(earlier):
         before = replace(before, intents=earlier.intents)
     return Pointed(before, "" if _NOTHING.fullmatch(rest) else rest)
@@ -158,8 +163,8 @@ def several_of(earlier: Query) -> tuple[AskedEvent, ...]:
     events = earlier.events or earlier.topic
     if len(events) > 1:
         return events
-    last = {e.heads for e in events}
-    return (*(e for e in earlier.talked if e.heads not in last), *events)
+    last = {(e.heads, e.role) for e in events}
+    return (*(e for e in earlier.talked if (e.heads, e.role) not in last), *events)
 
 
 def nth(number: int, several: tuple[AskedEvent, ...]) -> AskedEvent | None:

@@ -10,6 +10,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.names.titles import KIND
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
+from assistant.understanding.talk.choosing import abbreviates, sister_named, unmistakable
 from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, asks_sum
 from assistant.understanding.talk.turning import is_correcting, without_whose
 from assistant.words.amounts import counts, sums
@@ -39,16 +40,17 @@ def shortened(
     if not asks_sum(earlier) and (like := words.same_asked.fullmatch(flat)):
         return _what_of(like["name"], read_turn)
     instead = words.instead_said.fullmatch(flat)
-    if instead and (not is_correcting(flat) or _is_bare(instead["name"], read_turn)):
+    is_text = not asks_sum(earlier)
+    if instead and (is_text or not is_correcting(flat) or _is_bare(instead["name"], read_turn)):
         known, old = [e.name for e in (*earlier.events, *earlier.topic)], instead["old"].strip("的")
-        if any(old in name or name in old for name in known):
+        if any(abbreviates(old, name) or name in old for name in known):
             return _what_of(instead["name"], read_turn)
     asks_text = bool(earlier.intents or facets_in(key(earlier.text)))
     asks_text = asks_text and not earlier.intents & {"amount", "cap", "list"}
     if asks_text and words.number_alone.fullmatch(flat):
         whole = f"{_ASKS.sub('', key(earlier.text))},{flat}"
         return read_turn(whole), key(whole)
-    if both := _of_both(earlier, flat):
+    if both := _of_both(earlier, flat) or _of_another(fresh, earlier, flat, knowledge):
         return read_turn(both), key(both)
     if other := _of_other_thing(fresh, earlier, flat):
         return read_turn(other), key(other)
@@ -67,28 +69,55 @@ def _what_of(name: str, read_turn: Callable[[str], Query]) -> tuple[Query, str]:
 def _of_policy(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> str | None:
     """``乙细则呢`` after ``甲办法什么时候施行``: what was asked of the one text, of the other."""
     named = ELLIPSIS.sub("", flat).rstrip("的")
-    is_title = bool(ELLIPSIS.search(flat)) and bool(KIND.search(named[-2:]))
-    if len(fresh.policies) != 1 or not is_title or not earlier.policies:
+    is_whole = any(named.endswith(key(n)) for p in fresh.policies for n in _titles(p, knowledge))
+    is_title = bool(ELLIPSIS.search(flat)) and (is_whole or bool(KIND.search(named[-2:])))
+    if len(fresh.policies) != 1 or not is_title or not _has_subject(earlier):
         return None
     asked = without_whose(earlier, knowledge).replace("《》", "")
-    if lexicon().intents_in(asked) & {"amount", "reward", "list"}:
+    wanted = lexicon().intents_in(asked)
+    if "cap" not in wanted and wanted & {"amount", "reward", "list"}:
         return None
     return f"《{knowledge.documents[fresh.policies[0]].metadata.title}》{asked}"
 
 
+def _has_subject(earlier: Query) -> bool:
+    places = earlier.regions or earlier.policy_regions
+    return bool(earlier.policies or places or earlier.events)
+
+
+def _titles(policy_id: str, knowledge: Knowledge) -> tuple[str, ...]:
+    metadata = knowledge.documents[policy_id].metadata
+    return (metadata.title, *metadata.aliases)
+
+
 def _of_both(earlier: Query, flat: str) -> str | None:
-    """``哪个名额多`` after the same was asked of two awards one by one: asked of both at once."""
+    """``哪个名额多``, ``一样吗`` after the same was asked of two awards: asked of both at once."""
     if len(earlier.events) != 1 or "amount" in earlier.intents or not earlier.talked:
         return None
     (last,), before = earlier.events, earlier.talked[-1]
     asked = key(earlier.text)
-    if (
-        not talk().which_asked.fullmatch(flat)
-        or last.name not in asked
-        or last.heads & before.heads
-    ):
+    is_alike = talk().alike_alone.fullmatch(flat)
+    if not is_alike and not talk().which_asked.fullmatch(flat):
         return None
-    return asked.replace(last.name, f"{before.name}和{last.name}", 1)
+    if last.name not in asked or last.heads & before.heads:
+        return None
+    both = asked.replace(last.name, f"{before.name}和{last.name}", 1)
+    return f"{_ASKS.sub('', both)},{flat}" if is_alike else both
+
+
+def _of_another(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> str | None:
+    """``比乙奖的高吗`` after the text on 甲奖 was asked: the same asked of both at once."""
+    said = talk().against.fullmatch(flat)
+    if not said or len(earlier.events) != 1 or asks_sum(earlier):
+        return None
+    (last,), asked = earlier.events, key(earlier.text)
+    other = next(iter(fresh.events), None) or sister_named(
+        fresh, earlier, f"{said['name']}的", knowledge
+    )
+    if other is None or last.name not in asked or last.heads & other.heads:
+        return None
+    both = asked.replace(last.name, f"{last.name}和{unmistakable(other, knowledge)}", 1)
+    return f"{_ASKS.sub('', both)},一样吗"
 
 
 def _of_other_thing(fresh: Query, earlier: Query, flat: str) -> str | None:

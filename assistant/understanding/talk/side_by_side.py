@@ -26,9 +26,15 @@ def talked_of(earlier: Query, knowledge: Knowledge) -> tuple[AskedEvent, ...]:
     told = [
         e
         for e in earlier.talked
-        if not any(e.heads <= one.heads and not _of_other_country(e, one) for one in last)
+        if not any(e.heads <= one.heads and not _stands_apart(e, one) for one in last)
     ]
     return (*told, *last)
+
+
+def _stands_apart(one: AskedEvent, other: AskedEvent) -> bool:
+    """Whether two tellings of one award are two: of another role, or of other countries."""
+    roles = {one.role, other.role}
+    return (None not in roles and len(roles) > 1) or _of_other_country(one, other)
 
 
 def _of_other_country(one: AskedEvent, other: AskedEvent) -> bool:
@@ -40,6 +46,10 @@ def _of_other_country(one: AskedEvent, other: AskedEvent) -> bool:
 def all_told(earlier: Query, knowledge: Knowledge) -> tuple[AskedEvent, ...]:
     """What all that was talked of comes to: one applicant has an award in one place only."""
     talked = talked_of(earlier, knowledge)
+    if earlier.real:  # what is supposed stands instead of what it changes
+        at = len(talked) - len(earlier.events)
+        before, last = talked[:at], talked[at:]
+        talked = (*(e for e in before if not any(e.heads <= one.heads for one in last)), *last)
     return tuple(
         one
         for at, one in enumerate(talked)

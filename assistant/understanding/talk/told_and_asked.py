@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
 from assistant.understanding.talk.turn import asks_sum, tells_only
-from assistant.words.amounts import counts
+from assistant.words.amounts import counts, sums
 from assistant.words.talk import talk
 
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]+)[个项件家]"
@@ -50,5 +50,11 @@ def without_sum_asked(
 
 
 def as_corrected(flat: str) -> str:
-    """``甲奖不是1个,是2个`` or ``甲奖改成2个`` as ``甲奖是2个``: what was wrong counts nothing."""
+    """``甲奖不是1个,是2个`` or ``甲奖改成2个`` as ``甲奖是2个``: what was wrong counts nothing.
+
+    ``是乙的,不是甲的`` says what ``不是甲的,是乙的`` says.
+    """
+    turned = talk().said_instead.fullmatch(flat)
+    if turned and not any(True for _ in sums(flat)):
+        flat = f"不是{turned['old'] or turned['wrong']},是{turned['name']}"
     return _WRONG_NUMBER.sub("是", flat)

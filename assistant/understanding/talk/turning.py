@@ -34,14 +34,14 @@ _STANDING = re.compile(
 )
 _ALL_WON = re.compile(
     r"^(?:那么?|要是|如果|假如|我们?|,)*(?P<which>这|那|前面?(?:那)?|头|后面?(?:那)?|刚才(?:那)?|上面)?"
-    r"(?P<number>[两三四234])(?:个|项|样|种|块|边|笔|份|头)奖?(?:我们?)?"
+    r"(?P<number>[两三四几些234俩仨])(?:个|项|样|种|块|边|笔|份|头)?奖?(?:我们?)?"
     r"(?:(?:全都|全|都|一起|同时)(?:有|拿|得|获|评上|中|做|搞|办|弄|完成|申请)[^,。;吗么能]{0,4}?"
     r"(?:,?(?:一共|总共|合计|加起来|共)[^,。;]{0,6})?"
-    r"|(?:一共|总共|合计|加起来|加在?一起|加一块|合起来|合在一起|相加)[^,。;]{0,6}"
+    r"|一起(?:的话|呢|算|来)*|(?:一共|总共|合计|加起来|加在?一起|加一块儿?|合起来|合在一起|相加)[^,。;]{0,6}"
     r"|(?P<each>各自?|分别|都)(?:是|能|可以|有|给|奖|补|拿|得)*(?:多少|几万)(?:钱|元|万)?)[?。]?$"
 )
 OF_THEM = re.compile(r"(?:其中|里面|里头|当中|中间)")
-_NUMBERS = {"两": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
+_NUMBERS = {"两": 2, "俩": 2, "仨": 3, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
 _STILL_OPEN = re.compile(
     r"(?:得|拿|获|评)(?:得|到|上)?[了过][^,。;]+?,?(?:还|也|就)?(?:能不能|可不可以|能|可以)再?"
     r"(?:去|来)?(?:申报|申请|参评|报|评)[了吗么不?。]*$"
@@ -96,7 +96,8 @@ def sums_several(piece: str) -> bool:
 def all_won(fresh: Query, joined: Query, flat: str, knowledge: Knowledge) -> Query | None:
     """``两个都拿了呢`` after two awards were talked about one by one: both, added up."""
     match = _ALL_WON.match(flat)
-    number = _NUMBERS[match["number"]] if match else 0
+    # «那几个» are all that were talked of
+    number = _NUMBERS.get(match["number"], max(2, len(joined.talked))) if match else 0
     if match is None or fresh.events or len(joined.talked) < number:
         return None
     which = match["which"] or ""

@@ -82,3 +82,45 @@ def test_the_reason_for_refusing_is_the_place_and_not_the_validity() -> None:
     first = _first(_reply("海棠市企业金匠奖奖励多少", held))
     assert "海棠市" in first
     assert "效力" not in first
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("星河市,名品商标是买来的,给多少", "买来"),
+        ("星河市,名品商标拿到了,后来被人异议撤销了,给多少", "撤销了"),
+        ("星河市企业从外地受让取得名品商标1件,奖励多少", "受让"),
+        ("星河市,名品商标刚拿到就被撤销了,还给多少", "被撤销了"),
+        ("星河市某高校获得名品商标1件,奖励多少", "高校"),
+    ],
+)
+def test_what_the_paying_clause_does_not_speak_of_leaves_no_total(
+    question: str, words: str
+) -> None:
+    quote = "对获得名品商标的企业给予5元奖励"
+    reply = _reply(question, knowledge(policy([rule("名品商标", 5, quote=quote)])))
+    assert words in _first(reply)
+    assert reply.award is not None
+    assert (reply.award.outcome, reply.award.total_yuan) == ("needs_human", None)
+    assert reply.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "星河市,名品商标没被撤销,给多少",
+        "星河市企业获得名品商标1件,厂房是买的,奖励多少",
+    ],
+)
+def test_what_did_not_befall_an_award_leaves_its_total(question: str) -> None:
+    award = _reply(question, knowledge(policy([rule("名品商标", 5)]))).award
+    assert award is not None
+    assert award.total_yuan == 5
+
+
+def test_a_clause_that_speaks_of_it_pays_it() -> None:
+    quote = "对受让取得名品商标的单位给予5元奖励"
+    held = knowledge(policy([rule("名品商标", 5, quote=quote)]))
+    award = _reply("星河市企业受让取得的名品商标1件,奖励多少", held).award
+    assert award is not None
+    assert award.total_yuan == 5

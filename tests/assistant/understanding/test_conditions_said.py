@@ -34,6 +34,21 @@ def test_only_what_is_plainly_said_counts(text: str, said: dict[str, bool]) -> N
     assert conditions_said(key(text), [RULE], names=()) == said
 
 
+def test_how_long_one_of_several_awards_has_lasted_is_told_behind_its_name() -> None:
+    condition = Condition(fact="year", text="承担工作满一年", requires=True)
+    text = key("金匠奖满一年,银匠奖满八个月")
+    held = [rule("金匠奖", 5, conditions=(condition,))]
+    assert conditions_said(text, held, (), own="金匠奖满一年,") == {"year": True}
+    assert conditions_said(text, held, (), own="银匠奖满八个月") == {"year": False}
+
+
+def test_what_is_denied_breaks_no_condition() -> None:
+    condition = Condition(fact="first", text="首次通过", requires=True, denied_by=("复评",))
+    held = [rule("金匠奖", 5, conditions=(condition,))]
+    assert conditions_said(key("首次通过金匠奖(非复评)"), held, ()) == {}
+    assert conditions_said(key("金匠奖复评通过"), held, ()) == {"first": False}
+
+
 def test_naming_an_award_says_nothing_about_having_won_it() -> None:
     held = rule(
         "金匠奖",

@@ -304,3 +304,27 @@ def test_no_retained_tax_is_zero_and_unknown_is_none(text: str, retained: int | 
 )
 def test_only_sums_said_to_be_the_award_are_claims(text: str, claims: tuple[int, ...]) -> None:
     assert _read(text).claims == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲级标准报上去三项,批下来一项,都是主导,多少", [("甲级标准", "主导", 1)]),
+        ("乙级标准立项了两个,报批一个,发布一个,主导的都是我们", [("乙级标准", "主导", 1)]),
+        (
+            "主导的甲级标准2项中,1项已发布,1项尚在征求意见阶段,目前多少",
+            [("甲级标准", "主导", 1)],
+        ),
+        ("主导甲级标准3项,其中1项甲级标准是修订的,多少", [("甲级标准", "主导", 3)]),
+        ("2023年主导甲级标准2项,2024年参与乙级标准1项,2024年多少", [("乙级标准", "参与", 1)]),
+    ],
+)
+def test_of_what_was_filed_only_what_was_granted_counts(
+    text: str, expected: list[tuple[str, str | None, int | None]]
+) -> None:
+    assert _told(text) == expected
+    assert not _read(text).unread
+
+
+def test_a_number_of_another_year_is_not_passed_over() -> None:
+    assert _read("2023年主导甲级标准3项、2024年2项,合计多少").unread == ("2024年2项",)

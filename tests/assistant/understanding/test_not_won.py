@@ -38,6 +38,13 @@ def _items(text: str) -> list[tuple[str, int | None]]:
         "云泽质量奖没评上,匠心名品有,奖多少",
         "匠心名品到手了,云泽质量奖还在公示,奖多少",
         "云泽质量奖拿过了,今年又拿了匠心名品,给多少",
+        # only on its way
+        "匠心名品拿到了,云泽质量奖申报已受理,目前多少",
+        "云泽质量奖报了还没结果,匠心名品拿到了,给多少",
+        "云泽质量奖公示中,匠心名品已获得,多少",
+        # of another year than the one asked about
+        "2019年获云泽质量奖,2024年获匠心名品,2024年奖励多少",
+        "去年评上云泽质量奖,今年又评上匠心名品,今年能拿多少",
     ],
 )
 def test_what_was_not_won_or_is_not_asked_is_no_part_of_the_sum(text: str) -> None:
@@ -50,6 +57,8 @@ def test_what_was_not_won_or_is_not_asked_is_no_part_of_the_sum(text: str) -> No
     [
         "拿了匠心名品,也拿了云泽质量奖,一共多少",
         "今年拿匠心名品,明年打算冲云泽质量奖,加起来多少",
+        "2019年获云泽质量奖,2024年获匠心名品,两年合计多少",
+        "云泽质量奖公示了,现在批下来了,匠心名品也有,一共多少",
     ],
 )
 def test_awards_added_up_stay_both(text: str) -> None:
@@ -172,9 +181,25 @@ def test_money_not_received_denies_no_award(text: str) -> None:
     assert _items(text) == [("匠心名品", None)]
 
 
-@pytest.mark.parametrize("text", ["匠心名品落选了,给奖金吗", "匠心名品没评上,有没有钱"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "匠心名品落选了,给奖金吗",
+        "匠心名品没评上,有没有钱",
+        "匠心名品申报已受理,能给多少",
+        "拿了一块牌子(非匠心名品),给多少",
+    ],
+)
 def test_the_one_award_told_as_not_won_stays_and_is_unwon(text: str) -> None:
     assert read_turn(text, _held()).is_unwon
+    assert _items(text) == [("匠心名品", None)]
+
+
+@pytest.mark.parametrize(
+    "text", ["匠心名品去年没评上,今年终于评上了,给多少", "申报匠心名品能拿多少"]
+)
+def test_what_was_won_at_last_or_is_only_thought_of_is_no_denied_award(text: str) -> None:
+    assert not read_turn(text, _held()).is_unwon
     assert _items(text) == [("匠心名品", None)]
 
 

@@ -77,7 +77,7 @@ def test_the_last_draft_is_confirmed_with_every_other_sum_on_the_list(
     assert check_rules(decided.rules, document) == ()
     rest = confirm_rest(decided.rules, document, WHO)
     assert {n.review for n in rest.rules.other_money} == {"reviewed"}
-    with pytest.raises(RuleError, match="没有这样的草稿"):
+    with pytest.raises(RuleError, match="没有待确认的草稿"):
         confirm_rest(rest.rules, document, WHO)
 
 

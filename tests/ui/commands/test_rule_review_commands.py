@@ -92,7 +92,7 @@ def test_correct_reject_and_history(zhice: Run, home: Path) -> None:
     assert entries[0]["at"].endswith("Z")
     assert entries[0]["before"]["level"] is None
     nothing_left = zhice("rules", "confirm", "--policy", "jia", *at)
-    assert (nothing_left.returncode, "没有这样的草稿" in nothing_left.stderr) == (1, True)
+    assert (nothing_left.returncode, "没有确认任何内容" in nothing_left.stderr) == (1, True)
 
 
 def test_a_rule_is_added_from_a_file(zhice: Run, home: Path, tmp_path: Path) -> None:

@@ -1,0 +1,39 @@
+"""How far an award has come, and what befell it (assistant/data/progress.yaml), read once."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.words.counting import NUMERAL
+from assistant.words.patterns import Patterns, read_patterns
+from assistant.words.shipped import FOLDER
+
+
+class Doubt(Patterns):
+    """What may befall an award; ``of`` = the kinds of award that it can befall.
+
+    ``anywhere`` in the sentence, or where the award is named or spoken of on.
+    """
+
+    told: re.Pattern[str]
+    of: re.Pattern[str]
+    anywhere: bool = False
+
+
+class ProgressWords(Patterns):
+    """``pending`` stands behind a name; ``filed`` and ``granted`` count things on their way."""
+
+    pending: re.Pattern[str]
+    at_last: re.Pattern[str]
+    filed: re.Pattern[str]
+    granted: re.Pattern[str]
+    doubts: tuple[Doubt, ...]
+    denied: re.Pattern[str]
+    goes_on: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def progress() -> ProgressWords:
+    """The shipped patterns."""
+    return read_patterns(FOLDER / "progress.yaml", ProgressWords, {"数": NUMERAL})

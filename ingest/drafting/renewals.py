@@ -1,0 +1,73 @@
+"""Sums of their own for keeping an award (复核、复评、续展、重新认定): told by the second time.
+
+«新认定的甲奖励50万元；通过复核的，奖励10万元» are two sums for 甲, of which the facts of one event
+choose one: the first for who has not had it before, the second for who has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.drafting.build import Drafted
+from ingest.drafting.heads import Item
+from ingest.drafting.terms import FIRST_FACTS, KEPT
+from ingest.reward import Condition
+
+# What a promise is for where it says no more than that an award is kept.
+_ONLY_KEPT = re.compile(
+    rf"(?:再次|新)?(?:期满|到期|届满|有效期满|年度|按期|顺利|经|对)*(?:后|并)?(?:通过|完成|获得|取得)?"
+    rf"(?:期满|到期|定期)?(?:{KEPT})(?:并?(?:通过|合格|确认))?(?:的|后)?"
+)
+_FACT = "repeat"
+
+
+def renewed(made: Sequence[Drafted], drafts: list[Drafted]) -> list[Drafted] | None:
+    """``made`` as sums for the second time of awards in ``drafts``; None where it is none.
+
+    The awards themselves are then for the first time; they are changed in place.
+    """
+    heads = [one.promise.head if one.promise else "" for one in made]
+    if not drafts or not made or not re.search(KEPT, heads[0].rstrip("，").rpartition("，")[2]):
+        return None
+    if any(one.rule.amount_yuan is None or one.limit for one in made):
+        return None
+    pairs = _paired(made, drafts)
+    if pairs is None:
+        return None
+    said = re.search(KEPT, heads[0])
+    text = said.group() if said else "再次获得"
+    found = []
+    for one, n in pairs:
+        first = drafts[n].rule
+        drafts[n] = drafts[n].changed({"conditions": _with(first.conditions, "首次获得", False)})
+        item = Item(first.item, first.level)
+        update: dict[str, object] = {
+            "item": item.name, "level": item.level, "role": first.role, "names": first.names,
+            "applicant": first.applicant, "conditions": _with(one.rule.conditions, text, True),
+        }  # fmt: skip
+        found.append(one.changed(update))
+    return found
+
+
+def _with(conditions: tuple[Condition, ...], text: str, requires: bool) -> tuple[Condition, ...]:
+    kept = tuple(c for c in conditions if c.fact not in (*FIRST_FACTS, _FACT))
+    return (*kept, Condition(fact=_FACT, text=text, requires=requires))
+
+
+def _paired(made: Sequence[Drafted], drafts: Sequence[Drafted]) -> list[tuple[Drafted, int]] | None:
+    """Each of ``made`` with the number of the award that it keeps."""
+    sums = [n for n, d in enumerate(drafts) if d.rule.amount_yuan is not None and d.rule.counted]
+    if not sums or any(c.requires for c in drafts[sums[-1]].rule.conditions if c.fact == _FACT):
+        return None
+    last = drafts[sums[-1]].promise
+    near = [n for n in sums if drafts[n].promise is last]
+    by_name = {(drafts[n].rule.item, drafts[n].rule.level): n for n in sums}
+    same = [by_name.get((one.rule.item, one.rule.level)) for one in made]
+    if all(n is not None for n in same) and len(set(same)) == len(same):
+        return [(one, n) for one, n in zip(made, same, strict=True) if n is not None]
+    (one, *more) = made
+    is_bare = any(_ONLY_KEPT.fullmatch(name) for name in (one.rule.level or "", one.rule.item))
+    if more or not is_bare:
+        return None
+    return [(one, n) for n in near]
