@@ -300,9 +300,9 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         is_from_above(material, knowledge) or is_of_other_period(material, knowledge)
     )
     asks_money = _asks_money(query)
-    if found and asks_money and not material.asked:
-        ahead = promise_first(material, knowledge, content)
-        material = ahead if is_answered(ahead) else material
+    is_sum = found and asks_money and not material.asked
+    ahead = promise_first(material, knowledge, content, is_wanted=is_sum)
+    material = ahead if is_answered(ahead) else material
     if reply := outside_named(material, knowledge):
         return reply
     if reply := kept_out(material, knowledge):

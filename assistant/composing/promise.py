@@ -47,12 +47,14 @@ def promises(material: Material, knowledge: Knowledge, content: ContentIndex) ->
     return speaks and any(_PAYS.search(piece) for piece in best)
 
 
-def promise_first(material: Material, knowledge: Knowledge, content: ContentIndex) -> Material:
+def promise_first(
+    material: Material, knowledge: Knowledge, content: ContentIndex, *, is_wanted: bool = True
+) -> Material:
     """``material`` with the clause in front that promises money, of those that tell as much.
 
     «提名奖有没有奖金»: how many there are of them stands in a clause that says no more of it.
     """
-    for hit in material.hits[:_LOOKED_AT]:
+    for hit in material.hits[:_LOOKED_AT] if is_wanted else ():
         first = material.hits[0]
         as_well = hit.told >= _NEAR * first.told and hit.chunk.policy_id == first.chunk.policy_id
         others = (h for h in material.hits if h is not hit)
