@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from assistant.answer import Clarification
+from assistant.composing.outline import parts_of, section_outline
 from assistant.composing.refuse import not_stated
 from assistant.composing.reply import Reply, place_of, quoted
 from assistant.knowledge import Knowledge
@@ -21,6 +22,7 @@ _NUMBERED = re.compile(r"第([〇零一二两三四五六七八九十百千\d]+)
 _ITEM = re.compile(
     r"^的?(?:第?[(（]([一二三四五六七八九十\d]+)[)）]项?|第([一二三四五六七八九十\d]+)项)"
 )
+_PART = re.compile(r"第([一二两三四五六七八九十\d]+)(?:个|大)?部分")  # no label says 部分
 _BOX = re.compile(r"专栏(\d+|[一二三四五六七八九十]+)")
 _ASKS = re.compile(r"写|说|规定|内容|原文|是什么|讲|怎么|啥|全文|看")
 _LONGEST = 1500
@@ -31,13 +33,13 @@ _SHORT = 24  # a question this short that names a clause asks for it
 def compose_clause(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Reply | None:
     """The clause asked for by number, word for word; asks which policy where several have it."""
     flat = key(query.text)
-    mark = _NUMBERED.search(flat) or _BOX.search(flat)
+    mark = _NUMBERED.search(flat) or _BOX.search(flat) or _PART.search(flat)
     asks_sum = "amount" in query.intents and (scope.is_pinned or query.events)
     if not mark or asks_sum or not (_ASKS.search(flat) or len(flat) < _SHORT):
         return None
     own = own_policies(query, scope, knowledge) if scope.is_pinned else []
     policies = own or [p for p in knowledge.documents if p in scope.policies]
-    found = {p: c for p in policies if (c := clause_numbered(knowledge.documents[p], mark.group()))}
+    found = {p: c for p in policies if (c := _marked(knowledge.documents[p], mark))}
     if not found:
         titles = "》《".join(knowledge.titles(policies)) if scope.is_pinned else ""
         where = f"《{titles}》" if titles else "本库收录的政策"
@@ -45,6 +47,9 @@ def compose_clause(query: Query, scope: Scope, knowledge: Knowledge, as_of: date
     if len(found) > 1:
         return _ask(found, mark.group(), knowledge, as_of)
     ((policy_id, clause),) = found.items()
+    if mark.re is _PART and clause.end - clause.start > _LONGEST:
+        outline = section_outline(clause, knowledge.documents[policy_id], knowledge, as_of)
+        return outline or clause_reply(policy_id, clause, knowledge, as_of)
     if not (wanted := _ITEM.match(flat[mark.end() :])):
         return clause_reply(policy_id, clause, knowledge, as_of)
     number = value_of(wanted[1] or wanted[2])
@@ -53,6 +58,14 @@ def compose_clause(query: Query, scope: Scope, knowledge: Knowledge, as_of: date
         title = knowledge.documents[policy_id].metadata.title
         return not_stated(f"《{title}》{mark.group()}里没有第{wanted[1] or wanted[2]}项。")
     return clause_reply(policy_id, item, knowledge, as_of)
+
+
+def _marked(document: PolicyDocument, mark: re.Match[str]) -> Clause | None:
+    """The clause of the label told, or the part of that number."""
+    if mark.re is not _PART:
+        return clause_numbered(document, mark.group())
+    parts, number = parts_of(document), int(value_of(mark[1].replace("两", "二")) or 0)
+    return parts[number - 1] if 0 < number <= len(parts) else None
 
 
 def _item_of(clause: Clause, number: float | None, document: PolicyDocument) -> Clause | None:

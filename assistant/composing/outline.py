@@ -25,11 +25,18 @@ _SPACE = re.compile(r"\s+")
 def policy_outline(policy_id: str, knowledge: Knowledge, as_of: date) -> Reply | None:
     """The parts of a policy; without headings its articles by their first words."""
     document = knowledge.documents[policy_id]
-    tops = [c for c in document.clauses if c.parent is None]
-    parts = [c for c in tops if c.level in _PARTS and c.heading]
-    parts = parts or [c for c in tops if c.level is ClauseLevel.ARTICLE]
+    parts = parts_of(document)
+    if not parts:
+        tops = [c for c in document.clauses if c.parent is None]
+        parts = [c for c in tops if c.level is ClauseLevel.ARTICLE]
     title = f"《{document.metadata.title}》"
     return _outline(f"{title}分以下几部分：", parts, document, knowledge, as_of)
+
+
+def parts_of(document: PolicyDocument) -> list[Clause]:
+    """The headed parts or chapters that a policy is divided into first of all."""
+    tops = (c for c in document.clauses if c.parent is None)
+    return [c for c in tops if c.level in _PARTS and c.heading]
 
 
 def section_outline(section: Clause, document: PolicyDocument, knowledge: Knowledge,

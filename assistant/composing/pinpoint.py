@@ -32,6 +32,7 @@ _SHARE = 0.6  # of the quote: more of it is not worth saying twice
 _HEADING = 24  # letters of a sentence that only heads its paragraph
 _NEW = 4  # … of them that the question does not hold (完善, 稳步提高)
 _HELD = 0.35  # share of the question that the clause must hold for its words to be pointed at
+_LIST = (":", "：")  # what stands before a list only heads it
 _ALL = 0.97
 _MOST_OF_IT = 0.6  # … or this share, where no other sentence holds more than
 _BEHIND = 0.5  # of what it holds
@@ -128,7 +129,8 @@ def stating_sentence(
     if not sure or len(cited.quote) <= _LONG:
         return None
     spans = _between(_STOP, document.text, cited.start, cited.end)
-    texts = [re.sub(r"\s+", " ", document.text[a:b]).strip() for a, b in spans]
+    told = [(a, b) for a, b in spans if document.text[b : b + 1] not in _LIST]  # «甲的职责:»
+    texts = [re.sub(r"\s+", " ", document.text[a:b]).strip() for a, b in told]
     stating = [t for t in texts if _states(t, sure)]
     words = LABEL.sub("", stating[0]) if len(stating) == 1 else ""
     if len(words) > _SHORT:

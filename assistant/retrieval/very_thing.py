@@ -68,7 +68,7 @@ def names_what_is_counted(
     whole = (u for u in units if u.pattern is None and (len(u.gram) >= _TAIL or not u.is_known))
     named = [u for u in whole if u.weight > LIGHT or (len(u.gram) >= _TAIL and not u.is_known)]
     counting = [s for s in _sentences(hits) if form is not None and form.search(s)]
-    spoken = counting or [f"{hit.chunk.heading}{hit.chunk.reading}" for hit in hits]
+    spoken = counting or [f"{hit.chunk.heading}{hit.chunk.said}" for hit in hits]
     said = _BRACKETS.sub("", key("".join(spoken)))
     for pattern in (_BEFORE, _BEHIND, _LISTED, *((_BARE,) if form is None else ())):
         found = pattern.search(question)
@@ -93,7 +93,7 @@ def holds_the_code(question: str, hits: Sequence[Hit]) -> bool:
     """Whether no thing named by letters and a number (``pm10``) is told by another number."""
     if not _HOW_MANY.search(question):
         return True
-    said = key("".join(f"{hit.chunk.heading}{hit.chunk.reading}" for hit in hits))
+    said = key("".join(f"{hit.chunk.heading}{hit.chunk.said}" for hit in hits))
     told = {(m[1], m[2]) for m in _CODE.finditer(said)}
     letters = {letters for letters, _ in told}
     asked = {(m[1], m[2]) for m in _CODE.finditer(question)}
@@ -101,4 +101,4 @@ def holds_the_code(question: str, hits: Sequence[Hit]) -> bool:
 
 
 def _sentences(hits: Sequence[Hit]) -> list[str]:
-    return [s for hit in hits for s in _SENTENCE.split(hit.chunk.reading) if s.strip()]
+    return [s for hit in hits for s in _SENTENCE.split(hit.chunk.said) if s.strip()]

@@ -24,7 +24,7 @@ from assistant.understanding.names.document_numbers import (
     document_numbers_in,
     without_document_numbers,
 )
-from assistant.understanding.names.places import Places, places_in
+from assistant.understanding.names.places import Places, doubted_in, places_in
 from assistant.understanding.names.policies_named import policies_named
 from assistant.understanding.names.sites import sites_in, spoken_of
 from assistant.understanding.names.sum_named import named_by_sum
@@ -186,6 +186,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     wants_sum = wants_sum or bool(_ITS_MONEY.search(flat))
     said = _awards_said(flat, titled, knowledge, wants_sum=wants_sum)
     taken = [*named, *((start, end) for _, start, end in titled), *_granted_in(flat)]
+    taken += doubted_in(flat)
     places = places_in(flat, taken, knowledge.divisions, knowledge.place_names)
     sites = sites_in(flat, taken, knowledge.divisions, knowledge.place_names)
     if site := spoken_of(flat, sites):
@@ -202,6 +203,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         policy_regions=places.policy,
         sites=sites,
         policies=tuple(dict.fromkeys(policy_id for policy_id, _, _ in titled)),
+        context_policies=tuple(sorted(knowledge.vocabulary.called(flat))),
         events=said.events,
         unread=said.unread,
         vague=said.vague,
@@ -253,7 +255,10 @@ def _awards_said(
     """
     vocabulary = knowledge.vocabulary
     pointed = list(named_by_sum(flat, knowledge))
-    said = events_in(flat, vocabulary, [*vocabulary.awards(flat), *pointed] if pointed else None)
+    awards_named = vocabulary.awards(flat)
+    apart = vocabulary.apart_from_own_names(flat, awards_named)
+    is_changed = bool(pointed) or len(apart) < len(awards_named)
+    said = events_in(flat, vocabulary, [*apart, *pointed] if is_changed else None)
     if not said.events and wants_sum:
         told = told_in_part(flat, knowledge, titled)
         said = events_in(flat, vocabulary, told) if told else said

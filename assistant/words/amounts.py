@@ -26,7 +26,7 @@ _SCALE = {
     "百": 100,
 }
 _MONEY = re.compile(
-    rf"(?P<n>{_NUMERAL})\s*(?P<scale>亿|千万|百万|十万|万|w(?![a-z])|千|k(?![a-z])|百)?\s*"
+    rf"(?P<n>{_NUMERAL})\s*(?:个(?=亿))?(?P<scale>亿|千万|百万|十万|万|w(?![a-z])|千|k(?![a-z])|百)?\s*"
     r"(?P<yuan>元|块钱|块|圆|人民币)?"
 )
 # what follows the 万 of a sum: «8万零500元», «3万5千», «12万3500元», «1亿2000万», «九万五»

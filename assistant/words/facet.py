@@ -12,12 +12,14 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from assistant.words.looked_for import any_word
 from assistant.words.normal import key
 from assistant.words.shipped import shipped
 
 # A clause of questions and answers states what the question at its head asks for.
 _ANSWERS = r"^(?=[^。;?]{2,60}\?)[^。;?]{0,40}?"
 _WORD = "〈词〉"  # in ``holds``: the thing that the question names before the asking words
+_IN_SHORT = re.compile("(?<=委)员会$|(?<=办)公室$")
 _LAST = 4  # letters of its name that tell it
 _MOST = 2  # a question that seems to ask for more is not understood by the first ones
 
@@ -29,6 +31,7 @@ class _Entry(BaseModel):
     asks: str
     holds: str
     keeps: bool = False
+    must: bool = False
     loose: bool = False
     spread: bool = False
     takes: bool = False
@@ -48,6 +51,7 @@ class Facet:
         asks: pattern over the key of a question that asks for it.
         holds: pattern over the key of a clause that states it, or asks for it at its head.
         keeps_asking: the words that ask for it tell clauses apart, too (``谁来考核``).
+        is_must: of such a facet, too, a clause must state it to answer (``组长是谁``).
         is_spread: several clauses state it together (for whom, and for whom not).
         is_first: of clauses that state this or another facet asked for, these come first.
         is_alone: other facets named beside it only tell of which thing it is asked (whether the
@@ -64,6 +68,7 @@ class Facet:
     asks: re.Pattern[str]
     holds: re.Pattern[str]
     keeps_asking: bool = False
+    is_must: bool = False
     is_loose: bool = False
     is_spread: bool = False
     takes_words: bool = False
@@ -84,6 +89,7 @@ def facets() -> tuple[Facet, ...]:
             re.compile(e.asks),
             re.compile(f"(?:{e.holds})|{_ANSWERS}(?:{e.asks})"),
             keeps_asking=e.keeps,
+            is_must=e.must,
             is_loose=e.loose,
             is_spread=e.spread,
             takes_words=e.takes,
@@ -117,7 +123,7 @@ def facets_in(question: str) -> tuple[Facet, ...]:
             if thing is None:
                 continue
             is_of_thing = _WORD in facet.holds.pattern
-            found.append(_of_thing(facet, thing["word"][-_LAST:]) if is_of_thing else facet)
+            found.append(_of_thing(facet, thing["word"]) if is_of_thing else facet)
             if facet.takes_words:
                 flat = facet.asks.sub(" ", flat)
     sure = [f for f in found if not f.is_loose]
@@ -127,7 +133,10 @@ def facets_in(question: str) -> tuple[Facet, ...]:
 
 @lru_cache(maxsize=256)
 def _of_thing(facet: Facet, word: str) -> Facet:
-    return replace(facet, holds=re.compile(facet.holds.pattern.replace(_WORD, re.escape(word))))
+    # a board is called in short where the text names it often: 评定委员会, 评定委
+    names = {word[-_LAST:], _IN_SHORT.sub("", word)[-_LAST:]}
+    either = f"(?:{any_word(names)})"
+    return replace(facet, holds=re.compile(facet.holds.pattern.replace(_WORD, either)))
 
 
 def without_asking(text: str, asked: tuple[Facet, ...]) -> str:

@@ -26,7 +26,7 @@ from ingest.drafting.lexicon import Fact, either
 from ingest.drafting.naming import Named, named_in
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Lead, Promise, Said, said_in
-from ingest.drafting.relatives import apart_in, applied, is_bound_of_kind, share_in
+from ingest.drafting.relatives import apart_in, applied, share_in
 from ingest.drafting.renewals import renewed
 from ingest.drafting.surroundings import capped, noted_around
 from ingest.drafting.terms import step_in
@@ -195,15 +195,7 @@ class ClauseReader:
                     found.unpaired[first] = why
                     found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{why}")
                 continue
-            is_share = last in said.promises and drafts[-1].rule.percent is not None
-            if is_share and is_bound_of_kind(promise):
-                why = "按情形各有封顶,没有读出各管哪一种情形,须由人新增规则和封顶"
-                for read in (last.read, promise.read) if last else ():
-                    found.unpaired[read.figures.members[0].place[0]] = why
-                found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{why}")
-                drafts[:] = [one for one in drafts if one.promise is not last]
-                continue
-            if why := apart_in(promise):
+            if why := apart_in(promise, said.view.text):
                 found.unpaired[first] = why
                 found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{why}")
                 continue

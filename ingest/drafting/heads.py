@@ -15,13 +15,13 @@ from ingest.drafting.spread import spread
 from ingest.reward import Condition
 
 _STRONG = (
-    r"被?评(?:选|定)?为|获评为?|荣获|新?获得|新获(?![得批评奖取准])(?=[^，的]{2,20}[、和])|新?取得|(?:初次|首次|新|被|经|获)认定(?!的?(?:分[一二两三四五六\d]|按|给))(?:为|的)?|认定(?:为|的(?![，企单]|$))|入选|获批筹建的?|"
+    r"被?评(?:选|定)?为|新评定|获评为?|荣获|新?获得|新获(?![得批评奖取准])(?=[^，的]{2,20}[、和])|新?取得|(?:初次|首次|新|被|经|获)认定(?!的?(?:分[一二两三四五六\d]|按|给))(?:为|的)?|认定(?:为|的(?![，企单]|$))|入选|获批筹建的?|"
     r"(?:主导|牵头|参与|参加|主持)(?:[(（][^)）]*[)）])?(?:制定|制修订|起草|修订|研制)?"
     r"(?:并(?:新?获批|出台))?"
 )
 _WEAK = (
     r"成功创建|创建(?:成功的?|成)?|承担|承接|建成|通过|列入|晋升为|备案为|获批设立|设立|建立|组建|申报|注册|举办|承办|实施|开展"
-    r"|引进|取得|获批|获准使用|授予|新建(?=(?:国家|省|市|区|县)级?[、和])|发布|入围|(?:(?<![关规])制定|制修订|修订|起草|研制)(?!单位|者|人|方|项目|工作)"
+    r"|引进|取得|获批|获准使用|授予|新建(?=的?(?:国家|省|市|区|县)级?[、和])|发布|入围|(?:(?<![关规])制定|制修订|修订|起草|研制)(?!单位|者|人|方|项目|工作)"
 )
 _STRONG_RE, _WEAK_RE = re.compile(_STRONG), re.compile(_WEAK)
 _ROLES = (
@@ -35,7 +35,7 @@ _LEVEL = (
 _BARE_LEVEL = re.compile(rf"(?:{_LEVEL})$")
 _LEVEL_PREFIX = re.compile(rf"({_LEVEL})(?![长域块间场民容委位])(?=.{{2,}})")
 GRADE = (
-    r"(?:特等奖?|正奖|主奖|[一二三四五]等(?:奖|级)?|[金银铜]奖|优秀奖|提名奖|入围奖|[A-Za-z]{1,6}\+?级|A{2,5}|\d?A{1,5}级?"
+    r"(?:特等奖?|正奖|主奖|[一二三四五]等(?:奖|级)?|[金银铜]奖|优秀奖|提名奖|入围奖|[A-Za-z]{1,6}\+?级|A{2,5}|[\d一二三四五]?A{1,5}级?"
     r"|[一二三四五1-5]星级?|[特甲乙丙丁]级|[一二三四五]级|第?[一二三四]类|[ⅠⅡⅢⅣ]+[类级]|[冠亚季]军|优秀|良好)"
 )
 _GRADE = re.compile(f"({GRADE})")
@@ -73,6 +73,10 @@ _CONDITIONS = (
         re.compile(r"新(?=获|取得|认定|列入|创建)"),
         Condition(fact="newly_obtained", text="新获得", requires=True),
     ),
+    (
+        re.compile(r"(?:通过|经由?)PCT(?:途径|方式)"),
+        Condition(fact="via_pct_route", text="通过PCT途径", requires=True),
+    ),
     (re.compile(r"满一年"), Condition(fact="full_year", text="满一年", requires=True)),
 )
 _SHORT = {
@@ -85,6 +89,7 @@ _SHORT = {
     "国家高新技术企业": ("高新技术企业", "高企"),
 }
 # 「国家标准认证」 is no 国标: what is rewarded is another thing done with it.
+_OF_YEAR = re.compile(r"^(?:年度|当年度?)(?=.{4,})")
 _OTHER_THAN_MAKING = ".{0,4}(?:认证|贯标|评价|试点|示范)"
 
 
@@ -100,6 +105,8 @@ class Item:
         """Further ways to say it: level and noun together, without brackets, short forms."""
         level = self.level or ""
         full = f"{self.name}{level}" if level.endswith("奖") else f"{level}{self.name}"
+        short_level = level.removeprefix("第") if level.endswith("类") else level
+        called = f"{short_level}{_OF_YEAR.sub('', self.name)}"
         plain = re.sub(r"[“”‘’《》]|[(（][^)）]*[)）]", "", full)
         quoted = re.findall(r"“([^“”]{3,8})”", self.name) if not level else ()
         short = [*quoted] + [
@@ -108,7 +115,7 @@ class Item:
             if re.search(f"{known}(?!{_OTHER_THAN_MAKING})", full)
             for alias in names
         ]
-        return tuple(dict.fromkeys(n for n in (full, plain, *short) if n != self.name))
+        return tuple(dict.fromkeys(n for n in (full, plain, called, *short) if n != self.name))
 
 
 @dataclass(frozen=True, slots=True)

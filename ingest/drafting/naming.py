@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest.drafting.heads import Item, Phrase, conditions_in, listed_in, phrase_in, role_in
+from ingest.drafting.heads import GRADE, Item, Phrase, conditions_in, listed_in, phrase_in, role_in
 from ingest.drafting.lexicon import any_unit, either
 from ingest.drafting.nouns import LEVEL_START, by_country, label_of, noun_in, without_limits
 from ingest.drafting.parallels import leveled, list_in, parallel, ranked, roles, with_one_role
@@ -42,6 +42,8 @@ _SLOGAN = re.compile(
 _SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:企业|机构|单位)(?=.)")
 _IS_FIRM = re.compile(r".{2,}(?:企业|机构|单位)$")
 _DONE = re.compile(either("each_new"))
+_GRANTED = "境外授权"  # what ``by_country`` makes of «其他国家授权», which names no thing
+_HELD = re.compile(r"(?:组织|举办|主办|承办)$")
 _FILLING = re.compile(rf"(?:{either('fill_after', 'award')})+")
 _MOST = 30
 
@@ -185,8 +187,18 @@ def _same_again(words: _Words) -> Named | None:
     if (phrase and len(phrase.items) > 1) or parallel(words.head, words.n):
         return None
     role = role_in(words.head) or ("参与" if _OTHERS.search(words.head) else before.role)
-    carried = Phrase(before.items, role, conditions_in(words.head) or before.conditions)
+    items = before.items
+    if phrase and not phrase.role and (prize := _prize_of(phrase)):
+        # «获得提名奖的，分别»: another prize at the same levels
+        items = tuple(Item(f"{item.name}{prize}", item.level) for item in before.items)
+    carried = Phrase(items, role, conditions_in(words.head) or before.conditions)
     return Named(carried, "carried", f"{words.n}个数额对应前文所列的{words.n}项")
+
+
+def _prize_of(phrase: Phrase) -> str:
+    """The prize that a head names alone (获得提名奖的); "" where it names anything else."""
+    names = [f"{item.level or ''}{item.name}" for item in phrase.items]
+    return names[0] if len(names) == 1 and re.fullmatch(GRADE, names[0]) else ""
 
 
 def _by_head(words: _Words) -> Named | None:
@@ -194,7 +206,11 @@ def _by_head(words: _Words) -> Named | None:
     if phrase is None:
         return None
     if len(phrase.items) == 1 and (levels := parallel(words.head, words.n)):
-        phrase = leveled(phrase.items[0].name, levels, words.head)
+        listed = listed_in("、".join(levels)) if _HELD.search(phrase.items[0].name) else None
+        if listed and len(listed.items) == words.n and all(i.level for i in listed.items):
+            phrase = replace(phrase, items=listed.items)  # «统一组织的省内、境外展会»
+        else:
+            phrase = leveled(phrase.items[0].name, levels, words.head)
     return Named(phrase, "head", "奖励事项写在给钱的动词之前")
 
 
@@ -242,12 +258,20 @@ def _by_noun(words: _Words) -> Named | None:
     thing = words.given or noun_in(words.head.rpartition("，")[0])
     if is_figure and not words.base and thing:
         return Named(_with(None, (Item(thing),), words.head), "noun", "奖励事项取自奖励的名称")
+    of_what = noun.removesuffix(words.figure) if is_figure else ""
+    if base and len(base.items) > 1 and len(of_what) > 1 and of_what[:2] not in base.items[0].name:
+        return Named(_with(None, (Item(noun),), words.head), "noun", "奖励事项取自门槛所说的指标")
     subject = _SUBJECT.match(noun) if is_figure else None
     if base and subject and subject.group() not in base.items[0].name:
         return Named(_with(None, (Item(noun),), words.head), "noun", "奖励事项取自门槛所说的指标")
     if base and is_figure:
         sign = "奖励事项承接前文，这里只说门槛"  # 「攻关投入50万元以上的」 under 「攻关项目」
         return Named(_with(base, base.items, words.head), "carried", sign)
+    of = by_country(noun)  # «美国、日本发明专利授权», «其他国家发明专利授权»
+    if of and of[0] == _GRANTED and base:  # «；获得其他国家授权的»: of the same
+        of = (base.items[0].name, of[1])
+    if of and (base is None or of[0] == base.items[0].name):
+        return Named(_with(None, (Item(*of),), words.head), "noun", "奖励事项取自条件语")
     if base and len(noun) <= 14 and not re.match(r"[对凡]|新?获(?![一二三特])", words.head):
         name = base.items[0].name
         noun = f"首次{noun}" if f"首次{noun}" in words.head else noun
@@ -255,7 +279,6 @@ def _by_noun(words: _Words) -> Named | None:
         item = Item(noun) if is_alike or name in noun else Item(LEVEL_START.sub("", name), noun)
         kept = base if item.level is None else replace(base, conditions=())
         return Named(_with(kept, (item,), words.head), "label", f"列举中的“{noun}”")
-    of = by_country(noun)  # «美国、日本发明专利授权», «其他国家发明专利授权»
     item = Item(*of) if of else Item(noun)
     return Named(_with(None, (item,), words.head), "noun", "奖励事项取自条件语")
 

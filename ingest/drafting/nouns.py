@@ -50,7 +50,7 @@ _COUNTRY = (
 )
 COUNTRIES = (
     rf"(?:{_COUNTRY}(?:(?:[、和及或]|以及|或者){_COUNTRY})*(?:等(?:国家|国|发达国家)?(?:和地区|或地区)?)?"
-    r"|其[他它]余?(?:国家|国别)(?:(?:、|和|或|及|或者)地区)?(?:（[^（）]*）)?)"
+    r"|其[他它]余?(?:国家|国别)(?:(?:、|和|或者|或|及)地区)?(?:（[^（）]*）)?)"
 )
 # A part of a list that only says which of several: 「国家级的」「一等奖」「第一年」「参与单位」.
 LABEL = re.compile(
@@ -62,7 +62,11 @@ LABEL = re.compile(
     r"|(?:主导|牵头|参与|协办|主办|承办)(?:单位|方|者|企业)?)(?:的|奖项|标准|项目|企业|单位|[：])*"
 )
 _ABROAD = re.compile("[境国海]外|国际")
-_BY_COUNTRY = re.compile(rf"(?P<of>{COUNTRIES})的?(?P<thing>[\u4e00-\u9fff]{{4,12}})")
+_BY_COUNTRY = re.compile(rf"(?P<of>{COUNTRIES})的?(?P<thing>[\u4e00-\u9fff]{{2,12}})")
+# «获得美国、日本专利局授权的发明专利»
+_GRANTED_BY = re.compile(
+    rf"获得?(?P<of>{COUNTRIES})(?:的?(?:专利|知识产权|专利商标)局)?(?:的)?授权的(?P<thing>(?:发明)?专利)$"
+)
 LEVEL_START = re.compile(
     r"^(?:国际|国家级?|全国|省部?级?|市级?|区级?|县级?|部级|行业|地方|团体)(?![长域块间场民容委位])(?=.{2,})"
 )
@@ -151,8 +155,8 @@ def label_of(part: str) -> str | None:
 
 def by_country(noun: str) -> tuple[str, str] | None:
     """Thing and countries of «美国、日本发明专利授权»; None where no countries lead."""
-    match = _BY_COUNTRY.fullmatch(noun)
-    if match is None:
+    match = _BY_COUNTRY.fullmatch(noun) or _GRANTED_BY.search(noun)
+    if match is None or (len(match["thing"]) < 4 and match["thing"] not in ("授权", "专利")):
         return None
     thing = match["thing"]
     return (thing if _ABROAD.search(thing) else f"境外{thing}", match["of"])

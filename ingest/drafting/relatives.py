@@ -16,7 +16,7 @@ from ingest.drafting.build import Drafted
 from ingest.drafting.confidence import confidence_of
 from ingest.drafting.heads import GRADE, role_in
 from ingest.drafting.lexicon import either, firm_kind
-from ingest.drafting.nouns import label_of
+from ingest.drafting.nouns import LEVEL_START, label_of
 from ingest.drafting.promise import Promise
 from ingest.drafting.terms import FIRST_FACTS, is_again, is_twofold
 from ingest.reward import Base, Condition, Ground
@@ -35,15 +35,15 @@ _OF_AWARD = re.compile(
 _MATCHED = re.compile(r"[^，。；\d]{0,10}(?:配套|匹配)")
 _BY = re.compile(r"(?:按照?|以|参照|减按)(?P<of>[^，。；]*)$")
 _OF_HIGHER = re.compile(r"国家|中央|省|市|上级")
-# «国内案件最高5万元，涉外案件最高15万元» behind a share
 _OF_KIND = re.compile(
-    rf"(?!.*(?:企业|单位|主体|每|同一|单[个项家件]|累计|总额|{either('award')}))"
-    rf"[^，。；\d]{{2,10}}?(?:{either('bound_before')})"
+    rf"[，；](?:其中)?(?P<label>(?![^，；]*(?:企业|单位|主体|每|同一|单[个项家件]|累计|总额|分别|{either('award')}))"
+    rf"(?!{GRADE})[^，。；\d]{{2,10}}?)(?:{either('bound_before')})(?=\d)"
 )
 # «每招收1名博士后，给予生活补助每年10万元，补助两年»: so much a year, for each, for some years
 _FOR_YEARS = re.compile(
     r"每[\u4e00-\u9fff]{0,4}[一1][名人位].{0,16}每年.{0,24}(?:期限|补[助贴]|连续|为期|最长|共)[一二三四五两\d]年"
 )
+_ANY_PRIZE = re.compile(r"(?:再次|再度|多次|重复|第二次)获奖")  # of all that the clause tells
 _HAD = re.compile(r"已经?(?:享受|获得|获|领取|取得)过?")
 _NOT_WHOLE = re.compile(r"超过|超出|以上|部分|第[二三四五]年|次年")
 
@@ -82,7 +82,7 @@ def share_in(promise: Promise, drafts: Sequence[Drafted]) -> Relative | None:
     return Relative(who, said, figure.percent, promise.start, promise.end)
 
 
-def apart_in(promise: Promise) -> str:
+def apart_in(promise: Promise, sentence: str) -> str:
     """Why the sum of ``promise`` stands by no award alone, in Chinese; "" where it does.
 
     「已享受过首次奖励的补差20万元」, 「以后每通过一次评价奖励10万元」.
@@ -92,6 +92,8 @@ def apart_in(promise: Promise) -> str:
         return "已享受过的另补多少,要与前面的奖励合读,须由人新增规则"
     if re.match(r"[，；]?(?:以后|此后|之后|今后)每", promise.head):
         return "以后每次另给多少,要与前面的奖励合读,须由人新增规则"
+    if has_bounds_of_kinds(sentence):
+        return "按情形各有封顶,没有读出各管哪一种情形,须由人新增规则和封顶"
     said = promise.head.rstrip("，").rpartition("，")[2]
     if is_twofold(f"{said}{promise.part}", promise.after) or _FOR_YEARS.search(
         f"{words}{promise.after}"
@@ -100,10 +102,10 @@ def apart_in(promise: Promise) -> str:
     return ""
 
 
-def is_bound_of_kind(promise: Promise) -> bool:
-    """Whether a sum is the limit of a share for one kind of case (涉外案件最高15万元)."""
-    (figure, *more) = promise.figures.members
-    return figure.is_bound and not more and bool(_OF_KIND.fullmatch(promise.part))
+def has_bounds_of_kinds(text: str) -> bool:
+    """Whether a sentence limits its award case by case (国内案件最高5万元，涉外案件最高15万元)."""
+    labels = [match["label"] for match in _OF_KIND.finditer(text)]
+    return len([one for one in labels if not (LEVEL_START.match(one) or label_of(one))]) > 1
 
 
 def related(
@@ -116,7 +118,7 @@ def related(
     last = drafts[sums[-1]].promise
     near = [n for n in sums if drafts[n].promise is last]
     if is_again(told.who):
-        return [], near
+        return [], sums if _ANY_PRIZE.fullmatch(told.who) else near
     role = role_in(told.who) or ("参与" if re.search("其[他余]|非主导", told.who) else None)
     if role == "参与":
         whole = [n for n in sums if drafts[n].rule.role == "主导"]

@@ -29,7 +29,7 @@ from ingest.drafting.relatives import applied, halves_in
 from ingest.drafting.terms import FIRST_FACTS, climbs, repeat_in, window_in
 from ingest.drafting.view import View
 from ingest.policy import Clause, GovernmentLevel
-from ingest.reward import Cap, Ground, RewardRule, Stacking
+from ingest.reward import Cap, Condition, Ground, RewardRule, Stacking
 
 Quoted = Callable[[View, int, int], str]
 _BOUND_AFTER = re.compile(rf"(?:的)?(?:{either('bound_after')})")
@@ -43,6 +43,11 @@ _LEFT_OUT = re.compile(
     r"[^，。；]{0,20}(?:企业|单位|组织|机构|项目|个人)(?:，|均|一律|的)?"
     r"(?:不适用本|除外|不再?享受本|不纳入本|不在本[^，。；]{1,8}范围)[^，。；]{0,12}"
 )
+_ELSEWHERE = re.compile(
+    r"已(?:经)?(?P<what>(?:获得?|享受|取得|领取)过?[^，。；（）]{2,20}?(?:奖励|奖补|补助|资助|补贴|政策))的?(?:企业|单位|项目)?"
+    r"(?:除外|不再(?:享受|奖励|补助|资助|给予)|不予(?:奖励|补助|资助|重复))"
+)
+_NOT_WHOLE_SUM = re.compile(r"差额|补差|补足|再次|复[评审核]")
 _BY_CASE = re.compile(r"[^，。；]{0,24}，?(?:可以?|按|实行|采取|给予)*[“‘]?一事一议")
 _NOT_LIMITED = re.compile(r"[^，。；]{0,24}不受(?:此限|[^，。；]{0,10}限制)")
 _PAYS = re.compile(either("award_plain"))
@@ -214,6 +219,7 @@ def noted_around(
         here = [] if _is_general(view.text) else list(range(begun, len(drafts)))
         found.caps.append((cap, here))
     _limited(view, found, drafts, begun, quoted)
+    _had_elsewhere(view.text, drafts, begun)
     ground = Ground(path=path, quote=quoted(view, 0, len(view.text)))
     if not _again(said, drafts, begun, ground) and (told := stacking_in(view.text)):
         mode, scope, others = told
@@ -231,6 +237,17 @@ def noted_around(
     paid_in_parts(said, drafts, begun, quoted)
     if not said.promises and not said.reads and stacking_in(view.text) is None:
         drafts += _vague(view, path, own, quoted)
+
+
+def _had_elsewhere(text: str, drafts: list[Drafted], begun: int) -> None:
+    """«已获市级同类奖励的除外»: a condition that nobody but the applicant can tell is met."""
+    match = _ELSEWHERE.search(text)
+    if match is None or _NOT_WHOLE_SUM.search(text):
+        return
+    condition = Condition(text=f"未{match['what']}")
+    for n in range(begun, len(drafts)):
+        kept = drafts[n].rule.conditions
+        drafts[n] = drafts[n].changed({"conditions": (*kept, condition)})
 
 
 def _left_to_a_person(

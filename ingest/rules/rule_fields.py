@@ -29,6 +29,10 @@ _PROBLEMS = {
     "decimal_type": "应为数字",
 }
 _SHOWN = 4
+_LISTS = {
+    "rules": "规则", "caps": "封顶", "stackings": "叠加办法", "other_money": "其他金额",
+    "excluded_applicants": "除外申请人",
+}  # fmt: skip
 
 
 class ModelWords(TypedDict):
@@ -91,14 +95,28 @@ def problems_in_chinese(error: ValidationError) -> str:
     return "；".join(dict.fromkeys(listed))
 
 
+def _place(parts: tuple[str | int, ...]) -> str:
+    """Where in a rule file a field stands: 第1条规则 conditions.第1项.fact."""
+    kept = [part for part in parts if part not in ("RewardRule", "bool", "str")]
+    if len(kept) > 1 and kept[0] in _LISTS and isinstance(kept[1], int):
+        kept[:2] = [f"第{kept[1] + 1}条{_LISTS[str(kept[0])]}"]
+        head, rest = f"{kept[0]}的 " if len(kept) > 1 else f"{kept[0]} ", kept[1:]
+    else:
+        head, rest = "", kept
+    said = (f"第{part + 1}项" if isinstance(part, int) else str(part) for part in rest)
+    return head + ".".join(said)
+
+
 def _problem(detail: Any) -> str:
-    *above, last = [part for part in detail["loc"] if part != "RewardRule"] or [""]
-    name = ".".join([*map(str, above), str(last)])
+    name = _place(detail["loc"])
     kind = str(detail["type"])
     if kind.startswith("date"):
         return f"{name} 应为 2026-11-01 这样的日期"
     if kind.startswith("int"):
         return f"{name} 应为以元为单位的整数"
+    if kind in ("literal_error", "enum"):
+        listed = str(detail["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
+        return f"{name} {_PROBLEMS[kind]}，可用的有 {listed.replace(', ', '、')}"
     if kind == "value_error":
         return f"{name} {detail['ctx']['error']!s}"
     return f"{name} {_PROBLEMS.get(kind, '不对')}"

@@ -18,6 +18,7 @@ from ingest.errors import RuleError
 from ingest.policy import PolicyDocument, PolicyMetadata
 from ingest.reward import Cap, Condition, RewardRule, RuleSet
 from ingest.rules.rule_check import Quotes, problems_of
+from ingest.rules.rule_fields import problems_in_chinese
 
 __all__ = ["check_rules", "parse_rules", "rule_records"]
 
@@ -40,10 +41,9 @@ def parse_rules(content: str, document: PolicyDocument, *, name: str) -> RuleSet
         hint = "请检查缩进、引号和括号；也可删除该文件后重新收录，由程序重新起草"
         raise RuleError(f"规则文件 {name} 不是有效的 YAML：{where}有误", hint) from error
     except ValidationError as error:
-        listed = ";".join(
-            f"{'.'.join(str(part) for part in one['loc'])}:{one['msg']}" for one in error.errors()
-        )
-        raise RuleError(f"规则文件 {name} 的字段有误:{listed}", "请按字段说明改正") from error
+        listed = problems_in_chinese(error)
+        hint = "请按字段说明改正，见 zhice rules schema"
+        raise RuleError(f"规则文件 {name} 的字段有误：{listed}", hint) from error
     if problems := check_rules(rules, document):
         shown = ";".join(problems[:_SHOWN])
         more = f";另有{len(problems) - _SHOWN}处" if len(problems) > _SHOWN else ""

@@ -66,6 +66,7 @@ _PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
 _MAKING = re.compile(r"制(?:定|订)?(?:和|与|及|或|、)?修订")  # no revision by itself
 _WHO_APPLIES = re.compile(r"申请(?=人|单位|企业|主体|者|奖励|奖金|资助|补[贴助]|资金)")
 _BRACKET = re.compile(r"[(（].*")
+_HEAD_OF_PLACE = re.compile(r"[省市区县州旗]长")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,9 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
         # «质量奖答辩» is a side of the award, «国标专家» no 国标专
         run = 0 if named.name.endswith("奖") else max(run, side)
     run = max(run, another_thing(text, named, starts))
+    named = _of_head_of_place(text, named)
+    if not named.heads:
+        return named
     agent = _RIGHTS.search(named.name) and _AGENT.search(text[: named.start])
     if agent:
         named = replace(named, start=agent.start())  # of those who did it for others
@@ -198,6 +202,24 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     is_one = len({h.policy_id for h in told}) == len(told) < len(near)
     level = replace(named, heads=told, is_partial=named.is_partial and not is_one)
     return ranked(text, level)
+
+
+def _of_head_of_place(text: str, named: Named) -> Named:
+    """``县长`` + ``质量奖`` is none but an award that is called so, and not 市长质量奖."""
+    office = next(
+        (
+            m
+            for m in _HEAD_OF_PLACE.finditer(text)
+            if m.start() < named.start <= m.end() <= named.start + 1
+        ),
+        None,
+    )
+    if office is None or not named.name.endswith("奖"):
+        return named
+    heads = frozenset(h for h in named.heads if office[0] in key(h.item))
+    longer = text[office.start() : named.end]
+    near = frozenset() if heads else named.heads
+    return replace(named, start=office.start(), name=longer, heads=heads, near=near)
 
 
 def _with_kinds(heads: frozenset[Head], vocabulary: Vocabulary) -> frozenset[Head]:

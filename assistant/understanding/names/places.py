@@ -54,6 +54,9 @@ def short_names(regions: Iterable[str], divisions: Divisions) -> dict[str, str]:
     return found
 
 
+_EITHER = re.compile(r"(?P<open>[^,。;?]{0,4}还是[^,。;?]{0,5})")
+
+
 @dataclass(frozen=True, slots=True)
 class _Span:
     start: int
@@ -79,6 +82,16 @@ def mentions_in(
             if not any(start < f.end and f.start < end for f in found):
                 found.append(_Span(start, end, held[short]))
     return sorted(found, key=lambda f: f.start)
+
+
+def doubted_in(text: str) -> list[tuple[int, int]]:
+    """Spans of ``text`` that leave open which of two it is: ``不知道归甲市还是乙区``."""
+    return [
+        match.span("open")
+        for piece in re.finditer(r"[^。;?]+", text)
+        if any(word in piece.group() for word in lexicon().doubt_words)
+        for match in _EITHER.finditer(text, piece.start(), piece.end())
+    ]
 
 
 def _zones(text: str, taken: list[tuple[int, int]], held: Mapping[str, str]) -> list[_Span]:

@@ -8,11 +8,13 @@ from dataclasses import replace
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.awards.extract import repeat_in, shares_family
+from assistant.understanding.awards.unread import REACH_WORD
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.turn import SHORT
 from assistant.understanding.talk.turning import OF_THEM, is_correcting, won_before
 from assistant.words.amounts import Count, counts
+from assistant.words.countries import countries_in
 from assistant.words.facet import Facet, facets_in, without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -35,6 +37,18 @@ def _counts_reach(number: Count, earlier: Query, knowledge: Knowledge) -> bool:
         return False
     rules = [r for h in told[0].heads for r in rules_of(h, knowledge)]
     return bool(rules) and all(r.per != "个" for r in rules)
+
+
+def _reach_named(flat: str, earlier: Query, knowledge: Knowledge) -> list[Count]:
+    """``指定了甲国和乙国``, ``再加丙国`` of a mark that is paid for each country: so many."""
+    rules = [r for e in earlier.events for h in e.heads for r in rules_of(h, knowledge)]
+    if len(earlier.events) != 1 or not any(r.unit == "per_country" for r in rules):
+        return []
+    named = list(countries_in(flat))
+    is_more = talk().more_told.search(flat) and not _things_in(flat)
+    if not named or not (REACH_WORD.search(flat) or is_more):
+        return []
+    return [Count(named[0].start, named[-1].end, len(named), True)]
 
 
 def one_of_them(flat: str, earlier: Query) -> str:
@@ -80,6 +94,7 @@ def details(
     roles = [role for _, _, role in roles_in(without_asking(flat, _sure(flat)))]
     numbers = _things_in(_POLITE.sub("", flat) if _sure(flat) else flat)
     reach = [n for n in numbers if n.is_places or _counts_reach(n, earlier, knowledge)]
+    reach = reach or _reach_named(flat, earlier, knowledge)
     things = [n.number for n in numbers if n not in reach]
     places = [n.number for n in reach]
     if UNEXTENDED.search(flat):

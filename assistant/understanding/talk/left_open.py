@@ -18,7 +18,7 @@ from assistant.words.talk import talk
 ReadTurn = Callable[[str], Query]
 _PIECE = re.compile(r"[,。;!]")
 _MOST_LETTERS = 30
-_ENDS = "了啊呀呢的哦吧啦"
+_ENDS = "了啊呀的哦吧啦"
 _WHICH = re.compile(r"谁|哪(?:里|个|级|边|家|儿|$)|什么地方")
 _CHOICE = re.compile(r"还是|哪|什么|啥|几(?=[级个项类])|是不是|算不算|属于")
 
@@ -63,7 +63,7 @@ def _is_untold(piece: str, earlier: Query, read_turn: ReadTurn) -> bool:
     words = talk()
     bare = piece.rstrip(_ENDS)
     heads = {h for e in earlier.events for h in e.heads}
-    rest = words.withheld.sub(" ", piece)  # «税额要保密» asks of no secrecy
+    rest = words.withheld.sub(" ", bare)  # «税额要保密» asks of no secrecy
     # «谁评的我说不上来» says which of several is meant, where that was asked back
     is_which = bool(_WHICH.search(piece)) and len({h.policy_id for h in heads}) > 1
     asks = any(not f.is_loose for f in facets_in(rest)) and not is_which

@@ -46,3 +46,20 @@ def test_an_award_of_its_own_place_is_that_award(text: str, item: str) -> None:
 def test_an_award_of_another_place_is_none_of_ours(text: str, name: str) -> None:
     assert _items(text) == set()
     assert name in {e.name for e in read_turn(text, _held()).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "items"),
+    [
+        ("市长质量奖多少钱", "市长质量奖", {"市长质量奖"}),
+        ("县长质量奖多少钱", "县长质量奖", set()),
+        ("省长质量奖提名奖多少钱", "省长质量奖提名奖", set()),
+        ("质量奖提名奖多少钱", "质量奖提名奖", {"国家质量奖提名奖"}),
+    ],
+)
+def test_the_award_of_one_head_of_government_is_not_that_of_another(
+    text: str, name: str, items: set[str]
+) -> None:
+    rules = [rule("市长质量奖", 200), rule("国家质量奖提名奖", 300, names=("质量奖提名奖",))]
+    events = read_turn(text, knowledge(policy(rules, region="星河市"))).events
+    assert [(e.name, {h.item for h in e.heads}) for e in events] == [(name, items)]

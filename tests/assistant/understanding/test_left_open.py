@@ -68,7 +68,8 @@ def test_what_is_told_beside_what_is_not_counts() -> None:
 
 
 def test_a_question_is_not_taken_for_a_fact_untold() -> None:
-    assert _after(LED, "公示几天不清楚").text == "公示几天不清楚"
+    for turn in ("公示几天不清楚", "有什么保密要求呢", "评审员要保密吗"):
+        assert _after(LED, turn).text == turn
     assert _after(LED, "甲级标准还没批下来").is_unwon
 
 
@@ -158,6 +159,13 @@ def test_who_gives_it_may_be_what_is_not_known() -> None:
     turns = ("质量奖奖多少", "谁评的我说不上来")
     query = understand(turns[-1], turns[:-1], PRIZES)
     assert query.intents == understand(turns[0], (), PRIZES).intents
+
+
+def test_of_two_places_that_may_be_meant_neither_is_the_applicants() -> None:
+    for doubt in ("不知道归星河市还是海棠市", "是星河还是海棠搞不清"):
+        query = understand(f"质量奖奖多少,{doubt}", (), PRIZES)
+        assert (query.regions, query.policy_regions) == ((), ())
+    assert _after("星河市的企业,主导还是参与不知道,甲级标准奖多少").regions == ("星河市",)
 
 
 def test_two_said_in_a_word_are_added_up() -> None:

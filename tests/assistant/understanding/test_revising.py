@@ -278,6 +278,19 @@ def test_a_number_told_after_a_word_about_reach_counts_places() -> None:
     assert [(e.quantity, e.extensions) for e in query.events] == [(None, 8)]
 
 
+@pytest.mark.parametrize(
+    ("turns", "reach"),
+    [
+        (("星河市远航商标一件奖多少", "指定了欧盟和日本"), 2),
+        (("星河市远航商标一件延伸到日本、德国奖多少", "再加韩国呢"), 3),
+    ],
+)
+def test_countries_named_after_a_mark_that_is_paid_by_country_are_counted(
+    turns: tuple[str, str], reach: int
+) -> None:
+    assert [e.extensions for e in _after(*turns).events] == [reach]
+
+
 def test_another_kind_of_applicant_is_forgotten() -> None:
     query = _after("我们县政府能拿金匠奖吗", "那换成一家民企呢")
     assert query.applicant is None

@@ -1,0 +1,174 @@
+"""A fact asked for in nearly the words of the clause, but for the word that asks.
+
+``鼓励由谁来制订团体标准`` is answered by ``鼓励行业协会制订团体标准``: what asks has an office in
+its place, and the rest stands there. No list of what people ask of a policy holds every deed;
+where none of them has found a clause, the sentence is looked for that says the same thing of
+someone, or on the ground of some document. A sentence without the very deed says nothing of who
+does it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.composing.reply import Reply, place_of, quoted
+from assistant.knowledge import Knowledge
+from assistant.material import Material
+from assistant.retrieval.plan import common_words
+from assistant.retrieval.scope import own_policies
+from assistant.understanding.asked.answer_type import form_asked
+from assistant.words.asked_words import AskedWord, asked_word
+from assistant.words.content import LIGHT, ContentIndex, Unit, share_of
+from assistant.words.looked_for import without_words
+from assistant.words.normal import key
+from assistant.words.repaired import note_on
+from ingest.policy import Clause, ClauseLevel, PolicyDocument
+from ingest.text.sentence import sentences
+
+_MOST_POLICIES = 3
+_LEAST = 4.0  # weight of what is asked about: one rare word
+_SHARE = 0.7  # of it that a sentence with its heading must hold
+_OPEN = 0.8  # … where anything may stand in the place of what asks
+_ALL = 0.85  # … to come before the clause found
+_BESIDE = 0.6  # … of which no sentence holds this much
+_COMMA = re.compile("[,:]")
+_FIRST = 16  # letters in which a sentence names who does all that it tells
+_NEAR, _FAR = 8, 24  # letters between a word and the one that answers
+_LEAST_NAME = 2
+_DEED = 2  # letters of a verb
+_WHOSE = "的"
+_PREPOSITION = re.compile("[对在以为向按将把从]|根据|通过|支持|鼓励|加强")
+_SHORT = 120  # letters of a sentence that is said first
+_LONGEST = 400  # letters of a clause quoted as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    share: float
+    policy_id: str
+    clause: Clause
+    start: int
+    end: int
+    text: str
+    units: Sequence[Unit]
+
+
+def in_its_place(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
+    """The sentence that says of someone what is asked of whom; None where none does."""
+    best = _best(material, knowledge, content, _SHARE)
+    return _reply(best, knowledge, material) if best else None
+
+
+def rather_in_its_place(
+    material: Material, knowledge: Knowledge, content: ContentIndex
+) -> Reply | None:
+    """The same where it says all that is asked, and no sentence of the best clause does nearly."""
+    best = _best(material, knowledge, content, _ALL)
+    asked = asked_word(material.query.text)
+    if best is None or asked is None or asked.is_open:
+        return None
+    chunk = material.hits[0].chunk
+    if chunk.policy_id == best.policy_id and chunk.start < best.end and best.start < chunk.end:
+        return None
+    units = best.units
+    said = [key(f"{chunk.heading}|{one.text}") for one in sentences(chunk.reading)]
+    most = max((share_of(units, [u for u in units if u.is_in(s)]) for s in said), default=0.0)
+    return _reply(best, knowledge, material) if most < _BESIDE else None
+
+
+def _best(
+    material: Material, knowledge: Knowledge, content: ContentIndex, least: float
+) -> _Found | None:
+    """The sentence that holds most of what is asked, at least share ``least``, and answers."""
+    query = material.query
+    asked = asked_word(query.text)
+    own = own_policies(query, material.scope, knowledge)
+    # another award of the place, which is not asked about, may well have all of the words
+    local = [p for p in own if p in material.searched]
+    if asked is None or not material.scope.is_pinned or not 0 < len(local) <= _MOST_POLICIES:
+        return None
+    names = [event.name for event in query.events]
+    rest = without_words(f"{asked.before}|{asked.after}", [*names, *common_words(query, knowledge)])
+    titles = "|".join(map(key, knowledge.titles(local)))  # their words tell which policy is meant
+    told = content.units(rest, rest)
+    units = [replace(u, weight=0.0) if u.gram in titles else u for u in told]
+    if sum(u.weight for u in units if u.weight > LIGHT) < _LEAST:
+        return None
+    form = form_asked(query)
+    least = max(least, _OPEN) if asked.is_open else least
+    found = (
+        one
+        for policy_id in local
+        for one in _sentences(knowledge.documents[policy_id], asked, units, content)
+        if one.share >= least and (form is None or form.search(one.text))
+    )
+    return max(found, key=lambda one: one.share, default=None)
+
+
+def _sentences(
+    document: PolicyDocument, asked: AskedWord, units: Sequence[Unit], content: ContentIndex
+) -> Iterator[_Found]:
+    """The sentences of ``document`` that hold most of ``units`` and an answer in its place."""
+    deeds, title = _deeds(asked, content), key(document.metadata.title)
+    for clause in document.clauses:
+        if clause.level is ClauseLevel.TABLE:
+            continue
+        heading = key(clause.heading)
+        for one in sentences(document.text, clause.start, clause.own_end):
+            said = key(one.text)
+            share = share_of(units, [u for u in units if u.is_in(f"{title}|{heading}|{said}")])
+            if share >= _SHARE and _answers(said, asked, deeds):
+                yield _Found(share, document.policy_id, clause, one.start, one.end, one.text, units)
+
+
+def _deeds(asked: AskedWord, content: ContentIndex) -> tuple[str, ...]:
+    """The verb behind the word that asks, and words that say the same; () where none stands."""
+    deed = asked.after[:_DEED]
+    if not deed:
+        return ()
+    if len(deed) < _DEED:  # «总责由谁来负»
+        return (deed + asked.before[-_DEED:],)
+    same = [u for u in content.units(asked.after, asked.after) if asked.after.startswith(u.gram)]
+    return (deed, *(other for u in same for other in u.alternatives))
+
+
+def _answers(said: str, asked: AskedWord, deeds: Sequence[str]) -> bool:
+    """Whether a sentence has in it what the question asks for, where it must stand."""
+    if not asked.is_doer:
+        return bool(asked.answers.search(said))
+    answers = asked.answers.pattern
+    if asked.after.startswith(_WHOSE):  # «落实谁的措施»: 落实省政府…措施
+        before = re.escape(asked.before[-_DEED:])
+        return bool(re.search(f"{before}[^,。;]{{0,{_NEAR}}}?(?:{answers})", said))
+    opening = asked.answers.search(said[:_FIRST])
+    if not deeds:
+        is_told = re.search(f"由[^。;,]{{0,{_FAR}}}?(?:{answers})", said)
+        return bool(is_told or (opening and not _PREPOSITION.match(said)))
+    for deed in deeds:
+        for at in re.finditer(re.escape(deed), said):
+            piece = _COMMA.split(said[: at.start()])[-1]
+            _, by, who = piece.rpartition("由")
+            is_named = bool(by) and _LEAST_NAME <= len(who) <= _NEAR and not who.startswith("于")
+            is_named = is_named or bool(asked.answers.search(who))
+            if is_named or (opening and opening.end() <= at.start()):
+                return True
+    return False
+
+
+def _reply(found: _Found, knowledge: Knowledge, material: Material) -> Reply:
+    """The clause with the sentence in front; of a long one the sentence alone."""
+    start, end = found.clause.start, found.clause.own_end
+    if end - start > _LONGEST:
+        start, end = found.start, found.end
+    document = knowledge.documents[found.policy_id]
+    end = start + len(document.text[start:end].rstrip())
+    cited = knowledge.cite_span(found.policy_id, start, end, material.as_of)
+    words = re.sub(r"\s+", " ", document.text[found.start : found.end])
+    is_short = len(words) <= _SHORT and end > found.end
+    parts = [f"原文写明：“{words}”。"] if is_short else []
+    parts += [f"{place_of(cited)}规定：", quoted(cited)]
+    if note := note_on(document, cited):
+        parts.append(note)
+    return Reply(status="answered", text="\n\n".join(parts), citations=(cited,))
