@@ -18,6 +18,7 @@ from assistant.calculator.match import Head, of_figure, open_questions
 from assistant.composing.rule_words import every_rule_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
+from assistant.understanding.awards.set_aside import without_set_aside
 from assistant.understanding.facts.bound import facts_of
 from assistant.understanding.facts.for_calculator import day_of, facts_for
 from assistant.understanding.query import AskedEvent, Query
@@ -182,7 +183,9 @@ def _counted_by_rules(
         number = next((c.number for c in counts(piece or "")), None)
         if piece and number and event.quantity in (None, number):
             unread.remove(piece)
-            told.append((replace(event, quantity=number), heads))
+            # «3个项目中2个已完成、1个尚未完成»
+            left = without_set_aside(key(query.text), [replace(event, quantity=number)])
+            told += [(one, heads) for one in left]
         else:
             told.append((event, heads))
     return told, replace(query, unread=tuple(unread))

@@ -29,6 +29,7 @@ from assistant.composing.compose_metadata import (
     compose_fact,
     compose_validities,
     compose_validity,
+    ending,
 )
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_together import compose_together
@@ -39,7 +40,6 @@ from assistant.composing.from_clauses import (
     is_domain,
     not_held,
     not_stated,
-    promises,
     speaks_of_point,
     stated,
     wants_money,
@@ -50,6 +50,7 @@ from assistant.composing.named_things import fitting_awards, is_other_kind, name
 from assistant.composing.other_giver import from_province, with_other_giver
 from assistant.composing.out_of_place import outside
 from assistant.composing.outline import policy_outline
+from assistant.composing.promise import promise_first, promises
 from assistant.composing.refuse import (
     farewell,
     fresh_start,
@@ -326,6 +327,7 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     # a thing the texts do not know; what a title names («标准化奖励») is all that the policy gives
     titled = knowledge.vocabulary.is_titled
     is_other = any(is_unknown(e) and not titled(e.name, local) for e in query.events)
+    material = promise_first(material, knowledge, content)
     found = is_answered(material) and promises(material, knowledge, content)
     is_other = is_other and not is_said_whole(material, knowledge)
     if not is_other and found and material.hits[0].chunk.policy_id in local:
@@ -342,6 +344,8 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     if any(f.is_instead for f in material.asked):
         return None
     flat = key(query.text)
+    if "validity" in query.intents and (ended := ending(flat, local, knowledge)):
+        return compose_validity(ended[0], knowledge, material.as_of, flat)
     if not scope.is_pinned and "validity" in query.intents and _ABOUT_DOCUMENT.search(flat):
         titles = {p: key(knowledge.documents[p].metadata.title) for p in local}
         kinds = bare_kinds(flat)
@@ -352,7 +356,7 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
         local = _of_award_told(query, local, knowledge) or local
     if not scope.is_pinned or len(local) != 1:
         return None
-    is_of_award = bool(query.events or query.about)
+    is_of_award = bool(query.events or query.about or knowledge.vocabulary.called(flat))
     # «哪天开始报,哪天截止» asks when to apply, not from when the text holds
     rest = without_asking(flat, tuple(f for f in material.asked if not f.is_loose))
     intents = lexicon().intents_in(rest) if rest != flat else query.intents

@@ -14,7 +14,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.query import Query
 from assistant.words.normal import key
 from assistant.words.wording import VALIDITY, day, not_in_force
-from ingest.policy import ClauseLevel, PolicyDocument, PolicyMetadata, Validity
+from ingest.policy import ClauseLevel, PolicyDocument, PolicyMetadata, RepealedDocument, Validity
 from ingest.text.sentence import sentences
 
 _EFFECT = re.compile(
@@ -28,6 +28,7 @@ _THEN = re.compile(
     r"(?![^,。?]{0,4}(?:印发|发布|出台|公布|的))[^?]{0,40}?"
     r"(?:是否|有没有|是不是|算不算|已经?|就|能不能|还没|(?:施行|实施|生效|有效|执行)(?:了)?[吗么没])"
 )
+_KIND = 4  # letters of a title that may only say what kind of document it is
 _ENDS = re.compile(r"[^。\n]*(?:同时废止|停止执行|予以废止)[^。\n]*。?")
 
 
@@ -39,6 +40,8 @@ def compose_validity(policy_id: str, knowledge: Knowledge, as_of: date, asked: s
     """
     document = knowledge.documents[policy_id]
     metadata = document.metadata
+    if old := _old_named(asked, metadata):
+        return _ended(old, document, knowledge, as_of)
     citations = effect_citations(document, knowledge, as_of)
     if reason := not_in_force(metadata):
         text = f"{reason.removesuffix('，不据此计算奖励')}，没有效力可言。"
@@ -82,6 +85,47 @@ def compose_validities(policy_ids: Iterable[str], knowledge: Knowledge, as_of: d
     text = "\n\n".join(["库内不止一份政策与此有关，分别如下：", *(reply.text for reply in each)])
     citations = unique([c for reply in each for c in reply.citations])
     return Reply(status="answered", text=text, citations=citations)
+
+
+def _ended(old: RepealedDocument, by: PolicyDocument, knowledge: Knowledge, as_of: date) -> Reply:
+    """That a document that is not held has ended, or will, by ``by``."""
+    number = f"（{old.document_number}）" if old.document_number else ""
+    start = old.on or by.metadata.effective_from
+    since = f"自{day(start)}起" if start else ""
+    ends = "停止执行" if start and as_of < start else "已停止执行（废止）"
+    citations = unique(
+        [*_words_ending(by, old, knowledge, as_of), *effect_citations(by, knowledge, as_of)]
+    )
+    text = f"《{old.title}》{number}{since}{ends}，依据是《{by.metadata.title}》。"
+    return Reply(
+        status="answered", text=f"{text}\n\n依据：\n\n{sources(citations)}", citations=citations
+    )
+
+
+def ending(asked: str, policy_ids: Iterable[str], knowledge: Knowledge) -> list[str]:
+    """Those of ``policy_ids`` that end the very document that ``asked`` names."""
+    held = ((p, knowledge.documents[p].metadata) for p in policy_ids)
+    return [p for p, metadata in held if _old_named(asked, metadata)]
+
+
+def _old_named(asked: str, metadata: PolicyMetadata) -> RepealedDocument | None:
+    """The one document that the policy ends and whose whole title ``asked`` names.
+
+    Of the place in front people leave its kind out (甲奖励规定 of 甲市).
+    """
+    place = key(metadata.region)
+    rest = asked.replace(key(metadata.title), "")
+    named = [
+        old
+        for old in metadata.repeals
+        if len(old.title) > len(place) + _KIND
+        and any(name in rest for name in (key(old.title), _placed_short(old.title, place)))
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _placed_short(title: str, place: str) -> str:
+    return key(title).replace(place, place[:-1], 1) if place else key(title)
 
 
 def _at_time_asked(asked: str, metadata: PolicyMetadata, as_of: date) -> str:
@@ -134,7 +178,7 @@ def _repealed(
 
 
 def _words_ending(
-    by: PolicyDocument, ended: PolicyMetadata, knowledge: Knowledge, as_of: date
+    by: PolicyDocument, ended: PolicyMetadata | RepealedDocument, knowledge: Knowledge, as_of: date
 ) -> list[Citation]:
     """The sentence of ``by`` that ends a document, known by number or title; none in a title."""
     names = [key(n) for n in (ended.document_number, ended.title) if n]
@@ -239,14 +283,7 @@ def compose_document_number(number: str, knowledge: Knowledge, as_of: date) -> R
             return compose_validity(policy_id, knowledge, as_of)
         for repealed in document.metadata.repeals:
             if repealed.document_number and _bare(repealed.document_number) in wanted:
-                citations = effect_citations(document, knowledge, as_of)
-                start = document.metadata.effective_from
-                since = f"自{day(start)}起" if start else ""
-                text = (
-                    f"《{repealed.title}》（{repealed.document_number}）{since}已停止执行（废止），"
-                    f"依据是《{document.metadata.title}》。\n\n" + sources(citations)
-                )
-                return Reply(status="answered", text=text, citations=citations)
+                return _ended(repealed, document, knowledge, as_of)
     for policy_id, document in knowledge.documents.items():
         for clause in document.clauses:
             own_text = document.own_text(clause)

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.composing.answered import POINT_SHARE, seems_answered, share_said, signals_of
+from assistant.composing.answered import (
+    POINT_SHARE,
+    likelihood,
+    seems_answered,
+    share_said,
+    signals_of,
+)
 from assistant.composing.award_condition import compose_award_condition
 from assistant.composing.compose_rivals import compose_rivals
 from assistant.composing.compose_stated import beside_nearest, compose_stated, field_asked
@@ -14,11 +20,11 @@ from assistant.composing.compose_unexplained import compose_unexplained
 from assistant.composing.in_its_place import in_its_place, rather_in_its_place
 from assistant.composing.kept_out import kept_out
 from assistant.composing.out_of_place import outside, outside_named
+from assistant.composing.promise import promise_first, promises
 from assistant.composing.refuse import not_in_library, nothing_in_policies, out_of_scope
 from assistant.composing.reply import Reply
 from assistant.knowledge import Knowledge
 from assistant.material import Material
-from assistant.retrieval.evidence import opened_by
 from assistant.retrieval.from_above import is_from_above
 from assistant.retrieval.near import near_policies, nearest_clause
 from assistant.retrieval.other_period import is_of_other_period
@@ -41,29 +47,29 @@ from assistant.words.things import is_of_kind, is_said, things_in
 
 # Share of the question's content from which on the conditions of an award are not searched for.
 PINNED_COVERAGE = 0.42
-_PAYS = re.compile(
-    r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元(?!以[上下])|\d元(?!以)|不予|差额|不(?:再|得|能|可)享受|取消[^。;,]{0,8}资格"
-)
 _RUN_OF_NAME = 4  # letters of an award's name that are no plain words
 _RARE = 4.0  # weight of a bigram that few clauses hold
 _A_NAME = 2  # of them make a name that no other matter has
+_WHOLE, _SURE = 0.85, 0.9  # share said, and likelihood, that leave no doubt what is asked about
+_NAMED_BY = 3  # … if this many of its words are rare
 _SEVERAL = 2  # rare words that name what is asked about
 _OF_AWARDS = re.compile("奖励|奖金|获奖|评奖|评审|评定|资助|补助")
 _AWARD = "奖"
 _RUN = 3  # letters of a name that tell it from others
 _ASKS_WHO = re.compile("[谁哪]|^(?:部门|单位|机关)$")
 _MONEY = re.compile(r"钱|元|万|奖[励金]|奖(?=多少|几|不|吗|么)|补贴|补助|资助|多少|几|金额|怎么算")
+_MAY_APPLY = re.compile(
+    r"(?:[能可]|可以|可否|能否)[^,。?]{0,4}(?:申报|申请|参评|报名)[^,。?]{0,14}(?:吗|么|不)[?。]*$"
+)
+_HOW_MUCH = re.compile("多少|几|钱")
+_RATIO = re.compile("(?:占比|比重|比例|[格盖及成结]率)(?:要|是|为|达到?)*多少")
 _SUM = re.compile(r"钱|元|万|奖[励金]|补贴|补助|资助")
 _SENTENCE = re.compile("[^。;]+[。;]?")
 _BRACKETS = re.compile(r"[()]")
-_HEADING = 24  # letters of a first sentence that is a heading
 _SUBSIDY = re.compile(r"(?:补|贴|奖|资助|给)(?:多少|几)|(?:拿|领)(?:多少|几)(?:补|奖|万)")
 _NAMES_MONEY = re.compile(r"(?:奖励|补贴|补助|资助|奖金)[?。!]?$")
-_SPOKEN = 0.4  # share of the question's words from which on a sentence speaks of its matter
-_BY_LABEL = re.compile(r"第[一二三四五六七八九十百\d]+[条款项]")
 _SHARE = re.compile(r"(?:补贴|补助|资助|贴息|奖补)的?(?:比例|标准|额度)")
 _OFFICE = 3  # letters of the name of an office (办主任)
-_NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
 
 
 def is_domain(query: Query) -> bool:
@@ -111,11 +117,12 @@ def may_answer(material: Material) -> bool:
     """
     if not material.hits or material.hits[0].told == 0:
         return False
-    best_two = [f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]]
+    best_two = [f"{h.chunk.heading}{h.chunk.said}" for h in material.hits[:2]]
     stated = _states(material, best_two)
     if stated is None:
         stated = _speaks_of_things(material) and not _holds_only_the_talk(material, best_two)
     is_ours = material.scope.is_pinned or is_domain(material.query)
+    is_ours = is_ours or _is_said_whole(material)
     return stated and is_ours and _of_the_very_thing(material)
 
 
@@ -128,6 +135,15 @@ def _of_the_very_thing(material: Material) -> bool:
     best = best_two[:1]
     counted = wants_money(query) or names_what_is_counted(flat, material.units, form, best)
     return counted and states_together(firm, form, best_two) and holds_the_code(flat, best_two)
+
+
+def _is_said_whole(material: Material) -> bool:
+    """Whether the best clause says nearly all that is asked, in words that few clauses have."""
+    best = material.hits[0]
+    said = key(f"{best.chunk.heading}{best.chunk.said}")
+    rare = [u for u in material.units if u.weight >= _RARE and len(u.gram) > 1 and u.is_known]
+    is_named = sum(u.pattern is None and u.is_in(said) for u in rare) >= _NAMED_BY
+    return is_named and best.told >= _WHOLE and likelihood(signals_of(material)) >= _SURE
 
 
 def _states(material: Material, texts: Sequence[str]) -> bool | None:
@@ -241,8 +257,15 @@ def _speaks_of_things(material: Material) -> bool:
 
 
 def wants_money(query: Query) -> bool:
-    """Whether an amount is asked for; «在融资上有什么好处» and «某奖目标是多少» ask for none."""
+    """Whether an amount is asked for; «在融资上有什么好处» and «某奖目标是多少» ask for none.
+
+    Nor does «分公司能申报甲奖励吗».
+    """
     flat = key(query.text)
+    if _MAY_APPLY.search(flat) and not _HOW_MUCH.search(flat):
+        return False
+    if _RATIO.search(flat) and not _SUM.search(flat):
+        return False  # «甲产业占比多少»
     aims = "target" in query.intents and (not query.events or asks_aim(query))
     if aims and not _SUM.search(flat):
         return False
@@ -276,11 +299,10 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     found = is_answered(material) and not (
         is_from_above(material, knowledge) or is_of_other_period(material, knowledge)
     )
-    # «首台套奖励», and nothing said of it
-    asks_money = wants_money(query) or (
-        query.intents == {"reward"} and bool(_NAMES_MONEY.search(key(query.text)))
-    )
-    asks_money = asks_money or bool(_SHARE.search(key(query.text)))
+    asks_money = _asks_money(query)
+    is_sum = found and asks_money and not material.asked
+    ahead = promise_first(material, knowledge, content, is_wanted=is_sum)
+    material = ahead if is_answered(ahead) else material
     if reply := outside_named(material, knowledge):
         return reply
     if reply := kept_out(material, knowledge):
@@ -322,8 +344,17 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     return not_held(material, knowledge)
 
 
+def _asks_money(query: Query) -> bool:
+    """Whether money is asked for, if only by its name (``首台套奖励``), or a share of it."""
+    flat = key(query.text)
+    named = query.intents == {"reward"} and bool(_NAMES_MONEY.search(flat))
+    return wants_money(query) or named or bool(_SHARE.search(flat))
+
+
 def _names_an_award(query: Query, knowledge: Knowledge) -> bool:
-    """Whether a run of letters of the question stands in the name of an award (``工业设计``)."""
+    """Whether what a title names is asked about, or a run of letters is of an award's name."""
+    if knowledge.vocabulary.called(key(query.text)):
+        return True
     names = "|".join(knowledge.vocabulary.heads_by_name)
     runs = re.findall(r"[一-鿿]{4,}", key(query.text))
     return any(run[at : at + _RUN_OF_NAME] in names for run in runs for at in range(len(run) - 3))
@@ -343,32 +374,6 @@ def _sides(material: Material) -> list[str]:
     point = {unit.gram for unit in material.point}
     asked = material.asked
     return [f.name for f in asked if not point or f.is_alone or f.name in point]
-
-
-def promises(material: Material, knowledge: Knowledge, content: ContentIndex) -> bool:
-    """Whether the words that speak of what is asked promise money, not just their clause.
-
-    An item of a list says what its lead says of it («有下列情形之一的，不予资助:»).
-    """
-    chunk = material.hits[0].chunk
-    document = knowledge.documents[chunk.policy_id]
-    clause = document.clauses[chunk.clause]
-    lead = opened_by(document, clause)
-    if lead is not None and _PAYS.search(document.own_text(lead)):
-        return True
-    # «第六条» is no 第六 that is asked about
-    spoken = re.split(r"[。;；\n]", chunk.reading.removeprefix(clause.label or ""))
-    told = {piece: content.text_coverage(material.units, piece) for piece in spoken if piece}
-    most = max(told.values(), default=0.0)
-    best = [piece for piece, share in told.items() if share >= _NEAR * most]
-    # «排第六给钱吗»: what only another sentence of it speaks of
-    missed = [u for u in material.point if not any(u.is_in(key(piece)) for piece in best)]
-    best += [piece for piece in told if any(u.is_in(key(piece)) for u in missed)]
-    if best == spoken[:1] and len(best[0]) <= _HEADING:
-        best = spoken  # the clause's heading names the thing, its sentences say what it gets
-    # «绿色制造示范企业»: 绿色 alone speaks of another matter
-    speaks = most >= _SPOKEN or bool(_BY_LABEL.search(key(material.query.text)))
-    return speaks and any(_PAYS.search(piece) for piece in best)
 
 
 def not_held(material: Material, knowledge: Knowledge, subject: str = "") -> Reply:

@@ -23,6 +23,9 @@ from assistant.words.things import bare_kinds, is_said, things_in
 from ingest.policy import GovernmentLevel
 
 _FIGURE = re.compile(r"[\d.]+")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_HOW_MUCH = re.compile(r"(?:多少|几)(?!钱|[万千百]?元|天|日|[号月])|比例|率")
+_TITLED = re.compile("《[^》]*》")  # of other documents, whose years are none of its own
 _ENDS = "吗么不没呢嘛"  # of a question
 _ZONE = 4  # letters of a zone without its city (工业园区)
 _NATION = ("国家", "中央", "全国")  # says which policy, where one of this level is named
@@ -45,6 +48,7 @@ class Plan:
         form: form that words answering it must have (a number of days), if it asks for one.
         asked: facets of which an answer must state one.
         point: the content of the question's point, which an answer must speak of.
+        year: the one year whose aim is asked for; "" where none is.
         past: times (of application, of holding) that are not asked about.
     """
 
@@ -55,6 +59,7 @@ class Plan:
     form: re.Pattern[str] | None = None
     asked: tuple[Facet, ...] = ()
     point: tuple[Unit, ...] = ()
+    year: str = ""
     past: tuple[Stage, ...] = ()
 
 
@@ -75,16 +80,37 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
     if "condition" in query.intents:
         # «排第6够不够格»: the condition holds a figure of its own
         units = [u for u in units if not _FIGURE.fullmatch(u.gram)]
+    meant = _speaking_of(query, scope, policies_meant(query, scope, knowledge), knowledge)
+    year = _year_of_aim(query)
     return Plan(
         text=query.search_text,
-        policies=_speaking_of(query, scope, policies_meant(query, scope, knowledge), knowledge),
+        policies=_reaching(year, meant, knowledge),
         topic=topic,
         units=_by_asking(units, query.text, asked, content),
         form=None if is_explained else form_asked(query),
         asked=asked,
         point=_point(query, asked, knowledge, content),
+        year=year,
         past=other_stages(query.text),
     )
+
+
+def _year_of_aim(query: Query) -> str:
+    """The one year named by who asks how much of something there is to be, or was."""
+    years = set(_YEAR.findall(key(query.text)))
+    asks_how_much = "target" in query.intents or _HOW_MUCH.search(key(query.text))
+    asks_sum = query.intents & {"reward", "list"} or query.document_numbers or query.policies
+    return years.pop() if len(years) == 1 and asks_how_much and not asks_sum else ""
+
+
+def _reaching(year: str, policies: frozenset[str], knowledge: Knowledge) -> frozenset[str]:
+    """Of ``policies`` those that look as far ahead as ``year``."""
+    if not year:
+        return policies
+    held = {p: knowledge.documents[p] for p in policies}
+    own = {p: f"{d.metadata.title}{_TITLED.sub('', d.text)}" for p, d in held.items()}
+    said = {p: re.findall(r"(?<!\d)20\d\d(?!\d)", text) for p, text in own.items()}
+    return frozenset(p for p in policies if not said[p] or year <= max(said[p]))
 
 
 def _is_explained(query: Query, asked: tuple[Facet, ...]) -> bool:
@@ -151,6 +177,7 @@ def common_words(query: Query, knowledge: Knowledge) -> list[str]:
     """Words for money, places and titles: they tell where to look, not what for."""
     placed = {*query.regions, *query.policy_regions}
     words = [*placed, *lexicon().intents["reward"]]
+    words += knowledge.vocabulary.own_names_in(key(query.text))
     mentions = knowledge.divisions.find(key(query.text))
     words += [m.text for m in mentions if m.place.name in placed]  # «甲溪高新区», as it is written
     # «工业园区企业»: no industry is asked about
@@ -158,6 +185,7 @@ def common_words(query: Query, knowledge: Knowledge) -> list[str]:
     for policy_id in {*query.policies, *query.context_policies}:
         metadata = knowledge.documents[policy_id].metadata
         words += [metadata.title, *metadata.aliases, metadata.region]
+        words += [key(metadata.document_number)] if metadata.document_number else []
         if metadata.level is GovernmentLevel.NATION:
             # «国家的意见怎么建设国家标准体系»: said again it is content
             words += [w for w in _NATION if key(query.text).count(w) == 1]

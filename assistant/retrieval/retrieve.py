@@ -24,6 +24,10 @@ from ingest.search.chunk import Chunk
 _K = 60
 _DEPTH = 40
 _SENTENCE = re.compile(r"[。;]")
+_AIM = re.compile(r"(?:到|至|力争)(20\d\d)年")  # «到2027年,…»
+_COLUMN = re.compile(r"；(20\d\d)年?：")  # of a table
+_UNIT_OF_ROW = re.compile(r"[(（]([一-鿿%]{1,4})[)）]；")
+_CELL = re.compile(r"(?<=：)\d[\d.]*(?=；|$)")
 _FEW = 20  # policies whose clauses are all looked through for what is asked
 _CONTENT = 1.5  # weight of the ranking by content beside dense and lexical
 _COVERAGE = 0.04  # a clause that holds all of the question gains as much as a first rank
@@ -128,7 +132,7 @@ def retrieve(
     if len(plan.policies) <= _FEW:  # else what the two searches found must do
         chunks |= {c.chunk_id: c for c in content.stating(asked, plan.policies)}
     is_strict = any(not facet.is_loose for facet in asked)
-    fitting = _fitting(chunks, content, form, asked, is_strict=is_strict)
+    fitting = _fitting(chunks, content, form, asked, is_strict=is_strict, year=plan.year)
     first = [facet for facet in asked if facet.is_first]
     firm = {name for name in fitting if first and content.states(chunks[name], first)}
     coverage = _coverage(plan, content, chunks, fitting, firm)
@@ -210,13 +214,15 @@ def _fitting(
     asked: Sequence[Facet],
     *,
     is_strict: bool,
+    year: str,
 ) -> set[str]:
-    """Ids of the chunks that have the form and state the facets asked for."""
+    """Ids of the chunks that have the form and state the facets asked for, in the year asked."""
     fitting = {
         name
         for name, chunk in chunks.items()
         if (form is None or _has_form(chunk, form))
         and (not is_strict or content.states(chunk, asked))
+        and not (year and _is_of_other_year(chunk, year))
     }
     if form is None or not asked:
         return fitting
@@ -243,10 +249,20 @@ def _reranked(text: str, found: list[Hit], index: Rankings) -> list[Hit]:
 
 def _has_form(chunk: Chunk, form: re.Pattern[str]) -> bool:
     # a cell of a table ends its line, which the reading does not keep
-    return bool(form.search(chunk.reading) or form.search(chunk.text))
+    if form.search(chunk.reading) or form.search(chunk.text):
+        return True
+    # «指标（件）；2024年：0.42» counts 件
+    unit = _UNIT_OF_ROW.search(chunk.reading)
+    return bool(unit and form.search(_CELL.sub(rf"\g<0>{unit[1]}", chunk.reading)))
+
+
+def _is_of_other_year(chunk: Chunk, year: str) -> bool:
+    """Whether a clause states aims, each for a year of its own, and none for ``year``."""
+    years = _AIM.findall(chunk.reading) + _COLUMN.findall(chunk.reading)
+    return bool(years) and year not in chunk.reading
 
 
 def _say_together(chunk: Chunk, asked: Sequence[Facet], form: re.Pattern[str]) -> bool:
     """Whether one sentence states a facet in the form asked for."""
-    pieces = _SENTENCE.split(key(chunk.reading))
+    pieces = _SENTENCE.split(key(chunk.said))
     return any(form.search(p) and any(f.holds.search(p) for f in asked) for p in pieces)

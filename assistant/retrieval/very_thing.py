@@ -20,7 +20,7 @@ _MEASURE = "[家名项件位种]|个(?!月|工作日)"
 _SAID_AS = "(?:的|(?:到20[0-9]{2}年)|一共|总共|共|应当?|应该|须|需要?|[要能得想])*"
 # «…检验机构达到几家», «…出口额目标是多少»
 _BEFORE = re.compile(
-    rf"(?P<thing>[一-鿿]{{2,12}}?){_SAID_AS}(?:目标[值数]?)?(?:是|为|有|达到?|做到|[高低]于|不[少低]于)"
+    rf"(?P<thing>[一-鿿]{{2,12}}?)(?<!目标){_SAID_AS}(?:目标[值数]?)?(?:是|为|有|达到?|做到|[高低]于|不[少低]于)"
     rf"(?:多少|几)(?:{_MEASURE}|亿|%)?(?:以[上下])?(?=$|[,?吗呢])"
 )
 _BEHIND = re.compile(rf"(?:多少|几)(?:{_MEASURE})(?P<thing>[一-鿿]{{2,8}})")
@@ -33,6 +33,7 @@ _LISTED = re.compile(
 _WHETHER = ("不", "吗", "么", "没")  # «按几家平分不» counts no 平分
 _TAIL = 2  # letters that tell what kind of thing a name names
 _SENTENCE = re.compile(r"[。;；]")
+_OPENS = re.compile("[:：]")
 _BRACKETS = re.compile(r"[()]")
 _HOW_MANY = re.compile("多少|几")
 _CODE = re.compile(r"(?<![a-z0-9])([a-z]{2,})[-/]?(\d+(?:\.\d+)?)")
@@ -47,8 +48,11 @@ def states_together(
     """
     if form is None or not asked:
         return True
-    stating = [s for s in _sentences(hits) if any(f.holds.search(key(s)) for f in asked)]
-    return not stating or any(form.search(sentence) for sentence in stating)
+    spoken = _sentences(hits)
+    stating = [s for s in spoken if any(f.holds.search(key(s)) for f in asked)]
+    # «30日内报告:(一)抽查不合格;…»: what opens a list is said of each item
+    opening = [s for s in spoken if _OPENS.search(s)]
+    return not stating or any(form.search(sentence) for sentence in (*stating, *opening))
 
 
 def names_what_is_counted(
@@ -64,20 +68,22 @@ def names_what_is_counted(
     whole = (u for u in units if u.pattern is None and (len(u.gram) >= _TAIL or not u.is_known))
     named = [u for u in whole if u.weight > LIGHT or (len(u.gram) >= _TAIL and not u.is_known)]
     counting = [s for s in _sentences(hits) if form is not None and form.search(s)]
-    spoken = counting or [f"{hit.chunk.heading}{hit.chunk.reading}" for hit in hits]
+    spoken = counting or [f"{hit.chunk.heading}{hit.chunk.said}" for hit in hits]
     said = _BRACKETS.sub("", key("".join(spoken)))
     for pattern in (_BEFORE, _BEHIND, _LISTED, *((_BARE,) if form is None else ())):
         found = pattern.search(question)
         if found is None:
             continue
-        thing = found["thing"].rpartition("的")[2]
+        whose, _, thing = found["thing"].rpartition("的")
         own = thing if pattern in (_BEHIND, _BARE) else thing[-_TAIL:]
         # «目标比例是多少» asks for a share, in whatever words
         if own in form_name(question) or thing.endswith(_WHETHER):
             continue
         if pattern is _BARE and set(own) & set(lexicon().function_letters):
             continue  # «还有几关要走» measures nothing
-        telling = [u for u in named if u.gram in own or own in u.gram]
+        # «受检率的要求是多少»: the thing may be named before 的 alone
+        parts = [own, *([whose[-_TAIL:]] if pattern is _BEFORE and len(whose) >= _TAIL else [])]
+        telling = [u for u in named if any(u.gram in part or part in u.gram for part in parts)]
         if telling and not any(u.is_in(said) for u in telling):
             return False
     return True
@@ -87,7 +93,7 @@ def holds_the_code(question: str, hits: Sequence[Hit]) -> bool:
     """Whether no thing named by letters and a number (``pm10``) is told by another number."""
     if not _HOW_MANY.search(question):
         return True
-    said = key("".join(f"{hit.chunk.heading}{hit.chunk.reading}" for hit in hits))
+    said = key("".join(f"{hit.chunk.heading}{hit.chunk.said}" for hit in hits))
     told = {(m[1], m[2]) for m in _CODE.finditer(said)}
     letters = {letters for letters, _ in told}
     asked = {(m[1], m[2]) for m in _CODE.finditer(question)}
@@ -95,4 +101,4 @@ def holds_the_code(question: str, hits: Sequence[Hit]) -> bool:
 
 
 def _sentences(hits: Sequence[Hit]) -> list[str]:
-    return [s for hit in hits for s in _SENTENCE.split(hit.chunk.reading) if s.strip()]
+    return [s for hit in hits for s in _SENTENCE.split(hit.chunk.said) if s.strip()]

@@ -65,7 +65,8 @@ class Query:
         regions: full names of the places of the applicant, narrowest first.
         policy_regions: places whose policy is asked about, where told apart from the former.
         policies: ids of policies named in the last turn.
-        context_policies: ids of policies that earlier turns were about.
+        context_policies: ids of policies that earlier turns were about, or that alone speak of
+            what is named.
         figures: every exact figure of this and the earlier turns, with the words around it.
         claims: sums in yuan that the user supposes to be the award.
         about: names of the awards of earlier turns that the turn goes on about.

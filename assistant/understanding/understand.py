@@ -203,6 +203,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         policy_regions=places.policy,
         sites=sites,
         policies=tuple(dict.fromkeys(policy_id for policy_id, _, _ in titled)),
+        context_policies=tuple(sorted(knowledge.vocabulary.called(flat))),
         events=said.events,
         unread=said.unread,
         vague=said.vague,
@@ -254,7 +255,10 @@ def _awards_said(
     """
     vocabulary = knowledge.vocabulary
     pointed = list(named_by_sum(flat, knowledge))
-    said = events_in(flat, vocabulary, [*vocabulary.awards(flat), *pointed] if pointed else None)
+    awards_named = vocabulary.awards(flat)
+    apart = vocabulary.apart_from_own_names(flat, awards_named)
+    is_changed = bool(pointed) or len(apart) < len(awards_named)
+    said = events_in(flat, vocabulary, [*apart, *pointed] if is_changed else None)
     if not said.events and wants_sum:
         told = told_in_part(flat, knowledge, titled)
         said = events_in(flat, vocabulary, told) if told else said

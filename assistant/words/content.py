@@ -13,13 +13,17 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.words.facet import Facet, without_asking
+from assistant.words.facet import Facet, facets, without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word, without_words
 from assistant.words.normal import key, longest_first
 from ingest.search.chunk import Chunk
 
 _WORD = re.compile(r"[a-z0-9.]+|[一-鿿]+")
+_LABEL = re.compile(
+    r"^(?:第[〇零一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]"
+    r"|\d+[.．、])"
+)
 _NUMERALS = "一二三四五六七八九"
 _INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
 # 过 of what has been done (处罚过), not of 通过, 过程
@@ -43,6 +47,7 @@ _FACET = 12.0  # what a question asks for weighs as much as two words the librar
 _HINT = 4.0  # … where a clause may answer without saying it in so many words
 _FRAME = 0.6  # what this share of a policy's clauses hold with their headings is its own frame
 _SUBJECT = 3.0  # what a question is about before all else
+_WHOSE = 4  # letters of a heading that may say whose side it names
 LIGHT = 1.0  # weight up to which a unit is no word of its own
 _STRANGE = 2.0  # … and is in no text at all
 _BRIDGE = 0.3  # … of a pair that only joins two words
@@ -63,6 +68,18 @@ def bigrams(text: str) -> list[str]:
 def _flat(text: str) -> str:
     """Key of ``text`` as people say it: 首台套 for 首台(套), each kind of a list by itself."""
     return _LISTED.sub(r"\1\2", _INSERT.sub(r"\1", key(text)))
+
+
+def _named_side(path: str) -> str:
+    """The last heading of a path (title, then labels with headings) that names a facet alone.
+
+    All that stands under «二、申报条件» or «四、个人奖参评条件» states them.
+    """
+    headings = [key(_LABEL.sub("", piece)) for piece in path.split()[1:]]
+    head = next((heading for heading in reversed(headings) if heading), "")
+    said = (match for facet in facets() for match in facet.asks.finditer(head))
+    is_named = any(m.end() == len(head) and m.start() <= _WHOSE for m in said)
+    return f"。{head}" if is_named else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +140,7 @@ class ContentIndex:
 
     def __init__(self, chunks: Sequence[Chunk]) -> None:
         self._text = {c.chunk_id: _flat(f"{c.heading} {c.reading}") for c in chunks}
-        self._own = {c.chunk_id: key(c.reading) for c in chunks}
+        self._own = {c.chunk_id: f"{key(c.said)}{_named_side(c.heading)}" for c in chunks}
         self._chunks: dict[str, list[Chunk]] = {}
         for chunk in chunks:
             self._chunks.setdefault(chunk.policy_id, []).append(chunk)

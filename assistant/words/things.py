@@ -18,7 +18,7 @@ _OF_LEVEL = "省市区县"
 _LISTED = 16  # letters of a list of kinds (甲级、乙级标准)
 _OWN = 2  # letters in front of the kind of thing that tell which one
 _LIGHT = re.compile(
-    r"^[过了着己]|对$|[获得拿评到过有做搞弄新买选进入为成]$|申请|申报|通过|认定|企业|公司|单位|[年月日天]$|任何|别的|其他|其它|同类"
+    r"^[过了着己]|对$|[获得拿评到过有做搞弄新买选进入为成]$|申请|申报|通过|认定|企业|公司|单位|[年月日天]$|期间|以来|任何|别的|其他|其它|同类"
     r"|^(?:意见|办法|细则|规划|方案|通知|政策|文件)$"  # «…实施意见专利转化多少»: a title ends
 )
 
@@ -45,6 +45,8 @@ def is_said(thing: str, text: str) -> bool:
         and _A_PRIZE.search(text)
     ):
         return True
+    if any(core in thing and core in text for core in lexicon().name_cores):
+        return True  # 马德里商标 is got 通过马德里体系
     for word, others in lexicon().synonyms.items():
         if word in thing and any(thing.replace(word, o) in text for o in others.split()):
             return True

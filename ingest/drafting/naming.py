@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest.drafting.heads import Item, Phrase, conditions_in, listed_in, phrase_in, role_in
+from ingest.drafting.heads import GRADE, Item, Phrase, conditions_in, listed_in, phrase_in, role_in
 from ingest.drafting.lexicon import any_unit, either
 from ingest.drafting.nouns import LEVEL_START, by_country, label_of, noun_in, without_limits
 from ingest.drafting.parallels import leveled, list_in, parallel, ranked, roles, with_one_role
@@ -187,8 +187,18 @@ def _same_again(words: _Words) -> Named | None:
     if (phrase and len(phrase.items) > 1) or parallel(words.head, words.n):
         return None
     role = role_in(words.head) or ("参与" if _OTHERS.search(words.head) else before.role)
-    carried = Phrase(before.items, role, conditions_in(words.head) or before.conditions)
+    items = before.items
+    if phrase and not phrase.role and (prize := _prize_of(phrase)):
+        # «获得提名奖的，分别»: another prize at the same levels
+        items = tuple(Item(f"{item.name}{prize}", item.level) for item in before.items)
+    carried = Phrase(items, role, conditions_in(words.head) or before.conditions)
     return Named(carried, "carried", f"{words.n}个数额对应前文所列的{words.n}项")
+
+
+def _prize_of(phrase: Phrase) -> str:
+    """The prize that a head names alone (获得提名奖的); "" where it names anything else."""
+    names = [f"{item.level or ''}{item.name}" for item in phrase.items]
+    return names[0] if len(names) == 1 and re.fullmatch(GRADE, names[0]) else ""
 
 
 def _by_head(words: _Words) -> Named | None:
@@ -248,6 +258,9 @@ def _by_noun(words: _Words) -> Named | None:
     thing = words.given or noun_in(words.head.rpartition("，")[0])
     if is_figure and not words.base and thing:
         return Named(_with(None, (Item(thing),), words.head), "noun", "奖励事项取自奖励的名称")
+    of_what = noun.removesuffix(words.figure) if is_figure else ""
+    if base and len(base.items) > 1 and len(of_what) > 1 and of_what[:2] not in base.items[0].name:
+        return Named(_with(None, (Item(noun),), words.head), "noun", "奖励事项取自门槛所说的指标")
     subject = _SUBJECT.match(noun) if is_figure else None
     if base and subject and subject.group() not in base.items[0].name:
         return Named(_with(None, (Item(noun),), words.head), "noun", "奖励事项取自门槛所说的指标")

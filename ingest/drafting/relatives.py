@@ -43,6 +43,7 @@ _OF_KIND = re.compile(
 _FOR_YEARS = re.compile(
     r"每[\u4e00-\u9fff]{0,4}[一1][名人位].{0,16}每年.{0,24}(?:期限|补[助贴]|连续|为期|最长|共)[一二三四五两\d]年"
 )
+_ANY_PRIZE = re.compile(r"(?:再次|再度|多次|重复|第二次)获奖")  # of all that the clause tells
 _HAD = re.compile(r"已经?(?:享受|获得|获|领取|取得)过?")
 _NOT_WHOLE = re.compile(r"超过|超出|以上|部分|第[二三四五]年|次年")
 
@@ -117,7 +118,7 @@ def related(
     last = drafts[sums[-1]].promise
     near = [n for n in sums if drafts[n].promise is last]
     if is_again(told.who):
-        return [], near
+        return [], sums if _ANY_PRIZE.fullmatch(told.who) else near
     role = role_in(told.who) or ("参与" if re.search("其[他余]|非主导", told.who) else None)
     if role == "参与":
         whole = [n for n in sums if drafts[n].rule.role == "主导"]

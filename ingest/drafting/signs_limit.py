@@ -173,12 +173,21 @@ def share_cap(place: Place) -> Read | None:
     return None
 
 
+# «单个项目最高1000万元。» behind the award that it limits
+_ALONE = re.compile(
+    rf"(?:单个|每个|同一|单家|每家|每户)(?:项目|企业|单位|主体|机构|产品|平台)(?:每年|年度|全年|累计|合计|补助|奖励)*"
+    rf"(?:{MOST})"
+)
+
+
 def cap(place: Place) -> Read | None:
     """A sum that several awards together, or one by its own rate, do not exceed."""
     is_list = len(place.figures.members) > 1
     if not place.is_money or not place.figures.is_bound or (is_list and not place.follows_share):
         return None
     part = place.part
+    if place.has_award and _ALONE.fullmatch(place.since.strip("，；。")):
+        return place.read("cap", "单独一句只写上限,是前面奖励的封顶")
     if place.has_award and re.search(r"上述|以上(?!年)", place.since) and "再" not in part:
         return place.read("cap", "对“上述”奖励写明上限")
     if _SUM.search(part) and (place.has_award or _WHO.search(part)):

@@ -13,7 +13,8 @@ from ingest.text.sentence import MARK, Sentence, sentences
 _MOST = 40
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号]"
 _MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月(?:份)?"
-_APPLIES = r"(?:申报|填报|申请|受理|报名|报送|提交|递交|上报|提出)"
+# «申报单位应在…日内补正» tells nobody when to apply
+_APPLIES = r"(?:(?:申报|申请)(?!单位|企业|主体|者|人)|填报|受理|报名|报送|提交|递交|上报|上传|提出)"
 _WINDOW_LABEL = re.compile(
     r"(?:集中)?(?:申报|申请|受理|报名|报送|材料提交|兑现)(?:的)?(?:截止)?(?:时间|期限|日期|时限|期|窗口期)"
     r"(?:要求|安排)?\s?(?:[:：]|为|是|截止至?|截至)\s?(?P<value>[^。；;\n]{2,120})"
@@ -36,8 +37,16 @@ _WINDOW = (
     ),
     re.compile(r"(?:常年|全年|随时)(?:受理|申报|接受申请)"),
 )
+_WINDOW_HEADING = re.compile(
+    r"(?:集中)?(?:申报|申请|受理|报名|报送|兑现)(?:的)?(?:截止)?(?:时间|期限|日期|时限|期|窗口期)"
+    r"(?:要求|安排|及安排)?"
+)
+# what is applied for later
+_AFTERWARDS = re.compile(
+    r"(?:验收|复核|变更|延期|复评)的?申请|(?:申请|提出)(?:书面)?(?:验收|复核|变更|延期|异议)"
+)
 _LIST_HEAD = re.compile(
-    r"(?:(?:提交|提供|报送|递交|上报|附|附上|交|填报|准备|具备|出具)[^。；;\n]{0,24}?"
+    r"(?:(?:上传|提交|提供|报送|递交|上报|附|附上|交|填报|准备|具备|出具)[^。；;\n]{0,24}?"
     r"(?:材料|资料|文件|证明)[^。；;\n]{0,24}?"
     r"|(?:申报|申请|提交|所需|报送|应交|受理|证明|佐证|兑现)(?:的)?(?:材料|资料|要件)(?:清单|目录|要求)?"
     r"[^。；;\n]{0,16}?)(?:[:：]|$)"
@@ -57,7 +66,8 @@ _CHANNEL_LABEL = re.compile(
 _ADDRESS = r"(?:\s?[(（][^()（）]{4,80}[)）])?"
 _CHANNEL = (
     re.compile(
-        rf"(?:通过|登录|登陆|在|进入|使用)\s?[^。；;\n]{{2,60}}?(?:平台|系统|网站|网|窗口|APP|app|小程序|公众号|大厅|中心)"
+        rf"(?:通过|登录|登陆|在|进入|使用)\s?[^。；;\n]{{2,60}}?(?:平台|系统|网站|网|窗口|APP|app|小程序|公众号|大厅|中心"
+        rf"|移动端|客户端|专区|专栏)"
         rf"(?![^。；;\n]{{0,12}}(?:公布|公示|公告|发布|公开)){_ADDRESS}[^。；;\n]{{0,30}}?{_APPLIES}"
     ),
     re.compile(
@@ -89,12 +99,18 @@ _EXAMPLE = re.compile(r"例如|比如|举例|样例|示例|填写说明|填表")
 def application_window(text: str) -> tuple[Stated, ...]:
     """When to apply (申报时间), each as the sentence or the value that says it."""
     found: list[Stated] = []
+    is_headed = False
     for sentence in sentences(text):
-        if not _speaks(sentence):
+        was_headed, is_headed = is_headed, bool(_WINDOW_HEADING.fullmatch(sentence.text))
+        if not _speaks(sentence) or is_headed:
             continue
         label = _WINDOW_LABEL.search(sentence.text)
         if label and _is_time(label["value"]):
             found.append(_part(text, sentence.start + label.start("value"), sentence.end))
+        elif was_headed and re.search(rf"{_MONTH}|{_DAY}", sentence.text):
+            found.append(_part(text, sentence.start, sentence.end))
+        elif _AFTERWARDS.search(sentence.text):
+            continue
         elif any(pattern.search(sentence.text) for pattern in _WINDOW):
             found.append(_part(text, sentence.start, sentence.end))
     return _unique(found)

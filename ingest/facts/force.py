@@ -68,6 +68,10 @@ _TIED = re.compile(
     r"(?:有效期|期限|(?:施行|实施(?!细则|意见|方案|办法)|执行)(?![^，,]{0,24}[，,]))[^。；;\n]{0,24}?"
     r"与[^。；;\n]{2,60}?(?<!不)(?:同步|一致|相同|保持一致)"
 )
+# «“甲地名品”有效期为3年，自公布之日起计算»: what is awarded holds so long, not the document
+_OF_ANOTHER = re.compile(
+    rf"(?!{_SELF}|[^，,；;]{{0,30}}(?:政策|文件|通知))[^，,；;]{{2,30}}?有效期"
+)
 _LONGEST = 2000  # a longer run without a stop is no sentence
 _SAYS = re.compile(
     r"施行|实施|执行|生效|有效|试行|期限|失效|废止日期|实行|截止|溯|适用|终止|到期|期满|暂行|时间"
@@ -159,8 +163,10 @@ def _own_sentences(text: str, title: str) -> Iterator[Sentence]:
 
 def _is_own(words: str, title: str) -> bool:
     """Whether a sentence about time speaks of this document."""
-    if _has_own(words, title) or _LABEL.match(words) or _FROM_EVENT.search(words):
+    if _has_own(words, title) or _LABEL.match(words):
         return True
+    if _FROM_EVENT.search(words):
+        return not _OF_ANOTHER.match(words)
     found = _FROM_DATE.search(words) or _SPAN_IN_FORCE.match(words)
     return found is not None and _may_stand_alone(words, found)
 

@@ -125,6 +125,9 @@ def _is_ended(scope: str, match: re.Match[str]) -> bool:
         before,
     ):
         return False
+    # «《办法》施行后，《旧规定》不再执行» speaks of what ends the other
+    if re.match(r"\s?(?:正式)?(?:施行|实施|印发|发布|出台|生效)(?:之?后|之日|以后|起)", after):
+        return False
     if re.match(
         r"[^，,。；;《》]{0,12}(?:自|从)[^，,。；;]{2,30}起[^，,。；;]{0,6}(?:施行|实施|执行|生效)",
         after,

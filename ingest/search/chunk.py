@@ -62,6 +62,13 @@ class Chunk:
     reading: str
 
     @property
+    def said(self) -> str:
+        """``reading``, where a row of a table, whose cells belong together, is one sentence."""
+        cells = self.reading.split("；")
+        is_row = len(cells) > 1 and self.reading != self.text and all("：" in c for c in cells)
+        return "，".join(cells) if is_row else self.reading
+
+    @property
     def embed_text(self) -> str:
         """What is embedded; also the key of its vector."""
         return f"{self.heading}\n{self.reading}"

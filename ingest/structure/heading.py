@@ -24,6 +24,8 @@ _NAMED = re.compile(r"[【〔\[]\s?([^】〕\]\d。；;，,：:]{2,20}?)\s?[】�
 _NAMED_ROUND = re.compile(r"[(（]\s?((?![一二三四五六七八九十]+[)）])[一-龥、]{2,16})\s?[)）]")
 # 第二条　支持商标品牌, its text on the lines below.
 _ON_ITS_LINE = re.compile(r"(?![本对为凡由自在经根按依因])[^\s。；;，,、：:《》]{2,16}[^\S\n]*\n")
+# 三、问：哪些企业可以申报？: what is asked heads the answer.
+_ASKED = re.compile(r"(?:问|提问|Q)\s?\d{0,2}\s?[:：]\s?([^\n？?]{3,60}[？?])")
 _NOT_A_HEADING = re.compile(r"[()（）]|^本|^对|\d{4}年")
 
 
@@ -39,7 +41,7 @@ def heading_of(
     first = body[: _end_of_piece(body)].rstrip()
     if level in _WHOLE_LINE:
         return _tidy(first) if len(first) <= _HEADING_MAX * 2 else ""
-    named = _NAMED.match(first)
+    named = _NAMED.match(first) or _ASKED.match(first)
     if named is None and level is ClauseLevel.ARTICLE:
         named = _NAMED_ROUND.match(first)
     if named:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 # A run of blanks stands for a line break where a web page lost it.
 _STOP = re.compile(r"[。；;！？\n]|[^\S\n]{4,}|$")
 _NUM = r"[〇零一二三四五六七八九十百\d０-９]"
-# What may stand before the first word of a sentence: blanks and the mark of its clause.
+# What may stand before the first word of a sentence: blanks, the mark of its clause and the
+# name of that (第四条【职责分工】).
 MARK = re.compile(
     rf"[\s\u3000]*(?:(?:第\s?(?:{_NUM}\s?){{1,8}}[条款项章节]|(?:{_NUM}){{1,4}}\s?[、.．](?!\d)"
     rf"|[(（]\s?(?:{_NUM}){{1,4}}\s?[)）][、.．]?|[①-⑳⑴-⒇]|[●■◆★·•-])[\s\u3000]*){{0,2}}"
+    r"(?:【[^】\n]{1,16}】[\s\u3000]*)?"
 )
 
 

@@ -94,6 +94,8 @@ def test_a_deed_that_the_text_tells_of_nobody_is_refused(
         ("总责由哪个部门来负?", "总责", "负"),
         ("试烧依据的是哪项规程呢?", "试烧", ""),
         ("清单的责任主体是谁?", "清单", ""),
+        ("窑温哪些部门一起管", "窑温", "管"),
+        ("评审委主任和评审办主任分别是谁?", "评审委主任和评审办主任", ""),
     ],
 )
 def test_a_question_is_parted_at_the_word_that_asks(question: str, before: str, after: str) -> None:

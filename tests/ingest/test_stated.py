@@ -52,6 +52,8 @@ def test_who_carries_it_out() -> None:
         "企业负责人应当签字。申报企业负责材料的真实性。\n受理部门：区市场监督管理局\n"
     )
     assert words(responsible_offices(text)) == ["市市场监督管理局", "区市场监督管理局"]
+    named = "第四条 【部门分工】市市场监督管理局负责评审，市财政局负责拨付。\n"
+    assert words(responsible_offices(named)) == ["市市场监督管理局"]
 
 
 def test_when_to_apply() -> None:
@@ -64,6 +66,12 @@ def test_when_to_apply() -> None:
         "每年3月1日至4月30日",
         "申请人应当在获奖之日起3个月内提出申请",
     ]
+    headed = (
+        "三、申报时间\n2026年3月2日至4月17日。现场核查于5月进行。\n五、认定程序\n"
+        "评审办在收到申报后5个工作日内完成审查，申报单位应在3个工作日内补正。\n"
+        "承担单位应当在实施期满后60日内提出验收申请。\n"
+    )
+    assert words(application_window(headed)) == ["2026年3月2日至4月17日"]
 
 
 def test_what_to_hand_in_is_the_list_that_follows() -> None:

@@ -50,7 +50,10 @@ def _reaches(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     said = list(_said().one.finditer(text))
     if said:  # each by where it is told
         on = _said().goes_on.finditer(text, said[0].end())
-        said = sorted([*said, *on], key=lambda m: m.start())
+        # «头一件3国,第二件没延伸»: the first by any verb or none
+        bare = [m for m in _said().any.finditer(text) if not _overlaps(m, said)]
+        bare = bare if len(said) < (events[0].quantity or 1) else []
+        said = sorted([*said, *on, *bare], key=lambda m: m.start())
         said = [
             m for m, n in zip(said, [*said[1:], None], strict=True) if not n or m.end() <= n.start()
         ]
@@ -79,6 +82,10 @@ def _reaches(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
         parts = [(more, whole + 1), (quantity - more, whole)]
         return [replace(events[0], quantity=n, extensions=p) for n, p in parts if n]
     return None
+
+
+def _overlaps(match: re.Match[str], others: list[re.Match[str]]) -> bool:
+    return any(match.start() < other.end() and other.start() < match.end() for other in others)
 
 
 def _with_numbers(text: str) -> str:

@@ -16,11 +16,15 @@ def policies_named(flat: str, knowledge: Knowledge) -> list[tuple[str, int, int]
 
     «甲市的市长质量奖办法» is none of 乙市's, whatever its title is called.
     """
-    found = (
-        knowledge.vocabulary.policies(flat)
-        or list(_by_short_number(flat, knowledge))
-        or knowledge.vocabulary.nicknamed(flat)
-    )
+    kept = _not_of_another(knowledge.vocabulary.policies(flat), flat, knowledge)
+    kept = kept or _not_of_another(list(_by_short_number(flat, knowledge)), flat, knowledge)
+    return kept or _not_of_another(knowledge.vocabulary.nicknamed(flat), flat, knowledge)
+
+
+def _not_of_another(
+    found: Sequence[tuple[str, int, int]], flat: str, knowledge: Knowledge
+) -> list[tuple[str, int, int]]:
+    """Those of ``found`` that are not said of another place's policy."""
     around = [m for m in knowledge.divisions.find(flat) if m.end < len(flat)]
     kept = []
     for policy_id, start, end in found:

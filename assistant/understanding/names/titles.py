@@ -29,8 +29,14 @@ _LEVEL = re.compile(
     r"|(?P<city>市政府|市里|全市|市))(?:办公厅|办公室|层面)?(?:出台|印发|发布|下发|颁布)?的?$"
 )
 _JOIN = re.compile(r"(?:的|关于|那个|那份|这份|这个|出台|印发|发布|出|发|搞|里|[《》“”\"'])$")
+_QUOTED = re.compile(r"[“\"](?P<name>[一-鿿]{3,})[”\"]")
+_CHOSEN = re.compile(r"(?P<name>[一-鿿]{4,}?)(?:认定|评选|评定|评审|遴选)")
+_FRONT = re.compile(
+    r"^.*(?:关于|印发|[省市区县盟州旗]|开展|组织|做好|(?:19|20)\d\d年?度?|第[一-鿿\d]+[届批次])"
+)
 _LEAST = 4  # letters of a title that name it by themselves; half of them beside place or year
 _LONGEST = 12  # letters of a piece of a title
+_SHORTEST_NAME = 3  # letters of the name of something
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,27 @@ def _is_loose(text: str, at: int) -> bool:
     return front.endswith((*words.stop_words, *words.greetings)) or front[-1] in set(
         words.function_letters
     )
+
+
+def own_names(documents: Mapping[str, PolicyDocument]) -> dict[str, frozenset[str]]:
+    """What a title quotes or has chosen (“甲地名品”认定办法), with the policies so called.
+
+    A name that another policy speaks of, too, tells nobody which is meant.
+    """
+    named: dict[str, set[str]] = {}
+    for policy_id, document in documents.items():
+        title = document.metadata.title
+        found = {m["name"] for m in _QUOTED.finditer(title)}
+        found |= {_FRONT.sub("", m["name"]) for m in _CHOSEN.finditer(_QUOTED.sub("", title))}
+        for name in found:
+            if len(name) >= _SHORTEST_NAME:
+                named.setdefault(key(name), set()).add(policy_id)
+    texts = {policy_id: key(document.text) for policy_id, document in documents.items()}
+    return {
+        name: frozenset(ids)
+        for name, ids in named.items()
+        if not any(name in text for policy_id, text in texts.items() if policy_id not in ids)
+    }
 
 
 def core_title(title: str) -> str:

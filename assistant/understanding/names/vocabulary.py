@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.calculator.match import Head
@@ -13,7 +13,7 @@ from assistant.understanding.names.tails import (
     is_code,
     says_how_got,
 )
-from assistant.understanding.names.titles import TitleIndex, core_title
+from assistant.understanding.names.titles import TitleIndex, core_title, own_names
 from assistant.understanding.names.word_pairs import (
     every_word,
     field_words,
@@ -97,6 +97,7 @@ class Vocabulary(AwardNames):
             self._pairs.__contains__,
         )
         self._titles = TitleIndex(documents)
+        self._own_names = own_names(documents)
         self._name_pattern = pattern_of(self._heads)
         self._policy_pattern = pattern_of([*self._policies, *self._numbers])
 
@@ -358,6 +359,27 @@ class Vocabulary(AwardNames):
     def region_of(self, policy_id: str) -> str:
         """The area of a policy, as a key; "" where its text hides it."""
         return key(self._documents[policy_id].metadata.region)
+
+    def called(self, text: str) -> frozenset[str]:
+        """The policies that are alone in speaking of what key ``text`` names, by their titles."""
+        return frozenset().union(*(self._own_names[name] for name in self.own_names_in(text)))
+
+    def apart_from_own_names(self, text: str, named: Sequence[Named]) -> list[Named]:
+        """``named`` but for pieces of what a title names (the 甲 of 甲创新奖 is no award)."""
+        spans = [
+            (at.start(), at.end())
+            for name in self.own_names_in(text)
+            for at in re.finditer(re.escape(name), text)
+        ]
+        return [
+            n
+            for n in named
+            if not any(s <= n.start and n.end <= e and n.end - n.start < e - s for s, e in spans)
+        ]
+
+    def own_names_in(self, text: str) -> list[str]:
+        """What titles name, and only their policies speak of, that stands in key ``text``."""
+        return [name for name in self._own_names if name in text]
 
     def nicknamed(self, text: str) -> list[tuple[str, int, int]]:
         """The one policy that pieces of a title, a place or a year mean, with its span."""

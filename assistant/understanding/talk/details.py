@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
-from assistant.understanding.awards.extract import REACH_WORD, repeat_in, shares_family
+from assistant.understanding.awards.extract import repeat_in, shares_family
+from assistant.understanding.awards.unread import REACH_WORD
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.turn import SHORT

@@ -22,6 +22,7 @@ _LEVEL = GovernmentLevel
         ("浙江省甲江市乙溪市人民政府", "浙江省甲江市乙溪市", _LEVEL.COUNTY),
         ("甲江土家族苗族自治州人民政府", "甲江土家族苗族自治州", _LEVEL.CITY),
         ("云岭市人民政府", "云岭市", None),
+        ("云岭市质量强市工作领导小组办公室", "云岭市", None),
         ("甲江市高新技术产业开发区管理委员会", "甲江市高新技术产业开发区", _LEVEL.ZONE),
         ("甲江市高新区管委会", "甲江市高新技术产业开发区", _LEVEL.ZONE),
         # a 镜湖区 is listed, under another city

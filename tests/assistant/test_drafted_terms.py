@@ -1,0 +1,92 @@
+"""Terms that decide a sum, read from a text taken in and confirmed as drafted; all is invented."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant
+from ingest.rules.rule_decision import confirm_rest
+from ingest.rules.rule_review import review_rules, reviewer
+from tests.assistant.ingested import assistant_of
+
+TERMS = """芝岭市质量发展若干政策
+芝政发〔2025〕6号
+
+第一条 对新认定的国家级、省级匠心企业，分别奖励50万元、20万元；通过复核的，分别奖励10万元、5万元。
+第二条 首次获得绿源认证的，每个产品奖励2万元，再认证的每个产品奖励5000元。
+第三条 合作社带动农户50户以上的奖励3万元，每增加10户增加奖励5000元，最高10万元。
+第四条 首次取得甲资质认定的，奖励10万元，每扩项一次奖励2万元，累计扩项奖励不超过6万元。
+第五条 参加统一组织的省内、省外农业展会，分别给予每家企业每次2000元、5000元补助。
+第六条 总部企业当年区级经济贡献超过500万元的，按超过部分的30%给予奖励。
+第七条 国内发明专利授权后，单位每件资助5000元。同一单位当年授权超过10件的，超过部分每件资助8000元。
+第八条 企业引进的博士，每人每月发放生活补贴3000元，期限三年。
+第九条 同一企业同一年度按本政策获得的奖励总额最高不超过300万元。
+第十条 本政策自2025年7月1日起施行，有效期5年。
+
+芝岭市人民政府
+2025年6月10日
+"""
+DAY = date(2026, 11, 1)
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    settings = assistant_of(tmp_path_factory.mktemp("terms"), TERMS).settings
+    who = reviewer("甲")
+    held = Assistant.open(settings=settings).knowledge.rules
+    drafts = [i for i, rules in held.items() if any(r.review == "draft" for r in rules.rules)]
+    review_rules(
+        settings,
+        lambda _: drafts,
+        lambda _: lambda rules, text: confirm_rest(rules, text, who, with_rules=True),
+    )
+    return Assistant.open(settings=settings)
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        # the first time, where nothing else is said, and the second
+        ("芝岭国家级匠心企业奖多少", 500_000),
+        ("芝岭省级匠心企业通过复核奖励多少", 50_000),
+        ("芝岭绿源认证再认证2个产品奖多少", 10_000),
+        # a number that a limit counts is no number of awards
+        ("芝岭合作社带动农户80户,奖多少", 45_000),
+        ("芝岭合作社带动农户260户奖励多少", 100_000),
+        # times, where the sum is for each time
+        ("芝岭参加省外农业展会2次,补多少", 10_000),
+        # of what exceeds a limit alone
+        ("芝岭总部企业区级经济贡献900万,奖励多少", 1_200_000),
+        ("芝岭我公司今年授权国内发明专利14件,资助多少", 82_000),
+    ],
+)
+def test_sums_are_those_of_the_text(assistant: Assistant, question: str, total: int) -> None:
+    award = assistant.ask(question, as_of=DAY).award
+    assert award is not None
+    assert award.total_yuan == total
+
+
+def test_a_sum_for_each_month_of_each_person_is_not_told_for_one(assistant: Assistant) -> None:
+    award = assistant.ask("芝岭引进博士1名,一年发多少生活补贴", as_of=DAY).award
+    assert award is None or award.total_yuan is None
+
+
+def test_drafts_that_nothing_tells_apart_stay_drafts(tmp_path: Path) -> None:
+    text = TERMS[: TERMS.index("第一条")] + (
+        "第一条 企业改制设立股份公司，奖励10万元。新设立股份公司，奖励2万元。\n"
+        "第二条 获评芝岭市匠心奖的，奖励8万元。\n第三条 本政策自2025年7月1日起施行。\n\n"
+        "芝岭市人民政府\n2025年6月10日\n"
+    )
+    settings = assistant_of(tmp_path, text).settings
+    held = Assistant.open(settings=settings)
+    (rules,) = (
+        r for r in held.knowledge.rules.values() if any(x.review == "draft" for x in r.rules)
+    )
+    document = held.knowledge.documents[rules.policy_id]
+    decided = confirm_rest(rules, document, reviewer("甲"), with_rules=True).rules
+    assert [(r.item, r.review) for r in decided.rules] == [
+        ("股份公司", "draft"), ("股份公司", "draft"), ("芝岭市匠心奖", "reviewed"),
+    ]  # fmt: skip
