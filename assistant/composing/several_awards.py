@@ -21,7 +21,7 @@ from assistant.words.normal import key
 from assistant.words.wording import award_name
 
 _ASKS_MORE = re.compile(
-    r"哪|谁|还是|差|相比|比|(?<!最)(?:多|少|高|低)(?:了|出)?多少|一样|一个样|相同|区别"
+    r"哪|谁|还是|差|相比|比|(?:(?<!最)[多少高低])(?:了|出)?多少|一样|一个样|相同|区别"
 )
 _SUMS = re.compile(r"(?<=[\d万元块])还是(?:[给拿奖补发是]|能)*(?=\d)")
 _PAIR = 2  # numbers that are held against each other
