@@ -97,12 +97,16 @@ def _best(
     if sum(u.weight for u in units if u.weight > LIGHT) < _LEAST:
         return None
     form = form_asked(query)
+    # a side that only some clauses state (材料, 期限) is not stated by one in like words
+    firm = [f for f in material.asked if asked.is_open and not (f.is_loose or f.keeps_asking)]
     least = max(least, _OPEN) if asked.is_open else least
     found = (
         one
         for policy_id in local
         for one in _sentences(knowledge.documents[policy_id], asked, units, content)
-        if one.share >= least and (form is None or form.search(one.text))
+        if one.share >= least
+        and (form is None or form.search(one.text))
+        and (not firm or any(f.holds.search(key(one.text)) for f in firm))
     )
     return max(found, key=lambda one: one.share, default=None)
 

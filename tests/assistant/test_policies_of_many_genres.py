@@ -168,6 +168,7 @@ def test_the_clause_that_answers_is_quoted(assistant: Assistant, question: str, 
         "岚岭2035年制造业产品质量合格率目标",  # the year stands in the title of another text
         "松原云岭臻品申报时间",  # another place's
         "云岭臻品评审专家费用多少",
+        "清浦商标奖励要交哪些材料",  # false ones only bar
     ],
 )
 def test_what_the_text_does_not_state_is_not_told(assistant: Assistant, question: str) -> None:
