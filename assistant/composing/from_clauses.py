@@ -133,7 +133,9 @@ def _of_the_very_thing(material: Material) -> bool:
     firm = [f for f in material.asked if not (f.is_loose or f.keeps_asking)]
     # what another clause counts is not told by the one that is quoted
     best = best_two[:1]
-    counted = wants_money(query) or names_what_is_counted(flat, material.units, form, best)
+    # «乙呢» after a question on 甲 is read in front of it: 甲 is not counted any more
+    counted = bool(wants_money(query) or query.instead)
+    counted = counted or names_what_is_counted(flat, material.units, form, best)
     return counted and states_together(firm, form, best_two) and holds_the_code(flat, best_two)
 
 

@@ -60,7 +60,8 @@ _DATE = re.compile(
 # What may stand behind a number, longest first.
 _UNIT = (
     r"个?工作日|个自然日|个?月|个?季度|小时|分钟|年度|年期|周年|平方米|公里|"
-    r"[年日天周届次倍期批项件家个人名分户位款条章节号页级类档等部种份国岁轮步所篇亩吨]"
+    r"[年日天周届次倍期批项件家个人名分户位款条章节号页级类档部种份国岁轮步所篇亩吨]|"
+    r"等(?!于)"
 )
 _COUNT = re.compile(rf"(?P<n>{_N})\s*(?P<unit>{_UNIT})?")
 _DOCUMENT = re.compile(r"([一-鿿]{0,2})[〔\[(](\d{4})[〕\])]第?(\d+)号?")

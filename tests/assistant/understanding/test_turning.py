@@ -149,7 +149,7 @@ def test_who_asks_is_no_part_of_an_awards_name() -> None:
 
 @pytest.mark.parametrize(
     ("turn", "expected"),
-    [("到期了没", True), ("现在还有效吗", True), ("有效期几年", False), ("还能报吗", False)],
+    [("到期了没", True), ("现在还有效吗", True), ("称号几年有效", False), ("还能报吗", False)],
 )
 def test_standing_alone_is_asked_of_the_document(turn: str, expected: bool) -> None:
     assert asks_standing(turn) is expected
