@@ -135,10 +135,18 @@ def _is_somewhere_in(
     if not query.regions or query.policies or query.policy_regions or query.context_policies:
         return False
     region, sole = query.regions[0], {h.policy_id for _, heads in found for h in heads}
+    if any(_is_told_in_short(knowledge.documents[p].metadata.region or "", query) for p in sole):
+        return False
     wider = all(
         reach(knowledge.documents[p].metadata, region, knowledge.divisions) == "wider" for p in sole
     )
     return wider and any(not {h.policy_id for h in e.heads} <= scope.policies for e, _ in found)
+
+
+def _is_told_in_short(region: str, query: Query) -> bool:
+    """Whether the turn says the last name of ``region`` in short: 乙 of 甲省甲市乙区."""
+    last = re.split("[省市]", region.rstrip("省市区县"))[-1]
+    return len(last) > 1 and last in key(query.text)
 
 
 def _settled(

@@ -112,6 +112,8 @@ def without_parts(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
         # «3项甲标,其中1项甲标是修订»: told twice by one name
         return [e for e in events if e not in part or e.quantity != number.number] or events
     whole = [e for e in events if (e.quantity or 0) > number.number and e not in part]
+    # «共5项,其中2项甲标…,三个乙标»: what comes behind the part is beside it
+    whole = [e for e in whole if text.find(e.name) < match.start()]
     if len(part) != 1 or len(whole) != 1:
         return events
     if whole[0].heads == part[0].heads:
