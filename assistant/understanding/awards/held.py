@@ -76,7 +76,7 @@ def spans_of_other_years(text: str) -> list[tuple[int, int]]:
         return []
     years = [m for m in _YEAR.finditer(text) if m.end() <= asked.start("year")]
     ends = [*(m.start() for m in years[1:]), asked.start()]
-    told = [(m.group(), (m.start(), end)) for m, end in zip(years, ends, strict=True)]
+    told = [(m.group(), (m.start(), end)) for m, end in zip(years, ends, strict=False)]
     is_told = any(year == asked["year"] for year, _ in told)
     return [span for year, span in told if year != asked["year"]] if is_told else []
 

@@ -114,8 +114,8 @@ def without_parts(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     whole = [e for e in events if (e.quantity or 0) > number.number and e not in part]
     # «共5项,其中2项甲标…,三个乙标»: what comes behind the part is beside it
     whole = [e for e in whole if text.find(e.name) < match.start()]
-    if len(part) != 1 or len(whole) != 1:
-        return events
+    if len(part) != 1 or len(whole) != 1 or part[0].name in text[: match.start()]:
+        return events  # «甲标2项,乙标3项,其中1项乙标未发布»: of the one named last
     if whole[0].heads == part[0].heads:
         # «申请5件,其中2件取得检索»: one award, and some of them got so far
         rest = (whole[0].quantity or 0) - number.number
