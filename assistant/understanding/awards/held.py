@@ -75,8 +75,10 @@ def spans_of_other_years(text: str) -> list[tuple[int, int]]:
     if asked is None or _SUM.search(text):
         return []
     years = [m for m in _YEAR.finditer(text) if m.end() <= asked.start("year")]
+    if not years:
+        return []  # «甲奖,去年亏损了能报吗» tells of no year but the one in the question
     ends = [*(m.start() for m in years[1:]), asked.start()]
-    told = [(m.group(), (m.start(), end)) for m, end in zip(years, ends, strict=False)]
+    told = [(m.group(), (m.start(), end)) for m, end in zip(years, ends, strict=True)]
     is_told = any(year == asked["year"] for year, _ in told)
     return [span for year, span in told if year != asked["year"]] if is_told else []
 
