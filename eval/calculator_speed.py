@@ -2,7 +2,8 @@
 
 Measured on a policy of 1,000 invented rules (levels, roles, base and step, percentages, tiers,
 caps, exclusions) that is written, parsed and checked like any other, with events drawn from a
-seed, a third of them with facts missing.
+seed, a third of them with facts missing. Each calculation is made three times and its quickest
+time taken: what the machine does besides only adds.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ LOAD_TARGET_S = 1.0
 _POLICY = "speed"
 _DAY = date(2024, 5, 20)
 _AWARDS = 100  # ten rules each
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def measure(n: int = 1000, seed: int = 2026) -> Speed:
     loaded = time.process_time() - started
     dice = random.Random(seed)  # noqa: S311 — events to measure, nothing secret
     divisions = Divisions.load()
-    times = [_timed(_facts(dice), document, rules, divisions) for _ in range(n)]
+    times = [_quickest(_facts(dice), document, rules, divisions) for _ in range(n)]
     cuts, wall = (quantiles([one[i] for one in times], n=100, method="inclusive") for i in range(2))
     return Speed(
         n_rules=len(rules.rules),
@@ -79,6 +81,14 @@ def measure(n: int = 1000, seed: int = 2026) -> Speed:
         wall_p95_ms=round(wall[94], 3),
         load_s=round(loaded, 3),
     )
+
+
+def _quickest(
+    facts: Facts, document: PolicyDocument, rules: RuleSet, divisions: Divisions
+) -> tuple[float, float]:
+    """As ``_timed``, each the least of some tries."""
+    tries = [_timed(facts, document, rules, divisions) for _ in range(_TRIES)]
+    return min(cpu for cpu, _ in tries), min(wall for _, wall in tries)
 
 
 def _timed(

@@ -4,7 +4,8 @@ A limit holds the sum of some amounts down. Where limits lie inside each other, 
 wide, cutting in that order is right. Where they cross (a patent family that runs over two years,
 each with its own limit), cutting one by one can cut the same award twice, and the total would
 fall as amounts grow. The text only forbids sums above the limits, so the applicant is due the
-most that satisfies all of them: a linear programme, solved in exact fractions.
+most that satisfies all of them: a linear programme, solved exactly. Whole yuan stay whole
+numbers, which are added many times faster than fractions; only a part of a yuan is a fraction.
 
 Sets of amounts are bit masks over their positions.
 """
@@ -13,10 +14,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from math import lcm
+from typing import TypeAlias
 
-_NOTHING = Fraction(0)
+Exact: TypeAlias = int | Fraction  # yuan; divided by Fraction alone, for int / int is a float
+
+
+def exact(yuan: Decimal) -> Exact:
+    """The same number; ``yuan`` is finite."""
+    whole = int(yuan)
+    return whole if whole == yuan else Fraction(yuan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +33,7 @@ class Limit:
     """The amounts in ``mask`` together come to ``most`` yuan at most."""
 
     mask: int
-    most: Fraction
+    most: Exact
 
 
 class Balance:
@@ -35,20 +44,20 @@ class Balance:
         has_crossed: whether limits crossed each other, so that the most was sought.
     """
 
-    def __init__(self, amounts: Sequence[Fraction]) -> None:
+    def __init__(self, amounts: Sequence[Exact]) -> None:
         self.left = list(amounts)
         self.has_crossed = False
         self._amounts = tuple(amounts)
         self._limits: list[Limit] = []
 
     @property
-    def total(self) -> Fraction:
-        return sum(self.left, _NOTHING)
+    def total(self) -> Exact:
+        return sum(self.left)
 
-    def sum_of(self, mask: int) -> Fraction:
+    def sum_of(self, mask: int) -> Exact:
         return _sum(self.left, mask)
 
-    def lay(self, limit: Limit) -> tuple[Fraction, Fraction] | None:
+    def lay(self, limit: Limit) -> tuple[Exact, Exact] | None:
         """Lay ``limit`` on; the sum before and after where it binds, else None."""
         nested = all(
             not (held.mask & limit.mask) or held.mask & limit.mask == held.mask
@@ -65,7 +74,7 @@ class Balance:
         lost = before - self.total
         return (limit.most + lost, limit.most) if lost else None
 
-    def _cut(self, limit: Limit) -> tuple[Fraction, Fraction] | None:
+    def _cut(self, limit: Limit) -> tuple[Exact, Exact] | None:
         before = self.sum_of(limit.mask)
         excess = before - limit.most
         if excess <= 0:
@@ -77,18 +86,16 @@ class Balance:
         return before, limit.most
 
 
-def most(amounts: Sequence[Fraction], limits: Sequence[Limit]) -> list[Fraction]:
+def most(amounts: Sequence[Exact], limits: Sequence[Limit]) -> list[Exact]:
     """The amounts cut so that all ``limits`` hold and the total is the greatest possible."""
-    binding = [
-        x for x in limits if sum((amounts[i] for i in _positions(x.mask)), _NOTHING) > x.most
-    ]
+    binding = [x for x in limits if sum(amounts[i] for i in _positions(x.mask)) > x.most]
     alike: dict[tuple[int, ...], list[int]] = {}
     for i in range(len(amounts)):
         inside = tuple(n for n, x in enumerate(binding) if x.mask >> i & 1)
         alike.setdefault(inside, []).append(i)
     left = list(amounts)
     groups = [(inside, members) for inside, members in alike.items() if inside]
-    sums = [sum((amounts[i] for i in members), _NOTHING) for _, members in groups]
+    sums = [sum(amounts[i] for i in members) for _, members in groups]
     rows = [[int(n in inside) for inside, _ in groups] for n in range(len(binding))]
     bounds = [x.most for x in binding]
     for g, (inside, _) in enumerate(groups):
@@ -103,7 +110,7 @@ def most(amounts: Sequence[Fraction], limits: Sequence[Limit]) -> list[Fraction]
     return left
 
 
-def _maximise(rows: list[list[int]], bounds: list[Fraction]) -> list[Fraction]:
+def _maximise(rows: list[list[int]], bounds: list[Exact]) -> list[Exact]:
     """``x ≥ 0`` of the greatest sum with ``rows · x ≤ bounds`` (all ≥ 0), by the simplex method.
 
     In whole numbers: every entry of the table is over the one denominator ``over``, the last
@@ -125,7 +132,7 @@ def _maximise(rows: list[list[int]], bounds: list[Fraction]) -> list[Fraction]:
         )
         over = _pivot(table, leave, enter, over)
         basis[leave] = enter
-    result = [_NOTHING] * n
+    result: list[Exact] = [0] * n
     for i, j in enumerate(basis):
         if j < n:
             result[j] = Fraction(table[i][-1], over * scale)
@@ -159,8 +166,8 @@ def _pivot(table: list[list[int]], leave: int, enter: int, over: int) -> int:
     return pivot
 
 
-def _sum(amounts: Sequence[Fraction], mask: int) -> Fraction:
-    return sum((amounts[i] for i in _positions(mask)), _NOTHING)
+def _sum(amounts: Sequence[Exact], mask: int) -> Exact:
+    return sum(amounts[i] for i in _positions(mask))
 
 
 def _positions(mask: int) -> list[int]:

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from itertools import product
 from math import ceil, floor, prod
 
+from assistant.calculator.allocate import Exact
 from assistant.calculator.award import AmountRange
 from assistant.calculator.match import Head
 from assistant.calculator.settled import Settled
 from assistant.calculator.view import Side, View
-from assistant.calculator.weigh import Layout, lay_out, weigh
+from assistant.calculator.weigh import Layout, Weighed, lay_out, weigh
 from assistant.words.wording import money
 from ingest.reward import RuleSet
 
@@ -44,8 +44,8 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    least: Fraction
-    most: Fraction | None  # None = nothing limits it
+    least: Exact
+    most: Exact | None  # None = nothing limits it
 
     def joined(self, other: _Span) -> _Span:
         open_ended = self.most is None or other.most is None
@@ -55,8 +55,8 @@ class _Span:
         )
 
     @property
-    def width(self) -> tuple[bool, Fraction]:
-        return self.most is None, Fraction(0) if self.most is None else self.most - self.least
+    def width(self) -> tuple[bool, Exact]:
+        return self.most is None, 0 if self.most is None else self.most - self.least
 
     def says(self) -> str:
         least = money(floor(self.least))
@@ -85,27 +85,32 @@ def prove(
     laid = [
         (lay_out(way, rules), bool(left_open) or any(one.silent for one in way)) for way in ways
     ]
+    plain = [(_end(one, absent, "least"), _end(one, absent, "most")) for one, _ in laid]
+    spans = [_span(*ends, is_open=is_open) for ends, (_, is_open) in zip(plain, laid, strict=True)]
 
-    def spans_of(pins: Mapping[str, Side]) -> list[_Span]:
-        return [_span(one, absent, pins, is_open=is_open) for one, is_open in laid]
+    def spans_under(fact: str) -> list[_Span]:
+        """All at their worst for the fact, all at their best: one end of each stands already."""
+        worst, best = [], []
+        for (low, high), (one, is_open) in zip(plain, laid, strict=True):
+            worst.append(_span(low, _end(one, absent, "most", {fact: "least"}), is_open=is_open))
+            best.append(_span(_end(one, absent, "least", {fact: "most"}), high, is_open=is_open))
+        return [_join(worst), _join(best)]
 
-    spans = spans_of({})
     whole = _join(spans)
     by_fact: dict[str, str] = {}
-    widths: dict[str, tuple[bool, Fraction]] = {}
+    widths: dict[str, tuple[bool, Exact]] = {}
     for fact in missing:
         deciding = [n for n, part in enumerate(fixed) if fact in part.facts]
         if any(fact in part.facts for part in left_open):
             continue
-        if deciding:
-            split = _split(fact, deciding, ways, spans)
-        else:
-            split = [_join(spans_of({fact: "least"})), _join(spans_of({fact: "most"}))]
+        split = _split(fact, deciding, ways, spans) if deciding else spans_under(fact)
         widths[fact] = max(one.width for one in split)
-        by_fact[fact] = f"视其取值，{_join(split).says()}"
-        if not deciding:
-            worst, best = split
-            by_fact[fact] = f"最不利时{worst.says()}，最有利时{best.says()}"
+        worst, best = split[0], split[-1]
+        by_fact[fact] = (
+            f"视其取值，{_join(split).says()}"
+            if deciding
+            else f"最不利时{worst.says()}，最有利时{best.says()}"
+        )
     telling = min(widths, key=widths.__getitem__, default=None)
     if telling is not None and widths[telling] >= whole.width:
         telling = next(iter(missing))
@@ -121,11 +126,13 @@ def _manageable(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
     return fixed, left_open
 
 
-def _span(
-    layout: Layout, missing: frozenset[str], pins: Mapping[str, Side], *, is_open: bool
-) -> _Span:
-    low = weigh(layout, View("least", pins, missing))
-    high = weigh(layout, View("most", pins, missing))
+def _end(
+    layout: Layout, missing: frozenset[str], side: Side, pins: Mapping[str, Side] | None = None
+) -> Weighed:
+    return weigh(layout, View(side, pins or {}, missing))
+
+
+def _span(low: Weighed, high: Weighed, *, is_open: bool) -> _Span:
     least = low.total if low.is_bounded else high.total
     return _Span(least, high.total if high.is_bounded and not is_open else None)
 

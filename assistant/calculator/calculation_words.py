@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from itertools import accumulate
 from math import floor
 
+from assistant.calculator.allocate import Exact
 from assistant.calculator.award import Adjustment, AmountRange, AwardLine, PayerTotal, TraceStep
 from assistant.calculator.bounds import Proof
 from assistant.calculator.lines import plain
@@ -117,13 +117,13 @@ def _range_words(found: AmountRange) -> str:
 
 def payers_of(settled: Sequence[Settled], weighed: Weighed) -> tuple[PayerTotal, ...]:
     """What each level pays, in whole yuan that add up to the total."""
-    sums: dict[str, Fraction] = {}
+    sums: dict[str, Exact] = {}
     for one in settled:
         for due in one.dues:
-            share = weighed.left.get(id(due), Fraction(0))
+            share = weighed.left.get(id(due), 0)
             if id(one) not in weighed.dropped:
                 payer = due.rule.payer.value
-                sums[payer] = sums.get(payer, Fraction(0)) + share
+                sums[payer] = sums.get(payer, 0) + share
     upto = [floor(x) for x in accumulate(sums.values())]
     return tuple(
         PayerTotal(payer=payer, total_yuan=this - before)

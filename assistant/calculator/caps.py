@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from assistant.calculator.allocate import Exact
 from assistant.calculator.conditions import figure
 from assistant.calculator.due import Due
 from assistant.calculator.settled import Settled
@@ -56,9 +57,9 @@ class Count:
     most: int
     items: tuple[tuple[int, int], ...]
 
-    def yuan(self, sum_of: Callable[[int], Fraction]) -> Fraction:
+    def yuan(self, sum_of: Callable[[int], Exact]) -> Exact:
         """What the items worth most come to; ``sum_of`` gives the sum of entries by their bits."""
-        worth = [(sum_of(mask) / number, number) for mask, number in self.items if number]
+        worth = [(Fraction(sum_of(mask), number), number) for mask, number in self.items if number]
         left, total = self.most, Fraction(0)
         for each, number in sorted(worth, reverse=True):
             taken = min(left, number)

@@ -153,10 +153,10 @@ def _assumed(result: _Result) -> Iterator[str]:
     """What was taken for granted; of a fact that is asked for nothing is (规模以下企业或不是)."""
     asked = {
         f"{ASSUMED_CONDITION}{condition.text}{ASSUMED_MET}"
-        for one in result.used
+        for one in (result.used if result.missing else ())
         for rule in one.rules
         for condition in rule.conditions
-        if result.missing and fact_of(condition) in result.missing
+        if fact_of(condition) in result.missing
     }
     yield from (a for s in result.settled for a in s.assumptions if a not in asked)
 

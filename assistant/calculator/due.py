@@ -110,8 +110,9 @@ class Due:
         What the text calls 最高 may turn out to be no more than it guarantees (nothing, as a
         rule), and what rests on an assumption about a fact that is missing, nothing.
         """
-        doubtful = self.relies_on & view.missing
-        if any(view.side_of(fact) == "least" for fact in doubtful):
+        if self.relies_on and any(
+            view.side_of(fact) == "least" for fact in self.relies_on & view.missing
+        ):
             return ZERO
         if self.assumed_fact and view.side == "likely":
             return ZERO if view.side_of(self.assumed_fact) == "least" else self.assumed_yuan

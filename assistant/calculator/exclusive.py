@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from math import prod
 
+from assistant.calculator.allocate import Exact
 from assistant.calculator.settled import Settled
 from ingest.reward import RuleSet, Stacking
 
@@ -65,7 +65,7 @@ def _shared_by(stacking: Stacking, one: Settled, number: int) -> str:
 def ways_to_keep(
     n_events: int,
     groups: Iterable[Group],
-    value: Callable[[int], Fraction],
+    value: Callable[[int], Exact],
     limits: Sequence[tuple[frozenset[int], frozenset[int]]],
 ) -> list[frozenset[int]]:
     """Sets of events that may be had together, among which the most is to be found.
@@ -87,7 +87,7 @@ def ways_to_keep(
 def _undominated(
     n_events: int,
     cliques: Sequence[frozenset[int]],
-    value: Callable[[int], Fraction],
+    value: Callable[[int], Exact],
     limits: Sequence[tuple[frozenset[int], frozenset[int]]],
 ) -> frozenset[int]:
     """Events but those in whose place another of their group always pays as much.
@@ -121,7 +121,7 @@ def _branch(
 
 
 def _greedy(
-    alive: frozenset[int], cliques: Sequence[frozenset[int]], value: Callable[[int], Fraction]
+    alive: frozenset[int], cliques: Sequence[frozenset[int]], value: Callable[[int], Exact]
 ) -> frozenset[int]:
     """The highest first, each shutting out the rest of its groups."""
     kept: set[int] = set()

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
+from assistant.calculator.allocate import Exact
 from assistant.calculator.award import AwardLine, TraceStep
 from assistant.calculator.due import Due
 from assistant.calculator.settled import Settled
@@ -106,17 +107,17 @@ def _rate_words(due: Due) -> str:
     return f"{base}×{percent}={money(share)}，{low}"
 
 
-def instalment_steps(settled: Settled, left: Mapping[int, Fraction]) -> list[TraceStep]:
+def instalment_steps(settled: Settled, left: Mapping[int, Exact]) -> list[TraceStep]:
     """The payment plan of each line that is paid in parts; totals stay."""
     steps = []
     for due in settled.dues:
-        rule, rest = due.rule, left.get(id(due), Fraction(0))
+        rule, rest = due.rule, left.get(id(due), 0)
         if not rule.instalments or not rest:
             continue
         whole, parts = rest, []
         for number, part in enumerate(rule.instalments):
             if part.amount_yuan is not None:
-                share = min(rest, Fraction(part.amount_yuan * (due.units or 1)))
+                share = min(rest, part.amount_yuan * (due.units or 1))
             elif part.percent is not None:
                 share = min(rest, whole * Fraction(part.percent) / 100)
             else:
@@ -129,8 +130,8 @@ def instalment_steps(settled: Settled, left: Mapping[int, Fraction]) -> list[Tra
     return steps
 
 
-def plain(value: Fraction) -> Decimal:
-    """A fraction as a decimal number, for display."""
+def plain(value: Exact) -> Decimal:
+    """An exact number as a decimal number, for display."""
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 

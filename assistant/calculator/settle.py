@@ -46,7 +46,9 @@ def settle(
     """Run the fixed order of checks for one event up to what is due before caps."""
     told = Told(facts, event)
     shared = {rule.base.award for rule in rules if rule.base and rule.base.award}
-    others = {rule.rule_id: rule for rule in ruleset.rules if rule.rule_id in shared}
+    others = (
+        {rule.rule_id: rule for rule in ruleset.rules if rule.rule_id in shared} if shared else {}
+    )
     settled = Settled(head, told, tuple(rules), event.on or as_of, event.quantity or 1, others)
     _enter(settled, event)
     if not _reaches(settled, document, ruleset, divisions):

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from fractions import Fraction
 
-from assistant.calculator.allocate import Balance, Limit
+from assistant.calculator.allocate import Balance, Exact, Limit, exact
 from assistant.calculator.caps import CAP_WORDS, Entry, Pool, pools_of
 from assistant.calculator.conditions import figure
 from assistant.calculator.exclusive import Group, groups_of, ways_to_keep
@@ -21,7 +20,6 @@ from assistant.words.wording import money
 from ingest.reward import Cap, Ground, RuleSet
 
 RECEIVED = "received_yuan"
-_NOTHING = Fraction(0)
 _WORDS = {
     "top_up": "补足到本级标准，扣除上级奖励",
     "includes": "本级标准含上级奖励，扣除上级奖励",
@@ -30,7 +28,7 @@ _WORDS = {
 }
 
 
-_Lay = Callable[[int, Fraction], tuple[Fraction, Fraction] | None]
+_Lay = Callable[[int, Exact], tuple[Exact, Exact] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,8 @@ class Step:
     policy_id: str
     ground: Ground
     words: str
-    before: Fraction
-    after: Fraction
+    before: Exact
+    after: Exact
     cap: Cap | None = None
 
 
@@ -59,10 +57,10 @@ class Weighed:
             is not stated.
     """
 
-    total: Fraction
+    total: Exact
     is_bounded: bool = True
-    left: dict[int, Fraction] = field(default_factory=dict)
-    deducted: dict[int, Fraction] = field(default_factory=dict)
+    left: dict[int, Exact] = field(default_factory=dict)
+    deducted: dict[int, Exact] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     dropped: dict[int, Group] = field(default_factory=dict)
     open_limits: list[tuple[str, str, Ground]] = field(default_factory=list)
@@ -107,8 +105,8 @@ class _Plan:
 
     layout: Layout
     view: View
-    amounts: list[Fraction]
-    ceiling: Fraction
+    amounts: list[Exact]
+    ceiling: Exact
 
 
 def lay_out(settled: Sequence[Settled], rules: Mapping[str, RuleSet]) -> Layout:
@@ -129,7 +127,7 @@ def lay_out(settled: Sequence[Settled], rules: Mapping[str, RuleSet]) -> Layout:
 def weigh(layout: Layout, view: View) -> Weighed:
     """What the events come to in one view; see the module's docstring."""
     if not layout.events:
-        return Weighed(_NOTHING)
+        return Weighed(0)
     plan = _plan(layout, view)
     n, groups = len(layout.events), layout.groups
     ways = [frozenset(range(n))]
@@ -176,9 +174,9 @@ def _plan(layout: Layout, view: View) -> _Plan:
     limits = [pool.limit(view) for pool in layout.pools]
     taken = [one.amount(view) for one in layout.taken]
     finite = [x for x in (*amounts, *limits, *taken) if x.is_finite()]
-    ceiling = Fraction(sum(finite, Decimal(1)))
-    fractions = [Fraction(x) if x.is_finite() else 2 * ceiling for x in amounts]
-    return _Plan(layout, view, fractions, ceiling)
+    ceiling = int(sum(finite, Decimal(0))) + 1
+    finite_amounts = [exact(x) if x.is_finite() else 2 * ceiling for x in amounts]
+    return _Plan(layout, view, finite_amounts, ceiling)
 
 
 def _supplements(entries: Sequence[Entry]) -> list[_Taken]:
@@ -228,12 +226,12 @@ def _run(plan: _Plan, kept: frozenset[int]) -> tuple[Balance, list[Step]]:
     """The balance where only the events ``kept`` are paid, and each reduction."""
     layout = plan.layout
     alive = sum(layout.masks[i] for i in kept)
-    amounts = [a if alive >> i & 1 else _NOTHING for i, a in enumerate(plan.amounts)]
+    amounts = [a if alive >> i & 1 else 0 for i, a in enumerate(plan.amounts)]
     balance = Balance(amounts)
     steps: list[Step] = []
     laid: list[Limit] = []
 
-    def lay(mask: int, yuan: Fraction) -> tuple[Fraction, Fraction] | None:
+    def lay(mask: int, yuan: Exact) -> tuple[Exact, Exact] | None:
         laid.append(Limit(mask, yuan))
         return balance.lay(laid[-1])
 
@@ -249,7 +247,7 @@ def _run(plan: _Plan, kept: frozenset[int]) -> tuple[Balance, list[Step]]:
         if not off:
             continue
         peak = _peak(amounts, one.mask, laid)
-        left = max(_NOTHING, peak - Fraction(off)) if off.is_finite() else _NOTHING
+        left = max(0, peak - exact(off)) if off.is_finite() else 0
         if done := lay(one.mask, left):
             words = f"{_WORDS[one.kind]}：{one.text}"
             steps.append(Step(one.kind, one.policy_id, one.ground, words, *done))
@@ -262,10 +260,10 @@ def _cap(pool: Pool, plan: _Plan, lay: _Lay) -> list[Step]:
     limit = pool.limit(plan.view)
     if not limit.is_finite():
         return []
-    return _laid(pool, lay(pool.mask, Fraction(limit)), CAP_WORDS[pool.cap.kind])
+    return _laid(pool, lay(pool.mask, exact(limit)), CAP_WORDS[pool.cap.kind])
 
 
-def _laid(pool: Pool, done: tuple[Fraction, Fraction] | None, name: str) -> list[Step]:
+def _laid(pool: Pool, done: tuple[Exact, Exact] | None, name: str) -> list[Step]:
     if not done:
         return []
     words = f"{name}：{pool.cap.text}"
@@ -274,16 +272,16 @@ def _laid(pool: Pool, done: tuple[Fraction, Fraction] | None, name: str) -> list
     return [Step(pool.cap.kind, pool.policy_id, pool.cap.ground, words, *done, cap=pool.cap)]
 
 
-def _peak(amounts: Sequence[Fraction], mask: int, laid: Sequence[Limit]) -> Fraction:
+def _peak(amounts: Sequence[Exact], mask: int, laid: Sequence[Limit]) -> Exact:
     """The most that the entries in ``mask`` come to under what has been laid on them."""
-    inside = Balance([a if mask >> i & 1 else _NOTHING for i, a in enumerate(amounts)])
+    inside = Balance([a if mask >> i & 1 else 0 for i, a in enumerate(amounts)])
     for limit in laid:
         if limit.mask & mask:
             inside.lay(Limit(limit.mask & mask, limit.most))
     return inside.total
 
 
-def _alone(plan: _Plan, event: int) -> Fraction:
+def _alone(plan: _Plan, event: int) -> Exact:
     """What one event comes to under its own caps and deductions."""
     layout = plan.layout
     mask = layout.masks[event]
@@ -316,10 +314,10 @@ def _open_limits(layout: Layout, balance: Balance) -> list[tuple[str, str, Groun
     return list(dict.fromkeys(found))
 
 
-def _deducted(plan: _Plan) -> dict[int, Fraction]:
-    found: dict[int, Fraction] = {}
+def _deducted(plan: _Plan) -> dict[int, Exact]:
+    found: dict[int, Exact] = {}
     taken = plan.layout.taken
     for entry in plan.layout.entries if taken else ():
         off = [t.amount(plan.view) for t in taken if t.mask & entry.bit]
-        found[id(entry.due)] = sum((Fraction(x) for x in off if x.is_finite()), _NOTHING)
+        found[id(entry.due)] = sum(exact(x) for x in off if x.is_finite())
     return found
