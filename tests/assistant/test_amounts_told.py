@@ -114,6 +114,9 @@ def test_families_are_told_in_any_order(assistant: Assistant, question: str, tot
         # some in one role, the rest in the other
         ("衢江企业地方标准四项(其中主导1项、参与三项),合计多少?", 190000),
         ("我们衢江区的厂做了4项行标,其中1项主导,其余参与,给多少?", 350000),
+        # one invention is one family; what is told besides is of none
+        ("苏州一件发明在美国、日本、德国、英国、法国、韩国都授权了,奖多少", 100000),
+        ("苏州一件发明美国、日本、德国、英国、法国、韩国授权,另外还有2件在越南授权,奖多少", 140000),
         # what the things have come through before stands between them and their number
         ("苏州企业4件PCT走完流程并在日本授权,奖多少", 80000),
         ("苏州企业4件PCT进入国家阶段并在日本授权,奖多少", 80000),
