@@ -16,7 +16,8 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, ElapsedMs, OfficialNote
-from assistant.composing.from_clauses import PINNED_COVERAGE
+from assistant.composing.compose_each import compose_each
+from assistant.composing.from_clauses import PINNED_COVERAGE, wants_money
 from assistant.composing.notes import notes_on, with_notes
 from assistant.composing.reply import Reply, quotes_alone
 from assistant.composing.table_row import with_headers
@@ -35,6 +36,7 @@ from assistant.retrieval.plan import Plan, plan_of, topic_of
 from assistant.retrieval.retrieve import Hit, retrieve
 from assistant.retrieval.scope import Scope, narrowed, own_policies, scope_of
 from assistant.route import compose
+from assistant.understanding.asked.in_a_row import asked_apart
 from assistant.understanding.asked.intent import asks_despite, wants_amount
 from assistant.understanding.query import Query
 from assistant.understanding.talk.pointing import option_number
@@ -179,9 +181,8 @@ def _spelled_out(work: Work, engine: Engine) -> list[str]:
 
 def _options(work: Work, engine: Engine) -> tuple[str, ...]:
     """What the answer of ``work`` offers to choose from."""
-    for name in STAGES[:-1]:
-        work = _WORK[name](work, engine if name == "understand" else engine.at(work))
-    asked = work.reply.clarification if work.reply else None
+    reply = _composed(work, engine).reply
+    asked = reply.clarification if reply else None
     return asked.options if asked else ()
 
 
@@ -283,8 +284,30 @@ def material_of(work: Work) -> Material:
     )
 
 
+def _each_policy(work: Work, engine: Engine) -> Work | None:
+    """``work`` with what each of the policies that it names side by side says; None for one."""
+    parts = asked_apart(work.asked, engine.knowledge) if not any(work.corrections) else ()
+    if not parts or wants_money(work.asked):
+        return None
+    alone = replace(work, history=(), numbers=(), corrections=())
+    done = [_composed(replace(alone, question=part.question), engine) for part in parts]
+    policies = [part.policy_id for part in parts]
+    reply = compose_each(work.asked, policies, [one.reply for one in done], engine.knowledge)
+    scope = Scope(frozenset(policies), is_pinned=True)
+    return replace(work, reply=reply, scope=scope) if reply else None
+
+
+def _composed(work: Work, engine: Engine) -> Work:
+    for name in STAGES[:-1]:
+        work = _WORK[name](work, engine if name == "understand" else engine.at(work))
+    return work
+
+
 def _compose(work: Work, engine: Engine) -> Work:
-    reply = compose(material_of(work), engine.knowledge, engine.content)
+    each = _each_policy(work, engine)
+    work = each or work
+    reply = work.reply if each else None
+    reply = reply or compose(material_of(work), engine.knowledge, engine.content)
     reply = with_headers(reply, engine.knowledge.documents)
     reply = with_references(reply, engine.knowledge, work.as_of)
     seen = Seen(
