@@ -16,13 +16,12 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, ElapsedMs, OfficialNote
-from assistant.composing.compose_each import compose_each
-from assistant.composing.from_clauses import PINNED_COVERAGE, wants_money
 from assistant.composing.notes import notes_on, with_notes
 from assistant.composing.reply import Reply, quotes_alone
 from assistant.composing.table_row import with_headers
 from assistant.composing.verify import verify
 from assistant.composing.with_references import with_references
+from assistant.each_policy import each_policy
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price
@@ -36,7 +35,6 @@ from assistant.retrieval.plan import Plan, plan_of, topic_of
 from assistant.retrieval.retrieve import Hit, retrieve
 from assistant.retrieval.scope import Scope, narrowed, own_policies, scope_of
 from assistant.route import compose
-from assistant.understanding.asked.in_a_row import asked_apart
 from assistant.understanding.asked.intent import asks_despite, wants_amount
 from assistant.understanding.query import Query
 from assistant.understanding.talk.pointing import option_number
@@ -50,6 +48,8 @@ from assistant.words.facet import facet_named
 from assistant.words.normal import key
 from ingest.search.index import SearchIndex
 
+# Share of the question's content from which on the conditions of an award are not searched for.
+_PINNED_COVERAGE = 0.42
 _CONDITIONS = "申报应当具备下列条件"
 _REACH = "适用范围"
 _TOLD = 0.3  # of what a list of conditions says; a clause that says less lists none
@@ -259,7 +259,7 @@ def _states_another(plan: Plan, hits: Sequence[Hit]) -> bool:
 
 
 def _covers(hits: Sequence[Hit]) -> bool:
-    return bool(hits) and hits[0].coverage >= PINNED_COVERAGE
+    return bool(hits) and hits[0].coverage >= _PINNED_COVERAGE
 
 
 def _calculate(work: Work, engine: Engine) -> Work:
@@ -284,19 +284,6 @@ def material_of(work: Work) -> Material:
     )
 
 
-def _each_policy(work: Work, engine: Engine) -> Work | None:
-    """``work`` with what each of the policies that it names side by side says; None for one."""
-    parts = asked_apart(work.asked, engine.knowledge) if not any(work.corrections) else ()
-    if not parts or wants_money(work.asked):
-        return None
-    alone = replace(work, history=(), numbers=(), corrections=())
-    done = [_composed(replace(alone, question=part.question), engine) for part in parts]
-    policies = [part.policy_id for part in parts]
-    reply = compose_each(work.asked, policies, [one.reply for one in done], engine.knowledge)
-    scope = Scope(frozenset(policies), is_pinned=True)
-    return replace(work, reply=reply, scope=scope) if reply else None
-
-
 def _composed(work: Work, engine: Engine) -> Work:
     for name in STAGES[:-1]:
         work = _WORK[name](work, engine if name == "understand" else engine.at(work))
@@ -304,10 +291,8 @@ def _composed(work: Work, engine: Engine) -> Work:
 
 
 def _compose(work: Work, engine: Engine) -> Work:
-    each = _each_policy(work, engine)
-    work = each or work
-    reply = work.reply if each else None
-    reply = reply or compose(material_of(work), engine.knowledge, engine.content)
+    work = each_policy(work, engine.knowledge, lambda part: _composed(part, engine)) or work
+    reply = work.reply or compose(material_of(work), engine.knowledge, engine.content)
     reply = with_headers(reply, engine.knowledge.documents)
     reply = with_references(reply, engine.knowledge, work.as_of)
     seen = Seen(
