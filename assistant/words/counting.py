@@ -69,6 +69,8 @@ class RoleWords(Patterns):
     by: re.Pattern[str]
     joins: re.Pattern[str]
     whether: re.Pattern[str]
+    place_joins: re.Pattern[str]
+    part: re.Pattern[str]
 
 
 class AsideWords(Patterns):
