@@ -78,6 +78,7 @@ class AsideWords(Patterns):
 
     given: re.Pattern[str]
     undone: re.Pattern[str]
+    undone_of_role: re.Pattern[str]
     less_undone: re.Pattern[str]
     rest: re.Pattern[str]
     part: re.Pattern[str]
