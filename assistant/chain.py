@@ -16,7 +16,6 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, ElapsedMs, OfficialNote
-from assistant.composing.from_clauses import PINNED_COVERAGE
 from assistant.composing.notes import notes_on, with_notes
 from assistant.composing.reply import Reply, quotes_alone
 from assistant.composing.table_row import with_headers
@@ -48,6 +47,8 @@ from assistant.words.facet import facet_named
 from assistant.words.normal import key
 from ingest.search.index import SearchIndex
 
+# Share of the question's content from which on the conditions of an award are not searched for.
+_PINNED_COVERAGE = 0.42
 _CONDITIONS = "申报应当具备下列条件"
 _REACH = "适用范围"
 _TOLD = 0.3  # of what a list of conditions says; a clause that says less lists none
@@ -258,7 +259,7 @@ def _states_another(plan: Plan, hits: Sequence[Hit]) -> bool:
 
 
 def _covers(hits: Sequence[Hit]) -> bool:
-    return bool(hits) and hits[0].coverage >= PINNED_COVERAGE
+    return bool(hits) and hits[0].coverage >= _PINNED_COVERAGE
 
 
 def _calculate(work: Work, engine: Engine) -> Work:
