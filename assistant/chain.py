@@ -16,12 +16,12 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, ElapsedMs, OfficialNote
-from assistant.composing.from_clauses import PINNED_COVERAGE
 from assistant.composing.notes import notes_on, with_notes
 from assistant.composing.reply import Reply, quotes_alone
 from assistant.composing.table_row import with_headers
 from assistant.composing.verify import verify
 from assistant.composing.with_references import with_references
+from assistant.each_policy import each_policy
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price
@@ -48,6 +48,8 @@ from assistant.words.facet import facet_named
 from assistant.words.normal import key
 from ingest.search.index import SearchIndex
 
+# Share of the question's content from which on the conditions of an award are not searched for.
+_PINNED_COVERAGE = 0.42
 _CONDITIONS = "申报应当具备下列条件"
 _REACH = "适用范围"
 _TOLD = 0.3  # of what a list of conditions says; a clause that says less lists none
@@ -179,9 +181,8 @@ def _spelled_out(work: Work, engine: Engine) -> list[str]:
 
 def _options(work: Work, engine: Engine) -> tuple[str, ...]:
     """What the answer of ``work`` offers to choose from."""
-    for name in STAGES[:-1]:
-        work = _WORK[name](work, engine if name == "understand" else engine.at(work))
-    asked = work.reply.clarification if work.reply else None
+    reply = _composed(work, engine).reply
+    asked = reply.clarification if reply else None
     return asked.options if asked else ()
 
 
@@ -258,7 +259,7 @@ def _states_another(plan: Plan, hits: Sequence[Hit]) -> bool:
 
 
 def _covers(hits: Sequence[Hit]) -> bool:
-    return bool(hits) and hits[0].coverage >= PINNED_COVERAGE
+    return bool(hits) and hits[0].coverage >= _PINNED_COVERAGE
 
 
 def _calculate(work: Work, engine: Engine) -> Work:
@@ -283,8 +284,15 @@ def material_of(work: Work) -> Material:
     )
 
 
+def _composed(work: Work, engine: Engine) -> Work:
+    for name in STAGES[:-1]:
+        work = _WORK[name](work, engine if name == "understand" else engine.at(work))
+    return work
+
+
 def _compose(work: Work, engine: Engine) -> Work:
-    reply = compose(material_of(work), engine.knowledge, engine.content)
+    work = each_policy(work, engine.knowledge, lambda part: _composed(part, engine)) or work
+    reply = work.reply or compose(material_of(work), engine.knowledge, engine.content)
     reply = with_headers(reply, engine.knowledge.documents)
     reply = with_references(reply, engine.knowledge, work.as_of)
     seen = Seen(

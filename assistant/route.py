@@ -34,18 +34,10 @@ from assistant.composing.compose_metadata import (
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_together import compose_together
 from assistant.composing.compose_vague import compose_vague
-from assistant.composing.from_clauses import (
-    from_clauses,
-    is_answered,
-    is_domain,
-    not_held,
-    not_stated,
-    speaks_of_point,
-    stated,
-    wants_money,
-)
+from assistant.composing.from_clauses import from_clauses, not_held, not_stated, stated
 from assistant.composing.kept_out import places_kept_out
 from assistant.composing.level_alone import is_unknown_at_level
+from assistant.composing.may_answer import is_answered, is_domain, speaks_of_point
 from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
 from assistant.composing.other_giver import from_province, with_other_giver
 from assistant.composing.other_kind import with_other_kind
@@ -68,6 +60,7 @@ from assistant.composing.several_awards import several_awards
 from assistant.composing.special_case import special_case
 from assistant.composing.standard_section import standard_section
 from assistant.composing.unknown_award import called, is_said_whole, is_unknown
+from assistant.composing.wants_money import wants_money
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import near_policies

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.composing.compose_text import compose_text
-from assistant.composing.from_clauses import is_answered
+from assistant.composing.may_answer import is_answered
 from assistant.composing.remarks import is_paying
 from assistant.composing.reply import Reply, quoted, sources, unique
 from assistant.composing.rule_words import rules_of

@@ -11,10 +11,11 @@ from assistant.calculator.award import Award
 from assistant.calculator.match import Head, head_of
 from assistant.composing.compose_choice import compose_side_by_side
 from assistant.composing.compose_unread import compose_unread
-from assistant.composing.from_clauses import is_answered, wants_money
+from assistant.composing.may_answer import is_answered
 from assistant.composing.named_things import is_of_title, named_things
 from assistant.composing.reply import Reply, quoted, unique
 from assistant.composing.rule_words import rules_of
+from assistant.composing.wants_money import wants_money
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.scope import own_policies

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.calculator.facts import Event
 from assistant.calculator.match import Head, heads_for
-from assistant.composing.from_clauses import is_domain
+from assistant.composing.may_answer import is_domain
 from assistant.composing.reply import Reply
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope

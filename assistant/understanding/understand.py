@@ -17,7 +17,12 @@ from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
 from assistant.understanding.awards.polarity import denials, is_pending, is_won_apart
 from assistant.understanding.awards.ranks import ranks_told
-from assistant.understanding.awards.set_aside import is_further, rest_counted, without_undone
+from assistant.understanding.awards.set_aside import (
+    is_further,
+    rest_counted,
+    without_undone,
+    without_undone_roles,
+)
 from assistant.understanding.facts.applicant import applicant_in
 from assistant.understanding.facts.bound import told_facts
 from assistant.understanding.names.document_numbers import (
@@ -312,7 +317,7 @@ def _is_unwon(flat: str, said: Said) -> bool:
         return False
     if said.events and all(is_pending(flat, name) for name in names):
         return True
-    return bool(denials(without_undone(flat) if is_part else flat))
+    return bool(denials(without_undone_roles(without_undone(flat)) if is_part else flat))
 
 
 def _tells_of_award(flat: str) -> bool:

@@ -17,7 +17,7 @@ from typing import Literal, cast
 from assistant.answer import Citation
 from assistant.chain import Engine, Work, build_chain, material_of
 from assistant.composing.answered import Signals, signals_of
-from assistant.composing.from_clauses import may_answer
+from assistant.composing.may_answer import may_answer
 from assistant.service import Assistant
 from assistant.words.content import ContentIndex
 from assistant.work import works_of

@@ -11,86 +11,37 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.drafting.lexicon import form, table
 from ingest.drafting.spread import spread
 from ingest.reward import Condition
 
-_STRONG = (
-    r"被?评(?:选|定)?为|新评定|获评为?|荣获|新?获得|新获(?![得批评奖取准])(?=[^，的]{2,20}[、和])|新?取得|(?:初次|首次|新|被|经|获)认定(?!的?(?:分[一二两三四五六\d]|按|给))(?:为|的)?|认定(?:为|的(?![，企单]|$))|入选|获批筹建的?|"
-    r"(?:主导|牵头|参与|参加|主持)(?:[(（][^)）]*[)）])?(?:制定|制修订|起草|修订|研制)?"
-    r"(?:并(?:新?获批|出台))?"
-)
-_WEAK = (
-    r"成功创建|创建(?:成功的?|成)?|承担|承接|建成|通过|列入|晋升为|备案为|获批设立|设立|建立|组建|申报|注册|举办|承办|实施|开展"
-    r"|引进|取得|获批|获准使用|授予|新建(?=的?(?:国家|省|市|区|县)级?[、和])|发布|入围|(?:(?<![关规])制定|制修订|修订|起草|研制)(?!单位|者|人|方|项目|工作)"
-)
-_STRONG_RE, _WEAK_RE = re.compile(_STRONG), re.compile(_WEAK)
-_ROLES = (
-    ("主导", ("主导", "牵头", "主持", "第一起草", "首位起草", "主要起草")),
-    ("参与", ("参与", "参加", "协助", "协同")),
-)
-_LEVEL = (
-    r"国际|国家级?|全国|省部级|部级|省级?|市级?|区级?|县级?|地方|行业|团体|[省市区县境国]外|[省市境]内|"
-    r"甲级|乙级|特级|[一二三]级"
-)
-_BARE_LEVEL = re.compile(rf"(?:{_LEVEL})$")
+_STRONG_RE, _WEAK_RE = re.compile(form("won")), re.compile(form("done"))
+_LEVEL = form("level")
+_BARE_LEVEL = re.compile(rf"{_LEVEL}$")
 _LEVEL_PREFIX = re.compile(rf"({_LEVEL})(?![长域块间场民容委位])(?=.{{2,}})")
-GRADE = (
-    r"(?:特等奖?|正奖|主奖|[一二三四五]等(?:奖|级)?|[金银铜]奖|优秀奖|提名奖|入围奖|[A-Za-z]{1,6}\+?级|A{2,5}|[\d一二三四五]?A{1,5}级?"
-    r"|[一二三四五1-5]星级?|[特甲乙丙丁]级|[一二三四五]级|第?[一二三四]类|[ⅠⅡⅢⅣ]+[类级]|[冠亚季]军|优秀|良好)"
-)
+GRADE = form("grade")
 _GRADE = re.compile(f"({GRADE})")
-_BARE_PRIZE = re.compile(rf"(?:{_LEVEL})?{GRADE}")
+_BARE_PRIZE = re.compile(rf"{_LEVEL}?{GRADE}")
 # A kind of firm that is paid at its own rate.
-FIRM = re.compile(
-    r"(?:对|其中)?(?P<kind>(?:(?:小型?微型?|微型|小型|中小微?型?|中型|大型|规模?以[上下](?:工业)?|规[上下](?:工业)?|民营|初创)企业"
-    r"|(?:农民)?(?:专业)?合作社|个体工商户|社会组织|事业单位|行业协会|高等?院?校|科研院所))"
-)
-_LEAD = re.compile(
-    r"^(?:[,，]|对于?|凡|在|新|首次|初次|当?年度?|[一1][项件个]|通过|被|获得|获评|获批设立|获批|获准使用|获准|获|认定为|评定为|被?评为|列入|承担|属于?(?=.{3})|的|设立|建立|组建|注册|取得|入选|新?建立|[(（][^)）]*[)）])+"
-)
-_TAIL = re.compile(
-    r"(?:(?<=.{4})(?:奖励|补助|资助)|等|研制项目|称号|荣誉称号|荣誉|之一|后|建设|制修订|的)+$"
-)
-_ASIDE = re.compile(
-    r"(?<=.{3})(?:并?被|在.{1,3}年内|且(?=.{2})|并(?:在|完成|承担|获|通过|取得|正式|实际|经|按|发布|公布|实施|出台|颁布|批准))"
-)  # what happens to the thing, not its name
+FIRM = re.compile(rf"(?:对|其中)?(?P<kind>{form('firm')})")
+_LEAD = re.compile(rf"^{form('lead')}+")
+_TAIL = re.compile(rf"{form('tail')}+$")
+# what happens to the thing, not its name
+_ASIDE = re.compile(rf"(?<=.{{3}}){form('aside')}")
 _REACHES = re.compile(r"(?:达到?|超过|满|不[低少]于)$")  # a condition, no thing
 _SAID_ONCE = "认证"
 _CODE_AND_OTHERS = re.compile(r"(?P<code>[A-Za-z][A-Za-z0-9+/-]*)等[^、]{0,12}认证")
-_ENDS = ("认证", "资质", "标志", "认可", "证书", "商标", "称号", "奖", "标准", "产品地")
 _OPEN, _CLOSE = "“‘(（《〔「", "”’)）》〕」"
-_JOINERS = ("以及", "或者", "、", "和", "与", "及", "或")
 _QUOTED_APART = re.compile(r"(?<=”)(?=“)|(?<=[^\W\d_]\")(?=\"[^\W\d_])")  # 「“甲”“乙”」 lists two
-_UNFIT = re.compile(
-    r"^[的功为]|其[他它]|(?<![A-Za-z0-9])[0-9０-９]|[%％。；;,，]|万元|以上|以下|给予|奖励|补助|上述|以上荣誉|本政策|优先"
+_UNFIT = re.compile(form("unfit"))
+_TOO_PLAIN = frozenset(table("too_plain"))
+_CONDITIONS = tuple(
+    (re.compile(row["said"]), Condition(fact=row["fact"], text=row["text"], requires=True))
+    for row in table("conditions")
 )
-_TOO_PLAIN = frozenset(
-    {"发布", "企业", "单位", "组织", "项目", "称号", "奖项", "荣誉", "认定", "证书"}
-)
-_CONDITIONS = (
-    (re.compile(r"首次|初次"), Condition(fact="first_time", text="首次", requires=True)),
-    (
-        re.compile(r"新(?=获|取得|认定|列入|创建)"),
-        Condition(fact="newly_obtained", text="新获得", requires=True),
-    ),
-    (
-        re.compile(r"(?:通过|经由?)PCT(?:途径|方式)"),
-        Condition(fact="via_pct_route", text="通过PCT途径", requires=True),
-    ),
-    (re.compile(r"满一年"), Condition(fact="full_year", text="满一年", requires=True)),
-)
-_SHORT = {
-    "国际标准": ("ISO标准",),
-    "国家标准": ("国标",),
-    "行业标准": ("行标",),
-    "地方标准": ("地标",),
-    "中国驰名商标": ("驰名商标",),
-    "标准化技术委员会": ("标委会",),
-    "国家高新技术企业": ("高新技术企业", "高企"),
-}
-# 「国家标准认证」 is no 国标: what is rewarded is another thing done with it.
 _OF_YEAR = re.compile(r"^(?:年度|当年度?)(?=.{4,})")
-_OTHER_THAN_MAKING = ".{0,4}(?:认证|贯标|评价|试点|示范)"
+# 「国家标准认证」 is no 国标: what is rewarded is another thing done with it.
+_OTHER_THAN_MAKING = f".{{0,4}}{form('other_than_making')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +62,7 @@ class Item:
         quoted = re.findall(r"“([^“”]{3,8})”", self.name) if not level else ()
         short = [*quoted] + [
             alias
-            for known, names in _SHORT.items()
+            for known, names in table("short").items()
             if re.search(f"{known}(?!{_OTHER_THAN_MAKING})", full)
             for alias in names
         ]
@@ -128,11 +79,11 @@ class Phrase:
     roles: tuple[str, ...] = ()  # several parts played, in the order of the sums
 
 
-_MADE = re.compile(r"[制修]|起草|标准(?![化展厂间])|规[范程]")
-_WHO = "企业|单位|组织|机构|个人|项目|团队|平台|主体|班组|选手|集体"
+_MADE = re.compile(form("made"))
+_WHO = form("who")
 # 「新获驰名商标认定」: 驰名商标 is what is rewarded.
 _WON = re.compile(r"^新?荣?获(?![得批评奖取准])(?P<what>.{3,}?)(?:认定|称号)?$")
-_PLACES = r"(?:县|区|镇|乡|街道|乡镇)(?:（[^）]*）)?"
+_PLACES = rf"{form('places')}(?:（[^）]*）)?"
 _PLACED = re.compile(r"^(?P<name>.{3,}?)(?P<place>第[一二三四五六七八九十\d]{1,3}名)$")
 # 「获得省财政资助的甲项目」: what got the money is rewarded.
 _FUNDED = re.compile(
@@ -142,7 +93,7 @@ _HELD = re.compile(
     r"(?:政府|[部门局会委厅]|[省市区县]|国家)(?:统一)?(?:组织|举办|主办|承办|评选|发布|公布)$"
 )
 _BY_LEVELS = re.compile(
-    rf"(?:对|凡)?经(?P<levels>(?:{_LEVEL})(?:[、和与](?:{_LEVEL}))+)(?:有关部门)?(?:认定|评定|批准)(?:为|的)"
+    rf"(?:对|凡)?经(?P<levels>{_LEVEL}(?:[、和与]{_LEVEL})+)(?:有关部门)?(?:认定|评定|批准)(?:为|的)"
     rf"(?P<thing>[^，；。]{{3,24}}?)(?:的(?:[^，的]{{0,8}}(?:企业|单位|组织|机构|项目))?)?(?:，.*)?"
 )
 _OPENED = ("“", "‘", "「")
@@ -231,7 +182,9 @@ def conditions_in(head: str) -> tuple[Condition, ...]:
 
 def role_in(said: str) -> str | None:
     """The part played that ``said`` names."""
-    return next((r for r, words in _ROLES if any(w in said for w in words)), None)
+    return next(
+        (r for r, said_so in table("roles").items() if any(w in said for w in said_so)), None
+    )
 
 
 def is_part_played(head: str) -> bool:
@@ -315,7 +268,7 @@ def _with_tail(members: list[str]) -> list[str]:
         members = [*members[:-1], f"{coded['code']}{_SAID_ONCE}"]
     of_systems = f"管理体系{_SAID_ONCE}"  # «质量、环境管理体系认证»
     tail = of_systems if members[-1].endswith(of_systems) else _SAID_ONCE
-    ends = ("管理体系", *_ENDS)
+    ends = ("管理体系", *table("said_once_ends"))
     joined = [f"{m}{_SAID_ONCE}" if m.endswith("管理体系") else m for m in members]
     return [m if m.endswith(ends) else f"{m}{tail}" for m in joined]
 
@@ -346,7 +299,9 @@ def _members(listed: str) -> list[str]:
     members, depth, at, begun = [], 0, 0, 0
     while at < len(listed):
         depth += (listed[at] in _OPEN) - (listed[at] in _CLOSE)
-        joiner = next((j for j in _JOINERS if depth == 0 and listed.startswith(j, at)), None)
+        joiner = next(
+            (j for j in table("joiners") if depth == 0 and listed.startswith(j, at)), None
+        )
         if joiner:
             members.append(listed[begun:at])
             at += len(joiner)

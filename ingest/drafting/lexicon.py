@@ -12,6 +12,7 @@ from typing import Any, Literal
 import yaml
 
 _DATA = Path(__file__).parent.parent / "data" / "drafting"
+_REFERENCE = re.compile(r"\{([a-z_]+)\}")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -34,6 +35,32 @@ def either(*kinds: str) -> str:
     """A pattern that matches any word of these classes, the longest first."""
     listed = sorted({w for kind in kinds for w in words(kind)}, key=len, reverse=True)
     return f"(?:{'|'.join(re.escape(w) for w in listed)})"
+
+
+@cache
+def form(group: str) -> str:
+    """A pattern that matches any alternative of this group, in the order they are written in.
+
+    ``{name}`` in one stands for another group, or for a class of words.
+    """
+    return f"(?:{'|'.join(_REFERENCE.sub(_referred, one) for one in table(group))})"
+
+
+def _referred(reference: re.Match[str]) -> str:
+    name = reference.group(1)
+    if name == "any_unit":
+        return any_unit()
+    return form(name) if name in _tables() else either(name)
+
+
+def table(group: str) -> Any:
+    """What stands in this group of ``heads.yaml`` or ``nouns.yaml``, as it is written."""
+    return _tables()[group]
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return {**_read("heads.yaml"), **_read("nouns.yaml")}
 
 
 @cache

@@ -17,7 +17,12 @@ from assistant.understanding.awards.held import spans_of_other_years
 from assistant.understanding.awards.names_told import names_told
 from assistant.understanding.awards.naming import Naming, sort_names
 from assistant.understanding.awards.ranks import placed_role
-from assistant.understanding.awards.set_aside import without_parts, without_set_aside
+from assistant.understanding.awards.set_aside import (
+    without_parts,
+    without_role_undone,
+    without_set_aside,
+    without_undone_roles,
+)
 from assistant.understanding.awards.unread import REACH_WORD, role_before, unread_beside
 from assistant.understanding.names.vocabulary import Named, Vocabulary
 from assistant.understanding.numbers.paid_before import counted_as_paid, unpaid
@@ -149,9 +154,10 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         events += [replace(event, role=role) for role in own] or [event]
     if not _are_two_deeds(text, names):
         events = _unique(events)
-    told = without_parts(text, without_set_aside(text, _by_country(text, events)))
+    done = without_undone_roles(text)
+    told = without_parts(text, without_set_aside(done, _by_country(text, events)))
     told = _family_apart(text, told, things)
-    split = apart(counted.now, told)
+    split = without_role_undone(text, apart(without_undone_roles(counted.now), told))
     left = [n for n in things if n not in numbers] if split == told else []
     unread = unread_beside(text, left, names, told_of.paid, naming, split)
     asked = tuple(e for e in split if e.quantity != 0)

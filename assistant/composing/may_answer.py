@@ -1,0 +1,232 @@
+"""Whether the best clauses found say what is asked (条文是否说到了所问)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.composing.answered import (
+    POINT_SHARE,
+    likelihood,
+    seems_answered,
+    share_said,
+    signals_of,
+)
+from assistant.composing.wants_money import wants_money
+from assistant.material import Material
+from assistant.retrieval.very_thing import holds_the_code, names_what_is_counted, states_together
+from assistant.understanding.asked.answer_type import form_asked, words_asked
+from assistant.understanding.asked.point import asking_words
+from assistant.understanding.query import Query
+from assistant.words.asked_words import AskedWord, asked_word
+from assistant.words.content import LIGHT, Unit, bigrams
+from assistant.words.facet import Facet, facets_in
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+from assistant.words.things import is_of_kind, is_said, things_in
+
+RARE = 4.0  # weight of a bigram that few clauses hold
+_WHOLE, _SURE = 0.85, 0.9  # share said, and likelihood, that leave no doubt what is asked about
+_NAMED_BY = 3  # … if this many of its words are rare
+_SEVERAL = 2  # rare words that name what is asked about
+_OF_AWARDS = re.compile("奖励|奖金|获奖|评奖|评审|评定|资助|补助")
+_AWARD = "奖"
+_RUN = 3  # letters of a name that tell it from others
+_ASKS_WHO = re.compile("[谁哪]|^(?:部门|单位|机关)$")
+_SENTENCE = re.compile("[^。;]+[。;]?")
+_BRACKETS = re.compile(r"[()]")
+_SUBSIDY = re.compile(r"(?:补|贴|奖|资助|给)(?:多少|几)|(?:拿|领)(?:多少|几)(?:补|奖|万)")
+_OFFICE = 3  # letters of the name of an office (办主任)
+
+
+def is_domain(query: Query) -> bool:
+    """Whether the question is, by its own words, about what policies deal with at all."""
+    flat = key(query.search_text)
+    named = bool(query.events or query.policies or query.document_numbers)
+    # «资兴审核要多久» names a place and what policies state
+    asks = bool(facets_in(query.asked_text) or query.intents & {"target", "validity"})
+    asks = asks or bool(_SUBSIDY.search(flat))  # «衢州设备买了150万补多少»
+    placed = bool(query.regions or query.policy_regions) and asks
+    return named or placed or any(w in flat for w in lexicon().domain_words)
+
+
+def is_answered(material: Material) -> bool:
+    """Whether the best clause answers: it may, and is likely enough to."""
+    return explains(material) or (may_answer(material) and seems_answered(material))
+
+
+def explains(material: Material) -> bool:
+    """Whether the best clause explains the very word whose meaning is asked for."""
+    query = material.query
+    form = form_asked(query) if material.hits and words_asked(query) else None
+    return form is not None and bool(form.search(material.hits[0].chunk.reading))
+
+
+def may_answer(material: Material) -> bool:
+    """Whether the best clauses speak of the very things asked about, or state the facet asked for.
+
+    What holds nothing that tells clauses apart, or lacks the form of the answer (a number of
+    days), does not. Where neither a policy nor a place is named, only for what policies deal with.
+    """
+    if not material.hits or material.hits[0].told == 0:
+        return False
+    best_two = [f"{h.chunk.heading}{h.chunk.said}" for h in material.hits[:2]]
+    stated = _states(material, best_two)
+    if stated is None:
+        stated = _speaks_of_things(material) and not _holds_only_the_talk(material, best_two)
+    is_ours = material.scope.is_pinned or is_domain(material.query)
+    is_ours = is_ours or _is_said_whole(material)
+    return stated and is_ours and _of_the_very_thing(material)
+
+
+def _of_the_very_thing(material: Material) -> bool:
+    """Whether a number asked for is given of what is asked about, not of something near it."""
+    query, best_two = material.query, material.hits[:2]
+    form, flat = form_asked(query), key(query.text)
+    firm = [f for f in material.asked if not (f.is_loose or f.keeps_asking)]
+    # what another clause counts is not told by the one that is quoted
+    best = best_two[:1]
+    # «乙呢» after a question on 甲 is read in front of it: 甲 is not counted any more
+    counted = bool(wants_money(query) or query.instead)
+    counted = counted or names_what_is_counted(flat, material.units, form, best)
+    return counted and states_together(firm, form, best_two) and holds_the_code(flat, best_two)
+
+
+def _is_said_whole(material: Material) -> bool:
+    """Whether the best clause says nearly all that is asked, in words that few clauses have."""
+    best = material.hits[0]
+    said = key(f"{best.chunk.heading}{best.chunk.said}")
+    rare = [u for u in material.units if u.weight >= RARE and len(u.gram) > 1 and u.is_known]
+    is_named = sum(u.pattern is None and u.is_in(said) for u in rare) >= _NAMED_BY
+    return is_named and best.told >= _WHOLE and likelihood(signals_of(material)) >= _SURE
+
+
+def _states(material: Material, texts: Sequence[str]) -> bool | None:
+    """Whether the clauses state the facet asked for, of what it is asked; None for no facet.
+
+    Any clause that names an office says who does something; it must be what is asked about.
+    """
+    sure = [facet for facet in material.asked if not facet.is_loose]
+    point = {unit.gram for unit in material.point}
+    at_point = [facet for facet in sure if facet.name in point or not point]
+    if not at_point:
+        return None
+    word, said = asked_word(material.query.text), key("".join(texts))
+    if any(f.is_must and not (_hold([f], texts) and _names_office(word, said)) for f in at_point):
+        return False
+    firm = [facet for facet in at_point if not facet.keeps_asking]
+    if _hold(firm, texts):
+        return _touches_subject(material, texts, firm)
+    if len(firm) == len(at_point):
+        return False
+    done = [u for u in material.point if u.pattern is None and not _ASKS_WHO.search(u.gram)]
+    heading = key(material.hits[0].chunk.heading)
+    if firm and all(unit.gram in heading for unit in done):
+        return False  # «奖金由哪个部门拨付»: nothing but who does what is not stated
+    # «证书由谁设计»: who awards it does not design it
+    acts = [u for u in done if word and word.is_doer and word.after.startswith(u.gram)]
+    acts = [u for u in acts if not _hold(at_point, [f"由部门{u.gram}"])]  # 负责 is any office's act
+    return _told(done, texts) and (not acts or any(unit.is_in(said) for unit in acts))
+
+
+def _names_office(word: AskedWord | None, said: str) -> bool:
+    """Whether key ``said`` tells of the very office whose holder is asked for, if one is.
+
+    Who is 主任委员 of a board is no answer for the 主任 of its office.
+    """
+    office = (word.before or word.after)[-_OFFICE:] if word else ""
+    return not office or office in said or bool(re.search(f"{office[-2:]}(?:由|为|是|:|兼)", said))
+
+
+def _hold(asked: Sequence[Facet], texts: Sequence[str]) -> bool:
+    said = [key(text) for text in texts]
+    return any(facet.holds.search(text) for facet in asked for text in said)
+
+
+def _touches_subject(material: Material, texts: Sequence[str], facets: Sequence[Facet]) -> bool:
+    """Whether the clauses hold a word of what a facet is asked of (``小作坊一年抽检几回``)."""
+    if facets and all(facet.is_instead for facet in facets) and material.scope.is_pinned:
+        return True  # «奖金能发过节费吗»: whatever it is spent on, what it is for decides
+    said = key("".join(texts))
+    if events := material.query.events:
+        # a sentence on awards in general is one on the award named, too
+        names = {key(name) for e in events for name in (e.name, *(h.item for h in e.heads))}
+        return any(
+            _OF_AWARDS.search(piece) or any(_shares(piece, name) for name in names)
+            for piece in _stating(facets, material)
+        )
+    things = [u for u in material.units if u.pattern is None]
+    synonyms = any(u.alternatives for u in things)
+    is_named = bool(material.query.policies or material.query.topic or material.query.about)
+    if synonyms and not (is_named or any(u.is_in(said) for u in things)):
+        return False  # «养猪补贴怎么申请»: of no policy named, by no word for it
+    plain = (u for u in material.units if u.pattern is None and not u.alternatives)
+    own = [u for u in plain if u.is_known and u.weight >= RARE]
+    told = bool(material.query.about) or len(own) < _SEVERAL
+    return told or any(unit.is_in(said) for unit in own)
+
+
+def _stating(facets: Sequence[Facet], material: Material) -> Iterator[str]:
+    """Keys of the sentences of the best clauses that state a facet, each with its neighbours.
+
+    Headings go with them: what the policy is called after it speaks of throughout.
+    """
+    for chunk in (hit.chunk for hit in material.hits[:2]):
+        heading = key(chunk.heading)
+        spoken = _SENTENCE.findall(key(chunk.reading))
+        stating = [
+            at for at, s in enumerate(spoken) if any(facet.holds.search(s) for facet in facets)
+        ]
+        for at in stating:
+            yield heading + "".join(spoken[max(0, at - 1) : at + 2])
+        whole = "".join(spoken)  # «根据…。为…,制定本细则» states it in two sentences
+        if not stating and any(facet.holds.search(whole) for facet in facets):
+            yield heading + whole
+
+
+def _shares(text: str, name: str) -> bool:
+    """Whether key ``text`` holds a run of letters of ``name`` that is no word of every name."""
+    runs = [name[at : at + _RUN] for at in range(max(1, len(name) - _RUN + 1))]
+    if name.endswith(_AWARD):
+        runs = [run for run in runs if _AWARD in run]  # 省质量 of 省质量奖 is in 全省质量, too
+    return any(run in text for run in runs)
+
+
+def _speaks_of_things(material: Material) -> bool:
+    """Whether the best clauses speak of the very things of the field that are asked about."""
+    query = material.query
+    flat = key(query.text)
+    known = [e.name for e in query.events if material.scope.heads(e)]
+    known += query.held_awards  # what was won before is the case told, not the thing asked about
+    for place in (*query.regions, *query.policy_regions):
+        known += [place, place[:-1]] if len(place) > 2 else [place]
+    for name in known:
+        flat = flat.replace(key(name), " ")
+    read = key("".join(f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:2]))
+    said = f"{read}|{_BRACKETS.sub('', read)}"  # 优质(大禹)奖 is 大禹奖, too
+    asking = asking_words(query.text) or flat  # what a story tells is not asked about
+    others = (word for word in lexicon().other_fields if word in flat and word in asking)
+    if not all(is_of_kind(e.name, read) for e in query.events if not material.scope.heads(e)):
+        return False
+    return all(is_said(thing, said) for thing in (*things_in(flat), *others))
+
+
+def _holds_only_the_talk(material: Material, texts: Sequence[str]) -> bool:
+    """Whether of all that is asked the clauses hold just the award that earlier turns named."""
+    query = material.query
+    names = [*query.about, *(event.name for event in query.talked)]
+    own = {gram for name in names for gram in bigrams(key(name))}
+    said = key("".join(texts))
+    others = [u for u in material.units if u.weight > LIGHT and u.gram not in own]
+    return bool(own) and not any(u.is_in(said) for u in others)
+
+
+def speaks_of_point(material: Material, *texts: str) -> bool:
+    """Whether ``texts`` say something of what the question asks about at last."""
+    return _told(material.point, texts)
+
+
+def _told(units: Sequence[Unit], texts: Sequence[str]) -> bool:
+    """Whether ``texts`` hold enough of ``units``; also where there are none."""
+    said = key("".join(texts))
+    return share_said(units, said) >= POINT_SHARE
