@@ -74,3 +74,43 @@ def test_a_level_of_the_award_is_no_payer(assistant: Assistant) -> None:
         assert award is not None
         totals[turn] = award.total_yuan
     assert totals == {"省级的呢?": 30_000, "省里给多少?": 60_000}
+
+
+@pytest.mark.parametrize(
+    ("talk", "total"),
+    [
+        # two batches told of what was asked about are both of it
+        (
+            [
+                "苏州国际商标奖励怎么算",
+                "我们注册了2件马德里,一件延伸5国,一件延伸20国",
+                "一共多少钱",
+            ],
+            30_000,
+        ),
+        # one of them has been granted somewhere else, too
+        (["我们在苏州,有3件PCT美国授权", "其中一件还拿了日本授权", "一共多少"], 80_000),
+        # what is paid for a first time only was had before
+        (["衢州,首次通过浙江制造认证多少钱", "我们去年已经通过一次了", "那还有没有"], 0),
+        (["衢州,首次承担全国标委会秘书处多少钱", "我们以前承担过", "还能拿吗"], 0),
+        (["衢州承担全国标委会秘书处,第二次了,还有吗"], 0),
+        # … or never yet
+        (["衢州首次通过浙江制造认证,以前没通过过,多少"], 300_000),
+    ],
+)
+def test_what_a_talk_tells_of_its_award_decides_the_sum(
+    assistant: Assistant, talk: list[str], total: int
+) -> None:
+    *before, last = talk
+    award = assistant.ask(last, history=before).award
+    assert award is not None
+    assert award.total_yuan == total
+
+
+@pytest.mark.parametrize("told", ["今年又评上国家级的", "国家级的也拿了"])
+def test_an_award_told_by_its_level_alone_is_counted_beside(
+    assistant: Assistant, told: str
+) -> None:
+    award = assistant.ask(f"XX市省级工业设计中心,{told},一共能拿多少市里的钱").award
+    assert award is not None
+    assert [line.level for line in award.lines if line.amount_yuan] == ["国家级"]

@@ -20,6 +20,11 @@ _ALSO_WON = re.compile(
     r"(?:另外|还有|连)?(?P<which>国家|中国|全国|国际|[^,。;、?的]{0,4}(?:省|市|区|县|园区)|部)(?:里|级|上|那边)?的"
     r"(?:我们?|今年|去年)?(?:也|又|都|还)(?:拿|评|得|获|有|批|到手|通过|办)"
 )
+# «省级中心,今年又评上国家级的»
+_WON_TOO = re.compile(
+    r"(?:(?<=又)|(?:我们?|今年|去年|后来|现在|这次)*[还也])被?(?:拿|评|得|获|批|升|通过|认定)(?:[到上下成为了得]|认定|评)*"
+    r"(?P<which>国家|全国|国际|省|市|部)(?:里|级|上)?的?$"
+)
 # «甲市长质量奖拿过了,园区的还能再报吗»
 _ALSO_ASKED = re.compile(
     r"(?:那|现在|今年|明年|再)?(?P<which>国家|中国|全国|[^,。;、?的]{0,4}(?:省|市|区|县|园区))(?:里|级|上|那边)?的"
@@ -44,7 +49,8 @@ def sisters(
         counted = [n for n in numbers if start <= n.start and n.end <= end]
         if not before or any(n.start < end and start < n.end for n in names):
             continue
-        if not counted and (won := _ALSO_WON.match(text, start, end)):
+        won = _ALSO_WON.match(text, start, end) or _WON_TOO.match(text, start, end)
+        if not counted and won:
             # «甲省质量奖拿了,国家的也拿了»: one sister called after the words, or none
             heads = _called_after(won["which"], before[-1].heads, vocabulary)
             if heads:
@@ -106,7 +112,7 @@ def _of_kind(kind: str, known: frozenset[Head], vocabulary: Vocabulary) -> froze
 
 def also_won(piece: str) -> bool:
     """Whether a piece tells only of which level a further award is: ``国家的也拿了``."""
-    return bool(_ALSO_WON.match(piece))
+    return bool(_ALSO_WON.match(piece) or _WON_TOO.match(piece))
 
 
 def _called_after(
@@ -130,9 +136,21 @@ def _called_after(
                 found.setdefault(head.policy_id, set()).add(head)
             if heads:
                 break
+    for head in () if found else _of_level(which, known, vocabulary):
+        found.setdefault(head.policy_id, set()).add(head)
     if of_any and len(found) > 1:
         return frozenset()
     return frozenset(h for heads in found.values() if len(heads) == 1 for h in heads)
+
+
+def _of_level(which: str, known: frozenset[Head], vocabulary: Vocabulary) -> Iterator[Head]:
+    """The awards called just like ``known`` that a rule gives at the level ``which``."""
+    items = {(h.policy_id, h.item) for h in known}
+    for heads in vocabulary.heads_by_name.values():
+        for head in heads - known:
+            is_at = key(head.level).startswith(_LEVELS.get(which, (which,)))
+            if is_at and (head.policy_id, head.item) in items:
+                yield head
 
 
 def _tells_level(words: str, level: str) -> bool:

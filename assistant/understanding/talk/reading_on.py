@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from assistant.understanding.awards.set_aside import without_role_undone, withou
 from assistant.understanding.query import Query
 from assistant.understanding.talk.details import UNEXTENDED, one_of_them
 from assistant.understanding.talk.turn import SHORT, tells_only
+from assistant.understanding.talk.turning import OF_THEM
 from assistant.words.amounts import counts
 from assistant.words.countries import countries_in
 from assistant.words.facet import facets_in
@@ -18,14 +20,19 @@ from assistant.words.normal import key
 from assistant.words.talk import talk
 
 ReadTurn = Callable[[str], Query]
+_AS_WELL = re.compile("[还也又]|同时")
 _LONGEST = 120  # letters of several turns in one
 
 
 def told_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn) -> Query | None:
-    """``韩国2件`` after ``日本授权了3件``: both, as the one sentence they are."""
+    """``韩国2件`` after ``日本授权了3件``: both, as the one sentence they are.
+
+    So is ``其中一件还拿了韩国授权``, which is one more.
+    """
     before = key(earlier.text)
     new, old = ({c.name for c in countries_in(text)} for text in (flat, before))
-    told = not fresh.events and tells_only(flat) and any(not c.is_places for c in counts(flat))
+    is_more = not fresh.events or bool(OF_THEM.match(flat) and _AS_WELL.search(flat))
+    told = is_more and tells_only(flat) and any(not c.is_places for c in counts(flat))
     if not told or not new - old or not old or any(e.extensions for e in earlier.events):
         return None
     said = f"{before},{flat}"
