@@ -348,7 +348,7 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
         if len(titled) > 1:  # «质量奖的办法还有效吗»
             return compose_validities(titled, knowledge, material.as_of)
     if "validity" in query.intents and scope.is_pinned:
-        local = _of_award_told(query, local, knowledge) or local
+        local = _of_award_told(query, local, knowledge) or _of_title(flat, local, knowledge) or local
     if not scope.is_pinned or len(local) != 1:
         return None
     is_of_award = bool(query.events or query.about or knowledge.vocabulary.called(flat))
@@ -360,6 +360,14 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     if query.intents & {"issued", "number", "issuer"}:
         return compose_fact(query, local[0], knowledge, material.as_of)
     return None
+
+
+def _of_title(flat: str, local: Sequence[str], knowledge: Knowledge) -> list[str]:
+    """The one of policies ``local`` whose title speaks of the kind of thing told; else none."""
+    kinds = bare_kinds(flat)
+    titles = {p: key(knowledge.documents[p].metadata.title) for p in local}
+    titled = [p for p, title in titles.items() if any(kind in title for kind in kinds)]
+    return titled if len(titled) == 1 else []
 
 
 def _of_award_told(query: Query, local: Sequence[str], knowledge: Knowledge) -> list[str]:

@@ -355,3 +355,23 @@ def test_two_figures_asked_for_are_two_questions(assistant: Assistant) -> None:
 def test_the_name_of_the_award_decides_no_condition(assistant: Assistant) -> None:
     text = assistant.ask("我公司没有分公司,能报园区质量奖吗", as_of=AS_OF).text
     assert "直接有关的是" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        # what must have come before is a condition
+        ("申报市长质量奖要先拿过别的质量奖吗", "第十一条"),
+        ("报市长质量奖是不是得先有市级质量奖项", "第十一条"),
+        # from when until when, of the one policy of the place with the thing in its title
+        ("苏州专利奖励从哪天开始实施,到哪天为止", "第八条"),
+        # how long one may not apply again is how long one must have held it
+        ("获得市长质量奖后几年内不能再申报", "第三十条"),
+    ],
+)
+def test_a_side_asked_in_other_words_is_answered(
+    assistant: Assistant, question: str, clause: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.status == "answered", answer.text
+    assert clause in {step for c in answer.citations for step in c.path}
