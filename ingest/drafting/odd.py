@@ -16,7 +16,7 @@ from ingest.reward import RewardRule
 
 _PLAIN_LEVEL = re.compile(rf"(?:{LABEL.pattern}|{FIRM.pattern}|{form('plain_level')})+")
 _ODD_NAME = re.compile(form("odd_name"))
-_AND_MORE = re.compile(r"且|并(?!列)|同时|，[^，]+，")
+_AND_MORE = re.compile(r"且|并(?!列)|同时|，[^，]+，|（[^）]*(?:排名|除外|不含|限|须|应)")
 _GIVES = re.compile(either("give") + "|按")
 _MOST = 18  # characters of an award's name; what is longer is mostly a condition
 _UNKNOWN = "base_yuan"
