@@ -17,7 +17,7 @@ _ASKS = re.compile(
     r"(?P<whole>[^,。?;的]{4,16}?)(?:一般|主要|具体|都|到底|里面?|又)*"
     r"(?:包括|包含|涵盖|由|分为|有)(?:了|的)?(?:哪(?:些|几)|什么)[一-鿿]{0,4}[?。!]*$"
 )
-_ITEM = r"[^,，。;；:：、\s]{2,16}"
+_ITEM = r"[^,，。;；:：、()（）\s]{2,16}"
 _LEAST = 4  # letters of a name that no other thing ends in
 
 
@@ -40,7 +40,7 @@ def listed_before(material: Material, knowledge: Knowledge) -> Reply | None:
             rf"{re.escape(name)}(?:主要)?(?:包括|包含|分为|是指|:)", flat
         ):
             continue
-        within = next(s for s in sentences(text) if s.start <= found.start() < s.end)
+        within = next(s for s in sentences(text) if s.start < found.end() <= s.end)
         cited = knowledge.cite_span(policy_id, within.start, within.end, material.as_of)
         parts = (f"原文写明：“{found.group()}”。", f"{place_of(cited)}规定：", quoted(cited))
         return Reply(status="answered", text="\n\n".join(parts), citations=(cited,))
