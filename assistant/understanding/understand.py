@@ -17,7 +17,12 @@ from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
 from assistant.understanding.awards.polarity import denials, is_pending, is_won_apart
 from assistant.understanding.awards.ranks import ranks_told
-from assistant.understanding.awards.set_aside import is_further, rest_counted, without_undone
+from assistant.understanding.awards.set_aside import (
+    is_further,
+    rest_counted,
+    without_undone,
+    without_undone_roles,
+)
 from assistant.understanding.facts.applicant import applicant_in
 from assistant.understanding.facts.bound import told_facts
 from assistant.understanding.names.document_numbers import (
@@ -34,6 +39,7 @@ from assistant.understanding.numbers.sums_said import sums_said
 from assistant.understanding.query import Query
 from assistant.understanding.spelling.by_giver import named_by_giver
 from assistant.understanding.spelling.filed_and_granted import granted_only
+from assistant.understanding.spelling.in_countries import granted_in_each
 from assistant.understanding.spelling.risen import risen
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
@@ -227,7 +233,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 def _as_read(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, its words spelled as the lists have them and everything told in full."""
     spelled = told_in_full(ranks_told(spelled_out(turn, knowledge)), knowledge.vocabulary)
-    counted = granted_only(rest_counted(risen(self_corrected(spelled))))
+    counted = granted_in_each(granted_only(rest_counted(risen(self_corrected(spelled)))))
     return named_by_giver(at_its_place(counted, knowledge), knowledge)
 
 
@@ -311,7 +317,7 @@ def _is_unwon(flat: str, said: Said) -> bool:
         return False
     if said.events and all(is_pending(flat, name) for name in names):
         return True
-    return bool(denials(without_undone(flat) if is_part else flat))
+    return bool(denials(without_undone_roles(without_undone(flat)) if is_part else flat))
 
 
 def _tells_of_award(flat: str) -> bool:

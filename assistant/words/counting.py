@@ -69,6 +69,8 @@ class RoleWords(Patterns):
     by: re.Pattern[str]
     joins: re.Pattern[str]
     whether: re.Pattern[str]
+    place_joins: re.Pattern[str]
+    part: re.Pattern[str]
 
 
 class AsideWords(Patterns):
@@ -76,6 +78,7 @@ class AsideWords(Patterns):
 
     given: re.Pattern[str]
     undone: re.Pattern[str]
+    undone_of_role: re.Pattern[str]
     less_undone: re.Pattern[str]
     rest: re.Pattern[str]
     part: re.Pattern[str]

@@ -7,12 +7,16 @@ from dataclasses import replace
 
 from assistant.understanding.awards.families import families, number_of
 from assistant.understanding.awards.number_pairs import number_pair
+from assistant.understanding.awards.ranks import is_of_place
+from assistant.understanding.numbers.roles import with_roles_for_places
 from assistant.understanding.query import AskedEvent
 from assistant.words.counting import NUMERAL, ReachWords, RoleWords, counting
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 
 _JOINS = r"[,、;。和及与跟加又也+]|还有|外加|再加|另外|以及|同时|合计|共|总|一共"
+
+_Told = tuple[str | None, int]  # a role, None where it is open, and how many in it
 
 
 def _said() -> ReachWords:
@@ -111,18 +115,17 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     if not any(head.role for head in events[0].heads):
         return None
     names = lexicon().role_names
+    if not any(is_of_place(head.role or "") for head in events[0].heads):
+        text = with_roles_for_places(text)  # «一个我们是第一起草单位,另一个排第四»
     # «主导了两个行标,又参与了三个»: the award stands between
     text = re.sub("|".join(re.escape(e.name) for e in events), "", text)
     words = lexicon().role_pattern.pattern
     end = rf"(?={_JOINS}|\)|{words}|的?呢?[吗?。]*$)"
     done, by = _said_roles().done.pattern, _said_roles().by.pattern
     pattern = rf"(?P<role>{words}){done}(?P<n>{NUMERAL})(?:项|个)?{end}"
-    found = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]
+    found: list[_Told] = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]
     if len({role for role, _ in found}) < 2:
-        # «两个国标,一个主导一个参与»
-        pattern = rf"(?P<n>{NUMERAL})(?:[项个]|(?<=[俩仨])){by}(?P<role>{words})"
-        behind = [(names[m["role"]], number_of(m["n"])) for m in re.finditer(pattern, text)]
-        found = behind or found
+        found = _numbers_first(text, events, rf"{by}(?P<role>{words})") or found
     if len({role for role, _ in found}) == 1:
         found += _rest_role(text, found, events[0].quantity)
     if not found and _said().compares.search(text):
@@ -144,7 +147,31 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     return split if is_nothing else [*split, replace(events[0], role=None, quantity=whole - told)]
 
 
-def _rest_role(text: str, found: list[tuple[str, int]], whole: int | None) -> list[tuple[str, int]]:
+def _numbers_first(text: str, events: list[AskedEvent], role: str) -> list[_Told]:
+    """Roles behind their numbers: ``一个主导一个参与``, ``主导2项,其中1项是参与``."""
+    pattern = rf"(?P<n>{NUMERAL})(?:[项个]|(?<=[俩仨])){role}"
+    told = [*re.finditer(pattern, text)]
+    found = [(lexicon().role_names[m["role"]], number_of(m["n"])) for m in told]
+    if len(found) == 1 and _said_roles().part.search(text[: told[0].start()]):
+        return [*_role_left(events, found[0], text[: told[0].start()]), *found]
+    return [*found]
+
+
+def _role_left(events: list[AskedEvent], part: tuple[str, int], front: str) -> list[_Told]:
+    """``主导2项,其中1项是参与``: what the part leaves in the role told of the whole in ``front``.
+
+    In what role the rest was won is open where none is told of the whole.
+    """
+    event = events[0]
+    left = (event.quantity or 0) - part[1]
+    if len(events) > 1 or left <= 0:
+        return []
+    if not lexicon().role_pattern.search(front):
+        return [(None, left)]
+    return [(event.role, left)] if event.role not in (None, part[0]) else []
+
+
+def _rest_role(text: str, found: list[_Told], whole: int | None) -> list[_Told]:
     """``4项,其中1项主导,其余参与``: the role of those that the number told leaves."""
     left = (whole or 0) - sum(n for _, n in found)
     names = lexicon().role_names

@@ -95,6 +95,11 @@ def placed_role(told: str, named: Named, piece: str) -> str:
     return meant[0] if len(meant) == 1 else told
 
 
+def is_of_place(role: str) -> bool:
+    """Whether a role is that of certain places among the makers (``第二、三起草单位``)."""
+    return bool(_places_of(role))
+
+
 def _places_of(role: str) -> frozenset[int]:
     """Places that a role is of: 第二、三 of 第二、三起草单位, 第二至第五."""
     match = _PLACES.search(key(role))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent
 from assistant.words.amounts import counts
 from assistant.words.counting import AsideWords, counting
@@ -34,6 +35,50 @@ def _undone(text: str) -> re.Match[str] | None:
 def without_undone(text: str) -> str:
     """``text`` without what it says of some things not done yet among several."""
     return _said().undone.sub("", _said().less_undone.sub("", text))
+
+
+def without_undone_roles(text: str) -> str:
+    """``text`` without what it says of things not done yet by their role alone.
+
+    Their number stays where it is the only one told of the role: ``参与的1项还没批下来``.
+    """
+    told = [role for _, _, role in roles_in(text)]
+    for role, start, end in reversed(_undone_roles(text)):
+        number = next(counts(text[start:end]), None) if told.count(role) == 1 else None
+        kept = f"{number.number}项" if number else ""
+        text = f"{text[:start]}{kept}{text[end:]}"
+    return text
+
+
+def _undone_roles(text: str) -> list[tuple[str, int, int]]:
+    """Roles of which ``text`` says right behind that those are not done, with what it says."""
+    found = []
+    for _, end, role in roles_in(text):
+        if said := _said().undone_of_role.match(text, end):
+            found.append((role, end, said.end()))
+    return found
+
+
+def without_role_undone(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
+    """``两项主导一项参与,参与的那项还没发布``: of the award that has several roles, the others."""
+    undone = {role: text[start:end] for role, start, end in _undone_roles(text)}
+    gone = [e for e in events if e.role in undone]
+    if len(gone) != 1:
+        return events
+    (off,) = gone
+    told = next(counts(undone[off.role or ""]), None)
+    number = min(told.number if told else off.quantity or 1, off.quantity or 1)
+    rest = [e for e in events if e is not off and e.heads == off.heads]
+    if not rest:
+        return events
+    left = replace(off, quantity=(off.quantity or 1) - number)
+    kept = left if left.quantity else rest[0]
+    told_so = replace(kept, left_out=number, left_why=_NOT_DONE)
+    return [
+        told_so if e is kept or (e is off and left.quantity) else e
+        for e in events
+        if e is not off or left.quantity
+    ]
 
 
 def rest_counted(text: str) -> str:

@@ -11,15 +11,18 @@ from itertools import pairwise
 
 from assistant.understanding.names.vocabulary import Named
 from assistant.understanding.numbers.quantities import segment
+from assistant.words.amounts import counts
 from assistant.words.counting import RoleWords, counting
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word
 from ingest.text.numeral import value_of
 
 _LEADS, _TAKES_PART = "主导", "参与"
+_SEVERAL = 2
 _LISTED = re.compile(r"[、,和与及跟]?")
 _BREATH = re.compile(r"[,。;?!\n]")
 _SENTENCE = re.compile(r"[。;?!\n]")
+_PARTED = re.compile(r"[,(]")
 
 
 def _said() -> RoleWords:
@@ -38,7 +41,9 @@ def roles_in(text: str) -> list[tuple[int, int, str]]:
         start = _told_from(text, others.start())
         said = [(s, e, _TAKES_PART if s >= start else role) for s, e, role in said]
         placed = [r for r in placed if r[0] < start]
-    said = [r for r in said if not any(r[0] < e and s < r[1] for s, e, _ in placed)] + placed
+    said = [r for r in said if not any(r[0] < e and s < r[1] for s, e, _ in placed)]
+    said = [(s, e, _TAKES_PART if _is_outranked(text, (s, e, r)) else r) for s, e, r in said]
+    said += placed
     found = [
         (start, end, role)
         for start, end, role in sorted(said)
@@ -85,6 +90,41 @@ def _at_place(match: re.Match[str]) -> str:
     """The first drafter leads, any other takes part."""
     numeral = match["a"] or match["b"] or match["c"]
     return _LEADS if value_of(numeral) == 1 else _TAKES_PART
+
+
+def _is_outranked(text: str, role: tuple[int, int, str]) -> bool:
+    """Whether the place told behind a lead is not the first: ``主导1项,排名第三`` takes part.
+
+    Only where nothing else is told between them: ``主导1项,另一项排第三`` tells of two.
+    """
+    if role[2] != _LEADS:
+        return False
+    place = _said().placed.search(text, role[1])
+    if place is None or not _is_second(text, place):
+        return False
+    own, *remarks = _PARTED.split(text[role[1] : place.start()])
+    is_one = len([c for c in counts(own) if not c.is_places]) < _SEVERAL
+    is_other = lexicon().role_pattern.search(own)
+    return is_one and not is_other and all(_said().place_joins.fullmatch(r) for r in remarks)
+
+
+def _is_second(text: str, place: re.Match[str]) -> bool:
+    """Whether a place told is not the first, or the first is denied (``非第一起草单位``)."""
+    denied = _said().denied.search(text[: place.start()])
+    is_asked = _said().whether.search(text[: place.start()])
+    return bool(denied) and not is_asked if _at_place(place) == _LEADS else not denied
+
+
+def with_roles_for_places(text: str) -> str:
+    """Key text ``text`` with the role that each place on the list of makers means."""
+    for match in reversed([*_said().placed.finditer(text)]):
+        denied = _said().denied.search(text[: match.start()])
+        if _is_second(text, match):
+            start = denied.start() if denied else match.start()
+            text = f"{text[:start]}{_TAKES_PART}{text[match.end() :]}"
+        elif not denied:
+            text = f"{text[: match.start()]}{_at_place(match)}{text[match.end() :]}"
+    return text
 
 
 def without_denied(text: str) -> str:

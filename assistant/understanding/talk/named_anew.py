@@ -66,7 +66,7 @@ def with_new_events(
     more = (
         fresh.intents - {"amount", "reward"} - ({"count"} if "amount" in fresh.intents else set())
     )
-    adds = (_adds(fresh, flat) or _tells_more(flat, earlier)) and not more
+    adds = (_adds(fresh, flat) or _tells_more(flat, fresh, earlier)) and not more
     # «乙奖的公示期呢» asks for no sum, whatever was asked of 甲奖
     asks_side = any(not facet.is_loose for facet in facets_in(flat)) or _OF_TEXT.search(flat)
     # «只提交了申请,取得国际检索的呢», however long
@@ -121,7 +121,7 @@ def _adds(fresh: Query, flat: str) -> bool:
     return bool(found) and not (asks_alone and set(found) == {"另外"} and flat.startswith("另外"))
 
 
-def _tells_more(flat: str, earlier: Query) -> bool:
+def _tells_more(flat: str, fresh: Query, earlier: Query) -> bool:
     """Whether a turn tells of a further award as the turn before told of one: both count."""
     if is_correcting(flat) or not earlier.events:
         return False
@@ -130,12 +130,18 @@ def _tells_more(flat: str, earlier: Query) -> bool:
     told = tells_only(flat) or (any(True for _ in counts(flat)) and tells_only(flat.rstrip("?")))
     if adds and told:
         return True
-    if not tells_only(flat):
+    if not tells_only(flat) or _is_told_again(fresh.events, earlier.events):
         return False
     has_facts = any(e.quantity or e.role for e in earlier.events)
     # a bare «多少» between two things told is no question about the first alone
     before = key(earlier.question)
     return has_facts and (tells_only(before) or bool(talk().sum_asked.fullmatch(before)))
+
+
+def _is_told_again(new: tuple[AskedEvent, ...], old: tuple[AskedEvent, ...]) -> bool:
+    """Whether a turn tells what was told before, in the same words, and nothing beside it."""
+    told = [(e.heads, e.role, e.quantity) for e in old]
+    return len(old) == 1 and all((e.heads, e.role, e.quantity) in told for e in new)
 
 
 def _asked_of_one(earlier: Query) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
-from assistant.understanding.awards.set_aside import without_set_aside
+from assistant.understanding.awards.set_aside import without_role_undone, without_set_aside
 from assistant.understanding.query import Query
 from assistant.understanding.talk.details import UNEXTENDED, one_of_them
 from assistant.understanding.talk.turn import SHORT, tells_only
@@ -42,7 +42,7 @@ def reach_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn
     """``一件延伸4国,两件8国`` of what was named before: each with its own reach."""
     events = earlier.events
     front, _, asked = flat.rpartition(",")
-    flat = front if talk().sum_asked.fullmatch(asked) else flat
+    flat = (front if talk().sum_asked.fullmatch(asked) else flat).rstrip("?呢")
     if fresh.events or len({e.name for e in events}) != 1 or not tells_only(flat):
         return None
     reaches = sum(n.is_places for n in counts(flat)) + sum(1 for _ in UNEXTENDED.finditer(flat))
@@ -66,10 +66,13 @@ def reach_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn
 
 def part_set_aside(fresh: Query, earlier: Query, flat: str) -> Query | None:
     """``其中1项还没发布`` of three told before: the other two are what is asked about."""
-    if fresh.events or len(earlier.events) != 1 or not tells_only(flat):
+    if fresh.events or not tells_only(flat):
         return None
-    said = f",{one_of_them(flat, earlier)}"
-    left = tuple(without_set_aside(said, list(earlier.events)))
+    if len(earlier.events) == 1:
+        said = f",{one_of_them(flat, earlier)}"
+        left = tuple(without_set_aside(said, list(earlier.events)))
+    else:  # «参与的那个还没发布» of one award told role by role
+        left = tuple(without_role_undone(flat, list(earlier.events)))
     is_less = left != earlier.events
     return replace(earlier, question=fresh.question, events=left) if is_less else None
 

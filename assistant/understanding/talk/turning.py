@@ -10,7 +10,8 @@ from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.side_by_side import beside
-from assistant.words.amounts import sums
+from assistant.words.amounts import counts, sums
+from assistant.words.counting import NUMERAL
 from assistant.words.facet import facets_in, without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import without_words
@@ -34,9 +35,10 @@ _STANDING = re.compile(
 )
 _ALL_WON = re.compile(
     r"^(?:那么?|要是|如果|假如|我们?|,)*(?P<which>这|那|前面?(?:那)?|头|后面?(?:那)?|刚才(?:那)?|上面)?"
-    r"(?P<number>[两三四几些234俩仨])(?:个|项|样|种|块|边|笔|份|头)?奖?(?:我们?)?"
-    r"(?:(?:全都|全|都|一起|同时)(?:有|拿|得|获|评上|中|做|搞|办|弄|完成|申请)[^,。;吗么能]{0,4}?"
-    r"(?:,?(?:一共|总共|合计|加起来|共)[^,。;]{0,6})?"
+    r"(?:(?P<number>[两三四几些234俩仨])(?:个|项|样|种|块|边|笔|份|头)?奖?)?(?:我们?)?"
+    r"(?:(?:全都|全|都|各|一起|同时)(?:有|拿|得|获|评上|中|做|搞|办|弄|完成|申请|算)"
+    rf"(?:(?:了|到|上|过|成)*(?P<n>{NUMERAL})[个项件样])?[^,。;吗么能两三四五六七八九十\d]{{0,4}}?"
+    r"(?P<sum>,?(?:一共|总共|合计|加起来|共)[^,。;]{0,6})?"
     r"|一起(?:的话|呢|算|来)*|(?:一共|总共|合计|加起来|加在?一起|加一块儿?|合起来|合在一起|相加)[^,。;]{0,6}"
     r"|(?P<each>各自?|分别|都)(?:是|能|可以|有|给|奖|补|拿|得)*(?:多少|几万)(?:钱|元|万)?)[?。]?$"
 )
@@ -90,12 +92,15 @@ def won_before(flat: str) -> bool | None:
 
 def sums_several(piece: str) -> bool:
     """Whether a piece (a key) adds up the awards told before: ``两个加一起``."""
-    return bool(_ALL_WON.match(piece))
+    match = _ALL_WON.match(piece)
+    return match is not None and bool(match["number"])
 
 
 def all_won(fresh: Query, joined: Query, flat: str, knowledge: Knowledge) -> Query | None:
     """``两个都拿了呢`` after two awards were talked about one by one: both, added up."""
     match = _ALL_WON.match(flat)
+    if match and not (match["number"] or match["sum"]):
+        return None  # «都有呢» sums nothing
     # «那几个» are all that were talked of
     number = _NUMBERS.get(match["number"], max(2, len(joined.talked))) if match else 0
     if match is None or fresh.events or len(joined.talked) < number:
@@ -105,6 +110,9 @@ def all_won(fresh: Query, joined: Query, flat: str, knowledge: Knowledge) -> Que
         return None
     is_first = which.startswith(("前", "头"))
     meant = joined.talked[:number] if is_first else joined.talked[-number:]
+    if match["n"]:  # «两种都有三个»
+        each = next(counts(f"{match['n']}个")).number
+        meant = tuple(replace(e, quantity=each) for e in meant)
     intents = frozenset({"amount"} | ({"comparison"} if match["each"] else set()))
     return replace(beside(joined, meant, knowledge), intents=intents)
 

@@ -41,6 +41,30 @@ def test_the_rest_of_the_only_award_is_told_by_a_word(turn: str) -> None:
     assert told == [("乙级标准", "主导", 1), ("乙级标准", "参与", 2)]
 
 
+@pytest.mark.parametrize(
+    ("turn", "number"),
+    [
+        ("我们两样各有一个,一共给多少", 1),
+        ("要是都有的话一共多少", None),
+        ("都算上一共多少", None),
+        ("两种都有三个,一共多少", 3),
+    ],
+)
+def test_roles_asked_one_by_one_add_up(turn: str, number: int | None) -> None:
+    told = _told("南桥区主导甲级标准给多少", "参与呢", turn)
+    assert [(role, n) for _, role, n in told] == [("主导", number), ("参与", number)]
+
+
+def test_what_is_told_again_in_the_same_words_counts_once() -> None:
+    assert _told("南桥区主导甲级标准1项", "主导甲级标准1项") == [("甲级标准", "主导", 1)]
+    assert len(_told("南桥区主导甲级标准1项", "再主导甲级标准1项")) == 2
+
+
+def test_the_role_that_is_not_done_yet_is_left_out_of_the_talk() -> None:
+    query = _after("南桥区甲级标准三个,两个牵头一个跟着做", "跟着做那个还没发布", "多少")
+    assert [(e.role, e.quantity, e.left_out) for e in query.events] == [("主导", 2, 1)]
+
+
 def test_what_is_told_besides_splits_nothing() -> None:
     assert ("乙级标准", "参与", 3) in _told(BOTH, "还有1项乙级标准是主导的")
     assert _told(BOTH, "乙级标准改成主导2项") == [
@@ -99,6 +123,8 @@ def test_retained_tax_names_no_local_award() -> None:
         ("一件延伸4国,两件8国", [(1, 4), (2, 8)]),
         ("一件延伸4国,一件8国,还有一件没延伸", [(1, 0), (1, 4), (1, 8)]),
         ("有两件延伸10国,另一件延伸20国,多少钱", [(1, 20), (2, 10)]),
+        ("远航商标一件延伸5国,一件延伸20国", [(1, 5), (1, 20)]),
+        ("一件延伸5国,两件延伸20国呢", [(1, 5), (2, 20)]),
     ],
 )
 def test_each_of_several_is_told_its_own_reach(turn: str, told: list[tuple[int, int]]) -> None:

@@ -201,3 +201,41 @@ def test_what_is_told_as_won_and_is_no_known_award_is_not_left_out(piece: str) -
 )
 def test_a_paper_or_money_received_is_no_further_award(piece: str) -> None:
     assert _read(f"主导了甲级标准1项,{piece},一共能拿多少").unread == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("主导甲级标准1项,排名第三", [("参与", 1)]),
+        ("主导甲级标准1项(非第一起草单位)", [("参与", 1)]),
+        ("主导甲级标准1项,不过我们不是第一起草单位", [("参与", 1)]),
+        ("主导甲级标准1项,排名第一", [("主导", 1)]),
+        ("主导甲级标准1项,是不是第一起草单位都行吗", [("主导", 1)]),
+        ("主导甲级标准1项,乙级标准1项排名第五", [("主导", 1), ("参与", 1)]),
+        ("两个甲级标准,一个我们是第一起草单位,另一个我们排第四", [("主导", 1), ("参与", 1)]),
+        ("主导甲级标准3项,其中1项我们排第二", [("主导", 2), ("参与", 1)]),
+        ("主导甲级标准3项,其中1项是参与", [("主导", 2), ("参与", 1)]),
+        ("甲级标准3项,其中1项是参与", [(None, 2), ("参与", 1)]),
+    ],
+)
+def test_a_place_behind_the_first_takes_part(
+    text: str, expected: list[tuple[str | None, int | None]]
+) -> None:
+    assert [(e.role, e.quantity) for e in _read(f"{text},多少").events] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲级标准三个,两个牵头一个跟着做,跟着做那个还没发布", [("主导", 2, 1)]),
+        ("甲级标准3项,1项主导2项参与,参与的还在报批", [("主导", 1, 2)]),
+        ("甲级标准3项,1项主导2项参与,参与的有一项还在报批", [("主导", 1, 0), ("参与", 1, 1)]),
+        ("甲级标准3项,主导的2项,参与的1项还没批下来", [("主导", 2, 1)]),
+    ],
+)
+def test_what_is_not_done_yet_is_told_by_its_role(
+    text: str, expected: list[tuple[str, int, int]]
+) -> None:
+    query = _read(f"{text},多少")
+    assert [(e.role, e.quantity, e.left_out) for e in query.events] == expected
+    assert not query.is_unwon
