@@ -125,7 +125,7 @@ def _next(
     elif short := shortened(fresh, earlier, flat, knowledge, read_turn):
         fresh, flat = short  # «乙奖也一样吗» asks what «乙奖呢» asks
     settled = left_open(earlier, flat, question, read_turn)
-    settled = settled or part_set_aside(fresh, earlier, flat)
+    settled = settled or part_set_aside(fresh, earlier, flat, knowledge)
     settled = settled or granted_elsewhere(fresh, earlier, flat, knowledge)
     settled = settled or told_in_pieces(fresh, earlier, flat, read_turn)
     settled = settled or reach_in_pieces(fresh, earlier, flat, read_turn)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.awards.set_aside import without_role_undone, without_set_aside
+from assistant.understanding.facts.part_barred import part_barred
 from assistant.understanding.query import Query
 from assistant.understanding.talk.details import UNEXTENDED, one_of_them
 from assistant.understanding.talk.turn import SHORT, tells_only
@@ -94,17 +95,22 @@ def reach_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn
     )
 
 
-def part_set_aside(fresh: Query, earlier: Query, flat: str) -> Query | None:
+def part_set_aside(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Query | None:
     """``其中1项还没发布`` of three told before: the other two are what is asked about."""
-    if fresh.events or not tells_only(flat):
+    if not tells_only(flat):
         return None
-    if len(earlier.events) == 1:
-        said = f",{one_of_them(flat, earlier)}"
-        left = tuple(without_set_aside(said, list(earlier.events)))
-    else:  # «参与的那个还没发布» of one award told role by role
-        left = tuple(without_role_undone(flat, list(earlier.events)))
-    is_less = left != earlier.events
-    return replace(earlier, question=fresh.question, events=left) if is_less else None
+    told, is_one = list(earlier.events), len(earlier.events) == 1
+    said = f",{one_of_them(flat, earlier)}"
+    if not fresh.events:
+        # «参与的那个还没发布» of one award told role by role
+        left = without_set_aside(said, told) if is_one else without_role_undone(flat, told)
+        if left != told:
+            return replace(earlier, question=fresh.question, events=tuple(left))
+    barred = part_barred(said, told, knowledge) if is_one else None
+    if barred is None:
+        return None
+    unread = (*earlier.unread, *barred.unread)
+    return replace(earlier, question=fresh.question, events=barred.events, unread=unread)
 
 
 def held_against(
