@@ -21,6 +21,7 @@ from assistant.composing.reply import Reply, quotes_alone
 from assistant.composing.table_row import with_headers
 from assistant.composing.verify import verify
 from assistant.composing.with_references import with_references
+from assistant.each_policy import each_policy
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price
@@ -180,9 +181,8 @@ def _spelled_out(work: Work, engine: Engine) -> list[str]:
 
 def _options(work: Work, engine: Engine) -> tuple[str, ...]:
     """What the answer of ``work`` offers to choose from."""
-    for name in STAGES[:-1]:
-        work = _WORK[name](work, engine if name == "understand" else engine.at(work))
-    asked = work.reply.clarification if work.reply else None
+    reply = _composed(work, engine).reply
+    asked = reply.clarification if reply else None
     return asked.options if asked else ()
 
 
@@ -284,8 +284,15 @@ def material_of(work: Work) -> Material:
     )
 
 
+def _composed(work: Work, engine: Engine) -> Work:
+    for name in STAGES[:-1]:
+        work = _WORK[name](work, engine if name == "understand" else engine.at(work))
+    return work
+
+
 def _compose(work: Work, engine: Engine) -> Work:
-    reply = compose(material_of(work), engine.knowledge, engine.content)
+    work = each_policy(work, engine.knowledge, lambda part: _composed(part, engine)) or work
+    reply = work.reply or compose(material_of(work), engine.knowledge, engine.content)
     reply = with_headers(reply, engine.knowledge.documents)
     reply = with_references(reply, engine.knowledge, work.as_of)
     seen = Seen(

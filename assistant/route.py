@@ -40,6 +40,7 @@ from assistant.composing.level_alone import is_unknown_at_level
 from assistant.composing.may_answer import is_answered, is_domain, speaks_of_point
 from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
 from assistant.composing.other_giver import from_province, with_other_giver
+from assistant.composing.other_kind import with_other_kind
 from assistant.composing.out_of_place import outside
 from assistant.composing.outline import policy_outline
 from assistant.composing.promise import promise_first, promises
@@ -85,6 +86,7 @@ _ABOUT_DOCUMENT = re.compile(
 def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     """The reply to one question; see the functions below for each kind, in order."""
     reply = with_other_giver(_composed(material, knowledge, content), material, knowledge)
+    reply = with_other_kind(reply, material.query, knowledge)
     return only_source(reply) if material.query.asks_source else reply
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.calculator.award import Award
+from assistant.composing.reply import Reply
+from assistant.knowledge import Knowledge
 from assistant.understanding.query import Query
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word
@@ -18,19 +22,41 @@ _WIDER = re.compile("单位|组织|机构|团体|个人|主体")
 
 def other_kind_line(query: Query, award: Award) -> str:
     """``条文写的是“企业”，没有写到“事业单位”…``; "" where nothing of the kind is told."""
+    paying = [(line.policy_id, line.quote) for line in award.lines if line.amount_yuan]
+    why = of_other_kind(query, paying)
+    return f"{why}；这里只列出标准，不给合计。" if why else ""
+
+
+def of_other_kind(query: Query, paying: Sequence[tuple[str, str]]) -> str:
+    """That the clauses which pay name no such applicant, in Chinese, without its end; "" if not.
+
+    Args:
+        paying: the policy and the words of each.
+    """
     told = _told().search(key(query.text))
-    lines = [line for line in award.lines if line.amount_yuan]
-    if told is None or not lines:
+    if told is None or not paying:
         return ""
-    paying = [key(line.quote) for line in lines]
-    of_firms = {line.policy_id for line in lines if _FIRM in key(line.quote)}
+    quotes = [key(quote) for _, quote in paying]
+    of_firms = {policy_id for policy_id, quote in paying if _FIRM in key(quote)}
     kind = told["is"] or told["some"] or told["does"]
-    if {line.policy_id for line in lines} != of_firms:
+    if {policy_id for policy_id, _ in paying} != of_firms:
         return ""
-    if any(_WIDER.search(quote) or kind in quote for quote in paying):
+    if any(_WIDER.search(quote) or kind in quote for quote in quotes):
         return ""
-    why = f"条文写的是“{_FIRM}”，没有写到“{kind}”能否享受，请向主管部门确认；"
-    return f"{why}这里只列出标准，不给合计。"
+    return f"条文写的是“{_FIRM}”，没有写到“{kind}”能否享受，请向主管部门确认"
+
+
+def with_other_kind(reply: Reply, query: Query, knowledge: Knowledge) -> Reply:
+    """``reply``, awards listed without a sum for an applicant whom their clauses do not name."""
+    if reply.award is not None:
+        return reply
+    paying = [
+        (c.policy_id, c.quote)
+        for c in reply.citations
+        if any(c.quote == rule.quote for rule in knowledge.rules[c.policy_id].rules)
+    ]
+    why = of_other_kind(query, paying)
+    return replace(reply, text=f"{why}。\n\n{reply.text}") if why else reply
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from assistant.composing.reply import Reply, place_of, quoted
 from assistant.composing.standing import standing_notes
 from assistant.knowledge import Knowledge
 from assistant.material import Material
-from assistant.retrieval.scope import own_policies
+from assistant.retrieval.scope import own_policies, without_level
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -51,7 +51,7 @@ def _asked(flat: str, document: PolicyDocument, content: ContentIndex) -> Iterat
     titles = key("".join((metadata.title, *metadata.aliases, metadata.region or "")))
     for group in lexicon().section_names:
         for name in (n for n in group if n in flat):
-            rest = content.content(flat, (name, *lexicon().intents["target"]))
+            rest = content.content(without_level(flat), (name, *lexicon().intents["target"]))
             left = [c for c in _LETTER.findall(rest) if c not in titles]
             if len(left) <= _LEFT:
                 yield (name, *(n for n in group if n != name))

@@ -288,7 +288,8 @@ _LEVELS = (
 # «国家让不让失信企业参加采购»: what the nation's own document says, where no sum is asked
 _NATION_ASKED = (
     r"^(?:请问|那么?)*(?:国家|中央)(?=(?:让不让|准不准|允不允许|允许|要不要|会不会|管不管|鼓不鼓励"
-    r"|支不支持|鼓励不鼓励|支持不支持|怎么|打算|[说讲提]的|对(?!标|企业)))"
+    r"|支不支持|鼓励不鼓励|支持不支持|怎么|打算|[说讲提]的|对(?!标|企业)"
+    r"|(?:有没有|有无|是否)?(?:要求|规定|提出|提到|明确|强调|希望|计划|[说讲提让])))"
 )
 
 
@@ -315,7 +316,8 @@ def _level_named(query: Query) -> GovernmentLevel | None:
     """The level of government whose document is asked about (``国家的指导意见``)."""
     flat = key(query.text)
     asks_sum = query.intents & {"amount", "reward"} if query.events else _SUM_ASKED.search(flat)
-    if re.search(_NATION_ASKED, flat) and not asks_sum:
+    is_aim = not query.events and "target" in query.intents  # «国家要求到某年合格率多少»
+    if re.search(_NATION_ASKED, flat) and (is_aim or not asks_sum):
         return GovernmentLevel.NATION
     return next((level for level, pattern in _LEVELS if pattern.search(flat)), None)
 

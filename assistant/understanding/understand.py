@@ -40,6 +40,7 @@ from assistant.understanding.numbers.sums_said import sums_said
 from assistant.understanding.query import Query
 from assistant.understanding.spelling.by_giver import named_by_giver
 from assistant.understanding.spelling.filed_and_granted import granted_only
+from assistant.understanding.spelling.in_countries import granted_in_each
 from assistant.understanding.spelling.risen import risen
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
@@ -236,7 +237,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 def _as_read(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, its words spelled as the lists have them and everything told in full."""
     spelled = told_in_full(ranks_told(spelled_out(turn, knowledge)), knowledge.vocabulary)
-    counted = granted_only(rest_counted(risen(self_corrected(spelled))))
+    counted = granted_in_each(granted_only(rest_counted(risen(self_corrected(spelled)))))
     return named_by_giver(at_its_place(counted, knowledge), knowledge)
 
 

@@ -14,7 +14,7 @@ from assistant.words.shipped import shipped
 
 _LIST_END = (
     r"(?=各|[两三四五六七八九]国|[二三四五六七八九\d]个国家|[二三四五六七八九]件|"
-    r"专利|授权|发明|等国)"
+    r"专利|授权|发明|等国|[都均]|全都)"
 )
 
 _OTHERS = re.compile(r"其[他它]余?的?(?:国家|地区|国别)")

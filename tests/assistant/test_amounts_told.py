@@ -114,6 +114,12 @@ def test_families_are_told_in_any_order(assistant: Assistant, question: str, tot
         # some in one role, the rest in the other
         ("衢江企业地方标准四项(其中主导1项、参与三项),合计多少?", 190000),
         ("我们衢江区的厂做了4项行标,其中1项主导,其余参与,给多少?", 350000),
+        # one invention is one family; what is told besides is of none
+        ("苏州一件发明在美国、日本、德国、英国、法国、韩国都授权了,奖多少", 100000),
+        ("苏州一件发明美国、日本、德国、英国、法国、韩国授权,另外还有2件在越南授权,奖多少", 140000),
+        # what the things have come through before stands between them and their number
+        ("苏州企业4件PCT走完流程并在日本授权,奖多少", 80000),
+        ("苏州企业4件PCT进入国家阶段并在日本授权,奖多少", 80000),
         ("衢州的公司主导的2项国际标准去年奖过了,今年又主导了1项地方标准,能拿多少?", 100000),
     ],
 )
@@ -161,3 +167,14 @@ def test_a_limit_asked_for_is_told_though_the_sum_stays_below_it(
 
     assert reply.award is not None
     assert limit in reply.text
+
+
+@pytest.mark.parametrize(
+    "question", ["申请人是高校可以拿苏州国际专利奖励吗", "我们是医院,苏州国际专利奖励能拿吗"]
+)
+def test_awards_listed_for_who_is_no_firm_say_that_the_clause_names_none_such(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
+    assert answer.text.startswith("条文写的是“企业”，没有写到“")
+    assert answer.award is None

@@ -319,6 +319,17 @@ def test_what_the_nation_allows_stands_in_its_own_document(assistant: Assistant)
     assert {c.policy_id for c in answer.citations} == {"national-quality-2017"}
 
 
+def test_what_the_nation_demands_is_no_aim_of_a_province(assistant: Assistant) -> None:
+    answer = assistant.ask("国家要求到2020年产品抽查合格率多少", as_of=AS_OF)
+    assert {c.policy_id for c in answer.citations} <= {"national-quality-2017"}
+
+
+def test_a_set_phrase_that_ends_like_a_city_is_no_place(assistant: Assistant) -> None:
+    answer = assistant.ask("质量兴市的责任考核怎么搞", as_of=AS_OF)
+    assert "没有收录质量兴市" not in answer.text
+    assert answer.citations[0].policy_id == "xingtai-2012-10"
+
+
 def test_an_award_held_that_bars_another_is_said_so_first(assistant: Assistant) -> None:
     question = "我们已经拿过苏州市长质量奖的优秀奖了,园区质量奖还能不能报"
     assert assistant.ask(question, as_of=AS_OF).text.startswith("不能再报")

@@ -39,6 +39,7 @@ from assistant.understanding.numbers.roles import role_for, roles_in
 from assistant.understanding.numbers.vague_numbers import Vague, vaguely_counted
 from assistant.understanding.query import AskedEvent
 from assistant.words.amounts import Count, counts
+from assistant.words.counting import counting
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
@@ -86,9 +87,17 @@ def reached_in(text: str) -> list[Count]:
     return [Count(named[0].start, named[-1].end, len(named), True)]
 
 
-def shares_family(text: str) -> str | None:
-    """A name for the one patent family that ``text`` says its items share."""
-    return "同族" if _SAME_FAMILY.search(text) else None
+def shares_family(text: str, at: int = 0) -> str | None:
+    """A name for the one patent family that ``text`` says its items share.
+
+    Args:
+        at: where the item is told; ``…同族,另外2件`` are of none.
+    """
+    told = _SAME_FAMILY.search(text)
+    besides = counting().families.besides_all.search(text, told.end()) if told else None
+    if besides and at >= besides.end() and not _SAME_FAMILY.search(text, besides.end()):
+        return None
+    return "同族" if told else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +143,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
             near=named.near,
             quantity=number.number if number else None,
             extensions=_reach_of(text, position, names, counted.places),
-            family=shares_family(text),
+            family=shares_family(text, named.start),
             repeat=_repeat_for(text, named, alone=is_alone),
             firms=_firms_in(text, len(names)),
             is_partial=named.is_partial,

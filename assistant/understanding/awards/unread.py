@@ -17,6 +17,7 @@ from assistant.understanding.numbers.quantities import (
 )
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent
+from assistant.understanding.spelling.in_countries import granted_somewhere
 from assistant.words.amounts import Count, counts
 from assistant.words.counting import counting
 from assistant.words.countries import Country, countries_in, is_of_group
@@ -81,6 +82,7 @@ def unread_beside(
     unread += tuple(c for c in _of_no_group(text, names) if not any(c in p for p in unread))
     unread += tuple(_granted_apart(text, split))
     unread += tuple(_reached_apart(text, split))
+    unread += tuple(granted_somewhere(text))
     # a total without a name that is not known is wrong
     unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
     return tuple(dict.fromkeys(p for p in unread if not _is_whole(p, split)))

@@ -30,13 +30,14 @@ def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Name
     def is_free(start: int, end: int) -> bool:
         return not any(start <= o.start < end or start < o.end <= end for o in others)
 
-    for number in reversed(numbers):
-        near = left <= number.start and number.end <= named.start
-        if near and is_free(number.end, named.start):
-            return number
-    for number in numbers:
-        if named.end <= number.start < right and is_free(named.end, number.start):
-            return number
+    before = [n for n in numbers if left <= n.start and n.end <= named.start]
+    behind = [n for n in numbers if named.end <= n.start < right]
+    near = [n for n in reversed(before) if is_free(n.end, named.start)]
+    near += [n for n in behind if is_free(named.end, n.start)]
+    if near:
+        return near[0]
+    if len(led := _led_here(text, left, numbers)) == 1 and is_free(led[0].end, named.start):
+        return led[0]
     for number in (n for n in numbers if _said().each.search(text[: n.start])):
         if listed := _listed(text, number, names):
             if named in listed:
@@ -54,6 +55,15 @@ def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Name
     ):
         return numbers[0]
     return None
+
+
+def _led_here(text: str, left: int, numbers: list[Count]) -> list[Count]:
+    """The numbers of the piece that goes on with 并 at ``left``: ``5件PCT走完流程并在日本授权``."""
+    stops = [m for m in _said().stop.finditer(text, 0, left) if m.end() <= left]
+    if not stops or not stops[-1].group().startswith("并"):
+        return []
+    start, _ = segment(text, stops[-1].start(), left)
+    return [n for n in numbers if start <= n.start and n.end <= left]
 
 
 def _is_counted(text: str, named: Named, others: list[Named], numbers: list[Count]) -> bool:

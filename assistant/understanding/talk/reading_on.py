@@ -73,7 +73,7 @@ def reach_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn
     """``一件延伸4国,两件8国`` of what was named before: each with its own reach."""
     events = earlier.events
     front, _, asked = flat.rpartition(",")
-    flat = front if talk().sum_asked.fullmatch(asked) else flat
+    flat = (front if talk().sum_asked.fullmatch(asked) else flat).rstrip("?呢")
     if fresh.events or len({e.name for e in events}) != 1 or not tells_only(flat):
         return None
     reaches = sum(n.is_places for n in counts(flat)) + sum(1 for _ in UNEXTENDED.finditer(flat))

@@ -245,6 +245,7 @@ def _amended(turn: Turn) -> Query | None:
     if _points_at_parts(turn):
         return _asking(turn, earlier.events)
     events = list(earlier.events)
+    beside: dict[int, list[AskedEvent]] = {}
     changed = False
     for new in fresh.events:
         at = _place_of(new, events, fits_role=not marked)
@@ -258,9 +259,13 @@ def _amended(turn: Turn) -> Query | None:
             )
             changed = True
             continue
+        if at in beside:  # «一件延伸5国,一件延伸20国»: both are what was asked about
+            beside[at].append(_told_anew(earlier.events[at], new, turn))
+            continue
         told = _told_anew(events[at], new, turn)
         changed = changed or told != events[at]
-        events[at] = told
+        events[at], beside[at] = told, []
+    events = [e for at, one in enumerate(events) for e in (one, *beside.get(at, ()))]
     if not changed or fresh.intents - {"amount", "reward"}:
         return None
     return _asking(turn, tuple(events))

@@ -27,6 +27,14 @@ def test_the_same_figure_is_told_once_and_two_by_policy() -> None:
     assert line == "条文写的不一样：《甲办法》写的是“7天”，《乙办法》写的是“10天”。"
 
 
+def test_which_figure_is_more_is_told_where_one_is_asked_for() -> None:
+    two = [_cited("甲", "公示期为7天"), _cited("乙", "公示期为10天")]
+    assert (compared_line("公示期哪个长", two, [_NOTICE]) or "").startswith("《乙办法》的更长：")
+    assert (compared_line("公示期哪个短", two, [_NOTICE]) or "").startswith("《甲办法》的更短：")
+    scores = [_cited("甲", "总分应当高于600分"), _cited("乙", "总分应当不低于500分")]
+    assert (compared_line("分数线哪个高", scores, [_SCORE]) or "").startswith("条文写的不一样：")
+
+
 def test_what_bounds_a_figure_is_part_of_it() -> None:
     two = [_cited("甲", "总分应当高于600分"), _cited("乙", "总分应当不低于600分")]
     line = compared_line("分数线一样吗", two, [_SCORE])

@@ -123,6 +123,8 @@ def test_retained_tax_names_no_local_award() -> None:
         ("一件延伸4国,两件8国", [(1, 4), (2, 8)]),
         ("一件延伸4国,一件8国,还有一件没延伸", [(1, 0), (1, 4), (1, 8)]),
         ("有两件延伸10国,另一件延伸20国,多少钱", [(1, 20), (2, 10)]),
+        ("远航商标一件延伸5国,一件延伸20国", [(1, 5), (1, 20)]),
+        ("一件延伸5国,两件延伸20国呢", [(1, 5), (2, 20)]),
     ],
 )
 def test_each_of_several_is_told_its_own_reach(turn: str, told: list[tuple[int, int]]) -> None:

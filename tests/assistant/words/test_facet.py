@@ -99,6 +99,7 @@ def test_words_that_only_resemble_ask_for_no_such_side(question: str, name: str)
         "主导国家标准1项能拿多少",
         "获批国家地理标志产品保护示范区奖励多少",
         "马德里商标延伸3个国家多少钱",
+        "要是纳税地方留存只有20万呢",
     ],
 )
 def test_a_question_for_a_sum_asks_for_no_side(question: str) -> None:

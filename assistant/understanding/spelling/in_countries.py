@@ -1,0 +1,81 @@
+"""Rights told with the list of countries that granted them: ``一件发明在美国、日本都授权了``.
+
+One invention in several countries is one patent family; several in each of them are so many
+rights there. Where it is open which of several inventions was granted where, nobody can count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.words.amounts import counts
+from assistant.words.counting import NUMERAL
+from assistant.words.countries import countries_in
+
+_MADE = re.compile(
+    rf"(?P<n>{NUMERAL})[项件个](?P<what>(?:pct|国际|海外|境外|国外)?的?(?:发明专利|专利|发明|技术))"
+    r"(?P<how>(?:同时|分别|先后|都|均|全|也|已经?|,)*)(?:在|获得?|取得|拿到|得到)?了?"
+)
+_GRANTED = re.compile(
+    r"(?:等(?:[一-鿿\d]{1,3}国)?)?(?P<how>(?:[都均全也已]|分别|先后|同时)*)"
+    r"(?:拿到|获得?|得到|取得)?了?的?授权"
+)
+_BETWEEN = re.compile("[、,和及与跟]?")
+_ALL = re.compile("[都均全]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """So many inventions, and the span of the countries told behind them."""
+
+    start: int
+    end: int
+    n: int
+    what: str
+    countries: tuple[str, ...]
+    how: str
+
+    @property
+    def is_one_each(self) -> bool:
+        return "分别" in self.how and self.n == len(self.countries)
+
+
+def granted_in_each(flat: str) -> str:
+    """Key text ``flat`` with such rights told by family, or by their number in each country."""
+    for told in reversed(list(_told_in(flat))):
+        listed = "、".join(told.countries)
+        if told.n == 1:
+            said = f"{told.what}同族在{listed}授权"
+        elif _ALL.search(told.how):
+            said = f"{told.what}{listed}授权各{told.n}件"
+        else:
+            continue
+        flat = f"{flat[: told.start]}{said}{flat[told.end :]}"
+    return flat
+
+
+def granted_somewhere(flat: str) -> Iterator[str]:
+    """Pieces that leave open how many rights each country granted: ``3件专利在美国、日本授权``."""
+    for told in _told_in(flat):
+        if told.n > 1 and not (told.is_one_each or _ALL.search(told.how)):
+            yield flat[told.start : told.end]
+
+
+def _told_in(flat: str) -> Iterator[_Told]:
+    for made in _MADE.finditer(flat):
+        number = next(counts(f"{made['n']}件"), None)
+        at, names = made.end(), []
+        for country in countries_in(flat[made.end() :]):
+            start = made.end() + country.start
+            if not _BETWEEN.fullmatch(flat[at:start]):
+                break
+            names.append(country.name)
+            at = made.end() + country.end
+        granted = _GRANTED.match(flat, at)
+        if number is None or granted is None or len(names) < 2:
+            continue
+        what = made["what"].replace("技术", "专利")
+        how = made["how"] + granted["how"]
+        yield _Told(made.start(), granted.end(), number.number, what, tuple(names), how)
