@@ -348,7 +348,9 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
         if len(titled) > 1:  # «质量奖的办法还有效吗»
             return compose_validities(titled, knowledge, material.as_of)
     if "validity" in query.intents and scope.is_pinned:
-        local = _of_award_told(query, local, knowledge) or _of_title(flat, local, knowledge) or local
+        local = (
+            _of_award_told(query, local, knowledge) or _of_title(flat, local, knowledge) or local
+        )
     if not scope.is_pinned or len(local) != 1:
         return None
     is_of_award = bool(query.events or query.about or knowledge.vocabulary.called(flat))

@@ -13,6 +13,8 @@ from assistant.composing.reply import Reply, quoted, sources, unique
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.near import LONGEST_SHOWN
+from assistant.understanding.asked.answer_type import form_asked
+from assistant.understanding.query import Query
 from assistant.words.normal import key
 from assistant.words.wording import day
 from ingest.policy import PolicyDocument, Stated
@@ -117,6 +119,13 @@ def compose_stated(
         rows = [f"- {fact.text}（{_origin(fact)}）" for fact in entered]
         parts.append(f"以下{name}不是原文，由人工录入：\n\n" + "\n".join(rows))
     return Reply(status="answered", text="\n\n".join(parts), citations=citations)
+
+
+def has_the_form(reply: Reply, query: Query) -> bool:
+    """Whether what ``reply`` quotes has the form that is asked for (``材料要保存几年``: years)."""
+    form = form_asked(query)
+    is_told = reply.status == "answered" and form is not None and bool(reply.citations)
+    return not is_told or any(form and form.search(c.quote) for c in reply.citations)
 
 
 def beside_nearest(

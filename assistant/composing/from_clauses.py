@@ -7,16 +7,23 @@ import re
 from assistant.composing.answered import signals_of
 from assistant.composing.award_condition import compose_award_condition
 from assistant.composing.compose_rivals import compose_rivals
-from assistant.composing.compose_stated import beside_nearest, compose_stated, field_asked
+from assistant.composing.compose_stated import (
+    beside_nearest,
+    compose_stated,
+    field_asked,
+    has_the_form,
+)
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_unexplained import compose_unexplained
 from assistant.composing.in_its_place import in_its_place, rather_in_its_place
 from assistant.composing.kept_out import kept_out
+from assistant.composing.listed_before import listed_before
 from assistant.composing.may_answer import RARE, is_answered, is_domain
 from assistant.composing.out_of_place import outside, outside_named
 from assistant.composing.promise import promise_first, promises
 from assistant.composing.refuse import not_in_library, nothing_in_policies, out_of_scope
 from assistant.composing.reply import Reply
+from assistant.composing.strange_thing import strange_thing
 from assistant.composing.wants_money import names_money
 from assistant.knowledge import Knowledge
 from assistant.material import Material
@@ -49,8 +56,9 @@ def stated(material: Material, knowledge: Knowledge, *, is_searched: bool) -> Re
 def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     """The clauses that answer, the reason why the applicant is beyond them, or an honest no."""
     query, scope = material.query, material.scope
+    strange = strange_thing(material, knowledge, content)
     found = is_answered(material) and not (
-        is_from_above(material, knowledge) or is_of_other_period(material, knowledge)
+        strange or is_from_above(material, knowledge) or is_of_other_period(material, knowledge)
     )
     asks_money = names_money(query)
     is_sum = found and asks_money and not material.asked
@@ -63,7 +71,8 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     if found and (reply := outside(material, knowledge)):
         return reply
     if found and (not asks_money or material.asked or promises(material, knowledge, content)):
-        rivals = compose_rivals(material, knowledge, content)
+        listed = listed_before(material, knowledge)
+        rivals = listed or compose_rivals(material, knowledge, content)
         if reply := rivals or rather_in_its_place(material, knowledge, content):
             return reply
         return compose_text(
@@ -85,7 +94,8 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         return out_of_scope()
     if reply := in_its_place(material, knowledge, content):
         return reply
-    if reply := stated(material, knowledge, is_searched=True):
+    reply = stated(material, knowledge, is_searched=True)
+    if reply and has_the_form(reply, query):
         return beside_nearest(reply, material, local, knowledge)
     # awards that one policy alone has name it, too
     named = {h.policy_id for e in query.events for h in scope.heads(e)}
@@ -93,7 +103,7 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     if (scope.is_pinned and local) or len(named) == 1:
         # what was not looked through may well state it
         local = [p for p in local if p in material.searched] or local
-        return not_stated(material, knowledge, "、".join(_sides(material)), local)
+        return not_stated(material, knowledge, strange or "、".join(_sides(material)), local)
     return not_held(material, knowledge)
 
 

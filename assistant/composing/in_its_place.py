@@ -87,7 +87,10 @@ def _best(
     own = own_policies(query, material.scope, knowledge)
     # another award of the place, which is not asked about, may well have all of the words
     local = [p for p in own if p in material.searched]
-    if asked is None or not material.scope.is_pinned or not 0 < len(local) <= _MOST_POLICIES:
+    if not material.scope.is_pinned:  # of any policy: one that says all of it
+        local = list(dict.fromkeys(h.chunk.policy_id for h in material.hits))[:_MOST_POLICIES]
+        least = max(least, _ALL)
+    if asked is None or not 0 < len(local) <= _MOST_POLICIES:
         return None
     names = [event.name for event in query.events]
     rest = without_words(f"{asked.before}|{asked.after}", [*names, *common_words(query, knowledge)])

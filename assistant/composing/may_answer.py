@@ -84,6 +84,8 @@ def _of_the_very_thing(material: Material) -> bool:
     query, best_two = material.query, material.hits[:2]
     form, flat = form_asked(query), key(query.text)
     firm = [f for f in material.asked if not (f.is_loose or f.keeps_asking)]
+    # «公示期有异议的,几天内答复»: what is named last has the number
+    firm.sort(key=lambda f: -max((m.end() for m in f.asks.finditer(flat)), default=0))
     # what another clause counts is not told by the one that is quoted
     best = best_two[:1]
     # «乙呢» after a question on 甲 is read in front of it: 甲 is not counted any more

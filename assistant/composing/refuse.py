@@ -85,8 +85,11 @@ def used_unexplained(
 
 def _titled(policy_ids: Sequence[str], knowledge: Knowledge) -> str:
     titles = knowledge.titles(policy_ids)
-    more = "等政策" if len(titles) > _MOST_TITLES else ""
-    return f"《{'》《'.join(titles[:_MOST_TITLES])}》{more}"
+    if len(titles) <= _MOST_TITLES:
+        return f"《{'》《'.join(titles)}》"
+    places = {knowledge.documents[p].metadata.region for p in policy_ids}
+    whose = f"{places.pop()}的" if len(places) == 1 and all(places) else "本库收录的有关"
+    return f"{whose}{len(titles)}份政策"
 
 
 def nothing_in_policies(

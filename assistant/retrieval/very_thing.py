@@ -44,12 +44,16 @@ def states_together(
 ) -> bool:
     """Whether a sentence that states a facet has the form, too; also where none states one.
 
+    Args:
+        asked: the facet that the number is of comes first, the others count where none states it.
+
     «公示期7天…有异议的,由评定办核查» does not tell in how many days that is done.
     """
     if form is None or not asked:
         return True
     spoken = _sentences(hits)
-    stating = [s for s in spoken if any(f.holds.search(key(s)) for f in asked)]
+    each = ([s for s in spoken if f.holds.search(key(s))] for f in asked)
+    stating: list[str] = next(filter(None, each), [])
     # «30日内报告:(一)抽查不合格;…»: what opens a list is said of each item
     opening = [s for s in spoken if _OPENS.search(s)]
     return not stating or any(form.search(sentence) for sentence in (*stating, *opening))

@@ -34,6 +34,7 @@ _CHOSEN = re.compile(r"(?P<name>[一-鿿]{4,}?)(?:认定|评选|评定|评审|�
 _FRONT = re.compile(
     r"^.*(?:关于|印发|[省市区县盟州旗]|开展|组织|做好|(?:19|20)\d\d年?度?|第[一-鿿\d]+[届批次])"
 )
+_WHO_WINS = re.compile("(?:企业|单位|机构|组织|项目|产品|基地|商户)$")
 _LEAST = 4  # letters of a title that name it by themselves; half of them beside place or year
 _LONGEST = 12  # letters of a piece of a title
 _SHORTEST_NAME = 3  # letters of the name of something
@@ -186,6 +187,9 @@ def own_names(documents: Mapping[str, PolicyDocument]) -> dict[str, frozenset[st
         title = document.metadata.title
         found = {m["name"] for m in _QUOTED.finditer(title)}
         found |= {_FRONT.sub("", m["name"]) for m in _CHOSEN.finditer(_QUOTED.sub("", title))}
+        # 放心粮油 says 放心粮油企业
+        short = {_WHO_WINS.sub("", name) for name in found}
+        found |= {name for name in short if len(name) >= _LEAST}
         for name in found:
             if len(name) >= _SHORTEST_NAME:
                 named.setdefault(key(name), set()).add(policy_id)

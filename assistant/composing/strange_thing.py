@@ -1,0 +1,38 @@
+"""A requirement, or something to apply for, of which the policy does not hold a word.
+
+``对员工人数有没有要求`` is not answered by the list of all conditions, nor ``能申请延期吗`` by who
+may apply: what is asked about stands nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.knowledge import Knowledge
+from assistant.material import Material
+from assistant.retrieval.scope import own_policies
+from assistant.words.content import ContentIndex
+from assistant.words.normal import key
+
+_REQUIRED = re.compile(
+    r"对(?P<what>[^,。?;对]{2,10}?)(?:有没有|有无|有(?:什么|何|啥)|做没做)"
+    r"(?:具体|特别|硬性|明确|单独|什么)*(?:的)?(?:要求|限制|门槛)"
+)
+_APPLIED_FOR = re.compile(
+    r"(?:能不能|可不可以|能否|可否|可以|能)(?:再|不能|否)?申请(?P<what>(?![^,。?;]*[奖补资助钱项评认])[一-鿿]{2,4}?)(?:吗|么|不)?[?。!]*$"
+)
+
+
+def strange_thing(material: Material, knowledge: Knowledge, content: ContentIndex) -> str:
+    """The thing so asked about that the policies in scope hold no word of; "" if there is none."""
+    flat = key(material.query.text)
+    found = _REQUIRED.search(flat) or _APPLIED_FOR.search(flat)
+    if found is None or not material.scope.is_pinned:
+        return ""
+    if any(not facet.is_loose for facet in material.asked):
+        return ""  # a side that clauses state in words of their own
+    local = own_policies(material.query, material.scope, knowledge)
+    texts = "|".join(knowledge.flat(policy_id) for policy_id in local)
+    units = content.units(found["what"], flat)
+    named = [u for u in units if u.gram in found["what"] and u.pattern is None and len(u.gram) > 1]
+    return found["what"] if named and not any(u.is_in(texts) for u in named) else ""
