@@ -153,7 +153,8 @@ def _numbers_first(text: str, events: list[AskedEvent], role: str) -> list[_Told
     told = [*re.finditer(pattern, text)]
     found = [(lexicon().role_names[m["role"]], number_of(m["n"])) for m in told]
     if len(found) == 1 and _said_roles().part.search(text[: told[0].start()]):
-        return [*_role_left(events, found[0], text[: told[0].start()]), *found]
+        rest = _rest_role(text, [*found], events[0].quantity)
+        return [*(rest or _role_left(events, found[0], text[: told[0].start()])), *found]
     return [*found]
 
 
