@@ -24,7 +24,7 @@ def each_policy(work: Work, knowledge: Knowledge, run: Callable[[Work], Work]) -
     """
     if any(work.corrections) or wants_money(work.asked):
         return None
-    parts = asked_apart(work.asked, knowledge)
+    parts = asked_apart(work.asked, "".join(work.history[-1:]), knowledge)
     if not parts:
         return None
     # each part names its policy itself: nothing said before is needed
