@@ -11,6 +11,7 @@ from assistant.composing.wants_money import wants_money
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.understanding.asked.in_a_row import asked_apart
+from assistant.words.facet import facets_in
 
 if TYPE_CHECKING:
     from assistant.chain import Work
@@ -31,6 +32,7 @@ def each_policy(work: Work, knowledge: Knowledge, run: Callable[[Work], Work]) -
     alone = replace(work, history=(), numbers=(), corrections=())
     replies = [run(replace(alone, question=part.question)).reply for part in parts]
     policies = [part.policy_id for part in parts]
-    reply = compose_each(work.asked, policies, replies, knowledge)
+    asked = facets_in(parts[0].question)
+    reply = compose_each(work.question, asked, policies, replies, knowledge)
     scope = Scope(frozenset(policies), is_pinned=True)
     return replace(work, reply=reply, scope=scope) if reply else None
