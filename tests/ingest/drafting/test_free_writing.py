@@ -288,3 +288,12 @@ def test_each_new_one_of_something_else_counts_things_not_applicants() -> None:
     assert (rule.unit, rule.per) == ("per_item", "家")
     (other,) = _drafts("对获评匠心企业的，每家奖励5万元。").rules
     assert other.unit == "per_applicant"
+
+
+def test_a_place_among_the_makers_is_a_limit_of_the_part_played() -> None:
+    text = "对参与（起草单位排名前三）制定国家标准的匠心企业，每项给予20万元奖励。"
+    (rule,) = _drafts(text).rules
+    (condition,) = rule.conditions
+    assert condition.threshold is not None
+    assert (condition.threshold.unit, condition.threshold.at_most) == ("rank", 3)
+    assert _drafts(text.replace("（起草单位排名前三）", "")).rules[0].conditions == ()
