@@ -66,7 +66,8 @@ class Item:
         short = [*quoted] + [
             alias
             for known, names in table("short").items()
-            if re.search(f"{known}(?!{_OTHER_THAN_MAKING})", full)
+            if (said := re.search(f"{known}(?!{_OTHER_THAN_MAKING})", full))
+            and not full[: said.start()].endswith(tuple(table("taken_into")))
             for alias in names
         ]
         return tuple(dict.fromkeys(n for n in (full, plain, called, *short) if n != self.name))
