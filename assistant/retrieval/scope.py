@@ -17,6 +17,7 @@ from assistant.words.normal import key
 from assistant.words.things import things_of
 from ingest.policy import GovernmentLevel
 
+_PRIZE = "奖"
 _BARE = 3  # letters of a name that says only what kind of thing it is
 _ON_TOP = (
     r"(?:[省市区县]|政府|财政|本级|本地|这边|那边|里|上)*(?:(?:还|再|另外?|也)(?:会|能|可以|要|有|单独)*"
@@ -149,6 +150,7 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
                 events.append(replace(event, name=things[0], heads=longer, near=event.heads))
                 continue
         is_one = len({(h.item, h.level) for h in longer}) == 1 and len(event.name) >= _LONG
+        is_one = is_one and not any(_is_prize_beyond(event.name, h) for h in longer)
         events.append(replace(event, heads=longer, is_partial=not is_one) if longer else event)
     return replace(query, events=_told_closer(events))
 
@@ -212,6 +214,12 @@ def _begun(event: AskedEvent, scope: Scope, knowledge: Knowledge) -> frozenset[H
     begun = frozenset(h for h in heads if h.policy_id in scope.policies)
     plain = frozenset(h for h in begun if not h.role)
     return begun if event.role else plain or begun
+
+
+def _is_prize_beyond(name: str, head: Head) -> bool:
+    """Whether the award is another prize than the whole one named (市长质量奖, its 提名奖)."""
+    item = key(head.item)
+    return name.endswith(_PRIZE) and item.startswith(name) and item != name
 
 
 def _longer_things(query: Query, event: AskedEvent, knowledge: Knowledge) -> tuple[str, ...]:

@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.drafting.build import Drafted, Unpaired, drafted_from
+from ingest.drafting.called import also_called
 from ingest.drafting.combine import (
     as_base_and_step,
+    as_first_and_others,
     before_step,
     by_kind_of_firm,
     first_part,
     first_time_apart,
     followed,
     graded,
+    is_for_first,
     revised,
     tiered,
     with_base_of,
@@ -24,13 +27,16 @@ from ingest.drafting.combine import (
 from ingest.drafting.heads import Item, Phrase, phrase_in
 from ingest.drafting.lexicon import Fact, either
 from ingest.drafting.naming import Named, named_in
+from ingest.drafting.payment import paid_as_told_before
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Lead, Promise, Said, said_in
-from ingest.drafting.relatives import apart_in, applied, share_in
+from ingest.drafting.relatives import apart_in, applied, other_places, share_in
 from ingest.drafting.renewals import renewed
+from ingest.drafting.repeats import Repeat
 from ingest.drafting.surroundings import capped, noted_around
 from ingest.drafting.terms import step_in
 from ingest.drafting.view import View, cut
+from ingest.drafting.winners import prize_set_up
 from ingest.money import MoneyMention
 from ingest.policy import Clause, GovernmentLevel, PolicyDocument
 from ingest.reward import Cap, Ground, RewardRule, Stacking
@@ -50,11 +56,16 @@ _FOLLOWING = re.compile(
 _LOOSE = str.maketrans("，；：（）", ",;:()")
 
 
+# What is read of drafts that stand together in a clause, in this order.
+_TOGETHER = (first_time_apart, graded, revised, followed, without_lone_first, by_kind_of_firm)
+
+
 @dataclass(slots=True)
 class Found:
     """What one clause says; caps name the rules they reach by number, stackings all or none.
 
     Attributes:
+        repeats: what it says of a second award of those that other clauses give.
         reads: (read, sentence) for every list of figures, whatever it is for.
         unpaired: reasons by the first character in print of the figures they speak of.
     """
@@ -66,6 +77,7 @@ class Found:
     reads: list[tuple[Read, View]] = field(default_factory=list)
     unpaired: dict[int, str] = field(default_factory=dict)
     ambiguities: list[str] = field(default_factory=list)
+    repeats: list[Repeat] = field(default_factory=list)
 
 
 class ClauseReader:
@@ -105,25 +117,19 @@ class ClauseReader:
             begun = len(drafts)
             before = self._promises(said, lead, heading, found, drafts, before)
             caps += [(r, sentence, begun, len(drafts)) for r in said.reads if r.role == "cap"]
-            noted_around(said, found, drafts, begun, self._own, self._quote)
-            if found.reads and not said.promises and before is None:
-                before = phrase_in(sentence.text)
+            noted_around(said, found, drafts, begun, self._own, self._quote, words.text)
+            if not said.promises and before is None:
+                before = phrase_in(sentence.text) if found.reads else prize_set_up(sentence.text)
             if stop == "。" and not (lead is not outer and _ITEMS.match(sentence.text)):
                 lead = outer
         if words.text.endswith("："):
             whole_lead = outer.text + lead.text if lead is not outer else outer.text
             self._leads[clause.index] = Lead(whole_lead, lead.gives)
+        paid_as_told_before(found.reads, drafts)
         drafts = [one.changed({"rule_id": f"@{n}"}) for n, one in enumerate(drafts)]
-        parts = list(
-            by_kind_of_firm(
-                list(
-                    without_lone_first(
-                        followed(list(revised(graded(list(first_time_apart(drafts))))))
-                    )
-                )
-            )
-        )
-        found.rules = list(tiered(parts, "/".join(clause.path)))
+        for put in _TOGETHER:
+            drafts = list(put(drafts))
+        found.rules = list(also_called(clause.heading, list(tiered(drafts, "/".join(clause.path)))))
         for read, sentence, begun, upto in caps:
             found.caps += capped(read, sentence, begun, clause.path, drafts[:upto], self._quote)
         return found
@@ -190,7 +196,9 @@ class ClauseReader:
             first = promise.figures.members[0].place[0]
             if (share := share_in(promise, drafts)) is not None:
                 ground = Ground(path=path, quote=self._quote(said.view, 0, len(said.view.text)))
-                if not applied(share, drafts, quote, ground):
+                of_both = drafts and other_places(share.who, drafts)
+                told = self._both(drafts[-1], found, quote) if of_both else quote
+                if not applied(share, drafts, told, ground):
                     why = "按前面的数额折算,没有读出折算的是哪一项,须由人新增规则"
                     found.unpaired[first] = why
                     found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{why}")
@@ -226,7 +234,12 @@ class ClauseReader:
         named = Named(phrase, "carried", "“每增加”的部分")
         step = drafted_from(promise, named, path, quote, self._own, "")
         if not isinstance(step, Unpaired):
-            drafts[-1], added = as_base_and_step(drafts[-1], step[0], per)
+            base = drafts[-1]
+            drafts[-1], added = (
+                as_first_and_others(base, step[0], per)
+                if is_for_first(base, per)
+                else as_base_and_step(base, step[0], per)
+            )
             drafts.append(added)
         return True
 

@@ -55,6 +55,40 @@ def as_base_and_step(base: Drafted, step: Drafted, per: str) -> tuple[Drafted, D
     )
 
 
+def is_for_first(base: Drafted, per: str) -> bool:
+    """Whether the sum of ``base`` is said to be for the first thing counted (指定1个国家3000元).
+
+    Then «每增加1个国家» counts from the second; where it says nothing, it is paid besides.
+    """
+    promise = base.promise
+    said = f"{promise.head}{promise.part}" if promise else ""
+    is_counted = base.limit is None and base.rule.kind in ("fixed", "per_unit")
+    return is_counted and bool(re.search(rf"(?<![\d第每])[1一]个?{re.escape(per)}", said))
+
+
+def as_first_and_others(first: Drafted, step: Drafted, per: str) -> tuple[Drafted, Drafted]:
+    """The two as parts of one award: so much for the first thing, so much for each other."""
+    counted, rule = unit_of_step(per), first.rule
+    shared = {"unit": counted.unit, "per": counted.per, "kind": "per_unit"}
+    others = {
+        **shared, "item": rule.item, "level": rule.level, "role": rule.role, "names": rule.names,
+        "conditions": rule.conditions,
+    }  # fmt: skip
+    thing = per if len(per) == 1 else f"个{per}"
+    ends = ({"at_most": Decimal(1)}, f"首{thing}"), ({"above": Decimal(1)}, f"首{thing}以外")
+    one, more = (
+        Limit(
+            Threshold.model_validate({"fact": COUNTED, "unit": "count", "text": text, **end}),
+            0, 0, True, False,
+        )
+        for end, text in ends
+    )  # fmt: skip
+    return (
+        Drafted(rule.model_copy(update=shared), first.promise, one),
+        Drafted(step.rule.model_copy(update=others), step.promise, more),
+    )
+
+
 def followed(drafts: Sequence[Drafted]) -> list[Drafted]:
     """``drafts``, a sum without days ending the day before another for the same thing begins."""
     found = list(drafts)

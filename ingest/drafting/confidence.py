@@ -1,4 +1,4 @@
-"""How sure a draft is (把握): one factor for each weak sign, measured on constructed policies."""
+"""How sure a draft is (把握): one factor for each weak sign, measured on policies as written."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ _FILE = Path(__file__).parent.parent / "data" / "drafting" / "confidence.yaml"
 _CENT = Decimal("0.01")
 
 
-def confidence_of(signs: Iterable[str]) -> Decimal:
-    """0 to 1: how often drafts with these signs were right."""
+def confidence_of(signs: Iterable[str], before: Decimal | None = None) -> Decimal:
+    """0 to 1: how often drafts with these signs were right.
+
+    Args:
+        before: what other signs have left; the whole by default.
+    """
     factors = _factors()
-    sure = factors["start"]
+    sure = factors["start"] if before is None else before
     for sign in signs:
         sure *= factors.get(sign, Decimal(1))
     return sure.quantize(_CENT, ROUND_FLOOR)

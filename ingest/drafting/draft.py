@@ -16,7 +16,9 @@ from ingest.drafting.confidence import confidence_of
 from ingest.drafting.heads import GRADE
 from ingest.drafting.notes import Notes
 from ingest.drafting.nouns import LEVEL_START
+from ingest.drafting.odd import REASONS, odd_signs
 from ingest.drafting.reach import placed
+from ingest.drafting.repeats import unplaced_repeats, with_repeats
 from ingest.drafting.tables import remarks, table_drafts
 from ingest.drafting.terms import FIRST_FACTS, climbs
 from ingest.drafting.view import view_of
@@ -61,6 +63,9 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
             if stacking not in general
         ]
     rules = [_climbing(rule, general[0]) for rule in rules] if general else rules
+    repeats = [repeat for one in found for repeat in one.repeats]
+    open_repeats = list(unplaced_repeats(rules, repeats))
+    rules = [_questioned(rule) for rule in with_repeats(rules, repeats)]
     rules, alike = _doubted(rules)
     known = {rule.rule_id for rule in rules}
     caps, unplaced = placed(caps, rules, document)
@@ -75,7 +80,12 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
         stackings=tuple(stackings),
         other_money=notes.notes(),
     )
-    open_points = [*unplaced, *alike, *(point for one in found for point in one.ambiguities)]
+    open_points = [
+        *unplaced,
+        *alike,
+        *open_repeats,
+        *(point for one in found for point in one.ambiguities),
+    ]
     listed = tuple(dict.fromkeys((*open_points, *gaps(drafted))))
     return _kept(drafted.model_copy(update={"ambiguities": listed}), document, quotes)
 
@@ -90,6 +100,16 @@ def _climbing(rule: RewardRule, told: Stacking) -> RewardRule:
     return rule.model_copy(update=update)
 
 
+def _questioned(rule: RewardRule) -> RewardRule:
+    """``rule``, less sure where it bears signs of a wrong reading."""
+    signs = odd_signs(rule)
+    if not signs:
+        return rule
+    sure = confidence_of(signs, rule.confidence)
+    reasons = (*rule.reasons, *(REASONS[sign] for sign in signs))
+    return rule.model_copy(update={"confidence": sure, "reasons": reasons})
+
+
 def _doubted(rules: list[RewardRule]) -> tuple[list[RewardRule], list[str]]:
     """``rules``, those that nothing tells apart with less confidence, and what is open about them.
 
@@ -102,7 +122,7 @@ def _doubted(rules: list[RewardRule]) -> tuple[list[RewardRule], list[str]]:
         said = f"条款{where}有{len(same)}条草稿奖励同一事项“{same[0].item}”"
         points.append(f"{said},分不清用哪一条;须由人写明各管什么情形。")
         for rule in same:
-            sure = confidence_of(("twin",))
+            sure = confidence_of(("twin",), rule.confidence)
             update = {"confidence": sure, "reasons": (*rule.reasons, "与另一条草稿分不清用哪一条")}
             doubted[rule.rule_id] = rule.model_copy(update=update)
     return [doubted.get(rule.rule_id, rule) for rule in rules], points

@@ -15,6 +15,7 @@ from ingest.drafting.nouns import LEVEL_START, by_country, label_of, noun_in, wi
 from ingest.drafting.parallels import leveled, list_in, parallel, ranked, roles, with_one_role
 from ingest.drafting.promise import Promise
 from ingest.drafting.terms import KEPT
+from ingest.drafting.winners import won
 
 _ANAPHOR = re.compile(r"上述|以上(?!年)|相应|该(?:类|项)|同类")
 _POINTED = re.compile(
@@ -42,6 +43,8 @@ _SLOGAN = re.compile(
 _SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:企业|机构|单位)(?=.)")
 _IS_FIRM = re.compile(r".{2,}(?:企业|机构|单位)$")
 _DONE = re.compile(either("each_new"))
+_WINS = re.compile(r"(?:荣?获得?|评为|取得)$")
+_EACH_OF = re.compile(r"[，的]?(?:企业|单位)?(?:各|均|都|一律)")  # before the verb of giving
 _GRANTED = "境外授权"  # what ``by_country`` makes of «其他国家授权», which names no thing
 _HELD = re.compile(r"(?:组织|举办|主办|承办)$")
 _FILLING = re.compile(rf"(?:{either('fill_after', 'award')})+")
@@ -63,7 +66,8 @@ class _Words:
 
     Attributes:
         head: compact, without thresholds, dates and payers; last: its last part.
-        given: what the award itself is called (给予20万元落户奖励).
+        given: what the award itself is called (给予20万元落户奖励); is_each: one sum goes to each
+            of several things (甲、乙各奖励50万元).
         n: how many sums the promise lists; figure: what its thresholds speak of.
     """
 
@@ -76,6 +80,7 @@ class _Words:
     figure: str
     has_limits: bool
     given: str = ""
+    is_each: bool = False
 
     @property
     def base(self) -> Phrase | None:
@@ -103,8 +108,10 @@ def named_in(promise: Promise, lead: str, before: Phrase | None, heading: str) -
         figure,
         bool(promise.limits),
         _given_name(promise),
+        bool(_EACH_OF.match(promise.part.removeprefix(promise.head))),
     )
     for ask in (
+        _by_winners,
         _by_roles,
         _by_pointing,
         _by_label,
@@ -119,6 +126,12 @@ def named_in(promise: Promise, lead: str, before: Phrase | None, heading: str) -
         if found := ask(words):
             return found
     return _from_around(words)
+
+
+def _by_winners(words: _Words) -> Named | None:
+    """«获奖组织、个人，分别»: of the prize that was named before."""
+    phrase = won(words.head, words.n, words.before)
+    return Named(phrase, "carried", "获奖者承接前文所设的奖项") if phrase else None
 
 
 def _by_roles(words: _Words) -> Named | None:
@@ -142,6 +155,10 @@ def _by_label(words: _Words) -> Named | None:
         return None
     is_level = LEVEL_START.match(label) or "级" in label
     bare = LEVEL_START.sub("", name) if is_level else name
+    if base and is_level and words.is_each and len(base.items) > 1:
+        bares = {LEVEL_START.sub("", item.name): None for item in base.items}
+        items = tuple(Item(one, label) for one in bares)
+        return Named(_with(base, items, words.head), "label", f"列举中的“{label}”")
     is_whole = label.endswith(bare[-2:]) and len(bare) <= 4
     item = Item(label) if is_whole else Item(bare[:_MOST], label)
     return Named(_with(base, (item,), words.head or words.lead), "label", f"列举中的“{label}”")
@@ -219,10 +236,17 @@ def _by_list(words: _Words) -> Named | None:
     found = list_in(words.head, words.n)
     if found is None:
         return None
-    levels, sign = found.members, _listed_sign(found.members)
+    levels = tuple(label_of(one) or one for one in found.members)  # «国家级、省级项目»
+    sign = _listed_sign(found.members)
     before = words.before.items[0].name if words.before else ""
     listed = listed_in("、".join(levels))  # «国家级、省级、市级甲项目,验收合格的分别»
     if listed and len(listed.items) == words.n and all(i.level for i in listed.items):
+        winner = _WINS.sub("", noun_in(words.head[: found.start]))
+        if winner and all(re.fullmatch(GRADE, i.name) for i in listed.items):
+            # «小组成果获国家级、省级一等奖»: what wins the prizes
+            listed = replace(
+                listed, items=tuple(Item(winner, f"{i.level}{i.name}") for i in listed.items)
+            )
         return Named(_with(None, listed.items, words.head), "parallel", sign)
     noun, after = noun_in(words.head[: found.start]), noun_in(words.head[found.end :])
     if all(_IS_FIRM.search(level) for level in levels):  # «批发企业、零售企业»: who is rewarded
@@ -254,6 +278,14 @@ def _by_noun(words: _Words) -> Named | None:
     noun, base = noun_in(words.head), words.base
     if not noun:
         return None
+    if words.is_each and words.n == 1 and "、" in noun and (several := listed_in(noun)):
+        items, level = several.items, LEVEL_START.match(several.items[0].name)
+        if level and not any(i.level or LEVEL_START.match(i.name) for i in items[1:]):
+            # «国家级甲、乙各»: the level is said once
+            bares = (LEVEL_START.sub("", i.name) for i in items)
+            items = tuple(Item(bare, level.group()) for bare in bares)
+        phrase = _with(None, items, words.head)
+        return Named(phrase, "noun", "列举的每一项各给一份")
     is_figure = words.has_limits and bool(words.figure) and noun.endswith(words.figure)
     thing = words.given or noun_in(words.head.rpartition("，")[0])
     if is_figure and not words.base and thing:

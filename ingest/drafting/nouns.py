@@ -52,7 +52,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 _EACH_WORTH = re.compile(form("each_worth"))
 _MOST = 30
 _OF_FIGURE = re.compile(
-    r"的(?!企业|单位|机构|组织|个人|部分|项目[，的]|项目$)[\u4e00-\u9fff]{3,}(?:[，的]|$)"
+    r"、*的(?!企业|单位|机构|组织|个人|部分|项目[，的]|项目$)[\u4e00-\u9fff]{3,}(?:[，的]|$)"
 )
 _LEFT_OVER = re.compile(r"(?:规模|人数|数量)?、+(?=的|，|$)")  # 「举办规模500人、1000人的会议」
 _NO_THING = re.compile(form("no_thing"))
@@ -69,7 +69,7 @@ def without_limits(promise: Promise) -> str:
             continue
         is_cut = start > 0 and head[start - 1] not in "，；：、的"
         if limit.word and _OF_FIGURE.match(head[end:]) and _NO_THING.fullmatch(head[:start]):
-            head = head[end + 1 :]  # 「对年度设备投资额500万元以上的技改项目」
+            head = head[end:].lstrip("、")[1:]  # 「对年度设备投资额500万元以上的技改项目」
             continue
         # 「质押贷款额5000万元以上」: the figure's own word is part of what is rewarded.
         head = head[:start] + (limit.word if is_cut else "") + head[end:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from ingest.drafting.build import Drafted
@@ -55,6 +55,17 @@ def paid_in_parts(
             ]
         if not is_own and "instalments" in update:  # a sentence of its own: of the whole clause
             drafts[:] = [one.changed({"instalments": update["instalments"]}) for one in drafts]
+
+
+def paid_as_told_before(reads: Sequence[tuple[Read, View]], drafts: list[Drafted]) -> None:
+    """Puts parts told before the sums they are of (资助额的60%…；资助额分别为…) into the awards."""
+    parts = [(read, view) for read, view in reads if read.role == "part"]
+    if not parts or any(one.rule.instalments for one in drafts):
+        return
+    told = tuple(part for read, view in parts for part in _instalments(read, view.text))
+    drafts[:] = [
+        one.changed({"instalments": told}) if one.rule.amount_yuan else one for one in drafts
+    ]
 
 
 def _by_ratio(text: str) -> tuple[Instalment, ...]:

@@ -25,7 +25,7 @@ _HIGHER = (
 GIVE, AWARD, PLAIN = either("give"), either("award"), either("award_plain")
 FILL, AFTER, MOST = either("fill_before"), either("fill_after"), either("bound_before")
 UNIT = any_unit()
-EACH = rf"(?:(?:按|按照|以)?(?:每(?:{either('each_new')})?|单(?!位))[一1]?{UNIT})"
+EACH = rf"(?:(?:按|按照|以)?(?:每(?:{either('each_new')})?|单(?!位|项(?:冠军|奖)))[一1]?{UNIT})"
 BEHIND = rf"(?:[/／每•·](?:{UNIT}))"  # 元/项
 # A single 奖, 补 or 给 is a verb only where the word before it shows so.
 _SHORT = r"(?:(?<=[再另各均都可则件项家个次年里级财政给只，])|^)(?:奖|补|给)$"

@@ -14,12 +14,12 @@ from decimal import Decimal
 
 from ingest.drafting.build import Drafted
 from ingest.drafting.confidence import confidence_of
-from ingest.drafting.heads import GRADE, role_in
+from ingest.drafting.heads import GRADE, Item, role_in
 from ingest.drafting.lexicon import either, firm_kind
 from ingest.drafting.nouns import LEVEL_START, label_of
 from ingest.drafting.promise import Promise
 from ingest.drafting.terms import FIRST_FACTS, is_again, is_twofold
-from ingest.reward import Base, Condition, Ground
+from ingest.reward import Base, Condition, Ground, Threshold
 
 HALVES = re.compile(
     r"(?:[，；。]|^)(?P<who>[^，。；]{2,30}?)的?，?(?:均|各|一律|则|可)?"
@@ -29,7 +29,7 @@ HALVES = re.compile(
 _SHARES = {"加倍": 200, "翻倍": 200, "翻番": 200}
 # 按[主导单位奖励标准的]50%: what a percentage of an award, and of nothing else, is said of.
 _OF_AWARD = re.compile(
-    rf"(?:上述|以上|前述|前款|前项|该|相应|首次|首年|初次|认定|评定|授牌|原|同等|同类|主导|牵头|单位|制定|{GRADE})*"
+    rf"(?:上述|以上|前述|前款|前项|该|相应|对应|奖项|获奖|组织|企业|首次|首年|初次|认定|评定|授牌|原|同等|同类|主导|牵头|单位|制定|{GRADE})*"
     rf"(?:的?(?:{either('award_plain')}))*(?:标准|额度|金额|数额|资金|额)?的?"
 )
 _MATCHED = re.compile(r"[^，。；\d]{0,10}(?:配套|匹配)")
@@ -50,13 +50,18 @@ _NOT_WHOLE = re.compile(r"超过|超出|以上|部分|第[二三四五]年|次�
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A share told of an award: ``who`` gets it, ``of`` which, where in the sentence."""
+    """A share told of an award: ``who`` gets it, ``of`` which, where in the sentence.
+
+    Attributes:
+        places: of the list of those who took part, to whom alone it is paid (排名第2至3位的).
+    """
 
     who: str
     of: str
     percent: Decimal
     start: int
     end: int
+    places: tuple[Threshold, ...] = ()
 
 
 def halves_in(text: str) -> Iterator[Relative]:
@@ -74,12 +79,19 @@ def share_in(promise: Promise, drafts: Sequence[Drafted]) -> Relative | None:
     if figure.percent is None or more or by is None or is_other:
         return None
     said = by["of"]
-    is_sum = bool(drafts) and drafts[-1].rule.amount_yuan is not None
+    is_sum = bool(drafts) and _is_told(drafts[-1])
     is_sum = is_sum or bool(re.search(either("award_plain"), said))  # then it can be no base
     if not is_sum or _OF_HIGHER.search(said) or not _OF_AWARD.fullmatch(said):
         return None
     who = re.sub(r"(?:给予|按照?|减)*$", "", promise.head).strip("，的")
-    return Relative(who, said, figure.percent, promise.start, promise.end)
+    places = tuple(one.threshold for one in promise.limits if one.threshold.unit == "rank")
+    return Relative(who, said, figure.percent, promise.start, promise.end, places)
+
+
+def _is_told(draft: Drafted) -> bool:
+    """Whether a draft gives a sum, or a share of an award that does."""
+    base = draft.rule.base
+    return draft.rule.amount_yuan is not None or bool(base and base.award)
 
 
 def apart_in(promise: Promise, sentence: str) -> str:
@@ -119,12 +131,19 @@ def related(
     near = [n for n in sums if drafts[n].promise is last]
     if is_again(told.who):
         return [], sums if _ANY_PRIZE.fullmatch(told.who) else near
+    before = drafts[-1].rule
+    goes_on = told.places and before.base is not None and before.base.award and before.role
     role = role_in(told.who) or ("参与" if re.search("其[他余]|非主导", told.who) else None)
+    role = role or (before.role if goes_on else None)
     if role == "参与":
         whole = [n for n in sums if drafts[n].rule.role == "主导"]
         level = [n for n in whole if (drafts[n].rule.level or "—") in told.who]
-        return [_share(drafts[n], f"@{n}", told, quote, role=role) for n in level or whole], []
+        places = told.places or other_places(told.who, drafts)
+        shares = [_share(drafts[n], f"@{n}", told, quote, role=role) for n in level or whole]
+        return [_at_places(one, places) for one in shares], []
     grade = _grade_in(told.who)
+    if grade and "对应" in told.of and len(near) > 1:  # «获得提名奖的，按对应奖项的40%»
+        return [_with_prize(_share(drafts[n], f"@{n}", told, quote), grade) for n in near], []
     base = _graded(told.of, sums, drafts) if grade else None
     if grade is None or base is None or grade in _names(drafts[base]):
         return None
@@ -138,7 +157,7 @@ def _by_kind(told: Relative, drafts: Sequence[Drafted], quote: str) -> list[Draf
     whoever has not told it is shown both sums.
     """
     who = re.sub(r"^(?:其中|对|属于|属)+|的$", "", told.who.rpartition("，")[2])
-    kind, is_person = firm_kind(who), who in ("个人", "自然人")
+    kind, is_person = firm_kind(who), who in ("个人", "自然人", "个人获奖", "获奖个人")
     sums = [n for n, d in enumerate(drafts) if d.rule.amount_yuan is not None and d.rule.counted]
     if not sums or not (kind or is_person):
         return []
@@ -180,6 +199,28 @@ def applied(told: Relative, drafts: list[Drafted], quote: str, ground: Ground) -
     return bool(new or again)
 
 
+def _with_prize(share: Drafted, prize: str) -> Drafted:
+    """A share of an award at its level as that of another prize of it (省政府质量奖提名奖)."""
+    item = Item(f"{share.rule.item}{prize}", share.rule.level)
+    return share.changed({"item": item.name, "names": item.names})
+
+
+def _at_places(share: Drafted, places: Sequence[Threshold]) -> Drafted:
+    conditions = tuple(Condition(text=one.text, threshold=one) for one in places)
+    return share.changed({"conditions": (*share.rule.conditions, *conditions)})
+
+
+def other_places(who: str, drafts: Sequence[Drafted]) -> tuple[Threshold, ...]:
+    """The places that «其他参与单位» stand at, where the share before names the first ones."""
+    told = [c.threshold for c in drafts[-1].rule.conditions if c.threshold]
+    if not re.search("其[他余]", who) or len(told) != 1 or told[0].unit != "rank":
+        return ()
+    most = told[0].at_most
+    if most is None:
+        return ()
+    return (Threshold(fact=told[0].fact, unit="rank", text=who, above=most),)
+
+
 def _grade_in(who: str) -> str | None:
     """The grade that ``who`` has won (获得二等奖的)."""
     label = label_of(who.rpartition("，")[2])
@@ -204,7 +245,7 @@ def _share(base: Drafted, base_id: str, told: Relative, quote: str, **fields: st
     update: dict[str, object] = {
         "kind": "percent", "amount_yuan": None, "least_yuan": None, "percent": told.percent,
         "base": Base(award=base_id, text=name), "quote": quote, "instalments": (),
-        "confidence": confidence_of(("carried",)),
+        "confidence": confidence_of(("share",)),
         "reasons": (f"按前面一项数额的{told.percent.normalize():f}%折算",),
         "names": rule.names if rule.level == fields.get("level", rule.level) else (),
         **fields,

@@ -48,6 +48,15 @@ _THEN_GIVE = re.compile(rf"^(?:的?(?:比例|标准))?，?[^，。；\d]{{0,24}}
 _USED_FOR = re.compile(
     r"用于[^，。；]{1,16}的?(?:比例|部分|份额|占比)(?:不得|不|应|可)?(?:高于|超过|低于|少于|为|占|是|控制在)*$"
 )
+# «其中50%奖励企业经营管理团队»: who gets a part of what was just told
+_PART_OF_SUM = re.compile(r"[，；](?:其中|并将其中)(?:的)?$")
+_SHARED_OUT = re.compile(
+    r"^(?:的?(?:部分|资金))?(?:可|应|须)?(?:用于|奖励|奖给|给予|归|由|发放给)[^，。；\d]{2,}"
+)
+# «补助比例合计不超过80%» with what another level pays
+_SHARES_TOGETHER = re.compile(
+    rf"(?:比例|补助率|补贴率)[^，。；\d]{{0,6}}(?:合计|累计|总计|总和)[^，。；\d]{{0,6}}{MOST}$"
+)
 _POINTS = re.compile(r"利率|利息|贴息|提高|上浮|再|增加")
 _MATCHED = re.compile(r"^[^，。；\d]{0,10}(?:配套|匹配)")
 _LABEL = re.compile(r"^(?:；|、|，|：|。)?(?:其中)?[^，。；]{1,24}$")
@@ -112,6 +121,11 @@ def percentage(place: Place) -> Read | None:
         return place.read("other", "在前面的比例上增减百分点,要与它合读,须由人新增规则")
     if first.is_ratio and _MATCHED.match(after):
         return place.read("rule", "按比例配套上级的奖励")
+    is_shared_out = place.has_award and _PART_OF_SUM.search(place.before)
+    if is_shared_out and _SHARED_OUT.match(f"{after}{place.rest}"):
+        return place.read("other", "前面的奖励里归谁的一部分,总额不变")
+    if _SHARES_TOGETHER.search(part):
+        return place.read("other", "与别处补助合计的比例上限,要与它合读,须由人新增封顶")
     if _USED_FOR.search(part):
         return place.read("other", "钱的用途和分配比例,不是奖励标准")
     by = SHARE_BEFORE.search(part)

@@ -24,6 +24,15 @@ _SPLIT = re.compile(
 _OF_AWARD = re.compile(
     r"(?:应奖励额|应补助额|奖励总?额|补助总?额|奖励资金|补助资金|奖金|奖励金额|应兑现[^，。；]{0,6})的?$"
 )
+# «认定后给予60%，验收合格后再给剩余的40%»: when each part is paid, and nothing else it is of
+_STAGE = re.compile(
+    r"(?:^|[，；：。（]|的)[^，。；：%\d（）]{1,16}?(?:后|时|之日|合格|通过|当年|第[一二三四五]年|次年)，?"
+    rf"(?:先|再|首期|首批|预先?|一次性|则|可)*(?:{GIVE}|给|付|拨)*(?:按|予)?"
+    r"(?:应|全部|核定|总)*(?:奖励|补助|资助|奖补|补贴|奖金|资金|剩余|余下|其余|尾款|总)*(?:额|资金|金额|部分|标准)?的?"
+    r"(?P<percent>\d{1,3})%"
+)
+_ANY_PERCENT = re.compile(r"\d%")
+_WHOLE_SUM = 100
 _IS_MATCH = re.compile(r"^[^，。；\d]{0,10}(?:配套|匹配)")
 _PAYERS = re.compile(
     r"(?:(?:[国省市县区镇]|园区|街道|财政|两级)[、和与，级本各自财政]{0,8})+[^，。；]{0,8}"
@@ -86,6 +95,8 @@ def instalment(place: Place) -> Read | None:
     if place.figures.members[0].is_ratio:
         return None
     part, before = place.part, place.previous
+    if not place.is_money and _is_staged(place):
+        return place.read("part", "分期给付的比例,合计百分之百,总额不变")
     is_paid = _PAID_BEFORE.search(part) or _PAID_AFTER.match(place.after)
     if place.is_money:
         is_paid = is_paid or _BY_YEAR.search(part)
@@ -106,6 +117,14 @@ def instalment(place: Place) -> Read | None:
     if _SPLIT.search(place.before) and is_paid:
         return place.read("part", "分期拨付的比例,总额不变")
     return None
+
+
+def _is_staged(place: Place) -> bool:
+    """Whether all percentages of the sentence are parts at their times that make up the whole."""
+    text = f"{place.before}{place.figures.members[0].percent}%{place.rest}"
+    parts = [int(match["percent"]) for match in _STAGE.finditer(text)]
+    is_all = len(parts) == len(_ANY_PERCENT.findall(text))
+    return len(parts) > 1 and is_all and sum(parts) == _WHOLE_SUM
 
 
 def other_level(place: Place) -> Read | None:

@@ -176,7 +176,7 @@ def share_cap(place: Place) -> Read | None:
 # «单个项目最高1000万元。» behind the award that it limits
 _ALONE = re.compile(
     rf"(?:单个|每个|同一|单家|每家|每户)(?:项目|企业|单位|主体|机构|产品|平台)(?:每年|年度|全年|累计|合计|补助|奖励)*"
-    rf"(?:{MOST})"
+    rf"(?:{MOST})(?:分别|依次)?为?"
 )
 
 

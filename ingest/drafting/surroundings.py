@@ -26,6 +26,7 @@ from ingest.drafting.payment import paid_in_parts
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Said
 from ingest.drafting.relatives import applied, halves_in
+from ingest.drafting.repeats import Repeat
 from ingest.drafting.terms import FIRST_FACTS, climbs, repeat_in, window_in
 from ingest.drafting.view import View
 from ingest.policy import Clause, GovernmentLevel
@@ -74,6 +75,7 @@ class _Clause(Protocol):
     caps: list[tuple[Cap, list[int]]]
     stackings: list[tuple[Stacking, bool]]
     ambiguities: list[str]
+    repeats: list[Repeat]
 
 
 def capped(
@@ -198,6 +200,7 @@ def noted_around(
     begun: int,
     own: GovernmentLevel,
     quoted: Quoted,
+    clause_text: str = "",
 ) -> None:
     """Variable caps, stacking, a second award, instalments, and awards without a sum."""
     view, path = said.view, found.clause.path
@@ -228,7 +231,7 @@ def noted_around(
             ground=ground, review="draft",
         )  # fmt: skip
         found.stackings.append((stacking, bool(drafts) and not reaches_all(view.text)))
-    _left_to_a_person(view, found, drafts, ground, quoted)
+    _left_to_a_person(view, found, drafts, ground, quoted, clause_text)
     update: dict[str, object]
     first, last_day = window_in(view.text)
     if (first or last_day) and drafts and not said.promises:
@@ -251,7 +254,12 @@ def _had_elsewhere(text: str, drafts: list[Drafted], begun: int) -> None:
 
 
 def _left_to_a_person(
-    view: View, found: _Clause, drafts: list[Drafted], ground: Ground, quoted: Quoted
+    view: View,
+    found: _Clause,
+    drafts: list[Drafted],
+    ground: Ground,
+    quoted: Quoted,
+    clause_text: str,
 ) -> None:
     """Shares of awards put into their rules; what no rule can say yet is told as an open point."""
     path = found.clause.path
@@ -265,10 +273,12 @@ def _left_to_a_person(
         )
     is_apart = not drafts and not stacking_in(view.text)
     if is_apart and repeat_in(view.text) and _PAYS.search(view.text):
-        found.ambiguities.append(
+        point = (
             f"条款{'/'.join(path)}“{view.text[:_TEXT_MOST]}”说的是再次获得,没有读出管哪些奖励;"
             "须由人写进规则(repeat)。"
         )
+        mode = repeat_in(view.text) or ""
+        found.repeats.append(Repeat(mode, clause_text or view.text, ground, point))
     is_read = any(draft.rule.percent == _IN_FULL for draft in drafts)
     if not is_read and (whole := _WHOLE.search(view.text)):
         found.ambiguities.append(

@@ -12,7 +12,7 @@ from ingest.policy import GovernmentLevel
 from ingest.reward import Applicant, Unit
 
 _EACH = re.compile(
-    rf"(?:每(?:{either('each_new')})?|单)(?:一|1)?(?!位)({any_unit()})(?!度?(?:以上|末|底|初|人次))"
+    rf"(?:每(?:{either('each_new')})?|单(?!项(?:冠军|奖)))(?:一|1)?(?!位)({any_unit()})(?!度?(?:以上|末|底|初|人次))"
 )
 # «每新增一家使用企业», «每引进一家机构»: what is counted is not who is paid
 _EACH_OTHER = re.compile(r"每?(?:新增|新设|新设立|新开|开设|引进|新引进|培育|孵化|服务)(?:一|1)?家")

@@ -42,6 +42,7 @@ _AFTER = re.compile(
     r"人地开园镇街乡政财科当我在某哪什拿得新用执适])"
 )
 # «江州市» is no 江州区: with a kind of its own behind it a short form is another name.
+_AND, _KINDS_OF_PLACE = "和", ("省", "市", "区", "州")
 _OTHER_KIND = re.compile(r"市(?![场民值级区县])|县(?![域级区市])|区(?![域县市内外])")
 _CITY = re.compile(r"[一-龥]{2,6}?[市州盟](?=[一-龥]{2})")
 _ZONE_SHORTS = (
@@ -266,6 +267,8 @@ class Divisions:
         if wide or (not is_short and len(word) > 2):
             return places
         before, after = text[max(0, at - 1) : at], text[end : end + 1]
+        if word.startswith(_AND) and before in _KINDS_OF_PLACE:
+            return []  # «市和县怎么分担» names none: 和县 is told with its city, or alone
         if is_short and _OTHER_KIND.match(text, end):
             return []
         stands_free = bool(_BEFORE.search(before)) or bool(spans and spans[-1][1] == at)

@@ -32,6 +32,12 @@ _OFFICE = re.compile(
 )
 # The 版记 names the office that had it printed, beside the day: «…办公室  2023年3月21日印发».
 _PRINTED_BY = re.compile(rf"[^\n]*(?:{layout.DATE}|{DATE})\s*印[发制]")
+# «2024年10月30日甲市第八届人民代表大会常务委员会第二十一次会议通过»
+_ADOPTED_BY = re.compile(
+    rf"(?:{DATE}|[（(])(?P<place>[一-龥]{{2,14}}?)?第[一二三四五六七八九十百\d]+届(?P<whole>全国)?"
+    r"人民代表大会(?P<standing>常务委员会)?第[一二三四五六七八九十百\d]+次会议(?:审议|表决)?通过"
+)
+_HEAD = 600  # characters in which the note below a title stands
 _SEAL = re.compile(r"[(（](?:印章|盖章|公章|章|代章)[)）]")
 _NOT_ISSUER = re.compile(r"^(?:抄送|主送|附件|附|联系|公开|此件|印发|签发|校对|打字|备注|来源)")
 _NATIONAL = re.compile(
@@ -88,7 +94,19 @@ def issuer_of(
     if card and re.search(layout.ISSUER_END + "$", card):
         sources["issuer"] = "网页的信息索引表"
         return card
-    return None
+    return _adopting(text[:_HEAD], sources)
+
+
+def _adopting(head: str, sources: dict[str, str]) -> str | None:
+    """The congress that adopted an unsigned 条例, by the note below its title.
+
+    Where a higher one approved or amended it later, the first named made it.
+    """
+    match = _ADOPTED_BY.search(re.sub(r"\s", "", head))
+    if match is None:
+        return None
+    sources["issuer"] = "题注写明的通过机关"
+    return f"{match['place'] or match['whole']}人民代表大会{match['standing'] or ''}"
 
 
 def _in_title(block: str) -> str | None:

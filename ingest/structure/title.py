@@ -28,6 +28,7 @@ _DATED = re.compile(rf"[(（]?\s?(?:{layout.DATE}|{DATE})[^)）]*[)）]?")
 _ASIDE = re.compile(r"(?:附件|附)\s?[\d一二三四五六七八九十]{0,3}\s?[:：]?$")
 _PREFIX = re.compile(r"^(?:附件\s?[\d一二三四五六七八九十]{0,3}\s?[:：]|标\s*题\s*[:：])\s*")
 _RED_HEAD = re.compile(r"[一-龥]{2,40}文\s?件$")
+_MARKED_WHOLE = re.compile(r"《([^《》]+)》")  # a name is told without its marks
 _COUNT = re.compile(r"[(（]?第\s*[\d一二三四五六七八九十百]+\s*号[)）]?")
 _LONGEST = 120
 _PROSE = 40  # characters of a line that is running text
@@ -139,7 +140,9 @@ def printed_title(block: str) -> str | None:
         issuer = names[first - 1]
         if layout.is_issuer(issuer) and " " not in issuer:
             name = issuer + name
-    return re.sub(r"[ \xa0\u2002\u2003\u3000]+", " ", name).strip()
+    name = re.sub(r"[ \xa0\u2002\u2003\u3000]+", " ", name).strip()
+    marked = _MARKED_WHOLE.fullmatch(name)
+    return marked[1] if marked else name
 
 
 def _whole(names: list[str]) -> str | None:

@@ -31,6 +31,7 @@ _GRADE = re.compile(
 )
 _ROLES = (("主导", re.compile("主导|牵头|主持|第一起草")), ("参与", re.compile("参与|参加|协助")))
 # 「第二、三起草单位」: whoever stands there among those who made it
+_REVISES, _REVISED = re.compile(r"(?<!制)修订"), "修订"
 _PLACED_ROLE = re.compile(
     r"(?:排名|位列)?第[二三四五六七八九十](?:[、至到-]第?[二三四五六七八九十]+)*(?:名|位)?"
     r"(?:主要)?(?:起草|参与|完成|编制|研制|承担)(?:单位|企业|者|方)"
@@ -73,6 +74,8 @@ class Named:
     def names(self) -> tuple[str, ...]:
         """Further ways to say it; a table prints «省质量奖 | 一等», people say 省质量奖一等奖."""
         name, level = self.item.name, self.item.level
+        if level == _REVISED:
+            return (f"修订{name}", f"{name}修订")
         if not level or not _GRADE.fullmatch(level):
             return self.item.names
         said = [f"{name}{level}"]
@@ -89,6 +92,8 @@ def named_in(value: Value, row: Row) -> Named | None:
     role = next((r for w in acting for r, pattern in _ROLES if pattern.search(w)), None)
     rest = [w for h, w in words if w != level and not (role and _ROLE_HEADER.search(h))]
     column = _name_of_column(value)
+    if role and level is None and column is not None and _REVISES.search(column):
+        level = _REVISED
     if column is not None and any(pattern.match(column) for _, pattern in _ROLES):
         column = None
     if column is not None and role is None and _PLACED_ROLE.fullmatch(column):

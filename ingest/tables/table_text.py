@@ -216,9 +216,9 @@ def _shows_columns(texts: Sequence[Sequence[str]]) -> bool:
     return n_known * 2 >= len(names) and (n_known >= 2 or max(shares) >= 0.6)
 
 
-# A column of its own for each rank: «国家级», «一等奖».
+# A column of its own for each rank: «国家级», «一等奖», or part played: «主导制定».
 _RANK = re.compile(
-    r"(?:国家|省部?|市|[区县]|州|世界|国际|[A-D])级?(?:[(（].{1,8}[)）])?|[特一二三四五]等奖?|[金银铜]奖|优秀奖"
+    r"(?:主导|牵头|主持|参与|参加)(?:制定|制修订|修订|起草|研制)?(?:单位|者)?|(?:国家|省部?|市|[区县]|州|世界|国际|[A-D])级?(?:[(（].{1,8}[)）])?|[特一二三四五]等奖?|[金银铜]奖|优秀奖"
 )
 
 

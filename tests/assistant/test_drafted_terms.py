@@ -10,6 +10,7 @@ import pytest
 from assistant import Assistant
 from ingest.rules.rule_decision import confirm_rest
 from ingest.rules.rule_review import review_rules, reviewer
+from ingest.settings import Settings
 from tests.assistant.ingested import assistant_of
 
 TERMS = """芝岭市质量发展若干政策
@@ -24,7 +25,21 @@ TERMS = """芝岭市质量发展若干政策
 第七条 国内发明专利授权后，单位每件资助5000元。同一单位当年授权超过10件的，超过部分每件资助8000元。
 第八条 企业引进的博士，每人每月发放生活补贴3000元，期限三年。
 第九条 同一企业同一年度按本政策获得的奖励总额最高不超过300万元。
-第十条 本政策自2025年7月1日起施行，有效期5年。
+第十条 市人民政府设立芝岭市市长质量奖，每两年评选一次；获奖组织、个人由市人民政府通报表彰，\
+分别给予一次性奖励八十万元、八万元。
+第十一条 已获得市长质量奖的组织，六年后再次获得的，只授予荣誉，不再发放奖金。
+第十二条 牵头制定国际标准每项奖励100万元，国家标准每项奖励50万元；作为前三位参与单位的，\
+分别按牵头单位的40%奖励；\
+其他参与单位，按牵头单位的10%奖励。
+第十三条 企业通过马德里体系注册商标，指定1个国家奖励3000元，每增加1个国家奖励1000元，\
+每件最高不超过1万元。
+第十四条 承担国家级、省级专利导航项目的，立项后给予资助额的60%，验收合格后给予剩余40%；\
+国家级、省级项目资助额分别为40万元、20万元。
+第十五条 首次通过知识产权管理规范认证的企业，给予5万元奖励。
+第十六条 小升规奖励。对首次上规入统的工业企业，奖励12万元。
+第十七条 对获得国家、省政府质量奖的组织，分别奖励200万元、80万元；\
+获得提名奖的，按对应奖项的40%奖励。
+第十八条 本政策自2025年7月1日起施行，有效期5年。
 
 芝岭市人民政府
 2025年6月10日
@@ -34,7 +49,11 @@ DAY = date(2026, 11, 1)
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    settings = assistant_of(tmp_path_factory.mktemp("terms"), TERMS).settings
+    return confirmed(assistant_of(tmp_path_factory.mktemp("terms"), TERMS).settings)
+
+
+def confirmed(settings: Settings) -> Assistant:
+    """The library with every draft confirmed as it is."""
     who = reviewer("甲")
     held = Assistant.open(settings=settings).knowledge.rules
     drafts = [i for i, rules in held.items() if any(r.review == "draft" for r in rules.rules)]
@@ -61,12 +80,36 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         # of what exceeds a limit alone
         ("芝岭总部企业区级经济贡献900万,奖励多少", 1_200_000),
         ("芝岭我公司今年授权国内发明专利14件,资助多少", 82_000),
+        # of a prize set up in a sentence of its own; the second time told by another article
+        ("芝岭市长质量奖给企业多少", 800_000),
+        ("芝岭企业再次获得市长质量奖有没有奖金", 0),
+        # shares by the place among those who took part, and of the prize at the same level
+        ("芝岭参与制定国家标准1项,我们排第二,给多少", 200_000),
+        ("芝岭参与制定国家标准1项,我们排名第五,给多少", 50_000),
+        ("芝岭获得省政府质量奖提名奖奖多少", 320_000),
+        # the first country is paid by the base
+        ("芝岭马德里商标指定5个国家奖多少", 7_000),
+        # an award whose parts are told before its sum, won once the project is approved
+        ("芝岭省级专利导航项目立项了,一共给多少", 200_000),
+        # names shorter than the text's
+        ("芝岭企业通过贯标认证奖多少", 50_000),
+        ("芝岭小升规奖多少", 120_000),
     ],
 )
 def test_sums_are_those_of_the_text(assistant: Assistant, question: str, total: int) -> None:
     award = assistant.ask(question, as_of=DAY).award
     assert award is not None
     assert award.total_yuan == total
+
+
+def test_a_prize_is_not_paid_what_its_nomination_is(tmp_path: Path) -> None:
+    text = TERMS[: TERMS.index("第一条")] + (
+        "第一条 获得市长质量奖提名奖的组织，奖励13万元。\n第二条 本政策自2025年7月1日起施行。\n\n"
+        "芝岭市人民政府\n2025年6月10日\n"
+    )
+    held = confirmed(assistant_of(tmp_path, text).settings)
+    award = held.ask("芝岭市市长质量奖奖励多少", as_of=DAY).award
+    assert award is None or award.total_yuan is None
 
 
 def test_a_sum_for_each_month_of_each_person_is_not_told_for_one(assistant: Assistant) -> None:

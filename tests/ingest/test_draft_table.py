@@ -39,6 +39,23 @@ def test_each_row_is_a_rule_that_quotes_it() -> None:
     assert rule.review == "draft"
 
 
+def test_parts_played_head_the_columns_of_a_table_drawn_with_tabs() -> None:
+    rules = drafts(
+        "表1 标准制修订补助标准（单位：万元/项）",
+        "标准类别\t主导制定\t参与制定\t主导修订\t参与修订",
+        "国家标准\t40\t10\t20\t5",
+        "团体标准\t8\t—\t4\t—",
+    ).rules
+    assert [(r.item, r.level, r.role, r.amount_yuan) for r in rules] == [
+        ("国家标准", None, "主导", 400_000),
+        ("国家标准", None, "参与", 100_000),
+        ("国家标准", "修订", "主导", 200_000),
+        ("国家标准", "修订", "参与", 50_000),
+        ("团体标准", None, "主导", 80_000),
+        ("团体标准", "修订", "主导", 40_000),
+    ]
+
+
 def test_levels_may_head_the_columns() -> None:
     rows = ("单位：万元", "奖项 | 金奖 | 银奖", "中国专利奖 | 100 | 60", "省专利奖 | 40 | 20")
     assert told(*rows) == [

@@ -144,6 +144,7 @@ BODY = "第一条 为鼓励企业,制定本办法。\n第二条 对获奖企业�
             "宁波市质量奖管理办法",
         ),
         ("国家知识产权局公告\n第512号\n关于发布专利资助规定的公告\n", "关于发布专利资助规定的公告"),
+        ("《宁波市质量奖管理办法》\n甬政办发〔2023〕5号\n", "宁波市质量奖管理办法"),
     ],
 )
 def test_the_title_is_the_policys_own_and_whole(head: str, title: str) -> None:
@@ -242,6 +243,28 @@ def test_the_sites_table_gives_what_the_text_lacks_and_says_so() -> None:
     assert metadata.issuer == "宁波市人民政府办公厅"
     assert (metadata.issued_on, metadata.published_on) == (date(2023, 3, 1), date(2023, 3, 5))
     assert metadata.sources["issued_on"] == "网页的信息索引表"
+
+
+@pytest.mark.parametrize(
+    ("note", "issuer"),
+    [
+        (
+            "（2024年10月30日宁波市第十六届人民代表大会常务委员会第二十一次会议通过 "
+            "2024年12月6日浙江省第十四届人民代表大会常务委员会第十三次会议批准）",
+            "宁波市人民代表大会常务委员会",
+        ),
+        (
+            "（2020年5月28日第十三届全国人民代表大会第三次会议通过）",
+            "全国人民代表大会",
+        ),
+    ],
+)
+def test_an_unsigned_law_is_issued_by_the_congress_that_adopted_it(note: str, issuer: str) -> None:
+    metadata = of_text(
+        f"宁波市质量促进条例\n\n{note}\n\n{BODY}第三条 本条例自2025年3月15日起施行。\n"
+    )
+    assert metadata.issuer == issuer
+    assert metadata.sources["issuer"] == "题注写明的通过机关"
 
 
 def test_the_day_of_adoption_is_not_that_of_signing() -> None:

@@ -62,6 +62,7 @@ _LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|�
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _AND_PLACE = re.compile(r"(?:和|与|跟|及|以及|或者?|还是|、)$")
 _OF_PLACE = re.compile(r"(?:里|那边|这边|自己)?(?:的|那个|这个|设的|评的|发的)$")
+_REVISED, _MADE = "修订", re.compile("(?<!修)制[定订](?!修)")
 _PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
 _MAKING = re.compile(r"制(?:定|订)?(?:和|与|及|或|、)?修订")  # no revision by itself
 _WHO_APPLIES = re.compile(r"申请(?=人|单位|企业|主体|者|奖励|奖金|资助|补[贴助]|资金)")
@@ -289,6 +290,9 @@ def _at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head
         if words := level_in(piece, level):
             said.add(level)
             piece = piece.replace(words, "|")
+    if _REVISED in levels and _REVISED not in said and _MADE.search(piece):
+        heads = frozenset(h for h in heads if h.level != _REVISED)  # «参与制定»
+        levels.remove(_REVISED)
     said = said or _firms_said(text, levels)
     told = frozenset(h for h in heads if _BRACKET.sub("", h.level) in said)
     return told if len({h.level for h in told}) == 1 else heads

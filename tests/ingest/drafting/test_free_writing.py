@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from ingest.drafting.draft import draft_rules
+from ingest.drafting.odd import REASONS, odd_signs
 from ingest.reward import RuleSet
 from tests.ingest.drafting.test_sentences import document_of
 
@@ -288,3 +289,42 @@ def test_each_new_one_of_something_else_counts_things_not_applicants() -> None:
     assert (rule.unit, rule.per) == ("per_item", "家")
     (other,) = _drafts("对获评匠心企业的，每家奖励5万元。").rules
     assert other.unit == "per_applicant"
+
+
+def test_a_place_among_the_makers_is_a_limit_of_the_part_played() -> None:
+    text = "对参与（起草单位排名前三）制定国家标准的匠心企业，每项给予20万元奖励。"
+    (rule,) = _drafts(text).rules
+    (condition,) = rule.conditions
+    assert condition.threshold is not None
+    assert (condition.threshold.unit, condition.threshold.at_most) == ("rank", 3)
+    assert _drafts(text.replace("（起草单位排名前三）", "")).rules[0].conditions == ()
+
+
+def test_a_standard_that_something_is_taken_into_gives_it_no_name() -> None:
+    (taken,) = _drafts("专利纳入国家标准的，每件补助4万元。").rules
+    (made,) = _drafts("制定国家标准的，每项补助4万元。").rules
+    assert "国标" not in taken.names
+    assert "国标" in made.names
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("对获评匠心企业的，按评估额的10%给予奖励。", "base_unsaid"),
+        ("新评定为匠心街区的，奖励5万元；示范单位奖励1万元。", "odd_level"),
+        ("机构每新增1个甲认可领域补助2000元。", "odd_name"),
+        ("获评匠心企业且纳入统计的，奖励5万元。", "and_more"),
+    ],
+)
+def test_a_draft_that_looks_misread_is_less_sure_and_says_why(text: str, sign: str) -> None:
+    last = _drafts(text).rules[-1]
+    assert sign in odd_signs(last)
+    assert last.confidence is not None
+    assert last.confidence < 0.5
+    assert REASONS[sign] in last.reasons
+
+
+def test_a_plain_draft_bears_no_such_sign() -> None:
+    rules = _drafts("对新认定的国家级、省级匠心企业，分别奖励50万元、20万元。").rules
+    assert [odd_signs(rule) for rule in rules] == [(), ()]
+    assert all(rule.confidence and rule.confidence > 0.9 for rule in rules)

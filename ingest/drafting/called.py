@@ -1,0 +1,28 @@
+"""What a heading calls the award below it (小升规奖励): a further name where there is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.drafting.lexicon import either
+from ingest.reward import RewardRule
+
+# A heading that gives the award a name, not one that says what the policy wants (支持技术改造).
+_NAME = re.compile(
+    rf"(?P<name>(?!对|支持|鼓励|加大|加强|推[进动]|促进|完善|落实|实施|给予)[^，。；：、和与及]{{3,12}}?)"
+    rf"(?:的?(?:{either('award_plain')}))+(?:标准|政策|资金)?[。：]?"
+)
+_TOO_WIDE = re.compile(r"^(?:企业|单位|项目|资金|财政|其[他它]|专项|配套|奖金|标准)+$")
+
+
+def also_called(heading: str, rules: Sequence[RewardRule]) -> Iterator[RewardRule]:
+    """``rules``, the one award among them named by ``heading``, too."""
+    match = _NAME.fullmatch("".join(heading.split()))
+    items = {rule.item for rule in rules if rule.kind != "none"}
+    for rule in rules:
+        name = match["name"] if match and len(items) == 1 and rule.level is None else ""
+        if name in (rule.item, *rule.names) or not name or _TOO_WIDE.match(name):
+            yield rule
+        else:
+            yield rule.model_copy(update={"names": (*rule.names, name)})
