@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.calculator.match import Head
+from assistant.composing.about_document import about_document
 from assistant.composing.asides import beside_the_sum
 from assistant.composing.beside_award import and_text, asks_a_side, other_role, with_text
 from assistant.composing.compose_award import compose_award
@@ -26,10 +26,7 @@ from assistant.composing.compose_list import (
 )
 from assistant.composing.compose_metadata import (
     compose_document_number,
-    compose_fact,
     compose_validities,
-    compose_validity,
-    ending,
 )
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_together import compose_together
@@ -69,18 +66,11 @@ from assistant.understanding.asked.intent import asks_together, residue, wants_a
 from assistant.understanding.asked.whole_policy import asks_outline
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
-from assistant.words.facet import without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import without_words
 from assistant.words.normal import key
-from assistant.words.things import bare_kinds
 
-_PART = 3  # letters of a part that names an award
 _PRIZE = "奖"
-_ABOUT_DOCUMENT = re.compile(
-    r"办法|政策|文件|意见|细则|规划|通知|规定|文|施行|生效|开始执行"
-    r"|(?:开始|起|时候|何时|几时|哪天)实施|(?:实施|执行)(?:日期|时间)"
-)
 
 
 def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
@@ -104,13 +94,13 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or from_province(material, knowledge)
         or places_kept_out(material, knowledge)
         or compose_clause(query, material.scope, knowledge, material.as_of)
-        or (_about_document(material, knowledge) if about else None)
+        or (about_document(material, knowledge) if about else None)
         or compose_included(material, knowledge)
         or barred
         or _outline(material, knowledge)
         or standard_section(material, knowledge, content)
         or _amount(material, knowledge, content)
-        or _about_document(material, knowledge)
+        or about_document(material, knowledge)
         or stated(material, knowledge, is_searched=False)
         or from_clauses(material, knowledge, content)
     )
@@ -330,58 +320,6 @@ def _absent(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
             query, material.hits, material.units, knowledge, content, material.as_of
         )
     return not_stated(material, knowledge, names, local)
-
-
-def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
-    """Validity, date of issue, number or issuer of one policy in scope."""
-    query, scope = material.query, material.scope
-    local = own_policies(query, scope, knowledge) or sorted(scope.policies)
-    if any(f.is_instead for f in material.asked):
-        return None
-    flat = key(query.text)
-    if "validity" in query.intents and (ended := ending(flat, local, knowledge)):
-        return compose_validity(ended[0], knowledge, material.as_of, flat)
-    if not scope.is_pinned and "validity" in query.intents and _ABOUT_DOCUMENT.search(flat):
-        titles = {p: key(knowledge.documents[p].metadata.title) for p in local}
-        kinds = bare_kinds(flat)
-        titled = [p for p, title in titles.items() if kinds and kinds[0] in bare_kinds(title)]
-        if len(titled) > 1:  # «质量奖的办法还有效吗»
-            return compose_validities(titled, knowledge, material.as_of)
-    if "validity" in query.intents and scope.is_pinned:
-        local = (
-            _of_award_told(query, local, knowledge) or _of_title(flat, local, knowledge) or local
-        )
-    if not scope.is_pinned or len(local) != 1:
-        return None
-    is_of_award = bool(query.events or query.about or knowledge.vocabulary.called(flat))
-    # «哪天开始报,哪天截止» asks when to apply, not from when the text holds
-    rest = without_asking(flat, tuple(f for f in material.asked if not f.is_loose))
-    intents = lexicon().intents_in(rest) if rest != flat else query.intents
-    if "validity" in intents and (_ABOUT_DOCUMENT.search(flat) or not is_of_award):
-        return compose_validity(local[0], knowledge, material.as_of, flat)
-    if query.intents & {"issued", "number", "issuer"}:
-        return compose_fact(query, local[0], knowledge, material.as_of)
-    return None
-
-
-def _of_title(flat: str, local: Sequence[str], knowledge: Knowledge) -> list[str]:
-    """The one of policies ``local`` whose title speaks of the kind of thing told; else none."""
-    kinds = bare_kinds(flat)
-    titles = {p: key(knowledge.documents[p].metadata.title) for p in local}
-    titled = [p for p, title in titles.items() if any(kind in title for kind in kinds)]
-    return titled if len(titled) == 1 else []
-
-
-def _of_award_told(query: Query, local: Sequence[str], knowledge: Knowledge) -> list[str]:
-    """The one of policies ``local`` whose award, or a part of its name, is told; else none."""
-    heads = {h for e in query.events for h in e.heads}
-    if not heads:
-        named = knowledge.vocabulary.partly_named(
-            key(query.text), at_least=_PART, among=lambda head: head.policy_id in local
-        )
-        heads = set(named.heads) if named else set()
-    told = {h.policy_id for h in heads} & set(local)
-    return [*told] if len(told) == 1 else []
 
 
 def _has_topic(material: Material) -> bool:
