@@ -29,6 +29,7 @@ _SPOKEN_YEARS = {"今年": 0, "去年": 1, "上一年": 1, "前年": 2, "大前�
 _SPOKEN = re.compile("大前年|前年|去年|上一年|今年")
 _YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d|\d\d(?=年))年?(?!\d)")
 _YEAR_SAID = re.compile(r"(?<!\d)(?:19|20)\d\d年?")
+_FRESH = re.compile("(?:刚刚?|才|新)(?:成立|注册|开办|开业|创办|设立|办|开)")  # a year at the most
 _JUST = re.compile(r"上个?月|这个月|本月|前几天|最近|刚刚?(?=出|发|被)|上周|昨天")
 _MONTHS = 12
 _ABOUT = 6  # «五年前» is said of what was five years ago, give or take half a year
@@ -71,7 +72,10 @@ def lengths(text: str) -> list[Months]:
 
 def lasted(text: str, as_of: date) -> Months | None:
     """How long something has lasted by ``as_of``: ``成立两年半``, ``2024年成立的``."""
-    return next(iter(lengths(_YEAR_SAID.sub("", text))), None) or _since_year(text, as_of)
+    told = next(iter(lengths(_YEAR_SAID.sub("", text))), None) or _since_year(text, as_of)
+    if told is None and (fresh := _FRESH.search(text)):
+        return Months(fresh.start(), fresh.end(), 0, _MONTHS)
+    return told
 
 
 def lasts_long_enough(text: str, condition: str) -> bool | None:

@@ -94,6 +94,10 @@ def test_a_level_of_the_award_is_no_payer(assistant: Assistant) -> None:
         (["衢州,首次通过浙江制造认证多少钱", "我们去年已经通过一次了", "那还有没有"], 0),
         (["衢州,首次承担全国标委会秘书处多少钱", "我们以前承担过", "还能拿吗"], 0),
         (["衢州承担全国标委会秘书处,第二次了,还有吗"], 0),
+        # what is supposed by itself is supposed of what is asked next
+        (["我是开化的", "那如果我搬到柯城", "主导行标1项给多少"], 200_000),
+        # told later to be of the same family, too
+        (["苏州,PCT美国授权6件同族", "再加日本的2件也是同族的", "一共"], 100_000),
         # … or never yet
         (["衢州首次通过浙江制造认证,以前没通过过,多少"], 300_000),
     ],
@@ -114,3 +118,13 @@ def test_an_award_told_by_its_level_alone_is_counted_beside(
     award = assistant.ask(f"XX市省级工业设计中心,{told},一共能拿多少市里的钱").award
     assert award is not None
     assert [line.level for line in award.lines if line.amount_yuan] == ["国家级"]
+
+
+@pytest.mark.parametrize(
+    "turn", ["刚成立的呢", "刚成立的企业呢", "新办的企业能报吗", "去年刚注册的公司呢"]
+)
+def test_a_firm_told_as_new_is_held_against_the_years_that_the_conditions_want(
+    assistant: Assistant, turn: str
+) -> None:
+    answer = assistant.ask(turn, history=["园区质量奖的申报条件"])
+    assert "第十一条(一)“" in answer.text

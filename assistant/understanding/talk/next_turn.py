@@ -305,7 +305,9 @@ def _real(fresh: Query, earlier: Query, flat: str, *, is_supposed: bool) -> Quer
     """What the talk was at, without what was only supposed where the turn leaves that behind."""
     if earlier.real is None or is_supposed or earlier.is_others:
         return earlier
-    is_left = bool(fresh.events) or bool(talk().real_again.search(flat))
+    # «要是搬到乙区» by itself supposes it of what is asked next
+    was_asked = bool(earlier.events or earlier.intents)
+    is_left = (was_asked and bool(fresh.events)) or bool(talk().real_again.search(flat))
     return earlier.real if is_left else earlier
 
 
