@@ -25,6 +25,7 @@ from assistant.understanding.awards.set_aside import (
 )
 from assistant.understanding.facts.applicant import applicant_in
 from assistant.understanding.facts.bound import told_facts
+from assistant.understanding.facts.part_barred import part_barred
 from assistant.understanding.names.document_numbers import (
     document_numbers_in,
     without_document_numbers,
@@ -200,6 +201,9 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     if _asks_each_place(places, said) and "amount" in intents:
         intents.add("comparison")  # «甲市和乙市的驰名商标给多少»
     text = normalise(turn) if flat == key(turn) else flat
+    if barred := part_barred(flat, said.events, knowledge):
+        said = replace(said, events=barred.events, unread=(*said.unread, *barred.unread))
+        text = text if barred.text == flat else barred.text
     read = Query(
         question=turn,
         text=text,

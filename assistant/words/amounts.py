@@ -47,6 +47,7 @@ _SEVERAL = re.compile(
     r"(?P<unit>对(?![一比标应接口照外内手方不吗吧么没了的?,。]|$)|打(?![官算听假造磨头]))"
 )
 _SIZES = {"对": 2, "打": 12}
+_REACHES = re.compile("延伸|指定|覆盖|进入|扩展")
 _RATE = re.compile(
     r"每(?:多|再|新)?(?:延伸|指定|增加?|加|拿|获|得|做)?(?:到|了)?$"
 )  # «每多一个国家»
@@ -155,9 +156,7 @@ def counts(text: str) -> Iterator[Count]:
         if number is not None:
             unit = match["unit"]
             after = text[match.end() : match.end() + 3]
-            reaches = re.search(
-                r"延伸|指定|覆盖|进入|扩展", text[max(0, match.start() - 6) : match.start()]
-            )
+            reaches = _REACHES.search(text, max(0, match.start() - 6), match.start())
             places = unit.startswith(("个国家", "个地区", "国")) and (
                 bool(reaches) or not re.match(r"级|标准|专利|商标|奖|质量|标", after)
             )
@@ -170,7 +169,10 @@ def counts(text: str) -> Iterator[Count]:
     for match in _SEVERAL.finditer(text):
         size = _SIZES[match["unit"]]
         several = size // 2 if match["n"] == "半" else int(_value(match["n"]) or 0) * size
-        yield Count(match.start(), match.end(), several, False, match["unit"])
+        places = text.startswith(("国家", "地区"), match.end())  # «延伸一打国家»
+        reaches = _REACHES.search(text, max(0, match.start() - 6), match.start())
+        is_reach = bool(places or (reaches and match["unit"] == "打"))
+        yield Count(match.start(), match.end(), several, is_reach, match["unit"])
     for match in _BOTH.finditer(text):
         yield Count(match.start(), match.end(), 2 if match.group() == "俩" else 3, False)
     for match in _ARTICLE.finditer(text):

@@ -80,6 +80,9 @@ class AsideWords(Patterns):
     undone: re.Pattern[str]
     undone_of_role: re.Pattern[str]
     less_undone: re.Pattern[str]
+    of_part: re.Pattern[str]
+    newly: re.Pattern[str]
+    years_ago: re.Pattern[str]
     rest: re.Pattern[str]
     part: re.Pattern[str]
 

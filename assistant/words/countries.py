@@ -68,6 +68,11 @@ def is_of_group(country: str, level: str) -> bool:
     )
 
 
+def tells_countries(level: str) -> bool:
+    """Whether a rule's ``level`` says in which countries its right must be granted."""
+    return any(group in level for group in _countries().groups) or any(countries_in(level))
+
+
 def is_of_others(country: str, level: str, sisters: Iterable[str]) -> bool:
     """Whether ``level`` is of the other countries (其他国家和地区) than ``sisters`` name."""
     if not _OTHERS.match(level):

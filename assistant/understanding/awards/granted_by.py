@@ -8,12 +8,15 @@ from dataclasses import replace
 from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent
+from assistant.words.counting import NUMERAL
 from assistant.words.normal import key
 from ingest.facts.division import Mention
 
 _WON = re.compile(
     r"(?:荣获|新?获得?|获评|新?评上|评为|认定为|拿到?|拿下|取得|得到?|入选)(?:了|过|的)?$"
 )
+# «有一个甲市名牌», «3块甲市名牌»: no firm is counted so
+_COUNTED = re.compile(rf"(?:{NUMERAL}|[有了拿得])[个块项件枚]$")
 _NATION = re.compile(r"^(?:中国|国家|全国)")
 _WITHIN = re.compile(r"的$")
 
@@ -21,8 +24,9 @@ _WITHIN = re.compile(r"的$")
 def as_granted(flat: str, event: AskedEvent, knowledge: Knowledge) -> AskedEvent:
     """``event`` as the awards of the place that key text ``flat`` names in front of it.
 
-    Only behind the verb that says it was won, where the place is part of the name and not where
-    the firm is; none fits where no award held is granted there, and the longer name is unknown.
+    Only behind the verb that says it was won or a number of it, where the place is part of the
+    name and not where the firm is; none fits where no award held is granted there, and the longer
+    name is unknown.
     """
     at = flat.find(event.name)
     known = event.heads or event.near  # of another grade than the place's: none is left
@@ -32,7 +36,8 @@ def as_granted(flat: str, event: AskedEvent, knowledge: Knowledge) -> AskedEvent
         return event  # its own name tells
     front = _WITHIN.sub("", flat[:at])
     places = _joined(front, knowledge)
-    if not places or not _WON.search(front[: places[-1].start]):
+    before = front[: places[-1].start] if places else ""
+    if not (_WON.search(before) or _COUNTED.search(before)):
         return event
     place, start = places[0].place.name, places[-1].start
     heads = frozenset(h for h in event.heads if _grants(place, h, knowledge))

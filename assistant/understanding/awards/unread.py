@@ -20,7 +20,7 @@ from assistant.understanding.query import AskedEvent
 from assistant.understanding.spelling.in_countries import granted_somewhere
 from assistant.words.amounts import Count, counts
 from assistant.words.counting import counting
-from assistant.words.countries import countries_in, is_of_group
+from assistant.words.countries import Country, countries_in, is_of_group
 from assistant.words.lexicon import lexicon
 
 _SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计)$")
@@ -51,6 +51,7 @@ _WHOLE = re.compile(
 _NEGATIVE = re.compile(
     r"(?:(?:(?<![\da-z])-|负)\d+|\d+\.\d+|半)[项件个](?![小半年月])[^,。;?给能奖补多]*"
 )
+_AT = re.compile(r"(?:的|专利|发明|授权|各|也|又|还|有|是|了|在)*")
 REACH_WORD = re.compile(r"(?:延伸|指定|覆盖|扩展)(?:保护)?(?:到|至|了)?")
 
 
@@ -78,7 +79,7 @@ def unread_beside(
     unnamed = _unnamed(text, [*names, *paid, *naming.unwon], naming, roles_in(text))
     unread += tuple(piece for piece in unnamed if not (is_part and is_set_aside(piece)))
     unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
-    unread += _of_no_group(text, names)
+    unread += tuple(c for c in _of_no_group(text, names) if not any(c in p for p in unread))
     unread += tuple(_granted_apart(text, split))
     unread += tuple(_reached_apart(text, split))
     unread += tuple(granted_somewhere(text))
@@ -99,15 +100,25 @@ def _is_whole(piece: str, events: list[AskedEvent]) -> bool:
 
 def _of_no_group(text: str, names: list[Named]) -> tuple[str, ...]:
     """Countries beside those that a right was granted in, for which no award is known."""
-    told = [n for n in names if n.name in {c.name for c in countries_in(n.name)}]
+    told = [n for n in names if any(countries_in(n.name))]
+    is_bare = any(n.name in {c.name for c in countries_in(n.name)} for n in told)
     if not told or REACH_WORD.search(text):
         return ()
+    numbers = [n for n in counts(text) if not n.is_places]
     return tuple(
         c.name
         for c in countries_in(text)
         if not any(n.start < c.end and c.start < n.end for n in names)
+        and (is_bare or any(_is_at(n, c, text) for n in numbers))
         and not any(is_of_group(c.name, h.level) for n in told for h in n.heads)
     )
+
+
+def _is_at(number: Count, country: Country, text: str) -> bool:
+    """Whether a number stands right beside a country: ``巴西2件``, ``2件是巴西的``."""
+    behind, front = text[country.end : number.start], text[number.end : country.start]
+    one = country.end <= number.start and _AT.fullmatch(behind)
+    return bool(one or (number.end <= country.start and _AT.fullmatch(front)))
 
 
 def _unread(text: str, numbers: list[Count], names: list[Named]) -> tuple[str, ...]:

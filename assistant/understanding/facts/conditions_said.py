@@ -107,6 +107,13 @@ def _is_lacking(text: str, core: str) -> bool:
     )
 
 
+def denies_part(text: str, rules: Iterable[RewardRule]) -> bool:
+    """Whether ``text`` denies some of what a condition wants, which decides nothing yet."""
+    cores = [key(c.text) for rule in rules for c in rule.conditions if c.requires is True]
+    needs = [need for core in cores if not _DENIAL.match(core) for need in _NEEDS.split(core)]
+    return any(_is_part_denied(text, part) for need in needs for part in _WAYS.split(need))
+
+
 def _is_part_denied(text: str, part: str) -> bool:
     shared = _longest_shared(text, part)
     is_long = len(shared) >= _ENOUGH or (len(shared) == _ENOUGH - 1 and shared.isascii())

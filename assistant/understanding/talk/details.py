@@ -172,7 +172,8 @@ def _another(
     one = replace(one, family=family or told.family)
     known = (before.role, before.extensions, before.family)
     differs = (one.role, one.extensions, one.family) != known
-    return one if differs and before.quantity is not None else None
+    is_told = before.quantity is not None or before.extensions is not None
+    return one if differs and is_told else None
 
 
 def _counted_anew(

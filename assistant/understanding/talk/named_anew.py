@@ -54,6 +54,10 @@ def with_new_events(
         replace(e, role=role) if not e.role and any(h.role for h in e.heads) else e
         for e in fresh.events
     )
+    if talk().supposed.search(flat):
+        # «如果甲标是参与,乙标是主导呢» changes how, not how many
+        counted = {e.heads: e.quantity for e in earlier.events}
+        events = tuple(replace(e, quantity=e.quantity or counted.get(e.heads)) for e in events)
     if repeat_in(_AND_ALSO.sub("", flat)) is None:
         # «又拿了乙奖» after 甲奖 is another one, not the same again
         known = {h for e in (*earlier.talked, *earlier.events) for h in e.heads}

@@ -16,6 +16,7 @@ from assistant.understanding.talk.left_open import left_open, without_untold
 from assistant.understanding.talk.pointing import back_to, changes_topic, pointed, way_back
 from assistant.understanding.talk.reading_on import (
     asked_of_told,
+    granted_elsewhere,
     held_against,
     part_set_aside,
     reach_in_pieces,
@@ -124,7 +125,8 @@ def _next(
     elif short := shortened(fresh, earlier, flat, knowledge, read_turn):
         fresh, flat = short  # «乙奖也一样吗» asks what «乙奖呢» asks
     settled = left_open(earlier, flat, question, read_turn)
-    settled = settled or part_set_aside(fresh, earlier, flat)
+    settled = settled or part_set_aside(fresh, earlier, flat, knowledge)
+    settled = settled or granted_elsewhere(fresh, earlier, flat, knowledge)
     settled = settled or told_in_pieces(fresh, earlier, flat, read_turn)
     settled = settled or reach_in_pieces(fresh, earlier, flat, read_turn)
     settled = settled or held_against(fresh, earlier, flat, knowledge, read_turn)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.awards.set_aside import without_role_undone, without_set_aside
+from assistant.understanding.facts.part_barred import part_barred
 from assistant.understanding.query import Query
 from assistant.understanding.talk.details import UNEXTENDED, one_of_them
 from assistant.understanding.talk.turn import SHORT, tells_only
 from assistant.words.amounts import counts
-from assistant.words.countries import countries_in
+from assistant.words.countries import countries_in, tells_countries
 from assistant.words.facet import facets_in
 from assistant.words.normal import key
 from assistant.words.talk import talk
@@ -33,9 +35,38 @@ def told_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn)
     if not both.events or len(said) > _LONGEST:
         return None
     text = both.text
+    unread = tuple(dict.fromkeys((*earlier.unread, *both.unread)))
     return replace(
-        earlier, question=fresh.question, text=text, search_text=text, events=both.events
+        earlier,
+        question=fresh.question,
+        text=text,
+        search_text=text,
+        events=both.events,
+        unread=unread,
     )
+
+
+def granted_elsewhere(
+    fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
+) -> Query | None:
+    """``还有2个巴西的`` after rights granted elsewhere: no award is known for those.
+
+    They are no more of the award before, and no total leaves them out.
+    """
+    heads = {h for e in earlier.events for h in e.heads}
+    levels, own = {h.level for h in heads}, {h.policy_id for h in heads}
+    if fresh.events or not levels or not all(tells_countries(level) for level in levels):
+        return None
+    if any(e.extensions for e in earlier.events) or not any(counts(flat)):
+        return None
+    told = {c.name: knowledge.vocabulary.of_country(f"{c.name}专利") for c in countries_in(flat)}
+    others = {c for c, known in told.items() if not any(h.policy_id in own for h in known)}
+    pieces = [p for p in re.split("[,。;]", flat) if any(name in p for name in others)]
+    if not pieces:
+        return None
+    unread = tuple(dict.fromkeys((*earlier.unread, *(p.rstrip("呢吗?") for p in pieces))))
+    intents = earlier.intents or frozenset({"amount"})
+    return replace(earlier, question=fresh.question, unread=unread, intents=intents)
 
 
 def reach_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn) -> Query | None:
@@ -64,17 +95,22 @@ def reach_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn
     )
 
 
-def part_set_aside(fresh: Query, earlier: Query, flat: str) -> Query | None:
+def part_set_aside(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Query | None:
     """``其中1项还没发布`` of three told before: the other two are what is asked about."""
-    if fresh.events or not tells_only(flat):
+    if not tells_only(flat):
         return None
-    if len(earlier.events) == 1:
-        said = f",{one_of_them(flat, earlier)}"
-        left = tuple(without_set_aside(said, list(earlier.events)))
-    else:  # «参与的那个还没发布» of one award told role by role
-        left = tuple(without_role_undone(flat, list(earlier.events)))
-    is_less = left != earlier.events
-    return replace(earlier, question=fresh.question, events=left) if is_less else None
+    told, is_one = list(earlier.events), len(earlier.events) == 1
+    said = f",{one_of_them(flat, earlier)}"
+    if not fresh.events:
+        # «参与的那个还没发布» of one award told role by role
+        left = without_set_aside(said, told) if is_one else without_role_undone(flat, told)
+        if left != told:
+            return replace(earlier, question=fresh.question, events=tuple(left))
+    barred = part_barred(said, told, knowledge) if is_one else None
+    if barred is None:
+        return None
+    unread = (*earlier.unread, *barred.unread)
+    return replace(earlier, question=fresh.question, events=barred.events, unread=unread)
 
 
 def held_against(

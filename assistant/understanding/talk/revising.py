@@ -135,8 +135,10 @@ def _of_one_told(turn: Turn) -> Query | None:
     (new,) = asked
     told = _same(new, earlier.events)
     said_more = new.extensions is not None or new.family or new.repeat is not None
-    if len(told) != 1 or said_more or new.role not in (None, told[0].role) or fresh.regions:
+    if len(told) != 1 or said_more or fresh.regions:
         return None
+    if new.role not in (None, told[0].role):
+        return _in_other_role(turn, new, told[0])
     more = fresh.intents - {"amount", "reward", "comparison"}
     is_part = bool(talk().part_asked.fullmatch(turn.flat))
     if (more and not (is_part and more == {"count"})) or _adds(turn):
@@ -153,6 +155,15 @@ def _of_one_told(turn: Turn) -> Query | None:
     names = {e.name for e in earlier.events}
     before = tuple(e for e in earlier.talked if e.name not in names)
     return _asking(turn, (old,), talked=(*before, *rest))
+
+
+def _in_other_role(turn: Turn, new: AskedEvent, old: AskedEvent) -> Query | None:
+    """``要是甲标那个是参与呢`` of several told: all of them, that one in the other role."""
+    if not (talk().supposed.search(turn.flat) or f"{new.name}那" in turn.flat) or _adds(turn):
+        return None
+    changed = replace(old, role=new.role, quantity=new.quantity or old.quantity)
+    events = tuple(changed if e is old else e for e in turn.earlier.events)
+    return _asking(turn, events)
 
 
 def _part_named(turn: Turn) -> tuple[AskedEvent, ...]:

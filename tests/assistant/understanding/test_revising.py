@@ -273,6 +273,26 @@ def test_a_role_names_one_of_several() -> None:
     assert split == [("甲级标准", "参与", 1), ("甲级标准", "主导", 1)]
 
 
+@pytest.mark.parametrize(
+    ("turn", "expected"),
+    [
+        ("要是甲级标准只是参与呢", {("甲级标准", "参与", 2), ("乙级标准", "参与", 3)}),
+        ("甲级标准那个改成参与呢", {("甲级标准", "参与", 2), ("乙级标准", "参与", 3)}),
+        ("如果甲级标准是参与,乙级标准是主导呢", {("甲级标准", "参与", 2), ("乙级标准", "主导", 3)}),
+    ],
+)
+def test_one_of_several_supposed_in_another_role_leaves_the_others(
+    turn: str, expected: set[tuple[str, str, int]]
+) -> None:
+    told = "星河市主导甲级标准2项,参与乙级标准3项,给多少"
+    assert set(_told(_after(told, turn))) == expected
+
+
+def test_one_more_of_what_was_told_without_a_number_stands_beside_it() -> None:
+    query = _after("星河市远航商标,延伸8个国家", "再来一件只延伸2个")
+    assert [e.extensions for e in query.events] == [8, 2]
+
+
 def test_a_number_told_after_a_word_about_reach_counts_places() -> None:
     query = _after("星河市远航商标奖多少", "延伸到几个国家还没定", "按8个呢")
     assert [(e.quantity, e.extensions) for e in query.events] == [(None, 8)]

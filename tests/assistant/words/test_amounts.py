@@ -65,6 +65,9 @@ def test_a_number_of_things_needs_a_measure_word(text: str, numbers: list[int]) 
     ("text", "expected"),
     [
         ("延伸到5个国家", [(5, True)]),
+        ("延伸一打国家", [(12, True)]),
+        ("延伸了半打", [(6, True)]),
+        ("商标一打,各延伸1国", [(1, True), (12, False)]),
         ("指定7国", [(7, True)]),
         ("覆盖3个国家或地区", [(3, True)]),
         ("1个国家标准", [(1, False)]),

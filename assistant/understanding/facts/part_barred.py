@@ -1,0 +1,82 @@
+"""A part of what is told that a condition of its award shuts out: ``5件,其中2件没走PCT``.
+
+What is said of the part is not said of the others; where it is not plain what it means for the
+part, no total is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.composing.rule_words import every_rule_of
+from assistant.knowledge import Knowledge
+from assistant.understanding.facts.conditions_said import conditions_said, denies_part
+from assistant.understanding.numbers.roles import roles_in
+from assistant.understanding.query import AskedEvent
+from assistant.words.amounts import counts
+from assistant.words.counting import counting
+from assistant.words.normal import key
+from ingest.reward import RewardRule
+
+_WHY = "不符合条文写的条件"
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Awards without the part that is shut out.
+
+    Attributes:
+        text: the key text without what it says of that part.
+        unread: what it says of a part where that is not plain.
+    """
+
+    events: tuple[AskedEvent, ...]
+    text: str
+    unread: tuple[str, ...] = ()
+
+
+def part_barred(flat: str, events: Sequence[AskedEvent], knowledge: Knowledge) -> Barred | None:
+    """``events`` of key text ``flat`` without the part that a condition shuts out, or None."""
+    remark = counting().aside.of_part.search(flat)
+    number = next(counts(f"{remark['n']}件"), None) if remark else None
+    if remark is None or number is None or any(e.left_out for e in events):
+        return None
+    said = remark["said"]
+    whole = _whole(flat[: remark.start()], events, number.number)
+    if whole is None or roles_in(said) or counting().roles.placed.search(said):
+        return None
+    paid = [rules for h in whole.heads if _pays(rules := every_rule_of(h, knowledge))]
+    shut = [_is_shut(said, rules, knowledge) for rules in paid]
+    if shut and all(shut):
+        left = (whole.quantity or 0) - number.number
+        fewer = replace(whole, quantity=left, left_out=number.number, left_why=_WHY)
+        rest = f"{flat[: remark.start()]}{flat[remark.end() :]}"
+        return Barred(tuple(fewer if e is whole else e for e in events), rest)
+    rules = [rule for of_head in paid for rule in of_head]
+    is_open = any(shut) or denies_part(said, rules) or _is_too_old(said, rules)
+    return Barred(tuple(events), flat, (remark.group().strip(",;、"),)) if is_open else None
+
+
+def _pays(rules: Sequence[RewardRule]) -> bool:
+    return any(rule.amount_yuan or rule.percent for rule in rules)
+
+
+def _whole(front: str, events: Sequence[AskedEvent], part: int) -> AskedEvent | None:
+    """The one of ``events`` that a part may be of: told last in front, and more than the part."""
+    told = [e for e in events if e.heads and (e.name in front or len(events) == 1)]
+    last = max(told, key=lambda e: front.rfind(e.name), default=None)
+    return last if last is not None and (last.quantity or 0) > part else None
+
+
+def _is_shut(said: str, rules: Sequence[RewardRule], knowledge: Knowledge) -> bool:
+    wanted = {c.fact: c.requires for rule in rules for c in rule.conditions}
+    told = conditions_said(said, rules, knowledge.vocabulary.names())
+    return any(isinstance(v, bool) and wanted.get(fact) is not v for fact, v in told.items())
+
+
+def _is_too_old(said: str, rules: Iterable[RewardRule]) -> bool:
+    """Whether a part was won years ago, of what must be newly won."""
+    new = counting().aside.newly
+    is_new = any(new.match(key(c.text)) for rule in rules for c in rule.conditions)
+    return is_new and bool(counting().aside.years_ago.search(said))
