@@ -83,6 +83,7 @@ class AsideWords(Patterns):
     of_part: re.Pattern[str]
     newly: re.Pattern[str]
     years_ago: re.Pattern[str]
+    one_project: re.Pattern[str]
     rest: re.Pattern[str]
     part: re.Pattern[str]
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ingest.drafting.lexicon import form, table
 from ingest.drafting.spread import spread
-from ingest.reward import Condition
+from ingest.reward import Condition, Threshold
+from ingest.text.numeral import value_of
 
 _STRONG_RE, _WEAK_RE = re.compile(form("won")), re.compile(form("done"))
 _LEVEL = form("level")
@@ -39,6 +41,7 @@ _CONDITIONS = tuple(
     (re.compile(row["said"]), Condition(fact=row["fact"], text=row["text"], requires=True))
     for row in table("conditions")
 )
+_AMONG_MAKERS = re.compile(form("among_makers"))
 _OF_YEAR = re.compile(r"^(?:年度|当年度?)(?=.{4,})")
 # 「国家标准认证」 is no 国标: what is rewarded is another thing done with it.
 _OTHER_THAN_MAKING = f".{{0,4}}{form('other_than_making')}"
@@ -177,8 +180,17 @@ def listed_in(text: str) -> Phrase | None:
 
 
 def conditions_in(head: str) -> tuple[Condition, ...]:
-    """The conditions that ``head`` puts in words of their own (首次, 新获得)."""
-    return tuple(condition for pattern, condition in _CONDITIONS if pattern.search(head))
+    """The conditions that ``head`` puts in words of their own (首次, 新获得, 起草单位排名前三)."""
+    said = [condition for pattern, condition in _CONDITIONS if pattern.search(head)]
+    return (*said, *(_among_makers(m) for m in _AMONG_MAKERS.finditer(head)))
+
+
+def _among_makers(said: re.Match[str]) -> Condition:
+    """Up to which place among those who made it a part played is paid for."""
+    limit = Threshold(
+        fact="maker_rank", text=said["text"], unit="rank", at_most=Decimal(value_of(said["n"]) or 0)
+    )
+    return Condition(text=said["text"], threshold=limit)
 
 
 def role_in(said: str) -> str | None:

@@ -19,6 +19,7 @@ from assistant.understanding.facts.conditions_said import (
 from assistant.understanding.numbers.paid_before import paid_this_year
 from assistant.understanding.numbers.roles import without_denied
 from assistant.understanding.query import AskedEvent, Query
+from assistant.words.counting import counting
 from assistant.words.normal import key
 from ingest.policy import Validity
 
@@ -49,12 +50,19 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
                 repeat=True if "earlier_yuan" in stated else event.repeat,
                 base_yuan=base_for(head, query, knowledge),
                 conditions=_conditions(event, head, query, knowledge) | stated,
+                project=_project(query),
             )
             for event, head in chosen
             for stated in [facts_of(event, head, query, knowledge)]
             for _ in range(_firms(event, head, knowledge))
         ),
     )
+
+
+def _project(query: Query) -> str | None:
+    """A name for the one project that everything told is of (``同一个工程又拿了乙奖``)."""
+    told = counting().aside.one_project.search(key(query.user_text))
+    return told.group() if told and len(query.events) > 1 else None
 
 
 def _firm(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge) -> str | None:

@@ -12,14 +12,16 @@ from assistant.understanding.awards.set_aside import without_role_undone, withou
 from assistant.understanding.facts.part_barred import part_barred
 from assistant.understanding.query import Query
 from assistant.understanding.talk.details import UNEXTENDED, one_of_them
-from assistant.understanding.talk.turn import SHORT, tells_only
+from assistant.understanding.talk.turn import COMMON, SHORT, tells_only
 from assistant.words.amounts import counts
+from assistant.words.counting import counting
 from assistant.words.countries import countries_in, tells_countries
 from assistant.words.facet import facets_in
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
 ReadTurn = Callable[[str], Query]
+_FEW = 4  # letters of a turn that says no more
 _LONGEST = 120  # letters of several turns in one
 
 
@@ -111,6 +113,15 @@ def part_set_aside(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
         return None
     unread = (*earlier.unread, *barred.unread)
     return replace(earlier, question=fresh.question, events=barred.events, unread=unread)
+
+
+def one_project_told(fresh: Query, earlier: Query, flat: str) -> Query | None:
+    """``是同一个工程的`` of several awards told: they are the same, and of one project."""
+    told = counting().aside.one_project
+    if fresh.events or len(earlier.events) < 2 or not told.search(flat):
+        return None
+    says_no_more = len(COMMON.sub("", told.sub("", flat))) <= _FEW
+    return replace(earlier, question=fresh.question) if says_no_more else None
 
 
 def held_against(

@@ -291,6 +291,15 @@ def test_each_new_one_of_something_else_counts_things_not_applicants() -> None:
     assert other.unit == "per_applicant"
 
 
+def test_a_place_among_the_makers_is_a_limit_of_the_part_played() -> None:
+    text = "对参与（起草单位排名前三）制定国家标准的匠心企业，每项给予20万元奖励。"
+    (rule,) = _drafts(text).rules
+    (condition,) = rule.conditions
+    assert condition.threshold is not None
+    assert (condition.threshold.unit, condition.threshold.at_most) == ("rank", 3)
+    assert _drafts(text.replace("（起草单位排名前三）", "")).rules[0].conditions == ()
+
+
 def test_a_standard_that_something_is_taken_into_gives_it_no_name() -> None:
     (taken,) = _drafts("专利纳入国家标准的，每件补助4万元。").rules
     (made,) = _drafts("制定国家标准的，每项补助4万元。").rules
