@@ -70,7 +70,7 @@ def parts_line(query: Query, award: Award) -> str:
     is_planned = any(step.step == _PLAN for step in award.trace)
     if not is_planned or not progress().one_part.search(key(query.text)):
         return ""
-    return f"奖励分次给付，每次多少见下面“{_PLAN}”一行。全部付清，"
+    return "奖励分次给付，每次多少写在下面。全部付清，"
 
 
 def _silent_on_repeat(award: Award) -> list[str]:
