@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from assistant.words.counting import AsideWords, counting
-from assistant.words.patterns import read_patterns
+from assistant.words.patterns import Patterns, read_patterns
 
 
 @pytest.mark.parametrize("number", ["2", "12", "两", "十二"])
@@ -18,18 +19,20 @@ def test_the_mark_for_a_number_takes_figures_and_numerals(number: str) -> None:
     assert said["n"] == f"{number}项"
 
 
+class _Words(Patterns):
+    given: re.Pattern[str]
+    undone: re.Pattern[str]
+
+
 def test_a_pattern_broken_over_lines_is_one_with_its_pieces_spelt_out(tmp_path: Path) -> None:
-    file = tmp_path / "counting.yaml"
+    file = tmp_path / "words.yaml"
     file.write_text(
         "pieces: {量: '[项件]'}\n"
         "given: >-\n  其中(?P<n><数>)\n  <量>\n"
-        "undone: |-\n  没\n  批\n"
-        "less_undone: 去掉\n"
-        "rest: 其余\n"
-        "part: 是\n",
+        "undone: |-\n  没\n  批\n",
         encoding="utf-8",
     )
-    words = read_patterns(file, AsideWords, {"数": "[二三]"})
+    words = read_patterns(file, _Words, {"数": "[二三]"})
     assert words.given.fullmatch("其中三项")
     assert words.undone.fullmatch("没批")
 
