@@ -11,6 +11,7 @@ from assistant.composing.wants_money import wants_money
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.understanding.asked.in_a_row import asked_apart
+from assistant.words.facet import facets_in
 
 if TYPE_CHECKING:
     from assistant.chain import Work
@@ -24,13 +25,14 @@ def each_policy(work: Work, knowledge: Knowledge, run: Callable[[Work], Work]) -
     """
     if any(work.corrections) or wants_money(work.asked):
         return None
-    parts = asked_apart(work.asked, knowledge)
+    parts = asked_apart(work.asked, "".join(work.history[-1:]), knowledge)
     if not parts:
         return None
     # each part names its policy itself: nothing said before is needed
     alone = replace(work, history=(), numbers=(), corrections=())
     replies = [run(replace(alone, question=part.question)).reply for part in parts]
     policies = [part.policy_id for part in parts]
-    reply = compose_each(work.asked, policies, replies, knowledge)
+    asked = facets_in(parts[0].question)
+    reply = compose_each(work.question, asked, policies, replies, knowledge)
     scope = Scope(frozenset(policies), is_pinned=True)
     return replace(work, reply=reply, scope=scope) if reply else None

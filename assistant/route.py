@@ -75,6 +75,10 @@ from assistant.words.looked_for import without_words
 from assistant.words.normal import key
 from assistant.words.things import bare_kinds
 
+_TEXT_OF_ITS_OWN = re.compile(
+    r"[奖励划程目金度]的?[一-鿿]{0,4}(?P<kind>办法|细则|方案|规范|指南|目录)(?:是|在|的)*"
+    r"(?:什么时候|何时|几时|哪天|哪年|几号|多久|谁)"
+)
 _PART = 3  # letters of a part that names an award
 _PRIZE = "奖"
 _ABOUT_DOCUMENT = re.compile(
@@ -357,9 +361,21 @@ def _about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     intents = lexicon().intents_in(rest) if rest != flat else query.intents
     if "validity" in intents and (_ABOUT_DOCUMENT.search(flat) or not is_of_award):
         return compose_validity(local[0], knowledge, material.as_of, flat)
-    if query.intents & {"issued", "number", "issuer"}:
+    if query.intents & {"issued", "number", "issuer"} and not _is_of_another_text(
+        material, local[0], knowledge
+    ):
         return compose_fact(query, local[0], knowledge, material.as_of)
     return None
+
+
+def _is_of_another_text(material: Material, policy_id: str, knowledge: Knowledge) -> bool:
+    """Whether a text of another kind is asked about, of something the policy only speaks of.
+
+    When «甲奖的评审办法» was issued is not told by the day of the 意见 that wants one.
+    """
+    named = _TEXT_OF_ITS_OWN.search(key(material.query.text))
+    title = key(knowledge.documents[policy_id].metadata.title)
+    return named is not None and not material.query.policies and named["kind"] not in title
 
 
 def _of_award_told(query: Query, local: Sequence[str], knowledge: Knowledge) -> list[str]:

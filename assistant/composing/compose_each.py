@@ -12,8 +12,7 @@ from assistant.composing.compared_text import compared_line
 from assistant.composing.refuse import not_stated, whom_to_ask
 from assistant.composing.reply import Reply, unique
 from assistant.knowledge import Knowledge
-from assistant.understanding.query import Query
-from assistant.words.facet import facets_in
+from assistant.words.facet import Facet
 from assistant.words.normal import key
 
 _SAID = ("answered", "not_stated")
@@ -21,11 +20,17 @@ _NO = "，不能回答。"
 
 
 def compose_each(
-    query: Query, policy_ids: Sequence[str], replies: Sequence[Reply | None], knowledge: Knowledge
+    question: str,
+    asked: Sequence[Facet],
+    policy_ids: Sequence[str],
+    replies: Sequence[Reply | None],
+    knowledge: Knowledge,
 ) -> Reply | None:
     """One reply of those of the policies; None where one of them is no plain text of its own.
 
     Args:
+        question: of all of them, as it was typed.
+        asked: what each was asked for.
         policy_ids: of the policies asked, in the order of ``replies``.
     """
     told: list[Reply] = []
@@ -45,7 +50,7 @@ def compose_each(
     if silent:
         line = "不是每项政策都写了这一点，比不出来；写到的原文在下面。"
     else:
-        line = compared_line(key(query.text), citations, facets_in(query.asked_text)) or ""
+        line = compared_line(key(question), citations, asked) or ""
     parts = [_first(reply) if reply.status == "refused" else reply.text for reply in told]
     return Reply(
         status="answered", text="\n\n".join(filter(None, [line, *parts])), citations=citations

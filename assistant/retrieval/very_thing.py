@@ -30,6 +30,8 @@ _BARE = re.compile(r"(?:多少|几)(?P<thing>[一-鿿]{2,3})(?=$|\?)")
 _LISTED = re.compile(
     r"哪(?:[两二三四五六七八九十]{1,2}|几)(?:大|个|项|种|类|条)(?P<thing>[一-鿿]{2,6})(?=$|\?)"
 )
+# «一年考核几次»; how often an award is given has words of its own
+_TIMES = re.compile(r"(?P<thing>(?![评选申开])[一-鿿]{2})(?:几|多少)(?:次|回|趟|场)(?=$|[,?吗呢])")
 _WHETHER = ("不", "吗", "么", "没")  # «按几家平分不» counts no 平分
 _TAIL = 2  # letters that tell what kind of thing a name names
 _SENTENCE = re.compile(r"[。;；]")
@@ -74,7 +76,7 @@ def names_what_is_counted(
     counting = [s for s in _sentences(hits) if form is not None and form.search(s)]
     spoken = counting or [f"{hit.chunk.heading}{hit.chunk.said}" for hit in hits]
     said = _BRACKETS.sub("", key("".join(spoken)))
-    for pattern in (_BEFORE, _BEHIND, _LISTED, *((_BARE,) if form is None else ())):
+    for pattern in (_BEFORE, _BEHIND, _LISTED, _TIMES, *((_BARE,) if form is None else ())):
         found = pattern.search(question)
         if found is None:
             continue

@@ -78,6 +78,7 @@ class Talk(Patterns):
     alike_asked: re.Pattern[str]
     each_asked: re.Pattern[str]
     which_more: re.Pattern[str]
+    same_as: re.Pattern[str]
     held_together: re.Pattern[str]
     in_all: re.Pattern[str]
     all_options: re.Pattern[str]

@@ -150,6 +150,7 @@ def test_a_question_whether_has_no_such_word() -> None:
         ("青禾市绿色工厂和云溪县放心粮油企业,评审专家各要几名", "", ("5名以上专家", "3名专家")),
         ("绿色工厂和放心粮油企业的评定周期一样吗", "", ("每两年评定一次", "每年评定一次")),
         ("绿色工厂和放心粮油企业的办法哪个施行得早", "", ("2024年3月1日", "2023年5月1日")),
+        ("绿色工厂办法和放心粮油企业办法哪个先施行", "", ("2024年3月1日", "2023年5月1日")),
     ],
 )
 def test_each_policy_answers_in_its_own_words(
@@ -160,6 +161,13 @@ def test_each_policy_answers_in_its_own_words(
     assert answer.text.startswith(first)
     for quote, citation in zip(quotes, answer.citations, strict=True):
         assert quote in citation.quote
+
+
+def test_a_turn_that_asks_whether_another_says_the_same_asks_both(assistant: Assistant) -> None:
+    told = ["绿色工厂公示期是几天?"]
+    answer = assistant.ask("和放心粮油企业一样吗", history=told, as_of=AS_OF)
+    assert answer.text.startswith("条文写的不一样")
+    assert [c.policy_title[:3] for c in answer.citations] == ["青禾市", "云溪县"]
 
 
 def test_a_policy_that_does_not_say_it_is_named(assistant: Assistant) -> None:

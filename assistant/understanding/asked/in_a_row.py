@@ -25,7 +25,7 @@ _HOW_LONG = "多长时间"
 _TERM = re.compile("(?:公示期|有效期|[期年时]限|时长)[,。?]*$")
 _MEASURES = (
     ("长短", _HOW_LONG),
-    ("早晚先后", "什么时候"),
+    ("早晚先", "什么时候"),
     ("多少", "多少"),
     ("高低大小", "多少"),
 )
@@ -49,9 +49,15 @@ class Apart:
     question: str
 
 
-def asked_apart(query: Query, knowledge: Knowledge) -> tuple[Apart, ...]:
-    """The question for each of two or three policies named in a row; () where there are none."""
+def asked_apart(query: Query, before: str, knowledge: Knowledge) -> tuple[Apart, ...]:
+    """The question for each of two or three policies named in a row; () where there are none.
+
+    Args:
+        before: the turn before, "" for none; ``和乙办法一样吗`` asks the same of another.
+    """
     flat = key(query.question)
+    if before and (said := talk().same_as.fullmatch(flat)):
+        flat = _with_another(key(before), said["name"], query, knowledge)
     if not (talk().alike_asked.search(flat) or talk().each_asked.search(flat)):
         return ()
     names = list(_names(flat, query, knowledge))
@@ -69,6 +75,14 @@ def asked_apart(query: Query, knowledge: Knowledge) -> tuple[Apart, ...]:
         for n in row
         for policy_id in n.policies
     )
+
+
+def _with_another(before: str, name: str, query: Query, knowledge: Knowledge) -> str:
+    """The question ``before`` of its one policy and of ``name`` in a row; "" if not of one."""
+    names = _whole([n for n in _names(before, query, knowledge) if n.policies])
+    if len(names) != 1:
+        return ""
+    return f"{before[: names[0].end]}和{name}{before[names[0].end :].rstrip('?。')},一样吗"
 
 
 def _names(flat: str, query: Query, knowledge: Knowledge) -> Iterator[_Name]:
