@@ -11,7 +11,7 @@ from assistant.calculator.conclude import Calculation
 from assistant.composing.compose_metadata import validity_citations
 from assistant.composing.in_doubt import doubts_of, standard_of, withheld
 from assistant.composing.other_kind import other_kind_line
-from assistant.composing.remarks import is_paying, remarks, repeat_line
+from assistant.composing.remarks import is_paying, parts_line, remarks, repeat_line
 from assistant.composing.reply import Reply, address, sources, unique
 from assistant.composing.rule_words import caps_of, figure_of, rules_of
 from assistant.composing.standing import standing_notes
@@ -47,7 +47,11 @@ def compose_award(
     is_open = award.outcome == "needs_human" and not doubt
     printed = _printed(calculation, knowledge) if is_open else ""
     striven = _striven(calculation, knowledge) if award.outcome == "no_amount" else ""
-    headline = striven or doubt or f"{repeat_line(award)}{_headline(query, award)}"
+    headline = (
+        striven
+        or doubt
+        or f"{repeat_line(award)}{parts_line(query, award)}{_headline(query, award)}"
+    )
     parts = [printed + headline + (_DRAFTS if drafts else "")]
     paying = [line for line in calculation.award.lines if line.unit_yuan] if doubt else []
     if paying:

@@ -12,6 +12,9 @@ from assistant.calculator.conditions import (
     REPEAT_SILENT,
 )
 from assistant.pricing import Pricing
+from assistant.understanding.query import Query
+from assistant.words.normal import key
+from assistant.words.progress import progress
 from assistant.words.wording import NO_TOTAL, STRIVEN, VALIDITY, award_name
 from ingest.policy import Validity
 
@@ -51,12 +54,23 @@ def remarks(award: Award, pricing: Pricing, citations: tuple[Citation, ...]) -> 
     return parts
 
 
+_PLAN = "分期"  # the step of a calculation that tells what is paid when
+
+
 def repeat_line(award: Award) -> str:
     """``条文未规定再次获得甲奖如何奖励…；如按首次获得计算，`` in front of a sum; "" for others."""
     silent = _silent_on_repeat(award)
     if not silent:
         return ""
     return f"{'；'.join(silent).replace(AS_FIRST, '')}；如按首次获得计算，"
+
+
+def parts_line(query: Query, award: Award) -> str:
+    """That the sum behind it is the whole, where one of its parts is asked for; "" for others."""
+    is_planned = any(step.step == _PLAN for step in award.trace)
+    if not is_planned or not progress().one_part.search(key(query.text)):
+        return ""
+    return "奖励分次给付，每次多少写在下面。全部付清，"
 
 
 def _silent_on_repeat(award: Award) -> list[str]:

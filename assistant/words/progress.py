@@ -22,7 +22,10 @@ class Doubt(Patterns):
 
 
 class ProgressWords(Patterns):
-    """``pending`` stands behind a name; ``filed`` and ``granted`` count things on their way."""
+    """``pending`` stands behind a name; ``filed`` and ``granted`` count things on their way.
+
+    ``one_part`` asks for one of the sums of an award that is paid at several times.
+    """
 
     pending: re.Pattern[str]
     at_last: re.Pattern[str]
@@ -31,6 +34,7 @@ class ProgressWords(Patterns):
     doubts: tuple[Doubt, ...]
     denied: re.Pattern[str]
     goes_on: re.Pattern[str]
+    one_part: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)

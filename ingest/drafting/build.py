@@ -111,7 +111,7 @@ def drafted_from(
         n, m = len(promise.figures.members), len(named.phrase.items)
         return Unpaired(promise, f"{n}个数额对{m}个事项,数目不等,分不清哪个对哪个")
     if _EXCESS_PART.search(promise.part):  # «超过10件的，超过部分每件8000元»
-        pairs = [(item, f, limit and replace(limit, is_part=True)) for item, f, limit in pairs]
+        pairs = [(item, f, limit and _beyond(limit)) for item, f, limit in pairs]
     shared = _shared(promise, named, path, quote, own, context)
     drafts = [
         Drafted(_rule(item, figure, limit, shared, promise), promise, _kept(limit))
@@ -127,6 +127,14 @@ def drafted_from(
             for d, role in zip(drafts, roles, strict=True)
         ]
     return drafts
+
+
+def _beyond(limit: Limit) -> Limit:
+    """What exceeds the limit: of «5件以上的，超出部分» from the sixth on."""
+    told = limit.threshold
+    if told.unit == "count" and told.at_least is not None:
+        told = told.model_copy(update={"at_least": None, "above": told.at_least})
+    return replace(limit, threshold=told, is_part=True)
 
 
 def _added_to_its_level(draft: Drafted, own: GovernmentLevel) -> Drafted:

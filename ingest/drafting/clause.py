@@ -30,7 +30,7 @@ from ingest.drafting.naming import Named, named_in
 from ingest.drafting.payment import paid_as_told_before
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Lead, Promise, Said, said_in
-from ingest.drafting.relatives import apart_in, applied, other_places, share_in
+from ingest.drafting.relatives import apart_in, applied, other_places, share_in, unread_more
 from ingest.drafting.renewals import renewed
 from ingest.drafting.repeats import Repeat
 from ingest.drafting.surroundings import capped, noted_around
@@ -116,6 +116,13 @@ class ClauseReader:
             found.reads += [(read, sentence) for read in said.reads]
             begun = len(drafts)
             before = self._promises(said, lead, heading, found, drafts, before)
+            if (why := unread_more(said)) and len(drafts) > begun:
+                # «指定3个国家以内的奖励5000元，超过3个的，每超过1个…»: half a rule pays wrongly
+                for one in drafts[begun:]:
+                    for figure in one.promise.figures.members if one.promise else ():
+                        found.unpaired[figure.place[0]] = why
+                del drafts[begun:]
+                found.ambiguities.append(f"条款{'/'.join(clause.path)}“{sentence.text}”:{why}")
             caps += [(r, sentence, begun, len(drafts)) for r in said.reads if r.role == "cap"]
             noted_around(said, found, drafts, begun, self._own, self._quote, words.text)
             if not said.promises and before is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -272,8 +273,28 @@ def _apart(sets: Iterable[list[int]], drafts: Sequence[Drafted]) -> Iterator[lis
         yield from by_item.values()
 
 
+def _parts_below(drafts: Sequence[Drafted]) -> list[Drafted]:
+    """``drafts``, a share up to a sum as a part where another is paid of what exceeds it.
+
+    «500万元以内的按1%，500万元以上部分按0.5%»: who has more is paid both.
+    """
+    found = list(drafts)
+    for number, one in enumerate(drafts):
+        limit = one.limit
+        if limit is None or not limit.is_part or limit.threshold.unit != "yuan":
+            continue
+        for n in reversed(range(number)):
+            below, rule = drafts[n].limit, drafts[n].rule
+            is_same = _same_award(rule, one.rule) and rule.percent is not None
+            if is_same and below and below.threshold.upper == limit.threshold.lower:
+                found[n] = replace(drafts[n], limit=replace(below, is_part=True))
+                break
+    return found
+
+
 def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
     """The rules, those of one award under several thresholds as its tiers."""
+    drafts = _parts_below(drafts)
     sets: dict[tuple[object, ...], list[int]] = {}
     for number, one in enumerate(drafts):
         if one.limit is not None:

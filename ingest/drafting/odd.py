@@ -19,6 +19,7 @@ _ODD_NAME = re.compile(form("odd_name"))
 _AND_MORE = re.compile(r"且|并(?!列)|同时|，[^，]+，|（[^）]*(?:排名|除外|不含|限|须|应)")
 _GIVES = re.compile(either("give") + "|按")
 _MOST = 18  # characters of an award's name; what is longer is mostly a condition
+_ASIDE = re.compile(r"（[^（）]*）|[(][^()]*[)]")
 _UNKNOWN = "base_yuan"
 
 REASONS = {
@@ -36,9 +37,11 @@ def odd_signs(rule: RewardRule) -> tuple[str, ...]:
         found.append("base_unsaid")
     if level is not None and not _PLAIN_LEVEL.fullmatch(level):
         found.append("odd_level")
-    if _ODD_NAME.search(rule.item) or len(rule.item) > _MOST or re.fullmatch(GRADE, rule.item):
+    is_long = len(_ASIDE.sub("", rule.item)) > _MOST
+    if _ODD_NAME.search(rule.item) or is_long or re.fullmatch(GRADE, rule.item):
         found.append("odd_name")
-    if _AND_MORE.search(rule.quote[: _sum_at(rule.quote)]):
+    said = rule.quote[: _sum_at(rule.quote)]
+    if _AND_MORE.search(said.rpartition("，对")[2]):  # what stands before 对 is what is wanted
         found.append("and_more")
     return tuple(found)
 

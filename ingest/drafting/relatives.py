@@ -17,7 +17,7 @@ from ingest.drafting.confidence import confidence_of
 from ingest.drafting.heads import GRADE, Item, role_in
 from ingest.drafting.lexicon import either, firm_kind
 from ingest.drafting.nouns import LEVEL_START, label_of
-from ingest.drafting.promise import Promise
+from ingest.drafting.promise import Promise, Said
 from ingest.drafting.terms import FIRST_FACTS, is_again, is_twofold
 from ingest.reward import Base, Condition, Ground, Threshold
 
@@ -43,6 +43,7 @@ _OF_KIND = re.compile(
 _FOR_YEARS = re.compile(
     r"每[\u4e00-\u9fff]{0,4}[一1][名人位].{0,16}每年.{0,24}(?:期限|补[助贴]|连续|为期|最长|共)[一二三四五两\d]年"
 )
+_MORE = re.compile(rf"{either('more')}[^，。；]{{0,16}}$")
 _ANY_PRIZE = re.compile(r"(?:再次|再度|多次|重复|第二次)获奖")  # of all that the clause tells
 _HAD = re.compile(r"已经?(?:享受|获得|获|领取|取得)过?")
 _NOT_WHOLE = re.compile(r"超过|超出|以上|部分|第[二三四五]年|次年")
@@ -111,6 +112,15 @@ def apart_in(promise: Promise, sentence: str) -> str:
         f"{words}{promise.after}"
     ):
         return "按两种数量相乘计发(如每人每月),规则语言只乘一种,须由人新增规则"
+    return ""
+
+
+def unread_more(said: Said) -> str:
+    """Why the sums of a sentence are not all there is: what each further one adds was not read."""
+    for read in said.reads:
+        before = said.view.text[: read.figures.start]
+        if read.role == "other" and read.figures.is_money and _MORE.search(before):
+            return "超过以后每多一份另加多少,要与前面的数额合读,须由人新增规则"
     return ""
 
 

@@ -102,6 +102,14 @@ def test_sums_are_those_of_the_text(assistant: Assistant, question: str, total: 
     assert award.total_yuan == total
 
 
+def test_a_part_of_an_award_asked_for_is_told_with_the_whole(assistant: Assistant) -> None:
+    answer = assistant.ask("芝岭省级专利导航项目立项了,第一期先给多少", as_of=DAY)
+    assert answer.text.startswith("奖励分次给付")
+    assert "立项后给予资助额的60%，即12万元" in answer.text
+    whole = assistant.ask("芝岭省级专利导航项目立项了,一共给多少", as_of=DAY)
+    assert "分次给付" not in whole.text
+
+
 def test_a_prize_is_not_paid_what_its_nomination_is(tmp_path: Path) -> None:
     text = TERMS[: TERMS.index("第一条")] + (
         "第一条 获得市长质量奖提名奖的组织，奖励13万元。\n第二条 本政策自2025年7月1日起施行。\n\n"
