@@ -79,6 +79,7 @@ class Talk(Patterns):
     each_asked: re.Pattern[str]
     which_more: re.Pattern[str]
     same_as: re.Pattern[str]
+    circumstance: re.Pattern[str]
     held_together: re.Pattern[str]
     in_all: re.Pattern[str]
     all_options: re.Pattern[str]

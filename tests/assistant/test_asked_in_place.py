@@ -170,6 +170,15 @@ def test_a_turn_that_asks_whether_another_says_the_same_asks_both(assistant: Ass
     assert [c.policy_title[:3] for c in answer.citations] == ["青禾市", "云溪县"]
 
 
+@pytest.mark.parametrize("told", ["我们是企业不是协会", "是今年评上的"])
+def test_a_turn_that_only_tells_who_or_when_is_answered_as_before(
+    assistant: Assistant, told: str
+) -> None:
+    before = "申报绿色工厂要在本市注册几年"
+    answer = assistant.ask(told, history=[before], as_of=AS_OF)
+    assert answer.citations == assistant.ask(before, as_of=AS_OF).citations != ()
+
+
 def test_a_policy_that_does_not_say_it_is_named(assistant: Assistant) -> None:
     answer = assistant.ask("绿色工厂和放心粮油企业,异议答复的期限一样吗", as_of=AS_OF)
     assert answer.status == "answered"

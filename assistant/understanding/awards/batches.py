@@ -152,9 +152,9 @@ def _numbers_first(text: str, events: list[AskedEvent], role: str) -> list[_Told
     pattern = rf"(?P<n>{NUMERAL})(?:[项个]|(?<=[俩仨])){role}"
     told = [*re.finditer(pattern, text)]
     found = [(lexicon().role_names[m["role"]], number_of(m["n"])) for m in told]
-    if len(found) == 1 and _said_roles().part.search(text[: told[0].start()]):
-        rest = _rest_role(text, [*found], events[0].quantity)
-        return [*(rest or _role_left(events, found[0], text[: told[0].start()])), *found]
+    is_part = len(found) == 1 and bool(_said_roles().part.search(text[: told[0].start()]))
+    if is_part and not _rest_role(text, [*found], events[0].quantity):
+        return [*_role_left(events, found[0], text[: told[0].start()]), *found]
     return [*found]
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.calculator.match import Head
 from assistant.understanding.asked.of_award import still_sum
+from assistant.understanding.awards.at_level import at_level, piece_around
 from assistant.understanding.awards.ellipsis import asked_beside
 from assistant.understanding.awards.grades import of_grade, of_grade_after
 from assistant.understanding.awards.held import (
@@ -24,7 +25,6 @@ from assistant.understanding.awards.not_won import asked_alone, is_none_of, not_
 from assistant.understanding.awards.ranks import ranked
 from assistant.understanding.names.another_thing import another_thing, side_after
 from assistant.understanding.names.containers import without_containers
-from assistant.understanding.names.tails import level_in
 from assistant.understanding.names.titles import PLAIN_REGION
 from assistant.understanding.names.vocabulary import Named, Vocabulary
 from assistant.understanding.numbers.quantities import segment
@@ -34,7 +34,7 @@ from assistant.words.facet import facets
 from assistant.words.fact_phrases import fact_phrases
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import compiled
-from assistant.words.normal import key, longest_first
+from assistant.words.normal import key
 
 _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
@@ -58,12 +58,9 @@ _ENDS = re.compile(
     r"系(?=到期|复评|由|自|从|因|换|续)|[一-鿿](?=我们|咱|我[司厂家]|俺)|[上里中](?=[有写署列排])"
     r"|[做搞干弄办评申批用过报注拿](?=[下完成好了过到出上几多\d一二两三四五六七八九十俩仨])"
 )
-_LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|市|县|区)级)")
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _AND_PLACE = re.compile(r"(?:和|与|跟|及|以及|或者?|还是|、)$")
 _OF_PLACE = re.compile(r"(?:里|那边|这边|自己)?(?:的|那个|这个|设的|评的|发的)$")
-_REVISED, _MADE = "修订", re.compile("(?<!修)制[定订](?!修)")
-_PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
 _MAKING = re.compile(r"制(?:定|订)?(?:和|与|及|或|、)?修订")  # no revision by itself
 _WHO_APPLIES = re.compile(r"申请(?=人|单位|企业|主体|者|奖励|奖金|资助|补[贴助]|资金)")
 _BRACKET = re.compile(r"[(（].*")
@@ -197,8 +194,8 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     # «修订两个行标,再制定一个地标»: what is done to one is said beside it
     items = {key(h.item) for h in near}
     has_kinds = any(key(h.level) in items for h in near)
-    said = _piece_around(text, named) if has_kinds else text
-    told = _at_level(text, named, distinguished(said, heads, named.name))
+    said = piece_around(text, named) if has_kinds else text
+    told = at_level(text, named, distinguished(said, heads, named.name))
     # «秘书处,省里的»: its kind and its grade name one award of each policy
     is_one = len({h.policy_id for h in told}) == len(told) < len(near)
     level = replace(named, heads=told, is_partial=named.is_partial and not is_one)
@@ -262,48 +259,6 @@ def _place_at_end(front: str, region: str) -> int:
     names = {region, re.sub("[省市县区]$", "", region), region[-1:]} - {""}  # «市里的»
     names |= {region[-2:]} if len(region) > PLAIN_REGION else set()
     return max((len(n) for n in names if front.endswith(n)), default=0)
-
-
-def _piece_around(text: str, named: Named) -> str:
-    """The words between two marks that ``named`` stands among, without it."""
-    left = max((m.end() for m in _PIECE.finditer(text, 0, named.start)), default=0)
-    right = _PIECE.search(text, named.end)
-    return text[left : named.start] + "," + text[named.end : right.start() if right else len(text)]
-
-
-def _at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head]:
-    """Of one award's levels the one said in the same piece: ``年度考核第一名``."""
-    if len({h.level for h in heads}) < 2:
-        return heads
-    left = max((m.end() for m in _PIECE.finditer(text, 0, named.start)), default=0)
-    right = _PIECE.search(text, named.end)
-    end = right.start() if right else len(text)
-    more = _LISTED_LEVEL.match(text, end)  # «国家级和省级分别多少»
-    if more and any(key(h.level) == more["level"] for h in heads):
-        end = more.end()
-    piece = text[left : named.start] + "," + text[named.end : end]
-    levels = sorted(
-        {_BRACKET.sub("", h.level) for h in heads if h.level}, key=longest_first, reverse=True
-    )
-    said = set()
-    for level in reversed(levels):  # AA级 is no A级
-        if words := level_in(piece, level):
-            said.add(level)
-            piece = piece.replace(words, "|")
-    if _REVISED in levels and _REVISED not in said and _MADE.search(piece):
-        heads = frozenset(h for h in heads if h.level != _REVISED)  # «参与制定»
-        levels.remove(_REVISED)
-    said = said or _firms_said(text, levels)
-    told = frozenset(h for h in heads if _BRACKET.sub("", h.level) in said)
-    return told if len({h.level for h in told}) == 1 else heads
-
-
-def _firms_said(text: str, levels: Sequence[str]) -> set[str]:
-    """Of levels that are kinds of firm (小微企业) those told anywhere: they hold for all of it."""
-    kinds = lexicon().applicant_kinds
-    firms = [one for one in levels if one.endswith("企业") or any(kind in one for kind in kinds)]
-    said = {one for one in firms if key(one) in text}
-    return {one for one in said if not any(one != other and one in other for other in said)}
 
 
 def _unknown_run(text: str, start: int, heads: frozenset[Head], vocabulary: Vocabulary) -> int:

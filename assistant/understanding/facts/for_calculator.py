@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from assistant.calculator.caps import PAID
+from assistant.calculator.conditions import FIRST_FACTS
 from assistant.calculator.facts import Event, Facts
 from assistant.calculator.match import Head
 from assistant.composing.rule_words import caps_of, every_rule_of
@@ -102,6 +103,9 @@ def _conditions(
     said |= conditions_before(query.heard, text, rules, known)
     said |= conditions_said(text, rules, known, own=_own_stretch(event, query))
     said |= higher_held(held, rules)
+    if event.repeat is False and len(query.events) > 1:
+        # «甲奖头一次,乙奖是复评»: what it is told to be itself wins over what is said beside it
+        said = {fact: value for fact, value in said.items() if fact not in FIRST_FACTS}
     return said | _entered(head, query, knowledge)
 
 

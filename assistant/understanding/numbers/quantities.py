@@ -36,8 +36,10 @@ def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Name
     near += [n for n in behind if is_free(named.end, n.start)]
     if near:
         return near[0]
-    if len(led := _led_here(text, left, numbers)) == 1 and is_free(led[0].end, named.start):
-        return led[0]
+    if len(led := _led_here(text, left, numbers)) == 1:
+        start, _ = segment(text, led[0].start, led[0].end)
+        if is_free(start, named.start):  # «甲标3项并获得乙奖»: it is of the one before
+            return led[0]
     for number in (n for n in numbers if _said().each.search(text[: n.start])):
         if listed := _listed(text, number, names):
             if named in listed:

@@ -56,8 +56,11 @@ def with_new_events(
     )
     if talk().supposed.search(flat):
         # «如果甲标是参与,乙标是主导呢» changes how, not how many
-        counted = {e.heads: e.quantity for e in earlier.events}
-        events = tuple(replace(e, quantity=e.quantity or counted.get(e.heads)) for e in events)
+        told = [(e, [o for o in earlier.events if o.heads & e.heads]) for e in events]
+        events = tuple(
+            replace(e, quantity=e.quantity or (same[0].quantity if len(same) == 1 else None))
+            for e, same in told
+        )
     if repeat_in(_AND_ALSO.sub("", flat)) is None:
         # «又拿了乙奖» after 甲奖 is another one, not the same again
         known = {h for e in (*earlier.talked, *earlier.events) for h in e.heads}

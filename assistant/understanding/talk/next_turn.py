@@ -11,6 +11,7 @@ from assistant.understanding.names.sites import is_site_alone, spoken_of
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
 from assistant.understanding.talk.choosing import sister, unmistakable
+from assistant.understanding.talk.circumstance import circumstance_told
 from assistant.understanding.talk.follow_up import follow_up
 from assistant.understanding.talk.left_open import left_open, without_untold
 from assistant.understanding.talk.pointing import back_to, changes_topic, pointed, way_back
@@ -133,6 +134,7 @@ def _next(
     settled = settled or reach_in_pieces(fresh, earlier, flat, read_turn)
     settled = settled or held_against(fresh, earlier, flat, knowledge, read_turn)
     settled = settled or roles_told_anew(fresh, earlier, flat)
+    settled = settled or circumstance_told(fresh, earlier, flat)
     if settled is not None:
         return settled
     if talk().sum_asked.fullmatch(flat) and not fresh.intents and not _is_about_money(earlier):

@@ -105,8 +105,13 @@ def reach_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn
 
 def part_set_aside(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Query | None:
     """``其中1项还没发布`` of three told before: the other two are what is asked about."""
+    front, _, asked = flat.rpartition(",")
+    is_summed = bool(talk().sum_asked.fullmatch(asked))
+    flat = front if is_summed else flat
     if not tells_only(flat):
         return None
+    if is_summed and not earlier.intents:
+        earlier = replace(earlier, intents=frozenset({"amount"}))
     told, is_one = list(earlier.events), len(earlier.events) == 1
     said = f",{one_of_them(flat, earlier)}"
     if not fresh.events:

@@ -61,8 +61,9 @@ def test_what_is_told_again_in_the_same_words_counts_once() -> None:
 
 
 def test_the_role_that_is_not_done_yet_is_left_out_of_the_talk() -> None:
-    query = _after("南桥区甲级标准三个,两个牵头一个跟着做", "跟着做那个还没发布", "多少")
-    assert [(e.role, e.quantity, e.left_out) for e in query.events] == [("主导", 2, 1)]
+    for turns in (("跟着做那个还没发布", "多少"), ("跟着做那个还没发布,多少",)):
+        query = _after("南桥区甲级标准三个,两个牵头一个跟着做", *turns)
+        assert [(e.role, e.quantity, e.left_out) for e in query.events] == [("主导", 2, 1)]
 
 
 def test_what_is_told_besides_splits_nothing() -> None:

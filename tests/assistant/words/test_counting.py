@@ -27,9 +27,7 @@ class _Words(Patterns):
 def test_a_pattern_broken_over_lines_is_one_with_its_pieces_spelt_out(tmp_path: Path) -> None:
     file = tmp_path / "words.yaml"
     file.write_text(
-        "pieces: {量: '[项件]'}\n"
-        "given: >-\n  其中(?P<n><数>)\n  <量>\n"
-        "undone: |-\n  没\n  批\n",
+        "pieces: {量: '[项件]'}\ngiven: >-\n  其中(?P<n><数>)\n  <量>\nundone: |-\n  没\n  批\n",
         encoding="utf-8",
     )
     words = read_patterns(file, _Words, {"数": "[二三]"})
