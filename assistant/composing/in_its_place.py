@@ -19,12 +19,15 @@ from assistant.material import Material
 from assistant.retrieval.plan import common_words
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.asked.answer_type import form_asked
+from assistant.understanding.query import Query
 from assistant.words.asked_words import AskedWord, asked_word
 from assistant.words.content import LIGHT, ContentIndex, Unit, share_of
+from assistant.words.facet import Facet
 from assistant.words.looked_for import without_words
 from assistant.words.normal import key
 from assistant.words.repaired import note_on
 from ingest.policy import Clause, ClauseLevel, PolicyDocument
+from ingest.search.chunk import Chunk
 from ingest.text.sentence import sentences
 
 _MOST_POLICIES = 3
@@ -45,7 +48,9 @@ _LONGEST = 400  # letters of a clause quoted as a whole
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """A sentence, its clause, and the share of what is asked that it holds."""
+
     share: float
     policy_id: str
     clause: Clause
@@ -69,43 +74,79 @@ def rather_in_its_place(
     asked = asked_word(material.query.text)
     if best is None or asked is None or asked.is_open:
         return None
-    chunk = material.hits[0].chunk
-    if chunk.policy_id == best.policy_id and chunk.start < best.end and best.start < chunk.end:
-        return None
-    units = best.units
+    is_better = says_more(best, material.hits[0].chunk)
+    return _reply(best, knowledge, material) if is_better else None
+
+
+def says_more(found: Found, chunk: Chunk) -> bool:
+    """Whether no sentence of ``chunk``, another clause, says nearly as much of what is asked."""
+    if chunk.policy_id == found.policy_id and chunk.start < found.end and found.start < chunk.end:
+        return False
+    units = found.units
     said = [key(f"{chunk.heading}|{one.text}") for one in sentences(chunk.reading)]
     most = max((share_of(units, [u for u in units if u.is_in(s)]) for s in said), default=0.0)
-    return _reply(best, knowledge, material) if most < _BESIDE else None
+    return most < _BESIDE
+
+
+def said_of_someone(
+    query: Query,
+    facets: Sequence[Facet],
+    policies: Sequence[str],
+    knowledge: Knowledge,
+    content: ContentIndex,
+) -> Found | None:
+    """The sentence of ``policies`` that says all of what is asked of someone; None for no such."""
+    asked = asked_word(query.text)
+    if asked is None or asked.is_open:
+        return None
+    return _said_in_its_place(query, facets, policies, knowledge, content, _ALL)
 
 
 def _best(
     material: Material, knowledge: Knowledge, content: ContentIndex, least: float
-) -> _Found | None:
+) -> Found | None:
     """The sentence that holds most of what is asked, at least share ``least``, and answers."""
     query = material.query
-    asked = asked_word(query.text)
     own = own_policies(query, material.scope, knowledge)
     # another award of the place, which is not asked about, may well have all of the words
     local = [p for p in own if p in material.searched]
     if not material.scope.is_pinned:  # of any policy: one that says all of it
         local = list(dict.fromkeys(h.chunk.policy_id for h in material.hits))[:_MOST_POLICIES]
         least = max(least, _ALL)
-    if asked is None or not 0 < len(local) <= _MOST_POLICIES:
+    return _said_in_its_place(query, material.asked, local, knowledge, content, least)
+
+
+def _said_in_its_place(
+    query: Query,
+    facets: Sequence[Facet],
+    policies: Sequence[str],
+    knowledge: Knowledge,
+    content: ContentIndex,
+    least: float,
+) -> Found | None:
+    """The sentence of ``policies``, three at the most, that says what ``query`` asks of whom.
+
+    Args:
+        facets: sides asked about.
+        least: share of what is asked that it must hold.
+    """
+    asked = asked_word(query.text)
+    if asked is None or not 0 < len(policies) <= _MOST_POLICIES:
         return None
     names = [event.name for event in query.events]
     rest = without_words(f"{asked.before}|{asked.after}", [*names, *common_words(query, knowledge)])
-    titles = "|".join(map(key, knowledge.titles(local)))  # their words tell which policy is meant
+    titles = "|".join(map(key, knowledge.titles(policies)))  # they tell which policy is meant
     told = content.units(rest, rest)
     units = [replace(u, weight=0.0) if u.gram in titles else u for u in told]
     if sum(u.weight for u in units if u.weight > LIGHT) < _LEAST:
         return None
     form = form_asked(query)
     # a side that only some clauses state (材料, 期限) is not stated by one in like words
-    firm = [f for f in material.asked if asked.is_open and not (f.is_loose or f.keeps_asking)]
+    firm = [f for f in facets if asked.is_open and not (f.is_loose or f.keeps_asking)]
     least = max(least, _OPEN) if asked.is_open else least
     found = (
         one
-        for policy_id in local
+        for policy_id in policies
         for one in _sentences(knowledge.documents[policy_id], asked, units, content)
         if one.share >= least
         and (form is None or form.search(one.text))
@@ -116,7 +157,7 @@ def _best(
 
 def _sentences(
     document: PolicyDocument, asked: AskedWord, units: Sequence[Unit], content: ContentIndex
-) -> Iterator[_Found]:
+) -> Iterator[Found]:
     """The sentences of ``document`` that hold most of ``units`` and an answer in its place."""
     deeds, title = _deeds(asked, content), key(document.metadata.title)
     for clause in document.clauses:
@@ -127,7 +168,7 @@ def _sentences(
             said = key(one.text)
             share = share_of(units, [u for u in units if u.is_in(f"{title}|{heading}|{said}")])
             if share >= _SHARE and _answers(said, asked, deeds):
-                yield _Found(share, document.policy_id, clause, one.start, one.end, one.text, units)
+                yield Found(share, document.policy_id, clause, one.start, one.end, one.text, units)
 
 
 def _deeds(asked: AskedWord, content: ContentIndex) -> tuple[str, ...]:
@@ -164,7 +205,7 @@ def _answers(said: str, asked: AskedWord, deeds: Sequence[str]) -> bool:
     return False
 
 
-def _reply(found: _Found, knowledge: Knowledge, material: Material) -> Reply:
+def _reply(found: Found, knowledge: Knowledge, material: Material) -> Reply:
     """The clause with the sentence in front; of a long one the sentence alone."""
     start, end = found.clause.start, found.clause.own_end
     if end - start > _LONGEST:

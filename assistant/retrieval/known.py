@@ -77,8 +77,14 @@ def known_clauses(
 
 
 def _chunks(citations: Iterable[Citation], content: ContentIndex) -> list[Chunk]:
-    found = (content.chunk_at(c.policy_id, c.start, c.end) for c in citations)
-    return list({chunk.chunk_id: chunk for chunk in found if chunk is not None}.values())
+    found: dict[str, Chunk] = {}
+    for c in citations:
+        # a part quoted by its number is many clauses
+        held = content.chunks_in(c.policy_id, c.start, c.end)
+        if not held and (most := content.chunk_at(c.policy_id, c.start, c.end)):
+            held = [most]
+        found |= {chunk.chunk_id: chunk for chunk in held if chunk.chunk_id not in found}
+    return [*found.values()]
 
 
 def _numbered(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Iterator[Citation]:

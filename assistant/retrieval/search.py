@@ -10,13 +10,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.composing.in_its_place import said_of_someone, says_more
 from assistant.knowledge import Knowledge
 from assistant.retrieval.evidence import list_opened_by
 from assistant.retrieval.known import Known, known_clauses
 from assistant.retrieval.plan import Plan, plan_of
 from assistant.retrieval.references import referred_clauses
 from assistant.retrieval.retrieve import WHOLE, Hit, Rankings, Recipe, fuse, retrieve
-from assistant.retrieval.scope import narrowed, scope_of
+from assistant.retrieval.scope import narrowed, own_policies, scope_of
 from assistant.understanding.asked.parts import split_parts
 from assistant.understanding.understand import understand
 from assistant.words.content import ContentIndex
@@ -127,6 +128,12 @@ def _part(
     if not recipe.known:
         return hits
     known = known_clauses(query, scope, plan, knowledge, content, as_of)
+    own = own_policies(query, scope, knowledge) if scope.is_pinned else []
+    local = [p for p in own if p in plan.policies]
+    if hits and (told := said_of_someone(query, plan.asked, local, knowledge, content)):
+        chunk = content.chunk_at(told.policy_id, told.start, told.end)
+        if chunk and says_more(told, hits[0].chunk):
+            known = replace(known, sure=(*known.sure, chunk))
     return _with_known(hits, known, plan, content, allowed)
 
 

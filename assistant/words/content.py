@@ -168,6 +168,10 @@ class ContentIndex:
         most, _, chunk = max(shared, default=(0, 0, None))
         return chunk if most > 0 else None
 
+    def chunks_in(self, policy_id: str, start: int, end: int) -> list[Chunk]:
+        """The chunks that lie in ``start:end`` of a policy's text, in their order."""
+        return [c for c in self._chunks.get(policy_id, ()) if start <= c.start and c.end <= end]
+
     def stating(self, asked: Sequence[Facet], policies: Iterable[str]) -> list[Chunk]:
         """Chunks of ``policies`` that state one of the facets ``asked``."""
         return [
