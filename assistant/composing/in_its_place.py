@@ -36,6 +36,7 @@ _SHARE = 0.7  # of it that a sentence with its heading must hold
 _OPEN = 0.8  # … where anything may stand in the place of what asks
 _ALL = 0.85  # … to come before the clause found
 _BESIDE = 0.6  # … of which no sentence holds this much
+_DENIED = re.compile("[无未][一-鿿]{2}")  # «无异议的» says nothing of who has some
 _COMMA = re.compile("[,:]")
 _FIRST = 16  # letters in which a sentence names who does all that it tells
 _NEAR, _FAR = 8, 24  # letters between a word and the one that answers
@@ -160,13 +161,15 @@ def _sentences(
 ) -> Iterator[Found]:
     """The sentences of ``document`` that hold most of ``units`` and an answer in its place."""
     deeds, title = _deeds(asked, content), key(document.metadata.title)
+    whole = f"{asked.before}|{asked.after}"
     for clause in document.clauses:
         if clause.level is ClauseLevel.TABLE:
             continue
         heading = key(clause.heading)
         for one in sentences(document.text, clause.start, clause.own_end):
             said = key(one.text)
-            share = share_of(units, [u for u in units if u.is_in(f"{title}|{heading}|{said}")])
+            told = _DENIED.sub(lambda m: m.group() if m.group() in whole else "|", said)
+            share = share_of(units, [u for u in units if u.is_in(f"{title}|{heading}|{told}")])
             if share >= _SHARE and _answers(said, asked, deeds):
                 yield Found(share, document.policy_id, clause, one.start, one.end, one.text, units)
 

@@ -33,6 +33,7 @@ _HEADING = 24  # letters of a sentence that only heads its paragraph
 _NEW = 4  # … of them that the question does not hold (完善, 稳步提高)
 _HELD = 0.35  # share of the question that the clause must hold for its words to be pointed at
 _LIST = (":", "：")  # what stands before a list only heads it
+_ADDRESSED = re.compile(r"\s*各")  # «各县人民政府,各部门:» says whom the text is sent to
 _ALL = 0.97
 _MOST_OF_IT = 0.6  # … or this share, where no other sentence holds more than
 _BEHIND = 0.5  # of what it holds
@@ -72,6 +73,8 @@ def pinpoint(
     if len(full) != 1:  # of two that hold as much, neither is the answer by itself
         return None
     start, end = full[0]
+    if document.text[end : end + 1] in _LIST and _ADDRESSED.match(document.text[start:end]):
+        return None
     if form is None and _only_heads(document.text, full[0], cited, units):
         end = next((b for a, b in sentences if a > start), end)
         if end - start > _MOST or "\n" in document.text[start:end]:

@@ -319,9 +319,18 @@ def test_what_the_nation_allows_stands_in_its_own_document(assistant: Assistant)
     assert {c.policy_id for c in answer.citations} == {"national-quality-2017"}
 
 
-def test_what_the_nation_demands_is_no_aim_of_a_province(assistant: Assistant) -> None:
-    answer = assistant.ask("国家要求到2020年产品抽查合格率多少", as_of=AS_OF)
+@pytest.mark.parametrize(
+    "question", ["国家要求到2020年产品抽查合格率多少", "国家鼓励什么样的企业标准"]
+)
+def test_what_the_nation_demands_is_no_matter_of_a_province(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question, as_of=AS_OF)
     assert {c.policy_id for c in answer.citations} <= {"national-quality-2017"}
+
+
+def test_whom_a_text_is_sent_to_answers_nothing(assistant: Assistant) -> None:
+    assert "原文写明：“各县" not in assistant.ask("衢州怎么考核各部门", as_of=AS_OF).text
 
 
 def test_a_set_phrase_that_ends_like_a_city_is_no_place(assistant: Assistant) -> None:
@@ -365,6 +374,12 @@ def test_the_name_of_the_award_decides_no_condition(assistant: Assistant) -> Non
         ("报市长质量奖是不是得先有市级质量奖项", "第十一条"),
         # from when until when, of the one policy of the place with the thing in its title
         ("苏州专利奖励从哪天开始实施,到哪天为止", "第八条"),
+        # the standard that an award is judged by, told by its own name
+        ("园区质量奖的评审标准是什么", "第十五条"),
+        ("市长质量奖评审标准是什么", "第十三条"),
+        # who approves, and where the result (not the dates of application) is published
+        ("苏州市长质量奖名单谁来批", "第二十四条"),
+        ("苏州市长质量奖在哪公布结果", "第二十四条"),
         # how long one may not apply again is how long one must have held it
         ("获得市长质量奖后几年内不能再申报", "第三十条"),
     ],
@@ -375,3 +390,8 @@ def test_a_side_asked_in_other_words_is_answered(
     answer = assistant.ask(question, as_of=AS_OF)
     assert answer.status == "answered", answer.text
     assert clause in {step for c in answer.citations for step in c.path}
+
+
+def test_what_follows_without_objections_says_nothing_of_objections(assistant: Assistant) -> None:
+    answer = assistant.ask("苏州市长质量奖有异议找谁", as_of=AS_OF)
+    assert (answer.status, answer.reason) == ("refused", "not_stated")
