@@ -178,3 +178,27 @@ def test_awards_listed_for_who_is_no_firm_say_that_the_clause_names_none_such(
     answer = assistant.ask(question, as_of=AS_OF)
     assert answer.text.startswith("条文写的是“企业”，没有写到“")
     assert answer.award is None
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        # only the grade was won of the award named first
+        ("苏州市长质量奖我们得的是优秀奖,多少钱", 200000),
+        ("园区质量奖评了个优秀奖,给多少", 100000),
+        ("中国质量奖得了提名奖,江苏给多少", 2000000),
+        # … which may bar another one
+        ("我们厂在园区,市长质量奖拿过优秀奖,今年园区质量奖评上了,给多少", 0),
+        # … or no policy has it
+        ("江苏省质量奖拿了提名奖,给多少", None),
+        # both were won, or the award itself is asked about
+        ("园区质量奖拿了,优秀奖也拿了,一共", 600000),
+        ("市长质量奖去年拿了优秀奖,今年评上正奖,给多少", 1000000),
+        # two levels told in one breath
+        ("XX市承担国家级标准化示范试点2个省级3个", 490000),
+    ],
+)
+def test_a_grade_won_of_an_award_is_not_the_award(
+    assistant: Assistant, question: str, total: int | None
+) -> None:
+    assert _total(assistant, question) == total

@@ -98,6 +98,7 @@ def test_a_level_of_the_award_is_no_payer(assistant: Assistant) -> None:
         (["我是开化的", "那如果我搬到柯城", "主导行标1项给多少"], 200_000),
         # told later to be of the same family, too
         (["苏州,PCT美国授权6件同族", "再加日本的2件也是同族的", "一共"], 100_000),
+        (["柯城", "国标主导2项", "参与的呢", "两种各两项一共"], 1_300_000),
         # … or never yet
         (["衢州首次通过浙江制造认证,以前没通过过,多少"], 300_000),
     ],

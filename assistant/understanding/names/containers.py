@@ -14,6 +14,11 @@ from assistant.words.normal import key
 
 _SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
 _WHOSE = re.compile(r"(?:里面?|中|当中|下面?|下设|那边)?的?(?:那个|这个)?|的")
+# «市长质量奖拿过优秀奖»: of the first only the grade was won
+_WON_OF_IT = re.compile(
+    r"(?:以前|之前|去年|前年|今年|曾经?|已经?|我们?|只|就|才|也|上次)*(?:拿|得|获|评)(?:到|过|了|上|的|得)*(?:是|个|一个|的)*"
+)
+_MAIN = "正奖"
 _THING_END = re.compile(
     r"(?:标准|[国行地团]标|商标|专利|认证|名牌|产品|奖|授权|中心|基地|区|会|处)$"
 )
@@ -55,6 +60,9 @@ def without_containers(text: str, names: list[Named], vocabulary: Vocabulary) ->
             names[position + 1] = _branch(named, following)
             continue
         whose = _WHOSE.fullmatch(between) or _is_set_apart(text, between, named, following)
+        if following and (won := _grade_won(text, between, named, following, vocabulary)):
+            names[position + 1] = won
+            continue
         if following and (not between or whose):
             one = _one_award(named, following, between, vocabulary)
             if one is not None:
@@ -123,6 +131,26 @@ def _is_set_apart(text: str, between: str, named: Named, following: Named | None
         return False
     others = {h.policy_id for h in following.heads} - {h.policy_id for h in named.heads}
     return bool(others) and text[following.end : following.end + 1] in (",", "。", "?", "")
+
+
+def _grade_won(
+    text: str, between: str, named: Named, following: Named, vocabulary: Vocabulary
+) -> Named | None:
+    """The grade ``following`` as one that was won of the award ``named``, if it was.
+
+    Where the award itself is spoken of after it (``今年评上正奖``), it is asked about, too.
+    """
+    if not _WON_OF_IT.fullmatch(between) or _MAIN in text[following.end :]:
+        return None
+    policies = {h.policy_id for h in named.heads}
+    if _is_of_another(named, following, policies, vocabulary):
+        return _joined(named, following)  # «甲奖拿了提名奖», where only 乙奖 has one
+    own = frozenset(h for h in following.heads if h.policy_id in policies)
+    items = {key(h.item) for h in named.heads}
+    is_of_it = any(key(h.item).removesuffix(following.name) in items for h in own)
+    if not own or (own == following.heads and not is_of_it):
+        return None  # a name of its own
+    return replace(following, name=f"{named.name}{following.name}", heads=own)
 
 
 def _are_sisters(one: Named, two: Named) -> bool:
