@@ -117,6 +117,10 @@ def test_families_are_told_in_any_order(assistant: Assistant, question: str, tot
         # one invention is one family; what is told besides is of none
         ("苏州一件发明在美国、日本、德国、英国、法国、韩国都授权了,奖多少", 100000),
         ("苏州一件发明美国、日本、德国、英国、法国、韩国授权,另外还有2件在越南授权,奖多少", 140000),
+        # some of them were won again, or paid before
+        ("衢江:浙江名牌2个其中1个是复评的", 300000),
+        ("柯城:主导国标2项,一项是去年发布的已经领过了", 500000),
+        ("苏州:8件日本专利,同族的有两组,各4件", 160000),
         # what the things have come through before stands between them and their number
         ("苏州企业4件PCT走完流程并在日本授权,奖多少", 80000),
         ("苏州企业4件PCT进入国家阶段并在日本授权,奖多少", 80000),
@@ -189,6 +193,9 @@ def test_awards_listed_for_who_is_no_firm_say_that_the_clause_names_none_such(
         ("中国质量奖得了提名奖,江苏给多少", 2000000),
         # … which may bar another one
         ("我们厂在园区,市长质量奖拿过优秀奖,今年园区质量奖评上了,给多少", 0),
+        # … as does an award held already, however its giver is called
+        ("我们去年得了苏州市长质量奖,今年园区质量奖能拿多少", 0),
+        ("已获苏州市长质量奖,现在报园区质量奖能拿多少", 0),
         # … or no policy has it
         ("江苏省质量奖拿了提名奖,给多少", None),
         # both were won, or the award itself is asked about
@@ -198,7 +205,7 @@ def test_awards_listed_for_who_is_no_firm_say_that_the_clause_names_none_such(
         ("XX市承担国家级标准化示范试点2个省级3个", 490000),
     ],
 )
-def test_a_grade_won_of_an_award_is_not_the_award(
+def test_a_grade_won_of_an_award_is_not_the_award_and_may_bar_another(
     assistant: Assistant, question: str, total: int | None
 ) -> None:
     assert _total(assistant, question) == total

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from assistant.calculator.caps import PAID
@@ -97,8 +98,9 @@ def _conditions(
     if event.role and len(query.events) > 1:
         text = without_denied(text)  # said of another of them
     names = [*knowledge.vocabulary.names(), event.name]
-    text += "".join(f",{name}" for name in query.held_awards)
     held = {key(name) for name in query.held_awards}
+    held |= _called_by_rules(held, knowledge)
+    text += "".join(f",{name}" for name in sorted(held))
     known = [n for n in names if not any(n in h or h in n for h in held)]
     said |= conditions_before(query.heard, text, rules, known)
     said |= conditions_said(text, rules, known, own=_own_stretch(event, query))
@@ -107,6 +109,13 @@ def _conditions(
         # «甲奖头一次,乙奖是复评»: what it is told to be itself wins over what is said beside it
         said = {fact: value for fact, value in said.items() if fact not in FIRST_FACTS}
     return said | _entered(head, query, knowledge)
+
+
+def _called_by_rules(names: Collection[str], knowledge: Knowledge) -> set[str]:
+    """What rules call the awards ``names``, each of one policy: conditions name them so."""
+    by_name = knowledge.vocabulary.heads_by_name
+    each = [by_name[name] for name in names if name in by_name]
+    return {key(h.item) for heads in each if len({h.policy_id for h in heads}) == 1 for h in heads}
 
 
 def _without_others(text: str, event: AskedEvent, query: Query) -> str:

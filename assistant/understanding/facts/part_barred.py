@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.calculator.conditions import FIRST_FACTS
 from assistant.composing.rule_words import every_rule_of
 from assistant.knowledge import Knowledge
+from assistant.understanding.awards.extract import repeat_in
 from assistant.understanding.facts.conditions_said import conditions_said, denies_part
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent
@@ -47,10 +49,12 @@ def part_barred(flat: str, events: Sequence[AskedEvent], knowledge: Knowledge) -
     if whole is None or roles_in(said) or counting().roles.placed.search(said):
         return None
     paid = [rules for h in whole.heads if _pays(rules := every_rule_of(h, knowledge))]
-    shut = [_is_shut(said, rules, knowledge) for rules in paid]
+    shut = [_is_shut(said, rules, knowledge) or _is_again(said, rules) for rules in paid]
     if shut and all(shut):
         left = (whole.quantity or 0) - number.number
         fewer = replace(whole, quantity=left, left_out=number.number, left_why=_WHY)
+        # what is told of the part is not told of the others
+        fewer = replace(fewer, repeat=None) if repeat_in(said) else fewer
         rest = f"{flat[: remark.start()]}{flat[remark.end() :]}"
         return Barred(tuple(fewer if e is whole else e for e in events), rest)
     rules = [rule for of_head in paid for rule in of_head]
@@ -73,6 +77,12 @@ def _is_shut(said: str, rules: Sequence[RewardRule], knowledge: Knowledge) -> bo
     wanted = {c.fact: c.requires for rule in rules for c in rule.conditions}
     told = conditions_said(said, rules, knowledge.vocabulary.names())
     return any(isinstance(v, bool) and wanted.get(fact) is not v for fact, v in told.items())
+
+
+def _is_again(said: str, rules: Iterable[RewardRule]) -> bool:
+    """Whether a part was won again, of what must be won for the first time (``1个是复评的``)."""
+    is_first = any(c.fact in FIRST_FACTS for rule in rules for c in rule.conditions)
+    return is_first and bool(repeat_in(said))
 
 
 def _is_too_old(said: str, rules: Iterable[RewardRule]) -> bool:
