@@ -15,6 +15,7 @@ from ingest.reward import RewardRule
 
 _DENIAL = re.compile(r"^(?:未被?|无|没有|不得?)")
 _DENIED = re.compile(r"(?:没有?|未|不是|不|无)[^,。;]{0,4}$")
+_OF_REST = re.compile(r"(?:其[余他它]|剩下|剩余|余下|另外?)[^,。;?]{0,8}$")
 _NOT = re.compile(
     r"(?:不是|非|并不是|没有?|未|不靠|不算|不通过|没走|不走)(?:走|靠|经过?|通过|由)?$"
 )
@@ -127,6 +128,7 @@ def _is_told(word: str, text: str) -> bool:
     """Whether ``word`` stands in ``text`` and is not denied there (``不是法院判的``)."""
     starts = [m.start() for m in re.finditer(re.escape(word), text)]
     negates = _DENIAL.match(word) or word.startswith("不")
+    starts = [at for at in starts if not _OF_REST.search(text[:at])]  # «其余尚未检索»
     return any(negates or not _NOT.search(text[:at]) for at in starts)
 
 
