@@ -15,7 +15,7 @@ from ingest.reward import RewardRule
 
 _DENIAL = re.compile(r"^(?:未被?|无|没有|不得?)")
 _DENIED = re.compile(r"(?:没有?|未|不是|不|无)[^,。;]{0,4}$")
-_OF_REST = re.compile(r"(?:其[余他它]|剩下|剩余|余下|另外?)[^,。;?]{0,8}$")
+_OF_REST = re.compile(r"(?:其[余他它]|剩下|剩余|余下)[^,。;?]{0,8}$")
 _NOT = re.compile(
     r"(?:不是|非|并不是|没有?|未|不靠|不算|不通过|没走|不走)(?:走|靠|经过?|通过|由)?$"
 )
