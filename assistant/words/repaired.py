@@ -15,7 +15,7 @@ _PERCENT = re.compile(r"[\d０-９.．OoIl]*\s?(?:[%％‰]|个百分点)")
 
 def unconfirmed_amounts(document: PolicyDocument, rule: RewardRule) -> tuple[Repair, ...]:
     """Repairs in the figures of ``rule`` that no person has confirmed."""
-    for clause in document.clauses:
+    for clause in document.clauses if document.repairs else ():
         if clause.path != rule.path:
             continue
         at = document.text.find(rule.quote, clause.start, clause.end)
