@@ -200,9 +200,11 @@ function focusChip(number, key) {
 }
 
 async function suggest(turn, kept) {
-  if (!kept.done.n_citations) return;
+  const { done } = kept;
+  if (!done.n_citations) return;
   try {
-    const questions = await postForJson('/chat/next', { trace_id: kept.done.trace_id });
+    const questions = await postForJson('/chat/next', { trace_id: done.trace_id });
+    if (kept.done !== done) return; // answered anew meanwhile: these belong to the answer before
     if (turn.isConnected && turn === root.querySelector('#zc-turns').lastElementChild) showNext(turn, questions);
   } catch (error) {
     if (!(error instanceof Failure)) throw error; // an answer without suggestions is whole

@@ -17,7 +17,7 @@ from tests.ui.chat.talk import AMOUNT, BOX, PHONE, answered, ask, focused, opene
 from ui.journal.journal import Journal
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page, Route
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -118,6 +118,24 @@ def _take_away(page: Page, turn: Locator, marked: str) -> None:
     book = openpyxl.load_workbook(BytesIO(_saved(page, "[data-do=xlsx]")))
     values = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
     assert 250_000 in values
+
+
+def test_questions_to_go_on_with_that_come_late_are_not_put_under_another_answer(
+    browser: Browser, site: str
+) -> None:
+    with opened(browser, site) as page:
+        late: list[Route] = []
+        page.route(
+            "**/chat/next", lambda route: late.append(route) if not late else route.fallback()
+        )
+        turn = ask(page, AMOUNT)
+        turn.locator("[data-chip*='events/0/role']").click()
+        turn.locator(".zc-choice", has_text="参与").click()
+        page.wait_for_selector("#zc-turn-0 .zc-next")
+        with page.expect_response("**/chat/next"):
+            late[0].continue_()
+        page.wait_for_timeout(200)  # a second list, were there one, would come now
+        assert turn.locator(".zc-next").count() == 1
 
 
 def test_options_of_a_question_back_answer_it_and_follow_ups_lead_on(
