@@ -69,8 +69,10 @@ from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import without_words
 from assistant.words.normal import key
+from assistant.words.sayings import sayings
 
 _PRIZE = "奖"
+_ZONE = 4  # letters of a zone's own name
 
 
 def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
@@ -172,7 +174,19 @@ def _whose_own(material: Material, knowledge: Knowledge) -> str | None:
             named = (n for n in names if f"{place}{n}" in flat or f"{place[:-1]}{n}" in flat)
             if any(_may_be_of_any_place(name, knowledge) for name in named):
                 return place
+            if any(_is_of_zone_in(place, name, flat) for name in names):
+                return place
     return None
+
+
+def _is_of_zone_in(place: str, name: str, flat: str) -> bool:
+    """``东莞松山湖园区质量奖``: of a zone there, whose name stands between place and award."""
+    if not sayings().places.zone_name.match(name):
+        return False
+    between = rf"{re.escape(place[:-1])}[市区县]?(?P<zone>[一-鿿]{{0,{_ZONE}}}){re.escape(name)}"
+    found = re.search(between, flat)
+    # «昆山厂拿了园区质量奖»: it was won there, it is not called so
+    return found is not None and not any(w in found["zone"] for w in lexicon().event_verbs)
 
 
 def _may_be_of_any_place(name: str, knowledge: Knowledge) -> bool:

@@ -33,6 +33,7 @@ _OF_AWARDS = re.compile("奖励|奖金|获奖|评奖|评审|评定|资助|补助
 _AWARD = "奖"
 _RUN = 3  # letters of a name that tell it from others
 _ASKS_WHO = re.compile("[谁哪]|^(?:部门|单位|机关)$")
+_DEED = re.compile("[一-鿿]{2}")
 _SENTENCE = re.compile("[^。;]+[。;]?")
 _BRACKETS = re.compile(r"[()]")
 _SUBSIDY = re.compile(r"(?:补|贴|奖|资助|给)(?:多少|几)|(?:拿|领)(?:多少|几)(?:补|奖|万)")
@@ -76,7 +77,27 @@ def may_answer(material: Material) -> bool:
         stated = _speaks_of_things(material) and not _holds_only_the_talk(material, best_two)
     is_ours = material.scope.is_pinned or is_domain(material.query)
     is_ours = is_ours or _is_said_whole(material)
-    return stated and is_ours and _of_the_very_thing(material)
+    return stated and is_ours and _of_the_very_thing(material) and _says_who(material, best_two)
+
+
+def _says_who(material: Material, texts: Sequence[str]) -> bool:
+    """Whether a deed whose doer is asked for (``由谁印制``) is told, and of somebody.
+
+    A doer stands in front of the deed: «第一起草单位» tells nobody who drafts. A near word
+    (审查: 审核) is left to how much else is told, and a facet says itself what states it.
+    """
+    word = asked_word(material.query.text)
+    if any(not facet.is_loose for facet in material.asked):
+        return True
+    if word is None or not word.is_doer or not _DEED.fullmatch(word.after):
+        return True
+    meant = [u for u in material.units if u.gram == word.after]
+    others = [other for unit in meant for other in unit.alternatives]
+    told = [key(hit.chunk.said) for hit in material.hits[: len(texts)]]
+    for deed in (word.after, *others):
+        if any(deed in text for text in told):
+            return any(re.search(f"(?:{word.answers.pattern}).*{deed}", text) for text in told)
+    return not meant or any(word.after[0] in text for text in told)
 
 
 def _of_the_very_thing(material: Material) -> bool:
@@ -118,7 +139,7 @@ def _states(material: Material, texts: Sequence[str]) -> bool | None:
         return False
     firm = [facet for facet in at_point if not facet.keeps_asking]
     if _hold(firm, texts):
-        return _touches_subject(material, texts, firm)
+        return _speaks_of_money(firm, material) and _touches_subject(material, texts, firm)
     if len(firm) == len(at_point):
         return False
     done = [u for u in material.point if u.pattern is None and not _ASKS_WHO.search(u.gram)]
@@ -166,6 +187,20 @@ def _touches_subject(material: Material, texts: Sequence[str], facets: Sequence[
     own = [u for u in plain if u.is_known and u.weight >= RARE]
     told = bool(material.query.about) or len(own) < _SEVERAL
     return told or any(unit.is_in(said) for unit in own)
+
+
+def _speaks_of_money(facets: Sequence[Facet], material: Material) -> bool:
+    """Whether a sentence that states a facet speaks of money, where the facet is asked of money.
+
+    That the standard may be revised says nothing of «明年奖金会涨吗».
+    """
+    flat, money = key(material.query.text), [w for w in lexicon().intents["reward"] if len(w) > 1]
+    found = (facet.asks.search(flat) for facet in facets)
+    named = "|".join((m.groupdict().get("what") or "") for m in found if m)
+    is_of_money = any(word in named for word in money)
+    spoken = (s for hit in material.hits[:2] for s in _SENTENCE.findall(key(hit.chunk.said)))
+    stating = [s for s in spoken if any(facet.holds.search(s) for facet in facets)]
+    return not is_of_money or any(word in s for s in stating for word in money)
 
 
 def _stating(facets: Sequence[Facet], material: Material) -> Iterator[str]:

@@ -14,10 +14,16 @@ from assistant.retrieval.scope import own_policies
 from assistant.words.content import ContentIndex
 from assistant.words.normal import key
 
+_KIND = 2  # letters at the end of a thing that say what kind of thing it is
 _REQUIRED = re.compile(
-    r"对(?P<what>[^,。?;对]{2,10}?)(?:有没有|有无|有(?:什么|何|啥)|做没做)"
+    r"对(?P<what>[^,。?;对]{2,10}?)(?:有没有|有无|有(?:什么|何|啥)?|做没做)"
     r"(?:具体|特别|硬性|明确|单独|什么)*(?:的)?(?:要求|限制|门槛)"
 )
+_MEASURED = re.compile(
+    r"(?P<what>[一-鿿]{2,8}?)(?:有(?:什么|何|啥|没有)?(?:具体|特别|硬性|明确)*的?(?:要求|限制|门槛)"
+    r"|(?:最少|至少|起码)?(?:需要?|要求?|得|必须|应当?|该)(?:达到|满|有|是)?(?:多少|几)(?![年家天个]))"
+)
+_HOW_MANY = re.compile("总数|数量|[家个件]数")
 _APPLIED_FOR = re.compile(
     r"(?:能不能|可不可以|能否|可否|可以|能)(?:再|不能|否)?申请(?P<what>(?![^,。?;]*[奖补资助钱项评认])[一-鿿]{2,4}?)(?:吗|么|不)?[?。!]*$"
 )
@@ -26,13 +32,23 @@ _APPLIED_FOR = re.compile(
 def strange_thing(material: Material, knowledge: Knowledge, content: ContentIndex) -> str:
     """The thing so asked about that the policies in scope hold no word of; "" if there is none."""
     flat = key(material.query.text)
-    found = _REQUIRED.search(flat) or _APPLIED_FOR.search(flat)
+    for name in (event.name for event in material.query.events):
+        flat = flat.replace(name, ",")  # whose it is, not what
+    found = _REQUIRED.search(flat) or _MEASURED.search(flat) or _APPLIED_FOR.search(flat)
     if found is None or not material.scope.is_pinned:
         return ""
     if any(not facet.is_loose for facet in material.asked):
         return ""  # a side that clauses state in words of their own
     local = own_policies(material.query, material.scope, knowledge)
     texts = "|".join(knowledge.flat(policy_id) for policy_id in local)
-    units = content.units(found["what"], flat)
-    named = [u for u in units if u.gram in found["what"] and u.pattern is None and len(u.gram) > 1]
-    return found["what"] if named and not any(u.is_in(texts) for u in named) else ""
+    what = found["what"].rstrip("的").rpartition("的")[2]
+    units = content.units(what, flat)
+    named = [u for u in units if u.gram in what and u.pattern is None and len(u.gram) > 1]
+    # 注册资本 is a kind of 资本, whatever is 注册 there
+    kind = what[-_KIND:]
+    if _HOW_MANY.fullmatch(kind):
+        return ""  # what is counted is said in front of it
+    if found.re is not _APPLIED_FOR and content.content(kind) == kind:
+        meant = [u for u in named if u.alternatives and what.endswith(u.gram)]
+        return "" if kind in texts or any(u.is_in(texts) for u in meant) else what
+    return what if named and not any(u.is_in(texts) for u in named) else ""

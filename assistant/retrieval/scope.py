@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
-from assistant.understanding.talk.asking_on import spoken_of
+from assistant.understanding.talk.asking_on import asks_of_place, spoken_of
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
 from assistant.words.normal import key
@@ -67,6 +67,9 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
     if places and (((named or own) and _pays_on_top(query, places)) or (is_own and not own)):
         # «昆山市自己的市长质量奖», «得了省奖,苏州还奖吗»: what others pay is not meant
         return Scope(frozenset(named), is_pinned=True, unserved=None if named else places[0])
+    is_asked = own is not None and asks_of_place(query, (own,), knowledge)
+    if is_asked and (named or not knowledge.local_policies(places[0])):
+        return Scope(frozenset(named), is_pinned=True, unserved=None if named else places[0])
     if own:
         return Scope(frozenset((own,)), is_pinned=True)
     if places:
@@ -96,7 +99,24 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         context = frozenset(query.context_policies)
         if not query.events or all(context & {h.policy_id for h in e.heads} for e in query.events):
             return Scope(context, is_pinned=True)
+        if there := _where_talked_of(query, knowledge):
+            return Scope(there, is_pinned=True)
     return _unplaced(query, every, knowledge)
+
+
+def _where_talked_of(query: Query, knowledge: Knowledge) -> frozenset[str]:
+    """Policies that reach the place of the award before, where just one has all that is named.
+
+    «中国质量奖呢» after an award of a city in 甲省 is asked of what 甲省 gives, not of 乙市.
+    """
+    place = knowledge.documents[query.context_policies[0]].metadata.region
+    if not (place and query.events):
+        return frozenset()
+    reached = knowledge.policies_reaching(place)
+    placed = {p for p in reached if knowledge.documents[p].metadata.region}
+    each = [{h.policy_id for h in e.heads or e.near} & placed for e in query.events]
+    owners = each[0].intersection(*each[1:])
+    return frozenset(reached) if len(owners) == 1 else frozenset()
 
 
 def _pays_on_top(query: Query, places: Sequence[str]) -> bool:

@@ -24,6 +24,9 @@ _BEFORE = re.compile(
     rf"(?:多少|几)(?:{_MEASURE}|亿|%)?(?:以[上下])?(?=$|[,?吗呢])"
 )
 _BEHIND = re.compile(rf"(?:多少|几)(?:{_MEASURE})(?P<thing>[一-鿿]{{2,8}})")
+# «多少家企业申报»: what they do is counted
+_WHO = re.compile("^(?:企业|单位|组织|公司|机构)[会能可来去要]*(?=[一-鿿]{2})")
+_WON = re.compile("[奖得获拿选]|(?<!参)评(?!审)")
 # «每周几课时»: a measure that has no form of its own
 _BARE = re.compile(r"(?:多少|几)(?P<thing>[一-鿿]{2,3})(?=$|\?)")
 # «分为哪七个类目»
@@ -35,6 +38,7 @@ _TIMES = re.compile(r"(?P<thing>(?![评选申开])[一-鿿]{2})(?:几|多少)(?:
 _WHETHER = ("不", "吗", "么", "没")  # «按几家平分不» counts no 平分
 _TAIL = 2  # letters that tell what kind of thing a name names
 _SENTENCE = re.compile(r"[。;；]")
+_PIECE = re.compile(r"[,，。;；]")
 _OPENS = re.compile("[:：]")
 _BRACKETS = re.compile(r"[()]")
 _HOW_MANY = re.compile("多少|几")
@@ -73,15 +77,16 @@ def names_what_is_counted(
     # a lone letter that no text holds may be all that is left of a word (额 of 出口额)
     whole = (u for u in units if u.pattern is None and (len(u.gram) >= _TAIL or not u.is_known))
     named = [u for u in whole if u.weight > LIGHT or (len(u.gram) >= _TAIL and not u.is_known)]
-    counting = [s for s in _sentences(hits) if form is not None and form.search(s)]
-    spoken = counting or [f"{hit.chunk.heading}{hit.chunk.said}" for hit in hits]
-    said = _BRACKETS.sub("", key("".join(spoken)))
+    said = _counting(hits, form, _SENTENCE)
     for pattern in (_BEFORE, _BEHIND, _LISTED, _TIMES, *((_BARE,) if form is None else ())):
         found = pattern.search(question)
         if found is None:
             continue
         whose, _, thing = found["thing"].rpartition("的")
         own = thing if pattern in (_BEHIND, _BARE) else thing[-_TAIL:]
+        if pattern is _BEHIND and _WHO.match(own) and not _WON.search(own):
+            own = _WHO.sub("", own)
+            said = _counting(hits, form, _PIECE)  # «申报类别分为…,获奖的不超过5家»
         # «目标比例是多少» asks for a share, in whatever words
         if own in form_name(question) or thing.endswith(_WHETHER):
             continue
@@ -106,5 +111,14 @@ def holds_the_code(question: str, hits: Sequence[Hit]) -> bool:
     return all(code in told or code[0] not in letters for code in asked)
 
 
-def _sentences(hits: Sequence[Hit]) -> list[str]:
-    return [s for hit in hits for s in _SENTENCE.split(hit.chunk.said) if s.strip()]
+def _counting(
+    hits: Sequence[Hit], form: re.Pattern[str] | None, marks: re.Pattern[str]
+) -> str:
+    """Key of the pieces between ``marks`` that have the form; of all the clauses where none has."""
+    counting = [s for s in _sentences(hits, marks) if form is not None and form.search(s)]
+    spoken = counting or [f"{hit.chunk.heading}{hit.chunk.said}" for hit in hits]
+    return _BRACKETS.sub("", key("".join(spoken)))
+
+
+def _sentences(hits: Sequence[Hit], marks: re.Pattern[str] = _SENTENCE) -> list[str]:
+    return [s for hit in hits for s in marks.split(hit.chunk.said) if s.strip()]

@@ -140,9 +140,12 @@ def _of_thing(facet: Facet, word: str) -> Facet:
 
 
 def without_asking(text: str, asked: tuple[Facet, ...]) -> str:
-    """Key of ``text`` without the words that ask for ``asked``."""
+    """Key of ``text`` without the words that ask for ``asked``, but with what they ask it of.
+
+    «明年奖金会涨吗» speaks of 奖金, in the midst of words that ask.
+    """
     flat = key(text)
     for facet in asked:
         if not facet.keeps_asking:
-            flat = facet.asks.sub(" ", flat)
+            flat = facet.asks.sub(lambda m: f" {m.groupdict().get('what') or ''} ", flat)
     return flat

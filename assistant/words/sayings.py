@@ -57,6 +57,7 @@ class PlaceWords(Patterns):
     partner_before: re.Pattern[str]
     partner_behind: re.Pattern[str]
     zone: re.Pattern[str]
+    zone_name: re.Pattern[str]
     unlisted: re.Pattern[str]
 
 

@@ -61,6 +61,7 @@ class Talk(Patterns):
     claimed: re.Pattern[str]
     which_asked: re.Pattern[str]
     alike_alone: re.Pattern[str]
+    place_asked: re.Pattern[str]
     main_award: re.Pattern[str]
     lesser_award: re.Pattern[str]
     term_alone: re.Pattern[str]

@@ -24,12 +24,15 @@ _OF_TOLD = re.compile(r"(?<!^)的(?:奖励|奖金|补贴|补助|资助)")
 _FOR_ANOTHER = re.compile("^[对给]")
 _HOW_MUCH = re.compile("多少|几")
 _WHICH = re.compile("[哪谁]")
-_PAYS = re.compile("[给奖补拿领得发钱]|(?<!预)算")
+_PRIZE = "奖(?![杯牌章状])"  # a cup pays nothing, nor does «获奖企业»
+_PAYS = re.compile(f"[给补拿领得发钱]|(?<!获){_PRIZE}|(?<!预)算")
 _ITSELF = re.compile("^(?:奖励|奖金|资助|补助|补贴)(?=[^多几是有给吗]{2})")
 # «预算总额是多少», «评委几名»; «通过了多少钱» asks for the sum
 _OF_THING = re.compile(
     "(?P<thing>[一-鿿]{2,12}?)(?:一共|总共)?[是有占要共为]*(?:多少|几)(?!钱|万|块|元|[^,]{0,2}[奖补])"
 )
+# «能加多少土地指标», «能优惠几个点»
+_OF_OBJECT = re.compile("(?:多少|几)(?!钱|万|块|元|[^,]{0,2}[奖补])(?P<thing>[一-鿿]{3,8})(?=$)")
 _WHETHER = re.compile("(?:有没有|有无)(?P<thing>[一-鿿]{2,10})(?=$)")
 # «对员工有没有奖励», «有没有人才补贴»
 _FOR_WHOM = (
@@ -63,7 +66,8 @@ def thing_behind(query: Query, text: str) -> str:
 def _things(rest: str) -> list[str]:
     """What ``rest`` may ask of: the thing counted, who else gets something, all but money."""
     rest = _ITSELF.sub("", rest)
-    found = [m["thing"] for m in (*_OF_THING.finditer(rest), *_WHETHER.finditer(rest))]
+    patterns = (_OF_THING, _OF_OBJECT, _WHETHER)
+    found = [m["thing"] for pattern in patterns for m in pattern.finditer(rest)]
     found = [thing for thing in found if not _PAYS.search(thing) or _is_kind(thing)]
     found += [m["thing"] for pattern in _FOR_WHOM for m in pattern.finditer(rest)]
     if not _HOW_MUCH.search(rest) and (_WHICH.search(rest) or not _PAYS.search(rest)):
@@ -127,7 +131,8 @@ def _plain() -> re.Pattern[str]:
         *words.question_signals,
         *words.sum_plain,
     }
-    return re.compile("|".join(map(re.escape, sorted(map(key, plain), key=longest_first))))
+    said = (re.escape(word) for word in sorted(map(key, plain), key=longest_first))
+    return re.compile("|".join(_PRIZE if word == "奖" else word for word in said))
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, tells_onl
 from assistant.understanding.talk.turning import asks_standing, without_whose
 from assistant.words.facet import facets_in
 from assistant.words.looked_for import without_words
-from assistant.words.normal import key
+from assistant.words.normal import key, longest_first
 from assistant.words.talk import talk
 from assistant.words.things import things_in
 
@@ -26,11 +26,28 @@ def policy_beyond(joined: Query, earlier: Query, knowledge: Knowledge) -> tuple[
     meant = {h.policy_id for e in earlier.events for h in e.heads}
     if not all(knowledge.documents[p].metadata.region for p in meant):
         return ()  # whom a text without a place reaches nobody can say: the place has its own
+    if asks_of_place(joined, meant, knowledge):
+        return ()
     reached = {p for place in joined.regions for p in knowledge.policies_reaching(place)}
     is_there = joined.inherits_place or "amount" not in earlier.intents
     if is_there and spoken_of(earlier.events, reached, knowledge):
         return ()  # what was asked is what the text there says of it
     return tuple(meant) if len(meant) == 1 and joined.regions and not meant & reached else ()
+
+
+def asks_of_place(query: Query, policies: Collection[str], knowledge: Knowledge) -> bool:
+    """``上海的呢``: what a place gives that lies beyond the areas of ``policies`` is asked.
+
+    Of a place inside them (``昆山呢``) it is asked whether they reach it.
+    """
+    flat, places = key(query.question), query.policy_regions or query.regions
+    names = (n for p in places for n in (key(p), key(p).rstrip("省市区县")) if len(n) > 1)
+    said = next((n for n in sorted(names, key=longest_first) if n in flat), "")
+    if not said or not talk().place_asked.fullmatch(flat.replace(said, "@")):
+        return False
+    areas = [knowledge.documents[p].metadata.region for p in policies]
+    holds = knowledge.divisions.contains
+    return not any(not a or holds(a, p) or holds(p, a) for a in areas for p in places)
 
 
 def spoken_of(

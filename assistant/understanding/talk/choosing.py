@@ -182,6 +182,8 @@ def sister_named(
     elsewhere |= _of_level(piece, own, knowledge)
     if main := _main_award(piece, heads, knowledge):
         return main
+    if _is_own_grade(piece, heads):
+        return earlier.events[0] if len(earlier.events) == 1 else None
     if fresh.retained_tax_yuan is not None:
         flat = _tax_words().sub(" ", flat)  # «地方留存60万呢» is of no 地方标准
     for number in reversed([n for n in counts(flat) if n.is_places]):
@@ -239,6 +241,15 @@ def _of_grade(
             name = key(next(iter(found)).item)
             return AskedEvent(name, frozenset(found)) if len(items) == 1 else None
     return None
+
+
+def _is_own_grade(piece: str, heads: list[Head]) -> bool:
+    """``国家级的`` after 中国甲奖, which is the nation's own: no other one is named."""
+    grade = _GRADE.match(piece)
+    if grade is None or piece[grade.end() :].strip("的"):
+        return False
+    of = grade["of"] or grade["nation"]
+    return all(h.item.startswith(_CALLED.get(of, (of,))) for h in heads)
 
 
 def _main_award(piece: str, heads: list[Head], knowledge: Knowledge) -> AskedEvent | None:

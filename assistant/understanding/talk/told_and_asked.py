@@ -18,6 +18,13 @@ _WRONG_NUMBER = re.compile(
     # «国标改成3个» says what «国标是3个» says
     rf"|(?<=[^,。;的那要])改(?:成|为|做|作)(?={_NUMBER})"
 )
+_YEAR = r"(?:19|20)\d\d年"
+_WRONG_YEAR = re.compile(
+    rf"(?:^|,|(?<=[的年]))(?:而|并)?不是{_YEAR}[^,。;?是吗吧呢]{{0,6}}(?=$|[,。]|而?是{_YEAR}),?(?:而|应该|其实)*是?"
+)
+_SAID_WRONG = re.compile(
+    rf"^(?:不对|错了|我?(?:说|搞|问|弄|写|记)错了?|应该|其实|是|,)+(?={_YEAR})"
+)
 _LAST_PIECE = re.compile(r"[,。;!](?=[^,。;!]+$)")
 
 
@@ -52,8 +59,11 @@ def without_sum_asked(
 def as_corrected(flat: str) -> str:
     """``甲奖不是1个,是2个`` or ``甲奖改成2个`` as ``甲奖是2个``: what was wrong counts nothing.
 
-    ``是乙的,不是甲的`` says what ``不是甲的,是乙的`` says.
+    ``是乙的,不是甲的`` says what ``不是甲的,是乙的`` says, and of two years the right one is
+    told alone.
     """
+    if re.search(_YEAR, right := _WRONG_YEAR.sub("", flat)):
+        flat = _SAID_WRONG.sub("", right)
     turned = talk().said_instead.fullmatch(flat)
     if turned and not any(True for _ in sums(flat)):
         flat = f"不是{turned['old'] or turned['wrong']},是{turned['name']}"
