@@ -84,7 +84,8 @@ def names_another(material: Material, knowledge: Knowledge) -> bool:
     for said_else in (*query.document_numbers, *things_in(flat)):
         flat = flat.replace(key(said_else), " ")
     flat = _FIRMS.sub(" ", flat)
-    own = [u for u in material.point if u.pattern is None and u.weight >= _OWN and u.gram in flat]
+    told = material.point or material.units
+    own = [u for u in told if u.pattern is None and u.weight >= _OWN and u.gram in flat]
     if not own or not material.scope.is_pinned:
         return False
     said = []

@@ -19,6 +19,7 @@ from assistant.composing.in_its_place import in_its_place, rather_in_its_place
 from assistant.composing.kept_out import kept_out
 from assistant.composing.listed_before import listed_before
 from assistant.composing.may_answer import RARE, is_answered, is_domain
+from assistant.composing.named_things import named_things
 from assistant.composing.out_of_place import outside, outside_named
 from assistant.composing.promise import promise_first, promises
 from assistant.composing.refuse import not_in_library, nothing_in_policies, out_of_scope
@@ -62,6 +63,8 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     )
     asks_money = names_money(query)
     is_sum = found and asks_money and not material.asked
+    if is_sum and not (material.query.events or _says_the_thing(material, knowledge)):
+        found = is_sum = False
     ahead = promise_first(material, knowledge, content, is_wanted=is_sum)
     material = ahead if is_answered(ahead) else material
     if reply := outside_named(material, knowledge):
@@ -105,6 +108,20 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         local = [p for p in local if p in material.searched] or local
         return not_stated(material, knowledge, strange or "、".join(_sides(material)), local)
     return not_held(material, knowledge)
+
+
+def _says_the_thing(material: Material, knowledge: Knowledge) -> bool:
+    """Whether the best clause says both ends of each thing that money is asked for.
+
+    What is given to 检测机构 is not given to 研发机构.
+    """
+    said = key("".join(f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:1]))
+    for thing in named_things(material, knowledge):
+        units = [u for u in material.units if u.gram in thing and u.pattern is None]
+        ends = [u for u in units if thing.startswith(u.gram) or thing.endswith(u.gram)]
+        if not all(u.is_in(said) for u in ends):
+            return False
+    return True
 
 
 def _names_an_award(query: Query, knowledge: Knowledge) -> bool:

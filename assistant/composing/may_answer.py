@@ -33,7 +33,8 @@ _OF_AWARDS = re.compile("奖励|奖金|获奖|评奖|评审|评定|资助|补助
 _AWARD = "奖"
 _RUN = 3  # letters of a name that tell it from others
 _ASKS_WHO = re.compile("[谁哪]|^(?:部门|单位|机关)$")
-_DEED = re.compile("[一-鿿]{2}")
+_DEED = re.compile("[一-鿿]{1,2}")
+_ANY_DEED = "定写做弄搞管办出来"  # whatever is done
 _SENTENCE = re.compile("[^。;]+[。;]?")
 _BRACKETS = re.compile(r"[()]")
 _SUBSIDY = re.compile(r"(?:补|贴|奖|资助|给)(?:多少|几)|(?:拿|领)(?:多少|几)(?:补|奖|万)")
@@ -90,6 +91,8 @@ def _says_who(material: Material, texts: Sequence[str]) -> bool:
     if any(not facet.is_loose for facet in material.asked):
         return True
     if word is None or not word.is_doer or not _DEED.fullmatch(word.after):
+        return True
+    if word.after in _ANY_DEED:
         return True
     meant = [u for u in material.units if u.gram == word.after]
     others = [other for unit in meant for other in unit.alternatives]
@@ -195,9 +198,15 @@ def _speaks_of_money(facets: Sequence[Facet], material: Material) -> bool:
     That the standard may be revised says nothing of «明年奖金会涨吗».
     """
     flat, money = key(material.query.text), [w for w in lexicon().intents["reward"] if len(w) > 1]
-    found = (facet.asks.search(flat) for facet in facets)
-    named = "|".join((m.groupdict().get("what") or "") for m in found if m)
-    is_of_money = any(word in named for word in money)
+    found = [m.groupdict() for facet in facets if (m := facet.asks.search(flat))]
+    if not any("what" in groups for groups in found):
+        return True
+    names = [key(e.name) for e in material.query.events] + [*map(key, material.query.about)]
+    own = (u for u in material.units if u.pattern is None and u.weight > LIGHT)
+    others = [u for u in own if not any(u.gram in name for name in names)]
+    # an award that rises (甲奖明年会涨吗) is its sum
+    is_of_money = any(word in flat for word in money)
+    is_of_money = is_of_money or (not others and any(g.get("rises") for g in found))
     spoken = (s for hit in material.hits[:2] for s in _SENTENCE.findall(key(hit.chunk.said)))
     stating = [s for s in spoken if any(facet.holds.search(s) for facet in facets)]
     return not is_of_money or any(word in s for s in stating for word in money)

@@ -10,6 +10,7 @@ from assistant.material import Material
 from assistant.retrieval.evidence import opened_by
 from assistant.words.content import ContentIndex
 from assistant.words.normal import key
+from assistant.words.things import is_said
 
 _PAYS = re.compile(
     r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元(?!以[上下])|\d元(?!以)|不予|差额|不(?:再|得|能|可)享受|取消[^。;,]{0,8}资格"
@@ -42,6 +43,9 @@ def promises(material: Material, knowledge: Knowledge, content: ContentIndex) ->
     best += [piece for piece in told if any(u.is_in(key(piece)) for u in missed)]
     if best == spoken[:1] and len(best[0]) <= _HEADING:
         best = spoken  # the clause's heading names the thing, its sentences say what it gets
+    # «对甲标准奖主持起草的企业给予…» promises nothing for the 甲奖 that is asked about
+    named = [e.name for e in material.query.events if not material.scope.heads(e)]
+    best = [piece for piece in best if all(is_said(name, key(piece)) for name in named)]
     # «绿色制造示范企业»: 绿色 alone speaks of another matter
     speaks = most >= _SPOKEN or bool(_BY_LABEL.search(key(material.query.text)))
     return speaks and any(_PAYS.search(piece) for piece in best)
