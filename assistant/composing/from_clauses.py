@@ -36,6 +36,7 @@ from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
 from assistant.words.normal import key
 
+_HOW_MUCH = re.compile("多少|几")
 _RUN_OF_NAME = 4  # letters of an award's name that are no plain words
 _A_NAME = 2  # of them make a name that no other matter has
 
@@ -63,7 +64,8 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     )
     asks_money = names_money(query)
     is_sum = found and asks_money and not material.asked
-    if is_sum and not (material.query.events or _says_the_thing(material, knowledge)):
+    asks_how_much = is_sum and not query.events and _HOW_MUCH.search(key(query.text))
+    if asks_how_much and not _says_the_thing(material, knowledge):
         found = is_sum = False
     ahead = promise_first(material, knowledge, content, is_wanted=is_sum)
     material = ahead if is_answered(ahead) else material

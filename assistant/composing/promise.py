@@ -44,7 +44,9 @@ def promises(material: Material, knowledge: Knowledge, content: ContentIndex) ->
     if best == spoken[:1] and len(best[0]) <= _HEADING:
         best = spoken  # the clause's heading names the thing, its sentences say what it gets
     # «对甲标准奖主持起草的企业给予…» promises nothing for the 甲奖 that is asked about
-    named = [e.name for e in material.query.events if not material.scope.heads(e)]
+    here = material.scope.policies
+    strange = (e for e in material.query.events if not material.scope.heads(e))
+    named = [e.name for e in strange if not any(h.policy_id in here for h in e.near)]
     best = [piece for piece in best if all(is_said(name, key(piece)) for name in named)]
     # «绿色制造示范企业»: 绿色 alone speaks of another matter
     speaks = most >= _SPOKEN or bool(_BY_LABEL.search(key(material.query.text)))

@@ -111,9 +111,7 @@ def holds_the_code(question: str, hits: Sequence[Hit]) -> bool:
     return all(code in told or code[0] not in letters for code in asked)
 
 
-def _counting(
-    hits: Sequence[Hit], form: re.Pattern[str] | None, marks: re.Pattern[str]
-) -> str:
+def _counting(hits: Sequence[Hit], form: re.Pattern[str] | None, marks: re.Pattern[str]) -> str:
     """Key of the pieces between ``marks`` that have the form; of all the clauses where none has."""
     counting = [s for s in _sentences(hits, marks) if form is not None and form.search(s)]
     spoken = counting or [f"{hit.chunk.heading}{hit.chunk.said}" for hit in hits]

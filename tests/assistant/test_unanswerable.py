@@ -198,3 +198,35 @@ def test_a_refusal_names_what_is_not_held_and_whom_to_ask(
     assert answer.status == "refused"
     assert said in answer.text
     assert "政务服务热线" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("before", "turn", "reason"),
+    [
+        ("苏州市市长质量奖奖金多少?", "上海的呢", "not_in_library"),
+        ("苏州马德里商标1件延伸3个国家奖多少?", "那杭州呢,一样吗", "not_in_library"),
+        ("苏州市市长质量奖奖金多少?", "那衢州呢一样吗", "not_stated"),
+    ],
+)
+def test_a_place_asked_of_by_itself_is_asked_for_its_own_award(
+    assistant: Assistant, before: str, turn: str, reason: str
+) -> None:
+    answer = assistant.ask(turn, history=(before,), as_of=DAY)
+    assert (answer.status, answer.reason, answer.award) == ("refused", reason, None)
+
+
+@pytest.mark.parametrize(
+    ("turns", "total"),
+    [
+        (("苏州市市长质量奖奖金多少?", "中国质量奖呢"), 3_000_000),
+        (("江苏企业获得中国质量奖奖多少?", "国家级的呢"), 3_000_000),
+        (("苏州市市长质量奖奖金多少?", "那昆山呢?"), 1_000_000),
+        (("苏州市市长质量奖奖金多少?", "园区质量奖呢", "江苏省质量奖呢", "三个哪个最多"), None),
+    ],
+)
+def test_a_turn_that_names_no_other_place_is_asked_where_the_talk_is(
+    assistant: Assistant, turns: tuple[str, ...], total: int | None
+) -> None:
+    answer = assistant.ask(turns[-1], history=turns[:-1], as_of=DAY)
+    assert answer.status == "answered"
+    assert (answer.award.total_yuan if answer.award else None) == total

@@ -18,9 +18,9 @@ _FEE = re.compile(
     r"|(?:评审员|评审专家|评委|考评员|工作人员)[^,。?给]{0,6}(?:补贴|报酬|劳务|津贴|工资|酬金)"
 )
 # «获得某商标的目标是多少» asks what is aimed at, not what each brings
-_AIM = re.compile(
-    r"(?:(?:目标|指标)(?:值|数)?|总数|数量|[家个件]数)(?:是|为|定在|定为|要|应该?|得|达到)*多少[?。]*$"
-)
+_AIM = re.compile(r"(?:目标|指标)(?:值|数)?(?:是|为|定在|定为|要达到)*多少[?。]*$")
+# «名牌总数要多少», where none is told
+_NUMBER = re.compile(r"(?:总数|数量|[家个件]数)(?:是|为|要|应该?|得|达到)*多少[?。]*$")
 _EITHER = re.compile(r"[一-鿿]还是(?!主导|参与|牵头|有|能|给)[一-鿿]")
 # «拿了…优秀奖,还能再冲园区那个50万吗»: another award is asked about, which is not named
 _FURTHER = re.compile(
@@ -148,7 +148,8 @@ def asks_despite(query: Query) -> bool:
 
 def asks_aim(query: Query) -> bool:
     """Whether the number that a plan aims at is asked for."""
-    return bool(_AIM.search(key(query.text)))
+    flat, is_told = key(query.text), any(e.quantity or e.extensions for e in query.events)
+    return bool(_AIM.search(flat) or (not is_told and _NUMBER.search(flat)))
 
 
 def _asks_other_side(query: Query) -> bool:
