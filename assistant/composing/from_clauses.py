@@ -117,6 +117,10 @@ def _says_the_thing(material: Material, knowledge: Knowledge) -> bool:
 
     What is given to 检测机构 is not given to 研发机构.
     """
+    query = material.query
+    asks_sum = names_money(query) and _HOW_MUCH.search(key(query.text))
+    if not asks_sum or material.asked or query.events:
+        return True
     said = key("".join(f"{h.chunk.heading}{h.chunk.reading}" for h in material.hits[:1]))
     for thing in named_things(material, knowledge):
         units = [u for u in material.units if u.gram in thing and u.pattern is None]

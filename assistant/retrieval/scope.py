@@ -63,12 +63,7 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
     own = _policy_of_named_award(query, knowledge)
     places = query.policy_regions or query.regions
     named = [p for p in knowledge.documents if any(knowledge.is_of(p, one) for one in places)]
-    is_own = finds_any(lexicon().own_patterns, key(query.text))
-    if places and (((named or own) and _pays_on_top(query, places)) or (is_own and not own)):
-        # «昆山市自己的市长质量奖», «得了省奖,苏州还奖吗»: what others pay is not meant
-        return Scope(frozenset(named), is_pinned=True, unserved=None if named else places[0])
-    is_asked = own is not None and asks_of_place(query, (own,), knowledge)
-    if is_asked and (named or not knowledge.local_policies(places[0])):
+    if places and _asks_its_own(query, own, named, knowledge):
         return Scope(frozenset(named), is_pinned=True, unserved=None if named else places[0])
     if own:
         return Scope(frozenset((own,)), is_pinned=True)
@@ -97,11 +92,24 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
         return Scope(reached, is_pinned=True, unserved=unserved)
     if query.context_policies:
         context = frozenset(query.context_policies)
-        if not query.events or all(context & {h.policy_id for h in e.heads} for e in query.events):
-            return Scope(context, is_pinned=True)
-        if there := _where_talked_of(query, knowledge):
-            return Scope(there, is_pinned=True)
+        is_there = all(context & {h.policy_id for h in e.heads} for e in query.events)
+        if found := context if is_there else _where_talked_of(query, knowledge):
+            return Scope(frozenset(found), is_pinned=True)
     return _unplaced(query, every, knowledge)
+
+
+def _asks_its_own(
+    query: Query, own: str | None, named: Sequence[str], knowledge: Knowledge
+) -> bool:
+    """Whether what a place gives of its own is asked; what others pay is not meant.
+
+    «昆山市自己的市长质量奖», «得了省奖,苏州还奖吗», «上海的呢» after 苏州市长质量奖 (``own``).
+    """
+    places = query.policy_regions or query.regions
+    if own and asks_of_place(query, (own,), knowledge):
+        return bool(named) or not knowledge.local_policies(places[0])
+    is_own = finds_any(lexicon().own_patterns, key(query.text)) and not own
+    return is_own or (bool(named or own) and _pays_on_top(query, places))
 
 
 def _where_talked_of(query: Query, knowledge: Knowledge) -> frozenset[str]:
