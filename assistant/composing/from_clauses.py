@@ -69,9 +69,7 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         found = is_sum = False
     ahead = promise_first(material, knowledge, content, is_wanted=is_sum)
     material = ahead if is_answered(ahead) else material
-    if reply := outside_named(material, knowledge):
-        return reply
-    if reply := kept_out(material, knowledge):
+    if reply := outside_named(material, knowledge) or kept_out(material, knowledge):
         return reply
     if found and (reply := outside(material, knowledge)):
         return reply
@@ -110,6 +108,13 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         local = [p for p in local if p in material.searched] or local
         return not_stated(material, knowledge, strange or "、".join(_sides(material)), local)
     return not_held(material, knowledge)
+
+
+def _is_found(material: Material, knowledge: Knowledge) -> bool:
+    """Whether the best clause answers, of the thing, the level and the time asked about."""
+    if not is_answered(material) or not _says_the_thing(material, knowledge):
+        return False
+    return not (is_from_above(material, knowledge) or is_of_other_period(material, knowledge))
 
 
 def _says_the_thing(material: Material, knowledge: Knowledge) -> bool:

@@ -93,21 +93,19 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
     if query.context_policies:
         context = frozenset(query.context_policies)
         is_there = all(context & {h.policy_id for h in e.heads} for e in query.events)
-        if found := context if is_there else _where_talked_of(query, knowledge):
-            return Scope(frozenset(found), is_pinned=True)
+        if there := context if is_there else _where_talked_of(query, knowledge):
+            return Scope(there, is_pinned=True)
     return _unplaced(query, every, knowledge)
 
 
-def _asks_its_own(
-    query: Query, own: str | None, named: Sequence[str], knowledge: Knowledge
-) -> bool:
+def _asks_its_own(query: Query, own: str | None, named: Sequence[str], held: Knowledge) -> bool:
     """Whether what a place gives of its own is asked; what others pay is not meant.
 
     «昆山市自己的市长质量奖», «得了省奖,苏州还奖吗», «上海的呢» after 苏州市长质量奖 (``own``).
     """
     places = query.policy_regions or query.regions
-    if own and asks_of_place(query, (own,), knowledge):
-        return bool(named) or not knowledge.local_policies(places[0])
+    if own and asks_of_place(query, (own,), held):
+        return bool(named) or not held.local_policies(places[0])
     is_own = finds_any(lexicon().own_patterns, key(query.text)) and not own
     return is_own or (bool(named or own) and _pays_on_top(query, places))
 
@@ -120,11 +118,10 @@ def _where_talked_of(query: Query, knowledge: Knowledge) -> frozenset[str]:
     place = knowledge.documents[query.context_policies[0]].metadata.region
     if not (place and query.events):
         return frozenset()
-    reached = knowledge.policies_reaching(place)
+    reached = frozenset(knowledge.policies_reaching(place))
     placed = {p for p in reached if knowledge.documents[p].metadata.region}
-    each = [{h.policy_id for h in e.heads or e.near} & placed for e in query.events]
-    owners = each[0].intersection(*each[1:])
-    return frozenset(reached) if len(owners) == 1 else frozenset()
+    owners = placed.intersection(*({h.policy_id for h in e.heads or e.near} for e in query.events))
+    return reached if len(owners) == 1 else frozenset()
 
 
 def _pays_on_top(query: Query, places: Sequence[str]) -> bool:
