@@ -33,8 +33,10 @@ from assistant.composing.compose_together import compose_together
 from assistant.composing.compose_vague import compose_vague
 from assistant.composing.from_clauses import from_clauses, not_held, not_stated, stated
 from assistant.composing.kept_out import places_kept_out
+from assistant.composing.kind_of_applicant import kind_of_applicant
 from assistant.composing.level_alone import is_unknown_at_level
 from assistant.composing.may_answer import is_answered, is_domain, speaks_of_point
+from assistant.composing.mentioned_in import mentioned_in
 from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
 from assistant.composing.other_giver import from_province, with_other_giver
 from assistant.composing.other_kind import with_other_kind
@@ -93,10 +95,12 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or _unserved(material, knowledge)
         or from_province(material, knowledge)
         or places_kept_out(material, knowledge)
+        or mentioned_in(material, knowledge)
         or compose_clause(query, material.scope, knowledge, material.as_of)
         or (about_document(material, knowledge) if about else None)
         or compose_included(material, knowledge)
         or barred
+        or kind_of_applicant(material, knowledge)
         or _outline(material, knowledge)
         or standard_section(material, knowledge, content)
         or _amount(material, knowledge, content)

@@ -33,6 +33,7 @@ from assistant.calculator.inputs import header, inputs_of
 from assistant.calculator.lines import instalment_steps, lines_of, plain, steps_of
 from assistant.calculator.match import Head
 from assistant.calculator.next_tier import next_tiers
+from assistant.calculator.rule_index import index_of
 from assistant.calculator.settled import Settled, ground_of
 from assistant.calculator.together import across_levels, on_projects, silent_on_adding
 from assistant.calculator.view import View
@@ -154,8 +155,7 @@ def _assumed(result: _Result) -> Iterator[str]:
     asked = {
         f"{ASSUMED_CONDITION}{condition.text}{ASSUMED_MET}"
         for one in (result.used if result.missing else ())
-        for rule in one.rules
-        for condition in rule.conditions
+        for condition in index_of(one).conditions
         if fact_of(condition) in result.missing
     }
     yield from (a for s in result.settled for a in s.assumptions if a not in asked)

@@ -52,7 +52,8 @@ def heads_for(
         own = [r for r in named if key(r.item) == key(event.item or "")]
         # a thing itself (国家标准), not what is done to things of that kind (标准修订)
         if own:
-            named = tuple(r for r in named if r in own or key(r.level or "") != key(own[0].item))
+            name, alike = key(own[0].item), {r.rule_id for r in own}
+            named = tuple(r for r in named if r.rule_id in alike or key(r.level or "") != name)
         for rule in named:
             if level and rule.level and level not in index.levels[rule.rule_id]:
                 continue

@@ -49,6 +49,7 @@ class RuleIndex:
         by_item: rules by the keys of the names under which their item is asked for.
         levels: keys under which a rule's level may be given, by rule_id.
         facts: what further facts the rules know, by name.
+        conditions: those of all rules; ``steps``: the rules that pay by the step.
         items: keys of the items; ``quotes``: of the words of rules and caps, each once.
         canonical: the rule set as JSON, keys sorted, without spaces.
     """
@@ -56,6 +57,8 @@ class RuleIndex:
     by_item: Mapping[str, tuple[RewardRule, ...]]
     levels: Mapping[str, frozenset[str]]
     facts: Mapping[str, KnownFact]
+    conditions: tuple[Condition, ...]
+    steps: tuple[RewardRule, ...]
     items: frozenset[str]
     quotes: frozenset[str]
     canonical: str
@@ -155,6 +158,8 @@ def _index(same: _Same) -> RuleIndex:
         by_item={name: tuple(found) for name, found in by_item.items()},
         levels=levels,
         facts=_facts(rules),
+        conditions=tuple(c for rule in rules.rules for c in rule.conditions),
+        steps=tuple(rule for rule in rules.rules if rule.kind == "step"),
         items=frozenset(key(item) for item in {rule.item for rule in rules.rules}),
         quotes=frozenset(key(quote) for quote in quotes),
         canonical=canonical,

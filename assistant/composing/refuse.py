@@ -33,7 +33,10 @@ def _named(policy_id: str, knowledge: Knowledge) -> str:
 
 def list_library(knowledge: Knowledge) -> Reply:
     """What the library holds."""
-    listed = "\n".join(f"- 《{d.metadata.title}》" for d in knowledge.documents.values())
+    held = [d.metadata for d in knowledge.documents.values()]
+    listed = "\n".join(
+        f"- 《{one.title}》" + (f"（{one.region}）" if one.region else "") for one in held
+    )
     return Reply(status="answered", text=f"本库收录的政策有：\n\n{listed}")
 
 

@@ -300,7 +300,8 @@ def _of_its_kind(read: Query, flat: str) -> Query:
         read,
         is_greeting=is_greeting(flat),
         is_lost=any(word in flat for word in words.lost_words),
-        asks_library=finds_any(words.library_patterns, flat),
+        asks_library=finds_any(words.library_patterns, flat)
+        or (not read.regions and finds_any(words.library_bare_patterns, flat)),
         is_thanks=_is_thanks(flat),
         is_remark=is_small_talk(read.question),
         is_restart=words.restarted(flat) is not None,

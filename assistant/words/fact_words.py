@@ -57,7 +57,7 @@ _PLACES = re.compile(
 
 def _step(rules: Iterable[RuleSet]) -> str | None:
     """What the steps of these rules count, where none counts countries."""
-    steps = [rule for one in rules for rule in one.rules if rule.kind == "step"]
+    steps = [rule for one in rules for rule in index_of(one).steps]
     if not steps or any(rule.unit == "per_country" for rule in steps):
         return None
     return "、".join(dict.fromkeys(rule.per for rule in steps))

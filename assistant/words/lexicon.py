@@ -74,6 +74,7 @@ class Lexicon(BaseModel):
     money_behind: re.Pattern[str]
     lost_words: tuple[str, ...]
     library_patterns: tuple[str, ...]
+    library_bare_patterns: tuple[str, ...]
     facts: dict[str, tuple[str, ...]]
     applicants: dict[str, tuple[str, ...]]
     retained_tax_patterns: tuple[str, ...]

@@ -151,6 +151,9 @@ def test_parts_and_lists_are_counted_whole(assistant: Assistant, question: str, 
         # … a country denied beside some of several that did not come
         ("苏州PCT日本授权3件,其中1件没下来,美国没授权,多少钱", 40000),
         ("苏州PCT美国没授权,日本授权3件,其中1件没下来,多少钱", 40000),
+        # … what went into a country is not granted there; a mark that did is extended to it
+        ("苏州PCT申请了7件,其中3件进了日本和美国,多少钱", 70000),
+        ("苏州马德里商标1件进了4个国家,奖多少", 9000),
     ],
 )
 def test_what_is_still_under_way_is_not_counted(

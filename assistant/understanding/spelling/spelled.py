@@ -14,13 +14,20 @@ from assistant.understanding.spelling.level_first import (
     levels_named,
 )
 from assistant.words.amounts import with_tens
+from assistant.words.counting import NUMERAL
+from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.romanised import places_spelled_out
 
 # «PCT美国下证4件»: how people say that a right was granted
-_RIGHTS = re.compile(r"专利|pct|巴黎公约|发明")
+_RIGHTS = re.compile(r"专利|pct|巴黎公约|发明|商标|马德里")
 _GRANTED_SAID = re.compile(r"(?<![没未不])(?:下证|拿证|获证|发证)")
+# «8件PCT,2件进了日本»: filed there, which is not granted there
+_GONE_IN = re.compile(
+    r"(?<=[\d一二两三四五六七八九十]件)(?:都|也|已经?|又|还)*进(?:了|到了?)|(?<=专利|商标)(?:都|也|已经?)*进(?:了|到了?)"
+)
+_SOME_COUNTRIES = re.compile(rf"{NUMERAL}个?国")
 _PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
 
 
@@ -30,7 +37,7 @@ def spelled_out(turn: str, knowledge: Knowledge) -> str:
     flat = with_tens(lexicon().respelled(key(spaces_as_marks(turn))))
     flat = places_spelled_out(flat, knowledge.place_names)
     if _RIGHTS.search(flat):
-        flat = _GRANTED_SAID.sub("授权", flat)
+        flat = _entered(_GRANTED_SAID.sub("授权", flat))
     flat = lexicon().reworded(flat)
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
     names += [m.span() for m in _applicant_kinds().finditer(flat)]
@@ -39,6 +46,13 @@ def spelled_out(turn: str, knowledge: Knowledge) -> str:
     flat = level_first(vocabulary.joined(vocabulary.sounds.corrected(flat, names)), vocabulary)
     flat = levels_named(front_first(levels_apart(flat, vocabulary), vocabulary), vocabulary)
     return with_marks(flat, vocabulary.awards(flat))
+
+
+def _entered(flat: str) -> str:
+    """``flat`` with rights that went into countries as the texts say it: 进入."""
+    starts = {country.start for country in countries_in(flat)}
+    starts |= {m.start() for m in _SOME_COUNTRIES.finditer(flat)}
+    return _GONE_IN.sub(lambda m: "进入" if m.end() in starts else m.group(), flat)
 
 
 @lru_cache(maxsize=1)
