@@ -33,7 +33,7 @@ _NAME = 4  # last letters of the whole thing's name that the question must hold
 # «甲算丙类吗», «甲是不是丙类»: the thing stands in front
 _COUNTS_AS = re.compile(
     r"^(?P<thing>[^,。?;]{2,20}?)(?:也|都|还|到底)*(?P<verb>算不算(?:是)?|属不属于|是不是|是否属于|算是|属于|算作?|是)"
-    r"(?P<whole>[^,。?;的]{3,10}?)(?P<end>吗|么|吧|不)?[?。!]*$"
+    r"(?P<whole>[^,。?;]{3,16}?)(?P<end>吗|么|吧|不)?[?。!]*$"
 )
 # A、B、C等丙类
 _LISTED = re.compile(

@@ -36,8 +36,6 @@ _OPENS = re.compile(r"(?:下列|以下|如下|具备)[^。；;]{0,16}[:：]")
 _OF_WINNERS = re.compile(r"^[^:：]{0,12}获奖(?:组织|企业|单位|者|人)[^:：]{0,40}[:：]")
 _CONDITIONS = re.compile(r"(?:具备|符合|满足)[^。；;]{0,16}条件")
 _BARS = re.compile(r"不(?:可|得|能|予)?再|不(?:可|得|予|接受|受理)")
-_BARS_HOLDERS = re.compile(r"已(?:经)?获[^。;]{2,60}不(?:可|得|能)再?(?:申报|申请|参评)")
-_HELD = re.compile("[再又已过了获得]")
 _ASKS_ALL = re.compile(
     r"哪[几些两二三四五六七八九十]|有几|几[条项点个]|(?:是|有|为|讲|说)(?:些)?什么|都有|列出|全部|[是有](?=[?。]|$)"
 )
@@ -232,15 +230,6 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
         alike = [h for h in hits if h.coverage >= _SHARED * hits[0].coverage]
         barring = [h for h in alike if _CONDITIONS.search(f"{h.chunk.heading} {h.chunk.reading}")]
         hits = [*barring, *(h for h in hits if h not in barring)]
-    if (
-        "condition" in query.intents
-        and not query.held_awards
-        and _BARS_HOLDERS.search(key(hits[0].chunk.reading))
-    ):
-        # «事业单位能不能申报» is not decided by what bars who holds another award
-        alike = [h for h in hits if h.coverage >= _SHARED * hits[0].coverage]
-        open_to = [h for h in alike if not _BARS_HOLDERS.search(key(h.chunk.reading))]
-        hits = hits if _HELD.search(key(query.text)) else [*open_to[:1], *hits]
     # «要交哪些材料» asks for one step, «怎么申报» for all of them
     is_procedure = "procedure" in query.intents and all(f.is_spread for f in sure)
     is_steps = False
