@@ -40,7 +40,7 @@ from assistant.composing.mentioned_in import mentioned_in
 from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
 from assistant.composing.other_giver import from_province, with_other_giver
 from assistant.composing.other_kind import with_other_kind
-from assistant.composing.out_of_place import outside
+from assistant.composing.out_of_place import area_asked, outside
 from assistant.composing.outline import policy_outline
 from assistant.composing.promise import promise_first, promises
 from assistant.composing.refuse import (
@@ -95,6 +95,7 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or _unserved(material, knowledge)
         or from_province(material, knowledge)
         or places_kept_out(material, knowledge)
+        or area_asked(material, knowledge)
         or mentioned_in(material, knowledge)
         or compose_clause(query, material.scope, knowledge, material.as_of)
         or (about_document(material, knowledge) if about else None)

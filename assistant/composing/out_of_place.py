@@ -1,6 +1,8 @@
-"""Money asked for by an applicant whom a policy does not reach."""
+"""Whether a policy reaches a place, and money asked for by an applicant whom it does not reach."""
 
 from __future__ import annotations
+
+import re
 
 from assistant.answer import Citation
 from assistant.calculator.applicability import check_region
@@ -8,6 +10,64 @@ from assistant.calculator.award import Award
 from assistant.composing.reply import Reply, quoted
 from assistant.knowledge import Knowledge
 from assistant.material import Material
+from assistant.words.normal import key
+
+_TEXT = "(?:政策|办法|意见|细则|文件|规定)"
+_ASKS_AREA = re.compile(
+    # «算不算某市政策的范围»
+    r"(?:算不算|属不属于|在不在|是不是(?:在|属于)|是否(?:在|属于)|算|属于|在)[^,。?;]{0,20}?(?:范围|区域)(?:内|里|之内)?(?:吗|么|的|呢)*[?。!]*$"
+    # «某市的政策管不管某县»
+    rf"|{_TEXT}[^,。?;]{{0,4}}(?:管不管|管得?[到着]?|覆盖|包不包括|包括|包含|适不适用|适用)于?(?P<inner>[^,。?;]{{2,12}}?)(?:的?(?:企业|公司|厂|单位))?(?:吗|么|呢)?[?。!]*$"
+    # «某县的企业能用某市的政策吗»
+    rf"|(?:能|可以|可)(?:不能|不可以|否)?(?:适用|套用|用|享受|按照?|参照)[^,。?;]{{0,14}}{_TEXT}(?:享受|执行|办|来)*(?:吗|么|呢)?[?。!]*$"
+    rf"|适用[^,。?;]{{2,24}}{_TEXT}(?:吗|么|呢)?[?。!]*$"
+)
+
+
+def area_asked(material: Material, knowledge: Knowledge) -> Reply | None:
+    """``某县算不算某市政策的范围``: of each policy of that city, whether it reaches the place."""
+    query = material.query
+    asked = _ASKS_AREA.search(key(query.text))
+    if asked is None or not query.regions or query.intents & {"amount", "list"}:
+        return None
+    place = query.regions[0]
+    inner = asked["inner"]
+    if inner and not place.startswith(inner.rstrip("省市区县")):
+        return None  # «政策包括检测费吗»
+    verdicts = {
+        policy_id: check_region(
+            knowledge.documents[policy_id], knowledge.rules[policy_id], place, knowledge.divisions
+        )
+        for policy_id in _asked_about(material, knowledge)
+    }
+    told = {p: v for p, v in verdicts.items() if v.state in ("met", "failed")}
+    if not told:
+        return None
+    parts, cited = [], []
+    for policy_id, verdict in told.items():
+        title = knowledge.documents[policy_id].metadata.title
+        parts.append(
+            f"{verdict.text}。" if verdict.state == "failed" else f"《{title}》：{verdict.text}。"
+        )
+        if ground := verdict.ground and knowledge.cite(policy_id, verdict.ground, material.as_of):
+            cited.append(ground)
+            parts.append(quoted(ground))
+        else:
+            parts[-1] += "（按发文机关的辖区判断，条文没有另写适用地区。）"
+    return Reply(status="answered", text="\n\n".join(parts), citations=tuple(cited))
+
+
+def _asked_about(material: Material, knowledge: Knowledge) -> list[str]:
+    """The policies named, or of the awards named; else of places told beside the applicant's."""
+    query, flat = material.query, key(material.query.text)
+    named = {*query.policies, *(h.policy_id for e in query.events for h in e.heads)}
+    found = []
+    for policy_id, document in knowledge.documents.items():
+        region = document.metadata.region
+        is_told = region in query.policy_regions or key(region).rstrip("省市区县") in flat
+        if policy_id in named or (region and region != query.regions[0] and is_told):
+            found.append(policy_id)
+    return [p for p in found if p in named] or found
 
 
 def outside(material: Material, knowledge: Knowledge) -> Reply | None:
