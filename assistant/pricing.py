@@ -14,13 +14,14 @@ from assistant.calculator.applicability import reach
 from assistant.calculator.award import Award
 from assistant.calculator.calculate import work_out
 from assistant.calculator.conclude import Calculation
+from assistant.calculator.each_firm import of_each_firm
 from assistant.calculator.match import Head, of_figure, open_questions
 from assistant.composing.rule_words import every_rule_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.understanding.awards.set_aside import without_set_aside
 from assistant.understanding.facts.bound import facts_of
-from assistant.understanding.facts.for_calculator import day_of, facts_for
+from assistant.understanding.facts.for_calculator import day_of, facts_for, firms_apart
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.amounts import counts
 from assistant.words.normal import key
@@ -361,6 +362,9 @@ def _is_paid_by(head: Head, query: Query, knowledge: Knowledge) -> bool:
 def _worked_out(
     chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge, as_of: date
 ) -> Calculation:
+    if firms := firms_apart(chosen, knowledge):
+        alone = [(replace(event, firms=None), head) for event, head in chosen]
+        return of_each_firm(_worked_out(alone, query, knowledge, as_of), firms)
     facts = facts_for(chosen, query, knowledge)
     inside: Mapping[str, object] = {h.policy_id: None for _, h in chosen}
     rules = {p: knowledge.rules[p] for p in inside}

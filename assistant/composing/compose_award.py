@@ -17,11 +17,12 @@ from assistant.composing.rule_words import caps_of, figure_of, rules_of
 from assistant.composing.standing import standing_notes
 from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing
+from assistant.understanding.facts.for_calculator import day_of
 from assistant.understanding.query import Query
 from assistant.words.repaired import note_on
 from assistant.words.talk import talk
 from assistant.words.wording import NO_TOTAL, PAYER, award_name, money
-from ingest.policy import ClauseLevel, GovernmentLevel
+from ingest.policy import ClauseLevel, GovernmentLevel, Validity
 from ingest.reward import Cap, Ground
 
 _EACH = re.compile(r"[每各单](?:一?[项个件块家张枚种]|(?:自|给|奖|补|拿|是))")
@@ -39,10 +40,9 @@ def compose_award(
     citations = cite_grounds(calculation, knowledge, as_of)
     if award.outcome == "needs_human" and not doubt:
         citations = unique([_whole(c, knowledge, as_of) for c in citations])
-    if award.outcome == "out_of_force":
-        dead = dict.fromkeys(h.policy_id for h in calculation.heads)
-        more = [validity_citations(knowledge.documents[p], knowledge, as_of) for p in dead]
-        citations = unique([*citations, *(c for found in more for c in found)])
+    dead = _not_in_force(query, calculation, knowledge, as_of)
+    more = [validity_citations(knowledge.documents[p], knowledge, as_of) for p in dead]
+    citations = unique([*citations, *(c for found in more for c in found)])
     drafts = award.basis is not None and award.basis.drafts_used
     is_open = award.outcome == "needs_human" and not doubt
     printed = _printed(calculation, knowledge) if is_open else ""
@@ -86,6 +86,21 @@ def compose_award(
         award=None if only_silence else award,
         figures=tuple(line.unit_yuan for line in paying if line.unit_yuan),
     )
+
+
+def _not_in_force(
+    query: Query, calculation: Calculation, knowledge: Knowledge, as_of: date
+) -> list[str]:
+    """Policies asked about that pay nothing for want of force, whose dates the answer tells."""
+    policies = list(dict.fromkeys(h.policy_id for h in calculation.heads))
+    if calculation.award.outcome == "out_of_force":
+        return policies
+    paying = {line.policy_id for line in calculation.award.lines}
+    days = {p: day_of(query, p, knowledge) or as_of for p in policies if p not in paying}
+    alive = (Validity.IN_FORCE, Validity.UNKNOWN)
+    return [
+        p for p, on in days.items() if knowledge.documents[p].metadata.validity(on) not in alive
+    ]
 
 
 def _held_back(query: Query, award: Award) -> tuple[Award, str]:

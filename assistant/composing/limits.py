@@ -16,6 +16,7 @@ from assistant.understanding.query import Query
 from assistant.words.amounts import counts as counts_in
 from assistant.words.normal import key
 from assistant.words.talk import talk
+from assistant.words.wording import money
 
 _HOW_MANY = re.compile(r"(?:几|多少)[项件个张次家名](?!月)")
 _WON = re.compile(r"(?:拿|评|获|得|批|过)(?:到|上|下)?了|都(?:有|拿|得)")
@@ -54,13 +55,22 @@ def limits_of_policy(material: Material, knowledge: Knowledge) -> Reply | None:
 
 
 def _rate_asked(query: Query, heads: list[Head], knowledge: Knowledge, as_of: date) -> Reply | None:
-    """``每延伸一个国家奖励多少``: what each step pays, not what an award comes to."""
+    """``每延伸一个国家奖励多少``, ``…奖2000元吗``: what each step pays, not what all comes to."""
     steps = [(h, r) for h in heads for r in rules_of(h, knowledge) if r.kind == "step"]
     told = any(e.quantity or (e.extensions or 0) > 1 for e in query.events)
-    if len(steps) != 1 or told or not _STEP_RATE.search(key(query.question)):
+    if len(steps) != 1 or told:
         return None
     ((head, rule),) = steps
-    return compose_side_by_side([head], knowledge, as_of, f"原文写明：“{rule.quote}”。")
+    flat = key(query.question)
+    each = "|".join(map(re.escape, rule.per.split("或")))
+    supposed = query.claims[-1:] if re.search(f"每[^,。;?件项]{{0,10}}(?:{each})", flat) else ()
+    if not (supposed or _STEP_RATE.search(flat)):
+        return None
+    verdict = "".join(
+        "是的，" if claim == rule.amount_yuan else f"不是{money(claim)}。" for claim in supposed
+    )
+    lead = f"{verdict}原文写明：“{rule.quote}”。"
+    return compose_side_by_side([head], knowledge, as_of, lead)
 
 
 def _asks_most_of_open(query: Query, heads: list[Head], knowledge: Knowledge) -> bool:

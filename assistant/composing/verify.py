@@ -212,7 +212,10 @@ def _known_texts(reply: Reply, query: Query, knowledge: Knowledge, as_of: date) 
     """Every text that may be the source of a number."""
     texts = [query.user_text, normalise(query.user_text), _date_words(as_of)]
     # «两个国标», «美、日、韩»: counted in the user's own words, shown as a figure
-    texts += [f"{e.quantity or ''} {e.extensions or ''} {e.left_out or ''}" for e in query.events]
+    texts += [
+        f"{e.quantity or ''} {e.extensions or ''} {e.left_out or ''} {e.firms or ''}"
+        for e in query.events
+    ]
     texts += [str(number) for number in reply.counts]
     texts += [f"{v.ends[0]} {v.ends[1]}" for v in query.vague if v.ends]
     if query.period:

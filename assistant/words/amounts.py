@@ -25,10 +25,15 @@ _SCALE = {
     "k": 10**3,
     "百": 100,
 }
+_LARGE = ("亿", "千万", "百万", "十万", "万", "w", "k")
 _MONEY = re.compile(
-    rf"(?P<n>{_NUMERAL})\s*(?:个(?=亿))?(?P<scale>亿|千万|百万|十万|万|w(?![a-z])|千|k(?![a-z])|百)?\s*"
+    # «几十万» says no number; «八十来万», «100多万» say about which
+    rf"(?<![几数])(?P<n>{_NUMERAL})\s*(?:个(?=亿)|[来多余](?=[百千]?万|亿))?(?P<scale>亿|千万|百万|十万|万|w(?![a-z])|千|k(?![a-z])|百)?\s*"
     r"(?P<yuan>元|块钱|块|圆|人民币)?"
 )
+# «奖2000对吗»: what is paid is told in yuan
+_PAID = re.compile(r"(?:奖励?|补贴?|给|发|加|拿|领)$")
+_PAID_YUAN = re.compile(r"(?:对|是|吗|嘛|吧|么|没错|[?。!]|$)")
 # what follows the 万 of a sum: «8万零500元», «3万5千», «12万3500元», «1亿2000万», «九万五»
 _SMALLER = re.compile(
     r"(?:(?P<zero>[零又])?(?P<n>\d{1,4}(?![\d.])|[零一二两三四五六七八九十百千]+)"
@@ -128,7 +133,7 @@ def sums(text: str) -> Iterator[Sum]:
         scale, yuan = match["scale"], match["yuan"]
         if yuan == "块" and not scale and re.match(r"[一-鿿]", text[match.end() :]):
             continue  # «三块名牌»
-        if not yuan and scale not in ("亿", "千万", "百万", "十万", "万", "w", "k"):
+        if not (yuan or scale in _LARGE or _is_paid_yuan(text, match)):
             continue
         number = _value(match["n"])
         if number is None:
@@ -138,6 +143,13 @@ def sums(text: str) -> Iterator[Sum]:
             more = _smaller(text, at, unit)
             amount, at = (amount + more[0], more[1]) if more else (amount, at)
         yield Sum(match.start(), at, amount)
+
+
+def _is_paid_yuan(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare number is a sum that is paid: ``奖2000对吗``."""
+    is_sum = not match["scale"] and re.fullmatch(r"[1-9]\d{2,6}", match["n"])
+    is_paid = is_sum and _PAID.search(text, 0, match.start())
+    return bool(is_paid and _PAID_YUAN.match(text, match.end()))
 
 
 def _is_no_count(text: str, match: re.Match[str]) -> bool:

@@ -121,6 +121,21 @@ def number_of(text: str) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
+def share_of(text: str) -> Decimal | None:
+    """The part of a whole that ``40%``, ``四成``, ``三成五``, ``一半`` or ``三分之一`` says."""
+    if text == "一半":
+        return Decimal("0.5")
+    if part := re.fullmatch(rf"({_N}|[百千])分之({_N})", text):
+        of, number = number_of(part[1]), number_of(part[2])
+        return number / of if number and of else None
+    if tenths := re.fullmatch(rf"({_N})成([{_HAN}半])?", text):
+        whole, more = number_of(tenths[1]), number_of(tenths[2] or "零")
+        small = more if tenths[2] == "半" or more is None else more / 10
+        return None if whole is None or small is None else (whole + small) / 10
+    number = number_of(text.removesuffix("%"))
+    return number / 100 if number is not None and text.endswith("%") else None
+
+
 def figures(text: str) -> list[Figure]:
     """Every figure of ``text``, in order; offsets are into ``plain(text)``."""
     return list(_figures(text))

@@ -40,6 +40,7 @@ class Lexicon(BaseModel):
     short_names: dict[str, str]
     award_kinds: tuple[str, ...]
     posts: tuple[str, ...]
+    bodies_under: tuple[str, ...]
     sides: tuple[str, ...]
     typed_words: tuple[str, ...]
     tail_words: tuple[str, ...]

@@ -143,6 +143,10 @@ def test_two_reaches_are_held_against_each_other(assistant: Assistant) -> None:
         ("柯城区企业主导两项、参与2个国际标准,另参与地标2个,一共能拿多少?", 2300000),
         ("柯城的,国标主导2项、参与1项,另参与地标2个,一共能拿多少?", 1210000),
         ("柯城的,国标我们领头搞了俩,行标跟人家搞了仨,统共几多", 1150000),
+        ("柯城主导行标三项,有一项是别人牵头我们排第二,一共能拿多少", 450000),
+        ("柯城主导行业标准3项,有一项的起草单位里我们排第二,一共奖多少", 450000),
+        # one of the two policies was not in force then
+        ("苏州工业园区企业2021年获苏州市市长质量奖和园区质量奖,各奖多少?", 1000000),
     ],
 )
 def test_what_was_had_or_done_before_is_told_apart(

@@ -214,3 +214,17 @@ def test_a_grade_won_of_an_award_is_not_the_award_and_may_bar_another(
     assistant: Assistant, question: str, total: int | None
 ) -> None:
     assert _total(assistant, question) == total
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("主导国标柯城给多少", 500000),
+        ("浙江省著名商标衢江能给多少钱", 300000),
+        ("中国质量奖江苏给多少", 3000000),
+    ],
+)
+def test_a_place_between_award_and_question_is_who_pays(
+    assistant: Assistant, question: str, total: int
+) -> None:
+    assert _total(assistant, question) == total

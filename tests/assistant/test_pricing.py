@@ -10,7 +10,7 @@ from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing, price
 from assistant.retrieval.scope import Scope, scope_of
 from assistant.understanding.understand import understand
-from tests.assistant.invented import ROLE_FIGURES, knowledge, policy, rule, town
+from tests.assistant.invented import ROLE_FIGURES, cap, knowledge, policy, rule, town
 
 DAY = date(2024, 5, 20)
 
@@ -31,6 +31,20 @@ def test_a_settled_question_is_calculated() -> None:
     award = pricing.calculation.award
     assert (award.outcome, award.total_yuan) == ("exact", 3 * ROLE_FIGURES["参与", "乙级标准"])
     assert (pricing.options, pricing.missing) == ((), ())
+
+
+def test_several_firms_that_did_the_same_are_calculated_each_by_itself() -> None:
+    held = knowledge(policy([rule("匠心奖", 4)], caps=(cap("annual", 6),)))
+    two = _price("星河市两家企业各拿了2个匠心奖,一共多少", held).calculation
+    assert two is not None
+    # 8 and at most 6 for each of them, not at most 6 for both
+    assert two.award.total_yuan == 12
+    assert [(a.before_yuan, a.after_yuan) for a in two.award.adjustments] == [(8, 6), (8, 6)]
+    assert [p.total_yuan for p in two.award.payers] == [12]
+    assert any("2家企业各自计算" in one for one in two.award.warnings)
+    joint = _price("星河市两家企业联合拿了1个匠心奖,多少", held).calculation
+    assert joint is not None
+    assert joint.award.total_yuan == 4
 
 
 def test_an_open_role_shows_both_results_and_chooses_none() -> None:

@@ -25,6 +25,8 @@ AS_OF = date(2026, 11, 1)
         "嘉兴引进博士安家费给多少万?",
         "嘉兴市市长质量奖的获奖名单在哪里公示?",
         "苏州市市长质量奖的证书由谁设计?",
+        # a body under the committee is not the committee
+        "柯城单位首次承担全国标准化技术委员会轴承分会秘书处,奖多少?",
     ],
 )
 def test_another_thing_than_the_sum_of_an_award_gets_no_sum(

@@ -130,6 +130,11 @@ def test_the_day_of_issue_is_asked_for_by_several_names(assistant: Assistant) ->
 def test_what_each_further_unit_adds_is_told_first(assistant: Assistant) -> None:
     answer = assistant.ask("苏州国际商标每延伸一个国家奖励多少?", as_of=AS_OF)
     assert answer.text.startswith("原文写明：“每延伸 1 个国家或地区给予 1000 元奖励”。")
+    right = assistant.ask("苏州马德里商标,每多延伸一个国家加1000元是吧", as_of=AS_OF)
+    assert right.text.startswith("是的，原文写明")
+    wrong = assistant.ask("苏州马德里商标每延伸1个国家给5000吗?", as_of=AS_OF)
+    assert wrong.text.startswith("不是5000元。原文写明")
+    assert right.award is wrong.award is None
     counted = assistant.ask("苏州马德里商标每件延伸2个国家奖多少", as_of=AS_OF)
     assert counted.award is not None
     assert counted.award.total_yuan == 7000

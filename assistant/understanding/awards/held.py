@@ -20,7 +20,7 @@ _PRIZE_THEN = re.compile(
     r"(?:(?:19|20)\d\d年|去年|前年|上一?届)(?:就|曾|我们|公司)*(?:获|得|拿|评)[^,。;?]{0,14}$"
 )
 _NOW = re.compile(
-    r"[,、。;][^,、。;?]{0,6}(?:20\d\d年|今年|现在|这次|这回|本次|如今)[^,、。;?\d]{0,10}(?:获|得|拿|评|升)"
+    r"[,、。;][^,、。;?]{0,6}(?:20\d\d年|今年|现在|这次|这回|本次|如今)[^,、。;?\d]{0,10}(?:获|得|拿|评|升|申报|报)"
 )
 # «已获某市甲奖,又获乙奖»: said as forms say it
 _FIRST = re.compile(
@@ -30,6 +30,15 @@ _NEXT = re.compile(
     r"[,;。](?:现|又|再|后|后又|随后|其后|本次|本年度|今年|今|20\d\d年度?|现又|现再)(?:再?次|首次|新)?"
     r"(?:获评?|获得|荣获|取得|评上|被?评为|申报)"
 )
+# «获甲奖的企业,…乙奖»: it tells which firm asks
+_WHOSE = re.compile(
+    r"(?:的(?![^,。;?]{0,3}(?:奖|标))[^,。;?的]{0,8}?|获奖)?(?:企业|单位|组织|公司|厂|机构)[^,。;?]{0,2}"
+    r"[,能可再还]"
+)
+_STILL = re.compile(
+    r",(?:那么?|现在|我们?|企业)*还(?:能|可以?)(?:不能|不可以)?再?(?:去|来)?(?:拿|得|领|报|申|评|获)"
+)
+_GOT = re.compile(r"(?:获评?|获得|荣获|取得|评上|拿到|拿|得|是)(?:过|了)?$")
 _PLACE_OF = re.compile(r"(?<=[过了到上得])[一-鿿]{1,6}[国省市县区](?:里|级)?的?$")  # «得过某市的»
 _PLACE_OF_FORM = re.compile(r"(?<=[获得为了过])[一-鿿]{1,6}[国省市县区](?:级)?的?$")
 _GRADE_OF = re.compile(r"(?<=是)[一-鿿]{2,12}奖(?:里|中)?的?$")  # «已是甲质量奖的»优秀奖
@@ -46,7 +55,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d年|今年|去年|前年")
 _ASKS_OF_YEAR = re.compile(
     r"[,。;][^,。;?\d]{0,4}(?P<year>(?:19|20)\d\d年|今年|去年|前年)[^,。;?标商专认名]{0,10}(?:多少|几[千万]|[吗么])[^,。;?]{0,6}[?。]*$"
 )
-_FRONT = re.compile(r"(?:^|(?<=[是获得评拿有过了到]))(?P<of>[一-鿿]{2,12}?奖)(?:里|中)?的?$")
+_FRONT = re.compile(
+    r"(?:^|(?<=[是获得评拿有过了到上]))(?![是获得评拿有过了到上])(?P<of>[一-鿿]{2,12}?奖)(?:里|中)?的?$"
+)
 
 
 def is_held(text: str, named: Named) -> bool:
@@ -92,9 +103,12 @@ def is_had_first(text: str, named: Named, names: Sequence[Named]) -> bool:
     policies = {h.policy_id for h in named.heads}
     after = [n for n in names if n.start >= named.end and n.name.endswith("奖")]
     then = _NEXT.match(text, named.end)
-    first = _FIRST.search(_PLACE_OF_FORM.sub("", text[: named.start]))
+    front = _PLACE_OF_FORM.sub("", _FRONT.sub("", text[: named.start]))
+    first = _FIRST.search(front)
     others = any(not policies & {h.policy_id for h in n.heads} for n in after)
-    return bool(first and then and others) and not _SUM.search(text)
+    told = _WHOSE.match(text, named.end) or _STILL.match(text, named.end)
+    whose = _GOT.search(front) and told
+    return bool(((first and then) or whose) and others) and not _SUM.search(text)
 
 
 def held_name(text: str, named: Named) -> str:

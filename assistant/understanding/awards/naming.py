@@ -115,12 +115,16 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     left = [n for n in left if not _is_applied_for(text, n, left)]
     left = asked_alone(text, left)
     before = spans_of_other_years(text)
-    held = [n for n in left if is_held(text, n) or is_had_first(text, n, left)]
+    starts = frozenset(n.start for n in left)
+    held = [
+        n
+        for n in left
+        if is_held(text, n) or is_had_first(text, _known(text, n, vocabulary, starts), left)
+    ]
     held += [n for n in left if n not in held and any(s <= n.start < e for s, e in before)]
     held = held if len(held) < len(left) else []
-    starts = frozenset(n.start for n in left)
     asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
-    asked = [_of_same_award(text, n, [*asked, *denied], vocabulary) for n in asked]
+    asked = [_of_same_award(text, n, [*asked, *denied, *held], vocabulary) for n in asked]
     is_other = is_none_of(text, names)
     held_names = tuple(held_name(text, n) for n in held)
     return Naming(asked, held_names, bool(aside or denied), tuple(denied), is_other)

@@ -20,7 +20,7 @@ _NOT = re.compile(
     r"(?:不是|非|并不是|没有?|未|不靠|不算|不通过|没走|不走)(?:走|靠|经过?|通过|由)?$"
 )
 _LACKS = re.compile(
-    r"(?:没有?|无|不(?=走|经|通过|$)|不具备|不具有|不是|并非|不属于|缺乏?|未能?)(?:走|经过?|通过)?$"
+    r"(?:没有?|无|(?<![除并是])非|不(?=走|经|通过|$)|不具备|不具有|不是|并非|不属于|缺乏?|未能?)(?:走|经过?|通过)?$"
 )
 # «巴黎公约优先权也没要»: denied behind its name
 _LACKED = re.compile(
@@ -69,6 +69,7 @@ def conditions_said(
     known = list(names)
     told = [story.forbids for story in _stories() if _is_confessed(story, text)]
     for rule in rules:
+        named = [_forbidden_in(text, condition.text) for condition in rule.conditions]
         for condition in rule.conditions:
             core = key(condition.text)
             wanted = condition.requires
@@ -86,11 +87,19 @@ def conditions_said(
                 if wanted and _is_lacking(text, core):
                     said[condition.fact] = False
                 continue
-            shared = _longest_shared(text, _DENIAL.sub("", core))
+            shared = _forbidden_in(text, condition.text)
             is_new = len(shared) >= _ENOUGH and not any(shared in name for name in known)
+            # «列入市财政专项资金失信名单» is no word on the rules of 专项资金
+            is_new = is_new and not any(shared in more != shared for more in named)
             if is_new and not _DENIED.search(text[: text.find(shared)]):
                 said[condition.fact] = not wanted
     return said
+
+
+def _forbidden_in(text: str, condition: str) -> str:
+    """The longest run of ``text`` that a condition forbids by name; "" if it forbids nothing."""
+    core = key(condition)
+    return _longest_shared(text, _DENIAL.sub("", core)) if _DENIAL.match(core) else ""
 
 
 def _is_confessed(story: _Story, text: str) -> bool:

@@ -27,6 +27,10 @@ from ingest.policy import Validity
 
 _CLAUSE = re.compile(r"[^,。;?!]+")
 _OF_ALL = re.compile("都|均|全(?!国)|也|俩|[两三四](?:项|个|件|样|者)")
+# «县里排名前10,企业能拿150万吗»
+_FIRM_ASKS = re.compile(
+    r"企业(?:自己|本身|也)?(?:能|可以?|会)(?:不能|不可以)?(?:拿|领|得|享受|申请|分)"
+)
 _FIRM = re.compile(r"(?:我们?|咱|本|敝)[^,。;?]{0,26}(?:企业|公司|工厂|厂)|我司|我厂")
 
 
@@ -36,7 +40,7 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
     return Facts(
         **({} if paid is None else {PAID: paid}),
         region=query.region,
-        applicant=query.applicant or _firm(chosen, query, knowledge),
+        applicant=_applicant(chosen, query, knowledge),
         retained_tax_yuan=query.retained_tax_yuan,
         payers=query.payers,
         events=tuple(
@@ -56,7 +60,7 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
             )
             for event, head in chosen
             for stated in [facts_of(event, head, query, knowledge)]
-            for _ in range(_firms(event, head, knowledge))
+            for _ in range(_won_by(event, head, knowledge))
         ),
     )
 
@@ -67,14 +71,27 @@ def _project(query: Query) -> str | None:
     return told.group() if told and len(query.events) > 1 else None
 
 
-def _firm(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge) -> str | None:
-    """A firm, where the user says to be one and the award is not for firms; else as assumed."""
+def _applicant(
+    chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge
+) -> str | None:
+    """Who applies: a firm, where one asks for what is not for firms; else as told or assumed."""
     rules = [r for _, head in chosen for r in every_rule_of(head, knowledge)]
-    public = any(rule.applicant == "county_government" for rule in rules)
-    return "企业" if public and _FIRM.search(key(query.user_text)) else None
+    if not any(rule.applicant == "county_government" for rule in rules):
+        return query.applicant
+    text = key(query.user_text)
+    is_firm = _FIRM_ASKS.search(text) or (not query.applicant and _FIRM.search(text))
+    return "企业" if is_firm else query.applicant
 
 
-def _firms(event: AskedEvent, head: Head, knowledge: Knowledge) -> int:
+def firms_apart(chosen: list[tuple[AskedEvent, Head]], knowledge: Knowledge) -> int | None:
+    """How many firms did everything told, where they must be calculated one by one; else None."""
+    firms = {event.firms for event, _ in chosen}
+    number = firms.pop() if len(firms) == 1 else None
+    is_joined = all(_won_by(event, head, knowledge) == number for event, head in chosen)
+    return None if is_joined or not number or number < 2 else number
+
+
+def _won_by(event: AskedEvent, head: Head, knowledge: Knowledge) -> int:
     """How often the award is won, a firm each; caps in yuan would join what is apart."""
     is_capped = any(cap.amount_yuan or cap.count for _, cap in caps_of([head], knowledge))
     each = all(r.unit == "per_applicant" for r in every_rule_of(head, knowledge))

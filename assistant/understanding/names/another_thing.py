@@ -75,7 +75,10 @@ def _named_on() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _posts() -> re.Pattern[str]:
-    return re.compile(f"(?:里面?|中|内)?的?(?:{any_word(lexicon().posts)})(?!会|单位)")
+    posts, under = any_word(lexicon().posts), any_word(lexicon().bodies_under)
+    return re.compile(
+        f"(?:里面?|中|内)?的?(?:{posts})(?!会|单位)|[^\\W\\d]{{0,{_REST}}}?(?:{under})"
+    )
 
 
 @lru_cache(maxsize=1)

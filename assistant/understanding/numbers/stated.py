@@ -13,6 +13,7 @@ from typing import Literal
 
 from assistant.words.amounts import sums
 from assistant.words.fact_phrases import fact_phrases
+from assistant.words.sayings import sayings
 from ingest.text.numeral import value_of
 
 _PIECE = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时")
@@ -31,6 +32,7 @@ _RANKED = re.compile(
         "N", r"\d+|[一二三四五六七八九十百]+"
     )
 )
+_ABOUT = re.compile("[来多余]")
 _AFTER = re.compile(r"的?(?P<words>[一-鿿]{2,16}?)(?=能|可|会|奖|补|给|怎|有多|是|$|[,。;、?!])")
 _BARE = re.compile(r"(?:是|有|就是|大概|大约|约|一共|共|答|:|那么?|嗯|哦|好的?|,|我们?|咱|万|元)*")
 _DENIED = re.compile(r"(?:没有?|未|并?不是|没能)[一-鿿]{0,2}$")
@@ -106,6 +108,9 @@ def _spans(
     flat: str,
 ) -> Iterator[tuple[int, int, Decimal, StatedUnit, str]]:
     for money in sums(flat):
+        is_exact = not _ABOUT.search(flat, money.start, money.end)
+        if not is_exact or sayings().sums.range_front.search(flat[: money.start]):
+            continue  # «1000多万», «50到60万»
         yield money.start, money.end, money.amount, "yuan", "元"
     ranked = []
     for match in _RANKED.finditer(flat):

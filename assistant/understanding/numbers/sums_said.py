@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.understanding.numbers.paid_before import has_come
 from assistant.words.amounts import sums
+from assistant.words.figures import share_of
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word, finds_any
 from assistant.words.sayings import SumWords, sayings
@@ -24,6 +25,14 @@ def _retained_tax() -> re.Pattern[str]:
     return re.compile("|".join((named, *words.retained_tax_patterns)))
 
 
+def _share_kept(front: str, behind: str) -> Decimal | None:
+    """The share that stays in the place, of a sum of tax between ``front`` and ``behind``."""
+    words = _said()
+    paid = words.taxed.search(front) and words.tax_behind.match(behind)
+    share = words.tax_share.match(behind) if paid or words.tax.search(front) else None
+    return share_of(share["share"] or share["first"]) if share else None
+
+
 def sums_said(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
     """Retained tax, base of a percentage and claimed awards among the sums of ``flat``."""
     retained: int | None = None
@@ -37,15 +46,15 @@ def sums_said(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
             flat[money.end : money.end + 10],
         )
         front = re.split(r"[,。;、]", before)[-1]
-        share = _said().tax_share.match(flat[money.end :]) if _said().tax.search(front) else None
-        if share:
-            retained = int(money.amount * Decimal(share["share"]) / 100)  # «纳税80万,地方留50%»
+        if (share := _share_kept(front, flat[money.end :])) is not None:
+            retained = int(money.amount * share)  # «纳税80万,地方留50%»
         elif retained is not None and _said().exactly.search(front):
             retained = int(money.amount)  # «41万多点,准确说41.6万»
         elif triggers.search(front) or (
             retained is None and triggers.search(re.split(r"[,。;、]", after)[0])
         ):
-            retained = int(money.amount)
+            is_range = _said().range_front.search(front) or _said().range_behind.match(after)
+            retained = None if is_range else int(money.amount)
         elif _said().base.search(front):
             base = int(money.amount)
         elif (is_claim or _said().claimed_behind.match(flat, money.end)) and not (

@@ -21,6 +21,11 @@ _ASKED = re.compile(
 )
 _OTHER = re.compile(r"[\d一二两三四五六七八九十][项个件][^,。;、?!的\d]{2,8}$")
 _NUMBER = re.compile(r"(?:\d+|[一二两三四五六七八九十])[项个件部]")
+# «国标某市给多少»: the place that pays, and no part of the award's name
+_PAYS = re.compile(
+    r"(?:这边|那边|市里|区里|县里|政府|财政)?(?:现在|今年|一共|总共|都|能|可以|会|要|该)*"
+    r"(?:给|奖励?|补[助贴]?|发|拿|有没有|有|能不能|是)(?:了|到|过|个)?(?:多少|几|什么|啥|不|吗|么|没)"
+)
 _STOP = re.compile(r"[,。;、:?!]")
 
 
@@ -29,15 +34,20 @@ def spaces_as_marks(turn: str) -> str:
     return _piece_behind().sub(",", turn)
 
 
-def with_marks(flat: str, names: Sequence[Named]) -> str:
-    """Key text ``flat`` with commas before further roles and before the question.
+def with_marks(flat: str, names: Sequence[Named], places: Sequence[tuple[int, int]] = ()) -> str:
+    """Key text ``flat`` with commas before further roles, places that pay and the question.
 
-    Only where a role leads: ``国标2个参与行标1个主导`` tells each behind its award.
+    Before roles only where one leads: ``国标2个参与行标1个主导`` tells each behind its award.
+
+    Args:
+        names: awards named in ``flat``; ``places``: spans of the places.
     """
     if not names:
         return flat  # «前两个一共多少» points back, and tells nothing
     flat_roles = roles_in(flat)
     cuts = {m.start() for m in _ASKED.finditer(flat)}
+    named_to = {n.end for n in names}
+    cuts |= {start for start, end in places if start in named_to and _PAYS.match(flat, end)}
     first = min(n.start for n in names)
     if flat_roles and flat_roles[0][0] < first:
         ends = {n.end for n in names}

@@ -45,7 +45,7 @@ def spelled_out(turn: str, knowledge: Knowledge) -> str:
     names += [(m.start, m.end) for m in knowledge.divisions.find(flat)]
     flat = level_first(vocabulary.joined(vocabulary.sounds.corrected(flat, names)), vocabulary)
     flat = levels_named(front_first(levels_apart(flat, vocabulary), vocabulary), vocabulary)
-    return with_marks(flat, vocabulary.awards(flat))
+    return with_marks(flat, vocabulary.awards(flat), _places_in(flat, knowledge))
 
 
 def _entered(flat: str) -> str:
@@ -53,6 +53,14 @@ def _entered(flat: str) -> str:
     starts = {country.start for country in countries_in(flat)}
     starts |= {m.start() for m in _SOME_COUNTRIES.finditer(flat)}
     return _GONE_IN.sub(lambda m: "进入" if m.end() in starts else m.group(), flat)
+
+
+def _places_in(flat: str, knowledge: Knowledge) -> list[tuple[int, int]]:
+    """Spans of places, by their own names and by those that the policies call them."""
+    called = (
+        m.span() for name in knowledge.place_names for m in re.finditer(re.escape(name), flat)
+    )
+    return [*called, *((m.start, m.end) for m in knowledge.divisions.find(flat))]
 
 
 @lru_cache(maxsize=1)

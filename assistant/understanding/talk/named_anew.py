@@ -22,6 +22,7 @@ from assistant.words.facet import facets_in
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
+_ANOTHER = re.compile("[又再另也还]")
 _LEANING = re.compile(
     r"^(?:那么?|还有|另外|然后|如果|要是|换成|改成|不对|不是|错了|说错|搞错|而|以及|再|它|这个|该)"
 )
@@ -74,6 +75,10 @@ def with_new_events(
         fresh.intents - {"amount", "reward"} - ({"count"} if "amount" in fresh.intents else set())
     )
     adds = (_adds(fresh, flat) or _tells_more(flat, fresh, earlier)) and not more
+    # «甲标1项», «乙标1项», «甲标1项»: the same three turns later is no third
+    is_known = not adds and tells_only(flat) and _is_told_again(flat, events, earlier.events)
+    if is_known and len(earlier.events) > len(events):
+        events = earlier.events
     # «乙奖的公示期呢» asks for no sum, whatever was asked of 甲奖
     asks_side = any(not facet.is_loose for facet in facets_in(flat)) or _OF_TEXT.search(flat)
     # «只提交了申请,取得国际检索的呢», however long
@@ -137,7 +142,7 @@ def _tells_more(flat: str, fresh: Query, earlier: Query) -> bool:
     told = tells_only(flat) or (any(True for _ in counts(flat)) and tells_only(flat.rstrip("?")))
     if adds and told:
         return True
-    if not tells_only(flat) or _is_told_again(fresh.events, earlier.events):
+    if not tells_only(flat) or _is_told_again(flat, fresh.events, earlier.events):
         return False
     has_facts = any(e.quantity or e.role for e in earlier.events)
     # a bare «多少» between two things told is no question about the first alone
@@ -145,10 +150,15 @@ def _tells_more(flat: str, fresh: Query, earlier: Query) -> bool:
     return has_facts and (tells_only(before) or bool(talk().sum_asked.fullmatch(before)))
 
 
-def _is_told_again(new: tuple[AskedEvent, ...], old: tuple[AskedEvent, ...]) -> bool:
-    """Whether a turn tells what was told before, in the same words, and nothing beside it."""
-    told = [(e.heads, e.role, e.quantity) for e in old]
-    return len(old) == 1 and all((e.heads, e.role, e.quantity) in told for e in new)
+def _is_told_again(flat: str, new: tuple[AskedEvent, ...], old: tuple[AskedEvent, ...]) -> bool:
+    """Whether a turn tells what was told before, as many of each, and nothing beside it."""
+    return not _ANOTHER.search(flat) and all(
+        any(
+            e.heads & one.heads and e.quantity == one.quantity and e.role in (None, one.role)
+            for one in old
+        )
+        for e in new
+    )
 
 
 def _asked_of_one(earlier: Query) -> frozenset[str]:

@@ -67,8 +67,15 @@ def _apart(one: AskedEvent, other: AskedEvent, knowledge: Knowledge) -> bool:
     return not any(x == y or contains(x, y) or contains(y, x) for x in a for y in b)
 
 
+def _without_narrower(event: AskedEvent, events: tuple[AskedEvent, ...]) -> AskedEvent:
+    """``质量奖`` beside ``优秀奖``, which it may mean, too: any of its awards but that."""
+    narrower = (e.heads for e in events if e.heads < event.heads and e.name != event.name)
+    return replace(event, heads=event.heads.difference(*narrower))
+
+
 def beside(query: Query, events: tuple[AskedEvent, ...], knowledge: Knowledge) -> Query:
     """``query`` about ``events``; its place stays only where it has them all, each once."""
+    events = tuple(_without_narrower(e, events) for e in events)
     places = query.policy_regions or query.regions
     reached = {p for place in places for p in knowledge.policies_reaching(place)}
     within = all(any(h.policy_id in reached for h in e.heads) for e in events)

@@ -178,6 +178,23 @@ def test_an_award_held_already_is_not_asked_for_again(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "获得星河质量奖的南桥区企业,金匠奖能给多少",
+        "获得星河质量奖优秀奖的企业,再拿金匠奖给多少",
+        "我们已经是星河质量奖单位,金匠奖能拿多少",
+        "2021年获星河质量奖,现在申报金匠奖,奖多少",
+    ],
+)
+def test_an_award_that_only_says_which_firm_asks_is_held(text: str) -> None:
+    star = policy([rule("星河质量奖", 9), rule("星河质量奖优秀奖", 3, names=("优秀奖",))])
+    south = policy([rule("金匠奖", 5)], policy_id="south", region="南桥区", title="金匠奖办法")
+    query = read_turn(text, knowledge(star, south))
+    assert [e.name for e in query.events] == ["金匠奖"]
+    assert [name[:5] for name in query.held_awards] == ["星河质量奖"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "去年获得金匠奖,今年获得星河名品,一共奖励多少",
         "我们已经获得星河名品1件、金匠奖,合计奖励多少",
     ],

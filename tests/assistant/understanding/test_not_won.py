@@ -85,16 +85,35 @@ def test_what_was_rewarded_in_its_time_is_not_counted_again() -> None:
         ("地方留存三十八万二,给多少", 382_000),
         ("地方留存41万多,准确说41.6万,给多少", 416_000),
         ("地方留存三十万一项国标", 300_000),
+        # about so much is so much; a range, or tens of them, is no number
+        ("地方留存大概八十来万,给多少", 800_000),
+        ("地方留存一百多万,给多少", 1_000_000),
+        ("地方留存几十万,给多少", None),
+        ("地方留存二三十万,给多少", None),
+        ("地方留存50到60万,给多少", None),
     ],
 )
-def test_retained_tax_in_the_words_people_have_for_it(text: str, retained: int) -> None:
+def test_retained_tax_in_the_words_people_have_for_it(text: str, retained: int | None) -> None:
     assert sums_said(text)[0] == retained
 
 
-def test_the_share_of_the_tax_that_stays_in_the_place_is_worked_out() -> None:
-    assert sums_said("当期纳税80万元,地方留存比例为50%,奖励多少")[0] == 400000
-    assert sums_said("纳税100万,其中地方留存占32.5%,给多少")[0] == 325000
-    assert sums_said("纳税100万,给多少")[0] is None
+@pytest.mark.parametrize(
+    ("text", "retained"),
+    [
+        ("当期纳税80万元,地方留存比例为50%,奖励多少", 400_000),
+        ("纳税100万,其中地方留存占32.5%,给多少", 325_000),
+        ("税交了500万,地方留存占40%", 2_000_000),
+        ("交了150万税,四成留在地方", 600_000),
+        ("纳税100万元,地方留存三成五,给多少", 350_000),
+        ("纳税100万,地方留一半,给多少", 500_000),
+        ("交税90万,留地方的是三分之一,给多少", 300_000),
+        ("纳税100万,给多少", None),
+    ],
+)
+def test_the_share_of_the_tax_that_stays_in_the_place_is_worked_out(
+    text: str, retained: int | None
+) -> None:
+    assert sums_said(text)[0] == retained
 
 
 @pytest.mark.parametrize(

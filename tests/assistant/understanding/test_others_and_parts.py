@@ -52,6 +52,26 @@ def test_a_further_award_and_the_sum_of_both_in_one_turn() -> None:
     assert told == [("甲级标准", "主导", 3), ("乙级标准", "主导", 1)]
 
 
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("主导甲级标准1项", [("甲级标准", 1), ("乙级标准", 1)]),
+        ("又主导甲级标准1项", [("甲级标准", 1), ("乙级标准", 1), ("甲级标准", 1)]),
+    ],
+)
+def test_what_was_told_turns_ago_is_no_further_one(last: str, told: list[tuple[str, int]]) -> None:
+    turns = ("我们在南桥区", "主导甲级标准1项", "主导乙级标准1项", last)
+    assert [(name, number) for name, _, number in _told(*turns)] == told
+
+
+def test_a_wider_name_and_one_of_its_grades_are_two_when_put_together() -> None:
+    wider = rule("匠心质量奖", 50, names=("质量奖",))
+    held = knowledge(policy([wider, rule("匠心优秀奖", 10, names=("质量奖", "优秀奖"))]))
+    turns = ("星河市质量奖奖多少", "优秀奖呢", "两个一起能拿多少")
+    one, two = understand(turns[-1], turns[:-1], held).events
+    assert [{h.item for h in e.heads} for e in (one, two)] == [{"匠心质量奖"}, {"匠心优秀奖"}]
+
+
 def test_of_one_award_in_two_places_apart_the_last_counts() -> None:
     apart = knowledge(
         *(
