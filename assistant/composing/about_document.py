@@ -27,6 +27,10 @@ _TEXT_OF_ITS_OWN = re.compile(
     r"(?:是|在|的|由)*"
     r"(?:什么时候|何时|几时|哪天|哪年|几号|多久|谁)"
 )
+# «哪年发布的才算»: asked of what is rewarded, not of the text
+_TO_COUNT = re.compile(
+    r"(?:发布|印发|公布|出台|发|出)的?[^,。?;]{0,4}(?:才|方可|也?算|能给|能报|作数)"
+)
 _PART = 3  # letters of a part that names an award
 _ABOUT_DOCUMENT = re.compile(
     r"办法|政策|文件|意见|细则|规划|通知|规定|文|施行|生效|开始执行"
@@ -59,12 +63,11 @@ def about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     # «哪天开始报,哪天截止» asks when to apply, not from when the text holds
     rest = without_asking(flat, tuple(f for f in material.asked if not f.is_loose))
     intents = lexicon().intents_in(rest) if rest != flat else query.intents
+    is_of_text = not (_TO_COUNT.search(flat) or _is_of_another_text(material, local[0], knowledge))
     if "validity" in intents and (_ABOUT_DOCUMENT.search(flat) or not is_of_award):
         reply = compose_validity(local[0], knowledge, material.as_of, flat)
-        return _with_fact(reply, material, local[0], knowledge)
-    if query.intents & {"issued", "number", "issuer"} and not _is_of_another_text(
-        material, local[0], knowledge
-    ):
+        return _with_fact(reply, material, local[0], knowledge) if is_of_text else reply
+    if query.intents & {"issued", "number", "issuer"} and is_of_text:
         return compose_fact(query, local[0], knowledge, material.as_of)
     return None
 
