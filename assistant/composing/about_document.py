@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.composing.compose_metadata import (
     compose_fact,
@@ -11,7 +12,7 @@ from assistant.composing.compose_metadata import (
     compose_validity,
     ending,
 )
-from assistant.composing.reply import Reply
+from assistant.composing.reply import Reply, unique
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.scope import own_policies
@@ -22,8 +23,13 @@ from assistant.words.normal import key
 from assistant.words.things import bare_kinds
 
 _TEXT_OF_ITS_OWN = re.compile(
-    r"[奖励划程目金度]的?[一-鿿]{0,4}(?P<kind>办法|细则|方案|规范|指南|目录)(?:是|在|的)*"
+    r"[奖励划程目金度]的?[一-鿿]{0,4}(?P<kind>办法|细则|方案|规范|指南|目录|通知|公告|名单|结果)"
+    r"(?:是|在|的|由)*"
     r"(?:什么时候|何时|几时|哪天|哪年|几号|多久|谁)"
+)
+# «哪年发布的才算»: asked of what is rewarded, not of the text
+_TO_COUNT = re.compile(
+    r"(?:发布|印发|公布|出台|发|出)的?[^,。?;]{0,4}(?:才|方可|也?算|能给|能报|作数)"
 )
 _PART = 3  # letters of a part that names an award
 _ABOUT_DOCUMENT = re.compile(
@@ -57,13 +63,25 @@ def about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     # «哪天开始报,哪天截止» asks when to apply, not from when the text holds
     rest = without_asking(flat, tuple(f for f in material.asked if not f.is_loose))
     intents = lexicon().intents_in(rest) if rest != flat else query.intents
+    is_of_text = not (_TO_COUNT.search(flat) or _is_of_another_text(material, local[0], knowledge))
     if "validity" in intents and (_ABOUT_DOCUMENT.search(flat) or not is_of_award):
-        return compose_validity(local[0], knowledge, material.as_of, flat)
-    if query.intents & {"issued", "number", "issuer"} and not _is_of_another_text(
-        material, local[0], knowledge
-    ):
+        reply = compose_validity(local[0], knowledge, material.as_of, flat)
+        return _with_fact(reply, material, local[0], knowledge) if is_of_text else reply
+    if query.intents & {"issued", "number", "issuer"} and is_of_text:
         return compose_fact(query, local[0], knowledge, material.as_of)
     return None
+
+
+def _with_fact(reply: Reply, material: Material, policy_id: str, knowledge: Knowledge) -> Reply:
+    """``reply`` on the term behind the day of issue, number or issuer, where those are asked."""
+    query = material.query
+    if not query.intents & {"issued", "number", "issuer"} or reply.status != "answered":
+        return reply
+    fact = compose_fact(query, policy_id, knowledge, material.as_of)
+    if fact.status != "answered":
+        return reply
+    citations = unique([*fact.citations, *reply.citations])
+    return replace(reply, text=f"{fact.text}\n\n{reply.text}", citations=citations)
 
 
 def _of_title(flat: str, local: Sequence[str], knowledge: Knowledge) -> list[str]:

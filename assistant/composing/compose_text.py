@@ -227,7 +227,7 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
         hits = [*opening, *(h for h in hits if h not in opening)]
     if "condition" in query.intents and _OF_WINNERS.search(hits[0].chunk.reading):
         # «抽检不合格还能报吗» is decided by the conditions, not by what befalls a winner
-        alike = [h for h in hits if h.coverage >= _CLOSE * hits[0].coverage]
+        alike = [h for h in hits if h.coverage >= _SHARED * hits[0].coverage]
         barring = [h for h in alike if _CONDITIONS.search(f"{h.chunk.heading} {h.chunk.reading}")]
         hits = [*barring, *(h for h in hits if h not in barring)]
     # «要交哪些材料» asks for one step, «怎么申报» for all of them

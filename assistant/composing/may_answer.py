@@ -121,7 +121,9 @@ def _states(material: Material, texts: Sequence[str]) -> bool | None:
         return _touches_subject(material, texts, firm)
     if len(firm) == len(at_point):
         return False
+    asking = _asking(at_point, material.query)
     done = [u for u in material.point if u.pattern is None and not _ASKS_WHO.search(u.gram)]
+    done = [u for u in done if u.gram not in asking]
     heading = key(material.hits[0].chunk.heading)
     if firm and all(unit.gram in heading for unit in done):
         return False  # «奖金由哪个部门拨付»: nothing but who does what is not stated
@@ -129,6 +131,16 @@ def _states(material: Material, texts: Sequence[str]) -> bool | None:
     acts = [u for u in done if word and word.is_doer and word.after.startswith(u.gram)]
     acts = [u for u in acts if not _hold(at_point, [f"由部门{u.gram}"])]  # 负责 is any office's act
     return _told(done, texts) and (not acts or any(unit.is_in(said) for unit in acts))
+
+
+def _asking(asked: Sequence[Facet], query: Query) -> str:
+    """The words that ask for the facets alone: the deed and the office in them are no others.
+
+    «谁来管», «是由甲局负责的吧» ask who is in charge, whatever word the clause has for it.
+    """
+    flat = key(query.text)
+    found = (f.asks.search(flat) for f in asked if f.takes_words and not f.is_must)
+    return "|".join(match.group() for match in found if match)
 
 
 def _names_office(word: AskedWord | None, said: str) -> bool:

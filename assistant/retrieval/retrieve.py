@@ -26,6 +26,8 @@ _DEPTH = 40
 _SENTENCE = re.compile(r"[。;]")
 _AIM = re.compile(r"(?:到|至|力争)(20\d\d)年")  # «到2027年,…»
 _COLUMN = re.compile(r"；(20\d\d)年?：")  # of a table
+_PERIOD = re.compile(r"十([一二三四五])五”?(?:期间|时期)")  # what was reached in five years
+_NTH = {"一": 11, "二": 12, "三": 13, "四": 14, "五": 15}
 _UNIT_OF_ROW = re.compile(r"[(（]([一-鿿%]{1,4})[)）]；")
 _CELL = re.compile(r"(?<=：)\d[\d.]*(?=；|$)")
 _FEW = 20  # policies whose clauses are all looked through for what is asked
@@ -259,7 +261,9 @@ def _has_form(chunk: Chunk, form: re.Pattern[str]) -> bool:
 def _is_of_other_year(chunk: Chunk, year: str) -> bool:
     """Whether a clause states aims, each for a year of its own, and none for ``year``."""
     years = _AIM.findall(chunk.reading) + _COLUMN.findall(chunk.reading)
-    return bool(years) and year not in chunk.reading
+    periods = [1951 + 5 * _NTH[n] for n in _PERIOD.findall(chunk.reading)]  # their first years
+    is_past = bool(periods) and all(first + 5 <= int(year) for first in periods)
+    return (bool(years) or is_past) and year not in chunk.reading
 
 
 def _say_together(chunk: Chunk, asked: Sequence[Facet], form: re.Pattern[str]) -> bool:

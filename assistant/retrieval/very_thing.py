@@ -10,14 +10,17 @@ import re
 from collections.abc import Sequence
 
 from assistant.retrieval.retrieve import Hit
-from assistant.understanding.asked.answer_type import form_name
+from assistant.understanding.asked.answer_type import form_name, names_form
 from assistant.words.content import LIGHT, Unit
 from assistant.words.facet import Facet
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
 _MEASURE = "[家名项件位种]|个(?!月|工作日)"
-_SAID_AS = "(?:的|(?:到20[0-9]{2}年)|一共|总共|共|应当?|应该|须|需要?|[要能得想])*"
+_SAID_AS = (
+    "(?:的|(?:到20[0-9]{2}年)|十[一二三四五]五(?:期间|时期)?[末底]?|年[末底]"
+    "|一共|总共|共|分别|各自?|均|都|应当?|应该|须|需要?|[要能得想])*"
+)
 # «…检验机构达到几家», «…出口额目标是多少»
 _BEFORE = re.compile(
     rf"(?P<thing>[一-鿿]{{2,12}}?)(?<!目标){_SAID_AS}(?:目标[值数]?)?(?:是|为|有|达到?|做到|[高低]于|不[少低]于)"
@@ -82,13 +85,13 @@ def names_what_is_counted(
             continue
         whose, _, thing = found["thing"].rpartition("的")
         own = thing if pattern in (_BEHIND, _BARE) else thing[-_TAIL:]
-        # «目标比例是多少» asks for a share, in whatever words
-        if own in form_name(question) or thing.endswith(_WHETHER):
+        # «目标比例是多少», «占比是多少» ask for a share, in whatever words
+        if own in form_name(question) or names_form(own, question) or thing.endswith(_WHETHER):
             continue
         if pattern is _BARE and set(own) & set(lexicon().function_letters):
             continue  # «还有几关要走» measures nothing
         # «受检率的要求是多少»: the thing may be named before 的 alone
-        parts = [own, *([whose[-_TAIL:]] if pattern is _BEFORE and len(whose) >= _TAIL else [])]
+        parts = [own, *([whose] if pattern is _BEFORE and len(whose) >= _TAIL else [])]
         telling = [u for u in named if any(u.gram in part or part in u.gram for part in parts)]
         if telling and not any(u.is_in(said) for u in telling):
             return False

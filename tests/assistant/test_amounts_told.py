@@ -228,3 +228,14 @@ def test_a_place_between_award_and_question_is_who_pays(
     assistant: Assistant, question: str, total: int
 ) -> None:
     assert _total(assistant, question) == total
+
+
+def test_a_short_question_beside_one_that_is_answered_is_not_called_out_of_scope(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("主导国标衢江给多少,得哪年发布的才算", as_of=AS_OF)
+    assert answer.award is not None
+    assert answer.award.total_yuan == 500000
+    behind = answer.text.split("关于“得哪年发布的才算”")[1]
+    assert "没有找到写明这一点的条文" in behind
+    assert "成文日期" not in behind

@@ -80,6 +80,12 @@ def form_name(question: str) -> str:
     return _found(question)[0]
 
 
+def names_form(words: str, question: str) -> bool:
+    """Whether ``words`` do nothing but ask for the form of ``question`` (占比 for a share)."""
+    name = form_name(question)
+    return any(asks.fullmatch(words) for other, asks, _ in _forms() if other == name)
+
+
 def form_asked(query: Query) -> re.Pattern[str] | None:
     """``expected_form`` of a question; places in front of the word it asks about are no part."""
     _, form, word = _found(_without_places(query))

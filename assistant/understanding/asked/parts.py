@@ -43,6 +43,7 @@ _BARE = 5  # letters of a piece that asks of no thing of its own
 _LEAST = 3  # letters that a question has
 # «甲指标要多少,乙比例多少»: each asks for a figure of its own
 _FIGURE_OF = re.compile(r"[^,。;?]{2,}(?:要|到|达到?|占|降到|比例)多少[?。]*$")
+_UNSAID = "没有找到写明这一点的条文，不能回答。可向当地市场监督管理部门或政务服务热线咨询。"
 _GOES_TO = re.compile(
     r"^(?:都|是|该|要|得|又)*(?:交|报|递|送|提交|报送)(?:给|到)(?:谁|哪)[一-鿿]{0,3}[?。]?$"
 )
@@ -196,6 +197,11 @@ def _close(kept: list[str]) -> None:
         kept.append("其余原文见上。")
 
 
+def _out_of_scope(answers: Sequence[Answer]) -> set[str]:
+    """Texts of those that say the question is none for this library."""
+    return {a.text for a in answers if a.reason == "out_of_scope"}
+
+
 def put_together(question: str, answers: Sequence[Answer]) -> Answer:
     """One answer from those of the parts; the award that sums them up counts, else the first."""
     if len(answers) == 1:
@@ -204,6 +210,11 @@ def put_together(question: str, answers: Sequence[Answer]) -> Answer:
     asked: dict[str, list[str]] = {}  # what is answered alike is answered once
     for a in answers:
         asked.setdefault(a.text, []).append(f"“{a.question.rstrip('?？')}”")
+    if any(a.status == "answered" for a in answers):
+        # beside what is answered nothing asked on in short is out of this subject
+        asked = {
+            _UNSAID if text in _out_of_scope(answers) else text: q for text, q in asked.items()
+        }
     shown: set[str] = set()
     texts = [f"关于{'和'.join(qs)}：\n\n{_said_once(text, shown)}" for text, qs in asked.items()]
     times = [a.elapsed_ms.model_dump() for a in answers]

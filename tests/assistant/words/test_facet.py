@@ -131,6 +131,8 @@ def test_a_question_for_a_sum_asks_for_no_side(question: str) -> None:
         ("负责的部门", "每年定期组织实施。", False),
         ("奖金的用途", "本办法适用于本市企业。", False),
         ("奖金的用途", "应用于企业研发创新活动。", True),
+        ("称号的有效期", "匠心奖每年评定一次,有效期3年。", True),
+        ("称号的有效期", "本细则自发布之日起施行,有效期三年。", False),
     ],
 )
 def test_only_words_that_state_it_count(name: str, clause: str, states: bool) -> None:
