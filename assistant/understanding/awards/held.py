@@ -96,7 +96,7 @@ def spans_of_other_years(text: str) -> list[tuple[int, int]]:
 
 
 def is_had_first(text: str, named: Named, names: Sequence[Named]) -> bool:
-    """Whether key text ``text`` tells of ``named`` as had before a prize of another policy is won.
+    """Whether key text ``text`` tells of ``named`` as had before another award is asked about.
 
     No more is to be had for it then, though it may bar the other one.
     """
@@ -106,9 +106,15 @@ def is_had_first(text: str, named: Named, names: Sequence[Named]) -> bool:
     front = _PLACE_OF_FORM.sub("", _FRONT.sub("", text[: named.start]))
     first = _FIRST.search(front)
     others = any(not policies & {h.policy_id for h in n.heads} for n in after)
-    told = _WHOSE.match(text, named.end) or _STILL.match(text, named.end)
-    whose = _GOT.search(front) and told
-    return bool(((first and then) or whose) and others) and not _SUM.search(text)
+    whose = _WHOSE.match(text, named.end)
+    still = _STILL.match(text, whose.end() - 1 if whose else named.end)
+    got = _GOT.search(front)
+    if _SUM.search(text):
+        return False
+    # «已获甲的企业,…乙», «得了甲,还能拿乙吗»: whatever 乙 is, it is what is asked about
+    if (first and whose) or (got and still):
+        return any(n.start >= named.end and not n.heads & named.heads for n in names)
+    return bool((first and then) or (got and whose)) and others
 
 
 def held_name(text: str, named: Named) -> str:

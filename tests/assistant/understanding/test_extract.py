@@ -167,7 +167,13 @@ def test_a_question_without_awards_has_no_events() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["已获金匠奖,还能拿星河名品多少钱", "以前获得过金匠奖,星河名品奖励多少"]
+    "text",
+    [
+        "已获金匠奖,还能拿星河名品多少钱",
+        "以前获得过金匠奖,星河名品奖励多少",
+        "已获得金匠奖的南桥区企业,星河名品奖多少",
+        "拿到金匠奖的企业,还能拿星河名品的钱吗,多少",
+    ],
 )
 def test_an_award_held_already_is_not_asked_for_again(text: str) -> None:
     query = read_turn(text, _town())
