@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.composing.other_kind import of_other_kind
 from assistant.composing.reply import Reply, quoted, unique
 from assistant.knowledge import Knowledge
 from assistant.material import Material
@@ -60,6 +61,8 @@ def kind_of_applicant(material: Material, knowledge: Knowledge) -> Reply | None:
         first = f"条文写明的对象里有“{kind}”，能否申报还要看其余条件。"
     elif barring:
         first = f"条文对“{kind}”写有下面的限制；不在限制之内的，按其余条件判断。"
+    elif whom and (why := of_other_kind(query, [(local[0], whom.text)])):
+        first = f"{why}。"  # it is for firms, and this is none
     else:
         first = f"条文没有单独写到“{kind}”，能否申报按下列条件判断。"
     return Reply(
