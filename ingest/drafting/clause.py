@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.drafting.build import Drafted, Unpaired, drafted_from
 from ingest.drafting.called import also_called
@@ -25,7 +25,7 @@ from ingest.drafting.combine import (
     without_lone_first,
 )
 from ingest.drafting.heads import Item, Phrase, phrase_in
-from ingest.drafting.lexicon import Fact, either
+from ingest.drafting.lexicon import Fact, either, form
 from ingest.drafting.naming import Named, named_in
 from ingest.drafting.payment import paid_as_told_before
 from ingest.drafting.place import Read
@@ -52,6 +52,10 @@ _SAYS = re.compile(r"\d|[一二三四五六七八九十百千][万亿]?元|给�
 _FOLLOWING = re.compile(
     rf"，?(?:按照?|分别)?(?:以下|下列|如下)?(?:{either('give')})*(?:以下|下列|如下)"
     rf"(?:{either('award')}|标准|政策|支持|方式|规定|情形|执行|给予)*$"
+)
+_ENDED = re.compile(form("ended"))
+_TOGETHER_PAID = re.compile(
+    r"(?:[两二三四五2-5](?:项|者|种|个)|均|同时|都|全部)[^，。；]{0,12}，?(?:合计|总计|共计)"
 )
 _LOOSE = str.maketrans("，；：（）", ",;:()")
 
@@ -103,6 +107,7 @@ class ClauseReader:
         caps: list[tuple[Read, View, int, int]] = []
         before: Phrase | None = None
         fact: Fact | None = None
+        is_new = False
         for whole, stop in cut(words, "。；！"):
             outer_lead = lead
             lead, sentence = _led(whole, lead)
@@ -115,7 +120,12 @@ class ClauseReader:
             fact = said.fact
             found.reads += [(read, sentence) for read in said.reads]
             begun = len(drafts)
-            before = self._promises(said, lead, heading, found, drafts, before)
+            if _ENDED.search(sentence.text):  # what an earlier policy gave
+                for one in said.promises:
+                    found.unpaired[one.figures.members[0].place[0]] = "说的是不再执行的规定"
+                said = replace(said, promises=())
+            before = self._promises(said, lead, heading, found, drafts, before, is_new=is_new)
+            is_new = stop == "。"
             if (why := unread_more(said)) and len(drafts) > begun:
                 # «指定3个国家以内的奖励5000元，超过3个的，每超过1个…»: half a rule pays wrongly
                 for one in drafts[begun:]:
@@ -189,6 +199,8 @@ class ClauseReader:
         found: Found,
         drafts: list[Drafted],
         before: Phrase | None,
+        *,
+        is_new: bool = False,
     ) -> Phrase | None:
         """The drafts of a sentence are added to ``drafts``; what the last one was for."""
         path = found.clause.path
@@ -214,7 +226,10 @@ class ClauseReader:
                 found.unpaired[first] = why
                 found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{why}")
                 continue
-            named = named_in(promise, lead.text, before, heading)
+            if self._is_for_all(promise, quote, path, found, drafts):
+                continue
+            is_first = promise is said.promises[0] and is_new
+            named = named_in(promise, lead.text, before, heading, is_new=is_first)
             if named is None:
                 found.unpaired[first] = "没有读出奖励的是什么事项"
                 continue
@@ -236,18 +251,50 @@ class ClauseReader:
         per = step_in(promise.head)
         if per is None or not drafts or drafts[-1].rule.amount_yuan is None:
             return False
-        rule = drafts[-1].rule
-        phrase = Phrase((Item(rule.item, rule.level),), rule.role, rule.conditions)
-        named = Named(phrase, "carried", "“每增加”的部分")
-        step = drafted_from(promise, named, path, quote, self._own, "")
-        if not isinstance(step, Unpaired):
-            base = drafts[-1]
-            drafts[-1], added = (
-                as_first_and_others(base, step[0], per)
-                if is_for_first(base, per)
-                else as_base_and_step(base, step[0], per)
-            )
-            drafts.append(added)
+        told = drafts[-1].promise
+        is_one_sum = told is not None and len(told.figures.members) == 1
+        for n, base in list(enumerate(drafts)):
+            if n < len(drafts) - 1 and not (is_one_sum and base.promise is told):
+                continue
+            rule = base.rule
+            phrase = Phrase((Item(rule.item, rule.level),), rule.role, rule.conditions)
+            named = Named(phrase, "carried", "“每增加”的部分")
+            step = drafted_from(promise, named, path, quote, self._own, "")
+            if not isinstance(step, Unpaired):
+                drafts[n], added = (
+                    as_first_and_others(base, step[0], per)
+                    if is_for_first(base, per)
+                    else as_base_and_step(base, step[0], per)
+                )
+                drafts.append(added)
+        return True
+
+    def _is_for_all(
+        self,
+        promise: Promise,
+        quote: str,
+        path: tuple[str, ...],
+        found: Found,
+        drafts: list[Drafted],
+    ) -> bool:
+        """«两项同时取得的，合计奖励25万元»: no award, but all that those before come to together."""
+        words = f"{promise.head}{promise.part}"
+        (figure, *more) = promise.figures.members
+        if not drafts or more or figure.yuan is None or not _TOGETHER_PAID.search(words):
+            return False
+        told = drafts[-1].promise
+        meant = [n for n, one in enumerate(drafts) if one.promise is told]
+        sums = [drafts[n].rule.amount_yuan or 0 for n in meant]
+        if len(meant) > 1 and max(sums) <= figure.yuan <= sum(sums):
+            ground = Ground(path=path, quote=quote)
+            text = quote.strip("，；。")
+            cap = Cap(
+                kind="applicant", amount_yuan=int(figure.yuan), text=text, ground=ground,
+                review="draft",
+            )  # fmt: skip
+            found.caps.append((cap, meant))
+        else:
+            found.unpaired[figure.place[0]] = "几项合起来给多少,没有读出是哪几项,须由人新增规则"
         return True
 
     def _both(self, before: Drafted, found: Found, quote: str) -> str:

@@ -175,7 +175,7 @@ def _promises(
                 after=text[figures.end : figures.end + 40],
                 limits=(
                     *limits,
-                    *places_in(head, first, len(figures.members)),
+                    *places_in(head, first, len(figures.members), is_share=figures.kind == "percent"),
                     *ordinals_in(head, first),
                 ),
                 start=0 if carries else first,

@@ -18,6 +18,7 @@ from ingest.drafting.heads import GRADE, Item, role_in
 from ingest.drafting.lexicon import either, firm_kind
 from ingest.drafting.nouns import LEVEL_START, label_of
 from ingest.drafting.promise import Promise, Said
+from ingest.drafting.rankings import is_behind
 from ingest.drafting.terms import FIRST_FACTS, is_again, is_twofold
 from ingest.reward import Base, Condition, Ground, Threshold
 
@@ -145,6 +146,8 @@ def related(
     goes_on = told.places and before.base is not None and before.base.award and before.role
     role = role_in(told.who) or ("参与" if re.search("其[他余]|非主导", told.who) else None)
     role = role or (before.role if goes_on else None)
+    if role is None and before.role == "主导" and is_behind(told.places):
+        role = "参与"  # «主导制定…；排名第二至第三的，按上述标准的50%»
     if role == "参与":
         whole = [n for n in sums if drafts[n].rule.role == "主导"]
         level = [n for n in whole if (drafts[n].rule.level or "—") in told.who]

@@ -351,7 +351,8 @@ def _named_or_last(text: str, drafts: list[Drafted]) -> list[int]:
             text = text.replace(name, "，")
     last = drafts[-1]
     if climbs(text):  # «由低级别升为高级别的»: of all grades of the award
-        named = named or [n for n, one in enumerate(drafts) if one.rule.item == last.rule.item]
+        alike = (one.rule.item == last.rule.item or one.promise is last.promise for one in drafts)
+        named = named or [n for n, is_alike in enumerate(alike) if is_alike]
     return sorted(named) or [n for n, one in enumerate(drafts) if one.promise is last.promise]
 
 
