@@ -31,6 +31,7 @@ from ingest.policy import Validity
 _MOST_OPTIONS = 20
 _GIVER = r"(?:[省市区县]|人民|政府|财政|里|级)*(?:对(?!吗|不|么|吧)|给(?!我))"
 Found = tuple[AskedEvent, tuple[Head, ...]]  # and the awards that it may mean
+_BESIDES = re.compile("^[，；]?[^，；]{1,10}[再另](?:行)?(?:奖|给|补|资)")
 _UNPAID = ("no_amount", "needs_human", "out_of_force", "out_of_region")
 
 
@@ -83,7 +84,7 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
         )
         for chosen in _combinations(found)[:_MOST_OPTIONS]
     )
-    if settled := _settled(options, missing, query, found):
+    if settled := _settled(options, missing, query, found, knowledge):
         return Pricing(settled, absent=absent)
     return Pricing(options=options, missing=missing, absent=absent)
 
@@ -150,8 +151,18 @@ def _is_told_in_short(region: str, query: Query) -> bool:
     return len(last) > 1 and last in key(query.text)
 
 
+def _are_stages(options: tuple[Option, ...], knowledge: Knowledge) -> bool:
+    """Whether a later choice is paid besides the earlier one (立项奖励…，验收通过再奖励…)."""
+    rules = [r for o in options for h in o.heads for r in every_rule_of(h, knowledge) if r.level]
+    return any(_BESIDES.search(rule.quote) for rule in rules)
+
+
 def _settled(
-    options: tuple[Option, ...], missing: Sequence[str], query: Query, found: list[Found]
+    options: tuple[Option, ...],
+    missing: Sequence[str],
+    query: Query,
+    found: list[Found],
+    knowledge: Knowledge,
 ) -> Calculation | None:
     """The one result that ``options`` leave, where nothing hangs on which is meant."""
     is_paid = any(o.calculation.award.outcome in ("exact", "upper_bound") for o in options)
@@ -167,7 +178,7 @@ def _settled(
     is_one = is_one and not any(e.is_partial and _is_called_after(e, query) for e, _ in found)
     is_sure = not query.unread and (is_one or not any(e.is_partial for e, _ in found))
     is_told = "policy" not in missing or options[0].calculation.award.outcome == "out_of_region"
-    is_idle = is_told and (is_sure or not is_paid)
+    is_idle = is_told and (is_sure or not is_paid) and not _are_stages(options, knowledge)
     return _as_one(options) if is_idle and _all_alike(options) else None
 
 

@@ -30,7 +30,14 @@ from ingest.drafting.naming import Named, named_in
 from ingest.drafting.payment import paid_as_told_before
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Lead, Promise, Said, said_in
-from ingest.drafting.relatives import apart_in, applied, other_places, share_in, unread_more
+from ingest.drafting.relatives import (
+    apart_in,
+    applied,
+    for_persons,
+    other_places,
+    share_in,
+    unread_more,
+)
 from ingest.drafting.renewals import renewed
 from ingest.drafting.repeats import Repeat
 from ingest.drafting.surroundings import capped, noted_around
@@ -53,6 +60,7 @@ _FOLLOWING = re.compile(
     rf"，?(?:按照?|分别)?(?:以下|下列|如下)?(?:{either('give')})*(?:以下|下列|如下)"
     rf"(?:{either('award')}|标准|政策|支持|方式|规定|情形|执行|给予)*$"
 )
+_TELLS_WHO = re.compile(either("recipient"))
 _ENDED = re.compile(form("ended"))
 _TOGETHER_PAID = re.compile(
     r"(?:[两二三四五2-5](?:项|者|种|个)|均|同时|都|全部)[^，。；]{0,12}，?(?:合计|总计|共计)"
@@ -120,19 +128,10 @@ class ClauseReader:
             fact = said.fact
             found.reads += [(read, sentence) for read in said.reads]
             begun = len(drafts)
-            if _ENDED.search(sentence.text):  # what an earlier policy gave
-                for one in said.promises:
-                    found.unpaired[one.figures.members[0].place[0]] = "说的是不再执行的规定"
-                said = replace(said, promises=())
+            said = _in_force(said, found)
             before = self._promises(said, lead, heading, found, drafts, before, is_new=is_new)
             is_new = stop == "。"
-            if (why := unread_more(said)) and len(drafts) > begun:
-                # «指定3个国家以内的奖励5000元，超过3个的，每超过1个…»: half a rule pays wrongly
-                for one in drafts[begun:]:
-                    for figure in one.promise.figures.members if one.promise else ():
-                        found.unpaired[figure.place[0]] = why
-                del drafts[begun:]
-                found.ambiguities.append(f"条款{'/'.join(clause.path)}“{sentence.text}”:{why}")
+            _without_half_a_rule(said, found, drafts, begun)
             caps += [(r, sentence, begun, len(drafts)) for r in said.reads if r.role == "cap"]
             noted_around(said, found, drafts, begun, self._own, self._quote, words.text)
             if not said.promises and before is None:
@@ -233,11 +232,17 @@ class ClauseReader:
             if named is None:
                 found.unpaired[first] = "没有读出奖励的是什么事项"
                 continue
-            made = drafted_from(promise, named, path, quote, self._own, lead.text)
+            made = for_persons(promise, drafts, quote) or drafted_from(
+                promise, named, path, quote, self._own, lead.text
+            )
             if isinstance(made, Unpaired):
                 found.unpaired[first] = made.why
                 found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{made.why}")
                 continue
+            if named.phrase.role == "参与" and drafts and not _TELLS_WHO.search(promise.head):
+                who = drafts[-1].rule.applicant  # «对…的单位，…；排名第四的，每项奖励2万元»
+                is_same = who == "organisation" and drafts[-1].rule.item == made[-1].rule.item
+                made = [one.changed({"applicant": who}) if is_same else one for one in made]
             if len(made) == 1 and (n := before_step(made[0], drafts)) is not None:
                 drafts[n] = first_part(drafts[n], made[0], self._both(drafts[n], found, quote))
             drafts += renewed(made, drafts) or with_base_of(made, drafts)
@@ -277,7 +282,7 @@ class ClauseReader:
         found: Found,
         drafts: list[Drafted],
     ) -> bool:
-        """«两项同时取得的，合计奖励25万元»: no award, but all that those before come to together."""
+        """«两项同时取得的，合计奖励25万元»: no award, but what those before come to together."""
         words = f"{promise.head}{promise.part}"
         (figure, *more) = promise.figures.members
         if not drafts or more or figure.yuan is None or not _TOGETHER_PAID.search(words):
@@ -308,6 +313,27 @@ class ClauseReader:
         first, last = view.origin[start], view.origin[end - 1] + 1
         last = next((r.end for r in self._document.repairs if r.start < last < r.end), last)
         return self._document.text[first:last]
+
+
+def _in_force(said: Said, found: Found) -> Said:
+    """``said`` without what an earlier policy gave (…每件资助500元的规定不再执行)."""
+    if not _ENDED.search(said.view.text):
+        return said
+    for promise in said.promises:
+        found.unpaired[promise.figures.members[0].place[0]] = "说的是不再执行的规定"
+    return replace(said, promises=())
+
+
+def _without_half_a_rule(said: Said, found: Found, drafts: list[Drafted], begun: int) -> None:
+    """«指定3个国家以内的奖励5000元，超过3个的，每超过1个…»: half a rule pays wrongly."""
+    why = unread_more(said)
+    if not why or len(drafts) <= begun:
+        return
+    for one in drafts[begun:]:
+        for figure in one.promise.figures.members if one.promise else ():
+            found.unpaired[figure.place[0]] = why
+    del drafts[begun:]
+    found.ambiguities.append(f"条款{'/'.join(found.clause.path)}“{said.view.text}”:{why}")
 
 
 def _led(sentence: View, lead: Lead) -> tuple[Lead, View]:

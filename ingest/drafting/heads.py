@@ -286,7 +286,10 @@ def _with_tail(members: list[str]) -> list[str]:
         return [f"{m}标准" if re.fullmatch(r"[A-Za-z/]+", m) else m for m in members]
     coded_last = _CODED.fullmatch(members[-1]) if len(members) > 1 else None
     if coded_last and all(_CODE.fullmatch(m) for m in members[:-1]):
-        return [*(f"{m}{coded_last['what']}" for m in members[:-1]), members[-1]]  # 「CMA、CNAS资质」
+        return [
+            *(f"{m}{coded_last['what']}" for m in members[:-1]),
+            members[-1],
+        ]  # 「CMA、CNAS资质」
     if len(members) < 2 or not members[-1].endswith(_SAID_ONCE):
         return members
     if coded := _CODE_AND_OTHERS.fullmatch(members[-1]):  # 「CE、FCC、UL等境外产品认证」

@@ -52,6 +52,9 @@ _FILLING = re.compile(rf"(?:{either('fill_after', 'award')})+")
 _STAGE = re.compile(form("stage"))
 _STAGED = re.compile(rf"^[^。；]{{0,20}}?，{form('stage')}(?:可|再|另|又)*(?:{either('give')})")
 _MOST = 30
+_PASSED = re.compile(
+    "^(?:项目|通过|完成|成功|获批|批准)+(?=.)|(?:通过|合格|完成|获批|批准|后|时|的)+$"
+)
 _LONG = 8  # characters of a noun that names an award of its own
 
 
@@ -152,7 +155,8 @@ def _by_stage(words: _Words) -> Named | None:
     goes_on = len(before) == 1 and bool(before[0].level and _STAGE.fullmatch(before[0].level))
     if stage is None or words.n != 1 or not (goes_on or words.is_staged):
         return None
-    level, rest = re.sub("[后时的]+$", "", words.last), words.head.rpartition("，")[0]
+    level = _PASSED.sub("", words.last) or words.last  # «验收通过后» is the stage 验收
+    rest = words.head.rpartition("，")[0]
     phrase = phrase_in(rest) if rest else None
     if phrase is not None:
         items = tuple(Item(f"{i.level or ''}{i.name}"[:_MOST], level) for i in phrase.items)
@@ -340,7 +344,12 @@ def _by_noun(words: _Words) -> Named | None:
     if of and (base is None or of[0] == base.items[0].name):
         return Named(_with(None, (Item(*of),), words.head), "noun", "奖励事项取自条件语")
     is_own = words.is_new and len(noun) >= _LONG and base is words.before
-    if base and not is_own and len(noun) <= 14 and not re.match(r"[对凡]|新?获(?![一二三特])", words.head):
+    if (
+        base
+        and not is_own
+        and len(noun) <= 14
+        and not re.match(r"[对凡]|新?获(?![一二三特])", words.head)
+    ):
         name = base.items[0].name
         noun = f"首次{noun}" if f"首次{noun}" in words.head else noun
         is_alike = len(noun) > 3 and (noun[-2:] in name or noun[:2] == name[:2])
@@ -376,7 +385,9 @@ def _from_around(words: _Words) -> Named | None:
 
 def _is_role_only(head: str) -> bool:
     """Whether ``head`` says who takes part and leaves what in to the words before."""
-    bare = re.sub(r"^(?:对|其中|凡|同时|其[他余])+|（[^）]*）|的(?:企业|单位|组织|机构)?$", "", head)
+    bare = re.sub(
+        r"^(?:对|其中|凡|同时|其[他余])+|（[^）]*）|的(?:企业|单位|组织|机构)?$", "", head
+    )
     return bool(_ANAPHOR.search(bare) or _ROLE_ONLY.fullmatch(bare))
 
 

@@ -50,7 +50,8 @@ def places_in(head: str, at: int, n: int, *, is_share: bool = False) -> tuple[Li
     if len(bands) != n or (n > 1 and len(set(bands)) < n):
         return ()
     if printed != head:  # the words stay as printed
-        bands = [(printed[slice(*match.span("bands"))], *ends) for _, *ends in bands]
+        words = printed[slice(*match.span("bands"))]
+        bands = [(words, low, high) for _, low, high in bands]
     said = re.split("[，；：]", head[: match.start("bands")])[-1]
     said = re.sub(r"^(?:对于?|凡|在|当?年度?)*", "", said)[-_MOST:]
     return tuple(

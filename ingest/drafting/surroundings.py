@@ -44,6 +44,7 @@ _LEFT_OUT = re.compile(
     r"[^，。；]{0,20}(?:企业|单位|组织|机构|项目|个人)(?:，|均|一律|的)?"
     r"(?:不适用本|除外|不再?享受本|不纳入本|不在本[^，。；]{1,8}范围)[^，。；]{0,12}"
 )
+_TWO_ABOVE = re.compile(r"(?:上述|以上|前述|前)[一二两三四几\d]+(?:[款项条种类]|个)")
 _ELSEWHERE = re.compile(
     r"已(?:经)?(?P<what>(?:获得?|享受|取得|领取)过?[^，。；（）]{2,20}?(?:奖励|奖补|补助|资助|补贴|政策))的?(?:企业|单位|项目)?"
     r"(?:除外|不再(?:享受|奖励|补助|资助|给予)|不予(?:奖励|补助|资助|重复))"
@@ -230,7 +231,11 @@ def noted_around(
             mode=mode, scope=scope, other_policies=others, text=view.text[:_TEXT_MOST],
             ground=ground, review="draft",
         )  # fmt: skip
-        found.stackings.append((stacking, bool(drafts) and not reaches_all(view.text)))
+        if not drafts and _TWO_ABOVE.search(view.text):  # no word of all awards of the policy
+            told_of = "说的是前面几款奖励不能同享,没有读出是哪几款;须由人新增(stackings)。"
+            found.ambiguities.append(f"条款{'/'.join(path)}“{view.text[:_TEXT_MOST]}”{told_of}")
+        else:
+            found.stackings.append((stacking, bool(drafts) and not reaches_all(view.text)))
     _left_to_a_person(view, found, drafts, ground, quoted, clause_text)
     update: dict[str, object]
     first, last_day = window_in(view.text)

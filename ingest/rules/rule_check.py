@@ -144,7 +144,8 @@ def cap_problems(cap: Cap, known: Collection[str], quotes: Quotes) -> Iterator[s
     if span is None:
         yield from _missing(where, cap.ground.path, cap.ground.quote, quotes)
     elif cap.amount_yuan is not None:
-        is_bound = not _TOGETHER.search(cap.ground.quote)
+        is_said = any(m.bound_word for m in _printed(cap.amount_yuan, span, quotes))
+        is_bound = is_said or not _TOGETHER.search(cap.ground.quote)
         yield from _figure(where, cap.amount_yuan, is_bound, span, quotes)
     elif cap.count is not None:
         yield from cap_count(where, cap)

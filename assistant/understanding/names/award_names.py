@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterable, Mapping
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
 from assistant.understanding.names.tails import plain_fronts, shortens, with_other_names
+from assistant.words.normal import key
 from ingest.reward import RuleSet
 
+_THING = re.compile("[一-鿿]{3,}")
 _GRADE = re.compile(r"(?:[一二三特]等奖|[金银铜]奖)$")
 
 
@@ -29,6 +31,21 @@ class AwardNames:
                 for name in names_of(rule):
                     if len(name) >= 2:
                         heads.setdefault(name, set()).add(head_of(policy_id, rule))
+        # what further ones are counted in (每增加一个认证单元), besides countries
+        self.steps = tuple(
+            sorted(
+                {
+                    key(rule.per)
+                    for ruleset in rules.values()
+                    for rule in ruleset.rules
+                    if rule.kind == "step"
+                    and rule.unit != "per_country"
+                    and _THING.fullmatch(rule.per)
+                },
+                key=len,
+                reverse=True,
+            )
+        )
         self._heads = with_other_names(heads)
         self._names_of: dict[Head, list[str]] = {}
         for name, own in self._heads.items():
