@@ -19,6 +19,7 @@ from assistant.calculator.match import Head, of_figure, open_questions
 from assistant.composing.rule_words import every_rule_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
+from assistant.special_cases import are_stages, without_cases
 from assistant.understanding.awards.set_aside import without_set_aside
 from assistant.understanding.facts.bound import facts_of
 from assistant.understanding.facts.for_calculator import day_of, facts_for, firms_apart
@@ -31,7 +32,6 @@ from ingest.policy import Validity
 _MOST_OPTIONS = 20
 _GIVER = r"(?:[省市区县]|人民|政府|财政|里|级)*(?:对(?!吗|不|么|吧)|给(?!我))"
 Found = tuple[AskedEvent, tuple[Head, ...]]  # and the awards that it may mean
-_BESIDES = re.compile("^[，；]?[^，；]{1,10}[再另](?:行)?(?:奖|给|补|资)")
 _UNPAID = ("no_amount", "needs_human", "out_of_force", "out_of_region")
 
 
@@ -100,7 +100,7 @@ def _standing(
         alive = _alive(_of_policies(named, knowledge), query, knowledge, as_of)
         heads = _of_figure(event, _nearest(alive, query, knowledge), query, knowledge)
         if heads:
-            found.append((event, heads))
+            found.append((event, without_cases(heads, event, query)))
         else:
             absent.append(event)
     return found, tuple(absent)
@@ -151,12 +151,6 @@ def _is_told_in_short(region: str, query: Query) -> bool:
     return len(last) > 1 and last in key(query.text)
 
 
-def _are_stages(options: tuple[Option, ...], knowledge: Knowledge) -> bool:
-    """Whether a later choice is paid besides the earlier one (立项奖励…，验收通过再奖励…)."""
-    rules = [r for o in options for h in o.heads for r in every_rule_of(h, knowledge) if r.level]
-    return any(_BESIDES.search(rule.quote) for rule in rules)
-
-
 def _settled(
     options: tuple[Option, ...],
     missing: Sequence[str],
@@ -178,7 +172,11 @@ def _settled(
     is_one = is_one and not any(e.is_partial and _is_called_after(e, query) for e, _ in found)
     is_sure = not query.unread and (is_one or not any(e.is_partial for e, _ in found))
     is_told = "policy" not in missing or options[0].calculation.award.outcome == "out_of_region"
-    is_idle = is_told and (is_sure or not is_paid) and not _are_stages(options, knowledge)
+    is_idle = (
+        is_told
+        and (is_sure or not is_paid)
+        and not are_stages([h for o in options for h in o.heads], knowledge)
+    )
     return _as_one(options) if is_idle and _all_alike(options) else None
 
 

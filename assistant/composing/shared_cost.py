@@ -30,7 +30,7 @@ def shares_in(
     told = sayings().shares
     clauses: dict[str, set[int]] = {}
     for line in lines:
-        clauses.setdefault(line.policy_id, set()).update(_numbers((line.clause, *line.path)))
+        clauses.setdefault(line.policy_id, set()).update(_numbers((line.clause,)))
     found = []
     for policy_id, own in clauses.items():
         for sentence in _SENTENCE.finditer(knowledge.documents[policy_id].text):

@@ -21,6 +21,9 @@ _STRONG_RE, _WEAK_RE = re.compile(form("won")), re.compile(form("done"))
 _LEVEL = form("level")
 _BARE_LEVEL = re.compile(rf"{_LEVEL}$")
 _LEVEL_PREFIX = re.compile(rf"({_LEVEL})(?![长域块间场民容委位])(?=.{{2,}})")
+_KIND_END = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{5,}[^个每的])(?:项目|工程)"
+)  # 「质量技术改造项目」
 _LEVEL_BEHIND = re.compile(rf"(?P<name>[^（）]{{3,}})（(?P<level>{_LEVEL})）")
 GRADE = form("grade")
 _GRADE = re.compile(f"({GRADE})")
@@ -68,8 +71,10 @@ class Item:
         called = f"{short_level}{_OF_YEAR.sub('', self.name)}"
         plain = re.sub(r"[“”‘’《》]|[(（][^)）]*[)）]", "", full)
         quoted = re.findall(r"“([^“”]{3,8})”", self.name) if not level else ()
+        rest = None if level else _KIND_END.fullmatch(plain)
+        whole = (rest["name"],) if rest else ()
         before = (f"{behind['level']}{behind['name']}",) if behind else ()
-        short = [*before, *quoted] + [
+        short = [*before, *whole, *quoted] + [
             alias
             for known, names in table("short").items()
             if (said := re.search(f"{known}(?!{_OTHER_THAN_MAKING})", full))

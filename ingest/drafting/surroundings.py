@@ -77,6 +77,7 @@ class _Clause(Protocol):
     stackings: list[tuple[Stacking, bool]]
     ambiguities: list[str]
     repeats: list[Repeat]
+    reads: list[tuple[Read, View]]
 
 
 def capped(
@@ -231,7 +232,8 @@ def noted_around(
             mode=mode, scope=scope, other_policies=others, text=view.text[:_TEXT_MOST],
             ground=ground, review="draft",
         )  # fmt: skip
-        if not drafts and _TWO_ABOVE.search(view.text):  # no word of all awards of the policy
+        is_of_clause = bool(found.reads) and not reaches_all(view.text)
+        if not drafts and (is_of_clause or _TWO_ABOVE.search(view.text)):  # not of all awards
             told_of = "说的是前面几款奖励不能同享,没有读出是哪几款;须由人新增(stackings)。"
             found.ambiguities.append(f"条款{'/'.join(path)}“{view.text[:_TEXT_MOST]}”{told_of}")
         else:
