@@ -62,6 +62,7 @@ _WHO_GETS: dict[str, Applicant] = {
     "自然人": "person", "个人": "person", "法人": "enterprise", "法人组织": "enterprise",
     "组织": "organisation",
 }  # fmt: skip
+_OF_STANDARDS = ("国际", "国家", "行业", "地方", "团体")
 _WINNERS = re.compile(r"\d+(?P<per>[家个名项])$")
 _HIGHER = re.compile(r"(?:国家|中央|省|上级)[^，。；]{0,8}(?:奖|补|资助|拨|经费|资金)")
 _RECIPIENT = re.compile(rf"(?:{either('recipient')})$")
@@ -237,6 +238,8 @@ def _shared(
 def _rule(
     item: Item, figure: Figure, limit: Limit | None, shared: dict[str, Any], promise: Promise
 ) -> RewardRule:
+    if item.name == "标准" and item.level in _OF_STANDARDS:  # «国家、行业标准»: as 国家标准 is
+        item = Item(f"{item.level}标准")
     near = _near(promise)
     counted = counted_in(near, promise.after)
     said = f"{promise.head}{item.name}"

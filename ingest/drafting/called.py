@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.drafting.heads import Item
 from ingest.drafting.lexicon import either
 from ingest.drafting.nouns import LEVEL_START
 from ingest.reward import RewardRule
@@ -34,4 +35,5 @@ def also_called(heading: str, rules: Sequence[RewardRule]) -> Iterator[RewardRul
         if name in (rule.item, *rule.names) or not name or _TOO_WIDE.match(name):
             yield rule
         else:
-            yield rule.model_copy(update={"names": (*rule.names, name)})
+            names = dict.fromkeys((*rule.names, name, *Item(name).names))
+            yield rule.model_copy(update={"names": tuple(n for n in names if n != rule.item)})

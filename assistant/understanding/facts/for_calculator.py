@@ -48,7 +48,7 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
             Event(
                 policy_id=head.policy_id,
                 item=head.item,
-                level=head.level or None,
+                level=head.level or _itself(head, knowledge),
                 role=head.role or None,
                 quantity=number_of(event, head, query, knowledge),
                 on=day_of(query, head.policy_id, knowledge),
@@ -66,6 +66,13 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
             for _ in range(_won_by(event, head, knowledge))
         ),
     )
+
+
+def _itself(head: Head, knowledge: Knowledge) -> str | None:
+    """The level of an award chosen without one: "" where special cases of it have levels."""
+    rules = knowledge.rules[head.policy_id].rules
+    same = {r.level for r in rules if r.item == head.item and (r.role or "") == head.role}
+    return "" if None in same and len(same) > 1 else None
 
 
 def _risen_from(
