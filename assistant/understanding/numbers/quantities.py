@@ -136,10 +136,11 @@ def counts_the_list(text: str, number: Count, names: list[Named], numbers: list[
         run.append(one)
     if len(run) < 2 or len(run) != number.number or _said().each.search(text[: number.start]):
         return False
+    if run[0].end > number.start or any(n.start == number.end for n in names):
+        return False  # «国标跟2个地标»: it counts what follows
     left, _ = segment(text, run[-1].start, run[-1].end)
     others = [n for n in numbers if n is not number and left <= n.start < number.start]
-    gap = text[run[0].end : number.start] if run[0].end <= number.start else ""
-    return not others and gap in ("", "这", "的", "这个")
+    return not others and text[run[0].end : number.start] in ("", "这", "的", "这个")
 
 
 def unpriced(text: str, numbers: list[Count]) -> list[Count]:
