@@ -19,7 +19,8 @@ from assistant.calculator.match import Head, of_figure, open_questions
 from assistant.composing.rule_words import every_rule_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
-from assistant.special_cases import are_stages, without_cases
+from assistant.rough_cap import as_told
+from assistant.special_cases import are_stages, is_called_after, is_of_other, without_cases
 from assistant.understanding.awards.set_aside import without_set_aside
 from assistant.understanding.facts.bound import facts_of
 from assistant.understanding.facts.for_calculator import day_of, facts_for, firms_apart
@@ -99,7 +100,9 @@ def _standing(
         named = tuple(sorted(scope.heads(event)))
         alive = _alive(_of_policies(named, knowledge), query, knowledge, as_of)
         heads = _of_figure(event, _nearest(alive, query, knowledge), query, knowledge)
-        if heads:
+        if heads and is_of_other(event, heads, query, knowledge):
+            found.append((replace(event, is_partial=True), heads))
+        elif heads:
             found.append((event, without_cases(heads, event, query)))
         else:
             absent.append(event)
@@ -169,7 +172,7 @@ def _settled(
         len(options) > 1 and len({h.policy_id for o in options for h in o.heads}) == 1
     )
     # «甲市名牌» may be an award of the city's own
-    is_one = is_one and not any(e.is_partial and _is_called_after(e, query) for e, _ in found)
+    is_one = is_one and not any(e.is_partial and is_called_after(e, query) for e, _ in found)
     is_sure = not query.unread and (is_one or not any(e.is_partial for e, _ in found))
     is_told = "policy" not in missing or options[0].calculation.award.outcome == "out_of_region"
     is_idle = (
@@ -178,12 +181,6 @@ def _settled(
         and not are_stages([h for o in options for h in o.heads], knowledge)
     )
     return _as_one(options) if is_idle and _all_alike(options) else None
-
-
-def _is_called_after(event: AskedEvent, query: Query) -> bool:
-    """Whether the full name of a place told stands right in front of the name of ``event``."""
-    places = (*query.regions, *query.policy_regions)
-    return any(f"{key(place)}{event.name}" in key(query.text) for place in places)
 
 
 def _counted_by_rules(
@@ -377,10 +374,16 @@ def _worked_out(
     facts = facts_for(chosen, query, knowledge)
     inside: Mapping[str, object] = {h.policy_id: None for _, h in chosen}
     rules = {p: knowledge.rules[p] for p in inside}
-    return work_out(
+    done = work_out(
         facts,
         documents=knowledge.documents,
         rules=rules,
         divisions=knowledge.divisions,
         as_of=as_of,
     )
+
+    def again(retained: int) -> Calculation:
+        told = replace(query, retained_tax_yuan=retained, user_text="")
+        return _worked_out(chosen, told, knowledge, as_of)
+
+    return as_told(done, query, again)
