@@ -131,7 +131,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     naming = sort_names(text, known if found is None else found, vocabulary)
     before = spans_of_other_years(text)
     roles = [r for r in roles_in(text) if not any(s <= r[0] < e for s, e in before)]
-    counted = _counted_in(text, naming.asked, roles, vocabulary.steps)
+    counted = _counted_in(text, naming.asked, roles, vocabulary)
     things = counted.things
     told_of = names_told(text, naming, things, counted.paid, vocabulary, known=known)
     naming, names = told_of.naming, as_alternatives(text, told_of.asked)
@@ -192,7 +192,7 @@ def _counted_in(
     text: str,
     names: list[Named],
     roles: Sequence[tuple[int, int, str]],
-    steps: Sequence[str],
+    vocabulary: Vocabulary,
 ) -> _Counted:
     spans = [(n.start, n.end) for n in names] + [(s, e) for s, e, _ in roles]
     vague = vaguely_counted(text, spans)
@@ -201,7 +201,8 @@ def _counted_in(
     numbers += [n for n in rare if not _overlaps(n, [*numbers, *vague])]
     numbers += [n for n in bare_numbers(text, spans) if not _overlaps(n, [*numbers, *vague])]
     numbers.sort(key=lambda n: n.start)
-    further = [n for n in numbers if text.startswith(tuple(steps), n.end)] if steps else []
+    steps = vocabulary.steps_of(head for n in names for head in n.heads)
+    further = [n for n in numbers if steps and text.startswith(steps, n.end)]
     numbers = [
         n for n in numbers if n not in further and not counts_the_list(text, n, names, numbers)
     ]
