@@ -229,7 +229,7 @@ def _retrieve(work: Work, engine: Engine) -> Work:
     hits = headed_first(hits, key(query.text), plan.units, places)
     hits = counted_first(hits, key(query.text))
     if scope.is_pinned and not query.policies:
-        hits = own_first(hits, own_policies(query, scope, engine.knowledge), plan.point)
+        hits = own_first(hits, own_policies(query, scope, engine.knowledge), plan.units, plan.point)
     return replace(
         work,
         query=query,

@@ -58,6 +58,7 @@ from assistant.composing.reply import Reply, only_source
 from assistant.composing.several_awards import several_awards
 from assistant.composing.special_case import special_case
 from assistant.composing.standard_section import standard_section
+from assistant.composing.told_above import with_level
 from assistant.composing.unknown_award import called, is_said_whole, is_unknown
 from assistant.composing.wants_money import wants_money
 from assistant.knowledge import Knowledge
@@ -81,6 +82,7 @@ def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     """The reply to one question; see the functions below for each kind, in order."""
     reply = with_other_giver(_composed(material, knowledge, content), material, knowledge)
     reply = with_other_kind(reply, material.query, knowledge)
+    reply = with_level(reply, material, knowledge)
     return only_source(reply) if material.query.asks_source else reply
 
 
