@@ -23,8 +23,8 @@ def with_level(reply: Reply, material: Material, knowledge: Knowledge) -> Reply:
     """``reply`` with that line in front where all it quotes stands above the place asked about."""
     query = material.query
     if reply.status == "answered" and reply.citations and not reply.award and _unnamed(query):
-        regions = {knowledge.documents[c.policy_id].metadata.region for c in reply.citations}
-        whose = "、".join(sorted(region for region in regions if region))
+        places = {knowledge.documents[c.policy_id].metadata.region for c in reply.citations}
+        whose = "、".join(sorted(place for place in places if place))
         return replace(reply, text=f"您没有说是哪个省，下面引的是{whose}的文件。\n\n{reply.text}")
     place = (query.policy_regions or query.regions or ("",))[0]
     if not place or reply.status != "answered" or reply.award or not reply.citations:

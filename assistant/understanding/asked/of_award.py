@@ -40,6 +40,8 @@ _WHETHER = re.compile("(?:有没有|有无)(?P<thing>[一-鿿]{2,10})(?=$)")
 _FOR_WHOM = (
     re.compile("[对给](?P<thing>[一-鿿]{2,8}?)(?:[有没还也会另发是]|单独|额外)*[奖补]"),
     re.compile("(?:有没有|有无|有)(?P<thing>[一-鿿]{2,6}?)(?:补贴|津贴|补助)"),
+    # «人才培训一个人补多少»: firms are paid, whatever the award
+    re.compile("(?P<thing>[一-鿿]{2,8}?)(?:一个?人|每个?人|人均)(?:能|可以|会)*[补奖给发]"),
 )
 
 
