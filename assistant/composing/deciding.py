@@ -36,7 +36,9 @@ from ingest.text.sentence import sentences
 _PERIOD = re.compile(r"(?<!上)(?P<n>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)")
 _PIECE = re.compile(r"[,。;?!]")
 # «有没有事故», «不知道算不算亏损» leave it open: that is no word that it was not
-_OPEN = re.compile(r"有没有?|有无|是否|是不是|算不算|会不会|不知道|不清楚|不确定|说不清|不一定")
+_OPEN = re.compile(
+    r"有没有?|[要该]不[要该]|[需用]不[需用]|有无|是否|是不是|算不算|会不会|不知道|不清楚|不确定|说不清|不一定"
+)
 # «要开满五年才能报,对吗» supposes a rule, and tells of no case
 _AS_RULE = re.compile(r"(?:要|得|必须|须|需)[^,。;?]{0,12}才")
 _ASKS_SPAN = re.compile(r"(?:几|多少)个?[年月]|多久|多长时间")
