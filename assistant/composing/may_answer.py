@@ -23,7 +23,7 @@ from assistant.words.content import LIGHT, Unit, bigrams
 from assistant.words.facet import Facet, facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
-from assistant.words.things import bare_kinds, is_of_kind, is_said, things_in
+from assistant.words.things import is_of_kind, is_said, things_in
 
 RARE = 4.0  # weight of a bigram that few clauses hold
 _WHOLE, _SURE = 0.85, 0.9  # share said, and likelihood, that leave no doubt what is asked about
@@ -114,7 +114,8 @@ def _done_to_it(material: Material) -> bool:
     asked = _MUST.search(key(material.query.text))
     if asked is None or material.query.events or any(not f.is_loose for f in material.asked):
         return True
-    things = [kind for kind in bare_kinds(asked["what"]) if asked["what"].endswith(kind)]
+    kinds = (*lexicon().bare_kinds, *lexicon().thing_ends)
+    things = [kind for kind in kinds if asked["what"].endswith(kind)]
     deeds = [u for u in material.units if u.gram in asked["deed"]]
     said = [
         f"{key(hit.chunk.heading)}{sentence}"
