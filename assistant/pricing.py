@@ -19,6 +19,7 @@ from assistant.calculator.match import Head, of_figure, open_questions
 from assistant.composing.rule_words import every_rule_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
+from assistant.rough_cap import as_told
 from assistant.understanding.awards.set_aside import without_set_aside
 from assistant.understanding.facts.bound import facts_of
 from assistant.understanding.facts.for_calculator import day_of, facts_for, firms_apart
@@ -31,6 +32,7 @@ from ingest.policy import Validity
 _MOST_OPTIONS = 20
 _GIVER = r"(?:[省市区县]|人民|政府|财政|里|级)*(?:对(?!吗|不|么|吧)|给(?!我))"
 Found = tuple[AskedEvent, tuple[Head, ...]]  # and the awards that it may mean
+_GRADES = ("省", "市", "国")
 _UNPAID = ("no_amount", "needs_human", "out_of_force", "out_of_region")
 
 
@@ -98,7 +100,9 @@ def _standing(
         named = tuple(sorted(scope.heads(event)))
         alive = _alive(_of_policies(named, knowledge), query, knowledge, as_of)
         heads = _of_figure(event, _nearest(alive, query, knowledge), query, knowledge)
-        if heads:
+        if heads and _is_of_other(event, heads, query, knowledge):
+            found.append((replace(event, is_partial=True), heads))
+        elif heads:
             found.append((event, heads))
         else:
             absent.append(event)
@@ -175,6 +179,19 @@ def _is_called_after(event: AskedEvent, query: Query) -> bool:
     """Whether the full name of a place told stands right in front of the name of ``event``."""
     places = (*query.regions, *query.policy_regions)
     return any(f"{key(place)}{event.name}" in key(query.text) for place in places)
+
+
+def _is_of_other(
+    event: AskedEvent, heads: Iterable[Head], query: Query, knowledge: Knowledge
+) -> bool:
+    """``甲市名牌产品`` where the award is 丙省名牌产品: 甲市 may have one of its own."""
+    if not _is_called_after(event, query) or event.name.startswith(_GRADES):
+        return False  # «甲市省名牌产品» tells whose it is
+    items = [key(h.item) for h in heads]
+    fronts = [i.removesuffix(event.name) for i in items if i.endswith(event.name)]
+    places = (*query.regions, *query.policy_regions)
+    named = [m.place.name for f in fronts for m in knowledge.divisions.find(f)]
+    return len(named) == len(items) and not set(named) & set(places)
 
 
 def _counted_by_rules(
@@ -368,10 +385,16 @@ def _worked_out(
     facts = facts_for(chosen, query, knowledge)
     inside: Mapping[str, object] = {h.policy_id: None for _, h in chosen}
     rules = {p: knowledge.rules[p] for p in inside}
-    return work_out(
+    done = work_out(
         facts,
         documents=knowledge.documents,
         rules=rules,
         divisions=knowledge.divisions,
         as_of=as_of,
     )
+
+    def again(retained: int) -> Calculation:
+        told = replace(query, retained_tax_yuan=retained, user_text="")
+        return _worked_out(chosen, told, knowledge, as_of)
+
+    return as_told(done, query, again)

@@ -236,7 +236,14 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         if is_unknown_at_level(material, knowledge):
             return not_held(material, knowledge)
         wants_all = "list" in query.intents
-        return compose_choice(pricing, knowledge, material.as_of, query.unread, is_list=wants_all)
+        return compose_choice(
+            pricing,
+            knowledge,
+            material.as_of,
+            query.unread,
+            is_list=wants_all,
+            payers=query.payers,
+        )
     return _absent(material, knowledge, content)
 
 

@@ -11,7 +11,7 @@ from assistant.calculator.conclude import Calculation
 from assistant.composing.compose_metadata import validity_citations
 from assistant.composing.in_doubt import doubts_of, standard_of, withheld
 from assistant.composing.other_kind import other_kind_line
-from assistant.composing.remarks import is_paying, parts_line, remarks, repeat_line
+from assistant.composing.remarks import is_paying, parts_line, remarks, repeat_line, rough_line
 from assistant.composing.reply import Reply, address, sources, unique
 from assistant.composing.rule_words import caps_of, figure_of, rules_of
 from assistant.composing.standing import standing_notes
@@ -21,7 +21,7 @@ from assistant.understanding.facts.for_calculator import day_of
 from assistant.understanding.query import Query
 from assistant.words.repaired import note_on
 from assistant.words.talk import talk
-from assistant.words.wording import NO_TOTAL, PAYER, award_name, money
+from assistant.words.wording import NO_TOTAL, PAYER, ROUGHLY, award_name, money
 from ingest.policy import ClauseLevel, GovernmentLevel, Validity
 from ingest.reward import Cap, Ground
 
@@ -234,6 +234,9 @@ def _headline(query: Query, award: Award) -> str:
     total = money(award.total_yuan or 0)
     first = _verdict_on_claim(query, award, is_exact=award.outcome == "exact")
     payer = _payer(award)
+    if rough := rough_line(award):
+        bound = next(word for word in ROUGHLY.values() if rough.endswith(f"{word}多少"))
+        return f"{first}可得奖励{bound}{total}{payer}：{rough.rpartition('，')[0]}。"
     if award.outcome == "upper_bound":
         if "retained_tax_yuan" in award.missing:
             why = "，实际不超过企业当期纳税总额地方留存部分，该数额您还没有提供"

@@ -16,7 +16,8 @@ from assistant.knowledge import Knowledge
 from assistant.pricing import Option, Pricing
 from assistant.understood.choose import corrections_for
 from assistant.understood.wire import Correction
-from assistant.words.wording import OUTCOME, award_name, money
+from assistant.words.wording import OUTCOME, PAYER, award_name, money
+from ingest.policy import GovernmentLevel
 from ingest.reward import Ground
 from ingest.tables.table_money import all_money
 
@@ -35,11 +36,13 @@ def compose_choice(
     unread: tuple[str, ...] = (),
     *,
     is_list: bool = False,
+    payers: tuple[GovernmentLevel, ...] = (),
 ) -> Reply:
     """Says what each reading would give and asks which is meant.
 
     Args:
         unread: pieces of the question for which no award was recognised.
+        payers: whose part alone is asked for («区里再给吗»).
         is_list: all of them are asked for («奖励分几档»), so that nothing is to be asked.
     """
     if is_list and not unread:
@@ -52,7 +55,9 @@ def compose_choice(
         found = cite_grounds(option.calculation, knowledge, as_of)
         citations += found
         where = f"（{''.join(found[0].path)}）" if found else ""
-        lines.append(f"- {label}：{_result(option.calculation.award, found, knowledge)}{where}")
+        lines.append(
+            f"- {label}：{_result(option.calculation.award, found, knowledge, payers)}{where}"
+        )
     asked = "，".join(_ASKED[name] for name in pricing.missing if name in _ASKED)
     question = f"请问您的情况{asked}？"
     first = "不同情况的奖励不同："
@@ -139,11 +144,18 @@ def _label(option: Option, pricing: Pricing, knowledge: Knowledge) -> str:
     return f"《{title}》{names}"
 
 
-def _result(award: Award, cited: Iterable[Citation], knowledge: Knowledge) -> str:
+def _result(
+    award: Award,
+    cited: Iterable[Citation],
+    knowledge: Knowledge,
+    payers: tuple[GovernmentLevel, ...],
+) -> str:
     """What a reading comes to: its sum where the clause prints it, else what there is to add up.
 
     A sum that is only worked out belongs to an award with its steps; a question back has none.
     """
+    if award.outcome == "no_amount" and payers:
+        return f"条文没有写明由{'、'.join(PAYER[p] for p in payers)}承担的数额"
     if award.total_yuan is None or award.outcome not in ("exact", "upper_bound"):
         return OUTCOME[award.outcome]
     most = "最高" if award.outcome == "upper_bound" else ""

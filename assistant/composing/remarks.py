@@ -15,7 +15,7 @@ from assistant.pricing import Pricing
 from assistant.understanding.query import Query
 from assistant.words.normal import key
 from assistant.words.progress import progress
-from assistant.words.wording import NO_TOTAL, STRIVEN, VALIDITY, award_name
+from assistant.words.wording import NO_TOTAL, ROUGH_TAX, STRIVEN, VALIDITY, award_name
 from ingest.policy import Validity
 
 # nothing that was assumed beside the ground named could change these
@@ -35,7 +35,8 @@ def remarks(award: Award, pricing: Pricing, citations: tuple[Citation, ...]) -> 
         parts += _assumed(award)
     shown = award.outcome in NO_TOTAL
     warnings = [w for w in (award.warnings[1:] if shown else award.warnings) if w]
-    warnings = [w for w in warnings if w not in _silent_on_repeat(award)]  # the first line says it
+    said = (*_silent_on_repeat(award), rough_line(award))
+    warnings = [w for w in warnings if w not in said]  # the first line says it
     if not is_paying(award):  # the first line says it
         warnings = [w for w in warnings if STRIVEN not in w]
     if award.outcome in _SETTLED:
@@ -63,6 +64,11 @@ def repeat_line(award: Award) -> str:
     if not silent:
         return ""
     return f"{'；'.join(silent).replace(AS_FIRST, '')}；如按首次获得计算，"
+
+
+def rough_line(award: Award) -> str:
+    """That the sum hangs on a tax told only roughly; "" where it does not."""
+    return next((w for w in award.warnings if w.startswith(ROUGH_TAX)), "")
 
 
 def parts_line(query: Query, award: Award) -> str:

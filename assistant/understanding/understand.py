@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.asked.parts import asks
-from assistant.understanding.asked.payers import payers_asked
+from assistant.understanding.asked.payers import payers_asked, placed_payer
 from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in, repeat_in
 from assistant.understanding.awards.granted_by import as_granted
@@ -205,6 +205,9 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         places = Places((site,))
     if _asks_each_place(places, said) and "amount" in intents:
         intents.add("comparison")  # «甲市和乙市的驰名商标给多少»
+    payers = payers_asked(flat, said.events, _level_of(places.applicant, knowledge))
+    if not payers and (payer := placed_payer(flat, taken, knowledge)):
+        payers = (payer,)
     text = normalise(turn) if flat == key(turn) else flat
     if barred := part_barred(flat, said.events, knowledge):
         said = replace(said, events=barred.events, unread=(*said.unread, *barred.unread))
@@ -229,7 +232,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         base_yuan=base,
         figures=stated_in(flat),
         applicant=applicant_in(flat, knowledge, said.events),
-        payers=payers_asked(flat, said.events, _level_of(places.applicant, knowledge)),
+        payers=payers,
         claims=claims,
         period=None if repeat_in(flat) else _period(_without_held(flat, said)),
         document_numbers=document_numbers_in(flat, knowledge.documents.values()),

@@ -104,7 +104,7 @@ def without_chatter(text: str) -> str:
         is_trade = not is_trade_told and words.trade.fullmatch(close)
         if close and (words.piece.fullmatch(close) or is_trade):
             manners = piece if _is_manners(close) else manners
-            if kept and "?" in _even(mark) and not at + 2 < len(pieces):
+            if kept and "?" in _even(mark) and not any(pieces[at + 2 :]):
                 kept[-1] = mark  # «…多少,谢谢?»: the question keeps its mark
             continue
         if len(flat) == len(piece):  # else offsets do not carry over

@@ -149,3 +149,10 @@ def test_a_condition_is_broken_by_what_is_said_of_its_own_award(question: str, t
     pricing = _price(question, knowledge(policy(rules, excluded=[left_out])))
     assert pricing.calculation is not None
     assert pricing.calculation.award.total_yuan == total
+
+
+def test_an_award_called_after_a_place_is_not_taken_for_that_of_another() -> None:
+    held = knowledge(policy([rule("云泽省匠心名品", 90, names=["匠心名品"])]))
+    assert _price("星河市匠心名品奖多少", held).missing == ("item",)
+    for whole in ("星河市云泽省匠心名品奖多少", "星河市企业的匠心名品奖多少"):
+        assert _price(whole, held).calculation is not None

@@ -11,6 +11,7 @@ from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word, finds_any, without_words
 from assistant.words.normal import key
+from assistant.words.talk import talk
 
 _FEE = re.compile(
     r"费用?(?:大概|一般)?(?:是|要|需要|得)?多少|多少(?:钱的)?(?:手续|评审|注册|代理)?费|要?交多少|收多少|花(?:费|掉)?(?:多少|几)"
@@ -39,6 +40,8 @@ _PAIR = 2
 _HAS = r"(?:有没有|有|是否有|设没设|设不设|分不分)(?:设|设立|评)?"
 _SO = r"(?:这个?(?:奖项?|等级|级别))?(?:吗|么|没有?|不)?[?。]*"
 _HOW_MUCH = re.compile(r"多少(?=[?。!,;]|$)")
+_JOINING = "、和与跟及或,"  # between names that are listed
+_OF_SUMS = "多少高低"  # what the measure of a comparison of sums ends in
 _LEFTOVER = 2  # up to this many letters beside the names say nothing of their own
 
 
@@ -118,7 +121,8 @@ def wants_amount(query: Query) -> bool:
         or not (query.intents & {"target", "count"} or any(e.is_partial for e in query.events))
     ):
         return True
-    if "comparison" in query.intents and len(query.events) > 1 and (pays or _of_numbers(query)):
+    is_compared = "comparison" in query.intents and len(query.events) > 1
+    if is_compared and (pays or _of_numbers(query) or _asks_most(flat)):
         return True
     again = [e for e in query.events if e.repeat and not (e.is_partial and asks_what)]
     if again and (pays or not (others or asks_what or asks_whether)):
@@ -129,6 +133,12 @@ def wants_amount(query: Query) -> bool:
     if told:  # «3件各延伸2国,封顶吗» asks what they come to
         return not (others or ((asks_what or asks_whether) and "cap" not in query.intents))
     return not (asks_what or asks_whether or others) and len(rest) <= _LEFTOVER
+
+
+def _asks_most(rest: str) -> bool:
+    """Whether a turn says beside its names no more than ``三个哪个最多``."""
+    said = "".join(c for c in rest if c.strip() and c not in _JOINING)
+    return bool(talk().which_asked.fullmatch(said)) and said.rstrip("?呢啊")[-1:] in _OF_SUMS
 
 
 def _of_numbers(query: Query) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.knowledge import Knowledge
+from assistant.understanding.names.places import mentions_in
 from assistant.understanding.query import AskedEvent
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
@@ -32,6 +34,10 @@ _MATCHING_PAYER = re.compile(
 _WITH_PLACE = re.compile(
     r"省(?:里|级|财政)*[和跟与及、](?!市(?:里|级|财政|本级))[^,。;?]{2,10}(?:各自?|分别)"
 )
+# «乙区再加吗»: beside what is paid already, the place itself
+_ON_TOP = re.compile(
+    r"[^,。;?]{0,4}?(?:还|也)?(?:会|能|有)?(?:再|另外)(?:还|也|会)?(?:给|加|奖|补|出|发|有|配)"
+)
 _BELOW = (GovernmentLevel.COUNTY, GovernmentLevel.ZONE)
 _PAYER_LEVELS = {
     "省": GovernmentLevel.PROVINCE,
@@ -41,6 +47,18 @@ _PAYER_LEVELS = {
     "zone": GovernmentLevel.ZONE,
     "below": GovernmentLevel.COUNTY,
 }
+
+
+def placed_payer(
+    flat: str, taken: Sequence[tuple[int, int]], knowledge: Knowledge
+) -> GovernmentLevel | None:
+    """Level of the one county or zone that is asked whether it pays on top (``乙区再加吗``)."""
+    if not _ON_TOP.search(flat):
+        return None
+    places = mentions_in(flat, list(taken), knowledge.divisions, knowledge.place_names)
+    asked = [knowledge.divisions.get(m.name) for m in places if _ON_TOP.match(flat, m.end)]
+    levels = {place.level for place in asked if place}
+    return levels.pop() if len(levels) == 1 and levels <= set(_BELOW) else None
 
 
 def payers_asked(

@@ -10,6 +10,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent
 from assistant.words.counting import NUMERAL
 from assistant.words.normal import key
+from assistant.words.sayings import sayings
 from ingest.facts.division import Mention
 
 _WON = re.compile(
@@ -18,6 +19,7 @@ _WON = re.compile(
 # «有一个甲市名牌», «3块甲市名牌»: no firm is counted so
 _COUNTED = re.compile(rf"(?:{NUMERAL}|[有了拿得])[个块项件枚]$")
 _NATION = re.compile(r"^(?:中国|国家|全国)")
+_GRADES = ("省", "市", "区", "县")
 _WITHIN = re.compile(r"的$")
 
 
@@ -30,7 +32,13 @@ def as_granted(flat: str, event: AskedEvent, knowledge: Knowledge) -> AskedEvent
     """
     at = flat.find(event.name)
     known = event.heads or event.near  # of another grade than the place's: none is left
-    if at <= 0 or not known or any(h.role for h in known):
+    if at <= 0 or not known:
+        return event
+    end = at + event.name.startswith(_GRADES)  # «外省地方标准» is no 省地方标准 of this 省
+    if outside := sayings().places.outside.search(flat, 0, end):
+        name = f"{outside.group()}{event.name[end - at :]}"
+        return replace(event, name=name, heads=frozenset(), near=known)
+    if any(h.role for h in known):
         return event
     if _NATION.match(event.name) or _place_at_start(event.name, knowledge):
         return event  # its own name tells

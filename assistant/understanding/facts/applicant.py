@@ -19,6 +19,15 @@ _NOT = re.compile(
 _FIRM = re.compile(r"公司|企业|单位|厂(?!里)|机构")
 
 
+def denied_in(flat: str, knowledge: Knowledge) -> bool:
+    """Whether key text ``flat`` says no more of who applies than what it is not: ``不是省属的``."""
+    excluded = (n for r in knowledge.rules.values() for e in r.excluded_applicants for n in e.names)
+    known = (*map(key, excluded), *(n for names in lexicon().applicants.values() for n in names))
+    return any(
+        _NOT.search(flat[: m.start()]) for n in known for m in re.finditer(re.escape(n), flat)
+    )
+
+
 def applicant_in(flat: str, knowledge: Knowledge, events: Sequence[AskedEvent]) -> str | None:
     """Who key text ``flat`` says applies; None where it says nothing that a rule asks for."""
     for ruleset in knowledge.rules.values():

@@ -53,8 +53,9 @@ def sums_said(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
         elif triggers.search(front) or (
             retained is None and triggers.search(re.split(r"[,。;、]", after)[0])
         ):
-            is_range = _said().range_front.search(front) or _said().range_behind.match(after)
-            retained = None if is_range else int(money.amount)
+            # of a range («50到60万») the upper end: more than that there is not
+            is_lower = _said().range_behind.match(after)
+            retained = None if is_lower else int(money.amount)
         elif _said().base.search(front):
             base = int(money.amount)
         elif (is_claim or _said().claimed_behind.match(flat, money.end)) and not (

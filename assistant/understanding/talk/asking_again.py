@@ -34,6 +34,7 @@ _LEVELS = {
     "县": GovernmentLevel.COUNTY,
     "园区": GovernmentLevel.ZONE,
 }
+_BELOW = {GovernmentLevel.COUNTY, GovernmentLevel.ZONE}
 
 
 def asked_again(turn: Turn) -> Query | None:
@@ -92,13 +93,17 @@ def _asks_why_not(turn: Turn) -> bool:
 def _payer(turn: Turn) -> Query | None:
     """``省里的是多少``: the part of one level, where the award before tells of that level."""
     match = talk().payer_asked.fullmatch(turn.flat)
+    payers = turn.fresh.payers
+    if not match and payers and set(payers) <= _BELOW and not turn.fresh.events:
+        is_of_sum = bool(turn.earlier.events) and asks_sum(turn.earlier)
+        return turn.again(payers=payers, intents=_AMOUNT) if is_of_sum else None
     if not match or not turn.earlier.events or not asks_sum(turn.earlier):
         return None
     level = _LEVELS[match["who"]]
     if _is_grade(match["who"], turn):
         return None
     known = _payers(turn)
-    if level not in known or len(known) < 2:
+    if level not in known:
         return None
     return turn.again(payers=(level,), intents=_AMOUNT, text=turn.fresh.text)
 

@@ -13,7 +13,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT
-from assistant.words.amounts import counts
+from assistant.words.amounts import counts, sums
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
 from assistant.words.talk import talk
@@ -25,6 +25,7 @@ _ASIDES = re.compile(
 )
 # «市里评的那个»
 _GIVEN = re.compile(r"(?<=[里级区县市省家])(?:[评发给颁设办搞出定]|授予|颁发|评定)[上出过了]?$")
+_SUM_ALONE = re.compile(r"(?:奖|给|发|能|拿|领|是|有|的|那个?)*")
 _INSIDE = re.compile(
     r"(?<=[^,。;]{3})(?:里面?|里头|当中|之中|下面)(?:包?含|设|有)?$"
 )  # «甲奖里面的那个»
@@ -58,9 +59,8 @@ def chosen(
         return None
     piece = _GIVEN.sub("", _POINTING.sub("", _ASIDES.sub("", flat)))
     piece = _without_place(_INSIDE.sub("", piece), fresh, knowledge)
-    if piece in _GRADES:  # «省的那个»
-        graded = {h for h in heads if piece in f"{h.item}{h.level}"}
-        return tuple(_only(e, graded) for e in earlier.events) if graded else None
+    if pointed := _pointed_at(piece, flat, heads, knowledge):
+        return tuple(_only(e, pointed) for e in earlier.events)
     if len(piece) < 2:
         return None
 
@@ -99,6 +99,23 @@ def chosen(
     if not fitting or fitting == heads or (fresh.events and not full and not _is_titled(flat)):
         return None
     return tuple(_only(e, fitting) for e in earlier.events)
+
+
+def _pointed_at(piece: str, flat: str, heads: set[Head], knowledge: Knowledge) -> set[Head]:
+    """Those of ``heads`` that a grade (``省的那个``) or a sum (``10万的那个``) points at."""
+    if piece in _GRADES:
+        return {h for h in heads if piece in f"{h.item}{h.level}"}
+    told = list(sums(piece))
+    is_bare = len(told) == 1 and bool(_SUM_ALONE.fullmatch(piece[: told[0].start]))
+    if not is_bare or piece[told[0].end :].strip("的") or not _is_pointing(flat):
+        return set()
+    amount = told[0].amount
+    return {h for h in heads if any(r.amount_yuan == amount for r in rules_of(h, knowledge))}
+
+
+def _is_pointing(flat: str) -> bool:
+    pointed = _POINTING.search(flat)
+    return bool(pointed and pointed.group().strip("?。!")) or flat.rstrip("?。!").endswith("的")
 
 
 def _without_place(piece: str, fresh: Query, knowledge: Knowledge) -> str:

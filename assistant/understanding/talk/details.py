@@ -9,6 +9,7 @@ from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.awards.extract import repeat_in, shares_family
 from assistant.understanding.awards.unread import REACH_WORD
+from assistant.understanding.facts.applicant import denied_in
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.turn import SHORT
@@ -105,7 +106,8 @@ def details(
     facts = (fresh.regions, fresh.policy_regions, fresh.policies, fresh.applicant, fresh.payers)
     is_apart, earlier = _of_no_family(flat, earlier)
     # «那民营的呢» after a firm that the policy leaves out
-    is_other = earlier.applicant and talk().other_applicant.search(flat)
+    is_other = bool(earlier.applicant and talk().other_applicant.search(flat))
+    is_other = is_other or denied_in(flat, knowledge)
     changed = roles or things or places or family or is_apart or any(facts) or is_other
     is_dated = fresh.period and len(flat) <= SHORT and not fresh.intents - {"amount", "reward"}
     if not (changed or is_dated or repeat is not None or fresh.retained_tax_yuan is not None):

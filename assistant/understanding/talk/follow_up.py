@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.awards.ranks import ranked_anew
+from assistant.understanding.facts.applicant import denied_in
 from assistant.understanding.facts.bound import tells_fact
 from assistant.understanding.facts.conditions_said import conditions_said, touches_either_way
 from assistant.understanding.numbers.roles import roles_in
@@ -302,7 +303,7 @@ def _joined(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     tax = fresh.retained_tax_yuan
     turn = max((f.turn for f in earlier.figures), default=0) + 1
     flat = key(fresh.text)
-    is_other = talk().other_applicant.search(flat)
+    is_other = talk().other_applicant.search(flat) or denied_in(flat, knowledge)
     return replace(
         fresh,
         regions=fresh.regions or earlier.regions,

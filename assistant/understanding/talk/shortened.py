@@ -11,6 +11,7 @@ from assistant.understanding.names.titles import KIND
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
 from assistant.understanding.talk.choosing import abbreviates, sister_named, unmistakable
+from assistant.understanding.talk.tax_told import tax_told
 from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, asks_sum
 from assistant.understanding.talk.turning import is_correcting, without_whose
 from assistant.words.amounts import counts, sums
@@ -33,6 +34,8 @@ def shortened(
 ) -> tuple[Query, str] | None:
     """The turn as an ellipsis, with its key; None where it is none."""
     words = talk()
+    if told := tax_told(earlier, flat, knowledge):
+        return read_turn(told), told
     if titled := _of_policy(fresh, earlier, flat, knowledge):
         return read_turn(titled), key(titled)
     if like := re.fullmatch(rf"(.{{2,}}?),?(?:{words.likewise.pattern})[?。!]*", flat):

@@ -53,8 +53,9 @@ def _asking(turn: Turn, events: tuple[AskedEvent, ...], **changed: object) -> Qu
 
 
 def _closed(turn: Turn) -> Query | None:
-    """``就这些,算吧``: what was told is all of it."""
-    if turn.fresh.events or not talk().closed.fullmatch(turn.flat):
+    """``就这些,算吧``: what was told is all of it; ``还差什么``: the same, with what is open."""
+    said = talk().closed.fullmatch(turn.flat) or talk().lacking_asked.fullmatch(turn.flat)
+    if turn.fresh.events or not said:
         return None
     if not asks_sum(turn.last):
         return replace(turn.last, question=turn.fresh.question, claims=(), asks_source=False)

@@ -45,6 +45,23 @@ def test_an_unanswered_cap_is_said_in_the_first_line() -> None:
     assert "地方留存" in first
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("50多万元", "至少50万元"),
+        ("大概50万", "大约50万元"),
+        ("不到50万", "最多50万元"),
+        ("40到50万", "最多50万元"),
+        ("40万到50万元", "最多50万元"),
+        ("50万", "奖励50万元"),
+        ("900多万", "奖励180万元"),
+        ("200到300万", "奖励180万元"),
+    ],
+)
+def test_a_sum_that_hangs_on_a_rough_figure_says_so(told: str, said: str) -> None:
+    assert said in _first(_reply(f"星河市主导2项甲级标准,地方留存{told},奖励多少"))
+
+
 def test_each_line_can_be_added_up_with_a_pencil() -> None:
     text = unicodedata.normalize(
         "NFKC", _reply("星河市主导2项甲级标准、参与3项乙级标准,地方留存900万元,奖励多少").text

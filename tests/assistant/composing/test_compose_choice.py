@@ -30,6 +30,14 @@ def test_a_question_back_shows_what_is_printed_and_no_product_of_it() -> None:
     assert not any(made_up in reply.text for made_up in ("21万元", "27万元"))
 
 
+def test_readings_without_a_sum_of_the_payer_asked_for_are_not_said_to_have_none() -> None:
+    query = read_turn("匠心奖市里给了,区里再给吗", _NEAR)
+    pricing = price(query, Scope(frozenset(_NEAR.documents)), _NEAR, DAY)
+    text = compose_choice(pricing, _NEAR, DAY, payers=query.payers).text
+    assert text.count("没有写明由县（市、区）级财政承担的数额") == 2
+    assert "条文未定金额" not in text
+
+
 def test_a_comparison_says_first_which_gives_most() -> None:
     heads = [head_of(p, r) for p in ("a", "b") for r in _NEAR.rules[p].rules]
     first = compose_compared(heads, _NEAR, DAY).text.split("\n")[0]

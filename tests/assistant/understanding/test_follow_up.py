@@ -72,6 +72,28 @@ def test_the_retained_tax_given_later_keeps_the_awards() -> None:
     assert _told(query) == [("甲级标准", "主导", 2)]
 
 
+@pytest.mark.parametrize(
+    ("turns", "retained"),
+    [
+        (("地方留存40万", "那要是60万呢"), 600_000),
+        (("地方留存40万", "60万的话"), 600_000),
+        (("80到90万吧",), 900_000),
+        (("地方留存40万", "60万对吗"), 400_000),
+    ],
+)
+def test_a_bare_sum_is_the_retained_tax(turns: tuple[str, ...], retained: int) -> None:
+    query = _after(FIRST, *turns)
+    assert query.retained_tax_yuan == retained
+    assert _told(query) == [("甲级标准", "主导", 2)]
+
+
+@pytest.mark.parametrize("turn", ["还差什么", "还要我提供什么?", "你还要知道什么信息"])
+def test_who_asks_what_is_open_asks_the_same_again(turn: str) -> None:
+    query = _after(FIRST, turn)
+    assert _told(query) == [("甲级标准", "主导", 2)]
+    assert "amount" in query.intents
+
+
 def test_the_retained_tax_stays_known() -> None:
     query = _after("星河市主导2项甲级标准,地方留存30万元,能拿多少", "那参与的呢?")
     assert query.retained_tax_yuan == 300_000
@@ -95,6 +117,13 @@ def test_a_choice_among_several_narrows_the_award() -> None:
     }
     query = understand("海棠市的", (first,), held)
     assert {h.policy_id for e in query.events for h in e.heads} == {"haitang"}
+
+
+def test_a_choice_may_be_made_by_its_sum() -> None:
+    two = [policy([rule("甲奖", sum_)], policy_id=name) for name, sum_ in (("p", 90), ("q", 70))]
+    held = knowledge(*two)
+    query = understand("90元的那个", ("甲奖多少钱",), held)
+    assert {h.policy_id for e in query.events for h in e.heads} == {"p"}
 
 
 def test_a_question_about_something_else_drops_the_award() -> None:

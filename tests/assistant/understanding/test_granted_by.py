@@ -42,6 +42,8 @@ def test_an_award_of_its_own_place_is_that_award(text: str, item: str) -> None:
         ("企业获得云泽省驰誉商标,奖励多少", "云泽省驰誉商标"),
         ("企业拿了海棠市匠心奖,奖励多少", "海棠市匠心奖"),
         ("我们南桥区有一个星河工匠商标,奖励多少", "星河工匠商标"),
+        ("星河市企业拿了外省的工匠商标,奖励多少", "外省的工匠商标"),
+        ("星河市企业拿了云泽省外的工匠商标,奖励多少", "省外的工匠商标"),
     ],
 )
 def test_an_award_of_another_place_is_none_of_ours(text: str, name: str) -> None:

@@ -85,12 +85,13 @@ def test_what_was_rewarded_in_its_time_is_not_counted_again() -> None:
         ("地方留存三十八万二,给多少", 382_000),
         ("地方留存41万多,准确说41.6万,给多少", 416_000),
         ("地方留存三十万一项国标", 300_000),
-        # about so much is so much; a range, or tens of them, is no number
+        # about so much is so much, a range its upper end; tens of them is no number
         ("地方留存大概八十来万,给多少", 800_000),
         ("地方留存一百多万,给多少", 1_000_000),
         ("地方留存几十万,给多少", None),
         ("地方留存二三十万,给多少", None),
-        ("地方留存50到60万,给多少", None),
+        ("地方留存50到60万,给多少", 600_000),
+        ("地方留存50万到60万,给多少", 600_000),
     ],
 )
 def test_retained_tax_in_the_words_people_have_for_it(text: str, retained: int | None) -> None:

@@ -9,7 +9,7 @@ import pytest
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import Query
 from assistant.understanding.talk.pointing import changes_topic, option_number
-from assistant.understanding.understand import understand
+from assistant.understanding.understand import read_turn, understand
 from ingest.policy import GovernmentLevel
 from tests.assistant.invented import knowledge, policy, rule, town
 
@@ -135,6 +135,18 @@ def test_a_level_named_alone_asks_for_its_part() -> None:
     # the next award is not the province's, and one that no level shares has no part
     assert _after(first, "省里呢", "名坊呢", at=_shared()).payers == ()
     assert _after("星河市名坊奖多少", "省里呢", at=_shared()).payers == ()
+
+
+@pytest.mark.parametrize("turn", ["南桥区再加吗", "南桥区另外还给吗", "区里还给吗"])
+def test_a_place_asked_to_pay_on_top_is_asked_as_a_payer(turn: str) -> None:
+    told = _after("我们在南桥区,名坊奖多少", turn, at=_shared())
+    assert told.payers == (GovernmentLevel.COUNTY,)
+    assert [e.name for e in told.events] == ["名坊"]
+
+
+@pytest.mark.parametrize("turn", ["名坊奖,南桥给多少", "名坊奖,南桥还奖吗", "名坊奖,星河再给吗"])
+def test_a_place_that_is_only_asked_what_it_gives_is_no_other_payer(turn: str) -> None:
+    assert read_turn(turn, _shared()).payers == ()
 
 
 def test_a_talk_about_text_comes_back_to_its_awards() -> None:

@@ -66,6 +66,8 @@ def test_of_manners_alone_the_last_is_left(turn: str, left: str) -> None:
         ("两个奖一样么？", "两个奖一样吗？"),
         ("三強一製造是甚麼呀，謝謝", "三強一製造是甚麼呀"),
         ("一般纳税人能报吗", "一般纳税人能报吗"),
+        ("金匠奖是9万，对吧？", "金匠奖是9万，对吧？"),
+        ("金匠奖是9万，谢谢？", "金匠奖是9万？"),
     ],
 )
 def test_hedges_and_particles_go_and_words_stay(turn: str, asked: str) -> None:
@@ -116,6 +118,10 @@ def test_what_only_looks_like_idle_talk_stays(piece: str) -> None:
         "我跟老板商量一下",
         "可惜了",
         "没别的问题了",
+        "稍等我问下同事",
+        "等一下，我接个电话",
+        "我看一下啊",
+        "稍等，我翻一下台账",
     ],
 )
 def test_a_remark_asks_nothing(turn: str) -> None:
@@ -135,6 +141,9 @@ def test_a_remark_asks_nothing(turn: str) -> None:
         "就这些",
         "准备什么材料",
         "这样呢",
+        "等一下，不对，是两项",
+        "我想问一下",
+        "给我看一下文件",
     ],
 )
 def test_a_short_turn_that_asks_or_tells_is_no_remark(turn: str) -> None:

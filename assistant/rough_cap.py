@@ -1,0 +1,39 @@
+"""A sum that hangs on a retained tax told only roughly says so, and which way it may be off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.calculator.conclude import Calculation
+from assistant.understanding.numbers.rough_tax import rough_tax
+from assistant.understanding.query import Query
+from assistant.words.wording import ROUGHLY, rough_tax_line
+
+_CAP = "retained_tax"
+
+
+def as_told(done: Calculation, query: Query, again: Callable[[int], Calculation]) -> Calculation:
+    """``done`` with a warning where its sum hangs on a retained tax that was told only roughly.
+
+    Args:
+        again: works it out with another retained tax in yuan.
+    """
+    award = done.award
+    cut = next((a.after_yuan for a in award.adjustments if a.kind == _CAP), None)
+    amount = query.retained_tax_yuan if cut is None else cut
+    rough = None if amount is None else rough_tax(query.user_text.split("\n"), Decimal(amount))
+    if rough is None or award.total_yuan is None:
+        return done
+    if rough.least_yuan is not None:
+        lower = again(rough.least_yuan)
+        if lower.award.total_yuan == award.total_yuan:
+            return lower  # both ends come to the same
+    elif cut is None:
+        return done
+    line = rough_tax_line(rough.said, ROUGHLY[rough.known])
+    changed: dict[str, object] = {"warnings": (line, *award.warnings)}
+    if rough.known == "most":
+        changed["outcome"] = "upper_bound"
+    return replace(done, award=award.model_copy(update=changed))

@@ -1,0 +1,35 @@
+"""A turn that says no more than a sum, where only the retained tax can be meant."""
+
+from __future__ import annotations
+
+from assistant.composing.rule_words import caps_of, rules_of
+from assistant.knowledge import Knowledge
+from assistant.understanding.numbers.rough_tax import range_of
+from assistant.understanding.query import Query
+from assistant.understanding.talk.turn import asks_sum, tells_only
+from assistant.words.amounts import sums
+from assistant.words.talk import talk
+
+_CAP = "retained_tax"
+
+
+def tax_told(earlier: Query, flat: str, knowledge: Knowledge) -> str | None:
+    """The turn ``flat`` (a key) in full: ``那要是60万呢`` after 地方留存40万 supposes another one.
+
+    Where no retained tax was told before, ``80到90万`` tells it if a limit of the awards turns on
+    it and nothing else of them on a sum.
+    """
+    told = list(sums(flat))
+    if not told or not asks_sum(earlier) or not earlier.events:
+        return None
+    lower = range_of(flat, told[-1])
+    start = lower[0] if lower else told[-1].start
+    beside = f"{flat[:start]}{flat[told[-1].end :]}"
+    if told[0].start < start or not talk().sum_alone.fullmatch(beside):
+        return None
+    if earlier.retained_tax_yuan is not None:
+        return f"地方留存{flat}"
+    heads = [h for e in earlier.events for h in e.heads]
+    is_capped = any(cap.kind == _CAP for _, cap in caps_of(heads, knowledge))
+    is_based = any(r.percent is not None for h in heads for r in rules_of(h, knowledge))
+    return f"地方留存{flat}" if is_capped and not is_based and tells_only(flat) else None
