@@ -12,7 +12,14 @@ from assistant.composing.called_alike import called_alike
 from assistant.composing.compose_metadata import validity_citations
 from assistant.composing.in_doubt import doubts_of, standard_of, withheld
 from assistant.composing.other_kind import other_kind_line
-from assistant.composing.remarks import is_paying, parts_line, remarks, repeat_line, rough_line
+from assistant.composing.remarks import (
+    further,
+    is_paying,
+    parts_line,
+    remarks,
+    repeat_line,
+    rough_line,
+)
 from assistant.composing.reply import Reply, address, sources, unique
 from assistant.composing.rule_words import caps_of, figure_of, rules_of
 from assistant.composing.shared_cost import asks_share, shares_in
@@ -28,7 +35,6 @@ from ingest.policy import ClauseLevel, GovernmentLevel, Validity
 from ingest.reward import Cap, Ground
 
 _EACH = re.compile(r"[每各单](?:一?[项个件块家张枚种]|(?:自|给|奖|补|拿|是))")
-_UNCOUNTED = re.compile("未说明按(?P<per>[^，]+)计的数量")
 _DRAFTS = "该金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
 _SHORT = 90  # letters of promises that the first line repeats
 _MARKS = "，；。,; "
@@ -264,7 +270,7 @@ def _headline(query: Query, award: Award, *, is_shared: bool = False) -> str:
         low, kind = _least_of(award)
         return f"{first}最高{total}{payer}{low}，条文写的是{kind}，实际数额由主管部门核定。"
     if "extensions" in award.missing:
-        more = _further(award)
+        more = further(award)
         return f"{first}可得奖励{total}{payer}，{more}，您还没有说有几个。"
     return f"{first}可得奖励{total}{payer}。"
 
@@ -347,14 +353,6 @@ def _verdict_on_claim(query: Query, award: Award, *, is_exact: bool) -> str:
         is_sure = is_exact and not any(e.repeat for e in query.events)
         return "是的，" if is_sure else ""
     return f"不是{money(query.claims[0])}。"
-
-
-def _further(award: Award) -> str:
-    """What is paid besides for each further one of what was not counted."""
-    told = [m["per"] for one in award.assumptions if (m := _UNCOUNTED.match(one))]
-    if told and not re.search("国|地区", told[0]):
-        return f"每增加的{told[0]}另外加计"
-    return "延伸的国家或地区另外加计"
 
 
 def _payer(award: Award) -> str:
