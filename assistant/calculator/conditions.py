@@ -102,8 +102,7 @@ def check_repeat(settled: Settled, rule: RewardRule) -> Refusal | None:
             settled.warnings.append(warning)
     if repeat and rule.repeat == "paid":
         settled.step("频次", f"再次获得{rule.item}的，照样奖励", ground)
-    has_risen = rule.repeat == "difference" and settled.told.get("earlier_yuan") is not None
-    if repeat is None and rule.repeat in ("unpaid", "difference", "share") and not has_risen:
+    if repeat is None and rule.repeat in ("unpaid", "difference", "share"):
         effects = {
             "unpaid": "没有奖金",
             "difference": "只得超过以前所得的部分",

@@ -213,9 +213,7 @@ def _deductions(settled: Settled, rule: RewardRule) -> tuple[Deduction, ...]:
         kind: DeductionKind = "top_up" if supplement.mode == "top_up" else "includes"
         ground = supplement.ground or ground_of(rule)
         found.append(Deduction(kind, supplement.fact, stated, supplement.text, ground))
-    # who rose from a lower grade (由优势企业升级为示范企业的) has this one for the first time
-    has_risen = settled.told.event.repeat is None and settled.told.get("earlier_yuan") is not None
-    if rule.repeat == "difference" and (settled.told.event.repeat or has_risen):
+    if rule.repeat == "difference" and settled.told.event.repeat:
         stated = _base(settled, "earlier_yuan", "以前同一奖励已得的金额")
         ground = rule.repeat_ground or ground_of(rule)
         text = f"再次获得{rule.item}的，只奖超过以前所得的部分"

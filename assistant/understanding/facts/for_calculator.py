@@ -54,15 +54,14 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
                 on=day_of(query, head.policy_id, knowledge),
                 family=event.family,
                 extensions=event.extensions,
-                repeat=True if "earlier_yuan" in stated else event.repeat,
+                repeat=True if "earlier_yuan" in {**risen, **stated} else event.repeat,
                 base_yuan=base_for(head, query, knowledge),
-                conditions=_conditions(event, head, query, knowledge)
-                | _risen_from(event, head, query, knowledge)
-                | stated,
+                conditions=_conditions(event, head, query, knowledge) | risen | stated,
                 project=_project(query),
             )
             for event, head in chosen
             for stated in [facts_of(event, head, query, knowledge)]
+            for risen in [_risen_from(event, head, query, knowledge)]
             for _ in range(_won_by(event, head, knowledge))
         ),
     )
@@ -77,7 +76,7 @@ def _itself(head: Head, knowledge: Knowledge) -> str | None:
 
 def _risen_from(
     event: AskedEvent, head: Head, query: Query, knowledge: Knowledge
-) -> dict[str, int]:
+) -> dict[str, int | bool]:
     """What a lower grade that was had paid, where the text pays who rises only the difference."""
     rising = [r for r in every_rule_of(head, knowledge) if r.repeat == "difference"]
     most = max((rule.amount_yuan or 0 for rule in rising), default=0)
@@ -95,7 +94,8 @@ def _risen_from(
         if rule.path in paths and rule.amount_yuan and not _is_for_kept(rule)
     }
     paid = lower.pop() if len(lower) == 1 else None
-    return {"earlier_yuan": paid} if paid and paid < most else {}
+    # the higher grade is had for the first time: a sum for keeping it (复核) is another
+    return {"earlier_yuan": paid, "repeat": False} if paid and paid < most else {}
 
 
 def _is_for_kept(rule: RewardRule) -> bool:
