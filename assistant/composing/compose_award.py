@@ -8,6 +8,7 @@ from datetime import date
 from assistant.answer import Citation
 from assistant.calculator.award import Adjustment, Award, AwardLine
 from assistant.calculator.conclude import Calculation
+from assistant.composing.called_alike import called_alike
 from assistant.composing.compose_metadata import validity_citations
 from assistant.composing.in_doubt import doubts_of, standard_of, withheld
 from assistant.composing.other_kind import other_kind_line
@@ -71,6 +72,7 @@ def compose_award(
         found = [knowledge.cite(p, cap.ground, as_of) for p, cap in limits]
         citations = unique([*citations, *(c for c in found if c)])
     parts += _left_out(query, award)
+    parts.append("" if award.total_yuan is None else called_alike(query, calculation, knowledge))
     parts += remarks(award, pricing, citations)
     parts += standing_notes(citations, knowledge, as_of, is_validity_said=True)
     if citations:

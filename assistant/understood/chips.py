@@ -82,7 +82,7 @@ def _intent_said(seen: Seen, code: str) -> Said:
 def _policy(seen: Seen) -> Understood | None:
     query, knowledge = seen.query, seen.knowledge
     offered = choices.policies(query, seen.scope, knowledge)
-    code = policy_of(query, seen.scope, knowledge)
+    code = policy_of(query, seen.scope, knowledge) or _paying(seen)
     if code is None and "policy" in seen.missing:
         return chip(
             seen, "policy", "policy", "", None, Said(),
@@ -108,6 +108,13 @@ def _policy(seen: Seen) -> Understood | None:
         seen, "policy", "policy", value, code, Said(),
         state="assumed", choices=offered, is_removable=False,
     )  # fmt: skip
+
+
+def _paying(seen: Seen) -> str | None:
+    """The one policy whose awards were worked out, where the place alone picked it."""
+    done = seen.pricing.calculation if seen.pricing else None
+    policies = {h.policy_id for h in done.heads} if done else set()
+    return policies.pop() if len(policies) == 1 else None
 
 
 def _policy_said(seen: Seen) -> Said:

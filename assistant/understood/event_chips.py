@@ -27,7 +27,7 @@ def event_chips(seen: Seen) -> list[Understood]:
     """The chips of all events in order; a missing award where none was named and one is asked."""
     found: list[Understood] = []
     for event in seen.query.events:
-        heads = seen.scope.heads(event) or event.heads
+        heads = seen.heads(event) or event.heads
         made = [_item(seen, event, heads), _level(seen, event, heads), _role(seen, event)]
         made += [
             _quantity(seen, event, heads),
@@ -72,8 +72,8 @@ def _item(seen: Seen, event: AskedEvent, heads: frozenset[Head]) -> Understood:
     if is_open:
         return chip(seen, "item", "item", said.quote or event.name, None, said, at=at,
                     state="missing", choices=offered)  # fmt: skip
-    code = item_of(event, seen.scope)
     only = items.pop() if len(items) == 1 else None
+    code = item_of(event, seen.scope) or (None if event.is_partial else only)
     return chip(
         seen, "item", "item", only or said.quote or event.name, code, said, at=at, choices=offered,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from assistant.calculator.award import Award
 from assistant.understanding.facts.bound import facts_of
+from assistant.understanding.numbers.rough_tax import rough_tax
 from assistant.understanding.numbers.stated import stated_in
 from assistant.understood import choices
 from assistant.understood.condition_chips import condition_chips
@@ -17,6 +18,7 @@ from assistant.words.amounts import sums
 from assistant.words.fact_words import text_of
 from assistant.words.wording import money
 
+_TAX = "retained_tax_yuan"
 _ELSEWHERE = frozenset(
     ("policy", "policy_id", "item", "level", "role", "quantity", "extensions", "repeat", "family",
      "region", "applicant", "as_of", "on", "payers", "use_drafts", "conditions", "project")
@@ -43,7 +45,7 @@ def _stated(seen: Seen) -> dict[tuple[str, str], int | float]:
     query = seen.query
     found: dict[tuple[str, str], int | float] = {}
     if query.retained_tax_yuan is not None:
-        found["retained_tax_yuan", ""] = query.retained_tax_yuan
+        found[_TAX, ""] = query.retained_tax_yuan
     for event in query.events:
         for head in sorted(seen.scope.heads(event))[:1]:
             for name, value in facts_of(event, head, query, seen.knowledge).items():
@@ -57,6 +59,8 @@ def _of_value(seen: Seen, name: str, value: int | float) -> Understood:
     kind = kind_of(name, seen.rules)
     shown = money(int(value)) if name.endswith("_yuan") else f"{value}{UNITS.get(kind or '', '')}"
     amount = Decimal(str(value))
+    if name == _TAX and (rough := rough_tax(seen.query.user_text.split("\n"), amount)):
+        shown = f"{rough.said}（按{shown}计算）"
 
     def spans(flat: str) -> list[tuple[int, int]]:
         found = [(s.start, s.end) for s in sums(flat) if s.amount == amount]

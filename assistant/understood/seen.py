@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.calculator.match import Head
 from assistant.composing.reply import Reply
 from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing
 from assistant.retrieval.scope import Scope
-from assistant.understanding.query import Query
+from assistant.understanding.query import AskedEvent, Query
 from assistant.understood.evidence import Said, Turns
 from assistant.understood.wire import Kind, State, Understood
 from assistant.understood.words import chip_words
@@ -32,6 +33,12 @@ class Seen:
         """The rule sets of the awards asked about."""
         policies = {h.policy_id for e in self.query.events for h in self.scope.heads(e)}
         return [self.knowledge.rules[p] for p in sorted(policies)]
+
+    def heads(self, event: AskedEvent) -> frozenset[Head]:
+        """What ``event`` is taken for: as it was worked out, else all that it may mean."""
+        meant = self.scope.heads(event)
+        done = self.pricing.calculation if self.pricing else None
+        return (meant & frozenset(done.heads) if done else meant) or meant
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -58,7 +58,8 @@ _RATE = re.compile(
 )  # «每多一个国家»
 _ADDED = re.compile(r"加起来|合起来|加在?一[起块]|拢一[起块]|合计|相加")  # «两个加起来»
 _TOLD = re.compile(r"(?:^|[,。;?!和]|[这那把说算上]|以上|前面)$")
-_PICKED_FROM = re.compile(r"(?:里面?|里头|当中|之中|中|,)?(?:哪|谁)")  # «三个哪个最多»
+_PICKED_FROM = re.compile(r"(?:里面?|里头|当中|之中|中)?哪一?(?P<unit>[个项种家件])")
+_LISTED = re.compile(r"[、和与跟及]")
 _HEAD = re.compile(r"(?<![牵带领挑打])头$")  # «头一个»
 _ARTICLE = re.compile(r"(?<=[了过有搞弄做得拿])个(?=[^个])")
 _BOTH = re.compile(r"(?<![们咱你他她])[俩仨](?![个项件家])")
@@ -157,9 +158,17 @@ def _is_no_count(text: str, match: re.Match[str]) -> bool:
     """Whether a number is of a rate (``每多一个国家``) or an order (``头一个``), or told before."""
     before = text[: match.start()]
     is_told = bool(_TOLD.search(before)) and bool(_ADDED.match(text, match.end()))
-    if is_told or _PICKED_FROM.match(text, match.end()):
+    if is_told or _counts_list(text, match):
         return True
     return bool(_RATE.search(before)) or (match["n"] == "一" and bool(_HEAD.search(before)))
+
+
+def _counts_list(text: str, match: re.Match[str]) -> bool:
+    """Whether a number is that of the things listed before it: ``甲、乙、丙三个哪个最多``."""
+    picked, before = _PICKED_FROM.match(text, match.end()), text[: match.start()]
+    if picked is None or picked["unit"] != match["unit"] or _COUNTED.search(before):
+        return False
+    return _value(match["n"]) == len(_LISTED.findall(before)) + 1
 
 
 def counts(text: str) -> Iterator[Count]:

@@ -89,6 +89,8 @@ def _narrowed(turn: Turn) -> Query | None:
     return turn.again(
         text=fresh.text,
         events=found,
+        # «100万的那个» of two that were compared asks for that one's sum
+        intents=earlier.intents if len(found) == len(earlier.events) else frozenset({"amount"}),
         policies=() if leaves else earlier.policies,
         # what was asked of one place and now of another stays talked about
         talked=talked_of(earlier, turn.knowledge) if is_elsewhere else earlier.talked,

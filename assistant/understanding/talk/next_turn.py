@@ -25,7 +25,7 @@ from assistant.understanding.talk.reading_on import (
     sum_of_named,
     told_in_pieces,
 )
-from assistant.understanding.talk.role_split import roles_told_anew
+from assistant.understanding.talk.role_split import one_of_compared, roles_told_anew
 from assistant.understanding.talk.shortened import shortened
 from assistant.understanding.talk.side_by_side import talked_of
 from assistant.understanding.talk.told_and_asked import as_corrected, without_sum_asked
@@ -116,6 +116,7 @@ def _next(
     fresh: Query, earlier: Query, knowledge: Knowledge, read_turn: Callable[[str], Query]
 ) -> Query:
     flat, question = key(fresh.text), fresh.question
+    earlier = one_of_compared(earlier, fresh, flat)
     if _asks_whether(flat, earlier):
         said = f"{earlier.question.rstrip('。.!！')},{fresh.question}"
         told = replace(read_turn(said), is_unwon=False)

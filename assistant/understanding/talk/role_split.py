@@ -13,6 +13,7 @@ from assistant.words.amounts import counts
 from assistant.words.talk import talk
 
 _DENIED = re.compile(r"不是|没有?(?!\d)|不算|并非|未")
+_SEVERAL = 2
 _WHOLE = re.compile(r"里|中(?!级)|当中|其中|,")
 
 
@@ -41,6 +42,33 @@ def roles_told_anew(fresh: Query, earlier: Query, flat: str) -> Query | None:
         intents=earlier.intents or frozenset({"amount"}),
         text=flat,
     )
+
+
+def one_of_compared(earlier: Query, fresh: Query, flat: str) -> Query:
+    """``earlier`` with the one of its awards that the turn says is meant, after a comparison.
+
+    ``我们是参与`` after ``主导和参与差多少`` tells of one role, in which the award was won once.
+    """
+    events = earlier.events
+    is_sum = not fresh.intents - {"amount", "reward"}
+    if "comparison" not in earlier.intents or len(events) < _SEVERAL or not is_sum:
+        return earlier
+    roles = {role for _, _, role in roles_in(flat)}
+    is_one = len({e.heads for e in events}) == 1 < len({e.role for e in events})
+    if is_one and len(roles) == 1 and not fresh.events:
+        if any(e.quantity for e in events):
+            return earlier  # «1项主导1项参与,哪个多» told of two
+        same = (e for e in reversed(earlier.talked) if e.heads == events[0].heads)
+        number = next((e.quantity for e in same if e.quantity), None)
+        meant = replace(events[0], role=None, quantity=number)
+    elif tells_only(flat) and len(fresh.events) == 1:
+        named = [e for e in events if fresh.events[0].heads and fresh.events[0].heads <= e.heads]
+        if len(named) != 1 or talk().more_told.search(flat):
+            return earlier
+        meant = named[0]
+    else:
+        return earlier
+    return replace(earlier, events=(meant,), intents=frozenset({"amount"}))
 
 
 def _meant(fresh: Query, earlier: Query) -> list[AskedEvent]:

@@ -19,6 +19,7 @@ from assistant.words.normal import key, longest_first
 from assistant.words.talk import talk
 
 _CORRECTING = re.compile(r"^(?:不对|不是|错了|(?:说|搞|记|弄|写|打)错|更正|纠正)")
+_CHANGED = re.compile(r"^(?:那么?|要是|如果|假如|都|全|,)*(?:改成|换成|改为|换作)")
 _TAKEN_BACK = re.compile(
     r"^(?:哦|噢|啊|哎呀?|等等|等一?下|不好意思|抱歉|,)*"
     r"(?:不对|都?不是|错了|我?(?:说|搞|记|弄|写|打|看)错|更正|纠正|改成|改为)"
@@ -162,7 +163,8 @@ def corrected_events(
     events: tuple[AskedEvent, ...], earlier: Query, flat: str, knowledge: Knowledge
 ) -> tuple[AskedEvent, ...]:
     """The award named in place of another (``不是甲,是乙``) with the number told of that one."""
-    if not _CORRECTING.match(flat) or len(events) != 1 or len(earlier.events) != 1:
+    is_changed = _CORRECTING.match(flat) or _CHANGED.match(flat)
+    if not is_changed or len(events) != 1 or len(earlier.events) != 1:
         return events
     new, old = events[0], earlier.events[0]
     if new.quantity is not None or not _counted(new, knowledge) & _counted(old, knowledge):

@@ -41,6 +41,18 @@ def test_the_rest_of_the_only_award_is_told_by_a_word(turn: str) -> None:
     assert told == [("乙级标准", "主导", 1), ("乙级标准", "参与", 2)]
 
 
+@pytest.mark.parametrize("turn", ["我们是参与", "参与的呢", "那我们只是参与", "就是参与了"])
+def test_one_role_told_after_a_comparison_is_won_once(turn: str) -> None:
+    told = _told("南桥区3项乙级标准多少钱", "主导和参与差多少", turn)
+    assert told == [("乙级标准", "参与", 3)]
+    assert _told("南桥区乙级标准多少钱", "主导和参与差多少", turn) == [("乙级标准", "参与", None)]
+
+
+def test_both_roles_told_with_numbers_are_two_awards_and_stay_two() -> None:
+    told = _told("南桥区主导1项参与1项乙级标准,哪个多", "都是主导")
+    assert sum(number or 1 for _, _, number in told) == 2
+
+
 @pytest.mark.parametrize(
     ("turn", "number"),
     [
