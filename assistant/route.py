@@ -61,6 +61,7 @@ from assistant.composing.same_thing import same_thing
 from assistant.composing.several_awards import several_awards
 from assistant.composing.special_case import special_case
 from assistant.composing.standard_section import standard_section
+from assistant.composing.tasks_of import tasks_of
 from assistant.composing.told_above import with_level
 from assistant.composing.unknown_award import called, is_said_whole, is_unknown
 from assistant.composing.wants_money import wants_money
@@ -112,6 +113,7 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or compose_included(material, knowledge)
         or barred
         or kind_of_applicant(material, knowledge)
+        or tasks_of(material, knowledge)
         or _outline(material, knowledge)
         or standard_section(material, knowledge, content)
         or _amount(material, knowledge, content)
@@ -283,8 +285,9 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
     things = named_things(material, knowledge)
     if things and is_other_kind(things, query):
         return None
+    meant = content.colloquial(residue(query))  # «首台套给多少»: a thing that texts word otherwise
     says_nothing = not things and is_domain(query)  # «得了个奖,能给钱吗»
-    if not scope.is_pinned and (says_nothing or not _has_topic(material)):
+    if not (scope.is_pinned or meant) and (says_nothing or not _has_topic(material)):
         fitting = fitting_awards(things, knowledge)
         if fitting:
             return _any_of(fitting, material, knowledge)
@@ -297,7 +300,7 @@ def _any_of(fitting: list[Head], material: Material, knowledge: Knowledge) -> Re
     owners = list(dict.fromkeys(head.policy_id for head in fitting))
     if len(owners) > 1 and "validity" in query.intents and not query.period:
         return compose_validities(owners, knowledge, as_of)
-    asks_else = material.asked or "validity" in query.intents
+    asks_else = any(not f.is_loose for f in material.asked) or "validity" in query.intents
     if asks_else or (len(owners) == 1 and not query.intents & {"amount", "list"}):
         return None  # something else about the award, which the clauses may state
     if len(owners) == 1:
