@@ -26,6 +26,7 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import Pricing, price
 from assistant.retrieval.counted import counted_first
+from assistant.retrieval.fewer_times import fewer_times_last
 from assistant.retrieval.headed import headed_first
 from assistant.retrieval.instead import alone, is_strange, speaks_of
 from assistant.retrieval.named_run import named_in_full
@@ -33,6 +34,7 @@ from assistant.retrieval.one_sentence import by_sentence
 from assistant.retrieval.own_first import own_first
 from assistant.retrieval.plan import Plan, plan_of, topic_of
 from assistant.retrieval.retrieve import Hit, retrieve
+from assistant.retrieval.row_named import row_named_first
 from assistant.retrieval.scope import Scope, narrowed, own_policies, scope_of
 from assistant.route import compose
 from assistant.understanding.asked.intent import asks_despite, wants_amount
@@ -228,8 +230,11 @@ def _retrieve(work: Work, engine: Engine) -> Work:
     hits = named_in_full(hits, plan.topic) if not plan.asked else hits
     hits = headed_first(hits, key(query.text), plan.units, places)
     hits = counted_first(hits, key(query.text))
+    hits = fewer_times_last(hits, key(query.text), plan.asked)
+    if plan.form is not None:
+        hits = row_named_first(hits, key(query.text))
     if scope.is_pinned and not query.policies:
-        hits = own_first(hits, own_policies(query, scope, engine.knowledge), plan.point)
+        hits = own_first(hits, own_policies(query, scope, engine.knowledge), plan.units, plan.point)
     return replace(
         work,
         query=query,

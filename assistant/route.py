@@ -38,10 +38,12 @@ from assistant.composing.level_alone import is_unknown_at_level
 from assistant.composing.may_answer import is_answered, is_domain, speaks_of_point
 from assistant.composing.mentioned_in import mentioned_in
 from assistant.composing.named_things import fitting_awards, is_other_kind, named_things
+from assistant.composing.newest import newest
 from assistant.composing.other_giver import from_province, with_other_giver
 from assistant.composing.other_kind import with_other_kind
 from assistant.composing.out_of_place import area_asked, outside
 from assistant.composing.outline import policy_outline
+from assistant.composing.plan_period import plan_period
 from assistant.composing.promise import promise_first, promises
 from assistant.composing.refuse import (
     farewell,
@@ -55,9 +57,11 @@ from assistant.composing.refuse import (
     unsafe,
 )
 from assistant.composing.reply import Reply, only_source
+from assistant.composing.same_thing import same_thing
 from assistant.composing.several_awards import several_awards
 from assistant.composing.special_case import special_case
 from assistant.composing.standard_section import standard_section
+from assistant.composing.told_above import with_level
 from assistant.composing.unknown_award import called, is_said_whole, is_unknown
 from assistant.composing.wants_money import wants_money
 from assistant.knowledge import Knowledge
@@ -81,6 +85,7 @@ def compose(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     """The reply to one question; see the functions below for each kind, in order."""
     reply = with_other_giver(_composed(material, knowledge, content), material, knowledge)
     reply = with_other_kind(reply, material.query, knowledge)
+    reply = with_level(reply, material, knowledge)
     return only_source(reply) if material.query.asks_source else reply
 
 
@@ -99,6 +104,9 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or places_kept_out(material, knowledge)
         or area_asked(material, knowledge)
         or mentioned_in(material, knowledge)
+        or newest(material, knowledge)
+        or same_thing(material, knowledge)
+        or plan_period(material, knowledge)
         or compose_clause(query, material.scope, knowledge, material.as_of)
         or (about_document(material, knowledge) if about else None)
         or compose_included(material, knowledge)
@@ -275,8 +283,9 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
     things = named_things(material, knowledge)
     if things and is_other_kind(things, query):
         return None
+    meant = content.colloquial(residue(query))  # «首台套给多少»: a thing that texts word otherwise
     says_nothing = not things and is_domain(query)  # «得了个奖,能给钱吗»
-    if not scope.is_pinned and (says_nothing or not _has_topic(material)):
+    if not (scope.is_pinned or meant) and (says_nothing or not _has_topic(material)):
         fitting = fitting_awards(things, knowledge)
         if fitting:
             return _any_of(fitting, material, knowledge)
@@ -289,7 +298,7 @@ def _any_of(fitting: list[Head], material: Material, knowledge: Knowledge) -> Re
     owners = list(dict.fromkeys(head.policy_id for head in fitting))
     if len(owners) > 1 and "validity" in query.intents and not query.period:
         return compose_validities(owners, knowledge, as_of)
-    asks_else = material.asked or "validity" in query.intents
+    asks_else = any(not f.is_loose for f in material.asked) or "validity" in query.intents
     if asks_else or (len(owners) == 1 and not query.intents & {"amount", "list"}):
         return None  # something else about the award, which the clauses may state
     if len(owners) == 1:

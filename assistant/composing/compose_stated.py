@@ -69,7 +69,7 @@ _ASKS = (
 _SIGNS = {
     "contact": re.compile(r"电话|联系人|邮箱|电子邮件|热线|传真|@"),
     "interpreting_office": re.compile(r"解释"),
-    "responsible": re.compile(r"负责|主管|牵头|受理|组织实施"),
+    "responsible": re.compile(r"负责|主管|牵头|受理|组织实施|领导小组|联席会议|协调机构"),
 }
 # Fields whose reading is exact enough to be answered without a search.
 _SURE = frozenset({"contact", "interpreting_office"})

@@ -44,6 +44,7 @@ _TWO_WHO = re.compile(r"(?:谁|哪个|哪家).*(?:谁|哪个|哪家)")
 _AND = re.compile("[和与及、]")
 _COUNTED = re.compile("[两二三四五六七八九十]大[一-鿿]{2}")
 _NAME = 4  # letters of a heading
+_KIND = 2  # letters at its end that say of what kind it is
 _MOST_OF_IT = 0.5  # of what is asked that a heading must hold to stand for it
 # a chapter or an article of steps, not one that only mentions them
 _STEP = re.compile(
@@ -131,6 +132,18 @@ def _named_section(
                 if held >= _MOST_OF_IT * total:
                     return document, clause, hit.coverage
             clause = document.clauses[clause.parent] if clause.parent is not None else None
+    return _opened_alone(flat, hits[0], knowledge)
+
+
+def _opened_alone(
+    flat: str, hit: Hit, knowledge: Knowledge
+) -> tuple[PolicyDocument, Clause, float] | None:
+    """The clause of which ``hit`` is but the opening: «有哪些目标» asks for what follows."""
+    document = knowledge.documents[hit.chunk.policy_id]
+    clause = document.clauses[hit.chunk.clause]
+    has_more = any(c.parent == clause.index for c in document.clauses)
+    if has_more and hit.chunk.end <= clause.own_end and key(clause.heading)[-_KIND:] in flat:
+        return document, clause, hit.coverage
     return None
 
 

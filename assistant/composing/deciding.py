@@ -28,6 +28,7 @@ from assistant.words.facet import facets
 from assistant.words.normal import key
 from assistant.words.shipped import shipped
 from assistant.words.spans_of_time import Months, ago, lasted
+from assistant.words.times_told import times_asked, times_told
 from ingest.policy import Clause, PolicyDocument
 from ingest.text.numeral import value_of
 from ingest.text.sentence import sentences
@@ -35,7 +36,9 @@ from ingest.text.sentence import sentences
 _PERIOD = re.compile(r"(?<!上)(?P<n>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)")
 _PIECE = re.compile(r"[,。;?!]")
 # «有没有事故», «不知道算不算亏损» leave it open: that is no word that it was not
-_OPEN = re.compile(r"有没有?|有无|是否|是不是|算不算|会不会|不知道|不清楚|不确定|说不清|不一定")
+_OPEN = re.compile(
+    r"有没有?|[要该]不[要该]|[需用]不[需用]|有无|是否|是不是|算不算|会不会|不知道|不清楚|不确定|说不清|不一定"
+)
 # «要开满五年才能报,对吗» supposes a rule, and tells of no case
 _AS_RULE = re.compile(r"(?:要|得|必须|须|需)[^,。;?]{0,12}才")
 _ASKS_SPAN = re.compile(r"(?:几|多少)个?[年月]|多久|多长时间")
@@ -105,7 +108,7 @@ def deciding_line(
         told = re.search(threshold.said, question)
         item = next((i for i in items if re.search(threshold.required, i.reading)), None)
         if told and item and (is_list or threshold.kind == "since"):
-            line = _compared(question, told, threshold, item, as_of)
+            line = _too_few(question, item) or _compared(question, told, threshold, item, as_of)
             if line:
                 lines.append(_with_result(line, cited) if is_list else line)
     if is_list:
@@ -114,7 +117,17 @@ def deciding_line(
     if lines:
         return _joined(lines)
     best = _touched(items, units, content) if is_list else None
+    if best and (few := _too_few(question, best)):
+        return few
     return _with_result(f"与您所问直接有关的是{best.said}。", cited) if best else None
+
+
+def _too_few(question: str, item: Item) -> str | None:
+    """That ``item`` wants something to have happened more often than the question tells."""
+    told, wanted = times_told(question), times_asked(item.reading)
+    if told is None or wanted is None or told >= wanted:
+        return None
+    return f"您说的次数还没有达到{item.said}，不属于这一项。"
 
 
 def _joined(lines: Sequence[str]) -> str:

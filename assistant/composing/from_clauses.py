@@ -32,6 +32,7 @@ from assistant.retrieval.from_above import is_from_above
 from assistant.retrieval.near import near_policies, nearest_clause
 from assistant.retrieval.other_period import is_of_other_period
 from assistant.retrieval.scope import own_policies
+from assistant.understanding.asked.intent import residue
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
 from assistant.words.normal import key
@@ -93,6 +94,8 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         return reply
     local = own_policies(query, scope, knowledge)
     is_ours = is_domain(query) or _names_an_award(query, knowledge)
+    # «首台套补多少»: money for a thing that texts of this kind have words for
+    is_ours = is_ours or ("amount" in query.intents and bool(content.colloquial(residue(query))))
     if not (found or is_ours or _is_named_there(material, local, knowledge)):
         return out_of_scope()
     if reply := in_its_place(material, knowledge, content):

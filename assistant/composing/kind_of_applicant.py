@@ -18,7 +18,8 @@ from assistant.retrieval.scope import own_policies
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word
 from assistant.words.normal import key
-from ingest.text.sentence import sentences
+from ingest.policy import PolicyDocument
+from ingest.text.sentence import Sentence, sentences
 
 # A sentence that says whom a policy is for: to whom it is given, to whom it applies.
 _FOR_WHOM = re.compile(
@@ -26,6 +27,14 @@ _FOR_WHOM = re.compile(
     r"|(?:奖励|资助|扶持|支持|评定|评选|申报|补助)的?(?:对象|主体|范围)(?:是|为|:|限)"
 )
 _BARS = re.compile(r"不(?:可|得|能|予)|取消|撤销|除外")
+# of a kind that no list of kinds has (公务员): a sentence that bars just that
+_MAY = re.compile(
+    r"(?P<kind>[一-鿿]{2,10}?)(?:的|,|也|都|还|就)*(?:能不能|能否|可不可以|可否|可以|能|有没有资格)"
+    r"[^,。?;]{0,3}?(?:报(?!告|销)|申请|参评|参加|评(?![审分])|享受|拿|领)"
+)
+_BARRED = r"[^,。;]{0,6}不(?:参加|参评|作为|属于|列入|纳入|适用|享受|得|可|能|予)"
+_LEAST = 2  # letters of a kind
+_ANYBODY = frozenset({"企业", "组织", "单位", "公司", "机构", "项目", "申报者", "申请人"})
 _CONDITIONS = re.compile(
     r"(?:申报|申请|参评|参加评[选定审])[^。;]{0,40}(?:具备|符合|满足)[^。;]{0,12}条件"
 )
@@ -34,14 +43,21 @@ _CONDITIONS = re.compile(
 def kind_of_applicant(material: Material, knowledge: Knowledge) -> Reply | None:
     """The sentences on whom the one policy asked about is for; None where no kind is asked of."""
     query, scope = material.query, material.scope
-    asked = _asked().search(key(query.text))
-    if asked is None or query.applicant or query.held_awards:
+    flat, asked = key(query.text), _asked().search(key(query.text))
+    if query.held_awards or not (asked or _MAY.search(flat)):
         return None
     named = {h.policy_id for e in query.events for h in scope.heads(e)}
     local = sorted(named) or (own_policies(query, scope, knowledge) if scope.is_pinned else [])
     if len(local) != 1:
         return None
-    kind, document = asked["kind"], knowledge.documents[local[0]]
+    document = knowledge.documents[local[0]]
+    if barred := _barred_kind(flat, document):
+        bar = knowledge.cite_span(local[0], barred.start, barred.end, material.as_of)
+        text = f"条文写明了限制：\n\n{quoted(bar)}"
+        return Reply(status="answered", text=text, citations=(bar,))
+    if asked is None or query.applicant:
+        return None
+    kind = asked["kind"] or asked["named"]
     said = list(sentences(document.text))
     of_kind = [s for s in said if kind in key(s.text)]
     barring = next((s for s in of_kind if _BARS.search(s.text)), None)
@@ -72,10 +88,26 @@ def kind_of_applicant(material: Material, knowledge: Knowledge) -> Reply | None:
     )
 
 
+def _barred_kind(flat: str, document: PolicyDocument) -> Sentence | None:
+    """The sentence that bars just what asks whether it may apply, told by no list of kinds."""
+    may = _MAY.search(flat)
+    said = may["kind"] if may else ""
+    for at in range(len(said) - _LEAST + 1):
+        if said[at:] in _ANYBODY:
+            return None  # what all must not do bars no kind
+        barring = re.compile(f"(?:^|[,。;:]){said[at:]}{_BARRED}")
+        for one in sentences(document.text):
+            if barring.search(key(one.text)):
+                return one
+    return None
+
+
 @lru_cache(maxsize=1)
 def _asked() -> re.Pattern[str]:
     kinds = any_word(lexicon().applicant_kinds)
     return re.compile(
         rf"(?P<kind>{kinds})(?:企业|单位|机构|法人)?(?:的|,|也|都|还|就)*(?:能不能|能否|可不可以|可否|可以|能|可|有没有资格|有资格)"
         r"[^,。?;]{0,16}?(?:报|申请|参评|参加|评|享受|拿|领|得|奖|补)"
+        rf"|(?P<named>{kinds})(?:企业|单位|机构|法人)?(?:的|,|也|都|还|就)*"
+        r"(?:给不给|奖不奖|补不补|有没有份|有份|算不算|行不行)"
     )

@@ -39,6 +39,11 @@ _SENTENCE = re.compile("[^。;]+[。;]?")
 _BRACKETS = re.compile(r"[()]")
 _SUBSIDY = re.compile(r"(?:补|贴|奖|资助|给)(?:多少|几)|(?:拿|领)(?:多少|几)(?:补|奖|万)")
 _OFFICE = 3  # letters of the name of an office (办主任)
+# «企业标准要不要备案»: the deed must be told of what is asked, not of another thing
+_MUST = re.compile(
+    r"(?P<what>[一-鿿]{2,8}?)(?:要不要|需不需要|用不用|是否要|是否需要|该不该|必须)"
+    r"(?P<deed>[一-鿿]{2,4}?)[吗么]?[?。!]*$"
+)
 
 
 def is_domain(query: Query) -> bool:
@@ -78,7 +83,8 @@ def may_answer(material: Material) -> bool:
         stated = _speaks_of_things(material) and not _holds_only_the_talk(material, best_two)
     is_ours = material.scope.is_pinned or is_domain(material.query)
     is_ours = is_ours or _is_said_whole(material)
-    return stated and is_ours and _of_the_very_thing(material) and _says_who(material, best_two)
+    is_of_it = _of_the_very_thing(material) and _done_to_it(material)
+    return stated and is_ours and is_of_it and _says_who(material, best_two)
 
 
 def _says_who(material: Material, texts: Sequence[str]) -> bool:
@@ -101,6 +107,23 @@ def _says_who(material: Material, texts: Sequence[str]) -> bool:
         if any(deed in text for text in told):
             return any(re.search(f"(?:{word.answers.pattern}).*{deed}", text) for text in told)
     return not meant or any(word.after[0] in text for text in told)
+
+
+def _done_to_it(material: Material) -> bool:
+    """Whether a deed asked for (``要不要备案``) is told in a sentence on what it is asked of."""
+    asked = _MUST.search(key(material.query.text))
+    if asked is None or material.query.events or any(not f.is_loose for f in material.asked):
+        return True
+    kinds = (*lexicon().bare_kinds, *lexicon().thing_ends)
+    things = [kind for kind in kinds if asked["what"].endswith(kind)]
+    deeds = [u for u in material.units if u.gram in asked["deed"]]
+    said = [
+        f"{key(hit.chunk.heading)}{sentence}"
+        for hit in material.hits[:2]
+        for sentence in _SENTENCE.findall(key(hit.chunk.said))
+        if any(u.is_in(sentence) for u in deeds)
+    ]
+    return not (said and things) or any(thing in s for s in said for thing in things)
 
 
 def _of_the_very_thing(material: Material) -> bool:

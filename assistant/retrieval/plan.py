@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.knowledge import Knowledge
-from assistant.retrieval.scope import Scope, without_level
+from assistant.retrieval.level_named import without_level
+from assistant.retrieval.scope import Scope
 from assistant.understanding.asked.answer_type import form_asked, word_asked
 from assistant.understanding.asked.point import asking_words, point_of
 from assistant.understanding.query import Query

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
+from assistant.retrieval.level_named import level_named
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.asking_on import asks_of_place, spoken_of
 from assistant.words.lexicon import lexicon
@@ -55,11 +56,10 @@ def scope_of(query: Query, knowledge: Knowledge) -> Scope:
     if query.policies:
         compared = _compared(query, knowledge)
         return Scope(frozenset(query.policies) | compared, is_pinned=True)
-    level = _level_named(query)
-    is_of_text = bool(_TEXT_OF_LEVEL.search(key(query.text))) and not query.regions
-    if level and (is_of_text or not query.events or "amount" not in query.intents):
+    if level := level_named(query):
         found = [p for p, d in knowledge.documents.items() if d.metadata.level is level]
-        return Scope(frozenset(found) or every, is_pinned=bool(found))
+        is_open = not found and level is GovernmentLevel.NATION
+        return Scope(every if is_open else frozenset(found), is_pinned=not is_open)
     own = _policy_of_named_award(query, knowledge)
     places = query.policy_regions or query.regions
     named = [p for p in knowledge.documents if any(knowledge.is_of(p, one) for one in places)]
@@ -305,54 +305,6 @@ def own_policies(query: Query, scope: Scope, knowledge: Knowledge) -> list[str]:
     above = (GovernmentLevel.NATION, GovernmentLevel.PROVINCE, None)
     local = [p for p in policies if knowledge.documents[p].metadata.level not in above]
     return same or local
-
-
-_LEVELS = (
-    (
-        GovernmentLevel.NATION,
-        re.compile(
-            r"(?:国家|中央|国务院)(?:层面|级)?(?:的|那个|那份|这份|出的|发的|关于)*"
-            r"(?:[^,。;?有给对]{0,8}(?:意见|文件|规划|纲要)|政策|质量提升)|国家层面"
-        ),
-    ),
-)
-
-
-# «国家让不让失信企业参加采购»: what the nation's own document says, where no sum is asked
-_NATION_ASKED = (
-    r"^(?:请问|那么?)*(?:国家|中央)(?=(?:让不让|准不准|允不允许|允许|要不要|会不会|管不管|鼓不鼓励"
-    r"|支不支持|鼓励不鼓励|支持不支持|(?:鼓励|支持|倡导)(?!的|类)|怎么|打算|[说讲提]的|对(?!标|企业)"
-    r"|(?:有没有|有无|是否)?(?:要求|规定|提出|提到|明确|强调|希望|计划|[说讲提让])))"
-)
-
-
-_SUM_ASKED = re.compile(r"多少|几[千百万]|[元万钱]")  # «国家对某事怎么支持» asks for none
-
-
-# «国家意见里得了政府质量奖的有什么好处» asks what the text says, whatever award it names
-_TEXT_OF_LEVEL = re.compile(
-    r"(?:国家|中央|国务院)[^,。;?有给对]{0,8}(?:意见|文件)(?:里|中|怎么|有没有)"
-)
-_LEVEL_WORDS = re.compile(
-    rf"{_NATION_ASKED}|"
-    r"(?:国家|中央|国务院)(?:层面(?:上|到)?|那个|那份|这份|级(?:的)?(?=意见|文件)"
-    r"|(?=(?:的|关于|发的|出的|质量|提升|行动|开展|指导)*(?:意见|文件)))"
-)
-
-
-def without_level(flat: str) -> str:
-    """Key text without the words that name a level of government: they are no topic."""
-    return _LEVEL_WORDS.sub(" ", flat)
-
-
-def _level_named(query: Query) -> GovernmentLevel | None:
-    """The level of government whose document is asked about (``国家的指导意见``)."""
-    flat = key(query.text)
-    asks_sum = query.intents & {"amount", "reward"} if query.events else _SUM_ASKED.search(flat)
-    is_aim = not query.events and "target" in query.intents  # «国家要求到某年合格率多少»
-    if re.search(_NATION_ASKED, flat) and (is_aim or not asks_sum):
-        return GovernmentLevel.NATION
-    return next((level for level, pattern in _LEVELS if pattern.search(flat)), None)
 
 
 def _policy_of_named_award(query: Query, knowledge: Knowledge) -> str | None:

@@ -116,13 +116,15 @@ def share_of(units: Sequence[Unit], said: Sequence[Unit]) -> float:
     What only joins two words that are both said (量考 of 质量考核) hardly counts.
     """
     met = sum(u.weight for u in said)
-    firsts, lasts = {u.gram[0] for u in said}, {u.gram[-1] for u in said}
-    total = met + sum(
-        u.weight * (_BRIDGE if u.gram[0] in lasts and u.gram[-1] in firsts else 1.0)
-        for u in units
-        if u not in said
-    )
+    left = (u for u in units if u not in said)
+    total = met + sum(u.weight * (_BRIDGE if joins(u, said) else 1.0) for u in left)
     return met / total if total else 0.0
+
+
+def joins(unit: Unit, said: Sequence[Unit]) -> bool:
+    """Whether ``unit`` is the end of one of ``said`` and the beginning of another."""
+    firsts, lasts = {u.gram[0] for u in said}, {u.gram[-1] for u in said}
+    return unit.gram[0] in lasts and unit.gram[-1] in firsts
 
 
 def _in_digits(gram: str) -> tuple[str, ...]:

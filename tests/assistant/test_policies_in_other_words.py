@@ -69,12 +69,45 @@ NOTICE = """云坪县人民政府关于质量品牌奖励的通知
 2026年2月10日
 """
 DAY = date(2026, 11, 1)
+FUND = """霁原市质量创新奖和质量发展资金管理办法
+霁政办发〔2024〕7号
+
+第一条 霁原市质量创新奖授予在霁原市依法登记、质量管理成效显著的企业和个人。
+事业编制人员不参加个人奖评选。
+
+第二条 申报组织的主要指标居全国同行业前列，申报类别分为制造业、服务业和建筑业。
+
+第三条 质量发展资金由市财政安排，年度总额不超过600万元，用于支持标准研制、质量攻关和人才培养。
+
+第四条 申报项目未获得过市级其他财政资金支持。每年5月1日至5月31日申报，逾期不再受理。
+
+第五条 补助对象为上一年度发布的标准。主导制定国家标准的，每项补助20万元。
+
+第六条 获奖组织有下列情形之一的，应当在20日内向评审办报告：
+（一）发生重大质量事故；
+（二）产品抽查不合格；
+（三）被列入失信名单。
+
+第七条 获奖组织有下列情形之一的，由市人民政府撤销其称号：
+（一）弄虚作假；
+（二）产品抽查连续两次不合格；
+（三）发生特别重大事故。
+
+第八条 老店名录每三年复核一次。对群众举报的商标侵权线索，应当在9个工作日内作出是否立案的决定。
+
+第九条 联席会议每季度召开一次。鼓励银行开展质押贷款，按贷款利息的40%给予贴息。
+
+第十条 本办法自2024年6月1日起施行，有效期五年。
+
+霁原市人民政府办公室
+2024年4月2日
+"""
 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("words")
-    settings = assistant_of(folder, ZONE, GUIDE, NOTICE).settings
+    settings = assistant_of(folder, ZONE, GUIDE, NOTICE, FUND).settings
     held = Library.open(settings).rules
     drafts = [i for i, rules in held.items() if any(r.review == "draft" for r in rules.rules)]
     who = reviewer("甲")
@@ -166,3 +199,51 @@ def test_a_clause_that_begins_with_small_firms_is_a_clause(assistant: Assistant)
     labels = [clause.label for clause in zone.clauses]
     assert "第九条" in labels
     assert zone.metadata.region == "云岚自由贸易片区"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("霁原质量发展资金一年总共多少", "年度总额不超过600万元"),
+        ("霁原质量发展资金支持哪些方面", "用于支持标准研制"),
+        ("霁原的申报组织分成哪几类", "申报类别分为制造业"),
+        ("霁原市质量创新奖对行业排名有什么要求", "居全国同行业前列"),
+        ("过了5月31号还能报霁原的质量发展资金吗", "逾期不再受理"),
+        ("拿过市里别的补助还能报霁原的资金吗", "未获得过市级其他财政资金支持"),
+        ("霁原,去年发布的标准今年能报吗", "上一年度发布的标准"),
+        ("霁原老店名录多久复核一次", "每三年复核一次"),
+        ("在霁原举报商标侵权,多久给立案答复", "9个工作日内作出是否立案的决定"),
+        ("事业编制人员可以评霁原的个人奖吗", "事业编制人员不参加个人奖评选"),
+    ],
+)
+def test_a_side_asked_in_plain_words_is_quoted(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    answer = assistant.ask(question, as_of=date(2026, 11, 1))
+    assert (answer.status, answer.award) == ("answered", None)
+    assert any(said in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "霁原联席会议今年开了几次会",
+        "霁原质押贷款利率是多少",
+        "霁原质量创新奖申报书模板发我一份",
+        "霁原质量创新奖评审专家名单在哪看",
+        "霁原质量创新奖2023年发了多少钱",
+    ],
+)
+def test_what_the_fund_leaves_unsaid_is_refused(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question, as_of=date(2026, 11, 1))
+    assert (answer.status, answer.reason, answer.award) == ("refused", "not_stated", None)
+
+
+def test_what_befalls_who_failed_twice_is_not_told_first_to_who_failed_once(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("霁原质量创新奖获奖后抽检一次不合格怎么办", as_of=date(2026, 11, 1))
+    assert "第六条" in answer.text.splitlines()[0]
+    assert answer.citations[0].clause == "第六条"
+    twice = assistant.ask("霁原质量创新奖获奖后抽检连续两次不合格怎么办", as_of=date(2026, 11, 1))
+    assert twice.citations[0].clause == "第七条"

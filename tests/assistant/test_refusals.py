@@ -213,3 +213,23 @@ def test_only_policies_that_mention_a_thing_are_said_to(assistant: Assistant) ->
     answer = assistant.ask("全国质量奖有奖励吗?城市XX那份意见", as_of=DAY)
     assert answer.status == "refused"
     assert "《衢州" not in answer.text.split("提到了")[0]
+
+
+@pytest.mark.parametrize(
+    "question", ["首台套给多少", "ISO9001补多少", "实用新型给不给钱", "植物新品种给不给钱"]
+)
+def test_money_for_a_thing_that_no_policy_pays_is_no_question_of_which_policy(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question, as_of=DAY)
+    assert (answer.status, answer.reason) == ("refused", "not_in_library")
+    assert "设有这类奖励" not in answer.text
+
+
+@pytest.mark.parametrize("question", ["能给多少钱", "最高能拿多少", "一次给多少"])
+def test_a_sum_of_nothing_in_particular_asks_which_policy(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question, as_of=DAY)
+    assert answer.status == "clarify"
+    assert "设有这类奖励的政策" in answer.text

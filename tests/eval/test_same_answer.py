@@ -16,7 +16,7 @@ from eval.rewording.__main__ import open_questions
 from tests.conftest import Run
 
 SEED = 11
-SAMPLE = 150
+SAMPLE = 60
 PASSING = {"trace_id", "elapsed_ms"}  # of one asking, not of the answer
 
 

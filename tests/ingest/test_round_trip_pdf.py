@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 import re
 from functools import cache
 from pathlib import Path
@@ -14,13 +13,13 @@ from ingest.load import LoadedFile, load
 from ingest.policy import PolicyDocument
 from ingest.read import ReadFile, read
 from ingest.shelf.shipped import load_shipped
+from tests.full import IS_FULL
 from tests.ingest.formats.print_pages import as_pdf, paragraphs, printed, require_ocr, scanned
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 _SHORT, _LONG = "quzhou-2017", "jiaxing-135-plan-2017"
 _FIGURE = re.compile(r"\d[\d.,]*(?:%|[百千]?[万亿]?元)?|〔\d{4}〕\d+号")
-_IS_FULL = bool(os.environ.get("ZHICE_FULL"))
 
 
 @cache
@@ -85,7 +84,7 @@ def test_a_scanned_policy_has_the_same_clause_tree_and_no_wrong_figure_unmarked(
     _assert_close("".join(_words(_shipped(policy_id))), loaded, document)
 
 
-@pytest.mark.skipif(not _IS_FULL, reason="minutes of recognition; ZHICE_FULL=1 runs it")
+@pytest.mark.skipif(not IS_FULL, reason="minutes of recognition; ZHICE_FULL=1 runs it")
 @pytest.mark.parametrize("dpi", [150, 300])
 @pytest.mark.parametrize("policy_id", [_SHORT, "xingtai-2012-10"])
 def test_scans_of_other_sharpness(policy_id: str, dpi: int, tmp_path: Path) -> None:

@@ -21,7 +21,9 @@ _ELIGIBLE = 2  # letters that only ask whether it holds (符合)
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万]+[项件个家次万元亿年国名]*")
 # «…的奖励多少» asks for the sum of what is told before it, if not of another one who gets it
 _OF_TOLD = re.compile(r"(?<!^)的(?:奖励|奖金|补贴|补助|资助)")
-_FOR_ANOTHER = re.compile("^[对给]")
+_FOR_ANOTHER = re.compile(
+    "^(?:(?:评[定选审]|管理|实施)*(?:办法|细则|意见|文件|政策|规定))?(?:里面?|中|上)?[对给]"
+)
 _HOW_MUCH = re.compile("多少|几")
 _WHICH = re.compile("[哪谁]")
 _PRIZE = "奖(?![杯牌章状])"  # a cup pays nothing, nor does «获奖企业»
@@ -38,6 +40,8 @@ _WHETHER = re.compile("(?:有没有|有无)(?P<thing>[一-鿿]{2,10})(?=$)")
 _FOR_WHOM = (
     re.compile("[对给](?P<thing>[一-鿿]{2,8}?)(?:[有没还也会另发是]|单独|额外)*[奖补]"),
     re.compile("(?:有没有|有无|有)(?P<thing>[一-鿿]{2,6}?)(?:补贴|津贴|补助)"),
+    # «人才培训一个人补多少»: firms are paid, whatever the award
+    re.compile("(?P<thing>[一-鿿]{2,8}?)(?:一个?人|每个?人|人均)(?:能|可以|会)*[补奖给发]"),
 )
 
 

@@ -1,11 +1,10 @@
 """Laws that hold for every policy and all facts; invented rules with drawn figures.
 
-ZHICE_HYPOTHESIS_EXAMPLES raises the number of examples (300).
+300 random cases of each with ``make full``, else a tenth.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -18,10 +17,11 @@ from assistant.words.amounts import sums
 from assistant.words.normal import normalise
 from assistant.words.wording import money
 from tests.assistant.invented import Policy, award, cap, policy, rule
+from tests.full import examples
 
 _Test = Callable[..., None]
 lawful: Callable[[_Test], _Test] = settings(
-    max_examples=int(os.environ.get("ZHICE_HYPOTHESIS_EXAMPLES", "300")),
+    max_examples=examples(300),
     derandomize=True,
     deadline=None,
 )

@@ -47,3 +47,11 @@ def test_a_short_section_is_quoted_whole(assistant: Assistant) -> None:
     answer = assistant.ask("嘉兴规划的发展原则一共几条,分别叫什么", as_of=AS_OF)
     assert answer.citations[0].quote.startswith("(二)发展原则")
     assert "坚持惠民利民" in answer.citations[0].quote
+
+
+def test_where_only_the_opening_was_found_all_that_follows_it_is_quoted(
+    assistant: Assistant,
+) -> None:
+    quote = assistant.ask("江苏2020年质量目标有哪些", as_of=AS_OF).citations[0].quote
+    assert quote.startswith("(三)主要目标")
+    assert "制造业质量竞争力指数达88" in quote

@@ -7,7 +7,6 @@ ZHICE_FULL=1 runs all of them, else a tenth.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -36,6 +35,7 @@ from tests.assistant.scripted_server import (
     says,
     serving,
 )
+from tests.full import IS_FULL, SHARE
 
 pytest.importorskip("langchain_openai", reason="extra `model` is not installed")
 DAY = date(2026, 11, 1)
@@ -66,7 +66,7 @@ def _all() -> list[Attack]:
 
 
 ATTACKS = _all()
-CHOSEN = ATTACKS if os.environ.get("ZHICE_FULL") else ATTACKS[::10]
+CHOSEN = ATTACKS if IS_FULL else ATTACKS[::SHARE]
 FIRST = [attack for attack in ATTACKS if attack.seed == 0]
 
 

@@ -1,0 +1,37 @@
+"""What befalls who failed twice in a row comes behind what befalls who failed once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.retrieval.retrieve import Hit
+from assistant.words.facet import Facet
+from assistant.words.normal import key
+from assistant.words.times_told import times_asked, times_told
+
+_NEAR = 0.5  # of what the first holds, which does not apply: its words count for little
+
+
+def fewer_times_last(hits: Sequence[Hit], question: str, asked: Sequence[Facet]) -> list[Hit]:
+    """``hits``, near ones first where the first wants a thing more often than ``question`` tells.
+
+    Args:
+        question: as a key.
+        asked: sides that a clause must state to come before them.
+    """
+    told = times_told(question)
+    if told is None or not hits or not asked:
+        return list(hits)
+    if not _wants_more(hits[0], told):
+        return list(hits)
+    near = [h for h in hits if h.coverage >= _NEAR * hits[0].coverage]
+    first = [
+        h
+        for h in near
+        if not _wants_more(h, told) and any(f.holds.search(key(h.chunk.reading)) for f in asked)
+    ]
+    return [*first, *(h for h in hits if h not in first)]
+
+
+def _wants_more(hit: Hit, told: int) -> bool:
+    return (times_asked(key(hit.chunk.reading)) or 0) > told
