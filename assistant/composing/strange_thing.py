@@ -24,10 +24,6 @@ _MEASURED = re.compile(
     r"(?P<what>[一-鿿]{2,8}?)(?:有(?:什么|何|啥|没有)?(?:具体|特别|硬性|明确)*的?(?:要求|限制|门槛)"
     r"|(?:最少|至少|起码)?(?:需要?|要求?|得|必须|应当?|该)(?:达到|满|有|是)?(?:多少|几)(?![年家天个]))"
 )
-# «贷款利率是多少»: a measure by its name
-_NAMED_MEASURE = re.compile(
-    r"(?P<what>[一-鿿]{2,10}?)的?(?:(?:培育)?(?:目标|指标|任务)[值数]?)?(?:是|为)多少[?。!]*$"
-)
 _WHO = re.compile("企业|组织|单位|公司|机构|团体|个人|人员")  # has requirements, is none
 _APART = 6  # letters between a kind of thing and what says which
 _HOW_MANY = re.compile("总数|数量|[家个件]数")
@@ -44,7 +40,7 @@ def strange_thing(material: Material, knowledge: Knowledge, content: ContentInde
     for place in (*material.query.regions, *material.query.policy_regions):
         for name in (key(place), key(place)[:-1]):
             flat = flat.replace(name, ",") if len(name) > 1 else flat
-    patterns = (_REQUIRED, _MEASURED, _APPLIED_FOR, _NAMED_MEASURE)
+    patterns = (_REQUIRED, _MEASURED, _APPLIED_FOR)
     found = next((m for pattern in patterns if (m := pattern.search(flat))), None)
     if found is None:
         return ""
@@ -64,6 +60,8 @@ def strange_thing(material: Material, knowledge: Knowledge, content: ContentInde
         meant = [u for u in named if u.alternatives and what.endswith(u.gram)]
         if any(u.is_in(texts) for u in meant):
             return ""
+        if material.scope.is_pinned:
+            return "" if kind in texts else what
         return "" if _is_told(what, kind, texts, named) else what
     return what if named and not any(u.is_in(texts) for u in named) else ""
 
