@@ -61,6 +61,7 @@ from assistant.composing.same_thing import same_thing
 from assistant.composing.several_awards import several_awards
 from assistant.composing.special_case import special_case
 from assistant.composing.standard_section import standard_section
+from assistant.composing.tasks_of import tasks_of
 from assistant.composing.told_above import with_level
 from assistant.composing.unknown_award import called, is_said_whole, is_unknown
 from assistant.composing.wants_money import wants_money
@@ -112,6 +113,7 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or compose_included(material, knowledge)
         or barred
         or kind_of_applicant(material, knowledge)
+        or tasks_of(material, knowledge)
         or _outline(material, knowledge)
         or standard_section(material, knowledge, content)
         or _amount(material, knowledge, content)

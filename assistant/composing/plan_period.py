@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.composing.compose_metadata import compose_validity
 from assistant.composing.reply import Reply, quoted
 from assistant.knowledge import Knowledge
 from assistant.material import Material
@@ -28,15 +29,17 @@ _AIM = re.compile(r"(?:到|至)(20\d\d)年")
 
 
 def plan_period(material: Material, knowledge: Knowledge) -> Reply | None:
-    """The words on the years of the one plan asked about; None where a term is stated."""
+    """The term of the one plan asked about, or else the words on its years."""
     query, scope = material.query, material.scope
     if not (scope.is_pinned and _ASKS.search(key(query.text))):
         return None
     local = own_policies(query, scope, knowledge)
     plans = [p for p in local if _PLAN.search(knowledge.documents[p].metadata.title)]
-    if len(plans) != 1 or knowledge.documents[plans[0]].metadata.effective_until:
+    if len(plans) != 1:
         return None
     document = knowledge.documents[plans[0]]
+    if document.metadata.effective_until:
+        return compose_validity(plans[0], knowledge, material.as_of)
     title = document.metadata.title
     if years := _YEARS.search(title):
         return Reply(status="answered", text=f"标题写明的期限是“{years.group()}”：《{title}》。")
