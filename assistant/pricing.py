@@ -20,6 +20,7 @@ from assistant.composing.rule_words import every_rule_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.rough_cap import as_told
+from assistant.special_cases import are_stages, is_called_after, is_of_other, without_cases
 from assistant.understanding.awards.set_aside import without_set_aside
 from assistant.understanding.facts.bound import facts_of
 from assistant.understanding.facts.for_calculator import day_of, facts_for, firms_apart
@@ -32,7 +33,6 @@ from ingest.policy import Validity
 _MOST_OPTIONS = 20
 _GIVER = r"(?:[省市区县]|人民|政府|财政|里|级)*(?:对(?!吗|不|么|吧)|给(?!我))"
 Found = tuple[AskedEvent, tuple[Head, ...]]  # and the awards that it may mean
-_GRADES = ("省", "市", "国")
 _UNPAID = ("no_amount", "needs_human", "out_of_force", "out_of_region")
 
 
@@ -85,7 +85,7 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
         )
         for chosen in _combinations(found)[:_MOST_OPTIONS]
     )
-    if settled := _settled(options, missing, query, found):
+    if settled := _settled(options, missing, query, found, knowledge):
         return Pricing(settled, absent=absent)
     return Pricing(options=options, missing=missing, absent=absent)
 
@@ -100,10 +100,10 @@ def _standing(
         named = tuple(sorted(scope.heads(event)))
         alive = _alive(_of_policies(named, knowledge), query, knowledge, as_of)
         heads = _of_figure(event, _nearest(alive, query, knowledge), query, knowledge)
-        if heads and _is_of_other(event, heads, query, knowledge):
+        if heads and is_of_other(event, heads, query, knowledge):
             found.append((replace(event, is_partial=True), heads))
         elif heads:
-            found.append((event, heads))
+            found.append((event, without_cases(heads, event, query)))
         else:
             absent.append(event)
     return found, tuple(absent)
@@ -155,7 +155,11 @@ def _is_told_in_short(region: str, query: Query) -> bool:
 
 
 def _settled(
-    options: tuple[Option, ...], missing: Sequence[str], query: Query, found: list[Found]
+    options: tuple[Option, ...],
+    missing: Sequence[str],
+    query: Query,
+    found: list[Found],
+    knowledge: Knowledge,
 ) -> Calculation | None:
     """The one result that ``options`` leave, where nothing hangs on which is meant."""
     is_paid = any(o.calculation.award.outcome in ("exact", "upper_bound") for o in options)
@@ -168,30 +172,15 @@ def _settled(
         len(options) > 1 and len({h.policy_id for o in options for h in o.heads}) == 1
     )
     # «甲市名牌» may be an award of the city's own
-    is_one = is_one and not any(e.is_partial and _is_called_after(e, query) for e, _ in found)
+    is_one = is_one and not any(e.is_partial and is_called_after(e, query) for e, _ in found)
     is_sure = not query.unread and (is_one or not any(e.is_partial for e, _ in found))
     is_told = "policy" not in missing or options[0].calculation.award.outcome == "out_of_region"
-    is_idle = is_told and (is_sure or not is_paid)
+    is_idle = (
+        is_told
+        and (is_sure or not is_paid)
+        and not are_stages([h for o in options for h in o.heads], knowledge)
+    )
     return _as_one(options) if is_idle and _all_alike(options) else None
-
-
-def _is_called_after(event: AskedEvent, query: Query) -> bool:
-    """Whether the full name of a place told stands right in front of the name of ``event``."""
-    places = (*query.regions, *query.policy_regions)
-    return any(f"{key(place)}{event.name}" in key(query.text) for place in places)
-
-
-def _is_of_other(
-    event: AskedEvent, heads: Iterable[Head], query: Query, knowledge: Knowledge
-) -> bool:
-    """``甲市名牌产品`` where the award is 丙省名牌产品: 甲市 may have one of its own."""
-    if not _is_called_after(event, query) or event.name.startswith(_GRADES):
-        return False  # «甲市省名牌产品» tells whose it is
-    items = [key(h.item) for h in heads]
-    fronts = [i.removesuffix(event.name) for i in items if i.endswith(event.name)]
-    places = (*query.regions, *query.policy_regions)
-    named = [m.place.name for f in fronts for m in knowledge.divisions.find(f)]
-    return len(named) == len(items) and not set(named) & set(places)
 
 
 def _counted_by_rules(

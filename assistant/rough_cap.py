@@ -30,8 +30,8 @@ def as_told(done: Calculation, query: Query, again: Callable[[int], Calculation]
         lower = again(rough.least_yuan)
         if lower.award.total_yuan == award.total_yuan:
             return lower  # both ends come to the same
-    elif cut is None:
-        return done
+    elif cut is None and (rough.known == "least" or award.total_yuan != amount):
+        return done  # of «不到30万» a sum of 30万 may be less
     line = rough_tax_line(rough.said, ROUGHLY[rough.known])
     changed: dict[str, object] = {"warnings": (line, *award.warnings)}
     if rough.known == "most":

@@ -49,6 +49,7 @@ class Event(BaseModel):
             that name a family share its cap, otherwise each item is a family of its own.
         project: name of the project it belongs to, where awards of one project shut each other
             out; unstated = a project of its own.
+        level: "" for an award itself, without the special cases that have levels of their own.
         repeat: True where the same award was won before.
         conditions: further facts, as an alternative to writing them beside the others.
     """

@@ -55,6 +55,8 @@ def heads_for(
             name, alike = key(own[0].item), {r.rule_id for r in own}
             named = tuple(r for r in named if r.rule_id in alike or key(r.level or "") != name)
         for rule in named:
+            if event.level == "" and rule.level:
+                continue  # the award itself, none of its cases
             if level and rule.level and level not in index.levels[rule.rule_id]:
                 continue
             if role and rule.role and rule.role != role:

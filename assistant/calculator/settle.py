@@ -81,7 +81,7 @@ def _enter(settled: Settled, event: Event) -> None:
     stated = {
         "policy_id": event.policy_id,
         "item": event.item,
-        "level": event.level,
+        "level": event.level or None,
         "role": event.role,
         "on": day(event.on) if event.on else None,
         "family": event.family,

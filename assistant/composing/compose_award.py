@@ -12,9 +12,17 @@ from assistant.composing.called_alike import called_alike
 from assistant.composing.compose_metadata import validity_citations
 from assistant.composing.in_doubt import doubts_of, standard_of, withheld
 from assistant.composing.other_kind import other_kind_line
-from assistant.composing.remarks import is_paying, parts_line, remarks, repeat_line, rough_line
+from assistant.composing.remarks import (
+    further,
+    is_paying,
+    parts_line,
+    remarks,
+    repeat_line,
+    rough_line,
+)
 from assistant.composing.reply import Reply, address, sources, unique
 from assistant.composing.rule_words import caps_of, figure_of, rules_of
+from assistant.composing.shared_cost import asks_share, shares_in
 from assistant.composing.standing import standing_notes
 from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing
@@ -37,7 +45,8 @@ def compose_award(
     query: Query, pricing: Pricing, calculation: Calculation, knowledge: Knowledge, as_of: date
 ) -> Reply:
     """The answer for a settled calculation."""
-    award, doubt = _held_back(query, calculation.award)
+    shares = shares_in(calculation.award.lines, knowledge, as_of)
+    award, doubt = _held_back(query, calculation.award, shares)
     citations = cite_grounds(calculation, knowledge, as_of)
     if award.outcome == "needs_human" and not doubt:
         citations = unique([_whole(c, knowledge, as_of) for c in citations])
@@ -51,7 +60,8 @@ def compose_award(
     headline = (
         striven
         or doubt
-        or f"{repeat_line(award)}{parts_line(query, award)}{_headline(query, award)}"
+        or f"{repeat_line(award)}{parts_line(query, award)}"
+        f"{_headline(query, award, is_shared=bool(shares))}"
     )
     parts = [printed + headline + (_DRAFTS if drafts else "")]
     paying = [line for line in calculation.award.lines if line.unit_yuan] if doubt else []
@@ -71,6 +81,11 @@ def compose_award(
         parts.append(f"条文{also}规定了上限：{said}。")
         found = [knowledge.cite(p, cap.ground, as_of) for p, cap in limits]
         citations = unique([*citations, *(c for c in found if c)])
+    if shares and not doubt:
+        parts.append(
+            "出资：条文写明" + "、".join(f"“{c.quote.strip(_MARKS)}”" for c in shares) + "。"
+        )
+    citations = unique([*citations, *shares])
     parts += _left_out(query, award)
     parts.append("" if award.total_yuan is None else called_alike(query, calculation, knowledge))
     parts += remarks(award, pricing, citations)
@@ -105,8 +120,13 @@ def _not_in_force(
     ]
 
 
-def _held_back(query: Query, award: Award) -> tuple[Award, str]:
+def _held_back(query: Query, award: Award, shares: tuple[Citation, ...]) -> tuple[Award, str]:
     """``award`` without its total, and why, where it is open whether anything is paid."""
+    if shares and asks_share(query):
+        said = "、".join(f"“{share.quote.strip(_MARKS)}”" for share in shares)
+        return withheld(
+            award
+        ), f"各级怎样分担，条文写明{said}；这里只列出奖励标准，不给各级的数额。"
     if kind := other_kind_line(query, award):
         return withheld(award), kind
     words = "、".join(f"“{word}”" for word in doubts_of(query, award))
@@ -152,7 +172,8 @@ def _left_out(query: Query, award: Award) -> list[str]:
         ("已经领过奖励的", query.paid_awards),
     ):
         names = "、".join(f"“{name}”" for name in named)
-        if names and award.total_yuan:
+        is_deducted = any(one.kind == "repeat_difference" for one in award.adjustments)
+        if names and award.total_yuan and not (is_deducted and named == query.paid_awards):
             parts.append(f"您说{why}{names}，这里没有计入。")
     return parts
 
@@ -222,7 +243,7 @@ def _whole(citation: Citation, knowledge: Knowledge, as_of: date) -> Citation:
     return knowledge.cite_span(citation.policy_id, clause.start, clause.own_end, as_of)
 
 
-def _headline(query: Query, award: Award) -> str:
+def _headline(query: Query, award: Award, *, is_shared: bool = False) -> str:
     if award.outcome == "no_amount":
         return _headline_without_amount(query, award)
     if award.outcome in NO_TOTAL:
@@ -235,7 +256,7 @@ def _headline(query: Query, award: Award) -> str:
         return _open_headline(award)
     total = money(award.total_yuan or 0)
     first = _verdict_on_claim(query, award, is_exact=award.outcome == "exact")
-    payer = _payer(award)
+    payer = "" if is_shared else _payer(award)
     if rough := rough_line(award):
         bound = next(word for word in ROUGHLY.values() if rough.endswith(f"{word}多少"))
         return f"{first}可得奖励{bound}{total}{payer}：{rough.rpartition('，')[0]}。"
@@ -249,7 +270,8 @@ def _headline(query: Query, award: Award) -> str:
         low, kind = _least_of(award)
         return f"{first}最高{total}{payer}{low}，条文写的是{kind}，实际数额由主管部门核定。"
     if "extensions" in award.missing:
-        return f"{first}可得奖励{total}{payer}，延伸的国家或地区另外加计，您还没有说延伸了几个。"
+        more = further(award)
+        return f"{first}可得奖励{total}{payer}，{more}，您还没有说有几个。"
     return f"{first}可得奖励{total}{payer}。"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import Citation
 from assistant.calculator.award import Award
 from assistant.calculator.conditions import (
@@ -18,6 +20,7 @@ from assistant.words.progress import progress
 from assistant.words.wording import NO_TOTAL, ROUGH_TAX, STRIVEN, VALIDITY, award_name
 from ingest.policy import Validity
 
+_UNCOUNTED = re.compile("未说明按(?P<per>[^，]+)计的数量")
 # nothing that was assumed beside the ground named could change these
 _SETTLED = frozenset({"not_eligible", "out_of_region", "out_of_force"})
 _MOST_CONDITIONS = 4
@@ -113,3 +116,11 @@ def _assumed(award: Award) -> list[str]:
         plain = "；".join(a.removeprefix("假定") for a in others)
         parts.append("另外" * bool(words) + f"假定：{plain}。")
     return parts
+
+
+def further(award: Award) -> str:
+    """What is paid besides for each further one of what was not counted."""
+    told = [m["per"] for one in award.assumptions if (m := _UNCOUNTED.match(one))]
+    if told and not re.search("国|地区", told[0]):
+        return f"每增加的{told[0]}另外加计"
+    return "延伸的国家或地区另外加计"

@@ -251,6 +251,7 @@ def _known_texts(reply: Reply, query: Query, knowledge: Knowledge, as_of: date) 
             if rule.percent is not None and any(rule.quote in c.quote for c in held):
                 texts.append(f"{rule.percent.normalize():f}%")  # the clause may print 百分之三十
         texts += [c.text for c in knowledge.rules[policy_id].caps]
+        texts += [s.text for s in knowledge.rules[policy_id].stackings]
     return texts
 
 

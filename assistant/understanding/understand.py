@@ -39,6 +39,7 @@ from assistant.understanding.numbers.stated import stated_in
 from assistant.understanding.numbers.sums_said import sums_said
 from assistant.understanding.query import Query
 from assistant.understanding.spelling.by_giver import named_by_giver
+from assistant.understanding.spelling.counted_list import without_number_of_list
 from assistant.understanding.spelling.filed_and_granted import granted_only
 from assistant.understanding.spelling.in_countries import granted_in_each
 from assistant.understanding.spelling.risen import risen
@@ -245,7 +246,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 def _as_read(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, its words spelled as the lists have them and everything told in full."""
     spelled = told_in_full(ranks_told(spelled_out(turn, knowledge)), knowledge.vocabulary)
-    counted = granted_in_each(granted_only(rest_counted(risen(self_corrected(spelled)))))
+    listed = without_number_of_list(self_corrected(spelled), knowledge.vocabulary.heads_by_name)
+    counted = granted_in_each(granted_only(rest_counted(risen(listed))))
     return named_by_giver(at_its_place(counted, knowledge), knowledge)
 
 

@@ -53,6 +53,14 @@ class SumWords(Patterns):
     fee_ends: re.Pattern[str]
 
 
+class ShareWords(Patterns):
+    """How budgets share what is paid: ``shared``, ``budget`` of a policy, ``asked`` of a turn."""
+
+    shared: re.Pattern[str]
+    budget: re.Pattern[str]
+    asked: re.Pattern[str]
+
+
 class PlaceWords(Patterns):
     """Whose place is named; ``zone``, ``name`` = what it is called."""
 
@@ -82,6 +90,7 @@ class Sayings(Patterns):
     paid: PaidWords
     sums: SumWords
     places: PlaceWords
+    shares: ShareWords
 
 
 @lru_cache(maxsize=1)

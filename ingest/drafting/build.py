@@ -10,7 +10,7 @@ from ingest.drafting.confidence import confidence_of
 from ingest.drafting.figures import Figure
 from ingest.drafting.heads import Item, Phrase
 from ingest.drafting.lexicon import either, fact_in
-from ingest.drafting.limits import Limit
+from ingest.drafting.limits import COUNTED, Limit
 from ingest.drafting.naming import Named
 from ingest.drafting.nouns import LABEL
 from ingest.drafting.place import level_in
@@ -62,6 +62,8 @@ _WHO_GETS: dict[str, Applicant] = {
     "自然人": "person", "个人": "person", "法人": "enterprise", "法人组织": "enterprise",
     "组织": "organisation",
 }  # fmt: skip
+_OF_STANDARDS = ("国际", "国家", "行业", "地方", "团体")
+_WINNERS = re.compile(r"\d+(?P<per>[家个名项])$")
 _HIGHER = re.compile(r"(?:国家|中央|省|上级)[^，。；]{0,8}(?:奖|补|资助|拨|经费|资金)")
 _RECIPIENT = re.compile(rf"(?:{either('recipient')})$")
 UNNAMED = Base(fact="base_yuan", text="原文所说的基数")
@@ -115,7 +117,10 @@ def drafted_from(
     shared = _shared(promise, named, path, quote, own, context)
     drafts = [
         Drafted(_rule(item, figure, limit, shared, promise), promise, _kept(limit))
-        for item, figure, limit in pairs
+        for item, figure, limit in (
+            (i, f, None if limit and _is_of_winners(limit, promise) else limit)
+            for i, f, limit in pairs
+        )
     ]
     if both := payers_in(_run_on(promise)):
         drafts = [d.changed({"payer": payer}) for payer in both for d in drafts]
@@ -144,6 +149,13 @@ def _added_to_its_level(draft: Drafted, own: GovernmentLevel) -> Drafted:
     if added is None or added.mode != "add" or payer is None or len(level or "") > 3:
         return draft
     return draft.changed({"supplement": added.model_copy(update={"payer": payer})})
+
+
+def _is_of_winners(limit: Limit, promise: Promise) -> bool:
+    """«提名奖不超过5家，每家奖励5万元»: how many are chosen is nothing that a winner meets."""
+    told = limit.threshold
+    winners = _WINNERS.search(told.text) if told.fact == COUNTED and told.lower is None else None
+    return winners is not None and f"每{winners['per']}" in f"{promise.head}{promise.part}"
 
 
 def _kept(limit: Limit | None) -> Limit | None:
@@ -226,6 +238,8 @@ def _shared(
 def _rule(
     item: Item, figure: Figure, limit: Limit | None, shared: dict[str, Any], promise: Promise
 ) -> RewardRule:
+    if item.name == "标准" and item.level in _OF_STANDARDS:  # «国家、行业标准»: as 国家标准 is
+        item = Item(f"{item.level}标准")
     near = _near(promise)
     counted = counted_in(near, promise.after)
     said = f"{promise.head}{item.name}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.drafting.build import Drafted, Unpaired, drafted_from
 from ingest.drafting.called import also_called
@@ -25,12 +25,19 @@ from ingest.drafting.combine import (
     without_lone_first,
 )
 from ingest.drafting.heads import Item, Phrase, phrase_in
-from ingest.drafting.lexicon import Fact, either
+from ingest.drafting.lexicon import Fact, either, form
 from ingest.drafting.naming import Named, named_in
 from ingest.drafting.payment import paid_as_told_before
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Lead, Promise, Said, said_in
-from ingest.drafting.relatives import apart_in, applied, other_places, share_in, unread_more
+from ingest.drafting.relatives import (
+    apart_in,
+    applied,
+    for_persons,
+    other_places,
+    share_in,
+    unread_more,
+)
 from ingest.drafting.renewals import renewed
 from ingest.drafting.repeats import Repeat
 from ingest.drafting.surroundings import capped, noted_around
@@ -52,6 +59,11 @@ _SAYS = re.compile(r"\d|[一二三四五六七八九十百千][万亿]?元|给�
 _FOLLOWING = re.compile(
     rf"，?(?:按照?|分别)?(?:以下|下列|如下)?(?:{either('give')})*(?:以下|下列|如下)"
     rf"(?:{either('award')}|标准|政策|支持|方式|规定|情形|执行|给予)*$"
+)
+_TELLS_WHO = re.compile(either("recipient"))
+_ENDED = re.compile(form("ended"))
+_TOGETHER_PAID = re.compile(
+    r"(?:[两二三四五2-5](?:项|者|种|个)|均|同时|都|全部)[^，。；]{0,12}，?(?:合计|总计|共计)"
 )
 _LOOSE = str.maketrans("，；：（）", ",;:()")
 
@@ -103,6 +115,7 @@ class ClauseReader:
         caps: list[tuple[Read, View, int, int]] = []
         before: Phrase | None = None
         fact: Fact | None = None
+        is_new = False
         for whole, stop in cut(words, "。；！"):
             outer_lead = lead
             lead, sentence = _led(whole, lead)
@@ -115,14 +128,10 @@ class ClauseReader:
             fact = said.fact
             found.reads += [(read, sentence) for read in said.reads]
             begun = len(drafts)
-            before = self._promises(said, lead, heading, found, drafts, before)
-            if (why := unread_more(said)) and len(drafts) > begun:
-                # «指定3个国家以内的奖励5000元，超过3个的，每超过1个…»: half a rule pays wrongly
-                for one in drafts[begun:]:
-                    for figure in one.promise.figures.members if one.promise else ():
-                        found.unpaired[figure.place[0]] = why
-                del drafts[begun:]
-                found.ambiguities.append(f"条款{'/'.join(clause.path)}“{sentence.text}”:{why}")
+            said = _in_force(said, found)
+            before = self._promises(said, lead, heading, found, drafts, before, is_new=is_new)
+            is_new = stop == "。"
+            _without_half_a_rule(said, found, drafts, begun)
             caps += [(r, sentence, begun, len(drafts)) for r in said.reads if r.role == "cap"]
             noted_around(said, found, drafts, begun, self._own, self._quote, words.text)
             if not said.promises and before is None:
@@ -189,6 +198,8 @@ class ClauseReader:
         found: Found,
         drafts: list[Drafted],
         before: Phrase | None,
+        *,
+        is_new: bool = False,
     ) -> Phrase | None:
         """The drafts of a sentence are added to ``drafts``; what the last one was for."""
         path = found.clause.path
@@ -214,15 +225,24 @@ class ClauseReader:
                 found.unpaired[first] = why
                 found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{why}")
                 continue
-            named = named_in(promise, lead.text, before, heading)
+            if self._is_for_all(promise, quote, path, found, drafts):
+                continue
+            is_first = promise is said.promises[0] and is_new
+            named = named_in(promise, lead.text, before, heading, is_new=is_first)
             if named is None:
                 found.unpaired[first] = "没有读出奖励的是什么事项"
                 continue
-            made = drafted_from(promise, named, path, quote, self._own, lead.text)
+            made = for_persons(promise, drafts, quote) or drafted_from(
+                promise, named, path, quote, self._own, lead.text
+            )
             if isinstance(made, Unpaired):
                 found.unpaired[first] = made.why
                 found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{made.why}")
                 continue
+            if named.phrase.role == "参与" and drafts and not _TELLS_WHO.search(promise.head):
+                who = drafts[-1].rule.applicant  # «对…的单位，…；排名第四的，每项奖励2万元»
+                is_same = who == "organisation" and drafts[-1].rule.item == made[-1].rule.item
+                made = [one.changed({"applicant": who}) if is_same else one for one in made]
             if len(made) == 1 and (n := before_step(made[0], drafts)) is not None:
                 drafts[n] = first_part(drafts[n], made[0], self._both(drafts[n], found, quote))
             drafts += renewed(made, drafts) or with_base_of(made, drafts)
@@ -236,18 +256,50 @@ class ClauseReader:
         per = step_in(promise.head)
         if per is None or not drafts or drafts[-1].rule.amount_yuan is None:
             return False
-        rule = drafts[-1].rule
-        phrase = Phrase((Item(rule.item, rule.level),), rule.role, rule.conditions)
-        named = Named(phrase, "carried", "“每增加”的部分")
-        step = drafted_from(promise, named, path, quote, self._own, "")
-        if not isinstance(step, Unpaired):
-            base = drafts[-1]
-            drafts[-1], added = (
-                as_first_and_others(base, step[0], per)
-                if is_for_first(base, per)
-                else as_base_and_step(base, step[0], per)
-            )
-            drafts.append(added)
+        told = drafts[-1].promise
+        is_one_sum = told is not None and len(told.figures.members) == 1
+        for n, base in list(enumerate(drafts)):
+            if n < len(drafts) - 1 and not (is_one_sum and base.promise is told):
+                continue
+            rule = base.rule
+            phrase = Phrase((Item(rule.item, rule.level),), rule.role, rule.conditions)
+            named = Named(phrase, "carried", "“每增加”的部分")
+            step = drafted_from(promise, named, path, quote, self._own, "")
+            if not isinstance(step, Unpaired):
+                drafts[n], added = (
+                    as_first_and_others(base, step[0], per)
+                    if is_for_first(base, per)
+                    else as_base_and_step(base, step[0], per)
+                )
+                drafts.append(added)
+        return True
+
+    def _is_for_all(
+        self,
+        promise: Promise,
+        quote: str,
+        path: tuple[str, ...],
+        found: Found,
+        drafts: list[Drafted],
+    ) -> bool:
+        """«两项同时取得的，合计奖励25万元»: no award, but what those before come to together."""
+        words = f"{promise.head}{promise.part}"
+        (figure, *more) = promise.figures.members
+        if not drafts or more or figure.yuan is None or not _TOGETHER_PAID.search(words):
+            return False
+        told = drafts[-1].promise
+        meant = [n for n, one in enumerate(drafts) if one.promise is told]
+        sums = [drafts[n].rule.amount_yuan or 0 for n in meant]
+        if len(meant) > 1 and max(sums) <= figure.yuan <= sum(sums):
+            ground = Ground(path=path, quote=quote)
+            text = quote.strip("，；。")
+            cap = Cap(
+                kind="applicant", amount_yuan=int(figure.yuan), text=text, ground=ground,
+                review="draft",
+            )  # fmt: skip
+            found.caps.append((cap, meant))
+        else:
+            found.unpaired[figure.place[0]] = "几项合起来给多少,没有读出是哪几项,须由人新增规则"
         return True
 
     def _both(self, before: Drafted, found: Found, quote: str) -> str:
@@ -261,6 +313,27 @@ class ClauseReader:
         first, last = view.origin[start], view.origin[end - 1] + 1
         last = next((r.end for r in self._document.repairs if r.start < last < r.end), last)
         return self._document.text[first:last]
+
+
+def _in_force(said: Said, found: Found) -> Said:
+    """``said`` without what an earlier policy gave (…每件资助500元的规定不再执行)."""
+    if not _ENDED.search(said.view.text):
+        return said
+    for promise in said.promises:
+        found.unpaired[promise.figures.members[0].place[0]] = "说的是不再执行的规定"
+    return replace(said, promises=())
+
+
+def _without_half_a_rule(said: Said, found: Found, drafts: list[Drafted], begun: int) -> None:
+    """«指定3个国家以内的奖励5000元，超过3个的，每超过1个…»: half a rule pays wrongly."""
+    why = unread_more(said)
+    if not why or len(drafts) <= begun:
+        return
+    for one in drafts[begun:]:
+        for figure in one.promise.figures.members if one.promise else ():
+            found.unpaired[figure.place[0]] = why
+    del drafts[begun:]
+    found.ambiguities.append(f"条款{'/'.join(found.clause.path)}“{said.view.text}”:{why}")
 
 
 def _led(sentence: View, lead: Lead) -> tuple[Lead, View]:

@@ -63,7 +63,10 @@ def is_for_first(base: Drafted, per: str) -> bool:
     """
     promise = base.promise
     said = f"{promise.head}{promise.part}" if promise else ""
-    is_counted = base.limit is None and base.rule.kind in ("fixed", "per_unit")
+    is_sum = base.rule.kind in ("fixed", "per_unit")
+    if is_sum and re.search(rf"首{re.escape(per[:1])}", said):  # 「首张证书10万元，每新增1张…」
+        return True
+    is_counted = base.limit is None and is_sum
     return is_counted and bool(re.search(rf"(?<![\d第每])[1一]个?{re.escape(per)}", said))
 
 

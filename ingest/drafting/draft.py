@@ -214,6 +214,15 @@ def _sound(found: Found, quotes: Quotes) -> Found:
         is_good and (not rule.base or not rule.base.award or rule.base.award in good)
         for rule, is_good in zip(found.rules, kept, strict=True)
     ]
+    steps = {
+        r.group
+        for r, is_good in zip(found.rules, kept, strict=True)
+        if is_good and r.kind == "step"
+    }
+    kept = [  # half a rule pays wrongly
+        is_good and (rule.kind != "base" or rule.group in steps)
+        for rule, is_good in zip(found.rules, kept, strict=True)
+    ]
     if all(kept):
         return found
     place = {old: new for new, old in enumerate(n for n, good in enumerate(kept) if good)}

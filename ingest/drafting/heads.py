@@ -21,6 +21,10 @@ _STRONG_RE, _WEAK_RE = re.compile(form("won")), re.compile(form("done"))
 _LEVEL = form("level")
 _BARE_LEVEL = re.compile(rf"{_LEVEL}$")
 _LEVEL_PREFIX = re.compile(rf"({_LEVEL})(?![长域块间场民容委位])(?=.{{2,}})")
+_KIND_END = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{3,}[^个每的])(?:项目|工程)"
+)  # 「质量技术改造项目」
+_LEVEL_BEHIND = re.compile(rf"(?P<name>[^（）]{{3,}})（(?P<level>{_LEVEL})）")
 GRADE = form("grade")
 _GRADE = re.compile(f"({GRADE})")
 _BARE_PRIZE = re.compile(rf"{_LEVEL}?{GRADE}")
@@ -33,6 +37,8 @@ _ASIDE = re.compile(rf"(?<=.{{3}}){form('aside')}")
 _REACHES = re.compile(r"(?:达到?|超过|满|不[低少]于)$")  # a condition, no thing
 _SAID_ONCE = "认证"
 _CODE_AND_OTHERS = re.compile(r"(?P<code>[A-Za-z][A-Za-z0-9+/-]*)等[^、]{0,12}认证")
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9+/-]*")
+_CODED = re.compile(rf"{_CODE.pattern}(?P<what>[\u4e00-\u9fff]{{2,6}})")
 _OPEN, _CLOSE = "“‘(（《〔「", "”’)）》〕」"
 _QUOTED_APART = re.compile(r"(?<=”)(?=“)|(?<=[^\W\d_]\")(?=\"[^\W\d_])")  # 「“甲”“乙”」 lists two
 _UNFIT = re.compile(form("unfit"))
@@ -58,12 +64,17 @@ class Item:
     def names(self) -> tuple[str, ...]:
         """Further ways to say it: level and noun together, without brackets, short forms."""
         level = self.level or ""
-        full = f"{self.name}{level}" if level.endswith("奖") else f"{level}{self.name}"
+        doubled = bool(level) and self.name[:1] == level[-1]  # 「三星」 of 「星级企业」
+        full = f"{self.name}{level}" if level.endswith("奖") else f"{level}{self.name[doubled:]}"
+        behind = None if level else _LEVEL_BEHIND.fullmatch(self.name)  # 「甲基地（省级）」
         short_level = level.removeprefix("第") if level.endswith("类") else level
         called = f"{short_level}{_OF_YEAR.sub('', self.name)}"
         plain = re.sub(r"[“”‘’《》]|[(（][^)）]*[)）]", "", full)
         quoted = re.findall(r"“([^“”]{3,8})”", self.name) if not level else ()
-        short = [*quoted] + [
+        rest = None if level else _KIND_END.fullmatch(plain)
+        whole = (rest["name"],) if rest else ()
+        before = (f"{behind['level']}{behind['name']}",) if behind else ()
+        short = [*before, *whole, *quoted] + [
             alias
             for known, names in table("short").items()
             if (said := re.search(f"{known}(?!{_OTHER_THAN_MAKING})", full))
@@ -259,6 +270,9 @@ def _items(listed: str) -> tuple[Item, ...]:
             return crossed
         grades = [_GRADE.match(member) for member in members[1:]]
         first = next((m for m in reversed(list(_GRADE.finditer(members[0])))), None)
+        bare = [member for member in members[1:] if _BARE_PRIZE.fullmatch(member)]
+        if first is None and members[0].endswith("奖") and len(bare) == len(members) - 1:
+            return tuple(Item(f"{members[0]}{prize}") for prize in ("", *bare))  # 「甲奖及提名奖」
         if first and first.start() == 0 and all(grades):  # 「五星级、四星级甲」
             noun = members[-1][grades[-1].end() if grades[-1] else 0 :]
             return tuple(Item(noun, g.group(1)) for g in (first, *grades) if g) if noun else ()
@@ -275,6 +289,12 @@ def _with_tail(members: list[str]) -> list[str]:
     """「绿色产品、有机产品认证」: what the last of a list says once all of them are."""
     if len(members) > 1 and members[-1].endswith("标准"):  # 「ISO、IEC标准」
         return [f"{m}标准" if re.fullmatch(r"[A-Za-z/]+", m) else m for m in members]
+    coded_last = _CODED.fullmatch(members[-1]) if len(members) > 1 else None
+    if coded_last and all(_CODE.fullmatch(m) for m in members[:-1]):
+        return [
+            *(f"{m}{coded_last['what']}" for m in members[:-1]),
+            members[-1],
+        ]  # 「CMA、CNAS资质」
     if len(members) < 2 or not members[-1].endswith(_SAID_ONCE):
         return members
     if coded := _CODE_AND_OTHERS.fullmatch(members[-1]):  # 「CE、FCC、UL等境外产品认证」

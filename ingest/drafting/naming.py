@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.drafting.heads import GRADE, Item, Phrase, conditions_in, listed_in, phrase_in, role_in
-from ingest.drafting.lexicon import any_unit, either
+from ingest.drafting.lexicon import any_unit, either, form
 from ingest.drafting.nouns import LEVEL_START, by_country, label_of, noun_in, without_limits
 from ingest.drafting.parallels import leveled, list_in, parallel, ranked, roles, with_one_role
 from ingest.drafting.promise import Promise
+from ingest.drafting.rankings import is_behind
 from ingest.drafting.terms import KEPT
 from ingest.drafting.winners import won
 
@@ -48,7 +49,13 @@ _EACH_OF = re.compile(r"[，的]?(?:企业|单位)?(?:各|均|都|一律)")  # b
 _GRANTED = "境外授权"  # what ``by_country`` makes of «其他国家授权», which names no thing
 _HELD = re.compile(r"(?:组织|举办|主办|承办)$")
 _FILLING = re.compile(rf"(?:{either('fill_after', 'award')})+")
+_STAGE = re.compile(form("stage"))
+_STAGED = re.compile(rf"^[^。；]{{0,20}}?，{form('stage')}(?:可|再|另|又)*(?:{either('give')})")
 _MOST = 30
+_PASSED = re.compile(
+    "^(?:项目|通过|完成|成功|获批|批准)+(?=.)|(?:通过|合格|完成|获批|批准|后|时|的)+$"
+)
+_LONG = 8  # characters of a noun that names an award of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,9 @@ class _Words:
         head: compact, without thresholds, dates and payers; last: its last part.
         given: what the award itself is called (给予20万元落户奖励); is_each: one sum goes to each
             of several things (甲、乙各奖励50万元).
+        is_staged: whether another sum follows for a later stage of the same thing.
+        is_new: whether it begins a sentence of its own (behind 。).
+        is_behind: whether it goes to who stands behind the first of those who made something.
         n: how many sums the promise lists; figure: what its thresholds speak of.
     """
 
@@ -81,6 +91,9 @@ class _Words:
     has_limits: bool
     given: str = ""
     is_each: bool = False
+    is_behind: bool = False
+    is_staged: bool = False
+    is_new: bool = False
 
     @property
     def base(self) -> Phrase | None:
@@ -88,12 +101,15 @@ class _Words:
         return self.before or (phrase_in(self.lead.rstrip("，：")) if self.lead else None)
 
 
-def named_in(promise: Promise, lead: str, before: Phrase | None, heading: str) -> Named | None:
+def named_in(
+    promise: Promise, lead: str, before: Phrase | None, heading: str, *, is_new: bool = False
+) -> Named | None:
     """The awards that ``promise`` names, or takes over from the words before it.
 
     Args:
         lead: words that lead to a list; before: what the promise before it was for.
         heading: nearest heading that says something.
+        is_new: whether the promise begins a sentence of its own.
     """
     head = _COUNTED.sub("", without_limits(promise))
     last = head.rpartition("，")[2]
@@ -109,8 +125,12 @@ def named_in(promise: Promise, lead: str, before: Phrase | None, heading: str) -
         bool(promise.limits),
         _given_name(promise),
         bool(_EACH_OF.match(promise.part.removeprefix(promise.head))),
+        is_behind([one.threshold for one in promise.limits if one.threshold.unit == "rank"]),
+        bool(_STAGED.search(promise.after)),
+        is_new,
     )
     for ask in (
+        _by_stage,
         _by_winners,
         _by_roles,
         _by_pointing,
@@ -126,6 +146,25 @@ def named_in(promise: Promise, lead: str, before: Phrase | None, heading: str) -
         if found := ask(words):
             return found
     return _from_around(words)
+
+
+def _by_stage(words: _Words) -> Named | None:
+    """«获批甲，立项奖励10万元，验收通过再奖励10万元»: one award at each stage it is paid at."""
+    stage = _STAGE.fullmatch(words.last)
+    before = words.before.items if words.before else ()
+    goes_on = len(before) == 1 and bool(before[0].level and _STAGE.fullmatch(before[0].level))
+    if stage is None or words.n != 1 or not (goes_on or words.is_staged):
+        return None
+    level = _PASSED.sub("", words.last) or words.last  # «验收通过后» is the stage 验收
+    rest = words.head.rpartition("，")[0]
+    phrase = phrase_in(rest) if rest else None
+    if phrase is not None:
+        items = tuple(Item(f"{i.level or ''}{i.name}"[:_MOST], level) for i in phrase.items)
+    elif name := (noun_in(rest) or (before[0].name if goes_on else "")):
+        items = (Item(name, level),)
+    else:
+        return None
+    return Named(_with(words.before, items, words.head), "label", f"“{level}”这一步的数额")
 
 
 def _by_winners(words: _Words) -> Named | None:
@@ -304,7 +343,13 @@ def _by_noun(words: _Words) -> Named | None:
         of = (base.items[0].name, of[1])
     if of and (base is None or of[0] == base.items[0].name):
         return Named(_with(None, (Item(*of),), words.head), "noun", "奖励事项取自条件语")
-    if base and len(noun) <= 14 and not re.match(r"[对凡]|新?获(?![一二三特])", words.head):
+    is_own = words.is_new and len(noun) >= _LONG and base is words.before
+    if (
+        base
+        and not is_own
+        and len(noun) <= 14
+        and not re.match(r"[对凡]|新?获(?![一二三特])", words.head)
+    ):
         name = base.items[0].name
         noun = f"首次{noun}" if f"首次{noun}" in words.head else noun
         is_alike = len(noun) > 3 and (noun[-2:] in name or noun[:2] == name[:2])
@@ -323,7 +368,10 @@ def _given_name(promise: Promise) -> str:
 
 def _from_around(words: _Words) -> Named | None:
     if base := words.base:
-        return Named(_with(base, base.items, words.head), "carried", "奖励事项承接前文")
+        phrase = _with(base, base.items, words.head)
+        if words.is_behind and base.role == "主导":
+            phrase = replace(phrase, role="参与")  # «；排名第四及以后的，每项奖励2万元»
+        return Named(phrase, "carried", "奖励事项承接前文")
     if noun := noun_in(words.lead):
         return Named(_with(None, (Item(noun),), words.lead), "lead", "奖励事项取自引导句")
     if words.figure:
@@ -337,7 +385,9 @@ def _from_around(words: _Words) -> Named | None:
 
 def _is_role_only(head: str) -> bool:
     """Whether ``head`` says who takes part and leaves what in to the words before."""
-    bare = re.sub(r"^(?:对|其中|凡|同时)+|（[^）]*）|的(?:企业|单位|组织|机构)?$", "", head)
+    bare = re.sub(
+        r"^(?:对|其中|凡|同时|其[他余])+|（[^）]*）|的(?:企业|单位|组织|机构)?$", "", head
+    )
     return bool(_ANAPHOR.search(bare) or _ROLE_ONLY.fullmatch(bare))
 
 

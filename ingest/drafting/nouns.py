@@ -54,6 +54,8 @@ _MOST = 30
 _OF_FIGURE = re.compile(
     r"、*的(?!企业|单位|机构|组织|个人|部分|项目[，的]|项目$)[\u4e00-\u9fff]{3,}(?:[，的]|$)"
 )
+_IS_THING = re.compile(r"(?:项目|工程|产品|平台|基地)[，的]?$")
+_WHICH = re.compile(r"(?:对于?|凡)?[^，；：的]{0,8}")
 _LEFT_OVER = re.compile(r"(?:规模|人数|数量)?、+(?=的|，|$)")  # 「举办规模500人、1000人的会议」
 _NO_THING = re.compile(form("no_thing"))
 
@@ -68,7 +70,10 @@ def without_limits(promise: Promise) -> str:
         if not start < end <= len(head):
             continue
         is_cut = start > 0 and head[start - 1] not in "，；：、的"
-        if limit.word and _OF_FIGURE.match(head[end:]) and _NO_THING.fullmatch(head[:start]):
+        thing = _OF_FIGURE.match(head[end:]) if limit.word else None
+        # 「设备投资300万元以上的技改项目」: what is before the figure says which figure
+        is_said = thing and _IS_THING.search(thing.group()) and _WHICH.fullmatch(head[:start])
+        if thing and (is_said or _NO_THING.fullmatch(head[:start])):
             head = head[end:].lstrip("、")[1:]  # 「对年度设备投资额500万元以上的技改项目」
             continue
         # 「质押贷款额5000万元以上」: the figure's own word is part of what is rewarded.

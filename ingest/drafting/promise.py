@@ -167,6 +167,7 @@ def _promises(
             head_end = _verb_at(text, max(begun, end), figures.start)
             carries = bool(_CARRIES.search(text[begun:head_end])) and begun > 0
             head = text[first:head_end]
+            is_share = figures.kind == "percent"
             promise = Promise(
                 read=read,
                 head=head,
@@ -175,7 +176,7 @@ def _promises(
                 after=text[figures.end : figures.end + 40],
                 limits=(
                     *limits,
-                    *places_in(head, first, len(figures.members)),
+                    *places_in(head, first, len(figures.members), is_share=is_share),
                     *ordinals_in(head, first),
                 ),
                 start=0 if carries else first,

@@ -18,6 +18,7 @@ from ingest.drafting.heads import GRADE, Item, role_in
 from ingest.drafting.lexicon import either, firm_kind
 from ingest.drafting.nouns import LEVEL_START, label_of
 from ingest.drafting.promise import Promise, Said
+from ingest.drafting.rankings import is_behind
 from ingest.drafting.terms import FIRST_FACTS, is_again, is_twofold
 from ingest.reward import Base, Condition, Ground, Threshold
 
@@ -45,6 +46,7 @@ _FOR_YEARS = re.compile(
 )
 _MORE = re.compile(rf"{either('more')}[^，。；]{{0,16}}$")
 _ANY_PRIZE = re.compile(r"(?:再次|再度|多次|重复|第二次)获奖")  # of all that the clause tells
+_PERSONS = re.compile("(?:个人|自然人)(?:获奖|获得|的|$)|获奖(?:的)?(?:个人|自然人)")
 _HAD = re.compile(r"已经?(?:享受|获得|获|领取|取得)过?")
 _NOT_WHOLE = re.compile(r"超过|超出|以上|部分|第[二三四五]年|次年")
 
@@ -145,6 +147,8 @@ def related(
     goes_on = told.places and before.base is not None and before.base.award and before.role
     role = role_in(told.who) or ("参与" if re.search("其[他余]|非主导", told.who) else None)
     role = role or (before.role if goes_on else None)
+    if role is None and before.role == "主导" and is_behind(told.places):
+        role = "参与"  # «主导制定…；排名第二至第三的，按上述标准的50%»
     if role == "参与":
         whole = [n for n in sums if drafts[n].rule.role == "主导"]
         level = [n for n in whole if (drafts[n].rule.level or "—") in told.who]
@@ -207,6 +211,29 @@ def applied(told: Relative, drafts: list[Drafted], quote: str, ground: Ground) -
         )  # fmt: skip
     drafts += new
     return bool(new or again)
+
+
+def for_persons(promise: Promise, drafts: Sequence[Drafted], quote: str) -> list[Drafted]:
+    """«上述奖项个人获奖的，分别按10万元、5万元奖励»: the awards listed, as persons win them."""
+    figures = promise.figures.members
+    sums = [d for d in drafts if d.rule.amount_yuan is not None and d.rule.applicant != "person"]
+    if not _PERSONS.search(promise.head) or len(sums) != len(figures) or len(figures) < 2:
+        return []
+    if any(figure.yuan is None for figure in figures):
+        return []
+    return [
+        Drafted(
+            one.rule.model_copy(
+                update={
+                    "amount_yuan": int(figure.yuan or 0), "applicant": "person", "quote": quote,
+                    "confidence": confidence_of(("share",)),
+                    "reasons": ("前面所列奖项，个人获得的另有数额，按列举次序对应",),
+                }
+            ),
+            promise,
+        )
+        for one, figure in zip(sums, figures, strict=True)
+    ]  # fmt: skip
 
 
 def _with_prize(share: Drafted, prize: str) -> Drafted:

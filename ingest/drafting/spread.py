@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_MARK = r"(?:[一二三四五六七八九十特]|[A-E]|[IVX]{1,4}|[ⅠⅡⅢⅣⅤ])"
+# a Latin letter of a word (CMA、CNAS资质) marks nothing
+_MARK = r"(?:[一二三四五六七八九十特]|(?<![A-Za-z])(?:[A-E]|[IVX]{1,4})(?![A-Za-z])|[ⅠⅡⅢⅣⅤ])"
 _MARKED = re.compile(rf"(?P<mark>{_MARK})(?P<tail>.+)")
 _ENDS_MARKED = re.compile(rf"(?P<front>.*?)(?P<mark>{_MARK})(?P<tail>[^A-Z一-十]{{0,2}})")
 # 「A、B、C三类」: the number of them stands between the last and what all of them are.

@@ -44,6 +44,7 @@ _LEFT_OUT = re.compile(
     r"[^，。；]{0,20}(?:企业|单位|组织|机构|项目|个人)(?:，|均|一律|的)?"
     r"(?:不适用本|除外|不再?享受本|不纳入本|不在本[^，。；]{1,8}范围)[^，。；]{0,12}"
 )
+_TWO_ABOVE = re.compile(r"(?:上述|以上|前述|前)[一二两三四几\d]+(?:[款项条种类]|个)")
 _ELSEWHERE = re.compile(
     r"已(?:经)?(?P<what>(?:获得?|享受|取得|领取)过?[^，。；（）]{2,20}?(?:奖励|奖补|补助|资助|补贴|政策))的?(?:企业|单位|项目)?"
     r"(?:除外|不再(?:享受|奖励|补助|资助|给予)|不予(?:奖励|补助|资助|重复))"
@@ -76,6 +77,7 @@ class _Clause(Protocol):
     stackings: list[tuple[Stacking, bool]]
     ambiguities: list[str]
     repeats: list[Repeat]
+    reads: list[tuple[Read, View]]
 
 
 def capped(
@@ -230,7 +232,12 @@ def noted_around(
             mode=mode, scope=scope, other_policies=others, text=view.text[:_TEXT_MOST],
             ground=ground, review="draft",
         )  # fmt: skip
-        found.stackings.append((stacking, bool(drafts) and not reaches_all(view.text)))
+        is_of_clause = bool(found.reads) and not reaches_all(view.text)
+        if not drafts and (is_of_clause or _TWO_ABOVE.search(view.text)):  # not of all awards
+            told_of = "说的是前面几款奖励不能同享,没有读出是哪几款;须由人新增(stackings)。"
+            found.ambiguities.append(f"条款{'/'.join(path)}“{view.text[:_TEXT_MOST]}”{told_of}")
+        else:
+            found.stackings.append((stacking, bool(drafts) and not reaches_all(view.text)))
     _left_to_a_person(view, found, drafts, ground, quoted, clause_text)
     update: dict[str, object]
     first, last_day = window_in(view.text)
@@ -351,7 +358,8 @@ def _named_or_last(text: str, drafts: list[Drafted]) -> list[int]:
             text = text.replace(name, "，")
     last = drafts[-1]
     if climbs(text):  # «由低级别升为高级别的»: of all grades of the award
-        named = named or [n for n, one in enumerate(drafts) if one.rule.item == last.rule.item]
+        alike = (one.rule.item == last.rule.item or one.promise is last.promise for one in drafts)
+        named = named or [n for n, is_alike in enumerate(alike) if is_alike]
     return sorted(named) or [n for n, one in enumerate(drafts) if one.promise is last.promise]
 
 

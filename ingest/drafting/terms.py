@@ -133,7 +133,7 @@ def step_in(head: str) -> str | None:
     if money := _MONEY_STEP.search(head):
         return money.group(1)
     named = re.match(
-        rf"^[，；]?(?:并|且|在此基础上)?(?:{either('more')})(?:一|1(?!\d))?个?([^，。；的]{{1,10}}?)(?:再|另|增|给|奖|补|，|的|$)",
+        rf"^[，；]?(?:并|且|在此基础上)?(?:{either('more')})(?:一|1(?!\d))?个?([^，。；的]{{1,10}}?)(?:再|另|增|加|给|奖|补|，|的|$)",
         head,
     )
     return _ONE.sub("", named.group(1)) or "项" if named else "项"

@@ -5,6 +5,7 @@ None of them needs judgement, so they run each time a rule file is read.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
@@ -30,6 +31,7 @@ from ingest.tables.table_money import shares_inside
 
 __all__ = ["Quotes", "cap_problems", "problems_of", "rule_problems"]
 
+_TOGETHER = re.compile("合计|总计|共计")  # what several awards come to limits them all
 _BEHIND = 12  # characters after a ratio that say what it is
 
 
@@ -142,7 +144,9 @@ def cap_problems(cap: Cap, known: Collection[str], quotes: Quotes) -> Iterator[s
     if span is None:
         yield from _missing(where, cap.ground.path, cap.ground.quote, quotes)
     elif cap.amount_yuan is not None:
-        yield from _figure(where, cap.amount_yuan, True, span, quotes)
+        is_said = any(m.bound_word for m in _printed(cap.amount_yuan, span, quotes))
+        is_bound = is_said or not _TOGETHER.search(cap.ground.quote)
+        yield from _figure(where, cap.amount_yuan, is_bound, span, quotes)
     elif cap.count is not None:
         yield from cap_count(where, cap)
     else:

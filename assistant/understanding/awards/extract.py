@@ -28,6 +28,7 @@ from assistant.understanding.names.vocabulary import Named, Vocabulary
 from assistant.understanding.numbers.paid_before import counted_as_paid, unpaid
 from assistant.understanding.numbers.quantities import (
     bare_numbers,
+    counts_the_list,
     in_turn,
     paired,
     quantity_for,
@@ -45,6 +46,7 @@ from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
 from ingest.text.numeral import value_of
 
+_CLAUSE_OF = re.compile(r"[^,。;?!]+")
 _PART = re.compile(r"[,。;?!\n]")
 _AND_ALSO = re.compile(r"[又再](?=获|得|拿|评|中)")
 _FIRMS = re.compile(
@@ -129,7 +131,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     naming = sort_names(text, known if found is None else found, vocabulary)
     before = spans_of_other_years(text)
     roles = [r for r in roles_in(text) if not any(s <= r[0] < e for s, e in before)]
-    counted = _counted_in(text, naming.asked, roles)
+    counted = _counted_in(text, naming.asked, roles, vocabulary)
     things = counted.things
     told_of = names_told(text, naming, things, counted.paid, vocabulary, known=known)
     naming, names = told_of.naming, as_alternatives(text, told_of.asked)
@@ -159,7 +161,8 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     told = _family_apart(text, told, things)
     split = without_role_undone(text, apart(without_undone_roles(counted.now), told))
     left = [n for n in things if n not in numbers] if split == told else []
-    unread = unread_beside(text, left, names, told_of.paid, naming, split)
+    seen = unpaid(text, counted.further)  # what was counted as further ones is read
+    unread = unread_beside(seen, left, names, told_of.paid, naming, split)
     asked = tuple(e for e in split if e.quantity != 0)
     told_before = tuple(dict.fromkeys(n.name for n in told_of.paid))
     return Said(asked, naming, unread, told_before, _open(counted.vague, asked))
@@ -174,6 +177,7 @@ class _Counted:
         places: countries reached.
         vague: told only about.
         paid: spans that tell of what was paid already; ``now`` = the text without them.
+        further: spans that count what an award pays more for (又加了4个认证单元).
     """
 
     things: list[Count]
@@ -181,9 +185,15 @@ class _Counted:
     vague: list[Vague]
     paid: list[tuple[int, int]]
     now: str
+    further: list[tuple[int, int]]
 
 
-def _counted_in(text: str, names: list[Named], roles: Sequence[tuple[int, int, str]]) -> _Counted:
+def _counted_in(
+    text: str,
+    names: list[Named],
+    roles: Sequence[tuple[int, int, str]],
+    vocabulary: Vocabulary,
+) -> _Counted:
     spans = [(n.start, n.end) for n in names] + [(s, e) for s, e, _ in roles]
     vague = vaguely_counted(text, spans)
     numbers = [n for n in counts(text) if not _overlaps(n, vague)]
@@ -191,12 +201,25 @@ def _counted_in(text: str, names: list[Named], roles: Sequence[tuple[int, int, s
     numbers += [n for n in rare if not _overlaps(n, [*numbers, *vague])]
     numbers += [n for n in bare_numbers(text, spans) if not _overlaps(n, [*numbers, *vague])]
     numbers.sort(key=lambda n: n.start)
+    steps = vocabulary.steps_of(head for n in names for head in n.heads)
+    further = [n for n in numbers if steps and text.startswith(steps, n.end)]
+    numbers = [
+        n for n in numbers if n not in further and not counts_the_list(text, n, names, numbers)
+    ]
     things = [n for n in numbers if not (n.is_places or _NO_THING.match(text, n.end - 1))]
     paid = [*counted_as_paid(text), *spans_of_other_years(text)]
     owed = [n for n in things if not any(s <= n.start < e for s, e in paid)]
     now = unpaid(text, paid) if owed else text
     places = [n for n in counts(now) if n.is_places and not _overlaps(n, vague)]
-    return _Counted(unpriced(text, owed or things), places or reached_in(now), vague, paid, now)
+    places += [replace(n, is_places=True) for n in further]
+    told = [
+        m.span()
+        for n in further
+        for m in _CLAUSE_OF.finditer(text)
+        if m.start() <= n.start < m.end()
+    ]
+    counted = unpriced(text, owed or things)
+    return _Counted(counted, places or reached_in(now), vague, paid, now, told)
 
 
 def _numbers_of(text: str, names: list[Named], things: list[Count]) -> list[Count | None]:

@@ -22,6 +22,7 @@ _LIMITS = re.compile(
     r"[一二两三四五六七八九十百千\d.]+(?:亿|万)?(?:元|人|名|位|个?月|年|平方米|亩|户|台|辆|吨|倍|天)"
     r"|(?:一次性|以内|以外)"
 )
+_PAID = re.compile(r"(?<=.{2})(?:付|交|缴|掏|花|付出|支出)(?:了|掉|过|的)*$")  # «利息付了50万»
 _LEAST = 2  # letters, or a word of the same meaning
 Kind = Literal["figure", "higher", "earlier", "received"]
 
@@ -192,7 +193,8 @@ def _is_like(figure: Stated, one: Wanted) -> bool:
 
 
 def _score(figure: Stated, one: Wanted) -> int:
-    phrases = [p for p in (figure.before, figure.after) if fact_phrases().content(p)]
+    told = (figure.before, _PAID.sub("", figure.before), figure.after)
+    phrases = [p for p in dict.fromkeys(told) if fact_phrases().content(p)]
     return max((_shared(p, text) for p in phrases for text in one.texts), default=0)
 
 

@@ -24,6 +24,7 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.words.counting import counting
 from assistant.words.normal import key
 from ingest.policy import Validity
+from ingest.reward import RewardRule
 
 _CLAUSE = re.compile(r"[^,。;?!]+")
 _OF_ALL = re.compile("都|均|全(?!国)|也|俩|[两三四](?:项|个|件|样|者)")
@@ -47,22 +48,59 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
             Event(
                 policy_id=head.policy_id,
                 item=head.item,
-                level=head.level or None,
+                level=head.level or _itself(head, knowledge),
                 role=head.role or None,
                 quantity=number_of(event, head, query, knowledge),
                 on=day_of(query, head.policy_id, knowledge),
                 family=event.family,
                 extensions=event.extensions,
-                repeat=True if "earlier_yuan" in stated else event.repeat,
+                repeat=True if "earlier_yuan" in {**risen, **stated} else event.repeat,
                 base_yuan=base_for(head, query, knowledge),
-                conditions=_conditions(event, head, query, knowledge) | stated,
+                conditions=_conditions(event, head, query, knowledge) | risen | stated,
                 project=_project(query),
             )
             for event, head in chosen
             for stated in [facts_of(event, head, query, knowledge)]
+            for risen in [_risen_from(event, head, query, knowledge)]
             for _ in range(_won_by(event, head, knowledge))
         ),
     )
+
+
+def _itself(head: Head, knowledge: Knowledge) -> str | None:
+    """The level of an award chosen without one: "" where special cases of it have levels."""
+    rules = knowledge.rules[head.policy_id].rules
+    same = {r.level for r in rules if r.item == head.item and (r.role or "") == head.role}
+    return "" if None in same and len(same) > 1 else None
+
+
+def _risen_from(
+    event: AskedEvent, head: Head, query: Query, knowledge: Knowledge
+) -> dict[str, int | bool]:
+    """What a lower grade that was had paid, where the text pays who rises only the difference."""
+    rising = [r for r in every_rule_of(head, knowledge) if r.repeat == "difference"]
+    most = max((rule.amount_yuan or 0 for rule in rising), default=0)
+    if event.repeat is not None or not most:
+        return {}
+    paths = {rule.path for rule in rising}
+    by_name = knowledge.vocabulary.heads_by_name
+    lower = {
+        rule.amount_yuan
+        for name in query.held_awards
+        for other in by_name.get(key(name), ())
+        if other.policy_id == head.policy_id
+        and (other.item, other.level) != (head.item, head.level)
+        for rule in every_rule_of(other, knowledge)
+        if rule.path in paths and rule.amount_yuan and not _is_for_kept(rule)
+    }
+    paid = lower.pop() if len(lower) == 1 else None
+    # the higher grade is had for the first time: a sum for keeping it (复核) is another
+    return {"earlier_yuan": paid, "repeat": False} if paid and paid < most else {}
+
+
+def _is_for_kept(rule: RewardRule) -> bool:
+    """Whether a sum is for keeping an award (复核), not for getting it."""
+    return any(c.fact == "repeat" and c.requires for c in rule.conditions)
 
 
 def _project(query: Query) -> str | None:

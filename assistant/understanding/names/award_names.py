@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterable, Mapping
 from assistant.calculator.match import Head, head_of
 from assistant.calculator.rule_index import names_of
 from assistant.understanding.names.tails import plain_fronts, shortens, with_other_names
+from assistant.words.normal import key
 from ingest.reward import RuleSet
 
+_THING = re.compile("[一-鿿]{3,}")
 _GRADE = re.compile(r"(?:[一二三特]等奖|[金银铜]奖)$")
 
 
@@ -29,6 +31,12 @@ class AwardNames:
                 for name in names_of(rule):
                     if len(name) >= 2:
                         heads.setdefault(name, set()).add(head_of(policy_id, rule))
+        self._steps: dict[Head, str] = {
+            head_of(policy_id, rule): key(rule.per)
+            for policy_id, ruleset in rules.items()
+            for rule in ruleset.rules
+            if rule.kind == "step" and rule.unit != "per_country" and _THING.fullmatch(rule.per)
+        }
         self._heads = with_other_names(heads)
         self._names_of: dict[Head, list[str]] = {}
         for name, own in self._heads.items():
@@ -39,6 +47,11 @@ class AwardNames:
     def heads_by_name(self) -> Mapping[str, set[Head]]:
         """Awards by every name (a key) that they are called."""
         return self._heads
+
+    def steps_of(self, heads: Iterable[Head]) -> tuple[str, ...]:
+        """What further ones of ``heads`` are counted in (每增加一个认证单元), whole or short."""
+        words = {self._steps[head] for head in heads if head in self._steps}
+        return (*words, *(word[-2:] for word in words))
 
     def _called(self, heads: Iterable[Head]) -> dict[str, list[Head]]:
         """``heads`` by every name that they are called."""

@@ -126,6 +126,23 @@ def _is_all_told(text: str, number: Count) -> bool:
     return bool(_said().says_number.fullmatch(text[left : number.start] + text[number.end : right]))
 
 
+def counts_the_list(text: str, number: Count, names: list[Named], numbers: list[Count]) -> bool:
+    """Whether a number behind a list says how many it lists: ``甲和乙两个认证``, one of each."""
+    before = sorted((n for n in names if n.start < number.start), key=lambda n: n.start)
+    run = before[-1:]
+    for one in reversed(before[:-1]):
+        if not _said().in_breath.fullmatch(text[one.end : run[-1].start]):
+            break
+        run.append(one)
+    if len(run) < 2 or len(run) != number.number or _said().each.search(text[: number.start]):
+        return False
+    if run[0].end > number.start or any(n.start == number.end for n in names):
+        return False  # «国标跟2个地标»: it counts what follows
+    left, _ = segment(text, run[-1].start, run[-1].end)
+    others = [n for n in numbers if n is not number and left <= n.start < number.start]
+    return not others and text[run[0].end : number.start] in ("", "这", "的", "这个")
+
+
 def unpriced(text: str, numbers: list[Count]) -> list[Count]:
     """``numbers`` without the 一项 of ``一项45万``, where another one counts the things."""
     priced = [n for n in numbers if _said().priced.match(text, n.end)]

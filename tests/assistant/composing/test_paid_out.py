@@ -46,7 +46,7 @@ def test_where_no_number_is_printed_no_total_is_given() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["我们拿了匠心奖,奖金一共发多少", "匠心奖一共能拿多少", "匠心奖奖金发多少"]
+    "question", ["我们拿了匠心奖,奖金一共发多少", "匠心奖一共能拿多少", "去年匠心奖一共发出去多少"]
 )
 def test_what_one_firm_gets_is_another_question(question: str) -> None:
     assert _said(question, "匠心奖") == ""
