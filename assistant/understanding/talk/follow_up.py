@@ -25,6 +25,7 @@ from assistant.understanding.talk.choosing import chosen, sister
 from assistant.understanding.talk.comparing import against, compared
 from assistant.understanding.talk.details import details
 from assistant.understanding.talk.named_anew import renamed, with_new_events
+from assistant.understanding.talk.not_won_beside import beside_the_won
 from assistant.understanding.talk.picked import picked
 from assistant.understanding.talk.revising import revised
 from assistant.understanding.talk.side_by_side import talked_of
@@ -135,6 +136,7 @@ _ACTS: tuple[Callable[[Turn], Query | None], ...] = (
     _narrowed,
     _both,
     asked_again,
+    beside_the_won,
     told_on,
     revised,
 )

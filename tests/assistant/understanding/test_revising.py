@@ -51,6 +51,28 @@ def test_what_is_withdrawn_leaves_the_others(turn: str, left: list[Told]) -> Non
     assert "amount" in query.intents
 
 
+@pytest.mark.parametrize(
+    ("turn", "left", "unpaid"),
+    [
+        ("乙级标准还没发布", [LEAD], ("乙级标准",)),
+        ("星河名品那个没评上", [LEAD, PART], ("星河名品",)),
+        ("海棠名扬那件还在审", [LEAD, PART], ("海棠名扬",)),
+    ],
+)
+def test_one_thing_not_won_leaves_the_sum_of_the_others(
+    turn: str, left: list[Told], unpaid: tuple[str, ...]
+) -> None:
+    query = _after(TWO, turn)
+    assert _told(query) == left
+    assert query.unpaid_awards == unpaid
+    assert not query.is_unwon
+
+
+def test_nothing_is_left_where_all_of_it_was_not_won() -> None:
+    assert _after("星河市金匠奖奖多少", "金匠奖没评上").is_unwon
+    assert _after("星河市金匠奖奖多少", "没评上").is_unwon
+
+
 @pytest.mark.parametrize("turn", ["甲级标准算不算", "没通过会怎么样", "甲级标准要是没通过呢?"])
 def test_what_is_only_asked_withdraws_nothing(turn: str) -> None:
     assert _told(_after(TWO, turn)) != [PART]
