@@ -21,7 +21,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, is_dataclass
 from datetime import date
@@ -258,7 +258,9 @@ def _listen(stream: BinaryIO, replies: queue.SimpleQueue[bytes | None]) -> None:
 class _Records(pickle.Unpickler):
     """Builds the records of this package and plain values, and calls nothing else."""
 
-    def find_class(self, module: str, name: str) -> type:
+    def find_class(self, module: str, name: str) -> type | Callable[[object, str], Enum]:
+        if (module, name) == ("builtins", "getattr"):
+            return _member  # so Python before 3.11.4 writes a member of an Enum
         if module.startswith("ingest."):
             found: object = super().find_class(module, name)
             if isinstance(found, type) and (
@@ -269,3 +271,10 @@ class _Records(pickle.Unpickler):
             if (module, name) == (plain.__module__, plain.__qualname__):
                 return plain
         raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def _member(kind: object, name: str) -> Enum:
+    """The member ``name`` of an Enum, and no other attribute of anything."""
+    if isinstance(kind, type) and issubclass(kind, Enum) and name in kind.__members__:
+        return kind.__members__[name]
+    raise pickle.UnpicklingError(f"builtins.getattr: {name}")

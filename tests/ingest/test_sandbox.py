@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import pickle
 import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from ingest import sandbox
 from ingest.errors import LoadError
+from ingest.policy import ClauseLevel
 from ingest.read import ReadFile
 from ingest.sandbox import Reader
 from ingest.settings import Settings
@@ -196,17 +200,37 @@ def test_the_memory_of_the_service_stays_as_it_was(reader: Reader, tmp_path: Pat
 
 def test_a_reply_may_only_hold_our_own_records() -> None:
     import os
-    import pickle
 
     class Evil:
         def __reduce__(self) -> tuple[object, tuple[str]]:
             return os.system, ("true",)
 
-    import io
-
     for bad in (Evil(), subprocess.Popen, Path("x"), sandbox.shown):
         with pytest.raises(pickle.UnpicklingError):
             sandbox._Records(io.BytesIO(pickle.dumps({"x": bad}))).load()
+
+
+@dataclass
+class _Attribute:
+    """Pickles as an attribute looked up, as Python before 3.11.4 writes a member of an Enum."""
+
+    of: object
+    name: str
+
+    def __reduce__(self) -> tuple[object, tuple[object, str]]:
+        return getattr, (self.of, self.name)
+
+
+def test_a_member_of_an_enum_is_built_however_python_writes_it() -> None:
+    written = pickle.dumps(_Attribute(ClauseLevel, "ARTICLE"))
+    assert sandbox._Records(io.BytesIO(written)).load() is ClauseLevel.ARTICLE
+
+
+@pytest.mark.parametrize("name", ["__init__", "mro", "from_bytes"])
+def test_no_other_attribute_is_looked_up(name: str) -> None:
+    for of in (ClauseLevel, LoadError):
+        with pytest.raises(pickle.UnpicklingError):
+            sandbox._Records(io.BytesIO(pickle.dumps(_Attribute(of, name)))).load()
 
 
 def test_members_of_an_archive_fail_and_succeed_each_for_itself(
