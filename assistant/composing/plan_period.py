@@ -42,7 +42,15 @@ def plan_period(material: Material, knowledge: Knowledge) -> Reply | None:
         return compose_validity(plans[0], knowledge, material.as_of)
     title = document.metadata.title
     if years := _YEARS.search(title):
-        return Reply(status="answered", text=f"标题写明的期限是“{years.group()}”：《{title}》。")
+        heads = [c for c in document.clauses if c.level is ClauseLevel.TITLE]
+        named = next((c for c in heads if years.group() in document.full_text(c)), None)
+        cited = named and knowledge.cite_span(plans[0], named.start, named.end, material.as_of)
+        parts = [
+            f"标题写明的期限是“{years.group()}”：《{title}》。",
+            quoted(cited) if cited else "",
+        ]
+        text = "\n\n".join(filter(None, parts))
+        return Reply(status="answered", text=text, citations=(cited,) if cited else ())
     own = [c for c in document.clauses if c.level is not ClauseLevel.TITLE]
     aims = [
         (int(found[1]), one)

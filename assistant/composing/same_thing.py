@@ -13,7 +13,7 @@ from assistant.composing.reply import Reply, quoted, unique
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.words.normal import key
-from ingest.policy import ClauseLevel, PolicyDocument
+from ingest.policy import ClauseLevel
 from ingest.text.sentence import sentences
 
 _AND = "(?:和|跟|与|同)"
@@ -91,7 +91,3 @@ def _with(
         return None
     *_, number, best = min(found, key=lambda one: one[:3])
     return knowledge.cite_span(policies[number], best.start, best.end, material.as_of)
-
-
-def _is_title(document: PolicyDocument, at: int) -> bool:
-    return document.clause_at(at).level is ClauseLevel.TITLE
