@@ -136,9 +136,9 @@ _ACTS: tuple[Callable[[Turn], Query | None], ...] = (
     _narrowed,
     _both,
     asked_again,
-    beside_the_won,
     told_on,
     revised,
+    beside_the_won,
 )
 
 

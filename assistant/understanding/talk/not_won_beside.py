@@ -25,8 +25,13 @@ def beside_the_won(turn: Turn) -> Query | None:
     if not what:
         return None
     named = {head for event in fresh.events for head in event.heads}
-    left = tuple(e for e in earlier.events if not named & set(e.heads))
-    return turn.again(intents=_AMOUNT, events=left, unpaid_awards=(*earlier.unpaid_awards, *what))
+    gone = tuple(e for e in earlier.events if named & set(e.heads))
+    return turn.again(
+        intents=_AMOUNT,
+        events=tuple(e for e in earlier.events if e not in gone),
+        withdrawn=gone or earlier.withdrawn,  # it may be told as won after all
+        unpaid_awards=(*earlier.unpaid_awards, *(tuple(e.name for e in gone) or what)),
+    )
 
 
 def _other(turn: Turn) -> tuple[str, ...]:

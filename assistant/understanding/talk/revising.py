@@ -226,7 +226,10 @@ def _restored(turn: Turn) -> Query | None:
     # what was lessened is told anew as it was
     same = [e for e in on if any(e.heads == b.heads and e.role == b.role for b in back)]
     kept = [e for e in on if e not in same]
-    return _asking(turn, (*kept, *back), withdrawn=()) if back else None
+    names = {e.name for e in back}
+    unpaid = tuple(name for name in turn.earlier.unpaid_awards if name not in names)
+    told = _asking(turn, (*kept, *back), withdrawn=(), unpaid_awards=unpaid)
+    return told if back else None
 
 
 def _counted_off(turn: Turn, piece: str) -> list[AskedEvent]:

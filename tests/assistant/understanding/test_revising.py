@@ -68,6 +68,12 @@ def test_one_thing_not_won_leaves_the_sum_of_the_others(
     assert not query.is_unwon
 
 
+def test_what_was_told_as_not_won_may_be_told_as_won_after_all() -> None:
+    query = _after(TWO, "乙级标准还没发布", "哦刚通知发布了,加回去吧")
+    assert _told(query) == [LEAD, PART]
+    assert query.unpaid_awards == ()
+
+
 def test_nothing_is_left_where_all_of_it_was_not_won() -> None:
     assert _after("星河市金匠奖奖多少", "金匠奖没评上").is_unwon
     assert _after("星河市金匠奖奖多少", "没评上").is_unwon
