@@ -300,7 +300,8 @@ def _any_of(fitting: list[Head], material: Material, knowledge: Knowledge) -> Re
     owners = list(dict.fromkeys(head.policy_id for head in fitting))
     if len(owners) > 1 and "validity" in query.intents and not query.period:
         return compose_validities(owners, knowledge, as_of)
-    asks_else = any(not f.is_loose for f in material.asked) or "validity" in query.intents
+    # «最高能拿多少» asks for the sum all the same
+    asks_else = (material.asked and "cap" not in query.intents) or "validity" in query.intents
     if asks_else or (len(owners) == 1 and not query.intents & {"amount", "list"}):
         return None  # something else about the award, which the clauses may state
     if len(owners) == 1:
