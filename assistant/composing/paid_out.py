@@ -62,7 +62,8 @@ def _line(
         )
     number, citation = found
     cited.append(citation)
-    span = "每年" if _YEARLY.search(citation.quote) else "总共"
+    # a number without a period is not said to be all there ever is
+    span = "每年" if _YEARLY.search(citation.quote) else "按条文的名额"
     at = address(citation.path, citation.clause)
     return (
         f"{name}：{span}最多发{money(each * number)}：最多{number}{rule.per}（{at}），"
@@ -76,9 +77,7 @@ def _winners(
     """How many may win the award by its own text, and where that stands."""
     text = knowledge.documents[head.policy_id].text
     others = {r.item for r in knowledge.rules[head.policy_id].rules} - {head.item}
-    pattern = (
-        rf"{re.escape(head.item)}(?P<between>[^。;；,，]{{0,{_LETTERS}}}?)(?:不超过|最多|不多于)"
-    )
+    pattern = rf"{re.escape(head.item)}(?P<between>[^。;；,，]{{0,{_LETTERS}}}?){_MOST}"
     counted = re.compile(rf"{pattern}\s*(?P<n>{NUMERAL})\s*{re.escape(rule.per)}")
     for match in counted.finditer(text):
         if any(other in match["between"] for other in others):

@@ -19,12 +19,12 @@ from ingest.search.index import SearchIndex
 from ingest.settings import Settings
 from ingest.shelf import journal
 from ingest.shelf.library import Library
-from tests.full import examples
+from tests.full import IS_FULL, SHARE
 from tests.ingest.test_versions import text_of
 from ui.commands.doctor import examine
 
 ROOT = Path(__file__).resolve().parents[2]
-N_KILLS = examples(200)
+N_KILLS = 200 if IS_FULL else 200 // SHARE
 SEED = 4
 
 

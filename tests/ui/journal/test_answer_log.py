@@ -22,6 +22,7 @@ def journal(tmp_path: Path) -> Journal:
     made.record_answer(answer("r2", status="refused", reason="out_of_scope"), face="chat")
     made.record_answer(answer("c1", status="clarify"), face="chat")
     made.record_answer(answer("a2"), face="desk")
+    assert made._background.wait(30)  # a busy disk may take longer than a reader waits
     assert made.add_feedback("a2", "down", "数字不对")
     assert made.add_feedback("a1", "up")
     return made
