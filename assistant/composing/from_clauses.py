@@ -70,7 +70,8 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         found = is_sum = False
     ahead = promise_first(material, knowledge, content, is_wanted=is_sum)
     material = ahead if is_answered(ahead) else material
-    if reply := outside_named(material, knowledge) or kept_out(material, knowledge):
+    beyond = outside_named(material, knowledge, is_found=found)
+    if reply := beyond or kept_out(material, knowledge):
         return reply
     if found and (reply := outside(material, knowledge)):
         return reply

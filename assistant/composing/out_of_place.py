@@ -79,8 +79,14 @@ def outside(material: Material, knowledge: Knowledge) -> Reply | None:
     return _beyond(hit.policy_id, here, material, knowledge)
 
 
-def outside_named(material: Material, knowledge: Knowledge) -> Reply | None:
-    """``注册在甲市,能否享受乙市办法的奖励``: the policy named, whatever it says of the award."""
+def outside_named(
+    material: Material, knowledge: Knowledge, *, is_found: bool = False
+) -> Reply | None:
+    """``注册在甲市,能否享受乙市办法的奖励``: the policy named, whatever it says of the award.
+
+    Args:
+        is_found: clauses were found that answer, which the conditions to apply will be.
+    """
     query, scope = material.query, material.scope
     asks = query.events or query.intents & {"reward", "condition"}
     named = set(query.policies)
@@ -94,7 +100,7 @@ def outside_named(material: Material, knowledge: Knowledge) -> Reply | None:
     policy_id = next(iter(named))
     area = knowledge.documents[policy_id].metadata.region
     within = bool(area) and knowledge.divisions.contains(area, query.regions[0])
-    if not (within or query.policies or "reward" in query.intents):
+    if is_found and not (within or query.policies or "reward" in query.intents):
         return None  # from afar: the conditions say that one must be registered there
     return _beyond(policy_id, None, material, knowledge)
 
