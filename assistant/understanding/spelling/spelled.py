@@ -12,6 +12,7 @@ from assistant.understanding.spelling.level_first import (
     level_first,
     levels_apart,
     levels_named,
+    tail_last,
 )
 from assistant.words.amounts import with_tens
 from assistant.words.counting import NUMERAL
@@ -44,7 +45,8 @@ def spelled_out(turn: str, knowledge: Knowledge) -> str:
     # a place that there is, is no slip for another one (宿州, 苏州)
     names += [(m.start, m.end) for m in knowledge.divisions.find(flat)]
     flat = level_first(vocabulary.joined(vocabulary.sounds.corrected(flat, names)), vocabulary)
-    flat = levels_named(front_first(levels_apart(flat, vocabulary), vocabulary), vocabulary)
+    flat = tail_last(levels_apart(flat, vocabulary), vocabulary)
+    flat = levels_named(front_first(flat, vocabulary), vocabulary)
     return with_marks(flat, vocabulary.awards(flat), _places_in(flat, knowledge))
 
 
