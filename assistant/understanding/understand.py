@@ -251,7 +251,7 @@ def _as_read(turn: str, knowledge: Knowledge) -> str:
     spelled = told_in_full(ranks_told(spelled_out(turn, knowledge)), knowledge.vocabulary)
     listed = without_number_of_list(self_corrected(spelled), knowledge.vocabulary.heads_by_name)
     climbed = risen_to(risen(listed), knowledge.vocabulary)
-    counted = granted_in_each(granted_only(rest_counted(climbed)))
+    counted = granted_in_each(granted_only(rest_counted(climbed, knowledge.vocabulary)))
     return named_by_giver(at_its_place(counted, knowledge), knowledge)
 
 

@@ -29,6 +29,7 @@ _GONE_IN = re.compile(
     r"(?<=[\d一二两三四五六七八九十]件)(?:都|也|已经?|又|还)*进(?:了|到了?)|(?<=专利|商标)(?:都|也|已经?)*进(?:了|到了?)"
 )
 _SOME_COUNTRIES = re.compile(rf"{NUMERAL}个?国")
+_SOME_ARE = re.compile(rf"(?<=[,。;])有(?=(?:{NUMERAL})[个件项](?!国)是)")
 _PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
 
 
@@ -39,7 +40,7 @@ def spelled_out(turn: str, knowledge: Knowledge) -> str:
     flat = places_spelled_out(flat, knowledge.place_names)
     if _RIGHTS.search(flat):
         flat = _entered(_GRANTED_SAID.sub("授权", flat))
-    flat = lexicon().reworded(flat)
+    flat = _SOME_ARE.sub("其中", lexicon().reworded(flat))
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
     names += [m.span() for m in _applicant_kinds().finditer(flat)]
     # a place that there is, is no slip for another one (宿州, 苏州)
