@@ -124,3 +124,40 @@ def test_the_tax_in_all_asks_for_the_same_awards_again() -> None:
 def test_money_that_has_come_is_no_sum_supposed() -> None:
     assert sums_said("省里已经给了20万,市里还给吗")[2] == ()
     assert sums_said("是不是给20万")[2] == (200_000,)
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (
+            ("甲级标准3项", "两项是参与的", "剩下一项是主导"),
+            [("甲级标准", "参与", 2), ("甲级标准", "主导", 1)],
+        ),
+        (("南桥区主导甲级标准2项", "有一项是修订的"), [("甲级标准", "主导", 2)]),
+        (
+            ("主导3个标准", "有一个是甲级标准", "其余乙级标准"),
+            [("甲级标准", "主导", 1), ("乙级标准", "主导", 2)],
+        ),
+    ],
+)
+def test_a_part_is_read_with_the_whole_that_it_is_of(
+    turns: tuple[str, ...], told: list[Told]
+) -> None:
+    query = understand(turns[-1], turns[:-1], _town())
+    assert _told(query) == told
+    assert query.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("远航商标", "第一件5个国家", "第二件8个国家"), [(1, 5), (1, 8)]),
+        (("远航商标3件", "第一件5个国家"), [(1, 5), (2, None)]),
+        (("远航商标4件", "总共延伸20个国家"), [(4, 5)]),
+    ],
+)
+def test_a_reach_told_turn_by_turn_is_of_the_one_it_names(
+    turns: tuple[str, ...], told: list[tuple[int, int | None]]
+) -> None:
+    query = understand(turns[-1], turns[:-1], _town())
+    assert [(e.quantity, e.extensions) for e in query.events] == told
