@@ -53,6 +53,15 @@ _LEVEL_WORDS = {
 }
 
 
+def _without_known_number(flat: str, earlier: Query) -> str:
+    """``美国3件`` of three as ``美国``: it says which, and nothing new."""
+    last = next(reversed(list(counts(flat))), None)
+    if last is None or last.end != len(flat) or last.is_places:
+        return flat
+    is_known = all(e.quantity == last.number for e in earlier.events)
+    return flat[: last.start] if is_known else flat
+
+
 def chosen(
     fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
 ) -> tuple[AskedEvent, ...] | None:
@@ -60,10 +69,7 @@ def chosen(
     heads = {h for e in earlier.events for h in e.heads}
     if len(heads) < 2 or len(flat) > 60 or (roles_in(flat) and len(flat) <= SHORT):
         return None
-    if (last := next(reversed(list(counts(flat))), None)) and last.end == len(flat):
-        # «美国3件» of three: which, and nothing new
-        is_known = all(e.quantity == last.number for e in earlier.events)
-        flat = flat[: last.start] if is_known and not last.is_places else flat
+    flat = _without_known_number(flat, earlier)
     piece = _GIVEN.sub("", _POINTING.sub("", _ASIDES.sub("", _IS_OF.sub("", flat))))
     piece = _without_place(_INSIDE.sub("", piece), fresh, knowledge)
     if pointed := _pointed_at(piece, flat, heads, knowledge):

@@ -128,10 +128,12 @@ def reach_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn
     if fresh.events or len({e.name for e in events}) != 1 or not tells_only(flat):
         return None
     reaches = sum(n.is_places for n in counts(flat)) + sum(1 for _ in UNEXTENDED.finditer(flat))
-    if _NTH.match(flat):
-        before = key(earlier.text)
-        flat = f"{before},{flat}" if _NTH.match(before) else flat
+    before = key(earlier.text)
+    if _NTH.match(flat) and _NTH.match(before):
+        flat = f"{before},{flat}"
     nth = len(_NTH.findall(flat)) if _NTH.match(flat) else 0
+    if nth and not _NTH.match(before) and any(e.extensions is not None for e in events):
+        return None  # «第三件没延伸» of three that each reach so far
     if not reaches or (reaches < 2 and not nth and not counting().reaches.in_all.search(flat)):
         return None
     more = talk().more_told.match(flat) if events[0].extensions is not None else None
@@ -195,11 +197,18 @@ def held_against(
     if told.heads & own or not told.heads:
         return None
     held = {told.name, *(key(head.item) for head in told.heads)}
-    conditions = (c for head in own for rule in rules_of(head, knowledge) for c in rule.conditions)
-    if not any(c.requires is False and any(n in key(c.text) for n in held) for c in conditions):
+    closed = {
+        key(head.item)
+        for head in own
+        for rule in rules_of(head, knowledge)
+        for c in rule.conditions
+        if c.requires is False and any(n in key(c.text) for n in held)
+    }
+    if not closed:
         return None
+    name = closed.pop() if len(closed) == 1 else names.pop()  # of several called so, the one
     said = ",".join(piece for piece in flat.split(",") if told.name in piece)
-    asked = read_turn(f"{said.rstrip('。?!呢吗')},还能拿{names.pop()}吗")
+    asked = read_turn(f"{said.rstrip('。?!呢吗')},还能拿{name}吗")
     return replace(asked, question=fresh.question, regions=fresh.regions or earlier.regions)
 
 
