@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import floor
+from typing import Literal
 
 from assistant.calculator.ambiguity import ambiguities_of
 from assistant.calculator.award import (
@@ -39,7 +40,7 @@ from assistant.calculator.together import across_levels, on_projects, silent_on_
 from assistant.calculator.view import View
 from assistant.calculator.weigh import Weighed, lay_out, weigh
 from assistant.words.fact_words import question_for, text_of
-from assistant.words.wording import award_name
+from assistant.words.wording import ROUGHLY, award_name
 from ingest.reward import Ground, RuleSet
 
 DRAFTS_USED = "以下金额依据程序起草、尚未经人工核对的规则草稿计算，仅供参考，请以条文原文为准"
@@ -57,6 +58,24 @@ _GRAVEST: tuple[Outcome, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
+class Roughly:
+    """How far a total can be told that hangs on a figure which is no exact one.
+
+    Attributes:
+        bound: the total is about right, the least or the most of what it may be.
+        why: Chinese, which figure and how it was told.
+    """
+
+    bound: Literal["about", "least", "most"]
+    why: str
+
+    @property
+    def warning(self) -> str:
+        """The same as one of the award's warnings."""
+        return f"{self.why}，只能算出{ROUGHLY[self.bound]}多少"
+
+
+@dataclass(frozen=True, slots=True)
 class Calculation:
     """An award and the clauses that decided it.
 
@@ -64,12 +83,14 @@ class Calculation:
         grounds: (policy_id, ground) of each clause that the award rests on, lines first.
         heads: the awards that were settled.
         choices: the awards left open for each event that could not be settled.
+        roughly: None where the total rests on no rough figure.
     """
 
     award: Award
     grounds: tuple[tuple[str, Ground], ...]
     heads: tuple[Head, ...] = ()
     choices: tuple[tuple[Head, ...], ...] = ()
+    roughly: Roughly | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.answer import Citation
 from assistant.calculator.award import Adjustment, Award, AwardLine
-from assistant.calculator.conclude import Calculation
+from assistant.calculator.conclude import Calculation, Roughly
 from assistant.composing.called_alike import called_alike
 from assistant.composing.compose_metadata import validity_citations
 from assistant.composing.in_doubt import doubts_of, standard_of, withheld
@@ -18,7 +18,6 @@ from assistant.composing.remarks import (
     parts_line,
     remarks,
     repeat_line,
-    rough_line,
 )
 from assistant.composing.reply import Reply, address, sources, unique
 from assistant.composing.rule_words import caps_of, figure_of, rules_of
@@ -61,7 +60,7 @@ def compose_award(
         striven
         or doubt
         or f"{repeat_line(award)}{parts_line(query, award)}"
-        f"{_headline(query, award, is_shared=bool(shares))}"
+        f"{_headline(query, award, calculation.roughly, is_shared=bool(shares))}"
     )
     parts = [printed + headline + (_DRAFTS if drafts else "")]
     paying = [line for line in calculation.award.lines if line.unit_yuan] if doubt else []
@@ -88,7 +87,7 @@ def compose_award(
     citations = unique([*citations, *shares])
     parts += _left_out(query, award)
     parts.append("" if award.total_yuan is None else called_alike(query, calculation, knowledge))
-    parts += remarks(award, pricing, citations)
+    parts += remarks(award, calculation.roughly, pricing, citations)
     parts += standing_notes(citations, knowledge, as_of, is_validity_said=True)
     if citations:
         parts.append("依据：\n\n" + sources(citations))
@@ -243,7 +242,7 @@ def _whole(citation: Citation, knowledge: Knowledge, as_of: date) -> Citation:
     return knowledge.cite_span(citation.policy_id, clause.start, clause.own_end, as_of)
 
 
-def _headline(query: Query, award: Award, *, is_shared: bool = False) -> str:
+def _headline(query: Query, award: Award, roughly: Roughly | None, *, is_shared: bool) -> str:
     if award.outcome == "no_amount":
         return _headline_without_amount(query, award)
     if award.outcome in NO_TOTAL:
@@ -257,9 +256,8 @@ def _headline(query: Query, award: Award, *, is_shared: bool = False) -> str:
     total = money(award.total_yuan or 0)
     first = _verdict_on_claim(query, award, is_exact=award.outcome == "exact")
     payer = "" if is_shared else _payer(award)
-    if rough := rough_line(award):
-        bound = next(word for word in ROUGHLY.values() if rough.endswith(f"{word}多少"))
-        return f"{first}可得奖励{bound}{total}{payer}：{rough.rpartition('，')[0]}。"
+    if roughly:
+        return f"{first}可得奖励{ROUGHLY[roughly.bound]}{total}{payer}：{roughly.why}。"
     if award.outcome == "upper_bound":
         if "retained_tax_yuan" in award.missing:
             why = "，实际不超过企业当期纳税总额地方留存部分，该数额您还没有提供"
