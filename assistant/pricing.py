@@ -16,10 +16,10 @@ from assistant.calculator.calculate import work_out
 from assistant.calculator.conclude import Calculation
 from assistant.calculator.each_firm import of_each_firm
 from assistant.calculator.match import Head, of_figure, open_questions
-from assistant.composing.rule_words import every_rule_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.rough_cap import as_told
+from assistant.rule_words import every_rule_of
 from assistant.special_cases import are_stages, is_called_after, is_of_other, without_cases
 from assistant.understanding.awards.set_aside import without_set_aside
 from assistant.understanding.facts.bound import facts_of

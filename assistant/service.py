@@ -21,7 +21,7 @@ from assistant.entitlements import entitlements
 from assistant.follow_ups import FollowUp, Tried, follow_ups
 from assistant.knowledge import Knowledge
 from assistant.llm.ledger import Ledger
-from assistant.retrieval.search import Source, search
+from assistant.search import Source, search
 from assistant.understanding.asked.parts import put_together
 from assistant.understood.wire import Correction, Turn
 from assistant.views import PolicySummary, SearchHit

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from assistant.calculator.match import Head
-from assistant.composing.rule_words import every_rule_of
 from assistant.knowledge import Knowledge
+from assistant.rule_words import every_rule_of
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.normal import key
 

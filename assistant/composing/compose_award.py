@@ -20,11 +20,11 @@ from assistant.composing.remarks import (
     repeat_line,
 )
 from assistant.composing.reply import Reply, address, sources, unique
-from assistant.composing.rule_words import caps_of, figure_of, rules_of
 from assistant.composing.shared_cost import asks_share, shares_in
 from assistant.composing.standing import standing_notes
 from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing
+from assistant.rule_words import caps_of, figure_of, rules_of
 from assistant.understanding.facts.for_calculator import day_of
 from assistant.understanding.query import Query
 from assistant.words.repaired import note_on

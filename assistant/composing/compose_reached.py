@@ -8,10 +8,10 @@ from dataclasses import replace
 from assistant.calculator.award import Award
 from assistant.composing.compose_choice import compose_side_by_side
 from assistant.composing.reply import Reply, sources, unique
-from assistant.composing.rule_words import caps_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import price
+from assistant.rule_words import caps_of
 from assistant.words.amounts import sums
 from assistant.words.normal import key
 from assistant.words.talk import talk

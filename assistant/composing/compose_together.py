@@ -10,9 +10,9 @@ from assistant.calculator.match import Head
 from assistant.composing.compose_award import compose_award
 from assistant.composing.compose_choice import compose_side_by_side
 from assistant.composing.reply import Reply, quoted, unique
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
+from assistant.rule_words import rules_of
 from assistant.words.normal import key
 
 _SILENT = "条文没有写这几项奖励不能同时享受，分项相加："

@@ -8,10 +8,10 @@ from assistant.calculator.award import Award
 from assistant.composing.compose_award import compose_award
 from assistant.composing.compose_choice import compose_side_by_side
 from assistant.composing.reply import Reply, sources, unique
-from assistant.composing.rule_words import caps_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import price
+from assistant.rule_words import caps_of
 from assistant.words.worked_sums import product
 
 _SUMMED = ("exact", "upper_bound")

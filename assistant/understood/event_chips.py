@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.calculator.match import Head
-from assistant.composing.rule_words import rules_of
 from assistant.retrieval.scope import Scope
+from assistant.rule_words import rules_of
 from assistant.understanding.awards.extract import repeat_in, shares_family
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent
