@@ -162,7 +162,7 @@ def _settled(
     knowledge: Knowledge,
 ) -> Calculation | None:
     """The one result that ``options`` leave, where nothing hangs on which is meant."""
-    is_paid = any(o.calculation.award.outcome in ("exact", "upper_bound") for o in options)
+    is_paid = any(o.calculation.award.is_summed for o in options)
     if len(options) == 1 and not is_paid and not query.unread:
         return options[0].calculation  # nothing to choose from
     # one award by less than its name, whatever its level
@@ -210,7 +210,7 @@ def price_each(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) ->
     """The award of each event by itself, to be compared; empty where one has no sum."""
     alone = [price(replace(query, events=(e,)), scope, knowledge, as_of) for e in query.events]
     found = [p.calculation.award for p in alone if p.calculation]
-    summed = [a for a in found if a.outcome in ("exact", "upper_bound") and len(a.lines) > 0]
+    summed = [a for a in found if a.is_summed and len(a.lines) > 0]
     settled = [a for a in summed if a.total_yuan is not None]
     return settled if len(settled) == len(query.events) else []
 
@@ -320,7 +320,7 @@ def _as_one(options: tuple[Option, ...]) -> Calculation:
     """The one result of ``options`` that all come to the same; a person who decides sees each."""
     first = options[0].calculation
     names = dict.fromkeys(h.level or h.item for o in options for h in o.heads)
-    if first.award.outcome in ("exact", "upper_bound") and len(names) > 1:
+    if first.award.is_summed and len(names) > 1:
         same = f"不论是{'、'.join(names)}中的哪一种，结果都相同"
         award = first.award.model_copy(update={"warnings": (same, *first.award.warnings)})
         return replace(first, award=award)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from assistant.calculator.ambiguity import ambiguities_of
 from assistant.calculator.award import (
+    SUMMED,
     Award,
     AwardLine,
     Input,
@@ -44,8 +45,7 @@ from assistant.words.wording import ROUGHLY, award_name
 from ingest.reward import Ground, RuleSet
 
 DRAFTS_USED = "以下金额依据程序起草、尚未经人工核对的规则草稿计算，仅供参考，请以条文原文为准"
-_PAYABLE: tuple[Outcome, ...] = ("exact", "upper_bound")
-_TOTALLED: tuple[Outcome, ...] = (*_PAYABLE, "honour_only", "not_eligible")
+_TOTALLED: tuple[Outcome, ...] = (*SUMMED, "honour_only", "not_eligible")
 # Where events end differently and none is paid, the gravest reason names the whole.
 _GRAVEST: tuple[Outcome, ...] = (
     "needs_human",
@@ -138,7 +138,7 @@ class _Result:
 
     @property
     def is_paid(self) -> bool:
-        return self.outcome in _PAYABLE
+        return self.outcome in SUMMED
 
 
 def conclude(
@@ -161,7 +161,7 @@ def conclude(
     missing = _unique([*whole.lacking, *whole.limiting, *unstated])
     proof = _prove(settled, open_events, rules, missing, outcome)
     used = [rules[p] for p in dict.fromkeys(_policies(settled, open_events))]
-    total = floor(weighed.total) if outcome in _PAYABLE else 0
+    total = floor(weighed.total) if outcome in SUMMED else 0
     result = _Result(
         settled, open_events, rules, weighed, paid, outcome, missing, proof, used, total
     )
@@ -296,7 +296,7 @@ def _outcome(settled: list[Settled], paid: list[Settled], whole: _Sum) -> Outcom
     for gravest in _GRAVEST[:2]:
         if gravest in outcomes:
             return gravest
-    if outcomes & set(_PAYABLE):
+    if outcomes & set(SUMMED):
         at_most = any(one.outcome == "upper_bound" for one in paid)
         return "upper_bound" if whole.limiting or at_most else "exact"
     return next(outcome for outcome in _GRAVEST if outcome in outcomes)

@@ -183,7 +183,7 @@ def _standards(
     """All figures and fixed caps of an award whose numbers the user left open."""
     award = calculation.award
     is_open = any(e.quantity is None for e in query.events) or "extensions" in award.missing
-    if not is_open or award.outcome not in ("exact", "upper_bound"):
+    if not is_open or not award.is_summed:
         return []
     found: list[tuple[str, str, Ground]] = []
     for head in calculation.heads:
@@ -203,7 +203,7 @@ def _limits(query: Query, calculation: Calculation, knowledge: Knowledge) -> lis
     award = calculation.award
     if not talk().limit_asked.search(query.question):
         return []
-    if award.outcome not in ("exact", "upper_bound"):
+    if not award.is_summed:
         return []
     bitten = {a.reason for a in award.adjustments}
     return [

@@ -156,7 +156,7 @@ def _result(
     """
     if award.outcome == "no_amount" and payers:
         return f"条文没有写明由{'、'.join(PAYER[p] for p in payers)}承担的数额"
-    if award.total_yuan is None or award.outcome not in ("exact", "upper_bound"):
+    if award.total_yuan is None or not award.is_summed:
         return OUTCOME[award.outcome]
     most = "最高" if award.outcome == "upper_bound" else ""
     if award.total_yuan in _printed(cited, knowledge):

@@ -35,7 +35,7 @@ def compose_together(material: Material, knowledge: Knowledge) -> Reply | None:
     if pricing is None or pricing.calculation is None or len(query.events) < 2:
         return None
     award = pricing.calculation.award
-    if award.outcome not in ("exact", "upper_bound") or not all(x.counted for x in award.lines):
+    if not award.is_summed or not all(x.counted for x in award.lines):
         return None
     reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
     return replace(reply, text=_SILENT + reply.text)

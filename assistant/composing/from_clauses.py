@@ -113,13 +113,6 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     return not_held(material, knowledge)
 
 
-def _is_found(material: Material, knowledge: Knowledge) -> bool:
-    """Whether the best clause answers, of the thing, the level and the time asked about."""
-    if not is_answered(material) or not _says_the_thing(material, knowledge):
-        return False
-    return not (is_from_above(material, knowledge) or is_of_other_period(material, knowledge))
-
-
 def _says_the_thing(material: Material, knowledge: Knowledge) -> bool:
     """Whether the best clause says both ends of each thing that money is asked for.
 

@@ -34,7 +34,6 @@ _LONGEST_SAID = 260
 _LONGEST_QUOTE = 180
 _LONGEST_SENT = 240
 _LONGEST_QUESTION = 60
-_SAID = ("exact", "upper_bound")
 _WHETHER = {
     Validity.UNKNOWN.value: "这份文件没有写明是否仍在有效期内，请以主管部门答复为准。",
     Validity.EXPIRED.value: "请注意，这份文件已经过了有效期。",
@@ -119,7 +118,7 @@ def _spoken(answer: Answer) -> str:
     parts += _said_validity(answer)
     if answer.status == "answered":
         parts.append("具体以主管部门认定为准。" if award else "具体以主管部门解释为准。")
-    if award is not None and award.outcome in _SAID and award.lines:
+    if award is not None and award.is_summed and award.lines:
         parts += _said_open(award)  # a caller answers what was asked last
     return "".join(parts)
 
@@ -127,7 +126,7 @@ def _spoken(answer: Answer) -> str:
 def _said_one(answer: Answer) -> str:
     """What is said on one question, without what holds for all of them."""
     award = answer.award
-    if award is not None and award.outcome in _SAID and award.lines:
+    if award is not None and award.is_summed and award.lines:
         return _said_award(award, answer.citations, answer.text) + "".join(_said_limits(award))
     return _said_body(answer)
 
@@ -355,7 +354,7 @@ def _sent(answer: Answer) -> str:
     """The answer's words; of a sum the result and its lines, for each letter is paid for."""
     prose = _plain(prose_of(answer))
     award = answer.award
-    if award is None or award.outcome not in _SAID:
+    if award is None or not award.is_summed:
         return prose.replace("\n\n", "\n")
     kept = [part for part in prose.split("\n\n") if not part.startswith(_LEFT_OUT)]
     if award.assumptions:

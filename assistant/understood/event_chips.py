@@ -20,8 +20,6 @@ from assistant.words.amounts import counts
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
-_PAID = ("exact", "upper_bound")
-
 
 def event_chips(seen: Seen) -> list[Understood]:
     """The chips of all events in order; a missing award where none was named and one is asked."""
@@ -125,7 +123,7 @@ def _quantity(seen: Seen, event: AskedEvent, heads: frozenset[Head]) -> Understo
             seen, "quantity", "quantity", value, str(event.quantity), said, at=at, free=free
         )
     award = seen.reply.award
-    if award is None or award.outcome not in _PAID or not _is_counted(seen, heads):
+    if award is None or not award.is_summed or not _is_counted(seen, heads):
         return None
     entry = next((i for i in award.inputs if i.name == "quantity" and i.state == "assumed"), None)
     if entry is None:
