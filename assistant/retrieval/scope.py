@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
-from assistant.retrieval.level_named import level_named
+from assistant.understanding.asked.level_named import level_named
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.asking_on import asks_of_place, spoken_of
 from assistant.words.lexicon import lexicon
