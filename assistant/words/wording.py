@@ -79,6 +79,11 @@ def award_name(item: str, level: str | None, role: str | None) -> str:
     return f"{item}（{detail}）" if detail else item
 
 
+def validity_word(value: str) -> str:
+    """Chinese word for a validity code; an unknown code is shown as it is."""
+    return VALIDITY[Validity(value)] if value in set(Validity) else value
+
+
 def not_in_force(metadata: PolicyMetadata) -> str:
     """Why no award may be calculated from a document that can never be in force, else ""."""
     if metadata.can_be_in_force:
