@@ -30,6 +30,7 @@ from assistant.calculator.calculation_words import (
     step_of,
 )
 from assistant.calculator.conditions import ASSUMED_CONDITION, ASSUMED_MET, fact_of
+from assistant.calculator.fact_words import question_for, text_of
 from assistant.calculator.facts import Facts
 from assistant.calculator.inputs import header, inputs_of
 from assistant.calculator.lines import instalment_steps, lines_of, plain, steps_of
@@ -40,7 +41,6 @@ from assistant.calculator.settled import Settled, ground_of
 from assistant.calculator.together import across_levels, on_projects, silent_on_adding
 from assistant.calculator.view import View
 from assistant.calculator.weigh import Weighed, lay_out, weigh
-from assistant.words.fact_words import question_for, text_of
 from assistant.words.wording import ROUGHLY, award_name
 from ingest.reward import Ground, RuleSet
 

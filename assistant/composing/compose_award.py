@@ -8,6 +8,7 @@ from datetime import date
 from assistant.answer import Citation
 from assistant.calculator.award import Adjustment, Award, AwardLine
 from assistant.calculator.conclude import Calculation, Roughly
+from assistant.calculator.repaired import note_on
 from assistant.composing.called_alike import called_alike
 from assistant.composing.compose_metadata import validity_citations
 from assistant.composing.in_doubt import doubts_of, standard_of, withheld
@@ -27,7 +28,6 @@ from assistant.pricing import Pricing
 from assistant.rule_words import caps_of, figure_of, rules_of
 from assistant.understanding.facts.for_calculator import day_of
 from assistant.understanding.query import Query
-from assistant.words.repaired import note_on
 from assistant.words.talk import talk
 from assistant.words.wording import NO_TOTAL, PAYER, ROUGHLY, award_name, money
 from ingest.policy import ClauseLevel, GovernmentLevel, Validity
@@ -92,7 +92,7 @@ def compose_award(
     if citations:
         parts.append("依据：\n\n" + sources(citations))
     if award.outcome == "needs_human":  # else a warning of the calculation says it
-        notes = (note_on(knowledge.documents[c.policy_id], c) for c in citations)
+        notes = (note_on(knowledge.documents[c.policy_id], c.start, c.end) for c in citations)
         parts += list(dict.fromkeys(notes))
     only_silence = award.outcome == "no_amount" and not is_paying(award)
     return Reply(

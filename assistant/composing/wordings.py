@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation
 from assistant.calculator.award import Award, AwardLine
+from assistant.calculator.fact_words import question_for
 from assistant.composing.office_words import Office, office_of
 from assistant.composing.reply import address
 from assistant.composing.sourced import calculation_steps, unsourced
 from assistant.composing.taken_apart import taken_apart
-from assistant.words.fact_words import question_for
 from assistant.words.mask import masked
 from assistant.words.spoken import numeral, spoken, spoken_address, spoken_money
 from assistant.words.wording import VALIDITY, day

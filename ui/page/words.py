@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.words.fact_words import text_of
+from assistant.calculator.fact_words import text_of
 from ingest.policy import ClauseLevel, GovernmentLevel, Validity
 
 # A shape beside the word, so that badges differ without colour as well.
