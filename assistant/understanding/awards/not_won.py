@@ -9,13 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.understanding.awards.polarity import denied_by_clause, is_pending
+from assistant.understanding.awards.polarity import CLAUSE, denied_by_clause, is_pending
 from assistant.understanding.names.vocabulary import Named
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from assistant.words.won import unwon_words
 
-_CLAUSE = re.compile(r"[^,。;?!\n]+")
 _LISTED = re.compile(r"(?:、|和|与|跟|及|还有)")
 
 
@@ -119,5 +118,5 @@ def _is_stage_of(text: str, named: Named, denied: Sequence[Named]) -> bool:
 
 def _clause_of(text: str, named: Named) -> str:
     return next(
-        (m.group() for m in _CLAUSE.finditer(text) if m.start() <= named.start < m.end()), ""
+        (m.group() for m in CLAUSE.finditer(text) if m.start() <= named.start < m.end()), ""
     )
