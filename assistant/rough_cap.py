@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.calculator.conclude import Calculation
+from assistant.calculator.conclude import Calculation, Roughly
 from assistant.understanding.numbers.rough_tax import rough_tax
 from assistant.understanding.numbers.sums_said import whole_tax
 from assistant.understanding.query import Query
 from assistant.words.normal import key
-from assistant.words.wording import ROUGHLY, rough_tax_line, whole_tax_line
+from assistant.words.wording import rough_tax_line, whole_tax_line
 
 _CAP = "retained_tax"
 
@@ -36,11 +36,11 @@ def as_told(done: Calculation, query: Query, again: Callable[[int], Calculation]
             return lower  # both ends come to the same
     elif cut is None and (rough.known == "least" or award.total_yuan != amount):
         return done  # of «不到30万» a sum of 30万 may be less
-    line = rough_tax_line(rough.said, ROUGHLY[rough.known])
-    changed: dict[str, object] = {"warnings": (line, *award.warnings)}
+    roughly = Roughly(rough.known, rough_tax_line(rough.said))
+    changed: dict[str, object] = {"warnings": (roughly.warning, *award.warnings)}
     if rough.known == "most":
         changed["outcome"] = "upper_bound"
-    return replace(done, award=award.model_copy(update=changed))
+    return replace(done, award=award.model_copy(update=changed), roughly=roughly)
 
 
 def _within_whole(
@@ -55,6 +55,6 @@ def _within_whole(
     held = again(whole)
     if held.award.total_yuan is None or held.award.total_yuan >= full:
         return done
-    warnings = (whole_tax_line(whole), *held.award.warnings)
-    changed = {"warnings": warnings, "outcome": "upper_bound"}
-    return replace(held, award=held.award.model_copy(update=changed))
+    roughly = Roughly("most", whole_tax_line(whole))
+    changed = {"warnings": (roughly.warning, *held.award.warnings), "outcome": "upper_bound"}
+    return replace(held, award=held.award.model_copy(update=changed), roughly=roughly)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
+from assistant.rule_words import rules_of
 from assistant.understanding.awards.set_aside import without_role_undone, without_set_aside
 from assistant.understanding.facts.part_barred import part_barred
 from assistant.understanding.query import Query
@@ -27,7 +27,7 @@ _AS_WELL = re.compile("[还也又]|同时")
 _FEW = 4  # letters of a turn that says no more
 _NTH = re.compile(rf"第(?:{NUMERAL})[件个项](?!国)")
 _PART = re.compile(
-    rf"{OF_THEM.pattern}|(?:另外?|还有|剩下?|其余|余下)的?(?:{NUMERAL})?[个件项]?的?(?:都|也|就)*是"
+    rf"{OF_THEM.pattern}|(?:另(?!外)|剩下?|其余|余下)的?(?:{NUMERAL})?[个件项]?的?(?:都|也|就)*是"
     rf"|(?:{NUMERAL})[个件项](?!国)(?:都|也)*是"
 )
 _REST = re.compile(rf"(?:剩下?|其余|余下)的?(?:{NUMERAL})?[个件项]?的?(?:都|也|就)*")

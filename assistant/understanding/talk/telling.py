@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from assistant.calculator.match import Head
-from assistant.composing.rule_words import caps_of
+from assistant.rule_words import caps_of
 from assistant.understanding.numbers.sums_said import whole_tax
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.choosing import sister_named
