@@ -42,6 +42,7 @@ _GRANTED_IN = re.compile(
 )
 _GRANTED_THERE = re.compile(r"[^,。;?]{0,6}授权")
 _OF_NONE = re.compile(r"(?:平均|每件|各|满|封顶)[^,。;?\d]{0,4}$")
+_OF_WHOLE = re.compile("其[中余他它]|另外|剩|余下")
 _PATENT = "专利"
 _WHOLE = re.compile(
     r"(?:一共|[^\d一二两三四五六七八九十俩仨]){0,12}(?:\d+|[一二两三四五六七八九十]+)[项个件]"
@@ -80,6 +81,7 @@ def unread_beside(
     unread += tuple(piece for piece in unnamed if not (is_part and is_set_aside(piece)))
     unread += tuple(m.group() for m in _NEGATIVE.finditer(text))
     unread += tuple(c for c in _of_no_group(text, names) if not any(c in p for p in unread))
+    unread += tuple(_counted_apart(text, numbers, names, split))
     unread += tuple(_granted_apart(text, split))
     unread += tuple(_reached_apart(text, split))
     unread += tuple(granted_somewhere(text))
@@ -147,6 +149,25 @@ def _unread(text: str, numbers: list[Count], names: list[Named]) -> tuple[str, .
         if thing and not (one and all(thing.group() in h.item for h in one)):
             found.append(text[left:right])
     return tuple(dict.fromkeys(found))
+
+
+def _counted_apart(
+    text: str, numbers: list[Count], names: list[Named], events: list[AskedEvent]
+) -> list[str]:
+    """``丙路径3件`` beside ``甲路径的乙申请5件``: several of what has a front of its own."""
+    light = {*lexicon().function_letters, *lexicon().light_letters}
+    whole = sum(event.quantity or 1 for event in events)
+    found = []
+    for number in numbers:
+        left, right = segment(text, number.start, number.end)
+        front = [c for c in text[left : number.start] if c not in light]
+        is_named = any(left < n.end and n.start < right for n in names)
+        is_more = number.number > 1 and (len(events) == 1 or number.number != whole)
+        is_part = _SUMMED.search(text[: number.start]) or _OF_WHOLE.search(text[left:right])
+        is_part = is_part or any(countries_in(text[left:right]))
+        if is_more and len(front) > 1 and text[number.end - 1] in "项件":
+            found += [text[left:right]] if not (is_named or is_part) else []
+    return found
 
 
 def _granted_apart(text: str, events: list[AskedEvent]) -> list[str]:

@@ -69,6 +69,9 @@ def test_an_award_told_by_its_last_word_or_in_another_order_is_read(
             "",
         ),
         ("主导两个甲级标准一个还没发布,能拿多少", [("甲级标准", "主导", 1)], ""),
+        # of another way to it, which no award is called by
+        ("主导甲级标准3项,海外途径2项,给多少", [("甲级标准", "主导", 3)], "海外途径2项"),
+        ("主导甲级标准3项,其中海外途径2项,给多少", [("甲级标准", "主导", 3)], ""),
     ],
 )
 def test_each_number_and_role_counts_what_it_is_said_of(
