@@ -233,7 +233,9 @@ def noted_around(
             ground=ground, review="draft",
         )  # fmt: skip
         is_of_clause = bool(found.reads) and not reaches_all(view.text)
-        if not drafts and (is_of_clause or _TWO_ABOVE.search(view.text)):  # not of all awards
+        is_lost = bool(said.promises) and begun == len(drafts)  # of a sum that was not drafted
+        is_of_some = is_of_clause or _TWO_ABOVE.search(view.text)  # not of all awards
+        if is_lost or (not drafts and is_of_some):
             told_of = "说的是前面几款奖励不能同享,没有读出是哪几款;须由人新增(stackings)。"
             found.ambiguities.append(f"条款{'/'.join(path)}“{view.text[:_TEXT_MOST]}”{told_of}")
         else:
