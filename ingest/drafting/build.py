@@ -13,7 +13,7 @@ from ingest.drafting.heads import Item, Phrase
 from ingest.drafting.lexicon import either, fact_in
 from ingest.drafting.limits import COUNTED, Limit
 from ingest.drafting.naming import Named
-from ingest.drafting.nouns import LABEL
+from ingest.drafting.nouns import LABEL, by_countries
 from ingest.drafting.place import level_in
 from ingest.drafting.promise import ASIDE, Promise
 from ingest.drafting.terms import (
@@ -275,6 +275,8 @@ def _rule(
         _YEARLY.search(said) or (_RANK.fullmatch(item.level or "") and "考核" in said)
     ):
         counted = Counted("per_year", "年", False)
+    if counted.unit == "per_country" and by_countries(item.level):
+        counted = Counted("per_item", "件", True)  # a right is granted in one country
     fields: dict[str, Any] = {
         **shared,
         "item": item.name,

@@ -26,6 +26,7 @@ _PAYER_END = re.compile(
 )
 _PAYER_PART = re.compile(form("payer_part"))
 COUNTRIES = form("countries")
+_OF_COUNTRIES = re.compile(COUNTRIES)
 # A part of a list that only says which of several: 「国家级的」「一等奖」「第一年」「参与单位」.
 LABEL = re.compile(rf"(?:其中)?{form('label')}(?:的|奖项|标准|项目|企业|单位|[：])*")
 _ABROAD = re.compile("[境国海]外|国际")
@@ -123,6 +124,11 @@ def label_of(part: str) -> str | None:
     if not part or not LABEL.fullmatch(part):
         return None
     return re.sub(r"^其中|(?:的|：|项目|企业|单位)+$", "", part) or None
+
+
+def by_countries(level: str | None) -> bool:
+    """Whether a level says in which countries (美国、日本; 其他国家或地区)."""
+    return bool(_OF_COUNTRIES.fullmatch(level or ""))
 
 
 def by_country(noun: str) -> tuple[str, str] | None:
