@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.composing.pinpoint import naming_piece, pinpoint, stating_sentence
-from assistant.understanding.asked.answer_type import expected_form
+from assistant.understanding.asked.answer_type import form_asked
+from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
 from assistant.words.facet import facets_in
 from assistant.words.normal import key
@@ -32,7 +33,7 @@ def words(question: str, article_at: int = 0) -> str | None:
     clause = DOCUMENT.clauses[article_at]
     flat = key(question)
     units = CONTENT.units(CONTENT.content(flat), flat)
-    return pinpoint(DOCUMENT, cited(DOCUMENT, clause), units, expected_form(flat))
+    return pinpoint(DOCUMENT, cited(DOCUMENT, clause), units, form_asked(Query(flat, flat, flat)))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_the_one_sentence_that_states_what_is_asked_is_cut_out(
 
 def test_the_piece_that_names_the_thing_in_full_leads_instead_of_one_that_resembles_it() -> None:
     quote = "新培育东海质量奖2个,星河省质量奖50个;星河工程奖9个。"
-    form = expected_form("培育多少个")
+    form = form_asked(Query("培育多少个", "培育多少个", "培育多少个"))
     assert form is not None
     led = naming_piece(key("到2030年星河省质量奖要培育多少个"), quote, "新培育东海质量奖2个", form)
     assert led == "星河省质量奖50个"
