@@ -102,10 +102,11 @@ def without_other_places(heads: frozenset[Head], piece: str) -> frozenset[Head]:
     """
     ranks = [m["a"] or m["b"] or m["c"] for m in counting().roles.placed.finditer(piece)]
     said = {value_of(numeral) for numeral in ranks}
-    if len(said) != 1:
+    if len(said) != 1 or said & {None, 1}:
         return heads
     places = {head: _places_of(head.role) for head in heads}
-    return frozenset(h for h in heads if not places[h] or said <= places[h])
+    meant = {head.policy_id for head in heads if said <= places[head]}
+    return frozenset(h for h in heads if not places[h] or h.policy_id in meant)
 
 
 def is_of_place(role: str) -> bool:

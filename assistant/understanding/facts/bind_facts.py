@@ -222,8 +222,8 @@ def _shared(said: str, text: str) -> int:
     """
     words = fact_phrases()
     text = _REACHED.sub("", _LIMITS.sub("", text))
-    if len(text) >= _LEAST and said.endswith(text):
-        return max(_LEAST, len(set(_bare(text))))  # «年租金», of which one letter tells something
+    if len(_bare(text)) < _LEAST < len(text) and said.endswith(text):
+        return _LEAST  # «年租金», of which one letter tells something
     said_like, text_like = words.groups_in(said), words.groups_in(text)
     one, two = words.content(said), words.content(_GENERIC_END.sub("", _bare(text)))
     one = _GENERIC_END.sub("", one) or one
