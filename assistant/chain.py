@@ -30,12 +30,13 @@ from assistant.retrieval.fewer_times import fewer_times_last
 from assistant.retrieval.headed import headed_first
 from assistant.retrieval.instead import alone, is_strange, speaks_of
 from assistant.retrieval.named_run import named_in_full
+from assistant.retrieval.narrowed import narrowed
 from assistant.retrieval.one_sentence import by_sentence
 from assistant.retrieval.own_first import own_first
 from assistant.retrieval.plan import Plan, plan_of, topic_of
 from assistant.retrieval.retrieve import Hit, retrieve
 from assistant.retrieval.row_named import row_named_first
-from assistant.retrieval.scope import Scope, narrowed, own_policies, scope_of
+from assistant.retrieval.scope import Scope, own_policies, scope_of
 from assistant.route import compose
 from assistant.understanding.asked.intent import asks_despite, wants_amount
 from assistant.understanding.query import Query

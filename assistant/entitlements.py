@@ -17,6 +17,7 @@ from assistant.calculator.award import Award
 from assistant.calculator.calculate import work_out
 from assistant.calculator.check_facts import check_facts
 from assistant.calculator.conclude import Calculation
+from assistant.calculator.fact_words import BUILT_IN, question_for, text_of
 from assistant.calculator.facts import Event, Facts
 from assistant.calculator.match import Head, head_of, heads_for
 from assistant.calculator.rule_index import index_of
@@ -28,7 +29,6 @@ from assistant.entitled import (
     PolicyEntitlements,
 )
 from assistant.knowledge import Knowledge
-from assistant.words.fact_words import BUILT_IN, question_for, text_of
 from assistant.words.lexicon import lexicon
 from ingest.errors import UsageError
 from ingest.policy import GovernmentLevel, PolicyMetadata

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from itertools import product
 from math import prod
 
+from assistant.awards_meant import Found, are_stages, awards_meant, is_called_after
 from assistant.calculator.applicability import reach
 from assistant.calculator.award import Award
-from assistant.calculator.calculate import work_out
 from assistant.calculator.conclude import Calculation
-from assistant.calculator.each_firm import of_each_firm
-from assistant.calculator.match import Head, of_figure, open_questions
-from assistant.composing.rule_words import every_rule_of
+from assistant.calculator.match import Head, open_questions
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
-from assistant.rough_cap import as_told
-from assistant.special_cases import are_stages, is_called_after, is_of_other, without_cases
+from assistant.rule_words import every_rule_of
 from assistant.understanding.awards.set_aside import without_set_aside
-from assistant.understanding.facts.bound import facts_of
-from assistant.understanding.facts.for_calculator import day_of, facts_for, firms_apart
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.amounts import counts
 from assistant.words.normal import key
-from assistant.words.wording import PAYER, award_name
-from ingest.policy import Validity
+from assistant.worked_out import worked_out
 
 _MOST_OPTIONS = 20
-_GIVER = r"(?:[省市区县]|人民|政府|财政|里|级)*(?:对(?!吗|不|么|吧)|给(?!我))"
-Found = tuple[AskedEvent, tuple[Head, ...]]  # and the awards that it may mean
 _UNPAID = ("no_amount", "needs_human", "out_of_force", "out_of_region")
 
 
@@ -67,7 +58,7 @@ class Pricing:
 
 def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pricing:
     """Calculate what ``query`` asks, as far as it is settled; see Pricing."""
-    found, absent = _standing(query, scope, knowledge, as_of)
+    found, absent = awards_meant(query, scope, knowledge, as_of)
     if not found:
         return Pricing(absent=absent)
     found, query = _counted_by_rules(found, query, knowledge)
@@ -76,37 +67,18 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
         missing = ("policy",)
     if not missing:
         chosen = [(event, heads[0]) for event, heads in found]
-        return Pricing(_calculate(chosen, query, knowledge, as_of), absent=absent)
+        return Pricing(worked_out(chosen, query, knowledge, as_of), absent=absent)
     options = tuple(
         Option(
             tuple(e for e, _ in chosen),
             tuple(h for _, h in chosen),
-            _calculate(chosen, query, knowledge, as_of),
+            worked_out(chosen, query, knowledge, as_of),
         )
         for chosen in _combinations(found)[:_MOST_OPTIONS]
     )
     if settled := _settled(options, missing, query, found, knowledge):
         return Pricing(settled, absent=absent)
     return Pricing(options=options, missing=missing, absent=absent)
-
-
-def _standing(
-    query: Query, scope: Scope, knowledge: Knowledge, as_of: date
-) -> tuple[list[Found], tuple[AskedEvent, ...]]:
-    """Each event with the awards that it may mean, and the events that mean none in scope."""
-    found: list[Found] = []
-    absent: list[AskedEvent] = []
-    for event in query.events:
-        named = tuple(sorted(scope.heads(event)))
-        alive = _alive(_of_policies(named, knowledge), query, knowledge, as_of)
-        heads = _of_figure(event, _nearest(alive, query, knowledge), query, knowledge)
-        if heads and is_of_other(event, heads, query, knowledge):
-            found.append((replace(event, is_partial=True), heads))
-        elif heads:
-            found.append((event, without_cases(heads, event, query)))
-        else:
-            absent.append(event)
-    return found, tuple(absent)
 
 
 def _missing(
@@ -162,7 +134,7 @@ def _settled(
     knowledge: Knowledge,
 ) -> Calculation | None:
     """The one result that ``options`` leave, where nothing hangs on which is meant."""
-    is_paid = any(o.calculation.award.outcome in ("exact", "upper_bound") for o in options)
+    is_paid = any(o.calculation.award.is_summed for o in options)
     if len(options) == 1 and not is_paid and not query.unread:
         return options[0].calculation  # nothing to choose from
     # one award by less than its name, whatever its level
@@ -210,7 +182,7 @@ def price_each(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) ->
     """The award of each event by itself, to be compared; empty where one has no sum."""
     alone = [price(replace(query, events=(e,)), scope, knowledge, as_of) for e in query.events]
     found = [p.calculation.award for p in alone if p.calculation]
-    summed = [a for a in found if a.outcome in ("exact", "upper_bound") and len(a.lines) > 0]
+    summed = [a for a in found if a.is_summed and len(a.lines) > 0]
     settled = [a for a in summed if a.total_yuan is not None]
     return settled if len(settled) == len(query.events) else []
 
@@ -221,70 +193,6 @@ def _is_printed(
     """Whether one of ``events``, for which there are no rules, stands in the texts all the same."""
     texts = [knowledge.flat(policy_id) for policy_id in policies]
     return any(event.name in text for event in events for text in texts)
-
-
-def _of_policies(heads: tuple[Head, ...], knowledge: Knowledge) -> tuple[Head, ...]:
-    """Awards of policies; those of news, drafts and the like only where there are no others.
-
-    The words of an amending decision are those of the policy that it amends.
-    """
-    held = {h.policy_id: knowledge.documents[h.policy_id].metadata for h in heads}
-    amending = {by for metadata in held.values() for by in metadata.amended_by}
-    real = tuple(
-        h for h in heads if held[h.policy_id].can_be_in_force and h.policy_id not in amending
-    )
-    return real or heads
-
-
-def _alive(
-    heads: tuple[Head, ...], query: Query, knowledge: Knowledge, as_of: date
-) -> tuple[Head, ...]:
-    """Awards of policies that may hold on the day; the others only where none of them does."""
-    alive = tuple(
-        h
-        for h in heads
-        if knowledge.documents[h.policy_id].metadata.validity(
-            day_of(query, h.policy_id, knowledge) or as_of
-        )
-        not in (Validity.EXPIRED, Validity.REPEALED, Validity.NOT_YET)
-    )
-    return alive or heads
-
-
-def _nearest(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tuple[Head, ...]:
-    """Awards of the very place named before those of places around or inside it."""
-    places = query.policy_regions or query.regions
-    place = places[0] if places else None
-    # «苏州和甲溪比一比» asks for the awards of each
-    asked = places if "comparison" in query.intents else places[:1]
-    own = tuple(h for h in heads if any(knowledge.is_of(h.policy_id, one) for one in asked))
-    inside = [
-        h
-        for h in heads
-        if place
-        and h not in own
-        and knowledge.divisions.contains(place, knowledge.documents[h.policy_id].metadata.region)
-    ]
-    return own if own and (not inside or _gives(place, query)) else heads
-
-
-def _gives(place: str | None, query: Query) -> bool:
-    """Whether the place is said to be what pays: ``某省对获得质量奖的组织怎么奖励``."""
-    names = {key(place), key(place).rstrip("省市区县")} if place else set()
-    said = "|".join(re.escape(n) for n in names if len(n) > 1)
-    return bool(said) and bool(re.search(rf"(?:{said}){_GIVER}", key(query.text)))
-
-
-def _of_figure(
-    event: AskedEvent, heads: tuple[Head, ...], query: Query, knowledge: Knowledge
-) -> tuple[Head, ...]:
-    """The level that a figure reaches, where the levels are its tiers (全省排第15)."""
-
-    def figure_of(head: Head, fact: str) -> Decimal | None:
-        stated = facts_of(event, head, query, knowledge).get(fact)
-        return None if stated is None else Decimal(str(stated))
-
-    return tuple(of_figure({head: every_rule_of(head, knowledge) for head in heads}, figure_of))
 
 
 def _combinations(
@@ -320,7 +228,7 @@ def _as_one(options: tuple[Option, ...]) -> Calculation:
     """The one result of ``options`` that all come to the same; a person who decides sees each."""
     first = options[0].calculation
     names = dict.fromkeys(h.level or h.item for o in options for h in o.heads)
-    if first.award.outcome in ("exact", "upper_bound") and len(names) > 1:
+    if first.award.is_summed and len(names) > 1:
         same = f"不论是{'、'.join(names)}中的哪一种，结果都相同"
         award = first.award.model_copy(update={"warnings": (same, *first.award.warnings)})
         return replace(first, award=award)
@@ -340,50 +248,3 @@ def _as_one(options: tuple[Option, ...]) -> Calculation:
         heads=tuple(dict.fromkeys(head for one in each for head in one.heads)),
         grounds=tuple(dict.fromkeys(ground for one in each for ground in one.grounds)),
     )
-
-
-def _calculate(
-    chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge, as_of: date
-) -> Calculation:
-    """What ``chosen`` come to; what the payer asked for pays nothing of is named beside it."""
-    own = [one for one in chosen if _is_paid_by(one[1], query, knowledge)]
-    if not own or len(own) == len(chosen):
-        return _worked_out(chosen, query, knowledge, as_of)
-    done = _worked_out(own, query, knowledge, as_of)
-    payer = "、".join(PAYER[p] for p in query.payers)
-    beside = tuple(
-        f"“{award_name(h.item, h.level, h.role)}”：条文没有写明由{payer}承担的数额，不计入合计"
-        for _, h in (one for one in chosen if one not in own)
-    )
-    award = done.award.model_copy(update={"warnings": (*beside, *done.award.warnings)})
-    return replace(done, award=award)
-
-
-def _is_paid_by(head: Head, query: Query, knowledge: Knowledge) -> bool:
-    """Whether the payers asked for, if any, pay something of the award."""
-    rules = every_rule_of(head, knowledge)
-    return not query.payers or any(r.payer in query.payers and not r.striven for r in rules)
-
-
-def _worked_out(
-    chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge, as_of: date
-) -> Calculation:
-    if firms := firms_apart(chosen, knowledge):
-        alone = [(replace(event, firms=None), head) for event, head in chosen]
-        return of_each_firm(_worked_out(alone, query, knowledge, as_of), firms)
-    facts = facts_for(chosen, query, knowledge)
-    inside: Mapping[str, object] = {h.policy_id: None for _, h in chosen}
-    rules = {p: knowledge.rules[p] for p in inside}
-    done = work_out(
-        facts,
-        documents=knowledge.documents,
-        rules=rules,
-        divisions=knowledge.divisions,
-        as_of=as_of,
-    )
-
-    def again(retained: int) -> Calculation:
-        told = replace(query, retained_tax_yuan=retained, user_text="")
-        return _worked_out(chosen, told, knowledge, as_of)
-
-    return as_told(done, query, again)

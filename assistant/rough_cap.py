@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.calculator.conclude import Calculation
+from assistant.calculator.conclude import Calculation, Roughly
 from assistant.understanding.numbers.rough_tax import rough_tax
 from assistant.understanding.query import Query
-from assistant.words.wording import ROUGHLY, rough_tax_line
+from assistant.words.wording import rough_tax_line
 
 _CAP = "retained_tax"
 
@@ -32,8 +32,8 @@ def as_told(done: Calculation, query: Query, again: Callable[[int], Calculation]
             return lower  # both ends come to the same
     elif cut is None and (rough.known == "least" or award.total_yuan != amount):
         return done  # of «不到30万» a sum of 30万 may be less
-    line = rough_tax_line(rough.said, ROUGHLY[rough.known])
-    changed: dict[str, object] = {"warnings": (line, *award.warnings)}
+    roughly = Roughly(rough.known, rough_tax_line(rough.said))
+    changed: dict[str, object] = {"warnings": (roughly.warning, *award.warnings)}
     if rough.known == "most":
         changed["outcome"] = "upper_bound"
-    return replace(done, award=award.model_copy(update=changed))
+    return replace(done, award=award.model_copy(update=changed), roughly=roughly)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation
 from assistant.calculator.award import Award
-from assistant.calculator.calculate import calculate, work_out
+from assistant.calculator.calculate import work_out
 from assistant.calculator.compare import Comparison, compare
+from assistant.calculator.conclude import Calculation
 from assistant.calculator.facts import Facts
 from assistant.chain import STAGES, Engine, Work, build_chain, stage
 from assistant.entitled import Entitlements
@@ -21,7 +22,7 @@ from assistant.entitlements import entitlements
 from assistant.follow_ups import FollowUp, Tried, follow_ups
 from assistant.knowledge import Knowledge
 from assistant.llm.ledger import Ledger
-from assistant.retrieval.search import Source, search
+from assistant.search import Source, search
 from assistant.understanding.asked.parts import put_together
 from assistant.understood.wire import Correction, Turn
 from assistant.views import PolicySummary, SearchHit
@@ -65,7 +66,7 @@ class Assistant:
         self._library = library
         self._engine = _engine(library, index)
         self._ledger = Ledger(settings) if settings.model_url else None
-        self._tried = Tried(lambda question, day: self.ask_plainly(question, as_of=day))
+        self._tried = Tried(lambda q, day: self.ask(q, as_of=day, with_model=False))
 
     @classmethod
     def open(
@@ -243,27 +244,24 @@ class Assistant:
 
     def calc(self, facts: Facts, *, as_of: date | None = None) -> Award:
         """The calculator alone: no search, no model."""
-        self.reload()
-        k = self._engine.knowledge
-        return calculate(
-            facts,
-            documents=k.documents,
-            rules=k.rules,
-            divisions=k.divisions,
-            as_of=as_of or facts.as_of or date.today(),
-        )
+        return self._worked_out(facts, as_of)[0].award
 
     def calc_cited(
         self, facts: Facts, *, as_of: date | None = None
     ) -> tuple[Award, tuple[Citation, ...]]:
         """``calc`` with the clauses that the award rests on, word for word."""
+        done, k, day = self._worked_out(facts, as_of)
+        cited = (k.cite(policy_id, ground, day) for policy_id, ground in done.grounds)
+        return done.award, tuple(c for c in cited if c is not None)
+
+    def _worked_out(self, facts: Facts, as_of: date | None) -> tuple[Calculation, Knowledge, date]:
+        """The calculation, what it was made from, and the day it holds for."""
         self.reload()
         k, day = self._engine.knowledge, as_of or facts.as_of or date.today()
         done = work_out(
             facts, documents=k.documents, rules=k.rules, divisions=k.divisions, as_of=day
         )
-        cited = (k.cite(policy_id, ground, day) for policy_id, ground in done.grounds)
-        return done.award, tuple(c for c in cited if c is not None)
+        return done, k, day
 
     def compare(
         self,
@@ -298,22 +296,6 @@ class Assistant:
         """
         self.reload()
         return entitlements(facts, self._engine.knowledge, as_of or facts.as_of or date.today())
-
-    def ask_plainly(
-        self,
-        question: str,
-        *,
-        history: Sequence[str | Turn] = (),
-        as_of: date | None = None,
-        region: str | None = None,
-        corrections: Sequence[Correction] = (),
-    ) -> Answer:
-        """``ask`` without a language model, even where one is configured."""
-        self.reload()
-        chain = build_chain(self._engine)
-        works = self._works(question, history, as_of, region, None, corrections)
-        done = leant([chain.invoke(work) for work in works], chain.invoke)
-        return put_together(question, [finished(work) for work in done])
 
     def follow_ups(self, answer: Answer) -> tuple[FollowUp, ...]:
         """Questions to go on with after ``answer``; see ``assistant.follow_ups``."""

@@ -14,8 +14,8 @@ from datetime import date
 from assistant.answer import Answer, Citation
 from assistant.calculator.award import Award, AwardLine
 from assistant.composing.reply import address
-from assistant.words.wording import OUTCOME, VALIDITY, day, money, without_amount
-from ingest.policy import GovernmentLevel, Validity
+from assistant.words.wording import OUTCOME, day, money, validity_word, without_amount
+from ingest.policy import GovernmentLevel
 
 LABEL = "本计算表由人工智能辅助的计算程序自动生成"
 NOTICE = (
@@ -187,23 +187,19 @@ def _sources(award: Award, citations: Sequence[Citation]) -> Section:
     rows: dict[tuple[Cell, ...], None] = {}
     titles = {c.policy_id: c for c in citations}
     for c in citations:
-        rows[_title(c), address(c.path, c.clause), c.quote, _validity(c.validity)] = None
+        rows[_title(c), address(c.path, c.clause), c.quote, validity_word(c.validity)] = None
     quoted = {(c.policy_id, c.path, q) for c in citations for q in (c.quote,)}
     for line in award.lines:  # a line's own words where no citation holds them
         held = any(p == line.policy_id and line.quote in q for p, _, q in quoted)
         if not held and (known := titles.get(line.policy_id)):
             where = address(line.path, line.clause)
-            rows[_title(known), where, line.quote, _validity(known.validity)] = None
+            rows[_title(known), where, line.quote, validity_word(known.validity)] = None
     return Section("依据条款", ("政策", "条款", "原文", "效力"), tuple(rows))
 
 
 def _title(citation: Citation) -> str:
     number = f"（{citation.document_number}）" if citation.document_number else ""
     return f"《{citation.policy_title}》{number}"
-
-
-def _validity(value: str) -> str:
-    return VALIDITY[Validity(value)] if value in set(Validity) else value
 
 
 def _notes(heading: str, items: Sequence[str]) -> Section:

@@ -136,7 +136,7 @@ def _award(award: Award, answer: Answer, documents: Documents) -> Iterator[Failu
         yield Failure("inconsistent", f"{award.outcome} 却给出 {total} 元")
     if award.outcome in _ZERO_TOTAL and total != 0:
         yield Failure("inconsistent", f"{award.outcome} 的合计应为 0,实为 {total}")
-    if award.outcome in ("exact", "upper_bound"):
+    if award.is_summed:
         yield from _sum(award, answer)
     if total is not None and not answer.citations:
         yield Failure("inconsistent", "有金额而没有引用")

@@ -133,12 +133,17 @@ def _judge(placed: PlacedQuestion, as_of: date) -> QuestionOutcome:
 def _open(name: str | None, settings: Settings) -> Asked:
     from assistant.service import Assistant
 
-    if name is not None:
-        settings = _constructed(name, settings)
-    return Assistant.open(settings=settings)
+    return Assistant.open(settings=settings_for(name, settings))
 
 
-def _constructed(name: str, settings: Settings) -> Settings:
+def settings_for(name: str | None, settings: Settings) -> Settings:
+    """Settings of the library of that name; the same settings for None.
+
+    Raises:
+        UsageError: there is no such library.
+    """
+    if name is None:
+        return settings
     if not name.startswith("constructed:"):
         raise UsageError(f"没有叫“{name}”的政策库", "题目的 library 应为 constructed:数字:open")
     from eval.constructed.library import constructed_settings

@@ -106,7 +106,7 @@ def _mentions(text: str, repairs: tuple[Repair, ...]) -> tuple[MoneyMention, ...
         word = _bound_word(read, start, end) or (carried if in_list else None)
         at, until = origin[start], origin[end - 1] + 1
         until = next((r.end for r in repairs if r.start < until < r.end), until)
-        found.append(MoneyMention(at, until, text[at:until], _whole(amount), word))
+        found.append(MoneyMention(at, until, text[at:until], whole(amount), word))
         end_before = end
     return tuple(found)
 
@@ -204,10 +204,10 @@ def _bound_word(read: str, start: int, end: int) -> str | None:
     return after.group() if after else None
 
 
-def _whole(amount: Decimal) -> Decimal:
+def whole(amount: Decimal) -> Decimal:
     """``amount`` without decimals where it has none (1.5 × 10⁸ is 150000000, not …0.0)."""
-    whole = amount.to_integral_value()
-    return whole if whole == amount else amount
+    rounded = amount.to_integral_value()
+    return rounded if rounded == amount else amount
 
 
 def _decimal(number: str) -> Decimal:

@@ -22,6 +22,7 @@ Outcome = Literal[
     "needs_human",
     "no_amount",
 ]
+SUMMED: tuple[Outcome, ...] = ("exact", "upper_bound")
 InputState = Literal["stated", "confirmed", "assumed", "missing"]
 
 
@@ -178,6 +179,11 @@ class Award(_Wire):
     payers: tuple[PayerTotal, ...] = ()
     ambiguities: tuple[str, ...] = ()
     next_tiers: tuple[NextTier, ...] = ()
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether a sum is paid that can be told, exactly or as the most it may be."""
+        return self.outcome in SUMMED
 
     @property
     def worked_out(self) -> tuple[TraceStep, ...]:

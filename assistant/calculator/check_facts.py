@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from assistant.calculator.fact_words import BUILT_IN
 from assistant.calculator.facts import Event, Facts, FactValue
 from assistant.calculator.rule_index import FactKind, index_of
-from assistant.words.fact_words import BUILT_IN
 from ingest.errors import UsageError
 from ingest.reward import RuleSet
 

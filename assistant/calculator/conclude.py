@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import floor
+from typing import Literal
 
 from assistant.calculator.ambiguity import ambiguities_of
 from assistant.calculator.award import (
+    SUMMED,
     Award,
     AwardLine,
     Input,
@@ -28,6 +30,7 @@ from assistant.calculator.calculation_words import (
     step_of,
 )
 from assistant.calculator.conditions import ASSUMED_CONDITION, ASSUMED_MET, fact_of
+from assistant.calculator.fact_words import question_for, text_of
 from assistant.calculator.facts import Facts
 from assistant.calculator.inputs import header, inputs_of
 from assistant.calculator.lines import instalment_steps, lines_of, plain, steps_of
@@ -38,13 +41,11 @@ from assistant.calculator.settled import Settled, ground_of
 from assistant.calculator.together import across_levels, on_projects, silent_on_adding
 from assistant.calculator.view import View
 from assistant.calculator.weigh import Weighed, lay_out, weigh
-from assistant.words.fact_words import question_for, text_of
-from assistant.words.wording import award_name
+from assistant.words.wording import ROUGHLY, award_name
 from ingest.reward import Ground, RuleSet
 
 DRAFTS_USED = "以下金额依据程序起草、尚未经人工核对的规则草稿计算，仅供参考，请以条文原文为准"
-_PAYABLE: tuple[Outcome, ...] = ("exact", "upper_bound")
-_TOTALLED: tuple[Outcome, ...] = (*_PAYABLE, "honour_only", "not_eligible")
+_TOTALLED: tuple[Outcome, ...] = (*SUMMED, "honour_only", "not_eligible")
 # Where events end differently and none is paid, the gravest reason names the whole.
 _GRAVEST: tuple[Outcome, ...] = (
     "needs_human",
@@ -57,6 +58,24 @@ _GRAVEST: tuple[Outcome, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
+class Roughly:
+    """How far a total can be told that hangs on a figure which is no exact one.
+
+    Attributes:
+        bound: the total is about right, the least or the most of what it may be.
+        why: Chinese, which figure and how it was told.
+    """
+
+    bound: Literal["about", "least", "most"]
+    why: str
+
+    @property
+    def warning(self) -> str:
+        """The same as one of the award's warnings."""
+        return f"{self.why}，只能算出{ROUGHLY[self.bound]}多少"
+
+
+@dataclass(frozen=True, slots=True)
 class Calculation:
     """An award and the clauses that decided it.
 
@@ -64,12 +83,14 @@ class Calculation:
         grounds: (policy_id, ground) of each clause that the award rests on, lines first.
         heads: the awards that were settled.
         choices: the awards left open for each event that could not be settled.
+        roughly: None where the total rests on no rough figure.
     """
 
     award: Award
     grounds: tuple[tuple[str, Ground], ...]
     heads: tuple[Head, ...] = ()
     choices: tuple[tuple[Head, ...], ...] = ()
+    roughly: Roughly | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +138,7 @@ class _Result:
 
     @property
     def is_paid(self) -> bool:
-        return self.outcome in _PAYABLE
+        return self.outcome in SUMMED
 
 
 def conclude(
@@ -140,7 +161,7 @@ def conclude(
     missing = _unique([*whole.lacking, *whole.limiting, *unstated])
     proof = _prove(settled, open_events, rules, missing, outcome)
     used = [rules[p] for p in dict.fromkeys(_policies(settled, open_events))]
-    total = floor(weighed.total) if outcome in _PAYABLE else 0
+    total = floor(weighed.total) if outcome in SUMMED else 0
     result = _Result(
         settled, open_events, rules, weighed, paid, outcome, missing, proof, used, total
     )
@@ -275,7 +296,7 @@ def _outcome(settled: list[Settled], paid: list[Settled], whole: _Sum) -> Outcom
     for gravest in _GRAVEST[:2]:
         if gravest in outcomes:
             return gravest
-    if outcomes & set(_PAYABLE):
+    if outcomes & set(SUMMED):
         at_most = any(one.outcome == "upper_bound" for one in paid)
         return "upper_bound" if whole.limiting or at_most else "exact"
     return next(outcome for outcome in _GRAVEST if outcome in outcomes)

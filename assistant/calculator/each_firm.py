@@ -8,8 +8,6 @@ from assistant.calculator.award import TraceStep
 from assistant.calculator.conclude import Calculation
 from assistant.words.wording import money
 
-_SUMMED = ("exact", "upper_bound")
-
 
 def of_each_firm(one: Calculation, number: int) -> Calculation:
     """What ``number`` firms get together, of which each gets what ``one`` says.
@@ -17,7 +15,7 @@ def of_each_firm(one: Calculation, number: int) -> Calculation:
     An award without a total stays as it is: nothing is there to be added up.
     """
     award = one.award
-    if award.total_yuan is None or award.outcome not in _SUMMED:
+    if award.total_yuan is None or not award.is_summed:
         return one
     total = award.total_yuan * number
     detail = f"{number}家企业各自计算：每家{money(award.total_yuan)}，共{money(total)}"

@@ -10,9 +10,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.calculator.fact_words import question_for, text_of
 from assistant.calculator.facts import Event, Facts
 from assistant.calculator.match import Head, head_of
-from assistant.words.fact_words import question_for, text_of
 from assistant.words.wording import award_name, money
 from ingest.reward import Condition, RewardRule, RuleSet, Threshold
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from assistant.calculator.award import Basis, Input, InputState, TraceStep
+from assistant.calculator.fact_words import text_of
 from assistant.calculator.facts import Facts
-from assistant.words.fact_words import text_of
 from assistant.words.wording import PAYER, day, money
 from ingest.reward import RuleSet
 

@@ -25,8 +25,8 @@ from assistant.calculator.conditions import (
 from assistant.calculator.facts import Event, Facts, Told
 from assistant.calculator.match import Head
 from assistant.calculator.owe import owe
+from assistant.calculator.repaired import warning_of
 from assistant.calculator.settled import Settled, ground_of
-from assistant.words.repaired import warning_of
 from assistant.words.wording import STRIVEN, award_name, day, money
 from ingest.facts.division import Divisions
 from ingest.policy import PolicyDocument

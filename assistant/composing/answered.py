@@ -10,14 +10,13 @@ the weights to ``assistant/data/answered.yaml``.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.material import Material
-from assistant.words.content import Unit
+from assistant.words.content import share_said
 from assistant.words.normal import key
 from assistant.words.shipped import FOLDER, read_yaml
 
@@ -92,12 +91,6 @@ def signals_of(material: Material) -> Signals:
         stated=stated,
         stated_told=stated * best.told,
     )
-
-
-def share_said(units: Sequence[Unit], said: str) -> float:
-    """Share of the weight of ``units`` that key ``said`` holds; 1 where there are none."""
-    total = sum(unit.weight for unit in units)
-    return sum(unit.weight for unit in units if unit.is_in(said)) / total if total else 1.0
 
 
 def likelihood(signals: Signals, weights: Weights | None = None) -> float:

@@ -10,10 +10,10 @@ from assistant.composing.compose_text import compose_text
 from assistant.composing.may_answer import is_answered
 from assistant.composing.remarks import is_paying
 from assistant.composing.reply import Reply, quoted, sources, unique
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.retrieve import Hit
+from assistant.rule_words import rules_of
 from assistant.understanding.query import AskedEvent
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon

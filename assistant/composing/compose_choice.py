@@ -10,10 +10,10 @@ from assistant.calculator.award import Award, AwardLine
 from assistant.calculator.match import Head
 from assistant.composing.compose_award import cite_grounds
 from assistant.composing.reply import Reply, sources, unique
-from assistant.composing.rule_words import caps_of, figure_of, rules_of
 from assistant.composing.standing import standing_notes
 from assistant.knowledge import Knowledge
 from assistant.pricing import Option, Pricing
+from assistant.rule_words import caps_of, figure_of, rules_of
 from assistant.understood.choose import corrections_for
 from assistant.understood.wire import Correction
 from assistant.words.wording import OUTCOME, PAYER, award_name, money
@@ -156,7 +156,7 @@ def _result(
     """
     if award.outcome == "no_amount" and payers:
         return f"条文没有写明由{'、'.join(PAYER[p] for p in payers)}承担的数额"
-    if award.total_yuan is None or award.outcome not in ("exact", "upper_bound"):
+    if award.total_yuan is None or not award.is_summed:
         return OUTCOME[award.outcome]
     most = "最高" if award.outcome == "upper_bound" else ""
     if award.total_yuan in _printed(cited, knowledge):

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from assistant.answer import Clarification
+from assistant.calculator.repaired import note_on
 from assistant.composing.outline import parts_of, section_outline
 from assistant.composing.refuse import not_stated
 from assistant.composing.reply import Reply, place_of, quoted
@@ -14,7 +15,6 @@ from assistant.retrieval.references import clause_numbered
 from assistant.retrieval.scope import Scope, own_policies
 from assistant.understanding.query import Query
 from assistant.words.normal import key
-from assistant.words.repaired import note_on
 from ingest.policy import Clause, PolicyDocument
 from ingest.text.numeral import value_of
 
@@ -79,7 +79,7 @@ def clause_reply(policy_id: str, clause: Clause, knowledge: Knowledge, as_of: da
     end = clause.end if clause.end - clause.start <= _LONGEST else clause.own_end
     citation = knowledge.cite_span(policy_id, clause.start, end, as_of)
     text = f"{place_of(citation)}的原文：\n\n{quoted(citation)}"
-    if note := note_on(knowledge.documents[policy_id], citation):
+    if note := note_on(knowledge.documents[policy_id], citation.start, citation.end):
         text += f"\n\n{note}"
     return Reply(status="answered", text=text, citations=(citation,))
 

@@ -10,8 +10,8 @@ from assistant.calculator.award import Award
 from assistant.calculator.match import Head
 from assistant.composing.compose_choice import compose_side_by_side, steps_of
 from assistant.composing.reply import Reply, sources, unique
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
+from assistant.rule_words import rules_of
 from assistant.words.wording import award_name, money
 from assistant.words.worked_sums import difference, product
 from ingest.reward import Ground

@@ -14,11 +14,11 @@ from assistant.composing.compose_unread import compose_unread
 from assistant.composing.may_answer import is_answered
 from assistant.composing.named_things import is_of_title, named_things
 from assistant.composing.reply import Reply, quoted, unique
-from assistant.composing.rule_words import rules_of
 from assistant.composing.wants_money import wants_money
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.scope import own_policies
+from assistant.rule_words import rules_of
 from assistant.understanding.asked.answer_type import word_asked
 from assistant.understanding.asked.intent import asks_what_for
 from assistant.understanding.asked.whole_policy import asks_of_thing, without_titles

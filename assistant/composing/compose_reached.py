@@ -8,10 +8,10 @@ from dataclasses import replace
 from assistant.calculator.award import Award
 from assistant.composing.compose_choice import compose_side_by_side
 from assistant.composing.reply import Reply, sources, unique
-from assistant.composing.rule_words import caps_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import price
+from assistant.rule_words import caps_of
 from assistant.words.amounts import sums
 from assistant.words.normal import key
 from assistant.words.talk import talk
@@ -35,7 +35,7 @@ def compose_reached(material: Material, knowledge: Knowledge) -> Reply | None:
         one = replace(event, extensions=number) if is_places else replace(event, quantity=number)
         query_of = replace(query, events=(one,), claims=(), vague=())
         done = price(query_of, material.scope, knowledge, material.as_of).calculation
-        is_summed = done is not None and done.award.outcome in ("exact", "upper_bound")
+        is_summed = done is not None and done.award.is_summed
         return done.award if done and is_summed and done.award.total_yuan else None
 
     first, last = of(1), of(_MOST)

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answer import Citation
 from assistant.calculator.applicability import check_region
+from assistant.calculator.repaired import note_on
 from assistant.composing.compared_text import compared_line
 from assistant.composing.deciding import LEAST_ITEMS, deciding_line, listed
 from assistant.composing.outline import LONGEST_PART, section_outline
@@ -30,7 +31,6 @@ from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
-from assistant.words.repaired import note_on
 from ingest.policy import Clause, PolicyDocument
 
 _CLOSE = 0.88  # a further passage is shown if it covers nearly as much as the best
@@ -110,7 +110,7 @@ def compose_text(
     points = compared or points or _within(query, first, knowledge)
     unsure = _UNSURE if is_unsure and not (points and points.startswith(_DECIDES)) else None
     parts = [*filter(None, (unsure, points)), lead, *(quoted(c) for c in citations)]
-    notes = (note_on(knowledge.documents[c.policy_id], c) for c in citations)
+    notes = (note_on(knowledge.documents[c.policy_id], c.start, c.end) for c in citations)
     parts += [note for note in dict.fromkeys(notes) if note]
     parts += standing_notes(citations, knowledge, as_of)
     return Reply(status="answered", text="\n\n".join(parts), citations=citations)

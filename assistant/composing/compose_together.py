@@ -10,9 +10,9 @@ from assistant.calculator.match import Head
 from assistant.composing.compose_award import compose_award
 from assistant.composing.compose_choice import compose_side_by_side
 from assistant.composing.reply import Reply, quoted, unique
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
+from assistant.rule_words import rules_of
 from assistant.words.normal import key
 
 _SILENT = "条文没有写这几项奖励不能同时享受，分项相加："
@@ -35,7 +35,7 @@ def compose_together(material: Material, knowledge: Knowledge) -> Reply | None:
     if pricing is None or pricing.calculation is None or len(query.events) < 2:
         return None
     award = pricing.calculation.award
-    if award.outcome not in ("exact", "upper_bound") or not all(x.counted for x in award.lines):
+    if not award.is_summed or not all(x.counted for x in award.lines):
         return None
     reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
     return replace(reply, text=_SILENT + reply.text)

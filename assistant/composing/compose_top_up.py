@@ -5,9 +5,9 @@ from __future__ import annotations
 from assistant.calculator.match import Head
 from assistant.composing.compose_choice import compose_side_by_side
 from assistant.composing.reply import Reply
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
+from assistant.rule_words import rules_of
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
 from assistant.words.normal import key

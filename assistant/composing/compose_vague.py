@@ -8,20 +8,18 @@ from assistant.calculator.award import Award
 from assistant.composing.compose_award import compose_award
 from assistant.composing.compose_choice import compose_side_by_side
 from assistant.composing.reply import Reply, sources, unique
-from assistant.composing.rule_words import caps_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import price
+from assistant.rule_words import caps_of
 from assistant.words.worked_sums import product
-
-_SUMMED = ("exact", "upper_bound")
 
 
 def compose_vague(material: Material, knowledge: Knowledge) -> Reply | None:
     """The standards of the awards asked about; None where no number is vague or no sum is due."""
     query, pricing = material.query, material.pricing
     done = pricing.calculation if pricing else None
-    if pricing is None or done is None or not query.vague or done.award.outcome not in _SUMMED:
+    if pricing is None or done is None or not query.vague or not done.award.is_summed:
         return None
     said = "、".join(dict.fromkeys(f"“{v.said}”" for v in query.vague))
     lead = f"{said}不是确切的数，给不出合计，请按确切的数计算。{_between(material, knowledge)}"
@@ -57,5 +55,5 @@ def _between(material: Material, knowledge: Knowledge) -> str:
 
 
 def _is_plain(award: Award) -> bool:
-    is_one = award.outcome in _SUMMED and len(award.lines) == 1 and not award.adjustments
+    is_one = award.is_summed and len(award.lines) == 1 and not award.adjustments
     return is_one and award.lines[0].counted and award.lines[0].unit_yuan is not None

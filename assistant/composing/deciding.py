@@ -20,8 +20,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from assistant.answer import Citation
 from assistant.composing.item import Item
 from assistant.composing.lacking import lacking_line
-from assistant.composing.ranked import ranked_line
-from assistant.composing.scored import scored_line
+from assistant.composing.rank_and_score import ranked_line, scored_line
 from assistant.composing.supposed import denied
 from assistant.words.content import ContentIndex, Unit
 from assistant.words.facet import facets

@@ -28,9 +28,8 @@ from assistant.composing.strange_thing import strange_thing
 from assistant.composing.wants_money import names_money
 from assistant.knowledge import Knowledge
 from assistant.material import Material
-from assistant.retrieval.from_above import is_from_above
 from assistant.retrieval.near import near_policies, nearest_clause
-from assistant.retrieval.other_period import is_of_other_period
+from assistant.retrieval.other_than_asked import is_of_other
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.asked.intent import residue
 from assistant.understanding.query import Query
@@ -60,9 +59,7 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
     """The clauses that answer, the reason why the applicant is beyond them, or an honest no."""
     query, scope = material.query, material.scope
     strange = strange_thing(material, knowledge, content)
-    found = is_answered(material) and not (
-        strange or is_from_above(material, knowledge) or is_of_other_period(material, knowledge)
-    )
+    found = is_answered(material) and not (strange or is_of_other(material, knowledge))
     asks_money = names_money(query)
     is_sum = found and asks_money and not material.asked
     asks_how_much = is_sum and not query.events and _HOW_MUCH.search(key(query.text))
@@ -111,13 +108,6 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         local = [p for p in local if p in material.searched] or local
         return not_stated(material, knowledge, strange or "、".join(_sides(material)), local)
     return not_held(material, knowledge)
-
-
-def _is_found(material: Material, knowledge: Knowledge) -> bool:
-    """Whether the best clause answers, of the thing, the level and the time asked about."""
-    if not is_answered(material) or not _says_the_thing(material, knowledge):
-        return False
-    return not (is_from_above(material, knowledge) or is_of_other_period(material, knowledge))
 
 
 def _says_the_thing(material: Material, knowledge: Knowledge) -> bool:

@@ -17,13 +17,12 @@ from assistant.words.progress import progress
 from assistant.words.wording import award_name, money
 
 _SENTENCE = re.compile(r"[^。;?!\n]+")
-_OPEN = ("exact", "upper_bound")
 
 
 def doubts_of(query: Query, award: Award) -> tuple[str, ...]:
     """The words of the turn that put ``award`` in doubt, as they were said; () for none."""
     paying = [line for line in award.lines if line.amount_yuan]
-    if award.outcome not in _OPEN or not paying:
+    if not award.is_summed or not paying:
         return ()
     quotes = [key(line.quote) for line in paying]
     told = _told(query, [key(line.item) for line in paying])

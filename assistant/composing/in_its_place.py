@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.calculator.repaired import note_on
 from assistant.composing.reply import Reply, place_of, quoted
 from assistant.knowledge import Knowledge
 from assistant.material import Material
@@ -25,7 +26,6 @@ from assistant.words.content import LIGHT, ContentIndex, Unit, share_of
 from assistant.words.facet import Facet
 from assistant.words.looked_for import without_words
 from assistant.words.normal import key
-from assistant.words.repaired import note_on
 from ingest.policy import Clause, ClauseLevel, PolicyDocument
 from ingest.search.chunk import Chunk
 from ingest.text.sentence import sentences
@@ -220,6 +220,6 @@ def _reply(found: Found, knowledge: Knowledge, material: Material) -> Reply:
     is_short = len(words) <= _SHORT and end > found.end
     parts = [f"原文写明：“{words}”。"] if is_short else []
     parts += [f"{place_of(cited)}规定：", quoted(cited)]
-    if note := note_on(document, cited):
+    if note := note_on(document, cited.start, cited.end):
         parts.append(note)
     return Reply(status="answered", text="\n\n".join(parts), citations=(cited,))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.composing.named_things import named_things
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
+from assistant.rule_words import rules_of
 from assistant.words.normal import key
 
 _LEVEL_ALONE = re.compile(r"(?:国际|国家|全国|省|市|县|区)级?")

@@ -8,10 +8,10 @@ from datetime import date
 from assistant.calculator.match import Head, head_of
 from assistant.composing.compose_choice import compose_caps, compose_side_by_side
 from assistant.composing.reply import Reply
-from assistant.composing.rule_words import caps_of, rules_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.scope import own_policies
+from assistant.rule_words import caps_of, rules_of
 from assistant.understanding.query import Query
 from assistant.words.amounts import counts as counts_in
 from assistant.words.normal import key

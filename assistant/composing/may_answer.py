@@ -9,7 +9,6 @@ from assistant.composing.answered import (
     POINT_SHARE,
     likelihood,
     seems_answered,
-    share_said,
     signals_of,
 )
 from assistant.composing.wants_money import wants_money
@@ -19,7 +18,7 @@ from assistant.understanding.asked.answer_type import form_asked, words_asked
 from assistant.understanding.asked.point import asking_words
 from assistant.understanding.query import Query
 from assistant.words.asked_words import AskedWord, asked_word
-from assistant.words.content import LIGHT, Unit, bigrams
+from assistant.words.content import LIGHT, Unit, bigrams, share_said
 from assistant.words.facet import Facet, facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key

@@ -9,10 +9,10 @@ from datetime import date
 from assistant.answer import Citation
 from assistant.calculator.match import Head
 from assistant.composing.reply import Reply, address, sources, unique
-from assistant.composing.rule_words import rules_of
 from assistant.composing.standing import standing_notes
 from assistant.knowledge import Knowledge
 from assistant.material import Material
+from assistant.rule_words import rules_of
 from assistant.words.counting import NUMERAL
 from assistant.words.normal import key
 from assistant.words.sayings import sayings

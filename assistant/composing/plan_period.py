@@ -14,7 +14,7 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.retrieval.scope import own_policies
 from assistant.words.normal import key
-from ingest.policy import ClauseLevel
+from ingest.policy import ClauseLevel, PolicyDocument
 from ingest.text.sentence import sentences
 
 _ASKS = re.compile(
@@ -40,21 +40,30 @@ def plan_period(material: Material, knowledge: Knowledge) -> Reply | None:
     document = knowledge.documents[plans[0]]
     if document.metadata.effective_until:
         return compose_validity(plans[0], knowledge, material.as_of)
-    title = document.metadata.title
-    if years := _YEARS.search(title):
-        heads = [c for c in document.clauses if c.level is ClauseLevel.TITLE]
-        named = next((c for c in heads if years.group() in document.full_text(c)), None)
-        cited = named and knowledge.cite_span(plans[0], named.start, named.end, material.as_of)
-        parts = [
-            f"标题写明的期限是“{years.group()}”：《{title}》。",
-            quoted(cited) if cited else "",
-        ]
-        text = "\n\n".join(filter(None, parts))
-        return Reply(status="answered", text=text, citations=(cited,) if cited else ())
-    own = [c for c in document.clauses if c.level is not ClauseLevel.TITLE]
+    told = _years_of_title(document) or _last_aim(document)
+    if told is None:
+        return None
+    line, start, end = told
+    cited = knowledge.cite_span(plans[0], start, end, material.as_of)
+    return Reply(status="answered", text=f"{line}\n\n{quoted(cited)}", citations=(cited,))
+
+
+def _years_of_title(document: PolicyDocument) -> tuple[str, int, int] | None:
+    """What the printed title says of the years, and where it stands."""
+    for clause in document.clauses:
+        text = document.text[clause.start : clause.own_end]
+        if clause.level is ClauseLevel.TITLE and (years := _YEARS.search(text)):
+            line = f"标题写明的期限是“{years.group()}”：《{document.metadata.title}》。"
+            return line, clause.start, clause.own_end
+    return None
+
+
+def _last_aim(document: PolicyDocument) -> tuple[str, int, int] | None:
+    """The last year that the plan has aims for, and the first sentence that sets one."""
     aims = [
         (int(found[1]), one)
-        for clause in own
+        for clause in document.clauses
+        if clause.level is not ClauseLevel.TITLE
         for one in sentences(document.text, clause.start, clause.own_end)
         if (found := _AIM.search(one.text))
     ]
@@ -62,6 +71,6 @@ def plan_period(material: Material, knowledge: Knowledge) -> Reply | None:
         return None
     last = max(year for year, _ in aims)
     first = next(one for year, one in aims if year == last)
-    cited = knowledge.cite_span(plans[0], first.start, first.end, material.as_of)
-    text = f"《{title}》没有写明有效期的截止日期；它的目标写到{last}年，例如："
-    return Reply(status="answered", text=f"{text}\n\n{quoted(cited)}", citations=(cited,))
+    title = document.metadata.title
+    line = f"《{title}》没有写明有效期的截止日期；它的目标写到{last}年，例如："
+    return line, first.start, first.end

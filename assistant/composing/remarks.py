@@ -6,6 +6,7 @@ import re
 
 from assistant.answer import Citation
 from assistant.calculator.award import Award
+from assistant.calculator.conclude import Roughly
 from assistant.calculator.conditions import (
     AS_FIRST,
     ASSUMED_CONDITION,
@@ -17,7 +18,7 @@ from assistant.pricing import Pricing
 from assistant.understanding.query import Query
 from assistant.words.normal import key
 from assistant.words.progress import progress
-from assistant.words.wording import NO_TOTAL, ROUGH_TAX, STRIVEN, VALIDITY, award_name
+from assistant.words.wording import NO_TOTAL, STRIVEN, VALIDITY, award_name
 from ingest.policy import Validity
 
 _UNCOUNTED = re.compile("未说明按(?P<per>[^，]+)计的数量")
@@ -29,7 +30,9 @@ _UNKNOWN = VALIDITY[Validity.UNKNOWN]
 _AS_IF_VALID = "，按有效计算"
 
 
-def remarks(award: Award, pricing: Pricing, citations: tuple[Citation, ...]) -> list[str]:
+def remarks(
+    award: Award, roughly: Roughly | None, pricing: Pricing, citations: tuple[Citation, ...]
+) -> list[str]:
     """The paragraphs between the calculation and the sources."""
     parts = []
     if "retained_tax_yuan" in award.missing:
@@ -38,7 +41,7 @@ def remarks(award: Award, pricing: Pricing, citations: tuple[Citation, ...]) -> 
         parts += _assumed(award)
     shown = award.outcome in NO_TOTAL
     warnings = [w for w in (award.warnings[1:] if shown else award.warnings) if w]
-    said = (*_silent_on_repeat(award), rough_line(award))
+    said = [*_silent_on_repeat(award), roughly.warning if roughly else ""]
     warnings = [w for w in warnings if w not in said]  # the first line says it
     if not is_paying(award):  # the first line says it
         warnings = [w for w in warnings if STRIVEN not in w]
@@ -67,11 +70,6 @@ def repeat_line(award: Award) -> str:
     if not silent:
         return ""
     return f"{'；'.join(silent).replace(AS_FIRST, '')}；如按首次获得计算，"
-
-
-def rough_line(award: Award) -> str:
-    """That the sum hangs on a tax told only roughly; "" where it does not."""
-    return next((w for w in award.warnings if w.startswith(ROUGH_TAX)), "")
 
 
 def parts_line(query: Query, award: Award) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.composing.reply import Reply, sources, unique
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.material import Material
+from assistant.rule_words import rules_of
 from assistant.words.normal import key
 from ingest.policy import ClauseLevel, PolicyDocument
 from ingest.reward import Ground

@@ -99,7 +99,7 @@ def _told(event: AskedEvent, award: Award) -> str:
 def _settled_heads(pricing: Pricing) -> list[Head]:
     """The awards of a calculation that came to a sum; [] of any other."""
     done = pricing.calculation
-    is_summed = done is not None and done.award.outcome in ("exact", "upper_bound")
+    is_summed = done is not None and done.award.is_summed
     return list(dict.fromkeys(done.heads)) if done and is_summed else []
 
 

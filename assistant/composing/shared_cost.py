@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import takewhile
 
 from assistant.answer import Citation
 from assistant.calculator.award import AwardLine
@@ -16,10 +17,12 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.query import Query
 from assistant.words.normal import key
 from assistant.words.sayings import sayings
+from ingest.policy import Clause, ClauseLevel, PolicyDocument
+from ingest.reward import Ground
 from ingest.text.numeral import value_of
 
-_POINTED = re.compile(r"(?<=.)第\s*[\d一二三四五六七八九十百]+\s*[条款项点]")
-_LABEL = re.compile(r"[\d]+|[一二三四五六七八九十百]+")
+_POINTED = re.compile(r"(?<=.)第\s*(\d+|[一二三四五六七八九十百]+)\s*([条款项点])")
+_LABEL = re.compile(r"\d+|[一二三四五六七八九十百]+")
 _SENTENCE = re.compile(r"[^。；\n]+")
 
 
@@ -28,26 +31,51 @@ def shares_in(
 ) -> tuple[Citation, ...]:
     """The sentence of each policy of ``lines`` that says how budgets share them, if it does."""
     told = sayings().shares
-    clauses: dict[str, set[int]] = {}
+    places: dict[str, list[int]] = {}
     for line in lines:
-        clauses.setdefault(line.policy_id, set()).update(_numbers((line.clause,)))
+        cited = knowledge.cite(line.policy_id, Ground(path=line.path, quote=line.quote), as_of)
+        places.setdefault(line.policy_id, []).extend([cited.start] if cited else [])
     found = []
-    for policy_id, own in clauses.items():
-        for sentence in _SENTENCE.finditer(knowledge.documents[policy_id].text):
+    for policy_id, own in places.items():
+        document = knowledge.documents[policy_id]
+        for sentence in _SENTENCE.finditer(document.text):
             said = sentence.group()
             if not (told.shared.search(said) and told.budget.search(said)):
                 continue
-            meant = _numbers(_POINTED.findall(said))  # «其中第4条、第6条由…各承担一半»
-            if not meant or meant & own:
+            meant = _meant(document, document.clause_at(sentence.start()), said)
+            if meant is None or any(c.start <= at < c.end for c in meant for at in own):
                 found.append(knowledge.cite_span(policy_id, *sentence.span(), as_of))
                 break
     return tuple(found)
 
 
-def _numbers(labels: Iterable[str]) -> set[int]:
-    found = (_LABEL.search(label) for label in labels)
-    values = (value_of(match.group()) for match in found if match)
-    return {value for value in values if value is not None}
+def _meant(document: PolicyDocument, here: Clause, said: str) -> list[Clause] | None:
+    """The clauses that ``said`` names (其中第4条、第6条由…各承担一半); None where it names none.
+
+    Of several with one number those nearest to ``here``: chapters may count anew.
+    """
+    pointed = _POINTED.findall(said)
+    if not pointed:
+        return None
+    has_articles = any(c.level is ClauseLevel.ARTICLE for c in document.clauses)
+    meant: list[Clause] = []
+    for number, unit in pointed:
+        same = [c for c in document.clauses if _number_of(c) == value_of(number)]
+        if unit == "条" and has_articles:
+            same = [c for c in same if c.level is ClauseLevel.ARTICLE]
+        shared = [_steps_shared(c, here) for c in same]
+        meant += [c for c, steps in zip(same, shared, strict=True) if steps == max(shared)]
+    return meant
+
+
+def _steps_shared(one: Clause, other: Clause) -> int:
+    pairs = zip(one.path, other.path, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _number_of(clause: Clause) -> int | None:
+    number = _LABEL.search(clause.label)
+    return value_of(number.group()) if number else None
 
 
 def asks_share(query: Query) -> bool:

@@ -10,8 +10,8 @@ from assistant.composing.reply import Reply, place_of, quoted
 from assistant.composing.standing import standing_notes
 from assistant.knowledge import Knowledge
 from assistant.material import Material
-from assistant.retrieval.level_named import without_level
 from assistant.retrieval.scope import own_policies
+from assistant.understanding.asked.level_named import without_level
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key

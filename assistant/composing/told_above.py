@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.composing.reply import Reply
 from assistant.knowledge import Knowledge
 from assistant.material import Material
-from assistant.retrieval.level_named import level_named
+from assistant.understanding.asked.level_named import level_named
 from assistant.understanding.query import Query
 from assistant.words.normal import key
 from ingest.policy import GovernmentLevel

@@ -165,7 +165,7 @@ def _check_award(award: Award, text: str) -> list[str]:
         return ["首行没有写出计算所得的合计"]
     denied = re.match(r"不是([^。]+)。", headline)
     rest = headline[denied.end() :] if denied else headline
-    if total is None or award.outcome not in ("exact", "upper_bound"):
+    if total is None or not award.is_summed:
         return []
     least = award.range.least_yuan if award.range else total
     wrong = [s for s in sums(normalise(rest)) if s.amount not in (total, least)]

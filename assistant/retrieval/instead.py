@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.composing.answered import share_said
 from assistant.retrieval.retrieve import Hit
 from assistant.understanding.query import Query
-from assistant.words.content import ContentIndex
+from assistant.words.content import ContentIndex, share_said
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.answer import Citation
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.retrieve import Hit
 from assistant.retrieval.scope import Scope
+from assistant.rule_words import rules_of
 from assistant.understanding.query import Query
 from assistant.words.content import Unit, bigrams
 from assistant.words.facet import Facet

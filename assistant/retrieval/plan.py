@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.knowledge import Knowledge
-from assistant.retrieval.level_named import without_level
 from assistant.retrieval.scope import Scope
 from assistant.understanding.asked.answer_type import form_asked, word_asked
+from assistant.understanding.asked.level_named import without_level
 from assistant.understanding.asked.point import asking_words, point_of
 from assistant.understanding.query import Query
 from assistant.words.content import LIGHT, ContentIndex, Unit

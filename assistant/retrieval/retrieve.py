@@ -20,14 +20,15 @@ from assistant.words.content import ContentIndex
 from assistant.words.facet import Facet
 from assistant.words.normal import key
 from ingest.search.chunk import Chunk
+from ingest.text.numeral import value_of
 
 _K = 60
 _DEPTH = 40
 _SENTENCE = re.compile(r"[。;]")
 _AIM = re.compile(r"(?:到|至|力争)(20\d\d)年")  # «到2027年,…»
 _COLUMN = re.compile(r"；(20\d\d)年?[^；：\d]{0,6}：")  # of a table («2025年目标»)
-_PERIOD = re.compile(r"十([一二三四五])五”?(?:期间|时期)")  # what was reached in five years
-_NTH = {"一": 11, "二": 12, "三": 13, "四": 14, "五": 15}
+_PERIOD = re.compile(r"(十[一二三四五六七八九])五”?(?:期间|时期)")  # what was reached in five years
+_PLANS_FROM = 1951  # the n-th plan takes the five years from 1951 + 5 × n
 _UNIT_OF_ROW = re.compile(r"[(（]([一-鿿%]{1,4})[)）]；")
 _CELL = re.compile(r"(?<=：)\d[\d.]*(?=；|$)")
 _FEW = 20  # policies whose clauses are all looked through for what is asked
@@ -261,8 +262,8 @@ def _has_form(chunk: Chunk, form: re.Pattern[str]) -> bool:
 def _is_of_other_year(chunk: Chunk, year: str) -> bool:
     """Whether a clause states aims, each for a year of its own, and none for ``year``."""
     years = _AIM.findall(chunk.reading) + _COLUMN.findall(chunk.reading)
-    periods = [1951 + 5 * _NTH[n] for n in _PERIOD.findall(chunk.reading)]  # their first years
-    is_past = bool(periods) and all(first + 5 <= int(year) for first in periods)
+    plans = [value_of(nth) or 0 for nth in _PERIOD.findall(chunk.reading)]
+    is_past = bool(plans) and all(_PLANS_FROM + 5 * (nth + 1) <= int(year) for nth in plans)
     return (bool(years) or is_past) and year not in chunk.reading
 
 

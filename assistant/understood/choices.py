@@ -13,10 +13,10 @@ from assistant.understood.current import place_name
 from assistant.understood.wire import Choice
 from assistant.understood.words import chip_words
 from ingest.facts.division import NATION
+from ingest.structure.title import without_mark
 
 MOST = 12
 _ISSUED = re.compile(r"^.*?关于(?:印发|转发|发布)[《<](?P<core>.+)[》>]的(?:通知|公告)$")
-_REMARK = re.compile(r"[(（]拟题[)）]$")
 
 
 def named(codes: Iterable[str]) -> tuple[Choice, ...]:
@@ -41,7 +41,7 @@ def title_of(policy_id: str, knowledge: Knowledge) -> str:
     """The title in short: what a notice issues stands for the notice."""
     title = knowledge.documents[policy_id].metadata.title
     found = _ISSUED.match(title)
-    return _REMARK.sub("", found["core"] if found else title)
+    return without_mark(found["core"] if found else title)
 
 
 def policies(query: Query, scope: Scope, knowledge: Knowledge) -> tuple[Choice, ...]:

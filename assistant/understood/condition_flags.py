@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
+from assistant.rule_words import rules_of
 from assistant.understanding.query import Query
 from ingest.reward import Condition
 

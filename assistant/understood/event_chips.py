@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.calculator.match import Head
-from assistant.composing.rule_words import rules_of
 from assistant.retrieval.scope import Scope
+from assistant.rule_words import rules_of
 from assistant.understanding.awards.extract import repeat_in, shares_family
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent
@@ -19,8 +19,6 @@ from assistant.understood.words import chip_words
 from assistant.words.amounts import counts
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
-
-_PAID = ("exact", "upper_bound")
 
 
 def event_chips(seen: Seen) -> list[Understood]:
@@ -125,7 +123,7 @@ def _quantity(seen: Seen, event: AskedEvent, heads: frozenset[Head]) -> Understo
             seen, "quantity", "quantity", value, str(event.quantity), said, at=at, free=free
         )
     award = seen.reply.award
-    if award is None or award.outcome not in _PAID or not _is_counted(seen, heads):
+    if award is None or not award.is_summed or not _is_counted(seen, heads):
         return None
     entry = next((i for i in award.inputs if i.name == "quantity" and i.state == "assumed"), None)
     if entry is None:

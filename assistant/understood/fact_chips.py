@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assistant.calculator.award import Award
+from assistant.calculator.fact_words import text_of
 from assistant.understanding.facts.bound import facts_of
 from assistant.understanding.numbers.rough_tax import rough_tax
 from assistant.understanding.numbers.stated import stated_in
@@ -15,7 +16,6 @@ from assistant.understood.seen import Seen, chip
 from assistant.understood.values import UNITS, free_of, kind_of
 from assistant.understood.wire import Understood
 from assistant.words.amounts import sums
-from assistant.words.fact_words import text_of
 from assistant.words.wording import money
 
 _TAX = "retained_tax_yuan"

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
+from assistant.calculator.fact_words import BUILT_IN
 from assistant.calculator.rule_index import FactKind, index_of
 from assistant.understood.wire import Correction, Free
 from assistant.words.amounts import sums
-from assistant.words.fact_words import BUILT_IN
 from assistant.words.normal import key
 from ingest.errors import UsageError
 from ingest.reward import RuleSet

@@ -25,7 +25,7 @@ _SCALE = {
     "k": 10**3,
     "百": 100,
 }
-_LARGE = ("亿", "千万", "百万", "十万", "万", "w", "k")
+LARGE = ("亿", "千万", "百万", "十万", "万", "w", "k")
 _MONEY = re.compile(
     # «几十万» says no number; «八十来万», «100多万» say about which
     rf"(?<![几数])(?P<n>{_NUMERAL})\s*(?:个(?=亿)|[来多余](?=[百千]?万|亿))?(?P<scale>亿|千万|百万|十万|万|w(?![a-z])|千|k(?![a-z])|百)?\s*"
@@ -135,7 +135,7 @@ def sums(text: str) -> Iterator[Sum]:
         scale, yuan = match["scale"], match["yuan"]
         if yuan == "块" and not scale and re.match(r"[一-鿿]", text[match.end() :]):
             continue  # «三块名牌»
-        if not (yuan or scale in _LARGE or _is_paid_yuan(text, match)):
+        if not (yuan or scale in LARGE or _is_paid_yuan(text, match)):
             continue
         number = _value(match["n"])
         if number is None:

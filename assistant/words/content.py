@@ -121,6 +121,12 @@ def share_of(units: Sequence[Unit], said: Sequence[Unit]) -> float:
     return met / total if total else 0.0
 
 
+def share_said(units: Sequence[Unit], said: str) -> float:
+    """Share of the weight of ``units`` that key ``said`` holds; 1 where there are none."""
+    total = sum(unit.weight for unit in units)
+    return sum(unit.weight for unit in units if unit.is_in(said)) / total if total else 1.0
+
+
 def joins(unit: Unit, said: Sequence[Unit]) -> bool:
     """Whether ``unit`` is the end of one of ``said`` and the beginning of another."""
     firsts, lasts = {u.gram[0] for u in said}, {u.gram[-1] for u in said}

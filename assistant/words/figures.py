@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from assistant.words.amounts import LARGE
 from assistant.words.normal import normalise
 from ingest.text.numeral import value_of
 
@@ -29,7 +30,6 @@ _N = rf"(?:\d+(?:\.\d+)?|[{_HAN}]+(?:点[{_HAN}]+)?半?|半[{_HAN}]*)"
 _SCALE = {"亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "w": 10**4,
           "千": 10**3, "k": 10**3, "百": 100, "": 1}  # fmt: skip
 _SCALES = r"亿|千万|百万|十万|万|w(?![a-z])|千|k(?![a-z])|百"
-_LARGE = ("亿", "千万", "百万", "十万", "万", "w", "k")
 _YUAN = r"元|块|人民币|rmb|cny|yuan"
 _ABOUT = r"[多余来几数]"
 _MONEY = re.compile(
@@ -192,7 +192,7 @@ def _money(flat: str, taken: list[bool]) -> Iterator[Figure]:
         # «五至八万»: the scale may be part of the numeral
         inside = match["m"][-1:] if match["m"][-1:] in ("万", "亿") else ""
         scale = match["t"] or ""
-        is_money = bool(match["yuan"] or inside) or scale in _LARGE
+        is_money = bool(match["yuan"] or inside) or scale in LARGE
         low, high = number_of(match["n"]), number_of(match["m"])
         if not is_money or low is None or high is None or not _take(taken, *match.span()):
             continue
@@ -203,7 +203,7 @@ def _money(flat: str, taken: list[bool]) -> Iterator[Figure]:
         yield Figure("money", _text(high * _SCALE[scale]), match.start(), match.end())
     for match in _MONEY.finditer(flat):
         scale = match["scale"] or ""
-        large = scale in _LARGE or bool(match["more"])
+        large = scale in LARGE or bool(match["more"])
         # the numeral itself may hold the scale: 五十万
         large = large or bool(re.search("[万亿]", match["n"]))
         if not (match["yuan"] or match["sign"] or large):

@@ -40,7 +40,6 @@ OUTCOME = {
 }
 
 ROUGHLY = {"about": "大约", "least": "至少", "most": "最多"}
-ROUGH_TAX = "当期纳税总额的地方留存部分您说的是"
 STRIVEN = "本政策只表示积极争取上级资金，不是本级承诺的奖励"
 # What an award without a total comes to, for the first line; its reason follows.
 NO_TOTAL = {
@@ -80,6 +79,11 @@ def award_name(item: str, level: str | None, role: str | None) -> str:
     return f"{item}（{detail}）" if detail else item
 
 
+def validity_word(value: str) -> str:
+    """Chinese word for a validity code; an unknown code is shown as it is."""
+    return VALIDITY[Validity(value)] if value in set(Validity) else value
+
+
 def not_in_force(metadata: PolicyMetadata) -> str:
     """Why no award may be calculated from a document that can never be in force, else ""."""
     if metadata.can_be_in_force:
@@ -88,6 +92,6 @@ def not_in_force(metadata: PolicyMetadata) -> str:
     return f"《{metadata.title}》是{kind}，不是施行的政策，不据此计算奖励"
 
 
-def rough_tax_line(said: str, bound: str) -> str:
-    """That the retained tax is known only as told, so that the sum is a ``bound`` of ROUGHLY."""
-    return f"{ROUGH_TAX}“{said}”，不是确切数额，只能算出{bound}多少"
+def rough_tax_line(said: str) -> str:
+    """That the retained tax is known only as it was told."""
+    return f"当期纳税总额的地方留存部分您说的是“{said}”，不是确切数额"

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.retrieval.retrieve import Rankings
-from assistant.retrieval.search import Source, search
+from assistant.search import Source, search
 from assistant.service import Assistant
 from assistant.words.content import ContentIndex
 from eval.ablation.variants import NAIVE, RERANKED, Variant

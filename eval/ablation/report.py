@@ -19,6 +19,7 @@ from eval.questions import SPLITS, PlacedQuestion
 from eval.run_record import Machine, revision, this_machine
 from eval.score import Score, score
 from eval.tally import Tally
+from eval.workers import settings_for
 from ingest.policy import PolicyDocument
 from ingest.settings import Settings
 
@@ -116,7 +117,7 @@ def run_ablation(
     skipped: dict[str, str] = {}
     done = 0
     for library in dict.fromkeys(p.question.library for p in asked):
-        bench = Bench(_settings(library, settings), settings.cache_dir / "peers")
+        bench = Bench(settings_for(library, settings), settings.cache_dir / "peers")
         for placed in (p for p in asked if p.question.library == library):
             golds = _golds(placed, bench.documents)
             most = _most(golds, bench) if golds else 0.0
@@ -151,14 +152,6 @@ def run_ablation(
 def _has_gold(placed: PlacedQuestion) -> bool:
     expect = placed.question.expect
     return bool(expect.cites or expect.cites_any) and not placed.question.history
-
-
-def _settings(library: str | None, settings: Settings) -> Settings:
-    if library is None:
-        return settings
-    from eval.constructed.library import constructed_settings
-
-    return constructed_settings(library, settings)
 
 
 def _golds(placed: PlacedQuestion, documents: Mapping[str, PolicyDocument]) -> Golds:

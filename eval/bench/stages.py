@@ -19,6 +19,7 @@ from assistant.chain import STAGES
 from assistant.service import Assistant
 from eval.bench.figures import Spread, StageTimes
 from eval.questions import SHIPPED, PlacedQuestion, load_questions
+from eval.workers import settings_for
 from ingest.errors import ZhiceError
 from ingest.settings import Settings
 
@@ -52,7 +53,7 @@ def measure_stages(
     asked = 0
     for library in dict.fromkeys(placed.question.library for placed in questions):
         own = [placed for placed in questions if placed.question.library == library]
-        assistant = Assistant.open(settings=_settings(library, settings))
+        assistant = Assistant.open(settings=settings_for(library, settings))
         assistant.engine.index.warm()
         _ask(assistant, own[0], as_of)  # loads word lists and the like
         for placed in own:
@@ -86,14 +87,6 @@ def _ask(assistant: Assistant, placed: PlacedQuestion, as_of: date) -> dict[str,
     took["embed"] = index.embedding_ms - before
     took["retrieve"] = max(0.0, took["retrieve"] - took["embed"])
     return took
-
-
-def _settings(library: str | None, settings: Settings) -> Settings:
-    if library is None:
-        return settings
-    from eval.constructed.library import constructed_settings
-
-    return constructed_settings(library, settings)
 
 
 def table(found: StageTimes) -> str:

@@ -16,6 +16,7 @@ from eval.peers.trial import CONTESTANTS, OURS, Contestant, Job, Trial, missing_
 from eval.questions import PlacedQuestion
 from eval.score import cluster_of
 from eval.tally import Tally
+from eval.workers import settings_for
 from ingest.settings import Settings
 from ingest.shelf.library import Library
 
@@ -138,7 +139,7 @@ def _group(
     progress: Progress | None,
     contestants: Sequence[Contestant],
 ) -> PeerGroup:
-    held = _settings(name, settings)
+    held = settings_for(name, settings)
     documents = Library.open(held).documents
     spans: dict[str, Golds] = {}
     for placed in questions:
@@ -172,14 +173,6 @@ def _group(
     return PeerGroup(
         library=name or "", n_policies=len(documents), n_questions=len(questions), peers=peers
     )
-
-
-def _settings(name: str | None, settings: Settings) -> Settings:
-    if name is None:
-        return settings
-    from eval.constructed.library import constructed_settings
-
-    return constructed_settings(name, settings)
 
 
 def _query(placed: PlacedQuestion, as_of: date) -> Query:

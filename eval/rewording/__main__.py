@@ -15,6 +15,7 @@ from assistant import Assistant
 from eval.questions import SHIPPED, Question, load_questions
 from eval.rewording.report import Invariance
 from eval.rewording.trial import Compared, compared, rewordings
+from eval.workers import settings_for
 from ingest.settings import Settings
 
 OPEN = ("tune", "gate")
@@ -49,11 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     @cache
     def asked(library: str | None) -> Assistant:
-        if library is None:
-            return Assistant.open(settings=settings)
-        from eval.constructed.library import constructed_settings
-
-        return Assistant.open(settings=constructed_settings(library, settings))
+        return Assistant.open(settings=settings_for(library, settings))
 
     done: list[Compared] = []
     for number, case in enumerate(compared(cases, asked), 1):

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.policy import Clause, ClauseLevel, GovernmentLevel, PolicyDocument, Table
+from ingest.structure.title import without_mark
 from ingest.tables.table_grid import Row, reading_of_row, rows_of, tables_of
 from ingest.text.reading import repaired, tidy
 
@@ -36,7 +37,6 @@ _NEVER_A_LIST = {
     ClauseLevel.SIGNATURE,
 }
 _SENTENCE = re.compile(r"[^。；;！？!?\n]*(?:[。；;！？!?]+[”」』）)]*|\n|$)\s*")
-_OURS = re.compile(r"\s*[（(]拟题[）)]$")
 _PHRASE = re.compile(r"[^，,、：:]*(?:[，,、：:]|$)")
 
 
@@ -126,7 +126,7 @@ def heading_of(document: PolicyDocument, clause: Clause) -> str:
 def _whose(document: PolicyDocument) -> str:
     """Title of the policy, after its place where the title does not name it."""
     metadata = document.metadata
-    title = _OURS.sub("", tidy(metadata.title)) if metadata.title_is_ours else tidy(metadata.title)
+    title = without_mark(tidy(metadata.title)) if metadata.title_is_ours else tidy(metadata.title)
     place = "" if metadata.level is GovernmentLevel.NATION else metadata.region
     return title if place in title else f"{place}{title}"
 

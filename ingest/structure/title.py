@@ -12,6 +12,7 @@ from ingest.policy import Clause, ClauseLevel, Removal
 from ingest.text import layout
 
 OURS = "本系统拟题：原文没有标题"
+_MARK = re.compile(r"\s*[（(]拟题[）)]$")
 _SHARED_FILE = re.compile(r"《([^》]+?)(?:\.(?:docx?|pdf|txt|wps))?》由会员")
 _PURPOSE = re.compile(
     r"现就(?P<what>[^。;；]{4,90}?)(?:工作)?(?:提出|制定|通知)如下(?P<kind>实施意见|意见|措施|通知|政策)?"
@@ -32,6 +33,11 @@ _MARKED_WHOLE = re.compile(r"《([^《》]+)》")  # a name is told without its 
 _COUNT = re.compile(r"[(（]?第\s*[\d一二三四五六七八九十百]+\s*号[)）]?")
 _LONGEST = 120
 _PROSE = 40  # characters of a line that is running text
+
+
+def without_mark(title: str) -> str:
+    """``title`` without the remark at its end that we made it (拟题)."""
+    return _MARK.sub("", title)
 
 
 def title_blocks(text: str, clauses: Sequence[Clause]) -> list[str]:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ingest.money import MoneyMention, money_mentions, percent_mentions
+from ingest.money import MoneyMention, money_mentions, percent_mentions, whole
 from ingest.policy import Cell, PolicyDocument, Repair, Table
 from ingest.tables.table_grid import Row, Value, rows_of, unit_of
 from ingest.tables.table_unit import BOUND, figure_in
@@ -98,7 +98,7 @@ def _bare(value: Value, row: Row, table: Table, text: str) -> list[MoneyMention]
     word = figure.bound_word or _bound_in(value.header) or unit.bound_word or None
     ends = [figure.value] if figure.upto is None else [figure.value, figure.upto]
     return [
-        MoneyMention(start, end, text[start:end], _whole(number * unit.yuan), word)
+        MoneyMention(start, end, text[start:end], whole(number * unit.yuan), word)
         for number in ends
     ]
 
@@ -109,7 +109,7 @@ def _listed(cell: Cell, printed: str, unit: Decimal, word: str) -> Iterator[Mone
         return
     for match in _NUMBER.finditer(printed):
         start, end = cell.start + match.start(), cell.start + match.end()
-        amount = _whole(Decimal(match.group()) * unit)
+        amount = whole(Decimal(match.group()) * unit)
         yield MoneyMention(start, end, match.group(), amount, word or None)
 
 
@@ -126,8 +126,3 @@ def _bound_in(header: Sequence[str]) -> str:
         if match and match.group() not in ("以下", "以内"):
             return match.group()
     return ""
-
-
-def _whole(amount: Decimal) -> Decimal:
-    whole = amount.to_integral_value()
-    return whole if whole == amount else amount

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from ingest.policy import Cell, Table
 from ingest.tables.table_grid import HEADER_WORD
 from ingest.tables.table_line import Line
-from ingest.tables.table_text import Drawn, Piece
+from ingest.tables.table_text import Drawn, Piece, word
 
 _COUNTED = re.compile(r"序号|编号")
 _WORD = re.compile(r"\S+")
@@ -25,9 +25,9 @@ def numbered_tables(lines: Sequence[Line]) -> Iterator[Drawn]:
     """Every such table of ``lines``."""
     for at, head in enumerate(lines):
         names = _pieces(head)
-        if not 3 <= len(names) <= _MOST_WORDS or not _COUNTED.fullmatch(_text(head, names[0])):
+        if not 3 <= len(names) <= _MOST_WORDS or not _COUNTED.fullmatch(word(head, names[0])):
             continue
-        if sum(bool(HEADER_WORD.search(_text(head, name))) for name in names) * 2 < len(names):
+        if sum(bool(HEADER_WORD.search(word(head, name))) for name in names) * 2 < len(names):
             continue
         rows = list(_rows(lines[at + 1 :], len(names)))
         if len(rows) >= _LEAST_ROWS:
@@ -39,7 +39,7 @@ def _rows(lines: Sequence[Line], width: int) -> Iterator[list[Piece]]:
     """The rows below the head; the last column may be empty."""
     for number, line in enumerate(lines, 1):
         pieces = _pieces(line)
-        if not pieces or _text(line, pieces[0]) != str(number):
+        if not pieces or word(line, pieces[0]) != str(number):
             return
         if len(pieces) == width - 1:
             pieces.append((line.end, line.end))
@@ -58,7 +58,3 @@ def _cells(rows: Sequence[Sequence[Piece]]) -> tuple[Cell, ...]:
 
 def _pieces(line: Line) -> list[Piece]:
     return [(line.start + m.start(), line.start + m.end()) for m in _WORD.finditer(line.text)]
-
-
-def _text(line: Line, piece: Piece) -> str:
-    return line.text[piece[0] - line.start : piece[1] - line.start]

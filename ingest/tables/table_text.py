@@ -176,7 +176,7 @@ def _spaced(run: list[tuple[Line, list[Piece]]]) -> Iterator[Drawn]:
     rows = [pieces for _, pieces in run]
     has_tabs = "\t" in run[0][0].text
     width = len(rows[0])
-    texts = [[_word(line, piece) for piece in pieces] for line, pieces in run]
+    texts = [[word(line, piece) for piece in pieces] for line, pieces in run]
     if width > _MOST_COLUMNS or len(rows) < (2 if has_tabs else 3):
         return
     if sum(opens_clause(line.text) for line, _ in run) * 2 >= len(run):
@@ -189,14 +189,15 @@ def _spaced(run: list[tuple[Line, list[Piece]]]) -> Iterator[Drawn]:
         rows, finding = placed, "有的行缺单元格，按排版位置归列"
         lines = [line for line, _ in run]
         texts = [
-            [_word(line, piece) for piece in row] for line, row in zip(lines, rows, strict=True)
+            [word(line, piece) for piece in row] for line, row in zip(lines, rows, strict=True)
         ]
     if not _shows_columns(texts):
         return
     yield Drawn(_table(rows, (run[0][0].start, run[-1][0].end)), finding)
 
 
-def _word(line: Line, piece: Piece) -> str:
+def word(line: Line, piece: Piece) -> str:
+    """The words of a cell in ``line``."""
     return line.text[piece[0] - line.start : piece[1] - line.start]
 
 

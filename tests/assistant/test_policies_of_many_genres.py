@@ -106,13 +106,25 @@ EXPLAINED = """《清浦市商标品牌促进办法》政策解读
 四、问：哪些情况会被收回奖励资金？
 答：提供虚假材料的；获得奖励后3年内商标被宣告无效的。
 """
+YEARS = """澄川市品牌建设行动计划（2024—2026年）
+澄政发〔2024〕6号
+
+一、主要目标
+到2025年，培育名优品牌30个。
+二、重点任务
+（一）健全品牌培育机制。
+（二）开展品牌评价。
+
+澄川市人民政府
+2024年2月1日
+"""
 DAY = date(2026, 11, 1)
 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("genres")
-    return assistant_of(folder, NOTICE, PLAN, STATUTE, PRIZE, EXPLAINED)
+    return assistant_of(folder, NOTICE, PLAN, STATUTE, PRIZE, EXPLAINED, YEARS)
 
 
 def quotes(answer: Answer) -> str:
@@ -141,6 +153,7 @@ def quotes(answer: Answer) -> str:
         ("岚岭联席会议办公室设在哪里", "办公室设在市市场监督管理局"),
         ("岚岭2027年制造业产品质量合格率达到多少", "达到95%"),
         ("岚岭质量提升行动计划到哪年结束", "至2027年12月31日止"),
+        ("澄川品牌建设行动计划到哪一年结束", "行动计划（2024—2026年）"),
         ("碧川企业自己能申请地理标志产品保护吗", "企业和个人不得单独作为申请人"),
         ("碧川香莲文化日是哪一天", "每年农历六月二十四日"),
         ("香莲核心产区指哪些镇", "石桥镇、白水镇"),

@@ -5,12 +5,7 @@ from __future__ import annotations
 from ui.access import passwords
 from ui.access.person import Person, Role
 from ui.page.frame import page
-from ui.page.markup import text
-
-
-def hidden(name: str, value: str) -> str:
-    """A field of a form that is not shown."""
-    return f'<input type="hidden" name="{text(name)}" value="{text(value)}">'
+from ui.page.markup import hidden, text
 
 
 def who_bar(person: Person, csrf: str) -> str:

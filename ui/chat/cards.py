@@ -16,7 +16,6 @@ from ui.page.words import AI_LABEL, OUTCOME, REFUSAL, REWORDED
 Documents = Mapping[str, PolicyDocument]
 
 _STATUS = {"clarify": ("◇", "还需要确认"), "error": ("!", "这次没有答成")}
-_SUMMED = ("exact", "upper_bound")
 
 
 def render_answer(answer: Answer, documents: Documents) -> str:
@@ -56,7 +55,7 @@ def split_quotes(answer: Answer) -> tuple[str, str]:
 def gist(answer: Answer) -> str:
     """The answer in few words, to tell what a correction changed: ``最高60万元``, ``已回答``."""
     award = answer.award
-    if award is not None and award.total_yuan is not None and award.outcome in _SUMMED:
+    if award is not None and award.total_yuan is not None and award.is_summed:
         most = "最高" if award.outcome == "upper_bound" else ""
         return most + money(award.total_yuan)
     if award is not None:

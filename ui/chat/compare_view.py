@@ -49,8 +49,12 @@ def _answered(
     wanted: WantedComparison, assistant: Assistant, corrections: Sequence[Correction]
 ) -> Answer:
     asked = wanted.ask
-    return assistant.ask_plainly(
-        asked.question, history=asked.turns(), region=asked.region, corrections=corrections
+    return assistant.ask(
+        asked.question,
+        history=asked.turns(),
+        region=asked.region,
+        corrections=corrections,
+        with_model=False,
     )
 
 

@@ -27,11 +27,12 @@ def file_of(wanted: WantedFile, recent: Recent, service: Service) -> tuple[bytes
     answer = recent.get(wanted.trace_id)
     if answer is None:
         asked = wanted.ask
-        answer = service.assistant().ask_plainly(
+        answer = service.assistant().ask(
             asked.question,
             history=asked.turns(),
             region=asked.region,
             corrections=asked.corrections,
+            with_model=False,
         )
     sheet = _sheet(wanted, answer)
     name = f"{sheet.title}.{wanted.format}"

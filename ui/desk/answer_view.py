@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from assistant.answer import Answer
 from assistant.calculator.award import Award
+from assistant.calculator.fact_words import question_for
 from assistant.composing.office_words import office_of
+from assistant.composing.prose import prose_of
 from assistant.composing.reply import address
 from assistant.composing.sourced import calculation_steps
-from assistant.composing.wordings import SourceLine, Wordings, prose_of
-from assistant.words.fact_words import question_for
+from assistant.composing.wordings import SourceLine, Wordings
 from assistant.words.wording import OUTCOME, award_name, money, without_amount
 from ingest.policy import PolicyDocument
 from ui.desk.wire import AnswerView, EventView, SourceView

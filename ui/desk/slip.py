@@ -11,7 +11,7 @@ from assistant.words.mask import masked, personal_data
 from ui.access.guard import Visit
 from ui.desk.desk_frame import DESK, desk_frame
 from ui.desk.ticket_pages import local
-from ui.page.markup import text
+from ui.page.markup import hidden, text
 
 # In the order of the paper; ``caller`` and ``phone`` are personal whatever they look like.
 FIELDS: dict[str, str] = {
@@ -90,7 +90,7 @@ def slip_page(visit: Visit, slip: Slip | None, once: str, kept: frozenset[str]) 
 
 def _ticks(visit: Visit, slip: Slip, once: str, kept: frozenset[str]) -> str:
     """The form above the paper, which is not printed."""
-    hidden = "".join(_hidden(name, slip.values.get(name, "")) for name in FIELDS)
+    fields = "".join(hidden(name, slip.values.get(name, "")) for name in FIELDS)
     boxes = "".join(
         f'<label><input type="checkbox" name="keep-{number}" value="{text(value)}"'
         f"{' checked' if value in kept else ''}> 保留{word}：{text(value)}</label>"
@@ -104,11 +104,7 @@ def _ticks(visit: Visit, slip: Slip, once: str, kept: frozenset[str]) -> str:
     )
     return (
         f'<form class="dk-ticks" method="post" action="{DESK}/slip">'
-        f"{_hidden('csrf', visit.csrf)}{_hidden('once', once)}{hidden}{choose}"
+        f"{hidden('csrf', visit.csrf)}{hidden('once', once)}{fields}{choose}"
         f'<p class="dk-acts"><button type="button" class="zc-main-button" data-print>打印</button>'
         f'<a href="/desk/tickets/{slip.number}">在清单中查看 #{slip.number}</a></p></form>'
     )
-
-
-def _hidden(name: str, value: str) -> str:
-    return f'<input type="hidden" name="{name}" value="{text(value)}">'

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from ui.access.guard import Visit
 from ui.desk.desk_frame import desk_frame
 from ui.journal.rows import Change, LoggedAnswer, Page, Ticket, TicketKind, TicketStatus
-from ui.page.markup import text
+from ui.page.markup import hidden, text
 
 ADDRESS = "/desk/tickets"
 KIND = {
@@ -167,8 +167,8 @@ def _row(ticket: Ticket, visit: Visit, wanted: Filters) -> str:
     take = ""
     if ticket.owner is None and not ticket.status.is_closed:
         take = (
-            f'<form method="post" action="{ADDRESS}/{ticket.id}">{_hidden("csrf", visit.csrf)}'
-            f"{_hidden('action', 'take')}{_hidden('back', wanted.address())}"
+            f'<form method="post" action="{ADDRESS}/{ticket.id}">{hidden("csrf", visit.csrf)}'
+            f"{hidden('action', 'take')}{hidden('back', wanted.address())}"
             f'<button aria-label="认领 {ticket.id} 号">认领</button></form>'
         )
     return (
@@ -277,7 +277,7 @@ def _acts(
     )
     return (
         f'<form class="zc-form" method="post" action="{ADDRESS}/{ticket.id}">'
-        f"{_hidden('csrf', visit.csrf)}"
+        f"{hidden('csrf', visit.csrf)}"
         '<label for="note">处理结果或备注<span class="zc-dim">办结时必填</span></label>'
         f'<textarea id="note" name="note" rows="3" maxlength="4000">{text(typed)}</textarea>'
         f'{assign}<p class="dk-acts">{buttons}</p></form>'
@@ -317,7 +317,3 @@ def local(at: datetime) -> str:
 def _clip(words: str, limit: int = 80) -> str:
     flat = " ".join(words.split())
     return flat if len(flat) <= limit else f"{flat[:limit]}…"
-
-
-def _hidden(name: str, value: str) -> str:
-    return f'<input type="hidden" name="{name}" value="{text(value)}">'

@@ -37,13 +37,15 @@ class Background:
                 self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
                 self._thread.start()
 
-    def put(self, job: Job) -> None:
-        """Do ``job`` soon; never waits and never fails."""
+    def put(self, job: Job) -> bool:
+        """Do ``job`` soon; never waits and never fails. False where it will not be done."""
         self.start()
         try:
             self._jobs.put_nowait(job)
         except Full:
             _log.warning("记录库跟不上，有一条记录没有写入")
+            return False
+        return True
 
     def wait(self, seconds: float) -> bool:
         """Wait until what was put before is done; False if that takes longer."""

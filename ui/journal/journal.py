@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -53,6 +54,8 @@ class Journal:
         self._keep_changes = timedelta(days=settings.keep_changes_days)
         self._background = Background(self.purge)
         self._basis: Callable[[], Basis] = Basis
+        self._unwritten: set[str] = set()  # trace ids of answers that are still to be written down
+        self._lock = threading.Lock()
 
     def start(self) -> None:
         """Open the database and begin the daily purge; a journal in trouble stops no service.
@@ -114,7 +117,32 @@ class Journal:
             with self.database.writing() as connection:
                 answer_log.add(connection, entry)
 
-        self._background.put(write)
+        self._write_soon(answer.trace_id, write)
+
+    def _write_soon(self, trace_id: str, write: Callable[[], None]) -> None:
+        with self._lock:
+            self._unwritten.add(trace_id)
+
+        def job() -> None:
+            try:
+                write()
+            finally:
+                self._forget(trace_id)
+
+        if not self._background.put(job):
+            self._forget(trace_id)
+
+    def _forget(self, trace_id: str) -> None:
+        with self._lock:
+            self._unwritten.discard(trace_id)
+
+    def _is_known(self, trace_id: str) -> bool:
+        """Whether an answer is in the log, or on its way there; waits for no writer."""
+        with self._lock:  # first: what leaves it now is in the log already
+            if trace_id in self._unwritten:
+                return True
+        with self.database.reading() as connection:
+            return answer_log.one(connection, trace_id) is not None
 
     def logged(self, trace_id: str) -> LoggedAnswer | None:
         """One answer by its trace id; None where it was not kept."""
@@ -137,7 +165,7 @@ class Journal:
 
         Where questions are not logged, any trace id will do.
         """
-        if self._logs_questions and self.logged(trace_id) is None:
+        if self._logs_questions and not self._is_known(trace_id):
             return False
         given = Feedback(trace_id, self._clock(), verdict, reason, comment)
         with self.database.writing() as connection:

@@ -8,11 +8,10 @@ from functools import partial
 from urllib.parse import urlencode
 
 from assistant.words.wording import money
-from ui.access.access_page import hidden
 from ui.access.guard import Visit
 from ui.journal.rows import Page, Row
 from ui.office.office_frame import office_page
-from ui.page.markup import text
+from ui.page.markup import hidden, text
 from ui.page.words import OUTCOME, REFUSAL
 
 STATUS = {

@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 from ingest.policy import PolicyDocument
 from ingest.shelf.version import start_of
-from ui.access.access_page import hidden, who_bar
+from ui.access.access_page import who_bar
 from ui.access.guard import Visit
 from ui.office.places import OFFICE, places_bar
 from ui.page.frame import page
-from ui.page.markup import text
+from ui.page.markup import hidden, text
 
 
 def policy_address(policy_id: str, part: str = "") -> str:

@@ -13,12 +13,11 @@ from ingest.reward import RewardRule, RuleSet
 from ingest.rules.clause_digest import clause_of
 from ingest.rules.rule_fields import field_name
 from ingest.rules.rule_record import ReviewEntry
-from ui.access.access_page import hidden
 from ui.access.guard import Visit
 from ui.office.office_frame import name_of, office_page, policy_address
 from ui.office.places import RULES
 from ui.page.anchors import clause_link
-from ui.page.markup import paragraphs, text
+from ui.page.markup import hidden, paragraphs, text
 from ui.page.words import BOUND, KIND, LEVEL
 from ui.records.review_record import entry_line, moment
 from ui.terminal.proposals import (

@@ -7,11 +7,10 @@ from pathlib import PurePath
 
 from ingest.intake import SUFFIXES
 from ingest.staging import KEPT_HOURS, StagedFile
-from ui.access.access_page import hidden
 from ui.access.guard import Visit
 from ui.office.office_frame import form, office_page, sign
 from ui.office.places import UPLOAD
-from ui.page.markup import text
+from ui.page.markup import hidden, text
 
 _REFRESH_SECONDS = 2
 

@@ -8,13 +8,19 @@ from html import escape
 
 from markdown_it import MarkdownIt
 
+from assistant.words.wording import validity_word
 from ingest.policy import Validity
-from ui.page.words import VALIDITY_SHAPE, validity_word
+from ui.page.words import VALIDITY_SHAPE
 
 
 def text(value: object) -> str:
     """``value`` as HTML text, safe in elements and quoted attributes; None gives ""."""
     return "" if value is None else escape(str(value), quote=True)
+
+
+def hidden(name: str, value: str) -> str:
+    """A field of a form that is not shown."""
+    return f'<input type="hidden" name="{text(name)}" value="{text(value)}">'
 
 
 @cache

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.words.fact_words import text_of
-from assistant.words.wording import VALIDITY
+from assistant.calculator.fact_words import text_of
 from ingest.policy import ClauseLevel, GovernmentLevel, Validity
 
 # A shape beside the word, so that badges differ without colour as well.
@@ -77,11 +76,6 @@ UNPRINTED = {
     ClauseLevel.SIGNATURE: "落款",
     ClauseLevel.TABLE: "表",
 }
-
-
-def validity_word(value: str) -> str:
-    """Chinese word for a validity code; an unknown code is shown as it is."""
-    return VALIDITY[Validity(value)] if value in set(Validity) else value
 
 
 def level_word(value: str | None) -> str:

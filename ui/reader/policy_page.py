@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from assistant.words.wording import validity_word
 from ingest.policy import Clause, ClauseLevel, PolicyDocument
 from ingest.reward import RuleSet
 from ingest.shelf.note import OfficialNote
 from ui.page.anchors import anchors
 from ui.page.frame import page
 from ui.page.markup import badge, text
-from ui.page.words import NOTICE, UNPRINTED, validity_word
+from ui.page.words import NOTICE, UNPRINTED
 from ui.reader.beside import notes_beside
 from ui.reader.clause_text import ClauseText
 from ui.reader.find import LONGEST_QUERY, Found, find

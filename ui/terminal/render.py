@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer
 from assistant.calculator.award import Award
 from assistant.understood.wire import Understood
-from assistant.words.wording import award_name, money, without_amount
+from assistant.words.wording import award_name, money, validity_word, without_amount
 from ingest.policy import Clause, PolicyDocument
 from ingest.tables.table_grid import table_of
 from ui.chat.award_table import next_words, span_words
-from ui.page.words import BOUND, KIND, NOTICE, OUTCOME, REWORDED, level_word, validity_word
+from ui.page.words import BOUND, KIND, NOTICE, OUTCOME, REWORDED, level_word
 from ui.terminal.table_view import table_lines
 
 if TYPE_CHECKING:

@@ -69,14 +69,8 @@ def _found(question: str) -> tuple[str, str, str]:
     return "", "", ""
 
 
-def expected_form(question: str) -> re.Pattern[str] | None:
-    """The form that words answering ``question`` (normalised) must contain, if it asks for one."""
-    _, form, word = _found(question)
-    return _compiled(form, word) if form else None
-
-
 def form_name(question: str) -> str:
-    """What that form is called; "" where none is asked for."""
+    """What the form is called that ``question`` (normalised) asks for; "" for none."""
     return _found(question)[0]
 
 
@@ -87,7 +81,10 @@ def names_form(words: str, question: str) -> bool:
 
 
 def form_asked(query: Query) -> re.Pattern[str] | None:
-    """``expected_form`` of a question; places in front of the word it asks about are no part."""
+    """The form that words answering ``query`` must contain, if it asks for one.
+
+    Places in front of the word it asks about are no part of that.
+    """
     _, form, word = _found(_without_places(query))
     return _compiled(form, _own_part(word, query)) if form else None
 

@@ -8,16 +8,11 @@ from dataclasses import replace
 from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent
-from assistant.words.counting import NUMERAL
 from assistant.words.normal import key
 from assistant.words.sayings import sayings
+from assistant.words.won import granted_words
 from ingest.facts.division import Mention
 
-_WON = re.compile(
-    r"(?:荣获|新?获得?|获评|新?评上|评为|认定为|拿到?|拿下|取得|得到?|入选)(?:了|过|的)?$"
-)
-# «有一个甲市名牌», «3块甲市名牌»: no firm is counted so
-_COUNTED = re.compile(rf"(?:{NUMERAL}|[有了拿得])[个块项件枚]$")
 _NATION = re.compile(r"^(?:中国|国家|全国)")
 _GRADES = ("省", "市", "区", "县")
 _WITHIN = re.compile(r"的$")
@@ -30,6 +25,7 @@ def as_granted(flat: str, event: AskedEvent, knowledge: Knowledge) -> AskedEvent
     name and not where the firm is; none fits where no award held is granted there, and the longer
     name is unknown.
     """
+    words = granted_words()
     at = flat.find(event.name)
     known = event.heads or event.near  # of another grade than the place's: none is left
     if at <= 0 or not known:
@@ -45,7 +41,7 @@ def as_granted(flat: str, event: AskedEvent, knowledge: Knowledge) -> AskedEvent
     front = _WITHIN.sub("", flat[:at])
     places = _joined(front, knowledge)
     before = front[: places[-1].start] if places else ""
-    if not (_WON.search(before) or _COUNTED.search(before)):
+    if not (words.won.search(before) or words.counted.search(before)):
         return event
     place, start = places[0].place.name, places[-1].start
     heads = frozenset(h for h in event.heads if _grants(place, h, knowledge))

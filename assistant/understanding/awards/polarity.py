@@ -16,7 +16,7 @@ from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import compiled
 from assistant.words.progress import progress
 
-_CLAUSE = re.compile(r"[^,。;?!\n]+")
+CLAUSE = re.compile(r"[^,。;?!\n]+")
 _NOT_GRANTED = re.compile(
     rf"(?:那|这|的|另外)*(?:(?:{NUMERAL})[项件个])?(?:还|都|也|却|倒)*(?:没有?|尚未|未)(?:拿到|获得|得到|被)?授权"
 )
@@ -44,7 +44,7 @@ def denied_by_clause(text: str, names: Sequence[Named]) -> list[Named]:
     """
     # «美国没授权,日本授权了1件»: of a country alone, for an application is not granted by nature
     found = [n for n in names if any(countries_in(n.name)) and _NOT_GRANTED.match(text, n.end)]
-    clauses = [m.span() for m in _CLAUSE.finditer(without_undone(text))]
+    clauses = [m.span() for m in CLAUSE.finditer(without_undone(text))]
     if without_undone(text) != text:
         # some of several things are denied, not an award; unless these are named
         return [*found, *(n for n in names if undone_named(text, n.start) and n not in found)]
@@ -92,7 +92,7 @@ def is_won_apart(text: str, names: Sequence[str]) -> bool:
     """
     words = lexicon()
     denied = [start for start, _ in denials(text)]
-    for clause in _CLAUSE.finditer(text):
+    for clause in CLAUSE.finditer(text):
         if any(clause.start() <= at < clause.end() for at in denied):
             continue
         is_last = all(at < clause.start() for at in denied)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.calculator.match import Head
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
+from assistant.rule_words import rules_of
 from assistant.understanding.facts.bind_facts import bind
 from assistant.understanding.numbers.stated import measures_in
 from assistant.understanding.query import AskedEvent, Query

@@ -10,8 +10,8 @@ from assistant.calculator.caps import PAID
 from assistant.calculator.conditions import FIRST_FACTS
 from assistant.calculator.facts import Event, Facts
 from assistant.calculator.match import Head
-from assistant.composing.rule_words import caps_of, every_rule_of
 from assistant.knowledge import Knowledge
+from assistant.rule_words import caps_of, every_rule_of
 from assistant.understanding.facts.bound import base_for, facts_of, number_of
 from assistant.understanding.facts.conditions_said import (
     conditions_before,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
 from ingest.policy import GovernmentLevel, PolicyDocument
+from ingest.structure.title import without_mark
 
 KIND = re.compile(r"办法|细则|意见|规划|方案|措施|条例|规定|纲要|计划")
 _NICKNAME = re.compile(
@@ -203,5 +204,4 @@ def own_names(documents: Mapping[str, PolicyDocument]) -> dict[str, frozenset[st
 
 def core_title(title: str) -> str:
     """A title without a closing remark of ours (拟题) and the outer 关于印发…的通知."""
-    title = re.sub(r"[((]拟题[))]$", "", title)
-    return re.sub(r"^.*?关于印发[《]?(.+?)[》]?的通知$", r"\1", title)
+    return re.sub(r"^.*?关于印发[《]?(.+?)[》]?的通知$", r"\1", without_mark(title))

@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.calculator.match import Head, head_of
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
+from assistant.rule_words import rules_of
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
+from assistant.rule_words import rules_of
 from assistant.understanding.awards.extract import repeat_in, shares_family
 from assistant.understanding.awards.unread import REACH_WORD
 from assistant.understanding.facts.applicant import denied_in

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
+from assistant.rule_words import rules_of
 from assistant.understanding.awards.ranks import ranked_anew
 from assistant.understanding.facts.applicant import denied_in
 from assistant.understanding.facts.bound import tells_fact

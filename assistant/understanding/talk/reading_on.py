@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
+from assistant.rule_words import rules_of
 from assistant.understanding.awards.set_aside import without_role_undone, without_set_aside
 from assistant.understanding.facts.part_barred import part_barred
 from assistant.understanding.query import Query

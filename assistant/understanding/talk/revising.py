@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.composing.rule_words import rules_of
+from assistant.rule_words import rules_of
 from assistant.understanding.facts.conditions_said import conditions_said
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.composing.rule_words import caps_of, rules_of
 from assistant.knowledge import Knowledge
+from assistant.rule_words import caps_of, rules_of
 from assistant.understanding.numbers.rough_tax import range_of
 from assistant.understanding.query import Query
 from assistant.understanding.talk.turn import asks_sum, tells_only

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
+from assistant.rule_words import rules_of
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.lexicon import lexicon

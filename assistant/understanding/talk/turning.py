@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from assistant.calculator.match import Head
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
+from assistant.rule_words import rules_of
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.side_by_side import beside
 from assistant.words.amounts import counts, sums

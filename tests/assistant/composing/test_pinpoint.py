@@ -10,7 +10,8 @@ from assistant.composing.pinpoint import (
     stating_sentence,
     telling_piece,
 )
-from assistant.understanding.asked.answer_type import expected_form
+from assistant.understanding.asked.answer_type import form_asked
+from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
 from assistant.words.facet import facets_in
 from assistant.words.normal import key
@@ -37,7 +38,7 @@ def words(question: str, article_at: int = 0) -> str | None:
     clause = DOCUMENT.clauses[article_at]
     flat = key(question)
     units = CONTENT.units(CONTENT.content(flat), flat)
-    return pinpoint(DOCUMENT, cited(DOCUMENT, clause), units, expected_form(flat))
+    return pinpoint(DOCUMENT, cited(DOCUMENT, clause), units, form_asked(Query(flat, flat, flat)))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_the_one_sentence_that_states_what_is_asked_is_cut_out(
 
 def test_the_piece_that_names_the_thing_in_full_leads_instead_of_one_that_resembles_it() -> None:
     quote = "新培育东海质量奖2个,星河省质量奖50个;星河工程奖9个。"
-    form = expected_form("培育多少个")
+    form = form_asked(Query("培育多少个", "培育多少个", "培育多少个"))
     assert form is not None
     led = naming_piece(key("到2030年星河省质量奖要培育多少个"), quote, "新培育东海质量奖2个", form)
     assert led == "星河省质量奖50个"
@@ -127,7 +128,8 @@ def test_of_several_figures_one_is_shown_that_holds_all_the_question_holds_of_an
         "第六条  匠心奖获奖组织的大奖总评分应当高于600分,"
         "匠心管理优秀奖获奖组织的总评分应当高于500分,由评定办排名。"
     )
-    flat, form = key(question), expected_form(question)
+    flat = key(question)
+    form = form_asked(Query(flat, flat, flat))
     assert form is not None
     units = CONTENT.units(CONTENT.content(flat), flat)
     assert telling_piece(flat, quote, units, form) == said
@@ -136,4 +138,7 @@ def test_of_several_figures_one_is_shown_that_holds_all_the_question_holds_of_an
 def test_a_sentence_on_the_side_asked_for_is_not_shown_without_the_figure_asked_for() -> None:
     facets = facets_in("公示有异议怎么办")
     clause = cited(DOCUMENT, DOCUMENT.clauses[0])
-    assert stating_sentence(DOCUMENT, clause, facets, expected_form("要几家")) is None
+    assert (
+        stating_sentence(DOCUMENT, clause, facets, form_asked(Query("要几家", "要几家", "要几家")))
+        is None
+    )

@@ -129,7 +129,7 @@ def test_a_wording_with_a_wrong_figure_is_given_up_for_the_answer_itself(
 ) -> None:
     answer = assistant.ask(STANDARDS)
     wrong = "按规定可得九十万元。"
-    monkeypatch.setattr("assistant.composing.wordings._spoken", lambda _: wrong)
+    monkeypatch.setattr("assistant.composing.wordings.read_aloud", lambda _: wrong)
     words = wordings_of(answer, policies(assistant))
     assert words.findings
     assert "九十万" not in words.spoken

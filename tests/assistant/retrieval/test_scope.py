@@ -7,8 +7,9 @@ from functools import cache
 import pytest
 
 from assistant.knowledge import Knowledge
+from assistant.retrieval.narrowed import narrowed
 from assistant.retrieval.plan import plan_of
-from assistant.retrieval.scope import Scope, narrowed, scope_of
+from assistant.retrieval.scope import Scope, scope_of
 from assistant.understanding.understand import understand
 from assistant.words.content import ContentIndex
 from ingest.policy import GovernmentLevel

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understanding.asked.answer_type import expected_form
+from assistant.understanding.asked.answer_type import form_asked
+from assistant.understanding.query import Query
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ from assistant.understanding.asked.answer_type import expected_form
     ],
 )
 def test_the_form_of_the_answer_is_known(question: str, fits: str, misses: str) -> None:
-    form = expected_form(question)
+    form = form_asked(Query(question, question, question))
     assert form is not None
     assert form.search(fits)
     assert not form.search(misses)
@@ -38,10 +39,10 @@ def test_the_form_of_the_answer_is_known(question: str, fits: str, misses: str) 
 
 @pytest.mark.parametrize("question", ["申报条件是什么", "由谁评定", "怎么申报"])
 def test_other_questions_ask_for_no_form(question: str) -> None:
-    assert expected_form(question) is None
+    assert form_asked(Query(question, question, question)) is None
 
 
 @pytest.mark.parametrize("question", ["前几年做代工,规划怎么写", "我们这几个行业的品牌怎么升级"])
 def test_a_number_left_open_asks_for_none(question: str) -> None:
-    assert expected_form(question) is None
-    assert expected_form("过几年能再报") is not None
+    assert form_asked(Query(question, question, question)) is None
+    assert form_asked(Query("过几年能再报", "过几年能再报", "过几年能再报")) is not None

@@ -11,7 +11,8 @@ from assistant.composing.reply import Reply
 from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.pricing import price
-from assistant.retrieval.scope import narrowed, scope_of
+from assistant.retrieval.narrowed import narrowed
+from assistant.retrieval.scope import scope_of
 from assistant.route import compose
 from assistant.understanding.asked.intent import wants_amount
 from assistant.understanding.understand import read

@@ -110,6 +110,23 @@ def test_a_later_word_on_an_answer_replaces_the_earlier(tmp_path: Path) -> None:
     assert (felt.verdict, felt.reason, felt.comment) == ("down", "没有答到", "少一条")
 
 
+def test_an_answer_that_is_still_to_be_written_down_can_be_judged(tmp_path: Path) -> None:
+    journal, is_quiet = journal_at(tmp_path), threading.Event()
+
+    def busy() -> None:
+        is_quiet.wait(30)
+
+    journal._background.put(busy)
+    journal.record_answer(answer(), face="chat")
+    assert journal.add_feedback("t1", "up")
+    assert not journal.add_feedback("unknown", "up")
+    is_quiet.set()
+    assert journal._background.wait(30)
+    felt = journal.answers().rows[0].feedback
+    assert felt is not None
+    assert felt.verdict == "up"
+
+
 def test_questions_are_not_kept_where_that_is_turned_off(tmp_path: Path) -> None:
     journal = journal_at(tmp_path, log_questions=False)
     journal.record_answer(answer(), face="chat")

@@ -11,7 +11,7 @@ import pytest
 from assistant.knowledge import Knowledge
 from assistant.retrieval.plan import Plan
 from assistant.retrieval.retrieve import WHOLE, retrieve
-from assistant.retrieval.search import Place, Source, search
+from assistant.search import Place, Source, search
 from assistant.words.content import ContentIndex, bigrams
 from assistant.words.normal import key
 from ingest.reward import Ground

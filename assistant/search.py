@@ -12,12 +12,13 @@ from datetime import date
 
 from assistant.composing.in_its_place import said_of_someone, says_more
 from assistant.knowledge import Knowledge
+from assistant.known import Known, known_clauses
 from assistant.retrieval.evidence import list_opened_by
-from assistant.retrieval.known import Known, known_clauses
+from assistant.retrieval.narrowed import narrowed
 from assistant.retrieval.plan import Plan, plan_of
 from assistant.retrieval.references import referred_clauses
 from assistant.retrieval.retrieve import WHOLE, Hit, Rankings, Recipe, fuse, retrieve
-from assistant.retrieval.scope import narrowed, own_policies, scope_of
+from assistant.retrieval.scope import own_policies, scope_of
 from assistant.understanding.asked.parts import split_parts
 from assistant.understanding.understand import understand
 from assistant.words.content import ContentIndex

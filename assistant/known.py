@@ -23,11 +23,11 @@ from assistant.composing.compose_metadata import (
     validity_citations,
 )
 from assistant.composing.compose_stated import field_asked, stated_citations
-from assistant.composing.rule_words import rules_of
 from assistant.knowledge import Knowledge
 from assistant.pricing import price
 from assistant.retrieval.plan import Plan
 from assistant.retrieval.scope import Scope, own_policies
+from assistant.rule_words import rules_of
 from assistant.understanding.asked.intent import wants_amount
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.words.repaired import note_on, unconfirmed_amounts, warning_of
+from assistant.calculator.repaired import note_on, unconfirmed_amounts, warning_of
 from ingest.policy import GovernmentLevel, PolicyDocument
 from ingest.read import read
 from ingest.reward import RewardRule
-from tests.assistant.composing.cited import cited
 from tests.ingest.kept_text import loaded
 
 _FIRST = "第一条 对通过IS09000认证的企业，给予奖励IOO万元。\n"
@@ -49,5 +48,6 @@ def test_a_confirmed_repair_makes_none() -> None:
 
 def test_a_quoted_clause_says_how_its_print_is_read() -> None:
     document = _policy()
-    assert "“IOO”疑为“100”" in note_on(document, cited(document, document.clauses[0]))
-    assert note_on(_policy(confirmed=True), cited(document, document.clauses[0])) == ""
+    first = document.clauses[0]
+    assert "“IOO”疑为“100”" in note_on(document, first.start, first.end)
+    assert note_on(_policy(confirmed=True), first.start, first.end) == ""

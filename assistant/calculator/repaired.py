@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answer import Citation
 from ingest.money import money_mentions
 from ingest.policy import PolicyDocument, Repair
 from ingest.reward import RewardRule
@@ -32,9 +31,9 @@ def warning_of(document: PolicyDocument, rule: RewardRule) -> str:
     return f"{where}所写数字印刷或识别不清，这里按修补后的读法计算，尚待人工核对原件确认"
 
 
-def note_on(document: PolicyDocument, citation: Citation) -> str:
-    """Chinese, what a reader of the quoted words must know; "" where the print is sound."""
-    inside = [r for r in document.repairs if citation.start <= r.start and r.end <= citation.end]
+def note_on(document: PolicyDocument, start: int, end: int) -> str:
+    """Chinese, what a reader of the words ``start:end`` must know; "" where the print is sound."""
+    inside = [r for r in document.repairs if start <= r.start and r.end <= end]
     parts = []
     for repair in inside:
         if repair.confirmed:

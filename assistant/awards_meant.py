@@ -1,0 +1,151 @@
+"""The awards that each event of a query may mean, before a choice among them is left to the user.
+
+Those in force of the place named, at the level that a figure reaches; of an award and its special
+cases the award, where no case is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from assistant.calculator.match import Head, of_figure
+from assistant.knowledge import Knowledge
+from assistant.retrieval.scope import Scope
+from assistant.rule_words import every_rule_of
+from assistant.understanding.facts.bound import facts_of
+from assistant.understanding.facts.for_calculator import day_of
+from assistant.understanding.query import AskedEvent, Query
+from assistant.words.normal import key
+from ingest.policy import Validity
+
+_GIVER = r"(?:[省市区县]|人民|政府|财政|里|级)*(?:对(?!吗|不|么|吧)|给(?!我))"
+_GRADES = ("省", "市", "国")
+_BESIDES = re.compile("^[，；]?[^，；]{1,10}[再另](?:行)?(?:奖|给|补|资)")
+Found = tuple[AskedEvent, tuple[Head, ...]]  # and the awards that it may mean
+
+
+def awards_meant(
+    query: Query, scope: Scope, knowledge: Knowledge, as_of: date
+) -> tuple[list[Found], tuple[AskedEvent, ...]]:
+    """Each event with the awards that it may mean, and the events that mean none in scope."""
+    found: list[Found] = []
+    absent: list[AskedEvent] = []
+    for event in query.events:
+        named = tuple(sorted(scope.heads(event)))
+        alive = _alive(_of_policies(named, knowledge), query, knowledge, as_of)
+        heads = _of_figure(event, _nearest(alive, query, knowledge), query, knowledge)
+        if heads and _is_of_other(event, heads, query, knowledge):
+            found.append((replace(event, is_partial=True), heads))
+        elif heads:
+            found.append((event, _without_cases(heads, event, query)))
+        else:
+            absent.append(event)
+    return found, tuple(absent)
+
+
+def _of_policies(heads: tuple[Head, ...], knowledge: Knowledge) -> tuple[Head, ...]:
+    """Awards of policies; those of news, drafts and the like only where there are no others.
+
+    The words of an amending decision are those of the policy that it amends.
+    """
+    held = {h.policy_id: knowledge.documents[h.policy_id].metadata for h in heads}
+    amending = {by for metadata in held.values() for by in metadata.amended_by}
+    real = tuple(
+        h for h in heads if held[h.policy_id].can_be_in_force and h.policy_id not in amending
+    )
+    return real or heads
+
+
+def _alive(
+    heads: tuple[Head, ...], query: Query, knowledge: Knowledge, as_of: date
+) -> tuple[Head, ...]:
+    """Awards of policies that may hold on the day; the others only where none of them does."""
+    alive = tuple(
+        h
+        for h in heads
+        if knowledge.documents[h.policy_id].metadata.validity(
+            day_of(query, h.policy_id, knowledge) or as_of
+        )
+        not in (Validity.EXPIRED, Validity.REPEALED, Validity.NOT_YET)
+    )
+    return alive or heads
+
+
+def _nearest(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tuple[Head, ...]:
+    """Awards of the very place named before those of places around or inside it."""
+    places = query.policy_regions or query.regions
+    place = places[0] if places else None
+    # «苏州和甲溪比一比» asks for the awards of each
+    asked = places if "comparison" in query.intents else places[:1]
+    own = tuple(h for h in heads if any(knowledge.is_of(h.policy_id, one) for one in asked))
+    inside = [
+        h
+        for h in heads
+        if place
+        and h not in own
+        and knowledge.divisions.contains(place, knowledge.documents[h.policy_id].metadata.region)
+    ]
+    return own if own and (not inside or _gives(place, query)) else heads
+
+
+def _gives(place: str | None, query: Query) -> bool:
+    """Whether the place is said to be what pays: ``某省对获得质量奖的组织怎么奖励``."""
+    names = {key(place), key(place).rstrip("省市区县")} if place else set()
+    said = "|".join(re.escape(n) for n in names if len(n) > 1)
+    return bool(said) and bool(re.search(rf"(?:{said}){_GIVER}", key(query.text)))
+
+
+def _of_figure(
+    event: AskedEvent, heads: tuple[Head, ...], query: Query, knowledge: Knowledge
+) -> tuple[Head, ...]:
+    """The level that a figure reaches, where the levels are its tiers (全省排第15)."""
+
+    def figure_of(head: Head, fact: str) -> Decimal | None:
+        stated = facts_of(event, head, query, knowledge).get(fact)
+        return None if stated is None else Decimal(str(stated))
+
+    return tuple(of_figure({head: every_rule_of(head, knowledge) for head in heads}, figure_of))
+
+
+def are_stages(heads: Iterable[Head], knowledge: Knowledge) -> bool:
+    """Whether a later choice is paid besides the earlier one (立项奖励…，验收通过再奖励…)."""
+    rules = [rule for head in heads for rule in every_rule_of(head, knowledge) if rule.level]
+    return any(_BESIDES.search(rule.quote) for rule in rules)
+
+
+def _without_cases(heads: tuple[Head, ...], event: AskedEvent, query: Query) -> tuple[Head, ...]:
+    """Of an award and its special cases (甲奖; 甲奖的提名奖) the award alone, where none is told.
+
+    A case counts as told where two letters of its name, that are not the award's, are said.
+    """
+    bare = tuple(h for h in heads if not h.level)
+    if not bare or len(bare) == len(heads) or len({(h.policy_id, h.item) for h in heads}) > 1:
+        return heads
+    text, own = key(query.user_text), f"{event.name}{key(heads[0].item)}"
+    pairs = (
+        key(h.level)[i : i + 2] for h in heads if h.level for i in range(len(key(h.level)) - 1)
+    )
+    return heads if any(p in text and p not in own for p in pairs) else bare
+
+
+def is_called_after(event: AskedEvent, query: Query) -> bool:
+    """Whether the full name of a place told stands right in front of the name of ``event``."""
+    places = (*query.regions, *query.policy_regions)
+    return any(f"{key(place)}{event.name}" in key(query.text) for place in places)
+
+
+def _is_of_other(
+    event: AskedEvent, heads: Iterable[Head], query: Query, knowledge: Knowledge
+) -> bool:
+    """``甲市名牌产品`` where the award is 丙省名牌产品: 甲市 may have one of its own."""
+    if not is_called_after(event, query) or event.name.startswith(_GRADES):
+        return False  # «甲市省名牌产品» tells whose it is
+    items = [key(h.item) for h in heads]
+    fronts = [i.removesuffix(event.name) for i in items if i.endswith(event.name)]
+    places = (*query.regions, *query.policy_regions)
+    named = [m.place.name for f in fronts for m in knowledge.divisions.find(f)]
+    return len(named) == len(items) and not set(named) & set(places)

@@ -1,0 +1,141 @@
+"""Names of awards read by what they mean in the policies in scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.calculator.match import Head
+from assistant.knowledge import Knowledge
+from assistant.retrieval.scope import Scope
+from assistant.understanding.query import AskedEvent, Query
+from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
+from assistant.words.things import things_of
+
+_PRIZE = "奖"
+_BARE = 3  # letters of a name that says only what kind of thing it is
+_LONG = 5  # letters of a shortened name that leave no doubt where one award alone fits
+
+
+def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
+    """``query`` with names that mean nothing in ``scope`` read as the shorter ones that do.
+
+    ``质量奖提名奖`` is a name of another policy's; where 质量奖 has a 提名奖 of its own, that.
+    """
+    if not scope.is_pinned:
+        return query
+    events = []
+    for event in query.events:
+        if own := _called_after_its_place(event, query, scope, knowledge):
+            events.append(replace(event, heads=own, is_partial=False))
+            continue
+        inside = any(h.policy_id in scope.policies for h in event.heads)
+        heads = frozenset() if inside else knowledge.vocabulary.within(event.name, scope.policies)
+        if not (heads or inside):
+            heads = knowledge.vocabulary.graded(event.name, scope.policies)
+            heads = heads or knowledge.vocabulary.shorter(event.name, scope.policies)
+        if heads or inside or not event.heads:
+            events.append(replace(event, heads=heads) if heads else event)
+            continue
+        # a name that another place's policy uses in full may be the end of one here
+        longer = knowledge.vocabulary.longer(event.name, scope.policies)
+        longer = longer or _begun(event, scope, knowledge)
+        if longer and (things := _longer_things(query, event, knowledge)):
+            # … but 团体标准 is none of 国家标准 and 行业标准
+            fronts = [thing.removesuffix(event.name) for thing in things]
+            longer = frozenset(h for h in longer if _is_one_of(h, fronts))
+            if not longer:
+                events.append(replace(event, name=things[0], heads=longer, near=event.heads))
+                continue
+        is_one = len({(h.item, h.level) for h in longer}) == 1 and len(event.name) >= _LONG
+        is_one = is_one and not any(_is_prize_beyond(event.name, h) for h in longer)
+        events.append(replace(event, heads=longer, is_partial=not is_one) if longer else event)
+    return replace(query, events=_told_closer(events))
+
+
+def _called_after_its_place(
+    event: AskedEvent, query: Query, scope: Scope, knowledge: Knowledge
+) -> frozenset[Head]:
+    """The award of the very place told that is called by it and ``event``'s name, if just one is.
+
+    ``质量奖`` of a firm in 甲区 is 甲区质量奖, not 甲区质量管理优秀奖 nor another level's.
+    """
+    places = query.policy_regions or query.regions
+    if len(places) != 1:
+        return frozenset()
+
+    def same(place: str) -> bool:
+        return knowledge.divisions.is_same(place, places[0])
+
+    own = [
+        h
+        for h in event.heads
+        if h.policy_id in scope.policies
+        and knowledge.is_of(h.policy_id, places[0])
+        and (front := key(h.item).removesuffix(event.name)) != key(h.item)
+        and any(m.text == front and same(m.place.name) for m in knowledge.divisions.find(front))
+    ]
+    return frozenset(own) if len({h.item for h in own}) == 1 else frozenset()
+
+
+def _told_closer(events: Sequence[AskedEvent]) -> tuple[AskedEvent, ...]:
+    """``events`` without a piece of a name that the turn itself tells in full.
+
+    «甲区老字号,我们是省老字号» asks of one award.
+    """
+    once: dict[frozenset[Head], AskedEvent] = {}
+    for e in events:  # «QC小组拿了全国优秀奖»: two pieces of one name
+        if e.is_partial and len(e.heads) == 1:
+            once.setdefault(e.heads, e)
+    events = [e for e in events if e.heads not in once or once[e.heads] is e or not e.is_partial]
+    whole = [e for e in events if not e.is_partial]
+    return tuple(e for e in events if not (e.is_partial and any(_is_piece_of(e, w) for w in whole)))
+
+
+def _is_piece_of(part: AskedEvent, whole: AskedEvent) -> bool:
+    """Whether ``part`` names what ``whole`` names in full, or is the end of its name."""
+    if part.quantity not in (None, whole.quantity):
+        return False
+    is_end = whole.name.endswith(part.name) and bool(whole.heads) and whole.heads < part.heads
+    return is_end or whole.heads == part.heads
+
+
+def _begun(event: AskedEvent, scope: Scope, knowledge: Knowledge) -> frozenset[Head]:
+    """Awards of the policies in scope whose names begin as ``event``'s (优品认证 for 优品).
+
+    Without a role stated those that need none, where there are any: 优品认证, not 优品团体标准.
+    """
+    heads = knowledge.vocabulary.beginning_with(event.name)
+    if event.name.isascii():  # «CNAS» of 新建CNAS实验室
+        names = knowledge.vocabulary.heads_by_name
+        heads |= {h for name, own in names.items() if event.name in name for h in own}
+    begun = frozenset(h for h in heads if h.policy_id in scope.policies)
+    plain = frozenset(h for h in begun if not h.role)
+    return begun if event.role else plain or begun
+
+
+def _is_prize_beyond(name: str, head: Head) -> bool:
+    """Whether the award is another prize than the whole one named (市长质量奖, its 提名奖)."""
+    item = key(head.item)
+    return name.endswith(_PRIZE) and item.startswith(name) and item != name
+
+
+def _longer_things(query: Query, event: AskedEvent, knowledge: Knowledge) -> tuple[str, ...]:
+    """Things asked about whose names end in ``event``'s (``团体标准`` for 标准)."""
+    if len(event.name) > _BARE:
+        return ()
+    flat = key(query.text)
+    places = (name for p in (*query.regions, *query.policy_regions) for name in (p, p[:-1]))
+    for place in (*(m.text for m in knowledge.divisions.find(flat)), *places):
+        flat = flat.replace(place, " ") if len(place) > 1 else flat
+    roles = lexicon().role_names
+    things = things_of(flat, re.compile(re.escape(event.name)))
+    return tuple(t for t in things if not any(t.startswith(role) for role in roles))
+
+
+def _is_one_of(head: Head, fronts: Iterable[str]) -> bool:
+    """Whether the award's own name holds what stands in front of the shorter name asked about."""
+    named = key(f"{head.level or ''}{head.item}")
+    return any(front in named for front in fronts)
