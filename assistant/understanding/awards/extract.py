@@ -37,6 +37,7 @@ from assistant.understanding.numbers.quantities import (
     unpriced,
 )
 from assistant.understanding.numbers.roles import role_for, roles_in
+from assistant.understanding.numbers.strange_pieces import strange_pieces
 from assistant.understanding.numbers.vague_numbers import Vague, vaguely_counted
 from assistant.understanding.query import AskedEvent
 from assistant.words.amounts import Count, counts
@@ -129,6 +130,8 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     """
     known = vocabulary.awards(text) if found is None else []
     naming = sort_names(text, known if found is None else found, vocabulary)
+    strange = strange_pieces(text, known if found is None else found)
+    text, told_apart = unpaid(text, strange), tuple(text[start:end] for start, end in strange)
     before = spans_of_other_years(text)
     roles = [r for r in roles_in(text) if not any(s <= r[0] < e for s, e in before)]
     counted = _counted_in(text, naming.asked, roles, vocabulary)
@@ -164,7 +167,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     split = without_role_undone(text, apart(without_undone_roles(counted.now), told))
     left = [n for n in things if n not in numbers] if split == told else []
     seen = unpaid(text, counted.further)  # what was counted as further ones is read
-    unread = unread_beside(seen, left, names, told_of.paid, naming, split)
+    unread = (*told_apart, *unread_beside(seen, left, names, told_of.paid, naming, split))
     asked = tuple(e for e in split if e.quantity != 0)
     told_before = tuple(dict.fromkeys(n.name for n in told_of.paid))
     return Said(asked, naming, unread, told_before, _open(counted.vague, asked))
