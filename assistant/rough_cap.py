@@ -1,4 +1,4 @@
-"""A sum that hangs on a retained tax told only roughly says so, and which way it may be off."""
+"""A sum that hangs on a retained tax known only roughly says so, and which way it may be off."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from assistant.calculator.conclude import Calculation, Roughly
 from assistant.understanding.numbers.rough_tax import rough_tax
+from assistant.understanding.numbers.sums_said import whole_tax
 from assistant.understanding.query import Query
-from assistant.words.wording import rough_tax_line
+from assistant.words.normal import key
+from assistant.words.wording import rough_tax_line, whole_tax_line
 
 _CAP = "retained_tax"
 
@@ -21,6 +23,8 @@ def as_told(done: Calculation, query: Query, again: Callable[[int], Calculation]
         again: works it out with another retained tax in yuan.
     """
     award = done.award
+    if query.retained_tax_yuan is None:
+        return _within_whole(done, query, again)
     cut = next((a.after_yuan for a in award.adjustments if a.kind == _CAP), None)
     amount = query.retained_tax_yuan if cut is None else cut
     rough = None if amount is None else rough_tax(query.user_text.split("\n"), Decimal(amount))
@@ -37,3 +41,20 @@ def as_told(done: Calculation, query: Query, again: Callable[[int], Calculation]
     if rough.known == "most":
         changed["outcome"] = "upper_bound"
     return replace(done, award=award.model_copy(update=changed), roughly=roughly)
+
+
+def _within_whole(
+    done: Calculation, query: Query, again: Callable[[int], Calculation]
+) -> Calculation:
+    """``done`` held to the tax in all where only that was told: no more of it can be retained."""
+    told = (whole_tax(key(turn)) for turn in reversed(query.user_text.split("\n")))
+    whole = next((amount for amount in told if amount is not None), None)
+    full = done.award.total_yuan
+    if whole is None or full is None or whole >= full:
+        return done
+    held = again(whole)
+    if held.award.total_yuan is None or held.award.total_yuan >= full:
+        return done
+    roughly = Roughly("most", whole_tax_line(whole))
+    changed = {"warnings": (roughly.warning, *held.award.warnings), "outcome": "upper_bound"}
+    return replace(held, award=held.award.model_copy(update=changed), roughly=roughly)

@@ -21,7 +21,8 @@ from assistant.words.normal import key
 from assistant.words.wording import award_name
 from ingest.reward import Ground
 
-_PAID_OR_NOT = re.compile(r"资助|奖励|补助|补贴|减半|\d%")
+_PAID = r"(?:资助|奖励|补助|补贴|减半|\d%)"
+_NAME_ENDS = r"(?=[的,、和与及或()每按给单企项\d])"  # «参与标准领跑者评价» is of another thing
 _SIDE = re.compile(
     r"^的?(?![^。?]*(?:[获得拿中几给]|评上|多少|支持|奖|[补资]助|补贴)|(?:的)?(?:企业|单位|公司))[一-鿿]{2,8}[。?!]*$"
 )
@@ -100,7 +101,8 @@ def _of_role(asked: list[AskedEvent], material: Material, local: list[str]) -> l
     """Clauses of the policies that say what the part asked about in such an award is paid."""
     roles = lexicon().role_names
     patterns = [
-        re.compile(rf"{re.escape(word)}[^。;]{{0,12}}{re.escape(tail)}")
+        # in the very sentence: «到2025年参与制定标准100项以上» is no word on what is paid
+        re.compile(rf"{re.escape(word)}[^。;]{{0,12}}{re.escape(tail)}{_NAME_ENDS}[^。;]*{_PAID}")
         for event in asked
         for tail in {event.name[-2:], *(key(h.item)[-2:] for h in event.heads)}
         for word, role in roles.items()
@@ -110,8 +112,7 @@ def _of_role(asked: list[AskedEvent], material: Material, local: list[str]) -> l
         hit
         for hit in material.hits
         if hit.chunk.policy_id in local
-        and _PAID_OR_NOT.search(said := key(hit.chunk.reading))
-        and any(pattern.search(said) for pattern in patterns)
+        and any(pattern.search(key(hit.chunk.reading)) for pattern in patterns)
     ][:1]
 
 
@@ -163,7 +164,7 @@ def _of_the_rest(reply: Reply, material: Material) -> list[Hit]:
     told = {
         hit: sum(u.weight for u in left if u.is_in(key(hit.chunk.reading)))
         for hit in material.hits
-        if hit.chunk.policy_id in policies and _PAID_OR_NOT.search(hit.chunk.reading)
+        if hit.chunk.policy_id in policies and re.search(_PAID, hit.chunk.reading)
     }
     most = max(told.values(), default=0.0)
     return [hit for hit, weight in told.items() if weight == most > 0][:1]

@@ -10,6 +10,7 @@ from datetime import date
 from assistant.knowledge import Knowledge
 from assistant.understanding.asked.parts import asks
 from assistant.understanding.asked.payers import payers_asked, placed_payer
+from assistant.understanding.awards.conjuncts import things_alone
 from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in, repeat_in
 from assistant.understanding.awards.granted_by import as_granted
@@ -42,7 +43,7 @@ from assistant.understanding.spelling.by_giver import named_by_giver
 from assistant.understanding.spelling.counted_list import without_number_of_list
 from assistant.understanding.spelling.filed_and_granted import granted_only
 from assistant.understanding.spelling.in_countries import granted_in_each
-from assistant.understanding.spelling.risen import risen
+from assistant.understanding.spelling.risen import risen, risen_to
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
 from assistant.understanding.spelling.told_again import told_in_full
@@ -209,6 +210,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     payers = payers_asked(flat, said.events, _level_of(places.applicant, knowledge))
     if not payers and (payer := placed_payer(flat, taken, knowledge)):
         payers = (payer,)
+    if payers and not intents:
+        intents.add("amount")  # «区里再加吗»
     text = normalise(turn) if flat == key(turn) else flat
     if barred := part_barred(flat, said.events, knowledge):
         said = replace(said, events=barred.events, unread=(*said.unread, *barred.unread))
@@ -247,7 +250,8 @@ def _as_read(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, its words spelled as the lists have them and everything told in full."""
     spelled = told_in_full(ranks_told(spelled_out(turn, knowledge)), knowledge.vocabulary)
     listed = without_number_of_list(self_corrected(spelled), knowledge.vocabulary.heads_by_name)
-    counted = granted_in_each(granted_only(rest_counted(risen(listed))))
+    climbed = risen_to(risen(listed), knowledge.vocabulary)
+    counted = granted_in_each(granted_only(rest_counted(climbed, knowledge.vocabulary)))
     return named_by_giver(at_its_place(counted, knowledge), knowledge)
 
 
@@ -281,7 +285,13 @@ def _awards_said(
     is_changed = bool(pointed) or len(apart) < len(awards_named)
     said = events_in(flat, vocabulary, [*apart, *pointed] if is_changed else None)
     if not said.events and wants_sum:
-        told = told_in_part(flat, knowledge, titled)
+        # «去年拿了甲优秀奖,今年拿了质量奖»: the one of the policy that has the other, too
+        beside = things_alone(flat, awards_named, vocabulary) if awards_named else []
+        told = [*awards_named, *beside] if beside else told_in_part(flat, knowledge, titled)
+        said = events_in(flat, vocabulary, told) if told else said
+    elif not said.events and not asks(flat):
+        # «园区企业拿了质量奖» tells of one, though nothing is asked
+        told = things_alone(flat, (), vocabulary, of_any=True)
         said = events_in(flat, vocabulary, told) if told else said
     awards = (h for heads in vocabulary.heads_by_name.values() for h in heads)
     events = either_way(flat, said.events, awards)

@@ -85,6 +85,7 @@ class AsideWords(Patterns):
     years_ago: re.Pattern[str]
     one_project: re.Pattern[str]
     rest: re.Pattern[str]
+    rest_of: re.Pattern[str]
     part: re.Pattern[str]
 
 

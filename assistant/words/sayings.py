@@ -18,6 +18,7 @@ class PaidWords(Patterns):
     part: re.Pattern[str]
     all_before: re.Pattern[str]
     has_come: re.Pattern[str]
+    came: re.Pattern[str]
     goes_on: re.Pattern[str]
     more: re.Pattern[str]
 

@@ -95,3 +95,8 @@ def not_in_force(metadata: PolicyMetadata) -> str:
 def rough_tax_line(said: str) -> str:
     """That the retained tax is known only as it was told."""
     return f"当期纳税总额的地方留存部分您说的是“{said}”，不是确切数额"
+
+
+def whole_tax_line(amount: int) -> str:
+    """That only the tax in all is known, which the retained part of it cannot exceed."""
+    return f"当期纳税总额的地方留存部分您没有说，它不会多于您说的纳税总额{money(amount)}"

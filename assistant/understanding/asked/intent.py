@@ -214,7 +214,11 @@ def residue(query: Query) -> str:
     flat = _without_names(query)
     words = lexicon()
     drop = [*query.regions, *query.policy_regions]
-    drop += [place[:-1] for place in drop if place[-1:] in "省市区县" and len(place) > 2]
+    # «苏州园区» says the front and the end of 苏州工业园区
+    drop += [
+        part for place in drop for n in range(2, len(place)) for part in (place[:n], place[n:])
+    ]
+    drop = [place for place in drop if len(place) > 1]
     drop += [*words.intents["reward"], *words.role_names, *words.stop_words, *words.greetings]
     drop += [*words.reach_words, *words.yes_no_signals]
     return _deeds().sub(" ", without_words(flat, drop))

@@ -21,8 +21,9 @@ _ONE_PAYER = re.compile(
     r"(?:(?P<who>省|市|国家|中央)(?:里|级|财政|层面)+(?:能|会|应该|单独|一?共|总共|合计|再|还|也|另外|那边)*"
     # an area's name alone is where one is; that it pays on top makes it a payer
     r"|(?P<zone>园区|开发区|高新区|经开区|新区)(?:里|财政)*(?:还会?|也会?|再|另外)+"
+    r"|(?<=[,。;])(?:那么?)?(?P<of_zone>园区|开发区|高新区|经开区|新区)(?:里|财政)*(?=给不给|给[吗么])"
     r"|(?<![市园发新])(?P<below>[区县])(?:里|财政)+(?:还会?|也会?|再|另外)+)"
-    r"(?:给|出|奖励?|补[贴助]?|发|承担|匹?配套?|的?[那这]部分|的?[那这]一?[份块]|的部分)(?:钱|奖[金励]?|补[贴助])?(?:单独|一共|总共|合计|是|有)*(?:多少|几|吗|么|不|没)"
+    r"(?:给|出|加|奖励?|补[贴助]?|发|承担|匹?配套?|的?[那这]部分|的?[那这]一?[份块]|的部分)(?:钱|奖[金励]?|补[贴助])?(?:单独|一共|总共|合计|是|有)*(?:多少|几|吗|么|不|没)"
 )
 # «园区有没有配套»
 _MATCHING_PAYER = re.compile(
@@ -45,6 +46,7 @@ _PAYER_LEVELS = {
     "国家": GovernmentLevel.NATION,
     "中央": GovernmentLevel.NATION,
     "zone": GovernmentLevel.ZONE,
+    "of_zone": GovernmentLevel.ZONE,
     "below": GovernmentLevel.COUNTY,
 }
 

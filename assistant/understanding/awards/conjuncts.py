@@ -25,7 +25,13 @@ _WON = (
     r"(?:都|也|又|全|已经?)*(?:评上|评了|拿到|拿了|拿下|到手|有了|得了)"
     r"|(?:[哪一]个)?(?:都|也|还)*[没未]|[的那](?=\d)|[去前今]年"
 )
-_DONE = r"(?<=拿了)|(?<=拿到)|(?<=评上)|(?<=评了)|(?<=得了)|(?<=有了)|(?<=获得)|(?<=新获)"
+_DONE = (
+    r"(?<=拿了)|(?<=拿到)|(?<=评上)|(?<=评了)|(?<=得了)|(?<=有了)|(?<=获得)|(?<=新获)"
+    # «先拿优秀奖后拿质量奖», «今年升到质量奖»
+    r"|(?<=[后再又][拿得获评])|(?<=升[到为成])|(?<=升级[到为成])|(?<=晋级[到为成])"
+)
+_FIRST = r"(?<=先[拿得获评])"
+_THEN = r",?(?:后来?|再|又|然后)"
 _APART = "相?差|[少多](?:了?多少|几)|哪[个种]"  # «优秀奖比质量奖少多少»
 _LEAST = 4  # letters that leave no doubt that a name begins
 
@@ -94,7 +100,9 @@ def things_alone(
             continue
         heads, is_plain = shortest_ending(text[start:end], vocabulary.heads_by_name, policies)
         if heads:
-            found.append(Named(start, end, text[start:end], heads, is_partial=not is_plain))
+            # beside a name, one award of its policy called so can only be that one
+            is_sure = is_plain or (policies is not None and len({h.item for h in heads}) == 1)
+            found.append(Named(start, end, text[start:end], heads, is_partial=not is_sure))
     return found
 
 
@@ -103,6 +111,8 @@ def _thing_alone() -> re.Pattern[str]:
     words = "|".join(t for t in lexicon().thing_ends if len(t) > 1)
     return re.compile(
         rf"(?:(?<![一-鿿a-z\d])|(?<=[和与跟及年月比]))(?P<listed>{words})(?=[,、和与各\d一两二三]|{_APART}|{_WON})"
+        rf"|(?<=[和与跟及])(?P<last>{words})(?=[?。;!]|$|一共|总共|合计|多少|分别|都)"
+        rf"|{_FIRST}(?P<first>{words})(?={_THEN})"
         rf"|(?<=[次个项件块])(?P<counted>{words})(?=的钱|的奖|[,、。?]|$)"
         rf"|(?:{_DONE})(?P<won>{words})(?=[,。;?!]|了|$)"
         # «甲城名牌和著名商标», but not «国家名牌», which is another thing

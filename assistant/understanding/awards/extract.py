@@ -16,7 +16,7 @@ from assistant.understanding.awards.batches import apart
 from assistant.understanding.awards.held import spans_of_other_years
 from assistant.understanding.awards.names_told import names_told
 from assistant.understanding.awards.naming import Naming, sort_names
-from assistant.understanding.awards.ranks import placed_role
+from assistant.understanding.awards.ranks import placed_role, without_other_places
 from assistant.understanding.awards.set_aside import (
     without_parts,
     without_role_undone,
@@ -37,6 +37,7 @@ from assistant.understanding.numbers.quantities import (
     unpriced,
 )
 from assistant.understanding.numbers.roles import role_for, roles_in
+from assistant.understanding.numbers.strange_pieces import strange_pieces
 from assistant.understanding.numbers.vague_numbers import Vague, vaguely_counted
 from assistant.understanding.query import AskedEvent
 from assistant.words.amounts import Count, counts
@@ -129,6 +130,8 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     """
     known = vocabulary.awards(text) if found is None else []
     naming = sort_names(text, known if found is None else found, vocabulary)
+    strange = strange_pieces(text, known if found is None else found)
+    text, told_apart = unpaid(text, strange), tuple(text[start:end] for start, end in strange)
     before = spans_of_other_years(text)
     roles = [r for r in roles_in(text) if not any(s <= r[0] < e for s, e in before)]
     counted = _counted_in(text, naming.asked, roles, vocabulary)
@@ -153,6 +156,8 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         own = role_for(text, named, roles, names) if _has_roles(named) else []
         piece = text if len(names) == 1 else text[slice(*segment(text, named.start, named.end))]
         own = [placed_role(role, named, piece) for role in own]
+        if own:
+            event = replace(event, heads=without_other_places(event.heads, piece))
         events += [replace(event, role=role) for role in own] or [event]
     if not _are_two_deeds(text, names):
         events = _unique(events)
@@ -162,7 +167,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     split = without_role_undone(text, apart(without_undone_roles(counted.now), told))
     left = [n for n in things if n not in numbers] if split == told else []
     seen = unpaid(text, counted.further)  # what was counted as further ones is read
-    unread = unread_beside(seen, left, names, told_of.paid, naming, split)
+    unread = (*told_apart, *unread_beside(seen, left, names, told_of.paid, naming, split))
     asked = tuple(e for e in split if e.quantity != 0)
     told_before = tuple(dict.fromkeys(n.name for n in told_of.paid))
     return Said(asked, naming, unread, told_before, _open(counted.vague, asked))
@@ -330,9 +335,14 @@ def _by_country(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     if len(told) < 2:
         return events
     numbers = {e.quantity for e in told}
+    things = [n.number for n in counts(text) if not n.is_places]
+    if things == [1] and not _EACH.search(text):  # «一件专利在美国和日本都授权了»
+        told = [replace(e, quantity=1, family="同族") for e in told]
+        events = [next((t for t in told if t.name == e.name), e) for e in events]
+        numbers = {None}
     # «3件专利分别在美国、日本、韩国授权»: one each
     # «同时获得美国、日本、韩国授权(同族3件)»: the one number is of all of them
-    is_once = len([n for n in counts(text) if not n.is_places]) == 1 and not _EACH.search(text)
+    is_once = len(things) == 1 and not _EACH.search(text)
     is_whole = numbers == {len(told)} and is_once
     counted = sum(e.quantity or 1 for e in told)
     counted = len(told) if is_whole or numbers == {None, len(told)} else counted

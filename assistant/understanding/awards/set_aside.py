@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.understanding.names.vocabulary import Vocabulary
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent
 from assistant.words.amounts import counts
@@ -81,15 +82,26 @@ def without_role_undone(text: str, events: list[AskedEvent]) -> list[AskedEvent]
     ]
 
 
-def rest_counted(text: str) -> str:
-    """Key ``text`` with the number of a rest not done: ``3项,1项主导,其余2项还没发布``."""
+def rest_counted(text: str, vocabulary: Vocabulary) -> str:
+    """Key ``text`` with the number of a rest not done: ``3项,1项主导,其余2项还没发布``.
+
+    So, too, of a rest of another kind: ``3个标准,1个甲标,其余2个乙标``.
+    """
     said = _said().rest.search(text)
     if said is None:
-        return text
+        other = _said().rest_of.search(text)
+        named = other and any(n.start == other.end() for n in vocabulary.awards(text))
+        return _with_rest(text, other) if other and named else text
+    counted = _with_rest(text, said)
+    return counted if _said().undone.search(counted) else text
+
+
+def _with_rest(text: str, said: re.Match[str]) -> str:
+    """``text`` with what is left of the whole that ``said`` tells, where anything is."""
     told = sum(c.number for c in counts(said["told"]) if not c.is_places)
     left = next(counts(f"{said['whole']}{said['unit']}")).number - told
     counted = f"{text[: said.end()]}{left}{said['unit']}{text[said.end() :]}"
-    return counted if told and left > 0 and _said().undone.search(counted) else text
+    return counted if told and left > 0 else text
 
 
 def is_further(text: str, names: Sequence[str]) -> bool:

@@ -46,9 +46,11 @@ def _parts(text: str) -> list[re.Match[str]]:
     ]
 
 
-def has_come(text: str, end: int) -> bool:
-    """Whether the money told up to ``end`` was received: ``省里那3万已经到账``, no sum supposed."""
-    return bool(_said().has_come.match(text, end))
+def has_come(text: str, start: int, end: int) -> bool:
+    """Whether the money told at ``start:end`` was received: ``省里那3万已经到账``."""
+    said = _said()
+    came = said.came.search(text[:start]) and said.goes_on.search(text, end)
+    return bool(said.has_come.match(text, end) or came)
 
 
 def is_of_money(piece: str) -> bool:

@@ -24,6 +24,10 @@ _BREATH = re.compile(r"[,。;?!\n]")
 _SENTENCE = re.compile(r"[。;?!\n]")
 _PARTED = re.compile(r"[,(]")
 
+_LIST_OF_EACH = re.compile(
+    r"(?:(?:[、和与及跟]|以及|还有)□+)+(?:各自?|都|均|全部?)(?:是|由)?(?:我们)?的?"
+)
+
 
 def _said() -> RoleWords:
     return counting().roles
@@ -198,10 +202,25 @@ def _told_of(
     later = [r for r in roles if r[0] >= named.end]
     if later and _stands_alone(text, named, later[0], names):
         return [later[0][2]]
+    if later and _of_all(text[named.end : later[0][0]], named.end, names):
+        return [later[0][2]]
     only = len(names) == 1 or len({role for _, _, role in roles}) == 1
     return (
         [later[0][2]] if later and only and not _is_of_another(text, named, later[0], names) else []
     )
+
+
+def _of_all(between: str, at: int, names: list[Named]) -> bool:
+    """Whether a role is told of each of a list that goes on: ``甲标、乙标各主导一个``.
+
+    Args:
+        between: what stands between the award and the role; ``at`` = where it starts.
+    """
+    for named in names:
+        if named.start >= at and named.end <= at + len(between):
+            start, end = named.start - at, named.end - at
+            between = between[:start] + "□" * (end - start) + between[end:]
+    return bool(_LIST_OF_EACH.fullmatch(between))
 
 
 def _told_behind(

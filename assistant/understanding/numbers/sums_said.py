@@ -33,6 +33,17 @@ def _share_kept(front: str, behind: str) -> Decimal | None:
     return share_of(share["share"] or share["first"]) if share else None
 
 
+def whole_tax(flat: str) -> int | None:
+    """Tax in all, in yuan, told without the share that stays in the place (``去年交税20万``)."""
+    words, told = _said(), None
+    for money in sums(flat):
+        front, behind = re.split(r"[,。;、]", flat[: money.start])[-1], flat[money.end :]
+        paid = words.taxed.search(front) and words.tax_behind.match(behind)
+        if (paid or words.tax.search(front)) and not _retained_tax().search(front):
+            told = int(money.amount)
+    return told
+
+
 def sums_said(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
     """Retained tax, base of a percentage and claimed awards among the sums of ``flat``."""
     retained: int | None = None
@@ -60,7 +71,7 @@ def sums_said(flat: str) -> tuple[int | None, int | None, tuple[int, ...]]:
             base = int(money.amount)
         elif (is_claim or _said().claimed_behind.match(flat, money.end)) and not (
             (_said().own_money.search(front) and not _said().awarded.search(front))
-            or has_come(flat, money.end)
+            or has_come(flat, money.start, money.end)
             or _said().only_if.search(front)
         ):
             claims.append((int(money.amount), bool(_said().total.search(front))))

@@ -26,6 +26,7 @@ _PAYS = re.compile(
     r"(?:这边|那边|市里|区里|县里|政府|财政)?(?:现在|今年|一共|总共|都|能|可以|会|要|该)*"
     r"(?:给|奖励?|补[助贴]?|发|拿|有没有|有|能不能|是)(?:了|到|过|个)?(?:多少|几|什么|啥|不|吗|么|没)"
 )
+_UNDONE = re.compile(rf"{_NUMBER.pattern}(?:还|都|已经?|又)*(?:被|没|未|驳回|在审|正在)")
 _STOP = re.compile(r"[,。;、:?!]")
 
 
@@ -48,6 +49,12 @@ def with_marks(flat: str, names: Sequence[Named], places: Sequence[tuple[int, in
     cuts = {m.start() for m in _ASKED.finditer(flat)}
     named_to = {n.end for n in names}
     cuts |= {start for start, end in places if start in named_to and _PAYS.match(flat, end)}
+    # «三件甲专利一件被驳回了»: the second number is of those that were not won
+    cuts |= {
+        n.end
+        for n in names
+        if _UNDONE.match(flat, n.end) and _NUMBER.search(_STOP.split(flat[: n.start])[-1])
+    }
     first = min(n.start for n in names)
     if flat_roles and flat_roles[0][0] < first:
         ends = {n.end for n in names}

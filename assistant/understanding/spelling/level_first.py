@@ -1,19 +1,23 @@
 """A level or another front of an award's name, said inside it, in a list or behind, put in front.
 
-``设计国家级作品`` is ``国家级设计作品``, ``1个国家级、2个省级试点`` 1个国家级试点、2个省级试点,
-``团体标准呢,某地制造的`` 某地制造团体标准呢.
+``设计国家级作品`` is ``国家级设计作品``, ``甲制造首次认证`` ``首次甲制造认证``,
+``1个国家级、2个省级试点`` 1个国家级试点、2个省级试点, ``团体标准呢,某地制造的`` 某地制造团体标准呢.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import product
 
 from assistant.understanding.names.vocabulary import Vocabulary
 from assistant.words.counting import NUMERAL
 from assistant.words.normal import key
 
 _LEVEL = re.compile(r"(?<=[一-鿿])(?:国家|国际|省|市)级(?=[一-鿿])")
+_FIRST = re.compile(r"(?<=[一-鿿])(?:首次|第一次|初次|头一[次回])(?=[一-鿿])")
 _BEHIND = re.compile(r"(?P<asks>呢?),(?:是)?(?P<front>[一-鿿]{2,8})的(?P<end>[?。!]*)$")
+_PIECE = re.compile(r"(?:^|[,。;、])(?:还有?|另外?|又)?")
+_LAST = range(4, 1, -1)  # letters of a name's last word
 _LONGEST = 12  # letters of a name without its level
 _TAILS = range(6, 1, -1)  # letters of a name's end
 _COUNTED = rf"(?:{NUMERAL})[个项件家]"
@@ -32,13 +36,18 @@ _NATIONAL = ("国家级", "国家", "中国", "全国")
 
 
 def level_first(text: str, vocabulary: Vocabulary) -> str:
-    """Key ``text`` with such levels in front of the name that they split, at its length."""
+    """Key ``text`` with levels and 首次 in front of the name that they split, at its length."""
     for match in _LEVEL.finditer(text):
         level, at = match.group(), match.start()
         bare = text[:at] + text[match.end() :]
         split = next((n for n in vocabulary.awards(bare) if n.start < at < n.end), None)
         if split and any(key(h.level).startswith(level) for h in split.heads):
             text = bare[: split.start] + level + bare[split.start :]
+    for match in _FIRST.finditer(text):
+        at = match.start()
+        bare = text[:at] + text[match.end() :]
+        if split := next((n for n in vocabulary.awards(bare) if n.start < at < n.end), None):
+            text = bare[: split.start] + match.group() + bare[split.start :]
     return text
 
 
@@ -51,6 +60,21 @@ def front_first(text: str, vocabulary: Vocabulary) -> str:
     for size in _TAILS:
         if len(before) >= size and f"{front}{before[-size:]}" in vocabulary.heads_by_name:
             return f"{before[:-size]}{front}{before[-size:]}{match['asks']}{match['end']}"
+    return text
+
+
+def tail_last(text: str, vocabulary: Vocabulary) -> str:
+    """Key ``text`` with names in order that a piece says with the last word first.
+
+    ``团标甲地制造`` is a 甲地制造团标.
+    """
+    names = vocabulary.heads_by_name
+    for at in [m.end() for m in reversed(list(_PIECE.finditer(text)))]:
+        for cut, size in product(_LAST, range(_LONGEST, 1, -1)):
+            tail, front = text[at : at + cut], text[at + cut : at + cut + size]
+            if len(front) == size and f"{front}{tail}" in names and f"{tail}{front}" not in names:
+                text = f"{text[:at]}{front}{tail}{text[at + cut + size :]}"
+                break
     return text
 
 

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.understanding.names.vocabulary import Vocabulary
+from assistant.words.normal import key
+from assistant.words.talk import talk
+
 _GRADE = (
     r"(?:a{2,5}级?|\da级?|[一二三四五1-5]星级?|(?:国家|省|市|区|县)级|[特一二三]等奖?"
     r"|[金银铜]奖|[甲乙丙]级)"
@@ -20,6 +24,36 @@ _CLIMB = re.compile(
     r"(?:晋?升(?:级|格)?|晋级|提[升高档级]|评|晋)(?:到|为|成|上)?(?:了|至)?"
     rf"(?P<high>{_GRADE})(?![a-z])"
 )
+
+
+_TO_LEVEL = re.compile(
+    r"(?:晋?升(?:级|格)?|晋级|提[升高档级])(?:到|为|成|上)?(?:了|至)?(?P<high>(?:国家|国际|省|市)级)"
+)
+
+
+def risen_to(flat: str, vocabulary: Vocabulary) -> str:
+    """Key text ``flat`` with the name of the award at a level that it only says one rises to.
+
+    ``省级甲中心刚认定,升到国家级再给多少`` asks for the 国家级甲中心 alone, with 一共 for both.
+    """
+    for match in reversed(list(_TO_LEVEL.finditer(flat))):
+        before = [n for n in vocabulary.awards(flat) if n.end <= match.start()]
+        if not before:
+            continue
+        low, high = before[-1], match["high"]
+        own = {(h.policy_id, h.item) for h in low.heads if not key(h.level).startswith(high)}
+        names = (
+            name
+            for name, heads in vocabulary.heads_by_name.items()
+            if name.startswith(high) and any((h.policy_id, h.item) in own for h in heads)
+        )
+        name = min(names, key=len, default="")
+        if not name or flat.startswith(name, match.start("high")):
+            continue
+        end = low.start if talk().in_all.search(flat) else low.end
+        front = flat[: low.start] + flat[end : match.start("high")]
+        flat = f"{front}{name}{flat[match.end() :]}"
+    return flat
 
 
 def risen(flat: str) -> str:

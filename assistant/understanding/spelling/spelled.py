@@ -12,6 +12,7 @@ from assistant.understanding.spelling.level_first import (
     level_first,
     levels_apart,
     levels_named,
+    tail_last,
 )
 from assistant.words.amounts import with_tens
 from assistant.words.counting import NUMERAL
@@ -28,6 +29,7 @@ _GONE_IN = re.compile(
     r"(?<=[\d一二两三四五六七八九十]件)(?:都|也|已经?|又|还)*进(?:了|到了?)|(?<=专利|商标)(?:都|也|已经?)*进(?:了|到了?)"
 )
 _SOME_COUNTRIES = re.compile(rf"{NUMERAL}个?国")
+_SOME_ARE = re.compile(rf"(?<=[,。;])有(?=(?:{NUMERAL})[个件项](?!国)是)")
 _PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
 
 
@@ -38,13 +40,14 @@ def spelled_out(turn: str, knowledge: Knowledge) -> str:
     flat = places_spelled_out(flat, knowledge.place_names)
     if _RIGHTS.search(flat):
         flat = _entered(_GRANTED_SAID.sub("授权", flat))
-    flat = lexicon().reworded(flat)
+    flat = _SOME_ARE.sub("其中", lexicon().reworded(flat))
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
     names += [m.span() for m in _applicant_kinds().finditer(flat)]
     # a place that there is, is no slip for another one (宿州, 苏州)
     names += [(m.start, m.end) for m in knowledge.divisions.find(flat)]
     flat = level_first(vocabulary.joined(vocabulary.sounds.corrected(flat, names)), vocabulary)
-    flat = levels_named(front_first(levels_apart(flat, vocabulary), vocabulary), vocabulary)
+    flat = tail_last(levels_apart(flat, vocabulary), vocabulary)
+    flat = levels_named(front_first(flat, vocabulary), vocabulary)
     return with_marks(flat, vocabulary.awards(flat), _places_in(flat, knowledge))
 
 

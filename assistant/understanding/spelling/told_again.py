@@ -13,6 +13,7 @@ from functools import lru_cache
 from assistant.understanding.names.vocabulary import Named, Vocabulary
 from assistant.understanding.numbers.quantities import segment
 from assistant.understanding.numbers.roles import roles_in
+from assistant.understanding.numbers.strange_pieces import strange_pieces
 from assistant.words.amounts import counts
 from assistant.words.counting import NUMERAL, counting
 from assistant.words.lexicon import lexicon
@@ -61,11 +62,13 @@ def _pairs(flat: str, start: int = 0) -> list[_Pair]:
 
 def _with_names(flat: str, names: Sequence[Named]) -> str:
     edits: list[tuple[int, int, str]] = []
+    strange = strange_pieces(flat, names)
     for at, named in enumerate(names):
         after = names[at + 1].start if at + 1 < len(names) else len(flat)
         sentence = _SENTENCE.search(flat, named.end, after)
         end = sentence.start() if sentence else after
         told = [p for p in _pairs(flat, named.end) if p.end <= end]
+        told = [p for p in told if not any(s <= p.start < e for s, e in strange)]
         left, right = segment(flat, named.start, named.end)
         front = flat[left : named.start]
         inside = [c for c in counts(flat) if left <= c.start and c.end <= right]

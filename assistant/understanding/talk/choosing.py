@@ -23,7 +23,9 @@ _POINTING = re.compile(r"的?(?:那[个种项类]|这[个种项类]|那一[个�
 _ASIDES = re.compile(
     r"^(?:算了|那么?就?|就|嗯|哦|好|按|选|问|要|,)+|(?:吧|啊|呀|哈|了|好了|算了)+[。!]*$"
 )
-_IS_OF = re.compile(r"^(?:我们?的?|它|那个|这个)?(?:是|属于)(?=[^,。;]{2,}的[。!]*$)")
+_IS_OF = re.compile(
+    r"^(?:我们?的?|它们?|那个|这个)?(?:都|全部?)*(?:是|属于)(?=[^,。;]{2,}的[。!]*$)"
+)
 # «市里评的那个»
 _GIVEN = re.compile(r"(?<=[里级区县市省家])(?:[评发给颁设办搞出定]|授予|颁发|评定)[上出过了]?$")
 _SUM_ALONE = re.compile(r"(?:奖|给|发|能|拿|领|是|有|的|那个?)*")
@@ -51,6 +53,15 @@ _LEVEL_WORDS = {
 }
 
 
+def _without_known_number(flat: str, earlier: Query) -> str:
+    """``美国3件`` of three as ``美国``: it says which, and nothing new."""
+    last = next(reversed(list(counts(flat))), None)
+    if last is None or last.end != len(flat) or last.is_places:
+        return flat
+    is_known = all(e.quantity == last.number for e in earlier.events)
+    return flat[: last.start] if is_known else flat
+
+
 def chosen(
     fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
 ) -> tuple[AskedEvent, ...] | None:
@@ -58,6 +69,7 @@ def chosen(
     heads = {h for e in earlier.events for h in e.heads}
     if len(heads) < 2 or len(flat) > 60 or (roles_in(flat) and len(flat) <= SHORT):
         return None
+    flat = _without_known_number(flat, earlier)
     piece = _GIVEN.sub("", _POINTING.sub("", _ASIDES.sub("", _IS_OF.sub("", flat))))
     piece = _without_place(_INSIDE.sub("", piece), fresh, knowledge)
     if pointed := _pointed_at(piece, flat, heads, knowledge):

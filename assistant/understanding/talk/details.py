@@ -28,6 +28,8 @@ _FAMILY = ("族", "专利族")
 _PREMISES = ("厂", "分厂", "工厂", "公司", "子公司", "分公司", "车间", "基地")
 _CHANGES = re.compile(r"都|全|是|改|换|算")
 _LESS = re.compile(r"去掉|减掉|减去|扣掉|除掉|少(?:了|算)?(?=[一二两三四五\d])")
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
+_CONDITION = 4  # letters of a condition that are enough to know it by
 
 
 def _counts_reach(number: Count, earlier: Query, knowledge: Knowledge) -> bool:
@@ -154,9 +156,21 @@ def _told_anew(
         whole = replace(whole, quantity=things[0])
     one = replace(one, extensions=_reach(one, places[-1], flat)) if places else one
     one = replace(one, family=family) if family else one
+    if is_part and _is_required(flat, whole):
+        return (one,)  # «其中2件有授权前景» of those applied for: the rest are paid nothing
     if is_part and replace(one, quantity=whole.quantity) == whole:
         return (whole,)  # what is told of a part of them changes nothing that pays
     return (one, *_rest_of(whole, one, flat))
+
+
+def _is_required(flat: str, event: AskedEvent) -> bool:
+    """Whether a turn says what the name of ``event`` sets as its condition, in brackets."""
+    named = (m[1] for h in event.heads for m in _IN_BRACKETS.finditer(key(h.item)))
+    return any(
+        text[at : at + _CONDITION] in flat
+        for text in named
+        for at in range(len(text) - _CONDITION + 1)
+    )
 
 
 def _another(

@@ -20,6 +20,7 @@ from assistant.understanding.talk.reading_on import (
     granted_elsewhere,
     held_against,
     one_project_told,
+    part_in_one,
     part_set_aside,
     reach_in_pieces,
     sum_of_named,
@@ -128,6 +129,7 @@ def _next(
     elif short := shortened(fresh, earlier, flat, knowledge, read_turn):
         fresh, flat = short  # «乙奖也一样吗» asks what «乙奖呢» asks
     settled = left_open(earlier, flat, question, read_turn)
+    settled = settled or part_in_one(fresh, earlier, flat, read_turn)
     settled = settled or part_set_aside(fresh, earlier, flat, knowledge)
     settled = settled or one_project_told(fresh, earlier, flat)
     settled = settled or granted_elsewhere(fresh, earlier, flat, knowledge)

@@ -15,15 +15,22 @@ from assistant.understanding.talk.details import UNEXTENDED, one_of_them
 from assistant.understanding.talk.turn import COMMON, SHORT, tells_only
 from assistant.understanding.talk.turning import OF_THEM
 from assistant.words.amounts import counts
-from assistant.words.counting import counting
+from assistant.words.counting import NUMERAL, counting
 from assistant.words.countries import countries_in, tells_countries
 from assistant.words.facet import facets_in
+from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
 ReadTurn = Callable[[str], Query]
 _AS_WELL = re.compile("[还也又]|同时")
 _FEW = 4  # letters of a turn that says no more
+_NTH = re.compile(rf"第(?:{NUMERAL})[件个项](?!国)")
+_PART = re.compile(
+    rf"{OF_THEM.pattern}|(?:另(?!外)|剩下?|其余|余下)的?(?:{NUMERAL})?[个件项]?的?(?:都|也|就)*是"
+    rf"|(?:{NUMERAL})[个件项](?!国)(?:都|也)*是"
+)
+_REST = re.compile(rf"(?:剩下?|其余|余下)的?(?:{NUMERAL})?[个件项]?的?(?:都|也|就)*")
 _LONGEST = 120  # letters of several turns in one
 
 
@@ -77,22 +84,66 @@ def granted_elsewhere(
     return replace(earlier, question=fresh.question, unread=unread, intents=intents)
 
 
+def part_in_one(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn) -> Query | None:
+    """``有一个是参与的`` of two told before: read with them, as long as they stay so many.
+
+    Of what is no award yet (``3个标准``) a part is read, too; the rest of it stays open.
+    """
+    front, _, asked = flat.rpartition(",")
+    flat = front if talk().sum_asked.fullmatch(asked) else flat
+    before, whole = key(earlier.text), sum(e.quantity or 0 for e in earlier.events)
+    is_told = all(e.quantity and e.name in before for e in earlier.events)
+    rest = _REST.match(flat)  # «其余乙标»
+    is_rest = rest is not None and any(flat.startswith(e.name, rest.end()) for e in fresh.events)
+    is_part = is_rest or bool(_PART.match(flat))
+    if not (earlier.events and is_told and is_part and tells_only(flat)):
+        return None
+    number = next(counts(flat), None)
+    if number and number.start == 0:  # «两个是参与的» of three
+        flat = f"其中{flat}" if number.number < whole else flat
+    both = read_turn(f"{before},{one_of_them(flat, earlier)}")
+    differ = {(e.heads, e.role, e.extensions, e.family) for e in both.events}
+    is_whole = sum(e.quantity or 0 for e in both.events) == whole and not both.unread
+    is_open = bool(earlier.unread) or any(e.name in lexicon().bare_kinds for e in earlier.events)
+    if not (is_whole or (is_open and both.events)) or len(both.text) > _LONGEST:
+        return None
+    if len(differ) != len(both.events):
+        return None
+    asks = earlier.intents or both.intents or frozenset({"amount"})
+    text = both.text
+    return replace(
+        earlier, question=fresh.question, text=text, search_text=text, events=both.events,
+        unread=both.unread, intents=asks, figures=(*earlier.figures, *fresh.figures),
+    )  # fmt: skip
+
+
 def reach_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn) -> Query | None:
-    """``一件延伸4国,两件8国`` of what was named before: each with its own reach."""
+    """``一件延伸4国,两件8国`` of what was named before: each with its own reach.
+
+    So are ``第一件5国`` and ``第二件8国`` turn by turn, and ``总共20国`` shared out among all.
+    """
     events = earlier.events
     front, _, asked = flat.rpartition(",")
     flat = (front if talk().sum_asked.fullmatch(asked) else flat).rstrip("?呢")
     if fresh.events or len({e.name for e in events}) != 1 or not tells_only(flat):
         return None
     reaches = sum(n.is_places for n in counts(flat)) + sum(1 for _ in UNEXTENDED.finditer(flat))
-    if reaches < 2:
+    before = key(earlier.text)
+    if _NTH.match(flat) and _NTH.match(before):
+        flat = f"{before},{flat}"
+    nth = len(_NTH.findall(flat)) if _NTH.match(flat) else 0
+    if nth and not _NTH.match(before) and any(e.extensions is not None for e in events):
+        return None  # «第三件没延伸» of three that each reach so far
+    if not reaches or (reaches < 2 and not nth and not counting().reaches.in_all.search(flat)):
         return None
     more = talk().more_told.match(flat) if events[0].extensions is not None else None
-    number = 0 if more else sum(e.quantity or 0 for e in events)
-    whole = f"{number}件" if number else ""
-    told = read_turn(f"{events[0].name}{whole},{flat[more.end() :] if more else flat}").events
-    if len(told) < 2 or any(e.extensions is None for e in told):
+    whole = 0 if more else sum(e.quantity or 0 for e in events)
+    said = f"{nth or whole}件" if nth or whole else ""
+    told = read_turn(f"{events[0].name}{said},{flat[more.end() :] if more else flat}").events
+    if not told or any(e.extensions is None for e in told):
         return None
+    if nth and nth < whole:  # of the others nothing is known yet
+        told = (*told, replace(told[-1], quantity=whole - nth, extensions=None))
     return replace(
         earlier,
         question=fresh.question,
@@ -146,11 +197,18 @@ def held_against(
     if told.heads & own or not told.heads:
         return None
     held = {told.name, *(key(head.item) for head in told.heads)}
-    conditions = (c for head in own for rule in rules_of(head, knowledge) for c in rule.conditions)
-    if not any(c.requires is False and any(n in key(c.text) for n in held) for c in conditions):
+    closed = {
+        key(head.item)
+        for head in own
+        for rule in rules_of(head, knowledge)
+        for c in rule.conditions
+        if c.requires is False and any(n in key(c.text) for n in held)
+    }
+    if not closed:
         return None
+    name = closed.pop() if len(closed) == 1 else names.pop()  # of several called so, the one
     said = ",".join(piece for piece in flat.split(",") if told.name in piece)
-    asked = read_turn(f"{said.rstrip('。?!呢吗')},还能拿{names.pop()}吗")
+    asked = read_turn(f"{said.rstrip('。?!呢吗')},还能拿{name}吗")
     return replace(asked, question=fresh.question, regions=fresh.regions or earlier.regions)
 
 

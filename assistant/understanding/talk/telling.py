@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import combinations
 
 from assistant.calculator.match import Head
+from assistant.rule_words import caps_of
+from assistant.understanding.numbers.sums_said import whole_tax
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.choosing import sister_named
 from assistant.understanding.talk.details import details
@@ -35,6 +37,7 @@ def told_on(turn: Turn) -> Query | None:
         _closed(turn)
         or _all_options(turn)
         or _freed(turn)
+        or _taxed(turn)
         or _other_part(turn)
         or _become(turn)
         or _added(turn)
@@ -136,6 +139,18 @@ def _freed(turn: Turn) -> Query | None:
     rest = f"{turn.flat[: said.start()]}{turn.flat[said.end() :]}".strip(",")
     events = details(turn.fresh, earlier, rest, turn.knowledge) or earlier.events
     return _asking(turn, events, retained_tax_yuan=None, figures=figures)
+
+
+def _taxed(turn: Turn) -> Query | None:
+    """``去年交税20万``: the awards as told, of which no more is paid than stays of that tax."""
+    fresh, earlier = turn.fresh, turn.earlier
+    if fresh.events or fresh.retained_tax_yuan is not None or fresh.intents - _AMOUNT:
+        return None
+    if whole_tax(turn.flat) is None or not asks_sum(earlier):
+        return None
+    heads = [h for e in earlier.events for h in e.heads]
+    is_capped = any(cap.kind == "retained_tax" for _, cap in caps_of(heads, turn.knowledge))
+    return _asking(turn, earlier.events) if is_capped else None
 
 
 def _other_part(turn: Turn) -> Query | None:

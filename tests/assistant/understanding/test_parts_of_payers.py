@@ -36,6 +36,8 @@ def test_the_place_named_beside_the_province_pays_at_its_own_level(
         ("获得甲省质量奖，园区还奖励吗", _ZONE),
         ("获得甲省质量奖，市里还补贴吗", _C),
         ("主导甲级标准，区里还奖励吗", _COUNTY),
+        ("主导甲级标准，区里再加吗", _COUNTY),
+        ("得了甲省质量奖，园区给不给钱", _ZONE),
     ],
 )
 def test_who_else_rewards_it_is_asked_of_that_payer(question: str, payer: GovernmentLevel) -> None:

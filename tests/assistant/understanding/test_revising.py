@@ -310,7 +310,7 @@ def test_a_role_names_one_of_several() -> None:
     assert _told(_after(TWO, "参与的呢")) == [PART]
     assert [r for _, r, _ in _told(_after(TWO, "都是参与的"))] == ["参与", "参与"]
     split = _told(_after("星河市主导2项甲级标准奖多少", "其中一项其实是参与"))
-    assert split == [("甲级标准", "参与", 1), ("甲级标准", "主导", 1)]
+    assert split == [("甲级标准", "主导", 1), ("甲级标准", "参与", 1)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,39 @@
+"""Pieces of a turn that count a kind of thing which is none of the awards named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.understanding.names.vocabulary import Named
+from assistant.understanding.numbers.quantities import pieces
+from assistant.understanding.numbers.roles import roles_in
+from assistant.words.amounts import counts
+from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import any_word
+from assistant.words.normal import key
+
+
+def strange_pieces(text: str, names: Sequence[Named]) -> list[tuple[int, int]]:
+    """Spans of ``企标参与一个`` beside ``国标主导一个``, where no award is called 企标.
+
+    Its role and number are of no award that another piece names.
+    """
+    found = []
+    for start, end in pieces(text) if names else []:
+        is_named = any(start < n.end and n.start < end for n in names)
+        if is_named or not _kind_of_thing().search(text, start, end):
+            continue
+        if roles_in(text[start:end]) or any(True for _ in counts(text[start:end])):
+            found.append((start, end))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _kind_of_thing() -> re.Pattern[str]:
+    """Pattern of what the field calls a kind of thing, in short or in full (企标, 企业标准)."""
+    words = lexicon()
+    kinds = [pair for pair in words.synonyms.items() if pair[1].endswith(words.bare_kinds)]
+    said = {w for pair in kinds for w in pair if not w.startswith(words.bare_kinds)}
+    return re.compile(any_word(map(key, said)))

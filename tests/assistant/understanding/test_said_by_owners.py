@@ -1,0 +1,163 @@
+"""What owners say of several awards in a breath, and of what of them counts; an invented town."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from assistant.knowledge import Knowledge
+from assistant.understanding.numbers.sums_said import sums_said, whole_tax
+from assistant.understanding.query import Query
+from assistant.understanding.spelling.risen import risen_to
+from assistant.understanding.understand import read_turn, understand
+from tests.assistant.invented import knowledge, policy, rule, town
+
+Told = tuple[str, str | None, int | None]
+
+
+@cache
+def _town() -> Knowledge:
+    return knowledge(*town())
+
+
+@cache
+def _prizes() -> Knowledge:
+    rules = [
+        rule("星河市匠心质量奖", 500_000),
+        rule("星河市匠心质量管理优秀奖", 100_000, names=("匠心优秀奖", "优秀奖")),
+        rule("云泽制造品牌认证", 300_000, names=("云泽制造认证",)),
+        rule("云泽制造团标", 20_000),
+        rule("省级甲中心", 50_000, item="甲中心", level="省级", names=("省级甲中心",)),
+        rule("国家级甲中心", 90_000, item="甲中心", level="国家级", names=("国家级甲中心",)),
+        rule("海外申请(取得检索并有授权前景)", 10_000, names=("海外申请", "有授权前景")),
+    ]
+    return knowledge(policy(rules))
+
+
+def _told(query: Query) -> list[Told]:
+    return [(e.name, e.role, e.quantity) for e in query.events]
+
+
+@pytest.mark.parametrize(
+    ("turn", "names"),
+    [
+        ("先拿匠心优秀奖后拿质量奖,一共多少", ["匠心优秀奖", "质量奖"]),
+        ("拿了匠心优秀奖和质量奖", ["匠心优秀奖", "质量奖"]),
+        ("先拿质量奖再拿匠心优秀奖,多少钱", ["质量奖", "匠心优秀奖"]),
+        ("前年拿了匠心优秀奖,今年升到质量奖,给多少", ["质量奖"]),
+        ("我们企业拿了质量奖", ["质量奖"]),
+        ("云泽制造首次认证,给多少", ["云泽制造认证"]),
+        ("团标云泽制造一个,给多少", ["云泽制造团标"]),
+    ],
+)
+def test_an_award_told_by_its_last_word_or_in_another_order_is_read(
+    turn: str, names: list[str]
+) -> None:
+    assert [name for name, _, _ in _told(read_turn(turn, _prizes()))] == names
+
+
+@pytest.mark.parametrize(
+    ("turn", "told", "unread"),
+    [
+        # of another kind of thing: its role and number are of no award that is named
+        ("主导甲级标准1个,企标参与1个,给多少", [("甲级标准", "主导", 1)], "企标参与1个"),
+        ("甲级标准主导一个,参与企业标准两个", [("甲级标准", "主导", 1)], "参与企业标准两个"),
+        (
+            "甲级标准、乙级标准各主导一个,丙级标准参与一个",
+            [("甲级标准", "主导", 1), ("乙级标准", "主导", 1)],
+            "",
+        ),
+        ("主导两个甲级标准一个还没发布,能拿多少", [("甲级标准", "主导", 1)], ""),
+    ],
+)
+def test_each_number_and_role_counts_what_it_is_said_of(
+    turn: str, told: list[Told], unread: str
+) -> None:
+    query = read_turn(turn, _town())
+    assert _told(query)[: len(told)] == told
+    assert not unread or unread in query.unread
+
+
+def test_what_meets_the_condition_of_a_name_is_all_that_counts() -> None:
+    query = understand("其中2件有授权前景", ("星河市海外申请6件",), _prizes())
+    assert _told(query) == [("海外申请", None, 2)]
+    query = understand("其中2件是去年的", ("星河市海外申请6件",), _prizes())
+    assert [n for _, _, n in _told(query)] == [6]
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("省级甲中心刚认定,升到国家级再给多少", "刚认定,升到国家级甲中心再给多少"),
+        (
+            "省级甲中心认定了,将来升国家级一共给多少",
+            "省级甲中心认定了,将来升国家级甲中心一共给多少",
+        ),
+        ("省级甲中心刚认定,升到国家级甲中心给多少", "省级甲中心刚认定,升到国家级甲中心给多少"),
+        ("省级甲中心给多少", "省级甲中心给多少"),
+    ],
+)
+def test_a_level_that_one_rises_to_names_the_award_of_that_level(said: str, read: str) -> None:
+    assert risen_to(said, _prizes().vocabulary) == read
+
+
+@pytest.mark.parametrize(
+    ("turn", "tax"),
+    [
+        ("去年交税20万", 200_000),
+        ("要是只交了30万税呢", 300_000),
+        ("税前利润100万", None),
+        ("地方留存税收20万", None),
+    ],
+)
+def test_the_tax_in_all_is_told_apart_from_what_stays(turn: str, tax: int | None) -> None:
+    assert whole_tax(turn) == tax
+
+
+def test_the_tax_in_all_asks_for_the_same_awards_again() -> None:
+    query = understand("去年交税20万", ("南桥区主导甲级标准3项奖多少",), _town())
+    assert _told(query) == [("甲级标准", "主导", 3)]
+    assert "amount" in query.intents
+
+
+def test_money_that_has_come_is_no_sum_supposed() -> None:
+    assert sums_said("省里已经给了20万,市里还给吗")[2] == ()
+    assert sums_said("是不是给20万")[2] == (200_000,)
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (
+            ("甲级标准3项", "两项是参与的", "剩下一项是主导"),
+            [("甲级标准", "参与", 2), ("甲级标准", "主导", 1)],
+        ),
+        (("南桥区主导甲级标准2项", "有一项是修订的"), [("甲级标准", "主导", 2)]),
+        (
+            ("主导3个标准", "有一个是甲级标准", "其余乙级标准"),
+            [("甲级标准", "主导", 1), ("乙级标准", "主导", 2)],
+        ),
+    ],
+)
+def test_a_part_is_read_with_the_whole_that_it_is_of(
+    turns: tuple[str, ...], told: list[Told]
+) -> None:
+    query = understand(turns[-1], turns[:-1], _town())
+    assert _told(query) == told
+    assert query.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("远航商标", "第一件5个国家", "第二件8个国家"), [(1, 5), (1, 8)]),
+        (("远航商标3件", "第一件5个国家"), [(1, 5), (2, None)]),
+        (("远航商标4件", "总共延伸20个国家"), [(4, 5)]),
+    ],
+)
+def test_a_reach_told_turn_by_turn_is_of_the_one_it_names(
+    turns: tuple[str, ...], told: list[tuple[int, int | None]]
+) -> None:
+    query = understand(turns[-1], turns[:-1], _town())
+    assert [(e.quantity, e.extensions) for e in query.events] == told
