@@ -56,18 +56,19 @@ _PLACES = re.compile(
 
 
 def _step(rules: Iterable[RuleSet]) -> str | None:
-    """What the steps of these rules count, where none counts countries."""
+    """What the steps of these rules count, where none counts countries; "" for several things."""
     steps = [rule for one in rules for rule in index_of(one).steps]
     if not steps or any(rule.unit == "per_country" for rule in steps):
         return None
-    return "、".join(dict.fromkeys(rule.per for rule in steps))
+    pers = {rule.per for rule in steps}
+    return pers.pop() if len(pers) == 1 else ""
 
 
 def text_of(name: str, rules: Iterable[RuleSet]) -> str:
     """What the fact ``name`` is, in Chinese; the name itself where nobody says."""
     rules = list(rules)
-    if name == "extensions" and (per := _step(rules)):
-        return f"每增加{per}计一份的份数"
+    if name == "extensions" and (per := _step(rules)) is not None:
+        return f"每增加{per or '若干'}计一份的份数"
     if name in _WORDS:
         return _WORDS[name]
     if name in BUILT_IN:
@@ -84,8 +85,8 @@ def text_of(name: str, rules: Iterable[RuleSet]) -> str:
 def question_for(name: str, rules: Iterable[RuleSet]) -> str:
     """The question that asks for the fact ``name``."""
     rules = list(rules)
-    if name == "extensions" and (per := _step(rules)):
-        return f"请问增加了几个“{per}”？"
+    if name == "extensions" and (per := _step(rules)) is not None:
+        return f"请问增加了几个“{per}”？" if per else "请问按条文的每增加多少来算，增加了几份？"
     if name in _QUESTIONS:
         return _QUESTIONS[name]
     known = next((k for one in rules if (k := index_of(one).facts.get(name))), BUILT_IN.get(name))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from assistant.calculator.choose_rules import is_counted_inside
 from assistant.calculator.conditions import fact_of, figure, is_met
 from assistant.calculator.due import Deduction, DeductionKind, Due, Rate
+from assistant.calculator.rule_index import is_by_steps
 from assistant.calculator.settled import Settled, ground_of
 from assistant.calculator.view import INFINITY, ZERO
 from assistant.words.amounts import step_size
@@ -124,6 +125,13 @@ def _units(settled: Settled, rule: RewardRule) -> tuple[int, int | None]:
             if text not in settled.warnings:
                 settled.warnings.append(text)
         return 1, 1
+    if event.quantity is None and is_by_steps(rule):
+        if event.extensions is not None:
+            return 1, event.extensions
+        settled.missing.append("extensions")
+        settled.outcome = "needs_input"
+        settled.keep(ground_of(rule))
+        return 1, None
     return settled.quantity, settled.quantity
 
 

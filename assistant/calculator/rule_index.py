@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+from assistant.words.amounts import step_size
 from assistant.words.normal import key
 from ingest.reward import Condition, RewardRule, RuleSet, Threshold
 
@@ -135,6 +136,11 @@ def digest_of(rules: Iterable[RuleSet]) -> str:
     return _digest(tuple(_Same(r) for r in sorted(rules, key=lambda r: r.policy_id)))
 
 
+def is_by_steps(rule: RewardRule) -> bool:
+    """Whether a sum is for so much of a figure (每1000万元奖励2万元): how often must be told."""
+    return rule.kind == "per_unit" and step_size(rule.per) is not None
+
+
 @lru_cache(maxsize=_MOST_KEPT)
 def _digest(rules: tuple[_Same, ...]) -> str:
     joined = ",".join(_index(one).canonical for one in rules)
@@ -159,7 +165,7 @@ def _index(same: _Same) -> RuleIndex:
         levels=levels,
         facts=_facts(rules),
         conditions=tuple(c for rule in rules.rules for c in rule.conditions),
-        steps=tuple(rule for rule in rules.rules if rule.kind == "step"),
+        steps=tuple(r for r in rules.rules if r.kind == "step" or is_by_steps(r)),
         items=frozenset(key(item) for item in {rule.item for rule in rules.rules}),
         quotes=frozenset(key(quote) for quote in quotes),
         canonical=canonical,

@@ -12,7 +12,13 @@ from assistant.calculator.repaired import note_on
 from assistant.composing.compared_text import compared_line
 from assistant.composing.deciding import LEAST_ITEMS, deciding_line, listed
 from assistant.composing.outline import LONGEST_PART, section_outline
-from assistant.composing.pinpoint import LABEL, naming_piece, pinpoint, stating_sentence
+from assistant.composing.pinpoint import (
+    LABEL,
+    naming_piece,
+    pinpoint,
+    stating_sentence,
+    telling_piece,
+)
 from assistant.composing.reply import Reply, place_of, quoted, unique
 from assistant.composing.standing import standing_notes
 from assistant.composing.supposed import denied
@@ -179,13 +185,15 @@ def _pointed_at(
         # «多少天内报告» asks for the days, whatever was to be reported
         if line and (form is None or form.search(line)):
             return line
-    words = stating_sentence(document, first, facets_in(query.asked_text))
+    words = stating_sentence(document, first, facets_in(query.asked_text), form)
     if words is None and form is None and len(listed(document, first)) >= LEAST_ITEMS:
         # one item of a list is no answer for all of it
         return _of_kind(query, document) if "condition" in query.intents else None
     awards = (*query.about, *(e.name for e in query.events if not e.is_partial))
     words = words or pinpoint(document, first, units, form, tuple(map(key, awards)))
     words = naming_piece(key(query.question), first.quote, words, form) if words and form else words
+    if words is None and form:
+        words = telling_piece(key(query.question), first.quote, units, form)
     if words and key(words) in key(query.text):  # a heading that was named, and nothing more
         words = None
     supposed = denied(query.question, words or first.quote, named, units)

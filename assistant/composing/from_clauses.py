@@ -6,6 +6,7 @@ import re
 
 from assistant.composing.answered import signals_of
 from assistant.composing.award_condition import compose_award_condition
+from assistant.composing.compose_choice import ask_policy
 from assistant.composing.compose_rivals import compose_rivals
 from assistant.composing.compose_stated import (
     beside_nearest,
@@ -34,6 +35,7 @@ from assistant.retrieval.scope import own_policies
 from assistant.understanding.asked.intent import residue
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
+from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
 _HOW_MUCH = re.compile("多少|几")
@@ -86,9 +88,12 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
             material.as_of,
             is_unsure=signals_of(material).silent > 0,
         )
-    if reply := compose_unexplained(material, knowledge):
-        return reply
-    if reply := compose_award_condition(material, knowledge):
+    reply = (
+        compose_unexplained(material, knowledge)
+        or compose_award_condition(material, knowledge)
+        or _whose_side(material, knowledge)
+    )
+    if reply:
         return reply
     local = own_policies(query, scope, knowledge)
     is_ours = is_domain(query) or _names_an_award(query, knowledge)
@@ -109,6 +114,24 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         local = [p for p in local if p in material.searched] or local
         return not_stated(material, knowledge, strange or "、".join(_sides(material)), local)
     return not_held(material, knowledge)
+
+
+def _whose_side(material: Material, knowledge: Knowledge) -> Reply | None:
+    """``行业排名要多少``: nothing but a side that some policies state; which of them is asked."""
+    query, flat = material.query, key(material.query.text)
+    named = query.events or query.policies or query.regions or query.document_numbers
+    sides = [f for f in material.asked if not (f.is_loose or f.keeps_asking)]
+    if named or material.scope.is_pinned or not sides:
+        return None
+    for facet in sides:
+        flat = facet.asks.sub(" ", flat)
+    if set(re.findall("[一-鿿a-z]", flat)) - set(lexicon().function_letters):
+        return None  # «办护照要什么材料» speaks of a matter of its own
+    texts = {p: knowledge.flat(p) for p in sorted(knowledge.documents)}
+    stating = [p for p, text in texts.items() if any(f.holds.search(text) for f in sides)]
+    near = [f.near for f in sides if f.near is not None]
+    stating = stating or [p for p, text in texts.items() if any(n.search(text) for n in near)]
+    return ask_policy(stating, knowledge, "本库中写到这一点的政策有：") if stating else None
 
 
 def _says_the_thing(material: Material, knowledge: Knowledge) -> bool:

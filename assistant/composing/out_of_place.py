@@ -22,16 +22,23 @@ _ASKS_AREA = re.compile(
     rf"|(?:能|可以|可)(?:不能|不可以|否)?(?:适用|套用|用|享受|按照?|参照)[^,。?;]{{0,14}}{_TEXT}(?:享受|执行|办|来)*(?:吗|么|呢)?[?。!]*$"
     rf"|适用[^,。?;]{{2,24}}{_TEXT}(?:吗|么|呢)?[?。!]*$"
 )
+# «某县的企业能享受某市某意见的奖励吗»: asked of a policy and no award of it, it asks for no sum
+_ASKS_SHARE = re.compile(
+    r"(?:能不能|能否|可不可以|可否|可以|能)(?:适用|享受)[^,。?;]{0,24}(?:奖励|奖补|补助|补贴|扶持)"
+    r"(?:政策)?(?:吗|么|呢)?[?。!]*$"
+)
 
 
 def area_asked(material: Material, knowledge: Knowledge) -> Reply | None:
     """``某县算不算某市政策的范围``: of each policy of that city, whether it reaches the place."""
     query = material.query
-    asked = _ASKS_AREA.search(key(query.text))
-    if asked is None or not query.regions or query.intents & {"amount", "list"}:
+    flat = key(query.text)
+    asked = None if query.intents & {"amount", "list"} else _ASKS_AREA.search(flat)
+    is_share = bool(query.policies) and not query.events and bool(_ASKS_SHARE.search(flat))
+    if not (asked or is_share) or not query.regions:
         return None
     place = query.regions[0]
-    inner = asked["inner"]
+    inner = asked["inner"] if asked else None
     if inner and not place.startswith(inner.rstrip("省市区县")):
         return None  # «政策包括检测费吗»
     verdicts = {

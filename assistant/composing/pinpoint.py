@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant.answer import Citation
-from assistant.words.content import Unit
+from assistant.words.content import Unit, bigrams
 from assistant.words.facet import Facet
 from assistant.words.normal import key
 from ingest.policy import PolicyDocument
@@ -21,10 +21,12 @@ _STOP = re.compile(r"[。；;！!？?：:\n]|\s{3,}")
 _PART = re.compile(r"[，,。；;、]")
 _NAME, _LONGEST_NAME = 5, 12  # letters of a name in full
 _COMMA = re.compile(r"[，,]")
+_PIECES = re.compile(r"[，,。；;：:\n]")
 LABEL = re.compile(
     r"^(?:第[〇零一二三四五六七八九十百\d]+条|[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、](?!\d))\s*"
 )
 _LONG = 110  # letters of a quote that is read at a glance
+_FULL = 50  # … where one figure in it is asked for
 _MOST = 120  # letters of the words shown
 _LEAST = 6
 _SHORT = 60  # letters of a sentence that need not be cut at its commas
@@ -70,6 +72,14 @@ def pinpoint(
     full = [span for weight, span in fitting if weight >= _ALL * whole]
     if not full and (ahead := _ahead(fitting, whole)):
         full = [ahead]
+    if not full and form:  # «鲁班奖几个»: one of ten figures that a sentence tells
+        pieces = [
+            (_weight(_held(document.text, piece, units), units), piece)
+            for span in sentences
+            for piece in _between(_COMMA, document.text, *span)
+            if form.search(document.text[slice(*piece)])
+        ]
+        full = [ahead] if (ahead := _ahead(pieces, whole)) else []
     if len(full) != 1:  # of two that hold as much, neither is the answer by itself
         return None
     start, end = full[0]
@@ -124,20 +134,55 @@ def naming_piece(told: str, quote: str, words: str, form: re.Pattern[str]) -> st
     return pieces[0] if len(pieces) == 1 else words
 
 
-def stating_sentence(
-    document: PolicyDocument, cited: Citation, asked: Sequence[Facet]
+def telling_piece(
+    told: str, quote: str, units: Sequence[Unit], form: re.Pattern[str]
 ) -> str | None:
-    """The one sentence of a long ``cited`` that states a facet asked for; None of several."""
+    """The one piece of ``quote`` in the form asked for that holds all that any such piece does.
+
+    Where another piece with a figure holds a word of the question that this one does not, either
+    may be meant: then none is pointed at.
+
+    Args:
+        told: key of the question.
+    """
+    if len(quote) <= _FULL:
+        return None
+    grams = {*bigrams(told)}
+    pieces = [p for p in _PIECES.split(quote) if form.search(p)]
+    held = [
+        frozenset((*(u.gram for u in units if u.is_in(said)), *(g for g in grams if g in said)))
+        for said in map(key, pieces)
+    ]
+    every: frozenset[str] = frozenset().union(*held)
+    best = [p for p, members in zip(pieces, held, strict=True) if members == every]
+    words = LABEL.sub("", re.sub(r"\s+", " ", best[0]).strip()) if every and len(best) == 1 else ""
+    return words if _LEAST <= len(words) <= _SHARE * len(quote) else None
+
+
+def stating_sentence(
+    document: PolicyDocument,
+    cited: Citation,
+    asked: Sequence[Facet],
+    form: re.Pattern[str] | None = None,
+) -> str | None:
+    """The one sentence of a long ``cited`` that states a facet asked for; None of several.
+
+    Args:
+        form: form that the answer must have, if one is asked for; what the clause has nowhere
+            is not looked for.
+    """
     sure = [f for f in asked if f.of or (not f.is_loose and (f.takes_words or not f.keeps_asking))]
     if not sure or len(cited.quote) <= _LONG:
         return None
     spans = _between(_STOP, document.text, cited.start, cited.end)
     told = [(a, b) for a, b in spans if document.text[b : b + 1] not in _LIST]  # «甲的职责:»
     texts = [re.sub(r"\s+", " ", document.text[a:b]).strip() for a, b in told]
-    stating = [t for t in texts if _states(t, sure)]
+    form = form if form and form.search(cited.quote) else None
+    stating = [t for t in texts if _states(t, sure) and (form is None or form.search(t))]
     words = LABEL.sub("", stating[0]) if len(stating) == 1 else ""
     if len(words) > _SHORT:
         pieces = [piece for piece in _COMMA.split(words) if _states(piece, sure)]
+        pieces = [piece for piece in pieces if form is None or form.search(piece)]
         words = pieces[0] if len(pieces) == 1 else words
     fits = _LEAST <= len(words) <= _MOST and len(words) <= _SHARE * len(cited.quote)
     is_torn = words.count("“") != words.count("”")

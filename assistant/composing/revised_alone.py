@@ -31,11 +31,10 @@ def revised_alone(material: Material, knowledge: Knowledge) -> Reply | None:
     if len(policies) != 1 or any(_REVISED in rule.quote for _, rule in rules):
         return None
     policy_id = policies.pop()
-    if not any(_MADE.search(rule.quote) for _, rule in rules):
-        return None
     document = knowledge.documents[policy_id]
     spans = _of_revising(document)
-    if not spans:
+    said = [rule.quote for _, rule in rules] + [document.text[a:b] for a, b in spans]
+    if not spans or not any(map(_MADE.search, said)):  # of a table's row the clause says it
         return None
     cited = [knowledge.cite_span(policy_id, start, end, as_of) for start, end in spans]
     grounds = [Ground(path=rule.path, quote=rule.quote) for _, rule in rules]

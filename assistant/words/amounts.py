@@ -41,7 +41,7 @@ _SMALLER = re.compile(
 )
 _COUNTED = re.compile(
     r"(?<![第同\d.-])(?P<n>\d+|[一二两俩三仨四五六七八九十百千零]+)\s*"
-    r"(?P<unit>个国家或地区|个国家|个地区|国(?![家标际内产企民务]|有(?![没无多]))|"
+    r"(?P<unit>个国家或地区|个国家|个地区|个地方|国(?![家标际内产企民务]|有(?![没无多]))|"
     r"个|项|件|家|枚|款|种|套|份|张|座|面|篇|例(?![如外行会])|(?<!一)块(?=[一-鿿])(?![钱的就够能可]))"
     # «3个亿», «两个多月», «8个小时», «5个点»: sums, times and shares count no awards
     r"(?!多?[月年亿万]|多?(?:小时|钟头|工作日|星期|礼拜|季度|百分点|点(?![子名])|人|工人|员工|车间))"
@@ -179,7 +179,7 @@ def counts(text: str) -> Iterator[Count]:
             unit = match["unit"]
             after = text[match.end() : match.end() + 3]
             reaches = _REACHES.search(text, max(0, match.start() - 6), match.start())
-            places = unit.startswith(("个国家", "个地区", "国")) and (
+            places = unit.startswith(("个国家", "个地", "国")) and (
                 bool(reaches) or not re.match(r"级|标准|专利|商标|奖|质量|标", after)
             )
             if unit.startswith("个国家") and not places:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,9 +13,9 @@ from ingest.drafting.heads import Item, Phrase
 from ingest.drafting.lexicon import either, fact_in
 from ingest.drafting.limits import COUNTED, Limit
 from ingest.drafting.naming import Named
-from ingest.drafting.nouns import LABEL
+from ingest.drafting.nouns import LABEL, by_countries
 from ingest.drafting.place import level_in
-from ingest.drafting.promise import Promise
+from ingest.drafting.promise import ASIDE, Promise
 from ingest.drafting.terms import (
     Counted,
     applicant_in,
@@ -35,9 +36,9 @@ _YEARLY = re.compile(
 )
 _RANK = re.compile(r"第.{1,2}名")
 _MATCHES = re.compile(r"配套")
-_BASE_END = re.compile(r"(?:的|总额|金额|部分|给予|，|按|最高|不超过|不高于|不低于|比例)+$")
+_BASE_END = re.compile(r"(?:的|总额|金额|部分|给予|，|按照?|最高|不超过|不高于|不低于|比例)+$")
 _BASE_START = re.compile(
-    r"^(?:按照?|参照|从|给予|予以|补助|补贴|奖励|资助|以|其|企业|单位|项目|当年|年度|该|不超过|最高|实际(?=发生|支付)|对)+"
+    r"^(?:按照?|参照|分别|从|给予|予以|补助|补贴|奖励|资助|以|其(?![他它余])|企业|单位|项目|当年|年度|该|不超过|最高|实际(?=发生|支付)|对)+"
 )
 
 
@@ -63,6 +64,9 @@ _WHO_GETS: dict[str, Applicant] = {
     "组织": "organisation",
 }  # fmt: skip
 _OF_STANDARDS = ("国际", "国家", "行业", "地方", "团体")
+_WORDS_OF_LIMIT = re.compile(r"[，；：（且]")
+_UNDER = re.compile(r"(?=.{,40}$).*\d.*的.*[，：]?")  # a lead that sets a limit itself
+_GROWTH = "growth_percent"
 _WINNERS = re.compile(r"\d+(?P<per>[家个名项])$")
 _HIGHER = re.compile(r"(?:国家|中央|省|上级)[^，。；]{0,8}(?:奖|补|资助|拨|经费|资金)")
 _RECIPIENT = re.compile(rf"(?:{either('recipient')})$")
@@ -122,6 +126,11 @@ def drafted_from(
             for i, f, limit in pairs
         )
     ]
+    besides = _besides(promise, [limit for _, _, limit in pairs])
+    if _UNDER.fullmatch(context):
+        besides = (*besides, Condition(text=context.strip("，：")))
+    if besides:
+        drafts = [d.changed({"conditions": (*d.rule.conditions, *besides)}) for d in drafts]
     if both := payers_in(_run_on(promise)):
         drafts = [d.changed({"payer": payer}) for payer in both for d in drafts]
     drafts = [_added_to_its_level(one, own) for one in drafts]
@@ -132,6 +141,25 @@ def drafted_from(
             for d, role in zip(drafts, roles, strict=True)
         ]
     return drafts
+
+
+def _besides(promise: Promise, paired: Sequence[Limit | None]) -> tuple[Condition, ...]:
+    """What must be met besides the limits that pair with the sums (…且增速20%以上的).
+
+    What no fact of its own tells stays words, which only the applicant can say are met.
+    """
+    found = []
+    for limit in promise.limits:
+        told = limit.threshold
+        if limit.is_listed or limit.is_step or limit.is_part or told.unit == "rank":
+            continue
+        if limit in paired or _is_of_winners(limit, promise):
+            continue
+        is_told = bool(limit.word) and (told.fact == _GROWTH or told.unit == "yuan")
+        said = promise.head[: max(0, limit.end - promise.head_at)]
+        text = _WORDS_OF_LIMIT.split(said)[-1] if not is_told else told.text
+        found.append(Condition(text=text or told.text, threshold=told if is_told else None))
+    return tuple(found)
 
 
 def _beyond(limit: Limit) -> Limit:
@@ -247,6 +275,8 @@ def _rule(
         _YEARLY.search(said) or (_RANK.fullmatch(item.level or "") and "考核" in said)
     ):
         counted = Counted("per_year", "年", False)
+    if counted.unit == "per_country" and by_countries(item.level):
+        counted = Counted("per_item", "件", True)  # a right is granted in one country
     fields: dict[str, Any] = {
         **shared,
         "item": item.name,
@@ -302,7 +332,7 @@ def _near(promise: Promise) -> str:
 
 def _share(figure: Figure, promise: Promise, limit: Limit | None) -> dict[str, Any]:
     """The fields of a percentage: what it is of, or what it matches."""
-    words = promise.part
+    words = ASIDE.sub("", promise.part)
     told = _MATCHES.search(f"{words[-12:]}{promise.after[:12]}")
     said = words.rpartition("，")[2]
     whole = "" if _BY_ALONE.search(said) else _BASE_START.sub("", said)

@@ -19,6 +19,7 @@ from ingest.drafting.combine import (
     followed,
     graded,
     is_for_first,
+    led_apart,
     revised,
     tiered,
     with_base_of,
@@ -56,12 +57,15 @@ _ITEMS = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,2}）|[①-⑳
 _HAS_FIGURE = re.compile(r"\d(?:万|亿|元|%)")
 # 「……的企业给予以下奖励」: the words that point on are no part of the head.
 _SAYS = re.compile(r"\d|[一二三四五六七八九十百千][万亿]?元|给予|不适用|不享受|不予|不得|不再|除外")
+_WHICH_FIRMS = re.compile(rf"[^，；：]{{4,40}}的[^，；：的]{{0,6}}(?:{either('recipient')})")
 _FOLLOWING = re.compile(
     rf"，?(?:按照?|分别)?(?:以下|下列|如下)?(?:{either('give')})*(?:以下|下列|如下)"
     rf"(?:{either('award')}|标准|政策|支持|方式|规定|情形|执行|给予)*$"
 )
 _TELLS_WHO = re.compile(either("recipient"))
 _ENDED = re.compile(form("ended"))
+_MORE = re.compile(either("more"))
+_OTHERS = re.compile("[，；]?其[他它余]")
 _TOGETHER_PAID = re.compile(
     r"(?:[两二三四五2-5](?:项|者|种|个)|均|同时|都|全部)[^，。；]{0,12}，?(?:合计|总计|共计)"
 )
@@ -79,6 +83,7 @@ class Found:
     Attributes:
         repeats: what it says of a second award of those that other clauses give.
         reads: (read, sentence) for every list of figures, whatever it is for.
+        is_lost: whether the last promise could not be put into a rule.
         unpaired: reasons by the first character in print of the figures they speak of.
     """
 
@@ -90,6 +95,7 @@ class Found:
     unpaired: dict[int, str] = field(default_factory=dict)
     ambiguities: list[str] = field(default_factory=list)
     repeats: list[Repeat] = field(default_factory=list)
+    is_lost: bool = False
 
 
 class ClauseReader:
@@ -112,6 +118,7 @@ class ClauseReader:
             outer = Lead(gives=True)
         lead, words = outer, self._own_words(clause)
         drafts: list[Drafted] = []
+        leads: list[str] = []  # that each draft stands under
         caps: list[tuple[Read, View, int, int]] = []
         before: Phrase | None = None
         fact: Fact | None = None
@@ -132,6 +139,8 @@ class ClauseReader:
             before = self._promises(said, lead, heading, found, drafts, before, is_new=is_new)
             is_new = stop == "。"
             _without_half_a_rule(said, found, drafts, begun)
+            leads += [lead.text] * (len(drafts) - len(leads))
+            del leads[len(drafts) :]
             caps += [(r, sentence, begun, len(drafts)) for r in said.reads if r.role == "cap"]
             noted_around(said, found, drafts, begun, self._own, self._quote, words.text)
             if not said.promises and before is None:
@@ -142,6 +151,8 @@ class ClauseReader:
             whole_lead = outer.text + lead.text if lead is not outer else outer.text
             self._leads[clause.index] = Lead(whole_lead, lead.gives)
         paid_as_told_before(found.reads, drafts)
+        leads += [lead.text] * (len(drafts) - len(leads))
+        drafts = list(led_apart(drafts, leads))
         drafts = [one.changed({"rule_id": f"@{n}"}) for n, one in enumerate(drafts)]
         for put in _TOGETHER:
             drafts = list(put(drafts))
@@ -221,7 +232,11 @@ class ClauseReader:
                     found.unpaired[first] = why
                     found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{why}")
                 continue
-            if why := apart_in(promise, said.view.text):
+            why = apart_in(promise, said.view.text)
+            if found.is_lost and _OTHERS.match(promise.head):
+                why = why or "说的是其他情形,前面的情形没有读出,须由人新增规则"
+            found.is_lost = bool(why)
+            if why:
                 found.unpaired[first] = why
                 found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{why}")
                 continue
@@ -253,8 +268,14 @@ class ClauseReader:
         self, promise: Promise, quote: str, path: tuple[str, ...], drafts: list[Drafted]
     ) -> bool:
         """Whether the promise adds to the one before it step by step; then it is drafted so."""
-        per = step_in(promise.head)
-        if per is None or not drafts or drafts[-1].rule.amount_yuan is None:
+        if not drafts or drafts[-1].rule.amount_yuan is None:
+            return False
+        said = promise.head
+        more = _MORE.search(said)  # «展览面积每增加5000平方米»: of what the base counts
+        if more and said[: more.start()].strip("，；") in drafts[-1].rule.quote:
+            said = said[more.start() :]
+        per = step_in(said)
+        if per is None:
             return False
         told = drafts[-1].promise
         is_one_sum = told is not None and len(told.figures.members) == 1
@@ -351,6 +372,8 @@ def _led(sentence: View, lead: Lead) -> tuple[Lead, View]:
     is_title = not re.search(r"\d", said) and len(said) <= 40
     if is_title and not re.search(either("give"), said) and phrase_in(rest):
         return lead, sentence.part(at + 1, len(text))
+    if _WHICH_FIRMS.fullmatch(said):  # «新纳入限额以上且增速50%以上的企业：批发企业…；零售企业…»
+        return Lead(said, lead.gives), sentence.part(at + 1, len(text))
     return lead, sentence
 
 

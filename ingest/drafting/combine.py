@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ingest.drafting.build import UNNAMED, Drafted
 from ingest.drafting.heads import FIRM, GRADE, Item
-from ingest.drafting.lexicon import firm_kind
+from ingest.drafting.lexicon import FirmKind, firm_kind
 from ingest.drafting.limits import COUNTED, Limit, closed
 from ingest.drafting.nouns import LEVEL_START
 from ingest.drafting.rankings import closed_places
@@ -23,6 +23,8 @@ _REVISES = re.compile(r"(?<!制)修订")
 _AGE = r"(?:[\u4e00-\u9fff]{2})?满[一二三四五六七八九十两\d]+年(?:以上)?"
 _PLACE = r"(?:排名|署名)?第[一二三四五六七八九十\d][、至到\-一二三四五六七八九十\d]*[位名]?"
 _STEP = rf"(?:{GRADE}|{_AGE}|{_PLACE})"
+_OF_KIND = re.compile(rf"^[^，；的]{{2,20}}的{FIRM.pattern}(?=[^，；的、和与]{{3,}})")
+_OTHER_FIRMS = re.compile("[，；]?(?:对)?其[他它余][^，；]{0,3}(?:企业|单位)")
 _GRADE_END = re.compile(rf"^(?P<name>.{{3,}}?)(?P<grade>{_STEP})$")
 
 
@@ -171,9 +173,10 @@ def by_kind_of_firm(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
 
     A head names it before the award, so that the award was read without it.
     """
+    before: FirmKind | None = None
     for number, one in enumerate(drafts):
         rule, rest = one.rule, drafts[number + 1 :]
-        said = FIRM.match(rule.quote) if rule.level is None else None
+        said = _kind_said(one) if rule.level is None else None
         is_told = any(c.denied_by for c in rule.conditions)
         others = [d.rule for d in rest if d.rule.item == rule.item and d.rule.role == rule.role]
         if said and any(FIRM.fullmatch(other.level or "") for other in others):
@@ -184,6 +187,39 @@ def by_kind_of_firm(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
                 fact=kind.fact, text=kind.text, requires=True, denied_by=kind.denied
             )
             yield one.changed({"conditions": (*rule.conditions, condition)})
+            before = kind
+        elif before and one.promise and _OTHER_FIRMS.match(one.promise.head):
+            # «其他企业按50%»: whoever is not of the kind before
+            condition = Condition(
+                fact=before.fact, text=f"非{before.text}", requires=False, denied_by=before.told
+            )
+            yield one.changed({"conditions": (*rule.conditions, condition)})
+        else:
+            yield one
+
+
+def _kind_said(one: Drafted) -> re.Match[str] | None:
+    """The kind of firm at the beginning of what is rewarded, or behind what it must be."""
+    behind = _OF_KIND.search(one.promise.head) if one.promise else None
+    return FIRM.match(one.rule.quote) or behind
+
+
+def led_apart(drafts: Sequence[Drafted], leads: Sequence[str]) -> Iterator[Drafted]:
+    """``drafts``, those for one thing under several leads at the level that their lead says.
+
+    «新纳入限额以上的：零售企业…奖励2万元。已纳入的：零售企业…奖励10万元»: nobody gets both.
+
+    Args:
+        leads: words that each draft stands under, "" for none.
+    """
+    told: dict[tuple[object, ...], set[str]] = {}
+    for one, lead in zip(drafts, leads, strict=True):
+        told.setdefault((one.rule.item, one.rule.level, one.rule.role), set()).add(lead)
+    for one, lead in zip(drafts, leads, strict=True):
+        rule = one.rule
+        if lead and len(told[rule.item, rule.level, rule.role]) > 1:
+            level = f"{lead.strip('，：')}{rule.level or ''}"
+            yield one.changed({"level": level, "names": ()})
         else:
             yield one
 
@@ -336,7 +372,8 @@ def tiered(drafts: Sequence[Drafted], clause: str) -> Iterator[RewardRule]:
             yield _of_the_excess(one, clause)
             continue
         threshold, group, per = tiers[number]
-        kept = tuple(c for c in one.rule.conditions if c.threshold is None)
+        limit = one.limit.threshold if one.limit else None
+        kept = tuple(c for c in one.rule.conditions if c.threshold is None or c.threshold != limit)
         yield one.rule.model_copy(
             update={
                 "kind": "tier",

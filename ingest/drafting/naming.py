@@ -259,7 +259,7 @@ def _prize_of(phrase: Phrase) -> str:
 
 def _by_head(words: _Words) -> Named | None:
     phrase = phrase_in(words.head) if words.head else None
-    if phrase is None:
+    if phrase is None or by_country(noun_in(words.head)):  # «在美国获得发明专利授权的»
         return None
     if len(phrase.items) == 1 and (levels := parallel(words.head, words.n)):
         listed = listed_in("、".join(levels)) if _HELD.search(phrase.items[0].name) else None

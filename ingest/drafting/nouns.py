@@ -26,10 +26,13 @@ _PAYER_END = re.compile(
 )
 _PAYER_PART = re.compile(form("payer_part"))
 COUNTRIES = form("countries")
+_OF_COUNTRIES = re.compile(COUNTRIES)
 # A part of a list that only says which of several: 「国家级的」「一等奖」「第一年」「参与单位」.
 LABEL = re.compile(rf"(?:其中)?{form('label')}(?:的|奖项|标准|项目|企业|单位|[：])*")
 _ABROAD = re.compile("[境国海]外|国际")
-_BY_COUNTRY = re.compile(rf"(?P<of>{COUNTRIES})的?(?P<thing>[\u4e00-\u9fff]{{2,12}})")
+_BY_COUNTRY = re.compile(
+    rf"(?:在(?=.*[获取]得))?(?P<of>{COUNTRIES})(?:的|[获取]得)?(?P<thing>[\u4e00-\u9fff]{{2,12}})"
+)
 # «获得美国、日本专利局授权的发明专利»
 _GRANTED_BY = re.compile(
     rf"获得?(?P<of>{COUNTRIES})(?:的?(?:专利|知识产权|专利商标)局)?(?:的)?授权的(?P<thing>(?:发明)?专利)$"
@@ -50,6 +53,7 @@ _MONEY_ONLY = re.compile(form("money_only"))
 _PLAIN = frozenset(words("plain"))
 _NAME = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 _EACH_WORTH = re.compile(form("each_worth"))
+_OTHER_WHO = re.compile(rf"其[他它余]的?(?:类型?|各类)?(?:{either('recipient')})(?:按照?)?")
 _MOST = 30
 _OF_FIGURE = re.compile(
     r"、*的(?!企业|单位|机构|组织|个人|部分|项目[，的]|项目$)[\u4e00-\u9fff]{3,}(?:[，的]|$)"
@@ -107,6 +111,8 @@ def noun_in(text: str) -> str:
             continue
         if _EACH_WORTH.fullmatch(bare):
             continue  # «购置设备，单台价值10万元以上的»: the thing stands before
+        if _OTHER_WHO.fullmatch(bare):
+            continue  # «其他企业按50%»: of the same thing
         if len(bare) >= 2 and _NAME.search(bare) and bare not in _PLAIN:
             return bare[:_MOST]
     return ""
@@ -118,6 +124,11 @@ def label_of(part: str) -> str | None:
     if not part or not LABEL.fullmatch(part):
         return None
     return re.sub(r"^其中|(?:的|：|项目|企业|单位)+$", "", part) or None
+
+
+def by_countries(level: str | None) -> bool:
+    """Whether a level says in which countries (美国、日本; 其他国家或地区)."""
+    return bool(_OF_COUNTRIES.fullmatch(level or ""))
 
 
 def by_country(noun: str) -> tuple[str, str] | None:

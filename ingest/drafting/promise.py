@@ -31,7 +31,7 @@ _GIVES_LIST = re.compile(rf"(?:{either('award')}|标准|额度|金额|给予|如
 _NO_VERB = re.compile(r"标准|对象|条件|办法|政策|范围|方式|原则")
 # 「给予获得金奖的单位50万元」: the verb stands before its condition.
 _CONDITION = re.compile(r"(?:给)?(?:新|首次)?(?:获|认定|评为|入选|通过|列入)[^，。；]{2,}")
-_ASIDE = re.compile(r"（[^（）]*）")
+ASIDE = re.compile(r"（[^（）]*）")
 _RESTATES = re.compile(r"（不?(?:包)?含(?:本数)?$")
 _NEAR = 300  # characters within which words govern a figure
 _MARK = re.compile(
@@ -129,7 +129,7 @@ def _roles(
         if 0 < n_since < len(part):
             part = part[-n_since:]
         if not figures.depth:
-            part = _ASIDE.sub("", part)
+            part = ASIDE.sub("", part)
         place = Place(
             figures, before, since, part, text[figures.end : stop],
             text[figures.end : figures.end + _NEAR], has_award, gives, is_goal, own, previous,
@@ -200,7 +200,8 @@ def _skip(text: str, begun: int) -> int:
 
 
 def _part_start(text: str, end: int, at: int) -> int:
-    breaks = [m.end() for m in _BREAK.finditer(text, end, at)]
+    said = ASIDE.sub(lambda m: "（" * len(m.group()), text[:at])  # «（不含税，下同）»
+    breaks = [m.end() for m in _BREAK.finditer(said, end)]
     return breaks[-1] if breaks else end
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from ingest.drafting.build import Drafted
 from ingest.drafting.confidence import confidence_of
-from ingest.drafting.heads import GRADE, Item, role_in
+from ingest.drafting.heads import GRADE, Item, phrase_in, role_in
 from ingest.drafting.lexicon import either, firm_kind
 from ingest.drafting.nouns import LEVEL_START, label_of
 from ingest.drafting.promise import Promise, Said
@@ -47,6 +47,9 @@ _FOR_YEARS = re.compile(
 _MORE = re.compile(rf"{either('more')}[^，。；]{{0,16}}$")
 _ANY_PRIZE = re.compile(r"(?:再次|再度|多次|重复|第二次)获奖")  # of all that the clause tells
 _PERSONS = re.compile("(?:个人|自然人)(?:获奖|获得|的|$)|获奖(?:的)?(?:个人|自然人)")
+# «也可选择按…»: in place of what was said before
+_INSTEAD = re.compile(r"[，；]?(?:企业|单位|申请人)?(?:也|亦)可(?:以)?(?:选择|自愿|申请|按)")
+_FOREIGN = re.compile(r"\d[百千万亿]*(?:美元|美金|欧元|港元|港币|日元|英镑)")
 _HAD = re.compile(r"已经?(?:享受|获得|获|领取|取得)过?")
 _NOT_WHOLE = re.compile(r"超过|超出|以上|部分|第[二三四五]年|次年")
 
@@ -105,6 +108,10 @@ def apart_in(promise: Promise, sentence: str) -> str:
     words = f"{promise.head}{promise.part}"
     if _HAD.search(words) and re.search("补差|差额", words):
         return "已享受过的另补多少,要与前面的奖励合读,须由人新增规则"
+    if _INSTEAD.match(promise.head):
+        return "可以选择的另一种给法,要与前面的奖励合读,须由人新增规则"
+    if _FOREIGN.search(words):
+        return "门槛以外币计,规则语言只比较人民币,须由人新增规则"
     if re.match(r"[，；]?(?:以后|此后|之后|今后)每", promise.head):
         return "以后每次另给多少,要与前面的奖励合读,须由人新增规则"
     if has_bounds_of_kinds(sentence):
@@ -156,8 +163,11 @@ def related(
         shares = [_share(drafts[n], f"@{n}", told, quote, role=role) for n in level or whole]
         return [_at_places(one, places) for one in shares], []
     grade = _grade_in(told.who)
-    if grade and "对应" in told.of and len(near) > 1:  # «获得提名奖的，按对应奖项的40%»
+    if grade and ("对应" in told.of or not told.of) and len(near) > 1:
+        # «获得提名奖的，按对应奖项的40%», «获得提名奖的，减半奖励»: of each of those before
         return [_with_prize(_share(drafts[n], f"@{n}", told, quote), grade) for n in near], []
+    if alike := _grades_alike(told, near, drafts, quote):
+        return alike, []
     base = _graded(told.of, sums, drafts) if grade else None
     if grade is None or base is None or grade in _names(drafts[base]):
         return None
@@ -242,6 +252,22 @@ def _with_prize(share: Drafted, prize: str) -> Drafted:
     return share.changed({"item": item.name, "names": item.names})
 
 
+def _grades_alike(
+    told: Relative, near: Sequence[int], drafts: Sequence[Drafted], quote: str
+) -> list[Drafted]:
+    """«乙金奖、银奖的，按上述标准的50%»: of each grade of 甲 at the same grade of 乙."""
+    phrase = phrase_in(told.who)
+    items = phrase.items if phrase else ()
+    at = {drafts[n].rule.level: n for n in near}
+    if len(items) < 2 or len(at) < len(near) or any(i.level not in at for i in items):
+        return []
+    bases = [at[item.level] for item in items]
+    return [
+        _share(drafts[n], f"@{n}", told, quote).changed({"item": i.name, "names": i.names})
+        for n, i in zip(bases, items, strict=True)
+    ]
+
+
 def _at_places(share: Drafted, places: Sequence[Threshold]) -> Drafted:
     conditions = tuple(Condition(text=one.text, threshold=one) for one in places)
     return share.changed({"conditions": (*share.rule.conditions, *conditions)})
@@ -278,7 +304,8 @@ def _names(draft: Drafted) -> str:
 
 def _share(base: Drafted, base_id: str, told: Relative, quote: str, **fields: str) -> Drafted:
     rule = base.rule
-    name = f"{rule.role or ''}{rule.level or ''}{rule.item}的奖励"
+    whole = Item(rule.item, rule.level).names[:1] if rule.level else (rule.item,)
+    name = f"{rule.role or ''}{whole[0]}的奖励"
     update: dict[str, object] = {
         "kind": "percent", "amount_yuan": None, "least_yuan": None, "percent": told.percent,
         "base": Base(award=base_id, text=name), "quote": quote, "instalments": (),

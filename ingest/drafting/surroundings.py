@@ -21,7 +21,7 @@ from ingest.drafting.counts import counts_in
 from ingest.drafting.figures import Figure
 from ingest.drafting.heads import GRADE, Item, Phrase, conditions_in, phrase_in
 from ingest.drafting.lexicon import either
-from ingest.drafting.nouns import LEVEL_START, noun_in
+from ingest.drafting.nouns import LEVEL_START, by_countries, noun_in
 from ingest.drafting.payment import paid_in_parts
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Said
@@ -233,7 +233,9 @@ def noted_around(
             ground=ground, review="draft",
         )  # fmt: skip
         is_of_clause = bool(found.reads) and not reaches_all(view.text)
-        if not drafts and (is_of_clause or _TWO_ABOVE.search(view.text)):  # not of all awards
+        is_lost = bool(said.promises) and begun == len(drafts)  # of a sum that was not drafted
+        is_of_some = is_of_clause or _TWO_ABOVE.search(view.text)  # not of all awards
+        if is_lost or (not drafts and is_of_some):
             told_of = "说的是前面几款奖励不能同享,没有读出是哪几款;须由人新增(stackings)。"
             found.ambiguities.append(f"条款{'/'.join(path)}“{view.text[:_TEXT_MOST]}”{told_of}")
         else:
@@ -320,12 +322,16 @@ def _limited(view: View, found: _Clause, drafts: list[Drafted], begun: int, quot
         if one.kind is None:
             found.ambiguities.append(f"{where}限了项数,没有读出范围;须由人新增封顶(count)。")
             continue
-        if one.is_of_countries and any(drafts[n].rule.unit != "per_country" for n in reached):
+        of_places = [n for n in reached if drafts[n].rule.unit == "per_country"]
+        kind = one.kind
+        if one.is_of_countries and all(by_countries(drafts[n].rule.level) for n in reached):
+            kind = "family"  # «同一件专利最多资助2个国家», a right granted in each of them
+        elif one.is_of_countries and of_places != reached:
             told = "限的是国家数,规则不按国家计;须由人写明管哪些奖励。"
             found.ambiguities.append(f"{where}{told}")
             continue
         ground = Ground(path=found.clause.path, quote=words)
-        cap = Cap(kind=one.kind, count=one.count, text=one.text, ground=ground, review="draft")
+        cap = Cap(kind=kind, count=one.count, text=one.text, ground=ground, review="draft")
         found.caps.append((cap, reached))
 
 

@@ -19,7 +19,7 @@ _EACH_OTHER = re.compile(r"每?(?:新增|新设|新设立|新开|开设|引进|�
 # 每扩项一次, 每新毕业1家
 _EACH_TIME = re.compile(r"每[\u4e00-\u9fff]{2,6}?(?:一|1)(次|例|项|批|件|个|家|名|人)")
 _YEARS = re.compile(r"(?:连续|前|后|最多|期限)[一二三四五六七八九十两\d]年(?!内)")
-_PER = re.compile(rf"^(?:人民币)?[/／每]({any_unit()})(?:[/／•·]({any_unit()}))?")
+_PER = re.compile(rf"^(?:人民币)?[/／每]+({any_unit()})(?:[/／•·]每?({any_unit()}))?")
 _STEP_HEAD = re.compile(
     rf"^[，；]?(?:并|且|然后|之后|在此基础上)?(?:{either('more')}|超出[^，。；]{{0,6}}每)[^，。；]{{0,16}}?(?:，|$|的)"
 )
@@ -104,12 +104,13 @@ def counted_in(part: str, after: str) -> Counted:
     if not kinds:
         return ONCE
     year = next((word for kind, word in kinds if kind == "per_year"), None)
-    heads = [word for _, word in kinds if word in _HEADS]
-    if year and heads:  # «每人每年»: a year's sum for each of them
+    heads = [w for kind, w in kinds if w in _HEADS or (kind == "measure" and w not in _TIMES)]
+    if year and heads:  # «每人每年», «200元/亩·年»: a year's sum for each of them
         return Counted("per_item", heads[-1], True)
     if year:
         return Counted("per_year", "年", True)
-    kind, word = kinds[-1]
+    by_country = [one for one in kinds if one[0] == "per_country"]  # «每个国家每件»
+    kind, word = (by_country or kinds)[-1]
     if kind == "measure" or (kind == "per_applicant" and counts_others):
         return Counted("per_item", word, True)
     per = word.removeprefix("个") or "个"

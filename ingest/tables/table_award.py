@@ -32,9 +32,13 @@ _GRADE = re.compile(
 _ROLES = (("主导", re.compile("主导|牵头|主持|第一起草")), ("参与", re.compile("参与|参加|协助")))
 # 「第二、三起草单位」: whoever stands there among those who made it
 _REVISES, _REVISED = re.compile(r"(?<!制)修订"), "修订"
+_TH = r"第?(?:[一二三四五六七八九十]+|\d{1,2})(?:名|位)?"
+_NEXT = rf"(?:[、,，至到~～—–-]+{_TH})*"
+_MAKERS = r"(?:主要)?(?:起草|参与|完成|编制|研制|承担)(?:单位|企业|者|方)"
+_RANKED = r"(?:排名|排序|位列|署名)(?=第|\d)"
+_FIRST_PLACE = re.compile(rf"{_RANKED}第?[一1](?:名|位)?(?:{_MAKERS})?")
 _PLACED_ROLE = re.compile(
-    r"(?:排名|位列)?第[二三四五六七八九十](?:[、至到-]第?[二三四五六七八九十]+)*(?:名|位)?"
-    r"(?:主要)?(?:起草|参与|完成|编制|研制|承担)(?:单位|企业|者|方)"
+    rf"(?:{_RANKED})?第(?:[二三四五六七八九十]|\d){_NEXT}{_MAKERS}|{_RANKED}{_TH}{_NEXT}"
 )
 _PAYERS = (
     (GovernmentLevel.NATION, r"国家|中央"),
@@ -96,7 +100,9 @@ def named_in(value: Value, row: Row) -> Named | None:
         level = _REVISED
     if column is not None and any(pattern.match(column) for _, pattern in _ROLES):
         column = None
-    if column is not None and role is None and _PLACED_ROLE.fullmatch(column):
+    if column is not None and role is None and _FIRST_PLACE.fullmatch(column):
+        role, column = "主导", None
+    elif column is not None and role is None and _PLACED_ROLE.fullmatch(column):
         role, column = column, None
     said = " ".join(rest)
     if column and not level and GIVES.search(said) and AMOUNT.search(said):

@@ -209,6 +209,7 @@ def test_another_thing_of_the_kind_is_none_of_the_awards(
         "中国驰名商标给多少",
         "省级标准化试点奖多少",
         "我们得了个奖,能给钱吗",
+        "行业排名要多少",  # nothing but a side that some policies state
     ],
 )
 def test_each_choice_in_the_next_turn_gives_what_was_shown(

@@ -56,6 +56,19 @@ def test_parts_played_head_the_columns_of_a_table_drawn_with_tabs() -> None:
     ]
 
 
+def test_places_among_the_makers_head_the_columns() -> None:
+    rules = drafts(
+        "表1 标准制修订补助标准（单位：万元/项）",
+        "标准类别 | 排名第一 | 排名第二至第三 | 排名第四至第五",
+        "国家标准 | 30 | 15 | 5",
+        "团体标准 | 6 | — | —",
+    ).rules
+    assert [(r.role, r.amount_yuan) for r in rules] == [
+        ("主导", 300_000), ("排名第二至第三", 150_000), ("排名第四至第五", 50_000),
+        ("主导", 60_000),
+    ]  # fmt: skip
+
+
 def test_levels_may_head_the_columns() -> None:
     rows = ("单位：万元", "奖项 | 金奖 | 银奖", "中国专利奖 | 100 | 60", "省专利奖 | 40 | 20")
     assert told(*rows) == [

@@ -22,7 +22,8 @@ _NATION_ASKED = rf"^(?:请问|那么?)*(?:国家|中央){_ASKED_OF}"
 _PROVINCE_ASKED = rf"^(?:请问|那么?|我们|咱们?)*省(?:里面?|级?层面|政府)(?:上|的)?{_ASKED_OF}"
 _NATION_SAID = re.compile(
     r"(?:国家|中央|国务院)(?:层面|级)?(?:的|那个|那份|这份|出的|发的|关于)*"
-    r"(?:[^,。;?有给对]{0,8}(?:意见|文件|规划|纲要)|政策|质量提升)|国家层面"
+    # «贯彻国家哪个规划» asks which one, and is asked of another text
+    r"(?:[^,。;?有给对哪什]{0,8}(?:意见|文件|规划|纲要)|政策|质量提升)|国家层面"
 )
 _SUM_ASKED = re.compile(r"多少|几[千百万]|[元万钱]")  # «国家对某事怎么支持» asks for none
 # «国家意见里得了政府质量奖的有什么好处» asks what the text says, whatever award it names

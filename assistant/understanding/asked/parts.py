@@ -44,6 +44,8 @@ _LEAST = 3  # letters that a question has
 # «甲指标要多少,乙比例多少»: each asks for a figure of its own
 _FIGURE_OF = re.compile(r"[^,。;?]{2,}(?:要|到|达到?|占|降到|比例)多少[?。]*$")
 _UNSAID = "没有找到写明这一点的条文，不能回答。可向当地市场监督管理部门或政务服务热线咨询。"
+_HOW_MANY = re.compile(r"(?:几|多少)(?:工作日|[一-鿿])|多久|多长时间|什么时候|何时")
+_GIVES = re.compile(r"(?:各|分别|每[家个]|一[家个])*(?:奖|给|补|资助|发)")
 _GOES_TO = re.compile(
     r"^(?:都|是|该|要|得|又)*(?:交|报|递|送|提交|报送)(?:给|到)(?:谁|哪)[一-鿿]{0,3}[?。]?$"
 )
@@ -66,7 +68,7 @@ def split_parts(question: str) -> list[str]:
         return telling[:_MOST] or [question]
     parts: list[str] = []
     waiting: list[str] = []
-    segments = _COMMA.split(question)
+    segments = [one for piece in _COMMA.split(question) for one in _run_together(piece)]
     for at, segment in enumerate(segments):
         waiting.append(segment.strip())
         if _GOES_TO.search(key(segment)) and parts:
@@ -85,6 +87,16 @@ def split_parts(question: str) -> list[str]:
     kinds = [_kind(part) for part in parts]
     distinct = len(set(kinds)) == len(kinds) > 1 and all(kinds)
     return parts if distinct and len(parts) <= _MOST else [question]
+
+
+def _run_together(segment: str) -> list[str]:
+    """``一年评几家奖多少``: a side of the award and its sum, with no mark between; else itself."""
+    for how_many in _HOW_MANY.finditer(segment):
+        side, rest = segment[: how_many.end()], segment[how_many.end() :]
+        is_side = any(not facet.is_loose for facet in facets_in(side))
+        if is_side and _GIVES.match(rest) and asks(rest) and _kind(rest) == "amount" != _kind(side):
+            return [side, rest]
+    return [segment]
 
 
 def _is_case_of_next(segments: Sequence[str], at: int, *, is_first: bool) -> bool:

@@ -16,7 +16,7 @@ from assistant.understanding.awards.batches import apart
 from assistant.understanding.awards.held import spans_of_other_years
 from assistant.understanding.awards.names_told import names_told
 from assistant.understanding.awards.naming import Naming, sort_names
-from assistant.understanding.awards.ranks import placed_role
+from assistant.understanding.awards.ranks import placed_role, without_other_places
 from assistant.understanding.awards.set_aside import (
     without_parts,
     without_role_undone,
@@ -156,6 +156,8 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         own = role_for(text, named, roles, names) if _has_roles(named) else []
         piece = text if len(names) == 1 else text[slice(*segment(text, named.start, named.end))]
         own = [placed_role(role, named, piece) for role in own]
+        if own:
+            event = replace(event, heads=without_other_places(event.heads, piece))
         events += [replace(event, role=role) for role in own] or [event]
     if not _are_two_deeds(text, names):
         events = _unique(events)
@@ -333,9 +335,14 @@ def _by_country(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     if len(told) < 2:
         return events
     numbers = {e.quantity for e in told}
+    things = [n.number for n in counts(text) if not n.is_places]
+    if things == [1] and not _EACH.search(text):  # «一件专利在美国和日本都授权了»
+        told = [replace(e, quantity=1, family="同族") for e in told]
+        events = [next((t for t in told if t.name == e.name), e) for e in events]
+        numbers = {None}
     # «3件专利分别在美国、日本、韩国授权»: one each
     # «同时获得美国、日本、韩国授权(同族3件)»: the one number is of all of them
-    is_once = len([n for n in counts(text) if not n.is_places]) == 1 and not _EACH.search(text)
+    is_once = len(things) == 1 and not _EACH.search(text)
     is_whole = numbers == {len(told)} and is_once
     counted = sum(e.quantity or 1 for e in told)
     counted = len(told) if is_whole or numbers == {None, len(told)} else counted

@@ -95,6 +95,20 @@ def placed_role(told: str, named: Named, piece: str) -> str:
     return meant[0] if len(meant) == 1 else told
 
 
+def without_other_places(heads: frozenset[Head], piece: str) -> frozenset[Head]:
+    """``heads`` without roles of other places among the makers than the one that ``piece`` tells.
+
+    排第六 is none of 第二、三起草单位, even where no other role of that policy is left.
+    """
+    ranks = [m["a"] or m["b"] or m["c"] for m in counting().roles.placed.finditer(piece)]
+    said = {value_of(numeral) for numeral in ranks}
+    if len(said) != 1 or said & {None, 1}:
+        return heads
+    places = {head: _places_of(head.role) for head in heads}
+    meant = {head.policy_id for head in heads if said <= places[head]}
+    return frozenset(h for h in heads if not places[h] or h.policy_id in meant)
+
+
 def is_of_place(role: str) -> bool:
     """Whether a role is that of certain places among the makers (``第二、三起草单位``)."""
     return bool(_places_of(role))

@@ -23,6 +23,11 @@ _LIMITS = re.compile(
     r"|(?:一次性|以内|以外)"
 )
 _PAID = re.compile(r"(?<=.{2})(?:付|交|缴|掏|花|付出|支出)(?:了|掉|过|的)*$")  # «利息付了50万»
+# «营收第一次过5个亿», «首次达到5000万元»: what is behind the word for the figure
+_REACHED = re.compile(
+    r"(?<=.{2})(?:首次|第一次|头一[次回])?(?:(?:做|干|冲|涨|达)?到|达|突?破|超过?|过|上)?了?$"
+)
+_PAST = re.compile(r"(?:突?破|过|超)了?$")
 _LEAST = 2  # letters, or a word of the same meaning
 Kind = Literal["figure", "higher", "earlier", "received"]
 
@@ -56,12 +61,14 @@ def bind(
             that award's, where both ask for the same fact.
         name: name (key) of this award.
     """
-    wanted = wanted_by(list(rules), ruleset)
+    rules = list(rules)
+    wanted, open_ends = wanted_by(rules, ruleset), _open_ends(rules)
     bound: dict[str, list[Stated]] = {}
     figures = [f for f in figures if f.of in ("", name)]
     for figure in figures:
-        fact = _fact_of(figure, wanted)
-        if fact:
+        for fact in _facts_of(figure, wanted):
+            if (fact, figure.value) in open_ends and _PAST.search(figure.before):
+                continue  # «过了5个亿» is more than the 5亿 that must be exceeded: how much?
             bound.setdefault(fact, []).append(figure)
     found = {fact: _one_of(said, others, name) for fact, said in bound.items()}
     values = {fact: one for fact, one in found.items() if one is not None}
@@ -71,6 +78,13 @@ def bind(
             values[open_ones[0].name] = figure.value
             bound[open_ones[0].name] = [figure]
     return {fact: _plain(value) for fact, value in values.items() if _is_whole(fact, value)}
+
+
+def _open_ends(rules: Sequence[RewardRule]) -> set[tuple[str, Decimal]]:
+    """Facts with the figures that a limit of ``rules`` wants exceeded."""
+    limits = [c.threshold for rule in rules for c in rule.conditions if c.threshold]
+    limits += [rule.tier for rule in rules if rule.tier]
+    return {(one.fact, one.above) for one in limits if one.above is not None}
 
 
 def wanted_by(rules: Sequence[RewardRule], ruleset: RuleSet) -> list[Wanted]:
@@ -127,13 +141,13 @@ def _said_of(rule: RewardRule, text: str) -> tuple[str, ...]:
     return (front,) if fact_phrases().content(front) else (key(rule.item),)
 
 
-def _fact_of(figure: Stated, wanted: Sequence[Wanted]) -> str | None:
-    """The one fact that ``figure`` is said of."""
+def _facts_of(figure: Stated, wanted: Sequence[Wanted]) -> list[str]:
+    """The one fact that ``figure`` is said of; two where the text calls them by the same words."""
     if figure.fact:
-        return figure.fact if any(one.name == figure.fact for one in wanted) else None
+        return [figure.fact] if any(one.name == figure.fact for one in wanted) else []
     if figure.unit == "rank":
         ranks = [one.name for one in wanted if one.unit == "rank"]
-        return ranks[0] if len(ranks) == 1 else None
+        return ranks if len(ranks) == 1 else []
     kinds = _as_wanted(figure, _kinds_of(figure), {one.kind for one in wanted})
     scores: dict[str, int] = {}
     for one in wanted:
@@ -145,7 +159,9 @@ def _fact_of(figure: Stated, wanted: Sequence[Wanted]) -> str | None:
             scores[one.name] = _LEAST if one.kind != "higher" or _is_from(figure, one) else 0
     best = max(scores.values(), default=0)
     fitting = [name for name, score in scores.items() if score == best]
-    return fitting[0] if best >= _LEAST and len(fitting) == 1 else None
+    called = {frozenset(_called(t)) for w in wanted if w.name in fitting for t in w.texts}
+    is_one = len(fitting) == 1 or (bool(fitting) and len(called) == 1)
+    return fitting if best >= _LEAST and is_one else []
 
 
 def _kinds_of(figure: Stated) -> list[Kind]:
@@ -193,7 +209,8 @@ def _is_like(figure: Stated, one: Wanted) -> bool:
 
 
 def _score(figure: Stated, one: Wanted) -> int:
-    told = (figure.before, _PAID.sub("", figure.before), figure.after)
+    before = figure.before
+    told = (before, _PAID.sub("", before), _REACHED.sub("", before), figure.after)
     phrases = [p for p in dict.fromkeys(told) if fact_phrases().content(p)]
     return max((_shared(p, text) for p in phrases for text in one.texts), default=0)
 
@@ -204,7 +221,9 @@ def _shared(said: str, text: str) -> int:
     ``贷款利息`` is no ``贷款``: each one's last word has to occur in the other.
     """
     words = fact_phrases()
-    text = _LIMITS.sub("", text)
+    text = _REACHED.sub("", _LIMITS.sub("", text))
+    if len(_bare(text)) < _LEAST < len(text) and said.endswith(text):
+        return _LEAST  # «年租金», of which one letter tells something
     said_like, text_like = words.groups_in(said), words.groups_in(text)
     one, two = words.content(said), words.content(_GENERIC_END.sub("", _bare(text)))
     one = _GENERIC_END.sub("", one) or one
@@ -220,6 +239,10 @@ def _shared(said: str, text: str) -> int:
     if not (ends_in(two, one, two) and ends_in(one, two, one)):
         return 0
     return len(set(one) & set(two)) + _LEAST * len(alike)
+
+
+def _called(text: str) -> str:
+    return _bare(_REACHED.sub("", _LIMITS.sub("", text)).removeprefix("年"))
 
 
 def _bare(text: str) -> str:

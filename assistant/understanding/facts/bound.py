@@ -17,6 +17,7 @@ from ingest.reward import RewardRule
 from ingest.text.numeral import value_of
 
 _HEADS = ("人", "名", "位")
+_COUNTED_IN = {"人", "亩", "户", "台", "辆", "吨", "平方米"}  # by each of which a sum may be paid
 _TIMES = ("次", "场", "场次")
 _TIMES_SAID = re.compile(
     r"(?<![第每再首头上下这那])(?P<n>\d+|[一二两三四五六七八九十]+)(?:场次|次|场)(?!性)"
@@ -47,13 +48,19 @@ def number_of(event: AskedEvent, head: Head, query: Query, knowledge: Knowledge)
     if rules and all(rule.per in _TIMES for rule in rules):
         said = {m["n"] for m in _TIMES_SAID.finditer(key(query.text))}
         return value_of(said.pop().replace("两", "二")) if len(said) == 1 else None
-    if not rules or not all(rule.per in _HEADS and not rule.tier for rule in rules):
+    pers = {"人" if rule.per in _HEADS else rule.per for rule in rules}
+    is_of_heads = pers == {"人"}
+    if (
+        len(pers) != 1
+        or not pers <= _COUNTED_IN
+        or (is_of_heads and any(rule.tier for rule in rules))
+    ):
         return None
     told = {
         f.value
         for f in query.figures
-        if f.measure in _HEADS and not f.is_withdrawn and not _OF_FIRM.match(f.after)
-        if not _STAFF.search(f.before)
+        if f.measure in pers and not f.is_withdrawn
+        if not (is_of_heads and (_OF_FIRM.match(f.after) or _STAFF.search(f.before)))
     }
     return int(told.pop()) if len(told) == 1 else None
 

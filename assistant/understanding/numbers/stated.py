@@ -18,8 +18,8 @@ from ingest.text.numeral import value_of
 
 _PIECE = re.compile(r"[,。;、:?!\n]|以及|还有|另外|同时")
 _MEASURED = re.compile(
-    r"(?<![第\d.至到-])(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)多?"
-    r"(?P<measure>人|名|位|个(?=员工|职工|工人|学员)|年|个月|%|平方米|亩|户|台|辆|吨|倍|天)"
+    r"(?<![第\d.至到-])(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?P<scale>万(?=平|亩|户|吨|人))?多?"
+    r"(?P<measure>人|名|位|个(?=人|员工|职工|工人|学员)|年|个月|%|平方米|平方|平米|平(?![均方米时台])|亩|户|台|辆|吨|倍|天)"
 )
 # 第15名, 排第15, 排名15, 前20名; 第三条, 前三年 and 倒数第二 are none.
 _RANKED = re.compile(
@@ -36,7 +36,10 @@ _ABOUT = re.compile("[来多余]")
 _AFTER = re.compile(r"的?(?P<words>[一-鿿]{2,16}?)(?=能|可|会|奖|补|给|怎|有多|是|$|[,。;、?!])")
 _BARE = re.compile(r"(?:是|有|就是|大概|大约|约|一共|共|答|:|那么?|嗯|哦|好的?|,|我们?|咱|万|元)*")
 _DENIED = re.compile(r"(?:没有?|未|并?不是|没能)[一-鿿]{0,2}$")
-_SAME_MEASURE = {"名": "人", "位": "人", "个": "人"}
+_SAME_MEASURE = {"名": "人", "位": "人", "个": "人"} | dict.fromkeys(
+    ("平方", "平米", "平"), "平方米"
+)
+_MYRIAD = 10_000
 _LONGEST_YEARS = 200
 
 
@@ -127,7 +130,8 @@ def _spans(
             continue
         measure = _SAME_MEASURE.get(match["measure"], match["measure"])
         unit: Literal["count", "percent"] = "percent" if measure == "%" else "count"
-        yield match.start(), match.end(), Decimal(value), unit, measure
+        size = _MYRIAD if match["scale"] else 1
+        yield match.start(), match.end(), Decimal(value) * size, unit, measure
 
 
 def _words_before(text: str) -> str:

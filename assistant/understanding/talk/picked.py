@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent, Query
+from assistant.words.facet import facets_in
 from assistant.words.normal import key, longest_first
 from assistant.words.wording import award_name
 
@@ -22,7 +23,8 @@ def picked(turn: str, earlier: Query, knowledge: Knowledge) -> Query | None:
     """
     policy_id, names = _policy(turn.strip().rstrip("。.!！"), knowledge)
     if not earlier.events:
-        if policy_id is None or names or not earlier.intents:
+        asks = earlier.intents or facets_in(earlier.asked_text)  # «行业排名要多少» has no intent
+        if policy_id is None or names or not asks:
             return None
         return replace(earlier, question=turn, policies=(policy_id,), context_policies=(policy_id,))
     if not names:

@@ -23,6 +23,7 @@ _INTL, _MAYOR, _QUZHOU = "suzhou-intl-ip-2020", "suzhou-mayor-award-2016", "quzh
         ("吴江的厂能按苏州的政策享受吗", set(), {_INTL, _MAYOR}),
         ("昆山的公司在不在苏州国际专利奖励的范围里", {_INTL}, set()),
         ("园区的企业适用苏州市长质量奖办法吗", set(), {_MAYOR}),
+        ("柯城区企业能享受衢州三强一制造奖励吗", set(), {_QUZHOU}),
     ],
 )
 def test_each_policy_asked_about_is_said_to_reach_the_place_or_not(

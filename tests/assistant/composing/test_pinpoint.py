@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.composing.pinpoint import naming_piece, pinpoint, stating_sentence
+from assistant.composing.pinpoint import (
+    naming_piece,
+    pinpoint,
+    stating_sentence,
+    telling_piece,
+)
 from assistant.understanding.asked.answer_type import form_asked
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
@@ -105,3 +110,35 @@ def test_a_sentence_that_only_heads_its_paragraph_brings_the_next_one() -> None:
     units = content.units(content.content(flat), flat)
     said = pinpoint(plan, cited(plan, plan.clauses[0]), units, None)
     assert said == "完善匠心评价体系。建立匠心分级制度，开展匠心水平测评"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("匠心优秀奖要多少分", "匠心管理优秀奖获奖组织的总评分应当高于500分"),
+        ("匠心大奖要多少分", "匠心奖获奖组织的大奖总评分应当高于600分"),
+        ("匠心大奖的优秀奖要多少分", None),  # each holds a word that the other does not
+        ("评审要几天", None),
+    ],
+)
+def test_of_several_figures_one_is_shown_that_holds_all_the_question_holds_of_any(
+    question: str, said: str | None
+) -> None:
+    quote = (
+        "第六条  匠心奖获奖组织的大奖总评分应当高于600分,"
+        "匠心管理优秀奖获奖组织的总评分应当高于500分,由评定办排名。"
+    )
+    flat = key(question)
+    form = form_asked(Query(flat, flat, flat))
+    assert form is not None
+    units = CONTENT.units(CONTENT.content(flat), flat)
+    assert telling_piece(flat, quote, units, form) == said
+
+
+def test_a_sentence_on_the_side_asked_for_is_not_shown_without_the_figure_asked_for() -> None:
+    facets = facets_in("公示有异议怎么办")
+    clause = cited(DOCUMENT, DOCUMENT.clauses[0])
+    assert (
+        stating_sentence(DOCUMENT, clause, facets, form_asked(Query("要几家", "要几家", "要几家")))
+        is None
+    )

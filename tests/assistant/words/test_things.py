@@ -14,6 +14,7 @@ def test_a_kind_alone_or_after_words_of_grammar_names_nothing() -> None:
     assert things_in("商标奖励多少") == ()
     assert things_in("我们的商标") == ()
     assert things_in("获得专利多少") == ()
+    assert things_in("县里能自己制定质量奖办法吗") == ()
 
 
 def test_a_reward_is_no_award_of_that_name() -> None:
