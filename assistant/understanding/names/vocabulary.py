@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from assistant.calculator.match import Head
 from assistant.understanding.names.award_names import AwardNames
 from assistant.understanding.names.name_pattern import pattern_of, places_called
+from assistant.understanding.names.of_country import RightsByCountry
+from assistant.understanding.names.policy_names import PolicyNames
 from assistant.understanding.names.tails import (
     is_code,
     says_how_got,
 )
-from assistant.understanding.names.titles import TitleIndex, core_title, own_names
 from assistant.understanding.names.word_pairs import (
     every_word,
     field_words,
@@ -22,7 +23,6 @@ from assistant.understanding.names.word_pairs import (
     pairs_of,
     word_pairs,
 )
-from assistant.words.countries import countries_in, is_of_group, is_of_others
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.typos import SoundIndex
@@ -38,10 +38,6 @@ _ASIDE = re.compile(r"(?P<front>[一-鿿]{2,12})\((?:含|即|属于?)?(?P<aside>
 _DEED_COUNTED = re.compile(
     r"(?P<deed>[一-鿿]{2})(?:了|过)?(?:\d+|[一二两三四五六七八九十]+)[项个件](?=[一-鿿])"
 )
-_RIGHT = re.compile(r"专利|授权|发明|pct")
-_OF_RIGHT = re.compile(r"的?发明(?:专利)?(?:授权)?")  # «法国发明专利»
-_LISTED = re.compile(r"[、和与及跟]|以及|还有")
-_REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展|商标)[^,。;?]{0,12}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ class Named:
     near: frozenset[Head] = frozenset()
 
 
-class Vocabulary(AwardNames):
+class Vocabulary(AwardNames, PolicyNames):
     """Names of awards and policies.
 
     Args:
@@ -71,21 +67,11 @@ class Vocabulary(AwardNames):
     def __init__(
         self, documents: Mapping[str, PolicyDocument], rules: Mapping[str, RuleSet]
     ) -> None:
-        super().__init__(rules)
-        self._documents = documents
+        AwardNames.__init__(self, rules)
+        PolicyNames.__init__(self, documents)
         self._clause_pairs: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
         self._regions = {key(d.metadata.region) for d in documents.values()}
-        self._policies: dict[str, set[str]] = {}
-        self._numbers: dict[str, set[str]] = {}
-        for policy_id, document in documents.items():
-            metadata = document.metadata
-            for name in (metadata.title, *metadata.aliases):
-                self._policies.setdefault(key(core_title(name)), set()).add(policy_id)
-            if metadata.document_number:
-                self._numbers[key(metadata.document_number)] = {policy_id}
-        self._country_heads = frozenset(
-            h for hs in self._heads.values() for h in hs if h.level and _RIGHT.search(h.item)
-        )
+        self.rights = RightsByCountry(h for heads in self._heads.values() for h in heads)
         self._pairs = pairs_of(documents.values())
         self.is_word = frozenset({*self.names(), *every_word()}).__contains__
         self.sounds = SoundIndex(
@@ -96,10 +82,7 @@ class Vocabulary(AwardNames):
             ],
             self._pairs.__contains__,
         )
-        self._titles = TitleIndex(documents)
-        self._own_names = own_names(documents)
         self._name_pattern = pattern_of(self._heads)
-        self._policy_pattern = pattern_of([*self._policies, *self._numbers])
 
     def names(self) -> Iterable[str]:
         """Every name of an award or a policy, as a key."""
@@ -117,12 +100,12 @@ class Vocabulary(AwardNames):
                 name = match.group()
                 if name.endswith("奖") and text.startswith("励", match.end()):
                     continue  # «某省质量奖励» is the 奖励 for 质量
-                heads = frozenset(self._heads[name]) | self.of_country(name)
+                heads = frozenset(self._heads[name]) | self.rights.named(name)
                 found.append(Named(match.start(), match.end(), name, heads))
         longer = [*self._with_asides(text), *self._with_number(text)]
         free = (n for n in found if not any(n.start < o.end and o.start < n.end for o in longer))
         found = [*longer, *free]
-        found += self._by_country(text, found)
+        found += [Named(*one) for one in self.rights.told(text, [(n.start, n.end) for n in found])]
         # «汉中,中国驰名商标»: what is the award once more is the end of the word before it
         spread = [m for n in found for m in self._spread(text, n, found) if m.name != n.name]
         return sorted([*found, *spread], key=lambda n: n.start)
@@ -166,39 +149,6 @@ class Vocabulary(AwardNames):
             if all(start + 1 < at < end - 2 for at in inside):
                 cut |= inside
         return "".join(letter for at, letter in enumerate(text) if at not in cut)
-
-    def _by_country(self, text: str, found: list[Named]) -> list[Named]:
-        """Rights told by their country alone: ``专利授权:美国3件、日本2件``."""
-        if not _RIGHT.search(text) or not self._country_heads:
-            return []
-        named = []
-        reached = -1  # where a list of countries that a mark reaches ends
-        for country in countries_in(text):
-            taken = any(n.start < country.end and country.start < n.end for n in found)
-            heads = frozenset(h for h in self._country_heads if self._is_of(country.name, h))
-            follows = reached >= 0 and _LISTED.fullmatch(text, reached, country.start)
-            if follows or _REACHED.search(text[: country.start]):
-                reached = country.end
-            elif heads and not taken:
-                right = _OF_RIGHT.match(text, country.end)
-                end = right.end() if right else country.end
-                named.append(Named(country.start, end, country.name, heads))
-        return named
-
-    def of_country(self, name: str) -> frozenset[Head]:
-        """Awards for a right (``韩国发明专利授权``) that is granted in a country."""
-        if not _RIGHT.search(name):
-            return frozenset()
-        own = self._country_heads
-        return frozenset(h for c in countries_in(name) for h in own if self._is_of(c.name, h))
-
-    def _is_of(self, country: str, head: Head) -> bool:
-        """Whether an award is of this country, or of the others than its sisters name."""
-        if is_of_group(country, head.level):
-            return True
-        own = (head.policy_id, head.item)
-        sisters = (h.level for h in self._country_heads if (h.policy_id, h.item) == own)
-        return is_of_others(country, head.level, sisters)
 
     def _spread(self, text: str, named: Named, found: list[Named]) -> Iterable[Named]:
         end = named.start
@@ -351,19 +301,6 @@ class Vocabulary(AwardNames):
                 return frozenset(fitting)
         return frozenset()
 
-    def is_titled(self, name: str, policies: Iterable[str]) -> bool:
-        """Whether ``name`` stands in the title of one of ``policies``."""
-        held = set(policies)
-        return any(name in title for title, ids in self._policies.items() if ids & held)
-
-    def region_of(self, policy_id: str) -> str:
-        """The area of a policy, as a key; "" where its text hides it."""
-        return key(self._documents[policy_id].metadata.region)
-
-    def called(self, text: str) -> frozenset[str]:
-        """The policies that are alone in speaking of what key ``text`` names, by their titles."""
-        return frozenset().union(*(self._own_names[name] for name in self.own_names_in(text)))
-
     def apart_from_own_names(self, text: str, named: Sequence[Named]) -> list[Named]:
         """``named`` but for pieces of what a title names (the 甲 of 甲创新奖 is no award)."""
         spans = [
@@ -375,24 +312,4 @@ class Vocabulary(AwardNames):
             n
             for n in named
             if not any(s <= n.start and n.end <= e and n.end - n.start < e - s for s, e in spans)
-        ]
-
-    def own_names_in(self, text: str) -> list[str]:
-        """What titles name, and only their policies speak of, that stands in key ``text``."""
-        return [name for name in self._own_names if name in text]
-
-    def nicknamed(self, text: str) -> list[tuple[str, int, int]]:
-        """The one policy that pieces of a title, a place or a year mean, with its span."""
-        return self._titles.named(text)
-
-    def policies(self, text: str) -> list[tuple[str, int, int]]:
-        """Policies named in ``text`` (a key) by title, alias or document number, with spans."""
-        if not self._policy_pattern:
-            return []
-        return [
-            (policy_id, match.start(), match.end())
-            for match in self._policy_pattern.finditer(text)
-            for policy_id in sorted(
-                self._policies.get(match.group(), self._numbers.get(match.group(), set()))
-            )
         ]

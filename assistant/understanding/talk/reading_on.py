@@ -74,7 +74,7 @@ def granted_elsewhere(
         return None
     if any(e.extensions for e in earlier.events) or not any(counts(flat)):
         return None
-    told = {c.name: knowledge.vocabulary.of_country(f"{c.name}专利") for c in countries_in(flat)}
+    told = {c.name: knowledge.vocabulary.rights.named(f"{c.name}专利") for c in countries_in(flat)}
     others = {c for c, known in told.items() if not any(h.policy_id in own for h in known)}
     pieces = [p for p in re.split("[,。;]", flat) if any(name in p for name in others)]
     if not pieces:
