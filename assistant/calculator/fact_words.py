@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.calculator.rule_index import KnownFact, index_of
+from ingest.drafting.lexicon import unit_words
 from ingest.reward import RuleSet
 
 # Facts that the rule language itself knows, whatever the rules of a policy print.
@@ -86,6 +87,8 @@ def question_for(name: str, rules: Iterable[RuleSet]) -> str:
     """The question that asks for the fact ``name``."""
     rules = list(rules)
     if name == "extensions" and (per := _step(rules)) is not None:
+        if per in unit_words():
+            return f"请问一共有多少{per}？"  # «每吨标准煤300元»
         return f"请问增加了几个“{per}”？" if per else "请问按条文的每增加多少来算，增加了几份？"
     if name in _QUESTIONS:
         return _QUESTIONS[name]

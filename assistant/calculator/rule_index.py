@@ -15,9 +15,11 @@ from typing import Literal
 
 from assistant.words.amounts import step_size
 from assistant.words.normal import key
+from ingest.drafting.lexicon import unit_words
 from ingest.reward import Condition, RewardRule, RuleSet, Threshold
 
 _MOST_KEPT = 4096
+_TIMES = ("月", "个月", "天", "日", "小时", "季度")
 _A_THING = 4  # letters
 _OFFICE = re.compile(r"^[一-鿿]{2,6}[省市县区](?=[省市县区]长)")
 _INSERT = re.compile(r"\(([一-鿿]{1,2})\)")
@@ -137,8 +139,9 @@ def digest_of(rules: Iterable[RuleSet]) -> str:
 
 
 def is_by_steps(rule: RewardRule) -> bool:
-    """Whether a sum is for so much of a figure (每1000万元奖励2万元): how often must be told."""
-    return rule.kind == "per_unit" and step_size(rule.per) is not None
+    """Whether a sum is for so much of a figure (每1000万元, 每吨标准煤): how often must be told."""
+    is_measured = unit_words().get(rule.per) == "measure" and rule.per not in _TIMES
+    return rule.kind == "per_unit" and (is_measured or step_size(rule.per) is not None)
 
 
 @lru_cache(maxsize=_MOST_KEPT)
