@@ -163,10 +163,10 @@ def _counted_apart(
         front = [c for c in text[left : number.start] if c not in light]
         is_named = any(left < n.end and n.start < right for n in names)
         is_more = number.number > 1 and (len(events) == 1 or number.number != whole)
-        is_part = _SUMMED.search(text[: number.start]) or _OF_WHOLE.search(text[left:right])
-        is_part = is_part or any(countries_in(text[left:right]))
-        if is_more and len(front) > 1 and text[number.end - 1] in "项件":
-            found += [text[left:right]] if not (is_named or is_part) else []
+        of_whole = _SUMMED.search(text[: number.start]) or _OF_WHOLE.search(text[left:right])
+        is_read = is_named or bool(of_whole) or any(countries_in(text[left:right]))
+        if is_more and not is_read and len(front) > 1 and text[number.end - 1] in "项件":
+            found.append(text[left:right])
     return found
 
 
