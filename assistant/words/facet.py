@@ -108,6 +108,7 @@ def facet_named(name: str) -> Facet:
     return next(facet for facet in facets() if facet.name == name)
 
 
+@lru_cache(maxsize=1024)  # asked of the same few texts all through an answer
 def facets_in(question: str) -> tuple[Facet, ...]:
     """Facets that ``question`` asks for, the surest first; loose ones only by themselves.
 

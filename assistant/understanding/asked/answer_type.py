@@ -60,6 +60,7 @@ def _compiled(form: str, word: str) -> re.Pattern[str]:
     return re.compile(form.replace(_WORD, either), re.MULTILINE | re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)  # asked of the same few texts all through an answer
 def _found(question: str) -> tuple[str, str, str]:
     """Name and form that ``question`` asks for, and the word it asks about; "" for none."""
     said = asked_alone(question)

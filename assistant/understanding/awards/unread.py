@@ -42,6 +42,9 @@ _GRANTED_IN = re.compile(
 )
 _GRANTED_THERE = re.compile(r"[^,。;?]{0,6}授权")
 _OF_NONE = re.compile(r"(?:平均|每件|各|满|封顶)[^,。;?\d]{0,4}$")
+_HOW_FAR = re.compile(
+    r"[了过完]$|(?:发布|公布|批准|获批|通过|授权|立项|申报|申请|报批|在审)[了过的有]*$"
+)
 _OF_WHOLE = re.compile("其[中余他它]|另外|剩|余下")
 _PATENT = "专利"
 _WHOLE = re.compile(
@@ -164,6 +167,8 @@ def _counted_apart(
         is_named = any(left < n.end and n.start < right for n in names)
         is_more = number.number > 1 and (len(events) == 1 or number.number != whole)
         of_whole = _SUMMED.search(text[: number.start]) or _OF_WHOLE.search(text[left:right])
+        # «发布了2项» of three says how far they are
+        of_whole = of_whole or _HOW_FAR.search(text[left : number.start])
         is_read = is_named or bool(of_whole) or any(countries_in(text[left:right]))
         if is_more and not is_read and len(front) > 1 and text[number.end - 1] in "项件":
             found.append(text[left:right])

@@ -24,7 +24,10 @@ def denied_in(flat: str, knowledge: Knowledge) -> bool:
     excluded = (n for r in knowledge.rules.values() for e in r.excluded_applicants for n in e.names)
     known = (*map(key, excluded), *(n for names in lexicon().applicants.values() for n in names))
     return any(
-        _NOT.search(flat[: m.start()]) for n in known for m in re.finditer(re.escape(n), flat)
+        _NOT.search(flat[: m.start()])
+        for n in known
+        if n in flat
+        for m in re.finditer(re.escape(n), flat)
     )
 
 

@@ -36,7 +36,8 @@ def _said() -> RoleWords:
 def roles_in(text: str) -> list[tuple[int, int, str]]:
     """Roles named in ``text`` with their spans, without traps and denied ones."""
     names = lexicon().role_names
-    traps = [m.span() for trap in lexicon().role_traps for m in re.finditer(re.escape(trap), text)]
+    told = (trap for trap in lexicon().role_traps if trap in text)
+    traps = [m.span() for trap in told for m in re.finditer(re.escape(trap), text)]
     said = [(m.start(), m.end(), names[m.group()]) for m in lexicon().role_pattern.finditer(text)]
     placed = [(m.start(), m.end(), _at_place(m)) for m in _said().placed.finditer(text)]
     placed += [(m.start(), m.end(), _LEADS) for m in _said().led.finditer(text)]

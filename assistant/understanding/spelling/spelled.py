@@ -61,7 +61,10 @@ def _entered(flat: str) -> str:
 def _places_in(flat: str, knowledge: Knowledge) -> list[tuple[int, int]]:
     """Spans of places, by their own names and by those that the policies call them."""
     called = (
-        m.span() for name in knowledge.place_names for m in re.finditer(re.escape(name), flat)
+        m.span()
+        for name in knowledge.place_names
+        if name in flat
+        for m in re.finditer(re.escape(name), flat)
     )
     return [*called, *((m.start, m.end) for m in knowledge.divisions.find(flat))]
 
