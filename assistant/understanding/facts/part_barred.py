@@ -6,6 +6,7 @@ part, no total is given.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -42,9 +43,11 @@ def part_barred(flat: str, events: Sequence[AskedEvent], knowledge: Knowledge) -
     """``events`` of key text ``flat`` without the part that a condition shuts out, or None."""
     remark = counting().aside.of_part.search(flat)
     number = next(counts(f"{remark['n']}件"), None) if remark else None
-    if remark is None or number is None or any(e.left_out for e in events):
+    if remark is None or number is None:
         return None
     said = remark["said"]
+    if any(e.left_out for e in events):
+        return _without_remark(flat, remark, number.number, events, knowledge)
     whole = _whole(flat[: remark.start()], events, number.number)
     if whole is None or roles_in(said) or counting().roles.placed.search(said):
         return None
@@ -60,6 +63,17 @@ def part_barred(flat: str, events: Sequence[AskedEvent], knowledge: Knowledge) -
     rules = [rule for of_head in paid for rule in of_head]
     is_open = any(shut) or denies_part(said, rules) or _is_too_old(said, rules)
     return Barred(tuple(events), flat, (remark.group().strip(",;、"),)) if is_open else None
+
+
+def _without_remark(
+    flat: str, remark: re.Match[str], part: int, events: Sequence[AskedEvent], knowledge: Knowledge
+) -> Barred | None:
+    """``events`` that leave the part out already; what ``remark`` denies it holds for it alone."""
+    left = [e for e in events if e.left_out]
+    rules = [r for e in left for h in e.heads for r in every_rule_of(h, knowledge)]
+    if len(left) != 1 or left[0].left_out != part or not _is_shut(remark["said"], rules, knowledge):
+        return None
+    return Barred(tuple(events), f"{flat[: remark.start()]}{flat[remark.end() :]}")
 
 
 def _pays(rules: Sequence[RewardRule]) -> bool:

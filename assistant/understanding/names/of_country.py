@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.calculator.match import Head
+from assistant.words.counting import NUMERAL
 from assistant.words.countries import countries_in, is_of_group, is_of_others
 
 _RIGHT = re.compile(r"专利|授权|发明|pct")
 _OF_RIGHT = re.compile(r"的?发明(?:专利)?(?:授权)?")  # «法国发明专利»
+_COUNTED = re.compile(rf"[^,。;?]{{0,4}}?(?:{NUMERAL})[件项个]")
 _LISTED = re.compile(r"[、和与及跟]|以及|还有")
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展|商标)[^,。;?]{0,12}$")
 
@@ -37,10 +39,16 @@ class RightsByCountry:
             return
         spans = list(taken)
         reached = -1  # where a list of countries that a mark reaches ends
+        told: set[str] = set()
         for country in countries_in(text):
             is_taken = any(start < country.end and country.start < end for start, end in spans)
             heads = frozenset(h for h in self._heads if self._is_of(country.name, h))
             follows = reached >= 0 and _LISTED.fullmatch(text, reached, country.start)
+            # «丙国授权1件,丙国算不算发达国家»: said again, and no other right
+            is_again = country.name in told and not _COUNTED.match(text, country.end)
+            told.add(country.name)
+            if is_again:
+                continue
             if follows or _REACHED.search(text[: country.start]):
                 reached = country.end
             elif heads and not is_taken:

@@ -20,14 +20,24 @@ def strange_pieces(text: str, names: Sequence[Named]) -> list[tuple[int, int]]:
 
     Its role and number are of no award that another piece names.
     """
-    found = []
-    for start, end in pieces(text) if names else []:
-        is_named = any(start < n.end and n.start < end for n in names)
-        if is_named or not _kind_of_thing().search(text, start, end):
-            continue
-        if roles_in(text[start:end]) or any(True for _ in counts(text[start:end])):
-            found.append((start, end))
-    return found
+    return [
+        (start, end)
+        for start, end in pieces(text)
+        if names and not any(start < n.end and n.start < end for n in names)
+        if _is_strange(text[start:end])
+    ]
+
+
+def strange_in(text: str) -> tuple[str, ...]:
+    """The pieces of ``text``, in which no award is named, that count such a thing."""
+    found = (text[start:end] for start, end in pieces(text))
+    return tuple(piece for piece in found if _is_strange(piece))
+
+
+def _is_strange(piece: str) -> bool:
+    """Whether a piece counts a kind of thing, or tells the role in it."""
+    told = bool(roles_in(piece)) or any(True for _ in counts(piece))
+    return told and bool(_kind_of_thing().search(piece))
 
 
 @lru_cache(maxsize=1)

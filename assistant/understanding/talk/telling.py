@@ -8,6 +8,7 @@ from itertools import combinations
 
 from assistant.calculator.match import Head
 from assistant.rule_words import caps_of
+from assistant.understanding.numbers.strange_pieces import strange_in
 from assistant.understanding.numbers.sums_said import whole_tax
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.choosing import sister_named
@@ -26,6 +27,7 @@ _EACH = re.compile(r"各(?:是|有|拿了|做了)?$|各(?=[\d一二两三四五�
 _HAVE = re.compile(
     r"^(?:我们|那|有|是|拿了|做了|都有|的)+|(?:的|都有|都拿了|都做了|都|各|有|了|我们)+$"
 )
+_DENIES = re.compile("不是|并非|不算")  # «还有一个团标不是甲地制造的»
 _OF_TAX = re.compile(r"留存|纳税|税")
 
 
@@ -41,6 +43,7 @@ def told_on(turn: Turn) -> Query | None:
         or _other_part(turn)
         or _become(turn)
         or _added(turn)
+        or _of_no_award(turn)
     )
 
 
@@ -191,11 +194,20 @@ def _instead(new: AskedEvent, old: AskedEvent) -> AskedEvent:
     return replace(new, quantity=new.quantity or old.quantity, role=role)
 
 
+def _of_no_award(turn: Turn) -> Query | None:
+    """``企标两个`` after 甲标: for it no award is known, and it is no number of 甲标."""
+    strange = () if turn.fresh.events or not turn.tells else strange_in(turn.flat)
+    unread = (*turn.earlier.unread, *strange)
+    return replace(_asking(turn, turn.earlier.events), unread=unread) if strange else None
+
+
 def _added(turn: Turn) -> Query | None:
     """``再加省里的``: the sister award that is named by its difference, beside the one before."""
     fresh, earlier, flat = turn.fresh, turn.earlier, turn.flat
     more = talk().more_told.match(flat)
     if more is None or fresh.events or not turn.tells or fresh.retained_tax_yuan is not None:
+        return None
+    if _DENIES.search(flat):
         return None
     other = sister_named(fresh, earlier, flat[more.end() :], turn.knowledge)
     if other is None or any(other.heads & e.heads for e in earlier.events):

@@ -151,6 +151,13 @@ def test_a_part_is_read_with_the_whole_that_it_is_of(
     assert query.unread == ()
 
 
+@pytest.mark.parametrize("turn", ["还有一个团标不是本地的", "企标两个", "企标也有两个"])
+def test_a_further_thing_that_no_award_is_for_is_asked_for(turn: str) -> None:
+    query = understand(turn, ("南桥区主导甲级标准1项",), _town())
+    assert _told(query) == [("甲级标准", "主导", 1)]
+    assert query.unread
+
+
 @pytest.mark.parametrize(
     ("turns", "told"),
     [
