@@ -33,6 +33,9 @@ _VERBS = re.compile(r"通过|获得|取得|认证|认定|首次|承担|申请")
 _GRADES = ((4, "国家|中国|全国"), (3, "省"), (2, "市"), (1, "[县区]"))
 _KIND = 3  # letters of the kind of award (``质量奖``)
 _TOUCHED = 2
+_JOINING = (
+    "上的了及以和"  # letters at the ends of what is shared that are of its neighbours
+)
 _ENOUGH = 4  # letters in a row that name the same thing (``破产清算``)
 
 
@@ -99,7 +102,10 @@ def conditions_said(
 def _forbidden_in(text: str, condition: str) -> str:
     """The longest run of ``text`` that a condition forbids by name; "" if it forbids nothing."""
     core = key(condition)
-    return _longest_shared(text, _DENIAL.sub("", core)) if _DENIAL.match(core) else ""
+    if not _DENIAL.match(core):
+        return ""
+    # «评上质量奖» says no more of «及以上质量奖项» than 质量奖
+    return _longest_shared(text, _DENIAL.sub("", core)).strip(_JOINING)
 
 
 def _is_confessed(story: _Story, text: str) -> bool:

@@ -78,3 +78,10 @@ def test_what_is_forbidden_is_heard_in_a_story_of_having_done_it(
         Condition(fact="uncorrected", text="按要求补正申报材料", requires=False),
     )
     assert conditions_said(key(text), [rule("金匠奖", 5, conditions=conditions)], names=()) == said
+
+
+def test_letters_shared_by_chance_with_the_word_before_break_no_condition() -> None:
+    higher = Condition(fact="higher", text="未获评甲市匠心奖及以上银杏奖项", requires=False)
+    held = [rule("银杏奖", 5, conditions=(higher,))]
+    assert conditions_said(key("两年后评上银杏奖呢"), held, ()) == {}
+    assert conditions_said(key("已经拿过甲市匠心奖"), held, ()) == {"higher": True}
