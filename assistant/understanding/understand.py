@@ -10,6 +10,7 @@ from datetime import date
 from assistant.knowledge import Knowledge
 from assistant.understanding.asked.parts import asks
 from assistant.understanding.asked.payers import payers_asked, placed_payer
+from assistant.understanding.awards.by_base import told_by_base
 from assistant.understanding.awards.conjuncts import things_alone
 from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in, repeat_in
@@ -48,7 +49,7 @@ from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
 from assistant.understanding.spelling.told_again import told_in_full
 from assistant.understanding.talk.next_turn import next_turn, with_name
-from assistant.understanding.talk.turning import is_idle
+from assistant.understanding.talk.turning import confirmed, is_idle
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
 from assistant.words.amounts import counts, days
@@ -146,9 +147,13 @@ def read(
         is_last = number == len(history)
         fresh = with_name(alone(turn), query, alone, is_last=is_last)
         said.append(turn)
+        if query is not None and (meant := confirmed(fresh, query)):
+            query = meant
+            continue
         if not is_last and is_idle(fresh):
             continue
         query = fresh if query is None else next_turn(fresh, query, knowledge, alone)
+        query = told_by_base(query, knowledge)
         if is_last:
             break
         if number < len(corrections):
@@ -157,7 +162,7 @@ def read(
             lost += done.left
     assert query is not None
     if region:
-        query = _at_home(query, _full_name(region, knowledge), knowledge)
+        query = told_by_base(_at_home(query, _full_name(region, knowledge), knowledge), knowledge)
     query = plainly_named(told_facts(query, knowledge), "\n".join(said))
     query = replace(query, user_text="\n".join(said))
     last = corrections[len(history)] if len(corrections) > len(history) else ()

@@ -44,6 +44,7 @@ class Talk(Patterns):
     alike: re.Pattern[str]
     also: re.Pattern[str]
     more_told: re.Pattern[str]
+    affirmed: re.Pattern[str]
     added_beside: re.Pattern[str]
     topic_changed: re.Pattern[str]
     other_applicant: re.Pattern[str]

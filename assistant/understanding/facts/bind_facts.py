@@ -27,6 +27,7 @@ _PAID = re.compile(r"(?<=.{2})(?:付|交|缴|掏|花|付出|支出)(?:了|掉|�
 _REACHED = re.compile(
     r"(?<=.{2})(?:首次|第一次|头一[次回])?(?:(?:做|干|冲|涨|达)?到|达|突?破|超过?|过|上)?了?$"
 )
+_FEE = re.compile("(?<=[一-鿿]{2})费用")  # 检测费用 and 检测费 are one
 _PAST = re.compile(r"(?:突?破|过|超)了?$")
 _LEAST = 2  # letters, or a word of the same meaning
 Kind = Literal["figure", "higher", "earlier", "received"]
@@ -212,7 +213,9 @@ def _score(figure: Stated, one: Wanted) -> int:
     before = figure.before
     told = (before, _PAID.sub("", before), _REACHED.sub("", before), figure.after)
     phrases = [p for p in dict.fromkeys(told) if fact_phrases().content(p)]
-    return max((_shared(p, text) for p in phrases for text in one.texts), default=0)
+    pairs = [(p, text) for p in phrases for text in one.texts]
+    pairs += [(_FEE.sub("费", p), _FEE.sub("费", text)) for p, text in pairs]
+    return max((_shared(p, text) for p, text in pairs), default=0)
 
 
 def _shared(said: str, text: str) -> int:

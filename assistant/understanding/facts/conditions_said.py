@@ -33,9 +33,7 @@ _VERBS = re.compile(r"通过|获得|取得|认证|认定|首次|承担|申请")
 _GRADES = ((4, "国家|中国|全国"), (3, "省"), (2, "市"), (1, "[县区]"))
 _KIND = 3  # letters of the kind of award (``质量奖``)
 _TOUCHED = 2
-_JOINING = (
-    "上的了及以和"  # letters at the ends of what is shared that are of its neighbours
-)
+_JOINING = "上的了及以和"  # letters at the ends of what is shared that are of its neighbours
 _ENOUGH = 4  # letters in a row that name the same thing (``破产清算``)
 
 

@@ -86,6 +86,15 @@ def is_idle(query: Query) -> bool:
     return query.is_greeting or query.is_thanks or query.is_remark or is_aside(query)
 
 
+def confirmed(fresh: Query, earlier: Query) -> Query | None:
+    """``是的`` where it was asked whether the award that comes nearest is meant: it is."""
+    partial = [e for e in earlier.events if e.is_partial]
+    if not partial or not talk().affirmed.fullmatch(key(fresh.question)):
+        return None
+    events = tuple(replace(e, is_partial=False) for e in earlier.events)
+    return replace(earlier, question=fresh.question, events=events, claims=())
+
+
 def won_before(flat: str) -> bool | None:
     """``2019年拿过了`` in reply: True, ``没拿过``: False, else None; never of a question."""
     had = _HAD.search(flat)

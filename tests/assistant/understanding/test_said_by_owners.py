@@ -11,6 +11,7 @@ from assistant.understanding.numbers.sums_said import sums_said, whole_tax
 from assistant.understanding.query import Query
 from assistant.understanding.spelling.risen import risen_to
 from assistant.understanding.understand import read_turn, understand
+from ingest.reward import Base
 from tests.assistant.invented import knowledge, policy, rule, town
 
 Told = tuple[str, str | None, int | None]
@@ -172,3 +173,36 @@ def test_a_reach_told_turn_by_turn_is_of_the_one_it_names(
 ) -> None:
     query = understand(turns[-1], turns[:-1], _town())
     assert [(e.quantity, e.extensions) for e in query.events] == told
+
+
+@cache
+def _shares() -> Knowledge:
+    share = {"kind": "percent", "unit": "per_applicant", "percent": 30}
+    fee = Base(fact="fee_yuan", text="检测费用")
+    put_in = Base(fact="put_in_yuan", text="实际投入")
+    rules = [rule("产品检测", base=fee, **share), rule("车间改造", base=put_in, **share)]
+    return knowledge(policy(rules))
+
+
+@pytest.mark.parametrize(
+    ("turn", "named"),
+    [
+        ("星河市检测费10万,补多少", ["产品检测"]),
+        ("星河市检测花了10万,能补多少", ["产品检测"]),
+        ("星河市改造投入10万,能补多少", ["车间改造"]),
+        ("星河市广告投入10万,能补多少", []),  # money was spent, and on another thing
+        ("海棠市检测费10万,补多少", []),
+    ],
+)
+def test_the_money_that_a_percentage_is_of_names_the_award(turn: str, named: list[str]) -> None:
+    events = understand(turn, (), _shares()).events
+    assert [(e.name, e.is_partial) for e in events if e.heads] == [(name, True) for name in named]
+
+
+@pytest.mark.parametrize("turn", ["是", "是的", "对,就是这一项", "没错"])
+def test_yes_takes_the_award_that_it_was_asked_about(turn: str) -> None:
+    query = understand(turn, ("星河市检测费10万,补多少",), _shares())
+    assert [(e.name, e.is_partial) for e in query.events] == [("产品检测", False)]
+    assert "amount" in query.intents
+    on = understand("不是", ("星河市检测费10万,补多少",), _shares())
+    assert not any(e.heads and not e.is_partial for e in on.events)
