@@ -10,7 +10,6 @@ from datetime import date
 from assistant.knowledge import Knowledge
 from assistant.understanding.asked.parts import asks
 from assistant.understanding.asked.payers import payers_asked, placed_payer
-from assistant.understanding.awards.by_base import told_by_base
 from assistant.understanding.awards.conjuncts import things_alone
 from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in, repeat_in
@@ -27,6 +26,7 @@ from assistant.understanding.awards.set_aside import (
 )
 from assistant.understanding.facts.applicant import applicant_in
 from assistant.understanding.facts.bound import told_facts
+from assistant.understanding.facts.by_base import told_by_base
 from assistant.understanding.facts.part_barred import part_barred
 from assistant.understanding.names.document_numbers import (
     document_numbers_in,
