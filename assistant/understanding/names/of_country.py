@@ -47,11 +47,9 @@ class RightsByCountry:
             # «丙国授权1件,丙国算不算发达国家»: said again, and no other right
             is_again = country.name in told and not _COUNTED.match(text, country.end)
             told.add(country.name)
-            if is_again:
-                continue
             if follows or _REACHED.search(text[: country.start]):
                 reached = country.end
-            elif heads and not is_taken:
+            elif heads and not is_taken and not is_again:
                 right = _OF_RIGHT.match(text, country.end)
                 yield country.start, right.end() if right else country.end, country.name, heads
 
