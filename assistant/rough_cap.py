@@ -11,6 +11,7 @@ from assistant.understanding.numbers.rough_tax import rough_tax
 from assistant.understanding.numbers.sums_said import whole_tax
 from assistant.understanding.query import Query
 from assistant.words.normal import key
+from assistant.words.talk import talk
 from assistant.words.wording import rough_tax_line, whole_tax_line
 
 _CAP = "retained_tax"
@@ -47,7 +48,10 @@ def _within_whole(
     done: Calculation, query: Query, again: Callable[[int], Calculation]
 ) -> Calculation:
     """``done`` held to the tax in all where only that was told: no more of it can be retained."""
-    told = (whole_tax(key(turn)) for turn in reversed(query.user_text.split("\n")))
+    turns = [key(turn) for turn in query.user_text.split("\n")]
+    if talk().cap_set_aside.search(turns[-1]):
+        return done  # «不算留存呢»: the limit itself is set aside
+    told = (whole_tax(turn) for turn in reversed(turns))
     whole = next((amount for amount in told if amount is not None), None)
     full = done.award.total_yuan
     if whole is None or full is None or whole >= full:

@@ -239,3 +239,20 @@ def test_a_short_question_beside_one_that_is_answered_is_not_called_out_of_scope
     behind = answer.text.split("关于“得哪年发布的才算”")[1]
     assert "没有找到写明这一点的条文" in behind
     assert "成文日期" not in behind
+
+
+@pytest.mark.parametrize(
+    ("turns", "outcome", "total"),
+    [
+        (["衢州企业,去年交税20万,主导国标,能拿多少"], "upper_bound", 200_000),
+        (["衢州企业主导国标多少", "我们去年交税20万"], "upper_bound", 200_000),
+        (["衢州企业主导国标多少", "我们去年交税200万"], "upper_bound", 500_000),
+        (["衢州企业主导国标多少", "我们去年交税20万", "不算留存呢"], "upper_bound", 500_000),
+    ],
+)
+def test_no_more_is_paid_than_the_tax_in_all(
+    assistant: Assistant, turns: list[str], outcome: str, total: int
+) -> None:
+    award = assistant.ask(turns[-1], history=turns[:-1], as_of=AS_OF).award
+    assert award is not None
+    assert (award.outcome, award.total_yuan) == (outcome, total)

@@ -135,6 +135,7 @@ def _freed(turn: Turn) -> Query | None:
     earlier = turn.earlier
     figures = tuple(f for f in earlier.figures if not _OF_TAX.search(f"{f.before}{f.after}"))
     is_told = earlier.retained_tax_yuan is not None or figures != earlier.figures
+    is_told = is_told or whole_tax(key(earlier.text)) is not None
     said = talk().cap_set_aside.search(turn.flat)
     if not is_told or turn.fresh.events or not said:
         return None
