@@ -25,7 +25,7 @@ from assistant.understanding.awards.set_aside import (
 )
 from assistant.understanding.awards.unread import REACH_WORD, role_before, unread_beside
 from assistant.understanding.names.vocabulary import Named, Vocabulary
-from assistant.understanding.numbers.paid_before import counted_as_paid, unpaid
+from assistant.understanding.numbers.paid_before import counted_as_paid, is_of_money, unpaid
 from assistant.understanding.numbers.quantities import (
     bare_numbers,
     counts_the_list,
@@ -74,6 +74,8 @@ _SAME_FAMILY = re.compile(
 def repeat_in(text: str) -> bool | None:
     """True where the same award was won before, False where it is the first, else None."""
     words = lexicon()
+    # «已经拿过30万» tells of money, not of an award
+    text = ",".join(piece for piece in text.split(",") if not is_of_money(piece))
     if any(word in text for word in words.repeat_words) or finds_any(words.repeat_patterns, text):
         return True
     return False if any(word in text for word in words.first_words) else None

@@ -37,7 +37,7 @@ _FIRM = re.compile(r"(?:我们?|咱|本|敝)[^,。;?]{0,26}(?:企业|公司|工�
 
 def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Knowledge) -> Facts:
     """FACTS as the calculator takes them."""
-    paid = paid_this_year(key(query.user_text))
+    paid = paid_this_year("\n".join(map(key, query.user_text.split("\n"))))
     return Facts(
         **({} if paid is None else {PAID: paid}),
         region=query.region,

@@ -7,6 +7,8 @@ import re
 from assistant.words.amounts import sums
 from assistant.words.sayings import PaidWords, sayings
 
+_ENDS_TURN = re.compile(r"(?:的[^,。;?]{0,6}?)?(?:奖励|奖金|补贴|钱|了)*[。!]?(?:\n|$)")
+
 
 def _said() -> PaidWords:
     return sayings().paid
@@ -17,7 +19,10 @@ def paid_this_year(text: str) -> int | None:
     for money in sums(text):
         piece = re.split(r"[,。;?\n]", text[: money.start])[-1]
         before = text[max(0, money.start - 40) : money.start] if len(piece) < 4 else piece
-        if _said().this_year.search(before) and _said().more.search(text, money.end):
+        # told in a turn of its own, it leaves what the turns before ask for
+        is_apart = "\n" in text[: money.start] and _ENDS_TURN.match(text, money.end)
+        is_more = is_apart or _said().more.search(text, money.end)
+        if _said().this_year.search(before) and is_more:
             return int(money.amount)
     of_year = [m for m in _parts(text) if m["year"]]
     paid = [money for m in of_year for money in sums(m["told"])]

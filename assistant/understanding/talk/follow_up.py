@@ -45,6 +45,10 @@ from assistant.words.looked_for import finds_any
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
+# «国家的和省的都拿了» of one name that means both
+_EACH_WON = re.compile(
+    r"(.{1,4}?)的?(?:和|跟|与|、)(.{1,4}?)的?都(?:拿|得|获|评|有|中)(?:了|到|上|得|奖)*"
+)
 _SUPPOSED = re.compile(r"如果|要是|假如|换成|改成|换作")
 
 
@@ -76,6 +80,10 @@ def _narrowed(turn: Turn) -> Query | None:
         rest = ",".join(p for p in parts if p != part)
         told = found and details(fresh, replace(earlier, events=found), rest, turn.knowledge)
         found = told or (found if tells_only(rest) else None)
+    if not found and (both := _EACH_WON.fullmatch(turn.flat)):
+        picks = (chosen(fresh, earlier, f"{p}的", turn.knowledge) for p in both.groups())
+        each = [e for events in picks for e in events or ()]
+        found = tuple(each) if len(each) == len({e.heads for e in each}) == 2 else None
     if not found:
         return None
     places = earlier.policy_regions or earlier.regions

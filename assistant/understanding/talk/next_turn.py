@@ -19,12 +19,14 @@ from assistant.understanding.talk.reading_on import (
     asked_of_told,
     granted_elsewhere,
     held_against,
+    money_received,
     one_project_told,
     part_in_one,
     part_set_aside,
     reach_in_pieces,
     sum_of_named,
     told_in_pieces,
+    without_retold,
 )
 from assistant.understanding.talk.role_split import one_of_compared, roles_told_anew
 from assistant.understanding.talk.shortened import shortened
@@ -54,7 +56,7 @@ _DAY = re.compile(
 _OURS = re.compile(r"^(?:那么?)?(?:我们|咱们?|俺们|我)(?P<whose>[^,。;?!们]{2,8}的呢[?。!]*)$")
 _POINTING = re.compile(r"[这那]一?[个项种块份]呢?[?。!]*")
 _WHOSE = re.compile(
-    r"(?:那么?|,)*(?P<whose>[^,。;?的]{2,4})的(?:来|要|做|拿)?(?P<rest>[^,。;]{3,})"
+    r"(?:那么?|,)*(?P<whose>[^,。;?的]{2,4})的(?!厂|企业|公司|单位)(?:来|要|做|拿)?(?P<rest>[^,。;]{3,})"
 )
 
 
@@ -110,7 +112,8 @@ def _next_of(
         for part in parts:
             earlier = _next(part, earlier, knowledge, read_turn)
         return replace(earlier, question=fresh.question)
-    return _next(fresh, earlier, knowledge, read_turn)
+    query = _next(fresh, earlier, knowledge, read_turn)
+    return without_retold(query, fresh, earlier, flat)
 
 
 def _next(
@@ -131,6 +134,7 @@ def _next(
     settled = left_open(earlier, flat, question, read_turn)
     settled = settled or part_in_one(fresh, earlier, flat, read_turn)
     settled = settled or part_set_aside(fresh, earlier, flat, knowledge)
+    settled = settled or money_received(fresh, earlier, flat)
     settled = settled or one_project_told(fresh, earlier, flat)
     settled = settled or granted_elsewhere(fresh, earlier, flat, knowledge)
     settled = settled or told_in_pieces(fresh, earlier, flat, read_turn)

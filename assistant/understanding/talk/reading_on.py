@@ -10,6 +10,7 @@ from assistant.knowledge import Knowledge
 from assistant.rule_words import rules_of
 from assistant.understanding.awards.set_aside import without_role_undone, without_set_aside
 from assistant.understanding.facts.part_barred import part_barred
+from assistant.understanding.numbers.paid_before import is_of_money
 from assistant.understanding.query import Query
 from assistant.understanding.talk.details import UNEXTENDED, one_of_them
 from assistant.understanding.talk.turn import COMMON, SHORT, tells_only
@@ -117,6 +118,19 @@ def part_in_one(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn) ->
     )  # fmt: skip
 
 
+def without_retold(query: Query, fresh: Query, earlier: Query, flat: str) -> Query:
+    """``query`` of ``甲标1项,乙标2项`` after ``甲标3项``: the whole told anew, not so many more."""
+    size, told = len(earlier.events), fresh.events
+    is_kept = size and query.events[:size] == earlier.events and len(query.events) > size
+    if not is_kept or len(told) < 2 or not tells_only(flat) or _AS_WELL.search(flat):
+        return query
+    known = {h for e in earlier.events for h in e.heads}
+    new, old = ([e.quantity for e in events] for events in (told, earlier.events))
+    is_same = any(e.heads & known for e in told) and None not in (*new, *old)
+    is_same = is_same and sum(n or 0 for n in new) == sum(n or 0 for n in old)
+    return replace(query, events=query.events[size:]) if is_same else query
+
+
 def reach_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn) -> Query | None:
     """``一件延伸4国,两件8国`` of what was named before: each with its own reach.
 
@@ -175,6 +189,16 @@ def part_set_aside(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
         return None
     unread = (*earlier.unread, *barred.unread)
     return replace(earlier, question=fresh.question, events=barred.events, unread=unread)
+
+
+def money_received(fresh: Query, earlier: Query, flat: str) -> Query | None:
+    """``今年已经领了30万`` after awards were told: it changes none of them, but what is left."""
+    front, _, asked = flat.rpartition(",")
+    if talk().sum_asked.fullmatch(asked.removeprefix("还").removeprefix("再")):
+        flat = front
+    if not earlier.events or not tells_only(flat) or not is_of_money(flat):
+        return None
+    return replace(earlier, question=fresh.question, intents=earlier.intents | {"amount"})
 
 
 def one_project_told(fresh: Query, earlier: Query, flat: str) -> Query | None:

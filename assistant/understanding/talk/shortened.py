@@ -12,7 +12,7 @@ from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
 from assistant.understanding.talk.choosing import abbreviates, sister_named, unmistakable
 from assistant.understanding.talk.tax_told import tax_told
-from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, asks_sum
+from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, asks_sum, tells_only
 from assistant.understanding.talk.turning import is_correcting, without_whose
 from assistant.words.amounts import counts, sums
 from assistant.words.facet import facets_in
@@ -57,6 +57,8 @@ def shortened(
         return read_turn(both), key(both)
     if other := _of_other_thing(fresh, earlier, flat):
         return read_turn(other), key(other)
+    if whole := _of_other_level(fresh, earlier, flat, knowledge):
+        return read_turn(whole), whole
     name = _supposed_of(fresh, earlier, flat, read_turn)
     if name is None:
         return None
@@ -138,6 +140,31 @@ def _of_other_thing(fresh: Query, earlier: Query, flat: str) -> str | None:
         return f"{named}奖多少"
     old = [e.name for e in earlier.events if e.name in before]
     return before.replace(old[0], named, 1) if len(old) == 1 else None
+
+
+def _of_other_level(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> str | None:
+    """``省级两件`` after ``国家级甲作品一件``: the same award is named, of that level."""
+    front, _, asked = flat.rpartition(",")
+    asks = talk().sum_asked.fullmatch(asked) or talk().total_asked.fullmatch(asked)
+    told = front if asks else flat
+    if not earlier.events or not tells_only(told) or not any(counts(told)):
+        return None
+    last = earlier.events[-1]
+    alike = {(h.policy_id, h.item) for h in last.heads}
+    levels = {
+        key(rule.level)
+        for policy_id, item in alike
+        for rule in knowledge.rules[policy_id].rules
+        if rule.item == item and rule.level
+    }
+    own = {level for level in levels if level in last.name}
+    said = {level for level in levels if level in told}
+    if len(own) != 1 or not said - own or not {e.name for e in fresh.events} <= said:
+        return None
+    (level,) = own
+    for other in said:
+        flat = re.sub(f"{re.escape(other)}的?", last.name.replace(level, other), flat, count=1)
+    return flat
 
 
 def _is_bare(name: str, read_turn: Callable[[str], Query]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.knowledge import Knowledge
 from assistant.rule_words import caps_of, rules_of
 from assistant.understanding.numbers.rough_tax import range_of
@@ -11,6 +13,7 @@ from assistant.words.amounts import sums
 from assistant.words.talk import talk
 
 _CAP = "retained_tax"
+_TAX = re.compile(r"^(?:那个?|我们?的?)?(?:税收?|纳税额?|留存)(?=[^,。;]*\d|[^,。;]*是)")
 
 
 def tax_told(earlier: Query, flat: str, knowledge: Knowledge) -> str | None:
@@ -25,10 +28,12 @@ def tax_told(earlier: Query, flat: str, knowledge: Knowledge) -> str | None:
     lower = range_of(flat, told[-1])
     start = lower[0] if lower else told[-1].start
     beside = f"{flat[:start]}{flat[told[-1].end :]}"
+    if earlier.retained_tax_yuan is not None:
+        beside = _TAX.sub("", beside)  # «税收其实是80万»
     if told[0].start < start or not talk().sum_alone.fullmatch(beside):
         return None
     if earlier.retained_tax_yuan is not None:
-        return f"地方留存{flat}"
+        return f"地方留存{_TAX.sub('', flat)}"
     heads = [h for e in earlier.events for h in e.heads]
     is_capped = any(cap.kind == _CAP for _, cap in caps_of(heads, knowledge))
     is_based = any(r.percent is not None for h in heads for r in rules_of(h, knowledge))

@@ -25,6 +25,12 @@ _WRONG_YEAR = re.compile(
 _SAID_WRONG = re.compile(
     rf"^(?:不对|错了|我?(?:说|搞|问|弄|写|记)错了?|应该|其实|是|,)+(?={_YEAR})"
 )
+# «改成乙标算算» asks what «改成乙标呢» asks, «甲标按参与算» what «甲标改成参与» says
+_RECKON_ANEW = re.compile(
+    r"(?:那么?|要是|如果|再)*(?P<name>[^,。;?按照改换不]*)(?P<how>[改换](?:成|为|做|作)|按照?|照)"
+    r"(?P<said>[^,。;?]+?)"
+    r"(?:来|再|帮我|给我|重新|的话)*(?:算|看|试)(?:算|看|试|一下|下|一遍)?呢?[?。!]*"
+)
 _LAST_PIECE = re.compile(r"[,。;!](?=[^,。;!]+$)")
 
 
@@ -62,6 +68,11 @@ def as_corrected(flat: str) -> str:
     ``是乙的,不是甲的`` says what ``不是甲的,是乙的`` says, and of two years the right one is
     told alone.
     """
+    anew = _RECKON_ANEW.fullmatch(flat)
+    if anew and (roles_in(anew["said"]) or not anew["name"]):
+        name, said = anew["name"], anew["said"]
+        instead = "" if anew["how"][0] in "按照" else anew["how"]
+        flat = f"{name}改成{said}" if name else f"{instead}{said}呢"
     if re.search(_YEAR, right := _WRONG_YEAR.sub("", flat)):
         flat = _SAID_WRONG.sub("", right)
     turned = talk().said_instead.fullmatch(flat)

@@ -8,8 +8,10 @@ from dataclasses import replace
 from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
 from assistant.rule_words import rules_of
+from assistant.understanding.numbers.paid_before import is_of_money
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.side_by_side import beside
+from assistant.understanding.talk.turn import tells_only
 from assistant.words.amounts import counts, sums
 from assistant.words.counting import NUMERAL
 from assistant.words.facet import facets_in, without_asking
@@ -37,7 +39,7 @@ _STANDING = re.compile(
 _ALL_WON = re.compile(
     r"^(?:那么?|要是|如果|假如|我们?|,)*(?P<which>这|那|前面?(?:那)?|头|后面?(?:那)?|刚才(?:那)?|上面)?"
     r"(?:(?P<number>[两三四几些234俩仨])(?:个|项|样|种|块|边|笔|份|头)?奖?)?(?:我们?)?"
-    r"(?:(?:(?:全都|全|都|各|一起|同时)(?:有|拿|得|获|评上|中|做|搞|办|弄|完成|申请|算|承担|通过|主导|参与|牵头)"
+    r"(?:(?:(?:全都|全|都|各|一起|同时)新?(?:有|拿|得|获|评上|中|做|搞|办|弄|完成|申请|算|承担|通过|主导|参与|牵头)"
     r"|各(?=[一两二三四五六七八九十\d]))"
     rf"(?:(?:了|到|上|过|成)*(?P<n>{NUMERAL})[个项件样])?[^,。;吗么能两三四五六七八九十\d]{{0,4}}?"
     r"(?P<sum>,?(?:一共|总共|合计|加起来|共)[^,。;]{0,6})?"
@@ -98,7 +100,7 @@ def confirmed(fresh: Query, earlier: Query) -> Query | None:
 def won_before(flat: str) -> bool | None:
     """``2019年拿过了`` in reply: True, ``没拿过``: False, else None; never of a question."""
     had = _HAD.search(flat)
-    if had is None or len(flat) > _SHORT or _ASKING.search(flat):
+    if had is None or len(flat) > _SHORT or _ASKING.search(flat) or is_of_money(flat):
         return None
     return not _NEVER.search(flat[: had.start()])
 
@@ -111,8 +113,11 @@ def sums_several(piece: str) -> bool:
 
 def all_won(fresh: Query, joined: Query, flat: str, knowledge: Knowledge) -> Query | None:
     """``两个都拿了呢`` after two awards were talked about one by one: both, added up."""
+    places = (*fresh.regions, *(place[:-1] for place in fresh.regions))
+    for place in sorted(places, key=longest_first):
+        flat = flat.removeprefix(place)  # «甲市都拿了»
     match = _ALL_WON.match(flat)
-    if match and not (match["number"] or match["sum"]):
+    if match and not (match["number"] or match["sum"] or tells_only(flat)):
         return None  # «都有呢» sums nothing
     # «那几个» are all that were talked of
     number = _NUMBERS.get(match["number"], max(2, len(joined.talked))) if match else 0

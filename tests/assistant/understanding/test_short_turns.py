@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.knowledge import Knowledge
+from assistant.understanding.facts.for_calculator import facts_for
 from assistant.understanding.query import Query
 from assistant.understanding.understand import understand
 from tests.assistant.invented import knowledge, policy, rule, town
 
 TOWN = knowledge(*town())
+LEVELS = knowledge(
+    policy(
+        [
+            rule("work-nation", 500000, item="创意作品", level="国家级", per="件"),
+            rule("work-province", 50000, item="创意作品", level="省级", per="件"),
+        ]
+    )
+)
 Told = tuple[str, str | None, int | None]
 
 
-def _after(*turns: str) -> Query:
-    return understand(turns[-1], turns[:-1], TOWN)
+def _after(*turns: str, at: Knowledge = TOWN) -> Query:
+    return understand(turns[-1], turns[:-1], at)
 
 
 def _told(*turns: str) -> list[Told]:
@@ -159,3 +169,48 @@ def test_a_grade_in_one_letter_is_the_award_of_that_grade() -> None:
     awards = policy([rule("国家匠心大奖", 300), rule("省匠心大奖", 100)])
     query = understand("省的呢?", ["星河市国家匠心大奖多少"], knowledge(awards))
     assert {h.item for e in query.events for h in e.heads} == {"省匠心大奖"}
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("国家级创意作品1件", "省级两件"), [("国家级创意作品", 1), ("省级创意作品", 2)]),
+        (("国家级创意作品1件", "省级的也有2件"), [("国家级创意作品", 1), ("省级创意作品", 2)]),
+        (("国家级创意作品1件", "不对,是省级2件"), [("省级创意作品", 2)]),
+        (("省级创意作品3件", "国家级1件,省级2件"), [("国家级创意作品", 1), ("省级创意作品", 2)]),
+    ],
+)
+def test_a_number_of_another_level_is_of_that_level(
+    turns: tuple[str, ...], told: list[tuple[str, int]]
+) -> None:
+    assert [(e.name, e.quantity) for e in _after(*turns, at=LEVELS).events] == told
+
+
+@pytest.mark.parametrize(
+    ("turn", "told"),
+    [
+        ("改成乙级标准算算", [("乙级标准", 2)]),
+        ("按三项算", [("甲级标准", 3)]),
+        ("甲级标准1项,乙级标准1项", [("甲级标准", 1), ("乙级标准", 1)]),
+        ("又主导甲级标准1项,乙级标准1项", [("甲级标准", 2), ("甲级标准", 1), ("乙级标准", 1)]),
+    ],
+)
+def test_what_is_told_anew_comes_instead(turn: str, told: list[tuple[str, int]]) -> None:
+    query = _after("南桥区主导甲级标准2项", turn)
+    assert [(e.name, e.quantity) for e in query.events] == told
+
+
+def test_money_received_this_year_changes_no_award() -> None:
+    for turn in ("今年已经领了3万了", "今年已经拿过3万的奖励", "今年已经拿过3万,还能拿多少"):
+        query = _after("星河市异域专利授权9件", turn)
+        assert [(e.name, e.quantity, e.repeat) for e in query.events] == [("异域专利授权", 9, None)]
+        assert facts_for([], query, TOWN).paid_this_year_yuan == 30000
+
+
+def test_a_retained_tax_told_before_is_put_right() -> None:
+    query = _after("南桥区主导甲级标准1项,留存税收3万", "税收其实是8万")
+    assert (query.retained_tax_yuan, len(query.events)) == (80000, 1)
+
+
+def test_awards_named_turn_by_turn_and_all_won() -> None:
+    assert [n for n, _, _ in _told("星河名品", "金匠奖", "星河市都拿了")] == ["星河名品", "金匠奖"]
