@@ -67,6 +67,14 @@ def _no_attempt(_offline: Path, request: pytest.FixtureRequest) -> Iterator[None
         pytest.fail(f"tried to leave this machine: {after[len(before) :].splitlines()}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _kept_readers(_offline: Path) -> Iterator[None]:
+    from tests.reading import kept_readers
+
+    with kept_readers():
+        yield
+
+
 @pytest.fixture
 def expects_refusal() -> None:
     """Asked for by tests of the guard itself."""
