@@ -24,6 +24,7 @@ _RARE = 4.0  # weight of a word that few clauses hold
 _SEVERAL = 2  # rare words make a matter; one alone (登记) may be of another
 _HALF = 0.5  # … unless it is half of what is asked
 _LOOKED_AT = 4  # clauses found, best first, whose sentences are weighed
+_OF_MONEY = frozenset({"amount", "reward", "list", "cap", "comparison", "together"})
 _ENOUGH = 0.34  # share of what is asked that a sentence must hold to be shown
 
 
@@ -54,7 +55,8 @@ def nearest_clause(
     """The clause that speaks of the matter without stating what is asked.
 
     It states the facet in another form than the one asked for (``按规定拨付``, but no number of
-    days), speaks of what is asked about beside the award (``现场评审``), or mentions the award.
+    days), speaks of what is asked about beside the award (``现场评审``), or, where money is asked
+    for, grants the award. Else nothing comes near: ``几点上班`` is no matter of any clause.
     """
     wanted = set(policy_ids)
     for hit in hits:
@@ -69,6 +71,10 @@ def nearest_clause(
     names |= set(map(key, query.about))
     if spoken := _sentence_on(units, names, own, least, knowledge, as_of):
         return spoken
+    # what an award brings comes near only to a question about money, or about another award
+    asks_side = any(not facet.is_loose for facet in asked)
+    if asks_side or not (query.intents & _OF_MONEY or is_of_other):
+        return None
     for head in (h for e in query.events for h in sorted(scope.heads(e) or e.near)):
         for rule in rules_of(head, knowledge):
             if head.policy_id in wanted:
