@@ -81,8 +81,8 @@ def _narrowed(turn: Turn) -> Query | None:
         told = found and details(fresh, replace(earlier, events=found), rest, turn.knowledge)
         found = told or (found if tells_only(rest) else None)
     if not found and (both := _EACH_WON.fullmatch(turn.flat)):
-        picks = (chosen(fresh, earlier, f"{p}的", turn.knowledge) for p in both.groups())
-        each = [e for events in picks for e in events or ()]
+        sides = (chosen(fresh, earlier, f"{p}的", turn.knowledge) for p in both.groups())
+        each = [event for events in sides for event in events or ()]
         found = tuple(each) if len(each) == len({e.heads for e in each}) == 2 else None
     if not found:
         return None
