@@ -26,9 +26,17 @@ def fewer_times_last(hits: Sequence[Hit], question: str, asked: Sequence[Facet])
         return list(hits)
     near = [h for h in hits if h.coverage >= _NEAR * hits[0].coverage]
     # «不合格一次要撤销吗»: only a clause on that, too, can come before it
-    sides = _stated(hits[0], asked)
-    first = [h for h in near if not _wants_more(h, told) and sides and sides <= _stated(h, asked)]
+    sides = {name for name in _stated(hits[0], asked) if name in _named(question, asked)}
+    first = [
+        h
+        for h in near
+        if not _wants_more(h, told) and (stated := _stated(h, asked)) and sides <= stated
+    ]
     return [*first, *(h for h in hits if h not in first)]
+
+
+def _named(question: str, asked: Sequence[Facet]) -> set[str]:
+    return {facet.name for facet in asked if facet.holds.search(question)}
 
 
 def _stated(hit: Hit, asked: Sequence[Facet]) -> set[str]:

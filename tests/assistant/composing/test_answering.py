@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from random import Random
 
 import pytest
@@ -82,7 +83,9 @@ def test_the_weights_in_use_tell_clauses_that_answer(assistant: Assistant) -> No
     """On a seeded sample of the open questions; the whole is ``python -m eval.answering``."""
     placed = [p for split in ("tune", "gate") for p in load_questions([SHIPPED], split)]
     asked = [p.question for p in placed if p.question.library is None]
-    asked = some_of(Random(5).sample(asked, 4 * N_ASKED), seed=5)
+    # by the digest of the id, so that a new question changes the sample by one at the most
+    drawn = sorted(asked, key=lambda question: sha256(question.id.encode()).digest())
+    asked = some_of(drawn[: 4 * N_ASKED], seed=5)
     samples = list(samples_of(asked, assistant, ON))
     assert len(samples) >= len(asked) / 4
     least = fitted().least
