@@ -24,7 +24,7 @@ from ingest.policy import Validity
 
 _GIVER = r"(?:[省市区县]|人民|政府|财政|里|级)*(?:对(?!吗|不|么|吧)|给(?!我))"
 _GRADES = ("省", "市", "国")
-_BESIDES = re.compile("^[，；]?[^，；]{1,10}[再另](?:行)?(?:奖|给|补|资)")
+BESIDES = re.compile("^[，；]?[^，；]{1,10}[再另](?:行)?(?:奖|给|补|资)")
 Found = tuple[AskedEvent, tuple[Head, ...]]  # and the awards that it may mean
 
 
@@ -114,7 +114,7 @@ def _of_figure(
 def are_stages(heads: Iterable[Head], knowledge: Knowledge) -> bool:
     """Whether a later choice is paid besides the earlier one (立项奖励…，验收通过再奖励…)."""
     rules = [rule for head in heads for rule in every_rule_of(head, knowledge) if rule.level]
-    return any(_BESIDES.search(rule.quote) for rule in rules)
+    return any(BESIDES.search(rule.quote) for rule in rules)
 
 
 def _without_cases(heads: tuple[Head, ...], event: AskedEvent, query: Query) -> tuple[Head, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answer import Citation
 from assistant.composing.answered import signals_of
 from assistant.composing.award_condition import compose_award_condition
 from assistant.composing.compose_choice import ask_policy
@@ -22,7 +23,7 @@ from assistant.composing.listed_before import listed_before
 from assistant.composing.may_answer import RARE, is_answered, is_domain
 from assistant.composing.named_things import named_things
 from assistant.composing.out_of_place import outside, outside_named
-from assistant.composing.promise import promise_first, promises
+from assistant.composing.promise import grants_sum, promise_first, promises
 from assistant.composing.refuse import not_in_library, nothing_in_policies, out_of_scope
 from assistant.composing.reply import Reply
 from assistant.composing.strange_thing import strange_thing
@@ -195,4 +196,19 @@ def not_stated(
     )
     touched = {facet.name for facet in asked if nearest and facet.holds.search(key(nearest.quote))}
     is_touched = bool(touched.intersection(subject.split("、")))
-    return nothing_in_policies(subject, policy_ids, knowledge, nearest, is_touched=is_touched)
+    is_granted = nearest is not None and names_money(query) and grants_sum(nearest.quote)
+    return nothing_in_policies(
+        subject,
+        policy_ids,
+        knowledge,
+        nearest,
+        is_touched=is_touched,
+        is_granted=is_granted and _is_on_it(subject, nearest, material),
+    )
+
+
+def _is_on_it(subject: str, nearest: Citation | None, material: Material) -> bool:
+    """Whether ``nearest`` speaks of ``subject`` itself, not of another award like it."""
+    said = key(nearest.quote) if nearest else ""
+    units = [u for u in material.units if u.gram in key(subject) and u.pattern is None]
+    return all(u.is_in(said) for u in units) if subject else True

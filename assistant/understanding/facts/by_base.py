@@ -1,4 +1,4 @@
-"""An award of which a turn tells no name, but the money that its percentage is of."""
+"""An award of which a turn tells no name, but the figure that its sum hangs on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.calculator.match import Head, head_of
 from assistant.knowledge import Knowledge
+from assistant.rule_words import rules_of
 from assistant.understanding.facts.bound import facts_of
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.fact_phrases import fact_phrases
@@ -14,6 +15,7 @@ from assistant.words.looked_for import any_word
 from assistant.words.normal import key
 from ingest.reward import RewardRule
 
+_PIECE = re.compile("[,。;?]")
 _SPENT = "费用"  # one of the words that say no more than that money was spent
 
 
@@ -41,6 +43,40 @@ def told_by_base(query: Query, knowledge: Knowledge) -> Query:
     (head,) = found
     event = AskedEvent(key(head.item), frozenset(found), is_partial=True)
     return replace(query, events=(event,))
+
+
+def with_figure_unread(query: Query, knowledge: Knowledge) -> Query:
+    """``query`` with each figure unread that its awards leave out and another of the clause takes.
+
+    «引进甲首店,装修花了200万,一共多少»: the share of what is spent stands beside the sum for 甲首店,
+    and the sum alone is no total.
+    """
+    chosen = {h for e in query.events for h in e.heads}
+    if "amount" not in query.intents or not query.figures or not chosen:
+        return query
+    taken = {value for head in chosen for value in _facts(head, query, knowledge).values()}
+    flat, unread = key(query.text), list(query.unread)
+    for policy_id, path in {(h.policy_id, r.path) for h in chosen for r in rules_of(h, knowledge)}:
+        for rule in knowledge.rules[policy_id].rules:
+            head = head_of(policy_id, rule)
+            if rule.path != path or head in chosen or rule.item in {h.item for h in chosen}:
+                continue
+            wanted = {c.threshold.fact for c in rule.conditions if c.threshold}
+            wanted |= {rule.base.fact} if rule.base else set()
+            told = _facts(head, query, knowledge)
+            open_ones = {told[f] for f in wanted & told.keys()} - taken
+            unread += [p for p in _PIECE.split(flat) if any(_tells(v, p, query) for v in open_ones)]
+    return replace(query, unread=tuple(dict.fromkeys(unread)))
+
+
+def _facts(head: Head, query: Query, knowledge: Knowledge) -> dict[str, int | float]:
+    event = AskedEvent(key(head.item), frozenset({head}))
+    return facts_of(event, head, query, knowledge)
+
+
+def _tells(value: float, piece: str, query: Query) -> bool:
+    """Whether ``piece`` of the turn is the one that states the figure ``value``."""
+    return any(f.value == value and f.before and f.before in piece for f in query.figures)
 
 
 def _is_said(rule: RewardRule, flat: str) -> bool:
