@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from assistant.answer import Citation
 from assistant.composing.answered import signals_of
@@ -30,7 +31,7 @@ from assistant.composing.strange_thing import strange_thing
 from assistant.composing.wants_money import names_money
 from assistant.knowledge import Knowledge
 from assistant.material import Material
-from assistant.retrieval.near import near_policies, nearest_clause
+from assistant.retrieval.near import LONGEST_SHOWN, near_policies, nearest_clause
 from assistant.retrieval.other_than_asked import is_of_other
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.asked.intent import residue
@@ -38,6 +39,7 @@ from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
+from ingest.text.sentence import sentences
 
 _HOW_MUCH = re.compile("多少|几")
 _RUN_OF_NAME = 4  # letters of an award's name that are no plain words
@@ -196,19 +198,41 @@ def not_stated(
     )
     touched = {facet.name for facet in asked if nearest and facet.holds.search(key(nearest.quote))}
     is_touched = bool(touched.intersection(subject.split("、")))
-    is_granted = nearest is not None and names_money(query) and grants_sum(nearest.quote)
+    if nearest and names_money(query):
+        nearest = _under_heading(nearest, knowledge, material.as_of)
+    gives = nearest is not None and names_money(query) and grants_sum(nearest.quote)
     return nothing_in_policies(
         subject,
         policy_ids,
         knowledge,
         nearest,
         is_touched=is_touched,
-        is_granted=is_granted and _is_on_it(subject, nearest, material),
+        is_granted=gives and _is_on_it(subject, nearest, material, knowledge),
+        is_like_it=gives and not query.events,
     )
 
 
-def _is_on_it(subject: str, nearest: Citation | None, material: Material) -> bool:
-    """Whether ``nearest`` speaks of ``subject`` itself, not of another award like it."""
+def _under_heading(nearest: Citation, knowledge: Knowledge, as_of: date) -> Citation:
+    """``nearest``, or where it only heads its clause the first sentence below it that gives."""
+    document = knowledge.documents[nearest.policy_id]
+    clause = document.clause_at(nearest.start)
+    if nearest.start > clause.start + len(clause.label or "") or grants_sum(nearest.quote):
+        return nearest
+    for one in sentences(document.text, nearest.start + len(nearest.quote), clause.own_end):
+        if len(one.text) <= LONGEST_SHOWN and grants_sum(one.text):
+            return knowledge.cite_span(nearest.policy_id, one.start, one.end, as_of)
+    return nearest
+
+
+def _is_on_it(
+    subject: str, nearest: Citation | None, material: Material, knowledge: Knowledge
+) -> bool:
+    """Whether ``nearest`` speaks of ``subject``, or of each thing named, not of another like it."""
     said = key(nearest.quote) if nearest else ""
-    units = [u for u in material.units if u.gram in key(subject) and u.pattern is None]
-    return all(u.is_in(said) for u in units) if subject else True
+    plain = [u for u in material.units if u.pattern is None]
+    if subject:
+        told = [u.is_in(said) for u in plain if u.gram in key(subject)]
+    else:
+        things = named_things(material, knowledge)
+        told = [any(u.is_in(said) for u in plain if u.gram in thing) for thing in things]
+    return bool(told) and all(told)

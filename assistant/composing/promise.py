@@ -27,8 +27,8 @@ _LOOKED_AT = 4  # clauses among which a promise is looked for
 
 def grants_sum(words: str) -> bool:
     """Whether ``words`` of a clause give money, and say how much or what part."""
-    said = key(words)
-    return bool(_GIVES.search(said) and _HOW_MUCH.search(said)) and not _WITHHELD.search(said)
+    kept = [p for p in re.split("[,。;:]", key(words)) if not _WITHHELD.search(p)]
+    return any(map(_GIVES.search, kept)) and any(map(_HOW_MUCH.search, kept))
 
 
 def promises(material: Material, knowledge: Knowledge, content: ContentIndex) -> bool:

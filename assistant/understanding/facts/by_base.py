@@ -48,8 +48,8 @@ def told_by_base(query: Query, knowledge: Knowledge) -> Query:
 def with_figure_unread(query: Query, knowledge: Knowledge) -> Query:
     """``query`` with each figure unread that its awards leave out and another of the clause takes.
 
-    «引进甲首店,装修花了200万,一共多少»: the share of what is spent stands beside the sum for 甲首店,
-    and the sum alone is no total.
+    «引进甲首店,装修花了200万,一共多少»: the share of what is spent stands beside the sum for
+    甲首店, and the sum alone is no total.
     """
     chosen = {h for e in query.events for h in e.heads}
     if "amount" not in query.intents or not query.figures or not chosen:
