@@ -44,7 +44,7 @@ _SLOGAN = re.compile(
 # «批发企业年销售额达到1亿元的»: another who, whatever was rewarded before
 _SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:企业|机构|单位)(?=.)")
 _IS_FIRM = re.compile(r".{2,}(?:企业|机构|单位)$")
-_DONE = re.compile(either("each_new"))
+_DONE = re.compile(rf"(?:.{{2,8}}(?:企业|机构|单位))?(?:{either('each_new')})")
 _WINS = re.compile(r"(?:荣?获得?|评为|取得)$")
 _EACH_OF = re.compile(r"[，的]?(?:企业|单位)?(?:各|均|都|一律)")  # before the verb of giving
 _GRANTED = "境外授权"  # what ``by_country`` makes of «其他国家授权», which names no thing

@@ -13,6 +13,7 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.words.fact_phrases import fact_phrases
 from assistant.words.looked_for import any_word
 from assistant.words.normal import key
+from assistant.words.talk import talk
 from ingest.reward import RewardRule
 
 _PIECE = re.compile("[,。;?]")
@@ -52,7 +53,8 @@ def with_figure_unread(query: Query, knowledge: Knowledge) -> Query:
     甲首店, and the sum alone is no total.
     """
     chosen = {h for e in query.events for h in e.heads}
-    if "amount" not in query.intents or not query.figures or not chosen:
+    in_all = talk().in_all.search(key(query.text))
+    if not (in_all and "amount" in query.intents and query.figures and chosen):
         return query
     taken = {value for head in chosen for value in _facts(head, query, knowledge).values()}
     flat, unread = key(query.text), list(query.unread)
