@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.calculator.match import Head, of_figure
+from assistant.calculator.match import Head, head_of, of_figure
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.rule_words import every_rule_of
@@ -23,6 +23,7 @@ from assistant.words.normal import key
 from ingest.policy import Validity
 
 _GIVER = r"(?:[省市区县]|人民|政府|财政|里|级)*(?:对(?!吗|不|么|吧)|给(?!我))"
+_NOT = "(?:不是|并非|不算|不属于|没有?评上|没有?认定)"
 _GRADES = ("省", "市", "国")
 BESIDES = re.compile("^[，；]?[^，；]{1,10}[再另](?:行)?(?:奖|给|补|资)")
 Found = tuple[AskedEvent, tuple[Head, ...]]  # and the awards that it may mean
@@ -38,6 +39,7 @@ def awards_meant(
         named = tuple(sorted(scope.heads(event)))
         alive = _alive(_of_policies(named, knowledge), query, knowledge, as_of)
         heads = _of_figure(event, _nearest(alive, query, knowledge), query, knowledge)
+        heads = _not_denied(heads, query, knowledge)
         if heads and _is_of_other(event, heads, query, knowledge):
             found.append((replace(event, is_partial=True), heads))
         elif heads:
@@ -45,6 +47,22 @@ def awards_meant(
         else:
             absent.append(event)
     return found, tuple(absent)
+
+
+def _not_denied(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tuple[Head, ...]:
+    """``heads`` without a level that the turn says one is not (不是高新技术企业): the plain award."""
+    flat = key(query.text)
+    denied = [h for h in heads if h.level and re.search(f"{_NOT}{re.escape(key(h.level))}", flat)]
+    left = tuple(h for h in heads if h not in denied)
+    if left or not denied:
+        return left
+    plain = (
+        head_of(h.policy_id, rule)
+        for h in denied
+        for rule in knowledge.rules[h.policy_id].rules
+        if (rule.item, rule.level, rule.role or "") == (h.item, None, h.role)
+    )
+    return tuple(dict.fromkeys(plain)) or heads
 
 
 def _of_policies(heads: tuple[Head, ...], knowledge: Knowledge) -> tuple[Head, ...]:

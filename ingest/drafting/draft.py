@@ -239,10 +239,10 @@ def _sound(found: Found, quotes: Quotes) -> Found:
 
 def _named_apart(rules: list[RewardRule]) -> Iterator[RewardRule]:
     """``rules`` without the further names that would also name another award."""
-    users: dict[str, set[str]] = {}
+    users: dict[str, set[tuple[str, str | None]]] = {}
     for rule in rules:
         for name in (rule.item, *rule.names):
-            users.setdefault(name, set()).add(rule.item)
+            users.setdefault(name, set()).add((rule.item, rule.level))
     for rule in rules:
         names = tuple(name for name in rule.names if len(users[name]) == 1)
         yield rule.model_copy(update={"names": names})

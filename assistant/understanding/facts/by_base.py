@@ -16,6 +16,8 @@ from assistant.words.normal import key
 from assistant.words.talk import talk
 from ingest.reward import RewardRule
 
+_BY_HAND = "须由人新增规则"  # money whose rule nobody has written yet
+_SENTENCE = re.compile("[；;。]")
 _PIECE = re.compile("[,。;?]")
 _SPENT = "费用"  # one of the words that say no more than that money was spent
 
@@ -69,6 +71,32 @@ def with_figure_unread(query: Query, knowledge: Knowledge) -> Query:
             open_ones = {told[f] for f in wanted & told.keys()} - taken
             unread += [p for p in _PIECE.split(flat) if any(_tells(v, p, query) for v in open_ones)]
     return replace(query, unread=tuple(dict.fromkeys(unread)))
+
+
+def with_undrafted_unread(query: Query, knowledge: Knowledge) -> Query:
+    """``query`` with each piece unread that speaks of money of the clause that no rule pays.
+
+    «甲首店装修了600平米,按装修补助多少»: that it may be paid by the area instead was not drafted,
+    so that the sum for 甲首店 is no answer.
+    """
+    chosen = {h for e in query.events for h in e.heads}
+    if "amount" not in query.intents or query.unread:
+        return query
+    unread: dict[str, None] = {}
+    for policy_id, path in {(h.policy_id, r.path) for h in chosen for r in rules_of(h, knowledge)}:
+        rules, document = knowledge.rules[policy_id], knowledge.documents[policy_id]
+        notes = [n.quote for n in rules.other_money if n.path == path and _BY_HAND in n.text]
+        if not notes:
+            continue
+        said = "；".join(document.own_text(c) for c in document.clauses if c.path == path)
+        told = [key(piece) for piece in _SENTENCE.split(said) if any(n in piece for n in notes)]
+        own = "|".join(key(f"{r.item}{r.level}{r.quote}") for r in rules.rules if r.path == path)
+        for piece in _PIECE.split(key(query.text)):
+            grams = {piece[at : at + 2] for at in range(len(piece) - 1)}
+            alone = {g for g in grams if fact_phrases().content(g) == g and g not in own}
+            if any(g in one for g in alone for one in told if re.fullmatch("[一-鿿]{2}", g)):
+                unread[piece] = None
+    return replace(query, unread=tuple(unread))
 
 
 def _facts(head: Head, query: Query, knowledge: Knowledge) -> dict[str, int | float]:
