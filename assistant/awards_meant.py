@@ -40,6 +40,7 @@ def awards_meant(
         alive = _alive(_of_policies(named, knowledge), query, knowledge, as_of)
         heads = _of_figure(event, _nearest(alive, query, knowledge), query, knowledge)
         heads = _not_denied(heads, query, knowledge)
+        heads = tuple(h for h in heads if not _is_counted_by(event, h, query))
         if heads and _is_of_other(event, heads, query, knowledge):
             found.append((replace(event, is_partial=True), heads))
         elif heads:
@@ -49,8 +50,16 @@ def awards_meant(
     return found, tuple(absent)
 
 
+def _is_counted_by(event: AskedEvent, head: Head, query: Query) -> bool:
+    """Whether the thing named is what ``head`` counts for another: 甲基地每毕业一家高新企业."""
+    flat, item = key(query.text), key(head.item)
+    counted = re.search(f"每[^,]{{0,8}}{re.escape(event.name)}$", key(head.level))
+    said = any(item[at : at + 2] in flat for at in range(len(item) - 1))
+    return counted is not None and not said
+
+
 def _not_denied(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tuple[Head, ...]:
-    """``heads`` without a level that the turn says one is not (不是高新技术企业): the plain award."""
+    """``heads`` without a level that the turn denies (不是高新技术企业): the plain award."""
     flat = key(query.text)
     denied = [h for h in heads if h.level and re.search(f"{_NOT}{re.escape(key(h.level))}", flat)]
     left = tuple(h for h in heads if h not in denied)

@@ -45,7 +45,7 @@ _FOR_YEARS = re.compile(
     r"每[\u4e00-\u9fff]{0,4}[一1][名人位].{0,16}每年.{0,24}(?:期限|补[助贴]|连续|为期|最长|共)[一二三四五两\d]年"
 )
 _MORE = re.compile(rf"{either('more')}[^，。；]{{0,16}}$")
-_ANY_PRIZE = re.compile(r"(?:再次|再度|多次|重复|第二次)获奖")  # of all that the clause tells
+ANY_PRIZE = re.compile(r"(?:再次|再度|多次|重复|第二次)获奖")  # of all that the clause tells
 _PERSONS = re.compile("(?:个人|自然人)(?:获奖|获得|的|$)|获奖(?:的)?(?:个人|自然人)")
 # «也可选择按…»: in place of what was said before
 _INSTEAD = re.compile(r"[，；]?(?:企业|单位|申请人)?(?:也|亦)可(?:以)?(?:选择|自愿|申请|按)")
@@ -159,7 +159,7 @@ def related(
     last = drafts[sums[-1]].promise
     near = [n for n in sums if drafts[n].promise is last]
     if is_again(told.who):
-        return [], sums if _ANY_PRIZE.fullmatch(told.who) else near
+        return [], sums if ANY_PRIZE.fullmatch(told.who) else near
     before = drafts[-1].rule
     goes_on = told.places and before.base is not None and before.base.award and before.role
     role = role_in(told.who) or ("参与" if re.search("其[他余]|非主导", told.who) else None)
