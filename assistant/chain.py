@@ -224,7 +224,8 @@ def _retrieve(work: Work, engine: Engine) -> Work:
             listing = replace(plan, policies=own, units=units, form=None, asked=(reach,))
             found = retrieve(listing, engine.index, engine.content) or found
         lists = bool(found) and bool(_LISTS.search(key(found[0].chunk.reading)))
-        if lists or not (is_bare or _states_another(plan, hits)):
+        tells = bool(found) and (bool(listing.asked) or found[0].told >= _TOLD)
+        if lists or (tells and not (is_bare or _states_another(plan, hits))):
             plan, hits = listing, found
     hits = by_sentence(hits, plan.point, plan.asked, engine.content)
     places = (*query.regions, *query.policy_regions)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -64,6 +67,14 @@ def _no_attempt(_offline: Path, request: pytest.FixtureRequest) -> Iterator[None
         pytest.fail(f"tried to leave this machine: {after[len(before) :].splitlines()}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _kept_readers(_offline: Path) -> Iterator[None]:
+    from tests.reading import kept_readers
+
+    with kept_readers():
+        yield
+
+
 @pytest.fixture
 def expects_refusal() -> None:
     """Asked for by tests of the guard itself."""
@@ -82,10 +93,7 @@ def zhice() -> Run:
     def run(
         *args: str, home: Path | None = None, stdin: str | None = None, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        env = {k: v for k, v in os.environ.items() if not k.startswith("ZHICE_")}
-        env |= {"PYTHONIOENCODING": "utf-8", **environment}
-        if home is not None:
-            env["ZHICE_HOME"] = str(home)
+        env = _environment(home) | {"PYTHONIOENCODING": "utf-8", **environment}
         return subprocess.run(
             [sys.executable, "-m", "ui", *args],
             cwd=ROOT,
@@ -98,3 +106,30 @@ def zhice() -> Run:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def zhice_here() -> Run:
+    """The same in this process, which need not import everything anew at each command."""
+
+    def run(
+        *args: str, home: Path | None = None, stdin: str = ""
+    ) -> subprocess.CompletedProcess[str]:
+        from ui.cli import run as command
+
+        with (
+            mock.patch.dict(os.environ, _environment(home), clear=True),
+            mock.patch("sys.stdin", io.StringIO(stdin)),
+            redirect_stdout(io.StringIO()) as out,
+            redirect_stderr(io.StringIO()) as said,
+        ):
+            status = command(args)
+        return subprocess.CompletedProcess(args, status, out.getvalue(), said.getvalue())
+
+    return run
+
+
+def _environment(home: Path | None) -> dict[str, str]:
+    """This process's environment with none of our settings but the data folder."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith("ZHICE_")}
+    return env if home is None else env | {"ZHICE_HOME": str(home)}

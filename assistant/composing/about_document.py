@@ -67,7 +67,8 @@ def about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     if "validity" in intents and (_ABOUT_DOCUMENT.search(flat) or not is_of_award):
         reply = compose_validity(local[0], knowledge, material.as_of, flat)
         return _with_fact(reply, material, local[0], knowledge) if is_of_text else reply
-    if query.intents & {"issued", "number", "issuer"} and is_of_text:
+    # «工作文件由谁印发» asks for another paper, which a facet knows
+    if query.intents & intents & {"issued", "number", "issuer"} and is_of_text:
         return compose_fact(query, local[0], knowledge, material.as_of)
     return None
 

@@ -34,6 +34,7 @@ from ingest.text.sentence import sentences
 
 _PERIOD = re.compile(r"(?<!上)(?P<n>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)")
 _PIECE = re.compile(r"[,。;?!]")
+_CODE = re.compile(r"[a-z]{2,}|\d{4,}(?![年\d万元])")
 # «有没有事故», «不知道算不算亏损» leave it open: that is no word that it was not
 _OPEN = re.compile(
     r"有没有?|[要该]不[要该]|[需用]不[需用]|有无|是否|是不是|算不算|会不会|不知道|不清楚|不确定|说不清|不一定"
@@ -115,7 +116,7 @@ def deciding_line(
     lines += filter(None, [scored_line(question, items)])
     if lines:
         return _joined(lines)
-    best = _touched(items, units, content) if is_list else None
+    best = _touched(question, items, units, content) if is_list else None
     if best and (few := _too_few(question, best)):
         return few
     return _with_result(f"与您所问直接有关的是{best.said}。", cited) if best else None
@@ -268,7 +269,9 @@ def _loose() -> frozenset[str]:
     return frozenset(facet.name for facet in facets() if facet.is_loose or facet.keeps_asking)
 
 
-def _touched(items: Sequence[Item], units: Sequence[Unit], content: ContentIndex) -> Item | None:
+def _touched(
+    question: str, items: Sequence[Item], units: Sequence[Unit], content: ContentIndex
+) -> Item | None:
     """The one item that holds clearly more of what is asked than the others."""
     words = [u for u in units if u.pattern is None and len(u.gram) > 1]
     told = [(content.text_coverage(words, item.reading), -n) for n, item in enumerate(items)]
@@ -276,12 +279,13 @@ def _touched(items: Sequence[Item], units: Sequence[Unit], content: ContentIndex
     best = items[-at] if most >= _ENOUGH and most >= _AHEAD * second else None
     if best and most >= _MOST_WORDS:
         return best
+    codes = _CODE.findall(question)
     for unit in units:
         # «账上是红字» names no word of «未发生亏损», and asks for just that
-        if (
-            unit.pattern
-            and unit.gram not in _loose()
-            and len(stating := [i for i in items if unit.is_in(i.reading)]) == 1
-        ):
-            return stating[0]
+        if unit.pattern and unit.gram not in _loose():
+            stating = [i for i in items if unit.is_in(i.reading)]
+            # … and of several the one with the code that is told (ISO9001)
+            coded = [i for i in stating if any(code in i.reading for code in codes)]
+            if 1 in (len(stating), len(coded)):
+                return stating[0] if len(stating) == 1 else coded[0]
     return best

@@ -128,7 +128,7 @@ def nothing_in_policies(
     elif subject and (told := [p for p in policy_ids if key(subject) in knowledge.flat(p)]):
         # The words stand there, so that «there is nothing on it» would be wrong.
         said = f"{_titled(told, knowledge)}提到了“{subject}”"
-        text = f"{said}，但没有查到与您所问相符的奖励规定，请查看原文。"
+        text = f"{said}，但没有查到与您所问相符的规定，请查看原文。"
     if nearest:
         text += f"\n\n最接近的条文只写了：\n\n{quoted(nearest)}"
     return not_stated(

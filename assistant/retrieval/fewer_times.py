@@ -25,12 +25,15 @@ def fewer_times_last(hits: Sequence[Hit], question: str, asked: Sequence[Facet])
     if not _wants_more(hits[0], told):
         return list(hits)
     near = [h for h in hits if h.coverage >= _NEAR * hits[0].coverage]
-    first = [
-        h
-        for h in near
-        if not _wants_more(h, told) and any(f.holds.search(key(h.chunk.reading)) for f in asked)
-    ]
+    # «不合格一次要撤销吗»: only a clause on that, too, can come before it
+    sides = _stated(hits[0], asked)
+    first = [h for h in near if not _wants_more(h, told) and sides and sides <= _stated(h, asked)]
     return [*first, *(h for h in hits if h not in first)]
+
+
+def _stated(hit: Hit, asked: Sequence[Facet]) -> set[str]:
+    said = key(hit.chunk.reading)
+    return {facet.name for facet in asked if facet.holds.search(said)}
 
 
 def _wants_more(hit: Hit, told: int) -> bool:

@@ -11,7 +11,7 @@ from assistant.retrieval.retrieve import Hit
 from assistant.retrieval.scope import Scope
 from assistant.rule_words import rules_of
 from assistant.understanding.query import Query
-from assistant.words.content import Unit, bigrams
+from assistant.words.content import LIGHT, Unit, bigrams
 from assistant.words.facet import Facet
 from assistant.words.normal import key
 from ingest.reward import Ground
@@ -24,6 +24,7 @@ _RARE = 4.0  # weight of a word that few clauses hold
 _SEVERAL = 2  # rare words make a matter; one alone (登记) may be of another
 _HALF = 0.5  # … unless it is half of what is asked
 _LOOKED_AT = 4  # clauses found, best first, whose sentences are weighed
+_OF_AWARD = frozenset({"amount", "reward", "list", "cap", "comparison", "together", "condition"})
 _ENOUGH = 0.34  # share of what is asked that a sentence must hold to be shown
 
 
@@ -54,7 +55,9 @@ def nearest_clause(
     """The clause that speaks of the matter without stating what is asked.
 
     It states the facet in another form than the one asked for (``按规定拨付``, but no number of
-    days), speaks of what is asked about beside the award (``现场评审``), or mentions the award.
+    days), speaks of what is asked about beside the award (``现场评审``), or grants the award,
+    where money is asked for or the clause holds a word beside its name. Else nothing comes near:
+    ``几点上班`` is no matter of any clause.
     """
     wanted = set(policy_ids)
     for hit in hits:
@@ -69,12 +72,24 @@ def nearest_clause(
     names |= set(map(key, query.about))
     if spoken := _sentence_on(units, names, own, least, knowledge, as_of):
         return spoken
-    for head in (h for e in query.events for h in sorted(scope.heads(e) or e.near)):
-        for rule in rules_of(head, knowledge):
-            if head.policy_id in wanted:
-                ground = Ground(path=rule.path, quote=rule.quote)
-                return knowledge.cite(head.policy_id, ground, as_of)
+    is_side = any(not facet.is_loose for facet in asked)
+    is_of_award = is_of_other or (bool(query.intents & _OF_AWARD) and not is_side)
+    others = _beside(units, names)
+    heads = (h for e in query.events for h in sorted(scope.heads(e) or e.near))
+    granting = ((h, r) for h in heads if h.policy_id in wanted for r in rules_of(h, knowledge))
+    for head, rule in granting:
+        # what an award brings is not near every question that names it
+        if is_of_award or any(u.is_in(key(rule.quote)) for u in others):
+            ground = Ground(path=rule.path, quote=rule.quote)
+            return knowledge.cite(head.policy_id, ground, as_of)
     return None
+
+
+def _beside(units: Sequence[Unit], names: Iterable[str]) -> list[Unit]:
+    """The words of the question that are not in ``names``, without those of grammar."""
+    own = {gram for name in names for gram in bigrams(name)}
+    words = [u for u in units if u.pattern is None and u.gram not in own]
+    return [u for u in words if u.weight > LIGHT]
 
 
 def _sentence_on(

@@ -35,8 +35,11 @@ def is_said(thing: str, text: str) -> bool:
         return True
     if re.search(rf"{re.escape(thing[:_OWN])}[^,。;、]{{1,3}}{re.escape(thing[_OWN:])}", text):
         return True  # 强制性认证 is the 强制性产品认证
-    if re.search(rf"{re.escape(thing[:_OWN])}[^,。;、]{{1,4}}、{re.escape(thing[_OWN:])}", text):
-        return True  # 产品认证 is one of 产品标准、认证、标识
+    # 产品认证 is one of 产品标准、认证、标识, and a 国家奖 of 国家、省、市质量奖
+    own, kind = re.escape(thing[:_OWN]), re.escape(thing[_OWN:])
+    listed = rf"{own}[^,。;、]{{0,4}}(?:、[^,。;、]{{1,4}}){{0,2}}、[^,。;、]{{0,4}}{kind}"
+    if re.search(listed, text):
+        return True
     # a 工程质量奖 is one of the prizes told where 工程质量 is spoken of
     if (
         thing.endswith("奖")

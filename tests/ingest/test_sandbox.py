@@ -20,6 +20,7 @@ from ingest.policy import ClauseLevel
 from ingest.read import ReadFile
 from ingest.sandbox import Reader
 from ingest.settings import Settings
+from tests import reading
 
 POLICY = (
     "甲市质量奖励办法\n第一条 对获得质量奖的企业奖励10万元。\n第二条 本办法自2024年1月1日起施行。\n"
@@ -48,6 +49,11 @@ def load_bytes(name, data):
 worker.load_bytes = load_bytes
 worker.main()
 """
+
+
+@pytest.fixture(autouse=True)
+def _own_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Reader, "open", reading.own)
 
 
 @pytest.fixture

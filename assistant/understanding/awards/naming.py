@@ -55,7 +55,8 @@ _AND_MORE = re.compile(
     r"另|以(?=[第主牵领参排])|作为|先(?![进锋导行])|外?加上?|再加|连同|比(?![赛武例])|跟着|分(?:了|成|为)?[几哪]"
 )
 _ENDS = re.compile(
-    r"系(?=到期|复评|由|自|从|因|换|续)|[一-鿿](?=我们|咱|我[司厂家]|俺)|[上里中](?=[有写署列排])"
+    r"系(?=到期|复评|由|自|从|因|换|续)|咱|俺|除[了去开]|[一-鿿](?=我们|咱|我[司厂家]|俺)"
+    r"|[上里中](?=[有写署列排])"
     r"|[做搞干弄办评申批用过报注拿](?=[下完成好了过到出上几多\d一二两三四五六七八九十俩仨])"
 )
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
@@ -64,6 +65,7 @@ _OF_PLACE = re.compile(r"(?:里|那边|这边|自己)?(?:的|那个|这个|设�
 _MAKING = re.compile(r"制(?:定|订)?(?:和|与|及|或|、)?修订")  # no revision by itself
 _WHO_APPLIES = re.compile(r"申请(?=人|单位|企业|主体|者|奖励|奖金|资助|补[贴助]|资金)")
 _BRACKET = re.compile(r"[(（].*")
+_PAIR = 2  # letters that tell a word
 _HEAD_OF_PLACE = re.compile(r"[省市区县州旗]长")
 
 
@@ -177,6 +179,9 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     run = 0 if named.end in starts else _unknown_run(text, named.end, named.heads, vocabulary)
     if run == 1 and text[named.end] == "奖":
         run = 0  # «国际专利奖»: what is paid for it, said as if it were its name
+    behind = text[named.end : named.end + _PAIR]
+    if run and named.name.endswith("奖") and vocabulary.prints_behind(behind, named.heads):
+        run = 0
     if run and (side := side_after(text, named)):
         # «质量奖答辩» is a side of the award, «国标专家» no 国标专
         run = 0 if named.name.endswith("奖") else max(run, side)

@@ -70,6 +70,7 @@ class Vocabulary(AwardNames, PolicyNames):
         AwardNames.__init__(self, rules)
         PolicyNames.__init__(self, documents)
         self._clause_pairs: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
+        self._flat: dict[str, str] = {}
         self._regions = {key(d.metadata.region) for d in documents.values()}
         self.rights = RightsByCountry(h for heads in self._heads.values() for h in heads)
         self._pairs = pairs_of(documents.values())
@@ -235,6 +236,18 @@ class Vocabulary(AwardNames, PolicyNames):
             texts += [c.heading for c in document.clauses if c.path == path[: len(c.path)]]
             self._clause_pairs[place] = frozenset(pairs_in(map(key, texts)))
         return self._clause_pairs[place]
+
+    def prints_behind(self, pair: str, heads: Iterable[Head]) -> bool:
+        """Whether a policy prints ``pair`` right behind the name of one of ``heads``, its own.
+
+        What it goes on with there (某奖候选名单) is a side of the award, and no longer name.
+        """
+        return any(f"{key(h.item)}{pair}" in self._flat_text(h.policy_id) for h in heads)
+
+    def _flat_text(self, policy_id: str) -> str:
+        if policy_id not in self._flat:
+            self._flat[policy_id] = key(self._documents[policy_id].text)
+        return self._flat[policy_id]
 
     def instead_of(self, text: str, heads: Iterable[Head]) -> Named | None:
         """The sister award that a few words mean: ``浙江省的呢`` after another award of a kind.

@@ -64,6 +64,10 @@ from assistant.words.normal import key
         ("得了匠心奖能优先推荐参评省奖吗", "优先的待遇"),
         ("哪些工坊不让报匠心奖", "不予奖励的情形"),
         ("匠心体系由哪些方面组成", "包括的内容"),
+        ("出了事故要报告吗", "事故的报告"),
+        ("匠心奖除了奖金还发证书吗", "颁发证书"),
+        ("匠心奖是奖给个人还是企业的", "授予的对象"),
+        ("匠心奖的设立依据是什么", "制定依据"),
     ],
 )
 def test_a_side_of_a_policy_is_recognised_in_loose_words(question: str, name: str) -> None:
@@ -87,6 +91,9 @@ def test_a_side_of_a_policy_is_recognised_in_loose_words(question: str, name: st
         ("前几年不能有失信记录", "几年内不得申报"),
         ("公示无异议后谁发文", "公示的异议"),
         ("鼓励谁来制订团体标准", "负责的部门"),
+        ("答辩占多少分", "评分线"),
+        ("名单先交给谁审议", "申报渠道"),
+        ("申报材料由谁审核", "申报材料"),
     ],
 )
 def test_words_that_only_resemble_ask_for_no_such_side(question: str, name: str) -> None:
@@ -133,6 +140,9 @@ def test_a_question_for_a_sum_asks_for_no_side(question: str) -> None:
         ("奖金的用途", "应用于企业研发创新活动。", True),
         ("称号的有效期", "匠心奖每年评定一次,有效期3年。", True),
         ("称号的有效期", "本细则自发布之日起施行,有效期三年。", False),
+        ("申报材料", "对各地提交的申报材料进行审核,不完善的限期补正。", False),
+        ("申报材料", "提交的材料包括申请表和营业执照。", True),
+        ("负责的部门", "建立省级质量督察制度。", True),
     ],
 )
 def test_only_words_that_state_it_count(name: str, clause: str, states: bool) -> None:

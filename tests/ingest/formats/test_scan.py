@@ -37,7 +37,7 @@ def _print(body: str = paragraphs(_TEXT)) -> bytes:
     return printed(body)
 
 
-def _picture(dpi: int = 200) -> Image:
+def _picture(dpi: int = 150) -> Image:
     return scanned(_print(), dpi)[0]
 
 
@@ -66,7 +66,7 @@ def _ocr() -> None:
 @pytest.mark.usefixtures("_ocr")
 class TestRecognition:
     def test_a_picture_gives_paragraphs_with_marks_of_the_printed_width(self) -> None:
-        assert _is_the_text(read_image("页.png", _bytes(_picture(), "PNG")))
+        assert _is_the_text(read_image("页.png", _bytes(_picture(200), "PNG")))
 
     @pytest.mark.parametrize("angle", [90, 180])
     def test_a_page_that_lies_on_its_side_or_head_is_turned(self, angle: int) -> None:
@@ -86,7 +86,7 @@ class TestRecognition:
         assert _is_the_text(read_image("斜.webp", _bytes(picture, "WEBP")))
 
     def test_each_page_of_a_tiff_is_read(self) -> None:
-        picture = _picture(150)
+        picture = _picture()
         data = _bytes(picture, "TIFF", save_all=True, append_images=[picture])
         read = read_image("两页.tif", data)
         assert len(read.pages) == 2
@@ -104,7 +104,7 @@ class TestRecognition:
 
         text = "第四条 所需资金列入预算。\n第五条 由市质量强市工作领导小组办公室负责解释。"
         document = pypdfium2.PdfDocument(_print(paragraphs(text)))
-        document.import_pages(pypdfium2.PdfDocument(as_pdf([_picture()])))
+        document.import_pages(pypdfium2.PdfDocument(as_pdf([_picture()], 150)))
         out = io.BytesIO()
         document.save(out)
         read = read_pdf("混合.pdf", out.getvalue())
@@ -121,7 +121,7 @@ class TestRecognition:
 
         folder = Path(rapidocr.__file__).parent
         before = {path: path.stat().st_mtime for path in folder.rglob("*.onnx")}
-        read_image("页.png", _bytes(_picture(150), "PNG"))
+        read_image("页.png", _bytes(_picture(), "PNG"))
         assert {path: path.stat().st_mtime for path in folder.rglob("*.onnx")} == before
 
 
