@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.calculator.match import Head, of_figure
+from assistant.calculator.match import Head, head_of, of_figure
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.rule_words import every_rule_of
@@ -23,8 +23,9 @@ from assistant.words.normal import key
 from ingest.policy import Validity
 
 _GIVER = r"(?:[省市区县]|人民|政府|财政|里|级)*(?:对(?!吗|不|么|吧)|给(?!我))"
+_NOT = "(?:不是|并非|不算|不属于|没有?评上|没有?认定)"
 _GRADES = ("省", "市", "国")
-_BESIDES = re.compile("^[，；]?[^，；]{1,10}[再另](?:行)?(?:奖|给|补|资)")
+BESIDES = re.compile("^[，；]?[^，；]{1,10}[再另](?:行)?(?:奖|给|补|资)")
 Found = tuple[AskedEvent, tuple[Head, ...]]  # and the awards that it may mean
 
 
@@ -38,6 +39,8 @@ def awards_meant(
         named = tuple(sorted(scope.heads(event)))
         alive = _alive(_of_policies(named, knowledge), query, knowledge, as_of)
         heads = _of_figure(event, _nearest(alive, query, knowledge), query, knowledge)
+        heads = _not_denied(heads, query, knowledge)
+        heads = tuple(h for h in heads if not _is_counted_by(event, h, query))
         if heads and _is_of_other(event, heads, query, knowledge):
             found.append((replace(event, is_partial=True), heads))
         elif heads:
@@ -45,6 +48,30 @@ def awards_meant(
         else:
             absent.append(event)
     return found, tuple(absent)
+
+
+def _is_counted_by(event: AskedEvent, head: Head, query: Query) -> bool:
+    """Whether the thing named is what ``head`` counts for another: 甲基地每毕业一家高新企业."""
+    flat, item = key(query.text), key(head.item)
+    counted = re.search(f"每[^,]{{0,8}}{re.escape(event.name)}$", key(head.level))
+    said = any(item[at : at + 2] in flat for at in range(len(item) - 1))
+    return counted is not None and not said
+
+
+def _not_denied(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tuple[Head, ...]:
+    """``heads`` without a level that the turn denies (不是高新技术企业): the plain award."""
+    flat = key(query.text)
+    denied = [h for h in heads if h.level and re.search(f"{_NOT}{re.escape(key(h.level))}", flat)]
+    left = tuple(h for h in heads if h not in denied)
+    if left or not denied:
+        return left
+    plain = (
+        head_of(h.policy_id, rule)
+        for h in denied
+        for rule in knowledge.rules[h.policy_id].rules
+        if (rule.item, rule.level, rule.role or "") == (h.item, None, h.role)
+    )
+    return tuple(dict.fromkeys(plain)) or heads
 
 
 def _of_policies(heads: tuple[Head, ...], knowledge: Knowledge) -> tuple[Head, ...]:
@@ -114,7 +141,7 @@ def _of_figure(
 def are_stages(heads: Iterable[Head], knowledge: Knowledge) -> bool:
     """Whether a later choice is paid besides the earlier one (立项奖励…，验收通过再奖励…)."""
     rules = [rule for head in heads for rule in every_rule_of(head, knowledge) if rule.level]
-    return any(_BESIDES.search(rule.quote) for rule in rules)
+    return any(BESIDES.search(rule.quote) for rule in rules)
 
 
 def _without_cases(heads: tuple[Head, ...], event: AskedEvent, query: Query) -> tuple[Head, ...]:

@@ -15,12 +15,14 @@ from assistant.rule_words import every_rule_of
 from assistant.understanding.facts.for_calculator import facts_for, firms_apart
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.wording import PAYER, award_name
+from ingest.policy import GovernmentLevel
 
 Chosen = list[tuple[AskedEvent, Head]]
 
 
 def worked_out(chosen: Chosen, query: Query, knowledge: Knowledge, as_of: date) -> Calculation:
     """What ``chosen`` come to; what the payer asked for pays nothing of is named beside it."""
+    query = _paid_at_home(chosen, query, knowledge)
     own = [one for one in chosen if _is_paid_by(one[1], query, knowledge)]
     if not own or len(own) == len(chosen):
         return _by_calculator(chosen, query, knowledge, as_of)
@@ -32,6 +34,16 @@ def worked_out(chosen: Chosen, query: Query, knowledge: Knowledge, as_of: date) 
     )
     award = done.award.model_copy(update={"warnings": (*beside, *done.award.warnings)})
     return replace(done, award=award)
+
+
+def _paid_at_home(chosen: Chosen, query: Query, knowledge: Knowledge) -> Query:
+    """``query`` with 市里 read as the county-level city whose policy alone is meant."""
+    held = [knowledge.documents[head.policy_id].metadata for _, head in chosen]
+    is_own = all(m.level is GovernmentLevel.COUNTY and m.region.endswith("市") for m in held)
+    if GovernmentLevel.CITY not in query.payers or not is_own:
+        return query
+    at_home = {GovernmentLevel.CITY: GovernmentLevel.COUNTY}
+    return replace(query, payers=tuple(at_home.get(p, p) for p in query.payers))
 
 
 def _is_paid_by(head: Head, query: Query, knowledge: Knowledge) -> bool:

@@ -41,7 +41,7 @@ _SUM = re.compile(
 _SHARED = re.compile(rf"(?<![0-9０-９.．A-Za-z第前])({_ARABIC})({_GAP}[、和或至到~～—-]{_GAP})$")
 _SHARED_MOST = 40  # characters in which such a number and its joiner stand
 _BOUND = re.compile(
-    r"最高不超过|最高不得超过|不超过|不得超过|不超出|不得高于|不高于|不多于|不得突破|最高|最多|至多|上限|封顶|限额"
+    r"最高不超过|最高不得超过|不超过|不得超过|不超出|不得高于|不高于|不多于|不得突破|最高|最多|至多|(?<!首次)(?<!首次达)(?<!新增)(?<!升)上限|封顶|限额"
 )
 _BOUND_AFTER = re.compile(r"^(?:以内|之内|以下|封顶|为限)")
 _PART_END = re.compile(r"[,,;;。:(（]")
@@ -50,7 +50,7 @@ _PERCENT = re.compile(rf"({_ARABIC}){_GAP}[%％]")
 _IN_FULL = re.compile(r"全额(?=(?:给予|予以)?(?:补助|补贴|资助|报销|补偿))")
 _SHARE = re.compile(
     rf"(?<![0-9０-９.．:：∶])(?:(?P<ratio>[0-9]+){_GAP}[:：∶]{_GAP}(?P<second>[0-9]+(?:[.．][0-9]+)?)"
-    rf"(?={_GAP}[^，,。；;0-9]{{0,8}}(?:配套|比例|匹配|奖励|补助|资助))"
+    rf"(?=(?:{_GAP}[、和]{_GAP}[0-9]+{_GAP}[:：∶]{_GAP}[0-9.．]+)*{_GAP}[^，,。；;0-9]{{0,8}}(?:配套|比例|匹配|奖励|补助|资助))"
     rf"|(?P<number>{_ARABIC})(?:{_GAP}(?P<sign>[%％‰])|{_GAP}个百分点"
     rf"|(?=[、和][0-9.、和]*[0-9]{_GAP}(?:[%％]|个百分点))))"
     r"|百分之(?P<chinese>[零一二三四五六七八九十百]+)"

@@ -34,7 +34,7 @@ from assistant.calculator.fact_words import question_for, text_of
 from assistant.calculator.facts import Facts
 from assistant.calculator.inputs import header, inputs_of
 from assistant.calculator.lines import instalment_steps, lines_of, plain, steps_of
-from assistant.calculator.match import Head
+from assistant.calculator.match import Head, head_of
 from assistant.calculator.next_tier import next_tiers
 from assistant.calculator.rule_index import index_of
 from assistant.calculator.settled import Settled, ground_of
@@ -229,7 +229,7 @@ def _award(facts: Facts, result: _Result, as_of: date, notes: Iterable[str]) -> 
         basis=basis,
         inputs=inputs,
         range=proof.range if proof else None,
-        narrowing=_narrowing(proof, result.missing, result.used),
+        narrowing=_narrowing(proof, result),
         not_applied=_not_applied(settled, weighed),
         payers=payers,
         ambiguities=_unique([*_ambiguities(result), *projects.readings]),
@@ -323,13 +323,19 @@ def _prove(
     return prove(parts, rules, missing)
 
 
-def _narrowing(
-    proof: Proof | None, missing: Sequence[str], rules: Sequence[RuleSet]
-) -> NarrowingQuestion | None:
-    fact = (proof.narrowing if proof else None) or next(iter(missing), None)
+def _narrowing(proof: Proof | None, result: _Result) -> NarrowingQuestion | None:
+    fact = (proof.narrowing if proof else None) or next(iter(result.missing), None)
     if fact is None or fact == "events":
         return None
-    return NarrowingQuestion(fact=fact, question=question_for(fact, rules))
+    heads = [one.head for one in result.settled]
+    heads += [head for one in result.open_events for head in one.heads]
+    own = [
+        rule
+        for head in heads
+        for rule in result.rules[head.policy_id].rules
+        if head_of(head.policy_id, rule) == head
+    ]
+    return NarrowingQuestion(fact=fact, question=question_for(fact, result.used, own))
 
 
 def _not_applied(settled: Sequence[Settled], weighed: Weighed) -> tuple[NotApplied, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.calculator.rule_index import KnownFact, index_of
+from assistant.calculator.rule_index import KnownFact, facts_of_rule, index_of
 from ingest.drafting.lexicon import unit_words
-from ingest.reward import RuleSet
+from ingest.reward import RewardRule, RuleSet
 
 # Facts that the rule language itself knows, whatever the rules of a policy print.
 BUILT_IN: dict[str, KnownFact] = {
@@ -65,8 +65,12 @@ def _step(rules: Iterable[RuleSet]) -> str | None:
     return pers.pop() if len(pers) == 1 else ""
 
 
-def text_of(name: str, rules: Iterable[RuleSet]) -> str:
-    """What the fact ``name`` is, in Chinese; the name itself where nobody says."""
+def text_of(name: str, rules: Iterable[RuleSet], own: Iterable[RewardRule] = ()) -> str:
+    """What the fact ``name`` is, in Chinese; the name itself where nobody says.
+
+    Args:
+        own: rules whose words for it go before those of others (网络零售额 before 零售额).
+    """
     rules = list(rules)
     if name == "extensions" and (per := _step(rules)) is not None:
         return f"每增加{per or '若干'}计一份的份数"
@@ -74,17 +78,17 @@ def text_of(name: str, rules: Iterable[RuleSet]) -> str:
         return _WORDS[name]
     if name in BUILT_IN:
         return BUILT_IN[name].text
-    for one in rules:
-        known = index_of(one).facts.get(name)
-        if known and name.endswith("rank"):
-            return f"{_PLACES.sub('', known.text)}的名次"
-        if known:
-            return f"“{known.text}”所依据的数额" if name.endswith("_yuan") else known.text
+    printed = [text for rule in own for fact, text, _ in facts_of_rule(rule) if fact == name]
+    printed += [known.text for one in rules if (known := index_of(one).facts.get(name))]
+    if printed and name.endswith("rank"):
+        return f"{_PLACES.sub('', printed[0])}的名次"
+    if printed:
+        return f"“{printed[0]}”所依据的数额" if name.endswith("_yuan") else printed[0]
     return name
 
 
-def question_for(name: str, rules: Iterable[RuleSet]) -> str:
-    """The question that asks for the fact ``name``."""
+def question_for(name: str, rules: Iterable[RuleSet], own: Iterable[RewardRule] = ()) -> str:
+    """The question that asks for the fact ``name``, in the words of ``own``; see ``text_of``."""
     rules = list(rules)
     if name == "extensions" and (per := _step(rules)) is not None:
         if per in unit_words():
@@ -97,4 +101,4 @@ def question_for(name: str, rules: Iterable[RuleSet]) -> str:
         text = text_of(name, rules)
         return f"请问{text}？" if text.startswith("是否") else f"请问您是否属于“{text}”？"
     more = "（元）" if name.endswith("_yuan") else ""
-    return f"请问{text_of(name, rules)}是多少{more}？"
+    return f"请问{text_of(name, rules, own)}是多少{more}？"

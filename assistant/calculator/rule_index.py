@@ -185,16 +185,21 @@ def _facts(rules: RuleSet) -> dict[str, KnownFact]:
 
 def _uses(rules: RuleSet) -> Iterator[tuple[str, str, FactKind]]:
     for rule in rules.rules:
-        for condition in rule.conditions:
-            yield from _of_condition(condition)
-        if rule.tier:
-            yield _of_threshold(rule.tier)
-        if rule.base and not rule.base.award:
-            yield rule.base.fact, rule.base.text, "yuan"
-        if rule.supplement:
-            yield rule.supplement.fact, rule.supplement.text, "yuan"
+        yield from facts_of_rule(rule)
     for cap in rules.caps:
         yield cap.fact, cap.text, "yuan"
+
+
+def facts_of_rule(rule: RewardRule) -> Iterator[tuple[str, str, FactKind]]:
+    """The facts that ``rule`` asks for, as it prints each of them."""
+    for condition in rule.conditions:
+        yield from _of_condition(condition)
+    if rule.tier:
+        yield _of_threshold(rule.tier)
+    if rule.base and not rule.base.award:
+        yield rule.base.fact, rule.base.text, "yuan"
+    if rule.supplement:
+        yield rule.supplement.fact, rule.supplement.text, "yuan"
 
 
 def _of_condition(condition: Condition) -> Iterator[tuple[str, str, FactKind]]:

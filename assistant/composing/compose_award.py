@@ -14,6 +14,7 @@ from assistant.composing.headline import headline
 from assistant.composing.in_doubt import doubts_of, standard_of, withheld
 from assistant.composing.other_kind import other_kind_line
 from assistant.composing.remarks import (
+    further_pay,
     is_paying,
     parts_line,
     remarks,
@@ -27,6 +28,7 @@ from assistant.pricing import Pricing
 from assistant.rule_words import caps_of, figure_of, rules_of
 from assistant.understanding.facts.for_calculator import day_of
 from assistant.understanding.query import Query
+from assistant.words.normal import key
 from assistant.words.talk import talk
 from assistant.words.wording import PAYER, award_name, money
 from ingest.policy import ClauseLevel, GovernmentLevel, Validity
@@ -127,6 +129,9 @@ def _held_back(query: Query, award: Award, shares: tuple[Citation, ...]) -> tupl
         ), f"各级怎样分担，条文写明{said}；这里只列出奖励标准，不给各级的数额。"
     if kind := other_kind_line(query, award):
         return withheld(award), kind
+    if talk().in_all.search(key(query.text)) and (added := further_pay(award)):
+        why = f"条文写的是“{added}”，是在此前已给的奖励之外另给的，此前的这里没有算；"
+        return withheld(award), f"{why}这里只列出标准，不给合计。"
     words = "、".join(f"“{word}”" for word in doubts_of(query, award))
     if not words:
         return award, ""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from assistant.answer import Citation
 from assistant.composing.answered import signals_of
 from assistant.composing.award_condition import compose_award_condition
 from assistant.composing.compose_choice import ask_policy
@@ -22,14 +24,14 @@ from assistant.composing.listed_before import listed_before
 from assistant.composing.may_answer import RARE, is_answered, is_domain
 from assistant.composing.named_things import named_things
 from assistant.composing.out_of_place import outside, outside_named
-from assistant.composing.promise import promise_first, promises
+from assistant.composing.promise import grants_sum, promise_first, promises
 from assistant.composing.refuse import not_in_library, nothing_in_policies, out_of_scope
 from assistant.composing.reply import Reply
 from assistant.composing.strange_thing import strange_thing
 from assistant.composing.wants_money import names_money
 from assistant.knowledge import Knowledge
 from assistant.material import Material
-from assistant.retrieval.near import near_policies, nearest_clause
+from assistant.retrieval.near import LONGEST_SHOWN, near_policies, nearest_clause
 from assistant.retrieval.other_than_asked import is_of_other
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.asked.intent import residue
@@ -37,6 +39,7 @@ from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
+from ingest.text.sentence import sentences
 
 _HOW_MUCH = re.compile("多少|几")
 _RUN_OF_NAME = 4  # letters of an award's name that are no plain words
@@ -195,4 +198,41 @@ def not_stated(
     )
     touched = {facet.name for facet in asked if nearest and facet.holds.search(key(nearest.quote))}
     is_touched = bool(touched.intersection(subject.split("、")))
-    return nothing_in_policies(subject, policy_ids, knowledge, nearest, is_touched=is_touched)
+    if nearest and names_money(query):
+        nearest = _under_heading(nearest, knowledge, material.as_of)
+    gives = nearest is not None and names_money(query) and grants_sum(nearest.quote)
+    return nothing_in_policies(
+        subject,
+        policy_ids,
+        knowledge,
+        nearest,
+        is_touched=is_touched,
+        is_granted=gives and _is_on_it(subject, nearest, material, knowledge),
+        is_like_it=gives and not query.events,
+    )
+
+
+def _under_heading(nearest: Citation, knowledge: Knowledge, as_of: date) -> Citation:
+    """``nearest``, or where it only heads its clause the first sentence below it that gives."""
+    document = knowledge.documents[nearest.policy_id]
+    clause = document.clause_at(nearest.start)
+    if nearest.start > clause.start + len(clause.label or "") or grants_sum(nearest.quote):
+        return nearest
+    for one in sentences(document.text, nearest.start + len(nearest.quote), clause.own_end):
+        if len(one.text) <= LONGEST_SHOWN and grants_sum(one.text):
+            return knowledge.cite_span(nearest.policy_id, one.start, one.end, as_of)
+    return nearest
+
+
+def _is_on_it(
+    subject: str, nearest: Citation | None, material: Material, knowledge: Knowledge
+) -> bool:
+    """Whether ``nearest`` speaks of ``subject``, or of each thing named, not of another like it."""
+    said = key(nearest.quote) if nearest else ""
+    plain = [u for u in material.units if u.pattern is None]
+    if subject:
+        told = [u.is_in(said) for u in plain if u.gram in key(subject)]
+    else:
+        things = named_things(material, knowledge)
+        told = [any(u.is_in(said) for u in plain if u.gram in thing) for thing in things]
+    return bool(told) and all(told)

@@ -15,11 +15,20 @@ from assistant.words.things import is_said
 _PAYS = re.compile(
     r"奖励|奖金|资助|补助|补贴|贴息|给予|扶持|奖补|万元(?!以[上下])|\d元(?!以)|不予|差额|不(?:再|得|能|可)享受|取消[^。;,]{0,8}资格"
 )
+_GIVES = re.compile(r"奖励|资助|补助|补贴|贴息|给予|奖补|配套")
+_HOW_MUCH = re.compile(r"\d元|万元|%|‰|减半|折半|一半|全额|差额")
+_WITHHELD = re.compile(r"不予|不再|不得|不能|不可|取消|收回|追回|退回")
 _SPOKEN = 0.4  # share of the question's words from which on a sentence speaks of its matter
 _BY_LABEL = re.compile(r"第[一二三四五六七八九十百\d]+[条款项]")
 _NEAR = 0.8  # sentences that hold nearly as much of the question as the best one
 _HEADING = 24  # letters of a first sentence that is a heading
 _LOOKED_AT = 4  # clauses among which a promise is looked for
+
+
+def grants_sum(words: str) -> bool:
+    """Whether ``words`` of a clause give money, and say how much or what part."""
+    kept = [p for p in re.split("[,。;:]", key(words)) if not _WITHHELD.search(p)]
+    return any(map(_GIVES.search, kept)) and any(map(_HOW_MUCH.search, kept))
 
 
 def promises(material: Material, knowledge: Knowledge, content: ContentIndex) -> bool:

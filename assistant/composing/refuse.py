@@ -102,14 +102,26 @@ def nothing_in_policies(
     nearest: Citation | None = None,
     *,
     is_touched: bool = False,
+    is_granted: bool = False,
+    is_like_it: bool = False,
 ) -> Reply:
     """The policies in scope do not speak of ``subject``; ``nearest`` is what they say instead.
 
     Args:
         is_touched: ``subject`` is a side of the matter that ``nearest`` says something of.
+        is_granted: money is asked for, and ``nearest`` gives some for the matter asked about.
+        is_like_it: … or for one that is like it: whether it is the same is not known.
     """
     where = _titled(policy_ids, knowledge)
+    if nearest and is_granted:
+        text = (
+            f"{where}有给钱的条文与您所问最接近，但不能确定是否适用于您的情况，金额也算不出来，"
+            f"因此不给出数额，请核对原文：\n\n{quoted(nearest)}"
+        )
+        return not_stated(f"{text}\n\n{whom_to_ask(policy_ids, knowledge)}", [nearest])
     what = f"没有规定“{subject}”" if subject else "没有规定您问的内容"
+    if is_like_it:
+        what = "里没有查到与您所说完全对应的奖励规定"
     text = f"{where}的条文{what}，不能回答。"
     if is_touched:
         text = f"{where}写到了“{subject}”，但没有直接写明您问的这一点，不能确定。"

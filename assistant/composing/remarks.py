@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Citation
+from assistant.awards_meant import BESIDES
 from assistant.calculator.award import Award
 from assistant.calculator.conclude import Roughly
 from assistant.calculator.conditions import (
@@ -59,6 +60,16 @@ def remarks(
     if unknown and award.outcome not in _SETTLED and not any(_UNKNOWN in w for w in warnings):
         parts.append(f"《{'》《'.join(sorted(unknown))}》{_UNKNOWN}。")
     return parts
+
+
+def further_pay(award: Award) -> str:
+    """The words by which the one line that pays comes on top of an earlier sum; "" for others.
+
+    «验收优秀的再奖励15万元» is not all that there is for the project.
+    """
+    paying = [line for line in award.lines if line.amount_yuan]
+    said = paying[0].quote.strip("，；") if len(paying) == 1 else ""
+    return said if BESIDES.search(said) else ""
 
 
 _PLAN = "分期"  # the step of a calculation that tells what is paid when

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.composing.from_clauses import not_stated
 from assistant.composing.reply import Reply
 from assistant.knowledge import Knowledge
@@ -10,6 +12,7 @@ from assistant.retrieval.scope import own_policies
 from assistant.words.normal import key
 from assistant.words.sayings import sayings
 
+_SUM = re.compile(r"\d[\d.]*[百千万亿]*元?")
 _LETTERS = 2  # of what a fee is for (代理费)
 
 
@@ -25,7 +28,8 @@ def unknown_fee(material: Material, knowledge: Knowledge) -> Reply | None:
     if found is None:
         return None
     until = flat.index("费", found.start())
-    front = sayings().sums.fee_ends.split(flat[:until])[-1][-_LETTERS:]
+    said = _SUM.split(flat[:until])[-1]  # «交了5万保费» is for 保, not for 万保
+    front = sayings().sums.fee_ends.split(said)[-1][-_LETTERS:]
     query, scope = material.query, material.scope
     awarding = sorted({h.policy_id for e in query.events for h in scope.heads(e)})
     policies = awarding or own_policies(query, scope, knowledge)

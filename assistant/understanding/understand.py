@@ -26,7 +26,11 @@ from assistant.understanding.awards.set_aside import (
 )
 from assistant.understanding.facts.applicant import applicant_in
 from assistant.understanding.facts.bound import told_facts
-from assistant.understanding.facts.by_base import told_by_base
+from assistant.understanding.facts.by_base import (
+    told_by_base,
+    with_figure_unread,
+    with_undrafted_unread,
+)
 from assistant.understanding.facts.part_barred import part_barred
 from assistant.understanding.names.document_numbers import (
     document_numbers_in,
@@ -163,7 +167,9 @@ def read(
     assert query is not None
     if region:
         query = told_by_base(_at_home(query, _full_name(region, knowledge), knowledge), knowledge)
-    query = plainly_named(told_facts(query, knowledge), "\n".join(said))
+    query = with_figure_unread(told_facts(query, knowledge), knowledge)
+    query = with_undrafted_unread(query, knowledge)
+    query = plainly_named(query, "\n".join(said))
     query = replace(query, user_text="\n".join(said))
     last = corrections[len(history)] if len(corrections) > len(history) else ()
     done = corrected(query, last, knowledge)

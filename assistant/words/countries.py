@@ -24,6 +24,7 @@ class _Countries(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     groups: dict[str, tuple[str, ...]]
+    unions: dict[str, tuple[str, ...]]
     letters: dict[str, str]
 
 
@@ -66,6 +67,13 @@ def is_of_group(country: str, level: str) -> bool:
     return country in level or any(
         group in level and country in names for group, names in _countries().groups.items()
     )
+
+
+def may_be_of_union(country: str, level: str) -> bool:
+    """Whether ``level`` names a union (欧洲) in which ``country`` lies: who grants is not said."""
+    named = [parts for union, parts in _countries().unions.items() if union in level]
+    groups = _countries().groups
+    return any(country in (part, *groups.get(part, ())) for parts in named for part in parts)
 
 
 def tells_countries(level: str) -> bool:

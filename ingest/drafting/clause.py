@@ -65,7 +65,7 @@ _FOLLOWING = re.compile(
 _TELLS_WHO = re.compile(either("recipient"))
 _ENDED = re.compile(form("ended"))
 _MORE = re.compile(either("more"))
-_OTHERS = re.compile("[，；]?其[他它余]")
+_OTHERS = re.compile("[，；]?(?:其[他它余]|第[二三四五]年|次年|$)")  # … of what was not read
 _TOGETHER_PAID = re.compile(
     r"(?:[两二三四五2-5](?:项|者|种|个)|均|同时|都|全部)[^，。；]{0,12}，?(?:合计|总计|共计)"
 )

@@ -22,6 +22,7 @@ from ingest.drafting.repeats import unplaced_repeats, with_repeats
 from ingest.drafting.tables import remarks, table_drafts
 from ingest.drafting.terms import FIRST_FACTS, climbs
 from ingest.drafting.view import view_of
+from ingest.drafting.zones import in_its_zone
 from ingest.money import MoneyMention
 from ingest.policy import ClauseLevel, PolicyDocument, Table
 from ingest.reward import Cap, Ground, RewardRule, RuleSet, Stacking
@@ -63,6 +64,7 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
             if stacking not in general
         ]
     rules = [_climbing(rule, general[0]) for rule in rules] if general else rules
+    rules = list(in_its_zone(rules, document.metadata.region or ""))
     repeats = [repeat for one in found for repeat in one.repeats]
     open_repeats = list(unplaced_repeats(rules, repeats))
     rules = [_questioned(rule) for rule in with_repeats(rules, repeats)]

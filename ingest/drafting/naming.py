@@ -28,6 +28,7 @@ _ROLE_ONLY = re.compile(
     r"(?:并?(?:制定|制修订|制订|修订|起草|研制|编制|发布|完成|出台|单位|企业|方|者|[一1]?[项件个])*)"
 )
 _OTHERS = re.compile(r"其[他余]|非主导|配合|协作|合作|排名")
+_THOSE = re.compile(rf"(?:上述|以上|前述|前款)(?:所列)?(?:奖项|荣誉|奖励)的?(?={GRADE})")
 _AGAIN = re.compile(rf"再次|再度|第二次|{KEPT}")
 # «对开设直营店的，每新开一家»: what is counted, after what is rewarded
 _COUNTED = re.compile(
@@ -43,7 +44,7 @@ _SLOGAN = re.compile(
 # «批发企业年销售额达到1亿元的»: another who, whatever was rewarded before
 _SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:企业|机构|单位)(?=.)")
 _IS_FIRM = re.compile(r".{2,}(?:企业|机构|单位)$")
-_DONE = re.compile(either("each_new"))
+_DONE = re.compile(rf"(?:.{{2,8}}(?:企业|机构|单位))?(?:{either('each_new')})")
 _WINS = re.compile(r"(?:荣?获得?|评为|取得)$")
 _EACH_OF = re.compile(r"[，的]?(?:企业|单位)?(?:各|均|都|一律)")  # before the verb of giving
 _GRANTED = "境外授权"  # what ``by_country`` makes of «其他国家授权», which names no thing
@@ -239,7 +240,7 @@ def _same_again(words: _Words) -> Named | None:
     before = words.before
     if before is None or words.n < 2 or len(before.items) != words.n or words.has_limits:
         return None
-    phrase = phrase_in(words.head) if words.head else None
+    phrase = phrase_in(_THOSE.sub("", words.head)) if words.head else None
     if (phrase and len(phrase.items) > 1) or parallel(words.head, words.n):
         return None
     role = role_in(words.head) or ("参与" if _OTHERS.search(words.head) else before.role)

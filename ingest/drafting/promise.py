@@ -33,6 +33,8 @@ _NO_VERB = re.compile(r"标准|对象|条件|办法|政策|范围|方式|原则"
 _CONDITION = re.compile(r"(?:给)?(?:新|首次)?(?:获|认定|评为|入选|通过|列入)[^，。；]{2,}")
 ASIDE = re.compile(r"（[^（）]*）")
 _RESTATES = re.compile(r"（不?(?:包)?含(?:本数)?$")
+# «重新认定的，不分区内区外均奖励10万元»
+_WHICHEVER = re.compile(r"，?不(?:分|论|区分|管)[^，。；]{2,10}?(?=(?:均|都|一律|各|分别)?$)")
 _NEAR = 300  # characters within which words govern a figure
 _MARK = re.compile(
     r"^(?:（[一二三四五六七八九十\d]{1,3}）|[①-⑳]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]{1,4}[条款项])+"
@@ -166,7 +168,7 @@ def _promises(
             first = _skip(text, begun)
             head_end = _verb_at(text, max(begun, end), figures.start)
             carries = bool(_CARRIES.search(text[begun:head_end])) and begun > 0
-            head = text[first:head_end]
+            head = _WHICHEVER.sub("", text[first:head_end])
             is_share = figures.kind == "percent"
             promise = Promise(
                 read=read,

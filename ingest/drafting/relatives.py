@@ -45,11 +45,17 @@ _FOR_YEARS = re.compile(
     r"每[\u4e00-\u9fff]{0,4}[一1][名人位].{0,16}每年.{0,24}(?:期限|补[助贴]|连续|为期|最长|共)[一二三四五两\d]年"
 )
 _MORE = re.compile(rf"{either('more')}[^，。；]{{0,16}}$")
-_ANY_PRIZE = re.compile(r"(?:再次|再度|多次|重复|第二次)获奖")  # of all that the clause tells
+ANY_PRIZE = re.compile(r"(?:再次|再度|多次|重复|第二次)获奖")  # of all that the clause tells
 _PERSONS = re.compile("(?:个人|自然人)(?:获奖|获得|的|$)|获奖(?:的)?(?:个人|自然人)")
 # «也可选择按…»: in place of what was said before
 _INSTEAD = re.compile(r"[，；]?(?:企业|单位|申请人)?(?:也|亦)可(?:以)?(?:选择|自愿|申请|按)")
 _FOREIGN = re.compile(r"\d[百千万亿]*(?:美元|美金|欧元|港元|港币|日元|英镑)")
+# «按10%奖励许可方，按15%奖励被许可方»: who gets a share stands behind it
+_GIVEN_TO = re.compile(
+    r"%(?:的比例)?(?:给予|予以)?(?:奖励|补助|补贴|资助)给?[\u4e00-\u9fff]{2,8}，"
+    r"(?:另外?)?(?:按照?|以)[^，；。]*?%(?:的比例)?(?:给予|予以)?(?:奖励|补助|补贴|资助)给?[\u4e00-\u9fff]{2,8}(?:[，；。]|$)"
+)
+_A_HALF = re.compile("一半|减半|折半|半额|减按")
 _HAD = re.compile(r"已经?(?:享受|获得|获|领取|取得)过?")
 _NOT_WHOLE = re.compile(r"超过|超出|以上|部分|第[二三四五]年|次年")
 
@@ -114,6 +120,10 @@ def apart_in(promise: Promise, sentence: str) -> str:
         return "门槛以外币计,规则语言只比较人民币,须由人新增规则"
     if re.match(r"[，；]?(?:以后|此后|之后|今后)每", promise.head):
         return "以后每次另给多少,要与前面的奖励合读,须由人新增规则"
+    if _GIVEN_TO.search(sentence):
+        return "给谁写在数额后面,哪个数额给谁没有读准,须由人新增规则"
+    if promise.figures.is_bound and _A_HALF.search(promise.head):
+        return "封顶之前按别的数额折算,没有读出折算的是哪一项,须由人新增规则"
     if has_bounds_of_kinds(sentence):
         return "按情形各有封顶,没有读出各管哪一种情形,须由人新增规则和封顶"
     said = promise.head.rstrip("，").rpartition("，")[2]
@@ -149,7 +159,7 @@ def related(
     last = drafts[sums[-1]].promise
     near = [n for n in sums if drafts[n].promise is last]
     if is_again(told.who):
-        return [], sums if _ANY_PRIZE.fullmatch(told.who) else near
+        return [], sums if ANY_PRIZE.fullmatch(told.who) else near
     before = drafts[-1].rule
     goes_on = told.places and before.base is not None and before.base.award and before.role
     role = role_in(told.who) or ("参与" if re.search("其[他余]|非主导", told.who) else None)

@@ -25,7 +25,7 @@ from ingest.drafting.nouns import LEVEL_START, by_countries, noun_in
 from ingest.drafting.payment import paid_in_parts
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Said
-from ingest.drafting.relatives import applied, halves_in
+from ingest.drafting.relatives import ANY_PRIZE, applied, halves_in
 from ingest.drafting.repeats import Repeat
 from ingest.drafting.terms import FIRST_FACTS, climbs, repeat_in, window_in
 from ingest.drafting.view import View
@@ -363,6 +363,10 @@ def _named_or_last(text: str, drafts: list[Drafted]) -> list[int]:
             named += [n for n, one in names.items() if one == name]
             text = text.replace(name, "，")
     last = drafts[-1]
+    if (
+        ANY_PRIZE.search(text) and not named
+    ):  # «三年内再次获奖的不再奖励»: of all that the clause tells
+        return list(range(len(drafts)))
     if climbs(text):  # «由低级别升为高级别的»: of all grades of the award
         alike = (one.rule.item == last.rule.item or one.promise is last.promise for one in drafts)
         named = named or [n for n, is_alike in enumerate(alike) if is_alike]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
-from ingest.money import MoneyMention, percent_spans
+from ingest.money import MoneyMention, percent_spans, whole_spans
 from ingest.policy import PolicyDocument
 from ingest.reward import Cap, Ground, RewardRule, RuleSet
 from ingest.rules.money_account import account
@@ -239,7 +239,7 @@ def _has_share(span: tuple[int, int], text: str) -> bool:
     """Whether a percentage begins in ``span``; a ratio is known by the words that follow it."""
     n = span[1] - span[0]
     around = text[span[0] : span[1] + _BEHIND]
-    return any(start < n for start, _, _ in percent_spans(around))
+    return any(start < n for start, _, _ in (*percent_spans(around), *whole_spans(around)))
 
 
 def _accounting(rules: RuleSet, quotes: Quotes) -> Iterator[str]:

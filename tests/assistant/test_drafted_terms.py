@@ -45,7 +45,18 @@ TERMS = """芝岭市质量发展若干政策
 展览面积每增加5000平方米增加奖励5万元，单个展会最高60万元。
 第二十条 租赁海外仓的，按照年租金的30%给予补助，每年最高50万元。
 第二十一条 规上工业企业年产值净增1000万元以上的，按净增产值的3‰给予奖励，最高30万元。
-第二十二条 本政策自2025年7月1日起施行，有效期5年。
+第二十二条 引进甲品牌首店、省内首店的，分别奖励运营单位60万元、30万元；\
+首店装修费用按实际投入的15%补助，最高50万元。
+第二十三条 承担匠星培育项目的企业，立项时资助20万元，验收优秀的再奖励15万元。
+第二十四条 首次通过潮企认定的，注册在市高新区内的奖励30万元，注册在市高新区外的奖励20万元。
+第二十五条 引进名展落户的，奖励10万元；\
+也可选择按照布展面积每平方米500元的标准给予补助，两项不可同时享受。
+第二十六条 新认定的省级、市级试验中心，分别奖励50万元、10万元。\
+省级财政已奖励的，市级不再重复奖励，不足部分予以补足。
+第二十七条 租用标准厂房500平方米以上的企业，按每平方米每月6元给予租金补助。
+第二十八条 对获得匠艺奖的企业，奖励15万元，获得优秀奖的奖励5万元；三年内再次获奖的不再奖励。
+第二十九条 取得欧洲、日本植物权授权的，每件资助4万元；取得其他国家（地区）授权的，每件资助1万元。
+第三十条 本政策自2025年7月1日起施行，有效期5年。
 
 芝岭市人民政府
 2025年6月10日
@@ -107,12 +118,35 @@ def confirmed(settings: Settings) -> Assistant:
         # names shorter than the text's
         ("芝岭企业通过贯标认证奖多少", 50_000),
         ("芝岭小升规奖多少", 120_000),
+        # what a higher level gave is topped up; what a prize won again is worth
+        ("芝岭省级试验中心新认定,省里已经奖了30万,市里还给多少", 200_000),
+        ("芝岭企业去年得过匠艺奖,今年又得了匠艺奖,给多少", 0),
+        ("芝岭在市高新区外的企业首次通过潮企认定奖多少", 200_000),
     ],
 )
 def test_sums_are_those_of_the_text(assistant: Assistant, question: str, total: int) -> None:
     award = assistant.ask(question, as_of=DAY).award
     assert award is not None
     assert award.total_yuan == total
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        # a figure of the clause that the award named leaves out, what is paid on top, in its place
+        ("芝岭引进省内首店,装修投入200万,一共给多少", "先不给合计"),
+        ("芝岭匠星培育项目验收优秀一共能拿多少", "是在此前已给的奖励之外另给的"),
+        ("芝岭名展落户布展600平米,按布展面积补多少", "先不给合计"),
+        # in or out of a zone is asked, not assumed
+        ("芝岭首次通过潮企认定奖多少", "市高新区外"),
+        # a clause that gives money is not said to be missing
+        ("芝岭租了800平米标准厂房,一年补多少", "有给钱的条文与您所问最接近"),
+    ],
+)
+def test_a_sum_that_is_not_all_is_left_open(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.ask(question, as_of=DAY)
+    assert answer.award is None or answer.award.total_yuan is None
+    assert said in answer.text.split("依据：")[0]
 
 
 def test_a_part_of_an_award_asked_for_is_told_with_the_whole(assistant: Assistant) -> None:

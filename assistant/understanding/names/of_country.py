@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.calculator.match import Head
 from assistant.words.counting import NUMERAL
-from assistant.words.countries import countries_in, is_of_group, is_of_others
+from assistant.words.countries import countries_in, is_of_group, is_of_others, may_be_of_union
 
 _RIGHT = re.compile(r"专利|授权|发明|pct")
 _OF_RIGHT = re.compile(r"的?发明(?:专利)?(?:授权)?")  # «法国发明专利»
@@ -62,7 +62,7 @@ class RightsByCountry:
 
     def _is_of(self, country: str, head: Head) -> bool:
         """Whether an award is of this country, or of the others than its sisters name."""
-        if is_of_group(country, head.level):
+        if is_of_group(country, head.level) or may_be_of_union(country, head.level):
             return True
         own = (head.policy_id, head.item)
         sisters = (h.level for h in self._heads if (h.policy_id, h.item) == own)
