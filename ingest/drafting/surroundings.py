@@ -363,9 +363,7 @@ def _named_or_last(text: str, drafts: list[Drafted]) -> list[int]:
             named += [n for n, one in names.items() if one == name]
             text = text.replace(name, "，")
     last = drafts[-1]
-    if (
-        ANY_PRIZE.search(text) and not named
-    ):  # «三年内再次获奖的不再奖励»: of all that the clause tells
+    if ANY_PRIZE.search(text) and not named:  # «再次获奖的不再奖励»: of all that the clause tells
         return list(range(len(drafts)))
     if climbs(text):  # «由低级别升为高级别的»: of all grades of the award
         alike = (one.rule.item == last.rule.item or one.promise is last.promise for one in drafts)

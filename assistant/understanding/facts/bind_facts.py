@@ -191,9 +191,7 @@ def _as_wanted(figure: Stated, kinds: list[Kind], wanted: set[Kind]) -> list[Kin
     words = fact_phrases()
     asked = wanted & {"earlier", "received"}
     if asked == {"received"} and "higher" not in wanted and kinds == ["higher"]:
-        return [
-            "received"
-        ]  # «省级已奖励的,不足部分予以补足»: what a higher level gave is other money
+        return ["received"]  # «省级已奖励的,不足部分补足»: what a higher level gave
     if len(asked) != 1 or "higher" in wanted or not kinds or asked & {*kinds}:
         return kinds
     is_earlier = any(word in figure.before for word in words.earlier)
