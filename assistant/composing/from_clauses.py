@@ -231,7 +231,10 @@ def _is_on_it(
     said = key(nearest.quote) if nearest else ""
     plain = [u for u in material.units if u.pattern is None]
     if subject:
-        told = [u.is_in(said) for u in plain if u.gram in key(subject)]
+        # «翻译国际标准» is not 国际标准, though 翻译 weighs nothing here
+        flat = key(subject)
+        told = [flat[at : at + 2] in said for at in range(len(flat) - 1)]
+        told += [u.is_in(said) for u in plain if u.gram in flat]
     else:
         things = named_things(material, knowledge)
         told = [any(u.is_in(said) for u in plain if u.gram in thing) for thing in things]

@@ -57,8 +57,8 @@ def shortened(
         return read_turn(both), key(both)
     if other := _of_other_thing(fresh, earlier, flat):
         return read_turn(other), key(other)
-    if whole := _of_other_level(fresh, earlier, flat, knowledge):
-        return read_turn(whole), whole
+    if level := _of_other_level(fresh, earlier, flat, knowledge):
+        return read_turn(level), level
     name = _supposed_of(fresh, earlier, flat, read_turn)
     if name is None:
         return None
