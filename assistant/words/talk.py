@@ -31,6 +31,7 @@ class Talk(Patterns):
     total_asked: re.Pattern[str]
     withdrawn: re.Pattern[str]
     withdrawn_not: re.Pattern[str]
+    left_out: re.Pattern[str]
     not_granted: re.Pattern[str]
     not_first: re.Pattern[str]
     amended: re.Pattern[str]

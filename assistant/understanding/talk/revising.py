@@ -183,17 +183,25 @@ def _withdrawn(turn: Turn) -> Query | None:
     """``名牌那个不算``: the other awards; ``去掉一项行标`` leaves the rest of that one, too."""
     words, flat = talk(), turn.flat
     said = words.withdrawn.search(flat)
-    if not said or words.withdrawn_not.search(flat):
+    # «要是不算甲奖呢» leaves it out, too
+    if not said or words.withdrawn_not.search(words.supposed.sub("", flat).replace("的话", "")):
         return None
+    if words.left_out.match(said.group()) and _is_untold(turn):
+        return _asking(turn, turn.earlier.events)
     if len(turn.earlier.events) < 2:
         # «不含没批的呢» where that one was left out already: the same again
         left_out = any(e.left_out for e in turn.earlier.events) and not turn.fresh.events
         return _asking(turn, turn.earlier.events) if left_out else None
     front = flat[: said.start()]
     cut = max((m.end() for m in _PIECE.finditer(front.rstrip(",")[:-1])), default=0)
-    gone = turn.named_before(front[cut:])
+    piece = front[cut:]
+    known = {h for e in turn.earlier.events for h in e.heads}
+    for other in turn.knowledge.vocabulary.awards(piece):
+        if not other.heads & known:  # «丙奖去年拿过了», which is none of those before
+            piece = piece.replace(other.name, "")
+    gone = turn.named_before(piece)
     rest = _PIECE.split(flat[said.end() :])[0]
-    gone = gone or turn.named_before(rest) or _counted_off(turn, front[cut:])
+    gone = gone or turn.named_before(rest) or _counted_off(turn, piece)
     numbers = [n.number for n in counts(flat[cut : said.end() + len(rest)]) if not n.is_places]
     if not gone or len(gone) == len(turn.earlier.events):
         return None
@@ -210,6 +218,13 @@ def _withdrawn(turn: Turn) -> Query | None:
     off = {e.name for e in gone} - {e.name for e in left}
     talked = tuple(e for e in turn.earlier.talked if e.name not in off)
     return _asking(turn, (*left, *new), withdrawn=tuple(gone), talked=talked)
+
+
+def _is_untold(turn: Turn) -> bool:
+    """Whether all that a turn names was not told before: ``丙奖不算`` after 甲奖 and 乙奖."""
+    known = {h for e in turn.earlier.events for h in e.heads}
+    named = turn.fresh.events
+    return bool(named) and not any(e.heads & known for e in named) and not any(counts(turn.flat))
 
 
 def _restored(turn: Turn) -> Query | None:
