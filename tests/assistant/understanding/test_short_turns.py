@@ -214,3 +214,17 @@ def test_a_retained_tax_told_before_is_put_right() -> None:
 
 def test_awards_named_turn_by_turn_and_all_won() -> None:
     assert [n for n, _, _ in _told("星河名品", "金匠奖", "星河市都拿了")] == ["星河名品", "金匠奖"]
+
+
+@pytest.mark.parametrize(
+    ("turn", "left"),
+    [
+        ("要是不算乙级标准呢", ["甲级标准"]),
+        ("如果乙级标准没评上呢", ["甲级标准"]),
+        ("金匠奖不算", ["甲级标准", "乙级标准"]),  # which was not told
+        ("金匠奖去年拿过了", ["甲级标准", "乙级标准"]),
+    ],
+)
+def test_only_what_was_told_is_taken_away(turn: str, left: list[str]) -> None:
+    told = _told("南桥区主导甲级标准1项", "主导乙级标准1项", turn)
+    assert [name for name, _, _ in told] == left
