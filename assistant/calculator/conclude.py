@@ -41,6 +41,7 @@ from assistant.calculator.settled import Settled, ground_of
 from assistant.calculator.together import across_levels, on_projects, silent_on_adding
 from assistant.calculator.view import View
 from assistant.calculator.weigh import Weighed, lay_out, weigh
+from assistant.words.normal import key
 from assistant.words.wording import ROUGHLY, award_name
 from ingest.reward import Ground, RuleSet
 
@@ -332,7 +333,7 @@ def _narrowing(proof: Proof | None, result: _Result) -> NarrowingQuestion | None
     own = [
         rule
         for head in heads
-        for rule in result.rules[head.policy_id].rules
+        for rule in index_of(result.rules[head.policy_id]).by_item.get(key(head.item), ())
         if head_of(head.policy_id, rule) == head
     ]
     return NarrowingQuestion(fact=fact, question=question_for(fact, result.used, own))
