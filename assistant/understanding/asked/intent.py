@@ -114,8 +114,7 @@ def wants_amount(query: Query) -> bool:
     asks_whether = any(word in flat for word in words.yes_no_signals)
     pays = "reward" in query.intents
     rest = _letters(residue(query))
-    # «是第二次通过» tells what the sum turns on, too
-    told = any(e.quantity or e.role or e.extensions or e.repeat for e in query.events)
+    told = any(e.quantity or e.role or e.extensions for e in query.events)
     if _HOW_MUCH.search(flat) and (
         any(e.quantity or e.extensions for e in query.events)
         # «承担秘书处满一年,多少»: no number but a sum can be meant
@@ -150,8 +149,7 @@ def _of_numbers(query: Query) -> bool:
 
 def asks_what_for(query: Query) -> bool:
     """Whether what an award told in detail brings is asked (``研发强度全省第28名,能拿什么``)."""
-    # «是第二次通过» tells what the sum turns on, too
-    told = any(e.quantity or e.role or e.extensions or e.repeat for e in query.events)
+    told = any(e.quantity or e.role or e.extensions for e in query.events)
     is_ranked = any(figure.unit == "rank" for figure in query.figures)
     is_whole = bool(query.events) and not any(e.is_partial for e in query.events)
     return "list" in query.intents and is_whole and (told or is_ranked)

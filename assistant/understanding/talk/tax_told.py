@@ -13,7 +13,8 @@ from assistant.words.amounts import sums
 from assistant.words.talk import talk
 
 _CAP = "retained_tax"
-_TAX = re.compile(r"^(?:那个?|我们?的?)?(?:税收?|纳税额?|留存)(?=[^,。;]*\d|[^,。;]*是)")
+# put right, it is the tax told before; «纳税80万» alone would be another fact, the tax in all
+_TAX = re.compile(r"^(?:那个?|我们?的?)?(?:税收?|留存)(?=其实|实际|应该|不对|说错)")
 
 
 def tax_told(earlier: Query, flat: str, knowledge: Knowledge) -> str | None:

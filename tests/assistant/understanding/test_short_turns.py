@@ -210,6 +210,8 @@ def test_money_received_this_year_changes_no_award() -> None:
 def test_a_retained_tax_told_before_is_put_right() -> None:
     query = _after("南桥区主导甲级标准1项,留存税收3万", "税收其实是8万")
     assert (query.retained_tax_yuan, len(query.events)) == (80000, 1)
+    # the tax in all is another fact
+    assert _after("南桥区主导甲级标准1项,留存税收3万", "纳税8万").retained_tax_yuan == 30000
 
 
 def test_awards_named_turn_by_turn_and_all_won() -> None:
