@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.calculator.match import Head
+from assistant.calculator.match import Head, head_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.understanding.query import AskedEvent, Query
@@ -15,6 +15,7 @@ from assistant.words.normal import key
 from assistant.words.things import things_of
 
 _PRIZE = "奖"
+_REVISING = "修订"
 _BARE = 3  # letters of a name that says only what kind of thing it is
 _LONG = 5  # letters of a shortened name that leave no doubt where one award alone fits
 
@@ -36,6 +37,8 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
         if not (heads or inside):
             heads = knowledge.vocabulary.graded(event.name, scope.policies)
             heads = heads or knowledge.vocabulary.shorter(event.name, scope.policies)
+            heads = heads or _ended(event.name, scope, knowledge)
+            heads = heads or _revised(event, scope, knowledge)
         if heads or inside or not event.heads:
             events.append(replace(event, heads=heads) if heads else event)
             continue
@@ -100,6 +103,34 @@ def _is_piece_of(part: AskedEvent, whole: AskedEvent) -> bool:
         return False
     is_end = whole.name.endswith(part.name) and bool(whole.heads) and whole.heads < part.heads
     return is_end or whole.heads == part.heads
+
+
+def _ended(name: str, scope: Scope, knowledge: Knowledge) -> frozenset[Head]:
+    """Awards in scope whose long name ends ``name``, the rest of which their clause prints, too.
+
+    «全国专业标准化甲、乙的秘书处» says 全国 and 标准化 once, and 乙秘书处 is 全国标准化乙秘书处.
+    """
+    found = {
+        (head, key(rule.quote), name.removesuffix(key(rule.item)))
+        for policy_id in scope.policies
+        for rule in knowledge.rules[policy_id].rules
+        if len(rule.item) >= _LONG and rule.level is None and name.endswith(key(rule.item))
+        for head in (head_of(policy_id, rule),)
+    }
+    return frozenset(
+        head
+        for head, quote, front in found
+        if all(front[at : at + 2] in quote for at in range(0, len(front) - 1, 2))
+    )
+
+
+def _revised(event: AskedEvent, scope: Scope, knowledge: Knowledge) -> frozenset[Head]:
+    """Awards in scope for making what ``event`` revises (修订国家标准), of which no rule speaks."""
+    made = event.name.removeprefix(_REVISING).removesuffix(_REVISING)
+    heads = knowledge.vocabulary.heads_by_name.get(made, ()) if made != event.name else ()
+    return frozenset(
+        h for h in heads if h.policy_id in scope.policies and event.role in (None, h.role)
+    )
 
 
 def _begun(event: AskedEvent, scope: Scope, knowledge: Knowledge) -> frozenset[Head]:

@@ -14,12 +14,12 @@ from ingest.drafting.lexicon import FirmKind, firm_kind
 from ingest.drafting.limits import COUNTED, Limit, closed
 from ingest.drafting.nouns import LEVEL_START
 from ingest.drafting.rankings import closed_places
+from ingest.drafting.relatives import REVISES, revised_names
 from ingest.drafting.terms import ONCE, unit_of_step
 from ingest.reward import Condition, RewardRule, Threshold
 from ingest.rules.rule_check_terms import is_overlapping
 
 _FIRST = Condition(fact="first_time", text="首次", requires=True)
-_REVISES = re.compile(r"(?<!制)修订")
 _AGE = r"(?:[\u4e00-\u9fff]{2})?满[一二三四五六七八九十两\d]+年(?:以上)?"
 _PLACE = r"(?:排名|署名)?第[一二三四五六七八九十\d][、至到\-一二三四五六七八九十\d]*[位名]?"
 _STEP = rf"(?:{GRADE}|{_AGE}|{_PLACE})"
@@ -248,9 +248,8 @@ def revised(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
         is_told = any(
             _same_award(d.rule, rule) and d.rule.kind == rule.kind for d in drafts[:number]
         )
-        if is_told and rule.level is None and _REVISES.search(head):
-            names = (f"修订{rule.item}", f"{rule.item}修订")
-            yield one.changed({"level": "修订", "names": names})
+        if is_told and rule.level is None and REVISES.search(head):
+            yield one.changed({"level": "修订", "names": revised_names(rule.item)})
         else:
             yield one
 

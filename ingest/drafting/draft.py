@@ -33,6 +33,7 @@ from ingest.tables.table_grid import table_of
 
 _GRADED = re.compile(r"(?:中国|全国|国家|[\u4e00-\u9fff]{0,3}[省市区县])级?(?!场|政府采购)")
 _GRADES = re.compile(rf"{GRADE}|{LEVEL_START.pattern.lstrip('^').split('(?!')[0]}")
+_OF_STEP = re.compile("增加|新增|超出|超过部分|加[奖补]|每个?国")  # limits what is added alone
 _SKIPPED = frozenset({ClauseLevel.TITLE, ClauseLevel.TABLE, ClauseLevel.SIGNATURE})
 
 
@@ -54,7 +55,7 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
         ids = tuple(rule.rule_id for rule in numbered)
         rules += numbered
         caps += [
-            cap.model_copy(update={"rules": tuple(ids[i] for i in _whole(reached, one.rules))})
+            cap.model_copy(update={"rules": tuple(ids[i] for i in _whole(cap, reached, one.rules))})
             for cap, reached in one.caps
         ]
         general += [s for s, is_own in one.stackings if not is_own and climbs(s.text)]
@@ -130,9 +131,14 @@ def _doubted(rules: list[RewardRule]) -> tuple[list[RewardRule], list[str]]:
     return [doubted.get(rule.rule_id, rule) for rule in rules], points
 
 
-def _whole(reached: Sequence[int], rules: Sequence[RewardRule]) -> list[int]:
+def _whole(cap: Cap, reached: Sequence[int], rules: Sequence[RewardRule]) -> list[int]:
     """Numbers of the rules that a cap reaches: of an award paid by parts, all of its parts."""
-    groups = {rules[n].group for n in reached if rules[n].is_marginal}
+    is_of_step = _OF_STEP.search(cap.text)
+    groups = {
+        rules[n].group
+        for n in reached
+        if rules[n].is_marginal or (rules[n].kind == "step" and not is_of_step)
+    }
     return [n for n, r in enumerate(rules) if n in reached or (r.group and r.group in groups)]
 
 

@@ -36,6 +36,7 @@ _TAIL = re.compile(rf"{form('tail')}+$")
 _ASIDE = re.compile(rf"(?<=.{{3}}){form('aside')}")
 _REACHES = re.compile(r"(?:达到?|超过|满|不[低少]于)$")  # a condition, no thing
 _SAID_ONCE = "认证"
+_OFFICE = re.compile("(?P<name>秘书处)(?:工作|单位)?$")
 _CODE_AND_OTHERS = re.compile(r"(?P<code>[A-Za-z][A-Za-z0-9+/-]*)等[^、]{0,12}认证")
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9+/-]*")
 _CODED = re.compile(rf"{_CODE.pattern}(?P<what>[\u4e00-\u9fff]{{2,6}})")
@@ -295,6 +296,9 @@ def _with_tail(members: list[str]) -> list[str]:
             *(f"{m}{coded_last['what']}" for m in members[:-1]),
             members[-1],
         ]  # 「CMA、CNAS资质」
+    if len(members) > 1 and (office := _OFFICE.search(members[-1])):
+        # 「甲委员会、乙委员会秘书处」
+        return [f"{_OFFICE.sub('', m)}{office['name']}" for m in members]
     if len(members) < 2 or not members[-1].endswith(_SAID_ONCE):
         return members
     if coded := _CODE_AND_OTHERS.fullmatch(members[-1]):  # 「CE、FCC、UL等境外产品认证」

@@ -31,8 +31,8 @@ _OTHERS = re.compile(r"其[他余]|非主导|配合|协作|合作|排名")
 _THOSE = re.compile(rf"(?:上述|以上|前述|前款)(?:所列)?(?:奖项|荣誉|奖励)的?(?={GRADE})")
 _AGAIN = re.compile(rf"再次|再度|第二次|{KEPT}")
 # «对开设直营店的，每新开一家»: what is counted, after what is rewarded
-_COUNTED = re.compile(
-    rf"(?<=.{{5}})，每(?:{either('each_new')})?(?:一|1)?{any_unit()}(?:[^，。；\d的]{{0,4}}(?:证书|产品|体系))?(?:（[^（）]*）)?$|(?<=.{{5}})，每个体系$"
+COUNTED_PART = re.compile(
+    rf"(?<=.{{4}})，每(?:{either('each_new')})?(?:一|1)?{any_unit()}(?:[^，。；\d的]{{0,4}}(?:证书|产品|体系))?(?:（[^（）]*）)?$|(?<=.{{5}})，每个体系$"
 )
 _GIVEN_NAME = re.compile(
     rf"的?(?:一次性)?((?P<what>[\u4e00-\u9fff]{{2,6}}?)(?:{either('award_plain')}))"
@@ -112,7 +112,7 @@ def named_in(
         heading: nearest heading that says something.
         is_new: whether the promise begins a sentence of its own.
     """
-    head = _COUNTED.sub("", without_limits(promise))
+    head = COUNTED_PART.sub("", without_limits(promise))
     last = head.rpartition("，")[2]
     figure = next((limit.word for limit in reversed(promise.limits) if limit.word), "")
     words = _Words(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from ingest.drafting.build import Drafted
 from ingest.drafting.heads import Item
+from ingest.drafting.naming import COUNTED_PART
 from ingest.drafting.terms import FIRST_FACTS, KEPT
 from ingest.reward import Condition
 
@@ -27,7 +28,7 @@ def renewed(made: Sequence[Drafted], drafts: list[Drafted]) -> list[Drafted] | N
 
     The awards themselves are then for the first time; they are changed in place.
     """
-    heads = [one.promise.head if one.promise else "" for one in made]
+    heads = [COUNTED_PART.sub("", one.promise.head) if one.promise else "" for one in made]
     if not drafts or not made or not re.search(KEPT, heads[0].rstrip("，").rpartition("，")[2]):
         return None
     if any(one.rule.amount_yuan is None or one.limit for one in made):

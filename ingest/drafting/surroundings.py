@@ -67,6 +67,7 @@ _TOTAL = re.compile(
 _TAXES = ("retained_tax_yuan", "tax_yuan")  # whose limits hold for all that a policy pays
 _IN_FULL = 100  # per cent, of «全额补助»
 _TEXT_MOST = 120
+_KIND = 3  # letters that end the names of awards of one kind (质量奖)
 
 
 class _Clause(Protocol):
@@ -128,7 +129,8 @@ def capped(
             meant = [drafts[n].rule for n in reached]
             same = [n for n in range(begun) if any(_is_of(drafts[n].rule, one) for one in meant)]
             reached = [*same, *reached]
-        named = [n for n in reached if (drafts[n].rule.level or "—") in words]
+        apart = words.replace("制修订", "")  # names no award for revising alone
+        named = [n for n in reached if (drafts[n].rule.level or "—") in apart]
         reached = named or reached  # «累计扩项奖励不超过6万元»: of what it names alone
         ground = Ground(path=path, quote=quoted(sentence, start, end))
         cap = _cap(figure, words, ground)
@@ -323,16 +325,17 @@ def _limited(view: View, found: _Clause, drafts: list[Drafted], begun: int, quot
             found.ambiguities.append(f"{where}限了项数,没有读出范围;须由人新增封顶(count)。")
             continue
         of_places = [n for n in reached if drafts[n].rule.unit == "per_country"]
-        kind = one.kind
-        if one.is_of_countries and all(by_countries(drafts[n].rule.level) for n in reached):
-            kind = "family"  # «同一件专利最多资助2个国家», a right granted in each of them
+        in_places = [n for n in reached if by_countries(drafts[n].rule.level)]
+        kind, meant = one.kind, reached
+        if one.is_of_countries and in_places and not of_places:
+            kind, meant = "family", in_places  # «同一件专利最多资助2个国家», granted in each
         elif one.is_of_countries and of_places != reached:
             told = "限的是国家数,规则不按国家计;须由人写明管哪些奖励。"
             found.ambiguities.append(f"{where}{told}")
             continue
         ground = Ground(path=found.clause.path, quote=words)
         cap = Cap(kind=kind, count=one.count, text=one.text, ground=ground, review="draft")
-        found.caps.append((cap, reached))
+        found.caps.append((cap, meant))
 
 
 def _again(said: Said, drafts: list[Drafted], begun: int, ground: Ground) -> bool:
@@ -366,9 +369,15 @@ def _named_or_last(text: str, drafts: list[Drafted]) -> list[int]:
     if ANY_PRIZE.search(text) and not named:  # «再次获奖的不再奖励»: of all that the clause tells
         return list(range(len(drafts)))
     if climbs(text):  # «由低级别升为高级别的»: of all grades of the award
-        alike = (one.rule.item == last.rule.item or one.promise is last.promise for one in drafts)
-        named = named or [n for n, is_alike in enumerate(alike) if is_alike]
+        named = named or _of_one_kind(drafts)
     return sorted(named) or [n for n, one in enumerate(drafts) if one.promise is last.promise]
+
+
+def _of_one_kind(drafts: list[Drafted]) -> list[int]:
+    """Drafts of every promise that has an award of the kind of the last: prizes for quality."""
+    kind = drafts[-1].rule.item[-_KIND:]
+    told = {id(one.promise) for one in drafts if one.rule.item.endswith(kind)}
+    return [n for n, one in enumerate(drafts) if id(one.promise) in told]
 
 
 def _said_of(head: str) -> Phrase | None:
