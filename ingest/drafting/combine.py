@@ -228,16 +228,24 @@ def first_time_apart(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
     """``drafts``, «其中首次投保的按80%» beside the share of the others, told by the first time."""
     found = list(drafts)
     for number, one in enumerate(found):
-        level, is_first = one.rule.level or "", _FIRST in one.rule.conditions
+        level, is_first = one.rule.level or one.rule.item, _FIRST in one.rule.conditions
         if number == 0 or not (is_first and level.startswith("首次")):
             continue
         before = found[number - 1].rule
-        if before.item != one.rule.item or before.level or _FIRST in before.conditions:
+        is_same = before.item == one.rule.item or level.removeprefix("首次") in before.item
+        if (
+            not is_same
+            or before.level
+            or before.base != one.rule.base
+            or _FIRST in before.conditions
+        ):
             continue
         again = _FIRST.model_copy(update={"text": "非首次", "requires": False})
         conditions = (*before.conditions, again)
         found[number - 1] = found[number - 1].changed({"conditions": conditions})
-        found[number] = one.changed({"level": None, "names": Item(before.item).names})
+        found[number] = one.changed(
+            {"item": before.item, "level": None, "names": Item(before.item).names}
+        )
     yield from found
 
 

@@ -35,6 +35,7 @@ _TAIL = re.compile(rf"{form('tail')}+$")
 # what happens to the thing, not its name
 _ASIDE = re.compile(rf"(?<=.{{3}}){form('aside')}")
 _REACHES = re.compile(r"(?:达到?|超过|满|不[低少]于)$")  # a condition, no thing
+_MEMBER = 5  # letters of one of several things of one award that name it
 _SAID_ONCE = "认证"
 _OFFICE = re.compile("(?P<name>秘书处)(?:工作|单位)?$")
 _CODE_AND_OTHERS = re.compile(r"(?P<code>[A-Za-z][A-Za-z0-9+/-]*)等[^、]{0,12}认证")
@@ -75,7 +76,10 @@ class Item:
         rest = None if level else _KIND_END.fullmatch(plain)
         whole = (rest["name"],) if rest else ()
         before = (f"{behind['level']}{behind['name']}",) if behind else ()
-        short = [*before, *whole, *quoted] + [
+        members = re.split("[、和与及]", plain) if "、" in plain and not level else ()
+        each = [m for m in members if len(m) >= _MEMBER] if members else []
+        inside = (plain[1:],) if plain.startswith("在") else ()  # 「在国内维权」
+        short = [*before, *whole, *quoted, *inside, *each] + [
             alias
             for known, names in table("short").items()
             if (said := re.search(f"{known}(?!{_OTHER_THAN_MAKING})", full))

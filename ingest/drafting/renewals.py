@@ -11,8 +11,7 @@ from collections.abc import Sequence
 
 from ingest.drafting.build import Drafted
 from ingest.drafting.heads import Item
-from ingest.drafting.naming import COUNTED_PART
-from ingest.drafting.terms import FIRST_FACTS, KEPT
+from ingest.drafting.terms import COUNTED_PART, FIRST_FACTS, KEPT
 from ingest.reward import Condition
 
 # What a promise is for where it says no more than that an award is kept.

@@ -25,9 +25,9 @@ from ingest.drafting.nouns import LEVEL_START, by_countries, noun_in
 from ingest.drafting.payment import paid_in_parts
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Said
-from ingest.drafting.relatives import ANY_PRIZE, applied, halves_in
-from ingest.drafting.repeats import Repeat
-from ingest.drafting.terms import FIRST_FACTS, climbs, repeat_in, window_in
+from ingest.drafting.relatives import applied, halves_in
+from ingest.drafting.repeats import Repeat, again
+from ingest.drafting.terms import repeat_in, window_in
 from ingest.drafting.view import View
 from ingest.policy import Clause, GovernmentLevel
 from ingest.reward import Cap, Condition, Ground, RewardRule, Stacking
@@ -38,7 +38,6 @@ _RELATIVE = re.compile(r"[^，。；]{0,20}，?(?:减半|折半|加倍|翻倍|�
 _OF_LEVEL = re.compile(
     rf"(?:其中)?(?P<level>国家级|省级|市级|区级|县级|{GRADE})的?(?:的)?(?={either('bound_before')})"
 )
-_RISEN_TO = re.compile(r"[晋升][升级格]?[为至到](?P<to>[^，。；的]{2,12})")
 _WHOLE = re.compile(r"[^，。；]{0,20}(?:全额|全部)(?:给予|予以)?(?:补助|补贴|资助|承担|报销)")
 _LEFT_OUT = re.compile(
     r"[^，。；]{0,20}(?:企业|单位|组织|机构|项目|个人)(?:，|均|一律|的)?"
@@ -67,7 +66,6 @@ _TOTAL = re.compile(
 _TAXES = ("retained_tax_yuan", "tax_yuan")  # whose limits hold for all that a policy pays
 _IN_FULL = 100  # per cent, of «全额补助»
 _TEXT_MOST = 120
-_KIND = 3  # letters that end the names of awards of one kind (质量奖)
 
 
 class _Clause(Protocol):
@@ -228,7 +226,7 @@ def noted_around(
     _limited(view, found, drafts, begun, quoted)
     _had_elsewhere(view.text, drafts, begun)
     ground = Ground(path=path, quote=quoted(view, 0, len(view.text)))
-    if not _again(said, drafts, begun, ground) and (told := stacking_in(view.text)):
+    if not again(view.text, drafts, begun, ground) and (told := stacking_in(view.text)):
         mode, scope, others = told
         stacking = Stacking(
             mode=mode, scope=scope, other_policies=others, text=view.text[:_TEXT_MOST],
@@ -336,48 +334,6 @@ def _limited(view: View, found: _Clause, drafts: list[Drafted], begun: int, quot
         ground = Ground(path=found.clause.path, quote=words)
         cap = Cap(kind=kind, count=one.count, text=one.text, ground=ground, review="draft")
         found.caps.append((cap, meant))
-
-
-def _again(said: Said, drafts: list[Drafted], begun: int, ground: Ground) -> bool:
-    """What the sentence says of a second award, put into its rules or the one before."""
-    again = repeat_in(said.view.text)
-    if again is None or not drafts:
-        return False
-    meant = list(range(begun, len(drafts))) or _named_or_last(said.view.text, drafts)
-    for n in meant:
-        kept = drafts[n].rule.conditions
-        if again == "difference":  # who gets the difference has won before
-            kept = tuple(c for c in kept if c.fact not in FIRST_FACTS)
-        update = {"repeat": again, "repeat_ground": ground, "conditions": kept}
-        drafts[n] = drafts[n].changed(update)
-    return True
-
-
-def _named_or_last(text: str, drafts: list[Drafted]) -> list[int]:
-    """Drafts whose award ``text`` names, a longer name first; else those of the last promise."""
-    names = {n: f"{draft.rule.level or ''}{draft.rule.item}" for n, draft in enumerate(drafts)}
-    named: list[int] = []
-    if risen := _RISEN_TO.search(text):  # «由优势企业晋升为示范企业的»: what was risen to
-        named = [n for n, name in names.items() if name.endswith(risen["to"])]
-        if named:
-            return named
-    for name in sorted(set(names.values()), key=len, reverse=True):
-        if name in text:
-            named += [n for n, one in names.items() if one == name]
-            text = text.replace(name, "，")
-    last = drafts[-1]
-    if ANY_PRIZE.search(text) and not named:  # «再次获奖的不再奖励»: of all that the clause tells
-        return list(range(len(drafts)))
-    if climbs(text):  # «由低级别升为高级别的»: of all grades of the award
-        named = named or _of_one_kind(drafts)
-    return sorted(named) or [n for n, one in enumerate(drafts) if one.promise is last.promise]
-
-
-def _of_one_kind(drafts: list[Drafted]) -> list[int]:
-    """Drafts of every promise that has an award of the kind of the last: prizes for quality."""
-    kind = drafts[-1].rule.item[-_KIND:]
-    told = {id(one.promise) for one in drafts if one.rule.item.endswith(kind)}
-    return [n for n, one in enumerate(drafts) if id(one.promise) in told]
 
 
 def _said_of(head: str) -> Phrase | None:

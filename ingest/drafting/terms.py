@@ -18,6 +18,11 @@ _EACH = re.compile(
 _EACH_OTHER = re.compile(r"每?(?:新增|新设|新设立|新开|开设|引进|新引进|培育|孵化|服务)(?:一|1)?家")
 # 每扩项一次, 每新毕业1家
 _EACH_TIME = re.compile(r"每[\u4e00-\u9fff]{2,6}?(?:一|1)(次|例|项|批|件|个|家|名|人)")
+# «对开设直营店的，每新开一家»: what is counted, after what is rewarded
+COUNTED_PART = re.compile(
+    rf"(?<=.{{4}})，每(?:{either('each_new')})?(?:一|1)?{any_unit()}(?:[^，。；\d的]{{0,4}}(?:证书|产品|体系))?(?:（[^（）]*）)?$|(?<=.{{5}})，每个体系$"
+    r"|(?<=.{4})，?每(?:指定|延伸到?|进入|覆盖)(?:一|1)?个(?:国家|地区|成员国)(?:或地区|（地区）)?$"
+)
 _YEARS = re.compile(r"(?:连续|前|后|最多|期限)[一二三四五六七八九十两\d]年(?!内)")
 _PER = re.compile(rf"^(?:人民币)?[/／每]+({any_unit()})(?:[/／•·]每?({any_unit()}))?")
 _STEP_HEAD = re.compile(
