@@ -18,7 +18,7 @@ from ingest.drafting.notes import Notes
 from ingest.drafting.nouns import LEVEL_START
 from ingest.drafting.odd import REASONS, odd_signs
 from ingest.drafting.reach import placed
-from ingest.drafting.repeats import unplaced_repeats, with_repeats
+from ingest.drafting.repeats import named, unplaced_repeats, with_repeats
 from ingest.drafting.tables import remarks, table_drafts
 from ingest.drafting.terms import FIRST_FACTS, climbs
 from ingest.drafting.view import view_of
@@ -64,7 +64,9 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
             for stacking, is_own in one.stackings
             if stacking not in general
         ]
-    rules = [_climbing(rule, general[0]) for rule in rules] if general else rules
+    for told in general[:1]:
+        meant = set(named(told.text, rules)) or range(len(rules))
+        rules = [_climbing(r, told) if n in meant else r for n, r in enumerate(rules)]
     rules = list(in_its_zone(rules, document.metadata.region or ""))
     repeats = [repeat for one in found for repeat in one.repeats]
     open_repeats = list(unplaced_repeats(rules, repeats))

@@ -33,7 +33,7 @@ def with_repeats(rules: Sequence[RewardRule], told: Sequence[Repeat]) -> list[Re
     """``rules``, those that a clause elsewhere names with what it says of the second time."""
     found = list(rules)
     for one in told:
-        for n in _named(one, found):
+        for n in named(one.clause, found):
             rule = found[n]
             kept = tuple(c for c in rule.conditions if c.fact not in FIRST_FACTS)
             update: dict[str, object] = {"repeat": one.mode, "repeat_ground": one.ground}
@@ -46,13 +46,12 @@ def with_repeats(rules: Sequence[RewardRule], told: Sequence[Repeat]) -> list[Re
 def unplaced_repeats(rules: Sequence[RewardRule], told: Sequence[Repeat]) -> Iterator[str]:
     """The open points of those that name no award."""
     for one in told:
-        if not any(True for _ in _named(one, rules)):
+        if not any(True for _ in named(one.clause, rules)):
             yield one.point
 
 
-def _named(told: Repeat, rules: Sequence[RewardRule]) -> Iterator[int]:
-    """Numbers of the rules whose award, the longest name first, the clause names."""
-    text = told.clause
+def named(text: str, rules: Sequence[RewardRule]) -> Iterator[int]:
+    """Numbers of the rules whose award, the longest name first, ``text`` names."""
     names: dict[int, str] = {}
     for n, rule in enumerate(rules):
         name = f"{rule.item}{rule.level or ''}"

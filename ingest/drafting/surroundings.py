@@ -226,7 +226,10 @@ def noted_around(
     _limited(view, found, drafts, begun, quoted)
     _had_elsewhere(view.text, drafts, begun)
     ground = Ground(path=path, quote=quoted(view, 0, len(view.text)))
-    if not again(view.text, drafts, begun, ground) and (told := stacking_in(view.text)):
+    # a difference to nothing that the clause itself gives: of the table below it
+    has_sum = repeat_in(view.text) != "difference" or any(d.rule.kind != "none" for d in drafts)
+    is_again = has_sum and again(view.text, drafts, begun, ground)
+    if not is_again and (told := stacking_in(view.text)):
         mode, scope, others = told
         stacking = Stacking(
             mode=mode, scope=scope, other_policies=others, text=view.text[:_TEXT_MOST],
@@ -239,7 +242,9 @@ def noted_around(
             told_of = "说的是前面几款奖励不能同享,没有读出是哪几款;须由人新增(stackings)。"
             found.ambiguities.append(f"条款{'/'.join(path)}“{view.text[:_TEXT_MOST]}”{told_of}")
         else:
-            found.stackings.append((stacking, bool(drafts) and not reaches_all(view.text)))
+            found.stackings.append(
+                (stacking, has_sum and bool(drafts) and not reaches_all(view.text))
+            )
     _left_to_a_person(view, found, drafts, ground, quoted, clause_text)
     update: dict[str, object]
     first, last_day = window_in(view.text)

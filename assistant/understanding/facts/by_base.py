@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from assistant.calculator.match import Head, head_of
@@ -34,31 +34,51 @@ def told_by_base(query: Query, knowledge: Knowledge) -> Query:
     Only a part of what it is called is known then, so that the answer asks whether it is meant;
     not where each word of the turn stands in its clause (``专利质押贷款,利息付了16万``).
     """
-    places = query.policy_regions or query.regions
-    is_partial = len(query.events) == 1 and query.events[0].is_partial
+    named = [e for e in query.events if e.heads]
     is_asked = "amount" in query.intents and bool(query.figures)
-    if not is_asked or (not is_partial and any(e.heads for e in query.events)):
+    if not is_asked or (named and len(query.events) > 1):
         return query
+    places = query.policy_regions or query.regions
     policies = set(query.policies) or {
         p for place in places for p in knowledge.policies_reaching(place)
     }
     found = {h: r for p in policies for h, r in _told_in(p, query, knowledge)}
-    if is_partial:
-        named = {h for h in query.events[0].heads if h.policy_id in policies}
-        if len(named) != 1 or not named <= found.keys():
-            return query
-        found = {h: found[h] for h in named}
+    if named:
+        found = _of_name(named[0], found, policies, query, knowledge)
     if len({h.item for h in found}) == 1 and len(found) > 1:  # «境外展会,展位费5万»
         found = {h: r for h, r in found.items() if h.level and key(h.level) in key(query.text)}
     if len(found) != 1:
         return query
     ((head, rule),) = found.items()
     is_sure = _is_printed(rule, head.policy_id, query, knowledge)
-    if is_partial and not is_sure:
+    is_part_of_name = bool(named) and head in named[0].heads
+    if is_part_of_name and not is_sure:
         return query
-    event = query.events[0] if is_partial else AskedEvent(key(head.item), frozenset())
+    event = named[0] if is_part_of_name else AskedEvent(key(head.item), frozenset())
     one = replace(event, heads=frozenset({head}), is_partial=not is_sure)
     return replace(query, events=(one,))
+
+
+def _of_name(
+    event: AskedEvent,
+    found: dict[Head, RewardRule],
+    policies: Collection[str],
+    query: Query,
+    knowledge: Knowledge,
+) -> dict[Head, RewardRule]:
+    """Those of ``found`` that the name of ``event`` is a part of.
+
+    «买了一件发明专利,合同付了300万»: a name in full that takes no sum told is part of another
+    award's, whose sum is told.
+    """
+    own = {h for h in event.heads if h.policy_id in policies}
+    if event.is_partial:
+        return {h: found[h] for h in own} if len(own) == 1 and own <= found.keys() else {}
+    sums = {f.value for f in query.figures if f.unit == "yuan"}
+    taken = {value for h in own for value in _facts(h, query, knowledge).values()}
+    if not sums or sums & taken or own & found.keys():
+        return {}
+    return {h: r for h, r in found.items() if event.name in key(h.item)}
 
 
 def _is_printed(rule: RewardRule, policy_id: str, query: Query, knowledge: Knowledge) -> bool:
@@ -194,7 +214,7 @@ def _is_said(rule: RewardRule, flat: str) -> bool:
 def _core(rule: RewardRule) -> str:
     """What the base of ``rule`` is money for; "" where it says only that it was spent."""
     text = rule.base.text if rule.base else ""
-    return fact_phrases().content(re.sub(any_word(_spent()), "", key(text)))
+    return fact_phrases().content(re.sub(f"{any_word(_spent())}|支付|缴纳", "", key(text)))
 
 
 def _spent() -> tuple[str, ...]:
