@@ -295,10 +295,15 @@ def _same_award(one: RewardRule, other: RewardRule) -> bool:
 
 
 def _of_the_excess(one: Drafted, clause: str) -> RewardRule:
-    """The rule of ``one``; a share of what exceeds a sum (超过500万元部分的30%) as a part."""
+    """The rule of ``one``; a share of what exceeds a sum (超过500万元部分的30%) as a part.
+
+    So is a sum for each thing beyond a number (超过100件的，对超过部分每件500元).
+    """
     rule, limit = one.rule, one.limit
-    is_part = limit is not None and limit.is_part and limit.threshold.unit == "yuan"
-    if limit is None or not is_part or rule.percent is None or rule.group is not None:
+    if limit is None or not limit.is_part or rule.group is not None:
+        return rule
+    unit, is_each = limit.threshold.unit, f"每{rule.per}" in rule.quote
+    if rule.percent is None if unit == "yuan" else not (unit == "count" and is_each):
         return rule
     kept = tuple(c for c in rule.conditions if c.threshold != limit.threshold)
     name = f"{clause}-{rule.item}-{limit.threshold.fact}"

@@ -52,6 +52,7 @@ _MOST = 30
 _PASSED = re.compile(
     "^(?:项目|通过|完成|成功|获批|批准)+(?=.)|(?:通过|合格|完成|获批|批准|后|时|的)+$"
 )
+_RATED = re.compile("^.{2,}?[被获]?评[定]?为(?=.{2,4}$)")  # 「示范项目被评为优秀」
 _GOT = re.compile("(?<=.{4})注册$")  # 「马德里国际注册」 is none of the marks named before
 _LONG = 8  # characters of a noun that names an award of its own
 
@@ -349,7 +350,7 @@ def _by_noun(words: _Words) -> Named | None:
         and len(noun) <= 14
         and not re.match(r"[对凡]|新?获(?![一二三特])", words.head)
     ):
-        name = base.items[0].name
+        name, noun = base.items[0].name, _RATED.sub("", noun)
         noun = f"首次{noun}" if f"首次{noun}" in words.head else noun
         is_alike = len(noun) > 3 and (noun[-2:] in name or noun[:2] == name[:2])
         item = Item(noun) if is_alike or name in noun else Item(LEVEL_START.sub("", name), noun)

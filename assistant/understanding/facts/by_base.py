@@ -21,10 +21,10 @@ from ingest.reward import RewardRule
 _BY_HAND = "须由人新增规则"  # money whose rule nobody has written yet
 _SENTENCE = re.compile("[；;。]")
 _PIECE = re.compile("[,。;?]")
-_ON_TOP = re.compile("[再另](?:行|外)?(?:给予|奖励|补助|资助|补贴|增加)")
+_ON_TOP = re.compile("[再另](?:行|外)?(?:追加|增加|给予|奖励|补助|资助|补贴|增加)")
 _DENIED = re.compile("[没未不]|如果|要是")
 _END = 2  # letters of a name that say what kind of thing it is
-_GIVEN, _MEASURES = "奖补贴助资励金付交缴", "平方米亩件项个张"  # that ask or pay, that count
+_GIVEN, _MEASURES = "奖补贴助资励金付交缴", "平方米亩件项个张万亿元"  # that ask or pay, that count
 _SPENT = "费用"  # one of the words that say no more than that money was spent
 
 
@@ -83,10 +83,10 @@ def _of_name(
 
 def _is_printed(rule: RewardRule, policy_id: str, query: Query, knowledge: Knowledge) -> bool:
     """Whether the clause of ``rule`` prints every letter of the turn that tells something."""
-    document = knowledge.documents[policy_id]
+    document, meta = knowledge.documents[policy_id], knowledge.documents[policy_id].metadata
     clause = "".join(document.full_text(c) for c in document.clauses if c.path == rule.path)
     words = lexicon()
-    known = {*key(clause), *key(document.metadata.region or ""), *"".join(_spent()), *_GIVEN}
+    known = {*key(clause), *key(f"{meta.region}{meta.title}"), *"".join(_spent()), *_GIVEN}
     known |= {*words.function_letters, *words.light_letters, *_MEASURES}
     return {*fact_phrases().content(key(query.text))} <= known
 
@@ -131,7 +131,12 @@ def with_more_told(query: Query, knowledge: Knowledge) -> Query:
 def _holds(piece: str, words: str) -> bool:
     """Whether ``piece`` has the letters of ``words`` in their order, two at a time."""
     pairs = [words[at : at + 2] for at in range(0, len(words) - 1, 2)]
-    return len(pairs) > 1 and re.search(".*?".join(map(re.escape, pairs)), piece) is not None
+    if len(pairs) == 1:  # «考核是优秀», no «优秀企业»
+        return (
+            re.search(f"[评为是获核果次][了上为是]?{re.escape(words)}(?![企单个])", piece)
+            is not None
+        )
+    return bool(pairs) and re.search(".*?".join(map(re.escape, pairs)), piece) is not None
 
 
 def with_figure_unread(query: Query, knowledge: Knowledge) -> Query:
