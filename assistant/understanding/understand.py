@@ -52,7 +52,8 @@ from assistant.understanding.spelling.risen import risen, risen_to
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
 from assistant.understanding.spelling.told_again import told_in_full
-from assistant.understanding.talk.next_turn import next_turn, with_name
+from assistant.understanding.talk.named_alone import with_name
+from assistant.understanding.talk.next_turn import next_turn
 from assistant.understanding.talk.turning import confirmed, is_idle
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction

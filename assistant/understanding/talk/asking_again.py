@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.calculator.match import head_of
 from assistant.understanding.asked.intent import wants_amount
 from assistant.understanding.query import Query
+from assistant.understanding.talk.pointing import several_of
 from assistant.understanding.talk.side_by_side import all_told, beside
 from assistant.understanding.talk.turn import Turn, asks_sum
 from assistant.words.amounts import counts, sums
@@ -145,6 +146,9 @@ def _total(turn: Turn) -> Query | None:
         own = (d.metadata.level for d in documents if d.metadata.level is not None)
         both = tuple(dict.fromkeys((*earlier.payers, *own)))
         return replace(again, payers=both if len(both) > 1 else tuple(sorted(_payers(turn))))
+    parts = several_of(earlier)
+    if parts == earlier.talked and len({(e.heads, e.role) for e in parts}) == 1:
+        return replace(again, events=parts, talked=())  # one of them was pointed at
     talked = all_told(earlier, turn.knowledge)
     if len(earlier.events) > 1 or len(talked) == 1:
         return again
