@@ -64,6 +64,7 @@ from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
 from assistant.words.normal import key, longest_first, normalise
+from assistant.words.talk import talk
 from ingest.policy import GovernmentLevel
 
 _RIGHT = re.compile(r"专利|授权|商标")
@@ -217,7 +218,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     sites = sites_in(flat, taken, knowledge.divisions, knowledge.place_names)
     if site := spoken_of(flat, sites):
         places = Places((site,))
-    if _asks_each_place(places, said) and "amount" in intents:
+    if "amount" in intents and _asks_each_place(flat, places, titled, said, knowledge):
         intents.add("comparison")  # «甲市和乙市的驰名商标给多少»
     payers = payers_asked(flat, said.events, _level_of(places.applicant, knowledge))
     if not payers and (payer := placed_payer(flat, taken, knowledge)):
@@ -267,10 +268,25 @@ def _as_read(turn: str, knowledge: Knowledge) -> str:
     return named_by_giver(at_its_place(counted, knowledge), knowledge)
 
 
-def _asks_each_place(places: Places, said: Said) -> bool:
-    """Whether several places are named beside each other, and one award that several have."""
-    is_each = len(places.policy) > 1 and not places.applicant and len(said.events) == 1
-    return is_each and len({h.policy_id for h in said.events[0].heads}) > 1
+def _asks_each_place(
+    flat: str,
+    places: Places,
+    titled: Sequence[tuple[str, int, int]],
+    said: Said,
+    knowledge: Knowledge,
+) -> bool:
+    """Whether several places are named beside each other, and one award that several have.
+
+    Args:
+        titled: policies named, with their spans; one of another place stands for that place.
+    """
+    having = {h.policy_id for event in said.events for h in event.heads}
+    if len(said.events) != 1 or len(having) < 2:
+        return False
+    here = {p for place in places.applicant for p in knowledge.policies_reaching(place)}
+    others = {policy_id for policy_id, _, _ in titled} & having - here
+    is_each = bool(here & having and others) and bool(talk().each_asked.search(flat))
+    return is_each or (len(places.policy) > 1 and not places.applicant)
 
 
 def _intents_in(flat: str, named: Sequence[tuple[int, int]]) -> set[str]:

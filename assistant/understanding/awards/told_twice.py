@@ -65,6 +65,10 @@ def unique(events: Sequence[AskedEvent], tellings: Sequence[Telling]) -> list[As
                 other.role == event.role or None in (other.role, event.role)
             )
             same = same and not _countries_differ(other.name, event.name)
+            if same and telling.differs(told) and _is_one_more(event, other):
+                more = (other.quantity or 0) + (event.quantity or 0)
+                kept[position] = (replace(other, quantity=more), telling)
+                break
             same = same and not telling.differs(told)
             if same and (other.quantity is None or event.quantity in (None, other.quantity)):
                 one = replace(
@@ -78,6 +82,11 @@ def unique(events: Sequence[AskedEvent], tellings: Sequence[Telling]) -> list[As
         else:
             kept.append((event, telling))
     return [event for event, _ in kept]
+
+
+def _is_one_more(event: AskedEvent, other: AskedEvent) -> bool:
+    """Whether nothing but their number tells the two apart."""
+    return replace(event, quantity=None) == replace(other, quantity=None)
 
 
 def _countries_differ(one: str, two: str) -> bool:

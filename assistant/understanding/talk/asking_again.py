@@ -59,6 +59,9 @@ def _reckoning(turn: Turn) -> Query | None:
         return replace(turn.last, question=turn.fresh.question, claims=(), asks_source=False)
     if not earlier.events or not asks_sum(earlier) or turn.fresh.retained_tax_yuan is not None:
         return None
+    known = {h for e in earlier.events for h in e.heads}
+    if words.put_right.fullmatch(flat) and any(not e.heads & known for e in turn.fresh.events):
+        return None  # «应该是乙标»
     if not words.reckoning_asked.search(flat) or any(not f.is_loose for f in facets_in(flat)):
         return None  # «怎么才算主导» asks what the word means
     rest = list(flat)

@@ -105,7 +105,9 @@ def _next_of(
         fresh, flat = replace(read_turn(told), question=fresh.question), told
     fresh = without_sum_asked(fresh, earlier, flat, read_turn)
     flat = key(fresh.text)
-    if parts := _corrects_and_adds(flat, earlier, read_turn) or _adds_up(flat, earlier, read_turn):
+    if parts := _corrects_and_adds(flat, earlier, read_turn) or _adds_up(
+        flat, earlier, knowledge, read_turn
+    ):
         # what is told anew first, then what comes beside it
         for part in parts:
             earlier = _next(part, earlier, knowledge, read_turn)
@@ -191,13 +193,20 @@ def _corrects_and_adds(
 
 
 def _adds_up(
-    flat: str, earlier: Query, read_turn: Callable[[str], Query]
+    flat: str, earlier: Query, knowledge: Knowledge, read_turn: Callable[[str], Query]
 ) -> tuple[Query, Query] | None:
-    """``乙奖也有,两个加一起``: a further award, and the sum of all, as turns of their own."""
+    """``乙奖也有,两个加一起``: a further award, and the sum of all, as turns of their own.
+
+    So is ``乙的也拿了``, which names it by what it is of.
+    """
     told, _, summed = flat.rpartition(",")
-    if not told or not earlier.events or not sums_several(summed):
+    before = earlier.events or earlier.topic
+    if not told or not before or not sums_several(summed):
         return None
-    front, known = read_turn(told), {h for e in earlier.events for h in e.heads}
+    front, known = read_turn(told), {h for e in before for h in e.heads}
+    if not front.events and talk().also.search(told):
+        named = _asked_anew(front, earlier, told, knowledge, read_turn)
+        front = read_turn(named) if named else front
     is_further = bool(front.events) and not any(e.heads & known for e in front.events)
     return (front, read_turn(summed)) if is_further else None
 
