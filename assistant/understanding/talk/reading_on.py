@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.knowledge import Knowledge
 from assistant.rule_words import rules_of
-from assistant.understanding.awards.extract import repeat_in
+from assistant.understanding.awards.repeats import repeat_in
 from assistant.understanding.awards.set_aside import without_role_undone, without_set_aside
 from assistant.understanding.facts.part_barred import part_barred
 from assistant.understanding.numbers.paid_before import is_of_money
