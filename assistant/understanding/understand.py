@@ -14,6 +14,7 @@ from assistant.understanding.awards.conjuncts import things_alone
 from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in
 from assistant.understanding.awards.granted_by import as_granted
+from assistant.understanding.awards.in_each_place import asks_each_place
 from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
 from assistant.understanding.awards.polarity import denials, is_pending, is_won_apart
@@ -65,7 +66,6 @@ from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
 from assistant.words.normal import key, longest_first, normalise
-from assistant.words.talk import talk
 from ingest.policy import GovernmentLevel
 
 _RIGHT = re.compile(r"专利|授权|商标")
@@ -219,7 +219,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     sites = sites_in(flat, taken, knowledge.divisions, knowledge.place_names)
     if site := spoken_of(flat, sites):
         places = Places((site,))
-    if "amount" in intents and _asks_each_place(flat, places, titled, said, knowledge):
+    if "amount" in intents and asks_each_place(flat, places, titled, said.events, knowledge):
         intents.add("comparison")  # «甲市和乙市的驰名商标给多少»
     payers = payers_asked(flat, said.events, _level_of(places.applicant, knowledge))
     if not payers and (payer := placed_payer(flat, taken, knowledge)):
@@ -267,27 +267,6 @@ def _as_read(turn: str, knowledge: Knowledge) -> str:
     climbed = risen_to(risen(listed), knowledge.vocabulary)
     counted = granted_in_each(granted_only(rest_counted(climbed, knowledge.vocabulary)))
     return named_by_giver(at_its_place(counted, knowledge), knowledge)
-
-
-def _asks_each_place(
-    flat: str,
-    places: Places,
-    titled: Sequence[tuple[str, int, int]],
-    said: Said,
-    knowledge: Knowledge,
-) -> bool:
-    """Whether several places are named beside each other, and one award that several have.
-
-    Args:
-        titled: policies named, with their spans; one of another place stands for that place.
-    """
-    having = {h.policy_id for event in said.events for h in event.heads}
-    if len(said.events) != 1 or len(having) < 2:
-        return False
-    here = {p for place in places.applicant for p in knowledge.policies_reaching(place)}
-    others = {policy_id for policy_id, _, _ in titled} & having - here
-    is_each = bool(here & having and others) and bool(talk().each_asked.search(flat))
-    return is_each or (len(places.policy) > 1 and not places.applicant)
 
 
 def _intents_in(flat: str, named: Sequence[tuple[int, int]]) -> set[str]:
