@@ -58,6 +58,7 @@ _NO_REACH = re.compile(r"(?:没有?|未|不|无)(?:有|做|再|去)?(?:延伸|�
 _FAMILY_PART = re.compile(r"(?:其中|里面|里头|当中)(?:的|有)?$")
 _GRANTED = re.compile("发明|专利|授权|获授权")
 _EACH = re.compile(r"[各每]")
+_SAID_OF_EACH = 3  # letters
 _NEAR = 10  # letters between a number and what is said of it
 _NO_THING = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)|个头")
 _SAME_FAMILY = re.compile(
@@ -146,6 +147,9 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         own = role_for(text, named, roles, names) if _has_roles(named) else []
         piece = text if len(names) == 1 else text[slice(*segment(text, named.start, named.end))]
         own = [placed_role(role, named, piece) for role in own]
+        if len(own) > 1 and number and not _EACH.search(text[: number.start][-_SAID_OF_EACH:]):
+            own, share = _shared_out(own, number.number)
+            event = replace(event, quantity=share)
         if own:
             event = replace(event, heads=without_other_places(event.heads, piece))
         events += [replace(event, role=role) for role in own] or [event]
@@ -201,7 +205,7 @@ def _counted_in(
     numbers = [
         n for n in numbers if n not in further and not counts_the_list(text, n, names, numbers)
     ]
-    things = [n for n in numbers if not (n.is_places or _NO_THING.match(text, n.end - 1))]
+    things = [n for n in numbers if not (n.is_places or _counts_firms(text, n))]
     paid = [*counted_as_paid(text), *spans_of_other_years(text)]
     owed = [n for n in things if not any(s <= n.start < e for s, e in paid)]
     now = unpaid(text, paid) if owed else text
@@ -251,6 +255,17 @@ def _open(vague: list[Vague], events: tuple[AskedEvent, ...]) -> tuple[Vague, ..
     counted = all(e.quantity is not None for e in events)
     reached = all(e.extensions is not None for e in events)
     return tuple(v for v in vague if not (reached if v.is_places else counted))
+
+
+def _counts_firms(text: str, number: Count) -> bool:
+    """``两家子公司``, ``参与单位还有3家``: firms, and not what they won."""
+    is_behind = counting().roles.firms_counted.search(text[: number.start])
+    return bool(_NO_THING.match(text, number.end - 1) or is_behind)
+
+
+def _shared_out(roles: list[str], number: int) -> tuple[list[str], int]:
+    """``主导和参与共2项`` is one in each role; of how many each role is of 3 is open."""
+    return (roles, 1) if number == len(roles) else ([], number) if number > 1 else (roles, number)
 
 
 def _overlaps(number: Count, others: Sequence[Count | Vague]) -> bool:
