@@ -14,6 +14,7 @@ from assistant.understanding.awards.conjuncts import things_alone
 from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in
 from assistant.understanding.awards.granted_by import as_granted
+from assistant.understanding.awards.in_each_place import asks_each_place, beside_policy
 from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
 from assistant.understanding.awards.polarity import denials, is_pending, is_won_apart
@@ -30,6 +31,7 @@ from assistant.understanding.facts.bound import told_facts
 from assistant.understanding.facts.by_base import (
     told_by_base,
     with_figure_unread,
+    with_more_told,
     with_undrafted_unread,
 )
 from assistant.understanding.facts.part_barred import part_barred
@@ -53,7 +55,8 @@ from assistant.understanding.spelling.risen import risen, risen_to
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
 from assistant.understanding.spelling.told_again import told_in_full
-from assistant.understanding.talk.next_turn import next_turn, with_name
+from assistant.understanding.talk.named_alone import with_name
+from assistant.understanding.talk.next_turn import next_turn
 from assistant.understanding.talk.turning import confirmed, is_idle
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
@@ -168,7 +171,8 @@ def read(
     assert query is not None
     if region:
         query = told_by_base(_at_home(query, _full_name(region, knowledge), knowledge), knowledge)
-    query = with_figure_unread(told_facts(query, knowledge), knowledge)
+    query = with_more_told(told_facts(beside_policy(query, knowledge), knowledge), knowledge)
+    query = with_figure_unread(query, knowledge)
     query = with_undrafted_unread(query, knowledge)
     query = plainly_named(query, "\n".join(said))
     query = replace(query, user_text="\n".join(said))
@@ -217,7 +221,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     sites = sites_in(flat, taken, knowledge.divisions, knowledge.place_names)
     if site := spoken_of(flat, sites):
         places = Places((site,))
-    if _asks_each_place(places, said) and "amount" in intents:
+    if asks_each_place(places, said.events) and "amount" in intents:
         intents.add("comparison")  # «甲市和乙市的驰名商标给多少»
     payers = payers_asked(flat, said.events, _level_of(places.applicant, knowledge))
     if not payers and (payer := placed_payer(flat, taken, knowledge)):
@@ -265,12 +269,6 @@ def _as_read(turn: str, knowledge: Knowledge) -> str:
     climbed = risen_to(risen(listed), knowledge.vocabulary)
     counted = granted_in_each(granted_only(rest_counted(climbed, knowledge.vocabulary)))
     return named_by_giver(at_its_place(counted, knowledge), knowledge)
-
-
-def _asks_each_place(places: Places, said: Said) -> bool:
-    """Whether several places are named beside each other, and one award that several have."""
-    is_each = len(places.policy) > 1 and not places.applicant and len(said.events) == 1
-    return is_each and len({h.policy_id for h in said.events[0].heads}) > 1
 
 
 def _intents_in(flat: str, named: Sequence[tuple[int, int]]) -> set[str]:
