@@ -14,6 +14,7 @@ from assistant.composing.deciding import LEAST_ITEMS, deciding_line, listed
 from assistant.composing.outline import LONGEST_PART, section_outline
 from assistant.composing.pinpoint import (
     LABEL,
+    in_full,
     naming_piece,
     pinpoint,
     stating_sentence,
@@ -191,9 +192,10 @@ def _pointed_at(
         return _of_kind(query, document) if "condition" in query.intents else None
     awards = (*query.about, *(e.name for e in query.events if not e.is_partial))
     words = words or pinpoint(document, first, units, form, tuple(map(key, awards)))
-    words = naming_piece(key(query.question), first.quote, words, form) if words and form else words
     if words is None and form:
         words = telling_piece(key(query.question), first.quote, units, form)
+    words = naming_piece(key(query.question), first.quote, words, form) if words and form else words
+    words = in_full(words, key(query.question), document, first)
     if words and key(words) in key(query.text):  # a heading that was named, and nothing more
         words = None
     supposed = denied(query.question, words or first.quote, named, units)

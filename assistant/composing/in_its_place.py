@@ -134,12 +134,17 @@ def _said_in_its_place(
     asked = asked_word(query.text)
     if asked is None or not 0 < len(policies) <= _MOST_POLICIES:
         return None
-    names = [event.name for event in query.events]
-    rest = without_words(f"{asked.before}|{asked.after}", [*names, *common_words(query, knowledge)])
+    # what somebody is in charge of must be said, whatever it is called
+    names = [] if asked.charge else [event.name for event in query.events]
+    said = asked.before if asked.charge else f"{asked.before}|{asked.after}"
+    rest = without_words(said, [*names, *common_words(query, knowledge)])
     titles = "|".join(map(key, knowledge.titles(policies)))  # they tell which policy is meant
     told = content.units(rest, rest)
     units = [replace(u, weight=0.0) if u.gram in titles else u for u in told]
-    if sum(u.weight for u in units if u.weight > LIGHT) < _LEAST:
+    known = sum(u.weight for u in units if u.weight > LIGHT)
+    # of an award nothing may be asked but who does one thing to it (由谁设立): both must be said
+    named = _items(query) if known < _LEAST and asked.is_doer else ()
+    if known < _LEAST and not (known and named):
         return None
     form = form_asked(query)
     # a side that only some clauses state (材料, 期限) is not stated by one in like words
@@ -148,7 +153,7 @@ def _said_in_its_place(
     found = (
         one
         for policy_id in policies
-        for one in _sentences(knowledge.documents[policy_id], asked, units, content)
+        for one in _sentences(knowledge.documents[policy_id], asked, units, content, named)
         if one.share >= least
         and (form is None or form.search(one.text))
         and (not firm or any(f.holds.search(key(one.text)) for f in firm))
@@ -156,10 +161,27 @@ def _said_in_its_place(
     return max(found, key=lambda one: one.share, default=None)
 
 
+def _items(query: Query) -> tuple[str, ...]:
+    """Keys of the names of the one award asked about, as asked and as its rules have it."""
+    if len(query.events) != 1:
+        return ()
+    event = query.events[0]
+    return tuple({key(event.name), *(key(head.item) for head in event.heads)})
+
+
 def _sentences(
-    document: PolicyDocument, asked: AskedWord, units: Sequence[Unit], content: ContentIndex
+    document: PolicyDocument,
+    asked: AskedWord,
+    units: Sequence[Unit],
+    content: ContentIndex,
+    named: Sequence[str],
 ) -> Iterator[Found]:
-    """The sentences of ``document`` that hold most of ``units`` and an answer in its place."""
+    """The sentences of ``document`` that hold most of ``units`` and an answer in its place.
+
+    Args:
+        named: names of which one must stand there, too, if any are given; no doer is part of it
+            (市长质量奖 is not the 市长).
+    """
     deeds, title = _deeds(asked, content), key(document.metadata.title)
     whole = f"{asked.before}|{asked.after}"
     for clause in document.clauses:
@@ -168,10 +190,23 @@ def _sentences(
         heading = key(clause.heading)
         for one in sentences(document.text, clause.start, clause.own_end):
             said = key(one.text)
+            if named and not any(name in said for name in named):
+                continue
+            for name in named:
+                said = said.replace(name, "|")
             told = _DENIED.sub(lambda m: m.group() if m.group() in whole else "|", said)
+            if asked.charge:
+                told = _behind(asked.charge, told)
             share = share_of(units, [u for u in units if u.is_in(f"{title}|{heading}|{told}")])
             if share >= _SHARE and _answers(said, asked, deeds):
                 yield Found(share, document.policy_id, clause, one.start, one.end, one.text, units)
+
+
+def _behind(charge: re.Pattern[str], said: str) -> str:
+    """What ``said`` puts behind the verbs of being in charge, without who is in charge of it."""
+    _, *found = charge.split(said)
+    # «…,乙局负责»: the last piece before another verb names who that one is of
+    return "|".join([*(one.rpartition(",")[0] for one in found[:-1]), *found[-1:]])
 
 
 def _deeds(asked: AskedWord, content: ContentIndex) -> tuple[str, ...]:
@@ -179,6 +214,8 @@ def _deeds(asked: AskedWord, content: ContentIndex) -> tuple[str, ...]:
     deed = asked.after[:_DEED]
     if not deed:
         return ()
+    if asked.charge:
+        return tuple(asked.charge.pattern.split("|"))
     if len(deed) < _DEED:  # «总责由谁来负»
         return (deed + asked.before[-_DEED:],)
     same = [u for u in content.units(asked.after, asked.after) if asked.after.startswith(u.gram)]
