@@ -53,6 +53,7 @@ class Plan:
         year: the one year whose aim is asked for; "" where none is.
         past: times (of application, of holding) that are not asked about.
         negated: what has not happened in the case asked about (没有异议).
+        is_aim: a number that is aimed at is asked for, not one that was reached.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Plan:
     year: str = ""
     past: tuple[Stage, ...] = ()
     negated: tuple[str, ...] = ()
+    is_aim: bool = False
 
 
 def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIndex) -> Plan:
@@ -97,6 +99,7 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
         year=year,
         past=other_stages(query.text),
         negated=negated_words(key(query.text)),
+        is_aim="target" in query.intents,
     )
 
 

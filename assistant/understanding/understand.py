@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.knowledge import Knowledge
+from assistant.understanding.asked.in_a_row import asks_each_place
 from assistant.understanding.asked.parts import asks
 from assistant.understanding.asked.payers import payers_asked, placed_payer
 from assistant.understanding.awards.conjuncts import things_alone
@@ -216,7 +217,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     sites = sites_in(flat, taken, knowledge.divisions, knowledge.place_names)
     if site := spoken_of(flat, sites):
         places = Places((site,))
-    if _asks_each_place(places, said) and "amount" in intents:
+    if asks_each_place(flat, places, titled, said.events) and "amount" in intents:
         intents.add("comparison")  # «甲市和乙市的驰名商标给多少»
     payers = payers_asked(flat, said.events, _level_of(places.applicant, knowledge))
     if not payers and (payer := placed_payer(flat, taken, knowledge)):
@@ -264,12 +265,6 @@ def _as_read(turn: str, knowledge: Knowledge) -> str:
     climbed = risen_to(risen(listed), knowledge.vocabulary)
     counted = granted_in_each(granted_only(rest_counted(climbed, knowledge.vocabulary)))
     return named_by_giver(at_its_place(counted, knowledge), knowledge)
-
-
-def _asks_each_place(places: Places, said: Said) -> bool:
-    """Whether several places are named beside each other, and one award that several have."""
-    is_each = len(places.policy) > 1 and not places.applicant and len(said.events) == 1
-    return is_each and len({h.policy_id for h in said.events[0].heads}) > 1
 
 
 def _intents_in(flat: str, named: Sequence[tuple[int, int]]) -> set[str]:

@@ -10,7 +10,8 @@ import re
 
 _NO = "(?:没有?|未|无)"
 _WHETHER = re.compile("有没有|有无|没有?[吗么]?[?。!]*$")
-_NEGATED = re.compile(rf"{_NO}(?:再|能|按[^,。;?]{{1,4}})?(?P<word>[一-鿿]{{2}})")
+_DULY = "按(?:照?(?:要求|规定|约定|程序)|时间?|期限?)"
+_NEGATED = re.compile(rf"{_NO}(?:再|能|{_DULY})?(?P<word>[一-鿿]{{2}})")
 _NEAR = 6  # letters between a negation and its word («未按要求补正»)
 
 
