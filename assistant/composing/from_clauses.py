@@ -116,6 +116,8 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         # what was not looked through may well state it
         local = [p for p in local if p in material.searched] or local
         return not_stated(material, knowledge, strange or "、".join(_sides(material)), local)
+    if named:  # several write of the award: «there is none on it» would be wrong
+        return nothing_in_policies(strange, sorted(named), knowledge)
     return not_held(material, knowledge)
 
 

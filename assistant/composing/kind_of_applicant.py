@@ -51,7 +51,7 @@ def kind_of_applicant(material: Material, knowledge: Knowledge) -> Reply | None:
     if len(local) != 1:
         return None
     document = knowledge.documents[local[0]]
-    if barred := _barred_kind(flat, document):
+    if barred := _barred_kind(flat, document, knowledge.flat(local[0])):
         bar = knowledge.cite_span(local[0], barred.start, barred.end, material.as_of)
         text = f"条文写明了限制：\n\n{quoted(bar)}"
         return Reply(status="answered", text=text, citations=(bar,))
@@ -88,13 +88,19 @@ def kind_of_applicant(material: Material, knowledge: Knowledge) -> Reply | None:
     )
 
 
-def _barred_kind(flat: str, document: PolicyDocument) -> Sentence | None:
-    """The sentence that bars just what asks whether it may apply, told by no list of kinds."""
+def _barred_kind(flat: str, document: PolicyDocument, whole: str) -> Sentence | None:
+    """The sentence that bars just what asks whether it may apply, told by no list of kinds.
+
+    Args:
+        whole: the text of ``document`` as a key; most runs of letters stand nowhere in it.
+    """
     may = _MAY.search(flat)
     said = may["kind"] if may else ""
     for at in range(len(said) - _LEAST + 1):
         if said[at:] in _ANYBODY:
             return None  # what all must not do bars no kind
+        if said[at:] not in whole:
+            continue
         barring = re.compile(f"(?:^|[,。;:]){said[at:]}{_BARRED}")
         for one in sentences(document.text):
             if barring.search(key(one.text)):

@@ -126,7 +126,7 @@ def _pays_on_top(query: Query, places: Sequence[str]) -> bool:
     names = {
         n for place in places for n in (key(place), key(place).rstrip("省市区县")) if len(n) > 1
     }
-    return any(re.search(rf"{re.escape(name)}{_ON_TOP}", flat) for name in names)
+    return any(n in flat and re.search(rf"{re.escape(n)}{_ON_TOP}", flat) for n in names)
 
 
 def _compared(query: Query, knowledge: Knowledge) -> frozenset[str]:

@@ -13,12 +13,13 @@ from assistant.understanding.asked.parts import asks
 from assistant.understanding.asked.payers import payers_asked, placed_payer
 from assistant.understanding.awards.conjuncts import things_alone
 from assistant.understanding.awards.either import either_way
-from assistant.understanding.awards.extract import Said, events_in, repeat_in
+from assistant.understanding.awards.extract import Said, events_in
 from assistant.understanding.awards.granted_by import as_granted
 from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
 from assistant.understanding.awards.polarity import denials, is_pending, is_won_apart
 from assistant.understanding.awards.ranks import ranks_told
+from assistant.understanding.awards.repeats import repeat_in
 from assistant.understanding.awards.set_aside import (
     is_further,
     rest_counted,

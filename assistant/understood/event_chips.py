@@ -7,7 +7,8 @@ from collections.abc import Callable
 from assistant.calculator.match import Head
 from assistant.retrieval.scope import Scope
 from assistant.rule_words import rules_of
-from assistant.understanding.awards.extract import repeat_in, shares_family
+from assistant.understanding.awards.extract import shares_family
+from assistant.understanding.awards.repeats import repeat_in
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent
 from assistant.understood import choices

@@ -182,8 +182,8 @@ def counts(text: str) -> Iterator[Count]:
             places = unit.startswith(("个国家", "个地", "国")) and (
                 bool(reaches) or not re.match(r"级|标准|专利|商标|奖|质量|标", after)
             )
-            if unit.startswith("个国家") and not places:
-                # «1个国家标准»: the measure word is 个, 国家 belongs to the name.
+            if unit.startswith(("个国家", "个地")) and not places:
+                # «1个国家标准», «5个地方标准»: the measure word is 个, the rest is of the name.
                 yield Count(match.start(), match.start("unit") + 1, int(number), False, "个")
             else:
                 bare = unit == "个" and bool(reaches)  # 延伸30个: countries, left unsaid

@@ -68,6 +68,8 @@ class RoleWords(Patterns):
     done: re.Pattern[str]
     by: re.Pattern[str]
     joins: re.Pattern[str]
+    of_each: re.Pattern[str]
+    firms_counted: re.Pattern[str]
     whether: re.Pattern[str]
     place_joins: re.Pattern[str]
     part: re.Pattern[str]

@@ -64,6 +64,7 @@ _UNIT = (
     r"等(?!于)"
 )
 _COUNT = re.compile(rf"(?P<n>{_N})\s*(?P<unit>{_UNIT})?")
+_LETTER = re.compile("[一-鿿]")
 _DOCUMENT = re.compile(r"([一-鿿]{0,2})[〔\[(](\d{4})[〕\])]第?(\d+)号?")
 _UNSEEN = ("Cf", "Cc", "Mn", "Me")  # categories of characters that leave no mark of their own
 _SPACE = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")  # all but the space between Latin words
@@ -238,8 +239,9 @@ def _counts(flat: str, taken: list[bool]) -> Iterator[Figure]:
         value = match["n"] if number is None else _text(number)
         is_bare = match["unit"] is None and not match["n"][0].isdigit()
         # A numeral inside a word («三品一标») counts as its letters and the next.
-        letters = re.match(rf"{re.escape(match.group())}[一-鿿]?", flat[match.start() :])
-        if is_bare and letters:
-            yield Figure("word", letters.group(), *match.span())
+        if is_bare:
+            behind = _LETTER.match(flat, match.end())
+            letters = match.group() + (behind.group() if behind else "")
+            yield Figure("word", letters, *match.span())
         else:
             yield Figure("count", f"{value}{match['unit'] or ''}", *match.span())

@@ -19,6 +19,7 @@ class HeldWords(Patterns):
     now: re.Pattern[str]
     first: re.Pattern[str]
     next: re.Pattern[str]
+    another: re.Pattern[str]
     whose: re.Pattern[str]
     still: re.Pattern[str]
     got: re.Pattern[str]

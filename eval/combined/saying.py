@@ -146,6 +146,7 @@ def _fields(form: Form, one: Drawn, name: str, draw: Random) -> dict[str, str]:
     fields = {
         "name": name,
         "do": draw.choice(words().does(name, one.award.head.role)),
+        "n": str(n),
         "number": "" if is_bare else number(n, unit, draw),
         "less": number(less, unit, draw),
         "more": number(n + less, unit, draw),

@@ -17,6 +17,7 @@ from assistant.understanding.awards.held import spans_of_other_years
 from assistant.understanding.awards.names_told import names_told
 from assistant.understanding.awards.naming import Naming, sort_names
 from assistant.understanding.awards.ranks import placed_role, without_other_places
+from assistant.understanding.awards.repeats import repeat_of
 from assistant.understanding.awards.set_aside import (
     without_parts,
     without_role_undone,
@@ -25,7 +26,7 @@ from assistant.understanding.awards.set_aside import (
 )
 from assistant.understanding.awards.unread import REACH_WORD, role_before, unread_beside
 from assistant.understanding.names.vocabulary import Named, Vocabulary
-from assistant.understanding.numbers.paid_before import counted_as_paid, is_of_money, unpaid
+from assistant.understanding.numbers.paid_before import counted_as_paid, unpaid
 from assistant.understanding.numbers.quantities import (
     bare_numbers,
     counts_the_list,
@@ -43,13 +44,10 @@ from assistant.understanding.query import AskedEvent
 from assistant.words.amounts import Count, counts
 from assistant.words.counting import counting
 from assistant.words.countries import countries_in
-from assistant.words.lexicon import lexicon
-from assistant.words.looked_for import finds_any
 from ingest.text.numeral import value_of
 
 _CLAUSE_OF = re.compile(r"[^,。;?!]+")
 _PART = re.compile(r"[,。;?!\n]")
-_AND_ALSO = re.compile(r"[又再](?=获|得|拿|评|中)")
 _FIRMS = re.compile(
     r"(?P<n>\d+|[两三四五六七八九十])家(?:子公司|分公司|公司|企业|工厂|厂|单位)[^。;?]{0,14}(?:都|各|均|分别)"
     r"|获奖(?:企业|公司|单位|组织)(?:一?共|共?计|有|为)+(?P<m>\d+|[两三四五六七八九十])家"
@@ -61,6 +59,7 @@ _FAMILY_PART = re.compile(r"(?:其中|里面|里头|当中)(?:的|有)?$")
 _GRANTED = re.compile("发明|专利|授权|获授权")
 _DEED = re.compile(r"(?:制定|修订|制订)(?!修订|制定)(?<!制修订)")
 _EACH = re.compile(r"[各每]")
+_SAID_OF_EACH = 3  # letters
 _NEAR = 10  # letters between a number and what is said of it
 _NO_THING = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)|个头")
 _SAME_FAMILY = re.compile(
@@ -69,16 +68,6 @@ _SAME_FAMILY = re.compile(
     r"|(?<![另不非])(?<!另外)一个?(?:专利)?族(?:专利)?(?:的|共|有|是)*(?=[\d两三四五六七八九十])"
     r"|(?<!不是)(?:(?<![不非])(?:是|属于?)(?:一|1)个?(?:专利)?族|[这那]一?个?(?:专利)?族的?)"
 )
-
-
-def repeat_in(text: str) -> bool | None:
-    """True where the same award was won before, False where it is the first, else None."""
-    words = lexicon()
-    # «已经拿过30万» tells of money, not of an award
-    text = ",".join(piece for piece in text.split(",") if not is_of_money(piece))
-    if any(word in text for word in words.repeat_words) or finds_any(words.repeat_patterns, text):
-        return True
-    return False if any(word in text for word in words.first_words) else None
 
 
 def reached_in(text: str) -> list[Count]:
@@ -151,13 +140,16 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
             quantity=number.number if number else None,
             extensions=_reach_of(text, position, names, counted.places),
             family=shares_family(text, named.start),
-            repeat=_repeat_for(text, named, alone=is_alone),
+            repeat=repeat_of(text, named, alone=is_alone),
             firms=_firms_in(text, len(names)),
             is_partial=named.is_partial,
         )
         own = role_for(text, named, roles, names) if _has_roles(named) else []
         piece = text if len(names) == 1 else text[slice(*segment(text, named.start, named.end))]
         own = [placed_role(role, named, piece) for role in own]
+        if len(own) > 1 and number and not _EACH.search(text[: number.start][-_SAID_OF_EACH:]):
+            own, share = _shared_out(own, number.number)
+            event = replace(event, quantity=share)
         if own:
             event = replace(event, heads=without_other_places(event.heads, piece))
         events += [replace(event, role=role) for role in own] or [event]
@@ -213,7 +205,7 @@ def _counted_in(
     numbers = [
         n for n in numbers if n not in further and not counts_the_list(text, n, names, numbers)
     ]
-    things = [n for n in numbers if not (n.is_places or _NO_THING.match(text, n.end - 1))]
+    things = [n for n in numbers if not (n.is_places or _counts_firms(text, n))]
     paid = [*counted_as_paid(text), *spans_of_other_years(text)]
     owed = [n for n in things if not any(s <= n.start < e for s, e in paid)]
     now = unpaid(text, paid) if owed else text
@@ -265,6 +257,17 @@ def _open(vague: list[Vague], events: tuple[AskedEvent, ...]) -> tuple[Vague, ..
     return tuple(v for v in vague if not (reached if v.is_places else counted))
 
 
+def _counts_firms(text: str, number: Count) -> bool:
+    """``两家子公司``, ``参与单位还有3家``: firms, and not what they won."""
+    is_behind = counting().roles.firms_counted.search(text[: number.start])
+    return bool(_NO_THING.match(text, number.end - 1) or is_behind)
+
+
+def _shared_out(roles: list[str], number: int) -> tuple[list[str], int]:
+    """``主导和参与共2项`` is one in each role; of how many each role is of 3 is open."""
+    return (roles, 1) if number == len(roles) else ([], number) if number > 1 else (roles, number)
+
+
 def _overlaps(number: Count, others: Sequence[Count | Vague]) -> bool:
     return any(number.start < other.end and other.start < number.end for other in others)
 
@@ -278,17 +281,6 @@ def _firms_in(text: str, told: int) -> int | None:
     number = value_of((match["n"] or match["m"]).replace("两", "二")) if match else None
     is_one_each = match is not None and match.group().endswith("分别") and number == told > 1
     return None if is_one_each else number
-
-
-def _repeat_for(text: str, named: Named, *, alone: bool) -> bool | None:
-    """A repeat said of one award of several is said of no other."""
-    if alone:
-        return repeat_in(text)
-    start = max((m.end() for m in _PART.finditer(text, 0, named.start)), default=0)
-    end = _PART.search(text, named.end)
-    piece = text[start : end.start() if end else len(text)]
-    # «拿了甲奖,又拿了乙奖» adds another award, won once
-    return repeat_in(piece if named.name in text[:start] else _AND_ALSO.sub("", piece))
 
 
 def _countries_differ(one: str, two: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.understanding.awards.ellipsis import also_won
@@ -22,11 +23,12 @@ from assistant.words.amounts import Count, counts
 from assistant.words.counting import counting
 from assistant.words.countries import Country, countries_in, is_of_group
 from assistant.words.lexicon import lexicon
+from assistant.words.won import held_words
 
 _SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计)$")
 _THING = re.compile(r"标准|商标|专利|检索|认证|名牌|(?<!正)奖(?![励金])|授权|中心|基地|示范|试点")
 _DONE = re.compile(
-    r"获得|获评|评上|拿到|拿了|制定|制订|起草|新认定|通过了|注册了|[\d一二两三四五六七八九十][项件个]"
+    r"获得|获评|评上|拿到|[拿得]了|制定|制订|起草|新认定|通过了|注册了|[\d一二两三四五六七八九十][项件个]"
 )
 _ASKED = re.compile(
     r"问问|问一?下|打听|咨询|了解|多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|不走|未"
@@ -210,7 +212,7 @@ def _unnamed(
 ) -> tuple[str, ...]:
     """Pieces that tell of a deed of the field (``还主导制定国家标准``) and hold no known name."""
     found = []
-    for start, end in pieces(text):
+    for start, end in _told_pieces(text):
         held = any(start < n.end and n.start < end for n in names)
         held = held or any(name in text[start:end] for name in naming.held)
         # how the rights named hang together
@@ -223,3 +225,11 @@ def _unnamed(
         if not held and (further or (names and also_won(text[start:end]))):
             found.append(text[start:end])
     return tuple(dict.fromkeys(found))
+
+
+def _told_pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The pieces of ``text``; ``得了甲牌又得了乙标`` in one breath are two."""
+    for start, end in pieces(text):
+        another = held_words().another.search(text, start, end)
+        middle = another.end("thing") if another else start
+        yield from [(start, middle), (middle, end)] if another else [(start, end)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.calculator.conditions import FIRST_FACTS
 from assistant.knowledge import Knowledge
 from assistant.rule_words import every_rule_of
-from assistant.understanding.awards.extract import repeat_in
+from assistant.understanding.awards.repeats import repeat_in
 from assistant.understanding.facts.conditions_said import conditions_said, denies_part
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent

@@ -193,7 +193,7 @@ def _told_of(
         )
         if joined and own[0] != before[-1][2] and roles.index(before[-1]) == len(before) - 1:
             return [before[-1][2], own[0]]
-        return [own[0]]
+        return _joined_to(text, inside[0], named, roles, names)
     sentence = max((m.end() for m in _SENTENCE.finditer(text, 0, named.start)), default=0)
     earlier = [role for s, _, role in roles if sentence <= s < named.start]
     behind = text[named.end : right]  # «行标1个不是第一起草,是参编»: none is carried to it
@@ -202,13 +202,37 @@ def _told_of(
         return [earlier[-1]]
     later = [r for r in roles if r[0] >= named.end]
     if later and _stands_alone(text, named, later[0], names):
-        return [later[0][2]]
+        return _joined_to(text, later[0], named, roles, names)
     if later and _of_all(text[named.end : later[0][0]], named.end, names):
         return [later[0][2]]
     only = len(names) == 1 or len({role for _, _, role in roles}) == 1
     return (
         [later[0][2]] if later and only and not _is_of_another(text, named, later[0], names) else []
     )
+
+
+def _joined_to(
+    text: str,
+    role: tuple[int, int, str],
+    named: Named,
+    roles: list[tuple[int, int, str]],
+    names: list[Named],
+) -> list[str]:
+    """``role``, and those that go on from it behind ``named``: ``国标主导的和参与的各1个``.
+
+    None goes on where it has an award of its own (``国标主导和参与行标``), or after a comma
+    where nothing is said of all of them (``主导,参与单位有3家``).
+    """
+    run = [role]
+    for following in (r for r in roles if r[0] >= role[1] and role[0] >= named.end):
+        between = text[run[-1][1] : following[0]]
+        behind = text[following[1] : segment(text, *following[:2])[1]]
+        is_of_all = not _BREATH.search(between) or _said().of_each.match(text, following[1])
+        has_own = any(n.start < following[1] + len(behind) and n.end > following[1] for n in names)
+        if has_own or not is_of_all or not _said().joins.fullmatch(between):
+            break
+        run.append(following)
+    return list(dict.fromkeys(r[2] for r in run))
 
 
 def _of_all(between: str, at: int, names: list[Named]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant.understanding.names.vocabulary import Named
@@ -18,14 +18,35 @@ from assistant.words.normal import key
 def strange_pieces(text: str, names: Sequence[Named]) -> list[tuple[int, int]]:
     """Spans of ``企标参与一个`` beside ``国标主导一个``, where no award is called 企标.
 
-    Its role and number are of no award that another piece names.
+    Its role and number are of no award that another piece names, and neither is the number of
+    ``国标1个企标2个``, told in one breath.
     """
-    return [
-        (start, end)
-        for start, end in pieces(text)
-        if names and not any(start < n.end and n.start < end for n in names)
-        if _is_strange(text[start:end])
-    ]
+    found: list[tuple[int, int]] = []
+    for start, end in pieces(text) if names else []:
+        if any(start < n.end and n.start < end for n in names):
+            found += _counted_beside(text, start, end, names)
+        elif _is_strange(text[start:end]):
+            found.append((start, end))
+    return found
+
+
+def _counted_beside(
+    text: str, start: int, end: int, names: Sequence[Named]
+) -> Iterator[tuple[int, int]]:
+    """Spans of strange things in a piece, each with the number right beside it."""
+    numbers = [n for n in counts(text) if start <= n.start and n.end <= end and not n.is_places]
+    for thing in _kind_of_thing().finditer(text, start, end):
+        if any(thing.start() < n.end and n.start < thing.end() for n in names):
+            continue
+        behind = next((n for n in numbers if n.start == thing.end()), None)
+        front = next((n for n in numbers if n.end == thing.start()), None)
+        if behind is None and front is None:
+            continue
+        # «国标1个企标2个» and «国标1个企标» count each name behind it
+        named = next((n for n in names if front and n.end == front.start), None)
+        is_own = front and (not named or any(n.end == named.start for n in numbers))
+        first = front.start if front and is_own and not behind else thing.start()
+        yield first, behind.end if behind else thing.end()
 
 
 def strange_in(text: str) -> tuple[str, ...]:

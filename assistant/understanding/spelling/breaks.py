@@ -67,6 +67,7 @@ def with_marks(flat: str, names: Sequence[Named], places: Sequence[tuple[int, in
             is_between = start > first and counted and not _counts_next(flat, end, flat_roles)
             # «主导国标2个,行标参与3个»: behind its own award a role is of that one
             is_own = at in ends and len(ends) > 1 and not _names_next(flat, end, names)
+            is_own = is_own or _is_of_number(flat, end, names)
             if (other or is_between) and not is_own and _tells(flat, end, names):
                 cuts.add(at)
     for at in sorted(cuts, reverse=True):
@@ -78,6 +79,12 @@ def _counts_next(flat: str, end: int, roles: Sequence[tuple[int, int, str]]) -> 
     """Whether the number behind a role is of the next one: ``一个主导两个参与``."""
     number = _NUMBER.match(flat, end)
     return number is not None and any(number.end() == start for start, _, _ in roles)
+
+
+def _is_of_number(flat: str, end: int, names: Sequence[Named]) -> bool:
+    """Whether the number before a role counts what it leads: ``4项主导的国标``."""
+    led = next((n for n in names if n.start == end + 1 and flat[end] == "的"), None)
+    return led is not None and not _NUMBER.match(flat, led.end)
 
 
 def _tells(flat: str, end: int, names: Sequence[Named]) -> bool:

@@ -17,7 +17,13 @@ _SMILE = re.compile(
     r"\^_?\^|t_t|orz(?![a-z])|(?<![\d\s])[~～]+(?=$|[\s,，。!！?？;；])", re.IGNORECASE
 )
 _GAP = re.compile(r"[^\S\n]+")
-_LINE = re.compile(r"\s*\n\s*")
+_BULLET = r"(?:(?:[-*•·●○▪]|\d{1,2}[.、)）](?!\d))\s*)"
+_LINE = re.compile(rf"\s*\n\s*{_BULLET}?")
+_FIRST_BULLET = re.compile(rf"\A{_BULLET}(?=.*\n)")
+_COUNTING = re.compile(r"(?:\d|[一二两三四五六七八九十])[项个件部枚家]|[俩仨]|[x×*]\d")
+_PLUS = re.compile(
+    r"(?:(?<=[一-鿿)）”])(?<![万元亿])\s*[+＋]\s*(?=[一-鿿\d“])|(?<=\d)\s*[+＋]\s*(?=[一-鿿“]))"
+)
 _HAN = re.compile(r"[一-鿿]")
 _DOTS = re.compile(r"…+|\.{2,}|。{2,}")
 _MARKS = re.compile(r"[?？!！]*[?？][?？!！]+")
@@ -41,7 +47,8 @@ def plain(turn: str, is_word: Callable[[str], bool]) -> str:
     text = "".join(c for c in turn if unicodedata.category(c) != "Cf")
     text = _PICTURES.sub("，", _SMILE.sub("，", text)).strip(" ,，")
     text = _MARKS.sub("？", _DOTS.sub("，", text)).rstrip("，")
-    text = _LINE.sub(_as_comma, text.strip())
+    text = _LINE.sub(_as_comma, _FIRST_BULLET.sub("", text.strip(), count=1))
+    text = _PLUS.sub("、", text)
     text = _GAP.sub(lambda m: _gap(m, is_word), text)
     said = without_chatter(text)
     if said != text and said.endswith(("?", "？")) and not asks(said):
@@ -50,8 +57,13 @@ def plain(turn: str, is_word: Callable[[str], bool]) -> str:
 
 
 def _as_comma(gap: re.Match[str]) -> str:
+    """The mark for the end of a line; what two lines of a list count is told apart."""
     before = gap.string[gap.start() - 1 : gap.start()]
-    return "，" if re.match(r"[一-鿿\w)）》”]", before) else ""
+    if not re.match(r"[一-鿿\w)）》”]", before):
+        return ""
+    line = gap.string[: gap.start()].rsplit("\n", maxsplit=1)[-1]
+    following = gap.string[gap.end() :].split("\n", maxsplit=1)[0]
+    return "；" if _COUNTING.search(line) and _COUNTING.search(following) else "，"
 
 
 def _gap(gap: re.Match[str], is_word: Callable[[str], bool]) -> str:

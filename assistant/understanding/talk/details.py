@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from assistant.knowledge import Knowledge
 from assistant.rule_words import rules_of
-from assistant.understanding.awards.extract import repeat_in, shares_family
+from assistant.understanding.awards.extract import shares_family
+from assistant.understanding.awards.repeats import repeat_in
 from assistant.understanding.awards.unread import REACH_WORD
 from assistant.understanding.facts.applicant import denied_in
 from assistant.understanding.numbers.roles import roles_in

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.knowledge import Knowledge
-from assistant.understanding.awards.extract import repeat_in
+from assistant.understanding.awards.repeats import repeat_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.choosing import whose
 from assistant.understanding.talk.turn import SHORT, tells_only

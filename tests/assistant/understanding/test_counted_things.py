@@ -52,6 +52,9 @@ def test_pairs_dozens_and_thousands_are_counted(text: str, numbers: list[int]) -
     [
         ("主导甲标x2,参与乙标3", [("甲标", "主导", 2), ("乙标", "参与", 3)]),
         ("主导甲标2乙标3", [("甲标", "主导", 2), ("乙标", "主导", 3)]),
+        ("甲标(主导)×2,乙标(参与)*3", [("甲标", "主导", 2), ("乙标", "参与", 3)]),
+        ("主导甲标共2个", [("甲标", "主导", 2)]),
+        ("主导的乙标俩,4项主导的甲标", [("乙标", "主导", 2), ("甲标", "主导", 4)]),
         ("2甲标1乙标都是主导", [("甲标", "主导", 2), ("乙标", "主导", 1)]),
         ("参与甲标12月发布", [("甲标", "参与", None)]),
         ("主导甲级标准1234号", [("甲级标准", "主导", None)]),
@@ -61,6 +64,29 @@ def test_a_bare_number_beside_an_award_counts_it(
     text: str, expected: list[tuple[str, str | None, int | None]]
 ) -> None:
     assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲标主导的和参与的各2个", [("甲标", "主导", 2), ("甲标", "参与", 2)]),
+        ("甲标,主导、参与各一项", [("甲标", "主导", 1), ("甲标", "参与", 1)]),
+        ("甲标有主导的也有参与的,各3项", [("甲标", "主导", 3), ("甲标", "参与", 3)]),
+        ("主导和参与甲标共2项", [("甲标", "主导", 1), ("甲标", "参与", 1)]),
+        ("甲标主导和参与共3项", [("甲标", None, 3)]),  # how many in each role is open
+        ("甲标主导和参与乙标各1项", [("甲标", "主导", 1), ("乙标", "参与", 1)]),
+        ("主导5个甲标,参与单位还有3家", [("甲标", "主导", 5)]),
+    ],
+)
+def test_two_roles_told_in_one_breath_are_both_read(
+    text: str, expected: list[tuple[str, str | None, int | None]]
+) -> None:
+    assert _told(text) == expected
+
+
+def test_local_standards_are_counted_and_are_no_places() -> None:
+    assert [(c.number, c.is_places) for c in counts("主导5个地方标准")] == [(5, False)]
+    assert [(c.number, c.is_places) for c in counts("在5个地方注册")] == [(5, True)]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from functools import cache
 import pytest
 
 from assistant.knowledge import Knowledge
-from assistant.understanding.awards.extract import events_in, repeat_in, shares_family
+from assistant.understanding.awards.extract import events_in, shares_family
+from assistant.understanding.awards.repeats import repeat_in
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent
 from assistant.understanding.understand import read_turn

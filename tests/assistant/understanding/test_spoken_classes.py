@@ -111,6 +111,24 @@ def test_another_award_won_after_the_first_is_no_repeat() -> None:
     assert again.repeat
 
 
+@pytest.mark.parametrize("first", ["得了外省名牌", "去年拿了绿色工厂,今年", "评上飞燕企业后"])
+def test_another_thing_won_first_that_no_rule_knows_is_no_earlier_time(first: str) -> None:
+    query = read_turn(f"{first}又得了金匠奖,一共多少", _town())
+    assert [(e.name, e.repeat) for e in query.events] == [("金匠奖", None)]
+    assert query.unread  # no total leaves it out
+    (again,) = read_turn("三年前得过,今年又得了金匠奖,给多少", _town()).events
+    assert again.repeat
+
+
+@pytest.mark.parametrize("text", ["甲级标准1个企标2个", "1个甲级标准1个企标", "甲级标准一个企标"])
+def test_a_strange_thing_counted_in_the_same_breath_is_not_passed_over(text: str) -> None:
+    query = read_turn(f"主导{text},给多少", _town())
+    assert [(e.name, e.quantity) for e in query.events] == [("甲级标准", 1)]
+    assert len(query.unread) == 1
+    assert "企标" in query.unread[0]
+    assert "甲级" not in query.unread[0]
+
+
 @pytest.mark.parametrize(
     "text",
     [
