@@ -18,6 +18,7 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
 from assistant.words.normal import key
+from assistant.words.won import held_words
 from assistant.words.wording import award_name
 
 _ASKS_MORE = re.compile(
@@ -74,8 +75,14 @@ def several_awards(material: Material, heads: list[Head], knowledge: Knowledge) 
 
 
 def _are_apart(query: Query, heads: Sequence[Head]) -> bool:
-    """«甲市和乙区的质量奖分别多少»: of two policies nobody asks for the sum."""
-    is_apart = finds_any(lexicon().each_patterns, key(query.text))
+    """«甲市和乙区的质量奖分别多少»: of two policies nobody asks for the sum.
+
+    «获甲奖和乙奖,各奖多少» tells a case: one of them may bar the other.
+    """
+    flat = key(query.text)
+    fronts = (flat.partition(event.name)[0] for event in query.events)
+    is_case = any(held_words().got.search(front) for front in fronts)
+    is_apart = finds_any(lexicon().each_patterns, flat) and not is_case
     return is_apart and len({head.policy_id for head in heads}) > 1
 
 

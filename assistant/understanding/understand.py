@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.knowledge import Knowledge
-from assistant.understanding.asked.in_a_row import asks_each_place
 from assistant.understanding.asked.parts import asks
 from assistant.understanding.asked.payers import payers_asked, placed_payer
 from assistant.understanding.awards.conjuncts import things_alone
 from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in
 from assistant.understanding.awards.granted_by import as_granted
+from assistant.understanding.awards.in_each_place import asks_each_place, beside_policy
 from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
 from assistant.understanding.awards.polarity import denials, is_pending, is_won_apart
@@ -54,7 +54,8 @@ from assistant.understanding.spelling.risen import risen, risen_to
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
 from assistant.understanding.spelling.told_again import told_in_full
-from assistant.understanding.talk.next_turn import next_turn, with_name
+from assistant.understanding.talk.named_alone import with_name
+from assistant.understanding.talk.next_turn import next_turn
 from assistant.understanding.talk.turning import confirmed, is_idle
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
@@ -169,7 +170,7 @@ def read(
     assert query is not None
     if region:
         query = told_by_base(_at_home(query, _full_name(region, knowledge), knowledge), knowledge)
-    query = with_figure_unread(told_facts(query, knowledge), knowledge)
+    query = with_figure_unread(told_facts(beside_policy(query, knowledge), knowledge), knowledge)
     query = with_undrafted_unread(query, knowledge)
     query = plainly_named(query, "\n".join(said))
     query = replace(query, user_text="\n".join(said))
@@ -218,7 +219,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     sites = sites_in(flat, taken, knowledge.divisions, knowledge.place_names)
     if site := spoken_of(flat, sites):
         places = Places((site,))
-    if asks_each_place(flat, places, titled, said.events) and "amount" in intents:
+    if asks_each_place(places, said.events) and "amount" in intents:
         intents.add("comparison")  # «甲市和乙市的驰名商标给多少»
     payers = payers_asked(flat, said.events, _level_of(places.applicant, knowledge))
     if not payers and (payer := placed_payer(flat, taken, knowledge)):

@@ -110,6 +110,7 @@ class NumberWords(Patterns):
     listed: re.Pattern[str]
     rare: re.Pattern[str]
     priced: re.Pattern[str]
+    further: re.Pattern[str]
 
 
 class VagueWords(Patterns):

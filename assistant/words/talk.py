@@ -61,6 +61,7 @@ class Talk(Patterns):
     same_asked: re.Pattern[str]
     instead_said: re.Pattern[str]
     said_instead: re.Pattern[str]
+    put_right: re.Pattern[str]
     claimed: re.Pattern[str]
     which_asked: re.Pattern[str]
     alike_alone: re.Pattern[str]

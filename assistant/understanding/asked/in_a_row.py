@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.knowledge import Knowledge
-from assistant.understanding.names.places import Places
 from assistant.understanding.names.policies_named import policies_named
-from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.query import Query
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
@@ -153,20 +152,3 @@ def _alone(rest: str) -> str:
 
     alone = talk().held_together.sub("", talk().which_more.sub(measured, rest))
     return f"{alone}{_HOW_LONG}" if _TERM.search(alone) else alone
-
-
-def asks_each_place(
-    flat: str,
-    places: Places,
-    titled: Sequence[tuple[str, int, int]],
-    events: Sequence[AskedEvent],
-) -> bool:
-    """Whether several places are named beside each other, and one award that several have.
-
-    One of them may be named by its policy («甲市和《乙办法》各奖多少»).
-    """
-    is_each = len(places.policy) > 1 and not places.applicant
-    placed = len({*places.policy, *places.applicant}) == len({p for p, _, _ in titled}) == 1
-    is_each = is_each or (placed and bool(talk().each_asked.search(flat)))
-    several = len(events) == 1 and len({h.policy_id for h in events[0].heads}) > 1
-    return is_each and several

@@ -13,6 +13,7 @@ from functools import lru_cache
 from assistant.understanding.names.tails import apart_in, shortest_ending
 from assistant.understanding.names.vocabulary import Named, Vocabulary
 from assistant.understanding.numbers.quantities import pieces
+from assistant.words.amounts import counts
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import longest_first
 
@@ -78,6 +79,13 @@ def _in_own_pieces(
         # «一个发明在6国授权了,还有俩日本授权»: how the rights of one award hang together
         if apart and not any(apart & n.heads for n in names):
             found.append(Named(start, end, piece, apart))
+        elif not apart and any(counts(piece)) and (part := _front(piece, vocabulary)):
+            # «甲乙丙3个» beside an award of the policy that has a 甲乙丙认证, too
+            begun = vocabulary.beginning_with(part)
+            heads = frozenset(h for h in begun if h.policy_id in policies)
+            at = start + piece.index(part)
+            if heads and not any(heads & n.heads for n in names):
+                found.append(Named(at, at + len(part), part, heads, is_partial=True))
     return found
 
 

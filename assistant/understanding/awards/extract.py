@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from assistant.understanding.awards.alternatives import as_alternatives
 from assistant.understanding.awards.batches import apart
@@ -24,6 +23,7 @@ from assistant.understanding.awards.set_aside import (
     without_set_aside,
     without_undone_roles,
 )
+from assistant.understanding.awards.told_twice import Telling, tellings_of, unique
 from assistant.understanding.awards.unread import REACH_WORD, role_before, unread_beside
 from assistant.understanding.names.vocabulary import Named, Vocabulary
 from assistant.understanding.numbers.paid_before import counted_as_paid, unpaid
@@ -57,7 +57,6 @@ _THING_OR_END = re.compile(r"(?:专利)?(?:[,。;?!]|$)")
 _NO_REACH = re.compile(r"(?:没有?|未|不|无)(?:有|做|再|去)?(?:延伸|指定)(?!到)")
 _FAMILY_PART = re.compile(r"(?:其中|里面|里头|当中)(?:的|有)?$")
 _GRANTED = re.compile("发明|专利|授权|获授权")
-_DEED = re.compile(r"(?:制定|修订|制订)(?!修订|制定)(?<!制修订)")
 _EACH = re.compile(r"[各每]")
 _SAID_OF_EACH = 3  # letters
 _NEAR = 10  # letters between a number and what is said of it
@@ -132,6 +131,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     is_alone = len(names) + len(naming.held) + len(told_of.paid) == 1
     numbers = _numbers_of(text, names, things)
     events: list[AskedEvent] = []
+    tellings, told = tellings_of(text, names), list[Telling]()
     for position, (named, number) in enumerate(zip(names, numbers, strict=True)):
         event = AskedEvent(
             name=named.name,
@@ -153,13 +153,13 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         if own:
             event = replace(event, heads=without_other_places(event.heads, piece))
         events += [replace(event, role=role) for role in own] or [event]
-    if not _are_two_deeds(text, names):
-        events = _unique(events)
+        told += [tellings[position]] * max(1, len(own))
+    events = unique(events, told)
     done = without_undone_roles(text)
-    told = without_parts(text, without_set_aside(done, _by_country(text, events)))
-    told = _family_apart(text, told, things)
-    split = without_role_undone(text, apart(without_undone_roles(counted.now), told))
-    left = [n for n in things if n not in numbers] if split == told else []
+    whole = without_parts(text, without_set_aside(done, _by_country(text, events)))
+    whole = _family_apart(text, whole, things)
+    split = without_role_undone(text, apart(without_undone_roles(counted.now), whole))
+    left = [n for n in things if n not in numbers] if split == whole else []
     seen = unpaid(text, counted.further)  # what was counted as further ones is read
     unread = (*told_apart, *unread_beside(seen, left, names, told_of.paid, naming, split))
     asked = tuple(e for e in split if e.quantity != 0)
@@ -283,11 +283,6 @@ def _firms_in(text: str, told: int) -> int | None:
     return None if is_one_each else number
 
 
-def _countries_differ(one: str, two: str) -> bool:
-    first, second = ({c.name for c in countries_in(name)} for name in (one, two))
-    return bool(first and second and first != second)
-
-
 def _totals(text: str) -> set[int]:
     """Numbers that stand in a piece of their own behind others: the total of what was told."""
     return {
@@ -356,33 +351,3 @@ def _by_country(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
     name = "、".join(e.name for e in told)
     whole = replace(told[0], name=name, quantity=counted, parts=each)
     return [whole if e is told[0] else e for e in kept if e is told[0] or e not in told]
-
-
-def _are_two_deeds(text: str, names: Sequence[Named]) -> bool:
-    """Whether one award is told twice, counted each time: ``制定国标1项、修订国标1项``."""
-    pieces = [text[slice(*segment(text, n.start, n.end))] for n in names]
-    deeds = [m.group() if (m := _DEED.search(p)) and any(counts(p)) else "" for p in pieces]
-    told = [(n.heads, deed) for n, deed in zip(names, deeds, strict=True) if deed]
-    return any(one[0] == two[0] and one[1] != two[1] for one, two in combinations(told, 2))
-
-
-def _unique(events: list[AskedEvent]) -> list[AskedEvent]:
-    """Without repetitions: naming an award again adds nothing unless it tells more."""
-    kept: list[AskedEvent] = []
-    for event in events:
-        for position, other in enumerate(kept):
-            same = other.heads == event.heads and (
-                other.role == event.role or None in (other.role, event.role)
-            )
-            same = same and not _countries_differ(other.name, event.name)
-            if same and (other.quantity is None or event.quantity in (None, other.quantity)):
-                kept[position] = replace(
-                    other,
-                    role=other.role or event.role,
-                    quantity=other.quantity or event.quantity,
-                    extensions=other.extensions or event.extensions,
-                )
-                break
-        else:
-            kept.append(event)
-    return kept

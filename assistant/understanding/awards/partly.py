@@ -59,13 +59,27 @@ def _made_whole(flat: str, partial: Named, knowledge: Knowledge) -> Named:
     """The award whose name stands in the piece of ``partial`` whole, but not in one piece."""
     names = knowledge.vocabulary.heads_by_name
     policies = frozenset(h.policy_id for h in partial.heads)
-    if not partial.is_partial or len(policies) > 1:
+    places = [m.place.name for m in knowledge.divisions.find(flat)]
+    here = {p for place in places for p in knowledge.policies_reaching(place)}
+    if here and not policies & here:
+        # a piece that it shares with an award of another place says nothing here
+        policies = frozenset(here)
+    elif len(policies) > 1:
+        return partial
+    if not partial.is_partial:
         return partial
     start, end = segment(flat, partial.start, partial.end)
     if _DENIES.search(flat[start:end]):
         return partial  # «团标(不是浙江制造的)»
     apart = apart_in(flat[start:end], names, policies)
-    return replace(partial, heads=apart, is_partial=False) if apart else partial
+    if not apart:
+        return partial
+    # the whole of what was said, from the level to the end of the name
+    words = [w for h in apart for w in (key(h.level), key(h.item)[-_END:]) if w]
+    spans = [m.span() for w in words for m in re.finditer(re.escape(w), flat[start:end])]
+    spans = [(start + a, start + b) for a, b in spans] + [(partial.start, partial.end)]
+    first, last = min(a for a, _ in spans), max(b for _, b in spans)
+    return Named(first, last, flat[first:last], apart)
 
 
 def blotted(flat: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -19,11 +19,11 @@ def plainly_named(query: Query, said: str) -> Query:
     if query.intents & {"list", "comparison"}:
         return query
     flat = key(said)
-    named = (_plainly(event) if event.name in flat else event for event in query.events)
+    named = (plainly(event) if event.name in flat else event for event in query.events)
     return replace(query, events=tuple(named))
 
 
-def _plainly(event: AskedEvent) -> AskedEvent:
+def plainly(event: AskedEvent) -> AskedEvent:
     """``event`` as the one award of its policy whose name ends in what was said."""
     whole = frozenset(h for h in event.heads if key(h.item).endswith(event.name))
     is_one = len({h.item for h in whole}) == 1 == len({h.policy_id for h in event.heads})

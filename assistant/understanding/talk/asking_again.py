@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.calculator.match import head_of
 from assistant.understanding.asked.intent import wants_amount
 from assistant.understanding.query import Query
+from assistant.understanding.talk.pointing import several_of
 from assistant.understanding.talk.side_by_side import all_told, beside
 from assistant.understanding.talk.turn import Turn, asks_sum
 from assistant.words.amounts import counts, sums
@@ -58,6 +59,9 @@ def _reckoning(turn: Turn) -> Query | None:
         return replace(turn.last, question=turn.fresh.question, claims=(), asks_source=False)
     if not earlier.events or not asks_sum(earlier) or turn.fresh.retained_tax_yuan is not None:
         return None
+    known = {h for e in earlier.events for h in e.heads}
+    if words.put_right.fullmatch(flat) and any(not e.heads & known for e in turn.fresh.events):
+        return None  # «应该是乙标»
     if not words.reckoning_asked.search(flat) or any(not f.is_loose for f in facets_in(flat)):
         return None  # «怎么才算主导» asks what the word means
     rest = list(flat)
@@ -145,6 +149,9 @@ def _total(turn: Turn) -> Query | None:
         own = (d.metadata.level for d in documents if d.metadata.level is not None)
         both = tuple(dict.fromkeys((*earlier.payers, *own)))
         return replace(again, payers=both if len(both) > 1 else tuple(sorted(_payers(turn))))
+    parts = several_of(earlier)
+    if parts == earlier.talked and len({(e.heads, e.role) for e in parts}) == 1:
+        return replace(again, events=parts, talked=())  # one of them was pointed at
     talked = all_told(earlier, turn.knowledge)
     if len(earlier.events) > 1 or len(talked) == 1:
         return again

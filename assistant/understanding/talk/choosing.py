@@ -96,7 +96,10 @@ def chosen(
                 replace(e, heads=frozenset(e.heads & same) or e.heads) for e in earlier.events
             )
         # of no policy of that level: the award that has the level in its name
-        graded = {h for h in heads if piece in _LEVEL_WORDS and piece[0] in f"{h.item}{h.level}"}
+        # («省里的乙会» of several that are all called 乙会, too)
+        rest = piece[len("省里") :].strip("的")
+        is_grade = all(rest in says(h) for h in heads)
+        graded = {h for h in heads if is_grade and piece[0] in f"{h.item}{h.level}"}
         if graded and graded != heads:
             return tuple(_only(e, graded) for e in earlier.events)
     own = [h for h in heads if h.policy_id in here]
@@ -236,6 +239,8 @@ def sister_named(
         # «省里的呢» of a province that pays for awards of the nation, too
         own_level = frozenset(h for h in meant if piece[0] in h.item)
         meant = own_level or meant
+    elif piece[:2] in _LEVEL_WORDS:  # «省里的乙会呢»
+        meant = frozenset(h for h in meant if piece[0] in f"{h.item}{h.level}") or meant
     items = {h.item for h in meant}
     # by its full name, which the question before is asked of again
     is_one = len(items) == 1 and not any(h.level or h.role for h in meant)
@@ -330,9 +335,15 @@ def abbreviates(short: str, name: str) -> bool:
 
 
 def unmistakable(event: AskedEvent, knowledge: Knowledge) -> str:
-    """The name of ``event``; with the title of its policy where others call an award so, too."""
+    """The name of ``event``; with the title of its policy where others call an award so, too.
+
+    '' where its policy calls another level so, too.
+    """
     own = {h.policy_id for h in event.heads}
-    called = {h.policy_id for h in knowledge.vocabulary.heads_by_name.get(event.name, ())}
+    known = knowledge.vocabulary.heads_by_name.get(event.name, ())
+    if any(h.policy_id in own and h not in event.heads for h in known):
+        return ""
+    called = {h.policy_id for h in known}
     if len(own) != 1 or called <= own:
         return event.name
     return f"《{knowledge.documents[own.pop()].metadata.title}》{event.name}"

@@ -129,7 +129,8 @@ def details(
     at = _told_last(events, earlier, things, knowledge)
     if at is not None and (len(events) == 1 or things or places):
         one = events[at]
-        if another := _another(one, earlier.events[at], things, places, family, flat):
+        kin = None if is_apart else family or one.family
+        if another := _another(one, earlier.events[at], things, places, kin, flat):
             return (*earlier.events, another)
         whole = earlier.events[at] if len(events) == len(earlier.events) else events[at]
         told = _told_anew(one, whole, things, places, family, flat)
@@ -186,7 +187,7 @@ def _another(
     if len(things) != 1 or not talk().more_told.search(flat):
         return None
     one = replace(told, quantity=things[0], extensions=places[-1] if places else told.extensions)
-    one = replace(one, family=family or told.family)
+    one = replace(one, family=family)
     known = (before.role, before.extensions, before.family)
     differs = (one.role, one.extensions, one.family) != known
     is_told = before.quantity is not None or before.extensions is not None

@@ -21,7 +21,7 @@ from assistant.understanding.talk.asking_on import (
     policy_beyond,
     qualified,
 )
-from assistant.understanding.talk.choosing import chosen, sister
+from assistant.understanding.talk.choosing import chosen, sister, sister_named
 from assistant.understanding.talk.comparing import against, compared
 from assistant.understanding.talk.details import details
 from assistant.understanding.talk.named_anew import renamed, with_new_events
@@ -171,11 +171,15 @@ def _gone_on(turn: Turn) -> Query:
 
 def _of_sister(turn: Turn) -> Query:
     """What is said now, of the sister award that it names by its level or place alone."""
-    fresh, flat = turn.fresh, turn.flat
-    other = sister(fresh, turn.earlier, flat, turn.knowledge)
+    fresh, flat, earlier = turn.fresh, turn.flat, turn.earlier
+    other, told = sister(fresh, earlier, flat, turn.knowledge), None
+    if not other and (right := talk().put_right.fullmatch(flat)) and not roles_in(flat):
+        # «不对,是省级的»: as many as were told of the other one
+        other = sister_named(fresh, earlier, right["name"], turn.knowledge)
+        told = earlier.events[0].quantity if len(earlier.events) == 1 else None
     if not other:
         return fresh
-    number = next((n.number for n in counts(flat) if not n.is_places), None)
+    number = next((n.number for n in counts(flat) if not n.is_places), told)
     events = (replace(other, quantity=number),)
     return replace(fresh, events=events, regions=(), policy_regions=())
 

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from assistant.knowledge import Knowledge
+from assistant.understanding.awards.plainly import plainly
 from assistant.understanding.awards.repeats import repeat_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.choosing import whose
-from assistant.understanding.talk.turn import SHORT, tells_only
+from assistant.understanding.talk.turn import ELLIPSIS, SHORT, asks_sum, tells_only
 from assistant.understanding.talk.turning import (
     asked_likewise,
     corrected_events,
@@ -66,7 +67,7 @@ def with_new_events(
         # «又拿了乙奖» after 甲奖 is another one, not the same again
         known = {h for e in (*earlier.talked, *earlier.events) for h in e.heads}
         again = earlier.events[0].repeat if _asks_the_same(flat, earlier) else None
-        events = tuple(e if e.heads & known else replace(e, repeat=again) for e in events)
+        events = tuple(e if plainly(e).heads & known else replace(e, repeat=again) for e in events)
     short = len(flat) <= SHORT or bool(_LEANING.match(flat))
     # what else is asked, of no place and no policy, is asked of the policy talked of
     leans = not (fresh.intents & {"amount", "reward"} or fresh.regions or fresh.policy_regions)
@@ -102,7 +103,7 @@ def with_new_events(
         search_text=fresh.search_text,
         events=(*earlier.events, *events) if adds else events,
         intents=fresh.intents
-        or (_asked_of_one(earlier) if goes_on and (adds or not asks_side) else frozenset()),
+        or (_asked_of_one(earlier, flat) if goes_on and (adds or not asks_side) else frozenset()),
         policies=fresh.policies or (own if is_there else ()),
     )
 
@@ -161,6 +162,10 @@ def _is_told_again(flat: str, new: tuple[AskedEvent, ...], old: tuple[AskedEvent
     )
 
 
-def _asked_of_one(earlier: Query) -> frozenset[str]:
-    """What was asked before, of the one award named now: who had a list asks for its sum."""
-    return frozenset({"amount"}) if "list" in earlier.intents else earlier.intents
+def _asked_of_one(earlier: Query, flat: str) -> frozenset[str]:
+    """What was asked before, of the one award named now: who had a list asks for its sum.
+
+    So does ``乙级的呢`` of what was only told before.
+    """
+    is_told = not earlier.intents and asks_sum(earlier) and bool(ELLIPSIS.search(flat))
+    return frozenset({"amount"}) if is_told or "list" in earlier.intents else earlier.intents

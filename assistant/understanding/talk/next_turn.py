@@ -45,8 +45,6 @@ from assistant.words.facet import facets_in
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
-_WHAT_OF = re.compile(r"^那么?|呢[?。!]*$")
-_FEW = 3  # letters beside a name in a turn that says no more
 _CHANGED = re.compile(r"(?<=[^,。;的])改(?:成|为|做|作)?$")
 _KIND = 6  # letters of a turn that says no more than of which kind
 _DAY = re.compile(
@@ -107,7 +105,9 @@ def _next_of(
         fresh, flat = replace(read_turn(told), question=fresh.question), told
     fresh = without_sum_asked(fresh, earlier, flat, read_turn)
     flat = key(fresh.text)
-    if parts := _corrects_and_adds(flat, earlier, read_turn) or _adds_up(flat, earlier, read_turn):
+    if parts := _corrects_and_adds(flat, earlier, read_turn) or _adds_up(
+        flat, earlier, knowledge, read_turn
+    ):
         # what is told anew first, then what comes beside it
         for part in parts:
             earlier = _next(part, earlier, knowledge, read_turn)
@@ -193,13 +193,20 @@ def _corrects_and_adds(
 
 
 def _adds_up(
-    flat: str, earlier: Query, read_turn: Callable[[str], Query]
+    flat: str, earlier: Query, knowledge: Knowledge, read_turn: Callable[[str], Query]
 ) -> tuple[Query, Query] | None:
-    """``乙奖也有,两个加一起``: a further award, and the sum of all, as turns of their own."""
+    """``乙奖也有,两个加一起``: a further award, and the sum of all, as turns of their own.
+
+    So is ``乙的也拿了``, which names it by what it is of.
+    """
     told, _, summed = flat.rpartition(",")
-    if not told or not earlier.events or not sums_several(summed):
+    before = earlier.events or earlier.topic
+    if not told or not before or not sums_several(summed):
         return None
-    front, known = read_turn(told), {h for e in earlier.events for h in e.heads}
+    front, known = read_turn(told), {h for e in before for h in e.heads}
+    if not front.events and talk().also.search(told):
+        named = _asked_anew(front, earlier, told, knowledge, read_turn)
+        front = read_turn(named) if named else front
     is_further = bool(front.events) and not any(e.heads & known for e in front.events)
     return (front, read_turn(summed)) if is_further else None
 
@@ -291,7 +298,8 @@ def _asked_anew(
         return None
     piece = f"{match['whose']}呢"
     other = sister(fresh, Turn(fresh, earlier, flat, knowledge).earlier, piece, knowledge)
-    return f"{unmistakable(other, knowledge)}{match['rest']}" if other else None
+    name = unmistakable(other, knowledge) if other else ""
+    return f"{name}{match['rest']}" if name else None
 
 
 def _in_year_before(flat: str, earlier: Query) -> str | None:
@@ -366,30 +374,3 @@ def _elsewhere(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
     reached = {p for place in places for p in knowledge.policies_reaching(place)}
     meant = {h.policy_id for e in fresh.events for h in e.heads}
     return replace(fresh, regions=places if meant & reached else fresh.regions)
-
-
-def with_name(
-    fresh: Query, earlier: Query | None, read_turn: Callable[[str], Query], *, is_last: bool
-) -> Query:
-    """A turn that only names something, with the award that a question for its sum would find.
-
-    Args:
-        is_last: nothing more is said: then it must be a whole name, or the end of one.
-    """
-    flat = _WHAT_OF.sub("", key(fresh.text))
-    is_bare = tells_only(flat) and len(flat) <= SHORT and not facets_in(flat)
-    # «乙指标呢» after «甲指标是多少» asks what was asked of that
-    is_asked_on = is_last and earlier is not None and bool(earlier.intents)
-    if is_asked_on or (earlier and (earlier.events or earlier.topic)):
-        return fresh
-    if not is_bare or fresh.events or fresh.intents or is_idle(fresh):
-        return fresh
-    events = read_turn(f"{flat if is_last else fresh.question}奖多少").events
-    bare = COMMON.sub("", flat)
-    if is_last:
-        is_whole = any(key(h.item).endswith(bare) for e in events for h in e.heads)
-        return replace(fresh, events=events) if is_whole else fresh
-    for name in (*(e.name for e in events), *fresh.regions, *(p[:-1] for p in fresh.regions)):
-        bare = bare.replace(name, "")
-    # «我想问问质量奖的事» may go on to ask for anything
-    return replace(fresh, events=events) if len(bare) <= _FEW else fresh

@@ -149,10 +149,17 @@ def pointed(flat: str, earlier: Query, knowledge: Knowledge) -> Pointed | None:
     if found is None:
         return None
     number, rest = found
-    meant = nth(number, several_of(earlier))
+    several = several_of(earlier)
+    if len({(e.heads, e.role) for e in several}) == 1:
+        # «第二件多少» of three of one award; «第二件没延伸» tells of it instead
+        several = tuple(replace(e, quantity=1) for e in several for _ in range(e.quantity or 1))
+        if not talk().sum_asked.fullmatch(rest) and rest.strip("?"):
+            return None
+    meant = nth(number, several)
     if meant is None:
         return None
-    before = _at(meant, earlier, knowledge)
+    # the others keep their places: the next turn may point at another one
+    before = replace(_at(meant, earlier, knowledge), talked=several)
     if not asks_sum(earlier):
         before = replace(before, intents=earlier.intents)
     return Pointed(before, "" if _NOTHING.fullmatch(rest) else rest)
@@ -163,8 +170,14 @@ def several_of(earlier: Query) -> tuple[AskedEvent, ...]:
     events = earlier.events or earlier.topic
     if len(events) > 1:
         return events
+    if len(events) == 1 and any(_is_same(events[0], e) for e in earlier.talked):
+        return earlier.talked
     last = {(e.heads, e.role) for e in events}
     return (*(e for e in earlier.talked if (e.heads, e.role) not in last), *events)
+
+
+def _is_same(one: AskedEvent, other: AskedEvent) -> bool:
+    return replace(one, slot=0) == replace(other, slot=0)
 
 
 def nth(number: int, several: tuple[AskedEvent, ...]) -> AskedEvent | None:

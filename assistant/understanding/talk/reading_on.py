@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.knowledge import Knowledge
 from assistant.rule_words import rules_of
+from assistant.understanding.awards.repeats import repeat_in
 from assistant.understanding.awards.set_aside import without_role_undone, without_set_aside
 from assistant.understanding.facts.part_barred import part_barred
 from assistant.understanding.numbers.paid_before import is_of_money
@@ -241,6 +242,8 @@ def asked_of_told(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn) 
     words, before = talk(), key(earlier.question)
     if fresh.events or fresh.policies or tells_only(flat) or not tells_only(before):
         return None
+    if repeat_in(flat) is False:
+        return None  # «那首次的呢» after «是第二次» supposes it otherwise
     asks_again = (words.source_asked, words.sum_asked, words.total_asked, words.payer_asked)
     if len(flat) > SHORT or any(p.fullmatch(flat) for p in asks_again):
         return None

@@ -203,6 +203,8 @@ def _withdrawn(turn: Turn) -> Query | None:
     rest = _PIECE.split(flat[said.end() :])[0]
     gone = gone or turn.named_before(rest) or _counted_off(turn, piece)
     numbers = [n.number for n in counts(flat[cut : said.end() + len(rest)]) if not n.is_places]
+    if not numbers and words.one_of.match(piece) and turn.named_before(piece):
+        numbers = [1]  # «去年那项甲标领过了» of two
     if not gone or len(gone) == len(turn.earlier.events):
         return None
     left = []

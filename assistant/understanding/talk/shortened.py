@@ -9,10 +9,10 @@ from dataclasses import replace
 from assistant.knowledge import Knowledge
 from assistant.understanding.names.titles import KIND
 from assistant.understanding.numbers.roles import roles_in
-from assistant.understanding.query import Query
+from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.choosing import abbreviates, sister_named, unmistakable
 from assistant.understanding.talk.tax_told import tax_told
-from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, asks_sum, tells_only
+from assistant.understanding.talk.turn import COMMON, ELLIPSIS, SHORT, Turn, asks_sum, tells_only
 from assistant.understanding.talk.turning import is_correcting, without_whose
 from assistant.words.amounts import counts, sums
 from assistant.words.facet import facets_in
@@ -45,9 +45,10 @@ def shortened(
     instead = words.instead_said.fullmatch(flat)
     is_text = not asks_sum(earlier)
     if instead and (is_text or not is_correcting(flat) or _is_bare(instead["name"], read_turn)):
-        known, old = [e.name for e in (*earlier.events, *earlier.topic)], instead["old"].strip("的")
-        if any(abbreviates(old, name) or name in old for name in known):
-            return _what_of(instead["name"], read_turn)
+        turn, old = Turn(fresh, earlier, flat, knowledge), instead["old"].strip("的")
+        known = [e for e in (*earlier.events, *earlier.topic) if _is_called(e, old, turn)]
+        if known:
+            return _instead_of(known[0], instead["name"], turn, read_turn)
     asks_text = bool(earlier.intents or facets_in(key(earlier.text)))
     asks_text = asks_text and not earlier.intents & {"amount", "cap", "list"}
     if asks_text and words.number_alone.fullmatch(flat):
@@ -64,6 +65,31 @@ def shortened(
         return None
     asked, short = _what_of(name, read_turn)
     return replace(asked, claims=fresh.claims), short
+
+
+def _is_called(event: AskedEvent, said: str, turn: Turn) -> bool:
+    names = turn.names(event)
+    return any(abbreviates(said, name) or name in said for name in names)
+
+
+def _instead_of(
+    old: AskedEvent, name: str, turn: Turn, read_turn: Callable[[str], Query]
+) -> tuple[Query, str]:
+    """What ``name`` asks where it is not ``old`` that is meant: another one of its kind.
+
+    What the name says of ``old``, too, it says of the others alone; as many as were told of.
+    """
+    asked, short = _what_of(name, read_turn)
+    if asked.events or not old.heads:
+        return asked, short
+    other = sister_named(asked, turn.earlier, name, turn.knowledge)
+    named = other or turn.knowledge.vocabulary.instead_of(name, old.heads)
+    if named is None:
+        return asked, short
+    event = AskedEvent(named.name, named.heads, role=old.role, quantity=old.quantity)
+    if event.role and not any(h.role for h in event.heads):
+        event = replace(event, role=None)
+    return replace(asked, events=(event,)), short
 
 
 def _what_of(name: str, read_turn: Callable[[str], Query]) -> tuple[Query, str]:
@@ -121,7 +147,8 @@ def _of_another(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -
     )
     if other is None or last.name not in asked or last.heads & other.heads:
         return None
-    both = asked.replace(last.name, f"{last.name}和{unmistakable(other, knowledge)}", 1)
+    name = unmistakable(other, knowledge) or other.name
+    both = asked.replace(last.name, f"{last.name}和{name}", 1)
     return f"{_ASKS.sub('', both)},一样吗"
 
 

@@ -26,7 +26,7 @@ def talked_of(earlier: Query, knowledge: Knowledge) -> tuple[AskedEvent, ...]:
     told = [
         e
         for e in earlier.talked
-        if not any(e.heads <= one.heads and not _stands_apart(e, one) for one in last)
+        if not any(own(e).heads <= one.heads and not _stands_apart(e, one) for one in last)
     ]
     return (*told, *last)
 

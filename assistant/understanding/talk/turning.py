@@ -179,7 +179,7 @@ def corrected_events(
     events: tuple[AskedEvent, ...], earlier: Query, flat: str, knowledge: Knowledge
 ) -> tuple[AskedEvent, ...]:
     """The award named in place of another (``不是甲,是乙``) with the number told of that one."""
-    is_changed = _CORRECTING.match(flat) or _CHANGED.match(flat)
+    is_changed = is_correcting(flat) or _CHANGED.match(flat)
     if not is_changed or len(events) != 1 or len(earlier.events) != 1:
         return events
     new, old = events[0], earlier.events[0]
@@ -189,8 +189,8 @@ def corrected_events(
 
 
 def is_correcting(flat: str) -> bool:
-    """Whether a turn (a key) starts by saying that the one before was wrong."""
-    return bool(_CORRECTING.match(flat))
+    """Whether a turn (a key) says that the one before was wrong: first of all, or with 其实."""
+    return bool(_CORRECTING.match(flat) or talk().put_right.fullmatch(flat))
 
 
 def without_taking_back(flat: str) -> str:
@@ -205,7 +205,7 @@ def takes_back(flat: str) -> bool:
 
 def corrected_intents(fresh: Query, earlier: Query, flat: str) -> frozenset[str]:
     """What a correction asks: what was asked before, or the sum of what was only told."""
-    if fresh.intents or earlier.intents or not _CORRECTING.match(flat):
+    if fresh.intents or earlier.intents or not is_correcting(flat):
         return fresh.intents
     told = key(earlier.text)
     tells = any(verb in told for verb in lexicon().event_verbs) and not _ASKING.search(told)

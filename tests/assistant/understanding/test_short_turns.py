@@ -8,7 +8,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.facts.for_calculator import facts_for
 from assistant.understanding.query import Query
 from assistant.understanding.understand import understand
-from tests.assistant.invented import knowledge, policy, rule, town
+from tests.assistant.invented import knowledge, policy, rule, standards, town
 
 TOWN = knowledge(*town())
 LEVELS = knowledge(
@@ -230,3 +230,71 @@ def test_awards_named_turn_by_turn_and_all_won() -> None:
 def test_only_what_was_told_is_taken_away(turn: str, left: list[str]) -> None:
     told = _told("南桥区主导甲级标准1项", "主导乙级标准1项", turn)
     assert [name for name, _, _ in told] == left
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        # one more of the same is counted, what is only said again is not
+        (("南桥区主导甲级标准1项,今年又主导甲级标准1项",), [("甲级标准", "主导", 2)]),
+        (("南桥区主导甲级标准1项,再问下甲级标准1项多少",), [("甲级标准", "主导", 1)]),
+        # put right by what sets it apart, as many as were told
+        (("南桥区主导甲级标准2项", "应该是乙级标准"), [("乙级标准", "主导", 2)]),
+        (("南桥区主导甲级标准2项", "去年那项已经领过奖了"), [("甲级标准", "主导", 1)]),
+    ],
+)
+def test_what_is_told_once_more_counts_as_it_is_meant(
+    turns: tuple[str, ...], told: list[Told]
+) -> None:
+    assert _told(*turns) == told
+
+
+@pytest.mark.parametrize(
+    ("turn", "level", "number"),
+    [("省级的呢", "省级", None), ("不对,是省级的", "省级", 2), ("不是国家级是省级", "省级", 2)],
+)
+def test_another_level_of_what_was_only_told_is_asked_for_its_sum(
+    turn: str, level: str, number: int | None
+) -> None:
+    query = _after("我们拿了国家级创意作品2件", turn, at=LEVELS)
+    (event,) = query.events
+    assert {head.level for head in event.heads} == {level}
+    assert event.quantity == number
+    assert "amount" in query.intents
+
+
+def test_one_that_is_told_of_no_family_stands_beside_the_family() -> None:
+    query = _after("星河市异域专利授权3件", "都是同族的", "再来4件,不同族")
+    assert [(e.quantity, e.family) for e in query.events] == [(3, "同族"), (4, None)]
+
+
+def test_parts_of_one_award_are_pointed_at_one_after_the_other_and_summed() -> None:
+    told = ("星河市远航商标2件,一件延伸3国,一件延伸9国,一共多少", "第二件多少", "第一件呢")
+    assert [e.extensions for e in _after(*told[:2]).events] == [9]
+    assert [e.extensions for e in _after(*told).events] == [3]
+    assert [e.extensions for e in _after(*told, "一共多少").events] == [3, 9]
+
+
+@pytest.mark.parametrize("turn", ["那不就少拿了?", "不是少给了吗", "这是最高的吗"])
+def test_who_doubts_the_sum_is_told_it_once_more(turn: str) -> None:
+    query = _after("南桥区主导甲级标准2项奖多少", turn)
+    assert [(e.name, e.quantity) for e in query.events] == [("甲级标准", 2)]
+    assert "amount" in query.intents
+
+
+def test_the_first_time_after_a_repeat_supposes_the_first_time() -> None:
+    query = _after("星河市拿了金匠奖,多少", "是第二次拿", "那首次的话呢")
+    assert [e.repeat for e in query.events] == [False]
+
+
+def test_an_award_asked_of_a_place_and_a_policy_of_another_is_told_of_both() -> None:
+    here, there = (
+        policy(standards(), policy_id=name, title=f"{place}匠心{kind}", region=place)
+        for name, place, kind in (("a", "星河市", "办法"), ("b", "海棠市", "意见"))
+    )
+    both = knowledge(here, there)
+    for turn in ("星河市跟《海棠市匠心意见》分别给多少", "星河市和《海棠市匠心意见》哪个给得多"):
+        query = understand(turn, ("主导甲级标准1项",), both)
+        assert query.policies == ("a", "b")
+        assert "comparison" in query.intents
+        assert not query.regions
