@@ -292,7 +292,12 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _naming(query: Query, hits: Sequence[Hit]) -> list[Hit]:
-    """Of clauses that cover alike those that set aims, and name the awards asked about, too."""
+    """Of clauses that cover alike those that set aims, and name the awards asked about, too.
+
+    None where the first one sets some: it is left as it is.
+    """
+    if _AIM.search(key(hits[0].chunk.reading)):
+        return []
     alike = [h for h in hits if h.coverage >= _CLOSE * hits[0].coverage]
     names = [{key(e.name), *(key(head.item) for head in e.heads)} for e in query.events]
     read = [(h, key(h.chunk.reading)) for h in alike] if names else []

@@ -179,8 +179,7 @@ def _sides(material: Material) -> list[str]:
     """Names of the facets asked for, without those that only tell of which thing."""
     point = {unit.gram for unit in material.point}
     asked = material.asked
-    names = [f.name for f in asked if not point or f.is_alone or f.name in point]
-    return list(dict.fromkeys(names))
+    return [f.name for f in asked if not point or f.is_alone or f.name in point]
 
 
 def not_held(material: Material, knowledge: Knowledge, subject: str = "") -> Reply:
