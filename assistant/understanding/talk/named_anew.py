@@ -89,7 +89,8 @@ def with_new_events(
 
     def speaks_of(policy_id: str) -> bool:
         # a sum is asked of the policy that gives it, not of one that speaks of the award
-        return not asks_sum(earlier) and any(e.name in knowledge.flat(policy_id) for e in events)
+        is_of_text = bool(fresh.intents - {"amount"}) or not asks_sum(earlier)
+        return is_of_text and any(e.name in knowledge.flat(policy_id) for e in events)
 
     own = tuple(
         p for p in earlier.policies if p in meant or (near and (not meant - {p} or speaks_of(p)))
@@ -167,5 +168,6 @@ def _asked_of_one(earlier: Query, flat: str) -> frozenset[str]:
     So does ``乙级的呢`` of what was only told before.
     """
     is_summed = asks_sum(earlier) or bool(earlier.claims)  # «甲奖是100万吧»
-    is_told = not earlier.intents and is_summed and bool(ELLIPSIS.search(flat))
+    is_told = not (earlier.intents or earlier.topic) and is_summed
+    is_told = is_told and bool(ELLIPSIS.search(flat))
     return frozenset({"amount"}) if is_told or "list" in earlier.intents else earlier.intents
