@@ -14,6 +14,7 @@ from assistant.composing.deciding import LEAST_ITEMS, deciding_line, listed
 from assistant.composing.outline import LONGEST_PART, section_outline
 from assistant.composing.pinpoint import (
     LABEL,
+    in_full,
     naming_piece,
     pinpoint,
     stating_sentence,
@@ -36,6 +37,7 @@ from ingest.policy import Clause, PolicyDocument
 _CLOSE = 0.88  # a further passage is shown if it covers nearly as much as the best
 _SHARED = 0.5  # what the clause of another policy with the same award must cover of it
 _EXPLAINS = re.compile("所称的?")
+_AIM = re.compile(r"(?:到|至)20\d\d年|达到?[^。;,]{0,4}\d|力争|争取")
 _STEPS = 0.5  # … or, for a procedure, half as much
 _OPENS = re.compile(r"(?:下列|以下|如下|具备)[^。；;]{0,16}[:：]")
 # a list of what winners must report or are stripped for
@@ -191,9 +193,10 @@ def _pointed_at(
         return _of_kind(query, document) if "condition" in query.intents else None
     awards = (*query.about, *(e.name for e in query.events if not e.is_partial))
     words = words or pinpoint(document, first, units, form, tuple(map(key, awards)))
-    words = naming_piece(key(query.question), first.quote, words, form) if words and form else words
     if words is None and form:
         words = telling_piece(key(query.question), first.quote, units, form)
+    words = naming_piece(key(query.question), first.quote, words, form) if words and form else words
+    words = in_full(words, key(query.question), document, first)
     if words and key(words) in key(query.text):  # a heading that was named, and nothing more
         words = None
     supposed = denied(query.question, words or first.quote, named, units)
@@ -251,6 +254,8 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
         alike = [h for h in hits if h.coverage >= _SHARED * hits[0].coverage]
         barring = [h for h in alike if _CONDITIONS.search(f"{h.chunk.heading} {h.chunk.reading}")]
         hits = [*barring, *(h for h in hits if h not in barring)]
+    if "target" in query.intents and (naming := _naming(query, hits)):
+        hits = naming
     # «要交哪些材料» asks for one step, «怎么申报» for all of them
     is_procedure = "procedure" in query.intents and all(f.is_spread for f in sure)
     is_steps = False
@@ -284,6 +289,20 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
     same = [h for h in hits[1:5] if h.chunk.policy_id == policy_id and h.coverage >= least]
     kept = [hits[0], *same][:most]
     return sorted(kept, key=lambda h: h.chunk.start) if is_steps else kept
+
+
+def _naming(query: Query, hits: Sequence[Hit]) -> list[Hit]:
+    """Of clauses that cover alike those that set aims, and name the awards asked about, too.
+
+    None where the first one sets some: it is left as it is.
+    """
+    if _AIM.search(key(hits[0].chunk.reading)):
+        return []
+    alike = [h for h in hits if h.coverage >= _CLOSE * hits[0].coverage]
+    names = [{key(e.name), *(key(head.item) for head in e.heads)} for e in query.events]
+    read = [(h, key(h.chunk.reading)) for h in alike] if names else []
+    aimed = [(h, said) for h, said in read if _AIM.search(said)]
+    return [h for h, said in aimed if all(any(n in said for n in each) for each in names)]
 
 
 def _other_half(

@@ -42,7 +42,8 @@ _OPEN = re.compile(
 # «要开满五年才能报,对吗» supposes a rule, and tells of no case
 _AS_RULE = re.compile(r"(?:要|得|必须|须|需)[^,。;?]{0,12}才")
 _ASKS_SPAN = re.compile(r"(?:几|多少)个?[年月]|多久|多长时间")
-_DENIED = re.compile(r"(?:没有?|未|无|从未|从没|不曾|不)[^,。;?]{0,4}$")
+# «没有报告事故» does not say that there was none
+_DENIED = re.compile(r"(?:没有?|未|无|从未|从没|不曾|不)(?![^,。;?]*[报处])[^,。;?]{0,4}$")
 LEAST_ITEMS = 3
 _POINTS = (".", "．", "、")
 _CLOSING = ".．、)）"

@@ -17,6 +17,7 @@ from assistant.words.progress import progress
 from assistant.words.wording import award_name, money
 
 _SENTENCE = re.compile(r"[^。;?!\n]+")
+_TOLD = 4  # letters at the end of what is told («进了国家阶段», «进入国家阶段»)
 
 
 def doubts_of(query: Query, award: Award) -> tuple[str, ...]:
@@ -24,9 +25,9 @@ def doubts_of(query: Query, award: Award) -> tuple[str, ...]:
     paying = [line for line in award.lines if line.amount_yuan]
     if not award.is_summed or not paying:
         return ()
-    quotes = [key(line.quote) for line in paying]
+    quotes = [key(f"{line.item}{line.quote}") for line in paying]
     told = _told(query, [key(line.item) for line in paying])
-    return tuple(dict.fromkeys(w for w in told if not any(w in quote for quote in quotes)))
+    return tuple(dict.fromkeys(w for w in told if not any(w[-_TOLD:] in q for q in quotes)))
 
 
 def withheld(award: Award) -> Award:

@@ -10,7 +10,7 @@ does it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.calculator.repaired import note_on
@@ -41,6 +41,7 @@ _COMMA = re.compile("[,:]")
 _FIRST = 16  # letters in which a sentence names who does all that it tells
 _NEAR, _FAR = 8, 24  # letters between a word and the one that answers
 _LEAST_NAME = 2
+_LEAST_TITLE = 4  # letters of what a policy is called after
 _DEED = 2  # letters of a verb
 _WHOSE = "的"
 _PREPOSITION = re.compile("[对在以为向按将把从]|根据|通过|支持|鼓励|加强")
@@ -50,7 +51,10 @@ _LONGEST = 400  # letters of a clause quoted as a whole
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A sentence, its clause, and the share of what is asked that it holds."""
+    """A sentence, its clause, and the share of what is asked that it holds.
+
+    ``tells`` is whether the key of a sentence has in it what is asked for, where it must stand.
+    """
 
     share: float
     policy_id: str
@@ -59,6 +63,7 @@ class Found:
     end: int
     text: str
     units: Sequence[Unit]
+    tells: Callable[[str], bool]
 
 
 def in_its_place(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply | None:
@@ -84,7 +89,8 @@ def says_more(found: Found, chunk: Chunk) -> bool:
     if chunk.policy_id == found.policy_id and chunk.start < found.end and found.start < chunk.end:
         return False
     units = found.units
-    said = [key(f"{chunk.heading}|{one.text}") for one in sentences(chunk.reading)]
+    spoken = [one.text for one in sentences(chunk.reading) if found.tells(key(one.text))]
+    said = [key(f"{chunk.heading}|{text}") for text in spoken]
     most = max((share_of(units, [u for u in units if u.is_in(s)]) for s in said), default=0.0)
     return most < _BESIDE
 
@@ -134,12 +140,17 @@ def _said_in_its_place(
     asked = asked_word(query.text)
     if asked is None or not 0 < len(policies) <= _MOST_POLICIES:
         return None
-    names = [event.name for event in query.events]
-    rest = without_words(f"{asked.before}|{asked.after}", [*names, *common_words(query, knowledge)])
+    # what somebody is in charge of must be said, whatever it is called
+    names = [] if asked.charge else [event.name for event in query.events]
+    said = asked.before if asked.charge else f"{asked.before}|{asked.after}"
+    rest = without_words(said, [*names, *common_words(query, knowledge)])
     titles = "|".join(map(key, knowledge.titles(policies)))  # they tell which policy is meant
     told = content.units(rest, rest)
     units = [replace(u, weight=0.0) if u.gram in titles else u for u in told]
-    if sum(u.weight for u in units if u.weight > LIGHT) < _LEAST:
+    known = sum(u.weight for u in units if u.weight > LIGHT)
+    # of an award nothing may be asked but who does one thing to it (由谁设立): both must be said
+    named = _names(query, rest, titles) if known < _LEAST and asked.is_doer else ()
+    if known < _LEAST and not (known and named):
         return None
     form = form_asked(query)
     # a side that only some clauses state (材料, 期限) is not stated by one in like words
@@ -148,7 +159,7 @@ def _said_in_its_place(
     found = (
         one
         for policy_id in policies
-        for one in _sentences(knowledge.documents[policy_id], asked, units, content)
+        for one in _sentences(knowledge.documents[policy_id], asked, units, content, named)
         if one.share >= least
         and (form is None or form.search(one.text))
         and (not firm or any(f.holds.search(key(one.text)) for f in firm))
@@ -156,12 +167,40 @@ def _said_in_its_place(
     return max(found, key=lambda one: one.share, default=None)
 
 
+def _names(query: Query, rest: str, titles: str) -> tuple[str, ...]:
+    """Keys of the names of what is asked about: one award, or what a policy is called after.
+
+    Args:
+        rest: the question without places and words for money; ``titles`` of the policies, as keys.
+    """
+    if not query.events:
+        runs = re.findall(f"[一-鿿]{{{_LEAST_TITLE},}}", rest)
+        return tuple(run for run in runs if run in titles)
+    heads = {head for event in query.events for head in event.heads}
+    items = {key(head.item) for head in heads} | {key(event.name) for event in query.events}
+    return tuple(items) if len(query.events) == 1 else ()
+
+
 def _sentences(
-    document: PolicyDocument, asked: AskedWord, units: Sequence[Unit], content: ContentIndex
+    document: PolicyDocument,
+    asked: AskedWord,
+    units: Sequence[Unit],
+    content: ContentIndex,
+    named: Sequence[str],
 ) -> Iterator[Found]:
-    """The sentences of ``document`` that hold most of ``units`` and an answer in its place."""
+    """The sentences of ``document`` that hold most of ``units`` and an answer in its place.
+
+    Args:
+        named: names of which one must stand there, too, if any are given; no doer is part of it
+            (市长质量奖 is not the 市长).
+    """
     deeds, title = _deeds(asked, content), key(document.metadata.title)
     whole = f"{asked.before}|{asked.after}"
+
+    def tells(said: str) -> bool:
+        is_named = not named or any(name in said for name in named)
+        return is_named and _answers(_without(named, said), asked, deeds)
+
     for clause in document.clauses:
         if clause.level is ClauseLevel.TABLE:
             continue
@@ -169,9 +208,25 @@ def _sentences(
         for one in sentences(document.text, clause.start, clause.own_end):
             said = key(one.text)
             told = _DENIED.sub(lambda m: m.group() if m.group() in whole else "|", said)
+            if asked.charge:
+                told = _behind(asked.charge, told)
             share = share_of(units, [u for u in units if u.is_in(f"{title}|{heading}|{told}")])
-            if share >= _SHARE and _answers(said, asked, deeds):
-                yield Found(share, document.policy_id, clause, one.start, one.end, one.text, units)
+            if share >= _SHARE and tells(said):
+                span = (one.start, one.end, one.text)
+                yield Found(share, document.policy_id, clause, *span, units, tells)
+
+
+def _without(names: Sequence[str], said: str) -> str:
+    for name in names:
+        said = said.replace(name, "|")
+    return said
+
+
+def _behind(charge: re.Pattern[str], said: str) -> str:
+    """What ``said`` puts behind the verbs of being in charge, without who is in charge of it."""
+    _, *found = charge.split(said)
+    # «…,乙局负责»: the last piece before another verb names who that one is of
+    return "|".join([*(one.rpartition(",")[0] for one in found[:-1]), *found[-1:]])
 
 
 def _deeds(asked: AskedWord, content: ContentIndex) -> tuple[str, ...]:
@@ -179,6 +234,8 @@ def _deeds(asked: AskedWord, content: ContentIndex) -> tuple[str, ...]:
     deed = asked.after[:_DEED]
     if not deed:
         return ()
+    if asked.charge:
+        return tuple(asked.charge.pattern.split("|"))
     if len(deed) < _DEED:  # «总责由谁来负»
         return (deed + asked.before[-_DEED:],)
     same = [u for u in content.units(asked.after, asked.after) if asked.after.startswith(u.gram)]

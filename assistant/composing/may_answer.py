@@ -58,7 +58,24 @@ def is_domain(query: Query) -> bool:
 
 def is_answered(material: Material) -> bool:
     """Whether the best clause answers: it may, and is likely enough to."""
-    return explains(material) or (may_answer(material) and seems_answered(material))
+    seems = seems_answered(material) if material.hits else False
+    return explains(material) or (may_answer(material) and (seems or _asks_charge_alone(material)))
+
+
+def _asks_charge_alone(material: Material) -> bool:
+    """Whether nothing is asked but who is in charge of one policy, and its clause says so.
+
+    «甲奖励归谁管» shares no word with «由乙局组织实施», and asks for nothing else.
+    """
+    word, best = asked_word(material.query.text), material.hits[0].chunk
+    if word is None or word.charge is None or not material.scope.is_pinned:
+        return False
+    flat, said = key(material.query.text), key(best.reading)
+    stating = [f for f in material.asked if not f.is_loose and f.holds.search(said)]
+    asking = "|".join(m.group() for f in stating if (m := f.asks.search(flat)))
+    own = [u for u in material.units if u.pattern is None and u.weight > LIGHT]
+    heading = key(best.heading)
+    return bool(stating) and all(u.gram in asking or u.is_in(heading) for u in own)
 
 
 def explains(material: Material) -> bool:
@@ -170,6 +187,8 @@ def _states(material: Material, texts: Sequence[str]) -> bool | None:
     asking = _asking(at_point, material.query)
     done = [u for u in material.point if u.pattern is None and not _ASKS_WHO.search(u.gram)]
     done = [u for u in done if u.gram not in asking]
+    if word and word.charge:
+        done = [u for u in done if u.gram not in word.after]  # «由谁组织实施»
     heading = key(material.hits[0].chunk.heading)
     if firm and all(unit.gram in heading for unit in done):
         return False  # «奖金由哪个部门拨付»: nothing but who does what is not stated

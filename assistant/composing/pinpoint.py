@@ -14,6 +14,7 @@ from collections.abc import Collection, Sequence
 from assistant.answer import Citation
 from assistant.words.content import Unit, bigrams
 from assistant.words.facet import Facet
+from assistant.words.negated import negated_words, negates
 from assistant.words.normal import key
 from ingest.policy import PolicyDocument
 
@@ -23,7 +24,8 @@ _NAME, _LONGEST_NAME = 5, 12  # letters of a name in full
 _COMMA = re.compile(r"[，,]")
 _PIECES = re.compile(r"[，,。；;：:\n]")
 LABEL = re.compile(
-    r"^(?:第[〇零一二三四五六七八九十百\d]+条|[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、](?!\d))\s*"
+    r"^(?:第[〇零一二三四五六七八九十百\d ]+条|[(（][一二三四五六七八九十\d]+[)）]"
+    r"|\d+[.．、](?!\d))\s*"
 )
 _LONG = 110  # letters of a quote that is read at a glance
 _FULL = 50  # … where one figure in it is asked for
@@ -39,6 +41,8 @@ _ADDRESSED = re.compile(r"\s*各")  # «各县人民政府,各部门:» says who
 _ALL = 0.97
 _MOST_OF_IT = 0.6  # … or this share, where no other sentence holds more than
 _BEHIND = 0.5  # of what it holds
+_JOINED = re.compile("以及|及(?!时)|并|且|和|或|但")
+_ASKS = re.compile("几|多少|哪|谁|什么|怎么|如何|多久|多长")
 _OPENS = re.compile(r"(?:下列|以下|如下)[^。；;]{0,16}$")
 
 
@@ -98,6 +102,33 @@ def pinpoint(
     return words if fits and not _OPENS.search(words) else None
 
 
+def in_full(
+    words: str | None, question: str, document: PolicyDocument, cited: Citation
+) -> str | None:
+    """``words`` of ``cited``, but those of the case told, and no torn part of a sentence.
+
+    Where the question says that something did not happen, the one sentence that says so answers;
+    what opens with 以及, or is one of two things asked for, is said with the rest of its sentence.
+
+    Args:
+        question: as a key.
+    """
+    spans = _between(_STOP, document.text, cited.start, cited.end)
+    texts = [LABEL.sub("", re.sub(r"\s+", " ", document.text[a:b]).strip()) for a, b in spans]
+    for word in negated_words(question):
+        same = [t for t in texts if negates(key(t), word)]
+        is_told = words is not None and negates(key(words), word)
+        if len(same) == 1 < len(texts) and not is_told and len(same[0]) <= _MOST:
+            return same[0]
+    if words is None:
+        return None
+    is_torn = bool(_JOINED.match(words))
+    if is_torn or len(_ASKS.findall(question)) > 1:
+        whole = next((t for t in texts if words in t), words)
+        return whole if len(whole) <= _MOST else None if is_torn else words
+    return words
+
+
 def _only_heads(text: str, span: tuple[int, int], cited: Citation, units: Sequence[Unit]) -> bool:
     """Whether the sentence ``span`` opens its paragraph and only repeats what is asked.
 
@@ -131,6 +162,9 @@ def naming_piece(told: str, quote: str, words: str, form: re.Pattern[str]) -> st
     if name is None or name in key(words):
         return words
     pieces = [p.strip() for p in _PART.split(quote) if name in key(p) and form.search(p)]
+    if not pieces:  # «将20个甲企业列入乙名单», whatever the measure («甲企业有多少家»)
+        counted = re.compile(rf"\d[个家项件名]?{re.escape(name)}")
+        pieces = [p.strip() for p in _PIECES.split(quote) if counted.search(key(p))]
     return pieces[0] if len(pieces) == 1 else words
 
 

@@ -18,6 +18,7 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
 from assistant.words.normal import key
+from assistant.words.won import held_words
 from assistant.words.wording import award_name
 
 _ASKS_MORE = re.compile(
@@ -46,7 +47,9 @@ def several_awards(material: Material, heads: list[Head], knowledge: Knowledge) 
     is_scheme = asks_scheme(query) and not (gap or of_two or of_payers)
     if is_scheme and (open_heads := _all_cases(query, pricing, knowledge)):
         return compose_side_by_side(open_heads, knowledge, material.as_of, "条文规定的奖励有：")
-    if (asks_each(query) or (asks_roles(query) and not gap)) and (each := _settled_heads(pricing)):
+    each = _settled_heads(pricing)
+    wants_each = asks_each(query) or (asks_roles(query) and not gap)
+    if each and (wants_each or (is_scheme and _are_apart(query, each))):
         return compose_side_by_side(each, knowledge, material.as_of, "各项奖励如下：")
     numbers = [(e.quantity, e.extensions) for e in query.events]
     is_of_numbers = len(set(numbers)) == len(numbers) == _PAIR and len(set(heads)) == 1
@@ -69,6 +72,18 @@ def several_awards(material: Material, heads: list[Head], knowledge: Knowledge) 
             named = [_told(*one) for one in zip(query.events, weighed, strict=True)]
             return compose_weighed(weighed, named, heads, knowledge, material.as_of, with_gap=gap)
     return None
+
+
+def _are_apart(query: Query, heads: Sequence[Head]) -> bool:
+    """«甲市和乙区的质量奖分别多少»: of two policies nobody asks for the sum.
+
+    «获甲奖和乙奖,各奖多少» tells a case: one of them may bar the other.
+    """
+    flat = key(query.text)
+    fronts = (flat.partition(event.name)[0] for event in query.events)
+    is_case = any(held_words().got.search(front) for front in fronts)
+    is_apart = finds_any(lexicon().each_patterns, flat) and not is_case
+    return is_apart and len({head.policy_id for head in heads}) > 1
 
 
 def _asks_which_sum(query: Query) -> bool:

@@ -22,7 +22,7 @@ _REQUIRED = re.compile(
 )
 _MEASURED = re.compile(
     r"(?P<what>[一-鿿]{2,8}?)(?:有(?:什么|何|啥|没有)?(?:具体|特别|硬性|明确)*的?(?:要求|限制|门槛)"
-    r"|(?:最少|至少|起码)?(?:需要?|要求?|得|必须|应当?|该)(?:达到|满|有|是)?(?:多少|几)(?![年家天个]))"
+    r"|(?:最少|至少|起码)?(?:需要?|要求?|(?<![获取夺])得|必须|应当?|该)(?:达到|满|有|是)?(?:多少|几)(?![年家天个]))"
 )
 _WHO = re.compile("企业|组织|单位|公司|机构|团体|个人|人员")  # has requirements, is none
 _APART = 6  # letters between a kind of thing and what says which

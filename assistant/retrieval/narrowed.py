@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.calculator.match import Head
+from assistant.calculator.match import Head, head_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
+from assistant.rule_words import every_rule_of
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.things import things_of
 
 _PRIZE = "奖"
+_REVISING = "修订"
 _BARE = 3  # letters of a name that says only what kind of thing it is
 _LONG = 5  # letters of a shortened name that leave no doubt where one award alone fits
 
@@ -34,8 +36,7 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
         inside = any(h.policy_id in scope.policies for h in event.heads)
         heads = frozenset() if inside else knowledge.vocabulary.within(event.name, scope.policies)
         if not (heads or inside):
-            heads = knowledge.vocabulary.graded(event.name, scope.policies)
-            heads = heads or knowledge.vocabulary.shorter(event.name, scope.policies)
+            heads = _known_here(event, scope, knowledge)
         if heads or inside or not event.heads:
             events.append(replace(event, heads=heads) if heads else event)
             continue
@@ -52,7 +53,9 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
         is_one = len({(h.item, h.level) for h in longer}) == 1 and len(event.name) >= _LONG
         is_one = is_one and not any(_is_prize_beyond(event.name, h) for h in longer)
         events.append(replace(event, heads=longer, is_partial=not is_one) if longer else event)
-    return replace(query, events=_told_closer(events))
+    is_of_person = any(_of_persons(event, scope, knowledge) for event in query.events)
+    applicant = "个人" if is_of_person else query.applicant
+    return replace(query, events=_told_closer(events), applicant=applicant)
 
 
 def _called_after_its_place(
@@ -100,6 +103,56 @@ def _is_piece_of(part: AskedEvent, whole: AskedEvent) -> bool:
         return False
     is_end = whole.name.endswith(part.name) and bool(whole.heads) and whole.heads < part.heads
     return is_end or whole.heads == part.heads
+
+
+def _known_here(event: AskedEvent, scope: Scope, knowledge: Knowledge) -> frozenset[Head]:
+    """Awards in scope that another policy's, or no policy's, name means here."""
+    return (
+        knowledge.vocabulary.graded(event.name, scope.policies)
+        or knowledge.vocabulary.shorter(event.name, scope.policies)
+        or _ended(event.name, scope, knowledge)
+        or _revised(event, scope, knowledge)
+        or _of_persons(event, scope, knowledge)
+    )
+
+
+def _ended(name: str, scope: Scope, knowledge: Knowledge) -> frozenset[Head]:
+    """Awards in scope whose long name ends ``name``, the rest of which their clause prints, too.
+
+    «全国专业标准化甲、乙的秘书处» says 全国 and 标准化 once, and 乙秘书处 is 全国标准化乙秘书处.
+    """
+    found = {
+        (head, key(rule.quote), name.removesuffix(key(rule.item)))
+        for policy_id in scope.policies
+        for rule in knowledge.rules[policy_id].rules
+        if len(rule.item) >= _LONG and rule.level is None and name.endswith(key(rule.item))
+        for head in (head_of(policy_id, rule),)
+    }
+    return frozenset(
+        head
+        for head, quote, front in found
+        if all(front[at : at + 2] in quote for at in range(0, len(front) - 1, 2))
+    )
+
+
+def _revised(event: AskedEvent, scope: Scope, knowledge: Knowledge) -> frozenset[Head]:
+    """Awards in scope for making what ``event`` revises (修订国家标准), of which no rule speaks."""
+    made = event.name.removeprefix(_REVISING).removesuffix(_REVISING)
+    heads = knowledge.vocabulary.heads_by_name.get(made, ()) if made != event.name else ()
+    return frozenset(
+        h for h in heads if h.policy_id in scope.policies and event.role in (None, h.role)
+    )
+
+
+def _of_persons(event: AskedEvent, scope: Scope, knowledge: Knowledge) -> frozenset[Head]:
+    """Awards in scope that ``event`` calls their 个人奖, where a rule pays persons: 甲奖个人奖."""
+    near = (h for h in event.near if h.policy_id in scope.policies)
+    return frozenset(
+        h
+        for h in near
+        if event.name == f"{key(h.item)}个人奖"
+        and any(rule.applicant == "person" for rule in every_rule_of(h, knowledge))
+    )
 
 
 def _begun(event: AskedEvent, scope: Scope, knowledge: Knowledge) -> frozenset[Head]:

@@ -17,6 +17,7 @@ from assistant.words.facet import Facet, facets_in, without_asking
 from assistant.words.focus import focus_in
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import without_words
+from assistant.words.negated import negated_words
 from assistant.words.normal import key
 from assistant.words.stage import Stage, other_stages
 from assistant.words.talk import talk
@@ -51,6 +52,8 @@ class Plan:
         point: the content of the question's point, which an answer must speak of.
         year: the one year whose aim is asked for; "" where none is.
         past: times (of application, of holding) that are not asked about.
+        negated: what has not happened in the case asked about (没有异议).
+        is_aim: a number that is aimed at is asked for, not one that was reached.
     """
 
     text: str
@@ -62,6 +65,8 @@ class Plan:
     point: tuple[Unit, ...] = ()
     year: str = ""
     past: tuple[Stage, ...] = ()
+    negated: tuple[str, ...] = ()
+    is_aim: bool = False
 
 
 def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIndex) -> Plan:
@@ -93,6 +98,8 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
         point=_point(query, asked, knowledge, content),
         year=year,
         past=other_stages(query.text),
+        negated=negated_words(key(query.text)),
+        is_aim="target" in query.intents,
     )
 
 

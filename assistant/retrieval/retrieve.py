@@ -18,6 +18,7 @@ import numpy as np
 from assistant.retrieval.plan import Plan
 from assistant.words.content import ContentIndex
 from assistant.words.facet import Facet
+from assistant.words.negated import negates
 from assistant.words.normal import key
 from ingest.search.chunk import Chunk
 from ingest.text.numeral import value_of
@@ -25,6 +26,7 @@ from ingest.text.numeral import value_of
 _K = 60
 _DEPTH = 40
 _SENTENCE = re.compile(r"[。;]")
+_PIECE = re.compile(r"[,。;]")
 _AIM = re.compile(r"(?:到|至|力争)(20\d\d)年")  # «到2027年,…»
 _COLUMN = re.compile(r"；(20\d\d)年?[^；：\d]{0,6}：")  # of a table («2025年目标»)
 _PERIOD = re.compile(r"(十[一二三四五六七八九])五”?(?:期间|时期)")  # what was reached in five years
@@ -38,6 +40,8 @@ _FIRST = 0.05  # a clause that states what is asked first of all, before any oth
 _RERANKED = 20  # best clauses that a reranker reads
 _RERANK = 4.0  # its weight: more than the three other rankings together
 _PAST = 0.5  # … of a clause about another time (申报时, 获奖后) than the question
+_RECOUNTS = re.compile("现状|现实基础|发展基础|回顾|成[效就绩]")  # a heading over what was reached
+_OTHER_CASE = 0.85  # … of one that tells of what the question says has not happened
 _NEAR = 0.6  # it orders clauses that hold at least this share of what the fullest one holds
 
 
@@ -188,6 +192,15 @@ def _coverage(
         said = key(f"{chunks[name].heading} {chunks[name].reading}")
         if any(stage.stated.search(said) for stage in plan.past):
             coverage[name] *= _PAST
+    past = {name for name in fitting if plan.is_aim and _RECOUNTS.search(chunks[name].heading)}
+    for name in past if past < set(fitting) else ():
+        coverage[name] *= _PAST
+    for word in plan.negated:
+        telling = {name: key(chunks[name].reading) for name in fitting}
+        telling = {name: said for name, said in telling.items() if word in said}
+        denying = {name for name, said in telling.items() if negates(said, word)}
+        for name in telling.keys() - denying if denying else ():
+            coverage[name] *= _OTHER_CASE
     # «哪个部门管»: who is in charge may be told without a word of the question
     return coverage | {name: max(coverage.values(), default=0.0) for name in firm}
 
@@ -230,8 +243,11 @@ def _fitting(
     if form is None or not asked:
         return fitting
     # what is asked and the form it must have belong together: «公示» + «7天»
-    together = {name for name in fitting if _say_together(chunks[name], asked, form)}
-    return together or fitting
+    for marks in (_PIECE, _SENTENCE):
+        together = {n for n in fitting if _say_together(chunks[n], asked, form, marks)}
+        if together:
+            return together
+    return fitting
 
 
 def _reranked(text: str, found: list[Hit], index: Rankings) -> list[Hit]:
@@ -267,7 +283,9 @@ def _is_of_other_year(chunk: Chunk, year: str) -> bool:
     return (bool(years) or is_past) and year not in chunk.reading
 
 
-def _say_together(chunk: Chunk, asked: Sequence[Facet], form: re.Pattern[str]) -> bool:
-    """Whether one sentence states a facet in the form asked for."""
-    pieces = _SENTENCE.split(key(chunk.said))
+def _say_together(
+    chunk: Chunk, asked: Sequence[Facet], form: re.Pattern[str], marks: re.Pattern[str]
+) -> bool:
+    """Whether one piece between ``marks`` states a facet in the form asked for."""
+    pieces = marks.split(key(chunk.said))
     return any(form.search(p) and any(f.holds.search(p) for f in asked) for p in pieces)

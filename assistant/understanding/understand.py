@@ -31,6 +31,7 @@ from assistant.understanding.facts.bound import told_facts
 from assistant.understanding.facts.by_base import (
     told_by_base,
     with_figure_unread,
+    with_more_told,
     with_undrafted_unread,
 )
 from assistant.understanding.facts.part_barred import part_barred
@@ -172,7 +173,8 @@ def read(
     assert query is not None
     if region:
         query = told_by_base(_at_home(query, _full_name(region, knowledge), knowledge), knowledge)
-    query = with_figure_unread(told_facts(beside_policy(query, knowledge), knowledge), knowledge)
+    query = with_more_told(told_facts(beside_policy(query, knowledge), knowledge), knowledge)
+    query = with_figure_unread(query, knowledge)
     query = with_undrafted_unread(query, knowledge)
     query = plainly_named(query, "\n".join(said))
     query = replace(query, user_text="\n".join(said))

@@ -21,6 +21,7 @@ class _Kind(Patterns):
 class _Kinds(Patterns):
     document: _Kind
     doer: _Kind
+    in_charge: _Kind
     thing: _Kind
 
 
@@ -33,6 +34,8 @@ class AskedWord:
         answers: pattern of what may stand in its place.
         is_doer: it asks who does ``after``, so that the answer stands in front of the deed.
         is_open: anything may stand in its place.
+        charge: pattern of the verbs that say who is in charge, where nothing else is asked;
+            what one is in charge of stands behind them.
     """
 
     before: str
@@ -40,6 +43,7 @@ class AskedWord:
     answers: re.Pattern[str]
     is_doer: bool = False
     is_open: bool = False
+    charge: re.Pattern[str] | None = None
 
 
 @lru_cache(maxsize=1)
@@ -54,11 +58,15 @@ def asked_word(question: str) -> AskedWord | None:
     for kind in (kinds.document, kinds.doer, kinds.thing):
         if found := list(kind.asks.finditer(flat)):
             at = found[-1]
+            after = _PARTICLES.sub("", flat[at.end() :])
+            is_doer = kind is kinds.doer
+            in_charge = is_doer and kinds.in_charge.asks.fullmatch(after)
             return AskedWord(
                 flat[: at.start()],
-                _PARTICLES.sub("", flat[at.end() :]),
+                after,
                 kind.answers,
-                is_doer=kind is kinds.doer,
+                is_doer=is_doer,
                 is_open=kind is kinds.thing,
+                charge=kinds.in_charge.answers if in_charge else None,
             )
     return None

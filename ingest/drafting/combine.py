@@ -14,12 +14,12 @@ from ingest.drafting.lexicon import FirmKind, firm_kind
 from ingest.drafting.limits import COUNTED, Limit, closed
 from ingest.drafting.nouns import LEVEL_START
 from ingest.drafting.rankings import closed_places
+from ingest.drafting.relatives import REVISES, revised_names
 from ingest.drafting.terms import ONCE, unit_of_step
 from ingest.reward import Condition, RewardRule, Threshold
 from ingest.rules.rule_check_terms import is_overlapping
 
 _FIRST = Condition(fact="first_time", text="首次", requires=True)
-_REVISES = re.compile(r"(?<!制)修订")
 _AGE = r"(?:[\u4e00-\u9fff]{2})?满[一二三四五六七八九十两\d]+年(?:以上)?"
 _PLACE = r"(?:排名|署名)?第[一二三四五六七八九十\d][、至到\-一二三四五六七八九十\d]*[位名]?"
 _STEP = rf"(?:{GRADE}|{_AGE}|{_PLACE})"
@@ -228,16 +228,24 @@ def first_time_apart(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
     """``drafts``, «其中首次投保的按80%» beside the share of the others, told by the first time."""
     found = list(drafts)
     for number, one in enumerate(found):
-        level, is_first = one.rule.level or "", _FIRST in one.rule.conditions
+        level, is_first = one.rule.level or one.rule.item, _FIRST in one.rule.conditions
         if number == 0 or not (is_first and level.startswith("首次")):
             continue
         before = found[number - 1].rule
-        if before.item != one.rule.item or before.level or _FIRST in before.conditions:
+        is_same = before.item == one.rule.item or level.removeprefix("首次") in before.item
+        if (
+            not is_same
+            or before.level
+            or before.base != one.rule.base
+            or _FIRST in before.conditions
+        ):
             continue
         again = _FIRST.model_copy(update={"text": "非首次", "requires": False})
         conditions = (*before.conditions, again)
         found[number - 1] = found[number - 1].changed({"conditions": conditions})
-        found[number] = one.changed({"level": None, "names": Item(before.item).names})
+        found[number] = one.changed(
+            {"item": before.item, "level": None, "names": Item(before.item).names}
+        )
     yield from found
 
 
@@ -248,9 +256,8 @@ def revised(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
         is_told = any(
             _same_award(d.rule, rule) and d.rule.kind == rule.kind for d in drafts[:number]
         )
-        if is_told and rule.level is None and _REVISES.search(head):
-            names = (f"修订{rule.item}", f"{rule.item}修订")
-            yield one.changed({"level": "修订", "names": names})
+        if is_told and rule.level is None and REVISES.search(head):
+            yield one.changed({"level": "修订", "names": revised_names(rule.item)})
         else:
             yield one
 
@@ -288,10 +295,15 @@ def _same_award(one: RewardRule, other: RewardRule) -> bool:
 
 
 def _of_the_excess(one: Drafted, clause: str) -> RewardRule:
-    """The rule of ``one``; a share of what exceeds a sum (超过500万元部分的30%) as a part."""
+    """The rule of ``one``; a share of what exceeds a sum (超过500万元部分的30%) as a part.
+
+    So is a sum for each thing beyond a number (超过100件的，对超过部分每件500元).
+    """
     rule, limit = one.rule, one.limit
-    is_part = limit is not None and limit.is_part and limit.threshold.unit == "yuan"
-    if limit is None or not is_part or rule.percent is None or rule.group is not None:
+    if limit is None or not limit.is_part or rule.group is not None:
+        return rule
+    unit, is_each = limit.threshold.unit, f"每{rule.per}" in rule.quote
+    if rule.percent is None if unit == "yuan" else not (unit == "count" and is_each):
         return rule
     kept = tuple(c for c in rule.conditions if c.threshold != limit.threshold)
     name = f"{clause}-{rule.item}-{limit.threshold.fact}"

@@ -18,7 +18,7 @@ from ingest.drafting.notes import Notes
 from ingest.drafting.nouns import LEVEL_START
 from ingest.drafting.odd import REASONS, odd_signs
 from ingest.drafting.reach import placed
-from ingest.drafting.repeats import unplaced_repeats, with_repeats
+from ingest.drafting.repeats import named, unplaced_repeats, with_repeats
 from ingest.drafting.tables import remarks, table_drafts
 from ingest.drafting.terms import FIRST_FACTS, climbs
 from ingest.drafting.view import view_of
@@ -33,6 +33,7 @@ from ingest.tables.table_grid import table_of
 
 _GRADED = re.compile(r"(?:中国|全国|国家|[\u4e00-\u9fff]{0,3}[省市区县])级?(?!场|政府采购)")
 _GRADES = re.compile(rf"{GRADE}|{LEVEL_START.pattern.lstrip('^').split('(?!')[0]}")
+_OF_STEP = re.compile("增加|新增|超出|超过部分|加[奖补]|每个?国")  # limits what is added alone
 _SKIPPED = frozenset({ClauseLevel.TITLE, ClauseLevel.TABLE, ClauseLevel.SIGNATURE})
 
 
@@ -54,7 +55,7 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
         ids = tuple(rule.rule_id for rule in numbered)
         rules += numbered
         caps += [
-            cap.model_copy(update={"rules": tuple(ids[i] for i in _whole(reached, one.rules))})
+            cap.model_copy(update={"rules": tuple(ids[i] for i in _whole(cap, reached, one.rules))})
             for cap, reached in one.caps
         ]
         general += [s for s, is_own in one.stackings if not is_own and climbs(s.text)]
@@ -63,7 +64,9 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
             for stacking, is_own in one.stackings
             if stacking not in general
         ]
-    rules = [_climbing(rule, general[0]) for rule in rules] if general else rules
+    for told in general[:1]:
+        meant = set(named(told.text, rules)) or range(len(rules))
+        rules = [_climbing(r, told) if n in meant else r for n, r in enumerate(rules)]
     rules = list(in_its_zone(rules, document.metadata.region or ""))
     repeats = [repeat for one in found for repeat in one.repeats]
     open_repeats = list(unplaced_repeats(rules, repeats))
@@ -130,9 +133,14 @@ def _doubted(rules: list[RewardRule]) -> tuple[list[RewardRule], list[str]]:
     return [doubted.get(rule.rule_id, rule) for rule in rules], points
 
 
-def _whole(reached: Sequence[int], rules: Sequence[RewardRule]) -> list[int]:
+def _whole(cap: Cap, reached: Sequence[int], rules: Sequence[RewardRule]) -> list[int]:
     """Numbers of the rules that a cap reaches: of an award paid by parts, all of its parts."""
-    groups = {rules[n].group for n in reached if rules[n].is_marginal}
+    is_of_step = _OF_STEP.search(cap.text)
+    groups = {
+        rules[n].group
+        for n in reached
+        if rules[n].is_marginal or (rules[n].kind == "step" and not is_of_step)
+    }
     return [n for n, r in enumerate(rules) if n in reached or (r.group and r.group in groups)]
 
 

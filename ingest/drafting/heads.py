@@ -35,7 +35,9 @@ _TAIL = re.compile(rf"{form('tail')}+$")
 # what happens to the thing, not its name
 _ASIDE = re.compile(rf"(?<=.{{3}}){form('aside')}")
 _REACHES = re.compile(r"(?:达到?|超过|满|不[低少]于)$")  # a condition, no thing
+_MEMBER = 5  # letters of one of several things of one award that name it
 _SAID_ONCE = "认证"
+_OFFICE = re.compile("(?P<name>秘书处)(?:工作|单位)?$")
 _CODE_AND_OTHERS = re.compile(r"(?P<code>[A-Za-z][A-Za-z0-9+/-]*)等[^、]{0,12}认证")
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9+/-]*")
 _CODED = re.compile(rf"{_CODE.pattern}(?P<what>[\u4e00-\u9fff]{{2,6}})")
@@ -74,7 +76,10 @@ class Item:
         rest = None if level else _KIND_END.fullmatch(plain)
         whole = (rest["name"],) if rest else ()
         before = (f"{behind['level']}{behind['name']}",) if behind else ()
-        short = [*before, *whole, *quoted] + [
+        members = re.split("[、和与及]", plain) if "、" in plain and not level else ()
+        each = [m for m in members if len(m) >= _MEMBER] if members else []
+        inside = (plain[1:],) if plain.startswith("在") else ()  # 「在国内维权」
+        short = [*before, *whole, *quoted, *inside, *each] + [
             alias
             for known, names in table("short").items()
             if (said := re.search(f"{known}(?!{_OTHER_THAN_MAKING})", full))
@@ -295,6 +300,9 @@ def _with_tail(members: list[str]) -> list[str]:
             *(f"{m}{coded_last['what']}" for m in members[:-1]),
             members[-1],
         ]  # 「CMA、CNAS资质」
+    if len(members) > 1 and (office := _OFFICE.search(members[-1])):
+        # 「甲委员会、乙委员会秘书处」
+        return [f"{_OFFICE.sub('', m)}{office['name']}" for m in members]
     if len(members) < 2 or not members[-1].endswith(_SAID_ONCE):
         return members
     if coded := _CODE_AND_OTHERS.fullmatch(members[-1]):  # 「CE、FCC、UL等境外产品认证」

@@ -27,6 +27,9 @@ _DEFAULT = {
     "count": Fact(COUNTED, "count"),
 }
 _LEAD = re.compile(rf"(?<!不)(?:{either('under', 'exceed')})(?:人民币)?$")
+_ITS_PART = re.compile(
+    "的?(?:企业|单位|机构)?，[对按就]?超[过出]的?部分"
+)  # «超过100件的，对超过部分»
 _STEP = re.compile(rf"{either('more', 'tens_of')}[^，。；]{{0,6}}$")
 
 
@@ -70,7 +73,7 @@ def limits_of(
     end = figures.end + (tail.end() if tail else 0)
     said = f"{before[max(0, at) :]}"
     called = named[1] if named else ""
-    is_part = "部分" in (tail.group() if tail else "")
+    is_part = "部分" in (tail.group() if tail else "") or bool(_ITS_PART.match(text, end))
     if figures.is_range:
         low, high = figures.members
         limit = _range(fact, low, high, after, said)

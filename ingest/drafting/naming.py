@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.drafting.heads import GRADE, Item, Phrase, conditions_in, listed_in, phrase_in, role_in
-from ingest.drafting.lexicon import any_unit, either, form
+from ingest.drafting.lexicon import either, form
 from ingest.drafting.nouns import LEVEL_START, by_country, label_of, noun_in, without_limits
 from ingest.drafting.parallels import leveled, list_in, parallel, ranked, roles, with_one_role
 from ingest.drafting.promise import Promise
 from ingest.drafting.rankings import is_behind
-from ingest.drafting.terms import KEPT
+from ingest.drafting.terms import COUNTED_PART, KEPT
 from ingest.drafting.winners import won
 
 _ANAPHOR = re.compile(r"上述|以上(?!年)|相应|该(?:类|项)|同类")
@@ -30,10 +30,6 @@ _ROLE_ONLY = re.compile(
 _OTHERS = re.compile(r"其[他余]|非主导|配合|协作|合作|排名")
 _THOSE = re.compile(rf"(?:上述|以上|前述|前款)(?:所列)?(?:奖项|荣誉|奖励)的?(?={GRADE})")
 _AGAIN = re.compile(rf"再次|再度|第二次|{KEPT}")
-# «对开设直营店的，每新开一家»: what is counted, after what is rewarded
-_COUNTED = re.compile(
-    rf"(?<=.{{5}})，每(?:{either('each_new')})?(?:一|1)?{any_unit()}(?:[^，。；\d的]{{0,4}}(?:证书|产品|体系))?(?:（[^（）]*）)?$|(?<=.{{5}})，每个体系$"
-)
 _GIVEN_NAME = re.compile(
     rf"的?(?:一次性)?((?P<what>[\u4e00-\u9fff]{{2,6}}?)(?:{either('award_plain')}))"
 )
@@ -56,6 +52,8 @@ _MOST = 30
 _PASSED = re.compile(
     "^(?:项目|通过|完成|成功|获批|批准)+(?=.)|(?:通过|合格|完成|获批|批准|后|时|的)+$"
 )
+_RATED = re.compile("^.{2,}?[被获]?评[定]?为(?=.{2,4}$)")  # 「示范项目被评为优秀」
+_GOT = re.compile("(?<=.{4})注册$")  # 「马德里国际注册」 is none of the marks named before
 _LONG = 8  # characters of a noun that names an award of its own
 
 
@@ -112,7 +110,7 @@ def named_in(
         heading: nearest heading that says something.
         is_new: whether the promise begins a sentence of its own.
     """
-    head = _COUNTED.sub("", without_limits(promise))
+    head = COUNTED_PART.sub("", without_limits(promise))
     last = head.rpartition("，")[2]
     figure = next((limit.word for limit in reversed(promise.limits) if limit.word), "")
     words = _Words(
@@ -345,13 +343,14 @@ def _by_noun(words: _Words) -> Named | None:
     if of and (base is None or of[0] == base.items[0].name):
         return Named(_with(None, (Item(*of),), words.head), "noun", "奖励事项取自条件语")
     is_own = words.is_new and len(noun) >= _LONG and base is words.before
+    is_own = is_own or bool(_GOT.search(noun))
     if (
         base
         and not is_own
         and len(noun) <= 14
         and not re.match(r"[对凡]|新?获(?![一二三特])", words.head)
     ):
-        name = base.items[0].name
+        name, noun = base.items[0].name, _RATED.sub("", noun)
         noun = f"首次{noun}" if f"首次{noun}" in words.head else noun
         is_alike = len(noun) > 3 and (noun[-2:] in name or noun[:2] == name[:2])
         item = Item(noun) if is_alike or name in noun else Item(LEVEL_START.sub("", name), noun)

@@ -47,7 +47,7 @@ _LISTED = re.compile(
     r"的?(?P<thing>[^，。；的]{4,20}?(?:企业|机构|单位|商户))的?$"
 )
 _BUILT = re.compile(r"^(?:新?建设|搭建)(?=.{4,})")
-_WON = re.compile(r"^(?:获得|取得|荣获)(?!授权|认定|注册|批准|资格|资质)(?=.{2,})")
+_WON = re.compile(r"^(?:获得|取得|荣获|登记)(?!授权|认定|注册|批准|资格|资质)(?=.{2,})")
 # 「省级奖励不足50万元的」: money of another level is nothing that is rewarded.
 _MONEY_ONLY = re.compile(form("money_only"))
 _PLAIN = frozenset(words("plain"))

@@ -30,7 +30,7 @@ HALVES = re.compile(
 _SHARES = {"加倍": 200, "翻倍": 200, "翻番": 200}
 # 按[主导单位奖励标准的]50%: what a percentage of an award, and of nothing else, is said of.
 _OF_AWARD = re.compile(
-    rf"(?:上述|以上|前述|前款|前项|该|相应|对应|奖项|获奖|组织|企业|首次|首年|初次|认定|评定|授牌|原|同等|同类|主导|牵头|单位|制定|{GRADE})*"
+    rf"(?:上述|以上|前述|前款|前项|该|相应|对应|奖项|获奖|组织|企业|首次|首年|初次|认定|评定|授牌|原|同等|同类|主导|牵头|主持|单位|制定|{GRADE})*"
     rf"(?:的?(?:{either('award_plain')}))*(?:标准|额度|金额|数额|资金|额)?的?"
 )
 _MATCHED = re.compile(r"[^，。；\d]{0,10}(?:配套|匹配)")
@@ -47,6 +47,7 @@ _FOR_YEARS = re.compile(
 _MORE = re.compile(rf"{either('more')}[^，。；]{{0,16}}$")
 ANY_PRIZE = re.compile(r"(?:再次|再度|多次|重复|第二次)获奖")  # of all that the clause tells
 _PERSONS = re.compile("(?:个人|自然人)(?:获奖|获得|的|$)|获奖(?:的)?(?:个人|自然人)")
+_ABOVE = re.compile("上述|以上|前述|前款")
 # «也可选择按…»: in place of what was said before
 _INSTEAD = re.compile(r"[，；]?(?:企业|单位|申请人)?(?:也|亦)可(?:以)?(?:选择|自愿|申请|按)")
 _FOREIGN = re.compile(r"\d[百千万亿]*(?:美元|美金|欧元|港元|港币|日元|英镑)")
@@ -55,8 +56,12 @@ _GIVEN_TO = re.compile(
     r"%(?:的比例)?(?:给予|予以)?(?:奖励|补助|补贴|资助)给?[\u4e00-\u9fff]{2,8}，"
     r"(?:另外?)?(?:按照?|以)[^，；。]*?%(?:的比例)?(?:给予|予以)?(?:奖励|补助|补贴|资助)给?[\u4e00-\u9fff]{2,8}(?:[，；。]|$)"
 )
+_PERSON = re.compile(
+    rf"(?:获奖)?(?:个人|自然人)(?:获奖|获得?(?:{_ABOVE.pattern})?(?:奖项|荣誉|称号|质量奖))?"
+)
 _A_HALF = re.compile("一半|减半|折半|半额|减按")
 _HAD = re.compile(r"已经?(?:享受|获得|获|领取|取得)过?")
+REVISES = re.compile(r"(?<!制)修订")
 _NOT_WHOLE = re.compile(r"超过|超出|以上|部分|第[二三四五]年|次年")
 
 
@@ -162,6 +167,8 @@ def related(
         return [], sums if ANY_PRIZE.fullmatch(told.who) else near
     before = drafts[-1].rule
     goes_on = told.places and before.base is not None and before.base.award and before.role
+    if REVISES.search(told.who):
+        return _revisions(told, [drafts[n] for n in sums], sums, quote), []
     role = role_in(told.who) or ("参与" if re.search("其[他余]|非主导", told.who) else None)
     role = role or (before.role if goes_on else None)
     if role is None and before.role == "主导" and is_behind(told.places):
@@ -184,6 +191,23 @@ def related(
     return [_share(drafts[base], f"@{base}", told, quote, level=grade)], []
 
 
+def _revisions(
+    told: Relative, whole: Sequence[Drafted], numbers: Sequence[int], quote: str
+) -> list[Drafted]:
+    """«主导修订标准的，按制定标准的50%»: of each thing made, at a level of its own."""
+    role = role_in(told.who)
+    return [
+        _share(one, f"@{n}", told, quote).changed(
+            {"level": "修订", "names": revised_names(one.rule.item)}
+        )
+        for one, n in zip(whole, numbers, strict=True)
+        if one.rule.level is None
+        and role in (None, one.rule.role)
+        and not REVISES.search(one.rule.item)
+        and "标准" in one.rule.item
+    ]
+
+
 def _by_kind(told: Relative, drafts: Sequence[Drafted], quote: str) -> list[Drafted]:
     """``drafts`` and the share of each for the kind of applicant that ``told`` names; [] for none.
 
@@ -191,12 +215,12 @@ def _by_kind(told: Relative, drafts: Sequence[Drafted], quote: str) -> list[Draf
     whoever has not told it is shown both sums.
     """
     who = re.sub(r"^(?:其中|对|属于|属)+|的$", "", told.who.rpartition("，")[2])
-    kind, is_person = firm_kind(who), who in ("个人", "自然人", "个人获奖", "获奖个人")
+    kind, is_person = firm_kind(who), bool(_PERSON.fullmatch(who))
     sums = [n for n, d in enumerate(drafts) if d.rule.amount_yuan is not None and d.rule.counted]
     if not sums or not (kind or is_person):
         return []
     last = drafts[sums[-1]].promise
-    meant = [n for n in sums if "上述" in told.of or drafts[n].promise is last]
+    meant = [n for n in sums if _ABOVE.search(f"{told.who}{told.of}") or drafts[n].promise is last]
     if is_person:
         return [
             *drafts,
@@ -254,6 +278,11 @@ def for_persons(promise: Promise, drafts: Sequence[Drafted], quote: str) -> list
         )
         for one, figure in zip(sums, figures, strict=True)
     ]  # fmt: skip
+
+
+def revised_names(item: str) -> tuple[str, ...]:
+    """What revising a thing is called, beside the thing itself."""
+    return f"修订{item}", f"{item}修订"
 
 
 def _with_prize(share: Drafted, prize: str) -> Drafted:

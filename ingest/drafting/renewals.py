@@ -11,13 +11,14 @@ from collections.abc import Sequence
 
 from ingest.drafting.build import Drafted
 from ingest.drafting.heads import Item
-from ingest.drafting.terms import FIRST_FACTS, KEPT
+from ingest.drafting.terms import COUNTED_PART, FIRST_FACTS, KEPT
 from ingest.reward import Condition
 
 # What a promise is for where it says no more than that an award is kept.
 _ONLY_KEPT = re.compile(
     rf"(?:再次|新)?(?:期满|到期|届满|有效期满|年度|按期|顺利|经|对)*(?:后|并)?(?:通过|完成|获得|取得)?"
     rf"(?:期满|到期|定期)?(?:{KEPT})(?:并?(?:通过|合格|确认))?(?:的|后)?"
+    r"(?:(?:继续|仍|再次|保持|获得?|取得|称号|资格|荣誉|证书)+的?)?"
 )
 _FACT = "repeat"
 
@@ -27,7 +28,7 @@ def renewed(made: Sequence[Drafted], drafts: list[Drafted]) -> list[Drafted] | N
 
     The awards themselves are then for the first time; they are changed in place.
     """
-    heads = [one.promise.head if one.promise else "" for one in made]
+    heads = [COUNTED_PART.sub("", one.promise.head) if one.promise else "" for one in made]
     if not drafts or not made or not re.search(KEPT, heads[0].rstrip("，").rpartition("，")[2]):
         return None
     if any(one.rule.amount_yuan is None or one.limit for one in made):

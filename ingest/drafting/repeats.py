@@ -1,12 +1,18 @@
-"""What one clause says of winning again the awards that another gives (再次获得的不再发放奖金)."""
+"""What is said of winning again (再次获得的不再发放奖金), in a clause or of what another gives."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.drafting.terms import FIRST_FACTS
+from ingest.drafting.build import Drafted
+from ingest.drafting.relatives import ANY_PRIZE
+from ingest.drafting.terms import FIRST_FACTS, climbs, repeat_in
 from ingest.reward import Ground, RewardRule
+
+_RISEN_TO = re.compile(r"[晋升][升级格]?[为至到](?P<to>[^，。；的]{2,12})")
+_KIND = 3  # letters that end the names of awards of one kind (质量奖)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ def with_repeats(rules: Sequence[RewardRule], told: Sequence[Repeat]) -> list[Re
     """``rules``, those that a clause elsewhere names with what it says of the second time."""
     found = list(rules)
     for one in told:
-        for n in _named(one, found):
+        for n in named(one.clause, found):
             rule = found[n]
             kept = tuple(c for c in rule.conditions if c.fact not in FIRST_FACTS)
             update: dict[str, object] = {"repeat": one.mode, "repeat_ground": one.ground}
@@ -40,13 +46,12 @@ def with_repeats(rules: Sequence[RewardRule], told: Sequence[Repeat]) -> list[Re
 def unplaced_repeats(rules: Sequence[RewardRule], told: Sequence[Repeat]) -> Iterator[str]:
     """The open points of those that name no award."""
     for one in told:
-        if not any(True for _ in _named(one, rules)):
+        if not any(True for _ in named(one.clause, rules)):
             yield one.point
 
 
-def _named(told: Repeat, rules: Sequence[RewardRule]) -> Iterator[int]:
-    """Numbers of the rules whose award, the longest name first, the clause names."""
-    text = told.clause
+def named(text: str, rules: Sequence[RewardRule]) -> Iterator[int]:
+    """Numbers of the rules whose award, the longest name first, ``text`` names."""
     names: dict[int, str] = {}
     for n, rule in enumerate(rules):
         name = f"{rule.item}{rule.level or ''}"
@@ -57,3 +62,45 @@ def _named(told: Repeat, rules: Sequence[RewardRule]) -> Iterator[int]:
             found |= {n for n, one in names.items() if one == name}
             text = text.replace(name, "，")
     yield from sorted(n for n in found if rules[n].repeat is None and rules[n].kind != "none")
+
+
+def again(text: str, drafts: list[Drafted], begun: int, ground: Ground) -> bool:
+    """What the sentence says of a second award, put into its rules or the one before."""
+    mode = repeat_in(text)
+    if mode is None or not drafts:
+        return False
+    meant = list(range(begun, len(drafts))) or _named_or_last(text, drafts)
+    for n in meant:
+        kept = drafts[n].rule.conditions
+        if mode == "difference":  # who gets the difference has won before
+            kept = tuple(c for c in kept if c.fact not in FIRST_FACTS)
+        update = {"repeat": mode, "repeat_ground": ground, "conditions": kept}
+        drafts[n] = drafts[n].changed(update)
+    return True
+
+
+def _named_or_last(text: str, drafts: list[Drafted]) -> list[int]:
+    """Drafts whose award ``text`` names, a longer name first; else those of the last promise."""
+    names = {n: f"{draft.rule.level or ''}{draft.rule.item}" for n, draft in enumerate(drafts)}
+    named: list[int] = []
+    if risen := _RISEN_TO.search(text):  # «由优势企业晋升为示范企业的»: what was risen to
+        named = [n for n, name in names.items() if name.endswith(risen["to"])]
+        if named:
+            return named
+    for name in sorted(set(names.values()), key=len, reverse=True):
+        if name in text:
+            named += [n for n, one in names.items() if one == name]
+            text = text.replace(name, "，")
+    last = drafts[-1]
+    if ANY_PRIZE.search(text) and not named:  # «再次获奖的不再奖励»: of all that the clause tells
+        return list(range(len(drafts)))
+    if climbs(text):  # «由低级别升为高级别的»: of all grades of the award
+        named = named or _of_one_kind(drafts)
+    return sorted(named) or [n for n, one in enumerate(drafts) if one.promise is last.promise]
+
+
+def _of_one_kind(drafts: list[Drafted]) -> list[int]:
+    """Drafts of every promise that has an award of the kind of the last: prizes for quality."""
+    kind = drafts[-1].rule.item[-_KIND:]
+    told = {id(one.promise) for one in drafts if one.rule.item.endswith(kind)}
+    return [n for n, one in enumerate(drafts) if id(one.promise) in told]

@@ -25,9 +25,9 @@ from ingest.drafting.nouns import LEVEL_START, by_countries, noun_in
 from ingest.drafting.payment import paid_in_parts
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Said
-from ingest.drafting.relatives import ANY_PRIZE, applied, halves_in
-from ingest.drafting.repeats import Repeat
-from ingest.drafting.terms import FIRST_FACTS, climbs, repeat_in, window_in
+from ingest.drafting.relatives import applied, halves_in
+from ingest.drafting.repeats import Repeat, again
+from ingest.drafting.terms import repeat_in, window_in
 from ingest.drafting.view import View
 from ingest.policy import Clause, GovernmentLevel
 from ingest.reward import Cap, Condition, Ground, RewardRule, Stacking
@@ -38,7 +38,6 @@ _RELATIVE = re.compile(r"[^，。；]{0,20}，?(?:减半|折半|加倍|翻倍|�
 _OF_LEVEL = re.compile(
     rf"(?:其中)?(?P<level>国家级|省级|市级|区级|县级|{GRADE})的?(?:的)?(?={either('bound_before')})"
 )
-_RISEN_TO = re.compile(r"[晋升][升级格]?[为至到](?P<to>[^，。；的]{2,12})")
 _WHOLE = re.compile(r"[^，。；]{0,20}(?:全额|全部)(?:给予|予以)?(?:补助|补贴|资助|承担|报销)")
 _LEFT_OUT = re.compile(
     r"[^，。；]{0,20}(?:企业|单位|组织|机构|项目|个人)(?:，|均|一律|的)?"
@@ -128,7 +127,8 @@ def capped(
             meant = [drafts[n].rule for n in reached]
             same = [n for n in range(begun) if any(_is_of(drafts[n].rule, one) for one in meant)]
             reached = [*same, *reached]
-        named = [n for n in reached if (drafts[n].rule.level or "—") in words]
+        apart = words.replace("制修订", "")  # names no award for revising alone
+        named = [n for n in reached if (drafts[n].rule.level or "—") in apart]
         reached = named or reached  # «累计扩项奖励不超过6万元»: of what it names alone
         ground = Ground(path=path, quote=quoted(sentence, start, end))
         cap = _cap(figure, words, ground)
@@ -226,7 +226,10 @@ def noted_around(
     _limited(view, found, drafts, begun, quoted)
     _had_elsewhere(view.text, drafts, begun)
     ground = Ground(path=path, quote=quoted(view, 0, len(view.text)))
-    if not _again(said, drafts, begun, ground) and (told := stacking_in(view.text)):
+    # a difference to nothing that the clause itself gives: of the table below it
+    has_sum = repeat_in(view.text) != "difference" or any(d.rule.kind != "none" for d in drafts)
+    is_again = has_sum and again(view.text, drafts, begun, ground)
+    if not is_again and (told := stacking_in(view.text)):
         mode, scope, others = told
         stacking = Stacking(
             mode=mode, scope=scope, other_policies=others, text=view.text[:_TEXT_MOST],
@@ -239,7 +242,9 @@ def noted_around(
             told_of = "说的是前面几款奖励不能同享,没有读出是哪几款;须由人新增(stackings)。"
             found.ambiguities.append(f"条款{'/'.join(path)}“{view.text[:_TEXT_MOST]}”{told_of}")
         else:
-            found.stackings.append((stacking, bool(drafts) and not reaches_all(view.text)))
+            found.stackings.append(
+                (stacking, has_sum and bool(drafts) and not reaches_all(view.text))
+            )
     _left_to_a_person(view, found, drafts, ground, quoted, clause_text)
     update: dict[str, object]
     first, last_day = window_in(view.text)
@@ -323,52 +328,17 @@ def _limited(view: View, found: _Clause, drafts: list[Drafted], begun: int, quot
             found.ambiguities.append(f"{where}限了项数,没有读出范围;须由人新增封顶(count)。")
             continue
         of_places = [n for n in reached if drafts[n].rule.unit == "per_country"]
-        kind = one.kind
-        if one.is_of_countries and all(by_countries(drafts[n].rule.level) for n in reached):
-            kind = "family"  # «同一件专利最多资助2个国家», a right granted in each of them
+        in_places = [n for n in reached if by_countries(drafts[n].rule.level)]
+        kind, meant = one.kind, reached
+        if one.is_of_countries and in_places and not of_places:
+            kind, meant = "family", in_places  # «同一件专利最多资助2个国家», granted in each
         elif one.is_of_countries and of_places != reached:
             told = "限的是国家数,规则不按国家计;须由人写明管哪些奖励。"
             found.ambiguities.append(f"{where}{told}")
             continue
         ground = Ground(path=found.clause.path, quote=words)
         cap = Cap(kind=kind, count=one.count, text=one.text, ground=ground, review="draft")
-        found.caps.append((cap, reached))
-
-
-def _again(said: Said, drafts: list[Drafted], begun: int, ground: Ground) -> bool:
-    """What the sentence says of a second award, put into its rules or the one before."""
-    again = repeat_in(said.view.text)
-    if again is None or not drafts:
-        return False
-    meant = list(range(begun, len(drafts))) or _named_or_last(said.view.text, drafts)
-    for n in meant:
-        kept = drafts[n].rule.conditions
-        if again == "difference":  # who gets the difference has won before
-            kept = tuple(c for c in kept if c.fact not in FIRST_FACTS)
-        update = {"repeat": again, "repeat_ground": ground, "conditions": kept}
-        drafts[n] = drafts[n].changed(update)
-    return True
-
-
-def _named_or_last(text: str, drafts: list[Drafted]) -> list[int]:
-    """Drafts whose award ``text`` names, a longer name first; else those of the last promise."""
-    names = {n: f"{draft.rule.level or ''}{draft.rule.item}" for n, draft in enumerate(drafts)}
-    named: list[int] = []
-    if risen := _RISEN_TO.search(text):  # «由优势企业晋升为示范企业的»: what was risen to
-        named = [n for n, name in names.items() if name.endswith(risen["to"])]
-        if named:
-            return named
-    for name in sorted(set(names.values()), key=len, reverse=True):
-        if name in text:
-            named += [n for n, one in names.items() if one == name]
-            text = text.replace(name, "，")
-    last = drafts[-1]
-    if ANY_PRIZE.search(text) and not named:  # «再次获奖的不再奖励»: of all that the clause tells
-        return list(range(len(drafts)))
-    if climbs(text):  # «由低级别升为高级别的»: of all grades of the award
-        alike = (one.rule.item == last.rule.item or one.promise is last.promise for one in drafts)
-        named = named or [n for n, is_alike in enumerate(alike) if is_alike]
-    return sorted(named) or [n for n, one in enumerate(drafts) if one.promise is last.promise]
+        found.caps.append((cap, meant))
 
 
 def _said_of(head: str) -> Phrase | None:

@@ -18,6 +18,11 @@ _EACH = re.compile(
 _EACH_OTHER = re.compile(r"每?(?:新增|新设|新设立|新开|开设|引进|新引进|培育|孵化|服务)(?:一|1)?家")
 # 每扩项一次, 每新毕业1家
 _EACH_TIME = re.compile(r"每[\u4e00-\u9fff]{2,6}?(?:一|1)(次|例|项|批|件|个|家|名|人)")
+# «对开设直营店的，每新开一家»: what is counted, after what is rewarded
+COUNTED_PART = re.compile(
+    rf"(?<=.{{4}})，每(?:{either('each_new')})?(?:一|1)?{any_unit()}(?:[^，。；\d的]{{0,4}}(?:证书|产品|体系))?(?:（[^（）]*）)?$|(?<=.{{5}})，每个体系$"
+    r"|(?<=.{4})，?每(?:指定|延伸到?|进入|覆盖)(?:一|1)?个(?:国家|地区|成员国)(?:或地区|（地区）)?$"
+)
 _YEARS = re.compile(r"(?:连续|前|后|最多|期限)[一二三四五六七八九十两\d]年(?!内)")
 _PER = re.compile(rf"^(?:人民币)?[/／每]+({any_unit()})(?:[/／•·]每?({any_unit()}))?")
 _STEP_HEAD = re.compile(
@@ -60,7 +65,7 @@ _ORGANISATION = re.compile(
 )
 # An award that is kept, not won: what is said when its time has run out.
 KEPT = (
-    r"复[评审核查检验](?!机构)|续[证展期评]|换证|再认[证定]|重新认[定证]|再评价|监测合格"
+    r"复[评审核查检验](?!机构)|续[证展期评]|换证|再次?认[证定]|重新认[定证]|再评价|监测合格"
     r"|期满[^，。；]{0,6}(?:合格|通过)"
 )
 _AGAIN = re.compile(rf"再次|再度|{KEPT}|重复获|已获|曾获|以前年度|此前|连续|到期|多次")

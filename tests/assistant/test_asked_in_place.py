@@ -64,11 +64,27 @@ GRAIN = """云溪县放心粮油企业评定办法
 第五条 不得转让、出借放心粮油企业标牌；转让、出借的，收回标牌，2年内不受理其申请。
 第六条 本办法自2023年5月1日起施行。
 """
+FUND = """汐陵市品牌扶持资金管理办法
+
+第一条 设立总规模不低于3000万元的特色陶瓷产业品牌扶持资金，用于品牌培育。
+第二条 市商务局负责新评品牌项目，市工信局负责老字号改造项目，组织培训和绩效评价。
+第三条 品牌培育工作专班负责品牌培育库的建立，每半年召开一次会议。
+专班办公室设在市市场监管局，承担专班日常事务，负责培育库的数据更新。
+第四条 申报单位每年5月1日至5月31日提交申报书，申报截止日期有调整的，在市市场监管局网站公布。
+第五条 对评审结果有异议的，申报单位可以提出书面复核申请。
+第六条 评审结果公示5个工作日。公示无异议的，由市市场监管局会同市财政局下达资金计划；\
+公示期间收到异议的，由市市场监管局核实答复。
+第七条 对建成公共展示平台的单位，按设备投入的20%给予补助，最高80万元。
+对获得汐陵质量奖的企业，给予20万元奖励。
+第八条 市、县两级扶持资金按照6:4的比例分担。
+第九条 到2027年，品牌培育企业达到150家，汐陵质量奖企业达到30家，公共展示平台达到12个。
+第十条 本办法自2025年5月1日起施行。
+"""
 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return assistant_of(tmp_path_factory.mktemp("kilns"), KILNS, WORKS, GRAIN)
+    return assistant_of(tmp_path_factory.mktemp("kilns"), KILNS, WORKS, GRAIN, FUND)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +102,19 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("云岫市窑火质量奖评审委员会的职责是什么?", "审议获奖名单"),
         ("云岫市窑火质量奖管理办法第三部分讲什么?", "经费列入市级财政预算"),
         ("放心粮油标牌借给别人会怎样", "收回标牌"),
+        ("云岫市窑火质量奖由谁设立?", "云岫市人民政府设立的质量荣誉"),
+        ("云岫市窑火质量奖办公室承担哪些工作?", "受理窑火质量奖申请"),
+        ("汐陵老字号改造项目归哪个局管?", "市工信局负责老字号改造项目"),
+        ("汐陵品牌扶持的绩效评价归哪个部门管?", "绩效评价"),
+        ("汐陵品牌培育库归谁建立?", "品牌培育工作专班负责品牌培育库的建立"),
+        ("汐陵品牌培育专班办公室承担哪些工作?", "负责培育库的数据更新"),
+        ("汐陵品牌扶持资金总规模有多大?", "总规模不低于3000万元"),
+        ("汐陵市县两级资金怎么分担?", "6:4的比例分担"),
+        ("汐陵在哪里公布申报截止日期?", "在市市场监管局网站公布"),
+        ("汐陵公示没有异议以后怎么办?", "公示无异议的"),
+        ("汐陵公示有异议怎么办?", "收到异议的"),
+        ("汐陵质量奖企业和公共展示平台的目标分别多少?", "公共展示平台达到12个"),
+        ("汐陵品牌培育企业有多少家目标?", "品牌培育企业达到150家"),
     ],
 )
 def test_the_sentence_with_an_answer_in_place_of_the_asking_word_is_quoted(
@@ -108,6 +137,8 @@ def test_the_sentence_with_an_answer_in_place_of_the_asking_word_is_quoted(
         "云岫市窑火质量奖管理办法第七部分讲什么?",
         "绿色工厂期满可以申请复审吗",
         "绿色工厂对员工学历有没有要求",
+        "汐陵的网上投票归哪个局管?",
+        "汐陵品牌培育库由谁审计?",
     ],
 )
 def test_a_deed_that_the_text_tells_of_nobody_is_refused(
@@ -161,6 +192,11 @@ def test_each_policy_answers_in_its_own_words(
     assert answer.text.startswith(first)
     for quote, citation in zip(quotes, answer.citations, strict=True):
         assert quote in citation.quote
+
+
+def test_the_first_line_is_on_the_case_that_is_asked_about(assistant: Assistant) -> None:
+    first = assistant.ask("汐陵公示没有异议以后怎么办?", as_of=AS_OF).text.partition("\n\n")[0]
+    assert "公示无异议的，由市市场监管局会同市财政局下达资金计划" in first
 
 
 def test_a_turn_that_asks_whether_another_says_the_same_asks_both(assistant: Assistant) -> None:

@@ -71,7 +71,9 @@ def payers_asked(
     «单项冠军国家级奖多少» names the level of the award where it has such a level.
     """
     words = lexicon()
-    levels = {key(h.level).removesuffix("级") for e in events for h in e.heads if h.level}
+    heads = [h for e in events for h in e.heads]
+    levels = {key(h.level).removesuffix("级") for h in heads if h.level}
+    levels |= {m["who"] for h in heads if (m := _OF_LEVEL.match(key(h.item)))}  # 省级老字号
     flat = _OF_LEVEL.sub(lambda m: " " if m["who"] in levels else m.group(), flat)
     found = (*_ONE_PAYER.finditer(flat), *_MATCHING_PAYER.finditer(flat))
     told = {_PAYER_LEVELS[m["who"] or str(m.lastgroup)] for m in found}

@@ -28,6 +28,7 @@ _REACHED = re.compile(
     r"(?<=.{2})(?:首次|第一次|头一[次回])?(?:(?:做|干|冲|涨|达)?到|达|突?破|超过?|过|上)?了?$"
 )
 _FEE = re.compile("(?<=[一-鿿]{2})费用")  # 检测费用 and 检测费 are one
+_A_FEE = re.compile("[一-鿿]{2}费(?:一共|总共|共)?$")
 _PAST = re.compile(r"(?:突?破|过|超)了?$")
 _LEAST = 2  # letters, or a word of the same meaning
 Kind = Literal["figure", "higher", "earlier", "received"]
@@ -217,7 +218,14 @@ def _score(figure: Stated, one: Wanted) -> int:
     phrases = [p for p in dict.fromkeys(told) if fact_phrases().content(p)]
     pairs = [(p, text) for p in phrases for text in one.texts]
     pairs += [(_FEE.sub("费", p), _FEE.sub("费", text)) for p, text in pairs]
+    pairs += [(f"{p}用", text) for p, text in pairs if _A_FEE.search(p) and _is_any_cost(text)]
     return max((_shared(p, text) for p, text in pairs), default=0)
+
+
+def _is_any_cost(text: str) -> bool:
+    """Whether a rule says only that money is spent (实际支出费用), so that each fee is meant."""
+    spent = next(group for group in fact_phrases().alike if "费用" in group)
+    return not _bare(re.sub("|".join(map(re.escape, spent)), "", text))
 
 
 def _shared(said: str, text: str) -> int:

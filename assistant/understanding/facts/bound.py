@@ -35,6 +35,8 @@ def facts_of(
     others = [key(e.name) for e in query.events if e is not event and e.name != event.name]
     ruleset, rules = knowledge.rules[head.policy_id], rules_of(head, knowledge)
     found = bind(query.figures, rules, ruleset, others, key(event.name))
+    if (fact := _tier_of_number(rules)) and event.quantity is not None:
+        found.setdefault(fact, event.quantity)
     if query.retained_tax_yuan is not None:
         found.pop("retained_tax_yuan", None)
     return found
@@ -43,6 +45,9 @@ def facts_of(
 def number_of(event: AskedEvent, head: Head, query: Query, knowledge: Knowledge) -> int | None:
     """How many of ``head`` are told; of an award for each person («每人补贴») the heads counted."""
     rules = rules_of(head, knowledge)
+    is_of_each = any(f"每{rule.per}" in rule.quote for rule in rules)
+    if _tier_of_number(rules) and not is_of_each:
+        return None
     if event.quantity is not None or len(query.events) > 1:
         return None if _is_threshold(event, query, rules) else event.quantity
     if rules and all(rule.per in _TIMES for rule in rules):
@@ -63,6 +68,14 @@ def number_of(event: AskedEvent, head: Head, query: Query, knowledge: Knowledge)
         if not (is_of_heads and (_OF_FIRM.match(f.after) or _STAFF.search(f.before)))
     }
     return int(told.pop()) if len(told) == 1 else None
+
+
+def _tier_of_number(rules: Sequence[RewardRule]) -> str:
+    """The fact that tells how many were won (授权5件以上、10件以上), by which one sum is paid."""
+    tiers = [rule.tier for rule in rules if rule.tier and not rule.is_marginal]
+    facts = {one.fact for one in tiers if one.unit == "count" and not measures_in(key(one.text))}
+    is_all = bool(rules) and len(tiers) == len(rules) and len(facts) == 1
+    return facts.pop() if is_all else ""
 
 
 def _is_threshold(event: AskedEvent, query: Query, rules: Sequence[RewardRule]) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from assistant.calculator.match import Head, head_of
 from assistant.knowledge import Knowledge
 from assistant.rule_words import rules_of
-from assistant.understanding.facts.bound import facts_of
+from assistant.understanding.facts.bound import facts_of, number_of
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.fact_phrases import fact_phrases
+from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word
 from assistant.words.normal import key
 from assistant.words.talk import talk
@@ -19,33 +21,122 @@ from ingest.reward import RewardRule
 _BY_HAND = "须由人新增规则"  # money whose rule nobody has written yet
 _SENTENCE = re.compile("[；;。]")
 _PIECE = re.compile("[,。;?]")
+_ON_TOP = re.compile("[再另](?:行|外)?(?:追加|增加|给予|奖励|补助|资助|补贴|增加)")
+_DENIED = re.compile("[没未不]|如果|要是")
+_END = 2  # letters of a name that say what kind of thing it is
+_GIVEN, _MEASURES = "奖补贴助资励金付交缴", "平方米亩件项个张万亿元"  # that ask or pay, that count
 _SPENT = "费用"  # one of the words that say no more than that money was spent
 
 
 def told_by_base(query: Query, knowledge: Knowledge) -> Query:
     """``query`` with the one award of its place whose base it tells: ``检测费10万,补多少``.
 
-    Only a part of what it is called is known then, so that the answer asks whether it is meant.
+    Only a part of what it is called is known then, so that the answer asks whether it is meant;
+    not where each word of the turn stands in its clause (``专利质押贷款,利息付了16万``).
     """
-    places = query.policy_regions or query.regions
-    reached = {p for place in places for p in knowledge.policies_reaching(place)}
+    named = [e for e in query.events if e.heads]
     is_asked = "amount" in query.intents and bool(query.figures)
-    if not is_asked or any(e.heads for e in query.events):
+    if not is_asked or (named and len(query.events) > 1):
         return query
-    flat, found = key(query.text), set[Head]()
-    for policy_id in set(query.policies) or reached:
-        for rule in knowledge.rules[policy_id].rules:
-            if rule.percent is None or not _is_said(rule, flat):
-                continue
-            head = head_of(policy_id, rule)
-            facts = facts_of(AskedEvent(key(head.item), frozenset({head})), head, query, knowledge)
-            if rule.base and rule.base.fact in facts:
-                found.add(head)
+    places = query.policy_regions or query.regions
+    policies = set(query.policies) or {
+        p for place in places for p in knowledge.policies_reaching(place)
+    }
+    found = {h: r for p in policies for h, r in _told_in(p, query, knowledge)}
+    if named:
+        found = _of_name(named[0], found, policies, query, knowledge)
+    if len({h.item for h in found}) == 1 and len(found) > 1:  # «境外展会,展位费5万»
+        found = {h: r for h, r in found.items() if h.level and key(h.level) in key(query.text)}
     if len(found) != 1:
         return query
-    (head,) = found
-    event = AskedEvent(key(head.item), frozenset(found), is_partial=True)
-    return replace(query, events=(event,))
+    ((head, rule),) = found.items()
+    is_sure = _is_printed(rule, head.policy_id, query, knowledge)
+    is_part_of_name = bool(named) and head in named[0].heads
+    if is_part_of_name and not is_sure:
+        return query
+    event = named[0] if is_part_of_name else AskedEvent(key(head.item), frozenset())
+    one = replace(event, heads=frozenset({head}), is_partial=not is_sure)
+    return replace(query, events=(one,))
+
+
+def _of_name(
+    event: AskedEvent,
+    found: dict[Head, RewardRule],
+    policies: Collection[str],
+    query: Query,
+    knowledge: Knowledge,
+) -> dict[Head, RewardRule]:
+    """Those of ``found`` that the name of ``event`` is a part of.
+
+    «买了一件发明专利,合同付了300万»: a name in full that takes no sum told is part of another
+    award's, whose sum is told.
+    """
+    own = {h for h in event.heads if h.policy_id in policies}
+    if event.is_partial:
+        return {h: found[h] for h in own} if len(own) == 1 and own <= found.keys() else {}
+    sums = {f.value for f in query.figures if f.unit == "yuan"}
+    taken = {value for h in own for value in _facts(h, query, knowledge).values()}
+    if not sums or sums & taken or own & found.keys():
+        return {}
+    return {h: r for h, r in found.items() if event.name in key(h.item)}
+
+
+def _is_printed(rule: RewardRule, policy_id: str, query: Query, knowledge: Knowledge) -> bool:
+    """Whether the clause of ``rule`` prints every letter of the turn that tells something."""
+    document, meta = knowledge.documents[policy_id], knowledge.documents[policy_id].metadata
+    clause = "".join(document.full_text(c) for c in document.clauses if c.path == rule.path)
+    words = lexicon()
+    known = {*key(clause), *key(f"{meta.region}{meta.title}"), *"".join(_spent()), *_GIVEN}
+    known |= {*words.function_letters, *words.light_letters, *_MEASURES}
+    return {*fact_phrases().content(key(query.text))} <= known
+
+
+def _told_in(
+    policy_id: str, query: Query, knowledge: Knowledge
+) -> Iterator[tuple[Head, RewardRule]]:
+    """Awards of a policy whose figure ``query`` tells."""
+    flat = key(query.text)
+    for rule in knowledge.rules[policy_id].rules:
+        head = head_of(policy_id, rule)
+        if rule.base and rule.percent is not None:
+            if _is_said(rule, flat) and rule.base.fact in _facts(head, query, knowledge):
+                yield head, rule
+        elif rule.amount_yuan is not None and key(rule.item)[-_END:] in flat:
+            # «实验室500平方米»: so much for each, of a thing called by the end of its name
+            event = AskedEvent(key(head.item), frozenset({head}))
+            if number_of(event, head, query, knowledge):
+                yield head, rule
+
+
+def with_more_told(query: Query, knowledge: Knowledge) -> Query:
+    """``query`` with what its clause pays on top (考核优秀的再给予3万元) where its words are told.
+
+    «建成市级甲,年度考核又是优秀»: a sum without the second award would be too small.
+    """
+    chosen = {h for e in query.events for h in e.heads}
+    if "amount" not in query.intents or any(e.is_partial for e in query.events):
+        return query
+    told = [p for p in _PIECE.split(key(query.text)) if not _DENIED.search(p)]
+    more: dict[Head, None] = {}
+    for policy_id, item in {(h.policy_id, h.item) for h in chosen}:
+        for rule in knowledge.rules[policy_id].rules:
+            head, level = head_of(policy_id, rule), key(rule.level or "")
+            is_more = rule.item == item and head not in chosen and _ON_TOP.search(rule.quote)
+            if is_more and any(_holds(piece, level) for piece in told):
+                more[head] = None
+    added = tuple(AskedEvent(key(f"{h.level}{h.item}"), frozenset({h})) for h in more)
+    return replace(query, events=(*query.events, *added))
+
+
+def _holds(piece: str, words: str) -> bool:
+    """Whether ``piece`` has the letters of ``words`` in their order, two at a time."""
+    pairs = [words[at : at + 2] for at in range(0, len(words) - 1, 2)]
+    if len(pairs) == 1:  # «考核是优秀», no «优秀企业»
+        return (
+            re.search(f"[评为是获核果次][了上为是]?{re.escape(words)}(?![企单个])", piece)
+            is not None
+        )
+    return bool(pairs) and re.search(".*?".join(map(re.escape, pairs)), piece) is not None
 
 
 def with_figure_unread(query: Query, knowledge: Knowledge) -> Query:
@@ -116,11 +207,21 @@ def _is_said(rule: RewardRule, flat: str) -> bool:
     """
     if rule.base is None:
         return False
-    spent = next(group for group in fact_phrases().alike if _SPENT in group)
-    core = fact_phrases().content(re.sub(any_word(spent), "", key(rule.base.text)))
+    core = _core(rule)
     item = key(rule.item)
     return (
         core[-2:] in flat
         if len(core) > 1
         else any(item[at : at + 2] in flat for at in range(len(item) - 1))
     )
+
+
+def _core(rule: RewardRule) -> str:
+    """What the base of ``rule`` is money for; "" where it says only that it was spent."""
+    text = rule.base.text if rule.base else ""
+    return fact_phrases().content(re.sub(f"{any_word(_spent())}|支付|缴纳", "", key(text)))
+
+
+def _spent() -> tuple[str, ...]:
+    """The words that say no more than that money was spent."""
+    return next(group for group in fact_phrases().alike if _SPENT in group)

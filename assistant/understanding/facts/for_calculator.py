@@ -80,7 +80,11 @@ def _risen_from(
     """What a lower grade that was had paid, where the text pays who rises only the difference."""
     rising = [r for r in every_rule_of(head, knowledge) if r.repeat == "difference"]
     most = max((rule.amount_yuan or 0 for rule in rising), default=0)
-    if event.repeat is not None or not most:
+    if not most:
+        return {}
+    if paid := _of_level_had(head, query, knowledge):  # «得了省级…,以前拿过区级的»
+        return {"earlier_yuan": paid, "repeat": False} if paid < most else {}
+    if event.repeat is not None:
         return {}
     paths = {rule.path for rule in rising}
     by_name = knowledge.vocabulary.heads_by_name
@@ -96,6 +100,18 @@ def _risen_from(
     paid = lower.pop() if len(lower) == 1 else None
     # the higher grade is had for the first time: a sum for keeping it (复核) is another
     return {"earlier_yuan": paid, "repeat": False} if paid and paid < most else {}
+
+
+def _of_level_had(head: Head, query: Query, knowledge: Knowledge) -> int | None:
+    """What the one other level of an award paid that the turn says was had before."""
+    text = key(query.text)
+    had = {
+        rule.amount_yuan
+        for rule in knowledge.rules[head.policy_id].rules
+        if rule.item == head.item and rule.level and rule.level != head.level
+        if re.search(f"过的?{re.escape(key(rule.level))}的?(?:[,。;了]|$)", text)
+    }
+    return had.pop() if len(had) == 1 else None
 
 
 def _is_for_kept(rule: RewardRule) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.composing.pinpoint import (
+    in_full,
     naming_piece,
     pinpoint,
     stating_sentence,
@@ -92,6 +93,36 @@ def test_the_piece_that_names_the_thing_in_full_leads_instead_of_one_that_resemb
     assert led == "星河省质量奖50个"
     kept = naming_piece(key("东海质量奖要培育多少个"), quote, "新培育东海质量奖2个", form)
     assert kept == "新培育东海质量奖2个"
+    listed = "将20家县域产业头部企业列入名单。到2030年,新培育东海质量奖2个。"
+    counted = naming_piece(key("县域产业头部企业有多少个"), listed, "新培育东海质量奖2个", form)
+    assert counted == "将20家县域产业头部企业列入名单"
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "said"),
+    [
+        # what did not happen decides, not the case beside it
+        (
+            "没有异议怎么办",
+            "公示期间有异议的",
+            "公示期间有异议的，由市匠心办核查，公示期满无异议的，由市政府公布",
+        ),
+        ("有异议怎么办", "由市匠心办核查", "由市匠心办核查"),
+        ("有没有异议", "由市匠心办核查", "由市匠心办核查"),
+        # a piece that opens with 并, or is one of two things asked for, is torn
+        (
+            "名品几件、工坊几家",
+            "匠心工坊达到120家",
+            "加快匠心培育，到2025年，星河名品达到30件以上，匠心工坊达到120家，培育大师8名",
+        ),
+        ("工坊几家", "匠心工坊达到120家", "匠心工坊达到120家"),
+        ("工坊几家", None, None),
+    ],
+)
+def test_a_first_line_is_of_the_case_told_and_not_torn(
+    question: str, words: str | None, said: str | None
+) -> None:
+    assert in_full(words, key(question), DOCUMENT, cited(DOCUMENT, DOCUMENT.clauses[0])) == said
 
 
 def test_a_sentence_that_only_heads_its_paragraph_brings_the_next_one() -> None:
