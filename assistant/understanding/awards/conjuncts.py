@@ -83,8 +83,8 @@ def _in_own_pieces(
         elif not apart and any(counts(piece)) and (part := _front(piece, vocabulary)):
             # «甲乙丙3个» beside an award of the policy that has a 甲乙丙认证, too
             begun = (h for h in vocabulary.beginning_with(part) if h.policy_id in policies)
-            # all but a last word of the name, else it may be told of something else
-            heads = frozenset(h for h in begun if len(key(h.item)) <= len(part) + _WORD)
+            # all but the last word of what it is called, else it may be told of another thing
+            heads = frozenset(h for h in begun if key(h.item)[:-_WORD] == part)
             at = start + piece.index(part)
             if heads and not any(heads & n.heads for n in names):
                 found.append(Named(at, at + len(part), part, heads, is_partial=True))
