@@ -15,7 +15,7 @@ from assistant.understanding.names.vocabulary import Named, Vocabulary
 from assistant.understanding.numbers.quantities import pieces
 from assistant.words.amounts import counts
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import longest_first
+from assistant.words.normal import key, longest_first
 
 _NEXT = re.compile(r"(?:、|,?(?:和|与|跟|及|以及|还有|加上?|外加))(?P<run>[一-鿿]{4,12})")
 _BEFORE = re.compile(r"(?P<run>[一-鿿]{4,12})(?:、|和|与|跟|及|以及|还有|加上?)$")
@@ -34,6 +34,7 @@ _DONE = (
 _FIRST = r"(?<=先[拿得获评])"
 _THEN = r",?(?:后来?|再|又|然后)"
 _APART = "相?差|[少多](?:了?多少|几)|哪[个种]"  # «优秀奖比质量奖少多少»
+_WORD = 2  # letters of a word
 _LEAST = 4  # letters that leave no doubt that a name begins
 
 
@@ -81,8 +82,9 @@ def _in_own_pieces(
             found.append(Named(start, end, piece, apart))
         elif not apart and any(counts(piece)) and (part := _front(piece, vocabulary)):
             # «甲乙丙3个» beside an award of the policy that has a 甲乙丙认证, too
-            begun = vocabulary.beginning_with(part)
-            heads = frozenset(h for h in begun if h.policy_id in policies)
+            begun = (h for h in vocabulary.beginning_with(part) if h.policy_id in policies)
+            # all but the last word of what it is called, else it may be told of another thing
+            heads = frozenset(h for h in begun if key(h.item)[:-_WORD] == part)
             at = start + piece.index(part)
             if heads and not any(heads & n.heads for n in names):
                 found.append(Named(at, at + len(part), part, heads, is_partial=True))

@@ -70,9 +70,9 @@ def without_role_undone(text: str, events: list[AskedEvent]) -> list[AskedEvent]
     told = next(counts(undone[off.role or ""]), None)
     number = min(told.number if told else off.quantity or 1, off.quantity or 1)
     rest = [e for e in events if e is not off and e.heads == off.heads]
-    if not rest:
-        return events
     left = replace(off, quantity=(off.quantity or 1) - number)
+    if not (rest or left.quantity):
+        return events
     kept = left if left.quantity else rest[0]
     told_so = replace(kept, left_out=number, left_why=_NOT_DONE)
     return [

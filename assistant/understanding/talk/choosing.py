@@ -99,7 +99,8 @@ def chosen(
         # («省里的乙会» of several that are all called 乙会, too)
         rest = piece[len("省里") :].strip("的")
         is_grade = all(rest in says(h) for h in heads)
-        graded = {h for h in heads if is_grade and piece[0] in f"{h.item}{h.level}"}
+        said = _CALLED.get(piece[: len("省里")], (piece[0],))
+        graded = {h for h in heads if is_grade and any(w in f"{h.item}{h.level}" for w in said)}
         if graded and graded != heads:
             return tuple(_only(e, graded) for e in earlier.events)
     own = [h for h in heads if h.policy_id in here]

@@ -86,10 +86,14 @@ def with_new_events(
     goes_on = short or adds or (flat.rstrip("?。").endswith("呢") and not facets_in(flat))
     meant = {h.policy_id for e in events for h in e.heads}
     near = short or adds or leans
+
+    def speaks_of(policy_id: str) -> bool:
+        # a sum is asked of the policy that gives it, not of one that speaks of the award
+        is_of_text = bool(fresh.intents - {"amount"}) or not asks_sum(earlier)
+        return is_of_text and any(e.name in knowledge.flat(policy_id) for e in events)
+
     own = tuple(
-        p
-        for p in earlier.policies
-        if p in meant or (near and (not meant - {p} or _speaks_of(p, events, knowledge)))
+        p for p in earlier.policies if p in meant or (near and (not meant - {p} or speaks_of(p)))
     )
     if there := meant & _reaching(fresh, knowledge):
         own = tuple(p for p in own if p in there)  # «乙市的甲奖呢» leaves the policy named before
@@ -118,10 +122,6 @@ def _asks_the_same(flat: str, earlier: Query) -> bool:
     """``那乙奖呢`` after ``再次获得甲奖还有奖金吗`` asks of winning 乙奖 again."""
     is_bare = flat.rstrip("?。!").endswith("呢") and not any(True for _ in counts(flat))
     return is_bare and len(earlier.events) == 1
-
-
-def _speaks_of(policy_id: str, events: tuple[AskedEvent, ...], knowledge: Knowledge) -> bool:
-    return any(event.name in knowledge.flat(policy_id) for event in events)
 
 
 def _adds(fresh: Query, flat: str) -> bool:
@@ -167,5 +167,7 @@ def _asked_of_one(earlier: Query, flat: str) -> frozenset[str]:
 
     So does ``乙级的呢`` of what was only told before.
     """
-    is_told = not earlier.intents and asks_sum(earlier) and bool(ELLIPSIS.search(flat))
+    is_summed = asks_sum(earlier) or bool(earlier.claims)  # «甲奖是100万吧»
+    is_told = not (earlier.intents or earlier.topic) and is_summed
+    is_told = is_told and bool(ELLIPSIS.search(flat))
     return frozenset({"amount"}) if is_told or "list" in earlier.intents else earlier.intents

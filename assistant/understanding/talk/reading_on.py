@@ -176,6 +176,9 @@ def part_set_aside(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
     flat = front if is_summed else flat
     if not tells_only(flat):
         return None
+    said_more = talk().more_told.match(flat) and talk().withdrawn.search(flat)
+    if said_more and not fresh.events and len(earlier.events) == 1 and any(counts(flat)):
+        return replace(earlier, question=fresh.question)  # «还有1件领过钱了», one more unpaid
     if is_summed and not earlier.intents:
         earlier = replace(earlier, intents=frozenset({"amount"}))
     told, is_one = list(earlier.events), len(earlier.events) == 1

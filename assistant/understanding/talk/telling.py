@@ -203,14 +203,15 @@ def _of_no_award(turn: Turn) -> Query | None:
 
 
 def _added(turn: Turn) -> Query | None:
-    """``再加省里的``: the sister award that is named by its difference, beside the one before."""
+    """``再加省里的``, ``市级的也有``: the sister that is named by its difference, beside it."""
     fresh, earlier, flat = turn.fresh, turn.earlier, turn.flat
-    more = talk().more_told.match(flat)
-    if more is None or fresh.events or not turn.tells or fresh.retained_tax_yuan is not None:
+    more, also = talk().more_told.match(flat), talk().also.search(flat)
+    named = flat[more.end() :] if more else flat[: also.start()] if also else ""
+    if not named or fresh.events or not turn.tells or fresh.retained_tax_yuan is not None:
         return None
     if _DENIES.search(flat):
         return None
-    other = sister_named(fresh, earlier, flat[more.end() :], turn.knowledge)
+    other = sister_named(fresh, earlier, named, turn.knowledge)
     if other is None or any(other.heads & e.heads for e in earlier.events):
         return None
     number = next((n.number for n in counts(flat)), None)

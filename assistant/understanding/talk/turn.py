@@ -14,7 +14,7 @@ from assistant.words.normal import key
 
 SHORT = 14  # letters up to which a turn is an ellipsis rather than a question of its own
 _ASKING = re.compile(
-    r"[?吗么]|怎|什么|啥|哪|谁|能不能|可以|多[少久长]|几(?!家)|呢$|是不是|(.)[不没]\1"
+    r"[?吗么]|怎|什么|啥|哪|谁|能不能|可以|多[少久长]|(?<![那这好])几(?!家)|呢$|是不是|(.)[不没]\1"
 )
 ELLIPSIS = re.compile(r"呢[?。!]?$|^那|^换成|^改成")
 COMMON = re.compile(r"企业|公司|单位|工厂|换成|改成|如果|要是|那么?|呢|的|[?。!,]")

@@ -241,6 +241,29 @@ def test_only_what_was_told_is_taken_away(turn: str, left: list[str]) -> None:
         # put right by what sets it apart, as many as were told
         (("南桥区主导甲级标准2项", "应该是乙级标准"), [("乙级标准", "主导", 2)]),
         (("南桥区主导甲级标准2项", "去年那项已经领过奖了"), [("甲级标准", "主导", 1)]),
+        # one more, in the other role, forgotten, or paid already
+        (
+            ("南桥区主导甲级标准1项", "又参与1项"),
+            [("甲级标准", "主导", 1), ("甲级标准", "参与", 1)],
+        ),
+        (("南桥区主导甲级标准2项", "漏报了一项"), [("甲级标准", "主导", 3)]),
+        (("南桥区主导甲级标准2项", "还有1项是去年的,领过钱了"), [("甲级标准", "主导", 2)]),
+        # one of several that was supposed otherwise stays as it was
+        (
+            ("南桥区主导甲级标准1项,主导乙级标准1项,多少", "都是参与呢", "甲级标准还是主导的"),
+            [("甲级标准", "主导", 1), ("乙级标准", "参与", 1)],
+        ),
+        (
+            ("南桥区主导甲级标准1项", "参与乙级标准3项", "参与那几项有一项没发布"),
+            [("甲级标准", "主导", 1), ("乙级标准", "参与", 2)],
+        ),
+        # what is still being applied for is in no total
+        (("南桥区主导甲级标准1项", "星河名品还在报", "一共"), [("甲级标准", "主导", 1)]),
+        # a friend's are not one's own
+        (
+            ("南桥区主导甲级标准1项多少", "我朋友在北桥区主导了2项呢", "我们要是再加1项参与的"),
+            [("甲级标准", "主导", 1), ("甲级标准", "参与", 1)],
+        ),
     ],
 )
 def test_what_is_told_once_more_counts_as_it_is_meant(
@@ -261,6 +284,12 @@ def test_another_level_of_what_was_only_told_is_asked_for_its_sum(
     assert {head.level for head in event.heads} == {level}
     assert event.quantity == number
     assert "amount" in query.intents
+
+
+def test_levels_told_one_after_the_other_are_added() -> None:
+    for turn in ("省级的也有1件", "省级1件也用上了", "还有省级的1件"):
+        query = _after("星河市国家级创意作品1件,多少", turn, "一共", at=LEVELS)
+        assert [head.level for e in query.events for head in e.heads] == ["国家级", "省级"]
 
 
 def test_one_that_is_told_of_no_family_stands_beside_the_family() -> None:
