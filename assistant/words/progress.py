@@ -30,6 +30,7 @@ class ProgressWords(Patterns):
     pending: re.Pattern[str]
     at_last: re.Pattern[str]
     filed: re.Pattern[str]
+    filed_named: re.Pattern[str]
     granted: re.Pattern[str]
     doubts: tuple[Doubt, ...]
     denied: re.Pattern[str]

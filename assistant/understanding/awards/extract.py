@@ -195,7 +195,7 @@ def _counted_in(
 ) -> _Counted:
     spans = [(n.start, n.end) for n in names] + [(s, e) for s, e, _ in roles]
     vague = vaguely_counted(text, spans)
-    numbers = [n for n in counts(text) if not _overlaps(n, vague)]
+    numbers = [_of_things(n, names) for n in counts(text) if not _overlaps(n, vague)]
     rare = rare_numbers(text, names)
     numbers += [n for n in rare if not _overlaps(n, [*numbers, *vague])]
     numbers += [n for n in bare_numbers(text, spans) if not _overlaps(n, [*numbers, *vague])]
@@ -255,6 +255,13 @@ def _open(vague: list[Vague], events: tuple[AskedEvent, ...]) -> tuple[Vague, ..
     counted = all(e.quantity is not None for e in events)
     reached = all(e.extensions is not None for e in events)
     return tuple(v for v in vague if not (reached if v.is_places else counted))
+
+
+def _of_things(number: Count, names: list[Named]) -> Count:
+    """``两个国家工业设计作品`` counts what is called 国家工业设计作品, and no countries."""
+    end = number.end - len("国家")
+    is_named = number.is_places and number.unit == "个国家" and any(n.start == end for n in names)
+    return replace(number, end=end, is_places=False) if is_named else number
 
 
 def _counts_firms(text: str, number: Count) -> bool:

@@ -23,6 +23,7 @@ _SENTENCE = re.compile("[；;。]")
 _PIECE = re.compile("[,。;?]")
 _ON_TOP = re.compile("[再另](?:行|外)?(?:追加|增加|给予|奖励|补助|资助|补贴|增加)")
 _DENIED = re.compile("[没未不]|如果|要是")
+_MORE = 2  # pairs of letters of the clause beside what was spent
 _END = 2  # letters of a name that say what kind of thing it is
 _GIVEN, _MEASURES = "奖补贴助资励金付交缴", "平方米亩件项个张万亿元"  # that ask or pay, that count
 _SPENT = "费用"  # one of the words that say no more than that money was spent
@@ -50,7 +51,7 @@ def told_by_base(query: Query, knowledge: Knowledge) -> Query:
     if len(found) != 1:
         return query
     ((head, rule),) = found.items()
-    is_sure = _is_printed(rule, head.policy_id, query, knowledge)
+    is_sure = _is_printed(rule, head.policy_id, query, knowledge, is_named=bool(named))
     is_part_of_name = bool(named) and head in named[0].heads
     if is_part_of_name and not is_sure:
         return query
@@ -81,14 +82,23 @@ def _of_name(
     return {h: r for h, r in found.items() if event.name in key(h.item)}
 
 
-def _is_printed(rule: RewardRule, policy_id: str, query: Query, knowledge: Knowledge) -> bool:
-    """Whether the clause of ``rule`` prints every letter of the turn that tells something."""
+def _is_printed(
+    rule: RewardRule, policy_id: str, query: Query, knowledge: Knowledge, *, is_named: bool
+) -> bool:
+    """Whether the clause of ``rule`` prints every letter of the turn that tells something.
+
+    Of an award that is not named, the turn must say more than what money was spent on.
+    """
     document, meta = knowledge.documents[policy_id], knowledge.documents[policy_id].metadata
-    clause = "".join(document.full_text(c) for c in document.clauses if c.path == rule.path)
-    words = lexicon()
-    known = {*key(clause), *key(f"{meta.region}{meta.title}"), *"".join(_spent()), *_GIVEN}
+    clause = key("".join(document.full_text(c) for c in document.clauses if c.path == rule.path))
+    words, flat = lexicon(), fact_phrases().content(key(query.text))
+    place, spent = key(f"{meta.region}{meta.title}"), "".join(_spent())
+    known = {*clause, *place, *spent, *_GIVEN}
     known |= {*words.function_letters, *words.light_letters, *_MEASURES}
-    return {*fact_phrases().content(key(query.text))} <= known
+    base = f"{key(rule.base.text if rule.base else '')}{spent}{place}"
+    pairs = {flat[at : at + 2] for at in range(len(flat) - 1)}
+    more = {pair for pair in pairs if pair in clause and pair not in base}
+    return {*flat} <= known and (is_named or len(more) >= _MORE)
 
 
 def _told_in(

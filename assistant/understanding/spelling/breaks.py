@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from assistant.understanding.names.vocabulary import Named
 from assistant.understanding.numbers.roles import roles_in
+from assistant.words.counting import counting
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word
 
-_COUNTED = re.compile(r"(?:[\d一二两三四五六七八九十][项个件部枚]|[俩仨])$")
+_COUNTED = re.compile(r"(?:(?:\d+|[一二两三四五六七八九十]+)[项个件部枚]|[俩仨])$")
 _LEAD = re.compile(r"(?:我们?|咱们?|公司|又|还|也|另外|以|作为)*$")
 _REACH = 8  # letters from a role to the thing that was done in it
 # «…2个能拿多少»: the question that ends the turn
@@ -33,6 +34,14 @@ _STOP = re.compile(r"[,。;、:?!]")
 def spaces_as_marks(turn: str) -> str:
     """``turn`` with a comma for each space that a new piece of what is told stands behind."""
     return _piece_behind().sub(",", turn)
+
+
+def without_colons(flat: str, names: Sequence[Named]) -> str:
+    """Key text ``flat`` without the mark of ``国标:主导2个``, ``国标——2个`` behind a name."""
+    for named in sorted(names, key=lambda n: -n.end):
+        if mark := _told_behind().match(flat, named.end):
+            flat = flat[: named.end] + flat[mark.end() :]
+    return flat
 
 
 def with_marks(flat: str, names: Sequence[Named], places: Sequence[tuple[int, int]] = ()) -> str:
@@ -67,7 +76,7 @@ def with_marks(flat: str, names: Sequence[Named], places: Sequence[tuple[int, in
             is_between = start > first and counted and not _counts_next(flat, end, flat_roles)
             # «主导国标2个,行标参与3个»: behind its own award a role is of that one
             is_own = at in ends and len(ends) > 1 and not _names_next(flat, end, names)
-            is_own = is_own or _is_of_number(flat, end, names)
+            is_own = is_own or _is_of_number(flat, at, end, names)
             if (other or is_between) and not is_own and _tells(flat, end, names):
                 cuts.add(at)
     for at in sorted(cuts, reverse=True):
@@ -81,10 +90,18 @@ def _counts_next(flat: str, end: int, roles: Sequence[tuple[int, int, str]]) -> 
     return number is not None and any(number.end() == start for start, _, _ in roles)
 
 
-def _is_of_number(flat: str, end: int, names: Sequence[Named]) -> bool:
-    """Whether the number before a role counts what it leads: ``4项主导的国标``."""
-    led = next((n for n in names if n.start == end + 1 and flat[end] == "的"), None)
-    return led is not None and not _NUMBER.match(flat, led.end)
+def _is_of_number(flat: str, start: int, end: int, names: Sequence[Named]) -> bool:
+    """Whether the number before a role is of what the role leads, with none behind that.
+
+    ``4项主导的国标``, and ``国标2个、3个主导行标``, where the number opens a piece.
+    """
+    led = min((n for n in names if n.start >= end), key=lambda n: n.start, default=None)
+    done = counting().roles.done
+    if led is None or _NUMBER.match(flat, led.end) or not done.fullmatch(flat, end, led.start):
+        return False
+    number = _COUNTED.search(flat[:start])
+    opens = number is not None and (not number.start() or _STOP.match(flat, number.start() - 1))
+    return flat[end : led.start].endswith("的") or bool(opens)
 
 
 def _tells(flat: str, end: int, names: Sequence[Named]) -> bool:
@@ -110,4 +127,12 @@ def _piece_behind() -> re.Pattern[str]:
     words = lexicon()
     deeds = (verb for verb in words.event_verbs if len(verb) > 1)
     begins = (*words.role_names, *deeds, *words.piece_begins)
-    return re.compile(rf"(?<=[一-鿿]) +(?={any_word(begins)})")
+    return re.compile(rf"(?<=[一-鿿\d)）]) +(?={any_word(begins)})")
+
+
+@lru_cache(maxsize=1)
+def _told_behind() -> re.Pattern[str]:
+    roles = any_word(lexicon().role_names)
+    return re.compile(
+        rf"(?::|[—-]+)(?=(?:{roles})|(?:\d+|[一二两三四五六七八九十]+)[项个件]|[俩仨])"
+    )

