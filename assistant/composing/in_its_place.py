@@ -53,7 +53,7 @@ _LONGEST = 400  # letters of a clause quoted as a whole
 class Found:
     """A sentence, its clause, and the share of what is asked that it holds.
 
-    ``tells`` is whether the key of a sentence has in it what is asked for, where it must stand.
+    ``tells`` is whether a sentence (its key) counts as one that may say as much.
     """
 
     share: float
@@ -149,7 +149,8 @@ def _said_in_its_place(
     units = [replace(u, weight=0.0) if u.gram in titles else u for u in told]
     known = sum(u.weight for u in units if u.weight > LIGHT)
     # of an award nothing may be asked but who does one thing to it (由谁设立): both must be said
-    named = _names(query, rest, titles) if known < _LEAST and asked.is_doer else ()
+    is_deed_alone = known < _LEAST and asked.is_doer and bool(asked.after)
+    named = _names(query, rest, titles) if is_deed_alone else ()
     if known < _LEAST and not (known and named):
         return None
     form = form_asked(query)
@@ -213,7 +214,9 @@ def _sentences(
             share = share_of(units, [u for u in units if u.is_in(f"{title}|{heading}|{told}")])
             if share >= _SHARE and tells(said):
                 span = (one.start, one.end, one.text)
-                yield Found(share, document.policy_id, clause, *span, units, tells)
+                # the bare deed stands in many a sentence that tells of nobody
+                counts = tells if named else bool
+                yield Found(share, document.policy_id, clause, *span, units, counts)
 
 
 def _without(names: Sequence[str], said: str) -> str:

@@ -99,7 +99,7 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
         year=year,
         past=other_stages(query.text),
         negated=negated_words(key(query.text)),
-        is_aim="target" in query.intents,
+        is_aim="target" in query.intents and bool(_HOW_MUCH.search(key(query.text))),
     )
 
 

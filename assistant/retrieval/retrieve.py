@@ -40,7 +40,9 @@ _FIRST = 0.05  # a clause that states what is asked first of all, before any oth
 _RERANKED = 20  # best clauses that a reranker reads
 _RERANK = 4.0  # its weight: more than the three other rankings together
 _PAST = 0.5  # … of a clause about another time (申报时, 获奖后) than the question
-_RECOUNTS = re.compile("现状|现实基础|发展基础|回顾|成[效就绩]")  # a heading over what was reached
+_RECOUNTS = re.compile(
+    "现状|现实基础|回顾|(?:主要|取得的?)成[效就绩]"
+)  # a heading over what was reached
 _OTHER_CASE = 0.85  # … of one that tells of what the question says has not happened
 _NEAR = 0.6  # it orders clauses that hold at least this share of what the fullest one holds
 
