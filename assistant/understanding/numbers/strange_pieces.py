@@ -35,6 +35,8 @@ def _counted_beside(
 ) -> Iterator[tuple[int, int]]:
     """Spans of strange things in a piece, each with the number right beside it."""
     numbers = [n for n in counts(text) if start <= n.start and n.end <= end and not n.is_places]
+    if not any(n.end == c.start or c.end == n.start for n in names for c in numbers):
+        return  # «3个企标都进了甲名单» is of the award, «企标2个(非甲)» as well
     for thing in _kind_of_thing().finditer(text, start, end):
         if any(thing.start() < n.end and n.start < thing.end() for n in names):
             continue
