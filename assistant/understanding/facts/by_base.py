@@ -128,10 +128,14 @@ def with_more_told(query: Query, knowledge: Knowledge) -> Query:
         return query
     told = [p for p in _PIECE.split(key(query.text)) if not _DENIED.search(p)]
     more: dict[Head, None] = {}
-    for policy_id, item in {(h.policy_id, h.item) for h in chosen}:
+    levels = {h.level for h in chosen}  # the same in another role, or for others, is no more of it
+    # «全国甲、全国乙的,分别再奖励…» pays each of its list on top of what a higher level gives
+    paying = {rule.quote for h in chosen for rule in rules_of(h, knowledge)}
+    for policy_id, item, role in {(h.policy_id, h.item, h.role) for h in chosen}:
         for rule in knowledge.rules[policy_id].rules:
             head, level = head_of(policy_id, rule), key(rule.level or "")
-            is_more = rule.item == item and head not in chosen and _ON_TOP.search(rule.quote)
+            is_of_it = head.item == item and head.role == role and head.level not in levels
+            is_more = is_of_it and rule.quote not in paying and _ON_TOP.search(rule.quote)
             if is_more and any(_holds(piece, level) for piece in told):
                 more[head] = None
     added = tuple(AskedEvent(key(f"{h.level}{h.item}"), frozenset({h})) for h in more)

@@ -11,8 +11,9 @@ from assistant.calculator.award import Award
 from assistant.knowledge import Knowledge
 from assistant.pricing import price
 from assistant.retrieval.scope import scope_of
+from assistant.understanding.facts.by_base import with_more_told
 from assistant.understanding.numbers.stated import stated_in
-from assistant.understanding.understand import understand
+from assistant.understanding.understand import read_turn, understand
 from ingest.reward import RewardRule
 from tests.assistant.invented import knowledge, policy, rule
 
@@ -194,3 +195,18 @@ def test_a_place_of_a_ranking_is_no_other_ordinal(text: str, place: int | None) 
 def test_of_an_award_for_each_person_the_heads_told_are_counted(question: str, total: int) -> None:
     held = knowledge(policy([rule("匠心培训", 500, kind="per_unit", per="人")]))
     assert _award(held, question).total_yuan == total
+
+
+def test_a_list_paid_on_top_of_a_higher_level_adds_none_of_its_other_grades() -> None:
+    quote = "承担全国甲会、全国分甲会秘书处的,除享受省级支持外,本级分别再奖励15万元、12万元"
+    listed = {"item": "甲会秘书处", "quote": quote}
+    held = knowledge(
+        policy(
+            [
+                rule("a", 150_000, level="全国甲会", names=("全国甲会秘书处",), **listed),
+                rule("b", 120_000, level="全国分甲会", names=("全国分甲会秘书处",), **listed),
+            ]
+        )
+    )
+    query = with_more_told(read_turn("承担全国分甲会秘书处,能拿多少", held), held)
+    assert [event.name for event in query.events] == ["全国分甲会秘书处"]
