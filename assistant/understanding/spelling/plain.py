@@ -31,6 +31,12 @@ _RUN_END = re.compile(r"[一-鿿\w)）》”]+$")
 _RUN_START = re.compile(r"[一-鿿\w(（《“]+")
 _COUNT = re.compile(r"(?:\d+|[一二两俩三仨四五六七八九十百]+)[个项件家枚款种]?$")
 _COUNT_START = re.compile(r"\d|[一二两三四五六七八九十百]+[个项件家枚款种国]")
+_THING_COUNTED = re.compile(
+    r"(?:\d+|[一二两三四五六七八九十]+)[个项件枚](?!国|地)[一-鿿A-Za-z“”]{2,}$|[俩仨][一-鿿]{2,}$"
+)
+_NEXT_COUNTED = re.compile(  # countries that something reaches are none of the next thing
+    r"(?:\d+|[一二两三四五六七八九十]+)(?:[项件枚]|个(?!月|地区|国(?!际|标|家[标级])))"
+)
 _ASIDE_LAST = re.compile(r"(?P<asked>.*[?？]+)(?P<told>[^?？]+)", re.DOTALL)
 _REACH = 9  # letters of a word to either side of a space
 _LEAST = 3  # letters of a piece of its own
@@ -72,6 +78,8 @@ def _gap(gap: re.Match[str], is_word: Callable[[str], bool]) -> str:
     if not before or not after:
         return ""
     one, two = before.group(), after.group()
+    if _THING_COUNTED.search(one) and _NEXT_COUNTED.match(two):
+        return "，"  # «1个甲牌 12件乙标»
     if not (one[-1] in "）)》”" or _HAN.match(one[-1])) or not _HAN.match(two[0]):
         return gap.group()
     if two[0] in _PARTICLES:
