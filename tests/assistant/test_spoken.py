@@ -155,12 +155,19 @@ def test_a_second_payer_that_no_clause_names_is_said_to_pay_nothing_known(
     assert "的条文没有规定“中国质量奖提名奖”" in answer.text.split("关于“苏州市里还给吗”")[1]
 
 
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("柯城,主导国标的50万和浙江名牌的30万可以同时拿吗", 800_000),
+        ("柯城,参与国标的钱和主导国标的钱能叠加吗", 650_000),
+    ],
+)
 def test_awards_that_no_clause_bars_add_up_where_it_is_asked_whether_both_are_paid(
-    assistant: Assistant,
+    assistant: Assistant, question: str, total: int
 ) -> None:
-    answer = assistant.ask("柯城,主导国标的50万和浙江名牌的30万可以同时拿吗", as_of=AS_OF)
+    answer = assistant.ask(question, as_of=AS_OF)
     assert answer.award is not None
-    assert answer.award.total_yuan == 800000
+    assert answer.award.total_yuan == total
     assert answer.text.startswith("条文没有写这几项奖励不能同时享受")
     assert "不是" not in answer.text.split("\n")[0]
 

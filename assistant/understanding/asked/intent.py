@@ -46,9 +46,10 @@ _LEFTOVER = 2  # up to this many letters beside the names say nothing of their o
 
 
 def asks_together(query: Query) -> bool:
-    """Whether it is asked if several awards that are named can be had together."""
-    named = {event.name for event in query.events} | set(query.held_awards)
-    return "together" in query.intents and bool(query.events) and len(named) > 1
+    """Whether it is asked if several awards, or one in two roles, can be had together."""
+    named = {(event.name, event.role) for event in query.events}
+    others = set(query.held_awards) - {name for name, _ in named}
+    return "together" in query.intents and bool(named) and len(named) + len(others) > 1
 
 
 def asks_scheme(query: Query) -> bool:
