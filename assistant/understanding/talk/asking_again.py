@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.calculator.match import head_of
 from assistant.understanding.asked.intent import wants_amount
+from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
 from assistant.understanding.talk.pointing import several_of
 from assistant.understanding.talk.side_by_side import all_told, beside
@@ -60,8 +61,9 @@ def _reckoning(turn: Turn) -> Query | None:
     if not earlier.events or not asks_sum(earlier) or turn.fresh.retained_tax_yuan is not None:
         return None
     known = {h for e in earlier.events for h in e.heads}
-    if words.put_right.fullmatch(flat) and any(not e.heads & known for e in turn.fresh.events):
-        return None  # «应该是乙标»
+    is_other = roles_in(flat) or any(not e.heads & known for e in turn.fresh.events)
+    if is_other and words.put_right.fullmatch(flat):
+        return None  # «应该是乙标», «应该是主导»
     if not words.reckoning_asked.search(flat) or any(not f.is_loose for f in facets_in(flat)):
         return None  # «怎么才算主导» asks what the word means
     rest = list(flat)

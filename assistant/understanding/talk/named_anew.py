@@ -139,9 +139,9 @@ def _tells_more(flat: str, fresh: Query, earlier: Query) -> bool:
     if is_correcting(flat) or not earlier.events:
         return False
     adds = talk().also.search(flat) or talk().more_told.search(flat)
-    # «乙标准也有2项?» tells it all the same; «乙标准也是100万?» asks
-    told = tells_only(flat) or (any(True for _ in counts(flat)) and tells_only(flat.rstrip("?")))
-    if adds and told:
+    # «乙标准也有2项?», «又拿了2个乙牌呢» tell it all the same; «乙标准也是100万?» asks
+    told = tells_only(flat) or (any(True for _ in counts(flat)) and tells_only(flat.rstrip("呢?")))
+    if adds and (told or talk().in_all.search(flat)):
         return True
     if not tells_only(flat) or _is_told_again(flat, fresh.events, earlier.events):
         return False

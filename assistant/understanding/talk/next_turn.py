@@ -180,7 +180,10 @@ def _next(
 def _corrects_and_adds(
     flat: str, earlier: Query, read_turn: Callable[[str], Query]
 ) -> tuple[Query, Query] | None:
-    """``说错了,甲奖是2项,另外还拿了乙奖``: a correction and an addition, as turns of their own."""
+    """``说错了,甲奖是2项,另外还拿了乙奖``: a correction and an addition, as turns of their own.
+
+    So is ``其实是4项,还主导了1项``, which adds some in another role.
+    """
     split = talk().added_beside.search(flat)
     if not split or not earlier.events or not talk().amended.search(flat[: split.start()]):
         return None
@@ -189,7 +192,10 @@ def _corrects_and_adds(
     told_anew = bool(list(counts(said)) or roles_in(said)) and tells_only(said)
     known = {h for e in earlier.events for h in e.heads}
     is_same = all(e.heads & known for e in front.events)
-    return (front, rest) if told_anew and is_same and rest.events else None
+    more = key(rest.text)
+    in_parts = roles_in(said) and any(True for _ in counts(said))  # «参与的是2项,另外1项是主导»
+    adds = rest.events or (not in_parts and roles_in(more) and any(True for _ in counts(more)))
+    return (front, rest) if told_anew and is_same and adds else None
 
 
 def _adds_up(

@@ -327,3 +327,43 @@ def test_an_award_asked_of_a_place_and_a_policy_of_another_is_told_of_both() -> 
         assert query.policies == ("a", "b")
         assert "comparison" in query.intents
         assert not query.regions
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        # put right, and one more in another role, in one breath
+        (
+            ("南桥区参与甲级标准3项,多少", "其实是4项,另外还主导了1项"),
+            [("甲级标准", "参与", 4), ("甲级标准", "主导", 1)],
+        ),
+        (
+            ("南桥区主导甲级标准2项,多少", "不对是1项,还配合别人做了4项"),
+            [("甲级标准", "主导", 1), ("甲级标准", "参与", 4)],
+        ),
+        # any deed after 又 and 再 adds, also as a question
+        (("南桥区主导甲级标准2项,多少", "又编制了乙级标准1项呢"), ["甲级标准", "乙级标准"]),
+        (
+            ("南桥区主导甲级标准2项,多少", "钱谁出", "那再主导1项乙级标准一共多少"),
+            ["甲级标准", "乙级标准"],
+        ),
+        # … and «那还是3项» adds nothing
+        (("南桥区主导甲级标准3项,多少", "要是5项呢", "那还是3项,一共"), [("甲级标准", "主导", 3)]),
+        # supposed away: the others are left
+        (
+            ("南桥区主导甲级标准2项,参与乙级标准1项,一共", "如果没有乙级标准呢"),
+            [("甲级标准", "主导", 2)],
+        ),
+        (
+            ("南桥区主导甲级标准2项,参与乙级标准1项,一共", "不要甲级标准了,还剩多少"),
+            [("乙级标准", "参与", 1)],
+        ),
+        # «应该是…» puts the role right, and is no doubt at the sum
+        (("南桥区参与甲级标准3项,多少", "应该是主导"), [("甲级标准", "主导", 3)]),
+    ],
+)
+def test_a_turn_adds_takes_away_or_puts_right_what_it_says(
+    turns: tuple[str, ...], told: list[Told] | list[str]
+) -> None:
+    found = _told(*turns)
+    assert (found if isinstance(told[0], tuple) else [name for name, _, _ in found]) == told
