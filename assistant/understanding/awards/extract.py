@@ -47,7 +47,6 @@ from assistant.words.countries import countries_in
 from ingest.text.numeral import value_of
 
 _CLAUSE_OF = re.compile(r"[^,。;?!]+")
-_PART = re.compile(r"[,。;?!\n]")
 _FIRMS = re.compile(
     r"(?P<n>\d+|[两三四五六七八九十])家(?:子公司|分公司|公司|企业|工厂|厂|单位)[^。;?]{0,14}(?:都|各|均|分别)"
     r"|获奖(?:企业|公司|单位|组织)(?:一?共|共?计|有|为)+(?P<m>\d+|[两三四五六七八九十])家"

@@ -349,6 +349,7 @@ def test_an_award_asked_of_a_place_and_a_policy_of_another_is_told_of_both() -> 
         ),
         # … and «那还是3项» adds nothing
         (("南桥区主导甲级标准3项,多少", "要是5项呢", "那还是3项,一共"), [("甲级标准", "主导", 3)]),
+        (("星河市金匠奖奖多少", "再过3年拿一次还给吗"), ["金匠奖"]),
         # supposed away: the others are left
         (
             ("南桥区主导甲级标准2项,参与乙级标准1项,一共", "如果没有乙级标准呢"),
