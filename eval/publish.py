@@ -83,6 +83,7 @@ _ENGLISH = _Language(
         "constructed": "constructed policies",
         "spoken": "nine policies, asked as people speak",
         "owners": "nine policies, asked as owners and agents ask",
+        "strangers": "nine policies, asked by a stranger",
     },
     none="none",
     failures={
@@ -119,6 +120,7 @@ _CHINESE = _Language(
         "constructed": "构造的政策",
         "spoken": "九部政策，口语提问",
         "owners": "九部政策，企业和代办人员的问法",
+        "strangers": "九部政策，没见过本程序的人的问法",
     },
     none="无",
     failures={
