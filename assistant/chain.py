@@ -37,6 +37,7 @@ from assistant.retrieval.plan import Plan, plan_of, topic_of
 from assistant.retrieval.retrieve import Hit, retrieve
 from assistant.retrieval.row_named import row_named_first
 from assistant.retrieval.scope import Scope, own_policies, scope_of
+from assistant.retrieval.titled import titled
 from assistant.route import compose
 from assistant.understanding.asked.intent import asks_despite, wants_amount
 from assistant.understanding.query import Query
@@ -209,10 +210,11 @@ def _retrieve(work: Work, engine: Engine) -> Work:
             query, plan, hits = other, plan_alone, found
     is_narrow = any(facet.takes_words for facet in plan.asked) or _covers(hits)
     is_bare = is_narrow and _names_alone(plan, query)
-    if scope.is_pinned and "condition" in query.intents and (is_bare or not is_narrow):
+    among = plan.policies if scope.is_pinned else frozenset(titled(query, engine.knowledge))
+    if among and "condition" in query.intents and (is_bare or not is_narrow):
         # «…还能不能报»: whatever the case told, the clause that lists the conditions decides it.
         units = tuple(engine.content.units(_CONDITIONS))
-        listing = replace(plan, text=_CONDITIONS, units=units, form=None, asked=())
+        listing = replace(plan, text=_CONDITIONS, policies=among, units=units, form=None, asked=())
         found = retrieve(listing, engine.index, engine.content)
         # an award named in full has its conditions in the sentence that grants it
         is_whole = any(not e.is_partial and scope.heads(e) for e in query.events)
@@ -220,7 +222,8 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         if is_open and (not found or found[0].told < _TOLD):
             reach = facet_named(_REACH)  # no conditions are listed: who is reached decides
             units = (*engine.content.units("", asked=(reach,)), *plan.units)
-            own = frozenset(own_policies(query, scope, engine.knowledge)) or plan.policies
+            own = frozenset(own_policies(query, scope, engine.knowledge)) if scope.is_pinned else ()
+            own = own or among
             listing = replace(plan, policies=own, units=units, form=None, asked=(reach,))
             found = retrieve(listing, engine.index, engine.content) or found
         lists = bool(found) and bool(_LISTS.search(key(found[0].chunk.reading)))
@@ -266,7 +269,7 @@ def _states_another(plan: Plan, hits: Sequence[Hit]) -> bool:
 
 
 def _covers(hits: Sequence[Hit]) -> bool:
-    return bool(hits) and hits[0].coverage >= _PINNED_COVERAGE
+    return bool(hits) and min(hits[0].coverage, hits[0].told) >= _PINNED_COVERAGE
 
 
 def _calculate(work: Work, engine: Engine) -> Work:

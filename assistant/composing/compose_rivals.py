@@ -70,7 +70,9 @@ def _rivals(material: Material, knowledge: Knowledge) -> dict[str, Sequence[Hit]
             found.setdefault(hit.chunk.policy_id, []).append(hit)
     if material.hits[0].chunk.policy_id not in found:
         return {}
-    return _as_well(found, _ALIKE)
+    # conditions are split into their items in one policy, whole in another
+    is_list = "condition" in material.query.intents and not material.asked
+    return _as_well(found, _NAMED if is_list else _ALIKE)
 
 
 def _states(hit: Hit, material: Material) -> bool:

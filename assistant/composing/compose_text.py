@@ -11,6 +11,7 @@ from assistant.calculator.applicability import check_region
 from assistant.calculator.repaired import note_on
 from assistant.composing.compared_text import compared_line
 from assistant.composing.deciding import LEAST_ITEMS, deciding_line, listed
+from assistant.composing.each_counted import each_counted
 from assistant.composing.outline import LONGEST_PART, section_outline
 from assistant.composing.pinpoint import (
     LABEL,
@@ -109,7 +110,9 @@ def compose_text(
     points = None if is_all else _pointed_at(query, first, units, knowledge, content, as_of)
     lead = f"{place_of(first)}规定：" if len(citations) == 1 else "相关条文规定如下："
     compared = compared_line(key(query.text), citations, facets_in(query.asked_text))
-    points = compared or points or _within(query, first, knowledge)
+    form = form_asked(query)
+    both = each_counted(key(query.text), first.quote, form) if form else None
+    points = compared or both or points or _within(query, first, knowledge)
     unsure = _UNSURE if is_unsure and not (points and points.startswith(_DECIDES)) else None
     parts = [*filter(None, (unsure, points)), lead, *(quoted(c) for c in citations)]
     notes = (note_on(knowledge.documents[c.policy_id], c.start, c.end) for c in citations)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Citation
@@ -34,14 +35,18 @@ from assistant.material import Material
 from assistant.retrieval.near import LONGEST_SHOWN, near_policies, nearest_clause
 from assistant.retrieval.other_than_asked import is_of_other
 from assistant.retrieval.scope import own_policies
+from assistant.retrieval.titled import titled
 from assistant.understanding.asked.intent import residue
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
+from assistant.words.facet import Facet
 from assistant.words.lexicon import lexicon
+from assistant.words.looked_for import without_words
 from assistant.words.normal import key
 from ingest.text.sentence import sentences
 
 _HOW_MUCH = re.compile("多少|几")
+_WHO_DOES = ("负责", "部门", "单位", "牵头", "配合", "工作", "分工")  # of any task
 _RUN_OF_NAME = 4  # letters of an award's name that are no plain words
 _A_NAME = 2  # of them make a name that no other matter has
 
@@ -62,7 +67,7 @@ def stated(material: Material, knowledge: Knowledge, *, is_searched: bool) -> Re
 
 def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex) -> Reply:
     """The clauses that answer, the reason why the applicant is beyond them, or an honest no."""
-    query, scope = material.query, material.scope
+    query = material.query
     strange = strange_thing(material, knowledge, content)
     found = is_answered(material) and not (strange or is_of_other(material, knowledge))
     asks_money = names_money(query)
@@ -96,13 +101,29 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         or compose_award_condition(material, knowledge)
         or _whose_side(material, knowledge)
     )
-    if reply:
-        return reply
+    return reply or _refused(material, knowledge, content, strange, is_found=found)
+
+
+def _refused(
+    material: Material,
+    knowledge: Knowledge,
+    content: ContentIndex,
+    strange: str,
+    *,
+    is_found: bool,
+) -> Reply:
+    """The sentence that says it all the same, or that nothing does.
+
+    Args:
+        strange: what is asked for that the policies hold no word of; "" for nothing.
+        is_found: the clauses found would answer.
+    """
+    query, scope = material.query, material.scope
     local = own_policies(query, scope, knowledge)
     is_ours = is_domain(query) or _names_an_award(query, knowledge)
     # «首台套补多少»: money for a thing that texts of this kind have words for
     is_ours = is_ours or ("amount" in query.intents and bool(content.colloquial(residue(query))))
-    if not (found or is_ours or _is_named_there(material, local, knowledge)):
+    if not (is_found or is_ours or _is_named_there(material, local, knowledge)):
         return out_of_scope()
     if reply := in_its_place(material, knowledge, content):
         return reply
@@ -116,8 +137,11 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         # what was not looked through may well state it
         local = [p for p in local if p in material.searched] or local
         return not_stated(material, knowledge, strange or "、".join(_sides(material)), local)
-    if named:  # several write of the award: «there is none on it» would be wrong
+    about = titled(query, knowledge)
+    if named and not about:  # several write of the award: «there is none on it» would be wrong
         return nothing_in_policies(strange, sorted(named), knowledge)
+    if about:
+        return not_stated(material, knowledge, strange or "、".join(_sides(material)), [*about])
     return not_held(material, knowledge)
 
 
@@ -125,18 +149,26 @@ def _whose_side(material: Material, knowledge: Knowledge) -> Reply | None:
     """``行业排名要多少``: nothing but a side that some policies state; which of them is asked."""
     query, flat = material.query, key(material.query.text)
     named = query.events or query.policies or query.regions or query.document_numbers
-    sides = [f for f in material.asked if not (f.is_loose or f.keeps_asking)]
+    sides = [f for f in material.asked if not f.is_loose]
     if named or material.scope.is_pinned or not sides:
         return None
-    for facet in sides:
-        flat = facet.asks.sub(" ", flat)
-    if set(re.findall("[一-鿿a-z]", flat)) - set(lexicon().function_letters):
+    if set(re.findall("[一-鿿a-z]", _beside_sides(flat, sides))) - set(lexicon().function_letters):
         return None  # «办护照要什么材料» speaks of a matter of its own
     texts = {p: knowledge.flat(p) for p in sorted(knowledge.documents)}
     stating = [p for p, text in texts.items() if any(f.holds.search(text) for f in sides)]
     near = [f.near for f in sides if f.near is not None]
     stating = stating or [p for p, text in texts.items() if any(n.search(text) for n in near)]
     return ask_policy(stating, knowledge, "本库中写到这一点的政策有：") if stating else None
+
+
+def _beside_sides(flat: str, sides: Sequence[Facet]) -> str:
+    """Key ``flat`` without the words that ask for ``sides``, and a body asked about (办公室)."""
+    asking = [(f.of, m.span()) for f in sides for m in f.asks.finditer(flat)]
+    bodies = [of.search(flat[:start]) for of, (start, _) in asking if of is not None]
+    spans = [span for _, span in asking] + [body.span("word") for body in bodies if body]
+    inside = {at for start, end in spans for at in range(start, end)}
+    rest = "".join(c for at, c in enumerate(flat) if at not in inside)
+    return without_words(rest, _WHO_DOES, "") if any(f.keeps_asking for f in sides) else rest
 
 
 def _says_the_thing(material: Material, knowledge: Knowledge) -> bool:

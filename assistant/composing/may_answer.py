@@ -27,6 +27,8 @@ from assistant.words.things import is_of_kind, is_said, things_in
 RARE = 4.0  # weight of a bigram that few clauses hold
 _WHOLE, _SURE = 0.85, 0.9  # share said, and likelihood, that leave no doubt what is asked about
 _NAMED_BY = 3  # … if this many of its words are rare
+_ALL, _ELSEWHERE = 0.95, 0.6  # share said here, and of it in another policy
+_MANY = 8.0  # weight of two rare words
 _SEVERAL = 2  # rare words that name what is asked about
 _OF_AWARDS = re.compile("奖励|奖金|获奖|评奖|评审|评定|资助|补助")
 _AWARD = "奖"
@@ -98,7 +100,7 @@ def may_answer(material: Material) -> bool:
     if stated is None:
         stated = _speaks_of_things(material) and not _holds_only_the_talk(material, best_two)
     is_ours = material.scope.is_pinned or is_domain(material.query)
-    is_ours = is_ours or _is_said_whole(material)
+    is_ours = is_ours or _is_said_whole(material) or _is_said_here_alone(material)
     is_of_it = _of_the_very_thing(material) and _done_to_it(material)
     return stated and is_ours and is_of_it and _says_who(material, best_two)
 
@@ -166,6 +168,18 @@ def _is_said_whole(material: Material) -> bool:
     return is_named and best.told >= _WHOLE and likelihood(signals_of(material)) >= _SURE
 
 
+def _is_said_here_alone(material: Material) -> bool:
+    """Whether the best clause says all that is asked, of no few words, and no other policy most.
+
+    «多少万名产业工人» names neither a policy nor what policies deal with; one clause counts them.
+    """
+    best, *others = material.hits
+    rivals = [h.told for h in others if h.chunk.policy_id != best.chunk.policy_id]
+    named = sum(u.weight for u in material.units if u.pattern is None and u.is_known)
+    is_alone = max(rivals, default=0.0) <= _ELSEWHERE * best.told
+    return best.told >= _ALL and named >= _MANY and is_alone
+
+
 def _states(material: Material, texts: Sequence[str]) -> bool | None:
     """Whether the clauses state the facet asked for, of what it is asked; None for no facet.
 
@@ -180,6 +194,8 @@ def _states(material: Material, texts: Sequence[str]) -> bool | None:
     if any(f.is_must and not (_hold([f], texts) and _names_office(word, said)) for f in at_point):
         return False
     firm = [facet for facet in at_point if not facet.keeps_asking]
+    if not _of_the_case(firm, material):
+        return False
     if _hold(firm, texts):
         return _speaks_of_money(firm, material) and _touches_subject(material, texts, firm)
     if len(firm) == len(at_point):
@@ -196,6 +212,24 @@ def _states(material: Material, texts: Sequence[str]) -> bool | None:
     acts = [u for u in done if word and word.is_doer and word.after.startswith(u.gram)]
     acts = [u for u in acts if not _hold(at_point, [f"由部门{u.gram}"])]  # 负责 is any office's act
     return _told(done, texts) and (not acts or any(unit.is_in(said) for unit in acts))
+
+
+def _of_the_case(facets: Sequence[Facet], material: Material) -> bool:
+    """Whether a sentence that states what is asked of a case told speaks of that case.
+
+    «标准废止了,奖金要退吗» is not answered by what happens to those who cheated.
+    """
+    told = key(material.query.text)
+    for facet in (f for f in facets if f.is_of_case):
+        stated = "".join(_stating([facet], material, 0))
+        case = facet.asks.sub(" ", told)
+        names = [key(e.name) for e in material.query.events]
+        own = [u for u in material.units if u.pattern is None and u.gram in case]
+        own = [u for u in own if u.weight > LIGHT and not any(u.gram in n for n in names)]
+        own = [u for u in own if u.weight >= RARE] or own  # 备案, not 标准, is charged for
+        if own and stated and not any(u.is_in(stated) for u in own):
+            return False
+    return True
 
 
 def _asking(asked: Sequence[Facet], query: Query) -> str:
@@ -265,8 +299,8 @@ def _speaks_of_money(facets: Sequence[Facet], material: Material) -> bool:
     return not is_of_money or any(word in s for s in stating for word in money)
 
 
-def _stating(facets: Sequence[Facet], material: Material) -> Iterator[str]:
-    """Keys of the sentences of the best clauses that state a facet, each with its neighbours.
+def _stating(facets: Sequence[Facet], material: Material, beside: int = 1) -> Iterator[str]:
+    """Keys of the sentences of the best clauses that state a facet, each with those ``beside``.
 
     Headings go with them: what the policy is called after it speaks of throughout.
     """
@@ -277,7 +311,7 @@ def _stating(facets: Sequence[Facet], material: Material) -> Iterator[str]:
             at for at, s in enumerate(spoken) if any(facet.holds.search(s) for facet in facets)
         ]
         for at in stating:
-            yield heading + "".join(spoken[max(0, at - 1) : at + 2])
+            yield heading + "".join(spoken[max(0, at - beside) : at + beside + 1])
         whole = "".join(spoken)  # «根据…。为…,制定本细则» states it in two sentences
         if not stating and any(facet.holds.search(whole) for facet in facets):
             yield heading + whole

@@ -92,7 +92,7 @@ def _titled(policy_ids: Sequence[str], knowledge: Knowledge) -> str:
         return f"《{'》《'.join(titles)}》"
     places = {knowledge.documents[p].metadata.region for p in policy_ids}
     whose = f"{places.pop()}的" if len(places) == 1 and all(places) else "本库收录的有关"
-    return f"{whose}{len(titles)}份政策"
+    return f"{whose}各份政策"
 
 
 def nothing_in_policies(

@@ -32,7 +32,9 @@ def fewer_times_last(hits: Sequence[Hit], question: str, asked: Sequence[Facet])
         for h in near
         if not _wants_more(h, told) and (stated := _stated(h, asked)) and sides <= stated
     ]
-    return [*first, *(h for h in hits if h not in first)]
+    # … and what befalls who failed twice answers beside it: it says when that does happen
+    ordered = [*first[:1], hits[0], *first[1:]] if first else []
+    return [*ordered, *(h for h in hits if h not in ordered)]
 
 
 def _named(question: str, asked: Sequence[Facet]) -> set[str]:

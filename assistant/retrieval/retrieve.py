@@ -37,6 +37,7 @@ _FEW = 20  # policies whose clauses are all looked through for what is asked
 _CONTENT = 1.5  # weight of the ranking by content beside dense and lexical
 _COVERAGE = 0.04  # a clause that holds all of the question gains as much as a first rank
 _FIRST = 0.05  # a clause that states what is asked first of all, before any other
+_REST = 0.5  # … and as much more for all else that is asked
 _RERANKED = 20  # best clauses that a reranker reads
 _RERANK = 4.0  # its weight: more than the three other rankings together
 _PAST = 0.5  # … of a clause about another time (申报时, 获奖后) than the question
@@ -152,7 +153,8 @@ def retrieve(
     scores = fuse(rankings)
     for name in chunks:
         told = _COVERAGE * coverage[name] if recipe.content else 0.0
-        told += _FIRST if name in firm else 0.0
+        if name in firm:  # … and of those the one that says the rest of the question, too
+            told += _FIRST * (1 + _REST * _rest_said(plan, content, chunks[name]))
         scores[name] = scores.get(name, 0.0) + told
     is_narrow = form is not None or is_strict
     shown = [name for name in chunks if not is_narrow or coverage[name] > 0] or list(chunks)
@@ -205,6 +207,11 @@ def _coverage(
             coverage[name] *= _OTHER_CASE
     # «哪个部门管»: who is in charge may be told without a word of the question
     return coverage | {name: max(coverage.values(), default=0.0) for name in firm}
+
+
+def _rest_said(plan: Plan, content: ContentIndex, chunk: Chunk) -> float:
+    """Share of the question beside its facets that ``chunk`` with its headings says, 0–1."""
+    return content.coverage([u for u in plan.units if u.pattern is None], chunk)
 
 
 def _support(*rankings: Sequence[tuple[Chunk, float]]) -> dict[str, float]:

@@ -31,17 +31,22 @@ _DONE = re.compile(r"(?<=[一-鿿])(?<![通超经不难度])过(?=$|[^程期渡�
 _EITHER = re.compile(r"([一-鿿]{2})还是([一-鿿]{2})")
 # «哪三个转变»: how many there are is no word of theirs
 _WHICH = re.compile(r"哪[两二三四五六七八九十]+(?:大|个(?!月)|项|种|类|条|方面)(?=([一-鿿]))")
-# «意见提出到2025年…», «提出哪些措施»: that a text says it is no word of it
-_PUTS = re.compile(r"提出了?(?=[哪怎要到]|什么|如何|(?:19|20)\d\d)")
+# «意见提出到2025年…», «提出哪些措施», «要求多少名»: that a text says it is no word of it
+_PUTS = re.compile(r"提出了?(?=[哪怎要到]|什么|如何|(?:19|20)\d\d)|要求(?=多少|几)")
 # «国家、行业标准»: the first of them is a 国家标准
 _LISTED = re.compile(
     r"([一-鿿]{2})(?=(?:[、和与及或][一-鿿]{2}){1,4}(标准(?!化)|商标|专利))(?<!标准)(?<!商标)(?<!专利)"
+)
+# «多少万名工人»: what it is counted in is no word of the thing
+_COUNTED_IN = re.compile(
+    r"(?:多少|几)(?:[十百千万亿]+[名个家件项人户所台辆套篇期]|[名家件项所])(?=[一-鿿]{2})"
 )
 _GAP = re.compile(r"\s+")
 _DATED = re.compile(r"(?<=\d)[年月日号]")  # 2015年工程: the year is no part of the word behind it
 _ABOUT = re.compile(r"(?<![比针面校核应])对(?!标|比|接|照|外|应|象|策|口[径岸帮])")  # a preposition
 _SYNONYM = 4.0  # like a rather rare word
 _LONG_NAME = 4  # letters
+_PAIR = 2  # letters
 _LONE = 0.1  # a lone letter that belongs to no known word is mostly a leftover of grammar
 _FACET = 12.0  # what a question asks for weighs as much as two words the library lacks
 _HINT = 4.0  # … where a clause may answer without saying it in so many words
@@ -106,7 +111,8 @@ class Unit:
         """
         if self.pattern is not None:
             return self.pattern.search(own or text) is not None
-        said = self.gram in (text if grams is None else grams)
+        is_pair = len(self.gram) <= _PAIR  # longer ones are in no set of bigrams
+        said = self.gram in (grams if grams is not None and is_pair else text)
         return said or any(other in text for other in self.alternatives)
 
 
@@ -204,7 +210,7 @@ class ContentIndex:
     def content(self, text: str, drop: Iterable[str] = ()) -> str:
         """``text`` without the words in ``drop`` and words that carry no content."""
         flat = without_words(key(text), drop)
-        flat = _WHICH.sub(self._unless_said, _PUTS.sub(" ", flat))
+        flat = _WHICH.sub(self._unless_said, _PUTS.sub(" ", _COUNTED_IN.sub(" ", flat)))
         return _GAP.sub(" ", self._stop.sub(" ", _DONE.sub(" ", _ABOUT.sub(" ", flat)))).strip()
 
     def _unless_said(self, which: re.Match[str]) -> str:
@@ -239,6 +245,7 @@ class ContentIndex:
         """
         apart = _GAP.sub("|", text.strip())  # pieces with words left out between them stay apart
         flat, whole = without_asking(apart, asked), without_asking(question or text, asked)
+        flat, whole = _PUTS.sub("|", flat), _PUTS.sub("|", whole)
         units = {
             f.name: Unit(f.name, _HINT if f.is_loose else _FACET, pattern=f.holds) for f in asked
         }

@@ -38,6 +38,7 @@ class _Entry(BaseModel):
     instead: bool = False
     first: bool = False
     alone: bool = False
+    case: bool = False
     near: str | None = None
     of: str | None = None
 
@@ -56,6 +57,7 @@ class Facet:
         is_first: of clauses that state this or another facet asked for, these come first.
         is_alone: other facets named beside it only tell of which thing it is asked (whether the
             form of application needs a seal).
+        is_of_case: it is asked of a case told beside it, which the clause must speak of, too.
         takes_words: the words that ask for it ask for no facet after it.
         near: pattern of a clause that touches it and does not state it; shown where none does.
         is_instead: who asks for it asks for no sum as it is now (whether it will rise).
@@ -74,6 +76,7 @@ class Facet:
     takes_words: bool = False
     is_first: bool = False
     is_alone: bool = False
+    is_of_case: bool = False
     near: re.Pattern[str] | None = None
     is_instead: bool = False
     of: re.Pattern[str] | None = None
@@ -95,6 +98,7 @@ def facets() -> tuple[Facet, ...]:
             takes_words=e.takes,
             is_first=e.first,
             is_alone=e.alone,
+            is_of_case=e.case,
             near=re.compile(e.near) if e.near else None,
             is_instead=e.instead,
             of=re.compile(e.of) if e.of else None,
