@@ -51,7 +51,7 @@ from assistant.understanding.spelling.by_giver import named_by_giver
 from assistant.understanding.spelling.counted_list import without_number_of_list
 from assistant.understanding.spelling.filed_and_granted import granted_only
 from assistant.understanding.spelling.in_countries import granted_in_each
-from assistant.understanding.spelling.risen import risen, risen_to
+from assistant.understanding.spelling.risen import had_before, risen, risen_to
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
 from assistant.understanding.spelling.told_again import told_in_full
@@ -268,7 +268,7 @@ def _as_read(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, its words spelled as the lists have them and everything told in full."""
     spelled = told_in_full(ranks_told(spelled_out(turn, knowledge)), knowledge.vocabulary)
     listed = without_number_of_list(self_corrected(spelled), knowledge.vocabulary.heads_by_name)
-    climbed = risen_to(risen(listed), knowledge.vocabulary)
+    climbed = risen_to(had_before(risen(listed), knowledge.vocabulary), knowledge.vocabulary)
     counted = granted_in_each(granted_only(rest_counted(climbed, knowledge.vocabulary)))
     return named_by_giver(at_its_place(counted, knowledge), knowledge)
 

@@ -12,7 +12,7 @@ from ingest.drafting.figures import Figure
 from ingest.drafting.heads import Item, Phrase
 from ingest.drafting.lexicon import either, fact_in
 from ingest.drafting.limits import COUNTED, Limit
-from ingest.drafting.naming import Named
+from ingest.drafting.named import Named
 from ingest.drafting.nouns import LABEL, by_countries
 from ingest.drafting.place import level_in
 from ingest.drafting.promise import ASIDE, Promise
@@ -48,7 +48,7 @@ _ANY_SUM = re.compile(
     r"实际|发生|支付|支出|购置|购买|购入|上述|相应|新增|部分|总|数|额|金额|费用?|价款|经费|资金|标准"
 )
 _YEAR_SAID = re.compile(
-    r"^(?:[第前后][一二三四五两\d]年|首年|次年)度?按(?:照)?"
+    r"^(?:[第前后][一二三四五两\d]年|首年|次年)度?(?:每年)?按(?:照)?"
 )  # 「第一年按实际租金的」
 # «补助比例提高到12%»: of what the share before it is of
 _RAISED = re.compile(
@@ -304,7 +304,7 @@ def _rule(
     if who := _WHO_GETS.get(item.level or ""):  # 「自然人每件资助0.5万元」
         fields |= {"applicant": who, "level": None, "names": Item(item.name).names}
     if limit is not None and limit.is_step:
-        per = re.sub(r"^.*?(?=\d)", "", limit.threshold.text)
+        per = re.sub(r"^\D+", "", limit.threshold.text)
         fields |= {"kind": "per_unit" if figure.yuan is not None else "percent", "per": per}
     elif limit is not None and not _is_filled_to(limit, figure, shared["supplement"]):
         text = limit.threshold.text

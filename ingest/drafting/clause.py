@@ -10,24 +10,21 @@ from dataclasses import dataclass, field, replace
 from ingest.drafting.build import Drafted, Unpaired, drafted_from
 from ingest.drafting.called import also_called
 from ingest.drafting.combine import (
-    as_base_and_step,
-    as_first_and_others,
     before_step,
     by_kind_of_firm,
     first_part,
     first_time_apart,
     followed,
     graded,
-    is_for_first,
     led_apart,
     revised,
     tiered,
     with_base_of,
     without_lone_first,
 )
-from ingest.drafting.heads import Item, Phrase, phrase_in
+from ingest.drafting.heads import Phrase, phrase_in
 from ingest.drafting.lexicon import Fact, either, form
-from ingest.drafting.naming import Named, named_in
+from ingest.drafting.naming import named_in
 from ingest.drafting.payment import paid_as_told_before
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Lead, Promise, Said, said_in
@@ -41,8 +38,8 @@ from ingest.drafting.relatives import (
 )
 from ingest.drafting.renewals import renewed
 from ingest.drafting.repeats import Repeat
+from ingest.drafting.steps import is_step
 from ingest.drafting.surroundings import capped, noted_around
-from ingest.drafting.terms import step_in
 from ingest.drafting.view import View, cut
 from ingest.drafting.winners import prize_set_up
 from ingest.money import MoneyMention
@@ -64,7 +61,6 @@ _FOLLOWING = re.compile(
 )
 _TELLS_WHO = re.compile(either("recipient"))
 _ENDED = re.compile(form("ended"))
-_MORE = re.compile(either("more"))
 _OTHERS = re.compile("[，；]?(?:其[他它余]|第[二三四五]年|次年|$)")  # … of what was not read
 _TOGETHER_PAID = re.compile(
     r"(?:[两二三四五2-5](?:项|者|种|个)|均|同时|都|全部)[^，。；]{0,12}，?(?:合计|总计|共计)"
@@ -220,7 +216,7 @@ class ClauseReader:
             begun = last.start if last in said.promises and last.limits else promise.start
             # a step under its base's threshold quotes that, too
             whole = self._quote(said.view, begun, promise.end)
-            if self._is_step(promise, whole, path, drafts):
+            if is_step(promise, whole, path, drafts, self._own):
                 continue
             first = promise.figures.members[0].place[0]
             if (share := share_in(promise, drafts)) is not None:
@@ -263,37 +259,6 @@ class ClauseReader:
             drafts += renewed(made, drafts) or with_base_of(made, drafts)
             before = named.phrase
         return before
-
-    def _is_step(
-        self, promise: Promise, quote: str, path: tuple[str, ...], drafts: list[Drafted]
-    ) -> bool:
-        """Whether the promise adds to the one before it step by step; then it is drafted so."""
-        if not drafts or drafts[-1].rule.amount_yuan is None:
-            return False
-        said = promise.head
-        more = _MORE.search(said)  # «展览面积每增加5000平方米»: of what the base counts
-        if more and said[: more.start()].strip("，；") in drafts[-1].rule.quote:
-            said = said[more.start() :]
-        per = step_in(said)
-        if per is None:
-            return False
-        told = drafts[-1].promise
-        is_one_sum = told is not None and len(told.figures.members) == 1
-        for n, base in list(enumerate(drafts)):
-            if n < len(drafts) - 1 and not (is_one_sum and base.promise is told):
-                continue
-            rule = base.rule
-            phrase = Phrase((Item(rule.item, rule.level),), rule.role, rule.conditions)
-            named = Named(phrase, "carried", "“每增加”的部分")
-            step = drafted_from(promise, named, path, quote, self._own, "")
-            if not isinstance(step, Unpaired):
-                drafts[n], added = (
-                    as_first_and_others(base, step[0], per)
-                    if is_for_first(base, per)
-                    else as_base_and_step(base, step[0], per)
-                )
-                drafts.append(added)
-        return True
 
     def _is_for_all(
         self,

@@ -31,7 +31,7 @@ _GRADE_END = re.compile(rf"^(?P<name>.{{3,}}?)(?P<grade>{_STEP})$")
 def with_base_of(made: list[Drafted], before: Sequence[Drafted]) -> list[Drafted]:
     """``made``, a percentage that names no base taking that of the one before it."""
     base = before[-1].rule.base if before else None
-    if base is None or base.fact == UNNAMED.fact:
+    if base is None or base == UNNAMED:
         return made
     return [one.changed({"base": base}) if one.rule.base == UNNAMED else one for one in made]
 

@@ -135,6 +135,8 @@ def _doubted(rules: list[RewardRule]) -> tuple[list[RewardRule], list[str]]:
 
 def _whole(cap: Cap, reached: Sequence[int], rules: Sequence[RewardRule]) -> list[int]:
     """Numbers of the rules that a cap reaches: of an award paid by parts, all of its parts."""
+    if _is_below_base(cap, reached, rules):
+        return [n for n in reached if rules[n].kind == "step"]
     is_of_step = _OF_STEP.search(cap.text)
     groups = {
         rules[n].group
@@ -142,6 +144,13 @@ def _whole(cap: Cap, reached: Sequence[int], rules: Sequence[RewardRule]) -> lis
         if rules[n].is_marginal or (rules[n].kind == "step" and not is_of_step)
     }
     return [n for n, r in enumerate(rules) if n in reached or (r.group and r.group in groups)]
+
+
+def _is_below_base(cap: Cap, reached: Sequence[int], rules: Sequence[RewardRule]) -> bool:
+    """Whether the sum before the steps alone would come to the cap: then it is of the steps."""
+    groups = {rules[n].group for n in reached if rules[n].kind == "step"}
+    bases = [r.amount_yuan or 0 for r in rules if r.kind == "base" and r.group in groups]
+    return bool(cap.amount_yuan and bases) and max(bases) >= (cap.amount_yuan or 0)
 
 
 def _with_base(rule: RewardRule, ids: Mapping[str, str]) -> RewardRule:

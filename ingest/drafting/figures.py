@@ -27,7 +27,7 @@ _MOST_AFTER = re.compile(rf"^(?:的)?{either('bound_after')}")
 
 _COUNT = re.compile(
     r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)(万|千|百|)(?:余)?"
-    r"(?:平方米|平米|亩|家|户|人次|人|名|个(?!月|工作日|自然日|百分点|小时|学期)|件|项|例|份|款|种|批|篇|台套|台|套|场次|场|期|吨(?:标准?煤)?|次|辆|张|间|座)"
+    r"(?:平方米|立方米|平米|公顷|亩|公里|吨位|千瓦|床位|家|户|人次|人|名|个(?!月|工作日|自然日|百分点|小时|学期)|件|项|例|份|款|种|批|篇|台套|台|套|场次|场|期|吨(?:标准?煤)?|次|辆|张|间|座)"
 )
 _TIMES = {"": 1, "百": 100, "千": 1000, "万": 10**4}
 _LIMIT_AFTER = re.compile(
@@ -123,12 +123,16 @@ def figures_in(sentence: View, mentions: Sequence[MoneyMention]) -> tuple[Figure
 def _counts(sentence: View) -> Iterator[Figure]:
     """Heads and areas that limit an award (服务500家以上), never those that only describe."""
     text = sentence.text
+    listed = -1  # where a list of limits goes on («达到10件、30件、50件»)
     for match in _COUNT.finditer(text):
-        is_limit = _LIMIT_AFTER.match(text[match.end() :]) or _LIMIT_BEFORE.search(
-            text[max(0, match.start() - 8) : match.start()]
+        is_limit = (
+            listed == match.start()
+            or _LIMIT_AFTER.match(text[match.end() :])
+            or _LIMIT_BEFORE.search(text[max(0, match.start() - 8) : match.start()])
         )
         is_each = re.search(r"[第前]$|每[^，。；]{0,8}$", text[: match.start()])
         if is_limit and not is_each:
+            listed = match.end() + 1 if text[match.end() :].startswith("、") else -1
             place = sentence.origin[match.start()], sentence.origin[match.end() - 1] + 1
             value = Decimal(match.group(1).replace(",", "")) * _TIMES[match.group(2)]
             yield Figure(match.start(), match.end(), place, count=value)

@@ -72,6 +72,7 @@ class Item:
         short_level = level.removeprefix("第") if level.endswith("类") else level
         called = f"{short_level}{_OF_YEAR.sub('', self.name)}"
         plain = re.sub(r"[“”‘’《》]|[(（][^)）]*[)）]", "", full)
+        joined = re.sub(r"[(（]([^)）])[)）]", r"\1", full)  # 「首台（套）」: 首台套
         quoted = re.findall(r"“([^“”]{3,8})”", self.name) if not level else ()
         rest = None if level else _KIND_END.fullmatch(plain)
         whole = (rest["name"],) if rest else ()
@@ -86,7 +87,9 @@ class Item:
             and not full[: said.start()].endswith(tuple(table("taken_into")))
             for alias in names
         ]
-        return tuple(dict.fromkeys(n for n in (full, plain, called, *short) if n != self.name))
+        return tuple(
+            dict.fromkeys(n for n in (full, plain, joined, called, *short) if n != self.name)
+        )
 
 
 @dataclass(frozen=True, slots=True)

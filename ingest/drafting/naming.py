@@ -7,15 +7,25 @@ itself, labels of a list under what was named before, the lead, the heading.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ingest.drafting.heads import GRADE, Item, Phrase, conditions_in, listed_in, phrase_in, role_in
+from ingest.drafting.heads import (
+    GRADE,
+    Item,
+    Phrase,
+    conditions_in,
+    listed_in,
+    phrase_in,
+    role_in,
+)
 from ingest.drafting.lexicon import either, form
+from ingest.drafting.listing import by_list
+from ingest.drafting.named import Named, Words, phrase_of
 from ingest.drafting.nouns import LEVEL_START, by_country, label_of, noun_in, without_limits
-from ingest.drafting.parallels import leveled, list_in, parallel, ranked, roles, with_one_role
+from ingest.drafting.parallels import leveled, parallel, ranked, roles, with_one_role
 from ingest.drafting.promise import Promise
 from ingest.drafting.rankings import is_behind
-from ingest.drafting.terms import COUNTED_PART, KEPT
+from ingest.drafting.terms import COUNTED_PART
 from ingest.drafting.winners import won
 
 _ANAPHOR = re.compile(r"上述|以上(?!年)|相应|该(?:类|项)|同类")
@@ -29,19 +39,10 @@ _ROLE_ONLY = re.compile(
 )
 _OTHERS = re.compile(r"其[他余]|非主导|配合|协作|合作|排名")
 _THOSE = re.compile(rf"(?:上述|以上|前述|前款)(?:所列)?(?:奖项|荣誉|奖励)的?(?={GRADE})")
-_AGAIN = re.compile(rf"再次|再度|第二次|{KEPT}")
 _GIVEN_NAME = re.compile(
     rf"的?(?:一次性)?((?P<what>[\u4e00-\u9fff]{{2,6}}?)(?:{either('award_plain')}))"
 )
-# «推进甲技术的创新应用和融合应用，云服务商…»: what the policy wants, before who gets what
-_SLOGAN = re.compile(
-    r"^(?:推[进动行广]|加[快强大]|促进|强化|深化|完善|提[升高]|发展|建设)[^，对]+，"
-)
-# «批发企业年销售额达到1亿元的»: another who, whatever was rewarded before
 _SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:企业|机构|单位)(?=.)")
-_IS_FIRM = re.compile(r".{2,}(?:企业|机构|单位)$")
-_DONE = re.compile(rf"(?:.{{2,8}}(?:企业|机构|单位))?(?:{either('each_new')})")
-_WINS = re.compile(r"(?:荣?获得?|评为|取得)$")
 _EACH_OF = re.compile(r"[，的]?(?:企业|单位)?(?:各|均|都|一律)")  # before the verb of giving
 _GRANTED = "境外授权"  # what ``by_country`` makes of «其他国家授权», which names no thing
 _HELD = re.compile(r"(?:组织|举办|主办|承办)$")
@@ -54,50 +55,8 @@ _PASSED = re.compile(
 )
 _RATED = re.compile("^.{2,}?[被获]?评[定]?为(?=.{2,4}$)")  # 「示范项目被评为优秀」
 _GOT = re.compile("(?<=.{4})注册$")  # 「马德里国际注册」 is none of the marks named before
+_REACHES = re.compile("(?:规模|面积)?(?:达到?|在|为)+$")
 _LONG = 8  # characters of a noun that names an award of its own
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a promise is for, how surely, and whence it was read (Chinese)."""
-
-    phrase: Phrase
-    source: str
-    sign: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words that may name what a promise is for.
-
-    Attributes:
-        head: compact, without thresholds, dates and payers; last: its last part.
-        given: what the award itself is called (给予20万元落户奖励); is_each: one sum goes to each
-            of several things (甲、乙各奖励50万元).
-        is_staged: whether another sum follows for a later stage of the same thing.
-        is_new: whether it begins a sentence of its own (behind 。).
-        is_behind: whether it goes to who stands behind the first of those who made something.
-        n: how many sums the promise lists; figure: what its thresholds speak of.
-    """
-
-    head: str
-    last: str
-    n: int
-    lead: str
-    before: Phrase | None
-    heading: str
-    figure: str
-    has_limits: bool
-    given: str = ""
-    is_each: bool = False
-    is_behind: bool = False
-    is_staged: bool = False
-    is_new: bool = False
-
-    @property
-    def base(self) -> Phrase | None:
-        """What was named before: by the promise before, or by the lead."""
-        return self.before or (phrase_in(self.lead.rstrip("，：")) if self.lead else None)
 
 
 def named_in(
@@ -113,7 +72,7 @@ def named_in(
     head = COUNTED_PART.sub("", without_limits(promise))
     last = head.rpartition("，")[2]
     figure = next((limit.word for limit in reversed(promise.limits) if limit.word), "")
-    words = _Words(
+    words = Words(
         head,
         last,
         len(promise.figures.members),
@@ -138,7 +97,7 @@ def named_in(
         _by_role_of,
         _same_again,
         _by_head,
-        _by_list,
+        by_list,
         _carried,
         _by_noun,
     ):
@@ -147,7 +106,7 @@ def named_in(
     return _from_around(words)
 
 
-def _by_stage(words: _Words) -> Named | None:
+def _by_stage(words: Words) -> Named | None:
     """«获批甲，立项奖励10万元，验收通过再奖励10万元»: one award at each stage it is paid at."""
     stage = _STAGE.fullmatch(words.last)
     before = words.before.items if words.before else ()
@@ -163,16 +122,16 @@ def _by_stage(words: _Words) -> Named | None:
         items = (Item(name, level),)
     else:
         return None
-    return Named(_with(words.before, items, words.head), "label", f"“{level}”这一步的数额")
+    return Named(phrase_of(words.before, items, words.head), "label", f"“{level}”这一步的数额")
 
 
-def _by_winners(words: _Words) -> Named | None:
+def _by_winners(words: Words) -> Named | None:
     """«获奖组织、个人，分别»: of the prize that was named before."""
     phrase = won(words.head, words.n, words.before)
     return Named(phrase, "carried", "获奖者承接前文所设的奖项") if phrase else None
 
 
-def _by_roles(words: _Words) -> Named | None:
+def _by_roles(words: Words) -> Named | None:
     """「主导、参与制定团体标准的，分别」: one sum for each part played."""
     found = roles(words.last, words.n)
     noun = (phrase_in(with_one_role(words.head)) or words.before) if found else None
@@ -181,7 +140,7 @@ def _by_roles(words: _Words) -> Named | None:
     return Named(replace(noun, role=None, roles=found), "head", "角色与数额一一对应")
 
 
-def _by_label(words: _Words) -> Named | None:
+def _by_label(words: Words) -> Named | None:
     """「国家级奖励50万元，省级奖励20万元」: the label of one of a list."""
     label = label_of(words.last) if words.n == 1 else None
     if label is None:
@@ -196,13 +155,13 @@ def _by_label(words: _Words) -> Named | None:
     if base and is_level and words.is_each and len(base.items) > 1:
         bares = {LEVEL_START.sub("", item.name): None for item in base.items}
         items = tuple(Item(one, label) for one in bares)
-        return Named(_with(base, items, words.head), "label", f"列举中的“{label}”")
+        return Named(phrase_of(base, items, words.head), "label", f"列举中的“{label}”")
     is_whole = label.endswith(bare[-2:]) and len(bare) <= 4
     item = Item(label) if is_whole else Item(bare[:_MOST], label)
-    return Named(_with(base, (item,), words.head or words.lead), "label", f"列举中的“{label}”")
+    return Named(phrase_of(base, (item,), words.head or words.lead), "label", f"列举中的“{label}”")
 
 
-def _by_pointing(words: _Words) -> Named | None:
+def _by_pointing(words: Words) -> Named | None:
     """「新获批省级上述平台的」: what was named before, at another level."""
     match = _POINTED.search(words.last)
     if match is None or words.before is None or words.n != 1:
@@ -211,15 +170,17 @@ def _by_pointing(words: _Words) -> Named | None:
         Item(LEVEL_START.sub("", item.name), match["level"] or match["last"])
         for item in words.before.items
     )
-    return Named(_with(words.before, items, words.head), "carried", "奖励事项承接前文，另一级别")
+    return Named(
+        phrase_of(words.before, items, words.head), "carried", "奖励事项承接前文，另一级别"
+    )
 
 
-def _by_rank(words: _Words) -> Named | None:
+def _by_rank(words: Words) -> Named | None:
     phrase = ranked(words.head or words.lead, words.n)
     return Named(phrase, "rank", "名次与数额一一对应") if phrase else None
 
 
-def _by_role_of(words: _Words) -> Named | None:
+def _by_role_of(words: Words) -> Named | None:
     """「制定甲、乙标准，参与单位分别」: the part played stands last, the things before it."""
     rest = words.head.rpartition("，")[0]
     role = role_in(words.last)
@@ -233,7 +194,7 @@ def _by_role_of(words: _Words) -> Named | None:
     return Named(replace(phrase, role=role), "head", f"“{role}”与前文所列事项合读")
 
 
-def _same_again(words: _Words) -> Named | None:
+def _same_again(words: Words) -> Named | None:
     """A second list of as many sums, whose head only says who else: 「仅参与的，分别」."""
     before = words.before
     if before is None or words.n < 2 or len(before.items) != words.n or words.has_limits:
@@ -243,6 +204,10 @@ def _same_again(words: _Words) -> Named | None:
         return None
     role = role_in(words.head) or ("参与" if _OTHERS.search(words.head) else before.role)
     items = before.items
+    if _STAGE.fullmatch(words.last) and (stage := _PASSED.sub("", words.last)):
+        # «获批筹建的，分别奖励…，通过验收的再分别奖励»: a later stage of each
+        items = tuple(Item(f"{i.level or ''}{i.name}"[:_MOST], stage) for i in items)
+        return Named(Phrase(items, before.role, ()), "carried", f"“{stage}”这一步的数额")
     if phrase and not phrase.role and (prize := _prize_of(phrase)):
         # «获得提名奖的，分别»: another prize at the same levels
         items = tuple(Item(f"{item.name}{prize}", item.level) for item in before.items)
@@ -256,11 +221,14 @@ def _prize_of(phrase: Phrase) -> str:
     return names[0] if len(names) == 1 and re.fullmatch(GRADE, names[0]) else ""
 
 
-def _by_head(words: _Words) -> Named | None:
+def _by_head(words: Words) -> Named | None:
     phrase = phrase_in(words.head) if words.head else None
     if phrase is None or by_country(noun_in(words.head)):  # «在美国获得发明专利授权的»
         return None
-    if len(phrase.items) == 1 and (levels := parallel(words.head, words.n)):
+    whole = listed_in(phrase.items[0].name) if len(phrase.items) == 1 < words.n else None
+    if whole and len(whole.items) == words.n and all(i.level for i in whole.items):
+        phrase = replace(phrase, items=whole.items)  # «对国家级、省级甲企业，分别»
+    elif len(phrase.items) == 1 and (levels := parallel(words.head, words.n)):
         listed = listed_in("、".join(levels)) if _HELD.search(phrase.items[0].name) else None
         if listed and len(listed.items) == words.n and all(i.level for i in listed.items):
             phrase = replace(phrase, items=listed.items)  # «统一组织的省内、境外展会»
@@ -269,41 +237,7 @@ def _by_head(words: _Words) -> Named | None:
     return Named(phrase, "head", "奖励事项写在给钱的动词之前")
 
 
-def _by_list(words: _Words) -> Named | None:
-    words = replace(words, head=_SLOGAN.sub("", words.head))
-    found = list_in(words.head, words.n)
-    if found is None:
-        return None
-    levels = tuple(label_of(one) or one for one in found.members)  # «国家级、省级项目»
-    sign = _listed_sign(found.members)
-    before = words.before.items[0].name if words.before else ""
-    listed = listed_in("、".join(levels))  # «国家级、省级、市级甲项目,验收合格的分别»
-    if listed and len(listed.items) == words.n and all(i.level for i in listed.items):
-        winner = _WINS.sub("", noun_in(words.head[: found.start]))
-        if winner and all(re.fullmatch(GRADE, i.name) for i in listed.items):
-            # «小组成果获国家级、省级一等奖»: what wins the prizes
-            listed = replace(
-                listed, items=tuple(Item(winner, f"{i.level}{i.name}") for i in listed.items)
-            )
-        return Named(_with(None, listed.items, words.head), "parallel", sign)
-    noun, after = noun_in(words.head[: found.start]), noun_in(words.head[found.end :])
-    if all(_IS_FIRM.search(level) for level in levels):  # «批发企业、零售企业»: who is rewarded
-        items = tuple(Item(level) for level in levels)
-        return Named(_with(None, items, words.head), "parallel", sign)
-    if _DONE.fullmatch(noun):  # «引进的博士、硕士»: what is done with each
-        items = tuple(Item(f"{noun}{level}") for level in levels)
-        return Named(_with(None, items, words.head), "parallel", sign)
-    name = noun or before or noun_in(words.lead) or words.heading[:_MOST] or after
-    if not name:
-        return None
-    return Named(leveled(name, levels, words.head), "parallel", sign)
-
-
-def _listed_sign(levels: tuple[str, ...]) -> str:
-    return f"“{'、'.join(levels)}”与数额一一对应"
-
-
-def _carried(words: _Words) -> Named | None:
+def _carried(words: Words) -> Named | None:
     """「参与上述标准制定的」: the same things, another part played."""
     role = role_in(words.head)
     if words.before is None or role is None or not _is_role_only(words.head):
@@ -312,7 +246,7 @@ def _carried(words: _Words) -> Named | None:
     return Named(phrase, "carried", f"“{role}”承接前文所列事项")
 
 
-def _by_noun(words: _Words) -> Named | None:
+def _by_noun(words: Words) -> Named | None:
     noun, base = noun_in(words.head), words.base
     if not noun:
         return None
@@ -322,26 +256,34 @@ def _by_noun(words: _Words) -> Named | None:
             # «国家级甲、乙各»: the level is said once
             bares = (LEVEL_START.sub("", i.name) for i in items)
             items = tuple(Item(bare, level.group()) for bare in bares)
-        phrase = _with(None, items, words.head)
+        phrase = phrase_of(None, items, words.head)
         return Named(phrase, "noun", "列举的每一项各给一份")
+    if base and words.has_limits and _REACHES.sub("", noun) in base.items[0].name:
+        # «新建连片50亩以上大棚的…；连片200亩以上的»: the same under another limit
+        sign = "奖励事项承接前文，这里只说门槛"
+        return Named(phrase_of(base, base.items, words.head), "carried", sign)
     is_figure = words.has_limits and bool(words.figure) and noun.endswith(words.figure)
     thing = words.given or noun_in(words.head.rpartition("，")[0])
     if is_figure and not words.base and thing:
-        return Named(_with(None, (Item(thing),), words.head), "noun", "奖励事项取自奖励的名称")
+        return Named(phrase_of(None, (Item(thing),), words.head), "noun", "奖励事项取自奖励的名称")
     of_what = noun.removesuffix(words.figure) if is_figure else ""
     if base and len(base.items) > 1 and len(of_what) > 1 and of_what[:2] not in base.items[0].name:
-        return Named(_with(None, (Item(noun),), words.head), "noun", "奖励事项取自门槛所说的指标")
+        return Named(
+            phrase_of(None, (Item(noun),), words.head), "noun", "奖励事项取自门槛所说的指标"
+        )
     subject = _SUBJECT.match(noun) if is_figure else None
     if base and subject and subject.group() not in base.items[0].name:
-        return Named(_with(None, (Item(noun),), words.head), "noun", "奖励事项取自门槛所说的指标")
+        return Named(
+            phrase_of(None, (Item(noun),), words.head), "noun", "奖励事项取自门槛所说的指标"
+        )
     if base and is_figure:
         sign = "奖励事项承接前文，这里只说门槛"  # 「攻关投入50万元以上的」 under 「攻关项目」
-        return Named(_with(base, base.items, words.head), "carried", sign)
+        return Named(phrase_of(base, base.items, words.head), "carried", sign)
     of = by_country(noun)  # «美国、日本发明专利授权», «其他国家发明专利授权»
     if of and of[0] == _GRANTED and base:  # «；获得其他国家授权的»: of the same
         of = (base.items[0].name, of[1])
     if of and (base is None or of[0] == base.items[0].name):
-        return Named(_with(None, (Item(*of),), words.head), "noun", "奖励事项取自条件语")
+        return Named(phrase_of(None, (Item(*of),), words.head), "noun", "奖励事项取自条件语")
     is_own = words.is_new and len(noun) >= _LONG and base is words.before
     is_own = is_own or bool(_GOT.search(noun))
     if (
@@ -355,9 +297,9 @@ def _by_noun(words: _Words) -> Named | None:
         is_alike = len(noun) > 3 and (noun[-2:] in name or noun[:2] == name[:2])
         item = Item(noun) if is_alike or name in noun else Item(LEVEL_START.sub("", name), noun)
         kept = base if item.level is None else replace(base, conditions=())
-        return Named(_with(kept, (item,), words.head), "label", f"列举中的“{noun}”")
+        return Named(phrase_of(kept, (item,), words.head), "label", f"列举中的“{noun}”")
     item = Item(*of) if of else Item(noun)
-    return Named(_with(None, (item,), words.head), "noun", "奖励事项取自条件语")
+    return Named(phrase_of(None, (item,), words.head), "noun", "奖励事项取自条件语")
 
 
 def _given_name(promise: Promise) -> str:
@@ -366,20 +308,20 @@ def _given_name(promise: Promise) -> str:
     return match.group(1) if match and not _FILLING.fullmatch(match["what"]) else ""
 
 
-def _from_around(words: _Words) -> Named | None:
+def _from_around(words: Words) -> Named | None:
     if base := words.base:
-        phrase = _with(base, base.items, words.head)
+        phrase = phrase_of(base, base.items, words.head)
         if words.is_behind and base.role == "主导":
             phrase = replace(phrase, role="参与")  # «；排名第四及以后的，每项奖励2万元»
         return Named(phrase, "carried", "奖励事项承接前文")
     if noun := noun_in(words.lead):
-        return Named(_with(None, (Item(noun),), words.lead), "lead", "奖励事项取自引导句")
+        return Named(phrase_of(None, (Item(noun),), words.lead), "lead", "奖励事项取自引导句")
     if words.figure:
         item = Item(words.given or words.figure)
-        return Named(_with(None, (item,), words.head), "heading", "奖励事项取自门槛所说的指标")
+        return Named(phrase_of(None, (item,), words.head), "heading", "奖励事项取自门槛所说的指标")
     if words.heading:
         item = Item(words.heading[:_MOST])
-        return Named(_with(None, (item,), words.head), "heading", "奖励事项取自条款标题")
+        return Named(phrase_of(None, (item,), words.head), "heading", "奖励事项取自条款标题")
     return None
 
 
@@ -389,9 +331,3 @@ def _is_role_only(head: str) -> bool:
         r"^(?:对|其中|凡|同时|其[他余])+|（[^）]*）|的(?:企业|单位|组织|机构)?$", "", head
     )
     return bool(_ANAPHOR.search(bare) or _ROLE_ONLY.fullmatch(bare))
-
-
-def _with(base: Phrase | None, items: tuple[Item, ...], head: str) -> Phrase:
-    role = role_in(head) or (base.role if base else None)
-    carried = base.conditions if base and not _AGAIN.search(head) else ()
-    return Phrase(items, role, conditions_in(head) or carried)

@@ -21,6 +21,9 @@ _GIVES = re.compile(either("give") + "|按")
 _MOST = 18  # characters of an award's name; what is longer is mostly a condition
 _ASIDE = re.compile(r"（[^（）]*）|[(][^()]*[)]")
 _UNKNOWN = "base_yuan"
+_FROM_LEVEL = re.compile(
+    "^(?:国家|省|市|区|县)级?[及或]?以上"
+)  # «省级及以上QC成果»: a name all the same
 
 REASONS = {
     "base_unsaid": "比例按什么计算,原文前后没有读出来",
@@ -37,8 +40,9 @@ def odd_signs(rule: RewardRule) -> tuple[str, ...]:
         found.append("base_unsaid")
     if level is not None and not _PLAIN_LEVEL.fullmatch(level):
         found.append("odd_level")
+    name = _FROM_LEVEL.sub("", rule.item)
     is_long = len(_ASIDE.sub("", rule.item)) > _MOST
-    if _ODD_NAME.search(rule.item) or is_long or re.fullmatch(GRADE, rule.item):
+    if _ODD_NAME.search(name) or is_long or re.fullmatch(GRADE, rule.item):
         found.append("odd_name")
     said = rule.quote[: _sum_at(rule.quote)]
     if _AND_MORE.search(said.rpartition("，对")[2]):  # what stands before 对 is what is wanted

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from ingest.drafting.build import Drafted
 from ingest.drafting.heads import Item
+from ingest.drafting.nouns import label_of
 from ingest.drafting.terms import COUNTED_PART, FIRST_FACTS, KEPT
 from ingest.reward import Condition
 
@@ -29,7 +30,7 @@ def renewed(made: Sequence[Drafted], drafts: list[Drafted]) -> list[Drafted] | N
     The awards themselves are then for the first time; they are changed in place.
     """
     heads = [COUNTED_PART.sub("", one.promise.head) if one.promise else "" for one in made]
-    if not drafts or not made or not re.search(KEPT, heads[0].rstrip("，").rpartition("，")[2]):
+    if not drafts or not made or not (_says_kept(heads[0]) or _goes_on(heads[0], drafts)):
         return None
     if any(one.rule.amount_yuan is None or one.limit for one in made):
         return None
@@ -37,7 +38,7 @@ def renewed(made: Sequence[Drafted], drafts: list[Drafted]) -> list[Drafted] | N
     if pairs is None:
         return None
     said = re.search(KEPT, heads[0])
-    text = said.group() if said else "再次获得"
+    text = said.group() if said else _kept_as(drafts[-1]) or "再次获得"
     found = []
     for one, n in pairs:
         first = drafts[n].rule
@@ -51,6 +52,24 @@ def renewed(made: Sequence[Drafted], drafts: list[Drafted]) -> list[Drafted] | N
     return found
 
 
+def _says_kept(head: str) -> bool:
+    """Whether a head says that an award is kept, at its end or before a level («…的，国家级»)."""
+    *before, last = head.rstrip("，").split("，")
+    is_level = bool(before) and label_of(last) is not None
+    return bool(re.search(KEPT, last) or (is_level and re.search(KEPT, before[-1])))
+
+
+def _goes_on(head: str, drafts: Sequence[Drafted]) -> bool:
+    """«监测合格的，国家级奖10万元，省级奖5万元»: the next level of what is kept."""
+    return bool(_kept_as(drafts[-1])) and label_of(head.strip("，；")) is not None
+
+
+def _kept_as(draft: Drafted) -> str:
+    """What ``draft`` says of the second time; "" where it is no sum for one."""
+    told = (c.text for c in draft.rule.conditions if c.fact == _FACT and c.requires)
+    return next(told, "")
+
+
 def _with(conditions: tuple[Condition, ...], text: str, requires: bool) -> tuple[Condition, ...]:
     kept = tuple(c for c in conditions if c.fact not in (*FIRST_FACTS, _FACT))
     return (*kept, Condition(fact=_FACT, text=text, requires=requires))
@@ -59,8 +78,14 @@ def _with(conditions: tuple[Condition, ...], text: str, requires: bool) -> tuple
 def _paired(made: Sequence[Drafted], drafts: Sequence[Drafted]) -> list[tuple[Drafted, int]] | None:
     """Each of ``made`` with the number of the award that it keeps."""
     sums = [n for n, d in enumerate(drafts) if d.rule.amount_yuan is not None and d.rule.counted]
-    if not sums or any(c.requires for c in drafts[sums[-1]].rule.conditions if c.fact == _FACT):
+    if not sums:
         return None
+    if _kept_as(drafts[sums[-1]]):  # then what it keeps stands before it
+        sums = [n for n in sums if not _kept_as(drafts[n])]
+        by_name = {(drafts[n].rule.item, drafts[n].rule.level): n for n in sums}
+        same = [by_name.get((one.rule.item, one.rule.level)) for one in made]
+        pairs = [(one, n) for one, n in zip(made, same, strict=True) if n is not None]
+        return pairs if len(pairs) == len(made) else None
     last = drafts[sums[-1]].promise
     near = [n for n in sums if drafts[n].promise is last]
     by_name = {(drafts[n].rule.item, drafts[n].rule.level): n for n in sums}

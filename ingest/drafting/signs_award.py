@@ -25,6 +25,10 @@ _FUND_BEFORE = re.compile(
     rf"{either('fund_verb')}[^，。；\d]{{0,20}}$"
     rf"|{either('fund')}[^，。；\d]{{0,8}}(?:不少于|不低于|达到?|为|总额|规模|总规模)?[^，。；\d]{{0,4}}$"
 )
+# «专项资金规模为每年1000万元»: how large the fund is, whatever is said of each year
+_FUND_SIZE = re.compile(
+    rf"{either('fund')}(?:总?规模|总额|总量)(?:为|达到?|约|不低于)*(?:每年|每年度|年度)?$"
+)
 _FINE = re.compile(rf"{either('penalty')}[^，。；]{{0,10}}$|^[^，。；\d]{{0,6}}{either('penalty')}")
 # What has been paid, or what single awards come to: 累计兑现…3200万元, 每项30万元，计60万元.
 _SUMMED = re.compile(
@@ -72,7 +76,11 @@ def fund(place: Place) -> Read | None:
     if not place.is_money or (place.gives_list and GIVEN_AFTER.match(place.after)):
         return None
     is_set_up = FUND_AFTER.match(place.after) and _FUND_VERB.search(place.part)
-    if is_set_up or (_FUND_BEFORE.search(place.part) and not GIVEN.search(place.part)):
+    if (
+        is_set_up
+        or _FUND_SIZE.search(place.part)
+        or (_FUND_BEFORE.search(place.part) and not GIVEN.search(place.part))
+    ):
         return place.read("fund", "安排或设立的资金总额,不是给单个申请人的奖励")
     return None
 

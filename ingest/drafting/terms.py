@@ -47,7 +47,7 @@ _BY = re.compile(rf"{_DAY}(?:（不?含）)?(?:及)?(?:以前|之前|前|止|截
 _APPLIES = re.compile(r"申报|申请|提交(?:申报)?材料|受理")
 REGION = re.compile(
     r"(?:注册(?:地)?在|位于|入驻|落户(?:在|于)?|设在)(?![本我全该]|其[他它余])"
-    r"([^，。；的、]{2,12}(?:开发区|新区|园区|高新区|产业园|科技城|镇|街道|示范区))(?:内|范围内|的|，)"
+    r"([^，。；的、]{0,12}(?:开发区|新区|园区|高新区|产业园|科技城|镇|街道|示范区|起步区|核心区|先行区|集聚区|功能区|片区|合作区|保税区|综保区|港区|自贸区|湾区))(?:内|范围内|的|，)"
 )
 _COUNTY = re.compile(
     r"(?:镇|乡|街道|县|(?<![园范市小专发新街社景地治])区)(?:（[^）]*）)*(?:人民政府|政府|管委会|办事处)?"
@@ -92,6 +92,7 @@ class Counted:
     is_printed: bool
 
 
+_COUNTRY = re.compile("国家(?![\u4e00-\u9fff]{3})|国家[或和]|地区|国$")  # no «国家高新技术企业»
 _TIMES = frozenset(("月", "个月", "天", "日", "小时", "季度"))
 _HEADS = ("人", "名", "位", "个人")
 ONCE = Counted("per_item", "项", False)
@@ -149,10 +150,10 @@ def step_in(head: str) -> str | None:
 
 def unit_of_step(per: str) -> Counted:
     """The unit of the rule language for what is counted step by step."""
-    if "国家" in per or "地区" in per or per.endswith("国"):
+    if _COUNTRY.search(per):
         return Counted("per_country", per, True)
     kind = next((k for w, k in unit_words().items() if per.startswith(w)), "per_item")
-    if kind in ("measure", "per_year"):
+    if kind in ("measure", "per_year", "per_country"):
         return Counted("per_item", per, True)
     unit: Unit = kind  # type: ignore[assignment]
     return Counted(unit, per, True)

@@ -45,7 +45,7 @@ def in_its_zone(rules: Sequence[RewardRule], region: str) -> Iterator[RewardRule
 
 def _zone_left_by(rule: RewardRule, before: RewardRule) -> str:
     """The one zone of ``before`` outside of which ``rule`` pays; "" for none."""
-    match = _OUTSIDE.fullmatch(rule.item)
+    match = _OUTSIDE.fullmatch(rule.level or rule.item)
     is_it = match is not None and before.regions == (match["zone"],) and rule.path == before.path
     return match["zone"] if match and is_it and before.level is None else ""
 

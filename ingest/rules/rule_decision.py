@@ -7,6 +7,7 @@ result would disagree with the text, it is refused and nothing has changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 
 from pydantic import ValidationError
 
@@ -24,6 +25,7 @@ from ingest.rules.rule_record import Term
 KEPT = frozenset(
     {"rule_id", "review", "reviewed_by", "reviewed_on", "clause_digest", "confidence", "reasons"}
 )
+_UNSURE = Decimal("0.08")  # of drafts less sure than this hardly one was right
 _HOW = "字段说明见 zhice rules schema"
 
 Decide = Callable[[RuleSet, PolicyDocument], Decided]
@@ -53,13 +55,17 @@ def confirm_rest(
 ) -> Decided:
     """Confirm a policy's draft caps, stackings and notes on money, ``with_rules`` all drafts.
 
-    Drafts that nothing tells apart stay drafts: a person has to say what each is for.
+    Drafts that nothing tells apart stay drafts, and so do those that are hardly ever right: a
+    person has to say what each is for.
 
     Raises:
         RuleError: there is none, or the set would not be sound.
     """
     work = RuleChange(rules, document, who)
-    apart = {rule.rule_id for same in twins(rules.rules) for rule in same} if with_rules else set()
+    apart: set[str] = set()
+    if with_rules:
+        apart = {rule.rule_id for same in twins(rules.rules) for rule in same}
+        apart |= {r.rule_id for r in rules.rules if r.confidence and r.confidence < _UNSURE}
     for rule in rules.rules if with_rules else ():
         if rule.review == "draft" and rule.rule_id not in apart:
             work.put(rule, work.as_reviewed(rule), "confirmed")
@@ -74,7 +80,8 @@ def _nothing_left(rules: RuleSet, apart: set[str], *, with_rules: bool) -> RuleE
     where = f"政策 {rules.policy_id} "
     drafts = [rule for rule in rules.rules if rule.review == "draft"]
     if apart and with_rules:
-        what = f"{where}只剩分不清用哪一条的规则草稿：{'、'.join(sorted(apart))}，没有确认任何内容"
+        left = "、".join(sorted(apart))
+        what = f"{where}只剩分不清用哪一条或没有读准的规则草稿：{left}，没有确认任何内容"
         return RuleError(what, "请用 zhice rules correct 写明各管什么情形，或用 reject 驳回")
     if drafts and not with_rules:
         what = f"{where}没有待确认的封顶、叠加办法和其他金额，没有确认任何内容"

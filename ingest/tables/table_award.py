@@ -64,6 +64,13 @@ _COUNTED_IN = re.compile(r"(?:计量|计算|计件|数量)?单位")
 _FIRST = Condition(fact="first_time", text="首次", requires=True)
 _PERSON, _FIRM = re.compile(r"个人|自然人|本人|职工"), re.compile(r"单位|企业|法人|组织")
 _NAME_MAX = 40
+_COLUMN_MAX = 12
+_SUM = re.compile(r"(?:最高|不超过)?[\d.,]+\s*[百千万亿]*元?")
+# heads that say what a figure is, not for which kind the award is
+_OTHER_COLUMN = re.compile(
+    rf"{GIVES.pattern}|{AMOUNT.pattern}|{SIDE.pattern}|{_ITEM_HEADER.pattern}|投资|产值|收入|税|数量"
+    r"|面积|\d{4}年?|上限|最高|限额|首[件项张]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,7 @@ def named_in(value: Value, row: Row) -> Named | None:
     said = " ".join(rest)
     if column and not level and GIVES.search(said) and AMOUNT.search(said):
         return _of(column, None, role)  # names stand at the head, sums in the row
-    column = column if column and _GRADE.fullmatch(column) else None
+    column = column if column and (_GRADE.fullmatch(column) or _is_matrix(value, row)) else None
     grades = [w for w in rest if _GRADE.fullmatch(w)]
     if level is None and grades and len(rest) > len(grades):
         level = grades[0]
@@ -116,6 +123,18 @@ def named_in(value: Value, row: Row) -> Named | None:
     if column is not None:
         level = f"{level}{column}" if level else column
     return _of(_joined(rest), level, role) if rest else None
+
+
+def _is_matrix(value: Value, row: Row) -> bool:
+    """Whether only the heads of the columns tell the sums of a row apart (国内 | 省内)."""
+    sums = [v for v in row.values if v.cell.column > 0 and _is_sum(v.text)]
+    names = [_name_of_column(v) or "" for v in sums]
+    is_told = all(2 <= len(n) <= _COLUMN_MAX and not _OTHER_COLUMN.search(n) for n in names)
+    return value in sums and len(sums) > 1 and is_told and len(set(names)) == len(names)
+
+
+def _is_sum(text: str) -> bool:
+    return figure_in(text) is not None or bool(_SUM.fullmatch(text.strip()))
 
 
 def _grade_beside(value: Value, row: Row) -> str | None:

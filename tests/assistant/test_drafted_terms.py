@@ -214,3 +214,23 @@ def test_drafts_that_nothing_tells_apart_stay_drafts(tmp_path: Path) -> None:
     assert [(r.item, r.review) for r in decided.rules] == [
         ("股份公司", "draft"), ("股份公司", "draft"), ("芝岭市匠心奖", "reviewed"),
     ]  # fmt: skip
+
+
+def test_drafts_at_a_level_that_is_none_stay_drafts(tmp_path: Path) -> None:
+    """«其中月度纳统的» is no level: whoever confirms all of them at once did not look."""
+    text = TERMS[: TERMS.index("第一条")] + (
+        "第一条 新评为匠心单位的，奖励5万元。其中月度纳统的，额外奖励1万元。\n"
+        "第二条 获得省级及以上匠心成果一等奖、二等奖的，每个分别奖励1万元、0.8万元。\n"
+        "第三条 本政策自2025年7月1日起施行。\n\n芝岭市人民政府\n2025年6月10日\n"
+    )
+    settings = assistant_of(tmp_path, text).settings
+    held = Assistant.open(settings=settings)
+    (rules,) = (
+        r for r in held.knowledge.rules.values() if any(x.review == "draft" for x in r.rules)
+    )
+    document = held.knowledge.documents[rules.policy_id]
+    decided = confirm_rest(rules, document, reviewer("甲"), with_rules=True).rules
+    assert [(r.level, r.review) for r in decided.rules] == [
+        (None, "reviewed"), ("月度纳统", "draft"),
+        ("一等奖", "reviewed"), ("二等奖", "reviewed"),
+    ]  # fmt: skip

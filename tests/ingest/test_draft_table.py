@@ -218,3 +218,22 @@ def test_a_share_in_a_cell_names_what_it_is_of() -> None:
     rule = only("事项 | 奖补标准（元）", "专利质押贷款贴息 | 利息的40%，最高20万元")
     assert rule.base is not None
     assert (rule.kind, rule.base.fact) == ("percent", "interest_yuan")
+
+
+def test_the_heads_of_the_columns_are_levels_where_they_alone_tell_sums_apart() -> None:
+    rows = (
+        "表1 首台（套）产品奖励标准",
+        "类别 | 国内首台（套） | 省内首台（套）",
+        "成套装备 | 100万元 | 50万元",
+        "单机设备 | 50万元 | 25万元",
+    )
+    assert told(*rows) == [
+        ("成套装备", "国内首台", 1_000_000),
+        ("成套装备", "省内首台", 500_000),
+        ("单机设备", "国内首台", 500_000),
+        ("单机设备", "省内首台", 250_000),
+    ]
+
+
+def test_a_column_that_says_what_a_figure_is_heads_no_level() -> None:
+    assert told("类别 | 设备投资 | 最高限额", "成套装备 | 100万元 | 50万元") == []

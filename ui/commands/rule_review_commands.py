@@ -86,8 +86,8 @@ def _report_left(settings: Settings, policy: str) -> None:
     if left:
         listed = "、".join(rule.rule_id for rule in left)
         print(
-            f"有{len(left)}条草稿没有确认,因为分不清用哪一条：{listed}。"
-            "请用 zhice rules correct 写明各管什么情形,或用 reject 驳回。"
+            f"有{len(left)}条草稿没有确认,因为分不清用哪一条或没有读准：{listed}。"
+            "请对着条文看过,用 zhice rules correct 写明各管什么情形,或用 reject 驳回。"
         )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.understanding.names.vocabulary import Vocabulary
+from assistant.understanding.names.vocabulary import Named, Vocabulary
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
@@ -29,6 +29,48 @@ _CLIMB = re.compile(
 _TO_LEVEL = re.compile(
     r"(?:晋?升(?:级|格)?|晋级|提[升高档级])(?:到|为|成|上)?(?:了|至)?(?P<high>(?:国家|国际|省|市)级)"
 )
+
+
+_RISES = re.compile(
+    r"(?:的)?(?:企业|单位|称号|资格)?,?(?:今年|现在|这次|后来|又|刚|已经?|想|要|准备|如果|成功)*"
+    r"(?:晋?升(?:级|格)?|晋级|提升)(?:到|为|成|至)了?(?:的)?"
+)
+_LEVEL_ONLY = re.compile(r"(?:国家|国际|省|市|区|县)级(?=[,。;?]|$|[再还能给奖补可]|了)")
+
+
+def had_before(flat: str, vocabulary: Vocabulary) -> str:
+    """Key text ``flat``, «市级甲升为省级甲,再奖多少», with the lower award told as had before.
+
+    The higher one is told by its name, by the end of it («优势企业升为示范企业»), or by its level.
+    """
+    names = vocabulary.awards(flat)
+    for low in reversed(names):
+        rises = _RISES.match(flat, low.end)
+        high = _higher(flat, rises.end(), low, vocabulary) if rises and low.heads else None
+        if high and high[0] != low.name and low.name not in high[0]:
+            name, end = high
+            flat = f"{flat[: low.start]}{name},以前拿过{low.name}{flat[end:]}"
+    return flat
+
+
+def _higher(flat: str, at: int, low: Named, vocabulary: Vocabulary) -> tuple[str, int] | None:
+    """The award of the policies of ``low`` that ``flat`` names at ``at``, and where it ends."""
+    policies = {h.policy_id for h in low.heads}
+    items = {(h.policy_id, h.item) for h in low.heads}
+    level = _LEVEL_ONLY.match(flat, at)
+    found: list[tuple[int, int, str, int]] = []  # by what is told of it, and by its common front
+    for name, heads in vocabulary.heads_by_name.items():
+        own = {(h.policy_id, h.item) for h in heads if h.policy_id in policies}
+        if level and name.startswith(level.group()) and own & items:
+            found.append((len(level.group()), -len(name), name, level.end()))
+        tail = next((n for n in range(len(name), 3, -1) if flat.startswith(name[-n:], at)), 0)
+        if own and tail and not level:
+            found.append((tail, _shared_front(name, low.name), name, at + tail))
+    return max(found)[2:] if found else None
+
+
+def _shared_front(one: str, other: str) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
 
 
 def risen_to(flat: str, vocabulary: Vocabulary) -> str:

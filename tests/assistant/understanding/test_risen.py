@@ -7,7 +7,8 @@ import pytest
 from assistant.calculator.match import Head
 from assistant.understanding.asked.parts import split_parts
 from assistant.understanding.names.tails import with_deeds_in_front
-from assistant.understanding.spelling.risen import risen
+from assistant.understanding.spelling.risen import had_before, risen
+from tests.assistant.invented import knowledge, policy, rule
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,22 @@ def test_a_tail_that_names_the_text_or_the_span_is_no_question_of_its_own(questi
 
 def test_two_wants_are_still_two() -> None:
     assert len(split_parts("公示要几天,名额有几个")) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("市级甲工厂升为省级甲工厂,再奖多少", "省级甲工厂,以前拿过市级甲工厂,再奖多少"),
+        ("市级甲工厂升到省级,再奖多少", "省级甲工厂,以前拿过市级甲工厂,再奖多少"),
+        ("国家乙优势企业今年升为示范企业还能拿多少",
+         "国家乙示范企业,以前拿过国家乙优势企业还能拿多少"),
+        ("省级甲工厂和市级甲工厂奖多少", "省级甲工厂和市级甲工厂奖多少"),  # no climb
+    ],
+)  # fmt: skip
+def test_who_rises_from_one_award_to_another_had_the_lower_before(said: str, told: str) -> None:
+    rules = [
+        rule(f"{level}甲工厂", 50_000, item="甲工厂", level=level, names=(f"{level}甲工厂",))
+        for level in ("省级", "市级")
+    ]
+    rules += [rule(f"{name}企业", 50_000) for name in ("国家乙优势", "国家乙示范", "省乙示范")]
+    assert had_before(said, knowledge(policy(rules)).vocabulary) == told
