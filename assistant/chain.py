@@ -24,6 +24,7 @@ from assistant.composing.with_references import with_references
 from assistant.each_policy import each_policy
 from assistant.knowledge import Knowledge
 from assistant.material import Material
+from assistant.nearest_meant import meant_by_its_words
 from assistant.pricing import Pricing, price
 from assistant.retrieval.counted import counted_first
 from assistant.retrieval.fewer_times import fewer_times_last
@@ -276,7 +277,9 @@ def _calculate(work: Work, engine: Engine) -> Work:
     query = work.asked
     if not query.events or not (wants_amount(query) or asks_despite(query)):
         return work
-    return replace(work, pricing=price(query, work.scoped, engine.knowledge, work.as_of))
+    pricing = price(query, work.scoped, engine.knowledge, work.as_of)
+    meant = meant_by_its_words(pricing, query, work.units, engine.knowledge)
+    return replace(work, pricing=meant)
 
 
 def material_of(work: Work) -> Material:

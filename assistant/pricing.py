@@ -17,6 +17,7 @@ from assistant.calculator.match import Head, open_questions
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.rule_words import every_rule_of
+from assistant.steps_told import with_steps
 from assistant.understanding.awards.set_aside import without_set_aside
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.amounts import counts
@@ -61,6 +62,7 @@ def price(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> Pric
     found, absent = awards_meant(query, scope, knowledge, as_of)
     if not found:
         return Pricing(absent=absent)
+    found = with_steps(found, query, knowledge)
     found, query = _counted_by_rules(found, query, knowledge)
     missing = _missing(found, absent, query, knowledge)
     if not missing and _is_somewhere_in(found, query, scope, knowledge):

@@ -20,14 +20,20 @@ _SENTENCE = re.compile(r"[^。;?!\n]+")
 _TOLD = 4  # letters at the end of what is told («进了国家阶段», «进入国家阶段»)
 
 
+_WHO = re.compile("的?(?:企业|单位|公司|厂)$")  # «区外企业»: where it is
+
+
 def doubts_of(query: Query, award: Award) -> tuple[str, ...]:
     """The words of the turn that put ``award`` in doubt, as they were said; () for none."""
     paying = [line for line in award.lines if line.amount_yuan]
     if not award.is_summed or not paying:
         return ()
-    quotes = [key(f"{line.item}{line.quote}") for line in paying]
+    quotes = [key(f"{line.item}{line.level}{line.quote}") for line in paying]
     told = _told(query, [key(line.item) for line in paying])
-    return tuple(dict.fromkeys(w for w in told if not any(w[-_TOLD:] in q for q in quotes)))
+    words = {w: _WHO.sub("", w) or w for w in told}
+    return tuple(
+        w for w, where in words.items() if not any(w[-_TOLD:] in q or where in q for q in quotes)
+    )
 
 
 def withheld(award: Award) -> Award:
