@@ -90,7 +90,14 @@ def compose_text(
     found = [
         p
         for h in chosen
-        for p in passages(knowledge.documents[h.chunk.policy_id], h, units, content, whole=whole)
+        for p in passages(
+            knowledge.documents[h.chunk.policy_id],
+            h,
+            units,
+            content,
+            whole=whole,
+            is_spread=any(f.is_spread and not f.is_loose for f in facets_in(query.asked_text)),
+        )
     ]
     named = _named_section(query, chosen, units, knowledge)
     if named:

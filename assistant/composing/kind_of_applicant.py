@@ -27,6 +27,7 @@ _FOR_WHOM = re.compile(
     r"|(?:奖励|资助|扶持|支持|评定|评选|申报|补助)的?(?:对象|主体|范围)(?:是|为|:|限)"
 )
 _BARS = re.compile(r"不(?:可|得|能|予)|取消|撤销|除外")
+_ALIKE = re.compile("同等(?:待遇|享受|对待|适用)|一视同仁|同样(?:享受|适用)")
 # of a kind that no list of kinds has (公务员): a sentence that bars just that
 _MAY = re.compile(
     r"(?P<kind>[一-鿿]{2,10}?)(?:的|,|也|都|还|就)*(?:能不能|能否|可不可以|可否|可以|能|有没有资格)"
@@ -60,8 +61,9 @@ def kind_of_applicant(material: Material, knowledge: Knowledge) -> Reply | None:
     kind = asked["kind"] or asked["named"]
     said = list(sentences(document.text))
     of_kind = [s for s in said if kind in key(s.text)]
-    barring = next((s for s in of_kind if _BARS.search(s.text)), None)
-    naming = next((s for s in of_kind if s is not barring and _FOR_WHOM.search(key(s.text))), None)
+    alike = next((s for s in of_kind if _ALIKE.search(key(s.text))), None)
+    barring = next((s for s in of_kind if _BARS.search(s.text) and s is not alike), None)
+    naming = next((s for s in of_kind if s is not barring and _FOR_WHOM.search(key(s.text))), alike)
     if naming is None and barring is None and kind in knowledge.flat(local[0]):
         return None  # it is spoken of in some other way: the clauses say which
     whom = naming or next((s for s in said if _FOR_WHOM.search(key(s.text))), None)

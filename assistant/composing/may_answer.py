@@ -28,7 +28,7 @@ RARE = 4.0  # weight of a bigram that few clauses hold
 _WHOLE, _SURE = 0.85, 0.9  # share said, and likelihood, that leave no doubt what is asked about
 _NAMED_BY = 3  # … if this many of its words are rare
 _ALL, _ELSEWHERE = 0.95, 0.6  # share said here, and of it in another policy
-_MANY = 8.0  # weight of two rare words
+_MANY, _SURELY = 8.0, 0.97  # weight of two rare words; likelihood
 _SEVERAL = 2  # rare words that name what is asked about
 _OF_AWARDS = re.compile("奖励|奖金|获奖|评奖|评审|评定|资助|补助")
 _AWARD = "奖"
@@ -169,7 +169,7 @@ def _is_said_whole(material: Material) -> bool:
 
 
 def _is_said_here_alone(material: Material) -> bool:
-    """Whether the best clause says all that is asked, of no few words, and no other policy most.
+    """Whether the best clause says all that is asked, of no few words, and surely or it alone.
 
     «多少万名产业工人» names neither a policy nor what policies deal with; one clause counts them.
     """
@@ -177,7 +177,8 @@ def _is_said_here_alone(material: Material) -> bool:
     rivals = [h.told for h in others if h.chunk.policy_id != best.chunk.policy_id]
     named = sum(u.weight for u in material.units if u.pattern is None and u.is_known)
     is_alone = max(rivals, default=0.0) <= _ELSEWHERE * best.told
-    return best.told >= _ALL and named >= _MANY and is_alone
+    is_sure = likelihood(signals_of(material)) >= _SURELY
+    return best.told >= _ALL and named >= _MANY and (is_alone or is_sure)
 
 
 def _states(material: Material, texts: Sequence[str]) -> bool | None:

@@ -19,6 +19,7 @@ _ENDS = re.compile(r"[。；;]")
 _WORK_OF = re.compile(r"(?:此|这|本|该|上述)项?工作由[^。；;\n]{4,80}[。；;]?")
 _FEWEST = 3  # items that make a list
 _WHOLE = 320
+_SPREAD = 520  # … of a clause whose paragraphs answer together
 _LIST = 2400
 _WINDOW = 260
 
@@ -34,7 +35,13 @@ class Passage:
 
 
 def passages(
-    document: PolicyDocument, hit: Hit, units: Sequence[Unit], content: ContentIndex, *, whole: bool
+    document: PolicyDocument,
+    hit: Hit,
+    units: Sequence[Unit],
+    content: ContentIndex,
+    *,
+    whole: bool,
+    is_spread: bool = False,
 ) -> list[Passage]:
     """What to quote for ``hit``: a clause, the right part of a long one, or an item of a list.
 
@@ -43,6 +50,7 @@ def passages(
 
     Args:
         whole: quote a list (an article with its items) as a whole, as conditions need.
+        is_spread: what is asked may be stated in several paragraphs of the clause.
     """
     clause = document.clauses[hit.chunk.clause]
     start, end = hit.chunk.start, hit.chunk.end
@@ -56,7 +64,7 @@ def passages(
     listed = _list_around(document, clause, opened) if whole or is_lead else None
     if listed is not None:
         return [_trimmed(document, *listed, hit)]
-    if end - start > _WHOLE:
+    if end - start > (_SPREAD if is_spread else _WHOLE):
         start, end = _window(document, start, end, units, content)
     found = [_trimmed(document, start, end, hit)]
     if opened is not None and opened.index != clause.index and not clause.heading:

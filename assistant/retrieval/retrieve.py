@@ -33,6 +33,8 @@ _PERIOD = re.compile(r"(十[一二三四五六七八九])五”?(?:期间|时期
 _PLANS_FROM = 1951  # the n-th plan takes the five years from 1951 + 5 × n
 _UNIT_OF_ROW = re.compile(r"[(（]([一-鿿%]{1,4})[)）]；")
 _CELL = re.compile(r"(?<=：)\d[\d.]*(?=；|$)")
+_HOW_LONG = re.compile("多久|多长时间|多少天|几天|几个(?:月|工作日)")
+_WITHIN = re.compile("[天日月年周](?:之?内|以内)")
 _FEW = 20  # policies whose clauses are all looked through for what is asked
 _CONTENT = 1.5  # weight of the ranking by content beside dense and lexical
 _COVERAGE = 0.04  # a clause that holds all of the question gains as much as a first rank
@@ -142,7 +144,9 @@ def retrieve(
     if len(plan.policies) <= _FEW:  # else what the two searches found must do
         chunks |= {c.chunk_id: c for c in content.stating(asked, plan.policies)}
     is_strict = any(not facet.is_loose for facet in asked)
-    fitting = _fitting(chunks, content, form, asked, is_strict=is_strict, year=plan.year)
+    fitting = _fitting(
+        chunks, content, form, asked, is_strict=is_strict, year=plan.year, text=key(plan.text)
+    )
     first = [facet for facet in asked if facet.is_first]
     firm = {name for name in fitting if first and content.states(chunks[name], first)}
     coverage = _coverage(plan, content, chunks, fitting, firm)
@@ -240,6 +244,7 @@ def _fitting(
     *,
     is_strict: bool,
     year: str,
+    text: str,
 ) -> set[str]:
     """Ids of the chunks that have the form and state the facets asked for, in the year asked."""
     fitting = {
@@ -254,8 +259,12 @@ def _fitting(
     # what is asked and the form it must have belong together: «公示» + «7天»
     for marks in (_PIECE, _SENTENCE):
         together = {n for n in fitting if _say_together(chunks[n], asked, form, marks)}
-        if together:
-            return together
+        if not together:
+            continue
+        # «多久能兑现»: «2年内予以兑现» tells it, «运营满6个月后分3个阶段» only when it begins
+        is_within = _HOW_LONG.search(text)
+        within = {n for n in together if _say_together(chunks[n], asked, _WITHIN, marks)}
+        return within if is_within and within else together
     return fitting
 
 

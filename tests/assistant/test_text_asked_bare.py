@@ -1,4 +1,4 @@
-"""Questions about texts in few words: two things counted, no policy named, a side or a fee alone."""
+"""Questions about texts in few words: two things counted, no policy named, a fee, a case told."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from assistant import Assistant
+from tests.assistant.ingested import assistant_of
 
 AS_OF = date(2026, 11, 1)
 
@@ -40,6 +41,17 @@ def test_of_two_things_counted_both_stand_in_the_first_line(
         # failing once is reported, failing twice is what costs the award
         ("产品被抽检出不合格一次,苏州市长质量奖会被撤掉吗", "连续两次发生"),
         ("评定委怎么分工", "评定委的主要职责"),
+        # a story, whose zone is only heard of
+        ("听说园区搞了个质量奖,我们贸易公司不是工厂能不能参加评", "应当具备下列条件"),
+        ("园区质量奖评审员收了企业好处会怎样", "滥用职权、玩忽职守、徇私舞弊"),
+        ("国际商标马德里 奖励 谁来审", "市市场监管局对各地提交的奖励申报材料进行审核"),
+        ("非第一申请人能拿苏州国际专利奖励吗", "第一申请人注册地"),
+        ("苏州国际专利奖励是授权前给还是授权后给", "事后奖励"),
+        ("国家要培育百年老店,具体咋弄", "百年老店"),
+        ("建设工程质量谁负首要责任", "强化建设单位首要责任"),
+        ("衢州奖励会不会因为税交得少就拿不全", "地方留存部分"),
+        ("嘉兴规划里公交车新能源占比和污水处理率各多少", "新能源汽车比例达到75%"),
+        ("嘉兴规划里公交车新能源占比和污水处理率各多少", "污水处理率达到90%"),
         # no policy is named, the kind of award is
         ("上一年有环保处罚能不能评质量奖", "申报前3年以内无严重失信行为记录"),
     ],
@@ -61,6 +73,9 @@ def test_the_clause_that_says_it_is_quoted(assistant: Assistant, question: str, 
         "质量奖几年要复评",
         "XX市产品质量意见的牵头部门是哪个局",
         "税收不到1000万,明年再补吗",
+        "苏州市长质量奖评审专家一天给多少劳务费",
+        "XX市首席质量官要考什么证",
+        "园区质量奖落选的企业会收到书面通知吗",
     ],
 )
 def test_what_no_clause_says_is_refused(assistant: Assistant, question: str) -> None:
@@ -73,3 +88,50 @@ def test_a_side_asked_of_no_policy_is_asked_back(assistant: Assistant, question:
     assert answer.status == "clarify"
     assert answer.clarification is not None
     assert len(answer.clarification.options) > 1
+
+
+DISTRICT = """晴湾区促进工业设计发展办法
+晴政规〔2025〕3号
+
+第一条 对新建设计园的企业，按主体封闭、竣工验收和正常运营满6个月后3个阶段分别兑现奖励。
+第二条 经区设计产业领导小组审核批准后，2年内予以兑现奖励。
+第三条 企业应当在晴湾区登记注册，台资、外资企业享受同等待遇，特别规定除外。
+第四条 享受补贴的办公用房，5年内不得对外租赁、销售，违反的追回资助。
+第五条 本办法与国家、省有关政策规定相抵触的，按上级文件规定执行。
+第六条 本办法自2025年6月1日起施行，有效期5年。
+
+晴湾区人民政府
+2025年5月6日
+"""
+
+
+@pytest.fixture(scope="module")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return assistant_of(tmp_path_factory.mktemp("district"), DISTRICT)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("晴湾的奖励多久能兑现", "2年内予以兑现"),
+        ("晴湾补贴的办公楼能不能出租", "5年内不得对外租赁"),
+        ("晴湾跟省里政策打架按哪个", "按上级文件规定执行"),
+    ],
+)
+def test_a_policy_just_taken_in_is_quoted_too(
+    district: Assistant, question: str, said: str
+) -> None:
+    answer = district.ask(question, as_of=AS_OF)
+    assert answer.status == "answered"
+    assert said in answer.citations[0].quote
+
+
+def test_who_is_treated_alike_is_not_told_of_a_limit(district: Assistant) -> None:
+    answer = district.ask("晴湾台资企业能不能享受奖励", as_of=AS_OF)
+    assert "台资、外资企业享受同等待遇" in answer.text
+    assert "限制" not in answer.text
+
+
+def test_that_nothing_is_said_of_publishing_is_told(district: Assistant) -> None:
+    answer = district.ask("晴湾的奖励要不要先公示", as_of=AS_OF)
+    assert (answer.status, answer.reason) == ("refused", "not_stated")

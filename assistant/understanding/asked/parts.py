@@ -49,6 +49,12 @@ _GIVES = re.compile(r"(?:各|分别|每[家个]|一[家个])*(?:奖|给|补|资�
 _GOES_TO = re.compile(
     r"^(?:都|是|该|要|得|又)*(?:交|报|递|送|提交|报送)(?:给|到)(?:谁|哪)[一-鿿]{0,3}[?。]?$"
 )
+_MEASURE = "率|比例|占比|比重|浓度|天数|指数|面积"
+# «甲占比和乙率各多少»: two figures, which different clauses may well state
+_TWO_MEASURES = re.compile(
+    rf"^(?P<one>[^,。;?]{{2,30}}?(?:{_MEASURE}))(?:和|与|跟|以及|还有|及|、)"
+    rf"(?P<two>[^,。;?]{{2,20}}?(?:{_MEASURE}))(?:各自?|分别|都)(?P<asks>[^,。;?]{{0,6}}多少[?。]*)$"
+)
 _WITHIN = re.compile(
     r"^(?:那|要|得|该|在|限|是)*(?:(?:往前|向前|往回|倒)(?:看|算|查|推|数))?(?:几|多少)(?:个)?"
     r"(?:天|日|工作日|年|月)(?:之?内|以内|里)?(?:报|说|办完?|交)?[?。]?$"
@@ -66,6 +72,8 @@ def split_parts(question: str) -> list[str]:
     if len(pieces) > 1:
         telling = [p for p in pieces if _says_something(p)]
         return telling[:_MOST] or [question]
+    if two := _TWO_MEASURES.match(question):
+        return [f"{two['one']}{two['asks']}", f"{two['two']}{two['asks']}"]
     parts: list[str] = []
     waiting: list[str] = []
     segments = [one for piece in _COMMA.split(question) for one in _run_together(piece)]

@@ -28,8 +28,8 @@ def field_words() -> list[str]:
 
 @lru_cache(maxsize=1)
 def word_pairs() -> frozenset[str]:
-    """Every pair of neighbouring letters in the word list."""
-    return frozenset(pairs_in(every_word()))
+    """Every pair of neighbouring letters in the word list, and in colloquial words (打架)."""
+    return frozenset(pairs_in((*every_word(), *lexicon().synonyms)))
 
 
 def every_word() -> Iterator[str]:
