@@ -71,7 +71,7 @@ def sources_of(knowledge: Knowledge) -> list[Source]:
         called = (
             name
             for name, region in knowledge.place_names.items()
-            if region == metadata.region and name in region
+            if region == metadata.region and name in region and not name.endswith("开发")
         )
         places = tuple(sorted(called)) if metadata.region else ()
         caps = knowledge.rules[policy_id].caps

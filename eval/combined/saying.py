@@ -12,7 +12,7 @@ from eval.combined.words import Form, words
 _DIGITS = "零一二三四五六七八九十"
 _MOST_TRIES = 40
 _NUMBERS = (1, 1, 2, 2, 3, 3, 4, 5, 12)
-_TAXES = (20, 40, 60, 80, 150)  # in 万元
+TAXES = (20, 40, 60, 80, 150)  # in 万元
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Said:
     Attributes:
         drawn: what it states, each award once with the number that counts.
         tax_yuan: local tax retained, where it is stated.
+        history: the turns of the talk before it.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Said:
     source: Source
     drawn: tuple[Drawn, ...]
     tax_yuan: int | None = None
+    history: tuple[str, ...] = ()
 
 
 def say(form: Form, source: Source, draw: Random) -> Said | None:
@@ -36,7 +38,7 @@ def say(form: Form, source: Source, draw: Random) -> Said | None:
     drawn = _drawn(form, source, draw)
     if drawn is None or (form.is_taxed and not source.has_tax_cap):
         return None
-    tax = draw.choice(_TAXES)
+    tax = draw.choice(TAXES)
     names = {one.award: draw.choice(one.award.names) for one in drawn}
     if form.roles == "both":
         names |= dict.fromkeys((one.award for one in drawn[:2]), names[drawn[0].award])
@@ -45,7 +47,7 @@ def say(form: Form, source: Source, draw: Random) -> Said | None:
     fields |= {"pieces": pieces, "tax": str(tax), "sum": str(sum(d.quantity for d in drawn))}
     whole = draw.choice(form.whole)
     if "{absent}" in whole:
-        others = [a for a in source.awards if _thing(a) != _thing(drawn[0].award)]
+        others = [a for a in source.awards if thing(a) != thing(drawn[0].award)]
         fields["absent"] = draw.choice(draw.choice(others).names) if others else ""
         if not fields["absent"]:
             return None
@@ -74,7 +76,8 @@ def number(n: int, unit: str, draw: Random) -> str:
     return draw.choice(ways)
 
 
-def _thing(award: Countable) -> tuple[str, str]:
+def thing(award: Countable) -> tuple[str, str]:
+    """What an award is given for, in whatever role: item and level."""
     return award.head.item, award.head.level
 
 
@@ -84,9 +87,9 @@ def _drawn(form: Form, source: Source, draw: Random) -> tuple[Drawn, ...] | None
     if form.is_rare:
         fits = [a for a in fits if all(words().rare_units(n) for n in a.names)]
     if form.roles == "both":
-        twice = [(a, b) for a in fits for b in fits if a != b and _thing(a) == _thing(b)]
+        twice = [(a, b) for a in fits for b in fits if a != b and thing(a) == thing(b)]
         chosen = list(draw.choice(twice)) if twice else []
-        others = [a for a in fits if chosen and _thing(a) != _thing(chosen[0])]
+        others = [a for a in fits if chosen and thing(a) != thing(chosen[0])]
         if form.has_third:
             chosen = [*chosen, draw.choice(others)] if others else []
     elif form.roles == "odd":
@@ -115,7 +118,7 @@ def _chosen(form: Form, fits: list[Countable], draw: Random) -> list[Countable]:
     found: list[Countable] = []
     for award in draw.sample(fits, len(fits)):
         is_same = form.roles != "same" or award.head.role == role
-        if len(found) < wanted and is_same and all(_thing(award) != _thing(o) for o in found):
+        if len(found) < wanted and is_same and all(thing(award) != thing(o) for o in found):
             found.append(award)
     return found if len(found) >= form.least else []
 
@@ -129,19 +132,21 @@ def _with_odd(form: Form, fits: list[Countable], draw: Random) -> list[Countable
     rest: list[Countable] = []
     for award in draw.sample(fits, len(fits)):
         is_other = odd is not None and award.head.role != odd.head.role
-        is_new = all(_thing(award) != _thing(one) for one in (*rest, *([odd] if odd else ())))
+        is_new = all(thing(award) != thing(one) for one in (*rest, *([odd] if odd else ())))
         if is_other and is_new and len(rest) < form.most - 1:
             rest.append(award)
     return [odd, *rest] if odd and len(rest) >= form.least - 1 else []
 
 
-def _fields(form: Form, one: Drawn, name: str, draw: Random) -> dict[str, str]:
+def fields_of(
+    one: Drawn, name: str, draw: Random, *, is_counted: bool, is_rare: bool = False
+) -> dict[str, str]:
     """What the templates may say of one award."""
     role = words().roles.get(one.award.head.role)
-    rare = words().rare_units(name) if form.is_rare else ()
+    rare = words().rare_units(name) if is_rare else ()
     unit = draw.choice(rare or ("个", "个", one.award.per))
     n = one.quantity
-    is_bare = n == 1 and not form.is_counted and draw.random() < (0.3 if one.award.is_many else 0.7)
+    is_bare = n == 1 and not is_counted and draw.random() < (0.3 if one.award.is_many else 0.7)
     less = draw.choice((1, 1, 2))
     fields = {
         "name": name,
@@ -158,6 +163,10 @@ def _fields(form: Form, one: Drawn, name: str, draw: Random) -> dict[str, str]:
         others = [r for name, r in words().roles.items() if name != one.award.head.role]
         fields["other_role_do"] = draw.choice(draw.choice(others).does)
     return fields
+
+
+def _fields(form: Form, one: Drawn, name: str, draw: Random) -> dict[str, str]:
+    return fields_of(one, name, draw, is_counted=form.is_counted, is_rare=form.is_rare)
 
 
 def _pieces(form: Form, drawn: Sequence[Drawn], names: dict[Countable, str], draw: Random) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant import Assistant
-from eval.combined.awards import AS_OF, sources_of, total_of
+from eval.combined.awards import AS_OF, Source, sources_of, total_of
 from eval.combined.saying import Said, questions
 
 Came = Literal["right", "wrong_total", "asked_back", "refused", "no_total"]
@@ -33,19 +33,26 @@ class Asked:
         return "no_total" if self.status == "answered" else "asked_back"
 
 
-def asked(assistant: Assistant, seed: int, n: int, of: str = "") -> list[Asked]:
+def asked(
+    assistant: Assistant,
+    seed: int,
+    n: int,
+    of: str = "",
+    put: Callable[[Sequence[Source], int, int], list[Said]] = questions,
+) -> list[Asked]:
     """Up to ``n`` questions of that seed, asked; those without a sum of their own left out.
 
     Args:
         of: what the ids of the policies drawn from begin with.
+        put: puts the questions (``talks`` for talks of several turns).
     """
     held = [s for s in sources_of(assistant.knowledge) if s.policy_id.startswith(of)]
     found = []
-    for said in questions(held, seed, n):
+    for said in put(held, seed, n):
         expected = total_of(said.drawn, said.source, assistant.knowledge, said.tax_yuan)
         if expected is None:
             continue
-        answer = assistant.ask(said.text, as_of=AS_OF, with_model=False)
+        answer = assistant.ask(said.text, history=said.history, as_of=AS_OF, with_model=False)
         got = answer.award.total_yuan if answer.award else None
         status = f"{answer.status}/{answer.reason}" if answer.reason else answer.status
         found.append(Asked(said, expected, got, status.split("/", maxsplit=1)[0]))
@@ -61,7 +68,8 @@ def listing(done: Iterable[Asked], most: int = 10**6) -> str:
     """The first failures, wrong totals before all, a line each."""
     bad = sorted((o for o in done if o.came != "right"), key=lambda o: o.came != "wrong_total")
     return "\n".join(
-        f"{o.came} | {o.said.form} | {o.said.text} | 应为 {o.expected},得到 {o.got}"
+        f"{o.came} | {o.said.form} | {' / '.join((*o.said.history, o.said.text))} | "
+        f"应为 {o.expected},得到 {o.got}"
         for o in bad[:most]
     )
 

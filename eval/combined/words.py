@@ -1,4 +1,4 @@
-"""``words.yaml``: the ways of speaking and the forms of the questions, checked on reading."""
+"""``words.yaml``, ``talks.yaml``: ways of speaking, forms of questions and turns, checked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,23 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-_FILE = Path(__file__).parent / "words.yaml"
+_FOLDER = Path(__file__).parent
+Does = Literal[
+    "more",
+    "add",
+    "other_role",
+    "number",
+    "role",
+    "all_roles",
+    "away",
+    "fewer",
+    "instead",
+    "each",
+    "only",
+    "nothing",
+    "tax",
+    "anew",
+]
 Roles = Literal["any", "all", "same", "both", "odd", "none"]
 
 
@@ -101,7 +117,42 @@ class Words(_Record):
         return next(fits, ())
 
 
+class Turn(_Record):
+    """A later turn of a talk; its templates name their fields in braces.
+
+    Attributes:
+        does: what it changes of what was told.
+        bare: templates for awards without roles (default: the same).
+        is_question: asks by itself, so it stands last.
+        is_asked: may end with words that ask for the whole; False where it asks something else.
+    """
+
+    name: str
+    does: Does
+    says: tuple[str, ...]
+    bare: tuple[str, ...] = ()
+    is_question: bool = False
+    is_asked: bool = True
+
+
+class TalkWords(_Record):
+    """The file of talks as a whole; ``asks``: words that ask for the whole."""
+
+    asks: tuple[str, ...]
+    turns: tuple[Turn, ...]
+
+
 @lru_cache(maxsize=1)
 def words() -> Words:
-    """The words, read once."""
-    return Words.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    """The words of single questions, read once."""
+    return Words.model_validate(_read("words.yaml"))
+
+
+@lru_cache(maxsize=1)
+def talk_words() -> TalkWords:
+    """The words of later turns, read once."""
+    return TalkWords.model_validate(_read("talks.yaml"))
+
+
+def _read(name: str) -> object:
+    return yaml.safe_load((_FOLDER / name).read_text(encoding="utf-8"))

@@ -1,0 +1,109 @@
+"""Talks put together from the rules: what was told at last gets the total of the calculator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from assistant import Assistant
+from eval.combined.awards import Drawn
+from eval.combined.talks import talk, talks
+from eval.combined.trial import asked, listing, share_right
+from eval.combined.words import talk_words, words
+from eval.constructed import library as constructed
+from eval.constructed.library import constructed_settings, policies_of
+from ingest.settings import Settings
+from tests.eval.test_combined import SOURCE
+
+FLOOR = 0.96
+_TURNS = {turn.name: turn for turn in talk_words().turns}
+
+
+def _talks(*names: str) -> list[tuple[tuple[Drawn, ...], str, int | None]]:
+    """What holds at last, the last turn and the tax of thirty talks with these later turns."""
+    turns = [_TURNS[name] for name in names]
+    found = (talk(SOURCE, turns, Random(seed)) for seed in range(200))
+    return [(one.drawn, one.text, one.tax_yuan) for one in found if one][:30]
+
+
+def test_every_turn_fits_some_talk_and_fills_all_its_fields() -> None:
+    for turn in talk_words().turns:
+        found = _talks(turn.name)
+        assert len(found) >= 5, turn.name
+        for _, text, _ in found:
+            assert not re.search(r"[{}]", text)
+            ends = (*talk_words().asks, *words().asks)
+            assert turn.is_question or not turn.is_asked or text.endswith(ends), text
+
+
+@pytest.mark.parametrize("name", ["去掉一样", "假设去掉"])
+def test_what_is_taken_away_is_named_and_is_gone(name: str) -> None:
+    for drawn, text, _ in _talks(name):
+        assert all(n not in text for one in drawn for n in one.award.names), text
+
+
+def test_what_is_asked_alone_is_all_that_counts() -> None:
+    for drawn, text, _ in _talks("只算一样"):
+        assert len(drawn) == 1
+        assert any(n in text for n in drawn[0].award.names)
+
+
+def test_each_becomes_the_number_that_is_said() -> None:
+    for drawn, _, _ in _talks("每样几个"):
+        assert len({one.quantity for one in drawn}) == 1
+        assert len(drawn) > 1
+
+
+def test_all_take_the_role_that_is_said() -> None:
+    for drawn, text, _ in _talks("全部的角色"):
+        assert len({one.award.head.role for one in drawn}) == 1
+        role = drawn[0].award.head.role
+        assert any(w in text for w in (*words().roles[role].after, *words().roles[role].short))
+
+
+def test_a_tax_that_is_told_holds_and_another_case_is_told_whole() -> None:
+    assert all(tax and str(tax // 10_000) in text for _, text, tax in _talks("地方留存"))
+    for drawn, text, tax in _talks("从头来"):
+        assert tax is None
+        assert all(any(n in text for n in one.award.names) for one in drawn), text
+
+
+def test_the_same_seed_gives_the_same_talks() -> None:
+    one, two = talks([SOURCE], 3, 40), talks([SOURCE], 3, 40)
+    assert [(s.history, s.text) for s in one] == [(s.history, s.text) for s in two]
+    assert {len(s.history) for s in one} >= {1, 2, 3}
+    lasts = {s.form.split("、")[-1] for s in talks([SOURCE], 1, 80)}
+    assert lasts == {turn.name for turn in talk_words().turns if turn.is_asked}
+
+
+@pytest.fixture(scope="module")
+def small_library(shipped_home: Path) -> Iterator[Settings]:
+    """A constructed library of three policies, unlike any other's."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(constructed, "N_POLICIES", {"open": 3})
+    policies_of.cache_clear()
+    try:
+        yield constructed_settings("constructed:95:open", Settings(home=shipped_home))
+    finally:
+        patch.undo()
+        policies_of.cache_clear()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("library", ["shipped", "constructed"])
+def test_talks_come_to_the_total_of_what_was_told_at_last(
+    library: str, shipped_home: Path, request: pytest.FixtureRequest
+) -> None:
+    if library == "shipped":
+        done = asked(Assistant.open(shipped_home), 1, 120, put=talks)
+    else:
+        settings = request.getfixturevalue("small_library")
+        done = asked(Assistant.open(settings=settings), 1, 100, "c95-", talks)
+    assert len(done) >= 60
+    assert share_right(done) >= FLOOR, listing(done)
+    wrong = [one for one in done if one.came == "wrong_total"]
+    assert len(wrong) <= len(done) // 100, listing(wrong)
