@@ -47,6 +47,10 @@ _COUNTED = re.compile(
     r"(?!多?[月年亿万]|多?(?:小时|钟头|工作日|星期|礼拜|季度|百分点|点(?![子名])|人|工人|员工|车间"
     r"|分厂|厂区|厂房|工厂|门店|仓库|部门|客户|股东|订单))"
 )
+# «3个国家工业设计作品»: the 国家 is of the name
+_OF_NAME = re.compile(
+    "级|标准?|专利|专精|商标|奖|质|检|工业|技术|科技|科学|重点|知识产权|地理|实验|示范|驰名|名牌|绿色|高新|认|计量|产业|工程"
+)
 # «一对国标», «半打商标»: several things in one measure word
 _SEVERAL = re.compile(
     r"(?<![第同\d.-])(?P<n>\d{1,2}|[半一二两三四五六七八九十]+)"
@@ -181,7 +185,7 @@ def counts(text: str) -> Iterator[Count]:
             after = text[match.end() : match.end() + 3]
             reaches = _REACHES.search(text, max(0, match.start() - 6), match.start())
             places = unit.startswith(("个国家", "个地", "国")) and (
-                bool(reaches) or not re.match(r"级|标准|专利|商标|奖|质量|标", after)
+                bool(reaches) or not _OF_NAME.match(after)
             )
             if unit.startswith(("个国家", "个地")) and not places:
                 # «1个国家标准», «5个地方标准»: the measure word is 个, the rest is of the name.

@@ -36,6 +36,7 @@ class Chatter(BaseModel):
     wraps: str
     ends: tuple[str, ...]
     particles: str
+    besides: str
     hedges: str
     asking_ends: str
 
@@ -82,6 +83,11 @@ class Chatter(BaseModel):
         return re.compile(self.particles)
 
     @cached_property
+    def told_beside(self) -> re.Pattern[str]:
+        """A piece that only says that another thing follows, and that thing counted."""
+        return re.compile(self.besides)
+
+    @cached_property
     def asking_end(self) -> re.Pattern[str]:
         return re.compile(self.asking_ends)
 
@@ -102,6 +108,9 @@ def without_chatter(text: str) -> str:
         flat = _even(piece)
         close = re.sub(r"\s", "", flat)
         is_trade = not is_trade_told and words.trade.fullmatch(close)
+        if at + 2 < len(pieces) and words.told_beside.match(f"{close},{_even(pieces[at + 2])}"):
+            kept += ["另外", mark]
+            continue
         if close and (words.piece.fullmatch(close) or is_trade):
             manners = piece if _is_manners(close) else manners
             if kept and "?" in _even(mark) and not any(pieces[at + 2 :]):

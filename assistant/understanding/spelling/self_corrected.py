@@ -8,7 +8,8 @@ from functools import lru_cache
 from assistant.words.talk import talk
 
 _N = r"(?:\d+|[一二两俩三仨四五六七八九十]+)"
-_UNIT = r"[项个件家部]?"
+# a numeral in characters counts by its measure word only: «一带一路授权的数不对,是两件»
+_WRONG = r"(?:\d+[项个件家部]?|[一二两三四五六七八九十]+[项个件家部]|[俩仨]个?)"
 # «一带一路国家授权» counts nothing
 _THING = (
     r"(?:[^,。;?!、\d一二两俩三仨四五六七八九十]|[一二两三四五六七八九十](?![项个件家部\d])){0,16}"
@@ -23,6 +24,6 @@ def self_corrected(flat: str) -> str:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"{_N}{_UNIT}(?P<thing>{_THING})[,。;]?(?:{talk().taken_back.pattern})"
+        rf"{_WRONG}(?P<thing>{_THING})[,。;]?(?:{talk().taken_back.pattern})"
         rf"(?P<n>{_N})(?P<unit>[项个件家部]|(?<=[俩仨]))(?:(?P=thing)|(?=[,。;?!]|$|{talk().sum_begins.pattern}))"
     )

@@ -56,7 +56,7 @@ def test_a_further_award_and_the_sum_of_both_in_one_turn() -> None:
     ("last", "told"),
     [
         ("主导甲级标准1项", [("甲级标准", 1), ("乙级标准", 1)]),
-        ("又主导甲级标准1项", [("甲级标准", 1), ("乙级标准", 1), ("甲级标准", 1)]),
+        ("又主导甲级标准1项", [("甲级标准", 2), ("乙级标准", 1)]),
     ],
 )
 def test_what_was_told_turns_ago_is_no_further_one(last: str, told: list[tuple[str, int]]) -> None:

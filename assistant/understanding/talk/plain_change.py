@@ -1,0 +1,185 @@
+"""A turn that does one plain thing to what was told, and says nothing else.
+
+Only where every word of it is known is it certain what the turn does. Any other turn is left to
+those who read it by its marks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.calculator.match import Head
+from assistant.understanding.names.vocabulary import Named
+from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.talk.said_plainly import Said, said_plainly
+from assistant.understanding.talk.turn import Turn, asks_sum, tells_only
+from assistant.words.normal import key
+
+_AMOUNT = frozenset({"amount"})
+_IDLE = {"verb", "filler", "suppose"}
+Events = tuple[AskedEvent, ...]
+
+
+def plain_change(turn: Turn) -> Query | None:
+    """What was asked before, of the awards as the turn changes them; None if it is not plain."""
+    earlier = turn.earlier
+    if not earlier.events or earlier.is_others or not _is_of_sum(earlier):
+        return None
+    named = (*earlier.events, *turn.fresh.events)
+    if any(e.extensions is not None or e.parts or e.firms for e in named):
+        return None
+    said = said_plainly(turn)
+    told = _changed(said, earlier.events) if said else None
+    if said is None or not told or told == earlier.events:
+        return None
+    gone = tuple(e for e in earlier.events if all(e.heads != one.heads for one in told))
+    names = {e.name for e in (*told, *gone, *earlier.events)}
+    talked = tuple(e for e in earlier.talked if e.name not in names)
+    return turn.again(
+        text=turn.fresh.text,
+        search_text=f"{earlier.search_text} {turn.fresh.text}",
+        events=told,
+        intents=_AMOUNT,
+        withdrawn=gone if "dropped" in said.kinds else (),
+        talked=(*talked, *gone) if "only" in said.kinds else talked,
+        unread=(),
+    )
+
+
+def _is_of_sum(earlier: Query) -> bool:
+    """Whether the awards were told for their sum, or told with their numbers and nothing asked.
+
+    ``都是主导的`` asks for no comparison, ``材料都齐了`` for no procedure.
+    """
+    is_told = tells_only(key(earlier.text)) and any(e.quantity for e in earlier.events)
+    return asks_sum(replace(earlier, intents=earlier.intents - {"together"})) or is_told
+
+
+def _changed(said: Said, events: Events) -> Events | None:
+    """The awards after the turn; None where it does no single plain thing."""
+    if len(said.numbers) > 1 or len(said.roles) > 1:
+        return None
+    number = said.numbers[0] if said.numbers else None
+    role = said.roles[0] if said.roles else None
+    if len(said.things) > 1:
+        return _swapped(said, events, number, role)
+    if said.things:
+        return _one(said, events, number, role)
+    return _of_all(said, events, number, role)
+
+
+def _swapped(said: Said, events: Events, number: int | None, role: str | None) -> Events | None:
+    """``不是甲,是乙``, ``甲换成2个乙``: as many of the other, in the same role."""
+    kinds = said.kinds
+    if not kinds & {"swap", "deny", "alter"} or kinds & {"dropped", "more", "beside", "only"}:
+        return None
+    old, new, *more = sorted(said.things, key=lambda thing: not thing.told)
+    if more or len(old.told) != 1 or new.told or new.denied or not new.named.heads:
+        return None
+    if "deny" in kinds and not old.denied:
+        return None
+    (before,) = old.told
+    changed = _new(new.named, before.quantity if number is None else number, role or before.role)
+    return _put(events, before, changed)
+
+
+def _new(named: Named, number: int | None, role: str | None) -> AskedEvent:
+    return AskedEvent(
+        name=named.name,
+        heads=named.heads,
+        role=role if any(h.role for h in named.heads) else None,
+        quantity=number,
+        is_partial=named.is_partial,
+    )
+
+
+def _one(said: Said, events: Events, number: int | None, role: str | None) -> Events | None:
+    """``甲是3项``, ``甲不算``, ``又主导了1项甲``, ``只算甲呢``."""
+    (thing,) = said.things
+    told = tuple(e for e in thing.told if role is None or len(thing.told) == 1 or e.role == role)
+    if not thing.told and not thing.denied:
+        return _beside(said, thing.named, events, number, role)
+    if len(told) != 1 or thing.denied:
+        return None
+    kinds = said.kinds - _IDLE
+    if "dropped" in kinds:
+        return _less(said, events, told[0], number, role)
+    if "only" in kinds and number is None and role is None:
+        return told if len(events) > 1 else None
+    if kinds & {"more", "beside"} and "alter" not in kinds:
+        return _more(said, events, told[0], number, role)
+    if "alter" in kinds:
+        kinds -= {"only"}  # «其实只有2个»
+    is_told = kinds <= {"alter", "deny", "swap"} and (kinds or "suppose" in said.kinds)
+    return _told_anew(events, told[0], number, role) if is_told else None
+
+
+def _less(
+    said: Said, events: Events, old: AskedEvent, number: int | None, role: str | None
+) -> Events | None:
+    """``甲不算``, ``甲有1个没批下来``; ``甲要是没通过呢`` may ask what comes of it."""
+    if "suppose" in said.kinds and said.asks == "what":
+        return None
+    if said.kinds - _IDLE - {"dropped", "beside"} or role not in (None, old.role):
+        return None
+    has = old.quantity or 1
+    left = 0 if number is None else has - number
+    if left < 0:
+        return None
+    return _put(events, old, replace(old, quantity=left) if left else None)
+
+
+def _more(
+    said: Said, events: Events, old: AskedEvent, number: int | None, role: str | None
+) -> Events | None:
+    """``又主导了1项甲``, ``甲还参与了2项``; ``又拿了甲奖`` pays less again and is not this."""
+    if number is None or (said.repeats and old.quantity is None):
+        return None
+    if role in (None, old.role):
+        return _put(events, old, replace(old, quantity=(old.quantity or 1) + number))
+    other = replace(old, role=role, quantity=number)
+    return (*events, other) if _has_role(old.heads, role) else None
+
+
+def _told_anew(
+    events: Events, old: AskedEvent, number: int | None, role: str | None
+) -> Events | None:
+    if (number is None and role is None) or (role and not _has_role(old.heads, role)):
+        return None
+    quantity = old.quantity if number is None else number
+    return _put(events, old, replace(old, quantity=quantity, role=role or old.role))
+
+
+def _beside(
+    said: Said, named: Named, events: Events, number: int | None, role: str | None
+) -> Events | None:
+    """``另外拿了2个乙奖``, not told before; ``另外乙奖多少``, ``再拿乙奖呢`` ask for it alone."""
+    kinds = said.kinds - _IDLE
+    is_alone = said.asks in ("sum", "what") or not named.heads
+    if not kinds or kinds - {"more", "beside"} or is_alone:
+        return None
+    roles = {e.role for e in events if e.role}
+    role = role or (roles.pop() if len(roles) == 1 else None)
+    return (*events, _new(named, number, role))
+
+
+def _of_all(said: Said, events: Events, number: int | None, role: str | None) -> Events | None:
+    """``每样都是2个``, ``全都是参与的`` of what was told."""
+    if not said.kinds & {"each", "all"} or said.kinds - _IDLE - {"each", "all", "alter", "swap"}:
+        return None
+    if number is not None and "each" in said.kinds and len(events) > 1:
+        return tuple(replace(e, quantity=number) for e in events)
+    is_plain = len({e.heads for e in events}) == len(events)
+    if number is not None or role is None or not is_plain:
+        return None
+    if not all(_has_role(e.heads, role) for e in events):
+        return None
+    return tuple(replace(e, role=role) for e in events)
+
+
+def _put(events: Events, old: AskedEvent, new: AskedEvent | None) -> Events:
+    return tuple(n for e in events for n in ((new,) if e is old else (e,)) if n is not None)
+
+
+def _has_role(heads: frozenset[Head], role: str | None) -> bool:
+    return any(h.role == role for h in heads)
