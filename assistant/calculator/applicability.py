@@ -6,6 +6,7 @@ open is assumed in the applicant's favour and listed as an assumption, never lef
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -16,6 +17,7 @@ from ingest.facts.division import Divisions
 from ingest.policy import PolicyDocument, PolicyMetadata, Validity
 from ingest.reward import Applicant, Ground, RewardRule, RuleSet
 
+_BESIDE = 12  # letters of other places named with it
 Reach = Literal["inside", "outside", "wider", "unknown"]
 _KINDS: tuple[tuple[Applicant, tuple[str, ...]], ...] = (
     ("county_government", ("政府", "县(市、区)", "county_government")),
@@ -93,6 +95,8 @@ def check_region(
     if metadata.excludes:
         area += f"，不含{'、'.join(metadata.excludes)}"
     where = reach(metadata, region, divisions)
+    if where == "outside" and region and _takes_in(document, region):
+        return Verdict("open", f"条文写到“含{region}”，假定{region}在适用地区（{area}）内")
     if where == "outside":
         return Verdict(
             "failed", f"{region}不在《{metadata.title}》的适用地区（{area}）内", rules.scope
@@ -107,6 +111,14 @@ def check_region(
         why = "文本隐去了发文城市" if is_hidden else "没有读出该政策适用的地区"
         return Verdict("open", f"{why}，假定申请人在其适用地区内", rules.scope)
     return Verdict("open", f"假定申请人在适用地区（{area}）内", rules.scope)
+
+
+def _takes_in(document: PolicyDocument, region: str) -> bool:
+    """Whether the text says that its area takes in ``region`` («各功能区(含某合作区)»)."""
+    if region in document.metadata.excludes:
+        return False
+    told = rf"[(（](?<!不)(?:含|包括)[^)）]{{0,{_BESIDE}}}{re.escape(region)}"
+    return bool(re.search(told, document.text))
 
 
 def check_place(rule: RewardRule, region: str | None, divisions: Divisions) -> Verdict:

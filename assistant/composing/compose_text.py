@@ -41,6 +41,9 @@ _EXPLAINS = re.compile("所称的?")
 _AIM = re.compile(r"(?:到|至)20\d\d年|达到?[^。;,]{0,4}\d|力争|争取")
 _STEPS = 0.5  # … or, for a procedure, half as much
 _OPENS = re.compile(r"(?:下列|以下|如下|具备)[^。；;]{0,16}[:：]")
+_OPENS_STEPS = re.compile(
+    r"(?:下列|以下|如下)[^。；;]{0,6}(?:程序|流程|步骤|职责)[^。；;]{0,6}[:：]"
+)
 # a list of what winners must report or are stripped for
 _OF_WINNERS = re.compile(r"^[^:：]{0,12}获奖(?:组织|企业|单位|者|人)[^:：]{0,40}[:：]")
 _CONDITIONS = re.compile(r"(?:具备|符合|满足)[^。；;]{0,16}条件")
@@ -258,6 +261,8 @@ def _choose(query: Query, hits: Sequence[Hit]) -> list[Hit]:
         # Of clauses that cover alike the one that opens the list of conditions is the answer.
         alike = [h for h in hits if h.coverage >= _CLOSE * hits[0].coverage]
         opening = [h for h in alike if _OPENS.search(h.chunk.reading)]
+        if "list" not in query.intents:  # steps and duties are lists, too
+            opening = [h for h in opening if not _OPENS_STEPS.search(h.chunk.reading)]
         hits = [*opening, *(h for h in hits if h not in opening)]
     if "condition" in query.intents and _OF_WINNERS.search(hits[0].chunk.reading):
         # «抽检不合格还能报吗» is decided by the conditions, not by what befalls a winner

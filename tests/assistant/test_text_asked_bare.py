@@ -52,6 +52,11 @@ def test_of_two_things_counted_both_stand_in_the_first_line(
         ("衢州奖励会不会因为税交得少就拿不全", "地方留存部分"),
         ("嘉兴规划里公交车新能源占比和污水处理率各多少", "新能源汽车比例达到75%"),
         ("嘉兴规划里公交车新能源占比和污水处理率各多少", "污水处理率达到90%"),
+        # asked of the nation at the end of the question
+        ("汽车三包国家怎么说", "修理更换退货责任规定"),
+        ("工业机器人国家有什么提升要求", "提高工业机器人"),
+        ("园区质量奖总分一千分里哪块占得最重", "现场评审得分(占70%)"),
+        ("什么情况下称号会被收回", "撤销其称号"),
         # no policy is named, the kind of award is
         ("上一年有环保处罚能不能评质量奖", "申报前3年以内无严重失信行为记录"),
     ],
@@ -76,6 +81,8 @@ def test_the_clause_that_says_it_is_quoted(assistant: Assistant, question: str, 
         "苏州市长质量奖评审专家一天给多少劳务费",
         "XX市首席质量官要考什么证",
         "园区质量奖落选的企业会收到书面通知吗",
+        "报园区质量奖要不要先请咨询公司辅导",
+        "报园区质量奖要不要先做碳足迹核算",
     ],
 )
 def test_what_no_clause_says_is_refused(assistant: Assistant, question: str) -> None:
@@ -88,6 +95,18 @@ def test_a_side_asked_of_no_policy_is_asked_back(assistant: Assistant, question:
     assert answer.status == "clarify"
     assert answer.clarification is not None
     assert len(answer.clarification.options) > 1
+
+
+def test_steps_do_not_come_before_the_clause_that_grants(assistant: Assistant) -> None:
+    answer = assistant.ask("苏州国际专利奖励里一带一路国家的授权算不算", as_of=AS_OF)
+    assert "沿线国家授权" in answer.citations[0].quote
+
+
+def test_a_place_that_the_text_takes_in_is_not_turned_away(assistant: Assistant) -> None:
+    answer = assistant.ask("我们公司在苏相合作区,能报园区质量奖吗", as_of=AS_OF)
+    assert answer.status == "answered"
+    assert "不能申报" not in answer.text
+    assert "苏相合作区" in answer.citations[0].quote
 
 
 DISTRICT = """晴湾区促进工业设计发展办法

@@ -19,6 +19,12 @@ _ASKED_OF = (
     r"|(?:有没有|有无|是否)?(?:要求|规定|提出|提到|明确|强调|希望|计划|[说讲提让])))"
 )
 _NATION_ASKED = rf"^(?:请问|那么?)*(?:国家|中央){_ASKED_OF}"
+# «汽车三包国家怎么说», «工业机器人国家有什么提升要求»
+_NATION_LAST = (
+    r"(?<=[一-鿿]{2})(?:国家|中央)(?:那边|层面)?(?:是|都|对此|又)*"
+    r"(?:(?:怎么|如何)(?:[说讲提]|规定|要求|打算)|有(?:什么|何|没有)?[^,。;?]{0,4}(?:要求|规定|说法|打算))"
+    r"(?:的|呢|吗|没有?)*[?。]*$"
+)
 _PROVINCE_ASKED = rf"^(?:请问|那么?|我们|咱们?)*省(?:里面?|级?层面|政府)(?:上|的)?{_ASKED_OF}"
 _NATION_SAID = re.compile(
     r"(?:国家|中央|国务院)(?:层面|级)?(?:的|那个|那份|这份|出的|发的|关于)*"
@@ -31,7 +37,7 @@ _TEXT_OF_LEVEL = re.compile(
     r"(?:国家|中央|国务院)[^,。;?有给对]{0,8}(?:意见|文件)(?:里|中|怎么|有没有)"
 )
 _LEVEL_WORDS = re.compile(
-    rf"{_NATION_ASKED}|{_PROVINCE_ASKED}|"
+    rf"{_NATION_ASKED}|{_NATION_LAST}|{_PROVINCE_ASKED}|"
     r"(?:国家|中央|国务院)(?:层面(?:上|到)?|那个|那份|这份|级(?:的)?(?=意见|文件)"
     r"|(?=(?:的|关于|发的|出的|质量|提升|行动|开展|指导)*(?:意见|文件)))"
 )
@@ -54,7 +60,7 @@ def level_named(query: Query) -> GovernmentLevel | None:
     asks_sum = query.intents & {"amount", "reward"} if query.events else _SUM_ASKED.search(flat)
     is_aim = not query.events and "target" in query.intents  # «国家要求到某年合格率多少»
     is_said = is_aim or not asks_sum
-    if is_said and re.search(_NATION_ASKED, flat):
+    if is_said and re.search(f"{_NATION_ASKED}|{_NATION_LAST}", flat):
         return GovernmentLevel.NATION
     placed = query.regions or query.policy_regions or query.context_policies
     if is_said and not placed and re.search(_PROVINCE_ASKED, flat):
