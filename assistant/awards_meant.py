@@ -24,6 +24,7 @@ from ingest.policy import Validity
 
 _GIVER = r"(?:[省市区县]|人民|政府|财政|里|级)*(?:对(?!吗|不|么|吧)|给(?!我))"
 _NOT = "(?:不是|并非|不算|不属于|没有?评上|没有?认定)"
+_STAGE = re.compile("(?:考核|评估|评价|考评)(?:优秀|良好|合格)|验收|结题")
 _GRADES = ("省", "市", "国")
 BESIDES = re.compile("^[，；]?[^，；]{1,10}[再另](?:行)?(?:奖|给|补|资)")
 Found = tuple[AskedEvent, tuple[Head, ...]]  # and the awards that it may mean
@@ -41,13 +42,60 @@ def awards_meant(
         heads = _of_figure(event, _nearest(alive, query, knowledge), query, knowledge)
         heads = _not_denied(heads, query, knowledge)
         heads = tuple(h for h in heads if not _is_counted_by(event, h, query))
+        heads = _left_draft(heads, query, knowledge) or heads
+        heads = _at_its_stage(heads, query, knowledge)
         if heads and _is_of_other(event, heads, query, knowledge):
             found.append((replace(event, is_partial=True), heads))
         elif heads:
             found.append((event, _without_cases(heads, event, query)))
         else:
             absent.append(event)
-    return found, tuple(absent)
+    return _each_once(found), tuple(absent)
+
+
+def _each_once(found: list[Found]) -> list[Found]:
+    """``found`` without an award that was named in two pieces (省级甲…考核优秀)."""
+    told: dict[tuple[Head, ...], AskedEvent] = {}
+    for event, heads in found:
+        if heads in told and len(heads) == 1 and _STAGE.search(heads[0].level):
+            continue
+        told.setdefault(heads, event)
+        if told[heads] is not event:
+            return found
+    return [(event, heads) for heads, event in told.items()]
+
+
+def _at_its_stage(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tuple[Head, ...]:
+    """``heads``, the one at a level with a later stage of it where the turn tells that, too.
+
+    «省级甲通过验收再奖多少» is of 省级验收, not of what 省级 alone gives.
+    """
+    flat = key(query.text)
+    found = [
+        head_of(h.policy_id, rule)
+        for h in heads
+        for rule in knowledge.rules[h.policy_id].rules
+        if rule.item == h.item and (rule.level or "").startswith(h.level or "—")
+        if (more := _STAGE.search((rule.level or "")[len(h.level) :])) and more.group() in flat
+    ]
+    return tuple(dict.fromkeys(found)) if len(heads) == 1 and found else heads
+
+
+def _left_draft(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tuple[Head, ...]:
+    """The case of ``heads`` that the turn tells and that nobody confirmed (续授权的): no sum.
+
+    The sum of the others is for another case.
+    """
+    flat = key(query.text)
+    return tuple(
+        dict.fromkeys(
+            head_of(h.policy_id, rule)
+            for h in heads
+            for rule in knowledge.rules[h.policy_id].rules
+            if rule.review == "draft" and rule.item == h.item and rule.level
+            if key(rule.level) in flat and key(rule.level) not in key(f"{h.item}{h.level}")
+        )
+    )
 
 
 def _is_counted_by(event: AskedEvent, head: Head, query: Query) -> bool:

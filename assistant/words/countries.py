@@ -64,9 +64,21 @@ def countries_in(text: str) -> Iterator[Country]:
 
 def is_of_group(country: str, level: str) -> bool:
     """Whether ``country`` is named by a rule's ``level``, or is of a group it names (发达国家)."""
-    return country in level or any(
-        group in level and country in names for group, names in _countries().groups.items()
+    return (
+        country in level
+        or country in _by_letters(level)
+        or any(group in level and country in names for group, names in _countries().groups.items())
     )
+
+
+@lru_cache(maxsize=64)
+def _by_letters(level: str) -> tuple[str, ...]:
+    """The countries of «美、欧、日、韩»; () for a level that is no such list."""
+    letters = _countries().letters
+    one = f"[{''.join(letters)}]"
+    if not re.match(rf"{one}(?:[、，和及]?{one})+(?:等|$)", level):
+        return ()
+    return tuple(letters[c] for c in level.split("等", maxsplit=1)[0] if c in letters)
 
 
 def may_be_of_union(country: str, level: str) -> bool:
@@ -78,7 +90,8 @@ def may_be_of_union(country: str, level: str) -> bool:
 
 def tells_countries(level: str) -> bool:
     """Whether a rule's ``level`` says in which countries its right must be granted."""
-    return any(group in level for group in _countries().groups) or any(countries_in(level))
+    groups = _countries().groups
+    return any(g in level for g in groups) or any(countries_in(level)) or bool(_by_letters(level))
 
 
 def is_of_others(country: str, level: str, sisters: Iterable[str]) -> bool:

@@ -38,7 +38,7 @@ from ingest.drafting.relatives import (
 )
 from ingest.drafting.renewals import renewed
 from ingest.drafting.repeats import Repeat
-from ingest.drafting.steps import is_step
+from ingest.drafting.steps import added_apart, is_step
 from ingest.drafting.surroundings import capped, noted_around
 from ingest.drafting.view import View, cut
 from ingest.drafting.winners import prize_set_up
@@ -69,7 +69,9 @@ _LOOSE = str.maketrans("，；：（）", ",;:()")
 
 
 # What is read of drafts that stand together in a clause, in this order.
-_TOGETHER = (first_time_apart, graded, revised, followed, without_lone_first, by_kind_of_firm)
+_TOGETHER = (
+    first_time_apart, graded, revised, followed, without_lone_first, by_kind_of_firm, added_apart,
+)  # fmt: skip
 
 
 @dataclass(slots=True)

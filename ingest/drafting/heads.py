@@ -19,6 +19,9 @@ from ingest.text.numeral import value_of
 
 _STRONG_RE, _WEAK_RE = re.compile(form("won")), re.compile(form("done"))
 _LEVEL = form("level")
+_LEVEL_AND_MORE = re.compile(
+    r"(?P<level>(?:国家|省|市|区|县)级)(?P<more>(?:考核|评估|评价|考评|验收|结题).*)"
+)
 _BARE_LEVEL = re.compile(rf"{_LEVEL}$")
 _LEVEL_PREFIX = re.compile(rf"({_LEVEL})(?![长域块间场民容委位])(?=.{{2,}})")
 _KIND_END = re.compile(
@@ -87,9 +90,14 @@ class Item:
             and not full[: said.start()].endswith(tuple(table("taken_into")))
             for alias in names
         ]
-        return tuple(
-            dict.fromkeys(n for n in (full, plain, joined, called, *short) if n != self.name)
-        )
+        names = (full, plain, joined, called, *self._behind, *short)
+        return tuple(dict.fromkeys(n for n in names if n != self.name))
+
+    @property
+    def _behind(self) -> tuple[str, ...]:
+        """«省级考核优秀» of 甲: 省级甲考核优秀."""
+        told = _LEVEL_AND_MORE.fullmatch(self.level or "")
+        return (f"{told['level']}{self.name}{told['more']}",) if told else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ _IS_FIRM = re.compile(r".{2,}(?:企业|机构|单位)$")
 _DONE = re.compile(rf"(?:.{{2,8}}(?:企业|机构|单位))?(?:{either('each_new')})")
 _WINS = re.compile(r"(?:荣?获得?|评为|取得)$")
 _MOST = 30
+# «对甲、乙、丙，经认定为省级的分别»: the level of all of them stands behind them
+AT_LEVEL = re.compile(r"(?:认定|评定|评|列|获评)为(?P<level>(?:国家|省|市|区|县)级)的?$")
 
 
 def by_list(words: Words) -> Named | None:
@@ -48,6 +50,10 @@ def by_list(words: Words) -> Named | None:
         items = tuple(Item(f"{noun}{level}") for level in levels)
         return Named(phrase_of(None, items, words.head), "parallel", sign)
     things = listed_in("、".join(found.members))
+    at = AT_LEVEL.search(words.head)
+    if things and at and len(things.items) == words.n and _are_things(found.members):
+        items = tuple(Item(i.name, at["level"]) for i in things.items)
+        return Named(phrase_of(None, items, words.head), "parallel", sign)
     is_named = things and not (noun or before or after or noun_in(words.lead))
     if is_named and things and _are_things(found.members):
         # «省级甲基地、乙村、丙店分别»: nothing else names what they are

@@ -19,6 +19,7 @@ from ingest.drafting.heads import (
     role_in,
 )
 from ingest.drafting.lexicon import either, form
+from ingest.drafting.listing import AT_LEVEL as _AT_LEVEL
 from ingest.drafting.listing import by_list
 from ingest.drafting.named import Named, Words, phrase_of
 from ingest.drafting.nouns import LEVEL_START, by_country, label_of, noun_in, without_limits
@@ -56,6 +57,9 @@ _PASSED = re.compile(
 _RATED = re.compile("^.{2,}?[被获]?评[定]?为(?=.{2,4}$)")  # 「示范项目被评为优秀」
 _GOT = re.compile("(?<=.{4})注册$")  # 「马德里国际注册」 is none of the marks named before
 _REACHES = re.compile("(?:规模|面积)?(?:达到?|在|为)+$")
+_RATED_AGAIN = re.compile(
+    r"(?:年度|每年|当年|绩效|运行|经)*(?P<rated>(?:考核|评估|评价|考评)(?:结果)?(?:为|获)?(?:优秀|良好|合格))(?:等次)?的?"
+)
 _LONG = 8  # characters of a noun that names an award of its own
 
 
@@ -204,9 +208,16 @@ def _same_again(words: Words) -> Named | None:
         return None
     role = role_in(words.head) or ("参与" if _OTHERS.search(words.head) else before.role)
     items = before.items
+    if at := _AT_LEVEL.search(words.head):  # «…，经认定为市级的分别»: the same at another level
+        items = tuple(Item(LEVEL_START.sub("", i.name), at["level"]) for i in items)
+        return Named(phrase_of(before, items, words.head), "carried", "奖励事项承接前文，另一级别")
+    if rated := _RATED_AGAIN.fullmatch(words.last):
+        # «年度考核优秀的，分别再给予»: for each, another award at its level
+        items = tuple(Item(i.name, f"{i.level or ''}{rated['rated']}") for i in items)
+        return Named(Phrase(items, before.role, ()), "carried", f"“{rated['rated']}”另有数额")
     if _STAGE.fullmatch(words.last) and (stage := _PASSED.sub("", words.last)):
         # «获批筹建的，分别奖励…，通过验收的再分别奖励»: a later stage of each
-        items = tuple(Item(f"{i.level or ''}{i.name}"[:_MOST], stage) for i in items)
+        items = tuple(Item(i.name, f"{i.level or ''}{stage}") for i in items)
         return Named(Phrase(items, before.role, ()), "carried", f"“{stage}”这一步的数额")
     if phrase and not phrase.role and (prize := _prize_of(phrase)):
         # «获得提名奖的，分别»: another prize at the same levels

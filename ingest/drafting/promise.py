@@ -213,8 +213,9 @@ def _verb_at(text: str, begun: int, at: int) -> int:
     while verbs:
         verb = verbs.pop()
         between = text[verb.end() : at]
-        is_by = re.match("按|参照", verb.group()) and "，" in between
-        if is_by or _NO_VERB.match(between):
+        is_by = re.match("按|参照", verb.group()) and re.search("[，：]", between)
+        # «按国别资助：美国每件2万元，…»: for which stands between the verb and the sum
+        if is_by or _NO_VERB.match(between) or re.match("：[^，：\\d]{2}", between):
             continue
         if _CONDITION.match(between):
             return at

@@ -50,6 +50,8 @@ _PERSONS = re.compile("(?:个人|自然人)(?:获奖|获得|的|$)|获奖(?:的)
 _ABOVE = re.compile("上述|以上|前述|前款")
 # «也可选择按…»: in place of what was said before
 _INSTEAD = re.compile(r"[，；]?(?:企业|单位|申请人)?(?:也|亦)可(?:以)?(?:选择|自愿|申请|按)")
+_MONTHLY = re.compile(r"每(?:个)?月")
+_STAFF = re.compile("博士|硕士|本科|毕业生|人才|员工|职工|技师|专家|每[人名位]|[一1][人名位]")
 _FOREIGN = re.compile(r"\d[百千万亿]*(?:美元|美金|欧元|港元|港币|日元|英镑)")
 # «按10%奖励许可方，按15%奖励被许可方»: who gets a share stands behind it
 _GIVEN_TO = re.compile(
@@ -132,6 +134,8 @@ def apart_in(promise: Promise, sentence: str) -> str:
     if has_bounds_of_kinds(sentence):
         return "按情形各有封顶,没有读出各管哪一种情形,须由人新增规则和封顶"
     said = promise.head.rstrip("，").rpartition("，")[2]
+    if _MONTHLY.search(promise.part) and _STAFF.search(promise.head):
+        return "按月发给个人,发几个月、几个人要相乘,规则语言只乘一种,须由人新增规则"
     if is_twofold(f"{said}{promise.part}", promise.after) or _FOR_YEARS.search(
         f"{words}{promise.after}"
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from ingest.drafting.build import Drafted, Unpaired, drafted_from
 from ingest.drafting.combine import as_base_and_step, as_first_and_others, is_for_first
@@ -53,6 +54,27 @@ def is_step(
             drafts[n], added = put(base, step[0], per)
             drafts.append(added)
     return True
+
+
+def added_apart(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
+    """``drafts``, what is paid besides under a further condition at a level of its own.
+
+    «升规的奖励10万元；次年产值增长10%以上的，再奖励5万元»: not in place of the first sum.
+    """
+    for number, one in enumerate(drafts):
+        rule, promise = one.rule, one.promise
+        further = [c for c in rule.conditions if c.threshold and c.threshold.unit == "percent"]
+        is_told = any(
+            (d.rule.item, d.rule.level, d.rule.role, d.rule.kind, d.limit)
+            == (rule.item, rule.level, rule.role, "fixed", None)
+            for d in drafts[:number]
+        )
+        is_added = promise is not None and _ADDED.search(promise.part)
+        if rule.kind == "fixed" and further and is_told and is_added:
+            level = f"{rule.level or ''}{further[-1].text}"
+            yield one.changed({"level": level, "names": ()})
+        else:
+            yield one
 
 
 def _per(promise: Promise, base: Drafted) -> tuple[str | None, bool]:

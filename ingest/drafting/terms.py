@@ -65,7 +65,7 @@ _ORGANISATION = re.compile(
 )
 # An award that is kept, not won: what is said when its time has run out.
 KEPT = (
-    r"复[评审核查检验](?!机构)|续[证展期评]|换证|再次?认[证定]|重新认[定证]|再评价|监测合格"
+    r"复[评审核查检验](?!机构)|续[证展期评签]|[续再]授权|换证|再次?认[证定]|重新认[定证]|再评价|监测合格"
     r"|期满[^，。；]{0,6}(?:合格|通过)"
 )
 _AGAIN = re.compile(rf"再次|再度|{KEPT}|重复获|已获|曾获|以前年度|此前|连续|到期|多次")

@@ -24,7 +24,12 @@ POLICY = """槿溪市匠心发展若干措施
 第七条 注册地在起步区内的企业，通过匠心体系认证的，奖励6万元；注册地在起步区外的，奖励3万元。
 第八条 租用匠心园区办公用房的企业，按15元/平方米·月给予租金补贴。
 第九条 新认定为省级匠心农场的，奖励30万元；监测合格的，奖励5万元。
-第十条 本措施自2025年4月1日起施行，有效期5年。
+第十条 海外匠心专利按国别资助：美、欧、日、韩每件2.5万元，其他国家或地区每件1万元。
+第十一条 匠心空间被认定为国家级、省级的，分别给予60万元、30万元奖励；\
+年度考核优秀的，分别再给予20万元、10万元奖励。
+第十二条 获槿溪匠心大奖一等奖、二等奖的，分别奖励30万元、20万元。非第一完成单位的，按40%奖励。
+第十三条 新评为匠心单位的，奖励5万元。其中月度纳统的，额外奖励1万元。
+第十四条 本措施自2025年4月1日起施行，有效期5年。
 
 槿溪市人民政府
 2025年3月10日
@@ -54,6 +59,14 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("槿溪市级绿色工坊升到省级，再奖多少", 150_000),
         # where the firm is
         ("槿溪起步区外企业通过匠心体系认证奖多少", 30_000),
+        # a country by its letter, and one of the others
+        ("槿溪美国的海外匠心专利2件资助多少", 50_000),
+        ("槿溪越南的海外匠心专利2件资助多少", 20_000),
+        # at a later stage of its level, not the level alone
+        ("槿溪省级匠心空间年度考核优秀再给多少", 100_000),
+        ("槿溪省级匠心空间认定奖多少", 300_000),
+        # who is first gets what the text gives
+        ("槿溪匠心大奖二等奖，我们是第一完成单位，奖多少", 200_000),
         # kept, not got
         ("槿溪省级匠心农场监测合格奖多少", 50_000),
     ],
@@ -70,6 +83,9 @@ def test_the_total_is_that_of_the_text(assistant: Assistant, question: str, tota
         # a word or a number that the clause does not know
         "槿溪维修计量设备花了200万，补助多少",
         "槿溪计量设备花了200万，还带了30个徒弟，补助多少",
+        # a case whose draft nobody confirmed, and one that no rule pays
+        "槿溪匠心单位月度纳统奖多少",
+        "槿溪匠心大奖二等奖，我们是非第一完成单位，奖多少",
         # a sum for each month of each square metre
         "槿溪在匠心园区租了200平方米办公室，一年补贴多少",
     ],

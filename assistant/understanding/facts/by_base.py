@@ -178,6 +178,13 @@ def with_figure_unread(query: Query, knowledge: Knowledge) -> Query:
     return replace(query, unread=tuple(dict.fromkeys(unread)))
 
 
+# who is first gets what the text gives, whatever it gives to others
+_FIRST = re.compile(
+    "(?:我们?|公司|企业|单位)*(?:就?是|作为|为|算)?(?:第一|牵头|唯一|独立|排名第一的?)"
+    "(?:完成|承担|申报|获奖)?(?:单位|人|者)?"
+)
+
+
 def with_undrafted_unread(query: Query, knowledge: Knowledge) -> Query:
     """``query`` with each piece unread that speaks of money of the clause that no rule pays.
 
@@ -198,6 +205,8 @@ def with_undrafted_unread(query: Query, knowledge: Knowledge) -> Query:
         own = "|".join(key(f"{r.item}{r.level}{r.quote}") for r in rules.rules if r.path == path)
         for piece in _PIECE.split(key(query.text)):
             grams = {piece[at : at + 2] for at in range(len(piece) - 1)}
+            if _FIRST.fullmatch(piece):
+                continue
             alone = {g for g in grams if fact_phrases().content(g) == g and g not in own}
             if any(g in one for g in alone for one in told if re.fullmatch("[一-鿿]{2}", g)):
                 unread[piece] = None

@@ -55,6 +55,37 @@ def _told(rule: RewardRule) -> tuple[str, str | None, int | None]:
             "注册地在起步区内的企业，通过匠心体系认证的，奖励6万元；注册地在起步区外的，奖励3万元。",
             [("匠心体系认证", "起步区内", 60_000), ("匠心体系认证", "起步区外", 30_000)],
         ),
+        # countries by their letters, behind a colon
+        (
+            "海外匠心专利按国别资助：美、欧、日、韩每件2万元，其他国家或地区每件1万元。",
+            [
+                ("海外匠心专利按国别资助", "美、欧、日、韩", 20_000),
+                ("海外匠心专利按国别资助", "其他国家或地区", 10_000),
+            ],
+        ),
+        # things first, the level of all of them behind
+        (
+            "对匠心工厂、匠心车间，经认定为省级的分别奖励100万元、50万元，"
+            "经认定为市级的分别奖励50万元、20万元。",
+            [
+                ("匠心工厂", "省级", 1_000_000), ("匠心车间", "省级", 500_000),
+                ("匠心工厂", "市级", 500_000), ("匠心车间", "市级", 200_000),
+            ],
+        ),
+        # what it is rated as later
+        (
+            "匠心空间被认定为国家级、省级的，分别给予60万元、30万元奖励；"
+            "年度考核优秀的，分别再给予20万元、10万元奖励。",
+            [
+                ("匠心空间", "国家级", 600_000), ("匠心空间", "省级", 300_000),
+                ("匠心空间", "国家级考核优秀", 200_000), ("匠心空间", "省级考核优秀", 100_000),
+            ],
+        ),
+        # besides, not in place of the first
+        (
+            "对获评匠心企业的，奖励10万元；次年产值增速达到10%以上的，再奖励5万元。",
+            [("匠心企业", None, 100_000), ("匠心企业", "增速达到10%以上", 50_000)],
+        ),
     ],
 )  # fmt: skip
 def test_the_award_and_its_level_are_told_apart(
@@ -108,11 +139,15 @@ def test_a_sum_for_a_later_stage_is_another_award() -> None:
         "通过验收的再分别奖励20万元、10万元。"
     )
     drafts = _drafts(text)
-    assert [rule.level for rule in drafts.rules] == ["国家级", "省级", "验收", "验收"]
+    assert [rule.level for rule in drafts.rules] == ["国家级", "省级", "国家级验收", "省级验收"]
     assert drafts.ambiguities == ()
 
 
 def test_a_sum_for_keeping_an_award_may_be_told_before_its_levels() -> None:
+    text = "获得匠心品牌授权的，奖励3万元；续授权的，奖励1万元。"
+    first, again = _drafts(text).rules
+    assert [c.fact for c in again.conditions] == ["repeat"]
+    assert (first.amount_yuan, again.amount_yuan) == (30_000, 10_000)
     text = (
         "新认定为国家级、省级匠心企业的，分别奖励60万元、30万元。"
         "监测合格的，国家级奖励10万元，省级奖励5万元。"
@@ -137,3 +172,10 @@ def test_the_size_of_a_fund_is_no_award(text: str) -> None:
     drafts = _drafts(text)
     assert drafts.rules == ()
     assert [note.kind for note in drafts.other_money] == ["fund"]
+
+
+def test_what_is_paid_each_month_to_persons_is_left_to_a_person() -> None:
+    text = "企业引进的博士、硕士，分别按每月3000元、1500元发放生活补贴，连续发放3年。"
+    drafts = _drafts(text)
+    assert drafts.rules == ()
+    assert "按月发给个人" in drafts.ambiguities[0]
