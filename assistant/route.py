@@ -70,6 +70,7 @@ from assistant.material import Material
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.asked.intent import asks_together, residue, wants_amount
+from assistant.understanding.asked.level_named import level_named
 from assistant.understanding.asked.whole_policy import asks_outline
 from assistant.understanding.query import Query
 from assistant.words.content import ContentIndex
@@ -136,7 +137,7 @@ def _manners(query: Query) -> Reply | None:
         return fresh_start()
     if query.asks_work and "amount" not in query.intents:
         return not_my_work()
-    if query.is_off_topic and not (query.events or query.policies):
+    if query.is_off_topic and not (query.events or query.policies or level_named(query)):
         return out_of_scope()
     return None
 

@@ -57,6 +57,11 @@ def test_of_two_things_counted_both_stand_in_the_first_line(
         ("工业机器人国家有什么提升要求", "提高工业机器人"),
         ("园区质量奖总分一千分里哪块占得最重", "现场评审得分(占70%)"),
         ("什么情况下称号会被收回", "撤销其称号"),
+        ("市长质量奖每年什么时候出通知", "每年度评定前,由评定办印发工作文件"),
+        ("苏州国际专利奖励实施方案谁定", "市市场监管局制定当年度"),
+        ("嘉兴品牌价值多久评一次", "定期评价"),
+        ("评定结果要报哪一级批准", "审定批准"),
+        ("国家意见对快递物流有啥说法", "提高物流全链条服务质量"),
         # no policy is named, the kind of award is
         ("上一年有环保处罚能不能评质量奖", "申报前3年以内无严重失信行为记录"),
     ],
@@ -95,6 +100,12 @@ def test_a_side_asked_of_no_policy_is_asked_back(assistant: Assistant, question:
     assert answer.status == "clarify"
     assert answer.clarification is not None
     assert len(answer.clarification.options) > 1
+
+
+def test_a_side_that_the_clause_states_is_told_without_a_doubt(assistant: Assistant) -> None:
+    answer = assistant.ask("苏州市长质量奖对亏损企业有没有限制", as_of=AS_OF)
+    assert any("最近3年未发生亏损" in citation.quote for citation in answer.citations)
+    assert "没有找到与您的说法相同的字眼" not in answer.text
 
 
 def test_steps_do_not_come_before_the_clause_that_grants(assistant: Assistant) -> None:
