@@ -19,7 +19,7 @@ from ingest.reward import RewardRule, RuleSet, Threshold
 
 _GENERIC_END = re.compile(r"(?:总额|金额|数额|额度|数量|总数|人数|额|数)+$")
 _LIMITS = re.compile(
-    r"[一二两三四五六七八九十百千\d.]+(?:亿|万)?(?:元|人|名|位|个?月|年|平方米|亩|户|台|辆|吨|倍|天)"
+    r"[一二两三四五六七八九十百千\d.]+(?:亿|万)?(?:元|人|名|位|个?月|年|平方米|立方米|公顷|公里|亩|户|台|辆|吨|倍|天)"
     r"|(?:一次性|以内|以外)"
 )
 _PAID = re.compile(r"(?<=.{2})(?:付|交|缴|掏|花|付出|支出)(?:了|掉|过|的)*$")  # «利息付了50万»
@@ -30,6 +30,7 @@ _REACHED = re.compile(
 _FEE = re.compile("(?<=[一-鿿]{2})费用")  # 检测费用 and 检测费 are one
 _A_FEE = re.compile("[一-鿿]{2}费(?:一共|总共|共)?$")
 _PAST = re.compile(r"(?:突?破|过|超)了?$")
+_SIZES = frozenset({"亩", "平方米", "立方米", "公顷", "公里", "吨"})
 _LEAST = 2  # letters, or a word of the same meaning
 Kind = Literal["figure", "higher", "earlier", "received"]
 
@@ -163,7 +164,16 @@ def _facts_of(figure: Stated, wanted: Sequence[Wanted]) -> list[str]:
     fitting = [name for name, score in scores.items() if score == best]
     called = {frozenset(_called(t)) for w in wanted if w.name in fitting for t in w.texts}
     is_one = len(fitting) == 1 or (bool(fitting) and len(called) == 1)
-    return fitting if best >= _LEAST and is_one else []
+    if best >= _LEAST and is_one:
+        return fitting
+    measured = [one.name for one in wanted if _is_measure_of(figure, one)]
+    return measured if len(measured) == 1 else []
+
+
+def _is_measure_of(figure: Stated, one: Wanted) -> bool:
+    """Whether a measure (亩, 平方米) alone tells what is meant: nothing else is told in it."""
+    is_size = figure.measure in _SIZES and one.measures == frozenset({figure.measure})
+    return is_size and _is_like(figure, one)
 
 
 def _kinds_of(figure: Stated) -> list[Kind]:

@@ -17,7 +17,18 @@ from ingest.reward import RewardRule
 from ingest.text.numeral import value_of
 
 _HEADS = ("人", "名", "位")
-_COUNTED_IN = {"人", "亩", "户", "台", "辆", "吨", "平方米"}  # by each of which a sum may be paid
+_COUNTED_IN = {
+    "人",
+    "亩",
+    "户",
+    "台",
+    "辆",
+    "吨",
+    "平方米",
+    "立方米",
+    "公顷",
+    "公里",
+}  # by each of which a sum may be paid
 _TIMES = ("次", "场", "场次")
 _TIMES_SAID = re.compile(
     r"(?<![第每再首头上下这那])(?P<n>\d+|[一二两三四五六七八九十]+)(?:场次|次|场)(?!性)"
