@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.calculator.calculate import calculate
+from assistant.calculator.conditions import FIRST_FACTS
 from assistant.calculator.facts import Event, Facts
 from assistant.calculator.match import Head, head_of
 from assistant.knowledge import Knowledge
@@ -28,12 +29,14 @@ class Countable:
         names: words that mean this award and no other where the policy holds.
         per: measure word of the rule, ``个`` where it is longer than one letter.
         is_many: whether it can be had more than once.
+        is_first: whether it pays only what is won for the first time.
     """
 
     head: Head
     names: tuple[str, ...]
     per: str
     is_many: bool
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,8 @@ def _countable(policy_id: str, knowledge: Knowledge) -> tuple[Countable, ...]:
             continue
         is_many = all(r.unit != "per_applicant" and not r.one_off for r in paid)
         per = paid[0].per if len(paid[0].per) == 1 else "个"
-        award = Countable(head, names, per, is_many)
+        is_first = all(any(c.fact in FIRST_FACTS for c in r.conditions) for r in paid)
+        award = Countable(head, names, per, is_many, is_first)
         metadata = knowledge.documents[policy_id].metadata
         alone = Source(policy_id, metadata.title, metadata.region, (), (award,), False)
         if total_of((Drawn(award, 1),), alone, knowledge):

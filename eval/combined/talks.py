@@ -13,6 +13,7 @@ from eval.combined.words import Does, Form, Turn, talk_words, words
 
 _MOST_TRIES = 40
 _NUMBERS = (1, 2, 2, 3, 4, 5)
+_SINGLE = ("more", "add", "other_role", "number", "role", "away", "fewer", "instead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,14 @@ class Told:
     Attributes:
         names: by what word each award was called.
         tax_yuan: local tax retained, where it was told.
+        parted: awards of which some were told apart; no later turn speaks of them.
     """
 
     source: Source
     drawn: tuple[Drawn, ...]
     names: dict[Countable, str]
     tax_yuan: int | None = None
+    parted: frozenset[Countable] = frozenset()
 
     def put(self, old: Drawn, *new: Drawn) -> Told:
         """With ``new`` in place of ``old``."""
@@ -37,7 +40,8 @@ class Told:
     def alone(self) -> tuple[Drawn, ...]:
         """Awards told whose thing was told in one role only."""
         things = [thing(one.award) for one in self.drawn]
-        return tuple(one for one in self.drawn if things.count(thing(one.award)) == 1)
+        whole = (one for one in self.drawn if one.award not in self.parted)
+        return tuple(one for one in whole if things.count(thing(one.award)) == 1)
 
     def in_other_roles(self, award: Countable) -> tuple[Countable, ...]:
         """The same thing in roles that were not told."""
@@ -232,6 +236,32 @@ def _each(turn: Turn, told: Told, draw: Random) -> Step | None:
     return text, replace(told, drawn=tuple(Drawn(one.award, number) for one in told.drawn))
 
 
+def _two(_: Turn, told: Told, draw: Random) -> Step | None:
+    """Two changes of different awards in one breath."""
+    single = [t for t in talk_words().turns if t.does in _SINGLE and not t.is_question]
+    said: list[str] = []
+    touched: list[set[Countable]] = []
+    for one in draw.sample(single, 2):
+        step = _DEEDS[one.does](one, told, draw)
+        if step is None or not step[1].drawn:
+            return None
+        touched.append({d.award for d in set(told.drawn) ^ set(step[1].drawn)})
+        said, told = [*said, step[0]], step[1]
+    return None if touched[0] & touched[1] else (draw.choice((",", ";")).join(said), told)
+
+
+def _renewed(turn: Turn, told: Told, draw: Random) -> Step | None:
+    """Some of what must be new are not: they pay nothing."""
+    fits = [one for one in told.alone() if one.quantity > 1 and one.award.is_first]
+    old = _pick(fits, draw)
+    if old is None:
+        return None
+    less = draw.randint(1, old.quantity - 1)
+    text, told = _worded(turn, Drawn(old.award, less), told, draw)
+    told = replace(told, parted=told.parted | {old.award})
+    return text, told.put(old, Drawn(old.award, old.quantity - less))
+
+
 def _only(turn: Turn, told: Told, draw: Random) -> Step | None:
     old = _pick(told.alone(), draw)
     if old is None or len(told.drawn) < 2:
@@ -270,6 +300,8 @@ _DEEDS: dict[Does, _Deed] = {
     "fewer": _fewer,
     "instead": _instead,
     "each": _each,
+    "two": _two,
+    "renewed": _renewed,
     "only": _only,
     "nothing": _nothing,
     "tax": _tax,

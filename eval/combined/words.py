@@ -22,6 +22,8 @@ Does = Literal[
     "fewer",
     "instead",
     "each",
+    "two",
+    "renewed",
     "only",
     "nothing",
     "tax",

@@ -22,9 +22,9 @@ from ingest.settings import Settings
 FLOOR = 0.97
 
 
-def _award(level: str, role: str = "", *, is_many: bool = True) -> Countable:
+def _award(level: str, role: str = "", *, is_many: bool = True, first: bool = False) -> Countable:
     item = "甲类标准" if role else level
-    return Countable(Head("p", item, level if role else "", role), (level,), "项", is_many)
+    return Countable(Head("p", item, level if role else "", role), (level,), "项", is_many, first)
 
 
 SOURCE = Source(
@@ -40,8 +40,8 @@ SOURCE = Source(
         _award("戊标准", "主导"),
         _award("戊标准", "参与"),
         _award("县质量奖", is_many=False),
-        _award("县名牌产品"),
-        _award("县著名商标"),
+        _award("县名牌产品", first=True),
+        _award("县著名商标", first=True),
     ),
     has_tax_cap=True,
 )
