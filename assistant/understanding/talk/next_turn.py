@@ -14,7 +14,7 @@ from assistant.understanding.talk.choosing import sister, unmistakable
 from assistant.understanding.talk.circumstance import circumstance_told
 from assistant.understanding.talk.follow_up import follow_up
 from assistant.understanding.talk.left_open import left_open, without_untold
-from assistant.understanding.talk.plain_change import plain_change
+from assistant.understanding.talk.plain_change import plain_changes
 from assistant.understanding.talk.pointing import back_to, changes_topic, pointed, way_back
 from assistant.understanding.talk.reading_on import (
     asked_of_told,
@@ -99,7 +99,7 @@ def _next_of(
     """``next_turn`` of a turn that is more than a remark."""
     is_supposed = bool(talk().supposed.search(flat))
     base = _real(fresh, earlier, flat, is_supposed=is_supposed)
-    if changed := plain_change(Turn(fresh, base, flat, knowledge)):
+    if changed := plain_changes(Turn(fresh, base, flat, knowledge), read_turn):
         real = replace(earlier.real or earlier, real=None) if is_supposed else None
         return replace(changed, real=real)
     # «我们园区的呢» asks what «园区的呢» asks

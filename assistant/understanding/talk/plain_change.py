@@ -6,6 +6,8 @@ those who read it by its marks.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.calculator.match import Head
@@ -14,14 +16,48 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.said_plainly import Said, said_plainly
 from assistant.understanding.talk.turn import Turn, asks_sum, tells_only
 from assistant.words.normal import key
+from assistant.words.talk import talk
 
 _AMOUNT = frozenset({"amount"})
-_IDLE = {"verb", "filler", "suppose"}
+_IDLE = {"verb", "filler", "suppose", "copula"}
+_RENEWED = {"renewed", "part"}
+_PIECE = re.compile(r"[,。;!]")
+_MOST_PIECES = 6
 Events = tuple[AskedEvent, ...]
 
 
+def plain_changes(turn: Turn, read_turn: Callable[[str], Query]) -> Query | None:
+    """What was asked before, of the awards as the turn changes them; None if it is not plain.
+
+    It may do several such things one after another: ``甲不算,乙改成3项,现在多少``.
+
+    Args:
+        read_turn: reads a piece of the turn by itself.
+    """
+    if (changed := plain_change(turn)) or not turn.earlier.events:
+        return changed
+    pieces = [piece for piece in _PIECE.split(turn.flat) if piece]
+    done = _in_turn(turn, pieces, read_turn) if 1 < len(pieces) <= _MOST_PIECES else None
+    return replace(done, question=turn.fresh.question) if done else None
+
+
+def _in_turn(turn: Turn, pieces: list[str], read_turn: Callable[[str], Query]) -> Query | None:
+    """The changes that ``pieces`` tell one after another, each in as few of them as it takes."""
+    for size in range(1, len(pieces) + 1):
+        said = read_turn(",".join(pieces[:size]))
+        changed = plain_change(replace(turn, fresh=said, flat=key(said.text)))
+        if changed is None:
+            continue
+        rest = pieces[size:]
+        if not rest or _asks_sum(",".join(rest)):
+            return changed
+        if done := _in_turn(replace(turn, last=changed), rest, read_turn):
+            return done
+    return None
+
+
 def plain_change(turn: Turn) -> Query | None:
-    """What was asked before, of the awards as the turn changes them; None if it is not plain."""
+    """``plain_changes`` of a turn that does one thing."""
     earlier = turn.earlier
     if not earlier.events or earlier.is_others or not _is_of_sum(earlier):
         return None
@@ -44,6 +80,10 @@ def plain_change(turn: Turn) -> Query | None:
         talked=(*talked, *gone) if "only" in said.kinds else talked,
         unread=(),
     )
+
+
+def _asks_sum(piece: str) -> bool:
+    return bool(talk().total_asked.fullmatch(piece) or talk().sum_asked.fullmatch(piece))
 
 
 def _is_of_sum(earlier: Query) -> bool:
@@ -104,29 +144,46 @@ def _one(said: Said, events: Events, number: int | None, role: str | None) -> Ev
     kinds = said.kinds - _IDLE
     if "dropped" in kinds:
         return _less(said, events, told[0], number, role)
+    if "renewed" in kinds:
+        return _renewed(events, told[0], number) if kinds <= _RENEWED and not role else None
     if "only" in kinds and number is None and role is None:
         return told if len(events) > 1 else None
     if kinds & {"more", "beside"} and "alter" not in kinds:
         return _more(said, events, told[0], number, role)
     if "alter" in kinds:
         kinds -= {"only"}  # «其实只有2个»
-    is_told = kinds <= {"alter", "deny", "swap"} and (kinds or "suppose" in said.kinds)
+    is_told = kinds <= {"alter", "deny", "swap"} and (kinds or said.kinds & {"suppose", "copula"})
     return _told_anew(events, told[0], number, role) if is_told else None
 
 
 def _less(
     said: Said, events: Events, old: AskedEvent, number: int | None, role: str | None
 ) -> Events | None:
-    """``甲不算``, ``甲有1个没批下来``; ``甲要是没通过呢`` may ask what comes of it."""
+    """``甲不算``, ``甲有1个没批下来``; ``甲要是没通过呢`` may ask what comes of it.
+
+    ``还有1个甲领过了`` tells of one that was not told.
+    """
     if "suppose" in said.kinds and said.asks == "what":
         return None
-    if said.kinds - _IDLE - {"dropped", "beside"} or role not in (None, old.role):
+    if "beside" in said.kinds and number is not None:
+        return None
+    if said.kinds - _IDLE - {"dropped", "beside", "past", "part"} or role not in (None, old.role):
         return None
     has = old.quantity or 1
     left = 0 if number is None else has - number
     if left < 0:
         return None
     return _put(events, old, replace(old, quantity=left) if left else None)
+
+
+def _renewed(events: Events, old: AskedEvent, number: int | None) -> Events | None:
+    """``甲有1件是续展的``: that one was won before, the others were not."""
+    left = (old.quantity or 1) - (old.quantity or 1 if number is None else number)
+    if left < 0:
+        return None
+    again = replace(old, quantity=number or old.quantity, repeat=True)
+    fewer = (replace(old, quantity=left),) if left else ()
+    return tuple(n for e in events for n in ((*fewer, again) if e is old else (e,)))
 
 
 def _more(
@@ -164,7 +221,12 @@ def _beside(
 
 
 def _of_all(said: Said, events: Events, number: int | None, role: str | None) -> Events | None:
-    """``每样都是2个``, ``全都是参与的`` of what was told."""
+    """``每样都是2个``, ``全都是参与的`` of what was told; ``其中1件不算`` of the only one."""
+    if len(events) == 1 and number is not None and role is None:
+        if "dropped" in said.kinds:
+            return _less(said, events, events[0], number, role)
+        is_again = "renewed" in said.kinds and said.kinds - _IDLE <= _RENEWED
+        return _renewed(events, events[0], number) if is_again else None
     if not said.kinds & {"each", "all"} or said.kinds - _IDLE - {"each", "all", "alter", "swap"}:
         return None
     if number is not None and "each" in said.kinds and len(events) > 1:

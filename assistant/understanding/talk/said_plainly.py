@@ -62,6 +62,8 @@ def said_plainly(turn: Turn) -> Said | None:
         role_end, role = roles.get(at, (at, ""))
         size, kinds = words.at(flat, at)
         if thing and thing.named.end >= max(at + size, role_end):
+            if any(not e.heads <= thing.named.heads for e in thing.told):
+                return None  # «有1个是甲级标准» of «3个标准» picks one of several
             said.things.append(replace(thing, denied=denied))
             at, denied = thing.named.end, False
         elif number and number.end >= at + size:

@@ -53,6 +53,13 @@ def _told(query: Query) -> list[Told]:
         ("每样都是4个,总共给多少", [("甲级标准", "主导", 4), ("乙级标准", "参与", 4)]),
         ("不对,全都是参与的", [("甲级标准", "参与", 2), PART]),
         ("就甲级标准一样的话多少", [LEAD]),
+        ("甲级标准不算,乙级标准改成5项,现在一共多少", [("乙级标准", "参与", 5)]),
+        (
+            "还漏了一个甲级标准,我们是牵头的,乙级标准是主导",
+            [("甲级标准", "主导", 3), ("乙级标准", "主导", 3)],
+        ),
+        ("其中一项甲级标准是去年的,已经领过钱了", [("甲级标准", "主导", 1), PART]),
+        ("甲级标准有1项是复审的", [("甲级标准", "主导", 1), ("甲级标准", "主导", 1), PART]),
     ],
 )
 def test_a_turn_of_known_words_changes_just_what_it_says(turn: str, told: list[Told]) -> None:
@@ -85,6 +92,7 @@ def test_another_case_is_no_addition(turn: str) -> None:
         "甲级标准去年就不算新的了吗",
         "甲级标准有5项没批下来",  # more than were told
         "甲级标准",
+        "还有1项甲级标准领过钱了",  # one that was not told
         "丁级标准不算",  # of no award known
         "甲级标准3项,乙级标准4项",
         "又拿了金匠奖",  # to win it again is no second one
@@ -94,6 +102,13 @@ def test_a_turn_that_is_not_plain_is_left_to_others(turn: str) -> None:
     earlier = _after("南桥区企业主导2项甲级标准,参与3项乙级标准,拿了金匠奖,一共多少")
     fresh = read_turn(turn, _town())
     assert plain_change(Turn(fresh, earlier, key(fresh.text), _town())) is None
+
+
+def test_of_one_award_the_part_is_taken_away_or_was_won_before() -> None:
+    first = "南桥区企业主导3项甲级标准,一共多少"
+    assert _told(_after(first, "其中1项去年领过钱了")) == [("甲级标准", "主导", 2)]
+    again = _after(first, "有1项是复审的").events
+    assert [(e.quantity, e.repeat) for e in again] == [(2, None), (1, True)]
 
 
 def test_what_was_only_supposed_is_left_again() -> None:
