@@ -128,7 +128,10 @@ DISTRICT = """晴湾区促进工业设计发展办法
 第三条 企业应当在晴湾区登记注册，台资、外资企业享受同等待遇，特别规定除外。
 第四条 享受补贴的办公用房，5年内不得对外租赁、销售，违反的追回资助。
 第五条 本办法与国家、省有关政策规定相抵触的，按上级文件规定执行。
-第六条 本办法自2025年6月1日起施行，有效期5年。
+第六条 设备投入的补助率提高部分可累计享受；对同一企业在同一地块上的项目不予租金补助。
+第七条 鼓励企业使用创新券购买技术服务，支持范围包括检验检测、委托开发和技术咨询。
+第八条 2025年4月30日前获得发明专利授权的，每件资助1万元。
+第九条 本办法自2025年6月1日起施行，有效期5年。
 
 晴湾区人民政府
 2025年5月6日
@@ -146,6 +149,8 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("晴湾的奖励多久能兑现", "2年内予以兑现"),
         ("晴湾补贴的办公楼能不能出租", "5年内不得对外租赁"),
         ("晴湾跟省里政策打架按哪个", "按上级文件规定执行"),
+        ("晴湾设备补助率能不能累计", "可累计享受"),
+        ("晴湾创新券能用在哪些服务", "检验检测、委托开发"),
     ],
 )
 def test_a_policy_just_taken_in_is_quoted_too(
@@ -162,6 +167,7 @@ def test_who_is_treated_alike_is_not_told_of_a_limit(district: Assistant) -> Non
     assert "限制" not in answer.text
 
 
-def test_that_nothing_is_said_of_publishing_is_told(district: Assistant) -> None:
-    answer = district.ask("晴湾的奖励要不要先公示", as_of=AS_OF)
+@pytest.mark.parametrize("question", ["晴湾的奖励要不要先公示", "晴湾的政策申报截止是几号"])
+def test_what_is_not_said_of_the_steps_is_told(district: Assistant, question: str) -> None:
+    answer = district.ask(question, as_of=AS_OF)
     assert (answer.status, answer.reason) == ("refused", "not_stated")
