@@ -65,8 +65,8 @@ def plain_change(turn: Turn) -> Query | None:
     if any(e.extensions is not None or e.parts or e.firms for e in named):
         return None
     said = said_plainly(turn)
-    told = _changed(said, earlier.events) if said else None
-    if said is None or not told or told == earlier.events:
+    told = (_without_past(said, earlier) or _changed(said, earlier.events)) if said else None
+    if said is None or not told or (told == earlier.events and not said.past):
         return None
     gone = tuple(e for e in earlier.events if all(e.heads != one.heads for one in told))
     names = {e.name for e in (*told, *gone, *earlier.events)}
@@ -106,6 +106,18 @@ def _changed(said: Said, events: Events) -> Events | None:
     if said.things:
         return _one(said, events, number, role)
     return _of_all(said, events, number, role)
+
+
+def _without_past(said: Said, earlier: Query) -> Events | None:
+    """``去年的不算`` of several told: those told of last year are gone, if any were."""
+    if not said.past or said.things or said.numbers or said.roles:
+        return None
+    if "dropped" not in said.kinds or said.kinds - _IDLE - {"dropped", "past"}:
+        return None
+    when = said.past.strip("是就都的")
+    told = [piece for piece in _PIECE.split(key(earlier.text)) if when in piece]
+    left = tuple(e for e in earlier.events if not any(e.name in piece for piece in told))
+    return left or None
 
 
 def _swapped(said: Said, events: Events, number: int | None, role: str | None) -> Events | None:

@@ -37,6 +37,7 @@ class Said:
         asks: what it ends with: it asks for the sum of all (``total``), for a sum (``sum``), or
             says no more than 呢 (``what``).
         repeats: an award is said to be won once more.
+        past: the words for when, where that is said of the past (``去年``).
     """
 
     things: list[Thing] = field(default_factory=list)
@@ -45,6 +46,7 @@ class Said:
     kinds: set[str] = field(default_factory=set)
     asks: str = ""
     repeats: bool = False
+    past: str = ""
 
 
 def said_plainly(turn: Turn) -> Said | None:
@@ -75,6 +77,7 @@ def said_plainly(turn: Turn) -> Said | None:
         elif size:
             denied = "deny" in kinds
             said.kinds |= kinds
+            said.past = flat[at : at + size] if "past" in kinds else said.past
             at += size
         else:
             return None

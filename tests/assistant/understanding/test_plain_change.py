@@ -111,6 +111,12 @@ def test_of_one_award_the_part_is_taken_away_or_was_won_before() -> None:
     assert [(e.quantity, e.repeat) for e in again] == [(2, None), (1, True)]
 
 
+def test_what_was_told_of_last_year_is_gone() -> None:
+    first = "南桥区企业去年主导2项甲级标准,今年参与3项乙级标准"
+    assert _told(_after(first, "去年的不算")) == [PART]
+    assert _told(_after(first, "前年的不算")) == [LEAD, PART]
+
+
 def test_what_was_only_supposed_is_left_again() -> None:
     query = _after(FIRST, "要是甲级标准有5项,一共多少", "实际情况呢,一共多少")
     assert sorted(_told(query)) == sorted([LEAD, PART])
