@@ -76,7 +76,8 @@ class Item:
         called = f"{short_level}{_OF_YEAR.sub('', self.name)}"
         plain = re.sub(r"[“”‘’《》]|[(（][^)）]*[)）]", "", full)
         joined = re.sub(r"[(（]([^)）])[)）]", r"\1", full)  # 「首台（套）」: 首台套
-        quoted = re.findall(r"“([^“”]{3,8})”", self.name) if not level else ()
+        said_in = re.findall(r"“([^“”]{3,8})”", self.name) if not level else []
+        quoted = [one for one in said_in if one not in table("catchwords")]
         rest = None if level else _KIND_END.fullmatch(plain)
         whole = (rest["name"],) if rest else ()
         before = (f"{behind['level']}{behind['name']}",) if behind else ()

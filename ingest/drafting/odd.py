@@ -38,7 +38,8 @@ def odd_signs(rule: RewardRule) -> tuple[str, ...]:
     base, level, found = rule.base, rule.level, []
     if rule.kind == "percent" and base is not None and not base.award and base.fact == _UNKNOWN:
         found.append("base_unsaid")
-    if level is not None and not _PLAIN_LEVEL.fullmatch(level):
+    is_column = bool(rule.path) and rule.path[-1].startswith("表")  # the head of a column
+    if level is not None and not is_column and not _PLAIN_LEVEL.fullmatch(level):
         found.append("odd_level")
     name = _FROM_LEVEL.sub("", rule.item)
     is_long = len(_ASIDE.sub("", rule.item)) > _MOST

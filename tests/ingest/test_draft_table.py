@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from ingest.drafting.draft import draft_rules
@@ -227,6 +229,7 @@ def test_the_heads_of_the_columns_are_levels_where_they_alone_tell_sums_apart() 
         "成套装备 | 100万元 | 50万元",
         "单机设备 | 50万元 | 25万元",
     )
+    assert all(rule.confidence == Decimal("0.50") for rule in drafts(*rows).rules)  # no odd level
     assert told(*rows) == [
         ("成套装备", "国内首台", 1_000_000),
         ("成套装备", "省内首台", 500_000),

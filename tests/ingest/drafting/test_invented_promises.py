@@ -179,3 +179,15 @@ def test_what_is_paid_each_month_to_persons_is_left_to_a_person() -> None:
     drafts = _drafts(text)
     assert drafts.rules == ()
     assert "按月发给个人" in drafts.ambiguities[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_called"),
+    [
+        ("对“一带一路”沿线国家的匠心业务，按保费的50%补助。", "一带一路", False),
+        ("获得“匠心好味”公用品牌授权的，奖励1万元。", "匠心好味", True),
+    ],
+)
+def test_a_catchword_in_quotes_names_no_award(text: str, name: str, is_called: bool) -> None:
+    (rule,) = _drafts(text).rules
+    assert (name in rule.names) is is_called
