@@ -69,7 +69,7 @@ _SUM = re.compile(r"(?:最高|不超过)?[\d.,]+\s*[百千万亿]*元?")
 # heads that say what a figure is, not for which kind the award is
 _OTHER_COLUMN = re.compile(
     rf"{GIVES.pattern}|{AMOUNT.pattern}|{SIDE.pattern}|{_ITEM_HEADER.pattern}|投资|产值|收入|税|数量"
-    r"|面积|\d{4}年?|上限|最高|限额|首[件项张]"
+    r"|面积|\d{4}年?|上限|最高|限额|首[件项张]|^(?:单位|企业|法人|组织|个人|自然人|本人|职工)$"
 )
 
 
