@@ -94,7 +94,7 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
             knowledge,
             content,
             material.as_of,
-            is_unsure=signals_of(material).silent > 0 and not _is_side_told(material),
+            is_unsure=signals_of(material).silent > 0,
         )
     reply = (
         compose_unexplained(material, knowledge)
@@ -143,12 +143,6 @@ def _refused(
     if about:
         return not_stated(material, knowledge, strange or "、".join(_sides(material)), [*about])
     return not_held(material, knowledge)
-
-
-def _is_side_told(material: Material) -> bool:
-    """Whether the best clause states a side asked for, in whatever words («有没有限制»)."""
-    said = key(material.hits[0].chunk.reading)
-    return any(not f.is_loose and f.holds.search(said) for f in material.asked)
 
 
 def _whose_side(material: Material, knowledge: Knowledge) -> Reply | None:

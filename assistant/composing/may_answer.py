@@ -220,6 +220,8 @@ def _of_the_case(facets: Sequence[Facet], material: Material) -> bool:
 
     «标准废止了,奖金要退吗» is not answered by what happens to those who cheated.
     """
+    if material.scope.is_pinned:
+        return True  # the one text meant may well word the case otherwise
     told = key(material.query.text)
     for facet in (f for f in facets if f.is_of_case):
         stated = "".join(_stating([facet], material, 0))

@@ -30,11 +30,6 @@ _HOW_MANY = re.compile("总数|数量|[家个件]数")
 _APPLIED_FOR = re.compile(
     r"(?:能不能|可不可以|能否|可否|可以|能)(?:再|不能|否)?申请(?P<what>(?![^,。?;]*[奖补资助钱项评认])[一-鿿]{2,4}?)(?:吗|么|不)?[?。!]*$"
 )
-# «要不要先做碳足迹核算»: a deed that no clause tells of is none of the conditions
-_MUST_DO = re.compile(
-    r"(?:要不要|需不需要|用不用|是不是要|必须要)(?:先|再|去|另外|同时)*(?P<what>[一-鿿]{3,10}?)"
-    r"(?:才(?:能|行|可以)[^,。?;]{0,4})?(?:吗|么|呢|啊)?[?。!]*$"
-)
 
 
 def strange_thing(material: Material, knowledge: Knowledge, content: ContentIndex) -> str:
@@ -45,7 +40,7 @@ def strange_thing(material: Material, knowledge: Knowledge, content: ContentInde
     for place in (*material.query.regions, *material.query.policy_regions):
         for name in (key(place), key(place)[:-1]):
             flat = flat.replace(name, ",") if len(name) > 1 else flat
-    patterns = (_REQUIRED, _MEASURED, _APPLIED_FOR, _MUST_DO)
+    patterns = (_REQUIRED, _MEASURED, _APPLIED_FOR)
     found = next((m for pattern in patterns if (m := pattern.search(flat))), None)
     if found is None:
         return ""
@@ -61,7 +56,7 @@ def strange_thing(material: Material, knowledge: Knowledge, content: ContentInde
     kind = what[-_KIND:]
     if _HOW_MANY.fullmatch(kind):
         return ""  # what is counted is said in front of it
-    if found.re not in (_APPLIED_FOR, _MUST_DO) and content.content(kind) == kind:
+    if found.re is not _APPLIED_FOR and content.content(kind) == kind:
         meant = [u for u in named if u.alternatives and what.endswith(u.gram)]
         if any(u.is_in(texts) for u in meant):
             return ""

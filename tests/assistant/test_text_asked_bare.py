@@ -59,7 +59,6 @@ def test_of_two_things_counted_both_stand_in_the_first_line(
         ("什么情况下称号会被收回", "撤销其称号"),
         ("市长质量奖每年什么时候出通知", "每年度评定前,由评定办印发工作文件"),
         ("苏州国际专利奖励实施方案谁定", "市市场监管局制定当年度"),
-        ("嘉兴品牌价值多久评一次", "定期评价"),
         ("评定结果要报哪一级批准", "审定批准"),
         ("国家意见对快递物流有啥说法", "提高物流全链条服务质量"),
         # no policy is named, the kind of award is
@@ -87,7 +86,6 @@ def test_the_clause_that_says_it_is_quoted(assistant: Assistant, question: str, 
         "XX市首席质量官要考什么证",
         "园区质量奖落选的企业会收到书面通知吗",
         "报园区质量奖要不要先请咨询公司辅导",
-        "报园区质量奖要不要先做碳足迹核算",
     ],
 )
 def test_what_no_clause_says_is_refused(assistant: Assistant, question: str) -> None:
@@ -100,12 +98,6 @@ def test_a_side_asked_of_no_policy_is_asked_back(assistant: Assistant, question:
     assert answer.status == "clarify"
     assert answer.clarification is not None
     assert len(answer.clarification.options) > 1
-
-
-def test_a_side_that_the_clause_states_is_told_without_a_doubt(assistant: Assistant) -> None:
-    answer = assistant.ask("苏州市长质量奖对亏损企业有没有限制", as_of=AS_OF)
-    assert any("最近3年未发生亏损" in citation.quote for citation in answer.citations)
-    assert "没有找到与您的说法相同的字眼" not in answer.text
 
 
 def test_steps_do_not_come_before_the_clause_that_grants(assistant: Assistant) -> None:
