@@ -24,6 +24,18 @@ def test_of_nested_places_the_narrowest_counts() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "注册在星河市,税基本都交在海棠市,能拿多少",
+        "我们在星河市,纳税地在海棠市,能拿多少",
+        "星河市的企业,税交给海棠市,能拿多少",
+    ],
+)
+def test_where_the_tax_is_paid_is_not_where_the_firm_is(text: str) -> None:
+    assert _places(text) == Places(applicant=("星河市",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "我们在星河市,能享受海棠市的政策吗",
         "星河市的企业能申请海棠市奖励吗",
         "海棠市的奖励,注册在星河市能拿吗",
