@@ -23,6 +23,8 @@ from ingest.reward import RewardRule
 _NUMBER = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?P<scale>亿|千万|百万|万|千)?(?P<unit>%|年|月|日|元)?")
 _SCALE = {"亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 1000}
 _DAY = re.compile(r"20\d\d年?(?:\d{1,2}月(?:\d{1,2}[日号])?)?")
+_PRIZE = re.compile("奖$")
+_FURTHER = re.compile("[^,。;、|]{0,4}奖(?![励金])")
 _SUMMED = ("exact", "upper_bound")
 
 
@@ -44,9 +46,18 @@ def meant_by_its_words(
     )
     said = [u for u in words if u.is_in(own) or u.is_in(frame)]
     is_said = all(u in said or joins(u, said) for u in words)
+    is_said = is_said and not any(_is_of_longer(e.name, own) for e in option.events)
     if not (is_said and _is_counted(option, query, own) and _is_alone(head, words, knowledge)):
         return pricing
     return Pricing(option.calculation, absent=pricing.absent)
+
+
+def _is_of_longer(name: str, own: str) -> bool:
+    """Whether ``own`` has the prize ``name`` only as the front of another (``甲奖提名奖``)."""
+    if not _PRIZE.search(name):
+        return False
+    ends = [match.end() for match in re.finditer(re.escape(name), own)]
+    return bool(ends) and all(_FURTHER.match(own, end) for end in ends)
 
 
 def _is_word(unit: Unit) -> bool:
