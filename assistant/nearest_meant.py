@@ -23,6 +23,7 @@ from ingest.reward import RewardRule
 _NUMBER = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?P<scale>亿|千万|百万|万|千)?(?P<unit>%|年|月|日|元)?")
 _SCALE = {"亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 1000}
 _DAY = re.compile(r"20\d\d年?(?:\d{1,2}月(?:\d{1,2}[日号])?)?")
+_PLACE = re.compile("[省市县区州]$")
 _PRIZE = re.compile("奖$")
 _FURTHER = re.compile("[^,。;、|]{0,4}奖(?![励金])")
 _SUMMED = ("exact", "upper_bound")
@@ -46,7 +47,10 @@ def meant_by_its_words(
     )
     said = [u for u in words if u.is_in(own) or u.is_in(frame)]
     is_said = all(u in said or joins(u, said) for u in words)
-    is_said = is_said and not any(_is_of_longer(e.name, own) for e in option.events)
+    told = key(query.text)
+    is_said = is_said and not any(
+        _is_of_longer(e.name, own) or _is_of_a_place(e.name, told) for e in option.events
+    )
     if not (is_said and _is_counted(option, query, own) and _is_alone(head, words, knowledge)):
         return pricing
     return Pricing(option.calculation, absent=pricing.absent)
@@ -58,6 +62,11 @@ def _is_of_longer(name: str, own: str) -> bool:
         return False
     ends = [match.end() for match in re.finditer(re.escape(name), own)]
     return bool(ends) and all(_FURTHER.match(own, end) for end in ends)
+
+
+def _is_of_a_place(name: str, told: str) -> bool:
+    """Whether the turn says whose prize it is: ``甲市名牌`` is no 乙省名牌."""
+    return any(_PLACE.search(told[: m.start()]) for m in re.finditer(re.escape(name), told))
 
 
 def _is_word(unit: Unit) -> bool:

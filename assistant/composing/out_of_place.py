@@ -12,6 +12,7 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.words.normal import key
 
+_CITY = 2  # places in a path down to a city
 _TEXT = "(?:政策|办法|意见|细则|文件|规定)"
 _ASKS_AREA = re.compile(
     # «算不算某市政策的范围»
@@ -106,10 +107,18 @@ def outside_named(
         return None
     policy_id = next(iter(named))
     area = knowledge.documents[policy_id].metadata.region
-    within = bool(area) and knowledge.divisions.contains(area, query.regions[0])
+    home = query.regions[0]
+    within = bool(area) and knowledge.divisions.contains(area, home)
+    within = within or (bool(area) and _are_of_one_city(area, home, knowledge))
     if is_found and not (within or query.policies or "reward" in query.intents):
         return None  # from afar: the conditions say that one must be registered there
     return _beyond(policy_id, None, material, knowledge)
+
+
+def _are_of_one_city(area: str, home: str, knowledge: Knowledge) -> bool:
+    """Whether two zones or counties are of one city: who asks knows it, and asks of his own."""
+    one, other = knowledge.divisions.path(area), knowledge.divisions.path(home)
+    return min(len(one), len(other)) > _CITY and one[:_CITY] == other[:_CITY]
 
 
 def _beyond(
