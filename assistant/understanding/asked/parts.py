@@ -42,6 +42,9 @@ _REMARKS = ("假定：", "另外假定：", "前提是", "请注意：", "注：
 _BARE = 5  # letters of a piece that asks of no thing of its own
 _LEAST = 3  # letters that a question has
 # «甲指标要多少,乙比例多少»: each asks for a figure of its own
+_PAYS = re.compile(
+    r"(?:给|奖励?|补贴?|补助|资助|拿|发|领|得|到手)(?:到|了|我们|您|企业|是|有|最多|最高|一共|总共)*$"
+)
 _FIGURE_OF = re.compile(r"[^,。;?]{2,}(?:要|到|达到?|占|降到|比例)多少[?。]*$")
 _UNSAID = "没有找到写明这一点的条文，不能回答。可向当地市场监督管理部门或政务服务热线咨询。"
 _HOW_MANY = re.compile(r"(?:几|多少)(?:工作日|[一-鿿])|多久|多长时间|什么时候|何时")
@@ -64,7 +67,7 @@ _WITHIN = re.compile(
 def split_parts(question: str) -> list[str]:
     """The questions that ``question`` holds, in order; itself alone where it holds one."""
     pieces: list[str] = []
-    for piece in (p.strip() for p in _MARK.split(question) if asks(p)):
+    for piece in _marked(question):
         if pieces and _NAMES_TEXT.search(key(piece)):
             pieces[-1] = f"{pieces[-1]}，{piece}"  # which text is meant, and nothing more
         else:
@@ -95,6 +98,22 @@ def split_parts(question: str) -> list[str]:
     kinds = [_kind(part) for part in parts]
     distinct = len(set(kinds)) == len(kinds) > 1 and all(kinds)
     return parts if distinct and len(parts) <= _MOST else [question]
+
+
+def _marked(question: str) -> list[str]:
+    """The pieces up to each question mark that ask; ``给30万?`` asks by its mark alone."""
+    pieces = []
+    for match in re.finditer(r"[^?？]+", question):
+        piece, said = match.group().strip(), key(match.group())
+        paid = (s for s in sums(said) if s.end == len(said))
+        is_supposed = match.end() < len(question) and any(
+            _PAYS.search(said[: s.start]) for s in paid
+        )
+        if asks(piece):
+            pieces.append(piece)
+        elif is_supposed:
+            pieces.append(f"{piece}？")
+    return pieces
 
 
 def _run_together(segment: str) -> list[str]:

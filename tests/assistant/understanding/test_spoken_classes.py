@@ -166,6 +166,9 @@ def test_of_several_sums_the_total_is_the_claim() -> None:
         ("主导几项甲级标准给多少", 1),
         ("主导1项甲级标准,能拿多少,能拿吗", 1),
         ("得了金匠奖出了事故,多少天内要报告,报给谁", 1),
+        # a sum that is supposed asks by its mark alone; one that is told does not
+        ("拿到金匠奖给88万?那星河名品呢", 2),
+        ("我们税收300万?金匠奖给多少", 1),
     ],
 )
 def test_a_second_question_is_not_dropped(question: str, parts: int) -> None:
