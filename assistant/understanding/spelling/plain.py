@@ -24,6 +24,10 @@ _COUNTING = re.compile(r"(?:\d|[一二两三四五六七八九十])[项个件部
 _PLUS = re.compile(
     r"(?:(?<=[一-鿿)）”])(?<![万元亿])\s*[+＋]\s*(?=[一-鿿\d“])|(?<=\d)\s*[+＋]\s*(?=[一-鿿“]))"
 )
+# «省级的3个加国家级1个»: a list of things counted
+_AND = re.compile(
+    r"(?<=[个项件家枚])加上?(?=[^,，。;；?？加]{2,14}?(?:\d+|[一二两三四五六七八九十])[个项件家枚])"
+)
 _HAN = re.compile(r"[一-鿿]")
 _DOTS = re.compile(r"…+|\.{2,}|。{2,}")
 _MARKS = re.compile(r"[?？!！]*[?？][?？!！]+")
@@ -54,7 +58,7 @@ def plain(turn: str, is_word: Callable[[str], bool]) -> str:
     text = _PICTURES.sub("，", _SMILE.sub("，", text)).strip(" ,，")
     text = _MARKS.sub("？", _DOTS.sub("，", text)).rstrip("，")
     text = _LINE.sub(_as_comma, _FIRST_BULLET.sub("", text.strip(), count=1))
-    text = _PLUS.sub("、", text)
+    text = _AND.sub("、", _PLUS.sub("、", text))
     text = _GAP.sub(lambda m: _gap(m, is_word), text)
     said = without_chatter(text)
     if said != text and said.endswith(("?", "？")) and not asks(said):
