@@ -65,6 +65,7 @@ _ADDED = re.compile(r"加起来|合起来|加在?一[起块]|拢一[起块]|合�
 _TOLD = re.compile(r"(?:^|[,。;?!和]|[这那把说算上]|以上|前面)$")
 _PICKED_FROM = re.compile(r"(?:里面?|里头|当中|之中|中)?哪一?(?P<unit>[个项种家件])")
 _LISTED = re.compile(r"[、和与跟及]")
+_APPLICANT = re.compile("企业|公司|单位|申请人|厂(?!区|房)")
 _HEAD = re.compile(r"(?<![牵带领挑打])头$")  # «头一个»
 _ARTICLE = re.compile(r"(?<=[了过有搞弄做得拿])个(?=[^个])")
 _BOTH = re.compile(r"(?<![们咱你他她])[俩仨](?![个项件家])")
@@ -165,6 +166,8 @@ def _is_no_count(text: str, match: re.Match[str]) -> bool:
     is_told = bool(_TOLD.search(before)) and bool(_ADDED.match(text, match.end()))
     if is_told or _counts_list(text, match):
         return True
+    if match["n"] + match["unit"] in ("一个", "1个") and _APPLICANT.match(text, match.end()):
+        return True  # «一个企业一年最多多少»
     return bool(_RATE.search(before)) or (match["n"] == "一" and bool(_HEAD.search(before)))
 
 
