@@ -24,6 +24,7 @@ class ChangeWords(Patterns):
     renewed: re.Pattern[str]
     past: re.Pattern[str]
     part: re.Pattern[str]
+    rest: re.Pattern[str]
     each: re.Pattern[str]
     all: re.Pattern[str]
     verb: re.Pattern[str]

@@ -233,7 +233,12 @@ def _beside(
 
 
 def _of_all(said: Said, events: Events, number: int | None, role: str | None) -> Events | None:
-    """``每样都是2个``, ``全都是参与的`` of what was told; ``其中1件不算`` of the only one."""
+    """``每样都是2个``, ``全都是参与的`` of what was told; ``其中1件不算`` of the only one.
+
+    ``剩下那个是参与`` tells the role of those that had none.
+    """
+    if "rest" in said.kinds:
+        return _rest(said, events, number, role)
     if len(events) == 1 and number is not None and role is None:
         if "dropped" in said.kinds:
             return _less(said, events, events[0], number, role)
@@ -249,6 +254,16 @@ def _of_all(said: Said, events: Events, number: int | None, role: str | None) ->
     if not all(_has_role(e.heads, role) for e in events):
         return None
     return tuple(replace(e, role=role) for e in events)
+
+
+def _rest(said: Said, events: Events, number: int | None, role: str | None) -> Events | None:
+    open_ = [e for e in events if e.role is None and role and _has_role(e.heads, role)]
+    if said.kinds - _IDLE - {"rest", "all", "each"} or len(open_) == len(events):
+        return None
+    if number not in (None, sum(e.quantity or 1 for e in open_)):
+        return None
+    told = [e for e in events if e not in open_]
+    return (*told, *(replace(e, role=role) for e in open_)) if open_ else None
 
 
 def _put(events: Events, old: AskedEvent, new: AskedEvent | None) -> Events:

@@ -111,6 +111,12 @@ def test_of_one_award_the_part_is_taken_away_or_was_won_before() -> None:
     assert [(e.quantity, e.repeat) for e in again] == [(2, None), (1, True)]
 
 
+@pytest.mark.parametrize("turn", ["剩下那个是参与", "其余的是参编", "剩下一项是参与的,一共多少"])
+def test_the_rest_is_what_had_no_role(turn: str) -> None:
+    query = _after("南桥区有3项甲级标准", "两项是我们主导的", turn)
+    assert sorted(_told(query)) == [("甲级标准", "主导", 2), ("甲级标准", "参与", 1)]
+
+
 def test_what_was_told_of_last_year_is_gone() -> None:
     first = "南桥区企业去年主导2项甲级标准,今年参与3项乙级标准"
     assert _told(_after(first, "去年的不算")) == [PART]
