@@ -154,7 +154,7 @@ def _nearest(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tup
     """Awards of the very place named before those of places around or inside it."""
     places = query.policy_regions or query.regions
     place = places[0] if places else None
-    # «苏州和甲溪比一比» asks for the awards of each
+    # «甲溪和乙市比一比» asks for the awards of each
     asked = places if "comparison" in query.intents else places[:1]
     own = tuple(h for h in heads if any(knowledge.is_of(h.policy_id, one) for one in asked))
     inside = [

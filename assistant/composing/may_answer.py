@@ -53,7 +53,7 @@ def is_domain(query: Query) -> bool:
     named = bool(query.events or query.policies or query.document_numbers)
     # «资兴审核要多久» names a place and what policies state
     asks = bool(facets_in(query.asked_text) or query.intents & {"target", "validity"})
-    asks = asks or bool(_SUBSIDY.search(flat))  # «衢州设备买了150万补多少»
+    asks = asks or bool(_SUBSIDY.search(flat))  # «设备买了150万补多少»
     placed = bool(query.regions or query.policy_regions) and asks
     return named or placed or any(w in flat for w in lexicon().domain_words)
 

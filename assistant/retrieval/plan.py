@@ -155,7 +155,7 @@ def topic_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentI
     beside = beside and any(f.is_instead for f in asked)
     drop = [] if counts else [e.name for e in said if beside or not e.is_partial]
     drop += common_words(query, knowledge)
-    if counts:  # «江苏省质量奖要多少个»: not the 质量奖 of another
+    if counts:  # «甲省质量奖要多少个»: not the 质量奖 of another
         drop = [w for w in drop if not any(w in e.name for e in query.events)]
     # what a turn goes on about is its content; who asks for one side of it names that side
     flat = key(query.text if asked else query.asked_text)
@@ -275,7 +275,7 @@ def _speaking_of(
         return policies
     flat = key(query.text)
     for place in (*query.regions, *query.policy_regions):
-        # «嘉兴市长质量奖» speaks of a mayor's award, not of a «长质量奖» of 嘉兴市
+        # «甲溪市长质量奖» speaks of a mayor's award, not of a «长质量奖» of 甲溪市
         flat = flat.replace(key(place[:-1] if len(place) > 2 else place), " ")
     things = things_in(flat)
     if not things:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -15,8 +14,6 @@ from eval.combined.awards import Countable, Drawn, Source, sources_of, total_of
 from eval.combined.saying import Said, number, questions, say
 from eval.combined.trial import Asked, asked, listing, share_right, table
 from eval.combined.words import Form, words
-from eval.constructed import library as constructed
-from eval.constructed.library import constructed_settings, policies_of
 from ingest.settings import Settings
 
 FLOOR = 0.97
@@ -57,19 +54,6 @@ def _figures(text: str) -> set[int]:
     text = re.sub("十([一二三四五六七八九]?)", lambda m: str(10 + spoken.get(m[1], 0)), text)
     text = re.sub(f"[{''.join(spoken)}]", lambda m: str(spoken[m[0]]), text)
     return {int(n) for n in re.findall(r"\d+", text)}
-
-
-@pytest.fixture(scope="module")
-def small_library(shipped_home: Path) -> Iterator[Settings]:
-    """A constructed library of three policies with parts played and caps, unlike any other's."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr(constructed, "N_POLICIES", {"open": 3})
-    policies_of.cache_clear()
-    try:
-        yield constructed_settings("constructed:95:open", Settings(home=shipped_home))
-    finally:
-        patch.undo()
-        policies_of.cache_clear()
 
 
 @pytest.mark.parametrize("form", words().forms, ids=lambda form: form.name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -14,9 +13,6 @@ from eval.combined.awards import Drawn
 from eval.combined.talks import talk, talks
 from eval.combined.trial import asked, listing, share_right
 from eval.combined.words import talk_words, words
-from eval.constructed import library as constructed
-from eval.constructed.library import constructed_settings, policies_of
-from ingest.settings import Settings
 from tests.eval.test_combined import SOURCE
 
 FLOOR = 0.95
@@ -78,19 +74,6 @@ def test_the_same_seed_gives_the_same_talks() -> None:
     assert {len(s.history) for s in one} >= {1, 2, 3}
     lasts = {s.form.split("、")[-1] for s in talks([SOURCE], 1, 80)}
     assert lasts == {turn.name for turn in talk_words().turns if turn.is_asked}
-
-
-@pytest.fixture(scope="module")
-def small_library(shipped_home: Path) -> Iterator[Settings]:
-    """A constructed library of three policies, unlike any other's."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr(constructed, "N_POLICIES", {"open": 3})
-    policies_of.cache_clear()
-    try:
-        yield constructed_settings("constructed:95:open", Settings(home=shipped_home))
-    finally:
-        patch.undo()
-        policies_of.cache_clear()
 
 
 @pytest.mark.slow

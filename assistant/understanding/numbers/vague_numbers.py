@@ -45,7 +45,7 @@ def vague_numbers(text: str) -> Iterator[Vague]:
         if match.start() < taken:
             continue
         taken = match.end()
-        is_places = match["unit"] not in "个项件枚款种张块" or bool(
+        is_places = match["unit"] not in "个项件枚款种张块份部" or bool(
             match["unit"] == "个" and _said().reach.search(text[: match.start()])
         )
         yield Vague(match.start(), match.end(), match.group(), ends, is_places)

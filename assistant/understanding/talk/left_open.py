@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.understanding.numbers.roles import roles_in
+from assistant.understanding.numbers.vague_numbers import Vague
 from assistant.understanding.query import Query
 from assistant.words.amounts import counts
 from assistant.words.facet import facets_in
@@ -83,3 +84,13 @@ def _tells(said: Query) -> bool:
         said.events or said.intents or said.regions or said.policy_regions or said.policies
         or said.figures or said.retained_tax_yuan is not None or roles_in(said.text)
     )  # fmt: skip
+
+
+def still_vague(query: Query, fresh: Query, earlier: Query, flat: str) -> tuple[Vague, ...]:
+    """``又多了1件`` leaves ``十来件`` as open as it was; ``是12件`` settles the one told."""
+    known = {e.heads for e in earlier.events}
+    if talk().more_told.search(flat):
+        is_same = any(e.heads in known for e in query.events)
+        return query.vague or (earlier.vague if is_same else ())
+    is_settled = len(query.events) == 1 and any(not n.is_places for n in counts(flat))
+    return fresh.vague if is_settled else query.vague

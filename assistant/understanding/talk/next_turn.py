@@ -13,7 +13,7 @@ from assistant.understanding.query import Query
 from assistant.understanding.talk.choosing import sister, unmistakable
 from assistant.understanding.talk.circumstance import circumstance_told
 from assistant.understanding.talk.follow_up import follow_up
-from assistant.understanding.talk.left_open import left_open, without_untold
+from assistant.understanding.talk.left_open import left_open, still_vague, without_untold
 from assistant.understanding.talk.plain_change import plain_changes
 from assistant.understanding.talk.pointing import back_to, changes_topic, pointed, way_back
 from assistant.understanding.talk.reading_on import (
@@ -76,6 +76,8 @@ def next_turn(
     elif is_site_alone(flat) and earlier.events and not fresh.regions:
         return _of_other_site(fresh, earlier, knowledge)
     query = _next_of(fresh, earlier, flat, knowledge, read_turn)
+    if earlier.vague and query.events:
+        query = replace(query, vague=still_vague(query, fresh, earlier, flat))
     return replace(query, sites=sites) if sites else query
 
 

@@ -44,7 +44,10 @@ def plain_changes(turn: Turn, read_turn: Callable[[str], Query]) -> Query | None
 def _in_turn(turn: Turn, pieces: list[str], read_turn: Callable[[str], Query]) -> Query | None:
     """The changes that ``pieces`` tell one after another, each in as few of them as it takes."""
     for size in range(1, len(pieces) + 1):
-        said = read_turn(",".join(pieces[:size]))
+        front = ",".join(pieces[:size])
+        if said_plainly(replace(turn, flat=front)) is None:
+            continue  # reading a turn is dear, looking at its words is not
+        said = read_turn(front)
         changed = plain_change(replace(turn, fresh=said, flat=key(said.text)))
         if changed is None:
             continue
@@ -61,6 +64,8 @@ def plain_change(turn: Turn) -> Query | None:
     earlier = turn.earlier
     if not earlier.events or earlier.is_others or not _is_of_sum(earlier):
         return None
+    if earlier.vague:
+        return None  # «十来件», then «又多了1件»: how many there were is not known
     named = (*earlier.events, *turn.fresh.events)
     if any(e.extensions is not None or e.parts or e.firms for e in named):
         return None

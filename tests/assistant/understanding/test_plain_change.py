@@ -123,6 +123,15 @@ def test_what_was_told_of_last_year_is_gone() -> None:
     assert _told(_after(first, "前年的不算")) == [LEAD, PART]
 
 
+@pytest.mark.parametrize("first", ["十来份", "三五项", "好几部"])
+def test_one_more_of_a_number_that_is_not_known_is_not_two(first: str) -> None:
+    query = _after(f"南桥区主导甲级标准{first}", "甲级标准又多了1项,现在一共多少")
+    assert [v.said for v in query.vague] == [first]
+    settled = _after(f"南桥区主导甲级标准{first}", "甲级标准是12项,现在一共多少")
+    assert [e.quantity for e in settled.events] == [12]
+    assert not settled.vague
+
+
 def test_what_was_only_supposed_is_left_again() -> None:
     query = _after(FIRST, "要是甲级标准有5项,一共多少", "实际情况呢,一共多少")
     assert sorted(_told(query)) == sorted([LEAD, PART])
