@@ -28,9 +28,11 @@ _CALLED_VALID = re.compile(r"(?<!不是)(?<!并非)(?<!不再)(?<!不)现行有�
 _OWNER = re.compile(r"^(?:市|省|区|县)?的?(?:一家|某|民营)?(?:企业|公司|工厂|厂|单位)")
 _DENIED = re.compile(r"(?:不是|不在|并非|没在|而非)$")  # «是甲,不是乙»
 _OWNER_BEFORE = re.compile(
-    r"(?:我们?|我司|公司|企业|厂|单位|注册地?)(?:在|是)$|(?:位于|地处|落户|[迁搬换改]到)$"
+    r"(?:我们?|我司|公司|企业|厂子?|单位|注册地?)(?:其实|实际上?|应该|现在|,)*(?:在|是)$"
+    r"|(?:位于|地处|落户|注册在|[迁搬换改]到)$"
 )
-_MOVED = re.compile(r"[迁搬换改]到")  # the applicant is no longer where the talk began
+# the applicant is no longer where the talk began, or never was
+_MOVED = re.compile(r"[迁搬换改]到|更正|其实|(?:说|搞|写|记|弄)错|不对")
 
 
 def wrong_source_failures(
@@ -101,7 +103,8 @@ def _places(question: Question, divisions: Divisions) -> tuple[str, ...]:
         )
         for turn, found in turns
     ]
-    moved = [place for (turn, _), place in zip(turns, own, strict=True) if _MOVED.search(turn)]
+    said = zip(turns, own, strict=True)
+    moved = [place for (turn, _), place in said if place and _MOVED.search(turn)]
     own = moved or own
     # of places that are nobody's own the last turn that names any counts: a talk moves on
     last = next((found for _, found in reversed(turns) if found), ())

@@ -81,6 +81,7 @@ _DEMANDS = re.compile(
     r"(?<=[见法划则知策件案])[里中]?(?:还|都|也|又|是否|是不是|有没有)*要求"
     r"(?=[一-鿿]{3})(?![是有高严多低些什的吗么呢]|怎|如何|哪)"
 )
+_OF_OTHER_FAMILIES = re.compile(r"不同的?(?:专利)?族")  # «互不同族» compares nothing
 # «甲标还是主导的» says that it stays so
 _STAYS = re.compile(r"(?<=[^,。;?])还是(?P<how>[^,。;?]{2,4})的(?=[,。!]*$)")
 _ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|啊|,)*还是")
@@ -276,7 +277,7 @@ def _as_read(turn: str, knowledge: Knowledge) -> str:
 def _intents_in(flat: str, named: Sequence[tuple[int, int]]) -> set[str]:
     """What key text ``flat`` asks for; the 奖 of the names at ``named`` asks for nothing."""
     asked = blotted(flat, named).replace("是指定", "指定")  # «要是指定8国» asks no 是指
-    asked = _DEMANDS.sub(" ", asked)
+    asked = _OF_OTHER_FAMILIES.sub(" ", _DEMANDS.sub(" ", asked))
     if (stays := _STAYS.search(asked)) and [r for _, _, r in roles_in(asked)] == [stays["how"]]:
         asked = _STAYS.sub(" ", asked)
     intents = lexicon().intents_in(_ASIDE_START.sub("", asked))

@@ -88,6 +88,11 @@ def may_be_of_union(country: str, level: str) -> bool:
     return any(country in (part, *groups.get(part, ())) for parts in named for part in parts)
 
 
+def country_groups() -> tuple[str, ...]:
+    """Names of groups of countries (``发达国家``)."""
+    return tuple(_countries().groups)
+
+
 def tells_countries(level: str) -> bool:
     """Whether a rule's ``level`` says in which countries its right must be granted."""
     groups = _countries().groups

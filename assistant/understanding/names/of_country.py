@@ -13,6 +13,11 @@ _RIGHT = re.compile(r"专利|授权|发明|pct")
 _OF_RIGHT = re.compile(r"的?发明(?:专利)?(?:授权)?")  # «法国发明专利»
 _COUNTED = re.compile(rf"[^,。;?]{{0,4}}?(?:{NUMERAL})[件项个]")
 _LISTED = re.compile(r"[、和与及跟]|以及|还有")
+_APPLIED = "申请"
+# «PCT美国申请3件»; of «美国申请的专利授权了2件» the grant is told
+_APPLIES = re.compile(
+    r"(?:的|国际|发明|专利|pct)*申请(?![^,。;?!]*授权|[^。;?!]*[都均全已][^,。;?!]{0,3}授权)"
+)
 _REACHED = re.compile(r"(?:延伸|指定|覆盖|进入|扩展|商标)[^,。;?]{0,12}$")
 
 Span = tuple[int, int]
@@ -22,7 +27,9 @@ class RightsByCountry:
     """The awards among ``heads`` whose levels are countries or groups of them."""
 
     def __init__(self, heads: Iterable[Head]) -> None:
-        self._heads = frozenset(h for h in heads if h.level and _RIGHT.search(h.item))
+        rights = frozenset(h for h in heads if _RIGHT.search(h.item))
+        self._heads = frozenset(h for h in rights if h.level)
+        self._applied = frozenset(h for h in rights if not h.level and _APPLIED in h.item)
 
     def told(
         self, text: str, taken: Iterable[Span]
@@ -43,6 +50,8 @@ class RightsByCountry:
         for country in countries_in(text):
             is_taken = any(start < country.end and country.start < end for start, end in spans)
             heads = frozenset(h for h in self._heads if self._is_of(country.name, h))
+            if heads and _APPLIES.match(text, country.end):
+                heads = self._applied_for(heads)
             follows = reached >= 0 and _LISTED.fullmatch(text, reached, country.start)
             # «丙国授权1件,丙国算不算发达国家»: said again, and no other right
             is_again = country.name in told and not _COUNTED.match(text, country.end)
@@ -52,6 +61,11 @@ class RightsByCountry:
             elif heads and not is_taken and not is_again:
                 right = _OF_RIGHT.match(text, country.end)
                 yield country.start, right.end() if right else country.end, country.name, heads
+
+    def _applied_for(self, heads: frozenset[Head]) -> frozenset[Head]:
+        """The awards for applying in the policies of ``heads``, which pay what is granted."""
+        own = {h.policy_id for h in heads}
+        return frozenset(h for h in self._applied if h.policy_id in own) or heads
 
     def named(self, name: str) -> frozenset[Head]:
         """Awards for a right (``韩国发明专利授权``) that is granted in a country."""

@@ -35,6 +35,8 @@ _RANKED = re.compile(
 _ABOUT = re.compile("[来多余]")
 _AFTER = re.compile(r"的?(?P<words>[一-鿿]{2,16}?)(?=能|可|会|奖|补|给|怎|有多|是|$|[,。;、?!])")
 _BARE = re.compile(r"(?:是|有|就是|大概|大约|约|一共|共|答|:|那么?|嗯|哦|好的?|,|我们?|咱|万|元)*")
+# «20万是吧», «就是20万吧» supposes a sum and tells none
+_CONFIRMED = re.compile(r".?的?[是对]的?吧[。!]*")
 _DENIED = re.compile(r"(?:没有?|未|并?不是|没能)[一-鿿]{0,2}$")
 _SAME_MEASURE = {"名": "人", "位": "人", "个": "人", "立方": "立方米"} | dict.fromkeys(
     ("平方", "平米", "平"), "平方米"
@@ -92,6 +94,7 @@ def stated_in(flat: str) -> tuple[Stated, ...]:
         before = flat[left:start]
         if after and fact_phrases().content(after["words"]) and _PIECE.search(before):
             before = _PIECE.split(before)[-1]  # «融资贴息,1000万元的贷款»
+        said = f"{flat[:start][-1:]}{flat[end:]}"  # 是 before it, or behind
         rest = _BARE.sub("", flat[:start] + flat[end:].strip("。!?,的呢吧了"))
         found.append(
             Stated(
@@ -101,7 +104,7 @@ def stated_in(flat: str) -> tuple[Stated, ...]:
                 before=_words_before(before),
                 after=after["words"] if after else "",
                 ahead=flat[:start],
-                is_bare=not rest,
+                is_bare=not rest and not _CONFIRMED.fullmatch(said),
             )
         )
     return tuple(found)

@@ -18,6 +18,7 @@ from assistant.understanding.talk.plain_change import plain_changes
 from assistant.understanding.talk.pointing import back_to, changes_topic, pointed, way_back
 from assistant.understanding.talk.reading_on import (
     asked_of_told,
+    each_country_told,
     granted_elsewhere,
     held_against,
     money_received,
@@ -32,7 +33,11 @@ from assistant.understanding.talk.reading_on import (
 from assistant.understanding.talk.role_split import one_of_compared, roles_told_anew
 from assistant.understanding.talk.shortened import shortened
 from assistant.understanding.talk.side_by_side import talked_of
-from assistant.understanding.talk.told_and_asked import as_corrected, without_sum_asked
+from assistant.understanding.talk.told_and_asked import (
+    as_asked_alone,
+    as_corrected,
+    without_sum_asked,
+)
 from assistant.understanding.talk.turn import COMMON, SHORT, Turn, tells_only
 from assistant.understanding.talk.turning import (
     is_idle,
@@ -105,7 +110,8 @@ def _next_of(
         real = replace(earlier.real or earlier, real=None) if is_supposed else None
         return replace(changed, real=real)
     # «我们园区的呢» asks what «园区的呢» asks
-    if (right := _OURS.sub(r"\g<whose>", as_corrected(flat))) != flat:
+    right = as_asked_alone(as_corrected(flat), Turn(fresh, earlier, flat, knowledge))
+    if (right := _OURS.sub(r"\g<whose>", right)) != flat:
         fresh, flat = replace(read_turn(right), question=fresh.question), right
     if (told := without_untold(flat, earlier, read_turn)) != flat:
         if not told:
@@ -144,6 +150,7 @@ def _next(
     settled = settled or part_set_aside(fresh, earlier, flat, knowledge)
     settled = settled or money_received(fresh, earlier, flat)
     settled = settled or one_project_told(fresh, earlier, flat)
+    settled = settled or each_country_told(fresh, earlier, flat, read_turn)
     settled = settled or granted_elsewhere(fresh, earlier, flat, knowledge)
     settled = settled or told_in_pieces(fresh, earlier, flat, read_turn)
     settled = settled or reach_in_pieces(fresh, earlier, flat, read_turn)
@@ -241,7 +248,7 @@ def _read_anew(
         return read_turn(told), told
     if anew := _asked_anew(fresh, earlier, flat, knowledge, read_turn):
         return read_turn(anew), anew
-    if talk().sum_asked.fullmatch(flat) and not fresh.intents:
+    if talk().sum_asked.fullmatch(flat) and not fresh.intents - {"condition"}:  # «够不够给满»
         fresh = replace(fresh, intents=frozenset({"amount"}))
     return fresh, flat
 

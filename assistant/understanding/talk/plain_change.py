@@ -21,6 +21,7 @@ from assistant.words.talk import talk
 _AMOUNT = frozenset({"amount"})
 _IDLE = {"verb", "filler", "suppose", "copula"}
 _RENEWED = {"renewed", "part"}
+_IN_PART = {"part", "alter", "swap"}
 _PIECE = re.compile(r"[,。;!]")
 _MOST_PIECES = 6
 Events = tuple[AskedEvent, ...]
@@ -159,6 +160,8 @@ def _one(said: Said, events: Events, number: int | None, role: str | None) -> Ev
     if len(told) != 1 or thing.denied:
         return None
     kinds = said.kinds - _IDLE
+    if kinds >= {"part"} and kinds <= _IN_PART and number is not None and role is not None:
+        return _part_in_role(events, told[0], number, role)
     if "dropped" in kinds:
         return _less(said, events, told[0], number, role)
     if "renewed" in kinds:
@@ -203,6 +206,16 @@ def _renewed(events: Events, old: AskedEvent, number: int | None) -> Events | No
     return tuple(n for e in events for n in ((*fewer, again) if e is old else (e,)))
 
 
+def _part_in_role(events: Events, old: AskedEvent, number: int, role: str) -> Events | None:
+    """``把其中1项改成参与``, ``甲标里有1项是参与``: so many in that role, the others as told."""
+    left = (old.quantity or 1) - number
+    is_alone = all(e is old or e.heads != old.heads for e in events)
+    if left <= 0 or not is_alone or old.role in (None, role) or not _has_role(old.heads, role):
+        return None
+    parts = (replace(old, quantity=left), replace(old, role=role, quantity=number))
+    return tuple(n for e in events for n in (parts if e is old else (e,)))
+
+
 def _more(
     said: Said, events: Events, old: AskedEvent, number: int | None, role: str | None
 ) -> Events | None:
@@ -244,6 +257,10 @@ def _of_all(said: Said, events: Events, number: int | None, role: str | None) ->
     """
     if "rest" in said.kinds:
         return _rest(said, events, number, role)
+    kinds = said.kinds - _IDLE
+    if len(events) == 1 and number is not None and role is not None:
+        is_part = bool(kinds & {"part", "swap"}) and kinds <= _IN_PART
+        return _part_in_role(events, events[0], number, role) if is_part else None
     if len(events) == 1 and number is not None and role is None:
         if "dropped" in said.kinds:
             return _less(said, events, events[0], number, role)

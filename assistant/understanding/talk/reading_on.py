@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from assistant.knowledge import Knowledge
 from assistant.rule_words import rules_of
+from assistant.understanding.awards.extract import shares_family
+from assistant.understanding.awards.families import number_of
 from assistant.understanding.awards.repeats import repeat_in
 from assistant.understanding.awards.set_aside import without_role_undone, without_set_aside
 from assistant.understanding.facts.part_barred import part_barred
@@ -18,7 +20,7 @@ from assistant.understanding.talk.turn import COMMON, SHORT, tells_only
 from assistant.understanding.talk.turning import OF_THEM
 from assistant.words.amounts import counts
 from assistant.words.counting import NUMERAL, counting
-from assistant.words.countries import countries_in, tells_countries
+from assistant.words.countries import countries_in, country_groups, tells_countries
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
@@ -31,6 +33,10 @@ _NTH = re.compile(rf"第(?:{NUMERAL})[件个项](?!国)")
 _PART = re.compile(
     rf"{OF_THEM.pattern}|(?:另(?!外)|剩下?|其余|余下)的?(?:{NUMERAL})?[个件项]?的?(?:都|也|就)*是"
     rf"|(?:{NUMERAL})[个件项](?!国)(?:都|也)*是"
+)
+_EACH_COUNTRY = re.compile(
+    rf"(?P<in>(?P<of>{NUMERAL})个?[^,。;?\d一二两三四五六七八九十]{{0,6}}?(?:国家?|地区))[^,。;?\d]{{0,6}}?各"
+    rf"(?:自|有|是|授权|拿到?|下)*了?(?P<n>{NUMERAL})[件项个]"
 )
 _REST = re.compile(rf"(?:剩下?|其余|余下)的?(?:{NUMERAL})?[个件项]?的?(?:都|也|就)*")
 _LONGEST = 120  # letters of several turns in one
@@ -61,6 +67,34 @@ def told_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn)
         events=both.events,
         unread=unread,
     )
+
+
+def each_country_told(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn) -> Query | None:
+    """``换成同族的,七个发达国家各1件呢`` after ``美国授权1件``: so many of that right instead.
+
+    The turn tells of its rights whole, so none of those before is left beside them.
+    """
+    told = _EACH_COUNTRY.search(flat)
+    heads = {e.heads for e in earlier.events}
+    if told is None or fresh.events or len(heads) != 1 or talk().more_told.search(flat):
+        return None
+    if not all(tells_countries(h.level) for h in earlier.events[0].heads):
+        return None
+    family = shares_family(flat)
+    number = number_of(told["of"]) * number_of(told["n"])
+    right = replace(earlier.events[0], quantity=number, family=family, parts=())
+    if any(word in flat for word in country_groups()):
+        # of which kind of country the rights are, the turn says by itself
+        said = f"{flat[: told.start()]}{told['in']}各授权{told['n']}件".removeprefix("换成")
+        if len(read := read_turn(talk().supposed.sub("", said)).events) != 1:
+            return None
+        right = replace(read[0], quantity=number, family=family)
+    text = fresh.text
+    intents = earlier.intents or frozenset({"amount"})
+    return replace(
+        earlier, question=fresh.question, text=text, search_text=f"{earlier.search_text} {text}",
+        events=(right,), intents=intents, unread=(),
+    )  # fmt: skip
 
 
 def granted_elsewhere(

@@ -174,6 +174,7 @@ def _of_other_level(fresh: Query, earlier: Query, flat: str, knowledge: Knowledg
     front, _, asked = flat.rpartition(",")
     asks = talk().sum_asked.fullmatch(asked) or talk().total_asked.fullmatch(asked)
     told = front if asks else flat
+    flat = f"{told},一共多少" if asks else flat  # «两件一起呢» tells no number
     if not earlier.events or not tells_only(told) or not any(counts(told)):
         return None
     last = earlier.events[-1]

@@ -16,6 +16,8 @@ _CAP = "retained_tax"
 # put right, it is the tax told before; «纳税80万» alone would be another fact, the tax in all
 _TAX = re.compile(r"^(?:那个?|我们?的?)?(?:税收?|留存)(?=其实|实际|应该|不对|说错)")
 
+_SURE = re.compile("是吧[。!]*$")  # «20万是吧» supposes that much of the award
+
 
 def tax_told(earlier: Query, flat: str, knowledge: Knowledge) -> str | None:
     """The turn ``flat`` (a key) in full: ``那要是60万呢`` after 地方留存40万 supposes another one.
@@ -32,6 +34,8 @@ def tax_told(earlier: Query, flat: str, knowledge: Knowledge) -> str | None:
     if earlier.retained_tax_yuan is not None:
         beside = _TAX.sub("", beside)  # «税收其实是80万»
     if told[0].start < start or not talk().sum_alone.fullmatch(beside):
+        return None
+    if _SURE.search(beside):
         return None
     if earlier.retained_tax_yuan is not None:
         return f"地方留存{_TAX.sub('', flat)}"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
-from assistant.understanding.talk.turn import asks_sum, tells_only
+from assistant.understanding.talk.turn import Turn, asks_sum, tells_only
 from assistant.words.amounts import counts, sums
 from assistant.words.talk import talk
 
@@ -30,6 +30,11 @@ _RECKON_ANEW = re.compile(
     r"(?:那么?|要是|如果|再)*(?P<name>[^,。;?按照改换不]*)(?P<how>[改换](?:成|为|做|作)|按照?|照)"
     r"(?P<said>[^,。;?]+?)"
     r"(?:来|再|帮我|给我|重新|的话)*(?:算|看|试)(?:算|看|试|一下|下|一遍)?呢?[?。!]*"
+)
+# what a turn asks behind «乙奖先不算,»: «甲奖最高多少»
+_OF_ONE = re.compile(
+    r"(?:那么?|只|光|单|就|算|看)*(?P<name>[^,。;?]{2,12}?)(?:的|那[块份项]|这[块份项])?"
+    r"(?:最高|最多|一共|总共|单独|能|可以|会|给|拿|领|有|补|奖|是)*(?:多少|几万|几(?=钱)|呢)(?:钱|奖励|奖金)?[?。!]*"
 )
 _LAST_PIECE = re.compile(r"[,。;!](?=[^,。;!]+$)")
 
@@ -60,6 +65,19 @@ def without_sum_asked(
         return fresh
     asks = front.intents if earlier.intents else front.intents | {"amount"}
     return replace(front, question=fresh.question, intents=asks)
+
+
+def as_asked_alone(flat: str, turn: Turn) -> str:
+    """``乙奖先不算,甲奖最高多少`` of several told as ``光甲奖多少``: of that one alone."""
+    front, _, rest = flat.partition(",")
+    one, words = _OF_ONE.fullmatch(rest), talk()
+    if one is None or not words.withdrawn.search(front) or any(counts(front)):
+        return flat
+    gone, meant = turn.named_before(front), turn.named_before(one["name"])
+    is_told = tells_only(front) and not words.withdrawn_not.search(front)
+    if not is_told or len(gone) != 1 or len(meant) != 1 or gone == meant:
+        return flat
+    return f"光{one['name']}多少"
 
 
 def as_corrected(flat: str) -> str:
