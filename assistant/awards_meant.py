@@ -16,17 +16,23 @@ from assistant.calculator.match import Head, head_of, of_figure
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.rule_words import every_rule_of
+from assistant.understanding.awards.ranks import places_of, places_told
 from assistant.understanding.facts.bound import facts_of
 from assistant.understanding.facts.for_calculator import day_of
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.normal import key
+from assistant.words.talk import talk
 from ingest.policy import Validity
 
 _GIVER = r"(?:[省市区县]|人民|政府|财政|里|级)*(?:对(?!吗|不|么|吧)|给(?!我))"
 _NOT = "(?:不是|并非|不算|不属于|没有?评上|没有?认定)"
-_STAGE = re.compile("(?:考核|评估|评价|考评)(?:优秀|良好|合格)|验收|结题")
+_STAGE = re.compile("(?:考核|评估|评价|考评)(?:优秀|良好|合格)|验收|结题|复[核审评查]")
+_HOLDER = re.compile("第.{1,8}(?:完成|承担|获奖)(?:单位|人|者)")
+_JOINTLY = re.compile(
+    "(?:联合|合作|共同|一起|一块)(?:完成|获奖|获得?|拿|得|申报|研发|做)|(?:[两三几]|多)家(?:单位|一起|共同|联合)"
+)
 _GRADES = ("省", "市", "国")
-BESIDES = re.compile("^[，；]?[^，；]{1,10}[再另](?:行)?(?:奖|给|补|资)")
+BESIDES = re.compile("^[，；,;]?[^，；,;]{1,10}[再另](?:行|分别|额外)*(?:奖|给|补|资|拨|兑|付)")
 Found = tuple[AskedEvent, tuple[Head, ...]]  # and the awards that it may mean
 
 
@@ -43,7 +49,10 @@ def awards_meant(
         heads = _not_denied(heads, query, knowledge)
         heads = tuple(h for h in heads if not _is_counted_by(event, h, query))
         heads = _left_draft(heads, query, knowledge) or heads
-        heads = _at_its_stage(heads, query, knowledge)
+        staged = _at_its_stage(heads, query, knowledge)
+        if _is_paid_besides(heads, staged, query, knowledge):
+            found.append((event, heads))  # what was paid before, and the later stage
+        heads = staged
         if heads and _is_of_other(event, heads, query, knowledge):
             found.append((replace(event, is_partial=True), heads))
         elif heads:
@@ -51,6 +60,16 @@ def awards_meant(
         else:
             absent.append(event)
     return _each_once(found), tuple(absent)
+
+
+def _is_paid_besides(
+    heads: tuple[Head, ...], staged: tuple[Head, ...], query: Query, knowledge: Knowledge
+) -> bool:
+    """Whether all is asked that is paid, and ``staged`` is paid on top of ``heads``."""
+    if staged == heads or not talk().in_all.search(key(query.text)):
+        return False
+    rules = [rule for head in staged for rule in every_rule_of(head, knowledge)]
+    return bool(rules) and all(BESIDES.search(rule.quote) for rule in rules)
 
 
 def _each_once(found: list[Found]) -> list[Found]:
@@ -68,17 +87,28 @@ def _each_once(found: list[Found]) -> list[Found]:
 def _at_its_stage(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tuple[Head, ...]:
     """``heads``, the one at a level with a later stage of it where the turn tells that, too.
 
-    «省级甲通过验收再奖多少» is of 省级验收, not of what 省级 alone gives.
+    «省级甲通过验收再奖多少» is of 省级验收, not of what 省级 alone gives; «第二完成单位» is of the
+    share that this place has.
     """
-    flat = key(query.text)
-    found = [
-        head_of(h.policy_id, rule)
-        for h in heads
-        for rule in knowledge.rules[h.policy_id].rules
-        if rule.item == h.item and (rule.level or "").startswith(h.level or "—")
-        if (more := _STAGE.search((rule.level or "")[len(h.level) :])) and more.group() in flat
-    ]
-    return tuple(dict.fromkeys(found)) if len(heads) == 1 and found else heads
+    if len(heads) != 1:
+        return heads
+    flat, (head,) = key(query.text), heads
+    place = places_told(flat)
+    found: list[Head] = []
+    shares: list[Head] = []
+    for rule in knowledge.rules[head.policy_id].rules:
+        if rule.item != head.item or not (rule.level or "").startswith(head.level):
+            continue
+        more = (rule.level or "")[len(head.level) :]
+        stage = _STAGE.search(more) if head.level else None
+        is_share = bool(_HOLDER.fullmatch(more))
+        if (stage and stage.group() in flat) or (is_share and place and place <= places_of(more)):
+            found.append(head_of(head.policy_id, rule))
+        elif is_share:
+            shares.append(head_of(head.policy_id, rule))
+    # won with others, at a place that is not told or has no share: which it is must be asked
+    is_joint = not found and (place or _JOINTLY.search(flat))
+    return tuple(dict.fromkeys(found or (shares if is_joint else ()))) or heads
 
 
 def _left_draft(heads: tuple[Head, ...], query: Query, knowledge: Knowledge) -> tuple[Head, ...]:

@@ -12,6 +12,7 @@ from assistant.composing.called_alike import called_alike
 from assistant.composing.compose_metadata import validity_citations
 from assistant.composing.headline import headline
 from assistant.composing.in_doubt import doubts_of, standard_of, withheld
+from assistant.composing.one_part import one_part
 from assistant.composing.other_kind import other_kind_line
 from assistant.composing.remarks import (
     further_pay,
@@ -46,6 +47,7 @@ def compose_award(
     """The answer for a settled calculation."""
     shares = shares_in(calculation.award.lines, knowledge, as_of)
     award, doubt = _held_back(query, calculation.award, shares)
+    award = one_part(query, award, knowledge)
     is_open = award.outcome == "needs_human" and not doubt
     citations = cite_grounds(calculation, knowledge, as_of)
     if is_open:

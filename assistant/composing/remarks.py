@@ -15,10 +15,10 @@ from assistant.calculator.conditions import (
     ASSUMED_ONE,
     REPEAT_SILENT,
 )
+from assistant.composing.one_part import KIND as ONE_PART
+from assistant.composing.one_part import asks_one_part
 from assistant.pricing import Pricing
 from assistant.understanding.query import Query
-from assistant.words.normal import key
-from assistant.words.progress import progress
 from assistant.words.wording import NO_TOTAL, STRIVEN, VALIDITY, award_name
 from ingest.policy import Validity
 
@@ -72,9 +72,6 @@ def further_pay(award: Award) -> str:
     return said if BESIDES.search(said) else ""
 
 
-_PLAN = "分期"  # the step of a calculation that tells what is paid when
-
-
 def repeat_line(award: Award) -> str:
     """``条文未规定再次获得甲奖如何奖励…；如按首次获得计算，`` in front of a sum; "" for others."""
     silent = _silent_on_repeat(award)
@@ -85,9 +82,10 @@ def repeat_line(award: Award) -> str:
 
 def parts_line(query: Query, award: Award) -> str:
     """That the sum behind it is the whole, where one of its parts is asked for; "" for others."""
-    is_planned = any(step.step == _PLAN for step in award.trace)
-    if not is_planned or not progress().one_part.search(key(query.text)):
+    if not asks_one_part(query, award):
         return ""
+    if any(one.kind == ONE_PART for one in award.adjustments):
+        return "奖励分次给付，这里只算所问的这一次："
     return "奖励分次给付，每次多少写在下面。全部付清，"
 
 

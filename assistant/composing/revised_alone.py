@@ -13,6 +13,7 @@ from ingest.policy import ClauseLevel, PolicyDocument
 from ingest.reward import Ground
 
 _REVISED, _MADE = "修订", re.compile("制修订|制订|制定|修制|新制")
+_MADE_FIRST = re.compile(f"{_MADE.pattern}|研制|起草")  # as clauses say it
 _PAYS = re.compile(r"(?<!制)修订[^。;；]{0,40}(?:\d+%|％|[万\d]元|减半|一半|不予|不再)")
 
 
@@ -34,7 +35,7 @@ def revised_alone(material: Material, knowledge: Knowledge) -> Reply | None:
     document = knowledge.documents[policy_id]
     spans = _of_revising(document)
     said = [rule.quote for _, rule in rules] + [document.text[a:b] for a, b in spans]
-    if not spans or not any(map(_MADE.search, said)):  # of a table's row the clause says it
+    if not spans or not any(map(_MADE_FIRST.search, said)):  # of a table's row the clause says it
         return None
     cited = [knowledge.cite_span(policy_id, start, end, as_of) for start, end in spans]
     grounds = [Ground(path=rule.path, quote=rule.quote) for _, rule in rules]

@@ -43,7 +43,15 @@ class Scope:
         if not event.role:
             return inside
         role = lexicon().role_of
-        return frozenset(h for h in inside if not h.role or role(h.role) == role(event.role))
+        # a role by its own words (第二至第三起草单位), before others that come to the same
+        own = {h.policy_id for h in inside if h.role == event.role}
+        return frozenset(
+            h
+            for h in inside
+            if not h.role
+            or h.role == event.role
+            or (h.policy_id not in own and role(h.role) == role(event.role))
+        )
 
 
 def scope_of(query: Query, knowledge: Knowledge) -> Scope:

@@ -24,7 +24,8 @@ class Doubt(Patterns):
 class ProgressWords(Patterns):
     """``pending`` stands behind a name; ``filed`` and ``granted`` count things on their way.
 
-    ``one_part`` asks for one of the sums of an award that is paid at several times.
+    ``one_part`` asks for one of the sums of an award that is paid at several times, the others
+    for which: by its number ``n``, the first, or the last.
     """
 
     pending: re.Pattern[str]
@@ -36,6 +37,9 @@ class ProgressWords(Patterns):
     denied: re.Pattern[str]
     goes_on: re.Pattern[str]
     one_part: re.Pattern[str]
+    part_number: re.Pattern[str]
+    first_part: re.Pattern[str]
+    last_part: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.drafting.build import Drafted, Unpaired, drafted_from
+from ingest.drafting.by_place import PlaceShares, place_shares, shared_by_place
 from ingest.drafting.called import also_called
 from ingest.drafting.combine import (
     before_step,
@@ -131,12 +132,15 @@ class ClauseReader:
                 is_goal=is_goal, has_award=bool(drafts), fact=fact,
             )  # fmt: skip
             fact = said.fact
+            said, shares = _without_place_shares(said)
             found.reads += [(read, sentence) for read in said.reads]
             begun = len(drafts)
             said = _in_force(said, found)
             before = self._promises(said, lead, heading, found, drafts, before, is_new=is_new)
             is_new = stop == "。"
             _without_half_a_rule(said, found, drafts, begun)
+            if shares:
+                self._shared(shares, sentence, found, drafts)
             leads += [lead.text] * (len(drafts) - len(leads))
             del leads[len(drafts) :]
             caps += [(r, sentence, begun, len(drafts)) for r in said.reads if r.role == "cap"]
@@ -262,6 +266,18 @@ class ClauseReader:
             before = named.phrase
         return before
 
+    def _shared(
+        self, told: PlaceShares, sentence: View, found: Found, drafts: list[Drafted]
+    ) -> None:
+        """The share of each place (第二完成单位享受40%) put beside the awards that it is of."""
+        quote = self._quote(sentence, told.start, told.end)
+        shared = shared_by_place(told, sentence.text, drafts, quote)
+        if shared is None:
+            why = "按完成单位的位次分享,没有读出各是哪一项的多少;须由人新增规则。"
+            found.ambiguities.append(f"条款{'/'.join(found.clause.path)}“{quote[:60]}”{why}")
+        else:
+            drafts[:] = shared
+
     def _is_for_all(
         self,
         promise: Promise,
@@ -301,6 +317,19 @@ class ClauseReader:
         first, last = view.origin[start], view.origin[end - 1] + 1
         last = next((r.end for r in self._document.repairs if r.start < last < r.end), last)
         return self._document.text[first:last]
+
+
+def _without_place_shares(said: Said) -> tuple[Said, PlaceShares | None]:
+    """``said`` without what it gives by the place among those who won together, and that."""
+    told = place_shares(said.view.text)
+    if told is None:
+        return said, None
+    kept = tuple(p for p in said.promises if not told.start <= p.figures.start < told.end)
+    reads = tuple(
+        replace(one, role="rule") if told.start <= one.figures.start < told.end else one
+        for one in said.reads
+    )
+    return replace(said, reads=reads, promises=kept), told
 
 
 def _in_force(said: Said, found: Found) -> Said:

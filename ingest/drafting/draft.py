@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.drafting.around import cap_kind
+from ingest.drafting.below_table import is_of_table, limits_of_table, revisions_of
 from ingest.drafting.clause import ClauseReader, Found
 from ingest.drafting.confidence import confidence_of
 from ingest.drafting.heads import GRADE
@@ -201,7 +202,29 @@ def _found(document: PolicyDocument, quotes: Quotes) -> list[Found]:
         if clause.level in _SKIPPED or not clause.path:
             continue
         found.append(_sound(reader.read(clause), quotes))
+    _told_below(found, quotes)
     return found
+
+
+def _told_below(found: Sequence[Found], quotes: Quotes) -> None:
+    """What the clause of a table says of its rows, put with them."""
+    table: Found | None = None
+    for holder in found:
+        if holder.clause.level is ClauseLevel.TABLE:
+            table = holder
+        if table is None or holder is table or holder.clause.parent != table.clause.parent:
+            continue
+        gone = [n for n, rule in enumerate(holder.rules) if is_of_table(rule)]
+        table.rules[:] = [
+            rule.model_copy(update={"rule_id": f"@{n}"}) for n, rule in enumerate(table.rules)
+        ]
+        shares = [one for n in gone for one in revisions_of(holder.rules[n], table.rules)]
+        shares = [one for one in shares if not tuple(rule_problems(one, quotes))]
+        if gone and shares:
+            table.rules += shares
+            holder.caps, of_table = limits_of_table(holder.caps, gone, len(table.rules))
+            table.caps += of_table
+            holder.rules = [rule for n, rule in enumerate(holder.rules) if n not in gone]
 
 
 def _remarked(told: Found, document: PolicyDocument, table: Table, quotes: Quotes) -> None:

@@ -27,8 +27,8 @@ _LEVEL_PREFIX = re.compile(rf"({_LEVEL})(?![长域块间场民容委位])(?=.{{2
 _KIND_END = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{3,}[^个每的])(?:项目|工程)"
 )  # 「质量技术改造项目」
-_LEVEL_BEHIND = re.compile(rf"(?P<name>[^（）]{{3,}})（(?P<level>{_LEVEL})）")
 GRADE = form("grade")
+_LEVEL_BEHIND = re.compile(rf"(?P<name>[^（）()]{{3,}})[（(](?P<level>{_LEVEL}|{GRADE})[)）]")
 _GRADE = re.compile(f"({GRADE})")
 _BARE_PRIZE = re.compile(rf"{_LEVEL}?{GRADE}")
 # A kind of firm that is paid at its own rate.

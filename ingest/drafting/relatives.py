@@ -19,7 +19,7 @@ from ingest.drafting.lexicon import either, firm_kind
 from ingest.drafting.nouns import LEVEL_START, label_of
 from ingest.drafting.promise import Promise, Said
 from ingest.drafting.rankings import is_behind
-from ingest.drafting.terms import FIRST_FACTS, is_again, is_twofold
+from ingest.drafting.terms import FIRST_FACTS, KEPT, is_again, is_twofold
 from ingest.reward import Base, Condition, Ground, Threshold
 
 HALVES = re.compile(
@@ -251,7 +251,11 @@ def applied(told: Relative, drafts: list[Drafted], quote: str, ground: Ground) -
     if found is None:
         return False
     new, again = found
+    kept_again = re.search(KEPT, told.who)
     for n in again:
+        if drafts[n].rule.repeat is not None and kept_again:  # rising to it is told apart
+            new = [*new, _kept(drafts[n], n, told, kept_again.group(), quote)]
+            continue
         kept = tuple(c for c in drafts[n].rule.conditions if c.fact not in FIRST_FACTS)
         drafts[n] = drafts[n].changed(
             {"repeat": "share", "repeat_percent": told.percent, "repeat_ground": ground,
@@ -259,6 +263,17 @@ def applied(told: Relative, drafts: list[Drafted], quote: str, ground: Ground) -
         )  # fmt: skip
     drafts += new
     return bool(new or again)
+
+
+def _kept(base: Drafted, n: int, told: Relative, word: str, quote: str) -> Drafted:
+    """The share that keeping an award (复核) pays, at a level of its own."""
+    share = _share(base, f"@{n}", told, quote)
+    item = Item(share.rule.item, f"{share.rule.level or ''}{word}")
+    conditions = (Condition(fact="repeat", text=word, requires=True),)
+    return share.changed(
+        {"level": item.level, "names": item.names, "repeat": None, "repeat_ground": None,
+         "conditions": conditions}
+    )  # fmt: skip
 
 
 def for_persons(promise: Promise, drafts: Sequence[Drafted], quote: str) -> list[Drafted]:

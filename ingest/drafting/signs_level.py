@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from ingest.drafting.lexicon import either
 from ingest.drafting.place import FILL, GIVE, GIVEN_NEAR, MOST, Place, Read, Role, level_in
@@ -14,7 +15,7 @@ _INCLUSIVE = re.compile(r"不?(?:包)?含(?:本数)?")
 _GIVES_INSIDE = re.compile(rf"{GIVE}[^，。；）]*$")
 _OVER = re.compile(rf"^(?:{either('over_after', 'under_after')})")
 _REACH = re.compile(rf"(?:{either('reach', 'under', 'exceed')})$")
-_PAID = r"(?:拨付|兑付|支付|兑现|下达|发放)"
+_PAID = r"(?:拨付|兑付|支付|兑现|下达|发放|给付|付给|付)"
 _PAID_BEFORE = re.compile(rf"{_PAID}[^，。；%\d]{{0,8}}$")
 _PAID_AFTER = re.compile(rf"^[^，。；\d]{{0,10}}{_PAID}")
 _BARE_AFTER = re.compile(r"^(?:的?(?:奖励|补助)?(?:资金|款项?)?)?(?:，|、|。|$)")
@@ -24,15 +25,26 @@ _SPLIT = re.compile(
 _OF_AWARD = re.compile(
     r"(?:应奖励额|应补助额|奖励总?额|补助总?额|奖励资金|补助资金|奖金|奖励金额|应兑现[^，。；]{0,6})的?$"
 )
+_WHEN = (
+    r"(?:后|时|之日|合格|通过|当年|首年|第[一二三四五]年|次年|首期|二期"
+    r"|立项|验收|结题|获批|备案|启动|中期|完成)"
+)
 # «认定后给予60%，验收合格后再给剩余的40%»: when each part is paid, and nothing else it is of
 _STAGE = re.compile(
-    r"(?:^|[，；：。（]|的)[^，。；：%\d（）]{1,16}?(?:后|时|之日|合格|通过|当年|第[一二三四五]年|次年)，?"
+    rf"(?:^|[，；：。（]|的)(?:[^，。；：%\d（）]{{0,16}}?{_WHEN}，?|(?=先|首[期批]))"
     rf"(?:先|再|首期|首批|预先?|一次性|则|可)*(?:{GIVE}|给|付|拨)*(?:按|予)?"
     r"(?:应|全部|核定|总)*(?:奖励|补助|资助|奖补|补贴|奖金|资金|剩余|余下|其余|尾款|总)*(?:额|资金|金额|部分|标准)?的?"
     r"(?P<percent>\d{1,3})%"
 )
+_AT = (
+    rf"(?:^|[，；：。（]|的)(?:[^，。；：\d（）]{{0,16}}?{_WHEN}，?|(?=先|首[期批]))"
+    rf"(?:先|再|一次性|则|可|首期|预先?)*(?:{GIVE}|{_PAID}|给|拨)(?:其余|剩余|余下|尾款)?(?:的)?"
+)
+_AT_STAGE = re.compile(rf"{_AT}$")
+_STAGED_SUM = re.compile(rf"{_AT}(?P<n>\d[\d.]*)(?P<times>万|亿|)元")
 _ANY_PERCENT = re.compile(r"\d%")
 _WHOLE_SUM = 100
+_TIMES = {"": 1, "万": 10**4, "亿": 10**8}
 _IS_MATCH = re.compile(r"^[^，。；\d]{0,10}(?:配套|匹配)")
 _PAYERS = re.compile(
     r"(?:(?:[国省市县区镇](?![内外际场])|园区|街道|财政|两级)[、和与，级本各自财政]{0,8})+[^，。；]{0,8}"
@@ -98,6 +110,8 @@ def instalment(place: Place) -> Read | None:
     if not place.is_money and _is_staged(place):
         return place.read("part", "分期给付的比例,合计百分之百,总额不变")
     is_paid = _PAID_BEFORE.search(part) or _PAID_AFTER.match(place.after)
+    if place.is_money and _is_staged_sum(place):
+        return place.read("part", "分期给付的数额,合计等于前面的总额")
     if place.is_money:
         is_paid = is_paid or _BY_YEAR.search(part)
         words = f"{place.before}{place.rest}"  # 「首年兑现100万元，余下部分……」
@@ -117,6 +131,24 @@ def instalment(place: Place) -> Read | None:
     if _SPLIT.search(place.before) and is_paid:
         return place.read("part", "分期拨付的比例,总额不变")
     return None
+
+
+def _is_staged_sum(place: Place) -> bool:
+    """Whether the sums from here on are paid at their times and make up the one told before.
+
+    «每个资助50万元，立项当年拨付30万元，验收合格后再拨付20万元»
+    """
+    before, first = place.previous, place.figures.members[0]
+    if before is None or not before.figures.is_money or len(place.figures.members) > 1:
+        return False
+    if not _AT_STAGE.search(place.since):
+        return False
+    if before.role == "part":
+        return True
+    told = _STAGED_SUM.finditer(place.rest)
+    later = [Decimal(match["n"]) * _TIMES[match["times"]] for match in told]
+    whole = before.figures.members[0].yuan if len(before.figures.members) == 1 else None
+    return before.role == "rule" and bool(later) and (first.yuan or 0) + sum(later) == whole
 
 
 def _is_staged(place: Place) -> bool:

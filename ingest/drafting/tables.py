@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ingest.drafting.confidence import confidence_of
 from ingest.drafting.counts import Counted, counts_in
-from ingest.drafting.heads import listed_in
+from ingest.drafting.heads import Item, listed_in
 from ingest.drafting.lexicon import fact_in
 from ingest.drafting.ordinals import ORDINAL
 from ingest.money import MoneyMention
@@ -48,6 +48,7 @@ _LIMIT = re.compile(r"限额|上限|封顶|最高")
 _SHARE_OF = re.compile(r"(?:按照?)?(?:实际)?(?P<base>[\u4e00-\u9fff]{2,16})的\s*\d[\d.]*\s*[%％]")
 _LIST_MARKS = "0123456789.、/／； "
 _ONLY = re.compile(r"减半|折半|加倍|翻倍|仅限|只限|限[^，。；\d]{2,}|不含|除外|不(?:予|再)")
+_OFFICE, _BODY = "秘书处", re.compile("(?:委员会|工作组)$")
 _LEAD = 60  # characters before a table that say what it is
 
 Draft = tuple[RewardRule, Cap | None]
@@ -75,7 +76,17 @@ def table_drafts(
             if value is limit or (limit is not None and value not in shares):
                 continue
             found += _drafts(value, row, table, document, clause, quotes, limit)
-    return found
+    return [(_of_office(rule, said), cap) for rule, cap in found]
+
+
+def _of_office(rule: RewardRule, said: str) -> RewardRule:
+    """``rule`` for the secretariat of a body, where the words above the table speak of one."""
+    if _OFFICE not in said or _OFFICE in rule.item or not _BODY.search(rule.item):
+        return rule
+    item = Item(f"{rule.item}{_OFFICE}", rule.level)
+    whole = Item(f"标准化{item.name}", rule.level) if "标准化" in said else item
+    names = tuple(dict.fromkeys((*rule.names, *item.names, *whole.names)))
+    return rule.model_copy(update={"item": item.name, "names": names})
 
 
 def remarks(

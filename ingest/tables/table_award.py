@@ -19,6 +19,7 @@ SIDE = re.compile(
     r"|渠道|政策|条款"
 )
 PLAIN = frozenset({"合计", "总计", "小计", "其他", "其它", "—", "-", "/"})
+_NOTHING = frozenset({"—", "-", "/", "无"})  # no sum for this row in this column
 _LEVEL_HEADER = re.compile(r"等级|级别|等次|档次|层级|层次|奖级|评定结果|名次|排名|位次")
 _ROLE_HEADER = re.compile(r"角色|身份|参与方式|参与程度|主导|排序|单位性质")
 _ITEM_HEADER = re.compile(
@@ -29,6 +30,7 @@ _GRADE = re.compile(
     r"|[金银铜]奖|提名奖|优秀奖|入围|(?:国际|国家|省部?|部|市|区|县|行业|地方|团体)级?"
     r"|[A-Z]{1,5}级?|优秀|良好|合格|正奖|主导|参与|(?:冠|亚|季)军)(?:[(（][^()（）]{1,8}[)）])?"
 )
+_LEVEL_ALONE = re.compile("国际|全国|(?:国家|省|市|区|县|部)级?")
 _ROLES = (("主导", re.compile("主导|牵头|主持|第一起草")), ("参与", re.compile("参与|参加|协助")))
 # 「第二、三起草单位」: whoever stands there among those who made it
 _REVISES, _REVISED = re.compile(r"(?<!制)修订"), "修订"
@@ -112,6 +114,9 @@ def named_in(value: Value, row: Row) -> Named | None:
     elif column is not None and role is None and _PLACED_ROLE.fullmatch(column):
         role, column = column, None
     said = " ".join(rest)
+    if column and level is None and _LEVEL_ALONE.fullmatch(said) and _is_matrix(value, row):
+        # «国际 | 100 | 60» under «技术委员会 | 分技术委员会»: the heads are what is rewarded
+        return _of(column, said, role)
     if column and not level and GIVES.search(said) and AMOUNT.search(said):
         return _of(column, None, role)  # names stand at the head, sums in the row
     column = column if column and (_GRADE.fullmatch(column) or _is_matrix(value, row)) else None
@@ -127,7 +132,7 @@ def named_in(value: Value, row: Row) -> Named | None:
 
 def _is_matrix(value: Value, row: Row) -> bool:
     """Whether only the heads of the columns tell the sums of a row apart (国内 | 省内)."""
-    sums = [v for v in row.values if v.cell.column > 0 and _is_sum(v.text)]
+    sums = [v for v in row.values if v.cell.column > 0 and (_is_sum(v.text) or v.text in _NOTHING)]
     names = [_name_of_column(v) or "" for v in sums]
     is_told = all(2 <= len(n) <= _COLUMN_MAX and not _OTHER_COLUMN.search(n) for n in names)
     return value in sums and len(sums) > 1 and is_told and len(set(names)) == len(names)

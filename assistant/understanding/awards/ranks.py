@@ -88,9 +88,8 @@ def placed_role(told: str, named: Named, piece: str) -> str:
         told: the role as read, which it stays where no role of the award is of a place.
         piece: key text that tells of this award.
     """
-    roles = {head.role: places for head in named.heads if (places := _places_of(head.role))}
-    ranks = [m["a"] or m["b"] or m["c"] for m in counting().roles.placed.finditer(piece)]
-    said = {value_of(numeral) for numeral in ranks}
+    roles = {head.role: places for head in named.heads if (places := places_of(head.role))}
+    said = places_told(piece)
     meant = [role for role, places in roles.items() if said and said <= places]
     return meant[0] if len(meant) == 1 else told
 
@@ -100,21 +99,26 @@ def without_other_places(heads: frozenset[Head], piece: str) -> frozenset[Head]:
 
     排第六 is none of 第二、三起草单位, even where no other role of that policy is left.
     """
-    ranks = [m["a"] or m["b"] or m["c"] for m in counting().roles.placed.finditer(piece)]
-    said = {value_of(numeral) for numeral in ranks}
+    said = places_told(piece)
     if len(said) != 1 or said & {None, 1}:
         return heads
-    places = {head: _places_of(head.role) for head in heads}
+    places = {head: places_of(head.role) for head in heads}
     meant = {head.policy_id for head in heads if said <= places[head]}
     return frozenset(h for h in heads if not places[h] or h.policy_id in meant)
 
 
+def places_told(piece: str) -> frozenset[int]:
+    """The places among the makers that ``piece`` (a key) tells (排第三, 第二完成单位)."""
+    ranks = [m["a"] or m["b"] or m["c"] for m in counting().roles.placed.finditer(piece)]
+    return frozenset(value for numeral in ranks if (value := value_of(numeral)) is not None)
+
+
 def is_of_place(role: str) -> bool:
     """Whether a role is that of certain places among the makers (``第二、三起草单位``)."""
-    return bool(_places_of(role))
+    return bool(places_of(role))
 
 
-def _places_of(role: str) -> frozenset[int]:
+def places_of(role: str) -> frozenset[int]:
     """Places that a role is of: 第二、三 of 第二、三起草单位, 第二至第五."""
     match = _PLACES.search(key(role))
     if match is None:
