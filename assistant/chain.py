@@ -88,6 +88,7 @@ class Work:
         corrections: of each of ``history`` and ``question``; () = none.
         left: corrections of the question that found nothing to correct; ``lost``: of history.
         understood: what the question was taken to say, for people to check.
+        case: what the firm is called whose case this is, of several told in a turn; else "".
     """
 
     question: str
@@ -114,6 +115,7 @@ class Work:
     left: tuple[Correction, ...] = ()
     lost: tuple[Correction, ...] = ()
     understood: tuple[Understood, ...] = ()
+    case: str = ""
 
     @property
     def turns(self) -> Turns:

@@ -23,11 +23,10 @@ from assistant.follow_ups import FollowUp, Tried, follow_ups
 from assistant.knowledge import Knowledge
 from assistant.llm.ledger import Ledger
 from assistant.search import Source, search
-from assistant.understanding.asked.parts import put_together
 from assistant.understood.wire import Correction, Turn
 from assistant.views import PolicySummary, SearchHit
 from assistant.words.content import ContentIndex
-from assistant.work import checked, finished, leant, works_of
+from assistant.work import checked, finished, leant, put_together, works_of
 from ingest.search.index import SearchIndex
 from ingest.settings import Settings
 from ingest.shelf.library import Library
@@ -143,7 +142,7 @@ class Assistant:
         asked = self._works(question, history, as_of, region, id, corrections)
         works = leant([chain.invoke(work) for work in asked], chain.invoke)
         answers = self._answers(works, engine) if with_model else [finished(w) for w in works]
-        return put_together(question, answers)
+        return put_together(question, works, answers)
 
     def _works(
         self,
@@ -154,8 +153,8 @@ class Assistant:
         id: str | None,
         corrections: Sequence[Correction],
     ) -> list[Work]:
-        is_word = self._engine.knowledge.vocabulary.is_word
-        return works_of(question, history, as_of, region, id, corrections, is_word=is_word)
+        knowledge = self._engine.knowledge
+        return works_of(question, history, as_of, region, id, corrections, knowledge=knowledge)
 
     def _answers(self, works: Sequence[Work], engine: Engine) -> list[Answer]:
         """The answers of finished ``works``, with the model's part where one is configured."""
@@ -199,7 +198,7 @@ class Assistant:
             answers = [finished(work) for work in works]
         else:
             answers = yield from self._model_stages(works, engine)
-        yield "done", put_together(question, answers)
+        yield "done", put_together(question, works, answers)
 
     def _model_stages(
         self, works: Sequence[Work], engine: Engine

@@ -9,9 +9,13 @@ from datetime import date
 
 from assistant.answer import Answer
 from assistant.chain import Work, answer_of
+from assistant.each_case import of_cases
+from assistant.knowledge import Knowledge
+from assistant.understanding.asked.cases import cases_told
+from assistant.understanding.asked.parts import of_parts, split_parts
 from assistant.understanding.spelling.plain import plain
 from assistant.understood.correct import require_all
-from assistant.understood.turns import history_of, parts_of, since_restart
+from assistant.understood.turns import Part, history_of, parts_of, since_restart
 from assistant.understood.wire import Correction, Turn
 from assistant.words.facet import facets_in
 from ingest.errors import UsageError
@@ -54,19 +58,25 @@ def works_of(
     id: str | None,
     corrections: Sequence[Correction] = (),
     *,
-    is_word: Callable[[str], bool],
+    knowledge: Knowledge,
 ) -> list[Work]:
     """One piece of work for each question that the turn holds; later ones follow earlier ones.
 
-    Args:
-        is_word: as for ``assistant.understanding.spelling.plain.plain``.
+    Cases of several firms follow nothing: each is told in full.
     """
+    is_word = knowledge.vocabulary.is_word
     said = [turn for turn in (_checked_turn(t, is_word) for t in history) if turn][-MAX_TURNS:]
     turns = history_of(said)
-    parts = parts_of(plain(checked(question), is_word), len(said) + 1, corrections)
+    asked = plain(checked(question), is_word)
+    cases = cases_told(asked, [turn.text for turn in since_restart(turns)], knowledge)
+    texts = [case.text for case in cases]
+    parts = parts_of(asked, len(said) + 1, corrections, lambda t: texts or split_parts(t))
     works = []
     for number in range(len(parts)):
-        *before, part = since_restart([*turns, *parts[: number + 1]])
+        before: list[Part] = []
+        part = parts[number]
+        if not cases:
+            *before, part = since_restart([*turns, *parts[: number + 1]])
         works.append(
             Work(
                 question=part.text,
@@ -77,9 +87,18 @@ def works_of(
                 id=id,
                 numbers=tuple(p.number for p in (*before, part)),
                 corrections=tuple(p.corrections for p in (*before, part)),
+                case=cases[number].name if cases else "",
             )
         )
     return works
+
+
+def put_together(question: str, works: Sequence[Work], answers: Sequence[Answer]) -> Answer:
+    """One answer from those of ``works``, the questions of a turn or the cases it tells of."""
+    names = [work.case for work in works]
+    if all(names):
+        return of_cases(question, names, answers)
+    return of_parts(question, answers)
 
 
 def leant(works: Sequence[Work], run: Callable[[Work], Work]) -> list[Work]:
@@ -93,7 +112,7 @@ def leant(works: Sequence[Work], run: Callable[[Work], Work]) -> list[Work]:
     done = list(works)
     for at in range(1, len(done)):
         before, work = done[at - 1], done[at]
-        if not _is_open(work):
+        if work.case or not _is_open(work):
             continue
         both = run(
             replace(

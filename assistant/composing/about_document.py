@@ -31,6 +31,7 @@ _TEXT_OF_ITS_OWN = re.compile(
 _TO_COUNT = re.compile(
     r"(?:发布|印发|公布|出台|发|出)的?[^,。?;]{0,4}(?:才|方可|也?算|能给|能报|作数)"
 )
+_QUOTED = re.compile('[“"]([^“”"]{3,})[”"]')
 _PART = 3  # letters of a part that names an award
 _ABOUT_DOCUMENT = re.compile(
     r"办法|政策|文件|意见|细则|规划|通知|规定|文|施行|生效|开始执行"
@@ -59,7 +60,7 @@ def about_document(material: Material, knowledge: Knowledge) -> Reply | None:
         )
     if not scope.is_pinned or len(local) != 1:
         return None
-    is_of_award = bool(query.events or query.about or knowledge.vocabulary.called(flat))
+    is_of_award = bool(query.events or query.about) or _calls_an_award(flat, knowledge)
     # «哪天开始报,哪天截止» asks when to apply, not from when the text holds
     rest = without_asking(flat, tuple(f for f in material.asked if not f.is_loose))
     intents = lexicon().intents_in(rest) if rest != flat else query.intents
@@ -71,6 +72,17 @@ def about_document(material: Material, knowledge: Knowledge) -> Reply | None:
     if query.intents & intents & {"issued", "number", "issuer"} and is_of_text:
         return compose_fact(query, local[0], knowledge, material.as_of)
     return None
+
+
+def _calls_an_award(flat: str, knowledge: Knowledge) -> bool:
+    """Whether key text ``flat`` says what a policy is alone to speak of, and that is no programme.
+
+    What its title quotes (“甲乙”工作的意见) is the policy itself: ``甲乙还有效吗``.
+    """
+    called = knowledge.vocabulary.called(flat)
+    titles = [knowledge.documents[p].metadata.title for p in called]
+    quoted = (key(name) for title in titles for name in _QUOTED.findall(title))
+    return bool(called) and not any(name in flat for name in quoted)
 
 
 def _with_fact(reply: Reply, material: Material, policy_id: str, knowledge: Knowledge) -> Reply:

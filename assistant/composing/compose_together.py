@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from assistant.rule_words import rules_of
 from assistant.words.normal import key
 
 _SILENT = "条文没有写这几项奖励不能同时享受，分项相加："
+_DENIED = re.compile("不是[^。]+。")  # the sum that the user takes it for stays in front
 _SHUT = "不能再报，条文的规定是："
 _BARRED = "不是都能同时拿，条文对先后有限制："
 
@@ -38,7 +40,9 @@ def compose_together(material: Material, knowledge: Knowledge) -> Reply | None:
     if not award.is_summed or not all(x.counted for x in award.lines):
         return None
     reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
-    return replace(reply, text=_SILENT + reply.text)
+    denied = _DENIED.match(reply.text)
+    claim = denied.group() if denied else ""
+    return replace(reply, text=claim + _SILENT + reply.text.removeprefix(claim))
 
 
 def _barred(

@@ -11,7 +11,10 @@ from assistant.understanding.query import Query
 from assistant.words.wording import NO_TOTAL, PAYER, ROUGHLY, award_name, money
 from ingest.policy import GovernmentLevel
 
-_EACH = re.compile(r"[每各单](?:一?[项个件块家张枚种]|(?:自|给|奖|补|拿|是))")
+# «每项50万», «省里那份300万»
+_EACH = re.compile(
+    r"[每各单](?:一?[项个件块家张枚种]|(?:自|给|奖|补|拿|是))|那[份笔块](?:奖励|奖金|钱)?的?\d"
+)
 
 
 def headline(query: Query, award: Award, roughly: Roughly | None, *, is_shared: bool) -> str:

@@ -20,7 +20,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.query import Query
 from assistant.words.amounts import sums
 from assistant.words.figures import Figure, figures, figures_of_plain, plain
-from assistant.words.normal import normalise
+from assistant.words.normal import key, normalise
 from assistant.words.wording import money
 from assistant.words.worked_sums import worked_out
 from ingest.policy import STATED, PolicyDocument, PolicyMetadata
@@ -28,6 +28,7 @@ from ingest.tables.table_money import all_money
 
 _MONEY = re.compile(r"(\d+(?:\.\d+)?)(万元|亿元|元)")
 _QUOTED = re.compile(r"“(?P<words>.+)”")
+_SAID = re.compile("“([^“”]+)”")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -46,7 +47,7 @@ def verify(
     if reply.award is not None:
         findings += _check_award(reply.award, _untitled(reply.text, titles))
     prose = "\n".join(
-        _unquoted(line, reply.citations)
+        _unsaid(_unquoted(line, reply.citations), query)
         for line in reply.text.splitlines()
         if not line.startswith(">")
     )
@@ -58,6 +59,12 @@ def verify(
         _known_texts(reply, query, knowledge, as_of),
     )
     return tuple(dict.fromkeys(findings))
+
+
+def _unsaid(line: str, query: Query) -> str:
+    """``line`` without the user's own words in quotation marks: they claim nothing."""
+    said = key(query.user_text)
+    return _SAID.sub(lambda m: "" if key(m[1]) in said else m.group(), line)
 
 
 def _check_figures(prose: str, known_money: set[Decimal], known_texts: list[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understanding.asked.parts import split_parts
@@ -25,15 +25,20 @@ class Part:
     corrections: tuple[Correction, ...] = ()
 
 
-def parts_of(text: str, number: int, corrections: Sequence[Correction]) -> list[Part]:
-    """The questions that the ``number``-th user turn holds.
+def parts_of(
+    text: str,
+    number: int,
+    corrections: Sequence[Correction],
+    split: Callable[[str], Sequence[str]] = split_parts,
+) -> list[Part]:
+    """The questions that the ``number``-th user turn holds, as ``split`` takes it apart.
 
     Raises:
         UsageError: too many corrections, or one of a question that the turn does not have.
     """
     if len(corrections) > MAX_CORRECTIONS:
         raise UsageError(f"更正太多，最多 {MAX_CORRECTIONS} 条", "请只保留最后要用的更正")
-    texts = split_parts(text)
+    texts = split(text)
     own: list[list[Correction]] = [[] for _ in texts]
     for correction in corrections:
         match = _PART.fullmatch(correction.key)

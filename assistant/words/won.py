@@ -21,6 +21,7 @@ class HeldWords(Patterns):
     next: re.Pattern[str]
     another: re.Pattern[str]
     whose: re.Pattern[str]
+    holder: re.Pattern[str]
     still: re.Pattern[str]
     got: re.Pattern[str]
     place_of: re.Pattern[str]

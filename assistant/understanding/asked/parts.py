@@ -241,7 +241,7 @@ def _out_of_scope(answers: Sequence[Answer]) -> set[str]:
     return {a.text for a in answers if a.reason == "out_of_scope"}
 
 
-def put_together(question: str, answers: Sequence[Answer]) -> Answer:
+def of_parts(question: str, answers: Sequence[Answer]) -> Answer:
     """One answer from those of the parts; the award that sums them up counts, else the first."""
     if len(answers) == 1:
         return answers[0].model_copy(update={"question": question})

@@ -49,6 +49,7 @@ from ingest.text.numeral import value_of
 _CLAUSE_OF = re.compile(r"[^,。;?!]+")
 _FIRMS = re.compile(
     r"(?P<n>\d+|[两三四五六七八九十])家(?:子公司|分公司|公司|企业|工厂|厂|单位)[^。;?]{0,14}(?:都|各|均|分别)"
+    r"|(?P<k>\d+|[两三四五六七八九十])家[^。;?]{0,40}各自?(?=有|拥有|拿|获|做|主导|参与|新|授权)"
     r"|获奖(?:企业|公司|单位|组织)(?:一?共|共?计|有|为)+(?P<m>\d+|[两三四五六七八九十])家"
 )
 _ALONE = re.compile(r"[,。;](?:一共|总共|合计|共|就|也就)?(?:是|有)?$")
@@ -284,7 +285,9 @@ def _firms_in(text: str, told: int) -> int | None:
     ``两家企业分别获得甲奖和乙奖``: of ``told`` awards each firm has its own.
     """
     match = _FIRMS.search(text)
-    number = value_of((match["n"] or match["m"]).replace("两", "二")) if match else None
+    number = (
+        value_of((match["n"] or match["k"] or match["m"]).replace("两", "二")) if match else None
+    )
     is_one_each = match is not None and match.group().endswith("分别") and number == told > 1
     return None if is_one_each else number
 

@@ -28,6 +28,11 @@ def is_held(text: str, named: Named) -> bool:
     )
 
 
+def is_of_holder(text: str, named: Named) -> bool:
+    """Whether ``named`` says who asks: ``甲奖得主又拿了乙奖``."""
+    return held_words().holder.match(text, named.end) is not None
+
+
 def spans_of_other_years(text: str) -> list[tuple[int, int]]:
     """Spans of key text ``text`` that tell of years other than the one asked about.
 
@@ -65,7 +70,7 @@ def is_had_first(text: str, named: Named, names: Sequence[Named]) -> bool:
     if words.sum.search(text):
         return False
     # «已获甲的企业,…乙», «得了甲,还能拿乙吗»: whatever 乙 is, it is what is asked about
-    if (first and whose) or (got and still):
+    if is_of_holder(text, named) or (first and whose) or (got and still):
         return any(n.start >= named.end and not n.heads & named.heads for n in names)
     return bool((first and then) or (got and whose)) and others
 

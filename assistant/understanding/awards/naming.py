@@ -19,11 +19,17 @@ from assistant.understanding.awards.held import (
     held_name,
     is_had_first,
     is_held,
+    is_of_holder,
     spans_of_other_years,
 )
 from assistant.understanding.awards.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.awards.ranks import ranked
-from assistant.understanding.names.another_thing import another_thing, side_after
+from assistant.understanding.names.another_thing import (
+    another_thing,
+    field_before,
+    is_body,
+    side_after,
+)
 from assistant.understanding.names.containers import without_containers
 from assistant.understanding.names.titles import PLAIN_REGION
 from assistant.understanding.names.vocabulary import Named, Vocabulary
@@ -58,7 +64,7 @@ _ENDS = re.compile(
     r"系(?=到期|复评|由|自|从|因|换|续)|咱|俺|除[了去开]|[一-鿿](?=我们|咱|我[司厂家]|俺)"
     r"|[上里中](?=[有写署列排])"
     r"|[交付花掏][了过]|进了(?=[国指])"  # «某保险交了5万», «PCT进了国家阶段»
-    r"|[做搞干弄办评申批用过报注拿](?=[下完成好了过到出上几多\d一二两三四五六七八九十俩仨])"
+    r"|[做搞干弄办评申批用过报注拿](?=[下完成好了过到出上满几多\d一二两三四五六七八九十俩仨])"
 )
 _PAYS_SUM = re.compile(r"[奖给补发](?=\d)")
 _AND_PLACE = re.compile(r"(?:和|与|跟|及|以及|或者?|还是|、)$")
@@ -109,7 +115,7 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
     """Sort the awards named in key text ``text``; see the module's docstring."""
     # «国家级标准化项目» is no 国家级标准
     names = [n for n in names if not (_is_domestic(text, n) or text.startswith("化", n.end))]
-    names = [n for n in names if not _WORKED_OUT.match(text, n.end)]
+    names = [n for n in names if not (_WORKED_OUT.match(text, n.end) or is_body(text, n))]
     names = without_containers(text, names, vocabulary)
     names = [*names, *asked_beside(text, names, vocabulary)]
     aside = [n for n in names if _ASIDE.search(text[: n.start]) and not _has_role(text, n)]
@@ -125,7 +131,8 @@ def sort_names(text: str, names: list[Named], vocabulary: Vocabulary) -> Naming:
         if is_held(text, n) or is_had_first(text, _known(text, n, vocabulary, starts), left)
     ]
     held += [n for n in left if n not in held and any(s <= n.start < e for s, e in before)]
-    held = held if len(held) < len(left) else []
+    if len(held) == len(left):  # of all of them none is asked about, but for what a holder won
+        held = [n for n in held if is_of_holder(text, n)] if len(left) > 1 else []
     asked = [_known(text, n, vocabulary, starts) for n in left if n not in held]
     asked = [_of_same_award(text, n, [*asked, *denied, *held], vocabulary) for n in asked]
     is_other = is_none_of(text, names)
@@ -190,6 +197,10 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
     named = _of_head_of_place(text, named)
     if not named.heads:
         return named
+    if front := field_before(text, named, vocabulary):
+        longer = text[named.start - front : named.end]
+        start = named.start - front
+        return replace(named, start=start, name=longer, heads=frozenset(), near=named.heads)
     agent = _RIGHTS.search(named.name) and _AGENT.search(text[: named.start])
     if agent:
         named = replace(named, start=agent.start())  # of those who did it for others

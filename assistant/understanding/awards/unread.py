@@ -25,7 +25,7 @@ from assistant.words.countries import Country, countries_in, is_of_group
 from assistant.words.lexicon import lexicon
 from assistant.words.won import held_words
 
-_SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计)$")
+_SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计|[这那])$")
 _THING = re.compile(r"标准|商标|专利|检索|认证|名牌|(?<!正)奖(?![励金])|授权|中心|基地|示范|试点")
 _DONE = re.compile(
     r"获得|获评|评上|拿到|[拿得]了|制定|制订|起草|新认定|通过了|注册了|[\d一二两三四五六七八九十][项件个]"

@@ -30,13 +30,14 @@ _GONE_IN = re.compile(
 )
 _SOME_COUNTRIES = re.compile(rf"{NUMERAL}个?国")
 _SOME_ARE = re.compile(rf"(?<=[,。;])有(?=(?:{NUMERAL})[个件项](?!国)是)")
+_INTERJECTION = re.compile("(?<=[一-鿿\\d])[嗯呃唔](?=[一-鿿\\d])")  # of who dictates
 _PLACE_CHAIN = re.compile(r"省[^,。;?]{2,6}[市区县]|市[^,。;?]{2,6}[区县]")
 
 
 def spelled_out(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, typing slips read as meant; names that stand there are left alone."""
     vocabulary = knowledge.vocabulary
-    flat = with_tens(lexicon().respelled(key(spaces_as_marks(turn))))
+    flat = with_tens(lexicon().respelled(_INTERJECTION.sub("", key(spaces_as_marks(turn)))))
     flat = places_spelled_out(flat, knowledge.place_names)
     if _RIGHTS.search(flat):
         flat = _entered(_GRANTED_SAID.sub("授权", flat))

@@ -1,0 +1,60 @@
+"""Sums of several firms, each of which is calculated by itself, on the shipped policies."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant import Assistant
+
+_DAY = date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "total"),
+    [
+        (
+            "柯城厂主导国标1项;苏州姑苏厂PCT途径美国授权3件,互不同族,姑苏厂是第一申请人。两边一共多少",
+            "upper_bound",
+            560_000,
+        ),
+        (
+            "甲公司在柯城,主导国标1项,乙公司在江山,也主导国标1项,两家合计多少",
+            "upper_bound",
+            500_000,
+        ),
+        (
+            "甲公司在柯城,主导行标1项,地方留存9万,乙公司在衢江,参与国标2项,两家一共多少",
+            "upper_bound",
+            390_000,
+        ),
+    ],
+)
+def test_what_several_firms_come_to_is_the_sum_of_their_cases(
+    assistant: Assistant, question: str, outcome: str, total: int
+) -> None:
+    answer = assistant.ask(question, as_of=_DAY)
+    assert answer.award is not None
+    assert (answer.award.outcome, answer.award.total_yuan) == (outcome, total)
+    assert sum(share.total_yuan for share in answer.award.payers) == total
+    assert answer.text.startswith("合计最高")
+
+
+def test_a_case_that_is_open_leaves_no_total(assistant: Assistant) -> None:
+    question = "甲公司在柯城,主导国标1项,乙公司在衢江,做了几十个行标,两家一共多少"
+    answer = assistant.ask(question, as_of=_DAY)
+    assert answer.award is None
+    assert "先不给合计" in answer.text.split("\n")[0]
+
+
+def test_a_correction_reaches_its_case(assistant: Assistant) -> None:
+    question = "柯城厂主导国标1项,衢江厂参与国标2项,两家一共多少"
+    answer = assistant.ask(question, as_of=_DAY)
+    chips = {chip.key: chip for chip in answer.understood}
+    quantity = next(k for k in chips if k.startswith("parts/1/") and k.endswith("quantity"))
+    from assistant.understood.wire import Correction
+
+    again = assistant.ask(question, as_of=_DAY, corrections=[Correction(key=quantity, code="1")])
+    assert answer.award is not None and again.award is not None
+    assert (answer.award.total_yuan, again.award.total_yuan) == (800_000, 650_000)
