@@ -94,6 +94,11 @@ _WON_INSTEAD = re.compile(
 # «某某奖,浙江省的,多少»: nothing but a sum is asked
 _BARE_SUM = re.compile(r"[,。;](?:大概|到底|能|可以|给|奖|补|拿|得|有)*(?:多少|几多|几钱)[?。!]*$")
 _DENIED = re.compile(r"不是[^,。;?是]*\d[^,。;?是]*(?=[,。;]?是)")  # «不是2015年,是2017年»
+# «按2016年那个管理办法»: the year of the text
+_OF_TEXT = re.compile(
+    r"(?:按照?|照|依|用|根据)(?:19|20)\d\d年?的?(?:那|这)?(?:个|份|版|套|部)?(?:老|旧|新)?的?[^,。;?\d]{0,6}"
+    r"(?:办法|意见|政策|文件|细则|规定|规则|方案)"
+)
 _AIM = re.compile(r"到(?:20\d\d)年|目标|培育")
 _ITS_MONEY = re.compile("[那这][个笔点]?钱|的钱")  # «PCT那个钱能不能发工资» is of an award
 _WON = re.compile(r"(?:拿|评|获|得|认证|通过)(?:到|上|下)?了")  # with the tax: a sum is wanted
@@ -224,6 +229,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     sites = sites_in(flat, taken, knowledge.divisions, knowledge.place_names)
     if site := spoken_of(flat, sites):
         places = Places((site,))
+    if "cap" in intents and len(said.events) > 1 and any(e.quantity for e in said.events):
+        intents.add("amount")  # «甲1项,乙2件,打包封顶多少»
     if asks_each_place(places, said.events) and "amount" in intents:
         intents.add("comparison")  # «甲市和乙市的驰名商标给多少»
     payers = payers_asked(flat, said.events, _level_of(places.applicant, knowledge))
@@ -382,7 +389,7 @@ def _without_held(flat: str, said: Said) -> str:
 
 def _period(flat: str) -> tuple[date, date] | None:
     """The one period of time a turn names outside titles and document numbers."""
-    bare = _DENIED.sub(" ", without_document_numbers(flat))
+    bare = _OF_TEXT.sub(" ", _DENIED.sub(" ", without_document_numbers(flat)))
     found = [p for p in days(bare) if not re.search(r"十[一二三四五]五", bare)]
     return found[0] if len(found) == 1 else None
 

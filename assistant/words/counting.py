@@ -109,6 +109,7 @@ class NumberWords(Patterns):
     says_number: re.Pattern[str]
     listed: re.Pattern[str]
     rare: re.Pattern[str]
+    asked_for: re.Pattern[str]
     priced: re.Pattern[str]
     further: re.Pattern[str]
 

@@ -121,7 +121,7 @@ def _through(question: Question, engine: Engine, day: date) -> Work | None:
         question.as_of or day,
         question.region,
         question.id,
-        is_word=knowledge.vocabulary.is_word,
+        knowledge=knowledge,
     )
     if len(works) != 1:
         return None

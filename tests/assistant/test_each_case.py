@@ -56,5 +56,6 @@ def test_a_correction_reaches_its_case(assistant: Assistant) -> None:
     from assistant.understood.wire import Correction
 
     again = assistant.ask(question, as_of=_DAY, corrections=[Correction(key=quantity, code="1")])
-    assert answer.award is not None and again.award is not None
+    assert answer.award is not None
+    assert again.award is not None
     assert (answer.award.total_yuan, again.award.total_yuan) == (800_000, 650_000)

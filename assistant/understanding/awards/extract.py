@@ -28,6 +28,7 @@ from assistant.understanding.awards.unread import REACH_WORD, role_before, unrea
 from assistant.understanding.names.vocabulary import Named, Vocabulary
 from assistant.understanding.numbers.paid_before import counted_as_paid, unpaid
 from assistant.understanding.numbers.quantities import (
+    asked_number,
     bare_numbers,
     counts_the_list,
     in_turn,
@@ -232,6 +233,8 @@ def _numbers_of(text: str, names: list[Named], things: list[Count]) -> list[Coun
         if number is None and len(names) == len(things) == 1 and _has_roles(named):
             # «主导了俩,主导行标…»: said of the role alone
             number = things[0] if role_before().search(text[: things[0].start]) else None
+        if number is None and len(names) == 1:
+            number = asked_number(text, things)
         numbers.append(number)
     return numbers
 

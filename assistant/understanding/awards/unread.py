@@ -23,6 +23,7 @@ from assistant.words.amounts import Count, counts
 from assistant.words.counting import counting
 from assistant.words.countries import Country, countries_in, is_of_group
 from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
 from assistant.words.won import held_words
 
 _SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计|[这那])$")
@@ -49,6 +50,7 @@ _HOW_FAR = re.compile(
 )
 _OF_WHOLE = re.compile("其[中余他它]|另外|剩|余下")
 _PATENT = "专利"
+_SAME = 3  # letters in a row by which a thing is told again
 _WHOLE = re.compile(
     r"(?:一共|[^\d一二两三四五六七八九十俩仨]){0,12}(?:\d+|[一二两三四五六七八九十]+)[项个件]"
     r"(?:标准|商标|专利|认证|奖|项目|荣誉)*"
@@ -92,7 +94,20 @@ def unread_beside(
     unread += tuple(granted_somewhere(text))
     # a total without a name that is not known is wrong
     unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
+    unread = tuple(p for p in unread if not _says_again(p, split))
     return tuple(dict.fromkeys(p for p in unread if not _is_whole(p, split)))
+
+
+def _says_again(piece: str, events: list[AskedEvent]) -> bool:
+    """Whether ``piece`` counts again what was told: ``承担甲示范项目,已经完成2个甲项目``."""
+    numbers = list(counts(piece))
+    if len(numbers) != 1 or roles_in(piece):
+        return False
+    thing = piece[numbers[0].end :]
+    told = [e for e in events if e.quantity == numbers[0].number]
+    items = [key(head.item) for event in told for head in event.heads]
+    runs = [thing[at : at + _SAME] for at in range(len(thing) - _SAME + 1)]
+    return bool(items) and all(any(run in item for run in runs) for item in items)
 
 
 def _is_whole(piece: str, events: list[AskedEvent]) -> bool:

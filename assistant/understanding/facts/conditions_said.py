@@ -28,6 +28,7 @@ _LACKED = re.compile(
 )
 _NEEDS = re.compile(r"并(?=[具取获])|[,;]")
 _MEANT_TOO = re.compile(r"含([^()]{2,})\)")
+_EXAMPLES = re.compile(r"\([^()]*\)")  # 经济效益(含产值、税收)
 _WAYS = re.compile(r"[和及或、]")
 _VERBS = re.compile(r"通过|获得|取得|认证|认定|首次|承担|申请")
 _GRADES = ((4, "国家|中国|全国"), (3, "省"), (2, "市"), (1, "[县区]"))
@@ -117,14 +118,15 @@ def _is_lacking(text: str, core: str) -> bool:
     """
     return any(
         all(_is_part_denied(text, part) for part in _WAYS.split(need))
-        for need in _NEEDS.split(core)
+        for need in _NEEDS.split(_EXAMPLES.sub("", core))
     )
 
 
 def denies_part(text: str, rules: Iterable[RewardRule]) -> bool:
     """Whether ``text`` denies some of what a condition wants, which decides nothing yet."""
     cores = [key(c.text) for rule in rules for c in rule.conditions if c.requires is True]
-    needs = [need for core in cores if not _DENIAL.match(core) for need in _NEEDS.split(core)]
+    plain = [_EXAMPLES.sub("", core) for core in cores if not _DENIAL.match(core)]
+    needs = [need for core in plain for need in _NEEDS.split(core)]
     return any(_is_part_denied(text, part) for need in needs for part in _WAYS.split(need))
 
 

@@ -150,6 +150,12 @@ def unpriced(text: str, numbers: list[Count]) -> list[Count]:
     return [n for n in numbers if n not in ones] if len(priced) < len(numbers) else numbers
 
 
+def asked_number(text: str, numbers: list[Count]) -> Count | None:
+    """The one of ``numbers`` that a sum is asked for: ``一项给80万,两项就160万,两项究竟多少``."""
+    asked = [n for n in numbers if _said().asked_for.match(text, n.end)]
+    return asked[-1] if asked else None
+
+
 def bare_numbers(text: str, spans: list[tuple[int, int]]) -> Iterator[Count]:
     """Numbers without a measure word right beside one of ``spans``: ``国标x3``, ``参与2``.
 

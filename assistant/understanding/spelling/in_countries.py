@@ -22,6 +22,11 @@ _GRANTED = re.compile(
     r"(?:等(?:[一-鿿\d]{1,3}国)?)?(?P<how>(?:[都均全也已]|分别|先后|同时)*)"
     r"(?:拿到|获得?|得到|取得)?了?的?授权"
 )
+# «在7个发达国家各授权1件»
+_EACH_OF_KIND = re.compile(
+    rf"在?(?P<k>{NUMERAL})个(?P<kind>[一-鿿]{{0,8}}国家(?:或地区)?)[都均全也]?(?:里|内)?"
+    rf"(?:各自?|分别)(?:都|获得?|得到|取得|拿到|有)*(?:授权|下证)?了?(?P<n>{NUMERAL})[件项个](?:授权)?"
+)
 _BETWEEN = re.compile("[、,和及与跟]?")
 _ALL = re.compile("[都均全]")
 
@@ -53,7 +58,14 @@ def granted_in_each(flat: str) -> str:
         else:
             continue
         flat = f"{flat[: told.start]}{said}{flat[told.end :]}"
-    return flat
+    return _EACH_OF_KIND.sub(_of_kind, flat)
+
+
+def _of_kind(told: re.Match[str]) -> str:
+    countries, rights = (next(counts(f"{told[name]}件"), None) for name in ("k", "n"))
+    if countries is None or rights is None:
+        return told.group()
+    return f"{told['kind']}授权{countries.number * rights.number}件"
 
 
 def granted_somewhere(flat: str) -> Iterator[str]:

@@ -80,6 +80,13 @@ def test_what_is_forbidden_is_heard_in_a_story_of_having_done_it(
     assert conditions_said(key(text), [rule("金匠奖", 5, conditions=conditions)], names=()) == said
 
 
+def test_examples_in_brackets_need_not_be_denied_one_by_one() -> None:
+    used = Condition(fact="used", text="被应用到工坊取得收益(含产量、税收)", requires=True)
+    held = [rule("金匠奖", 5, conditions=(used,))]
+    assert conditions_said(key("金匠奖还没应用到工坊"), held, ()) == {"used": False}
+    assert conditions_said(key("金匠奖应用到工坊了"), held, ()) == {}
+
+
 def test_letters_shared_by_chance_with_the_word_before_break_no_condition() -> None:
     higher = Condition(fact="higher", text="未获评甲市匠心奖及以上银杏奖项", requires=False)
     held = [rule("银杏奖", 5, conditions=(higher,))]
