@@ -12,6 +12,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Literal
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
@@ -89,6 +92,7 @@ class Work:
         left: corrections of the question that found nothing to correct; ``lost``: of history.
         understood: what the question was taken to say, for people to check.
         case: what the firm is called whose case this is, of several told in a turn; else "".
+        gains: "case" of two whose difference is asked for, "open" if it cannot be told, else "".
     """
 
     question: str
@@ -116,6 +120,7 @@ class Work:
     lost: tuple[Correction, ...] = ()
     understood: tuple[Understood, ...] = ()
     case: str = ""
+    gains: Literal["", "case", "open"] = ""
 
     @property
     def turns(self) -> Turns:
@@ -366,11 +371,7 @@ def stage(name: str, engine: Engine) -> Runnable[Work, Work]:
 
 def build_chain(engine: Engine) -> Runnable[Work, Work]:
     """The five stages joined."""
-    first, *rest = (stage(name, engine) for name in STAGES)
-    chain: Runnable[Work, Work] = first
-    for following in rest:
-        chain = chain | following
-    return chain
+    return reduce(or_, (stage(name, engine) for name in STAGES))
 
 
 def answer_of(work: Work) -> Answer:

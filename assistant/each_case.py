@@ -16,7 +16,7 @@ def of_cases(question: str, names: Sequence[str], answers: Sequence[Answer]) -> 
     """One answer from those of the cases ``names``; a total only where each case has one."""
     whole = of_parts(question, answers)
     awards = [answer.award for answer in answers]
-    sums = [_sum_of(award) for award in awards]
+    sums = [sum_of(award) for award in awards]
     told = [award for award in awards if award is not None]
     known = [amount for amount in sums if amount is not None]
     if len(known) < len(answers) or not any(award.is_summed for award in told):
@@ -33,7 +33,7 @@ def of_cases(question: str, names: Sequence[str], answers: Sequence[Answer]) -> 
     return whole.model_copy(update={"text": f"{line}\n\n{whole.text}", "award": together})
 
 
-def _sum_of(award: Award | None) -> int | None:
+def sum_of(award: Award | None) -> int | None:
     """What a case comes to; None where that is not known."""
     if award is None:
         return None

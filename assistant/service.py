@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.answer import Answer, Citation
 from assistant.calculator.award import Award
@@ -26,7 +26,7 @@ from assistant.search import Source, search
 from assistant.understood.wire import Correction, Turn
 from assistant.views import PolicySummary, SearchHit
 from assistant.words.content import ContentIndex
-from assistant.work import checked, finished, leant, put_together, works_of
+from assistant.work import checked, finished, is_open, leant, put_together, works_of
 from ingest.search.index import SearchIndex
 from ingest.settings import Settings
 from ingest.shelf.library import Library
@@ -49,6 +49,17 @@ class Piece:
     stage: str
     text: str = ""
     answer: Answer | None = None
+
+
+class _Told(NamedTuple):
+    """What a caller says of one question; see ``Assistant.ask``."""
+
+    question: str
+    history: Sequence[str | Turn]
+    as_of: date | None
+    region: str | None
+    id: str | None
+    corrections: Sequence[Correction]
 
 
 class Assistant:
@@ -139,22 +150,20 @@ class Assistant:
         self.reload()
         engine = self._engine
         chain = build_chain(engine)
-        asked = self._works(question, history, as_of, region, id, corrections)
-        works = leant([chain.invoke(work) for work in asked], chain.invoke)
+        told = _Told(question, history, as_of, region, id, corrections)
+        works = self._chosen([chain.invoke(work) for work in self._works(told)], told)
         answers = self._answers(works, engine) if with_model else [finished(w) for w in works]
         return put_together(question, works, answers)
 
-    def _works(
-        self,
-        question: str,
-        history: Sequence[str | Turn],
-        as_of: date | None,
-        region: str | None,
-        id: str | None,
-        corrections: Sequence[Correction],
-    ) -> list[Work]:
-        knowledge = self._engine.knowledge
-        return works_of(question, history, as_of, region, id, corrections, knowledge=knowledge)
+    def _works(self, told: _Told, *, is_plain: bool = False) -> list[Work]:
+        return works_of(*told, knowledge=self._engine.knowledge, is_plain=is_plain)
+
+    def _chosen(self, works: list[Work], told: _Told) -> list[Work]:
+        """Finished ``works``, or those of the turn read plainly."""
+        run = build_chain(self._engine).invoke
+        if is_open(works):
+            works = [run(work) for work in self._works(told, is_plain=True)]
+        return leant(works, run)
 
     def _answers(self, works: Sequence[Work], engine: Engine) -> list[Answer]:
         """The answers of finished ``works``, with the model's part where one is configured."""
@@ -187,13 +196,14 @@ class Assistant:
         self.reload()
         engine = self._engine
         works: list[Work] = []
-        for part in self._works(question, history, as_of, region, None, corrections):
+        told = _Told(question, history, as_of, region, None, corrections)
+        for part in self._works(told):
             work = part
             for name in STAGES:
                 yield name, None
                 work = stage(name, engine).invoke(work)
             works.append(work)
-        works = leant(works, build_chain(engine).invoke)
+        works = self._chosen(works, told)
         if self._ledger is None:
             answers = [finished(work) for work in works]
         else:

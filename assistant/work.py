@@ -6,12 +6,15 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from assistant.answer import Answer
 from assistant.chain import Work, answer_of
 from assistant.each_case import of_cases
+from assistant.each_gain import is_gain_known, of_gain, with_doubt
 from assistant.knowledge import Knowledge
 from assistant.understanding.asked.cases import cases_told
+from assistant.understanding.asked.gained import gain_told
 from assistant.understanding.asked.parts import of_parts, split_parts
 from assistant.understanding.spelling.plain import plain
 from assistant.understood.correct import require_all
@@ -22,6 +25,7 @@ from ingest.errors import UsageError
 
 MAX_QUESTION_CHARS = 2000
 MAX_TURNS = 50
+_CASES = 2  # between which a difference is asked for
 
 
 def checked(question: str) -> str:
@@ -59,17 +63,23 @@ def works_of(
     corrections: Sequence[Correction] = (),
     *,
     knowledge: Knowledge,
+    is_plain: bool = False,
 ) -> list[Work]:
     """One piece of work for each question that the turn holds; later ones follow earlier ones.
 
     Cases of several firms follow nothing: each is told in full.
+
+    Args:
+        is_plain: no difference between two cases is looked for.
     """
     is_word = knowledge.vocabulary.is_word
     said = [turn for turn in (_checked_turn(t, is_word) for t in history) if turn][-MAX_TURNS:]
     turns = history_of(said)
     asked = plain(checked(question), is_word)
     cases = cases_told(asked, [turn.text for turn in since_restart(turns)], knowledge)
-    texts = [case.text for case in cases]
+    gain = None if cases else gain_told(asked, knowledge, goes_on=bool(turns))
+    asks_gain: Literal["", "case", "open"] = "" if not gain else "open" if is_plain else "case"
+    texts = [case.text for case in cases] or (gain if asks_gain == "case" else None)
     parts = parts_of(asked, len(said) + 1, corrections, lambda t: texts or split_parts(t))
     works = []
     for number in range(len(parts)):
@@ -88,13 +98,24 @@ def works_of(
                 numbers=tuple(p.number for p in (*before, part)),
                 corrections=tuple(p.corrections for p in (*before, part)),
                 case=cases[number].name if cases else "",
+                gains=asks_gain,
             )
         )
     return works
 
 
+def is_open(works: Sequence[Work]) -> bool:
+    """Whether ``works`` are two cases whose difference cannot be told: the turn is read plainly."""
+    replies = [work.reply for work in works if work.gains == "case" and work.reply]
+    return len(replies) == _CASES and not is_gain_known(*replies)
+
+
 def put_together(question: str, works: Sequence[Work], answers: Sequence[Answer]) -> Answer:
     """One answer from those of ``works``, the questions of a turn or the cases it tells of."""
+    if works[0].gains == "case":
+        return of_gain(question, answers)
+    if works[0].gains:
+        return with_doubt(of_parts(question, answers))
     names = [work.case for work in works]
     if all(names):
         return of_cases(question, names, answers)
@@ -112,7 +133,7 @@ def leant(works: Sequence[Work], run: Callable[[Work], Work]) -> list[Work]:
     done = list(works)
     for at in range(1, len(done)):
         before, work = done[at - 1], done[at]
-        if work.case or not _is_open(work):
+        if work.case or work.gains or not _is_open(work):
             continue
         both = run(
             replace(

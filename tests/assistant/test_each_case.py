@@ -1,4 +1,4 @@
-"""Sums of several firms, each of which is calculated by itself, on the shipped policies."""
+"""Sums of several firms, and what another case would bring, on the shipped policies."""
 
 from __future__ import annotations
 
@@ -59,3 +59,36 @@ def test_a_correction_reaches_its_case(assistant: Assistant) -> None:
     assert answer.award is not None
     assert again.award is not None
     assert (answer.award.total_yuan, again.award.total_yuan) == (800_000, 650_000)
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "line", "total"),
+    [
+        (
+            "要是改成主导,能多拿多少",
+            ["柯城,参与国标1项"],
+            "多35万元：原来15万元，这样之后50万元。",
+            None,
+        ),
+        ("衢江参与国标2项,如果变成3项,多给多少", [], "不会多：原来30万元，这样之后30万元。", None),
+        (
+            "XX市,国标只是参与,要是能主导1项,能多拿多少",
+            [],
+            "多20万元：原来0元，这样之后20万元。",
+            200_000,
+        ),
+        ("主导国标1项,留存30万,柯城,要是留存50万能多拿多少", [], "多20万元：原来30万元", None),
+    ],
+)
+def test_the_difference_is_told_first(
+    assistant: Assistant, question: str, history: list[str], line: str, total: int | None
+) -> None:
+    answer = assistant.ask(question, history=history, as_of=_DAY)
+    assert line in answer.text.split("\n")[0]
+    assert (answer.award.total_yuan if answer.award else None) == total
+    assert answer.status == "answered"
+
+
+def test_a_change_that_is_not_understood_is_no_difference(assistant: Assistant) -> None:
+    answer = assistant.ask("柯城,国标主导1项,如果换成那种带星星的,能多拿多少", as_of=_DAY)
+    assert "没有算出来" in answer.text.split("\n")[0] or answer.award is None

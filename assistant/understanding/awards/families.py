@@ -117,8 +117,8 @@ def _one_family(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
         return None
     whole = _before_part(text) or max((e.quantity or 0 for e in events), default=0)
     if same == [1] and not apart:  # «一个同族专利,在六国授权»: the one family
-        told = [c.number for c in counts(text) if c.unit in ("件", "项") or c.is_places]
-        return [replace(events[0], quantity=max(whole, *told, 1), family="同族")]
+        rights = [c.number for c in counts(text) if c.unit in ("件", "项") or c.is_places]
+        return [replace(events[0], quantity=max(whole, *rights, 1), family="同族")]
     rest = max(apart, whole - same[0])
     if rest <= 0:
         return None

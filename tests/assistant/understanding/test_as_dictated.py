@@ -31,7 +31,9 @@ def test_what_is_dictated_without_marks_is_read() -> None:
     assert wants_amount(query)
 
 
-@pytest.mark.parametrize("turn", ["甲级标准主导2项,这两件事总共奖多少", "主导甲级标准2项,做满一年,钱数?"])
+@pytest.mark.parametrize(
+    "turn", ["甲级标准主导2项,这两件事总共奖多少", "主导甲级标准2项,做满一年,钱数?"]
+)
 def test_things_told_of_before_are_not_told_once_more(turn: str) -> None:
     query = read_turn(turn, _town())
     assert _told(query) == [("甲级标准", "主导", 2)]
