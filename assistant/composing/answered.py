@@ -78,7 +78,9 @@ def fitted() -> Weights:
 def signals_of(material: Material) -> Signals:
     """The signals of the best clause; there must be one."""
     best = material.hits[0]
-    said = key("".join(f"{hit.chunk.heading}{hit.chunk.reading}" for hit in material.hits[:2]))
+    # what another policy says of the point is no answer of this one
+    own = [h.chunk for h in material.hits[:2] if h.chunk.policy_id == best.chunk.policy_id]
+    said = key("".join(f"{chunk.heading}{chunk.reading}" for chunk in own))
     at_point = share_said(material.point, said)
     stated = float(any(not facet.is_loose for facet in material.asked))
     return Signals(

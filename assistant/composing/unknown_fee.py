@@ -1,4 +1,4 @@
-"""A fee that is to be borne (``代理费能补吗``), of which the policies asked know nothing."""
+"""A fee to be borne, or its sum (``代理费能补吗``, ``专家费一天多少``), that no policy names."""
 
 from __future__ import annotations
 
@@ -14,26 +14,29 @@ from assistant.words.sayings import sayings
 
 _SUM = re.compile(r"\d[\d.]*[百千万亿]*元?")
 _LETTERS = 2  # of what a fee is for (代理费)
+_APART = 4  # letters between them (代理服务费)
 
 
 def unknown_fee(material: Material, knowledge: Knowledge) -> Reply | None:
-    """The refusal, where a turn asks for the refund of a fee that no policy in scope names.
+    """The refusal, where a turn asks for the refund or the sum of a fee that no policy names.
 
     What an award pays is no answer to that, for its text does not pay the fee.
     """
     if not material.query.events:
         return None
     flat = key(material.query.question)
-    found = sayings().sums.fee_refund.search(flat)
+    words = sayings().sums
+    found = words.fee_refund.search(flat) or words.fee_sum.search(flat)
     if found is None:
         return None
     until = flat.index("费", found.start())
     said = _SUM.split(flat[:until])[-1]  # «交了5万保费» is for 保, not for 万保
-    front = sayings().sums.fee_ends.split(said)[-1][-_LETTERS:]
+    front = words.fee_ends.split(said)[-1][-_LETTERS:]
     query, scope = material.query, material.scope
     awarding = sorted({h.policy_id for e in query.events for h in scope.heads(e)})
     policies = awarding or own_policies(query, scope, knowledge)
-    is_known = any(f"{front}费" in knowledge.flat(policy_id) for policy_id in policies)
+    named = re.compile(rf"{re.escape(front)}[^,。;]{{0,{_APART}}}费")
+    is_known = any(named.search(knowledge.flat(policy_id)) for policy_id in policies)
     if not front or is_known:
         return None
     return not_stated(material, knowledge, f"{front}费", policies)

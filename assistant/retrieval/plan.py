@@ -75,6 +75,8 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
     asked = facets_in(query.asked_text)
     is_named = bool(query.policies) or any(not e.is_partial and e.heads for e in query.events)
     is_named = is_named or len(_policies_named(query, scope)) == 1
+    meant = _speaking_of(query, scope, policies_meant(query, scope, knowledge), knowledge)
+    is_named = is_named or (scope.is_pinned and len(meant) == 1)
     is_explained = _is_explained(query, asked)
     units = content.units(
         topic,
@@ -86,7 +88,6 @@ def plan_of(query: Query, scope: Scope, knowledge: Knowledge, content: ContentIn
     if "condition" in query.intents:
         # «排第6够不够格»: the condition holds a figure of its own
         units = [u for u in units if not _FIGURE.fullmatch(u.gram)]
-    meant = _speaking_of(query, scope, policies_meant(query, scope, knowledge), knowledge)
     year = _year_of_aim(query)
     return Plan(
         text=query.search_text,

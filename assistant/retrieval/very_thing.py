@@ -27,7 +27,7 @@ _BEFORE = re.compile(
     rf"(?:多少|几)(?:{_MEASURE}|亿|%)?(?:以[上下])?(?=$|[,?吗呢])"
 )
 # «有多少家目标» counts no aims
-_BEHIND = re.compile(rf"(?:多少|几)(?:{_MEASURE})(?P<thing>(?!目标|指标)[一-鿿]{{2,8}})")
+_BEHIND = re.compile(rf"(?:多少|几)(?:{_MEASURE})(?P<thing>(?!目标|指标|大?字)[一-鿿]{{2,8}})")
 # «多少家企业申报»: what they do is counted
 _WHO = re.compile("^(?:企业|单位|组织|公司|机构)[会能可来去要]*(?=[一-鿿]{2})")
 _WON = re.compile("[奖得获拿选]|(?<!参)评(?!审)")

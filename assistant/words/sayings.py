@@ -51,6 +51,7 @@ class SumWords(Patterns):
     paid_to: re.Pattern[str]
     exactly: re.Pattern[str]
     fee_refund: re.Pattern[str]
+    fee_sum: re.Pattern[str]
     fee_ends: re.Pattern[str]
 
 

@@ -58,6 +58,16 @@ _TWO_MEASURES = re.compile(
     rf"^(?P<one>[^,。;?]{{2,30}}?(?:{_MEASURE}))(?:和|与|跟|以及|还有|及|、)"
     rf"(?P<two>[^,。;?]{{2,20}}?(?:{_MEASURE}))(?:各自?|分别|都)(?P<asks>[^,。;?]{{0,6}}多少[?。]*)$"
 )
+# «把甲奖印到箱子上,这么干合规吗»: it is asked of what was told just before
+_OF_IT = re.compile(
+    r"^(?:这么|这样|那样|那么)(?:子|做|干|搞|弄|写|用|操作|安排)+(?:合规|合法|违规|违法|犯规|可以|允许|行|成|妥)"
+    r"[^,。;?]{0,3}[?。]?$"
+)
+# «帮我估估,报甲奖有几成把握»: what is to be judged comes behind
+_BEGS = re.compile(
+    r"^(?:那|请|麻烦|你|您|先)*(?:帮|替|给)?(?:我们?|咱们?|忙)?(?:估一?估|估一下|估摸估摸|算一?算|算一下"
+    r"|判断一?下|分析分析|分析一下|掂量掂量)(?:看看?)?$"
+)
 _WITHIN = re.compile(
     r"^(?:那|要|得|该|在|限|是)*(?:(?:往前|向前|往回|倒)(?:看|算|查|推|数))?(?:几|多少)(?:个)?"
     r"(?:天|日|工作日|年|月)(?:之?内|以内|里)?(?:报|说|办完?|交)?[?。]?$"
@@ -82,12 +92,8 @@ def split_parts(question: str) -> list[str]:
     segments = [one for piece in _COMMA.split(question) for one in _run_together(piece)]
     for at, segment in enumerate(segments):
         waiting.append(segment.strip())
-        if _GOES_TO.search(key(segment)) and parts:
-            continue  # «要交哪些材料,交给谁»: the same thing, which the first part names
-        if _WITHIN.search(key(segment)) and parts and not waiting[:-1]:
-            continue  # «要向谁报告,几天之内»: one duty, whose first part says what for
-        if _NAMES_TEXT.search(key(segment)) and parts and not waiting[:-1]:
-            continue  # «要培训多少人,某办法里写了吗»: which text is meant, and nothing more
+        if parts and _belongs_to_part_before(key(segment), is_next=not waiting[:-1]):
+            continue
         if _is_case_of_next(segments, at, is_first=not parts):
             continue
         if asks(segment):
@@ -98,6 +104,19 @@ def split_parts(question: str) -> list[str]:
     kinds = [_kind(part) for part in parts]
     distinct = len(set(kinds)) == len(kinds) > 1 and all(kinds)
     return parts if distinct and len(parts) <= _MOST else [question]
+
+
+def _belongs_to_part_before(flat: str, *, is_next: bool) -> bool:
+    """Whether a piece (a key) asks on of what the part before asks of.
+
+    Args:
+        is_next: nothing stands between them.
+    """
+    if _GOES_TO.search(flat):
+        return True  # «要交哪些材料,交给谁»: the same thing, which the first part names
+    # «要向谁报告,几天之内»: one duty, whose first part says what for
+    # «要培训多少人,某办法里写了吗»: which text is meant, and nothing more
+    return is_next and any(p.search(flat) for p in (_WITHIN, _OF_IT, _NAMES_TEXT))
 
 
 def _marked(question: str) -> list[str]:
@@ -131,6 +150,8 @@ def _is_case_of_next(segments: Sequence[str], at: int, *, is_first: bool) -> boo
     if at + 1 == len(segments):
         return False
     flat = key(segments[at])
+    if at == 0 and _BEGS.search(flat):
+        return True
     after = key(segments[at + 1])
     is_bare = is_first and len(after) <= _BARE and bool(_WHETHER.search(after))
     return bool(_SUPPOSES.search(flat) or (is_bare and _ELLIPSIS.search(flat)))

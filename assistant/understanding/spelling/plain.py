@@ -31,6 +31,8 @@ _AND = re.compile(
     r"[^,，。;；?？加]{0,14}?<n>))".replace("<n>", r"(?:\d+|[一二两三四五六七八九十])[个项件家枚]")
 )
 _HAN = re.compile(r"[一-鿿]")
+# «园区那个质量奖»: the pointing word stands in the midst of a name
+_POINTED = re.compile(r"(?<=[一-鿿]{2})(?<!奖)的?(?:那|这)个(?=[一-鿿]{0,6}奖)")
 _DOTS = re.compile(r"…+|\.{2,}|。{2,}")
 _MARKS = re.compile(r"[?？!！]*[?？][?？!！]+")
 _RUN_END = re.compile(r"[一-鿿\w)）》”]+$")
@@ -62,6 +64,7 @@ def plain(turn: str, is_word: Callable[[str], bool]) -> str:
     text = _LINE.sub(_as_comma, _FIRST_BULLET.sub("", text.strip(), count=1))
     text = _AND.sub("、", _PLUS.sub("、", text))
     text = _GAP.sub(lambda m: _gap(m, is_word), text)
+    text = _POINTED.sub(lambda m: "" if _is_inside(m, is_word) else m.group(), text)
     said = without_chatter(text)
     if said != text and said.endswith(("?", "？")) and not asks(said):
         said = said.rstrip("?？")  # «…不是甲奖?我先记一下»: the mark was of the idle words
@@ -95,6 +98,20 @@ def _gap(gap: re.Match[str], is_word: Callable[[str], bool]) -> str:
     if is_cut or len(one) < 2 or len(two) < 2 or _COUNT.fullmatch(one) or _COUNT_START.match(two):
         return ""
     return "，"
+
+
+def _is_inside(pointing: re.Match[str], is_word: Callable[[str], bool]) -> bool:
+    """Whether what stands on both sides of ``pointing`` is one name."""
+    text, least = pointing.string, 2
+    before, after = (
+        _RUN_END.search(text[: pointing.start()]),
+        _RUN_START.match(text, pointing.end()),
+    )
+    if not before or not after:
+        return False
+    one, two = before.group(), after.group()
+    reach = range(least, _REACH)
+    return any(is_word(one[-left:] + two[:right]) for left in reach for right in reach)
 
 
 def _once(text: str) -> str:
