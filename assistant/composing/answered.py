@@ -78,9 +78,10 @@ def fitted() -> Weights:
 def signals_of(material: Material) -> Signals:
     """The signals of the best clause; there must be one."""
     best = material.hits[0]
-    # what another policy says of the point is no answer of this one
-    own = [h.chunk for h in material.hits[:2] if h.chunk.policy_id == best.chunk.policy_id]
-    said = key("".join(f"{chunk.heading}{chunk.reading}" for chunk in own))
+    chunks = [hit.chunk for hit in material.hits[:2]]
+    if not material.scope.is_pinned:  # what a policy of another place says of it is no answer
+        chunks = [chunk for chunk in chunks if chunk.policy_id == best.chunk.policy_id]
+    said = key("".join(f"{chunk.heading}{chunk.reading}" for chunk in chunks))
     at_point = share_said(material.point, said)
     stated = float(any(not facet.is_loose for facet in material.asked))
     return Signals(

@@ -38,7 +38,7 @@ from assistant.retrieval.scope import own_policies
 from assistant.retrieval.titled import titled
 from assistant.understanding.asked.intent import residue
 from assistant.understanding.query import Query
-from assistant.words.content import ContentIndex
+from assistant.words.content import ContentIndex, bigrams
 from assistant.words.facet import Facet
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import without_words
@@ -156,6 +156,10 @@ def _whose_side(material: Material, knowledge: Knowledge) -> Reply | None:
         return None  # «办护照要什么材料» speaks of a matter of its own
     texts = {p: knowledge.flat(p) for p in sorted(knowledge.documents)}
     stating = [p for p, text in texts.items() if any(f.holds.search(text) for f in sides)]
+    # «答辩占多少分»: of those that set weights the ones with an oral examination
+    named = [g for g in bigrams(flat) if any(g in texts[p] for p in stating)]
+    closer = [p for p in stating if all(g in texts[p] for g in named)]
+    stating = closer if len(closer) > 1 else stating
     near = [f.near for f in sides if f.near is not None]
     stating = stating or [p for p, text in texts.items() if any(n.search(text) for n in near)]
     return ask_policy(stating, knowledge, "本库中写到这一点的政策有：") if stating else None

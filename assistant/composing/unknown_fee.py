@@ -14,7 +14,7 @@ from assistant.words.sayings import sayings
 
 _SUM = re.compile(r"\d[\d.]*[百千万亿]*元?")
 _LETTERS = 2  # of what a fee is for (代理费)
-_APART = 4  # letters between them (代理服务费)
+_SORT = "(?:服务|业务|手续|劳务|咨询)?"  # 代理服务费
 
 
 def unknown_fee(material: Material, knowledge: Knowledge) -> Reply | None:
@@ -35,7 +35,7 @@ def unknown_fee(material: Material, knowledge: Knowledge) -> Reply | None:
     query, scope = material.query, material.scope
     awarding = sorted({h.policy_id for e in query.events for h in scope.heads(e)})
     policies = awarding or own_policies(query, scope, knowledge)
-    named = re.compile(rf"{re.escape(front)}[^,。;]{{0,{_APART}}}费")
+    named = re.compile(rf"{re.escape(front)}{_SORT}费")
     is_known = any(named.search(knowledge.flat(policy_id)) for policy_id in policies)
     if not front or is_known:
         return None
