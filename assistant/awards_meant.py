@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.calculator.match import Head, head_of, of_figure
+from assistant.first_besides import ASKS_MORE, first_besides
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.rule_words import every_rule_of
@@ -49,6 +50,9 @@ def awards_meant(
         heads = _not_denied(heads, query, knowledge)
         heads = tuple(h for h in heads if not _is_counted_by(event, h, query))
         heads = _left_draft(heads, query, knowledge) or heads
+        if first := _with_first(event, heads, query, knowledge):
+            found += first
+            continue
         staged = _at_its_stage(heads, query, knowledge)
         if _is_paid_besides(heads, staged, query, knowledge):
             found.append((event, heads))  # what was paid before, and the later stage
@@ -60,6 +64,20 @@ def awards_meant(
         else:
             absent.append(event)
     return _each_once(found), tuple(absent)
+
+
+def _with_first(
+    event: AskedEvent, heads: tuple[Head, ...], query: Query, knowledge: Knowledge
+) -> list[Found]:
+    """The award of each thing and what the first one gets besides, where the first is told."""
+    if len(heads) != 1 or event.quantity not in (None, 1):
+        return []
+    flat = key(query.text)
+    both = first_besides(heads[0], flat, knowledge)
+    if both is None:
+        return []
+    each, first = both
+    return [(event, (h,)) for h in ((first,) if ASKS_MORE.search(flat) else (each, first))]
 
 
 def _is_paid_besides(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assistant.answer import Citation
@@ -24,6 +25,7 @@ from assistant.composing.remarks import (
 from assistant.composing.reply import Reply, address, sources, unique
 from assistant.composing.shared_cost import asks_share, shares_in
 from assistant.composing.standing import standing_notes
+from assistant.first_besides import ASKS_MORE
 from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing
 from assistant.rule_words import caps_of, figure_of, rules_of
@@ -37,6 +39,7 @@ from ingest.reward import Cap, Ground
 
 _DRAFTS = "该金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
 _SHORT = 90  # letters of promises that the first line repeats
+_FIRST = re.compile("首[件个项张枚款家]")
 _MARKS = "，；。,; "
 _LONGEST = 480  # letters of a clause quoted whole
 
@@ -131,7 +134,11 @@ def _held_back(query: Query, award: Award, shares: tuple[Citation, ...]) -> tupl
         ), f"各级怎样分担，条文写明{said}；这里只列出奖励标准，不给各级的数额。"
     if kind := other_kind_line(query, award):
         return withheld(award), kind
-    if talk().in_all.search(key(query.text)) and (added := further_pay(award)):
+    flat = key(query.text)
+    added = further_pay(award)
+    # «首件甲多少钱»: the first is one of all, who are paid besides
+    is_first = bool(_FIRST.search(added)) and not ASKS_MORE.search(flat)
+    if added and (is_first or talk().in_all.search(flat)):
         why = f"条文写的是“{added}”，是在此前已给的奖励之外另给的，此前的这里没有算；"
         return withheld(award), f"{why}这里只列出标准，不给合计。"
     words = "、".join(f"“{word}”" for word in doubts_of(query, award))

@@ -302,7 +302,8 @@ def _rule(
             fields |= {"kind": "none", "amount_yuan": None, "why_none": "at_least",
                        "least_yuan": whole, "bound": "exact"}  # fmt: skip
     if who := _WHO_GETS.get(item.level or ""):  # 「自然人每件资助0.5万元」
-        fields |= {"applicant": who, "level": None, "names": Item(item.name).names}
+        prize = (f"{item.name}{item.level}奖",) if item.name.endswith("奖") else ()
+        fields |= {"applicant": who, "level": None, "names": (*Item(item.name).names, *prize)}
     if limit is not None and limit.is_step:
         per = re.sub(r"^\D+", "", limit.threshold.text)
         fields |= {"kind": "per_unit" if figure.yuan is not None else "percent", "per": per}

@@ -66,6 +66,7 @@ _OTHERS = re.compile("[，；]?(?:其[他它余]|第[二三四五]年|次年|$)"
 _TOGETHER_PAID = re.compile(
     r"(?:[两二三四五2-5](?:项|者|种|个)|均|同时|都|全部)[^，。；]{0,12}，?(?:合计|总计|共计)"
 )
+_TITLE = 16  # characters of a title under a lead (奖励标准如下：（一）质量奖)
 _LOOSE = str.maketrans("，；：（）", ",;:()")
 
 
@@ -111,7 +112,7 @@ class ClauseReader:
     def read(self, clause: Clause) -> Found:
         """What ``clause`` itself says (not the clauses below it)."""
         found = Found(clause)
-        outer = self._leads.get(clause.parent, Lead()) if clause.parent is not None else Lead()
+        outer = self._lead_above(clause)
         is_goal, heading = self._is_goal(clause), self._heading(clause)
         if not outer.text and not is_goal and self._is_list_of_awards(clause):
             outer = Lead(gives=True)
@@ -162,6 +163,15 @@ class ClauseReader:
         for read, sentence, begun, upto in caps:
             found.caps += capped(read, sentence, begun, clause.path, drafts[:upto], self._quote)
         return found
+
+    def _lead_above(self, clause: Clause) -> Lead:
+        """The lead that ``clause`` stands under, through titles that say nothing else."""
+        for one in self._above(clause)[1:]:
+            if one.index in self._leads:
+                return self._leads[one.index]
+            if len(self._own_words(one).text) > _TITLE:
+                break
+        return Lead()
 
     def _own_words(self, clause: Clause) -> View:
         """The clause's own text without its label; a heading on the same line is cut off."""

@@ -19,6 +19,7 @@ from ingest.drafting.notes import Notes
 from ingest.drafting.nouns import LEVEL_START
 from ingest.drafting.odd import REASONS, odd_signs
 from ingest.drafting.reach import placed
+from ingest.drafting.receivers import by_receiver
 from ingest.drafting.repeats import named, unplaced_repeats, with_repeats
 from ingest.drafting.tables import remarks, table_drafts
 from ingest.drafting.terms import FIRST_FACTS, climbs
@@ -81,7 +82,7 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
         notes.add(one)
     drafted = RuleSet(
         policy_id=document.policy_id,
-        rules=tuple(_named_apart(rules)),
+        rules=tuple(_named_apart(list(by_receiver(rules)))),
         caps=tuple(caps),
         stackings=tuple(stackings),
         other_money=notes.notes(),

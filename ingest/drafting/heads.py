@@ -83,7 +83,9 @@ class Item:
         before = (f"{behind['level']}{behind['name']}",) if behind else ()
         members = re.split("[、和与及]", plain) if "、" in plain and not level else ()
         each = [m for m in members if len(m) >= _MEMBER] if members else []
-        inside = (plain[1:],) if plain.startswith("在") else ()  # 「在国内维权」
+        inside = tuple(  # 「在国内维权」, 「新建国家质检中心」
+            plain[len(begins) :] for begins in ("在", "新建") if plain.startswith(begins)
+        )
         short = [*before, *whole, *quoted, *inside, *each] + [
             alias
             for known, names in table("short").items()

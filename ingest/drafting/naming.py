@@ -60,6 +60,8 @@ _REACHES = re.compile("(?:规模|面积)?(?:达到?|在|为)+$")
 _RATED_AGAIN = re.compile(
     r"(?:年度|每年|当年|绩效|运行|经)*(?P<rated>(?:考核|评估|评价|考评)(?:结果)?(?:为|获)?(?:优秀|良好|合格))(?:等次)?的?"
 )
+_BARE_PRIZE = re.compile(rf"(?:荣?获得?|评为|列为)?(?P<prize>(?!主奖|正奖){GRADE})的?")
+_LAST_GRADE = re.compile(r"(?<=.{2})(?:[特一二三四五]等奖|[金银铜]奖)$")
 _LONG = 8  # characters of a noun that names an award of its own
 
 
@@ -219,9 +221,12 @@ def _same_again(words: Words) -> Named | None:
         # «获批筹建的，分别奖励…，通过验收的再分别奖励»: a later stage of each
         items = tuple(Item(i.name, f"{i.level or ''}{stage}") for i in items)
         return Named(Phrase(items, before.role, ()), "carried", f"“{stage}”这一步的数额")
-    if phrase and not phrase.role and (prize := _prize_of(phrase)):
-        # «获得提名奖的，分别»: another prize at the same levels
-        items = tuple(Item(f"{item.name}{prize}", item.level) for item in before.items)
+    prize = _prize_of(phrase) if phrase and not phrase.role else ""
+    bare = _BARE_PRIZE.fullmatch(words.last)
+    if prize := prize or (bare["prize"] if bare else ""):
+        # «获得提名奖的，分别»: another prize at the same levels; «获二等奖的» in place of 一等奖
+        named = ((_LAST_GRADE.sub("", item.name) or item.name, item.level) for item in items)
+        items = tuple(Item(f"{name}{prize}", level) for name, level in named)
     carried = Phrase(items, role, conditions_in(words.head) or before.conditions)
     return Named(carried, "carried", f"{words.n}个数额对应前文所列的{words.n}项")
 

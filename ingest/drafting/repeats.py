@@ -11,7 +11,10 @@ from ingest.drafting.relatives import ANY_PRIZE
 from ingest.drafting.terms import FIRST_FACTS, climbs, repeat_in
 from ingest.reward import Ground, RewardRule
 
-_RISEN_TO = re.compile(r"[晋升][升级格]?[为至到](?P<to>[^，。；的]{2,12})")
+_RISEN_TO = re.compile(
+    r"(?:[晋升][升级格]?[为至到]|[、，][后再](?:入选|获得?|认定为|评为|列入))“?(?P<to>[^，。；的“”]{2,12})"
+)
+_PRIZE = re.compile("(?P<kind>(?:质量|专利|标准|品牌|创新|科技|科学技术)[^，。；]{0,2}奖)")
 _KIND = 3  # letters that end the names of awards of one kind (质量奖)
 
 
@@ -33,7 +36,7 @@ def with_repeats(rules: Sequence[RewardRule], told: Sequence[Repeat]) -> list[Re
     """``rules``, those that a clause elsewhere names with what it says of the second time."""
     found = list(rules)
     for one in told:
-        for n in named(one.clause, found):
+        for n in meant(one.clause, found):
             rule = found[n]
             kept = tuple(c for c in rule.conditions if c.fact not in FIRST_FACTS)
             update: dict[str, object] = {"repeat": one.mode, "repeat_ground": one.ground}
@@ -46,8 +49,24 @@ def with_repeats(rules: Sequence[RewardRule], told: Sequence[Repeat]) -> list[Re
 def unplaced_repeats(rules: Sequence[RewardRule], told: Sequence[Repeat]) -> Iterator[str]:
     """The open points of those that name no award."""
     for one in told:
-        if not any(True for _ in named(one.clause, rules)):
+        if not meant(one.clause, rules):
             yield one.point
+
+
+def meant(text: str, rules: Sequence[RewardRule]) -> list[int]:
+    """Numbers of the rules that ``text`` speaks of: by their names, else all of their kind.
+
+    «获得多个质量奖的…；再次获得同一奖项的，只授予荣誉» is of every 质量奖.
+    """
+    if found := list(named(text, rules)):
+        return found
+    kinds = {match["kind"] for rule in rules if (match := _PRIZE.search(rule.item))}
+    said = [kind for kind in kinds if re.search(f"(?<![国省市区县长府]){kind}", text)]
+    return [
+        n
+        for n, rule in enumerate(rules)
+        if any(kind in rule.item for kind in said) and rule.repeat is None and rule.kind != "none"
+    ]
 
 
 def named(text: str, rules: Sequence[RewardRule]) -> Iterator[int]:
@@ -84,7 +103,7 @@ def _named_or_last(text: str, drafts: list[Drafted]) -> list[int]:
     names = {n: f"{draft.rule.level or ''}{draft.rule.item}" for n, draft in enumerate(drafts)}
     named: list[int] = []
     if risen := _RISEN_TO.search(text):  # «由优势企业晋升为示范企业的»: what was risen to
-        named = [n for n, name in names.items() if name.endswith(risen["to"])]
+        named = [n for n, name in names.items() if name.strip("“”").endswith(risen["to"])]
         if named:
             return named
     for name in sorted(set(names.values()), key=len, reverse=True):

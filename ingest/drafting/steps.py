@@ -13,6 +13,7 @@ from ingest.drafting.named import Named
 from ingest.drafting.promise import Promise
 from ingest.drafting.terms import step_in
 from ingest.policy import GovernmentLevel
+from ingest.reward import RewardRule
 
 _MORE = re.compile(either("more"))
 # «超过5000万元的，每增加1000万元»: where the steps begin, said once more
@@ -22,6 +23,7 @@ _FOR_EACH = re.compile(
     r"^[，；]?(?:并|且|同时)?每[\u4e00-\u9fff]{2,5}?[一1](?:家|名|位|个|人|户|件|项)"
     r"(?P<thing>[^，；。的\d]{2,14})(?:的)?，?$"
 )
+_OF_MORE = re.compile("新增|净增|增量|增加|增长")
 _ADDED = re.compile(r"(?:再|另|额外|另外)(?!次|认|评)")
 
 
@@ -70,11 +72,29 @@ def added_apart(drafts: Sequence[Drafted]) -> Iterator[Drafted]:
             for d in drafts[:number]
         )
         is_added = promise is not None and _ADDED.search(promise.part)
-        if rule.kind == "fixed" and further and is_told and is_added:
+        if _is_share_of_more(rule) and _is_summed(one, drafts[:number]):
+            yield one.changed(
+                {"level": f"{rule.level or ''}{rule.base.text if rule.base else ''}", "names": ()}
+            )
+        elif rule.kind == "fixed" and further and is_told and is_added:
             level = f"{rule.level or ''}{further[-1].text}"
             yield one.changed({"level": level, "names": ()})
         else:
             yield one
+
+
+def _is_share_of_more(rule: RewardRule) -> bool:
+    """«按新增营业收入的1%»: of what is more, which the figure of a year does not tell."""
+    base = rule.base
+    return rule.kind == "percent" and base is not None and bool(_OF_MORE.match(base.text))
+
+
+def _is_summed(one: Drafted, before: Sequence[Drafted]) -> bool:
+    """Whether sums for the same thing stand before ``one``."""
+    name = (one.rule.item, one.rule.level, one.rule.role)
+    return any(
+        (d.rule.item, d.rule.level, d.rule.role) == name and d.rule.amount_yuan for d in before
+    )
 
 
 def _per(promise: Promise, base: Drafted) -> tuple[str | None, bool]:
