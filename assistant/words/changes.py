@@ -27,6 +27,7 @@ class ChangeWords(Patterns):
     rest: re.Pattern[str]
     each: re.Pattern[str]
     all: re.Pattern[str]
+    some: re.Pattern[str]
     verb: re.Pattern[str]
     filler: re.Pattern[str]
 

@@ -37,6 +37,7 @@ class Talk(Patterns):
     amended: re.Pattern[str]
     opened: re.Pattern[str]
     sum_asked: re.Pattern[str]
+    right_words: re.Pattern[str]
     sum_alone: re.Pattern[str]
     unsure: re.Pattern[str]
     withheld: re.Pattern[str]

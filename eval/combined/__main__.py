@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant import Assistant
 from eval.combined.saying import questions
 from eval.combined.talks import talks
-from eval.combined.trial import asked, listing, table
+from eval.combined.trial import asked, asked_rights, listing, table
 from ingest.settings import Settings
 
 
@@ -20,6 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="出题的种子")
     parser.add_argument("--count", type=int, default=400, help="出多少题")
     parser.add_argument("--talks", action="store_true", help="出几轮的谈话")
+    parser.add_argument("--rights", action="store_true", help="出国际专利、商标的谈话")
     parser.add_argument("--library", help="构造的资料库,如 constructed:2026;默认用数据文件夹里的")
     parser.add_argument("--home", type=Path, help="数据文件夹")
     parser.add_argument("--failures", type=int, default=20, help="最多列出多少个没答对的")
@@ -34,7 +35,11 @@ def main(arguments: list[str] | None = None) -> int:
         settings = constructed_settings(name, settings)
         own = name.replace("constructed:", "c", 1).replace(":", "-")
     put = talks if given.talks else questions
-    done = asked(Assistant.open(settings=settings), given.seed, given.count, own, put)
+    assistant = Assistant.open(settings=settings)
+    if given.rights:
+        done = asked_rights(assistant, given.seed, given.count, own)
+    else:
+        done = asked(assistant, given.seed, given.count, own, put)
     print(f"{table(done)}\n{listing(done, given.failures)}")
     return int(any(one.came == "wrong_total" for one in done))
 

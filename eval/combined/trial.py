@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant import Assistant
 from eval.combined.awards import AS_OF, Source, sources_of, total_of
+from eval.combined.rights import RightsTalk, payers_of, rights_talks, total_of_rights
 from eval.combined.saying import Said, questions
 
 Came = Literal["right", "wrong_total", "asked_back", "refused", "no_total"]
@@ -18,7 +19,7 @@ Came = Literal["right", "wrong_total", "asked_back", "refused", "no_total"]
 class Asked:
     """What came of one question; sums in whole yuan, ``got`` None where no total was given."""
 
-    said: Said
+    said: Said | RightsTalk
     expected: int
     got: int | None
     status: str
@@ -52,11 +53,24 @@ def asked(
         expected = total_of(said.drawn, said.source, assistant.knowledge, said.tax_yuan)
         if expected is None:
             continue
-        answer = assistant.ask(said.text, history=said.history, as_of=AS_OF, with_model=False)
-        got = answer.award.total_yuan if answer.award else None
-        status = f"{answer.status}/{answer.reason}" if answer.reason else answer.status
-        found.append(Asked(said, expected, got, status.split("/", maxsplit=1)[0]))
+        found.append(_put(said, expected, assistant))
     return found
+
+
+def asked_rights(assistant: Assistant, seed: int, n: int, of: str = "") -> list[Asked]:
+    """Up to ``n`` talks of that seed about rights abroad, asked; as ``asked`` otherwise."""
+    held = [p for p in payers_of(assistant.knowledge) if p.source.policy_id.startswith(of)]
+    return [
+        _put(said, expected, assistant)
+        for said in rights_talks(held, seed, n)
+        if (expected := total_of_rights(said, assistant.knowledge)) is not None
+    ]
+
+
+def _put(said: Said | RightsTalk, expected: int, assistant: Assistant) -> Asked:
+    answer = assistant.ask(said.text, history=said.history, as_of=AS_OF, with_model=False)
+    got = answer.award.total_yuan if answer.award else None
+    return Asked(said, expected, got, answer.status)
 
 
 def share_right(done: Sequence[Asked]) -> float:

@@ -28,6 +28,13 @@ Does = Literal[
     "nothing",
     "tax",
     "anew",
+    "part_role",
+    "alone",
+    "grade",
+    "more_grade",
+    "place",
+    "place_told",
+    "claim",
 ]
 Roles = Literal["any", "all", "same", "both", "odd", "none"]
 
@@ -138,9 +145,15 @@ class Turn(_Record):
 
 
 class TalkWords(_Record):
-    """The file of talks as a whole; ``asks``: words that ask for the whole."""
+    """The file of talks as a whole.
+
+    Attributes:
+        asks: words that ask for the whole.
+        elsewhere: places that no policy of a library holds in.
+    """
 
     asks: tuple[str, ...]
+    elsewhere: tuple[str, ...]
     turns: tuple[Turn, ...]
 
 

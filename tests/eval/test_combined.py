@@ -39,6 +39,10 @@ SOURCE = Source(
         _award("县质量奖", is_many=False),
         _award("县名牌产品", first=True),
         _award("县著名商标", first=True),
+        *(
+            Countable(Head("p", "示范项目", level, ""), (level,), "项", is_many=True)
+            for level in ("国家级示范项目", "省级示范项目")
+        ),
     ),
     has_tax_cap=True,
 )

@@ -68,6 +68,32 @@ def test_a_tax_that_is_told_holds_and_another_case_is_told_whole() -> None:
         assert all(any(n in text for n in one.award.names) for one in drawn), text
 
 
+@pytest.mark.parametrize("name", ["地方改口", "地方后说"])
+def test_a_place_is_told_in_the_later_turn_alone(name: str) -> None:
+    found = (talk(SOURCE, [_TURNS[name]], Random(seed)) for seed in range(200))
+    for one in (said for said in found if said):
+        assert "某县" in one.text
+        assert not any("某县" in turn for turn in one.history), one.history
+
+
+def test_some_of_them_in_another_role_leave_the_others() -> None:
+    for drawn, _, _ in _talks("几个是另一种角色"):
+        roles = {one.award.head.role for one in drawn}
+        assert len(roles) > 1
+
+
+def test_what_is_asked_beside_one_set_aside_is_all_that_counts() -> None:
+    for drawn, text, _ in _talks("先不算这样光问那样"):
+        assert len(drawn) == 1
+        assert any(n in text for n in drawn[0].award.names)
+
+
+def test_another_grade_is_named_and_counts_as_said() -> None:
+    for drawn, text, _ in _talks("换一级"):
+        assert [one.award.head.level[:2] in text for one in drawn] == [True]
+    assert all(len(drawn) == 2 for drawn, _, _ in _talks("另有一级"))
+
+
 def test_the_same_seed_gives_the_same_talks() -> None:
     one, two = talks([SOURCE], 3, 40), talks([SOURCE], 3, 40)
     assert [(s.history, s.text) for s in one] == [(s.history, s.text) for s in two]

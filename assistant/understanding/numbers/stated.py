@@ -36,7 +36,7 @@ _ABOUT = re.compile("[来多余]")
 _AFTER = re.compile(r"的?(?P<words>[一-鿿]{2,16}?)(?=能|可|会|奖|补|给|怎|有多|是|$|[,。;、?!])")
 _BARE = re.compile(r"(?:是|有|就是|大概|大约|约|一共|共|答|:|那么?|嗯|哦|好的?|,|我们?|咱|万|元)*")
 # «20万是吧», «就是20万吧» supposes a sum and tells none
-_CONFIRMED = re.compile(r".?的?[是对]的?吧[。!]*")
+_CONFIRMED = re.compile(r".?的?[是对]的?吧[。!?]*")
 _DENIED = re.compile(r"(?:没有?|未|并?不是|没能)[一-鿿]{0,2}$")
 _SAME_MEASURE = {"名": "人", "位": "人", "个": "人", "立方": "立方米"} | dict.fromkeys(
     ("平方", "平米", "平"), "平方米"

@@ -39,6 +39,7 @@ from assistant.understanding.talk.turning import (
     without_sums,
 )
 from assistant.words.amounts import counts
+from assistant.words.changes import changes
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
@@ -331,7 +332,9 @@ def _joined(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         figures=(*earlier.figures, *(replace(f, turn=turn) for f in fresh.figures)),
         # what the user takes back, or tells anew, counts in no sum
         talked=earlier.talked
-        if takes_back(flat) or (roles_in(flat) and tells_only(flat) and not fresh.events)
+        if takes_back(flat)
+        or (changes().swap.match(flat) and tells_only(flat))
+        or (roles_in(flat) and tells_only(flat) and not fresh.events)
         else talked_of(earlier, knowledge),
         withdrawn=earlier.withdrawn,
         applicant=fresh.applicant or (None if is_other else earlier.applicant),

@@ -13,13 +13,14 @@ from dataclasses import replace
 from assistant.calculator.match import Head
 from assistant.understanding.names.vocabulary import Named
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.talk.rights_change import rights_changed
 from assistant.understanding.talk.said_plainly import Said, said_plainly
-from assistant.understanding.talk.turn import Turn, asks_sum, tells_only
+from assistant.understanding.talk.turn import Turn, is_of_sum
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
 _AMOUNT = frozenset({"amount"})
-_IDLE = {"verb", "filler", "suppose", "copula"}
+_IDLE = {"verb", "filler", "suppose", "copula", "some"}
 _RENEWED = {"renewed", "part"}
 _IN_PART = {"part", "alter", "swap"}
 _PIECE = re.compile(r"[,。;!]")
@@ -35,7 +36,7 @@ def plain_changes(turn: Turn, read_turn: Callable[[str], Query]) -> Query | None
     Args:
         read_turn: reads a piece of the turn by itself.
     """
-    if (changed := plain_change(turn)) or not turn.earlier.events:
+    if (changed := rights_changed(turn) or plain_change(turn)) or not turn.earlier.events:
         return changed
     pieces = [piece for piece in _PIECE.split(turn.flat) if piece]
     done = _in_turn(turn, pieces, read_turn) if 1 < len(pieces) <= _MOST_PIECES else None
@@ -46,10 +47,12 @@ def _in_turn(turn: Turn, pieces: list[str], read_turn: Callable[[str], Query]) -
     """The changes that ``pieces`` tell one after another, each in as few of them as it takes."""
     for size in range(1, len(pieces) + 1):
         front = ",".join(pieces[:size])
-        if said_plainly(replace(turn, flat=front)) is None:
+        changed = rights_changed(replace(turn, flat=front))
+        if changed is None and said_plainly(replace(turn, flat=front)) is None:
             continue  # reading a turn is dear, looking at its words is not
-        said = read_turn(front)
-        changed = plain_change(replace(turn, fresh=said, flat=key(said.text)))
+        if changed is None:
+            said = read_turn(front)
+            changed = plain_change(replace(turn, fresh=said, flat=key(said.text)))
         if changed is None:
             continue
         rest = pieces[size:]
@@ -63,7 +66,7 @@ def _in_turn(turn: Turn, pieces: list[str], read_turn: Callable[[str], Query]) -
 def plain_change(turn: Turn) -> Query | None:
     """``plain_changes`` of a turn that does one thing."""
     earlier = turn.earlier
-    if not earlier.events or earlier.is_others or not _is_of_sum(earlier):
+    if not earlier.events or earlier.is_others or not is_of_sum(earlier):
         return None
     if earlier.vague:
         return None  # «十来件», then «又多了1件»: how many there were is not known
@@ -90,15 +93,6 @@ def plain_change(turn: Turn) -> Query | None:
 
 def _asks_sum(piece: str) -> bool:
     return bool(talk().total_asked.fullmatch(piece) or talk().sum_asked.fullmatch(piece))
-
-
-def _is_of_sum(earlier: Query) -> bool:
-    """Whether the awards were told for their sum, or told with their numbers and nothing asked.
-
-    ``都是主导的`` asks for no comparison, ``材料都齐了`` for no procedure.
-    """
-    is_told = tells_only(key(earlier.text)) and any(e.quantity for e in earlier.events)
-    return asks_sum(replace(earlier, intents=earlier.intents - {"together"})) or is_told
 
 
 def _changed(said: Said, events: Events) -> Events | None:
@@ -160,7 +154,8 @@ def _one(said: Said, events: Events, number: int | None, role: str | None) -> Ev
     if len(told) != 1 or thing.denied:
         return None
     kinds = said.kinds - _IDLE
-    if kinds >= {"part"} and kinds <= _IN_PART and number is not None and role is not None:
+    is_part = bool({"part", "some"} & said.kinds) and kinds <= _IN_PART
+    if is_part and number is not None and role is not None:
         return _part_in_role(events, told[0], number, role)
     if "dropped" in kinds:
         return _less(said, events, told[0], number, role)
@@ -210,9 +205,10 @@ def _part_in_role(events: Events, old: AskedEvent, number: int, role: str) -> Ev
     """``把其中1项改成参与``, ``甲标里有1项是参与``: so many in that role, the others as told."""
     left = (old.quantity or 1) - number
     is_alone = all(e is old or e.heads != old.heads for e in events)
-    if left <= 0 or not is_alone or old.role in (None, role) or not _has_role(old.heads, role):
+    if left < 0 or not is_alone or old.role in (None, role) or not _has_role(old.heads, role):
         return None
-    parts = (replace(old, quantity=left), replace(old, role=role, quantity=number))
+    part = replace(old, role=role, quantity=number)
+    parts = (replace(old, quantity=left), part) if left else (part,)
     return tuple(n for e in events for n in (parts if e is old else (e,)))
 
 
@@ -259,7 +255,7 @@ def _of_all(said: Said, events: Events, number: int | None, role: str | None) ->
         return _rest(said, events, number, role)
     kinds = said.kinds - _IDLE
     if len(events) == 1 and number is not None and role is not None:
-        is_part = bool(kinds & {"part", "swap"}) and kinds <= _IN_PART
+        is_part = bool(said.kinds & {"part", "swap", "some"}) and kinds <= _IN_PART
         return _part_in_role(events, events[0], number, role) if is_part else None
     if len(events) == 1 and number is not None and role is None:
         if "dropped" in said.kinds:

@@ -75,25 +75,26 @@ def each_country_told(fresh: Query, earlier: Query, flat: str, read_turn: ReadTu
     The turn tells of its rights whole, so none of those before is left beside them.
     """
     told = _EACH_COUNTRY.search(flat)
-    heads = {e.heads for e in earlier.events}
-    if told is None or fresh.events or len(heads) != 1 or talk().more_told.search(flat):
+    rights = [e for e in earlier.events if all(tells_countries(h.level) for h in e.heads)]
+    if told is None or len({e.heads for e in rights}) != 1 or talk().more_told.search(flat):
         return None
-    if not all(tells_countries(h.level) for h in earlier.events[0].heads):
+    if any(not any(e.heads & r.heads for r in rights) for e in fresh.events):
         return None
     family = shares_family(flat)
     number = number_of(told["of"]) * number_of(told["n"])
-    right = replace(earlier.events[0], quantity=number, family=family, parts=())
+    right = replace(rights[0], quantity=number, family=family, parts=())
     if any(word in flat for word in country_groups()):
         # of which kind of country the rights are, the turn says by itself
-        said = f"{flat[: told.start()]}{told['in']}各授权{told['n']}件".removeprefix("换成")
-        if len(read := read_turn(talk().supposed.sub("", said)).events) != 1:
+        read = read_turn(f"专利在{told['in']}各授权{told['n']}件").events
+        if len(read) != 1:
             return None
         right = replace(read[0], quantity=number, family=family)
+    others = tuple(e for e in earlier.events if e not in rights)
     text = fresh.text
     intents = earlier.intents or frozenset({"amount"})
     return replace(
         earlier, question=fresh.question, text=text, search_text=f"{earlier.search_text} {text}",
-        events=(right,), intents=intents, unread=(),
+        events=(right, *others), intents=intents, unread=(),
     )  # fmt: skip
 
 

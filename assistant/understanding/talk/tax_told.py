@@ -16,7 +16,7 @@ _CAP = "retained_tax"
 # put right, it is the tax told before; «纳税80万» alone would be another fact, the tax in all
 _TAX = re.compile(r"^(?:那个?|我们?的?)?(?:税收?|留存)(?=其实|实际|应该|不对|说错)")
 
-_SURE = re.compile("是吧[。!]*$")  # «20万是吧» supposes that much of the award
+_SURE = re.compile("[是对]吧[。!?]*$")  # «20万是吧» supposes that much of the award
 
 
 def tax_told(earlier: Query, flat: str, knowledge: Knowledge) -> str | None:

@@ -46,15 +46,16 @@ def without_sum_asked(
 
     Only where the front part changes what was told; ``乙奖2项,能拿多少`` asks of that alone.
     """
-    cut = _LAST_PIECE.search(flat)
-    if cut is None or not earlier.events or earlier.is_others or not asks_sum(earlier):
+    told, words = flat, talk()
+    while (cut := _LAST_PIECE.search(told)) and (
+        words.sum_asked.fullmatch(told, cut.end()) or words.total_asked.fullmatch(told, cut.end())
+    ):
+        told = told[: cut.start()].removesuffix("呢")  # «…,够不够给满,给多少»
+    if told == flat or not earlier.events or earlier.is_others or not asks_sum(earlier):
         return fresh
-    told, asked = flat[: cut.start()].removesuffix("呢"), flat[cut.end() :]
-    words = talk()
-    is_sum = words.sum_asked.fullmatch(asked) or words.total_asked.fullmatch(asked)
     changes = words.withdrawn.search(told) or words.amended.search(told)
     changes = changes or words.more_told.search(told) or words.also.search(told)
-    if not is_sum or not tells_only(told) or words.withdrawn_not.search(told):
+    if not tells_only(told) or words.withdrawn_not.search(told):
         return fresh
     front = read_turn(told)
     known = {h for e in earlier.events for h in e.heads}
@@ -77,7 +78,7 @@ def as_asked_alone(flat: str, turn: Turn) -> str:
     is_told = tells_only(front) and not words.withdrawn_not.search(front)
     if not is_told or len(gone) != 1 or len(meant) != 1 or gone == meant:
         return flat
-    return f"光{one['name']}多少"
+    return f"光{meant[0].name}多少"
 
 
 def as_corrected(flat: str) -> str:

@@ -101,3 +101,12 @@ def asks_sum(query: Query) -> bool:
 
 def _has_won(query: Query) -> bool:
     return any(verb in key(query.text) for verb in lexicon().event_verbs)
+
+
+def is_of_sum(earlier: Query) -> bool:
+    """Whether the awards were told for their sum, or told with their numbers and nothing asked.
+
+    ``都是主导的`` asks for no comparison, ``材料都齐了`` for no procedure.
+    """
+    is_told = tells_only(key(earlier.text)) and any(e.quantity for e in earlier.events)
+    return asks_sum(replace(earlier, intents=earlier.intents - {"together"})) or is_told
