@@ -24,6 +24,7 @@ from assistant.composing.pinpoint import (
 from assistant.composing.reply import Reply, place_of, quoted, unique
 from assistant.composing.standing import standing_notes
 from assistant.composing.supposed import denied
+from assistant.composing.two_rows import two_rows
 from assistant.knowledge import Knowledge
 from assistant.retrieval.evidence import Passage, passages, who_does
 from assistant.retrieval.retrieve import Hit
@@ -87,6 +88,8 @@ def compose_text(
             the case told all the same.
     """
     chosen = _choose(query, hits)
+    if both_rows := two_rows(query, chosen[0], knowledge, content, as_of):
+        return both_rows
     chosen += _other_half(query, chosen, hits, units)
     is_narrow = any(f.is_alone for f in facets_in(query.asked_text))
     whole = bool(query.intents & {"condition", "list", "procedure"}) and not is_narrow

@@ -157,8 +157,8 @@ def _whose_side(material: Material, knowledge: Knowledge) -> Reply | None:
     texts = {p: knowledge.flat(p) for p in sorted(knowledge.documents)}
     stating = [p for p, text in texts.items() if any(f.holds.search(text) for f in sides)]
     # «答辩占多少分»: of those that set weights the ones with an oral examination
-    named = [g for g in bigrams(flat) if any(g in texts[p] for p in stating)]
-    closer = [p for p in stating if all(g in texts[p] for g in named)]
+    grams = [g for g in bigrams(flat) if any(g in texts[p] for p in stating)]
+    closer = [p for p in stating if all(g in texts[p] for g in grams)]
     stating = closer if len(closer) > 1 else stating
     near = [f.near for f in sides if f.near is not None]
     stating = stating or [p for p, text in texts.items() if any(n.search(text) for n in near)]

@@ -166,6 +166,25 @@ def _under_heading(document: PolicyDocument, clause: Clause) -> tuple[int, int] 
     return (parent.start, parent.end) if is_list and is_bare else None
 
 
+def row_of(
+    document: PolicyDocument,
+    clause: Clause,
+    units: Sequence[Unit],
+    content: ContentIndex,
+    least: float,
+) -> tuple[int, int] | None:
+    """The row of the table ``clause`` that says most of ``units``, at least the share ``least``."""
+    table = table_of(document, clause)
+    rows = rows_of(table, document.text) if table is not None else ()
+    if table is not None and rows:
+        told = [content.text_coverage(units, reading_of_row(row, table)) for row in rows]
+        best = max(range(len(rows)), key=lambda n: (told[n], -n))
+        return (rows[best].start, rows[best].end) if told[best] >= least else None
+    start, end = _row(document, clause.start, clause.end, units, content)
+    is_told = content.text_coverage(units, document.text[start:end]) >= least
+    return (start, end) if is_told else None
+
+
 def _row_of_grid(
     document: PolicyDocument,
     clause: Clause,

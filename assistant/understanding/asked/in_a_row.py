@@ -64,7 +64,7 @@ def asked_apart(query: Query, before: str, knowledge: Knowledge) -> tuple[Apart,
     row = _in_a_row(_whole(names), flat)
     if row and row[0].is_place:  # «甲市和乙市驰名商标»: two places, and what is asked of both
         first = {n.start: n for n in names if n.is_place}
-        row = [first[n.start] for n in row if n.start in first]
+        row = [first.get(n.start, n) for n in row]
     if not 1 < len(row) <= _MOST:
         return ()
     before, behind = flat[: row[0].start], _alone(flat[row[-1].end :])
@@ -121,6 +121,8 @@ def _in_a_row(names: Sequence[_Name], flat: str) -> list[_Name]:
     """The first row of names, joined by nothing but 和 and the like, each of one policy alone."""
     row: list[_Name] = []
     for one, other in pairwise(names):
+        if row and one.is_place and not other.is_place and flat[one.end : other.start] == ",":
+            break  # «甲市和乙市,驰名商标各多少»: what is asked of both
         tail = _TAIL.match(flat, one.end, other.start)
         end = tail.end() if tail else one.end
         if not _JOINS.fullmatch(flat[end : other.start]):
