@@ -29,7 +29,7 @@ from assistant.composing.compose_metadata import (
     compose_validities,
 )
 from assistant.composing.compose_text import compose_text
-from assistant.composing.compose_together import compose_together
+from assistant.composing.compose_together import compose_together, with_bar
 from assistant.composing.compose_vague import compose_vague
 from assistant.composing.from_clauses import from_clauses, not_held, not_stated, stated
 from assistant.composing.kept_out import places_kept_out
@@ -234,7 +234,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
         return beside
     if pricing.calculation is not None:
         reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
-        return with_text(reply, material, knowledge, content)
+        return with_text(with_bar(reply, material, knowledge), material, knowledge, content)
     if pricing.options:
         if is_unknown_at_level(material, knowledge):
             return not_held(material, knowledge)

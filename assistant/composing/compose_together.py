@@ -19,6 +19,7 @@ from assistant.words.normal import key
 _SILENT = "条文没有写这几项奖励不能同时享受，分项相加："
 _DENIED = re.compile("不是[^。]+。")  # the sum that the user takes it for stays in front
 _SHUT = "不能再报，条文的规定是："
+_EVEN_THEN = "另外，条文写明了已获其他奖项的不能再报："
 _BARRED = "不是都能同时拿，条文对先后有限制："
 
 
@@ -43,6 +44,19 @@ def compose_together(material: Material, knowledge: Knowledge) -> Reply | None:
     denied = _DENIED.match(reply.text)
     claim = denied.group() if denied else ""
     return replace(reply, text=claim + _SILENT + reply.text.removeprefix(claim))
+
+
+def with_bar(reply: Reply, material: Material, knowledge: Knowledge) -> Reply:
+    """``reply`` on an award no more in force, with the clause that shut it to who won another."""
+    query = material.query
+    if not query.held_awards or reply.award is None or reply.award.outcome != "out_of_force":
+        return reply
+    heads = [h for e in query.events for h in sorted(material.scope.heads(e))]
+    barred = _barred(heads, [e.name for e in query.events], query.held_awards, material, knowledge)
+    if not barred:
+        return reply
+    text = "\n\n".join([reply.text, _EVEN_THEN, *map(quoted, barred)])
+    return replace(reply, text=text, citations=unique([*reply.citations, *barred]))
 
 
 def _barred(

@@ -101,6 +101,8 @@ class Talk(Patterns):
     taken_back: re.Pattern[str]
     number_asked: re.Pattern[str]
     sum_begins: re.Pattern[str]
+    deputy_asked: re.Pattern[str]
+    chair: re.Pattern[str]
 
     def ordinal_in(self, text: str) -> tuple[int, str] | None:
         """Which of several the start of ``text`` (a key) points to, and what follows it."""

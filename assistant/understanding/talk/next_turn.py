@@ -12,6 +12,7 @@ from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
 from assistant.understanding.talk.choosing import sister, unmistakable
 from assistant.understanding.talk.circumstance import circumstance_told
+from assistant.understanding.talk.deputy import of_the_deputy
 from assistant.understanding.talk.follow_up import follow_up
 from assistant.understanding.talk.left_open import left_open, still_vague, without_untold
 from assistant.understanding.talk.plain_change import plain_changes
@@ -304,6 +305,8 @@ def _asked_anew(
     if year := _in_year_before(flat, earlier):
         return year
     before = key(earlier.text)
+    if deputy := of_the_deputy(flat, before):
+        return deputy
     new, old = talk().alike.findall(flat), talk().alike.findall(before)
     bare = COMMON.sub("", talk().alike.sub("", flat))
     if len(new) == len(old) == 1 and not bare and not earlier.events:
