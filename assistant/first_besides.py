@@ -19,14 +19,15 @@ _NOT_FIRST = re.compile("(?:不是|并非|非|不算)(?:首|第一)[件个项张
 _MORE = "(?:[再另]|额外|另外)"
 # what comes on top of another government's award is told apart
 _ON_ANOTHERS = re.compile("基础上|除[^，,]{1,30}外")
-ON_TOP = re.compile(f"[，,的]{_MORE}(?:行|分别|一次性|额外)*(?:给予|予以|奖|补|资助)")
+_ON_TOP = re.compile(f"[，,的]{_MORE}(?:行|分别|一次性|额外)*(?:给予|予以|奖|补|资助)")
 ASKS_MORE = re.compile(f"(?:{_MORE}|多|加)(?:行|能|会)?(?:给|奖|补|拿|加|得)")
 _ALIKE = 4  # letters that two names of one thing share (发明专利)
 
 
-def is_on_top(quote: str) -> bool:
-    """Whether the sum of ``quote`` comes on top of one that the policy itself gives."""
-    return bool(ON_TOP.search(quote)) and not _ON_ANOTHERS.search(quote)
+def is_firsts(quote: str) -> bool:
+    """Whether the sum of ``quote`` is for the first, on top of what the policy gives for each."""
+    is_on_top = bool(_ON_TOP.search(quote)) and not _ON_ANOTHERS.search(quote)
+    return is_on_top and bool(_FIRST_TOLD.search(quote))
 
 
 def first_besides(head: Head, flat: str, knowledge: Knowledge) -> tuple[Head, Head] | None:
@@ -47,7 +48,7 @@ def first_besides(head: Head, flat: str, knowledge: Knowledge) -> tuple[Head, He
     if len(others) != 1:
         return None
     each, first = (others[0], own) if is_first else (own, others[0])
-    if not is_on_top(first.quote):
+    if not is_firsts(first.quote):
         return None
     return head_of(head.policy_id, each), head_of(head.policy_id, first)
 

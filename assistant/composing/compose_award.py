@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from assistant.answer import Citation
@@ -25,7 +24,7 @@ from assistant.composing.remarks import (
 from assistant.composing.reply import Reply, address, sources, unique
 from assistant.composing.shared_cost import asks_share, shares_in
 from assistant.composing.standing import standing_notes
-from assistant.first_besides import ASKS_MORE
+from assistant.first_besides import ASKS_MORE, is_firsts
 from assistant.knowledge import Knowledge
 from assistant.pricing import Pricing
 from assistant.rule_words import caps_of, figure_of, rules_of
@@ -39,7 +38,6 @@ from ingest.reward import Cap, Ground
 
 _DRAFTS = "该金额依据尚未经人工核对的规则草稿，请以条文原文为准。"
 _SHORT = 90  # letters of promises that the first line repeats
-_FIRST = re.compile("首[件个项张枚款家]")
 _MARKS = "，；。,; "
 _LONGEST = 480  # letters of a clause quoted whole
 
@@ -137,7 +135,7 @@ def _held_back(query: Query, award: Award, shares: tuple[Citation, ...]) -> tupl
     flat = key(query.text)
     added = further_pay(award)
     # «首件甲多少钱»: the first is one of all, who are paid besides
-    is_first = bool(_FIRST.search(added)) and not ASKS_MORE.search(flat)
+    is_first = is_firsts(added) and not ASKS_MORE.search(flat)
     if added and (is_first or talk().in_all.search(flat)):
         why = f"条文写的是“{added}”，是在此前已给的奖励之外另给的，此前的这里没有算；"
         return withheld(award), f"{why}这里只列出标准，不给合计。"

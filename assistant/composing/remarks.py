@@ -17,7 +17,7 @@ from assistant.calculator.conditions import (
 )
 from assistant.composing.one_part import KIND as ONE_PART
 from assistant.composing.one_part import asks_one_part
-from assistant.first_besides import is_on_top
+from assistant.first_besides import is_firsts
 from assistant.pricing import Pricing
 from assistant.understanding.query import Query
 from assistant.words.wording import NO_TOTAL, STRIVEN, VALIDITY, award_name
@@ -70,7 +70,7 @@ def further_pay(award: Award) -> str:
     """
     paying = [line for line in award.lines if line.amount_yuan]
     said = paying[0].quote.strip("，；") if len(paying) == 1 else ""
-    is_more = BESIDES.search(said) or is_on_top(said)
+    is_more = BESIDES.search(said) or is_firsts(said)
     return said if is_more else ""
 
 

@@ -35,6 +35,9 @@ from ingest.tables.table_grid import table_of
 
 _GRADED = re.compile(r"(?:中国|全国|国家|[\u4e00-\u9fff]{0,3}[省市区县])级?(?!场|政府采购)")
 _GRADES = re.compile(rf"{GRADE}|{LEVEL_START.pattern.lstrip('^').split('(?!')[0]}")
+_SEVERAL_PRIZES = re.compile(
+    "(?:多个|多项|多次|[两二]个?以上|[几数]个|不同(?:级别|等次)?的?)(?P<kind>(?:质量|专利|标准创新|品牌)[^，。；]{0,2}?奖)"
+)
 _OF_STEP = re.compile("增加|新增|超出|超过部分|加[奖补]|每个?国")  # limits what is added alone
 _SKIPPED = frozenset({ClauseLevel.TITLE, ClauseLevel.TABLE, ClauseLevel.SIGNATURE})
 
@@ -84,7 +87,7 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
         policy_id=document.policy_id,
         rules=tuple(_named_apart(list(by_receiver(rules)))),
         caps=tuple(caps),
-        stackings=tuple(stackings),
+        stackings=tuple(_of_kind(one, rules) for one in stackings),
         other_money=notes.notes(),
     )
     open_points = [
@@ -95,6 +98,16 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
     ]
     listed = tuple(dict.fromkeys((*open_points, *gaps(drafted))))
     return _kept(drafted.model_copy(update={"ambiguities": listed}), document, quotes)
+
+
+def _of_kind(stacking: Stacking, rules: Sequence[RewardRule]) -> Stacking:
+    """``stacking`` of the kind of prizes that it names (多个质量奖), not of all awards."""
+    kind = _SEVERAL_PRIZES.search(stacking.text)
+    if stacking.rules or kind is None:
+        return stacking
+    prize = kind["kind"]
+    reached = tuple(r.rule_id for r in rules if prize in f"{r.item}{r.level or ''}")
+    return stacking.model_copy(update={"rules": reached}) if reached else stacking
 
 
 def _climbing(rule: RewardRule, told: Stacking) -> RewardRule:

@@ -46,6 +46,7 @@ _GIVEN_NAME = re.compile(
 _SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:企业|机构|单位)(?=.)")
 _EACH_OF = re.compile(r"[，的]?(?:企业|单位)?(?:各|均|都|一律)")  # before the verb of giving
 _GRANTED = "境外授权"  # what ``by_country`` makes of «其他国家授权», which names no thing
+_WHERE = re.compile("^(?:[国境]内|[国境]外)")
 _HELD = re.compile(r"(?:组织|举办|主办|承办)$")
 _FILLING = re.compile(rf"(?:{either('fill_after', 'award')})+")
 _STAGE = re.compile(form("stage"))
@@ -298,7 +299,8 @@ def _by_noun(words: Words) -> Named | None:
     of = by_country(noun)  # «美国、日本发明专利授权», «其他国家发明专利授权»
     if of and of[0] == _GRANTED and base:  # «；获得其他国家授权的»: of the same
         of = (base.items[0].name, of[1])
-    if of and (base is None or of[0] == base.items[0].name):
+    is_same = base is None or (of and _of_where(of[0]) == _of_where(base.items[0].name))
+    if of and is_same:
         return Named(phrase_of(None, (Item(*of),), words.head), "noun", "奖励事项取自条件语")
     is_own = words.is_new and len(noun) >= _LONG and base is words.before
     is_own = is_own or bool(_GOT.search(noun))
@@ -316,6 +318,11 @@ def _by_noun(words: Words) -> Named | None:
         return Named(phrase_of(kept, (item,), words.head), "label", f"列举中的“{noun}”")
     item = Item(*of) if of else Item(noun)
     return Named(phrase_of(None, (item,), words.head), "noun", "奖励事项取自条件语")
+
+
+def _of_where(name: str) -> str:
+    """The name of a right wherever it is granted (国内发明专利授权, 境外发明专利授权)."""
+    return _WHERE.sub("", name)
 
 
 def _given_name(promise: Promise) -> str:

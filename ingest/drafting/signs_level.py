@@ -41,7 +41,8 @@ _AT = (
     rf"(?:先|再|一次性|则|可|首期|预先?)*(?:{GIVE}|{_PAID}|给|拨)(?:其余|剩余|余下|尾款)?(?:的)?"
 )
 _AT_STAGE = re.compile(rf"{_AT}$")
-_STAGED_SUM = re.compile(rf"{_AT}(?P<n>\d[\d.]*)(?P<times>万|亿|)元")
+_SUM = re.compile(r"(?<![\d.])(?P<n>\d+(?:\.\d+)?)(?P<times>万|亿|)元")
+_PAID_HERE = re.compile(rf"{_PAID}(?:其余|剩余|余下|尾款)?的?$")
 _ANY_PERCENT = re.compile(r"\d%")
 _WHOLE_SUM = 100
 _TIMES = {"": 1, "万": 10**4, "亿": 10**8}
@@ -134,21 +135,28 @@ def instalment(place: Place) -> Read | None:
 
 
 def _is_staged_sum(place: Place) -> bool:
-    """Whether the sums from here on are paid at their times and make up the one told before.
+    """Whether this is one of the sums, paid at their times, that make up the one told first.
 
     «每个资助50万元，立项当年拨付30万元，验收合格后再拨付20万元»
     """
-    before, first = place.previous, place.figures.members[0]
-    if before is None or not before.figures.is_money or len(place.figures.members) > 1:
+    if len(place.figures.members) > 1 or not place.has_award:
         return False
-    if not _AT_STAGE.search(place.since):
+    sums = [_said(m) for m in _SUM.finditer(place.before)]
+    here = place.figures.members[0].yuan or Decimal(0)
+    later = [_said(m) for m in _SUM.finditer(place.rest)]
+    if not sums or not (_PAID_HERE.search(place.part) or _AT_STAGE.search(place.since)):
         return False
-    if before.role == "part":
-        return True
-    told = _STAGED_SUM.finditer(place.rest)
-    later = [Decimal(match["n"]) * _TIMES[match["times"]] for match in told]
-    whole = before.figures.members[0].yuan if len(before.figures.members) == 1 else None
-    return before.role == "rule" and bool(later) and (first.yuan or 0) + sum(later) == whole
+    (whole, _), *before = sums
+    parts = [*before, (here, True), *later]
+    is_all = len(parts) > 1 and all(is_paid for _, is_paid in parts)
+    return is_all and sum(yuan for yuan, _ in parts) == whole
+
+
+def _said(match: re.Match[str]) -> tuple[Decimal, bool]:
+    """A sum printed, and whether a verb of paying out, or of giving at a time, leads to it."""
+    yuan = Decimal(match["n"]) * _TIMES[match["times"]]
+    before = match.string[: match.start()]
+    return yuan, bool(_PAID_HERE.search(before) or _AT_STAGE.search(before))
 
 
 def _is_staged(place: Place) -> bool:
