@@ -12,8 +12,10 @@ from assistant.composing.compose_choice import compose_side_by_side, steps_of
 from assistant.composing.reply import Reply, sources, unique
 from assistant.knowledge import Knowledge
 from assistant.rule_words import rules_of
+from assistant.words.amounts import sums
+from assistant.words.normal import normalise
 from assistant.words.wording import award_name, money
-from assistant.words.worked_sums import difference, product
+from assistant.words.worked_sums import added, difference, product
 from ingest.reward import Ground
 
 _TWO = 2  # sums that have a difference
@@ -57,7 +59,7 @@ def compose_weighed(
 
     Args:
         names: what each of ``awards`` is called, with its number.
-        with_gap: the first line of two also says by how much, where no limit bears on either.
+        with_gap: the first line of two also says by how much, where every step can be shown.
     """
     sums = [award.total_yuan for award in awards if award.total_yuan is not None]
     lead = "有的算不出确切数额，比不出多少"
@@ -65,8 +67,7 @@ def compose_weighed(
         most = [name for name, total in zip(names, sums, strict=True) if total == max(sums)]
         lead = f"{most[0]}拿得最多" if len(most) == 1 else "拿得一样多"
     with_gap = with_gap and len(sums) == len(awards)
-    is_plain = all(len(a.lines) == 1 and a.lines[0].counted and not a.adjustments for a in awards)
-    with_gap = with_gap and is_plain
+    with_gap = with_gap and all(_is_plain(award) for award in awards)
     if with_gap:
         lead += _gap(sums)
     each = "；".join(
@@ -95,9 +96,17 @@ def _gap(sums: Sequence[int]) -> str:
     return f"，相差{money(most - least)}（{difference(most, least)}）"
 
 
+def _is_plain(award: Award) -> bool:
+    """Whether the sum is nothing but its lines, or a limit that its clause prints."""
+    is_counted = all(line.counted and line.unit_yuan is not None for line in award.lines)
+    limits = [int(s.amount) for a in award.adjustments[-1:] for s in sums(normalise(a.quote))]
+    return is_counted and (not award.adjustments or award.total_yuan in limits)
+
+
 def _product(award: Award) -> str:
-    line = award.lines[0]
-    return product(line.unit_yuan or 0, line.per, line.quantity)
+    steps = [product(line.unit_yuan or 0, line.per, line.quantity) for line in award.lines]
+    whole = [added([line.amount_yuan or 0 for line in award.lines])] if len(steps) > 1 else []
+    return "，".join([*steps, *whole])
 
 
 def _one_sum(head: Head, knowledge: Knowledge) -> int | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.asked.parts import asks
@@ -17,7 +16,12 @@ from assistant.understanding.awards.granted_by import as_granted
 from assistant.understanding.awards.in_each_place import asks_each_place, beside_policy
 from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
-from assistant.understanding.awards.polarity import denials, is_pending, is_won_apart
+from assistant.understanding.awards.polarity import (
+    denials,
+    is_pending,
+    is_won_apart,
+    without_grants,
+)
 from assistant.understanding.awards.ranks import ranks_told
 from assistant.understanding.awards.repeats import repeat_in
 from assistant.understanding.awards.set_aside import (
@@ -35,10 +39,8 @@ from assistant.understanding.facts.by_base import (
     with_undrafted_unread,
 )
 from assistant.understanding.facts.part_barred import part_barred
-from assistant.understanding.names.document_numbers import (
-    document_numbers_in,
-    without_document_numbers,
-)
+from assistant.understanding.facts.period import period_in
+from assistant.understanding.names.document_numbers import document_numbers_in
 from assistant.understanding.names.places import Places, doubted_in, places_in
 from assistant.understanding.names.policies_named import policies_named
 from assistant.understanding.names.sites import sites_in, spoken_of
@@ -54,13 +56,14 @@ from assistant.understanding.spelling.in_countries import granted_in_each
 from assistant.understanding.spelling.risen import had_before, risen, risen_to
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
+from assistant.understanding.spelling.taken_back import taken_back
 from assistant.understanding.spelling.told_again import told_in_full
 from assistant.understanding.talk.named_alone import with_name
 from assistant.understanding.talk.next_turn import next_turn
 from assistant.understanding.talk.turning import confirmed, is_idle
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
-from assistant.words.amounts import counts, days
+from assistant.words.amounts import counts
 from assistant.words.chatter import is_greeting, is_small_talk
 from assistant.words.countries import countries_in
 from assistant.words.facet import facets_in
@@ -86,19 +89,11 @@ _OF_OTHER_FAMILIES = re.compile(r"不同的?(?:专利)?族")  # «互不同族»
 _STAYS = re.compile(r"(?<=[^,。;?])还是(?P<how>[^,。;?]{2,4})的(?=[,。!]*$)")
 _ASIDE_START = re.compile(r"^(?:那么?|不对|不是|错了|算了|哦|噢|嗯|啊|,)*还是")
 # «没拿到省里的,拿的是国家的»: what is named behind was won
-_APPLIED = "申请"
-_NOT_GRANTED = re.compile(r"(?:还没有?|尚未|没有?|未)(?:得到|拿到|获得?|取得)?授权")
 _WON_INSTEAD = re.compile(
     r"[,。;](?:我们?|但是?|只是?|就|而|是)*(?:拿|得|获|评)(?:到|上|得)?(?:了|的|过)*(?:是|只有)"
 )
 # «某某奖,浙江省的,多少»: nothing but a sum is asked
 _BARE_SUM = re.compile(r"[,。;](?:大概|到底|能|可以|给|奖|补|拿|得|有)*(?:多少|几多|几钱)[?。!]*$")
-_DENIED = re.compile(r"不是[^,。;?是]*\d[^,。;?是]*(?=[,。;]?是)")  # «不是2015年,是2017年»
-# «按2016年那个管理办法»: the year of the text
-_OF_TEXT = re.compile(
-    r"(?:按照?|照|依|用|根据)(?:19|20)\d\d年?的?(?:那|这)?(?:个|份|版|套|部)?(?:老|旧|新)?的?[^,。;?\d]{0,6}"
-    r"(?:办法|意见|政策|文件|细则|规定|规则|方案)"
-)
 _AIM = re.compile(r"到(?:20\d\d)年|目标|培育")
 _ITS_MONEY = re.compile("[那这][个笔点]?钱|的钱")  # «PCT那个钱能不能发工资» is of an award
 _WON = re.compile(r"(?:拿|评|获|得|认证|通过)(?:到|上|下)?了")  # with the tax: a sum is wanted
@@ -264,7 +259,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         applicant=applicant_in(flat, knowledge, said.events),
         payers=payers,
         claims=claims,
-        period=None if repeat_in(flat) else _period(_without_held(flat, said)),
+        period=None if repeat_in(flat) else period_in(_without_held(flat, said)),
         document_numbers=document_numbers_in(flat, knowledge.documents.values()),
         user_text=turn,
         is_unwon=_is_unwon(flat, said),
@@ -274,7 +269,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 
 def _as_read(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, its words spelled as the lists have them and everything told in full."""
-    spelled = told_in_full(ranks_told(spelled_out(turn, knowledge)), knowledge.vocabulary)
+    said = taken_back(spelled_out(turn, knowledge), knowledge)
+    spelled = told_in_full(ranks_told(said), knowledge.vocabulary)
     listed = without_number_of_list(self_corrected(spelled), knowledge.vocabulary.heads_by_name)
     climbed = risen_to(had_before(risen(listed), knowledge.vocabulary), knowledge.vocabulary)
     counted = granted_in_each(granted_only(rest_counted(climbed, knowledge.vocabulary)))
@@ -358,9 +354,7 @@ def _is_unwon(flat: str, said: Said) -> bool:
     is_part = any(event.left_out for event in said.events) or is_further(flat, names)
     if said.events and (instead := _WON_INSTEAD.search(flat)):
         flat = flat[instead.start() :]
-    items = [head.item for event in said.events for head in event.heads]
-    if items and all(_APPLIED in item for item in items):
-        flat = _NOT_GRANTED.sub(" ", flat)  # what is paid for applying waits for no grant
+    flat = without_grants(flat, said.events)
     if said.naming.denied or is_won_apart(flat, names):
         return False
     if said.events and all(is_pending(flat, name) for name in names):
@@ -385,13 +379,6 @@ def _without_held(flat: str, said: Said) -> str:
     held = [name for name in said.naming.held if said.events]
     kept = [p for p in re.split(r"(?<=[,。;])", flat) if not any(n in p for n in held)]
     return "".join(kept)
-
-
-def _period(flat: str) -> tuple[date, date] | None:
-    """The one period of time a turn names outside titles and document numbers."""
-    bare = _OF_TEXT.sub(" ", _DENIED.sub(" ", without_document_numbers(flat)))
-    found = [p for p in days(bare) if not re.search(r"十[一二三四五]五", bare)]
-    return found[0] if len(found) == 1 else None
 
 
 def _is_unsafe(flat: str) -> bool:

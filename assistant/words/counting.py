@@ -48,6 +48,7 @@ class ReachWords(Patterns):
     between: re.Pattern[str]
     each: re.Pattern[str]
     bare_each: re.Pattern[str]
+    against: re.Pattern[str]
     compares: re.Pattern[str]
     in_all: re.Pattern[str]
 

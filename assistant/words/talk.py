@@ -99,6 +99,7 @@ class Talk(Patterns):
     payer_dropped: re.Pattern[str]
     back: re.Pattern[str]
     taken_back: re.Pattern[str]
+    number_instead: re.Pattern[str]
     number_asked: re.Pattern[str]
     sum_begins: re.Pattern[str]
     deputy_asked: re.Pattern[str]

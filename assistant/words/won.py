@@ -40,6 +40,8 @@ class UnwonWords(Patterns):
     """An award told as not won, or only wished for."""
 
     denied_before: re.Pattern[str]
+    undone_before: re.Pattern[str]
+    deed: re.Pattern[str]
     denied_behind: re.Pattern[str]
     none: re.Pattern[str]
     told_behind: re.Pattern[str]

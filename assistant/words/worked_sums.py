@@ -6,7 +6,7 @@ What such an equation yields needs no other source, where its terms have one and
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from assistant.words.amounts import sums
@@ -16,6 +16,8 @@ _SUM = r"\d+(?:\.\d+)?(?:亿元|万元|元)"
 _EQUATION = re.compile(
     rf"(?P<a>{_SUM})(?:(?:/[^\d,，。;；=＝×－]{{1,8}})?×(?P<n>\d+)|－(?P<b>{_SUM}))＝(?P<c>{_SUM})"
 )
+
+_ADDED = re.compile(rf"(?P<terms>{_SUM}(?:＋{_SUM})+)＝(?P<c>{_SUM})")
 
 
 def difference(more: int, less: int) -> str:
@@ -28,10 +30,15 @@ def product(unit: int, per: str, number: int) -> str:
     return f"{money(unit)}/{per}×{number}＝{money(unit * number)}"
 
 
+def added(terms: Sequence[int]) -> str:
+    """``5000元＋1.5万元＝2万元``, of sums in yuan."""
+    return f"{'＋'.join(money(term) for term in terms)}＝{money(sum(terms))}"
+
+
 def worked_out(text: str, known: Collection[Decimal]) -> Iterator[Decimal]:
     """What the true equations of ``text`` yield whose terms are ``known`` or yielded, too."""
     sourced = set(known)
-    open_ones = list(_EQUATION.finditer(text))
+    open_ones = [*_EQUATION.finditer(text), *_ADDED.finditer(text)]
     while solved := [m for m in open_ones if _holds(m, sourced)]:
         open_ones = [m for m in open_ones if m not in solved]
         for match in solved:
@@ -40,6 +47,9 @@ def worked_out(text: str, known: Collection[Decimal]) -> Iterator[Decimal]:
 
 
 def _holds(equation: re.Match[str], sourced: Collection[Decimal]) -> bool:
+    if equation.re is _ADDED:
+        terms = [_yuan(term) for term in equation["terms"].split("＋")]
+        return all(t in sourced for t in terms) and sum(terms) == _yuan(equation["c"])
     one, other = _yuan(equation["a"]), _yuan(equation["b"]) if equation["b"] else None
     if one not in sourced or (other is not None and other not in sourced):
         return False

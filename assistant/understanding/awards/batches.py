@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.understanding.awards.families import families, number_of
+from assistant.understanding.awards.families import families, families_by_country, number_of
 from assistant.understanding.awards.number_pairs import number_pair
 from assistant.understanding.awards.ranks import is_of_place
 from assistant.understanding.numbers.roles import with_roles_for_places
@@ -33,6 +33,8 @@ def apart(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
         return pair
     if len({e.heads for e in events}) == 1:
         return families(text, events) or _reaches(text, events) or _roles(text, events) or events
+    if by_country := families_by_country(text, events):
+        return by_country
     split = events
     for heads in dict.fromkeys(e.heads for e in events):
         own = [e for e in events if e.heads == heads]
@@ -51,6 +53,9 @@ def apart(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
 def _reaches(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     """``一件延伸4个、一件延伸20个``: one event for each mark; ``共延伸10个`` is shared out."""
     text = _with_numbers(text)
+    if lexicon().asks_gap(text) and (held := _said().against.search(text)):
+        places = (number_of(held[name]) for name in ("a", "b"))
+        return [replace(events[0], extensions=n) for n in places]
     said = list(_said().one.finditer(text))
     if said:  # each by where it is told
         on = _said().goes_on.finditer(text, said[0].end())

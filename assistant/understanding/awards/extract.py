@@ -42,6 +42,7 @@ from assistant.understanding.numbers.roles import role_for, roles_in
 from assistant.understanding.numbers.strange_pieces import strange_pieces
 from assistant.understanding.numbers.vague_numbers import Vague, vaguely_counted
 from assistant.understanding.query import AskedEvent
+from assistant.understanding.spelling.taken_back import left_standing
 from assistant.words.amounts import Count, counts
 from assistant.words.counting import counting
 from assistant.words.countries import countries_in
@@ -163,6 +164,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     left = [n for n in things if n not in numbers] if split == whole else []
     seen = unpaid(text, counted.further)  # what was counted as further ones is read
     unread = (*told_apart, *unread_beside(seen, left, names, told_of.paid, naming, split))
+    unread += left_standing(text, names)
     asked = tuple(e for e in split if e.quantity != 0)
     told_before = tuple(dict.fromkeys(n.name for n in told_of.paid))
     return Said(asked, naming, unread, told_before, _open(counted.vague, asked))
@@ -218,7 +220,7 @@ def _counted_in(
         for m in _CLAUSE_OF.finditer(text)
         if m.start() <= n.start < m.end()
     ]
-    counted = unpriced(text, owed or things)
+    counted = unpriced(text, owed or things, names)
     return _Counted(counted, places or reached_in(now), vague, paid, now, told)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.understanding.query import AskedEvent
 from assistant.words.amounts import counts
 from assistant.words.counting import FamilyWords, counting
-from assistant.words.countries import countries_in
+from assistant.words.countries import countries_in, is_of_group
 
 _BRACKET = re.compile(r"[((（].*")
 _SEVERAL = 2
@@ -46,6 +47,29 @@ def families(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
         replace(events[0], quantity=number_of(size), family=f"第{order}族")
         for order, size in enumerate(sizes, 1)
     ]
+
+
+def families_by_country(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
+    """``一族在甲国、乙国授权,另一族在丙国``, of kinds of countries paid for apart: each its own.
+
+    None where a family counts other than it names: which of its rights are of which kind is open.
+    """
+    rights = [e for e in events if any(True for _ in countries_in(e.name))]
+    starts = list(_said().one.finditer(text)) if len({e.heads for e in rights}) > 1 else []
+    if len(starts) < _SEVERAL:
+        return None
+    split = []
+    for order, (start, end) in enumerate(pairwise([*(m.end() for m in starts), len(text)]), 1):
+        told = _said().besides_all.split(text[start:end], maxsplit=1)[0]
+        named = [c.name for c in countries_in(told)]
+        if _size(told) != len(named):
+            return None
+        for heads in dict.fromkeys(e.heads for e in rights):
+            of_kind = [c for c in named if any(is_of_group(c, h.level) for h in heads)]
+            one = next(e for e in rights if e.heads == heads)
+            one = replace(one, quantity=len(of_kind), family=f"第{order}族")
+            split += [one] if of_kind else []
+    return [*split, *(e for e in events if e not in rights)]
 
 
 def _in_turn(text: str) -> list[str]:

@@ -94,6 +94,7 @@ def _is_denied(text: str, named: Named) -> bool:
     words = unwon_words()
     return (
         bool(words.denied_before.search(text[: named.start]))
+        or bool(words.deed.match(named.name) and words.undone_before.search(text[: named.start]))
         or bool(words.denied_behind.match(text, named.end))
         or is_pending(text, named.name, named.start)
     )

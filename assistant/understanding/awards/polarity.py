@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from assistant.understanding.awards.set_aside import undone_named, without_undone
 from assistant.understanding.names.vocabulary import Named
+from assistant.understanding.query import AskedEvent
 from assistant.words.counting import NUMERAL
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
@@ -20,6 +21,8 @@ CLAUSE = re.compile(r"[^,。;?!\n]+")
 _NOT_GRANTED = re.compile(
     rf"(?:那|这|的|另外)*(?:(?:{NUMERAL})[项件个])?(?:还|都|也|却|倒)*(?:没有?|尚未|未)(?:拿到|获得|得到|被)?授权"
 )
+_UNGRANTED = re.compile(r"(?:还没有?|尚未|没有?|未)(?:得到|拿到|获得?|取得)?授权")
+_BRACKET = re.compile(r"[(（].*")
 _ROW = re.compile("[、和与跟及]?")
 _SHORT = 6  # letters in front of a denial in a clause that names nothing: it goes on about the last
 
@@ -52,7 +55,10 @@ def denied_by_clause(text: str, names: Sequence[Named]) -> list[Named]:
         at = next((i for i, (s, e) in enumerate(clauses) if s <= start < e), None)
         if at is None:
             continue
+        of_grant = "授权" in text[start : end + len("授权")]
         own = [n for n in names if clauses[at][0] <= n.start < clauses[at][1]]
+        if of_grant and any(_is_applied_for(n) for n in own if n.end <= start):
+            continue  # «2件申请取得检索、还没授权»: what is paid for applying waits for no grant
         before = [n for n in own if n.end <= start]
         if not own and at and start - clauses[at][0] <= _SHORT:
             earlier = text[slice(*clauses[at - 1])]
@@ -63,6 +69,21 @@ def denied_by_clause(text: str, names: Sequence[Named]) -> list[Named]:
         after = [n for n in own if end <= n.start <= end + _SHORT] if not before else []
         found += (_in_a_row(text, before) if not own else before[-1:]) or after[:1]
     return found
+
+
+def without_grants(flat: str, events: Sequence[AskedEvent]) -> str:
+    """``flat`` without grants denied of what is paid for applying, which waits for none."""
+    applied = [e for e in events if _is_applied_for(e)]
+    if applied and len(applied) == len(events):
+        return _UNGRANTED.sub(" ", flat)
+    pieces = re.split(r"(?<=[,。;?])", flat)
+    return "".join(
+        _UNGRANTED.sub(" ", p) if any(e.name in p for e in applied) else p for p in pieces
+    )
+
+
+def _is_applied_for(told: Named | AskedEvent) -> bool:
+    return bool(told.heads) and all("申请" in _BRACKET.sub("", h.item) for h in told.heads)
 
 
 def _in_a_row(text: str, names: Sequence[Named]) -> list[Named]:

@@ -143,9 +143,13 @@ def counts_the_list(text: str, number: Count, names: list[Named], numbers: list[
     return not others and text[run[0].end : number.start] in ("", "这", "的", "这个")
 
 
-def unpriced(text: str, numbers: list[Count]) -> list[Count]:
-    """``numbers`` without the 一项 of ``一项45万``, where another one counts the things."""
-    priced = [n for n in numbers if _said().priced.match(text, n.end)]
+def unpriced(text: str, numbers: list[Count], names: list[Named]) -> list[Count]:
+    """``numbers`` without the 一项 of ``一项45万``, where another one counts the things.
+
+    The thing may stand between them: ``听说参与一个甲标就给50万,我们参与了2个``.
+    """
+    ends = {n.start: n.end for n in names}
+    priced = [n for n in numbers if _said().priced.match(text, ends.get(n.end, n.end))]
     ones = [n for n in priced if n.number == 1]
     return [n for n in numbers if n not in ones] if len(priced) < len(numbers) else numbers
 
