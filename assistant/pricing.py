@@ -193,8 +193,16 @@ def _is_printed(
     events: Sequence[AskedEvent], policies: Iterable[str], knowledge: Knowledge
 ) -> bool:
     """Whether one of ``events``, for which there are no rules, stands in the texts all the same."""
+    policies = frozenset(policies)
     texts = [knowledge.flat(policy_id) for policy_id in policies]
-    return any(event.name in text for event in events for text in texts)
+    # what a policy pays in another role only, it does not pay in this one
+    left = [e for e in events if not _is_paid_otherwise(e, policies)]
+    return any(event.name in text for event in left for text in texts)
+
+
+def _is_paid_otherwise(event: AskedEvent, policies: frozenset[str]) -> bool:
+    roles = {head.role for head in event.heads if head.policy_id in policies}
+    return event.role is not None and bool(roles - {None, ""}) and event.role not in roles
 
 
 def _combinations(

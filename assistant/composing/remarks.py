@@ -53,7 +53,7 @@ def remarks(
     elif not is_paying(award):
         warnings = [w.removesuffix(_AS_IF_VALID) for w in warnings]
     if pricing.absent:
-        names = "、".join(e.name for e in pricing.absent)
+        names = "、".join(f"{e.name}（{e.role}）" if e.role else e.name for e in pricing.absent)
         warnings.append(f"“{names}”在所查政策中没有奖励规定，未计入")
     if warnings:
         parts.append("请注意：" + "；".join(warnings) + "。")

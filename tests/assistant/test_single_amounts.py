@@ -25,6 +25,12 @@ _DAY = date(2026, 11, 1)
             30_000,
         ),
         ("相城区企业,1件PCT申请还没取得国际检索,另1件专利PCT在日本授权,最高奖多少?", 20_000),
+        ("姑苏区,同一族专利经PCT在美国、日本、德国三国授权,最高奖多少?", 60_000),
+        ("柯城的,主导一个国标,另有一个行标也是主导,市里两项最多能奖多少?", 700_000),
+        (
+            "衢州市的,接了全国专业标准化分技术委员会秘书处和省里的标准化技术委员会秘书处,一共多少?",
+            700_000,
+        ),
         ("柯城的,主导国标1项,地方留存30万,最后到账能有多少?", 300_000),
         ("柯城的,标准这个事前后跟了三年,今年主导国标1项,总共能有多少奖励?", 500_000),
     ],
@@ -55,3 +61,10 @@ def test_a_difference_is_worked_out_and_no_sum(
     answer = assistant.ask(question, as_of=_DAY, with_model=False)
     assert (answer.status, answer.award) == ("answered", None)
     assert gap in answer.text
+
+
+def test_a_role_that_is_not_paid_is_told_beside_the_one_that_is(assistant: Assistant) -> None:
+    answer = assistant.ask("XX市,参与国标1项,主导行标1项,一共多少", as_of=_DAY, with_model=False)
+    assert answer.award is not None
+    assert answer.award.total_yuan == 100_000
+    assert "“国标（参与）”在所查政策中没有奖励规定，未计入" in answer.text

@@ -13,6 +13,7 @@ from assistant.words.normal import key, longest_first
 
 _LISTED_LEVEL = re.compile(r"(?:和|与|及|、|还有)(?P<level>(?:国家|省|市|县|区)级)")
 _REVISED, _MADE = "修订", re.compile("(?<!修)制[定订](?!修)")
+_GIVER = re.compile("(?P<of>[省市区县])[里级]的?(?:那个)?$")
 _PIECE = re.compile(r"[,。;、:?!]|和|与|及|还有")
 _BRACKET = re.compile(r"[(（].*")
 
@@ -46,9 +47,16 @@ def at_level(text: str, named: Named, heads: frozenset[Head]) -> frozenset[Head]
     if _REVISED in levels and _REVISED not in said and _MADE.search(piece):
         heads = frozenset(h for h in heads if h.level != _REVISED)  # «参与制定»
         levels.remove(_REVISED)
-    said = said or _firms_said(text, levels)
+    said = said or _firms_said(text, levels) or _given_by(text[: named.start], levels)
     told = frozenset(h for h in heads if _BRACKET.sub("", h.level) in said)
     return told if len({h.level for h in told}) == 1 else heads
+
+
+def _given_by(front: str, levels: Sequence[str]) -> set[str]:
+    """Of levels that print the name of a place the one of the place in front (``省里的``)."""
+    giver = _GIVER.search(front)
+    said = {one for one in levels if giver and giver["of"] in one}
+    return said if len(said) == 1 else set()
 
 
 def _firms_said(text: str, levels: Sequence[str]) -> set[str]:

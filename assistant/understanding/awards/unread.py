@@ -114,7 +114,9 @@ def _is_whole(piece: str, events: list[AskedEvent]) -> bool:
     """Whether ``piece`` only says how many there are in all: ``手上4个标准:…``, ``共6项标准``."""
     numbers = list(counts(piece))
     told = sum(event.quantity or 1 for event in events)
-    is_alone = len(numbers) == 1 and _WHOLE.fullmatch(piece)
+    is_alone = len(numbers) == 1 and (
+        _WHOLE.fullmatch(piece) or counting().numbers.asked_for.match(piece, numbers[0].end)
+    )
     roles = {role for _, _, role in roles_in(piece)}
     is_of_all = not roles or roles >= {event.role for event in events}
     return bool(is_alone and is_of_all) and len(events) > 1 and numbers[0].number == told
