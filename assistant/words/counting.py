@@ -84,6 +84,7 @@ class AsideWords(Patterns):
     undone_of_role: re.Pattern[str]
     less_undone: re.Pattern[str]
     of_part: re.Pattern[str]
+    denied: re.Pattern[str]
     newly: re.Pattern[str]
     years_ago: re.Pattern[str]
     one_project: re.Pattern[str]

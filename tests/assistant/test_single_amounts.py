@@ -26,6 +26,10 @@ _DAY = date(2026, 11, 1)
         ),
         ("相城区企业,1件PCT申请还没取得国际检索,另1件专利PCT在日本授权,最高奖多少?", 20_000),
         ("姑苏区,同一族专利经PCT在美国、日本、德国三国授权,最高奖多少?", 60_000),
+        (
+            "姑苏区,手上2件国外专利授权,韩国那件没走PCT也没走巴黎公约,英国那件走的PCT,能奖多少?",
+            20_000,
+        ),
         ("柯城的,主导一个国标,另有一个行标也是主导,市里两项最多能奖多少?", 700_000),
         (
             "衢州市的,接了全国专业标准化分技术委员会秘书处和省里的标准化技术委员会秘书处,一共多少?",
@@ -68,3 +72,10 @@ def test_a_role_that_is_not_paid_is_told_beside_the_one_that_is(assistant: Assis
     assert answer.award is not None
     assert answer.award.total_yuan == 100_000
     assert "“国标（参与）”在所查政策中没有奖励规定，未计入" in answer.text
+
+
+def test_a_right_of_one_country_denied_in_other_words_is_asked_for(assistant: Assistant) -> None:
+    turn = "姑苏区,三件国外授权,德国那件没有走PCT和巴黎公约途径,日本、美国的走了PCT,最高多少?"
+    answer = assistant.ask(turn, as_of=_DAY, with_model=False)
+    assert (answer.status, answer.award) == ("clarify", None)
+    assert "德国那件" in answer.text

@@ -53,7 +53,7 @@ _PATENT = "专利"
 _SAME = 3  # letters in a row by which a thing is told again
 _WHOLE = re.compile(
     r"(?:一共|[^\d一二两三四五六七八九十俩仨]){0,12}(?:\d+|[一二两三四五六七八九十]+)[项个件]"
-    r"(?:标准|商标|专利|认证|奖|项目|荣誉)*"
+    r"(?:标准|商标|专利|认证|奖|项目|荣誉|国外|海外|境外|国际|授权)*"
 )
 # «-2项», «1.5项», «半个国标»: no number of things
 _NEGATIVE = re.compile(
@@ -119,7 +119,8 @@ def _is_whole(piece: str, events: list[AskedEvent]) -> bool:
     )
     roles = {role for _, _, role in roles_in(piece)}
     is_of_all = not roles or roles >= {event.role for event in events}
-    return bool(is_alone and is_of_all) and len(events) > 1 and numbers[0].number == told
+    is_several = len(events) > 1 or any(len(event.parts) > 1 for event in events)
+    return bool(is_alone and is_of_all) and is_several and numbers[0].number == told
 
 
 def _of_no_group(text: str, names: list[Named]) -> tuple[str, ...]:

@@ -19,9 +19,12 @@ from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent
 from assistant.words.amounts import counts
 from assistant.words.counting import counting
+from assistant.words.countries import countries_in
 from assistant.words.normal import key
 from ingest.reward import RewardRule
 
+# «甲国那件既不是PCT也不是…»
+_OF_COUNTRY = re.compile(r"(?P<of>[一-鿿]{2,8})的?那[一1]?[件个项](?P<said>[^,。;?]*)")
 _WHY = "不符合条文写的条件"
 
 
@@ -41,6 +44,8 @@ class Barred:
 
 def part_barred(flat: str, events: Sequence[AskedEvent], knowledge: Knowledge) -> Barred | None:
     """``events`` of key text ``flat`` without the part that a condition shuts out, or None."""
+    if of_country := _country_barred(flat, events, knowledge):
+        return of_country
     remark = counting().aside.of_part.search(flat)
     number = next(counts(f"{remark['n']}件"), None) if remark else None
     if remark is None or number is None:
@@ -63,6 +68,29 @@ def part_barred(flat: str, events: Sequence[AskedEvent], knowledge: Knowledge) -
     rules = [rule for of_head in paid for rule in of_head]
     is_open = any(shut) or denies_part(said, rules) or _is_too_old(said, rules)
     return Barred(tuple(events), flat, (remark.group().strip(",;、"),)) if is_open else None
+
+
+def _country_barred(flat: str, events: Sequence[AskedEvent], knowledge: Knowledge) -> Barred | None:
+    """``events`` without a right of one country that was got in a way that is not paid for.
+
+    ``两件国外授权:甲国那件不是PCT出去的,乙国那件是PCT``: what is denied is of the first alone.
+    """
+    for said in _OF_COUNTRY.finditer(flat):
+        country = next((c.name for c in countries_in(said["of"])), None)
+        whole = next((e for e in events if (country, 1) in e.parts and len(e.parts) > 1), None)
+        if whole is None:
+            continue
+        paid = [rules for h in whole.heads if _pays(rules := every_rule_of(h, knowledge))]
+        if not (paid and all(_is_shut(said["said"], rules, knowledge) for rules in paid)):
+            if counting().aside.denied.search(said["said"]):
+                return Barred(tuple(events), flat, (said.group(),))  # what it means is not plain
+            continue
+        left = (whole.quantity or 0) - 1
+        parts = tuple(p for p in whole.parts if p[0] != country)
+        fewer = replace(whole, quantity=left, parts=parts, left_out=1, left_why=_WHY)
+        rest = f"{flat[: said.start()]}{flat[said.end() :]}"
+        return Barred(tuple(fewer if e is whole else e for e in events), rest)
+    return None
 
 
 def _without_remark(
