@@ -24,6 +24,7 @@ _MONEY_BEFORE_WORD = re.compile(
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)[%%]|百分之([一二三四五六七八九十百〇零]+)")
 _SUM = r"\d+(?:\.\d+)?(?:亿|万)?元"
 _WORKED = re.compile(rf"({_SUM})(?:(?:/[^\d,，。;；=＝×－]{{1,8}})?×(\d+)|－({_SUM}))＝({_SUM})")
+_ADDED = re.compile(rf"({_SUM}(?:＋{_SUM})+)＝({_SUM})")
 _DATE = re.compile(
     r"([12]\d{3}|[一二][〇○零一二三四五六七八九]{3})(?:年|-|/|\.)"
     r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:月|-|/|\.)"
@@ -54,18 +55,31 @@ def yuan(amount: Decimal | int) -> str:
 def worked_out(text: str, known: frozenset[str]) -> frozenset[str]:
     """Sums that ``text`` works out in full from ``known`` ones: ``60万元－50万元＝10万元``.
 
-    ``20万元/项×3＝60万元`` is one, too; an equation that is not true yields nothing.
+    ``20万元/项×3＝60万元`` and ``5000元＋8000元＝1.3万元`` are such, too; an equation that is not
+    true yields nothing.
     """
     found: set[str] = set()
-    # the products first: a difference may be told before the sums that it is of
-    lines = sorted(_WORKED.findall(re.sub(r"[\s*`_]+", "", text)), key=lambda line: line[1] == "")
+    plain = re.sub(r"[\s*`_]+", "", text)
+    # the products first, then what adds them: a difference may be told before its sums
+    lines = sorted(_WORKED.findall(plain), key=lambda line: line[1] == "")
+    products = [line for line in lines if line[1]]
+    _work(products, known, found)
+    for added, result in _ADDED.findall(plain):
+        terms, (c,) = [_amounts(term)[0] for term in added.split("＋")], _amounts(result)
+        if sum(terms) == c and {yuan(x) for x in terms} <= known | found:
+            found.add(yuan(c))
+    _work(lines[len(products) :], known, found)
+    return frozenset(found)
+
+
+def _work(lines: list[tuple[str, str, str, str]], known: frozenset[str], found: set[str]) -> None:
+    """Put into ``found`` what products and differences come to."""
     for one, number, other, result in lines:
         (a,), (c,) = _amounts(one), _amounts(result)
         (b,) = _amounts(other) if other else (Decimal(0),)
         value = a - b if other else a * int(number)
         if value == c and {yuan(x) for x in (a, b) if x} <= known | found:
             found.add(yuan(c))
-    return frozenset(found)
 
 
 def _amounts(printed: str) -> tuple[Decimal, ...]:
