@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.answer import Answer
-from assistant.calculator.award import Award
+from assistant.calculator.award import Award, TraceStep
 from assistant.each_case import sum_of
 from assistant.understanding.asked.parts import of_parts
 from assistant.words.wording import money
@@ -38,12 +38,19 @@ def of_gain(question: str, answers: Sequence[Answer]) -> Answer:
     most = "按最高额算，" if any(a.outcome == "upper_bound" for a in awards) else ""
     more = f"多{money(then - now)}" if then > now else "不会多"
     more = f"反而少{money(now - then)}" if then < now else more
-    line = f"{most}{more}：原来{money(now)}，这样之后{money(then)}。"
+    had = f"原来{money(now)}" if now else "原来没有可得的奖励"
+    line = f"{most}{more}：{had}，这样之后{money(then)}。"
+    award = after.award
+    if award is not None:  # of the case that would hold; the steps tell the other and what differs
+        steps = (
+            TraceStep(step="原来", detail=f"{had}。", amount_yuan=now),
+            TraceStep(step="相差", detail=f"{more}。", amount_yuan=abs(then - now)),
+        )
+        award = award.model_copy(update={"trace": (*award.trace, *steps)})
     whole = of_parts(question, answers)
     told = {
         "text": f"{line}\n\n{whole.text}",
-        # the difference is no award; where nothing was paid before, it is all of the later one
-        "award": None if now else after.award,
+        "award": award,
         "status": "answered",
         "reason": None,
         "clarification": None,

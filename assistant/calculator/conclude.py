@@ -199,7 +199,7 @@ def _award(facts: Facts, result: _Result, as_of: date, notes: Iterable[str]) -> 
     warnings = [
         *([DRAFTS_USED] if drafts else []),
         *notes,
-        *(w for s in settled for w in s.warnings),
+        *(w for s in settled for w in s.warnings_beside(is_paid=result.is_paid)),
         *silent_on_adding(result.paid, result.rules),
         *projects.warnings,
         *level_warnings,

@@ -11,8 +11,10 @@ from assistant.calculator.award import Input, InputState, NotApplied, Outcome, T
 from assistant.calculator.due import Due
 from assistant.calculator.facts import Told
 from assistant.calculator.match import Head
-from assistant.words.wording import money
+from assistant.words.wording import award_name, money
 from ingest.reward import Ground, RewardRule
+
+_REFUSED: tuple[Outcome, ...] = ("out_of_force", "out_of_region", "not_eligible", "honour_only")
 
 
 @dataclass(slots=True)
@@ -89,6 +91,13 @@ class Settled:
         self.warnings.insert(0, verdict.text)
         self.step(step, verdict.text, verdict.ground)
         self.keep(verdict.ground)
+
+    def warnings_beside(self, *, is_paid: bool) -> list[str]:
+        """Its warnings; where others are paid, the one that says why it is not says which it is."""
+        if not is_paid or self.dues or self.outcome not in _REFUSED:
+            return self.warnings
+        name = award_name(self.head.item, self.head.level, self.head.role)
+        return [f"{name}未计入：{why}" for why in self.warnings[:1]] + self.warnings[1:]
 
     def pass_over(self, rules: Sequence[RewardRule], reason: str) -> None:
         """Record rules that do not pay."""

@@ -24,6 +24,7 @@ class AskedEvent:
         left_out: how many of them pay nothing and are not in ``quantity``; left_why says why.
         parts: its countries with how many are of each, where they were told one by one.
         is_partial: only a part of an award's name was used.
+        period: first and last day of when it was won, where each has its own time.
         slot: its number in the turn, by which it is corrected.
     """
 
@@ -41,6 +42,7 @@ class AskedEvent:
     left_why: str = ""
     parts: tuple[tuple[str, int], ...] = ()
     is_partial: bool = False
+    period: tuple[date, date] | None = None
     slot: int = 0
 
 

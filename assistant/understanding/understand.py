@@ -10,6 +10,7 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.asked.parts import asks
 from assistant.understanding.asked.payers import payers_asked, placed_payer
 from assistant.understanding.awards.conjuncts import things_alone
+from assistant.understanding.awards.dated import dated
 from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in
 from assistant.understanding.awards.granted_by import as_granted
@@ -312,7 +313,7 @@ def _awards_said(
         told = things_alone(flat, (), vocabulary, of_any=True)
         said = events_in(flat, vocabulary, told) if told else said
     awards = (h for heads in vocabulary.heads_by_name.values() for h in heads)
-    events = either_way(flat, said.events, awards)
+    events = dated(flat, either_way(flat, said.events, awards))
     return replace(said, events=tuple(as_granted(flat, e, knowledge) for e in events))
 
 

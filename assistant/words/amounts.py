@@ -211,21 +211,30 @@ def counts(text: str) -> Iterator[Count]:
 
 def days(text: str) -> Iterator[tuple[date, date]]:
     """First and last day of each period of time named: a year, a month or a day."""
+    return (period for _, _, period in spans_of_days(text))
+
+
+def spans_of_days(text: str) -> Iterator[tuple[int, int, tuple[date, date]]]:
+    """The same, each behind where it starts and ends in ``text``."""
     for match in _DAY.finditer(text):
-        year = int(match["y"])
-        if not match["m"]:
-            yield date(year, 1, 1), date(year, 12, 31)
-            continue
-        month = int(match["m"])
-        last = (date(year + month // 12, month % 12 + 1, 1)).toordinal() - 1
-        if not match["d"]:
-            yield date(year, month, 1), date.fromordinal(last)
-            continue
-        try:
-            exact = date(year, month, int(match["d"]))
-        except ValueError:
-            continue
-        yield exact, exact
+        if period := _period(match):
+            yield match.start(), match.end(), period
+
+
+def _period(match: re.Match[str]) -> tuple[date, date] | None:
+    """None for a day that there is not."""
+    year = int(match["y"])
+    if not match["m"]:
+        return date(year, 1, 1), date(year, 12, 31)
+    month = int(match["m"])
+    last = (date(year + month // 12, month % 12 + 1, 1)).toordinal() - 1
+    if not match["d"]:
+        return date(year, month, 1), date.fromordinal(last)
+    try:
+        exact = date(year, month, int(match["d"]))
+    except ValueError:
+        return None
+    return exact, exact
 
 
 def step_size(per: str) -> Decimal | None:

@@ -10,10 +10,15 @@ from assistant.words.shipped import FOLDER
 
 
 class CaseWords(Patterns):
-    """``firm`` begins another one; ``of_all`` is a whole turn that asks of those told before."""
+    """``firm`` begins another one; ``of_all`` asks of those told before, as the end of a turn."""
 
     firm: re.Pattern[str]
     asks: re.Pattern[str]
+    counted: re.Pattern[str]
+    shared: re.Pattern[str]
+    alike: re.Pattern[str]
+    same_place: re.Pattern[str]
+    only: re.Pattern[str]
     moved: re.Pattern[str]
     of_all: re.Pattern[str]
 

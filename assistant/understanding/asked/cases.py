@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.asked.parts import asks
 from assistant.understanding.names.places import mentions_in
+from assistant.understanding.spelling.breaks import spaces_as_marks
 from assistant.words.cases import case_words
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import key, normalise
+from assistant.words.normal import key
 
 _PIECE = re.compile(r"[^,。;:!?]+[,。;:!?]*")
 _ASK = "能拿多少奖励？"
+_MARKS = ",。;:!? "
 _MOST = 4
 
 
@@ -35,106 +37,172 @@ class Case:
     text: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Piece:
     text: str
-    place: str
-    firm: str
-    has_award: bool
+    place: str = ""
+    firm: str = ""
+    has_award: bool = False
+
+    @property
+    def is_ask(self) -> bool:
+        return not self.has_award and asks(self.text)
+
+
+@dataclass(slots=True)
+class _Told:
+    """The pieces of a turn: in front of the firms, of each firm, and of all of them."""
+
+    head: list[_Piece] = field(default_factory=list)
+    firms: list[list[_Piece]] = field(default_factory=list)
+    shared: list[_Piece] = field(default_factory=list)
 
 
 def cases_told(question: str, history: Sequence[str], knowledge: Knowledge) -> tuple[Case, ...]:
     """The cases of the firms that a turn tells of; () where it does not tell of several.
 
-    Where the turn only asks for the sum of several (``两家一共多少``), earlier turns told of them.
+    Where the turn asks for the sum of several (``两家一共多少``), earlier turns may have told of
+    some of them.
     """
-    if history and case_words().of_all.fullmatch(key(question)):
+    last = _PIECE.findall(key(question))[-1:]
+    if history and last and case_words().of_all.fullmatch(last[0]):
         said = "。".join(turn.rstrip("。?？!！") for turn in (*history, question))
         return _cases(said, knowledge)
     return _cases(question, knowledge)
 
 
 def _cases(question: str, knowledge: Knowledge) -> tuple[Case, ...]:
-    flat, words = normalise(question), case_words()
-    wants = "amount" in lexicon().intents_in(key(flat)) and words.asks.search(key(flat))
-    if not wants or words.moved.search(key(flat)):
+    flat, words = key(spaces_as_marks(question)), case_words()
+    wants = "amount" in lexicon().intents_in(flat) or flat.rstrip("?。").endswith("呢")
+    if not wants or not words.asks.search(flat) or words.moved.search(flat):
         return ()
     pieces = _pieces(flat, knowledge)
-    head, groups = _grouped(pieces, knowledge)
-    if not 1 < len(groups) <= _MOST:
+    told = _grouped(pieces, knowledge)
+    if not 1 < len(told.firms) <= _MOST:
         return ()
-    groups[-1] = _without_ask(groups[-1])
-    if not all(any(piece.has_award for piece in group) for group in groups):
+    names = _names(told.firms)
+    texts = _texts(told)
+    if not texts:
         return ()
-    front = "".join(piece.text for piece in head)
-    names = _names(groups)
-    texts = [f"{front}{_told(group)}，{_ASK}" for group in groups]
-    return tuple(Case(name, text) for name, text in zip(names, texts, strict=True))
+    cases = [Case(name, text) for name, text in zip(names, texts, strict=True)]
+    return _only(cases, pieces[-1].text) or tuple(cases)
+
+
+def _only(cases: Sequence[Case], ask: str) -> tuple[Case, ...]:
+    """The one case that is asked of alone (``单算某市那家``), if one is."""
+    only = case_words().only.search(ask)
+    behind = ask[only.end() :] if only else ""
+    fitting = [case for case in cases if only and (case.name in behind or case.name[:2] in behind)]
+    return tuple(fitting) if len(fitting) == 1 else ()
 
 
 def _pieces(flat: str, knowledge: Knowledge) -> list[_Piece]:
     named = knowledge.vocabulary.awards(flat)
     taken = [(n.start, n.end) for n in named]
-    places = mentions_in(flat, taken, knowledge.divisions, knowledge.place_names)
+    places = [
+        (p.start, p.name)
+        for p in mentions_in(flat, taken, knowledge.divisions, knowledge.place_names)
+    ]
+    # a policy whose place its text hides is called by what stands for the place
+    places += [
+        (start, flat[start:end].upper())
+        for _, start, end in knowledge.vocabulary.policies(flat)
+        if flat[end - 1] in "省市县区"
+    ]
     found = []
     for match in _PIECE.finditer(flat):
         start, end = match.span()
-        own = [p.name for p in places if start <= p.start < end]
+        own = [name for at, name in sorted(places) if start <= at < end]
         firms = [m.group() for m in case_words().firm.finditer(match.group())]
-        found.append(
-            _Piece(
-                match.group(),
-                own[-1] if own else "",
-                # «母公司、子公司都在某区» tells of both
-                firms[0] if len(firms) == 1 else "",
-                any(n.heads and start <= n.start < end for n in named),
-            )
-        )
+        has_award = any(n.heads and start <= n.start < end for n in named)
+        # «母公司、子公司都在某区» tells of both
+        firm = firms[0] if len(firms) == 1 else ""
+        found.append(_Piece(match.group(), own[-1] if own else "", firm, has_award))
     return found
 
 
-def _grouped(
-    pieces: Sequence[_Piece], knowledge: Knowledge
-) -> tuple[list[_Piece], list[list[_Piece]]]:
-    """What stands in front of the first firm, and the pieces of each firm."""
-    head: list[_Piece] = []
-    groups: list[list[_Piece]] = []
-    place = ""
+def _grouped(pieces: Sequence[_Piece], knowledge: Knowledge) -> _Told:
+    told = _Told()
+    places: list[str] = []
+    at = -1  # the firm that is spoken of
     for piece in pieces:
-        other = bool(piece.place and place) and not _are_one(piece.place, place, knowledge)
-        told = bool(groups) and any(p.has_award for p in groups[-1])
-        if piece.firm or other or (piece.place and not groups):
-            if groups and not told and not other:
-                if piece.firm and not groups[-1][0].firm:
-                    head += groups.pop()  # «我们在某区有两家公司,甲公司…»
-                    groups.append([])
-                groups[-1].append(piece)  # «甲公司,在某区的厂,…» is still the same
+        if piece.is_ask:
+            continue
+        own = _of_place(piece.place, places, knowledge)
+        if told.firms and not (piece.firm or piece.place) and _is_shared(piece, told.firms):
+            told.shared.append(piece)
+            continue
+        begins = piece.firm or (piece.place and (own is None or not told.firms))
+        if begins and told.firms and not piece.place and not _says(told.firms[at]):
+            if told.firms[at][0].firm:
+                begins = False  # «甲公司,…的子公司,…» is still the same
             else:
-                groups.append([piece])
-            place = piece.place or place
-        elif groups:
-            groups[-1].append(piece)
-            place = place or piece.place
+                told.head += told.firms.pop()  # «我们在某区有两家公司,甲公司…»
+                places.pop()
+        if own is not None and piece.place and own != at and not (piece.firm and own == at):
+            at, begins = (own, False) if not piece.firm else (at, begins)
+        if begins:
+            place = piece.place
+            if not place and case_words().same_place.search(piece.text) and places:
+                place = places[-1]
+                piece = _Piece(f"在{place},{piece.text}", place, piece.firm, piece.has_award)
+            told.firms.append([piece])
+            places.append(place)
+            at = len(told.firms) - 1
+        elif told.firms:
+            told.firms[at].append(piece)
+            places[at] = places[at] or piece.place
         else:
-            head.append(piece)
-    return head, groups
+            told.head.append(piece)
+    return told
 
 
-def _are_one(one: str, other: str, knowledge: Knowledge) -> bool:
+def _of_place(place: str, places: Sequence[str], knowledge: Knowledge) -> int | None:
+    """Which of the firms at ``places`` is at ``place``; None where none is."""
     divisions = knowledge.divisions
-    return one == other or divisions.contains(one, other) or divisions.contains(other, one)
+    for at, other in enumerate(places):
+        if (
+            place
+            and other
+            and (
+                place == other
+                or divisions.contains(place, other)
+                or divisions.contains(other, place)
+            )
+        ):
+            return at
+    return None
 
 
-def _without_ask(group: Sequence[_Piece]) -> list[_Piece]:
-    """The last firm's pieces without those behind them that ask for the sum."""
-    kept = list(group)
-    while kept and not kept[-1].has_award and asks(kept[-1].text):
-        kept.pop()
-    return kept
+def _is_shared(piece: _Piece, firms: Sequence[Sequence[_Piece]]) -> bool:
+    """``都走PCT``, ``各有1件``: said of all firms told of, behind the last one."""
+    is_of_all = case_words().shared.match(piece.text) is not None
+    return len(firms) > 1 and is_of_all
 
 
-def _told(group: Sequence[_Piece]) -> str:
-    return "".join(piece.text for piece in group).rstrip(",。;:!? ")
+def _says(group: Sequence[_Piece]) -> bool:
+    return any(piece.has_award for piece in group)
+
+
+def _texts(told: _Told) -> list[str]:
+    """A question of each firm; [] where one of them has no award of its own or of all."""
+    front = case_words().counted.sub("", "".join(piece.text for piece in told.head))
+    behind = "".join(piece.text for piece in told.shared)
+    are_alike = any(piece.has_award for piece in told.shared)
+    texts: list[str] = []
+    before: Sequence[_Piece] = ()
+    for group in told.firms:
+        said = "".join(piece.text for piece in group).rstrip(_MARKS)
+        if not (_says(group) or are_alike):
+            if not (before and case_words().alike.search(said)):
+                return []
+            # «另一家在某区,也是首次通过»: what the one before it was told to have
+            same = "".join(piece.text for piece in before if piece.has_award)
+            said = f"{said},{same}"
+        before = group if _says(group) else before
+        own = f"{said},{behind}" if behind else said
+        texts.append(f"{front}{own.rstrip(_MARKS)}，{_ASK}".lstrip(_MARKS))
+    return texts
 
 
 def _names(groups: Sequence[Sequence[_Piece]]) -> list[str]:

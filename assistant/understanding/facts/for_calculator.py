@@ -51,7 +51,7 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
                 level=head.level or _itself(head, knowledge),
                 role=head.role or None,
                 quantity=number_of(event, head, query, knowledge),
-                on=day_of(query, head.policy_id, knowledge),
+                on=day_of(query, head.policy_id, knowledge, event),
                 family=event.family,
                 extensions=event.extensions,
                 repeat=True if "earlier_yuan" in {**risen, **stated} else event.repeat,
@@ -223,11 +223,14 @@ def _entered(head: Head, query: Query, knowledge: Knowledge) -> dict[str, bool |
     return {name: value for name, value in last.items() if value is not None}
 
 
-def day_of(query: Query, policy_id: str, knowledge: Knowledge) -> date | None:
+def day_of(
+    query: Query, policy_id: str, knowledge: Knowledge, event: AskedEvent | None = None
+) -> date | None:
     """The day of the event: of a longer period one on which the policy is in force, if any."""
-    if query.period is None:
+    period = (event.period if event else None) or query.period
+    if period is None:
         return None
     metadata = knowledge.documents[policy_id].metadata
-    first, last = query.period
+    first, last = period
     alive = (Validity.IN_FORCE, Validity.UNKNOWN)
     return next((d for d in (last, first) if metadata.validity(d) in alive), last)

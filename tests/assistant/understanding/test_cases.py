@@ -31,7 +31,43 @@ def test_each_firm_is_a_case_with_what_stands_in_front_of_all() -> None:
 def test_firms_of_one_place_are_called_as_the_question_calls_them() -> None:
     told = _told("集团在南桥区有两家,甲公司主导甲级标准1项,乙公司主导乙级标准2项,两家合计多少")
     assert [name for name, _ in told] == ["甲公司", "乙公司"]
-    assert all(text.startswith("集团在南桥区有两家,") for _, text in told)
+    assert all(text.startswith("集团在南桥区,") for _, text in told)
+
+
+@pytest.mark.parametrize(
+    ("turn", "texts"),
+    [
+        (
+            "两个客户,一个注册在南桥区,一个注册在东湾县,各有1项甲级标准是主导的,一共多少",
+            [
+                "一个注册在南桥区,各有1项甲级标准是主导的",
+                "一个注册在东湾县,各有1项甲级标准是主导的",
+            ],
+        ),
+        (
+            "一家在东湾县,首次主导甲级标准;另一家在南桥区,也是主导,两家合计多少",
+            ["一家在东湾县,首次主导甲级标准", "另一家在南桥区,也是主导,首次主导甲级标准;"],
+        ),
+        (
+            "一个在南桥区,一个在东湾县,两个厂各自主导甲级标准1项,南桥那个还主导乙级标准1项,一共多少",
+            [
+                "一个在南桥区,南桥那个还主导乙级标准1项,两个厂各自主导甲级标准1项",
+                "一个在东湾县,两个厂各自主导甲级标准1项",
+            ],
+        ),
+    ],
+)
+def test_what_is_said_of_all_of_them_or_of_the_one_before_holds_for_each(
+    turn: str, texts: list[str]
+) -> None:
+    assert [text.removesuffix("，能拿多少奖励？").rstrip(";") for _, text in _told(turn)] == [
+        text.rstrip(";") for text in texts
+    ]
+
+
+def test_one_of_them_may_be_asked_of_alone() -> None:
+    turn = "南桥区一家主导甲级标准1项,另一家在东湾县,主导乙级标准1项,合计多少,单算东湾那家多少"
+    assert [name for name, _ in _told(turn)] == ["东湾县"]
 
 
 def test_earlier_turns_tell_of_the_firms_of_which_the_last_asks_the_sum() -> None:
