@@ -142,11 +142,10 @@ def _grouped(pieces: Sequence[_Piece], knowledge: Knowledge) -> _Told:
         if own is not None and piece.place and own != at and not (piece.firm and own == at):
             at, begins = (own, False) if not piece.firm else (at, begins)
         if begins:
-            place = piece.place
-            if not place and case_words().same_place.search(piece.text) and places:
-                place = places[-1]
-                piece = _Piece(f"在{place},{piece.text}", place, piece.firm, piece.has_award)
-            told.firms.append([piece])
+            is_there = bool(places) and case_words().same_place.search(piece.text)
+            place = piece.place or (places[-1] if is_there else "")
+            told.firms.append([_Piece(f"在{place},")] if is_there and not piece.place else [])
+            told.firms[-1].append(piece)
             places.append(place)
             at = len(told.firms) - 1
         elif told.firms:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.understanding.names.document_numbers import without_document_numbers
 from assistant.understanding.query import AskedEvent
 from assistant.words.amounts import spans_of_days
 
+Period = tuple[date, date]
 _PIECE = re.compile("[,。;?!]")
 
 
@@ -30,9 +32,9 @@ def dated(flat: str, events: Sequence[AskedEvent]) -> tuple[AskedEvent, ...]:
         if at < 0:
             return tuple(events)  # told in pieces: whose time it is is not sure
         end = at + len(event.name)
-        front = [period for start, _, period in told if before <= start < at]
+        front: list[Period | None] = [one for start, _, one in told if before <= start < at]
         own_end = min(stop for stop in ends if stop >= end)
-        behind = [period for start, _, period in told if end <= start < own_end]
+        behind: list[Period | None] = [one for start, _, one in told if end <= start < own_end]
         found.append(replace(event, period=(front[-1:] or behind[:1] or [None])[0]))
         before = own_end if not front and behind else end
     return tuple(found)
