@@ -42,7 +42,9 @@ def of_gain(question: str, answers: Sequence[Answer]) -> Answer:
     line = f"{most}{more}：{had}，这样之后{money(then)}。"
     award = after.award
     if award is not None:  # of the case that would hold; the steps tell the other and what differs
+        held = before.award.trace if before.award else ()
         steps = (
+            *(step.model_copy(update={"step": f"原来·{step.step}"}) for step in held),
             TraceStep(step="原来", detail=f"{had}。", amount_yuan=now),
             TraceStep(step="相差", detail=f"{more}。", amount_yuan=abs(then - now)),
         )

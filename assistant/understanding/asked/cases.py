@@ -85,13 +85,13 @@ def _cases(question: str, knowledge: Knowledge) -> tuple[Case, ...]:
     if not texts:
         return ()
     cases = [Case(name, text) for name, text in zip(names, texts, strict=True)]
-    return _only(cases, pieces[-1].text) or tuple(cases)
+    return _only(cases, flat) or tuple(cases)
 
 
-def _only(cases: Sequence[Case], ask: str) -> tuple[Case, ...]:
-    """The one case that is asked of alone (``单算某市那家``), if one is."""
-    only = case_words().only.search(ask)
-    behind = ask[only.end() :] if only else ""
+def _only(cases: Sequence[Case], flat: str) -> tuple[Case, ...]:
+    """The one case that key text ``flat`` asks of alone (``单算某市那家``), if it does."""
+    only = case_words().only.search(flat)
+    behind = _PIECE.findall(flat[only.end() :])[0] if only and only.end() < len(flat) else ""
     fitting = [case for case in cases if only and (case.name in behind or case.name[:2] in behind)]
     return tuple(fitting) if len(fitting) == 1 else ()
 

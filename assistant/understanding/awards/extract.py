@@ -58,6 +58,7 @@ _ALONE = re.compile(r"[,。;](?:一共|总共|合计|共|就|也就)?(?:是|有)
 _THING_OR_END = re.compile(r"(?:专利)?(?:[,。;?!]|$)")
 _NO_REACH = re.compile(r"(?:没有?|未|不|无)(?:有|做|再|去)?(?:延伸|指定)(?!到)")
 _FAMILY_PART = re.compile(r"(?:其中|里面|里头|当中)(?:的|有)?$")
+_OF_FAMILY = re.compile("(?:同|专利)?族")  # «不是一个族的»
 _GRANTED = re.compile("发明|专利|授权|获授权")
 _EACH = re.compile(r"[各每]")
 _SAID_OF_EACH = 3  # letters
@@ -66,7 +67,8 @@ _NO_THING = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单�
 _SAME_FAMILY = re.compile(
     r"(?<![不非])(?<!不是)(?<!没有)(?<!不属于)(?<!不算)(?:同族|同一[个件项]?(?:专利)?族"
     r"|同一[个件项]?(?:国际)?(?:发明|专利)(?![权人族]))"
-    r"|(?<![另不非])(?<!另外)一个?(?:专利)?族(?:专利)?(?:的|共|有|是)*(?=[\d两三四五六七八九十])"
+    r"|(?<![另不非])(?<!另外)一个?(?:专利)?族(?:专利)?(?:的|共|有|是)*"
+    r"(?=[\d两三四五六七八九十]|在|[^,。;?\d]{0,6}(?:国家|授权))"
     r"|(?<!不是)(?:(?<![不非])(?:是|属于?)(?:一|1)个?(?:专利)?族|[这那]一?个?(?:专利)?族的?)"
 )
 
@@ -142,7 +144,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
             quantity=number.number if number else None,
             extensions=_reach_of(text, position, names, counted.places),
             family=shares_family(text, named.start),
-            repeat=repeat_of(text, named, alone=is_alone),
+            repeat=repeat_of(text, named, alone=is_alone, others=names),
             firms=_firms_in(text, len(names)),
             is_partial=named.is_partial,
         )
@@ -209,6 +211,7 @@ def _counted_in(
         n for n in numbers if n not in further and not counts_the_list(text, n, names, numbers)
     ]
     things = [n for n in numbers if not (n.is_places or _counts_firms(text, n))]
+    things = [n for n in things if not _OF_FAMILY.match(text, n.end)]
     paid = [*counted_as_paid(text), *spans_of_other_years(text)]
     owed = [n for n in things if not any(s <= n.start < e for s, e in paid)]
     now = unpaid(text, paid) if owed else text

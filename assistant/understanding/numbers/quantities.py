@@ -134,6 +134,9 @@ def counts_the_list(text: str, number: Count, names: list[Named], numbers: list[
         if not _said().in_breath.fullmatch(text[one.end : run[-1].start]):
             break
         run.append(one)
+    # «走PCT,美国授权2件»: the way and the country are no list of two
+    of_countries = [n for n in run if any(True for _ in countries_in(n.name))]
+    run = of_countries or run
     if len(run) < 2 or len(run) != number.number or _said().each.search(text[: number.start]):
         return False
     if run[0].end > number.start or any(n.start == number.end for n in names):

@@ -57,3 +57,15 @@ def test_the_year_of_a_text_is_none_of_the_award(turn: str, year: int) -> None:
 def test_the_most_of_several_awards_is_their_sum() -> None:
     query = read_turn("主导甲级标准1项,参与乙级标准2项,打包算封顶多少", _town())
     assert "amount" in query.intents
+
+
+@pytest.mark.parametrize(
+    ("turn", "repeats"),
+    [
+        ("甲级标准是2019年拿的,今年只是到期复评;乙级标准今年新通过,一共多少", [True, None]),
+        ("甲级标准1项,今年复评通过的乙级标准2项,一共多少", [None, True]),
+        ("前年头一个产品通过甲级标准,已经拿过30万;今年第二个产品又通过了,还能再拿吗", [True]),
+    ],
+)
+def test_what_was_won_again_is_told_of_its_award(turn: str, repeats: list[bool | None]) -> None:
+    assert [e.repeat for e in read_turn(turn, _town()).events] == repeats

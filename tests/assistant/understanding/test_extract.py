@@ -247,6 +247,7 @@ def test_countries_named_for_a_part_are_of_that_part(
         ("一件专利在7国拿到了授权,异域专利给多少", [(7, "同族")]),
         ("异域专利授权2件", [(2, None)]),
         ("一个同族的异域专利,在6国授权了6件", [(6, "同族")]),
+        ("异域专利授权2件,不是一个族的", [(2, None)]),
     ],
 )
 def test_one_invention_granted_in_several_countries_is_a_family(
