@@ -34,9 +34,7 @@ def compose_together(material: Material, knowledge: Knowledge) -> Reply | None:
         asks_one = query.held_awards and len(query.events) == 1
         said = _SHUT if asks_one else _BARRED
         lead = "\n\n".join([said, *(quoted(c) for c in barred)])
-        shut = pricing.calculation.award if asks_one and pricing and pricing.calculation else None
-        award = shut if shut and shut.outcome == "not_eligible" else None
-        return replace(beside, text=f"{lead}\n\n{beside.text}", citations=cited, award=award)
+        return replace(beside, text=f"{lead}\n\n{beside.text}", citations=cited)
     if pricing is None or pricing.calculation is None or len(query.events) < 2:
         return None
     award = pricing.calculation.award

@@ -42,6 +42,7 @@ from assistant.understanding.facts.by_base import (
 from assistant.understanding.facts.part_barred import part_barred
 from assistant.understanding.facts.period import period_in
 from assistant.understanding.names.document_numbers import document_numbers_in
+from assistant.understanding.names.home import at_home
 from assistant.understanding.names.places import Places, doubted_in, places_in
 from assistant.understanding.names.policies_named import policies_named
 from assistant.understanding.names.sites import sites_in, spoken_of
@@ -174,7 +175,7 @@ def read(
             lost += done.left
     assert query is not None
     if region:
-        query = told_by_base(_at_home(query, _full_name(region, knowledge), knowledge), knowledge)
+        query = told_by_base(at_home(query, region, knowledge), knowledge)
     query = with_more_told(told_facts(beside_policy(query, knowledge), knowledge), knowledge)
     query = with_figure_unread(query, knowledge)
     query = with_undrafted_unread(query, knowledge)
@@ -183,24 +184,6 @@ def read(
     last = corrections[len(history)] if len(corrections) > len(history) else ()
     done = corrected(query, last, knowledge)
     return Reading(done.query, done.left, tuple(lost))
-
-
-def _at_home(query: Query, home: str, knowledge: Knowledge) -> Query:
-    """The applicant's place as the caller knows it; a place outside it names a policy's."""
-    named = query.regions[0] if query.regions else None
-    if named is None or knowledge.divisions.contains(named, home):
-        return replace(query, regions=(home,), inherits_place=False)
-    if knowledge.divisions.contains(home, named):
-        return query
-    return replace(query, regions=(home,), policy_regions=query.policy_regions or query.regions)
-
-
-def _full_name(region: str, knowledge: Knowledge) -> str:
-    place = knowledge.divisions.get(region)
-    if place is None:
-        mentions = knowledge.divisions.find(region)
-        place = mentions[-1].place if mentions else None
-    return place.name if place else region
 
 
 def _level_of(regions: Sequence[str], knowledge: Knowledge) -> GovernmentLevel | None:

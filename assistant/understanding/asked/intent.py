@@ -159,7 +159,7 @@ def asks_what_for(query: Query) -> bool:
 
 def asks_despite(query: Query) -> bool:
     """Whether an award may be applied for is asked by one who holds another: that may bar it."""
-    return bool(query.held_awards and query.intents & {"condition", "reward"})
+    return bool(query.held_awards) and "condition" in query.intents
 
 
 def asks_aim(query: Query) -> bool:
