@@ -15,6 +15,7 @@ from assistant.understanding.asked.parts import asks
 from assistant.understanding.names.places import mentions_in
 from assistant.understanding.spelling.breaks import spaces_as_marks
 from assistant.words.cases import case_words
+from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
@@ -99,6 +100,7 @@ def _only(cases: Sequence[Case], flat: str) -> tuple[Case, ...]:
 def _pieces(flat: str, knowledge: Knowledge) -> list[_Piece]:
     named = knowledge.vocabulary.awards(flat)
     taken = [(n.start, n.end) for n in named]
+    taken += [(c.start, c.end) for c in countries_in(flat)]  # «其中1件是香港的»
     places = [
         (p.start, p.name)
         for p in mentions_in(flat, taken, knowledge.divisions, knowledge.place_names)

@@ -85,6 +85,7 @@ def test_earlier_turns_tell_of_the_firms_of_which_the_last_asks_the_sum() -> Non
         "我们从南桥区搬到东湾县,主导甲级标准1项,一共多少",  # moved
         "南桥区厂主导甲级标准1项,东湾县厂什么都没有,一共多少",  # an award of one
         "南桥区厂主导甲级标准1项,东湾县厂主导乙级标准1项,要什么材料",  # no sum
+        "南桥区厂,甲级标准3项,其中1项是香港的,另外还主导乙级标准2项,一共多少",  # a right's place
     ],
 )
 def test_one_firm_or_no_sum_makes_no_cases(turn: str) -> None:
