@@ -39,10 +39,10 @@ from assistant.understanding.facts.by_base import (
     with_more_told,
     with_undrafted_unread,
 )
+from assistant.understanding.facts.home import at_home
 from assistant.understanding.facts.part_barred import part_barred
 from assistant.understanding.facts.period import period_in
 from assistant.understanding.names.document_numbers import document_numbers_in
-from assistant.understanding.names.home import at_home
 from assistant.understanding.names.places import Places, doubted_in, places_in
 from assistant.understanding.names.policies_named import policies_named
 from assistant.understanding.names.sites import sites_in, spoken_of
