@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from assistant.knowledge import Knowledge
 from assistant.understanding.asked.parts import asks
 from assistant.understanding.names.places import mentions_in
-from assistant.understanding.spelling.breaks import spaces_as_marks
 from assistant.words.cases import case_words
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
 _PIECE = re.compile(r"[^,。;:!?]+[,。;:!?]*")
+_SPACE = re.compile(r"(?<=[一-鿿\d])\s+(?=[一-鿿])")  # typed in place of a comma
 _ASK = "能拿多少奖励？"
 _MARKS = ",。;:!? "
 _MOST = 4
@@ -73,7 +73,7 @@ def cases_told(question: str, history: Sequence[str], knowledge: Knowledge) -> t
 
 
 def _cases(question: str, knowledge: Knowledge) -> tuple[Case, ...]:
-    flat, words = key(spaces_as_marks(question)), case_words()
+    flat, words = key(_SPACE.sub(",", question)), case_words()
     wants = "amount" in lexicon().intents_in(flat) or flat.rstrip("?。").endswith("呢")
     if not wants or not words.asks.search(flat) or words.moved.search(flat):
         return ()
