@@ -211,7 +211,7 @@ def _counted_in(
         n for n in numbers if n not in further and not counts_the_list(text, n, names, numbers)
     ]
     things = [n for n in numbers if not (n.is_places or _counts_firms(text, n))]
-    things = [n for n in things if not _OF_FAMILY.match(text, n.end)]
+    things = [n for n in things if n.number > 1 or not _OF_FAMILY.match(text, n.end)]
     paid = [*counted_as_paid(text), *spans_of_other_years(text)]
     owed = [n for n in things if not any(s <= n.start < e for s, e in paid)]
     now = unpaid(text, paid) if owed else text
