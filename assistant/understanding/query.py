@@ -25,6 +25,7 @@ class AskedEvent:
         parts: its countries with how many are of each, where they were told one by one.
         is_partial: only a part of an award's name was used.
         period: first and last day of when it was won, where each has its own time.
+        heard: earlier turns (keys) that spoke of its conditions, before others came beside it.
         slot: its number in the turn, by which it is corrected.
     """
 
@@ -43,6 +44,7 @@ class AskedEvent:
     parts: tuple[tuple[str, int], ...] = ()
     is_partial: bool = False
     period: tuple[date, date] | None = None
+    heard: tuple[str, ...] = ()
     slot: int = 0
 
 

@@ -14,6 +14,7 @@ class ChangeWords(Patterns):
 
     dropped: re.Pattern[str]
     alter: re.Pattern[str]
+    left: re.Pattern[str]
     copula: re.Pattern[str]
     suppose: re.Pattern[str]
     more: re.Pattern[str]

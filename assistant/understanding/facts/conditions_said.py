@@ -26,11 +26,17 @@ _LACKS = re.compile(
 _LACKED = re.compile(
     r"[^,。;?没未不是]{0,4}(?:也|都|又|压根|根本)*(?:没有?|未|不)(?:去|再|打算)?(?:走|要|用|经过?|通过|做|进|报|申请|利用)(?=过|[,。;?!的]|$)"
 )
+_UNREACHED = re.compile(
+    r"(?:没有?|尚未|还未|未曾?)(?:能|有)?(?:产生|取得|见到?|出来?|带来|形成|实现|看到)(?:什么|任何)?"
+)
+_THING = 2  # letters of the noun that a condition ends in
 _NEEDS = re.compile(r"并(?=[具取获])|[,;]")
 _MEANT_TOO = re.compile(r"含([^()]{2,})\)")
 _EXAMPLES = re.compile(r"\([^()]*\)")  # 经济效益(含产值、税收)
 _WAYS = re.compile(r"[和及或、]")
 _VERBS = re.compile(r"通过|获得|取得|认证|认定|首次|承担|申请")
+# of these alone, «又获得了乙奖» speaks of no condition of 甲奖
+_WINNING = re.compile(r"通过|获得|取得|承担|申请")
 _GRADES = ((4, "国家|中国|全国"), (3, "省"), (2, "市"), (1, "[县区]"))
 _KIND = 3  # letters of the kind of award (``质量奖``)
 _TOUCHED = 2
@@ -131,12 +137,22 @@ def denies_part(text: str, rules: Iterable[RewardRule]) -> bool:
 
 
 def _is_part_denied(text: str, part: str) -> bool:
+    if _UNREACHED.search(text) and _lacks_its_thing(text, part):
+        return True
     shared = _longest_shared(text, part)
     is_long = len(shared) >= _ENOUGH or (len(shared) == _ENOUGH - 1 and shared.isascii())
     if not is_long:
         return False
     at = text.find(shared)
     return bool(_LACKS.search(text[:at]) or _LACKED.match(text, at + len(shared)))
+
+
+def _lacks_its_thing(text: str, part: str) -> bool:
+    """``没产生效益`` of a condition that ends in 效益: it is not there yet."""
+    thing = re.escape(part[-_THING:])
+    return bool(
+        re.search(rf"{_UNREACHED.pattern}[^,。;?没未不]{{0,2}}{thing}(?![的]?(?:吗|么))", text)
+    )
 
 
 def _is_told(word: str, text: str) -> bool:
@@ -186,7 +202,7 @@ def conditions_before(
         condition.fact
         for rule in rules
         for condition in rule.conditions
-        if len(_longest_shared(text, key(condition.text))) >= _TOUCHED
+        if len(_WINNING.sub("", _longest_shared(text, key(condition.text)))) >= _TOUCHED
     }
     return {fact: value for fact, value in said.items() if fact not in touched}
 

@@ -173,7 +173,7 @@ def _conditions(
     held |= _called_by_rules(held, knowledge)
     text += "".join(f",{name}" for name in sorted(held))
     known = [n for n in names if not any(n in h or h in n for h in held)]
-    said |= conditions_before(query.heard, text, rules, known)
+    said |= conditions_before((*query.heard, *event.heard), text, rules, known)
     said |= conditions_said(text, rules, known, own=_own_stretch(event, query))
     said |= higher_held(held, rules)
     if event.repeat is False and len(query.events) > 1:

@@ -11,6 +11,7 @@ from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
 from assistant.understanding.talk.pointing import several_of
 from assistant.understanding.talk.side_by_side import all_told, beside
+from assistant.understanding.talk.told_and_asked import may_be_of, number_summed
 from assistant.understanding.talk.turn import Turn, asks_sum
 from assistant.words.amounts import counts, sums
 from assistant.words.facet import facets_in
@@ -155,7 +156,9 @@ def _total(turn: Turn) -> Query | None:
     if parts == earlier.talked and len({(e.heads, e.role) for e in parts}) == 1:
         return replace(again, events=parts, talked=())  # one of them was pointed at
     talked = all_told(earlier, turn.knowledge)
-    if len(earlier.events) > 1 or len(talked) == 1:
+    number = number_summed(turn.flat)
+    is_of_more = not may_be_of(number, earlier.events) and may_be_of(number, talked)
+    if (len(earlier.events) > 1 and not is_of_more) or len(talked) == 1:
         return again
     summed = beside(again, talked, turn.knowledge)
     return replace(summed, talked=(), policies=(), unread=())

@@ -24,6 +24,7 @@ from assistant.understanding.talk.asking_on import (
 from assistant.understanding.talk.choosing import chosen, sister, sister_named
 from assistant.understanding.talk.comparing import against, compared
 from assistant.understanding.talk.details import details
+from assistant.understanding.talk.family_alone import family_alone
 from assistant.understanding.talk.named_anew import renamed, with_new_events
 from assistant.understanding.talk.not_won_beside import beside_the_won
 from assistant.understanding.talk.picked import picked
@@ -146,6 +147,7 @@ _ACTS: tuple[Callable[[Turn], Query | None], ...] = (
     _both,
     asked_again,
     told_on,
+    family_alone,
     revised,
     beside_the_won,
 )
@@ -174,6 +176,7 @@ def _of_sister(turn: Turn) -> Query:
     """What is said now, of the sister award that it names by its level or place alone."""
     fresh, flat, earlier = turn.fresh, turn.flat, turn.earlier
     other, told = sister(fresh, earlier, flat, turn.knowledge), None
+    other = other or _of_kind_pointed_at(turn)
     if not other and (right := talk().put_right.fullmatch(flat)) and not roles_in(flat):
         # «不对,是省级的»: as many as were told of the other one
         other = sister_named(fresh, earlier, right["name"], turn.knowledge)
@@ -185,12 +188,51 @@ def _of_sister(turn: Turn) -> Query:
     return replace(fresh, events=events, regions=(), policy_regions=())
 
 
+def _of_kind_pointed_at(turn: Turn) -> AskedEvent | None:
+    """``省的那个甲会`` after 全国甲会: that one, of all that are called so."""
+    fresh, earlier = turn.fresh, turn.earlier
+    if len(fresh.events) != 1 or len(earlier.events) != 1:
+        return None
+    kind, own = fresh.events[0], earlier.events[0].heads
+    said = re.match(rf"(?:那么?)?(?P<which>[^,。;?的]{{1,6}})的那个{kind.name}", turn.flat)
+    if said is None or not own < kind.heads:
+        return None
+    own = frozenset(h for h in kind.heads if h.policy_id in {one.policy_id for one in own})
+    places = earlier.policies or earlier.policy_regions or earlier.regions
+    reached = {p for x in places for p in (x, *turn.knowledge.policies_reaching(x))}
+    own = frozenset(h for h in own if h.policy_id in reached) or own
+    named = frozenset(h for h in own if key(h.level).startswith(said["which"]))
+    name = f"{said['which']}{kind.name}"
+    return replace(kind, name=name, heads=named, is_partial=False) if named else None
+
+
+def _all_of_kind(turn: Turn, fresh: Query, joined: Query) -> Query | None:
+    """``两个甲会都承担,合计呢`` after one and the other: both, each as it was told."""
+    last = joined.talked[-2:]
+    if len(fresh.events) != 1 or len({e.heads for e in last}) < 2:
+        return None
+    kind = fresh.events[0]
+    alike = kind.heads and all(e.heads < kind.heads for e in last)
+    if not alike or kind.quantity != len(last):
+        return None
+    flat = turn.flat.replace(kind.name, "")
+    first, *rest = [p for p in flat.split(",") if not _tells_of_all(p)]
+    said = ",".join((first, *rest))
+    return all_won(replace(fresh, events=()), joined, without_sums(said), turn.knowledge)
+
+
+def _tells_of_all(piece: str) -> bool:
+    """``都满一年了``: what is said of all of them counts none of them."""
+    return piece.startswith("都") and tells_only(piece) and not any(counts(piece))
+
+
 def _together(turn: Turn, fresh: Query, joined: Query) -> Query | None:
     """The awards talked about one by one, compared or added up, if the turn asks that."""
     together = against(turn, joined) or compared(
         fresh, joined, turn.flat, turn.knowledge, of_sums=asks_sum(turn.last)
     )
     together = together or all_won(fresh, joined, without_sums(turn.flat), turn.knowledge)
+    together = together or _all_of_kind(turn, fresh, joined)
     if together is None:
         return None
     shared = tuple(

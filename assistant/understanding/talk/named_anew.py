@@ -34,7 +34,7 @@ _ADDING = re.compile(
 _WHAT_OF = re.compile(r"^(?:那么?|,)*(?:还有|另外)(?:的|,)?(?P<name>[^,。;?]+?)呢[?。!]*$")
 # «规划里对甲奖怎么说» asks for the text, whatever was asked before
 _OF_TEXT = re.compile(r"(?:规划|办法|文件|意见|条文|方案|细则)(?:里面?|中|上|对).*怎么")
-_AND_ALSO = re.compile(r"又(?=获|得|拿|评|中)")
+_AND_ALSO = re.compile(r"又(?=(?:首次|头一[次回]|第一次)?(?:获|得|拿|评|中))")
 
 
 def renamed(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Query:

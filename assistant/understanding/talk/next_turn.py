@@ -14,7 +14,9 @@ from assistant.understanding.talk.choosing import sister, unmistakable
 from assistant.understanding.talk.circumstance import circumstance_told
 from assistant.understanding.talk.deputy import of_the_deputy
 from assistant.understanding.talk.follow_up import follow_up
+from assistant.understanding.talk.heard_of_one import with_heard
 from assistant.understanding.talk.left_open import left_open, still_vague, without_untold
+from assistant.understanding.talk.place_put_right import place_put_right
 from assistant.understanding.talk.plain_change import plain_changes
 from assistant.understanding.talk.pointing import back_to, changes_topic, pointed, way_back
 from assistant.understanding.talk.reading_on import (
@@ -37,6 +39,7 @@ from assistant.understanding.talk.side_by_side import talked_of
 from assistant.understanding.talk.told_and_asked import (
     as_asked_alone,
     as_corrected,
+    corrects_and_adds,
     without_sum_asked,
 )
 from assistant.understanding.talk.turn import COMMON, SHORT, Turn, tells_only
@@ -82,6 +85,7 @@ def next_turn(
     elif is_site_alone(flat) and earlier.events and not fresh.regions:
         return _of_other_site(fresh, earlier, knowledge)
     query = _next_of(fresh, earlier, flat, knowledge, read_turn)
+    query = with_heard(query, earlier, knowledge)
     if earlier.vague and query.events:
         query = replace(query, vague=still_vague(query, fresh, earlier, flat))
     return replace(query, sites=sites) if sites else query
@@ -110,9 +114,12 @@ def _next_of(
     if changed := plain_changes(Turn(fresh, base, flat, knowledge), read_turn):
         real = replace(earlier.real or earlier, real=None) if is_supposed else None
         return replace(changed, real=real)
+    if moved := place_put_right(fresh, earlier, flat, read_turn):
+        fresh, earlier, flat = moved
     # «我们园区的呢» asks what «园区的呢» asks
     right = as_asked_alone(as_corrected(flat), Turn(fresh, earlier, flat, knowledge))
-    if (right := _OURS.sub(r"\g<whose>", right)) != flat:
+    right = _OURS.sub(r"\g<whose>", right)
+    if right != flat:
         fresh, flat = replace(read_turn(right), question=fresh.question), right
     if (told := without_untold(flat, earlier, read_turn)) != flat:
         if not told:
@@ -120,7 +127,7 @@ def _next_of(
         fresh, flat = replace(read_turn(told), question=fresh.question), told
     fresh = without_sum_asked(fresh, earlier, flat, read_turn)
     flat = key(fresh.text)
-    if parts := _corrects_and_adds(flat, earlier, read_turn) or _adds_up(
+    if parts := corrects_and_adds(flat, earlier, read_turn) or _adds_up(
         flat, earlier, knowledge, read_turn
     ):
         # what is told anew first, then what comes beside it
@@ -193,27 +200,6 @@ def _next(
     return replace(query, question=question, real=real, is_others=is_others or base.is_others)
 
 
-def _corrects_and_adds(
-    flat: str, earlier: Query, read_turn: Callable[[str], Query]
-) -> tuple[Query, Query] | None:
-    """``说错了,甲奖是2项,另外还拿了乙奖``: a correction and an addition, as turns of their own.
-
-    So is ``其实是4项,还主导了1项``, which adds some in another role.
-    """
-    split = talk().added_beside.search(flat)
-    if not split or not earlier.events or not talk().amended.search(flat[: split.start()]):
-        return None
-    front, rest = read_turn(flat[: split.start()]), read_turn(flat[split.end() :])
-    said = key(front.text)
-    told_anew = bool(list(counts(said)) or roles_in(said)) and tells_only(said)
-    known = {h for e in earlier.events for h in e.heads}
-    is_same = all(e.heads & known for e in front.events)
-    more = key(rest.text)
-    in_parts = roles_in(said) and any(True for _ in counts(said))  # «参与的是2项,另外1项是主导»
-    adds = rest.events or (not in_parts and roles_in(more) and any(True for _ in counts(more)))
-    return (front, rest) if told_anew and is_same and adds else None
-
-
 def _adds_up(
     flat: str, earlier: Query, knowledge: Knowledge, read_turn: Callable[[str], Query]
 ) -> tuple[Query, Query] | None:
@@ -249,7 +235,7 @@ def _read_anew(
         return read_turn(told), told
     if anew := _asked_anew(fresh, earlier, flat, knowledge, read_turn):
         return read_turn(anew), anew
-    if talk().sum_asked.fullmatch(flat) and not fresh.intents - {"condition"}:  # «够不够给满»
+    if talk().sum_asked.fullmatch(flat) and not fresh.intents - {"condition", "amount"}:
         fresh = replace(fresh, intents=frozenset({"amount"}))
     return fresh, flat
 

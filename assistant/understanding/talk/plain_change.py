@@ -15,6 +15,7 @@ from assistant.understanding.names.vocabulary import Named
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.rights_change import rights_changed
 from assistant.understanding.talk.said_plainly import Said, said_plainly
+from assistant.understanding.talk.told_and_asked import may_be_of, number_summed
 from assistant.understanding.talk.turn import Turn, is_of_sum
 from assistant.words.normal import key
 from assistant.words.talk import talk
@@ -57,10 +58,20 @@ def _in_turn(turn: Turn, pieces: list[str], read_turn: Callable[[str], Query]) -
             continue
         rest = pieces[size:]
         if not rest or _asks_sum(",".join(rest)):
+            number = number_summed(",".join(rest))
+            return changed if may_be_of(number, changed.events) else None
+        after = replace(turn, last=changed)
+        if _says_again(replace(after, fresh=read_turn(",".join(rest)), flat=",".join(rest))):
             return changed
-        if done := _in_turn(replace(turn, last=changed), rest, read_turn):
+        if done := _in_turn(after, rest, read_turn):
             return done
     return None
+
+
+def _says_again(turn: Turn) -> bool:
+    """``就报45件`` after ``10件撤下来`` of 55: how many that leaves, and no more."""
+    said = said_plainly(turn)
+    return said is not None and _changed(said, turn.earlier.events) == turn.earlier.events
 
 
 def plain_change(turn: Turn) -> Query | None:
@@ -76,6 +87,8 @@ def plain_change(turn: Turn) -> Query | None:
     said = said_plainly(turn)
     told = (_without_past(said, earlier) or _changed(said, earlier.events)) if said else None
     if said is None or not told or (told == earlier.events and not said.past):
+        return None
+    if not may_be_of(said.summed, told):
         return None
     gone = tuple(e for e in earlier.events if all(e.heads != one.heads for one in told))
     names = {e.name for e in (*told, *gone, *earlier.events)}
@@ -260,6 +273,8 @@ def _of_all(said: Said, events: Events, number: int | None, role: str | None) ->
     if len(events) == 1 and number is not None and role is None:
         if "dropped" in said.kinds:
             return _less(said, events, events[0], number, role)
+        if said.kinds - _IDLE == {"left"}:
+            return (replace(events[0], quantity=number),)  # «就报45件»
         is_again = "renewed" in said.kinds and said.kinds - _IDLE <= _RENEWED
         return _renewed(events, events[0], number) if is_again else None
     if not said.kinds & {"each", "all"} or said.kinds - _IDLE - {"each", "all", "alter", "swap"}:

@@ -174,7 +174,8 @@ def reach_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn
     """
     events = earlier.events
     front, _, asked = flat.rpartition(",")
-    flat = (front if talk().sum_asked.fullmatch(asked) else flat).rstrip("?呢")
+    is_asked = talk().sum_asked.fullmatch(asked) or talk().total_asked.fullmatch(asked)
+    flat = (front if is_asked else flat).rstrip("?呢")
     if fresh.events or len({e.name for e in events}) != 1 or not tells_only(flat):
         return None
     reaches = sum(n.is_places for n in counts(flat)) + sum(1 for _ in UNEXTENDED.finditer(flat))

@@ -23,6 +23,7 @@ _PIECE = re.compile(r"[,。;!]")
 _BESIDE_NAME = re.compile(
     r"[^一-鿿a-z0-9]|一下|我们|刚[查问看]|[那这][边块头个]|[一个件项了的是有就才只]"
 )
+_MOST = 20  # things counted one by one
 _SHORTEST = 2  # letters of a part of a name
 _AMOUNT = frozenset({"amount"})
 
@@ -192,8 +193,8 @@ def _withdrawn(turn: Turn) -> Query | None:
         # «不含没批的呢» where that one was left out already: the same again
         left_out = any(e.left_out for e in turn.earlier.events) and not turn.fresh.events
         return _asking(turn, turn.earlier.events) if left_out else None
-    front = flat[: said.start()]
-    cut = max((m.end() for m in _PIECE.finditer(front.rstrip(",")[:-1])), default=0)
+    front = flat[: said.start()].rstrip("先就都,")
+    cut = max((m.end() for m in _PIECE.finditer(front[:-1])), default=0)
     piece = front[cut:]
     known = {h for e in turn.earlier.events for h in e.heads}
     for other in turn.knowledge.vocabulary.awards(piece):
@@ -201,10 +202,11 @@ def _withdrawn(turn: Turn) -> Query | None:
             piece = piece.replace(other.name, "")
     gone = turn.named_before(piece)
     rest = _PIECE.split(flat[said.end() :])[0]
-    gone = gone or turn.named_before(rest) or _counted_off(turn, piece)
+    gone = gone or turn.named_before(rest)
     numbers = [n.number for n in counts(flat[cut : said.end() + len(rest)]) if not n.is_places]
-    if not numbers and words.one_of.match(piece) and turn.named_before(piece):
+    if not numbers and words.one_of.match(piece) and (gone or _is_of_one(turn)):
         numbers = [1]  # «去年那项甲标领过了» of two
+    gone = gone or _counted_off(turn, piece)
     if not gone or len(gone) == len(turn.earlier.events):
         return None
     left = []
@@ -219,7 +221,9 @@ def _withdrawn(turn: Turn) -> Query | None:
     new = tuple(e for e in new if not any(e.heads & old.heads for old in left))
     off = {e.name for e in gone} - {e.name for e in left}
     talked = tuple(e for e in turn.earlier.talked if e.name not in off)
-    return _asking(turn, (*left, *new), withdrawn=tuple(gone), talked=talked)
+    asked = _asking(turn, (*left, *new), withdrawn=tuple(gone), talked=talked)
+    # why the one is left out («材料没齐») asks nothing of the others
+    return asked if new else replace(asked, text=turn.earlier.text)
 
 
 def _is_untold(turn: Turn) -> bool:
@@ -251,9 +255,16 @@ def _restored(turn: Turn) -> Query | None:
 
 def _counted_off(turn: Turn, piece: str) -> list[AskedEvent]:
     """``最后那个`` of the awards told together."""
-    found = talk().ordinal_in(piece)
-    meant = nth(found[0], turn.earlier.events) if found else None
+    found, told = talk().ordinal_in(piece), turn.earlier.events
+    if _is_of_one(turn):  # «第三件» of one told as 1 and 2: each thing by itself
+        told = tuple(e for e in told for _ in range(min(e.quantity or 1, _MOST)))
+    meant = nth(found[0], told) if found else None
     return [meant] if meant else []
+
+
+def _is_of_one(turn: Turn) -> bool:
+    """Whether all that was told is of one award, part by part."""
+    return len({e.heads for e in turn.earlier.events}) == 1
 
 
 def _amended(turn: Turn) -> Query | None:
@@ -268,7 +279,7 @@ def _amended(turn: Turn) -> Query | None:
     beside: dict[int, list[AskedEvent]] = {}
     changed = False
     for new in fresh.events:
-        at = _place_of(new, events, fits_role=not marked)
+        at = _place_of(new, events, fits_role=not marked) if not _is_other(new, turn) else None
         if at is None:
             at = _denied_at(turn, events) if marked and len(fresh.events) == 1 else None
             if at is None:
@@ -328,6 +339,18 @@ def _same(new: AskedEvent, events: Sequence[AskedEvent]) -> list[AskedEvent]:
     same = [e for e in events if e.heads & new.heads]
     named = {c.name for c in countries_in(new.name)}
     return [e for e in same if e.name in named] or same
+
+
+def _is_other(new: AskedEvent, turn: Turn) -> bool:
+    """``不是甲,是乙`` of two that are one award only in the policy of another place."""
+    earlier = turn.earlier
+    places = earlier.policy_regions or earlier.regions
+    here = {p for place in places for p in turn.knowledge.policies_reaching(place)}
+    own, told = (
+        {h for e in events for h in e.heads if h.policy_id in here}
+        for events in ((new,), earlier.events)
+    )
+    return bool(own and told) and not own & told
 
 
 def _place_of(new: AskedEvent, events: list[AskedEvent], *, fits_role: bool) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from assistant.understanding.names.vocabulary import Named
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent
+from assistant.understanding.talk.told_and_asked import number_summed
 from assistant.understanding.talk.turn import Turn, tells_only
 from assistant.words.amounts import counts
 from assistant.words.changes import changes
@@ -36,6 +37,7 @@ class Said:
         kinds: fields of ``ChangeWords`` that its other words are of.
         asks: what it ends with: it asks for the sum of all (``total``), for a sum (``sum``), or
             says no more than 呢 (``what``).
+        summed: how many awards its sum is said to be of (``三样合计多少``); 0 if not said.
         repeats: an award is said to be won once more.
         past: the words for when, where that is said of the past (``去年``).
     """
@@ -45,6 +47,7 @@ class Said:
     roles: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     asks: str = ""
+    summed: int = 0
     repeats: bool = False
     past: str = ""
 
@@ -58,7 +61,7 @@ def said_plainly(turn: Turn) -> Said | None:
     at, denied = 0, False
     while at < len(flat):
         if at and at not in numbers and (asked := _asked(flat[at:])):
-            said.asks = asked
+            said.asks, said.summed = asked, number_summed(flat[at:])
             break
         thing, number = things.get(at), numbers.get(at)
         role_end, role = roles.get(at, (at, ""))

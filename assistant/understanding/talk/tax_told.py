@@ -16,6 +16,10 @@ _CAP = "retained_tax"
 # put right, it is the tax told before; «纳税80万» alone would be another fact, the tax in all
 _TAX = re.compile(r"^(?:那个?|我们?的?)?(?:税收?|留存)(?=其实|实际|应该|不对|说错)")
 
+# «会计说看错行了,是190万»
+_REPORTED = re.compile(
+    r"^(?:那个?|[哦噢啊],?)*(?:会计|财务|出纳|老板|同事)(?:刚才|刚刚|又|他|她|那边)*(?:打电话)?(?:来)?(?:说|讲)(?:我?们?[看说算记弄搞写报]错行?了)?,?"
+)
 _SURE = re.compile("[是对]吧[。!?]*$")  # «20万是吧» supposes that much of the award
 
 
@@ -25,6 +29,10 @@ def tax_told(earlier: Query, flat: str, knowledge: Knowledge) -> str | None:
     Where no retained tax was told before, ``80到90万`` tells it if a limit of the awards turns on
     it and nothing else of them on a sum.
     """
+    front, _, asked = flat.rpartition(",")
+    if front and (talk().sum_asked.fullmatch(asked) or talk().total_asked.fullmatch(asked)):
+        flat = front
+    flat = _REPORTED.sub("", flat) if earlier.retained_tax_yuan is not None else flat
     told = list(sums(flat))
     if not told or not asks_sum(earlier) or not earlier.events:
         return None

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.understanding.numbers.roles import roles_in
-from assistant.understanding.query import Query
+from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.turn import Turn, asks_sum, tells_only
 from assistant.words.amounts import counts, sums
+from assistant.words.counting import NUMERAL
+from assistant.words.normal import key
 from assistant.words.talk import talk
 
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]+)[个项件家]"
@@ -36,7 +38,32 @@ _OF_ONE = re.compile(
     r"(?:那么?|只|光|单|就|算|看)*(?P<name>[^,。;?]{2,12}?)(?:的|那[块份项]|这[块份项])?"
     r"(?:最高|最多|一共|总共|单独|能|可以|会|给|拿|领|有|补|奖|是)*(?:多少|几万|几(?=钱)|呢)(?:钱|奖励|奖金)?[?。!]*"
 )
+_SUMMED = re.compile(
+    rf"(?:那么?|这|前后|我们?|,)*(?P<n>{NUMERAL})[个项件样种笔块份]"  # «三样合计多少»
+)
 _LAST_PIECE = re.compile(r"[,。;!](?=[^,。;!]+$)")
+
+
+def number_summed(piece: str) -> int:
+    """How many things a piece (a key) adds up: ``三样合计多少``; 0 where it does not say."""
+    told = _SUMMED.match(piece)
+    if told is None or not talk().total_asked.fullmatch(piece):
+        return 0
+    return next(counts(f"{told['n']}件")).number
+
+
+def may_be_of(number: int, told: tuple[AskedEvent, ...]) -> bool:
+    """Whether ``三样合计`` can be of these; of others it takes in what was asked earlier, too."""
+    return number in (0, len(told), sum(e.quantity or 1 for e in told))
+
+
+def _asks_rest(flat: str, cut: re.Match[str], fresh: Query, earlier: Query) -> bool:
+    """``剩下两件呢`` behind one that is withdrawn, of three told before."""
+    words, rest = talk(), talk().rest_asked.fullmatch(flat, cut.end())
+    if not rest or not (fresh.is_unwon or words.withdrawn.search(flat[: cut.start()])):
+        return False
+    left = next(counts(f"{rest['n']}件")).number if rest["n"] else 0
+    return left < sum(e.quantity or 1 for e in earlier.events)
 
 
 def without_sum_asked(
@@ -48,24 +75,52 @@ def without_sum_asked(
     """
     told, words = flat, talk()
     while (cut := _LAST_PIECE.search(told)) and (
-        words.sum_asked.fullmatch(told, cut.end()) or words.total_asked.fullmatch(told, cut.end())
+        words.sum_asked.fullmatch(told, cut.end())
+        or words.total_asked.fullmatch(told, cut.end())
+        or _asks_rest(told, cut, fresh, earlier)
     ):
         told = told[: cut.start()].removesuffix("呢")  # «…,够不够给满,给多少»
     if told == flat or not earlier.events or earlier.is_others or not asks_sum(earlier):
         return fresh
+    asked = flat[len(told) :].lstrip("呢,。;!")
     changes = words.withdrawn.search(told) or words.amended.search(told)
+    changes = changes or (words.rest_asked.fullmatch(asked) if fresh.is_unwon else None)
     changes = changes or words.more_told.search(told) or words.also.search(told)
     if not tells_only(told) or words.withdrawn_not.search(told):
         return fresh
     front = read_turn(told)
     known = {h for e in earlier.events for h in e.heads}
     is_same = all(e.heads & known for e in front.events)
+    number = number_summed(asked)
+    if earlier.talked and front.events and not may_be_of(number, (*earlier.events, *front.events)):
+        return fresh
     tells_anew = "是" in told and bool(roles_in(told) or any(True for _ in counts(told)))
     tells_tax = front.retained_tax_yuan is not None and not front.events
     if not changes and not tells_tax and not (is_same and tells_anew):
         return fresh
     asks = front.intents if earlier.intents else front.intents | {"amount"}
     return replace(front, question=fresh.question, intents=asks)
+
+
+def corrects_and_adds(
+    flat: str, earlier: Query, read_turn: Callable[[str], Query]
+) -> tuple[Query, Query] | None:
+    """``说错了,甲奖是2项,另外还拿了乙奖``: a correction and an addition, as turns of their own.
+
+    So is ``其实是4项,还主导了1项``, which adds some in another role.
+    """
+    split = talk().added_beside.search(flat)
+    if not split or not earlier.events or not talk().amended.search(flat[: split.start()]):
+        return None
+    front, rest = read_turn(flat[: split.start()]), read_turn(flat[split.end() :])
+    said = key(front.text)
+    told_anew = bool(list(counts(said)) or roles_in(said)) and tells_only(said)
+    known = {h for e in earlier.events for h in e.heads}
+    is_same = all(e.heads & known for e in front.events)
+    more = key(rest.text)
+    in_parts = roles_in(said) and any(True for _ in counts(said))  # «参与的是2项,另外1项是主导»
+    adds = rest.events or (not in_parts and roles_in(more) and any(True for _ in counts(more)))
+    return (front, rest) if told_anew and is_same and adds else None
 
 
 def as_asked_alone(flat: str, turn: Turn) -> str:

@@ -43,7 +43,7 @@ _ALL_WON = re.compile(
     r"|各(?=[一两二三四五六七八九十\d]))"
     rf"(?:(?:了|到|上|过|成)*(?P<n>{NUMERAL})[个项件样])?[^,。;吗么能两三四五六七八九十\d]{{0,4}}?"
     r"(?P<sum>,?(?:一共|总共|合计|加起来|共)[^,。;]{0,6})?"
-    r"|一起(?:的话|呢|算|来|是|能|可以|拿|给|奖|补|有|多少|几万|钱)*|(?:一共|总共|合计|加起来|加在?一起|加一块儿?|合起来|合在一起|相加)[^,。;]{0,6}"
+    r"|一起(?:的话|呢|算|来|是|能|可以|拿|给|奖|补|有|最多|最高|到底|总共|一共|多少|几万|钱)*|(?:一共|总共|合计|加起来|加在?一起|加一块儿?|合起来|合在一起|相加)[^,。;]{0,6}"
     r"|(?P<each>各自?|分别|都)(?:是|能|可以|有|给|奖|补|拿|得)*(?:多少|几万)(?:钱|元|万)?)[?。]?$"
 )
 OF_THEM = re.compile(
@@ -54,6 +54,7 @@ _STILL_OPEN = re.compile(
     r"(?:得|拿|获|评)(?:得|到|上)?[了过][^,。;]+?,?(?:还|也|就)?(?:能不能|可不可以|能|可以)再?"
     r"(?:去|来)?(?:申报|申请|参评|报|评)[了吗么不?。]*$"
 )
+_IN_ALL = re.compile("一共|总共|合计|共计|总计")
 _COUNTED_IN = re.compile(r"(?<=多少)[家个件项]")
 _SHORT = 20
 _BARE = 2  # letters of a turn that names nothing
@@ -108,7 +109,8 @@ def won_before(flat: str) -> bool | None:
 def sums_several(piece: str) -> bool:
     """Whether a piece (a key) adds up the awards told before: ``两个加一起``."""
     match = _ALL_WON.match(piece)
-    return match is not None and bool(match["number"])
+    in_turn = piece.startswith(("前后", "先后")) and talk().total_asked.fullmatch(piece)
+    return bool(in_turn or (match and match["number"]))
 
 
 def all_won(fresh: Query, joined: Query, flat: str, knowledge: Knowledge) -> Query | None:
@@ -145,10 +147,12 @@ def without_sums(flat: str) -> str:
         if not (
             words.sum_asked.fullmatch(p)
             or words.total_asked.fullmatch(p)
+            or words.payer_asked.fullmatch(_IN_ALL.sub("", p))
             or any(True for _ in sums(p))
         )
     ]
-    return ",".join(rest) if rest else flat
+    summed = [p for p in pieces if words.total_asked.fullmatch(p)]
+    return ",".join(rest or summed[:1]) or flat  # «这两样合起来,市里出多少»
 
 
 def of_topic(fresh: Query, earlier: Query) -> Query:
