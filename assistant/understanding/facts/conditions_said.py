@@ -29,6 +29,10 @@ _LACKED = re.compile(
 _UNREACHED = re.compile(
     r"(?:没有?|尚未|还未|未曾?)(?:能|有)?(?:产生|取得|见到?|出来?|带来|形成|实现|看到)(?:什么|任何)?"
 )
+# «另1件尚未…», «国家级的还没…» beside the other level
+_OF_PART = re.compile(
+    r"(?:(?:其中|另外?|其[余他它]|剩下?|余下|[一1]|那)[件个项][^,。;?]*|级的(?:那[件个项])?(?:还|都|也|暂时)*)$"
+)
 _THING = 2  # letters of the noun that a condition ends in
 _NEEDS = re.compile(r"并(?=[具取获])|[,;]")
 _MEANT_TOO = re.compile(r"含([^()]{2,})\)")
@@ -148,11 +152,15 @@ def _is_part_denied(text: str, part: str) -> bool:
 
 
 def _lacks_its_thing(text: str, part: str) -> bool:
-    """``没产生效益`` of a condition that ends in 效益: it is not there yet."""
+    """``没产生效益`` of a condition that ends in 效益: it is not there yet.
+
+    ``一件有效益,另1件尚未产生效益`` is said of a part and denies it of none of the others.
+    """
     thing = re.escape(part[-_THING:])
-    return bool(
-        re.search(rf"{_UNREACHED.pattern}[^,。;?没未不]{{0,2}}{thing}(?![的]?(?:吗|么))", text)
-    )
+    said = re.search(rf"{_UNREACHED.pattern}[^,。;?没未不]{{0,2}}{thing}(?!的?(?:吗|么))", text)
+    if said is None or len(re.findall(thing, text)) > 1:
+        return False
+    return not _OF_PART.search(text[: said.start()])
 
 
 def _is_told(word: str, text: str) -> bool:

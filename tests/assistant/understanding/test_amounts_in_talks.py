@@ -186,6 +186,8 @@ def test_what_bars_one_award_still_bars_it_beside_another(turn: str) -> None:
         ("效益还可以", False),
         ("已经产生效益了", False),
         ("没有产生效益吗", False),
+        ("其中1件有效益,另1件尚未产生效益", False),
+        ("国家级1件、省级1件,国家级的还没产生效益", False),
     ],
 )
 def test_what_a_condition_ends_in_is_denied_as_not_there_yet(said: str, denied: bool) -> None:
