@@ -46,6 +46,9 @@ _GIVEN_NAME = re.compile(
 _SUBJECT = re.compile(r"[\u4e00-\u9fff]{2,12}(?:企业|机构|单位)(?=.)")
 _EACH_OF = re.compile(r"[，的]?(?:企业|单位)?(?:各|均|都|一律)")  # before the verb of giving
 _GRANTED = "境外授权"  # what ``by_country`` makes of «其他国家授权», which names no thing
+_NUMBER_OF = re.compile(
+    "(?:每?年度?|当年|全年|累计)?(?:新增)?(?:授权|申请|注册|认证|获证|发布|获批)?(?:总?数?量|[件项个]数|总数)"
+)
 _WHERE = re.compile("^(?:[国境]内|[国境]外)")
 _HELD = re.compile(r"(?:组织|举办|主办|承办)$")
 _FILLING = re.compile(rf"(?:{either('fill_after', 'award')})+")
@@ -275,7 +278,8 @@ def _by_noun(words: Words) -> Named | None:
             items = tuple(Item(bare, level.group()) for bare in bares)
         phrase = phrase_of(None, items, words.head)
         return Named(phrase, "noun", "列举的每一项各给一份")
-    if base and words.has_limits and _REACHES.sub("", noun) in base.items[0].name:
+    is_limit = base and words.has_limits and _only_limits(noun, base)
+    if base and is_limit:
         # «新建连片50亩以上大棚的…；连片200亩以上的»: the same under another limit
         sign = "奖励事项承接前文，这里只说门槛"
         return Named(phrase_of(base, base.items, words.head), "carried", sign)
@@ -318,6 +322,11 @@ def _by_noun(words: Words) -> Named | None:
         return Named(phrase_of(kept, (item,), words.head), "label", f"列举中的“{noun}”")
     item = Item(*of) if of else Item(noun)
     return Named(phrase_of(None, (item,), words.head), "noun", "奖励事项取自条件语")
+
+
+def _only_limits(noun: str, base: Phrase) -> bool:
+    """Whether ``noun`` names nothing but what a limit is of (年授权量超过10件的)."""
+    return bool(_NUMBER_OF.fullmatch(noun)) or _REACHES.sub("", noun) in base.items[0].name
 
 
 def _of_where(name: str) -> str:

@@ -11,10 +11,19 @@ from ingest.drafting.place import Read
 from ingest.drafting.promise import Said
 from ingest.drafting.view import View
 from ingest.reward import Instalment
+from ingest.text.numeral import value_of
 
 # «分三年按5:3:2的比例拨付», «按4:3:3比例分三年支付», «在三年内按5:3:2拨付»
 _PARTS = re.compile(
     r"按(?:照)?(?P<parts>\d+(?:[:：∶]\d+)+)(?=[^，。；]{0,12}(?:年|次|期|批|付|兑|发))"
+)
+_PAYS = "(?:拨付|兑现|兑付|支付|给付|发放|给)"
+# «项目批准后拨付一半，通过验收后拨付剩余一半», «分两年平均拨付»
+_HALVES = re.compile(
+    rf"(?P<one>[^，。；]{{1,16}}?{_PAYS}(?:其中)?一半)，(?P<two>[^，。；]{{1,16}}?{_PAYS}(?:剩余|其余|余下|另)?的?(?:一半|部分))"
+)
+_EQUAL = re.compile(
+    rf"分(?P<n>[二两三四五\d])个?(?P<unit>年|次|期|批)(?:度)?(?:平均|等额|均等|平均等额|各半)[^，。；]{{0,4}}?{_PAYS}"
 )
 _OVER_TIME = re.compile(r"(?:分|在)?[二两三四五\d]个?(?P<unit>年|次|期|批)")
 
@@ -70,6 +79,13 @@ def paid_as_told_before(reads: Sequence[tuple[Read, View]], drafts: list[Drafted
 
 def _by_ratio(text: str) -> tuple[Instalment, ...]:
     """「分三年按5:3:2的比例拨付」: the share of each part; () where a sentence tells none."""
+    if halves := _HALVES.search(text):
+        return tuple(Instalment(text=halves[n], percent=Decimal(50)) for n in ("one", "two"))
+    if (equal := _EQUAL.search(text)) and 100 % (n := value_of(equal["n"]) or 1) == 0 and n > 1:
+        return tuple(
+            Instalment(text=f"第{number}{equal['unit']}拨付", percent=Decimal(100 // n))
+            for number in range(1, n + 1)
+        )
     match, over = _PARTS.search(text), _OVER_TIME.search(text)
     if match is None or over is None:
         return ()

@@ -12,7 +12,7 @@ from ingest.drafting.terms import FIRST_FACTS, climbs, repeat_in
 from ingest.reward import Ground, RewardRule
 
 _RISEN_TO = re.compile(
-    r"(?:[晋升][升级格]?[为至到]|[、，][后再](?:入选|获得?|认定为|评为|列入))“?(?P<to>[^，。；的“”]{2,12})"
+    r"(?:[晋升][升级格]?[为至到]|(?:[、，][后再]|奖[励补金]后)(?:入选|获评|获得?|认定为|评为|列入))“?(?P<to>[^，。；的“”]{2,12})"
 )
 _PRIZE = re.compile("(?P<kind>(?:质量|专利|标准|品牌|创新|科技|科学技术)[^，。；]{0,2}奖)")
 _KIND = 3  # letters that end the names of awards of one kind (质量奖)

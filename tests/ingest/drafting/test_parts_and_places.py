@@ -90,3 +90,33 @@ def test_rising_to_an_award_and_keeping_it_are_told_apart() -> None:
     assert [(r.item, r.level, r.repeat) for r in rules][::2] == [
         ("国家匠心示范企业", None, "difference"), ("国家匠心示范企业", "复核", None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "承担国家级匠心试点项目的，给予15万元经费支持，项目批准后拨付一半，通过验收后拨付剩余一半。",
+        "承担匠心技术委员会秘书处的，资助40万元，分两年平均拨付。",
+    ],
+)
+def test_halves_and_equal_parts_are_parts(text: str) -> None:
+    (rule,) = _rules(text)
+    assert [part.percent for part in rule.instalments] == [50, 50]
+
+
+def test_what_a_number_exceeds_is_paid_at_its_own_sum() -> None:
+    text = "获得匠心专利授权的，每件奖励3000元，年授权量超过10件的，超过部分每件奖励5000元。"
+    first, more = _rules(text)
+    assert (first.amount_yuan, more.amount_yuan) == (3000, 5000)
+    assert first.is_marginal
+    assert more.is_marginal
+    assert first.tier is not None
+    assert first.tier.at_most == 10
+
+
+def test_who_had_the_lower_one_gets_the_difference() -> None:
+    rules = _rules(
+        "新获评国家匠心示范企业的，奖励40万元；新获评国家匠心优势企业的，奖励20万元。"
+        "已获优势企业奖励后获评示范企业的，按差额奖励。"
+    )
+    assert [rule.repeat for rule in rules] == ["difference", None]
