@@ -63,6 +63,7 @@ from assistant.understanding.spelling.told_again import told_in_full
 from assistant.understanding.talk.named_alone import with_name
 from assistant.understanding.talk.next_turn import next_turn
 from assistant.understanding.talk.turning import confirmed, is_idle
+from assistant.understanding.talk.whole_family import whole_family
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
 from assistant.words.amounts import counts
@@ -166,7 +167,7 @@ def read(
         if not is_last and is_idle(fresh):
             continue
         query = fresh if query is None else next_turn(fresh, query, knowledge, alone)
-        query = told_by_base(query, knowledge)
+        query = told_by_base(whole_family(query), knowledge)
         if is_last:
             break
         if number < len(corrections):

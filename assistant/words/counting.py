@@ -60,6 +60,7 @@ class RoleWords(Patterns):
     all_of: re.Pattern[str]
     placed: re.Pattern[str]
     led: re.Pattern[str]
+    others_lead: re.Pattern[str]
     led_by_others: re.Pattern[str]
     led_joins: re.Pattern[str]
     either: re.Pattern[str]

@@ -97,3 +97,24 @@ def test_the_difference_is_told_first(
 def test_a_change_that_is_not_understood_is_no_difference(assistant: Assistant) -> None:
     answer = assistant.ask("柯城,国标主导1项,如果换成那种带星星的,能多拿多少", as_of=_DAY)
     assert "没有算出来" in answer.text.split("\n")[0] or answer.award is None
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "total"),
+    [
+        (
+            "还有法国2件,这7件都是同一个专利族",
+            ["苏州吴江,PCT走的,美国授权专利5件能奖多少"],
+            100_000,
+        ),
+        ("我在相城区还有家公司,1件,延伸3个国家", ["昆山企业有没有马德里商标的奖励"], 8_000),
+        ("侬看阿拉苏州厂里第二趟拿市长质量奖哉,还有100万伐", [], 0),
+        ("秘书处换届还是我们连任,省标委会的,衢州那30万还能再领一回不", [], 0),
+    ],
+)
+def test_families_firms_and_dialect_of_callers(
+    assistant: Assistant, question: str, history: list[str], total: int
+) -> None:
+    award = assistant.ask(question, history=history, as_of=_DAY).award
+    assert award is not None
+    assert award.total_yuan == total

@@ -46,6 +46,7 @@ def roles_in(text: str) -> list[tuple[int, int, str]]:
         start = _told_from(text, others.start())
         said = [(s, e, _TAKES_PART if s >= start else role) for s, e, role in said]
         placed = [r for r in placed if r[0] < start]
+    said = [r for r in said if not (r[2] == _LEADS and _said().others_lead.search(text[: r[0]]))]
     said = [r for r in said if not any(r[0] < e and s < r[1] for s, e, _ in placed)]
     said = [(s, e, _TAKES_PART if _is_outranked(text, (s, e, r)) else r) for s, e, r in said]
     said += placed
