@@ -18,7 +18,12 @@ _BETWEEN = re.compile(
 )
 _ALSO_WON = re.compile(
     r"(?:另外|还有|连)?(?P<which>国家|中国|全国|国际|[^,。;、?的]{0,4}(?:省|市|区|县|园区)|部)(?:里|级|上|那边)?的"
-    r"(?:我们?|今年|去年)?(?:也|又|都|还)(?:拿|评|得|获|有|批|到手|通过|办)"
+    r"(?:我们?|今年|去年)?(?:也|又|都|还)(?:拿|评|得|获|有|批|到手|通过|办|承担|接|挂|放|设|归)"
+)
+# «全国秘书处和省的都放我们单位了», «…,还有省的»
+_JOINED = re.compile(
+    r"(?:,?(?:和|与|跟|加上?|还有|以及|外加|再加)|、)(?P<which>国家|全国|国际|省|市|部)(?:里|级|上)?的"
+    r"(?=$|[,。;?、]|都|也|各|两|一共|总共|合计|加起来|多少)"
 )
 # «省级中心,今年又评上国家级的»
 _WON_TOO = re.compile(
@@ -44,6 +49,11 @@ def sisters(
 
     The level must stand beside the number, and must be that of one award alone.
     """
+    for named in names:
+        said = _JOINED.match(text, named.end)
+        heads = _called_after(said["which"], named.heads, vocabulary) if said else frozenset()
+        if said and heads:
+            yield Named(said.start("which"), said.end("which"), said["which"], heads)
     for start, end in pieces(text):
         before = [n for n in names if n.end <= start]
         counted = [n for n in numbers if start <= n.start and n.end <= end]
@@ -148,7 +158,10 @@ def _of_level(which: str, known: frozenset[Head], vocabulary: Vocabulary) -> Ite
     items = {(h.policy_id, h.item) for h in known}
     for heads in vocabulary.heads_by_name.values():
         for head in heads - known:
-            is_at = key(head.level).startswith(_LEVELS.get(which, (which,)))
+            level = key(head.level)  # 某省…委员会 is of the 省
+            is_at = any(
+                re.match(f"[一-鿿]{{0,3}}{one}", level) for one in _LEVELS.get(which, (which,))
+            )
             if is_at and (head.policy_id, head.item) in items:
                 yield head
 

@@ -206,3 +206,21 @@ def test_yes_takes_the_award_that_it_was_asked_about(turn: str) -> None:
     assert "amount" in query.intents
     on = understand("不是", ("星河市检测费10万,补多少",), _shares())
     assert not any(e.heads and not e.is_partial for e in on.events)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "国家级甲中心和省级的,一共多少",
+        "国家级甲中心评上了,还有省级的,一共多少",
+        "国家级甲中心挂在我们这,省里的也挂了,一共多少",
+    ],
+)
+def test_a_sister_told_by_its_level_alone_is_added(turn: str) -> None:
+    heads = [h for e in read_turn(turn, _prizes()).events for h in e.heads]
+    assert sorted(h.level for h in heads) == ["国家级", "省级"]
+
+
+def test_the_share_that_stays_in_the_place_may_be_reckoned() -> None:
+    retained, _, _ = sums_said("今年税交了120万,留地方的算40%,甲级标准1项")
+    assert retained == 480_000
