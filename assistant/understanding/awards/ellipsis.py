@@ -59,7 +59,7 @@ def sisters(
         counted = [n for n in numbers if start <= n.start and n.end <= end]
         if not before or any(n.start < end and start < n.end for n in names):
             continue
-        won = _ALSO_WON.match(text, start, end) or _WON_TOO.match(text, start, end)
+        won = _also_won(text, start, end)
         if not counted and won:
             # «甲省质量奖拿了,国家的也拿了»: one sister called after the words, or none
             heads = _called_after(won["which"], before[-1].heads, vocabulary)
@@ -122,7 +122,13 @@ def _of_kind(kind: str, known: frozenset[Head], vocabulary: Vocabulary) -> froze
 
 def also_won(piece: str) -> bool:
     """Whether a piece tells only of which level a further award is: ``国家的也拿了``."""
-    return bool(_ALSO_WON.match(piece) or _WON_TOO.match(piece))
+    return _also_won(piece, 0, len(piece)) is not None
+
+
+def _also_won(text: str, start: int, end: int) -> re.Match[str] | None:
+    joined = _JOINED.match(text, start, end)
+    told = _ALSO_WON.match(text, start, end) or _WON_TOO.match(text, start, end)
+    return told or (joined if joined and joined.end() == end else None)
 
 
 def _called_after(
