@@ -35,6 +35,9 @@ _ALSO_ASKED = re.compile(
     r"(?:那|现在|今年|明年|再)?(?P<which>国家|中国|全国|[^,。;、?的]{0,4}(?:省|市|区|县|园区))(?:里|级|上|那边)?的"
     r"(?:我们?|今年|明年)?(?:(?:还|也|又|能|可以|可|不能|否)+再?|再)(?:去|来)?(?:报|申|评|参评|冲|争)"
 )
+# «…,还有» + «省里的»
+_AND = re.compile("(?:还有|加上|外加|再加|另有|以及)$")
+_LEVEL_ALONE = re.compile("(?P<which>国家|全国|国际|省|市|部)(?:里|级|上)?的")
 _WISHED = re.compile(
     r"(?:想|准备|打算|计划|争取)再?(?:去|来)?(?:申报|申请|冲刺|[报申评冲争])(?P<kind>[一-鿿]{2,6}奖)"
 )
@@ -126,9 +129,10 @@ def also_won(piece: str) -> bool:
 
 
 def _also_won(text: str, start: int, end: int) -> re.Match[str] | None:
-    joined = _JOINED.match(text, start, end)
     told = _ALSO_WON.match(text, start, end) or _WON_TOO.match(text, start, end)
-    return told or (joined if joined and joined.end() == end else None)
+    if told or not _AND.search(text, 0, start):
+        return told
+    return _LEVEL_ALONE.fullmatch(text, start, end)
 
 
 def _called_after(
