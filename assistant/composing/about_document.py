@@ -31,7 +31,8 @@ _TEXT_OF_ITS_OWN = re.compile(
 _TO_COUNT = re.compile(
     r"(?:发布|印发|公布|出台|发|出)的?[^,。?;]{0,4}(?:才|方可|也?算|能给|能报|作数)"
 )
-_QUOTED = re.compile('[“"]([^“”"]{3,})[”"]')
+# “甲乙”工作的意见: the programme itself; “甲乙”认定的通知 is of an honour
+_QUOTED = re.compile('[“"]([^“”"]{3,})[”"](?=工作|行动|计划|工程|建设|专项|战略|倡议)')
 _PART = 3  # letters of a part that names an award
 _ABOUT_DOCUMENT = re.compile(
     r"办法|政策|文件|意见|细则|规划|通知|规定|文|施行|生效|开始执行"

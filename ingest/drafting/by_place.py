@@ -15,7 +15,7 @@ from ingest.drafting.confidence import confidence_of
 from ingest.reward import Base, Condition
 
 _N = r"(?:[一二三四五六七八九十]|\d{1,2})"
-_HOLDER = rf"第{_N}(?:[、和及至到]第?{_N})*(?:完成|承担|获奖)(?:单位|人|者)"
+_HOLDER = rf"(?<!非)第{_N}(?:[、和及至到]第?{_N})*(?:完成|承担|获奖)(?:单位|人|者)"
 _TOKEN = re.compile(rf"(?P<holder>{_HOLDER})|(?P<percent>\d+(?:\.\d+)?)%")
 _OWN_SUM = re.compile(r"\d(?:万|亿)?元")
 _TOGETHER = re.compile("(?:[两二2]个|多个?|多家)[^，。；]{0,3}单位[^，。；]{0,4}(?:共同|合作|联合)")

@@ -17,9 +17,10 @@ from assistant.understanding.spelling.in_countries import granted_in_each, grant
         ("两件发明在美国、日本均获授权", "发明美国、日本授权各2件"),
         ("在7个发达国家各授权1件", "发达国家授权7件"),
         ("在3个沿线国家都各自拿到2件授权", "沿线国家授权6件"),
-        # one country, or one each: told already
+        # one country, or one each: told already; a talk reads the last by itself
         ("一件发明在美国授权", "一件发明在美国授权"),
         ("2件专利分别在美国、日本授权", "2件专利分别在美国、日本授权"),
+        ("6个发达国家各授权4件", "6个发达国家各授权4件"),
     ],
 )
 def test_inventions_are_told_by_family_or_by_country(said: str, read: str) -> None:
