@@ -26,7 +26,7 @@ def of_cases(question: str, names: Sequence[str], answers: Sequence[Answer]) -> 
     together = _together(told, sum(known))
     most = "最高" if together.outcome == "upper_bound" else ""
     each = "，".join(
-        f"{name}{money(amount)}" if amount else f"{name}没有可得的奖励"
+        f"{name}{money(amount)}" if amount else f"{name}按所查政策没有可得的奖励"
         for name, amount in zip(names, known, strict=True)
     )
     line = f"合计{most}{money(sum(known))}：{each}。各家分别计算，上限也各算各的。"

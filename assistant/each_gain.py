@@ -23,8 +23,15 @@ class _Told(Protocol):
     def reason(self) -> str | None: ...
 
 
-def is_gain_known(before: _Told, after: _Told) -> bool:
-    """Whether both cases come to a sum, and the other one was understood to be another."""
+def is_gain_known(before: _Told, after: _Told, *, is_read: bool) -> bool:
+    """Whether both cases come to a sum, and the other one was understood to be another.
+
+    Args:
+        is_read: the award and the role of the case that holds are known. Only then does a text
+            that pays none of it mean that it comes to nothing.
+    """
+    if before.award is None and not is_read:
+        return False
     if before.award and after.award and _result(before.award) == _result(after.award):
         return False
     return _paid(before) is not None and sum_of(after.award) is not None
@@ -38,7 +45,7 @@ def of_gain(question: str, answers: Sequence[Answer]) -> Answer:
     most = "按最高额算，" if any(a.outcome == "upper_bound" for a in awards) else ""
     more = f"多{money(then - now)}" if then > now else "不会多"
     more = f"反而少{money(now - then)}" if then < now else more
-    had = f"原来{money(now)}" if now else "原来没有可得的奖励"
+    had = f"原来{money(now)}" if now else "原来按所查政策没有可得的奖励"
     line = f"{most}{more}：{had}，这样之后{money(then)}。"
     award = after.award
     if award is not None:  # of the case that would hold; the steps tell the other and what differs

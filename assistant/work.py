@@ -107,7 +107,9 @@ def works_of(
 def is_open(works: Sequence[Work]) -> bool:
     """Whether ``works`` are two cases whose difference cannot be told: the turn is read plainly."""
     replies = [work.reply for work in works if work.gains == "case" and work.reply]
-    return len(replies) == _CASES and not is_gain_known(*replies)
+    events = works[0].asked.events if replies else ()
+    is_read = bool(events) and all(event.heads and event.role for event in events)
+    return len(replies) == _CASES and not is_gain_known(*replies, is_read=is_read)
 
 
 def put_together(question: str, works: Sequence[Work], answers: Sequence[Answer]) -> Answer:

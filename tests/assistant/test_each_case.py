@@ -79,7 +79,7 @@ def test_a_correction_reaches_its_case(assistant: Assistant) -> None:
         (
             "XX市,国标只是参与,要是能主导1项,能多拿多少",
             [],
-            "多20万元：原来没有可得的奖励，这样之后20万元。",
+            "多20万元：原来按所查政策没有可得的奖励，这样之后20万元。",
             200_000,
         ),
         ("主导国标1项,留存30万,柯城,要是留存50万能多拿多少", [], "多20万元：原来30万元", 500_000),
@@ -96,7 +96,14 @@ def test_the_difference_is_told_first(
 
 def test_a_change_that_is_not_understood_is_no_difference(assistant: Assistant) -> None:
     answer = assistant.ask("柯城,国标主导1项,如果换成那种带星星的,能多拿多少", as_of=_DAY)
-    assert "没有算出来" in answer.text.split("\n")[0] or answer.award is None
+    assert "没有算出来" in answer.text.split("\n")[0]
+
+
+def test_an_award_that_nobody_knows_does_not_come_to_nothing(assistant: Assistant) -> None:
+    question = "柯城,省级绿色工厂1个,如果主导国标1项,能多拿多少"
+    answer = assistant.ask(question, as_of=_DAY)
+    assert answer.status == "clarify"
+    assert "多50万元" not in answer.text
 
 
 @pytest.mark.parametrize(
