@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Literal
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, ElapsedMs, OfficialNote
+from assistant.asked_as import ALONE, AskedAs
 from assistant.composing.notes import notes_on, with_notes
 from assistant.composing.reply import Reply, quotes_alone
 from assistant.composing.table_row import with_headers
@@ -91,8 +91,7 @@ class Work:
         corrections: of each of ``history`` and ``question``; () = none.
         left: corrections of the question that found nothing to correct; ``lost``: of history.
         understood: what the question was taken to say, for people to check.
-        case: what the firm is called whose case this is, of several told in a turn; else "".
-        gains: "case" of two whose difference is asked for, "open" if it cannot be told, else "".
+        asked_as: what it is of its turn.
     """
 
     question: str
@@ -119,8 +118,7 @@ class Work:
     left: tuple[Correction, ...] = ()
     lost: tuple[Correction, ...] = ()
     understood: tuple[Understood, ...] = ()
-    case: str = ""
-    gains: Literal["", "case", "open"] = ""
+    asked_as: AskedAs = ALONE
 
     @property
     def turns(self) -> Turns:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Clarification
+from assistant.asked_as import AskedAs
 from assistant.calculator.award import AmountRange, Award, PayerTotal, TraceStep
 from assistant.understanding.asked.parts import of_parts
 from assistant.words.wording import money
@@ -15,6 +16,8 @@ _PAYS_NOTHING = ("not_eligible", "out_of_region", "out_of_force", "honour_only")
 def of_cases(question: str, names: Sequence[str], answers: Sequence[Answer]) -> Answer:
     """One answer from those of the cases ``names``; a total only where each case has one."""
     whole = of_parts(question, answers)
+    if len(answers) == 1:
+        return whole.model_copy(update={"text": f"只算{names[0]}。\n\n{whole.text}"})
     awards = [answer.award for answer in answers]
     sums = [sum_of(award) for award in awards]
     told = [award for award in awards if award is not None]
@@ -31,6 +34,37 @@ def of_cases(question: str, names: Sequence[str], answers: Sequence[Answer]) -> 
     )
     line = f"合计{most}{money(sum(known))}：{each}。各家分别计算，上限也各算各的。"
     return whole.model_copy(update={"text": f"{line}\n\n{whole.text}", "award": together})
+
+
+def not_understood(answer: Answer, names: str) -> Answer:
+    """``answer`` without its award: what was told of the firms ``names`` now was not understood."""
+    question = f"{names}改了什么，没有读懂。请把{names}在哪里、有什么奖项、各几项一次说全。"
+    return _open(answer, question, ())
+
+
+def asking_which(answer: Answer, asked_as: AskedAs) -> Answer:
+    """``answer`` to a turn that does not tell of which firm it is: which one is asked back."""
+    if not asked_as.is_sure and answer.award is None:
+        return answer
+    firms = "、".join(asked_as.which)
+    question = (
+        f"这句话说的是哪一家，没有读出来：是{firms}中的哪一家，还是几家都这样？"
+        "如果另有一家，请把它在哪里、有什么奖项一次说全。"
+    )
+    return _open(answer, question, asked_as.which)
+
+
+def _open(answer: Answer, question: str, options: tuple[str, ...]) -> Answer:
+    told = {
+        "text": question,
+        "status": "clarify",
+        "reason": None,
+        "citations": (),
+        "notes": (),
+        "award": None,
+        "clarification": Clarification(missing=("firm",), question=question, options=options),
+    }
+    return answer.model_copy(update=told)
 
 
 def sum_of(award: Award | None) -> int | None:

@@ -12,6 +12,7 @@ from assistant.understanding.asked.parts import of_parts
 from assistant.words.wording import money
 
 _OPEN = "换一种情形能多多少，没有算出来；下面只是原来那种情形的金额。"
+_OTHER = "下面是这种情形能得的金额，不是比原来多出来的部分。"
 
 
 class _Told(Protocol):
@@ -72,6 +73,13 @@ def with_doubt(answer: Answer) -> Answer:
     if answer.award is None or not answer.award.is_summed:
         return answer
     return answer.model_copy(update={"text": f"{_OPEN}\n\n{answer.text}"})
+
+
+def of_the_other(answer: Answer) -> Answer:
+    """``answer`` to a turn after a difference: it is of what would hold, and no difference."""
+    if answer.award is None or not answer.award.is_summed:
+        return answer
+    return answer.model_copy(update={"text": f"{_OTHER}\n\n{answer.text}"})
 
 
 def _result(award: Award) -> tuple[object, ...]:

@@ -23,6 +23,7 @@ from assistant.follow_ups import FollowUp, Tried, follow_ups
 from assistant.knowledge import Knowledge
 from assistant.llm.ledger import Ledger
 from assistant.search import Source, search
+from assistant.talked_cases import unmoved
 from assistant.understood.wire import Correction, Turn
 from assistant.views import PolicySummary, SearchHit
 from assistant.words.content import ContentIndex
@@ -163,7 +164,7 @@ class Assistant:
         run = build_chain(self._engine).invoke
         if is_open(works):
             works = [run(work) for work in self._works(told, is_plain=True)]
-        return leant(works, run)
+        return unmoved(leant(works, run), run)
 
     def _answers(self, works: Sequence[Work], engine: Engine) -> list[Answer]:
         """The answers of finished ``works``, with the model's part where one is configured."""

@@ -9,13 +9,15 @@ from datetime import date
 from typing import Literal
 
 from assistant.answer import Answer
+from assistant.asked_as import ALONE, AskedAs
 from assistant.chain import Work, answer_of
-from assistant.each_case import of_cases
-from assistant.each_gain import is_gain_known, of_gain, with_doubt
+from assistant.each_case import asking_which, not_understood, of_cases
+from assistant.each_gain import is_gain_known, of_gain, of_the_other, with_doubt
 from assistant.knowledge import Knowledge
-from assistant.understanding.asked.cases import cases_told
+from assistant.talked_cases import Asked, told_of, works_told
 from assistant.understanding.asked.gained import gain_told
 from assistant.understanding.asked.parts import of_parts, split_parts
+from assistant.understanding.case_talk import case_talk
 from assistant.understanding.spelling.plain import plain
 from assistant.understood.correct import require_all
 from assistant.understood.turns import Part, history_of, parts_of, since_restart
@@ -67,60 +69,115 @@ def works_of(
 ) -> list[Work]:
     """One piece of work for each question that the turn holds; later ones follow earlier ones.
 
-    Cases of several firms follow nothing: each is told in full.
+    The case of each of several firms follows what was told of that one alone.
 
     Args:
         is_plain: no difference between two cases is looked for.
     """
     is_word = knowledge.vocabulary.is_word
     said = [turn for turn in (_checked_turn(t, is_word) for t in history) if turn][-MAX_TURNS:]
-    turns = history_of(said)
     asked = plain(checked(question), is_word)
-    cases = cases_told(asked, [turn.text for turn in since_restart(turns)], knowledge)
-    gain = None if cases else gain_told(asked, knowledge, goes_on=bool(turns))
-    asks_gain: Literal["", "case", "open"] = "" if not gain else "open" if is_plain else "case"
-    texts = [case.text for case in cases] or (gain if asks_gain == "case" else None)
-    parts = parts_of(asked, len(said) + 1, corrections, lambda t: texts or split_parts(t))
-    works = []
-    for number in range(len(parts)):
-        before: list[Part] = []
-        part = parts[number]
-        if not cases:
-            *before, part = since_restart([*turns, *parts[: number + 1]])
-        works.append(
-            Work(
-                question=part.text,
-                history=tuple(p.text for p in before),
-                as_of=as_of or date.today(),
-                region=region or None,
-                trace_id=uuid.uuid4().hex,
-                id=id,
-                numbers=tuple(p.number for p in (*before, part)),
-                corrections=tuple(p.corrections for p in (*before, part)),
-                case=cases[number].name if cases else "",
-                gains=asks_gain,
-            )
+    number = len(said) + 1
+    whole = [_whole(turn, at) for at, turn in enumerate(said, 1)]
+    of_firms = case_talk(
+        since_restart([*whole, Part(asked, number, tuple(corrections))]), knowledge
+    )
+    if of_firms and of_firms.shown:
+        told = works_told(of_firms, asked, number, corrections)
+    else:
+        turns = _turns_before(said, knowledge) if of_firms is None else [_bare(p) for p in whole]
+        told = _told_in_turn(asked, turns, number, corrections, knowledge, is_plain=is_plain)
+        if of_firms and of_firms.is_open:
+            names = tuple(one.case.name for one in of_firms.cases)
+            which = AskedAs(which=names, is_sure=of_firms.is_sure)
+            told = [(parts, which) for parts, _ in told]
+    return [
+        Work(
+            question=part.text,
+            history=tuple(p.text for p in before),
+            as_of=as_of or date.today(),
+            region=region or None,
+            trace_id=uuid.uuid4().hex,
+            id=id,
+            numbers=tuple(p.number for p in (*before, part)),
+            corrections=tuple(p.corrections for p in (*before, part)),
+            asked_as=asked_as,
         )
-    return works
+        for (*before, part), asked_as in told
+    ]
+
+
+def _whole(turn: str | Turn, number: int) -> Part:
+    if isinstance(turn, str):
+        return Part(turn, number)
+    return Part(turn.question, number, turn.corrections)
+
+
+def _bare(part: Part) -> Part:
+    """A turn of a talk about firms, for a turn that asks something else: theirs are corrected."""
+    return replace(part, corrections=())
+
+
+def _turns_before(said: Sequence[str | Turn], knowledge: Knowledge) -> list[Part]:
+    """Earlier turns; one that asked for a difference as what holds and what would."""
+    return history_of(said, lambda text, goes_on: gain_told(text, knowledge, goes_on=goes_on) or ())
+
+
+def _told_in_turn(
+    asked: str,
+    turns: Sequence[Part],
+    number: int,
+    corrections: Sequence[Correction],
+    knowledge: Knowledge,
+    *,
+    is_plain: bool,
+) -> list[Asked]:
+    """Each question of a turn with the turns it follows."""
+    gain = gain_told(asked, knowledge, goes_on=bool(turns))
+    gains: Literal["", "case", "open", "after"] = ""
+    if gain:
+        gains = "open" if is_plain else "case"
+    elif len(turns) > 1 and turns[-1].number == turns[-2].number:
+        gains = "after"
+    texts = gain if gain and gains == "case" else None
+    parts = parts_of(asked, number, corrections, lambda t: texts or split_parts(t))
+    asked_as = AskedAs(gains=gains)
+    return [(since_restart([*turns, *parts[: at + 1]]), asked_as) for at in range(len(parts))]
 
 
 def is_open(works: Sequence[Work]) -> bool:
     """Whether ``works`` are two cases whose difference cannot be told: the turn is read plainly."""
-    replies = [work.reply for work in works if work.gains == "case" and work.reply]
-    events = works[0].asked.events if replies else ()
-    is_read = bool(events) and all(event.heads and event.role for event in events)
-    return len(replies) == _CASES and not is_gain_known(*replies, is_read=is_read)
+    if any(work.asked_as.case for work in works):
+        return False  # of one of several firms
+    replies = [work.reply for work in works if work.asked_as.gains == "case" and work.reply]
+    return len(replies) == _CASES and not is_gain_known(*replies, is_read=_is_read(works[0]))
+
+
+def _is_read(work: Work) -> bool:
+    events = work.asked.events
+    return bool(events) and all(event.heads and event.role for event in events)
 
 
 def put_together(question: str, works: Sequence[Work], answers: Sequence[Answer]) -> Answer:
     """One answer from those of ``works``, the questions of a turn or the cases it tells of."""
-    if works[0].gains == "case":
+    asked_as = works[0].asked_as
+    if asked_as.which:
+        return asking_which(of_parts(question, answers), asked_as)
+    if asked_as.gains == "case":
+        replies = [work.reply for work in works if work.reply]
+        if asked_as.case and not is_gain_known(*replies, is_read=_is_read(works[0])):
+            return not_understood(of_parts(question, answers[:1]), asked_as.case)
         return of_gain(question, answers)
-    if works[0].gains:
+    if asked_as.gains == "open":
         return with_doubt(of_parts(question, answers))
-    names = [work.case for work in works]
+    if asked_as.gains == "after":
+        return of_the_other(of_parts(question, answers))
+    names = [work.asked_as.case for work in works]
     if all(names):
-        return of_cases(question, names, answers)
+        if unread := [w.asked_as.case for w in works if w.asked_as.is_unmoved]:
+            return not_understood(of_parts(question, answers), "、".join(unread))
+        asked = [told_of(work, answer) for work, answer in zip(works, answers, strict=True)]
+        return of_cases(question, names, asked)
     return of_parts(question, answers)
 
 
@@ -135,7 +192,7 @@ def leant(works: Sequence[Work], run: Callable[[Work], Work]) -> list[Work]:
     done = list(works)
     for at in range(1, len(done)):
         before, work = done[at - 1], done[at]
-        if work.case or work.gains or not _is_open(work):
+        if work.asked_as != ALONE or not _is_open(work):
             continue
         both = run(
             replace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant.understanding.asked.parts import split_parts
 from assistant.understood.wire import MAX_CORRECTIONS, Correction, Turn
@@ -74,14 +75,26 @@ def _after(text: str, rest: str) -> str:
     return next((text[n:] for n in range(len(text)) if key(text[n:]) == rest), rest)
 
 
-def history_of(turns: Sequence[str | Turn]) -> list[Part]:
-    """Earlier turns, each whole; one that was corrected in its later questions is taken apart."""
+def history_of(
+    turns: Sequence[str | Turn], told_as: Callable[[str, bool], Sequence[str]] = lambda *_: ()
+) -> list[Part]:
+    """Earlier turns, each whole; one that was corrected in its later questions is taken apart.
+
+    Args:
+        told_as: the turns as which a turn is always read; () where it is read whole. It is given
+            the turn, and whether others go before it.
+    """
     found: list[Part] = []
     for number, turn in enumerate(turns, 1):
-        if isinstance(turn, str):
-            found.append(Part(turn, number))
-        elif any(_PART.fullmatch(c.key) for c in turn.corrections):
-            found += parts_of(turn.question, number, turn.corrections)
+        text, own = (turn, ()) if isinstance(turn, str) else (turn.question, turn.corrections)
+        if texts := told_as(text, bool(found)):
+            found += parts_of(text, number, own, partial(_as_told, texts))
+        elif any(_PART.fullmatch(c.key) for c in own):
+            found += parts_of(text, number, own)
         else:
-            found.append(Part(turn.question, number, turn.corrections))
+            found.append(Part(text, number, own))
     return found
+
+
+def _as_told(texts: Sequence[str], _: str) -> Sequence[str]:
+    return texts

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant import Assistant
+from assistant.chain import build_chain
+from assistant.talked_cases import unmoved
+from assistant.understood.wire import Correction, Turn
+from assistant.work import finished, put_together, works_of
 
 _DAY = date(2026, 11, 1)
 
@@ -53,8 +58,6 @@ def test_a_correction_reaches_its_case(assistant: Assistant) -> None:
     answer = assistant.ask(question, as_of=_DAY)
     chips = {chip.key: chip for chip in answer.understood}
     quantity = next(k for k in chips if k.startswith("parts/1/") and k.endswith("quantity"))
-    from assistant.understood.wire import Correction
-
     again = assistant.ask(question, as_of=_DAY, corrections=[Correction(key=quantity, code="1")])
     assert answer.award is not None
     assert again.award is not None
@@ -125,3 +128,80 @@ def test_families_firms_and_dialect_of_callers(
     award = assistant.ask(question, history=history, as_of=_DAY).award
     assert award is not None
     assert award.total_yuan == total
+
+
+_TWO = "甲厂在柯城,主导国标1项;乙厂在衢江,参与国标1项,两家一共多少"
+
+
+@pytest.mark.parametrize(
+    ("turns", "total"),
+    [
+        (["那第二家要是也主导呢"], 1_000_000),
+        (["只算甲厂"], 500_000),
+        (["合起来呢"], 650_000),
+        (["甲厂留地方的税只有30万"], 450_000),
+        (["不对,乙厂是在江山"], 500_000),
+        (["乙厂说错了,也是主导", "那甲厂再加1项行标呢"], 1_200_000),
+        (["还有个丙厂也在衢江,主导行标1项,三家加起来呢"], 850_000),
+        (["要是再多一项呢", "乙厂"], 800_000),
+    ],
+)
+def test_a_talk_goes_on_about_each_firm_by_itself(
+    assistant: Assistant, turns: list[str], total: int
+) -> None:
+    answer = assistant.ask(turns[-1], history=[_TWO, *turns[:-1]], as_of=_DAY)
+    assert answer.award is not None
+    assert answer.award.total_yuan == total
+
+
+def test_a_turn_of_no_named_firm_is_asked_back(assistant: Assistant) -> None:
+    answer = assistant.ask("那改成2项呢", history=[_TWO], as_of=_DAY)
+    assert (answer.status, answer.award) == ("clarify", None)
+    assert answer.clarification is not None
+    assert answer.clarification.options == ("柯城区", "衢江区")
+
+
+def test_what_is_not_understood_of_a_firm_leaves_no_total(assistant: Assistant) -> None:
+    answer = assistant.ask("乙厂的那个换成带星星的呢", history=[_TWO], as_of=_DAY)
+    assert answer.award is None
+
+
+def test_a_change_that_moves_nothing_is_not_understood(assistant: Assistant) -> None:
+    works = works_of("乙厂改成2项", [_TWO], _DAY, None, None, knowledge=assistant.knowledge)
+    done = [build_chain(assistant.engine).invoke(work) for work in works]
+    moved = unmoved(done, build_chain(assistant.engine).invoke)
+    stuck = unmoved(done, lambda work: replace(work, reply=done[1].reply))
+    assert [work.asked_as.is_unmoved for work in moved] == [False, False]
+    assert [work.asked_as.is_unmoved for work in stuck] == [False, True]
+    answer = put_together("乙厂改成2项", stuck, [finished(work) for work in stuck])
+    assert (answer.status, answer.award) == ("clarify", None)
+    assert answer.text.startswith("衢江区改了什么，没有读懂")
+
+
+def test_a_correction_of_a_case_stays_in_the_talk(assistant: Assistant) -> None:
+    told = "柯城厂主导国标1项,衢江厂参与国标2项,两家一共多少"
+    chips = {chip.key for chip in assistant.ask(told, as_of=_DAY).understood}
+    quantity = next(k for k in chips if k.startswith("parts/1/") and k.endswith("quantity"))
+    turn = Turn(question=told, corrections=(Correction(key=quantity, code="1"),))
+    answer = assistant.ask("柯城厂改成2项呢", history=[turn], as_of=_DAY)
+    assert answer.award is not None
+    assert answer.award.total_yuan == 1_150_000
+
+
+@pytest.mark.parametrize(
+    ("turn", "total"),
+    [
+        ("那改成主导2项呢", 1_000_000),
+        ("税交了80万留地方呢", 500_000),
+        ("要是行标呢", 200_000),
+        ("那不改,就现在这样能拿多少", 150_000),
+    ],
+)
+def test_a_talk_goes_on_about_the_case_that_would_hold(
+    assistant: Assistant, turn: str, total: int
+) -> None:
+    told = "柯城,国标参与了1项,要是改成主导,能多拿多少"
+    answer = assistant.ask(turn, history=[told], as_of=_DAY)
+    assert answer.award is not None
+    assert answer.award.total_yuan == total
+    assert "不是比原来多出来的部分" in answer.text.split("\n")[0]

@@ -32,10 +32,14 @@ class Case:
     Attributes:
         name: what to call it: its place, else how the question calls the firm.
         text: a question of it alone.
+        firm: how the question calls the firm; "" where it tells it by its place alone.
+        place: full name of where it is; "" where that is not told.
     """
 
     name: str
     text: str
+    firm: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,8 @@ class _Told:
 def cases_told(question: str, history: Sequence[str], knowledge: Knowledge) -> tuple[Case, ...]:
     """The cases of the firms that a turn tells of; () where it does not tell of several.
 
-    Where the turn asks for the sum of several (``两家一共多少``), earlier turns may have told of
-    some of them.
+    All of them, also where one is asked of alone; see ``asked_alone``. Where the turn asks for
+    the sum of several (``两家一共多少``), earlier turns may have told of some of them.
     """
     last = _PIECE.findall(key(question))[-1:]
     if history and last and case_words().of_all.fullmatch(last[0]):
@@ -74,7 +78,7 @@ def cases_told(question: str, history: Sequence[str], knowledge: Knowledge) -> t
 
 def _cases(question: str, knowledge: Knowledge) -> tuple[Case, ...]:
     flat, words = key(_SPACE.sub(",", question)), case_words()
-    wants = "amount" in lexicon().intents_in(flat) or flat.rstrip("?。").endswith("呢")
+    wants = "amount" in lexicon().intents_in(flat) or flat.rstrip("?。!").endswith(("呢", "多少"))
     if not wants or not words.asks.search(flat) or words.moved.search(flat):
         return ()
     pieces = _pieces(flat, knowledge)
@@ -85,36 +89,51 @@ def _cases(question: str, knowledge: Knowledge) -> tuple[Case, ...]:
     texts = _texts(told)
     if not texts:
         return ()
-    cases = [Case(name, text) for name, text in zip(names, texts, strict=True)]
-    return _only(cases, flat) or tuple(cases)
+    told_of = zip(names, texts, told.firms, strict=True)
+    return tuple(
+        Case(
+            name,
+            text,
+            firm=next((p.firm for p in group if p.firm), ""),
+            place=next((p.place for p in reversed(group) if p.place), ""),
+        )
+        for name, text, group in told_of
+    )
 
 
-def _only(cases: Sequence[Case], flat: str) -> tuple[Case, ...]:
-    """The one case that key text ``flat`` asks of alone (``单算某市那家``), if it does."""
+def asked_alone(cases: Sequence[Case], question: str) -> tuple[Case, ...]:
+    """The one case that ``question`` asks of alone (``单算某市那家``), if it does."""
+    flat = key(_SPACE.sub(",", question))
     only = case_words().only.search(flat)
     behind = _PIECE.findall(flat[only.end() :])[0] if only and only.end() < len(flat) else ""
     fitting = [case for case in cases if only and (case.name in behind or case.name[:2] in behind)]
     return tuple(fitting) if len(fitting) == 1 else ()
 
 
-def _pieces(flat: str, knowledge: Knowledge) -> list[_Piece]:
-    named = knowledge.vocabulary.awards(flat)
-    taken = [(n.start, n.end) for n in named]
+def places_named(flat: str, knowledge: Knowledge) -> list[tuple[int, int, str]]:
+    """Where key text ``flat`` names places, outside the names of awards; with their full names."""
+    taken = [(n.start, n.end) for n in knowledge.vocabulary.awards(flat)]
     taken += [(c.start, c.end) for c in countries_in(flat)]  # «其中1件是香港的»
-    places = [
-        (p.start, p.name)
+    found = [
+        (p.start, p.end, p.name)
         for p in mentions_in(flat, taken, knowledge.divisions, knowledge.place_names)
     ]
     # a policy whose place its text hides is called by what stands for the place
-    places += [
-        (start, flat[start:end].upper())
+    found += [
+        (start, end, flat[start:end].upper())
         for _, start, end in knowledge.vocabulary.policies(flat)
         if flat[end - 1] in "省市县区"
     ]
+    return sorted(found)
+
+
+def _pieces(flat: str, knowledge: Knowledge) -> list[_Piece]:
+    named = knowledge.vocabulary.awards(flat)
+    places = places_named(flat, knowledge)
     found = []
     for match in _PIECE.finditer(flat):
         start, end = match.span()
-        own = [name for at, name in sorted(places) if start <= at < end]
+        own = [name for at, _, name in places if start <= at < end]
         firms = [m.group() for m in case_words().firm.finditer(match.group())]
         has_award = any(n.heads and start <= n.start < end for n in named)
         # «母公司、子公司都在某区» tells of both
@@ -130,7 +149,7 @@ def _grouped(pieces: Sequence[_Piece], knowledge: Knowledge) -> _Told:
     for piece in pieces:
         if piece.is_ask:
             continue
-        own = _of_place(piece.place, places, knowledge)
+        own = of_place(piece.place, places, knowledge)
         if told.firms and not (piece.firm or piece.place) and _is_shared(piece, told.firms):
             told.shared.append(piece)
             continue
@@ -158,7 +177,7 @@ def _grouped(pieces: Sequence[_Piece], knowledge: Knowledge) -> _Told:
     return told
 
 
-def _of_place(place: str, places: Sequence[str], knowledge: Knowledge) -> int | None:
+def of_place(place: str, places: Sequence[str], knowledge: Knowledge) -> int | None:
     """Which of the firms at ``places`` is at ``place``; None where none is."""
     divisions = knowledge.divisions
     for at, other in enumerate(places):

@@ -31,5 +31,5 @@ def gain_told(question: str, knowledge: Knowledge, *, goes_on: bool) -> tuple[st
         return None
     before, change = ("".join(p).rstrip(",。;!? ") for p in (pieces[:at], pieces[at:]))
     if knowledge.vocabulary.awards(key(before)):
-        return f"{before}，{_ASK}", f"{change}，{_ASK}"
-    return (_ASK, f"{change}，{_ASK}") if goes_on and not before else None
+        return f"{before}，{_ASK}", f"{change}呢？"
+    return (_ASK, f"{change}呢？") if goes_on and not before else None

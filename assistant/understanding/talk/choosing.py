@@ -188,7 +188,8 @@ def sister(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Ask
 @lru_cache(maxsize=1)
 def _tax_words() -> re.Pattern[str]:
     names = sorted(lexicon().facts["retained_tax_yuan"], key=longest_first)
-    return re.compile("|".join(map(re.escape, names)))
+    # «税交了80万留地方呢»
+    return re.compile("|".join((*map(re.escape, names), "地方(?!标准)")))
 
 
 def sister_named(

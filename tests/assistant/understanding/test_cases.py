@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from assistant.knowledge import Knowledge
-from assistant.understanding.asked.cases import cases_told
+from assistant.understanding.asked.cases import asked_alone, cases_told
 from tests.assistant.invented import knowledge, town
 
 
@@ -67,7 +67,8 @@ def test_what_is_said_of_all_of_them_or_of_the_one_before_holds_for_each(
 
 def test_one_of_them_may_be_asked_of_alone() -> None:
     turn = "南桥区一家主导甲级标准1项,另一家在东湾县,主导乙级标准1项,合计多少,单算东湾那家多少"
-    assert [name for name, _ in _told(turn)] == ["东湾县"]
+    cases = cases_told(turn, (), _town())
+    assert [case.name for case in asked_alone(cases, turn)] == ["东湾县"]
 
 
 def test_earlier_turns_tell_of_the_firms_of_which_the_last_asks_the_sum() -> None:

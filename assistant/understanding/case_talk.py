@@ -1,0 +1,357 @@
+"""The turns after one that told of several firms: of which they speak, and what they say of it.
+
+``那第二家要是也主导呢`` is a turn of the talk about the second firm, ``只算甲厂`` asks of one
+alone, ``合起来呢`` of all. Each firm keeps a talk of its own. Where a turn does not tell which firm
+it is of, nothing is taken for granted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.knowledge import Knowledge
+from assistant.understanding.asked.cases import (
+    Case,
+    asked_alone,
+    cases_told,
+    of_place,
+    places_named,
+)
+from assistant.understanding.asked.gained import gain_told
+from assistant.understanding.asked.parts import asks
+from assistant.understanding.talk.turning import is_idle
+from assistant.understanding.understand import read_turn
+from assistant.understood.turns import Part, parts_of
+from assistant.words.amounts import counts, sums
+from assistant.words.case_talk import CaseTalkWords, case_talk_words
+from assistant.words.cases import case_words
+from assistant.words.facet import facets_in
+from assistant.words.normal import key
+from assistant.words.talk import talk
+
+_PIECE = re.compile(r"[^,。;!?]+[,。;!?]*")
+_MARKS = ",。;:!? "
+_OF_SUM = frozenset({"amount", "reward", "list", "cap", "count"})
+
+
+@dataclass(frozen=True, slots=True)
+class TalkedCase:
+    """A case with all that the talk told of it, the first the whole of it."""
+
+    case: Case
+    told: tuple[Part, ...]
+    is_left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTalk:
+    """Where a talk about several firms stands after a turn.
+
+    Attributes:
+        text: the turn that told of them.
+        shown: which of the cases the turn asks of; () where it asks something else.
+        changed: of which of them it tells something new.
+        asked: what it asks of the one that is shown, where that is no part of the case.
+        gain: the two cases whose difference is asked for, of the one that is shown.
+        is_open: which firm the turn speaks of is not told; ``is_sure`` that it speaks of one.
+        focus: the firm that was asked of alone before.
+        waits: the turn that did not tell its firm.
+        is_aside: the last turn asked something that is none of theirs.
+    """
+
+    text: str
+    cases: tuple[TalkedCase, ...]
+    shown: tuple[int, ...]
+    changed: frozenset[int] = frozenset()
+    asked: Part | None = None
+    gain: tuple[str, str] | None = None
+    is_open: bool = False
+    is_sure: bool = True
+    focus: int | None = None
+    waits: str = ""
+    is_aside: bool = False
+
+    @property
+    def counted(self) -> tuple[int, ...]:
+        """Those that are in the sum."""
+        return tuple(n for n, one in enumerate(self.cases) if not one.is_left_out)
+
+
+def case_talk(turns: Sequence[Part], knowledge: Knowledge) -> CaseTalk | None:
+    """Where the talk of ``turns`` stands; None if it tells of no firms.
+
+    Args:
+        turns: each whole, with its corrections as the caller gave them.
+
+    Raises:
+        UsageError: a correction of a firm that its turn does not show.
+    """
+    state: CaseTalk | None = None
+    for at, turn in enumerate(turns):
+        said = replace(turn, corrections=())
+        if state is None:
+            earlier = [before.text for before in turns[:at]]
+            state = _begun(said, earlier, knowledge)
+        else:
+            state = _gone_on(state, said, knowledge)
+        if state is not None and turn.corrections:
+            state = _corrected(state, turn)
+    return state
+
+
+def _corrected(state: CaseTalk, turn: Part) -> CaseTalk:
+    """``state`` with the corrections of ``turn`` at the cases that it shows, in their order."""
+    if not state.shown or state.gain:
+        return state
+    texts = ["" for _ in state.shown]
+    cases = list(state.cases)
+    own = parts_of("", turn.number, turn.corrections, lambda _: texts)
+    for at, part in zip(state.shown, own, strict=True):
+        *earlier, last = cases[at].told
+        corrected = replace(last, corrections=(*last.corrections, *part.corrections))
+        cases[at] = replace(cases[at], told=(*earlier, corrected))
+    return replace(state, cases=tuple(cases))
+
+
+def _begun(said: Part, earlier: Sequence[str], knowledge: Knowledge) -> CaseTalk | None:
+    turn, number = said.text, said.number
+    cases = cases_told(turn, earlier, knowledge)
+    if not cases:
+        return None
+    alone = asked_alone(cases, turn)
+    text = turn if cases_told(turn, (), knowledge) else "。".join((*earlier, turn))
+    shown = tuple(n for n, case in enumerate(cases) if not alone or case in alone)
+    return CaseTalk(
+        text=text,
+        cases=tuple(TalkedCase(case, (Part(case.text, number),)) for case in cases),
+        shown=shown,
+        changed=frozenset(shown),
+        focus=shown[0] if alone else None,
+    )
+
+
+def _gone_on(state: CaseTalk, said: Part, knowledge: Knowledge) -> CaseTalk:
+    flat = key(said.text)
+    callers = _Callers(state, knowledge)
+    state = replace(state, changed=frozenset(), asked=None, gain=None, is_open=False, is_sure=True)
+    anew = cases_told(said.text, (), knowledge)
+    if anew and (any(case.place for case in anew) or not all(map(callers.knows, anew))):
+        begun = _begun(said, (), knowledge)
+        assert begun is not None
+        return begun
+    if callers.names_another(flat):
+        return _with_another(state, said, knowledge)
+    spoken = _spoken(flat, callers)
+    if spoken.texts:
+        return _of_firms(state, said, spoken, knowledge)
+    fresh = read_turn(said.text, knowledge)
+    if is_idle(fresh):
+        return replace(state, shown=())
+    if spoken.asks_sum and not (state.is_aside and "家" not in flat):
+        return replace(state, shown=state.counted, focus=None, waits="", is_aside=False)
+    words = case_talk_words()
+    if words.more_asked.search(flat):
+        return replace(state, shown=state.counted, waits="", is_aside=False)
+    changes = bool(words.changes.search(flat))
+    is_text = _asks_text(said.text, knowledge)
+    is_own = bool(fresh.events) and "amount" in fresh.intents and not changes
+    if is_text or is_own or fresh.policies or fresh.document_numbers:
+        return replace(state, shown=(), waits="", is_aside=True)
+    if state.is_aside:
+        return replace(state, shown=())
+    if state.focus is not None:
+        one = _Spoken(texts={state.focus: flat}, is_only=True)
+        return _of_firms(state, said, one, knowledge)
+    is_sure = changes or bool(fresh.events or fresh.regions or fresh.retained_tax_yuan)
+    is_sure = is_sure or any(counts(flat)) or any(sums(flat))
+    return replace(state, shown=(), is_open=True, is_sure=is_sure, waits=flat)
+
+
+@dataclass(slots=True)
+class _Spoken:
+    """What a turn says of each firm; ``head`` stands in front of all."""
+
+    texts: dict[int, str] = field(default_factory=dict)
+    head: str = ""
+    asks_sum: bool = False
+    is_only: bool = False
+
+
+class _Callers:
+    """What the firms of a talk are called by."""
+
+    def __init__(self, state: CaseTalk, knowledge: Knowledge) -> None:
+        self._knowledge, self._words = knowledge, case_talk_words()
+        self._state, cases = state, [one.case for one in state.cases]
+        self._places = [case.place for case in cases]
+        self._names: list[tuple[re.Pattern[str], int]] = []
+        cores = [self._words.core.match(case.firm) for case in cases]
+        for at, core in enumerate(cores):
+            letters = core.group() if core else ""
+            if letters and [c.group() for c in cores if c].count(letters) == 1:
+                is_letter = self._words.letter.fullmatch(letters)
+                behind = self._words.behind_letter if is_letter else self._words.behind_core
+                self._names.append((re.compile(f"{letters}(?:{behind.pattern})"), at))
+        nth = (self._words.first, self._words.second, self._words.third)
+        self._names += [(p, at) for at, p in enumerate(nth) if at < len(cases)]
+        self._names.append((self._words.last, len(cases) - 1))
+        if (other := self._other()) is not None:
+            self._names.append((self._words.other, other))
+
+    def _other(self) -> int | None:
+        """Which firm «另一家» is: the one of two that was not asked of, or is called so."""
+        state = self._state
+        called = [n for n, c in enumerate(state.cases) if self._words.other.match(c.case.firm)]
+        if state.focus is not None and len(state.cases) == len(("one", "other")):
+            return 1 - state.focus
+        return called[0] if len(called) == 1 else None
+
+    def knows(self, case: Case) -> bool:
+        """Whether ``case`` of another turn is one of the talk's."""
+        return bool(case.firm) and any(p.match(case.firm) for p, _ in self._names)
+
+    def names_another(self, flat: str) -> bool:
+        """Whether ``flat`` begins to tell of a firm that is none of the talk's."""
+        told = list(case_words().firm.finditer(flat))
+        own = [(m.start(), m.end()) for p, _ in self._names for m in p.finditer(flat)]
+        alls = [(m.start(), m.end()) for m in self._words.all_of.finditer(flat)]
+        strange = [
+            m
+            for m in told
+            if not any(start < m.end() and m.start() < end for start, end in (*own, *alls))
+        ]
+        has_award = any(n.heads for n in self._knowledge.vocabulary.awards(flat))
+        return bool(strange) and has_award
+
+    def in_piece(self, piece: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """Where ``piece`` (a key) calls firms, and which; what overlaps is told once."""
+        found: list[tuple[int, int, tuple[int, ...]]]
+        found = [(m.start(), m.end(), (at,)) for p, at in self._names for m in p.finditer(piece)]
+        alls = self._state.counted
+        found += [(m.start(), m.end(), alls) for m in self._words.all_of.finditer(piece)]
+        if not found:
+            found = list(self._by_place(piece))
+        end = 0
+        for start, stop, which in sorted(found, key=lambda one: (one[0], -one[1])):
+            if start >= end:
+                yield start, stop, which
+                end = stop
+
+    def _by_place(self, piece: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        for start, end, name in places_named(piece, self._knowledge):
+            at = of_place(name, self._places, self._knowledge)
+            is_one = at is not None and sum(p == self._places[at] for p in self._places) == 1
+            behind = self._words.behind_place.match(piece, end)
+            stop = behind.end() if behind else end
+            front = piece[:start]
+            if self._words.moves.search(front) and not re.search("[家厂司个边头]$", piece[:stop]):
+                continue
+            if is_one and at is not None:
+                yield len(front.removesuffix("在")), stop, (at,)
+
+
+def _spoken(flat: str, callers: _Callers) -> _Spoken:
+    """Which firms the pieces of ``flat`` speak of; a piece without one goes on."""
+    found, words = _Spoken(), case_talk_words()
+    found.is_only = bool(case_words().only.search(flat))
+    current: tuple[int, ...] = ()
+    for match in _PIECE.finditer(flat):
+        piece = match.group()
+        if words.sum_asked.fullmatch(piece.strip(_MARKS)):
+            found.asks_sum = True
+            continue
+        hits = list(callers.in_piece(piece))
+        if hits:
+            rest, end = "", 0
+            for start, stop, _ in hits:
+                rest, end = f"{rest}{piece[end:start]}", stop
+            rest = f"{rest}{piece[end:]}"
+            current = tuple(dict.fromkeys(at for *_, which in hits for at in which))
+            for at in current:
+                found.texts[at] = f"{found.texts.get(at, '')}{rest}"
+        elif current:
+            for at in current:
+                found.texts[at] += piece
+        else:
+            found.head += piece
+    return found
+
+
+def _of_firms(state: CaseTalk, said: Part, spoken: _Spoken, knowledge: Knowledge) -> CaseTalk:
+    """The talk after a turn that tells of the firms of ``spoken``."""
+    words = case_talk_words()
+    rests = {at: _tidy(f"{spoken.head}{text}", words) for at, text in spoken.texts.items()}
+    cases = list(state.cases)
+    changed: dict[int, str] = {}
+    alone: list[int] = []
+    is_moved = False
+    for at, rest in rests.items():
+        if words.alone.fullmatch(rest):
+            alone.append(at)
+        elif words.dropped.fullmatch(rest) or words.restored.fullmatch(rest):
+            is_out = bool(words.dropped.fullmatch(rest))
+            cases[at], is_moved = replace(cases[at], is_left_out=is_out), True
+        else:
+            changed[at] = rest
+    if alone and not changed and not is_moved and state.waits:
+        changed, alone = dict.fromkeys(alone, state.waits), []  # the answer to «which firm»
+    state = replace(state, cases=tuple(cases), waits="", is_aside=False)
+    if alone and not (changed or is_moved):
+        is_one = len(alone) == 1
+        return replace(state, shown=tuple(sorted(alone)), focus=alone[0] if is_one else None)
+    if len(changed) == 1 and not is_moved:
+        ((at, rest),) = changed.items()
+        if _asks_text(rest, knowledge):
+            return replace(state, shown=(at,), asked=replace(said, text=rest), focus=at)
+        if gain := gain_told(rest, knowledge, goes_on=True):
+            told = (*cases[at].told, replace(said, text=gain[1]))
+            gone = _with(cases, at, replace(cases[at], told=told))
+            return replace(state, cases=gone, shown=(at,), gain=gain, focus=at)
+    for at, rest in changed.items():
+        told = (*cases[at].told, replace(said, text=rest))
+        cases[at] = replace(cases[at], told=told, is_left_out=False)
+    state = replace(state, cases=tuple(cases), changed=frozenset(changed))
+    if not state.counted:
+        return replace(state, shown=(), is_open=True)
+    if spoken.is_only and changed:
+        is_one = len(changed) == 1
+        return replace(state, shown=tuple(changed), focus=next(iter(changed)) if is_one else None)
+    return replace(state, shown=state.counted, focus=None)
+
+
+def _with(cases: Sequence[TalkedCase], at: int, one: TalkedCase) -> tuple[TalkedCase, ...]:
+    return tuple(one if n == at else case for n, case in enumerate(cases))
+
+
+def _tidy(rest: str, words: CaseTalkWords) -> str:
+    """``rest`` of a piece from which the name of the firm was taken."""
+    return words.left_over.sub(lambda m: m["keep"], rest).strip(_MARKS)
+
+
+def _with_another(state: CaseTalk, said: Part, knowledge: Knowledge) -> CaseTalk:
+    """``还有个丙厂在某县,主导国标1项``: one more firm, told as the others were."""
+    whole = cases_told(f"{state.text.rstrip(_MARKS)}。{said.text}", (), knowledge)
+    known = [one.told[0].text for one in state.cases]
+    if len(whole) != len(known) + 1 or [case.text for case in whole[:-1]] != known:
+        return replace(state, shown=(), is_open=True, waits="")
+    names = [case.name for case in whole]
+    cases = [
+        replace(one, case=replace(one.case, name=name))
+        for one, name in zip(state.cases, names[:-1], strict=True)
+    ]
+    cases.append(TalkedCase(whole[-1], (Part(whole[-1].text, said.number),)))
+    text = f"{state.text.rstrip(_MARKS)}。{said.text}"
+    gone = replace(state, text=text, cases=tuple(cases), focus=None, waits="", is_aside=False)
+    return replace(gone, shown=gone.counted, changed=frozenset({len(cases) - 1}))
+
+
+def _asks_text(said: str, knowledge: Knowledge) -> bool:
+    """Whether a turn asks for something that the text says, and for no sum."""
+    fresh, flat = read_turn(said, knowledge), key(said)
+    if talk().source_asked.fullmatch(flat):
+        return True
+    if not asks(said):
+        return False
+    return "amount" not in fresh.intents and bool(fresh.intents - _OF_SUM or facets_in(flat))
