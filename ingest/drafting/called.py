@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.drafting.build import Drafted
 from ingest.drafting.heads import Item
 from ingest.drafting.lexicon import either
 from ingest.drafting.nouns import LEVEL_START
@@ -19,6 +20,9 @@ _NAME = re.compile(
 _SUBJECT = re.compile(
     r"(?:(?:支持|鼓励|推[进动]|促进|实施|开展|加[大强快]|引导|深化|扩大|建设|企业|小微|积极)*)"
     r"[“]?(?P<name>(?!的)[^，。；：、和与及“”\d]{3,10}?)[”]?"
+)
+_TITLED = re.compile(
+    rf"(?P<name>(?!对|支持|鼓励)[A-Za-z]*[\u4e00-\u9fff]{{3,12}}?)(?:{either('award_plain')})?：(?=[^，：；]{{2,16}}的?，)"
 )
 _TOO_WIDE = re.compile(r"^(?:企业|单位|项目|资金|财政|其[他它]|专项|配套|奖金|标准)+$")
 
@@ -37,3 +41,15 @@ def also_called(heading: str, rules: Sequence[RewardRule]) -> Iterator[RewardRul
         else:
             names = dict.fromkeys((*rule.names, name, *Item(name).names))
             yield rule.model_copy(update={"names": tuple(n for n in names if n != rule.item)})
+
+
+def titled(sentence: str, drafts: list[Drafted], begun: int) -> None:
+    """«PCT专利申请：进入国家阶段的，每件资助1万元»: the title of a sentence names its one award."""
+    match = _TITLED.match(sentence)
+    items = {one.rule.item for one in drafts[begun:]}
+    if match is None or len(items) != 1 or match["name"] in items:
+        return
+    for n, one in enumerate(drafts[begun:], start=begun):
+        if one.rule.level is None and one.rule.kind != "none":
+            names = dict.fromkeys((*one.rule.names, match["name"], *Item(match["name"]).names))
+            drafts[n] = one.changed({"names": tuple(n for n in names if n != one.rule.item)})

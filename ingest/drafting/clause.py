@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.drafting.apart import apart_in, unread_more
 from ingest.drafting.build import Drafted, Unpaired, drafted_from
 from ingest.drafting.by_place import PlaceShares, place_shares, shared_by_place
-from ingest.drafting.called import also_called
+from ingest.drafting.called import also_called, titled
 from ingest.drafting.combine import (
     before_step,
     by_kind_of_firm,
@@ -29,14 +30,7 @@ from ingest.drafting.naming import named_in
 from ingest.drafting.payment import paid_as_told_before
 from ingest.drafting.place import Read
 from ingest.drafting.promise import Lead, Promise, Said, said_in
-from ingest.drafting.relatives import (
-    apart_in,
-    applied,
-    for_persons,
-    other_places,
-    share_in,
-    unread_more,
-)
+from ingest.drafting.relatives import applied, for_persons, other_places, share_in
 from ingest.drafting.renewals import renewed
 from ingest.drafting.repeats import Repeat
 from ingest.drafting.steps import added_apart, is_step
@@ -138,6 +132,7 @@ class ClauseReader:
             begun = len(drafts)
             said = _in_force(said, found)
             before = self._promises(said, lead, heading, found, drafts, before, is_new=is_new)
+            titled(whole.text, drafts, begun)
             is_new = stop == "。"
             _without_half_a_rule(said, found, drafts, begun)
             if shares:

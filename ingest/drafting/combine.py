@@ -15,7 +15,7 @@ from ingest.drafting.limits import COUNTED, Limit, closed
 from ingest.drafting.nouns import LEVEL_START
 from ingest.drafting.rankings import closed_places
 from ingest.drafting.relatives import REVISES, revised_names
-from ingest.drafting.terms import ONCE, unit_of_step
+from ingest.drafting.terms import FIRST_FACTS, ONCE, unit_of_step
 from ingest.reward import Condition, RewardRule, Threshold
 from ingest.rules.rule_check_terms import is_overlapping
 
@@ -40,6 +40,8 @@ def as_base_and_step(base: Drafted, step: Drafted, per: str) -> tuple[Drafted, D
     """The two as one award: so much, and so much more for each further one."""
     group = base.rule.group or f"{base.rule.level or ''}{base.rule.item}"
     counted = unit_of_step(per)
+    # whoever has had the first before gets what each further one brings
+    kept = tuple(c for c in base.rule.conditions if c.fact not in FIRST_FACTS)
     first = base.rule.model_copy(update={"kind": "base", "group": group})
     update = {
         "kind": "step",
@@ -50,7 +52,7 @@ def as_base_and_step(base: Drafted, step: Drafted, per: str) -> tuple[Drafted, D
         "names": base.rule.names,
         "unit": counted.unit,
         "per": counted.per,
-        "conditions": base.rule.conditions,
+        "conditions": kept,
     }
     return (
         Drafted(first, base.promise, base.limit),

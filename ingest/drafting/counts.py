@@ -27,6 +27,7 @@ _YEAR = re.compile(r"每年|年度|当年|全年|同一年|一年内|每一年")
 _ONE = re.compile(
     r"(?:同一|每|单)[件项个]?(?:[^，。；]{0,6}(?:专利|商标|产品|标准|项目|认证|证书))$|(?:每|单)[件项]$"
 )
+_THING = re.compile("[\u4e00-\u9fff]{2,8}(?=[，。；（]|$)")
 _FIRM = re.compile(r"企业|单位|申请人|机构|主体|组织")
 _WITHIN = re.compile(r"国家|领域|类别")
 _WHO = re.compile(r"企业|单位|申请人|权利人|主体|机构|组织|申报人|个人|法人|每家|每户|累计|合计")
@@ -42,6 +43,7 @@ class Counted:
     end: int
     text: str
     whose: str
+    thing: str = ""  # what is counted, where a noun says it (4个标准展位)
 
     @property
     def is_of_countries(self) -> bool:
@@ -58,8 +60,15 @@ def counts_in(text: str) -> Iterator[Counted]:
         start = match.start("whose") if whose else match.start()
         said = text[start : match.end("measure")]
         yield Counted(
-            number, _kind(whose, match["measure"]), start, match.end("measure"), said, whose
-        )
+            number, _kind(whose, match["measure"]), start, match.end("measure"), said, whose,
+            _counted(match["measure"], text[match.end("measure") :]),
+        )  # fmt: skip
+
+
+def _counted(measure: str, after: str) -> str:
+    """The noun behind a measure that counts anything (个标准展位); "" for none."""
+    noun = _THING.match(after) if measure == "个" else None
+    return noun.group() if noun else ""
 
 
 def _kind(whose: str, measure: str) -> CapKind | None:

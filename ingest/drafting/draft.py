@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ingest.drafting.around import cap_kind
+from ingest.drafting.around import cap_kind, reaches_all
 from ingest.drafting.below_table import is_of_table, limits_of_table, revisions_of
 from ingest.drafting.clause import ClauseReader, Found
 from ingest.drafting.confidence import confidence_of
@@ -101,7 +101,11 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
 
 
 def _of_kind(stacking: Stacking, rules: Sequence[RewardRule]) -> Stacking:
-    """``stacking`` of the kind of prizes that it names (多个质量奖), not of all awards."""
+    """``stacking`` of what stands below its article, or of the kind of prizes that it names."""
+    path = stacking.ground.path
+    below = tuple(r.rule_id for r in rules if r.path != path and r.path[: len(path)] == path)
+    if below and not stacking.rules and not reaches_all(stacking.text):
+        return stacking.model_copy(update={"rules": below})
     kind = _SEVERAL_PRIZES.search(stacking.text)
     if stacking.rules or kind is None:
         return stacking

@@ -36,7 +36,7 @@ FIRM = re.compile(rf"(?:对|其中)?(?P<kind>{form('firm')})")
 _LEAD = re.compile(rf"^{form('lead')}+")
 _TAIL = re.compile(rf"{form('tail')}+$")
 # what happens to the thing, not its name
-_ASIDE = re.compile(rf"(?<=.{{3}}){form('aside')}")
+_ASIDE = re.compile(rf"(?<=.{{2}}){form('aside')}")
 _REACHES = re.compile(r"(?:达到?|超过|满|不[低少]于)$")  # a condition, no thing
 _MEMBER = 5  # letters of one of several things of one award that name it
 _SAID_ONCE = "认证"
@@ -47,6 +47,7 @@ _CODED = re.compile(rf"{_CODE.pattern}(?P<what>[\u4e00-\u9fff]{{2,6}})")
 _OPEN, _CLOSE = "“‘(（《〔「", "”’)）》〕」"
 _QUOTED_APART = re.compile(r"(?<=”)(?=“)|(?<=[^\W\d_]\")(?=\"[^\W\d_])")  # 「“甲”“乙”」 lists two
 _UNFIT = re.compile(form("unfit"))
+_BARE_THINGS = frozenset(table("bare_things"))
 _TOO_PLAIN = frozenset(table("too_plain"))
 _CONDITIONS = tuple(
     (re.compile(row["said"]), Condition(fact=row["fact"], text=row["text"], requires=True))
@@ -114,6 +115,7 @@ class Phrase:
 
 
 _MADE = re.compile(form("made"))
+_NO_ROLE = re.compile(form("no_role"))
 _WHO = form("who")
 # 「新获驰名商标认定」: 驰名商标 is what is rewarded.
 _WON = re.compile(r"^新?荣?获(?![得批评奖取准])(?P<what>.{3,}?)(?:认定|称号)?$")
@@ -225,6 +227,7 @@ def _among_makers(said: re.Match[str]) -> Condition:
 
 def role_in(said: str) -> str | None:
     """The part played that ``said`` names."""
+    said = _NO_ROLE.sub("", said)
     return next(
         (r for r, said_so in table("roles").items() if any(w in said for w in said_so)), None
     )
@@ -373,7 +376,7 @@ def _unquoted(member: str) -> str:
 def _is_fit(item: Item) -> bool:
     name = item.name
     return (
-        3 <= len(f"{item.level or ''}{name}") <= 30
+        (3 <= len(f"{item.level or ''}{name}") <= 30 or name in _BARE_THINGS)
         and name not in _TOO_PLAIN
         and _depth(name) == 0
         and not _UNFIT.search(name)

@@ -31,6 +31,7 @@ class Words:
         is_staged: whether another sum follows for a later stage of the same thing.
         is_new: whether it begins a sentence of its own (behind 。).
         is_behind: whether it goes to who stands behind the first of those who made something.
+        reached: the figure that is to come to so much for the first time (营业收入首次突破…).
         n: how many sums the promise lists; figure: what its thresholds speak of.
     """
 
@@ -47,6 +48,7 @@ class Words:
     is_behind: bool = False
     is_staged: bool = False
     is_new: bool = False
+    reached: str = ""
 
     @property
     def base(self) -> Phrase | None:

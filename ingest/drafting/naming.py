@@ -52,6 +52,13 @@ _NUMBER_OF = re.compile(
 _WHERE = re.compile("^(?:[国境]内|[国境]外)")
 _HELD = re.compile(r"(?:组织|举办|主办|承办)$")
 _FILLING = re.compile(rf"(?:{either('fill_after', 'award')})+")
+_OTHER_KIND = re.compile(
+    rf"(?P<who>(?:[\u4e00-\u9fff]{{2,6}}[、和与及或])*[\u4e00-\u9fff]{{1,6}}(?:{either('recipient')}|学校|院校|院所))"
+    "(?:首次|初次|新)?(?:通过|获得|取得)(?:认证|认定|验收|评审|授权|注册|证书)?"
+)
+_WHO_REACHED = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,12}(?:企业|机构|单位))(?=[^，]{2,12}(?:，|$))"
+)
 _STAGE = re.compile(form("stage"))
 _STAGED = re.compile(rf"^[^。；]{{0,20}}?，{form('stage')}(?:可|再|另|又)*(?:{either('give')})")
 _MOST = 30
@@ -96,6 +103,7 @@ def named_in(
         is_behind([one.threshold for one in promise.limits if one.threshold.unit == "rank"]),
         bool(_STAGED.search(promise.after)),
         is_new,
+        next((one.word for one in promise.limits if "首次" in one.threshold.text), ""),
     )
     for ask in (
         _by_stage,
@@ -109,6 +117,8 @@ def named_in(
         _by_head,
         by_list,
         _carried,
+        _by_other_kind,
+        _by_reaching,
         _by_noun,
     ):
         if found := ask(words):
@@ -266,6 +276,25 @@ def _carried(words: Words) -> Named | None:
     return Named(phrase, "carried", f"“{role}”承接前文所列事项")
 
 
+def _by_other_kind(words: Words) -> Named | None:
+    """«高等学校、科研机构首次通过认证的»: the same by another kind of applicant."""
+    base, others = words.base, _OTHER_KIND.fullmatch(noun_in(words.head))
+    if base is None or others is None:
+        return None
+    items = tuple(Item(i.name, others["who"]) for i in base.items)
+    sign = f"另一类申请人“{others['who']}”"
+    return Named(phrase_of(base, items, words.head), "label", sign)
+
+
+def _by_reaching(words: Words) -> Named | None:
+    """«；年营业收入首次突破1000万元的»: an award of its own, not one of what stood before."""
+    if not words.reached or words.before is None or words.reached in words.before.items[0].name:
+        return None
+    match = _WHO_REACHED.match(words.head)
+    item = Item(f"{match['who'] if match else ''}{words.reached}")
+    return Named(phrase_of(None, (item,), ""), "noun", "奖励事项取自门槛所说的指标")
+
+
 def _by_noun(words: Words) -> Named | None:
     noun, base = noun_in(words.head), words.base
     if not noun:
@@ -301,8 +330,9 @@ def _by_noun(words: Words) -> Named | None:
         sign = "奖励事项承接前文，这里只说门槛"  # 「攻关投入50万元以上的」 under 「攻关项目」
         return Named(phrase_of(base, base.items, words.head), "carried", sign)
     of = by_country(noun)  # «美国、日本发明专利授权», «其他国家发明专利授权»
-    if of and of[0] == _GRANTED and base:  # «；获得其他国家授权的»: of the same
-        of = (base.items[0].name, of[1])
+    if of and of[0] == _GRANTED:  # «；获得其他国家授权的», «国外发明专利：在美国授权的»
+        named = base.items[0].name if base else noun_in(words.head.rpartition("，")[0])
+        of = (named or of[0], of[1])
     is_same = base is None or (of and _of_where(of[0]) == _of_where(base.items[0].name))
     if of and is_same:
         return Named(phrase_of(None, (Item(*of),), words.head), "noun", "奖励事项取自条件语")

@@ -18,6 +18,7 @@ _KINDS: dict[str, MoneyKind] = {
     "fund": "fund",
     "other_level": "other_level",
 }
+_WHOLE = 100  # per cent
 _UNREAD = "没有读出给谁、因何给,须由人判断"
 
 
@@ -38,6 +39,8 @@ class Notes:
         for one in rules:
             if span := quotes.find(one.path, one.quote):
                 self._take(span, one.amount_yuan, one.least_yuan, one.percent)
+                if one.percent and one.base and one.base.award:  # «上浮20%» makes 120
+                    self._take(span, one.percent - _WHOLE)
                 if one.repeat_ground and (
                     span := quotes.find(one.repeat_ground.path, one.repeat_ground.quote)
                 ):

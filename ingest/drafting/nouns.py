@@ -31,7 +31,7 @@ _OF_COUNTRIES = re.compile(COUNTRIES)
 LABEL = re.compile(rf"(?:其中)?{form('label')}(?:的|奖项|标准|项目|企业|单位|[：])*")
 _ABROAD = re.compile("[境国海]外|国际")
 _BY_COUNTRY = re.compile(
-    rf"(?:在(?=.*[获取]得))?(?P<of>{COUNTRIES})(?:的|[获取]得)?(?P<thing>[\u4e00-\u9fff]{{2,12}})"
+    rf"(?:在(?=.*[获取]得|.*授权$))?(?P<of>{COUNTRIES})(?:的|[获取]得)?(?P<thing>[\u4e00-\u9fff]{{2,12}})"
 )
 # «获得美国、日本专利局授权的发明专利»
 _GRANTED_BY = re.compile(

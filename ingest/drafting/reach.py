@@ -21,7 +21,7 @@ _NAMED = re.compile(
 _EMPTY = re.compile(
     rf"{_WHO}|享受|申报|申请|获得|承担|领取|每年|全年|年度|当年|同年|一年内|自然|累计|合计|总计|总额|总量|总和|金额|额度"
     r"|各项|各类|所有|全部|上述|以上|本市|我市|本区|我区|财政|资金|政策|办法|最高|最多|可|的|内|各|总|区级|市级|县级|一次性"
-    r"|同一|(?:按照?|依据|根据)?本?(?:细则|措施|意见|规定|通知)(?:规定)?|按照?"
+    r"|同一|(?:按照?|依据|根据)?本?(?:政策|办法|细则|措施|意见|规定|通知)(?:规定)?|按照?"
 )
 _MAKING = re.compile(r"制定|制订|修订|制修订|起草|研制")
 # «本措施第六条所列奖励不受此限»
@@ -29,6 +29,7 @@ _FREE = re.compile(
     r"(?P<which>第[一二三四五六七八九十]+条(?:[、和及至]第?[一二三四五六七八九十]+条)*)[^，。；,;]{0,10}"
     r"不受(?:此|上述|前款|本条)?[^，。；,;]{0,6}限"
 )
+_OF_ARTICLE = re.compile("(?:本条|本项|本款)(?!例)")  # of all that the article gives
 _NUMBER = re.compile(r"第([一二三四五六七八九十]+)条")
 _GRAM = 2
 
@@ -70,6 +71,11 @@ def _reached_by(
         rules: all drafts of the policy.
     """
     path = cap.ground.path
+    if _OF_ARTICLE.search(cap.text):
+        ends = [n for n, label in enumerate(path, start=1) if label.endswith("条")]
+        front = path[: ends[-1]] if ends else path
+        here = tuple(r.rule_id for r in rules if r.path[: len(front)] == front)
+        return here or None
     said = "".join(document.full_text(c) for c in document.clauses if c.path == path)
     at = said.find(cap.ground.quote)
     before = re.split("[。；;\n]", said[: at + len(cap.ground.quote)])[-1] if at >= 0 else cap.text

@@ -16,10 +16,10 @@ from ingest.drafting.build import Drafted
 from ingest.drafting.confidence import confidence_of
 from ingest.drafting.heads import GRADE, Item, phrase_in, role_in
 from ingest.drafting.lexicon import either, firm_kind
-from ingest.drafting.nouns import LEVEL_START, label_of
-from ingest.drafting.promise import Promise, Said
+from ingest.drafting.nouns import label_of
+from ingest.drafting.promise import Promise
 from ingest.drafting.rankings import is_behind
-from ingest.drafting.terms import FIRST_FACTS, KEPT, is_again, is_twofold
+from ingest.drafting.terms import FIRST_FACTS, KEPT, is_again
 from ingest.reward import Base, Condition, Ground, Threshold
 
 HALVES = re.compile(
@@ -30,39 +30,27 @@ HALVES = re.compile(
 _SHARES = {"加倍": 200, "翻倍": 200, "翻番": 200}
 # 按[主导单位奖励标准的]50%: what a percentage of an award, and of nothing else, is said of.
 _OF_AWARD = re.compile(
-    rf"(?:上述|以上|前述|前款|前项|该|相应|对应|奖项|获奖|组织|企业|首次|首年|初次|认定|评定|授牌|原|同等|同类|主导|牵头|主持|单位|制定|{GRADE})*"
+    rf"(?:上述|以上|前述|前款|前项|该|相应|对应|奖项|获奖|组织|企业|首次|首年|初次|认定|评定|授牌|原|同等|同类|主导|牵头|主持|单位|制修订|制定|起草|新(?=[认评获])|{GRADE})*"
     rf"(?:的?(?:{either('award_plain')}))*(?:标准|额度|金额|数额|资金|额)?的?"
 )
-_MATCHED = re.compile(r"[^，。；\d]{0,10}(?:配套|匹配)")
-_BY = re.compile(r"(?:按照?|以|参照|减按)(?P<of>[^，。；]*)$")
-_OF_HIGHER = re.compile(r"国家|中央|省|市|上级")
-_OF_KIND = re.compile(
-    rf"[，；](?:其中)?(?P<label>(?![^，；]*(?:企业|单位|主体|每|同一|单[个项家件]|累计|总额|分别|{either('award')}))"
-    rf"(?!{GRADE})[^，。；\d]{{2,10}}?)(?:{either('bound_before')})(?=\d)"
-)
-# «每招收1名博士后，给予生活补助每年10万元，补助两年»: so much a year, for each, for some years
-_FOR_YEARS = re.compile(
-    r"每[\u4e00-\u9fff]{0,4}[一1][名人位].{0,16}每年.{0,24}(?:期限|补[助贴]|连续|为期|最长|共)[一二三四五两\d]年"
-)
-_MORE = re.compile(rf"{either('more')}[^，。；]{{0,16}}$")
+MATCHED = re.compile(r"[^，。；\d]{0,10}(?:配套|匹配)")
+BY = re.compile(r"(?:按照?|以|参照|减按)(?P<of>[^，。；]*)$")
+OF_HIGHER = re.compile(r"国家|中央|省|市|上级")
 ANY_PRIZE = re.compile(r"(?:再次|再度|多次|重复|第二次)获奖")  # of all that the clause tells
 _PERSONS = re.compile("(?:个人|自然人)(?:获奖|获得|的|$)|获奖(?:的)?(?:个人|自然人)")
 _ABOVE = re.compile("上述|以上|前述|前款")
-# «也可选择按…»: in place of what was said before
-_INSTEAD = re.compile(r"[，；]?(?:企业|单位|申请人)?(?:也|亦)可(?:以)?(?:选择|自愿|申请|按)")
-_MONTHLY = re.compile(r"每(?:个)?月")
-_STAFF = re.compile("博士|硕士|本科|毕业生|人才|员工|职工|技师|专家|每[人名位]|[一1][人名位]")
-_FOREIGN = re.compile(r"\d[百千万亿]*(?:美元|美金|欧元|港元|港币|日元|英镑)")
-# «按10%奖励许可方，按15%奖励被许可方»: who gets a share stands behind it
-_GIVEN_TO = re.compile(
-    r"%(?:的比例)?(?:给予|予以)?(?:奖励|补助|补贴|资助)给?[\u4e00-\u9fff]{2,8}，"
-    r"(?:另外?)?(?:按照?|以)[^，；。]*?%(?:的比例)?(?:给予|予以)?(?:奖励|补助|补贴|资助)给?[\u4e00-\u9fff]{2,8}(?:[，；。]|$)"
-)
+_WHOLE = 100  # per cent
 _PERSON = re.compile(
     rf"(?:获奖)?(?:个人|自然人)(?:获奖|获得?(?:{_ABOVE.pattern})?(?:奖项|荣誉|称号|质量奖))?"
 )
-_A_HALF = re.compile("一半|减半|折半|半额|减按")
-_HAD = re.compile(r"已经?(?:享受|获得|获|领取|取得)过?")
+# «在上述补助基础上上浮20%»: the award before and so much of it besides
+RISES = re.compile(
+    rf"(?:在|按照?)?(?P<of>[^，。；\d]{{0,16}}?)(?:的?基础上?)?(?:再|给予|予以)*"
+    rf"(?:上浮|上调|(?<=基础上)(?:再|给予|予以)*(?:提高|增加|追加|加成|提升))(?:{either('give')})*$"
+)
+_RATED = re.compile(
+    "(?:年度|当年|绩效|期满|运行|经)*(?P<by>验收|考核|评估|评价|考评)(?:等[次级]|结果|结论)?(?:评?[为获]|达到?|被评为)?(?P<grade>优秀|良好|优|[AＡ]级)(?:等[次级])?的?"
+)
 REVISES = re.compile(r"(?<!制)修订")
 _NOT_WHOLE = re.compile(r"超过|超出|以上|部分|第[二三四五]年|次年")
 
@@ -93,69 +81,29 @@ def halves_in(text: str) -> Iterator[Relative]:
 def share_in(promise: Promise, drafts: Sequence[Drafted]) -> Relative | None:
     """The percentage of ``promise``, if it is one of the awards in ``drafts`` and of no base."""
     (figure, *more) = promise.figures.members
-    by = _BY.search(promise.part)
-    is_other = figure.is_points or figure.is_ratio or _MATCHED.match(promise.after)
+    by, rise = BY.search(promise.part), RISES.search(promise.part)
+    is_other = figure.is_points or figure.is_ratio or MATCHED.match(promise.after)
+    by = rise or by
     if figure.percent is None or more or by is None or is_other:
         return None
     said = by["of"]
     is_sum = bool(drafts) and _is_told(drafts[-1])
     is_sum = is_sum or bool(re.search(either("award_plain"), said))  # then it can be no base
-    if not is_sum or _OF_HIGHER.search(said) or not _OF_AWARD.fullmatch(said):
+    if not is_sum or OF_HIGHER.search(said) or not _OF_AWARD.fullmatch(said):
         return None
     who = re.sub(r"(?:给予|按照?|减)*$", "", promise.head).strip("，的")
+    percent = figure.percent + (_WHOLE if rise else 0)
+    if rise:
+        rest, _, last = who.rpartition("，")
+        who = rest if rest and promise.part.startswith(last) else who
     places = tuple(one.threshold for one in promise.limits if one.threshold.unit == "rank")
-    return Relative(who, said, figure.percent, promise.start, promise.end, places)
+    return Relative(who, said, percent, promise.start, promise.end, places)
 
 
 def _is_told(draft: Drafted) -> bool:
     """Whether a draft gives a sum, or a share of an award that does."""
     base = draft.rule.base
     return draft.rule.amount_yuan is not None or bool(base and base.award)
-
-
-def apart_in(promise: Promise, sentence: str) -> str:
-    """Why the sum of ``promise`` stands by no award alone, in Chinese; "" where it does.
-
-    「已享受过首次奖励的补差20万元」, 「以后每通过一次评价奖励10万元」.
-    """
-    words = f"{promise.head}{promise.part}"
-    if _HAD.search(words) and re.search("补差|差额", words):
-        return "已享受过的另补多少,要与前面的奖励合读,须由人新增规则"
-    if _INSTEAD.match(promise.head):
-        return "可以选择的另一种给法,要与前面的奖励合读,须由人新增规则"
-    if _FOREIGN.search(words):
-        return "门槛以外币计,规则语言只比较人民币,须由人新增规则"
-    if re.match(r"[，；]?(?:以后|此后|之后|今后)每", promise.head):
-        return "以后每次另给多少,要与前面的奖励合读,须由人新增规则"
-    if _GIVEN_TO.search(sentence):
-        return "给谁写在数额后面,哪个数额给谁没有读准,须由人新增规则"
-    if promise.figures.is_bound and _A_HALF.search(promise.head):
-        return "封顶之前按别的数额折算,没有读出折算的是哪一项,须由人新增规则"
-    if has_bounds_of_kinds(sentence):
-        return "按情形各有封顶,没有读出各管哪一种情形,须由人新增规则和封顶"
-    said = promise.head.rstrip("，").rpartition("，")[2]
-    if _MONTHLY.search(promise.part) and _STAFF.search(promise.head):
-        return "按月发给个人,发几个月、几个人要相乘,规则语言只乘一种,须由人新增规则"
-    if is_twofold(f"{said}{promise.part}", promise.after) or _FOR_YEARS.search(
-        f"{words}{promise.after}"
-    ):
-        return "按两种数量相乘计发(如每人每月),规则语言只乘一种,须由人新增规则"
-    return ""
-
-
-def unread_more(said: Said) -> str:
-    """Why the sums of a sentence are not all there is: what each further one adds was not read."""
-    for read in said.reads:
-        before = said.view.text[: read.figures.start]
-        if read.role == "other" and read.figures.is_money and _MORE.search(before):
-            return "超过以后每多一份另加多少,要与前面的数额合读,须由人新增规则"
-    return ""
-
-
-def has_bounds_of_kinds(text: str) -> bool:
-    """Whether a sentence limits its award case by case (国内案件最高5万元，涉外案件最高15万元)."""
-    labels = [match["label"] for match in _OF_KIND.finditer(text)]
-    return len([one for one in labels if not (LEVEL_START.match(one) or label_of(one))]) > 1
 
 
 def related(
@@ -183,6 +131,10 @@ def related(
         places = told.places or other_places(told.who, drafts)
         shares = [_share(drafts[n], f"@{n}", told, quote, role=role) for n in level or whole]
         return [_at_places(one, places) for one in shares], []
+    if rated := _RATED.fullmatch(told.who.rpartition("，")[2]):
+        # «验收优秀的，在上述补助基础上上浮20%»: of each of those before, at a level of its own
+        said = f"{rated['by']}{rated['grade']}"
+        return [_so_rated(_share(drafts[n], f"@{n}", told, quote), said) for n in near], []
     grade = _grade_in(told.who)
     if grade and ("对应" in told.of or not told.of) and len(near) > 1:
         # «获得提名奖的，按对应奖项的40%», «获得提名奖的，减半奖励»: of each of those before
@@ -302,6 +254,12 @@ def for_persons(promise: Promise, drafts: Sequence[Drafted], quote: str) -> list
 def revised_names(item: str) -> tuple[str, ...]:
     """What revising a thing is called, beside the thing itself."""
     return f"修订{item}", f"{item}修订"
+
+
+def _so_rated(share: Drafted, rated: str) -> Drafted:
+    """A share of an award at its level as that of those so rated (省级验收优秀)."""
+    item = Item(share.rule.item, f"{share.rule.level or ''}{rated}")
+    return share.changed({"level": item.level, "names": item.names})
 
 
 def _with_prize(share: Drafted, prize: str) -> Drafted:

@@ -25,6 +25,10 @@ _SPLIT = re.compile(
 _OF_AWARD = re.compile(
     r"(?:应奖励额|应补助额|奖励总?额|补助总?额|奖励资金|补助资金|奖金|奖励金额|应兑现[^，。；]{0,6})的?$"
 )
+# «按新认定奖励金额的30%»: of what another award paid, no part of it
+_OF_ANOTHER = re.compile(
+    "(?:按照?|以)(?:新认定|首次|初次|原有?|主导|牵头|制定|制修订|上述|前[款项述]|[一二三]等奖)[^，。；]*$"
+)
 _WHEN = (
     r"(?:后|时|之日|合格|通过|当年|首年|第[一二三四五]年|次年|首期|二期"
     r"|立项|验收|结题|获批|备案|启动|中期|完成)"
@@ -121,7 +125,8 @@ def instalment(place: Place) -> Read | None:
         is_split = place.has_award and (_SPLIT.search(words) or is_of_it) and is_paid
         return place.read("part", "分期拨付的数额,总额不变") if is_split else None
     is_match = _IS_MATCH.match(place.after)
-    if _OF_AWARD.search(part) and not place.figures.is_bound and not is_match:
+    is_own = _OF_AWARD.search(part) and not _OF_ANOTHER.search(part)
+    if is_own and not place.figures.is_bound and not is_match:
         is_paid = is_paid or _SPLIT.search(f"{place.part}{place.after}")
         role: Role = "part" if is_paid else "share"  # «奖金的70%用于奖励项目组成员»: for whom
         return place.read(role, "奖励额的一部分,总额不变")

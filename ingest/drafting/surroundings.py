@@ -48,6 +48,7 @@ _ELSEWHERE = re.compile(
     r"已(?:经)?(?P<what>(?:获得?|享受|取得|领取)过?[^，。；（）]{2,20}?(?:奖励|奖补|补助|资助|补贴|政策))的?(?:企业|单位|项目)?"
     r"(?:除外|不再(?:享受|奖励|补助|资助|给予)|不予(?:奖励|补助|资助|重复))"
 )
+_WON_TOGETHER = re.compile("同时(?:入选|获得?|获评|取得|具有|拥有|列入)")
 _NOT_WHOLE_SUM = re.compile(r"差额|补差|补足|再次|复[评审核]")
 _BY_CASE = re.compile(r"[^，。；]{0,24}，?(?:可以?|按|实行|采取|给予)*[“‘]?一事一议")
 _NOT_LIMITED = re.compile(r"[^，。；]{0,24}不受(?:此限|[^，。；]{0,10}限制)")
@@ -223,7 +224,7 @@ def noted_around(
         )  # fmt: skip
         here = [] if _is_general(view.text) else list(range(begun, len(drafts)))
         found.caps.append((cap, here))
-    _limited(view, found, drafts, begun, quoted)
+    _limited(view, found, drafts, begun, quoted, clause_text)
     _had_elsewhere(view.text, drafts, begun)
     ground = Ground(path=path, quote=quoted(view, 0, len(view.text)))
     # a difference to nothing that the clause itself gives: of the table below it
@@ -231,6 +232,8 @@ def noted_around(
     is_again = has_sum and again(view.text, drafts, begun, ground)
     if not is_again and (told := stacking_in(view.text)):
         mode, scope, others = told
+        if scope is None and drafts and _WON_TOGETHER.search(view.text):
+            scope = "applicant"  # of different things that one applicant has
         stacking = Stacking(
             mode=mode, scope=scope, other_policies=others, text=view.text[:_TEXT_MOST],
             ground=ground, review="draft",
@@ -313,10 +316,20 @@ def _left_to_a_person(
         )
 
 
-def _limited(view: View, found: _Clause, drafts: list[Drafted], begun: int, quoted: Quoted) -> None:
+def _limited(
+    view: View,
+    found: _Clause,
+    drafts: list[Drafted],
+    begun: int,
+    quoted: Quoted,
+    clause_text: str,
+) -> None:
     """Limits on how many items are paid for, on the awards of the sentence, or those before it."""
     reached = list(range(begun, len(drafts))) or list(range(begun))
     for one in counts_in(view.text):
+        if one.thing[-2:] and clause_text.count(one.thing[-2:]) > 1:
+            # «每个展位奖励5000元，最多奖励4个标准展位»: no limit on what else the clause pays
+            reached = [n for n in reached if one.thing[-2:] in _words(drafts[n].rule)]
         where = f"条款{'/'.join(found.clause.path)}“{one.text}”"
         if not reached:
             if one.kind in ("annual", "applicant") and _PAYS.search(view.text):
@@ -339,6 +352,10 @@ def _limited(view: View, found: _Clause, drafts: list[Drafted], begun: int, quot
         ground = Ground(path=found.clause.path, quote=words)
         cap = Cap(kind=kind, count=one.count, text=one.text, ground=ground, review="draft")
         found.caps.append((cap, meant))
+
+
+def _words(rule: RewardRule) -> str:
+    return f"{rule.item}{rule.per}{''.join(rule.quote.split())}"
 
 
 def _said_of(head: str) -> Phrase | None:

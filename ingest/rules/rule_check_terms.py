@@ -63,9 +63,14 @@ def instalment_sum(where: str, rule: RewardRule) -> Iterator[str]:
         yield f"{where}的分期之和超过了奖励总额"
 
 
+_RISEN = re.compile(r"(?:上浮|上调|提高|增加|追加|加成|提升)[^，。；,;\d]{0,6}\d+(?:\.\d+)?%")
+
+
 def shares_said(text: str) -> set[Decimal]:
     """Every percentage that ``text`` says, in figures or in words (减半, 一半, 加倍)."""
     found = {percent for _, _, percent in (*percent_spans(text), *whole_spans(text))}
+    for match in _RISEN.finditer(text):  # «上浮20%»: the award and so much of it besides
+        found |= {_ALL + one for _, _, one in percent_spans(match.group())}
     return found | {
         Decimal(value) for pattern, value in _WORDED.items() if re.search(pattern, text)
     }

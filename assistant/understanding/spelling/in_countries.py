@@ -19,7 +19,7 @@ _MADE = re.compile(
     r"(?P<how>(?:同时|分别|先后|都|均|全|也|已经?|,)*)(?:在|获得?|取得|拿到|得到)?了?"
 )
 _GRANTED = re.compile(
-    r"(?:等(?:[一-鿿\d]{1,3}国)?)?(?P<how>(?:[都均全也已]|分别|先后|同时)*)"
+    rf"(?:等(?:[一-鿿\d]{{1,3}}国)?|等?这?(?P<k>{NUMERAL})(?:个国家(?:或地区)?|个地区|国))?(?P<how>(?:[都均全也已]|分别|先后|同时)*)"
     r"(?:拿到|获得?|得到|取得)?了?的?授权"
 )
 # «在7个发达国家各授权1件»
@@ -41,6 +41,7 @@ class _Told:
     what: str
     countries: tuple[str, ...]
     how: str
+    is_short: bool  # more countries are counted than are named (美国、日本等5个国家)
 
     @property
     def is_one_each(self) -> bool:
@@ -50,6 +51,8 @@ class _Told:
 def granted_in_each(flat: str) -> str:
     """Key text ``flat`` with such rights told by family, or by their number in each country."""
     for told in reversed(list(_told_in(flat))):
+        if told.is_short:
+            continue
         listed = "、".join(told.countries)
         if told.n == 1:
             said = f"{told.what}同族在{listed}授权"
@@ -71,7 +74,7 @@ def _of_kind(told: re.Match[str]) -> str:
 def granted_somewhere(flat: str) -> Iterator[str]:
     """Pieces that leave open how many rights each country granted: ``3件专利在美国、日本授权``."""
     for told in _told_in(flat):
-        if told.n > 1 and not (told.is_one_each or _ALL.search(told.how)):
+        if told.is_short or (told.n > 1 and not (told.is_one_each or _ALL.search(told.how))):
             yield flat[told.start : told.end]
 
 
@@ -88,6 +91,8 @@ def _told_in(flat: str) -> Iterator[_Told]:
         granted = _GRANTED.match(flat, at)
         if number is None or granted is None or len(names) < 2:
             continue
+        places = next(counts(f"{granted['k']}国"), None) if granted["k"] else None
+        is_short = places is not None and places.number != len(names)
         what = made["what"].replace("技术", "专利")
         how = made["how"] + granted["how"]
-        yield _Told(made.start(), granted.end(), number.number, what, tuple(names), how)
+        yield _Told(made.start(), granted.end(), number.number, what, tuple(names), how, is_short)

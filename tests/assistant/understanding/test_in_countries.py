@@ -17,6 +17,8 @@ from assistant.understanding.spelling.in_countries import granted_in_each, grant
         ("两件发明在美国、日本均获授权", "发明美国、日本授权各2件"),
         ("在7个发达国家各授权1件", "发达国家授权7件"),
         ("在3个沿线国家都各自拿到2件授权", "沿线国家授权6件"),
+        # how many of them there are, said once more
+        ("同一件专利在美国、日本、韩国三个国家授权", "同专利同族在美国、日本、韩国授权"),
         # one country, or one each: told already; a talk reads the last by itself
         ("一件发明在美国授权", "一件发明在美国授权"),
         ("2件专利分别在美国、日本授权", "2件专利分别在美国、日本授权"),
@@ -29,7 +31,12 @@ def test_inventions_are_told_by_family_or_by_country(said: str, read: str) -> No
 
 
 @pytest.mark.parametrize(
-    "said", ["3件专利在美国、日本授权", "2个发明分别在美国、日本、德国获得授权"]
+    "said",
+    [
+        "3件专利在美国、日本授权",
+        "2个发明分别在美国、日本、德国获得授权",
+        "一件专利在美国、日本等5个国家授权",
+    ],
 )
 def test_where_each_of_several_was_granted_may_be_open(said: str) -> None:
     assert granted_in_each(said) == said

@@ -91,3 +91,43 @@ def test_a_limit_of_all_leaves_out_the_article_that_it_sets_free() -> None:
     limit = "企业当年获得的奖补资金总额不超过其当年对区级财政的贡献，第二条所列奖励不受此限。"
     drafts = draft_rules(document_of(*LISTED, limit))
     assert [cap.rules for cap in drafts.caps] == [(drafts.rules[0].rule_id,)]
+
+
+def behind_a_list(told: str) -> PolicyDocument:
+    """The parts of an article, what is told behind them of the article, and another article."""
+    document = below(*LISTED, told, "获得甲奖的，奖励5万元。")
+    *parts, behind, other = document.clauses
+    behind = replace(behind, label="", path=("第五条",))
+    other = replace(other, label="第六条", path=("第六条",))
+    return replace(document, clauses=(*parts, behind, other))
+
+
+def test_a_limit_of_the_article_reaches_all_that_the_article_gives() -> None:
+    drafts = draft_rules(behind_a_list("单个单位每年获得本条资助总额不超过100万元。"))
+    (cap,) = drafts.caps
+    assert cap.rules == tuple(rule.rule_id for rule in drafts.rules[:2])
+
+
+def test_what_is_told_behind_a_list_of_having_several_is_of_that_article_alone() -> None:
+    drafts = draft_rules(behind_a_list("同一项目先后获得国家和省奖励的，只奖励差额部分。"))
+    (stacking,) = drafts.stackings
+    assert stacking.rules == tuple(rule.rule_id for rule in drafts.rules[:2])
+
+
+def test_a_limit_of_what_is_got_by_the_policy_holds_for_all_of_it() -> None:
+    limit = "同一单位同一年度根据本办法获得的资助和奖励总额不超过300万元。"
+    assert [cap.rules for cap in draft_rules(below(*LISTED, limit)).caps] == [()]
+
+
+def test_a_limit_on_things_counted_reaches_no_award_for_other_things() -> None:
+    limits = reached(
+        "新增甲著作权每件奖励1000元。参加甲展会的，每个展位补助5000元，每家企业最多补助4个标准展位。"
+    )
+    assert limits["新增甲著作权"] == []
+
+
+def test_a_further_thing_is_paid_to_whoever_had_the_first_before() -> None:
+    drafts = draft_rules(
+        document_of("首次取得甲认证的企业，奖励15万元；每增加1张证书再奖励3万元。")
+    )
+    assert [[c.fact for c in rule.conditions] for rule in drafts.rules] == [["first_time"], []]
