@@ -23,7 +23,7 @@ from assistant.understanding.awards.polarity import (
     is_won_apart,
     without_grants,
 )
-from assistant.understanding.awards.ranks import ranks_told
+from assistant.understanding.awards.ranks import ranked_by_year, ranks_told
 from assistant.understanding.awards.repeats import repeat_in
 from assistant.understanding.awards.set_aside import (
     is_further,
@@ -297,7 +297,7 @@ def _awards_said(
         told = things_alone(flat, (), vocabulary, of_any=True)
         said = events_in(flat, vocabulary, told) if told else said
     awards = (h for heads in vocabulary.heads_by_name.values() for h in heads)
-    events = dated(flat, either_way(flat, said.events, awards))
+    events = dated(flat, either_way(flat, ranked_by_year(flat, said.events), awards))
     return replace(said, events=tuple(as_granted(flat, e, knowledge) for e in events))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.calculator.match import Head
@@ -68,6 +69,28 @@ def ranked(text: str, named: Named) -> Named:
     reached = [tier for tier in tiers.values() if rank <= tier] or [max(tiers.values())]
     heads = frozenset(h for h, tier in tiers.items() if reached and tier == min(reached))
     return replace(named, heads=heads, is_partial=False, near=named.heads - heads)
+
+
+def ranked_by_year(text: str, events: Sequence[AskedEvent]) -> tuple[AskedEvent, ...]:
+    """``events`` of a turn that tells a rank of each of several years, each year at its tier.
+
+    A year whose rank no tier reaches is left as it was told: which it is stays open.
+    """
+    ranks = {m["year"]: value_of(m["n"]) for m in _OF_YEAR.finditer(text)}
+    found: list[AskedEvent] = []
+    for event in events:
+        tiers = {head: tier for head in event.heads if (tier := _tier_of(head)) is not None}
+        reached = [
+            min((t for t in tiers.values() if (r or 0) <= t), default=0) for r in ranks.values()
+        ]
+        is_each = len(ranks) > 1 and 1 < len(tiers) == len(event.heads)
+        if not is_each or event.quantity or not all(reached):
+            found.append(event)
+            continue
+        for tier in reached:
+            heads = frozenset(h for h, t in tiers.items() if t == tier)
+            found.append(replace(event, heads=heads, near=event.heads - heads, is_partial=False))
+    return tuple(found)
 
 
 def ranked_anew(text: str, event: AskedEvent) -> AskedEvent:

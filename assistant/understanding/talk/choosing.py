@@ -241,7 +241,7 @@ def sister_named(
         # «省里的呢» of a province that pays for awards of the nation, too
         own_level = frozenset(h for h in meant if piece[0] in h.item)
         meant = own_level or meant
-    elif piece[:2] in _LEVEL_WORDS:  # «省里的乙会呢»
+    elif piece[:2] in _LEVEL_WORDS or piece[1:2] == "的":  # «省里的乙会呢», «省的乙会呢»
         meant = frozenset(h for h in meant if piece[0] in f"{h.item}{h.level}") or meant
     items = {h.item for h in meant}
     # by its full name, which the question before is asked of again

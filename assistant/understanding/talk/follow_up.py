@@ -189,12 +189,12 @@ def _of_sister(turn: Turn) -> Query:
 
 
 def _of_kind_pointed_at(turn: Turn) -> AskedEvent | None:
-    """``省的那个甲会`` after 全国甲会: that one, of all that are called so."""
+    """``省的甲会``, ``省的那个甲会`` after 全国甲会: that one, of all that are called so."""
     fresh, earlier = turn.fresh, turn.earlier
     if len(fresh.events) != 1 or len(earlier.events) != 1:
         return None
     kind, own = fresh.events[0], earlier.events[0].heads
-    said = re.match(rf"(?:那么?)?(?P<which>[^,。;?的]{{1,6}})的那个{kind.name}", turn.flat)
+    said = re.match(rf"(?:那么?)?(?P<which>[^,。;?的]{{1,6}})的(?:那个)?{kind.name}", turn.flat)
     if said is None or not own < kind.heads:
         return None
     own = frozenset(h for h in kind.heads if h.policy_id in {one.policy_id for one in own})

@@ -10,12 +10,14 @@ from assistant.knowledge import Knowledge
 from assistant.understanding.names.sites import is_site_alone, spoken_of
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
-from assistant.understanding.talk.choosing import sister, unmistakable
+from assistant.understanding.talk.asked_anew import asked_anew
 from assistant.understanding.talk.circumstance import circumstance_told
-from assistant.understanding.talk.deputy import of_the_deputy
 from assistant.understanding.talk.follow_up import follow_up
 from assistant.understanding.talk.heard_of_one import with_heard
 from assistant.understanding.talk.left_open import left_open, still_vague, without_untold
+from assistant.understanding.talk.of_years import of_years
+from assistant.understanding.talk.other_family import before_family, other_family
+from assistant.understanding.talk.part_set_aside import part_set_aside, with_part_unread
 from assistant.understanding.talk.place_put_right import place_put_right
 from assistant.understanding.talk.plain_change import plain_changes
 from assistant.understanding.talk.pointing import back_to, changes_topic, pointed, way_back
@@ -27,7 +29,6 @@ from assistant.understanding.talk.reading_on import (
     money_received,
     one_project_told,
     part_in_one,
-    part_set_aside,
     reach_in_pieces,
     sum_of_named,
     told_in_pieces,
@@ -36,18 +37,17 @@ from assistant.understanding.talk.reading_on import (
 from assistant.understanding.talk.role_split import one_of_compared, roles_told_anew
 from assistant.understanding.talk.shortened import shortened
 from assistant.understanding.talk.side_by_side import talked_of
+from assistant.understanding.talk.summed_with_more import adds_up, all_before
 from assistant.understanding.talk.told_and_asked import (
     as_asked_alone,
     as_corrected,
     corrects_and_adds,
     without_sum_asked,
 )
-from assistant.understanding.talk.turn import COMMON, SHORT, Turn, tells_only
+from assistant.understanding.talk.turn import SHORT, Turn, tells_only
 from assistant.understanding.talk.turning import (
     is_idle,
     of_topic,
-    sums_several,
-    without_whose,
     won_before,
 )
 from assistant.words.amounts import counts
@@ -55,17 +55,7 @@ from assistant.words.facet import facets_in
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
-_CHANGED = re.compile(r"(?<=[^,。;的])改(?:成|为|做|作)?$")
-_KIND = 6  # letters of a turn that says no more than of which kind
-_DAY = re.compile(
-    r"(?:那么?|要是|如果|改成|换成|不对|说错了?|是|,)*(?P<day>\d{1,2}月(?:份|\d{1,2}[号日])?)"
-    r"(?P<rest>(?:的|拿的|评上的?|呢|之后|之前|[?。])*)"
-)
 _OURS = re.compile(r"^(?:那么?)?(?:我们|咱们?|俺们|我)(?P<whose>[^,。;?!们]{2,8}的呢[?。!]*)$")
-_POINTING = re.compile(r"[这那]一?[个项种块份]呢?[?。!]*")
-_WHOSE = re.compile(
-    r"(?:那么?|,)*(?P<whose>[^,。;?的]{2,4})的(?!厂|企业|公司|单位)(?:来|要|做|拿)?(?P<rest>[^,。;]{3,})"
-)
 
 
 def next_turn(
@@ -85,7 +75,7 @@ def next_turn(
     elif is_site_alone(flat) and earlier.events and not fresh.regions:
         return _of_other_site(fresh, earlier, knowledge)
     query = _next_of(fresh, earlier, flat, knowledge, read_turn)
-    query = with_heard(query, earlier, knowledge)
+    query = with_part_unread(with_heard(query, earlier, knowledge), earlier, flat)
     if earlier.vague and query.events:
         query = replace(query, vague=still_vague(query, fresh, earlier, flat))
     return replace(query, sites=sites) if sites else query
@@ -110,6 +100,12 @@ def _next_of(
 ) -> Query:
     """``next_turn`` of a turn that is more than a remark."""
     is_supposed = bool(talk().supposed.search(flat))
+    if earlier.events and (front := before_family(flat)) is not None:
+        before = _next(read_turn(front), earlier, knowledge, read_turn) if front else earlier
+        return other_family(flat, before, front or key(earlier.text), fresh.question)
+    if years := of_years(fresh, earlier, flat, read_turn):
+        return years
+    earlier = all_before(flat, earlier, knowledge, fresh) or earlier
     base = _real(fresh, earlier, flat, is_supposed=is_supposed)
     if changed := plain_changes(Turn(fresh, base, flat, knowledge), read_turn):
         real = replace(earlier.real or earlier, real=None) if is_supposed else None
@@ -127,7 +123,7 @@ def _next_of(
         fresh, flat = replace(read_turn(told), question=fresh.question), told
     fresh = without_sum_asked(fresh, earlier, flat, read_turn)
     flat = key(fresh.text)
-    if parts := corrects_and_adds(flat, earlier, read_turn) or _adds_up(
+    if parts := corrects_and_adds(flat, earlier, read_turn) or adds_up(
         flat, earlier, knowledge, read_turn
     ):
         # what is told anew first, then what comes beside it
@@ -200,25 +196,6 @@ def _next(
     return replace(query, question=question, real=real, is_others=is_others or base.is_others)
 
 
-def _adds_up(
-    flat: str, earlier: Query, knowledge: Knowledge, read_turn: Callable[[str], Query]
-) -> tuple[Query, Query] | None:
-    """``乙奖也有,两个加一起``: a further award, and the sum of all, as turns of their own.
-
-    So is ``乙的也拿了``, which names it by what it is of.
-    """
-    told, _, summed = flat.rpartition(",")
-    before = earlier.events or earlier.topic
-    if not told or not before or not sums_several(summed):
-        return None
-    front, known = read_turn(told), {h for e in before for h in e.heads}
-    if not front.events and talk().also.search(told):
-        named = _asked_anew(front, earlier, told, knowledge, read_turn)
-        front = read_turn(named) if named else front
-    is_further = bool(front.events) and not any(e.heads & known for e in front.events)
-    return (front, read_turn(summed)) if is_further else None
-
-
 def _read_anew(
     fresh: Query,
     earlier: Query,
@@ -233,7 +210,7 @@ def _read_anew(
         return again, key(again.text)
     if told := _told_by_role(fresh, earlier, flat):
         return read_turn(told), told
-    if anew := _asked_anew(fresh, earlier, flat, knowledge, read_turn):
+    if anew := asked_anew(fresh, earlier, flat, knowledge, read_turn):
         return read_turn(anew), anew
     if talk().sum_asked.fullmatch(flat) and not fresh.intents - {"condition", "amount"}:
         fresh = replace(fresh, intents=frozenset({"amount"}))
@@ -267,59 +244,6 @@ def _case_told(flat: str, earlier: Query) -> str | None:
     told, _, asked = flat.rpartition(",")
     is_case = bool(told) and tells_only(told) and bool(talk().whether_asked.fullmatch(asked))
     return told if is_case and "condition" in earlier.intents else None
-
-
-def _asked_anew(
-    fresh: Query,
-    earlier: Query,
-    flat: str,
-    knowledge: Knowledge,
-    read_turn: Callable[[str], Query],
-) -> str | None:
-    """The question before with the one thing changed that a short turn names; None if none.
-
-    ``前20名呢`` after ``前10名的给多少``; ``乙奖的公示几天`` where ``乙`` tells a sister's policy.
-    """
-    if role := next((start for start, _, _ in roles_in(flat) if _CHANGED.search(flat[:start])), 0):
-        # «国标改参与» says what «国标是参与» says
-        return f"{_CHANGED.sub('是', flat[:role])}{flat[role:]}"
-    match = _WHOSE.fullmatch(flat)
-    if match and not fresh.events and talk().text_says.fullmatch(match["rest"]):
-        return f"{match['whose']}呢"  # «乙市的文件怎么规定»: what was asked before, there
-    if fresh.events or fresh.policies or len(flat) > SHORT:
-        return None
-    if year := _in_year_before(flat, earlier):
-        return year
-    before = key(earlier.text)
-    if deputy := of_the_deputy(flat, before):
-        return deputy
-    new, old = talk().alike.findall(flat), talk().alike.findall(before)
-    bare = COMMON.sub("", talk().alike.sub("", flat))
-    if len(new) == len(old) == 1 and not bare and not earlier.events:
-        return before.replace(old[0], new[0])
-    piece = COMMON.sub("", flat)
-    is_kind = 1 < len(piece) <= _KIND and not (fresh.intents or fresh.regions or facets_in(flat))
-    if is_kind and "amount" in earlier.intents and not (earlier.events or earlier.topic):
-        # «全国的» after «甲市秘书处给多少», which names no award by itself
-        rest = without_whose(earlier, knowledge)
-        named = before.replace(rest, f"{piece}{rest}", 1) if rest in before else ""
-        return named if named and read_turn(named).events else None
-    if match is None or talk().against.fullmatch(flat) or _POINTING.fullmatch(match["rest"]):
-        return None
-    piece = f"{match['whose']}呢"
-    other = sister(fresh, Turn(fresh, earlier, flat, knowledge).earlier, piece, knowledge)
-    name = unmistakable(other, knowledge) if other else ""
-    return f"{name}{match['rest']}" if name else None
-
-
-def _in_year_before(flat: str, earlier: Query) -> str | None:
-    """``12月2号呢`` after a day of 2016 was told: of that year."""
-    match = _DAY.fullmatch(flat) if earlier.period else None
-    return (
-        f"{earlier.period[0].year}年{match['day']}{match['rest']}"
-        if match and earlier.period
-        else None
-    )
 
 
 def _is_about_money(earlier: Query) -> bool:

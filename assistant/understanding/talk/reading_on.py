@@ -11,8 +11,6 @@ from assistant.rule_words import rules_of
 from assistant.understanding.awards.extract import shares_family
 from assistant.understanding.awards.families import number_of
 from assistant.understanding.awards.repeats import repeat_in
-from assistant.understanding.awards.set_aside import without_role_undone, without_set_aside
-from assistant.understanding.facts.part_barred import part_barred
 from assistant.understanding.numbers.paid_before import is_of_money
 from assistant.understanding.query import Query
 from assistant.understanding.talk.details import UNEXTENDED, one_of_them
@@ -203,32 +201,6 @@ def reach_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn
         intents=earlier.intents or frozenset({"amount"}),
         figures=(*earlier.figures, *fresh.figures),
     )
-
-
-def part_set_aside(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge) -> Query | None:
-    """``其中1项还没发布`` of three told before: the other two are what is asked about."""
-    front, _, asked = flat.rpartition(",")
-    is_summed = bool(talk().sum_asked.fullmatch(asked))
-    flat = front if is_summed else flat
-    if not tells_only(flat):
-        return None
-    said_more = talk().more_told.match(flat) and talk().withdrawn.search(flat)
-    if said_more and not fresh.events and len(earlier.events) == 1 and any(counts(flat)):
-        return replace(earlier, question=fresh.question)  # «还有1件领过钱了», one more unpaid
-    if is_summed and not earlier.intents:
-        earlier = replace(earlier, intents=frozenset({"amount"}))
-    told, is_one = list(earlier.events), len(earlier.events) == 1
-    said = f",{one_of_them(flat, earlier)}"
-    if not fresh.events:
-        # «参与的那个还没发布» of one award told role by role
-        left = without_set_aside(said, told) if is_one else without_role_undone(flat, told)
-        if left != told:
-            return replace(earlier, question=fresh.question, events=tuple(left))
-    barred = part_barred(said, told, knowledge) if is_one else None
-    if barred is None:
-        return None
-    unread = (*earlier.unread, *barred.unread)
-    return replace(earlier, question=fresh.question, events=barred.events, unread=unread)
 
 
 def money_received(fresh: Query, earlier: Query, flat: str) -> Query | None:
