@@ -17,10 +17,21 @@ from assistant.understanding.query import AskedEvent, Query
 from assistant.words.wording import PAYER, award_name
 from ingest.policy import GovernmentLevel
 
+NOT_STATED = "所查政策没有规定，不在合计内"
 Chosen = list[tuple[AskedEvent, Head]]
 
 
 def worked_out(chosen: Chosen, query: Query, knowledge: Knowledge, as_of: date) -> Calculation:
+    """What ``chosen`` come to; what the policies say nothing of is named beside it."""
+    done = _of_payers(chosen, query, knowledge, as_of)
+    if not query.honours or not done.award.is_summed:
+        return done
+    beside = tuple(f"{name}：{NOT_STATED}" for name in query.honours)
+    award = done.award.model_copy(update={"warnings": (*beside, *done.award.warnings)})
+    return replace(done, award=award)
+
+
+def _of_payers(chosen: Chosen, query: Query, knowledge: Knowledge, as_of: date) -> Calculation:
     """What ``chosen`` come to; what the payer asked for pays nothing of is named beside it."""
     query = _paid_at_home(chosen, query, knowledge)
     own = [one for one in chosen if _is_paid_by(one[1], query, knowledge)]

@@ -20,6 +20,7 @@ from assistant.composing.one_part import asks_one_part
 from assistant.first_besides import is_firsts
 from assistant.pricing import Pricing
 from assistant.understanding.query import Query
+from assistant.worked_out import NOT_STATED
 from assistant.words.wording import NO_TOTAL, STRIVEN, VALIDITY, award_name
 from ingest.policy import Validity
 
@@ -43,7 +44,7 @@ def remarks(
         parts += _assumed(award)
     shown = award.outcome in NO_TOTAL
     warnings = [w for w in (award.warnings[1:] if shown else award.warnings) if w]
-    said = [*_silent_on_repeat(award), roughly.warning if roughly else ""]
+    said = [*_silent_on_repeat(award), roughly.warning if roughly else "", *_not_stated(award)]
     warnings = [w for w in warnings if w not in said]  # the first line says it
     if not is_paying(award):  # the first line says it
         warnings = [w for w in warnings if STRIVEN not in w]
@@ -61,6 +62,16 @@ def remarks(
     if unknown and award.outcome not in _SETTLED and not any(_UNKNOWN in w for w in warnings):
         parts.append(f"《{'》《'.join(sorted(unknown))}》{_UNKNOWN}。")
     return parts
+
+
+def not_stated_line(award: Award) -> str:
+    """``“省级绿色工厂”：所查政策没有规定，不在合计内。`` right behind the sum; "" for none."""
+    names = [w.removesuffix(f"：{NOT_STATED}") for w in _not_stated(award)]
+    return f"“{'”、“'.join(names)}”：{NOT_STATED}。" if names else ""
+
+
+def _not_stated(award: Award) -> list[str]:
+    return [w for w in award.warnings if w.endswith(NOT_STATED)]
 
 
 def further_pay(award: Award) -> str:

@@ -86,6 +86,7 @@ class Query:
         heard: earlier turns (keys) that went on about the same awards, oldest first.
         withdrawn: awards told before that no longer count; they may be told to count again.
         unread: pieces that count something for which no award was recognised.
+        honours: told beside the awards, and known to none of their policies.
         vague: numbers of what is asked about that are told only about (``十来件``).
         inherits_place: the places come from an earlier turn, not from this one.
         asks_work: work is asked for (a report to be written), or how an application is doing.
@@ -120,6 +121,7 @@ class Query:
     document_numbers: tuple[str, ...] = ()
     user_text: str = ""
     unread: tuple[str, ...] = ()
+    honours: tuple[str, ...] = ()
     vague: tuple[Vague, ...] = ()
     withdrawn: tuple[AskedEvent, ...] = ()
     inherits_place: bool = False

@@ -14,6 +14,7 @@ from assistant.understanding.awards.dated import dated
 from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in
 from assistant.understanding.awards.granted_by import as_granted
+from assistant.understanding.awards.honours_beside import honours_beside, left_unread
 from assistant.understanding.awards.in_each_place import asks_each_place, beside_policy
 from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
@@ -209,6 +210,12 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     sites = sites_in(flat, taken, knowledge.divisions, knowledge.place_names)
     if site := spoken_of(flat, sites):
         places = Places((site,))
+    region = next(iter(places.applicant), None)
+    honours = honours_beside(flat, said.events, region, knowledge) if wants_sum else []
+    if honours:
+        alone = _awards_said(blotted(flat, honours), titled, knowledge, wants_sum=wants_sum)
+        alone = replace(alone, unread=left_unread(alone.unread, flat))
+        said, honours = (alone, honours) if alone.events else (said, [])
     if "cap" in intents and len(said.events) > 1 and any(e.quantity for e in said.events):
         intents.add("amount")  # «甲1项,乙2件,打包封顶多少»
     if asks_each_place(places, said.events) and "amount" in intents:
@@ -234,6 +241,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         context_policies=tuple(sorted(knowledge.vocabulary.called(flat))),
         events=said.events,
         unread=said.unread,
+        honours=tuple(dict.fromkeys(flat[start:end] for start, end in honours)),
         vague=said.vague,
         held_awards=(*said.naming.held, *said.paid),  # what was paid was won
         unpaid_awards=said.naming.unpaid,

@@ -95,10 +95,12 @@ class AsideWords(Patterns):
 
 
 class BesideWords(Patterns):
-    """What a piece tells was won; ``name`` or ``passed`` = what; ``no_award`` = not an award."""
+    """What a piece tells was won: ``name`` or ``passed``; ``further`` adds a ``thing``."""
 
     won: re.Pattern[str]
     no_award: re.Pattern[str]
+    further: re.Pattern[str]
+    thing: re.Pattern[str]
 
 
 class NumberWords(Patterns):

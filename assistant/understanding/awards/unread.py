@@ -219,6 +219,13 @@ def _tells_won(piece: str) -> bool:
     return won is not None and not words.no_award.search(won["name"] or won["passed"])
 
 
+def _is_added(text: str, start: int, end: int) -> bool:
+    """Whether the piece at ``start:end`` does nothing but add one thing: ``还有品牌认证``."""
+    words = counting().beside
+    thing = words.thing.fullmatch(text, start, end)
+    return bool(thing and words.further.search(text[: thing.start("name")]))
+
+
 @lru_cache(maxsize=1)
 def role_before() -> re.Pattern[str]:
     """Pattern of a role that ends a piece: ``主导了`` in front of a number."""
@@ -240,6 +247,8 @@ def _unnamed(
         held = held or is_of_money(text[start:end])
         asked = _ASKED.search(text, start, end)
         further = not asked and ((thing and done) or _tells_won(text[start:end]))
+        # «还有浙江名盘产品»: it may be an award misspelt
+        further = further or (not asked and _is_added(text, start, end))
         if not held and (further or (names and also_won(text[start:end]))):
             found.append(text[start:end])
     return tuple(dict.fromkeys(found))
