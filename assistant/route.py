@@ -32,6 +32,7 @@ from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_together import compose_together, with_bar
 from assistant.composing.compose_vague import compose_vague
 from assistant.composing.from_clauses import from_clauses, not_held, not_stated, stated
+from assistant.composing.in_another_name import of_another_name
 from assistant.composing.kept_out import places_kept_out
 from assistant.composing.kind_of_applicant import kind_of_applicant
 from assistant.composing.level_alone import is_unknown_at_level
@@ -233,6 +234,8 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if beside := several_awards(material, heads, knowledge):
         return beside
     if pricing.calculation is not None:
+        if depends := of_another_name(query, pricing.calculation, knowledge, material.as_of):
+            return depends
         reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
         return with_text(with_bar(reply, material, knowledge), material, knowledge, content)
     if pricing.options:

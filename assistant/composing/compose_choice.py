@@ -56,7 +56,7 @@ def compose_choice(
         citations += found
         where = f"（{''.join(found[0].path)}）" if found else ""
         lines.append(
-            f"- {label}：{_result(option.calculation.award, found, knowledge, payers)}{where}"
+            f"- {label}：{result_of(option.calculation.award, found, knowledge, payers)}{where}"
         )
     asked = "，".join(_ASKED[name] for name in pricing.missing if name in _ASKED)
     question = f"请问您的情况{asked}？"
@@ -144,7 +144,7 @@ def _label(option: Option, pricing: Pricing, knowledge: Knowledge) -> str:
     return f"《{title}》{names}"
 
 
-def _result(
+def result_of(
     award: Award,
     cited: Iterable[Citation],
     knowledge: Knowledge,

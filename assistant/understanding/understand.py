@@ -15,6 +15,11 @@ from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in
 from assistant.understanding.awards.granted_by import as_granted
 from assistant.understanding.awards.honours_beside import honours_beside, left_unread
+from assistant.understanding.awards.in_another_name import (
+    in_another_name,
+    named_as_one,
+    still_in_another_name,
+)
 from assistant.understanding.awards.in_each_place import asks_each_place, beside_policy
 from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
@@ -167,7 +172,12 @@ def read(
             continue
         if not is_last and is_idle(fresh):
             continue
+        if query is not None and (settled := named_as_one(fresh, query)):
+            query = settled
+            continue
+        before = query
         query = fresh if query is None else next_turn(fresh, query, knowledge, alone)
+        query = still_in_another_name(query, before)
         query = told_by_base(whole_family(query), knowledge)
         if is_last:
             break
@@ -241,6 +251,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         context_policies=tuple(sorted(knowledge.vocabulary.called(flat))),
         events=said.events,
         unread=said.unread,
+        other_name=in_another_name(flat) if said.events else "",
         honours=tuple(dict.fromkeys(flat[start:end] for start, end in honours)),
         vague=said.vague,
         held_awards=(*said.naming.held, *said.paid),  # what was paid was won

@@ -68,10 +68,21 @@ class GrantedWords(Patterns):
     counted: re.Pattern[str]
 
 
+class OtherNameWords(Patterns):
+    """An award told as won in the name of another firm than the one that asks."""
+
+    told: re.Pattern[str]
+    same: re.Pattern[str]
+    another: re.Pattern[str]
+    of_part: re.Pattern[str]
+    own_part: re.Pattern[str]
+
+
 class _Won(Patterns):
     held: HeldWords
     unwon: UnwonWords
     granted: GrantedWords
+    of_other: OtherNameWords
 
 
 def held_words() -> HeldWords:
@@ -87,6 +98,11 @@ def unwon_words() -> UnwonWords:
 def granted_words() -> GrantedWords:
     """What stands in front of the place that grants an award."""
     return _won().granted
+
+
+def other_name_words() -> OtherNameWords:
+    """How an award is told that another firm won."""
+    return _won().of_other
 
 
 @lru_cache(maxsize=1)

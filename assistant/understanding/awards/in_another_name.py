@@ -1,0 +1,45 @@
+"""Awards that were won in the name of another firm: ``国标是老厂名义做的``, ``证书是母公司的``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.understanding.query import Query
+from assistant.words.normal import key
+from assistant.words.won import other_name_words
+
+_PIECE = re.compile(r"[^,。;:?!]+")
+
+
+def in_another_name(flat: str) -> str:
+    """The piece of key text ``flat`` that tells whose the award is; "" where it is one's own."""
+    words = other_name_words()
+    told = words.told.search(flat)
+    if told is None or words.same.search(flat) or words.own_part.search(flat):
+        return ""
+    if words.of_part.search(flat[: told.start()]):
+        return ""
+    return next(m.group() for m in _PIECE.finditer(flat) if m.end() > told.start())
+
+
+def named_as_one(fresh: Query, earlier: Query) -> Query | None:
+    """``earlier``, in which another firm won, once ``fresh`` says if it is this one; else None."""
+    said, words = key(fresh.question), other_name_words()
+    if not earlier.other_name or fresh.events:
+        return None
+    if words.another.fullmatch(said):
+        return replace(earlier, question=fresh.question, is_other_firm=True)
+    if words.same.search(said):
+        return replace(earlier, question=fresh.question, other_name="", is_other_firm=False)
+    return None
+
+
+def still_in_another_name(query: Query, earlier: Query | None) -> Query:
+    """``query``, a turn after ``earlier``, with the other firm that won what it goes on about."""
+    if earlier is None or query.other_name or not earlier.other_name:
+        return query
+    known = {head for event in earlier.events for head in event.heads}
+    if not any(event.heads & known for event in query.events):
+        return query
+    return replace(query, other_name=earlier.other_name, is_other_firm=earlier.is_other_firm)
