@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.calculator.conclude import Calculation
 from assistant.calculator.match import Head
 from assistant.composing.about_document import about_document
 from assistant.composing.asides import beside_the_sum
@@ -68,6 +69,7 @@ from assistant.composing.unknown_award import called, is_said_whole, is_unknown
 from assistant.composing.wants_money import wants_money
 from assistant.knowledge import Knowledge
 from assistant.material import Material
+from assistant.pricing import Pricing
 from assistant.retrieval.near import near_policies
 from assistant.retrieval.scope import own_policies
 from assistant.understanding.asked.intent import asks_together, residue, wants_amount
@@ -234,10 +236,7 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
     if beside := several_awards(material, heads, knowledge):
         return beside
     if pricing.calculation is not None:
-        if depends := of_another_name(query, pricing.calculation, knowledge, material.as_of):
-            return depends
-        reply = compose_award(query, pricing, pricing.calculation, knowledge, material.as_of)
-        return with_text(with_bar(reply, material, knowledge), material, knowledge, content)
+        return _calculated(material, pricing, pricing.calculation, knowledge, content)
     if pricing.options:
         if is_unknown_at_level(material, knowledge):
             return not_held(material, knowledge)
@@ -251,6 +250,21 @@ def _amount(material: Material, knowledge: Knowledge, content: ContentIndex) -> 
             payers=query.payers,
         )
     return _absent(material, knowledge, content)
+
+
+def _calculated(
+    material: Material,
+    pricing: Pricing,
+    done: Calculation,
+    knowledge: Knowledge,
+    content: ContentIndex,
+) -> Reply:
+    """The answer with the award that was calculated, or whose it is, where that decides."""
+    query, as_of = material.query, material.as_of
+    if depends := of_another_name(query, done, knowledge, as_of):
+        return depends
+    reply = compose_award(query, pricing, done, knowledge, as_of)
+    return with_text(with_bar(reply, material, knowledge), material, knowledge, content)
 
 
 def _barred(material: Material, knowledge: Knowledge) -> Reply | None:

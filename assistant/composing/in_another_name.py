@@ -28,7 +28,9 @@ def of_another_name(
     names = "、".join(dict.fromkeys(award_name(h.item, h.level, h.role) for h in calculation.heads))
     where = f"（{''.join(cited[0].path)}）" if cited else ""
     if query.is_other_firm:
-        text = f"奖励属于取得它的单位，贵单位不能当作自己的领取：{names}，条文奖励的是取得该项的单位。"
+        text = (
+            f"奖励属于取得它的单位，贵单位不能当作自己的领取：{names}，条文奖励的是取得该项的单位。"
+        )
         return Reply("answered", f"{text}\n\n依据：\n\n{sources(cited)}", citations=cited)
     text = (
         f"您说“{query.other_name}”，能不能由贵单位领取要看是谁取得的：条文奖励的是取得该项的单位，"

@@ -20,8 +20,8 @@ from assistant.composing.one_part import asks_one_part
 from assistant.first_besides import is_firsts
 from assistant.pricing import Pricing
 from assistant.understanding.query import Query
-from assistant.worked_out import NOT_STATED
 from assistant.words.wording import NO_TOTAL, STRIVEN, VALIDITY, award_name
+from assistant.worked_out import NOT_STATED
 from ingest.policy import Validity
 
 _UNCOUNTED = re.compile("未说明按(?P<per>[^，]+)计的数量")

@@ -87,7 +87,7 @@ class Query:
         withdrawn: awards told before that no longer count; they may be told to count again.
         unread: pieces that count something for which no award was recognised.
         honours: told beside the awards, and known to none of their policies.
-        other_name: words that tell that another firm won them (``国标是老厂名义做的``); "" for none.
+        other_name: words that tell that another firm won them (``是老厂名义做的``); "" for none.
         is_other_firm: that firm is told not to be the one that asks.
         vague: numbers of what is asked about that are told only about (``十来件``).
         inherits_place: the places come from an earlier turn, not from this one.

@@ -46,6 +46,7 @@ from assistant.understanding.facts.by_base import (
     with_undrafted_unread,
 )
 from assistant.understanding.facts.home import at_home
+from assistant.understanding.facts.one_by_one import told_one_by_one
 from assistant.understanding.facts.part_barred import part_barred
 from assistant.understanding.facts.period import period_in
 from assistant.understanding.names.document_numbers import document_numbers_in
@@ -73,12 +74,12 @@ from assistant.understanding.talk.whole_family import whole_family
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
 from assistant.words.amounts import counts
-from assistant.words.chatter import is_greeting, is_small_talk
+from assistant.words.chatter import is_greeting, is_small_talk, is_thanks
 from assistant.words.countries import countries_in
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
-from assistant.words.normal import key, longest_first, normalise
+from assistant.words.normal import key, normalise
 from ingest.policy import GovernmentLevel
 
 _RIGHT = re.compile(r"专利|授权|商标")
@@ -236,8 +237,12 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
     if payers and not intents:
         intents.add("amount")  # «区里再加吗»
     text = normalise(turn) if flat == key(turn) else flat
-    if barred := part_barred(flat, said.events, knowledge):
-        said = replace(said, events=barred.events, unread=(*said.unread, *barred.unread))
+    barred = told_one_by_one(flat, said.events, knowledge) or part_barred(
+        flat, said.events, knowledge
+    )
+    if barred:
+        unread = (p for p in said.unread if p in barred.text)  # the rest tells of that part
+        said = replace(said, events=barred.events, unread=(*unread, *barred.unread))
         text = text if barred.text == flat else barred.text
     read = Query(
         question=turn,
@@ -339,7 +344,7 @@ def _of_its_kind(read: Query, flat: str) -> Query:
         is_lost=any(word in flat for word in words.lost_words),
         asks_library=finds_any(words.library_patterns, flat)
         or (not read.regions and finds_any(words.library_bare_patterns, flat)),
-        is_thanks=_is_thanks(flat),
+        is_thanks=is_thanks(flat),
         is_remark=is_small_talk(read.question),
         is_restart=words.restarted(flat) is not None,
         is_unsafe=_is_unsafe(flat),
@@ -369,13 +374,6 @@ def _is_unwon(flat: str, said: Said) -> bool:
 def _tells_of_award(flat: str) -> bool:
     """Whether a turn asks nothing and counts things or names a role, for a sum to be asked of."""
     return not asks(flat) and (bool(roles_in(flat)) or any(not c.is_places for c in counts(flat)))
-
-
-def _is_thanks(flat: str) -> bool:
-    """Thanks or a farewell, with a few words around it, and nothing else."""
-    bare = flat.strip(",。!?~")
-    longest = min((w for w in lexicon().thanks if w in bare), key=longest_first, default="")
-    return bool(longest) and len(bare) - len(longest) <= 6 and not re.search(r"呢|吗|多少", bare)
 
 
 def _without_held(flat: str, said: Said) -> str:

@@ -13,6 +13,9 @@ class CaseWords(Patterns):
     """``firm`` begins another one; ``of_all`` asks of those told before, as the end of a turn."""
 
     firm: re.Pattern[str]
+    owned: re.Pattern[str]
+    private: re.Pattern[str]
+    partner: re.Pattern[str]
     asks: re.Pattern[str]
     counted: re.Pattern[str]
     shared: re.Pattern[str]

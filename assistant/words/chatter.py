@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from pydantic import BaseModel, ConfigDict
 
 from assistant.words.lexicon import lexicon
-from assistant.words.normal import simplified
+from assistant.words.normal import longest_first, simplified
 from assistant.words.shipped import shipped
 
 _MARK = re.compile(r"((?<!\d)[,，]|[,，](?!\d)|[。；;!！?？\n]+|(?<=[一-鿿])[:：]|…+|\.{2,})")
@@ -178,3 +178,10 @@ def _even(text: str) -> str:
 @lru_cache(maxsize=1)
 def _chatter() -> Chatter:
     return Chatter.model_validate(shipped("chatter"))
+
+
+def is_thanks(flat: str) -> bool:
+    """Thanks or a farewell, with a few words around it, and nothing else."""
+    bare = flat.strip(",。!?~")
+    longest = min((w for w in lexicon().thanks if w in bare), key=longest_first, default="")
+    return bool(longest) and len(bare) - len(longest) <= 6 and not re.search(r"呢|吗|多少", bare)

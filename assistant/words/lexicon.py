@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from pydantic import BaseModel, ConfigDict
 
 from assistant.words.looked_for import any_word, finds_any
-from assistant.words.normal import longest_first
+from assistant.words.normal import asked_alone, longest_first
 from assistant.words.shipped import shipped
 
 _CAP_CLAIM = re.compile(
@@ -126,6 +126,7 @@ class Lexicon(BaseModel):
 
     def intents_in(self, text: str) -> set[str]:
         """Names of the intents whose words occur in normalised ``text``."""
+        text = asked_alone(text)
         found = {name for name, words in self.intents.items() if any(w in text for w in words)}
         if self.amount_pattern.search(text):
             found.add("amount")

@@ -131,10 +131,14 @@ def _pieces(flat: str, knowledge: Knowledge) -> list[_Piece]:
     named = knowledge.vocabulary.awards(flat)
     places = places_named(flat, knowledge)
     found = []
+    # «某区的央企…,同园区的民营企业…»: who owns it tells them apart
+    owners = [case_words().owned, case_words().private]
+    owners = owners if all(words.search(flat) for words in owners) else []
     for match in _PIECE.finditer(flat):
         start, end = match.span()
         own = [name for at, _, name in places if start <= at < end]
         firms = [m.group() for m in case_words().firm.finditer(match.group())]
+        firms = firms or [m.group() for one in owners for m in one.finditer(match.group())]
         has_award = any(n.heads and start <= n.start < end for n in named)
         # «母公司、子公司都在某区» tells of both
         firm = firms[0] if len(firms) == 1 else ""

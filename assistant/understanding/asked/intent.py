@@ -10,7 +10,7 @@ from assistant.understanding.query import Query
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word, finds_any, without_words
-from assistant.words.normal import key
+from assistant.words.normal import asked_alone, key
 from assistant.words.talk import talk
 
 _FEE = re.compile(
@@ -98,7 +98,11 @@ def wants_amount(query: Query) -> bool:
     """Whether a sum is asked for: outright, or by naming an award and asking nothing else."""
     if asks_together(query):
         return True
-    if _asks_other_side(query) or thing_behind(query, key(query.text)) or _asks_grade(query):
+    if (
+        _asks_other_side(query)
+        or thing_behind(query, asked_alone(key(query.text)))
+        or _asks_grade(query)
+    ):
         return False
     claims = query.claims and not asks_apart(query)
     if query.intents & {"amount"} or claims or asks_what_for(query):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.calculator.match import head_of
 from assistant.knowledge import Knowledge
 from assistant.understanding.query import AskedEvent
+from assistant.words.cases import case_words
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 
@@ -33,16 +34,42 @@ def denied_in(flat: str, knowledge: Knowledge) -> bool:
 
 def applicant_in(flat: str, knowledge: Knowledge, events: Sequence[AskedEvent]) -> str | None:
     """Who key text ``flat`` says applies; None where it says nothing that a rule asks for."""
+    told = _of_owner(flat, events)
     for ruleset in knowledge.rules.values():
         for excluded in ruleset.excluded_applicants:
             for name in excluded.names:
-                if _is_told(key(name), flat):
+                if _is_told(key(name), told):
                     return name
     for applicant, names in lexicon().applicants.items():
-        if any(_is_told(name, flat) for name in names):
+        if any(_is_told(name, told) for name in names):
             return applicant
     is_person = _PERSON.search(flat) and not _FIRM.search(flat)
     return "个人" if is_person and _pays_persons_too(events, knowledge) else None
+
+
+def _of_owner(flat: str, events: Sequence[AskedEvent]) -> str:
+    """Key text ``flat`` without owned firms that are not the one whose awards are told.
+
+    A partner (``和央企一起做``) is none, nor is the parent of a private firm that won them
+    (``我们是央企,子公司是民营,子公司主导…``).
+    """
+    words = case_words()
+    found = list(words.owned.finditer(flat))
+    others = [m for m in found if words.partner.search(flat[: m.start()])]
+    private = [m.end() for m in words.private.finditer(flat)]
+    starts = [at for e in events if (at := flat.find(e.name)) >= 0]
+    if private and starts:
+        # who is told last in front of each award has won it
+        owners = {
+            max((m.end() for m in found if m.end() <= at), default=-1)
+            > max((end for end in private if end <= at), default=-1)
+            for at in starts
+        }
+        is_private = owners == {False} and any(end <= min(starts) for end in private)
+        others = found if is_private else others
+    for other in reversed(others):
+        flat = flat[: other.start()] + "□" * len(other.group()) + flat[other.end() :]
+    return flat
 
 
 def _is_told(name: str, flat: str) -> bool:

@@ -38,6 +38,8 @@ _NEEDS = re.compile(r"并(?=[具取获])|[,;]")
 _MEANT_TOO = re.compile(r"含([^()]{2,})\)")
 _EXAMPLES = re.compile(r"\([^()]*\)")  # 经济效益(含产值、税收)
 _WAYS = re.compile(r"[和及或、]")
+_JOINED_WAY = r"(?:的|途径|渠道)?(?:[和或及与跟、]|或者|还是|以及)"
+_WAY = 3  # letters that name one
 _VERBS = re.compile(r"通过|获得|取得|认证|认定|首次|承担|申请")
 # of these alone, «又获得了乙奖» speaks of no condition of 甲奖
 _WINNING = re.compile(r"通过|获得|取得|承担|申请")
@@ -49,11 +51,12 @@ _ENOUGH = 4  # letters in a row that name the same thing (``破产清算``)
 
 
 class _Story(BaseModel):
-    """What a condition forbids, and how people tell that they did it; see the data file."""
+    """What a condition forbids or wants, and how people tell that they broke it; see the file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    forbids: re.Pattern[str]
+    forbids: re.Pattern[str] | None = None
+    wants: re.Pattern[str] | None = None
     told: re.Pattern[str]
 
 
@@ -79,7 +82,7 @@ def conditions_said(
     """
     said: dict[str, bool | str] = {}
     known = list(names)
-    told = [story.forbids for story in _stories() if _is_confessed(story, text)]
+    told = [story for story in _stories() if _is_confessed(story, text)]
     for rule in rules:
         named = [_forbidden_in(text, condition.text) for condition in rule.conditions]
         for condition in rule.conditions:
@@ -89,8 +92,9 @@ def conditions_said(
                 continue
             if any(_is_told(word, text) for word in condition.denied_by):
                 said[condition.fact] = not wanted
-            if not wanted and any(forbids.search(core) for forbids in told):
-                said[condition.fact] = True
+            broken = (story.wants if wanted else story.forbids for story in told)
+            if any(pattern.search(core) for pattern in broken if pattern):
+                said[condition.fact] = not wanted
                 continue
             lasts = lasts_long_enough(own if lengths(own) else text, core)
             if lasts is not None:
@@ -126,10 +130,21 @@ def _is_lacking(text: str, core: str) -> bool:
 
     ``没授权前景``; of ``通过甲和乙途径`` both (``没走甲也没走乙``).
     """
-    return any(
-        all(_is_part_denied(text, part) for part in _WAYS.split(need))
-        for need in _NEEDS.split(_EXAMPLES.sub("", core))
-    )
+    needs = _NEEDS.split(_EXAMPLES.sub("", core))
+    return any(_are_all_denied(text, _WAYS.split(need)) for need in needs)
+
+
+def _are_all_denied(text: str, parts: Sequence[str]) -> bool:
+    """Whether ``text`` denies each of ``parts``, or the first with the others (``没走甲和乙``)."""
+    is_denied, before = False, ""
+    for part in parts:
+        shared = _longest_shared(text, part)
+        joined = rf"{re.escape(before)}{_JOINED_WAY}{re.escape(shared)}"
+        is_joined = is_denied and len(shared) >= _WAY and re.search(joined, text) is not None
+        is_denied, before = is_joined or _is_part_denied(text, part), shared
+        if not is_denied:
+            return False
+    return is_denied
 
 
 def denies_part(text: str, rules: Iterable[RewardRule]) -> bool:

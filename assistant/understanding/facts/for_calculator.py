@@ -27,6 +27,10 @@ from ingest.policy import Validity
 from ingest.reward import RewardRule
 
 _CLAUSE = re.compile(r"[^,。;?!]+")
+# «省的满三年了»
+_OF_LEVEL = re.compile(
+    r"(?:^|(?<=[,。;]))(?P<level>国际|国家|全国|行业|省|市|[区县])(?:级|里|标)?(?:的|那[个项件])(?!企业|公司)[^,。;?]+"
+)
 _OF_ALL = re.compile("都|均|全(?!国)|也|俩|[两三四](?:项|个|件|样|者)")
 # «县里排名前10,企业能拿150万吗»
 _FIRM_ASKS = re.compile(
@@ -194,6 +198,7 @@ def _without_others(text: str, event: AskedEvent, query: Query) -> str:
 
     ``首次承担甲,另承担的乙系换届``: of 乙 alone. What is said of all of them stays.
     """
+    text = _without_other_levels(text, event, query)
     for other in query.events:
         at = text.find(other.name)
         if other is event or at < 0:
@@ -203,6 +208,18 @@ def _without_others(text: str, event: AskedEvent, query: Query) -> str:
         if event.name in clause.group() or _OF_ALL.search(behind):
             continue
         text = text[: at + len(other.name)] + " " * len(behind) + text[clause.end() :]
+    return text
+
+
+def _without_other_levels(text: str, event: AskedEvent, query: Query) -> str:
+    """Key ``text`` without clauses that begin with the level of another award alone.
+
+    ``全国的才干了半年,省的满三年了`` beside 全国标委会秘书处 and 省标委会秘书处.
+    """
+    for said in reversed(list(_OF_LEVEL.finditer(text))):
+        others = [e for e in query.events if e is not event and said["level"] in e.name]
+        if others and said["level"] not in event.name:
+            text = text[: said.start()] + " " * len(said.group()) + text[said.end() :]
     return text
 
 

@@ -25,7 +25,7 @@ from ingest.reward import RewardRule
 
 # «甲国那件既不是PCT也不是…»
 _OF_COUNTRY = re.compile(r"(?P<of>[一-鿿]{2,8})的?那[一1]?[件个项](?P<said>[^,。;?]*)")
-_WHY = "不符合条文写的条件"
+NOT_MET = "不符合条文写的条件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +57,16 @@ def part_barred(flat: str, events: Sequence[AskedEvent], knowledge: Knowledge) -
     if whole is None or roles_in(said) or counting().roles.placed.search(said):
         return None
     paid = [rules for h in whole.heads if _pays(rules := every_rule_of(h, knowledge))]
-    shut = [_is_shut(said, rules, knowledge) or _is_again(said, rules) for rules in paid]
+    shut = [_is_shut(said, rules, knowledge) or is_again(said, rules) for rules in paid]
     if shut and all(shut):
         left = (whole.quantity or 0) - number.number
-        fewer = replace(whole, quantity=left, left_out=number.number, left_why=_WHY)
+        fewer = replace(whole, quantity=left, left_out=number.number, left_why=NOT_MET)
         # what is told of the part is not told of the others
         fewer = replace(fewer, repeat=None) if repeat_in(said) else fewer
         rest = f"{flat[: remark.start()]}{flat[remark.end() :]}"
         return Barred(tuple(fewer if e is whole else e for e in events), rest)
     rules = [rule for of_head in paid for rule in of_head]
-    is_open = any(shut) or denies_part(said, rules) or _is_too_old(said, rules)
+    is_open = any(shut) or denies_part(said, rules) or is_too_old(said, rules)
     return Barred(tuple(events), flat, (remark.group().strip(",;、"),)) if is_open else None
 
 
@@ -87,7 +87,7 @@ def _country_barred(flat: str, events: Sequence[AskedEvent], knowledge: Knowledg
             continue
         left = (whole.quantity or 0) - 1
         parts = tuple(p for p in whole.parts if p[0] != country)
-        fewer = replace(whole, quantity=left, parts=parts, left_out=1, left_why=_WHY)
+        fewer = replace(whole, quantity=left, parts=parts, left_out=1, left_why=NOT_MET)
         rest = f"{flat[: said.start()]}{flat[said.end() :]}"
         return Barred(tuple(fewer if e is whole else e for e in events), rest)
     return None
@@ -121,13 +121,13 @@ def _is_shut(said: str, rules: Sequence[RewardRule], knowledge: Knowledge) -> bo
     return any(isinstance(v, bool) and wanted.get(fact) is not v for fact, v in told.items())
 
 
-def _is_again(said: str, rules: Iterable[RewardRule]) -> bool:
+def is_again(said: str, rules: Iterable[RewardRule]) -> bool:
     """Whether a part was won again, of what must be won for the first time (``1个是复评的``)."""
     is_first = any(c.fact in FIRST_FACTS for rule in rules for c in rule.conditions)
     return is_first and bool(repeat_in(said))
 
 
-def _is_too_old(said: str, rules: Iterable[RewardRule]) -> bool:
+def is_too_old(said: str, rules: Iterable[RewardRule]) -> bool:
     """Whether a part was won years ago, of what must be newly won."""
     new = counting().aside.newly
     is_new = any(new.match(key(c.text)) for rule in rules for c in rule.conditions)
