@@ -14,21 +14,42 @@ from assistant.rough_cap import as_told
 from assistant.rule_words import every_rule_of
 from assistant.understanding.facts.for_calculator import facts_for, firms_apart
 from assistant.understanding.query import AskedEvent, Query
+from assistant.words.normal import key
+from assistant.words.talk import talk
 from assistant.words.wording import PAYER, award_name
 from ingest.policy import GovernmentLevel
 
-NOT_STATED = "所查政策没有规定，不在合计内"
+NOT_STATED, NO_FIGURE = "所查政策没有规定", "条文没有写明金额"
+NOT_SUMMED = "，不在合计内"
 Chosen = list[tuple[AskedEvent, Head]]
 
 
 def worked_out(chosen: Chosen, query: Query, knowledge: Knowledge, as_of: date) -> Calculation:
-    """What ``chosen`` come to; what the policies say nothing of is named beside it."""
+    """What ``chosen`` come to; what is left out of the sum is named beside it."""
     done = _of_payers(chosen, query, knowledge, as_of)
-    if not query.honours or not done.award.is_summed:
+    beside = [f"{name}：{NOT_STATED}{NOT_SUMMED}" for name in query.honours]
+    if done.award.outcome == "no_amount" and talk().stated_only.search(key(query.text)):
+        done, names = _of_stated(chosen, query, knowledge, as_of, done)
+        beside += [f"{name}：{NO_FIGURE}{NOT_SUMMED}" for name in names]
+    if not beside or not done.award.is_summed:
         return done
-    beside = tuple(f"{name}：{NOT_STATED}" for name in query.honours)
     award = done.award.model_copy(update={"warnings": (*beside, *done.award.warnings)})
     return replace(done, award=award)
+
+
+def _of_stated(
+    chosen: Chosen, query: Query, knowledge: Knowledge, as_of: date, whole: Calculation
+) -> tuple[Calculation, list[str]]:
+    """What those with a figure come to (``金额写得清楚的合计``), and the names of the others."""
+    alone = [(one, _of_payers([one], query, knowledge, as_of)) for one in chosen]
+    stated = [one for one, done in alone if done.award.outcome != "no_amount"]
+    if not stated:
+        return whole, []
+    done = _of_payers(stated, query, knowledge, as_of)
+    silent = [one for one in chosen if one not in stated]
+    grounds = dict.fromkeys((*done.grounds, *whole.grounds))
+    names = [award_name(h.item, h.level, h.role) for _, h in silent]
+    return replace(done, grounds=tuple(grounds)), names
 
 
 def _of_payers(chosen: Chosen, query: Query, knowledge: Knowledge, as_of: date) -> Calculation:

@@ -17,7 +17,7 @@ from assistant.composing.other_kind import other_kind_line
 from assistant.composing.remarks import (
     further_pay,
     is_paying,
-    not_stated_line,
+    left_out_line,
     parts_line,
     remarks,
     repeat_line,
@@ -61,7 +61,7 @@ def compose_award(
     first = striven or doubt or _result(query, award, calculation, is_shared=bool(shares))
     printed = _printed(calculation, knowledge) if is_open else ""
     drafts = award.basis is not None and award.basis.drafts_used
-    parts = [printed + first + (_DRAFTS if drafts else "") + not_stated_line(award)]
+    parts = [printed + first + (_DRAFTS if drafts else "") + left_out_line(award)]
     paying = [line for line in calculation.award.lines if line.unit_yuan] if doubt else []
     if paying:
         parts.append("\n".join(dict.fromkeys(f"- {standard_of(line)}" for line in paying)))

@@ -21,7 +21,7 @@ from assistant.first_besides import is_firsts
 from assistant.pricing import Pricing
 from assistant.understanding.query import Query
 from assistant.words.wording import NO_TOTAL, STRIVEN, VALIDITY, award_name
-from assistant.worked_out import NOT_STATED
+from assistant.worked_out import NO_FIGURE, NOT_STATED, NOT_SUMMED
 from ingest.policy import Validity
 
 _UNCOUNTED = re.compile("未说明按(?P<per>[^，]+)计的数量")
@@ -44,7 +44,7 @@ def remarks(
         parts += _assumed(award)
     shown = award.outcome in NO_TOTAL
     warnings = [w for w in (award.warnings[1:] if shown else award.warnings) if w]
-    said = [*_silent_on_repeat(award), roughly.warning if roughly else "", *_not_stated(award)]
+    said = [*_silent_on_repeat(award), roughly.warning if roughly else "", *_left_out_of_sum(award)]
     warnings = [w for w in warnings if w not in said]  # the first line says it
     if not is_paying(award):  # the first line says it
         warnings = [w for w in warnings if STRIVEN not in w]
@@ -64,14 +64,18 @@ def remarks(
     return parts
 
 
-def not_stated_line(award: Award) -> str:
+def left_out_line(award: Award) -> str:
     """``“省级绿色工厂”：所查政策没有规定，不在合计内。`` right behind the sum; "" for none."""
-    names = [w.removesuffix(f"：{NOT_STATED}") for w in _not_stated(award)]
-    return f"“{'”、“'.join(names)}”：{NOT_STATED}。" if names else ""
+    names: dict[str, list[str]] = {}
+    for name, _, why in (w.partition("：") for w in _left_out_of_sum(award)):
+        names.setdefault(why, []).append(f"“{name}”")
+    return "".join(f"{'、'.join(told)}：{why}。" for why, told in names.items())
 
 
-def _not_stated(award: Award) -> list[str]:
-    return [w for w in award.warnings if w.endswith(NOT_STATED)]
+def _left_out_of_sum(award: Award) -> list[str]:
+    return [
+        w for w in award.warnings if w.endswith((NOT_STATED + NOT_SUMMED, NO_FIGURE + NOT_SUMMED))
+    ]
 
 
 def further_pay(award: Award) -> str:

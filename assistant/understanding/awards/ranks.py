@@ -25,11 +25,12 @@ _RANK = re.compile(
 )
 _YEAR = r"(?P<year>大?前年|去年|上年|今年|明年|20\d\d年)"
 _OF_YEAR = re.compile(
-    _YEAR + r"[^,。;?第]{0,10}?第" + _N.format("n") + r"(?:名|位)?(?![项件个条届批款章])"
+    _YEAR + r"(?P<what>[^,。;?第]{0,10}?)第" + _N.format("n") + r"(?:名|位)?(?![项件个条届批款章])"
 )
 _YEAR_ASKED = re.compile(
     _YEAR + r"(?:能|可以|该|应该|会|可)*(?:奖|给|拿|得|补|领|有)[^,。;?]{0,4}(?:多少|几)"
 )
+_NOT_REACHED = "不在奖励的名次之内"
 _OVER_YEARS = re.compile(r"两年|这几年|一共|合计|加起来|总共|分别|各(?:是|给|奖|多)")
 
 
@@ -47,7 +48,8 @@ def ranks_told(flat: str) -> str:
     keeps_all = year not in years or bool(_OVER_YEARS.search(flat))
     for match in reversed(told):
         is_kept = keeps_all or match["year"] == year
-        said = f"{match['year']}第{match['n']}名" if is_kept else ""
+        # what it is the rank of may be told once, with the first year
+        said = f"{match['year']}{match['what']}第{match['n']}名" if is_kept else match["what"]
         flat = f"{flat[: match.start()]}{said}{flat[match.end() :]}"
     return flat
 
@@ -74,7 +76,8 @@ def ranked(text: str, named: Named) -> Named:
 def ranked_by_year(text: str, events: Sequence[AskedEvent]) -> tuple[AskedEvent, ...]:
     """``events`` of a turn that tells a rank of each of several years, each year at its tier.
 
-    A year whose rank no tier reaches is left as it was told: which it is stays open.
+    A year whose rank no tier reaches pays nothing and is left out by number; if none is reached,
+    all stays as it was told.
     """
     ranks = {m["year"]: value_of(m["n"]) for m in _OF_YEAR.finditer(text)}
     found: list[AskedEvent] = []
@@ -84,12 +87,15 @@ def ranked_by_year(text: str, events: Sequence[AskedEvent]) -> tuple[AskedEvent,
             min((t for t in tiers.values() if (r or 0) <= t), default=0) for r in ranks.values()
         ]
         is_each = len(ranks) > 1 and 1 < len(tiers) == len(event.heads)
-        if not is_each or event.quantity or not all(reached):
+        if not is_each or event.quantity or not any(reached):
             found.append(event)
             continue
-        for tier in reached:
+        out = reached.count(0)
+        for tier in filter(None, reached):
             heads = frozenset(h for h, t in tiers.items() if t == tier)
-            found.append(replace(event, heads=heads, near=event.heads - heads, is_partial=False))
+            one = replace(event, heads=heads, near=event.heads - heads, is_partial=False)
+            found.append(replace(one, left_out=out, left_why=_NOT_REACHED if out else ""))
+            out = 0
     return tuple(found)
 
 
