@@ -29,6 +29,7 @@ from assistant.composing.compose_metadata import (
     compose_document_number,
     compose_validities,
 )
+from assistant.composing.compose_ratio import compose_ratio
 from assistant.composing.compose_text import compose_text
 from assistant.composing.compose_together import compose_together, with_bar
 from assistant.composing.compose_vague import compose_vague
@@ -116,6 +117,7 @@ def _composed(material: Material, knowledge: Knowledge, content: ContentIndex) -
         or (about_document(material, knowledge) if about else None)
         or compose_included(material, knowledge)
         or barred
+        or compose_ratio(material, knowledge)
         or kind_of_applicant(material, knowledge)
         or tasks_of(material, knowledge)
         or _outline(material, knowledge)

@@ -30,7 +30,7 @@ def compose_compared(
         with_gap: the first line of two also says by how much.
     """
     heads = list(dict.fromkeys(heads))
-    sums = {head: _one_sum(head, knowledge) for head in heads}
+    sums = {head: one_sum(head, knowledge) for head in heads}
     lead = "各项奖励如下："
     if len(heads) > 1 and all(sums.values()):
         most = max(s for s in sums.values() if s)
@@ -109,7 +109,8 @@ def _product(award: Award) -> str:
     return "，".join([*steps, *whole])
 
 
-def _one_sum(head: Head, knowledge: Knowledge) -> int | None:
+def one_sum(head: Head, knowledge: Knowledge) -> int | None:
+    """The sum in yuan of an award that gives just one; else None."""
     rules = rules_of(head, knowledge)
     is_one = len(rules) == 1 and rules[0].percent is None and not rules[0].striven
     return rules[0].amount_yuan if is_one else None

@@ -21,6 +21,7 @@ from assistant.understanding.awards.in_another_name import (
     still_in_another_name,
 )
 from assistant.understanding.awards.in_each_place import asks_each_place, beside_policy
+from assistant.understanding.awards.not_won import of_other_kind
 from assistant.understanding.awards.partly import blotted, told_in_part
 from assistant.understanding.awards.plainly import plainly_named
 from assistant.understanding.awards.polarity import (
@@ -80,6 +81,7 @@ from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
 from assistant.words.normal import key, normalise
+from assistant.words.ratios import ratio_asked
 from ingest.policy import GovernmentLevel
 
 _RIGHT = re.compile(r"专利|授权|商标")
@@ -293,6 +295,8 @@ def _intents_in(flat: str, named: Sequence[tuple[int, int]]) -> set[str]:
     if (stays := _STAYS.search(asked)) and [r for _, _, r in roles_in(asked)] == [stays["how"]]:
         asked = _STAYS.sub(" ", asked)
     intents = lexicon().intents_in(_ASIDE_START.sub("", asked))
+    if ratio_asked(asked):
+        intents.add("comparison")  # «甲奖比乙奖少一半,是不是»
     is_bare = not intents and not _AIM.search(flat) and _BARE_SUM.search(flat)
     return {"amount"} if is_bare and not facets_in(flat) else intents
 
@@ -322,7 +326,8 @@ def _awards_said(
         said = events_in(flat, vocabulary, told) if told else said
     awards = (h for heads in vocabulary.heads_by_name.values() for h in heads)
     events = dated(flat, either_way(flat, ranked_by_year(flat, said.events), awards))
-    return replace(said, events=tuple(as_granted(flat, e, knowledge) for e in events))
+    events = [of_other_kind(flat, as_granted(flat, e, knowledge)) for e in events]
+    return replace(said, events=tuple(events))
 
 
 def _granted_in(flat: str) -> list[tuple[int, int]]:

@@ -50,6 +50,7 @@ class UnwonWords(Patterns):
     other: re.Pattern[str]
     rhetorical: re.Pattern[str]
     bracketed: re.Pattern[str]
+    other_kind: re.Pattern[str]
     wish: re.Pattern[str]
     may: re.Pattern[str]
     so_far: re.Pattern[str]

@@ -11,9 +11,11 @@ from dataclasses import replace
 
 from assistant.understanding.awards.polarity import CLAUSE, denied_by_clause, is_pending
 from assistant.understanding.names.vocabulary import Named
+from assistant.understanding.query import AskedEvent
 from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
-from assistant.words.won import unwon_words
+from assistant.words.normal import key
+from assistant.words.won import other_name_words, unwon_words
 
 _LISTED = re.compile(r"(?:、|和|与|跟|及|还有)")
 
@@ -121,3 +123,19 @@ def _clause_of(text: str, named: Named) -> str:
     return next(
         (m.group() for m in CLAUSE.finditer(text) if m.start() <= named.start < m.end()), ""
     )
+
+
+def of_other_kind(text: str, event: AskedEvent) -> AskedEvent:
+    """``event``, told by a part of a name, as none of the awards whose kind ``text`` denies.
+
+    ``团体标准1项,不是甲制造那种`` is not 甲制造团体标准, which alone ends so.
+    """
+    for told in unwon_words().other_kind.finditer(text):
+        if other_name_words().of_part.search(text[: told.start()]):
+            continue  # «一项不是甲制造的»: said of a part
+        kind = told["kind"]
+        denied = {h for h in event.heads if kind in key(f"{h.level or ''}{h.item}")}
+        if event.is_partial and denied and event.heads == denied:
+            name = f"非{kind}的{event.name}"
+            return replace(event, name=name, heads=frozenset(), near=event.near | denied)
+    return event

@@ -50,37 +50,34 @@ def _each_piece(flat: str, events: Sequence[AskedEvent], knowledge: Knowledge) -
         told = told[1:]  # «两个甲牌,其中一个过期» tells first how many there are
     if not told:
         return None
-    # «两件商标,一件走甲体系»: what is named in what is said of one is that one again
-    again = [
-        e
-        for e in events
-        if any(e.name in one.said and e.name not in flat[: one.start] for one in told)
-    ]
-    own = [e for e in events if e not in again]
     front = flat[: told[0].start]
-    whole = max(
-        (e for e in own if e.heads and e.name in front),
-        key=lambda e: front.rfind(e.name),
-        default=None,
-    )
-    if whole is None or any(e.heads != whole.heads for e in again):
+    counted = sum(one.number for one in told)
+    whole = _last_named(events, front)
+    number = whole.quantity or (1 if len(told) == 1 else counted) if whole else counted
+    if whole is None:  # «一件商标走甲体系,一件没走»
+        whole = _last_named(events, told[0].said)
+    if whole is None:
         return None
+    # «两件商标,一件走甲体系»: what is named in what is said of one is that one again
     rules = [rule for h in whole.heads for rule in every_rule_of(h, knowledge)]
-    number, counted = whole.quantity or 1, sum(one.number for one in told)
-    is_besides = counted == 1 and told[0].is_more and number == 1
+    verdicts = [_verdict(one.said, rules, knowledge) for one in told]
+    again = [e for e in events if e is not whole and e.name not in front]
+    again = [e for e in again if any(e.name in one.said for one in told)]
+    strange = [e for e in again if e.heads != whole.heads]
+    bad = [one for one, verdict in zip(told, verdicts, strict=True) if verdict != "counted"]
+    if any(not any(e.name in one.said for one in bad) for e in strange):
+        return None
+    is_besides = told[0].is_more and (counted > number or counted == number == 1)
     if counted > number and not is_besides:
         return None
-    verdicts = [_verdict(one.said, rules, knowledge) for one in told]
     if "open" in verdicts:
-        unread = [one.said for one, v in zip(told, verdicts, strict=True) if v == "open"]
-        return Barred(
-            tuple(events), flat, tuple(flat[o.start : o.end] for o in told if o.said in unread)
-        )
-    shut = [one for one, v in zip(told, verdicts, strict=True) if v == "shut"]
-    out = sum(one.number for one in shut)
+        unread = [one for one, v in zip(told, verdicts, strict=True) if v == "open"]
+        return Barred(tuple(events), flat, tuple(flat[one.start : one.end] for one in unread))
+    out = sum(one.number for one in bad)
     left = number if is_besides else number - out
-    if not shut or left < 1:
+    if not bad or left < 1:
         return None
+    own, shut = [e for e in events if e not in again], bad
     gone = {c.name for one in shut for c in countries_in(one.said)}
     parts = tuple(p for p in whole.parts if p[0] not in gone)
     reach = next((e.extensions for e in again if e.extensions is not None), whole.extensions)
@@ -90,6 +87,12 @@ def _each_piece(flat: str, events: Sequence[AskedEvent], knowledge: Knowledge) -
     for one in reversed(shut):
         rest = rest[: one.start] + rest[one.end :]
     return Barred(tuple(fewer if e is whole else e for e in own), rest)
+
+
+def _last_named(events: Sequence[AskedEvent], text: str) -> AskedEvent | None:
+    """The one of ``events`` that ``text`` names last; None where it names none."""
+    named = [e for e in events if e.heads and e.name in text]
+    return max(named, key=lambda e: text.rfind(e.name), default=None)
 
 
 def _each_right(flat: str, events: Sequence[AskedEvent], knowledge: Knowledge) -> Barred | None:
