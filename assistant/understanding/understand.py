@@ -326,8 +326,8 @@ def _awards_said(
         said = events_in(flat, vocabulary, told) if told else said
     awards = (h for heads in vocabulary.heads_by_name.values() for h in heads)
     events = dated(flat, either_way(flat, ranked_by_year(flat, said.events), awards))
-    events = [of_other_kind(flat, as_granted(flat, e, knowledge)) for e in events]
-    return replace(said, events=tuple(events))
+    each = (of_other_kind(flat, as_granted(flat, e, knowledge)) for e in events)
+    return replace(said, events=tuple(each))
 
 
 def _granted_in(flat: str) -> list[tuple[int, int]]:
