@@ -22,7 +22,11 @@ def of_cases(question: str, names: Sequence[str], answers: Sequence[Answer]) -> 
     sums = [sum_of(award) for award in awards]
     told = [award for award in awards if award is not None]
     known = [amount for amount in sums if amount is not None]
-    if len(known) < len(answers) or not any(award.is_summed for award in told):
+    if len(known) == len(answers) and not any(known):
+        line = f"合计{money(0)}：{'、'.join(names)}按所查政策都没有可得的奖励。"
+        award = next((a for a in told if a.is_summed), told[0])
+        return whole.model_copy(update={"text": f"{line}\n\n{whole.text}", "award": award})
+    if len(known) < len(answers):
         open_ones = "、".join(n for n, s in zip(names, sums, strict=True) if s is None)
         line = f"几家分别计算；{open_ones}的金额还定不下来，先不给合计。"
         return whole.model_copy(update={"text": f"{line}\n\n{whole.text}", "award": None})

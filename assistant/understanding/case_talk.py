@@ -8,7 +8,7 @@ it is of, nothing is taken for granted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.knowledge import Knowledge
@@ -16,16 +16,17 @@ from assistant.understanding.asked.cases import (
     Case,
     asked_alone,
     cases_told,
-    of_place,
     places_named,
 )
+from assistant.understanding.asked.firms_called import FirmsCalled
 from assistant.understanding.asked.gained import gain_told
 from assistant.understanding.asked.parts import asks
+from assistant.understanding.query import Query
 from assistant.understanding.talk.turning import is_idle
 from assistant.understanding.understand import read_turn
 from assistant.understood.turns import Part, parts_of
 from assistant.words.amounts import counts, sums
-from assistant.words.case_talk import CaseTalkWords, case_talk_words
+from assistant.words.case_talk import case_talk_words
 from assistant.words.cases import case_words
 from assistant.words.facet import facets_in
 from assistant.words.normal import key
@@ -132,9 +133,11 @@ def _begun(said: Part, earlier: Sequence[str], knowledge: Knowledge) -> CaseTalk
     )
 
 
-def _gone_on(state: CaseTalk, said: Part, knowledge: Knowledge) -> CaseTalk:
+def _gone_on(state: CaseTalk, said: Part, knowledge: Knowledge) -> CaseTalk | None:
     flat = key(said.text)
-    callers = _Callers(state, knowledge)
+    if talk().topic_changed.match(flat):
+        return _begun(said, (), knowledge)
+    callers = FirmsCalled([one.case for one in state.cases], state.counted, state.focus, knowledge)
     state = replace(state, changed=frozenset(), asked=None, gain=None, is_open=False, is_sure=True)
     anew = cases_told(said.text, (), knowledge)
     if anew and (any(case.place for case in anew) or not all(map(callers.knows, anew))):
@@ -156,7 +159,8 @@ def _gone_on(state: CaseTalk, said: Part, knowledge: Knowledge) -> CaseTalk:
         return replace(state, shown=state.counted, waits="", is_aside=False)
     changes = bool(words.changes.search(flat))
     is_text = _asks_text(said.text, knowledge)
-    is_own = bool(fresh.events) and "amount" in fresh.intents and not changes
+    is_own = bool(fresh.events) and "amount" in fresh.intents
+    is_own = is_own and (not changes or not _shares_policy(fresh, state, knowledge))
     if is_text or is_own or fresh.policies or fresh.document_numbers:
         return replace(state, shown=(), waits="", is_aside=True)
     if state.is_aside:
@@ -179,80 +183,7 @@ class _Spoken:
     is_only: bool = False
 
 
-class _Callers:
-    """What the firms of a talk are called by."""
-
-    def __init__(self, state: CaseTalk, knowledge: Knowledge) -> None:
-        self._knowledge, self._words = knowledge, case_talk_words()
-        self._state, cases = state, [one.case for one in state.cases]
-        self._places = [case.place for case in cases]
-        self._names: list[tuple[re.Pattern[str], int]] = []
-        cores = [self._words.core.match(case.firm) for case in cases]
-        for at, core in enumerate(cores):
-            letters = core.group() if core else ""
-            if letters and [c.group() for c in cores if c].count(letters) == 1:
-                is_letter = self._words.letter.fullmatch(letters)
-                behind = self._words.behind_letter if is_letter else self._words.behind_core
-                self._names.append((re.compile(f"{letters}(?:{behind.pattern})"), at))
-        nth = (self._words.first, self._words.second, self._words.third)
-        self._names += [(p, at) for at, p in enumerate(nth) if at < len(cases)]
-        self._names.append((self._words.last, len(cases) - 1))
-        if (other := self._other()) is not None:
-            self._names.append((self._words.other, other))
-
-    def _other(self) -> int | None:
-        """Which firm «另一家» is: the one of two that was not asked of, or is called so."""
-        state = self._state
-        called = [n for n, c in enumerate(state.cases) if self._words.other.match(c.case.firm)]
-        if state.focus is not None and len(state.cases) == len(("one", "other")):
-            return 1 - state.focus
-        return called[0] if len(called) == 1 else None
-
-    def knows(self, case: Case) -> bool:
-        """Whether ``case`` of another turn is one of the talk's."""
-        return bool(case.firm) and any(p.match(case.firm) for p, _ in self._names)
-
-    def names_another(self, flat: str) -> bool:
-        """Whether ``flat`` begins to tell of a firm that is none of the talk's."""
-        told = list(case_words().firm.finditer(flat))
-        own = [(m.start(), m.end()) for p, _ in self._names for m in p.finditer(flat)]
-        alls = [(m.start(), m.end()) for m in self._words.all_of.finditer(flat)]
-        strange = [
-            m
-            for m in told
-            if not any(start < m.end() and m.start() < end for start, end in (*own, *alls))
-        ]
-        has_award = any(n.heads for n in self._knowledge.vocabulary.awards(flat))
-        return bool(strange) and has_award
-
-    def in_piece(self, piece: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-        """Where ``piece`` (a key) calls firms, and which; what overlaps is told once."""
-        found: list[tuple[int, int, tuple[int, ...]]]
-        found = [(m.start(), m.end(), (at,)) for p, at in self._names for m in p.finditer(piece)]
-        alls = self._state.counted
-        found += [(m.start(), m.end(), alls) for m in self._words.all_of.finditer(piece)]
-        if not found:
-            found = list(self._by_place(piece))
-        end = 0
-        for start, stop, which in sorted(found, key=lambda one: (one[0], -one[1])):
-            if start >= end:
-                yield start, stop, which
-                end = stop
-
-    def _by_place(self, piece: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-        for start, end, name in places_named(piece, self._knowledge):
-            at = of_place(name, self._places, self._knowledge)
-            is_one = at is not None and sum(p == self._places[at] for p in self._places) == 1
-            behind = self._words.behind_place.match(piece, end)
-            stop = behind.end() if behind else end
-            front = piece[:start]
-            if self._words.moves.search(front) and not re.search("[家厂司个边头]$", piece[:stop]):
-                continue
-            if is_one and at is not None:
-                yield len(front.removesuffix("在")), stop, (at,)
-
-
-def _spoken(flat: str, callers: _Callers) -> _Spoken:
+def _spoken(flat: str, callers: FirmsCalled) -> _Spoken:
     """Which firms the pieces of ``flat`` speak of; a piece without one goes on."""
     found, words = _Spoken(), case_talk_words()
     found.is_only = bool(case_words().only.search(flat))
@@ -262,7 +193,7 @@ def _spoken(flat: str, callers: _Callers) -> _Spoken:
         if words.sum_asked.fullmatch(piece.strip(_MARKS)):
             found.asks_sum = True
             continue
-        hits = list(callers.in_piece(piece))
+        hits = list(callers.in_piece(piece, found.texts))
         if hits:
             rest, end = "", 0
             for start, stop, _ in hits:
@@ -281,20 +212,9 @@ def _spoken(flat: str, callers: _Callers) -> _Spoken:
 
 def _of_firms(state: CaseTalk, said: Part, spoken: _Spoken, knowledge: Knowledge) -> CaseTalk:
     """The talk after a turn that tells of the firms of ``spoken``."""
-    words = case_talk_words()
-    rests = {at: _tidy(f"{spoken.head}{text}", words) for at, text in spoken.texts.items()}
+    rests = {at: _tidy(f"{spoken.head}{text}") for at, text in spoken.texts.items()}
     cases = list(state.cases)
-    changed: dict[int, str] = {}
-    alone: list[int] = []
-    is_moved = False
-    for at, rest in rests.items():
-        if words.alone.fullmatch(rest):
-            alone.append(at)
-        elif words.dropped.fullmatch(rest) or words.restored.fullmatch(rest):
-            is_out = bool(words.dropped.fullmatch(rest))
-            cases[at], is_moved = replace(cases[at], is_left_out=is_out), True
-        else:
-            changed[at] = rest
+    alone, changed, is_moved = _taken_in(rests, cases)
     if alone and not changed and not is_moved and state.waits:
         changed, alone = dict.fromkeys(alone, state.waits), []  # the answer to «which firm»
     state = replace(state, cases=tuple(cases), waits="", is_aside=False)
@@ -311,7 +231,10 @@ def _of_firms(state: CaseTalk, said: Part, spoken: _Spoken, knowledge: Knowledge
             return replace(state, cases=gone, shown=(at,), gain=gain, focus=at)
     for at, rest in changed.items():
         told = (*cases[at].told, replace(said, text=rest))
-        cases[at] = replace(cases[at], told=told, is_left_out=False)
+        case = cases[at].case
+        if case.firm and places_named(rest, knowledge):
+            case = replace(case, name=case.firm)  # it is no longer where it was called after
+        cases[at] = TalkedCase(case, told)
     state = replace(state, cases=tuple(cases), changed=frozenset(changed))
     if not state.counted:
         return replace(state, shown=(), is_open=True)
@@ -321,13 +244,30 @@ def _of_firms(state: CaseTalk, said: Part, spoken: _Spoken, knowledge: Knowledge
     return replace(state, shown=state.counted, focus=None)
 
 
+def _taken_in(
+    rests: dict[int, str], cases: list[TalkedCase]
+) -> tuple[list[int], dict[int, str], bool]:
+    """The firms asked of alone, what is told of others, and whether ``cases`` left one out."""
+    words, alone, changed, is_moved = case_talk_words(), list[int](), dict[int, str](), False
+    for at, rest in rests.items():
+        is_out = bool(words.dropped.fullmatch(rest))
+        if words.alone.fullmatch(rest):
+            alone.append(at)
+        elif is_out or words.restored.fullmatch(rest):
+            cases[at], is_moved = replace(cases[at], is_left_out=is_out), True
+        else:
+            changed[at] = rest
+    return alone, changed, is_moved
+
+
 def _with(cases: Sequence[TalkedCase], at: int, one: TalkedCase) -> tuple[TalkedCase, ...]:
     return tuple(one if n == at else case for n, case in enumerate(cases))
 
 
-def _tidy(rest: str, words: CaseTalkWords) -> str:
+def _tidy(rest: str) -> str:
     """``rest`` of a piece from which the name of the firm was taken."""
-    return words.left_over.sub(lambda m: m["keep"], rest).strip(_MARKS)
+    words = case_talk_words()
+    return words.left_over.sub(lambda m: m["keep"], words.as_others.sub("", rest)).strip(_MARKS)
 
 
 def _with_another(state: CaseTalk, said: Part, knowledge: Knowledge) -> CaseTalk:
@@ -345,6 +285,13 @@ def _with_another(state: CaseTalk, said: Part, knowledge: Knowledge) -> CaseTalk
     text = f"{state.text.rstrip(_MARKS)}。{said.text}"
     gone = replace(state, text=text, cases=tuple(cases), focus=None, waits="", is_aside=False)
     return replace(gone, shown=gone.counted, changed=frozenset({len(cases) - 1}))
+
+
+def _shares_policy(fresh: Query, state: CaseTalk, knowledge: Knowledge) -> bool:
+    """Whether an award that the turn names may be of a policy that the firms' awards are of."""
+    told = knowledge.vocabulary.awards(key(state.text))
+    known = {h.policy_id for named in told for h in named.heads}
+    return any(h.policy_id in known for e in fresh.events for h in e.heads)
 
 
 def _asks_text(said: str, knowledge: Knowledge) -> bool:

@@ -23,6 +23,7 @@ class CaseTalkWords(Patterns):
     third: re.Pattern[str]
     last: re.Pattern[str]
     other: re.Pattern[str]
+    some_of: re.Pattern[str]
     all_of: re.Pattern[str]
     sum_asked: re.Pattern[str]
     more_asked: re.Pattern[str]
@@ -30,6 +31,7 @@ class CaseTalkWords(Patterns):
     dropped: re.Pattern[str]
     restored: re.Pattern[str]
     changes: re.Pattern[str]
+    as_others: re.Pattern[str]
     left_over: re.Pattern[str]
 
 

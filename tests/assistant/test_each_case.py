@@ -205,3 +205,10 @@ def test_a_talk_goes_on_about_the_case_that_would_hold(
     assert answer.award is not None
     assert answer.award.total_yuan == total
     assert "不是比原来多出来的部分" in answer.text.split("\n")[0]
+
+
+def test_firms_of_which_none_is_paid_come_to_nothing(assistant: Assistant) -> None:
+    answer = assistant.ask("两家都在江山呢", history=[_TWO], as_of=_DAY)
+    assert answer.text.startswith("合计0元：甲厂、乙厂按所查政策都没有可得的奖励。")
+    assert answer.award is not None
+    assert answer.award.outcome == "out_of_region"

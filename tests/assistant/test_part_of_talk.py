@@ -32,6 +32,7 @@ def _asked(assistant: Assistant, *turns: str) -> Answer:
         ((_RANKS, "今年要是也进了前10呢"), 4_000_000),
         ((_YEARS, "只看去年和今年呢"), 550_000),
         ((_YEARS, "前年的不算"), 550_000),
+        ((_YEARS, "去年那两项不算"), 650_000),
     ],
 )
 def test_years_told_one_by_one(assistant: Assistant, turns: tuple[str, ...], total: int) -> None:
@@ -53,6 +54,14 @@ def test_years_told_one_by_one(assistant: Assistant, turns: tuple[str, ...], tot
             160_000,
         ),
         (("苏州姑苏，PCT，美国授权6件，都是一族，奖多少", "其中2件其实是另一族的"), 120_000),
+        (("苏州姑苏，PCT，美国授权6件，都是一族，奖多少", "里面后两件是另一族的"), 120_000),
+        (
+            (
+                "苏州姑苏，PCT，日本、韩国、美国、德国各授权2件，全是一个专利族，多少",
+                "德国那2件是另一个族的",
+            ),
+            140_000,
+        ),
     ],
 )
 def test_rights_of_another_family_have_a_limit_of_their_own(
@@ -78,6 +87,7 @@ def test_another_family_of_nobody_knows_how_many_leaves_no_total(assistant: Assi
         ),
         ((_DESIGNS, "省级的其中一件还没出效益"), 550_000),
         ((_DESIGNS, "其中一件没有交材料"), None),
+        ((_YEARS, "去年那些好像黄了"), None),
     ],
 )
 def test_a_part_that_does_not_count_is_left_out_or_said_to_be_unread(

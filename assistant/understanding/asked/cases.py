@@ -81,7 +81,7 @@ def _cases(question: str, knowledge: Knowledge) -> tuple[Case, ...]:
     wants = "amount" in lexicon().intents_in(flat) or flat.rstrip("?。!").endswith(("呢", "多少"))
     if not wants or not words.asks.search(flat) or words.moved.search(flat):
         return ()
-    pieces = _pieces(flat, knowledge)
+    pieces = _pieces(_firms_apart(flat, knowledge), knowledge)
     told = _grouped(pieces, knowledge)
     if not 1 < len(told.firms) <= _MOST:
         return ()
@@ -108,6 +108,20 @@ def asked_alone(cases: Sequence[Case], question: str) -> tuple[Case, ...]:
     behind = _PIECE.findall(flat[only.end() :])[0] if only and only.end() < len(flat) else ""
     fitting = [case for case in cases if only and (case.name in behind or case.name[:2] in behind)]
     return tuple(fitting) if len(fitting) == 1 else ()
+
+
+def _firms_apart(flat: str, knowledge: Knowledge) -> str:
+    """``flat`` with a comma where «、» stands between firms: ``某区厂主导甲标1项、某县厂…``."""
+    names = [n.end for n in knowledge.vocabulary.awards(flat) if n.heads]
+    starts = {start for start, _, _ in places_named(flat, knowledge)}
+    starts |= {m.start() for m in case_words().firm.finditer(flat)}
+    letters, since = list(flat), 0
+    for at, letter in enumerate(flat):
+        if letter in ",。;:!?":
+            since = at
+        elif letter == "、" and at + 1 in starts and any(since < end <= at for end in names):
+            letters[at], since = ",", at
+    return "".join(letters)
 
 
 def places_named(flat: str, knowledge: Knowledge) -> list[tuple[int, int, str]]:

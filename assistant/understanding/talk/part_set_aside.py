@@ -7,11 +7,13 @@ from dataclasses import replace
 from assistant.knowledge import Knowledge
 from assistant.understanding.awards.set_aside import without_role_undone, without_set_aside
 from assistant.understanding.facts.part_barred import part_barred
+from assistant.understanding.numbers.paid_before import is_of_money
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.details import one_of_them
 from assistant.understanding.talk.turn import Turn, tells_only
 from assistant.words.amounts import counts
 from assistant.words.counting import counting
+from assistant.words.normal import key
 from assistant.words.talk import talk
 from assistant.words.talk_parts import talk_parts
 
@@ -57,18 +59,27 @@ def _of_which(
 
 
 def with_part_unread(query: Query, earlier: Query, flat: str) -> Query:
-    """``query`` with what its turn denies of a part as unread, where that changed nothing.
+    """``query`` with what its turn says of a part as unread, where that changed nothing.
 
     A total that leaves the remark out would be none of what was asked.
     """
+    now, then = ([_untold(e) for e in some] for some in (query.events, earlier.events))
+    if now != then or query.unread != earlier.unread or query.is_unwon:
+        return query
+    before, told = key(earlier.text), talk_parts().year_told
+    years = set(told.findall(before))
+    is_of_them = not is_of_money(flat) and query.figures == earlier.figures and tells_only(flat)
+    if len(years) > 1 and years & set(told.findall(flat)) and is_of_them:
+        # «去年那项没成» of several years
+        return replace(query, unread=(*query.unread, flat.strip("?。!")))
+    if any(e.family for e in then) and talk_parts().another_family.search(flat):
+        return replace(query, unread=(*query.unread, flat.strip("?。!呢")))
     remark = counting().aside.of_part.search(f",{flat}")
     number = next(counts(f"{remark['n']}件"), None) if remark else None
-    whole = max((e.quantity or 1 for e in earlier.events), default=0)
-    if remark is None or number is None or number.number >= whole or query.is_unwon:
+    whole = max((e.quantity or 1 for e in then), default=0)
+    if remark is None or number is None or number.number >= whole:
         return query
-    now, then = ([_untold(e) for e in some] for some in (query.events, earlier.events))
-    is_same = now == then and query.unread == earlier.unread
-    if not is_same or not counting().aside.denied.search(remark["said"]):
+    if not counting().aside.denied.search(remark["said"]):
         return query
     return replace(query, unread=(*query.unread, remark.group().strip(",;、")))
 

@@ -65,6 +65,8 @@ def test_what_a_turn_says_of_a_firm_goes_on_in_its_own_talk(
         (("乙厂不算了", "还是算上乙厂吧"), (0, 1)),
         (("只算甲厂", "两家合起来呢"), (0, 1)),
         (("哪家多",), (0, 1)),
+        (("后一家呢",), (1,)),
+        (("除了甲厂,另外那家多少",), (1,)),
     ],
 )
 def test_which_firms_a_turn_asks_of(turns: tuple[str, ...], shown: tuple[int, ...]) -> None:
@@ -101,6 +103,16 @@ def test_an_own_question_is_none_of_the_firms_until_they_are_named_again() -> No
     assert _last(_talk("乙级标准奖励多少", "甲厂改成2项呢")) == {0: "改成2项呢"}
 
 
+def test_another_topic_leaves_the_firms_behind() -> None:
+    turns = (_TOLD, "换个话题,海棠质量奖多少", "那改成2项呢")
+    assert case_talk([Part(turn, n) for n, turn in enumerate(turns, 1)], _town()) is None
+
+
+def test_an_award_of_another_policy_is_none_of_the_firms() -> None:
+    assert _talk("再问一下海棠质量奖给多少").shown == ()
+    assert not _talk("再问一下海棠质量奖给多少").is_open
+
+
 def test_a_difference_of_one_firm_is_asked_in_its_talk() -> None:
     talk = _talk("乙厂要是改成甲级标准能多拿多少")
     assert talk.gain is not None
@@ -114,3 +126,27 @@ def test_a_correction_stays_with_the_case_that_its_turn_showed() -> None:
     assert [c.key for c in talk.cases[1].told[0].corrections] == ["events/0/quantity"]
     with pytest.raises(UsageError):
         case_talk([Part(_TOLD, 1), Part("只算甲厂", 2, (own,))], _town())
+
+
+_THREE = f"{_TOLD.rpartition(',')[0]};丙厂在南桥区,主导甲级标准3项,三家一共多少"
+
+
+@pytest.mark.parametrize(
+    ("turn", "shown"),
+    [("后两家呢", (1, 2)), ("前两家一共多少", (0, 1)), ("除了乙厂,另外两家多少", (0, 2))],
+)
+def test_some_of_three(turn: str, shown: tuple[int, ...]) -> None:
+    talk = case_talk([Part(_THREE, 1), Part(turn, 2)], _town())
+    assert talk is not None
+    assert talk.shown == shown
+
+
+def test_two_of_three_are_nobody_knows_which() -> None:
+    talk = case_talk([Part(_THREE, 1), Part("两家都改成2项呢", 2)], _town())
+    assert talk is not None
+    assert talk.is_open
+
+
+def test_a_firm_that_moves_is_called_by_its_name() -> None:
+    assert _talk("乙厂搬到南桥区了").cases[1].case.name == "乙厂"
+    assert _talk("乙厂也是改成3项").cases[1].told[-1].text == "是改成3项"

@@ -91,3 +91,13 @@ def test_earlier_turns_tell_of_the_firms_of_which_the_last_asks_the_sum() -> Non
 )
 def test_one_firm_or_no_sum_makes_no_cases(turn: str) -> None:
     assert _told(turn) == []
+
+
+def test_firms_listed_with_the_short_comma_are_told_apart() -> None:
+    told = _told("南桥区厂主导甲级标准2项、东湾县厂主导乙级标准1项、还在扩产,加起来多少")
+    assert [name for name, _ in told] == ["南桥区", "东湾县"]
+
+
+def test_a_sum_may_be_asked_with_no_word_for_it() -> None:
+    told = _told("甲公司在南桥区,首次主导甲级标准,乙公司在东湾县,也是首次,两家多少")
+    assert [name for name, _ in told] == ["南桥区", "东湾县"]
