@@ -22,7 +22,7 @@ from assistant.composing.compose_unexplained import compose_unexplained
 from assistant.composing.in_its_place import in_its_place, rather_in_its_place
 from assistant.composing.kept_out import kept_out
 from assistant.composing.listed_before import listed_before
-from assistant.composing.may_answer import RARE, is_answered, is_domain
+from assistant.composing.may_answer import WORDED, is_answered, is_domain
 from assistant.composing.named_things import named_things
 from assistant.composing.out_of_place import outside, outside_named
 from assistant.composing.promise import grants_sum, promise_first, promises
@@ -38,7 +38,7 @@ from assistant.retrieval.scope import own_policies
 from assistant.retrieval.titled import titled
 from assistant.understanding.asked.intent import residue
 from assistant.understanding.query import Query
-from assistant.words.content import ContentIndex, bigrams
+from assistant.words.content import RARE, ContentIndex, bigrams
 from assistant.words.facet import Facet
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import without_words
@@ -94,7 +94,7 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
             knowledge,
             content,
             material.as_of,
-            is_unsure=signals_of(material).silent > 0,
+            is_unsure=signals_of(material).silent > 0 and material.hits[0].worded < WORDED,
         )
     reply = (
         compose_unexplained(material, knowledge)

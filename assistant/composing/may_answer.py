@@ -18,17 +18,17 @@ from assistant.understanding.asked.answer_type import form_asked, words_asked
 from assistant.understanding.asked.point import asking_words
 from assistant.understanding.query import Query
 from assistant.words.asked_words import AskedWord, asked_word
-from assistant.words.content import LIGHT, Unit, bigrams, share_said
+from assistant.words.content import LIGHT, RARE, Unit, bigrams, share_said
 from assistant.words.facet import Facet, facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.things import is_of_kind, is_said, things_in
 
-RARE = 4.0  # weight of a bigram that few clauses hold
 _WHOLE, _SURE = 0.85, 0.9  # share said, and likelihood, that leave no doubt what is asked about
 _NAMED_BY = 3  # … if this many of its words are rare
 _ALL, _ELSEWHERE = 0.95, 0.6  # share said here, and of it in another policy
 _MANY, _SURELY = 8.0, 0.97  # weight of two rare words; likelihood
+WORDED = 5  # letters of a run with rare words, which no talk of other matters has
 _SEVERAL = 2  # rare words that name what is asked about
 _OF_AWARDS = re.compile("奖励|奖金|获奖|评奖|评审|评定|资助|补助")
 _AWARD = "奖"
@@ -101,6 +101,7 @@ def may_answer(material: Material) -> bool:
         stated = _speaks_of_things(material) and not _holds_only_the_talk(material, best_two)
     is_ours = material.scope.is_pinned or is_domain(material.query)
     is_ours = is_ours or _is_said_whole(material) or _is_said_here_alone(material)
+    is_ours = is_ours or material.hits[0].worded >= WORDED
     is_of_it = _of_the_very_thing(material) and _done_to_it(material)
     return stated and is_ours and is_of_it and _says_who(material, best_two)
 

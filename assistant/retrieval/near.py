@@ -11,7 +11,7 @@ from assistant.retrieval.retrieve import Hit
 from assistant.retrieval.scope import Scope
 from assistant.rule_words import rules_of
 from assistant.understanding.query import Query
-from assistant.words.content import LIGHT, Unit, bigrams
+from assistant.words.content import LIGHT, RARE, Unit, bigrams
 from assistant.words.facet import Facet
 from assistant.words.normal import key
 from ingest.reward import Ground
@@ -20,7 +20,6 @@ from ingest.text.sentence import sentences
 _MOST_POLICIES = 6
 _MOST_OF_IT = 0.6  # … where the award named is none of the policy's, but like one
 LONGEST_SHOWN = 400  # letters of a clause shown for orientation
-_RARE = 4.0  # weight of a word that few clauses hold
 _SEVERAL = 2  # rare words make a matter; one alone (登记) may be of another
 _HALF = 0.5  # … unless it is half of what is asked
 _LOOKED_AT = 4  # clauses found, best first, whose sentences are weighed
@@ -103,7 +102,7 @@ def _sentence_on(
     """The sentence of the clauses found that says most of what is asked beside the names."""
     said_anyway = {gram for name in names for gram in bigrams(name)}
     words = [u for u in units if u.pattern is None and u.gram not in said_anyway]
-    rare = [u for u in words if u.weight >= _RARE and len(u.gram) > 1]
+    rare = [u for u in words if u.weight >= RARE and len(u.gram) > 1]
     total = sum(u.weight for u in words)
     found: list[tuple[float, int, Citation]] = []
     for place, chunk in enumerate(hit.chunk for hit in hits[:_LOOKED_AT]):

@@ -61,6 +61,7 @@ class Hit:
         support: how high up the searches by meaning and by letters have it, 1 = first in both.
         closeness: how far its likeness in meaning stands out from the others found, in standard
             deviations; a cosine itself says nothing (unrelated texts have 0.81).
+        worded: letters of the longest run of the question, with rare words, that stands in it.
     """
 
     chunk: Chunk
@@ -69,6 +70,7 @@ class Hit:
     told: float = 0.0
     support: float = 0.0
     closeness: float = 0.0
+    worded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,8 @@ def retrieve(
         left = sorted(set(chunks) - set(shown), key=lambda name: (-scores[name], name))
         least = found[-1].score  # every score is below 1, so that these stay below it
         found += [Hit(chunks[name], least * scores[name], 0.0) for name in left]
-    return found[:k]
+    worded = content.worded(plan.text, [hit.chunk for hit in found[:k]])
+    return [replace(hit, worded=worded.get(hit.chunk.chunk_id, 0)) for hit in found[:k]]
 
 
 def _coverage(

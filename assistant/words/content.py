@@ -17,6 +17,7 @@ from assistant.words.facet import Facet, facets, without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word, without_words
 from assistant.words.normal import key, longest_first
+from assistant.words.verbatim import rare_run
 from ingest.search.chunk import Chunk
 
 _WORD = re.compile(r"[a-z0-9.]+|[一-鿿]+")
@@ -53,6 +54,7 @@ _HINT = 4.0  # … where a clause may answer without saying it in so many words
 _FRAME = 0.6  # what this share of a policy's clauses hold with their headings is its own frame
 _SUBJECT = 3.0  # what a question is about before all else
 _WHOSE = 4  # letters of a heading that may say whose side it names
+RARE = 4.0  # weight of a bigram that few clauses hold
 LIGHT = 1.0  # weight up to which a unit is no word of its own
 _STRANGE = 2.0  # … and is in no text at all
 _BRIDGE = 0.3  # … of a pair that only joins two words
@@ -202,6 +204,15 @@ class ContentIndex:
     def weight(self, gram: str) -> float:
         """Inverse document frequency; a gram the library lacks weighs most."""
         return math.log(1 + self._total / (1 + self._count.get(gram, 0)))
+
+    def worded(self, text: str, chunks: Iterable[Chunk]) -> dict[str, int]:
+        """Letters of the longest run of rare words of ``text`` that a chunk says, by its id."""
+        flat = key(text)
+        grams = bigrams(flat)
+        rare = {gram for gram in grams if gram in self._count and self.weight(gram) >= RARE}
+        said = ((c.chunk_id, self._own[c.chunk_id]) for c in chunks)
+        runs = ((name, rare_run(flat, own, rare)) for name, own in said)
+        return {name: letters for name, letters in runs if letters}
 
     def is_known(self, unit: Unit) -> bool:
         """Whether the library has the words of ``unit``, or others that say the same."""
