@@ -54,6 +54,13 @@ _FIRMS = re.compile(
     r"|(?P<k>\d+|[两三四五六七八九十])家[^。;?]{0,40}各自?(?=有|拥有|拿|获|做|主导|参与|新|授权)"
     r"|获奖(?:企业|公司|单位|组织)(?:一?共|共?计|有|为)+(?P<m>\d+|[两三四五六七八九十])家"
 )
+_FIRMS_WON = re.compile(
+    r"(?P<n>\d+|[两三四五六七八九十])家(?:子公司|公司|企业|工厂|厂|单位|组织)?(?:今年|都|新|首次|第一次|头一[回次])*"
+    r"(?:拿|获|得|评)(?:到|得|了|上|选|为)*$"
+)
+_FIRM = "家"
+# what one firm is called or holds, where a standard may be made by several together
+_HELD_BY_ONE = re.compile("(?:奖|称号|企业|单位|工厂|组织|机构|冠军|者)$")
 _ALONE = re.compile(r"[,。;](?:一共|总共|合计|共|就|也就)?(?:是|有)?$")
 _THING_OR_END = re.compile(r"(?:专利)?(?:[,。;?!]|$)")
 _NO_REACH = re.compile(r"(?:没有?|未|不|无)(?:有|做|再|去)?(?:延伸|指定)(?!到)")
@@ -136,7 +143,9 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     numbers = _numbers_of(text, names, things)
     events: list[AskedEvent] = []
     tellings, told = tellings_of(text, names), list[Telling]()
-    for position, (named, number) in enumerate(zip(names, numbers, strict=True)):
+    for position, (named, counted_as) in enumerate(zip(names, numbers, strict=True)):
+        firms = counted_as.number if counted_as and counted_as.unit == _FIRM else None
+        number = None if firms else counted_as
         event = AskedEvent(
             name=named.name,
             heads=named.heads,
@@ -145,7 +154,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
             extensions=_reach_of(text, position, names, counted.places),
             family=shares_family(text, named.start),
             repeat=repeat_of(text, named, alone=is_alone, others=names),
-            firms=_firms_in(text, len(names)),
+            firms=firms or _firms_in(text, named, len(names)),
             is_partial=named.is_partial,
         )
         own = role_for(text, named, roles, names) if _has_roles(named) else []
@@ -287,11 +296,14 @@ def _overlaps(number: Count, others: Sequence[Count | Vague]) -> bool:
     return any(number.start < other.end and other.start < number.end for other in others)
 
 
-def _firms_in(text: str, told: int) -> int | None:
-    """How many firms each won what is told: ``我们2家子公司都拿了…``.
+def _firms_in(text: str, named: Named, told: int) -> int | None:
+    """How many firms each won ``named``: ``我们2家子公司都拿了…``, ``3家企业拿了甲奖``.
 
     ``两家企业分别获得甲奖和乙奖``: of ``told`` awards each firm has its own.
     """
+    is_held = _HELD_BY_ONE.search(named.name)
+    if is_held and (before := _FIRMS_WON.search(text[: named.start])):
+        return value_of(before["n"].replace("两", "二"))
     match = _FIRMS.search(text)
     number = (
         value_of((match["n"] or match["k"] or match["m"]).replace("两", "二")) if match else None

@@ -54,7 +54,8 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
                 item=head.item,
                 level=head.level or _itself(head, knowledge),
                 role=head.role or None,
-                quantity=number_of(event, head, query, knowledge),
+                quantity=number_of(event, head, query, knowledge)
+                or (event.firms if won == 1 else None),
                 on=day_of(query, head.policy_id, knowledge, event),
                 family=event.family,
                 extensions=event.extensions,
@@ -66,7 +67,8 @@ def facts_for(chosen: list[tuple[AskedEvent, Head]], query: Query, knowledge: Kn
             for event, head in chosen
             for stated in [facts_of(event, head, query, knowledge)]
             for risen in [_risen_from(event, head, query, knowledge)]
-            for _ in range(_won_by(event, head, knowledge))
+            for won in [_won_by(event, head, knowledge)]
+            for _ in range(won)
         ),
     )
 

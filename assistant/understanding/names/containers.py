@@ -13,7 +13,9 @@ from assistant.words.countries import countries_in
 from assistant.words.normal import key
 
 _SUM = re.compile(r"合计|总共|一共|共|加起来|加一")
-_WHOSE = re.compile(r"(?:里面?|中|当中|下面?|下设|那边)?的?(?:那个|这个)?|的")
+_WHOSE = re.compile(
+    r"的?(?:[那这]个)?(?:办法|文件|细则|政策|评[选定审])?(?:里[面头]?|中|当中|下面?|下设|那边)?的?(?:那个|这个)?"
+)
 # «市长质量奖拿过优秀奖»: of the first only the grade was won
 _WON_OF_IT = re.compile(
     r"(?:以前|之前|去年|前年|今年|曾经?|已经?|我们?|只|就|才|也|上次)*(?:拿|得|获|评)(?:到|过|了|上|的|得)*(?:是|个|一个|的)*"

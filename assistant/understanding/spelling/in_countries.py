@@ -22,6 +22,7 @@ _GRANTED = re.compile(
     rf"(?:等(?:[一-鿿\d]{{1,3}}国)?|等?这?(?P<k>{NUMERAL})(?:个国家(?:或地区)?|个地区|国))?(?P<how>(?:[都均全也已]|分别|先后|同时)*)"
     r"(?:拿到|获得?|得到|取得)?了?的?授权"
 )
+_FURTHER = re.compile("(?:另外|还有|再加|其[他它余])[^。;?]{0,12}(?:发明|专利)[^。;?]{0,10}授权")
 # «在7个发达国家各授权1件»
 _EACH_OF_KIND = re.compile(
     rf"在(?P<k>{NUMERAL})个(?P<kind>[一-鿿]{{0,8}}国家(?:或地区)?)[都均全也]?(?:里|内)?"
@@ -51,8 +52,8 @@ class _Told:
 def granted_in_each(flat: str) -> str:
     """Key text ``flat`` with such rights told by family, or by their number in each country."""
     for told in reversed(list(_told_in(flat))):
-        if told.is_short:
-            continue
+        if told.is_short or _FURTHER.search(flat, told.end):
+            continue  # «另外2件不相干的发明在甲国授权» are counted beside it as they are told
         listed = "、".join(told.countries)
         if told.n == 1:
             said = f"{told.what}同族在{listed}授权"

@@ -24,6 +24,6 @@ def self_corrected(flat: str) -> str:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"{_WRONG}(?P<thing>{_THING})[,。;]?(?:{talk().taken_back.pattern})"
+        rf"{_WRONG}(?P<thing>{_THING})[,。;、]?(?:{talk().taken_back.pattern})"
         rf"(?P<n>{_N})(?P<unit>[项个件家部]|(?<=[俩仨]))(?:(?P=thing)|(?=[,。;?!]|$|{talk().sum_begins.pattern}))"
     )

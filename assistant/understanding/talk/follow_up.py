@@ -379,7 +379,19 @@ def _joined(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
         or (roles_in(flat) and tells_only(flat) and not fresh.events)
         else talked_of(earlier, knowledge),
         withdrawn=earlier.withdrawn,
+        held_awards=tuple(dict.fromkeys((*_won_earlier(fresh, earlier), *fresh.held_awards))),
         applicant=fresh.applicant or (None if is_other else earlier.applicant),
         payers=fresh.payers
         or (earlier.payers if len(earlier.payers) > 1 or not fresh.events else ()),
     )
+
+
+def _won_earlier(fresh: Query, earlier: Query) -> tuple[str, ...]:
+    """What was told as won before, where another award is named now: «去年拿过甲奖», «乙奖呢»."""
+    told = key(earlier.question)
+    if not fresh.events:
+        return ()
+    heads = {head for event in fresh.events for head in event.heads}
+    is_past = tells_only(told) and bool(talk().held_already.search(told))
+    had = (e.name for e in earlier.events if is_past and not e.heads & heads)
+    return (*earlier.held_awards, *had)

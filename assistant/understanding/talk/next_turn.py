@@ -55,6 +55,7 @@ from assistant.words.facet import facets_in
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
+_BEGUN = 4  # letters of a name that tell it
 _OURS = re.compile(r"^(?:那么?)?(?:我们|咱们?|俺们|我)(?P<whose>[^,。;?!们]{2,8}的呢[?。!]*)$")
 
 
@@ -75,6 +76,9 @@ def next_turn(
     elif is_site_alone(flat) and earlier.events and not fresh.regions:
         return _of_other_site(fresh, earlier, knowledge)
     query = _next_of(fresh, earlier, flat, knowledge, read_turn)
+    asks_sum = "amount" in fresh.intents & query.intents
+    if asks_sum and query.text == earlier.text and facets_in(query.text):
+        query = replace(query, text=fresh.text)  # the side that was asked about is left
     query = with_part_unread(with_heard(query, earlier, knowledge), earlier, flat)
     if earlier.vague and query.events:
         query = replace(query, vague=still_vague(query, fresh, earlier, flat))
@@ -171,7 +175,8 @@ def _next(
     if _asks_apart(fresh, earlier, flat):
         # it stays what was talked of: «合计» may follow
         return replace(_elsewhere(fresh, earlier, knowledge), talked=talked_of(earlier, knowledge))
-    is_others = bool(talk().other_case.search(flat))
+    # «甲奖是兄弟公司的,不算» speaks of one's own, of which it takes one away
+    is_others = bool(talk().other_case.search(flat)) and not talk().withdrawn.search(flat)
     if earlier.is_others and earlier.real and not is_others and talk().own_again.search(flat):
         earlier = earlier.real
     is_supposed = is_others or bool(talk().supposed.search(flat))
@@ -258,7 +263,10 @@ def _real(fresh: Query, earlier: Query, flat: str, *, is_supposed: bool) -> Quer
         return earlier
     # «要是搬到乙区» by itself supposes it of what is asked next
     was_asked = bool(earlier.events or earlier.intents)
-    is_left = (was_asked and bool(fresh.events)) or bool(talk().real_again.search(flat))
+    # «甲奖那个是兄弟公司的» after another award was only asked about: of what was told
+    is_named = any(key(e.name)[:_BEGUN] in flat for e in earlier.real.events)
+    is_left = (was_asked and bool(fresh.events)) or is_named
+    is_left = is_left or bool(talk().real_again.search(flat))
     return earlier.real if is_left else earlier
 
 
