@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.drafting.build import Drafted
 from ingest.drafting.confidence import confidence_of
+from ingest.drafting.promise import Said
 from ingest.reward import Base, Condition
 
 _N = r"(?:[一二三四五六七八九十]|\d{1,2})"
@@ -90,3 +91,16 @@ def shared_by_place(
             }  # fmt: skip
             found.append(Drafted(rule.model_copy(update=update), None))
     return found
+
+
+def without_place_shares(said: Said) -> tuple[Said, PlaceShares | None]:
+    """``said`` without what it gives by the place among those who won together, and that."""
+    told = place_shares(said.view.text)
+    if told is None:
+        return said, None
+    kept = tuple(p for p in said.promises if not told.start <= p.figures.start < told.end)
+    reads = tuple(
+        replace(one, role="rule") if told.start <= one.figures.start < told.end else one
+        for one in said.reads
+    )
+    return replace(said, reads=reads, promises=kept), told

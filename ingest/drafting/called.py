@@ -24,6 +24,8 @@ _SUBJECT = re.compile(
 _TITLED = re.compile(
     rf"(?P<name>(?!对|支持|鼓励)[A-Za-z]*[\u4e00-\u9fff]{{3,12}}?)(?:{either('award_plain')})?：(?=[^，：；]{{2,16}}的?，)"
 )
+# what is reached is no thing by itself
+_STEP = re.compile("(?:进入|通过|完成|提交|获得|取得|授权|注册|公开|受理)")
 _TOO_WIDE = re.compile(r"^(?:企业|单位|项目|资金|财政|其[他它]|专项|配套|奖金|标准)+$")
 
 
@@ -44,12 +46,12 @@ def also_called(heading: str, rules: Sequence[RewardRule]) -> Iterator[RewardRul
 
 
 def titled(sentence: str, drafts: list[Drafted], begun: int) -> None:
-    """«PCT专利申请：进入国家阶段的，每件资助1万元»: the title of a sentence names its one award."""
+    """«PCT专利申请：进入国家阶段的，每件资助1万元»: the title says of what a step is reached."""
     match = _TITLED.match(sentence)
     items = {one.rule.item for one in drafts[begun:]}
-    if match is None or len(items) != 1 or match["name"] in items:
+    if match is None or len(items) != 1 or not _STEP.match(next(iter(items))):
         return
+    name = match["name"]
     for n, one in enumerate(drafts[begun:], start=begun):
         if one.rule.level is None and one.rule.kind != "none":
-            names = dict.fromkeys((*one.rule.names, match["name"], *Item(match["name"]).names))
-            drafts[n] = one.changed({"names": tuple(n for n in names if n != one.rule.item)})
+            drafts[n] = one.changed({"item": name, "names": Item(name).names})

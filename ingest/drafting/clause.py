@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.drafting.apart import apart_in, unread_more
 from ingest.drafting.build import Drafted, Unpaired, drafted_from
-from ingest.drafting.by_place import PlaceShares, place_shares, shared_by_place
+from ingest.drafting.by_place import PlaceShares, shared_by_place, without_place_shares
 from ingest.drafting.called import also_called, titled
 from ingest.drafting.combine import (
     before_step,
@@ -35,6 +35,7 @@ from ingest.drafting.renewals import renewed
 from ingest.drafting.repeats import Repeat
 from ingest.drafting.steps import added_apart, is_step
 from ingest.drafting.surroundings import capped, noted_around
+from ingest.drafting.tails import Tail, front_of, listed
 from ingest.drafting.view import View, cut
 from ingest.drafting.winners import prize_set_up
 from ingest.money import MoneyMention
@@ -75,6 +76,7 @@ class Found:
     """What one clause says; caps name the rules they reach by number, stackings all or none.
 
     Attributes:
+        tails: shares that it tells behind a list, which stands below ``front``.
         repeats: what it says of a second award of those that other clauses give.
         reads: (read, sentence) for every list of figures, whatever it is for.
         is_lost: whether the last promise could not be put into a rule.
@@ -89,6 +91,8 @@ class Found:
     unpaired: dict[int, str] = field(default_factory=dict)
     ambiguities: list[str] = field(default_factory=list)
     repeats: list[Repeat] = field(default_factory=list)
+    tails: list[Tail] = field(default_factory=list)
+    front: tuple[str, ...] = ()
     is_lost: bool = False
 
 
@@ -102,10 +106,11 @@ class ClauseReader:
         self._starts = [mention.start for mention in quotes.mentions]
         self._own = document.metadata.level or GovernmentLevel.CITY
         self._leads: dict[int, Lead] = {}
+        self._rules: list[RewardRule] = []  # of the clauses read before
 
     def read(self, clause: Clause) -> Found:
         """What ``clause`` itself says (not the clauses below it)."""
-        found = Found(clause)
+        found = Found(clause, front=front_of(clause, self._document))
         outer = self._lead_above(clause)
         is_goal, heading = self._is_goal(clause), self._heading(clause)
         if not outer.text and not is_goal and self._is_list_of_awards(clause):
@@ -127,7 +132,7 @@ class ClauseReader:
                 is_goal=is_goal, has_award=bool(drafts), fact=fact,
             )  # fmt: skip
             fact = said.fact
-            said, shares = _without_place_shares(said)
+            said, shares = without_place_shares(said)
             found.reads += [(read, sentence) for read in said.reads]
             begun = len(drafts)
             said = _in_force(said, found)
@@ -157,6 +162,7 @@ class ClauseReader:
         found.rules = list(also_called(clause.heading, list(tiered(drafts, "/".join(clause.path)))))
         for read, sentence, begun, upto in caps:
             found.caps += capped(read, sentence, begun, clause.path, drafts[:upto], self._quote)
+        self._rules += found.rules
         return found
 
     def _lead_above(self, clause: Clause) -> Lead:
@@ -229,16 +235,9 @@ class ClauseReader:
             whole = self._quote(said.view, begun, promise.end)
             if is_step(promise, whole, path, drafts, self._own):
                 continue
-            first = promise.figures.members[0].place[0]
-            if (share := share_in(promise, drafts)) is not None:
-                ground = Ground(path=path, quote=self._quote(said.view, 0, len(said.view.text)))
-                of_both = drafts and other_places(share.who, drafts)
-                told = self._both(drafts[-1], found, quote) if of_both else quote
-                if not applied(share, drafts, told, ground):
-                    why = "按前面的数额折算,没有读出折算的是哪一项,须由人新增规则"
-                    found.unpaired[first] = why
-                    found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{why}")
+            if self._is_share(promise, said, quote, found, drafts):
                 continue
+            first = promise.figures.members[0].place[0]
             why = apart_in(promise, said.view.text)
             if found.is_lost and _OTHERS.match(promise.head):
                 why = why or "说的是其他情形,前面的情形没有读出,须由人新增规则"
@@ -270,6 +269,26 @@ class ClauseReader:
             drafts += renewed(made, drafts) or with_base_of(made, drafts)
             before = named.phrase
         return before
+
+    def _is_share(
+        self, promise: Promise, said: Said, quote: str, found: Found, drafts: list[Drafted]
+    ) -> bool:
+        """Whether a sum is a share of an award: of one before it, or of those of a list above."""
+        told_of = drafts or listed(self._rules, found.front)
+        share = share_in(promise, told_of)
+        if share is None:
+            return False
+        path, why = found.clause.path, "按前面的数额折算,没有读出折算的是哪一项,须由人新增规则"
+        ground = Ground(path=path, quote=self._quote(said.view, 0, len(said.view.text)))
+        found.unpaired[promise.figures.members[0].place[0]] = why  # said where no rule takes it
+        if not drafts and told_of:
+            found.tails.append(Tail(share, ground, found.front))
+            return True
+        of_both = drafts and other_places(share.who, drafts)
+        told = self._both(drafts[-1], found, quote) if of_both else quote
+        if not applied(share, drafts, told, ground):
+            found.ambiguities.append(f"条款{'/'.join(path)}“{quote[:60]}”:{why}")
+        return True
 
     def _shared(
         self, told: PlaceShares, sentence: View, found: Found, drafts: list[Drafted]
@@ -322,19 +341,6 @@ class ClauseReader:
         first, last = view.origin[start], view.origin[end - 1] + 1
         last = next((r.end for r in self._document.repairs if r.start < last < r.end), last)
         return self._document.text[first:last]
-
-
-def _without_place_shares(said: Said) -> tuple[Said, PlaceShares | None]:
-    """``said`` without what it gives by the place among those who won together, and that."""
-    told = place_shares(said.view.text)
-    if told is None:
-        return said, None
-    kept = tuple(p for p in said.promises if not told.start <= p.figures.start < told.end)
-    reads = tuple(
-        replace(one, role="rule") if told.start <= one.figures.start < told.end else one
-        for one in said.reads
-    )
-    return replace(said, reads=reads, promises=kept), told
 
 
 def _in_force(said: Said, found: Found) -> Said:

@@ -22,6 +22,7 @@ from ingest.drafting.reach import placed
 from ingest.drafting.receivers import by_receiver
 from ingest.drafting.repeats import named, unplaced_repeats, with_repeats
 from ingest.drafting.tables import remarks, table_drafts
+from ingest.drafting.tails import with_tail
 from ingest.drafting.terms import FIRST_FACTS, climbs
 from ingest.drafting.view import view_of
 from ingest.drafting.zones import in_its_zone
@@ -38,6 +39,7 @@ _GRADES = re.compile(rf"{GRADE}|{LEVEL_START.pattern.lstrip('^').split('(?!')[0]
 _SEVERAL_PRIZES = re.compile(
     "(?:多个|多项|多次|[两二]个?以上|[几数]个|不同(?:级别|等次)?的?)(?P<kind>(?:质量|专利|标准创新|品牌)[^，。；]{0,2}?奖)"
 )
+_NO_WHOLE = "按前面的数额折算,没有读出折算的是哪一项;须由人新增规则。"
 _OF_STEP = re.compile("增加|新增|超出|超过部分|加[奖补]|每个?国")  # limits what is added alone
 _SKIPPED = frozenset({ClauseLevel.TITLE, ClauseLevel.TABLE, ClauseLevel.SIGNATURE})
 
@@ -69,6 +71,12 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
             for stacking, is_own in one.stackings
             if stacking not in general
         ]
+    told_of_none = [
+        f"条款{'/'.join(tail.ground.path)}“{tail.ground.quote}”{_NO_WHOLE}"
+        for one in found
+        for tail in one.tails
+        if not rules or not with_tail(rules, tail)
+    ]
     for told in general[:1]:
         meant = set(named(told.text, rules)) or range(len(rules))
         rules = [_climbing(r, told) if n in meant else r for n, r in enumerate(rules)]
@@ -91,6 +99,7 @@ def draft_rules(document: PolicyDocument) -> RuleSet:
         other_money=notes.notes(),
     )
     open_points = [
+        *told_of_none,
         *unplaced,
         *alike,
         *open_repeats,

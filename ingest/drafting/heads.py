@@ -117,6 +117,7 @@ class Phrase:
 _MADE = re.compile(form("made"))
 _NO_ROLE = re.compile(form("no_role"))
 _WHO = form("who")
+_BEFORE_IT = re.compile("^(?:首次)?(?:在|(?:实际)?(?:发生|产生|支付)的)?")
 # 「新获驰名商标认定」: 驰名商标 is what is rewarded.
 _WON = re.compile(r"^新?荣?获(?![得批评奖取准])(?P<what>.{3,}?)(?:认定|称号)?$")
 _PLACES = rf"{form('places')}(?:（[^）]*）)?"
@@ -131,6 +132,10 @@ _HELD = re.compile(
 _BY_LEVELS = re.compile(
     rf"(?:对|凡)?经(?P<levels>{_LEVEL}(?:[、和与]{_LEVEL})+)(?:有关部门)?(?:认定|评定|批准)(?:为|的)"
     rf"(?P<thing>[^，；。]{{3,24}}?)(?:的(?:[^，的]{{0,8}}(?:企业|单位|组织|机构|项目))?)?(?:，.*)?"
+)
+# 「以专利权、商标权质押获得银行贷款」, 「通过知识产权质押方式取得贷款」
+_PLEDGED = re.compile(
+    r"(?:专利|商标|知识产权)[^，；]{0,10}质押(?:方式|担保|融资|登记)*(?:，?向[^，；]{2,10})?(?:获得|取得|申请)[^，；的]{0,8}贷款"
 )
 _OPENED = ("“", "‘", "「")
 # 「甲、乙标准的主导制定单位」: the things stand before the part played.
@@ -150,6 +155,8 @@ def phrase_in(head: str) -> Phrase | None:
         full = [_full(level, tuple(levels)) for level in levels]
         thing = _TAIL.sub("", _LEAD.sub("", by["thing"]))
         return _phrase(head, tuple(Item(thing, level) for level in full), None)
+    if _PLEDGED.search(head):
+        return _phrase(head, (Item("质押贷款"),), None)
     trigger = _last_trigger(head)
     if trigger and (of := _ROLE_OF.match(head)):
         return _phrase(head, _items(of.group(1)), role_in(of.group(2)))
@@ -166,7 +173,7 @@ def phrase_in(head: str) -> Phrase | None:
                 Item(
                     _WON.sub(
                         r"\g<what>",
-                        listed.removesuffix("的").removeprefix("首次").removeprefix("在"),
+                        _BEFORE_IT.sub("", listed.removesuffix("的")),
                     )
                 ),
             ),

@@ -44,7 +44,7 @@ class Notes:
                 if one.repeat_ground and (
                     span := quotes.find(one.repeat_ground.path, one.repeat_ground.quote)
                 ):
-                    self._take(span, one.repeat_percent)
+                    self._take(span, one.repeat_percent, (one.repeat_percent or 0) - _WHOLE)
                 if one.instalments:
                     parts = [f for i in one.instalments for f in (i.percent, i.amount_yuan)]
                     self._take(span, *parts)

@@ -18,7 +18,7 @@ from ingest.drafting.heads import GRADE, Item, phrase_in, role_in
 from ingest.drafting.lexicon import either, firm_kind
 from ingest.drafting.nouns import label_of
 from ingest.drafting.promise import Promise
-from ingest.drafting.rankings import is_behind
+from ingest.drafting.rankings import is_behind, places_in
 from ingest.drafting.terms import FIRST_FACTS, KEPT, is_again
 from ingest.reward import Base, Condition, Ground, Threshold
 
@@ -48,10 +48,8 @@ RISES = re.compile(
     rf"(?:在|按照?)?(?P<of>[^，。；\d]{{0,16}}?)(?:的?基础上?)?(?:再|给予|予以)*"
     rf"(?:上浮|上调|(?<=基础上)(?:再|给予|予以)*(?:提高|增加|追加|加成|提升))(?:{either('give')})*$"
 )
-_RATED = re.compile(
-    "(?:年度|当年|绩效|期满|运行|经)*(?P<by>验收|考核|评估|评价|考评)(?:等[次级]|结果|结论)?(?:评?[为获]|达到?|被评为)?(?P<grade>优秀|良好|优|[AＡ]级)(?:等[次级])?的?"
-)
 REVISES = re.compile(r"(?<!制)修订")
+_NOT_FIRST = re.compile("其[他余]|非(?:主导|第一|牵头|首位|主要)")
 _NOT_WHOLE = re.compile(r"超过|超出|以上|部分|第[二三四五]年|次年")
 
 
@@ -75,7 +73,10 @@ def halves_in(text: str) -> Iterator[Relative]:
     """Every share of an award that ``text`` puts into a word (减半)."""
     for match in HALVES.finditer(text):
         percent = Decimal(_SHARES.get(match["word"], 50))
-        yield Relative(match["who"], match["of"] or "", percent, match.start("who"), match.end())
+        at = match.start("who")
+        told = (one.threshold for one in places_in(match["who"], at, 1, is_share=True))
+        places = tuple(one for one in told if one.unit == "rank")
+        yield Relative(match["who"], match["of"] or "", percent, at, match.end(), places)
 
 
 def share_in(promise: Promise, drafts: Sequence[Drafted]) -> Relative | None:
@@ -121,7 +122,7 @@ def related(
     goes_on = told.places and before.base is not None and before.base.award and before.role
     if REVISES.search(told.who):
         return _revisions(told, [drafts[n] for n in sums], sums, quote), []
-    role = role_in(told.who) or ("参与" if re.search("其[他余]|非主导", told.who) else None)
+    role = role_in(told.who) or ("参与" if _NOT_FIRST.search(told.who) else None)
     role = role or (before.role if goes_on else None)
     if role is None and before.role == "主导" and is_behind(told.places):
         role = "参与"  # «主导制定…；排名第二至第三的，按上述标准的50%»
@@ -131,10 +132,6 @@ def related(
         places = told.places or other_places(told.who, drafts)
         shares = [_share(drafts[n], f"@{n}", told, quote, role=role) for n in level or whole]
         return [_at_places(one, places) for one in shares], []
-    if rated := _RATED.fullmatch(told.who.rpartition("，")[2]):
-        # «验收优秀的，在上述补助基础上上浮20%»: of each of those before, at a level of its own
-        said = f"{rated['by']}{rated['grade']}"
-        return [_so_rated(_share(drafts[n], f"@{n}", told, quote), said) for n in near], []
     grade = _grade_in(told.who)
     if grade and ("对应" in told.of or not told.of) and len(near) > 1:
         # «获得提名奖的，按对应奖项的40%», «获得提名奖的，减半奖励»: of each of those before
@@ -254,12 +251,6 @@ def for_persons(promise: Promise, drafts: Sequence[Drafted], quote: str) -> list
 def revised_names(item: str) -> tuple[str, ...]:
     """What revising a thing is called, beside the thing itself."""
     return f"修订{item}", f"{item}修订"
-
-
-def _so_rated(share: Drafted, rated: str) -> Drafted:
-    """A share of an award at its level as that of those so rated (省级验收优秀)."""
-    item = Item(share.rule.item, f"{share.rule.level or ''}{rated}")
-    return share.changed({"level": item.level, "names": item.names})
 
 
 def _with_prize(share: Drafted, prize: str) -> Drafted:

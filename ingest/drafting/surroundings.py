@@ -27,6 +27,7 @@ from ingest.drafting.place import Read
 from ingest.drafting.promise import Said
 from ingest.drafting.relatives import applied, halves_in
 from ingest.drafting.repeats import Repeat, again
+from ingest.drafting.tails import Tail
 from ingest.drafting.terms import repeat_in, window_in
 from ingest.drafting.view import View
 from ingest.policy import Clause, GovernmentLevel
@@ -78,6 +79,8 @@ class _Clause(Protocol):
     ambiguities: list[str]
     repeats: list[Repeat]
     reads: list[tuple[Read, View]]
+    tails: list[Tail]
+    front: tuple[str, ...]
 
 
 def capped(
@@ -280,6 +283,9 @@ def _left_to_a_person(
 ) -> None:
     """Shares of awards put into their rules; what no rule can say yet is told as an open point."""
     path = found.clause.path
+    if found.front and not drafts and (tails := list(halves_in(view.text))):
+        found.tails += [Tail(one, ground, found.front) for one in tails]
+        return
     halves = [
         applied(one, drafts, quoted(view, one.start, one.end), ground)
         for one in halves_in(view.text)

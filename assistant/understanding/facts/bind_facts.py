@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from assistant.understanding.numbers.stated import Stated, StatedUnit, measures_in
 from assistant.words.fact_phrases import fact_phrases
 from assistant.words.normal import key
+from ingest.policy import GovernmentLevel
 from ingest.reward import RewardRule, RuleSet, Threshold
 
 _GENERIC_END = re.compile(r"(?:总额|金额|数额|额度|数量|总数|人数|额|数)+$")
@@ -29,6 +30,7 @@ _REACHED = re.compile(
 )
 _FEE = re.compile("(?<=[一-鿿]{2})费用")  # 检测费用 and 检测费 are one
 _A_FEE = re.compile("[一-鿿]{2}费(?:一共|总共|共)?$")
+_ANY_COST = re.compile("(?:实际)?(?:发生|产生|支出|支付)?的?(?:费用|支出)")
 _PAST = re.compile(r"(?:突?破|过|超)了?$")
 _SIZES = frozenset({"亩", "平方米", "立方米", "公顷", "公里", "吨"})
 _LEAST = 2  # letters, or a word of the same meaning
@@ -42,7 +44,7 @@ class Wanted:
     Attributes:
         texts: what they print of it, keys; a figure has to fit one of them.
         kind: a plain figure, or money that was received already, from whom or when.
-        payer: level whose award it is, for kind ``higher``.
+        payers: levels whose award it may be, for kind ``higher``.
     """
 
     name: str
@@ -50,7 +52,7 @@ class Wanted:
     texts: tuple[str, ...]
     measures: frozenset[str] = frozenset()
     kind: Kind = "figure"
-    payer: str = ""
+    payers: tuple[str, ...] = ()
 
 
 def bind(
@@ -100,7 +102,7 @@ def wanted_by(rules: Sequence[RewardRule], ruleset: RuleSet) -> list[Wanted]:
         else:
             texts = tuple(dict.fromkeys((*other.texts, *one.texts)))
             measures = other.measures | one.measures
-            found[one.name] = Wanted(one.name, other.unit, texts, measures, other.kind, other.payer)
+            found[one.name] = replace(other, texts=texts, measures=measures)
     return list(found.values())
 
 
@@ -112,12 +114,15 @@ def _uses(rules: Sequence[RewardRule], ruleset: RuleSet) -> Iterator[Wanted]:
             if condition.threshold:
                 yield _of_threshold(rule, condition.threshold, condition.text)
         if rule.base and not rule.base.award:
-            yield Wanted(rule.base.fact, "yuan", _said_of(rule, rule.base.text))
+            texts = _said_of(rule, rule.base.text)
+            if _ANY_COST.fullmatch(texts[0]):  # «对评估费、保险费，按实际发生费用的60%»: of which
+                texts = (*texts, key(rule.item))
+            yield Wanted(rule.base.fact, "yuan", texts)
         supplement = rule.supplement
         if (supplement and supplement.mode != "add") or rule.kind == "matching":
             fact = supplement.fact if supplement else "higher_award_yuan"
-            payer = supplement.payer.value if supplement else "province"
-            yield Wanted(fact, "yuan", (), kind="higher", payer=payer)
+            payers = (supplement.payer,) if supplement else _above(rule.payer)
+            yield Wanted(fact, "yuan", (), kind="higher", payers=tuple(p.value for p in payers))
         if rule.repeat == "difference":
             yield Wanted("earlier_yuan", "yuan", (), kind="earlier")
         for cap in ruleset.caps_for(rule):
@@ -125,6 +130,11 @@ def _uses(rules: Sequence[RewardRule], ruleset: RuleSet) -> Iterator[Wanted]:
                 yield Wanted(cap.fact, "yuan", (key(cap.text),))
         if any(one.mode == "difference" for one in ruleset.stackings_for(rule)):
             yield Wanted("received_yuan", "yuan", (), kind="received")
+
+
+def _above(own: GovernmentLevel) -> tuple[GovernmentLevel, ...]:
+    """The governments above ``own``, whose award is matched (按上级奖励1:1配套)."""
+    return tuple(GovernmentLevel)[: tuple(GovernmentLevel).index(own)]
 
 
 def _of_threshold(rule: RewardRule, limits: Threshold, more: str = "") -> Wanted:
@@ -211,8 +221,8 @@ def _as_wanted(figure: Stated, kinds: list[Kind], wanted: set[Kind]) -> list[Kin
 
 
 def _is_from(figure: Stated, one: Wanted) -> bool:
-    pattern = fact_phrases().higher.get(one.payer)
-    return bool(pattern and re.search(pattern, figure.before))
+    said = (fact_phrases().higher.get(payer) for payer in one.payers)
+    return any(pattern and re.search(pattern, figure.before) for pattern in said)
 
 
 def _is_like(figure: Stated, one: Wanted) -> bool:

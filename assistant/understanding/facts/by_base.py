@@ -160,11 +160,12 @@ def with_figure_unread(query: Query, knowledge: Knowledge) -> Query:
     甲首店, and the sum alone is no total.
     """
     chosen = {h for e in query.events for h in e.heads}
-    in_all = talk().in_all.search(key(query.text))
+    flat = key(query.text)
+    in_all = talk().in_all.search(flat) or _BESIDES.search(flat)
     if not (in_all and "amount" in query.intents and query.figures and chosen):
         return query
     taken = {value for head in chosen for value in _facts(head, query, knowledge).values()}
-    flat, unread = key(query.text), list(query.unread)
+    unread = list(query.unread)
     for policy_id, path in {(h.policy_id, r.path) for h in chosen for r in rules_of(h, knowledge)}:
         for rule in knowledge.rules[policy_id].rules:
             head = head_of(policy_id, rule)
@@ -178,6 +179,7 @@ def with_figure_unread(query: Query, knowledge: Knowledge) -> Query:
     return replace(query, unread=tuple(dict.fromkeys(unread)))
 
 
+_BESIDES = re.compile("另外|此外|还有|另有")  # «…,另外评估费花了10万»
 # who is first gets what the text gives, whatever it gives to others
 _FIRST = re.compile(
     "(?:我们?|公司|企业|单位)*(?:就?是|作为|为|算)?(?:第一|牵头|唯一|独立|排名第一的?)"

@@ -24,6 +24,8 @@ _MEASURED = re.compile(
 # 第15名, 排第15, 排名15, 前20名; 第三条, 前三年 and 倒数第二 are none.
 _RANKED = re.compile(
     r"(?:(?<!倒数)第(?P<a>N)(?=[名位])"
+    # «第五起草单位»; the first is a part played
+    r"|第(?![一1](?!\d))(?P<f>N)(?:主要)?(?:起草|编制|参编|完成|承担|参与|署名)(?:单位|者|人|方)"
     r"|(?<=[全][省国市区县])第(?P<d>N)(?![\d条款项届批期章节次家个]|起草)|(?:排名?|排行|排在|排到|名列|位列|位居|名次)"
     r"(?:在|到|是|为|了|全[省国市区]|本[省市])*第?(?P<b>N)(?![\d条款项届批年月]|个月)"
     # «第25的话呢», said of a rank told before
@@ -120,7 +122,7 @@ def _spans(
         yield money.start, money.end, money.amount, "yuan", "元"
     ranked = []
     for match in _RANKED.finditer(flat):
-        place = value_of(match["a"] or match["b"] or match["c"] or match["d"] or match["e"])
+        place = value_of(next(said for said in match.groups() if said))
         if place:
             ranked.append(match.span())
             yield match.start(), match.end(), Decimal(place), "rank", "名"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.drafting.draft import draft_rules
-from ingest.policy import PolicyDocument
+from ingest.policy import ClauseLevel, PolicyDocument
 from tests.ingest.drafting.test_sentences import document_of
 
 
@@ -131,3 +131,32 @@ def test_a_further_thing_is_paid_to_whoever_had_the_first_before() -> None:
         document_of("首次取得甲认证的企业，奖励15万元；每增加1张证书再奖励3万元。")
     )
     assert [[c.fact for c in rule.conditions] for rule in drafts.rules] == [["first_time"], []]
+
+
+@pytest.mark.parametrize(
+    ("told", "share"),
+    [
+        ("参与制定的，减半奖励。", ("参与", [])),
+        ("参与制定上述标准的，按上述标准的50%给予奖励。", ("参与", [])),
+        ("非第一起草单位但排名第2至第3位的，减半奖励。", ("参与", ["rank"])),
+    ],
+)
+def test_a_share_told_behind_a_list_is_of_all_that_it_lists(
+    told: str, share: tuple[str, list[str]]
+) -> None:
+    whole = "企业主导制定国家标准的，每项奖励40万元。", "企业主导制定行业标准的，每项奖励10万元。"
+    document = document_of("标准制定，按下列标准给予奖励。", *whole, told)
+    article, *parts, tail = document.clauses
+    clauses = (
+        article,
+        *(replace(p, parent=0, label=f"（{n}）", path=("第一条", f"（{n}）"))
+          for n, p in enumerate(parts)),
+        replace(tail, parent=0, label="", path=("第一条",), level=ClauseLevel.PARAGRAPH),
+    )  # fmt: skip
+    drafts = draft_rules(replace(document, clauses=clauses))
+    shares = [
+        (r.item, r.base.award, (r.role, [c.threshold.fact for c in r.conditions if c.threshold]))
+        for r in drafts.rules
+        if r.base
+    ]
+    assert shares == [("国家标准", "new-draft-1", share), ("行业标准", "new-draft-2", share)]
