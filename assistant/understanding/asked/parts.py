@@ -116,6 +116,8 @@ def _belongs_to_part_before(flat: str, *, is_next: bool) -> bool:
         return True  # «要交哪些材料,交给谁»: the same thing, which the first part names
     # «要向谁报告,几天之内»: one duty, whose first part says what for
     # «要培训多少人,某办法里写了吗»: which text is meant, and nothing more
+    if is_next and talk().which_more.fullmatch(flat.rstrip("?。")):
+        return True  # «各定了几个,哪个多»
     return is_next and any(p.search(flat) for p in (_WITHIN, _OF_IT, _NAMES_TEXT))
 
 
