@@ -50,6 +50,7 @@ _ITEMS = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,2}）|[①-⑳
 _HAS_FIGURE = re.compile(r"\d(?:万|亿|元|%)")
 # 「……的企业给予以下奖励」: the words that point on are no part of the head.
 _SAYS = re.compile(r"\d|[一二三四五六七八九十百千][万亿]?元|给予|不适用|不享受|不予|不得|不再|除外")
+_PRIZES = re.compile(r"[^，；：\d]{2,16}奖：(?:[^，；：\d]{1,10}奖\d+(?:\.\d+)?万?元[，、]?)+$")
 _WHICH_FIRMS = re.compile(rf"[^，；：]{{4,40}}的[^，；：的]{{0,6}}(?:{either('recipient')})")
 _FOLLOWING = re.compile(
     rf"，?(?:按照?|分别)?(?:以下|下列|如下)?(?:{either('give')})*(?:以下|下列|如下)"
@@ -125,7 +126,8 @@ class ClauseReader:
         for whole, stop in cut(words, "。；！"):
             outer_lead = lead
             lead, sentence = _led(whole, lead)
-            if lead is not outer_lead and phrase_in(lead.text.rstrip("，：")):
+            is_prize = lead.gives and lead.text.endswith("奖")
+            if lead is not outer_lead and (is_prize or phrase_in(lead.text.rstrip("，："))):
                 before = None  # «新纳入统计的商贸企业：批发企业…» speaks of something else
             said = said_in(
                 sentence, self._mentions(sentence), lead, self._own,
@@ -376,6 +378,8 @@ def _led(sentence: View, lead: Lead) -> tuple[Lead, View]:
         gives = bool(_GIVES.search(said)) or bool(_HAS_FIGURE.search(said))
         told = sentence if _HAS_FIGURE.search(said) else sentence.part(at + 1, len(text))
         return Lead(_FOLLOWING.sub("", said), gives), told
+    if _PRIZES.match(text):  # «甲奖：金奖80万元，银奖50万元»
+        return Lead(said, gives=True), sentence.part(at + 1, len(text))
     is_title = not re.search(r"\d", said) and len(said) <= 40
     if is_title and not re.search(either("give"), said) and phrase_in(rest):
         return lead, sentence.part(at + 1, len(text))

@@ -48,6 +48,7 @@ _EACH_OF = re.compile(r"[，的]?(?:企业|单位)?(?:各|均|都|一律)")  # b
 _GRANTED = "境外授权"  # what ``by_country`` makes of «其他国家授权», which names no thing
 _NUMBER_OF = re.compile(
     "(?:每?年度?|当年|全年|累计)?(?:新增)?(?:授权|申请|注册|认证|获证|发布|获批)?(?:总?数?量|[件项个]数|总数)"
+    "|年度?(?:授权|申请|注册|获证|发布|获批)"
 )
 _WHERE = re.compile("^(?:[国境]内|[国境]外)")
 _HELD = re.compile(r"(?:组织|举办|主办|承办)$")

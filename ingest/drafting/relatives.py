@@ -132,6 +132,10 @@ def related(
         places = told.places or other_places(told.who, drafts)
         shares = [_share(drafts[n], f"@{n}", told, quote, role=role) for n in level or whole]
         return [_at_places(one, places) for one in shares], []
+    if of := _prize_of_one(told.who, near, drafts):
+        n, prize = of  # «甲提名奖的，减半奖励» behind 甲
+        told_of = [m for m in near if _names(drafts[m]) == _names(drafts[n])]
+        return [_with_prize(_share(drafts[m], f"@{m}", told, quote), prize) for m in told_of], []
     grade = _grade_in(told.who)
     if grade and ("对应" in told.of or not told.of) and len(near) > 1:
         # «获得提名奖的，按对应奖项的40%», «获得提名奖的，减半奖励»: of each of those before
@@ -251,6 +255,16 @@ def for_persons(promise: Promise, drafts: Sequence[Drafted], quote: str) -> list
 def revised_names(item: str) -> tuple[str, ...]:
     """What revising a thing is called, beside the thing itself."""
     return f"修订{item}", f"{item}修订"
+
+
+def _prize_of_one(
+    who: str, near: Sequence[int], drafts: Sequence[Drafted]
+) -> tuple[int, str] | None:
+    """The award among ``near`` of whose lesser prize (甲提名奖) ``who`` speaks, and the prize."""
+    for n in near:
+        if match := re.search(rf"{re.escape(_names(drafts[n]))}(?P<prize>{GRADE})$", who):
+            return n, match["prize"]
+    return None
 
 
 def _with_prize(share: Drafted, prize: str) -> Drafted:

@@ -29,7 +29,9 @@ SHARES = """芝岭市溪口区质量发展若干政策
 在其他国家或者地区授权的，每件资助2万元。
 （二）PCT专利申请：进入国家阶段的，每件资助1万元。
 单个单位每年获得本条资助总额不超过60万元。
-第八条 本政策自2025年7月1日起施行，有效期5年。
+第八条 承担甲标准化技术委员会秘书处的，每年给予15万元工作经费。
+第九条 对当年获得丙证书的企业，按每件2000元给予资助；年获证10件以上的，每件按3000元给予资助。
+第十条 本政策自2025年7月1日起施行，有效期5年。
 
 芝岭市溪口区人民政府
 2025年6月10日
@@ -65,6 +67,20 @@ def test_a_share_of_an_award_is_of_its_whole_sum(
     award = assistant.ask(question, as_of=DAY).award
     assert award is not None
     assert award.total_yuan == total
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # paid by the year, asked for several
+        "溪口区企业承担甲标准化技术委员会秘书处，三年一共能拿多少工作经费？",
+        # which of two sums for each is meant was not drafted
+        "溪口区企业今年获得丙证书12件，资助多少？",
+    ],
+)
+def test_what_a_rule_does_not_say_leaves_no_total(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question, as_of=DAY)
+    assert answer.award is None or answer.award.total_yuan is None
 
 
 def test_a_rise_that_no_rule_says_leaves_no_total(assistant: Assistant) -> None:

@@ -11,6 +11,7 @@ from assistant.knowledge import Knowledge
 from assistant.rule_words import rules_of
 from assistant.understanding.facts.bound import facts_of, number_of
 from assistant.understanding.query import AskedEvent, Query
+from assistant.words.counting import NUMERAL
 from assistant.words.fact_phrases import fact_phrases
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word
@@ -179,6 +180,7 @@ def with_figure_unread(query: Query, knowledge: Knowledge) -> Query:
     return replace(query, unread=tuple(dict.fromkeys(unread)))
 
 
+_IN_YEARS = re.compile(rf"(?:{NUMERAL})年[^,。;?]{{0,4}}(?:共|总|合计|加|能|可)")
 _BESIDES = re.compile("另外|此外|还有|另有")  # «…,另外评估费花了10万»
 # who is first gets what the text gives, whatever it gives to others
 _FIRST = re.compile(
@@ -196,7 +198,7 @@ def with_undrafted_unread(query: Query, knowledge: Knowledge) -> Query:
     chosen = {h for e in query.events for h in e.heads}
     if "amount" not in query.intents or query.unread:
         return query
-    unread: dict[str, None] = {}
+    unread = dict.fromkeys(_of_years(chosen, query, knowledge))
     for policy_id, path in {(h.policy_id, r.path) for h in chosen for r in rules_of(h, knowledge)}:
         rules, document = knowledge.rules[policy_id], knowledge.documents[policy_id]
         notes = [n.quote for n in rules.other_money if n.path == path and _BY_HAND in n.text]
@@ -213,6 +215,14 @@ def with_undrafted_unread(query: Query, knowledge: Knowledge) -> Query:
             if any(g in one for g in alone for one in told if re.fullmatch("[一-鿿]{2}", g)):
                 unread[piece] = None
     return replace(query, unread=tuple(unread))
+
+
+def _of_years(chosen: set[Head], query: Query, knowledge: Knowledge) -> Iterator[str]:
+    """Pieces that ask of several years, where the awards chosen pay by the year."""
+    is_yearly = any(r.unit == "per_year" for head in chosen for r in rules_of(head, knowledge))
+    is_told = any(f.measure == "年" and f.value > 1 for f in query.figures)
+    if is_yearly and is_told and not any(event.quantity for event in query.events):
+        yield from (p for p in _PIECE.split(key(query.text)) if _IN_YEARS.search(p))
 
 
 def _facts(head: Head, query: Query, knowledge: Knowledge) -> dict[str, int | float]:

@@ -160,3 +160,11 @@ def test_a_share_told_behind_a_list_is_of_all_that_it_lists(
         if r.base
     ]
     assert shares == [("国家标准", "new-draft-1", share), ("行业标准", "new-draft-2", share)]
+
+
+def test_a_limit_on_a_kind_of_awards_reaches_all_of_its_clause() -> None:
+    limits = reached(
+        "获评甲名品的，每个产品奖励5万元；获评乙名品的，每个奖励3万元，"
+        "单个企业同年度品牌类奖励不超过15万元。"
+    )
+    assert list(map(len, limits.values())) == [1, 1]
