@@ -10,13 +10,17 @@ from assistant.words.shipped import FOLDER
 
 
 class PaidWords(Patterns):
-    """What was paid already; ``told`` = the piece that says so, ``year`` = it is this year's."""
+    """What was paid already.
+
+    ``told`` = the piece that says so, ``year`` = it is this year's, ``what`` = what it was for.
+    """
 
     this_year: re.Pattern[str]
     received: re.Pattern[str]
     counted_then: re.Pattern[str]
     part: re.Pattern[str]
     all_before: re.Pattern[str]
+    for_it: re.Pattern[str]
     has_come: re.Pattern[str]
     came: re.Pattern[str]
     goes_on: re.Pattern[str]

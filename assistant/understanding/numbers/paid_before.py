@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from assistant.words.amounts import sums
 from assistant.words.sayings import PaidWords, sayings
 
 _ENDS_TURN = re.compile(r"(?:的[^,。;?]{0,6}?)?(?:奖励|奖金|补贴|钱|了)*[。!]?(?:\n|$)")
+
+_PIECE = re.compile(r"[^,。;?!\n]+")
+_MARK = re.compile(r"、|和|与|跟|及|加上?")
+_POINTS = re.compile(
+    r"^(?:其中|那个|这个|那项|这项|它|当时|之前|以前|的)+|(?:那[个项]|这[个项]|的)+$"
+)
 
 
 def _said() -> PaidWords:
@@ -31,7 +38,41 @@ def paid_this_year(text: str) -> int | None:
 
 def counted_as_paid(text: str) -> list[tuple[int, int]]:
     """Spans of ``去年注册过4件已经领了``: what is counted there was rewarded in its time."""
-    return [m.span() for m in (*_said().counted_then.finditer(text), *_parts(text))]
+    then = [m.span() for m in (*_said().counted_then.finditer(text), *_parts(text))]
+    return [*then, *_received_for(text)]
+
+
+def _received_for(text: str) -> Iterator[tuple[int, int]]:
+    """What is told in one piece and said to be paid in a later one: ``…,甲奖的奖励领过了``."""
+    pieces = [m.span() for m in _PIECE.finditer(text)]
+    for at, (start, end) in enumerate(pieces):
+        said = _said().for_it.fullmatch(text, start, end)
+        if said is None:
+            continue
+        what = _POINTS.sub("", said["what"])
+        before = [p for p in pieces[:at] if what in text[slice(*p)]]
+        if before:
+            yield (start, end)
+            yield _item(text, before[-1], what) if what else before[-1]
+
+
+def only_received(text: str, names: Sequence[str]) -> bool:
+    """Whether key text ``text`` tells of all ``names`` just that their money was received."""
+    spans = list(_received_for(text))
+    for piece in _PIECE.finditer(text):
+        said = _said().for_it.fullmatch(piece.group())
+        if said and any(name in said["what"] for name in names):
+            spans.append(piece.span())
+    left = unpaid(text, spans)
+    return bool(spans and names) and not any(name in left for name in names)
+
+
+def _item(text: str, piece: tuple[int, int], what: str) -> tuple[int, int]:
+    """Where ``what`` is told in ``piece``, from the mark before it to the one behind it."""
+    at = text.rindex(what, *piece)
+    marks = [m.span() for m in _MARK.finditer(text, *piece)]
+    start = max((e for _, e in marks if e <= at), default=piece[0])
+    return start, min((s for s, _ in marks if s >= at + len(what)), default=piece[1])
 
 
 def unpaid(text: str, paid: list[tuple[int, int]]) -> str:

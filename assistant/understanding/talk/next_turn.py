@@ -75,6 +75,8 @@ def next_turn(
         fresh = replace(fresh, regions=(site,))  # «国标是总部主导的»
     elif is_site_alone(flat) and earlier.events and not fresh.regions:
         return _of_other_site(fresh, earlier, knowledge)
+    if earlier.is_others and earlier.real and _says_whose_alone(flat):
+        return replace(earlier.real, question=fresh.question)  # «那我们呢» after a friend's case
     query = _next_of(fresh, earlier, flat, knowledge, read_turn)
     asks_sum = "amount" in fresh.intents & query.intents
     if asks_sum and query.text == earlier.text and facets_in(query.text):
@@ -83,6 +85,14 @@ def next_turn(
     if earlier.vague and query.events:
         query = replace(query, vague=still_vague(query, fresh, earlier, flat))
     return replace(query, sites=sites) if sites else query
+
+
+def _says_whose_alone(flat: str) -> bool:
+    """Whether a turn (a key) says nothing but that one's own case is meant."""
+    own = talk().own_again.search(flat)
+    return own is not None and not talk().own_again.sub("", flat, count=1).strip(
+        "那么,呢啊吧的?。!"
+    )
 
 
 def _of_other_site(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:

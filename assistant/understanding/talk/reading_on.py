@@ -11,7 +11,7 @@ from assistant.rule_words import rules_of
 from assistant.understanding.awards.extract import shares_family
 from assistant.understanding.awards.families import number_of
 from assistant.understanding.awards.repeats import repeat_in
-from assistant.understanding.numbers.paid_before import is_of_money
+from assistant.understanding.numbers.paid_before import is_of_money, only_received
 from assistant.understanding.query import Query
 from assistant.understanding.talk.details import UNEXTENDED, one_of_them
 from assistant.understanding.talk.turn import COMMON, SHORT, tells_only
@@ -208,9 +208,16 @@ def money_received(fresh: Query, earlier: Query, flat: str) -> Query | None:
     front, _, asked = flat.rpartition(",")
     if talk().sum_asked.fullmatch(asked.removeprefix("还").removeprefix("再")):
         flat = front
-    if not earlier.events or not tells_only(flat) or not is_of_money(flat):
+    if not earlier.events or not tells_only(flat):
         return None
-    return replace(earlier, question=fresh.question, intents=earlier.intents | {"amount"})
+    again = replace(earlier, question=fresh.question, intents=earlier.intents | {"amount"})
+    names = [event.name for event in fresh.events]
+    if only_received(flat, names):  # «去年还做过一个国标,奖励领过了»
+        paid = {head for event in fresh.events for head in event.heads}
+        left = tuple(e for e in earlier.events if not paid & e.heads)
+        told = tuple(dict.fromkeys((*earlier.paid_awards, *names)))
+        return replace(again, events=left, paid_awards=told) if left else None
+    return again if is_of_money(flat) else None
 
 
 def one_project_told(fresh: Query, earlier: Query, flat: str) -> Query | None:
