@@ -54,7 +54,7 @@ _WHERE = re.compile("^(?:[国境]内|[国境]外)")
 _HELD = re.compile(r"(?:组织|举办|主办|承办)$")
 _FILLING = re.compile(rf"(?:{either('fill_after', 'award')})+")
 _OTHER_KIND = re.compile(
-    rf"(?P<who>(?:[\u4e00-\u9fff]{{2,6}}[、和与及或])*[\u4e00-\u9fff]{{1,6}}(?:{either('recipient')}|学校|院校|院所))"
+    rf"(?P<who>(?:{form('firm')}[、和与及或]?)+)"
     "(?:首次|初次|新)?(?:通过|获得|取得)(?:认证|认定|验收|评审|授权|注册|证书)?"
 )
 _WHO_REACHED = re.compile(
