@@ -163,7 +163,8 @@ def _one(said: Said, events: Events, number: int | None, role: str | None) -> Ev
     (thing,) = said.things
     told = tuple(e for e in thing.told if role is None or len(thing.told) == 1 or e.role == role)
     if not thing.told and not thing.denied:
-        return _beside(said, thing.named, events, number, role)
+        swapped = _role_swapped(said, thing.named, events, number, role)
+        return swapped or _beside(said, thing.named, events, number, role)
     if len(told) != 1 or thing.denied:
         return None
     kinds = said.kinds - _IDLE
@@ -182,6 +183,19 @@ def _one(said: Said, events: Events, number: int | None, role: str | None) -> Ev
         kinds -= {"only"}  # «其实只有2个»
     is_told = kinds <= {"alter", "deny", "swap"} and (kinds or said.kinds & {"suppose", "copula"})
     return _told_anew(events, told[0], number, role) if is_told else None
+
+
+def _role_swapped(
+    said: Said, named: Named, events: Events, number: int | None, role: str | None
+) -> Events | None:
+    """``参与的那两个换成乙``: what was told in that role is another thing, as often."""
+    meant = [e for e in events if role and e.role == role]
+    if len(meant) != 1 or "swap" not in said.kinds or said.kinds - _IDLE - {"swap", "alter"}:
+        return None
+    (old,) = meant
+    if number not in (None, old.quantity) or not _has_role(named.heads, role):
+        return None
+    return _put(events, old, _new(named, old.quantity, role))
 
 
 def _less(

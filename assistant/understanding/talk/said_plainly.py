@@ -118,7 +118,14 @@ def _things(turn: Turn) -> dict[int, Thing]:
 
 
 def _by_told_names(turn: Turn) -> Iterator[Named]:
-    for event in turn.earlier.events:
+    """What was told, by its names in the talk or by the last word that it alone ends in."""
+    events = turn.earlier.events
+    for kind in lexicon().thing_ends:
+        own = [e for e in events if kind in e.name]
+        if len(own) == 1 and len(kind) > 1 and kind in turn.flat:
+            at = turn.flat.index(kind)
+            yield Named(at, at + len(kind), kind, own[0].heads)
+    for event in events:
         for name in (event.name, *turn.names(event)):
             at = turn.flat.find(name) if name else -1
             while at >= 0:
