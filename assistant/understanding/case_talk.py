@@ -197,7 +197,7 @@ def _spoken(flat: str, callers: FirmsCalled) -> _Spoken:
         if hits:
             rest, end = "", 0
             for start, stop, _ in hits:
-                rest, end = f"{rest}{piece[end:start]}", stop
+                rest, end = f"{rest}{words.before_name.sub('', piece[end:start])}", stop
             rest = f"{rest}{piece[end:]}"
             current = tuple(dict.fromkeys(at for *_, which in hits for at in which))
             for at in current:

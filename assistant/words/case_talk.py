@@ -17,6 +17,7 @@ class CaseTalkWords(Patterns):
     behind_letter: re.Pattern[str]
     behind_core: re.Pattern[str]
     behind_place: re.Pattern[str]
+    before_name: re.Pattern[str]
     moves: re.Pattern[str]
     first: re.Pattern[str]
     second: re.Pattern[str]

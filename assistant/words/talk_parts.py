@@ -20,6 +20,7 @@ class TalkParts(Patterns):
     part_of_which: re.Pattern[str]
     rank_of_year: re.Pattern[str]
     other_family: re.Pattern[str]
+    changed_in_part: re.Pattern[str]
     another_family: re.Pattern[str]
     swapped: re.Pattern[str]
 

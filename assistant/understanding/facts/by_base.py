@@ -181,6 +181,7 @@ def with_figure_unread(query: Query, knowledge: Knowledge) -> Query:
 
 
 _IN_YEARS = re.compile(rf"(?:{NUMERAL})年[^,。;?]{{0,4}}(?:共|总|合计|加|能|可)")
+_SEVERAL = 2
 _BESIDES = re.compile("另外|此外|还有|另有")  # «…,另外评估费花了10万»
 # who is first gets what the text gives, whatever it gives to others
 _FIRST = re.compile(
@@ -221,6 +222,7 @@ def _of_years(chosen: set[Head], query: Query, knowledge: Knowledge) -> Iterator
     """Pieces that ask of several years, where the awards chosen pay by the year."""
     is_yearly = any(r.unit == "per_year" for head in chosen for r in rules_of(head, knowledge))
     is_told = any(f.measure == "年" and f.value > 1 for f in query.figures)
+    is_told = is_told and len(query.events) < _SEVERAL  # each year may be told with its own rank
     if is_yearly and is_told and not any(event.quantity for event in query.events):
         yield from (p for p in _PIECE.split(key(query.text)) if _IN_YEARS.search(p))
 

@@ -11,6 +11,7 @@ from assistant.understanding.names.sites import is_site_alone, spoken_of
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
 from assistant.understanding.talk.asked_anew import asked_anew
+from assistant.understanding.talk.changed_in_part import changed_in_part
 from assistant.understanding.talk.circumstance import circumstance_told
 from assistant.understanding.talk.follow_up import follow_up
 from assistant.understanding.talk.heard_of_one import with_heard
@@ -117,6 +118,8 @@ def _next_of(
     if earlier.events and (front := before_family(flat)) is not None:
         before = _next(read_turn(front), earlier, knowledge, read_turn) if front else earlier
         return other_family(flat, before, front or key(earlier.text), fresh.question)
+    if in_part := changed_in_part(flat, earlier, fresh.question):
+        return in_part
     if years := of_years(fresh, earlier, flat, read_turn):
         return years
     earlier = all_before(flat, earlier, knowledge, fresh) or earlier

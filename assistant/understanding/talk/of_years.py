@@ -13,6 +13,7 @@ from assistant.words.talk_parts import talk_parts
 _RANK = re.compile(r"第\d+名?")
 _PIECE = re.compile(r"[^,。;?!]+[,。;?!]*")
 _ASKS = re.compile("多少|几钱|[?吗呢]")
+_SO_MANY = re.compile(r"(?:[两二三四五几]|\d)年的?")  # «三年的加起来» are fewer now
 _SEVERAL = 2
 
 
@@ -71,7 +72,7 @@ def _of(before: str, kept: set[str]) -> str:
                 rest += piece
             else:
                 own += piece
-        text += (own if mark.group() in kept else "") + rest
+        text += (own if mark.group() in kept else "") + _SO_MANY.sub("", rest)
     return text
 
 

@@ -100,7 +100,6 @@ def plain_change(turn: Turn) -> Query | None:
         intents=_AMOUNT,
         withdrawn=gone if "dropped" in said.kinds else (),
         talked=(*talked, *gone) if "only" in said.kinds else talked,
-        unread=(),
     )
 
 

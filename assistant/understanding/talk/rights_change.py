@@ -65,7 +65,6 @@ def rights_changed(turn: Turn) -> Query | None:
         events=told,
         intents=frozenset({"amount"}),
         talked=tuple(e for e in earlier.talked if e.name not in names),
-        unread=(),
     )
 
 
