@@ -20,6 +20,7 @@ from assistant.words.wording import PAYER, award_name
 from ingest.policy import GovernmentLevel
 
 NOT_STATED, NO_FIGURE = "所查政策没有规定", "条文没有写明金额"
+COUNTED_ON = "原先没有说明数量，按1计"
 NOT_SUMMED = "，不在合计内"
 Chosen = list[tuple[AskedEvent, Head]]
 
@@ -31,10 +32,14 @@ def worked_out(chosen: Chosen, query: Query, knowledge: Knowledge, as_of: date) 
     if done.award.outcome == "no_amount" and talk().stated_only.search(key(query.text)):
         done, names = _of_stated(chosen, query, knowledge, as_of, done)
         beside += [f"{name}：{NO_FIGURE}{NOT_SUMMED}" for name in names]
-    if not beside or not done.award.is_summed:
+    if not (beside or query.untold) or not done.award.is_summed:
         return done
-    award = done.award.model_copy(update={"warnings": (*beside, *done.award.warnings)})
-    return replace(done, award=award)
+    award, untold = done.award, (f"“{name}”{COUNTED_ON}" for name in query.untold)
+    update = {
+        "warnings": (*beside, *award.warnings),
+        "assumptions": (*award.assumptions, *untold),
+    }
+    return replace(done, award=award.model_copy(update=update))
 
 
 def _of_stated(

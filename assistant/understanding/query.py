@@ -87,6 +87,7 @@ class Query:
         withdrawn: awards told before that no longer count; they may be told to count again.
         unread: pieces that count something for which no award was recognised.
         honours: told beside the awards, and known to none of their policies.
+        untold: names of awards counted on from a one that nobody told.
         other_name: words that tell that another firm won them (``是老厂名义做的``); "" for none.
         is_other_firm: that firm is told not to be the one that asks.
         vague: numbers of what is asked about that are told only about (``十来件``).
@@ -124,6 +125,7 @@ class Query:
     user_text: str = ""
     unread: tuple[str, ...] = ()
     honours: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
     other_name: str = ""
     is_other_firm: bool = False
     vague: tuple[Vague, ...] = ()

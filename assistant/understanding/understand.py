@@ -14,7 +14,11 @@ from assistant.understanding.awards.dated import dated
 from assistant.understanding.awards.either import either_way
 from assistant.understanding.awards.extract import Said, events_in
 from assistant.understanding.awards.granted_by import as_granted
-from assistant.understanding.awards.honours_beside import honours_beside, left_unread
+from assistant.understanding.awards.honours_beside import (
+    honours_beside,
+    left_unread,
+    without_honours,
+)
 from assistant.understanding.awards.in_another_name import (
     in_another_name,
     named_as_one,
@@ -71,6 +75,7 @@ from assistant.understanding.spelling.told_again import told_in_full
 from assistant.understanding.talk.named_alone import with_name
 from assistant.understanding.talk.next_turn import next_turn
 from assistant.understanding.talk.turning import confirmed, is_idle
+from assistant.understanding.talk.untold import untold_numbers
 from assistant.understanding.talk.whole_family import whole_family
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
@@ -180,7 +185,9 @@ def read(
             continue
         before = query
         query = fresh if query is None else next_turn(fresh, query, knowledge, alone)
-        query = still_in_another_name(query, before)
+        if before is not None:
+            query = replace(query, untold=untold_numbers(query, before))
+            query = still_in_another_name(query, before)
         query = told_by_base(whole_family(query), knowledge)
         if is_last:
             break
@@ -352,7 +359,7 @@ def _of_its_kind(read: Query, flat: str) -> Query:
         is_thanks=is_thanks(flat),
         is_remark=is_small_talk(read.question),
         is_restart=words.restarted(flat) is not None,
-        is_unsafe=_is_unsafe(flat),
+        is_unsafe=words.is_unsafe(flat),
         is_injection=any(word in flat for word in words.injection_words),
         is_off_topic=any(word in flat for word in words.off_topic_words)
         or finds_any(words.off_topic_patterns, flat),
@@ -368,7 +375,7 @@ def _is_unwon(flat: str, said: Said) -> bool:
     is_part = any(event.left_out for event in said.events) or is_further(flat, names)
     if said.events and (instead := _WON_INSTEAD.search(flat)):
         flat = flat[instead.start() :]
-    flat = without_grants(flat, said.events)
+    flat = without_grants(without_honours(flat, said.events), said.events)
     if said.naming.denied or is_won_apart(flat, names):
         return False
     if said.events and all(is_pending(flat, name) for name in names):
@@ -386,11 +393,3 @@ def _without_held(flat: str, said: Said) -> str:
     held = [name for name in said.naming.held if said.events]
     kept = [p for p in re.split(r"(?<=[,。;])", flat) if not any(n in p for n in held)]
     return "".join(kept)
-
-
-def _is_unsafe(flat: str) -> bool:
-    words = lexicon()
-    asks = any(word in flat for word in words.unsafe_words) or finds_any(
-        words.unsafe_patterns, flat
-    )
-    return asks and not any(word in flat for word in words.unsafe_exceptions)

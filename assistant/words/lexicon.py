@@ -143,6 +143,12 @@ class Lexicon(BaseModel):
             found.add("condition")
         return found
 
+    def is_unsafe(self, text: str) -> bool:
+        """Whether a turn (a key) asks for help with what is forbidden."""
+        asks = any(word in text for word in self.unsafe_words)
+        asks = asks or finds_any(self.unsafe_patterns, text)
+        return asks and not any(word in text for word in self.unsafe_exceptions)
+
     def asks_gap(self, text: str) -> bool:
         """Whether normalised ``text`` asks by how much one thing gives more than another."""
         return finds_any(self.gap_patterns, text)

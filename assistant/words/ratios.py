@@ -55,8 +55,12 @@ def ratio_asked(flat: str) -> Ratio | None:
     if not words.asks.search(flat):
         return None
     is_about = bool(words.about.search(flat))
-    if words.half.search(flat):
-        return Ratio(Fraction(1, 2), is_about=is_about)
+    if told := words.half.search(flat):
+        half = Fraction(1, 2)
+        if not told["over"]:
+            return Ratio(half, is_about=is_about)
+        # «少一半多» leaves less than the half, «的一半多» is more than it
+        return Ratio(Fraction(0), half) if told["cut"] else Ratio(half, Fraction(1))
     if words.double.search(flat):
         return Ratio(Fraction(2), is_about=is_about)
     for pattern in (words.parts, words.times, words.tenths):

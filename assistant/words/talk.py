@@ -92,6 +92,7 @@ class Talk(Patterns):
     circumstance: re.Pattern[str]
     held_together: re.Pattern[str]
     in_all: re.Pattern[str]
+    part_of_open: re.Pattern[str]
     stated_only: re.Pattern[str]
     all_of_family: re.Pattern[str]
     all_options: re.Pattern[str]

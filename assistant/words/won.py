@@ -75,6 +75,7 @@ class OtherNameWords(Patterns):
     told: re.Pattern[str]
     same: re.Pattern[str]
     another: re.Pattern[str]
+    own: re.Pattern[str]
     of_part: re.Pattern[str]
     own_part: re.Pattern[str]
 

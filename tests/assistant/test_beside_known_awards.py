@@ -64,9 +64,22 @@ def test_an_award_that_may_be_misspelt_is_asked_back_for(
     assert answer.award is None
 
 
-def test_an_honour_that_was_not_had_is_not_named(assistant: Assistant) -> None:
-    answer = _ask(assistant, "柯城的,主导国家标准1项,没有绿色工厂,一共能拿多少")
-    assert "绿色工厂" not in answer.text
+@pytest.mark.parametrize(
+    "question",
+    [
+        "柯城的,主导国家标准1项,没有绿色工厂,一共能拿多少",
+        "柯城的,主导国家标准1项,绿色工厂还没评上,能拿多少",
+        "柯城的,主导绿色工厂国家标准1项,能拿多少",
+        "我们是绿色工厂,柯城的,主导国家标准1项,能拿多少",
+    ],
+)
+def test_an_honour_that_was_not_had_beside_is_not_named(
+    assistant: Assistant, question: str
+) -> None:
+    answer = _ask(assistant, question)
+    assert "“绿色工厂”" not in answer.text
+    assert answer.award is not None
+    assert answer.award.total_yuan == 500_000
 
 
 @pytest.mark.parametrize(
@@ -142,6 +155,7 @@ def test_an_owned_firm_beside_a_private_one_takes_nothing_from_it(
         "衢州市区,国标是老厂名义做的,主导1项,我们新公司能拿多少奖励",
         "浙江制造认证证书是母公司的,我们子公司在柯城能领多少",
         "苏州市长质量奖是集团拿的,我们是下属公司,能领100万吗",
+        "衢江区,行标的第一起草单位写的是我们集团公司,我们能申请主导的奖励吗,多少钱",
     ],
 )
 def test_what_another_firm_won_depends_on_whose_it_is(assistant: Assistant, question: str) -> None:
@@ -167,6 +181,8 @@ def test_the_other_firm_stays_until_it_is_told_to_be_this_one(assistant: Assista
         ("苏州的质量管理优秀奖是市长质量奖的五分之一吧", "是的"),
         ("衢州的国标主导是参与的三倍多,对不对", "是的"),
         ("衢州的国标主导是参与的四倍,对不对", "不对"),
+        ("衢州主导行标比主导国标少一半多,对不对", "是的"),
+        ("柯城参与国标的钱是主导的三成,对不对", "是的"),
         ("江苏省质量奖只有中国质量奖的一半,对吗", "不对"),
     ],
 )
@@ -203,3 +219,59 @@ def test_a_kind_denied_is_not_asked_for_again(assistant: Assistant) -> None:
     answer = _ask(assistant, "柯城的,主导团体标准1项,不是浙江制造那种,能拿多少")
     assert answer.award is None
     assert "是不是这一项" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "total"),
+    [
+        (("柯城的,主导国标能拿多少", "又主导了1项国标,一共多少"), 1_000_000),
+        (("柯城的,拿了浙江名牌,能给多少", "还有1个浙江名牌也评上了"), 600_000),
+        (("柯城的,主导国标能拿多少", "其中1项是参与"), 150_000),
+        (("柯城的,主导国标和行标,能拿多少", "国标有1项没批下来"), 200_000),
+        (("柯城的,主导国标能拿多少", "又主导了1项国标,一共多少", "留存税收有500万"), 1_000_000),
+    ],
+)
+def test_a_talk_that_counts_on_from_a_number_nobody_told_says_so(
+    assistant: Assistant, turns: tuple[str, ...], total: int
+) -> None:
+    answer = _ask(assistant, turns[-1], *turns[:-1])
+    assert answer.award is not None
+    assert answer.award.total_yuan == total
+    assert any("原先没有说明数量，按1计" in a for a in answer.award.assumptions)
+    assert "原先没有说明数量，按1计" in answer.text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("柯城的,主导国标1项能拿多少", "又主导了1项国标,一共多少"),
+        ("柯城的,主导国标能拿多少", "一共主导了3项国标"),
+    ],
+)
+def test_a_number_that_was_told_is_no_assumption(
+    assistant: Assistant, turns: tuple[str, ...]
+) -> None:
+    answer = _ask(assistant, turns[-1], *turns[:-1])
+    assert answer.award is not None
+    assert not any("按1计" in a for a in answer.award.assumptions)
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("柯城,浙江制造认证两张证书,一张是首次的,另一张是到期换证,奖多少", 300_000),
+        ("苏州相城区,马德里商标1件指定5国,另有2件商标分别直接在韩国、日本注册,奖励合计", 10_000),
+        ("苏州吴中区,一件商标走马德里去了6国,一件没走马德里,单独在泰国注册,共多少", 11_000),
+        ("XX市某县研发投入强度2024年全省第9,2025年全省第7,两年合计奖多少", 3_000_000),
+        ("XX市我县研发投入强度连续两年全省第6,两年能奖多少", 3_000_000),
+        ("苏州市区,PCT日本授权2件,还有1件没走PCT也没走巴黎公约的印度授权,一共多少", 40_000),
+        ("我们是衢江的民营企业,央企是我们的客户,主导国标1项给多少", 500_000),
+        ("我们单位是驻衢央企,隔壁民营企业主导国标1项拿了奖励,我们也主导1项,能拿多少", 0),
+    ],
+)
+def test_each_is_taken_by_what_is_said_of_it(
+    assistant: Assistant, question: str, total: int
+) -> None:
+    answer = _ask(assistant, question)
+    assert answer.award is not None
+    assert answer.award.total_yuan == total

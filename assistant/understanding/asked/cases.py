@@ -152,12 +152,23 @@ def _pieces(flat: str, knowledge: Knowledge) -> list[_Piece]:
         start, end = match.span()
         own = [name for at, _, name in places if start <= at < end]
         firms = [m.group() for m in case_words().firm.finditer(match.group())]
-        firms = firms or [m.group() for one in owners for m in one.finditer(match.group())]
+        firms = firms or [word for one in owners for word in _owners(one, match.group())]
         has_award = any(n.heads and start <= n.start < end for n in named)
         # «母公司、子公司都在某区» tells of both
         firm = firms[0] if len(firms) == 1 else ""
         found.append(_Piece(match.group(), own[-1] if own else "", firm, has_award))
     return found
+
+
+def _owners(words: re.Pattern[str], piece: str) -> list[str]:
+    """Firms that ``piece`` calls by who owns them, without partners and customers of another."""
+    partner, related = case_words().partner, case_words().related
+    found = words.finditer(piece)
+    return [
+        m.group()
+        for m in found
+        if not (partner.search(piece[: m.start()]) or related.match(piece, m.end()))
+    ]
 
 
 def _grouped(pieces: Sequence[_Piece], knowledge: Knowledge) -> _Told:

@@ -15,6 +15,7 @@ from assistant.words.honours import honour_pattern, honour_words
 
 Span = tuple[int, int]
 _BLOT = "□"
+_PIECE = re.compile(r"[^,。;?!]+")
 
 
 def honours_beside(
@@ -40,6 +41,20 @@ def honours_beside(
         if texts and is_had and is_it and not (is_award or is_printed):
             found.append((start, end))
     return found
+
+
+def without_honours(flat: str, events: Sequence[AskedEvent]) -> str:
+    """Key text ``flat`` without the pieces that tell of an honour and of none of ``events``.
+
+    ``绿色工厂还没评上`` is not said of them.
+    """
+    names = [event.name for event in events]
+
+    def told(piece: re.Match[str]) -> str:
+        is_aside = honour_pattern().search(piece[0]) and not any(n in piece[0] for n in names)
+        return "" if is_aside else piece[0]
+
+    return _PIECE.sub(told, flat) if names else flat
 
 
 def left_unread(unread: Sequence[str], flat: str) -> tuple[str, ...]:

@@ -18,7 +18,9 @@ def in_another_name(flat: str) -> str:
     told = words.told.search(flat)
     if told is None or words.same.search(flat) or words.own_part.search(flat):
         return ""
-    if words.of_part.search(flat[: told.start()]):
+    own = words.own.search(flat)
+    is_own = own is not None and own["who"] in told.group()  # «我们是集团,国标是集团做的»
+    if is_own or words.of_part.search(flat[: told.start()]):
         return ""
     return next(m.group() for m in _PIECE.finditer(flat) if m.end() > told.start())
 
@@ -35,9 +37,9 @@ def named_as_one(fresh: Query, earlier: Query) -> Query | None:
     return None
 
 
-def still_in_another_name(query: Query, earlier: Query | None) -> Query:
+def still_in_another_name(query: Query, earlier: Query) -> Query:
     """``query``, a turn after ``earlier``, with the other firm that won what it goes on about."""
-    if earlier is None or query.other_name or not earlier.other_name:
+    if query.other_name or not earlier.other_name:
         return query
     known = {head for event in earlier.events for head in event.heads}
     if not any(event.heads & known for event in query.events):

@@ -30,6 +30,7 @@ _OF_YEAR = re.compile(
 _YEAR_ASKED = re.compile(
     _YEAR + r"(?:能|可以|该|应该|会|可)*(?:奖|给|拿|得|补|领|有)[^,。;?]{0,4}(?:多少|几)"
 )
+_RUN = re.compile(r"(?:连续|连着|接连)(?P<n>[两二三四五2-5])年")
 _NOT_REACHED = "不在奖励的名次之内"
 _OVER_YEARS = re.compile(r"两年|这几年|一共|合计|加起来|总共|分别|各(?:是|给|奖|多)")
 
@@ -86,6 +87,12 @@ def ranked_by_year(text: str, events: Sequence[AskedEvent]) -> tuple[AskedEvent,
         reached = [
             min((t for t in tiers.values() if (r or 0) <= t), default=0) for r in ranks.values()
         ]
+        if len(ranks) < 2 and (run := _RUN.search(text)) and len(event.heads) == 1 and tiers:
+            # «连续两年第6»: of each year alike
+            found += [event] * (
+                1 if event.quantity else value_of(run["n"].replace("两", "二")) or 1
+            )
+            continue
         is_each = len(ranks) > 1 and 1 < len(tiers) == len(event.heads)
         if not is_each or event.quantity or not any(reached):
             found.append(event)

@@ -55,7 +55,13 @@ def _of_owner(flat: str, events: Sequence[AskedEvent]) -> str:
     """
     words = case_words()
     found = list(words.owned.finditer(flat))
-    others = [m for m in found if words.partner.search(flat[: m.start()])]
+    others = [
+        m
+        for m in found
+        if words.partner.search(flat[: m.start()]) or words.related.match(flat, m.end())
+    ]
+    if any(words.own.search(flat[: m.start()]) for m in found) and words.own_deed.search(flat):
+        return flat  # «我们是央企,隔壁民企…,我们也主导1项»
     private = [m.end() for m in words.private.finditer(flat)]
     starts = [at for e in events if (at := flat.find(e.name)) >= 0]
     if private and starts:

@@ -28,12 +28,18 @@ _PIECE = re.compile(r"[^,。;?]+(?:,(?=(?:也|而|又)?(?:不是|没|未|并非)
 
 @dataclass(frozen=True, slots=True)
 class _One:
-    """Some of an award and what is said of them; ``is_more``: they may be others besides."""
+    """Some of an award and what is said of them.
+
+    Attributes:
+        is_other: told beside another one (``另一件``), of the award or besides.
+        is_more: told as further ones (``还有1件``).
+    """
 
     start: int
     end: int
     number: int
     said: str
+    is_other: bool = False
     is_more: bool = False
 
 
@@ -67,7 +73,8 @@ def _each_piece(flat: str, events: Sequence[AskedEvent], knowledge: Knowledge) -
     bad = [one for one, verdict in zip(told, verdicts, strict=True) if verdict != "counted"]
     if any(not any(e.name in one.said for one in bad) for e in strange):
         return None
-    is_besides = told[0].is_more and (counted > number or counted == number == 1)
+    is_besides = told[0].is_other and (counted > number or counted == number == 1)
+    is_besides = is_besides or (told[0].is_more and len(told) == 1)
     if counted > number and not is_besides:
         return None
     if "open" in verdicts:
@@ -75,13 +82,14 @@ def _each_piece(flat: str, events: Sequence[AskedEvent], knowledge: Knowledge) -
         return Barred(tuple(events), flat, tuple(flat[one.start : one.end] for one in unread))
     out = sum(one.number for one in bad)
     left = number if is_besides else number - out
+    quantity = whole.quantity if is_besides else left  # a number that is not told stays so
     if not bad or left < 1:
         return None
     own, shut = [e for e in events if e not in again], bad
     gone = {c.name for one in shut for c in countries_in(one.said)}
     parts = tuple(p for p in whole.parts if p[0] not in gone)
     reach = next((e.extensions for e in again if e.extensions is not None), whole.extensions)
-    fewer = replace(whole, quantity=left, extensions=reach, parts=parts)
+    fewer = replace(whole, quantity=quantity, extensions=reach, parts=parts)
     fewer = replace(fewer, repeat=None, left_out=out, left_why=NOT_MET)
     rest = flat
     for one in reversed(shut):
@@ -152,6 +160,7 @@ def _told(flat: str) -> list[_One]:
                 number.number if number else 1,
                 said["said"],
                 bool(said["other"]),
+                bool(said["more"]),
             )
         )
     return found
