@@ -89,7 +89,7 @@ def ranked_by_year(text: str, events: Sequence[AskedEvent]) -> tuple[AskedEvent,
         ]
         if len(ranks) < 2 and (run := _RUN.search(text)) and len(event.heads) == 1 and tiers:
             # «连续两年第6»: of each year alike
-            found += [event] * (
+            found += [replace(event, quantity=1)] * (
                 1 if event.quantity else value_of(run["n"].replace("两", "二")) or 1
             )
             continue
@@ -100,7 +100,8 @@ def ranked_by_year(text: str, events: Sequence[AskedEvent]) -> tuple[AskedEvent,
         out = reached.count(0)
         for tier in filter(None, reached):
             heads = frozenset(h for h, t in tiers.items() if t == tier)
-            one = replace(event, heads=heads, near=event.heads - heads, is_partial=False)
+            near = event.heads - heads  # each year is told, and counts once
+            one = replace(event, heads=heads, near=near, is_partial=False, quantity=1)
             found.append(replace(one, left_out=out, left_why=_NOT_REACHED if out else ""))
             out = 0
     return tuple(found)
