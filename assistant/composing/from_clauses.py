@@ -94,7 +94,7 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
             knowledge,
             content,
             material.as_of,
-            is_unsure=signals_of(material).silent > 0 and material.hits[0].worded < WORDED,
+            is_unsure=signals_of(material).silent > 0 and not _is_worded_so(material),
         )
     reply = (
         compose_unexplained(material, knowledge)
@@ -102,6 +102,11 @@ def from_clauses(material: Material, knowledge: Knowledge, content: ContentIndex
         or _whose_side(material, knowledge)
     )
     return reply or _refused(material, knowledge, content, strange, is_found=found)
+
+
+def _is_worded_so(material: Material) -> bool:
+    """Whether the clause alone says what the question speaks of, in the same letters."""
+    return material.hits[0].worded >= WORDED and not is_domain(material.query)
 
 
 def _refused(

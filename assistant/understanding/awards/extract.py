@@ -58,7 +58,7 @@ _FIRMS_WON = re.compile(
     r"(?P<n>\d+|[两三四五六七八九十])家(?:子公司|公司|企业|工厂|厂|单位|组织)?(?:今年|都|新|首次|第一次|头一[回次])*"
     r"(?:拿|获|得|评)(?:到|得|了|上|选|为)*$"
 )
-_FIRM = "家"
+_FIRM, _PRIZE = "家", "奖"
 # what one firm is called or holds, where a standard may be made by several together
 _HELD_BY_ONE = re.compile("(?:奖|称号|企业|单位|工厂|组织|机构|冠军|者)$")
 _ALONE = re.compile(r"[,。;](?:一共|总共|合计|共|就|也就)?(?:是|有)?$")
@@ -144,7 +144,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
     events: list[AskedEvent] = []
     tellings, told = tellings_of(text, names), list[Telling]()
     for position, (named, counted_as) in enumerate(zip(names, numbers, strict=True)):
-        firms = counted_as.number if counted_as and counted_as.unit == _FIRM else None
+        firms = _winners(named, counted_as)
         number = None if firms else counted_as
         event = AskedEvent(
             name=named.name,
@@ -294,6 +294,12 @@ def _shared_out(roles: list[str], number: int) -> tuple[list[str], int]:
 
 def _overlaps(number: Count, others: Sequence[Count | Vague]) -> bool:
     return any(number.start < other.end and other.start < number.end for other in others)
+
+
+def _winners(named: Named, number: Count | None) -> int | None:
+    """How many firms ``3家甲奖`` tells of; ``3家高企`` counts what is brought up, not who is."""
+    is_won = number is not None and number.unit == _FIRM and named.name.endswith(_PRIZE)
+    return number.number if number and is_won else None
 
 
 def _firms_in(text: str, named: Named, told: int) -> int | None:
