@@ -21,8 +21,9 @@ _BULLET = r"(?:(?:[-*•·●○▪]|\d{1,2}[.、)）](?!\d))\s*)"
 _LINE = re.compile(rf"\s*\n\s*{_BULLET}?")
 _FIRST_BULLET = re.compile(rf"\A{_BULLET}(?=.*\n)")
 _COUNTING = re.compile(r"(?:\d|[一二两三四五六七八九十])[项个件部枚家]|[俩仨]|[x×*]\d")
+# «互联网+…» of a plan is one word
 _PLUS = re.compile(
-    r"(?:(?<=[一-鿿)）”])(?<![万元亿])\s*[+＋]\s*(?=[一-鿿\d“])|(?<=\d)\s*[+＋]\s*(?=[一-鿿“]))"
+    r"(?:(?<=[一-鿿)）”])(?<![万元亿])(?<!互联网)(?<!标准化)(?<!机器人)(?<!人工智能)(?<!大数据)\s*[+＋]\s*(?=[一-鿿\d“])|(?<=\d)\s*[+＋]\s*(?=[一-鿿“]))"
 )
 # «省级的3个加国家级1个»: a list of things counted
 _AND = re.compile(
