@@ -93,6 +93,7 @@ class AsideWords(Patterns):
     before_this_year: re.Pattern[str]
     lapsed: re.Pattern[str]
     denied: re.Pattern[str]
+    of_another: re.Pattern[str]
     newly: re.Pattern[str]
     years_ago: re.Pattern[str]
     one_project: re.Pattern[str]

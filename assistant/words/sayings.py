@@ -82,6 +82,7 @@ class PlaceWords(Patterns):
     policy_before: re.Pattern[str]
     pointed: re.Pattern[str]
     seat: re.Pattern[str]
+    parent: re.Pattern[str]
     site: re.Pattern[str]
     partner_before: re.Pattern[str]
     partner_behind: re.Pattern[str]

@@ -33,6 +33,7 @@ class Talk(Patterns):
     withdrawn_not: re.Pattern[str]
     left_out: re.Pattern[str]
     not_granted: re.Pattern[str]
+    granted_now: re.Pattern[str]
     not_first: re.Pattern[str]
     amended: re.Pattern[str]
     opened: re.Pattern[str]

@@ -53,6 +53,8 @@ def part_barred(flat: str, events: Sequence[AskedEvent], knowledge: Knowledge) -
     said = remark["said"]
     if any(e.left_out for e in events):
         return _without_remark(flat, remark, number.number, events, knowledge)
+    if events and counting().aside.of_another.search(said):
+        return Barred(tuple(events), flat, (remark.group().strip(",;、"),))
     whole = _whole(flat[: remark.start()], events, number.number)
     if whole is None or roles_in(said) or counting().roles.placed.search(said):
         return None

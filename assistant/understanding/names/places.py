@@ -137,15 +137,15 @@ def places_in(
     """
     spans = list(taken)
     found = mentions_in(text, spans, divisions, held or {}) or _zones(text, spans, held or {})
-    told = [m for m in found if not (_said().denied.search(text[: m.start]) or _is_left(text, m))]
-    found = told or found  # «是甲,不是乙»
-    found = [m for m in found if not _is_partners(text, m)]
+    found = _meant(text, found)
     if not found:
         return Places(applicant=tuple(_unlisted(text, spans)))
     found = _without_seat(text, found)
     names = _narrowest([m.name for m in found], divisions)
     if len(names) < 2:
-        return Places(applicant=tuple(names))
+        # «母公司在甲市,有影响吗»
+        is_parents = _said().parent.search(text[: found[0].start]) is not None
+        return Places(applicant=() if is_parents else tuple(names))
     applicant, policy, called = [], [], []
     for mention in found:
         name = mention.name
@@ -175,6 +175,12 @@ def places_in(
     if not applicant:
         return Places(policy=tuple(dict.fromkeys(policy)))
     return Places(tuple(dict.fromkeys(applicant)), tuple(dict.fromkeys(policy)))
+
+
+def _meant(text: str, found: list[_Span]) -> list[_Span]:
+    """``found`` without places denied or left (``是甲,不是乙``) and those of partners."""
+    told = [m for m in found if not (_said().denied.search(text[: m.start]) or _is_left(text, m))]
+    return [m for m in told or found if not _is_partners(text, m)]
 
 
 def _chain_start(mention: _Span, found: list[_Span], divisions: Divisions) -> int:

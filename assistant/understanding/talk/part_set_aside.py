@@ -79,7 +79,8 @@ def with_part_unread(query: Query, earlier: Query, flat: str) -> Query:
     whole = max((e.quantity or 1 for e in then), default=0)
     if remark is None or number is None or number.number >= whole:
         return query
-    if not counting().aside.denied.search(remark["said"]):
+    aside = counting().aside
+    if not (aside.denied.search(remark["said"]) or aside.of_another.search(remark["said"])):
         return query
     return replace(query, unread=(*query.unread, remark.group().strip(",;、")))
 

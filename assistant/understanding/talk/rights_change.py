@@ -50,6 +50,8 @@ def rights_changed(turn: Turn) -> Query | None:
         return None
     if not is_of_sum(earlier):
         return None
+    if pending := _not_granted(turn, rights):
+        return pending
     said = _said(turn.flat)
     told = _reach_changed(said, earlier.events) if said else None
     if said and told is None and rights and not said.of_mark:
@@ -65,6 +67,23 @@ def rights_changed(turn: Turn) -> Query | None:
         events=told,
         intents=frozenset({"amount"}),
         talked=tuple(e for e in earlier.talked if e.name not in names),
+    )
+
+
+def _not_granted(turn: Turn, rights: Events) -> Query | None:
+    """``日本的也有3件,还没授权``: of countries not told before, which changes no sum."""
+    denied = talk().not_granted.search(turn.flat)
+    if denied is None or not rights or not tells_only(turn.flat):
+        return None
+    rest = turn.flat.replace(denied.group(), "")
+    named = tuple(dict.fromkeys(c.name for c in countries_in(rest)))
+    told = {c.name for event in rights for c in countries_in(event.name)}
+    if not named or not told or told & set(named) or talk().granted_now.search(rest):
+        return None
+    return turn.again(
+        intents=frozenset({"amount"}),
+        events=turn.earlier.events,
+        unpaid_awards=(*turn.earlier.unpaid_awards, *named),
     )
 
 
