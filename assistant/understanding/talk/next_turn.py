@@ -13,6 +13,7 @@ from assistant.understanding.query import Query
 from assistant.understanding.talk.asked_anew import asked_anew
 from assistant.understanding.talk.changed_in_part import changed_in_part
 from assistant.understanding.talk.circumstance import circumstance_told
+from assistant.understanding.talk.falls_short import with_rest_unread
 from assistant.understanding.talk.follow_up import follow_up
 from assistant.understanding.talk.heard_of_one import with_heard
 from assistant.understanding.talk.left_open import left_open, still_vague, without_untold
@@ -83,6 +84,7 @@ def next_turn(
     if asks_sum and query.text == earlier.text and facets_in(query.text):
         query = replace(query, text=fresh.text)  # the side that was asked about is left
     query = with_part_unread(with_heard(query, earlier, knowledge), earlier, flat)
+    query = with_rest_unread(query, flat)
     if earlier.vague and query.events:
         query = replace(query, vague=still_vague(query, fresh, earlier, flat))
     return replace(query, sites=sites) if sites else query
