@@ -80,13 +80,15 @@ def ranked_by_year(text: str, events: Sequence[AskedEvent]) -> tuple[AskedEvent,
     A year whose rank no tier reaches pays nothing and is left out by number; if none is reached,
     all stays as it was told.
     """
-    ranks = {m["year"]: value_of(m["n"]) for m in _OF_YEAR.finditer(text)}
+    ranks: dict[str, int] = {}
+    for said in _OF_YEAR.finditer(text):
+        if (rank := value_of(said["n"])) is None:
+            return tuple(events)  # a rank that cannot be read is not the best one
+        ranks[said["year"]] = rank
     found: list[AskedEvent] = []
     for event in events:
         tiers = {head: tier for head in event.heads if (tier := _tier_of(head)) is not None}
-        reached = [
-            min((t for t in tiers.values() if (r or 0) <= t), default=0) for r in ranks.values()
-        ]
+        reached = [min((t for t in tiers.values() if r <= t), default=0) for r in ranks.values()]
         if len(ranks) < 2 and (run := _RUN.search(text)) and len(event.heads) == 1 and tiers:
             # «连续两年第6»: of each year alike
             found += [replace(event, quantity=1)] * (
