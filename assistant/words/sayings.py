@@ -57,6 +57,7 @@ class SumWords(Patterns):
     fee_refund: re.Pattern[str]
     fee_sum: re.Pattern[str]
     fee_ends: re.Pattern[str]
+    other_good: re.Pattern[str]
 
 
 class ShareWords(Patterns):
@@ -86,6 +87,7 @@ class PlaceWords(Patterns):
     site: re.Pattern[str]
     partner_before: re.Pattern[str]
     partner_behind: re.Pattern[str]
+    giver_open: re.Pattern[str]
     zone: re.Pattern[str]
     zone_name: re.Pattern[str]
     unlisted: re.Pattern[str]
