@@ -78,6 +78,7 @@ class PlaceWords(Patterns):
     branch: re.Pattern[str]
     outside: re.Pattern[str]
     denied: re.Pattern[str]
+    nothing_but: re.Pattern[str]
     came_from: re.Pattern[str]
     came: re.Pattern[str]
     policy_before: re.Pattern[str]

@@ -76,3 +76,40 @@ def test_an_award_had_already_is_not_the_one_wished_for(
     award = assistant.ask(question, as_of=_DAY, with_model=False).award
     assert award is not None
     assert (award.outcome, award.total_yuan) == ("not_eligible", 0)
+
+
+@pytest.mark.parametrize(
+    ("turns", "total"),
+    [
+        (
+            (
+                "江山市的公司,新得了浙江名牌产品,问衢州给多少",
+                "讲错了讲错了,注册地其实是衢江区,江山那边只是个仓库",
+            ),
+            300_000,
+        ),
+        (
+            (
+                "柯城的公司,国家标准一项,我们主导,多少钱",
+                "刚查了标准文本,我们是第二起草单位,只算参与",
+            ),
+            150_000,
+        ),
+        (
+            (
+                "苏州吴中区的公司,PCT途径美国专利授权了两件",
+                "日本还有一件,三件都不同族,合计多少",
+            ),
+            60_000,
+        ),
+        (("姑苏区马德里新注册两件商标,甲件延伸四国,乙件延伸三十国,奖励多少?",), 29_000),
+        (("苏州吴江,PCT交上去的3件,国际检索都出来了,有授权前景,还没授权,可以领多少?",), 30_000),
+    ],
+)
+def test_what_is_told_by_the_way_changes_the_sum_rightly(
+    assistant: Assistant, turns: tuple[str, ...], total: int
+) -> None:
+    *history, question = turns
+    award = assistant.ask(question, history=history, as_of=_DAY, with_model=False).award
+    assert award is not None
+    assert award.total_yuan == total
