@@ -31,6 +31,7 @@ from assistant.words.cases import case_words
 from assistant.words.facet import facets_in
 from assistant.words.normal import key
 from assistant.words.talk import talk
+from assistant.words.talk_parts import talk_parts
 
 _PIECE = re.compile(r"[^,。;!?]+[,。;!?]*")
 _MARKS = ",。;:!? "
@@ -150,6 +151,8 @@ def _gone_on(state: CaseTalk, said: Part, knowledge: Knowledge) -> CaseTalk | No
     if spoken.texts:
         return _of_firms(state, said, spoken, knowledge)
     fresh = read_turn(said.text, knowledge)
+    if talk_parts().doubted.fullmatch(flat) and not state.is_aside:
+        return replace(state, shown=state.counted if state.focus is None else (state.focus,))
     if is_idle(fresh):
         return replace(state, shown=())
     if spoken.asks_sum and not (state.is_aside and "家" not in flat):

@@ -76,6 +76,7 @@ from assistant.understanding.talk.named_alone import with_name
 from assistant.understanding.talk.next_turn import next_turn
 from assistant.understanding.talk.turning import confirmed, is_idle
 from assistant.understanding.talk.untold import untold_numbers
+from assistant.understanding.talk.untouched import with_untouched_unread
 from assistant.understanding.talk.whole_family import whole_family
 from assistant.understood.correct import corrected
 from assistant.understood.wire import Correction
@@ -187,6 +188,7 @@ def read(
         query = fresh if query is None else next_turn(fresh, query, knowledge, alone)
         if before is not None:
             query = replace(query, untold=untold_numbers(query, before))
+            query = with_untouched_unread(query, before, key(fresh.text), knowledge)
             query = still_in_another_name(query, before)
         query = told_by_base(whole_family(query), knowledge)
         if is_last:

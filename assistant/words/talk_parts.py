@@ -23,6 +23,11 @@ class TalkParts(Patterns):
     changed_in_part: re.Pattern[str]
     another_family: re.Pattern[str]
     swapped: re.Pattern[str]
+    doubted: re.Pattern[str]
+    owned: re.Pattern[str]
+    only_one: re.Pattern[str]
+    level_first: re.Pattern[str]
+    pointing_front: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)

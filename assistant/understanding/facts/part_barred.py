@@ -59,7 +59,7 @@ def part_barred(flat: str, events: Sequence[AskedEvent], knowledge: Knowledge) -
     if whole is None or roles_in(said) or counting().roles.placed.search(said):
         return None
     paid = [rules for h in whole.heads if _pays(rules := every_rule_of(h, knowledge))]
-    shut = [_is_shut(said, rules, knowledge) or is_again(said, rules) for rules in paid]
+    shut = [is_shut(said, rules, knowledge) or is_again(said, rules) for rules in paid]
     if shut and all(shut):
         left = (whole.quantity or 0) - number.number
         fewer = replace(whole, quantity=left, left_out=number.number, left_why=NOT_MET)
@@ -83,7 +83,7 @@ def _country_barred(flat: str, events: Sequence[AskedEvent], knowledge: Knowledg
         if whole is None:
             continue
         paid = [rules for h in whole.heads if _pays(rules := every_rule_of(h, knowledge))]
-        if not (paid and all(_is_shut(said["said"], rules, knowledge) for rules in paid)):
+        if not (paid and all(is_shut(said["said"], rules, knowledge) for rules in paid)):
             if counting().aside.denied.search(said["said"]):
                 return Barred(tuple(events), flat, (said.group(),))  # what it means is not plain
             continue
@@ -101,7 +101,7 @@ def _without_remark(
     """``events`` that leave the part out already; what ``remark`` denies it holds for it alone."""
     left = [e for e in events if e.left_out]
     rules = [r for e in left for h in e.heads for r in every_rule_of(h, knowledge)]
-    if len(left) != 1 or left[0].left_out != part or not _is_shut(remark["said"], rules, knowledge):
+    if len(left) != 1 or left[0].left_out != part or not is_shut(remark["said"], rules, knowledge):
         return None
     return Barred(tuple(events), f"{flat[: remark.start()]}{flat[remark.end() :]}")
 
@@ -117,7 +117,8 @@ def _whole(front: str, events: Sequence[AskedEvent], part: int) -> AskedEvent | 
     return last if last is not None and (last.quantity or 0) > part else None
 
 
-def _is_shut(said: str, rules: Sequence[RewardRule], knowledge: Knowledge) -> bool:
+def is_shut(said: str, rules: Sequence[RewardRule], knowledge: Knowledge) -> bool:
+    """Whether what is ``said`` of a part breaks a condition of its ``rules``."""
     wanted = {c.fact: c.requires for rule in rules for c in rule.conditions}
     told = conditions_said(said, rules, knowledge.vocabulary.names())
     return any(isinstance(v, bool) and wanted.get(fact) is not v for fact, v in told.items())

@@ -22,6 +22,7 @@ from assistant.words.amounts import counts
 from assistant.words.facet import facets_in
 from assistant.words.normal import key
 from assistant.words.talk import talk
+from assistant.words.talk_parts import talk_parts
 
 _ANOTHER = re.compile("[又再另也还]")
 _LEANING = re.compile(
@@ -148,7 +149,11 @@ def _tells_more(flat: str, fresh: Query, earlier: Query) -> bool:
     has_facts = any(e.quantity or e.role for e in earlier.events)
     # a bare «多少» between two things told is no question about the first alone
     before = key(earlier.question)
-    return has_facts and (tells_only(before) or bool(talk().sum_asked.fullmatch(before)))
+    if has_facts and (tells_only(before) or bool(talk().sum_asked.fullmatch(before))):
+        return True
+    # «丙牌有一个» after a sum tells what one has; «丙牌一个» asks for it alone
+    is_owned = bool(talk_parts().owned.search(flat)) and not talk().supposed.search(flat)
+    return has_facts and is_owned and asks_sum(earlier)
 
 
 def _is_told_again(flat: str, new: tuple[AskedEvent, ...], old: tuple[AskedEvent, ...]) -> bool:

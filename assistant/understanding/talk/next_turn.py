@@ -18,6 +18,7 @@ from assistant.understanding.talk.follow_up import follow_up
 from assistant.understanding.talk.heard_of_one import with_heard
 from assistant.understanding.talk.left_open import left_open, still_vague, without_untold
 from assistant.understanding.talk.of_years import of_years
+from assistant.understanding.talk.one_of_several import one_of_several
 from assistant.understanding.talk.other_family import before_family, other_family
 from assistant.understanding.talk.part_set_aside import part_set_aside, with_part_unread
 from assistant.understanding.talk.place_put_right import place_put_right
@@ -56,6 +57,7 @@ from assistant.words.amounts import counts
 from assistant.words.facet import facets_in
 from assistant.words.normal import key
 from assistant.words.talk import talk
+from assistant.words.talk_parts import talk_parts
 
 _BEGUN = 4  # letters of a name that tell it
 _OURS = re.compile(r"^(?:那么?)?(?:我们|咱们?|俺们|我)(?P<whose>[^,。;?!们]{2,8}的呢[?。!]*)$")
@@ -70,6 +72,8 @@ def next_turn(
         read_turn: reads a piece of the turn by itself.
     """
     flat = key(fresh.text)
+    if talk_parts().doubted.fullmatch(flat) and not fresh.events:  # «你确定?»
+        return replace(earlier, question=fresh.question, claims=(), asks_source=False)
     if is_idle(fresh) and not talk().closed.fullmatch(flat):  # «嗯就这样»
         return fresh
     sites = tuple({**dict(earlier.sites), **dict(fresh.sites)}.items())
@@ -171,6 +175,7 @@ def _next(
     settled = left_open(earlier, flat, question, read_turn)
     settled = settled or part_in_one(fresh, earlier, flat, read_turn)
     settled = settled or part_set_aside(fresh, earlier, flat, knowledge)
+    settled = settled or one_of_several(Turn(fresh, earlier, flat, knowledge))
     settled = settled or money_received(fresh, earlier, flat)
     settled = settled or one_project_told(fresh, earlier, flat)
     settled = settled or each_country_told(fresh, earlier, flat, read_turn)

@@ -11,6 +11,7 @@ from assistant.rule_words import rules_of
 from assistant.understanding.awards.extract import shares_family
 from assistant.understanding.awards.families import number_of
 from assistant.understanding.awards.repeats import repeat_in
+from assistant.understanding.facts.conditions_said import higher_held
 from assistant.understanding.numbers.paid_before import is_of_money, only_received
 from assistant.understanding.query import Query
 from assistant.understanding.talk.details import UNEXTENDED, one_of_them
@@ -23,6 +24,7 @@ from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.talk import talk
+from assistant.words.talk_parts import talk_parts
 
 ReadTurn = Callable[[str], Query]
 _AS_WELL = re.compile("[还也又]|同时")
@@ -48,6 +50,7 @@ def told_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn)
     before = key(earlier.text)
     new, old = ({c.name for c in countries_in(text)} for text in (flat, before))
     is_more = not fresh.events or bool(OF_THEM.match(flat) and _AS_WELL.search(flat))
+    is_more = is_more or bool(talk_parts().owned.search(flat))  # «美国授权了1件»
     told = is_more and tells_only(flat) and any(not c.is_places for c in counts(flat))
     if not told or not new - old or not old or any(e.extensions for e in earlier.events):
         return None
@@ -236,6 +239,8 @@ def held_against(
     names = {event.name for event in earlier.events}
     if len(fresh.events) != 1 or len(names) != 1 or not talk().held_already.search(flat):
         return None
+    if fresh.is_unwon:
+        return None  # «去年参评没评上»
     told, own = fresh.events[0], {h for e in earlier.events for h in e.heads}
     if told.heads & own or not told.heads:
         return None
@@ -247,6 +252,11 @@ def held_against(
         for c in rule.conditions
         if c.requires is False and any(n in key(c.text) for n in held)
     }
+    if not closed and any(higher_held(held, rules_of(head, knowledge)) for head in own):
+        # «去年拿的省质量奖», which a condition bars by its grade alone
+        had = (*earlier.held_awards, told.name)
+        amount = earlier.intents | {"amount"}
+        return replace(earlier, question=fresh.question, held_awards=had, intents=amount)
     if not closed:
         return None
     name = closed.pop() if len(closed) == 1 else names.pop()  # of several called so, the one

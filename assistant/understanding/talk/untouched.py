@@ -1,0 +1,70 @@
+"""A turn that tells of something more and changed nothing: it was not understood.
+
+``多一项的话``, ``认证也过了`` after a sum: the same sum would leave out what was just told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.knowledge import Knowledge
+from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.talk.turn import tells_only
+from assistant.words.amounts import counts
+from assistant.words.talk import talk
+from assistant.words.talk_parts import talk_parts
+
+
+def with_untouched_unread(query: Query, before: Query, flat: str, knowledge: Knowledge) -> Query:
+    """``query`` with its turn (a key) as unread, where what it tells changed nothing.
+
+    Args:
+        before: the talk up to the turn before.
+    """
+    if not query.events or "amount" not in query.intents or query.unread or query.vague:
+        return query
+    if _drops_others(query, before, flat):
+        return replace(before, question=query.question, unread=(flat.strip("?。!呢"),))
+    contains = knowledge.divisions.contains
+    is_there = any(contains(new, old) for new in query.regions for old in before.regions)
+    # «省里的那个» is no move to that 省
+    there = replace(query, regions=before.regions) if is_there else query
+    if _told(there) != _told(before) or not _tells_more(flat, query):
+        return query
+    return replace(query, unread=(flat.strip("?。!呢"),))
+
+
+def _drops_others(query: Query, before: Query, flat: str) -> bool:
+    """Whether what is told of one of several (``甲标是修订的``) leaves nothing of the others."""
+    names = {event.name for event in query.events}
+    is_fewer = names < {event.name for event in before.events} and "amount" in before.intents
+    told = [(q.withdrawn, q.unpaid_awards, q.paid_awards) for q in (query, before)]
+    is_kept = told[0] == told[1] and not talk().withdrawn.search(flat)
+    return is_fewer and is_kept and tells_only(flat) and not talk_parts().only_one.search(flat)
+
+
+def _told(query: Query) -> Query:
+    """All of ``query`` that its sum may hang on."""
+    plain = tuple(replace(event, slot=0, heard=()) for event in query.events)
+    return replace(
+        query, question="", text="", search_text="", user_text="", intents=frozenset(), talked=(),
+        about=(), topic=(), context_policies=(), heard=(), events=plain, real=None,
+        asks_source=False, inherits_place=False, untold=(), withdrawn=(), claims=(),
+    )  # fmt: skip
+
+
+def _tells_more(flat: str, query: Query) -> bool:
+    """Whether ``flat`` says that there is more, or a number that nothing of ``query`` is of."""
+    if talk().part_of.match(flat):
+        return False  # «其中一个是跟人合着做的» may change nothing
+    if tells_only(flat) and (talk().more_told.search(flat) or talk().also.search(flat)):
+        return True
+    known = _numbers(query.events)
+    return any(count.number not in known for count in counts(flat))
+
+
+def _numbers(events: tuple[AskedEvent, ...]) -> set[int]:
+    each = [event.quantity or 1 for event in events]
+    parts = [number for event in events for _, number in event.parts]
+    reach = [event.extensions or 0 for event in events]
+    return {*each, *parts, *reach, sum(each), len(events), *(e.left_out for e in events)}

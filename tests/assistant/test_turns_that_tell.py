@@ -1,0 +1,110 @@
+"""Turns that tell something of what was asked before, or doubt it: nothing told is left out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant import Assistant
+from assistant.answer import Answer
+
+_DAY = date(2026, 11, 1)
+_ONE = "柯城企业，主导国标1项，多少"
+_TWO = "柯城，主导国标1项，名牌1个，多少"
+_DESIGNS = "XX市，国家级工业设计作品1件，省级2件，都有效益，能奖多少"
+_GERMAN = "苏州姑苏，走PCT，德国授权了2件，多少"
+_ZONE = "园区企业今年拿了园区质量奖，多少"
+
+
+def _asked(assistant: Assistant, *turns: str) -> Answer:
+    return assistant.ask(turns[-1], history=turns[:-1], as_of=_DAY)
+
+
+def _total(answer: Answer) -> int | None:
+    return answer.award.total_yuan if answer.award else None
+
+
+@pytest.mark.parametrize(
+    "doubt", ["你确定?", "真的假的", "真有这么多？", "靠谱吗这个数", "没搞错吧", "再核对一下"]
+)
+def test_a_doubt_about_the_answer_gets_it_once_more_with_its_clause(
+    assistant: Assistant, doubt: str
+) -> None:
+    before, again = _asked(assistant, _ONE), _asked(assistant, _ONE, doubt)
+    assert _total(again) == _total(before) == 500_000
+    assert again.citations == before.citations
+
+
+def test_a_doubt_about_several_firms_gets_all_of_them_once_more(assistant: Assistant) -> None:
+    firms = "两家厂，柯城的甲厂主导国标1项，衢江的乙厂新评上浙江名牌，一共多少"
+    assert _total(_asked(assistant, firms, "你确定？")) == 800_000
+
+
+def test_a_doubt_about_the_text_gets_the_clause_once_more(assistant: Assistant) -> None:
+    asked = "园区质量奖公示几天"
+    assert _asked(assistant, asked, "你确定?").citations == _asked(assistant, asked).citations
+
+
+@pytest.mark.parametrize(
+    ("turns", "total"),
+    [
+        # of one of several, the others stay
+        (
+            ("衢江的厂，新评了浙江名牌，著名商标也下来了，合计多少", "名牌那个这次是复评"),
+            300_000,
+        ),
+        (("衢州，国标主导两个，行标参与四个，多少钱", "国标里有一个还没发布呢"), 700_000),
+        ((_DESIGNS, "国家级那件还没产生效益"), 100_000),
+        ((_DESIGNS, "省级的有一件还没产生效益呢"), 550_000),
+        (
+            ("柯城承担全国标委会秘书处，多少", "另外省标委会秘书处也在我们这", "省的那个是换届的"),
+            500_000,
+        ),
+        # what one has beside it
+        ((_ONE, "驰名商标没有,著名商标有一个"), 800_000),
+        ((_ONE, "名牌没有，行标参与了2项"), 600_000),
+        ((_GERMAN, "美国授权了1件"), 60_000),
+        ((_GERMAN, "日本的还没授权,美国授权了1件"), 60_000),
+        # more or fewer
+        (("柯城企业，主导国标能拿多少", "多一项的话"), 1_000_000),
+        (("柯城企业，主导国标3项能拿多少", "多一项的话"), 2_000_000),
+        (("柯城企业，去年主导国标1项，多少", "今年主导行标2项呢", "两年加起来"), 900_000),
+        (("XX市，主导国家标准1个，省里市里合起来多少", "省里那份先不看"), 200_000),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_one_leaves_the_others(
+    assistant: Assistant, turns: tuple[str, ...], total: int
+) -> None:
+    assert _total(_asked(assistant, *turns)) == total
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        (_TWO, "国标是修订的，不是新制定"),
+        ("柯城，承担了全国标委会秘书处，给多少", "另外浙江省的那个秘书处也落在我们这"),
+    ],
+)
+def test_a_turn_that_is_not_understood_gives_no_total_that_leaves_it_out(
+    assistant: Assistant, turns: tuple[str, ...]
+) -> None:
+    answer = _asked(assistant, *turns)
+    assert answer.status == "clarify"
+    assert turns[-1].split("，")[0] in answer.text
+
+
+@pytest.mark.parametrize(
+    "told", ["去年拿的江苏省质量奖,今年这个还给吗", "前年得的中国质量奖提名奖，今年这个还有吗"]
+)
+def test_a_higher_award_told_later_bars_the_one_asked_about(
+    assistant: Assistant, told: str
+) -> None:
+    award = _asked(assistant, _ZONE, told).award
+    assert award is not None
+    assert award.outcome == "not_eligible"
+
+
+def test_a_zone_in_front_of_a_year_is_where_the_firm_is(assistant: Assistant) -> None:
+    assert _total(_asked(assistant, "工业园区今年拿了质量奖，多少")) == 500_000
+    assert _total(_asked(assistant, _ONE, "工业园区今年的质量奖多少")) == 500_000
