@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
@@ -29,15 +29,18 @@ from assistant.knowledge import Knowledge
 from assistant.material import Material
 from assistant.nearest_meant import meant_by_its_words
 from assistant.pricing import Pricing, price
+from assistant.read_in_scope import read_in_scope
+from assistant.retrieval.conditions import CONDITIONS, covers, names_alone, states_another
 from assistant.retrieval.counted import counted_first
 from assistant.retrieval.fewer_times import fewer_times_last
 from assistant.retrieval.headed import headed_first
 from assistant.retrieval.instead import alone, is_strange, speaks_of
 from assistant.retrieval.named_run import named_in_full
 from assistant.retrieval.narrowed import narrowed
+from assistant.retrieval.of_asker import of_asker
 from assistant.retrieval.one_sentence import by_sentence
 from assistant.retrieval.own_first import own_first
-from assistant.retrieval.plan import Plan, plan_of, topic_of
+from assistant.retrieval.plan import plan_of, topic_of
 from assistant.retrieval.retrieve import Hit, retrieve
 from assistant.retrieval.row_named import row_named_first
 from assistant.retrieval.scope import Scope, own_policies, scope_of
@@ -56,12 +59,8 @@ from assistant.words.facet import facet_named
 from assistant.words.normal import key
 from ingest.search.index import SearchIndex
 
-# Share of the question's content from which on the conditions of an award are not searched for.
-_PINNED_COVERAGE = 0.42
-_CONDITIONS = "申报应当具备下列条件"
 _REACH = "适用范围"
 _TOLD = 0.3  # of what a list of conditions says; a clause that says less lists none
-_FACET = "申报条件"
 _LISTS = re.compile(r"(?:具备|符合|满足)(?:下列|以下|如下)[^。;:]{0,6}条件")
 STAGES = ("understand", "retrieve", "calculate", "compose", "verify")
 
@@ -158,13 +157,21 @@ def _understand(work: Work, engine: Engine) -> Work:
             reading = _read(work, engine)
             query = reading.query
     scope = scope_of(query, knowledge)
-    query = narrowed(query, scope, knowledge)
+    reading = read_in_scope(
+        reading,
+        scope,
+        knowledge,
+        lambda known: _read(work, engine, known),
+        is_talk=bool(work.history),
+    )
+    query = reading.query
+    query = of_asker(narrowed(query, scope, knowledge), scope, knowledge)
     return replace(work, query=query, scope=scope, left=reading.left, lost=reading.lost)
 
 
-def _read(work: Work, engine: Engine) -> Reading:
+def _read(work: Work, engine: Engine, known: Knowledge | None = None) -> Reading:
     *history, question = _spelled_out(work, engine)
-    knowledge = engine.at(work).knowledge
+    knowledge = known or engine.at(work).knowledge
     return read(question, history, knowledge, region=work.region, corrections=work.corrections)
 
 
@@ -214,13 +221,13 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         thing = query.instead
         if speaks_of(found, thing, engine.content) or is_strange(thing, engine.content):
             query, plan, hits = other, plan_alone, found
-    is_narrow = any(facet.takes_words for facet in plan.asked) or _covers(hits)
-    is_bare = is_narrow and _names_alone(plan, query)
+    is_narrow = any(facet.takes_words for facet in plan.asked) or covers(hits)
+    is_bare = is_narrow and names_alone(plan, query)
     among = plan.policies if scope.is_pinned else frozenset(titled(query, engine.knowledge))
     if among and "condition" in query.intents and (is_bare or not is_narrow):
         # «…还能不能报»: whatever the case told, the clause that lists the conditions decides it.
-        units = tuple(engine.content.units(_CONDITIONS))
-        listing = replace(plan, text=_CONDITIONS, policies=among, units=units, form=None, asked=())
+        units = tuple(engine.content.units(CONDITIONS))
+        listing = replace(plan, text=CONDITIONS, policies=among, units=units, form=None, asked=())
         found = retrieve(listing, engine.index, engine.content)
         # an award named in full has its conditions in the sentence that grants it
         is_whole = any(not e.is_partial and scope.heads(e) for e in query.events)
@@ -234,7 +241,7 @@ def _retrieve(work: Work, engine: Engine) -> Work:
             found = retrieve(listing, engine.index, engine.content) or found
         lists = bool(found) and bool(_LISTS.search(key(found[0].chunk.reading)))
         tells = bool(found) and (bool(listing.asked) or found[0].told >= _TOLD)
-        if lists or (tells and not (is_bare or _states_another(plan, hits))):
+        if lists or (tells and not (is_bare or states_another(plan, hits))):
             plan, hits = listing, found
     hits = by_sentence(hits, plan.point, plan.asked, engine.content)
     places = (*query.regions, *query.policy_regions)
@@ -255,27 +262,6 @@ def _retrieve(work: Work, engine: Engine) -> Work:
         searched=plan.policies,
         hits=tuple(hits),
     )
-
-
-def _names_alone(plan: Plan, query: Query) -> bool:
-    """Whether nothing but the names of awards is left of a question for conditions.
-
-    A clause on other matters holds them, too; the conditions may name the first award only.
-    """
-    items = [key(h.item) for e in query.events for h in e.heads]
-    said = "|".join((*items, *(e.name for e in query.events), _CONDITIONS))
-    is_open = all(facet.is_loose for facet in plan.asked)
-    return bool(items) and is_open and all(u.pattern or u.gram in said for u in plan.units)
-
-
-def _states_another(plan: Plan, hits: Sequence[Hit]) -> bool:
-    """Whether the best clause states another facet than the conditions (``有什么配套要求``)."""
-    said = key(hits[0].chunk.reading) if hits else ""
-    return any(f.name != _FACET and f.holds.search(said) for f in plan.asked)
-
-
-def _covers(hits: Sequence[Hit]) -> bool:
-    return bool(hits) and min(hits[0].coverage, hits[0].told) >= _PINNED_COVERAGE
 
 
 def _calculate(work: Work, engine: Engine) -> Work:

@@ -17,7 +17,7 @@ from ingest.shelf.library import Library
 from ingest.shelf.note import OfficialNote
 from ingest.shelf.version import held_at
 
-_MOST_VIEWS = 16  # sets of versions kept ready; each is a vocabulary of its own
+_MOST_VIEWS = 64  # sets of policies kept ready; each is a vocabulary of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Knowledge:
         versions: ids of the versions, oldest first, of each document held in several.
         notes: official notes (口径) by policy, withdrawn and lapsed ones too.
         place_names: places of the policies by every name that they are called.
+        is_part: it is of the policies alone that a question is about.
         unusable: places by the titles of policies that are held, but cannot be used as they are.
     """
 
@@ -40,6 +41,7 @@ class Knowledge:
     place_names: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, tuple[OfficialNote, ...]] = field(default_factory=dict)
     unusable: Mapping[str, str] = field(default_factory=dict)
+    is_part: bool = False
     _views: dict[frozenset[str], Knowledge] = field(default_factory=dict, compare=False, repr=False)
     _flats: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
@@ -87,10 +89,25 @@ class Knowledge:
         named = [i for i, number in numbers.items() if number and number in flat]
         return named[0] if len(named) == 1 else None
 
-    def _without(self, left: Collection[str]) -> Knowledge:
+    def only(self, policies: Collection[str]) -> Knowledge:
+        """What is known of ``policies`` alone, for a question that no other can answer.
+
+        Which words there are is known from the whole library: a word of another policy is no slip.
+        """
+        if len(policies) == len(self.documents):
+            return self
+        left = frozenset(i for i in self.documents if i not in policies)
+        if left not in self._views:
+            if len(self._views) >= _MOST_VIEWS:
+                self._views.clear()
+            part = self._without(left, known=self.vocabulary)
+            self._views[left] = replace(part, is_part=True)
+        return self._views[left]
+
+    def _without(self, left: Collection[str], known: Vocabulary | None = None) -> Knowledge:
         documents = {i: d for i, d in self.documents.items() if i not in left}
         rules = {i: r for i, r in self.rules.items() if i not in left}
-        vocabulary = Vocabulary(documents, rules)
+        vocabulary = Vocabulary(documents, rules, known)
         return replace(
             self,
             documents=documents,

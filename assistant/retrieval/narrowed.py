@@ -10,8 +10,9 @@ from assistant.calculator.match import Head, head_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.rule_words import every_rule_of
-from assistant.understanding.asked.giver_open import is_giver_open
+from assistant.understanding.names.abroad import ABROAD, OF_PATENTS
 from assistant.understanding.query import AskedEvent, Query
+from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.things import things_of
@@ -42,7 +43,8 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
             events.append(replace(event, heads=heads) if heads else event)
             continue
         # a name that another place's policy uses in full may be the end of one here
-        longer = knowledge.vocabulary.longer(event.name, scope.policies)
+        longer = knowledge.vocabulary.holding(event.name, scope.policies)
+        longer = _at_home(event, longer, query)
         longer = longer or _begun(event, scope, knowledge)
         if longer and (things := _longer_things(query, event, knowledge)):
             # … but 团体标准 is none of 国家标准 and 行业标准
@@ -59,6 +61,15 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
     return replace(query, events=_told_closer(events), applicant=applicant)
 
 
+def _at_home(event: AskedEvent, heads: frozenset[Head], query: Query) -> frozenset[Head]:
+    """``heads`` without rights abroad for a patent that is not told to be one: 发明专利授权."""
+    flat = key(query.text)
+    is_abroad = ABROAD.search(flat) or any(True for _ in countries_in(flat))
+    if is_abroad or not OF_PATENTS.match(event.name):
+        return heads
+    return frozenset(h for h in heads if not ABROAD.search(key(h.item)))
+
+
 def _called_after_its_place(
     event: AskedEvent, query: Query, scope: Scope, knowledge: Knowledge
 ) -> frozenset[Head]:
@@ -67,7 +78,7 @@ def _called_after_its_place(
     ``质量奖`` of a firm in 甲区 is 甲区质量奖, not 甲区质量管理优秀奖 nor another level's.
     """
     places = query.policy_regions or query.regions
-    if len(places) != 1 or is_giver_open(query):
+    if len(places) != 1:
         return frozenset()
 
     def same(place: str) -> bool:

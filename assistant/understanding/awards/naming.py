@@ -24,6 +24,7 @@ from assistant.understanding.awards.held import (
 )
 from assistant.understanding.awards.not_won import asked_alone, is_none_of, not_won
 from assistant.understanding.awards.ranks import ranked
+from assistant.understanding.names.abroad import ABROAD, OF_PATENTS
 from assistant.understanding.names.another_thing import (
     another_thing,
     field_before,
@@ -35,6 +36,7 @@ from assistant.understanding.names.titles import PLAIN_REGION
 from assistant.understanding.names.vocabulary import Named, Vocabulary
 from assistant.understanding.numbers.quantities import segment
 from assistant.understanding.numbers.roles import roles_in
+from assistant.words.agents import agent_words
 from assistant.words.countries import countries_in
 from assistant.words.facet import facets
 from assistant.words.fact_phrases import fact_phrases
@@ -44,10 +46,8 @@ from assistant.words.normal import key
 
 _ASIDE = re.compile(r"(?:除了|除开|除|不算上)$")
 _DOMESTIC = re.compile(r"(?:国内|本国|中国)的?(?:发明|授权)?$")
-_ABROAD = re.compile(r"国际|国外|海外|境外|外国|pct|马德里|巴黎")
-_OF_PATENTS = re.compile(r"发明|实用新型|外观")
-_AGENT = re.compile(
-    r"(?:代理|代办|购买|收购|受让|买[了下进]|维持|翻译|宣贯|废止)(?:了|过)?(?:别人|客户|企业)?的?(?:\d+[件项个])?$"
+_OF_ANOTHER = re.compile(
+    r"(?:购买|收购|受让|买[了下进]|维持|翻译|宣贯|废止)(?:了|过)?(?:别人|客户|企业)?的?(?:\d+[件项个])?$"
 )
 _RIGHTS = re.compile("专利|pct|商标|标准|奖$|认证")
 # «国际商标奖励核定为40万元»: money, not a deed
@@ -201,7 +201,10 @@ def _known(text: str, named: Named, vocabulary: Vocabulary, starts: frozenset[in
         longer = text[named.start - front : named.end]
         start = named.start - front
         return replace(named, start=start, name=longer, heads=frozenset(), near=named.heads)
-    agent = _RIGHTS.search(named.name) and _AGENT.search(text[: named.start])
+    before = text[: named.start]
+    agent = _RIGHTS.search(named.name) and (
+        _OF_ANOTHER.search(before) or agent_words().deed.search(before)
+    )
     if agent:
         named = replace(named, start=agent.start())  # of those who did it for others
     if run or agent:
@@ -335,9 +338,9 @@ def _is_domestic(text: str, named: Named) -> bool:
     """``国内发明专利授权`` is no international one, whatever the rest of the name."""
     abroad = all(re.search("国际|海外|国外", h.item) for h in named.heads) and bool(named.heads)
     if named.is_partial and abroad:
-        return not _ABROAD.search(text)
-    told = _ABROAD.search(text) or any(True for _ in countries_in(text))
-    if abroad and _OF_PATENTS.match(named.name) and not told:
+        return not ABROAD.search(text)
+    told = ABROAD.search(text) or any(True for _ in countries_in(text))
+    if abroad and OF_PATENTS.match(named.name) and not told:
         return True  # «发明专利授权» alone is the one at home
     return abroad and bool(_DOMESTIC.search(text[: named.start]))
 

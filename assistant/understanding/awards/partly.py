@@ -48,7 +48,7 @@ def told_in_part(
         return told
     places = [(m.start, m.end) for m in knowledge.divisions.find(flat)]
     kind = kind_alone(flat, blotted(flat, [*places, *titles]), knowledge.vocabulary)
-    is_pinned = bool(held or places)
+    is_pinned = bool(held or places) or knowledge.is_part
     # one policy's awards of a kind are told side by side, where nothing else is asked
     if kind and (is_pinned or len({h.policy_id for h in kind.heads}) > 1):
         return [kind]

@@ -13,7 +13,7 @@ from assistant.understanding.facts.bind_facts import bind
 from assistant.understanding.numbers.stated import measures_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.normal import key
-from ingest.reward import RewardRule
+from ingest.reward import RewardRule, Threshold
 from ingest.text.numeral import value_of
 
 _HEADS = ("人", "名", "位")
@@ -36,6 +36,7 @@ _TIMES_SAID = re.compile(
 _OF_FIRM = re.compile(
     r"(?:左右|以上|多)?的?(?:小|大)?(?:企业|公司|工厂|厂|单位|规模)"
 )  # «200人的企业»
+_NUMBER_ON = re.compile(r"(?:达到?|超过|不少于|累计|满)*\d.*$")  # of a limit
 _STAFF = re.compile(r"(?:员工|职工|人数|规模|在职|在册)(?:有|共|一共|总共|大概|约)*$")
 
 
@@ -83,10 +84,18 @@ def number_of(event: AskedEvent, head: Head, query: Query, knowledge: Knowledge)
 
 def _tier_of_number(rules: Sequence[RewardRule]) -> str:
     """The fact that tells how many were won (授权5件以上、10件以上), by which one sum is paid."""
-    tiers = [rule.tier for rule in rules if rule.tier and not rule.is_marginal]
+    limits = [rule.tier or _own_limit(rule) for rule in rules if not rule.is_marginal]
+    tiers = [one for one in limits if one]
     facts = {one.fact for one in tiers if one.unit == "count" and not measures_in(key(one.text))}
     is_all = bool(rules) and len(tiers) == len(rules) and len(facts) == 1
     return facts.pop() if is_all else ""
+
+
+def _own_limit(rule: RewardRule) -> Threshold | None:
+    """The number from which one sum is paid for what ``rule`` is called after (授权量200件以上)."""
+    counted = (c.threshold for c in rule.conditions if c.threshold and rule.kind == "fixed")
+    said = ((one, _NUMBER_ON.sub("", key(one.text))) for one in counted)
+    return next((one for one, what in said if what and what in key(rule.item)), None)
 
 
 def _is_threshold(event: AskedEvent, query: Query, rules: Sequence[RewardRule]) -> bool:

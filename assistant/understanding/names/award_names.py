@@ -96,3 +96,17 @@ class AwardNames:
             for h in heads
             if h.policy_id in policies
         )
+
+    def holding(self, name: str, policies: Collection[str]) -> frozenset[Head]:
+        """``longer``, and the awards of ``policies`` whose names hold ``name`` anywhere.
+
+        All of them may be meant, as they are where no other policy has an award so called.
+        """
+        found = self.longer(name, policies)
+        return found | frozenset(
+            h
+            for longer, heads in self._heads.items()
+            if found and name in longer
+            for h in heads
+            if h.policy_id in policies
+        )

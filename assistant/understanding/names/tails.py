@@ -14,6 +14,7 @@ _FRONT, _END, _LONG_END = 3, 2, 4  # letters that leave little doubt
 _LONG_NAME = 8  # letters of a name that no other thing has in another order
 _KIND_NAME = 4  # letters of a name of a kind (名牌产品)
 _WORD = 2  # letters of a thing, or of what is done to it, at the end of a name
+_HOME = "国内"
 _GRADES = ("省", "市")  # fronts of one letter; 浙江省… is of the 省
 _USED = re.compile(r"[“\"](?P<name>[^“”\"]{3,})[”\"](?:标[志识])?(?:授权使用|使用权|使用授权)")
 _QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{3,})[”\"]")
@@ -23,7 +24,24 @@ def with_other_names(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     """``heads`` by every name that they may be called, those of other policies included."""
     named = with_short_names(with_quoted_cores(with_getting_left_out(heads)))
     found = with_empty_tails(with_deeds_in_front(named))
+    found = with_home_left_out(found)
     return with_levels(with_fronts(with_plain_ends(with_anagrams(with_cores(found)))))
+
+
+def with_home_left_out(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
+    """``heads`` by name, where 国内 need not be said: 发明专利授权 alone is the one at home.
+
+    Not of a policy that calls another award so.
+    """
+    found = dict(heads)
+    for name, own in heads.items():
+        called = name.removeprefix(_HOME)
+        if called != name and len(called) >= _LONG_END:
+            so_called = {h.policy_id for h in heads.get(called, ())}
+            more = {h for h in own if h.policy_id not in so_called}
+            if more:
+                found[called] = found.get(called, set()) | more
+    return found
 
 
 @lru_cache(maxsize=1)

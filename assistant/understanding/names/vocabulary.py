@@ -62,10 +62,15 @@ class Vocabulary(AwardNames, PolicyNames):
 
     Args:
         documents, rules: of the library, by policy id.
+        known: the vocabulary of the whole library, where they are a part of it: its words are
+            words, whoever uses them.
     """
 
     def __init__(
-        self, documents: Mapping[str, PolicyDocument], rules: Mapping[str, RuleSet]
+        self,
+        documents: Mapping[str, PolicyDocument],
+        rules: Mapping[str, RuleSet],
+        known: Vocabulary | None = None,
     ) -> None:
         AwardNames.__init__(self, rules)
         PolicyNames.__init__(self, documents)
@@ -73,8 +78,9 @@ class Vocabulary(AwardNames, PolicyNames):
         self._flat: dict[str, str] = {}
         self._regions = {key(d.metadata.region) for d in documents.values()}
         self.rights = RightsByCountry(h for heads in self._heads.values() for h in heads)
-        self._pairs = pairs_of(documents.values())
-        self.is_word = frozenset({*self.names(), *every_word()}).__contains__
+        self._pairs: set[str] = known._pairs if known else pairs_of(documents.values())
+        words = frozenset({*self.names(), *every_word()}).__contains__
+        self.is_word: Callable[[str], bool] = known.is_word if known else words
         self.sounds = SoundIndex(
             [
                 *places_called(self._regions),

@@ -1,0 +1,108 @@
+"""What a firm gets does not change with the policies of other places in the library.
+
+All places, awards and figures but those of the shipped policies are invented.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant import Assistant
+from tests.assistant.ingested import assistant_of
+from tests.assistant.test_drafted_terms import confirmed
+
+OWN = """岚桥市知识产权奖励办法
+岚桥政发〔2024〕11号
+
+第一条 年度获得国内发明专利授权50件以上、100件以上、300件以上的企业，\
+分别奖励10万元、30万元、100万元。
+第二条 年代理发明专利授权量达到100件以上、300件以上的专利代理机构，分别奖励10万元、30万元。
+第三条 通过PCT途径获得国外发明专利授权的，每件奖励2万元。
+第四条 通过马德里体系注册国际商标的，每件奖励1万元。
+第五条 本办法自2024年7月1日起施行，有效期5年。
+
+岚桥市人民政府
+2024年6月10日
+"""
+ALIKE = """霁原市专利品牌资助办法
+霁原政发〔2024〕3号
+
+第一条 企业获得国内发明专利授权的，每件资助3000元。
+第二条 获得美国、日本、欧盟发明专利授权的，每件资助3万元；\
+获得其它国家、地区发明专利授权的，每件资助1万元。
+第三条 通过《专利合作条约》（PCT）进行专利申请的，每件资助0.8万元。
+第四条 对首次获得市长质量奖的组织奖励60万元。
+第五条 主导制定国家标准、行业标准、地方标准的，每项分别奖励40万元、15万元、5万元。
+第六条 新认定的省级名牌企业奖励25万元。
+第七条 年代理专利授权量200件以上的专利代理机构，奖励20万元。
+第八条 本办法自2024年3月1日起施行，有效期5年。
+
+霁原市人民政府
+2024年2月10日
+"""
+DAY = date(2026, 11, 1)
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return confirmed(assistant_of(tmp_path_factory.mktemp("size"), OWN, ALIKE).settings)
+
+
+def total(assistant: Assistant, turns: str) -> int | None:
+    *history, question = turns.split(" / ")
+    award = assistant.ask(question, history=history, as_of=DAY).award
+    return award.total_yuan if award else None
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        # patents are those at home where nothing abroad is told, whoever calls them so
+        ("岚桥发明专利授权350件,奖多少", 1_000_000),
+        ("岚桥企业一年授权发明专利60件,奖多少", 100_000),
+        ("霁原市企业国内发明专利授权2件,资助多少", 6_000),
+        # countries that another policy groups otherwise
+        (
+            "苏州企业互不同族的PCT授权专利40件(美国),另有马德里商标5件各延伸15国,合计最高多少?",
+            900_000,
+        ),
+        ("姑苏 PCT 授权 德国1 法国1 同一个发明", 40_000),
+        ("苏州的公司在越南和泰国各拿了一件PCT专利授权,能补多少", 40_000),
+        ("苏州企业通过巴黎公约途径在日本、德国各获授权1件专利,互不同族,奖励多少?", 40_000),
+        ("苏州企业通过PCT途径申请国际专利,获美国授权1件,奖励多少?", 20_000),
+        ("姑苏区,两个族,4件和7件,PCT都授权了,补多少", 180_000),
+        ("吴江企业,德国专利走PCT授权了2件,能补多少 / 日本的也有3件,在审", 40_000),
+        # a name that only others have pays nothing, and a part of it neither
+        ("苏州市区企业获中国授权发明专利3件,按国际专利奖励细则奖励多少?", None),
+        ("衢州市级地方标准主导的给多少", None),
+    ],
+)
+def test_what_others_call_their_awards_changes_no_sum(
+    assistant: Assistant, turns: str, expected: int | None
+) -> None:
+    assert total(assistant, turns) == expected
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        # the agent's own award, by its number, and no sum for each
+        ("岚桥我们代理机构一年代理国内发明专利授权350件,能拿多少", 300_000),
+        ("我们是岚桥的专利代理公司,去年发明专利授权350件,奖多少", 300_000),
+        ("岚桥我们做代理的,帮客户拿下国内发明专利授权120件,给多少奖励", 100_000),
+        ("霁原专利代理机构,代理企业拿到专利授权260件,奖多少", 200_000),
+        # where agents are paid nothing
+        ("苏州,我们代理机构代理PCT美国授权10件,奖多少", None),
+        ("岚桥我们代理机构代理PCT国外发明专利授权5件,奖多少", None),
+        # whose agent only handed it in, or asks for a client
+        ("岚桥我们公司委托代理机构,今年国内发明专利授权120件,给多少", 300_000),
+        ("岚桥代理公司问:客户今年国内发明专利授权120件,客户能拿多少", 300_000),
+        ("我们代理机构一年代理专利授权350件,能拿多少", None),
+    ],
+)
+def test_an_agent_is_paid_for_what_it_did_for_others_and_an_applicant_for_its_own(
+    assistant: Assistant, turns: str, expected: int | None
+) -> None:
+    assert total(assistant, turns) == expected
