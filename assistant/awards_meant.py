@@ -17,6 +17,7 @@ from assistant.first_besides import ASKS_MORE, first_besides
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.rule_words import every_rule_of
+from assistant.understanding.asked.giver_open import is_giver_open
 from assistant.understanding.awards.ranks import places_of, places_told
 from assistant.understanding.facts.bound import facts_of
 from assistant.understanding.facts.for_calculator import day_of
@@ -46,7 +47,8 @@ def awards_meant(
     for event in query.events:
         named = tuple(sorted(scope.heads(event)))
         alive = _alive(_of_policies(named, knowledge), query, knowledge, as_of)
-        heads = _of_figure(event, _nearest(alive, query, knowledge), query, knowledge)
+        near = alive if is_giver_open(query) else _nearest(alive, query, knowledge)
+        heads = _of_figure(event, near, query, knowledge)
         heads = _not_denied(heads, query, knowledge)
         heads = tuple(h for h in heads if not _is_counted_by(event, h, query))
         heads = _left_draft(heads, query, knowledge) or heads
@@ -57,13 +59,22 @@ def awards_meant(
         if _is_paid_besides(heads, staged, query, knowledge):
             found.append((event, heads))  # what was paid before, and the later stage
         heads = staged
-        if heads and _is_of_other(event, heads, query, knowledge):
+        if heads and (
+            _is_of_other(event, heads, query, knowledge) or _is_doubted(event, heads, query)
+        ):
             found.append((replace(event, is_partial=True), heads))
         elif heads:
             found.append((event, _without_cases(heads, event, query)))
         else:
             absent.append(event)
     return _each_once(found), tuple(absent)
+
+
+def _is_doubted(event: AskedEvent, heads: tuple[Head, ...], query: Query) -> bool:
+    """Whether only one giver's award is known of a name (名牌) whose giver the turn cannot tell."""
+    is_full = any(key(h.item) == event.name for h in heads)
+    is_one = len({h.policy_id for h in heads}) == 1
+    return is_one and not is_full and is_giver_open(query)
 
 
 def _with_first(

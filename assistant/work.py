@@ -159,7 +159,13 @@ def _is_read(work: Work) -> bool:
 
 
 def put_together(question: str, works: Sequence[Work], answers: Sequence[Answer]) -> Answer:
-    """One answer from those of ``works``, the questions of a turn or the cases it tells of."""
+    """One answer from those of ``works``, the questions of a turn or the cases it tells of.
+
+    Where one of them asks for help with what is forbidden, the others are not answered either:
+    what forged papers would bring is part of the same plan.
+    """
+    if forbidden := [a for a in answers if a.reason == "unsafe"]:
+        return of_parts(question, forbidden[:1])
     asked_as = works[0].asked_as
     if asked_as.which:
         return asking_which(of_parts(question, answers), asked_as)

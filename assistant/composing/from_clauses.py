@@ -32,7 +32,12 @@ from assistant.composing.strange_thing import strange_thing
 from assistant.composing.wants_money import names_money
 from assistant.knowledge import Knowledge
 from assistant.material import Material
-from assistant.retrieval.near import LONGEST_SHOWN, near_policies, nearest_clause
+from assistant.retrieval.near import (
+    LONGEST_SHOWN,
+    likest_clauses,
+    near_policies,
+    nearest_clause,
+)
 from assistant.retrieval.other_than_asked import is_of_other
 from assistant.retrieval.scope import own_policies
 from assistant.retrieval.titled import titled
@@ -244,11 +249,14 @@ def not_stated(
     if nearest and names_money(query):
         nearest = _under_heading(nearest, knowledge, material.as_of)
     gives = nearest is not None and names_money(query) and grants_sum(nearest.quote)
+    is_open = not (subject or nearest)
+    likest = likest_clauses(material.hits, policy_ids, knowledge, material.as_of) if is_open else ()
     return nothing_in_policies(
         subject,
         policy_ids,
         knowledge,
         nearest,
+        likest,
         is_touched=is_touched,
         is_granted=gives and _is_on_it(subject, nearest, material, knowledge),
         is_like_it=gives and not query.events,

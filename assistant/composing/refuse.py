@@ -100,6 +100,7 @@ def nothing_in_policies(
     policy_ids: Sequence[str],
     knowledge: Knowledge,
     nearest: Citation | None = None,
+    likest: Sequence[Citation] = (),
     *,
     is_touched: bool = False,
     is_granted: bool = False,
@@ -108,6 +109,8 @@ def nothing_in_policies(
     """The policies in scope do not speak of ``subject``; ``nearest`` is what they say instead.
 
     Args:
+        likest: where neither is known, the clauses likest in meaning: what is asked may be
+            stated in other words, so that nothing is said to be absent.
         is_touched: ``subject`` is a side of the matter that ``nearest`` says something of.
         is_granted: money is asked for, and ``nearest`` gives some for the matter asked about.
         is_like_it: … or for one that is like it: whether it is the same is not known.
@@ -119,10 +122,13 @@ def nothing_in_policies(
             f"因此不给出数额，请核对原文：\n\n{quoted(nearest)}"
         )
         return not_stated(f"{text}\n\n{whom_to_ask(policy_ids, knowledge)}", [nearest])
-    what = f"没有规定“{subject}”" if subject else "没有规定您问的内容"
+    what = f"没有规定“{subject}”" if subject else "里没有查到您问的内容（也可能写法不同）"
     if is_like_it:
         what = "里没有查到与您所说完全对应的奖励规定"
     text = f"{where}的条文{what}，不能回答。"
+    if likest:
+        shown = "\n\n".join(quoted(one) for one in likest)
+        text += f"\n\n意思最接近的条文如下，请核对是不是您要问的：\n\n{shown}"
     if is_touched:
         text = f"{where}写到了“{subject}”，但没有直接写明您问的这一点，不能确定。"
     elif subject and (told := [p for p in policy_ids if key(subject) in knowledge.flat(p)]):
@@ -131,9 +137,8 @@ def nothing_in_policies(
         text = f"{said}，但没有查到与您所问相符的规定，请查看原文。"
     if nearest:
         text += f"\n\n最接近的条文只写了：\n\n{quoted(nearest)}"
-    return not_stated(
-        f"{text}\n\n{whom_to_ask(policy_ids, knowledge)}", [nearest] if nearest else []
-    )
+    cited = [nearest] if nearest else likest
+    return not_stated(f"{text}\n\n{whom_to_ask(policy_ids, knowledge)}", cited)
 
 
 def whom_to_ask(policy_ids: Sequence[str], knowledge: Knowledge) -> str:

@@ -10,6 +10,7 @@ from assistant.calculator.match import Head, head_of
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.rule_words import every_rule_of
+from assistant.understanding.asked.giver_open import is_giver_open
 from assistant.understanding.names.abroad import ABROAD, OF_PATENTS
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.countries import countries_in
@@ -78,7 +79,7 @@ def _called_after_its_place(
     ``质量奖`` of a firm in 甲区 is 甲区质量奖, not 甲区质量管理优秀奖 nor another level's.
     """
     places = query.policy_regions or query.regions
-    if len(places) != 1:
+    if len(places) != 1 or is_giver_open(query):
         return frozenset()
 
     def same(place: str) -> bool:

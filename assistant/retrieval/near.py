@@ -25,6 +25,7 @@ _HALF = 0.5  # … unless it is half of what is asked
 _LOOKED_AT = 4  # clauses found, best first, whose sentences are weighed
 _OF_AWARD = frozenset({"amount", "reward", "list", "cap", "comparison", "together", "condition"})
 _ENOUGH = 0.34  # share of what is asked that a sentence must hold to be shown
+_LIKEST = 2  # clauses shown where none of the question's words is known to be theirs
 
 
 def near_policies(query: Query, hits: Sequence[Hit], knowledge: Knowledge) -> tuple[str, ...]:
@@ -82,6 +83,20 @@ def nearest_clause(
             ground = Ground(path=rule.path, quote=rule.quote)
             return knowledge.cite(head.policy_id, ground, as_of)
     return None
+
+
+def likest_clauses(
+    hits: Sequence[Hit], policy_ids: Iterable[str], knowledge: Knowledge, as_of: date
+) -> list[Citation]:
+    """The clauses of ``policy_ids`` that the search puts first, for the reader to judge.
+
+    Plain words for an official matter (``哪天到头``) share none with the clause that states it,
+    and likeness in meaning finds it without being able to tell that it answers.
+    """
+    wanted = set(policy_ids)
+    own = [h.chunk for h in hits if h.chunk.policy_id in wanted and h.closeness > 0]
+    short = [c for c in own if c.end - c.start <= LONGEST_SHOWN]
+    return [knowledge.cite_span(c.policy_id, c.start, c.end, as_of) for c in short[:_LIKEST]]
 
 
 def _beside(units: Sequence[Unit], names: Iterable[str]) -> list[Unit]:

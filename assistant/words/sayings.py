@@ -57,6 +57,7 @@ class SumWords(Patterns):
     fee_refund: re.Pattern[str]
     fee_sum: re.Pattern[str]
     fee_ends: re.Pattern[str]
+    other_good: re.Pattern[str]
 
 
 class ShareWords(Patterns):
@@ -77,6 +78,7 @@ class PlaceWords(Patterns):
     branch: re.Pattern[str]
     outside: re.Pattern[str]
     denied: re.Pattern[str]
+    nothing_but: re.Pattern[str]
     came_from: re.Pattern[str]
     came: re.Pattern[str]
     policy_before: re.Pattern[str]
@@ -86,6 +88,7 @@ class PlaceWords(Patterns):
     site: re.Pattern[str]
     partner_before: re.Pattern[str]
     partner_behind: re.Pattern[str]
+    giver_open: re.Pattern[str]
     zone: re.Pattern[str]
     zone_name: re.Pattern[str]
     unlisted: re.Pattern[str]

@@ -49,6 +49,7 @@ class Talk(Patterns):
     rest_asked: re.Pattern[str]
     family_picked: re.Pattern[str]
     alike: re.Pattern[str]
+    won_in_year: re.Pattern[str]
     also: re.Pattern[str]
     more_told: re.Pattern[str]
     affirmed: re.Pattern[str]

@@ -18,6 +18,7 @@ from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word, without_words
 from assistant.words.normal import asked_alone, key, normalise
+from assistant.words.sayings import sayings
 from assistant.words.talk import talk
 
 _MARK = re.compile(r"[?？]+")
@@ -92,7 +93,7 @@ def split_parts(question: str) -> list[str]:
     segments = [one for piece in _COMMA.split(question) for one in _run_together(piece)]
     for at, segment in enumerate(segments):
         waiting.append(segment.strip())
-        if parts and _belongs_to_part_before(key(segment), is_next=not waiting[:-1]):
+        if parts and _belongs_to_part_before(key(segment), parts[-1], is_next=not waiting[:-1]):
             continue
         if _is_case_of_next(segments, at, is_first=not parts):
             continue
@@ -106,8 +107,8 @@ def split_parts(question: str) -> list[str]:
     return parts if distinct and len(parts) <= _MOST else [question]
 
 
-def _belongs_to_part_before(flat: str, *, is_next: bool) -> bool:
-    """Whether a piece (a key) asks on of what the part before asks of.
+def _belongs_to_part_before(flat: str, before: str, *, is_next: bool) -> bool:
+    """Whether a piece (a key) asks on of what the part ``before`` asks of.
 
     Args:
         is_next: nothing stands between them.
@@ -118,6 +119,8 @@ def _belongs_to_part_before(flat: str, *, is_next: bool) -> bool:
     # «要培训多少人,某办法里写了吗»: which text is meant, and nothing more
     if is_next and talk().which_more.fullmatch(flat.rstrip("?。")):
         return True  # «各定了几个,哪个多»
+    if is_next and len(flat) <= _BARE and sayings().sums.other_good.search(key(before)):
+        return True  # «员工落户有补贴吗,一人几万»
     return is_next and any(p.search(flat) for p in (_WITHIN, _OF_IT, _NAMES_TEXT))
 
 
@@ -200,6 +203,8 @@ def _says_something(piece: str) -> bool:
 def _kind(part: str) -> str:
     """What form of answer a part wants; "" where that is not plain."""
     flat = lexicon().respelled(key(part))
+    if good := sayings().sums.other_good.search(flat):
+        return good["what"]  # «…给多少,员工租房有没有补贴»: no other sum of the same thing
     intents = lexicon().intents_in(flat)
     if "amount" in intents:
         return "amount"

@@ -179,7 +179,13 @@ def places_in(
 
 def _meant(text: str, found: list[_Span]) -> list[_Span]:
     """``found`` without places denied or left (``是甲,不是乙``) and those of partners."""
-    told = [m for m in found if not (_said().denied.search(text[: m.start]) or _is_left(text, m))]
+    said = _said()
+    told = [
+        m
+        for m in found
+        if not (said.denied.search(text[: m.start]) or said.nothing_but.match(text[m.end :]))
+        and not _is_left(text, m)
+    ]
     return [m for m in told or found if not _is_partners(text, m)]
 
 

@@ -45,6 +45,8 @@ def asked_anew(
     match = _WHOSE.fullmatch(flat)
     if match and not fresh.events and talk().text_says.fullmatch(match["rest"]):
         return f"{match['whose']}呢"  # «乙市的文件怎么规定»: what was asked before, there
+    if won := _won_in_year(fresh, earlier, flat):
+        return won
     if fresh.events or fresh.policies or len(flat) > SHORT:
         return None
     if year := _in_year_before(flat, earlier):
@@ -79,3 +81,10 @@ def _in_year_before(flat: str, earlier: Query) -> str | None:
         if match and earlier.period
         else None
     )
+
+
+def _won_in_year(fresh: Query, earlier: Query, flat: str) -> str | None:
+    """``我们是2015年得的,能补发多少`` after one award: of that award, won then."""
+    names = {e.name for e in (*earlier.events, *earlier.topic)}
+    is_told = not (fresh.events or fresh.policies) and talk().won_in_year.search(flat)
+    return f"{names.pop()},{flat}" if is_told and len(names) == 1 and fresh.period else None
