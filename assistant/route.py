@@ -263,7 +263,7 @@ def _calculated(
 ) -> Reply:
     """The answer with the award that was calculated, or whose it is, where that decides."""
     query, as_of = material.query, material.as_of
-    if depends := of_another_name(query, done, knowledge, as_of):
+    if depends := of_another_name(material, done, knowledge):
         return depends
     reply = compose_award(query, pricing, done, knowledge, as_of)
     return with_text(with_bar(reply, material, knowledge), material, knowledge, content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 
 from assistant.answer import Clarification
 from assistant.calculator.conclude import Calculation
@@ -10,7 +10,8 @@ from assistant.composing.compose_award import cite_grounds
 from assistant.composing.compose_choice import result_of
 from assistant.composing.reply import Reply, sources
 from assistant.knowledge import Knowledge
-from assistant.understanding.query import Query
+from assistant.material import Material
+from assistant.pricing import price
 from assistant.words.wording import award_name
 
 _QUESTION = "请问那一家和贵单位是同一法人（只是改了名称），还是另外的单位？"
@@ -18,10 +19,10 @@ _OPTIONS = ("同一家单位，只是改了名称", "是不同的单位")
 
 
 def of_another_name(
-    query: Query, calculation: Calculation, knowledge: Knowledge, as_of: date
+    material: Material, calculation: Calculation, knowledge: Knowledge
 ) -> Reply | None:
     """Both cases side by side, where another firm won what would be paid; else None."""
-    award = calculation.award
+    query, as_of, award = material.query, material.as_of, calculation.award
     if not (query.other_name and award.is_summed and award.total_yuan):
         return None
     cited = cite_grounds(calculation, knowledge, as_of)
@@ -37,6 +38,7 @@ def of_another_name(
         f"没有写可以由别的单位领取。\n\n"
         f"- {_OPTIONS[0]}：{names}，{result_of(award, cited, knowledge, query.payers)}{where}\n"
         f"- {_OPTIONS[1]}：奖励属于取得它的单位，由它按条文申报；贵单位不能当作自己的领取"
+        f"{_own(material, knowledge)}"
         f"\n\n{_QUESTION}兼并、承继等情形请向主管部门确认。\n\n依据：\n\n{sources(cited)}"
     )
     asked = Clarification(missing=("applicant",), question=_QUESTION, options=_OPTIONS)
@@ -49,3 +51,18 @@ def of_another_name(
         counts=tuple(dict.fromkeys(line.quantity for line in lines)),
         clarification=asked,
     )
+
+
+def _own(material: Material, knowledge: Knowledge) -> str:
+    """What the firm that asks has beside what the other one won."""
+    query = material.query
+    own = tuple(e for e in query.events if query.others and e.name not in query.others)
+    if not own:
+        return ""
+    asked = replace(query, events=own, other_name="", others=())
+    done = price(asked, material.scope, knowledge, material.as_of).calculation
+    if done is None or not done.award.is_summed or done.award.total_yuan is None:
+        return ""
+    cited = cite_grounds(done, knowledge, material.as_of)
+    names = "、".join(dict.fromkeys(award_name(h.item, h.level, h.role) for h in done.heads))
+    return f"；自己的{names}，{result_of(done.award, cited, knowledge, query.payers)}"

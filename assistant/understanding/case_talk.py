@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
 from assistant.understanding.asked.cases import (
     Case,
@@ -21,6 +22,7 @@ from assistant.understanding.asked.cases import (
 from assistant.understanding.asked.firms_called import FirmsCalled
 from assistant.understanding.asked.gained import gain_told
 from assistant.understanding.asked.parts import asks
+from assistant.understanding.names.vocabulary import Named
 from assistant.understanding.query import Query
 from assistant.understanding.talk.turning import is_idle
 from assistant.understanding.understand import read_turn
@@ -29,6 +31,7 @@ from assistant.words.amounts import counts, sums
 from assistant.words.case_talk import case_talk_words
 from assistant.words.cases import case_words
 from assistant.words.facet import facets_in
+from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.talk import talk
 from assistant.words.talk_parts import talk_parts
@@ -151,10 +154,8 @@ def _gone_on(state: CaseTalk, said: Part, knowledge: Knowledge) -> CaseTalk | No
     if spoken.texts:
         return _of_firms(state, said, spoken, knowledge)
     fresh = read_turn(said.text, knowledge)
-    if talk_parts().doubted.fullmatch(flat) and not state.is_aside:
-        return replace(state, shown=state.counted if state.focus is None else (state.focus,))
-    if is_idle(fresh):
-        return replace(state, shown=())
+    if is_idle(fresh) or talk_parts().doubted.fullmatch(flat):
+        return _answered_again(state, flat)
     if spoken.asks_sum and not (state.is_aside and "家" not in flat):
         return replace(state, shown=state.counted, focus=None, waits="", is_aside=False)
     words = case_talk_words()
@@ -171,6 +172,8 @@ def _gone_on(state: CaseTalk, said: Part, knowledge: Knowledge) -> CaseTalk | No
     if state.focus is not None:
         one = _Spoken(texts={state.focus: flat}, is_only=True)
         return _of_firms(state, said, one, knowledge)
+    if (at := _told_by_one(flat, state, knowledge)) is not None:
+        return _of_firms(state, said, _Spoken(texts={at: flat}), knowledge)
     is_sure = changes or bool(fresh.events or fresh.regions or fresh.retained_tax_yuan)
     is_sure = is_sure or any(counts(flat)) or any(sums(flat))
     return replace(state, shown=(), is_open=True, is_sure=is_sure, waits=flat)
@@ -295,6 +298,32 @@ def _shares_policy(fresh: Query, state: CaseTalk, knowledge: Knowledge) -> bool:
     told = knowledge.vocabulary.awards(key(state.text))
     known = {h.policy_id for named in told for h in named.heads}
     return any(h.policy_id in known for e in fresh.events for h in e.heads)
+
+
+def _answered_again(state: CaseTalk, flat: str) -> CaseTalk:
+    """The talk after a turn that tells nothing: ``你确定?`` asks for the answer once more."""
+    if not talk_parts().doubted.fullmatch(flat) or state.is_aside:
+        return replace(state, shown=())
+    return replace(state, shown=state.counted if state.focus is None else (state.focus,))
+
+
+def _told_by_one(flat: str, state: CaseTalk, knowledge: Knowledge) -> int | None:
+    """The one firm that was told to have what a turn names (``名牌要是复评的呢``)."""
+    awards = knowledge.vocabulary.awards
+    meant = [n.heads for n in awards(flat)]
+    kinds = [kind for kind in lexicon().bare_kinds if kind in flat] if not meant else []
+    told = [[n for p in one.told for n in awards(key(p.text))] for one in state.cases]
+
+    def has(named: Sequence[Named], heads: frozenset[Head]) -> bool:
+        return any(n.heads & heads for n in named)
+
+    having = [
+        at
+        for at, named in enumerate(told)
+        if any(has(named, m) for m in meant) or any(k in n.name for k in kinds for n in named)
+    ]
+    is_one = len(having) == 1 and all(has(told[having[0]], m) for m in meant)
+    return having[0] if is_one and not any(counts(flat)) else None
 
 
 def _asks_text(said: str, knowledge: Knowledge) -> bool:

@@ -89,6 +89,7 @@ class Query:
         honours: told beside the awards, and known to none of their policies.
         untold: names of awards counted on from a one that nobody told.
         other_name: words that tell that another firm won them (``是老厂名义做的``); "" for none.
+        others: names of those of the awards that it won; () for all of them.
         is_other_firm: that firm is told not to be the one that asks.
         vague: numbers of what is asked about that are told only about (``十来件``).
         inherits_place: the places come from an earlier turn, not from this one.
@@ -127,6 +128,7 @@ class Query:
     honours: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
     other_name: str = ""
+    others: tuple[str, ...] = ()
     is_other_firm: bool = False
     vague: tuple[Vague, ...] = ()
     withdrawn: tuple[AskedEvent, ...] = ()

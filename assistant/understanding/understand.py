@@ -23,6 +23,7 @@ from assistant.understanding.awards.in_another_name import (
     in_another_name,
     named_as_one,
     still_in_another_name,
+    with_others,
 )
 from assistant.understanding.awards.in_each_place import asks_each_place, beside_policy
 from assistant.understanding.awards.not_won import of_other_kind
@@ -284,7 +285,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         user_text=turn,
         is_unwon=_is_unwon(flat, said),
     )
-    return _of_its_kind(read, flat)
+    return _of_its_kind(with_others(read), flat)
 
 
 def _as_read(turn: str, knowledge: Knowledge) -> str:

@@ -25,6 +25,7 @@ class TalkParts(Patterns):
     swapped: re.Pattern[str]
     doubted: re.Pattern[str]
     owned: re.Pattern[str]
+    summed_with: re.Pattern[str]
     only_one: re.Pattern[str]
     level_first: re.Pattern[str]
     pointing_front: re.Pattern[str]

@@ -108,3 +108,54 @@ def test_a_higher_award_told_later_bars_the_one_asked_about(
 def test_a_zone_in_front_of_a_year_is_where_the_firm_is(assistant: Assistant) -> None:
     assert _total(_asked(assistant, "工业园区今年拿了质量奖，多少")) == 500_000
     assert _total(_asked(assistant, _ONE, "工业园区今年的质量奖多少")) == 500_000
+
+
+def test_of_several_awards_the_one_another_firm_won_is_told_apart(assistant: Assistant) -> None:
+    told = (_TWO, "国标是老厂名义做的")
+    answer = _asked(assistant, *told)
+    assert answer.status == "clarify"
+    assert "自己的浙江名牌产品，最高30万元" in answer.text
+    assert _total(_asked(assistant, *told, "不是同一家")) == 300_000
+    assert _total(_asked(assistant, *told, "是同一家，只是改了名")) == 800_000
+
+
+def test_a_certificate_of_another_firm_leaves_no_total(assistant: Assistant) -> None:
+    assert _asked(assistant, _TWO, "证书是母公司的").status == "clarify"
+
+
+@pytest.mark.parametrize("turn", ["和行标的加起来多少", "跟前面那个行标加起来呢"])
+def test_the_last_is_summed_with_the_one_named(assistant: Assistant, turn: str) -> None:
+    assert _total(_asked(assistant, "柯城企业，主导行标2项，多少", "国标1项呢", turn)) == 900_000
+
+
+def test_of_several_firms_the_one_that_has_the_award_is_meant(assistant: Assistant) -> None:
+    firms = "两家厂，柯城的甲厂主导国标1项，衢江的乙厂新评上浙江名牌，一共多少"
+    assert _total(_asked(assistant, firms, "名牌要是复评的呢")) == 500_000
+
+
+def test_who_gave_the_award_stays_open_where_nobody_said(assistant: Assistant) -> None:
+    answer = _asked(assistant, "园区企业拿了优秀奖，多少", "没讲是园区的还是市里的")
+    assert answer.status == "clarify"
+    assert {c.policy_id for c in answer.citations} == {
+        "suzhou-mayor-award-2016",
+        "suzhou-park-quality-award-2023",
+    }
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("衢江区，浙江制造标准我们主导1个，奖多少", "认证也过了，首次的"),
+        (
+            "苏州市区企业，PCT美国授权了4件，给多少",
+            "其中2件是同族的",
+            "又来了日本3件德国2件，也都是那一族的",
+        ),
+    ],
+)
+def test_more_that_changes_no_sum_is_asked_back(
+    assistant: Assistant, turns: tuple[str, ...]
+) -> None:
+    answer = _asked(assistant, *turns)
+    assert answer.status == "clarify"
+    assert answer.award is None

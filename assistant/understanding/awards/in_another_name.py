@@ -31,10 +31,27 @@ def named_as_one(fresh: Query, earlier: Query) -> Query | None:
     if not earlier.other_name or fresh.events:
         return None
     if words.another.fullmatch(said):
+        if earlier.others:
+            own = tuple(e for e in earlier.events if e.name not in earlier.others)
+            unpaid = (*earlier.unpaid_awards, *earlier.others)
+            return replace(
+                earlier, question=fresh.question, events=own, unpaid_awards=unpaid,
+                other_name="", others=(),
+            )  # fmt: skip
         return replace(earlier, question=fresh.question, is_other_firm=True)
     if words.same.search(said):
-        return replace(earlier, question=fresh.question, other_name="", is_other_firm=False)
+        plain = replace(earlier, other_name="", others=(), is_other_firm=False)
+        return replace(plain, question=fresh.question)
     return None
+
+
+def with_others(query: Query) -> Query:
+    """``query`` with which of its awards another firm won, where what tells so names only some."""
+    if not query.other_name:
+        return query
+    named = tuple(e.name for e in query.events if e.name in query.other_name)
+    is_some = 0 < len(named) < len({e.name for e in query.events})
+    return replace(query, others=named if is_some else ())
 
 
 def still_in_another_name(query: Query, earlier: Query) -> Query:
@@ -44,4 +61,7 @@ def still_in_another_name(query: Query, earlier: Query) -> Query:
     known = {head for event in earlier.events for head in event.heads}
     if not any(event.heads & known for event in query.events):
         return query
-    return replace(query, other_name=earlier.other_name, is_other_firm=earlier.is_other_firm)
+    return replace(
+        query, other_name=earlier.other_name, others=earlier.others,
+        is_other_firm=earlier.is_other_firm,
+    )  # fmt: skip

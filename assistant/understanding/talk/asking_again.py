@@ -18,6 +18,7 @@ from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import longest_first
 from assistant.words.talk import talk
+from assistant.words.talk_parts import talk_parts
 from ingest.policy import GovernmentLevel
 
 _MOST_LETTERS = 30
@@ -44,7 +45,14 @@ def asked_again(turn: Turn) -> Query | None:
     """What was asked before, once more, as the turn asks about its answer; None if it does not."""
     if len(turn.flat) > _MOST_LETTERS or turn.fresh.policies or turn.fresh.document_numbers:
         return None
-    return _source(turn) or _reckoning(turn) or _payer(turn) or _payer_dropped(turn) or _total(turn)
+    return (
+        _source(turn)
+        or _reckoning(turn)
+        or _payer(turn)
+        or _payer_dropped(turn)
+        or _total_with(turn)
+        or _total(turn)
+    )
 
 
 def _source(turn: Turn) -> Query | None:
@@ -162,6 +170,24 @@ def _total(turn: Turn) -> Query | None:
         return again
     summed = beside(again, talked, turn.knowledge)
     return replace(summed, talked=(), policies=(), unread=())
+
+
+def _total_with(turn: Turn) -> Query | None:
+    """``和甲标的加起来多少`` after 甲标 and then 乙标 were asked of: the one named and the last."""
+    said = talk_parts().summed_with.fullmatch(turn.flat)
+    if said is None or not turn.earlier.events:
+        return None
+    talked = all_told(turn.earlier, turn.knowledge)
+    last = [e for e in talked if e in turn.earlier.events]
+    others = replace(turn.earlier, events=tuple(e for e in talked if e not in last))
+    named = replace(turn, last=others).named_before(said["name"]) or [
+        e for e in others.events if said["name"] in e.name
+    ]
+    if len(named) != 1 or not last:
+        return None
+    both = (*named, *last)
+    summed = beside(turn.again(intents=_AMOUNT), both, turn.knowledge)
+    return replace(summed, talked=turn.earlier.talked, unread=())
 
 
 def _payers(turn: Turn) -> set[GovernmentLevel]:

@@ -47,6 +47,7 @@ from assistant.understanding.talk.told_and_asked import (
     corrects_and_adds,
     without_sum_asked,
 )
+from assistant.understanding.talk.told_of_another import told_of_another
 from assistant.understanding.talk.turn import SHORT, Turn, tells_only
 from assistant.understanding.talk.turning import (
     is_idle,
@@ -56,6 +57,7 @@ from assistant.understanding.talk.turning import (
 from assistant.words.amounts import counts
 from assistant.words.facet import facets_in
 from assistant.words.normal import key
+from assistant.words.sayings import sayings
 from assistant.words.talk import talk
 from assistant.words.talk_parts import talk_parts
 
@@ -142,7 +144,12 @@ def _next_of(
         fresh, flat = replace(read_turn(right), question=fresh.question), right
     if (told := without_untold(flat, earlier, read_turn)) != flat:
         if not told:
-            return replace(earlier, question=fresh.question, claims=(), asks_source=False)
+            # «没讲是园区的还是市里的» leaves open who gave it
+            is_open = sayings().places.giver_open.search(flat) is not None
+            text = f"{earlier.text},{flat}" if is_open else earlier.text
+            return replace(
+                earlier, question=fresh.question, text=text, claims=(), asks_source=False
+            )
         fresh, flat = replace(read_turn(told), question=fresh.question), told
     fresh = without_sum_asked(fresh, earlier, flat, read_turn)
     flat = key(fresh.text)
@@ -175,6 +182,7 @@ def _next(
     settled = left_open(earlier, flat, question, read_turn)
     settled = settled or part_in_one(fresh, earlier, flat, read_turn)
     settled = settled or part_set_aside(fresh, earlier, flat, knowledge)
+    settled = settled or told_of_another(Turn(fresh, earlier, flat, knowledge))
     settled = settled or one_of_several(Turn(fresh, earlier, flat, knowledge))
     settled = settled or money_received(fresh, earlier, flat)
     settled = settled or one_project_told(fresh, earlier, flat)

@@ -45,7 +45,11 @@ def _drops_others(query: Query, before: Query, flat: str) -> bool:
 
 def _told(query: Query) -> Query:
     """All of ``query`` that its sum may hang on."""
-    plain = tuple(replace(event, slot=0, heard=()) for event in query.events)
+    # what a right is called after, and that an award is the first, change no sum
+    plain = tuple(
+        replace(e, name="", parts=(), slot=0, heard=(), repeat=e.repeat or None)
+        for e in query.events
+    )
     return replace(
         query, question="", text="", search_text="", user_text="", intents=frozenset(), talked=(),
         about=(), topic=(), context_policies=(), heard=(), events=plain, real=None,
@@ -55,8 +59,8 @@ def _told(query: Query) -> Query:
 
 def _tells_more(flat: str, query: Query) -> bool:
     """Whether ``flat`` says that there is more, or a number that nothing of ``query`` is of."""
-    if talk().part_of.match(flat):
-        return False  # «其中一个是跟人合着做的» may change nothing
+    if talk().part_of.match(flat) or talk().withdrawn.search(flat):
+        return False  # «其中一个是跟人合着做的», «另外3个领过了» may change nothing
     if tells_only(flat) and (talk().more_told.search(flat) or talk().also.search(flat)):
         return True
     known = _numbers(query.events)
