@@ -305,7 +305,7 @@ def _no_event(material: Material, knowledge: Knowledge, content: ContentIndex) -
     things = named_things(material, knowledge)
     if things and is_other_kind(things, query):
         return None
-    meant = content.colloquial(residue(query))  # «首台套给多少»: a thing that texts word otherwise
+    meant = content.names_otherwise(residue(query))  # «首台套给多少»
     says_nothing = not things and is_domain(query)  # «得了个奖,能给钱吗»
     if not (scope.is_pinned or meant) and (says_nothing or not _has_topic(material)):
         fitting = fitting_awards(things, knowledge)

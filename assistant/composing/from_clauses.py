@@ -132,7 +132,7 @@ def _refused(
     local = own_policies(query, scope, knowledge)
     is_ours = is_domain(query) or _names_an_award(query, knowledge)
     # «首台套补多少»: money for a thing that texts of this kind have words for
-    is_ours = is_ours or ("amount" in query.intents and bool(content.colloquial(residue(query))))
+    is_ours = is_ours or ("amount" in query.intents and content.names_otherwise(residue(query)))
     if not (is_found or is_ours or _is_named_there(material, local, knowledge)):
         return out_of_scope()
     if reply := in_its_place(material, knowledge, content):

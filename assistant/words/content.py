@@ -17,6 +17,7 @@ from assistant.words.facet import Facet, facets, without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word, without_words
 from assistant.words.normal import key, longest_first
+from assistant.words.plain import plain_words
 from assistant.words.verbatim import rare_run
 from ingest.search.chunk import Chunk
 
@@ -46,6 +47,7 @@ _GAP = re.compile(r"\s+")
 _DATED = re.compile(r"(?<=\d)[年月日号]")  # 2015年工程: the year is no part of the word behind it
 _ABOUT = re.compile(r"(?<![比针面校核应])对(?!标|比|接|照|外|应|象|策|口[径岸帮])")  # a preposition
 _SYNONYM = 4.0  # like a rather rare word
+_EACH_MORE, _MOST_OF_SAYING = 2.0, 10.0  # … for each letter beyond two of a whole saying
 _LONG_NAME = 4  # letters
 _PAIR = 2  # letters
 _LONE = 0.1  # a lone letter that belongs to no known word is mostly a leftover of grammar
@@ -172,8 +174,8 @@ class ContentIndex:
         self._functional = frozenset(words.function_letters)
         self._whole = frozenset(words.content_words)
         self._rewards = frozenset(words.intents["reward"])
-        synonyms = {key(k): tuple(v.split()) for k, v in words.synonyms.items()}
-        self._synonyms = {word: synonyms[word] for word in sorted(synonyms, key=longest_first)}
+        self._things = {key(word) for word in words.synonyms}
+        self._plain = plain_words()
 
     def chunk_at(self, policy_id: str, start: int, end: int) -> Chunk | None:
         """The chunk that holds most of ``start:end`` of a policy's text; None if none does."""
@@ -230,8 +232,14 @@ class ContentIndex:
 
     def colloquial(self, text: str) -> list[str]:
         """Colloquial words in ``text`` that have policy words of their own; longest first."""
+        ways = self._plain.said_in(key(text), self._count.__contains__)
+        said = [piece for found in ways for piece in found.pieces]
+        return sorted(dict.fromkeys(said), key=longest_first)
+
+    def names_otherwise(self, text: str) -> bool:
+        """Whether ``text`` names a thing that policies have words of their own for."""
         flat = key(text)
-        return sorted((w for w in self._synonyms if w in flat), key=longest_first)
+        return any(word in flat for word in self._things)
 
     def units(
         self,
@@ -266,13 +274,12 @@ class ContentIndex:
             others = (*match.groups(), *(word.rstrip("里上") for word in match.groups()))
             units[match.group()] = Unit(match.group(), _SYNONYM, others)
             flat = flat.replace(match.group(), " ")
-        for word, others in self._synonyms.items():
-            if word in self._rewards:
+        for said in self._plain.said_in(whole, self._count.__contains__):
+            if said.way in self._rewards or not (said.pieces[0] in flat or question):
                 continue
-            if word in whole and (word in flat or question):
-                units[word] = Unit(word, self._of_synonym(word, others), others)
-                # a shorter word inside it (不齐 of 齐不齐) says nothing more
-                flat, whole = flat.replace(word, " "), whole.replace(word, " ")
+            units[said.way] = Unit(said.way, self._of_synonym(said.way, said.meant), said.meant)
+            for piece in said.pieces:  # a shorter word inside it (不齐 of 齐不齐) says no more
+                flat = flat.replace(piece, " ")
         for run in _WORD.findall(_DATED.sub("|", self.content(flat))):
             if run[0].isascii():
                 units[run] = Unit(run, self.weight(run))
@@ -284,8 +291,15 @@ class ContentIndex:
         return [self._in_focus(unit) if unit.gram in focus else unit for unit in units.values()]
 
     def _of_synonym(self, word: str, others: tuple[str, ...]) -> float:
-        """A long name that the texts use, too, weighs as its parts would (首席质量官)."""
+        """A long name that the texts use, too, weighs as its parts would (首席质量官).
+
+        A saying that they do not use (公家买东西) weighs more the longer it is: whoever hears
+        what it means has understood more of the question.
+        """
         grams = bigrams(word)
+        own = min(_SYNONYM + _EACH_MORE * max(0, len(word) - _PAIR), _MOST_OF_SAYING)
+        if word not in self._things:
+            return own
         if (
             len(word) < _LONG_NAME
             or word not in others
@@ -322,8 +336,8 @@ class ContentIndex:
     def expanded(self, text: str) -> str:
         """``text`` with the policy words for colloquial ones appended, for lexical search."""
         flat = key(text)
-        more = [o for word, others in self._synonyms.items() if word in flat for o in others]
-        return " ".join([self.content(text) or text, *dict.fromkeys(more)])
+        more = self._plain.meant_in(flat, self._count.__contains__)
+        return " ".join([self.content(text) or text, *more])
 
     def coverage(self, units: Sequence[Unit], chunk: Chunk) -> float:
         """Share of the units' weight that ``chunk`` with its headings covers, 0–1."""
