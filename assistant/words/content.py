@@ -60,6 +60,7 @@ RARE = 4.0  # weight of a bigram that few clauses hold
 LIGHT = 1.0  # weight up to which a unit is no word of its own
 _STRANGE = 2.0  # … and is in no text at all
 _BRIDGE = 0.3  # … of a pair that only joins two words
+_TALK = 0.4  # … of an unknown word beside a plain saying
 _CHATTER = 0.1  # unknown words beside what is asked of a named policy are mostly chatter
 
 
@@ -147,6 +148,11 @@ def _in_digits(gram: str) -> tuple[str, ...]:
     """``三年`` as the texts print it, 3年; () where ``gram`` begins with no numeral."""
     digit = _NUMERALS.find(gram[0]) + 1
     return (f"{digit}{gram[1:]}",) if digit and len(gram) == 2 else ()
+
+
+def _with_talk(units: Sequence[Unit]) -> list[Unit]:
+    """``units`` of a question in plain words, whose unknown ones are mostly talk as well."""
+    return [u if u.is_known else replace(u, weight=u.weight * _TALK) for u in units]
 
 
 class ContentIndex:
@@ -274,7 +280,9 @@ class ContentIndex:
             others = (*match.groups(), *(word.rstrip("里上") for word in match.groups()))
             units[match.group()] = Unit(match.group(), _SYNONYM, others)
             flat = flat.replace(match.group(), " ")
+        is_plain = False
         for said in self._plain.said_in(whole, self._count.__contains__):
+            is_plain = is_plain or said.way not in self._things
             if said.way in self._rewards or not (said.pieces[0] in flat or question):
                 continue
             units[said.way] = Unit(said.way, self._of_synonym(said.way, said.meant), said.meant)
@@ -288,7 +296,8 @@ class ContentIndex:
                 is_known = gram in self._count
                 own = weight if is_known else weight * lost
                 units.setdefault(gram, Unit(gram, own, _in_digits(gram), is_known=is_known))
-        return [self._in_focus(unit) if unit.gram in focus else unit for unit in units.values()]
+        found = [self._in_focus(unit) if unit.gram in focus else unit for unit in units.values()]
+        return _with_talk(found) if is_plain else found
 
     def _of_synonym(self, word: str, others: tuple[str, ...]) -> float:
         """A long name that the texts use, too, weighs as its parts would (首席质量官).

@@ -93,3 +93,15 @@ def test_a_numeral_in_characters_is_met_by_its_digit(index: ContentIndex) -> Non
     (unit,) = [u for u in index.units("三年") if u.gram == "三年"]
     assert unit.is_in("最近3年")
     assert not unit.is_in("最近2年")
+
+
+def test_unknown_words_beside_a_plain_saying_are_mostly_talk(index: ContentIndex) -> None:
+    alone = {u.gram: u.weight for u in index.units("闷葫芦")}
+    beside = {u.gram: u.weight for u in index.units("闷葫芦,进局子")}
+    assert beside["闷葫芦"] < alone["闷葫芦"] / 2
+
+
+def test_a_plain_saying_weighs_more_the_longer_it_is(index: ContentIndex) -> None:
+    units = {u.gram: u for u in index.units("公家买东西,进局子")}
+    assert units["公家买东西"].weight > units["进局子"].weight
+    assert "政府采购" in units["公家买东西"].alternatives

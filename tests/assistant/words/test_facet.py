@@ -224,3 +224,21 @@ def test_parts_of_a_thing_are_no_office_and_reading_online_is_no_application() -
     assert not facets_in("标准全文网上能不能免费看")
     assert not facets_in("对墙体材料有什么规定")
     assert "网上或邮寄办理" in [f.name for f in facets_in("材料网上能不能交")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("得先让谁盖章说好话才能往上递", "推荐意见"),
+        ("我们厂在本地同行里得排到第几名", "行业里的位次"),
+        ("看材料的人会不会往外漏", "保密"),
+        ("老师说我们少交两张纸,叫补,不补会怎样", "材料的补正"),
+        ("名字排在老二的位置算不算牵头", "什么算主导或参与"),
+    ],
+)
+def test_what_an_owner_asks_in_his_own_words_is_a_facet(asked: str, name: str) -> None:
+    assert name in [facet.name for facet in facets_in(asked)]
+
+
+def test_a_caller_on_the_telephone_asks_for_no_number() -> None:
+    assert "联系方式" not in [facet.name for facet in facets_in("电话里这位能不能享受")]
