@@ -53,34 +53,41 @@ def _tells_all(again: Query, query: Query, policies: Collection[str], *, is_talk
         return False
     if any(e.is_partial for e in again.events) and not any(e.is_partial for e in query.events):
         return False
-    names = {e.name for e in again.events}
+    names = {name for e in again.events for name in (e.name, *e.name.split("、"))}
     # what was won of another policy may bar, or pay, what is asked about
     beside = {name for told in _BESIDE for name in getattr(query, told)}
     here = {name for told in _BESIDE for name in getattr(again, told)}
     # a piece that nobody could read leaves the sum open, but for names that only others have
     unread = {*query.unread} - {*again.unread} - {e.name for e in query.events if not e.heads}
-    if beside - here - names or unread:
+    if beside - here - names or (unread and not _is_touched(query, policies)):
         return False
     is_fewer = len(again.events) < len(query.events)
     return all(
-        _is_kept(event, again, query, policies, is_whole=is_talk and not is_fewer)
+        _is_kept(event, again, query, policies, is_talk=is_talk, is_fewer=is_fewer)
         for event in query.events
         if any(h.policy_id in policies for h in event.heads)
     )
 
 
 def _is_kept(
-    event: AskedEvent, again: Query, query: Query, policies: Collection[str], *, is_whole: bool
+    event: AskedEvent,
+    again: Query,
+    query: Query,
+    policies: Collection[str],
+    *,
+    is_talk: bool,
+    is_fewer: bool,
 ) -> bool:
     """Whether ``again`` has what ``event`` of ``query`` tells.
 
     Args:
-        is_whole: every award that it may mean must be left.
+        is_fewer: ``again`` tells of fewer awards.
     """
+    is_whole = is_talk and not is_fewer  # every award that it may mean must be left
     here = frozenset(h for h in event.heads if h.policy_id in policies)
     told = [e for e in again.events if (here <= e.heads if is_whole else here & e.heads)]
-    if here != event.heads or event.is_partial:
-        return bool(told)  # awards of other policies have touched it
+    if here != event.heads or event.is_partial:  # awards of other policies have touched it
+        return bool(told) or (is_talk and not is_whole)
     touched = {e.name for e in query.events if not {h.policy_id for h in e.heads} <= {*policies}}
     counted = {e.quantity for e in query.events if e.name in touched}
     for one in told:
@@ -91,6 +98,11 @@ def _is_kept(
         if event.quantity is None and one.quantity in counted:
             return True  # the number stood beside a name that others have
     return False
+
+
+def _is_touched(query: Query, policies: Collection[str]) -> bool:
+    """Whether awards of other policies than ``policies`` are among what ``query`` tells."""
+    return any(h.policy_id not in policies for event in query.events for h in event.heads)
 
 
 def _numbers(event: AskedEvent) -> tuple[object, ...]:

@@ -42,12 +42,21 @@ ALIKE = """霁原市专利品牌资助办法
 霁原市人民政府
 2024年2月10日
 """
+PROVINCE = """湖南省质量强省奖励办法
+湘政发〔2024〕9号
+
+第一条 主导制定国际标准、国家标准的单位，每项分别奖励100万元、50万元。
+第二条 本办法自2024年6月1日起施行，有效期5年。
+
+湖南省人民政府
+2024年5月10日
+"""
 DAY = date(2026, 11, 1)
 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return confirmed(assistant_of(tmp_path_factory.mktemp("size"), OWN, ALIKE).settings)
+    return confirmed(assistant_of(tmp_path_factory.mktemp("size"), OWN, ALIKE, PROVINCE).settings)
 
 
 def total(assistant: Assistant, turns: str) -> int | None:
@@ -74,6 +83,16 @@ def total(assistant: Assistant, turns: str) -> int | None:
         ("苏州企业通过PCT途径申请国际专利,获美国授权1件,奖励多少?", 20_000),
         ("姑苏区,两个族,4件和7件,PCT都授权了,补多少", 180_000),
         ("吴江企业,德国专利走PCT授权了2件,能补多少 / 日本的也有3件,在审", 40_000),
+        ("姑苏区公司同族专利在美、日、韩、德、法、英六个国家授权,共奖多少", 100_000),
+        ("苏州企业2件美国PCT授权多少 / 改成一带一路国家的", 40_000),
+        (
+            "吴中区同一申请人,今年55件美国授权专利,PCT、都不同族,最高多少?"
+            " / 其中12件先不报,就报43件,最高多少",
+            860_000,
+        ),
+        # 省里 is of the province of the place talked of, never of another one held
+        ("XX市主导一项国标给多少 / 省里的也算上呢", 400_000),
+        ("XX市,主导国标1项,市里给多少 / 省里的呢", 200_000),
         # a name that only others have pays nothing, and a part of it neither
         ("苏州市区企业获中国授权发明专利3件,按国际专利奖励细则奖励多少?", None),
         ("衢州市级地方标准主导的给多少", None),

@@ -90,7 +90,9 @@ def chosen(
     # where the place leaves one policy, its level picks none: another award is meant
     is_settled = len({h.policy_id for h in heads if h.policy_id in here}) == 1
     if level:
+        around = _around(earlier, knowledge)
         same = {h for h in heads if knowledge.documents[h.policy_id].metadata.level is level}
+        same = {h for h in same if not around or h.policy_id in around}
         if same and same != heads and not is_settled:
             return tuple(
                 replace(e, heads=frozenset(e.heads & same) or e.heads) for e in earlier.events
@@ -117,6 +119,14 @@ def chosen(
     if not fitting or fitting == heads or (fresh.events and not full and not _is_titled(flat)):
         return None
     return tuple(_only(e, fitting) for e in earlier.events)
+
+
+def _around(earlier: Query, knowledge: Knowledge) -> set[str]:
+    """Policies for the places of those named: 省里 is of their province; {} where none is."""
+    named = {*earlier.policies}
+    places = {knowledge.documents[p].metadata.region for p in named} - {None, ""}
+    reached = {p for place in places for p in knowledge.policies_reaching(str(place))}
+    return named | reached
 
 
 def _pointed_at(piece: str, flat: str, heads: set[Head], knowledge: Knowledge) -> set[Head]:
