@@ -71,7 +71,8 @@ def _awards_of_agents(
             core = agent_words().beside.sub("", item)
             if not any(kind in core for kind in kinds) or not is_paid_to_agents(rule.quote, item):
                 continue
-            if is_abroad == bool(ABROAD.search(core)):
+            is_of_it = core in said or what in core  # 驰名商标 is no 商标注册
+            if is_of_it and is_abroad == bool(ABROAD.search(core)):
                 found[head_of(policy_id, rule)] = core in said
     sure = frozenset(head for head, is_whole in found.items() if is_whole)
     return (sure, True) if sure else (frozenset(found), False)
