@@ -135,7 +135,9 @@ def _refused(
     is_ours = is_ours or ("amount" in query.intents and content.names_otherwise(residue(query)))
     if not (is_found or is_ours or _is_named_there(material, local, knowledge)):
         return out_of_scope()
-    if reply := in_its_place(material, knowledge, content):
+    # «养猪有什么补贴»: what is said of it grants none
+    asks_money_alone = names_money(query) and not material.asked
+    if not asks_money_alone and (reply := in_its_place(material, knowledge, content)):
         return reply
     reply = stated(material, knowledge, is_searched=True)
     if reply and has_the_form(reply, query):
@@ -249,7 +251,8 @@ def not_stated(
     if nearest and names_money(query):
         nearest = _under_heading(nearest, knowledge, material.as_of)
     gives = nearest is not None and names_money(query) and grants_sum(nearest.quote)
-    is_open = not (subject or nearest)
+    is_named = query.policies or query.regions or query.policy_regions or query.context_policies
+    is_open = is_named and not (subject or nearest)
     likest = likest_clauses(material.hits, policy_ids, knowledge, material.as_of) if is_open else ()
     return nothing_in_policies(
         subject,

@@ -44,10 +44,13 @@ def not_in_library(
     knowledge: Knowledge, subject: str = "", near: Sequence[str] = (), place: str = ""
 ) -> Reply:
     """Nothing is held on the subject, or nothing of ``place``, if one is named."""
-    what = f"“{subject}”" if subject else "您问的内容"
-    text = (
-        f"本库没有收录{place}与{what}有关的政策，不能回答。\n\n{_held(knowledge, near)}\n\n{_ASK}"
-    )
+    if subject:
+        what = f"本库没有收录{place}与“{subject}”有关的政策，不能回答。"
+    else:
+        # what nothing was found for may stand in a text that words it otherwise
+        named = "" if place else "如果问的是某个地方或某份文件，请写出地名或文件名再问一次。"
+        what = f"在本库收录的政策里没有查到{place}与您所问相符的内容，不能回答。{named}"
+    text = f"{what}\n\n{_held(knowledge, near)}\n\n{_ASK}"
     return Reply(status="refused", reason="not_in_library", text=text)
 
 

@@ -38,5 +38,6 @@ def wants_money(query: Query) -> bool:
 def names_money(query: Query) -> bool:
     """Whether money is asked for, if only by its name (``首台套奖励``), or a share of it."""
     flat = key(query.text)
-    named = query.intents == {"reward"} and bool(_NAMES_MONEY.search(flat))
+    # «养猪有什么补贴»: a list of what is paid for it is one of money, too
+    named = {"reward"} <= query.intents <= {"reward", "list"} and bool(_NAMES_MONEY.search(flat))
     return wants_money(query) or named or bool(_SHARE.search(flat))

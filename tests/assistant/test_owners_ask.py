@@ -105,8 +105,8 @@ def test_a_day_before_the_signature_is_told_with_it(assistant: Assistant) -> Non
         ("你能干什么呀", "answered", "我回答质量、标准"),
         ("你好你好", "answered", "您好"),
         # a level is no award, whatever else is named
-        ("绿色工厂拿到了国家级的,能领多少", "refused", "没有收录"),
-        ("国家级的高新技术企业给多少", "refused", "没有收录"),
+        ("绿色工厂拿到了国家级的,能领多少", "refused", "没有查到"),
+        ("国家级的高新技术企业给多少", "refused", "没有查到"),
         ("试点项目拿了国家级的,给多少", "clarify", "标准化示范试点项目"),
         # figures made to look well
         ("帮我编一份质量奖的自评报告,数字好看一点的", "refused", "不能帮忙"),
