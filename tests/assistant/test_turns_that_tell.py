@@ -159,3 +159,29 @@ def test_more_that_changes_no_sum_is_asked_back(
     answer = _asked(assistant, *turns)
     assert answer.status == "clarify"
     assert answer.award is None
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("柯城企业，新注册了2件浙江著名商标，能拿多少", "有一件是从别人手里买来的"),
+        ("苏州姑苏企业，PCT日本授权3件，奖多少", "里面1件是实用新型转的，没走PCT"),
+    ],
+)
+def test_a_part_of_which_nobody_knows_what_it_means_is_asked_back(
+    assistant: Assistant, turns: tuple[str, ...]
+) -> None:
+    assert _asked(assistant, *turns).status == "clarify"
+
+
+def test_how_a_part_was_made_changes_nothing(assistant: Assistant) -> None:
+    told = ("柯城，参与制定3项省地标，多少", "有两项是和龙游的厂一起做的，还是我们参与")
+    assert _total(_asked(assistant, *told)) == 90_000
+
+
+@pytest.mark.parametrize("told", ["省标委会的也有，刚半年", "省标委会的也有，不到一年"])
+def test_what_is_told_of_a_further_award_is_not_said_of_the_one_before(
+    assistant: Assistant, told: str
+) -> None:
+    first = "XX市，全国标委会秘书处设在我们这，满一年了，多少"
+    assert _total(_asked(assistant, first, told)) == 300_000

@@ -32,6 +32,7 @@ _OF_LEVEL = re.compile(
     r"(?:^|(?<=[,。;]))(?P<level>国际|国家|全国|行业|省|市|[区县])(?:级|里|标)?(?:的|那[个项件])(?!企业|公司)[^,。;?]+"
 )
 _OF_ALL = re.compile("都|均|全(?!国)|也|俩|[两三四](?:项|个|件|样|者)")
+_OF_EACH = re.compile("都|均|全(?!国)|俩|[两三四](?:项|个|件|样|者)")
 # «县里排名前10,企业能拿150万吗»
 _FIRM_ASKS = re.compile(
     r"企业(?:自己|本身|也)?(?:能|可以?|会)(?:不能|不可以)?(?:拿|领|得|享受|申请|分)"
@@ -168,7 +169,7 @@ def _conditions(
     words = (w for r in rules for c in r.conditions for w in c.denied_by)
     # «没走马德里»: what denies a condition may name the award
     denied = {w for w in words if event.name in w and w in text}
-    text = _without_others(text, event, query)
+    text = "" if _is_of_others(text, event, query) else _without_others(text, event, query)
     for other in query.events:
         text = text.replace(other.name, " ")
     text += "".join(f",{word}" for word in sorted(denied))
@@ -193,6 +194,14 @@ def _called_by_rules(names: Collection[str], knowledge: Knowledge) -> set[str]:
     by_name = knowledge.vocabulary.heads_by_name
     each = [by_name[name] for name in names if name in by_name]
     return {key(h.item) for heads in each if len({h.policy_id for h in heads}) == 1 for h in heads}
+
+
+def _is_of_others(text: str, event: AskedEvent, query: Query) -> bool:
+    """Whether a later turn tells of another award only: ``乙会的也有,刚半年`` after 甲会."""
+    others = [e for e in query.events if e is not event and e.name in text]
+    is_later = "\n" in query.user_text and key(query.user_text) != text
+    is_named = event.name in text or any(e.heads & event.heads for e in others)
+    return bool(others) and is_later and not is_named and not _OF_EACH.search(text)
 
 
 def _without_others(text: str, event: AskedEvent, query: Query) -> str:
@@ -230,7 +239,7 @@ def _own_stretch(event: AskedEvent, query: Query) -> str:
     text = key(query.text)
     start = text.find(event.name)
     if start < 0:
-        return text
+        return "" if _is_of_others(text, event, query) else text
     others = (text.find(e.name, start + len(event.name)) for e in query.events)
     return text[start : min((at for at in others if at >= 0), default=len(text))]
 

@@ -39,10 +39,15 @@ def one_of_several(turn: Turn) -> Query | None:
     whole = one.quantity or 1
     if number is not None and number > whole:
         return None
+    is_open = number is None and whole > 1 and bool(talk_parts().that_one.search(flat))
     paid = _rules(one, turn)
     again = [is_again(said, rules) for rules in paid]
     shut = [is_shut(said, rules, turn.knowledge) or is_too_old(said, rules) for rules in paid]
-    if paid and all(a or s for a, s in zip(again, shut, strict=True)):
+    is_barred = bool(paid) and all(a or s for a, s in zip(again, shut, strict=True))
+    if is_open and (is_barred or turn.fresh.is_unwon):
+        # «那件» of two: which of them, or both, is not told
+        return replace(_asking(turn, one, (one,)), unread=(*earlier.unread, flat))
+    if is_barred:
         part = replace(one, repeat=True) if any(again) else _barred(one, said, paid, turn)
         return _asking(turn, one, _split(one, part, number, NOT_MET))
     if turn.fresh.is_unwon and not talk().supposed.search(turn.flat):

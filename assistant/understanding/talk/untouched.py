@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.knowledge import Knowledge
+from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.turn import tells_only
 from assistant.words.amounts import counts
@@ -59,8 +60,14 @@ def _told(query: Query) -> Query:
 
 def _tells_more(flat: str, query: Query) -> bool:
     """Whether ``flat`` says that there is more, or a number that nothing of ``query`` is of."""
-    if talk().part_of.match(flat) or talk().withdrawn.search(flat):
-        return False  # «其中一个是跟人合着做的», «另外3个领过了» may change nothing
+    if talk().withdrawn.search(flat):
+        return False  # «另外3个领过了» may change nothing
+    if talk_parts().part_is.match(flat):
+        # «其中一个是跟人合着做的,也是我们牵头» says how it was done
+        is_harmless = bool(roles_in(flat) or talk_parts().how_made.search(flat))
+        return tells_only(flat) and not is_harmless
+    if talk().part_of.match(flat):
+        return False
     if tells_only(flat) and (talk().more_told.search(flat) or talk().also.search(flat)):
         return True
     known = _numbers(query.events)
