@@ -25,6 +25,7 @@ class TalkParts(Patterns):
     swapped: re.Pattern[str]
     doubted: re.Pattern[str]
     how_made: re.Pattern[str]
+    unchanged: re.Pattern[str]
     owned: re.Pattern[str]
     that_one: re.Pattern[str]
     part_is: re.Pattern[str]

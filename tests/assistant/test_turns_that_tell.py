@@ -185,3 +185,18 @@ def test_what_is_told_of_a_further_award_is_not_said_of_the_one_before(
 ) -> None:
     first = "XX市，全国标委会秘书处设在我们这，满一年了，多少"
     assert _total(_asked(assistant, first, told)) == 300_000
+
+
+@pytest.mark.parametrize(
+    ("turns", "total"),
+    [
+        (("柯城，主导国标1项行标1项，多少", "国标改成参与，行标不变"), 350_000),
+        (("柯城，主导国标1项行标1项，多少", "国标改成2项，其他的照旧"), 1_200_000),
+        (("苏州姑苏，PCT美国授权2件日本授权1件，多少", "日本那件被宣告无效了"), 40_000),
+        (("衢江企业，首次通过浙江制造认证，多少", "三年前通过过一次"), 0),
+    ],
+)
+def test_what_stays_as_it_was_is_kept(
+    assistant: Assistant, turns: tuple[str, ...], total: int
+) -> None:
+    assert _total(_asked(assistant, *turns)) == total

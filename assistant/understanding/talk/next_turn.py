@@ -122,6 +122,11 @@ def _next_of(
     read_turn: Callable[[str], Query],
 ) -> Query:
     """``next_turn`` of a turn that is more than a remark."""
+    pieces = flat.split(",")
+    moving = [p for p in pieces if not talk_parts().unchanged.fullmatch(p.rstrip("?。!呢"))]
+    if moving and len(moving) < len(pieces):  # «甲标改成参与,乙标不变»
+        fresh = replace(read_turn(",".join(moving)), question=fresh.question)
+        flat = key(fresh.text)
     is_supposed = bool(talk().supposed.search(flat))
     if earlier.events and (front := before_family(flat)) is not None:
         before = _next(read_turn(front), earlier, knowledge, read_turn) if front else earlier
