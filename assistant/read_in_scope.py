@@ -34,7 +34,8 @@ def read_in_scope(
         read: reads the same turns with what is known of some policies.
         is_talk: there are earlier turns.
     """
-    if not scope.is_pinned or scope.unserved or not (reading.query.events or is_talk):
+    query = reading.query
+    if not scope.is_pinned or scope.unserved or not (query.events or query.unread or is_talk):
         return reading
     local = knowledge.only(scope.policies)
     if local is knowledge:
@@ -49,6 +50,9 @@ def read_in_scope(
 
 def _tells_all(again: Query, query: Query, policies: Collection[str], *, is_talk: bool) -> bool:
     """Whether ``again`` reads each award of ``policies`` that ``query`` reads, and no other."""
+    if not query.events and not is_talk:
+        # a piece of another policy's name (代理机构) stood in front of what is counted here
+        return bool(again.events) and not again.unread
     if len(again.events) > len(query.events) or not (again.events or again.unread):
         return False
     if any(e.is_partial for e in again.events) and not any(e.is_partial for e in query.events):

@@ -43,7 +43,7 @@ from assistant.retrieval.scope import own_policies
 from assistant.retrieval.titled import titled
 from assistant.understanding.asked.intent import residue
 from assistant.understanding.query import Query
-from assistant.words.content import RARE, ContentIndex, bigrams
+from assistant.words.content import LIGHT, RARE, ContentIndex, bigrams
 from assistant.words.facet import Facet
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import without_words
@@ -252,7 +252,9 @@ def not_stated(
         nearest = _under_heading(nearest, knowledge, material.as_of)
     gives = nearest is not None and names_money(query) and grants_sum(nearest.quote)
     is_named = query.policies or query.regions or query.policy_regions or query.context_policies
-    is_open = is_named and not (subject or nearest)
+    # a turn of no content («嗯…») is no question of any clause
+    says = any(unit.weight > LIGHT for unit in units)
+    is_open = is_named and says and not (subject or nearest)
     likest = likest_clauses(material.hits, policy_ids, knowledge, material.as_of) if is_open else ()
     return nothing_in_policies(
         subject,
