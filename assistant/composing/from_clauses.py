@@ -251,10 +251,11 @@ def not_stated(
     if nearest and names_money(query):
         nearest = _under_heading(nearest, knowledge, material.as_of)
     gives = nearest is not None and names_money(query) and grants_sum(nearest.quote)
-    is_named = query.policies or query.regions or query.policy_regions or query.context_policies
-    # a turn of no content («嗯…») is no question of any clause
-    says = any(unit.weight > LIGHT for unit in units)
-    is_open = is_named and says and not (subject or nearest)
+    is_named = bool(query.policies or query.regions or query.policy_regions)
+    is_named = is_named or any(not event.is_partial for event in query.events)
+    # «要跑几趟» after an award: no clause has a word of it, and none is asked for by name
+    says = any(u.is_known and u.pattern is None and u.weight > LIGHT for u in units)
+    is_open = (is_named or (query.context_policies and says)) and not (subject or nearest)
     likest = likest_clauses(material.hits, policy_ids, knowledge, material.as_of) if is_open else ()
     return nothing_in_policies(
         subject,

@@ -37,7 +37,7 @@ def test_a_turn_of_no_content_is_no_question_for_the_award_before(
     assistant: Assistant, turn: str
 ) -> None:
     answer = assistant.ask(turn, history=["江苏省质量奖奖多少?"])
-    assert (answer.status, answer.citations) == ("refused", ())
+    assert (answer.status, answer.award) == ("refused", None)
 
 
 def test_a_market_is_no_city(assistant: Assistant) -> None:
