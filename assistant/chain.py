@@ -162,7 +162,7 @@ def _understand(work: Work, engine: Engine) -> Work:
         scope,
         knowledge,
         lambda known: _read(work, engine, known),
-        is_talk=bool(work.history),
+        earlier=work.history,
     )
     query = reading.query
     query = of_asker(narrowed(query, scope, knowledge), scope, knowledge)

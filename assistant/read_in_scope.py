@@ -7,7 +7,7 @@ change with what else is in the library.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from assistant.calculator.match import Head
@@ -16,6 +16,7 @@ from assistant.retrieval.scope import Scope
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.understand import Reading
 from assistant.words.lexicon import lexicon
+from assistant.words.normal import key
 
 _BESIDE = ("held_awards", "unpaid_awards", "paid_awards", "honours")
 
@@ -26,15 +27,20 @@ def read_in_scope(
     knowledge: Knowledge,
     read: Callable[[Knowledge], Reading],
     *,
-    is_talk: bool = False,
+    earlier: Sequence[str] = (),
 ) -> Reading:
     """``reading``, or that of the policies in scope alone where nothing told is lost by it.
 
+    A talk that has gone over to these policies from others is read as it is: what its earlier
+    turns asked is no word of these.
+
     Args:
         read: reads the same turns with what is known of some policies.
-        is_talk: there are earlier turns.
+        earlier: the turns before.
     """
-    query = reading.query
+    query, is_talk = reading.query, bool(earlier)
+    if any(_is_of_others(turn, scope, knowledge) for turn in earlier):
+        return reading
     if not scope.is_pinned or scope.unserved or not (query.events or query.unread or is_talk):
         return reading
     local = knowledge.only(scope.policies)
@@ -46,6 +52,12 @@ def read_in_scope(
     if not _tells_all(again.query, reading.query, scope.policies, is_talk=is_talk):
         return reading
     return replace(again, query=_with_others(again.query, reading.query, scope.policies))
+
+
+def _is_of_others(turn: str, scope: Scope, knowledge: Knowledge) -> bool:
+    """Whether ``turn`` names awards, and none of the policies in scope."""
+    named = knowledge.vocabulary.awards(key(turn))
+    return bool(named) and not any(h.policy_id in scope.policies for n in named for h in n.heads)
 
 
 def _tells_all(again: Query, query: Query, policies: Collection[str], *, is_talk: bool) -> bool:
