@@ -38,8 +38,8 @@ LEVEL = {
 
 REFUSAL = {
     "out_of_scope": "不属于本服务的范围",
-    "not_in_library": "政策库中没有相关政策",
-    "not_stated": "政策中没有写明",
+    "not_in_library": "没有查到相关政策",
+    "not_stated": "没有查到写明的条文",
     "unsafe": "无法回答这样的问题",
 }
 

@@ -172,7 +172,7 @@ def test_the_gist_tells_answers_apart_in_few_words() -> None:
     due = Award(outcome="upper_bound", total_yuan=250_000)
     assert gist(_answer(award=due)) == "最高25万元"
     assert gist(_answer(award=Award(outcome="not_eligible", total_yuan=0))) == "不符合条件"
-    assert gist(_answer(status="refused", reason="not_stated")) == "政策中没有写明"
+    assert gist(_answer(status="refused", reason="not_stated")) == "没有查到写明的条文"
     assert gist(_answer(status="clarify")) == "还需要确认"
 
 

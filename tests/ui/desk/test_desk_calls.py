@@ -100,7 +100,7 @@ def test_what_is_not_found_goes_on_the_list_once_with_its_reason(agent: Caller) 
     again = agent.call("ask", question=question).json()
     assert first["ticket"] == again["ticket"] is not None
     page = agent.client.get(f"/desk/tickets/{first['ticket']}").text
-    assert "政策库中没有相关政策" in page
+    assert "没有查到相关政策" in page
     assert "13800138000" not in page
     assert "当时的回答" in page
 
