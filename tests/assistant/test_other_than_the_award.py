@@ -113,3 +113,21 @@ def test_what_is_told_by_the_way_changes_the_sum_rightly(
     award = assistant.ask(question, history=history, as_of=_DAY, with_model=False).award
     assert award is not None
     assert award.total_yuan == total
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("苏州市市长质量奖多少年能再报,再报还给钱么",),
+        ("苏州市长质量奖满三年再报还给钱吗",),
+        ("苏州市市长质量奖多少年能再报", "再报还有没有钱"),
+        ("苏州马德里商标,续展的给不给",),
+    ],
+)
+def test_what_comes_again_is_paid_as_the_text_says(
+    assistant: Assistant, turns: tuple[str, ...]
+) -> None:
+    *history, question = turns
+    award = assistant.ask(question, history=history, as_of=_DAY, with_model=False).award
+    assert award is not None
+    assert award.total_yuan == 0
