@@ -11,9 +11,13 @@ from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import Scope
 from assistant.rule_words import every_rule_of
 from assistant.understanding.asked.giver_open import is_giver_open
-from assistant.understanding.names.abroad import ABROAD, OF_PATENTS
+from assistant.understanding.names.abroad import (
+    ABROAD,
+    OF_PATENTS,
+    is_home_unsaid,
+    is_told_abroad,
+)
 from assistant.understanding.query import AskedEvent, Query
-from assistant.words.countries import countries_in
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.things import things_of
@@ -59,14 +63,22 @@ def narrowed(query: Query, scope: Scope, knowledge: Knowledge) -> Query:
         events.append(replace(event, heads=longer, is_partial=not is_one) if longer else event)
     is_of_person = any(_of_persons(event, scope, knowledge) for event in query.events)
     applicant = "个人" if is_of_person else query.applicant
+    events = _without_home(events, query)
     return replace(query, events=_told_closer(events), applicant=applicant)
+
+
+def _without_home(events: Sequence[AskedEvent], query: Query) -> list[AskedEvent]:
+    """``events`` without the right at home that «发明专利在美国授权» names beside that abroad."""
+    unsaid = [e for e in events if e.quantity is None and is_home_unsaid(e.name, e.heads)]
+    if len(unsaid) == len(events) or not is_told_abroad(key(query.text)):
+        return list(events)
+    return [e for e in events if e not in unsaid]
 
 
 def _at_home(event: AskedEvent, heads: frozenset[Head], query: Query) -> frozenset[Head]:
     """``heads`` without rights abroad for a patent that is not told to be one: 发明专利授权."""
     flat = key(query.text)
-    is_abroad = ABROAD.search(flat) or any(True for _ in countries_in(flat))
-    if is_abroad or not OF_PATENTS.match(event.name):
+    if is_told_abroad(flat) or not OF_PATENTS.match(event.name):
         return heads
     return frozenset(h for h in heads if not ABROAD.search(key(h.item)))
 

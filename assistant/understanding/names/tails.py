@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from assistant.calculator.match import Head
+from assistant.understanding.names.abroad import HOME
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key, longest_first
 
@@ -14,7 +15,6 @@ _FRONT, _END, _LONG_END = 3, 2, 4  # letters that leave little doubt
 _LONG_NAME = 8  # letters of a name that no other thing has in another order
 _KIND_NAME = 4  # letters of a name of a kind (名牌产品)
 _WORD = 2  # letters of a thing, or of what is done to it, at the end of a name
-_HOME = "国内"
 _GRADES = ("省", "市")  # fronts of one letter; 浙江省… is of the 省
 _USED = re.compile(r"[“\"](?P<name>[^“”\"]{3,})[”\"](?:标[志识])?(?:授权使用|使用权|使用授权)")
 _QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{3,})[”\"]")
@@ -35,7 +35,7 @@ def with_home_left_out(heads: Mapping[str, set[Head]]) -> dict[str, set[Head]]:
     """
     found = dict(heads)
     for name, own in heads.items():
-        called = name.removeprefix(_HOME)
+        called = name.removeprefix(HOME)
         if called != name and len(called) >= _LONG_END:
             so_called = {h.policy_id for h in heads.get(called, ())}
             more = {h for h in own if h.policy_id not in so_called}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.calculator.match import Head
+from assistant.understanding.names.abroad import is_home_unsaid, is_told_abroad
 from assistant.understanding.names.award_names import AwardNames
 from assistant.understanding.names.name_pattern import pattern_of, places_called
 from assistant.understanding.names.of_country import RightsByCountry
@@ -108,6 +109,8 @@ class Vocabulary(AwardNames, PolicyNames):
                 if name.endswith("奖") and text.startswith("励", match.end()):
                     continue  # «某省质量奖励» is the 奖励 for 质量
                 heads = frozenset(self._heads[name]) | self.rights.named(name)
+                if is_home_unsaid(name, heads) and is_told_abroad(text):
+                    continue  # «发明专利在美国授权» is none at home
                 found.append(Named(match.start(), match.end(), name, heads))
         longer = [*self._with_asides(text), *self._with_number(text)]
         free = (n for n in found if not any(n.start < o.end and o.start < n.end for o in longer))
