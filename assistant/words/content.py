@@ -282,6 +282,8 @@ class ContentIndex:
             flat = flat.replace(match.group(), " ")
         is_plain = False
         for said in self._plain.said_in(whole, self._count.__contains__):
+            if said.way in self._count and said.way not in self._things:
+                continue  # a word of these texts (匠心奖) says no other one
             is_plain = is_plain or said.way not in self._things
             if said.way in self._rewards or not (said.pieces[0] in flat or question):
                 continue
