@@ -42,7 +42,9 @@ class Knowledge:
     notes: Mapping[str, tuple[OfficialNote, ...]] = field(default_factory=dict)
     unusable: Mapping[str, str] = field(default_factory=dict)
     is_part: bool = False
-    _views: dict[frozenset[str], Knowledge] = field(default_factory=dict, compare=False, repr=False)
+    _views: dict[tuple[frozenset[str], bool], Knowledge] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     _flats: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -77,11 +79,7 @@ class Knowledge:
             for ids in self.versions.values()
         }
         left = frozenset(i for ids in self.versions.values() for i in ids if i not in chosen)
-        if left not in self._views:
-            if len(self._views) >= _MOST_VIEWS:
-                self._views.clear()
-            self._views[left] = self._without(left)
-        return self._views[left]
+        return self._view(left, is_part=False)
 
     def _named(self, versions: Iterable[str], flat: str) -> str | None:
         """The one version whose document number stands in the text ``flat`` (a key)."""
@@ -97,12 +95,19 @@ class Knowledge:
         if len(policies) == len(self.documents):
             return self
         left = frozenset(i for i in self.documents if i not in policies)
-        if left not in self._views:
+        return self._view(left, is_part=True)
+
+    def _view(self, left: frozenset[str], *, is_part: bool) -> Knowledge:
+        """What is known without ``left``, made once; threads share the views."""
+        name = (left, is_part)
+        view = self._views.get(name)
+        if view is None:
+            known = self.vocabulary if is_part else None
+            view = replace(self._without(left, known), is_part=is_part)
             if len(self._views) >= _MOST_VIEWS:
                 self._views.clear()
-            part = self._without(left, known=self.vocabulary)
-            self._views[left] = replace(part, is_part=True)
-        return self._views[left]
+            self._views[name] = view
+        return view  # which another thread may have cleared away meanwhile
 
     def _without(self, left: Collection[str], known: Vocabulary | None = None) -> Knowledge:
         documents = {i: d for i, d in self.documents.items() if i not in left}

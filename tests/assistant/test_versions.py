@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.calculator.facts import Facts
+from assistant.knowledge import Knowledge
 from ingest.settings import Settings
 from ingest.shelf.withdrawal import withdraw
 from tests.ingest.test_versions import put_in
@@ -108,6 +110,28 @@ def test_views_are_made_once(assistant: Assistant) -> None:
     knowledge = assistant.knowledge
     assert knowledge.at(date(2025, 1, 1)) is knowledge.at(TODAY)
     assert knowledge.at(date(2020, 1, 1)) is not knowledge.at(TODAY)
+
+
+class _Forgetful(dict[tuple[frozenset[str], bool], Knowledge]):
+    """Views that another thread clears away as soon as they are there."""
+
+    def __setitem__(self, name: tuple[frozenset[str], bool], view: Knowledge) -> None:
+        super().__setitem__(name, view)
+        self.clear()
+
+
+def test_a_view_is_had_though_another_thread_clears_them_away(assistant: Assistant) -> None:
+    knowledge = replace(assistant.knowledge, _views=_Forgetful())
+    assert set(knowledge.documents) - set(knowledge.at(TODAY).documents) == {MIDDLE, OLDEST}
+    assert set(knowledge.only({OLDEST}).documents) == {OLDEST}
+
+
+def test_a_version_alone_is_another_view_than_the_policies_asked_about(
+    assistant: Assistant,
+) -> None:
+    knowledge = assistant.knowledge
+    assert not knowledge.at(TODAY).is_part
+    assert knowledge.only(knowledge.at(TODAY).documents).is_part
 
 
 def test_a_running_assistant_takes_up_a_withdrawal(tmp_path: Path) -> None:
