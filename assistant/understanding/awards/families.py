@@ -33,6 +33,7 @@ def number_of(numeral: str) -> int:
 
 def families(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     """``两个专利族,一族6件、另一族2件``: one event for each family."""
+    text = _said().not_of_those.sub("", text)
     if all("申请" in _BRACKET.sub("", h.item) for h in events[0].heads):
         return None  # what is only applied for has no family of grants
     if alike := _said().alike.search(text):
@@ -84,6 +85,8 @@ def _listed(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     starts = list(_said().one.finditer(text))
     if len(starts) < _SEVERAL and (whole := _said().several.search(text)):
         starts = list(_said().one_of.finditer(text, whole.end()))
+    if len(starts) == 1 and (two := _beside_the_family(text, starts[0], events)):
+        return two
     is_one = len(starts) == 1 and bool(_said().besides_all.search(text, starts[0].end()))
     if len(starts) < _SEVERAL and not (is_one and "其中" not in text):
         return None
@@ -101,6 +104,23 @@ def _listed(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
         return None
     alone = _size(besides[0]) if besides and not _said().other_thing.search(besides[0]) else 0
     return [*split, replace(events[0], quantity=alone, family=None)] if alone else split
+
+
+def _beside_the_family(
+    text: str, start: re.Match[str], events: list[AskedEvent]
+) -> list[AskedEvent] | None:
+    """``6件都是同一族,另外还有一族7件``: the family told of them all, and the other one."""
+    front = text[: start.start()]
+    if not (_said().another.match(text, start.start()) and _said().all_one.search(front)):
+        return None
+    first = sum(c.number for c in counts(front) if c.unit in ("件", "项"))
+    second = _size(text[start.end() :])
+    if not first or not second or _said().part.search(front):
+        return None
+    sizes = enumerate((first, second), 1)
+    # which countries are of which family is not kept
+    one = replace(events[0], parts=())
+    return [replace(one, quantity=n, family=f"第{order}族") for order, n in sizes]
 
 
 def _size(piece: str) -> int:
@@ -136,7 +156,14 @@ def _one_family(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     told |= inside
     said = [(_told_with(text, m), bool(m["other"])) for m in told.values()]
     same = [n for n, is_other in said if not is_other]
+    if len(same) == 2 and said == [(n, False) for n in same] and _said().rest_kin.search(text):
+        # «6件同族,剩下2件也是一族»: two families
+        return [replace(events[0], quantity=n, family=f"第{k}族") for k, n in enumerate(same, 1)]
     apart = sum(n for n, is_other in said if is_other)
+    if len(events) == 1 and events[0].quantity is None and len(said) == 1 and said[0][0] > 1:
+        # «三件都不同族,甲国的»
+        number, is_other = said[0]
+        return [replace(events[0], quantity=number, family=None if is_other else "同族")]
     if len(same) != 1:
         return None
     whole = _before_part(text) or max((e.quantity or 0 for e in events), default=0)

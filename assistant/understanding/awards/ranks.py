@@ -25,7 +25,10 @@ _RANK = re.compile(
 )
 _YEAR = r"(?P<year>大?前年|去年|上年|今年|明年|20\d\d年)"
 _OF_YEAR = re.compile(
-    _YEAR + r"(?P<what>[^,。;?第]{0,10}?)第" + _N.format("n") + r"(?:名|位)?(?![项件个条届批款章])"
+    _YEAR
+    + r"(?P<what>[^,。;?第\d]{0,10}?)(?:(?:排名?|排行|位列|位居|名列)(?:在|到|了|是|为)?第?|第)"
+    + _N.format("n")
+    + r"(?:名|位)?(?![项件个条届批款章\d年月])"
 )
 _YEAR_ASKED = re.compile(
     _YEAR + r"(?:能|可以|该|应该|会|可)*(?:奖|给|拿|得|补|领|有)[^,。;?]{0,4}(?:多少|几)"
@@ -96,7 +99,7 @@ def ranked_by_year(text: str, events: Sequence[AskedEvent]) -> tuple[AskedEvent,
             )
             continue
         is_each = len(ranks) > 1 and 1 < len(tiers) == len(event.heads)
-        if not is_each or event.quantity or not any(reached):
+        if not is_each or (event.quantity or 1) > 1 or not any(reached):
             found.append(event)
             continue
         out = reached.count(0)

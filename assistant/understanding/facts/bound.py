@@ -46,7 +46,11 @@ def facts_of(
     """Facts that the figures of ``query`` state of ``event``, were it ``head``."""
     others = [key(e.name) for e in query.events if e is not event and e.name != event.name]
     ruleset, rules = knowledge.rules[head.policy_id], rules_of(head, knowledge)
-    found = bind(query.figures, rules, ruleset, others, key(event.name))
+    figures = query.figures
+    if any(e.name == event.name and e.heads != event.heads for e in query.events):
+        # «去年第12名», then «今年第9名»: each year stands at its own tier already
+        figures = tuple(f for f in figures if f.unit != "rank")
+    found = bind(figures, rules, ruleset, others, key(event.name))
     if (fact := _tier_of_number(rules)) and event.quantity is not None:
         found.setdefault(fact, event.quantity)
     if query.retained_tax_yuan is not None:

@@ -23,6 +23,7 @@ from assistant.understanding.numbers.roles import without_denied
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.counting import counting
 from assistant.words.normal import key
+from assistant.words.talk import talk
 from ingest.policy import Validity
 from ingest.reward import RewardRule
 
@@ -31,6 +32,8 @@ _CLAUSE = re.compile(r"[^,。;?!]+")
 _OF_LEVEL = re.compile(
     r"(?:^|(?<=[,。;]))(?P<level>国际|国家|全国|行业|省|市|[区县])(?:级|里|标)?(?:的|那[个项件])(?!企业|公司)[^,。;?]+"
 )
+_PLANS = re.compile("想|打算|准备|计划|没|未|[?吗]")  # «先评甲奖,再评乙奖» is not yet won
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年")
 _OF_ALL = re.compile("都|均|全(?!国)|也|俩|[两三四](?:项|个|件|样|者)")
 _OF_EACH = re.compile("都|均|全(?!国)|俩|[两三四](?:项|个|件|样|者)")
 # «县里排名前10,企业能拿150万吗»
@@ -176,7 +179,7 @@ def _conditions(
     if event.role and len(query.events) > 1:
         text = without_denied(text)  # said of another of them
     names = [*knowledge.vocabulary.names(), event.name]
-    held = {key(name) for name in query.held_awards}
+    held = {key(name) for name in (*query.held_awards, *_won_before(event, query))}
     held |= _called_by_rules(held, knowledge)
     text += "".join(f",{name}" for name in sorted(held))
     known = [n for n in names if not any(n in h or h in n for h in held)]
@@ -187,6 +190,30 @@ def _conditions(
         # «甲奖头一次,乙奖是复评»: what it is told to be itself wins over what is said beside it
         said = {fact: value for fact, value in said.items() if fact not in FIRST_FACTS}
     return said | _entered(head, query, knowledge)
+
+
+def _won_before(event: AskedEvent, query: Query) -> list[str]:
+    """Others of what is asked about that were won in an earlier year: ``去年评上甲奖,今年乙奖``.
+
+    Each is paid by itself, but the former may bar who has it from the latter.
+    """
+    pieces = [p for turn in query.user_text.split("\n") for p in _CLAUSE.findall(key(turn))]
+    at = next((n for n, piece in enumerate(pieces) if event.name in piece), None)
+    if at is None or len(query.events) < 2:
+        return []
+    year = _YEAR.search(pieces[at])
+
+    def was_then(piece: str) -> bool:
+        told = _YEAR.search(piece)
+        is_earlier = told and year and told.group() < year.group()
+        return bool(is_earlier or talk().held_already.search(piece)) and not _PLANS.search(piece)
+
+    return [
+        other.name
+        for other in query.events
+        if not other.heads & event.heads
+        and any(other.name in p and event.name not in p and was_then(p) for p in pieces[:at])
+    ]
 
 
 def _called_by_rules(names: Collection[str], knowledge: Knowledge) -> set[str]:

@@ -7,8 +7,10 @@ one: ``AAAAA级,以前AAAA级领过15万元``.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.understanding.names.vocabulary import Named, Vocabulary
+from assistant.understanding.numbers.roles import roles_in
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
@@ -32,8 +34,8 @@ _TO_LEVEL = re.compile(
 
 
 _RISES = re.compile(
-    r"(?:的)?(?:企业|单位|称号|资格)?,?(?:今年|现在|这次|后来|又|刚|已经?|想|要|准备|如果|成功)*"
-    r"(?:晋?升(?:级|格)?|晋级|提升)(?:到|为|成|至)了?(?:的)?"
+    r"(?:的)?(?:企业|单位|称号|资格)?,?(?:今年|现在|这次|后来|又|刚|都|全|已经?|想|要|准备|如果|成功)*"
+    r"(?:晋?升(?:级|格)?|晋级|提升|转化?)(?:到|为|成|至)了?(?:的)?"
 )
 _LEVEL_ONLY = re.compile(r"(?:国家|国际|省|市|区|县)级(?=[,。;?]|$|[再还能给奖补可]|了)")
 
@@ -46,11 +48,23 @@ def had_before(flat: str, vocabulary: Vocabulary) -> str:
     names = vocabulary.awards(flat)
     for low in reversed(names):
         rises = _RISES.match(flat, low.end)
-        high = _higher(flat, rises.end(), low, vocabulary) if rises and low.heads else None
+        high = None
+        if rises and low.heads:
+            # without a part played it is a turn about what was told before
+            named = names if roles_in(flat[: low.start]) else ()
+            high = _named_at(rises.end(), named, low)
+            high = high or _higher(flat, rises.end(), low, vocabulary)
         if high and high[0] != low.name and low.name not in high[0]:
             name, end = high
             flat = f"{flat[: low.start]}{name},以前拿过{low.name}{flat[end:]}"
     return flat
+
+
+def _named_at(at: int, names: Sequence[Named], low: Named) -> tuple[str, int] | None:
+    """The award named in full at ``at``, where it is of the item of ``low`` (行标 and 国标)."""
+    items = {(h.policy_id, h.item) for h in low.heads}
+    found = [n for n in names if n.start == at and items & {(h.policy_id, h.item) for h in n.heads}]
+    return (found[-1].name, found[-1].end) if found else None
 
 
 def _higher(flat: str, at: int, low: Named, vocabulary: Vocabulary) -> tuple[str, int] | None:

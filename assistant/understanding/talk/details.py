@@ -21,6 +21,7 @@ from assistant.words.facet import Facet, facets_in, without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
 from assistant.words.talk import talk
+from assistant.words.talk_parts import talk_parts
 
 UNEXTENDED = re.compile(r"(?:没有?|不|未|无)(?:做)?(?:延伸|指定)")
 _OF_NO_FAMILY = re.compile(r"(?:不|非)(?:是|属于|算|在)*(?:同一?个?|一个?)(?:专利)?族")
@@ -28,7 +29,10 @@ _POLITE = re.compile(r"[给发留报来]我?一?[个份](?:吧|呗|呀|啊|呢)?
 _FAMILY = ("族", "专利族")
 _PREMISES = ("厂", "分厂", "工厂", "公司", "子公司", "分公司", "车间", "基地")
 _CHANGES = re.compile(r"都|全|是|改|换|算")
-_LESS = re.compile(r"去掉|减掉|减去|扣掉|除掉|少(?:了|算)?(?=[一二两三四五\d])")
+_LESS = re.compile(
+    r"去掉|减掉|减去|扣掉|除掉"
+    r"|少(?:算|报|拿|给|来|做|办|授权|注册|主导|参与)?了?(?=[一二两三四五六七八九十\d])"
+)
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 _CONDITION = 4  # letters of a condition that are enough to know it by
 
@@ -56,8 +60,14 @@ def _reach_named(flat: str, earlier: Query, knowledge: Knowledge) -> list[Count]
 
 
 def one_of_them(flat: str, earlier: Query) -> str:
-    """``第三件没延伸`` of three told of is one of them: ``其中一件没延伸``."""
+    """``第三件没延伸`` of three told of is one of them: ``其中一件没延伸``.
+
+    So is ``三件里有一件没延伸``.
+    """
     told = max((e.quantity or 0 for e in earlier.events), default=0)
+    whole = talk_parts().of_so_many.match(flat)
+    if whole and told > 1 and next(counts(whole.group())).number == told:
+        flat = f"其中{flat[whole.end() :]}"
     if told > 1 and (found := talk().one_of.match(flat)):
         return f"其中一{flat[found.end() :]}"
     if told > 1 and (found := talk().some_of.match(flat)):

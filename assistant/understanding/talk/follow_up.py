@@ -9,7 +9,6 @@ from dataclasses import replace
 from assistant.knowledge import Knowledge
 from assistant.rule_words import rules_of
 from assistant.understanding.awards.ranks import ranked_anew
-from assistant.understanding.facts.applicant import denied_in
 from assistant.understanding.facts.bound import tells_fact
 from assistant.understanding.facts.conditions_said import conditions_said, touches_either_way
 from assistant.understanding.numbers.roles import roles_in
@@ -21,6 +20,7 @@ from assistant.understanding.talk.asking_on import (
     policy_beyond,
     qualified,
 )
+from assistant.understanding.talk.background import kept, policies_there, with_background
 from assistant.understanding.talk.choosing import chosen, sister, sister_named
 from assistant.understanding.talk.comparing import against, compared
 from assistant.understanding.talk.details import details
@@ -36,22 +36,20 @@ from assistant.understanding.talk.turning import (
     all_won,
     of_award_before,
     on_subject,
-    takes_back,
     without_sums,
 )
 from assistant.words.amounts import counts
-from assistant.words.changes import changes
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import finds_any
 from assistant.words.normal import key
 from assistant.words.talk import talk
 
+_AT_ONCE = frozenset({"together", "amount", "reward", "cap"})
 # «国家的和省的都拿了» of one name that means both
 _EACH_WON = re.compile(
     r"(.{1,4}?)的?(?:和|跟|与|、)(.{1,4}?)的?都(?:拿|得|获|评|有|中)(?:了|到|上|得|奖)*"
 )
-_SUPPOSED = re.compile(r"如果|要是|假如|换成|改成|换作")
 
 
 def follow_up(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
@@ -140,11 +138,21 @@ def _both(turn: Turn) -> Query | None:
     return turn.again(text=turn.fresh.text, intents=frozenset({"comparison"}))
 
 
+def _all_at_once(turn: Turn) -> Query | None:
+    """``两个都给?``: whether all that was told is paid, and what it comes to."""
+    fresh, earlier = turn.fresh, turn.earlier
+    is_asked = "together" in fresh.intents and not fresh.intents - _AT_ONCE
+    if not is_asked or fresh.events or fresh.policies or len(earlier.events) < 2:
+        return None
+    return turn.again(text=fresh.text, intents=fresh.intents | {"amount"})
+
+
 _ACTS: tuple[Callable[[Turn], Query | None], ...] = (
     _picked,
     some_options,
     _narrowed,
     _both,
+    _all_at_once,
     asked_again,
     told_on,
     family_alone,
@@ -157,7 +165,7 @@ def _gone_on(turn: Turn) -> Query:
     """The turn on the awards, the policy or the subject of the talk, whatever it leans on."""
     fresh, earlier, knowledge = _of_sister(turn), turn.earlier, turn.knowledge
     fresh = of_award_before(fresh, earlier)
-    joined = _joined(fresh, earlier, knowledge)
+    joined = with_background(fresh, earlier, knowledge)
     if together := _together(turn, fresh, joined):
         return together
     if fresh.events:
@@ -263,17 +271,17 @@ def _same_awards(
         return None
     if detail is not None:
         return replace(
-            _kept(joined, earlier, flat),
+            kept(joined, earlier, flat),
             events=tuple(ranked_anew(flat, e) for e in detail),
             intents=(fresh.intents - {"condition"}) | earlier.intents | _sum_of_told(earlier),
             search_text=f"{earlier.search_text} {fresh.text}",
             policies=fresh.policies
-            or _policies_there(fresh, earlier, knowledge)
+            or policies_there(fresh, earlier, knowledge)
             or policy_beyond(joined, earlier, knowledge),
         )
     if earlier.events and fresh.intents & {"amount", "reward", "cap"} and len(flat) <= SHORT:
         return replace(
-            _kept(joined, earlier, flat),
+            kept(joined, earlier, flat),
             events=earlier.events,
             policies=fresh.policies or earlier.policies,
         )
@@ -321,27 +329,6 @@ def _unread_beyond_details(unread: tuple[str, ...], turn: Turn) -> tuple[str, ..
     return tuple(p for p in unread if not any(rest(p) in name for name in names))
 
 
-def _policies_there(fresh: Query, earlier: Query, knowledge: Knowledge) -> tuple[str, ...]:
-    """Policies that earlier turns named, without those of places that the turn leaves behind."""
-    places = fresh.policy_regions or fresh.regions
-    if not places:
-        return earlier.policies
-    reached = {p for place in places for p in knowledge.policies_reaching(place)}
-    return tuple(p for p in earlier.policies if p in reached)
-
-
-def _kept(joined: Query, earlier: Query, flat: str) -> Query:
-    """What was said of the awards that the turn goes on about, besides the awards themselves."""
-    has_won = any(verb in flat for verb in lexicon().event_verbs)
-    return replace(
-        joined,
-        heard=() if _SUPPOSED.search(flat) else (*earlier.heard, key(earlier.text)),
-        is_unwon=joined.is_unwon or (earlier.is_unwon and not has_won),
-        held_awards=tuple(dict.fromkeys((*earlier.held_awards, *joined.held_awards))),
-        unread=tuple(dict.fromkeys((*earlier.unread, *joined.unread))),
-    )
-
-
 def _speaks_of_condition(flat: str, earlier: Query, knowledge: Knowledge) -> bool:
     """Whether a turn adds only what decides the award (``是法院判决认定的``, ``行政认定的呢``)."""
     if _breaks_condition(flat, earlier, knowledge):
@@ -353,45 +340,3 @@ def _speaks_of_condition(flat: str, earlier: Query, knowledge: Knowledge) -> boo
 def _breaks_condition(flat: str, earlier: Query, knowledge: Knowledge) -> bool:
     rules = [r for e in earlier.events for h in e.heads for r in rules_of(h, knowledge)]
     return bool(conditions_said(flat, rules, knowledge.vocabulary.names()))
-
-
-def _joined(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
-    """``fresh`` with the places, facts and policies of the turns before as its background."""
-    named = (h.policy_id for e in earlier.events for h in e.heads or e.near if len(e.heads) < 4)
-    context = (*fresh.policies, *earlier.policies, *named, *earlier.context_policies)
-    tax = fresh.retained_tax_yuan
-    turn = max((f.turn for f in earlier.figures), default=0) + 1
-    flat = key(fresh.text)
-    is_other = talk().other_applicant.search(flat) or denied_in(flat, knowledge)
-    return replace(
-        fresh,
-        regions=fresh.regions or earlier.regions,
-        policy_regions=fresh.policy_regions or (() if fresh.regions else earlier.policy_regions),
-        inherits_place=not (fresh.regions or fresh.policy_regions),
-        context_policies=tuple(dict.fromkeys(context)),
-        retained_tax_yuan=earlier.retained_tax_yuan if tax is None else tax,
-        base_yuan=earlier.base_yuan if fresh.base_yuan is None else fresh.base_yuan,
-        figures=(*earlier.figures, *(replace(f, turn=turn) for f in fresh.figures)),
-        # what the user takes back, or tells anew, counts in no sum
-        talked=earlier.talked
-        if takes_back(flat)
-        or (changes().swap.match(flat) and tells_only(flat))
-        or (roles_in(flat) and tells_only(flat) and not fresh.events)
-        else talked_of(earlier, knowledge),
-        withdrawn=earlier.withdrawn,
-        held_awards=tuple(dict.fromkeys((*_won_earlier(fresh, earlier), *fresh.held_awards))),
-        applicant=fresh.applicant or (None if is_other else earlier.applicant),
-        payers=fresh.payers
-        or (earlier.payers if len(earlier.payers) > 1 or not fresh.events else ()),
-    )
-
-
-def _won_earlier(fresh: Query, earlier: Query) -> tuple[str, ...]:
-    """What was told as won before, where another award is named now: «去年拿过甲奖», «乙奖呢»."""
-    told = key(earlier.question)
-    if not fresh.events:
-        return ()
-    heads = {head for event in fresh.events for head in event.heads}
-    is_past = tells_only(told) and bool(talk().held_already.search(told))
-    had = (e.name for e in earlier.events if is_past and not e.heads & heads)
-    return (*earlier.held_awards, *had)

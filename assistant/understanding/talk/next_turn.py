@@ -19,7 +19,7 @@ from assistant.understanding.talk.heard_of_one import with_heard
 from assistant.understanding.talk.left_open import left_open, still_vague, without_untold
 from assistant.understanding.talk.of_years import of_years
 from assistant.understanding.talk.one_of_several import one_of_several
-from assistant.understanding.talk.other_family import before_family, other_family
+from assistant.understanding.talk.other_family import another_family, before_family, other_family
 from assistant.understanding.talk.part_set_aside import part_set_aside, with_part_unread
 from assistant.understanding.talk.place_put_right import place_put_right
 from assistant.understanding.talk.plain_change import plain_changes
@@ -86,6 +86,8 @@ def next_turn(
     if earlier.is_others and earlier.real and _says_whose_alone(flat):
         return replace(earlier.real, question=fresh.question)  # «那我们呢» after a friend's case
     query = _next_of(fresh, earlier, flat, knowledge, read_turn)
+    if fresh.payers and "amount" in query.intents:
+        query = replace(query, payers=fresh.payers)  # «省里和市里一共多少» of all told before
     asks_sum = "amount" in fresh.intents & query.intents
     if asks_sum and query.text == earlier.text and facets_in(query.text):
         query = replace(query, text=fresh.text)  # the side that was asked about is left
@@ -128,9 +130,8 @@ def _next_of(
         fresh = replace(read_turn(",".join(moving)), question=fresh.question)
         flat = key(fresh.text)
     is_supposed = bool(talk().supposed.search(flat))
-    if earlier.events and (front := before_family(flat)) is not None:
-        before = _next(read_turn(front), earlier, knowledge, read_turn) if front else earlier
-        return other_family(flat, before, front or key(earlier.text), fresh.question)
+    if family := _of_other_family(fresh, earlier, flat, knowledge, read_turn):
+        return family
     if in_part := changed_in_part(flat, earlier, fresh.question):
         return in_part
     if years := of_years(fresh, earlier, flat, read_turn):
@@ -167,6 +168,20 @@ def _next_of(
         return replace(earlier, question=fresh.question)
     query = _next(fresh, earlier, knowledge, read_turn)
     return without_retold(query, fresh, earlier, flat)
+
+
+def _of_other_family(
+    fresh: Query,
+    earlier: Query,
+    flat: str,
+    knowledge: Knowledge,
+    read_turn: Callable[[str], Query],
+) -> Query | None:
+    front = before_family(flat)
+    if front is None or not earlier.events:
+        return another_family(flat, earlier, knowledge, fresh.question)
+    before = _next(read_turn(front), earlier, knowledge, read_turn) if front else earlier
+    return other_family(flat, before, front or key(earlier.text), fresh.question)
 
 
 def _next(

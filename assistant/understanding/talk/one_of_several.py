@@ -13,7 +13,13 @@ from assistant.understanding.facts.conditions_said import conditions_before, den
 from assistant.understanding.facts.part_barred import NOT_MET, is_again, is_shut, is_too_old
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query
-from assistant.understanding.talk.turn import Turn, asks_sum, longest_shared, tells_only
+from assistant.understanding.talk.turn import (
+    Turn,
+    asks_sum,
+    longest_shared,
+    tells_only,
+    without_sum,
+)
 from assistant.words.amounts import counts
 from assistant.words.normal import key
 from assistant.words.talk import talk
@@ -28,7 +34,7 @@ Events = tuple[AskedEvent, ...]
 
 def one_of_several(turn: Turn) -> Query | None:
     """The awards before, one of them with what the turn says against it; None if it says none."""
-    earlier, flat = turn.earlier, _told(turn.flat)
+    earlier, flat = turn.earlier, without_sum(turn.flat)
     if len(earlier.events) < 2 or not asks_sum(earlier) or not tells_only(flat):
         return None
     one = _meant(turn, flat)
@@ -55,13 +61,6 @@ def one_of_several(turn: Turn) -> Query | None:
     if denies_part(said, [rule for rules in paid for rule in rules]):
         return replace(_asking(turn, one, (one,)), unread=(*earlier.unread, flat))
     return None
-
-
-def _told(flat: str) -> str:
-    """A turn (a key) without the sum that it asks for behind what it tells."""
-    front, _, asked = flat.rpartition(",")
-    is_asked = talk().sum_asked.fullmatch(asked) or talk().total_asked.fullmatch(asked)
-    return (front if front and is_asked else flat).rstrip("?呢。!")
 
 
 def _meant(turn: Turn, flat: str) -> AskedEvent | None:

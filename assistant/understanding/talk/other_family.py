@@ -1,11 +1,16 @@
-"""Some of the rights told that are of another family: ``后面这三个国家是另一族的``."""
+"""Rights of another family than those told: ``后面这三个国家是另一族的``, ``另一族又有7件``."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from assistant.understanding.query import Query
+from assistant.calculator.match import Head
+from assistant.knowledge import Knowledge
+from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.talk.turn import tells_only, without_sum
 from assistant.words.amounts import counts
+from assistant.words.counting import counting
 from assistant.words.countries import countries_in, tells_countries
 from assistant.words.talk_parts import talk_parts
 
@@ -16,6 +21,62 @@ def before_family(flat: str) -> str | None:
     return flat[: said.start()].rstrip(",。;") if said else None
 
 
+def another_family(flat: str, earlier: Query, knowledge: Knowledge, question: str) -> Query | None:
+    """``另一族又授权了7件``, ``剩下2件也是一族``: a family beside the one told before.
+
+    As unread where that one was not told as a family, or the new one is not counted; None where
+    the turn (a key) tells of no other.
+    """
+    rights = [e for e in earlier.events if _is_right(e)]
+    rest, more = counting().families.rest_kin.match(flat), talk_parts().more_family.match(flat)
+    if not rights or not (rest or more) or not tells_only(without_sum(flat)):
+        return None
+    known = {e.family for e in rights} - {None}
+    intents = earlier.intents or frozenset({"amount"})
+    events = None
+    if rest and known:
+        events = _rest_of_kin(rest, rights, earlier)
+    elif more and known:
+        heads = _heads(flat, rights[0], knowledge)
+        told = [c.number for c in counts(flat) if c.unit in ("件", "项")]
+        one = replace(
+            rights[0], quantity=sum(told), family=f"第{len(known) + 1}族", parts=(), repeat=None
+        )
+        events = (*earlier.events, replace(one, heads=heads)) if told and heads else None
+    if events is None:
+        unread = tuple(dict.fromkeys((*earlier.unread, flat.strip("?。!呢"))))
+        return replace(earlier, question=question, unread=unread, intents=intents)
+    return replace(earlier, question=question, events=events, intents=intents)
+
+
+def _rest_of_kin(
+    rest: re.Match[str], rights: list[AskedEvent], earlier: Query
+) -> tuple[AskedEvent, ...] | None:
+    """The rights told of no family as one of their own, where they are as many as said."""
+    open_ = [e for e in rights if not e.family]
+    number = next((c.number for c in counts(rest.group())), 0)
+    if len(open_) != 1 or number != open_[0].quantity:
+        return None
+    kin = replace(open_[0], family=f"第{len(rights)}族")
+    return tuple(kin if e is open_[0] else e for e in earlier.events)
+
+
+def _heads(flat: str, right: AskedEvent, knowledge: Knowledge) -> frozenset[Head]:
+    """The award for rights of the countries that a turn (a key) names; as before without any."""
+    named = {c.name for c in countries_in(flat)}
+    own = {h.policy_id for h in right.heads}
+    each = {
+        frozenset(h for h in knowledge.vocabulary.rights.named(f"{name}专利") if h.policy_id in own)
+        for name in named
+    }
+    return (each.pop() if len(each) == 1 else frozenset()) if named else right.heads
+
+
+def _is_right(event: AskedEvent) -> bool:
+    is_granted = bool(event.heads) and all(tells_countries(h.level) for h in event.heads)
+    return is_granted and not event.extensions and not event.left_out
+
+
 def other_family(flat: str, earlier: Query, before: str, question: str) -> Query:
     """``earlier`` with so many of its rights as another family; where not plain which, unread.
 
@@ -24,9 +85,7 @@ def other_family(flat: str, earlier: Query, before: str, question: str) -> Query
     """
     said = talk_parts().other_family.search(flat)
     assert said is not None
-    rights = [
-        e for e in earlier.events if e.heads and all(tells_countries(h.level) for h in e.heads)
-    ]
+    rights = [e for e in earlier.events if _is_right(e)]
     number = next((c.number for c in counts(f"{said['n'] or ''}件")), None)
     last = _told_last(before) if said["last"] else None
     number = number if number is not None else last

@@ -23,7 +23,7 @@ def part_set_aside(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
     front, _, asked = flat.rpartition(",")
     is_summed = bool(talk().sum_asked.fullmatch(asked))
     flat = front if is_summed else flat
-    flat = talk_parts().part_told.sub(r"\g<part>", flat)
+    flat = talk_parts().part_told.sub(r"\g<part>", one_of_them(flat, earlier))
     if not tells_only(flat):
         return None
     said_more = talk().more_told.match(flat) and talk().withdrawn.search(flat)

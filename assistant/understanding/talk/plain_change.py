@@ -137,14 +137,41 @@ def _swapped(said: Said, events: Events, number: int | None, role: str | None) -
     kinds = said.kinds
     if not kinds & {"swap", "deny", "alter"} or kinds & {"dropped", "more", "beside", "only"}:
         return None
+    if all(thing.told for thing in said.things):
+        return _joined(said, events, number, role)
     old, new, *more = sorted(said.things, key=lambda thing: not thing.told)
     if more or len(old.told) != 1 or new.told or new.denied or not new.named.heads:
         return None
     if "deny" in kinds and not old.denied:
         return None
     (before,) = old.told
+    left = (before.quantity or 1) - (number or 1)
+    if number and "some" in kinds and left > 0:  # «有1项甲后来转成乙了» of two
+        part = _new(new.named, number, role or before.role)
+        return (*_put(events, before, replace(before, quantity=left)), part)
     changed = _new(new.named, before.quantity if number is None else number, role or before.role)
     return _put(events, before, changed)
+
+
+def _joined(said: Said, events: Events, number: int | None, role: str | None) -> Events | None:
+    """``甲后来转成乙了`` of both told: what was told of 甲 is so many more of 乙.
+
+    ``有1项甲后来转成乙了`` leaves the others of 甲 as they are.
+    """
+    told = [thing.told for thing in said.things]
+    if [len(some) for some in told] != [1, 1] or "swap" not in said.kinds or role:
+        return None
+    (old,), (new,) = told
+    left = (old.quantity or 1) - (number or old.quantity or 1)
+    if "deny" in said.kinds or old.heads == new.heads or old.repeat or new.repeat:
+        return None
+    if left < 0 or (number and not said.kinds & {"some", "part"}):
+        return None
+    moved = (old.quantity or 1) - left
+    kept = _put(events, old, replace(old, quantity=left) if left else None)
+    if old.role != new.role:
+        return (*kept, replace(new, role=old.role, quantity=moved))
+    return _put(kept, new, replace(new, quantity=(new.quantity or 1) + moved))
 
 
 def _new(named: Named, number: int | None, role: str | None) -> AskedEvent:

@@ -5,6 +5,7 @@ As in ``plain_change`` every word of it is known: ``日本也授权了2件``, ``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +20,8 @@ from assistant.words.talk import talk
 _IDLE = {"verb", "filler", "copula", "suppose", "some"}
 _ADDED = {"more", "beside"}
 _PUT = {"alter", "swap"}
+_FRONT = re.compile(r"^(?:那么?|要是|如果|假如|其实|不对|应该|不过|但是?|,)*")
+_MOST = 20  # marks counted one by one
 Events = tuple[AskedEvent, ...]
 
 
@@ -30,6 +33,7 @@ class _Said:
         reach: numbers of countries that marks are extended to.
         is_kin: whether the rights are said to be of one family; None if nothing is said.
         of_mark: it speaks of marks or of extending; ``of_right``: of rights.
+        sums_all: it ends in asking for the sum of all (``一共多少``).
     """
 
     countries: list[str] = field(default_factory=list)
@@ -39,6 +43,7 @@ class _Said:
     is_kin: bool | None = None
     of_mark: bool = False
     of_right: bool = False
+    sums_all: bool = False
 
 
 def rights_changed(turn: Turn) -> Query | None:
@@ -53,7 +58,8 @@ def rights_changed(turn: Turn) -> Query | None:
     if pending := _not_granted(turn, rights):
         return pending
     said = _said(turn.flat)
-    told = _reach_changed(said, earlier.events) if said else None
+    told = _nth_reach(turn.flat, earlier.events)
+    told = told or (_reach_changed(said, earlier.events) if said else None)
     if said and told is None and rights and not said.of_mark:
         anew = _kin(said, rights) or _changed(said, rights, turn)
         others = tuple(e for e in earlier.events if e not in rights)
@@ -100,6 +106,7 @@ def _said(flat: str) -> _Said | None:
     at = 0
     while at < len(flat):
         if at and at not in numbers and _asks_sum(flat[at:]):
+            said.sums_all = bool(talk().total_asked.fullmatch(flat[at:]))
             break
         size, kinds = words.at(flat, at)
         right = talk().right_words.match(flat, at)
@@ -141,6 +148,24 @@ def _reach_changed(said: _Said, events: Events) -> Events | None:
     elif not kinds or not kinds <= _PUT:
         return None
     return tuple(replace(e, extensions=number) if e is mark else e for e in events)
+
+
+def _nth_reach(flat: str, events: Events) -> Events | None:
+    """``第一件也延伸18国`` of marks told one by one: that one, the others as told."""
+    marks = [e for e in events if e.extensions is not None]
+    if not marks or len({e.heads for e in marks}) > 1 or len(marks) < len(events):
+        return None
+    found = talk().ordinal_in(_FRONT.sub("", flat.rstrip("?呢。!")))
+    said = _said(found[1]) if found else None
+    if found is None or said is None or len(said.reach) > 1 or said.countries or said.numbers:
+        return None
+    each = tuple(replace(e, quantity=1) for e in marks for _ in range(min(e.quantity or 1, _MOST)))
+    at = found[0] - 1 if found[0] > 0 else len(each) + found[0]
+    kinds = said.kinds - _IDLE - _PUT
+    if not said.reach or not 0 <= at < len(each) or kinds - _ADDED or said.is_kin is not None:
+        return None
+    number = said.reach[0] + ((each[at].extensions or 0) if "more" in kinds else 0)
+    return (*each[:at], replace(each[at], extensions=number), *each[at + 1 :])
 
 
 def _kin(said: _Said, rights: Events) -> Events | None:
@@ -190,6 +215,8 @@ def _changed(said: _Said, rights: Events, turn: Turn) -> Events | None:
         now = 0 if number is None else has - number
     elif number is not None and kinds and kinds <= _ADDED:
         now = (has or 0) + number
+    elif number is not None and not kinds and has is None and said.sums_all:
+        now = number  # «韩国1件,一共多少»
     elif number is not None and kinds and kinds <= _PUT and has is not None:
         now = number
     if now is None or now < 0 or now == has:

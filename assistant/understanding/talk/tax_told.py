@@ -14,7 +14,9 @@ from assistant.words.talk import talk
 
 _CAP = "retained_tax"
 # put right, it is the tax told before; «纳税80万» alone would be another fact, the tax in all
-_TAX = re.compile(r"^(?:那个?|我们?的?)?(?:税收?|留存)(?=其实|实际|应该|不对|说错)")
+_TAX = re.compile(
+    r"^(?:那个?|我们?的?)?(?:税收?|留存)(?:的?数字?)?(?=其实|实际|应该|不对|[说报写记填算弄搞]错|错了)"
+)
 
 # «会计说看错行了,是190万»
 _REPORTED = re.compile(
@@ -46,7 +48,7 @@ def tax_told(earlier: Query, flat: str, knowledge: Knowledge) -> str | None:
     if _SURE.search(beside):
         return None
     if earlier.retained_tax_yuan is not None:
-        return f"地方留存{_TAX.sub('', flat)}"
+        return f"地方留存{_TAX.sub('', flat[flat.rfind(',', 0, start) + 1 :])}"
     heads = [h for e in earlier.events for h in e.heads]
     is_capped = any(cap.kind == _CAP for _, cap in caps_of(heads, knowledge))
     is_based = any(r.percent is not None for h in heads for r in rules_of(h, knowledge))

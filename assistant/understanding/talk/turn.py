@@ -11,6 +11,7 @@ from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.lexicon import lexicon
 from assistant.words.normal import key
+from assistant.words.talk import talk
 
 SHORT = 14  # letters up to which a turn is an ellipsis rather than a question of its own
 _ASKING = re.compile(
@@ -89,6 +90,13 @@ def longest_shared(text: str, name: str) -> int:
 def tells_only(flat: str) -> bool:
     """Whether a turn (a key) states something and asks nothing."""
     return not _ASKING.search(flat)
+
+
+def without_sum(flat: str) -> str:
+    """A turn (a key) without the sum that it asks for behind what it tells."""
+    front, _, asked = flat.rpartition(",")
+    is_asked = talk().sum_asked.fullmatch(asked) or talk().total_asked.fullmatch(asked)
+    return (front if front and is_asked else flat).rstrip("?呢。!")
 
 
 def asks_sum(query: Query) -> bool:

@@ -12,6 +12,8 @@ from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.turn import tells_only
 from assistant.words.amounts import counts
+from assistant.words.countries import countries_in, tells_countries
+from assistant.words.normal import key
 from assistant.words.talk import talk
 from assistant.words.talk_parts import talk_parts
 
@@ -24,6 +26,8 @@ def with_untouched_unread(query: Query, before: Query, flat: str, knowledge: Kno
     """
     if not query.events or "amount" not in query.intents or query.unread or query.vague:
         return query
+    if _of_other_countries(flat, query):
+        return replace(query, unread=(flat.strip("?。!呢"),))
     if _drops_others(query, before, flat):
         return replace(before, question=query.question, unread=(flat.strip("?。!呢"),))
     contains = knowledge.divisions.contains
@@ -35,10 +39,26 @@ def with_untouched_unread(query: Query, before: Query, flat: str, knowledge: Kno
     return replace(query, unread=(flat.strip("?。!呢"),))
 
 
+def _of_other_countries(flat: str, query: Query) -> bool:
+    """Whether ``flat`` counts rights of a country that none of those understood is of."""
+    rights = [e for e in query.events if e.heads and all(tells_countries(h.level) for h in e.heads)]
+    said = {c.name for c in countries_in(flat)}
+    if not said or not rights or any(e.extensions is not None or e.family for e in rights):
+        return False
+    told = [e.name for e in (*rights, *query.withdrawn)]
+    told += [*query.unpaid_awards, *query.paid_awards]
+    known = {c.name for name in told for c in countries_in(name)}
+    known |= {c.name for c in countries_in(key(query.text))} if len(rights) == 1 else set()
+    return bool(known) and not said & known and any(not c.is_places for c in counts(flat))
+
+
 def _drops_others(query: Query, before: Query, flat: str) -> bool:
     """Whether what is told of one of several (``甲标是修订的``) leaves nothing of the others."""
     names = {event.name for event in query.events}
     is_fewer = names < {event.name for event in before.events} and "amount" in before.intents
+    # «甲标转成乙标了» loses none of them
+    now, then = (sum(e.quantity or 1 for e in q.events) for q in (query, before))
+    is_fewer = is_fewer and now < then
     told = [(q.withdrawn, q.unpaid_awards, q.paid_awards) for q in (query, before)]
     is_kept = told[0] == told[1] and not talk().withdrawn.search(flat)
     return is_fewer and is_kept and tells_only(flat) and not talk_parts().only_one.search(flat)

@@ -1,0 +1,214 @@
+"""Later turns that change or add one plain thing: another family, a rank, one of several."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from assistant.knowledge import Knowledge
+from assistant.understanding.facts.for_calculator import facts_for
+from assistant.understanding.query import Query
+from assistant.understanding.understand import understand
+from ingest.policy import GovernmentLevel
+from tests.assistant.invented import cap, knowledge, policy, rule, town
+
+
+@cache
+def _town() -> Knowledge:
+    return knowledge(*town())
+
+
+def _after(*turns: str, held: Knowledge | None = None) -> Query:
+    return understand(turns[-1], turns[:-1], held or _town())
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("南桥区企业主导1项甲级标准,多少", "甲标后来转成乙标了"), [("主导", 1)]),
+        (
+            ("南桥区企业主导2项甲级标准,多少", "有一项甲标后来转成乙标了"),
+            [("主导", 1), ("主导", 1)],
+        ),
+        (("南桥区企业主导1项甲级标准、2项乙级标准,多少", "甲标后来转成乙标了"), [("主导", 3)]),
+        (
+            ("南桥区企业主导1项甲级标准,参与2项乙级标准,多少", "有一项乙标后来升成甲标了"),
+            [("主导", 1), ("参与", 1), ("参与", 1)],
+        ),
+        (("南桥区企业主导2项甲级标准,后来都转成乙级标准了,多少",), [("主导", 2)]),
+    ],
+)
+def test_what_became_another_thing_is_that_thing_alone(
+    turns: tuple[str, ...], told: list[tuple[str, int]]
+) -> None:
+    query = _after(*turns)
+    assert [(e.role, e.quantity) for e in query.events] == told
+    assert not query.unread
+
+
+@cache
+def _rights() -> Knowledge:
+    fields = {"item": "异域专利授权", "kind": "per_unit", "per": "件"}
+    right = rule("发达", 30000, level="发达国家", names=("美国专利", "异域专利"), **fields)
+    return knowledge(policy([right], [cap("family", 110000, "发达")]))
+
+
+FAMILY = "南桥区企业PCT途径美国专利授权6件,都是同一族"
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        ((FAMILY, "另外还有一族7件"), [("同族", 6), ("第2族", 7)]),
+        ((FAMILY, "又有一个族授权了8件,合起来呢"), [("同族", 6), ("第2族", 8)]),
+        ((f"{FAMILY},另外还有一族7件",), [("第1族", 6), ("第2族", 7)]),
+        (
+            ("南桥区企业美国专利授权8件,6件是同族,剩下两件也是一族的,跟那六件不是一个族",),
+            [("第1族", 6), ("第2族", 2)],
+        ),
+        (("南桥区企业美国专利授权,三件都不同族,多少",), [(None, 3)]),
+    ],
+)
+def test_a_second_family_is_counted_by_itself(
+    turns: tuple[str, ...], told: list[tuple[str | None, int]]
+) -> None:
+    query = _after(*turns, held=_rights())
+    assert [(e.family, e.quantity) for e in query.events] == told
+    assert not query.unread
+
+
+MARKS = ("南桥区企业远航商标2件,一件延伸3国,一件延伸18国", "一共多少")
+
+
+@pytest.mark.parametrize(
+    ("turn", "reach"),
+    [
+        ("要是第一件也延伸18国呢", [18, 18]),
+        ("第二件其实延伸8国", [3, 8]),
+        ("最后一件又多延伸了2国", [3, 20]),
+    ],
+)
+def test_one_mark_of_several_reaches_as_far_as_is_said_of_it(turn: str, reach: list[int]) -> None:
+    assert [e.extensions for e in _after(*MARKS, turn).events] == reach
+
+
+@pytest.mark.parametrize(
+    ("turn", "number"), [("少报15件呢", 45), ("少授权了十件", 50), ("少拿2件呢", 58)]
+)
+def test_so_many_fewer_are_taken_off(turn: str, number: int) -> None:
+    query = _after("南桥区企业异域专利授权60件,互不同族,多少", turn)
+    assert [e.quantity for e in query.events] == [number]
+
+
+def test_whose_money_is_asked_for_of_all_that_was_told_before() -> None:
+    query = _after("南桥区企业主导2项甲级标准,参与1项乙级标准", "省里跟市里两头合起来多少")
+    assert query.payers == (GovernmentLevel.PROVINCE, GovernmentLevel.CITY)
+    assert len(query.events) == 2
+
+
+@pytest.mark.parametrize("turn", ["两个都给?", "这两个都能拿吗", "能同时享受吗"])
+def test_whether_both_are_paid_is_asked_of_both(turn: str) -> None:
+    query = _after("南桥区企业主导1项甲级标准,拿了1个星河名品", turn)
+    assert [e.name for e in query.events] == ["甲级标准", "星河名品"]
+    assert {"together", "amount"} <= query.intents
+
+
+@pytest.mark.parametrize("turn", ["留存报错了,是55万", "税收的数写错了,是55万", "留存填错了,55万"])
+def test_a_tax_told_wrong_is_put_right(turn: str) -> None:
+    query = _after("南桥区企业主导2项甲级标准", "地方留存42万,能拿多少", turn)
+    assert query.retained_tax_yuan == 550_000
+    assert len(query.events) == 1
+
+
+def _ranks() -> Knowledge:
+    tiers = [(10, 1), (20, 11), (30, 21)]
+    return knowledge(
+        policy(
+            [
+                rule(
+                    f"前{most}",
+                    (40 - most) * 10_000,
+                    item="县(市、区)匠心强度",
+                    level=f"全省前{most}",
+                    names=("匠心强度", f"匠心强度前{most}"),
+                    kind="tier",
+                    tier={
+                        "fact": "rank",
+                        "unit": "rank",
+                        "text": f"匠心强度位居全省前{most}",
+                        "at_least": least,
+                        "at_most": most,
+                    },
+                    unit="per_year",
+                    per="年",
+                    group="r",
+                    applicant="county_government",
+                )
+                for most, least in tiers
+            ]
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("turns", "levels"),
+    [
+        (("星河市一个县匠心强度排第5,奖多少", "明年要是掉到第22呢"), ["全省前30"]),
+        (("星河市A县匠心强度排第5,奖多少", "B县第16呢"), ["全省前20"]),
+        (
+            ("星河市一个县匠心强度去年第12名", "今年第9名", "两年一共多少"),
+            ["全省前20", "全省前10"],
+        ),
+        (("星河市一个县匠心强度去年排12,今年第9,两年一共多少",), ["全省前20", "全省前10"]),
+    ],
+)
+def test_a_rank_told_later_stands_at_its_own_tier(
+    turns: tuple[str, ...], levels: list[str]
+) -> None:
+    held = _ranks()
+    query = _after(*turns, held=held)
+    assert [h.level for e in query.events for h in e.heads] == levels
+    chosen = [(e, next(iter(e.heads))) for e in query.events]
+    conditions = [e.conditions for e in facts_for(chosen, query, held).events]
+    if len(levels) > 1:  # the rank of one year is none of the other's
+        assert all("rank" not in one for one in conditions)
+
+
+def _bars() -> Knowledge:
+    bar = {
+        "fact": "holds_higher",
+        "text": "未获评星河市质量奖及以上质量奖项",
+        "requires": False,
+        "ground": {"path": ["第三条"], "quote": "已获评星河市质量奖及以上质量奖项的不得申报"},
+    }
+    return knowledge(
+        policy(
+            [
+                rule("星河市质量奖", 880000, names=("星河质量奖",)),
+                rule("星河园区质量奖", 330000, conditions=(bar,)),
+            ]
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("turns", "is_barred"),
+    [
+        (("星河市企业去年评上了星河市质量奖", "今年又评上星河园区质量奖", "能拿多少"), True),
+        (("星河市企业2021年拿的星河市质量奖,2023年又评上星河园区质量奖,一共多少",), True),
+        (("星河市企业去年评上了星河园区质量奖", "今年又评上星河市质量奖", "能拿多少"), False),
+        (("星河市企业同时评上了星河市质量奖和星河园区质量奖,能拿多少",), False),
+    ],
+)
+def test_an_award_won_in_an_earlier_year_may_bar_the_later_one(
+    turns: tuple[str, ...], is_barred: bool
+) -> None:
+    held = _bars()
+    query = replace(_after(*turns, held=held), user_text="\n".join(turns))
+    chosen = [(e, next(iter(e.heads))) for e in query.events]
+    assert {e.name for e, _ in chosen} == {"星河市质量奖", "星河园区质量奖"}
+    told = {e.item: e.conditions for e in facts_for(chosen, query, held).events}
+    assert bool(told["星河园区质量奖"].get("holds_higher")) is is_barred
+    assert not told["星河市质量奖"].get("holds_higher")
