@@ -19,6 +19,8 @@ class AskedAs:
         which: names of the firms one of which must be meant, where the turn tells no firm.
         is_sure: the turn tells of one of ``which``; else it may ask something else altogether,
             and only a sum is taken for theirs.
+        either: names of the two one of which it is, where the talk does not know which.
+        is_told_now: the turn itself tells so, and no earlier one.
     """
 
     case: str = ""
@@ -27,6 +29,8 @@ class AskedAs:
     gains: Literal["", "case", "open", "after"] = ""
     which: tuple[str, ...] = ()
     is_sure: bool = True
+    either: tuple[str, ...] = ()
+    is_told_now: bool = False
 
 
 ALONE = AskedAs()  # a question of its own

@@ -13,6 +13,7 @@ from assistant.asked_as import ALONE, AskedAs
 from assistant.chain import Work, answer_of
 from assistant.each_case import asking_which, not_understood, of_cases
 from assistant.each_gain import is_gain_known, of_gain, of_the_other, with_doubt
+from assistant.each_reading import is_one_way, of_either, told_either_way, told_settled
 from assistant.knowledge import Knowledge
 from assistant.talked_cases import Asked, told_of, works_told
 from assistant.understanding.asked.gained import gain_told
@@ -72,7 +73,7 @@ def works_of(
     The case of each of several firms follows what was told of that one alone.
 
     Args:
-        is_plain: no difference between two cases is looked for.
+        is_plain: no two cases to be compared are looked for.
     """
     is_word = knowledge.vocabulary.is_word
     said = [turn for turn in (_checked_turn(t, is_word) for t in history) if turn][-MAX_TURNS:]
@@ -135,6 +136,12 @@ def _told_in_turn(
     """Each question of a turn with the turns it follows."""
     gain = gain_told(asked, knowledge, goes_on=bool(turns))
     gains: Literal["", "case", "open", "after"] = ""
+    if not gain:
+        whole = told_settled([*turns, Part(asked, number, tuple(corrections))], knowledge)
+        either = [] if is_plain else told_either_way(whole, knowledge)
+        if either:
+            return either
+        turns, asked = whole[:-1], whole[-1].text
     if gain:
         gains = "open" if is_plain else "case"
     elif len(turns) > 1 and turns[-1].number == turns[-2].number:
@@ -146,9 +153,11 @@ def _told_in_turn(
 
 
 def is_open(works: Sequence[Work]) -> bool:
-    """Whether ``works`` are two cases whose difference cannot be told: the turn is read plainly."""
+    """Whether ``works`` are two cases of which nothing can be told: the turn is read plainly."""
     if any(work.asked_as.case for work in works):
         return False  # of one of several firms
+    if works[0].asked_as.either:
+        return is_one_way([work.reply.award if work.reply else None for work in works])
     replies = [work.reply for work in works if work.asked_as.gains == "case" and work.reply]
     return len(replies) == _CASES and not is_gain_known(*replies, is_read=_is_read(works[0]))
 
@@ -169,6 +178,8 @@ def put_together(question: str, works: Sequence[Work], answers: Sequence[Answer]
     asked_as = works[0].asked_as
     if asked_as.which:
         return asking_which(of_parts(question, answers), asked_as)
+    if asked_as.either:
+        return of_either(question, asked_as, answers)
     if asked_as.gains == "case":
         replies = [work.reply for work in works if work.reply]
         if asked_as.case and not is_gain_known(*replies, is_read=_is_read(works[0])):

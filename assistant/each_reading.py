@@ -1,0 +1,148 @@
+"""A turn that says not to know which of two it is: both are asked, and what comes of them compared.
+
+Where both come to the same, that is the answer; else the sums stand side by side and it is asked
+back which one is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer, Clarification
+from assistant.asked_as import AskedAs
+from assistant.calculator.award import Award
+from assistant.each_case import sum_of
+from assistant.knowledge import Knowledge
+from assistant.talked_cases import Asked
+from assistant.understanding.asked.one_of_two import Side, one_of_two, settled
+from assistant.understanding.asked.parts import of_parts, split_parts
+from assistant.understanding.query import Query
+from assistant.understanding.understand import read_turn
+from assistant.understood.turns import Part, since_restart
+from assistant.words.amounts import counts
+from assistant.words.countries import countries_in
+from assistant.words.normal import key
+from assistant.words.wording import money
+
+_MOST_LETTERS = 16  # of a turn that does no more than settle which one it is
+_ASKS = re.compile(r"[?？吗呢多少几]")
+Sides = tuple[Side, Side]
+
+
+def told_settled(parts: Sequence[Part], knowledge: Knowledge) -> list[Part]:
+    """``parts``, those that left it open between two as the one that a later turn settled.
+
+    A turn that does no more than settle the one before asks that again.
+    """
+    found = list(parts)
+    for at, part in enumerate(parts[:-1]):
+        sides = _sides(part.text, knowledge)
+        later = (settled(sides, one.text) for one in parts[at + 1 :]) if sides else ()
+        if side := next((s for s in later if s), None):
+            found[at] = Part(side.text, part.number)
+            is_last = at + 2 == len(parts)
+            if is_last and sides and settled(sides, parts[-1].text) and _only_settles(parts[-1]):
+                return [*found[:at], replace(found[at], number=parts[-1].number)]
+    return found
+
+
+def _only_settles(part: Part) -> bool:
+    flat = key(part.text)
+    is_plain = not (_ASKS.search(flat) or list(counts(flat)) or part.corrections)
+    return is_plain and len(flat) <= _MOST_LETTERS
+
+
+def told_either_way(parts: Sequence[Part], knowledge: Knowledge) -> list[Asked]:
+    """``parts`` once with each of the two between which the last doubtful turn leaves it open.
+
+    [] where none does. With corrections it is the first of two that are alike: no other shows any.
+    """
+    for at in range(len(parts) - 1, -1, -1):
+        sides = _sides(parts[at].text, knowledge)
+        if sides is None:
+            continue
+        ways = [[*parts[:at], replace(parts[at], text=s.text), *parts[at + 1 :]] for s in sides]
+        if any(part.corrections for part in parts[at:]):
+            return [(since_restart(ways[0]), AskedAs())]
+        pair = (sides[0].name, sides[1].name)
+        return [
+            (since_restart(w), AskedAs(either=pair, is_told_now=at + 1 == len(parts))) for w in ways
+        ]
+    return []
+
+
+def _sides(text: str, knowledge: Knowledge) -> Sides | None:
+    """The two, where what is understood of the turn depends on which one it is."""
+    sides = one_of_two(text)
+    if sides is None or any(len(split_parts(side.text)) > 1 for side in sides):
+        return None
+    first, second = (read_turn(side.text, knowledge) for side in sides)
+    are_countries = all(any(True for _ in countries_in(key(side.name))) for side in sides)
+    if _told(first) != _told(second) or are_countries or _are_named(sides, first):
+        return sides
+    return None
+
+
+def _told(read: Query) -> tuple[object, ...]:
+    """What is understood of a turn, without how it was said."""
+    events = tuple(replace(e, name="", slot=0, heard=()) for e in read.events)
+    figures = tuple(figure.value for figure in read.figures)
+    places = read.regions, read.policy_regions, read.policies
+    more = read.applicant, read.period, read.retained_tax_yuan, read.base_yuan, read.payers
+    return events, figures, places, more, len(read.unread)
+
+
+def _are_named(sides: Sides, read: Query) -> bool:
+    """Whether the one award that is read pays for both by name: 技术委员会(分技术委员会)."""
+    heads = {h for event in read.events for h in event.heads}
+    one, two = sorted((key(side.name) for side in sides), key=len)
+    names = [key(f"{h.item}{h.level}") for h in heads]
+    return bool(names) and all(two in name and one in name.replace(two, "") for name in names)
+
+
+def is_one_way(awards: Sequence[Award | None]) -> bool:
+    """Whether neither of two comes to a sum, so that the turn is read as it stands."""
+    return all(sum_of(award) is None for award in awards)
+
+
+def of_either(question: str, asked_as: AskedAs, answers: Sequence[Answer]) -> Answer:
+    """One answer from those of the two: their sum where it is the same, else which one it is."""
+    first, second = (answer.award for answer in answers)
+    names = asked_as.either
+    if first and second and _result(first) == _result(second) and sum_of(first) is not None:
+        same = of_parts(question, answers[:1])
+        line = f"不论是{names[0]}还是{names[1]}，结果都相同。"
+        text = f"{line}\n\n{same.text}" if asked_as.is_told_now else same.text
+        return same.model_copy(update={"text": text})
+    named = list(zip(names, answers, strict=True))
+    lines = [f"- {name}：{_worth(answer)}" for name, answer in named]
+    asked = f"请先确认是{names[0]}还是{names[1]}。"
+    whole = of_parts(question, [a.model_copy(update={"question": name}) for name, a in named])
+    text = "\n".join(("两种情形的结果不同：", "", *lines))
+    told = {
+        "text": f"{text}\n\n{asked}\n\n{whole.text}",
+        "question": question,
+        "status": "clarify",
+        "reason": None,
+        "award": None,
+        "understood": (),
+        "clarification": Clarification(missing=("which",), question=asked, options=names),
+    }
+    return whole.model_copy(update=told)
+
+
+def _result(award: Award) -> tuple[object, ...]:
+    return award.outcome, award.total_yuan
+
+
+def _worth(answer: Answer) -> str:
+    """``最高2万元``, ``0元``: what one of the two comes to, in short."""
+    award = answer.award
+    amount = sum_of(award)
+    if award is None or amount is None:
+        return "金额还定不下来"
+    if award.outcome == "out_of_region":
+        return "不在该政策的适用地区，没有这笔奖励"
+    return f"{'最高' if award.outcome == 'upper_bound' else ''}{money(amount)}"

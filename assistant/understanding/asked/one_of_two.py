@@ -1,0 +1,92 @@
+"""Which of two it is, where the turn says not to know: ``不是甲就是乙``, ``甲还是乙我忘了``.
+
+The turn is told twice, once with each of the two; what comes of either is compared.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.words.normal import key, normalise
+from assistant.words.one_of_two import one_of_two_words
+
+_GRAM = 2  # letters that tell one side from the other
+_SHORT = 4  # letters up to which a side leans on the end of the other: «美国还是越南批的»
+_ENDS = re.compile(r"[\s,。;?!:]$|^$")
+_VERB = re.compile(r"^(?:是|在|做|拿|得|评|参|主|第)")
+_QUOTES = re.compile("[“”\"'「」『』]")
+_ASKS_SUM = re.compile("多少|几")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two: what it is called, and the turn as if it were the one."""
+
+    name: str
+    text: str
+
+
+def one_of_two(question: str) -> tuple[Side, Side] | None:
+    """The two sides between which ``question`` leaves it open; None where it does not."""
+    words, flat = one_of_two_words(), normalise(question)
+    said = next((m for p in words.told if (m := p.search(flat))), None)
+    if said is None:
+        return None
+    groups = {name.rstrip("_"): at for name in said.groupdict() if (at := said.span(name))[0] >= 0}
+    (start, mid), (_, end) = groups["one"], groups["two"]
+    one, two = flat[start:mid], flat[groups["two"][0] : end]
+    # «不是甲就是乙», «忘了是甲还是乙» leave nothing right in front for both to share
+    is_chosen = said.re in (words.named, words.doubted_before)
+    lead = None if is_chosen else words.lead.match(one)
+    if lead and lead.end() < len(one):
+        start, one = start + lead.end(), one[lead.end() :]
+    front = flat[:start] if not is_chosen else flat[: said.start()]
+    front = words.empty.sub("", front)
+    both = (one, two)
+    if any(map(words.other_side.search, both)) or all(map(words.giver.search, both)):
+        return None
+    if key(one) == key(two):
+        return None
+    behind = flat[said.end() :]
+    if tail := words.tail.match(behind):
+        behind = behind[tail.end() :]
+    behind = words.same_asked.sub("" if _ASKS_SUM.search(flat) else "多少", behind)
+    is_bare = is_chosen and not _ENDS.search(front)
+    shared = _shared_end(one, two)
+    sides = []
+    for side in (f"{one}{shared}", two):
+        link = "是" if is_bare and not _VERB.search(side) else ""
+        name = side.removesuffix(shared) if shared else side
+        sides.append(Side(_as_typed(name, question), f"{front}{link}{side}{behind}"))
+    return sides[0], sides[1]
+
+
+def _as_typed(name: str, question: str) -> str:
+    """``name`` with its capitals (IF), without quotation marks."""
+    typed = re.search(re.escape(name), question, re.IGNORECASE)
+    return _QUOTES.sub("", typed.group() if typed else name)
+
+
+def _shared_end(one: str, two: str) -> str:
+    """What ``two`` says of both: ``美国还是越南批的``, ``国标还是行标起草``."""
+    if len(one) > _SHORT or one[-1] == two[-1]:
+        return ""
+    found = one_of_two_words().shared_end.search(two, min(len(one), len(two)))
+    return found.group() if found else ""
+
+
+def settled(sides: tuple[Side, Side], later: str) -> Side | None:
+    """The side that a ``later`` turn tells to be the one: ``是园区发的那个``, ``前者``."""
+    words, flat = one_of_two_words(), key(later)
+    one, two = (_grams(side.name) for side in sides)
+    is_one = bool(words.first.search(flat)) or any(g in flat for g in one - two)
+    is_two = bool(words.second.search(flat)) or any(g in flat for g in two - one)
+    if is_one == is_two or words.beside.search(flat):
+        return None
+    return sides[0] if is_one else sides[1]
+
+
+def _grams(name: str) -> set[str]:
+    flat = key(name)
+    return {flat[i : i + _GRAM] for i in range(max(1, len(flat) - 1))}
