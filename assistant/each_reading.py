@@ -115,7 +115,11 @@ def of_either(question: str, asked_as: AskedAs, answers: Sequence[Answer]) -> An
         same = of_parts(question, answers[:1])
         line = f"不论是{names[0]}还是{names[1]}，结果都相同。"
         text = f"{line}\n\n{same.text}" if asked_as.is_told_now else same.text
-        return same.model_copy(update={"text": text})
+        blocks = (b for b in answers[1].text.split("\n\n") if b.startswith(">"))
+        if more := [block for block in blocks if block not in text]:
+            text = "\n\n".join((text, f"{names[1]}的依据：", *more))
+        cited = dict.fromkeys(c for answer in answers for c in answer.citations)
+        return same.model_copy(update={"text": text, "citations": tuple(cited)})
     named = list(zip(names, answers, strict=True))
     lines = [f"- {name}：{_worth(answer)}" for name, answer in named]
     asked = f"请先确认是{names[0]}还是{names[1]}。"

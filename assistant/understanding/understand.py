@@ -64,6 +64,7 @@ from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.numbers.stated import stated_in
 from assistant.understanding.numbers.sums_said import sums_said
 from assistant.understanding.query import Query
+from assistant.understanding.spelling.apposed import as_one
 from assistant.understanding.spelling.by_giver import named_by_giver
 from assistant.understanding.spelling.counted_list import without_number_of_list
 from assistant.understanding.spelling.filed_and_granted import granted_only
@@ -290,7 +291,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 
 def _as_read(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, its words spelled as the lists have them and everything told in full."""
-    said = taken_back(spelled_out(turn, knowledge), knowledge)
+    said = taken_back(as_one(spelled_out(turn, knowledge), knowledge.vocabulary), knowledge)
     spelled = told_in_full(ranks_told(said), knowledge.vocabulary)
     listed = without_number_of_list(self_corrected(spelled), knowledge.vocabulary.heads_by_name)
     climbed = risen_to(had_before(risen(listed), knowledge.vocabulary), knowledge.vocabulary)
