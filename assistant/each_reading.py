@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Clarification
-from assistant.asked_as import AskedAs
+from assistant.asked_as import ALONE, AskedAs
 from assistant.calculator.award import Award
+from assistant.chain import Work
 from assistant.each_case import sum_of
 from assistant.knowledge import Knowledge
 from assistant.talked_cases import Asked
@@ -74,15 +75,19 @@ def told_either_way(parts: Sequence[Part], knowledge: Knowledge) -> list[Asked]:
 
 
 def _sides(text: str, knowledge: Knowledge) -> Sides | None:
-    """The two, where what is understood of the turn depends on which one it is."""
+    """The two, where what is understood of the turn depends on which one it is.
+
+    Where only the pair of them is understood as something (省级还是国家级 as 省级), and neither
+    by itself, both are the same turn without it.
+    """
     sides = one_of_two(text)
     if sides is None or any(len(split_parts(side.text)) > 1 for side in sides):
         return None
     first, second = (read_turn(side.text, knowledge) for side in sides)
     are_countries = all(any(True for _ in countries_in(key(side.name))) for side in sides)
-    if _told(first) != _told(second) or are_countries or _are_named(sides, first):
-        return sides
-    return None
+    is_apart = _told(first) != _told(second) or are_countries or _are_named(sides, first)
+    is_pair = _told(first)[0] != _told(read_turn(text, knowledge))[0]
+    return sides if is_apart or is_pair else None
 
 
 def _told(read: Query) -> tuple[object, ...]:
@@ -102,9 +107,15 @@ def _are_named(sides: Sides, read: Query) -> bool:
     return bool(names) and all(two in name and one in name.replace(two, "") for name in names)
 
 
-def is_one_way(awards: Sequence[Award | None]) -> bool:
-    """Whether neither of two comes to a sum, so that the turn is read as it stands."""
-    return all(sum_of(award) is None for award in awards)
+def is_one_way(works: Sequence[Work]) -> bool:
+    """Whether neither of the two comes to a sum, so that the turn is read as it stands."""
+    return all(sum_of(work.reply.award if work.reply else None) is None for work in works)
+
+
+def read_plainly(works: Sequence[Work], plain: list[Work]) -> list[Work]:
+    """``plain``, or the first of ``works`` where only the pair of them would come to a sum."""
+    either = works[0].asked_as.either
+    return [replace(works[0], asked_as=ALONE)] if either and not is_one_way(plain) else plain
 
 
 def of_either(question: str, asked_as: AskedAs, answers: Sequence[Answer]) -> Answer:

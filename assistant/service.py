@@ -17,6 +17,7 @@ from assistant.calculator.compare import Comparison, compare
 from assistant.calculator.conclude import Calculation
 from assistant.calculator.facts import Facts
 from assistant.chain import STAGES, Engine, Work, build_chain, stage
+from assistant.each_reading import read_plainly
 from assistant.entitled import Entitlements
 from assistant.entitlements import entitlements
 from assistant.follow_ups import FollowUp, Tried, follow_ups
@@ -163,7 +164,8 @@ class Assistant:
         """Finished ``works``, or those of the turn read plainly."""
         run = build_chain(self._engine).invoke
         if is_open(works):
-            works = [run(work) for work in self._works(told, is_plain=True)]
+            plain = [run(work) for work in self._works(told, is_plain=True)]
+            works = read_plainly(works, plain)
         return unmoved(leant(works, run), run)
 
     def _answers(self, works: Sequence[Work], engine: Engine) -> list[Answer]:

@@ -157,7 +157,7 @@ def is_open(works: Sequence[Work]) -> bool:
     if any(work.asked_as.case for work in works):
         return False  # of one of several firms
     if works[0].asked_as.either:
-        return is_one_way([work.reply.award if work.reply else None for work in works])
+        return is_one_way(works)
     replies = [work.reply for work in works if work.asked_as.gains == "case" and work.reply]
     return len(replies) == _CASES and not is_gain_known(*replies, is_read=_is_read(works[0]))
 

@@ -1,4 +1,4 @@
-"""A thing told in general and named behind the mark: ``拿了一个奖,是甲金奖``, ``1件专利授权了,美国批的``.
+"""A thing told in general and named behind the mark: ``拿了一个奖,是甲金奖``, ``专利授权了,甲国的``.
 
 It is one thing, and is written as one.
 """
@@ -23,7 +23,11 @@ def as_one(flat: str, vocabulary: Vocabulary) -> str:
     """Key text ``flat`` with what is told in general called by the name that stands behind it."""
     for told in reversed(list(_GRANTED.finditer(flat))):
         country = next(countries_in(flat[told.end() :]), None)
-        if country is None or country.start or not (by := _BY.match(flat, told.end() + country.end)):
+        if (
+            country is None
+            or country.start
+            or not (by := _BY.match(flat, told.end() + country.end))
+        ):
             continue
         said = f"{told['right']}在{country.name}{told['how']}了"
         flat = f"{flat[: told.start()]}{said}{flat[by.end() :]}"
