@@ -1,4 +1,4 @@
-"""A thing told in general and named behind the mark: ``拿了一个奖,是甲金奖``, ``专利授权了,甲国的``.
+"""A thing told in general and named behind the mark: ``拿了一个奖,是甲金奖``.
 
 It is one thing, and is written as one.
 """
