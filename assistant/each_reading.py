@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Clarification
 from assistant.asked_as import ALONE, AskedAs
-from assistant.calculator.award import Award
+from assistant.calculator.award import Award, AwardLine
 from assistant.chain import Work
 from assistant.each_case import sum_of
 from assistant.knowledge import Knowledge
 from assistant.talked_cases import Asked
-from assistant.understanding.asked.one_of_two import Side, one_of_two, settled
+from assistant.understanding.asked.one_of_two import Side, is_choice, one_of_two, settled
 from assistant.understanding.asked.parts import of_parts, split_parts
 from assistant.understanding.query import Query
 from assistant.understanding.understand import read_turn
@@ -25,7 +25,7 @@ from assistant.understood.turns import Part, since_restart
 from assistant.words.amounts import counts
 from assistant.words.countries import countries_in
 from assistant.words.normal import key
-from assistant.words.wording import money
+from assistant.words.wording import award_name, money
 
 _MOST_LETTERS = 16  # of a turn that does no more than settle which one it is
 _ASKS = re.compile(r"[?？吗呢多少几]")
@@ -62,7 +62,7 @@ def told_either_way(parts: Sequence[Part], knowledge: Knowledge) -> list[Asked]:
     """
     for at in range(len(parts) - 1, -1, -1):
         sides = _sides(parts[at].text, knowledge)
-        if sides is None:
+        if sides is None or any(is_choice(part.text) for part in parts[at:]):
             continue
         ways = [[*parts[:at], replace(parts[at], text=s.text), *parts[at + 1 :]] for s in sides]
         if any(part.corrections for part in parts[at:]):
@@ -126,19 +126,18 @@ def of_either(question: str, asked_as: AskedAs, answers: Sequence[Answer]) -> An
         same = of_parts(question, answers[:1])
         line = f"不论是{names[0]}还是{names[1]}，结果都相同。"
         text = f"{line}\n\n{same.text}" if asked_as.is_told_now else same.text
-        blocks = (b for b in answers[1].text.split("\n\n") if b.startswith(">"))
-        if more := [block for block in blocks if block not in text]:
+        if more := [block for block in _quoted(answers[1].text) if block not in text]:
             text = "\n\n".join((text, f"{names[1]}的依据：", *more))
         cited = dict.fromkeys(c for answer in answers for c in answer.citations)
         return same.model_copy(update={"text": text, "citations": tuple(cited)})
     named = list(zip(names, answers, strict=True))
     lines = [f"- {name}：{_worth(answer)}" for name, answer in named]
     asked = f"请先确认是{names[0]}还是{names[1]}。"
-    whole = of_parts(question, [a.model_copy(update={"question": name}) for name, a in named])
-    text = "\n".join(("两种情形的结果不同：", "", *lines))
+    whole = of_parts(question, answers)
+    sources = dict.fromkeys(block for answer in answers for block in _quoted(answer.text))
+    shown = ("依据：", *sources) if sources else ()
     told = {
-        "text": f"{text}\n\n{asked}\n\n{whole.text}",
-        "question": question,
+        "text": "\n\n".join(("两种情形的结果不同：", "\n".join(lines), asked, *shown)),
         "status": "clarify",
         "reason": None,
         "award": None,
@@ -146,6 +145,11 @@ def of_either(question: str, asked_as: AskedAs, answers: Sequence[Answer]) -> An
         "clarification": Clarification(missing=("which",), question=asked, options=names),
     }
     return whole.model_copy(update=told)
+
+
+def _quoted(text: str) -> list[str]:
+    """The quotations shown in the text of an answer."""
+    return [block for block in text.split("\n\n") if block.startswith(">")]
 
 
 def _result(award: Award) -> tuple[object, ...]:
@@ -160,4 +164,25 @@ def _worth(answer: Answer) -> str:
         return "金额还定不下来"
     if award.outcome == "out_of_region":
         return "不在该政策的适用地区，没有这笔奖励"
-    return f"{'最高' if award.outcome == 'upper_bound' else ''}{money(amount)}"
+    most = "最高" if award.outcome == "upper_bound" else ""
+    return f"{most}{money(amount)}{_working(award)}"
+
+
+def _working(award: Award) -> str:
+    """``（甲奖：30万元/项×2＝60万元）``: how a sum that no clause prints comes about."""
+    lines = [line for line in award.lines if line.counted and line.amount_yuan]
+    if len(lines) == 1 and lines[0].quantity == 1:
+        return ""
+    told = [f"{award_name(x.item, x.level, x.role)}：{_product(x)}" for x in lines]
+    if len(lines) > 1:
+        added = "＋".join(money(x.amount_yuan or 0) for x in lines)
+        told.append(f"{added}＝{money(sum(x.amount_yuan or 0 for x in lines))}")
+    told += [f"封顶后{money(award.total_yuan or 0)}"] if award.adjustments else []
+    return f"（{'；'.join(told)}）" if told else ""
+
+
+def _product(line: AwardLine) -> str:
+    amount = money(line.amount_yuan or 0)
+    if line.unit_yuan is None or line.unit_yuan * line.quantity != line.amount_yuan:
+        return amount
+    return f"{money(line.unit_yuan)}/{line.per}×{line.quantity}＝{amount}"

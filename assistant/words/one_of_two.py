@@ -24,6 +24,7 @@ class OneOfTwoWords(Patterns):
     shared_end: re.Pattern[str]
     same_asked: re.Pattern[str]
     other_side: re.Pattern[str]
+    choice: re.Pattern[str]
     giver: re.Pattern[str]
     first: re.Pattern[str]
     second: re.Pattern[str]

@@ -79,6 +79,7 @@ def test_a_later_turn_settles_which_it_is(assistant: Assistant, talk: str, total
         "柯城厂主导国家标准还是行业标准给得多?",
         "柯城,我们不是主导是参与了国家标准,奖多少",
         "报省里还是报市里划算,我们拿不准",
+        "衢江,人手只够做一头:要么主导国标1项,要么参与国际标准2项,哪头钱多",
     ],
 )
 def test_a_choice_or_a_correction_is_no_doubt(question: str) -> None:

@@ -16,6 +16,7 @@ _SHORT = 4  # letters up to which a side leans on the end of the other: «美国
 _ENDS = re.compile(r"[\s,。;?!:]$|^$")
 _VERB = re.compile(r"^(?:是|在|做|拿|得|评|参|主|第)")
 _QUOTES = re.compile("[“”\"'「」『』]")
+_NUMBERED = re.compile(r"\D+(?=\d)")
 _ASKS_SUM = re.compile("多少|几")
 
 
@@ -31,14 +32,14 @@ def one_of_two(question: str) -> tuple[Side, Side] | None:
     """The two sides between which ``question`` leaves it open; None where it does not."""
     words, flat = one_of_two_words(), normalise(question)
     said = next((m for p in words.told if (m := p.search(flat))), None)
-    if said is None:
+    if said is None or is_choice(flat):
         return None
     groups = {name.rstrip("_"): at for name in said.groupdict() if (at := said.span(name))[0] >= 0}
     (start, mid), (_, end) = groups["one"], groups["two"]
     one, two = flat[start:mid], flat[groups["two"][0] : end]
     # «不是甲就是乙», «忘了是甲还是乙» leave nothing right in front for both to share
     is_chosen = said.re in (words.named, words.doubted_before)
-    lead = None if is_chosen else words.lead.match(one)
+    lead = None if is_chosen else _lead(one, two)
     if lead and lead.end() < len(one):
         start, one = start + lead.end(), one[lead.end() :]
     front = flat[:start] if not is_chosen else flat[: said.start()]
@@ -60,6 +61,16 @@ def one_of_two(question: str) -> tuple[Side, Side] | None:
         name = side.removesuffix(shared) if shared else side
         sides.append(Side(_as_typed(name, question), f"{front}{link}{side}{behind}"))
     return sides[0], sides[1]
+
+
+def _lead(one: str, two: str) -> re.Match[str] | None:
+    """What stands in front of both, told once: ``证书上是``甲, ``留存``80万还是90万."""
+    return _NUMBERED.match(one) if two[0].isdigit() else one_of_two_words().lead.match(one)
+
+
+def is_choice(turn: str) -> bool:
+    """Whether ``turn`` asks which of two to take: ``要么甲要么乙,哪头钱多``."""
+    return bool(one_of_two_words().choice.search(key(turn)))
 
 
 def _as_typed(name: str, question: str) -> str:
