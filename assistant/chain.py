@@ -30,6 +30,7 @@ from assistant.material import Material
 from assistant.nearest_meant import meant_by_its_words
 from assistant.pricing import Pricing, price
 from assistant.read_in_scope import read_in_scope
+from assistant.read_where_told import read_where_told
 from assistant.retrieval.conditions import CONDITIONS, covers, names_alone, states_another
 from assistant.retrieval.counted import counted_first
 from assistant.retrieval.fewer_times import fewer_times_last
@@ -156,14 +157,13 @@ def _understand(work: Work, engine: Engine) -> Work:
             work, knowledge = dated, then
             reading = _read(work, engine)
             query = reading.query
-    scope = scope_of(query, knowledge)
-    reading = read_in_scope(
-        reading,
-        scope,
-        knowledge,
-        lambda known: _read(work, engine, known),
-        earlier=work.history,
-    )
+
+    def again(known: Knowledge) -> Reading:
+        return _read(work, engine, known)
+
+    reading = read_where_told(reading, knowledge, again)
+    scope = scope_of(reading.query, knowledge)
+    reading = read_in_scope(reading, scope, knowledge, again, earlier=work.history)
     query = reading.query
     query = of_asker(narrowed(query, scope, knowledge), scope, knowledge)
     return replace(work, query=query, scope=scope, left=reading.left, lost=reading.lost)

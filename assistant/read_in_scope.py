@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
+from assistant.read_where_told import loses_number
 from assistant.retrieval.scope import Scope
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.understand import Reading
@@ -75,6 +76,9 @@ def _tells_all(again: Query, query: Query, policies: Collection[str], *, is_talk
     here = {name for told in _BESIDE for name in getattr(again, told)}
     # a piece that nobody could read leaves the sum open, but for names that only others have
     unread = {*query.unread} - {*again.unread} - {e.name for e in query.events if not e.heads}
+    of_these = [e for e in query.events if any(h.policy_id in policies for h in e.heads)]
+    if loses_number(again, of_these):
+        return False
     if beside - here - names or (unread and not _is_touched(query, policies)):
         return False
     is_fewer = len(again.events) < len(query.events)

@@ -198,7 +198,7 @@ def _policy_of_named_award(query: Query, knowledge: Knowledge) -> str | None:
     """
     if any(e.is_partial for e in query.events):
         return None
-    owners = {owner for e in query.events if (owner := _owner(e, knowledge))}
+    owners = {owner for e in query.events if (owner := named_owner(e, knowledge))}
     if len(owners) != 1:
         return None
     (policy_id,) = owners
@@ -219,7 +219,7 @@ def _told_in_a_row(query: Query) -> bool:
     return apart and any(re.search(row, key(query.text)) for row in rows)
 
 
-def _owner(event: AskedEvent, knowledge: Knowledge) -> str | None:
+def named_owner(event: AskedEvent, knowledge: Knowledge) -> str | None:
     """The policy of an award whose name holds a place of that policy's area."""
     heads = event.heads or event.near
     policies = {h.policy_id for h in heads}

@@ -126,11 +126,13 @@ class Reading:
     Attributes:
         left: corrections of this turn whose address the query does not have.
         lost: the same, of earlier turns.
+        turns: each turn as it reads by itself, oldest first.
     """
 
     query: Query
     left: tuple[Correction, ...] = ()
     lost: tuple[Correction, ...] = ()
+    turns: tuple[Query, ...] = ()
 
 
 def understand(
@@ -174,10 +176,12 @@ def read(
 
     said: list[str] = []
     lost: list[Correction] = []
+    each: list[Query] = []
     for number, turn in enumerate(turns):
         is_last = number == len(history)
         fresh = with_name(alone(turn), query, alone, is_last=is_last)
         said.append(turn)
+        each.append(fresh)
         if query is not None and (meant := confirmed(fresh, query)):
             query = meant
             continue
@@ -209,7 +213,7 @@ def read(
     query = replace(query, user_text="\n".join(said))
     last = corrections[len(history)] if len(corrections) > len(history) else ()
     done = corrected(query, last, knowledge)
-    return Reading(done.query, done.left, tuple(lost))
+    return Reading(done.query, done.left, tuple(lost), tuple(each))
 
 
 def _level_of(regions: Sequence[str], knowledge: Knowledge) -> GovernmentLevel | None:
