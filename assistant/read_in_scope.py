@@ -7,13 +7,14 @@ change with what else is in the library.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
 from assistant.read_where_told import loses_number
 from assistant.retrieval.scope import Scope
+from assistant.understanding.asked.intent import wants_amount
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.understand import Reading
 from assistant.words.lexicon import lexicon
@@ -66,9 +67,16 @@ def _tells_all(again: Query, query: Query, policies: Collection[str], *, is_talk
     if not query.events and not is_talk:
         # a piece of another policy's name (代理机构) stood in front of what is counted here
         return bool(again.events) and not again.unread
-    if len(again.events) > len(query.events) or not (again.events or again.unread):
+    others = [e for e in query.events if e.heads and not _is_of(e, policies)]
+    if not (again.events or again.unread):
+        # «年产值多少以上的企业» is no piece of an award: others' names alone made it one; and a
+        # thing that others award is only spoken of where no sum is asked
+        is_spoken_of = not wants_amount(query) and not is_talk
+        return all(e in others and (e.is_partial or is_spoken_of) for e in query.events)
+    if len(again.events) > len(query.events):
         return False
-    if any(e.is_partial for e in again.events) and not any(e.is_partial for e in query.events):
+    pieces = [e for e in again.events if e.is_partial and not _cuts_into(e, others, query)]
+    if pieces and not any(e.is_partial for e in query.events):
         return False
     names = {name for e in again.events for name in (e.name, *e.name.split("、"))}
     # what was won of another policy may bar, or pay, what is asked about
@@ -76,7 +84,7 @@ def _tells_all(again: Query, query: Query, policies: Collection[str], *, is_talk
     here = {name for told in _BESIDE for name in getattr(again, told)}
     # a piece that nobody could read leaves the sum open, but for names that only others have
     unread = {*query.unread} - {*again.unread} - {e.name for e in query.events if not e.heads}
-    of_these = [e for e in query.events if any(h.policy_id in policies for h in e.heads)]
+    of_these = [e for e in query.events if _is_of(e, policies)]
     if loses_number(again, of_these):
         return False
     if beside - here - names or (unread and not _is_touched(query, policies)):
@@ -84,8 +92,7 @@ def _tells_all(again: Query, query: Query, policies: Collection[str], *, is_talk
     is_fewer = len(again.events) < len(query.events)
     return all(
         _is_kept(event, again, query, policies, is_talk=is_talk, is_fewer=is_fewer)
-        for event in query.events
-        if any(h.policy_id in policies for h in event.heads)
+        for event in of_these
     )
 
 
@@ -120,6 +127,19 @@ def _is_kept(
     return False
 
 
+def _is_of(event: AskedEvent, policies: Collection[str]) -> bool:
+    return any(h.policy_id in policies for h in event.heads)
+
+
+def _cuts_into(event: AskedEvent, others: Iterable[AskedEvent], query: Query) -> bool:
+    """Whether ``event`` begins before one of ``others`` and ends in it: 国际专利, and 专利奖."""
+    flat = key(query.text)
+    start = flat.find(event.name)
+    return start >= 0 and any(
+        start < flat.find(one.name, start) < start + len(event.name) for one in others
+    )
+
+
 def _is_touched(query: Query, policies: Collection[str]) -> bool:
     """Whether awards of other policies than ``policies`` are among what ``query`` tells."""
     return any(h.policy_id not in policies for event in query.events for h in event.heads)
@@ -143,9 +163,10 @@ def _with_others(again: Query, query: Query, policies: Collection[str]) -> Query
         replace(e, heads=e.heads | called.get(e.name, frozenset())) if e.heads else e
         for e in again.events
     ]
-    foreign = [e for e in query.events if e.heads]
-    foreign = [e for e in foreign if not any(h.policy_id in policies for h in e.heads)]
+    foreign = [e for e in query.events if e.heads and not _is_of(e, policies)]
     for event in foreign:
+        if any(_cuts_into(one, (event,), query) for one in again.events):
+            continue
         if any(one.name in event.name and not _begins(event, one) for one in again.events):
             # a longer name than the one that is known here: 中国名品 is no 名品
             events = [e for e in events if e.name not in event.name or _begins(event, e)]

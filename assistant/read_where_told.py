@@ -6,7 +6,7 @@ just that name: only a place, a policy or an award named with its own place lead
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from assistant.knowledge import Knowledge
 from assistant.retrieval.scope import named_owner
@@ -32,7 +32,7 @@ def read_where_told(
     again = read(local)
     if again.left != reading.left or again.lost != reading.lost:
         return reading
-    return again if _tells_all(again, reading) else reading
+    return again if _tells_all(again, reading, told) else reading
 
 
 def _told(reading: Reading, knowledge: Knowledge) -> frozenset[str]:
@@ -53,14 +53,21 @@ def _places(turn: Query) -> tuple[str, ...]:
     return (*turn.regions, *turn.policy_regions)
 
 
-def _tells_all(again: Reading, reading: Reading) -> bool:
-    """Whether ``again`` names an award wherever ``reading`` does, and has all its numbers."""
+def _tells_all(again: Reading, reading: Reading, told: Collection[str]) -> bool:
+    """Whether ``again`` names an award wherever ``reading`` does, and has all its numbers.
+
+    What ``reading`` leaves open among the policies ``told`` stays open.
+    """
     query, last = again.query, again.turns[-1]
     if reading.query.events and not query.events:
         return False
     here = any(e.name in key(last.text) for e in query.events)
     if reading.turns[-1].events and not (last.events or here):
         return False  # an award that only others have
+    for event in reading.query.events:
+        may_be = frozenset(h for h in event.heads if h.policy_id in told)
+        if may_be and not any(may_be <= e.heads for e in query.events):
+            return False
     return not loses_number(query, reading.query.events)
 
 

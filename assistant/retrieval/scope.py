@@ -160,6 +160,9 @@ def _unplaced(query: Query, every: frozenset[str], knowledge: Knowledge) -> Scop
     """
     named = [e for e in query.events if e.heads or e.near]
     each = [{h.policy_id for h in e.heads or e.near} for e in named]
+    reached = _reached_by_what_is_named(query, knowledge)
+    if reached and each and all(found & reached for found in each):
+        return Scope(frozenset().union(*(found & reached for found in each)), is_pinned=True)
     exact = all(not e.is_partial and len(found) == 1 for e, found in zip(named, each, strict=True))
     if each and exact:
         return Scope(frozenset(p for found in each for p in found), is_pinned=True)
@@ -170,6 +173,17 @@ def _unplaced(query: Query, every: frozenset[str], knowledge: Knowledge) -> Scop
     if each and owners and all(owners[0] <= found for found in (*each, *owners)):
         return Scope(frozenset(owners[0]), is_pinned=True)
     return Scope(every)
+
+
+def _reached_by_what_is_named(query: Query, knowledge: Knowledge) -> set[str]:
+    """Policies that reach where a site of the firm is, or the place in an award's name.
+
+    «园区质量奖和市长质量奖» is of the mayor there; «总公司在柯城,参与国标3项» of what 柯城 has.
+    """
+    owners = {owner for e in query.events if (owner := named_owner(e, knowledge))}
+    places = {knowledge.documents[owner].metadata.region for owner in owners}
+    places |= {place for _, place in query.sites}
+    return {p for place in places if place for p in knowledge.policies_reaching(place)}
 
 
 def own_policies(query: Query, scope: Scope, knowledge: Knowledge) -> list[str]:

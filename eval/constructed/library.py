@@ -1,7 +1,8 @@
 """Data folders of constructed libraries: their files read by the real reader, gold laid over.
 
-``constructed:<seed>:open`` and ``constructed:<seed>:sealed`` name a library; each is built once
-below ``<home>/cache/constructed`` and made anew when generator, readers or data have changed.
+``constructed:<seed>:open`` and ``constructed:<seed>:sealed`` name a library, ``:<count>`` behind
+them one of so many policies. Each is built once below ``<home>/cache/constructed`` and made anew
+when generator, readers or data have changed.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ from ingest.shelf.shipped import shipped_digest
 
 N_POLICIES = {"open": 16, "sealed": 12}
 READING = "reading.json"
-_NAME = re.compile(r"constructed:(?P<seed>\d{1,9}):(?P<stream>open|sealed)")
+_NAME = re.compile(r"constructed:(?P<seed>\d{1,9}):(?P<stream>open|sealed)(?::(?P<count>\d{1,3}))?")
+_DIGEST = 16  # letters
 _PACKAGE = Path(__file__).parent
 
 
@@ -93,7 +95,7 @@ def policies_of(name: str) -> tuple[ConstructedPolicy, ...]:
             "名称形如 constructed:2026:open 或 constructed:2026:sealed",
         )
     is_held_out = match["stream"] == "sealed"
-    numbers = range(N_POLICIES[match["stream"]])
+    numbers = range(int(match["count"] or N_POLICIES[match["stream"]]))
     return tuple(construct(int(match["seed"]), n, held_out=is_held_out) for n in numbers)
 
 
@@ -164,7 +166,7 @@ def _digest(embedder: str) -> str:
     digest = hashlib.sha256(f"{shipped_digest()}\0{embedder}".encode())
     for path in sorted((*_PACKAGE.glob("*.py"), *_PACKAGE.glob("*.yaml"))):
         digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:_DIGEST]
 
 
 def _vectors_near(folder: Path) -> Path | None:
@@ -175,6 +177,7 @@ def _vectors_near(folder: Path) -> Path | None:
 
 def _forget_older(folder: Path, slug: str) -> None:
     """Of the builds of one library the newest two stay: a run may still be using the older."""
-    builds = sorted(folder.glob(f"{slug}-*/"), key=lambda path: path.stat().st_mtime)
+    of_it = folder.glob(f"{slug}-{'[0-9a-f]' * _DIGEST}/")
+    builds = sorted(of_it, key=lambda path: path.stat().st_mtime)
     for old in builds[:-2]:
         shutil.rmtree(old, ignore_errors=True)

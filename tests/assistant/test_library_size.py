@@ -53,12 +53,26 @@ PROVINCE = """湖南省质量强省奖励办法
 湖南省人民政府
 2024年5月10日
 """
+BESIDE = """青峦市质量和标准化工作奖励办法
+青峦政发〔2024〕5号
+
+第一条 参与制定国家标准、行业标准的，每项分别奖励12万元、6万元。
+第二条 承担全国专业标准化技术委员会秘书处的，奖励50万元。
+第三条 新认定的省级质量提升示范项目，每个奖励20万元。
+第四条 获得专利奖的，每项奖励30万元。
+第五条 注册马德里国际商标的，每件奖励8000元。
+第六条 本办法自2024年4月1日起施行，有效期5年。
+
+青峦市人民政府
+2024年3月10日
+"""
 DAY = date(2026, 11, 1)
 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return confirmed(assistant_of(tmp_path_factory.mktemp("size"), OWN, ALIKE, PROVINCE).settings)
+    folder = tmp_path_factory.mktemp("size")
+    return confirmed(assistant_of(folder, OWN, ALIKE, PROVINCE, BESIDE).settings)
 
 
 def total(assistant: Assistant, turns: str) -> int | None:
@@ -95,6 +109,18 @@ def total(assistant: Assistant, turns: str) -> int | None:
         # 省里 is of the province of the place talked of, never of another one held
         ("XX市主导一项国标给多少 / 省里的也算上呢", 400_000),
         ("XX市,主导国标1项,市里给多少 / 省里的呢", 200_000),
+        # a talk stays where it is, whatever others call their own
+        ("XX市,国际标委会的秘书处设在我们单位,满一年了,给多少 / 省的标委会呢", 50_000),
+        ("XX市承担国家级标准化示范试点项目,奖多少? / 省级的呢?", 30_000),
+        ("苏州企业PCT拿到日本授权2件奖多少? / 5件的话呢?", 100_000),
+        ("苏州这边PCT专利怎么补 / 已经拿到授权了,日本的 / 一共7件 / 里面有6件是同一族", 120_000),
+        ("姑苏区,PCT日本授权3件不同族,马德里3件,一共多少 / 商标那3件都延伸了6个国家", 93_000),
+        ("姑苏区,PCT美国授权3件不同族,马德里2件各延伸4国,一共多少 / 把商标那块去掉", 60_000),
+        # where a site is, or the place in an award's name, tells of whom the rest is
+        ("我们集团在柯城有两家公司,各参与了三项国标,一共多少", 600_000),
+        ("苏州工业园区质量奖和市长质量奖再次获奖给不给奖金?", 0),
+        # 专利奖 of others is no piece of 国际专利 here
+        ("法院判了我们侵犯别人知识产权犯罪,苏州国际专利奖还给吗", 0),
         # a name that only others have pays nothing, and a part of it neither
         ("苏州市区企业获中国授权发明专利3件,按国际专利奖励细则奖励多少?", None),
         ("衢州市级地方标准主导的给多少", None),
