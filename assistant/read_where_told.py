@@ -13,6 +13,7 @@ from assistant.retrieval.scope import named_owner
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.understand import Reading
 from assistant.words.normal import key
+from assistant.words.talk import talk
 
 
 def read_where_told(
@@ -54,21 +55,25 @@ def _places(turn: Query) -> tuple[str, ...]:
 
 
 def _tells_all(again: Reading, reading: Reading, told: Collection[str]) -> bool:
-    """Whether ``again`` names an award wherever ``reading`` does, and has all its numbers.
-
-    What ``reading`` leaves open among the policies ``told`` stays open.
-    """
+    """Whether ``again`` names an award wherever ``reading`` does, and has all its numbers."""
     query, last = again.query, again.turns[-1]
     if reading.query.events and not query.events:
         return False
     here = any(e.name in key(last.text) for e in query.events)
     if reading.turns[-1].events and not (last.events or here):
         return False  # an award that only others have
-    for event in reading.query.events:
+    if talk().in_all.search(key(last.text)) and _leaves_out(query, reading.query, told):
+        return False
+    return not loses_number(query, reading.query.events)
+
+
+def _leaves_out(query: Query, before: Query, told: Collection[str]) -> bool:
+    """Whether ``query`` has fewer awards of the policies ``told`` to add up than ``before``."""
+    for event in before.events:
         may_be = frozenset(h for h in event.heads if h.policy_id in told)
         if may_be and not any(may_be <= e.heads for e in query.events):
-            return False
-    return not loses_number(query, reading.query.events)
+            return True
+    return False
 
 
 def loses_number(query: Query, events: Iterable[AskedEvent]) -> bool:

@@ -170,7 +170,8 @@ def _unplaced(query: Query, every: frozenset[str], knowledge: Knowledge) -> Scop
     beside = [{h.policy_id for h in by_name.get(n, ())} for n in query.unpaid_awards]
     whole = [found for e, found in zip(named, each, strict=True) if not e.is_partial]
     owners = [found for found in (*beside, *whole) if len(found) == 1]
-    if each and owners and all(owners[0] <= found for found in (*each, *owners)):
+    is_one = "comparison" not in query.intents  # «甲优秀奖和乙奖那个优秀奖,差多少»
+    if is_one and each and owners and all(owners[0] <= found for found in (*each, *owners)):
         return Scope(frozenset(owners[0]), is_pinned=True)
     return Scope(every)
 

@@ -28,7 +28,7 @@ from ingest.settings import Settings
 from tests.full import IS_FULL
 
 SEED, COUNT, FULL_COUNT = 2026, 6, 32
-SAMPLE = 150
+SAMPLE = 120
 FLOOR = 0.97
 ON = date(2026, 11, 1)
 
@@ -52,7 +52,7 @@ def _asked(came: str, *, is_placed: bool = True) -> Asked:
     return Asked(question, is_placed, came, "小", "大")
 
 
-ASKS = Clarification.model_construct(missing=("policy",))
+ASKS = Clarification(missing=("policy",), question="哪份政策", options=())
 
 
 @pytest.mark.parametrize(
