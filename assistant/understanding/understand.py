@@ -98,7 +98,6 @@ _GRANTED = re.compile(r"(?:的|也|都|各)?(?:\d|[一二两三四五六七八�
 _REACHED = re.compile(
     r"(?:延伸|指定|覆盖|进入|扩展)(?:[^。;?多少奖补]{0,24}|[^,。;?多少奖补]{0,80})$|[件项](?:是|为|在|属于)+$"
 )
-# «还是» with nothing in front of it compares nothing
 # «意见要求文本收费吗»: that a text demands it asks for no conditions
 _DEMANDS = re.compile(
     r"(?<=[见法划则知策件案])[里中]?(?:还|都|也|又|是否|是不是|有没有)*要求"
@@ -207,10 +206,8 @@ def read(
     if region:
         query = told_by_base(at_home(query, region, knowledge), knowledge)
     query = with_more_told(told_facts(beside_policy(query, knowledge), knowledge), knowledge)
-    query = with_figure_unread(query, knowledge)
-    query = with_undrafted_unread(query, knowledge)
-    query = plainly_named(query, "\n".join(said))
-    query = replace(query, user_text="\n".join(said))
+    query = with_undrafted_unread(with_figure_unread(query, knowledge), knowledge)
+    query = replace(plainly_named(query, "\n".join(said)), user_text="\n".join(said))
     last = corrections[len(history)] if len(corrections) > len(history) else ()
     done = corrected(query, last, knowledge)
     return Reading(done.query, done.left, tuple(lost), tuple(each))
