@@ -36,7 +36,6 @@ from assistant.understanding.awards.polarity import (
     without_grants,
 )
 from assistant.understanding.awards.ranks import ranked_by_year, ranks_told
-from assistant.understanding.awards.repeats import repeat_in
 from assistant.understanding.awards.set_aside import (
     is_further,
     rest_counted,
@@ -54,7 +53,7 @@ from assistant.understanding.facts.by_base import (
 from assistant.understanding.facts.home import at_home
 from assistant.understanding.facts.one_by_one import told_one_by_one
 from assistant.understanding.facts.part_barred import part_barred
-from assistant.understanding.facts.period import period_in
+from assistant.understanding.facts.period import period_of
 from assistant.understanding.names.document_numbers import document_numbers_in
 from assistant.understanding.names.places import Places, doubted_in, places_in
 from assistant.understanding.names.policies_named import policies_named
@@ -282,7 +281,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         applicant=applicant_in(flat, knowledge, said.events),
         payers=payers,
         claims=claims,
-        period=None if repeat_in(flat) else period_in(_without_held(flat, said)),
+        period=period_of(flat, said),
         document_numbers=document_numbers_in(flat, knowledge.documents.values()),
         user_text=turn,
         is_unwon=_is_unwon(flat, said),
@@ -391,10 +390,3 @@ def _is_unwon(flat: str, said: Said) -> bool:
 def _tells_of_award(flat: str) -> bool:
     """Whether a turn asks nothing and counts things or names a role, for a sum to be asked of."""
     return not asks(flat) and (bool(roles_in(flat)) or any(not c.is_places for c in counts(flat)))
-
-
-def _without_held(flat: str, said: Said) -> str:
-    """``flat`` without the pieces that tell of an award held already: their year is no other's."""
-    held = [name for name in said.naming.held if said.events]
-    kept = [p for p in re.split(r"(?<=[,。;])", flat) if not any(n in p for n in held)]
-    return "".join(kept)

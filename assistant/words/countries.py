@@ -13,7 +13,7 @@ from assistant.words.normal import longest_first
 from assistant.words.shipped import shipped
 
 _LIST_END = (
-    r"(?=各|[两三四五六七八九]国|[二三四五六七八九\d]个国家|[二三四五六七八九]件|"
+    r"(?=各|[两三四五六七八九]国|[两三四五六七八九](?:处|家|地)(?![一-鿿]?[奖企公])|[二三四五六七八九\d]个国家|[二三四五六七八九]件|"
     r"专利|授权|发明|等国|[都均]|全都)"
 )
 

@@ -167,9 +167,9 @@ class Lexicon(BaseModel):
         return self._spelling_pattern.sub(lambda m: self.spellings[m.group()], text)
 
     def reworded(self, text: str) -> str:
-        """Key ``text`` with whole sayings put as policies put them, the first of each kind."""
+        """Key ``text`` with whole sayings put as policies put them."""
         for said, meant in self._rewordings:
-            text = said.sub(meant, text, count=1)
+            text = said.sub(meant, text)
         return text
 
     @cached_property

@@ -69,6 +69,11 @@ _BEGS = re.compile(
     r"^(?:那|请|麻烦|你|您|先)*(?:帮|替|给)?(?:我们?|咱们?|忙)?(?:估一?估|估一下|估摸估摸|算一?算|算一下"
     r"|判断一?下|分析分析|分析一下|掂量掂量)(?:看看?)?$"
 )
+# «要交评审费吗,多少钱»: the sum of that fee
+_FEE = re.compile("(?:费用?|收费|[交要花掏]钱)(?:了|的)?(?:吗|么|嘛|不|呢)?[?。]*$")
+_HOW_MUCH = re.compile(
+    "(?:那|要|得|是|大概|一共|总共|交|收)*(?:多少|几)(?:钱|元|块|钿)*(?:呢|啊)?[?。]*"
+)
 _WITHIN = re.compile(
     r"^(?:那|要|得|该|在|限|是)*(?:(?:往前|向前|往回|倒)(?:看|算|查|推|数))?(?:几|多少)(?:个)?"
     r"(?:天|日|工作日|年|月)(?:之?内|以内|里)?(?:报|说|办完?|交)?[?。]?$"
@@ -115,6 +120,8 @@ def _belongs_to_part_before(flat: str, before: str, *, is_next: bool) -> bool:
     """
     if _GOES_TO.search(flat):
         return True  # «要交哪些材料,交给谁»: the same thing, which the first part names
+    if is_next and _FEE.search(key(before)) and _HOW_MUCH.fullmatch(flat):
+        return True
     # «要向谁报告,几天之内»: one duty, whose first part says what for
     # «要培训多少人,某办法里写了吗»: which text is meant, and nothing more
     if is_next and talk().which_more.fullmatch(flat.rstrip("?。")):

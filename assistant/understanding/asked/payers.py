@@ -39,6 +39,13 @@ _WITH_PLACE = re.compile(
 _ON_TOP = re.compile(
     r"[^,。;?]{0,4}?(?:还|也)?(?:会|能|有)?(?:再|另外)(?:还|也|会)?(?:给|加|奖|补|出|发|有|配)"
 )
+_ZONE_OR_COUNTY = "(?:园区|开发区|高新区|经开区|新区|(?<![市园发新])[区县])(?:里|级|财政)*"
+_CITY, _PROVINCE = "市(?:里|级|财政)*", "省(?:里|级|财政)*"
+# «园区、市、省三头»: whatever each of them pays
+_EVERY = re.compile(
+    rf"{_ZONE_OR_COUNTY}[、,和跟与及]?{_CITY}[、,和跟与及]?{_PROVINCE}"
+    rf"|{_PROVINCE}[、,和跟与及]?{_CITY}[、,和跟与及]?{_ZONE_OR_COUNTY}"
+)
 _BELOW = (GovernmentLevel.COUNTY, GovernmentLevel.ZONE)
 _PAYER_LEVELS = {
     "省": GovernmentLevel.PROVINCE,
@@ -70,6 +77,8 @@ def payers_asked(
 
     «单项冠军国家级奖多少» names the level of the award where it has such a level.
     """
+    if _EVERY.search(flat):
+        return ()
     words = lexicon()
     heads = [h for e in events for h in e.heads]
     levels = {key(h.level).removesuffix("级") for h in heads if h.level}

@@ -72,9 +72,12 @@ def _reaches(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
         (1 if m["nth"] else number_of(m["n"]), 0 if m["none"] else number_of(m["places"]))
         for m in said
     ]
-    if len(found) > 1:
-        return [replace(events[0], quantity=n, extensions=p) for n, p in found]
     quantity = events[0].quantity or 1
+    if len(found) > 1:
+        marks = [replace(events[0], quantity=n, extensions=p) for n, p in found]
+        left = quantity - sum(n for n, _ in found)  # how far these reach was not told, or not read
+        marks += [replace(events[0], quantity=left, extensions=None)] if left > 0 else []
+        return marks
     rest = _said().rest.search(text)
     if found and found[0][0] < quantity and (rest or "其中" in text):
         # «5件,其中2件各指定10国»: the others reach no further

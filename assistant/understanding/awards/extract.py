@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.understanding.awards.alternatives import as_alternatives
 from assistant.understanding.awards.batches import apart
+from assistant.understanding.awards.dated import dated
 from assistant.understanding.awards.held import spans_of_other_years
 from assistant.understanding.awards.names_told import names_told
 from assistant.understanding.awards.naming import Naming, sort_names
@@ -50,7 +51,7 @@ from ingest.text.numeral import value_of
 
 _CLAUSE_OF = re.compile(r"[^,。;?!]+")
 _FIRMS = re.compile(
-    r"(?P<n>\d+|[两三四五六七八九十])家(?:子公司|分公司|公司|企业|工厂|厂|单位)[^。;?]{0,14}(?:都|各|均|分别)"
+    r"(?P<n>\d+|[两三四五六七八九十])家(?:子公司|分公司|公司|企业|工厂|厂|单位|(?:独立)?法人)[^。;?]{0,14}(?:都|各|均|分别)"
     r"|(?P<k>\d+|[两三四五六七八九十])家[^。;?]{0,40}各自?(?=有|拥有|拿|获|做|主导|参与|新|授权)"
     r"|获奖(?:企业|公司|单位|组织)(?:一?共|共?计|有|为)+(?P<m>\d+|[两三四五六七八九十])家"
 )
@@ -70,10 +71,13 @@ _GRANTED = re.compile("发明|专利|授权|获授权")
 _EACH = re.compile(r"[各每]")
 _SAID_OF_EACH = 3  # letters
 _NEAR = 10  # letters between a number and what is said of it
-_NO_THING = re.compile(r"家(?:子公司|分公司|公司|企业|工厂|厂|单位)|个头")
+_NO_THING = re.compile(
+    r"家(?:子公司|分公司|公司|企业|工厂|厂|单位|(?:独立)?法人)|个头"
+    r"|个(?:人|外行|新手|[做搞管跑干][^,。;?]{1,4}的)"  # «丢给我一个做行政的»
+)
 _SAME_FAMILY = re.compile(
     r"(?<![不非])(?<!不是)(?<!没有)(?<!不属于)(?<!不算)(?:同族|同一[个件项]?(?:专利)?族"
-    r"|同一[个件项]?(?:国际)?(?:发明|专利)(?![权人族]))"
+    r"|同一[个件项]?(?:国际)?(?:发明|专利|技术|母案|母专利|(?:母|基础|原始)申请|优先权)(?![权人族标]))"
     r"|(?<![另不非])(?<!另外)一个?(?:专利)?族(?:专利)?(?:的|共|有|是)*"
     r"(?=[\d两三四五六七八九十]|在|[^,。;?\d]{0,6}(?:国家|授权))"
     r"|(?<!不是)(?:(?<![不非])(?:是|属于?)(?:一|1)个?(?:专利)?族|[这那]一?个?(?:专利)?族的?)"
@@ -356,8 +360,12 @@ def _by_country(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
         # «PCT授权专利40件(美国)»: the country only says which
         one = replace(told[0], quantity=told[0].quantity or wholes[0].quantity)
         return [one if e is told[0] else e for e in events if e is not wholes[0]]
-    if len(told) < 2:
-        return events
+    if len(told) == 1 and told[0].quantity is None and all(e.quantity for e in wholes):
+        # «2024年PCT授权60件,2025年PCT授权10件,美国的»: the country of all of them
+        of_all = [replace(e, heads=told[0].heads) if e in wholes else e for e in events]
+        return [e for e in of_all if e is not told[0]] if wholes else events
+    if len(told) < 2 or len({e.period for e in dated(text, told)}) > 1:
+        return events  # each year has limits of its own
     numbers = {e.quantity for e in told}
     things = [n.number for n in counts(text) if not n.is_places]
     if things == [1] and not _EACH.search(text):  # «一件专利在美国和日本都授权了»

@@ -27,9 +27,12 @@ from assistant.words.normal import key
 from assistant.words.won import held_words
 
 _SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计|[这那])$")
-_THING = re.compile(r"标准|商标|专利|检索|认证|名牌|(?<!正)奖(?![励金])|授权|中心|基地|示范|试点")
+_THING = re.compile(
+    r"标准|商标|专利|检索|认证|名牌|(?<![正拿得获领评])奖(?![励金])|授权|中心|基地|示范|试点"
+)
 _DONE = re.compile(
-    r"获得|获评|评上|拿到|[拿得]了|制定|制订|起草|新认定|通过了|注册了|[\d一二两三四五六七八九十][项件个]"
+    r"获得|获评|评上|拿到|[拿得]了|制定|制订|起草|新认定|通过了|注册了"
+    r"|[\d一二两三四五六七八九十][项件个](?![做搞管跑干]|人|外行|新手)"
 )
 _ASKED = re.compile(
     r"问问|问一?下|打听|咨询|了解|多少|怎么|什么|哪|吗|几|是否|能不能|如何|标准是|没有?|不是|不算|不走|未"
@@ -39,6 +42,10 @@ _LEVEL_BEFORE = re.compile(
     r"(?:国际|国家|全国|省|市|区|县|行业|地方|团体|区域|等奖)[级里上家]?的(?:也|还|又|另外|再|有|拿了|做了)*$"
 )
 _BARE = re.compile(r"(?:(?:19|20)\d\d年|今年|去年|前年|本年|上年|又|还|再|另外?|有|了|也|的|是)+")
+_HEAD = re.compile(
+    "(?:今年|去年|前年|这[几两]?年|我们?|咱们?|厂里|公司|手上|手里|起草|制定|编制|过|了|的|也|还|有|是|做|搞|倒|真|挺|"
+    "不少|很?多|如下)*"
+)
 _LEVEL_FIRST = re.compile(r"(?:国家|省|市|县)级[^,。;?]{0,4}")  # «…,省级跑下3个» beside a name
 _GRANTED_IN = re.compile(
     r"(?:\d+|[两三四五六七八九十]+)个国家(?:都|均|分别|也)?(?:授权|下证|拿到授权|获得授权)"
@@ -48,6 +55,8 @@ _OF_NONE = re.compile(r"(?:平均|每件|各|满|封顶)[^,。;?\d]{0,4}$")
 _HOW_FAR = re.compile(
     r"[了过完]$|(?:发布|公布|批准|获批|通过|授权|立项|申报|申请|报批|在审)[了过的有]*$"
 )
+_OF_RIGHTS = re.compile("(?:pct|国际|国外|海外|境外|的|发明)*(?P<kind>专利|商标)(?:申请)?")
+_HAS_NONE = re.compile("[一半][件项][^,。;?]{0,4}没有?$")  # «欧美那边一件专利没有»
 _OF_WHOLE = re.compile("其[中余他它]|另外|剩|余下")
 _PATENT = "专利"
 _SAME = 3  # letters in a row by which a thing is told again
@@ -92,9 +101,10 @@ def unread_beside(
     unread += tuple(_granted_apart(text, split))
     unread += tuple(_reached_apart(text, split))
     unread += tuple(granted_somewhere(text))
+    unread += tuple(_more_in_all(text, numbers, split))
     # a total without a name that is not known is wrong
     unread += tuple(n.name for n in names if not n.heads and n.name not in unread)
-    unread = tuple(p for p in unread if not _says_again(p, split))
+    unread = tuple(p for p in unread if not (_says_again(p, split) or _heads_list(p, split)))
     return tuple(dict.fromkeys(p for p in unread if not _is_whole(p, split)))
 
 
@@ -107,7 +117,23 @@ def _says_again(piece: str, events: list[AskedEvent]) -> bool:
     told = [e for e in events if e.quantity == numbers[0].number]
     items = [key(head.item) for event in told for head in event.heads]
     runs = [thing[at : at + _SAME] for at in range(len(thing) - _SAME + 1)]
+    bare = _OF_RIGHTS.fullmatch(thing)  # «五件PCT专利,检索报告都回来了»
+    runs += [bare["kind"]] if bare else []
     return bool(items) and all(any(run in item for run in runs) for item in items)
+
+
+def _heads_list(piece: str, events: list[AskedEvent]) -> bool:
+    """Whether ``piece`` is only the head of what is told: ``今年参编的标准不少:行标一个…``."""
+    roles = roles_in(piece)
+    kinds = [k for k in lexicon().bare_kinds if k in piece]
+    items = [key(head.item) for event in events for head in event.heads]
+    if len(kinds) != 1 or len(roles) > 1 or any(True for _ in counts(piece)):
+        return False
+    for word in (kinds[0], *(piece[start:end] for start, end, _ in roles)):
+        piece = piece.replace(word, "", 1)
+    is_bare = _HEAD.fullmatch(piece) is not None
+    is_of_all = all(event.role == role for _, _, role in roles for event in events)
+    return is_bare and is_of_all and bool(items) and all(kinds[0] in item for item in items)
 
 
 def _is_whole(piece: str, events: list[AskedEvent]) -> bool:
@@ -121,6 +147,16 @@ def _is_whole(piece: str, events: list[AskedEvent]) -> bool:
     is_of_all = not roles or roles >= {event.role for event in events}
     is_several = len(events) > 1 or any(len(event.parts) > 1 for event in events)
     return bool(is_alone and is_of_all) and is_several and numbers[0].number == told
+
+
+def _more_in_all(text: str, numbers: list[Count], events: list[AskedEvent]) -> Iterator[str]:
+    """``三个秘书处:甲委员会一个、乙委员会一个``: more of the kind in all than were read."""
+    told = sum(event.quantity or 1 for event in events)
+    items = [key(head.item) for event in events for head in event.heads]
+    for number in numbers:
+        kind = next((k for k in lexicon().bare_kinds if text.startswith(k, number.end)), "")
+        if kind and number.number > told and items and all(kind in item for item in items):
+            yield text[number.start : number.end + len(kind)]
 
 
 def _of_no_group(text: str, names: list[Named]) -> tuple[str, ...]:
@@ -161,7 +197,7 @@ def _unread(text: str, numbers: list[Count], names: list[Named]) -> tuple[str, .
         if _LEVEL_BEFORE.search(front) or (names and _LEVEL_FIRST.fullmatch(front)):  # «省里的2个»
             found.append(text[left:right])
             continue
-        if text[number.end - 1] not in "项件":
+        if text[number.end - 1] not in "项件" or _HAS_NONE.search(text[left:right]):
             continue
         if names and _BARE.fullmatch(front) and not text[number.end : right].strip("的左右"):
             found.append(text[left:right])  # «…60件、2026年20件»: one more of what was told

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 
+from assistant.understanding.awards.extract import Said
+from assistant.understanding.awards.repeats import repeat_in
 from assistant.understanding.names.document_numbers import without_document_numbers
 from assistant.words.amounts import days
 
@@ -14,10 +17,34 @@ _OF_TEXT = re.compile(
     r"(?:按照?|照|依|用|根据)(?:19|20)\d\d年?的?(?:那|这)?(?:个|份|版|套|部)?(?:老|旧|新)?的?[^,。;?\d]{0,6}"
     r"(?:办法|意见|政策|文件|细则|规定|规则|方案)"
 )
+_PIECE = re.compile(r"[^,。;?!]+")
+# «2019年落户», «2015年办的厂», «成立于2012年»: the age of the firm, not the day of the award
+_FOUNDED = re.compile(
+    r"(?:成立|创办|创立|创建|开业|开张|建厂|办厂|开厂|投产|落户|改制|(?:建|办|开|设)的(?:厂|公司|企业)|开的业|办的?执照|"
+    r"(?:搬|迁)(?:到|来|进|至|入|过来)|注册(?:在|于|的(?:公司|企业|厂)|登记)|(?:始建|设立|成立|创办|注册|建厂)于)"
+)
 
 
-def period_in(flat: str) -> tuple[date, date] | None:
-    """The one period of time a turn names outside titles and document numbers."""
+def period_of(flat: str, said: Said) -> tuple[date, date] | None:
+    """The period told of what is asked about; the year of an award held already is no other's."""
+    if repeat_in(flat):
+        return None
+    held = [name for name in said.naming.held if said.events]
+    kept = [p for p in re.split(r"(?<=[,。;])", flat) if not any(n in p for n in held)]
+    return _period_in("".join(kept), [event.name for event in said.events])
+
+
+def _period_in(flat: str, names: Collection[str]) -> tuple[date, date] | None:
+    """The one period of time that ``flat`` names outside titles and document numbers.
+
+    A piece that names none of ``names`` and says when the firm was founded or moved in tells no
+    day of them.
+    """
     bare = _OF_TEXT.sub(" ", _DENIED.sub(" ", without_document_numbers(flat)))
+    bare = _PIECE.sub(lambda m: " " if _is_of_firm(m.group(), names) else m.group(), bare)
     found = [p for p in days(bare) if not re.search(r"十[一二三四五]五", bare)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_of_firm(piece: str, names: Collection[str]) -> bool:
+    return _FOUNDED.search(piece) is not None and not any(name in piece for name in names)

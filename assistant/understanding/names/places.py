@@ -79,8 +79,10 @@ def mentions_in(
     for short in sorted((name for name in held if name in bare), key=longest_first):
         for match in re.finditer(re.escape(short), bare):
             start, end = match.span()
-            if not any(start < f.end and f.start < end for f in found):
-                found.append(_Span(start, end, held[short]))
+            over = [f for f in found if start < f.end and f.start < end]
+            # «衢江山沟里»: read from the left, 江山 is not told
+            if all(start < f.start and f.end - f.start <= len(short) for f in over):
+                found = [*(f for f in found if f not in over), _Span(start, end, held[short])]
     return sorted(found, key=lambda f: f.start)
 
 

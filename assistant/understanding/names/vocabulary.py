@@ -31,6 +31,7 @@ from ingest.policy import PolicyDocument
 from ingest.reward import RuleSet
 
 _CONNECTED = re.compile(r"(?:、|和|与|及|或|以及|跟|,)$")
+_IN_LEVEL = re.compile("(?<=[省市县])里(?=的?[一-鿿])")
 _GENERIC_TAIL = 2
 _SISTER = 3
 _MOST_OF_NAME = 0.7
@@ -147,16 +148,22 @@ class Vocabulary(AwardNames, PolicyNames):
         return found
 
     def joined(self, text: str) -> str:
-        """``text`` with the 的 taken out of names: ``园区的质量奖`` is the 园区质量奖."""
-        places = [at for at, letter in enumerate(text) if letter != "的"]
+        """``text`` with the 的 and 里 taken out of names.
+
+        ``园区的质量奖`` is the 园区质量奖, ``省里的标委会`` the 省标委会.
+        """
+        of_level = {m.start() for m in _IN_LEVEL.finditer(text)}
+        off = {at for at, letter in enumerate(text) if letter == "的"} | of_level
+        places = [at for at in range(len(text)) if at not in off]
         if not self._name_pattern or len(places) == len(text):
             return text
         cut: set[int] = set()
         for match in self._name_pattern.finditer("".join(text[at] for at in places)):
             start, end = places[match.start()], places[match.end() - 1] + 1
-            inside = {at for at in range(start, end) if text[at] == "的"}
-            # a piece of one letter is no piece of a name
-            if all(start + 1 < at < end - 2 for at in inside):
+            inside = off & {*range(start, end)}
+            # a piece of one letter is no piece of a name, but for that of its level
+            of_name = {at for at in inside if at - 1 not in of_level} - of_level
+            if all(start + 1 < at < end - 2 for at in of_name):
                 cut |= inside
         return "".join(letter for at, letter in enumerate(text) if at not in cut)
 

@@ -19,6 +19,9 @@ def _said() -> NumberWords:
     return counting().numbers
 
 
+_OF_ALL = re.compile("(?:现在|也|已经?)*(?:都|均|全)")  # «五件PCT,检索报告都回来了»
+
+
 def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Named]) -> Count | None:
     """The number that counts ``named``: before it in its piece, after it, or said of each."""
     inside = [n for n in numbers if named.start <= n.start and n.end < named.end]
@@ -53,7 +56,11 @@ def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Name
     if (
         is_one
         and len(numbers) == 1
-        and (named.end <= numbers[0].start or _is_all_told(text, numbers[0]))
+        and (
+            named.end <= numbers[0].start
+            or _is_all_told(text, numbers[0])
+            or _OF_ALL.match(text, named.end)
+        )
     ):
         return numbers[0]
     return None
