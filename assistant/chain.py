@@ -75,9 +75,16 @@ class Engine:
     content: ContentIndex
 
     def at(self, work: Work) -> Engine:
-        """The engine that knows, of each document, the version that ``work`` is about."""
+        """The engine that knows, of each document, the version that ``work`` is about.
+
+        A word that only policies of other places have is none where those are left out.
+        """
         knowledge = self.knowledge.at(work.version_on or work.as_of, work.words)
-        return self if knowledge is self.knowledge else replace(self, knowledge=knowledge)
+        is_narrow = work.scope is not None and work.scope.is_pinned
+        content = self.content.of(work.scoped.policies) if is_narrow else self.content
+        if knowledge is self.knowledge and content is self.content:
+            return self
+        return replace(self, knowledge=knowledge, content=content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from assistant.work import checked, finished, is_open, leant, put_together, work
 from ingest.search.index import SearchIndex
 from ingest.settings import Settings
 from ingest.shelf.library import Library
+from ingest.shelf.shipped import shipped_order
 
 if TYPE_CHECKING:
     from assistant.tool import AgentTool
@@ -366,4 +367,5 @@ class Assistant:
 
 
 def _engine(library: Library, index: SearchIndex) -> Engine:
-    return Engine(Knowledge.from_library(library), index, ContentIndex(index.chunks))
+    content = ContentIndex(index.chunks, shipped_order())
+    return Engine(Knowledge.from_library(library), index, content)

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from assistant.words.facet import Facet, facets, without_asking
@@ -61,6 +62,7 @@ LIGHT = 1.0  # weight up to which a unit is no word of its own
 _STRANGE = 2.0  # … and is in no text at all
 _BRIDGE = 0.3  # … of a pair that only joins two words
 _TALK = 0.4  # … of an unknown word beside a plain saying
+_MOST_VIEWS = 64  # sets of policies whose counts are kept
 _CHATTER = 0.1  # unknown words beside what is asked of a named policy are mostly chatter
 
 
@@ -160,9 +162,10 @@ class ContentIndex:
 
     Args:
         chunks: of the search index.
+        common: policies whose words are words wherever is asked; none = those of all.
     """
 
-    def __init__(self, chunks: Sequence[Chunk]) -> None:
+    def __init__(self, chunks: Sequence[Chunk], common: Iterable[str] = ()) -> None:
         self._text = {c.chunk_id: _flat(f"{c.heading} {c.reading}") for c in chunks}
         self._own = {c.chunk_id: f"{key(c.said)}{_named_side(c.heading)}" for c in chunks}
         self._chunks: dict[str, list[Chunk]] = {}
@@ -175,6 +178,8 @@ class ContentIndex:
             policy_id: Counter(gram for c in own for gram in self._grams[c.chunk_id])
             for policy_id, own in self._chunks.items()
         }
+        self._common = frozenset(common)
+        self._views: dict[frozenset[str], ContentIndex] = {}
         words = lexicon()
         self._stop = re.compile(any_word((*words.stop_words, *words.chatter, *words.greetings)))
         self._functional = frozenset(words.function_letters)
@@ -182,6 +187,21 @@ class ContentIndex:
         self._rewards = frozenset(words.intents["reward"])
         self._things = {key(word) for word in words.synonyms}
         self._plain = plain_words()
+
+    def of(self, policies: Container[str]) -> ContentIndex:
+        """The index with words as rare as in ``policies`` and the common ones; kept for threads."""
+        spoken = frozenset(p for p in self._chunks if p in self._common or p in policies)
+        if not self._common or len(spoken) == len(self._chunks):
+            return self
+        view = self._views.get(spoken)
+        if view is None:
+            view = copy(self)
+            view._count = Counter(g for p in spoken for g in self._within[p].elements())
+            view._total = sum(len(self._chunks[p]) for p in spoken)
+            if len(self._views) >= _MOST_VIEWS:
+                self._views.clear()
+            self._views[spoken] = view
+        return view
 
     def chunk_at(self, policy_id: str, start: int, end: int) -> Chunk | None:
         """The chunk that holds most of ``start:end`` of a policy's text; None if none does."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.words.content import ContentIndex, bigrams
@@ -105,3 +107,20 @@ def test_a_plain_saying_weighs_more_the_longer_it_is(index: ContentIndex) -> Non
     units = {u.gram: u for u in index.units("公家买东西,进局子")}
     assert units["公家买东西"].weight > units["进局子"].weight
     assert "政府采购" in units["公家买东西"].alternatives
+
+
+def test_a_word_of_another_place_is_none_where_that_is_left_out(index: ContentIndex) -> None:
+    others = [replace(c, chunk_id=f"o{c.clause}", policy_id="other") for c in CHUNKS[:1]]
+    spoken = "火箭发射场地的公示期。"
+    others += [replace(others[0], chunk_id="o9", text=spoken, reading=spoken)]
+    large = ContentIndex([*CHUNKS, *others], common=["xinghe"])
+    here, all_of_it = large.of({"xinghe"}), large.of({"other"})
+    question = "火箭发射场地评审公示"
+    assert here.units(question) == index.units(question)
+    assert all_of_it is large
+    assert large.units(question) != index.units(question)
+    assert large.of({"xinghe"}) is here
+
+
+def test_without_common_policies_the_words_of_all_count(index: ContentIndex) -> None:
+    assert index.of(set()) is index
