@@ -270,10 +270,10 @@ def _calculated(
 
 
 def _barred(material: Material, knowledge: Knowledge) -> Reply | None:
-    """That an award held already bars the one that is asked about, where a rule says so."""
+    """That what is told bars the award that is asked about, where a rule says so."""
     pricing = material.pricing
     done = pricing.calculation if pricing else None
-    if pricing is None or done is None or done.award.outcome != "not_eligible":
+    if pricing is None or done is None or done.award.outcome not in ("not_eligible", "honour_only"):
         return None
     return compose_award(material.query, pricing, done, knowledge, material.as_of)
 

@@ -34,6 +34,7 @@ _MONEY = re.compile(
 # «奖2000对吗»: what is paid is told in yuan
 _PAID = re.compile(r"(?:奖励?|补贴?|给|发|加|拿|领)$")
 _PAID_YUAN = re.compile(r"(?:对|是|吗|嘛|吧|么|没错|[?。!]|$)")
+_NO_THING = re.compile(r"(?:的?(?:钱|奖励?|奖金|补贴|补助|资助))?(?:了|吗|吧|么|呢|[,。;?!]|$)")
 # what follows the 万 of a sum: «8万零500元», «3万5千», «12万3500元», «1亿2000万», «九万五»
 _SMALLER = re.compile(
     r"(?:(?P<zero>[零又])?(?P<n>\d{1,4}(?![\d.])|[零一二两三四五六七八九十百千]+)"
@@ -164,6 +165,8 @@ def _is_no_count(text: str, match: re.Match[str]) -> bool:
     """Whether a number is of a rate (``每多一个国家``) or an order (``头一个``), or told before."""
     before = text[: match.start()]
     is_told = bool(_TOLD.search(before)) and bool(_ADDED.match(text, match.end()))
+    if match["unit"] == "份" and _PAID.search(before) and _NO_THING.match(text, match.end()):
+        return True  # «是不是能拿三份»: of the money
     if is_told or _counts_list(text, match):
         return True
     if match["n"] + match["unit"] in ("一个", "1个") and _APPLICANT.match(text, match.end()):

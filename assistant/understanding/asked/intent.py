@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.understanding.asked.of_award import asks_apart, thing_behind
 from assistant.understanding.query import Query
+from assistant.words.amounts import sums
 from assistant.words.facet import facets_in
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import any_word, finds_any, without_words
@@ -33,7 +34,7 @@ _FURTHER = re.compile(
     r"(?:拿|得|获|评|有)(?:了|过|到|上)[^?。;]*?,(?:我们?|现在|今年|明年|那么?)*还(?:能|可以?)不?(?:能|可以)?(?:再|去|继续)*"
     r"(?:报(?!销|账)|申|评|冲|争)(?P<what>[^,。;?]{2,})"
 )
-_SUM = re.compile("合计|总共|一共|共计|总计|加起来|加一")
+_SUM = re.compile("合计|总共|一共|共计|总计|加起来|加一|合一块|合起来|合在一起")
 _SEVERAL = 2
 _PIECE = 3  # letters of a part of a name that say nothing but the name
 _MOST_ITEMS = 6
@@ -162,8 +163,17 @@ def asks_what_for(query: Query) -> bool:
 
 
 def asks_despite(query: Query) -> bool:
-    """Whether an award may be applied for is asked by one who holds another: that may bar it."""
-    return bool(query.held_awards) and "condition" in query.intents
+    """Whether an award is asked about in other words than for its sum, and may be barred.
+
+    Asked by one who holds another award, or with money in view (``上了黑名单还能拿4万吗``): what
+    is told may shut it out, and then that is the answer.
+    """
+    flat = key(query.text)
+    if _SUM.search(flat):
+        return bool(query.held_awards) and "condition" in query.intents  # of all together
+    is_of_money = bool(query.claims) or "amount" in query.intents or any(True for _ in sums(flat))
+    is_of_money = is_of_money or bool(query.held_awards and query.intents & {"reward", "condition"})
+    return is_of_money or any(event.repeat for event in query.events)
 
 
 def asks_aim(query: Query) -> bool:

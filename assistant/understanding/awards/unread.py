@@ -30,6 +30,8 @@ _SUMMED = re.compile(r"(?:共|合计|其中|每|第|各|总计|[这那])$")
 _THING = re.compile(
     r"标准|商标|专利|检索|认证|名牌|(?<![正拿得获领评])奖(?![励金])|授权|中心|基地|示范|试点"
 )
+# «柯城区的一家化工厂»: who asks
+_FIRM = re.compile(r"家[一-鿿]{0,6}?(?:厂|公司|企业|集团|单位|店|作坊|合作社|研究所|研究院)")
 _DONE = re.compile(
     r"获得|获评|评上|拿到|[拿得]了|制定|制订|起草|新认定|通过了|注册了"
     r"|[\d一二两三四五六七八九十][项件个](?![做搞管跑干]|人|外行|新手)"
@@ -187,7 +189,7 @@ def _unread(text: str, numbers: list[Count], names: list[Named]) -> tuple[str, .
     found = []
     for number in numbers:
         as_role = text[number.end - 1] == "个" and role_before().search(text[: number.start])
-        if _SUMMED.search(text[: number.start]):
+        if _SUMMED.search(text[: number.start]) or _FIRM.match(text, number.end - 1):
             continue
         if as_role:  # «参与1个», beside what was read
             found.append(as_role.group() + text[number.start : number.end])

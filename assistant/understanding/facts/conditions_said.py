@@ -33,6 +33,16 @@ _UNREACHED = re.compile(
 _OF_PART = re.compile(
     r"(?:(?:其中|另外?|其[余他它]|剩下?|余下|[一1]|那)[件个项][^,。;?]*|级的(?:那[件个项])?(?:还|都|也|暂时)*)$"
 )
+# who must be of a kind (甲链企业), and how people say that they are not
+_KIND_OF_FIRM = re.compile(r"(?P<name>[一-鿿]{2,8}?)(?:骨干|重点|龙头)?(?:企业|单位)")
+_NOT_AMONG = (
+    r"(?:(?:不|没有?|并不)(?:在|属于|算|列入|列进|纳入|进入?|排进|排上|上|够)"
+    r"|未(?:被)?(?:列入|纳入|进入?)|(?:不|并不?|根本不)是)"
+)
+_AMONG_NONE = (
+    r"(?:企业|单位)?(?:的)?(?:名单|目录|库|清单)?(?:里|上|中|里头|里面)?(?:面|头)?"
+    r"(?:也|都|压根|根本)?(?:没有?|找不到|查不到)(?:我们|我厂|我司|本公司|咱)"
+)
 _THING = 2  # letters of the noun that a condition ends in
 _NEEDS = re.compile(r"并(?=[具取获])|[,;]")
 _MEANT_TOO = re.compile(r"含([^()]{2,})\)")
@@ -100,7 +110,7 @@ def conditions_said(
             if lasts is not None:
                 said[condition.fact] = wanted is lasts
             if not _DENIAL.match(core):
-                if wanted and _is_lacking(text, core):
+                if wanted and (_is_lacking(text, core) or _is_outside(text, core)):
                     said[condition.fact] = False
                 continue
             shared = _forbidden_in(text, condition.text)
@@ -164,6 +174,16 @@ def _is_part_denied(text: str, part: str) -> bool:
         return False
     at = text.find(shared)
     return bool(_LACKS.search(text[:at]) or _LACKED.match(text, at + len(shared)))
+
+
+def _is_outside(text: str, core: str) -> bool:
+    """Whether one who must be of a kind tells to be none of it: ``不在甲链名单里`` of 甲链企业."""
+    kind = _KIND_OF_FIRM.fullmatch(core)
+    if kind is None:
+        return False
+    name = re.escape(kind["name"])
+    front = re.search(rf"{_NOT_AMONG}[^,。;?]{{0,6}}{name}(?:企业|单位)?(?!的?(?:吗|么|是))", text)
+    return front is not None or re.search(rf"{name}{_AMONG_NONE}", text) is not None
 
 
 def _lacks_its_thing(text: str, part: str) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.spelling.breaks import spaces_as_marks, with_marks, without_colons
+from assistant.understanding.spelling.each_of_several import each_in_full
 from assistant.understanding.spelling.level_first import (
     front_first,
     level_first,
@@ -42,6 +43,7 @@ def spelled_out(turn: str, knowledge: Knowledge) -> str:
     if _RIGHTS.search(flat):
         flat = _entered(_GRANTED_SAID.sub("授权", flat))
     flat = _SOME_ARE.sub("其中", lexicon().reworded(flat))
+    flat = each_in_full(flat, vocabulary)
     names = [(n.start, n.end) for n in vocabulary.awards(flat)]
     names += [m.span() for m in _applicant_kinds().finditer(flat)]
     # a place that there is, is no slip for another one (宿州, 苏州)

@@ -36,6 +36,7 @@ from assistant.understanding.talk.reading_on import (
     sum_of_named,
     told_in_pieces,
     without_retold,
+    won_again,
 )
 from assistant.understanding.talk.role_split import one_of_compared, roles_told_anew
 from assistant.understanding.talk.shortened import shortened
@@ -164,9 +165,9 @@ def _next_of(
     ):
         # what is told anew first, then what comes beside it
         for part in parts:
-            earlier = _next(part, earlier, knowledge, read_turn)
+            earlier = won_again(_next(part, earlier, knowledge, read_turn), part, earlier)
         return replace(earlier, question=fresh.question)
-    query = _next(fresh, earlier, knowledge, read_turn)
+    query = won_again(_next(fresh, earlier, knowledge, read_turn), fresh, earlier)
     return without_retold(query, fresh, earlier, flat)
 
 

@@ -168,6 +168,19 @@ def without_retold(query: Query, fresh: Query, earlier: Query, flat: str) -> Que
     return replace(query, events=query.events[size:]) if is_same else query
 
 
+def won_again(query: Query, fresh: Query, earlier: Query) -> Query:
+    """``query`` where an award told before turns out to be won again: not one more beside it.
+
+    ``补充一句,2019年拿过一回甲奖,这次是第二回`` after ``甲奖奖多少``.
+    """
+    again = [e for e in fresh.events if e.repeat and e.quantity is None]
+    once = [e for e in earlier.events if e.repeat is None and e.quantity is None]
+    same = [e for e in once if any(e.heads & one.heads for one in again)]
+    kept = tuple(e for e in query.events if e not in same)
+    is_beside = len(kept) < len(query.events) and all(e in query.events for e in again)
+    return replace(query, events=kept) if same and is_beside else query
+
+
 def reach_in_pieces(fresh: Query, earlier: Query, flat: str, read_turn: ReadTurn) -> Query | None:
     """``一件延伸4国,两件8国`` of what was named before: each with its own reach.
 
