@@ -35,6 +35,9 @@ _FURTHER = re.compile(
     r"(?:报(?!销|账)|申|评|冲|争)(?P<what>[^,。;?]{2,})"
 )
 _SUM = re.compile("合计|总共|一共|共计|总计|加起来|加一|合一块|合起来|合在一起")
+_PUT_RIGHT = re.compile(
+    r"[^,。;?]*(?:材料|资料)[^。;?]{0,12}(?:补|交|备|凑)(?:正|交)?(?:齐|全|好|完)?了(?=[,。;])[,。;]"
+)
 _SEVERAL = 2
 _PIECE = 3  # letters of a part of a name that say nothing but the name
 _MOST_ITEMS = 6
@@ -189,7 +192,9 @@ def _asks_other_side(query: Query) -> bool:
     further = _FURTHER.search(key(query.text))
     if further and not any(e.name in further["what"] for e in query.events):
         return True
-    asked = facets_in(query.asked_text)
+    # «材料都补齐了,能拿多少» asks nothing of what was put right
+    text = _PUT_RIGHT.sub("", query.asked_text) if "amount" in query.intents else query.asked_text
+    asked = facets_in(text)
     if any(f.is_instead for f in asked):
         return True  # «明年会涨到多少», «外资企业也一样给吗»
     if "amount" in query.intents:
