@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.understanding.awards.alternatives import as_alternatives
 from assistant.understanding.awards.batches import apart
-from assistant.understanding.awards.dated import dated
+from assistant.understanding.awards.by_country import by_country
 from assistant.understanding.awards.held import spans_of_other_years
 from assistant.understanding.awards.names_told import names_told
 from assistant.understanding.awards.naming import Naming, sort_names
@@ -62,8 +62,6 @@ _FIRMS_WON = re.compile(
 _FIRM, _PRIZE = "家", "奖"
 # what one firm is called or holds, where a standard may be made by several together
 _HELD_BY_ONE = re.compile("(?:奖|称号|企业|单位|工厂|组织|机构|冠军|者)$")
-_ALONE = re.compile(r"[,。;](?:一共|总共|合计|共|就|也就)?(?:是|有)?$")
-_THING_OR_END = re.compile(r"(?:专利)?(?:[,。;?!]|$)")
 _NO_REACH = re.compile(r"(?:没有?|未|不|无)(?:有|做|再|去)?(?:延伸|指定)(?!到)")
 _FAMILY_PART = re.compile(r"(?:其中|里面|里头|当中)(?:的|有)?$")
 _OF_FAMILY = re.compile("(?:同|专利)?族")  # «不是一个族的»
@@ -71,6 +69,10 @@ _GRANTED = re.compile("发明|专利|授权|获授权")
 _EACH = re.compile(r"[各每]")
 _SAID_OF_EACH = 3  # letters
 _NEAR = 10  # letters between a number and what is said of it
+# «柯城的一家化工厂»
+_ONE_FIRM = re.compile(
+    r"(?<=家)[^,。;?\d]{1,6}(?:公司|企业|工厂|厂)[子里]?的?(?=[,。;?]|$)"
+)  # 一家化工厂
 _NO_THING = re.compile(
     r"家(?:子公司|分公司|公司|企业|工厂|厂|单位|(?:独立)?法人)|个头"
     r"|个(?:人|外行|新手|[做搞管跑干][^,。;?]{1,4}的)"  # «丢给我一个做行政的»
@@ -173,7 +175,7 @@ def events_in(text: str, vocabulary: Vocabulary, found: list[Named] | None = Non
         told += [tellings[position]] * max(1, len(own))
     events = unique(events, told)
     done = without_undone_roles(text)
-    whole = without_parts(text, without_set_aside(done, _by_country(text, events)))
+    whole = without_parts(text, without_set_aside(done, by_country(text, events)))
     whole = _family_apart(text, whole, things)
     split = without_role_undone(text, apart(without_undone_roles(counted.now), whole))
     left = [n for n in things if n not in numbers] if split == whole else []
@@ -288,7 +290,8 @@ def _of_things(number: Count, names: list[Named]) -> Count:
 def _counts_firms(text: str, number: Count) -> bool:
     """``两家子公司``, ``参与单位还有3家``: firms, and not what they won."""
     is_behind = counting().roles.firms_counted.search(text[: number.start])
-    return bool(_NO_THING.match(text, number.end - 1) or is_behind)
+    is_asker = number.number == 1 and _ONE_FIRM.match(text, number.end)
+    return bool(_NO_THING.match(text, number.end - 1) or is_behind or is_asker)
 
 
 def _shared_out(roles: list[str], number: int) -> tuple[list[str], int]:
@@ -322,17 +325,6 @@ def _firms_in(text: str, named: Named, told: int) -> int | None:
     return None if is_one_each else number
 
 
-def _totals(text: str) -> set[int]:
-    """Numbers that stand in a piece of their own behind others: the total of what was told."""
-    return {
-        n.number
-        for n in counts(text)
-        if (said := _ALONE.search(text[: n.start]))
-        and said.start()
-        and _THING_OR_END.match(text, n.end)
-    }
-
-
 def _family_apart(text: str, events: list[AskedEvent], things: list[Count]) -> list[AskedEvent]:
     """``7件,其中6件同族``: the family by itself, for its limit is not that of the seventh."""
     part = next((n for n in things if _FAMILY_PART.search(text[: n.start])), None)
@@ -344,53 +336,3 @@ def _family_apart(text: str, events: list[AskedEvent], things: list[Count]) -> l
         return events
     one = replace(events[0], quantity=part.number)
     return [one, replace(one, quantity=left, family=None)]
-
-
-def _by_country(text: str, events: list[AskedEvent]) -> list[AskedEvent]:
-    """Rights of one award told country by country (``PCT授权3件:美国1件…``) as one count.
-
-    The kind of right whose countries they are, named without a number or with theirs, is the
-    same thing said twice.
-    """
-    told = [e for e in events if any(True for _ in countries_in(e.name))]
-    wholes = [e for e in events if told and e not in told and told[0].heads <= e.heads]
-    if len(told) == len(wholes) == 1 and (
-        None in (told[0].quantity, wholes[0].quantity) or told[0].quantity == wholes[0].quantity
-    ):
-        # «PCT授权专利40件(美国)»: the country only says which
-        one = replace(told[0], quantity=told[0].quantity or wholes[0].quantity)
-        return [one if e is told[0] else e for e in events if e is not wholes[0]]
-    if len(told) == 1 and told[0].quantity is None and all(e.quantity for e in wholes):
-        # «2024年PCT授权60件,2025年PCT授权10件,美国的»: the country of all of them
-        of_all = [replace(e, heads=told[0].heads) if e in wholes else e for e in events]
-        return [e for e in of_all if e is not told[0]] if wholes else events
-    if len(told) < 2 or len({e.period for e in dated(text, told)}) > 1:
-        return events  # each year has limits of its own
-    numbers = {e.quantity for e in told}
-    things = [n.number for n in counts(text) if not n.is_places]
-    if things == [1] and not _EACH.search(text):  # «一件专利在美国和日本都授权了»
-        told = [replace(e, quantity=1, family="同族") for e in told]
-        events = [next((t for t in told if t.name == e.name), e) for e in events]
-        numbers = {None}
-    # «3件专利分别在美国、日本、韩国授权»: one each
-    # «同时获得美国、日本、韩国授权(同族3件)»: the one number is of all of them
-    is_once = len(things) == 1 and not _EACH.search(text)
-    is_whole = numbers == {len(told)} and is_once
-    counted = sum(e.quantity or 1 for e in told)
-    counted = len(told) if is_whole or numbers == {None, len(told)} else counted
-    if len(told) in _totals(text) and not numbers - {None, 1, len(told)}:
-        counted = len(told)  # «欧盟1件,美国也授权了,两件»
-    reached = frozenset(h for e in told for h in e.heads)
-
-    def is_said_twice(event: AskedEvent) -> bool:
-        numbers_match = event.quantity in (None, counted) or numbers - {None} == {event.quantity}
-        return event not in told and reached <= event.heads and numbers_match
-
-    kept = [e for e in events if not is_said_twice(e)]
-    if len({(e.heads, e.family) for e in told}) > 1:
-        return kept  # «授权美国、印度各一件»: of two kinds, each by itself
-    each = tuple((c.name, e.quantity or 1) for e in told for c in countries_in(e.name))
-    each = each if sum(n for _, n in each) == counted else ()
-    name = "、".join(e.name for e in told)
-    whole = replace(told[0], name=name, quantity=counted, parts=each)
-    return [whole if e is told[0] else e for e in kept if e is told[0] or e not in told]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.knowledge import Knowledge
 from assistant.rule_words import rules_of
+from assistant.understanding.awards.batches import apart
 from assistant.understanding.awards.extract import shares_family
 from assistant.understanding.awards.repeats import repeat_in
 from assistant.understanding.awards.unread import REACH_WORD
@@ -111,6 +112,8 @@ def details(
     reach = reach or _reach_named(flat, earlier, knowledge)
     things = [n.number for n in numbers if n not in reach]
     places = [n.number for n in reach]
+    if len(places) > 1 and (marks := _one_by_one(flat, earlier.events)):
+        return marks
     if UNEXTENDED.search(flat):
         places = [0]
     repeat, family = repeat_in(flat), shares_family(flat)
@@ -150,6 +153,16 @@ def details(
     if at is not None and (left := _unpaid(earlier.events[at], things, flat, repeat=repeat)):
         return (*earlier.events[:at], left, *earlier.events[at + 1 :])
     return tuple(replace(e, repeat=repeat) for e in events)
+
+
+def _one_by_one(flat: str, events: tuple[AskedEvent, ...]) -> tuple[AskedEvent, ...] | None:
+    """``其中一件延伸18国,另一件还是4国`` of two marks: each with its own reach."""
+    if len({e.heads for e in events}) > 1:
+        return None
+    whole = replace(events[0], quantity=sum(e.quantity or 1 for e in events))
+    marks = apart(flat, [whole])
+    told = sum(mark.quantity or 1 for mark in marks)
+    return tuple(marks) if len(marks) > 1 and told == whole.quantity else None
 
 
 def _told_anew(

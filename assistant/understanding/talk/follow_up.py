@@ -267,6 +267,9 @@ def _same_awards(
     own_words = fresh.intents - {"amount", "comparison", "count", "reward", "cap"}
     if detail and _breaks_condition(flat, earlier, knowledge):
         own_words -= {"condition"}  # «法院判的算不算»
+    pieces = flat.split(",") if detail and tells_only(flat) else []
+    if any(_speaks_of_condition(piece, earlier, knowledge) for piece in pieces):
+        own_words -= {"procedure", "condition"}  # «不是甲市,是乙市的,行政程序认定的»
     if own_words:
         return None
     if detail is not None:

@@ -35,6 +35,8 @@ _ADDING = re.compile(
 _WHAT_OF = re.compile(r"^(?:那么?|,)*(?:还有|另外)(?:的|,)?(?P<name>[^,。;?]+?)呢[?。!]*$")
 # «规划里对甲奖怎么说» asks for the text, whatever was asked before
 _OF_TEXT = re.compile(r"(?:规划|办法|文件|意见|条文|方案|细则)(?:里面?|中|上|对).*怎么")
+# «要是国家级的呢,也是完成1个»: that one in the place of the one before
+_INSTEAD = re.compile(r"(?:那么?)?(?:要是|如果|假如|万一|换成|换作)[^,。;?再还加]{1,24}呢[,?]")
 _AND_ALSO = re.compile(r"又(?=(?:首次|头一[次回]|第一次)?(?:获|得|拿|评|中))")
 
 
@@ -137,7 +139,7 @@ def _adds(fresh: Query, flat: str) -> bool:
 
 def _tells_more(flat: str, fresh: Query, earlier: Query) -> bool:
     """Whether a turn tells of a further award as the turn before told of one: both count."""
-    if is_correcting(flat) or not earlier.events:
+    if is_correcting(flat) or not earlier.events or _INSTEAD.match(flat):
         return False
     adds = talk().also.search(flat) or talk().more_told.search(flat)
     # «乙标准也有2项?», «又拿了2个乙牌呢» tell it all the same; «乙标准也是100万?» asks

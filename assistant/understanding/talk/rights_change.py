@@ -61,7 +61,7 @@ def rights_changed(turn: Turn) -> Query | None:
     told = _nth_reach(turn.flat, earlier.events)
     told = told or (_reach_changed(said, earlier.events) if said else None)
     if said and told is None and rights and not said.of_mark:
-        anew = _kin(said, rights) or _changed(said, rights, turn)
+        anew = _kin(said, rights) or _kin_grown(said, rights) or _changed(said, rights, turn)
         others = tuple(e for e in earlier.events if e not in rights)
         told = None if anew is None else (*anew, *others)
     if not told:
@@ -177,6 +177,25 @@ def _kin(said: _Said, rights: Events) -> Events | None:
     family = "同族" if said.is_kin else None
     anew = tuple(replace(e, family=family) for e in _together(rights))
     return anew if sum(e.quantity or 1 for e in anew) > 1 else None
+
+
+def _kin_grown(said: _Said, rights: Events) -> Events | None:
+    """``英国、法国也批了,还是这个族的``: the one family told, with one more in each of them."""
+    if (
+        len(rights) != 1
+        or not rights[0].family
+        or said.reach
+        or not (said.is_kin and said.countries)
+    ):
+        return None
+    one, more = rights[0], dict.fromkeys(said.countries)
+    known = {c.name for c in countries_in(one.name)}
+    is_one_each = not said.numbers or said.numbers in ([1], [len(more)])
+    if known & {*more} or not is_one_each or said.kinds - _IDLE - _ADDED - {"all", "each"}:
+        return None
+    parts = (*one.parts, *((name, 1) for name in more)) if one.parts else ()
+    name, number = "、".join((one.name, *more)), (one.quantity or 1) + len(more)
+    return (replace(one, name=name, quantity=number, parts=parts),)
 
 
 def _together(rights: Events) -> Events:
