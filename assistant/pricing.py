@@ -21,9 +21,13 @@ from assistant.steps_told import with_steps
 from assistant.understanding.awards.set_aside import without_set_aside
 from assistant.understanding.query import AskedEvent, Query
 from assistant.words.amounts import counts
+from assistant.words.counting import NUMERAL
 from assistant.words.normal import key
 from assistant.worked_out import worked_out
 
+_DONE = re.compile(
+    rf"(?:完成|做完|建成|办完|结题|验收)(?:了|的|只?有|是)*(?P<n>{NUMERAL})[个项](?!月)"
+)
 _MOST_OPTIONS = 20
 _UNPAID = ("no_amount", "needs_human", "out_of_force", "out_of_region")
 
@@ -173,11 +177,19 @@ def _counted_by_rules(
         if piece and number and event.quantity in (None, number):
             unread.remove(piece)
             # «3个项目中2个已完成、1个尚未完成»
-            left = without_set_aside(key(query.text), [replace(event, quantity=number)])
+            counted = replace(event, quantity=_done_of(number, key(query.text)))
+            left = without_set_aside(key(query.text), [counted])
             told += [(one, heads) for one in left]
         else:
             told.append((event, heads))
     return told, replace(query, unread=tuple(unread))
+
+
+def _done_of(number: int, text: str) -> int:
+    """How many of ``number`` told are done (``5个项目,做完的3个``), else all."""
+    done = _DONE.search(text)
+    told = next((c.number for c in counts(f"{done['n']}个")), number) if done else number
+    return told if 0 < told < number else number
 
 
 def price_each(query: Query, scope: Scope, knowledge: Knowledge, as_of: date) -> list[Award]:

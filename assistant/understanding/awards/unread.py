@@ -157,6 +157,7 @@ def _more_in_all(text: str, numbers: list[Count], events: list[AskedEvent]) -> I
     items = [key(head.item) for event in events for head in event.heads]
     for number in numbers:
         kind = next((k for k in lexicon().bare_kinds if text.startswith(k, number.end)), "")
+        kind = "" if text.startswith("化", number.end + len(kind)) else kind  # 标准化项目
         if kind and number.number > told and items and all(kind in item for item in items):
             yield text[number.start : number.end + len(kind)]
 
