@@ -17,6 +17,7 @@ class TalkParts(Patterns):
     years_last: re.Pattern[str]
     year_told: re.Pattern[str]
     part_told: re.Pattern[str]
+    part_dropped: re.Pattern[str]
     part_of_which: re.Pattern[str]
     rank_of_year: re.Pattern[str]
     other_family: re.Pattern[str]

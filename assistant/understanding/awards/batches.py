@@ -128,6 +128,9 @@ def _roles(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     # «主导了两个行标,又参与了三个»: the award stands between
     text = re.sub("|".join(re.escape(e.name) for e in events), "", text)
     words = lexicon().role_pattern.pattern
+    text = re.sub(
+        rf"(?<=[,、;])({NUMERAL})({words})[,、]?({NUMERAL})({words})", r"\1项\2,\3项\4", text
+    )
     end = rf"(?={_JOINS}|\)|{words}|的?呢?[吗?。]*$)"
     done, by = _said_roles().done.pattern, _said_roles().by.pattern
     pattern = rf"(?P<role>{words}){done}(?P<n>{NUMERAL})(?:项|个)?{end}"

@@ -49,7 +49,7 @@ def _received_for(text: str) -> Iterator[tuple[int, int]]:
         said = _said().for_it.fullmatch(text, start, end)
         if said is None:
             continue
-        what = _POINTS.sub("", said["what"])
+        what = _POINTS.sub("", said["what"] or "")
         before = [p for p in pieces[:at] if what in text[slice(*p)]]
         if before:
             yield (start, end)
@@ -61,7 +61,7 @@ def only_received(text: str, names: Sequence[str]) -> bool:
     spans = list(_received_for(text))
     for piece in _PIECE.finditer(text):
         said = _said().for_it.fullmatch(piece.group())
-        if said and any(name in said["what"] for name in names):
+        if said and any(name in (said["what"] or "") for name in names):
             spans.append(piece.span())
     left = unpaid(text, spans)
     return bool(spans and names) and not any(name in left for name in names)

@@ -1,10 +1,14 @@
-"""A number that is taken back in the same breath: ``主导3个国标,不对,是2个`` tells of two."""
+"""What is taken back in the same breath: ``主导3个国标,不对,是2个`` tells of two.
+
+``不是我们主导,是参与`` tells of the second role alone.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from assistant.words.lexicon import lexicon
 from assistant.words.talk import talk
 
 _N = r"(?:\d+|[一二两俩三仨四五六七八九十]+)"
@@ -17,8 +21,18 @@ _THING = (
 
 
 def self_corrected(flat: str) -> str:
-    """Key text ``flat`` with each number that is taken back replaced by what is said instead."""
+    """Key text ``flat`` with what is taken back replaced by what is said instead."""
+    flat = _other_role().sub("是", flat)
     return _pattern().sub(lambda m: f"{m['n']}{m['unit']}{m['thing'] or ''}", flat)
+
+
+@lru_cache(maxsize=1)
+def _other_role() -> re.Pattern[str]:
+    role = lexicon().role_pattern.pattern
+    return re.compile(
+        rf"(?:而|并)?不(?:是|算)(?:由)?(?:我们?|咱们?|自己)?(?:{role})(?:的|方|单位)?,?"
+        rf"(?:而|我们?|咱们?|只|就)*(?:是|算)(?={role})"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -164,7 +164,7 @@ _ACTS: tuple[Callable[[Turn], Query | None], ...] = (
 def _gone_on(turn: Turn) -> Query:
     """The turn on the awards, the policy or the subject of the talk, whatever it leans on."""
     fresh, earlier, knowledge = _of_sister(turn), turn.earlier, turn.knowledge
-    fresh = of_award_before(fresh, earlier)
+    fresh = of_award_before(fresh, earlier, knowledge)
     joined = with_background(fresh, earlier, knowledge)
     if together := _together(turn, fresh, joined):
         return together

@@ -26,6 +26,8 @@ def part_set_aside(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
     flat = talk_parts().part_told.sub(r"\g<part>", one_of_them(flat, earlier))
     if not tells_only(flat):
         return None
+    if others := _dropped(fresh, earlier, flat):
+        return others
     said_more = talk().more_told.match(flat) and talk().withdrawn.search(flat)
     if said_more and not fresh.events and len(earlier.events) == 1 and any(counts(flat)):
         return replace(earlier, question=fresh.question)  # «还有1件领过钱了», one more unpaid
@@ -45,6 +47,20 @@ def part_set_aside(fresh: Query, earlier: Query, flat: str, knowledge: Knowledge
     unread = (*earlier.unread, *barred.unread)
     events = tuple(n for e in told for n in (barred.events if e is whole[0] else (e,)))
     return replace(earlier, question=fresh.question, events=events, unread=unread)
+
+
+def _dropped(fresh: Query, earlier: Query, flat: str) -> Query | None:
+    """``有两件申请人是子公司,不算`` of five told: the others, whatever the reason is."""
+    said = talk_parts().part_dropped.fullmatch(flat)
+    if said is None or len(earlier.events) != 1 or fresh.events:
+        return None
+    (event,), number = earlier.events, next(counts(f"{said['n']}件")).number
+    left = (event.quantity or 0) - number
+    if left <= 0:
+        return None
+    why = "还没有取得或者不算在内"
+    rest = replace(event, quantity=left, left_out=event.left_out + number, left_why=why)
+    return replace(earlier, question=fresh.question, events=(rest,))
 
 
 def _of_which(

@@ -72,8 +72,15 @@ def is_aside(query: Query) -> bool:
     return not told and not any(word in flat for word in lexicon().domain_words)
 
 
-def of_award_before(fresh: Query, earlier: Query) -> Query:
-    """``分技术委员会算吗`` of an award whose level says so names no award of another policy."""
+def of_award_before(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query:
+    """``分技术委员会算吗`` of an award whose level says so names no award of another policy.
+
+    Neither does ``项目完成了3个`` of one that is paid for each 项目.
+    """
+    if len(fresh.events) == len(earlier.events) == 1:
+        rules = [r for h in earlier.events[0].heads for r in rules_of(h, knowledge)]
+        if rules and all(key(r.per or "").endswith(f"个{fresh.events[0].name}") for r in rules):
+            return replace(fresh, events=(), unread=())
     before = [h for e in earlier.events for h in e.heads]
     before = [h for h in before if h.policy_id in earlier.policies] or before
     if len({(h.policy_id, h.item, h.level) for h in before}) != 1 or len(fresh.events) != 1:
@@ -286,7 +293,7 @@ def of_same_policy(
     policies = {h.policy_id for e in earlier.events for h in e.heads}
     places = earlier.policy_regions or earlier.regions
     here = {p for place in places for p in knowledge.policies_reaching(place)}
-    policies = policies & here or policies
+    policies = policies & here or policies & set(earlier.policies) or policies
     if len(policies) != 1 or fresh.policies or fresh.regions or fresh.policy_regions:
         return events
     if places and not any(policies & knowledge.policies_reaching(place) for place in places):
@@ -301,6 +308,8 @@ def of_same_policy(
         heads = frozenset(h for h in event.heads if h.policy_id in policies)
         is_bare = bool(_NAME_ALONE.fullmatch(flat.replace(event.name, "", 1)))
         is_bare = is_bare and bool(earlier.intents & {"amount", "reward"})
+        # «我们有两个乙会» after 甲会 tells of those that the same policy has
+        is_bare = is_bare or (bool(earlier.policies) and tells_only(flat))
         if heads or event.name not in flat or not is_bare:
             return heads
         longer = knowledge.vocabulary.longer(event.name, policies)

@@ -212,3 +212,43 @@ def test_an_award_won_in_an_earlier_year_may_bar_the_later_one(
     told = {e.item: e.conditions for e in facts_for(chosen, query, held).events}
     assert bool(told["星河园区质量奖"].get("holds_higher")) is is_barred
     assert not told["星河市质量奖"].get("holds_higher")
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (
+            ("南桥区企业主导了3项甲级标准", "其中一个不是我们主导,是参与的"),
+            [("主导", 2), ("参与", 1)],
+        ),
+        (("南桥区,甲级标准两项,一主导一参与,多少",), [("主导", 1), ("参与", 1)]),
+        (("南桥区企业主导了5项甲级标准", "有两项署名是子公司,不算我们的", "多少"), [("主导", 3)]),
+    ],
+)
+def test_a_part_is_told_apart_from_the_rest(
+    turns: tuple[str, ...], told: list[tuple[str, int]]
+) -> None:
+    assert [(e.role, e.quantity) for e in _after(*turns).events] == told
+
+
+def test_one_that_came_as_well_is_counted_with_the_one_before() -> None:
+    query = _after("南桥区企业拿了金匠奖,给多少", "星河名品也刚下来")
+    assert [e.name for e in query.events] == ["金匠奖", "星河名品"]
+
+
+def test_one_that_was_paid_in_its_time_is_none_of_the_sum() -> None:
+    query = _after("南桥区企业新拿了金匠奖", "星河名品是去年的,奖过了", "今年的一共多少")
+    assert [e.name for e in query.events] == ["金匠奖"]
+
+
+def test_what_an_award_is_paid_for_counts_no_other_award() -> None:
+    held = knowledge(
+        policy(
+            [
+                rule("创新族", 30000, kind="per_unit", per="个匠心项目"),
+                rule("匠心项目试点", 20000, names=("匠心项目",)),
+            ]
+        )
+    )
+    query = _after("星河市企业承担了创新族", "匠心项目完成了3个", "给多少", held=held)
+    assert [(e.name, e.quantity) for e in query.events] == [("创新族", 3)]
