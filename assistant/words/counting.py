@@ -27,6 +27,7 @@ class FamilyWords(Patterns):
     rest_kin: re.Pattern[str]
     not_of_those: re.Pattern[str]
     alike: re.Pattern[str]
+    each_own: re.Pattern[str]
     in_turn: re.Pattern[str]
     several: re.Pattern[str]
     one_of: re.Pattern[str]

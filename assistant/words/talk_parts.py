@@ -30,6 +30,7 @@ class TalkParts(Patterns):
     unchanged: re.Pattern[str]
     owned: re.Pattern[str]
     of_so_many: re.Pattern[str]
+    tax_enough: re.Pattern[str]
     that_one: re.Pattern[str]
     part_is: re.Pattern[str]
     summed_with: re.Pattern[str]

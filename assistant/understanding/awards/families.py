@@ -36,6 +36,8 @@ def families(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
     text = _said().not_of_those.sub("", text)
     if all("申请" in _BRACKET.sub("", h.item) for h in events[0].heads):
         return None  # what is only applied for has no family of grants
+    if len(events) == 1 and _said().each_own.search(text):
+        return own_families(events[0])
     if alike := _said().alike.search(text):
         one = replace(events[0], quantity=number_of(alike["n"]))
         return [replace(one, family=f"第{n}族") for n in range(1, number_of(alike["k"]) + 1)]
@@ -48,6 +50,24 @@ def families(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:
         replace(events[0], quantity=number_of(size), family=f"第{order}族")
         for order, size in enumerate(sizes, 1)
     ]
+
+
+def own_families(event: AskedEvent) -> list[AskedEvent]:
+    """``甲国6件乙国6件,各是一个族``: one event for each country; each right alone without any."""
+    parts = enumerate(event.parts, 1)
+    each = [
+        replace(event, name=name, quantity=n, family=f"第{k}族", parts=()) for k, (name, n) in parts
+    ]
+    return each or [replace(event, family=None)]
+
+
+def alike_families(flat: str, event: AskedEvent) -> list[AskedEvent] | None:
+    """``event`` in families of one size (``分成两个族,每族3件``), if it counts so many rights."""
+    said = _said().alike.search(flat)
+    if said is None or number_of(said["k"]) * number_of(said["n"]) != event.quantity:
+        return None
+    one = replace(event, quantity=number_of(said["n"]), extensions=None, parts=())
+    return [replace(one, family=f"第{k}族") for k in range(1, number_of(said["k"]) + 1)]
 
 
 def families_by_country(text: str, events: list[AskedEvent]) -> list[AskedEvent] | None:

@@ -12,9 +12,22 @@ from assistant.words.normal import key
 from assistant.words.sayings import sayings
 from assistant.words.won import granted_words
 from ingest.facts.division import Mention
+from ingest.policy import GovernmentLevel
 
 _NATION = re.compile(r"^(?:中国|国家|全国)")
 _GRADES = ("省", "市", "区", "县")
+# «甲奖,市里发的那种»
+_GIVEN_BEHIND = re.compile(
+    r",?(?:就?是)?(?P<who>国家|省|市|园区|区|县)(?:里|级)?(?:发|给|评|颁|奖)?的(?:那[种个])?(?=[,。;!]|$)"
+)
+_LEVELS = {
+    "国家": {GovernmentLevel.NATION},
+    "省": {GovernmentLevel.PROVINCE},
+    "市": {GovernmentLevel.CITY},
+    "园区": {GovernmentLevel.ZONE},
+    "区": {GovernmentLevel.COUNTY, GovernmentLevel.ZONE},
+    "县": {GovernmentLevel.COUNTY},
+}
 _WITHIN = re.compile(r"的$")
 
 
@@ -27,6 +40,7 @@ def as_granted(flat: str, event: AskedEvent, knowledge: Knowledge) -> AskedEvent
     """
     words = granted_words()
     at = flat.find(event.name)
+    event = _of_giver_behind(flat, at + len(event.name), event, knowledge)
     known = event.heads or event.near  # of another grade than the place's: none is left
     if at <= 0 or not known:
         return event
@@ -48,6 +62,16 @@ def as_granted(flat: str, event: AskedEvent, knowledge: Knowledge) -> AskedEvent
     if heads:
         return replace(event, heads=heads)
     return replace(event, name=f"{front[start:]}{event.name}", heads=heads, near=known)
+
+
+def _of_giver_behind(flat: str, end: int, event: AskedEvent, knowledge: Knowledge) -> AskedEvent:
+    """``event`` as the policies of the government have it that is said behind its name."""
+    said = _GIVEN_BEHIND.match(flat, end)
+    if said is None or any(h.role or h.level for h in event.heads):
+        return event
+    levels = _LEVELS[said["who"]]
+    own = {h for h in event.heads if knowledge.documents[h.policy_id].metadata.level in levels}
+    return replace(event, heads=frozenset(own) or event.heads)
 
 
 def _joined(front: str, knowledge: Knowledge) -> list[Mention]:

@@ -23,7 +23,7 @@ from ingest.policy import GovernmentLevel
 
 _MOST_LETTERS = 30
 _REST = 2  # letters beside the words of the question that say nothing of their own
-_DOUBTS = re.compile(r"为什么|为啥|为何|怎么|咋|凭|算|应该|吧|吗|啊|呀")
+_DOUBTS = re.compile(r"是不是|是否|呗|咯|喽|为什么|为啥|为何|怎么|咋|凭|算|应该|吧|吗|啊|呀")
 _WHY_NOT = re.compile(
     r"(?:那|这|它|又|凭什么|,)*(?:为什么|为何|凭什么|怎么)(?:就|又|会)?(?:不|没)(?:能|行|可以|让|许|准|给)?[一-鿿]{0,3}[?。]*"
 )

@@ -29,6 +29,8 @@ _OF_NO_FAMILY = re.compile(r"(?:不|非)(?:是|属于|算|在)*(?:同一?个?|�
 _POLITE = re.compile(r"[给发留报来]我?一?[个份](?:吧|呗|呀|啊|呢)?[。!?]*$")  # «热线给一个»
 _FAMILY = ("族", "专利族")
 _PREMISES = ("厂", "分厂", "工厂", "公司", "子公司", "分公司", "车间", "基地")
+# «这俩加一块儿» counts what was told
+_OF_ALL_TOLD = re.compile("(?<=[俩仨个项件样])(?:奖)?(?:加|合起|合计|合在|凑一?)(?!工)")
 _CHANGES = re.compile(r"都|全|是|改|换|算")
 _LESS = re.compile(
     r"去掉|减掉|减去|扣掉|除掉"
@@ -82,6 +84,7 @@ def _things_in(flat: str) -> list[Count]:
         n
         for n in counts(flat)
         if not flat.startswith(_FAMILY, n.end)
+        and not _OF_ALL_TOLD.match(flat, n.end)
         and not (not n.unit and flat.startswith(_PREMISES, n.end))
     ]
 

@@ -14,6 +14,7 @@ _RANK = re.compile(r"第\d+名?")
 _PIECE = re.compile(r"[^,。;?!]+[,。;?!]*")
 _ASKS = re.compile("多少|几钱|[?吗呢]")
 _SO_MANY = re.compile(r"(?:[两二三四五几]|\d)年的?")  # «三年的加起来» are fewer now
+_RUN = re.compile(r"(?:连续|连着|接连)[两二三四五2-5]年")
 _SEVERAL = 2
 
 
@@ -64,7 +65,7 @@ def _of(before: str, kept: set[str]) -> str:
     """``before`` without what it tells of other years than ``kept``."""
     marks = list(talk_parts().year_told.finditer(before))
     ends = [*(m.start() for m in marks[1:]), len(before)]
-    text = before[: marks[0].start()]
+    text = _RUN.sub("", before[: marks[0].start()])
     for mark, end in zip(marks, ends, strict=True):
         own, rest = "", ""
         for piece in _PIECE.findall(before[mark.start() : end]):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.calculator.match import Head
 from assistant.knowledge import Knowledge
+from assistant.understanding.awards.families import alike_families, own_families
 from assistant.understanding.query import AskedEvent, Query
 from assistant.understanding.talk.turn import tells_only, without_sum
 from assistant.words.amounts import counts
@@ -28,25 +29,40 @@ def another_family(flat: str, earlier: Query, knowledge: Knowledge, question: st
     the turn (a key) tells of no other.
     """
     rights = [e for e in earlier.events if _is_right(e)]
+    if len(rights) == 1 and (anew := _told_anew(flat, rights[0])):
+        told = tuple(n for e in earlier.events for n in (anew if e is rights[0] else (e,)))
+        return replace(earlier, question=question, events=told, intents=_asked(earlier))
     rest, more = counting().families.rest_kin.match(flat), talk_parts().more_family.match(flat)
     if not rights or not (rest or more) or not tells_only(without_sum(flat)):
         return None
     known = {e.family for e in rights} - {None}
-    intents = earlier.intents or frozenset({"amount"})
-    events = None
+    events: tuple[AskedEvent, ...] | None = None
     if rest and known:
         events = _rest_of_kin(rest, rights, earlier)
     elif more and known:
         heads = _heads(flat, rights[0], knowledge)
-        told = [c.number for c in counts(flat) if c.unit in ("件", "项")]
+        sizes = [c.number for c in counts(flat) if c.unit in ("件", "项")]
         one = replace(
-            rights[0], quantity=sum(told), family=f"第{len(known) + 1}族", parts=(), repeat=None
+            rights[0], quantity=sum(sizes), family=f"第{len(known) + 1}族", parts=(), repeat=None
         )
-        events = (*earlier.events, replace(one, heads=heads)) if told and heads else None
+        events = (*earlier.events, replace(one, heads=heads)) if sizes and heads else None
     if events is None:
         unread = tuple(dict.fromkeys((*earlier.unread, flat.strip("?。!呢"))))
-        return replace(earlier, question=question, unread=unread, intents=intents)
-    return replace(earlier, question=question, events=events, intents=intents)
+        return replace(earlier, question=question, unread=unread, intents=_asked(earlier))
+    return replace(earlier, question=question, events=events, intents=_asked(earlier))
+
+
+def _asked(earlier: Query) -> frozenset[str]:
+    return earlier.intents or frozenset({"amount"})
+
+
+def _told_anew(flat: str, right: AskedEvent) -> list[AskedEvent] | None:
+    """``各是一个族``, ``要是分成两个族,每族3件呢``: what was told as one, family by family."""
+    if (alike := alike_families(flat, right)) is not None:
+        return alike
+    own = counting().families.each_own.search(flat)
+    rest = f"{flat[: own.start()]}{flat[own.end() :]}" if own else flat
+    return own_families(right) if own and not any(counts(rest)) else None
 
 
 def _rest_of_kin(

@@ -19,6 +19,7 @@ from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import without_words
 from assistant.words.normal import key, longest_first
 from assistant.words.talk import talk
+from assistant.words.talk_parts import talk_parts
 
 _CORRECTING = re.compile(r"^(?:不对|不是|错了|(?:说|搞|记|弄|写|打)错|更正|纠正)")
 _CHANGED = re.compile(r"^(?:那么?|要是|如果|假如|都|全|,)*(?:改成|换成|改为|换作)")
@@ -153,6 +154,7 @@ def without_sums(flat: str) -> str:
         for p in pieces
         if not (
             words.sum_asked.fullmatch(p)
+            or talk_parts().tax_enough.fullmatch(p)
             or words.total_asked.fullmatch(p)
             or words.payer_asked.fullmatch(_IN_ALL.sub("", p))
             or any(True for _ in sums(p))

@@ -51,7 +51,9 @@ def test_what_became_another_thing_is_that_thing_alone(
 @cache
 def _rights() -> Knowledge:
     fields = {"item": "异域专利授权", "kind": "per_unit", "per": "件"}
-    right = rule("发达", 30000, level="发达国家", names=("美国专利", "异域专利"), **fields)
+    right = rule(
+        "发达", 30000, level="发达国家", names=("美国专利", "日本专利", "异域专利"), **fields
+    )
     return knowledge(policy([right], [cap("family", 110000, "发达")]))
 
 
@@ -69,6 +71,14 @@ FAMILY = "南桥区企业PCT途径美国专利授权6件,都是同一族"
             [("第1族", 6), ("第2族", 2)],
         ),
         (("南桥区企业美国专利授权,三件都不同族,多少",), [(None, 3)]),
+        (
+            (FAMILY, "给多少", "要是分成两个族,每族3件呢"),
+            [("第1族", 3), ("第2族", 3)],
+        ),
+        (
+            ("南桥区企业授权专利,美国6件日本6件", "一共多少", "每个国家的各是一个专利族"),
+            [("第1族", 6), ("第2族", 6)],
+        ),
     ],
 )
 def test_a_second_family_is_counted_by_itself(
@@ -252,3 +262,33 @@ def test_what_an_award_is_paid_for_counts_no_other_award() -> None:
     )
     query = _after("星河市企业承担了创新族", "匠心项目完成了3个", "给多少", held=held)
     assert [(e.name, e.quantity) for e in query.events] == [("创新族", 3)]
+
+
+@pytest.mark.parametrize("turn", ["那是不是90万", "是90万吧", "是不是给90万", "就是90万呗"])
+def test_a_sum_supposed_of_what_was_told_is_held_against_it(turn: str) -> None:
+    query = _after("南桥区企业主导1项甲级标准,给多少", turn)
+    assert query.claims == (900_000,)
+    assert [e.name for e in query.events] == ["甲级标准"]
+
+
+def test_how_many_are_added_up_is_no_number_of_one_of_them() -> None:
+    query = _after("南桥区,星河名品有了", "金匠奖也有了", "这俩加一块儿,留存够的话多少")
+    assert [(e.name, e.quantity) for e in query.events] == [("星河名品", None), ("金匠奖", None)]
+
+
+def test_of_a_run_of_years_one_alone_is_left() -> None:
+    query = _after(
+        "星河市一个县,匠心强度连续两年,前年第8,去年第18", "只算前年的多少", held=_ranks()
+    )
+    assert [h.level for e in query.events for h in e.heads] == ["全省前10"]
+
+
+@pytest.mark.parametrize(("turn", "giver"), [("市里发的那种", "city"), ("区里给的", "zone")])
+def test_who_gives_an_award_may_be_told_behind_its_name(turn: str, giver: str) -> None:
+    prize = rule("匠人奖", 200000)
+    city = policy([prize], policy_id="city")
+    zone = policy(
+        [rule("匠人奖", 100000, payer="zone")], policy_id="zone", level=GovernmentLevel.ZONE
+    )
+    query = _after(f"星河市企业评上了匠人奖,{turn}", "给多少", held=knowledge(city, zone))
+    assert {h.policy_id for e in query.events for h in e.heads} == {giver}
