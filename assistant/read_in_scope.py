@@ -69,10 +69,11 @@ def _tells_all(again: Query, query: Query, policies: Collection[str], *, is_talk
         return bool(again.events) and not again.unread
     others = [e for e in query.events if e.heads and not _is_of(e, policies)]
     if not (again.events or again.unread):
-        # «年产值多少以上的企业» is no piece of an award: others' names alone made it one; and a
-        # thing that others award is only spoken of where no sum is asked
-        is_spoken_of = not wants_amount(query) and not is_talk
-        return all(e in others and (e.is_partial or is_spoken_of) for e in query.events)
+        # «年产值多少以上的企业» is no piece of an award, nor 专利授权 of 实用新型专利授权: others'
+        # names alone made it one; and what others award is only spoken of where no sum is asked
+        is_spoken_of = not wants_amount(query)
+        told = (e.is_partial or (is_spoken_of and e in others) for e in query.events)
+        return not is_talk and all(told)
     if len(again.events) > len(query.events):
         return False
     pieces = [e for e in again.events if e.is_partial and not _cuts_into(e, others, query)]

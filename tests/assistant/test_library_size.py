@@ -53,8 +53,8 @@ PROVINCE = """湖南省质量强省奖励办法
 湖南省人民政府
 2024年5月10日
 """
-BESIDE = """青峦市质量和标准化工作奖励办法
-青峦政发〔2024〕5号
+BESIDE = """云南省峦州市人民政府关于支持企业质量提升和标准创新的若干意见
+峦政发〔2024〕5号
 
 第一条 参与制定国家标准、行业标准的，每项分别奖励12万元、6万元。
 第二条 承担全国专业标准化技术委员会秘书处的，奖励50万元。
@@ -63,7 +63,7 @@ BESIDE = """青峦市质量和标准化工作奖励办法
 第五条 注册马德里国际商标的，每件奖励8000元。
 第六条 本办法自2024年4月1日起施行，有效期5年。
 
-青峦市人民政府
+云南省峦州市人民政府
 2024年3月10日
 """
 DAY = date(2026, 11, 1)
@@ -121,6 +121,8 @@ def total(assistant: Assistant, turns: str) -> int | None:
         ("苏州工业园区质量奖和市长质量奖再次获奖给不给奖金?", 0),
         # 专利奖 of others is no piece of 国际专利 here
         ("法院判了我们侵犯别人知识产权犯罪,苏州国际专利奖还给吗", 0),
+        # a piece that only others' names made one names no award here
+        ("苏州实用新型专利授权奖多少", None),
         # a name that only others have pays nothing, and a part of it neither
         ("苏州市区企业获中国授权发明专利3件,按国际专利奖励细则奖励多少?", None),
         ("衢州市级地方标准主导的给多少", None),
@@ -154,3 +156,19 @@ def test_an_agent_is_paid_for_what_it_did_for_others_and_an_applicant_for_its_ow
     assistant: Assistant, turns: str, expected: int | None
 ) -> None:
     assert total(assistant, turns) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        # words of a title of another place's policy are no title here
+        ("苏州市市长质量奖推荐意见由谁签?", "第十九条"),
+        ("邢台年产值多少以上的企业要过ISO9000", "6."),
+    ],
+)
+def test_what_others_write_changes_no_clause(
+    assistant: Assistant, question: str, clause: str
+) -> None:
+    answer = assistant.ask(question, as_of=DAY)
+    assert answer.status == "answered"
+    assert answer.citations[0].clause == clause

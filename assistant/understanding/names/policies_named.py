@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.knowledge import Knowledge
 from assistant.understanding.names.document_numbers import is_short_for, short_number
 from assistant.understanding.names.titles import KIND
+from assistant.words.normal import key
 from ingest.facts.division import Mention
 from ingest.policy import GovernmentLevel
 
@@ -30,17 +31,29 @@ def _not_of_another(
     for policy_id, start, end in found:
         region = knowledge.documents[policy_id].metadata.region
         before = [m for m in around if m.end <= start]
-        inside = any(start <= m.start < end for m in around)
-        is_near = not region or any(
-            knowledge.divisions.contains(region, m.place.name)
-            or knowledge.divisions.contains(m.place.name, region)
-            for m in before
-        )
+        within = [m for m in around if start <= m.start < end]
+        is_near = not region or any(_is_near(m, region, knowledge) for m in before)
+        if within and not any(_is_own(m, policy_id, flat, knowledge) for m in within):
+            continue  # «甲市市长质量奖推荐意见» holds words of a title of 乙市, and not its place
         if not KIND.search(flat[start:end]) and _is_of_place(policy_id, before, knowledge):
             continue
-        if inside or not before or is_near or "注册" in flat or "在" in flat[: before[0].start]:
+        if within or not before or is_near or "注册" in flat or "在" in flat[: before[0].start]:
             kept.append((policy_id, start, end))
     return kept
+
+
+def _is_near(mention: Mention, region: str, knowledge: Knowledge) -> bool:
+    """Whether a place named holds the place ``region``, or lies in it."""
+    place = mention.place.name
+    contains = knowledge.divisions.contains
+    return contains(region, place) or contains(place, region)
+
+
+def _is_own(mention: Mention, policy_id: str, flat: str, knowledge: Knowledge) -> bool:
+    """Whether a place inside a name is that of the policy, or stands in its title."""
+    metadata = knowledge.documents[policy_id].metadata
+    is_near = not metadata.region or _is_near(mention, metadata.region, knowledge)
+    return is_near or flat[mention.start : mention.end] in key(metadata.title)
 
 
 def _by_short_number(flat: str, knowledge: Knowledge) -> Iterator[tuple[str, int, int]]:
