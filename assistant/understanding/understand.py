@@ -68,6 +68,7 @@ from assistant.understanding.spelling.by_giver import named_by_giver
 from assistant.understanding.spelling.counted_list import without_number_of_list
 from assistant.understanding.spelling.filed_and_granted import granted_only
 from assistant.understanding.spelling.in_countries import granted_in_each
+from assistant.understanding.spelling.of_firm import without_size_of_firm
 from assistant.understanding.spelling.risen import had_before, risen, risen_to
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
@@ -291,7 +292,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 
 def _as_read(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, its words spelled as the lists have them and everything told in full."""
-    said = taken_back(as_one(spelled_out(turn, knowledge), knowledge.vocabulary), knowledge)
+    spelled = without_size_of_firm(spelled_out(turn, knowledge), knowledge)
+    said = taken_back(as_one(spelled, knowledge.vocabulary), knowledge)
     spelled = told_in_full(ranks_told(said), knowledge.vocabulary)
     listed = without_number_of_list(self_corrected(spelled), knowledge.vocabulary.heads_by_name)
     climbed = risen_to(had_before(risen(listed), knowledge.vocabulary), knowledge.vocabulary)

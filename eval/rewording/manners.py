@@ -11,6 +11,9 @@ _WH_END = re.compile(r"(?:多少|多少钱|什么|谁|怎么办|几天|几家|�
 _SHORT = 6
 _WH = re.compile(r"多少|什么|谁|怎么|几[家天个年分]|哪些|哪里|多久|如何")
 _HEDGED = re.compile(r"(?:(?<=[,，\s项件个里])|^)(?:能|可以)?(?:奖|补|给|拿|领)(?:励|贴|到)?多少")
+_ASKS_SUM = re.compile(
+    r"(?:奖|补|拿|领|给|得|发)[^,，。;?？]{0,6}(?:多少|几[个万]?钱|几多)|合计|一共多少"
+)
 _OWN_FACTS = re.compile(r"年|人|成立|员工|规模|亏|条件|能不能|能报|几家|标准|产品|首次|第一次")
 
 
@@ -121,6 +124,13 @@ def aside_after(turns: Turns, draw: Random) -> Turns | None:
     return turns.saying(turns.question + mark + draw.choice(words().asides_after))
 
 
+def firm_told(turns: Turns, draw: Random) -> Turns | None:
+    """How large or old the firm is, in front of what a sum is asked of."""
+    if turns.history or not _ASKS_SUM.search(turns.question) or len(turns.question) < _SHORT:
+        return None
+    return _before(draw.choice(words().firm_facts), turns)
+
+
 def twice(turns: Turns, draw: Random) -> Turns | None:
     """The same question typed twice."""
     asked = bare(turns.question)
@@ -144,5 +154,6 @@ MANNERS = (
     Transform("要求怎样答", "问法", order),
     Transform("前面的闲话", "闲话", aside_before),
     Transform("后面的闲话", "闲话", aside_after),
+    Transform("厂里的情况", "闲话", firm_told),
     Transform("重复一遍", "闲话", twice),
 )

@@ -60,6 +60,7 @@ class Words(BaseModel):
     orders: tuple[str, ...]
     asides_before: tuple[str, ...]
     asides_after: tuple[str, ...]
+    firm_facts: tuple[str, ...]
     emoji: tuple[str, ...]
     checks: tuple[str, ...]
     selves: tuple[str, ...]

@@ -80,3 +80,23 @@ def test_a_mark_whose_reach_was_not_told_is_said(assistant: Assistant) -> None:
     assert answer.award is not None
     assert answer.award.total_yuan == 34_000
     assert "您还没有说有几个" in answer.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "厂里有5个工程师,",
+        "产品卖到12个国家,",
+        "我手下管着4个人,",
+        "我们厂有两块地,三栋楼,",
+        "疫情那三年没怎么申报,",
+    ],
+)
+def test_what_a_firm_has_counts_no_award(assistant: Assistant, said: str) -> None:
+    for question, total in (
+        ("柯城区企业做了3项国标,1项主导,其余还没发布,奖励多少", 500_000),
+        ("姑苏企业,马德里国际商标1件,指定美国,奖励多少", 6000),
+    ):
+        answer = assistant.ask(said + question, as_of=_DAY, with_model=False)
+        assert answer.award is not None, answer.text
+        assert answer.award.total_yuan == total, answer.text

@@ -1,0 +1,43 @@
+"""A turn without how large the firm is: ``厂里有5个工程师`` counts nothing that is won."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.knowledge import Knowledge
+from assistant.words.normal import key
+from assistant.words.of_firm import firm_words
+
+_PIECE = re.compile(r"([,。;!])")
+
+
+def without_size_of_firm(flat: str, knowledge: Knowledge) -> str:
+    """Key text ``flat`` without pieces that count the firm's people, plant or customers.
+
+    What some rule of the library pays for, or asks about, stays. So does a piece with nothing
+    behind it: it may be all that is told, or asked.
+    """
+    pieces = _PIECE.split(flat)
+    kept: list[str] = []
+    for at in range(0, len(pieces), 2):
+        mark = "".join(pieces[at + 1 : at + 2])
+        if mark and any(pieces[at + 2 :]) and _is_size(pieces[at], knowledge):
+            continue
+        kept += [pieces[at], mark]
+    return "".join(kept)
+
+
+def _is_size(piece: str, knowledge: Knowledge) -> bool:
+    words = firm_words()
+    if words.sold.fullmatch(piece):
+        return True
+    owned = words.owned.fullmatch(piece)
+    return owned is not None and not _is_paid_for(owned["thing"], knowledge)
+
+
+def _is_paid_for(thing: str, knowledge: Knowledge) -> bool:
+    """Whether some rule speaks of ``thing``; of one letter (人), whether it counts by it."""
+    rules = [rule for ruleset in knowledge.rules.values() for rule in ruleset.rules]
+    if len(thing) == 1:
+        return any(thing in rule.per for rule in rules)
+    return any(thing in key(rule.model_dump_json()) for rule in rules)
