@@ -30,3 +30,11 @@ def test_papers_for_a_subsidy_are_not_papers_to_be_put_right(assistant: Assistan
     answer = assistant.ask("衢州标准项目补助材料交到哪个窗口", as_of=_DAY, with_model=False)
     assert answer.status == "refused"
     assert "补正" not in answer.text.split("\n")[0]
+
+
+def test_two_of_a_sum_that_are_both_paid_are_not_denied(assistant: Assistant) -> None:
+    question = "柯城,一个产品既拿了浙江名牌又首次通过浙江制造认证,两个30万都给吗"
+    answer = assistant.ask(question, as_of=_DAY, with_model=False)
+    assert answer.award is not None
+    assert answer.award.total_yuan == 600_000
+    assert "不是30万元" not in answer.text
