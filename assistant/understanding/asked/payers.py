@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.knowledge import Knowledge
+from assistant.rule_words import rules_of
 from assistant.understanding.names.places import mentions_in
 from assistant.understanding.query import AskedEvent
 from assistant.words.lexicon import lexicon
@@ -22,8 +23,11 @@ _ONE_PAYER = re.compile(
     # an area's name alone is where one is; that it pays on top makes it a payer
     r"|(?P<zone>园区|开发区|高新区|经开区|新区)(?:里|财政)*(?:还会?|也会?|再|另外)+"
     r"|(?<=[,。;])(?:那么?)?(?P<of_zone>园区|开发区|高新区|经开区|新区)(?:里|财政)*(?=给不给|给[吗么])"
+    # «园区给的那份是多少», «园区出多少»: a part of what several pay
+    r"|(?P<part_of>园区|开发区|高新区|经开区|新区)(?:里|财政)*(?=出|承担|(?:给|出|发|奖)?的?[那这]一?[份块笔])"
+    r"|(?<![市园发新])(?P<of_below>[区县])(?:里|财政)+(?=出|承担|(?:给|出|发|奖)?的?[那这]一?[份块笔])"
     r"|(?<![市园发新])(?P<below>[区县])(?:里|财政)+(?:还会?|也会?|再|另外)+)"
-    r"(?:给|出|加|奖励?|补[贴助]?|发|承担|匹?配套?|的?[那这]部分|的?[那这]一?[份块]|的部分)(?:钱|奖[金励]?|补[贴助])?(?:单独|一共|总共|合计|是|有)*(?:多少|几|吗|么|不|没)"
+    r"(?:给|出|加|奖励?|补[贴助]?|发|承担|匹?配套?|(?:给|出|发|奖)?的?[那这]部分|(?:给|出|发|奖)?的?[那这]一?[份块笔]|的部分)(?:钱|奖[金励]?|补[贴助])?(?:单独|一共|总共|合计|是|有|能|可以|该|拿|领)*(?:多少|几|吗|么|不|没)"
 )
 # «园区有没有配套»
 _MATCHING_PAYER = re.compile(
@@ -54,6 +58,8 @@ _PAYER_LEVELS = {
     "中央": GovernmentLevel.NATION,
     "zone": GovernmentLevel.ZONE,
     "of_zone": GovernmentLevel.ZONE,
+    "part_of": GovernmentLevel.ZONE,
+    "of_below": GovernmentLevel.COUNTY,
     "below": GovernmentLevel.COUNTY,
 }
 
@@ -68,6 +74,16 @@ def placed_payer(
     asked = [knowledge.divisions.get(m.name) for m in places if _ON_TOP.match(flat, m.end)]
     levels = {place.level for place in asked if place}
     return levels.pop() if len(levels) == 1 and levels <= set(_BELOW) else None
+
+
+def of_below(
+    payers: tuple[GovernmentLevel, ...], events: Sequence[AskedEvent], knowledge: Knowledge
+) -> tuple[GovernmentLevel, ...]:
+    """``payers``, 区里 as the zone where a zone and no county pays any of ``events``."""
+    rules = [r for e in events for h in e.heads for r in rules_of(h, knowledge)]
+    paid = {rule.payer for rule in rules}
+    is_zone = GovernmentLevel.ZONE in paid and GovernmentLevel.COUNTY not in paid
+    return (GovernmentLevel.ZONE,) if payers == (GovernmentLevel.COUNTY,) and is_zone else payers
 
 
 def payers_asked(

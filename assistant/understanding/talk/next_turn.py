@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.knowledge import Knowledge
+from assistant.understanding.asked.payers import of_below
 from assistant.understanding.names.sites import is_site_alone, spoken_of
 from assistant.understanding.numbers.roles import roles_in
 from assistant.understanding.query import Query
@@ -87,8 +88,10 @@ def next_turn(
     if earlier.is_others and earlier.real and _says_whose_alone(flat):
         return replace(earlier.real, question=fresh.question)  # «那我们呢» after a friend's case
     query = _next_of(fresh, earlier, flat, knowledge, read_turn)
-    if fresh.payers and "amount" in query.intents:
-        query = replace(query, payers=fresh.payers)  # «省里和市里一共多少» of all told before
+    if fresh.payers and query.events and "amount" in fresh.intents:
+        # «省里和市里一共多少» of all told before
+        payers = of_below(fresh.payers, query.events, knowledge)
+        query = replace(query, payers=payers, intents=query.intents or frozenset({"amount"}))
     asks_sum = "amount" in fresh.intents & query.intents
     if asks_sum and query.text == earlier.text and facets_in(query.text):
         query = replace(query, text=fresh.text)  # the side that was asked about is left

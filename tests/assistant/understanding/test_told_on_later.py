@@ -292,3 +292,30 @@ def test_who_gives_an_award_may_be_told_behind_its_name(turn: str, giver: str) -
     )
     query = _after(f"星河市企业评上了匠人奖,{turn}", "给多少", held=knowledge(city, zone))
     assert {h.policy_id for e in query.events for h in e.heads} == {giver}
+
+
+@pytest.mark.parametrize("turn", ["多报一项呢", "要是多做一项呢", "多一项的话"])
+def test_one_more_is_told_without_a_word_for_more(turn: str) -> None:
+    query = _after("南桥区企业主导2项甲级标准,能拿多少", turn)
+    assert [(e.role, e.quantity) for e in query.events] == [("主导", 3)]
+
+
+@pytest.mark.parametrize(
+    ("turn", "payer"),
+    [
+        ("区里这笔多少", GovernmentLevel.ZONE),
+        ("园区给的那份是多少", GovernmentLevel.ZONE),
+        ("园区出多少", GovernmentLevel.ZONE),
+        ("市里那笔能拿多少", GovernmentLevel.CITY),
+    ],
+)
+def test_the_part_of_one_of_two_payers_is_asked_for_alone(
+    turn: str, payer: GovernmentLevel
+) -> None:
+    city = policy([rule("匠人奖", 200000)], policy_id="city")
+    zone = policy(
+        [rule("园丁奖", 100000, payer="zone")], policy_id="zone", level=GovernmentLevel.ZONE
+    )
+    query = _after("星河市企业拿了园丁奖和匠人奖", turn, held=knowledge(city, zone))
+    assert query.payers == (payer,)
+    assert len(query.events) == 2
