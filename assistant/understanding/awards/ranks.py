@@ -34,6 +34,7 @@ _YEAR_ASKED = re.compile(
     _YEAR + r"(?:能|可以|该|应该|会|可)*(?:奖|给|拿|得|补|领|有)[^,。;?]{0,4}(?:多少|几)"
 )
 _RUN = re.compile(r"(?:连续|连着|接连)(?P<n>[两二三四五2-5])年")
+_RISES = re.compile(r"[从由]|[升降掉跌滑落进]到|[变改]|不是|不对|还是|或|至|-|[名位\d]到第")
 _NOT_REACHED = "不在奖励的名次之内"
 _OVER_YEARS = re.compile(r"两年|这几年|一共|合计|加起来|总共|分别|各(?:是|给|奖|多)")
 
@@ -78,7 +79,7 @@ def ranked(text: str, named: Named) -> Named:
 
 
 def ranked_by_year(text: str, events: Sequence[AskedEvent]) -> tuple[AskedEvent, ...]:
-    """``events`` of a turn that tells a rank of each of several years, each year at its tier.
+    """``events`` of a turn that tells a rank of each of several years or places, at its tier.
 
     A year whose rank no tier reaches pays nothing and is left out by number; if none is reached,
     all stays as it was told.
@@ -88,6 +89,11 @@ def ranked_by_year(text: str, events: Sequence[AskedEvent]) -> tuple[AskedEvent,
         if (rank := value_of(said["n"])) is None:
             return tuple(events)  # a rank that cannot be read is not the best one
         ranks[said["year"]] = rank
+    if not ranks and not _RISES.search(text):
+        # «一个县第8,一个第16»: of each place its own
+        numerals = (m["a"] or m["b"] for m in _RANK.finditer(text))
+        told = dict.fromkeys(value_of(numeral) for numeral in numerals if numeral)
+        ranks = {str(rank): rank for rank in told if rank is not None} if len(told) > 1 else {}
     found: list[AskedEvent] = []
     for event in events:
         tiers = {head: tier for head in event.heads if (tier := _tier_of(head)) is not None}
