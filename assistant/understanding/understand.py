@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.knowledge import Knowledge
 from assistant.understanding.asked.parts import asks
-from assistant.understanding.asked.payers import of_below, payers_asked, placed_payer
+from assistant.understanding.asked.payers import payers_meant
 from assistant.understanding.awards.conjuncts import things_alone
 from assistant.understanding.awards.dated import dated
 from assistant.understanding.awards.either import either_way
@@ -245,10 +245,8 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         intents.add("amount")  # «甲1项,乙2件,打包封顶多少»
     if asks_each_place(places, said.events) and "amount" in intents:
         intents.add("comparison")  # «甲市和乙市的驰名商标给多少»
-    payers = payers_asked(flat, said.events, _level_of(places.applicant, knowledge))
-    payers = of_below(payers, said.events, knowledge)
-    if not payers and (payer := placed_payer(flat, taken, knowledge)):
-        payers = (payer,)
+    level = _level_of(places.applicant, knowledge)
+    payers = payers_meant(flat, said.events, level, taken, knowledge)
     if payers and not intents:
         intents.add("amount")  # «区里再加吗»
     text = normalise(turn) if flat == key(turn) else flat

@@ -76,6 +76,20 @@ def placed_payer(
     return levels.pop() if len(levels) == 1 and levels <= set(_BELOW) else None
 
 
+def payers_meant(
+    flat: str,
+    events: Sequence[AskedEvent],
+    place: GovernmentLevel | None,
+    taken: Sequence[tuple[int, int]],
+    knowledge: Knowledge,
+) -> tuple[GovernmentLevel, ...]:
+    """``payers_asked``, or the one area named by itself; ``taken``: spans that are no places."""
+    if payers := of_below(payers_asked(flat, events, place), events, knowledge):
+        return payers
+    payer = placed_payer(flat, taken, knowledge)
+    return (payer,) if payer else ()
+
+
 def of_below(
     payers: tuple[GovernmentLevel, ...], events: Sequence[AskedEvent], knowledge: Knowledge
 ) -> tuple[GovernmentLevel, ...]:
