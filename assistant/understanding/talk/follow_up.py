@@ -142,7 +142,8 @@ def _all_at_once(turn: Turn) -> Query | None:
     """``两个都给?``: whether all that was told is paid, and what it comes to."""
     fresh, earlier = turn.fresh, turn.earlier
     is_asked = "together" in fresh.intents and not fresh.intents - _AT_ONCE
-    if not is_asked or fresh.events or fresh.policies or len(earlier.events) < 2:
+    number = sum(e.quantity or 1 for e in earlier.events)
+    if not is_asked or fresh.events or fresh.policies or number < 2:
         return None
     return turn.again(text=fresh.text, intents=fresh.intents | {"amount"})
 

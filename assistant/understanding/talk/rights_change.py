@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.calculator.match import Head
 from assistant.understanding.query import AskedEvent, Query
+from assistant.understanding.talk.details import UNEXTENDED
 from assistant.understanding.talk.turn import Turn, is_of_sum, tells_only
 from assistant.words.amounts import counts
 from assistant.words.changes import changes
@@ -21,6 +22,7 @@ _IDLE = {"verb", "filler", "copula", "suppose", "some"}
 _ADDED = {"more", "beside"}
 _PUT = {"alter", "swap"}
 _FRONT = re.compile(r"^(?:那么?|要是|如果|假如|其实|不对|应该|不过|但是?|,)*")
+_ANOTHER = re.compile(r"(?:那么?|还有|,)*另外?(?:有|的)?[一1]件")
 _MOST = 20  # marks counted one by one
 Events = tuple[AskedEvent, ...]
 
@@ -58,7 +60,7 @@ def rights_changed(turn: Turn) -> Query | None:
     if pending := _not_granted(turn, rights):
         return pending
     said = _said(turn.flat)
-    told = _nth_reach(turn.flat, earlier.events)
+    told = _another_mark(turn.flat, earlier.events) or _nth_reach(turn.flat, earlier.events)
     told = told or (_reach_changed(said, earlier.events) if said else None)
     if said and told is None and rights and not said.of_mark:
         anew = _kin(said, rights) or _kin_grown(said, rights) or _changed(said, rights, turn)
@@ -148,6 +150,19 @@ def _reach_changed(said: _Said, events: Events) -> Events | None:
     elif not kinds or not kinds <= _PUT:
         return None
     return tuple(replace(e, extensions=number) if e is mark else e for e in events)
+
+
+def _another_mark(flat: str, events: Events) -> Events | None:
+    """``另一件没延伸`` beside the only mark told: one more, with its own reach."""
+    said = _ANOTHER.match(flat)
+    if said is None or len(events) != 1 or events[0].extensions is None:
+        return None
+    if (events[0].quantity or 1) != 1 or not tells_only(flat):
+        return None
+    rest = _said(flat[said.end() :]) if not UNEXTENDED.search(flat) else None
+    reach = rest.reach if rest and not rest.countries and not rest.numbers else []
+    number = 0 if UNEXTENDED.search(flat) else reach[0] if len(reach) == 1 else None
+    return None if number is None else (*events, replace(events[0], quantity=1, extensions=number))
 
 
 def _nth_reach(flat: str, events: Events) -> Events | None:

@@ -320,3 +320,9 @@ def test_the_part_of_one_of_two_payers_is_asked_for_alone(
     query = _after("星河市企业拿了园丁奖和匠人奖", turn, held=knowledge(city, zone))
     assert query.payers == (payer,)
     assert len(query.events) == 2
+
+
+@pytest.mark.parametrize(("turn", "reach"), [("另一件没延伸", 0), ("另外一件延伸到4国", 4)])
+def test_another_mark_is_one_more_beside_the_only_one_told(turn: str, reach: int) -> None:
+    query = _after("南桥区企业远航商标一件,延伸到15国", turn, "总共多少")
+    assert [(e.quantity, e.extensions) for e in query.events] == [(1, 15), (1, reach)]
