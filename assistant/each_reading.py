@@ -28,8 +28,9 @@ from assistant.words.normal import key
 from assistant.words.wording import award_name, money
 
 _MOST_LETTERS = 16  # of a turn that does no more than settle which one it is
+_PAIR = 2
 _ASKS = re.compile(r"[?？吗呢多少几]")
-Sides = tuple[Side, Side]
+Sides = tuple[Side, ...]
 
 
 def told_settled(parts: Sequence[Part], knowledge: Knowledge) -> list[Part]:
@@ -67,10 +68,9 @@ def told_either_way(parts: Sequence[Part], knowledge: Knowledge) -> list[Asked]:
         ways = [[*parts[:at], replace(parts[at], text=s.text), *parts[at + 1 :]] for s in sides]
         if any(part.corrections for part in parts[at:]):
             return [(since_restart(ways[0]), AskedAs())]
-        pair = (sides[0].name, sides[1].name)
-        return [
-            (since_restart(w), AskedAs(either=pair, is_told_now=at + 1 == len(parts))) for w in ways
-        ]
+        names = tuple(side.name for side in sides)
+        asked_as = AskedAs(either=names, is_told_now=at + 1 == len(parts))
+        return [(since_restart(way), asked_as) for way in ways]
     return []
 
 
@@ -83,11 +83,11 @@ def _sides(text: str, knowledge: Knowledge) -> Sides | None:
     sides = one_of_two(text)
     if sides is None or any(len(split_parts(side.text)) > 1 for side in sides):
         return None
-    first, second = (read_turn(side.text, knowledge) for side in sides)
+    first, *others = (read_turn(side.text, knowledge) for side in sides)
     are_countries = all(any(True for _ in countries_in(key(side.name))) for side in sides)
-    is_apart = _told(first) != _told(second) or are_countries or _are_named(sides, first)
+    is_apart = all(_told(first) != _told(other) for other in others) or are_countries
     is_pair = _told(first)[0] != _told(read_turn(text, knowledge))[0]
-    return sides if is_apart or is_pair else None
+    return sides if is_apart or _are_named(sides, first) or is_pair else None
 
 
 def _told(read: Query) -> tuple[object, ...]:
@@ -102,6 +102,8 @@ def _told(read: Query) -> tuple[object, ...]:
 def _are_named(sides: Sides, read: Query) -> bool:
     """Whether the one award that is read pays for both by name: 技术委员会(分技术委员会)."""
     heads = {h for event in read.events for h in event.heads}
+    if len(sides) > _PAIR:
+        return False
     one, two = sorted((key(side.name) for side in sides), key=len)
     names = [key(f"{h.item}{h.level}") for h in heads]
     return bool(names) and all(two in name and one in name.replace(two, "") for name in names)
@@ -120,24 +122,33 @@ def read_plainly(works: Sequence[Work], plain: list[Work]) -> list[Work]:
 
 def of_either(question: str, asked_as: AskedAs, answers: Sequence[Answer]) -> Answer:
     """One answer from those of the two: their sum where it is the same, else which one it is."""
-    first, second = (answer.award for answer in answers)
     names = asked_as.either
-    if first and second and _result(first) == _result(second) and sum_of(first) is not None:
+    which = f"{'、'.join(names[:-1])}还是{names[-1]}"
+    results = {_result(answer.award) for answer in answers}
+    if len(results) == 1 and sum_of(answers[0].award) is not None:
         same = of_parts(question, answers[:1])
-        line = f"不论是{names[0]}还是{names[1]}，结果都相同。"
+        line = f"不论是{which}，结果都相同。"
         text = f"{line}\n\n{same.text}" if asked_as.is_told_now else same.text
-        if more := [block for block in _quoted(answers[1].text) if block not in text]:
-            text = "\n\n".join((text, f"{names[1]}的依据：", *more))
+        for name, answer in zip(names[1:], answers[1:], strict=True):
+            if more := [block for block in _quoted(answer.text) if block not in text]:
+                text = "\n\n".join((text, f"{name}的依据：", *more))
         cited = dict.fromkeys(c for answer in answers for c in answer.citations)
         return same.model_copy(update={"text": text, "citations": tuple(cited)})
     named = list(zip(names, answers, strict=True))
     lines = [f"- {name}：{_worth(answer)}" for name, answer in named]
-    asked = f"请先确认是{names[0]}还是{names[1]}。"
+    asked = f"请先确认是{which}。"
     whole = of_parts(question, answers)
     sources = dict.fromkeys(block for answer in answers for block in _quoted(answer.text))
     shown = ("依据：", *sources) if sources else ()
     told = {
-        "text": "\n\n".join(("两种情形的结果不同：", "\n".join(lines), asked, *shown)),
+        "text": "\n\n".join(
+            (
+                "几种情形的结果不同：" if len(names) > _PAIR else "两种情形的结果不同：",
+                "\n".join(lines),
+                asked,
+                *shown,
+            )
+        ),
         "status": "clarify",
         "reason": None,
         "award": None,
@@ -152,8 +163,8 @@ def _quoted(text: str) -> list[str]:
     return [block for block in text.split("\n\n") if block.startswith(">")]
 
 
-def _result(award: Award) -> tuple[object, ...]:
-    return award.outcome, award.total_yuan
+def _result(award: Award | None) -> tuple[object, ...]:
+    return (award.outcome, award.total_yuan) if award else ()
 
 
 def _worth(answer: Answer) -> str:

@@ -18,6 +18,8 @@ from assistant.words.shipped import shipped
 
 _MARK = re.compile(r"((?<!\d)[,，]|[,，](?!\d)|[。；;!！?？\n]+|(?<=[一-鿿])[:：]|…+|\.{2,})")
 _FULL = {ord(c): ord(c) - 0xFEE0 for c in "！，：；？～（）"}
+_OPEN = re.compile(r"还是[^,，。;；?？!！还]{1,20}[,，]$")
+_UNKNOWN = re.compile("[不没][^,]{0,3}(?:清楚|明白|懂|确定|知道|了解|晓得)$")
 _SAYS = re.compile(r"[一-鿿a-z0-9]", re.IGNORECASE)
 
 
@@ -111,7 +113,9 @@ def without_chatter(text: str) -> str:
         if at + 2 < len(pieces) and words.told_beside.match(f"{close},{_even(pieces[at + 2])}"):
             kept += ["另外", mark]
             continue
-        if close and (words.piece.fullmatch(close) or is_trade):
+        # «甲还是乙,我不太清楚» says what is open
+        is_doubt = bool(_UNKNOWN.search(close) and _OPEN.search("".join(kept)))
+        if close and (words.piece.fullmatch(close) or is_trade) and not is_doubt:
             manners = piece if _is_manners(close) else manners
             if kept and "?" in _even(mark) and not any(pieces[at + 2 :]):
                 kept[-1] = mark  # «…多少,谢谢?»: the question keeps its mark

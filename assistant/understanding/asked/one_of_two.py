@@ -1,17 +1,22 @@
 """Which of two it is, where the turn says not to know: ``不是甲就是乙``, ``甲还是乙我忘了``.
 
-The turn is told twice, once with each of the two; what comes of either is compared.
+The turn is told twice, once with each of the two; what comes of either is compared. So it is with
+three or more (``甲、乙还是丙我忘了``).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.words.normal import key, normalise
 from assistant.words.one_of_two import one_of_two_words
 
+_PAIR = 2
 _GRAM = 2  # letters that tell one side from the other
+_MOST = 4  # things between which it may be open
+_LISTED = re.compile("、|还是|或者")
 _SHORT = 4  # letters up to which a side leans on the end of the other: «美国还是越南批的»
 _ENDS = re.compile(r"[\s,。;?!:]$|^$")
 _VERB = re.compile(r"^(?:是|在|做|拿|得|评|参|主|第)")
@@ -22,14 +27,14 @@ _ASKS_SUM = re.compile("多少|几")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: what it is called, and the turn as if it were the one."""
+    """One of them: what it is called, and the turn as if it were the one."""
 
     name: str
     text: str
 
 
-def one_of_two(question: str) -> tuple[Side, Side] | None:
-    """The two sides between which ``question`` leaves it open; None where it does not."""
+def one_of_two(question: str) -> tuple[Side, ...] | None:
+    """The sides, at least two, between which ``question`` leaves it open; None if it does not."""
     words, flat = one_of_two_words(), normalise(question)
     said = next((m for p in words.told if (m := p.search(flat))), None)
     if said is None or is_choice(flat):
@@ -44,23 +49,23 @@ def one_of_two(question: str) -> tuple[Side, Side] | None:
         start, one = start + lead.end(), one[lead.end() :]
     front = flat[:start] if not is_chosen else flat[: said.start()]
     front = words.empty.sub("", front)
-    both = (one, two)
+    both = [side for side in _LISTED.split(f"{one}、{two}") if side]
     if any(map(words.other_side.search, both)) or all(map(words.giver.search, both)):
         return None
-    if key(one) == key(two):
+    if len(set(map(key, both))) < len(both) or len(both) > _MOST:
         return None
     behind = flat[said.end() :]
     if tail := words.tail.match(behind):
         behind = behind[tail.end() :]
     behind = words.same_asked.sub("" if _ASKS_SUM.search(flat) else "多少", behind)
     is_bare = is_chosen and not _ENDS.search(front)
-    shared = _shared_end(one, two)
+    shared = _shared_end(both[0], both[-1])
     sides = []
-    for side in (f"{one}{shared}", two):
+    for side in (*(f"{one}{shared}" for one in both[:-1]), both[-1]):
         link = "是" if is_bare and not _VERB.search(side) else ""
         name = side.removesuffix(shared) if shared else side
         sides.append(Side(_as_typed(name, question), f"{front}{link}{side}{behind}"))
-    return sides[0], sides[1]
+    return tuple(sides)
 
 
 def _lead(one: str, two: str) -> re.Match[str] | None:
@@ -87,15 +92,19 @@ def _shared_end(one: str, two: str) -> str:
     return found.group() if found else ""
 
 
-def settled(sides: tuple[Side, Side], later: str) -> Side | None:
+def settled(sides: Sequence[Side], later: str) -> Side | None:
     """The side that a ``later`` turn tells to be the one: ``是园区发的那个``, ``前者``."""
     words, flat = one_of_two_words(), key(later)
-    one, two = (_grams(side.name) for side in sides)
-    is_one = bool(words.first.search(flat)) or any(g in flat for g in one - two)
-    is_two = bool(words.second.search(flat)) or any(g in flat for g in two - one)
-    if is_one == is_two or words.beside.search(flat):
+    if words.beside.search(flat):
         return None
-    return sides[0] if is_one else sides[1]
+    grams = [_grams(side.name) for side in sides]
+    found = []
+    for at, side in enumerate(sides):
+        others = set().union(*(own for n, own in enumerate(grams) if n != at))
+        nth = (words.first, words.second)[at] if len(sides) == _PAIR else None
+        if any(g in flat for g in grams[at] - others) or (nth and nth.search(flat)):
+            found.append(side)
+    return found[0] if len(found) == 1 else None
 
 
 def _grams(name: str) -> set[str]:
