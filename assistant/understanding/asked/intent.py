@@ -36,7 +36,7 @@ _FURTHER = re.compile(
 )
 _SUM = re.compile("合计|总共|一共|共计|总计|加起来|加一|合一块|合起来|合在一起")
 _PUT_RIGHT = re.compile(
-    r"[^,。;?]*(?:材料|资料)[^。;?]{0,12}(?:补|交|备|凑)(?:正|交)?(?:齐|全|好|完)?了(?=[,。;])[,。;]"
+    r"[^,。;?]*(?:材料|资料)[^。;?]{0,12}(?:补|交|备|凑)(?:正|交)?(?:齐|全|好|完)?(?:了|过了?)[,。;]"
 )
 _SEVERAL = 2
 _PIECE = 3  # letters of a part of a name that say nothing but the name

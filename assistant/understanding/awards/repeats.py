@@ -13,6 +13,10 @@ from assistant.words.looked_for import finds_any
 from assistant.words.won import held_words
 
 _PART = re.compile(r"[,。;?!\n]")
+# «第二次申报才评上»: tried before, and not won
+_TRIED = re.compile(
+    r"第[二三四五2-5][次回](?:去)?(?:申报|报名|申请|参评|冲刺?|报)(?=[^,。;?]{0,2}(?:才|终于|总算))"
+)
 _AND_ALSO = re.compile(r"[又再](?=获|得|拿|评|中)")
 
 
@@ -21,6 +25,7 @@ def repeat_in(text: str) -> bool | None:
     words = lexicon()
     # «已经拿过30万» tells of money, not of an award
     text = ",".join(piece for piece in re.split("[,;。]", text) if not is_of_money(piece))
+    text = _TRIED.sub("", text)
     if any(word in text for word in words.repeat_words) or finds_any(words.repeat_patterns, text):
         return True
     return False if any(word in text for word in words.first_words) else None
