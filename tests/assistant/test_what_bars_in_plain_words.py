@@ -65,6 +65,10 @@ def test_an_award_won_again_is_an_honour_only(assistant: Assistant, talk: str) -
         ("虎丘企业,PCT日本授权2件,材料补过两次,都按要求补齐了,能拿多少", 40_000),
         ("XX市,我们是产业链名单里的企业,完成国家级标准化示范试点1个,给多少", 200_000),
         ("苏州市,第一次评上市长质量奖,以前没拿过一回,奖多少", 1_000_000),
+        # what failed before, or was another firm's
+        ("苏州企业第二次申报才评上市长质量奖,头一回没评上,奖多少", 1_000_000),
+        ("苏州企业市长质量奖去年没评上,今年终于评上了,奖多少", 1_000_000),
+        ("苏州园区企业,子公司拿过市长质量奖,我们自己评上园区质量奖,多少", 500_000),
     ],
 )
 def test_what_bars_a_part_or_nothing_leaves_the_rest(
