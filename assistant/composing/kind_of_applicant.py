@@ -47,6 +47,8 @@ def kind_of_applicant(material: Material, knowledge: Knowledge) -> Reply | None:
     flat, asked = key(query.text), _asked().search(key(query.text))
     if query.held_awards or not (asked or _MAY.search(flat)):
         return None
+    if query.claims and material.pricing and material.pricing.calculation:
+        return None  # «是民营企业,能拿50万吧»: whether the sum is right is asked
     named = {h.policy_id for e in query.events for h in scope.heads(e)}
     local = sorted(named) or (own_policies(query, scope, knowledge) if scope.is_pinned else [])
     if len(local) != 1:

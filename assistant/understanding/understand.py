@@ -291,7 +291,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
 
 def _as_read(turn: str, knowledge: Knowledge) -> str:
     """The turn as a key, its words spelled as the lists have them and everything told in full."""
-    spelled = without_size_of_firm(spelled_out(turn, knowledge), knowledge)
+    spelled = spelled_out(without_size_of_firm(turn, knowledge), knowledge)
     said = taken_back(as_one(spelled, knowledge.vocabulary), knowledge)
     spelled = told_in_full(ranks_told(said), knowledge.vocabulary)
     listed = without_number_of_list(self_corrected(spelled), knowledge.vocabulary.heads_by_name)

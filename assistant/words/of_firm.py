@@ -14,6 +14,7 @@ class FirmWords(Patterns):
 
     owned: re.Pattern[str]
     sold: re.Pattern[str]
+    turnover: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)

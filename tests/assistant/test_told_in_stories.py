@@ -100,3 +100,21 @@ def test_what_a_firm_has_counts_no_award(assistant: Assistant, said: str) -> Non
         answer = assistant.ask(said + question, as_of=_DAY, with_model=False)
         assert answer.award is not None, answer.text
         assert answer.award.total_yuan == total, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("标准创新贡献奖国家的没评上,公司有6个股东,省里的评上了,柯城区,给多少", 100_000),
+        ("苏州市区的,今年马德里三件:5国、12国、20国,公示期也过了,共多少", 47_000),
+        ("柯城主导国家标准1项、当期纳税地方留存40万元,是民营企业,能拿50万元吧?", 400_000),
+        ("姑苏三件马德里商标分别延伸3个、9个和22个国家,一年出口一千万美金,奖多少", 42_000),
+        ("园区某企业已获苏州市市长质量奖,员工两百来号人,又获园区质量奖,园区奖多少", 0),
+    ],
+)
+def test_what_is_told_between_changes_nothing(
+    assistant: Assistant, question: str, total: int
+) -> None:
+    answer = assistant.ask(question, as_of=_DAY, with_model=False)
+    assert answer.award is not None, answer.text
+    assert answer.award.total_yuan == total, answer.text

@@ -8,20 +8,20 @@ from assistant.knowledge import Knowledge
 from assistant.words.normal import key
 from assistant.words.of_firm import firm_words
 
-_PIECE = re.compile(r"([,。;!])")
+_PIECE = re.compile(r"([,，。;；!！])")
 
 
-def without_size_of_firm(flat: str, knowledge: Knowledge) -> str:
-    """Key text ``flat`` without pieces that count the firm's people, plant or customers.
+def without_size_of_firm(turn: str, knowledge: Knowledge) -> str:
+    """``turn`` without pieces that count the firm's people, plant, customers or turnover.
 
     What some rule of the library pays for, or asks about, stays. So does a piece with nothing
     behind it: it may be all that is told, or asked.
     """
-    pieces = _PIECE.split(flat)
+    pieces = _PIECE.split(turn)
     kept: list[str] = []
     for at in range(0, len(pieces), 2):
         mark = "".join(pieces[at + 1 : at + 2])
-        if mark and any(pieces[at + 2 :]) and _is_size(pieces[at], knowledge):
+        if mark and any(pieces[at + 2 :]) and _is_size(key(pieces[at]), knowledge):
             continue
         kept += [pieces[at], mark]
     return "".join(kept)
@@ -31,8 +31,9 @@ def _is_size(piece: str, knowledge: Knowledge) -> bool:
     words = firm_words()
     if words.sold.fullmatch(piece):
         return True
-    owned = words.owned.fullmatch(piece)
-    return owned is not None and not _is_paid_for(owned["thing"], knowledge)
+    told = words.owned.fullmatch(piece) or words.turnover.fullmatch(piece)
+    thing = told["thing"] or "员工" if told else ""
+    return bool(thing) and not _is_paid_for(thing, knowledge)
 
 
 def _is_paid_for(thing: str, knowledge: Knowledge) -> bool:
