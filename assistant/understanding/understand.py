@@ -68,7 +68,7 @@ from assistant.understanding.spelling.by_giver import named_by_giver
 from assistant.understanding.spelling.counted_list import without_number_of_list
 from assistant.understanding.spelling.filed_and_granted import granted_only
 from assistant.understanding.spelling.in_countries import granted_in_each
-from assistant.understanding.spelling.of_firm import without_size_of_firm
+from assistant.understanding.spelling.of_firm import tells_firm_alone, without_size_of_firm
 from assistant.understanding.spelling.risen import had_before, risen, risen_to
 from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
@@ -286,7 +286,7 @@ def read_turn(turn: str, knowledge: Knowledge) -> Query:
         user_text=turn,
         is_unwon=_is_unwon(flat, said),
     )
-    return _of_its_kind(with_others(read), flat)
+    return _of_its_kind(with_others(read), flat, knowledge)
 
 
 def _as_read(turn: str, knowledge: Knowledge) -> str:
@@ -352,7 +352,7 @@ def _granted_in(flat: str) -> list[tuple[int, int]]:
     return [(c.start, c.end) for c in granted]
 
 
-def _of_its_kind(read: Query, flat: str) -> Query:
+def _of_its_kind(read: Query, flat: str, knowledge: Knowledge) -> Query:
     """``read`` with what kind of turn it is, where it asks of no award."""
     words = lexicon()
     return replace(
@@ -362,7 +362,7 @@ def _of_its_kind(read: Query, flat: str) -> Query:
         asks_library=finds_any(words.library_patterns, flat)
         or (not read.regions and finds_any(words.library_bare_patterns, flat)),
         is_thanks=is_thanks(flat),
-        is_remark=is_small_talk(read.question),
+        is_remark=is_small_talk(read.question) or tells_firm_alone(read.question, knowledge),
         is_restart=words.restarted(flat) is not None,
         is_unsafe=words.is_unsafe(flat),
         is_injection=any(word in flat for word in words.injection_words),

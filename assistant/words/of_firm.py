@@ -15,6 +15,7 @@ class FirmWords(Patterns):
     owned: re.Pattern[str]
     sold: re.Pattern[str]
     turnover: re.Pattern[str]
+    beside: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)

@@ -52,3 +52,14 @@ def test_the_sum_of_what_holds_now(
     answer = assistant.ask(question, history=history, as_of=_DAY, with_model=False)
     assert answer.award is not None, answer.text
     assert answer.award.total_yuan == total, answer.text
+
+
+@pytest.mark.parametrize("said", ["我们厂里有5个工程师", "产品主要出口", "我们老板姓王"])
+def test_a_turn_on_the_firm_alone_is_passed_over(assistant: Assistant, said: str) -> None:
+    history = ["主导国标1项给多少钱", said]
+    answer = assistant.ask("我说的是衢江区的企业", history=history, as_of=_DAY, with_model=False)
+    assert answer.award is not None
+    assert answer.award.total_yuan == 500_000
+    answer = assistant.ask("国家的呢", history=["衢州企业获得浙江省标准创新贡献奖奖多少", said])
+    assert answer.award is not None
+    assert answer.award.total_yuan == 300_000

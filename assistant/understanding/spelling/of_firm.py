@@ -27,6 +27,14 @@ def without_size_of_firm(turn: str, knowledge: Knowledge) -> str:
     return "".join(kept)
 
 
+def tells_firm_alone(turn: str, knowledge: Knowledge) -> bool:
+    """Whether a whole turn tells nothing else; the talk goes on past it."""
+    pieces = [key(piece) for piece in _PIECE.split(turn)[::2] if key(piece)]
+    if not pieces or "?" in key(turn):
+        return False
+    return all(_is_size(p, knowledge) or firm_words().beside.fullmatch(p) for p in pieces)
+
+
 def _is_size(piece: str, knowledge: Knowledge) -> bool:
     words = firm_words()
     if words.sold.fullmatch(piece):
