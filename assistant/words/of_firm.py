@@ -16,6 +16,7 @@ class FirmWords(Patterns):
     sold: re.Pattern[str]
     turnover: re.Pattern[str]
     beside: re.Pattern[str]
+    founded: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)

@@ -63,3 +63,10 @@ def test_a_turn_on_the_firm_alone_is_passed_over(assistant: Assistant, said: str
     answer = assistant.ask("国家的呢", history=["衢州企业获得浙江省标准创新贡献奖奖多少", said])
     assert answer.award is not None
     assert answer.award.total_yuan == 300_000
+
+
+def test_when_the_firm_was_founded_does_not_end_the_talk(assistant: Assistant) -> None:
+    history = ["我们苏州工业园区的,2024年拿过市长质量奖", "公司是2015年成立的"]
+    answer = assistant.ask("园区质量奖呢", history=history, as_of=_DAY, with_model=False)
+    assert answer.award is not None
+    assert answer.award.outcome == "not_eligible"

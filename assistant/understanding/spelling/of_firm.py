@@ -40,7 +40,8 @@ def _is_size(piece: str, knowledge: Knowledge) -> bool:
     if words.sold.fullmatch(piece):
         return True
     told = words.owned.fullmatch(piece) or words.turnover.fullmatch(piece)
-    thing = told["thing"] or "员工" if told else ""
+    named = told.groupdict() if told else {}
+    thing = next(filter(None, (named.get("thing"), named.get("served"))), "员工" if told else "")
     return bool(thing) and not _is_paid_for(thing, knowledge)
 
 
@@ -48,5 +49,5 @@ def _is_paid_for(thing: str, knowledge: Knowledge) -> bool:
     """Whether some rule speaks of ``thing``; of one letter (人), whether it counts by it."""
     rules = [rule for ruleset in knowledge.rules.values() for rule in ruleset.rules]
     if len(thing) == 1:
-        return any(thing in rule.per for rule in rules)
+        return any(thing == rule.per for rule in rules)
     return any(thing in key(rule.model_dump_json()) for rule in rules)

@@ -18,6 +18,7 @@ from assistant.words.facet import facets_in, without_asking
 from assistant.words.lexicon import lexicon
 from assistant.words.looked_for import without_words
 from assistant.words.normal import key, longest_first
+from assistant.words.of_firm import firm_words
 from assistant.words.talk import talk
 from assistant.words.talk_parts import talk_parts
 
@@ -94,7 +95,9 @@ def of_award_before(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query
 
 def is_idle(query: Query) -> bool:
     """A turn that does not change what the talk is about: a greeting, thanks, an aside."""
-    return query.is_greeting or query.is_thanks or query.is_remark or is_aside(query)
+    if query.is_greeting or query.is_thanks or query.is_remark or is_aside(query):
+        return True
+    return firm_words().founded.fullmatch(key(query.question)) is not None
 
 
 def confirmed(fresh: Query, earlier: Query) -> Query | None:
