@@ -84,10 +84,25 @@ def _sides(text: str, knowledge: Knowledge) -> Sides | None:
     if sides is None or any(len(split_parts(side.text)) > 1 for side in sides):
         return None
     first, *others = (read_turn(side.text, knowledge) for side in sides)
+    if any(_is_grade(side, first, knowledge) for side in sides):
+        return None
     are_countries = all(any(True for _ in countries_in(key(side.name))) for side in sides)
     is_apart = all(_told(first) != _told(other) for other in others) or are_countries
     is_pair = _told(first)[0] != _told(read_turn(text, knowledge))[0]
     return sides if is_apart or _are_named(sides, first) or is_pair else None
+
+
+def _is_grade(side: Side, read: Query, knowledge: Knowledge) -> bool:
+    """Whether ``side`` is a grade of the award told in front of both (甲奖的榜,正奖还是提名).
+
+    Put in the place of both it would be read as nothing, or as one more award.
+    """
+    own = {h for event in read.events for h in event.heads}
+    named, items = key(side.name), {key(h.item) for h in own}
+    heads = {h for heads in knowledge.vocabulary.heads_by_name.values() for h in heads}
+    others = (key(h.item) for h in heads if h.policy_id in {one.policy_id for one in own})
+    graded = (i for i in others if i not in items and any(i.startswith(one) for one in items))
+    return any(named in item.removeprefix(one) for item in graded for one in items)
 
 
 def _told(read: Query) -> tuple[object, ...]:

@@ -93,6 +93,21 @@ def test_a_choice_or_a_correction_is_no_doubt(question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "江苏的厂,上了中国质量奖的榜,是正奖还是提名没讲清楚,省里给多少",
+        "江苏的厂得了中国质量奖,正奖还是提名奖不清楚,省里给多少",
+    ],
+)
+def test_a_grade_of_the_award_is_no_other_award(assistant: Assistant, question: str) -> None:
+    answer = _last(assistant, question)
+    assert answer.status == "clarify"
+    assert "300万元" in answer.text
+    assert "200万元" in answer.text
+    assert "500万元" not in answer.text
+
+
+@pytest.mark.parametrize(
     ("question", "total"),
     [
         ("XX市,拿了一个奖,是IF国际设计金奖,奖多少?", 100_000),
