@@ -27,6 +27,7 @@ from assistant.worked_out import worked_out
 
 _DONE = re.compile(
     rf"(?:完成|做完|建成|办完|结题|验收)(?:了|的|只?有|是)*(?P<n>{NUMERAL})[个项](?!月)"
+    rf"|(?P<m>{NUMERAL})[个项](?:已经?|都|全)*(?:完成|做完|建成|办完|结题|验收)"
 )
 _MOST_OPTIONS = 20
 _UNPAID = ("no_amount", "needs_human", "out_of_force", "out_of_region")
@@ -177,8 +178,10 @@ def _counted_by_rules(
         if piece and number and event.quantity in (None, number):
             unread.remove(piece)
             # «3个项目中2个已完成、1个尚未完成»
-            counted = replace(event, quantity=_done_of(number, key(query.text)))
-            left = without_set_aside(key(query.text), [counted])
+            whole, flat = replace(event, quantity=number), key(query.text)
+            left = without_set_aside(flat, [whole])
+            if left == [whole]:
+                left = [replace(whole, quantity=_done_of(number, flat))]
             told += [(one, heads) for one in left]
         else:
             told.append((event, heads))
@@ -187,8 +190,9 @@ def _counted_by_rules(
 
 def _done_of(number: int, text: str) -> int:
     """How many of ``number`` told are done (``5个项目,做完的3个``), else all."""
-    done = _DONE.search(text)
-    told = next((c.number for c in counts(f"{done['n']}个")), number) if done else number
+    if (done := _DONE.search(text)) is None:
+        return number
+    told = next(counts(f"{done['n'] or done['m']}个")).number
     return told if 0 < told < number else number
 
 

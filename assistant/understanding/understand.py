@@ -76,7 +76,7 @@ from assistant.understanding.spelling.taken_back import taken_back
 from assistant.understanding.spelling.told_again import told_in_full
 from assistant.understanding.talk.named_alone import with_name
 from assistant.understanding.talk.next_turn import next_turn
-from assistant.understanding.talk.turning import confirmed, is_idle
+from assistant.understanding.talk.turning import confirmed, is_idle, tells_age_alone
 from assistant.understanding.talk.untold import untold_numbers
 from assistant.understanding.talk.untouched import with_untouched_unread
 from assistant.understanding.talk.whole_family import whole_family
@@ -184,7 +184,7 @@ def read(
         if query is not None and (meant := confirmed(fresh, query)):
             query = meant
             continue
-        if not is_last and is_idle(fresh):
+        if not is_last and (is_idle(fresh) or tells_age_alone(fresh, query)):
             continue
         if query is not None and (settled := named_as_one(fresh, query)):
             query = settled

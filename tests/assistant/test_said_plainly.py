@@ -38,3 +38,10 @@ def test_two_of_a_sum_that_are_both_paid_are_not_denied(assistant: Assistant) ->
     assert answer.award is not None
     assert answer.award.total_yuan == 600_000
     assert "不是30万元" not in answer.text
+
+
+def test_how_long_until_one_may_apply_again_asks_for_no_sum(assistant: Assistant) -> None:
+    question = "我们2022年拿过园区质量奖,想再报一次,要等满几年"
+    answer = assistant.ask(question, as_of=_DAY, with_model=False)
+    assert answer.award is None
+    assert any("满3年" in c.quote for c in answer.citations), answer.text

@@ -176,7 +176,10 @@ def asks_despite(query: Query) -> bool:
         return bool(query.held_awards) and "condition" in query.intents  # of all together
     is_of_money = bool(query.claims) or "amount" in query.intents or any(True for _ in sums(flat))
     is_of_money = is_of_money or bool(query.held_awards and query.intents & {"reward", "condition"})
-    return is_of_money or any(event.repeat for event in query.events)
+    # «想再报一次,要等满几年» asks for the years
+    return is_of_money or (
+        "count" not in query.intents and any(event.repeat for event in query.events)
+    )
 
 
 def asks_aim(query: Query) -> bool:

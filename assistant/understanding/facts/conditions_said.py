@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from assistant.words.amounts import counts
 from assistant.words.normal import key
 from assistant.words.shipped import shipped
 from assistant.words.spans_of_time import lasts_long_enough, lengths
@@ -43,6 +44,7 @@ _AMONG_NONE = (
     r"(?:企业|单位)?(?:的)?(?:名单|目录|库|清单)?(?:里|上|中|里头|里面)?(?:面|头)?"
     r"(?:也|都|压根|根本)?(?:没有?|找不到|查不到)(?:我们|我厂|我司|本公司|咱)"
 )
+_NEXT_TO = re.compile(r"[^,。;?、]{0,4}")
 _THING = 2  # letters of the noun that a condition ends in
 _NEEDS = re.compile(r"并(?=[具取获])|[,;]")
 _MEANT_TOO = re.compile(r"含([^()]{2,})\)")
@@ -132,7 +134,15 @@ def _forbidden_in(text: str, condition: str) -> str:
 
 
 def _is_confessed(story: _Story, text: str) -> bool:
-    return any(not _DENIED.search(text[: m.start()]) for m in story.told.finditer(text))
+    fronts = (text[: m.start()] for m in story.told.finditer(text))
+    return any(not (_DENIED.search(front) or _is_of_fewer(front)) for front in fronts)
+
+
+def _is_of_fewer(front: str) -> bool:
+    """Whether what follows ``front`` is told of some of more: ``3个项目中…、1个``尚未完成."""
+    told = [*counts(front)]
+    is_next = bool(told) and _NEXT_TO.fullmatch(front, told[-1].end) is not None
+    return is_next and any(n.number > told[-1].number for n in told[:-1])
 
 
 def _is_lacking(text: str, core: str) -> bool:

@@ -95,9 +95,13 @@ def of_award_before(fresh: Query, earlier: Query, knowledge: Knowledge) -> Query
 
 def is_idle(query: Query) -> bool:
     """A turn that does not change what the talk is about: a greeting, thanks, an aside."""
-    if query.is_greeting or query.is_thanks or query.is_remark or is_aside(query):
-        return True
-    return firm_words().founded.fullmatch(key(query.question)) is not None
+    return query.is_greeting or query.is_thanks or query.is_remark or is_aside(query)
+
+
+def tells_age_alone(query: Query, earlier: Query | None) -> bool:
+    """Whether a turn only tells how old the firm is, where no conditions are asked about."""
+    is_age = firm_words().founded.fullmatch(key(query.question)) is not None
+    return is_age and earlier is not None and "condition" not in earlier.intents
 
 
 def confirmed(fresh: Query, earlier: Query) -> Query | None:
