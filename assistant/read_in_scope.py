@@ -72,7 +72,10 @@ def _tells_all(again: Query, query: Query, policies: Collection[str], *, is_talk
         # «年产值多少以上的企业» is no piece of an award, nor 专利授权 of 实用新型专利授权: others'
         # names alone made it one; and what others award is only spoken of where no sum is asked
         is_spoken_of = not wants_amount(query)
-        told = (e.is_partial or (is_spoken_of and e in others) for e in query.events)
+        # … but a name that nobody's award has (全国质量奖) is what is asked about
+        told = (
+            bool(e.heads) and (e.is_partial or (is_spoken_of and e in others)) for e in query.events
+        )
         return not is_talk and all(told)
     if len(again.events) > len(query.events):
         return False

@@ -8,6 +8,7 @@ COLLECTIONS = {
     "spoken": "随附的九份政策，口语提问",
     "owners": "随附的九份政策，企业和代办人员的问法",
     "strangers": "随附的九份政策，没见过本程序的人的问法",
+    "callers": "随附的九份政策，六位没见过本程序的人的问法，事后看过",
 }
 SPLITS = {"tune": "调试组", "gate": "把关组", "sealed": "封存组"}
 CHANGES = {"broken": "变坏", "mended": "变好", "reworded": "答复变了", "added": "新增"}

@@ -84,6 +84,7 @@ _ENGLISH = _Language(
         "spoken": "nine policies, asked as people speak",
         "owners": "nine policies, asked as owners and agents ask",
         "strangers": "nine policies, asked by a stranger",
+        "callers": "nine policies, asked by six strangers, seen since",
     },
     none="none",
     failures={
@@ -121,6 +122,7 @@ _CHINESE = _Language(
         "spoken": "九部政策，口语提问",
         "owners": "九部政策，企业和代办人员的问法",
         "strangers": "九部政策，没见过本程序的人的问法",
+        "callers": "九部政策，六位生人的问法，事后看过",
     },
     none="无",
     failures={

@@ -344,7 +344,7 @@ def test_an_award_held_is_set_against_the_one_talked_of(
     *history, question = turns
     answer = assistant.ask(question, history=history, as_of=AS_OF)
     assert "第十二条" in {citation.clause for citation in answer.citations}
-    assert answer.award is None
+    assert answer.award is None or answer.award.outcome == "not_eligible"
 
 
 def test_whether_it_is_given_is_priced_at_the_day_of_the_event(assistant: Assistant) -> None:

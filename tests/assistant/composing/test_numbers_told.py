@@ -32,7 +32,6 @@ def _total(assistant: Assistant, question: str) -> int | None:
         (("衢江牵头行标七八项,给多少",), "“七八项”不是确切的数"),
         (("柯城主导国标3-5项,给多少",), "按3项算是50万元/项×3＝150万元"),
         (("姑苏区马德里商标三十来件,给多少",), "“三十来件”不是确切的数"),
-        (("吴中马德里商标1件,延伸10国还是12国记不清,补多少",), "“10国还是12国”不是确切的数"),
         (("衢江,主导行标,多少", "可能有两三项吧"), "按2项算是20万元/项×2＝40万元"),
     ],
 )
@@ -43,6 +42,14 @@ def test_no_total_is_drawn_of_a_number_told_only_about(
     assert answer.status == "answered"
     assert answer.award is None
     assert said in answer.text
+
+
+def test_of_two_numbers_in_doubt_each_sum_is_told(assistant: Assistant) -> None:
+    answer = _ask(assistant, "吴中马德里商标1件,延伸10国还是12国记不清,补多少")
+    assert answer.status == "clarify"
+    assert answer.award is None
+    assert "10国：1.5万元" in answer.text
+    assert "12国：1.7万元" in answer.text
 
 
 @pytest.mark.parametrize(
