@@ -74,6 +74,7 @@ from assistant.understanding.spelling.self_corrected import self_corrected
 from assistant.understanding.spelling.spelled import at_its_place, spelled_out
 from assistant.understanding.spelling.taken_back import taken_back
 from assistant.understanding.spelling.told_again import told_in_full
+from assistant.understanding.talk.main_award import with_main_award
 from assistant.understanding.talk.named_alone import with_name
 from assistant.understanding.talk.next_turn import next_turn
 from assistant.understanding.talk.turning import confirmed, is_idle, tells_age_alone
@@ -178,7 +179,8 @@ def read(
     each: list[Query] = []
     for number, turn in enumerate(turns):
         is_last = number == len(history)
-        fresh = with_name(alone(turn), query, alone, is_last=is_last)
+        named = with_main_award(turn, query, knowledge)
+        fresh = with_name(alone(named), query, alone, is_last=is_last)
         said.append(turn)
         each.append(fresh)
         if query is not None and (meant := confirmed(fresh, query)):

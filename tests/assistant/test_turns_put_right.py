@@ -70,3 +70,23 @@ def test_when_the_firm_was_founded_does_not_end_the_talk(assistant: Assistant) -
     answer = assistant.ask("园区质量奖呢", history=history, as_of=_DAY, with_model=False)
     assert answer.award is not None
     assert answer.award.outcome == "not_eligible"
+
+
+@pytest.mark.parametrize(
+    ("turns", "total"),
+    [
+        (("苏州市长质量奖优秀奖给多少", "今年拿正奖给多少"), 1_000_000),
+        (
+            ("苏州市长质量奖给多少", "优秀奖呢", "我们去年拿的优秀奖,今年拿正奖,总共拿了多少"),
+            1_200_000,
+        ),
+        (("江苏的中国质量奖提名奖给多少", "后来正奖也到手了,光看正奖呢"), 3_000_000),
+    ],
+)
+def test_the_main_award_is_known_in_a_longer_turn(
+    assistant: Assistant, turns: tuple[str, ...], total: int
+) -> None:
+    *history, question = turns
+    answer = assistant.ask(question, history=history, as_of=_DAY, with_model=False)
+    assert answer.award is not None, answer.text
+    assert answer.award.total_yuan == total, answer.text

@@ -303,12 +303,18 @@ def _is_own_grade(piece: str, heads: list[Head]) -> bool:
 def _main_award(piece: str, heads: list[Head], knowledge: Knowledge) -> AskedEvent | None:
     """``正奖呢`` after a lesser one of the same clause (优秀奖, 提名奖): the one above it."""
     said = talk().main_award.fullmatch(piece)
+    return main_above(heads, knowledge, _LEVEL_WORDS.get(said["whose"] or "")) if said else None
+
+
+def main_above(
+    heads: list[Head], knowledge: Knowledge, level: GovernmentLevel | None = None
+) -> AskedEvent | None:
+    """The one award above the lesser ones ``heads`` in their clause, of ``level`` where told."""
     lesser = talk().lesser_award
     before = [h for h in heads if lesser.search(h.item)]
-    if said is None or not before or len(before) < len(heads):
+    if not before or len(before) < len(heads):
         return None
     paths = {(h.policy_id, r.path) for h in before for r in rules_of(h, knowledge)}
-    level = _LEVEL_WORDS.get(said["whose"] or "")
     beside = {
         head_of(policy_id, rule)
         for policy_id, path in paths
