@@ -131,6 +131,13 @@ def firm_told(turns: Turns, draw: Random) -> Turns | None:
     return _before(draw.choice(words().firm_facts), turns)
 
 
+def turn_between(turns: Turns, draw: Random) -> Turns | None:
+    """A turn that changes nothing, in front of the last one of a talk."""
+    if not turns.history:
+        return None
+    return Turns((*turns.history, draw.choice(words().turns_between)), turns.question)
+
+
 def twice(turns: Turns, draw: Random) -> Turns | None:
     """The same question typed twice."""
     asked = bare(turns.question)
@@ -155,5 +162,6 @@ MANNERS = (
     Transform("前面的闲话", "闲话", aside_before),
     Transform("后面的闲话", "闲话", aside_after),
     Transform("厂里的情况", "闲话", firm_told),
+    Transform("插进一轮闲话", "闲话", turn_between),
     Transform("重复一遍", "闲话", twice),
 )

@@ -61,6 +61,7 @@ class Words(BaseModel):
     asides_before: tuple[str, ...]
     asides_after: tuple[str, ...]
     firm_facts: tuple[str, ...]
+    turns_between: tuple[str, ...]
     emoji: tuple[str, ...]
     checks: tuple[str, ...]
     selves: tuple[str, ...]
