@@ -21,6 +21,7 @@ _FEE = re.compile(
 )
 # «获得某商标的目标是多少» asks what is aimed at, not what each brings
 # … nor «2015年省著名商标要多少»
+_MONEY = re.compile("钱|奖金|补贴|[给发拿领]多少")
 _AIM = re.compile(
     r"(?:目标|指标)(?:值|数)?(?:分别|各自?|都|是|为|定在|定为|要达到)*多少[?。]*$"
     r"|(?<!\d)20\d\d年[^,。?]{2,}(?:要|应当?|须|力争)(?:达到?|做到|到|有|创建?|培育|拿到?|获得?)*多少[家个件项]?[?。]*$"
@@ -176,10 +177,9 @@ def asks_despite(query: Query) -> bool:
         return bool(query.held_awards) and "condition" in query.intents  # of all together
     is_of_money = bool(query.claims) or "amount" in query.intents or any(True for _ in sums(flat))
     is_of_money = is_of_money or bool(query.held_awards and query.intents & {"reward", "condition"})
-    # «想再报一次,要等满几年» asks for the years
-    return is_of_money or (
-        "count" not in query.intents and any(event.repeat for event in query.events)
-    )
+    # «想再报一次,要等满几年» asks for the years, «…,再拿还发钱不» for money as well
+    asks_years = "count" in query.intents and not _MONEY.search(flat)
+    return is_of_money or (any(event.repeat for event in query.events) and not asks_years)
 
 
 def asks_aim(query: Query) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.knowledge import Knowledge
@@ -16,6 +17,8 @@ from assistant.words.countries import countries_in, tells_countries
 from assistant.words.normal import key
 from assistant.words.talk import talk
 from assistant.words.talk_parts import talk_parts
+
+_ASKS_MONEY = re.compile("(?:钱|奖金|奖励|补贴)[^,。;]{0,3}[不没吗么][?。]*$")  # «再拿还发钱不»
 
 
 def with_untouched_unread(query: Query, before: Query, flat: str, knowledge: Knowledge) -> Query:
@@ -88,7 +91,12 @@ def _tells_more(flat: str, query: Query) -> bool:
         return tells_only(flat) and not is_harmless
     if talk().part_of.match(flat):
         return False
-    if tells_only(flat) and (talk().more_told.search(flat) or talk().also.search(flat)):
+    is_asked = _ASKS_MONEY.search(flat) is not None
+    if (
+        tells_only(flat)
+        and not is_asked
+        and (talk().more_told.search(flat) or talk().also.search(flat))
+    ):
         return True
     known = _numbers(query.events)
     return any(count.number not in known for count in counts(flat))
