@@ -9,7 +9,8 @@ from assistant.words.normal import key
 from assistant.words.talk import talk
 
 _MAIN = "正奖"
-_OPEN = ("还是", "不是", "或", "没")  # which one it is may be just what is not known
+# which one it is may be just what is not known; two that are compared are told apart elsewhere
+_OPEN = ("还是", "不是", "或", "没", "比", "差")
 
 
 def with_main_award(turn: str, earlier: Query | None, knowledge: Knowledge) -> str:
