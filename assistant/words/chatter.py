@@ -103,7 +103,7 @@ def without_chatter(text: str) -> str:
     words = _chatter()
     kept: list[str] = []
     manners = ""
-    is_trade_told = re.search(words.trades_matter, _even(text)) is not None
+    is_trade_told = turns_on_firm(text)
     pieces = _MARK.split(text)
     for at in range(0, len(pieces), 2):
         piece, mark = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else ""
@@ -127,6 +127,11 @@ def without_chatter(text: str) -> str:
         kept += [piece, mark]
     left = "".join(kept).strip(" ,，、").rstrip("。")
     return left if _SAYS.search(left) else manners or text
+
+
+def turns_on_firm(text: str) -> bool:
+    """Whether ``text`` asks who may apply: what the firm is, and how large, may decide that."""
+    return re.search(_chatter().trades_matter, _even(text)) is not None
 
 
 def is_small_talk(text: str) -> bool:

@@ -193,11 +193,11 @@ class ContentIndex:
         spoken = frozenset(p for p in self._chunks if p in self._common or p in policies)
         if not self._common or len(spoken) == len(self._chunks):
             return self
-        view = self._views.get(spoken)
-        if view is None:
+        if (view := self._views.get(spoken)) is None:
             view = copy(self)
-            view._count = Counter(g for p in spoken for g in self._within[p].elements())
-            view._total = sum(len(self._chunks[p]) for p in spoken)
+            view._count, view._total = Counter(), sum(len(self._chunks[p]) for p in spoken)
+            for policy_id in spoken:
+                view._count.update(self._within[policy_id])
             if len(self._views) >= _MOST_VIEWS:
                 self._views.clear()
             self._views[spoken] = view

@@ -69,10 +69,6 @@ _GRANTED = re.compile("发明|专利|授权|获授权")
 _EACH = re.compile(r"[各每]")
 _SAID_OF_EACH = 3  # letters
 _NEAR = 10  # letters between a number and what is said of it
-# «柯城的一家化工厂»
-_ONE_FIRM = re.compile(
-    r"(?<=家)[^,。;?\d]{1,6}(?:公司|企业|工厂|厂)[子里]?的?(?=[,。;?]|$)"
-)  # 一家化工厂
 _NO_THING = re.compile(
     r"家(?:子公司|分公司|公司|企业|工厂|厂|单位|(?:独立)?法人)|个头"
     r"|个(?:人|外行|新手|[做搞管跑干][^,。;?]{1,4}的)"  # «丢给我一个做行政的»
@@ -290,8 +286,7 @@ def _of_things(number: Count, names: list[Named]) -> Count:
 def _counts_firms(text: str, number: Count) -> bool:
     """``两家子公司``, ``参与单位还有3家``: firms, and not what they won."""
     is_behind = counting().roles.firms_counted.search(text[: number.start])
-    is_asker = number.number == 1 and _ONE_FIRM.match(text, number.end)
-    return bool(_NO_THING.match(text, number.end - 1) or is_behind or is_asker)
+    return bool(_NO_THING.match(text, number.end - 1) or is_behind)
 
 
 def _shared_out(roles: list[str], number: int) -> tuple[list[str], int]:

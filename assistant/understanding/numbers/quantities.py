@@ -13,13 +13,11 @@ from assistant.words.countries import countries_in
 from ingest.text.numeral import value_of
 
 _FEW = 4  # letters beside a number that is told in a piece of its own (``国标嘛,有2项吧``)
+_OF_ALL = re.compile("(?:现在|也|已经?)*(?:都|均|全)")  # «五件PCT,检索报告都回来了»
 
 
 def _said() -> NumberWords:
     return counting().numbers
-
-
-_OF_ALL = re.compile("(?:现在|也|已经?)*(?:都|均|全)")  # «五件PCT,检索报告都回来了»
 
 
 def quantity_for(text: str, named: Named, numbers: list[Count], names: list[Named]) -> Count | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.knowledge import Knowledge
+from assistant.words.chatter import turns_on_firm
 from assistant.words.normal import key
 from assistant.words.of_firm import firm_words
 
@@ -14,9 +15,12 @@ _PIECE = re.compile(r"([,，。;；!！])")
 def without_size_of_firm(turn: str, knowledge: Knowledge) -> str:
     """``turn`` without pieces that count the firm's people, plant, customers or turnover.
 
-    What some rule of the library pays for, or asks about, stays. So does a piece with nothing
-    behind it: it may be all that is told, or asked.
+    What some rule of the library pays for, or asks about, stays; so does all of it where the turn
+    asks who may apply. So does a piece with nothing behind it: it may be all that is told, or
+    asked.
     """
+    if turns_on_firm(turn):
+        return turn
     pieces = _PIECE.split(turn)
     kept: list[str] = []
     for at in range(0, len(pieces), 2):
